@@ -1,0 +1,452 @@
+/**
+ * The five words that cross folder borders, as types and nothing else:
+ * files ─scan▶ Reference ─resolve▶ Pull ─inspect▶ Inspection ─rules▶ Finding ─▶ Report ─▶ surfaces.
+ */
+
+// ── Places ──────────────────────────────────────────────────────────────────
+
+/** A range of a text. Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A range of a file. `file` is a POSIX path relative to the scanned directory. */
+export interface Location extends Span {
+  readonly file: string;
+}
+
+/** The files of the scanned repository, as the scanners see them: text, never the file system. */
+export interface SourceTree {
+  /** POSIX paths relative to the root, sorted; excluded and ignored files are not in it. */
+  readonly files: readonly string[];
+  /** The text of a file, or undefined where it is absent, unreadable, binary or too large. */
+  read(path: string): string | undefined;
+}
+
+// ── Image names ─────────────────────────────────────────────────────────────
+
+/** Strongest first. `content` is a SIF or blob URL that carries its own sha256. */
+export type PinStrength = "digest" | "content" | "build" | "version" | "floating" | "none";
+
+/** A parsed registry reference (distribution/reference, normalised: `docker.io`, `library/`). */
+export interface ImageName {
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** One platform, normalised as containerd does: `linux/amd64`, `linux/arm64`, `linux/arm/v7`. */
+export interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string;
+}
+
+// ── Reference ───────────────────────────────────────────────────────────────
+
+export type SourceKind =
+  | "nextflow"
+  | "dockerfile"
+  | "bake"
+  | "compose"
+  | "workflow"
+  | "apptainer"
+  | "devcontainer"
+  | "kubernetes"
+  | "gitlab"
+  | "cwl"
+  | "wdl"
+  | "snakemake";
+
+export type ReferenceKind =
+  // Nextflow: a directive of a process, a setting of a config, an option of the launch command
+  | "directive"
+  | "config"
+  | "launch"
+  // Dockerfile
+  | "from"
+  | "copy"
+  | "mount"
+  | "onbuild-copy"
+  | "onbuild-mount"
+  | "syntax"
+  // neighbours
+  | "image"
+  | "service"
+  | "uses"
+  | "bootstrap"
+  | "context"
+  | "scanner";
+
+/** Why a name cannot be known before a run. A closed set; `detail` beside it says it in words. */
+export type UnresolvedReason =
+  | "undefined-parameter" // params.x without any value
+  | "runtime-input" // depends on task inputs, files or channels
+  | "environment" // env() or a build argument nobody gave
+  | "unsupported-expression"
+  | "unknown-function"
+  | "wave-build" // Wave builds the image at run time
+  | "template" // the file is a template of another tool
+  | "remote-include"
+  | "invalid-name" // no registry would accept it
+  | "expression"; // a workflow or compose expression that only its own tool can evaluate
+
+export interface Unresolved {
+  readonly reason: UnresolvedReason;
+  /** One sentence for a person: what is missing, and where it could be given. */
+  readonly detail: string;
+}
+
+/** Where in its file's own world a reference stands. */
+export interface ReferenceContext {
+  readonly process?: string;
+  readonly selector?: string;
+  readonly profile?: string;
+  readonly stage?: string;
+  readonly service?: string;
+  readonly job?: string;
+  /** The condition under which this text is the image, as written. */
+  readonly condition?: string;
+}
+
+/** An image name as written at one place of one file. Slicing the file by the span gives back `text`. */
+export interface Reference extends Location {
+  readonly text: string;
+  readonly source: SourceKind;
+  readonly kind: ReferenceKind;
+  readonly context: ReferenceContext;
+  readonly unresolved?: Unresolved;
+}
+
+// ── Pull ────────────────────────────────────────────────────────────────────
+
+export type Engine =
+  | "docker"
+  | "podman"
+  | "singularity"
+  | "apptainer"
+  | "charliecloud"
+  | "shifter"
+  | "sarus"
+  | "apple-container"
+  | "smolvm"
+  | "buildkit"
+  | "kubernetes";
+
+/** How a run was meant: the profiles of one `nextflow run`, or what makes up a build. */
+export interface Scenario {
+  readonly profiles: readonly string[];
+  /** What else sets it apart: `-with-docker`, `--gpu true`, `--target release`. */
+  readonly arguments?: readonly string[];
+}
+
+export type Confidence = "exact" | "default" | "candidate" | "unresolved";
+
+/** One image that a run or a build would fetch, and why. */
+export interface Pull {
+  /** The name as the engine would pull it; null when it cannot be known. */
+  readonly image: string | null;
+  /** Fully qualified (`docker.io/library/alpine:3.20`); absent where the name is no registry reference. */
+  readonly canonical?: string;
+  /** The name before the engine's rewriting, as the files compose it. */
+  readonly written: string;
+  readonly source: SourceKind;
+  readonly engine: Engine | null;
+  readonly scenario: Scenario | null;
+  /** Fully qualified process name (`NFCORE_DEMO:FASTQC`). */
+  readonly process?: string;
+  /** False for a process that no workflow calls. */
+  readonly called?: boolean;
+  readonly stage?: string;
+  /** False where the default build would not fetch it. */
+  readonly reachable?: boolean;
+  /** The platform that it is asked for, where the files say so: `linux/arm64`. */
+  readonly platform: string | null;
+  readonly confidence: Confidence;
+  /** For a candidate: the open conditions, in words, under which it is the one. */
+  readonly conditions?: readonly string[];
+  readonly unresolved?: Unresolved;
+  /** Where the name comes from. The first is where a person would edit it. Never empty. */
+  readonly references: readonly Reference[];
+  /** Wave (or another layer) will put an image of its own in this one's place. */
+  readonly shadowedBy?: string;
+}
+
+// ── What a scan gives ───────────────────────────────────────────────────────
+
+export type ProblemKind =
+  | "syntax"
+  | "missing-include"
+  | "remote-include"
+  | "unreadable"
+  | "unreachable"
+  | "dialect"
+  | "conflict"
+  | "directive";
+
+/** Something in a file that a person should know of and that no rule judges. Never stops a scan. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly kind: ProblemKind;
+  readonly message: string;
+}
+
+/** A comment `wave-inspect: ignore RULE[, RULE] -- reason`. */
+export interface Ignore extends Location {
+  readonly rules: readonly string[];
+  readonly reason: string;
+  /** The lines whose references it covers, first and last, both inclusive. */
+  readonly covers: readonly [number, number];
+}
+
+export interface ScanResult {
+  readonly references: readonly Reference[];
+  readonly pulls: readonly Pull[];
+  readonly problems: readonly Problem[];
+  readonly ignores: readonly Ignore[];
+  /** Files that a scanner read, by kind. */
+  readonly files: readonly { readonly file: string; readonly source: SourceKind }[];
+}
+
+export type NextflowSyntax = "auto" | "v1" | "v2";
+
+/** What a scan may be told. Everything has a default; see `defaultScanOptions` in scan/index.ts. */
+export interface ScanOptions {
+  /** Globs (minimatch) of files left out, and file kinds turned on or off. */
+  readonly exclude: readonly string[];
+  readonly kinds: Readonly<Partial<Record<SourceKind, boolean>>>;
+  readonly nextflow: {
+    readonly syntax: NextflowSyntax;
+    /** One scenario each; empty: derived from the project's own config, one per engine that it can enable. */
+    readonly scenarios: readonly Scenario[];
+    /** Values as a `-params-file` would give them. */
+    readonly params: Readonly<Record<string, unknown>>;
+    /** The arguments of one `nextflow run`, as typed. */
+    readonly launch: readonly string[];
+    /** Launch directory relative to the root; undefined: the project directory. */
+    readonly launchDir?: string;
+  };
+  readonly dockerfile: {
+    readonly buildArgs: Readonly<Record<string, string>>;
+    readonly target?: string;
+  };
+  /** What env() and System.getenv see; nothing else does. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+// ── Inspection ──────────────────────────────────────────────────────────────
+
+/** How much of an image a policy needs to know; each level includes those before it. */
+export type Need = "existence" | "platforms" | "config";
+
+export interface InspectionRequest {
+  /** Canonical image name. */
+  readonly image: string;
+  /** One platform, or null. */
+  readonly platform: string | null;
+  readonly need: Need;
+}
+
+/** An OCI descriptor, with the fields and the omissions of Wave's answer. */
+export interface Descriptor {
+  readonly mediaType?: string;
+  readonly digest?: string;
+  /** Bytes. */
+  readonly size?: number;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Wave's `container` answer (server 1.37): fields that are null, "", [] or {} are absent. */
+export interface ContainerSpec {
+  readonly registry: string;
+  readonly hostName: string;
+  readonly imageName: string;
+  readonly reference: string;
+  readonly digest?: string;
+  readonly config: {
+    readonly architecture?: string;
+    readonly config: {
+      readonly hostName?: string;
+      readonly domainName?: string;
+      readonly user?: string;
+      readonly attachStdin?: boolean;
+      readonly attachStdout?: boolean;
+      readonly attachStderr?: boolean;
+      readonly tty?: boolean;
+      readonly env?: readonly string[];
+      readonly cmd?: readonly string[];
+      readonly image?: string;
+      readonly workingDir?: string;
+      readonly entrypoint?: readonly string[];
+      readonly labels?: Readonly<Record<string, string>>;
+    };
+    readonly container?: string;
+    /** RFC 3339, UTC. */
+    readonly created?: string;
+    readonly rootfs: { readonly type?: string; readonly diff_ids?: readonly string[] };
+  };
+  readonly manifest: {
+    readonly schemaVersion?: number;
+    readonly mediaType?: string;
+    readonly config?: Descriptor;
+    readonly layers?: readonly Descriptor[];
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly artifactType?: string;
+  };
+  readonly v1: boolean;
+  readonly v2: boolean;
+  readonly oci: boolean;
+}
+
+/** Wave's `index` answer. */
+export interface IndexSpec {
+  readonly schemaVersion?: number;
+  readonly mediaType?: string;
+  readonly manifests?: readonly (Descriptor & {
+    readonly platform?: { readonly architecture?: string; readonly os?: string; readonly variant?: string };
+  })[];
+  readonly digest?: string;
+}
+
+/** One answer whichever the back end. */
+export type Answer = { readonly container: ContainerSpec } | { readonly index: IndexSpec };
+
+/** Why an image could not be inspected. A closed set, shared by both back ends. */
+export type FailureState =
+  | "not-found" // 404 with access
+  | "absent-or-private" // 401 or 403 without credentials
+  | "unauthorized" // 401 or 403 with credentials used
+  | "rate-limited"
+  | "unreachable" // DNS, connect, TLS
+  | "timeout"
+  | "server-error"
+  | "invalid-reference"
+  | "unsupported" // schema 1, an artifact, an unknown media type, a platform that Wave refuses
+  | "platform-missing"
+  | "digest-mismatch"
+  | "too-large"
+  | "malformed"
+  | "configuration"; // our own set-up: token rejected, endpoint not paired, network policy
+
+export interface Failure {
+  readonly state: FailureState;
+  /** One sentence for a person; server text in it is cut and has no control characters. */
+  readonly message: string;
+}
+
+/** How the answer was come by: what an auditor wants and Wave's answer cannot say. */
+export interface Evidence {
+  readonly via: "wave" | "registry" | "cache" | "none";
+  /** The registry host (or Wave endpoint) that was asked. */
+  readonly host: string;
+  /** True: every byte was hashed here. False: taken on the service's word. */
+  readonly verified: boolean;
+  /** HTTP requests spent, token and challenge included. */
+  readonly requests: number;
+  /** RFC 3339, UTC. */
+  readonly observedAt: string;
+  readonly status?: number;
+  /** Error code of the registry (`MANIFEST_UNKNOWN`). */
+  readonly code?: string;
+  /** Digest of the index, where a platform was resolved through one. */
+  readonly indexDigest?: string;
+  readonly variant?: string;
+  readonly os?: string;
+  /** Who could read it. */
+  readonly identity?: "anonymous" | "credentials" | "workspace";
+  readonly notes?: readonly string[];
+}
+
+/** What the registry says about one image name. Exactly one of `digest`/`answer` or `failure` carries the word. */
+export interface Inspection {
+  readonly request: InspectionRequest;
+  /** What the name resolves to: digest of the index or of the single manifest. Absent on failure. */
+  readonly digest?: string;
+  /** Platforms that the name offers, attestations left out; known from need `platforms` on. */
+  readonly platforms?: readonly string[];
+  /** Wave's answer; absent when the need was `existence` only. */
+  readonly answer?: Answer;
+  readonly failure?: Failure;
+  readonly evidence: Evidence;
+}
+
+/** One of the two back ends. Never throws for what a server says; never asks twice for the same request. */
+export interface Inspector {
+  inspect(request: InspectionRequest): Promise<Inspection>;
+  close(): Promise<void>;
+}
+
+// ── Finding and Report ──────────────────────────────────────────────────────
+
+export type Severity = "error" | "warning" | "notice";
+export type FailOn = Severity | "never";
+
+/** Why a finding does not count. */
+export interface Waived {
+  readonly by: "policy" | "inline";
+  readonly reason: string;
+  readonly owner?: string;
+  /** ISO date. */
+  readonly expires?: string;
+}
+
+/** A rule's word about one image at one place. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** What to do about it, in one sentence. */
+  readonly help?: string;
+  /** Facts behind it, name to value, in display order. */
+  readonly evidence: Readonly<Record<string, string>>;
+  readonly location: Location;
+  readonly image: string | null;
+  /** The pulls that it is about; several scenarios with the same word at the same place are one finding. */
+  readonly pulls: readonly Pull[];
+  /** Stable across line shifts: rule, canonical image, file, process or stage. Hex. */
+  readonly fingerprint: string;
+  readonly waived?: Waived;
+  /** Something could not be decided; counts as "undecided", not as a violation. */
+  readonly undecided?: boolean;
+}
+
+export type Verdict = "pass" | "fail" | "undecided";
+
+/** Everything that a surface needs; a surface computes and decides nothing. */
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** RFC 3339, UTC. */
+  readonly startedAt: string;
+  readonly repository?: string;
+  readonly commit?: string;
+  readonly inspector: "wave" | "registry" | "none";
+  readonly policy: { readonly file: string; readonly sha256: string } | null;
+  readonly failOn: FailOn;
+  readonly scan: ScanResult;
+  readonly inspections: readonly Inspection[];
+  /** Ranked: worst first, then by place. Waived ones included. */
+  readonly findings: readonly Finding[];
+  readonly counts: {
+    readonly errors: number;
+    readonly warnings: number;
+    readonly notices: number;
+    readonly waived: number;
+    readonly undecided: number;
+    readonly references: number;
+    readonly images: number;
+    readonly files: number;
+  };
+  readonly verdict: Verdict;
+}
+
+/** The user can fix it: the message says where and what to write instead. Everything else that is thrown is our bug. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
