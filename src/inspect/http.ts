@@ -1,0 +1,74 @@
+/**
+ * The one way out to the network for both back ends: what may be asked of a server, and what comes back.
+ * Nothing here throws for what a server or the network does: a broken exchange is a `NetworkFailure`.
+ */
+import type { FailureState } from "../model.ts";
+
+export interface RequestOptions {
+  /** Default GET. */
+  readonly method?: "GET" | "HEAD" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /**
+   * The Authorization header for one hop. Asked anew for every URL that a request visits, redirects included,
+   * so that a secret goes only to the host that it is for: return it for that host's URL and nothing else.
+   */
+  readonly authorize?: (url: URL) => string | undefined;
+  /** Cap on the body in bytes, encoded and decoded alike. Default 4 MiB. More is `too-large`. */
+  readonly maxBytes?: number;
+  /** Milliseconds that one attempt may take from the first byte sent to the last one read. Default 30 s. */
+  readonly timeout?: number;
+  /** Epoch milliseconds after which nothing more is tried. */
+  readonly deadline?: number;
+  /** Default `refuse`: a 3xx answer is returned as it is. */
+  readonly redirects?: "follow" | "same-origin" | "refuse";
+  readonly retry?: Partial<RetryPolicy>;
+}
+
+export interface RetryPolicy {
+  /** Tries in all, the first included. Default 3. */
+  readonly attempts: number;
+  /** Statuses worth another try. Default 408, 429, 499, 500, 502, 503, 504, 522. */
+  readonly statuses: readonly number[];
+  /** Milliseconds: full jitter between 0 and `base * 2^n`, at most `cap`. Defaults 500 and 30,000. */
+  readonly base: number;
+  readonly cap: number;
+  /** Milliseconds that a `Retry-After: 0` still costs, with as much jitter on top. Default 250. */
+  readonly floor: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case; a header that was sent several times has several values. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** The decoded body, whole. */
+  readonly bytes: Uint8Array;
+  /** Where the answer came from, after redirects. */
+  readonly url: URL;
+  /** HTTP requests spent, retries and redirects included. */
+  readonly requests: number;
+}
+
+export interface NetworkFailure {
+  readonly failure: Extract<
+    FailureState,
+    "unreachable" | "timeout" | "too-large" | "malformed" | "rate-limited" | "configuration"
+  >;
+  /** One sentence for a person; holds no secret, no query string and no control character. */
+  readonly message: string;
+  readonly requests: number;
+}
+
+export type HttpResult = HttpResponse | NetworkFailure;
+
+export interface HttpClient {
+  /** `url` must be absolute, http or https. Never throws and never rejects. */
+  request(url: string | URL, options?: RequestOptions): Promise<HttpResult>;
+  /** Closes every connection; requests still under way end as `timeout`. */
+  close(): Promise<void>;
+}
+
+/** The first value of a header, or undefined. */
+export function header(response: HttpResponse, name: string): string | undefined {
+  return response.headers.get(name)?.[0];
+}
