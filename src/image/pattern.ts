@@ -1,0 +1,226 @@
+/**
+ * Name patterns of a policy: they match the canonical form on segment boundaries.
+ *
+ *     quay.io                     the whole registry        docker.io            Docker Hub in every spelling
+ *     quay.io/biocontainers/*     one segment below         ghcr.io/acme/**      any depth below
+ *     docker.io/nfcore/legacy:*   any tag                   *.example.com/**     any host below example.com
+ *     ghcr.io/acme/tool:1.2.*     tags that begin so        ghcr.io/acme/*@*     only with a digest
+ *     https://depot.galaxyproject.org/singularity/*         downloads only; without a scheme, images and downloads
+ *
+ * `*` and `?` stay within a segment, `**` is any number of segments (at the end: at least one). A pattern without a tag
+ * matches every tag and digest. As in a name, a first segment without dot, port or `localhost` is below docker.io.
+ */
+import { HUB, isDomain } from "./grammar.ts";
+import { quote } from "./quote.ts";
+import { decodedPath, readWrittenName } from "./written.ts";
+
+export interface NamePattern {
+  /** Whether a name is covered: a canonical one, or one as written (with a scheme, a URL). A local file never is. */
+  matches(name: string): boolean;
+}
+
+/** What is matched: the host and the segments below it. An absent tag or digest is empty. */
+interface Subject {
+  readonly world: string;
+  readonly segments: readonly string[];
+  readonly tag: string;
+  readonly digest: string;
+}
+
+/** The same with globs; an absent tag or digest is not looked at. */
+interface Glob {
+  readonly worlds: ReadonlySet<string>;
+  readonly segments: readonly string[];
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** Where the names of a scheme live: `docker://` and `oras://` are both images of a registry. */
+const WORLDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["", new Set(["registry", "https", "http", "ftp"])],
+  ["docker", new Set(["registry"])],
+  ["oras", new Set(["registry"])],
+  ["https", new Set(["https"])],
+  ["http", new Set(["http"])],
+  ["ftp", new Set(["ftp"])],
+  ["library", new Set(["library"])],
+  ["shub", new Set(["shub"])],
+]);
+
+const ALL_WORLDS: ReadonlySet<string> = new Set([...WORLDS.values()].flatMap((worlds) => [...worlds]));
+
+const HUB_HOSTS: ReadonlySet<string> = new Set([
+  HUB,
+  "index.docker.io",
+  "registry-1.docker.io",
+  "registry.docker.io",
+  "registry.hub.docker.com",
+]);
+
+/** One host however it is written: case, the default port and a final dot do not count, the names of Docker Hub are one. */
+export function judgedRegistry(registry: string): string {
+  const host = registry.toLowerCase().replace(/:443$/, "").replace(/\.$/, "");
+  return HUB_HOSTS.has(host) ? HUB : host;
+}
+
+/** Compiles a pattern. One that could never match is an error which says what to write. */
+export function compilePattern(text: string): NamePattern | { readonly error: string } {
+  const glob = readPattern(text);
+  if ("error" in glob) return { error: `the pattern ${quote(text)}: ${glob.error}` };
+  return {
+    matches(name) {
+      const subject = subjectOf(name);
+      return (
+        subject !== undefined &&
+        glob.worlds.has(subject.world) &&
+        matchesSequence(glob.segments, "**", subject.segments, matchesText) &&
+        (glob.tag === undefined || matchesText(glob.tag, subject.tag)) &&
+        (glob.digest === undefined || (subject.digest !== "" && matchesText(glob.digest, subject.digest)))
+      );
+    },
+  };
+}
+
+function readPattern(text: string): Glob | { readonly error: string } {
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1] ?? "";
+  const worlds = WORLDS.get(scheme.toLowerCase());
+  if (worlds === undefined)
+    return {
+      error: `${quote(text)}: a pattern has no scheme ${quote(scheme)}: write it without one, or with https://`,
+    };
+  const [named = "", digest, ...more] = text.slice(scheme === "" ? 0 : scheme.length + 3).split("@");
+  const { segments: written, tag } = splitTag(named.split("/"));
+  const error =
+    more.length > 0
+      ? 'a digest follows one "@": remove the second'
+      : (segmentError(written) ?? tagError(tag) ?? digestError(digest));
+  if (error !== undefined) return { error };
+  const inRegistry = worlds.has("registry");
+  const segments = inRegistry
+    ? qualify(written)
+    : written.map((segment, at) => (at === 0 ? segment.toLowerCase() : segment));
+  const upper = inRegistry ? segments.slice(1).find((segment) => segment !== segment.toLowerCase()) : undefined;
+  if (upper !== undefined && scheme !== "") {
+    return { error: `a repository is in lower case: write ${quote(upper.toLowerCase())}` };
+  }
+  return {
+    worlds: segments[0] === "**" ? ALL_WORLDS : worlds,
+    segments: segments.at(-1) === "**" ? [...segments.slice(0, -1), "*", "**"] : segments,
+    ...(tag === undefined ? {} : { tag }),
+    ...(digest === undefined ? {} : { digest }),
+  };
+}
+
+/** Takes the tag off the last segment; the port of a lone host is none. */
+function splitTag(segments: readonly string[]): { segments: readonly string[]; tag?: string } {
+  const last = segments.at(-1) ?? "";
+  const colon = last.indexOf(":", last.lastIndexOf("]") + 1);
+  if (colon < 0) return { segments };
+  const head = last.slice(0, colon);
+  const tag = last.slice(colon + 1);
+  if (segments.length === 1 && isHost(head) && /^\d+$/.test(tag)) return { segments };
+  return { segments: [...segments.slice(0, -1), head], tag };
+}
+
+function isHost(segment: string): boolean {
+  return isDomain(segment) || segment.startsWith("*");
+}
+
+/** Fills in what a canonical name has: the registry, `library/`, and `**` below a registry that stands alone. */
+function qualify(segments: readonly string[]): readonly string[] {
+  const [first = "", ...rest] = segments;
+  if (/^\*+$/.test(first) && rest.length === 0) return ["**"];
+  if (first === "**") return segments;
+  if (!isHost(first)) return rest.length === 0 ? [HUB, "library", first] : [HUB, ...segments];
+  const host = judgedRegistry(first);
+  if (rest.length === 0) return [host, "**"];
+  return host === HUB && rest.length === 1 && rest[0] !== "**" ? [HUB, "library", ...rest] : [host, ...rest];
+}
+
+function segmentError(segments: readonly string[]): string | undefined {
+  if (segments.length === 1 && segments[0] === "")
+    return "the pattern is empty: write a registry, or ** for every image";
+  for (const [at, segment] of segments.entries()) {
+    if (segment === "") {
+      return at === segments.length - 1
+        ? "nothing follows the last slash: write ** there for everything below"
+        : "a segment is empty: write exactly one slash between two";
+    }
+    if (segment.includes("**") && segment !== "**") return `${quote(segment)}: ** stands alone between slashes`;
+    const stray = /[^\w.:[\]*?~%+-]/u.exec(segment)?.[0];
+    if (stray !== undefined) return `${quote(stray)} cannot be in a name: only * and ? stand for other characters`;
+    if (at > 0 && segment.includes(":"))
+      return `${quote(segment)}: a colon is for the tag, at the end, or for the port of the registry`;
+  }
+  return undefined;
+}
+
+function tagError(tag: string | undefined): string | undefined {
+  if (tag === undefined || /^[\w.*?-]+$/.test(tag)) return undefined;
+  return tag === "" ? "no tag follows the colon: write * for any" : `${quote(tag)} cannot be a tag`;
+}
+
+function digestError(digest: string | undefined): string | undefined {
+  if (digest === undefined || /^[a-z0-9:*?]+$/.test(digest)) return undefined;
+  return digest === ""
+    ? 'no digest follows the "@": write * for any'
+    : `${quote(digest)} cannot be a digest: write sha256:* for any`;
+}
+
+function subjectOf(name: string): Subject | undefined {
+  const read = readWrittenName(name);
+  if (read.kind === "registry") {
+    const { registry, repository, tag, digest = "" } = read.name;
+    const host = judgedRegistry(registry);
+    const path = repository.split("/");
+    const below = host === HUB && path.length === 1 ? ["library", ...path] : path;
+    return { world: "registry", segments: [host, ...below], tag: tag ?? (digest === "" ? "latest" : ""), digest };
+  }
+  if (read.kind === "library") {
+    const host = read.host === undefined ? [] : [read.host.toLowerCase()];
+    return { world: read.scheme, segments: [...host, ...read.path.split("/")], tag: read.tag ?? "latest", digest: "" };
+  }
+  if (read.kind !== "download") return undefined;
+  const path = decodedPath(read.url).split("/").slice(1);
+  const { segments, tag = "" } = splitTag(path);
+  return {
+    world: read.scheme,
+    segments: [judgedRegistry(read.url.host), ...segments],
+    tag,
+    digest: read.sha256 === undefined ? "" : `sha256:${read.sha256}`,
+  };
+}
+
+function matchesText(glob: string, text: string): boolean {
+  return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
+}
+
+/** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length × length steps. */
+function matchesSequence(
+  glob: ArrayLike<string>,
+  star: string,
+  text: ArrayLike<string>,
+  same: (expected: string, found: string) => boolean,
+): boolean {
+  let g = 0;
+  let t = 0;
+  let starAt = -1;
+  let taken = 0;
+  while (t < text.length) {
+    const expected = glob[g];
+    if (expected === star) {
+      starAt = g++;
+      taken = t;
+    } else if (expected !== undefined && same(expected, text[t] ?? "")) {
+      g++;
+      t++;
+    } else if (starAt >= 0) {
+      g = starAt + 1;
+      t = ++taken;
+    } else {
+      return false;
+    }
+  }
+  while (g < glob.length && glob[g] === star) g++;
+  return g === glob.length;
+}

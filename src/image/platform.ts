@@ -1,0 +1,101 @@
+/** Platforms, normalised as containerd does before anything is compared. */
+import type { Platform } from "../model.ts";
+
+export type ParsedPlatform = { readonly platform: Platform } | { readonly error: string };
+
+const ARCHITECTURES: Readonly<Record<string, readonly [architecture: string, variant?: string]>> = {
+  i386: ["386"],
+  x86_64: ["amd64"],
+  "x86-64": ["amd64"],
+  aarch64: ["arm64"],
+  armhf: ["arm", "v7"],
+  armel: ["arm", "v6"],
+};
+
+/** The variant that an architecture means when none is written: `arm` is v7; of the others the plain word is meant. */
+const IMPLIED_VARIANT: Readonly<Record<string, string>> = { amd64: "v1", arm: "v7", arm64: "v8" };
+
+const OPERATING_SYSTEMS: ReadonlySet<string> = new Set(
+  "aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows".split(" "),
+);
+const KNOWN_ARCHITECTURES: ReadonlySet<string> = new Set(
+  "386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm".split(" "),
+);
+
+const WORD = /^[A-Za-z0-9_.-]+$/;
+/** `windows(10.0.17763)`: the version of the operating system, which tells no two platforms apart here. */
+const OS_WORD = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.+-]*\))?$/;
+
+/**
+ * One platform: `linux/amd64`, `arm64` (an architecture alone means Linux), `linux/arm/v7`, `linux/x86_64`.
+ * The error says what to write. Words that nobody knows are accepted, as registries do; a list is not.
+ */
+export function parseSinglePlatform(text: string): ParsedPlatform {
+  if (/[,\s]/.test(text.trim())) {
+    return {
+      error: `one platform per request: ${JSON.stringify(text)} is a list, ask for each of its platforms by itself`,
+    };
+  }
+  return parsePlatform(text);
+}
+
+/** As `parseSinglePlatform`, without the special word about lists. */
+export function parsePlatform(text: string): ParsedPlatform {
+  const parts = text.trim().split("/");
+  if (parts.length > 3) return malformed(text);
+  const [first = "", second, third] = parts;
+  if (second === undefined) return parseWord(first, text);
+  const os = OS_WORD.exec(first)?.[1];
+  if (os === undefined || !WORD.test(second) || (third !== undefined && !WORD.test(third))) return malformed(text);
+  return {
+    platform: normalizePlatform({ os, architecture: second, ...(third === undefined ? {} : { variant: third }) }),
+  };
+}
+
+function parseWord(word: string, text: string): ParsedPlatform {
+  if (!WORD.test(word)) return malformed(text);
+  const platform = normalizePlatform({ os: "linux", architecture: word });
+  if (KNOWN_ARCHITECTURES.has(platform.architecture)) return { platform };
+  const { os } = normalizePlatform({ os: word, architecture: "amd64" });
+  if (!OPERATING_SYSTEMS.has(os)) {
+    return {
+      error: `${JSON.stringify(text)} is no architecture that is known: write OS/ARCHITECTURE, such as linux/amd64`,
+    };
+  }
+  return { error: `${JSON.stringify(text)} names no architecture: write ${os}/amd64 or another one` };
+}
+
+function malformed(text: string): { readonly error: string } {
+  return {
+    error: `${JSON.stringify(text)} is no platform: write OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64`,
+  };
+}
+
+/**
+ * The one form of each platform: `x86_64` is `amd64`, `aarch64` is `arm64`, `arm` is `arm/v7`, `armel` is `arm/v6`,
+ * `macos` is `darwin`; `amd64/v1` and `arm64/v8` are what the plain word means. Case does not count.
+ */
+export function normalizePlatform(platform: Platform): Platform {
+  const os = platform.os.toLowerCase();
+  const word = platform.architecture.toLowerCase();
+  const [architecture, known] = ARCHITECTURES[word] ?? [word];
+  const written = known ?? platform.variant?.toLowerCase() ?? "";
+  const variant = /^\d+$/.test(written) ? `v${written}` : written;
+  const implied = IMPLIED_VARIANT[architecture];
+  const shown = variant === "" || variant === implied ? (architecture === "arm" ? "v7" : "") : variant;
+  return { os: os === "macos" ? "darwin" : os, architecture, ...(shown === "" ? {} : { variant: shown }) };
+}
+
+/** `linux/amd64`, `linux/arm/v7`; normalised. */
+export function formatPlatform(platform: Platform): string {
+  const { os, architecture, variant } = normalizePlatform(platform);
+  return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+
+/**
+ * Whether what is offered is what is asked for: equal once normalised. `linux/arm64` is `arm64/v8`, `linux/amd64` is
+ * `amd64/v1` and not `amd64/v3`, `arm/v7` is not `arm/v6`. Versions of Windows do not count.
+ */
+export function matchesPlatform(asked: Platform, offered: Platform): boolean {
+  return formatPlatform(asked) === formatPlatform(offered);
+}
