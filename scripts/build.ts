@@ -6,18 +6,21 @@
  *
  * The same sources give the same bytes in every directory: no hashes, no source maps, no absolute paths, no dates.
  */
-import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative, resolve, sep } from "node:path";
-import { pathToFileURL } from "node:url";
-import { rolldown, type OutputChunk, type Plugin, type RolldownOutput } from "rolldown";
-import license, { type Dependency } from "rollup-plugin-license";
+import { basename, join, relative, resolve, sep } from "node:path";
+import { rolldown, type OutputChunk, type Plugin } from "rolldown";
+import { parseDocument } from "yaml";
 
 const root = resolve(import.meta.dirname, "..");
 const modules = join(root, "node_modules");
 
 /** What a names-only check must never load: only a dynamic import may lead there. */
-const heavy = [/node_modules[\\/]undici[\\/]/, /node_modules[\\/]@octokit[\\/]/, /node_modules[\\/]@actions[\\/](?:github|http-client)[\\/]/];
+const heavy = [
+  /node_modules[\\/]undici[\\/]/,
+  /node_modules[\\/]@octokit[\\/]/,
+  /node_modules[\\/]@actions[\\/](?:github|http-client)[\\/]/,
+];
 
 /**
  * @actions/core reaches its HTTP client, and through it undici, for getIDToken() alone. This action asks for no ID
@@ -37,27 +40,22 @@ const withoutIdTokens: Plugin = {
 
 /** Bundles into `directory`, replacing what is there. */
 export async function build(directory: string, sources = join(root, "src")): Promise<void> {
-  await rm(directory, { recursive: true, force: true });
   const bundle = await rolldown({
     cwd: root,
     input: { index: join(sources, "main.ts"), cli: join(sources, "cli.ts") },
     platform: "node",
     // Its "node" entry is CommonJS; the browser entry is the same library as ES modules, which tree-shakes and starts faster.
     resolve: { alias: { yaml: join(modules, "yaml", "browser", "index.js") } },
-    plugins: [
-      withoutIdTokens,
-      license({
-        thirdParty: { includeSelf: false, output: { file: join(directory, "licenses.txt"), template: licenses } },
-      }),
-    ],
-    onLog(level, log, log_) {
+    plugins: [withoutIdTokens],
+    onLog(level, log, print) {
       if (level === "warn") throw new Error(`${log.code ?? "warning"}: ${log.message}`);
-      log_(level, log);
+      print(level, log);
     },
   });
   try {
-    const output = await bundle.write({
+    const { output } = await bundle.write({
       dir: directory,
+      cleanDir: true,
       format: "esm",
       entryFileNames: "[name].js",
       chunkFileNames: "[name].js",
@@ -69,7 +67,9 @@ export async function build(directory: string, sources = join(root, "src")): Pro
         ],
       },
     });
-    verify(output);
+    const chunks = output.filter((file) => file.type === "chunk");
+    verify(chunks);
+    await writeFile(join(directory, "licenses.txt"), await licenses(chunks));
   } finally {
     await bundle.close();
   }
@@ -77,52 +77,61 @@ export async function build(directory: string, sources = join(root, "src")): Pro
 }
 
 /** Fails where a heavy module is reached by a static import of an entry, or where undici is bundled more than once. */
-function verify({ output }: RolldownOutput): void {
-  const chunks = new Map(output.filter((file) => file.type === "chunk").map((chunk) => [chunk.fileName, chunk]));
-  const reached = new Set<OutputChunk>();
-  const queue = [...chunks.values()].filter((chunk) => chunk.isEntry);
-  for (const chunk of queue) {
-    if (reached.has(chunk)) continue;
-    reached.add(chunk);
-    queue.push(...chunk.imports.flatMap((name) => chunks.get(name) ?? []));
-  }
+function verify(chunks: readonly OutputChunk[]): void {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const reached = new Set(chunks.filter((chunk) => chunk.isEntry));
   for (const chunk of reached) {
+    for (const name of chunk.imports) {
+      const imported = byName.get(name);
+      if (imported !== undefined) reached.add(imported);
+    }
     const module = chunk.moduleIds.find((id) => heavy.some((pattern) => pattern.test(id)));
-    if (module !== undefined) throw new Error(`${relative(root, module)} is loaded at start; reach it by import() only`);
+    if (module !== undefined)
+      throw new Error(`${relative(root, module)} is loaded at start; reach it by import() only`);
   }
-  const copies = new Set(
-    [...chunks.values()]
-      .flatMap((chunk) => chunk.moduleIds)
-      .map((id) => /^(.*node_modules[\\/]undici)[\\/]/.exec(id)?.[1])
-      .filter((copy) => copy !== undefined),
-  );
-  if (copies.size > 1) throw new Error(`undici is bundled ${copies.size} times: ${[...copies].join(", ")}`);
+  const copies = packagesOf(chunks).filter((directory) => basename(directory) === "undici");
+  if (copies.length > 1) throw new Error(`undici is bundled ${copies.length} times: ${copies.join(", ")}`);
 }
 
-function licenses(dependencies: Dependency[]): string {
-  const entries = dependencies.map((dependency) => ({
-    title: `${dependency.name} ${dependency.version} (${dependency.license})`,
-    text: (dependency.licenseText ?? "").replaceAll("\r\n", "\n").trim(),
-  }));
-  entries.sort((a, b) => (a.title < b.title ? -1 : 1));
-  const rule = "-".repeat(80);
-  return `${["Licences of the packages bundled in this directory.", ...entries.map(({ title, text }) => `${rule}\n${title}\n\n${text}`)].join("\n\n")}\n`;
+/** Directories of the packages that went into the bundle. */
+function packagesOf(chunks: readonly OutputChunk[]): string[] {
+  const directory = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/;
+  return [...new Set(chunks.flatMap((chunk) => chunk.moduleIds.flatMap((id) => directory.exec(id)?.[0] ?? [])))];
+}
+
+/** Name, version, licence and licence text of every bundled package. */
+async function licenses(chunks: readonly OutputChunk[]): Promise<string> {
+  const entries = await Promise.all(
+    packagesOf(chunks).map(async (directory) => {
+      // JSON is YAML, and this reader gives a document instead of an untyped value.
+      const manifest = parseDocument(await readFile(join(directory, "package.json"), "utf8"));
+      const file = (await readdir(directory)).find((name) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test(name));
+      const text = file === undefined ? "" : await readFile(join(directory, file), "utf8");
+      const title = `${String(manifest.get("name"))} ${String(manifest.get("version"))} (${String(manifest.get("license"))})`;
+      return `${"-".repeat(80)}\n${title}\n\n${text.replaceAll("\r\n", "\n").trim()}\n`;
+    }),
+  );
+  return `Licences of the packages bundled in this directory.\n\n${entries.sort().join("\n")}`;
 }
 
 /** Names of the files that differ between two directories, or are in one only. */
 async function differences(left: string, right: string): Promise<string[]> {
-  const names = async (directory: string): Promise<string[]> =>
-    (await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []))
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(directory, join(entry.parentPath, entry.name)));
-  const all = new Set([...(await names(left)), ...(await names(right))]);
-  const read = (directory: string, name: string): Promise<Buffer | null> => readFile(join(directory, name)).catch(() => null);
+  const names = new Set([...(await filesIn(left)), ...(await filesIn(right))]);
   const differ: string[] = [];
-  for (const name of [...all].sort()) {
-    const [a, b] = await Promise.all([read(left, name), read(right, name)]);
-    if (a === null || b === null || !a.equals(b)) differ.push(name);
+  for (const name of [...names].sort()) {
+    const [a, b] = await Promise.all(
+      [join(left, name), join(right, name)].map((file) => readFile(file).catch(() => null)),
+    );
+    if (!a || !b || !a.equals(b)) differ.push(name);
   }
   return differ;
+}
+
+async function filesIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)));
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -141,4 +150,4 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main(process.argv.slice(2));
+if (import.meta.main) await main(process.argv.slice(2));
