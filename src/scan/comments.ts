@@ -1,0 +1,172 @@
+/** The comments of a text by the syntax of its kind, and which of its lines make up one statement. */
+import { CST, Lexer } from "yaml";
+import type { SourceKind } from "../model.ts";
+import type { Range } from "./file-scan.ts";
+
+export interface Comments {
+  /** In the order of the text, markers (`#`, `//`, `/*`) included. */
+  readonly comments: readonly Range[];
+  /** Offsets of the line ends after which a statement goes on. */
+  readonly joined: ReadonlySet<number>;
+}
+
+/** Comments inside of string literals are none. */
+export function readComments(text: string, source: SourceKind): Comments {
+  return READERS[source](text);
+}
+
+const READERS: Readonly<Record<SourceKind, (text: string) => Comments>> = {
+  nextflow: code({ line: ["//"], block: true, strings: ["'''", '"""', "'", '"'], open: ["${"] }),
+  bake: code({ line: ["#", "//"], block: true, strings: ['"'], open: ["${", "%{"] }),
+  wdl: code({ line: ["#"], block: false, strings: ["'", '"'], open: ["${", "~{"] }),
+  snakemake: code({ line: ["#"], block: false, strings: ["'''", '"""', "'", '"'], open: [] }),
+  devcontainer: code({ line: ["//"], block: true, strings: ['"'], open: [] }),
+  dockerfile: dockerfileComments,
+  apptainer: definitionComments,
+  compose: yamlComments,
+  workflow: yamlComments,
+  kubernetes: yamlComments,
+  gitlab: yamlComments,
+  cwl: yamlComments,
+};
+
+/** Dockerfiles: only whole lines, wherever they stand; an instruction goes on after the escape character. */
+function dockerfileComments(text: string): Comments {
+  const escape = /^\s*#\s*escape\s*=\s*`/im.test(text.slice(0, 1000)) ? "`" : "\\";
+  const comments: Range[] = [];
+  const joined = new Set<number>();
+  let open = false;
+  for (const { start, end, line } of linesOf(text)) {
+    const at = line.search(/\S/);
+    if (at !== -1 && line[at] === "#") comments.push({ start: start + at, end });
+    else if (at !== -1) open = line.trimEnd().endsWith(escape) && !line.trimEnd().endsWith(escape + escape);
+    if (open) joined.add(start + line.length);
+  }
+  return { comments, joined };
+}
+
+/** Definition files: `#` at the start of a line or after a blank. */
+function definitionComments(text: string): Comments {
+  const comments: Range[] = [];
+  const joined = new Set<number>();
+  for (const { start, end, line } of linesOf(text)) {
+    const at = line.search(/(?<!\S)#/);
+    if (at !== -1) comments.push({ start: start + at, end });
+    if (line.trimEnd().endsWith("\\")) joined.add(start + line.length);
+  }
+  return { comments, joined };
+}
+
+const LEXER_MARKS = new Set([CST.BOM, CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+
+function yamlComments(text: string): Comments {
+  const comments: Range[] = [];
+  let at = 0;
+  for (const token of new Lexer().lex(text)) {
+    // The lexer's own marks (document, flow end, scalar follows) stand for no text.
+    if (LEXER_MARKS.has(token)) continue;
+    if (token.startsWith("#")) comments.push({ start: at, end: at + token.length });
+    at += token.length;
+  }
+  return { comments, joined: new Set() };
+}
+
+function* linesOf(text: string): Generator<{ start: number; end: number; line: string }> {
+  let start = 0;
+  while (start <= text.length) {
+    const at = text.indexOf("\n", start);
+    const line = text.slice(start, at === -1 ? text.length : at);
+    yield { start, end: start + line.trimEnd().length, line };
+    if (at === -1) return;
+    start = at + 1;
+  }
+}
+
+// ── Languages with brackets and string literals ─────────────────────────────
+
+interface Syntax {
+  readonly line: readonly string[];
+  /** Whether there are comments of several lines, as in C. */
+  readonly block: boolean;
+  /** Quotes, longer ones first. Those of three characters span lines. */
+  readonly strings: readonly string[];
+  /** What opens an expression within a double-quoted string, to be closed by `}`. */
+  readonly open: readonly string[];
+}
+
+/** What is open: a string by its quote, a bracket of an expression, or the braces of a block of statements. */
+type Open = { readonly quote: string } | "bracket" | "block";
+
+/**
+ * One pass with a stack. A statement goes on at a line end inside of a bracket or string; the braces of a block
+ * (`process FOO {`) hold statements of their own, those of a value (`container = {`) do not.
+ */
+function code(syntax: Syntax): (text: string) => Comments {
+  return (text) => codeComments(text, syntax);
+}
+
+function codeComments(text: string, syntax: Syntax): Comments {
+  const comments: Range[] = [];
+  const joined = new Set<number>();
+  const stack: Open[] = [];
+  let significant = "";
+  let at = 0;
+  while (at < text.length) {
+    const top = stack.at(-1);
+    const character = text[at]!;
+    if (character === "\n") {
+      if (typeof top === "object" && top.quote.length === 1) stack.pop();
+      if (stack.length > 0 && stack.at(-1) !== "block") joined.add(at);
+      else if (goesOn(text, at, significant)) joined.add(at);
+      at++;
+    } else if (typeof top === "object") {
+      const opener = top.quote.startsWith('"') ? syntax.open.find((mark) => text.startsWith(mark, at)) : undefined;
+      if (character === "\\") at += text[at + 1] === "\n" ? 1 : 2;
+      else if (opener !== undefined) {
+        stack.push("bracket");
+        at += opener.length;
+      } else if (text.startsWith(top.quote, at)) {
+        stack.pop();
+        significant = character;
+        at += top.quote.length;
+      } else at++;
+    } else if (syntax.line.some((mark) => text.startsWith(mark, at))) {
+      const end = text.indexOf("\n", at);
+      const comment = text.slice(at, end === -1 ? text.length : end);
+      comments.push({ start: at, end: at + comment.trimEnd().length });
+      at += comment.length;
+    } else if (syntax.block && text.startsWith("/*", at)) {
+      const closed = text.indexOf("*/", at + 2);
+      const end = closed === -1 ? text.length : closed + 2;
+      comments.push({ start: at, end });
+      at = end;
+    } else {
+      const quote = syntax.strings.find((mark) => text.startsWith(mark, at));
+      if (quote !== undefined) stack.push({ quote });
+      else if (character === "(" || character === "[") stack.push("bracket");
+      else if (character === "{") stack.push(opensBlock(text, at, significant) ? "block" : "bracket");
+      else if ((character === ")" || character === "]" || character === "}") && stack.length > 0) stack.pop();
+      if (character.trim() !== "") significant = character;
+      at += quote?.length ?? 1;
+    }
+  }
+  return { comments, joined };
+}
+
+/** Whether a brace opens statements: it follows a name or a label, and neither an operator nor `container`. */
+function opensBlock(text: string, at: number, significant: string): boolean {
+  if (significant === "" || /[)'"]/.test(significant)) return true;
+  return /\w/.test(significant) && !/(?<!\w)container\s*$/.test(text.slice(Math.max(0, at - 40), at));
+}
+
+/** A line that ends with, or is followed by, an operator of a conditional; Snakemake's `container:` alone on its line. */
+function goesOn(text: string, at: number, significant: string): boolean {
+  if (/[?+=]/.test(significant)) return true;
+  const next = /\s*(\S?)/y;
+  next.lastIndex = at;
+  if (/[?:]/.test(next.exec(text)?.[1] ?? "")) return true;
+  return (
+    significant === ":" &&
+    /(?<!\w)(?:container|containerized|singularity)\s*:\s*$/.test(text.slice(Math.max(0, at - 60), at))
+  );
+}

@@ -1,0 +1,56 @@
+/** What a `.gitignore` says, for directories that git does not know. After gitignore(5). */
+import { Minimatch } from "minimatch";
+
+/** The rules of one `.gitignore`. */
+export interface IgnoreFile {
+  /** The folder that it stands in; "" is the root. */
+  readonly folder: string;
+  /** In the order of the file: the last that matches decides. */
+  readonly rules: readonly IgnoreRule[];
+}
+
+interface IgnoreRule {
+  readonly pattern: Minimatch;
+  /** `!pattern`: takes an ignored path back in. */
+  readonly negated: boolean;
+  /** `pattern/`: matches directories only. */
+  readonly directoryOnly: boolean;
+}
+
+export function readGitIgnore(folder: string, text: string): IgnoreFile {
+  const rules: IgnoreRule[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const rule = readRule(line);
+    if (rule !== undefined) rules.push(rule);
+  }
+  return { folder, rules };
+}
+
+function readRule(line: string): IgnoreRule | undefined {
+  const written = line.replace(/(?<!\\)\s+$/, "");
+  if (written === "" || written.startsWith("#")) return undefined;
+  const negated = written.startsWith("!");
+  const body = negated ? written.slice(1) : written;
+  const directoryOnly = body.endsWith("/");
+  const path = body.replace(/\/+$/, "");
+  if (path === "") return undefined;
+  // A slash at the start or in the middle ties the pattern to this folder; without one it matches at any depth.
+  const glob = path.includes("/") ? path.replace(/^\//, "") : `**/${path}`;
+  return {
+    pattern: new Minimatch(glob, { dot: true, nonegate: true, nocomment: true, nobrace: true, noext: true }),
+    negated,
+    directoryOnly,
+  };
+}
+
+/** Whether the last rule that matches, inner files after outer ones, ignores the path. Its folders are not ignored. */
+export function isIgnored(files: readonly IgnoreFile[], path: string, isDirectory: boolean): boolean {
+  let ignored = false;
+  for (const { folder, rules } of files) {
+    const inner = folder === "" ? path : path.slice(folder.length + 1);
+    for (const { pattern, negated, directoryOnly } of rules) {
+      if (ignored === negated && (isDirectory || !directoryOnly) && pattern.match(inner)) ignored = !negated;
+    }
+  }
+  return ignored;
+}

@@ -1,0 +1,92 @@
+/** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
+import type { Ignore, Problem, ScanOptions, ScanResult, SourceKind, SourceTree } from "../model.ts";
+import type { FileScan } from "./file-scan.ts";
+import { matchesAny } from "./globs.ts";
+import { findIgnores } from "./ignore.ts";
+import { kindOf } from "./kinds.ts";
+
+/** Every kind is on; kinds.ts has the names that a file of each kind has. */
+export const defaultScanOptions: ScanOptions = {
+  exclude: [],
+  kinds: {},
+  nextflow: { syntax: "auto", scenarios: [], params: {}, launch: [] },
+  dockerfile: { buildArgs: {} },
+  env: {},
+};
+
+/** Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. */
+export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResult {
+  const visible = withoutExcluded(tree, options.exclude);
+  const scans: FileScan[] = [];
+  const files: { file: string; source: SourceKind }[] = [];
+
+  for (const file of visible.files) {
+    const kind = kindOf(file);
+    if (kind === undefined || options.kinds[kind.source] === false) continue;
+    const text = visible.read(file);
+    if (text === undefined) {
+      // A name that is enough by itself: the file would have counted.
+      if (kind.looksLike === undefined) scans.push(unreadable(file));
+      continue;
+    }
+    if (kind.looksLike?.(text) === false) continue;
+    scans.push(kind.scan(file, text, { tree: visible, options }));
+    files.push({ file, source: kind.source });
+  }
+
+  const references = inOrder(
+    scans.flatMap((scan) => scan.references),
+    (reference) => reference,
+  );
+  const { ignores, problems } = readDirectives(visible, files, references);
+  return {
+    references,
+    pulls: inOrder(
+      scans.flatMap((scan) => scan.pulls),
+      (pull) => pull.references[0],
+    ),
+    problems: inOrder([...scans.flatMap((scan) => scan.problems), ...problems], (problem) => problem),
+    ignores,
+    files: inOrder(files, ({ file }) => ({ file, line: 1, column: 1 })),
+  };
+}
+
+/** Excluded files are not scanned; a file that includes one can still read it. */
+function withoutExcluded(tree: SourceTree, exclude: readonly string[]): SourceTree {
+  if (exclude.length === 0) return tree;
+  const excluded = matchesAny(exclude);
+  return { files: tree.files.filter((file) => !excluded(file)), read: (path) => tree.read(path) };
+}
+
+function unreadable(file: string): FileScan {
+  const message = "This file cannot be read as text: it is larger than 2 MiB, binary, or not accessible.";
+  return { references: [], pulls: [], problems: [{ file, line: 1, column: 1, kind: "unreadable", message }] };
+}
+
+function readDirectives(tree: SourceTree, files: ScanResult["files"], references: ScanResult["references"]) {
+  const ignores: Ignore[] = [];
+  const problems: Problem[] = [];
+  const byFile = Map.groupBy(references, (reference) => reference.file);
+  for (const { file, source } of files) {
+    const found = findIgnores(file, tree.read(file) ?? "", source, byFile.get(file) ?? []);
+    ignores.push(...found.ignores);
+    problems.push(...found.problems);
+  }
+  return { ignores: inOrder(ignores, (ignore) => ignore), problems };
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** By file (code units), line and column; things at the same place stay in the order that they were found in. */
+function inOrder<T>(things: readonly T[], placeOf: (thing: T) => Place | undefined): T[] {
+  return things
+    .map((thing) => ({ thing, place: placeOf(thing) ?? { file: "", line: 0, column: 0 } }))
+    .sort(({ place: a }, { place: b }) =>
+      a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+    )
+    .map(({ thing }) => thing);
+}

@@ -1,0 +1,155 @@
+/** The files of a checked-out repository. The only file of the scanners that touches the disk. */
+import { execFileSync } from "node:child_process";
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { ConfigurationError } from "../errors.ts";
+import type { ScanOptions, SourceTree } from "../model.ts";
+import { readGitIgnore, type IgnoreFile, isIgnored } from "./gitignore.ts";
+import { matchesAny } from "./globs.ts";
+
+/** Larger files are data; no tool writes image references that far down. Bytes. */
+const LARGEST_FILE = 2 * 1024 * 1024;
+
+/** How much of a file is looked at to tell text from binary, as git does. Bytes. */
+const SNIFFED = 8000;
+
+/** Never part of a project's own sources, tracked or not. */
+const ALWAYS_SKIPPED = new Set([".git", "node_modules", ".nextflow", ".nf-test", ".lineage"]);
+
+/** Nextflow's work directory: thousands of task folders, left out unless git tracks it. */
+const SKIPPED_UNLESS_TRACKED = new Set(["work"]);
+
+/**
+ * Lists the files below a directory. Where git knows the directory, its word on what is ignored counts (tracked files,
+ * and untracked ones that no `.gitignore` names); otherwise the `.gitignore` files found on the way do. Symbolic
+ * links are not listed: their targets are, if they are inside. Files are read when asked for, and not kept.
+ *
+ * @throws ConfigurationError if the root is no directory that can be read.
+ */
+export function openRepository(root: string, options: Pick<ScanOptions, "exclude">): SourceTree {
+  const base = realRoot(root);
+  const excluded = matchesAny(options.exclude);
+  const files = (listWithGit(base) ?? [...walk(base, "", [])]).filter((path) => !excluded(path)).sort();
+  return { files, read: (path) => readText(base, path) };
+}
+
+function realRoot(root: string): string {
+  try {
+    const base = realpathSync(root);
+    if (lstatSync(base).isDirectory()) return base;
+  } catch {
+    // Said below, in the same words.
+  }
+  throw new ConfigurationError(
+    `${root} is not a directory that can be read: name the root of a checked-out repository.`,
+  );
+}
+
+// ── Listing ─────────────────────────────────────────────────────────────────
+
+/** Undefined where git is not installed, refuses, or does not hold this directory. */
+function listWithGit(base: string): string[] | undefined {
+  if (!isInRepository(base)) return undefined;
+  const listed = git(base, ["ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard"]);
+  if (listed === undefined) return undefined;
+  const files = new Set<string>();
+  for (const entry of listed.split("\0")) {
+    // "H path": in the index; "? path": not; other letters: unmerged and the like, in the index.
+    const path = entry.slice(2);
+    if (path === "" || isSkipped(path, entry.startsWith("?"))) continue;
+    const type = typeOf(join(base, path));
+    if (type === "file") files.add(path);
+    // A submodule, or a repository inside of this one: git lists its directory only.
+    if (type === "directory") for (const inner of walk(base, path.replace(/\/$/, ""), [])) files.add(inner);
+  }
+  return [...files];
+}
+
+/** False also for a directory that a repository around it ignores: git would list nothing. */
+function isInRepository(base: string): boolean {
+  const top = git(base, ["rev-parse", "--show-toplevel"])?.trimEnd();
+  if (top === undefined) return false;
+  return top === base || git(base, ["check-ignore", "--quiet", "."]) === undefined;
+}
+
+/** Runs git without anything that the repository's own configuration could make it start. */
+function git(base: string, args: readonly string[]): string | undefined {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
+  try {
+    return execFileSync("git", ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", ...args], {
+      cwd: base,
+      env: { ...env, GIT_OPTIONAL_LOCKS: "0" },
+      encoding: "utf8",
+      maxBuffer: 1024 * 1024 * 1024,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function* walk(base: string, folder: string, outer: readonly IgnoreFile[]): Generator<string> {
+  const ownRules = readText(base, folder === "" ? ".gitignore" : `${folder}/.gitignore`);
+  const ignores = ownRules === undefined ? outer : [...outer, readGitIgnore(folder, ownRules)];
+  for (const entry of entriesOf(join(base, folder))) {
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (isSkipped(path, true) || isIgnored(ignores, path, entry.isDirectory())) continue;
+    if (entry.isFile()) yield path;
+    else if (entry.isDirectory()) yield* walk(base, path, ignores);
+  }
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function isSkipped(path: string, untracked: boolean): boolean {
+  return path.split("/").some((part) => ALWAYS_SKIPPED.has(part) || (untracked && SKIPPED_UNLESS_TRACKED.has(part)));
+}
+
+function typeOf(path: string): "file" | "directory" | undefined {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  return stat.isFile() ? "file" : stat.isDirectory() ? "directory" : undefined;
+}
+
+// ── Reading ─────────────────────────────────────────────────────────────────
+
+/**
+ * The text of a file. A byte order mark is left out, so that column 1 is the first character that an editor shows;
+ * bytes that are no UTF-8 become U+FFFD, one character each place, as in an editor. A link is followed within the root.
+ */
+function readText(base: string, path: string): string | undefined {
+  try {
+    const real = realpathSync.native(join(base, path));
+    const inside = relative(base, real);
+    if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
+    const bytes = readBytes(real);
+    if (bytes === undefined || bytes.subarray(0, SNIFFED).includes(0)) return undefined;
+    return bytes.toString("utf8").replace(/^\uFEFF/, "");
+  } catch {
+    return undefined;
+  }
+}
+
+function readBytes(path: string): Buffer | undefined {
+  const descriptor = openSync(path, "r");
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile() || stat.size > LARGEST_FILE) return undefined;
+    const bytes = Buffer.allocUnsafe(stat.size);
+    let length = 0;
+    while (length < bytes.length) {
+      const read = readSync(descriptor, bytes, length, bytes.length - length, length);
+      if (read === 0) break;
+      length += read;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,196 @@
+/** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  Scalar,
+  type YAMLMap,
+} from "yaml";
+import type { FileScanner, Range } from "./file-scan.ts";
+import { indexLines } from "./nextflow/syntax/lines.ts";
+
+/** Merge keys of merge keys are followed this far. No file of a person comes near. */
+const DEEPEST_MERGE = 100;
+
+/** A scalar's text and where it stands: quotes and block headers left out. */
+export interface YamlText extends Range {
+  readonly value: string;
+  /** The offset in the file of a character of the value; undefined where escapes or folding moved it. */
+  offsetOf(index: number): number | undefined;
+}
+
+export interface YamlEntry {
+  readonly key: YamlText;
+  readonly value: unknown;
+}
+
+/**
+ * Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
+ * `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
+ */
+export function readYaml(scan: FileScanner, source = scan.text): YamlDocument[] {
+  // Failsafe: every scalar is a text, as written. `3.10` is a version here and never the number 3.1.
+  const options = {
+    schema: "failsafe",
+    uniqueKeys: false,
+    strict: false,
+    prettyErrors: false,
+    logLevel: "silent",
+  } as const;
+  const documents = parseAllDocuments(source, options);
+  if (!Array.isArray(documents)) return [];
+  return documents.map((document: Document.Parsed) => {
+    const [error] = document.errors;
+    if (error !== undefined) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${error.message}.`);
+    return new YamlDocument(document, source);
+  });
+}
+
+/** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
+export class YamlDocument {
+  readonly root: unknown;
+  readonly #source: string;
+  readonly #targets: ReadonlyMap<Alias, unknown>;
+  readonly #entries = new Map<YAMLMap, readonly YamlEntry[]>();
+
+  constructor(document: Document.Parsed, source: string) {
+    this.#source = source;
+    this.#targets = aliasTargets(document.contents);
+    this.root = this.#follow(document.contents);
+  }
+
+  /** The entries of a map, own ones first, then those that merge keys (`<<`) add. Empty for anything else. */
+  entries(node: unknown, depth = 0): readonly YamlEntry[] {
+    const map = this.#follow(node);
+    if (!isMap(map)) return [];
+    const known = this.#entries.get(map);
+    if (known !== undefined) return known;
+    if (depth > DEEPEST_MERGE) return [];
+    // A map that merges itself finds this, and no more.
+    this.#entries.set(map, []);
+    const own: YamlEntry[] = [];
+    const bases: unknown[] = [];
+    for (const pair of map.items) {
+      const key = this.text(pair.key);
+      if (key === undefined) continue;
+      if (key.value === "<<") bases.push(pair.value);
+      else own.push({ key, value: this.#follow(pair.value) });
+    }
+    const seen = new Set(own.map((entry) => entry.key.value));
+    const merged = bases.flatMap((base) => {
+      const list = this.items(base);
+      return (list.length > 0 ? list : [base]).flatMap((one) => this.entries(one, depth + 1));
+    });
+    const entries = [...own];
+    for (const entry of merged) {
+      if (seen.has(entry.key.value)) continue;
+      seen.add(entry.key.value);
+      entries.push(entry);
+    }
+    this.#entries.set(map, entries);
+    return entries;
+  }
+
+  /** The value under a path of keys; of a key written twice, the last. */
+  get(node: unknown, ...path: readonly string[]): unknown {
+    let value = this.#follow(node);
+    for (const key of path) value = this.entries(value).findLast((entry) => entry.key.value === key)?.value;
+    return value;
+  }
+
+  items(node: unknown): readonly unknown[] {
+    const list = this.#follow(node);
+    return isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
+  }
+
+  isMap(node: unknown): boolean {
+    return isMap(this.#follow(node));
+  }
+
+  text(node: unknown): YamlText | undefined {
+    const scalar = this.#follow(node);
+    if (!isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range) return undefined;
+    return scalarText(this.#source, scalar.value, scalar);
+  }
+
+  #follow(node: unknown): unknown {
+    return isAlias(node) ? this.#targets.get(node) : node;
+  }
+}
+
+/** What each alias stands for: the last node before it with that anchor. One pass, however many aliases there are. */
+function aliasTargets(root: unknown): Map<Alias, unknown> {
+  const targets = new Map<Alias, unknown>();
+  const anchors = new Map<string, unknown>();
+  const stack: unknown[] = [root];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (isAlias(node)) {
+      targets.set(node, anchors.get(node.source));
+    } else if (isPair(node)) {
+      stack.push(node.value, node.key);
+    } else if (isMap(node) || isSeq(node) || isScalar(node)) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+      if (!isScalar(node)) for (const item of node.items.toReversed()) stack.push(item);
+    }
+  }
+  return targets;
+}
+
+function scalarText(source: string, value: string, scalar: Scalar): YamlText {
+  const [from, to] = scalar.range!;
+  const { type } = scalar;
+  if (type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED) {
+    return blockText(source, value, from, to, type === Scalar.BLOCK_LITERAL);
+  }
+  if (type !== Scalar.QUOTE_DOUBLE && type !== Scalar.QUOTE_SINGLE) return placed(source, value, from, to);
+  // A string that is broken off has no closing quote.
+  const closed = to - 1 > from && source.charAt(to - 1) === source.charAt(from);
+  return placed(source, value, from + 1, closed ? to - 1 : to);
+}
+
+/** A text within one line: its characters are where they are, unless an escape or a fold changed its length. */
+function placed(source: string, value: string, start: number, end: number): YamlText {
+  const literal = source.slice(start, end) === value;
+  return { value, start, end, offsetOf: (index) => (literal ? start + index : undefined) };
+}
+
+/** `|` and `>`: from the first character of the content to its last. */
+function blockText(source: string, value: string, from: number, to: number, literal: boolean): YamlText {
+  const headerEnd = source.indexOf("\n", from);
+  const body = headerEnd === -1 || headerEnd >= to ? to : headerEnd + 1;
+  const content = source.slice(body, to);
+  const start = body + (content.length - content.trimStart().length);
+  const end = Math.max(start, body + content.trimEnd().length);
+  if (!literal) return { value, start, end, offsetOf: () => undefined };
+  const lines = indexLines(value);
+  const lineStarts = literalLines(source, value, body);
+  const offsetOf = (index: number): number | undefined => {
+    const { line, column } = lines.at(index);
+    const lineStart = lineStarts[line - 1];
+    return lineStart === undefined ? undefined : lineStart + column - 1;
+  };
+  return { value, start, end, offsetOf };
+}
+
+/** Where each line of a literal block's value begins in the file. */
+function literalLines(source: string, value: string, body: number): number[] {
+  const starts: number[] = [];
+  let at = body;
+  let indent: number | undefined;
+  for (const line of value.split("\n")) {
+    const lineEnd = source.indexOf("\n", at);
+    const written = source.slice(at, lineEnd === -1 ? source.length : lineEnd).replace(/\r$/, "");
+    // Every line loses the same indentation; the first with content tells how much.
+    if (indent === undefined && line.trim() !== "") indent = written.length - line.length;
+    starts.push(at + Math.min(indent ?? written.length, written.length));
+    if (lineEnd === -1) break;
+    at = lineEnd + 1;
+  }
+  return starts;
+}
