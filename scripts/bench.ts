@@ -1,0 +1,27 @@
+/**
+ * Measures what the project promises about speed, and fails where a promise is not kept.
+ *
+ *   npm run bench -- start              a names-only check of the example against a bare `node -e 0`
+ *   npm run bench -- scan DIR           a scan of DIR against merely reading the files that it reads
+ *   npm run bench -- inspect            inspections against a bare client that sends the same requests
+ *   npm run bench -- dockerfile         the Dockerfile scanner
+ */
+export type Bench = (print: (line: string) => void, args: readonly string[]) => Promise<boolean>;
+
+const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  start: () => import("./bench/start.ts"),
+  scan: () => import("./bench/scan.ts"),
+  inspect: () => import("./bench/inspect.ts"),
+  dockerfile: () => import("./bench/dockerfile.ts"),
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (load === undefined) {
+  console.error(`usage: npm run bench -- ${Object.keys(benches).join("|")}`);
+  process.exitCode = 2;
+} else {
+  const { bench } = await load();
+  const kept = await bench(console.log, args);
+  if (!kept) process.exitCode = 1;
+}

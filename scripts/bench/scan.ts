@@ -1,0 +1,79 @@
+/** A scan of a directory, against merely reading the files that the scan reads. */
+import { spawnSync } from "node:child_process";
+import { readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { SourceTree } from "../../src/model.ts";
+import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
+import { openRepository } from "../../src/scan/repository.ts";
+import { measure, median } from "./measure.ts";
+
+const rounds = 5;
+const timeBar = 5;
+const memoryBar = 250;
+
+interface Sample {
+  readonly milliseconds: number;
+  /** Peak resident set, MiB. */
+  readonly peak: number;
+}
+
+export async function bench(print: (line: string) => void, args: readonly string[]): Promise<boolean> {
+  const [directory] = args;
+  if (directory === undefined) throw new Error("usage: npm run bench -- scan DIR");
+  const root = realpathSync(directory);
+
+  const { files, result } = scanned(root);
+  print(`${root}: ${files.length} files read, ${result.references.length} references, ${result.pulls.length} pulls`);
+
+  // Each sample is a process of its own, as a run is; the file system's cache is warm for both.
+  const reads: Sample[] = [];
+  const scans: Sample[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    reads.push(sample("read", root, files));
+    scans.push(sample("scan", root, []));
+  }
+  const read = median(reads.map(({ milliseconds }) => milliseconds));
+  const scan = median(scans.map(({ milliseconds }) => milliseconds));
+  const peak = Math.max(...scans.map((each) => each.peak));
+  print(`read           ${read.toFixed(0)} ms`);
+  print(`scan           ${scan.toFixed(0)} ms`);
+  print(`ratio          ${(scan / read).toFixed(2)}   (at most ${timeBar}; median of ${rounds} interleaved runs)`);
+  print(`peak memory    ${peak.toFixed(0)} MiB   (at most ${memoryBar})`);
+  return scan / read <= timeBar && peak <= memoryBar;
+}
+
+/** Scans, and notes which files the scan read. */
+function scanned(root: string): { readonly files: string[]; readonly result: ReturnType<typeof scanRepository> } {
+  const files = new Set<string>();
+  const tree = openRepository(root, defaultScanOptions);
+  const noting: SourceTree = {
+    files: tree.files,
+    read(path) {
+      files.add(path);
+      return tree.read(path);
+    },
+  };
+  const result = scanRepository(noting, defaultScanOptions);
+  return { files: [...files], result };
+}
+
+function sample(mode: string, root: string, files: readonly string[]): Sample {
+  const child = spawnSync(process.execPath, [import.meta.filename, mode, root], {
+    input: files.join("\n"),
+    encoding: "utf8",
+    maxBuffer: 1024 * 1024,
+  });
+  if (child.status !== 0) throw new Error(child.stderr);
+  const [milliseconds, peak] = child.stdout.split(" ").map(Number);
+  return { milliseconds: milliseconds ?? 0, peak: peak ?? 0 };
+}
+
+if (import.meta.main) {
+  const [mode, root = "."] = process.argv.slice(2);
+  const files = mode === "read" ? readFileSync(0, "utf8").split("\n") : [];
+  const milliseconds = measure(() => {
+    if (mode === "scan") scanRepository(openRepository(root, defaultScanOptions), defaultScanOptions);
+    else for (const file of files) readFileSync(join(root, file), "utf8");
+  });
+  console.log(milliseconds, process.resourceUsage().maxRSS / 1024);
+}

@@ -1,0 +1,48 @@
+/** README.md with the tables of inputs and outputs that action.yml describes. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Document, isMap, parseDocument } from "yaml";
+
+export async function files(root: string): Promise<Readonly<Record<string, string>>> {
+  const [action, readme] = await Promise.all(
+    ["action.yml", "README.md"].map((name) => readFile(join(root, name), "utf8")),
+  );
+  const document = parseDocument(action ?? "");
+  const inputs = entries(document, "inputs").map(([name, description, value]) => [code(name), description, value]);
+  const outputs = entries(document, "outputs").map(([name, description]) => [code(name), description]);
+  let text = between(readme ?? "", "inputs", table(["Input", "Meaning", "Default"], inputs));
+  text = between(text, "outputs", table(["Output", "Meaning"], outputs));
+  return { "README.md": text };
+}
+
+/** Name, description and default of each input or output, in the order of the file. */
+function entries(document: Document, section: string): [string, string, string][] {
+  const map = document.get(section);
+  if (!isMap(map)) throw new Error(`action.yml has no ${section}`);
+  return map.items.map(({ key }) => {
+    const field = (name: string): string => {
+      const value = document.getIn([section, key, name]);
+      return typeof value === "string" ? value : "";
+    };
+    const fallback = field("default");
+    return [String(key), field("description"), fallback === "" ? "" : code(fallback)];
+  });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`)
+    .join("\n");
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+/** Replaces what stands between `<!-- name:start -->` and `<!-- name:end -->`. */
+function between(text: string, name: string, body: string): string {
+  const start = `<!-- ${name}:start -->`;
+  const end = `<!-- ${name}:end -->`;
+  const from = text.indexOf(start);
+  const to = text.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`);
+  return `${text.slice(0, from + start.length)}\n\n${body}\n\n${text.slice(to)}`;
+}
