@@ -1,0 +1,229 @@
+/** What a policy file may say: the one definition behind the reader, policy.schema.json and the tables of docs/policy.md. */
+import type { Engine, SourceKind } from "../model.ts";
+import type { Level } from "./values.ts";
+import { rules } from "./rules/index.ts";
+import type { Rule } from "./rules/rule.ts";
+import {
+  anything,
+  choice,
+  type Field,
+  type Fields,
+  flag,
+  type Given,
+  list,
+  object,
+  objectSchema,
+  optional,
+  parsed,
+  record,
+  required,
+  type Shape,
+  text,
+  wrongKind,
+} from "./shape.ts";
+import { date, fileGlobs, level, namePatterns, platform, texts } from "./values.ts";
+import type { RuleSetting } from "./policy.ts";
+
+const sources = [
+  "nextflow",
+  "dockerfile",
+  "bake",
+  "compose",
+  "workflow",
+  "apptainer",
+  "devcontainer",
+  "kubernetes",
+  "gitlab",
+  "cwl",
+  "wdl",
+  "snakemake",
+] as const satisfies readonly SourceKind[];
+
+const engines = [
+  "docker",
+  "podman",
+  "singularity",
+  "apptainer",
+  "charliecloud",
+  "shifter",
+  "sarus",
+  "apple-container",
+  "smolvm",
+  "buildkit",
+  "kubernetes",
+] as const satisfies readonly Engine[];
+
+// ── Rules ───────────────────────────────────────────────────────────────────
+
+/** `error`, or a map of severity and options. */
+function ruleShape(rule: Rule): Shape<RuleSetting> {
+  const fields: Fields = { severity: optional(level, `how much it counts; default \`${rule.severity}\``), ...rule.options };
+  const map = object(fields, "a severity, or a map of severity and options");
+  return {
+    words: map.words,
+    schema: { anyOf: [level.schema, objectSchema(fields, [])] },
+    read(tree, reading) {
+      if (tree.kind === "scalar" && tree.value !== null) {
+        const word = level.read(tree, reading);
+        return word === undefined ? undefined : { level: word, options: {} };
+      }
+      const given = map.read(tree, reading);
+      if (given === undefined) return undefined;
+      const { severity, ...options } = given;
+      return { ...(severity !== undefined && { level: severity as Level }), options };
+    },
+  };
+}
+
+const ruleFields: Fields = Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)]));
+
+/** A map from rule to setting. */
+const ruleSettings: Shape<ReadonlyMap<string, RuleSetting>> = {
+  words: "a map from rule to severity and options",
+  schema: objectSchema(ruleFields, []),
+  read(tree, reading) {
+    const given = object(ruleFields, this.words).read(tree, reading);
+    if (given === undefined) return undefined;
+    return new Map(Object.entries(given as Record<string, RuleSetting | undefined>).filter((entry): entry is [string, RuleSetting] => entry[1] !== undefined));
+  },
+};
+
+// ── Overrides and waivers ───────────────────────────────────────────────────
+
+const scopeFields = {
+  images: optional(namePatterns, "name patterns"),
+  files: optional(fileGlobs, "globs of the file where the name is written"),
+  sources: optional(list(choice(sources), "a list of kinds of file"), "kinds of file"),
+  engines: optional(list(choice(engines), "a list of engines"), "engines that pull the image"),
+  processes: optional(texts, "globs of Nextflow process names, qualified or plain"),
+};
+const SCOPE_KEYS = Object.keys(scopeFields);
+
+export const overrideFields = {
+  ...scopeFields,
+  rules: required(ruleSettings, "what holds for these instead; severity and options are replaced one by one"),
+};
+
+export const waiverFields = {
+  ...scopeFields,
+  rules: required(list(choice(rules.filter((rule) => !["waivers", "ignores"].includes(rule.id)).map((rule) => rule.id)), "a list of rules", { atLeast: 1 }), "the rules that are waived"),
+  reason: required(text, "why; shown wherever the finding is"),
+  owner: optional(text, "who answers for it"),
+  ticket: optional(text, "where it is tracked"),
+  expires: optional(date, "the last day (UTC) on which it works"),
+};
+
+/** A map that must say what it is about: without any criterion it would be about everything. */
+function scoped<F extends Fields>(shape: Shape<Given<F>>): Shape<Given<F>> {
+  return {
+    ...shape,
+    schema: { ...shape.schema, anyOf: SCOPE_KEYS.map((key) => ({ required: [key] })) },
+    read(tree, reading) {
+      if (tree.kind === "map" && !tree.entries.some((entry) => SCOPE_KEYS.includes(entry.key))) {
+        reading.problems.add(tree.at, `${reading.path} is about nothing in particular; give at least one of ${SCOPE_KEYS.join(", ")}`);
+      }
+      return shape.read(tree, reading);
+    },
+  };
+}
+
+export const override = scoped(object(overrideFields, "a map of a scope and rules"));
+export const waiver = scoped(object(waiverFields, "a map of rules, a scope and a reason"));
+
+// ── Sections ────────────────────────────────────────────────────────────────
+
+const scalarText = parsed<string>("a text", { type: ["string", "number", "boolean"] }, (written) => ({ value: written }));
+
+const scenarioFields = {
+  profiles: optional(texts, "profiles of one `nextflow run`, in order"),
+  arguments: optional(texts, "further arguments, such as `--gpu` and `true`"),
+};
+
+export const sectionFields = {
+  files: {
+    exclude: optional(fileGlobs, "globs of files that are left out"),
+    kinds: optional(object(Object.fromEntries(sources.map((source) => [source, optional(flag, `whether ${source} files are read`)])) as Record<SourceKind, Field<boolean, undefined>>, "a map from kind of file to true or false"), "kinds of file turned on or off"),
+  },
+  nextflow: {
+    syntax: optional(choice(["auto", "v1", "v2"]), "Nextflow's parser whose rules hold"),
+    scenarios: optional(list(object(scenarioFields, "a map of profiles and arguments"), "a list of scenarios"), "the runs to check; without it, one for each engine that the project can enable"),
+    params: optional(record(anything, "a map from parameter to value"), "values as in a `-params-file`"),
+    "launch-dir": optional(text, "launch directory, relative to the repository"),
+    "judge-uncalled": optional(flag, "whether processes that no workflow calls are judged; without it, only where no process is called at all (a collection of modules)"),
+  },
+  dockerfile: {
+    "build-args": optional(record(scalarText, "a map from build argument to value"), "values as of `--build-arg`"),
+    target: optional(text, "the stage to build, as of `--target`"),
+    "judge-unreachable": optional(flag, "whether images that this build does not fetch are judged"),
+  },
+} satisfies Record<string, Fields>;
+
+const version = parsed<1>("`1`", { const: 1 }, (written) =>
+  written === "1" ? { value: 1 } : { error: `"${written.slice(0, 20)}" is not a version that this release reads; write 1` },
+);
+
+const onePlatform: Shape<string> = {
+  ...platform,
+  read(tree, reading) {
+    if (tree.kind !== "list") return platform.read(tree, reading);
+    return reading.problems.add(tree.at, `${reading.path} is one platform, not a list; what images must offer goes under rules.architecture.require`);
+  },
+};
+
+/** One text or a list of them, each with its place. */
+export interface Placed {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+const placedText: Shape<Placed> = {
+  ...text,
+  read(tree, reading) {
+    const value = text.read(tree, reading);
+    return value === undefined ? undefined : { text: value, line: tree.at.line, column: tree.at.column };
+  },
+};
+const extendsShape: Shape<readonly Placed[]> = {
+  words: "a policy or a list of policies",
+  schema: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
+  read(tree, reading) {
+    if (tree.kind === "map") return wrongKind(tree, reading, this.words);
+    const items = tree.kind === "list" ? tree.items : [tree];
+    return items.flatMap((item) => placedText.read(item, reading) ?? []);
+  },
+};
+
+export const policyFields = {
+  version: required(version, "version of this format"),
+  extends: optional(extendsShape, "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all"),
+  files: optional(object(sectionFields.files, "a map"), "which files are read"),
+  nextflow: optional(object(sectionFields.nextflow, "a map"), "how Nextflow would be run"),
+  dockerfile: optional(object(sectionFields.dockerfile, "a map"), "how images would be built"),
+  inspector: optional(choice(["wave", "registry", "none"]), "who is asked about images"),
+  platform: optional(onePlatform, "the platform of the run"),
+  "fail-on": optional(choice(["error", "warning", "notice", "never"]), "the least severity that fails the run"),
+  rules: optional(ruleSettings, "rules that are on, with their options"),
+  overrides: optional(list(override, "a list of overrides"), "other rules for some images; later ones win"),
+  waivers: optional(list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end"),
+};
+
+const SECRETS = "a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action";
+
+/** Keys that people expect here, and why they are elsewhere. */
+export const refusedKeys: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    "wave-endpoint",
+    "seqera-access-token",
+    "seqera-endpoint",
+    "seqera-workspace-id",
+    "token",
+    "credentials",
+    "registries",
+    "insecure-registries",
+    "github-token",
+    "endpoint",
+  ].map((key) => [key, SECRETS]),
+);
+
+export const policyShape = object(policyFields, "a map that begins with `version: 1`", refusedKeys);
+

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import type { Finding, Location, Pull, Severity, Waived } from "../model.ts";
+import type { Message, Subject } from "./rules/rule.ts";
+import type { WaiverUse } from "./waiving.ts";
+
+/** What a rule said of one pull. */
+export interface Word {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly subject: Subject;
+  readonly message: Message;
+  readonly undecided: boolean;
+  /** The same words about other images at other places are the same finding: something is wrong with the whole run. */
+  readonly once?: boolean;
+}
+
+/** Why a word does not count, or the waiver by which it no longer is excused. */
+export interface Excuse {
+  readonly waived?: Waived;
+  readonly lapsed?: WaiverUse;
+}
+
+/** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
+export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Excuse): Finding[] {
+  const merged = new Map<string, { readonly word: Word; readonly excuse: Excuse; readonly pulls: Pull[]; readonly images: Set<string> }>();
+  for (const word of words) {
+    const excused = excuse(word);
+    const key = keyOf(word, excused);
+    const before = merged.get(key);
+    if (before === undefined) {
+      merged.set(key, { word, excuse: excused, pulls: [word.subject.pull], images: new Set([word.subject.image]) });
+    } else {
+      before.pulls.push(word.subject.pull);
+      before.images.add(word.subject.image);
+    }
+  }
+  const seen = new Map<string, number>();
+  return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
+    const { rule, severity, subject, message, undecided } = word;
+    const identity = identityOf(word);
+    const ordinal = seen.get(identity) ?? 0;
+    seen.set(identity, ordinal + 1);
+    return {
+      rule,
+      severity,
+      message: images.size > 1 ? `${message.message} (the same for ${images.size - 1} more images)` : message.message,
+      ...(message.help !== undefined && { help: message.help }),
+      evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
+      location: placeOf(subject.pull),
+      image: subject.pull.image === null ? null : subject.image,
+      pulls,
+      fingerprint: fingerprint([identity, String(ordinal)]),
+      ...(excused.waived !== undefined && { waived: excused.waived }),
+      ...(undecided && { undecided }),
+    };
+  });
+}
+
+/** 32 hex digits. */
+export function fingerprint(parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
+}
+
+function keyOf({ rule, severity, message, subject, once }: Word, { waived }: Excuse): string {
+  const { file, line, column } = placeOf(subject.pull);
+  const place = once === true ? [] : [file, line, column, subject.image];
+  return JSON.stringify([rule, severity, message.message, ...place, waived]);
+}
+
+/** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
+function identityOf({ rule, subject: { pull, image } }: Word): string {
+  const [place] = pull.references;
+  const { process, selector, stage, service, job } = place?.context ?? {};
+  return [rule, image, place?.file, process ?? selector ?? stage ?? service ?? job ?? ""].join("\0");
+}
+
+/** Where a person would edit it. */
+function placeOf(pull: Pull): Location {
+  const [reference] = pull.references;
+  if (reference === undefined) return { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const { file, line, column, endLine, endColumn } = reference;
+  return { file, line, column, endLine, endColumn };
+}
+
+const MOST_NAMED = 5;
+
+/** Who pulls it, when. */
+function usage(pulls: readonly Pull[]): Record<string, string> {
+  return {
+    ...named("process", pulls.map((pull) => pull.process)),
+    ...named("stage", pulls.map((pull) => pull.stage)),
+    ...named("engine", pulls.map((pull) => pull.engine ?? undefined)),
+    ...named("profiles", pulls.map((pull) => (pull.scenario === null ? undefined : pull.scenario.profiles.join(",") || undefined))),
+    ...named("only if", pulls.map((pull) => pull.conditions?.join(" and "))),
+    ...named("replaced by", pulls.map((pull) => pull.shadowedBy)),
+  };
+}
+
+function named(key: string, values: readonly (string | undefined)[]): Record<string, string> {
+  const distinct = [...new Set(values.filter((value) => value !== undefined))];
+  if (distinct.length === 0) return {};
+  const rest = distinct.length - MOST_NAMED;
+  return { [key]: distinct.slice(0, MOST_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "") };
+}
+
+function lapse({ waived, lapsed }: Excuse): Record<string, string> {
+  if (waived !== undefined || lapsed === undefined) return {};
+  const { waiver, state } = lapsed;
+  const owner = waiver.owner === undefined ? "" : `, ${waiver.owner}`;
+  return { waiver: state === "expired" ? `ended on ${waiver.expires}${owner}` : `lasts longer than the policy allows${owner}` };
+}

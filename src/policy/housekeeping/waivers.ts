@@ -1,0 +1,90 @@
+import type { Finding, Location } from "../../model.ts";
+import { fingerprint } from "../findings.ts";
+import type { Policy, Waiver } from "../policy.ts";
+import { ruleOf } from "../rules/index.ts";
+import type { waivers } from "../rules/waivers.ts";
+import type { ActiveRule } from "../settings.ts";
+import type { Values } from "../shape.ts";
+import { daysLeft, type WaiverUse } from "../waiving.ts";
+
+/** What there is to say of the waivers themselves: ended, too long, about to end, not needed. */
+export function waiverWords(
+  uses: readonly WaiverUse[],
+  context: {
+    readonly general: readonly ActiveRule[];
+    readonly policy: Policy;
+    /** Every image was inspected, so that an unused waiver is one that nothing needs. */
+    readonly complete: boolean;
+    readonly now: Date;
+  },
+): Finding[] {
+  const active = context.general.find(({ rule }) => rule.id === "waivers");
+  if (active === undefined) return [];
+  const options = active.options as Values<typeof waivers.options>;
+  return uses.flatMap((use) => {
+    const said = wordOf(use, context.now, options["warn-before"], context.complete);
+    if (said === undefined) return [];
+    const { waiver } = use;
+    return [
+      {
+        rule: "waivers",
+        severity: active.severity,
+        message: `The waiver of ${waiver.rules.join(", ")} for ${scopeText(waiver)} ${said.message}`,
+        help: said.help,
+        evidence: {
+          reason: waiver.reason,
+          ...(waiver.owner !== undefined && { owner: waiver.owner }),
+          ...(waiver.ticket !== undefined && { ticket: waiver.ticket }),
+          ...(waiver.expires !== undefined && { expires: waiver.expires }),
+          ...(!waiver.own && { policy: waiver.location.file }),
+        },
+        location: waiver.own ? waiver.location : topOf(context.policy),
+        image: null,
+        pulls: [],
+        fingerprint: fingerprint(["waivers", waiver.location.file, waiver.rules.join(), scopeText(waiver), said.kind]),
+      },
+    ];
+  });
+}
+
+interface Said {
+  readonly kind: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+function wordOf({ waiver, state, used }: WaiverUse, now: Date, warnBefore: number, complete: boolean): Said | undefined {
+  if (state === "too-long") {
+    const help = "Give it an earlier end, or change the policy if the exception is to last.";
+    return { kind: state, message: "lasts longer than the policy allows and does not work", help };
+  }
+  if (state === "expired") {
+    const help = used > 0 ? "Correct what it was for, or agree on a new end." : "Nothing needs it any more: remove it.";
+    return { kind: state, message: `ended on ${waiver.expires} and no longer works`, help };
+  }
+  if (used === 0) {
+    const certain = complete || waiver.rules.every((id) => ruleOf(id)?.needs === null && id !== "inspectable");
+    if (!waiver.own || !certain) return undefined;
+    return { kind: "unused", message: "is not needed: there is no such finding", help: "Remove it." };
+  }
+  const left = daysLeft(waiver, now);
+  if (left === undefined || left > warnBefore) return undefined;
+  const whole = Math.floor(left);
+  const when = whole === 0 ? "today" : `in ${whole} day${whole === 1 ? "" : "s"}`;
+  return { kind: "ending", message: `ends ${when} (${waiver.expires})`, help: "Correct what it is for, or agree on a new end." };
+}
+
+function scopeText({ scope }: Waiver): string {
+  const parts = [
+    scope.images?.map((pattern) => pattern.text),
+    scope.files,
+    scope.processes,
+    scope.sources,
+    scope.engines,
+  ].flatMap((list) => (list === undefined ? [] : [list.join(", ")]));
+  return parts.join(" in ");
+}
+
+function topOf(policy: Policy): Location {
+  return { file: policy.source?.file ?? "", line: 1, column: 1, endLine: 1, endColumn: 1 };
+}

@@ -1,0 +1,122 @@
+import type { Failure, Finding, Inspection, ScanResult, Severity } from "../model.ts";
+import { findOut, indexInspections } from "./facts.ts";
+import { mergeFindings, type Word } from "./findings.ts";
+import { ignoreWords } from "./housekeeping/ignores.ts";
+import { waiverWords } from "./housekeeping/waivers.ts";
+import { prepareIgnores } from "./ignoring.ts";
+import type { Policy } from "./policy.ts";
+import { byRank } from "./rank.ts";
+import type { RunOptions } from "./requests.ts";
+import { uninspectableMessage } from "./rules/inspectable.ts";
+import { unresolvedMessage } from "./rules/resolvable.ts";
+import type { Facts, Message, SetRule, Subject } from "./rules/rule.ts";
+import { type ActiveRule, activeRules, generalRules } from "./settings.ts";
+import { judgedPulls, subjectOf } from "./subjects.ts";
+import { prepareWaivers } from "./waiving.ts";
+
+export { requestsFor } from "./requests.ts";
+
+export interface JudgeOptions extends RunOptions {
+  /** Decides which waivers still work and how old images are. */
+  readonly now: Date;
+}
+
+/**
+ * Holds every judged pull against the policy.
+ *
+ * What the rules say is told once a place however many scenarios share it; waivers and inline ignores mark findings and
+ * do not remove them. A name that is unknown is the rule `resolvable`'s, an image that could not be inspected is
+ * `inspectable`'s and undecided; an image that no registry was asked about is judged by its name alone.
+ *
+ * @returns Ranked: worst first, then by place; waived ones last.
+ */
+export function judge(policy: Policy, scan: ScanResult, inspections: readonly Inspection[], options: JudgeOptions): Finding[] {
+  const rulesOf = activeRules(policy, options.platform);
+  const general = generalRules(policy);
+  const inspectionOf = indexInspections(inspections);
+  const pulls = judgedPulls(policy, scan);
+
+  const known = pulls.map((pull) => {
+    const unasked = subjectOf(pull, options);
+    const { facts, failure, asked } = findOut(unasked, inspectionOf);
+    const active = rulesOf(unasked).filter(({ rule, options }) => rule.idle?.(unasked, options) !== true);
+    return { subject: { ...unasked, facts }, active, failure, asked };
+  });
+  const words = known.flatMap(({ subject, active, failure, asked }): Word[] => {
+    if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
+    const unknown = asked ? undecidable(subject.facts, active) : [];
+    return [
+      ...active.flatMap((rule) => check(rule, subject)),
+      ...(unknown.length === 0 ? [] : uninspected(active, subject, failure, unknown)),
+    ];
+  });
+  words.push(...compareSets(known));
+
+  const limits = general.find(({ rule }) => rule.id === "waivers")?.options ?? {};
+  const waivers = prepareWaivers(policy, options.now, limits);
+  const ignores = prepareIgnores(scan.ignores);
+  const refused = general.find(({ rule }) => rule.id === "ignores")?.options["inline"] === "refuse";
+  const findings = mergeFindings(words, (word) => {
+    const ignored = ignores.ignore(word.rule, word.subject.pull);
+    const { waived, lapsed } = waivers.waive(word.rule, word.subject);
+    const by = waived ?? (refused ? undefined : ignored);
+    return { ...(by !== undefined && { waived: by }), ...(lapsed !== undefined && { lapsed }) };
+  });
+
+  const complete = inspections.length > 0 && inspections.every(({ failure }) => failure === undefined);
+  const judged = new Set(pulls);
+  const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
+  return [
+    ...findings,
+    ...waiverWords(waivers.uses, { general, policy, complete, now: options.now }),
+    ...ignoreWords(ignores, { general, complete, refused, unjudged }),
+  ].sort(byRank);
+}
+
+/** What an ordinary rule says of one image. */
+function check({ rule, severity, options }: ActiveRule, subject: Subject): Word[] {
+  if (!("check" in rule)) return [];
+  return rule.check(subject, options).map((message) => ({ rule: rule.id, severity, subject, message, undecided: false }));
+}
+
+/** What a built-in rule says, if it is on. */
+function say(active: readonly ActiveRule[], id: string, subject: Subject, message: Message): Word[] {
+  const severity = active.find(({ rule }) => rule.id === id)?.severity;
+  return severity === undefined ? [] : [{ rule: id, severity, subject, message, undecided: false }];
+}
+
+function uninspected(active: readonly ActiveRule[], subject: Subject, failure: Failure | undefined, unknown: readonly string[]): Word[] {
+  const once = failure?.state === "configuration";
+  const message = uninspectableMessage(once ? "Images" : subject.image, failure, unknown);
+  return say(active, "inspectable", subject, message).map((word) => ({ ...word, undecided: true, once }));
+}
+
+/** The rules that would need to know more than the registry told. An image that does not exist is judged by `exists` alone. */
+function undecidable(facts: Facts, active: readonly ActiveRule[]): string[] {
+  const told = facts.exists === false && active.some(({ rule }) => rule.id === "exists");
+  if (told) return [];
+  return active.filter(({ rule }) => {
+    if (rule.needs === "existence") return facts.exists === undefined;
+    if (rule.needs === "platforms") return facts.platforms === undefined && facts.missing === undefined;
+    return rule.needs === "config" && facts.container === undefined;
+  }).map(({ rule }) => rule.id);
+}
+
+/** Rules that look at several images beside each other: at those for which they are on. */
+function compareSets(known: readonly { readonly subject: Subject; readonly active: readonly ActiveRule[] }[]): Word[] {
+  const sets = new Map<SetRule, Map<Subject, Severity>>();
+  for (const { subject, active } of known) {
+    if (subject.pull.image === null) continue;
+    for (const { rule, severity } of active) {
+      if (!("compare" in rule)) continue;
+      const set = sets.get(rule) ?? new Map<Subject, Severity>();
+      sets.set(rule, set.set(subject, severity));
+    }
+  }
+  return [...sets].flatMap(([rule, set]) =>
+    rule.compare([...set.keys()]).flatMap(({ subject, ...message }) => {
+      const severity = set.get(subject);
+      return severity === undefined ? [] : [{ rule: rule.id, severity, subject, message, undecided: false }];
+    }),
+  );
+}

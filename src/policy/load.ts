@@ -1,0 +1,226 @@
+import { createHash } from "node:crypto";
+import { ConfigurationError } from "../errors.ts";
+import { type Placed, policyFields, policyShape, sectionFields, waiverFields } from "./definition.ts";
+import type { Override, Policy, RuleSettings, Scope, Waiver } from "./policy.ts";
+import { formatReference, type PolicyReference, readReference } from "./reference.ts";
+import { rules } from "./rules/index.ts";
+import { mergeRules } from "./settings.ts";
+import { type Given, withFallbacks } from "./shape.ts";
+import { type PolicyProblem, Problems, type Tree } from "./tree.ts";
+import { readYaml } from "./yaml.ts";
+
+/** What is wrong with a policy, all of it. The message has a line each: `file:line:column: what`. */
+export class PolicyError extends ConfigurationError {
+  readonly problems: readonly PolicyProblem[];
+
+  constructor(problems: readonly PolicyProblem[]) {
+    super(problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** Reads the text of a policy that another one extends. A ConfigurationError becomes a problem at the place that names it. */
+export type ReadPolicy = (reference: PolicyReference) => string | Promise<string>;
+
+/** Extended policies below one another. */
+const DEEPEST = 8;
+
+/**
+ * Reads a policy and all that it extends.
+ *
+ * Merging: the policies of `extends` in their order, then the file itself; maps are merged key by key, the later one
+ * wins, any other value (a list too) is replaced. Overrides and waivers are appended, so that the file's own come last.
+ *
+ * @param file Path for messages and for relative references.
+ * @throws PolicyError with every problem found.
+ */
+export async function loadPolicy(text: string, file: string, read: ReadPolicy): Promise<Policy> {
+  const problems: PolicyProblem[] = [];
+  const digest = createHash("sha256");
+  const layers: Layer[] = [];
+
+  async function add(source: string, reference: PolicyReference, above: readonly string[]): Promise<void> {
+    const name = formatReference(reference);
+    digest.update(`${name}\0${source.length}\0${source}`);
+    const noted = new Problems(name);
+    const layer = readLayer(source, noted, above.length === 0);
+    for (const base of layer?.bases ?? []) {
+      const found = readReference(base.text, reference);
+      const message = "error" in found ? found.error : await extend(found, [...above, name]);
+      if (message !== undefined) noted.add({ ...base, endLine: base.line, endColumn: base.column }, `extends: ${message}`);
+    }
+    problems.push(...noted.found);
+    if (layer !== undefined) layers.push(layer);
+  }
+
+  /** The message where it cannot be. */
+  async function extend(reference: PolicyReference, above: readonly string[]): Promise<string | undefined> {
+    const name = formatReference(reference);
+    if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" → ")}`;
+    if (above.length >= DEEPEST) return `more than ${DEEPEST} policies extend one another`;
+    try {
+      await add(await read(reference), reference, above);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConfigurationError) return error.message;
+      throw error;
+    }
+  }
+
+  await add(text, { kind: "file", path: file }, []);
+  const policy = merge(layers, { file, sha256: digest.digest("hex") });
+  if (problems.length === 0) problems.push(...objections(policy, layers, file));
+  if (problems.length > 0) throw new PolicyError(problems.toSorted(byPlace(file)));
+  return policy;
+}
+
+/** The file itself first, then in order of place. */
+function byPlace(file: string): (a: PolicyProblem, b: PolicyProblem) => number {
+  return (a, b) => {
+    if (a.file !== b.file) return a.file === file ? -1 : b.file === file ? 1 : a.file < b.file ? -1 : 1;
+    return a.line - b.line || a.column - b.column;
+  };
+}
+
+// ── One file ────────────────────────────────────────────────────────────────
+
+interface Layer {
+  readonly bases: readonly Placed[];
+  readonly given: Partial<Given<typeof policyFields>>;
+  readonly waivers: readonly Waiver[];
+  /** Where each rule is set, for objections. */
+  readonly places: ReadonlyMap<string, PolicyProblem>;
+}
+
+function readLayer(source: string, problems: Problems, own: boolean): Layer | undefined {
+  const tree = readYaml(source, problems);
+  if (tree === undefined) return undefined;
+  const given: Layer["given"] = policyShape.read(tree, { problems, path: "" }) ?? {};
+  const read = given.waivers ?? [];
+  const places = placesOf(child(tree, "waivers"));
+  return {
+    bases: given.extends ?? [],
+    given,
+    // A waiver that cannot be used is a problem, so that the lists only differ in length when nothing is returned.
+    waivers: read.map((waiver, index) => waiverOf(waiver, places[index] ?? tree, problems.file, own)),
+    places: new Map(
+      mapEntries(child(tree, "rules")).map((entry) => [
+        entry.key,
+        { file: problems.file, line: entry.at.line, column: entry.at.column, message: "" },
+      ]),
+    ),
+  };
+}
+
+function waiverOf(given: Given<typeof waiverFields>, tree: Tree, file: string, own: boolean): Waiver {
+  const { owner, ticket, expires } = given;
+  return {
+    rules: given.rules ?? [],
+    scope: scopeOf(given),
+    reason: given.reason ?? "",
+    ...(owner !== undefined && { owner }),
+    ...(ticket !== undefined && { ticket }),
+    ...(expires !== undefined && { expires }),
+    location: { file, ...tree.at },
+    own,
+  };
+}
+
+function scopeOf(given: { readonly [K in keyof Scope]?: Scope[K] | undefined }): Scope {
+  const { images, files, sources, engines, processes } = given;
+  return {
+    ...(images !== undefined && { images }),
+    ...(files !== undefined && { files }),
+    ...(sources !== undefined && { sources }),
+    ...(engines !== undefined && { engines }),
+    ...(processes !== undefined && { processes }),
+  };
+}
+
+function child(tree: Tree, key: string): Tree | undefined {
+  return mapEntries(tree).find((entry) => entry.key === key)?.value;
+}
+
+function mapEntries(tree: Tree | undefined): readonly { readonly key: string; readonly at: Tree["at"]; readonly value: Tree }[] {
+  return tree?.kind === "map" ? tree.entries : [];
+}
+
+function placesOf(tree: Tree | undefined): readonly Tree[] {
+  return tree?.kind === "list" ? tree.items : [];
+}
+
+// ── All of them ─────────────────────────────────────────────────────────────
+
+function merge(layers: readonly Layer[], source: NonNullable<Policy["source"]>): Policy {
+  const files = section(layers, "files", sectionFields.files);
+  const nextflow = section(layers, "nextflow", sectionFields.nextflow);
+  const dockerfile = section(layers, "dockerfile", sectionFields.dockerfile);
+  const inspector = last(layers, "inspector");
+  const platform = last(layers, "platform");
+  const failOn = last(layers, "fail-on");
+  return {
+    source,
+    files: {
+      exclude: files.exclude ?? [],
+      kinds: Object.fromEntries(Object.entries(files.kinds ?? {}).filter(([, on]) => on !== undefined)),
+    },
+    nextflow: {
+      ...(nextflow.syntax !== undefined && { syntax: nextflow.syntax }),
+      scenarios: (nextflow.scenarios ?? []).map((scenario) => ({
+        profiles: scenario.profiles ?? [],
+        ...(scenario.arguments !== undefined && { arguments: scenario.arguments }),
+      })),
+      params: nextflow.params ?? {},
+      ...(nextflow["launch-dir"] !== undefined && { launchDir: nextflow["launch-dir"] }),
+      ...(nextflow["judge-uncalled"] !== undefined && { judgeUncalled: nextflow["judge-uncalled"] }),
+    },
+    dockerfile: {
+      buildArgs: dockerfile["build-args"] ?? {},
+      ...(dockerfile.target !== undefined && { target: dockerfile.target }),
+      ...(dockerfile["judge-unreachable"] !== undefined && { judgeUnreachable: dockerfile["judge-unreachable"] }),
+    },
+    ...(inspector !== undefined && { inspector }),
+    ...(platform !== undefined && { platform }),
+    ...(failOn !== undefined && { failOn }),
+    rules: layers.reduce<RuleSettings>((before, { given }) => mergeRules(before, given.rules), new Map()),
+    overrides: layers.flatMap(({ given }) => (given.overrides ?? []).map((item): Override => ({ scope: scopeOf(item), rules: item.rules ?? new Map() }))),
+    waivers: layers.flatMap((layer) => layer.waivers),
+  };
+}
+
+function last<K extends keyof typeof policyFields>(layers: readonly Layer[], key: K): Given<typeof policyFields>[K] | undefined {
+  return layers.findLast((layer) => layer.given[key] !== undefined)?.given[key];
+}
+
+/** Two levels deep: `nextflow.params` and `dockerfile.build-args` are merged key by key, too. */
+function section<K extends "files" | "nextflow" | "dockerfile">(
+  layers: readonly Layer[],
+  name: K,
+  _fields: (typeof sectionFields)[K],
+): Partial<Given<(typeof sectionFields)[K]>> {
+  const merged: Record<string, unknown> = {};
+  for (const { given } of layers) {
+    for (const [key, value] of Object.entries(given[name] ?? {})) {
+      if (value === undefined) continue;
+      const before = merged[key];
+      merged[key] = isMap(before) && isMap(value) ? { ...before, ...value } : value;
+    }
+  }
+  return merged as Partial<Given<(typeof sectionFields)[K]>>;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Rules that are on and ask for nothing. */
+function objections(policy: Policy, layers: readonly Layer[], file: string): PolicyProblem[] {
+  return rules.flatMap((rule) => {
+    const setting = policy.rules.get(rule.id);
+    if (setting === undefined || setting.level === "off" || policy.overrides.some((override) => override.rules.has(rule.id))) return [];
+    const message = rule.objection?.(withFallbacks(rule.options, setting.options));
+    if (message === undefined) return [];
+    const place = layers.findLast((layer) => layer.places.has(rule.id))?.places.get(rule.id);
+    return [{ ...(place ?? { file, line: 1, column: 1 }), message: `rules.${rule.id}: ${message}` }];
+  });
+}

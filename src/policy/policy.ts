@@ -1,0 +1,89 @@
+import type { Engine, FailOn, Location, NextflowSyntax, Scenario, SourceKind } from "../model.ts";
+import type { Level, WrittenPattern } from "./values.ts";
+
+/** What a policy file and those that it extends say, merged. Absent fields were not said. */
+export interface Policy {
+  /** The file and the sha256 of its text and of all that it extends; null: no file, the defaults. */
+  readonly source: { readonly file: string; readonly sha256: string } | null;
+  readonly files: {
+    readonly exclude: readonly string[];
+    readonly kinds: Readonly<Partial<Record<SourceKind, boolean>>>;
+  };
+  readonly nextflow: {
+    readonly syntax?: NextflowSyntax;
+    readonly scenarios: readonly Scenario[];
+    readonly params: Readonly<Record<string, unknown>>;
+    readonly launchDir?: string;
+    /** Whether processes that no workflow calls are judged; absent: only where the scan found no called one at all. */
+    readonly judgeUncalled?: boolean;
+  };
+  readonly dockerfile: {
+    readonly buildArgs: Readonly<Record<string, string>>;
+    readonly target?: string;
+    /** Whether images that the default build does not fetch are judged. */
+    readonly judgeUnreachable?: boolean;
+  };
+  readonly inspector?: "wave" | "registry" | "none";
+  /** Normalised. */
+  readonly platform?: string;
+  readonly failOn?: FailOn;
+  readonly rules: RuleSettings;
+  /** In the order of application: a later one wins. */
+  readonly overrides: readonly Override[];
+  readonly waivers: readonly Waiver[];
+}
+
+/** What is said of a rule at one place: its severity, its options, or both. */
+export interface RuleSetting {
+  readonly level?: Level;
+  /** Values by option, read by the rule's own shapes. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export type RuleSettings = ReadonlyMap<string, RuleSetting>;
+
+/** Which pulls something is about. Every list that is given must have one that fits. */
+export interface Scope {
+  readonly images?: readonly WrittenPattern[];
+  /** Globs of the file where the name is written. */
+  readonly files?: readonly string[];
+  readonly sources?: readonly SourceKind[];
+  readonly engines?: readonly Engine[];
+  /** Globs of a process name, qualified (`NFCORE_DEMO:*`) or plain (`FASTQC`). */
+  readonly processes?: readonly string[];
+}
+
+export interface Override {
+  readonly scope: Scope;
+  readonly rules: RuleSettings;
+}
+
+export interface Waiver {
+  readonly rules: readonly string[];
+  readonly scope: Scope;
+  readonly reason: string;
+  readonly owner?: string;
+  readonly ticket?: string;
+  /** ISO date; the last day (UTC) on which it works. */
+  readonly expires?: string;
+  readonly location: Location;
+  /** False for a waiver of a file that the policy extends. */
+  readonly own: boolean;
+}
+
+/**
+ * Without a policy file: images must exist, floating tags are warned of, and what cannot be resolved or inspected is said.
+ * Registries, pins and architectures are a matter of taste until somebody writes them down.
+ */
+export const defaultPolicy: Policy = {
+  source: null,
+  files: { exclude: [], kinds: {} },
+  nextflow: { scenarios: [], params: {} },
+  dockerfile: { buildArgs: {} },
+  rules: new Map([
+    ["exists", { options: {} }],
+    ["tag", { options: {} }],
+  ]),
+  overrides: [],
+  waivers: [],
+};

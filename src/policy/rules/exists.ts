@@ -1,0 +1,32 @@
+import { imageRule, type Message } from "./rule.ts";
+
+export const exists = imageRule({
+  id: "exists",
+  summary: "The image is there to be pulled",
+  severity: "error",
+  needs: "existence",
+  options: {},
+  text: {
+    why: `Images vanish: a build is withdrawn, a namespace is closed, a tag was mistyped. A run finds out after hours of
+queueing; a pull request can find out in a second.`,
+    policy: `rules:
+  exists: error
+`,
+    bad: ["quay.io/acme/tool:no-such-tag"],
+    good: ["quay.io/acme/tool:1.0"],
+    notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
+that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://…\`) and local files are not
+asked for.`,
+  },
+  check({ image, facts }): readonly Message[] {
+    if (facts.exists !== false) return [];
+    const { evidence } = facts;
+    return [
+      {
+        message: `${image} does not exist${evidence === undefined ? "" : ` (${[evidence.host, evidence.status, evidence.code].filter((part) => part !== undefined).join(" ")})`}`,
+        help: "Check the spelling and the tag; if it was removed, choose another build or your own copy.",
+        evidence: {},
+      },
+    ];
+  },
+});

@@ -1,0 +1,23 @@
+import { choice, setting } from "../shape.ts";
+import { builtInRule } from "./rule.ts";
+
+export const ignores = builtInRule({
+  builtIn: true,
+  id: "ignores",
+  summary: "Inline ignores are allowed, give a reason and are in use",
+  severity: "warning",
+  needs: null,
+  options: {
+    inline: setting(choice(["allow", "refuse"]), "allow", "whether comments may ignore findings; refused ones do not work"),
+  },
+  text: {
+    why: `A comment \`wave-inspect: ignore RULE -- reason\` on the line above an image, or on its line, takes that image out of a rule.
+Without a reason nobody can tell later whether it still holds; one that ignores nothing hides the next mistake. Where a
+change must not be able to excuse itself, \`inline: refuse\` leaves waivers in the policy as the only way.`,
+    policy: `rules:
+  ignores: { severity: error, inline: refuse }
+`,
+    bad: ["`// wave-inspect: ignore pin` (no reason)", "`# wave-inspect: ignore pin -- …` above an image that `pin` accepts"],
+    good: ["`// wave-inspect: ignore pin -- vendor publishes no digests, ticket 123`"],
+  },
+});

@@ -1,0 +1,51 @@
+import type { Failure, FailureState } from "../../model.ts";
+import { builtInRule, type Message } from "./rule.ts";
+
+export const inspectable = builtInRule({
+  builtIn: true,
+  id: "inspectable",
+  summary: "What the policy needs to know of an image can be found out",
+  severity: "warning",
+  needs: null,
+  options: {},
+  text: {
+    why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is
+neither good nor bad: it is *undecided*. Where the severity of this rule reaches \`fail-on\`, the verdict is "undecided" (exit
+code 3), never "violation"; the other images are judged all the same.`,
+    policy: `rules:
+  inspectable: error
+`,
+    bad: ["registry.example.org/private/tool:1.0"],
+    good: ["quay.io/acme/tool:1.0"],
+    notes: "On unless turned off; says nothing where no rule needs to ask a registry, and with `inspector: none`.",
+  },
+});
+
+/** What the rule says of an image that a registry gave no usable answer for. */
+export function uninspectableMessage(image: string, failure: Failure | undefined, wanted: readonly string[]): Message {
+  if (failure === undefined) {
+    return { message: `${image} could not be judged: the answer says nothing of ${wanted.join(", ")}`, evidence: { "not judged": wanted.join(", ") } };
+  }
+  return {
+    message: `${image} could not be inspected: ${failure.message.replace(/[.\s]+$/, "")}`,
+    help: REMEDY[failure.state],
+    evidence: { state: failure.state, "not judged": wanted.join(", ") },
+  };
+}
+
+const REMEDY: Readonly<Record<FailureState, string>> = {
+  "not-found": "Check the spelling and the tag.",
+  "absent-or-private": "Check the spelling; if it is private, log in to the registry before this step.",
+  unauthorized: "The credentials for this registry are refused for this image; check them.",
+  "rate-limited": "Log in to the registry, or run again later.",
+  unreachable: "Check the host name and that the runner can reach it.",
+  timeout: "Run again; if it stays so, inspect through the other back end (`inspector`).",
+  "server-error": "Run again later; the failure is the registry's.",
+  "invalid-reference": "Correct the name: the registry does not accept it.",
+  unsupported: "Nothing more can be read of this kind of image; waive the rule for it, or replace the image.",
+  "platform-missing": "Ask for a platform that it has, or choose another build.",
+  "digest-mismatch": "Do not use the image before it is explained why its bytes are not what the digest says.",
+  "too-large": "Look at the image by hand: no honest manifest is that large.",
+  malformed: "Look at the image by hand: the registry's answer cannot be read.",
+  configuration: "Correct the set-up of this step; the images themselves were not judged.",
+};

@@ -1,0 +1,56 @@
+import { isAtLeast } from "../../image/pin.ts";
+import type { PinStrength } from "../../model.ts";
+import { choice, setting } from "../shape.ts";
+import { imageRule, type Message } from "./rule.ts";
+
+const strengths = ["digest", "content", "build", "version", "floating"] as const satisfies readonly PinStrength[];
+
+const HOW_TO: Readonly<Record<(typeof strengths)[number], string>> = {
+  digest: "add the manifest digest: NAME:TAG@sha256:…",
+  content: "use a SIF or blob URL that carries its sha256, or add the manifest digest",
+  build: "write a tag that names one build (BioContainers `--h…_N`, a Wave hash, a commit), or add the manifest digest",
+  version: "write a tag with a version, or add the manifest digest",
+  floating: "write a tag",
+};
+
+export const pin = imageRule({
+  id: "pin",
+  summary: "Names are tied to one image at least as firmly as the policy asks",
+  severity: "error",
+  needs: null,
+  options: {
+    "at-least": setting(choice(strengths), "version", "the weakest pin that passes"),
+  },
+  text: {
+    why: `A tag can be moved to another image at any time; a digest cannot. "A digest everywhere" however fails every
+nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:…\`), \`content\` (a SIF or blob URL with its
+sha256), \`build\` (a Wave content-hash tag, a BioContainers build \`--h…_N\`, a commit), \`version\`, \`floating\`
+(\`latest\`, \`stable\`, a branch), \`none\` (no tag).`,
+    policy: `rules:
+  pin: { at-least: build }
+overrides:
+  - images: ["ghcr.io/acme/**"]
+    rules: { pin: { at-least: digest } }
+`,
+    bad: ["alpine:3.20", "quay.io/biocontainers/fastqc:0.12.1", "ghcr.io/acme/tool:1.0--hdfd78af_0"],
+    good: [
+      "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
+      "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+      "ghcr.io/acme/tool:1.0@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c",
+    ],
+    notes: "Local files are not judged: nothing in their name says what they hold.",
+  },
+  check({ pull, image, pin: actual, facts }, options): readonly Message[] {
+    const asked = options["at-least"];
+    if (isAtLeast(actual.pin, asked) || /^(?:\/|\.\.?\/|~\/|file:)/.test(image)) return [];
+    const exact = facts.digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${facts.digest}` : undefined;
+    const strength = actual.pin === "none" ? "is not pinned" : `is only pinned by ${actual.pin}`;
+    return [
+      {
+        message: `${image} ${strength} (${actual.reason}); the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
+        help: exact === undefined ? `${HOW_TO[asked].charAt(0).toUpperCase()}${HOW_TO[asked].slice(1)}.` : `Write ${exact} to keep what the name means today.`,
+        evidence: { pin: actual.pin, because: actual.reason, asked },
+      },
+    ];
+  },
+});

@@ -1,0 +1,44 @@
+import type { Pull, UnresolvedReason } from "../../model.ts";
+import { builtInRule, type Message } from "./rule.ts";
+
+export const resolvable = builtInRule({
+  builtIn: true,
+  id: "resolvable",
+  summary: "Every image name can be known before the run",
+  severity: "warning",
+  needs: null,
+  options: {},
+  text: {
+    why: `A name that depends on a parameter without a default, on an environment variable or on the data cannot be judged
+by any rule. It is reported instead of passing in silence, with what is missing and where it could be given.`,
+    policy: `rules:
+  resolvable: error
+`,
+    bad: ["${params.registry}/tool:1.0"],
+    good: ["quay.io/acme/tool:1.0"],
+    notes: "On unless turned off. Give the value in `nextflow.params` or `dockerfile.build-args` of the policy, or on the command line.",
+  },
+});
+
+/** What the rule says of a pull whose name cannot be known. */
+export function unresolvedMessage(pull: Pull): Message {
+  const { unresolved, written } = pull;
+  const reason = unresolved?.detail ?? "its name depends on the run";
+  return {
+    message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${reason.replace(/[.\s]+$/, "")}`,
+    ...(unresolved !== undefined && { help: ADVICE[unresolved.reason], evidence: { reason: unresolved.reason } }),
+  };
+}
+
+const ADVICE: Readonly<Record<UnresolvedReason, string>> = {
+  "undefined-parameter": "Give the parameter a default, or its value under nextflow.params in the policy.",
+  "runtime-input": "Choose among fixed names, so that each of them can be checked.",
+  environment: "Give the value with --env or --build-arg, or write a default.",
+  "unsupported-expression": "Write the name in a simpler way, or set it in a config file.",
+  "unknown-function": "Set the name in a config file, or write it out.",
+  "wave-build": "Build it beforehand and name the result, so that it can be checked (wave.freeze).",
+  template: "Check what the template becomes instead of the template.",
+  "remote-include": "Keep a copy of the included file in the repository.",
+  "invalid-name": "Correct the name: no registry accepts it.",
+  expression: "Write the name out, or give the expression literal values.",
+};

@@ -1,0 +1,57 @@
+import { choice, list, optional, parsed, setting } from "../shape.ts";
+import { imageRule, type Message } from "./rule.ts";
+
+interface TagGlob {
+  readonly text: string;
+  readonly expression: RegExp;
+}
+
+const tagGlob = parsed<TagGlob>("a tag pattern", { type: "string", pattern: "^[\\w.*?-]+$" }, (written) => {
+  if (!/^[\w.*?-]+$/.test(written)) {
+    return { error: `"${written.slice(0, 80)}" is no tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character` };
+  }
+  const source = written.replaceAll(".", "\\.").replaceAll(/\*+/g, ".*").replaceAll("?", ".");
+  return { value: { text: written, expression: new RegExp(`^${source}$`) } };
+});
+const tagGlobs = list(tagGlob, "a list of tag patterns");
+
+export const tag = imageRule({
+  id: "tag",
+  summary: "Tags do not float and match what the policy allows",
+  severity: "warning",
+  needs: null,
+  options: {
+    floating: setting(choice(["deny", "allow"]), "deny", "what becomes of `latest`, branch names and a missing tag"),
+    allow: optional(tagGlobs, "tags that pass; without it, all that are not denied"),
+    deny: setting(tagGlobs, [], "tags that do not pass; wins over `allow`"),
+  },
+  text: {
+    why: `\`latest\`, a branch name or no tag at all means "whatever was pushed last": the same commit of a pipeline runs
+other software next week, and nobody sees it happen. Patterns can also keep out what your own registry uses for tests.`,
+    policy: `rules:
+  tag:
+    deny: ["dev-*", "*-rc*"]
+`,
+    bad: ["quay.io/acme/tool", "quay.io/acme/tool:latest", "quay.io/acme/tool:main", "quay.io/acme/tool:1.0-rc1"],
+    good: ["quay.io/acme/tool:1.0", "quay.io/acme/tool:2026-03-01"],
+    notes: "A name with a digest passes whatever its tag: engines then go by the digest alone. Downloads and local files have no tag.",
+  },
+  check({ image, name, pin }, options): readonly Message[] {
+    if (name === undefined || name.digest !== undefined) return [];
+    const written = name.tag;
+    const help = "Write a tag that names a version, or add a digest.";
+    if (written === undefined) {
+      if (options.floating === "allow") return [];
+      return [{ message: `${image.replace(/:latest$/, "")} has no tag, so it means "latest"`, help, evidence: { tag: "none" } }];
+    }
+    const evidence = { tag: written };
+    const denied = options.deny.find((glob) => glob.expression.test(written));
+    if (denied !== undefined) return [{ message: `The tag of ${image} is denied by "${denied.text}"`, evidence }];
+    if (options.floating === "deny" && pin.pin === "floating") {
+      return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, evidence }];
+    }
+    if (options.allow === undefined || options.allow.some((glob) => glob.expression.test(written))) return [];
+    const allowed = options.allow.map((glob) => glob.text).join(", ") || "none";
+    return [{ message: `The tag of ${image} is not an allowed one`, help: `Allowed: ${allowed}.`, evidence: { ...evidence, allowed } }];
+  },
+});

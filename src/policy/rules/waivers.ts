@@ -1,0 +1,26 @@
+import { optional, setting } from "../shape.ts";
+import { days } from "../values.ts";
+import { builtInRule } from "./rule.ts";
+
+export const waivers = builtInRule({
+  builtIn: true,
+  id: "waivers",
+  summary: "Waivers are in use, have an end and have not run out",
+  severity: "notice",
+  needs: null,
+  options: {
+    "warn-before": setting(days, 14, "how long before its end a waiver is announced"),
+    longest: optional(days, "how far in the future a waiver may end; one without an end is then too long"),
+  },
+  text: {
+    why: `A waiver is a debt with a date. It stops working at the end of its last day (UTC), and this rule says so; it also
+names waivers that are about to end, that no finding needs any more, and, with \`longest\`, those that were given for too
+long. A waiver that is too long does not work.`,
+    policy: `rules:
+  waivers: { severity: warning, warn-before: 30d, longest: 180d }
+`,
+    bad: ["a waiver with `expires: 2026-01-01`, on 2026-01-02"],
+    good: ["a waiver with `expires: 2026-01-01`, on 2026-01-01"],
+    notes: "Unused waivers are told only of the policy's own file, not of the files that it extends: those serve several repositories.",
+  },
+});

@@ -1,0 +1,46 @@
+import { Minimatch } from "minimatch";
+import type { Pull } from "../model.ts";
+import type { Scope } from "./policy.ts";
+
+/** What a scope is held against: a pull, and its name as it is judged. */
+export interface ScopeSubject {
+  readonly pull: Pull;
+  readonly image: string;
+}
+
+export type ScopeMatcher = (subject: ScopeSubject) => boolean;
+
+/** Compiles a scope once. Every list that is given must have an entry that fits. */
+export function scopeMatcher(scope: Scope): ScopeMatcher {
+  const files = scope.files?.map(fileGlob);
+  const processes = scope.processes?.map(processGlob);
+  return ({ pull, image }) =>
+    some(scope.images, (pattern) => pattern.matches(image)) &&
+    some(files, (glob) => glob(pull.references[0]?.file ?? "")) &&
+    some(scope.sources, (source) => source === pull.source) &&
+    some(scope.engines, (engine) => engine === pull.engine) &&
+    some(processes, (glob) => pull.process !== undefined && glob(pull.process));
+}
+
+function some<T>(list: readonly T[] | undefined, fits: (item: T) => boolean): boolean {
+  return list === undefined || list.some(fits);
+}
+
+/** As `files.exclude`: a glob that names a folder takes what is below it. */
+function fileGlob(written: string): (file: string) => boolean {
+  const plain = written.replace(/^\.\//, "").replace(/\/+$/, "");
+  const globs = [plain, `${plain}/**`].map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+  return (file) => globs.some((glob) => glob.match(file));
+}
+
+/** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
+function processGlob(written: string): (process: string) => boolean {
+  const parts = written.replaceAll(/\*+/g, "*").split("*").map((part) => part.split("?").map(escapeRegExp).join("."));
+  const expression = new RegExp(`^${parts.join(".*")}$`);
+  const plain = !written.includes(":");
+  return (process) => expression.test(process) || (plain && expression.test(process.slice(process.lastIndexOf(":") + 1)));
+}
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,62 @@
+import type { Severity } from "../model.ts";
+import type { Policy, RuleSetting, RuleSettings } from "./policy.ts";
+import { rules } from "./rules/index.ts";
+import type { Rule } from "./rules/rule.ts";
+import { scopeMatcher, type ScopeSubject } from "./scope.ts";
+import { type Fields, type Values, withFallbacks } from "./shape.ts";
+
+/** A rule as it holds for one pull. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly options: Values<Fields>;
+}
+
+/** Severity and options of each rule, the later one over the earlier one, option by option. */
+export function mergeRules(before: RuleSettings, after: RuleSettings | undefined): RuleSettings {
+  const merged = new Map(before);
+  for (const [id, setting] of after ?? []) merged.set(id, mergeSetting(merged.get(id), setting));
+  return merged;
+}
+
+function mergeSetting(before: RuleSetting | undefined, after: RuleSetting): RuleSetting {
+  const level = after.level ?? before?.level;
+  const given = Object.entries(after.options).filter(([, value]) => value !== undefined);
+  return { ...(level !== undefined && { level }), options: { ...before?.options, ...Object.fromEntries(given) } };
+}
+
+/**
+ * The rules that hold for a pull: what the policy says, then every override that fits it, in order, the later one
+ * winning key by key. An override can turn a rule on that is off elsewhere. Built-in rules are on unless turned off, and so
+ * is `architecture` where the run is for one platform: who says so wants to know.
+ */
+export function activeRules(policy: Policy, platform: string | null): (subject: ScopeSubject) => readonly ActiveRule[] {
+  const overrides = policy.overrides.map((override) => ({ fits: scopeMatcher(override.scope), rules: override.rules }));
+  const implied: RuleSettings = platform === null ? new Map() : new Map([["architecture", { options: {} }]]);
+  const base = mergeRules(implied, policy.rules);
+  const known = new Map<string, readonly ActiveRule[]>();
+  return (subject) => {
+    const fitting = overrides.flatMap((override, index) => (override.fits(subject) ? [index] : []));
+    const key = fitting.join();
+    let active = known.get(key);
+    if (active === undefined) {
+      active = activate(fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base));
+      known.set(key, active);
+    }
+    return active;
+  };
+}
+
+/** The rules that hold where no override counts: for what is about the policy and not about an image. */
+export function generalRules(policy: Policy): readonly ActiveRule[] {
+  return activate(policy.rules);
+}
+
+function activate(settings: RuleSettings): ActiveRule[] {
+  return rules.flatMap((rule) => {
+    const setting = settings.get(rule.id);
+    const level = setting?.level ?? (setting !== undefined || "builtIn" in rule ? rule.severity : "off");
+    return level === "off" ? [] : [{ rule, severity: level, options: withFallbacks(rule.options, setting?.options ?? {}) }];
+  });
+}
+

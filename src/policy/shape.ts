@@ -1,0 +1,229 @@
+/**
+ * Shapes: one definition of a setting drives the strict reader, the JSON Schema and the documentation.
+ * A reader never stops at the first problem; it notes each with its place and gives undefined for what it cannot use.
+ */
+import { suggestion } from "./nearest.ts";
+import type { MapTree, Problems, Tree } from "./tree.ts";
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Where a reader is: the dotted path of the setting, for messages. */
+export interface Reading {
+  readonly problems: Problems;
+  readonly path: string;
+}
+
+export interface Shape<T> {
+  /** The kind of value in words, for messages and tables: `a list of name patterns`. */
+  readonly words: string;
+  readonly schema: JsonSchema;
+  read(tree: Tree, reading: Reading): T | undefined;
+}
+
+/** A setting of a map. `fallback` is its value where nobody gave one. */
+export interface Field<T, D = T | undefined> {
+  readonly shape: Shape<T>;
+  /** One sentence fragment for tables and editors. */
+  readonly summary: string;
+  readonly fallback: D;
+  readonly required: boolean;
+}
+
+export type Fields = Readonly<Record<string, Field<unknown, unknown>>>;
+
+/** What a map gave, key by key: undefined where it said nothing. */
+export type Given<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T, infer _> ? T | undefined : never };
+
+/** What holds in the end: given values over fallbacks. */
+export type Values<F extends Fields> = {
+  readonly [K in keyof F]: F[K] extends Field<infer T, infer D> ? (undefined extends D ? T | undefined : T) : never;
+};
+
+export function setting<T>(shape: Shape<T>, fallback: T, summary: string): Field<T, T> {
+  return { shape, summary, fallback, required: false };
+}
+
+export function optional<T>(shape: Shape<T>, summary: string): Field<T, undefined> {
+  return { shape, summary, fallback: undefined, required: false };
+}
+
+export function required<T>(shape: Shape<T>, summary: string): Field<T, undefined> {
+  return { shape, summary, fallback: undefined, required: true };
+}
+
+export function withFallbacks<F extends Fields>(fields: F, given: Partial<Given<F>>): Values<F> {
+  const values = Object.entries(fields).map(([key, field]) => [key, given[key] ?? field.fallback]);
+  return Object.fromEntries(values) as Values<F>;
+}
+
+/** One of a closed set of words. */
+export function choice<const T extends string>(words: readonly T[]): Shape<T> {
+  return {
+    words: words.map((word) => `\`${word}\``).join(", "),
+    schema: { enum: words },
+    read(tree, reading) {
+      const text = tree.kind === "scalar" ? tree.text : undefined;
+      const found = words.find((word) => word === text);
+      if (found !== undefined) return found;
+      if (text === undefined) return wrongKind(tree, reading, `one of ${words.join(", ")}`);
+      return reading.problems.add(tree.at, `${reading.path}: "${clip(text)}" is not known here${suggestion(text, words)}`);
+    },
+  };
+}
+
+/** A non-empty text. Numbers and dates count as the text that was written. */
+export const text: Shape<string> = {
+  words: "a text",
+  schema: { type: "string", minLength: 1 },
+  read(tree, reading) {
+    if (tree.kind === "scalar" && tree.value !== null && tree.text !== "") return tree.text;
+    return wrongKind(tree, reading, "a text");
+  },
+};
+
+export const flag: Shape<boolean> = {
+  words: "`true` or `false`",
+  schema: { type: "boolean" },
+  read(tree, reading) {
+    if (tree.kind === "scalar" && typeof tree.value === "boolean") return tree.value;
+    return wrongKind(tree, reading, "true or false");
+  },
+};
+
+/** A text that `parse` turns into a value, or into `{ error }`: a sentence that says what to write instead. */
+export function parsed<T>(words: string, schema: JsonSchema, parse: (text: string) => { readonly value: T } | { readonly error: string }): Shape<T> {
+  return {
+    words,
+    schema,
+    read(tree, reading) {
+      const written = text.read(tree, { ...reading, path: reading.path });
+      if (written === undefined) return undefined;
+      const result = parse(written);
+      if ("value" in result) return result.value;
+      return reading.problems.add(tree.at, `${reading.path}: ${result.error}`);
+    },
+  };
+}
+
+/** A list; what cannot be used is left out and noted. */
+export function list<T>(item: Shape<T>, words: string, limits: { readonly atLeast?: number } = {}): Shape<readonly T[]> {
+  const atLeast = limits.atLeast ?? 0;
+  return {
+    words,
+    schema: { type: "array", items: item.schema, ...(atLeast > 0 && { minItems: atLeast }) },
+    read(tree, reading) {
+      if (tree.kind !== "list") return wrongKind(tree, reading, `${words}; write [ … ] or one "- " line each`);
+      if (tree.items.length < atLeast) return reading.problems.add(tree.at, `${reading.path}: the list is empty; give ${words}`);
+      return tree.items.flatMap((entry, index) => {
+        const value = item.read(entry, { ...reading, path: `${reading.path}[${index}]` });
+        return value === undefined ? [] : [value];
+      });
+    },
+  };
+}
+
+/** A map with free keys. */
+export function record<T>(value: Shape<T>, words: string): Shape<Readonly<Record<string, T>>> {
+  return {
+    words,
+    schema: { type: "object", additionalProperties: value.schema },
+    read(tree, reading) {
+      if (tree.kind !== "map") return wrongKind(tree, reading, words);
+      const entries = tree.entries.flatMap((entry) => {
+        const read = value.read(entry.value, { ...reading, path: join(reading.path, entry.key) });
+        return read === undefined ? [] : [[entry.key, read] as const];
+      });
+      return Object.fromEntries(entries);
+    },
+  };
+}
+
+/** Any value, as YAML has it. */
+export const anything: Shape<unknown> = { words: "any value", schema: {}, read: (tree) => plain(tree) };
+
+/**
+ * A map with known keys. Unknown ones are problems that name the nearest known one.
+ *
+ * @param refused Keys that people may expect here, with the sentence that says why not.
+ */
+export function object<const F extends Fields>(
+  fields: F,
+  words: string,
+  refused: Readonly<Record<string, string>> = {},
+): Shape<Given<F>> {
+  const needed = Object.keys(fields).filter((key) => fields[key]?.required);
+  return {
+    words,
+    schema: objectSchema(fields, needed),
+    read(tree, reading) {
+      if (tree.kind !== "map") return wrongKind(tree, reading, words);
+      const given: Record<string, unknown> = {};
+      for (const { key, at, value } of tree.entries) {
+        const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+        if (field !== undefined) given[key] = field.shape.read(value, { ...reading, path: join(reading.path, key) });
+        else reading.problems.add(at, unknownKey(key, reading.path, Object.keys(fields), refused));
+      }
+      const missing = needed.filter((key) => !tree.entries.some((entry) => entry.key === key));
+      for (const key of missing) {
+        reading.problems.add(tree.at, `${reading.path}: "${key}" is missing: ${fields[key]?.summary ?? ""}`);
+      }
+      return needed.some((key) => given[key] === undefined) ? undefined : (given as Given<F>);
+    },
+  };
+}
+
+/** The message for a key that nobody knows here. */
+export function unknownKey(key: string, path: string, known: readonly string[], refused: Readonly<Record<string, string>> = {}): string {
+  const where = path === "" ? "" : ` in ${path}`;
+  const reason = Object.hasOwn(refused, key) ? refused[key] : undefined;
+  if (reason !== undefined) return `"${clip(key)}" does not belong${where === "" ? " in a policy" : where}: ${reason}`;
+  return `unknown key "${clip(key)}"${where}${suggestion(key, known)}`;
+}
+
+export function objectSchema(fields: Fields, needed: readonly string[]): JsonSchema {
+  return {
+    type: "object",
+    additionalProperties: false,
+    ...(needed.length > 0 && { required: needed }),
+    properties: Object.fromEntries(
+      Object.entries(fields).map(([key, field]) => [
+        key,
+        {
+          ...field.shape.schema,
+          description: field.summary,
+          ...(field.fallback !== undefined && { default: field.fallback }),
+        },
+      ]),
+    ),
+  };
+}
+
+/** Notes that a value is of another kind than `wanted`. An absent value (`key:` and nothing) is said to be so. */
+export function wrongKind(tree: Tree, reading: Reading, wanted: string): undefined {
+  const what = reading.path === "" ? "the policy" : reading.path;
+  return reading.problems.add(tree.at, `${what} must be ${wanted.replaceAll("`", "")}, not ${kindOf(tree)}`);
+}
+
+export function join(path: string, key: string): string {
+  return path === "" ? clip(key) : `${path}.${clip(key)}`;
+}
+
+/** Text of the user's in a message: one line, not endless. */
+export function clip(written: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  const line = written.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+function kindOf(tree: Tree): string {
+  if (tree.kind === "map") return "a map";
+  if (tree.kind === "list") return "a list";
+  if (tree.value === null || tree.text === "") return "empty";
+  return typeof tree.value === "string" ? `the text "${clip(tree.text)}"` : clip(tree.text);
+}
+
+function plain(tree: Tree): unknown {
+  if (tree.kind === "scalar") return tree.value;
+  if (tree.kind === "list") return tree.items.map(plain);
+  return Object.fromEntries((tree satisfies MapTree).entries.map((entry) => [entry.key, plain(entry.value)]));
+}

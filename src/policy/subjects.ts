@@ -1,0 +1,37 @@
+import { pinOf } from "../image/pin.ts";
+import { readWrittenName } from "../image/written.ts";
+import type { ImageName, Pull, ScanResult } from "../model.ts";
+import type { Policy } from "./policy.ts";
+import type { Subject } from "./rules/rule.ts";
+
+/**
+ * The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy
+ * asks for them; a repository in which nothing at all is called is a collection of modules, and each of them counts.
+ */
+export function judgedPulls(policy: Policy, scan: ScanResult): readonly Pull[] {
+  const processes = scan.pulls.filter((pull) => pull.source === "nextflow");
+  const uncalled = policy.nextflow.judgeUncalled ?? processes.every((pull) => pull.called === false);
+  const unreachable = policy.dockerfile.judgeUnreachable ?? false;
+  return scan.pulls.filter((pull) => (pull.called !== false || uncalled) && (pull.reachable !== false || unreachable));
+}
+
+/** A pull as the rules see it, before anything is asked of a registry. */
+export function subjectOf(pull: Pull, run: { readonly platform: string | null; readonly now: Date }): Subject {
+  const written = pull.image ?? pull.written;
+  const name = nameOf(written);
+  return {
+    pull,
+    image: pull.canonical ?? written,
+    ...(name !== undefined && { name }),
+    pin: pinOf(written),
+    asked: pull.platform ?? run.platform,
+    facts: {},
+    now: run.now,
+  };
+}
+
+/** The parts of a name as the engine gets it: a tag that nobody wrote is absent, unlike in the canonical form. */
+function nameOf(written: string): ImageName | undefined {
+  const read = readWrittenName(written);
+  return read.kind === "registry" ? read.name : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Span } from "../model.ts";
+
+/** A YAML document reduced to what a reader needs: plain values, each with its place. Aliases are resolved. */
+export type Tree = MapTree | ListTree | ScalarTree;
+
+export interface MapTree {
+  readonly kind: "map";
+  readonly at: Span;
+  readonly entries: readonly { readonly key: string; readonly at: Span; readonly value: Tree }[];
+}
+
+export interface ListTree {
+  readonly kind: "list";
+  readonly at: Span;
+  readonly items: readonly Tree[];
+}
+
+export interface ScalarTree {
+  readonly kind: "scalar";
+  readonly at: Span;
+  readonly value: string | number | boolean | null;
+  /** As written, without quotes: `3.10` stays `3.10`. */
+  readonly text: string;
+}
+
+/** What is wrong at one place of a policy file. */
+export interface PolicyProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
+export class Problems {
+  readonly found: PolicyProblem[] = [];
+  readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  add(at: Span, message: string): undefined {
+    this.found.push({ file: this.file, line: at.line, column: at.column, message });
+    return undefined;
+  }
+}

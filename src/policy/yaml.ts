@@ -1,0 +1,92 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from "yaml";
+import type { Document, Node, ParsedNode } from "yaml";
+import type { Span } from "../model.ts";
+import { clip } from "./shape.ts";
+import type { Problems, Tree } from "./tree.ts";
+
+/** More than any policy needs; a few nested aliases reach it at once (a "billion laughs" file). */
+const MOST_NODES = 50_000;
+const DEEPEST = 64;
+
+/**
+ * Reads a policy's YAML (1.2, core schema, one document) into a tree with places.
+ * Syntax errors, duplicate keys and constructs that a policy has no use for are noted; undefined where nothing is left.
+ */
+export function readYaml(text: string, problems: Problems): Tree | undefined {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+  const span = (start: number, end: number): Span => {
+    const from = lines.linePos(start);
+    const to = lines.linePos(Math.max(start, end));
+    return { line: from.line || 1, column: from.col || 1, endLine: to.line || 1, endColumn: to.col || 1 };
+  };
+  const first = Array.isArray(documents) ? documents[0] : undefined;
+  if (first === undefined || first.contents === null) {
+    problems.add(span(0, 0), "the policy is empty; it needs at least `version: 1`");
+    return undefined;
+  }
+  for (const error of [...first.errors, ...first.warnings]) {
+    problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence(error.message)}`);
+  }
+  const second = Array.isArray(documents) ? documents[1] : undefined;
+  if (second !== undefined) problems.add(span(second.range[0], second.range[0]), "a policy is one YAML document; this is a second one");
+  if (first.errors.length > 0) return undefined;
+  return treeOf(first, span, problems);
+}
+
+function treeOf(document: Document.Parsed, span: (start: number, end: number) => Span, problems: Problems): Tree | undefined {
+  let nodes = 0;
+  let refused = false;
+
+  function refuse(at: Span, message: string): Tree {
+    if (!refused) problems.add(at, message);
+    refused = true;
+    return { kind: "scalar", at, value: null, text: "" };
+  }
+
+  function convert(node: Node | null, around: Span, depth: number): Tree {
+    if (node === null) return { kind: "scalar", at: around, value: null, text: "" };
+    const at = placeOf(node, around, span);
+    if (refused) return { kind: "scalar", at, value: null, text: "" };
+    if (++nodes > MOST_NODES) return refuse(at, `the policy has more than ${MOST_NODES} values, aliases counted each time`);
+    if (depth > DEEPEST) return refuse(at, `the policy is nested more than ${DEEPEST} levels deep`);
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      return target === undefined ? refuse(at, `YAML: there is no anchor "${clip(node.source)}"`) : convert(target, at, depth + 1);
+    }
+    if (isMap(node)) {
+      const entries = node.items.map((pair) => {
+        const key = pair.key as Node | null;
+        const keyAt = placeOf(key, at, span);
+        if (!isScalar(key)) return { key: "", at: keyAt, value: refuse(keyAt, "YAML: a key must be a plain text") };
+        return { key: scalarText(key), at: keyAt, value: convert(pair.value as Node | null, keyAt, depth + 1) };
+      });
+      return { kind: "map", at: entries[0]?.at ?? at, entries };
+    }
+    if (isSeq(node)) {
+      const items = node.items.map((item) => convert(item as Node | null, at, depth + 1));
+      return { kind: "list", at: items[0]?.at ?? at, items };
+    }
+    if (!isScalar(node)) return refuse(at, "YAML: this cannot be read");
+    const value: unknown = node.value;
+    const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
+    return { kind: "scalar", at, value: known ? value : String(value), text: value === null ? "" : scalarText(node) };
+  }
+
+  const tree = convert(document.contents as ParsedNode | null, span(0, 0), 0);
+  return refused ? undefined : tree;
+}
+
+/** A number, a boolean or a date keeps the text that was written. */
+function scalarText(node: { readonly value: unknown; readonly source?: string }): string {
+  return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
+}
+
+function placeOf(node: Node | null, around: Span, span: (start: number, end: number) => Span): Span {
+  const range = node?.range;
+  return range === undefined || range === null ? around : span(range[0], range[1]);
+}
+
+function sentence(message: string): string {
+  return clip(message.charAt(0).toLowerCase() + message.slice(1));
+}
