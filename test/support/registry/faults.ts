@@ -16,19 +16,20 @@ export interface Reaction {
   readonly rewrite?: (body: Buffer) => Buffer;
 }
 
-export interface Fault {
-  readonly when: (target: Target) => boolean;
+export interface Fault<Subject = Target> {
+  readonly when: (subject: Subject) => boolean;
   /** How many requests it strikes; default: all. */
   readonly times?: number;
-  readonly reaction: Reaction | ((target: Target) => Reaction);
+  readonly reaction: Reaction | ((subject: Subject) => Reaction);
 }
 
-export interface Faults {
-  readonly add: (fault: Fault) => () => void;
-  readonly strike: (target: Target) => Reaction | undefined;
+export interface Faults<Subject> {
+  /** Returns what takes it away again. */
+  readonly add: (fault: Fault<Subject>) => () => void;
+  readonly strike: (subject: Subject) => Reaction | undefined;
 }
 
-export const createFaults = (initial: readonly Fault[]): Faults => {
+export const createFaults = <Subject>(initial: readonly Fault<Subject>[]): Faults<Subject> => {
   let active = initial.map((fault) => ({ fault, left: fault.times ?? Infinity }));
   return {
     add: (fault) => {
@@ -38,11 +39,11 @@ export const createFaults = (initial: readonly Fault[]): Faults => {
         active = active.filter((other) => other !== entry);
       };
     },
-    strike: (target) => {
-      const entry = active.find(({ fault, left }) => left > 0 && fault.when(target));
+    strike: (subject) => {
+      const entry = active.find(({ fault, left }) => left > 0 && fault.when(subject));
       if (entry === undefined) return undefined;
       entry.left -= 1;
-      return typeof entry.fault.reaction === "function" ? entry.fault.reaction(target) : entry.fault.reaction;
+      return typeof entry.fault.reaction === "function" ? entry.fault.reaction(subject) : entry.fault.reaction;
     },
   };
 };
