@@ -67,6 +67,9 @@ const basicGuard = (auth: BasicAuth): Guard => ({
   token: absent,
 });
 
+/** Token endpoints are servers of their own; most say no charset. */
+const plainJson = { "content-type": "application/json" };
+
 interface Grant {
   readonly user: string | undefined;
   readonly pull: ReadonlySet<string>;
@@ -105,12 +108,12 @@ const bearerGuard = (auth: BearerAuth, realm: () => string, now: () => number): 
       .flatMap((scope) => /^repository:(.+):[^:]*$/u.exec(scope)?.[1] ?? []);
     const pull = new Set(asked.filter((repository) => user !== undefined || !isPrivate(repository)));
     if (auth.refuseAtToken === true && pull.size < new Set(asked).size) {
-      return failure(403, "DENIED", "requested access to the resource is denied");
+      return failure(403, "DENIED", "requested access to the resource is denied", null, plainJson);
     }
     const token = `token-${grants.size + 1}`;
     grants.set(token, { user, pull, endsAt: now() + (auth.expiresIn ?? 300) * 1000 });
     const body = { token, ...(auth.expiresIn === undefined ? {} : { expires_in: auth.expiresIn }) };
-    return json(200, auth.tokenBody?.(token) ?? body);
+    return json(200, auth.tokenBody?.(token) ?? body, plainJson);
   };
 
   const token = (request: Incoming): Answer => {
@@ -123,7 +126,7 @@ const bearerGuard = (auth: BearerAuth, realm: () => string, now: () => number): 
         : failure(401, "UNAUTHORIZED", "refresh token not accepted");
     }
     const user = basicUser(request.headers.authorization, users);
-    if (user?.accepted === false) return json(401, { details: "incorrect username or password" });
+    if (user?.accepted === false) return json(401, { details: "incorrect username or password" }, plainJson);
     return issue(user?.name, request.query.getAll("scope"));
   };
 

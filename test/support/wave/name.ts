@@ -31,7 +31,8 @@ export const readName = (text: string): Coordinates => {
   }
   const colon = first.indexOf(":");
   if (colon >= 0 && !/^\d+$/u.test(first.slice(colon + 1))) throw invalid();
-  return { scheme, registry: first, image: rest.join("/"), reference };
+  const implied = first === "docker.io" && rest.length === 1 ? "library/" : "";
+  return { scheme, registry: first, image: implied + rest.join("/"), reference };
 };
 
 /** Where the registry of a name is asked; plain http for `localhost` alone. */
