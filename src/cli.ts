@@ -1,0 +1,58 @@
+import { text } from "node:stream/consumers";
+import { usage } from "./cli/arguments.ts";
+import { ConfigurationError } from "./errors.ts";
+import { version } from "./version.ts";
+import type { World } from "./world.ts";
+
+/** One command: its arguments in, its exit code out. */
+type Command = (args: readonly string[], world: World) => Promise<number>;
+
+/** Each command is loaded only when it is called: a check of names alone starts in a blink. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  scan: async () => (await import("./cli/scan.ts")).scan,
+  check: async () => (await import("./cli/check.ts")).check,
+  inspect: async () => (await import("./cli/inspect.ts")).inspect,
+  name: async () => (await import("./cli/name.ts")).name,
+  policy: async () => (await import("./cli/policy.ts")).policy,
+};
+
+async function main(args: readonly string[], world: World): Promise<number> {
+  const [name = "", ...rest] = args;
+  const end = args.indexOf("--");
+  const own = end < 0 ? args : args.slice(0, end);
+  if (name === "help" || own.includes("--help") || own.includes("-h")) {
+    world.out(usage);
+    return 0;
+  }
+  if (name === "--version") {
+    world.out(`${version}\n`);
+    return 0;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
+    world.err(`${name === "" ? "" : `wave-inspect: there is no command "${name}".\n\n`}${usage}`);
+    return 2;
+  }
+  try {
+    return await (await load())(rest, world);
+  } catch (error) {
+    if (error instanceof ConfigurationError) world.err(`wave-inspect: ${error.message}\n`);
+    else world.err(`wave-inspect: this is our fault, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`);
+    return 2;
+  }
+}
+
+// A reader that closes the pipe early (`| head`) has what it wanted.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+process.exitCode = await main(process.argv.slice(2), {
+  env: process.env,
+  now: () => new Date(),
+  out: (chunk) => process.stdout.write(chunk),
+  err: (chunk) => process.stderr.write(chunk),
+  input: () => text(process.stdin),
+  color: process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "",
+});

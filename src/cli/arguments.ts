@@ -1,0 +1,99 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { ConfigurationError } from "../errors.ts";
+
+type OptionTypes = NonNullable<ParseArgsConfig["options"]>;
+
+/** A command's options as typed: absent where not given. */
+export type Values<T extends OptionTypes> = {
+  readonly [K in keyof T]?: T[K] extends { multiple: true }
+    ? string[]
+    : T[K] extends { type: "boolean" }
+      ? boolean
+      : string;
+};
+
+export interface Arguments<T extends OptionTypes> {
+  readonly values: Values<T>;
+  readonly positionals: readonly string[];
+  /** Everything after `--`, untouched. */
+  readonly rest: readonly string[];
+}
+
+/** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
+export function readArguments<const T extends OptionTypes>(args: readonly string[], options: T): Arguments<T> {
+  const end = args.indexOf("--");
+  const own = end < 0 ? args : args.slice(0, end);
+  try {
+    const { values, positionals } = parseArgs({ args: [...own], options, allowPositionals: true, strict: true });
+    return { values: values as Values<T>, positionals, rest: end < 0 ? [] : args.slice(end + 1) };
+  } catch (error) {
+    if (error instanceof TypeError && "code" in error) {
+      const message = error.message.split(". To specify a positional")[0] ?? error.message;
+      throw new ConfigurationError(`${message.replace(/\.$/, "")}. See wave-inspect --help.`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The one directory that `scan` and `check` take, by default the current one. */
+export function readDirectory(positionals: readonly string[]): string {
+  if (positionals.length > 1) {
+    throw new ConfigurationError(`One directory is enough: ${positionals.join(" ")}. Launch arguments go behind --.`);
+  }
+  return positionals[0] ?? ".";
+}
+
+export const scanOptions = {
+  policy: { type: "string" },
+  profile: { type: "string", multiple: true },
+  syntax: { type: "string" },
+  env: { type: "string", multiple: true },
+  "launch-dir": { type: "string" },
+  "build-arg": { type: "string", multiple: true },
+  target: { type: "string" },
+} as const satisfies OptionTypes;
+
+export const inspectOptions = {
+  platform: { type: "string" },
+  "wave-endpoint": { type: "string" },
+  "insecure-registry": { type: "string", multiple: true },
+} as const satisfies OptionTypes;
+
+export const usage = `wave-inspect: which container images will be pulled, and do they meet the policy?
+
+  wave-inspect scan [DIR]             References and pulls of a repository; no network
+  wave-inspect check [DIR]            Scan, inspect, apply the policy
+  wave-inspect inspect IMAGE...       What the registry says about images
+  wave-inspect name IMAGE... | -      What a name means; - reads one name a line
+  wave-inspect policy validate FILE   Check a policy file
+
+  --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
+
+scan and check
+  --policy FILE          policy file (default: .github/wave-inspect.yml or wave-inspect.yml, where present)
+  --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
+  --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
+  --env NAME=VALUE       what env() and System.getenv see; repeat for more
+  --launch-dir DIR       where nextflow would be launched
+  --build-arg NAME=VALUE a build argument of Dockerfiles; repeat for more
+  --target STAGE         build target of Dockerfiles
+  -- ARGUMENTS...        the arguments of one "nextflow run", as typed
+
+check
+  --inspector NAME       wave (default), registry or none (names only, no network)
+  --fail-on LEVEL        error (default), warning, notice or never
+
+inspect
+  --via NAME             wave (default) or registry
+  --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
+
+inspect and check
+  --platform PLATFORM    one platform, such as linux/arm64
+  --wave-endpoint URL    default https://wave.seqera.io
+  --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
+
+Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
+DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
+
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 unusable configuration or our fault, 3 could not decide.
+`;

@@ -1,0 +1,41 @@
+import { describeName } from "../image/describe.ts";
+import { ConfigurationError } from "../errors.ts";
+import { readWord } from "../settings.ts";
+import type { World } from "../world.ts";
+import { readArguments } from "./arguments.ts";
+
+/** `wave-inspect name IMAGE... | -`: what each name means, in the order given. */
+export async function name(args: readonly string[], world: World): Promise<number> {
+  const { values, positionals } = readArguments(args, { format: { type: "string" } });
+  const format = readWord("--format", values.format ?? "text", ["text", "json"]);
+  if (positionals.length === 0) {
+    throw new ConfigurationError("Name an image, or - to read one a line from standard input.");
+  }
+  const names: string[] = [];
+  for (const positional of positionals) {
+    if (positional === "-") names.push(...linesOf(await world.input()));
+    else names.push(positional);
+  }
+  const answers = names.map(describeName);
+  world.out(format === "json" ? `${JSON.stringify(answers, null, 2)}\n` : answers.map(describe).join(""));
+  return 0;
+}
+
+/** Every line is a name, blanks and all; only the line break after the last one is no name of its own. */
+function linesOf(input: string): string[] {
+  const lines = input.split(/\r?\n/);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+
+function describe(answer: ReturnType<typeof describeName>): string {
+  if ("error" in answer) return `${printable(answer.written)}\n  error: ${printable(answer.error)}\n`;
+  const { written, ...parts } = answer;
+  const rows = Object.entries(parts).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${printable(String(value))}\n`);
+  return `${printable(written)}\n${rows.join("")}`;
+}
+
+/** Names may come from anywhere: nothing of theirs steers the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
+}

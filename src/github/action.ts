@@ -1,0 +1,122 @@
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import * as core from "@actions/core";
+import { ConfigurationError } from "../errors.ts";
+import type { Report } from "../model.ts";
+import { findPolicy, readPolicyFile } from "../policy-file.ts";
+import { exitCode } from "../policy/verdict.ts";
+import { annotations, errorCommand, logLine } from "../report/annotations.ts";
+import { checkJson } from "../report/json.ts";
+import { sarif } from "../report/sarif.ts";
+import { summary } from "../report/summary.ts";
+import { verdictSentence } from "../report/text.ts";
+import { run } from "../run.ts";
+import { settle } from "../settings.ts";
+import type { World } from "../world.ts";
+import { type Inputs, readInputs } from "./inputs.ts";
+
+type ActionWorld = Pick<World, "env" | "now" | "out">;
+
+/** The step, from the runner's environment to its exit code. */
+export async function runAction(world: ActionWorld): Promise<number> {
+  try {
+    const inputs = readInputs();
+    const report = await check(inputs, world);
+    world.out(annotations(report));
+    const written = writeFiles(inputs, report, world);
+    setOutputs(report, written);
+    world.out(`${logLine(verdictSentence(report))}\n`);
+    return exitCode(report.verdict);
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      for (const message of error.message.split("\n")) world.out(errorCommand(message));
+    } else {
+      const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      world.out(errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
+    }
+    return 2;
+  }
+}
+
+async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Report> {
+  const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
+  const policy =
+    inputs.policy === undefined
+      ? await findPolicy(workspace, env, inputs.githubToken)
+      : await readPolicyFile(workspace, relative(workspace, inside(workspace, "policy", inputs.policy)), env, inputs.githubToken);
+  for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
+  return run({
+    root: workspace,
+    within: relative(workspace, inside(workspace, "path", inputs.path)),
+    policy,
+    settings: settle(inputs.flags, policy),
+    now,
+    inspect: {
+      env,
+      now,
+      insecureRegistries: inputs.insecureRegistries,
+      log: ({ level, message }) => {
+        if (level === "debug") core.debug(message);
+        else out(`${logLine(message)}\n`);
+      },
+      addSecret: core.setSecret,
+      ...(inputs.waveEndpoint !== undefined && { waveEndpoint: inputs.waveEndpoint }),
+      seqera: inputs.seqera,
+      ...(inputs.githubToken !== undefined && { githubToken: inputs.githubToken }),
+    },
+    ...(env["GITHUB_REPOSITORY"] !== undefined && { repository: env["GITHUB_REPOSITORY"] }),
+    ...(env["GITHUB_SHA"] !== undefined && { commit: env["GITHUB_SHA"] }),
+  });
+}
+
+/** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */
+function inside(workspace: string, input: string, path: string): string {
+  const absolute = resolve(workspace, path);
+  const way = relative(workspace, absolute);
+  if (way.startsWith("..") || isAbsolute(way)) {
+    throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
+  }
+  return absolute;
+}
+
+interface Written {
+  readonly jsonFile: string;
+  readonly sarifFile: string;
+}
+
+/** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
+function writeFiles(inputs: Inputs, report: Report, { env, out }: ActionWorld): Written {
+  const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
+  function attempt(what: string, write: () => string): string {
+    try {
+      return write();
+    } catch (error) {
+      out(`${logLine(`Warning: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`)}\n`);
+      return "";
+    }
+  }
+  function writeAt(path: string, text: string): string {
+    const file = resolve(workspace, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  }
+  const summaryFile = env["GITHUB_STEP_SUMMARY"];
+  if (inputs.summary && summaryFile !== undefined && summaryFile !== "") {
+    attempt("the job summary", () => {
+      appendFileSync(summaryFile, summary(report));
+      return summaryFile;
+    });
+  }
+  const { jsonFile, sarifFile } = inputs;
+  return {
+    jsonFile: jsonFile === undefined ? "" : attempt(`json-file ${jsonFile}`, () => writeAt(jsonFile, checkJson(report))),
+    sarifFile: sarifFile === undefined ? "" : attempt(`sarif-file ${sarifFile}`, () => writeAt(sarifFile, sarif(report))),
+  };
+}
+
+function setOutputs(report: Report, written: Written): void {
+  const { errors, warnings, notices, images } = report.counts;
+  const outputs = { verdict: report.verdict, errors, warnings, notices, images, "json-file": written.jsonFile, "sarif-file": written.sarifFile };
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+}

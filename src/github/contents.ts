@@ -1,0 +1,41 @@
+import { ConfigurationError } from "../errors.ts";
+
+/** A file of another repository, as `extends: owner/repo:path@ref` names it. */
+export interface RemoteFile {
+  readonly owner: string;
+  readonly repo: string;
+  readonly path: string;
+  /** Branch, tag or commit. */
+  readonly ref: string;
+}
+
+/**
+ * Reads one file through GitHub's REST API (`GET /repos/{owner}/{repo}/contents/{path}`, raw media type).
+ * The client is loaded only here: most runs never need it.
+ *
+ * @param token Needs `contents: read` on that repository; the workflow's own token reads public ones only.
+ * @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
+ */
+export async function readRemoteFile(file: RemoteFile, token: string | undefined, apiUrl: string): Promise<string> {
+  const where = `${file.owner}/${file.repo}:${file.path}@${file.ref}`;
+  if (token === undefined || token === "") {
+    throw new ConfigurationError(`extends: ${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
+  }
+  const { getOctokit } = await import("@actions/github");
+  const github = getOctokit(token, { baseUrl: apiUrl, request: { signal: AbortSignal.timeout(30_000) } });
+  try {
+    const response = await github.rest.repos.getContent({ ...file, mediaType: { format: "raw" } });
+    const text: unknown = response.data;
+    if (typeof text !== "string") throw new ConfigurationError(`extends: ${where} is a directory; name a file.`);
+    return text;
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    const status = error instanceof Error && "status" in error ? error.status : undefined;
+    throw new ConfigurationError(
+      status === 404 || status === 403 || status === 401
+        ? `extends: GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`
+        : `extends: ${where} could not be read from GitHub${typeof status === "number" ? ` (${status})` : ""}; try again.`,
+      { cause: error },
+    );
+  }
+}

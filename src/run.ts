@@ -1,0 +1,73 @@
+import { version } from "./version.ts";
+import { createInspector, inspectAll, type InspectOptions } from "./inspect/index.ts";
+import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
+import type { Policy } from "./policy/policy.ts";
+import { judge, requestsFor } from "./policy/judge.ts";
+import { decide } from "./policy/verdict.ts";
+import { scanRepository } from "./scan/index.ts";
+import { openRepository } from "./scan/repository.ts";
+import type { Settings } from "./settings.ts";
+
+/** One run: which directory, by which policy and settings, and how to reach the network. */
+export interface Job {
+  /** Absolute path of the directory that every path of the report starts from. */
+  readonly root: string;
+  /** Only what is below this folder of it is scanned. */
+  readonly within?: string;
+  readonly policy: Policy;
+  readonly settings: Settings;
+  readonly inspect: Omit<InspectOptions, "via" | "userAgent">;
+  readonly now: () => Date;
+  readonly repository?: string;
+  readonly commit?: string;
+}
+
+/** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
+export async function run(job: Job): Promise<Report> {
+  const { policy, settings } = job;
+  const startedAt = job.now();
+
+  const scan = scanRepository(below(openRepository(job.root, settings.scan), job.within), settings.scan);
+
+  const requests = settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform });
+  const inspections = await inspect(requests, job);
+
+  const findings = judge(policy, scan, inspections, { now: startedAt, platform: settings.platform });
+  const { verdict, counts } = decide(findings, settings.failOn);
+
+  return {
+    tool: { name: "wave-inspect", version },
+    startedAt: startedAt.toISOString(),
+    ...(job.repository !== undefined && { repository: job.repository }),
+    ...(job.commit !== undefined && { commit: job.commit }),
+    inspector: settings.inspector,
+    policy: policy.source,
+    failOn: settings.failOn,
+    scan,
+    inspections,
+    findings,
+    counts: {
+      ...counts,
+      references: scan.references.length,
+      images: new Set(scan.pulls.map((pull) => pull.canonical ?? pull.image).filter((image) => image !== null)).size,
+      files: scan.files.length,
+    },
+    verdict,
+  };
+}
+
+function below(tree: SourceTree, folder = ""): SourceTree {
+  if (folder === "") return tree;
+  return { files: tree.files.filter((file) => file.startsWith(`${folder}/`)), read: tree.read };
+}
+
+async function inspect(requests: readonly InspectionRequest[], job: Job): Promise<readonly Inspection[]> {
+  const via = job.settings.inspector;
+  if (via === "none" || requests.length === 0) return [];
+  const inspector = createInspector({ ...job.inspect, via, userAgent: `wave-inspect/${version}` });
+  try {
+    return await inspectAll(inspector, requests, job.inspect);
+  } finally {
+    await inspector.close();
+  }
+}

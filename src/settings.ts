@@ -1,0 +1,124 @@
+import { formatPlatform, parseSinglePlatform } from "./image/platform.ts";
+import { ConfigurationError } from "./errors.ts";
+import type { FailOn, NextflowSyntax, ScanOptions, Scenario } from "./model.ts";
+import type { Policy } from "./policy/policy.ts";
+import { defaultScanOptions } from "./scan/index.ts";
+
+export const inspectorNames = ["wave", "registry", "none"] as const;
+export type InspectorName = (typeof inspectorNames)[number];
+
+export const failOnLevels = ["error", "warning", "notice", "never"] as const satisfies readonly FailOn[];
+
+/** What the caller typed. A field that is absent was not said: the policy decides, then the default. */
+export interface Flags {
+  readonly inspector?: InspectorName;
+  readonly platform?: string;
+  readonly failOn?: FailOn;
+  readonly profiles?: readonly string[];
+  readonly syntax?: NextflowSyntax;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly launchDir?: string;
+  readonly launch?: readonly string[];
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly target?: string;
+}
+
+/** What one run goes by, everything decided. */
+export interface Settings {
+  readonly inspector: InspectorName;
+  readonly platform: string | null;
+  readonly failOn: FailOn;
+  readonly scan: ScanOptions;
+}
+
+/** Flags win over the policy, the policy over the defaults. */
+export function settle(flags: Flags, policy: Policy): Settings {
+  const base = defaultScanOptions;
+  const launchDir = flags.launchDir ?? policy.nextflow.launchDir ?? base.nextflow.launchDir;
+  const target = flags.target ?? policy.dockerfile.target ?? base.dockerfile.target;
+  return {
+    inspector: flags.inspector ?? policy.inspector ?? "wave",
+    platform: flags.platform ?? policy.platform ?? null,
+    failOn: flags.failOn ?? policy.failOn ?? "error",
+    scan: {
+      exclude: policy.files.exclude,
+      kinds: policy.files.kinds,
+      nextflow: {
+        syntax: flags.syntax ?? policy.nextflow.syntax ?? base.nextflow.syntax,
+        scenarios: flags.profiles?.map(scenarioOf) ?? policy.nextflow.scenarios,
+        params: policy.nextflow.params,
+        launch: flags.launch ?? base.nextflow.launch,
+        ...(launchDir !== undefined && { launchDir }),
+      },
+      dockerfile: {
+        buildArgs: { ...policy.dockerfile.buildArgs, ...flags.buildArgs },
+        ...(target !== undefined && { target }),
+      },
+      env: flags.env ?? base.env,
+    },
+  };
+}
+
+/** `A,B` is one `nextflow run -profile A,B`: order counts, blanks are part of the name as in Nextflow. */
+function scenarioOf(profiles: string): Scenario {
+  return { profiles: profiles.split(",").filter((name) => name !== "") };
+}
+
+// The readers below turn one typed text into a value, or say what to write instead. `name` is how the user knows
+// the setting: an input of the action or a flag of the command line.
+
+/** One of a closed set of words. */
+export function readWord<T extends string>(name: string, text: string, words: readonly T[]): T {
+  const word = words.find((candidate) => candidate === text);
+  if (word === undefined) {
+    throw new ConfigurationError(`${name}: "${text}" is not one of ${words.join(", ")}.`);
+  }
+  return word;
+}
+
+/** A single platform, normalised (`linux/arm64`). */
+export function readPlatform(name: string, text: string): string {
+  const parsed = parseSinglePlatform(text);
+  if ("error" in parsed) throw new ConfigurationError(`${name}: ${parsed.error}.`);
+  return formatPlatform(parsed.platform);
+}
+
+/** `NAME=VALUE` pairs; the value may be empty and may hold further equal signs. */
+export function readPairs(name: string, texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf("=");
+      if (at < 1) throw new ConfigurationError(`${name}: "${text}" has no value; write NAME=VALUE.`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+}
+
+const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/** Registry hosts, `host[:port]`, lower case. */
+export function readHosts(name: string, texts: readonly string[]): string[] {
+  return texts.map((text) => {
+    if (!hostPattern.test(text)) {
+      throw new ConfigurationError(`${name}: "${text}" is no registry host; write host or host:port, without a scheme.`);
+    }
+    return text.toLowerCase();
+  });
+}
+
+/** An http or https URL without credentials, query or trailing slash. */
+export function readUrl(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") {
+    throw new ConfigurationError(`${name}: "${text}" is no usable URL; write one such as https://wave.seqera.io.`);
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+/** A workspace of Seqera Platform is a number; its name is not enough for Wave. */
+export function readWorkspace(name: string, text: string): number {
+  if (!/^\d{1,15}$/.test(text)) {
+    throw new ConfigurationError(`${name}: "${text}" is no workspace number; it stands in the workspace's settings page.`);
+  }
+  return Number(text);
+}

@@ -1,0 +1,13 @@
+/** What a run may touch of the world outside. Tests hand in their own. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  /** Standard output: the product. */
+  readonly out: (text: string) => void;
+  /** Standard error: everything else. */
+  readonly err: (text: string) => void;
+  /** All of standard input. */
+  readonly input: () => Promise<string>;
+  /** Whether standard output shows colours. */
+  readonly color: boolean;
+}
