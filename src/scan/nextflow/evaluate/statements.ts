@@ -1,0 +1,189 @@
+import type { Definition, Expression, Statement, Switch } from "../syntax/tree.ts";
+import { frame, words, type Frame, type Run, type Scope } from "./scope.ts";
+import { equals, failure, isOpen, nothing, truthOf, unknown, type Value } from "./value.ts";
+
+export type Evaluate = (expression: Expression, scope: Scope, run: Run) => Value;
+
+/** How a run of statements ends. A failure ends everything up to the nearest `try`. */
+export interface Completion {
+  readonly how: "normal" | "return" | "break" | "continue";
+  readonly value: Value;
+}
+
+const normal = (value: Value): Completion => ({ how: "normal", value });
+const done = (value: Value): Completion => ({ how: "return", value });
+
+/** Runs statements as Groovy would; the value of the last one is the value of all. */
+export function execute(statements: readonly Statement[], scope: Frame, run: Run, evaluate: Evaluate): Completion {
+  let last: Completion = normal(nothing);
+  for (const statement of statements) {
+    last = step(statement, scope, run, evaluate);
+    if (last.how !== "normal" || last.value.kind === "failure") return last;
+  }
+  return last;
+}
+
+function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate): Completion {
+  if (run.fuel-- <= 0) return done(unknown("unsupported-expression", "The code is too long to be followed.", "a loop"));
+  const block = (body: readonly Statement[]) => execute(body, frame(scope), run, evaluate);
+  switch (statement.kind) {
+    case "expression":
+      return normal(evaluate(statement.expression, scope, run));
+    case "definition":
+      return normal(define(statement, scope, run, evaluate));
+    case "function":
+      scope.declare(statement.name.name, { kind: "function", node: statement, scope });
+      return normal(nothing);
+    case "if": {
+      const holds = decideTruth(evaluate(statement.condition, scope, run), run);
+      if (typeof holds !== "boolean") return done(holds);
+      if (holds) return block(statement.then);
+      return statement.otherwise === undefined ? normal(nothing) : block(statement.otherwise);
+    }
+    case "return":
+      return done(statement.value === undefined ? nothing : evaluate(statement.value, scope, run));
+    case "throw":
+      return done(failure(`\`${words(scope.source, statement)}\``));
+    case "assert": {
+      const holds = decideTruth(evaluate(statement.condition, scope, run), run);
+      if (typeof holds !== "boolean") return done(holds);
+      return holds ? normal(nothing) : done(failure(`Assertion failed: ${words(scope.source, statement.condition)}`));
+    }
+    case "block":
+      return block(statement.body);
+    case "jump":
+      return { how: statement.word, value: nothing };
+    case "try": {
+      const tried = block(statement.body);
+      let result = tried;
+      if (tried.value.kind === "failure") {
+        const handler = statement.handlers[0];
+        if (handler !== undefined) {
+          const inner = frame(scope);
+          inner.declare(handler.variable, unknown("unsupported-expression", "It is an exception.", handler.variable));
+          result = execute(handler.body, inner, run, evaluate);
+        }
+      }
+      if (statement.last !== undefined) {
+        const last = block(statement.last);
+        if (last.how !== "normal" || last.value.kind === "failure") return last;
+      }
+      return result;
+    }
+    case "for":
+      return repeat(statement, scope, run, evaluate);
+    case "while":
+      return loop(statement, scope, run, evaluate);
+    case "switch":
+      return choose(statement, scope, run, evaluate);
+    case "label":
+    case "opaque":
+      return normal(nothing);
+  }
+}
+
+/** Takes a side on a value used as a condition; the value itself where Nextflow stops. */
+export function decideTruth(value: Value, run: Run): boolean | Value {
+  const known = truthOf(value);
+  if (known !== undefined) return known;
+  return value.kind === "unknown" ? run.decide(value.words, value.unresolved) : value;
+}
+
+function define(statement: Definition, scope: Frame, run: Run, evaluate: Evaluate): Value {
+  const value = statement.value === undefined ? nothing : evaluate(statement.value, scope, run);
+  statement.names.forEach((name, index) => {
+    if (!statement.destructured) {
+      const plain = name.type?.name === "String" && value.kind === "string" ? { ...value, interpolated: false } : value;
+      scope.declare(name.name, plain);
+    } else if (isOpen(value)) scope.declare(name.name, value);
+    else scope.declare(name.name, value.kind === "list" ? (value.items[index] ?? nothing) : nothing);
+  });
+  return value;
+}
+
+function repeat(
+  statement: Extract<Statement, { kind: "for" }>,
+  scope: Frame,
+  run: Run,
+  evaluate: Evaluate,
+): Completion {
+  const { variable, iterable } = statement;
+  const items = iterable === undefined ? undefined : evaluate(iterable, scope, run);
+  if (variable === undefined || items === undefined || items.kind !== "list") {
+    if (items?.kind === "failure") return done(items);
+    return done(unknown("unsupported-expression", "A loop over something unknown.", words(scope.source, statement)));
+  }
+  for (const item of items.items) {
+    const inner = frame(scope);
+    inner.declare(variable, item);
+    const result = execute(statement.body, inner, run, evaluate);
+    if (result.how === "break") break;
+    if (result.how === "return" || result.value.kind === "failure") return result;
+  }
+  return normal(nothing);
+}
+
+function loop(
+  statement: Extract<Statement, { kind: "while" }>,
+  scope: Frame,
+  run: Run,
+  evaluate: Evaluate,
+): Completion {
+  for (;;) {
+    const holds = decideTruth(evaluate(statement.condition, scope, run), run);
+    if (typeof holds !== "boolean") return done(holds);
+    if (!holds) return normal(nothing);
+    const result = execute(statement.body, frame(scope), run, evaluate);
+    if (result.how === "break") return normal(nothing);
+    if (result.how === "return" || result.value.kind === "failure") return result;
+    if (run.fuel-- <= 0) return done(unknown("unsupported-expression", "A loop without an end in sight.", "a loop"));
+  }
+}
+
+function choose(statement: Switch, scope: Frame, run: Run, evaluate: Evaluate): Completion {
+  const subject = evaluate(statement.subject, scope, run);
+  if (subject.kind === "failure") return done(subject);
+  let running = false;
+  let last: Completion = normal(nothing);
+  for (const branch of statement.cases) {
+    if (!running && branch.value !== undefined) {
+      const matches = isCase(subject, evaluate(branch.value, scope, run), words(scope.source, branch.value));
+      const holds = decideTruth(matches, run);
+      if (typeof holds !== "boolean") return done(holds);
+      running = holds;
+    } else running = true;
+    if (!running) continue;
+    last = execute(branch.body, frame(scope), run, evaluate);
+    if (last.how === "break") return normal(nothing);
+    if (last.how !== "normal" || last.value.kind === "failure") return last;
+  }
+  return last;
+}
+
+
+/** What `case` and `in` mean. */
+export function isCase(subject: Value, candidate: Value, expression: string): Value {
+  if (candidate.kind === "failure") return candidate;
+  if (candidate.kind === "list") return contains(candidate.items, subject, expression);
+  const same = equals(subject, candidate);
+  if (same !== undefined) return { kind: "boolean", value: same, from: [] };
+  const open = isOpen(subject) ? subject : candidate;
+  const why = open.kind === "unknown" ? open.unresolved : undefined;
+  return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
+}
+
+/** Groovy's `List.contains`: a GString is never a member of a list of plain strings. */
+export function contains(items: readonly Value[], wanted: Value, expression: string): Value {
+  let open: Value | undefined;
+  for (const item of items) {
+    if (item.kind === "string" && wanted.kind === "string" && item.interpolated !== wanted.interpolated) continue;
+    const same = equals(item, wanted);
+    if (same === true) return { kind: "boolean", value: true, from: [] };
+    if (same === undefined) open = isOpen(wanted) ? wanted : item;
+  }
+  if (open === undefined) return { kind: "boolean", value: false, from: [] };
+  if (open.kind === "failure") return open;
+  const why = open.kind === "unknown" ? open.unresolved : undefined;
+  return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
+}
+

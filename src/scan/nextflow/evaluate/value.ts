@@ -1,0 +1,253 @@
+import type { Unresolved, UnresolvedReason } from "../../../model.ts";
+import type { Closure, FunctionDefinition } from "../syntax/tree.ts";
+import type { Run, Scope } from "./scope.ts";
+
+/** A stretch of a file that a value comes from: UTF-16 offsets, end exclusive. */
+export interface Origin {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  /** Conditions of the ternaries and branches that chose this text, as written; `!(…)` where the other branch was taken. */
+  readonly conditions?: readonly string[];
+  /** False for a value that a caller may replace: the default of a parameter. */
+  readonly default?: boolean;
+  /** Given on the command line, in a file of parameters or by the environment: no text of the repository. */
+  readonly external?: boolean;
+}
+
+export type Value =
+  | { readonly kind: "null" }
+  | { readonly kind: "boolean"; readonly value: boolean; readonly from: readonly Origin[] }
+  | NumberValue
+  | StringValue
+  | ListValue
+  | MapValue
+  | ClosureValue
+  | { readonly kind: "function"; readonly node: FunctionDefinition; readonly scope: Scope }
+  /** Something of Nextflow's own world (`task`, `workflow`, a Java class): properties on demand. */
+  | ObjectValue
+  /** Known only under an open condition. Stored values only; `settle` takes one side when it is read. */
+  | ChoiceValue
+  | UnknownValue
+  /** Nextflow stops with an error where it evaluates this. */
+  | FailureValue;
+
+export interface NumberValue {
+  readonly kind: "number";
+  readonly value: number;
+  /** Digits behind the point that Groovy keeps (`1.10` has two); undefined for whole numbers. */
+  readonly scale: number | undefined;
+  readonly from: readonly Origin[];
+}
+
+export interface StringValue {
+  readonly kind: "string";
+  readonly value: string;
+  /** A GString, which is no key of a map and no member of a list of plain strings, as in Groovy. */
+  readonly interpolated: boolean;
+  /** Where its text comes from; the first is where a person would edit it. */
+  readonly from: readonly Origin[];
+}
+
+/** Mutable through its own methods (`<<`, `add`), as in Groovy. */
+export interface ListValue {
+  readonly kind: "list";
+  readonly items: Value[];
+  readonly from: readonly Origin[];
+}
+
+/** Mutable while a configuration is being built, as in Nextflow. Keys keep their first position. */
+export interface MapValue {
+  readonly kind: "map";
+  readonly entries: Map<string, Value>;
+  /** A ConfigObject of the v1 parser: reading a missing key makes an empty one. */
+  readonly grows?: boolean;
+}
+
+export interface ClosureValue {
+  readonly kind: "closure";
+  readonly node: Closure;
+  readonly scope: Scope;
+}
+
+export interface ObjectValue {
+  readonly kind: "object";
+  readonly name: string;
+  get(property: string, run: Run): Value;
+}
+
+export interface ChoiceValue {
+  readonly kind: "choice";
+  readonly condition: string;
+  readonly unresolved: Unresolved;
+  readonly then: Value;
+  readonly otherwise: Value;
+}
+
+export interface UnknownValue {
+  readonly kind: "unknown";
+  /** The expression in words, which is what a condition on it is called. */
+  readonly words: string;
+  readonly unresolved: Unresolved;
+}
+
+export interface FailureValue {
+  readonly kind: "failure";
+  readonly message: string;
+}
+
+export const nothing: Value = { kind: "null" };
+
+export function text(value: string, from: readonly Origin[] = [], interpolated = false): StringValue {
+  return { kind: "string", value, interpolated, from };
+}
+
+export function truth(value: boolean, from: readonly Origin[] = []): Value {
+  return { kind: "boolean", value, from };
+}
+
+export function whole(value: number, from: readonly Origin[] = []): NumberValue {
+  return { kind: "number", value, scale: undefined, from };
+}
+
+export function list(items: Value[], from: readonly Origin[] = []): ListValue {
+  return { kind: "list", items, from };
+}
+
+export function map(entries: Iterable<readonly [string, Value]> = []): MapValue {
+  return { kind: "map", entries: new Map(entries) };
+}
+
+export function unknown(reason: UnresolvedReason, detail: string, words: string): UnknownValue {
+  return { kind: "unknown", words, unresolved: { reason, detail } };
+}
+
+export function failure(message: string): FailureValue {
+  return { kind: "failure", message };
+}
+
+/** Nothing more can be computed from it. */
+export function isOpen(value: Value): value is UnknownValue | FailureValue {
+  return value.kind === "unknown" || value.kind === "failure";
+}
+
+/** Where the text of a value comes from. */
+export function originsOf(value: Value): readonly Origin[] {
+  return "from" in value ? value.from : [];
+}
+
+/** The same value, its origins passed through `change`. */
+export function withOrigins(value: Value, change: (from: readonly Origin[]) => readonly Origin[]): Value {
+  return "from" in value ? { ...value, from: change(value.from) } : value;
+}
+
+/** A JSON or YAML value as Nextflow's own readers would give it. */
+export function fromData(data: unknown, from: readonly Origin[]): Value {
+  if (data === null || data === undefined) return nothing;
+  if (typeof data === "string") return text(data, from);
+  if (typeof data === "boolean") return truth(data, from);
+  if (typeof data === "number") return numberOf(String(data), from);
+  if (typeof data === "bigint") return numberOf(String(data), from);
+  if (Array.isArray(data)) return list(data.map((item) => fromData(item, from)), from);
+  if (typeof data === "object") return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
+  return nothing;
+}
+
+/** A number literal of Groovy (`1.10`, `0x1F`, `1_000`, `5L`, `1e3`), or a plain decimal. */
+export function numberOf(written: string, from: readonly Origin[] = []): NumberValue {
+  const digits = written.replaceAll("_", "");
+  if (/^[+-]?0[xXbB]/.test(digits)) return whole(Number(digits.replace(/[lLiIgG]$/, "")), from);
+  const bare = digits.replace(/[lLiIgGdDfF]$/, "");
+  const floating = /[dDfF]$/.test(digits);
+  const value = Number(bare);
+  const point = bare.indexOf(".");
+  if (/[eE]/.test(bare)) return { kind: "number", value, scale: scaleOf(value), from };
+  if (point === -1 && !floating) return whole(value, from);
+  const scale = point === -1 ? 1 : bare.length - point - 1;
+  return { kind: "number", value, scale: floating ? Math.max(1, scaleOf(value)) : scale, from };
+}
+
+export function scaleOf(value: number): number {
+  const shown = String(value);
+  const point = shown.indexOf(".");
+  return point === -1 ? 0 : shown.length - point - 1;
+}
+
+/** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
+export function shown(value: Value, depth = 0): string | undefined {
+  if (depth > 40) return undefined;
+  switch (value.kind) {
+    case "null":
+      return "null";
+    case "boolean":
+      return String(value.value);
+    case "number":
+      return value.scale === undefined ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
+    case "string":
+      return value.value;
+    case "list": {
+      const items = value.items.map((item) => shown(item, depth + 1));
+      return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
+    }
+    case "map": {
+      const items: string[] = [];
+      for (const [key, item] of value.entries) {
+        const inner = shown(item, depth + 1);
+        if (inner === undefined) return undefined;
+        items.push(`${key}:${inner}`);
+      }
+      return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Groovy truth; undefined where it is open. */
+export function truthOf(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "null":
+      return false;
+    case "boolean":
+      return value.value;
+    case "number":
+      return value.value !== 0;
+    case "string":
+      return value.value !== "";
+    case "list":
+      return value.items.length > 0;
+    case "map":
+      return value.entries.size > 0;
+    case "closure":
+    case "function":
+    case "object":
+      return true;
+    default:
+      return undefined;
+  }
+}
+
+/** Groovy's `==`; undefined where it is open. */
+export function equals(left: Value, right: Value, depth = 0): boolean | undefined {
+  if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice") return undefined;
+  if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
+  if (left.kind === "number" && right.kind === "number") return left.value === right.value;
+  if (left.kind === "string" && right.kind === "string") return left.value === right.value;
+  if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
+  if (left.kind === "list" && right.kind === "list") {
+    if (left.items.length !== right.items.length) return false;
+    return every(left.items.map((item, index) => equals(item, right.items[index]!, depth + 1)));
+  }
+  if (left.kind === "map" && right.kind === "map") {
+    if (left.entries.size !== right.entries.size) return false;
+    return every(
+      [...left.entries].map(([key, item]) => equals(item, right.entries.get(key) ?? failure(""), depth + 1) ?? false),
+    );
+  }
+  return left === right;
+}
+
+function every(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
+}

@@ -1,0 +1,116 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from "yaml";
+import type { SourceTree } from "../../model.ts";
+import type { Dialect } from "./evaluate/scope.ts";
+import { fromData, list, map, nothing, numberOf, text, truth, whole, type MapValue, type Origin, type Value } from "./evaluate/value.ts";
+import type { Launch } from "./launch.ts";
+
+export interface GivenParameters {
+  /** What the command line and the files of parameters give; it wins over every configuration. */
+  readonly values: MapValue;
+  readonly problem?: string;
+}
+
+/** Parameters in the order of their strength: the policy's, a `-params-file`, `--name value`. */
+export function givenParameters(
+  tree: SourceTree,
+  file: string | undefined,
+  launch: Launch,
+  others: Readonly<Record<string, unknown>>,
+  dialect: Dialect,
+): GivenParameters {
+  const values = map();
+  let problem: string | undefined;
+  for (const [name, value] of Object.entries(others)) {
+    values.entries.set(camelCase(name), fromData(value, [{ ...outside, external: true }]));
+  }
+  if (launch.paramsFile !== undefined) {
+    const content = file === undefined ? undefined : tree.read(file);
+    if (file === undefined || content === undefined) {
+      problem = `Specified params file does not exist: ${launch.paramsFile}`;
+    } else {
+      const read = readParameters(file, content);
+      if (typeof read === "string") problem = `Cannot parse params file: ${launch.paramsFile} - ${read}`;
+      else for (const [name, value] of read.entries) values.entries.set(camelCase(name), value);
+    }
+  }
+  for (const [name, value] of launch.params) put(values, name, typed(value, dialect));
+  return problem === undefined ? { values } : { values, problem };
+}
+
+const outside = { file: "", start: 0, end: 0 };
+
+/** `--a.b v` sets `b` in the map `a`; `\.` is a dot of the name. */
+function put(values: MapValue, name: string, value: Value): void {
+  const path = name.split(/(?<!\\)\./);
+  let target = values;
+  for (const part of path.slice(0, -1)) {
+    const before = target.entries.get(part);
+    const inner = before?.kind === "map" ? before : map();
+    target.entries.set(part, inner);
+    target = inner;
+  }
+  target.entries.set(camelCase(path.at(-1)!.replaceAll("\\.", ".")), value);
+}
+
+/** Under v2 a value of the command line is always a string; v1 looks at it. */
+function typed(value: string, dialect: Dialect): Value {
+  const from: Origin[] = [{ ...outside, external: true }];
+  if (dialect === "v1") {
+    if (/^(?:true|false)$/i.test(value)) return truth(value.toLowerCase() === "true", from);
+    if (/^-?\d+$/.test(value)) return whole(Number(value), from);
+    if (/^-?\d+\.\d+$/.test(value)) return numberOf(`${Number(value)}d`, from);
+  }
+  return text(value, from);
+}
+
+function camelCase(name: string): string {
+  if (!name.includes("-")) return name;
+  return name
+    .split("-")
+    .map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join("");
+}
+
+/** A JSON or YAML file of parameters, each string with its place. */
+function readParameters(file: string, content: string): MapValue | string {
+  const extension = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
+  if (!["json", "yml", "yaml"].includes(extension)) return "it must end in .json, .yml or .yaml";
+  // Nextflow puts `${projectDir}` and its kin in before it parses; the places are lost then, the values are not.
+  const known = content.replaceAll("${baseDir}", "${projectDir}");
+  const document = parseDocument(known, { version: extension === "json" ? "1.2" : "1.1", maxAliasCount: 100 } as object);
+  const error = document.errors[0];
+  if (error !== undefined) return error.message.split("\n")[0]!;
+  if (!isMap(document.contents)) return "it is no map";
+  const value = convert(document.contents, document, { file, text: content }, 0);
+  return value.kind === "map" ? value : "it is no map";
+}
+
+function convert(
+  node: unknown,
+  document: Document.Parsed,
+  source: { readonly file: string; readonly text: string },
+  depth: number,
+): Value {
+  if (depth > 100) return nothing;
+  if (isAlias(node)) return convert(node.resolve(document), document, source, depth + 1);
+  if (isMap(node)) {
+    return map(
+      node.items.map((pair) => [
+        String(isScalar(pair.key) ? pair.key.value : pair.key),
+        convert(pair.value, document, source, depth + 1),
+      ]),
+    );
+  }
+  if (isSeq(node)) return list(node.items.map((item) => convert(item, document, source, depth + 1)));
+  if (!isScalar(node)) return nothing;
+  let [start, end] = node.range ?? [0, 0];
+  if (typeof node.value === "string" && source.text.slice(start + 1, end - 1) === node.value) {
+    start += 1;
+    end -= 1;
+  }
+  const origin: Origin = { file: source.file, start, end, external: true };
+  if (typeof node.value === "number" && node.source !== undefined && /^-?\d+(\.\d+)?$/.test(node.source)) {
+    return numberOf(node.source, [origin]);
+  }
+  return fromData(node.value, [origin]);
+}
