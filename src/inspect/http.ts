@@ -3,6 +3,9 @@
  * Nothing here throws for what a server or the network does: a broken exchange is a `NetworkFailure`.
  */
 import type { FailureState } from "../model.ts";
+import type { RetryPolicy } from "./retry.ts";
+
+export type { RetryPolicy } from "./retry.ts";
 
 export interface RequestOptions {
   /** Default GET. */
@@ -23,18 +26,8 @@ export interface RequestOptions {
   /** Default `refuse`: a 3xx answer is returned as it is. */
   readonly redirects?: "follow" | "same-origin" | "refuse";
   readonly retry?: Partial<RetryPolicy>;
-}
-
-export interface RetryPolicy {
-  /** Tries in all, the first included. Default 3. */
-  readonly attempts: number;
-  /** Statuses worth another try. Default 408, 429, 499, 500, 502, 503, 504, 522. */
-  readonly statuses: readonly number[];
-  /** Milliseconds: full jitter between 0 and `base * 2^n`, at most `cap`. Defaults 500 and 30,000. */
-  readonly base: number;
-  readonly cap: number;
-  /** Milliseconds that a `Retry-After: 0` still costs, with as much jitter on top. Default 250. */
-  readonly floor: number;
+  /** True for an answer that no further try can change, whatever its status. Such an answer breaks no host. */
+  readonly isFinal?: (response: HttpResponse) => boolean;
 }
 
 export interface HttpResponse {
@@ -52,7 +45,7 @@ export interface HttpResponse {
 export interface NetworkFailure {
   readonly failure: Extract<
     FailureState,
-    "unreachable" | "timeout" | "too-large" | "malformed" | "rate-limited" | "configuration"
+    "unreachable" | "timeout" | "too-large" | "malformed" | "rate-limited" | "server-error" | "configuration"
   >;
   /** One sentence for a person; holds no secret, no query string and no control character. */
   readonly message: string;
@@ -64,6 +57,8 @@ export type HttpResult = HttpResponse | NetworkFailure;
 export interface HttpClient {
   /** `url` must be absolute, http or https. Never throws and never rejects. */
   request(url: string | URL, options?: RequestOptions): Promise<HttpResult>;
+  /** Hosts with requests in flight or waiting, the busiest first. */
+  load(): readonly { readonly host: string; readonly active: number; readonly waiting: number }[];
   /** Closes every connection; requests still under way end as `timeout`. */
   close(): Promise<void>;
 }

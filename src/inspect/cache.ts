@@ -1,0 +1,15 @@
+/** Bytes by digest, kept from run to run. Nothing is ever kept by tag: a tag says something else tomorrow. */
+export interface ContentCache {
+  /** True where it holds anything: then a HEAD before a GET pays off. */
+  readonly isWarm: boolean;
+  /** The bytes, hashed again on the way out; undefined where they are not there or no longer what they were. */
+  get(digest: string): Promise<Uint8Array | undefined>;
+  /** Keeps bytes that were verified. Never rejects: a cache that cannot be written is only slower. */
+  put(digest: string, bytes: Uint8Array): Promise<void>;
+}
+
+export const noCache: ContentCache = {
+  isWarm: false,
+  get: () => Promise.resolve(undefined),
+  put: () => Promise.resolve(),
+};

@@ -1,0 +1,68 @@
+import type { InspectionRequest, Inspection, Inspector } from "../model.ts";
+import type { HttpClient } from "./http.ts";
+import { createHttpClient } from "./http-client.ts";
+import { createRegistryInspector } from "./registry/inspector.ts";
+
+export { inspectAll, type InspectAllOptions, type Progress } from "./plan.ts";
+
+export interface LogLine {
+  readonly level: "debug" | "info" | "warning";
+  readonly message: string;
+}
+
+/** User and password for one registry (`ghcr.io`), or for one part of it (`quay.io/acme`). */
+export interface RegistryLogin {
+  readonly registry: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What both back ends may be told. */
+export interface InspectOptions {
+  readonly via: "wave" | "registry";
+  /** Default https://wave.seqera.io. */
+  readonly waveEndpoint?: string;
+  readonly seqera?: { readonly token?: string; readonly endpoint?: string; readonly workspaceId?: number };
+  /** `host` or `host:port`: plain http and private addresses are allowed there. */
+  readonly insecureRegistries?: readonly string[];
+  /** Before every login that the environment holds. */
+  readonly logins?: readonly RegistryLogin[];
+  /** Used for ghcr.io where no other login is there. */
+  readonly githubToken?: string;
+  /** DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE, HOME, XDG_RUNTIME_DIR, proxies, NODE_EXTRA_CA_CERTS. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Directory that keeps manifests and configs, by digest, from run to run; none: nothing is kept. */
+  readonly cacheDir?: string;
+  readonly log: (line: LogLine) => void;
+  /** Told of every secret that is read, before it is used, so that the log masks it. */
+  readonly addSecret: (text: string) => void;
+  readonly now: () => Date;
+  readonly userAgent: string;
+}
+
+/** An inspector over the back end asked for. Opens no connection and loads no network code before the first question. */
+export function createInspector(options: InspectOptions): Inspector {
+  const http = createHttpClient({
+    env: options.env,
+    listedHosts: [...(options.insecureRegistries ?? [])],
+    userAgent: options.userAgent,
+    now: options.now,
+    warn: (message) => options.log({ level: "warning", message }),
+  });
+  const inspector = createRegistryInspector({
+    http,
+    now: options.now,
+    plainHttp: options.insecureRegistries ?? [],
+  });
+  return closing(inspector, http);
+}
+
+function closing(inspector: Inspector, http: HttpClient): Inspector {
+  return {
+    inspect: (request: InspectionRequest): Promise<Inspection> => inspector.inspect(request),
+    async close() {
+      await inspector.close();
+      await http.close();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** Media types of the OCI image specification 1.1 and of Docker's image manifest version 2. */
+
+export const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+export const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+export const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+export const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+
+/**
+ * All four, always: a registry that misses one answers 404 (an OCI index), or silently another manifest with another
+ * digest (a Docker list).
+ */
+export const ACCEPT = [OCI_INDEX, OCI_MANIFEST, DOCKER_LIST, DOCKER_MANIFEST].join(", ");
+
+export const isIndexType = (type: string | undefined): boolean => type === OCI_INDEX || type === DOCKER_LIST;
+export const isManifestType = (type: string | undefined): boolean => type === OCI_MANIFEST || type === DOCKER_MANIFEST;
+
+/** Docker's first format, signed or not. */
+export const isSchema1Type = (type: string | undefined): boolean =>
+  type !== undefined && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
+
+/** The config of a container image, as early Docker versions label it too; any other makes the manifest an artifact. */
+export const isImageConfigType = (type: string | undefined): boolean =>
+  type === "application/vnd.oci.image.config.v1+json" ||
+  type === "application/vnd.docker.container.image.v1+json" ||
+  type === "application/octet-stream";
+
+/** A Content-Type without its parameters, in lower case. */
+export const essence = (contentType: string | undefined): string | undefined =>
+  contentType?.split(";", 1)[0]?.trim().toLowerCase();

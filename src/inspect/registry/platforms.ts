@@ -1,0 +1,35 @@
+import { formatPlatform, matchesPlatform, type ParsedPlatform, parseSinglePlatform } from "../../image/platform.ts";
+import type { Platform } from "../../model.ts";
+import type { Entry } from "./document.ts";
+
+/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
+export function readPlatform(text: string): ParsedPlatform {
+  return parseSinglePlatform(
+    text
+      .split("/")
+      .filter((part) => part !== "")
+      .join("/"),
+  );
+}
+
+/** The platform that an index entry states; undefined where it states none. */
+export function platformOf(platform: Entry["platform"]): Platform | undefined {
+  const { os = "", architecture = "", variant = "" } = platform ?? {};
+  if (os === "" || architecture === "") return undefined;
+  return { os, architecture, ...(variant !== "" && { variant }) };
+}
+
+/** The first entry for a platform, as the image specification has it. */
+export function findPlatform<T extends { readonly platform: Platform | undefined }>(
+  entries: readonly T[],
+  asked: Platform,
+): T | undefined {
+  return entries.find(({ platform }) => platform !== undefined && matchesPlatform(asked, platform));
+}
+
+/** A platform for a person and for comparison; hostile words are cut. */
+export function showPlatform(platform: Platform): string {
+  return formatPlatform(platform)
+    .replace(/[^\w./-]/g, "?")
+    .slice(0, 80);
+}

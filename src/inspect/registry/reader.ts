@@ -1,0 +1,171 @@
+import { decodeJson } from "../server-text.ts";
+import type { Fetched, Located, Place, RegistryClient } from "./client.ts";
+import { type Entry, isAttestation, isNested, type IndexDocument, type ManifestDocument } from "./document.ts";
+import { isObject, type Json, text } from "./fields.ts";
+import type { Meter } from "./meter.ts";
+import { findPlatform, platformOf, showPlatform } from "./platforms.ts";
+import { refusal, type Refusal } from "./refusal.ts";
+import type { Platform } from "../../model.ts";
+
+/** An image of an index. */
+export interface Child {
+  readonly entry: Entry;
+  /** As the index states it, or its config where the index does not. */
+  readonly platform: Platform | undefined;
+}
+
+/** What was looked at of an index: all of it, or as much as it took to find what was asked for. */
+export interface Contents {
+  readonly children: readonly Child[];
+  readonly found: Child | undefined;
+  readonly attestations: number;
+  readonly notes: readonly string[];
+}
+
+/** A parsed config blob. */
+export interface Config {
+  readonly config: Json;
+}
+
+/** Reads registries and remembers: within one run nothing is asked for twice, and a tag keeps its meaning. */
+export interface Reader {
+  /** The digest alone: from a manifest that is known anyway, else by HEAD. */
+  locate(place: Place, reference: string, meter: Meter): Promise<Located | Refusal>;
+  document(place: Place, reference: string, meter: Meter, promised?: Entry, part?: string): Promise<Fetched | Refusal>;
+  config(place: Place, manifest: ManifestDocument, meter: Meter, part: string): Promise<Config | Refusal>;
+  /** The images of an index; with `asked`, no further than it takes to find that platform. */
+  contents(place: Place, index: IndexDocument, asked: Platform | undefined, meter: Meter): Promise<Contents | Refusal>;
+}
+
+/** Nested indexes and entries without a platform are opened: this many of one image, and this deep. */
+const MOST_OPENED = 16;
+const DEEPEST = 3;
+
+export function createReader(client: RegistryClient): Reader {
+  const documents = new Map<string, Promise<Fetched | Refusal>>();
+  const located = new Map<string, Promise<Located | Refusal>>();
+  const configs = new Map<string, Promise<Config | Refusal>>();
+
+  const reader: Reader = {
+    locate(place, reference, meter) {
+      const key = keyOf(place, reference);
+      return documents.get(key) ?? once(located, key, () => client.locate(place, reference, meter));
+    },
+    document: (place, reference, meter, promised, part) =>
+      once(documents, keyOf(place, reference), () => client.document(place, reference, meter, promised, part)),
+    config(place, { config }, meter, part) {
+      if (config === undefined) return Promise.resolve({ config: {} });
+      return once(configs, keyOf(place, config.digest), async () => {
+        const bytes = await client.blob(place, config, meter, part);
+        if ("failure" in bytes) return bytes;
+        const value = decodeJson(bytes);
+        if (isObject(value)) return { config: value };
+        return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
+      });
+    },
+    contents: (place, index, asked, meter) => walk(reader, place, index, asked, meter, { depth: 1, opened: 0 }),
+  };
+  return reader;
+}
+
+async function walk(
+  reader: Reader,
+  place: Place,
+  index: IndexDocument,
+  asked: Platform | undefined,
+  meter: Meter,
+  progress: { readonly depth: number; opened: number },
+): Promise<Contents | Refusal> {
+  const images = index.entries.filter((entry) => !isAttestation(entry));
+  let attestations = index.entries.length - images.length;
+  const stated = images.map((entry) => ({ entry, platform: isNested(entry) ? undefined : platformOf(entry.platform) }));
+  const direct = asked === undefined ? undefined : findPlatform(stated, asked);
+  if (direct !== undefined) return { children: stated.filter(isStated), found: direct, attestations, notes: [] };
+
+  const children: Child[] = [];
+  const notes: string[] = [];
+  for (const child of stated) {
+    const { entry } = child;
+    if (child.platform !== undefined || !isOpenable(entry)) {
+      children.push(child);
+      continue;
+    }
+    if (++progress.opened > MOST_OPENED) {
+      notes.push(`Only ${MOST_OPENED} of the entries without a platform were opened.`);
+      break;
+    }
+    const opened = await reader.document(place, entry.digest, meter, entry, shortDigest(entry));
+    if ("failure" in opened) {
+      if (opened.failure.state === "digest-mismatch") return opened;
+      notes.push(opened.failure.message);
+      continue;
+    }
+    if (opened.document.kind === "manifest") {
+      children.push({ entry, platform: await platformWithin(reader, place, opened.document, meter, entry) });
+      continue;
+    }
+    if (progress.depth >= DEEPEST) {
+      return refusal("malformed", `${place.subject} is an index nested deeper than ${DEEPEST} levels.`);
+    }
+    const inner = await walk(reader, place, opened.document, asked, meter, {
+      depth: progress.depth + 1,
+      opened: progress.opened,
+    });
+    if ("failure" in inner) return inner;
+    children.push(...inner.children);
+    attestations += inner.attestations;
+    notes.push(...inner.notes);
+    if (inner.found !== undefined) break;
+  }
+  return { children, found: asked === undefined ? undefined : findPlatform(children, asked), attestations, notes };
+}
+
+const isStated = (child: Child): boolean => child.platform !== undefined;
+
+/** An entry of a type that nobody knows is no error, and nothing to open. */
+function isOpenable({ mediaType }: Entry): boolean {
+  return mediaType === undefined || /^application\/vnd\.(?:oci\.image|docker\.distribution)\./.test(mediaType);
+}
+
+async function platformWithin(
+  reader: Reader,
+  place: Place,
+  manifest: ManifestDocument,
+  meter: Meter,
+  entry: Entry,
+): Promise<Platform | undefined> {
+  if (manifest.artifact !== undefined) return undefined;
+  const read = await reader.config(place, manifest, meter, shortDigest(entry));
+  return "failure" in read ? undefined : configPlatform(read.config);
+}
+
+/** The platform that a config blob states; undefined where it states none. */
+export function configPlatform(config: Json): Platform | undefined {
+  const os = text(config["os"]);
+  const architecture = text(config["architecture"]);
+  const variant = text(config["variant"]);
+  return platformOf({
+    ...(os !== undefined && { os }),
+    ...(architecture !== undefined && { architecture }),
+    ...(variant !== undefined && { variant }),
+  });
+}
+
+/** How a child is named in messages: by its platform, or by the beginning of its digest. */
+export function nameOf({ entry, platform }: Child): string {
+  return platform === undefined ? shortDigest(entry) : showPlatform(platform);
+}
+
+function shortDigest({ digest }: Entry): string {
+  return digest.slice(0, 19);
+}
+
+function keyOf({ endpoint, repository }: Place, reference: string): string {
+  return `${endpoint.base.host}/${repository}@${reference}`;
+}
+
+function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  let result = known.get(key);
+  if (result === undefined) known.set(key, (result = make()));
+  return result;
+}

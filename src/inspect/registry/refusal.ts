@@ -1,0 +1,76 @@
+import type { Failure, FailureState } from "../../model.ts";
+import type { HttpResponse, NetworkFailure } from "../http.ts";
+import { decodeJson, decodeText, oneLine } from "../server-text.ts";
+import { list, object, text } from "./fields.ts";
+
+/** A failure, and what stood behind it. */
+export interface Refusal {
+  readonly failure: Failure;
+  readonly status?: number;
+  /** Error code of the registry. */
+  readonly code?: string;
+  readonly identity?: "anonymous" | "credentials";
+  /** Known although the rest is not. */
+  readonly digest?: string;
+}
+
+export function refusal(state: FailureState, message: string): Refusal {
+  return { failure: { state, message } };
+}
+
+/** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
+export function readError(response: HttpResponse): { readonly code?: string; readonly message?: string } {
+  const body = object(decodeJson(response.bytes));
+  const first = object(list(body?.["errors"])[0]) ?? body;
+  const code = text(first?.["code"]);
+  const message = text(first?.["message"]) ?? text(first?.["details"]) ?? text(body?.["error"]);
+  if (body !== undefined) {
+    return {
+      ...(code !== undefined && /^[A-Za-z0-9_ -]{1,64}$/.test(code) && { code }),
+      ...(message !== undefined && message !== "" && { message: oneLine(message, 160) }),
+    };
+  }
+  const plain = decodeText(response.bytes.subarray(0, 2048))?.trim() ?? "";
+  return plain === "" || plain.startsWith("<") ? {} : { message: oneLine(plain, 160) };
+}
+
+/** What a status other than 200 means for an image. `identity` is who asked. */
+export function refusalOf(
+  subject: string,
+  host: string,
+  response: HttpResponse,
+  identity: "anonymous" | "credentials",
+): Refusal {
+  const { status } = response;
+  const { code, message } = readError(response);
+  const words = [code, message].filter((word) => word !== undefined).join(": ");
+  const aside = words === "" ? "" : ` (${words})`;
+  return {
+    failure: { state: stateOf(status, identity), message: `${sentence(subject, host, status, identity)}${aside}.` },
+    status,
+    ...(code !== undefined && { code }),
+    identity,
+  };
+}
+
+function stateOf(status: number, identity: "anonymous" | "credentials"): FailureState {
+  if (status === 404 || status === 410) return "not-found";
+  if (status === 401 || status === 403) return identity === "anonymous" ? "absent-or-private" : "unauthorized";
+  if (status === 429) return "rate-limited";
+  return status >= 200 && status < 500 && status !== 408 ? "malformed" : "server-error";
+}
+
+function sentence(subject: string, host: string, status: number, identity: "anonymous" | "credentials"): string {
+  if (status === 404 || status === 410) return `${subject} is not on ${host}`;
+  if (status === 401 || status === 403) {
+    return identity === "anonymous"
+      ? `${subject} does not exist on ${host} or is private: it refuses anonymous readers`
+      : `${host} refuses ${subject} to the login used`;
+  }
+  if (status === 429) return `${host} limits the rate of requests and did not let ${subject} through`;
+  return `${host} answered ${status} when asked for ${subject}`;
+}
+
+export function refusalOfNetwork(failure: NetworkFailure): Refusal {
+  return refusal(failure.failure, failure.message);
+}
