@@ -57,7 +57,10 @@ const engines = [
 
 /** `error`, or a map of severity and options. */
 function ruleShape(rule: Rule): Shape<RuleSetting> {
-  const fields: Fields = { severity: optional(level, `how much it counts; default \`${rule.severity}\``), ...rule.options };
+  const fields: Fields = {
+    severity: optional(level, `how much it counts; default \`${rule.severity}\``),
+    ...rule.options,
+  };
   const map = object(fields, "a severity, or a map of severity and options");
   return {
     words: map.words,
@@ -84,7 +87,11 @@ const ruleSettings: Shape<ReadonlyMap<string, RuleSetting>> = {
   read(tree, reading) {
     const given = object(ruleFields, this.words).read(tree, reading);
     if (given === undefined) return undefined;
-    return new Map(Object.entries(given as Record<string, RuleSetting | undefined>).filter((entry): entry is [string, RuleSetting] => entry[1] !== undefined));
+    return new Map(
+      Object.entries(given as Record<string, RuleSetting | undefined>).filter(
+        (entry): entry is [string, RuleSetting] => entry[1] !== undefined,
+      ),
+    );
   },
 };
 
@@ -106,7 +113,14 @@ export const overrideFields = {
 
 export const waiverFields = {
   ...scopeFields,
-  rules: required(list(choice(rules.filter((rule) => !["waivers", "ignores"].includes(rule.id)).map((rule) => rule.id)), "a list of rules", { atLeast: 1 }), "the rules that are waived"),
+  rules: required(
+    list(
+      choice(rules.filter((rule) => !["waivers", "ignores"].includes(rule.id)).map((rule) => rule.id)),
+      "a list of rules",
+      { atLeast: 1 },
+    ),
+    "the rules that are waived",
+  ),
   reason: required(text, "why; shown wherever the finding is"),
   owner: optional(text, "who answers for it"),
   ticket: optional(text, "where it is tracked"),
@@ -120,7 +134,10 @@ function scoped<F extends Fields>(shape: Shape<Given<F>>): Shape<Given<F>> {
     schema: { ...shape.schema, anyOf: SCOPE_KEYS.map((key) => ({ required: [key] })) },
     read(tree, reading) {
       if (tree.kind === "map" && !tree.entries.some((entry) => SCOPE_KEYS.includes(entry.key))) {
-        reading.problems.add(tree.at, `${reading.path} is about nothing in particular; give at least one of ${SCOPE_KEYS.join(", ")}`);
+        reading.problems.add(
+          tree.at,
+          `${reading.path} is about nothing in particular; give at least one of ${SCOPE_KEYS.join(", ")}`,
+        );
       }
       return shape.read(tree, reading);
     },
@@ -132,7 +149,9 @@ export const waiver = scoped(object(waiverFields, "a map of rules, a scope and a
 
 // ── Sections ────────────────────────────────────────────────────────────────
 
-const scalarText = parsed<string>("a text", { type: ["string", "number", "boolean"] }, (written) => ({ value: written }));
+const scalarText = parsed<string>("a text", { type: ["string", "number", "boolean"] }, (written) => ({
+  value: written,
+}));
 
 const scenarioFields = {
   profiles: optional(texts, "profiles of one `nextflow run`, in order"),
@@ -142,14 +161,28 @@ const scenarioFields = {
 export const sectionFields = {
   files: {
     exclude: optional(fileGlobs, "globs of files that are left out"),
-    kinds: optional(object(Object.fromEntries(sources.map((source) => [source, optional(flag, `whether ${source} files are read`)])) as Record<SourceKind, Field<boolean, undefined>>, "a map from kind of file to true or false"), "kinds of file turned on or off"),
+    kinds: optional(
+      object(
+        Object.fromEntries(
+          sources.map((source) => [source, optional(flag, `whether ${source} files are read`)]),
+        ) as Record<SourceKind, Field<boolean, undefined>>,
+        "a map from kind of file to true or false",
+      ),
+      "kinds of file turned on or off",
+    ),
   },
   nextflow: {
     syntax: optional(choice(["auto", "v1", "v2"]), "Nextflow's parser whose rules hold"),
-    scenarios: optional(list(object(scenarioFields, "a map of profiles and arguments"), "a list of scenarios"), "the runs to check; without it, one for each engine that the project can enable"),
+    scenarios: optional(
+      list(object(scenarioFields, "a map of profiles and arguments"), "a list of scenarios"),
+      "the runs to check; without it, one for each engine that the project can enable",
+    ),
     params: optional(record(anything, "a map from parameter to value"), "values as in a `-params-file`"),
     "launch-dir": optional(text, "launch directory, relative to the repository"),
-    "judge-uncalled": optional(flag, "whether processes that no workflow calls are judged; without it, only where no process is called at all (a collection of modules)"),
+    "judge-uncalled": optional(
+      flag,
+      "whether processes that no workflow calls are judged; without it, only where no process is called at all (a collection of modules)",
+    ),
   },
   dockerfile: {
     "build-args": optional(record(scalarText, "a map from build argument to value"), "values as of `--build-arg`"),
@@ -159,14 +192,19 @@ export const sectionFields = {
 } satisfies Record<string, Fields>;
 
 const version = parsed<1>("`1`", { const: 1 }, (written) =>
-  written === "1" ? { value: 1 } : { error: `"${written.slice(0, 20)}" is not a version that this release reads; write 1` },
+  written === "1"
+    ? { value: 1 }
+    : { error: `"${written.slice(0, 20)}" is not a version that this release reads; write 1` },
 );
 
 const onePlatform: Shape<string> = {
   ...platform,
   read(tree, reading) {
     if (tree.kind !== "list") return platform.read(tree, reading);
-    return reading.problems.add(tree.at, `${reading.path} is one platform, not a list; what images must offer goes under rules.architecture.require`);
+    return reading.problems.add(
+      tree.at,
+      `${reading.path} is one platform, not a list; what images must offer goes under rules.architecture.require`,
+    );
   },
 };
 
@@ -195,7 +233,10 @@ const extendsShape: Shape<readonly Placed[]> = {
 
 export const policyFields = {
   version: required(version, "version of this format"),
-  extends: optional(extendsShape, "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all"),
+  extends: optional(
+    extendsShape,
+    "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all",
+  ),
   files: optional(object(sectionFields.files, "a map"), "which files are read"),
   nextflow: optional(object(sectionFields.nextflow, "a map"), "how Nextflow would be run"),
   dockerfile: optional(object(sectionFields.dockerfile, "a map"), "how images would be built"),
@@ -207,7 +248,8 @@ export const policyFields = {
   waivers: optional(list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end"),
 };
 
-const SECRETS = "a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action";
+const SECRETS =
+  "a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action";
 
 /** Keys that people expect here, and why they are elsewhere. */
 export const refusedKeys: Readonly<Record<string, string>> = Object.fromEntries(
@@ -226,4 +268,3 @@ export const refusedKeys: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 export const policyShape = object(policyFields, "a map that begins with `version: 1`", refusedKeys);
-

@@ -14,8 +14,12 @@ export interface Findout {
 export const usualPlatform = "linux/amd64";
 
 /** Inspections by what was asked. */
-export function indexInspections(inspections: readonly Inspection[]): (image: string, platform: string | null) => Inspection | undefined {
-  const byRequest = new Map(inspections.map((inspection) => [keyOf(inspection.request.image, inspection.request.platform), inspection]));
+export function indexInspections(
+  inspections: readonly Inspection[],
+): (image: string, platform: string | null) => Inspection | undefined {
+  const byRequest = new Map(
+    inspections.map((inspection) => [keyOf(inspection.request.image, inspection.request.platform), inspection]),
+  );
   return (image, platform) => byRequest.get(keyOf(image, platform));
 }
 
@@ -35,7 +39,9 @@ export function findOut(subject: Subject, inspectionOf: ReturnType<typeof indexI
   const digest = whole?.digest ?? single?.digest;
   const platforms = (whole?.platforms ?? single?.platforms)?.map(normal) ?? confirmed(subject, whole, single);
   const missing = single?.failure?.state === "platform-missing" && subject.asked !== null ? subject.asked : undefined;
-  const container = [single, whole].flatMap((inspection) => (inspection?.answer !== undefined && "container" in inspection.answer ? [inspection.answer.container] : []))[0];
+  const container = [single, whole].flatMap((inspection) =>
+    inspection?.answer !== undefined && "container" in inspection.answer ? [inspection.answer.container] : [],
+  )[0];
   const evidence = (answers.find((inspection) => inspection.failure !== undefined) ?? answers[0])?.evidence;
   return {
     asked: answers.length > 0,
@@ -52,13 +58,19 @@ export function findOut(subject: Subject, inspectionOf: ReturnType<typeof indexI
 }
 
 /** Where only one platform was asked for and the answer lists none, that one is known to be there. */
-function confirmed({ asked }: Subject, whole: Inspection | undefined, single: Inspection | undefined): string[] | undefined {
+function confirmed(
+  { asked }: Subject,
+  whole: Inspection | undefined,
+  single: Inspection | undefined,
+): string[] | undefined {
   return whole === undefined && single?.answer !== undefined && asked !== null ? [asked] : undefined;
 }
 
 /** An image whose platform is missing, or that is no container image, is there all the same. */
 function existence(answers: readonly Inspection[]): boolean | undefined {
-  const there = answers.some(({ failure }) => failure === undefined || failure.state === "platform-missing" || failure.state === "unsupported");
+  const there = answers.some(
+    ({ failure }) => failure === undefined || failure.state === "platform-missing" || failure.state === "unsupported",
+  );
   if (there) return true;
   return answers.some(({ failure }) => failure?.state === "not-found") ? false : undefined;
 }

@@ -22,7 +22,10 @@ export interface Excuse {
 
 /** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
 export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Excuse): Finding[] {
-  const merged = new Map<string, { readonly word: Word; readonly excuse: Excuse; readonly pulls: Pull[]; readonly images: Set<string> }>();
+  const merged = new Map<
+    string,
+    { readonly word: Word; readonly excuse: Excuse; readonly pulls: Pull[]; readonly images: Set<string> }
+  >();
   for (const word of words) {
     const excused = excuse(word);
     const key = keyOf(word, excused);
@@ -87,12 +90,30 @@ const MOST_NAMED = 5;
 /** Who pulls it, when. */
 function usage(pulls: readonly Pull[]): Record<string, string> {
   return {
-    ...named("process", pulls.map((pull) => pull.process)),
-    ...named("stage", pulls.map((pull) => pull.stage)),
-    ...named("engine", pulls.map((pull) => pull.engine ?? undefined)),
-    ...named("profiles", pulls.map((pull) => (pull.scenario === null ? undefined : pull.scenario.profiles.join(",") || undefined))),
-    ...named("only if", pulls.map((pull) => pull.conditions?.join(" and "))),
-    ...named("replaced by", pulls.map((pull) => pull.shadowedBy)),
+    ...named(
+      "process",
+      pulls.map((pull) => pull.process),
+    ),
+    ...named(
+      "stage",
+      pulls.map((pull) => pull.stage),
+    ),
+    ...named(
+      "engine",
+      pulls.map((pull) => pull.engine ?? undefined),
+    ),
+    ...named(
+      "profiles",
+      pulls.map((pull) => (pull.scenario === null ? undefined : pull.scenario.profiles.join(",") || undefined)),
+    ),
+    ...named(
+      "only if",
+      pulls.map((pull) => pull.conditions?.join(" and ")),
+    ),
+    ...named(
+      "replaced by",
+      pulls.map((pull) => pull.shadowedBy),
+    ),
   };
 }
 
@@ -107,5 +128,7 @@ function lapse({ waived, lapsed }: Excuse): Record<string, string> {
   if (waived !== undefined || lapsed === undefined) return {};
   const { waiver, state } = lapsed;
   const owner = waiver.owner === undefined ? "" : `, ${waiver.owner}`;
-  return { waiver: state === "expired" ? `ended on ${waiver.expires}${owner}` : `lasts longer than the policy allows${owner}` };
+  return {
+    waiver: state === "expired" ? `ended on ${waiver.expires}${owner}` : `lasts longer than the policy allows${owner}`,
+  };
 }

@@ -30,7 +30,12 @@ export interface JudgeOptions extends RunOptions {
  *
  * @returns Ranked: worst first, then by place; waived ones last.
  */
-export function judge(policy: Policy, scan: ScanResult, inspections: readonly Inspection[], options: JudgeOptions): Finding[] {
+export function judge(
+  policy: Policy,
+  scan: ScanResult,
+  inspections: readonly Inspection[],
+  options: JudgeOptions,
+): Finding[] {
   const rulesOf = activeRules(policy, options.platform);
   const general = generalRules(policy);
   const inspectionOf = indexInspections(inspections);
@@ -76,7 +81,9 @@ export function judge(policy: Policy, scan: ScanResult, inspections: readonly In
 /** What an ordinary rule says of one image. */
 function check({ rule, severity, options }: ActiveRule, subject: Subject): Word[] {
   if (!("check" in rule)) return [];
-  return rule.check(subject, options).map((message) => ({ rule: rule.id, severity, subject, message, undecided: false }));
+  return rule
+    .check(subject, options)
+    .map((message) => ({ rule: rule.id, severity, subject, message, undecided: false }));
 }
 
 /** What a built-in rule says, if it is on. */
@@ -85,7 +92,12 @@ function say(active: readonly ActiveRule[], id: string, subject: Subject, messag
   return severity === undefined ? [] : [{ rule: id, severity, subject, message, undecided: false }];
 }
 
-function uninspected(active: readonly ActiveRule[], subject: Subject, failure: Failure | undefined, unknown: readonly string[]): Word[] {
+function uninspected(
+  active: readonly ActiveRule[],
+  subject: Subject,
+  failure: Failure | undefined,
+  unknown: readonly string[],
+): Word[] {
   const once = failure?.state === "configuration";
   const message = uninspectableMessage(once ? "Images" : subject.image, failure, unknown);
   return say(active, "inspectable", subject, message).map((word) => ({ ...word, undecided: true, once }));
@@ -95,11 +107,13 @@ function uninspected(active: readonly ActiveRule[], subject: Subject, failure: F
 function undecidable(facts: Facts, active: readonly ActiveRule[]): string[] {
   const told = facts.exists === false && active.some(({ rule }) => rule.id === "exists");
   if (told) return [];
-  return active.filter(({ rule }) => {
-    if (rule.needs === "existence") return facts.exists === undefined;
-    if (rule.needs === "platforms") return facts.platforms === undefined && facts.missing === undefined;
-    return rule.needs === "config" && facts.container === undefined;
-  }).map(({ rule }) => rule.id);
+  return active
+    .filter(({ rule }) => {
+      if (rule.needs === "existence") return facts.exists === undefined;
+      if (rule.needs === "platforms") return facts.platforms === undefined && facts.missing === undefined;
+      return rule.needs === "config" && facts.container === undefined;
+    })
+    .map(({ rule }) => rule.id);
 }
 
 /** Rules that look at several images beside each other: at those for which they are on. */

@@ -47,7 +47,8 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
     for (const base of layer?.bases ?? []) {
       const found = readReference(base.text, reference);
       const message = "error" in found ? found.error : await extend(found, [...above, name]);
-      if (message !== undefined) noted.add({ ...base, endLine: base.line, endColumn: base.column }, `extends: ${message}`);
+      if (message !== undefined)
+        noted.add({ ...base, endLine: base.line, endColumn: base.column }, `extends: ${message}`);
     }
     problems.push(...noted.found);
     if (layer !== undefined) layers.push(layer);
@@ -56,7 +57,8 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
   /** The message where it cannot be. */
   async function extend(reference: PolicyReference, above: readonly string[]): Promise<string | undefined> {
     const name = formatReference(reference);
-    if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" → ")}`;
+    if (above.includes(name))
+      return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" → ")}`;
     if (above.length >= DEEPEST) return `more than ${DEEPEST} policies extend one another`;
     try {
       await add(await read(reference), reference, above);
@@ -141,7 +143,9 @@ function child(tree: Tree, key: string): Tree | undefined {
   return mapEntries(tree).find((entry) => entry.key === key)?.value;
 }
 
-function mapEntries(tree: Tree | undefined): readonly { readonly key: string; readonly at: Tree["at"]; readonly value: Tree }[] {
+function mapEntries(
+  tree: Tree | undefined,
+): readonly { readonly key: string; readonly at: Tree["at"]; readonly value: Tree }[] {
   return tree?.kind === "map" ? tree.entries : [];
 }
 
@@ -183,12 +187,17 @@ function merge(layers: readonly Layer[], source: NonNullable<Policy["source"]>):
     ...(platform !== undefined && { platform }),
     ...(failOn !== undefined && { failOn }),
     rules: layers.reduce<RuleSettings>((before, { given }) => mergeRules(before, given.rules), new Map()),
-    overrides: layers.flatMap(({ given }) => (given.overrides ?? []).map((item): Override => ({ scope: scopeOf(item), rules: item.rules ?? new Map() }))),
+    overrides: layers.flatMap(({ given }) =>
+      (given.overrides ?? []).map((item): Override => ({ scope: scopeOf(item), rules: item.rules ?? new Map() })),
+    ),
     waivers: layers.flatMap((layer) => layer.waivers),
   };
 }
 
-function last<K extends keyof typeof policyFields>(layers: readonly Layer[], key: K): Given<typeof policyFields>[K] | undefined {
+function last<K extends keyof typeof policyFields>(
+  layers: readonly Layer[],
+  key: K,
+): Given<typeof policyFields>[K] | undefined {
   return layers.findLast((layer) => layer.given[key] !== undefined)?.given[key];
 }
 
@@ -217,7 +226,12 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 function objections(policy: Policy, layers: readonly Layer[], file: string): PolicyProblem[] {
   return rules.flatMap((rule) => {
     const setting = policy.rules.get(rule.id);
-    if (setting === undefined || setting.level === "off" || policy.overrides.some((override) => override.rules.has(rule.id))) return [];
+    if (
+      setting === undefined ||
+      setting.level === "off" ||
+      policy.overrides.some((override) => override.rules.has(rule.id))
+    )
+      return [];
     const message = rule.objection?.(withFallbacks(rule.options, setting.options));
     if (message === undefined) return [];
     const place = layers.findLast((layer) => layer.places.has(rule.id))?.places.get(rule.id);

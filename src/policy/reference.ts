@@ -3,7 +3,13 @@ import { posix } from "node:path";
 /** Where an extended policy lies. */
 export type PolicyReference =
   | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "repository"; readonly owner: string; readonly repo: string; readonly path: string; readonly ref: string };
+  | {
+      readonly kind: "repository";
+      readonly owner: string;
+      readonly repo: string;
+      readonly path: string;
+      readonly ref: string;
+    };
 
 const REMOTE = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100}):([^@]+)@([^@\s]+)$/;
 
@@ -19,8 +25,10 @@ export function readReference(written: string, from: PolicyReference): PolicyRef
     return inside === undefined ? { error: OUTSIDE } : { kind: "repository", owner, repo, path: inside, ref };
   }
   if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
-  if (/^[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
-  if (posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
+  if (/^[\w.-]+\/[\w.-]+:/.test(written))
+    return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
+  if (posix.isAbsolute(written))
+    return { error: `an absolute path is not portable; write a path relative to this file` };
   const path = relativeTo(from.path, written);
   return path === undefined ? { error: OUTSIDE } : { ...from, path };
 }

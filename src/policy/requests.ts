@@ -38,7 +38,8 @@ export function requestsFor(policy: Policy, scan: ScanResult, { platform }: RunO
 /** At most two: one about the platform that counts for the image, one about all platforms of the index. */
 function requestsOf(image: string, { asked }: Subject, active: readonly ActiveRule[]): InspectionRequest[] {
   const requests: InspectionRequest[] = [];
-  if (active.some(({ rule }) => rule.needs === "config")) requests.push({ image, platform: asked ?? usualPlatform, need: "config" });
+  if (active.some(({ rule }) => rule.needs === "config"))
+    requests.push({ image, platform: asked ?? usualPlatform, need: "config" });
   const platforms = active.find(({ rule }) => rule.id === "architecture");
   if (platforms !== undefined) {
     const { require } = platforms.options as Values<typeof architecture.options>;

@@ -29,16 +29,22 @@ function some<T>(list: readonly T[] | undefined, fits: (item: T) => boolean): bo
 /** As `files.exclude`: a glob that names a folder takes what is below it. */
 function fileGlob(written: string): (file: string) => boolean {
   const plain = written.replace(/^\.\//, "").replace(/\/+$/, "");
-  const globs = [plain, `${plain}/**`].map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+  const globs = [plain, `${plain}/**`].map(
+    (glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }),
+  );
   return (file) => globs.some((glob) => glob.match(file));
 }
 
 /** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
 function processGlob(written: string): (process: string) => boolean {
-  const parts = written.replaceAll(/\*+/g, "*").split("*").map((part) => part.split("?").map(escapeRegExp).join("."));
+  const parts = written
+    .replaceAll(/\*+/g, "*")
+    .split("*")
+    .map((part) => part.split("?").map(escapeRegExp).join("."));
   const expression = new RegExp(`^${parts.join(".*")}$`);
   const plain = !written.includes(":");
-  return (process) => expression.test(process) || (plain && expression.test(process.slice(process.lastIndexOf(":") + 1)));
+  return (process) =>
+    expression.test(process) || (plain && expression.test(process.slice(process.lastIndexOf(":") + 1)));
 }
 
 function escapeRegExp(text: string): string {

@@ -56,7 +56,8 @@ function activate(settings: RuleSettings): ActiveRule[] {
   return rules.flatMap((rule) => {
     const setting = settings.get(rule.id);
     const level = setting?.level ?? (setting !== undefined || "builtIn" in rule ? rule.severity : "off");
-    return level === "off" ? [] : [{ rule, severity: level, options: withFallbacks(rule.options, setting?.options ?? {}) }];
+    return level === "off"
+      ? []
+      : [{ rule, severity: level, options: withFallbacks(rule.options, setting?.options ?? {}) }];
   });
 }
-

@@ -32,7 +32,9 @@ export interface Field<T, D = T | undefined> {
 export type Fields = Readonly<Record<string, Field<unknown, unknown>>>;
 
 /** What a map gave, key by key: undefined where it said nothing. */
-export type Given<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T, infer _> ? T | undefined : never };
+export type Given<F extends Fields> = {
+  readonly [K in keyof F]: F[K] extends Field<infer T, infer _> ? T | undefined : never;
+};
 
 /** What holds in the end: given values over fallbacks. */
 export type Values<F extends Fields> = {
@@ -66,7 +68,10 @@ export function choice<const T extends string>(words: readonly T[]): Shape<T> {
       const found = words.find((word) => word === text);
       if (found !== undefined) return found;
       if (text === undefined) return wrongKind(tree, reading, `one of ${words.join(", ")}`);
-      return reading.problems.add(tree.at, `${reading.path}: "${clip(text)}" is not known here${suggestion(text, words)}`);
+      return reading.problems.add(
+        tree.at,
+        `${reading.path}: "${clip(text)}" is not known here${suggestion(text, words)}`,
+      );
     },
   };
 }
@@ -91,7 +96,11 @@ export const flag: Shape<boolean> = {
 };
 
 /** A text that `parse` turns into a value, or into `{ error }`: a sentence that says what to write instead. */
-export function parsed<T>(words: string, schema: JsonSchema, parse: (text: string) => { readonly value: T } | { readonly error: string }): Shape<T> {
+export function parsed<T>(
+  words: string,
+  schema: JsonSchema,
+  parse: (text: string) => { readonly value: T } | { readonly error: string },
+): Shape<T> {
   return {
     words,
     schema,
@@ -106,14 +115,19 @@ export function parsed<T>(words: string, schema: JsonSchema, parse: (text: strin
 }
 
 /** A list; what cannot be used is left out and noted. */
-export function list<T>(item: Shape<T>, words: string, limits: { readonly atLeast?: number } = {}): Shape<readonly T[]> {
+export function list<T>(
+  item: Shape<T>,
+  words: string,
+  limits: { readonly atLeast?: number } = {},
+): Shape<readonly T[]> {
   const atLeast = limits.atLeast ?? 0;
   return {
     words,
     schema: { type: "array", items: item.schema, ...(atLeast > 0 && { minItems: atLeast }) },
     read(tree, reading) {
       if (tree.kind !== "list") return wrongKind(tree, reading, `${words}; write [ … ] or one "- " line each`);
-      if (tree.items.length < atLeast) return reading.problems.add(tree.at, `${reading.path}: the list is empty; give ${words}`);
+      if (tree.items.length < atLeast)
+        return reading.problems.add(tree.at, `${reading.path}: the list is empty; give ${words}`);
       return tree.items.flatMap((entry, index) => {
         const value = item.read(entry, { ...reading, path: `${reading.path}[${index}]` });
         return value === undefined ? [] : [value];
@@ -173,7 +187,12 @@ export function object<const F extends Fields>(
 }
 
 /** The message for a key that nobody knows here. */
-export function unknownKey(key: string, path: string, known: readonly string[], refused: Readonly<Record<string, string>> = {}): string {
+export function unknownKey(
+  key: string,
+  path: string,
+  known: readonly string[],
+  refused: Readonly<Record<string, string>> = {},
+): string {
   const where = path === "" ? "" : ` in ${path}`;
   const reason = Object.hasOwn(refused, key) ? refused[key] : undefined;
   if (reason !== undefined) return `"${clip(key)}" does not belong${where === "" ? " in a policy" : where}: ${reason}`;

@@ -18,22 +18,22 @@ export interface WrittenPattern {
   matches(image: string): boolean;
 }
 
-export const namePattern = parsed<WrittenPattern>(
-  "a name pattern",
-  { type: "string", minLength: 1 },
-  (written) => {
-    const pattern = compilePattern(written);
-    if ("error" in pattern) return { error: pattern.error };
-    return { value: { text: written, matches: (image) => pattern.matches(image) } };
-  },
-);
+export const namePattern = parsed<WrittenPattern>("a name pattern", { type: "string", minLength: 1 }, (written) => {
+  const pattern = compilePattern(written);
+  if ("error" in pattern) return { error: pattern.error };
+  return { value: { text: written, matches: (image) => pattern.matches(image) } };
+});
 export const namePatterns = list(namePattern, "a list of name patterns");
 
 /** One platform, normalised: `linux/arm64`. */
-export const platform = parsed<string>("a platform", { type: "string", examples: ["linux/amd64", "linux/arm64"] }, (written) => {
-  const result = parseSinglePlatform(written);
-  return "error" in result ? { error: result.error } : { value: formatPlatform(result.platform) };
-});
+export const platform = parsed<string>(
+  "a platform",
+  { type: "string", examples: ["linux/amd64", "linux/arm64"] },
+  (written) => {
+    const result = parseSinglePlatform(written);
+    return "error" in result ? { error: result.error } : { value: formatPlatform(result.platform) };
+  },
+);
 export const platforms = list(platform, "a list of platforms", { atLeast: 1 });
 
 export const texts = list(text, "a list of texts");
@@ -45,7 +45,8 @@ export const days = parsed<number>(
   { type: "string", pattern: "^[0-9]+(h|d|w|mo|y)$", examples: ["14d", "6mo"] },
   (written) => {
     const match = /^(\d{1,6})\s*(h|d|w|mo|y)$/.exec(written);
-    if (match === null) return { error: `"${written.slice(0, 40)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
+    if (match === null)
+      return { error: `"${written.slice(0, 40)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
     return { value: (Number(match[1]) * (HOURS[match[2] ?? ""] ?? 0)) / 24 };
   },
 );
@@ -59,7 +60,8 @@ export const bytes = parsed<number>(
   { type: "string", pattern: "^[0-9]+(\\.[0-9]+)? ?(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$", examples: ["2GiB"] },
   (written) => {
     const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*(B|[kK]B|[MGT]B|[KMGT]iB)$/.exec(written);
-    if (match === null) return { error: `"${written.slice(0, 40)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
+    if (match === null)
+      return { error: `"${written.slice(0, 40)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
     return { value: Math.round(Number(match[1]) * (UNITS[(match[2] ?? "").toUpperCase()] ?? 1)) };
   },
 );
@@ -80,5 +82,7 @@ const UNITS: Readonly<Record<string, number>> = {
 export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", format: "date" }, (written) => {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : undefined;
   const exists = day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
-  return exists ? { value: written } : { error: `"${written.slice(0, 40)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
+  return exists
+    ? { value: written }
+    : { error: `"${written.slice(0, 40)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
 });

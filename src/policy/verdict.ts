@@ -14,7 +14,10 @@ const WEIGHT: Readonly<Record<Severity, number>> = { error: 2, warning: 1, notic
  * The one place that decides: a violation that reaches `failOn` fails the run; where there is none, something undecided
  * that reaches it leaves the run undecided. Waived findings count for nothing but their own number.
  */
-export function decide(findings: readonly Finding[], failOn: FailOn): { readonly verdict: Verdict; readonly counts: FindingCounts } {
+export function decide(
+  findings: readonly Finding[],
+  failOn: FailOn,
+): { readonly verdict: Verdict; readonly counts: FindingCounts } {
   const open = findings.filter((finding) => finding.waived === undefined);
   const violations = open.filter((finding) => finding.undecided !== true);
   const undecided = open.filter((finding) => finding.undecided === true);

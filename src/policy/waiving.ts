@@ -51,7 +51,9 @@ export function prepareWaivers(policy: Policy, now: Date, limits: WaiverLimits):
   return {
     uses: prepared.map(({ use }) => use),
     waive(rule, subject) {
-      const fitting = prepared.filter(({ use, fits }) => use.waiver.rules.includes(rule) && fits(subject)).map(({ use }) => use);
+      const fitting = prepared
+        .filter(({ use, fits }) => use.waiver.rules.includes(rule) && fits(subject))
+        .map(({ use }) => use);
       for (const use of fitting) use.used += 1;
       const active = fitting.find((use) => use.state === "active");
       const [lapsed] = fitting;

@@ -29,12 +29,17 @@ export function readYaml(text: string, problems: Problems): Tree | undefined {
     problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence(error.message)}`);
   }
   const second = Array.isArray(documents) ? documents[1] : undefined;
-  if (second !== undefined) problems.add(span(second.range[0], second.range[0]), "a policy is one YAML document; this is a second one");
+  if (second !== undefined)
+    problems.add(span(second.range[0], second.range[0]), "a policy is one YAML document; this is a second one");
   if (first.errors.length > 0) return undefined;
   return treeOf(first, span, problems);
 }
 
-function treeOf(document: Document.Parsed, span: (start: number, end: number) => Span, problems: Problems): Tree | undefined {
+function treeOf(
+  document: Document.Parsed,
+  span: (start: number, end: number) => Span,
+  problems: Problems,
+): Tree | undefined {
   let nodes = 0;
   let refused = false;
 
@@ -48,11 +53,14 @@ function treeOf(document: Document.Parsed, span: (start: number, end: number) =>
     if (node === null) return { kind: "scalar", at: around, value: null, text: "" };
     const at = placeOf(node, around, span);
     if (refused) return { kind: "scalar", at, value: null, text: "" };
-    if (++nodes > MOST_NODES) return refuse(at, `the policy has more than ${MOST_NODES} values, aliases counted each time`);
+    if (++nodes > MOST_NODES)
+      return refuse(at, `the policy has more than ${MOST_NODES} values, aliases counted each time`);
     if (depth > DEEPEST) return refuse(at, `the policy is nested more than ${DEEPEST} levels deep`);
     if (isAlias(node)) {
       const target = node.resolve(document);
-      return target === undefined ? refuse(at, `YAML: there is no anchor "${clip(node.source)}"`) : convert(target, at, depth + 1);
+      return target === undefined
+        ? refuse(at, `YAML: there is no anchor "${clip(node.source)}"`)
+        : convert(target, at, depth + 1);
     }
     if (isMap(node)) {
       const entries = node.items.map((pair) => {
@@ -69,7 +77,8 @@ function treeOf(document: Document.Parsed, span: (start: number, end: number) =>
     }
     if (!isScalar(node)) return refuse(at, "YAML: this cannot be read");
     const value: unknown = node.value;
-    const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
+    const known =
+      typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
     return { kind: "scalar", at, value: known ? value : String(value), text: value === null ? "" : scalarText(node) };
   }
 

@@ -26,7 +26,10 @@ export function ignoreWords(
       severity: active.severity,
       message,
       help,
-      evidence: { ignores: use.ignore.rules.join(", "), ...(use.ignore.reason !== "" && { reason: use.ignore.reason }) },
+      evidence: {
+        ignores: use.ignore.rules.join(", "),
+        ...(use.ignore.reason !== "" && { reason: use.ignore.reason }),
+      },
       location: placeOf(use.ignore),
       image: null,
       pulls: [],
@@ -42,10 +45,13 @@ function said(
   elsewhere: boolean,
 ): { readonly message: string; readonly help: string }[] {
   if (refused) {
-    return [{ message: "Inline ignores do not work: the policy refuses them", help: "Ask for a waiver in the policy." }];
+    return [
+      { message: "Inline ignores do not work: the policy refuses them", help: "Ask for a waiver in the policy." },
+    ];
   }
   const unknown = ignore.rules.filter((id) => ruleOf(id) === undefined);
-  const certain = (id: string): boolean => !elsewhere && (complete || (ruleOf(id)?.needs === null && id !== "inspectable"));
+  const certain = (id: string): boolean =>
+    !elsewhere && (complete || (ruleOf(id)?.needs === null && id !== "inspectable"));
   const unused = ignore.rules.filter((id) => ruleOf(id) !== undefined && !used.has(id) && certain(id));
   return [
     ...(ignore.rules.length === 0
@@ -56,9 +62,17 @@ function said(
       help: `Correct it${suggestion(id, ruleIds)}`,
     })),
     ...(ignore.reason.trim() === ""
-      ? [{ message: "The ignore gives no reason", help: `Write: wave-inspect: ignore ${ignore.rules.join(", ") || "RULE"} -- reason.` }]
+      ? [
+          {
+            message: "The ignore gives no reason",
+            help: `Write: wave-inspect: ignore ${ignore.rules.join(", ") || "RULE"} -- reason.`,
+          },
+        ]
       : []),
-    ...unused.map((id) => ({ message: `The ignore of ${id} is not needed: there is no such finding here`, help: "Remove it." })),
+    ...unused.map((id) => ({
+      message: `The ignore of ${id} is not needed: there is no such finding here`,
+      help: "Remove it.",
+    })),
   ];
 }
 

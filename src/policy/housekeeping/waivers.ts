@@ -53,7 +53,12 @@ interface Said {
   readonly help: string;
 }
 
-function wordOf({ waiver, state, used }: WaiverUse, now: Date, warnBefore: number, complete: boolean): Said | undefined {
+function wordOf(
+  { waiver, state, used }: WaiverUse,
+  now: Date,
+  warnBefore: number,
+  complete: boolean,
+): Said | undefined {
   if (state === "too-long") {
     const help = "Give it an earlier end, or change the policy if the exception is to last.";
     return { kind: state, message: "lasts longer than the policy allows and does not work", help };
@@ -71,7 +76,11 @@ function wordOf({ waiver, state, used }: WaiverUse, now: Date, warnBefore: numbe
   if (left === undefined || left > warnBefore) return undefined;
   const whole = Math.floor(left);
   const when = whole === 0 ? "today" : `in ${whole} day${whole === 1 ? "" : "s"}`;
-  return { kind: "ending", message: `ends ${when} (${waiver.expires})`, help: "Correct what it is for, or agree on a new end." };
+  return {
+    kind: "ending",
+    message: `ends ${when} (${waiver.expires})`,
+    help: "Correct what it is for, or agree on a new end.",
+  };
 }
 
 function scopeText({ scope }: Waiver): string {

@@ -30,7 +30,9 @@ counts in addition to the list.`,
     const offered = facts.platforms;
     if (offered === undefined) {
       if (facts.missing === undefined) return [];
-      return [{ message: `${image} is not offered for ${facts.missing}`, help: HELP, evidence: { missing: facts.missing } }];
+      return [
+        { message: `${image} is not offered for ${facts.missing}`, help: HELP, evidence: { missing: facts.missing } },
+      ];
     }
     const missing = wanted.filter((platform) => !offered.includes(platform));
     if (missing.length === 0) return [];

@@ -8,7 +8,11 @@ export const ignores = builtInRule({
   severity: "warning",
   needs: null,
   options: {
-    inline: setting(choice(["allow", "refuse"]), "allow", "whether comments may ignore findings; refused ones do not work"),
+    inline: setting(
+      choice(["allow", "refuse"]),
+      "allow",
+      "whether comments may ignore findings; refused ones do not work",
+    ),
   },
   text: {
     why: `A comment \`wave-inspect: ignore RULE -- reason\` on the line above an image, or on its line, takes that image out of a rule.
@@ -17,7 +21,10 @@ change must not be able to excuse itself, \`inline: refuse\` leaves waivers in t
     policy: `rules:
   ignores: { severity: error, inline: refuse }
 `,
-    bad: ["`// wave-inspect: ignore pin` (no reason)", "`# wave-inspect: ignore pin -- …` above an image that `pin` accepts"],
+    bad: [
+      "`// wave-inspect: ignore pin` (no reason)",
+      "`# wave-inspect: ignore pin -- …` above an image that `pin` accepts",
+    ],
     good: ["`// wave-inspect: ignore pin -- vendor publishes no digests, ticket 123`"],
   },
 });

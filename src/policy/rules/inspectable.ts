@@ -24,7 +24,10 @@ code 3), never "violation"; the other images are judged all the same.`,
 /** What the rule says of an image that a registry gave no usable answer for. */
 export function uninspectableMessage(image: string, failure: Failure | undefined, wanted: readonly string[]): Message {
   if (failure === undefined) {
-    return { message: `${image} could not be judged: the answer says nothing of ${wanted.join(", ")}`, evidence: { "not judged": wanted.join(", ") } };
+    return {
+      message: `${image} could not be judged: the answer says nothing of ${wanted.join(", ")}`,
+      evidence: { "not judged": wanted.join(", ") },
+    };
   }
   return {
     message: `${image} could not be inspected: ${failure.message.replace(/[.\s]+$/, "")}`,

@@ -43,12 +43,16 @@ overrides:
   check({ pull, image, pin: actual, facts }, options): readonly Message[] {
     const asked = options["at-least"];
     if (isAtLeast(actual.pin, asked) || /^(?:\/|\.\.?\/|~\/|file:)/.test(image)) return [];
-    const exact = facts.digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${facts.digest}` : undefined;
+    const exact =
+      facts.digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${facts.digest}` : undefined;
     const strength = actual.pin === "none" ? "is not pinned" : `is only pinned by ${actual.pin}`;
     return [
       {
         message: `${image} ${strength} (${actual.reason}); the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
-        help: exact === undefined ? `${HOW_TO[asked].charAt(0).toUpperCase()}${HOW_TO[asked].slice(1)}.` : `Write ${exact} to keep what the name means today.`,
+        help:
+          exact === undefined
+            ? `${HOW_TO[asked].charAt(0).toUpperCase()}${HOW_TO[asked].slice(1)}.`
+            : `Write ${exact} to keep what the name means today.`,
         evidence: { pin: actual.pin, because: actual.reason, asked },
       },
     ];

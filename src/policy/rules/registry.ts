@@ -29,7 +29,8 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 `,
     bad: ["alpine:3.20", "quay.io/other/tool:1.0", "quay.io/biocontainers-evil/tool:1.0"],
     good: ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", "ghcr.io/acme/team/tool:1.0"],
-    notes: "A local file (`/opt/images/tool.sif`) comes from no registry and is not judged. A download is judged by its URL.",
+    notes:
+      "A local file (`/opt/images/tool.sif`) comes from no registry and is not judged. A download is judged by its URL.",
   },
   objection(options) {
     if (options.allow !== undefined || options.deny.length > 0) return undefined;
@@ -43,12 +44,16 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
     const help = advice(image, options.allow ?? [], options["use-instead"]);
     return [
       {
-        message: denied === undefined ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
+        message:
+          denied === undefined ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
         ...(help !== undefined && { help }),
         evidence: {
-          ...(pull.image !== null && pull.written !== pull.image && { "written as": pull.written, "pulled as": pull.image }),
+          ...(pull.image !== null &&
+            pull.written !== pull.image && { "written as": pull.written, "pulled as": pull.image }),
           ...(denied !== undefined && { "denied by": denied.text }),
-          ...(options.allow !== undefined && { allowed: options.allow.map((pattern) => pattern.text).join(", ") || "nothing" }),
+          ...(options.allow !== undefined && {
+            allowed: options.allow.map((pattern) => pattern.text).join(", ") || "nothing",
+          }),
         },
       },
     ];
@@ -59,13 +64,20 @@ function isLocal(image: string): boolean {
   return /^(?:\/|\.\.?\/|~\/|file:)/.test(image);
 }
 
-function advice(image: string, allow: readonly WrittenPattern[], replacements: Readonly<Record<string, string>>): string | undefined {
+function advice(
+  image: string,
+  allow: readonly WrittenPattern[],
+  replacements: Readonly<Record<string, string>>,
+): string | undefined {
   const replaced = replacement(image, replacements);
   if (replaced !== undefined) return `Use ${replaced}.`;
   if (allow.length === 0) return undefined;
   const texts = allow.map((pattern) => pattern.text);
   const nearest = nearestPattern(image, texts);
-  const shown = texts.length > MOST_SHOWN ? `${texts.slice(0, MOST_SHOWN).join(", ")} and ${texts.length - MOST_SHOWN} more` : texts.join(", ");
+  const shown =
+    texts.length > MOST_SHOWN
+      ? `${texts.slice(0, MOST_SHOWN).join(", ")} and ${texts.length - MOST_SHOWN} more`
+      : texts.join(", ");
   return `Allowed: ${shown}.${nearest === undefined || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}`;
 }
 
@@ -95,5 +107,8 @@ function nearestPattern(image: string, patterns: readonly string[]): string | un
 }
 
 function segmentsOf(name: string): string[] {
-  return name.replace(/^\w+:\/\//, "").split(/[/:@]/).filter((segment) => segment !== "" && !/[*?]/.test(segment));
+  return name
+    .replace(/^\w+:\/\//, "")
+    .split(/[/:@]/)
+    .filter((segment) => segment !== "" && !/[*?]/.test(segment));
 }

@@ -16,7 +16,8 @@ by any rule. It is reported instead of passing in silence, with what is missing 
 `,
     bad: ["${params.registry}/tool:1.0"],
     good: ["quay.io/acme/tool:1.0"],
-    notes: "On unless turned off. Give the value in `nextflow.params` or `dockerfile.build-args` of the policy, or on the command line.",
+    notes:
+      "On unless turned off. Give the value in `nextflow.params` or `dockerfile.build-args` of the policy, or on the command line.",
   },
 });
 

@@ -8,7 +8,9 @@ interface TagGlob {
 
 const tagGlob = parsed<TagGlob>("a tag pattern", { type: "string", pattern: "^[\\w.*?-]+$" }, (written) => {
   if (!/^[\w.*?-]+$/.test(written)) {
-    return { error: `"${written.slice(0, 80)}" is no tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character` };
+    return {
+      error: `"${written.slice(0, 80)}" is no tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character`,
+    };
   }
   const source = written.replaceAll(".", "\\.").replaceAll(/\*+/g, ".*").replaceAll("?", ".");
   return { value: { text: written, expression: new RegExp(`^${source}$`) } };
@@ -34,7 +36,8 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 `,
     bad: ["quay.io/acme/tool", "quay.io/acme/tool:latest", "quay.io/acme/tool:main", "quay.io/acme/tool:1.0-rc1"],
     good: ["quay.io/acme/tool:1.0", "quay.io/acme/tool:2026-03-01"],
-    notes: "A name with a digest passes whatever its tag: engines then go by the digest alone. Downloads and local files have no tag.",
+    notes:
+      "A name with a digest passes whatever its tag: engines then go by the digest alone. Downloads and local files have no tag.",
   },
   check({ image, name, pin }, options): readonly Message[] {
     if (name === undefined || name.digest !== undefined) return [];
@@ -42,7 +45,13 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
     const help = "Write a tag that names a version, or add a digest.";
     if (written === undefined) {
       if (options.floating === "allow") return [];
-      return [{ message: `${image.replace(/:latest$/, "")} has no tag, so it means "latest"`, help, evidence: { tag: "none" } }];
+      return [
+        {
+          message: `${image.replace(/:latest$/, "")} has no tag, so it means "latest"`,
+          help,
+          evidence: { tag: "none" },
+        },
+      ];
     }
     const evidence = { tag: written };
     const denied = options.deny.find((glob) => glob.expression.test(written));
@@ -52,6 +61,12 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
     }
     if (options.allow === undefined || options.allow.some((glob) => glob.expression.test(written))) return [];
     const allowed = options.allow.map((glob) => glob.text).join(", ") || "none";
-    return [{ message: `The tag of ${image} is not an allowed one`, help: `Allowed: ${allowed}.`, evidence: { ...evidence, allowed } }];
+    return [
+      {
+        message: `The tag of ${image} is not an allowed one`,
+        help: `Allowed: ${allowed}.`,
+        evidence: { ...evidence, allowed },
+      },
+    ];
   },
 });

@@ -21,6 +21,7 @@ long. A waiver that is too long does not work.`,
 `,
     bad: ["a waiver with `expires: 2026-01-01`, on 2026-01-02"],
     good: ["a waiver with `expires: 2026-01-01`, on 2026-01-01"],
-    notes: "Unused waivers are told only of the policy's own file, not of the files that it extends: those serve several repositories.",
+    notes:
+      "Unused waivers are told only of the policy's own file, not of the files that it extends: those serve several repositories.",
   },
 });

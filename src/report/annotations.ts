@@ -1,0 +1,120 @@
+/**
+ * Workflow commands: annotations at the lines of a pull request, within GitHub's limit of 10 a level and step.
+ *
+ * The runner obeys `::command::` after leading blanks and `##[command]` anywhere in a line. Both are broken with a blank in
+ * all text that is printed, so that no image name, label or file name can give a command.
+ */
+import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
+import { type FindingGroup, groupFindings } from "./groups.ts";
+import { counted, plain } from "./plain.ts";
+
+/** What GitHub shows of each level and step. */
+export const mostAnnotations = 10;
+/** The log is read in a browser; the whole list is in the other reports. */
+const MOST_LINES = 1_000;
+const MOST_PLACES = 5;
+
+/** A line of ordinary log text: no text in it can be a command. Without a line break at the end. */
+export function logLine(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => unarmed(plain(line)))
+    .join("\n");
+}
+
+/** An annotation for a run that came to no verdict. A leading `file:line:column: ` becomes its place. */
+export function errorCommand(message: string): string {
+  const placed = /^([^\s:][^:\r\n]*):(\d+):(\d+): ([\s\S]+)$/.exec(message);
+  if (placed === null) return command("error", {}, message.split(/\r\n|\r|\n/));
+  const [, file = "", line = "", column = "", text = ""] = placed;
+  return command("error", { file, line, col: column }, text.split(/\r\n|\r|\n/));
+}
+
+/** The findings that count, worst first; what GitHub would not show is told in the last one and listed in the log. */
+export function annotations(report: Report): string {
+  const groups = groupFindings(report.findings.filter((finding) => finding.waived === undefined));
+  const shown: string[] = [];
+  const hidden: string[] = [];
+  for (const level of ["error", "warning", "notice"] as const) {
+    const notes = [
+      ...groups.filter(({ finding }) => finding.severity === level).map(noteOfGroup),
+      ...(level === "notice" ? report.scan.problems.map(noteOfProblem) : []),
+    ];
+    const rest = notes.slice(mostAnnotations);
+    notes.slice(0, mostAnnotations).forEach((note, index, all) => {
+      const last = index === all.length - 1 && rest.length > 0;
+      const more = `${counted(rest.length, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows ${mostAnnotations} of a kind. All are in the log and the job summary.`;
+      shown.push(command(level, note.properties, last ? [...note.lines, more] : note.lines));
+    });
+    hidden.push(...rest.map((note) => logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`)));
+  }
+  if (hidden.length === 0) return shown.join("");
+  const listed = hidden.slice(0, MOST_LINES);
+  const unlisted = hidden.length - listed.length;
+  if (unlisted > 0) listed.push(`and ${counted(unlisted, "more finding")}, in the JSON and SARIF reports`);
+  return `${shown.join("")}::group::${counted(hidden.length, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
+}
+
+interface Note {
+  readonly properties: Readonly<Record<string, string>>;
+  readonly lines: readonly string[];
+  readonly where: string;
+}
+
+function noteOfGroup({ finding, places }: FindingGroup): Note {
+  const others = places.slice(1, 1 + MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
+  const more = places.length - 1 - others.length;
+  return {
+    properties: { title: titleOf(finding), ...placeProperties(finding.location) },
+    lines: [
+      finding.message,
+      ...(finding.help === undefined ? [] : [finding.help]),
+      ...(others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]),
+    ],
+    where: `${finding.location.file}:${finding.location.line}:${finding.location.column}`,
+  };
+}
+
+function noteOfProblem({ file, line, column, kind, message }: Problem): Note {
+  return {
+    properties: { title: `wave-inspect: ${kind}`, file, line: String(line), col: String(column) },
+    lines: [message],
+    where: `${file}:${line}:${column}`,
+  };
+}
+
+function titleOf({ rule, undecided }: Finding): string {
+  return `wave-inspect: ${rule}${undecided === true ? " (undecided)" : ""}`;
+}
+
+/** Columns only for a place within one line: GitHub takes no others. */
+function placeProperties({ file, line, column, endLine, endColumn }: Location): Record<string, string> {
+  return {
+    file,
+    line: String(line),
+    endLine: String(endLine),
+    ...(line === endLine && { col: String(column), endColumn: String(endColumn) }),
+  };
+}
+
+/** `::level key=value,…::text`, escaped as @actions/core does, after text of others is made harmless. */
+function command(level: Severity, properties: Readonly<Record<string, string>>, lines: readonly string[]): string {
+  const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(unarmed(plain(value)))}`);
+  const message = lines.map((line) => unarmed(plain(line))).join("\n");
+  return `::${level}${given.length === 0 ? "" : ` ${given.join(",")}`}::${escapeData(message)}\n`;
+}
+
+/** Breaks what the runner would take for the beginning of a command. */
+function unarmed(text: string): string {
+  return text.replaceAll("##[", "## [").replaceAll(/:(?=:)/g, ": ");
+}
+
+/** As `escapeData` of @actions/core. */
+export function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+/** As `escapeProperty` of @actions/core. */
+export function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

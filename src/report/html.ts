@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import type { Finding, Inspection, Location, Report } from "../model.ts";
+import { type FindingGroup, groupFindings } from "./groups.ts";
+import { lineUrl, ruleUrl } from "./links.ts";
+import { counted, plain } from "./plain.ts";
+import { stylesheet } from "./stylesheet.ts";
+import { formatBytes, verdictSentence } from "./text.ts";
+
+export interface HtmlOptions {
+  /** Address of GitHub; another on GitHub Enterprise Server. */
+  readonly server?: string;
+}
+
+const MOST_PLACES = 12;
+
+/**
+ * One file to read in a browser, offline: no script, nothing loaded from anywhere, light and dark.
+ * Its Content-Security-Policy allows the style sheet below by its hash and nothing else.
+ */
+export function html(report: Report, { server }: HtmlOptions = {}): string {
+  const hash = createHash("sha256").update(stylesheet).digest("base64");
+  const link = (location: Location): string | undefined => lineUrl(report, location, server);
+  const open = groupFindings(report.findings.filter(({ waived }) => waived === undefined));
+  const waived = groupFindings(report.findings.filter((finding) => finding.waived !== undefined));
+  const name = report.repository ?? "Container images";
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(name)}: ${report.verdict}</title>
+<style>${stylesheet}</style>
+</head>
+<body>
+<header class="${report.verdict}">
+<p class="verdict">${report.verdict}</p>
+<h1>${escapeHtml(name)}</h1>
+<p>${escapeHtml(verdictSentence(report).replace(/^\w+: /, ""))}</p>
+</header>
+<main>
+${tiles(report)}
+${section("Findings", open.length, open.map((group) => finding(group, link)).join(""), "Nothing to say: every image that was judged meets the policy.")}
+${waived.length === 0 ? "" : section("Waived", waived.length, waived.map((group) => finding(group, link)).join(""), "")}
+${report.scan.problems.length === 0 ? "" : section("Problems in the files", report.scan.problems.length, problems(report, link), "")}
+${report.inspections.length === 0 ? "" : section("Inspected images", report.inspections.length, images(report.inspections), "")}
+</main>
+<footer>${footer(report)}</footer>
+</body>
+</html>
+`;
+}
+
+function tiles({ counts }: Report): string {
+  const all: [kind: string, count: number, one: string, many: string][] = [
+    ["error", counts.errors, "error", "errors"],
+    ["warning", counts.warnings, "warning", "warnings"],
+    ["notice", counts.notices, "notice", "notices"],
+    ["undecided", counts.undecided, "undecided", "undecided"],
+    ["waived", counts.waived, "waived", "waived"],
+  ];
+  const items = all.map(
+    ([kind, count, one, many]) =>
+      `<li class="${count === 0 ? "none" : kind}"><b>${count.toLocaleString("en-US")}</b> ${count === 1 ? one : many}</li>`,
+  );
+  return `<ul class="tiles">${items.join("")}</ul>`;
+}
+
+function section(title: string, count: number, content: string, otherwise: string): string {
+  const body = count === 0 ? `<p class="quiet">${escapeHtml(otherwise)}</p>` : content;
+  return `<section><h2>${escapeHtml(title)}${count === 0 ? "" : ` <span>${count.toLocaleString("en-US")}</span>`}</h2>\n${body}</section>`;
+}
+
+type Link = (location: Location) => string | undefined;
+
+function finding({ finding: one, places }: FindingGroup, link: Link): string {
+  const { rule, severity, help, evidence, waived, undecided } = one;
+  const kind = waived !== undefined ? "waived" : undecided === true ? "undecided" : severity;
+  const shown = places.slice(0, MOST_PLACES).map((location) => `<li>${place(location, link)}</li>`);
+  const more = places.length - shown.length;
+  const facts = Object.entries(evidence).map(
+    ([key, value]) => `<dt>${escapeHtml(key)}</dt><dd>${escapeHtml(value)}</dd>`,
+  );
+  return `<article class="${kind}">
+<h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(rule))}">${escapeHtml(rule)}</a></h3>
+<p>${message(one)}</p>
+${help === undefined ? "" : `<p class="help">${escapeHtml(help)}</p>\n`}${waived === undefined ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${more.toLocaleString("en-US")} more</li>` : ""}</ul>
+${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
+`;
+}
+
+function waiver({ by, reason, owner, expires }: NonNullable<Finding["waived"]>): string {
+  const until = expires === undefined ? "" : ` until ${expires}`;
+  return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === undefined ? "" : ` by ${owner}`}: ${reason || "no reason given"}`;
+}
+
+/** The message with the image set apart. */
+function message({ message: text, image }: Finding): string {
+  if (image === null || image === "") return escapeHtml(text);
+  return text
+    .split(image)
+    .map(escapeHtml)
+    .join(`<code>${escapeHtml(image)}</code>`);
+}
+
+function place(location: Location, link: Link): string {
+  const url = link(location);
+  const text = `<code>${escapeHtml(`${location.file}:${location.line}`)}</code>`;
+  return url === undefined ? text : `<a href="${escapeHtml(url)}">${text}</a>`;
+}
+
+function problems({ scan }: Report, link: Link): string {
+  const rows = scan.problems.map(
+    (problem) =>
+      `<tr><td>${place({ ...problem, endLine: problem.line, endColumn: problem.column }, link)}</td><td>${escapeHtml(problem.message)}</td></tr>\n`,
+  );
+  return table(["Where", "What"], rows);
+}
+
+function images(inspections: readonly Inspection[]): string {
+  return table(["Image", "Digest", "Platforms", "Size", "Created"], inspections.map(imageRow));
+}
+
+function imageRow({ request, digest, platforms, answer, failure }: Inspection): string {
+  const name = `<code>${escapeHtml(request.image)}</code>${request.platform === null ? "" : ` <span class="quiet">${escapeHtml(request.platform)}</span>`}`;
+  if (failure !== undefined)
+    return `<tr><td>${name}</td><td colspan="4">${escapeHtml(`${failure.state}: ${failure.message}`)}</td></tr>\n`;
+  const container = answer !== undefined && "container" in answer ? answer.container : undefined;
+  const size = container?.manifest.layers?.reduce((total, layer) => total + (layer.size ?? 0), 0);
+  const cells = [
+    name,
+    digest === undefined ? "" : `<code title="${escapeHtml(digest)}">${escapeHtml(digest.slice(0, 19))}…</code>`,
+    escapeHtml(platforms?.join(", ") ?? ""),
+    size === undefined ? "" : formatBytes(size),
+    escapeHtml(container?.config.created?.slice(0, 10) ?? ""),
+  ];
+  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>\n`;
+}
+
+function table(head: readonly string[], rows: readonly string[]): string {
+  return `<div class="wide"><table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>\n${rows.join("")}</tbody></table></div>\n`;
+}
+
+function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }: Report): string {
+  const parts = [
+    `${tool.name} ${tool.version}`,
+    { wave: "inspected through Wave", registry: "inspected at the registries", none: "judged by name only" }[inspector],
+    policy === null ? "built-in policy" : `policy ${policy.file} (sha256 ${policy.sha256.slice(0, 12)})`,
+    `fails on ${failOn}`,
+    counted(counts.files, "file"),
+    ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
+    `${startedAt.slice(0, 19).replace("T", " ")} UTC`,
+  ];
+  return parts.map((part) => escapeHtml(part)).join(" · ");
+}
+
+/** For text and for attribute values in double quotes. */
+export function escapeHtml(text: string): string {
+  return plain(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}

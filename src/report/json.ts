@@ -1,0 +1,181 @@
+import { exitCode } from "../policy/verdict.ts";
+import type { Finding, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
+import type { InspectedImage } from "./text.ts";
+
+/** Only additions are made within a version. */
+export const schemaVersion = 1;
+
+/** `wave-inspect scan --format json`: references `r1…`, pulls `p1…` that name them, problems. */
+export function scanJson(scan: ScanResult): string {
+  return print({ schemaVersion, ...scanPart(scan, idsOf(scan)) });
+}
+
+/** `wave-inspect check --format json`: all of a report. */
+export function checkJson(report: Report): string {
+  const ids = idsOf(report.scan);
+  const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts } = report;
+  return print({
+    schemaVersion,
+    tool,
+    startedAt,
+    repository,
+    commit,
+    inspector,
+    policy,
+    failOn,
+    verdict,
+    exitCode: exitCode(verdict),
+    counts,
+    findings: report.findings.map((finding) => findingPart(finding, ids)),
+    ...scanPart(report.scan, ids),
+    inspections: report.inspections.map(inspectionPart),
+  });
+}
+
+/** `wave-inspect inspect --format json`: one array, in the order given. */
+export function inspectJson(inspected: readonly InspectedImage[]): string {
+  return print(
+    inspected.map(({ image, inspection }) => {
+      const { failure } = inspection;
+      const { answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
+      return failure === undefined ? { image, answer, digest, platforms, evidence } : { image, failure, evidence };
+    }),
+  );
+}
+
+interface Ids {
+  readonly reference: (reference: Reference) => string | undefined;
+  readonly pull: (pull: Pull) => string | undefined;
+}
+
+function idsOf(scan: ScanResult): Ids {
+  const references = new Map(scan.references.map((reference, index) => [reference, `r${index + 1}`]));
+  const places = new Map(scan.references.map((reference, index) => [placeKey(reference), `r${index + 1}`]));
+  const pulls = new Map(scan.pulls.map((pull, index) => [pull, `p${index + 1}`]));
+  return {
+    reference: (reference) => references.get(reference) ?? places.get(placeKey(reference)),
+    pull: (pull) => pulls.get(pull),
+  };
+}
+
+/** A pull may carry an equal copy of a reference. */
+function placeKey({ file, line, column, endLine, endColumn }: Reference): string {
+  return `${file}\n${line}:${column}-${endLine}:${endColumn}`;
+}
+
+function scanPart(scan: ScanResult, ids: Ids): object {
+  return {
+    references: scan.references.map((reference) => {
+      const { file, line, column, endLine, endColumn, text, source, kind, context, unresolved } = reference;
+      return {
+        id: ids.reference(reference),
+        file,
+        line,
+        column,
+        endLine,
+        endColumn,
+        text,
+        source,
+        kind,
+        context,
+        unresolved,
+      };
+    }),
+    pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
+    problems: scan.problems.map(({ file, line, column, kind, message }: Problem) => ({
+      file,
+      line,
+      column,
+      kind,
+      message,
+    })),
+    ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
+      file,
+      line,
+      column,
+      endLine,
+      endColumn,
+      rules,
+      reason,
+      covers,
+    })),
+    files: scan.files,
+  };
+}
+
+function pullPart(pull: Pull, ids: Ids): object {
+  const {
+    image,
+    canonical,
+    written,
+    source,
+    engine,
+    scenario,
+    process,
+    called,
+    stage,
+    reachable,
+    platform,
+    confidence,
+    conditions,
+    unresolved,
+    shadowedBy,
+  } = pull;
+  return {
+    id: ids.pull(pull),
+    image,
+    canonical,
+    written,
+    source,
+    engine,
+    scenario,
+    process,
+    called,
+    stage,
+    reachable,
+    platform,
+    confidence,
+    conditions,
+    ...(unresolved !== undefined && { reason: unresolved.reason, detail: unresolved.detail }),
+    shadowedBy,
+    references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== undefined),
+  };
+}
+
+function findingPart(finding: Finding, ids: Ids): object {
+  const { rule, severity, message, help, evidence, location, image, pulls, fingerprint, waived, undecided } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    help,
+    evidence,
+    file: location.file,
+    line: location.line,
+    column: location.column,
+    endLine: location.endLine,
+    endColumn: location.endColumn,
+    image,
+    pulls: pulls.map((pull) => ids.pull(pull)).filter((id) => id !== undefined),
+    fingerprint,
+    waived,
+    undecided,
+  };
+}
+
+function inspectionPart({ request, digest, platforms, answer, failure, evidence }: Inspection): object {
+  return {
+    image: request.image,
+    platform: request.platform,
+    need: request.need,
+    digest,
+    platforms,
+    answer,
+    failure,
+    evidence,
+  };
+}
+
+function print(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

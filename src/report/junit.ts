@@ -1,0 +1,121 @@
+import type { Finding, Report } from "../model.ts";
+import { plain } from "./plain.ts";
+import { verdictSentence } from "./text.ts";
+
+/**
+ * JUnit XML: a suite a file, a case an image at its place. A violation is a failure, something undecided an error, a waived
+ * finding alone a skipped case; an image that nothing is said of passes.
+ */
+export function junit(report: Report): string {
+  const suites = suitesOf(report).map(([file, cases]) => suite(file, cases));
+  const total = sum(suites.map(({ counts }) => counts));
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!-- ${escapeXml(verdictSentence(report)).replaceAll("--", "- -")} -->
+<testsuites name="wave-inspect" ${attributes(total)}>
+${suites.map(({ xml }) => xml).join("")}</testsuites>
+`;
+}
+
+interface Case {
+  readonly name: string;
+  readonly line: number;
+  readonly findings: Finding[];
+}
+
+interface Counts {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly skipped: number;
+}
+
+/** Cases by file and place; a finding about no image has a case of its own. */
+function suitesOf(report: Report): [file: string, cases: Case[]][] {
+  const files = new Map<string, Map<string, Case>>();
+  function at(file: string, line: number, column: number, name: string): Case {
+    const cases = files.get(file) ?? new Map<string, Case>();
+    files.set(file, cases);
+    const key = JSON.stringify([line, column, name]);
+    const found = cases.get(key) ?? { name, line, findings: [] };
+    cases.set(key, found);
+    return found;
+  }
+  for (const pull of report.scan.pulls) {
+    const [place] = pull.references;
+    if (place !== undefined) at(place.file, place.line, place.column, pull.canonical ?? pull.image ?? pull.written);
+  }
+  for (const finding of report.findings) {
+    const { file, line, column } = finding.location;
+    const [pull] = finding.pulls;
+    const name = pull === undefined ? finding.rule : (pull.canonical ?? pull.image ?? pull.written);
+    at(file, line, column, name).findings.push(finding);
+  }
+  return [...files].map(([file, cases]) => [file, [...cases.values()].sort((a, b) => a.line - b.line)]);
+}
+
+function suite(file: string, cases: readonly Case[]): { readonly xml: string; readonly counts: Counts } {
+  const written = cases.map((one) => testCase(file, one));
+  const counts = sum(written.map(({ counts: own }) => own));
+  return {
+    counts,
+    xml: `  <testsuite name="${escapeXml(file)}" ${attributes(counts)}>\n${written.map(({ xml }) => xml).join("")}  </testsuite>\n`,
+  };
+}
+
+function testCase(file: string, { name, line, findings }: Case): { readonly xml: string; readonly counts: Counts } {
+  const open = findings.filter(({ waived }) => waived === undefined);
+  const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
+  const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
+  const others = open.filter(({ severity }) => severity !== "error");
+  const waived = findings.filter((finding) => finding.waived !== undefined);
+  const skipped = open.length === 0 && waived.length > 0;
+  const body = [
+    ...failures.map((finding) => element("failure", finding)),
+    ...errors.map((finding) => element("error", finding)),
+    ...(skipped
+      ? [
+          `<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived?.reason ?? ""}`).join("; "))}"/>`,
+        ]
+      : []),
+    ...(others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []),
+  ].map((part) => `      ${part}\n`);
+  const head = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)} (line ${line})" file="${escapeXml(file)}" line="${line}"`;
+  return {
+    xml: body.length === 0 ? `${head}/>\n` : `${head}>\n${body.join("")}    </testcase>\n`,
+    counts: {
+      tests: 1,
+      failures: Math.min(1, failures.length),
+      errors: failures.length > 0 ? 0 : Math.min(1, errors.length),
+      skipped: skipped ? 1 : 0,
+    },
+  };
+}
+
+function element(name: "failure" | "error", finding: Finding): string {
+  return `<${name} type="${escapeXml(finding.rule)}" message="${escapeXml(finding.message)}">${escapeXml(sentence(finding))}</${name}>`;
+}
+
+function sentence({ severity, rule, message, help }: Finding): string {
+  return `${severity} ${rule}: ${message}.${help === undefined ? "" : ` ${help}`}`;
+}
+
+function attributes({ tests, failures, errors, skipped }: Counts): string {
+  return `tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+}
+
+function sum(all: readonly Counts[]): Counts {
+  const total = { tests: 0, failures: 0, errors: 0, skipped: 0 };
+  for (const counts of all)
+    for (const key of ["tests", "failures", "errors", "skipped"] as const) total[key] += counts[key];
+  return total;
+}
+
+/** For text and attribute values alike. What XML 1.0 cannot hold is already gone with `plain`. */
+export function escapeXml(text: string): string {
+  return plain(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&apos;");
+}

@@ -1,0 +1,198 @@
+import type { Finding, Inspection, Location, Report, Severity } from "../model.ts";
+import { type FindingGroup, groupFindings } from "./groups.ts";
+import { lineUrl, ruleUrl } from "./links.ts";
+import { counted, plain } from "./plain.ts";
+import { formatBytes, verdictSentence } from "./text.ts";
+
+export interface MarkdownOptions {
+  /** Bytes of UTF-8 that the text may have. */
+  readonly budget?: number;
+  /** Address of GitHub; another on GitHub Enterprise Server. */
+  readonly server?: string;
+}
+
+/** A comment on a pull request takes 65,536 characters. */
+const COMMENT_BUDGET = 60_000;
+const MOST_PLACES = 3;
+
+/** The report as GitHub Markdown. Where the budget ends, whole rows are left out, least important ones first, and counted. */
+export function markdown(report: Report, { budget = COMMENT_BUDGET, server }: MarkdownOptions = {}): string {
+  const page = new Page(budget - RESERVE);
+  const link = (location: Location): string | undefined => lineUrl(report, location, server);
+  const open = groupFindings(report.findings.filter((finding) => finding.waived === undefined));
+  const waived = groupFindings(report.findings.filter((finding) => finding.waived !== undefined));
+  const { problems } = report.scan;
+
+  page.add(heading(report));
+  page.table(
+    "finding",
+    FINDINGS_HEAD,
+    open.map((group) => findingRow(group, link)),
+    "",
+  );
+  page.details(
+    counted(waived.length, "waived finding"),
+    "waived finding",
+    WAIVED_HEAD,
+    waived.map((group) => waivedRow(group, link)),
+  );
+  page.details(
+    counted(problems.length, "problem in the files", "problems in the files"),
+    "problem",
+    "| Where | What |\n| :-- | :-- |\n",
+    problems.map(
+      (problem) =>
+        `| ${place({ ...problem, endLine: problem.line, endColumn: problem.column }, link)} | ${escapeMarkdown(problem.message)} |\n`,
+    ),
+  );
+  page.details(
+    counted(report.inspections.length, "inspected image"),
+    "image",
+    IMAGES_HEAD,
+    report.inspections.map(imageRow),
+  );
+  page.add(footer(report));
+  return page.text();
+}
+
+/** Room for the note on what was left out, and for the footer. */
+const RESERVE = 2_000;
+
+/** Text under a budget: a block that does not fit is counted instead of added. */
+class Page {
+  readonly #parts: string[] = [];
+  readonly #left: string[] = [];
+  #room: number;
+
+  constructor(budget: number) {
+    this.#room = budget;
+  }
+
+  add(block: string): void {
+    this.#parts.push(block);
+    this.#room -= Buffer.byteLength(block);
+  }
+
+  table(what: string, head: string, rows: readonly string[], end: string): void {
+    if (rows.length === 0) return;
+    let room = this.#room - Buffer.byteLength(head) - Buffer.byteLength(end);
+    let fitting = 0;
+    for (const row of rows) {
+      room -= Buffer.byteLength(row);
+      if (room < 0) break;
+      fitting += 1;
+    }
+    if (fitting > 0) this.add(`${head}${rows.slice(0, fitting).join("")}${end}\n`);
+    if (fitting < rows.length) this.#left.push(counted(rows.length - fitting, what));
+  }
+
+  details(title: string, what: string, head: string, rows: readonly string[]): void {
+    this.table(what, `<details><summary>${title}</summary>\n\n${head}`, rows, "\n</details>\n");
+  }
+
+  text(): string {
+    const note =
+      this.#left.length === 0
+        ? ""
+        : `\n> Not shown for lack of room: ${this.#left.join(", ")}. All are in the JSON and SARIF reports.\n`;
+    return `${this.#parts.join("")}${note}`;
+  }
+}
+
+// ── Parts ───────────────────────────────────────────────────────────────────
+
+const VERDICT = { pass: "✅", fail: "❌", undecided: "❔" } as const;
+const SIGN: Readonly<Record<Severity, string>> = { error: "🔴 error", warning: "🟠 warning", notice: "🔵 notice" };
+
+function heading(report: Report): string {
+  const [verdict = "", rest = ""] = verdictSentence(report).split(/: (.*)/s);
+  return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}\n\n${rest.charAt(0).toUpperCase()}${rest.slice(1)}\n\n`;
+}
+
+const FINDINGS_HEAD = "| | Rule | What | Where |\n| :-- | :-- | :-- | :-- |\n";
+
+function findingRow({ finding, places }: FindingGroup, link: Link): string {
+  const { severity, rule, help, undecided } = finding;
+  const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
+  const advice = help === undefined ? "" : `<br><sub>${escapeMarkdown(help)}</sub>`;
+  return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(rule)}) | ${messageOf(finding)}${advice} | ${placesOf(places, link)} |\n`;
+}
+
+const WAIVED_HEAD = "| Rule | What | Why | Until | Where |\n| :-- | :-- | :-- | :-- | :-- |\n";
+
+function waivedRow({ finding, places }: FindingGroup, link: Link): string {
+  const { rule, waived } = finding;
+  const owner = waived?.owner === undefined ? "" : ` (${escapeMarkdown(waived.owner)})`;
+  const reason = escapeMarkdown(waived?.reason || "no reason given");
+  const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
+  return `| [${rule}](${ruleUrl(rule)}) | ${messageOf(finding)} | ${reason}${owner} | ${until} | ${placesOf(places, link)} |\n`;
+}
+
+/** The message with the image set apart. */
+function messageOf({ message, image }: Finding): string {
+  if (image === null || image === "") return escapeMarkdown(message);
+  return message.split(image).map(escapeMarkdown).join(code(image));
+}
+
+type Link = (location: Location) => string | undefined;
+
+function placesOf(places: readonly Location[], link: Link): string {
+  const shown = places.slice(0, MOST_PLACES).map((location) => place(location, link));
+  const more = places.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : [])].join("<br>");
+}
+
+function place(location: Location, link: Link): string {
+  const url = link(location);
+  const text = code(`${location.file}:${location.line}`);
+  return url === undefined ? text : `<a href="${escapeMarkdown(url)}">${text}</a>`;
+}
+
+const IMAGES_HEAD = "| Image | Digest | Platforms | Size | Created |\n| :-- | :-- | :-- | --: | :-- |\n";
+
+function imageRow({ request, digest, platforms, answer, failure }: Inspection): string {
+  const name = code(request.image) + (request.platform === null ? "" : ` for ${code(request.platform)}`);
+  if (failure !== undefined) return `| ${name} | ${escapeMarkdown(failure.state)} | | | |\n`;
+  const container = answer !== undefined && "container" in answer ? answer.container : undefined;
+  const size = container?.manifest.layers?.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
+  const cells = [
+    name,
+    digest === undefined ? "" : code(digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…")),
+    escapeMarkdown(platforms?.join(", ") ?? ""),
+    size === undefined ? "" : formatBytes(size),
+    escapeMarkdown(container?.config.created?.slice(0, 10) ?? ""),
+  ];
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+function footer({ tool, inspector, policy, failOn, startedAt }: Report): string {
+  const by = {
+    wave: "inspected through Wave",
+    registry: "inspected at the registries",
+    none: "judged by name only",
+  } as const;
+  const rules =
+    policy === null ? "the built-in policy" : `policy ${code(policy.file)} (${code(policy.sha256.slice(0, 12))})`;
+  return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${by[inspector]}, ${rules}, fails on ${failOn}, ${escapeMarkdown(startedAt.slice(0, 19).replace("T", " "))} UTC</sub>\n`;
+}
+
+// ── Escaping ────────────────────────────────────────────────────────────────
+
+/**
+ * Text of others as Markdown that means nothing but itself, in a table cell or anywhere else: every punctuation character
+ * that Markdown, HTML or GitHub's mentions and references could read becomes an entity.
+ */
+export function escapeMarkdown(text: string): string {
+  return plain(text)
+    .replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity)
+    .replaceAll("&#64;", "&#64;\u200B");
+}
+
+/** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */
+export function code(text: string): string {
+  return `<code>${plain(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]/g, entity)}</code>`;
+}
+
+function entity(character: string): string {
+  return `&#${character.codePointAt(0)};`;
+}

@@ -1,0 +1,18 @@
+/**
+ * What every surface does first with text of files and registries: one line of visible characters, not endless.
+ *
+ * Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
+ * display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
+ */
+export function plain(text: string, longest = 2_000): string {
+  const line = text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(INVISIBLE, "\uFFFD");
+  if (line.length <= longest) return line;
+  return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** `1 image`, `2 images`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,152 @@
+import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
+import { rules } from "../policy/rules/index.ts";
+import type { Rule } from "../policy/rules/rule.ts";
+import { projectUrl, ruleUrl } from "./links.ts";
+import { counted, plain } from "./plain.ts";
+
+export interface SarifOptions {
+  /**
+   * Tells several runs of one workflow apart; code scanning keeps one upload a tool and category.
+   * Default `wave-inspect`.
+   */
+  readonly category?: string;
+}
+
+/** Code scanning refuses more than 25,000 results and keeps the worst 5,000. */
+const MOST_RESULTS = 5_000;
+const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
+  error: "error",
+  warning: "warning",
+  notice: "note",
+};
+
+/**
+ * SARIF 2.1.0 (OASIS), within the limits of GitHub code scanning: narrow regions, fingerprints that survive line shifts,
+ * waived findings as suppressed ones. Not indented: the size of an upload is limited.
+ */
+export function sarif(report: Report, { category = "wave-inspect" }: SarifOptions = {}): string {
+  const shown = report.findings.slice(0, MOST_RESULTS);
+  const { repository, commit } = report;
+  return JSON.stringify({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: report.tool.name,
+            version: report.tool.version,
+            semanticVersion: report.tool.version,
+            informationUri: projectUrl,
+            rules: rules.map(ruleDescriptor),
+          },
+        },
+        automationDetails: { id: `${category.replace(/\/+$/, "")}/` },
+        ...(repository !== undefined &&
+          commit !== undefined && {
+            versionControlProvenance: [{ repositoryUri: `https://github.com/${repository}`, revisionId: commit }],
+          }),
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: true,
+            startTimeUtc: report.startedAt,
+            toolExecutionNotifications: [
+              ...report.scan.problems.slice(0, MOST_RESULTS).map(notification),
+              ...(shown.length < report.findings.length
+                ? [
+                    {
+                      level: "warning",
+                      message: {
+                        text: `${counted(report.findings.length - shown.length, "more finding")} left out: code scanning keeps ${MOST_RESULTS}.`,
+                      },
+                    },
+                  ]
+                : []),
+            ],
+          },
+        ],
+        results: shown.map(result),
+      },
+    ],
+  });
+}
+
+function ruleDescriptor(rule: Rule): object {
+  const url = ruleUrl(rule.id);
+  const why = rule.text.why.replaceAll("\n", " ");
+  return {
+    id: rule.id,
+    name: rule.id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: `${rule.summary}.` },
+    fullDescription: { text: why },
+    help: {
+      text: `${why}\n\n${url}`,
+      markdown: `${rule.text.why}\n\n\`\`\`yaml\n${rule.text.policy}\`\`\`\n\n[About this rule](${url})`,
+    },
+    helpUri: url,
+    defaultConfiguration: { level: LEVELS[rule.severity] },
+    properties: {
+      tags: ["containers", "supply-chain"],
+      precision: "very-high",
+      "problem.severity": problemSeverity(rule.severity),
+    },
+  };
+}
+
+function problemSeverity(severity: Severity): string {
+  return severity === "notice" ? "recommendation" : severity;
+}
+
+function result(finding: Finding): object {
+  const { rule, severity, message, help, evidence, location, image, fingerprint, waived, undecided } = finding;
+  const index = rules.findIndex(({ id }) => id === rule);
+  return {
+    ruleId: rule,
+    ...(index >= 0 && { ruleIndex: index }),
+    level: LEVELS[severity],
+    message: { text: messageText(help === undefined ? `${message}.` : `${message}. ${help}`) },
+    locations: [{ physicalLocation: physicalLocation(location) }],
+    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, "waveInspect/v1": fingerprint },
+    ...(waived !== undefined && {
+      suppressions: [
+        {
+          kind: waived.by === "inline" ? "inSource" : "external",
+          status: "accepted",
+          justification: plain(
+            [waived.reason, waived.owner, waived.expires && `until ${waived.expires}`].filter(Boolean).join(", "),
+          ),
+        },
+      ],
+    }),
+    properties: {
+      severity,
+      ...(image !== null && { image: plain(image) }),
+      ...(undecided === true && { undecided }),
+      evidence,
+    },
+  };
+}
+
+function notification({ file, line, column, kind, message }: Problem): object {
+  return {
+    level: "note",
+    descriptor: { id: kind },
+    message: { text: messageText(message) },
+    locations: [{ physicalLocation: physicalLocation({ file, line, column, endLine: line, endColumn: column }) }],
+  };
+}
+
+function physicalLocation({ file, line, column, endLine, endColumn }: Location): object {
+  return {
+    artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
+  };
+}
+
+/** Plain text in which nothing is an embedded link (`[text](target)`) or a placeholder (`{0}`). */
+function messageText(text: string): string {
+  return plain(text)
+    .replaceAll("](", "] (")
+    .replaceAll(/\{(?=\d+\})/g, "{ ");
+}

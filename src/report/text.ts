@@ -1,0 +1,150 @@
+import type { Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
+import { counted, plain } from "./plain.ts";
+
+export interface TextOptions {
+  /** ANSI colours. Default false. */
+  readonly color?: boolean;
+}
+
+const COLORS = { error: 31, warning: 33, notice: 36, undecided: 35, pass: 32, bold: 1, dim: 2 } as const;
+
+type Paint = (style: keyof typeof COLORS, text: string) => string;
+
+function painter(color: boolean): Paint {
+  return (style, text) => (color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text);
+}
+
+/** For a terminal: a line each, `file:line:column: severity rule: message`, help below it, the verdict at the end. */
+export function checkText(report: Report, options: TextOptions = {}): string {
+  const paint = painter(options.color ?? false);
+  const open = report.findings.filter((finding) => finding.waived === undefined);
+  const waived = report.findings.filter((finding) => finding.waived !== undefined);
+  const lines = [
+    ...report.scan.problems.map(
+      ({ file, line, column, message }) =>
+        `${plain(file)}:${line}:${column}: ${paint("dim", "problem:")} ${plain(message)}`,
+    ),
+    ...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
+    ...waived.map((finding) => waivedLine(finding, paint)),
+  ];
+  const style = { pass: "pass", fail: "error", undecided: "undecided" } as const;
+  return `${[...lines, ...(lines.length > 0 ? [""] : []), paint(style[report.verdict], verdictSentence(report))].join("\n")}\n`;
+}
+
+function placed({ location: { file, line, column } }: Finding, paint: Paint): string {
+  return paint("bold", `${plain(file)}:${line}:${column}:`);
+}
+
+function findingLine(finding: Finding, paint: Paint): string {
+  const severity: Severity = finding.severity;
+  const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
+  return `${placed(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${plain(finding.message)}`;
+}
+
+function helpLines({ help }: Finding, paint: Paint): string[] {
+  return help === undefined ? [] : [`    ${paint("dim", plain(help))}`];
+}
+
+function waivedLine(finding: Finding, paint: Paint): string {
+  const { waived } = finding;
+  const until = waived?.expires === undefined ? "" : ` until ${waived.expires}`;
+  const by = waived?.owner === undefined ? "" : `, ${plain(waived.owner)}`;
+  const how = waived?.by === "inline" ? "ignored" : "waived";
+  return paint(
+    "dim",
+    `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain(finding.message)} (${plain(waived?.reason || "no reason given")}${by})`,
+  );
+}
+
+/** One sentence: the verdict, what was found, in how much. */
+export function verdictSentence({ verdict, counts }: Report): string {
+  const found = [
+    counts.errors > 0 ? counted(counts.errors, "error") : "",
+    counts.warnings > 0 ? counted(counts.warnings, "warning") : "",
+    counts.notices > 0 ? counted(counts.notices, "notice") : "",
+    counts.undecided > 0 ? `${counts.undecided.toLocaleString("en-US")} undecided` : "",
+    counts.waived > 0 ? `${counts.waived.toLocaleString("en-US")} waived` : "",
+  ].filter((part) => part !== "");
+  const words = { pass: "Pass", fail: "Fail", undecided: "Undecided" } as const;
+  const scope = `${counted(counts.images, "image")}, ${counted(counts.references, "reference")}, ${counted(counts.files, "file")}`;
+  return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.`;
+}
+
+/** What a scan found: a line each pull, grouped by file. */
+export function scanText(scan: ScanResult): string {
+  const lines = [
+    ...scan.problems.map(
+      ({ file, line, column, message }) => `${plain(file)}:${line}:${column}: problem: ${plain(message)}`,
+    ),
+    ...scan.pulls.map(pullLine),
+    `${counted(scan.pulls.length, "pull")} from ${counted(scan.references.length, "reference")} in ${counted(scan.files.length, "file")}.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function pullLine(pull: Pull): string {
+  const [place] = pull.references;
+  const where = place === undefined ? "" : `${plain(place.file)}:${place.line}:${place.column}: `;
+  const what =
+    pull.image === null ? `unresolved: ${plain(pull.unresolved?.detail ?? pull.written)}` : plain(pull.image);
+  const details = [
+    pull.process ?? pull.stage,
+    pull.engine,
+    pull.platform,
+    pull.scenario === null || pull.scenario.profiles.length === 0
+      ? undefined
+      : `-profile ${pull.scenario.profiles.join(",")}`,
+    pull.confidence === "exact" ? undefined : pull.confidence,
+    pull.conditions === undefined || pull.conditions.length === 0 ? undefined : `if ${pull.conditions.join(" and ")}`,
+    pull.called === false ? "not called" : undefined,
+    pull.reachable === false ? "not reached" : undefined,
+  ].filter((detail) => detail !== undefined && detail !== null);
+  return `${where}${what}${details.length === 0 ? "" : ` (${plain(details.join("; "))})`}`;
+}
+
+/** An image as it was named on the command line, with what is known of it. */
+export interface InspectedImage {
+  readonly image: string;
+  readonly inspection: Inspection | { readonly failure: Failure };
+}
+
+/** What a registry says of each image, a block each. */
+export function inspectText(inspected: readonly InspectedImage[]): string {
+  return inspected
+    .map(
+      ({ image, inspection }) =>
+        `${plain(image)}\n${rows(inspection)
+          .map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`)
+          .join("")}`,
+    )
+    .join("\n");
+}
+
+function rows(inspection: InspectedImage["inspection"]): [key: string, value: string][] {
+  const { failure } = inspection;
+  if (failure !== undefined) return [["failure", `${failure.state}: ${failure.message}`]];
+  if (!("evidence" in inspection)) return [];
+  const { digest, platforms, answer, evidence } = inspection;
+  const container = answer !== undefined && "container" in answer ? answer.container : undefined;
+  const size = container?.manifest.layers?.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
+  const all: [string, string | undefined][] = [
+    ["digest", digest],
+    ["platforms", platforms?.join(", ")],
+    ["image", container?.digest === digest ? undefined : container?.digest],
+    ["created", container?.config.created],
+    ["size", size === undefined ? undefined : formatBytes(size)],
+    ["user", container?.config.config.user],
+    ["entrypoint", container?.config.config.entrypoint?.join(" ")],
+    ["command", container?.config.config.cmd?.join(" ")],
+    ["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`],
+  ];
+  return all.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== "");
+}
+
+/** `34.1 MiB`. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** power;
+  return `${power === 0 ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
+}
