@@ -1,5 +1,6 @@
-import type { InspectionRequest, Inspection, Inspector } from "../model.ts";
-import type { HttpClient } from "./http.ts";
+import type { Inspector } from "../model.ts";
+import { createDirectoryCache, noCache } from "./cache.ts";
+import { createCredentialSource } from "./credentials/sources.ts";
 import { createHttpClient } from "./http-client.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";
 
@@ -42,27 +43,34 @@ export interface InspectOptions {
 
 /** An inspector over the back end asked for. Opens no connection and loads no network code before the first question. */
 export function createInspector(options: InspectOptions): Inspector {
+  const { log, insecureRegistries = [] } = options;
+  const warn = (message: string): void => log({ level: "warning", message });
   const http = createHttpClient({
     env: options.env,
-    listedHosts: [...(options.insecureRegistries ?? [])],
+    listedHosts: insecureRegistries,
     userAgent: options.userAgent,
     now: options.now,
-    warn: (message) => options.log({ level: "warning", message }),
+    warn,
   });
+  const cache = options.cacheDir === undefined ? noCache : createDirectoryCache(options.cacheDir);
   const inspector = createRegistryInspector({
     http,
     now: options.now,
-    plainHttp: options.insecureRegistries ?? [],
+    plainHttp: insecureRegistries,
+    cache,
+    credentials: createCredentialSource({
+      logins: options.logins ?? [],
+      ...(options.githubToken !== undefined && { githubToken: options.githubToken }),
+      env: options.env,
+      warn,
+      addSecret: options.addSecret,
+    }),
   });
-  return closing(inspector, http);
-}
-
-function closing(inspector: Inspector, http: HttpClient): Inspector {
   return {
-    inspect: (request: InspectionRequest): Promise<Inspection> => inspector.inspect(request),
+    inspect: (request) => inspector.inspect(request),
     async close() {
       await inspector.close();
-      await http.close();
+      await Promise.all([http.close(), cache.close()]);
     },
   };
 }

@@ -3,6 +3,8 @@ import type { Inspection, InspectionRequest, Inspector, Need } from "../model.ts
 export interface Progress {
   readonly done: number;
   readonly total: number;
+  /** Images that wait or are under way, by registry; the most first. */
+  readonly open: readonly { readonly registry: string; readonly images: number }[];
 }
 
 export interface InspectAllOptions {
@@ -12,7 +14,11 @@ export interface InspectAllOptions {
   /** Epoch milliseconds: what is not known by then ends as `timeout`. */
   readonly deadline?: number;
   readonly now?: () => Date;
+  /** Told of a long run every ten seconds. */
+  readonly log?: (line: { readonly level: "info"; readonly message: string }) => void;
 }
+
+const LOG_EVERY = 10_000;
 
 const strength: Readonly<Record<Need, number>> = { existence: 0, platforms: 1, config: 2 };
 
@@ -31,30 +37,57 @@ export async function inspectAll(
   for (const request of requests) jobs.set(keyOf(request), request);
 
   const queues = new Map<string, InspectionRequest[]>();
+  const open = new Map<string, number>();
   for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
     const registry = registryOf(request.image);
     const queue = queues.get(registry);
     if (queue === undefined) queues.set(registry, [request]);
     else queue.push(request);
+    open.set(registry, (open.get(registry) ?? 0) + 1);
   }
 
   const results = new Map<string, Inspection>();
   const total = jobs.size;
   const left = (): number => (options.deadline ?? Number.POSITIVE_INFINITY) - now().getTime();
 
-  async function work(queue: InspectionRequest[]): Promise<void> {
+  const progress = (): Progress => ({
+    done: results.size,
+    total,
+    open: [...open]
+      .map(([registry, images]) => ({ registry, images }))
+      .filter(({ images }) => images > 0)
+      .sort((a, b) => b.images - a.images),
+  });
+
+  async function work(registry: string, queue: InspectionRequest[]): Promise<void> {
     for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
       results.set(keyOf(request), await inspectOne(inspector, request, left, now));
-      options.onProgress?.({ done: results.size, total });
+      open.set(registry, (open.get(registry) ?? 1) - 1);
+      options.onProgress?.(progress());
     }
   }
 
-  await Promise.all(
-    [...queues.values()].flatMap((queue) =>
-      Array.from({ length: Math.min(concurrency, queue.length) }, () => work(queue)),
-    ),
-  );
+  const start = now().getTime();
+  const timer = setInterval(() => {
+    options.log?.({ level: "info", message: describe(progress(), now().getTime() - start) });
+  }, LOG_EVERY);
+  try {
+    await Promise.all(
+      [...queues].flatMap(([registry, queue]) =>
+        Array.from({ length: Math.min(concurrency, queue.length) }, () => work(registry, queue)),
+      ),
+    );
+  } finally {
+    clearInterval(timer);
+  }
   return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
+}
+
+/** `120 of 500 images inspected (11.8 a second); open: quay.io 300, docker.io 80`. */
+function describe({ done, total, open }: Progress, milliseconds: number): string {
+  const rate = (done / (milliseconds / 1000)).toFixed(1);
+  const waiting = open.slice(0, 5).map(({ registry, images }) => `${registry} ${images}`);
+  return `${done} of ${total} images inspected (${rate} a second); open: ${waiting.join(", ")}.`;
 }
 
 async function inspectOne(

@@ -67,6 +67,11 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
     return budget;
   };
 
+  /** Only what everyone may read: a cache is shared more widely than a login. */
+  function keep(digest: string, bytes: Uint8Array, meter: Meter): void {
+    if (meter.identity === "anonymous") cache.put(digest, bytes);
+  }
+
   async function askManifest(
     place: Place,
     reference: string,
@@ -151,7 +156,7 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
           status: 200,
         };
       }
-      await cache.put(checked.digest, answer.bytes);
+      keep(checked.digest, answer.bytes, meter);
       return {
         digest: checked.digest,
         document,
@@ -178,7 +183,7 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
       }
       const checked = check(place, answer.bytes, promised, `config, ${part}`);
       if ("failure" in checked) return checked;
-      await cache.put(checked.digest, answer.bytes);
+      keep(checked.digest, answer.bytes, meter);
       return answer.bytes;
     },
   };

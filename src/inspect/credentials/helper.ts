@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { object, text } from "../registry/fields.ts";
+import { oneLine } from "../server-text.ts";
+import { type Login, loginOf } from "./docker-config.ts";
+
+export type HelperAnswer = { readonly login: Login } | { readonly none: true } | { readonly problem: string };
+
+/** Bytes. */
+const MAX_OUTPUT = 64 * 1024;
+
+/**
+ * Asks `docker-credential-<name> get` for one server: the server on standard input, JSON on standard output, and its
+ * errors on standard output too. No shell; a helper that does not end within `timeout` milliseconds is ended.
+ */
+export function askHelper(
+  name: string,
+  server: string,
+  options: { readonly env: Readonly<Record<string, string | undefined>>; readonly timeout: number },
+): Promise<HelperAnswer> {
+  const program = `docker-credential-${name}`;
+  if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) {
+    return Promise.resolve({
+      problem: `The credential helper ${JSON.stringify(name.slice(0, 64))} has no usable name.`,
+    });
+  }
+  return new Promise((resolve) => {
+    const child = spawn(program, ["get"], { env: { ...options.env }, stdio: ["pipe", "pipe", "ignore"] });
+    let output = "";
+    const timer = setTimeout(
+      () => finish({ problem: `${program} did not answer within ${options.timeout / 1000} s.` }),
+      options.timeout,
+    );
+    const finish = (answer: HelperAnswer): void => {
+      clearTimeout(timer);
+      child.kill("SIGKILL");
+      child.stdout.destroy();
+      resolve(answer);
+    };
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      finish({
+        problem: error.code === "ENOENT" ? `${program} is not on the PATH.` : `${program} could not be started.`,
+      });
+    });
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(server);
+    child.stdout.setEncoding("utf8");
+    child.stdout.on("data", (text: string) => {
+      output += text;
+      if (output.length > MAX_OUTPUT) finish({ problem: `${program} said too much.` });
+    });
+    child.on("close", (code) => finish(code === 0 ? readLogin(program, output) : readRefusal(program, output)));
+  });
+}
+
+function readLogin(program: string, output: string): HelperAnswer {
+  let value: unknown;
+  try {
+    value = JSON.parse(output);
+  } catch {
+    return { problem: `${program} did not answer in JSON.` };
+  }
+  const username = text(object(value)?.["Username"]);
+  const secret = text(object(value)?.["Secret"]);
+  if (username === undefined || secret === undefined) return { problem: `${program} gave no user and secret.` };
+  return username === "" || secret === "" ? { none: true } : { login: loginOf(username, secret) };
+}
+
+function readRefusal(program: string, output: string): HelperAnswer {
+  const said = output.trim();
+  if (said === "credentials not found in native keychain") return { none: true };
+  return { problem: `${program} failed${said === "" ? "" : `: ${oneLine(said, 120)}`}.` };
+}
