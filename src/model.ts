@@ -363,10 +363,15 @@ export interface Evidence {
   readonly notes?: readonly string[];
 }
 
-/** What the registry says about one image name. Exactly one of `digest`/`answer` or `failure` carries the word. */
+/**
+ * What the registry says about one image name. Exactly one of `digest`/`answer` or `failure` carries the word, save
+ * that a failure may keep what is known all the same: with `platform-missing` the digest, the platforms on offer and,
+ * for a single image, the answer of the platform that it is made for; with `rate-limited` the digest. So look at
+ * `failure` first.
+ */
 export interface Inspection {
   readonly request: InspectionRequest;
-  /** What the name resolves to: digest of the index or of the single manifest. Absent on failure. */
+  /** What the name resolves to: digest of the index or of the single manifest. */
   readonly digest?: string;
   /** Platforms that the name offers, attestations left out; known from need `platforms` on. */
   readonly platforms?: readonly string[];
