@@ -1,15 +1,16 @@
 /** What a policy file may say: the one definition behind the reader, policy.schema.json and the tables of docs/policy.md. */
 import type { Engine, SourceKind } from "../model.ts";
-import type { Level } from "./values.ts";
-import { rules } from "./rules/index.ts";
+import type { RuleSetting, RuleSettings } from "./policy.ts";
+import { ruleIds, rules } from "./rules/index.ts";
 import type { Rule } from "./rules/rule.ts";
 import {
   anything,
   choice,
-  type Field,
+  closedRecord,
   type Fields,
   flag,
   type Given,
+  join,
   list,
   object,
   objectSchema,
@@ -19,10 +20,10 @@ import {
   required,
   type Shape,
   text,
+  unknownKey,
   wrongKind,
 } from "./shape.ts";
-import { date, fileGlobs, level, namePatterns, platform, texts } from "./values.ts";
-import type { RuleSetting } from "./policy.ts";
+import { date, fileGlobs, level, levels, namePatterns, platform, texts } from "./values.ts";
 
 const sources = [
   "nextflow",
@@ -73,25 +74,28 @@ function ruleShape(rule: Rule): Shape<RuleSetting> {
       const given = map.read(tree, reading);
       if (given === undefined) return undefined;
       const { severity, ...options } = given;
-      return { ...(severity !== undefined && { level: severity as Level }), options };
+      const word = levels.find((known) => known === severity);
+      return { ...(word !== undefined && { level: word }), options };
     },
   };
 }
 
-const ruleFields: Fields = Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)]));
+const ruleShapes: ReadonlyMap<string, Shape<RuleSetting>> = new Map(rules.map((rule) => [rule.id, ruleShape(rule)]));
 
 /** A map from rule to setting. */
-const ruleSettings: Shape<ReadonlyMap<string, RuleSetting>> = {
+const ruleSettings: Shape<RuleSettings> = {
   words: "a map from rule to severity and options",
-  schema: objectSchema(ruleFields, []),
+  schema: objectSchema(Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)])), []),
   read(tree, reading) {
-    const given = object(ruleFields, this.words).read(tree, reading);
-    if (given === undefined) return undefined;
-    return new Map(
-      Object.entries(given as Record<string, RuleSetting | undefined>).filter(
-        (entry): entry is [string, RuleSetting] => entry[1] !== undefined,
-      ),
-    );
+    if (tree.kind !== "map") return wrongKind(tree, reading, this.words);
+    const settings = new Map<string, RuleSetting>();
+    for (const { key, at, value } of tree.entries) {
+      const shape = ruleShapes.get(key);
+      if (shape === undefined) reading.problems.add(at, unknownKey(key, reading.path, ruleIds));
+      const setting = shape?.read(value, { ...reading, path: join(reading.path, key) });
+      if (setting !== undefined) settings.set(key, setting);
+    }
+    return settings;
   },
 };
 
@@ -162,12 +166,7 @@ export const sectionFields = {
   files: {
     exclude: optional(fileGlobs, "globs of files that are left out"),
     kinds: optional(
-      object(
-        Object.fromEntries(
-          sources.map((source) => [source, optional(flag, `whether ${source} files are read`)]),
-        ) as Record<SourceKind, Field<boolean, undefined>>,
-        "a map from kind of file to true or false",
-      ),
+      closedRecord(sources, flag, "a map from kind of file to true or false"),
       "kinds of file turned on or off",
     ),
   },

@@ -7,10 +7,12 @@ import { prepareIgnores } from "./ignoring.ts";
 import type { Policy } from "./policy.ts";
 import { byRank } from "./rank.ts";
 import type { RunOptions } from "./requests.ts";
+import { ignores as ignoresRule } from "./rules/ignores.ts";
 import { uninspectableMessage } from "./rules/inspectable.ts";
 import { unresolvedMessage } from "./rules/resolvable.ts";
 import type { Facts, Message, SetRule, Subject } from "./rules/rule.ts";
-import { type ActiveRule, activeRules, generalRules } from "./settings.ts";
+import { waivers as waiversRule } from "./rules/waivers.ts";
+import { type ActiveRule, activeRules, findRule, generalRules } from "./settings.ts";
 import { judgedPulls, subjectOf } from "./subjects.ts";
 import { prepareWaivers } from "./waiving.ts";
 
@@ -57,10 +59,9 @@ export function judge(
   });
   words.push(...compareSets(known));
 
-  const limits = general.find(({ rule }) => rule.id === "waivers")?.options ?? {};
-  const waivers = prepareWaivers(policy, options.now, limits);
+  const waivers = prepareWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
   const ignores = prepareIgnores(scan.ignores);
-  const refused = general.find(({ rule }) => rule.id === "ignores")?.options["inline"] === "refuse";
+  const refused = findRule(general, ignoresRule)?.options.inline === "refuse";
   const findings = mergeFindings(words, (word) => {
     const ignored = ignores.ignore(word.rule, word.subject.pull);
     const { waived, lapsed } = waivers.waive(word.rule, word.subject);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { ConfigurationError } from "../errors.ts";
-import { type Placed, policyFields, policyShape, sectionFields, waiverFields } from "./definition.ts";
+import { type Placed, type policyFields, policyShape, type sectionFields, type waiverFields } from "./definition.ts";
 import type { Override, Policy, RuleSettings, Scope, Waiver } from "./policy.ts";
 import { formatReference, type PolicyReference, readReference } from "./reference.ts";
 import { rules } from "./rules/index.ts";
@@ -156,9 +156,9 @@ function placesOf(tree: Tree | undefined): readonly Tree[] {
 // ── All of them ─────────────────────────────────────────────────────────────
 
 function merge(layers: readonly Layer[], source: NonNullable<Policy["source"]>): Policy {
-  const files = section(layers, "files", sectionFields.files);
-  const nextflow = section(layers, "nextflow", sectionFields.nextflow);
-  const dockerfile = section(layers, "dockerfile", sectionFields.dockerfile);
+  const files = section(layers, "files");
+  const nextflow = section(layers, "nextflow");
+  const dockerfile = section(layers, "dockerfile");
   const inspector = last(layers, "inspector");
   const platform = last(layers, "platform");
   const failOn = last(layers, "fail-on");
@@ -166,7 +166,7 @@ function merge(layers: readonly Layer[], source: NonNullable<Policy["source"]>):
     source,
     files: {
       exclude: files.exclude ?? [],
-      kinds: Object.fromEntries(Object.entries(files.kinds ?? {}).filter(([, on]) => on !== undefined)),
+      kinds: files.kinds ?? {},
     },
     nextflow: {
       ...(nextflow.syntax !== undefined && { syntax: nextflow.syntax }),
@@ -202,10 +202,9 @@ function last<K extends keyof typeof policyFields>(
 }
 
 /** Two levels deep: `nextflow.params` and `dockerfile.build-args` are merged key by key, too. */
-function section<K extends "files" | "nextflow" | "dockerfile">(
+function section<K extends keyof typeof sectionFields>(
   layers: readonly Layer[],
   name: K,
-  _fields: (typeof sectionFields)[K],
 ): Partial<Given<(typeof sectionFields)[K]>> {
   const merged: Record<string, unknown> = {};
   for (const { given } of layers) {
@@ -215,6 +214,7 @@ function section<K extends "files" | "nextflow" | "dockerfile">(
       merged[key] = isMap(before) && isMap(value) ? { ...before, ...value } : value;
     }
   }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built key by key from such sections
   return merged as Partial<Given<(typeof sectionFields)[K]>>;
 }
 

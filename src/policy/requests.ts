@@ -1,10 +1,9 @@
 import type { InspectionRequest, Need, ScanResult } from "../model.ts";
 import { keyOf, usualPlatform } from "./facts.ts";
 import type { Policy } from "./policy.ts";
-import type { architecture } from "./rules/architecture.ts";
+import { architecture } from "./rules/architecture.ts";
 import type { Subject } from "./rules/rule.ts";
-import { type ActiveRule, activeRules } from "./settings.ts";
-import type { Values } from "./shape.ts";
+import { type ActiveRule, activeRules, findRule } from "./settings.ts";
 import { judgedPulls, subjectOf } from "./subjects.ts";
 
 /** The platform of the run, normalised, or null. */
@@ -40,9 +39,9 @@ function requestsOf(image: string, { asked }: Subject, active: readonly ActiveRu
   const requests: InspectionRequest[] = [];
   if (active.some(({ rule }) => rule.needs === "config"))
     requests.push({ image, platform: asked ?? usualPlatform, need: "config" });
-  const platforms = active.find(({ rule }) => rule.id === "architecture");
+  const platforms = findRule(active, architecture);
   if (platforms !== undefined) {
-    const { require } = platforms.options as Values<typeof architecture.options>;
+    const { require } = platforms.options;
     const others = require.some((platform) => platform !== asked);
     if (others) requests.push({ image, platform: null, need: "platforms" });
     else if (asked !== null && requests.length === 0) requests.push({ image, platform: asked, need: "platforms" });

@@ -52,6 +52,16 @@ export function generalRules(policy: Policy): readonly ActiveRule[] {
   return activate(policy.rules);
 }
 
+/** One rule among those that hold, with options of its own type; undefined where it is off. */
+export function findRule<F extends Fields>(
+  active: readonly ActiveRule[],
+  rule: { readonly id: string; readonly options: F },
+): { readonly severity: Severity; readonly options: Values<F> } | undefined {
+  const found = active.find((one) => one.rule.id === rule.id);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the options were read by this rule's shapes
+  return found && { severity: found.severity, options: found.options as Values<F> };
+}
+
 function activate(settings: RuleSettings): ActiveRule[] {
   return rules.flatMap((rule) => {
     const setting = settings.get(rule.id);

@@ -55,6 +55,7 @@ export function required<T>(shape: Shape<T>, summary: string): Field<T, undefine
 
 export function withFallbacks<F extends Fields>(fields: F, given: Partial<Given<F>>): Values<F> {
   const values = Object.entries(fields).map(([key, field]) => [key, given[key] ?? field.fallback]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built key by key from the same fields
   return Object.fromEntries(values) as Values<F>;
 }
 
@@ -152,6 +153,31 @@ export function record<T>(value: Shape<T>, words: string): Shape<Readonly<Record
   };
 }
 
+/** A map whose keys are of a closed set. */
+export function closedRecord<const K extends string, T>(
+  keys: readonly K[],
+  value: Shape<T>,
+  words: string,
+): Shape<Readonly<Partial<Record<K, T>>>> {
+  const free = record(value, words);
+  return {
+    words,
+    schema: {
+      type: "object",
+      additionalProperties: false,
+      properties: Object.fromEntries(keys.map((key) => [key, value.schema])),
+    },
+    read(tree, reading) {
+      if (tree.kind !== "map") return wrongKind(tree, reading, words);
+      for (const { key, at } of tree.entries) {
+        if (!keys.some((known) => known === key)) reading.problems.add(at, unknownKey(key, reading.path, keys));
+      }
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- other keys are problems, and a policy with problems is not used
+      return free.read(tree, reading) as Partial<Record<K, T>> | undefined;
+    },
+  };
+}
+
 /** Any value, as YAML has it. */
 export const anything: Shape<unknown> = { words: "any value", schema: {}, read: (tree) => plain(tree) };
 
@@ -181,6 +207,7 @@ export function object<const F extends Fields>(
       for (const key of missing) {
         reading.problems.add(tree.at, `${reading.path}: "${key}" is missing: ${fields[key]?.summary ?? ""}`);
       }
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built key by key by the fields' own shapes
       return needed.some((key) => given[key] === undefined) ? undefined : (given as Given<F>);
     },
   };
@@ -199,6 +226,7 @@ export function unknownKey(
   return `unknown key "${clip(key)}"${where}${suggestion(key, known)}`;
 }
 
+/** The JSON Schema of a map with these fields and no others. */
 export function objectSchema(fields: Fields, needed: readonly string[]): JsonSchema {
   return {
     type: "object",

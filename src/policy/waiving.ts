@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 
 /** Days as the `waivers` rule has them. */
 export interface WaiverLimits {
-  readonly longest?: number;
+  readonly longest?: number | undefined;
 }
 
 export type WaiverState = "active" | "expired" | "too-long";

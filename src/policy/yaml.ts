@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from "yaml";
-import type { Document, Node, ParsedNode } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from "yaml";
+import type { Document, Node } from "yaml";
 import type { Span } from "../model.ts";
 import { clip } from "./shape.ts";
 import type { Problems, Tree } from "./tree.ts";
@@ -14,25 +14,40 @@ const DEEPEST = 64;
  */
 export function readYaml(text: string, problems: Problems): Tree | undefined {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+  const documents = parse(text, lines);
   const span = (start: number, end: number): Span => {
     const from = lines.linePos(start);
     const to = lines.linePos(Math.max(start, end));
     return { line: from.line || 1, column: from.col || 1, endLine: to.line || 1, endColumn: to.col || 1 };
   };
-  const first = Array.isArray(documents) ? documents[0] : undefined;
-  if (first === undefined || first.contents === null) {
-    problems.add(span(0, 0), "the policy is empty; it needs at least `version: 1`");
+  if (documents === undefined) {
+    problems.add(span(0, 0), "YAML: this is nested too deeply to be read");
     return undefined;
   }
-  for (const error of [...first.errors, ...first.warnings]) {
+  const [first, second] = documents;
+  for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
     problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence(error.message)}`);
   }
-  const second = Array.isArray(documents) ? documents[1] : undefined;
-  if (second !== undefined)
+  if (first === undefined || (first.contents === null && first.errors.length === 0)) {
+    problems.add(span(0, 0), "the policy is empty; it needs at least version: 1");
+    return undefined;
+  }
+  if (second !== undefined) {
     problems.add(span(second.range[0], second.range[0]), "a policy is one YAML document; this is a second one");
+  }
   if (first.errors.length > 0) return undefined;
   return treeOf(first, span, problems);
+}
+
+/** Undefined where the parser, which goes down one call a level, runs out of stack. */
+function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] | undefined {
+  try {
+    const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false, logLevel: "silent" });
+    return "empty" in documents ? [] : documents;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function treeOf(
@@ -64,31 +79,35 @@ function treeOf(
     }
     if (isMap(node)) {
       const entries = node.items.map((pair) => {
-        const key = pair.key as Node | null;
+        const key = nodeOf(pair.key);
         const keyAt = placeOf(key, at, span);
         if (!isScalar(key)) return { key: "", at: keyAt, value: refuse(keyAt, "YAML: a key must be a plain text") };
-        return { key: scalarText(key), at: keyAt, value: convert(pair.value as Node | null, keyAt, depth + 1) };
+        return { key: scalarText(key), at: keyAt, value: convert(nodeOf(pair.value), keyAt, depth + 1) };
       });
       return { kind: "map", at: entries[0]?.at ?? at, entries };
     }
     if (isSeq(node)) {
-      const items = node.items.map((item) => convert(item as Node | null, at, depth + 1));
+      const items = node.items.map((item) => convert(nodeOf(item), at, depth + 1));
       return { kind: "list", at: items[0]?.at ?? at, items };
     }
     if (!isScalar(node)) return refuse(at, "YAML: this cannot be read");
-    const value: unknown = node.value;
-    const known =
-      typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
-    return { kind: "scalar", at, value: known ? value : String(value), text: value === null ? "" : scalarText(node) };
+    const { value } = node;
+    if (value === null) return { kind: "scalar", at, value, text: "" };
+    const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    return plain ? { kind: "scalar", at, value, text: scalarText(node) } : refuse(at, "YAML: this cannot be read");
   }
 
-  const tree = convert(document.contents as ParsedNode | null, span(0, 0), 0);
+  const tree = convert(document.contents, span(0, 0), 0);
   return refused ? undefined : tree;
 }
 
 /** A number, a boolean or a date keeps the text that was written. */
 function scalarText(node: { readonly value: unknown; readonly source?: string }): string {
   return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
+}
+
+function nodeOf(value: unknown): Node | null {
+  return isNode(value) ? value : null;
 }
 
 function placeOf(node: Node | null, around: Span, span: (start: number, end: number) => Span): Span {

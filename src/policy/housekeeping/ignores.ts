@@ -2,8 +2,9 @@ import type { Finding, Ignore, Pull } from "../../model.ts";
 import { fingerprint } from "../findings.ts";
 import type { IgnoreUse, Ignores } from "../ignoring.ts";
 import { suggestion } from "../nearest.ts";
+import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { ruleIds, ruleOf } from "../rules/index.ts";
-import type { ActiveRule } from "../settings.ts";
+import { type ActiveRule, findRule } from "../settings.ts";
 
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
 export function ignoreWords(
@@ -17,7 +18,7 @@ export function ignoreWords(
     readonly unjudged: readonly Pull[];
   },
 ): Finding[] {
-  const active = context.general.find(({ rule }) => rule.id === "ignores");
+  const active = findRule(context.general, ignoresRule);
   if (active === undefined) return [];
   const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores.covering(pull)));
   return ignores.uses.flatMap((use) =>

@@ -2,9 +2,8 @@ import type { Finding, Location } from "../../model.ts";
 import { fingerprint } from "../findings.ts";
 import type { Policy, Waiver } from "../policy.ts";
 import { ruleOf } from "../rules/index.ts";
-import type { waivers } from "../rules/waivers.ts";
-import type { ActiveRule } from "../settings.ts";
-import type { Values } from "../shape.ts";
+import { waivers } from "../rules/waivers.ts";
+import { type ActiveRule, findRule } from "../settings.ts";
 import { daysLeft, type WaiverUse } from "../waiving.ts";
 
 /** What there is to say of the waivers themselves: ended, too long, about to end, not needed. */
@@ -18,9 +17,9 @@ export function waiverWords(
     readonly now: Date;
   },
 ): Finding[] {
-  const active = context.general.find(({ rule }) => rule.id === "waivers");
+  const active = findRule(context.general, waivers);
   if (active === undefined) return [];
-  const options = active.options as Values<typeof waivers.options>;
+  const { options } = active;
   return uses.flatMap((use) => {
     const said = wordOf(use, context.now, options["warn-before"], context.complete);
     if (said === undefined) return [];
