@@ -186,7 +186,8 @@ export type ProblemKind =
   | "unreachable"
   | "dialect"
   | "conflict"
-  | "directive";
+  | "directive"
+  | "abort"; // the checked tool itself would stop there with an error
 
 /** Something in a file that a person should know of and that no rule judges. Never stops a scan. */
 export interface Problem {
