@@ -1,0 +1,61 @@
+import { NO_ARGUMENTS, parseCommandArguments, startsArgument } from "./arguments.ts";
+import type { Cursor } from "./cursor.ts";
+import { callOf, opensMap } from "./expressions.ts";
+import { Kind } from "./tokens.ts";
+import type { Call, Expression, MethodCall } from "./tree.ts";
+
+/** Whether `expression`, just parsed, is a name or a property that arguments without parentheses follow: `f x`, `a.f x`. */
+export function startsCommand(cursor: Cursor, expression: Expression): boolean {
+  if (expression.kind !== "variable" && expression.kind !== "property") return false;
+  if (cursor.previousEnd !== expression.end) return false; // parenthesized
+  if (cursor.kind === Kind.openBracket) return opensMap(cursor, cursor.index);
+  if (cursor.kind !== Kind.comment) return startsArgument(cursor, cursor.index);
+  return startsArgument(cursor, cursor.index + 1);
+}
+
+/** The rest of a call without parentheses: its arguments, and in Groovy more names and arguments in turn: `a b c d`. */
+export function parseCommand(cursor: Cursor, callee: Expression): Expression {
+  if (cursor.kind === Kind.comment) {
+    cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a comment before the arguments of a call");
+    cursor.skipBreaks();
+  }
+  const args = parseCommandArguments(cursor);
+  let result: Expression = callOf(callee, args, Math.max(callee.end, cursor.previousEnd), true);
+  let height = cursor.height;
+  while (cursor.kind === Kind.word) {
+    cursor.markLegacy(
+      { start: cursor.start, end: cursor.end },
+      `a chain of calls without parentheses (\`${cursor.word}\`)`,
+    );
+    const { start, end, word } = cursor;
+    cursor.advance();
+    const link = { kind: "property", object: result, name: word, nameStart: start, nameEnd: end } as const;
+    const property = { ...link, start: result.start, end, safe: false, spread: false };
+    let next = NO_ARGUMENTS;
+    if (startsArgument(cursor, cursor.index)) next = parseCommandArguments(cursor);
+    else if (cursor.kind === Kind.openParen || cursor.kind === Kind.openBracket || cursor.kind === Kind.openBrace) {
+      next = { positional: [cursor.expression()], named: [] };
+    }
+    result = callOf(property, next, cursor.previousEnd, true);
+    cursor.raise(++height);
+  }
+  return result;
+}
+
+/** `f (a), b: c`: not the call `f(a)` but `f` with the arguments `(a)` and `b: c`; the current token is the comma. */
+export function parseMoreArguments(cursor: Cursor, call: Call | MethodCall): Expression {
+  cursor.advance();
+  cursor.skipBreaks();
+  const { positional, named } = parseCommandArguments(cursor);
+  const args = { positional: [...call.arguments.positional, ...positional], named };
+  return { ...call, end: cursor.previousEnd, arguments: args, command: true };
+}
+
+/** A value, which in v1 may be a call without parentheses: `x = file params.y`. */
+export function parseValue(cursor: Cursor): Expression {
+  const value = cursor.expression();
+  if (!startsCommand(cursor, value)) return value;
+  const result = parseCommand(cursor, value);
+  cursor.markLegacy(result, "a call without parentheses as a value");
+  return result;
+}

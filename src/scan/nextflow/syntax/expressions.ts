@@ -1,0 +1,372 @@
+import { parseArguments } from "./arguments.ts";
+import type { Cursor } from "./cursor.ts";
+import { isBreak } from "./cursor.ts";
+import { parseGString, parseString } from "./literals.ts";
+import type { Operator } from "./operators.ts";
+import { OPERATORS, POWER, SHIFT } from "./operators.ts";
+import { parseClosure, parsePrimary } from "./primary.ts";
+import { Kind, isWord } from "./tokens.ts";
+import type { Call, Expression, MethodCall, Property, Range, Unary } from "./tree.ts";
+import { parseType, pastType } from "./types.ts";
+
+/** Any expression. An assignment inside of one is a thing of v1; as a statement it is `parseStatement`'s. */
+export function parseExpression(cursor: Cursor): Expression {
+  const start = cursor.start;
+  if (!cursor.enter()) return skipOperand(cursor, start);
+  let result = parseTernary(cursor);
+  if (cursor.kind === Kind.assign || cursor.kind === Kind.compoundAssign) {
+    const operator = cursor.word;
+    cursor.advance();
+    cursor.skipBreaks();
+    const value = parseExpression(cursor);
+    result = { kind: "assignment", start: result.start, end: value.end, target: result, operator, value };
+    cursor.markLegacy(result, "an assignment inside of an expression");
+  }
+  cursor.leave();
+  if (!cursor.tooHigh) return result;
+  cursor.problem(result.start, result.end, "expression is too long");
+  return cursor.unparsable(start);
+}
+
+function skipOperand(cursor: Cursor, start: number): Expression {
+  while (cursor.kind !== Kind.comma && cursor.kind !== Kind.colon) {
+    const index = cursor.index;
+    cursor.skipStatement();
+    if (cursor.index === index) break;
+  }
+  return cursor.unparsable(start);
+}
+
+/** An expression without assignment: `a ? b : c`, `a ?: b` and what binds tighter. */
+export function parseTernary(cursor: Cursor): Expression {
+  const condition = parseBinary(cursor, 1);
+  const at = cursor.past(cursor.index);
+  const kind = cursor.kindAt(at);
+  if (kind !== Kind.question && kind !== Kind.elvis) return condition;
+  let height = cursor.height;
+  cursor.index = at;
+  cursor.advance();
+  cursor.skipBreaks();
+  const then = parseExpression(cursor);
+  height = Math.max(height, cursor.height);
+  if (kind === Kind.elvis) {
+    cursor.raise(height + 1);
+    return { kind: "elvis", start: condition.start, end: then.end, value: condition, otherwise: then };
+  }
+  const colon = cursor.past(cursor.index);
+  if (cursor.kindAt(colon) !== Kind.colon) {
+    cursor.unexpected();
+    return cursor.unparsable(condition.start);
+  }
+  cursor.index = colon;
+  cursor.advance();
+  cursor.skipBreaks();
+  const otherwise = parseExpression(cursor);
+  cursor.raise(Math.max(height, cursor.height) + 1);
+  return { kind: "ternary", start: condition.start, end: otherwise.end, condition, then, otherwise };
+}
+
+// ── Binary operators ────────────────────────────────────────────────────────
+
+/** Precedence climbing: operators that bind at least as tightly as `minimum`, all of them left-associative. */
+function parseBinary(cursor: Cursor, minimum: number): Expression {
+  let left = parseUnary(cursor);
+  for (;;) {
+    const at = isBreak(cursor.kind) ? cursor.past(cursor.index) : cursor.index;
+    const kind = cursor.kindAt(at);
+    const operator = OPERATORS[kind];
+    if (operator === undefined) return left;
+    const shift = kind === Kind.less || kind === Kind.greater ? shiftAt(cursor, at) : 1;
+    const precedence = shift > 1 ? SHIFT : operator.precedence;
+    if (precedence < minimum) return left;
+    if (!operator.leads && (at > cursor.index || cursor.afterBreak)) {
+      if (cursor.kind === Kind.newline) return left;
+      const node = { start: cursor.startAt(at), end: cursor.endAt(at) };
+      cursor.markLegacy(node, `a line break or comment before \`${operator.operator}\``);
+    }
+    cursor.index = at;
+    left = shift > 1 ? parseShift(cursor, left, shift) : parseOperation(cursor, left, operator);
+  }
+}
+
+/** How many `<` or `>` in a row make up a shift; 1 where it is none. */
+function shiftAt(cursor: Cursor, at: number): number {
+  const kind = cursor.kindAt(at);
+  let count = 1;
+  while (count < 3 && cursor.kindAt(at + count) === kind && cursor.startAt(at + count) === cursor.endAt(at + count - 1))
+    count++;
+  return kind === Kind.less ? Math.min(count, 2) : count;
+}
+
+function parseShift(cursor: Cursor, left: Expression, width: number): Expression {
+  const operator = cursor.kind === Kind.less ? "<<" : width === 2 ? ">>" : ">>>";
+  const height = cursor.height;
+  for (let count = 0; count < width; count++) cursor.advance();
+  cursor.skipBreaks();
+  const right = parseBinary(cursor, SHIFT + 1);
+  cursor.raise(Math.max(height, cursor.height) + 1);
+  return { kind: "binary", start: left.start, end: right.end, operator, left, right };
+}
+
+const EXCLUSIVE: Readonly<Record<number, Range["exclusive"]>> = {
+  [Kind.range]: "none",
+  [Kind.rangeRight]: "right",
+  [Kind.rangeLeft]: "left",
+  [Kind.rangeBoth]: "both",
+};
+
+/** The rest of `left op right`; the current token is the operator. */
+function parseOperation(cursor: Cursor, left: Expression, { operator, precedence, legacy }: Operator): Expression {
+  const { kind, start } = cursor;
+  const height = cursor.height;
+  if (legacy) cursor.markLegacy({ start, end: cursor.end }, `the operator \`${cursor.word}\``);
+  cursor.advance();
+  cursor.skipBreaks();
+  if (operator === "as" || operator === "instanceof") {
+    const type = parseType(cursor, false);
+    cursor.raise(height + 1);
+    if (type === undefined) return cursor.unparsable(left.start);
+    const { end } = type;
+    if (operator === "as") return { kind: "cast", start: left.start, end, type, operand: left, form: "as" };
+    return { kind: "instanceof", start: left.start, end, operand: left, type, negated: kind === Kind.notInstanceof };
+  }
+  const right = parseBinary(cursor, precedence + 1);
+  cursor.raise(Math.max(height, cursor.height) + 1);
+  const node = { start: left.start, end: right.end };
+  if (operator === "range") return { kind: "range", ...node, from: left, to: right, exclusive: EXCLUSIVE[kind]! };
+  return { kind: "binary", ...node, operator, left, right };
+}
+
+// ── Unary operators ─────────────────────────────────────────────────────────
+
+function parseUnary(cursor: Cursor): Expression {
+  const { kind, start } = cursor;
+  switch (kind) {
+    case Kind.not:
+    case Kind.tilde:
+      return parsePrefix(cursor, kind === Kind.not ? "!" : "~", () => parseUnary(cursor));
+    case Kind.minus:
+    case Kind.plus:
+      return parsePrefix(cursor, kind === Kind.minus ? "-" : "+", () => parseBinary(cursor, POWER));
+    case Kind.increment:
+    case Kind.decrement:
+      cursor.markLegacy({ start, end: cursor.end }, `\`${cursor.word}\``);
+      return parsePrefix(cursor, kind === Kind.increment ? "++" : "--", () => parseUnary(cursor));
+    case Kind.openParen:
+      return isCast(cursor) ? parseCast(cursor) : parsePostfix(cursor);
+    default:
+      return parsePostfix(cursor);
+  }
+}
+
+function parsePrefix(cursor: Cursor, operator: Unary["operator"], operand: () => Expression): Expression {
+  const start = cursor.start;
+  if (!cursor.enter()) return skipOperand(cursor, start);
+  cursor.advance();
+  cursor.skipBreaks();
+  const inner = operand();
+  cursor.leave();
+  cursor.raise(cursor.height + 1);
+  return {
+    kind: "unary",
+    start,
+    end: Math.max(inner.end, cursor.previousEnd),
+    operator,
+    postfix: false,
+    operand: inner,
+  };
+}
+
+/** `(Type)` in front of an operand that no operator could start. */
+function isCast(cursor: Cursor): boolean {
+  const past = pastType(cursor, cursor.index + 1);
+  if (past === -1 || past !== cursor.matchAt(cursor.index)) return false;
+  switch (cursor.kindAt(past + 1)) {
+    case Kind.word:
+    case Kind.number:
+    case Kind.string:
+    case Kind.gstringBegin:
+    case Kind.openParen:
+    case Kind.true:
+    case Kind.false:
+    case Kind.null:
+    case Kind.new:
+    case Kind.not:
+      return true;
+    default:
+      return false;
+  }
+}
+
+function parseCast(cursor: Cursor): Expression {
+  const start = cursor.start;
+  const type = cursor.bracketed(() => parseType(cursor, false));
+  cursor.markLegacy({ start, end: cursor.previousEnd }, "a cast `(Type) value`");
+  if (!cursor.enter()) return skipOperand(cursor, start);
+  const operand = parseUnary(cursor);
+  cursor.leave();
+  cursor.raise(cursor.height + 1);
+  if (type === undefined) return cursor.unparsable(start);
+  return { kind: "cast", start, end: operand.end, type, operand, form: "prefix" };
+}
+
+// ── What follows an operand ─────────────────────────────────────────────────
+
+function parsePostfix(cursor: Cursor): Expression {
+  let result = parsePrimary(cursor);
+  for (;;) {
+    const next = parseSuffix(cursor, result);
+    if (next === undefined) return result;
+    result = next;
+  }
+}
+
+/** One member, call, index, closure or `++` behind an operand; undefined where it ends. */
+function parseSuffix(cursor: Cursor, object: Expression): Expression | undefined {
+  const at = isBreak(cursor.kind) ? cursor.past(cursor.index) : cursor.index;
+  const kind = cursor.kindAt(at);
+  const height = cursor.height;
+  if (kind >= Kind.dot && kind <= Kind.doubleColon) {
+    cursor.index = at;
+    const member = kind >= Kind.methodPointer ? parseMethodPointer(cursor, object) : parseMember(cursor, object);
+    cursor.raise(Math.max(height, cursor.height) + 1);
+    return member;
+  }
+  if (at > cursor.index || cursor.afterBreak) return undefined;
+  let result: Expression;
+  switch (kind) {
+    case Kind.openParen:
+      if (object.kind === "string" || object.kind === "number") return undefined;
+      result = parseCall(cursor, object);
+      break;
+    case Kind.openBrace:
+      if (!TAKES_CLOSURE.has(object.kind)) return undefined;
+      result = parseClosureArgument(cursor, object);
+      break;
+    case Kind.openBracket:
+      if (opensMap(cursor, at)) return undefined;
+      result = parseIndex(cursor, object, false);
+      break;
+    case Kind.question: {
+      if (!cursor.adjacent || cursor.kindAt(at + 1) !== Kind.openBracket || cursor.startAt(at + 1) !== cursor.end)
+        return undefined;
+      cursor.markLegacy({ start: cursor.start, end: cursor.end + 1 }, "`?[`");
+      cursor.advance();
+      result = parseIndex(cursor, object, true);
+      break;
+    }
+    case Kind.increment:
+    case Kind.decrement: {
+      const operator = kind === Kind.increment ? "++" : "--";
+      cursor.markLegacy({ start: cursor.start, end: cursor.end }, `\`${operator}\``);
+      result = { kind: "unary", start: object.start, end: cursor.end, operator, postfix: true, operand: object };
+      cursor.advance();
+      break;
+    }
+    default:
+      return undefined;
+  }
+  cursor.raise(Math.max(height, cursor.height) + 1);
+  return result;
+}
+
+const TAKES_CLOSURE: ReadonlySet<Expression["kind"]> = new Set([
+  "variable",
+  "property",
+  "call",
+  "method-call",
+  "index",
+]);
+
+/** `.name`, `?.name`, `*.name`, `.@name`, `.'name'`, `."$name"`, `.(name)` */
+function parseMember(cursor: Cursor, object: Expression): Expression {
+  const { kind, start } = cursor;
+  const safe = kind === Kind.safeDot;
+  const spread = kind === Kind.spreadDot;
+  if (kind === Kind.attribute) cursor.markLegacy({ start, end: cursor.end }, "`.@`");
+  cursor.advance();
+  cursor.skipBreaks();
+  const nameStart = cursor.start;
+  const nameEnd = cursor.end;
+  if (isWord(cursor.kind)) {
+    const name = cursor.word;
+    cursor.advance();
+    cursor.height = 0;
+    return { kind: "property", start: object.start, end: nameEnd, object, name, nameStart, nameEnd, safe, spread };
+  }
+  if (cursor.kind === Kind.string) {
+    const { value, innerStart, innerEnd, end } = parseString(cursor);
+    const property = { kind: "property", start: object.start, end, object, name: value, safe, spread } as const;
+    return { ...property, nameStart: innerStart, nameEnd: innerEnd };
+  }
+  if (cursor.kind === Kind.gstringBegin || cursor.kind === Kind.openParen) {
+    const computed =
+      cursor.kind === Kind.gstringBegin ? parseGString(cursor) : cursor.bracketed(() => cursor.expression());
+    const end = cursor.previousEnd;
+    cursor.markLegacy({ start: nameStart, end }, "a computed property name");
+    const property = { kind: "property", start: object.start, end, object, name: undefined, safe, spread } as const;
+    return { ...property, nameStart, nameEnd: end, computed };
+  }
+  cursor.unexpected();
+  return cursor.unparsable(object.start);
+}
+
+/** `.&name`, `::name` */
+function parseMethodPointer(cursor: Cursor, object: Expression): Expression {
+  cursor.markLegacy({ start: cursor.start, end: cursor.end }, `\`${cursor.word}\``);
+  cursor.advance();
+  const { end } = cursor;
+  if (!isWord(cursor.kind)) {
+    cursor.unexpected();
+    return cursor.unparsable(object.start);
+  }
+  const name = cursor.word;
+  cursor.advance();
+  return { kind: "method-pointer", start: object.start, end, object, name };
+}
+
+function parseCall(cursor: Cursor, callee: Expression): Call | MethodCall {
+  const args = parseArguments(cursor);
+  return callOf(callee, args, cursor.previousEnd, false);
+}
+
+/** A call of a variable, a property or any other value. */
+export function callOf(callee: Expression, args: Call["arguments"], end: number, command: boolean): Call | MethodCall {
+  if (callee.kind !== "property") return { kind: "call", start: callee.start, end, callee, arguments: args, command };
+  return methodCallOf(callee, args, end, command);
+}
+
+function methodCallOf(property: Property, args: Call["arguments"], end: number, command: boolean): MethodCall {
+  const { start, object, name, nameStart, nameEnd, safe, spread } = property;
+  return { kind: "method-call", start, end, object, name, nameStart, nameEnd, arguments: args, safe, spread, command };
+}
+
+/** `f { … }`, and `f(x) { … }`, where the closure is one more argument. */
+function parseClosureArgument(cursor: Cursor, object: Expression): Call | MethodCall {
+  const closure = parseClosure(cursor);
+  if (object.kind !== "call" && object.kind !== "method-call") {
+    return callOf(object, { positional: [closure], named: [] }, closure.end, false);
+  }
+  const { positional, named } = object.arguments;
+  return { ...object, end: closure.end, arguments: { positional: [...positional, closure], named } };
+}
+
+/** `[key: value` or `[:`: never an index, but the argument of a call without parentheses. */
+export function opensMap(cursor: Cursor, bracket: number): boolean {
+  const first = cursor.past(bracket + 1);
+  return cursor.kindAt(first) === Kind.colon || cursor.isKeyAt(first);
+}
+
+function parseIndex(cursor: Cursor, object: Expression, safe: boolean): Expression {
+  const indexes: Expression[] = [];
+  let height = 0;
+  cursor.bracketed(() => {
+    while (cursor.kind !== Kind.closeBracket && cursor.kind !== Kind.end) {
+      indexes.push(cursor.expression());
+      height = Math.max(height, cursor.height);
+      if (!cursor.accept(Kind.comma)) break;
+    }
+  });
+  cursor.height = height;
+  return { kind: "index", start: object.start, end: cursor.previousEnd, object, indexes, safe };
+}

@@ -1,0 +1,502 @@
+import { isDigit, isHexDigit, isIdentifierPart, isIdentifierStart } from "./characters.ts";
+import { Kind, Tokens, wordKind } from "./tokens.ts";
+import type { DialectMark, SyntaxProblem } from "./tree.ts";
+
+export interface Lexed {
+  readonly tokens: Tokens;
+  readonly problems: SyntaxProblem[];
+  readonly legacy: DialectMark[];
+}
+
+const DOLLAR = 36;
+const BACKSLASH = 92;
+
+/** What the innermost open bracket or string is. */
+type Frame = { readonly kind: Kind; readonly token: number; readonly quote: Quoting | undefined };
+
+/** How a string goes on after an interpolation. */
+type Quoting = "'" | '"' | "'''" | '"""' | "/" | "$/";
+
+/**
+ * Cuts a text into tokens, brackets paired. One pass, linear; nesting costs a stack of its own and no recursion.
+ *
+ * The rules are those of Nextflow's ScriptLexer.g4 and ConfigLexer.g4, which are one but for a few words, and Groovy's
+ * where that takes more (dollar-slashy strings, interpolation in slashy ones, `++`, `?[` and so on).
+ */
+export function tokenize(text: string): Lexed {
+  const lexer = new Lexer(text);
+  lexer.run();
+  return lexer;
+}
+
+class Lexer implements Lexed {
+  readonly tokens: Tokens;
+  readonly problems: SyntaxProblem[] = [];
+  readonly legacy: DialectMark[] = [];
+  readonly #text: string;
+  #position = 0;
+  readonly #frames: Frame[] = [];
+  /** The last slash of the text, behind which no slashy string can close; looked for once. */
+  #lastSlash: number | undefined;
+  /** The last scan of a string met a backslash. */
+  #backslash = false;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.tokens = new Tokens(text.length);
+  }
+
+  run(): void {
+    const text = this.#text;
+    const length = text.length;
+    if (text.startsWith("\uFEFF")) this.#position = 1;
+    while (text.startsWith("#!", this.#position)) {
+      this.#position = lineEnd(text, this.#position);
+      this.#newline();
+    }
+    while (this.#position < length) this.#token(text.charCodeAt(this.#position));
+    for (const frame of this.#frames) {
+      const start = this.tokens.starts[frame.token]!;
+      const what = frame.quote === undefined ? `\`${text.slice(start, this.tokens.ends[frame.token])}\`` : "string";
+      this.#problem(start, this.tokens.ends[frame.token]!, `${what} is never closed`);
+    }
+    this.tokens.push(Kind.end, length, length);
+  }
+
+  #problem(start: number, end: number, message: string): void {
+    this.problems.push({ start, end, message });
+  }
+
+  #push(kind: Kind, width: number): void {
+    this.tokens.push(kind, this.#position, this.#position + width);
+    this.#position += width;
+  }
+
+  #token(code: number): void {
+    if (isIdentifierStart(code)) {
+      if (code === 36 /* $ */ && this.#text.charCodeAt(this.#position + 1) === 47 && this.#slashyAllowed())
+        this.#string("$/");
+      else this.#word();
+    } else if (isDigit(code)) this.#number();
+    else this.#punctuation(code);
+  }
+
+  #word(): void {
+    const text = this.#text;
+    const start = this.#position;
+    let end = start + 1;
+    while (isIdentifierPart(text.charCodeAt(end))) end++;
+    this.tokens.push(wordKind(text, start, end), start, end);
+    this.#position = end;
+  }
+
+  #number(): void {
+    const text = this.#text;
+    const start = this.#position;
+    let end = start;
+    const digits = (): void => {
+      while (isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === 95) end++;
+    };
+    const second = text.charCodeAt(start + 1) | 32;
+    if (text.charCodeAt(start) === 48 && (second === 120 /* x */ || second === 98) /* b */) {
+      end += 2;
+      while (isHexDigit(text.charCodeAt(end)) || text.charCodeAt(end) === 95) end++;
+    } else {
+      digits();
+      if (text.charCodeAt(end) === 46 && isDigit(text.charCodeAt(end + 1))) {
+        end++;
+        digits();
+      }
+      if ((text.charCodeAt(end) | 32) === 101 /* e */) {
+        const sign = text.charCodeAt(end + 1);
+        const exponent = sign === 43 || sign === 45 ? end + 2 : end + 1;
+        if (isDigit(text.charCodeAt(exponent))) {
+          end = exponent;
+          digits();
+        }
+      }
+    }
+    if ("lLiIgGfFdD".includes(text.charAt(end)) && end < text.length) end++;
+    this.tokens.push(Kind.number, start, end);
+    this.#position = end;
+  }
+
+  #punctuation(code: number): void {
+    const text = this.#text;
+    const next = text.charCodeAt(this.#position + 1);
+    switch (code) {
+      case 32:
+      case 9:
+      case 12:
+        this.#position++;
+        return;
+      case 10:
+      case 13:
+        this.#position++;
+        return this.#newline();
+      case 34:
+        return this.#string(text.startsWith('"""', this.#position) ? '"""' : '"');
+      case 39:
+        return this.#string(text.startsWith("'''", this.#position) ? "'''" : "'");
+      case 40:
+        return this.#open(Kind.openParen, 1);
+      case 91:
+        return this.#open(Kind.openBracket, 1);
+      case 123:
+        return this.#open(Kind.openBrace, 1);
+      case 41:
+        return this.#close(Kind.closeParen, Kind.openParen);
+      case 93:
+        return this.#close(Kind.closeBracket, Kind.openBracket);
+      case 125:
+        return this.#close(Kind.closeBrace, Kind.openBrace);
+      case 46: // .
+        if (isDigit(next)) return this.#number();
+        if (next === 46) {
+          if (text.charCodeAt(this.#position + 2) === 60) return this.#push(Kind.rangeRight, 3);
+          return this.#push(Kind.range, 2);
+        }
+        if (next === 38) return this.#push(Kind.methodPointer, 2);
+        if (next === 64) return this.#push(Kind.attribute, 2);
+        return this.#push(Kind.dot, 1);
+      case 44:
+        return this.#push(Kind.comma, 1);
+      case 59:
+        return this.#push(Kind.semicolon, 1);
+      case 58: // :
+        return next === 58 ? this.#push(Kind.doubleColon, 2) : this.#push(Kind.colon, 1);
+      case 61: // =
+        if (next === 61) {
+          const third = text.charCodeAt(this.#position + 2);
+          if (third === 126) return this.#push(Kind.match, 3);
+          return third === 61 ? this.#push(Kind.identical, 3) : this.#push(Kind.equal, 2);
+        }
+        return next === 126 ? this.#push(Kind.find, 2) : this.#push(Kind.assign, 1);
+      case 63: // ?
+        if (next === 46) return this.#push(Kind.safeDot, 2);
+        if (next === 58) return this.#push(Kind.elvis, 2);
+        return next === 61 ? this.#push(Kind.compoundAssign, 2) : this.#push(Kind.question, 1);
+      case 33: // !
+        return this.#bang(next);
+      case 43: // +
+        if (next === 43) return this.#push(Kind.increment, 2);
+        return this.#operator(Kind.plus, 1);
+      case 45: // -
+        if (next === 62) return this.#push(Kind.arrow, 2);
+        return next === 45 ? this.#push(Kind.decrement, 2) : this.#operator(Kind.minus, 1);
+      case 42: // *
+        if (next === 46) return this.#push(Kind.spreadDot, 2);
+        return next === 42 ? this.#operator(Kind.power, 2) : this.#operator(Kind.star, 1);
+      case 47:
+        return this.#slash(next);
+      case 37:
+        return this.#operator(Kind.percent, 1);
+      case 38:
+        return next === 38 ? this.#push(Kind.and, 2) : this.#operator(Kind.bitAnd, 1);
+      case 124:
+        return next === 124 ? this.#push(Kind.or, 2) : this.#operator(Kind.bitOr, 1);
+      case 94:
+        return this.#operator(Kind.xor, 1);
+      case 60: // <
+        return this.#less(next);
+      case 62: // >
+        return this.#greater(next);
+      case 126:
+        return this.#push(Kind.tilde, 1);
+      case 64:
+        return this.#push(Kind.at, 1);
+      case 92: // a backslash joins two lines
+        if (next === 10) return void (this.#position += 2);
+        if (next === 13) return void (this.#position += text.charCodeAt(this.#position + 2) === 10 ? 3 : 2);
+        break;
+    }
+    this.#problem(
+      this.#position,
+      this.#position + 1,
+      `unexpected character ${JSON.stringify(text.charAt(this.#position))}`,
+    );
+    this.#push(Kind.unexpected, 1);
+  }
+
+  /** A binary operator, or its assignment where `=` follows. */
+  #operator(kind: Kind, width: number): void {
+    if (this.#text.charCodeAt(this.#position + width) === 61) this.#push(Kind.compoundAssign, width + 1);
+    else this.#push(kind, width);
+  }
+
+  #bang(next: number): void {
+    const text = this.#text;
+    if (next === 61) {
+      if (text.charCodeAt(this.#position + 2) === 61) this.#push(Kind.notIdentical, 3);
+      else this.#push(Kind.notEqual, 2);
+    } else if (
+      text.startsWith("in", this.#position + 1) &&
+      " \t\r\n[({".includes(text.charAt(this.#position + 3) || "x")
+    ) {
+      this.#push(Kind.notIn, 3);
+    } else if (
+      text.startsWith("instanceof", this.#position + 1) &&
+      " \t\r\n".includes(text.charAt(this.#position + 11) || "x")
+    ) {
+      this.#push(Kind.notInstanceof, 11);
+    } else this.#push(Kind.not, 1);
+  }
+
+  #less(next: number): void {
+    const text = this.#text;
+    if (text.startsWith("<..", this.#position)) {
+      if (text.charCodeAt(this.#position + 3) === 60) this.#push(Kind.rangeBoth, 4);
+      else this.#push(Kind.rangeLeft, 3);
+    } else if (text.startsWith("<<=", this.#position)) this.#push(Kind.compoundAssign, 3);
+    else if (next === 61) {
+      if (text.charCodeAt(this.#position + 2) === 62) this.#push(Kind.spaceship, 3);
+      else this.#push(Kind.lessEqual, 2);
+    } else this.#push(Kind.less, 1);
+  }
+
+  #greater(next: number): void {
+    const text = this.#text;
+    if (text.startsWith(">>>=", this.#position)) this.#push(Kind.compoundAssign, 4);
+    else if (text.startsWith(">>=", this.#position)) this.#push(Kind.compoundAssign, 3);
+    else if (next === 61) this.#push(Kind.greaterEqual, 2);
+    else this.#push(Kind.greater, 1);
+  }
+
+  #newline(): void {
+    const tokens = this.tokens;
+    const last = tokens.count - 1;
+    if (last >= 0 && (tokens.kinds[last] === Kind.newline || tokens.kinds[last] === Kind.comment)) {
+      tokens.kinds[last] = Kind.newline;
+      tokens.ends[last] = this.#position;
+    } else tokens.push(Kind.newline, this.#position, this.#position);
+  }
+
+  #slash(next: number): void {
+    const text = this.#text;
+    if (next === 47) {
+      this.#position = lineEnd(text, this.#position);
+      this.#newline();
+    } else if (next === 42) this.#blockComment();
+    else if (this.#slashyAllowed() && this.#slashyCloses()) this.#string("/");
+    else this.#operator(Kind.slash, 1);
+  }
+
+  #blockComment(): void {
+    const text = this.#text;
+    const start = this.#position;
+    const close = text.indexOf("*/", start + 2);
+    if (close === -1) this.#problem(start, start + 2, "comment is never closed");
+    this.#position = close === -1 ? text.length : close + 2;
+    let behind = this.#position;
+    while (text.charCodeAt(behind) === 32 || text.charCodeAt(behind) === 9) behind++;
+    const atLineEnd = behind >= text.length || text.charCodeAt(behind) === 10 || text.charCodeAt(behind) === 13;
+    const last = this.tokens.count - 1;
+    if (last >= 0 && (this.tokens.kinds[last] === Kind.newline || this.tokens.kinds[last] === Kind.comment)) return;
+    if (atLineEnd) this.#newline();
+    else this.tokens.push(Kind.comment, start, this.#position);
+  }
+
+  /** A slash starts a string unless the token before could end an operand (ScriptLexer.g4, `isRegexAllowed`). */
+  #slashyAllowed(): boolean {
+    const count = this.tokens.count;
+    if (count === 0) return true;
+    const last = this.tokens.kinds[count - 1]!;
+    switch (last) {
+      case Kind.closeBrace:
+      case Kind.closeBracket:
+      case Kind.closeParen:
+      case Kind.gstringEnd:
+      case Kind.string:
+      case Kind.number:
+      case Kind.word:
+      case Kind.true:
+      case Kind.false:
+      case Kind.null:
+      case Kind.increment:
+      case Kind.decrement:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  #slashyCloses(): boolean {
+    this.#lastSlash ??= this.#text.lastIndexOf("/");
+    return this.#lastSlash > this.#position + 1;
+  }
+
+  #open(kind: Kind, width: number): void {
+    this.#frames.push({ kind, token: this.tokens.count, quote: undefined });
+    this.#push(kind, width);
+  }
+
+  /** Closes the nearest bracket of its sort. A brace ends what stands open inside of it; nothing else reaches past a brace. */
+  #close(kind: Kind, opener: Kind): void {
+    const frames = this.#frames;
+    let depth = frames.length - 1;
+    while (depth >= 0) {
+      const found = frames[depth]!.kind;
+      if (found === opener || (opener === Kind.openBrace && found === Kind.openInterpolation)) break;
+      if (found === Kind.openBrace || found === Kind.openInterpolation || found === Kind.gstringBegin) depth = 0;
+      depth--;
+    }
+    const index = this.tokens.count;
+    if (depth < 0) {
+      this.#problem(this.#position, this.#position + 1, `\`${this.#text.charAt(this.#position)}\` closes nothing`);
+      this.#push(Kind.unexpected, 1);
+      return;
+    }
+    for (const open of frames.splice(depth + 1)) {
+      const start = this.tokens.starts[open.token]!;
+      this.#problem(
+        start,
+        this.tokens.ends[open.token]!,
+        `\`${this.#text.slice(start, this.tokens.ends[open.token])}\` is never closed`,
+      );
+    }
+    const frame = frames.pop()!;
+    this.#push(kind, 1);
+    this.tokens.match[frame.token] = index;
+    this.tokens.match[index] = frame.token;
+    if (frame.kind === Kind.openInterpolation) this.#resume();
+  }
+
+  // ── Strings ───────────────────────────────────────────────────────────────
+
+  #string(quote: Quoting): void {
+    const text = this.#text;
+    const start = this.#position;
+    const stop = this.#scan(start + quote.length, quote);
+    if (stop >= 0 && text.charCodeAt(stop) === DOLLAR) {
+      const begin = this.tokens.push(Kind.gstringBegin, start, start + quote.length);
+      this.#frames.push({ kind: Kind.gstringBegin, token: begin, quote });
+      this.#position = start + quote.length;
+      this.#content(quote, stop);
+      return;
+    }
+    if (stop < 0) this.#problem(start, start + quote.length, "string is never closed");
+    const inner = stop < 0 ? ~stop : stop;
+    const end = stop < 0 ? inner : inner + quote.length;
+    this.#escapes(start + quote.length, inner, quote);
+    this.tokens.push(Kind.string, start, end);
+    this.#position = end;
+    if (quote === "$/") this.legacy.push({ start, end, construct: "a dollar-slashy string" });
+  }
+
+  /** Goes on with the string behind an interpolation. */
+  #resume(): void {
+    const quote = this.#frames.at(-1)!.quote!;
+    this.#content(quote, this.#scan(this.#position, quote));
+  }
+
+  /** Text, `$a.b` and `${` of a string, until it ends or an interpolation opens. `stop` is what the scan from here found. */
+  #content(quote: Quoting, stop: number): void {
+    const text = this.#text;
+    for (;;) {
+      const textEnd = stop < 0 ? ~stop : stop;
+      if (textEnd > this.#position) {
+        this.#escapes(this.#position, textEnd, quote);
+        this.#push(Kind.text, textEnd - this.#position);
+      }
+      if (stop < 0 || text.charCodeAt(stop) !== DOLLAR) return this.#endString(quote, stop);
+      if (text.charCodeAt(stop + 1) === 123) return this.#open(Kind.openInterpolation, 2);
+      this.#path();
+      stop = this.#scan(this.#position, quote);
+    }
+  }
+
+  #endString(quote: Quoting, stop: number): void {
+    const tokens = this.tokens;
+    const { token } = this.#frames.pop()!;
+    const start = tokens.starts[token]!;
+    if (stop < 0) this.#problem(start, tokens.ends[token]!, "string is never closed");
+    tokens.match[token] = tokens.count;
+    this.#push(Kind.gstringEnd, stop < 0 ? 0 : quote.length);
+    tokens.match[tokens.count - 1] = token;
+    if (quote === "/") this.legacy.push({ start, end: this.#position, construct: "interpolation in a slashy string" });
+    if (quote === "$/") this.legacy.push({ start, end: this.#position, construct: "a dollar-slashy string" });
+  }
+
+  /** `$name(.name)*`; a dollar sign is no part of these names. */
+  #path(): void {
+    const text = this.#text;
+    const start = this.#position;
+    const startsName = (offset: number): boolean =>
+      text.charCodeAt(offset) !== DOLLAR && isIdentifierStart(text.charCodeAt(offset));
+    let end = start + 1;
+    if (!startsName(end)) {
+      this.#problem(start, end, "`$` in a string must be followed by a name or `{`, or be written `\\$`");
+      return this.#push(Kind.text, 1);
+    }
+    for (;;) {
+      while (isIdentifierPart(text.charCodeAt(end)) && text.charCodeAt(end) !== DOLLAR) end++;
+      if (text.charCodeAt(end) !== 46 || !startsName(end + 1)) break;
+      end++;
+    }
+    this.#push(Kind.path, end - start);
+  }
+
+  /** Both parsers know only these escapes in quoted strings. */
+  #escapes(start: number, end: number, quote: Quoting): void {
+    if (!this.#backslash || quote === "/" || quote === "$/") return;
+    const text = this.#text;
+    for (let at = start; at < end; at++) {
+      if (text.charCodeAt(at) !== BACKSLASH) continue;
+      const next = text.charAt(++at);
+      if (!"btnfrs\"'\\$01234567u\r\n".includes(next)) {
+        this.#problem(at - 1, at + 1, `unknown escape \`\\${next}\` in a string: write \`\\\\${next}\``);
+      }
+    }
+  }
+
+  /**
+   * Where the run of characters from `at` on ends: the offset of the closing quote or of the dollar sign of an
+   * interpolation. For a string that is never closed the complement of where to go on (one-line quotes: the line's end).
+   */
+  #scan(at: number, quote: Quoting): number {
+    const text = this.#text;
+    const length = text.length;
+    const slashy = quote === "/" || quote === "$/";
+    const triple = quote.length === 3;
+    const interpolates = quote !== "'" && quote !== "'''";
+    const mark = quote === "$/" ? 47 : quote.charCodeAt(0);
+    this.#backslash = false;
+    let index = at;
+    while (index < length) {
+      const code = text.charCodeAt(index);
+      if (code === mark) {
+        if (quote === "$/") {
+          if (text.charCodeAt(index + 1) === DOLLAR) return index;
+        } else if (!triple) return index;
+        else if (text.startsWith(quote, index)) {
+          // Of four or five quotes in a row the last three close the string.
+          let end = index;
+          while (end < index + 2 && text.charCodeAt(end + 3) === mark) end++;
+          return end;
+        }
+        index++;
+      } else if (code === BACKSLASH) {
+        // A backslash takes the next character along; in a slashy string only a slash.
+        this.#backslash = true;
+        if (slashy) index += quote === "/" && text.charCodeAt(index + 1) === 47 ? 2 : 1;
+        else index += text.charCodeAt(index + 1) === 13 && text.charCodeAt(index + 2) === 10 ? 3 : 2;
+      } else if (code === DOLLAR && interpolates) {
+        if (!slashy) return index;
+        const next = text.charCodeAt(index + 1);
+        if (quote === "$/" && (next === DOLLAR || next === 47)) index += 2;
+        else if (next === 123 || (next !== DOLLAR && isIdentifierStart(next))) return index;
+        else index++;
+      } else if ((code === 10 || code === 13) && !triple && !slashy) return ~index;
+      else index++;
+    }
+    return ~length;
+  }
+}
+
+function lineEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) return at;
+  }
+  return text.length;
+}

@@ -1,0 +1,32 @@
+import { parseConfigFile } from "./config.ts";
+import type { Grammar } from "./cursor.ts";
+import { Cursor } from "./cursor.ts";
+import { parseExpression } from "./expressions.ts";
+import { tokenize } from "./lexer.ts";
+import { parseScriptFile } from "./script.ts";
+import { parseBlock, parseStatement } from "./statements.ts";
+import type { Node, ParsedConfig, ParsedScript } from "./tree.ts";
+
+const GRAMMAR: Grammar = { expression: parseExpression, statement: parseStatement, block: parseBlock };
+
+/** Parses a script: any text, in time linear to its length, without ever throwing. */
+export function parseScript(text: string): ParsedScript {
+  const cursor = new Cursor(text, tokenize(text), GRAMMAR);
+  const script = parseScriptFile(cursor);
+  return { script, ...told(cursor) };
+}
+
+/** Parses a configuration file: any text, in time linear to its length, without ever throwing. */
+export function parseConfig(text: string): ParsedConfig {
+  const cursor = new Cursor(text, tokenize(text), GRAMMAR);
+  const config = parseConfigFile(cursor);
+  return { config, ...told(cursor) };
+}
+
+function told({ problems, legacy, modern }: Cursor): Pick<ParsedScript, "problems" | "legacy" | "modern"> {
+  return { problems: problems.sort(byStart), legacy: legacy.sort(byStart), modern: modern.sort(byStart) };
+}
+
+function byStart(a: Node, b: Node): number {
+  return a.start - b.start;
+}

@@ -1,0 +1,152 @@
+import type { Cursor } from "./cursor.ts";
+import { Kind } from "./tokens.ts";
+import type { Agent, Name, Node, Process, Section, Statement, Workflow } from "./tree.ts";
+import type { SectionRules } from "./sections.ts";
+import { parseSections } from "./sections.ts";
+
+const BODIES: ReadonlySet<string> = new Set(["script", "shell", "exec"]);
+
+const PROCESS_RULES: SectionRules = {
+  labels: new Set(["input", "output", "stage", "topic", "when", "stub", ...BODIES]),
+  typed: new Set(["input", "output"]),
+};
+
+const AGENT_RULES: SectionRules = {
+  labels: new Set(["input", "output", "prompt"]),
+  typed: new Set(["input", "output"]),
+};
+
+const WORKFLOW_RULES: SectionRules = {
+  labels: new Set(["take", "main", "emit", "publish", "onComplete", "onError"]),
+  typed: new Set(["take", "emit", "publish"]),
+};
+
+/** The two orders of sections that v2 knows (ScriptParser.g4, `processBody`). */
+const PROCESS_ORDERS = [
+  ["input", "stage", "output", "topic", "when", "exec", "stub"],
+  ["input", "stage", "when", "exec", "stub", "output", "topic"],
+];
+const WORKFLOW_ORDER = ["take", "main", "emit", "publish", "onComplete", "onError"];
+
+/** A name as a word or, in old scripts, as a string. The caller has looked: it is there. */
+export function parseName(cursor: Cursor): Name {
+  const quoted = cursor.kind === Kind.string ? 1 : 0;
+  const start = cursor.start + quoted;
+  const end = cursor.end - quoted;
+  if (quoted > 0) cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a process name in quotes");
+  cursor.advance();
+  return { start, end, name: cursor.text.slice(start, end) };
+}
+
+/** `process NAME { … }`; the current token is the first word. */
+export function parseProcess(cursor: Cursor): Process {
+  const start = cursor.start;
+  cursor.advance();
+  const name = parseName(cursor);
+  cursor.skipBreaks();
+  const { header, sections } = parseSections(cursor, PROCESS_RULES);
+  const end = cursor.previousEnd;
+  takeImplicitScript(cursor, header, sections);
+  for (const statement of header) checkDirective(cursor, statement);
+  if (!sections.some(({ label }) => BODIES.has(label))) {
+    cursor.problem(name.start, name.end, `process \`${name.name}\` has no script`);
+  }
+  checkOrder(cursor, sections, PROCESS_ORDERS, (label) => (BODIES.has(label) ? "exec" : label));
+  return { kind: "process", start, end, name, header, sections };
+}
+
+/** A last string without a label is the script: in v2 only if nothing else stands in the process. */
+function takeImplicitScript(cursor: Cursor, header: Statement[], sections: Section[]): void {
+  if (sections.some(({ label }) => BODIES.has(label))) return;
+  const last = sections.at(-1);
+  const statements = last === undefined ? header : (last.body as Statement[]);
+  const script = statements.at(-1);
+  if (script?.kind !== "expression") return;
+  const { kind } = script.expression;
+  if (kind !== "string" && kind !== "gstring" && !(last === undefined && header.length === 1)) return;
+  if (header.length > 1 || sections.length > 0) {
+    cursor.markLegacy({ start: script.start, end: script.start + 1 }, "a process script without `script:`");
+  }
+  statements.pop();
+  sections.push({ start: script.start, end: script.end, label: "script", body: [script] });
+}
+
+/** v2 takes nothing but calls for directives (ScriptAstBuilder, `checkDirective`). */
+function checkDirective(cursor: Cursor, statement: Statement): void {
+  const told = (what: string): void => cursor.markLegacy(statement, `${what} among the directives of a process`);
+  if (statement.kind !== "expression") {
+    told(statement.kind === "definition" ? "a definition" : `a statement (\`${firstWord(cursor.text, statement)}\`)`);
+    return;
+  }
+  const { expression } = statement;
+  switch (expression.kind) {
+    case "variable":
+      return;
+    case "call":
+      if (expression.callee.kind !== "variable") told("an expression");
+      return;
+    case "binary":
+      if (expression.operator === "-" && expression.left.kind === "variable") return;
+      return told("an expression");
+    case "assignment":
+      return told(`an assignment (\`${firstWord(cursor.text, statement)} ${expression.operator} …\`)`);
+    default:
+      told("an expression");
+  }
+}
+
+function firstWord(text: string, { start, end }: Node): string {
+  return /^[\p{L}\p{N}_$.]*/u.exec(text.slice(start, Math.min(end, start + 40)))![0];
+}
+
+/** v2 wants the sections in one of some orders, each at most once. */
+function checkOrder(
+  cursor: Cursor,
+  sections: readonly Section[],
+  orders: readonly (readonly string[])[],
+  named: (label: string) => string,
+): void {
+  const found = sections.map(({ label }) => named(label));
+  const follows = (order: readonly string[]): boolean =>
+    found.every((label, index) => index === 0 || order.indexOf(label) > order.indexOf(found[index - 1]!));
+  const first = sections[0];
+  if (first !== undefined && !orders.some(follows)) {
+    const node = { start: first.start, end: first.start + first.label.length };
+    cursor.markLegacy(node, `sections out of order (\`${sections.map(({ label }) => `${label}:`).join("`, `")}\`)`);
+  }
+}
+
+/** `workflow { … }`, `workflow NAME { … }`; the current token is the first word. */
+export function parseWorkflow(cursor: Cursor): Workflow {
+  const start = cursor.start;
+  cursor.advance();
+  const name = cursor.kind === Kind.openBrace || cursor.kind === Kind.newline ? undefined : parseName(cursor);
+  cursor.skipBreaks();
+  const { header, sections } = parseSections(cursor, WORKFLOW_RULES);
+  const end = cursor.previousEnd;
+  if (header.length > 0) {
+    const body = { start: header[0]!.start, end: header.at(-1)!.end };
+    if (sections.length > 0)
+      cursor.markLegacy({ start: body.start, end: body.start + 1 }, "a workflow body without `main:`");
+    sections.unshift({ ...body, label: "main", body: header });
+  }
+  for (const { label, start: at } of sections) {
+    const misplaced = name === undefined ? /^(?:take|emit)$/ : /^(?:publish|onComplete|onError)$/;
+    if (!misplaced.test(label)) continue;
+    const where = name === undefined ? "the entry workflow" : "a named workflow";
+    cursor.markLegacy({ start: at, end: at + label.length }, `\`${label}:\` in ${where}`);
+  }
+  checkOrder(cursor, sections, [WORKFLOW_ORDER], (label) => label);
+  return { kind: "workflow", start, end, name, sections };
+}
+
+/** `agent NAME { … }`; the current token is the first word. */
+export function parseAgent(cursor: Cursor): Agent {
+  const { start, end } = cursor;
+  cursor.markModern({ start, end }, "an `agent`");
+  cursor.advance();
+  const name = parseName(cursor);
+  cursor.skipBreaks();
+  const { header, sections } = parseSections(cursor, AGENT_RULES);
+  return { kind: "agent", start, end: cursor.previousEnd, name, header, sections };
+}
