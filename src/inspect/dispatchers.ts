@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { lookup } from "node:dns";
 import { getCACertificates, rootCertificates } from "node:tls";
 import type { Dispatcher, request as undiciRequest } from "undici";
-import { guardedLookup, type NetworkPolicy } from "./network-policy.ts";
+import { guardedLookup } from "./network-policy.ts";
 
 /** Error codes that are about a certificate. */
 export const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
@@ -10,7 +10,6 @@ export const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISS
 export interface DispatcherOptions {
   /** Read: HTTPS_PROXY, HTTP_PROXY, NO_PROXY in either case, NODE_EXTRA_CA_CERTS. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly policy: NetworkPolicy;
   readonly connectTimeout: number;
   /** Connections to one host. */
   readonly connections: number;
@@ -20,7 +19,7 @@ export interface DispatcherOptions {
 
 export interface Opened {
   readonly request: typeof undiciRequest;
-  readonly dispatcherFor: (url: URL) => Dispatcher;
+  readonly dispatcherFor: (isListed: boolean) => Dispatcher;
 }
 
 export interface Dispatchers {
@@ -47,7 +46,7 @@ export function createDispatchers(options: DispatcherOptions): Dispatchers {
 
 async function load(options: DispatcherOptions): Promise<Opened & { close: () => Promise<void> }> {
   const { EnvHttpProxyAgent, request } = await import("undici");
-  const { env, policy } = options;
+  const { env } = options;
   const ca = trustedCertificates(options);
   const tls = ca === undefined ? {} : { ca };
   const pool = (lookup: object): Dispatcher =>
@@ -67,7 +66,7 @@ async function load(options: DispatcherOptions): Promise<Opened & { close: () =>
   const trusted = pool(options.lookup === undefined ? {} : { lookup: options.lookup });
   return {
     request,
-    dispatcherFor: (url) => (policy.isListed(url) ? trusted : guarded),
+    dispatcherFor: (isListed) => (isListed ? trusted : guarded),
     async close() {
       await Promise.all([guarded.destroy(), trusted.destroy()]);
     },

@@ -40,7 +40,6 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   const lanes = createLanes(limits, now);
   const dispatchers = createDispatchers({
     env: options.env,
-    policy,
     connectTimeout: timeouts.connect ?? 10_000,
     connections: limits.perHost,
     warn: options.warn,
@@ -49,9 +48,13 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   const closing = new Set<AbortController>();
   let closed = false;
 
-  /** One hop within the host's lane. */
-  async function hop(url: URL, request: RequestOptions): Promise<(Answer | Broken) & { readonly requests: 0 | 1 }> {
-    const refusal = policy.refusal(url);
+  /** One hop within the host's lane. `vouched`: a listed host stands for this address. */
+  async function hop(
+    url: URL,
+    request: RequestOptions,
+    vouched: boolean,
+  ): Promise<(Answer | Broken) & { readonly requests: 0 | 1 }> {
+    const refusal = vouched ? undefined : policy.refusal(url);
     if (refusal !== undefined) return { failure: "configuration", message: refusal, transient: false, requests: 0 };
     const stopped = await lanes.enter(url.host);
     if (stopped !== undefined) return { ...stopped, transient: false, requests: 0 };
@@ -72,6 +75,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
             ...(authorization !== undefined && { authorization }),
           },
           body: request.body,
+          isListed: vouched || policy.isListed(url),
           maxBytes: request.maxBytes ?? MAX_BYTES,
           timeout: attempt,
           headersTimeout: Math.min(timeouts.headers ?? 15_000, attempt),
@@ -98,7 +102,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     let url = start;
     let requests = 0;
     for (let redirects = 0; ; redirects++) {
-      const answer = await hop(url, request);
+      const answer = await hop(url, request, redirects === 0 && request.asListed === true);
       requests += answer.requests;
       if ("failure" in answer) return { ...answer, requests };
       const target = redirection(answer, url, request);

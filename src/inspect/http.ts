@@ -23,6 +23,8 @@ export interface RequestOptions {
   readonly timeout?: number;
   /** Epoch milliseconds after which nothing more is tried. */
   readonly deadline?: number;
+  /** True for an address that a listed host vouches for: it is treated as listed itself. Redirects are not. */
+  readonly asListed?: boolean;
   /** Default `refuse`: a 3xx answer is returned as it is. */
   readonly redirects?: "follow" | "same-origin" | "refuse";
   readonly retry?: Partial<RetryPolicy>;

@@ -9,6 +9,8 @@ export interface ExchangeInit {
   readonly method: "GET" | "HEAD" | "POST";
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** Private addresses are allowed. */
+  readonly isListed: boolean;
   readonly maxBytes: number;
   /** Milliseconds: the whole exchange, until the header is there, and between two pieces of the body. */
   readonly timeout: number;
@@ -40,7 +42,7 @@ export async function exchange(
   try {
     const { request, dispatcherFor } = await dispatchers.open();
     const response = await request(url, {
-      dispatcher: dispatcherFor(url),
+      dispatcher: dispatcherFor(init.isListed),
       method: init.method,
       headers: init.headers,
       body: init.body ?? null,

@@ -1,5 +1,6 @@
 import type { Credential, CredentialSource } from "../credentials.ts";
 import type { HttpClient, HttpResponse, HttpResult, RequestOptions } from "../http.ts";
+import { decodeText } from "../server-text.ts";
 import { parseChallenges } from "./challenge.ts";
 import type { Meter } from "./meter.ts";
 import { mayReceivePassword } from "./realm.ts";
@@ -9,8 +10,10 @@ import { basicFor, fetchToken, type Token, type TokenAnswer, type TokenService }
 export interface Endpoint {
   /** As image names and logins write it: `docker.io`. */
   readonly registry: string;
-  /** `https://registry-1.docker.io` */
-  readonly base: URL;
+  /** `https://registry-1.docker.io`. A listed registry begins as http, and becomes https where only that is spoken. */
+  base: URL;
+  /** The user listed it: plain http and private addresses are allowed. */
+  readonly isListed: boolean;
 }
 
 /** How a registry wants to be asked. */
@@ -18,6 +21,9 @@ type Way =
   | { readonly kind: "open" }
   | { readonly kind: "basic" }
   | { readonly kind: "bearer"; readonly service: TokenService; readonly scope: string | undefined };
+
+/** Names of the machine itself. */
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 interface Host {
   way: Way | undefined;
@@ -162,7 +168,7 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
           if (!("failure" in answer) && way === undefined && sent === undefined) learn(host, { kind: "open" });
           return answer;
         }
-        const offered = readWay(answer, endpoint.base);
+        const offered = readWay(answer, endpoint.base, endpoint.isListed);
         if (offered === undefined) return answer;
         if (typeof offered === "string") return { failure: "configuration", message: offered, requests: 0 };
         const isBearer = sent?.startsWith("Bearer ") === true;
@@ -197,7 +203,8 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
         if (basic !== undefined) meter.identity = "credentials";
         return { header: basic, discard: nothing };
       }
-      const trusted = login === undefined || mayReceivePassword(endpoint.base.host, way.service.realm.host);
+      const trusted =
+        login === undefined || way.service.asListed || mayReceivePassword(endpoint.base.host, way.service.realm.host);
       if (!trusted) {
         meter.notes.add(
           `The login ${login.origin} was not sent to ${way.service.realm.host}, which ${endpoint.base.host} names as its token server.`,
@@ -224,8 +231,27 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
         authorize,
       });
       meter.requests += answer.requests;
+      if (host.way === undefined && base.protocol === "http:" && mayBeTls(answer)) {
+        const secure = await askSecurely(answer);
+        if (secure !== undefined) return secure;
+      }
       if ("failure" in answer || answer.status !== 401 || answer.url.origin === base.origin) return answer;
       return askElsewhere(answer, authorize);
+    }
+
+    /** Listed registries may speak https as well: behind a private address, with a certificate of the house. */
+    async function askSecurely(plain: HttpResult): Promise<HttpResult | undefined> {
+      const base = new URL(`https://${endpoint.base.host}`);
+      const answer = await http.request(new URL(path, base), {
+        ...request,
+        redirects: "follow",
+        deadline: meter.deadline,
+      });
+      meter.requests += answer.requests;
+      // Where TLS fails for its certificate, that is the better reason.
+      if ("failure" in answer && ("status" in plain || !answer.message.includes("certificate"))) return undefined;
+      endpoint.base = base;
+      return answer;
     }
 
     /** The registry redirected to another one, which wants a token of its own: an anonymous one, never our login. */
@@ -233,7 +259,7 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
       refusal: HttpResponse,
       authorize: (url: URL) => string | undefined,
     ): Promise<HttpResult> {
-      const way = readWay(refusal, refusal.url);
+      const way = readWay(refusal, refusal.url, false);
       if (way === undefined || typeof way === "string" || way.kind !== "bearer" || way.scope === undefined)
         return refusal;
       const { answer } = await tokenFor(way.service, way.scope, undefined, meter);
@@ -264,12 +290,18 @@ function learn(host: Host, way: Way): void {
   host.learned?.();
 }
 
+/** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
+function mayBeTls(answer: HttpResult): boolean {
+  if ("failure" in answer) return answer.failure === "unreachable";
+  return answer.status === 400 && /https/i.test(decodeText(answer.bytes) ?? "");
+}
+
 function isRefusal(result: HttpResult): boolean {
   return !("failure" in result) && (result.status === 401 || result.status === 403);
 }
 
 /** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
-function readWay(answer: HttpResponse, base: URL): Way | string | undefined {
+function readWay(answer: HttpResponse, base: URL, isListed: boolean): Way | string | undefined {
   const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
   for (const { scheme, parameters } of challenges) {
     const realm = parameters.get("realm");
@@ -281,11 +313,15 @@ function readWay(answer: HttpResponse, base: URL): Way | string | undefined {
     }
     return {
       kind: "bearer",
-      service: { realm: url, service: parameters.get("service") },
+      service: { realm: url, service: parameters.get("service"), asListed: isListed && isSameMachine(base, url) },
       scope: parameters.get("scope"),
     };
   }
   return challenges.some(({ scheme }) => scheme === "basic") ? { kind: "basic" } : undefined;
+}
+
+function isSameMachine(a: URL, b: URL): boolean {
+  return a.hostname === b.hostname || (loopback.test(a.hostname) && loopback.test(b.hostname));
 }
 
 /** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */

@@ -58,6 +58,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
   const { http, credentials = noCredentials, cache = noCache, imageDeadline = 60_000 } = options;
   const now = (): number => options.now().getTime();
   const plainHttp = new Set(options.plainHttp);
+  const endpoints = new Map<string, Endpoint>();
   const reader = createReader(createRegistryClient(createAuthority({ http, credentials, now }), cache));
 
   return {
@@ -83,8 +84,13 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
   };
 
   function endpointOf(registry: string): Endpoint {
+    const known = endpoints.get(registry);
+    if (known !== undefined) return known;
     const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
-    return { registry, base: new URL(`${plainHttp.has(registry) ? "http" : "https"}://${host}`) };
+    const isListed = plainHttp.has(registry);
+    const endpoint = { registry, isListed, base: new URL(`${isListed ? "http" : "https"}://${host}`) };
+    endpoints.set(registry, endpoint);
+    return endpoint;
   }
 
   async function answerTo(question: Question): Promise<Outcome> {
@@ -163,7 +169,6 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
     if (manifest.artifact !== undefined) {
       return {
         ...known,
-        platforms: [],
         answer: { container: containerAnswer(name, place.endpoint, manifest, digest, undefined) },
         notes: [`No container image but an artifact: ${manifest.artifact}.`],
       };
@@ -171,14 +176,14 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
     const read = await reader.config(place, manifest, meter, part);
     if ("failure" in read) return { ...known, failed: read };
     const platform = configPlatform(read.config);
-    const platforms = platform === undefined ? [] : [showPlatform(platform)];
+    const platforms = platform === undefined ? undefined : [showPlatform(platform)];
     const isMissing = asked !== undefined && (platform === undefined || !matchesPlatform(asked, platform));
     return {
       ...known,
-      platforms,
+      ...(platforms !== undefined && { platforms }),
       ...(platform !== undefined && { platform }),
       answer: { container: containerAnswer(name, place.endpoint, manifest, digest, read.config) },
-      ...(isMissing && { failed: missing(place, asked, platforms) }),
+      ...(isMissing && { failed: missing(place, asked, platforms ?? []) }),
     };
   }
 

@@ -7,6 +7,8 @@ import { count, object, text } from "./fields.ts";
 export interface TokenService {
   readonly realm: URL;
   readonly service: string | undefined;
+  /** It stands on the machine of a registry that the user listed, so that the same is allowed there. */
+  readonly asListed: boolean;
 }
 
 export interface Token {
@@ -32,12 +34,17 @@ const CLIENT_ID = "wave-inspect";
  */
 export async function fetchToken(
   http: HttpClient,
-  { realm, service }: TokenService,
+  { realm, service, asListed }: TokenService,
   scope: string,
   credential: Credential | undefined,
   options: { readonly now: () => number; readonly deadline: number; readonly spent: (requests: number) => void },
 ): Promise<TokenAnswer> {
-  const common = { maxBytes: MAX_TOKEN_ANSWER, redirects: "same-origin", deadline: options.deadline } as const;
+  const common = {
+    maxBytes: MAX_TOKEN_ANSWER,
+    redirects: "same-origin",
+    deadline: options.deadline,
+    asListed,
+  } as const;
   const ask = async (url: URL, request: RequestOptions): Promise<TokenAnswer> => {
     const answer = await http.request(url, request);
     options.spent(answer.requests);
