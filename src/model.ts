@@ -69,6 +69,7 @@ export type ReferenceKind =
   | "launch"
   // Dockerfile
   | "from"
+  | "arg"
   | "copy"
   | "mount"
   | "onbuild-copy"
