@@ -104,7 +104,7 @@ function readPattern(text: string): Glob | { readonly error: string } {
     return { error: `a repository is in lower case: write ${quote(upper.toLowerCase())}` };
   }
   return {
-    worlds: segments[0] === "**" ? ALL_WORLDS : worlds,
+    worlds: scheme === "" && segments[0] === "**" ? ALL_WORLDS : worlds,
     segments: segments.at(-1) === "**" ? [...segments.slice(0, -1), "*", "**"] : segments,
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),

@@ -1,5 +1,6 @@
 /** Platforms, normalised as containerd does before anything is compared. */
 import type { Platform } from "../model.ts";
+import { quote } from "./quote.ts";
 
 export type ParsedPlatform = { readonly platform: Platform } | { readonly error: string };
 
@@ -27,48 +28,40 @@ const WORD = /^[A-Za-z0-9_.-]+$/;
 const OS_WORD = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.+-]*\))?$/;
 
 /**
- * One platform: `linux/amd64`, `arm64` (an architecture alone means Linux), `linux/arm/v7`, `linux/x86_64`.
- * The error says what to write. Words that nobody knows are accepted, as registries do; a list is not.
+ * The one platform of a request: `linux/amd64`, `arm64` (an architecture alone means Linux), `linux/arm/v7`,
+ * `linux/x86_64`. Words that nobody knows are accepted, as registries do; a list is not. The error says what to write.
  */
 export function parseSinglePlatform(text: string): ParsedPlatform {
   if (/[,\s]/.test(text.trim())) {
-    return {
-      error: `one platform per request: ${JSON.stringify(text)} is a list, ask for each of its platforms by itself`,
-    };
+    return { error: `one platform per request: ${quote(text)} is a list, ask for each of its platforms by itself` };
   }
+  const os = normalizePlatform({ os: text.trim(), architecture: "" }).os;
+  if (OPERATING_SYSTEMS.has(os))
+    return { error: `${quote(text)} names no architecture: write ${os}/amd64 or another one` };
   return parsePlatform(text);
 }
 
-/** As `parseSinglePlatform`, without the special word about lists. */
+/** A platform as a builder reads it (containerd): an operating system alone means its amd64. */
 export function parsePlatform(text: string): ParsedPlatform {
-  const parts = text.trim().split("/");
-  if (parts.length > 3) return malformed(text);
-  const [first = "", second, third] = parts;
-  if (second === undefined) return parseWord(first, text);
+  const [first = "", architecture, variant, ...more] = text.trim().split("/");
   const os = OS_WORD.exec(first)?.[1];
-  if (os === undefined || !WORD.test(second) || (third !== undefined && !WORD.test(third))) return malformed(text);
-  return {
-    platform: normalizePlatform({ os, architecture: second, ...(third === undefined ? {} : { variant: third }) }),
-  };
-}
-
-function parseWord(word: string, text: string): ParsedPlatform {
-  if (!WORD.test(word)) return malformed(text);
-  const platform = normalizePlatform({ os: "linux", architecture: word });
-  if (KNOWN_ARCHITECTURES.has(platform.architecture)) return { platform };
-  const { os } = normalizePlatform({ os: word, architecture: "amd64" });
-  if (!OPERATING_SYSTEMS.has(os)) {
+  if (
+    os === undefined ||
+    more.length > 0 ||
+    [architecture, variant].some((word) => word !== undefined && !WORD.test(word))
+  ) {
     return {
-      error: `${JSON.stringify(text)} is no architecture that is known: write OS/ARCHITECTURE, such as linux/amd64`,
+      error: `${quote(text)} is no platform: write OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64`,
     };
   }
-  return { error: `${JSON.stringify(text)} names no architecture: write ${os}/amd64 or another one` };
-}
-
-function malformed(text: string): { readonly error: string } {
-  return {
-    error: `${JSON.stringify(text)} is no platform: write OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64`,
-  };
+  if (architecture !== undefined) {
+    return { platform: normalizePlatform({ os, architecture, ...(variant === undefined ? {} : { variant }) }) };
+  }
+  const alone = normalizePlatform({ os, architecture: "amd64" });
+  if (OPERATING_SYSTEMS.has(alone.os)) return { platform: alone };
+  const platform = normalizePlatform({ os: "linux", architecture: first });
+  if (KNOWN_ARCHITECTURES.has(platform.architecture)) return { platform };
+  return { error: `${quote(text)} is no architecture that is known: write OS/ARCHITECTURE, such as linux/amd64` };
 }
 
 /**

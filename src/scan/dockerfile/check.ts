@@ -1,0 +1,216 @@
+/**
+ * What makes BuildKit refuse an instruction before it builds anything (frontend/dockerfile/instructions): unknown
+ * keywords and flags, missing or superfluous arguments. Whether the stage is built does not matter here.
+ */
+import { readHeredoc } from "./heredoc.ts";
+import type { Instruction } from "./instructions.ts";
+import { slice, type Text } from "./text.ts";
+import { splitBlanks, splitFields, splitQuoted } from "./words.ts";
+
+type FlagKind = "boolean" | "text" | "list";
+
+const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
+  ADD: {
+    chown: "text",
+    chmod: "text",
+    link: "boolean",
+    "keep-git-dir": "boolean",
+    checksum: "text",
+    unpack: "boolean",
+    exclude: "list",
+  },
+  COPY: { chown: "text", from: "text", chmod: "text", link: "boolean", exclude: "list", parents: "boolean" },
+  FROM: { platform: "text" },
+  RUN: { mount: "list", network: "text", security: "text", device: "list" },
+  HEALTHCHECK: { interval: "text", timeout: "text", "start-period": "text", "start-interval": "text", retries: "text" },
+};
+
+/** Instructions whose flags BuildKit cuts off and forgets. */
+const FLAGS_IGNORED: ReadonlySet<string> = new Set(["ARG", "STOPSIGNAL"]);
+
+const STAGE_NAME = /^[a-z][a-z0-9\-_.]*$/;
+
+export interface Flag {
+  readonly name: string;
+  /** Undefined where no `=` is written. */
+  readonly value: Text | undefined;
+}
+
+export function readFlag(flag: Text): Flag {
+  const equals = flag.value.indexOf("=");
+  if (equals < 0) return { name: flag.value.slice(2), value: undefined };
+  return { name: flag.value.slice(2, equals), value: slice(flag, equals + 1) };
+}
+
+/** Says in one clause why BuildKit refuses the instruction, or undefined. */
+export function checkInstruction(instruction: Instruction, escape: string): string | undefined {
+  const { keyword } = instruction;
+  const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : undefined;
+  if (check === undefined) return `${JSON.stringify(keyword.slice(0, 40))} is no instruction`;
+  return check(instruction, escape) ?? (FLAGS_IGNORED.has(keyword) ? undefined : checkFlags(instruction));
+}
+
+/** The part of it that BuildKit's parser does, which a trigger of `ONBUILD` meets even if it is never fired. */
+export function checkSyntax(instruction: Instruction, escape: string): string | undefined {
+  const { keyword, rest } = instruction;
+  if ((keyword !== "ENV" && keyword !== "LABEL") || rest.value === "") return undefined;
+  return checkPairs(instruction, escape);
+}
+
+function checkFlags({ keyword, flags }: Instruction): string | undefined {
+  const known = FLAGS[keyword] ?? {};
+  const seen = new Set<string>();
+  for (const written of flags) {
+    const { name, value } = readFlag(written);
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (kind === undefined) return `${keyword} has no flag --${name}`;
+    if (seen.has(name) && kind !== "list") return `the flag --${name} is given twice`;
+    seen.add(name);
+    if (kind === "boolean") {
+      const word = value?.value.toLowerCase();
+      if (word !== undefined && word !== "true" && word !== "false")
+        return `the flag --${name} is either true or false`;
+    } else if (value === undefined) {
+      return `the flag --${name} has no value: write --${name}=VALUE`;
+    }
+  }
+  return undefined;
+}
+
+type Check = (instruction: Instruction, escape: string) => string | undefined;
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  ADD: checkCopy,
+  ARG: checkArguments,
+  CMD: () => undefined,
+  COPY: checkCopy,
+  ENTRYPOINT: () => undefined,
+  ENV: checkPairs,
+  EXPOSE: checkSome,
+  FROM: checkFrom,
+  HEALTHCHECK: checkHealth,
+  LABEL: checkPairs,
+  MAINTAINER: checkSome,
+  ONBUILD: checkTrigger,
+  RUN: checkRun,
+  SHELL: ({ json }) => (Array.isArray(json) && json.length > 0 ? undefined : "SHELL needs a JSON array of strings"),
+  STOPSIGNAL: checkSome,
+  USER: checkSome,
+  VOLUME: checkVolumes,
+  WORKDIR: checkSome,
+};
+
+function checkSome({ keyword, rest }: Instruction): string | undefined {
+  return rest.value === "" ? `${keyword} needs an argument` : undefined;
+}
+
+function checkVolumes({ json, rest }: Instruction): string | undefined {
+  if (Array.isArray(json) ? json.length === 0 : rest.value === "") return "VOLUME needs an argument";
+  return Array.isArray(json) && json.some((path) => path.trim() === "") ? "a path of VOLUME is empty" : undefined;
+}
+
+function checkFrom({ rest }: Instruction): string | undefined {
+  const [, as, name, ...more] = splitBlanks(rest);
+  if (rest.value === "") return "FROM needs an image";
+  if (as === undefined) return undefined;
+  if (as.value.startsWith("#")) return "a comment cannot follow on the line of FROM: put it on a line of its own";
+  if (name === undefined || more.length > 0 || as.value.toLowerCase() !== "as") {
+    return "FROM takes one image, and AS with one name behind it";
+  }
+  return STAGE_NAME.test(name.value.toLowerCase())
+    ? undefined
+    : `${JSON.stringify(name.value)} cannot be the name of a stage`;
+}
+
+/** Words of COPY and ADD, the destination last. */
+export function copyWords({ json, rest }: Instruction): readonly string[] {
+  return Array.isArray(json) ? json : splitBlanks(rest).map((word) => word.value);
+}
+
+function checkCopy(instruction: Instruction): string | undefined {
+  const words = copyWords(instruction);
+  const { keyword } = instruction;
+  if (words.length < 2) return `${keyword} needs a source and a destination`;
+  return readHeredoc(words.at(-1) ?? "") === undefined
+    ? undefined
+    : `the destination of ${keyword} cannot be a here-document`;
+}
+
+function checkArguments({ rest }: Instruction, escape: string): string | undefined {
+  const words = splitQuoted(rest, escape);
+  if (words.length === 0) return "ARG needs a name";
+  return words.some((word) => word.value.startsWith("="))
+    ? "an ARG has no name: no blanks may stand around its ="
+    : undefined;
+}
+
+/** `ENV` and `LABEL`: `NAME=VALUE …`, or the old `NAME VALUE`. */
+function checkPairs({ keyword, rest }: Instruction, escape: string): string | undefined {
+  const words = splitQuoted(rest, escape);
+  const [first] = words;
+  if (first === undefined) return `${keyword} needs an argument`;
+  if (!first.value.includes("=")) {
+    return splitBlanks(rest).length < 2 ? `${keyword} needs a name and a value` : undefined;
+  }
+  const odd = words.find((word) => !word.value.includes("="));
+  if (odd !== undefined) return `${keyword} takes NAME=VALUE, and ${JSON.stringify(odd.value.slice(0, 60))} has no =`;
+  return words.some((word) => word.value.startsWith("=")) ? `a name of ${keyword} is empty` : undefined;
+}
+
+function checkTrigger({ trigger }: Instruction, escape: string): string | undefined {
+  if (trigger === undefined) return "ONBUILD needs an instruction";
+  if (trigger.keyword === "ONBUILD") return "ONBUILD cannot follow ONBUILD";
+  if (trigger.keyword === "FROM" || trigger.keyword === "MAINTAINER") return `${trigger.keyword} cannot follow ONBUILD`;
+  return checkSyntax(trigger, escape);
+}
+
+const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+
+function checkHealth(instruction: Instruction): string | undefined {
+  const [, type = "", command = ""] = /^(\S+)\s*([^]*)$/.exec(instruction.rest.value) ?? [];
+  if (type === "") return "HEALTHCHECK needs NONE or CMD";
+  if (type.toUpperCase() === "NONE") {
+    return command === "" ? undefined : "HEALTHCHECK NONE takes no arguments";
+  }
+  if (type.toUpperCase() !== "CMD") return `${JSON.stringify(type.slice(0, 40))} is no HEALTHCHECK: write NONE or CMD`;
+  if (command === "" || command === "[]") return "HEALTHCHECK CMD needs a command";
+  for (const written of instruction.flags) {
+    const { name, value } = readFlag(written);
+    const text = value?.value ?? "";
+    const isWrong = name === "retries" ? !/^\+?\d{1,9}$/.test(text) : !DURATION.test(text);
+    if (text !== "" && isWrong) return `${JSON.stringify(text.slice(0, 40))} is no value of --${name}`;
+  }
+  return undefined;
+}
+
+function checkRun({ flags }: Instruction): string | undefined {
+  for (const written of flags) {
+    const { name, value } = readFlag(written);
+    if (value === undefined) continue;
+    if (name === "mount") {
+      const fault = checkMount(value);
+      if (fault !== undefined) return fault;
+    } else if (name === "network" && !["default", "none", "host"].includes(value.value)) {
+      return `${JSON.stringify(value.value.slice(0, 40))} is no network mode`;
+    } else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) {
+      return `${JSON.stringify(value.value.slice(0, 40))} is no security mode`;
+    } else if (name === "device" && splitFields(value) === undefined) {
+      return "the fields of --device are not separated as they should be";
+    }
+  }
+  return undefined;
+}
+
+/** What is checked of a mount before anything is expanded. */
+function checkMount(value: Text): string | undefined {
+  const fields = splitFields(value);
+  if (fields === undefined) return "the fields of --mount are not separated as they should be";
+  for (const field of fields) {
+    const [, from] = /^from=([^]*)$/i.exec(field.value) ?? [];
+    const dollar = from?.indexOf("$") ?? -1;
+    if (from !== undefined && dollar >= 0 && dollar < from.length - 1) {
+      return "from= of a mount takes no variables: name a stage with FROM, and mount from that";
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,66 @@
+/** The comments at the head of a file that the parser obeys: `# escape=`, `# syntax=`, `# check=`. */
+import { isSpace, type Text, textAt } from "./text.ts";
+
+export interface Directive {
+  readonly name: string;
+  readonly value: Text;
+}
+
+const KNOWN: ReadonlySet<string> = new Set(["syntax", "escape", "check"]);
+
+/** Reads `KEY = VALUE` behind the comment sign between two offsets of the file; other comments give undefined. */
+export function readDirective(file: string, start: number, end: number, sign: string): Directive | undefined {
+  if (!file.startsWith(sign, start)) return undefined;
+  let at = start + sign.length;
+  while (at < end && isSpace(file.charCodeAt(at))) at++;
+  const [whole, name] = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*/.exec(file.slice(at, end)) ?? [];
+  if (whole === undefined || name === undefined || !KNOWN.has(name.toLowerCase())) return undefined;
+  at += whole.length;
+  let last = end;
+  while (last > at && "\t\n\f\r ".includes(file.charAt(last - 1))) last--;
+  return last === at ? undefined : { name: name.toLowerCase(), value: textAt(file, at, last) };
+}
+
+/**
+ * The frontend image that a file asks for (parser.DetectSyntax): `# syntax=`, or `// syntax=`, below a `#!` line if
+ * there is one; or the key `syntax` of a file that is a JSON object. Cut at the first blank.
+ */
+export function findSyntax(file: string): Text | undefined {
+  const shebang = file.startsWith("#!") ? file.indexOf("\n") + 1 : 0;
+  if (file.startsWith("#!") && shebang === 0) return undefined;
+  return (
+    findSyntaxComment(file, shebang, "#") ?? findSyntaxComment(file, shebang, "//") ?? findSyntaxKey(file, shebang)
+  );
+}
+
+function findSyntaxComment(file: string, from: number, sign: string): Text | undefined {
+  const seen = new Set<string>();
+  for (let start = from; start < file.length;) {
+    const newline = file.indexOf("\n", start);
+    const end = newline < 0 ? file.length : newline;
+    const directive = readDirective(file, start, end, sign);
+    if (directive === undefined || seen.has(directive.name)) return undefined;
+    if (directive.name === "syntax") {
+      const blank = directive.value.value.indexOf(" ");
+      const [, at = 0] = directive.value.pieces;
+      return textAt(file, at, at + (blank < 0 ? directive.value.value.length : blank));
+    }
+    seen.add(directive.name);
+    start = end + 1;
+  }
+  return undefined;
+}
+
+function findSyntaxKey(file: string, from: number): Text | undefined {
+  if (!/^\s*\{/.test(file.slice(from, from + 1000))) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(file.slice(from));
+  } catch {
+    return undefined;
+  }
+  if (typeof parsed !== "object" || parsed === null || !("syntax" in parsed)) return undefined;
+  const { syntax } = parsed;
+  const at = typeof syntax === "string" ? file.indexOf(JSON.stringify(syntax), file.indexOf('"syntax"')) : -1;
+  return typeof syntax === "string" && at >= 0 ? textAt(file, at + 1, at + 1 + syntax.length) : undefined;
+}

@@ -1,0 +1,340 @@
+/**
+ * BuildKit's shell-like lexer (frontend/dockerfile/shell): quotes, escapes and `$` in one word, every form of `${…}`.
+ * The result says of each part where it comes from.
+ */
+import { cut, type Fragment, type Fragments, plain, WORD } from "./fragments.ts";
+import { LONGEST_MATCHED, matchLength, parsePattern, type Pattern } from "./glob.ts";
+import { isSpace } from "./text.ts";
+
+/** Looks up a variable; undefined where it is unset. Called for each name that the outcome may depend on. */
+export type Lookup = (name: string) => Fragments | undefined;
+
+export type Expansion = { readonly fragments: Fragments } | { readonly error: string };
+
+/** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
+const DEEPEST = 64;
+/** No name is as long; a limit keeps `ARG A=$B$B` chains from growing without end. */
+const LONGEST = 65_536;
+
+const NAME = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+const HEREDOC_MARK = /<<[\t\r ]*/y;
+
+/** Expands one word: quotes and escapes go, variables take their values. */
+export function expandWord(word: string, escape: string, lookup: Lookup): Expansion {
+  if (!needsLexer(word, escape)) return { fragments: word === "" ? [] : [{ text: word, origin: WORD }] };
+  const lexer = new Lexer(word, escape, lookup, false);
+  const fragments = lexer.run("", false, false);
+  return lexer.error === undefined ? { fragments } : { error: lexer.error };
+}
+
+/** Cuts a text into words as a shell would, with quotes, escapes and unset variables left as they are written. */
+export function rawWords(text: string): readonly string[] {
+  return wordsOf(text, true);
+}
+
+/** The same with quotes and escapes removed. */
+export function cookedWords(text: string): readonly string[] {
+  return wordsOf(text, false);
+}
+
+function wordsOf(text: string, raw: boolean): readonly string[] {
+  const lexer = new Lexer(text, "\\", () => undefined, raw, true);
+  lexer.run("", raw, false);
+  return lexer.error === undefined ? lexer.words : [];
+}
+
+function needsLexer(word: string, escape: string): boolean {
+  return word.includes("$") || word.includes('"') || word.includes("'") || word.includes(escape);
+}
+
+class Lexer {
+  error: string | undefined;
+  readonly words: string[] = [];
+
+  readonly #source: string;
+  readonly #escape: string;
+  readonly #lookup: Lookup;
+  /** Quotes stay in the result. */
+  readonly #rawQuotes: boolean;
+  /** A variable without a value stays as it is written, and words are collected. */
+  readonly #forWords: boolean;
+  #at = 0;
+  #depth = 0;
+  #length = 0;
+
+  constructor(source: string, escape: string, lookup: Lookup, rawQuotes: boolean, forWords = false) {
+    this.#source = source;
+    this.#escape = escape;
+    this.#lookup = lookup;
+    this.#rawQuotes = rawQuotes;
+    this.#forWords = forWords;
+  }
+
+  /**
+   * Reads up to `stop` (one character, or "" for the end). `rawEscapes` keeps escapes in the result;
+   * `inPattern` doubles those in quotes, so that the pattern can be read again.
+   */
+  run(stop: string, rawEscapes: boolean, inPattern: boolean): Fragments {
+    const parts: Fragment[] = [];
+    const words = this.#forWords && stop === "" ? new WordCutter(this.words) : undefined;
+    let literal = "";
+    const flush = (): void => {
+      if (literal !== "") parts.push({ text: literal, origin: WORD });
+      literal = "";
+    };
+    while (this.#at < this.#source.length && this.error === undefined) {
+      const char = this.#source.charAt(this.#at);
+      if (char === stop) {
+        this.#at++;
+        flush();
+        return parts;
+      }
+      if (char === "$") {
+        const value = this.#dollar();
+        words?.addSplit(plain(value));
+        flush();
+        for (const part of value) parts.push(part);
+      } else if (char === "'") {
+        const quoted = this.#singleQuoted(inPattern);
+        words?.add(quoted);
+        literal += quoted;
+      } else if (char === '"') {
+        flush();
+        const quoted = this.#doubleQuoted(rawEscapes, inPattern);
+        words?.add(plain(quoted));
+        for (const part of quoted) parts.push(part);
+      } else if (char === "<" && this.#source.charAt(this.#at + 1) === "<") {
+        const mark = this.#take(HEREDOC_MARK);
+        words?.add(mark);
+        literal += mark;
+      } else if (char === this.#escape) {
+        const next = this.#source.charAt(this.#at + 1);
+        this.#at += 2;
+        const kept = (rawEscapes ? char : "") + next;
+        words?.add(kept);
+        literal += kept;
+      } else {
+        this.#at++;
+        words?.addSplit(char);
+        literal += char;
+      }
+    }
+    flush();
+    if (this.error === undefined && stop !== "") this.#fail(stop === "/" ? "'/' is missing in ${}" : "'}' is missing");
+    words?.end();
+    return parts;
+  }
+
+  #fail(error: string): Fragments {
+    this.error ??= error;
+    return [];
+  }
+
+  #singleQuoted(inPattern: boolean): string {
+    const end = this.#source.indexOf("'", this.#at + 1);
+    if (end < 0) {
+      this.#fail("a single quote is not closed");
+      return "";
+    }
+    const inner = this.#source.slice(this.#at + 1, end);
+    this.#at = end + 1;
+    const shown = inPattern ? inner.replaceAll(this.#escape, this.#escape + this.#escape) : inner;
+    return this.#rawQuotes ? `'${shown}'` : shown;
+  }
+
+  #doubleQuoted(rawEscapes: boolean, inPattern: boolean): Fragments {
+    const parts: Fragment[] = [];
+    let literal = this.#rawQuotes ? '"' : "";
+    const flush = (): void => {
+      if (literal !== "") parts.push({ text: literal, origin: WORD });
+      literal = "";
+    };
+    this.#at++;
+    while (this.#at < this.#source.length && this.error === undefined) {
+      const char = this.#source.charAt(this.#at);
+      if (char === '"') {
+        this.#at++;
+        if (this.#rawQuotes) literal += char;
+        flush();
+        return parts;
+      }
+      if (char === "$") {
+        flush();
+        for (const part of this.#dollar()) parts.push(part);
+        continue;
+      }
+      this.#at++;
+      if (char !== this.#escape) {
+        literal += char;
+        continue;
+      }
+      const next = this.#source.charAt(this.#at);
+      if (next === "") break;
+      if (next === '"' || next === "$" || next === this.#escape) {
+        literal += (rawEscapes ? char : "") + next;
+        this.#at++;
+      } else {
+        literal += rawEscapes && (!this.#rawQuotes || inPattern) ? char + char : char;
+      }
+    }
+    return this.#fail("a double quote is not closed");
+  }
+
+  #dollar(): Fragments {
+    this.#at++;
+    if (this.#source.charAt(this.#at) !== "{") {
+      const name = this.#name();
+      return name === "" ? literally("$") : (this.#value(name) ?? this.#unset(`$${name}`));
+    }
+    this.#at++;
+    if (++this.#depth > DEEPEST) return this.#fail("${} is nested too deeply");
+    const value = this.#braced();
+    this.#depth--;
+    this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
+    return this.#length > LONGEST ? this.#fail("the value is too long") : value;
+  }
+
+  #braced(): Fragments {
+    const first = this.#source.charAt(this.#at);
+    if (first === "") return this.#fail("'}' is missing");
+    if (first === "{" || first === "}" || first === ":") return this.#fail(`\${${first} is a bad substitution`);
+    const name = this.#name();
+    const operator = this.#source.charAt(this.#at++);
+    if (operator === "}") return this.#value(name) ?? this.#unset(`\${${name}}`);
+    if (operator === "/") return this.#replace(name);
+    const orEmpty = operator === ":";
+    const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
+    const shown = orEmpty ? `:${kind}` : kind;
+    if (kind === "" || !"+-?#%".includes(kind) || (orEmpty && (kind === "#" || kind === "%"))) {
+      return this.#fail(`\${${name}${shown}…} is no form that BuildKit knows`);
+    }
+    const isPattern = kind === "#" || kind === "%";
+    const word = this.run("}", isPattern, isPattern);
+    if (this.error !== undefined) return [];
+    const value = this.#value(name);
+    if (value === undefined && this.#forWords) return literally(`\${${name}${shown}${plain(word)}}`);
+    const missing = value === undefined || (orEmpty && plain(value) === "");
+    if (kind === "-") return missing ? word : value;
+    if (kind === "+") return missing ? [] : word;
+    if (isPattern) return this.#strip(value ?? [], plain(word), kind);
+    if (!missing) return value;
+    return this.#fail(`${name}: ${plain(word) || `is not allowed to be ${value === undefined ? "unset" : "empty"}`}`);
+  }
+
+  /** `${X#p}`, `${X##p}`, `${X%p}`, `${X%%p}`: the shortest or longest match goes, from the front or the back. */
+  #strip(value: Fragments, word: string, kind: string): Fragments {
+    const longest = word.startsWith(kind);
+    const pattern = this.#pattern(longest ? word.slice(1) : word);
+    const text = plain(value);
+    if (pattern === undefined || this.#isTooLong(text)) return [];
+    const chars = Array.from(text);
+    if (kind === "#") {
+      const length = matchLength(pattern, chars, 0, longest);
+      return cut(value, units(chars, Math.max(0, length)), text.length);
+    }
+    const length = matchLength(pattern.toReversed(), chars.toReversed(), 0, longest);
+    return cut(value, 0, units(chars, chars.length - Math.max(0, length)));
+  }
+
+  /** `${X/p/r}` replaces the first match, `${X//p/r}` all of them; each as long as can be. */
+  #replace(name: string): Fragments {
+    const all = this.#source.charAt(this.#at) === "/";
+    if (all) this.#at++;
+    const written = plain(this.run("/", true, true));
+    if (this.error !== undefined) return [];
+    const replacement = this.run("}", true, false);
+    if (this.error !== undefined) return [];
+    const value = this.#value(name);
+    if (value === undefined && this.#forWords) return literally(`\${${name}/${written}/${plain(replacement)}}`);
+    const pattern = this.#pattern(written);
+    const text = plain(value ?? []);
+    if (pattern === undefined || this.#isTooLong(text)) return [];
+    const chars = Array.from(text);
+    const parts: Fragment[] = [];
+    let kept = 0;
+    let lastMatch = -1;
+    for (let at = 0; at <= chars.length; at++) {
+      const length = matchLength(pattern, chars, at, true);
+      // An empty match right after another match does not count.
+      if (length < 0 || (length === 0 && at === lastMatch)) continue;
+      parts.push(...cut(value ?? [], units(chars, kept), units(chars, at)), ...replacement);
+      kept = at + length;
+      lastMatch = kept;
+      if (!all) break;
+      if (length > 0) at = kept - 1;
+    }
+    parts.push(...cut(value ?? [], units(chars, kept), text.length));
+    return parts;
+  }
+
+  #pattern(written: string): Pattern | undefined {
+    const pattern = parsePattern(written);
+    if (pattern === undefined) this.#fail(`the pattern ${written} escapes what needs no escape`);
+    return pattern;
+  }
+
+  #isTooLong(text: string): boolean {
+    if (text.length <= LONGEST_MATCHED) return false;
+    this.#fail("the value is too long for a pattern");
+    return true;
+  }
+
+  #value(name: string): Fragments | undefined {
+    const value = this.#lookup(name);
+    if (value !== undefined) this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
+    return this.#length > LONGEST ? this.#fail("the value is too long") : value;
+  }
+
+  #unset(written: string): Fragments {
+    return this.#forWords ? literally(written) : [];
+  }
+
+  /** Letters, digits and `_`; digits alone where it starts with one; one special character. */
+  #name(): string {
+    return this.#take(NAME);
+  }
+
+  #take(form: RegExp): string {
+    form.lastIndex = this.#at;
+    const found = form.exec(this.#source)?.[0] ?? "";
+    this.#at += found.length;
+    return found;
+  }
+}
+
+/** Collects words as a shell does: blanks end one, except where they are quoted. */
+class WordCutter {
+  readonly #words: string[];
+  #word = "";
+
+  constructor(words: string[]) {
+    this.#words = words;
+  }
+
+  add(text: string): void {
+    this.#word += text;
+  }
+
+  addSplit(text: string): void {
+    for (const char of text) {
+      if (isSpace(char.charCodeAt(0))) this.end();
+      else this.#word += char;
+    }
+  }
+
+  end(): void {
+    if (this.#word !== "") this.#words.push(this.#word);
+    this.#word = "";
+  }
+}
+
+function literally(text: string): Fragments {
+  return [{ text, origin: WORD }];
+}
+
+/** UTF-16 units of the first `count` characters. */
+function units(chars: readonly string[], count: number): number {
+  let sum = 0;
+  for (let at = 0; at < count; at++) sum += chars[at]?.length ?? 0;
+  return sum;
+}

@@ -1,0 +1,23 @@
+/** Files that another tool fills in before any builder reads them. */
+import { slice, type Text } from "./text.ts";
+
+const BRACES = /\{\{|\{%|<%/;
+/** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
+const PLACEHOLDER = /@[A-Za-z_]+@|%%\w+%%|__[A-Z][A-Z0-9_]*__|^<[^<>]+>|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
+
+/** Whether a name is a place to fill in. Only for names that no registry accepts. */
+export function isTemplate(name: string): boolean {
+  return BRACES.test(name) || PLACEHOLDER.test(name);
+}
+
+/** Whether a line belongs to a template language. */
+export function isTemplateLine(line: string): boolean {
+  return /^(?:\{\{|\{%|\{#|<%)/.test(line);
+}
+
+/** The name of a FROM with `{{ … }}` in it, which may hold blanks, without the name of the stage behind it. */
+export function templateBefore(words: Text): Text | undefined {
+  if (!BRACES.test(words.value)) return undefined;
+  const as = /[\t ]+as[\t ]+[^\t ]+$/i.exec(words.value);
+  return as === null ? words : slice(words, 0, as.index);
+}

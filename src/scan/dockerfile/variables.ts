@@ -1,0 +1,119 @@
+/** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
+import { type Expansion, expandWord } from "./expand.ts";
+import { type Fragments, type Origin, rename } from "./fragments.ts";
+import type { Fault, Instruction } from "./instructions.ts";
+import { rangeOf, slice, type Text } from "./text.ts";
+import { splitQuoted } from "./words.ts";
+
+export interface Variable {
+  /** Undefined: declared, without a value. */
+  readonly value: Fragments | undefined;
+  /** Another build could give it another value: the default of an ARG, or a matter of the platform. */
+  readonly isOpen: boolean;
+  /** Names that its own default looked at. */
+  readonly dependsOn: readonly string[];
+}
+
+export type Variables = ReadonlyMap<string, Variable>;
+
+/** Arguments that the builder sets without any ARG. Values of a plain build on a common machine. */
+const PREDEFINED: readonly (readonly [name: string, value: string])[] = ["BUILD", "TARGET"].flatMap((side) => [
+  [`${side}PLATFORM`, "linux/amd64"] as const,
+  [`${side}OS`, "linux"] as const,
+  [`${side}OSVERSION`, ""] as const,
+  [`${side}ARCH`, "amd64"] as const,
+  [`${side}VARIANT`, ""] as const,
+]);
+
+export interface Expanded {
+  readonly result: Expansion;
+  /** Names that were looked up, through defaults too, in order. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** Evaluates the global arguments in order, as `buildMetaArgs` does. `target` is what TARGETSTAGE says. */
+export function globalVariables(
+  instructions: readonly Instruction[],
+  escape: string,
+  buildArgs: Readonly<Record<string, string>>,
+  target: string,
+  faults: Fault[],
+): Variables {
+  const variables = new Map<string, Variable>();
+  const given = (name: string): Variable | undefined => {
+    const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
+    return text === undefined
+      ? undefined
+      : { value: fragment(text, { kind: "given", name }), isOpen: false, dependsOn: [] };
+  };
+  for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target] as const]) {
+    const value = fragment(text, { kind: "platform", name });
+    variables.set(name, given(name) ?? { value, isOpen: true, dependsOn: [] });
+  }
+  for (const instruction of instructions) {
+    for (const { name, value } of argumentsOf(instruction, escape)) {
+      const before = variables.get(name);
+      const known = given(name);
+      if (known !== undefined) variables.set(name, known);
+      else if (value === undefined) variables.set(name, before ?? { value: undefined, isOpen: true, dependsOn: [] });
+      else {
+        const { result, used } = expand(value.value, escape, variables);
+        if ("error" in result) faults.push({ offset: instruction.start, message: `ARG ${name}: ${result.error}` });
+        const own: Origin = { kind: "default", name, value };
+        const fragments = "error" in result ? undefined : rename(result.fragments, own);
+        variables.set(name, { value: fragments, isOpen: true, dependsOn: [...used] });
+      }
+    }
+  }
+  return variables;
+}
+
+/** The names of one `ARG`, each with its default as written. */
+export function argumentsOf(instruction: Instruction, escape: string): { name: string; value: Text | undefined }[] {
+  return splitQuoted(instruction.rest, escape).map((word) => {
+    const equals = word.value.indexOf("=");
+    if (equals < 0) return { name: word.value, value: undefined };
+    return { name: word.value.slice(0, equals), value: slice(word, equals + 1) };
+  });
+}
+
+/** Expands a word with the global arguments. */
+export function expand(word: string, escape: string, variables: Variables): Expanded {
+  const used = new Set<string>();
+  const result = expandWord(word, escape, (name) => {
+    used.add(name);
+    const variable = variables.get(name);
+    for (const other of variable?.dependsOn ?? []) used.add(other);
+    return variable?.value;
+  });
+  return { result, used };
+}
+
+/** Whether another build, of the same file, could give another result. */
+export function isOpen(used: ReadonlySet<string>, variables: Variables): boolean {
+  return [...used].some((name) => variables.get(name)?.isOpen === true);
+}
+
+/** Which of the variables has no value, and where to give it one; undefined where all have. */
+export function missing(used: ReadonlySet<string>, variables: Variables): string | undefined {
+  for (const name of used) {
+    const variable = variables.get(name);
+    if (variable === undefined) return `${name} has no value here: declare ARG ${name}=… before the first FROM`;
+    if (variable.value === undefined)
+      return `ARG ${name} has no default: write one, or build with --build-arg ${name}=…`;
+    if (variable.value.length === 0 && variable.isOpen)
+      return `${name} is empty: write a default, or build with --build-arg ${name}=…`;
+  }
+  return undefined;
+}
+
+/** The default without the quotes around it, as a person would edit it. */
+export function editableRange(value: Text): readonly [number, number] | undefined {
+  const quote = value.value.charAt(0);
+  const isQuoted = (quote === '"' || quote === "'") && value.value.indexOf(quote, 1) === value.value.length - 1;
+  return rangeOf(isQuoted ? slice(value, 1, value.value.length - 1) : value);
+}
+
+function fragment(text: string, origin: Origin): Fragments {
+  return text === "" ? [] : [{ text, origin }];
+}
