@@ -201,7 +201,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
       via:
         fetched.length > 0 && fetched.every(({ fromCache }) => fromCache) ? "cache" : host === "" ? "none" : "registry",
       host,
-      verified: outcome.verified && failed === undefined,
+      verified: outcome.verified && (failed === undefined || failed.failure.state === "platform-missing"),
       requests,
       observedAt: options.now().toISOString(),
       ...(failed?.status !== undefined && { status: failed.status }),
