@@ -51,6 +51,7 @@ export function findOut(subject: Subject, inspectionOf: ReturnType<typeof indexI
       ...(digest !== undefined && { digest }),
       ...(platforms !== undefined && { platforms }),
       ...(missing !== undefined && { missing }),
+      ...(failure?.state === "unsupported" && { unsupported: failure.message }),
       ...(container !== undefined && { container }),
       ...(evidence !== undefined && { evidence }),
     },

@@ -1,4 +1,4 @@
-import type { Failure, Finding, Inspection, ScanResult, Severity } from "../model.ts";
+import type { Failure, Finding, Inspection, Need, ScanResult, Severity } from "../model.ts";
 import { findOut, indexInspections } from "./facts.ts";
 import { mergeFindings, type Word } from "./findings.ts";
 import { ignoreWords } from "./housekeeping/ignores.ts";
@@ -106,16 +106,17 @@ function uninspected(
 
 /** The rules that would need to know more than the registry told. An image that does not exist is judged by `exists` alone. */
 function undecidable(facts: Facts, active: readonly ActiveRule[]): string[] {
-  const told = facts.exists === false && active.some(({ rule }) => rule.id === "exists");
-  if (told) return [];
-  return active
-    .filter(({ rule }) => {
-      if (rule.needs === "existence") return facts.exists === undefined;
-      if (rule.needs === "platforms") return facts.platforms === undefined && facts.missing === undefined;
-      return rule.needs === "config" && facts.container === undefined;
-    })
-    .map(({ rule }) => rule.id);
+  if (facts.exists === false && active.some(({ rule }) => rule.id === "exists")) return [];
+  const known = ({ rule }: ActiveRule): boolean =>
+    rule.knows?.(facts) ?? (rule.needs === null || SUFFICES[rule.needs](facts));
+  return active.filter((rule) => !known(rule)).map(({ rule }) => rule.id);
 }
+
+const SUFFICES: Readonly<Record<Need, (facts: Facts) => boolean>> = {
+  existence: (facts) => facts.exists !== undefined,
+  platforms: (facts) => facts.platforms !== undefined || facts.missing !== undefined,
+  config: (facts) => facts.container !== undefined,
+};
 
 /** Rules that look at several images beside each other: at those for which they are on. */
 function compareSets(known: readonly { readonly subject: Subject; readonly active: readonly ActiveRule[] }[]): Word[] {

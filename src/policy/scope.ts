@@ -1,5 +1,6 @@
 import { Minimatch } from "minimatch";
 import type { Pull } from "../model.ts";
+import { glob } from "./glob.ts";
 import type { Scope } from "./policy.ts";
 
 /** What a scope is held against: a pull, and its name as it is judged. */
@@ -37,16 +38,7 @@ function fileGlob(written: string): (file: string) => boolean {
 
 /** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
 function processGlob(written: string): (process: string) => boolean {
-  const parts = written
-    .replaceAll(/\*+/g, "*")
-    .split("*")
-    .map((part) => part.split("?").map(escapeRegExp).join("."));
-  const expression = new RegExp(`^${parts.join(".*")}$`);
+  const matches = glob(written);
   const plain = !written.includes(":");
-  return (process) =>
-    expression.test(process) || (plain && expression.test(process.slice(process.lastIndexOf(":") + 1)));
-}
-
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return (process) => matches(process) || (plain && matches(process.slice(process.lastIndexOf(":") + 1)));
 }

@@ -18,6 +18,8 @@ export interface Shape<T> {
   readonly words: string;
   readonly schema: JsonSchema;
   read(tree: Tree, reading: Reading): T | undefined;
+  /** A value as one would write it, for schemas and tables; where absent, as it is. */
+  write?(value: T): unknown;
 }
 
 /** A setting of a map. `fallback` is its value where nobody gave one. */
@@ -101,12 +103,14 @@ export function parsed<T>(
   words: string,
   schema: JsonSchema,
   parse: (text: string) => { readonly value: T } | { readonly error: string },
+  write?: (value: T) => unknown,
 ): Shape<T> {
   return {
     words,
     schema,
+    ...(write !== undefined && { write }),
     read(tree, reading) {
-      const written = text.read(tree, { ...reading, path: reading.path });
+      const written = text.read(tree, reading);
       if (written === undefined) return undefined;
       const result = parse(written);
       if ("value" in result) return result.value;
@@ -134,6 +138,7 @@ export function list<T>(
         return value === undefined ? [] : [value];
       });
     },
+    write: (values) => values.map((value) => (item.write === undefined ? value : item.write(value))),
   };
 }
 
@@ -238,11 +243,16 @@ export function objectSchema(fields: Fields, needed: readonly string[]): JsonSch
         {
           ...field.shape.schema,
           description: field.summary,
-          ...(field.fallback !== undefined && { default: field.fallback }),
+          ...(field.fallback !== undefined && { default: written(field) }),
         },
       ]),
     ),
   };
+}
+
+/** The fallback of a field as one would write it. */
+export function written({ shape, fallback }: Field<unknown, unknown>): unknown {
+  return shape.write === undefined ? fallback : shape.write(fallback);
 }
 
 /** Notes that a value is of another kind than `wanted`. An absent value (`key:` and nothing) is said to be so. */

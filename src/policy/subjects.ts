@@ -1,6 +1,6 @@
 import { pinOf } from "../image/pin.ts";
 import { readWrittenName } from "../image/written.ts";
-import type { ImageName, Pull, ScanResult } from "../model.ts";
+import type { Pull, ScanResult } from "../model.ts";
 import type { Policy } from "./policy.ts";
 import type { Subject } from "./rules/rule.ts";
 
@@ -18,20 +18,16 @@ export function judgedPulls(policy: Policy, scan: ScanResult): readonly Pull[] {
 /** A pull as the rules see it, before anything is asked of a registry. */
 export function subjectOf(pull: Pull, run: { readonly platform: string | null; readonly now: Date }): Subject {
   const written = pull.image ?? pull.written;
-  const name = nameOf(written);
+  const read = readWrittenName(written);
   return {
     pull,
     image: pull.canonical ?? written,
-    ...(name !== undefined && { name }),
+    from: read.kind,
+    // Unlike in the canonical form, a tag that nobody wrote is absent.
+    ...(read.kind === "registry" && { name: read.name }),
     pin: pinOf(written),
     asked: pull.platform ?? run.platform,
     facts: {},
     now: run.now,
   };
-}
-
-/** The parts of a name as the engine gets it: a tag that nobody wrote is absent, unlike in the canonical form. */
-function nameOf(written: string): ImageName | undefined {
-  const read = readWrittenName(written);
-  return read.kind === "registry" ? read.name : undefined;
 }

@@ -2,7 +2,8 @@
 import { parseSinglePlatform, formatPlatform } from "../image/platform.ts";
 import { compilePattern } from "../image/pattern.ts";
 import type { Severity } from "../model.ts";
-import { choice, list, parsed, text } from "./shape.ts";
+import { glob } from "./glob.ts";
+import { choice, clip, list, parsed, type Shape, text } from "./shape.ts";
 
 /** A severity, or that the rule is turned off. */
 export type Level = Severity | "off";
@@ -12,10 +13,10 @@ export const levels = [...severities, "off"] as const satisfies readonly Level[]
 
 export const level = choice(levels);
 
-/** A name pattern and how it was written. */
+/** A pattern and how it was written. */
 export interface WrittenPattern {
   readonly text: string;
-  matches(image: string): boolean;
+  matches(text: string): boolean;
 }
 
 export const namePattern = parsed<WrittenPattern>("a name pattern", { type: "string", minLength: 1 }, (written) => {
@@ -24,6 +25,22 @@ export const namePattern = parsed<WrittenPattern>("a name pattern", { type: "str
   return { value: { text: written, matches: (image) => pattern.matches(image) } };
 });
 export const namePatterns = list(namePattern, "a list of name patterns");
+
+/** A pattern of a text in which `*` is any text and `?` one character. */
+export function textPattern(
+  words: string,
+  allowed?: { readonly characters: RegExp; readonly advice: string },
+): Shape<WrittenPattern> {
+  return parsed(
+    words,
+    { type: "string", minLength: 1 },
+    (written) => {
+      if (allowed?.characters.test(written) === false) return { error: `"${clip(written)}" ${allowed.advice}` };
+      return { value: { text: written, matches: glob(written) } };
+    },
+    ({ text }) => text,
+  );
+}
 
 /** One platform, normalised: `linux/arm64`. */
 export const platform = parsed<string>(
@@ -39,16 +56,17 @@ export const platforms = list(platform, "a list of platforms", { atLeast: 1 });
 export const texts = list(text, "a list of texts");
 export const fileGlobs = list(text, "a list of file globs");
 
-/** Whole days. */
+/** Days; 36h are 1.5. */
 export const days = parsed<number>(
   "a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)",
   { type: "string", pattern: "^[0-9]+(h|d|w|mo|y)$", examples: ["14d", "6mo"] },
   (written) => {
     const match = /^(\d{1,6})\s*(h|d|w|mo|y)$/.exec(written);
     if (match === null)
-      return { error: `"${written.slice(0, 40)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
+      return { error: `"${clip(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
     return { value: (Number(match[1]) * (HOURS[match[2] ?? ""] ?? 0)) / 24 };
   },
+  (value) => `${value}d`,
 );
 
 /** A month counts 30 days, a year 365. */
@@ -61,7 +79,7 @@ export const bytes = parsed<number>(
   (written) => {
     const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*(B|[kK]B|[MGT]B|[KMGT]iB)$/.exec(written);
     if (match === null)
-      return { error: `"${written.slice(0, 40)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
+      return { error: `"${clip(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
     return { value: Math.round(Number(match[1]) * (UNITS[(match[2] ?? "").toUpperCase()] ?? 1)) };
   },
 );
@@ -82,7 +100,5 @@ const UNITS: Readonly<Record<string, number>> = {
 export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", format: "date" }, (written) => {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : undefined;
   const exists = day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
-  return exists
-    ? { value: written }
-    : { error: `"${written.slice(0, 40)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
+  return exists ? { value: written } : { error: `"${clip(written)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
 });

@@ -6,7 +6,8 @@
  */
 import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
 import { type FindingGroup, groupFindings } from "./groups.ts";
-import { counted, plain } from "./plain.ts";
+import { counted } from "../policy/units.ts";
+import { plain } from "./plain.ts";
 
 /** What GitHub shows of each level and step. */
 export const mostAnnotations = 10;

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Finding, Inspection, Location, Report } from "../model.ts";
 import { type FindingGroup, groupFindings } from "./groups.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
-import { counted, plain } from "./plain.ts";
+import { counted, formatBytes } from "../policy/units.ts";
+import { plain } from "./plain.ts";
 import { stylesheet } from "./stylesheet.ts";
-import { formatBytes, verdictSentence } from "./text.ts";
+import { verdictSentence } from "./text.ts";
 
 export interface HtmlOptions {
   /** Address of GitHub; another on GitHub Enterprise Server. */

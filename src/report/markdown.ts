@@ -1,8 +1,9 @@
 import type { Finding, Inspection, Location, Report, Severity } from "../model.ts";
 import { type FindingGroup, groupFindings } from "./groups.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
-import { counted, plain } from "./plain.ts";
-import { formatBytes, verdictSentence } from "./text.ts";
+import { counted, formatBytes } from "../policy/units.ts";
+import { plain } from "./plain.ts";
+import { verdictSentence } from "./text.ts";
 
 export interface MarkdownOptions {
   /** Bytes of UTF-8 that the text may have. */

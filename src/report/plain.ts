@@ -11,8 +11,3 @@ export function plain(text: string, longest = 2_000): string {
 }
 
 const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-
-/** `1 image`, `2 images`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
-}

@@ -2,7 +2,8 @@ import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
 import { projectUrl, ruleUrl } from "./links.ts";
-import { counted, plain } from "./plain.ts";
+import { counted } from "../policy/units.ts";
+import { plain } from "./plain.ts";
 
 export interface SarifOptions {
   /**

@@ -1,5 +1,6 @@
 import type { Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
-import { counted, plain } from "./plain.ts";
+import { counted, formatBytes } from "../policy/units.ts";
+import { plain } from "./plain.ts";
 
 export interface TextOptions {
   /** ANSI colours. Default false. */
@@ -139,12 +140,4 @@ function rows(inspection: InspectedImage["inspection"]): [key: string, value: st
     ["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`],
   ];
   return all.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== "");
-}
-
-/** `34.1 MiB`. */
-export function formatBytes(bytes: number): string {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  return `${power === 0 ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }

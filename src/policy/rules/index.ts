@@ -1,12 +1,20 @@
+import { age } from "./age.ts";
 import { architecture } from "./architecture.ts";
+import { entrypoint } from "./entrypoint.ts";
 import { exists } from "./exists.ts";
 import { ignores } from "./ignores.ts";
 import { inspectable } from "./inspectable.ts";
+import { labels } from "./labels.ts";
+import { manifestFormat } from "./manifest-format.ts";
 import { pin } from "./pin.ts";
 import { registry } from "./registry.ts";
 import { resolvable } from "./resolvable.ts";
 import type { Rule } from "./rule.ts";
+import { size } from "./size.ts";
 import { tag } from "./tag.ts";
+import { twins } from "./twins.ts";
+import { user } from "./user.ts";
+import { versionSpread } from "./version-spread.ts";
 import { waivers } from "./waivers.ts";
 
 /** Every rule, in the order of the documentation. */
@@ -16,6 +24,14 @@ export const rules: readonly Rule[] = [
   tag,
   exists,
   architecture,
+  age,
+  size,
+  labels,
+  user,
+  entrypoint,
+  manifestFormat,
+  twins,
+  versionSpread,
   resolvable,
   inspectable,
   waivers,

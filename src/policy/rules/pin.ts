@@ -40,9 +40,9 @@ overrides:
     ],
     notes: "Local files are not judged: nothing in their name says what they hold.",
   },
-  check({ pull, image, pin: actual, facts }, options): readonly Message[] {
+  check({ pull, image, from, pin: actual, facts }, options): readonly Message[] {
     const asked = options["at-least"];
-    if (isAtLeast(actual.pin, asked) || /^(?:\/|\.\.?\/|~\/|file:)/.test(image)) return [];
+    if (isAtLeast(actual.pin, asked) || from === "local") return [];
     const exact =
       facts.digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${facts.digest}` : undefined;
     const strength = actual.pin === "none" ? "is not pinned" : `is only pinned by ${actual.pin}`;

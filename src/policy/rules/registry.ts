@@ -36,8 +36,8 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
     if (options.allow !== undefined || options.deny.length > 0) return undefined;
     return "it asks for nothing; give allow, deny or both";
   },
-  check({ pull, image }, options): readonly Message[] {
-    if (isLocal(image)) return [];
+  check({ pull, image, from }, options): readonly Message[] {
+    if (from === "local") return [];
     const denied = options.deny.find((pattern) => pattern.matches(image));
     const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
     if (denied === undefined && allowed) return [];
@@ -59,10 +59,6 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
     ];
   },
 });
-
-function isLocal(image: string): boolean {
-  return /^(?:\/|\.\.?\/|~\/|file:)/.test(image);
-}
 
 function advice(
   image: string,

@@ -1,4 +1,5 @@
 import type { Pin } from "../../image/pin.ts";
+import type { WrittenName } from "../../image/written.ts";
 import type { ContainerSpec, Evidence, ImageName, Need, Pull, Severity } from "../../model.ts";
 import type { Fields, Values } from "../shape.ts";
 
@@ -7,7 +8,9 @@ export interface Subject {
   readonly pull: Pull;
   /** The name that is judged: canonical, or as the engine pulls it where no registry is asked (a URL, a file). */
   readonly image: string;
-  /** Absent where the image is a URL or a file. */
+  /** Where it would come from: a registry, a URL, a library of Singularity's, or the machine itself. */
+  readonly from: WrittenName["kind"];
+  /** The parts of the name; absent where it does not come from a registry. */
   readonly name?: ImageName;
   readonly pin: Pin;
   /** The platform that the process, the build or the run asks for; null: nobody asks. */
@@ -24,6 +27,8 @@ export interface Facts {
   readonly digest?: string;
   /** Platforms on offer, attestations left out. */
   readonly platforms?: readonly string[];
+  /** Why the image is none that can be read, in the inspector's words. */
+  readonly unsupported?: string;
   /** A platform that was asked for and is not there, on the registry's word. */
   readonly missing?: string;
   readonly container?: ContainerSpec;
@@ -65,6 +70,8 @@ interface RuleHead<F extends Fields> {
   readonly text: RuleText;
   /** True where these options ask nothing of this image, whose facts are not known yet: then nothing is found out for it. */
   idle?(subject: Subject, options: Values<F>): boolean;
+  /** Whether these facts are enough; where absent, what `needs` says decides. */
+  knows?(facts: Facts): boolean;
   /** A sentence where these options ask for nothing or contradict each other. */
   objection?(options: Values<F>): string | undefined;
 }

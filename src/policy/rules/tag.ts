@@ -1,21 +1,15 @@
-import { choice, list, optional, parsed, setting } from "../shape.ts";
+import { choice, list, optional, setting } from "../shape.ts";
+import { textPattern } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
-interface TagGlob {
-  readonly text: string;
-  readonly expression: RegExp;
-}
-
-const tagGlob = parsed<TagGlob>("a tag pattern", { type: "string", pattern: "^[\\w.*?-]+$" }, (written) => {
-  if (!/^[\w.*?-]+$/.test(written)) {
-    return {
-      error: `"${written.slice(0, 80)}" is no tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character`,
-    };
-  }
-  const source = written.replaceAll(".", "\\.").replaceAll(/\*+/g, ".*").replaceAll("?", ".");
-  return { value: { text: written, expression: new RegExp(`^${source}$`) } };
-});
-const tagGlobs = list(tagGlob, "a list of tag patterns");
+const tagPatterns = list(
+  textPattern("a tag pattern", {
+    characters: /^[\w.*?-]+$/,
+    advice:
+      'is no tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character',
+  }),
+  "a list of tag patterns",
+);
 
 export const tag = imageRule({
   id: "tag",
@@ -24,8 +18,8 @@ export const tag = imageRule({
   needs: null,
   options: {
     floating: setting(choice(["deny", "allow"]), "deny", "what becomes of `latest`, branch names and a missing tag"),
-    allow: optional(tagGlobs, "tags that pass; without it, all that are not denied"),
-    deny: setting(tagGlobs, [], "tags that do not pass; wins over `allow`"),
+    allow: optional(tagPatterns, "tags that pass; without it, all that are not denied"),
+    deny: setting(tagPatterns, [], "tags that do not pass; wins over `allow`"),
   },
   text: {
     why: `\`latest\`, a branch name or no tag at all means "whatever was pushed last": the same commit of a pipeline runs
@@ -54,13 +48,13 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
       ];
     }
     const evidence = { tag: written };
-    const denied = options.deny.find((glob) => glob.expression.test(written));
+    const denied = options.deny.find((pattern) => pattern.matches(written));
     if (denied !== undefined) return [{ message: `The tag of ${image} is denied by "${denied.text}"`, evidence }];
     if (options.floating === "deny" && pin.pin === "floating") {
       return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, evidence }];
     }
-    if (options.allow === undefined || options.allow.some((glob) => glob.expression.test(written))) return [];
-    const allowed = options.allow.map((glob) => glob.text).join(", ") || "none";
+    if (options.allow === undefined || options.allow.some((pattern) => pattern.matches(written))) return [];
+    const allowed = options.allow.map((pattern) => pattern.text).join(", ") || "none";
     return [
       {
         message: `The tag of ${image} is not an allowed one`,

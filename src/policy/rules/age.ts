@@ -1,0 +1,72 @@
+import { choice, optional, setting } from "../shape.ts";
+import { formatDays } from "../units.ts";
+import { days } from "../values.ts";
+import { imageRule, type Message } from "./rule.ts";
+
+export const age = imageRule({
+  id: "age",
+  summary: "Images are neither too old nor too new",
+  severity: "warning",
+  needs: "config",
+  options: {
+    "at-least": optional(days, "the least age: a cool-down for what was built a moment ago"),
+    "at-most": optional(days, "the greatest age"),
+    unknown: setting(choice(["allow", "deny"]), "allow", "what becomes of an image without a usable date"),
+  },
+  text: {
+    why: `An image that was built years ago has years of known holes; one that was built an hour ago has not been seen by
+anybody. Registries do not tell when a tag was pushed, but the image's own configuration says when it was built, at every
+registry.`,
+    policy: `rules:
+  age: { at-most: 2y, at-least: 3d }
+`,
+    bad: ["quay.io/acme/tool:1.0, built three years ago", "quay.io/acme/tool:1.1, built an hour ago"],
+    good: ["quay.io/acme/tool:1.1, built last month"],
+    notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is no age, and \`unknown\` decides. A month
+counts 30 days, a year 365.`,
+  },
+  objection(options) {
+    if (options["at-least"] !== undefined || options["at-most"] !== undefined) return undefined;
+    return "it asks for nothing; give at-least, at-most or both";
+  },
+  check({ image, facts, now }, options): readonly Message[] {
+    if (facts.container === undefined) return [];
+    const written = facts.container.config.created;
+    const created = usableDate(written);
+    if (created === undefined) {
+      if (options.unknown === "allow") return [];
+      return [
+        {
+          message: `${image} does not say when it was built`,
+          help: "Build it with a real date, or allow unknown ages for it.",
+          evidence: { created: written ?? "nothing" },
+        },
+      ];
+    }
+    const old = (now.getTime() - created.getTime()) / DAY;
+    const evidence = { created: created.toISOString() };
+    const least = options["at-least"];
+    const most = options["at-most"];
+    if (most !== undefined && old > most) {
+      const help = "Choose a newer build.";
+      return [
+        { message: `${image} is ${formatDays(old)} old; at most ${formatDays(most)} are allowed`, help, evidence },
+      ];
+    }
+    if (least !== undefined && old < least) {
+      const help = "Wait, or choose an earlier build.";
+      const message = `${image} is only ${formatDays(Math.max(0, old))} old; at least ${formatDays(least)} are asked for`;
+      return [{ message, help, evidence }];
+    }
+    return [];
+  },
+});
+
+const DAY = 86_400_000;
+/** Dates before this are constants of reproducible builds: 0001-01-01, the Unix epoch, the first date of a zip file. */
+const FIRST_REAL = Date.UTC(1980, 0, 3);
+
+function usableDate(written: string | undefined): Date | undefined {
+  const date = written === undefined ? undefined : new Date(written);
+  return date === undefined || Number.isNaN(date.getTime()) || date.getTime() < FIRST_REAL ? undefined : date;
+}

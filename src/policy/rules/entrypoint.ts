@@ -1,0 +1,68 @@
+import { glob } from "../glob.ts";
+import { list, setting } from "../shape.ts";
+import { textPattern } from "../values.ts";
+import { imageRule, type Message } from "./rule.ts";
+
+/** Entry points that run what they are given: init processes, shells, environments that activate themselves first. */
+const HARMLESS = [
+  "*/tini*",
+  "tini*",
+  "*/dumb-init*",
+  "dumb-init*",
+  "*/env-execute*",
+  "*entrypoint.sh",
+  "*docker-entrypoint*",
+  "*/bash",
+  "bash",
+  "*/sh",
+  "sh",
+  "*/env",
+  "*/micromamba run*",
+  "*/conda run*",
+];
+
+export const entrypoint = imageRule({
+  id: "entrypoint",
+  summary: "Images of Nextflow processes let the task's shell start",
+  severity: "warning",
+  needs: "config",
+  options: {
+    allow: setting(
+      list(textPattern("a command"), "a list of commands"),
+      HARMLESS.map((text) => ({ text, matches: glob(text) })),
+      "entry points that pass on what they are given, with `*`; replaces the built-in list",
+    ),
+  },
+  text: {
+    why: `Nextflow starts \`/bin/bash\` with the task's script inside the container. An image whose ENTRYPOINT is the tool itself
+gets that as arguments: the task fails with the tool's usage text, and often only since the tag was moved to a newer build.
+Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`, a conda activation) do no harm.`,
+    policy: `rules:
+  entrypoint: warning
+`,
+    bad: ['quay.io/acme/tool:1.0 with `ENTRYPOINT ["tool"]`'],
+    good: ["quay.io/acme/tool:1.0 without ENTRYPOINT", 'quay.io/acme/tool:1.1 with `ENTRYPOINT ["tini", "--"]`'],
+    notes:
+      "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point of `exec`; the image is judged where Docker or Podman pulls it.",
+  },
+  idle: ({ pull }) => pull.source !== "nextflow" || (pull.engine !== null && !RUN_IT.has(pull.engine)),
+  check({ image, facts }, options): readonly Message[] {
+    const words = facts.container?.config.config.entrypoint ?? [];
+    const command = words.join(" ");
+    if (
+      words.length === 0 ||
+      options.allow.some((pattern) => pattern.matches(command) || pattern.matches(words[0] ?? ""))
+    )
+      return [];
+    return [
+      {
+        message: `${image} starts "${command}" and not the task's shell`,
+        help: "Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint \"\"' for this process.",
+        evidence: { entrypoint: command },
+      },
+    ];
+  },
+});
+
+/** Engines that start the image's entry point. */
+const RUN_IT: ReadonlySet<string> = new Set(["docker", "podman", "sarus", "kubernetes", "apple-container"]);

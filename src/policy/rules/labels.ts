@@ -1,0 +1,60 @@
+import { record, setting } from "../shape.ts";
+import { textPattern, texts } from "../values.ts";
+import { imageRule, type Message } from "./rule.ts";
+
+export const labels = imageRule({
+  id: "labels",
+  summary: "Images carry the labels that the policy asks for",
+  severity: "warning",
+  needs: "config",
+  options: {
+    require: setting(texts, [], "labels that must be there and not be empty"),
+    match: setting(
+      record(textPattern("a pattern of a value"), "a map from label to a pattern of its value"),
+      {},
+      "labels that must be there with such a value; `*` is any text",
+    ),
+  },
+  text: {
+    why: `\`org.opencontainers.image.source\` leads from an image back to the code that it was built from, \`…revision\` to the
+commit, \`…licenses\` to the terms. Whoever must explain an image a year later is glad of them.`,
+    policy: `rules:
+  labels:
+    require: [org.opencontainers.image.revision]
+    match: { org.opencontainers.image.source: "https://github.com/acme/*" }
+`,
+    bad: ["quay.io/acme/tool:1.0 without labels"],
+    good: ["quay.io/acme/tool:1.0 with both labels"],
+    notes: "BioContainers carry no such labels; give the rule to your own images with an override.",
+  },
+  objection(options) {
+    const asks = options.require.length > 0 || Object.keys(options.match).length > 0;
+    return asks ? undefined : "it asks for nothing; give require, match or both";
+  },
+  check({ image, facts }, options): readonly Message[] {
+    if (facts.container === undefined) return [];
+    const present = facts.container.config.config.labels ?? {};
+    const valueOf = (label: string): string => (Object.hasOwn(present, label) ? (present[label] ?? "") : "");
+    const missing = [...new Set([...options.require, ...Object.keys(options.match)])].filter(
+      (label) => valueOf(label) === "",
+    );
+    const wrong = Object.entries(options.match).filter(
+      ([label, pattern]) => !missing.includes(label) && !pattern.matches(valueOf(label)),
+    );
+    return [
+      ...(missing.length === 0
+        ? []
+        : [
+            {
+              message: `${image} lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`,
+              help: "Set them where the image is built.",
+              evidence: { labels: Object.keys(present).join(", ") || "none" },
+            },
+          ]),
+      ...wrong.map(([label, pattern]) => ({
+        message: `The label ${label} of ${image} is not ${pattern.text}`,
+        evidence: { [label]: valueOf(label) },
+      })),
+    ];
+  },
+});

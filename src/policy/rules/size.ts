@@ -1,0 +1,39 @@
+import { optional } from "../shape.ts";
+import { formatBytes } from "../units.ts";
+import { bytes } from "../values.ts";
+import { imageRule, type Message } from "./rule.ts";
+
+export const size = imageRule({
+  id: "size",
+  summary: "Images are not larger than the policy allows",
+  severity: "warning",
+  needs: "config",
+  options: {
+    "at-most": optional(bytes, "the greatest sum of the compressed layers"),
+  },
+  text: {
+    why: `Every node of a cluster pulls every image: ten gigabytes are minutes of start-up on each and fill the disk of a small
+one. What counts is what is transferred, the compressed layers; unpacked, expect two to four times as much.`,
+    policy: `rules:
+  size: { at-most: 2GiB }
+`,
+    bad: ["quay.io/acme/everything:1.0, 9.4 GiB"],
+    good: ["quay.io/acme/tool:1.0, 120 MiB"],
+    notes: "Layers that two images share are counted for each of them.",
+  },
+  objection: (options) => (options["at-most"] === undefined ? "it asks for nothing; give at-most" : undefined),
+  check({ image, facts }, options): readonly Message[] {
+    const layers = facts.container?.manifest.layers;
+    const most = options["at-most"];
+    if (layers === undefined || most === undefined) return [];
+    const total = layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
+    if (total <= most) return [];
+    return [
+      {
+        message: `${image} is ${formatBytes(total)} to pull; at most ${formatBytes(most)} are allowed`,
+        help: "Choose an image with only what the process needs.",
+        evidence: { size: formatBytes(total), layers: String(layers.length) },
+      },
+    ];
+  },
+});

@@ -1,0 +1,49 @@
+import { list, optional, setting } from "../shape.ts";
+import { textPattern } from "../values.ts";
+import { imageRule, type Message } from "./rule.ts";
+
+const users = list(textPattern("a user"), "a list of users");
+
+export const user = imageRule({
+  id: "user",
+  summary: "Images run as a user that the policy allows",
+  severity: "warning",
+  needs: "config",
+  options: {
+    allow: optional(users, "users, by name or number, with `*`; without it, all that are not denied"),
+    deny: setting(users, [], "users that are refused; wins over `allow`"),
+  },
+  text: {
+    why: `Two wishes pull in opposite directions, so nothing is on by default. A cluster wants images that do not run as root;
+Nextflow wants to write into a work directory that belongs to somebody else, and an image with a user of its own often
+cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Say which of them is yours.`,
+    policy: `rules:
+  user: { deny: [root] }
+`,
+    bad: ["quay.io/acme/tool:1.0 without USER"],
+    good: ["quay.io/acme/tool:1.0 with `USER 1000`"],
+    notes: "No user, `0` and `root` are the same; a group behind a colon does not count.",
+  },
+  objection(options) {
+    if (options.allow !== undefined || options.deny.length > 0) return undefined;
+    return "it asks for nothing; give allow, deny or both";
+  },
+  check({ image, facts }, options): readonly Message[] {
+    if (facts.container === undefined) return [];
+    const written = facts.container.config.config.user ?? "";
+    const name = written.replace(/:.*$/s, "");
+    const spellings = ["", "0", "root"].includes(name) ? ["root", "0"] : [name];
+    const covers = (pattern: { matches(text: string): boolean }): boolean =>
+      spellings.some((spelling) => pattern.matches(spelling));
+    const denied = options.deny.find(covers);
+    if (denied === undefined && (options.allow?.some(covers) ?? true)) return [];
+    const why = denied === undefined ? "is not an allowed user" : `is denied by "${denied.text}"`;
+    return [
+      {
+        message: `${image} runs as ${spellings[0]}, which ${why}`,
+        help: "Set USER where the image is built, or choose another image.",
+        evidence: { user: written === "" ? "none, so root" : written },
+      },
+    ];
+  },
+});
