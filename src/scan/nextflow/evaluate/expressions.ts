@@ -312,8 +312,7 @@ function call(expression: Call, scope: Scope, run: Run): Value {
   const named = words(scope.source, expression);
   const { callee } = expression;
   if (callee.kind === "variable") {
-    const found = scope.lookup(callee.name, run);
-    const target = found === undefined ? undefined : settle(found, run);
+    const target = scope.callable(callee.name, run);
     if (target === undefined) return builtin(callee.name, expression.arguments, scope, run, named);
     const args = argumentsOf(expression.arguments, scope, run);
     return callMethod(target, "call", args, contextOf(named, run));
@@ -502,7 +501,9 @@ function assign(expression: Assignment, scope: Scope, run: Run): Value {
         ? (target.name ?? shown(evaluate(target.computed!, scope, run)))
         : shown(evaluate(target.indexes[0]!, scope, run));
     if (object.kind === "failure") return object;
-    if (object.kind === "map" && key !== undefined) object.entries.set(key, value);
+    if (object.kind === "map" && key !== undefined && !(object.keepsFirst === true && object.entries.has(key))) {
+      object.entries.set(key, value);
+    }
     return value;
   }
   return unsupported(named);

@@ -43,6 +43,8 @@ export interface Run {
 export interface Scope {
   readonly source: SourceText;
   lookup(name: string, run: Run): Value | undefined;
+  /** A function, or a variable that holds a closure: what `name(…)` calls. */
+  callable(name: string, run: Run): Value | undefined;
   /** False where no variable of that name is visible. */
   assign(name: string, value: Value, run: Run): boolean;
 }
@@ -58,6 +60,10 @@ export function frame(parent: Scope): Frame {
     source: parent.source,
     declare: (name, value) => void names.set(name, value),
     lookup: (name, run) => names.get(name) ?? parent.lookup(name, run),
+    callable(name, run) {
+      const own = names.get(name);
+      return own?.kind === "closure" || own?.kind === "function" ? own : parent.callable(name, run);
+    },
     assign(name, value, run) {
       if (!names.has(name)) return parent.assign(name, value, run);
       names.set(name, value);

@@ -62,6 +62,8 @@ export interface MapValue {
   readonly entries: Map<string, Value>;
   /** A ConfigObject of the v1 parser: reading a missing key makes an empty one. */
   readonly grows?: boolean;
+  /** The parameters of a script: a second assignment to a key is ignored. */
+  readonly keepsFirst?: boolean;
 }
 
 export interface ClosureValue {

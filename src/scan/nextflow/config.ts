@@ -1,0 +1,59 @@
+import type { Unresolved } from "../../model.ts";
+import { map, type MapValue } from "./evaluate/value.ts";
+import type { Dialect } from "./evaluate/scope.ts";
+import { decideWith, type Notice } from "./config/context.ts";
+import { mergeInto } from "./config/merge.ts";
+import { evaluateV1 } from "./config/v1.ts";
+import { evaluateV2 } from "./config/v2.ts";
+import type { Places } from "./paths.ts";
+import type { ConfigFile, Sources } from "./sources.ts";
+
+/** One run's view of the configuration. */
+export interface ConfigRequest {
+  readonly sources: Sources;
+  readonly dialect: Dialect;
+  readonly places: Places;
+  /** Files in Nextflow's order: each is evaluated alone, later ones win. */
+  readonly files: readonly ConfigFile[];
+  /** As `-profile` gives them; undefined: none was asked for, so `standard`. */
+  readonly profiles: readonly string[] | undefined;
+  readonly given: MapValue;
+  readonly env: Readonly<Record<string, string>>;
+  decide(condition: string, unresolved: Unresolved): boolean;
+}
+
+export interface Configuration {
+  readonly values: MapValue;
+  readonly notices: readonly Notice[];
+  readonly declaredProfiles: ReadonlySet<string>;
+  /** Every file that took part. */
+  readonly files: ReadonlySet<string>;
+  /** Profiles that were asked for and that no file has: Nextflow stops. */
+  readonly unknownProfiles: readonly string[];
+}
+
+/** Evaluates configuration files as Nextflow does at the start of a run. */
+export function configure(request: ConfigRequest): Configuration {
+  const notices: Notice[] = [];
+  const visited = new Set<string>();
+  const declaredProfiles = new Set<string>();
+  const context = {
+    sources: request.sources,
+    dialect: request.dialect,
+    places: request.places,
+    profiles: request.profiles ?? ["standard"],
+    given: request.given,
+    env: request.env,
+    ...decideWith(request.decide),
+    notice: (notice: Notice) => void notices.push(notice),
+    visited,
+    declaredProfiles,
+  };
+  const values = map();
+  for (const file of request.files) {
+    mergeInto(values, request.dialect === "v1" ? evaluateV1(file, context) : evaluateV2(file, context, request.given));
+  }
+  const asked = request.profiles?.join(",") === "standard" ? [] : (request.profiles ?? []);
+  const unknownProfiles = asked.filter((name) => !declaredProfiles.has(name));
+  return { values, notices, declaredProfiles, files: visited, unknownProfiles };
+}

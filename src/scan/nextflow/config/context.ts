@@ -1,0 +1,147 @@
+import type { ProblemKind, Unresolved } from "../../../model.ts";
+import { evaluate } from "../evaluate/expressions.ts";
+import { startRun, type Dialect, type Run, type Scope, type SourceText } from "../evaluate/scope.ts";
+import { toChoice, explore } from "../evaluate/worlds.ts";
+import { shown, text, unknown, withOrigins, type MapValue, type Value } from "../evaluate/value.ts";
+import { directoryOf, LAUNCH, locate, PROJECT, type Places, type Target } from "../paths.ts";
+import type { Sources } from "../sources.ts";
+import type { Expression, Node } from "../syntax/tree.ts";
+
+/** Something worth telling, at a place of a file. `stops`: Nextflow itself ends with an error there. */
+export interface Notice {
+  readonly source: SourceText;
+  readonly node: Node;
+  readonly kind: ProblemKind;
+  readonly message: string;
+  readonly stops: boolean;
+}
+
+/** What the evaluation of one set of configuration files is given, whichever parser. */
+export interface ConfigContext {
+  readonly sources: Sources;
+  readonly dialect: Dialect;
+  readonly places: Places;
+  readonly profiles: readonly string[];
+  /** Parameters of the command line and of files. */
+  readonly given: MapValue;
+  readonly env: Readonly<Record<string, string>>;
+  /** Decides an open condition for the whole configuration. */
+  decide(condition: string, unresolved: Unresolved): boolean;
+  /** What has been decided so far. */
+  decided(condition: string): boolean | undefined;
+  notice(notice: Notice): void;
+  /** Every file that was evaluated or included. */
+  readonly visited: Set<string>;
+  readonly declaredProfiles: Set<string>;
+}
+
+export function runOf(context: ConfigContext, decide: Run["decide"] = context.decide): Run {
+  return startRun({
+    dialect: context.dialect,
+    env: context.env,
+    given: new Set(context.given.entries.keys()),
+    decide,
+  });
+}
+
+/** The value of a setting. Conditions that are open stay in it as a choice. */
+export function settingOf(expression: Expression, scope: Scope, context: ConfigContext): Value {
+  let usesDefault = false;
+  const worlds = explore((decide) => {
+    const run = runOf(context, (condition, unresolved) => context.decided(condition) ?? decide(condition, unresolved));
+    const value = evaluate(expression, scope, run);
+    usesDefault ||= run.usesDefault;
+    return value;
+  }, 16);
+  if (worlds === undefined) {
+    return unknown("unsupported-expression", "It depends on too many open conditions.", "a setting");
+  }
+  const failed = worlds.find((world) => world.result.kind === "failure");
+  if (failed?.result.kind === "failure" && worlds.length === 1) {
+    stop(context, scope.source, expression, failed.result.message);
+  }
+  const value = toChoice(worlds);
+  return usesDefault ? withOrigins(value, (from) => from.map((origin) => ({ ...origin, default: true }))) : value;
+}
+
+export function stop(context: ConfigContext, source: SourceText, node: Node, message: string): void {
+  context.notice({ source, node, kind: "abort", message, stops: true });
+}
+
+/** Names that every configuration may use. */
+export function builtinOf(name: string): Value | undefined {
+  switch (name) {
+    case "projectDir":
+    case "baseDir":
+      return text(PROJECT);
+    case "launchDir":
+      return text(LAUNCH);
+    case "secrets":
+      return {
+        kind: "object",
+        name: "secrets",
+        get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`),
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** What an `includeConfig` brings in; undefined where that is nothing or cannot be known (which is reported). */
+export function includedFile(
+  expression: Expression,
+  node: Node,
+  scope: Scope,
+  context: ConfigContext,
+): string | undefined {
+  const { source } = scope;
+  const directory = directoryOf(source.path);
+  const worlds = explore((decide) => {
+    const run = runOf(context, (condition, unresolved) => context.decided(condition) ?? decide(condition, unresolved));
+    return evaluate(expression, scope, run);
+  }, 16);
+  if (worlds === undefined) return undefined;
+  const targets = worlds.map(({ result }) => targetOf(result, directory, context));
+  const effects = new Set(targets.map((target) => (target?.kind === "file" ? target.path : "")));
+  if (effects.size === 1 && !effects.has("")) return [...effects][0];
+  if (effects.size === 1 && worlds.length > 1) {
+    worlds.forEach((world, index) => report(world.result, targets[index]!));
+    return undefined;
+  }
+  const value = evaluate(expression, scope, runOf(context));
+  const target = targetOf(value, directory, context);
+  if (target?.kind === "file") return target.path;
+  report(value, target);
+  return undefined;
+
+  function report(value: Value, target: Target | undefined): void {
+    if (target?.kind === "none") return;
+    const say = (kind: ProblemKind, message: string, stops = false) =>
+      context.notice({ source, node, kind, message, stops });
+    if (target?.kind === "remote") say("remote-include", `The remote configuration ${target.url} is not fetched.`);
+    else if (target?.kind === "outside") say("missing-include", `${target.path} is outside of the repository.`);
+    else if (value.kind === "failure") say("abort", value.message, true);
+    else if (value.kind === "unknown") say("missing-include", `Which file is included is open: ${value.unresolved.detail}`);
+    else say("abort", "includeConfig argument cannot be empty", true);
+  }
+}
+
+function targetOf(value: Value, directory: string, context: ConfigContext): Target | undefined {
+  const written = value.kind === "null" ? undefined : shown(value);
+  return written === undefined || written === "" ? undefined : locate(written, directory, context.places);
+}
+
+/** Remembers what was decided, so that one condition has one answer throughout. */
+export function decideWith(decide: ConfigContext["decide"]): Pick<ConfigContext, "decide" | "decided"> {
+  const answers = new Map<string, boolean>();
+  return {
+    decided: (condition) => answers.get(condition),
+    decide(condition, unresolved) {
+      const before = answers.get(condition);
+      if (before !== undefined) return before;
+      const answer = decide(condition, unresolved);
+      answers.set(condition, answer);
+      return answer;
+    },
+  };
+}

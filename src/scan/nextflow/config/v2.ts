@@ -1,0 +1,140 @@
+import { frame, type Frame, type Scope } from "../evaluate/scope.ts";
+import { decideTruth, execute } from "../evaluate/statements.ts";
+import { evaluate } from "../evaluate/expressions.ts";
+import { map, numberOf, truth, type MapValue, type Value } from "../evaluate/value.ts";
+import type { ConfigFile } from "../sources.ts";
+import type { ConfigBlock, ConfigSelector, ConfigStatement } from "../syntax/tree.ts";
+import { builtinOf, includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
+import { deepMerge, navigate } from "./merge.ts";
+
+/** Evaluates one file by the rules of the strict parser (`ConfigDsl`): statements in place, profiles in the order asked for. */
+export function evaluateV2(file: ConfigFile, context: ConfigContext, params: MapValue, including = 0): MapValue {
+  const target = map([["params", { ...params, entries: new Map(params.entries) }]]);
+  const { source } = file;
+  context.visited.add(source.path);
+
+  const root: Scope = {
+    source,
+    lookup: (name, run) => run.delegate?.lookup(name, run) ?? (name === "params" ? paramsNow() : builtinOf(name)),
+    callable: (name, run) => run.delegate?.callable(name, run),
+    assign: () => false,
+  };
+  const paramsNow = (): Value => target.entries.get("params")!;
+  // Definitions are an error of this parser; they are followed all the same, so that a forced v2 resolves what it can.
+  const locals = frame(root);
+  const defined = new Set<string>();
+
+  const assign = (path: readonly string[], value: Value): void => {
+    let final = value;
+    if (path.length === 2 && path[0] === "params") {
+      const given = context.given.entries.get(path[1]!);
+      if (given !== undefined) final = asDeclared(given, value);
+    }
+    const owner = navigate(target, path.slice(0, -1));
+    owner?.entries.set(path.at(-1)!, final);
+  };
+
+  const run = (statements: readonly ConfigStatement[], path: readonly string[], scope: Frame): void => {
+    for (const statement of statements) {
+      switch (statement.kind) {
+        case "assignment": {
+          const names = statement.path.map((key) => key.name);
+          if (path.length === 0 && names.length > 1 && names[0] === "profiles") continue;
+          if (names.length === 1 && defined.has(names[0]!)) {
+            scope.assign(names[0]!, settingOf(statement.value, scope, context), runOf(context));
+            continue;
+          }
+          assign([...path, ...names], settingOf(statement.value, scope, context));
+          break;
+        }
+        case "block":
+          block(statement, path, scope);
+          break;
+        case "selector":
+          select(statement, path, scope);
+          break;
+        case "include":
+          include(statement, path, scope);
+          break;
+        case "if": {
+          const holds = decideTruth(evaluate(statement.condition, scope, runOf(context)), runOf(context));
+          if (holds === true) run(statement.then, path, scope);
+          else if (holds === false && statement.otherwise !== undefined) run(statement.otherwise, path, scope);
+          break;
+        }
+        case "try":
+          run(statement.body, path, scope);
+          break;
+        case "legacy":
+          if (statement.statement.kind === "definition") for (const { name } of statement.statement.names) defined.add(name);
+          execute([statement.statement], scope, runOf(context), evaluate);
+          break;
+        case "apply":
+          break;
+      }
+    }
+  };
+  const block = (statement: ConfigBlock, path: readonly string[], scope: Frame): void => {
+    const names = statement.path.map((key) => key.name);
+    if (path.length === 0 && names.length === 1 && names[0] === "profiles") profiles(statement, scope);
+    else run(statement.body, [...path, ...names], scope);
+  };
+
+  const profiles = (statement: ConfigBlock, scope: Frame): void => {
+    const bodies = new Map<string, readonly ConfigStatement[]>();
+    for (const profile of statement.body) {
+      if (profile.kind !== "block" || profile.path.length !== 1) continue;
+      bodies.set(profile.path[0]!.name, profile.body);
+      context.declaredProfiles.add(profile.path[0]!.name);
+    }
+    for (const name of context.profiles) {
+      const body = bodies.get(name);
+      if (body !== undefined) run(body, [], scope);
+    }
+  };
+
+  const select = (statement: ConfigSelector, path: readonly string[], scope: Frame): void => {
+    const scopeName = path.join(".");
+    if (scopeName !== "process" && scopeName !== "agent") {
+      const message = `Process selectors are only allowed in the \`process\` scope (offending scope: \`${scopeName}\`)`;
+      stop(context, source, statement, message);
+      return;
+    }
+    run(statement.body, [...path, `${statement.selector}:${statement.target.name}`], scope);
+  };
+
+  const include = (
+    statement: Extract<ConfigStatement, { kind: "include" }>,
+    path: readonly string[],
+    scope: Scope,
+  ): void => {
+    const included = includedFile(statement.source, statement, scope, context);
+    if (included === undefined) return;
+    const next = context.sources.config(included);
+    if (next === undefined || including > 40) {
+      const message =
+        next === undefined ? `Config file does not exist: ${included}` : `${included} includes itself without end`;
+      context.notice({ source, node: statement, kind: "missing-include", message, stops: true });
+      return;
+    }
+    const owner = navigate(target, path);
+    if (owner === undefined) return;
+    const current = paramsNow();
+    const brought = evaluateV2(next, context, current.kind === "map" ? current : map(), including + 1);
+    for (const [key, value] of deepMerge(owner, brought).entries) owner.entries.set(key, value);
+  };
+
+  run(file.parsed.config.statements, [], locals);
+  return target;
+}
+
+/** A value of the command line takes the type of the default that it replaces, numbers and Booleans only. */
+function asDeclared(given: Value, declared: Value): Value {
+  if (given.kind !== "string") return given;
+  const kind = declared.kind === "choice" ? declared.then.kind : declared.kind;
+  const lower = given.value.toLowerCase();
+  if (kind === "boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", given.from);
+  if (kind === "number" && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(given.value)) return numberOf(given.value, given.from);
+  return given;
+}
+

@@ -1,0 +1,206 @@
+import type { Confidence, Pull, Unresolved } from "../../model.ts";
+import { canonicalOf } from "../../image/name.ts";
+import {
+  engineScopes,
+  imageFor,
+  isCloudExecutor,
+  registryName,
+  type ContainerEngine,
+  type EngineSettings,
+  type LocalFiles,
+} from "./engine.ts";
+import { settle } from "./evaluate/expressions.ts";
+import { startRun, type Run } from "./evaluate/scope.ts";
+import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
+import { originsOf, shown, truthOf, type MapValue, type Origin, type Value } from "./evaluate/value.ts";
+import type { Task } from "./task.ts";
+
+/** The engines that a configuration enables, in Nextflow's order. More than one: Nextflow stops. */
+export function enabledEngines(config: MapValue, run: Run): readonly (typeof engineScopes)[number][] {
+  return engineScopes.filter(({ scope }) => isTrue(config, run, scope, "enabled"));
+}
+
+function read(config: MapValue, run: Run, ...path: readonly string[]): Value | undefined {
+  let current: Value | undefined = config;
+  for (const key of path) {
+    current = current === undefined ? undefined : settle(current, run);
+    if (current?.kind !== "map") return undefined;
+    current = current.entries.get(key);
+  }
+  return current === undefined ? undefined : settle(current, run);
+}
+
+function isTrue(config: MapValue, run: Run, ...path: readonly string[]): boolean {
+  const value = read(config, run, ...path);
+  if (value === undefined) return false;
+  const known = truthOf(value);
+  if (known !== undefined) return known;
+  return value.kind === "unknown" && run.decide(value.words, value.unresolved);
+}
+
+function readText(config: MapValue, run: Run, ...path: readonly string[]): string {
+  const value = read(config, run, ...path);
+  return value === undefined || value.kind === "null" ? "" : (shown(value) ?? "");
+}
+
+/** The naming rules for a task: those of the cloud executor, of the enabled engine, or Docker's where nothing is enabled. */
+function engineFor(
+  config: MapValue,
+  executor: string,
+  run: Run,
+  env: Readonly<Record<string, string>>,
+): { readonly settings: EngineSettings; readonly engine: ContainerEngine | null } {
+  const enabled = isCloudExecutor(executor) ? { scope: "docker", engine: "docker" as const } : enabledEngines(config, run)[0];
+  const { scope, engine } = enabled ?? { scope: "docker", engine: "docker" as const };
+  const files = engine === "singularity" || engine === "apptainer";
+  const prefix = `NXF_${engine.toUpperCase()}`;
+  const stores = [
+    readText(config, run, scope, "libraryDir") || (env[`${prefix}_LIBRARYDIR`] ?? ""),
+    readText(config, run, scope, "cacheDir") || (env[`${prefix}_CACHEDIR`] ?? ""),
+  ];
+  return {
+    engine: enabled === undefined ? null : engine,
+    settings: {
+      engine,
+      registry: readText(config, run, scope, "registry"),
+      registryOverride: engine === "docker" && isTrue(config, run, "docker", "registryOverride"),
+      runsOci:
+        files &&
+        (isTrue(config, run, scope, "ociAutoPull") || (engine === "singularity" && isTrue(config, run, scope, "ociMode"))),
+      stores: files ? stores.filter((store) => store !== "") : [],
+    },
+  };
+}
+
+/** What one task would pull, in one world of open conditions. */
+interface Outcome {
+  readonly kind: "image" | "none" | "open" | "failure";
+  readonly image?: string;
+  readonly written: string;
+  readonly engine: ContainerEngine | null;
+  readonly platform: string | null;
+  readonly origins: readonly Origin[];
+  readonly usesDefault: boolean;
+  readonly unresolved?: Unresolved;
+  readonly message?: string;
+}
+
+export interface ContainerRequest {
+  /** Weighs the directives of the process; eager ones are evaluated here. */
+  prepare(run: Run): { readonly task: Task; readonly failures: readonly string[] };
+  readonly config: MapValue;
+  readonly files: LocalFiles;
+  readonly run: Pick<Run, "dialect" | "env" | "given">;
+}
+
+/** A pull without its place in a scenario. */
+export interface ResolvedContainer
+  extends Pick<
+    Pull,
+    "image" | "canonical" | "written" | "engine" | "platform" | "confidence" | "conditions" | "unresolved" | "shadowedBy"
+  > {
+  readonly origins: readonly Origin[];
+}
+
+export interface Resolution {
+  readonly pulls: readonly ResolvedContainer[];
+  /** Nextflow stops with these. */
+  readonly failures: readonly string[];
+}
+
+/** Every image that a task may be given: one, or one for each way in which open conditions may turn out. */
+export function resolveContainer(request: ContainerRequest): Resolution {
+  const worlds = explore((decide) => outcomeOf(request, decide));
+  if (worlds === undefined) {
+    const detail = "The image depends on too many open conditions.";
+    const unresolved: Unresolved = { reason: "unsupported-expression", detail };
+    return {
+      pulls: [{ image: null, written: "", engine: null, platform: null, confidence: "unresolved", unresolved, origins: [] }],
+      failures: [],
+    };
+  }
+  const groups = new Map<string, World<Outcome>[]>();
+  for (const world of worlds) {
+    const { kind, image, engine, platform, unresolved } = world.result;
+    const key = JSON.stringify([kind, image, engine, platform, unresolved?.reason]);
+    groups.set(key, [...(groups.get(key) ?? []), world]);
+  }
+  const pulls: ResolvedContainer[] = [];
+  const failures = new Set<string>();
+  for (const group of groups.values()) {
+    const { result } = group[0]!;
+    if (result.kind === "failure") failures.add(result.message ?? "");
+    else if (result.kind !== "none") pulls.push(toPull(group, groups.size > 1));
+  }
+  return { pulls, failures: [...failures] };
+}
+
+function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedContainer {
+  const { result } = group[0]!;
+  const conditions = candidate ? commonConditions(group) : [];
+  const open = result.kind === "open";
+  const usesDefault = group.some((world) => world.result.usesDefault);
+  let confidence: Confidence = usesDefault ? "default" : "exact";
+  if (open) confidence = "unresolved";
+  else if (candidate) confidence = "candidate";
+  const name = open || result.image === undefined ? undefined : registryName(result.image, result.engine);
+  const canonical = name === undefined ? undefined : canonicalOf(name);
+  return {
+    image: open ? null : (result.image ?? null),
+    ...(canonical === undefined ? {} : { canonical }),
+    written: result.written,
+    engine: result.engine,
+    platform: result.platform,
+    confidence,
+    ...(conditions.length === 0 ? {} : { conditions }),
+    ...(result.unresolved === undefined ? {} : { unresolved: result.unresolved }),
+    origins: result.origins,
+  };
+}
+
+/** Conditions that all worlds of a group share; each world's own joined by "or" where they share none. */
+function commonConditions(group: readonly World<Outcome>[]): readonly string[] {
+  const lists = group.map((world) => conditionsOf(world.decisions));
+  const shared = lists[0]!.filter((condition) => lists.every((list) => list.includes(condition)));
+  if (shared.length > 0 || group.length === 1) return shared;
+  return [lists.map((list) => list.join(" && ")).join(" || ")];
+}
+
+function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
+  const { config, files } = request;
+  const { task, failures } = request.prepare(startRun({ ...request.run, decide }));
+  const run = startRun({ ...request.run, decide, delegate: task.scope });
+  const value = task.directive("container", run);
+  const executor = task.directive("executor", run);
+  const { engine, settings } = engineFor(config, shown(executor) ?? "", run, request.run.env);
+  const platform = platformOf(task.directive("arch", run));
+  const written = shown(value);
+  const origins = originsOf(value);
+  const common = { engine, platform, origins, usesDefault: run.usesDefault || origins.some((origin) => origin.default === true) };
+  const failed = failures[0] ?? (value.kind === "failure" ? value.message : undefined);
+  if (failed !== undefined) return { ...common, kind: "failure", written: "", message: failed };
+  if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };
+  if (written === undefined) {
+    const unresolved: Unresolved = { reason: "unsupported-expression", detail: `The value is a ${value.kind}.` };
+    return { ...common, kind: "open", written: "", unresolved };
+  }
+  if (truthOf(value) !== true) return { ...common, kind: "none", written };
+  if (written.startsWith("job-definition://")) return { ...common, kind: "image", image: written, written };
+  return { ...common, kind: "image", image: imageFor(written, settings, files).image, written };
+}
+
+/** `--platform` for an `arch` directive (`Architecture.getDockerArch`). */
+function platformOf(value: Value): string | null {
+  const name = value.kind === "map" ? value.entries.get("name") : value.kind === "list" ? nameIn(value.items) : value;
+  const written = name === undefined || name.kind === "null" ? undefined : shown(name);
+  const first = written?.split(",")[0]!.trim().split("/").filter((part) => part !== "");
+  if (first === undefined || first.length === 0) return null;
+  const arch = first.length === 3 ? `${first[1]}/${first[2]}` : first.at(-1)!;
+  if (arch === "x86_64" || arch === "amd64") return "linux/amd64";
+  if (arch === "aarch64" || arch === "arm64" || arch === "arm64/v8") return "linux/arm64";
+  return arch === "arm64/v7" ? "linux/arm64/v7" : null;
+}
+
+function nameIn(items: readonly Value[]): Value | undefined {
+  return items.find((item) => item.kind === "string");
+}

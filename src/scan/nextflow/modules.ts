@@ -1,0 +1,234 @@
+import { evaluate } from "./evaluate/expressions.ts";
+import { frame, startRun, type Dialect, type Frame, type Run, type Scope } from "./evaluate/scope.ts";
+import { execute } from "./evaluate/statements.ts";
+import { nothing, shown, text, truth, unknown, numberOf, withOrigins, type MapValue, type Value } from "./evaluate/value.ts";
+import { LAUNCH, PROJECT } from "./paths.ts";
+import type { ScriptFile } from "./sources.ts";
+import type { Arguments, Declaration, Include, ParamsBlock, Process } from "./syntax/tree.ts";
+
+/** What a script sees of the run that it belongs to. */
+export interface RunWorld {
+  readonly dialect: Dialect;
+  readonly env: Readonly<Record<string, string>>;
+  readonly given: ReadonlySet<string>;
+  /** The metadata of the run. */
+  readonly workflow: Value;
+  /** Functions that an include brings into a file, by the name that they have there. */
+  included(file: string, name: string): { readonly script: ScriptFile; readonly name: string } | undefined;
+}
+
+/** A script as it ran with the parameters that it was included with. */
+export interface ModuleRun {
+  readonly script: ScriptFile;
+  /** What the script sees once everything has run; for a process or an include: what it saw there. */
+  scopeAt(node: Process | Include | undefined): Scope;
+  paramsAt(node: Process | Include | undefined): MapValue;
+  /** A name of the script at the end of its run, whatever task is being looked at. */
+  variable(name: string): Value | undefined;
+  /** The values that `addParams(…)` gives, evaluated where the include stands. */
+  evaluateArguments(given: Arguments, node: Include): MapValue;
+}
+
+interface Snapshot {
+  readonly params: MapValue;
+  readonly variables: ReadonlyMap<string, Value>;
+}
+
+/** Runs the declarations of a script in source order, as far as they bear on parameters and variables. */
+export function runModule(script: ScriptFile, params: MapValue, world: RunWorld): ModuleRun {
+  const snapshots = new Map<Declaration, Snapshot>();
+  let current: MapValue = { kind: "map", entries: new Map(params.entries), keepsFirst: true };
+  const variables = new Map<string, Value>();
+  let shared = false;
+  const functions = functionsOf(script);
+
+  const scopeOf = (snapshot: () => Snapshot): Scope => {
+    const scope: Scope = {
+      source: script.source,
+      lookup(name, run) {
+        const own = run.delegate?.lookup(name, run);
+        if (own !== undefined) return own;
+        if (name === "params") return snapshot().params;
+        return snapshot().variables.get(name) ?? scriptConstant(name, script, world);
+      },
+      callable(name) {
+        const own = functions.get(name);
+        if (own !== undefined) return { kind: "function", node: own, scope };
+        const variable = snapshot().variables.get(name);
+        if (variable?.kind === "closure") return variable;
+        return includedFunction(script, name, world, new Set());
+      },
+      assign(name, value) {
+        variables.set(name, value);
+        return true;
+      },
+    };
+    return scope;
+  };
+
+  const now = scopeOf(() => ({ params: current, variables }));
+  const top: Frame = {
+    ...frame(now),
+    declare: (name, value) => void variables.set(name, value),
+    lookup: now.lookup,
+    callable: now.callable,
+    assign: now.assign,
+  };
+  const run = (): Run => startRun({ dialect: world.dialect, env: world.env, given: world.given, decide: () => false });
+  const keep = (node: Declaration): void => {
+    snapshots.set(node, { params: current, variables: new Map(variables) });
+    shared = true;
+  };
+  const own = (): void => {
+    // What a process or an include has seen must not change any more.
+    if (shared) current = { ...current, entries: new Map(current.entries) };
+    shared = false;
+  };
+
+  for (const declaration of script.parsed.script.declarations) {
+    switch (declaration.kind) {
+      case "include":
+      case "process":
+        keep(declaration);
+        break;
+      case "expression":
+      case "definition":
+      case "if":
+      case "try": {
+        own();
+        const before = new Set(current.entries.keys());
+        execute([declaration], top, run(), evaluate);
+        for (const [name, value] of current.entries) {
+          if (!before.has(name)) current.entries.set(name, asDefault(value));
+        }
+        break;
+      }
+      default:
+    }
+  }
+  const last: Snapshot = { params: current, variables };
+  const at = (node: Process | Include | undefined): Snapshot => (node === undefined ? last : (snapshots.get(node) ?? last));
+  return {
+    script,
+    scopeAt: (node) => scopeOf(() => at(node)),
+    paramsAt: (node) => at(node).params,
+    variable: (name) => variables.get(name) ?? scriptConstant(name, script, world),
+    evaluateArguments: (given, node) => argumentsMap(given, scopeOf(() => at(node)), run()),
+  };
+}
+
+function argumentsMap(given: Arguments, scope: Scope, run: Run): MapValue {
+  const result: MapValue = { kind: "map", entries: new Map() };
+  for (const { key, value } of given.named) {
+    const name = shown(evaluate(key, scope, run));
+    if (name !== undefined) result.entries.set(name, evaluate(value, scope, run));
+  }
+  for (const argument of given.positional) {
+    const value = evaluate(argument, scope, run);
+    if (value.kind === "map") for (const [name, item] of value.entries) result.entries.set(name, item);
+  }
+  return result;
+}
+
+/** A parameter that a script sets can be given another value by whoever runs it. */
+function asDefault(value: Value): Value {
+  return withOrigins(value, (from) => from.map((origin) => ({ ...origin, default: true })));
+}
+
+function functionsOf(script: ScriptFile) {
+  return new Map(
+    script.parsed.script.declarations.flatMap((declaration) =>
+      declaration.kind === "function" ? [[declaration.name.name, declaration] as const] : [],
+    ),
+  );
+}
+
+function includedFunction(script: ScriptFile, name: string, world: RunWorld, seen: Set<string>): Value | undefined {
+  const key = `${script.source.path}\n${name}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  const found = world.included(script.source.path, name);
+  if (found === undefined) return undefined;
+  const node = functionsOf(found.script).get(found.name);
+  if (node === undefined) return includedFunction(found.script, found.name, world, seen);
+  const scope: Scope = {
+    source: found.script.source,
+    lookup: (inner, run) => run.delegate?.lookup(inner, run) ?? scriptConstant(inner, found.script, world),
+    callable(inner) {
+      const own = functionsOf(found.script).get(inner);
+      return own === undefined
+        ? includedFunction(found.script, inner, world, new Set())
+        : { kind: "function", node: own, scope };
+    },
+    assign: () => false,
+  };
+  return { kind: "function", node, scope };
+}
+
+function scriptConstant(name: string, script: ScriptFile, world: RunWorld): Value | undefined {
+  switch (name) {
+    case "workflow":
+      return world.workflow;
+    case "projectDir":
+    case "baseDir":
+      return text(PROJECT);
+    case "launchDir":
+      return text(LAUNCH);
+    case "workDir":
+      return unknown("runtime-input", "The work directory is known only where Nextflow runs.", "workDir");
+    case "moduleDir": {
+      const slash = script.source.path.lastIndexOf("/");
+      return text(slash === -1 ? PROJECT : `${PROJECT}/${script.source.path.slice(0, slash)}`);
+    }
+    case "nextflow":
+      return {
+        kind: "object",
+        name: "nextflow",
+        get: (property) => unknown("runtime-input", "It depends on the version of Nextflow.", `nextflow.${property}`),
+      };
+    case "log":
+    case "Channel":
+    case "channel":
+      return unknown("runtime-input", "It is known only in a run.", name);
+    default:
+      return undefined;
+  }
+}
+
+/** The typed `params { … }` block of the entry script, applied when everything has run (`ParamsDsl`). */
+export function typedParams(
+  block: ParamsBlock,
+  scope: Scope,
+  world: RunWorld,
+  given: MapValue,
+  configured: MapValue,
+): ReadonlyMap<string, Value> {
+  const result = new Map<string, Value>();
+  const run = startRun({ dialect: world.dialect, env: world.env, given: world.given, decide: () => false });
+  for (const parameter of block.parameters) {
+    const { name, type } = parameter;
+    const fromLaunch = given.entries.get(name);
+    const fromConfig = configured.entries.get(name);
+    if (fromLaunch !== undefined) result.set(name, fromCommandLine(fromLaunch, type?.name));
+    else if (fromConfig !== undefined) result.set(name, fromConfig);
+    else if (parameter.value !== undefined) result.set(name, asDefault(evaluate(parameter.value, scope, run)));
+    else if (type?.name === "Boolean") result.set(name, truth(false));
+    else if (type?.name.endsWith("?") === true) result.set(name, nothing);
+    else {
+      const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
+      result.set(name, unknown("undefined-parameter", detail, `params.${name}`));
+    }
+  }
+  return result;
+}
+
+function fromCommandLine(value: Value, type: string | undefined): Value {
+  if (value.kind !== "string") return value;
+  const lower = value.value.toLowerCase();
+  if (type === "Boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", value.from);
+  if (type === "Integer" && /^[+-]?\d+$/.test(value.value)) return numberOf(value.value, value.from);
+  if (type === "Float" && /^[+-]?\d+(\.\d+)?$/.test(value.value)) {
+    return /\./.test(value.value) ? numberOf(`${value.value}d`, value.from) : numberOf(value.value, value.from);
+  }
+  return value;
+}

@@ -1,0 +1,200 @@
+import type { Unresolved } from "../../model.ts";
+import { configure, type Configuration } from "./config.ts";
+import { at, mergeInto } from "./config/merge.ts";
+import { enabledEngines } from "./container.ts";
+import { createTask, type Task } from "./task.ts";
+import type { Dialect, Run } from "./evaluate/scope.ts";
+import { map, nothing, text, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
+import type { Launch } from "./launch.ts";
+import { runModule, typedParams, type ModuleRun, type RunWorld } from "./modules.ts";
+import type { Places } from "./paths.ts";
+import type { ProcessCall } from "./project.ts";
+import { settingsOf } from "./settings.ts";
+import type { ConfigFile, ScriptFile, Sources } from "./sources.ts";
+import type { Include } from "./syntax/tree.ts";
+
+/** One `nextflow run` of one pipeline, as far as its configuration. */
+export interface RunRequest {
+  readonly sources: Sources;
+  readonly dialect: Dialect;
+  readonly places: Places;
+  readonly configs: readonly ConfigFile[];
+  readonly profiles: readonly string[] | undefined;
+  readonly launch: Launch;
+  readonly given: MapValue;
+  readonly env: Readonly<Record<string, string>>;
+  decide(condition: string, unresolved: Unresolved): boolean;
+}
+
+export interface ConfiguredRun {
+  readonly request: RunRequest;
+  readonly configuration: Configuration;
+  /** What the session works with: the files' values, then the options of the command line. */
+  readonly config: MapValue;
+  readonly params: MapValue;
+}
+
+/** Evaluates the configuration and applies the options of `nextflow run` (`ConfigCmdAdapter.configRunOptions`). */
+export function configureRun(request: RunRequest): ConfiguredRun {
+  const { launch, given } = request;
+  const configuration = configure({ ...request, files: request.configs });
+  const config = map();
+  mergeInto(config, configuration.values);
+  const scope = (name: string): MapValue => {
+    const before = config.entries.get(name);
+    if (before?.kind === "map") return before;
+    const made = map();
+    config.entries.set(name, made);
+    return made;
+  };
+  const outside = (value: string): Value => text(value, [{ file: "", start: 0, end: 0, external: true }]);
+  for (const [name, value] of launch.process) scope("process").entries.set(name, outside(value));
+  if (launch.wave) scope("wave").entries.set("enabled", truth(true));
+  const params = scope("params");
+  mergeParams(params, given);
+  if (launch.withoutDocker && config.entries.get("docker")?.kind === "map") {
+    scope("docker").entries.set("enabled", truth(false));
+  }
+  for (const { scope: engine, image } of launch.engines) {
+    const settings = scope(engine);
+    settings.entries.set("enabled", truth(true));
+    const legacy = settings.entries.get("image");
+    if (image !== undefined) scope("process").entries.set("container", outside(image));
+    else if (legacy !== undefined && legacy.kind !== "null") scope("process").entries.set("container", legacy);
+  }
+  return { request, configuration, config, params };
+}
+
+/** Maps flow together, everything else that is given replaces what is configured. */
+function mergeParams(params: MapValue, given: MapValue, depth = 0): void {
+  for (const [key, value] of given.entries) {
+    const before = params.entries.get(key);
+    if (before?.kind === "map" && value.kind === "map" && depth < 100) mergeParams(before, value, depth + 1);
+    else params.entries.set(key, value);
+  }
+}
+
+/** The scripts of a run: their parameters as they were when each was included. */
+export interface ScriptRuns {
+  task(call: ProcessCall): (run: Run) => { readonly task: Task; readonly failures: readonly string[]; readonly problems: readonly { readonly problem: string; readonly pattern: string }[] };
+}
+
+export function runScripts(
+  configured: ConfiguredRun,
+  main: ScriptFile | undefined,
+  included: RunWorld["included"],
+): ScriptRuns {
+  const { request, config, params } = configured;
+  const { sources, dialect, env, given } = request;
+  const world: RunWorld = {
+    dialect,
+    env,
+    given: new Set(given.entries.keys()),
+    workflow: workflowOf(configured),
+    included,
+  };
+  const runs = new Map<MapValue, Map<string, ModuleRun>>();
+  const moduleRun = (script: ScriptFile, with_: MapValue): ModuleRun => {
+    let byPath = runs.get(with_);
+    if (byPath === undefined) runs.set(with_, (byPath = new Map()));
+    let run = byPath.get(script.source.path);
+    if (run === undefined) byPath.set(script.source.path, (run = runModule(script, with_, world)));
+    return run;
+  };
+  const added = new Map<Include, Map<MapValue, MapValue>>();
+  const paramsFor = (run: ModuleRun, node: Include): MapValue => {
+    const seen = run.paramsAt(node);
+    if (node.addParams === undefined) return seen;
+    let bySeen = added.get(node);
+    if (bySeen === undefined) added.set(node, (bySeen = new Map()));
+    let result = bySeen.get(seen);
+    if (result === undefined) {
+      const extra = run.evaluateArguments(node.addParams.arguments, node);
+      result = map(node.addParams.form === "params" ? [...extra.entries] : [...seen.entries, ...extra.entries]);
+      bySeen.set(seen, result);
+    }
+    return result;
+  };
+
+  const typed = typedOf(main, moduleRun, params, world, given, configured);
+  const finalParams = new Map<ModuleRun, MapValue>();
+  const finalOf = (run: ModuleRun): MapValue => {
+    let result = finalParams.get(run);
+    if (result === undefined) {
+      const own = run.paramsAt(undefined);
+      result = typed === undefined ? own : map([...own.entries, ...typed]);
+      finalParams.set(run, result);
+    }
+    return result;
+  };
+
+  const moduleOf = (call: ProcessCall): ModuleRun | undefined => {
+    const first = call.includes[0]?.file ?? call.file;
+    const entry = sources.script(first);
+    if (entry === undefined) return undefined;
+    let current = moduleRun(entry, params);
+    for (const [index, step] of call.includes.entries()) {
+      const next = sources.script(call.includes[index + 1]?.file ?? call.file);
+      if (next === undefined) return undefined;
+      current = moduleRun(next, paramsFor(current, step.node));
+    }
+    return current;
+  };
+
+  const generic = at(config, "process");
+  return {
+    task: (call) => (run) => {
+      const module = moduleOf(call)!;
+      const { process } = call;
+      const settings = settingsOf(process, call, module.scopeAt(process), run, generic?.kind === "map" ? generic : undefined);
+      const task = createTask(process, call, settings, module, finalOf(module));
+      return { task, failures: settings.failures.map((failure) => failure.message), problems: settings.selectorProblems };
+    },
+  };
+}
+
+function typedOf(
+  main: ScriptFile | undefined,
+  moduleRun: (script: ScriptFile, params: MapValue) => ModuleRun,
+  params: MapValue,
+  world: RunWorld,
+  given: MapValue,
+  configured: ConfiguredRun,
+): ReadonlyMap<string, Value> | undefined {
+  const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
+  if (main === undefined || block?.kind !== "params") return undefined;
+  const configuredParams = at(configured.configuration.values, "params");
+  const own = configuredParams?.kind === "map" ? configuredParams : map();
+  return typedParams(block, moduleRun(main, params).scopeAt(undefined), world, given, own);
+}
+
+/** What `workflow.x` is. */
+function workflowOf(configured: ConfiguredRun): Value {
+  const { config, request } = configured;
+  return {
+    kind: "object",
+    name: "workflow",
+    get(property, run) {
+      switch (property) {
+        case "containerEngine": {
+          const engine = enabledEngines(config, run)[0];
+          return engine === undefined ? nothing : text(engine.engine);
+        }
+        case "profile":
+          return text((request.profiles ?? ["standard"]).join(","));
+        case "stubRun":
+          return truth(request.launch.stub);
+        case "projectDir":
+        case "launchDir":
+          return text(`\${${property}}`);
+        case "manifest":
+          return at(config, "manifest") ?? map();
+        case "preview":
+        case "resume":
+          return truth(false);
+        default:
+          return unknown("runtime-input", `workflow.${property} is known only in a run.`, `workflow.${property}`);
+      }
+    },
+  };
+}

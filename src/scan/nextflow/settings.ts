@@ -1,0 +1,296 @@
+import { evaluate } from "./evaluate/expressions.ts";
+import { frame, type Run, type Scope } from "./evaluate/scope.ts";
+import { decideTruth, execute } from "./evaluate/statements.ts";
+import { failure, map, shown, withOrigins, type ClosureValue, type MapValue, type Value } from "./evaluate/value.ts";
+import { selectorFor, type SelectorProblem } from "./selectors.ts";
+import type { Call, Expression, MapEntry, Node, Process, Statement } from "./syntax/tree.ts";
+
+/** One directive of a process as it is in force, not yet evaluated for a task where it is lazy. */
+export interface Setting {
+  readonly value: Value;
+  /** Where it is written; undefined where it comes from the command line. */
+  readonly place: { readonly scope: Scope; readonly node: Node } | undefined;
+  /** `withName:FOO` */
+  readonly selector?: string;
+}
+
+/** The directives of one called process, all sources weighed against each other. */
+export interface ProcessSettings {
+  readonly directives: ReadonlyMap<string, Setting>;
+  /** `ext`, merged key by key. */
+  readonly ext: ReadonlyMap<string, Value>;
+  readonly labels: readonly string[];
+  /** Nextflow stops at these. */
+  readonly failures: readonly { readonly node: Node; readonly message: string }[];
+  readonly selectorProblems: readonly SelectorProblem[];
+}
+
+export interface ProcessNames {
+  readonly declared: string;
+  readonly simple: string;
+  readonly qualified: string;
+}
+
+/**
+ * Directives < `withLabel` < `withName` for the declared name, the alias and the qualified name, in three passes; the
+ * generic settings of `process` fill in what is absent (`ProcessConfigBuilder.applyConfig`).
+ */
+export function settingsOf(
+  process: Process,
+  names: ProcessNames,
+  scope: Scope,
+  run: Run,
+  generic: MapValue | undefined,
+): ProcessSettings {
+  const header = readHeader(process, scope, run);
+  const directives = new Map(header.directives);
+  const ext = new Map(header.ext);
+  const { labels } = header;
+  const problems: SelectorProblem[] = [];
+
+  const apply = (settings: Value, selector: string): void => {
+    if (settings.kind !== "map") return;
+    for (const [key, value] of settings.entries) {
+      if (/^with(?:Label|Name):/.test(key) || key === "params") continue;
+      if (key === "ext") mergeExt(ext, value, true);
+      else directives.set(key, { value, place: undefined, selector });
+    }
+  };
+  const matches = (kind: "withLabel" | "withName", subjects: readonly string[]): void => {
+    for (const [key, settings] of generic?.entries ?? []) {
+      if (!key.startsWith(`${kind}:`)) continue;
+      const test = selectorFor(key.slice(kind.length + 1));
+      if ("problem" in test) problems.push(test);
+      else {
+        const answer = kind === "withLabel" ? test.matchesAny(subjects) : test.matches(subjects[0]!);
+        if (answer === undefined) problems.push({ problem: "the pattern takes too long", pattern: key });
+        else if (answer) apply(settings, key);
+      }
+    }
+  };
+  matches("withLabel", labels.length === 0 ? [""] : labels);
+  for (const name of new Set([names.declared, names.simple, names.qualified])) matches("withName", [name]);
+
+  for (const [key, value] of generic?.entries ?? []) {
+    if (key === "params") continue;
+    if (key === "ext") mergeExt(ext, value, false);
+    else if (!directives.has(key)) directives.set(key, { value, place: undefined });
+  }
+  return { directives, ext, labels, failures: header.failures, selectorProblems: problems };
+}
+
+function mergeExt(ext: Map<string, Value>, value: Value, wins: boolean): void {
+  if (value.kind !== "map") return;
+  for (const [key, item] of value.entries) if (wins || !ext.has(key)) ext.set(key, item);
+}
+
+interface Header {
+  readonly directives: Map<string, Setting>;
+  readonly ext: Map<string, Value>;
+  readonly labels: string[];
+  readonly failures: { node: Node; message: string }[];
+}
+
+/** Directives that no parser makes lazy. */
+const eagerOnly = new Set(["executor", "label", "maxForks", "module", "pod", "publishDir", "secret"]);
+
+function readHeader(process: Process, scope: Scope, run: Run): Header {
+  const header: Header = { directives: new Map(), ext: new Map(), labels: [], failures: [] };
+  readStatements(process.header, frame(scope), run, header);
+  return header;
+}
+
+function readStatements(
+  statements: readonly Statement[],
+  scope: ReturnType<typeof frame>,
+  run: Run,
+  header: Header,
+): void {
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case "expression": {
+        const call = statement.expression;
+        if (call.kind === "call" && call.callee.kind === "variable") directive(call, call.callee.name, scope, run, header);
+        else if (call.kind !== "assignment" || call.target.kind !== "variable") {
+          const value = evaluate(call, scope, run);
+          if (value.kind === "failure") header.failures.push({ node: call, message: value.message });
+        }
+        // `container = 'x'` sets a variable of the script and no directive.
+        break;
+      }
+      case "if": {
+        const holds = decideTruth(evaluate(statement.condition, scope, run), run);
+        if (holds === true) readStatements(statement.then, frame(scope), run, header);
+        else if (holds === false) readStatements(statement.otherwise ?? [], frame(scope), run, header);
+        break;
+      }
+      case "block":
+        readStatements(statement.body, frame(scope), run, header);
+        break;
+      default:
+        execute([statement], scope, run, evaluate);
+    }
+  }
+}
+
+function directive(call: Call, name: string, scope: Scope, run: Run, header: Header): void {
+  const { positional, named } = call.arguments;
+  if (name === "ext") {
+    for (const entry of named) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
+    const first = positional[0];
+    if (first?.kind === "map") for (const entry of first.entries) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
+    return;
+  }
+  const values = positional.map((item) => argument(name, item, scope, run, positional.length > 1));
+  if (named.length > 0) {
+    values.unshift(map(named.map((entry) => [keyOf(entry, scope, run), argument(name, entry.value, scope, run)])));
+  }
+  const failed = values.find((value) => value.kind === "failure");
+  if (failed?.kind === "failure") header.failures.push({ node: call, message: failed.message });
+  if (name === "label") {
+    const label = values[0] === undefined ? undefined : shown(values[0]);
+    if (label !== undefined && label !== "" && !header.labels.includes(label)) header.labels.push(label);
+    return;
+  }
+  const [first] = values;
+  const value: Value =
+    values.length === 1 && first !== undefined ? first : { kind: "list", items: values, from: values.flatMap((item) => ("from" in item ? item.from : [])) };
+  header.directives.set(name, { value: name === "accelerator" ? limit(value) : value, place: { scope, node: positional[0] ?? call } });
+}
+
+/** `accelerator 0` is a limit of nothing, and true. */
+function limit(value: Value): Value {
+  return value.kind === "number" ? map([["limit", value]]) : value;
+}
+
+function keyOf(entry: MapEntry, scope: Scope, run: Run): string {
+  return shown(evaluate(entry.key, scope, run)) ?? "";
+}
+
+/**
+ * v2 wraps an argument that names a variable other than `params` into a closure and evaluates every other one at once;
+ * v1 makes only interpolated strings lazy.
+ */
+function argument(directiveName: string, expression: Expression, scope: Scope, run: Run, several = false): Value {
+  if (expression.kind === "closure") return { kind: "closure", node: expression, scope };
+  if (run.dialect === "v1") return directiveName === "label" ? evaluate(expression, scope, run) : lazyStrings(expression, scope, run);
+  const lazy = !eagerOnly.has(directiveName) && !several && namesVariable(expression);
+  if (lazy) return thunk(expression, scope);
+  const called = callsFunction(expression);
+  if (called !== undefined) return failure(`Unknown process directive: \`${called}\``);
+  return evaluateNow(expression, scope, run);
+}
+
+/** Evaluates at once; a value that hangs on the default of a parameter says so. */
+function evaluateNow(expression: Expression, scope: Scope, run: Run): Value {
+  const before = run.usesDefault;
+  run.usesDefault = false;
+  const value = evaluate(expression, scope, run);
+  const uses = run.usesDefault;
+  run.usesDefault = before;
+  return uses ? withOrigins(value, (from) => from.map((origin) => ({ ...origin, default: true }))) : value;
+}
+
+/** A closure around an expression, evaluated for each task. */
+function thunk(expression: Expression, scope: Scope): ClosureValue {
+  const { start, end } = expression;
+  return {
+    kind: "closure",
+    scope,
+    node: { kind: "closure", start, end, parameters: [], body: [{ kind: "expression", start, end, expression }] },
+  };
+}
+
+function lazyStrings(expression: Expression, scope: Scope, run: Run): Value {
+  switch (expression.kind) {
+    case "gstring":
+      return thunk(expression, scope);
+    case "ternary": {
+      const holds = decideTruth(evaluate(expression.condition, scope, run), run);
+      if (typeof holds !== "boolean") return holds;
+      return lazyStrings(holds ? expression.then : expression.otherwise, scope, run);
+    }
+    default: {
+      const called = expression.kind === "call" ? callsFunction(expression) : undefined;
+      if (called !== undefined) {
+        // The arguments are evaluated before the call fails.
+        const given = expression.kind === "call" ? expression.arguments.positional : [];
+        for (const item of given) {
+          const value = evaluate(item, scope, run);
+          if (value.kind === "failure") return value;
+        }
+        return failure(`Unknown process directive: \`${called}\``);
+      }
+      return evaluateNow(expression, scope, run);
+    }
+  }
+}
+
+/** Closures are not looked into, as in `ScriptToGroovyHelper.transformToLazy`. */
+function namesVariable(expression: Expression): boolean {
+  return some(expression, (inner) => inner.kind === "variable" && inner.name !== "params" && !/^[A-Z]/.test(inner.name));
+}
+
+function callsFunction(expression: Expression): string | undefined {
+  let found: string | undefined;
+  some(expression, (inner) => {
+    if (inner.kind !== "call" || inner.callee.kind !== "variable") return false;
+    found ??= inner.callee.name;
+    return true;
+  });
+  return found;
+}
+
+function some(expression: Expression, test: (inner: Expression) => boolean, depth = 0): boolean {
+  if (depth > 300) return false;
+  if (test(expression)) return true;
+  return children(expression).some((child) => some(child, test, depth + 1));
+}
+
+/** The expressions inside; the name of a called function is none. */
+function children(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "gstring":
+      return expression.parts.flatMap((part) => (part.kind === "interpolation" ? [part.expression] : []));
+    case "list":
+      return expression.elements;
+    case "map":
+      return expression.entries.flatMap((entry) => [entry.key, entry.value]);
+    case "range":
+      return [expression.from, expression.to];
+    case "property":
+      return expression.computed === undefined ? [expression.object] : [expression.object, expression.computed];
+    case "index":
+      return [expression.object, ...expression.indexes];
+    case "call": {
+      const { callee } = expression;
+      const given = [...expression.arguments.positional, ...expression.arguments.named.map((entry) => entry.value)];
+      return callee.kind === "variable" ? given : [callee, ...given];
+    }
+    case "method-call":
+      return [
+        expression.object,
+        ...expression.arguments.positional,
+        ...expression.arguments.named.map((entry) => entry.value),
+      ];
+    case "unary":
+    case "spread":
+    case "cast":
+    case "instanceof":
+      return [expression.operand];
+    case "binary":
+      return [expression.left, expression.right];
+    case "ternary":
+      return [expression.condition, expression.then, expression.otherwise];
+    case "elvis":
+      return [expression.value, expression.otherwise];
+    case "assignment":
+      return [expression.target, expression.value];
+    case "new":
+      return expression.arguments.positional;
+    case "method-pointer":
+      return [expression.object];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,56 @@
+import type { SourceTree } from "../../model.ts";
+import { sourceText, type SourceText } from "./evaluate/scope.ts";
+import { parseConfig, parseScript } from "./syntax/parse.ts";
+import type { ParsedConfig, ParsedScript } from "./syntax/tree.ts";
+
+export interface ConfigFile {
+  readonly source: SourceText;
+  readonly parsed: ParsedConfig;
+}
+
+export interface ScriptFile {
+  readonly source: SourceText;
+  readonly parsed: ParsedScript;
+}
+
+/** The files of the repository, each read and parsed once and only when somebody asks for it. */
+export interface Sources {
+  readonly tree: SourceTree;
+  config(path: string): ConfigFile | undefined;
+  script(path: string): ScriptFile | undefined;
+  exists(path: string): boolean;
+  isDirectory(path: string): boolean;
+}
+
+export function openSources(tree: SourceTree): Sources {
+  const configs = new Map<string, ConfigFile | undefined>();
+  const scripts = new Map<string, ScriptFile | undefined>();
+  let files: ReadonlySet<string> | undefined;
+  let directories: ReadonlySet<string> | undefined;
+  const cached = <T>(store: Map<string, T | undefined>, path: string, open: (source: SourceText) => T): T | undefined => {
+    if (store.has(path)) return store.get(path);
+    const text = tree.read(path);
+    const value = text === undefined ? undefined : open(sourceText(path, text));
+    store.set(path, value);
+    return value;
+  };
+  return {
+    tree,
+    config: (path) => cached(configs, path, (source) => ({ source, parsed: parseConfig(source.text) })),
+    script: (path) => cached(scripts, path, (source) => ({ source, parsed: parseScript(source.text) })),
+    exists: (path) => (files ??= new Set(tree.files)).has(path),
+    isDirectory: (path) => (directories ??= directoriesOf(tree.files)).has(path),
+  };
+}
+
+function directoriesOf(files: readonly string[]): ReadonlySet<string> {
+  const directories = new Set<string>([""]);
+  for (const file of files) {
+    for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
+      const directory = file.slice(0, end);
+      if (directories.has(directory)) break;
+      directories.add(directory);
+    }
+  }
+  return directories;
+}

@@ -1,0 +1,169 @@
+import { invoke, settle } from "./evaluate/expressions.ts";
+import type { Run, Scope, SourceText } from "./evaluate/scope.ts";
+import { explore } from "./evaluate/worlds.ts";
+import { failure, map, nothing, shown, text, unknown, whole, type MapValue, type Value } from "./evaluate/value.ts";
+import type { ModuleRun } from "./modules.ts";
+import type { ProcessNames, ProcessSettings } from "./settings.ts";
+import type { Expression, Process, Statement } from "./syntax/tree.ts";
+
+/** What a directive is evaluated for: one task of a called process. */
+export interface Task {
+  /** The names that closures and lazy directives see first. */
+  readonly scope: Scope;
+  /** A directive with closures called and strings composed; `null` where it is not set. */
+  directive(name: string, run: Run): Value;
+}
+
+const onlyInRun = new Set(["index", "hash", "workDir", "exitStatus", "name", "id", "previousTrace", "previousException"]);
+const MOST_ATTEMPTS = 10;
+
+export function createTask(
+  process: Process,
+  names: ProcessNames,
+  settings: ProcessSettings,
+  module: ModuleRun,
+  params: MapValue,
+): Task {
+  const inputs = inputsOf(process);
+  const open = new Set<string>();
+  let attempts: number | undefined;
+
+  const directive = (name: string, run: Run): Value => {
+    const setting = settings.directives.get(name);
+    if (setting === undefined) return nothing;
+    // `task.container` inside of the container: Nextflow runs out of stack.
+    if (open.has(name)) return failure("Execution aborted due to an unexpected error");
+    open.add(name);
+    const value = resolve(setting.value, run);
+    open.delete(name);
+    return value;
+  };
+
+  const resolve = (stored: Value, run: Run): Value => {
+    const value = settle(stored, run);
+    if (value.kind === "closure") return settle(invoke(value, [], run), run);
+    if (value.kind === "list") {
+      return { ...value, items: value.items.map((item) => (item.kind === "closure" ? resolve(item, run) : settle(item, run))) };
+    }
+    return value;
+  };
+
+  const ext: Value = {
+    kind: "object",
+    name: "task.ext",
+    get: (key, run) => {
+      const stored = settings.ext.get(key);
+      if (stored === undefined) return nothing;
+      if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
+      open.add(`ext.${key}`);
+      const value = resolve(stored, run);
+      open.delete(`ext.${key}`);
+      return value;
+    },
+  };
+
+  const property = (name: string, run: Run): Value => {
+    switch (name) {
+      case "ext":
+        return ext;
+      case "process":
+        return text(names.qualified);
+      case "attempt":
+        return attempt((attempts ??= attemptsOf(run)), run);
+      case "label":
+        return { kind: "list", items: settings.labels.map((label) => text(label)), from: [] };
+      case "accelerator": {
+        const value = directive(name, run);
+        return value.kind === "number" ? map([["limit", value]]) : value;
+      }
+      default:
+    }
+    if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
+    if (!settings.directives.has(name) && (name === "cpus" || name === "maxRetries")) return whole(1);
+    const value = directive(name, run);
+    if (name === "memory" || name === "time" || name === "disk") {
+      return value.kind === "null" || value.kind === "failure"
+        ? value
+        : unknown("unsupported-expression", `task.${name} is a quantity.`, `task.${name}`);
+    }
+    return value;
+  };
+
+  /** How often a task may run: once unless an error can be answered by another try. */
+  const attemptsOf = (run: Run): number => {
+    const worlds = explore((decide) => directive("errorStrategy", { ...run, decide }), 16);
+    const retries = worlds === undefined || worlds.some(({ result }) => mayRetry(result));
+    if (!retries) return 1;
+    const most = settings.directives.has("maxRetries") ? directive("maxRetries", run) : whole(1);
+    return most.kind === "number" ? Math.min(Math.max(1, most.value + 1), MOST_ATTEMPTS) : 2;
+  };
+
+  const source: SourceText = module.script.source;
+  const task: Value = { kind: "object", name: "task", get: property };
+  const scope: Scope = {
+    source,
+    lookup(name) {
+      if (name === "task") return task;
+      if (name === "params") return params;
+      if (inputs.has(name)) {
+        return unknown("runtime-input", `\`${name}\` is an input of the process ${names.declared}.`, name);
+      }
+      return module.variable(name);
+    },
+    callable: () => undefined,
+    assign: () => false,
+  };
+  return { scope, directive };
+}
+
+function mayRetry(value: Value): boolean {
+  const strategy = shown(value)?.toLowerCase();
+  return value.kind === "unknown" || strategy === "retry";
+}
+
+function attempt(most: number, run: Run): Value {
+  for (let number = 1; number < most; number += 1) {
+    const detail = `A failed task may run up to ${most} times.`;
+    if (run.decide(`task.attempt == ${number}`, { reason: "runtime-input", detail })) return whole(number);
+  }
+  return whole(most);
+}
+
+/** The names that the inputs of a process declare. */
+function inputsOf(process: Process): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const section of process.sections) {
+    if (section.label === "input") for (const statement of section.body) collect(statement, names);
+  }
+  return names;
+}
+
+function collect(statement: Statement, names: Set<string>): void {
+  if (statement.kind === "label") names.add(statement.name);
+  else if (statement.kind === "definition") for (const { name } of statement.names) names.add(name);
+  else if (statement.kind === "expression") variables(statement.expression, names, 0);
+}
+
+function variables(expression: Expression, names: Set<string>, depth: number): void {
+  if (depth > 50) return;
+  switch (expression.kind) {
+    case "variable":
+      names.add(expression.name);
+      return;
+    case "call":
+      if (expression.callee.kind !== "variable") variables(expression.callee, names, depth + 1);
+      for (const argument of expression.arguments.positional) variables(argument, names, depth + 1);
+      return;
+    case "method-call":
+      variables(expression.object, names, depth + 1);
+      for (const argument of expression.arguments.positional) variables(argument, names, depth + 1);
+      return;
+    case "assignment":
+      variables(expression.target, names, depth + 1);
+      return;
+    case "cast":
+      variables(expression.operand, names, depth + 1);
+      return;
+    default:
+  }
+}
