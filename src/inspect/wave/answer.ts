@@ -1,0 +1,100 @@
+/**
+ * Reads Wave's answers field by field: what is of another type than the contract says counts as absent, and nothing but
+ * the fields of the contract (server 1.37) comes through.
+ */
+import type { Answer, ContainerSpec, Descriptor, IndexSpec } from "../../model.ts";
+import { count, flag, type Json, list, object, text, textMap, texts } from "../registry/fields.ts";
+
+/** Undefined where the body holds neither a container nor an index. */
+export function readAnswer(body: Json): Answer | undefined {
+  const container = object(body["container"]);
+  if (container !== undefined) return { container: readContainer(container) };
+  const index = object(body["index"]);
+  return index === undefined ? undefined : { index: readIndex(index) };
+}
+
+/** An index in Wave's form, from Wave's answer or from a registry's own text. */
+export function readIndex(index: Json): IndexSpec {
+  const manifests = list(index["manifests"]).map((value) => {
+    const entry = object(value) ?? {};
+    const { architecture, os, variant } = object(entry["platform"]) ?? {};
+    const platform = present({ architecture: text(architecture), os: text(os), variant: text(variant) });
+    return { ...readDescriptor(entry), ...present({ platform }) };
+  });
+  return present({
+    schemaVersion: count(index["schemaVersion"]),
+    mediaType: text(index["mediaType"]),
+    manifests,
+    digest: text(index["digest"]),
+  });
+}
+
+function readDescriptor(value: Json): Descriptor {
+  return present({
+    mediaType: text(value["mediaType"]),
+    digest: text(value["digest"]),
+    size: count(value["size"]),
+    annotations: textMap(value["annotations"]),
+  });
+}
+
+function readContainer(body: Json): ContainerSpec {
+  const config = object(body["config"]) ?? {};
+  const inner = object(config["config"]) ?? {};
+  const rootfs = object(config["rootfs"]) ?? {};
+  const manifest = object(body["manifest"]) ?? {};
+  const mediaType = text(manifest["mediaType"]);
+  const schemaVersion = count(manifest["schemaVersion"]);
+  return {
+    registry: text(body["registry"]) ?? "",
+    hostName: text(body["hostName"]) ?? "",
+    imageName: text(body["imageName"]) ?? "",
+    reference: text(body["reference"]) ?? "",
+    ...present({ digest: text(body["digest"]) }),
+    config: {
+      ...present({ architecture: text(config["architecture"]) }),
+      config: present({
+        hostName: text(inner["hostName"]),
+        domainName: text(inner["domainName"]),
+        user: text(inner["user"]),
+        attachStdin: flag(inner["attachStdin"]),
+        attachStdout: flag(inner["attachStdout"]),
+        attachStderr: flag(inner["attachStderr"]),
+        tty: flag(inner["tty"]),
+        env: texts(inner["env"]),
+        cmd: texts(inner["cmd"]),
+        image: text(inner["image"]),
+        workingDir: text(inner["workingDir"]),
+        entrypoint: texts(inner["entrypoint"]),
+        labels: textMap(inner["labels"]),
+      }),
+      ...present({ container: text(config["container"]), created: text(config["created"]) }),
+      rootfs: present({ type: text(rootfs["type"]), diff_ids: texts(rootfs["diff_ids"]) }),
+    },
+    manifest: present({
+      schemaVersion,
+      mediaType,
+      config: readDescriptor(object(manifest["config"]) ?? {}),
+      layers: list(manifest["layers"]).map((layer) => readDescriptor(object(layer) ?? {})),
+      annotations: textMap(manifest["annotations"]),
+      artifactType: text(manifest["artifactType"]),
+    }),
+    v1: flag(body["v1"]) ?? schemaVersion === 1,
+    v2: flag(body["v2"]) ?? schemaVersion === 2,
+    oci: flag(body["oci"]) ?? false,
+  };
+}
+
+type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out what Wave leaves out: null, "", [] and {}. */
+function present<T extends object>(fields: T): Present<T> {
+  const kept = Object.entries(fields).filter(([, value]: [string, unknown]) => !isEmpty(value));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a subset of the fields is what the type says
+  return Object.fromEntries(kept) as Present<T>;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}

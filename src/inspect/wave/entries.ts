@@ -1,0 +1,62 @@
+import { matchesPlatform, parsePlatform } from "../../image/platform.ts";
+import type { ContainerSpec, IndexSpec, Platform } from "../../model.ts";
+import { isImageConfigType, isIndexType } from "../registry/media-types.ts";
+import { platformOf } from "../registry/platforms.ts";
+
+/** One image of an index. */
+export interface Child {
+  readonly digest: string;
+  /** Undefined where neither the index nor Wave says it. */
+  readonly platform: Platform | undefined;
+  /** Nested indexes and entries that state no platform have to be looked into. */
+  readonly opaque: boolean;
+}
+
+export interface Entries {
+  readonly children: readonly Child[];
+  readonly attestations: number;
+}
+
+/** The entries of an index; attestations are counted and left out. */
+export function entriesOf(index: IndexSpec): Entries {
+  const manifests = index.manifests ?? [];
+  const images = manifests.filter((entry) => !isAttestation(entry));
+  return {
+    attestations: manifests.length - images.length,
+    children: images.map(({ digest = "", mediaType, platform }) => {
+      const stated = platformOf(platform);
+      return { digest, platform: stated, opaque: stated === undefined || isIndexType(mediaType) };
+    }),
+  };
+}
+
+function isAttestation({ annotations, platform }: NonNullable<IndexSpec["manifests"]>[number]): boolean {
+  if (annotations?.["vnd.docker.reference.type"] !== undefined) return true;
+  return platform?.os === "unknown" || platform?.architecture === "unknown";
+}
+
+/** What a container is if it is no image: the type that its manifest states. */
+export function artifactTypeOf({ manifest, config }: ContainerSpec): string | undefined {
+  const { artifactType, config: descriptor, layers } = manifest;
+  if (config.architecture === "unknown") return layers?.[0]?.mediaType ?? "unknown";
+  if (artifactType === undefined && isImageConfigType(descriptor?.mediaType)) return undefined;
+  const type = descriptor?.mediaType;
+  const isBare = type === undefined || type === "application/vnd.oci.empty.v1+json";
+  return artifactType ?? (isBare ? layers?.[0]?.mediaType : type) ?? "unknown";
+}
+
+/** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */
+export function assumedPlatform({ config }: ContainerSpec): Platform | undefined {
+  const parsed = parsePlatform(`linux/${config.architecture ?? ""}`);
+  return "platform" in parsed ? parsed.platform : undefined;
+}
+
+/**
+ * Whether a single image is for a platform. `unknown`: the architecture is right, but Wave does not tell the rest,
+ * and what is asked for is not the usual.
+ */
+export function compare(asked: Platform, image: Platform): "same" | "other" | "unknown" {
+  if (asked.architecture !== image.architecture) return "other";
+  if (matchesPlatform(asked, image)) return "same";
+  return "unknown";
+}

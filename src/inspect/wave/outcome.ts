@@ -1,0 +1,86 @@
+import type { Answer, ContainerSpec, Failure, FailureState, Need, Platform } from "../../model.ts";
+import { showPlatform } from "../registry/platforms.ts";
+import type { Meter } from "./caller.ts";
+import { artifactTypeOf, assumedPlatform, compare } from "./entries.ts";
+import type { WaveName } from "./names.ts";
+import type { WaveFailure } from "./reply.ts";
+
+/** What is known in the end; `failure` may stand beside what was learned before it. */
+export interface Outcome {
+  readonly digest?: string;
+  readonly platforms?: readonly string[];
+  readonly answer?: Answer;
+  readonly failure?: Failure;
+  readonly cause?: WaveFailure;
+  readonly indexDigest?: string;
+  readonly platform?: Platform;
+}
+
+export interface Question {
+  readonly name: WaveName;
+  readonly asked: Platform | undefined;
+  readonly need: Need;
+  readonly meter: Meter;
+}
+
+/** A single manifest: Wave gives it for any platform, so whether it is the right one is decided here. */
+export function ofContainer(question: Question, container: ContainerSpec): Outcome {
+  const { name, asked, need, meter } = question;
+  const { digest } = container;
+  const known = { ...(digest !== undefined && { digest }), answer: { container } };
+  if (digest === undefined)
+    meter.notes.add("Wave did not tell the digest: the registry labels its manifests inexactly.");
+  if (need === "existence") return digest === undefined ? {} : { digest };
+  if (container.v1) {
+    return {
+      ...known,
+      ...failed(
+        "unsupported",
+        `${name.subject} is in Docker's first image format (schema 1), which no current engine pulls.`,
+      ),
+    };
+  }
+  const artifact = artifactTypeOf(container);
+  if (artifact !== undefined) {
+    meter.notes.add(`No container image but an artifact: ${artifact.slice(0, 120)}.`);
+    return { ...known, platforms: [] };
+  }
+  const platform = assumedPlatform(container);
+  if (platform === undefined) {
+    meter.notes.add("The image does not say which architecture it is for.");
+    return { ...known, platforms: [], ...(asked !== undefined && missing(name, asked, [])) };
+  }
+  meter.notes.add(
+    "Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.",
+  );
+  const platforms = [showPlatform(platform)];
+  const verdict = asked === undefined ? "same" : compare(asked, platform);
+  if (verdict === "same" || asked === undefined) return { ...known, platforms };
+  if (verdict === "other") return { ...known, platforms, ...missing(name, asked, platforms) };
+  const message = `${name.subject} is one image for ${platform.architecture}; whether it is for ${showPlatform(asked)} Wave does not tell, ask the registry directly.`;
+  return { ...known, platforms, ...failed("unsupported", message) };
+}
+
+export function because(cause: WaveFailure): Outcome {
+  return { failure: { state: cause.state, message: `${cause.message}.` }, cause };
+}
+
+export function failed(state: FailureState, message: string): { readonly failure: Failure } {
+  return { failure: { state, message } };
+}
+
+export function missing(
+  { subject }: WaveName,
+  asked: Platform,
+  platforms: readonly string[],
+): { readonly failure: Failure } {
+  const [only, ...more] = platforms;
+  const list = `offers ${platforms.slice(0, 20).join(", ")}`;
+  const offer =
+    only === undefined
+      ? "says for no platform that it is made for it"
+      : more.length === 0
+        ? `is made for ${only} only`
+        : list;
+  return failed("platform-missing", `${subject} has no image for ${showPlatform(asked)}: it ${offer}.`);
+}

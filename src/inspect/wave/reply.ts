@@ -1,0 +1,317 @@
+import type { Answer, FailureState, IndexSpec } from "../../model.ts";
+import { type HttpResponse, header } from "../http.ts";
+import { type Json, list, object, text } from "../registry/fields.ts";
+import { readError } from "../registry/refusal.ts";
+import { decodeJson, decodeText, oneLine } from "../server-text.ts";
+import { readAnswer, readIndex } from "./answer.ts";
+
+/**
+ * Whose trouble a failure is. A status alone does not tell: Wave forwards the words of registries and of the Seqera
+ * Platform under their own statuses.
+ */
+export type Culprit =
+  /** This image: nothing follows for others. */
+  | "image"
+  /** Its registry: other images there will fare alike. */
+  | "registry"
+  /** The token, the workspace or the Platform behind them: every image of the run. */
+  | "account"
+  /** Wave, or what stands before it. */
+  | "wave";
+
+export interface WaveFailure {
+  readonly kind: "failure";
+  readonly state: FailureState;
+  /** A sentence without its full stop; server text in it is cut and clean. */
+  readonly message: string;
+  readonly culprit: Culprit;
+  readonly status?: number;
+  /** Error code of the registry. */
+  readonly code?: string;
+  /** What the people who run Wave can look up. */
+  readonly errorId?: string;
+  /** Somebody refused: another identity may fare better. */
+  readonly refused?: true;
+  /** Refused without a word, by the Platform or by a registry. */
+  readonly silent?: true;
+  /** Another try may do better. */
+  readonly passing?: true;
+}
+
+export type Reply =
+  | { readonly kind: "answer"; readonly answer: Answer }
+  /** The manifest is there and is an index, but Wave cannot show it: its registry labels it inexactly. */
+  | { readonly kind: "lost-index" }
+  /** Wave finds no entry for the platform, by its own rules. `index` is the registry's text of it, in Wave's form. */
+  | { readonly kind: "no-match"; readonly index?: IndexSpec }
+  /** Wave stumbles over the entries before it finds the platform. */
+  | { readonly kind: "stumble" }
+  | WaveFailure;
+
+/** What was asked, for the sentences. */
+export interface Asked {
+  readonly subject: string;
+  readonly registry: string;
+  readonly withToken: boolean;
+}
+
+/** What Wave's answer means. Five body shapes are expected (docs/wave.md), and anything else. */
+export function readReply(response: HttpResponse, asked: Asked): Reply {
+  const { status } = response;
+  const body = object(decodeJson(response.bytes));
+  if (status === 200) return readSuccess(body, asked);
+  const own = ownMessage(body);
+  const reply = own === undefined ? readForeign(response, body, asked) : readOwn(status, own, asked);
+  return reply.kind === "failure" ? { ...reply, status } : reply;
+}
+
+const fail = (
+  state: FailureState,
+  culprit: Culprit,
+  message: string,
+  more: Pick<WaveFailure, "refused" | "silent" | "passing"> = {},
+): WaveFailure => ({ kind: "failure", state, culprit, message, ...more });
+
+function readSuccess(body: Json | undefined, { registry }: Asked): Reply {
+  if (body === undefined) return fail("malformed", "wave", "Wave's answer is no JSON");
+  const answer = readAnswer(body);
+  if (answer !== undefined) return { kind: "answer", answer };
+  const reason = `the token server of ${registry} gave Wave no token`;
+  return fail("server-error", "registry", `Wave's answer holds neither an image nor an index, as when ${reason}`);
+}
+
+// ── Wave's own words: {"message": "…"} ───────────────────────────────────────────────────────────────────────────────
+
+/** The message of a body of Wave's own form, the encoder's form included. */
+function ownMessage(body: Json | undefined): string | undefined {
+  const message = text(body?.["message"]);
+  if (body === undefined || message === undefined) return undefined;
+  const inner = text(object(list(object(body["_embedded"])?.["errors"])[0])?.["message"]);
+  if (inner !== undefined) return inner;
+  return Object.keys(body).length === 1 ? message : undefined;
+}
+
+const errorIdPattern = / - Error ID: ([0-9a-f]{4,40})$/;
+
+function readOwn(status: number, message: string, asked: Asked): Reply {
+  const errorId = errorIdPattern.exec(message)?.[1];
+  const plain = message.replace(errorIdPattern, "");
+  const reply =
+    readPlatformWords(status, plain, asked) ?? readImageWords(status, plain, asked) ?? readCrash(plain, asked);
+  if (reply !== undefined) return errorId === undefined || reply.kind !== "failure" ? reply : { ...reply, errorId };
+  const shown = oneLine(plain, 160);
+  if (errorId !== undefined || message === "Internal Server Error") {
+    const failure = fail("server-error", "wave", `Wave failed on ${asked.subject}: ${shown}`, { passing: true });
+    return errorId === undefined ? failure : { ...failure, errorId };
+  }
+  return readStatus(status, asked, { aside: shown === "" ? "" : ` (${shown})`, unsigned: status !== 429 });
+}
+
+/** About the token and the Seqera Platform. Believed only where a token was sent: a registry could say the same. */
+function readPlatformWords(status: number, message: string, { withToken }: Asked): Reply | undefined {
+  if (!withToken) return undefined;
+  const shown = oneLine(message.replace(/ - response=.*$/s, ""), 240);
+  if (/^Tower instance '.*' has not enabled to connect Wave service '/s.test(message)) {
+    return fail(
+      "configuration",
+      "account",
+      `Wave is not paired with this Seqera Platform, so the token says nothing to it: ${shown}`,
+    );
+  }
+  if (message.startsWith("Unauthorized access to Tower resource:")) {
+    return fail("configuration", "account", `The Seqera Platform refuses the token: ${shown}`);
+  }
+  if (message.startsWith("Tower resource not found:")) {
+    const what = message.includes("workspaceId=")
+      ? "does not know the workspace"
+      : "does not know what Wave asks it for";
+    return fail("configuration", "account", `The Seqera Platform ${what}: ${shown}`);
+  }
+  if (message.startsWith("Timeout error connecting to '")) {
+    return fail("timeout", "account", `The Seqera Platform did not answer Wave: ${shown}`);
+  }
+  if (!/^Unexpected status code \d+ while accessing Tower resource:/.test(message)) return undefined;
+  if (status === 403)
+    return fail("configuration", "account", `The Seqera Platform refuses the workspace to this token: ${shown}`);
+  const state = status === 429 ? "rate-limited" : "server-error";
+  return fail(state, "account", `The Seqera Platform answered Wave with ${status}: ${shown}`, { passing: true });
+}
+
+/** About the image, from a check that Wave makes on purpose. */
+function readImageWords(status: number, message: string, asked: Asked): Reply | undefined {
+  const { subject, registry } = asked;
+  if (/^repository '.*' not found$/s.test(message))
+    return fail("not-found", "image", `${subject} is not on ${registry}`);
+  if (/^repository '.*' .+ \(\d+\)$/s.test(message)) {
+    if (status >= 500 || [401, 403, 429].includes(status))
+      return readStatus(status, asked, { aside: "", unsigned: false });
+    return fail("server-error", "registry", `${registry} answered Wave with ${status} when asked for ${subject}`);
+  }
+  if (message.startsWith("Cannot find platform '")) {
+    const at = message.indexOf(" in the manifest: ");
+    const index = at < 0 ? undefined : parseObject(message.slice(at + " in the manifest: ".length));
+    return index === undefined ? { kind: "no-match" } : { kind: "no-match", index: readIndex(index) };
+  }
+  if (message.startsWith("Unsupported container platform:") || message.startsWith("Invalid container platform:")) {
+    return { kind: "no-match" };
+  }
+  if (message === "Missing authentication credentials") {
+    const reason = `${registry} asks for a login in a way that Wave does not understand`;
+    return fail("absent-or-private", "registry", `${subject} was not read: ${reason}`, { refused: true });
+  }
+  if (message.startsWith("Maximum request rate exceeded")) {
+    return fail("rate-limited", "wave", "Wave accepts no more requests for now", { passing: true });
+  }
+  return undefined;
+}
+
+/** What Java's exceptions say of the image and its registry. */
+const crashes: readonly (readonly [
+  pattern: RegExp,
+  state: FailureState,
+  culprit: Culprit,
+  words: (asked: Asked) => string,
+])[] = [
+  [
+    /^(?:javax\.net\.ssl|sun\.security)\./,
+    "unreachable",
+    "registry",
+    ({ registry }) => `Wave could make no secure connection to ${registry}`,
+  ],
+  [
+    /^java\.net\.http\.Http\w*Timeout/,
+    "timeout",
+    "registry",
+    ({ registry }) => `${registry} did not answer Wave in time`,
+  ],
+  [
+    /^java\.(?:net|nio\.channels|io)\.\w*Exception\b/,
+    "unreachable",
+    "registry",
+    ({ registry }) => `Wave could not connect to ${registry}`,
+  ],
+  [
+    /^(?:unsupported URI|Illegal character in authority) /,
+    "unreachable",
+    "registry",
+    ({ registry }) => `Wave takes ${registry} for no host name`,
+  ],
+  [
+    /^(?:Invalid container (?:image )?(?:name|scheme)|Illegal character in|Malformed escape pair|Negative array index)/,
+    "invalid-reference",
+    "image",
+    ({ subject }) => `Wave cannot read the name ${subject}`,
+  ],
+  [
+    /^Unable to parse JSON to interface java\.util\.Map - offending value:$/,
+    "unsupported",
+    "image",
+    ({ subject }) => `${subject} has an empty config, as an artifact has and no container image`,
+  ],
+  [
+    /^(?:Text '.*' could not be parsed|Illegal Instant value|class \S+ cannot be cast to class|Expected BEGIN_|Unable to parse JSON|expecting '|Unable to determine the current character|Cannot invoke "java\.util\.Map\.get)/,
+    "malformed",
+    "image",
+    ({ subject, registry }) => `Wave cannot read what ${registry} says of ${subject}`,
+  ],
+  [
+    /^Internal Server Error: Error encoding object/,
+    "malformed",
+    "image",
+    ({ subject }) => `Wave cannot write what it read of ${subject}`,
+  ],
+  [
+    /^No enum constant io\.seqera\.wave\.auth\.RegistryAuth/,
+    "absent-or-private",
+    "registry",
+    ({ registry }) => `${registry} asks for a login in a way that Wave does not understand`,
+  ],
+];
+
+function readCrash(message: string, asked: Asked): Reply | undefined {
+  if (message.includes('because "this.platform" is null')) return { kind: "lost-index" };
+  if (message.includes('because "record" is null') || message.startsWith("Unexpected media type for request")) {
+    return { kind: "stumble" };
+  }
+  const known = crashes.find(([pattern]) => pattern.test(message));
+  if (known === undefined) return undefined;
+  const [, state, culprit, words] = known;
+  return fail(state, culprit, `${words(asked)} (${oneLine(message, 120)})`);
+}
+
+// ── Words of others ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A body that Wave forwards from a registry or its token server, plain text of Wave's router, or a load balancer's page. */
+function readForeign(response: HttpResponse, body: Json | undefined, asked: Asked): Reply {
+  const { status } = response;
+  const plain = body === undefined ? (decodeText(response.bytes.subarray(0, 2048))?.trim() ?? "") : "";
+  if (status === 404 && plain === "Page Not Found") {
+    return fail(
+      "configuration",
+      "wave",
+      `${response.url.host} has no Wave inspect service at ${response.url.pathname}`,
+    );
+  }
+  if (status >= 300 && status < 400) {
+    const target = oneLine(header(response, "location") ?? "another address", 120);
+    return fail("configuration", "wave", `The Wave endpoint redirects to ${target}; set it to where it leads`);
+  }
+  const { code, message } = readError(response);
+  const words = [code, message].filter((word) => word !== undefined).join(": ");
+  const reply = readStatus(status, asked, {
+    aside: words === "" ? "" : ` (${words})`,
+    unsigned: body === undefined && (status !== 429 || isSoon(response)),
+    silent: response.bytes.length === 0,
+  });
+  return code === undefined ? reply : { ...reply, code };
+}
+
+/** A 429 of a load balancer is worth another try; one that asks for minutes is more likely a registry's. */
+function isSoon(response: HttpResponse): boolean {
+  const asked = header(response, "retry-after");
+  return asked === undefined || /^\d$/.test(asked.trim());
+}
+
+interface Words {
+  readonly aside: string;
+  /** Neither Wave's nor a registry's form: it may be Wave's own load balancer, and another try may do better. */
+  readonly unsigned: boolean;
+  readonly silent?: boolean;
+}
+
+/** What is left to go by is the status. */
+function readStatus(
+  status: number,
+  { subject, registry, withToken }: Asked,
+  { aside, unsigned, silent }: Words,
+): WaveFailure {
+  const passing = unsigned ? { passing: true as const } : {};
+  if (status === 401 || status === 403) {
+    const who = withToken ? "Wave with this workspace" : "Wave as an anonymous reader";
+    const message = `${subject} does not exist on ${registry} or is private: it refuses ${who}${aside}`;
+    return fail("absent-or-private", "image", message, { refused: true, ...(silent === true && { silent }) });
+  }
+  if (status === 404) {
+    const message = `${registry} does not answer Wave as a registry does: 404 to its first request${aside}`;
+    return fail("server-error", "registry", message);
+  }
+  if (status === 429) {
+    const message = `${registry} limits the requests of Wave and did not let ${subject} through${aside}`;
+    return fail("rate-limited", "registry", message, { ...passing, refused: true });
+  }
+  if (status === 408 || status === 504) {
+    return fail("timeout", "registry", `${registry} did not answer Wave in time${aside}`, passing);
+  }
+  if (status >= 500) {
+    return fail("server-error", "registry", `Wave got no answer about ${subject}: ${status}${aside}`, passing);
+  }
+  return fail("malformed", "wave", `Wave answered ${status} when asked for ${subject}${aside}`);
+}
+
+function parseObject(json: string): Json | undefined {
+  try {
+    return object(JSON.parse(json));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import type { HttpClient } from "../http.ts";
+import { object, text } from "../registry/fields.ts";
+import { decodeJson, oneLine } from "../server-text.ts";
+
+/** What `GET /service-info` tells of the server. */
+export interface Service {
+  /** `1.37.0`; undefined where the server did not say. */
+  readonly version?: string;
+  /** Why nothing is known, as a sentence. */
+  readonly trouble?: string;
+}
+
+/** Asks once who answers. A server that does not say may be a Wave all the same. */
+export async function probeService(http: HttpClient, endpoint: string): Promise<Service> {
+  const url = `${endpoint}/service-info`;
+  const response = await http.request(url, {
+    timeout: 10_000,
+    maxBytes: 65_536,
+    retry: { attempts: 1 },
+    isFinal: () => true,
+  });
+  if ("failure" in response) return { trouble: response.message };
+  const version = text(object(object(decodeJson(response.bytes))?.["serviceInfo"])?.["version"]);
+  if (response.status === 200 && version !== undefined) return { version: oneLine(version, 40) };
+  return {
+    trouble: `${response.url.host} does not say that it is a Wave server (${response.status} for /service-info).`,
+  };
+}
+
+/** What an older server cannot do, each as a sentence; 1.37.0 can do all. */
+export function limitsOf(version: string): readonly string[] {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const isBefore = (wanted: number): boolean => major === 1 && minor < wanted;
+  return [
+    ...(isBefore(13) ? [`Wave ${version} tells nothing of the platforms of an image (1.13 and later do).`] : []),
+    ...(isBefore(30) ? [`Wave ${version} tells no labels (1.30 and later do).`] : []),
+  ];
+}
