@@ -428,7 +428,8 @@ export type Verdict = "pass" | "fail" | "undecided";
 
 /** Everything that a surface needs; a surface computes and decides nothing. */
 export interface Report {
-  readonly tool: { readonly name: string; readonly version: string };
+  /** `url`: where the running version's files can be read (`https://github.com/acme/wave-inspect-action/blob/v1`). */
+  readonly tool: { readonly name: string; readonly version: string; readonly url?: string };
   /** RFC 3339, UTC. */
   readonly startedAt: string;
   readonly repository?: string;

@@ -214,7 +214,8 @@ export interface Placed {
   readonly column: number;
 }
 const placedText: Shape<Placed> = {
-  ...text,
+  words: text.words,
+  schema: text.schema,
   read(tree, reading) {
     const value = text.read(tree, reading);
     return value === undefined ? undefined : { text: value, line: tree.at.line, column: tree.at.column };

@@ -42,8 +42,8 @@ export function html(report: Report, { server }: HtmlOptions = {}): string {
 </header>
 <main>
 ${tiles(report)}
-${section("Findings", open.length, open.map((group) => finding(group, link)).join(""), "Nothing to say: every image that was judged meets the policy.")}
-${waived.length === 0 ? "" : section("Waived", waived.length, waived.map((group) => finding(group, link)).join(""), "")}
+${section("Findings", open.length, open.map((group) => finding(group, report, link)).join(""), "Nothing to say: every image that was judged meets the policy.")}
+${waived.length === 0 ? "" : section("Waived", waived.length, waived.map((group) => finding(group, report, link)).join(""), "")}
 ${report.scan.problems.length === 0 ? "" : section("Problems in the files", report.scan.problems.length, problems(report, link), "")}
 ${report.inspections.length === 0 ? "" : section("Inspected images", report.inspections.length, images(report.inspections), "")}
 </main>
@@ -75,7 +75,7 @@ function section(title: string, count: number, content: string, otherwise: strin
 
 type Link = (location: Location) => string | undefined;
 
-function finding({ finding: one, places }: FindingGroup, link: Link): string {
+function finding({ finding: one, places }: FindingGroup, report: Report, link: Link): string {
   const { rule, severity, help, evidence, waived, undecided } = one;
   const kind = waived !== undefined ? "waived" : undecided === true ? "undecided" : severity;
   const shown = places.slice(0, MOST_PLACES).map((location) => `<li>${place(location, link)}</li>`);
@@ -84,7 +84,7 @@ function finding({ finding: one, places }: FindingGroup, link: Link): string {
     ([key, value]) => `<dt>${escapeHtml(key)}</dt><dd>${escapeHtml(value)}</dd>`,
   );
   return `<article class="${kind}">
-<h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(rule))}">${escapeHtml(rule)}</a></h3>
+<h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(report, rule))}">${escapeHtml(rule)}</a></h3>
 <p>${message(one)}</p>
 ${help === undefined ? "" : `<p class="help">${escapeHtml(help)}</p>\n`}${waived === undefined ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${more.toLocaleString("en-US")} more</li>` : ""}</ul>
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>

@@ -1,10 +1,16 @@
 import type { Location, Report } from "../model.ts";
 
-export const projectUrl = "https://github.com/wave-inspect/wave-inspect-action";
+/** Where the documentation is, unless the run knows which copy of the action it is. */
+const USUAL = "https://github.com/wave-inspect/wave-inspect-action/blob/v1";
 
 /** The page of a rule. */
-export function ruleUrl(rule: string): string {
-  return `${projectUrl}/blob/v1/docs/rules/${encodeURIComponent(rule)}.md`;
+export function ruleUrl({ tool }: Report, rule: string): string {
+  return `${tool.url ?? USUAL}/docs/rules/${encodeURIComponent(rule)}.md`;
+}
+
+/** The page of the tool. */
+export function toolUrl({ tool }: Report): string {
+  return `${tool.url ?? USUAL}/README.md`;
 }
 
 /** Where a place can be read on GitHub; undefined where the run does not know repository and commit. */

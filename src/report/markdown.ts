@@ -28,14 +28,14 @@ export function markdown(report: Report, { budget = COMMENT_BUDGET, server }: Ma
   page.table(
     "finding",
     FINDINGS_HEAD,
-    open.map((group) => findingRow(group, link)),
+    open.map((group) => findingRow(group, report, link)),
     "",
   );
   page.details(
     counted(waived.length, "waived finding"),
     "waived finding",
     WAIVED_HEAD,
-    waived.map((group) => waivedRow(group, link)),
+    waived.map((group) => waivedRow(group, report, link)),
   );
   page.details(
     counted(problems.length, "problem in the files", "problems in the files"),
@@ -112,21 +112,21 @@ function heading(report: Report): string {
 
 const FINDINGS_HEAD = "| | Rule | What | Where |\n| :-- | :-- | :-- | :-- |\n";
 
-function findingRow({ finding, places }: FindingGroup, link: Link): string {
+function findingRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
   const { severity, rule, help, undecided } = finding;
   const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
   const advice = help === undefined ? "" : `<br><sub>${escapeMarkdown(help)}</sub>`;
-  return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(rule)}) | ${messageOf(finding)}${advice} | ${placesOf(places, link)} |\n`;
+  return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}${advice} | ${placesOf(places, link)} |\n`;
 }
 
 const WAIVED_HEAD = "| Rule | What | Why | Until | Where |\n| :-- | :-- | :-- | :-- | :-- |\n";
 
-function waivedRow({ finding, places }: FindingGroup, link: Link): string {
+function waivedRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
   const { rule, waived } = finding;
   const owner = waived?.owner === undefined ? "" : ` (${escapeMarkdown(waived.owner)})`;
   const reason = escapeMarkdown(waived?.reason || "no reason given");
   const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
-  return `| [${rule}](${ruleUrl(rule)}) | ${messageOf(finding)} | ${reason}${owner} | ${until} | ${placesOf(places, link)} |\n`;
+  return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)} | ${reason}${owner} | ${until} | ${placesOf(places, link)} |\n`;
 }
 
 /** The message with the image set apart. */

@@ -1,7 +1,7 @@
 import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
-import { projectUrl, ruleUrl } from "./links.ts";
+import { ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 
@@ -38,8 +38,8 @@ export function sarif(report: Report, { category = "wave-inspect" }: SarifOption
             name: report.tool.name,
             version: report.tool.version,
             semanticVersion: report.tool.version,
-            informationUri: projectUrl,
-            rules: rules.map(ruleDescriptor),
+            informationUri: toolUrl(report),
+            rules: rules.map((rule) => ruleDescriptor(rule, ruleUrl(report, rule.id))),
           },
         },
         automationDetails: { id: `${category.replace(/\/+$/, "")}/` },
@@ -73,8 +73,7 @@ export function sarif(report: Report, { category = "wave-inspect" }: SarifOption
   });
 }
 
-function ruleDescriptor(rule: Rule): object {
-  const url = ruleUrl(rule.id);
+function ruleDescriptor(rule: Rule, url: string): object {
   const why = rule.text.why.replaceAll("\n", " ");
   return {
     id: rule.id,
