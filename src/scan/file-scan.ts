@@ -1,4 +1,5 @@
 import { canonicalName, parseImageName } from "../image/name.ts";
+import { formatPlatform, parsePlatform } from "../image/platform.ts";
 import { readWrittenName } from "../image/written.ts";
 import type {
   Confidence,
@@ -10,6 +11,7 @@ import type {
   ReferenceContext,
   ReferenceKind,
   SourceKind,
+  Span,
   Unresolved,
 } from "../model.ts";
 import { indexLines } from "./nextflow/syntax/lines.ts";
@@ -27,18 +29,20 @@ export interface Range {
   readonly end: number;
 }
 
-/** An image that the file asks for. */
-export interface ImageUse {
-  /** As the files compose it, without a scheme that says nothing new (`docker://`). */
-  readonly written: string;
-  readonly confidence: Exclude<Confidence, "unresolved">;
+/** What a scanner makes of a written name: the image, or why only a run can know it. */
+export type Outcome =
+  | { readonly image: string; readonly confidence: Exclude<Confidence, "unresolved"> }
+  | { readonly unresolved: Unresolved };
+
+/** What else is known of a pull. */
+export interface PullFacts {
   readonly engine: Engine | null;
-  /** The first is where a person would edit it. */
-  readonly references: readonly [Reference, ...Reference[]];
+  /** As written; one that no engine would understand is none. */
   readonly platform?: string | undefined;
-  readonly conditions?: readonly string[];
   readonly process?: string | undefined;
   readonly stage?: string | undefined;
+  readonly reachable?: false | undefined;
+  readonly conditions?: readonly string[] | undefined;
 }
 
 /**
@@ -78,48 +82,52 @@ export class FileScanner {
     return reference;
   }
 
-  /** An image whose name is known. A name that no registry would accept becomes an unresolved pull that says why. */
-  image(use: ImageUse): void {
-    const { written, confidence, engine, references, platform = null, conditions, process, stage } = use;
+  /** An image named at one place. `image` in the outcome has no scheme that says nothing new (`docker://`). */
+  found(range: Range, kind: ReferenceKind, context: ReferenceContext, outcome: Outcome, facts: PullFacts): void {
+    const judged = judgeName(outcome, facts.engine);
+    const reference = this.reference(range, kind, context, "unresolved" in judged ? judged.unresolved : undefined);
+    this.pull([reference], outcome, facts);
+  }
+
+  /** An image whose name comes from several places; the first is where a person would edit it. */
+  pull(references: readonly [Reference, ...Reference[]], outcome: Outcome, facts: PullFacts): void {
+    const { engine, platform, process, stage, reachable, conditions } = facts;
+    const judged = judgeName(outcome, engine);
     const about = {
-      written,
+      written: "image" in outcome ? outcome.image : references[0].text,
       source: this.source,
       engine,
       scenario: null,
-      platform,
-      ...(conditions !== undefined && { conditions }),
+      platform: normalized(platform),
       ...(process !== undefined && { process }),
       ...(stage !== undefined && { stage }),
-      references,
+      ...(reachable !== undefined && { reachable }),
+      ...(conditions !== undefined && { conditions }),
+      references: [references[0], ...references.slice(1).filter((one) => one !== references[0])],
     };
-    const name = readName(written, engine);
     this.#add(
-      "unresolved" in name
-        ? { ...about, image: null, confidence: "unresolved", unresolved: name.unresolved }
-        : { ...about, image: written, ...name, confidence },
+      "unresolved" in judged
+        ? { ...about, image: null, confidence: "unresolved", unresolved: judged.unresolved }
+        : { ...about, ...judged },
     );
   }
 
-  /** An image whose name only a run can know. Its first reference should carry the same reason. */
-  unresolved(
-    written: string,
-    unresolved: Unresolved,
-    use: Pick<ImageUse, "engine" | "references" | "platform" | "process" | "stage">,
-  ): void {
-    const { engine, references, platform = null, process, stage } = use;
-    this.#add({
-      image: null,
-      written,
-      source: this.source,
-      engine,
-      scenario: null,
-      ...(process !== undefined && { process }),
-      ...(stage !== undefined && { stage }),
-      platform,
-      confidence: "unresolved",
-      unresolved,
-      references,
-    });
+  /** Takes in what another scanner found in a part of this file. `placeOf` says where in this file a place of it is. */
+  adopt(inner: FileScan, placeOf: (span: Span) => Range): void {
+    const moved = new Map<Reference, Reference>();
+    for (const reference of inner.references) {
+      const range = placeOf(reference);
+      const text = this.text.slice(range.start, range.end);
+      const own = { ...reference, ...this.#lines.span(range), text };
+      moved.set(reference, own);
+      this.#references.set(`${range.start}:${range.end}:${own.kind}:${reference.text}`, own);
+    }
+    for (const pull of inner.pulls) {
+      this.#add({ ...pull, references: pull.references.map((reference) => moved.get(reference) ?? reference) });
+    }
+    for (const { line, column, kind, message } of inner.problems) {
+      this.problem(placeOf({ line, column, endLine: line, endColumn: column + 1 }).start, kind, message);
+    }
   }
 
   problem(offset: number, kind: ProblemKind, message: string): void {
@@ -144,16 +152,27 @@ export class FileScanner {
 /** Docker's family takes registry names only; the others also know schemes, URLs and local files. */
 const DOCKER_FAMILY: ReadonlySet<Engine | null> = new Set<Engine | null>(["docker", "buildkit", "kubernetes"]);
 
-function readName(written: string, engine: Engine | null): { canonical?: string } | { unresolved: Unresolved } {
+type Judged =
+  | { image: string; canonical?: string; confidence: Exclude<Confidence, "unresolved"> }
+  | { unresolved: Unresolved };
+
+/** A name that no registry would accept is one that cannot be pulled: unresolved, with the reason. */
+function judgeName(outcome: Outcome, engine: Engine | null): Judged {
+  if ("unresolved" in outcome) return outcome;
   if (DOCKER_FAMILY.has(engine)) {
-    const read = parseImageName(written);
-    return "error" in read ? invalid(read.error) : { canonical: canonicalName(read.name) };
+    const read = parseImageName(outcome.image);
+    return "error" in read ? invalid(read.error) : { ...outcome, canonical: canonicalName(read.name) };
   }
-  const read = readWrittenName(written);
+  const read = readWrittenName(outcome.image);
   if (read.kind === "invalid") return invalid(read.error);
-  return read.kind === "registry" ? { canonical: read.canonical } : {};
+  return read.kind === "registry" ? { ...outcome, canonical: read.canonical } : outcome;
 }
 
 function invalid(error: string): { unresolved: Unresolved } {
   return { unresolved: { reason: "invalid-name", detail: error } };
+}
+
+function normalized(platform: string | undefined): string | null {
+  const read = parsePlatform(platform ?? "");
+  return "error" in read ? null : formatPlatform(read.platform);
 }

@@ -1,6 +1,16 @@
 /** Which file is of which kind, by its name and, where a name says little, by its content. */
 import type { ScanOptions, SourceKind, SourceTree } from "../model.ts";
+import { looksLikeDefinition, scanApptainer } from "./apptainer.ts";
+import { scanCompose } from "./compose.ts";
+import { scanCwl } from "./cwl.ts";
+import { scanDevcontainer } from "./devcontainer.ts";
+import { isDockerfileName } from "./dockerfile/file-name.ts";
+import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScan } from "./file-scan.ts";
+import { scanGitlab } from "./gitlab.ts";
+import { looksLikeKubernetes, scanKubernetes } from "./kubernetes.ts";
+import { scanWdl } from "./wdl.ts";
+import { scanWorkflow } from "./workflow.ts";
 
 /** What a scanner may know besides its own file. */
 export interface Surroundings {
@@ -18,8 +28,56 @@ export interface FileKind {
 }
 
 /** The first that takes a name has it. */
-const KINDS: readonly FileKind[] = [];
+const KINDS: readonly FileKind[] = [
+  {
+    source: "compose",
+    isNamed: named(/(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/),
+    scan: scanCompose,
+  },
+  {
+    source: "workflow",
+    isNamed: named(/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/),
+    scan: scanWorkflow,
+  },
+  {
+    source: "apptainer",
+    isNamed: named(
+      /(?:^|\/)(?:singularity|apptainer)(?:file)?(?:[.\-_][^/]*)?$|\.def$/i,
+      /\.(?:md|rst|html?|py|sh|nf|ya?ml|json|config)$/i,
+    ),
+    looksLike: looksLikeDefinition,
+    scan: scanApptainer,
+  },
+  {
+    source: "devcontainer",
+    isNamed: named(/(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/),
+    scan: scanDevcontainer,
+  },
+  {
+    source: "gitlab",
+    isNamed: named(/(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci|\/ci)\/(?:.+\/)?[^/]+\.ya?ml$/),
+    scan: scanGitlab,
+  },
+  { source: "cwl", isNamed: named(/\.cwl(?:\.json)?$/), scan: scanCwl },
+  { source: "wdl", isNamed: named(/\.wdl$/), scan: scanWdl },
+  {
+    source: "dockerfile",
+    isNamed: isDockerfileName,
+    scan: (file, text, { options }) => scanDockerfile(file, text, options.dockerfile),
+  },
+  {
+    // A manifest has no name of its own. Those of conda environments and nf-core modules are too many to be read.
+    source: "kubernetes",
+    isNamed: named(/\.ya?ml$/, /(?:^|\/)(?:meta|environment)\.ya?ml$/),
+    looksLike: looksLikeKubernetes,
+    scan: scanKubernetes,
+  },
+];
 
 export function kindOf(path: string): FileKind | undefined {
   return KINDS.find((kind) => kind.isNamed(path));
+}
+
+function named(pattern: RegExp, except?: RegExp): (path: string) => boolean {
+  return (path) => pattern.test(path) && except?.test(path) !== true;
 }

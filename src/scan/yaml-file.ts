@@ -11,17 +11,16 @@ import {
   Scalar,
   type YAMLMap,
 } from "yaml";
-import type { FileScanner, Range } from "./file-scan.ts";
+import type { FileScanner } from "./file-scan.ts";
 import { indexLines } from "./nextflow/syntax/lines.ts";
+import type { PlacedText } from "./placed-text.ts";
 
 /** Merge keys of merge keys are followed this far. No file of a person comes near. */
 const DEEPEST_MERGE = 100;
 
-/** A scalar's text and where it stands: quotes and block headers left out. */
-export interface YamlText extends Range {
-  readonly value: string;
-  /** The offset in the file of a character of the value; undefined where escapes or folding moved it. */
-  offsetOf(index: number): number | undefined;
+/** A scalar. A plain one, without quotes, may mean a number or a truth value to the tool that reads it. */
+export interface YamlText extends PlacedText {
+  readonly isPlain: boolean;
 }
 
 export interface YamlEntry {
@@ -108,14 +107,22 @@ export class YamlDocument {
     return isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
   }
 
+  /** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
+  textAt(node: unknown, ...path: readonly string[]): YamlText | undefined {
+    return this.text(this.get(node, ...path));
+  }
+
   isMap(node: unknown): boolean {
     return isMap(this.#follow(node));
   }
 
   text(node: unknown): YamlText | undefined {
     const scalar = this.#follow(node);
-    if (!isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range) return undefined;
-    return scalarText(this.#source, scalar.value, scalar);
+    if (!isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset")
+      return undefined;
+    // In every other schema these are null; an image of that name is written in quotes.
+    if (scalar.type === Scalar.PLAIN && /^(?:~|null|Null|NULL)?$/.test(scalar.value)) return undefined;
+    return { ...scalarText(this.#source, scalar.value, scalar), isPlain: scalar.type === Scalar.PLAIN };
   }
 
   #follow(node: unknown): unknown {
@@ -142,7 +149,7 @@ function aliasTargets(root: unknown): Map<Alias, unknown> {
   return targets;
 }
 
-function scalarText(source: string, value: string, scalar: Scalar): YamlText {
+function scalarText(source: string, value: string, scalar: Scalar): PlacedText {
   const [from, to] = scalar.range!;
   const { type } = scalar;
   if (type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED) {
@@ -155,13 +162,13 @@ function scalarText(source: string, value: string, scalar: Scalar): YamlText {
 }
 
 /** A text within one line: its characters are where they are, unless an escape or a fold changed its length. */
-function placed(source: string, value: string, start: number, end: number): YamlText {
+function placed(source: string, value: string, start: number, end: number): PlacedText {
   const literal = source.slice(start, end) === value;
   return { value, start, end, offsetOf: (index) => (literal ? start + index : undefined) };
 }
 
 /** `|` and `>`: from the first character of the content to its last. */
-function blockText(source: string, value: string, from: number, to: number, literal: boolean): YamlText {
+function blockText(source: string, value: string, from: number, to: number, literal: boolean): PlacedText {
   const headerEnd = source.indexOf("\n", from);
   const body = headerEnd === -1 || headerEnd >= to ? to : headerEnd + 1;
   const content = source.slice(body, to);

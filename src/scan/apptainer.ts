@@ -1,0 +1,155 @@
+/** Apptainer and Singularity definition files, after Apptainer's own parser (pkg/build/types/parser/deffile.go). */
+import type { Unresolved } from "../model.ts";
+import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
+import { literalText, subtext, type PlacedText } from "./placed-text.ts";
+
+/** Agents that fetch an image by name; the scheme is kept where the name alone would mean another service. */
+const FETCHING_AGENTS: Readonly<Record<string, string>> = {
+  docker: "",
+  oras: "oras://",
+  library: "library://",
+  shub: "shub://",
+};
+
+export function looksLikeDefinition(text: string): boolean {
+  return /^[ \t]*bootstrap[ \t]*:/im.test(text);
+}
+
+/**
+ * The image that each stage starts from. Agents that take something local (`localimage`, `docker-daemon`,
+ * `docker-archive`, `oci`, …), install a distribution or build a Dockerfile fetch none, and `%files from STAGE` names a
+ * stage. `{{ NAME }}` takes the default that `%arguments` gives it.
+ */
+export function scanApptainer(file: string, text: string): FileScan {
+  const scan = new FileScanner(file, text, "apptainer");
+  const engine =
+    /(?:^|\/)apptainer[^/]*$/i.test(file) || !/(?:^|\/)singularity[^/]*$/i.test(file) ? "apptainer" : "singularity";
+  const stages = readStages(text);
+  const shared = new Map(stages.flatMap(({ defaults }) => [...defaults]));
+  for (const [index, { headers, defaults, start, isText }] of stages.entries()) {
+    const agent = headers.get("bootstrap");
+    const from = headers.get("from");
+    if (from === undefined && isText) {
+      const message = "Apptainer begins a new stage at this line, whatever section it stands in: indent it.";
+      scan.problem(start, "syntax", message);
+      continue;
+    }
+    if (agent === undefined && from !== undefined && stages[index + 1]?.headers.has("from") === false) {
+      scan.problem(from.start, "syntax", 'This "From" is lost: "Bootstrap" must be the first line of its stage.');
+    }
+    const scheme = FETCHING_AGENTS[(agent ?? stages[index + 1]?.headers.get("bootstrap"))?.value ?? ""];
+    if (from === undefined || scheme === undefined) continue;
+    const prefix = [headers.get("registry"), headers.get("namespace")]
+      .flatMap((header) => (header?.value ? [`${header.value}/`] : []))
+      .join("");
+    const written = `${prefix}${from.value}`;
+    const outcome = fillIn(written, new Map([...shared, ...defaults]));
+    const stage = headers.get("stage")?.value;
+    scan.found(
+      from,
+      "bootstrap",
+      stage === undefined ? {} : { stage },
+      "image" in outcome && !outcome.image.startsWith(scheme) ? { ...outcome, image: scheme + outcome.image } : outcome,
+      { engine, stage },
+    );
+  }
+  return scan.result();
+}
+
+interface Stage {
+  readonly start: number;
+  /** It begins in the midst of another stage's sections, where a person may not have meant it. */
+  readonly isText: boolean;
+  readonly headers: ReadonlyMap<string, PlacedText>;
+  readonly defaults: ReadonlyMap<string, string>;
+}
+
+/** Apptainer cuts the file at every `bootstrap:` in the first column. What is before the first is a stage too. */
+function readStages(text: string): Stage[] {
+  const cuts = [...text.matchAll(/^bootstrap:/gim)].map(({ index }) => index);
+  const bounds = [0, ...cuts.filter((cut) => cut > 0), text.length];
+  const stages: Stage[] = [];
+  let inSection = false;
+  for (let index = 0; index + 1 < bounds.length; index++) {
+    const start = bounds[index]!;
+    const end = bounds[index + 1]!;
+    const body = text.slice(start, end);
+    const section = /^[ \t]*%\S/m.exec(body)?.index;
+    stages.push({
+      start,
+      isText: inSection,
+      headers: readHeaders(text, start, start + (section ?? body.length)),
+      defaults: readArguments(body),
+    });
+    inSection = section !== undefined;
+  }
+  return stages;
+}
+
+/** `Key: value` lines: keys in any case, comments cut, a `\` at the end joins the next line, the last of a key counts. */
+function readHeaders(text: string, start: number, end: number): Map<string, PlacedText> {
+  const headers = new Map<string, PlacedText>();
+  let line: PlacedText[] = [];
+  for (const { index, 0: written } of text.slice(start, end).matchAll(/[^\n]+/g)) {
+    const piece = trimmed(text, start + index, start + index + written.replace(/#.*/, "").trimEnd().length);
+    if (piece.value.endsWith("\\")) {
+      line.push(subtext(piece, 0, piece.value.length - 1));
+      continue;
+    }
+    const whole = joined([...line, piece]);
+    line = [];
+    const colon = whole.value.indexOf(":");
+    if (colon === -1) continue;
+    const value = whole.value.slice(colon + 1);
+    const lead = value.length - value.trimStart().length;
+    if (value.trim() === "") continue;
+    headers.set(whole.value.slice(0, colon).trim().toLowerCase(), subtext(whole, colon + 1 + lead));
+  }
+  return headers;
+}
+
+function trimmed(text: string, start: number, end: number): PlacedText {
+  const lead = text.slice(start, end).search(/\S/);
+  return literalText(text, lead === -1 ? end : start + lead, end);
+}
+
+function joined(pieces: readonly PlacedText[]): PlacedText {
+  const [first] = pieces;
+  if (first !== undefined && pieces.length === 1) return first;
+  const offsets = pieces.flatMap((piece) => piece.value.split("").map((_, index) => piece.start + index));
+  const value = pieces.map((piece) => piece.value).join("");
+  return { value, start: offsets[0] ?? 0, end: (offsets.at(-1) ?? 0) + 1, offsetOf: (index) => offsets[index] };
+}
+
+/** `NAME=value` lines of `%arguments` sections. */
+function readArguments(body: string): Map<string, string> {
+  const defaults = new Map<string, string>();
+  let isOpen = false;
+  for (const line of body.split(/\r?\n/)) {
+    const section = /^\s*%(\w+)/.exec(line)?.[1];
+    if (section !== undefined) isOpen = section.toLowerCase() === "arguments";
+    else if (isOpen && !/^\s*#/.test(line)) {
+      const [, name, value = ""] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+      if (name !== undefined) defaults.set(name, value);
+    }
+  }
+  return defaults;
+}
+
+/** A default may name other arguments, once. */
+function fillIn(written: string, defaults: ReadonlyMap<string, string>): Outcome {
+  let unresolved: Unresolved | undefined;
+  const fill = (text: string, depth: number): string =>
+    text.replace(/\{\{\s*(\w+)\s*\}\}/g, (tag, name: string) => {
+      const value = depth < 2 ? defaults.get(name) : undefined;
+      const detail = `Nothing gives the build argument ${name} a value: write its default under %arguments.`;
+      if (value === undefined) unresolved ??= { reason: "environment", detail };
+      return value === undefined ? tag : fill(value, depth + 1);
+    });
+  const image = fill(written, 0);
+  if (unresolved === undefined && image.includes("{{")) {
+    unresolved = { reason: "template", detail: "A tool other than Apptainer fills in this template." };
+  }
+  if (unresolved !== undefined) return { unresolved };
+  return { image, confidence: image === written ? "exact" : "default" };
+}

@@ -1,0 +1,125 @@
+/** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
+
+export interface Interpolated {
+  readonly value: string;
+  /** Variables that the value depends on, in order. */
+  readonly variables: readonly string[];
+  /** Variables without a value and without a default; the value has nothing in their place. */
+  readonly missing: readonly string[];
+  /** What Compose would refuse to read. */
+  readonly error?: string;
+}
+
+const NAME = /[_a-z][_a-z0-9]*/iy;
+
+/** Puts values in place of variables. `lookup` gives the value of a set variable; defaults come from the text. */
+export function interpolate(template: string, lookup: (name: string) => string | undefined): Interpolated {
+  const reader = new Interpolator(template, lookup);
+  const value = reader.read(0);
+  return {
+    value,
+    variables: [...reader.variables],
+    missing: [...reader.missing],
+    ...(reader.error !== undefined && { error: reader.error }),
+  };
+}
+
+/** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
+const DEEPEST = 50;
+
+class Interpolator {
+  readonly variables = new Set<string>();
+  readonly missing = new Set<string>();
+  error: string | undefined;
+  readonly #text: string;
+  readonly #lookup: (name: string) => string | undefined;
+  #at = 0;
+
+  constructor(text: string, lookup: (name: string) => string | undefined) {
+    this.#text = text;
+    this.#lookup = lookup;
+  }
+
+  /** Up to the end of the text or, inside of braces, to the brace that closes them. */
+  read(depth: number): string {
+    const pieces: string[] = [];
+    while (this.#at < this.#text.length) {
+      const character = this.#text[this.#at]!;
+      if (depth > 0 && character === "}") break;
+      if (character === "$") pieces.push(this.#variable(depth));
+      else {
+        pieces.push(character);
+        this.#at++;
+      }
+    }
+    return pieces.join("");
+  }
+
+  #variable(depth: number): string {
+    const next = this.#text[this.#at + 1];
+    if (next === "$") {
+      this.#at += 2;
+      return "$";
+    }
+    const braced = next === "{";
+    const name = this.#name(this.#at + (braced ? 2 : 1));
+    if (name === undefined && !braced) {
+      this.#at++;
+      return "$";
+    }
+    if (name === undefined || depth > DEEPEST) return this.#fail();
+    if (!braced) return this.#valueOf(name) ?? this.#unset(name);
+    return this.#braced(name, depth);
+  }
+
+  #braced(name: string, depth: number): string {
+    const [operator = ""] = /^:?[-+?]/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
+    this.#at += operator.length;
+    const value = this.#valueOf(name);
+    if (operator === "") return this.#close() ?? value ?? this.#unset(name);
+    const isSet = value !== undefined && !(operator.startsWith(":") && value === "");
+    // What the word would need does not count where the word is not used.
+    const used = operator.endsWith("+") ? isSet : operator.endsWith("-") && !isSet;
+    const missing = [...this.missing];
+    const word = this.read(depth + 1);
+    if (!used) {
+      this.missing.clear();
+      for (const one of missing) this.missing.add(one);
+    }
+    const broken = this.#close();
+    if (broken !== undefined) return broken;
+    if (operator.endsWith("+")) return isSet ? word : "";
+    if (isSet) return value;
+    return operator.endsWith("?") ? this.#unset(name) : word;
+  }
+
+  #name(at: number): string | undefined {
+    NAME.lastIndex = at;
+    const name = NAME.exec(this.#text)?.[0];
+    if (name !== undefined) this.#at = at + name.length;
+    return name;
+  }
+
+  #valueOf(name: string): string | undefined {
+    this.variables.add(name);
+    return this.#lookup(name);
+  }
+
+  #unset(name: string): string {
+    this.missing.add(name);
+    return "";
+  }
+
+  /** Steps over the closing brace; anything else there is an error. */
+  #close(): string | undefined {
+    if (this.#text[this.#at] !== "}") return this.#fail();
+    this.#at++;
+    return undefined;
+  }
+
+  #fail(): string {
+    this.error ??= `Compose cannot read the variable in ${JSON.stringify(this.#text)}: write \${NAME} or \${NAME:-default}, and $$ for a plain dollar sign.`;
+    this.#at = this.#text.length;
+    return "";
+  }
+}

@@ -1,0 +1,156 @@
+/** Docker Compose files, after the Compose specification. */
+import type { ReferenceContext, ReferenceKind } from "../model.ts";
+import { contextImage, sbomScanner } from "./build-options.ts";
+import { interpolate } from "./compose-interpolation.ts";
+import { FileScanner, type FileScan, type Outcome, type PullFacts } from "./file-scan.ts";
+import { scanInlineDockerfile } from "./inline-dockerfile.ts";
+import type { Surroundings } from "./kinds.ts";
+import type { PlacedText } from "./placed-text.ts";
+import { readYaml, type YamlDocument } from "./yaml-file.ts";
+
+/** Values of `pull_policy` by which Compose pulls an image that it could build. */
+const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
+
+/**
+ * Images of services, of image volumes and of `pre_start` hooks; contexts and scanners of builds; inline Dockerfiles.
+ * An `image` beside `build` names what is built: its pull is unreachable, unless `pull_policy` asks for it.
+ * Variables take their values from a `.env` beside the file, then from their defaults; either is a `default`, since the
+ * environment of a run can say otherwise.
+ */
+export function scanCompose(file: string, text: string, around: Surroundings): FileScan {
+  const scan = new FileScanner(file, text, "compose");
+  const variables = readDotEnv(file, around);
+  for (const document of readYaml(scan)) new ComposeScanner(scan, document, variables).scan();
+  return scan.result();
+}
+
+/** The variables of the `.env` file that Compose reads in the folder of the project. */
+function readDotEnv(file: string, { tree }: Surroundings): ReadonlyMap<string, string> {
+  const text = tree.read(`${file.slice(0, file.lastIndexOf("/") + 1)}.env`);
+  const variables = new Map<string, string>();
+  for (const line of text?.split(/\r?\n/) ?? []) {
+    const [, name, value = ""] = /^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (name === undefined) continue;
+    const [, quoted] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
+    variables.set(name, quoted ?? value.replace(/(?:^|\s+)#.*$/, ""));
+  }
+  return variables;
+}
+
+class ComposeScanner {
+  readonly #scan: FileScanner;
+  readonly #yaml: YamlDocument;
+  readonly #variables: ReadonlyMap<string, string>;
+
+  constructor(scan: FileScanner, yaml: YamlDocument, variables: ReadonlyMap<string, string>) {
+    this.#scan = scan;
+    this.#yaml = yaml;
+    this.#variables = variables;
+  }
+
+  scan(): void {
+    const { root } = this.#yaml;
+    // Before version 2 the services stood at the top.
+    const services = this.#yaml.get(root, "services") ?? root;
+    for (const { key, value } of this.#yaml.entries(services)) this.#service(key.value, value);
+  }
+
+  #service(service: string, node: unknown): void {
+    const yaml = this.#yaml;
+    const context = { service };
+    const facts: PullFacts = { engine: "docker", platform: this.#platform(yaml.textAt(node, "platform")) };
+    const build = yaml.get(node, "build");
+    const isBuilt = yaml.isMap(build) || yaml.text(build) !== undefined;
+    const asksToPull = PULLING_POLICY.test(yaml.textAt(node, "pull_policy")?.value ?? "");
+    this.#image(yaml.textAt(node, "image"), "image", context, {
+      ...facts,
+      reachable: isBuilt && !asksToPull ? false : undefined,
+    });
+    for (const volume of yaml.items(yaml.get(node, "volumes"))) {
+      if (yaml.textAt(volume, "type")?.value === "image") {
+        this.#image(yaml.textAt(volume, "source"), "image", context, facts);
+      }
+    }
+    for (const hook of yaml.items(yaml.get(node, "pre_start"))) {
+      this.#image(yaml.textAt(hook, "image"), "image", context, facts);
+    }
+    this.#build(build, context, facts.platform);
+  }
+
+  #build(build: unknown, context: ReferenceContext, platform: string | undefined): void {
+    const yaml = this.#yaml;
+    const facts: PullFacts = { engine: "buildkit", platform };
+    const contexts = yaml.get(build, "additional_contexts");
+    for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
+      const text = yaml.text(node);
+      this.#image(text && contextImage(text), "context", context, facts);
+    }
+    const sbom = yaml.textAt(build, "sbom");
+    const scanner = sbom && sbomScanner(sbom, "sbom");
+    if (scanner !== undefined) {
+      this.#scan.found(scanner.text, "scanner", context, this.#resolve(scanner.image), facts);
+    }
+    const inline = yaml.textAt(build, "dockerfile_inline");
+    if (inline !== undefined) {
+      const target = yaml.textAt(build, "target")?.value;
+      const buildArgs = this.#buildArgs(yaml.get(build, "args"));
+      scanInlineDockerfile(this.#scan, withSingleDollars(inline), {
+        buildArgs,
+        ...(target !== undefined && { target }),
+      });
+    }
+  }
+
+  /** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run. */
+  #buildArgs(node: unknown): Record<string, string> {
+    const yaml = this.#yaml;
+    const pairs = [
+      ...yaml.entries(node).map(({ key, value }) => [key.value, yaml.text(value)?.value] as const),
+      ...yaml.items(node).map((item) => {
+        const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(yaml.text(item)?.value ?? "") ?? [];
+        return [name, value] as const;
+      }),
+    ];
+    const known: Record<string, string> = {};
+    for (const [name, value] of pairs) {
+      const outcome = value === undefined ? undefined : this.#resolve(value);
+      if (name !== undefined && outcome !== undefined && "image" in outcome) known[name] = outcome.image;
+    }
+    return known;
+  }
+
+  #image(text: PlacedText | undefined, kind: ReferenceKind, context: ReferenceContext, facts: PullFacts): void {
+    if (text === undefined || text.value === "") return;
+    this.#scan.found(text, kind, context, this.#resolve(text.value), facts);
+  }
+
+  #resolve(written: string): Outcome {
+    const { value, variables, missing, error } = interpolate(written, (name) => this.#variables.get(name));
+    if (error !== undefined) return { unresolved: { reason: "expression", detail: error } };
+    if (missing.length > 0) {
+      const names = missing.join(", ");
+      const detail = `Nothing gives ${names} a value: write a default (\${${missing[0]}:-VALUE}), or set it in a .env file beside this one.`;
+      return { unresolved: { reason: "environment", detail } };
+    }
+    return { image: value, confidence: variables.length === 0 ? "exact" : "default" };
+  }
+
+  #platform(text: PlacedText | undefined): string | undefined {
+    const outcome = text && this.#resolve(text.value);
+    return outcome !== undefined && "image" in outcome ? outcome.image : undefined;
+  }
+}
+
+/** Compose reads `$$` as a dollar sign; what it leaves of a variable, Dockerfiles read in the same way. */
+function withSingleDollars(text: PlacedText): PlacedText {
+  const removed = [...text.value.matchAll(/\$\$/g)].map(({ index }, order) => index - order);
+  if (removed.length === 0) return text;
+  return {
+    ...text,
+    value: text.value.replaceAll("$$", "$"),
+    offsetOf(index) {
+      const before = removed.findLastIndex((at) => at <= index) + 1;
+      return text.offsetOf(index + before);
+    },
+  };
+}

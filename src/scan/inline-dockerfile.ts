@@ -1,0 +1,23 @@
+import type { ScanOptions } from "../model.ts";
+import { scanDockerfile } from "./dockerfile/index.ts";
+import type { FileScanner } from "./file-scan.ts";
+import type { PlacedText } from "./placed-text.ts";
+
+/** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
+export function scanInlineDockerfile(
+  scan: FileScanner,
+  text: PlacedText,
+  options: ScanOptions["dockerfile"] = { buildArgs: {} },
+): void {
+  const starts = [0];
+  for (let at = text.value.indexOf("\n"); at !== -1; at = text.value.indexOf("\n", at + 1)) starts.push(at + 1);
+  const offsetOf = (line: number, column: number): number | undefined => {
+    return text.offsetOf((starts[line - 1] ?? 0) + column - 1);
+  };
+  scan.adopt(scanDockerfile(scan.file, text.value, options), (span) => {
+    const start = offsetOf(span.line, span.column);
+    const last = span.endColumn > 1 ? offsetOf(span.endLine, span.endColumn - 1) : undefined;
+    // Where escapes or folding moved the text, its place is that of the whole.
+    return start === undefined || last === undefined ? text : { start, end: last + 1 };
+  });
+}

@@ -1,0 +1,208 @@
+/** What a WDL document declares, as far as images go: tasks, workflows, calls. Expressions stay ranges of tokens. */
+import type { Range } from "./file-scan.ts";
+import { tokenizeWdl, type WdlToken } from "./wdl-tokens.ts";
+
+/** Indices of tokens, end exclusive. */
+export type Expression = Range;
+
+export interface Declaration {
+  readonly name: string;
+  readonly isOptional: boolean;
+  /** Inputs can be given from outside; what a body declares cannot. */
+  readonly isInput: boolean;
+  readonly value?: Expression;
+}
+
+export interface Block {
+  readonly name: string;
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  /** `docker` and `container` of the `runtime` or `requirements` section. */
+  readonly images: readonly Expression[];
+  readonly calls: readonly Call[];
+}
+
+export interface Call {
+  /** The name of the task, without a namespace in front. */
+  readonly task: string;
+  readonly inputs: ReadonlyMap<string, Expression>;
+}
+
+export interface WdlDocument {
+  readonly tokens: readonly WdlToken[];
+  readonly tasks: readonly Block[];
+  readonly workflows: readonly Block[];
+}
+
+export function readWdl(text: string): WdlDocument {
+  const tokens = tokenizeWdl(text);
+  return new DocumentReader(tokens).read();
+}
+
+const OPERATORS: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%", "==", "!=", "<", ">", "<=", ">=", "&&", "||"]);
+const CLOSERS: Readonly<Record<string, string>> = { "{": "}", "(": ")", "[": "]" };
+
+class DocumentReader {
+  readonly #tokens: readonly WdlToken[];
+  /** Before version 1.0, whatever a task declares can be given from outside. */
+  readonly #isDraft: boolean;
+  /** Index of the closing bracket of each opening one. */
+  readonly #closing = new Map<number, number>();
+
+  constructor(tokens: readonly WdlToken[]) {
+    this.#tokens = tokens;
+    this.#isDraft = this.#word(0) !== "version";
+    const open: number[] = [];
+    for (const [index, token] of tokens.entries()) {
+      if (token.kind !== "mark") continue;
+      if (Object.hasOwn(CLOSERS, token.value)) open.push(index);
+      else if (/^[})\]]$/.test(token.value)) {
+        const opener = open.pop();
+        if (opener !== undefined) this.#closing.set(opener, index);
+      }
+    }
+  }
+
+  read(): WdlDocument {
+    const tasks: Block[] = [];
+    const workflows: Block[] = [];
+    for (let at = 0; at < this.#tokens.length; at++) {
+      const word = this.#word(at);
+      const name = this.#word(at + 1);
+      if ((word !== "task" && word !== "workflow") || name === undefined || !this.#isMark(at + 2, "{")) continue;
+      const end = this.#closeOf(at + 2);
+      (word === "task" ? tasks : workflows).push(this.#block(name, at + 3, end));
+      at = end;
+    }
+    return { tokens: this.#tokens, tasks, workflows };
+  }
+
+  #block(name: string, from: number, to: number): Block {
+    const declarations = new Map<string, Declaration>();
+    const images: Expression[] = [];
+    const calls: Call[] = [];
+    let inputsEnd = from;
+    for (let at = from; at < to; at++) {
+      const word = this.#word(at);
+      if (word === undefined) continue;
+      if (this.#isMark(at + 1, "{")) {
+        if (word === "input") inputsEnd = this.#closeOf(at + 1);
+        else if (word === "runtime" || word === "requirements") {
+          images.push(...this.#images(at + 2, this.#closeOf(at + 1)));
+          at = this.#closeOf(at + 1);
+        } else if (/^(?:meta|parameter_meta|hints|output)$/.test(word)) at = this.#closeOf(at + 1);
+      } else if (word === "call") {
+        const call = this.#call(at + 1, to);
+        if (call === undefined) continue;
+        calls.push(call);
+        at = call.end - 1;
+      } else {
+        const declared = this.#declaration(at, this.#isDraft || at < inputsEnd);
+        if (declared === undefined) continue;
+        declarations.set(declared.name, declared);
+        at = (declared.value?.end ?? declared.end) - 1;
+      }
+    }
+    return { name, declarations, images, calls };
+  }
+
+  #images(from: number, to: number): Expression[] {
+    const images: Expression[] = [];
+    let at = from;
+    while (at < to) {
+      const key = this.#word(at);
+      if (key === undefined || !this.#isMark(at + 1, ":")) {
+        at++;
+        continue;
+      }
+      const end = Math.min(this.#endOf(at + 2), to);
+      if (key === "docker" || key === "container") images.push({ start: at + 2, end });
+      at = Math.max(end, at + 2);
+    }
+    return images;
+  }
+
+  /** `TYPE name`, with `= expression` or not. A type may have parameters and be optional. */
+  #declaration(at: number, isInput: boolean): (Declaration & { end: number }) | undefined {
+    if (!/^[A-Z]/.test(this.#word(at) ?? "")) return undefined;
+    let next = at + 1;
+    if (this.#isMark(next, "[")) next = this.#closeOf(next) + 1;
+    let isOptional = false;
+    for (; this.#isMark(next, "?") || this.#isMark(next, "+"); next++) isOptional ||= this.#isMark(next, "?");
+    const name = this.#word(next);
+    if (name === undefined) return undefined;
+    const end = next + 1;
+    if (!this.#isMark(end, "=")) return { name, isOptional, isInput: true, end };
+    return { name, isOptional, isInput, value: { start: end + 1, end: this.#endOf(end + 1) }, end };
+  }
+
+  /** `call a.b as c { input: x = 1, y }`. */
+  #call(from: number, to: number): (Call & { end: number }) | undefined {
+    let at = from;
+    let task = this.#word(at++);
+    while (this.#isMark(at, ".")) {
+      task = this.#word(at + 1);
+      at += 2;
+    }
+    if (task === undefined) return undefined;
+    if (this.#word(at) === "as") at += 2;
+    while (this.#word(at) === "after") at += 2;
+    const inputs = new Map<string, Expression>();
+    if (!this.#isMark(at, "{")) return { task, inputs, end: at };
+    const end = Math.min(this.#closeOf(at), to);
+    at++;
+    if (this.#word(at) === "input" && this.#isMark(at + 1, ":")) at += 2;
+    while (at < end) {
+      const name = this.#word(at);
+      if (name !== undefined && this.#isMark(at + 1, "=")) {
+        const value = { start: at + 2, end: Math.min(this.#endOf(at + 2), end) };
+        inputs.set(name, value);
+        at = Math.max(value.end, at + 2);
+      } else {
+        // `y` alone is short for `y = y`.
+        if (name !== undefined) inputs.set(name, { start: at, end: at + 1 });
+        at++;
+      }
+    }
+    return { task, inputs, end: end + 1 };
+  }
+
+  /** The index behind the expression that begins at a token. */
+  #endOf(from: number): number {
+    let at = from;
+    for (;;) {
+      while (this.#isMark(at, "-") || this.#isMark(at, "!") || this.#isMark(at, "+")) at++;
+      const token = this.#tokens[at];
+      if (token === undefined) return at;
+      if (token.kind === "word" && /^(?:if|then|else)$/.test(token.value)) {
+        at++;
+        continue;
+      }
+      if (token.kind === "mark" && !Object.hasOwn(CLOSERS, token.value)) return at;
+      at = token.kind === "mark" ? this.#closeOf(at) + 1 : at + 1;
+      if (token.kind === "word" && token.value === "object" && this.#isMark(at, "{")) at = this.#closeOf(at) + 1;
+      for (;;) {
+        if (this.#isMark(at, ".")) at += 2;
+        else if (this.#isMark(at, "[") || this.#isMark(at, "(")) at = this.#closeOf(at) + 1;
+        else break;
+      }
+      const next = this.#tokens[at];
+      if (next?.kind === "word" && (next.value === "then" || next.value === "else")) continue;
+      if (next?.kind !== "mark" || !OPERATORS.has(next.value)) return at;
+      at++;
+    }
+  }
+
+  #word(at: number): string | undefined {
+    const token = this.#tokens[at];
+    return token?.kind === "word" ? token.value : undefined;
+  }
+
+  #isMark(at: number, value: string): boolean {
+    const token = this.#tokens[at];
+    return token?.kind === "mark" && token.value === value;
+  }
+
+  #closeOf(at: number): number {
+    return this.#closing.get(at) ?? this.#tokens.length;
+  }
+}

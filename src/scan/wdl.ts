@@ -1,0 +1,243 @@
+/** WDL documents: `docker` and `container` of tasks. */
+import type { Unresolved } from "../model.ts";
+import { addComposed, type Composed, isKnown, joinAll, literal } from "./composed.ts";
+import { FileScanner, type FileScan } from "./file-scan.ts";
+import { literalText } from "./placed-text.ts";
+import { type Block, type Declaration, type Expression, readWdl, type WdlDocument } from "./wdl-document.ts";
+import { tokenizeWdl, type WdlToken } from "./wdl-tokens.ts";
+
+/** Inputs of inputs and expressions in expressions are followed this far. */
+const DEEPEST = 30;
+
+/** As many values of one input as are told apart. */
+const MOST_VALUES = 64;
+
+/**
+ * Literals, lists of alternatives, and expressions over inputs with defaults: `~{version}`, `+`, `select_first`,
+ * `if`. What the calls of the same file hand to a task counts for its inputs. The engine is the runner's choice.
+ */
+export function scanWdl(file: string, text: string): FileScan {
+  const scan = new FileScanner(file, text, "wdl");
+  const document = readWdl(text);
+  const scopes = new Scopes(text, document);
+  for (const task of document.tasks) {
+    for (const image of task.images) addImage(scan, document, task, image, scopes.of(task));
+  }
+  return scan.result();
+}
+
+function addImage(
+  scan: FileScanner,
+  { tokens }: WdlDocument,
+  task: Block,
+  image: Expression,
+  evaluator: Evaluator,
+): void {
+  const alternatives = elementsOf(tokens, image);
+  for (const alternative of alternatives) {
+    const first = tokens[alternative.start];
+    const last = tokens[alternative.end - 1];
+    if (first === undefined || last === undefined) continue;
+    const isString = first.kind === "string" && first === last;
+    const text = literalText(scan.text, first.start + (isString ? 1 : 0), last.end - (isString ? 1 : 0));
+    const conditions = alternatives.length > 1 ? ["the runner takes one of the list"] : [];
+    const values = evaluator
+      .evaluate(tokens, alternative, 0)
+      .map((value) => (isKnown(value) && conditions.length > 0 ? { ...value, conditions } : value));
+    const context = { process: task.name };
+    addComposed(scan, { text, kind: "image", context, facts: { engine: null, process: task.name } }, values);
+  }
+}
+
+/** The elements of a list literal; anything else is one by itself. */
+function elementsOf(tokens: readonly WdlToken[], expression: Expression): Expression[] {
+  const { start, end } = expression;
+  const isMark = (at: number, value: string): boolean => {
+    const token = tokens[at];
+    return token?.kind === "mark" && token.value === value;
+  };
+  if (!isMark(start, "[") || !isMark(end - 1, "]")) return [expression];
+  const elements: Expression[] = [];
+  let depth = 0;
+  let from = start + 1;
+  for (let at = start; at < end; at++) {
+    const token = tokens[at];
+    if (token?.kind !== "mark") continue;
+    if (/^[[({]$/.test(token.value)) depth++;
+    else if (/^[\])}]$/.test(token.value)) depth--;
+    if ((depth === 1 && token.value === ",") || depth === 0) {
+      if (at > from) elements.push({ start: from, end: at });
+      from = at + 1;
+    }
+  }
+  return elements;
+}
+
+/** One evaluator for each task and workflow: what it has worked out is worked out once. */
+class Scopes {
+  readonly text: string;
+  readonly document: WdlDocument;
+  readonly #evaluators = new Map<Block, Evaluator>();
+
+  constructor(text: string, document: WdlDocument) {
+    this.text = text;
+    this.document = document;
+  }
+
+  of(block: Block): Evaluator {
+    const evaluator = this.#evaluators.get(block) ?? new Evaluator(this, block);
+    this.#evaluators.set(block, evaluator);
+    return evaluator;
+  }
+}
+
+/** Works out expressions in the scope of one task or workflow. An optional input that nobody gives has no value. */
+class Evaluator {
+  readonly #scopes: Scopes;
+  readonly #text: string;
+  readonly #document: WdlDocument;
+  readonly #block: Block;
+  readonly #variables = new Map<string, Composed[]>();
+
+  constructor(scopes: Scopes, block: Block) {
+    this.#scopes = scopes;
+    this.#text = scopes.text;
+    this.#document = scopes.document;
+    this.#block = block;
+  }
+
+  evaluate(tokens: readonly WdlToken[], { start, end }: Expression, depth: number): Composed[] {
+    const first = tokens[start];
+    if (first === undefined || start >= end || depth > DEEPEST) return [this.#unsupported(tokens, { start, end })];
+    if (first.kind === "word" && first.value === "if") return this.#conditional(tokens, { start, end }, depth);
+    const split = splitAt(tokens, { start, end }, ["+"]);
+    if (split.length > 1) return split.map((part) => this.evaluate(tokens, part, depth + 1)).reduce(joinAll);
+    if (end === start + 1) {
+      if (first.kind === "string") return this.#string(first, depth);
+      if (first.kind === "word") return this.#variable(first.value, depth);
+      return [first.kind === "number" ? literal(first.value) : this.#unsupported(tokens, { start, end })];
+    }
+    const isCall = first.kind === "word" && first.value === "select_first";
+    if (first.kind === "mark" && first.value === "(")
+      return this.evaluate(tokens, { start: start + 1, end: end - 1 }, depth + 1);
+    if (isCall) return this.#selectFirst(tokens, { start: start + 2, end: end - 1 }, depth);
+    return [this.#unsupported(tokens, { start, end })];
+  }
+
+  #string(token: WdlToken & { kind: "string" }, depth: number): Composed[] {
+    const own = literalText(this.#text, token.start + 1, Math.max(token.start + 1, token.end - 1));
+    return token.pieces
+      .map((piece) => {
+        if (!piece.isPlaceholder) return [literal(this.#text.slice(piece.start, piece.end))];
+        const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
+        return this.evaluate(tokens, { start: 0, end: tokens.length }, depth + 1);
+      })
+      .reduce(joinAll, [literal("", [own])]);
+  }
+
+  /** All values that the first one given can be. */
+  #selectFirst(tokens: readonly WdlToken[], list: Expression, depth: number): Composed[] {
+    let isSkipped = false;
+    for (const element of elementsOf(tokens, list)) {
+      const values = this.evaluate(tokens, element, depth + 1);
+      if (values.length > 0)
+        return values.map((value) => (isKnown(value) && isSkipped ? { ...value, isDefault: true } : value));
+      isSkipped = true;
+    }
+    return [this.#unsupported(tokens, list)];
+  }
+
+  #conditional(tokens: readonly WdlToken[], range: Expression, depth: number): Composed[] {
+    const [test, rest] = splitAt(tokens, { start: range.start + 1, end: range.end }, ["then"]);
+    const [yes, no] = rest === undefined ? [] : splitAt(tokens, rest, ["else"]);
+    if (test === undefined || yes === undefined || no === undefined) return [this.#unsupported(tokens, range)];
+    const condition = this.#textOf(tokens, test);
+    return [
+      ...under(condition, this.evaluate(tokens, yes, depth + 1)),
+      ...under(`not (${condition})`, this.evaluate(tokens, no, depth + 1)),
+    ];
+  }
+
+  #variable(name: string, depth: number): Composed[] {
+    const known = this.#variables.get(name);
+    if (known !== undefined) return known;
+    const declared = this.#block.declarations.get(name);
+    if (declared === undefined) return [{ unresolved: unknownName(name) }];
+    // One that is made of itself finds this.
+    this.#variables.set(name, [{ unresolved: unknownName(name) }]);
+    const values = this.#valuesOf(declared, depth);
+    this.#variables.set(name, values);
+    return values;
+  }
+
+  #valuesOf(declared: Declaration, depth: number): Composed[] {
+    const { name } = declared;
+    const given = declared.isInput ? this.#givenByCalls(name, depth) : [];
+    const own =
+      given.some((values) => values === undefined) || given.length === 0 ? this.#ownValue(declared, depth) : [];
+    return [...given.flatMap((values) => values ?? []), ...own].slice(0, MOST_VALUES);
+  }
+
+  #ownValue(declared: Declaration, depth: number): Composed[] {
+    const { name, value, isInput, isOptional } = declared;
+    if (value === undefined) return isOptional ? [] : [{ unresolved: missingInput(name, this.#block.name) }];
+    const values = this.evaluate(this.#document.tokens, value, depth + 1);
+    return values.map((one) => (isKnown(one) && isInput ? { ...one, isDefault: true } : one));
+  }
+
+  /** What each call of this task hands to an input; undefined for a call that leaves it out. */
+  #givenByCalls(name: string, depth: number): (Composed[] | undefined)[] {
+    return this.#document.workflows.flatMap((workflow) => {
+      const calls = workflow.calls.filter((call) => call.task === this.#block.name);
+      const scope = this.#scopes.of(workflow);
+      return calls.map((call) => {
+        const value = call.inputs.get(name);
+        return value === undefined ? undefined : scope.evaluate(this.#document.tokens, value, depth + 1);
+      });
+    });
+  }
+
+  #textOf(tokens: readonly WdlToken[], { start, end }: Expression): string {
+    const text = this.#text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0).replace(/\s+/g, " ");
+    return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  }
+
+  #unsupported(tokens: readonly WdlToken[], range: Expression): Composed {
+    const detail = `Only a run can know what ${this.#textOf(tokens, range)} gives.`;
+    return { unresolved: { reason: "unsupported-expression", detail } };
+  }
+}
+
+function under(words: string, values: readonly Composed[]): Composed[] {
+  return values.map((value) =>
+    isKnown(value) ? { ...value, conditions: [words, ...(value.conditions ?? [])] } : value,
+  );
+}
+
+/** The parts of an expression between words or marks that are in no bracket and in no inner condition. */
+function splitAt(tokens: readonly WdlToken[], { start, end }: Expression, separators: readonly string[]): Expression[] {
+  const parts: Expression[] = [];
+  let depth = 0;
+  let from = start;
+  for (let at = start; at < end; at++) {
+    const token = tokens[at];
+    if (token === undefined || token.kind === "string") continue;
+    if (/^(?:[[({]|if)$/.test(token.value)) depth++;
+    else if (depth === 0 && separators.includes(token.value)) {
+      parts.push({ start: from, end: at });
+      from = at + 1;
+    } else if (/^[\])}]$/.test(token.value) || (depth > 0 && token.value === "else")) depth--;
+  }
+  return [...parts, { start: from, end }];
+}
+
+function unknownName(name: string): Unresolved {
+  return { reason: "unsupported-expression", detail: `Nothing in this file declares ${name}.` };
+}
+
+function missingInput(name: string, block: string): Unresolved {
+  return {
+    reason: "runtime-input",
+    detail: `The input ${name} of ${block} has no default: write one, or pass it in a call.`,
+  };
+}

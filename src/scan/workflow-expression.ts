@@ -1,0 +1,223 @@
+/** The part of GitHub's expression language that can be worked out from a file. */
+import { type Composed, isKnown, type Known, type Unknown } from "./composed.ts";
+import type { PlacedText } from "./placed-text.ts";
+
+export type Scalar = string | number | boolean | null;
+export type Value = Composed<Scalar>;
+
+/** Finds what a path of properties (`matrix`, `image`, `name`) stands for. */
+export type Lookup = (path: readonly string[]) => Value;
+
+/** Works out a text with `${{ … }}` in it. Values become texts as the runner writes them. */
+export function evaluateText(text: string, lookup: Lookup): Composed {
+  const origins: PlacedText[] = [];
+  const pieces: string[] = [];
+  let isDefault = false;
+  let at = 0;
+  for (let open = text.indexOf("${{"); open !== -1; open = text.indexOf("${{", at)) {
+    const close = endOfExpression(text, open + 3);
+    if (close === undefined) return unknownValue(text.slice(open));
+    const value = evaluateExpression(text.slice(open + 3, close), lookup);
+    if (!isKnown(value)) return value;
+    pieces.push(text.slice(at, open), textOf(value.value));
+    origins.push(...value.origins);
+    isDefault ||= value.isDefault;
+    at = close + 2;
+  }
+  pieces.push(text.slice(at));
+  return { value: pieces.join(""), origins, isDefault };
+}
+
+/** Where the `}}` is that ends an expression: not within a string. */
+function endOfExpression(text: string, from: number): number | undefined {
+  const token = /'[^']*'|\}\}/g;
+  token.lastIndex = from;
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    if (found[0] === "}}") return found.index;
+  }
+  return undefined;
+}
+
+export function evaluateExpression(source: string, lookup: Lookup): Value {
+  const tokens = tokenize(source);
+  if (tokens === undefined) return unknownValue(source);
+  const parser = new Evaluator(tokens, source, lookup);
+  return parser.evaluate();
+}
+
+const TOKEN =
+  /\s*(?:('(?:[^']|'')*')|([+-]?(?:0x[0-9a-f]+|\d+\.?\d*(?:e[+-]?\d+)?|\.\d+))|([a-z_][\w-]*)|(&&|\|\||[=!<>]=|[!<>()[\],.*]))/iy;
+
+function tokenize(source: string): string[] | undefined {
+  const tokens: string[] = [];
+  TOKEN.lastIndex = 0;
+  const end = source.trimEnd().length;
+  while (TOKEN.lastIndex < end) {
+    const found = TOKEN.exec(source);
+    if (found === null) return undefined;
+    tokens.push(found[0].trim());
+  }
+  return tokens;
+}
+
+/** `what`: the piece of an expression that is not in the file. */
+export function unknownValue(what: string): Unknown {
+  const text = what.trim();
+  const shown = text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return { unresolved: { reason: "expression", detail: `Only a run of the workflow can know ${shown}.` } };
+}
+
+const FALSE: Known<Scalar> = { value: false, origins: [], isDefault: false };
+
+/** Parentheses and negations go this deep. */
+const DEEPEST = 50;
+
+class Evaluator {
+  readonly #tokens: readonly string[];
+  readonly #source: string;
+  readonly #lookup: Lookup;
+  #at = 0;
+  #depth = 0;
+
+  constructor(tokens: readonly string[], source: string, lookup: Lookup) {
+    this.#tokens = tokens;
+    this.#source = source;
+    this.#lookup = lookup;
+  }
+
+  evaluate(): Value {
+    const value = this.#or();
+    return this.#at === this.#tokens.length ? value : unknownValue(this.#source);
+  }
+
+  #take(...tokens: readonly string[]): string | undefined {
+    const token = this.#tokens[this.#at];
+    if (token === undefined || !tokens.includes(token)) return undefined;
+    this.#at++;
+    return token;
+  }
+
+  /** `a || b`: an `a` that only a run knows is taken for unset, and `b` for its default. */
+  #or(): Value {
+    let left = this.#and();
+    while (this.#take("||") !== undefined) {
+      const right = this.#and();
+      if (!isKnown(left)) left = isKnown(right) ? { ...right, isDefault: true } : right;
+      else if (!isTruthy(left))
+        left = isKnown(right) ? { ...right, isDefault: right.isDefault || left.isDefault } : right;
+    }
+    return left;
+  }
+
+  #and(): Value {
+    let left = this.#equality();
+    while (this.#take("&&") !== undefined) {
+      const right = this.#equality();
+      if (isKnown(left) && isTruthy(left)) {
+        left = isKnown(right) ? { ...right, isDefault: right.isDefault || left.isDefault } : right;
+      }
+    }
+    return left;
+  }
+
+  #equality(): Value {
+    const left = this.#unary();
+    const operator = this.#take("==", "!=", "<", ">", "<=", ">=");
+    if (operator === undefined) return left;
+    const right = this.#unary();
+    if (!isKnown(left)) return left;
+    if (!isKnown(right)) return right;
+    if (operator !== "==" && operator !== "!=") return unknownValue(this.#source);
+    return {
+      value: isEqual(left.value, right.value) === (operator === "=="),
+      origins: [],
+      isDefault: left.isDefault || right.isDefault,
+    };
+  }
+
+  #unary(): Value {
+    if (this.#depth >= DEEPEST) return unknownValue(this.#source);
+    this.#depth++;
+    try {
+      if (this.#take("!") !== undefined) {
+        const value = this.#unary();
+        return isKnown(value) ? { ...FALSE, value: !isTruthy(value), isDefault: value.isDefault } : value;
+      }
+      if (this.#take("(") !== undefined) {
+        const value = this.#or();
+        return this.#take(")") === undefined ? unknownValue(this.#source) : value;
+      }
+      return this.#primary();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #primary(): Value {
+    const token = this.#tokens[this.#at++];
+    if (token === undefined) return unknownValue(this.#source);
+    if (token.startsWith("'")) return { ...FALSE, value: token.slice(1, -1).replaceAll("''", "'") };
+    if (/^[+\-.\d]/.test(token)) return { ...FALSE, value: Number(token) };
+    if (!/^[a-z_]/i.test(token)) return unknownValue(this.#source);
+    if (this.#take("(") !== undefined) return this.#call(token);
+    const path = this.#path(token);
+    if (path === undefined) return unknownValue(this.#source);
+    if (path.length === 1 && /^(?:true|false|null)$/i.test(token)) {
+      return { ...FALSE, value: token.toLowerCase() === "null" ? null : token.toLowerCase() === "true" };
+    }
+    return this.#lookup(path);
+  }
+
+  #path(first: string): string[] | undefined {
+    const path = [first];
+    for (;;) {
+      if (this.#take(".") !== undefined) {
+        const name = this.#tokens[this.#at++] ?? "";
+        if (!/^[a-z_]/i.test(name)) return undefined;
+        path.push(name);
+      } else if (this.#take("[") !== undefined) {
+        const name = this.#tokens[this.#at++] ?? "";
+        if (!name.startsWith("'") || this.#take("]") === undefined) return undefined;
+        path.push(name.slice(1, -1));
+      } else return path;
+    }
+  }
+
+  #call(name: string): Value {
+    const values: Value[] = [];
+    while (this.#at < this.#tokens.length && this.#take(")") === undefined) {
+      values.push(this.#or());
+      if (this.#take(",") === undefined) {
+        if (this.#take(")") === undefined) return unknownValue(this.#source);
+        break;
+      }
+    }
+    const unknown = values.find((value) => !isKnown(value));
+    if (unknown !== undefined) return unknown;
+    const known = values.filter(isKnown);
+    const [template, ...rest] = known;
+    if (name.toLowerCase() !== "format" || typeof template?.value !== "string") return unknownValue(this.#source);
+    return {
+      value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index?: string) =>
+        index === undefined ? mark.charAt(0) : textOf(rest[Number(index)]?.value ?? null),
+      ),
+      origins: known.flatMap((value) => value.origins),
+      isDefault: known.some((value) => value.isDefault),
+    };
+  }
+}
+
+function isTruthy({ value }: Known<Scalar>): boolean {
+  return value !== null && value !== false && value !== 0 && value !== "";
+}
+
+/** Texts compare without regard to case; different types as numbers. */
+function isEqual(left: Scalar, right: Scalar): boolean {
+  if (typeof left === "string" && typeof right === "string") return left.toLowerCase() === right.toLowerCase();
+  if (typeof left === typeof right) return left === right;
+  return Number(left ?? 0) === Number(right ?? 0);
+}
+
+export function textOf(value: Scalar): string {
+  return value === null ? "" : String(value);
+}

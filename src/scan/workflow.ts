@@ -1,0 +1,170 @@
+/** GitHub workflows and actions. */
+import type { ReferenceContext, ReferenceKind } from "../model.ts";
+import { contextImage, sbomScanner } from "./build-options.ts";
+import { addComposed, withoutDockerScheme } from "./composed.ts";
+import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
+import { splitText, type PlacedText } from "./placed-text.ts";
+import { evaluateText, type Lookup, unknownValue, type Value } from "./workflow-expression.ts";
+import { type Combination, type Matrix, readMatrix } from "./workflow-matrix.ts";
+import { readYaml, type YamlDocument, type YamlText } from "./yaml-file.ts";
+
+/**
+ * Containers and services of jobs, `uses: docker://` of steps, the image of a Docker action, and the contexts and
+ * scanners that steps hand to docker/build-push-action and docker/bake-action. Literal matrices and the defaults of
+ * inputs are worked out; any other expression is unresolved.
+ */
+export function scanWorkflow(file: string, text: string): FileScan {
+  const scan = new FileScanner(file, text, "workflow");
+  for (const document of readYaml(scan)) new WorkflowScanner(scan, document).scan();
+  return scan.result();
+}
+
+/** One way that a job runs: what its expressions find. */
+type Run = Lookup;
+
+class WorkflowScanner {
+  readonly #scan: FileScanner;
+  readonly #yaml: YamlDocument;
+
+  constructor(scan: FileScanner, yaml: YamlDocument) {
+    this.#scan = scan;
+    this.#yaml = yaml;
+  }
+
+  scan(): void {
+    const yaml = this.#yaml;
+    for (const { key, value } of yaml.entries(yaml.get(yaml.root, "jobs"))) this.#job(key.value, value);
+    const runs = yaml.get(yaml.root, "runs");
+    const image = yaml.textAt(runs, "image");
+    if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== undefined) {
+      this.#dockerScheme(image, "image", {});
+    }
+    this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(undefined, undefined)]);
+  }
+
+  #job(job: string, node: unknown): void {
+    const yaml = this.#yaml;
+    const matrix = readMatrix(yaml, yaml.get(node, "strategy", "matrix"));
+    const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
+    const container = yaml.get(node, "container");
+    this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
+    for (const { key, value } of yaml.entries(yaml.get(node, "services"))) {
+      const context = { job, service: key.value };
+      this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
+    }
+    this.#steps(yaml.get(node, "steps"), { job }, runs);
+  }
+
+  #steps(steps: unknown, context: ReferenceContext, runs: readonly Run[]): void {
+    const yaml = this.#yaml;
+    for (const step of yaml.items(steps)) {
+      const uses = yaml.textAt(step, "uses");
+      if (uses === undefined) continue;
+      this.#dockerScheme(uses, "uses", context);
+      if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
+      const options = yaml.get(step, "with");
+      for (const named of listOf(yaml.textAt(options, "build-contexts"))) {
+        this.#image(contextImage(named), "context", context, runs, "buildkit");
+      }
+      const scanners = [
+        ...listOf(yaml.textAt(options, "sbom")).map((text) => sbomScanner(text, "sbom")),
+        ...listOf(yaml.textAt(options, "attests")).map((text) => sbomScanner(text, "attestation")),
+      ];
+      for (const scanner of scanners) {
+        if (scanner === undefined || scanner.text.value.includes("${{")) continue;
+        const outcome: Outcome = { image: scanner.image, confidence: "exact" };
+        this.#scan.found(scanner.text, "scanner", context, outcome, { engine: "buildkit" });
+      }
+    }
+  }
+
+  /** Places where only `docker://` makes an image of the text. */
+  #dockerScheme(text: PlacedText, kind: ReferenceKind, context: ReferenceContext): void {
+    const image = withoutDockerScheme(text);
+    if (image === text || image.value === "") return;
+    this.#scan.found(image, kind, context, { image: image.value, confidence: "exact" }, { engine: "docker" });
+  }
+
+  /** A text that may hold expressions: worked out for each way that its job runs. An empty one is no container. */
+  #image(
+    text: PlacedText | undefined,
+    kind: ReferenceKind,
+    context: ReferenceContext,
+    runs: readonly Run[],
+    engine: "docker" | "buildkit",
+  ): void {
+    if (text === undefined || text.value.trim() === "") return;
+    const image = withoutDockerScheme(text);
+    if (!image.value.includes("${{")) {
+      this.#scan.found(image, kind, context, { image: image.value.trim(), confidence: "exact" }, { engine });
+      return;
+    }
+    const values = runs.map((lookup) => evaluateText(image.value, lookup));
+    addComposed(this.#scan, { text, kind, context, facts: { engine } }, values);
+  }
+
+  #lookup(matrix: Matrix | undefined, combination: Combination | undefined): Lookup {
+    return (path) => {
+      const [context = "", ...rest] = path.map((name) => name.toLowerCase());
+      const unknown = unknownValue(path.join("."));
+      if (context === "matrix" && combination !== undefined) {
+        const [key = "", ...properties] = rest;
+        const found = [...combination].find(([name]) => name.toLowerCase() === key);
+        if (found === undefined) return matrix?.isOpen === true ? unknown : NOTHING;
+        return this.#node(this.#property(found[1], properties), unknown);
+      }
+      const input =
+        context === "inputs"
+          ? rest
+          : context === "github" && rest[0] === "event" && rest[1] === "inputs"
+            ? rest.slice(2)
+            : [];
+      return input.length === 1 ? this.#input(input[0]!, unknown) : unknown;
+    };
+  }
+
+  #property(node: unknown, properties: readonly string[]): unknown {
+    let value = node;
+    for (const name of properties) {
+      value = this.#yaml.entries(value).findLast(({ key }) => key.value.toLowerCase() === name)?.value;
+    }
+    return value;
+  }
+
+  /** The value of a node; a property that is not there is null. */
+  #node(node: unknown, unknown: Value): Value {
+    if (node === undefined) return NOTHING;
+    const text = this.#yaml.text(node);
+    if (text === undefined || text.value.includes("${{")) return unknown;
+    return { value: scalarOf(text), origins: [text], isDefault: false };
+  }
+
+  /** The default of an input, of whichever event declares it. */
+  #input(name: string, unknown: Value): Value {
+    const yaml = this.#yaml;
+    const events = ["workflow_call", "workflow_dispatch"].map((event) => yaml.get(yaml.root, "on", event, "inputs"));
+    for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
+      const node = this.#property(inputs, [name]);
+      const text = yaml.textAt(node, "default");
+      if (text === undefined || text.value.includes("${{")) continue;
+      return { value: scalarOf(text), origins: [text], isDefault: true };
+    }
+    return unknown;
+  }
+}
+
+const NOTHING: Value = { value: null, origins: [], isDefault: false };
+
+/** The lines of an input that takes a list. */
+function listOf(text: PlacedText | undefined): readonly PlacedText[] {
+  return text === undefined ? [] : splitText(text, /\n/g);
+}
+
+/** Without quotes, `3.10` is the number 3.1, here as on GitHub. */
+function scalarOf(text: YamlText): string | number | boolean {
+  if (!text.isPlain) return text.value;
+  if (/^(?:true|false)$/i.test(text.value)) return text.value.toLowerCase() === "true";
+  return /^[-+]?(?:0x[0-9a-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.test(text.value)
+    ? Number(text.value)
+    : text.value;
+}
