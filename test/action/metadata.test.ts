@@ -62,7 +62,7 @@ describe("workflows", () => {
       const own = Object.values(objectOf(objectOf(parse(content))["jobs"]))
         .flatMap((job) => arrayOf(objectOf(job)["steps"]))
         .map(objectOf)
-        .filter(({ uses }) => String(uses).startsWith("OWNER/wave-inspect-action@"));
+        .filter(({ uses }) => String(uses).startsWith("wave-inspect/wave-inspect-action@"));
       expect(own).toHaveLength(1);
       expect([...inputs.keys()]).toEqual(
         expect.arrayContaining(own.flatMap((step) => Object.keys(objectOf(step["with"])))),
