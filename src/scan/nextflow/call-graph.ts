@@ -1,0 +1,193 @@
+import type { CallSite, Guard } from "./call-sites.ts";
+import { callSites, callSitesOfSections, excludeEachOther } from "./call-sites.ts";
+import type { Dialect } from "./evaluate/scope.ts";
+import type { IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./script-scope.ts";
+import { openScopes } from "./script-scope.ts";
+import type { Sources } from "./sources.ts";
+import type { Node, Process, Workflow } from "./syntax/tree.ts";
+
+/** A process as one workflow calls it. */
+export interface ProcessCall {
+  readonly process: Process;
+  /** The script that defines it. */
+  readonly file: string;
+  /** Its name there. */
+  readonly declared: string;
+  /** Its name where it is called: the alias of the include. */
+  readonly simple: string;
+  /** `NFCORE_RNASEQ:RNASEQ:FASTQC` */
+  readonly qualified: string;
+  /** From the main script down to the one that defines it. */
+  readonly includes: readonly IncludeStep[];
+  /** The branches that must be taken to get to the call, outermost first. */
+  readonly guards: readonly PlacedGuard[];
+}
+
+export interface CallGraph {
+  /** In the order of the calls; one for every qualified name. */
+  readonly calls: readonly ProcessCall[];
+  /** Processes of the reached scripts that nothing calls, under their declared names. */
+  readonly uncalled: readonly ProcessCall[];
+  readonly stops: readonly Stop[];
+  /** Every script that the includes reach, the main script first. */
+  readonly scripts: ReadonlySet<string>;
+  /** What a name that a file includes is called where it is defined. */
+  included(file: string, name: string): { readonly file: string; readonly name: string } | undefined;
+}
+
+export interface CallGraphOptions {
+  readonly dialect: Dialect;
+  /** `-entry`, which only v1 knows. */
+  readonly entry?: string;
+  readonly projectDir: string;
+}
+
+/** Workflows within workflows; Nextflow itself would run out of stack somewhere. */
+const MAX_DEPTH = 100;
+/** Aliases of aliases multiply; nobody has so many. */
+const MAX_CALLS = 20_000;
+
+/** Follows the includes and the calls of a pipeline from its main script on. */
+export function callGraph(sources: Sources, main: string, options: CallGraphOptions): CallGraph {
+  const scopes = openScopes(sources, main, options);
+  const stops = [...scopes.stops];
+  const walk = new Walk(scopes, stops);
+  const scope = scopes.all.get(main);
+  if (scope !== undefined) start(scope, walk, stops, options);
+  return {
+    calls: walk.calls,
+    uncalled: uncalled(scopes, walk.calls),
+    stops,
+    scripts: new Set(scopes.all.keys()),
+    included(file, name) {
+      const found = scopes.find(file, name);
+      const own = found?.component.name?.name;
+      return found === undefined || own === undefined ? undefined : { file: found.file, name: own };
+    },
+  };
+}
+
+function start(scope: ScriptScope, walk: Walk, stops: Stop[], { dialect, entry }: CallGraphOptions): void {
+  const { file } = scope;
+  const stop = (message: string, node: Node, parser: Stop["dialect"]): void =>
+    void stops.push({ file, node, message, dialect: parser, guards: [] });
+  const top = { start: 0, end: 0 };
+  if (entry !== undefined && dialect === "v2") {
+    return stop("`-entry` is not supported by the strict parser", top, "v2");
+  }
+  if (entry !== undefined) {
+    if (!walk.workflowNamed(file, entry)) stop(`\`-entry ${entry}\`: there is no workflow of that name`, top, "v1");
+    return;
+  }
+  if (scope.entry !== undefined) return walk.workflow(scope.entry, file, "", [], []);
+  if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0]!.name ?? top, "both");
+  // A script of processes alone runs the first of them.
+  const [first] = scope.processes;
+  if (first !== undefined) walk.process(callOf(first, file, []), { file, node: first });
+}
+
+/** Collects the processes that a workflow calls. */
+class Walk {
+  readonly calls: ProcessCall[] = [];
+  readonly #scopes: Scopes;
+  readonly #stops: Stop[];
+  readonly #seen = new Map<string, readonly PlacedGuard[]>();
+  readonly #sites = new Map<Node, readonly CallSite[]>();
+  readonly #active = new Set<Node>();
+
+  constructor(scopes: Scopes, stops: Stop[]) {
+    this.#scopes = scopes;
+    this.#stops = stops;
+  }
+
+  workflowNamed(file: string, name: string): boolean {
+    const found = this.#scopes.find(file, name);
+    if (found?.component.kind !== "workflow") return false;
+    this.workflow(found.component, found.file, `${name}:`, found.steps, []);
+    return true;
+  }
+
+  workflow(
+    workflow: Workflow,
+    file: string,
+    prefix: string,
+    includes: readonly IncludeStep[],
+    guards: readonly PlacedGuard[],
+  ): void {
+    let sites = this.#sites.get(workflow);
+    if (sites === undefined) this.#sites.set(workflow, (sites = callSitesOfSections(workflow.sections)));
+    this.#within(workflow, () => this.#follow(sites, file, prefix, includes, guards));
+  }
+
+  #within(node: Node, run: () => void): void {
+    if (this.#active.has(node) || this.#active.size >= MAX_DEPTH || this.calls.length >= MAX_CALLS) return;
+    this.#active.add(node);
+    run();
+    this.#active.delete(node);
+  }
+
+  #follow(
+    sites: readonly CallSite[],
+    file: string,
+    prefix: string,
+    includes: readonly IncludeStep[],
+    outer: readonly PlacedGuard[],
+  ): void {
+    for (const { name, node, guards: inner } of sites) {
+      const found = this.#scopes.find(file, name);
+      if (found === undefined) continue;
+      const guards = inner.length === 0 ? outer : [...outer, ...inner.map((guard) => placed(guard, file))];
+      const steps = found.steps.length === 0 ? includes : [...includes, ...found.steps];
+      const { component } = found;
+      switch (component.kind) {
+        case "process":
+          this.process(
+            { ...callOf(component, found.file, steps), simple: name, qualified: prefix + name, guards },
+            { file, node },
+          );
+          break;
+        case "workflow":
+          this.workflow(component, found.file, `${prefix}${name}:`, steps, guards);
+          break;
+        case "function": {
+          let calls = this.#sites.get(component);
+          if (calls === undefined) this.#sites.set(component, (calls = callSites(component.body)));
+          const within = calls;
+          this.#within(component, () => this.#follow(within, found.file, prefix, steps, guards));
+          break;
+        }
+      }
+    }
+  }
+
+  process(call: ProcessCall, site: { readonly file: string; readonly node: Node }): void {
+    const { qualified, simple, guards } = call;
+    const before = this.#seen.get(qualified);
+    if (before === undefined) {
+      this.#seen.set(qualified, guards);
+      this.calls.push(call);
+    } else if (!excludeEachOther(before, guards)) {
+      const message =
+        `process \`${simple}\` has been already used: ` +
+        "include it under another name, or call it in another workflow, to use it again";
+      this.#stops.push({ ...site, message, dialect: "both", guards: [...before, ...guards] });
+    }
+  }
+}
+
+function placed(guard: Guard, file: string): PlacedGuard {
+  return { ...guard, file };
+}
+
+/** A process under its declared name. */
+function callOf(process: Process, file: string, includes: readonly IncludeStep[]): ProcessCall {
+  const { name } = process.name;
+  return { process, file, declared: name, simple: name, qualified: name, includes, guards: [] };
+}
+
+function uncalled(scopes: Scopes, calls: readonly ProcessCall[]): readonly ProcessCall[] {
+  const called = new Set<Process>(calls.map(({ process }) => process));
+  return [...scopes.all.values()].flatMap(({ file, processes, steps }) =>
+    processes.filter((process) => !called.has(process)).map((process) => callOf(process, file, steps)),
+  );
+}

@@ -1,0 +1,76 @@
+import type { Expression, Node, Section, Statement } from "./syntax/tree.ts";
+import type { Visitor } from "./syntax/walk.ts";
+import { visitPartsOfExpression, visitPartsOfStatement } from "./syntax/walk.ts";
+
+/** One branch that leads to a call: it is taken when `condition` is `holds`. */
+export interface Guard {
+  /** The `if`, `switch` or conditional expression. Two calls in different branches of it exclude each other. */
+  readonly node: Node;
+  readonly branch: number;
+  /** Undefined for a `case`. */
+  readonly condition: Expression | undefined;
+  readonly holds: boolean;
+}
+
+/** A place where something is called by name, or stands as a stage of a pipe (`channel | FOO`). */
+export interface CallSite {
+  readonly name: string;
+  readonly node: Node;
+  readonly guards: readonly Guard[];
+}
+
+/** The calls of a workflow or function body, in source order. Whether a name is that of a process is for the caller to know. */
+export function callSites(statements: readonly Statement[]): readonly CallSite[] {
+  const sites: CallSite[] = [];
+  const guards: Guard[] = [];
+  const under = (guard: Guard, run: () => void): void => {
+    guards.push(guard);
+    run();
+    guards.pop();
+  };
+  const found = (name: string, node: Node): void => void sites.push({ name, node, guards: [...guards] });
+
+  const visitor: Visitor = {
+    expression(expression) {
+      if (expression.kind === "call") {
+        visitPartsOfExpression(expression, visitor);
+        if (expression.callee.kind === "variable") found(expression.callee.name, expression);
+      } else if (expression.kind === "binary" && (expression.operator === "|" || expression.operator === "&")) {
+        for (const operand of [expression.left, expression.right]) {
+          if (operand.kind === "variable") found(operand.name, operand);
+          else visitor.expression(operand);
+        }
+      } else if (expression.kind === "ternary") {
+        const { condition, then, otherwise } = expression;
+        visitor.expression(condition);
+        under({ node: expression, branch: 0, condition, holds: true }, () => visitor.expression(then));
+        under({ node: expression, branch: 1, condition, holds: false }, () => visitor.expression(otherwise));
+      } else visitPartsOfExpression(expression, visitor);
+    },
+    statement(statement) {
+      if (statement.kind === "if") {
+        const { condition, then, otherwise } = statement;
+        visitor.expression(condition);
+        under({ node: statement, branch: 0, condition, holds: true }, () => then.forEach(visitor.statement));
+        under({ node: statement, branch: 1, condition, holds: false }, () => otherwise?.forEach(visitor.statement));
+      } else if (statement.kind === "switch") {
+        visitor.expression(statement.subject);
+        statement.cases.forEach(({ body }, branch) => {
+          under({ node: statement, branch, condition: undefined, holds: true }, () => body.forEach(visitor.statement));
+        });
+      } else visitPartsOfStatement(statement, visitor);
+    },
+  };
+  statements.forEach(visitor.statement);
+  return sites;
+}
+
+/** The calls of a workflow. */
+export function callSitesOfSections(sections: readonly Section[]): readonly CallSite[] {
+  return callSites(sections.filter(({ label }) => label !== "take").flatMap(({ body }) => body));
+}
+
+/** Both calls cannot happen in one run. */
+export function excludeEachOther(first: readonly Guard[], second: readonly Guard[]): boolean {
+  return first.some((one) => second.some((other) => one.node === other.node && one.branch !== other.branch));
+}
