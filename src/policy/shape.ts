@@ -252,7 +252,7 @@ export function objectSchema(fields: Fields, needed: readonly string[]): JsonSch
 
 /** The fallback of a field as one would write it. */
 export function written({ shape, fallback }: Field<unknown, unknown>): unknown {
-  return shape.write === undefined ? fallback : shape.write(fallback);
+  return shape.write === undefined || fallback === undefined ? fallback : shape.write(fallback);
 }
 
 /** Notes that a value is of another kind than `wanted`. An absent value (`key:` and nothing) is said to be so. */

@@ -43,7 +43,7 @@ Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`
     bad: ['quay.io/acme/tool:1.0 with `ENTRYPOINT ["tool"]`'],
     good: ["quay.io/acme/tool:1.0 without ENTRYPOINT", 'quay.io/acme/tool:1.1 with `ENTRYPOINT ["tini", "--"]`'],
     notes:
-      "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point of `exec`; the image is judged where Docker or Podman pulls it.",
+      "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point for `exec`; the image is judged where Docker or Podman pulls it. With `NXF_CONTAINER_ENTRYPOINT_OVERRIDE=true` Nextflow starts its shell as the entry point; then leave the rule off.",
   },
   idle: ({ pull }) => pull.source !== "nextflow" || (pull.engine !== null && !RUN_IT.has(pull.engine)),
   check({ image, facts }, options): readonly Message[] {

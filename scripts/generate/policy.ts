@@ -1,0 +1,156 @@
+/** What follows from the definition of policies: the JSON Schema, the pages of the rules, the tables of docs/policy.md. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { overrideFields, policyFields, policyShape, sectionFields, waiverFields } from "../../src/policy/definition.ts";
+import { defaultPolicy } from "../../src/policy/policy.ts";
+import { rules } from "../../src/policy/rules/index.ts";
+import type { Rule } from "../../src/policy/rules/rule.ts";
+import { type Fields, written } from "../../src/policy/shape.ts";
+import { between, code, table } from "./tables.ts";
+
+export async function files(root: string): Promise<Readonly<Record<string, string>>> {
+  const policy = await readFile(join(root, "docs/policy.md"), "utf8");
+  return {
+    "policy.schema.json": `${JSON.stringify(policySchema(), null, 2)}\n`,
+    "docs/policy.md": tables().reduce((text, [name, body]) => between(text, name, body), policy),
+    "docs/rules/README.md": index(),
+    ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, page(rule)])),
+  };
+}
+
+/** JSON Schema 2020-12 of a policy file, for editors. */
+function policySchema(): object {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Policy of wave-inspect",
+    description: "What the container images of a repository must be like.",
+    ...policyShape.schema,
+  };
+}
+
+function tables(): [name: string, body: string][] {
+  return [
+    ["keys", fieldTable(policyFields)],
+    ["files", fieldTable(sectionFields.files)],
+    ["nextflow", fieldTable(sectionFields.nextflow)],
+    ["dockerfile", fieldTable(sectionFields.dockerfile)],
+    ["rules", rulesTable("rules/")],
+    ["overrides", fieldTable(overrideFields)],
+    ["waivers", fieldTable(waiverFields)],
+  ];
+}
+
+function fieldTable(fields: Fields): string {
+  return table(
+    ["Key", "Value", "Meaning", "Default"],
+    Object.entries(fields).map(([key, field]) => [
+      code(key),
+      field.shape.words,
+      `${field.summary}${field.required ? " (required)" : ""}`,
+      defaultText(field),
+    ]),
+  );
+}
+
+function defaultText(field: Fields[string]): string {
+  const value = written(field);
+  if (value === undefined) return "";
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map((item) => code(String(item))).join(", ");
+  return typeof value === "object" ? "none" : code(JSON.stringify(value).replaceAll('"', ""));
+}
+
+function rulesTable(folder: string): string {
+  return table(
+    ["Rule", "Holds when", "Severity", "On", "Asks"],
+    rules.map((rule) => [
+      `[${rule.id}](${folder}${rule.id}.md)`,
+      rule.summary,
+      code(rule.severity),
+      turnedOn(rule),
+      asks(rule),
+    ]),
+  );
+}
+
+function turnedOn(rule: Rule): string {
+  if ("builtIn" in rule) return "always";
+  return defaultPolicy.rules.has(rule.id) ? "without a policy file" : "when named";
+}
+
+const ASKS = {
+  existence: "whether the image exists (1 request)",
+  platforms: "the index (1 or 2 requests)",
+  config: "the image's configuration (3 requests)",
+} as const;
+
+function asks(rule: Rule): string {
+  return rule.needs === null ? "nothing: the name is enough" : ASKS[rule.needs];
+}
+
+function index(): string {
+  return `${NOTE}# Rules
+
+${rulesTable("")}
+
+Requests are those of \`inspector: registry\`, per image, before anything is shared or cached; through Wave it is one request.
+`;
+}
+
+const NOTE = "<!-- Generated from src/policy/rules; change the rule and run npm run generate. -->\n\n";
+
+function page(rule: Rule): string {
+  const { id, summary, severity, options, text } = rule;
+  const facts = table(
+    ["On", "Severity when named without one", "Asks the registry for"],
+    [[turnedOn(rule), code(severity), asks(rule)]],
+  );
+  return `${NOTE}# ${id}
+
+${summary}.
+
+${facts}
+
+## Why
+
+${text.why}
+
+## Policy
+
+\`\`\`yaml
+${text.policy}\`\`\`
+${Object.keys(options).length === 0 ? "\nIt has no options." : `\n${fieldTable(options)}`}
+
+## With this policy
+
+Refused:
+
+${listed(text.bad)}
+
+Accepted:
+
+${listed(text.good)}
+${text.notes === undefined ? "" : `\n## Fine print\n\n${text.notes}\n`}${"builtIn" in rule && ["waivers", "ignores"].includes(id) ? "" : excuse(id)}`;
+}
+
+/** A name stands as code; a description as it is. */
+function listed(items: readonly string[]): string {
+  return items.map((item) => `- ${/[` ]/.test(item) ? item : code(item)}`).join("\n");
+}
+
+function excuse(id: string): string {
+  return `
+## To excuse an image
+
+For a while, in the policy, with a reason and an end ([waivers](../policy.md#waivers)):
+
+\`\`\`yaml
+waivers:
+  - rules: [${id}]
+    images: ["quay.io/acme/tool:*"]
+    reason: replaced in the second quarter
+    expires: 2027-06-30
+\`\`\`
+
+At its line, where the policy allows it: \`wave-inspect: ignore ${id} -- reason\` in a comment above.
+`;
+}
