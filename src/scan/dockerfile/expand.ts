@@ -22,9 +22,17 @@ const HEREDOC_MARK = /<<[\t\r ]*/y;
 /** Expands one word: quotes and escapes go, variables take their values. */
 export function expandWord(word: string, escape: string, lookup: Lookup): Expansion {
   if (!needsLexer(word, escape)) return { fragments: word === "" ? [] : [{ text: word, origin: WORD }] };
-  const lexer = new Lexer(word, escape, lookup, false);
+  const lexer = new Lexer(word, escape, lookup, {});
   const fragments = lexer.run("", false, false);
   return lexer.error === undefined ? { fragments } : { error: lexer.error };
+}
+
+/** Looks for what cannot be expanded in a text where quotes mean nothing: the body of a here-document. */
+export function expansionError(text: string, lookup: Lookup): string | undefined {
+  if (!text.includes("$")) return undefined;
+  const lexer = new Lexer(text, "\\", lookup, { quotesMean: false });
+  lexer.run("", false, false);
+  return lexer.error;
 }
 
 /** Cuts a text into words as a shell would, with quotes, escapes and unset variables left as they are written. */
@@ -38,13 +46,21 @@ export function cookedWords(text: string): readonly string[] {
 }
 
 function wordsOf(text: string, raw: boolean): readonly string[] {
-  const lexer = new Lexer(text, "\\", () => undefined, raw, true);
+  const lexer = new Lexer(text, "\\", () => undefined, { rawQuotes: raw, forWords: true });
   lexer.run("", raw, false);
   return lexer.error === undefined ? lexer.words : [];
 }
 
 function needsLexer(word: string, escape: string): boolean {
   return word.includes("$") || word.includes('"') || word.includes("'") || word.includes(escape);
+}
+
+interface Mode {
+  /** Quotes stay in the result. */
+  readonly rawQuotes?: boolean;
+  /** Words are collected, and a variable without a value stays as it is written. */
+  readonly forWords?: boolean;
+  readonly quotesMean?: boolean;
 }
 
 class Lexer {
@@ -54,20 +70,20 @@ class Lexer {
   readonly #source: string;
   readonly #escape: string;
   readonly #lookup: Lookup;
-  /** Quotes stay in the result. */
   readonly #rawQuotes: boolean;
-  /** A variable without a value stays as it is written, and words are collected. */
   readonly #forWords: boolean;
+  readonly #quotesMean: boolean;
   #at = 0;
   #depth = 0;
   #length = 0;
 
-  constructor(source: string, escape: string, lookup: Lookup, rawQuotes: boolean, forWords = false) {
+  constructor(source: string, escape: string, lookup: Lookup, mode: Mode) {
     this.#source = source;
     this.#escape = escape;
     this.#lookup = lookup;
-    this.#rawQuotes = rawQuotes;
-    this.#forWords = forWords;
+    this.#rawQuotes = mode.rawQuotes ?? false;
+    this.#forWords = mode.forWords ?? false;
+    this.#quotesMean = mode.quotesMean ?? true;
   }
 
   /**
@@ -94,11 +110,11 @@ class Lexer {
         words?.addSplit(plain(value));
         flush();
         for (const part of value) parts.push(part);
-      } else if (char === "'") {
+      } else if (char === "'" && this.#quotesMean) {
         const quoted = this.#singleQuoted(inPattern);
         words?.add(quoted);
         literal += quoted;
-      } else if (char === '"') {
+      } else if (char === '"' && this.#quotesMean) {
         flush();
         const quoted = this.#doubleQuoted(rawEscapes, inPattern);
         words?.add(plain(quoted));

@@ -5,6 +5,8 @@ export interface Heredoc {
   readonly name: string;
   /** `<<-`: leading tabs do not count when its end is looked for. */
   readonly stripTabs: boolean;
+  /** A part of its name is quoted: variables in the body stay as they are. */
+  readonly isQuoted: boolean;
 }
 
 /** One word as a here-document mark (parser.ParseHeredoc): `<<EOF`, `<<-EOF`, `3<<'EOF'`. */
@@ -13,7 +15,12 @@ export function readHeredoc(word: string): Heredoc | undefined {
   if (rest === "") return undefined;
   const words = cookedWords(rest);
   const [name] = words;
-  return name === undefined || words.length > 1 ? undefined : { name, stripTabs: dash === "-" };
+  if (name === undefined || words.length > 1) return undefined;
+  return { name, stripTabs: dash === "-", isQuoted: quotes(rawWords(rest)[0] ?? "") !== quotes(name) };
+}
+
+function quotes(text: string): number {
+  return text.replace(/[^'"]/g, "").length;
 }
 
 /** The here-documents that an instruction opens, in order. */

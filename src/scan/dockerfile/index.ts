@@ -7,11 +7,13 @@ import type { Problem, Pull, Reference, Scenario, ScanOptions, Unresolved } from
 import { type Build, resolveBuild, type Use } from "./build.ts";
 import { checkInstruction } from "./check.ts";
 import { findSyntax } from "./directives.ts";
+import { epochFault } from "./epoch.ts";
 import { plain } from "./fragments.ts";
 import { type Fault, type Instruction, parseInstructions } from "./instructions.ts";
 import { askedPlatform } from "./platform.ts";
 import { type Places, places } from "./places.ts";
 import { readStages, type Stage } from "./stages.ts";
+import { stepFaults } from "./steps.ts";
 import { isTemplateLine } from "./template.ts";
 import { globalVariables, isOpen, type Variables } from "./variables.ts";
 
@@ -35,7 +37,10 @@ export function scanDockerfile(file: string, text: string, options: ScanOptions[
   const globals = head.filter((instruction) => instruction.keyword === "ARG");
   const variables = globalVariables(globals, escape, options.buildArgs, targetStage, faults);
   const build = resolveBuild(stages, escape, variables, options.target);
-  faults.push(...build.faults);
+  faults.push(...build.faults, ...stepFaults(build, source, escape, variables, options.buildArgs));
+
+  const epoch = epochFault(stages, globals, escape, variables, options.buildArgs);
+  if (epoch !== undefined) faults.push(epoch);
 
   const at = places(file, source);
   const pulls = [

@@ -3,7 +3,7 @@
  * comments and here-document bodies left out. Where BuildKit stops, this notes a fault and reads on.
  */
 import { readDirective } from "./directives.ts";
-import { heredocsOf, type LineIndex, lineIndex } from "./heredoc.ts";
+import { type Heredoc, heredocsOf, type LineIndex, lineIndex } from "./heredoc.ts";
 import { isSpace, type Text, textBuilder } from "./text.ts";
 import { jsonStrings, splitCommand } from "./words.ts";
 
@@ -17,11 +17,18 @@ export interface Instruction {
   readonly whole: Text;
   /** The elements where `rest` is a JSON array of strings; null where it is a JSON array of other things. */
   readonly json: readonly string[] | null | undefined;
-  readonly heredocs: number;
+  readonly heredocs: readonly Body[];
   /** What `ONBUILD` puts off. */
   readonly trigger?: Instruction;
   /** Offset of its first character. */
   readonly start: number;
+}
+
+/** The body of a here-document, as offsets of the file. */
+export interface Body {
+  readonly heredoc: Heredoc;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Something that makes BuildKit refuse the file. */
@@ -88,7 +95,7 @@ export function parseInstructions(file: string): Parsed {
       if (n >= lines.count) break;
     }
     const parsed = parseInstruction(joined.take(), escape, begin, faults);
-    let heredocs = 0;
+    const heredocs: Body[] = [];
     if (canHaveHeredoc(parsed) && parsed.whole.value.includes("<<")) {
       for (const heredoc of heredocsOf(parsed.whole.value)) {
         index ??= lineIndex(lines.count, line);
@@ -97,7 +104,7 @@ export function parseInstructions(file: string): Parsed {
           faults.push({ offset: begin, message: `the here-document ${JSON.stringify(heredoc.name)} is not ended` });
           break;
         }
-        heredocs++;
+        heredocs.push({ heredoc, start: lines.starts[n + 1] ?? 0, end: lines.starts[last] ?? 0 });
         n = last;
       }
     }
@@ -119,7 +126,7 @@ export function parseInstruction(
   const keyword = word.value.toUpperCase();
   const json = MAYBE_JSON.has(keyword) ? jsonStrings(rest) : undefined;
   if (json === null) faults.push({ offset: start, message: `the JSON array of ${keyword} may hold strings only` });
-  const parsed = { keyword, flags, rest, whole, json, heredocs: 0, start };
+  const parsed = { keyword, flags, rest, whole, json, heredocs: [], start };
   if (keyword !== "ONBUILD" || isTrigger || rest.value === "") return parsed;
   return { ...parsed, trigger: parseInstruction(rest, escape, start, faults, true) };
 }

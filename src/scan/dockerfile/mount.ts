@@ -1,0 +1,73 @@
+/** What makes BuildKit refuse a mount when its stage is built (instructions/commands_runmount.go). */
+
+const TYPES: ReadonlySet<string> = new Set(["bind", "cache", "tmpfs", "secret", "ssh"]);
+const KEYS: ReadonlySet<string> = new Set(
+  "type from source target readonly id sharing required size mode uid gid src dst destination ro rw readwrite env".split(
+    " ",
+  ),
+);
+const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+
+/** `fields` with their variables expanded; undefined in place of one that nobody can know before the build. */
+export function mountFault(fields: readonly (string | undefined)[]): string | undefined {
+  const values = new Map<string, string | undefined>();
+  for (const field of fields) {
+    if (field === undefined) continue;
+    const equals = field.indexOf("=");
+    const key = (equals < 0 ? field : field.slice(0, equals)).toLowerCase();
+    const value = equals < 0 ? undefined : field.slice(equals + 1);
+    const fault = fieldFault(key, value, values.get("type") ?? "bind");
+    if (fault !== undefined) return fault;
+    values.set(key, key === "type" ? value?.toLowerCase() : value);
+  }
+  return wholeFault(values, fields.includes(undefined));
+}
+
+function fieldFault(key: string, value: string | undefined, type: string): string | undefined {
+  if (value === undefined) {
+    if (["readonly", "ro", "readwrite", "rw"].includes(key)) return undefined;
+    if (key !== "required") return `a mount takes KEY=VALUE, and ${JSON.stringify(key)} has no =`;
+  }
+  if (!KEYS.has(key)) return `a mount has no ${JSON.stringify(key)}`;
+  const text = value ?? "";
+  switch (key) {
+    case "type":
+      return TYPES.has(text.toLowerCase()) ? undefined : `there is no mount of type ${JSON.stringify(text)}`;
+    case "readonly":
+    case "ro":
+    case "readwrite":
+    case "rw":
+      return BOOLEAN.test(text) ? undefined : `${key}= of a mount is true or false`;
+    case "required":
+      if (type !== "secret" && type !== "ssh") return `a mount of type ${type} has no "required"`;
+      return value === undefined || BOOLEAN.test(text) ? undefined : `${key}= of a mount is true or false`;
+    case "size":
+      if (type !== "tmpfs") return `a mount of type ${type} has no "size"`;
+      return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? undefined : `${JSON.stringify(text)} is no size`;
+    case "sharing":
+      return /^(?:shared|private|locked)$/i.test(text) ? undefined : `sharing= of a mount is shared, private or locked`;
+    case "mode":
+      return /^[0-7]{1,11}$/.test(text) ? undefined : `mode= of a mount is an octal number`;
+    case "uid":
+    case "gid":
+      return /^\d{1,10}$/.test(text) ? undefined : `${key}= of a mount is a number`;
+    default:
+      return undefined;
+  }
+}
+
+/** `isPartial`: some field is unknown, so that what seems to be missing may be there. */
+function wholeFault(values: ReadonlyMap<string, string | undefined>, isPartial: boolean): string | undefined {
+  const type = values.get("type") ?? "bind";
+  const source = values.get("source") ?? values.get("src");
+  if ((type === "bind" || type === "tmpfs") && ["mode", "uid", "gid"].some((key) => values.has(key))) {
+    return `a mount of type ${type} has no mode, uid or gid`;
+  }
+  if (values.has("sharing") && type !== "cache") return `a mount of type ${type} has no "sharing"`;
+  if (type === "ssh" && source) return "a mount of type ssh has no source";
+  if (type !== "secret") return undefined;
+  if (values.get("from")) return "a mount of type secret has no from";
+  if (source && values.get("id")) return "a mount of type secret takes source or id, not both";
+  const named = source || values.get("id") || values.get("target") || values.get("dst") || values.get("destination");
+  return named || isPartial ? undefined : "a mount of type secret needs an id or a target";
+}
