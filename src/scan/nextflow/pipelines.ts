@@ -1,0 +1,114 @@
+import { directoryOf, join } from "./paths.ts";
+import { openScopes } from "./script-scope.ts";
+import type { Sources } from "./sources.ts";
+import type { ConfigStatement, Declaration } from "./syntax/tree.ts";
+
+/** Something that `nextflow run` can be pointed at. */
+export interface PipelineRoot {
+  readonly directory: string;
+  /** The main script: `manifest.mainScript`, `main.nf`, or another script with an entry workflow. */
+  readonly main: string;
+  /** The `nextflow.config` beside it. */
+  readonly config?: string;
+  /** It lies in a folder of tests. */
+  readonly test: boolean;
+}
+
+export interface Pipelines {
+  /** By path of the main script. */
+  readonly pipelines: readonly PipelineRoot[];
+  /** Scripts with processes that no pipeline reaches: modules on their own. Those in folders of tests are left out. */
+  readonly loose: readonly string[];
+}
+
+/** Finds what can be run in a repository, and the modules that nothing there runs. */
+export function findPipelines(sources: Sources): Pipelines {
+  const files = new Set(sources.tree.files);
+  const scripts = sources.tree.files.filter((file) => file.endsWith(".nf"));
+  const found = new Map<string, PipelineRoot>();
+  const reached = new Set<string>();
+  const add = (main: string): void => {
+    if (found.has(main)) return;
+    const directory = directoryOf(main);
+    const config = join(directory, "nextflow.config")!;
+    found.set(main, { directory, main, ...(files.has(config) && { config }), test: isTest(main) });
+    // v1 follows every include that v2 does, and more.
+    for (const file of openScopes(sources, main, { dialect: "v1", projectDir: directory }).all.keys())
+      reached.add(file);
+  };
+
+  for (const config of sources.tree.files) {
+    if (!/(?:^|\/)nextflow\.config$/.test(config)) continue;
+    const main = mainScript(config, sources);
+    if (main !== undefined && files.has(main) && isRunnable(main, sources)) add(main);
+  }
+  for (const script of scripts) {
+    if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, sources)) add(script);
+  }
+  for (const script of scripts) {
+    if (!reached.has(script) && hasEntry(script, sources)) add(script);
+  }
+  return {
+    pipelines: [...found.values()].sort((a, b) => (a.main < b.main ? -1 : 1)),
+    loose: scripts.filter((script) => !reached.has(script) && !isTest(script) && hasProcesses(script, sources)),
+  };
+}
+
+/** `tests/…`, `test/…` and what nf-test keeps: nothing that a run of the pipeline uses. */
+export function isTest(path: string): boolean {
+  return /(?:^|\/)(?:tests?|\.nf-test)\//.test(path);
+}
+
+function mainScript(config: string, sources: Sources): string | undefined {
+  const statements = sources.config(config)?.parsed.config.statements ?? [];
+  return join(directoryOf(config), writtenMainScript(statements, "manifest.mainScript") ?? "main.nf");
+}
+
+/** The last value that `manifest.mainScript` gets as plain text, in the file itself. */
+function writtenMainScript(statements: readonly ConfigStatement[], wanted: string): string | undefined {
+  let found: string | undefined;
+  for (const statement of statements) {
+    if (statement.kind !== "assignment" && statement.kind !== "block") continue;
+    const path = statement.path.map(({ name }) => name).join(".");
+    if (statement.kind === "block") {
+      if (wanted.startsWith(`${path}.`))
+        found = writtenMainScript(statement.body, wanted.slice(path.length + 1)) ?? found;
+    } else if (path === wanted && statement.value.kind === "string") found = statement.value.value;
+  }
+  return found;
+}
+
+function declarationsOf(script: string, sources: Sources): readonly Declaration[] {
+  return sources.script(script)?.parsed.script.declarations ?? [];
+}
+
+/**
+ * A script with an entry workflow, one of the old kind (processes wired by statements), and at the top of the repository
+ * whatever is there. A `main.nf` of definitions only is a module.
+ */
+function isRunnable(script: string, sources: Sources): boolean {
+  if (!script.includes("/") || hasEntry(script, sources)) return true;
+  const declarations = declarationsOf(script, sources);
+  return (
+    !declarations.some(({ kind }) => kind === "workflow") &&
+    hasProcesses(script, sources) &&
+    declarations.some(isWiring)
+  );
+}
+
+function hasEntry(script: string, sources: Sources): boolean {
+  return declarationsOf(script, sources).some(
+    ({ kind, ...rest }) => kind === "workflow" && !("name" in rest && rest.name),
+  );
+}
+
+function hasProcesses(script: string, sources: Sources): boolean {
+  return declarationsOf(script, sources).some(({ kind }) => kind === "process");
+}
+
+/** A statement at the top of a script that does something: a call, a loop. Definitions and assignments do not count. */
+function isWiring(declaration: Declaration): boolean {
+  if (declaration.kind !== "expression") return declaration.kind === "for" || declaration.kind === "while";
+  const { kind } = declaration.expression;
+  return kind === "method-call" || kind === "binary";
+}
