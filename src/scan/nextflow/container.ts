@@ -13,7 +13,8 @@ import { settle } from "./evaluate/expressions.ts";
 import { startRun, type Run } from "./evaluate/scope.ts";
 import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
 import { originsOf, shown, truthOf, type MapValue, type Origin, type Value } from "./evaluate/value.ts";
-import type { Task } from "./task.ts";
+import type { SelectorProblem } from "./selectors.ts";
+import type { Task, Use } from "./task.ts";
 
 /** The engines that a configuration enables, in Nextflow's order. More than one: Nextflow stops. */
 export function enabledEngines(config: MapValue, run: Run): readonly (typeof engineScopes)[number][] {
@@ -83,11 +84,19 @@ interface Outcome {
   readonly usesDefault: boolean;
   readonly unresolved?: Unresolved;
   readonly message?: string;
+  readonly use: Use | undefined;
+  readonly selectorProblems: readonly SelectorProblem[];
+}
+
+export interface PreparedTask {
+  readonly task: Task;
+  readonly failures: readonly string[];
+  readonly selectorProblems: readonly SelectorProblem[];
 }
 
 export interface ContainerRequest {
   /** Weighs the directives of the process; eager ones are evaluated here. */
-  prepare(run: Run): { readonly task: Task; readonly failures: readonly string[] };
+  prepare(run: Run): PreparedTask;
   readonly config: MapValue;
   readonly files: LocalFiles;
   readonly run: Pick<Run, "dialect" | "env" | "given">;
@@ -100,12 +109,15 @@ export interface ResolvedContainer
     "image" | "canonical" | "written" | "engine" | "platform" | "confidence" | "conditions" | "unresolved" | "shadowedBy"
   > {
   readonly origins: readonly Origin[];
+  /** Where the container is set, which says more than the text where that is a parameter or a function. */
+  readonly use: Use | undefined;
 }
 
 export interface Resolution {
   readonly pulls: readonly ResolvedContainer[];
   /** Nextflow stops with these. */
   readonly failures: readonly string[];
+  readonly selectorProblems: readonly SelectorProblem[];
 }
 
 /** Every image that a task may be given: one, or one for each way in which open conditions may turn out. */
@@ -115,8 +127,9 @@ export function resolveContainer(request: ContainerRequest): Resolution {
     const detail = "The image depends on too many open conditions.";
     const unresolved: Unresolved = { reason: "unsupported-expression", detail };
     return {
-      pulls: [{ image: null, written: "", engine: null, platform: null, confidence: "unresolved", unresolved, origins: [] }],
+      pulls: [{ image: null, written: "", engine: null, platform: null, confidence: "unresolved", unresolved, origins: [], use: undefined }],
       failures: [],
+      selectorProblems: [],
     };
   }
   const groups = new Map<string, World<Outcome>[]>();
@@ -132,7 +145,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
     if (result.kind === "failure") failures.add(result.message ?? "");
     else if (result.kind !== "none") pulls.push(toPull(group, groups.size > 1));
   }
-  return { pulls, failures: [...failures] };
+  return { pulls, failures: [...failures], selectorProblems: worlds[0]!.result.selectorProblems };
 }
 
 function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedContainer {
@@ -155,6 +168,7 @@ function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedC
     ...(conditions.length === 0 ? {} : { conditions }),
     ...(result.unresolved === undefined ? {} : { unresolved: result.unresolved }),
     origins: result.origins,
+    use: result.use,
   };
 }
 
@@ -168,7 +182,7 @@ function commonConditions(group: readonly World<Outcome>[]): readonly string[] {
 
 function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const { config, files } = request;
-  const { task, failures } = request.prepare(startRun({ ...request.run, decide }));
+  const { task, failures, selectorProblems } = request.prepare(startRun({ ...request.run, decide }));
   const run = startRun({ ...request.run, decide, delegate: task.scope });
   const value = task.directive("container", run);
   const executor = task.directive("executor", run);
@@ -176,7 +190,8 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const platform = platformOf(task.directive("arch", run));
   const written = shown(value);
   const origins = originsOf(value);
-  const common = { engine, platform, origins, usesDefault: run.usesDefault || origins.some((origin) => origin.default === true) };
+  const use = task.place("container");
+  const common = { use, selectorProblems, engine, platform, origins, usesDefault: run.usesDefault || origins.some((origin) => origin.default === true) };
   const failed = failures[0] ?? (value.kind === "failure" ? value.message : undefined);
   if (failed !== undefined) return { ...common, kind: "failure", written: "", message: failed };
   if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };

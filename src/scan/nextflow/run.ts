@@ -1,14 +1,14 @@
 import type { Unresolved } from "../../model.ts";
 import { configure, type Configuration } from "./config.ts";
 import { at, mergeInto } from "./config/merge.ts";
-import { enabledEngines } from "./container.ts";
-import { createTask, type Task } from "./task.ts";
+import { enabledEngines, type PreparedTask } from "./container.ts";
+import { createTask } from "./task.ts";
 import type { Dialect, Run } from "./evaluate/scope.ts";
 import { map, nothing, text, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
 import { runModule, typedParams, type ModuleRun, type RunWorld } from "./modules.ts";
 import type { Places } from "./paths.ts";
-import type { ProcessCall } from "./project.ts";
+import type { ProcessCall } from "./call-graph.ts";
 import { settingsOf } from "./settings.ts";
 import type { ConfigFile, ScriptFile, Sources } from "./sources.ts";
 import type { Include } from "./syntax/tree.ts";
@@ -76,7 +76,7 @@ function mergeParams(params: MapValue, given: MapValue, depth = 0): void {
 
 /** The scripts of a run: their parameters as they were when each was included. */
 export interface ScriptRuns {
-  task(call: ProcessCall): (run: Run) => { readonly task: Task; readonly failures: readonly string[]; readonly problems: readonly { readonly problem: string; readonly pattern: string }[] };
+  task(call: ProcessCall): (run: Run) => PreparedTask;
 }
 
 export function runScripts(
@@ -148,7 +148,7 @@ export function runScripts(
       const { process } = call;
       const settings = settingsOf(process, call, module.scopeAt(process), run, generic?.kind === "map" ? generic : undefined);
       const task = createTask(process, call, settings, module, finalOf(module));
-      return { task, failures: settings.failures.map((failure) => failure.message), problems: settings.selectorProblems };
+      return { task, failures: settings.failures.map((failure) => failure.message), selectorProblems: settings.selectorProblems };
     },
   };
 }

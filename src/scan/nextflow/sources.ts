@@ -18,6 +18,10 @@ export interface Sources {
   readonly tree: SourceTree;
   config(path: string): ConfigFile | undefined;
   script(path: string): ScriptFile | undefined;
+  /** A file of another kind: a file of parameters. */
+  plain(path: string): SourceText | undefined;
+  /** It has been read as a script. */
+  isScript(path: string): boolean;
   exists(path: string): boolean;
   isDirectory(path: string): boolean;
 }
@@ -25,6 +29,7 @@ export interface Sources {
 export function openSources(tree: SourceTree): Sources {
   const configs = new Map<string, ConfigFile | undefined>();
   const scripts = new Map<string, ScriptFile | undefined>();
+  const plain = new Map<string, SourceText | undefined>();
   let files: ReadonlySet<string> | undefined;
   let directories: ReadonlySet<string> | undefined;
   const cached = <T>(store: Map<string, T | undefined>, path: string, open: (source: SourceText) => T): T | undefined => {
@@ -38,6 +43,8 @@ export function openSources(tree: SourceTree): Sources {
     tree,
     config: (path) => cached(configs, path, (source) => ({ source, parsed: parseConfig(source.text) })),
     script: (path) => cached(scripts, path, (source) => ({ source, parsed: parseScript(source.text) })),
+    plain: (path) => cached(plain, path, (source) => source),
+    isScript: (path) => scripts.get(path) !== undefined,
     exists: (path) => (files ??= new Set(tree.files)).has(path),
     isDirectory: (path) => (directories ??= directoriesOf(tree.files)).has(path),
   };

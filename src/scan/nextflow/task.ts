@@ -4,7 +4,7 @@ import { explore } from "./evaluate/worlds.ts";
 import { failure, map, nothing, shown, text, unknown, whole, type MapValue, type Value } from "./evaluate/value.ts";
 import type { ModuleRun } from "./modules.ts";
 import type { ProcessNames, ProcessSettings } from "./settings.ts";
-import type { Expression, Process, Statement } from "./syntax/tree.ts";
+import type { Expression, Node, Process, Statement } from "./syntax/tree.ts";
 
 /** What a directive is evaluated for: one task of a called process. */
 export interface Task {
@@ -12,6 +12,14 @@ export interface Task {
   readonly scope: Scope;
   /** A directive with closures called and strings composed; `null` where it is not set. */
   directive(name: string, run: Run): Value;
+  /** Where a directive is written, if that is known. */
+  place(name: string): Use | undefined;
+}
+
+/** A place where a value is used. */
+export interface Use {
+  readonly source: SourceText;
+  readonly node: Node;
 }
 
 const onlyInRun = new Set(["index", "hash", "workDir", "exitStatus", "name", "id", "previousTrace", "previousException"]);
@@ -113,7 +121,14 @@ export function createTask(
     callable: () => undefined,
     assign: () => false,
   };
-  return { scope, directive };
+  const place = (name: string): Use | undefined => {
+    const setting = settings.directives.get(name);
+    if (setting?.place !== undefined) return { source: setting.place.scope.source, node: setting.place.node };
+    return setting?.value.kind === "closure"
+      ? { source: setting.value.scope.source, node: setting.value.node }
+      : undefined;
+  };
+  return { scope, directive, place };
 }
 
 function mayRetry(value: Value): boolean {
