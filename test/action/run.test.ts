@@ -41,13 +41,9 @@ describe("verdict", () => {
 
   test("a finding at fail-on fails the step, at the place of the name", async () => {
     const step = await run({ Dockerfile: floating, "wave-inspect.yml": namesOnly });
-    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "1", images: "1" } });
-    expect(step.annotations).toMatchObject([
-      {
-        name: "error",
-        properties: { file: "Dockerfile", line: "2", col: "6", endLine: "2", endColumn: "31", title: /tag/u },
-      },
-    ]);
+    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "1", images: "2" } });
+    const place = { file: "Dockerfile", line: "2", col: "6", endLine: "2", endColumn: "31" };
+    expect(step.annotations).toMatchObject([{ name: "error", properties: { ...place, title: "wave-inspect: tag" } }]);
   });
 
   test("a repository without any image passes", async () => {
@@ -115,13 +111,15 @@ describe("policy errors", () => {
   test.each([
     ["an unknown key", "version: 1\nrulez: {}\n", { line: "2", col: "1" }, /rulez.*rules/su],
     ["an unknown value", "version: 1\nrules:\n  pin: fatal\n", { line: "3", col: "8" }, /error/u],
-    ["broken YAML", 'version: 1\nrules: { pin: "\n', { line: /[23]/u }, /./u],
+    ["broken YAML", 'version: 1\nrules: { pin: "error\n }\n', { line: "4", col: "1" }, /quote/u],
   ])("%s stands at its place", async (_, policy, place, message) => {
     const step = await run({ Dockerfile: pinned, "wave-inspect.yml": policy }, { inputs: { inspector: "none" } });
     expect(step.code).toBe(2);
-    expect(step.annotations).toMatchObject([
-      { name: "error", message, properties: { file: "wave-inspect.yml", ...place } },
-    ]);
+    expect(step.annotations[0]).toMatchObject({
+      name: "error",
+      properties: { file: "wave-inspect.yml", ...place },
+    });
+    expect(step.annotations[0]?.message).toMatch(message);
   });
 });
 
@@ -138,7 +136,7 @@ describe("files", () => {
 
   test("the summary names the images, unless it is turned off", async () => {
     const files = { Dockerfile: floating, "wave-inspect.yml": namesOnly };
-    expect((await run(files)).summary).toContain("quay.io/acme/other:latest");
+    expect((await run(files)).summary).toContain("quay.io/acme/other");
     expect((await run(files, { inputs: { summary: "false" } })).summary).toBe("");
   });
 

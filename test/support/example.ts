@@ -13,6 +13,8 @@ const everywhere = ["linux/amd64", "linux/arm64"];
 const login = { username: "acme", password: "correct:horse" };
 const seqera = { token: "seqera-token-of-acme", endpoint: "https://api.cloud.seqera.io" };
 
+const basic = Buffer.from(`${login.username}:${login.password}`).toString("base64");
+
 export interface Example {
   /** Public host to the registry that stands for it. */
   readonly registries: ReadonlyMap<string, Registry>;
@@ -23,6 +25,8 @@ export interface Example {
   readonly throughWave: Readonly<Record<string, string>>;
   /** `with:` of a step that asks the registries themselves; it needs the credentials in `dockerConfig`. */
   readonly straight: Readonly<Record<string, string>>;
+  /** What must never be printed. */
+  readonly secrets: readonly string[];
   /** Copies the pipeline to `directory`, with the public hosts replaced. */
   copyPipeline(directory: string): Promise<void>;
   /** Writes a docker configuration with the login for the private registry; gives its directory (`DOCKER_CONFIG`). */
@@ -83,6 +87,7 @@ export async function startExample(): Promise<Example> {
       "insecure-registries": insecure,
     },
     straight: { inspector: "registry", "insecure-registries": insecure },
+    secrets: [login.password, basic, seqera.token],
     async copyPipeline(directory) {
       await cp(source, directory, { recursive: true });
       for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
@@ -96,8 +101,7 @@ export async function startExample(): Promise<Example> {
     },
     async dockerConfig(directory) {
       await mkdir(directory, { recursive: true });
-      const auth = Buffer.from(`${login.username}:${login.password}`).toString("base64");
-      await writeFile(join(directory, "config.json"), JSON.stringify({ auths: { [ghcr.host]: { auth } } }));
+      await writeFile(join(directory, "config.json"), JSON.stringify({ auths: { [ghcr.host]: { auth: basic } } }));
       return directory;
     },
     local,

@@ -1,0 +1,179 @@
+/** The example pipeline through the committed bundle: both back ends, forks, and registries that fail. */
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ActionOptions, type ActionRun, runAction } from "../support/action.ts";
+import { type Example, startExample } from "../support/example.ts";
+import { arrayOf, objectOf, parseJson } from "../support/json.ts";
+import { scratch } from "../support/scratch.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+let example: Example;
+beforeAll(async () => {
+  example = await startExample();
+});
+afterAll(() => example.close());
+
+async function check(options: Partial<ActionOptions>): Promise<ActionRun> {
+  const workspace = await scratch();
+  await example.copyPipeline(workspace);
+  return runAction({ workspace, scratch: await scratch(), ...options });
+}
+
+async function straight(options: Partial<ActionOptions> = {}): Promise<ActionRun> {
+  const env = { DOCKER_CONFIG: await example.dockerConfig(await scratch()), ...options.env };
+  return check({ inputs: example.straight, ...options, env });
+}
+
+/** `level file rule`, in the order of annotation. */
+const findings = ({ annotations }: ActionRun): string[] =>
+  annotations.map(({ name, properties: { file, title } }) =>
+    [name, file, title?.replace("wave-inspect: ", "")].join(" "),
+  );
+
+const expected = [
+  "error conf/modules.config architecture",
+  "error modules/nf-core/multiqc/main.nf exists",
+  "warning conf/base.config pin",
+  "warning modules/local/report/Dockerfile pin",
+];
+
+describe("both back ends", () => {
+  test("through Wave, with the credentials of the workspace", async () => {
+    const step = await check({ inputs: example.throughWave });
+    expect(findings(step)).toStrictEqual(expected);
+    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "2", warnings: "2" } });
+  });
+
+  test("straight against the registries, with the docker configuration", async () => {
+    const step = await straight();
+    expect(findings(step)).toStrictEqual(expected);
+    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "2", warnings: "2" } });
+  });
+
+  test("no secret is printed or written", async () => {
+    for (const step of [await check({ inputs: example.throughWave }), await straight()]) {
+      const printed = step.stdout.replaceAll(/^::add-mask::.*$/gmu, "") + step.stderr + step.summary;
+      for (const secret of example.secrets) expect(printed).not.toContain(secret);
+    }
+  });
+});
+
+describe("a pull request from a fork: no secrets, a token that can only read", () => {
+  const event = {
+    name: "pull_request",
+    payload: { number: 7, pull_request: { head: { repo: { fork: true, full_name: "eve/readqc" } } } },
+  };
+
+  test.each(["wave", "registry"] as const)("%s: the private image is undecided, all others are judged", async (way) => {
+    const inputs = way === "wave" ? { ...example.throughWave, "seqera-access-token": "" } : example.straight;
+    const step = await check({ event, inputs });
+    expect(findings(step)).toStrictEqual(
+      [...expected, "warning conf/modules.config inspectable (undecided)"].sort(byLevelThenRest),
+    );
+    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "2", warnings: "3" } });
+  });
+});
+
+describe("what fails on the way", () => {
+  test("a registry that is gone leaves its images undecided and the others judged", async () => {
+    const gone = await startExample();
+    const workspace = await scratch();
+    await gone.copyPipeline(workspace);
+    await gone.registries.get("docker.io")?.close();
+    const env = { DOCKER_CONFIG: await gone.dockerConfig(await scratch()) };
+    const step = await runAction({ workspace, scratch: await scratch(), inputs: gone.straight, env });
+    await Promise.all([
+      gone.wave.close(),
+      gone.registries.get("quay.io")?.close(),
+      gone.registries.get("ghcr.io")?.close(),
+    ]);
+    expect(findings(step)).toContain("error modules/nf-core/multiqc/main.nf exists");
+    expect(findings(step)).toContain("warning modules/local/report/Dockerfile inspectable (undecided)");
+    expect(step.outputs).toMatchObject({ verdict: "fail", errors: "2" });
+  });
+
+  test("a Wave that is gone: every image is undecided, and what names alone decide is still decided", async () => {
+    const inputs = { ...example.throughWave, "wave-endpoint": "http://127.0.0.1:9" };
+    const step = await check({ inputs });
+    expect(step.outputs["verdict"]).not.toBe("fail");
+    expect(findings(step)).toContain("warning conf/base.config pin");
+    expect(findings(step).join("\n")).toContain("inspectable (undecided)");
+  });
+
+  test("where the policy says that it counts, the verdict is undecided and the exit code 3", async () => {
+    const inputs = {
+      ...example.throughWave,
+      "wave-endpoint": "http://127.0.0.1:9",
+      "fail-on": "warning",
+      policy: "p.yml",
+    };
+    const workspace = await scratch();
+    await example.copyPipeline(workspace);
+    const { writeFile } = await import("node:fs/promises");
+    await writeFile(join(workspace, "p.yml"), "version: 1\nrules: { exists: error, inspectable: error }\n");
+    const step = await runAction({ workspace, scratch: await scratch(), inputs });
+    expect(step).toMatchObject({ code: 3, outputs: { verdict: "undecided" } });
+  });
+});
+
+describe("what the real Nextflow pulls (24.10.0, every process run with fake engines)", () => {
+  const depot = "https://depot.galaxyproject.org/singularity";
+  const truth = {
+    docker: {
+      "READQC:FASTQC_RAW": "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
+      "READQC:MULTIQC": "quay.io/biocontainers/multiqc:1.25.1--pyhdfd78af_0",
+      "READQC:REPORT": "ghcr.io/acme/report:1.4.0",
+      "READQC:SAMPLESHEET": "quay.io/nf-core/ubuntu:22.04",
+      "READQC:TRIM:FASTP": "quay.io/biocontainers/fastp:0.24.0--heae3180_1",
+      "READQC:TRIM:FASTQC_TRIMMED": "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
+    },
+    singularity: {
+      "READQC:FASTQC_RAW": `${depot}/fastqc:0.12.1--hdfd78af_0`,
+      "READQC:MULTIQC": `${depot}/multiqc:1.25.1--pyhdfd78af_0`,
+      "READQC:REPORT": "docker://ghcr.io/acme/report:1.4.0",
+      "READQC:SAMPLESHEET": "docker://quay.io/nf-core/ubuntu:22.04",
+      "READQC:TRIM:FASTP": "docker://quay.io/biocontainers/fastp:0.24.0--heae3180_1",
+      "READQC:TRIM:FASTQC_TRIMMED": `${depot}/fastqc:0.12.1--hdfd78af_0`,
+    },
+  };
+
+  test.each(["docker", "singularity"] as const)("with %s", async (engine) => {
+    const args = [
+      join(root, "dist/cli.js"),
+      "scan",
+      join(root, "examples/pipeline"),
+      "--format",
+      "json",
+      "--profile",
+      engine,
+    ];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const pulls = arrayOf(objectOf(parseJson(stdout))["pulls"]).map(objectOf);
+    const processes = pulls.filter((pull) => typeof pull["process"] === "string");
+    expect(Object.fromEntries(processes.map(({ process, image }) => [process, image]))).toStrictEqual(truth[engine]);
+    expect(processes).toHaveLength(6);
+    expect(new Set(processes.map((pull) => pull["engine"]))).toStrictEqual(new Set([engine]));
+  });
+
+  test("every reference slices its own text out of the file", async () => {
+    const args = [join(root, "dist/cli.js"), "scan", join(root, "examples/pipeline"), "--format", "json"];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const references = arrayOf(objectOf(parseJson(stdout))["references"]).map(objectOf);
+    expect(references.length).toBeGreaterThan(10);
+    for (const { file, line, column, endLine, endColumn, text } of references) {
+      const lines = (await readFile(join(root, "examples/pipeline", String(file)), "utf8")).split("\n");
+      const slice = lines.slice(Number(line) - 1, Number(endLine));
+      slice.push((slice.pop() ?? "").slice(0, Number(endColumn) - 1));
+      expect(slice.join("\n").slice(Number(column) - 1)).toBe(text);
+    }
+  });
+});
+
+const levels = ["error", "warning", "notice"];
+const byLevelThenRest = (a: string, b: string): number =>
+  levels.findIndex((level) => a.startsWith(level)) - levels.findIndex((level) => b.startsWith(level)) ||
+  (a < b ? -1 : 1);
