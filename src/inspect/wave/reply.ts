@@ -59,9 +59,13 @@ export interface Asked {
 export function readReply(response: HttpResponse, asked: Asked): Reply {
   const { status } = response;
   const body = object(decodeJson(response.bytes));
-  if (status === 200) return readSuccess(body, asked);
   const own = ownMessage(body);
-  const reply = own === undefined ? readForeign(response, body, asked) : readOwn(status, own, asked);
+  const reply =
+    status === 200
+      ? readSuccess(body, asked)
+      : own === undefined
+        ? readForeign(response, body, asked)
+        : readOwn(status, own, asked);
   return reply.kind === "failure" ? { ...reply, status } : reply;
 }
 
@@ -88,7 +92,8 @@ function ownMessage(body: Json | undefined): string | undefined {
   if (body === undefined || message === undefined) return undefined;
   const inner = text(object(list(object(body["_embedded"])?.["errors"])[0])?.["message"]);
   if (inner !== undefined) return inner;
-  return Object.keys(body).length === 1 ? message : undefined;
+  const isOwn = Object.keys(body).every((key) => ["message", "_links", "_embedded"].includes(key));
+  return isOwn ? message : undefined;
 }
 
 const errorIdPattern = / - Error ID: ([0-9a-f]{4,40})$/;

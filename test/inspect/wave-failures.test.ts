@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { image } from "../support/registry/images.ts";
+import { startWave, type Wave } from "../support/wave/index.ts";
+import { type StandIns, startStandIns } from "../support/wave/stand-ins.ts";
+import { stage, waveBench } from "./wave-harness.ts";
+
+const images = { "acme/x:1.0": image(), "acme/y:1.0": image({ user: "1" }) };
+const name = "quay.io/acme/x:1.0";
+
+describe("what the registries behind Wave do (docs/wave.md)", () => {
+  let standIns: StandIns;
+  let wave: Wave;
+  beforeAll(async () => {
+    standIns = await startStandIns();
+    wave = await startWave({ registries: standIns.registries });
+  });
+  afterAll(async () => {
+    await Promise.all([wave.close(), standIns.close()]);
+  });
+
+  test.each([
+    // Wave's own word about the image: the only certain one.
+    ["docker.io/golden/docker-v2:nope", "not-found", 404, "docker.io/golden/docker-v2:nope is not on docker.io."],
+    ["blob404.test/golden/docker-v2:1.0", "not-found", 404, "is not on blob404.test"],
+    ["docker.io/golden/absent:1", "absent-or-private", 401, "does not exist on docker.io or is private"],
+    ["m401.test/golden/docker-v2:1.0", "absent-or-private", 401, "anonymous reader"],
+    ["m403.test/golden/docker-v2:1.0", "absent-or-private", 403, "does not exist on m403.test or is private"],
+    ["basic.test/golden/docker-v2:1.0", "absent-or-private", 401, "is private"],
+    // Words of token servers and pings, under Wave's name.
+    ["ghcr.io/golden/private:1.0", "absent-or-private", 403, "(DENIED: requested access to the resource is denied)"],
+    ["token401.test/golden/docker-v2:1.0", "absent-or-private", 401, "(incorrect username or password)"],
+    ["tokenempty.test/golden/docker-v2:1.0", "absent-or-private", 401, "is private"],
+    ["v2404.test/golden/docker-v2:1.0", "server-error", 404, "v2404.test does not answer Wave as a registry does"],
+    ["token200none.test/golden/docker-v2:1.0", "server-error", 200, "token200none.test gave Wave no token"],
+    [
+      "token429.test/golden/docker-v2:1.0",
+      "rate-limited",
+      429,
+      "(TOOMANYREQUESTS: retry-after: 1ms, allowed: 44000/minute)",
+    ],
+    ["v2429.test/golden/docker-v2:1.0", "rate-limited", 429, "v2429.test limits the requests of Wave"],
+    ["m429.test/golden/docker-v2:1.0", "rate-limited", 429, "m429.test limits the requests of Wave"],
+    [
+      "token500.test/golden/docker-v2:1.0",
+      "server-error",
+      500,
+      "no answer about token500.test/golden/docker-v2:1.0: 500",
+    ],
+    ["v2500.test/golden/docker-v2:1.0", "server-error", 500, "500 (boom)"],
+    ["m500.test/golden/docker-v2:1.0", "server-error", 500, "no answer about m500.test/golden/docker-v2:1.0"],
+    ["m503.test/golden/docker-v2:1.0", "server-error", 503, "no answer about m503.test/golden/docker-v2:1.0"],
+    ["blobredirbad.test/golden/docker-v2:1.0", "server-error", 400, "blobredirbad.test answered Wave with 400"],
+    // Challenges that Wave cannot read.
+    ["nochallenge.test/golden/docker-v2:1.0", "absent-or-private", 400, "in a way that Wave does not understand"],
+    ["zotbare.test/golden/docker-v2:1.0", "absent-or-private", 400, "in a way that Wave does not understand"],
+    ["zotquoted.test/golden/docker-v2:1.0", "absent-or-private", 500, "in a way that Wave does not understand"],
+    ["codeberg.test/golden/docker-v2:1.0", "absent-or-private", 500, "in a way that Wave does not understand"],
+    // Java's exceptions.
+    ["no-such-host.test/golden/docker-v2:1.0", "unreachable", 500, "Wave could not connect to no-such-host.test"],
+    [
+      "selfsigned.test/golden/docker-v2:1.0",
+      "unreachable",
+      500,
+      "Wave could make no secure connection to selfsigned.test",
+    ],
+    ["tokenhtml.test/golden/docker-v2:1.0", "malformed", 500, "Wave cannot read what tokenhtml.test says"],
+    ["rawimg.test/golden/raw:not-json", "malformed", 500, "Wave cannot read what rawimg.test says"],
+    ["rawimg.test/golden/raw:no-schema-version", "malformed", 500, "Wave cannot write what it read"],
+    ["plain.test/golden/cfg-null-config:1.0", "malformed", 500, "Wave cannot read what plain.test says"],
+    ["plain.test/golden/cfg-created:empty", "malformed", 500, "Wave cannot read what plain.test says"],
+    ["plain.test/golden/cfg-types:user-number", "malformed", 500, "Wave cannot read what plain.test says"],
+    ["plain.test/golden/cfg-types:label-number", "malformed", 500, "Wave cannot write what it read"],
+  ])("%s: %s", async (asked, state, status, words) => {
+    const asking = waveBench(wave.endpoint);
+    const inspection = await asking.ask(asked);
+    await asking.close();
+    expect(inspection.failure).toMatchObject({ state, message: expect.stringContaining(words) });
+    expect(inspection.failure?.message).toMatch(/[^.]\.$/);
+    expect(inspection.failure?.message).not.toMatch(/Error ID|java\.lang\.Object\b/);
+    expect(inspection.evidence.status).toBe(status);
+    expect(inspection.answer).toBeUndefined();
+    expect(asking.log).toEqual([]);
+  });
+
+  test.each(["blobredir.test", "bearernoservice.test", "harbor.test", "slowhead.test", "charset.test"])(
+    "%s is read",
+    async (host) => {
+      const asking = waveBench(wave.endpoint);
+      const inspection = await asking.ask(`${host}/golden/docker-v2:1.0`);
+      await asking.close();
+      expect(inspection.failure).toBeUndefined();
+      expect(inspection.answer).toMatchObject({ container: { registry: host } });
+    },
+  );
+});
+
+describe("answers of Wave itself", () => {
+  test("503 with Retry-After: 0 of the limiter is waited for", async () => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    wave.fault({
+      when: ({ method }) => method === "POST",
+      times: 2,
+      reaction: {
+        status: 503,
+        headers: { "retry-after": "0" },
+        body: '{"message":"Maximum request rate exceeded - Wait 0secs before issuing a new request"}',
+      },
+    });
+    const inspection = await asking.ask(name);
+    expect(inspection.failure).toBeUndefined();
+    expect(inspection.evidence.requests).toBe(3);
+  });
+
+  test("the limiter of a real rate is outlasted", async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 30 }, (_, at) => [`acme/x:${at}`, image({ user: String(at) })]),
+    );
+    await using servers = await stage({ images: many, wave: { requestsPerSecond: 40 } });
+    const { asking } = servers;
+    const all = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => asking.ask(`quay.io/acme/x:${at}`, "existence")),
+    );
+    expect(all.filter(({ failure }) => failure !== undefined)).toEqual([]);
+  });
+
+  test.each([
+    [
+      "an Error ID that nobody knows",
+      500,
+      '{"message":"Something new - Error ID: 0123456789ab"}',
+      "Wave failed on quay.io/acme/x:1.0: Something new",
+    ],
+    [
+      "no answer from the load balancer",
+      502,
+      "<html><h1>502 Bad Gateway</h1></html>",
+      "Wave got no answer about quay.io/acme/x:1.0: 502",
+    ],
+    ["an empty 503", 503, "", "Wave got no answer about quay.io/acme/x:1.0: 503"],
+    [
+      "the encoder's form without a reason",
+      500,
+      '{"message":"Internal Server Error","_links":{}}',
+      "Internal Server Error",
+    ],
+  ])("%s is tried four times", async (_, status, body, words) => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    const mend = wave.fault({ when: ({ method }) => method === "POST", reaction: { status, body } });
+    const inspection = await asking.ask(name);
+    expect(inspection.failure).toMatchObject({ state: "server-error", message: expect.stringContaining(words) });
+    expect(wave.calls()).toHaveLength(4);
+    mend();
+    // Nothing follows for other images.
+    expect((await asking.ask("quay.io/acme/y:1.0")).failure).toBeUndefined();
+  });
+
+  test.each([
+    ["JSON that ends too early", 200, '{"container":{"registry":"quay.io"', "malformed"],
+    ["a page", 200, "<html>hello</html>", "malformed"],
+    ["nothing", 200, "", "malformed"],
+    ["an empty object", 200, "{}", "server-error"],
+    ["fields of other types", 200, '{"container":[],"index":"x"}', "server-error"],
+    ["a word about a bad request", 400, '{"message":"Missing \'containerImage\' attribute"}', "malformed"],
+    ["a word about a media type", 415, "Content Type [x] not allowed. Allowed types: [application/json]", "malformed"],
+  ])("%s is %s: %s, at once", async (_, status, body, state) => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    wave.fault({ when: ({ method }) => method === "POST", reaction: { status, body } });
+    expect((await asking.ask(name)).failure?.state).toBe(state);
+    expect(wave.calls()).toHaveLength(1);
+  });
+
+  test("an answer with nothing in it is taken as far as it goes", async () => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    wave.fault({
+      when: ({ method }) => method === "POST",
+      reaction: {
+        status: 200,
+        body: '{"container":{"registry":"quay.io","config":null,"digest":null,"manifest":{"config":{"mediaType":"application/vnd.oci.image.config.v1+json"},"layers":[{"size":-1}]},"extra":{"deep":1}}}',
+      },
+    });
+    const inspection = await asking.ask(name);
+    expect(inspection.failure).toBeUndefined();
+    expect(inspection.platforms).toEqual([]);
+    expect(inspection.answer).toEqual({
+      container: {
+        registry: "quay.io",
+        hostName: "",
+        imageName: "",
+        reference: "",
+        config: { config: {}, rootfs: {} },
+        manifest: { config: { mediaType: "application/vnd.oci.image.config.v1+json" }, layers: [{}] },
+        v1: false,
+        v2: false,
+        oci: false,
+      },
+    });
+  });
+
+  test("an endpoint that is no Wave is told once for the run", async () => {
+    await using servers = await stage({ images, wave: { version: null } });
+    const { wave, asking } = servers;
+    wave.fault({ when: ({ method }) => method === "POST", reaction: { status: 404, body: "Page Not Found" } });
+    const first = await asking.ask(name);
+    expect(first.failure).toMatchObject({
+      state: "configuration",
+      message: expect.stringContaining("has no Wave inspect service at /v1alpha1/inspect"),
+    });
+    expect((await asking.ask("quay.io/acme/y:1.0")).failure).toEqual(first.failure);
+    expect(wave.calls()).toHaveLength(1);
+  });
+
+  test("a registry that says so of a Wave that is one is only a bad registry", async () => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    wave.fault({
+      when: ({ image: asked }) => asked?.includes("acme/x") === true,
+      reaction: { status: 404, body: "Page Not Found" },
+    });
+    expect((await asking.ask(name)).failure?.state).toBe("server-error");
+    expect((await asking.ask("quay.io/acme/y:1.0")).failure).toBeUndefined();
+  });
+
+  test("a redirect says where to set the endpoint to", async () => {
+    await using servers = await stage({ images, wave: { version: null } });
+    const { wave, asking } = servers;
+    wave.fault({
+      when: ({ method }) => method === "POST",
+      reaction: { status: 308, headers: { location: "https://wave.example/v1alpha1/inspect" } },
+    });
+    expect((await asking.ask(name)).failure).toMatchObject({
+      state: "configuration",
+      message: expect.stringContaining("redirects to https://wave.example/"),
+    });
+  });
+});
+
+describe("a Wave that does not answer", () => {
+  test("a hanging registry costs its own images only", async () => {
+    await using servers = await stage({
+      images,
+      wave: { registries: { "hangs.test": "" } },
+      asking: { timeouts: { call: 300, image: 2000 } },
+    });
+    const { wave, asking } = servers;
+    wave.fault({ when: ({ image: asked }) => asked?.startsWith("hangs.test/") === true, reaction: { hang: true } });
+    const hung = await asking.ask("hangs.test/acme/x:1");
+    expect(hung.failure?.state).toBe("timeout");
+    const second = await asking.ask("hangs.test/acme/x:2");
+    expect(second.failure?.state).toBe("timeout");
+    // Twice is enough: the others of that registry are not asked for.
+    const calls = wave.calls().length;
+    const third = await asking.ask("hangs.test/acme/x:3");
+    expect(third.failure).toEqual({
+      state: "timeout",
+      message: "hangs.test did not answer Wave in time, again and again; it was not asked again.",
+    });
+    expect(wave.calls()).toHaveLength(calls);
+    expect((await asking.ask(name)).failure).toBeUndefined();
+  });
+
+  test("a closed port is unreachable", async () => {
+    const wave = await startWave();
+    await wave.close();
+    const asking = waveBench(wave.endpoint);
+    expect((await asking.ask(name)).failure?.state).toBe("unreachable");
+    await asking.close();
+  });
+
+  test("an answer beyond 8 MiB is not read", async () => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    wave.fault({ when: ({ method }) => method === "POST", reaction: { body: Buffer.alloc(8 * 1024 * 1024 + 1, "x") } });
+    expect((await asking.ask(name)).failure?.state).toBe("too-large");
+  });
+});
+
+test("a registry in trouble twice is left alone, and another one is not", async () => {
+  await using servers = await stage({ images: { "acme/x:1.0": image() } });
+  const { wave, asking } = servers;
+  const tags = ["1", "2", "3", "4"];
+  for (const tag of tags) await asking.ask(`gone.test/acme/x:${tag}`);
+  expect(wave.calls()).toHaveLength(2);
+  const last = await asking.ask("gone.test/acme/x:5");
+  expect(last.failure).toEqual({
+    state: "unreachable",
+    message: "Wave could not connect to gone.test, again and again; it was not asked again.",
+  });
+  expect((await asking.ask(name)).failure).toBeUndefined();
+});
+
+test("hostile words are cut and clean", async () => {
+  await using servers = await stage({ images });
+  const { wave, asking } = servers;
+  const words = `\u001b[31mred\u001b[0m\n::error::pwned\r\n${"x".repeat(5000)}`;
+  wave.fault({
+    when: ({ method }) => method === "POST",
+    reaction: { status: 403, body: JSON.stringify({ errors: [{ code: "DENIED", message: words }] }) },
+  });
+  const { failure } = await asking.ask(name);
+  expect(failure?.message).not.toMatch(/\p{Cc}/u);
+  expect(failure?.message.length).toBeLessThan(400);
+});
