@@ -1,6 +1,7 @@
 /** What the build of one target reaches, as dockerfile2llb finds it, and where it stops before it builds anything. */
 import { checkInstruction } from "./check.ts";
-import { type Fault, type Instruction, parseInstruction } from "./instructions.ts";
+import type { Fault } from "./fault.ts";
+import { type Instruction, parseInstruction } from "./instructions.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 import { type Meaning, type Named, Names, type Node, type Stage } from "./stages.ts";
 import { slice, type Text } from "./text.ts";

@@ -1,5 +1,6 @@
 /** The comments at the head of a file that the parser obeys: `# escape=`, `# syntax=`, `# check=`. */
-import { isSpace, type Text, textAt } from "./text.ts";
+import { BOOLEAN, type Fault } from "./fault.ts";
+import { isSpace, slice, type Text, textAt } from "./text.ts";
 
 export interface Directive {
   readonly name: string;
@@ -23,27 +24,37 @@ export function readDirective(file: string, start: number, end: number, sign: st
 
 /**
  * The frontend image that a file asks for (parser.DetectSyntax): `# syntax=`, or `// syntax=`, below a `#!` line if
- * there is one; or the key `syntax` of a file that is a JSON object. Cut at the first blank.
+ * there is one; or the key `syntax` of a file that is a JSON object.
  */
 export function findSyntax(file: string): Text | undefined {
-  const shebang = file.startsWith("#!") ? file.indexOf("\n") + 1 : 0;
-  if (file.startsWith("#!") && shebang === 0) return undefined;
-  return (
-    findSyntaxComment(file, shebang, "#") ?? findSyntaxComment(file, shebang, "//") ?? findSyntaxKey(file, shebang)
-  );
+  return findDirective(file, "syntax", "#") ?? findDirective(file, "syntax", "//") ?? findSyntaxKey(file);
 }
 
-function findSyntaxComment(file: string, from: number, sign: string): Text | undefined {
+/** Why BuildKit refuses the options of `# check=`, or undefined. */
+export function checkOptionsFault(file: string): Fault | undefined {
+  const options = findDirective(file, "check", "#");
+  for (const option of options?.value.split(";") ?? []) {
+    const [, name = "", value = ""] = /^\s*(skip|experimental|error)\s*=([^]*)$/.exec(option) ?? [];
+    if (name !== "" && (name !== "error" || BOOLEAN.test(value.trim()))) continue;
+    return {
+      offset: options?.pieces[1] ?? 0,
+      message: `"# check=" has no option ${JSON.stringify(option.slice(0, 80))}`,
+    };
+  }
+  return undefined;
+}
+
+/** The value of a directive up to its first blank, where no blank is before the comment sign. */
+function findDirective(file: string, name: string, sign: string): Text | undefined {
   const seen = new Set<string>();
-  for (let start = from; start < file.length;) {
+  for (let start = belowShebang(file); start < file.length;) {
     const newline = file.indexOf("\n", start);
     const end = newline < 0 ? file.length : newline;
     const directive = readDirective(file, start, end, sign);
     if (directive === undefined || seen.has(directive.name)) return undefined;
-    if (directive.name === "syntax") {
+    if (directive.name === name) {
       const blank = directive.value.value.indexOf(" ");
-      const [, at = 0] = directive.value.pieces;
-      return textAt(file, at, at + (blank < 0 ? directive.value.value.length : blank));
+      return slice(directive.value, 0, blank < 0 ? directive.value.value.length : blank);
     }
     seen.add(directive.name);
     start = end + 1;
@@ -51,7 +62,14 @@ function findSyntaxComment(file: string, from: number, sign: string): Text | und
   return undefined;
 }
 
-function findSyntaxKey(file: string, from: number): Text | undefined {
+function belowShebang(file: string): number {
+  if (!file.startsWith("#!")) return 0;
+  const newline = file.indexOf("\n");
+  return newline < 0 ? file.length : newline + 1;
+}
+
+function findSyntaxKey(file: string): Text | undefined {
+  const from = belowShebang(file);
   if (!/^\s*\{/.test(file.slice(from, from + 1000))) return undefined;
   let parsed: unknown;
   try {

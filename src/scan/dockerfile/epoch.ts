@@ -1,7 +1,8 @@
 /** `SOURCE_DATE_EPOCH` of the global scope, which BuildKit reads before it resolves anything (dockerfile2llb/epoch.go). */
 import { copyWords } from "./check.ts";
 import { plain } from "./fragments.ts";
-import type { Fault, Instruction } from "./instructions.ts";
+import type { Fault } from "./fault.ts";
+import type { Instruction } from "./instructions.ts";
 import type { Stage } from "./stages.ts";
 import { isRemote } from "./steps.ts";
 import { expand, type Variables } from "./variables.ts";

@@ -66,6 +66,7 @@ interface Mode {
 class Lexer {
   error: string | undefined;
   readonly words: string[] = [];
+  readonly #cutter: WordCutter | undefined;
 
   readonly #source: string;
   readonly #escape: string;
@@ -83,6 +84,7 @@ class Lexer {
     this.#lookup = lookup;
     this.#rawQuotes = mode.rawQuotes ?? false;
     this.#forWords = mode.forWords ?? false;
+    this.#cutter = this.#forWords ? new WordCutter(this.words) : undefined;
     this.#quotesMean = mode.quotesMean ?? true;
   }
 
@@ -92,7 +94,9 @@ class Lexer {
    */
   run(stop: string, rawEscapes: boolean, inPattern: boolean): Fragments {
     const parts: Fragment[] = [];
-    const words = this.#forWords && stop === "" ? new WordCutter(this.words) : undefined;
+    const words = stop === "" ? this.#cutter : undefined;
+    // BuildKit's lexer loses the beginning of a word there: `<<A${B:-C}` opens no here-document.
+    if (stop !== "") this.#cutter?.reset();
     let literal = "";
     const flush = (): void => {
       if (literal !== "") parts.push({ text: literal, origin: WORD });
@@ -336,6 +340,10 @@ class WordCutter {
       if (isSpace(char.charCodeAt(0))) this.end();
       else this.#word += char;
     }
+  }
+
+  reset(): void {
+    this.#word = "";
   }
 
   end(): void {

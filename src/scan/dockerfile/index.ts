@@ -6,10 +6,11 @@ import { canonicalOf, parseImageName } from "../../image/name.ts";
 import type { Problem, Pull, Reference, Scenario, ScanOptions, Unresolved } from "../../model.ts";
 import { type Build, resolveBuild, type Use } from "./build.ts";
 import { checkInstruction } from "./check.ts";
-import { findSyntax } from "./directives.ts";
+import { checkOptionsFault, findSyntax } from "./directives.ts";
 import { epochFault } from "./epoch.ts";
 import { plain } from "./fragments.ts";
-import { type Fault, type Instruction, parseInstructions } from "./instructions.ts";
+import type { Fault } from "./fault.ts";
+import { type Instruction, parseInstructions } from "./instructions.ts";
 import { askedPlatform } from "./platform.ts";
 import { type Places, places } from "./places.ts";
 import { readStages, type Stage } from "./stages.ts";
@@ -39,8 +40,9 @@ export function scanDockerfile(file: string, text: string, options: ScanOptions[
   const build = resolveBuild(stages, escape, variables, options.target);
   faults.push(...build.faults, ...stepFaults(build, source, escape, variables, options.buildArgs));
 
-  const epoch = epochFault(stages, globals, escape, variables, options.buildArgs);
-  if (epoch !== undefined) faults.push(epoch);
+  for (const fault of [checkOptionsFault(source), epochFault(stages, globals, escape, variables, options.buildArgs)]) {
+    if (fault !== undefined) faults.push(fault);
+  }
 
   const at = places(file, source);
   const pulls = [

@@ -3,6 +3,7 @@
  * comments and here-document bodies left out. Where BuildKit stops, this notes a fault and reads on.
  */
 import { readDirective } from "./directives.ts";
+import type { Fault } from "./fault.ts";
 import { type Heredoc, heredocsOf, type LineIndex, lineIndex } from "./heredoc.ts";
 import { isSpace, type Text, textBuilder } from "./text.ts";
 import { jsonStrings, splitCommand } from "./words.ts";
@@ -29,12 +30,6 @@ export interface Body {
   readonly heredoc: Heredoc;
   readonly start: number;
   readonly end: number;
-}
-
-/** Something that makes BuildKit refuse the file. */
-export interface Fault {
-  readonly offset: number;
-  readonly message: string;
 }
 
 export interface Parsed {

@@ -1,26 +1,39 @@
 /** What makes BuildKit refuse a mount when its stage is built (instructions/commands_runmount.go). */
 
+import { BOOLEAN } from "./fault.ts";
+
 const TYPES: ReadonlySet<string> = new Set(["bind", "cache", "tmpfs", "secret", "ssh"]);
 const KEYS: ReadonlySet<string> = new Set(
   "type from source target readonly id sharing required size mode uid gid src dst destination ro rw readwrite env".split(
     " ",
   ),
 );
-const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 
-/** `fields` with their variables expanded; undefined in place of one that nobody can know before the build. */
-export function mountFault(fields: readonly (string | undefined)[]): string | undefined {
+/** `KEY=VALUE`, or a key alone. Keys are in lower case, and take no variables. */
+export interface MountField {
+  readonly key: string;
+  /** Expanded; undefined where there is none, or none that can be known. */
+  readonly value: string | undefined;
+  readonly isKnown: boolean;
+}
+
+/** `hasDirectory`: the stage has a working directory of its own, which is where a mount without a target goes. */
+export function mountFault(fields: readonly MountField[], hasDirectory: boolean): string | undefined {
   const values = new Map<string, string | undefined>();
-  for (const field of fields) {
-    if (field === undefined) continue;
-    const equals = field.indexOf("=");
-    const key = (equals < 0 ? field : field.slice(0, equals)).toLowerCase();
-    const value = equals < 0 ? undefined : field.slice(equals + 1);
-    const fault = fieldFault(key, value, values.get("type") ?? "bind");
+  for (const { key, value, isKnown } of fields) {
+    const type = values.get("type") ?? "bind";
+    const fault = isKnown ? fieldFault(key, value, type) : keyFault(key, type);
     if (fault !== undefined) return fault;
     values.set(key, key === "type" ? value?.toLowerCase() : value);
   }
-  return wholeFault(values, fields.includes(undefined));
+  const isPartial = fields.some((field) => !field.isKnown);
+  return wholeFault(values, isPartial) ?? targetFault(values, hasDirectory || isPartial);
+}
+
+function keyFault(key: string, type: string): string | undefined {
+  if (!KEYS.has(key)) return `a mount has no ${JSON.stringify(key)}`;
+  if (key === "required" && type !== "secret" && type !== "ssh") return `a mount of type ${type} has no "required"`;
+  return key === "size" && type !== "tmpfs" ? `a mount of type ${type} has no "size"` : undefined;
 }
 
 function fieldFault(key: string, value: string | undefined, type: string): string | undefined {
@@ -28,7 +41,8 @@ function fieldFault(key: string, value: string | undefined, type: string): strin
     if (["readonly", "ro", "readwrite", "rw"].includes(key)) return undefined;
     if (key !== "required") return `a mount takes KEY=VALUE, and ${JSON.stringify(key)} has no =`;
   }
-  if (!KEYS.has(key)) return `a mount has no ${JSON.stringify(key)}`;
+  const fault = keyFault(key, type);
+  if (fault !== undefined) return fault;
   const text = value ?? "";
   switch (key) {
     case "type":
@@ -39,10 +53,8 @@ function fieldFault(key: string, value: string | undefined, type: string): strin
     case "rw":
       return BOOLEAN.test(text) ? undefined : `${key}= of a mount is true or false`;
     case "required":
-      if (type !== "secret" && type !== "ssh") return `a mount of type ${type} has no "required"`;
       return value === undefined || BOOLEAN.test(text) ? undefined : `${key}= of a mount is true or false`;
     case "size":
-      if (type !== "tmpfs") return `a mount of type ${type} has no "size"`;
       return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? undefined : `${JSON.stringify(text)} is no size`;
     case "sharing":
       return /^(?:shared|private|locked)$/i.test(text) ? undefined : `sharing= of a mount is shared, private or locked`;
@@ -70,4 +82,13 @@ function wholeFault(values: ReadonlyMap<string, string | undefined>, isPartial: 
   if (source && values.get("id")) return "a mount of type secret takes source or id, not both";
   const named = source || values.get("id") || values.get("target") || values.get("dst") || values.get("destination");
   return named || isPartial ? undefined : "a mount of type secret needs an id or a target";
+}
+
+function targetFault(values: ReadonlyMap<string, string | undefined>, hasDirectory: boolean): string | undefined {
+  const type = values.get("type") ?? "bind";
+  const target = values.get("target") ?? values.get("dst") ?? values.get("destination") ?? "";
+  if (type === "secret" || type === "ssh") return undefined;
+  if (/^\/+$/.test(target)) return "a mount cannot cover the whole file system";
+  if (hasDirectory || !/^(?:\.\/*)?$/.test(target)) return undefined;
+  return "a mount needs a target, unless the base image sets a working directory: write target=/PATH";
 }

@@ -7,8 +7,9 @@ import { copyWords, readFlag } from "./check.ts";
 import { expandWord, expansionError, type Lookup } from "./expand.ts";
 import { type Fragments, plain, WORD } from "./fragments.ts";
 import { readHeredoc } from "./heredoc.ts";
-import type { Fault, Instruction } from "./instructions.ts";
-import { mountFault } from "./mount.ts";
+import type { Fault } from "./fault.ts";
+import type { Instruction } from "./instructions.ts";
+import { type MountField, mountFault } from "./mount.ts";
 import type { Node } from "./stages.ts";
 import type { Text } from "./text.ts";
 import { argumentsOf, type Variables } from "./variables.ts";
@@ -23,8 +24,11 @@ export function stepFaults(
   buildArgs: Readonly<Record<string, string>>,
 ): readonly Fault[] {
   const faults: Fault[] = [];
+  const stages = new Map<Node, StageWords>();
   for (const { node, steps } of build.reached) {
-    const words = new StageWords(escape, globals, buildArgs, node);
+    const base = node.base === undefined ? undefined : stages.get(node.base);
+    const words = new StageWords(escape, globals, buildArgs, base);
+    stages.set(node, words);
     for (const step of steps) {
       const message = stepFault(step, node, words, source);
       if (message !== undefined) faults.push({ offset: step.instruction.start, message });
@@ -51,6 +55,8 @@ function stepFault(step: Step, node: Node, words: StageWords, source: string): s
     case "STOPSIGNAL":
       return words.check(instruction.rest.value, (signal) => (isSignal(signal) ? undefined : `${signal} is no signal`));
     case "WORKDIR":
+      words.hasDirectory = true;
+      return words.check(instruction.rest.value, () => undefined);
     case "USER":
       return words.check(instruction.rest.value, () => undefined);
     case "VOLUME":
@@ -62,6 +68,8 @@ function stepFault(step: Step, node: Node, words: StageWords, source: string): s
 
 /** Expands the words of one stage. Its ARG and ENV are known; what the base sets is not. */
 class StageWords {
+  /** A working directory other than that of the base image is set. */
+  hasDirectory: boolean;
   readonly #values = new Map<string, Fragments>();
   readonly #escape: string;
   readonly #globals: Variables;
@@ -69,11 +77,17 @@ class StageWords {
   readonly #hasBaseStage: boolean;
   #isCertain = true;
 
-  constructor(escape: string, globals: Variables, buildArgs: Readonly<Record<string, string>>, node: Node) {
+  constructor(
+    escape: string,
+    globals: Variables,
+    buildArgs: Readonly<Record<string, string>>,
+    base: StageWords | undefined,
+  ) {
     this.#escape = escape;
     this.#globals = globals;
     this.#buildArgs = buildArgs;
-    this.#hasBaseStage = node.base !== undefined;
+    this.#hasBaseStage = base !== undefined;
+    this.hasDirectory = base?.hasDirectory ?? false;
   }
 
   readonly lookup: Lookup = (name) => {
@@ -114,7 +128,7 @@ class StageWords {
   assign({ keyword, rest }: Instruction): string | undefined {
     const words = splitQuoted(rest, this.#escape);
     const pairs = words[0]?.value.includes("=") === false ? oldPair(rest) : words.map((word) => pair(word.value));
-    return first(pairs, ([name, value]) => {
+    return first(pairs, ([name, value = ""]) => {
       const expanded = this.expand(name);
       if ("error" in expanded) return `${name}: ${expanded.error}`;
       return keyword === "LABEL" ? this.check(value, () => undefined) : this.#assign(expanded.value ?? name, value);
@@ -134,9 +148,9 @@ class StageWords {
   }
 }
 
-function pair(word: string): readonly [name: string, value: string] {
+function pair(word: string): readonly [name: string, value: string | undefined] {
   const equals = word.indexOf("=");
-  return [word.slice(0, equals), word.slice(equals + 1)];
+  return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
 }
 
 /** `ENV NAME VALUE`: all behind the first blank is the value. */
@@ -198,13 +212,18 @@ function runFault(step: Step, node: Node, words: StageWords): string | undefined
   return (
     first(step.instruction.flags.map(readFlag), ({ name, value }) => {
       if (name !== "mount" || value === undefined) return undefined;
-      const fields: (string | undefined)[] = [];
+      const fields: MountField[] = [];
       for (const field of splitFields(value) ?? []) {
-        const expanded = words.expand(field.value);
+        const [key, text] = pair(field.value);
+        const expanded = text === undefined ? { value: undefined } : words.expand(text);
         if ("error" in expanded) return `${field.value.slice(0, 80)}: ${expanded.error}`;
-        fields.push(expanded.value);
+        fields.push({
+          key: key.toLowerCase(),
+          value: expanded.value,
+          isKnown: text === undefined || expanded.value !== undefined,
+        });
       }
-      return mountFault(fields);
+      return mountFault(fields, words.hasDirectory);
     }) ?? laterStage(step, node)
   );
 }

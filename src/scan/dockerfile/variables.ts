@@ -1,7 +1,8 @@
 /** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
 import { type Expansion, expandWord } from "./expand.ts";
 import { type Fragments, type Origin, rename } from "./fragments.ts";
-import type { Fault, Instruction } from "./instructions.ts";
+import type { Fault } from "./fault.ts";
+import type { Instruction } from "./instructions.ts";
 import { rangeOf, slice, type Text } from "./text.ts";
 import { splitQuoted } from "./words.ts";
 

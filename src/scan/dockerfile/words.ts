@@ -1,5 +1,5 @@
 /** How BuildKit cuts an instruction into keyword, flags and words. Each piece keeps its place in the file. */
-import { EMPTY, isSpace, offsetAt, slice, type Text, textBuilder, trim } from "./text.ts";
+import { EMPTY, isSpace, offsetAt, slice, type Text, type TextBuilder, textBuilder, trim } from "./text.ts";
 
 /** What separates words; other blanks of Unicode do not. */
 export function isBlank(unit: number): boolean {
@@ -41,18 +41,25 @@ function takeFlags(text: Text, escape: string): { flags: Text[]; rest: Text } {
   }
 }
 
-/** Reads one flag into `word`; the end of the text closes a quote. */
-function takeFlag(
-  text: Text,
-  start: number,
-  escape: string,
-  word: { add(value: string, offset: number): void },
-): number {
+/**
+ * Reads one flag into `word`; the end of the text closes a quote. BuildKit goes by bytes here: those of a character
+ * beyond ASCII become characters of their own, and 0x85 and 0xA0 among them (a no-break space has one) are blanks.
+ */
+function takeFlag(text: Text, start: number, escape: string, word: TextBuilder): number {
   const { value } = text;
   let quote = "";
   let at = start;
   for (; at < value.length; at++) {
     let char = value.charAt(at);
+    if (char > "\x7F") {
+      const whole = String.fromCodePoint(value.codePointAt(at) ?? 0);
+      const bytes = [...Buffer.from(whole)];
+      const blank = quote === "" ? bytes.findIndex(isSpace) : -1;
+      word.add(String.fromCharCode(...(blank < 0 ? bytes : bytes.slice(0, blank))), offsetAt(text, at));
+      at += whole.length - 1;
+      if (blank >= 0) return at + 1;
+      continue;
+    }
     if (quote === "" && isSpace(value.charCodeAt(at))) return at;
     if (quote === "" ? char === '"' || char === "'" : char === quote) {
       quote = quote === "" ? char : "";

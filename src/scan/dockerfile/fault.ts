@@ -1,0 +1,9 @@
+/** Something that makes BuildKit refuse a file, or stop its build. */
+export interface Fault {
+  /** Into the text of the file. */
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** What Go's `strconv.ParseBool` takes. */
+export const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
