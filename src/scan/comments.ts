@@ -16,7 +16,7 @@ export function readComments(text: string, source: SourceKind): Comments {
 }
 
 const READERS: Readonly<Record<SourceKind, (text: string) => Comments>> = {
-  nextflow: code({ line: ["//"], block: true, strings: ["'''", '"""', "'", '"'], open: ["${"] }),
+  nextflow: code({ line: ["//"], block: true, strings: ["'''", '"""', "'", '"'], open: ["${"], closures: true }),
   bake: code({ line: ["#", "//"], block: true, strings: ['"'], open: ["${", "%{"] }),
   wdl: code({ line: ["#"], block: false, strings: ["'", '"'], open: ["${", "~{"] }),
   snakemake: code({ line: ["#"], block: false, strings: ["'''", '"""', "'", '"'], open: [] }),
@@ -90,6 +90,8 @@ interface Syntax {
   readonly block: boolean;
   /** Quotes, longer ones first. Those of three characters span lines. */
   readonly strings: readonly string[];
+  /** Whether braces may hold a value, as in `container = { … }`; if not, each line in them is by itself. */
+  readonly closures?: boolean;
   /** What opens an expression within a double-quoted string, to be closed by `}`. */
   readonly open: readonly string[];
 }
@@ -144,8 +146,9 @@ function codeComments(text: string, syntax: Syntax): Comments {
       const quote = syntax.strings.find((mark) => text.startsWith(mark, at));
       if (quote !== undefined) stack.push({ quote });
       else if (character === "(" || character === "[") stack.push("bracket");
-      else if (character === "{") stack.push(opensBlock(text, at, significant) ? "block" : "bracket");
-      else if ((character === ")" || character === "]" || character === "}") && stack.length > 0) stack.pop();
+      else if (character === "{") {
+        stack.push(syntax.closures !== true || opensBlock(text, at, significant) ? "block" : "bracket");
+      } else if ((character === ")" || character === "]" || character === "}") && stack.length > 0) stack.pop();
       if (character.trim() !== "") significant = character;
       at += quote?.length ?? 1;
     }

@@ -5,7 +5,7 @@ import { interpolate } from "./compose-interpolation.ts";
 import { FileScanner, type FileScan, type Outcome, type PullFacts } from "./file-scan.ts";
 import { scanInlineDockerfile } from "./inline-dockerfile.ts";
 import type { Surroundings } from "./kinds.ts";
-import type { PlacedText } from "./placed-text.ts";
+import { type PlacedText, replaceParts } from "./placed-text.ts";
 import { readYaml, type YamlDocument } from "./yaml-file.ts";
 
 /** Values of `pull_policy` by which Compose pulls an image that it could build. */
@@ -143,14 +143,6 @@ class ComposeScanner {
 
 /** Compose reads `$$` as a dollar sign; what it leaves of a variable, Dockerfiles read in the same way. */
 function withSingleDollars(text: PlacedText): PlacedText {
-  const removed = [...text.value.matchAll(/\$\$/g)].map(({ index }, order) => index - order);
-  if (removed.length === 0) return text;
-  return {
-    ...text,
-    value: text.value.replaceAll("$$", "$"),
-    offsetOf(index) {
-      const before = removed.findLastIndex((at) => at <= index) + 1;
-      return text.offsetOf(index + before);
-    },
-  };
+  const doubled = [...text.value.matchAll(/\$\$/g)].map(({ index }) => ({ from: index, to: index + 2, value: "$" }));
+  return replaceParts(text, doubled);
 }

@@ -8,6 +8,8 @@ export interface Known<T = string> {
   readonly value: T;
   readonly origins: readonly PlacedText[];
   readonly isDefault: boolean;
+  /** The one place, elsewhere, where all of it is written: there a person would edit it. */
+  readonly whole?: PlacedText | undefined;
   /** Conditions that only a run can decide, under which it is this one. */
   readonly conditions?: readonly string[];
 }
@@ -28,6 +30,8 @@ export function joinComposed(left: Composed, right: Composed): Composed {
   if (!isKnown(left)) return left;
   if (!isKnown(right)) return right;
   if (left.value.length + right.value.length > LONGEST) return { unresolved: tooLong };
+  if (isNothing(left)) return right;
+  if (isNothing(right)) return left;
   const conditions = [...new Set([...(left.conditions ?? []), ...(right.conditions ?? [])])];
   return {
     value: left.value + right.value,
@@ -40,6 +44,10 @@ export function joinComposed(left: Composed, right: Composed): Composed {
 /** Every pair of one of these and one of those, as many as are told apart. */
 export function joinAll(left: readonly Composed[], right: readonly Composed[]): Composed[] {
   return left.flatMap((one) => right.map((other) => joinComposed(one, other))).slice(0, MOST_VALUES);
+}
+
+function isNothing({ value, origins, isDefault, conditions }: Known): boolean {
+  return value === "" && origins.length === 0 && !isDefault && conditions === undefined;
 }
 
 export function literal(value: string, origins: readonly PlacedText[] = []): Known {
@@ -85,10 +93,9 @@ export function addComposed(scan: FileScanner, place: ComposedPlace, values: rea
     const outcome: Outcome = { image: name, confidence };
     const own = isCandidate ? { ...facts, conditions: value.conditions } : facts;
     const origins = value.origins.map((origin) => scan.reference(withoutDockerScheme(origin), kind, context));
-    // Where the whole name is written elsewhere, that is where a person would edit it.
-    const [only] = origins.length === 1 && place.text.value !== value.value ? value.origins : [];
-    const [whole] = only?.value.trim() === value.value.trim() ? origins : [];
-    scan.pull(whole === undefined ? [written, ...origins] : [whole, written], outcome, own);
+    const whole = value.whole && scan.reference(withoutDockerScheme(value.whole), kind, context);
+    const others = origins.filter((origin) => origin !== whole);
+    scan.pull(whole === undefined ? [written, ...origins] : [whole, written, ...others], outcome, own);
   }
 }
 

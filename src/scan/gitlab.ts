@@ -127,7 +127,7 @@ class GitlabScanner {
     known.set(name, [{ unresolved: unset(name) }]);
     const values = (texts ?? []).flatMap((text) =>
       this.#expand(text.value, variables, known).map((value) =>
-        isKnown(value) ? { ...value, origins: [text, ...value.origins], isDefault: true } : value,
+        isKnown(value) ? { ...value, origins: [text, ...value.origins], isDefault: true, whole: text } : value,
       ),
     );
     known.set(name, values);
@@ -137,7 +137,7 @@ class GitlabScanner {
   #input(name: string): Composed {
     for (const [document, inputs] of this.#inputs) {
       const text = document.textAt(inputs, name, "default");
-      if (text !== undefined) return { value: text.value, origins: [text], isDefault: true };
+      if (text !== undefined) return { value: text.value, origins: [text], isDefault: true, whole: text };
     }
     const detail = `The input ${name} has no default: whoever includes this file gives it.`;
     return { unresolved: { reason: "expression", detail } };

@@ -4,6 +4,7 @@ import type { FileScan } from "./file-scan.ts";
 import { matchesAny } from "./globs.ts";
 import { findIgnores } from "./ignore.ts";
 import { kindOf } from "./kinds.ts";
+import { scanNextflow } from "./nextflow/index.ts";
 
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
 export const defaultScanOptions: ScanOptions = {
@@ -20,6 +21,11 @@ export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResu
   const scans: FileScan[] = [];
   const files: { file: string; source: SourceKind }[] = [];
 
+  if (options.kinds.nextflow !== false) {
+    const scan = scanNextflow(visible, options);
+    scans.push(scan);
+    files.push(...scan.files);
+  }
   for (const file of visible.files) {
     const kind = kindOf(file);
     if (kind === undefined || options.kinds[kind.source] === false) continue;

@@ -1,6 +1,7 @@
 /** Which file is of which kind, by its name and, where a name says little, by its content. */
 import type { ScanOptions, SourceKind, SourceTree } from "../model.ts";
 import { looksLikeDefinition, scanApptainer } from "./apptainer.ts";
+import { scanBake } from "./bake.ts";
 import { scanCompose } from "./compose.ts";
 import { scanCwl } from "./cwl.ts";
 import { scanDevcontainer } from "./devcontainer.ts";
@@ -9,6 +10,7 @@ import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScan } from "./file-scan.ts";
 import { scanGitlab } from "./gitlab.ts";
 import { looksLikeKubernetes, scanKubernetes } from "./kubernetes.ts";
+import { scanSnakemake } from "./snakemake.ts";
 import { scanWdl } from "./wdl.ts";
 import { scanWorkflow } from "./workflow.ts";
 
@@ -29,6 +31,7 @@ export interface FileKind {
 
 /** The first that takes a name has it. */
 const KINDS: readonly FileKind[] = [
+  { source: "bake", isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/), scan: scanBake },
   {
     source: "compose",
     isNamed: named(/(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/),
@@ -59,6 +62,11 @@ const KINDS: readonly FileKind[] = [
     scan: scanGitlab,
   },
   { source: "cwl", isNamed: named(/\.cwl(?:\.json)?$/), scan: scanCwl },
+  {
+    source: "snakemake",
+    isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
+    scan: scanSnakemake,
+  },
   { source: "wdl", isNamed: named(/\.wdl$/), scan: scanWdl },
   {
     source: "dockerfile",

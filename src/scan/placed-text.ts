@@ -41,3 +41,41 @@ export function splitText(text: PlacedText, separator: RegExp): PlacedText[] {
   add(text.value.length);
   return pieces;
 }
+
+/** A part of a value (indices) that stands for something else. */
+export interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  readonly value: string;
+}
+
+/** The value with parts replaced, in order. What takes the place of a part stands where all of it stood. */
+export function replaceParts(text: PlacedText, replacements: readonly Replacement[]): PlacedText {
+  if (replacements.length === 0) return text;
+  // Where each piece begins in the new value, and what it is in the old one.
+  const pieces: { readonly at: number; readonly from: number; readonly to: number; readonly isNew: boolean }[] = [];
+  const values: string[] = [];
+  let at = 0;
+  const add = (value: string, from: number, to: number, isNew: boolean): void => {
+    if (value === "") return;
+    pieces.push({ at, from, to, isNew });
+    values.push(value);
+    at += value.length;
+  };
+  let copied = 0;
+  for (const { from, to, value } of replacements) {
+    add(text.value.slice(copied, from), copied, from, false);
+    add(value, from, to, true);
+    copied = to;
+  }
+  add(text.value.slice(copied), copied, text.value.length, false);
+  const offsetOf = (index: number): number | undefined => {
+    const order = pieces.findLastIndex((piece) => piece.at <= index);
+    const piece = pieces[order];
+    if (piece === undefined) return undefined;
+    if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at);
+    const isLast = index > piece.at && index + 1 === (pieces[order + 1]?.at ?? at);
+    return text.offsetOf(isLast ? piece.to - 1 : piece.from);
+  };
+  return { value: values.join(""), start: text.start, end: text.end, offsetOf };
+}

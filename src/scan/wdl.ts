@@ -132,7 +132,8 @@ class Evaluator {
         const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
         return this.evaluate(tokens, { start: 0, end: tokens.length }, depth + 1);
       })
-      .reduce(joinAll, [literal("", [own])]);
+      .reduce(joinAll, [literal("")])
+      .map((value) => (isKnown(value) ? { ...value, origins: [own, ...value.origins], whole: own } : value));
   }
 
   /** All values that the first one given can be. */

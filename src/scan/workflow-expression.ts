@@ -25,7 +25,10 @@ export function evaluateText(text: string, lookup: Lookup): Composed {
     at = close + 2;
   }
   pieces.push(text.slice(at));
-  return { value: pieces.join(""), origins, isDefault };
+  const value = pieces.join("");
+  // An expression by itself that gives a value of elsewhere as it is.
+  const [only] = origins.length === 1 && pieces.length === 3 ? origins : [];
+  return { value, origins, isDefault, ...(only?.value === value && { whole: only }) };
 }
 
 /** Where the `}}` is that ends an expression: not within a string. */

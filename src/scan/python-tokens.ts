@@ -1,0 +1,54 @@
+/** Python's words, strings and marks, as far as finding a directive of a Snakefile takes. */
+import type { Range } from "./file-scan.ts";
+
+export type PythonToken =
+  | (Range & { readonly kind: "word" | "mark" | "number"; readonly value: string })
+  /** `content` is what stands between the quotes, as written. */
+  | (Range & { readonly kind: "string"; readonly content: Range; readonly isFormat: boolean })
+  /** Begins a line that no bracket and no backslash joins to the one before; `indent` in columns, tabs as one. */
+  | (Range & { readonly kind: "line"; readonly indent: number });
+
+const TOKEN =
+  /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
+
+export function tokenizePython(text: string): PythonToken[] {
+  const tokens: PythonToken[] = [];
+  let depth = 0;
+  const startLine = (at: number): void => {
+    const indent = /[ \t]*/y;
+    indent.lastIndex = at;
+    tokens.push({ kind: "line", start: at, end: at, indent: indent.exec(text)?.[0].length ?? 0 });
+  };
+  startLine(0);
+  TOKEN.lastIndex = 0;
+  for (let found = TOKEN.exec(text); found !== null; found = TOKEN.exec(text)) {
+    const [whole, blank, newline, quote, word, number] = found;
+    const start = found.index;
+    let end = start + whole.length;
+    if (blank !== undefined) continue;
+    if (newline !== undefined) {
+      if (depth === 0) startLine(end);
+    } else if (quote !== undefined) {
+      const content = { start: end, end: endOfString(text, end, quote.replace(/^\w+/, "")) };
+      end = Math.min(text.length, content.end + (text[content.end] === "\n" ? 0 : quote.replace(/^\w+/, "").length));
+      tokens.push({ kind: "string", start, end, content, isFormat: /^\w*f/i.test(quote) });
+      TOKEN.lastIndex = end;
+    } else {
+      if (/^[([{]$/.test(whole)) depth++;
+      else if (/^[)\]}]$/.test(whole)) depth = Math.max(0, depth - 1);
+      const kind = word !== undefined ? "word" : number !== undefined ? "number" : "mark";
+      tokens.push({ kind, value: whole, start, end });
+    }
+  }
+  return tokens;
+}
+
+/** Where the closing quote is; a string in one line ends with it in any case. */
+function endOfString(text: string, from: number, quote: string): number {
+  let at = from;
+  while (at < text.length && !text.startsWith(quote, at)) {
+    if (text[at] === "\n" && quote.length === 1) return at;
+    at += text[at] === "\\" ? 2 : 1;
+  }
+  return Math.min(at, text.length);
+}

@@ -1,0 +1,156 @@
+/** Snakefiles: `container:`, `containerized:` and `singularity:`, of a rule or of the whole workflow. */
+import type { UnresolvedReason } from "../model.ts";
+import { addComposed, type Composed, isKnown, joinAll, literal } from "./composed.ts";
+import { FileScanner, type FileScan } from "./file-scan.ts";
+import { literalText, type PlacedText } from "./placed-text.ts";
+import { type PythonToken, tokenizePython } from "./python-tokens.ts";
+
+const DIRECTIVES: ReadonlySet<string> = new Set(["container", "containerized", "singularity"]);
+
+/**
+ * Images with a scheme (`docker://` and its kin); a path is a local file, and nothing fetches it. Global variables
+ * that are given one text, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
+ */
+export function scanSnakemake(file: string, text: string): FileScan {
+  const scan = new FileScanner(file, text, "snakemake");
+  const tokens = tokenizePython(text);
+  const globals = readGlobals(text, tokens);
+  let rule: { readonly name: string; readonly indent: number } | undefined;
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== "line") continue;
+    const word = wordAt(tokens, at + 1);
+    if (rule !== undefined && word !== undefined && token.indent <= rule.indent) rule = undefined;
+    if (word === "rule" || word === "checkpoint") rule = { name: wordAt(tokens, at + 2) ?? "", indent: token.indent };
+    if (word === undefined || !DIRECTIVES.has(word) || !isMark(tokens, at + 2, ":")) continue;
+    const name = rule?.name;
+    addImage(scan, valueOf(tokens, at + 3, token.indent), globals, name === "" ? undefined : name);
+  }
+  return scan.result();
+}
+
+/** Tokens of the value: the rest of the line or, where there is none, the lines below that are indented more. */
+function valueOf(tokens: readonly PythonToken[], from: number, indent: number): PythonToken[] {
+  const value: PythonToken[] = [];
+  const isBelow = tokens[from]?.kind === "line";
+  for (let at = from; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token.kind !== "line") value.push(token);
+    else if (tokens[at + 1]?.kind !== "line" && !(isBelow && token.indent > indent)) break;
+  }
+  return value;
+}
+
+function addImage(
+  scan: FileScanner,
+  value: readonly PythonToken[],
+  globals: Globals,
+  process: string | undefined,
+): void {
+  const first = value[0];
+  const last = value.at(-1);
+  if (first === undefined || last === undefined || (value.length === 1 && isMark(value, 0, "None"))) return;
+  const text =
+    first.kind === "string" && last.kind === "string"
+      ? literalText(scan.text, first.content.start, last.content.end)
+      : literalText(scan.text, first.start, last.end);
+  const values = evaluate(scan.text, value, globals).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
+  if (values.length === 0) return;
+  const context = process === undefined ? {} : { process };
+  addComposed(scan, { text, kind: "image", context, facts: { engine: "apptainer", process } }, values);
+}
+
+type Globals = ReadonlyMap<string, PlacedText | undefined>;
+
+/** Variables at the top that are given one plain text and no other; undefined for those that are given more. */
+function readGlobals(text: string, tokens: readonly PythonToken[]): Globals {
+  const globals = new Map<string, PlacedText | undefined>();
+  for (const [at, token] of tokens.entries()) {
+    const name = wordAt(tokens, at + 1);
+    if (token.kind !== "line" || name === undefined || !isMark(tokens, at + 2, "=")) continue;
+    const value = tokens[at + 3];
+    const isPlain =
+      token.indent === 0 && value?.kind === "string" && !value.isFormat && tokens[at + 4]?.kind === "line";
+    const known = isPlain && !globals.has(name);
+    globals.set(name, known ? literalText(text, value.content.start, value.content.end) : undefined);
+  }
+  return globals;
+}
+
+/** Conditions within conditions are followed this far. */
+const DEEPEST = 20;
+
+function evaluate(text: string, tokens: readonly PythonToken[], globals: Globals, depth = 0): Composed[] {
+  const words = topLevelWords(tokens);
+  const condition = words.find((at) => wordAt(tokens, at) === "if");
+  const otherwise = words.find((at) => at > (condition ?? Infinity) && wordAt(tokens, at) === "else");
+  if (condition !== undefined && otherwise !== undefined && depth < DEEPEST && wordAt(tokens, 0) !== "lambda") {
+    const test = text.slice(tokens[condition]!.end, tokens[otherwise]!.start).trim().replace(/\s+/g, " ");
+    return [
+      ...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)),
+      ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1)),
+    ];
+  }
+  let values: Composed[] = [literal("")];
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === "string") values = joinAll(values, [stringValue(text, token, globals)]);
+    else if (token.kind === "word" && globals.get(token.value) !== undefined) {
+      values = joinAll(values, [variable(token.value, globals)]);
+    } else if (!(isMark(tokens, at, "+") || isMark(tokens, at, "(") || isMark(tokens, at, ")"))) {
+      return [unknown(text.slice(tokens[0]!.start, tokens.at(-1)!.end), "unsupported-expression")];
+    } else if (isMark(tokens, at, "(") && at > 0 && !isMark(tokens, at - 1, "+") && !isMark(tokens, at - 1, "(")) {
+      return [unknown(text.slice(tokens[0]!.start, tokens.at(-1)!.end), "unsupported-expression")];
+    }
+  }
+  return values;
+}
+
+function under(condition: string, values: readonly Composed[]): Composed[] {
+  return values.map((value) =>
+    isKnown(value) ? { ...value, conditions: [condition, ...(value.conditions ?? [])] } : value,
+  );
+}
+
+function stringValue(text: string, token: PythonToken & { kind: "string" }, globals: Globals): Composed {
+  const content = text.slice(token.content.start, token.content.end);
+  if (!content.includes("{")) return literal(content);
+  if (!token.isFormat) return unknown(content, "runtime-input");
+  const pieces = content.split(/\{(\w+)\}/);
+  return pieces
+    .map((piece, index) => {
+      if (index % 2 === 1) return variable(piece, globals);
+      return piece.includes("{") ? unknown(content, "unsupported-expression") : literal(piece);
+    })
+    .reduce((left, right) => joinAll([left], [right])[0] ?? left);
+}
+
+function variable(name: string, globals: Globals): Composed {
+  const text = globals.get(name);
+  if (text === undefined) return unknown(name, "unsupported-expression");
+  return { ...literal(text.value, [text]), whole: text };
+}
+
+function unknown(what: string, reason: UnresolvedReason): Composed {
+  const text = what.trim().replace(/\s+/g, " ");
+  const shown = text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return { unresolved: { reason, detail: `Only a run of the workflow can know ${shown}.` } };
+}
+
+/** Indices of the words outside of brackets. */
+function topLevelWords(tokens: readonly PythonToken[]): number[] {
+  let depth = 0;
+  return tokens.flatMap((token, at) => {
+    if (token.kind === "mark" && /^[([{]$/.test(token.value)) depth++;
+    if (token.kind === "mark" && /^[)\]}]$/.test(token.value)) depth--;
+    return depth === 0 && token.kind === "word" ? [at] : [];
+  });
+}
+
+function wordAt(tokens: readonly PythonToken[], at: number): string | undefined {
+  const token = tokens[at];
+  return token?.kind === "word" ? token.value : undefined;
+}
+
+function isMark(tokens: readonly PythonToken[], at: number, value: string): boolean {
+  const token = tokens[at];
+  return (token?.kind === "mark" || token?.kind === "word") && token.value === value;
+}
