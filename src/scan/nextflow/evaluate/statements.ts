@@ -78,6 +78,7 @@ function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate):
       return choose(statement, scope, run, evaluate);
     case "label":
     case "opaque":
+    case "include":
       return normal(nothing);
   }
 }

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import { NO_ARGUMENTS, parseArguments } from "./arguments.ts";
+import { parseInclude, startsInclude } from "./include.ts";
 import { parseAgent, parseName, parseProcess, parseWorkflow } from "./process.ts";
 import { parseTypedName } from "./sections.ts";
 import { Kind, isWord } from "./tokens.ts";
@@ -7,8 +7,6 @@ import type {
   Declaration,
   Expression,
   FeatureFlag,
-  Include,
-  IncludedName,
   OutputBlock,
   ParamsBlock,
   Script,
@@ -46,9 +44,7 @@ function parseDeclaration(cursor: Cursor): Declaration | undefined {
     case "nextflow":
       return next === Kind.dot ? parseFeatureFlag(cursor) : undefined;
     case "include":
-      if (next !== Kind.openBrace && next !== Kind.word && next !== Kind.string && next !== Kind.gstringBegin)
-        return undefined;
-      return parseInclude(cursor);
+      return startsInclude(cursor) ? parseInclude(cursor) : undefined;
     case "params":
       return opens(index + 1) ? parseParamsBlock(cursor) : undefined;
     case "process":
@@ -84,64 +80,6 @@ function parseFeatureFlag(cursor: Cursor): FeatureFlag | undefined {
   cursor.skipBreaks();
   const value = cursor.expression();
   return { kind: "feature-flag", start, end: value.end, name: cursor.text.slice(start, nameEnd), value };
-}
-
-// ── Includes ────────────────────────────────────────────────────────────────
-
-function parseInclude(cursor: Cursor): Include {
-  const start = cursor.start;
-  cursor.advance();
-  const names: IncludedName[] = [];
-  if (cursor.kind === Kind.openBrace) cursor.bracketed(() => parseIncludedNames(cursor, names));
-  else {
-    cursor.markLegacy({ start, end: cursor.end }, "an `include` without braces");
-    if (cursor.kind === Kind.word) parseIncludedName(cursor, names);
-  }
-  if (names.length > 0) {
-    cursor.skipBreaks();
-    if (cursor.is("from")) cursor.advance();
-    else cursor.unexpected();
-  }
-  if (cursor.kind === Kind.gstringBegin)
-    cursor.markLegacy({ start: cursor.start, end: cursor.end }, "an interpolated `include` path");
-  else if (cursor.kind !== Kind.string)
-    cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a computed `include` path");
-  const source = cursor.expression();
-  const addParams = parseAddParams(cursor);
-  return { kind: "include", start, end: cursor.previousEnd, names, source, ...(addParams && { addParams }) };
-}
-
-function parseIncludedNames(cursor: Cursor, names: IncludedName[]): void {
-  cursor.skipSeparators();
-  while (isWord(cursor.kind)) {
-    parseIncludedName(cursor, names);
-    if (!cursor.atEnd) return;
-    cursor.skipSeparators();
-  }
-}
-
-function parseIncludedName(cursor: Cursor, names: IncludedName[]): void {
-  const { start, end, word: name } = cursor;
-  cursor.advance();
-  if (cursor.kind !== Kind.as) return void names.push({ start, end, name });
-  cursor.advance();
-  if (!isWord(cursor.kind)) return cursor.unexpected();
-  const alias = { start: cursor.start, end: cursor.end, name: cursor.word };
-  cursor.advance();
-  names.push({ start, end: alias.end, name, alias });
-}
-
-/** `addParams(x: 1)`, `params(x: 1)`, with or without parentheses. */
-function parseAddParams(cursor: Cursor): Include["addParams"] {
-  if (!cursor.is("addParams") && !cursor.is("params")) return undefined;
-  const start = cursor.start;
-  const form = cursor.word === "params" ? "params" : "addParams";
-  cursor.advance();
-  let args = NO_ARGUMENTS;
-  if (cursor.kind === Kind.openParen) args = parseArguments(cursor);
-  else if (!cursor.atEnd) args = { positional: [cursor.expression()], named: [] };
-  cursor.markLegacy({ start, end: cursor.previousEnd }, `\`${form}\` behind an \`include\``);
-  return { form, arguments: args };
 }
 
 // ── Blocks ──────────────────────────────────────────────────────────────────

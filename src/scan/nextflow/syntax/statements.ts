@@ -4,6 +4,7 @@ import type { Cursor } from "./cursor.ts";
 import { parseDefinition, startsDefinition } from "./definitions.ts";
 import { parseTernary } from "./expressions.ts";
 import { parseParameters, startsParameters } from "./parameters.ts";
+import { parseInclude, startsInclude } from "./include.ts";
 import { Kind, isWord } from "./tokens.ts";
 import type { Call, Expression, MethodCall, Statement } from "./tree.ts";
 
@@ -61,6 +62,11 @@ function parseAny(cursor: Cursor, into: Statement[]): void {
       parseAnnotation(cursor);
       return;
     case Kind.word:
+      if (startsInclude(cursor)) {
+        cursor.markLegacy({ start, end: cursor.end }, "an `include` among statements");
+        into.push(parseInclude(cursor));
+        return;
+      }
       if (cursor.kindAt(cursor.index + 1) === Kind.colon) return parseLabel(cursor, into);
       if (parseKeyword(cursor, into)) return;
       break;

@@ -319,7 +319,9 @@ export type Statement =
   | Jump
   | FunctionDefinition
   | Label
-  | Opaque;
+  | Opaque
+  /** v1 includes wherever it comes by: within an `if`, in a workflow. */
+  | Include;
 
 /** Assignments (`x = 1`, `params.x = 1`) are expression statements too. */
 export interface ExpressionStatement extends Node {
@@ -439,7 +441,6 @@ export interface Script extends Node {
 
 export type Declaration =
   | FeatureFlag
-  | Include
   | ParamsBlock
   | Process
   | Workflow

@@ -120,6 +120,7 @@ export function visitPartsOfStatement(statement: Statement, visitor: Visitor): v
     case "jump":
     case "label":
     case "opaque":
+    case "include":
       return;
   }
 }
