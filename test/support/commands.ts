@@ -50,12 +50,18 @@ export function commandsIn(output: string): Command[] {
 }
 
 function readCommand(line: string): Command | undefined {
-  const text = line.trimStart();
-  if (text.startsWith("::")) {
-    const end = text.indexOf("::", 2);
-    if (end < 0) return undefined;
-    return commandOf(text.slice(2, end), ",", unescapeProperty, unescapeMessage(text.slice(end + 2)));
-  }
+  return readCurrent(line) ?? readLegacy(line);
+}
+
+function readCurrent(line: string): Command | undefined {
+  // .NET counts U+0085 among the blanks, JavaScript does not.
+  const text = line.replace(/^[\s\u0085]+/u, "");
+  const end = text.startsWith("::") ? text.indexOf("::", 2) : -1;
+  if (end < 0) return undefined;
+  return commandOf(text.slice(2, end), ",", unescapeProperty, unescapeMessage(text.slice(end + 2)));
+}
+
+function readLegacy(line: string): Command | undefined {
   const start = line.indexOf("##[");
   const end = start < 0 ? -1 : line.indexOf("]", start);
   if (end < 0) return undefined;
@@ -72,9 +78,14 @@ function commandOf(
   const name = (blank < 0 ? head : head.slice(0, blank)).toLowerCase();
   if (!known.has(name)) return undefined;
   const properties: Record<string, string> = {};
-  for (const pair of blank < 0 ? [] : head.slice(blank + 1).split(separator)) {
+  for (const pair of blank < 0
+    ? []
+    : head
+        .slice(blank + 1)
+        .trim()
+        .split(separator)) {
     const equal = pair.indexOf("=");
-    if (equal > 0) properties[pair.slice(0, equal).trim()] = unescape(pair.slice(equal + 1));
+    if (equal > 0) properties[pair.slice(0, equal)] = unescape(pair.slice(equal + 1));
   }
   return { name, properties, message };
 }
