@@ -1,10 +1,10 @@
-import type { CallSite, Guard } from "./call-sites.ts";
-import { callSites, callSitesOfSections, excludeEachOther } from "./call-sites.ts";
+import type { Guard } from "./call-sites.ts";
+import { excludeEachOther } from "./call-sites.ts";
 import type { Dialect } from "./evaluate/scope.ts";
-import type { IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./script-scope.ts";
+import type { Component, Found, IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./script-scope.ts";
 import { openScopes } from "./script-scope.ts";
 import type { Sources } from "./sources.ts";
-import type { Node, Process, Workflow } from "./syntax/tree.ts";
+import type { Node, Process } from "./syntax/tree.ts";
 
 /** A process as one workflow calls it. */
 export interface ProcessCall {
@@ -60,7 +60,7 @@ export function callGraph(sources: Sources, main: string, options: CallGraphOpti
     stops,
     scripts: new Set(scopes.all.keys()),
     included(file, name) {
-      const found = scopes.find(file, name);
+      const [found] = scopes.find(file, name);
       const own = found?.component.name?.name;
       return found === undefined || own === undefined ? undefined : { file: found.file, name: own };
     },
@@ -79,7 +79,9 @@ function start(scope: ScriptScope, walk: Walk, stops: Stop[], { dialect, entry }
     if (!walk.workflowNamed(file, entry)) stop(`\`-entry ${entry}\`: there is no workflow of that name`, top, "v1");
     return;
   }
-  if (scope.entry !== undefined) return walk.workflow(scope.entry, file, "", [], []);
+  if (scope.entry !== undefined) {
+    return walk.follow({ component: scope.entry, file, steps: [], guards: [] }, "", scope.entry, file);
+  }
   if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0]!.name ?? top, "both");
   // A script of processes alone runs the first of them.
   const [first] = scope.processes;
@@ -92,72 +94,45 @@ class Walk {
   readonly #scopes: Scopes;
   readonly #stops: Stop[];
   readonly #seen = new Map<string, readonly PlacedGuard[]>();
-  readonly #sites = new Map<Node, readonly CallSite[]>();
-  readonly #active = new Set<Node>();
+  readonly #active = new Set<Component>();
 
   constructor(scopes: Scopes, stops: Stop[]) {
     this.#scopes = scopes;
     this.#stops = stops;
   }
 
+  /** Follows `-entry NAME`; false where there is no such workflow. */
   workflowNamed(file: string, name: string): boolean {
-    const found = this.#scopes.find(file, name);
-    if (found?.component.kind !== "workflow") return false;
-    this.workflow(found.component, found.file, `${name}:`, found.steps, []);
-    return true;
+    const found = this.#scopes.find(file, name).find(({ component }) => component.kind === "workflow");
+    if (found !== undefined) this.follow(found, `${name}:`, found.component, file);
+    return found !== undefined;
   }
 
-  workflow(
-    workflow: Workflow,
-    file: string,
-    prefix: string,
-    includes: readonly IncludeStep[],
-    guards: readonly PlacedGuard[],
-  ): void {
-    let sites = this.#sites.get(workflow);
-    if (sites === undefined) this.#sites.set(workflow, (sites = callSitesOfSections(workflow.sections)));
-    this.#within(workflow, () => this.#follow(sites, file, prefix, includes, guards));
-  }
-
-  #within(node: Node, run: () => void): void {
-    if (this.#active.has(node) || this.#active.size >= MAX_DEPTH || this.calls.length >= MAX_CALLS) return;
-    this.#active.add(node);
-    run();
-    this.#active.delete(node);
-  }
-
-  #follow(
-    sites: readonly CallSite[],
-    file: string,
-    prefix: string,
-    includes: readonly IncludeStep[],
-    outer: readonly PlacedGuard[],
-  ): void {
-    for (const { name, node, guards: inner } of sites) {
-      const found = this.#scopes.find(file, name);
-      if (found === undefined) continue;
-      const guards = inner.length === 0 ? outer : [...outer, ...inner.map((guard) => placed(guard, file))];
-      const steps = found.steps.length === 0 ? includes : [...includes, ...found.steps];
-      const { component } = found;
-      switch (component.kind) {
-        case "process":
-          this.process(
-            { ...callOf(component, found.file, steps), simple: name, qualified: prefix + name, guards },
-            { file, node },
-          );
-          break;
-        case "workflow":
-          this.workflow(component, found.file, `${prefix}${name}:`, steps, guards);
-          break;
-        case "function": {
-          let calls = this.#sites.get(component);
-          if (calls === undefined) this.#sites.set(component, (calls = callSites(component.body)));
-          const within = calls;
-          this.#within(component, () => this.#follow(within, found.file, prefix, steps, guards));
-          break;
-        }
+  /** Goes into what a name means. `name` is the simple name with the workflows before it, a colon behind a workflow. */
+  follow(found: Found, qualified: string, node: Node, file: string): void {
+    const { component } = found;
+    if (component.kind === "process") {
+      const { steps, guards } = found;
+      const simple = qualified.slice(qualified.lastIndexOf(":") + 1);
+      return this.process({ ...callOf(component, found.file, steps), simple, qualified, guards }, { file, node });
+    }
+    if (this.#active.has(component) || this.#active.size >= MAX_DEPTH || this.calls.length >= MAX_CALLS) return;
+    this.#active.add(component);
+    for (const site of this.#scopes.sites(component).calls) {
+      for (const next of this.#scopes.find(found.file, site.name, component)) {
+        const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
+        const name =
+          next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
+        const own = site.guards.map((guard) => placed(guard, found.file));
+        const reached = {
+          ...next,
+          steps: [...found.steps, ...next.steps],
+          guards: [...found.guards, ...own, ...next.guards],
+        };
+        this.follow(reached, prefix + name, site.node, found.file);
       }
     }
+    this.#active.delete(component);
   }
 
   process(call: ProcessCall, site: { readonly file: string; readonly node: Node }): void {

@@ -1,4 +1,4 @@
-import type { Expression, Node, Section, Statement } from "./syntax/tree.ts";
+import type { Expression, Include, Node, Section, Statement } from "./syntax/tree.ts";
 import type { Visitor } from "./syntax/walk.ts";
 import { visitPartsOfExpression, visitPartsOfStatement } from "./syntax/walk.ts";
 
@@ -19,16 +19,28 @@ export interface CallSite {
   readonly guards: readonly Guard[];
 }
 
-/** The calls of a workflow or function body, in source order. Whether a name is that of a process is for the caller to know. */
-export function callSites(statements: readonly Statement[]): readonly CallSite[] {
-  const sites: CallSite[] = [];
+/** An `include` among statements. */
+export interface IncludeSite {
+  readonly node: Include;
+  readonly guards: readonly Guard[];
+}
+
+export interface Sites {
+  readonly calls: readonly CallSite[];
+  readonly includes: readonly IncludeSite[];
+}
+
+/** The calls of some statements, in source order. Whether a name is that of a process is for the caller to know. */
+export function sitesOf(statements: readonly Statement[]): Sites {
+  const calls: CallSite[] = [];
+  const includes: IncludeSite[] = [];
   const guards: Guard[] = [];
   const under = (guard: Guard, run: () => void): void => {
     guards.push(guard);
     run();
     guards.pop();
   };
-  const found = (name: string, node: Node): void => void sites.push({ name, node, guards: [...guards] });
+  const found = (name: string, node: Node): void => void calls.push({ name, node, guards: [...guards] });
 
   const visitor: Visitor = {
     expression(expression) {
@@ -58,16 +70,16 @@ export function callSites(statements: readonly Statement[]): readonly CallSite[]
         statement.cases.forEach(({ body }, branch) => {
           under({ node: statement, branch, condition: undefined, holds: true }, () => body.forEach(visitor.statement));
         });
-      } else visitPartsOfStatement(statement, visitor);
+      } else if (statement.kind === "include") includes.push({ node: statement, guards: [...guards] });
+      else visitPartsOfStatement(statement, visitor);
     },
   };
   statements.forEach(visitor.statement);
-  return sites;
+  return { calls, includes };
 }
 
-/** The calls of a workflow. */
-export function callSitesOfSections(sections: readonly Section[]): readonly CallSite[] {
-  return callSites(sections.filter(({ label }) => label !== "take").flatMap(({ body }) => body));
+export function sitesOfSections(sections: readonly Section[]): Sites {
+  return sitesOf(sections.filter(({ label }) => label !== "take").flatMap(({ body }) => body));
 }
 
 /** Both calls cannot happen in one run. */
