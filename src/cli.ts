@@ -30,14 +30,19 @@ async function main(args: readonly string[], world: World): Promise<number> {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
-    world.err(`${name === "" ? "" : `wave-inspect: there is no command "${name}".\n\n`}${usage}`);
+    world.err(name === "" ? usage : `wave-inspect: there is no command "${name}". See wave-inspect --help.\n`);
     return 2;
   }
   try {
-    return await (await load())(rest, world);
+    return await (
+      await load()
+    )(rest, world);
   } catch (error) {
     if (error instanceof ConfigurationError) world.err(`wave-inspect: ${error.message}\n`);
-    else world.err(`wave-inspect: this is our fault, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`);
+    else
+      world.err(
+        `wave-inspect: this is our fault, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`,
+      );
     return 2;
   }
 }

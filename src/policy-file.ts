@@ -18,7 +18,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @param token For other repositories; `GITHUB_TOKEN` where absent.
  * @throws ConfigurationError
  */
-export async function readPolicyFile(root: string, file: string, env: Environment, token = env["GITHUB_TOKEN"]): Promise<Policy> {
+export async function readPolicyFile(
+  root: string,
+  file: string,
+  env: Environment,
+  token = env["GITHUB_TOKEN"],
+): Promise<Policy> {
   const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
   return loadPolicy(readLocal(root, file), file, (reference: PolicyReference) =>
     reference.kind === "file" ? readLocal(root, reference.path) : readRemoteFile(reference, token, apiUrl),

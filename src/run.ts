@@ -18,8 +18,8 @@ export interface Job {
   readonly settings: Settings;
   readonly inspect: Omit<InspectOptions, "via" | "userAgent">;
   readonly now: () => Date;
-  readonly repository?: string;
-  readonly commit?: string;
+  readonly repository?: string | undefined;
+  readonly commit?: string | undefined;
 }
 
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
@@ -49,7 +49,11 @@ export async function run(job: Job): Promise<Report> {
     counts: {
       ...counts,
       references: scan.references.length,
-      images: new Set(scan.pulls.map((pull) => pull.canonical ?? pull.image).filter((image) => image !== null)).size,
+      images: new Set(
+        scan.pulls.flatMap(({ reachable, canonical, image }) =>
+          reachable === false ? [] : (canonical ?? image ?? []),
+        ),
+      ).size,
       files: scan.files.length,
     },
     verdict,
@@ -58,7 +62,7 @@ export async function run(job: Job): Promise<Report> {
 
 function below(tree: SourceTree, folder = ""): SourceTree {
   if (folder === "") return tree;
-  return { files: tree.files.filter((file) => file.startsWith(`${folder}/`)), read: tree.read };
+  return { files: tree.files.filter((file) => file.startsWith(`${folder}/`)), read: (path) => tree.read(path) };
 }
 
 async function inspect(requests: readonly InspectionRequest[], job: Job): Promise<readonly Inspection[]> {

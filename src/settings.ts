@@ -11,16 +11,16 @@ export const failOnLevels = ["error", "warning", "notice", "never"] as const sat
 
 /** What the caller typed. A field that is absent was not said: the policy decides, then the default. */
 export interface Flags {
-  readonly inspector?: InspectorName;
-  readonly platform?: string;
-  readonly failOn?: FailOn;
-  readonly profiles?: readonly string[];
-  readonly syntax?: NextflowSyntax;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly launchDir?: string;
-  readonly launch?: readonly string[];
-  readonly buildArgs?: Readonly<Record<string, string>>;
-  readonly target?: string;
+  readonly inspector?: InspectorName | undefined;
+  readonly platform?: string | undefined;
+  readonly failOn?: FailOn | undefined;
+  readonly profiles?: readonly string[] | undefined;
+  readonly syntax?: NextflowSyntax | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly launchDir?: string | undefined;
+  readonly launch?: readonly string[] | undefined;
+  readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  readonly target?: string | undefined;
 }
 
 /** What one run goes by, everything decided. */
@@ -100,7 +100,9 @@ const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d
 export function readHosts(name: string, texts: readonly string[]): string[] {
   return texts.map((text) => {
     if (!hostPattern.test(text)) {
-      throw new ConfigurationError(`${name}: "${text}" is no registry host; write host or host:port, without a scheme.`);
+      throw new ConfigurationError(
+        `${name}: "${text}" is no registry host; write host or host:port, without a scheme.`,
+      );
     }
     return text.toLowerCase();
   });
@@ -109,7 +111,14 @@ export function readHosts(name: string, texts: readonly string[]): string[] {
 /** An http or https URL without credentials, query or trailing slash. */
 export function readUrl(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") {
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    url.search !== "" ||
+    url.hash !== "" ||
+    url.username !== "" ||
+    url.password !== ""
+  ) {
     throw new ConfigurationError(`${name}: "${text}" is no usable URL; write one such as https://wave.seqera.io.`);
   }
   return url.href.replace(/\/+$/, "");
@@ -118,7 +127,9 @@ export function readUrl(name: string, text: string): string {
 /** A workspace of Seqera Platform is a number; its name is not enough for Wave. */
 export function readWorkspace(name: string, text: string): number {
   if (!/^\d{1,15}$/.test(text)) {
-    throw new ConfigurationError(`${name}: "${text}" is no workspace number; it stands in the workspace's settings page.`);
+    throw new ConfigurationError(
+      `${name}: "${text}" is no workspace number; it stands in the workspace's settings page.`,
+    );
   }
   return Number(text);
 }

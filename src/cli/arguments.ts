@@ -25,7 +25,7 @@ export function readArguments<const T extends OptionTypes>(args: readonly string
   const own = end < 0 ? args : args.slice(0, end);
   try {
     const { values, positionals } = parseArgs({ args: [...own], options, allowPositionals: true, strict: true });
-    return { values: values as Values<T>, positionals, rest: end < 0 ? [] : args.slice(end + 1) };
+    return { values, positionals, rest: end < 0 ? [] : args.slice(end + 1) };
   } catch (error) {
     if (error instanceof TypeError && "code" in error) {
       const message = error.message.split(". To specify a positional")[0] ?? error.message;

@@ -9,12 +9,22 @@ import { checkText } from "../report/text.ts";
 import type { Report } from "../model.ts";
 import { exitCode } from "../policy/verdict.ts";
 import { run } from "../run.ts";
-import { failOnLevels, inspectorNames, readWord, settle } from "../settings.ts";
+import { failOnLevels, type Flags, inspectorNames, readPlatform, readWord, settle } from "../settings.ts";
 import type { World } from "../world.ts";
 import { inspectOptions, readArguments, readDirectory, scanOptions } from "./arguments.ts";
-import { choosePolicy, readInspectFlags, readScanFlags } from "./flags.ts";
+import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.ts";
 
-const formats = ["text", "json", "sarif", "github", "junit", "markdown", "html"] as const;
+const formatNames = ["text", "json", "sarif", "github", "junit", "markdown", "html"] as const;
+
+const formats: Readonly<Record<(typeof formatNames)[number], (report: Report, world: World) => string>> = {
+  text: (report, { color }) => checkText(report, { color }),
+  json: checkJson,
+  sarif: (report) => sarif(report),
+  github: annotations,
+  junit,
+  markdown: (report) => markdown(report),
+  html: (report) => html(report),
+};
 
 /** `wave-inspect check [DIR]`: the whole run; the exit code is the verdict. */
 export async function check(args: readonly string[], world: World): Promise<number> {
@@ -25,39 +35,18 @@ export async function check(args: readonly string[], world: World): Promise<numb
     inspector: { type: "string" },
     "fail-on": { type: "string" },
   });
-  const format = readWord("--format", values.format ?? "text", formats);
+  const format = readWord("--format", values.format ?? "text", formatNames);
   const root = resolve(readDirectory(positionals));
-  const { flags, options } = readInspectFlags(values, world);
+  const flags: Flags = {
+    ...readScanFlags(values, rest),
+    inspector: given(values.inspector, (text) => readWord("--inspector", text, inspectorNames)),
+    platform: given(values.platform, (text) => readPlatform("--platform", text)),
+    failOn: given(values["fail-on"], (text) => readWord("--fail-on", text, failOnLevels)),
+  };
+  const options = readInspectOptions(values, world);
   const policy = await choosePolicy(root, values.policy, world);
-  const settings = settle(
-    {
-      ...readScanFlags(values, rest),
-      ...flags,
-      ...(values.inspector !== undefined && { inspector: readWord("--inspector", values.inspector, inspectorNames) }),
-      ...(values["fail-on"] !== undefined && { failOn: readWord("--fail-on", values["fail-on"], failOnLevels) }),
-    },
-    policy,
-  );
+  const settings = settle(flags, policy);
   const report = await run({ root, policy, settings, inspect: options, now: world.now });
-  world.out(render(report, format, world));
+  world.out(formats[format](report, world));
   return exitCode(report.verdict);
-}
-
-function render(report: Report, format: (typeof formats)[number], world: World): string {
-  switch (format) {
-    case "text":
-      return checkText(report, { color: world.color });
-    case "json":
-      return checkJson(report);
-    case "sarif":
-      return sarif(report);
-    case "github":
-      return annotations(report);
-    case "junit":
-      return junit(report);
-    case "markdown":
-      return markdown(report);
-    case "html":
-      return html(report);
-  }
 }

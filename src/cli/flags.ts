@@ -1,52 +1,56 @@
 import type { InspectOptions } from "../inspect/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { findPolicy, readPolicyFile } from "../policy-file.ts";
-import { type Flags, readHosts, readPairs, readPlatform, readUrl, readWord, readWorkspace } from "../settings.ts";
+import { type Flags, readHosts, readPairs, readUrl, readWord, readWorkspace } from "../settings.ts";
 import type { World } from "../world.ts";
 import type { inspectOptions, scanOptions, Values } from "./arguments.ts";
 
 /** What `scan` and `check` were told about the run or build that is meant. */
 export function readScanFlags(values: Values<typeof scanOptions>, launch: readonly string[]): Flags {
-  const { profile, syntax, env, target } = values;
   return {
-    ...(profile !== undefined && { profiles: profile }),
-    ...(syntax !== undefined && { syntax: readWord("--syntax", syntax, ["auto", "v1", "v2"]) }),
-    ...(env !== undefined && { env: readPairs("--env", env) }),
-    ...(values["launch-dir"] !== undefined && { launchDir: values["launch-dir"] }),
-    ...(values["build-arg"] !== undefined && { buildArgs: readPairs("--build-arg", values["build-arg"]) }),
-    ...(target !== undefined && { target }),
+    profiles: values.profile,
+    syntax: given(values.syntax, (text) => readWord("--syntax", text, ["auto", "v1", "v2"])),
+    env: given(values.env, (pairs) => readPairs("--env", pairs)),
+    launchDir: values["launch-dir"],
+    buildArgs: given(values["build-arg"], (pairs) => readPairs("--build-arg", pairs)),
+    target: values.target,
     launch,
   };
 }
 
 /** What `inspect` and `check` were told about the network, on the command line and by the environment. */
-export function readInspectFlags(
+export function readInspectOptions(
   values: Values<typeof inspectOptions>,
-  world: World,
-): { flags: Flags; options: Omit<InspectOptions, "via" | "userAgent"> } {
-  const { env } = world;
-  const token = env["SEQERA_ACCESS_TOKEN"] ?? env["TOWER_ACCESS_TOKEN"];
-  const endpoint = env["SEQERA_API_ENDPOINT"] ?? env["TOWER_API_ENDPOINT"];
-  const workspace = env["SEQERA_WORKSPACE_ID"] ?? env["TOWER_WORKSPACE_ID"];
+  { env, now, err }: World,
+): Omit<InspectOptions, "via" | "userAgent"> {
+  const variable = (...names: readonly string[]): string | undefined =>
+    names.map((name) => env[name]).find((value) => value !== undefined && value !== "");
   return {
-    flags: values.platform === undefined ? {} : { platform: readPlatform("--platform", values.platform) },
-    options: {
-      env,
-      now: world.now,
-      log: ({ level, message }) => {
-        if (level !== "debug") world.err(`${message}\n`);
-      },
-      addSecret: () => {},
-      insecureRegistries: readHosts("--insecure-registry", values["insecure-registry"] ?? []),
-      ...(values["wave-endpoint"] !== undefined && { waveEndpoint: readUrl("--wave-endpoint", values["wave-endpoint"]) }),
-      seqera: {
-        ...(token !== undefined && token !== "" && { token }),
-        ...(endpoint !== undefined && endpoint !== "" && { endpoint: readUrl("SEQERA_API_ENDPOINT", endpoint) }),
-        ...(workspace !== undefined && workspace !== "" && { workspaceId: readWorkspace("SEQERA_WORKSPACE_ID", workspace) }),
-      },
-      ...(env["GITHUB_TOKEN"] !== undefined && { githubToken: env["GITHUB_TOKEN"] }),
+    env,
+    now,
+    log: ({ level, message }) => {
+      if (level !== "debug") err(`${message}\n`);
     },
+    // Nothing that is printed here holds a secret, and there is no log to mask it in.
+    addSecret: () => {},
+    insecureRegistries: readHosts("--insecure-registry", values["insecure-registry"] ?? []),
+    waveEndpoint: given(values["wave-endpoint"], (url) => readUrl("--wave-endpoint", url)),
+    seqera: {
+      token: variable("SEQERA_ACCESS_TOKEN", "TOWER_ACCESS_TOKEN"),
+      endpoint: given(variable("SEQERA_API_ENDPOINT", "TOWER_API_ENDPOINT"), (url) =>
+        readUrl("SEQERA_API_ENDPOINT", url),
+      ),
+      workspaceId: given(variable("SEQERA_WORKSPACE_ID", "TOWER_WORKSPACE_ID"), (id) =>
+        readWorkspace("SEQERA_WORKSPACE_ID", id),
+      ),
+    },
+    githubToken: variable("GITHUB_TOKEN"),
   };
+}
+
+/** Reads what was given, and leaves what was not. */
+export function given<T, R>(value: T | undefined, read: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : read(value);
 }
 
 /** The policy that was named, else the one at its usual place in the directory, else the built-in one. */

@@ -31,7 +31,7 @@ function linesOf(input: string): string[] {
 function describe(answer: ReturnType<typeof describeName>): string {
   if ("error" in answer) return `${printable(answer.written)}\n  error: ${printable(answer.error)}\n`;
   const { written, ...parts } = answer;
-  const rows = Object.entries(parts).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${printable(String(value))}\n`);
+  const rows = Object.entries(parts).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${printable(value)}\n`);
   return `${printable(written)}\n${rows.join("")}`;
 }
 

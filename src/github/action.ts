@@ -43,7 +43,12 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
   const policy =
     inputs.policy === undefined
       ? await findPolicy(workspace, env, inputs.githubToken)
-      : await readPolicyFile(workspace, relative(workspace, inside(workspace, "policy", inputs.policy)), env, inputs.githubToken);
+      : await readPolicyFile(
+          workspace,
+          relative(workspace, inside(workspace, "policy", inputs.policy)),
+          env,
+          inputs.githubToken,
+        );
   for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
   return run({
     root: workspace,
@@ -60,12 +65,12 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
         else out(`${logLine(message)}\n`);
       },
       addSecret: core.setSecret,
-      ...(inputs.waveEndpoint !== undefined && { waveEndpoint: inputs.waveEndpoint }),
+      waveEndpoint: inputs.waveEndpoint,
       seqera: inputs.seqera,
-      ...(inputs.githubToken !== undefined && { githubToken: inputs.githubToken }),
+      githubToken: inputs.githubToken,
     },
-    ...(env["GITHUB_REPOSITORY"] !== undefined && { repository: env["GITHUB_REPOSITORY"] }),
-    ...(env["GITHUB_SHA"] !== undefined && { commit: env["GITHUB_SHA"] }),
+    repository: env["GITHUB_REPOSITORY"],
+    commit: env["GITHUB_SHA"],
   });
 }
 
@@ -91,7 +96,9 @@ function writeFiles(inputs: Inputs, report: Report, { env, out }: ActionWorld): 
     try {
       return write();
     } catch (error) {
-      out(`${logLine(`Warning: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`)}\n`);
+      out(
+        `${logLine(`Warning: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`)}\n`,
+      );
       return "";
     }
   }
@@ -110,13 +117,23 @@ function writeFiles(inputs: Inputs, report: Report, { env, out }: ActionWorld): 
   }
   const { jsonFile, sarifFile } = inputs;
   return {
-    jsonFile: jsonFile === undefined ? "" : attempt(`json-file ${jsonFile}`, () => writeAt(jsonFile, checkJson(report))),
-    sarifFile: sarifFile === undefined ? "" : attempt(`sarif-file ${sarifFile}`, () => writeAt(sarifFile, sarif(report))),
+    jsonFile:
+      jsonFile === undefined ? "" : attempt(`json-file ${jsonFile}`, () => writeAt(jsonFile, checkJson(report))),
+    sarifFile:
+      sarifFile === undefined ? "" : attempt(`sarif-file ${sarifFile}`, () => writeAt(sarifFile, sarif(report))),
   };
 }
 
 function setOutputs(report: Report, written: Written): void {
   const { errors, warnings, notices, images } = report.counts;
-  const outputs = { verdict: report.verdict, errors, warnings, notices, images, "json-file": written.jsonFile, "sarif-file": written.sarifFile };
+  const outputs = {
+    verdict: report.verdict,
+    errors,
+    warnings,
+    notices,
+    images,
+    "json-file": written.jsonFile,
+    "sarif-file": written.sarifFile,
+  };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }

@@ -19,7 +19,9 @@ export interface RemoteFile {
 export async function readRemoteFile(file: RemoteFile, token: string | undefined, apiUrl: string): Promise<string> {
   const where = `${file.owner}/${file.repo}:${file.path}@${file.ref}`;
   if (token === undefined || token === "") {
-    throw new ConfigurationError(`extends: ${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
+    throw new ConfigurationError(
+      `extends: ${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`,
+    );
   }
   const { getOctokit } = await import("@actions/github");
   const github = getOctokit(token, { baseUrl: apiUrl, request: { signal: AbortSignal.timeout(30_000) } });

@@ -22,14 +22,18 @@ export interface RegistryLogin {
 export interface InspectOptions {
   readonly via: "wave" | "registry";
   /** Default https://wave.seqera.io. */
-  readonly waveEndpoint?: string;
-  readonly seqera?: { readonly token?: string; readonly endpoint?: string; readonly workspaceId?: number };
+  readonly waveEndpoint?: string | undefined;
+  readonly seqera?: {
+    readonly token?: string | undefined;
+    readonly endpoint?: string | undefined;
+    readonly workspaceId?: number | undefined;
+  };
   /** `host` or `host:port`: plain http and private addresses are allowed there. */
   readonly insecureRegistries?: readonly string[];
   /** Before every login that the environment holds. */
   readonly logins?: readonly RegistryLogin[];
   /** Used for ghcr.io where no other login is there. */
-  readonly githubToken?: string;
+  readonly githubToken?: string | undefined;
   /** DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE, HOME, XDG_RUNTIME_DIR, proxies, NODE_EXTRA_CA_CERTS. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Directory that keeps manifests and configs, by digest, from run to run; none: nothing is kept. */

@@ -1,0 +1,263 @@
+import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { cli } from "../support/cli.ts";
+import { image, multiArch } from "../support/registry/images.ts";
+import { type Registry, startRegistry } from "../support/registry/index.ts";
+
+let folder: string;
+let registry: Registry;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "wave-inspect-cli-"));
+  registry = await startRegistry({});
+  registry.push("acme/tool", "1.0", multiArch(["linux/amd64", "linux/arm64"]));
+  registry.push("acme/single", "1.0", image({ platform: "linux/amd64" }));
+});
+
+afterAll(async () => {
+  await registry.close();
+  await rm(folder, { recursive: true });
+});
+
+/** A fresh directory with these files. */
+async function repository(files: Readonly<Record<string, string>>): Promise<string> {
+  const root = await mkdtemp(join(folder, "repository-"));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  return root;
+}
+
+const direct = (): string[] => ["--via", "registry", "--format", "json", "--insecure-registry", registry.host];
+
+describe("wave-inspect", () => {
+  it("says how it is used, and has the version of package.json", async () => {
+    expect(await cli(["--help"])).toMatchObject({ code: 0, err: "" });
+    expect(await cli(["--version"])).toEqual({ code: 0, out: `${packageJson.version}\n`, err: "" });
+    expect((await cli([])).code).toBe(2);
+  });
+
+  it.each([
+    [["frobnicate"], 'there is no command "frobnicate"'],
+    [["scan", "--bogus"], "Unknown option '--bogus'. See wave-inspect --help."],
+    [["scan", "a", "b"], "One directory is enough: a b."],
+    [["scan", "/nonexistent"], "/nonexistent is not a directory that can be read"],
+    [
+      ["check", ".", "--format", "xml"],
+      '--format: "xml" is not one of text, json, sarif, github, junit, markdown, html.',
+    ],
+    [["check", ".", "--fail-on", "errors"], '--fail-on: "errors" is not one of error, warning, notice, never.'],
+    [["check", ".", "--policy", "no.yml"], "no.yml does not exist"],
+    [["check", ".", "--build-arg", "X"], '--build-arg: "X" has no value; write NAME=VALUE.'],
+    [
+      ["check", ".", "--insecure-registry", "http://x:5000"],
+      '--insecure-registry: "http://x:5000" is no registry host',
+    ],
+    [["inspect", "x", "--wave-endpoint", "wave.seqera.io"], '--wave-endpoint: "wave.seqera.io" is no usable URL'],
+    [["inspect", "x", "--platform", "linux/amd64,linux/arm64"], "one platform per request"],
+    [["inspect"], "Name the images to inspect."],
+    [["name"], "Name an image, or -"],
+    [["policy", "check"], "Write: wave-inspect policy validate FILE."],
+  ])("%j is the user's to fix", async (args, message) => {
+    const result = await cli(args, { cwd: folder });
+    expect(result.err).toContain(message);
+    expect(result).toMatchObject({ code: 2, out: "" });
+    expect(result.err).not.toContain("our fault");
+  });
+});
+
+describe("name", () => {
+  it("answers in the order given, in JSON", async () => {
+    const { code, out } = await cli(["name", "--format", "json", "alpine:3.20", "Foo:1", "ghcr.io/acme/a"]);
+    expect(JSON.parse(out)).toMatchObject([
+      {
+        written: "alpine:3.20",
+        canonical: "docker.io/library/alpine:3.20",
+        registry: "docker.io",
+        repository: "library/alpine",
+        tag: "3.20",
+        pin: "version",
+      },
+      { written: "Foo:1", error: expect.stringContaining("lower case") },
+      { written: "ghcr.io/acme/a", canonical: "ghcr.io/acme/a:latest", pin: "none" },
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it("reads one name a line, whatever is in it", async () => {
+    const { out } = await cli(["name", "--format", "json", "-"], { input: "alpine\r\n\n a:1\nb" });
+    expect(JSON.parse(out)).toMatchObject([
+      { written: "alpine", pin: "none" },
+      { written: "", error: expect.any(String) },
+      { written: " a:1", error: expect.any(String) },
+      { written: "b", pin: "none" },
+    ]);
+  });
+
+  it("lets no name steer the terminal", async () => {
+    expect((await cli(["name", "x\u001B[31m:1"])).out).not.toContain("\u001B");
+  });
+});
+
+describe("inspect", () => {
+  it("gives Wave's answer or a failure for each image, in the order given", async () => {
+    const names = [
+      `${registry.host}/acme/tool:1.0`,
+      "https://example.org/a.sif",
+      `${registry.host}/acme/none:1`,
+      `${registry.host}/acme/single:1.0`,
+    ];
+    const { code, out, err } = await cli(["inspect", ...direct(), ...names]);
+    expect(err).toBe("");
+    expect(JSON.parse(out)).toMatchObject([
+      { image: names[0], answer: { index: { manifests: expect.any(Array) } } },
+      { image: names[1], failure: { state: "unsupported" } },
+      { image: names[2], failure: { state: "not-found" } },
+      { image: names[3], answer: { container: { imageName: "acme/single", reference: "1.0" } } },
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it("resolves one platform, and says when an image is made for another", async () => {
+    const names = [`${registry.host}/acme/tool:1.0`, `${registry.host}/acme/single:1.0`];
+    const { code, out } = await cli(["inspect", ...direct(), "--platform", "arm64", ...names]);
+    expect(JSON.parse(out)).toMatchObject([
+      { answer: { container: { config: { architecture: "arm64" } } }, evidence: { verified: true } },
+      { failure: { state: "platform-missing" } },
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it("cannot decide where nobody answers", async () => {
+    const closed = await startRegistry({});
+    await closed.close();
+    const { code, out } = await cli([
+      "inspect",
+      "--via",
+      "registry",
+      "--format",
+      "json",
+      "--insecure-registry",
+      closed.host,
+      `${closed.host}/a:1`,
+    ]);
+    expect(JSON.parse(out)).toMatchObject([{ failure: { state: "unreachable" } }]);
+    expect(code).toBe(3);
+  });
+});
+
+describe("scan", () => {
+  it("prints one JSON document with references and pulls", async () => {
+    const root = await repository({ Dockerfile: "ARG V=3.20\nFROM alpine:$V\n" });
+    const { code, out, err } = await cli(["scan", root, "--format", "json"]);
+    expect(err).toBe("");
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      references: expect.arrayContaining([
+        expect.objectContaining({
+          id: expect.stringMatching(/^r\d+$/),
+          file: "Dockerfile",
+          line: 2,
+          column: 6,
+          endColumn: 15,
+          text: "alpine:$V",
+          kind: "from",
+        }),
+      ]),
+      pulls: [
+        {
+          id: "p1",
+          image: "alpine:3.20",
+          canonical: "docker.io/library/alpine:3.20",
+          confidence: "default",
+          engine: "buildkit",
+        },
+      ],
+      problems: [],
+    });
+    expect(code).toBe(0);
+  });
+
+  it("takes build arguments and a target", async () => {
+    const root = await repository({ Dockerfile: "ARG V=3.20\nFROM alpine:$V AS a\nFROM busybox:1 AS b\n" });
+    const { out } = await cli(["scan", root, "--format", "json", "--build-arg", "V=3.21", "--target", "a"]);
+    expect(JSON.parse(out).pulls).toMatchObject([
+      { image: "alpine:3.21", reachable: true, confidence: "exact" },
+      { image: "busybox:1", reachable: false },
+    ]);
+  });
+});
+
+describe("check", () => {
+  const policy = 'version: 1\nrules:\n  registry: { severity: error, allow: ["ghcr.io/acme/**"] }\n';
+
+  it("fails on what the policy forbids, without the network where names are enough", async () => {
+    const root = await repository({ Dockerfile: "FROM alpine:3.20\n", "wave-inspect.yml": policy });
+    const { code, out } = await cli(["check", root, "--inspector", "none", "--format", "json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      verdict: "fail",
+      findings: [{ rule: "registry", severity: "error", file: "Dockerfile", line: 1, column: 6 }],
+    });
+    expect(code).toBe(1);
+  });
+
+  it("lets flags win over the policy, and the policy over the defaults", async () => {
+    const root = await repository({
+      Dockerfile: "FROM alpine:3.20\n",
+      "wave-inspect.yml": `${policy}inspector: none\nfail-on: never\n`,
+    });
+    expect((await cli(["check", root])).code).toBe(0);
+    expect((await cli(["check", root, "--fail-on", "error"])).code).toBe(1);
+  });
+
+  it("asks the registry whether images exist", async () => {
+    const root = await repository({
+      Dockerfile: `FROM ${registry.host}/acme/tool:1.0 AS a\nFROM ${registry.host}/acme/none:1.0\nCOPY --from=a /a /b\n`,
+    });
+    const { code, out } = await cli([
+      "check",
+      root,
+      "--inspector",
+      "registry",
+      "--insecure-registry",
+      registry.host,
+      "--format",
+      "json",
+    ]);
+    expect(JSON.parse(out).findings).toMatchObject([{ rule: "exists", severity: "error", line: 2 }]);
+    expect(code).toBe(1);
+  });
+
+  it("is undecided where a registry does not answer and the policy says that counts", async () => {
+    const closed = await startRegistry({});
+    await closed.close();
+    const root = await repository({
+      Dockerfile: `FROM ${closed.host}/a:1.0\n`,
+      "wave-inspect.yml": "version: 1\nrules: { exists: error, inspectable: error }\n",
+    });
+    const { code } = await cli(["check", root, "--inspector", "registry", "--insecure-registry", closed.host]);
+    expect(code).toBe(3);
+  });
+});
+
+describe("policy validate", () => {
+  it("says that a policy is fine, or what is wrong with it and where", async () => {
+    const root = await repository({
+      "good.yml": "version: 1\nrules: { exists: error }\n",
+      "bad.yml": "version: 1\nrules:\n  exist: error\n",
+    });
+    expect(await cli(["policy", "validate", "good.yml"], { cwd: root })).toEqual({
+      code: 0,
+      out: "good.yml: a valid policy.\n",
+      err: "",
+    });
+    const bad = await cli(["policy", "validate", "bad.yml"], { cwd: root });
+    expect(bad.err).toMatch(/bad\.yml:3:3: .*exist.*exists/);
+    expect(bad.code).toBe(2);
+  });
+});
