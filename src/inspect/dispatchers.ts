@@ -1,11 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { lookup } from "node:dns";
 import { getCACertificates, rootCertificates } from "node:tls";
-import type { Dispatcher, request as undiciRequest } from "undici";
+import type { Dispatcher } from "undici";
 import { guardedLookup } from "./network-policy.ts";
-
-/** Error codes that are about a certificate. */
-export const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
 export interface DispatcherOptions {
   /** Read: HTTPS_PROXY, HTTP_PROXY, NO_PROXY in either case, NODE_EXTRA_CA_CERTS. */
@@ -17,14 +14,9 @@ export interface DispatcherOptions {
   readonly warn: (message: string) => void;
 }
 
-export interface Opened {
-  readonly request: typeof undiciRequest;
-  readonly dispatcherFor: (isListed: boolean) => Dispatcher;
-}
-
 export interface Dispatchers {
-  /** Loads undici on first use. */
-  open(): Promise<Opened>;
+  /** Loads undici on first use. `isListed`: private addresses are allowed. */
+  open(isListed: boolean): Promise<Dispatcher>;
   close(): Promise<void>;
 }
 
@@ -33,19 +25,27 @@ export interface Dispatchers {
  * Through a proxy it is the proxy that looks names up, so there only the checks of names apply.
  */
 export function createDispatchers(options: DispatcherOptions): Dispatchers {
-  let opened: Promise<Opened & { close: () => Promise<void> }> | undefined;
+  let pools: Promise<Pools> | undefined;
   return {
-    open() {
-      return (opened ??= load(options));
+    async open(isListed) {
+      const { trusted, guarded } = await (pools ??= load(options));
+      return isListed ? trusted : guarded;
     },
     async close() {
-      if (opened !== undefined) await (await opened).close();
+      if (pools === undefined) return;
+      const { trusted, guarded } = await pools;
+      await Promise.all([trusted.destroy(), guarded.destroy()]);
     },
   };
 }
 
-async function load(options: DispatcherOptions): Promise<Opened & { close: () => Promise<void> }> {
-  const { EnvHttpProxyAgent, request } = await import("undici");
+interface Pools {
+  readonly trusted: Dispatcher;
+  readonly guarded: Dispatcher;
+}
+
+async function load(options: DispatcherOptions): Promise<Pools> {
+  const { EnvHttpProxyAgent } = await import("undici");
   const { env } = options;
   const ca = trustedCertificates(options);
   const tls = ca === undefined ? {} : { ca };
@@ -62,14 +62,9 @@ async function load(options: DispatcherOptions): Promise<Opened & { close: () =>
       httpsProxy: env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "",
       noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "",
     });
-  const guarded = pool({ lookup: guardedLookup(options.lookup) });
-  const trusted = pool(options.lookup === undefined ? {} : { lookup: options.lookup });
   return {
-    request,
-    dispatcherFor: (isListed) => (isListed ? trusted : guarded),
-    async close() {
-      await Promise.all([guarded.destroy(), trusted.destroy()]);
-    },
+    guarded: pool({ lookup: guardedLookup(options.lookup) }),
+    trusted: pool(options.lookup === undefined ? {} : { lookup: options.lookup }),
   };
 }
 

@@ -45,7 +45,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     warn: options.warn,
     ...(options.lookup !== undefined && { lookup: options.lookup }),
   });
-  const closing = new Set<AbortController>();
+  const closing = new Set<() => void>();
   let closed = false;
 
   /** One hop within the host's lane. `vouched`: a listed host stands for this address. */
@@ -62,9 +62,10 @@ export function createHttpClient(options: HttpOptions): HttpClient {
       const left = (request.deadline ?? Number.POSITIVE_INFINITY) - now();
       if (left <= 0 || closed) return { ...outOfTime(url), transient: false, requests: 0 };
       const authorization = request.authorize?.(url);
+      const isListed = vouched || policy.isListed(url);
       const attempt = Math.min(request.timeout ?? timeouts.attempt ?? 30_000, left);
       const answer = await exchange(
-        dispatchers,
+        await dispatchers.open(isListed),
         url,
         {
           method: request.method ?? "GET",
@@ -75,7 +76,6 @@ export function createHttpClient(options: HttpOptions): HttpClient {
             ...(authorization !== undefined && { authorization }),
           },
           body: request.body,
-          isListed: vouched || policy.isListed(url),
           maxBytes: request.maxBytes ?? MAX_BYTES,
           timeout: attempt,
           headersTimeout: Math.min(timeouts.headers ?? 15_000, attempt),
@@ -149,7 +149,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     load: () => lanes.load(),
     async close() {
       closed = true;
-      for (const abort of closing) abort.abort();
+      for (const stop of closing) stop();
       await dispatchers.close();
     },
   };

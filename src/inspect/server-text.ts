@@ -14,10 +14,12 @@ export function oneLine(text: string, limit = 300): string {
   return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}…`;
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** UTF-8 text of a body; undefined where it is none. A byte order mark is dropped. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

@@ -19,7 +19,7 @@ export interface Bench {
   readonly inspector: Inspector;
   readonly warnings: string[];
   readonly secrets: Set<string>;
-  ask(image: string, need?: Need, platform?: string | null): Promise<Inspection>;
+  readonly ask: (image: string, need?: Need, platform?: string | null) => Promise<Inspection>;
 }
 
 /** Ready to ask; retries wait for a few milliseconds only. Close with `inspector.close()`. */

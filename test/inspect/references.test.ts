@@ -15,7 +15,10 @@ async function registryWith(repository: string, tag: string, content = image()) 
   const registry = await startRegistry();
   const digest = registry.push(repository, tag, content);
   const asking = bench({ listed: [registry.host] });
-  closing.push(() => asking.inspector.close(), registry.close);
+  closing.push(
+    () => asking.inspector.close(),
+    () => registry.close(),
+  );
   return { registry, digest, ...asking };
 }
 
@@ -24,7 +27,10 @@ describe("what a name asks for", () => {
     const internet = await startInternet(["registry-1.docker.io"]);
     const digest = internet.registry.push("library/ubuntu", "latest", image());
     const { ask, inspector } = bench({ env: internet.env });
-    closing.push(() => inspector.close(), internet.close);
+    closing.push(
+      () => inspector.close(),
+      () => internet.close(),
+    );
 
     const inspection = await ask("ubuntu");
     expect(inspection.digest).toBe(digest);
@@ -43,7 +49,10 @@ describe("what a name asks for", () => {
     const internet = await startInternet(["registry-1.docker.io"]);
     internet.registry.push("library/x", "1", image());
     const { ask, inspector } = bench({ env: internet.env });
-    closing.push(() => inspector.close(), internet.close);
+    closing.push(
+      () => inspector.close(),
+      () => internet.close(),
+    );
     const names = ["index.docker.io/library/x:1", "registry-1.docker.io/library/x:1", "docker.io/x:1"];
     const inspections = await Promise.all(names.map((name) => ask(name)));
     expect(new Set(inspections.map(({ digest }) => digest)).size).toBe(1);
@@ -54,7 +63,9 @@ describe("what a name asks for", () => {
     const { registry, digest, ask } = await registryWith("a/b", "1");
     const inspection = await ask(`${registry.host}/a/b:other@${digest}`);
     expect(inspection.digest).toBe(digest);
-    expect(registry.requests.filter(({ kind }) => kind === "manifest").map(({ reference }) => reference)).toEqual([digest]);
+    expect(registry.requests.filter(({ kind }) => kind === "manifest").map(({ reference }) => reference)).toEqual([
+      digest,
+    ]);
     expect(inspection.answer).toMatchObject({ container: { imageName: "a/b", reference: digest } });
   });
 
@@ -94,7 +105,12 @@ describe("how many requests it takes", () => {
   test.for([
     { what: "the digest of a tag", need: "existence", platform: null, sent: ["HEAD manifest"] },
     { what: "the platforms of an index", need: "platforms", platform: null, sent: ["GET manifest"] },
-    { what: "a platform of an index, by name only", need: "platforms", platform: "linux/arm64", sent: ["GET manifest"] },
+    {
+      what: "a platform of an index, by name only",
+      need: "platforms",
+      platform: "linux/arm64",
+      sent: ["GET manifest"],
+    },
     {
       what: "the config of a platform",
       need: "config",

@@ -12,8 +12,10 @@ type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Drops what Wave leaves out. */
 function present<T extends object>(fields: T): Present<T> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) if (!isEmpty(value)) kept[name] = value;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a subset of the fields is what the type says
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value))) as Present<T>;
+  return kept as Present<T>;
 }
 
 function isEmpty(value: unknown): boolean {

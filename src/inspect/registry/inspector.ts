@@ -1,4 +1,3 @@
-import { matchesPlatform } from "../../image/platform.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { Answer, Evidence, ImageName, Inspection, InspectionRequest, Inspector, Platform } from "../../model.ts";
 import { type ContentCache, noCache } from "../cache.ts";
@@ -44,7 +43,8 @@ interface Outcome {
 interface Question {
   readonly name: ImageName;
   readonly place: Place;
-  readonly asked: Platform | undefined;
+  /** `linux/arm64` */
+  readonly asked: string | undefined;
   readonly need: InspectionRequest["need"];
   readonly meter: Meter;
 }
@@ -76,7 +76,8 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
       }
       const meter = createMeter(now() + imageDeadline);
       const place = { endpoint, repository: name.repository, subject: written.canonical };
-      const question = { name, place, asked: asked?.platform, need: request.need, meter };
+      const platform = asked === undefined ? undefined : showPlatform(asked.platform);
+      const question = { name, place, asked: platform, need: request.need, meter };
       const outcome = await answerTo(question);
       return conclude(request, endpoint.base.host, meter.requests, outcome, meter.notes);
     },
@@ -113,9 +114,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
     const { place, asked, need, meter } = question;
     const contents = await reader.contents(place, index, asked, meter);
     if ("failure" in contents) return { failed: contents, verified: false };
-    const platforms = contents.children.flatMap(({ platform }) =>
-      platform === undefined ? [] : [showPlatform(platform)],
-    );
+    const platforms = [...new Set(contents.children.flatMap(({ platform }) => platform ?? []))];
     const { attestations } = contents;
     const notes = [
       ...contents.notes,
@@ -123,7 +122,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
     ];
     const known = { digest: top.digest, platforms, notes, fetched: [top], verified: top.verified };
     if (asked !== undefined && contents.found === undefined) {
-      return { ...known, failed: missing(place, asked, platforms) };
+      return { ...known, answer: { index: indexAnswer(index, top.digest) }, failed: missing(place, asked, platforms) };
     }
     if (contents.found === undefined || need === "platforms") {
       return { ...known, answer: { index: indexAnswer(index, top.digest) } };
@@ -141,8 +140,8 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
     }
     const image = await ofManifest({ ...question, asked: undefined }, child, child.document, part);
     if (image.failed !== undefined) return { ...known, failed: image.failed };
-    const inside = image.platform;
-    const differs = inside !== undefined && platform !== undefined && !matchesPlatform(platform, inside);
+    const inside = image.platforms?.[0];
+    const differs = inside !== undefined && platform !== undefined && platform !== inside;
     return {
       ...image,
       ...known,
@@ -152,7 +151,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
       notes: [
         ...notes,
         ...(image.notes ?? []),
-        ...(differs ? [`The index says ${part}, the config of that image says ${showPlatform(inside)}.`] : []),
+        ...(differs ? [`The index says ${part}, the config of that image says ${inside}.`] : []),
       ],
     };
   }
@@ -177,7 +176,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
     if ("failure" in read) return { ...known, failed: read };
     const platform = configPlatform(read.config);
     const platforms = platform === undefined ? undefined : [showPlatform(platform)];
-    const isMissing = asked !== undefined && (platform === undefined || !matchesPlatform(asked, platform));
+    const isMissing = asked !== undefined && platforms?.[0] !== asked;
     return {
       ...known,
       ...(platforms !== undefined && { platforms }),
@@ -228,7 +227,7 @@ function failed(...[state, message]: Parameters<typeof refusal>): Outcome {
   return { failed: refusal(state, message), verified: false };
 }
 
-function missing({ subject }: Place, asked: Platform, platforms: readonly string[]): Refusal {
+function missing({ subject }: Place, asked: string, platforms: readonly string[]): Refusal {
   const [only, ...more] = platforms;
   const offer =
     only === undefined
@@ -236,5 +235,5 @@ function missing({ subject }: Place, asked: Platform, platforms: readonly string
       : more.length === 0
         ? `is made for ${only} only`
         : `offers ${platforms.slice(0, 20).join(", ")}`;
-  return refusal("platform-missing", `${subject} has no image for ${showPlatform(asked)}: it ${offer}.`);
+  return refusal("platform-missing", `${subject} has no image for ${asked}: it ${offer}.`);
 }

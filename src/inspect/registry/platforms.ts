@@ -1,4 +1,4 @@
-import { formatPlatform, matchesPlatform, type ParsedPlatform, parseSinglePlatform } from "../../image/platform.ts";
+import { formatPlatform, type ParsedPlatform, parseSinglePlatform } from "../../image/platform.ts";
 import type { Platform } from "../../model.ts";
 import type { Entry } from "./document.ts";
 
@@ -12,24 +12,25 @@ export function readPlatform(text: string): ParsedPlatform {
   );
 }
 
-/** The platform that an index entry states; undefined where it states none. */
+/** The platform that an index entry or a config states; undefined where it states none. */
 export function platformOf(platform: Entry["platform"]): Platform | undefined {
   const { os = "", architecture = "", variant = "" } = platform ?? {};
   if (os === "" || architecture === "") return undefined;
   return { os, architecture, ...(variant !== "" && { variant }) };
 }
 
-/** The first entry for a platform, as the image specification has it. */
-export function findPlatform<T extends { readonly platform: Platform | undefined }>(
-  entries: readonly T[],
-  asked: Platform,
-): T | undefined {
-  return entries.find(({ platform }) => platform !== undefined && matchesPlatform(asked, platform));
-}
-
-/** A platform for a person and for comparison; hostile words are cut. */
+/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
 export function showPlatform(platform: Platform): string {
   return formatPlatform(platform)
     .replace(/[^\w./-]/g, "?")
     .slice(0, 80);
+}
+
+/** The first image for a platform, as the image specification has it. */
+export function findPlatform<T extends { readonly platform: Platform | undefined }>(
+  images: readonly T[],
+  asked: Platform,
+): T | undefined {
+  const wanted = formatPlatform(asked);
+  return images.find(({ platform }) => platform !== undefined && formatPlatform(platform) === wanted);
 }

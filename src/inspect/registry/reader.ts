@@ -3,15 +3,15 @@ import type { Fetched, Located, Place, RegistryClient } from "./client.ts";
 import { type Entry, isAttestation, isNested, type IndexDocument, type ManifestDocument } from "./document.ts";
 import { isObject, type Json, text } from "./fields.ts";
 import type { Meter } from "./meter.ts";
-import { findPlatform, platformOf, showPlatform } from "./platforms.ts";
+import { platformOf, showPlatform } from "./platforms.ts";
 import { refusal, type Refusal } from "./refusal.ts";
 import type { Platform } from "../../model.ts";
 
 /** An image of an index. */
 export interface Child {
   readonly entry: Entry;
-  /** As the index states it, or its config where the index does not. */
-  readonly platform: Platform | undefined;
+  /** As the index states it, or its config where the index does not: `linux/arm64`. */
+  readonly platform: string | undefined;
 }
 
 /** What was looked at of an index: all of it, or as much as it took to find what was asked for. */
@@ -34,7 +34,7 @@ export interface Reader {
   document(place: Place, reference: string, meter: Meter, promised?: Entry, part?: string): Promise<Fetched | Refusal>;
   config(place: Place, manifest: ManifestDocument, meter: Meter, part: string): Promise<Config | Refusal>;
   /** The images of an index; with `asked`, no further than it takes to find that platform. */
-  contents(place: Place, index: IndexDocument, asked: Platform | undefined, meter: Meter): Promise<Contents | Refusal>;
+  contents(place: Place, index: IndexDocument, asked: string | undefined, meter: Meter): Promise<Contents | Refusal>;
 }
 
 /** Nested indexes and entries without a platform are opened: this many of one image, and this deep. */
@@ -72,14 +72,17 @@ async function walk(
   reader: Reader,
   place: Place,
   index: IndexDocument,
-  asked: Platform | undefined,
+  asked: string | undefined,
   meter: Meter,
   progress: { readonly depth: number; opened: number },
 ): Promise<Contents | Refusal> {
   const images = index.entries.filter((entry) => !isAttestation(entry));
   let attestations = index.entries.length - images.length;
-  const stated = images.map((entry) => ({ entry, platform: isNested(entry) ? undefined : platformOf(entry.platform) }));
-  const direct = asked === undefined ? undefined : findPlatform(stated, asked);
+  const stated = images.map((entry) => ({
+    entry,
+    platform: isNested(entry) ? undefined : shown(platformOf(entry.platform)),
+  }));
+  const direct = find(stated, asked);
   if (direct !== undefined) return { children: stated.filter(isStated), found: direct, attestations, notes: [] };
 
   const children: Child[] = [];
@@ -117,7 +120,16 @@ async function walk(
     notes.push(...inner.notes);
     if (inner.found !== undefined) break;
   }
-  return { children, found: asked === undefined ? undefined : findPlatform(children, asked), attestations, notes };
+  return { children, found: find(children, asked), attestations, notes };
+}
+
+/** The first one, as the image specification has it. */
+function find(children: readonly Child[], asked: string | undefined): Child | undefined {
+  return asked === undefined ? undefined : children.find(({ platform }) => platform === asked);
+}
+
+function shown(platform: Platform | undefined): string | undefined {
+  return platform === undefined ? undefined : showPlatform(platform);
 }
 
 const isStated = (child: Child): boolean => child.platform !== undefined;
@@ -133,10 +145,10 @@ async function platformWithin(
   manifest: ManifestDocument,
   meter: Meter,
   entry: Entry,
-): Promise<Platform | undefined> {
+): Promise<string | undefined> {
   if (manifest.artifact !== undefined) return undefined;
   const read = await reader.config(place, manifest, meter, shortDigest(entry));
-  return "failure" in read ? undefined : configPlatform(read.config);
+  return "failure" in read ? undefined : shown(configPlatform(read.config));
 }
 
 /** The platform that a config blob states; undefined where it states none. */
@@ -153,7 +165,7 @@ export function configPlatform(config: Json): Platform | undefined {
 
 /** How a child is named in messages: by its platform, or by the beginning of its digest. */
 export function nameOf({ entry, platform }: Child): string {
-  return platform === undefined ? shortDigest(entry) : showPlatform(platform);
+  return platform ?? shortDigest(entry);
 }
 
 function shortDigest({ digest }: Entry): string {

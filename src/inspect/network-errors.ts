@@ -1,0 +1,78 @@
+import { privateAddressCode } from "./network-policy.ts";
+import { oneLine } from "./server-text.ts";
+import type { Broken, ExchangeInit } from "./transport.ts";
+
+/** Error codes that are about a certificate. */
+const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
+/** Codes that are worth another try; a name that does not exist, a closed port or a certificate is not. */
+const transientCodes: ReadonlySet<string> = new Set([
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EPIPE",
+  "EAI_AGAIN",
+  "UND_ERR_SOCKET",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+  "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+]);
+
+export const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+
+/** What went wrong with an exchange, in words and in our closed set of states. */
+export function explain(error: unknown, url: URL, init: Pick<ExchangeInit, "headersTimeout">): Broken {
+  const codes = codesOf(error);
+  const has = (...names: readonly string[]): boolean => codes.some((code) => names.includes(code));
+  const host = url.host;
+
+  if (has("UND_ERR_HEADERS_TIMEOUT")) {
+    return {
+      failure: "timeout",
+      message: `${host} did not answer within ${seconds(init.headersTimeout)}.`,
+      transient: true,
+    };
+  }
+  if (has("UND_ERR_BODY_TIMEOUT")) {
+    return { failure: "timeout", message: `${host} fell silent in the middle of its answer.`, transient: true };
+  }
+  if (has(privateAddressCode)) {
+    return {
+      failure: "configuration",
+      message: `${host} has only private addresses; list it under insecure-registries if that is meant.`,
+      transient: false,
+    };
+  }
+  const transient = codes.some((code) => transientCodes.has(code) || code.startsWith("HPE_"));
+  return { failure: "unreachable", message: unreachable(host, codes, error), transient };
+}
+
+function unreachable(host: string, codes: readonly string[], error: unknown): string {
+  const has = (...names: readonly string[]): boolean => codes.some((code) => names.includes(code));
+  if (has("ENOTFOUND")) return `${host}: no such host.`;
+  if (has("EAI_AGAIN")) return `${host}: its name could not be looked up.`;
+  if (has("ECONNREFUSED")) return `${host} refused the connection.`;
+  if (has("EHOSTUNREACH", "ENETUNREACH")) return `${host}: no route to it.`;
+  if (has("UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT")) return `${host}: no connection in time.`;
+  if (codes.some((code) => certificates.test(code))) {
+    return `${host}: its certificate is not trusted (${codes.find((code) => certificates.test(code))}).`;
+  }
+  if (codes.some((code) => code.startsWith("ERR_SSL_") || code === "EPROTO"))
+    return `${host} does not speak TLS as expected.`;
+  if (codes.some((code) => code.startsWith("HPE_"))) return `${host} does not speak HTTP.`;
+  if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET")) return `${host} closed the connection.`;
+  return `${host} could not be reached: ${oneLine(error instanceof Error ? error.message : String(error), 120)}.`;
+}
+
+/** The codes of an error and of all that caused it, outermost first. */
+export function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  const queue: unknown[] = [error];
+  for (let next = queue.shift(); next !== undefined && codes.length < 20; next = queue.shift()) {
+    if (!(next instanceof Error)) continue;
+    if ("code" in next && typeof next.code === "string") codes.push(next.code);
+    queue.push(next.cause);
+    if (next instanceof AggregateError) queue.push(...(next.errors as unknown[]));
+  }
+  return codes;
+}

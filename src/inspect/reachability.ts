@@ -1,0 +1,94 @@
+/** Who could read an image: a stranger, the runner with its logins, and Wave with the workspace. */
+import type { FailureState, Inspection, Inspector } from "../model.ts";
+import { createInspector, type InspectOptions } from "./index.ts";
+import { inspectAll } from "./plan.ts";
+
+export type Reader =
+  /** The registry itself, asked without any login. */
+  | "anonymous"
+  /** The registry itself, asked with the logins of the runner. */
+  | "runner"
+  /** Wave, with the workspace of the Seqera token; without a token as Wave reads for anybody. */
+  | "wave";
+
+/** What one reader met. */
+export interface Reach {
+  readonly reader: Reader;
+  readonly outcome: "readable" | FailureState;
+  /** As whom it was asked in the end: a runner without a login for the registry asks anonymously. */
+  readonly identity?: "anonymous" | "credentials" | "workspace";
+  readonly digest?: string;
+  /** Why it could not be read. */
+  readonly message?: string;
+}
+
+export interface Reachability {
+  readonly image: string;
+  readonly readers: readonly Reach[];
+  /** What follows, in one sentence. */
+  readonly conclusion: string;
+}
+
+/**
+ * Asks for each image, by canonical name, through all three; the order is that of the images. One reader that is refused
+ * costs the others nothing. "Readable" by Wave without a token is no proof that an image is public: a Wave server of
+ * one's own may hold a login.
+ */
+export async function reachability(
+  images: readonly string[],
+  options: Omit<InspectOptions, "via">,
+): Promise<readonly Reachability[]> {
+  const readers: readonly (readonly [Reader, Inspector])[] = [
+    ["anonymous", createInspector({ ...withoutLogins(options), via: "registry" })],
+    ["runner", createInspector({ ...options, via: "registry" })],
+    ["wave", createInspector({ ...options, via: "wave" })],
+  ];
+  const requests = images.map((image) => ({ image, platform: null, need: "existence" as const }));
+  const columns = await Promise.all(
+    readers.map(async ([reader, inspector]) => {
+      const inspections = await inspectAll(inspector, requests).finally(() => inspector.close());
+      return inspections.map((inspection) => reachOf(reader, inspection));
+    }),
+  );
+  return images.map((image, at) => {
+    const row = columns.flatMap((column) => column[at] ?? []);
+    return { image, readers: row, conclusion: conclude(row) };
+  });
+}
+
+/** The environment keeps what leads to the network and loses what leads to logins. */
+function withoutLogins(options: Omit<InspectOptions, "via">): Omit<InspectOptions, "via"> {
+  const { logins: _logins, githubToken: _githubToken, cacheDir: _cacheDir, ...rest } = options;
+  const isNetwork = (name: string): boolean => /^(?:https?_proxy|no_proxy|node_extra_ca_certs)$/i.test(name);
+  return { ...rest, env: Object.fromEntries(Object.entries(options.env).filter(([name]) => isNetwork(name))) };
+}
+
+function reachOf(reader: Reader, { failure, digest, evidence }: Inspection): Reach {
+  const { identity } = evidence;
+  return {
+    reader,
+    outcome: failure?.state ?? "readable",
+    ...(identity !== undefined && { identity }),
+    ...(digest !== undefined && { digest }),
+    ...(failure !== undefined && { message: failure.message }),
+  };
+}
+
+function conclude(row: readonly Reach[]): string {
+  const outcomes = new Map(row.map(({ reader, outcome }) => [reader, outcome]));
+  const reads = (reader: Reader): boolean => outcomes.get(reader) === "readable";
+  const digests = new Set(row.flatMap(({ digest }) => digest ?? []));
+  if (digests.size > 1)
+    return "The readers see different images: the tag moved between two questions, or a mirror lags behind.";
+  if (reads("anonymous")) {
+    return reads("wave")
+      ? "Public: everybody can read it."
+      : `Public, but Wave does not read it (${outcomes.get("wave")}): ask the registry directly.`;
+  }
+  if (reads("runner") && reads("wave")) return "Private: the runner and Wave can both read it.";
+  if (reads("runner")) return "Private: the runner's login reads it, Wave does not; add the login to the workspace.";
+  if (reads("wave"))
+    return "Private: Wave reads it, the runner does not; log the runner in to ask the registry directly.";
+  if (row.every(({ outcome }) => outcome === "not-found")) return "It does not exist.";
+  return "Nobody here can read it: it does not exist, or none of these identities may see it.";
+}
