@@ -1,8 +1,10 @@
 import type { Inspector } from "../model.ts";
 import { createDirectoryCache, noCache } from "./cache.ts";
 import { createCredentialSource } from "./credentials/sources.ts";
+import type { HttpClient } from "./http.ts";
 import { createHttpClient } from "./http-client.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";
+import { createWaveInspector } from "./wave/index.ts";
 
 export { inspectAll, type InspectAllOptions, type Progress } from "./plan.ts";
 
@@ -45,28 +47,57 @@ export interface InspectOptions {
   readonly userAgent: string;
 }
 
+const WAVE = "https://wave.seqera.io";
+
 /** An inspector over the back end asked for. Opens no connection and loads no network code before the first question. */
 export function createInspector(options: InspectOptions): Inspector {
-  const { log, insecureRegistries = [] } = options;
-  const warn = (message: string): void => log({ level: "warning", message });
+  const { via, waveEndpoint = WAVE, insecureRegistries = [] } = options;
+  hideProxyPasswords(options);
   const http = createHttpClient({
     env: options.env,
-    listedHosts: insecureRegistries,
+    // Whoever names a Wave of their own means it, wherever it stands.
+    listedHosts: via === "wave" ? [...insecureRegistries, ...hostOf(waveEndpoint)] : insecureRegistries,
     userAgent: options.userAgent,
     now: options.now,
-    warn,
+    warn: (message) => options.log({ level: "warning", message }),
   });
+  const inspector = via === "wave" ? overWave(options, http, waveEndpoint) : overRegistries(options, http);
+  return {
+    inspect: (request) => inspector.inspect(request),
+    async close() {
+      await inspector.close();
+      await http.close();
+    },
+  };
+}
+
+function overWave(options: InspectOptions, http: HttpClient, endpoint: string): Inspector {
+  const { token, endpoint: seqeraEndpoint, workspaceId } = options.seqera ?? {};
+  return createWaveInspector({
+    http,
+    endpoint,
+    ...(token !== undefined && { token }),
+    ...(seqeraEndpoint !== undefined && { seqeraEndpoint }),
+    ...(workspaceId !== undefined && { workspaceId }),
+    localRegistries: options.insecureRegistries ?? [],
+    now: options.now,
+    log: options.log,
+    addSecret: options.addSecret,
+  });
+}
+
+function overRegistries(options: InspectOptions, http: HttpClient): Inspector {
   const cache = options.cacheDir === undefined ? noCache : createDirectoryCache(options.cacheDir);
   const inspector = createRegistryInspector({
     http,
     now: options.now,
-    plainHttp: insecureRegistries,
+    plainHttp: options.insecureRegistries ?? [],
     cache,
     credentials: createCredentialSource({
       logins: options.logins ?? [],
       ...(options.githubToken !== undefined && { githubToken: options.githubToken }),
       env: options.env,
-      warn,
+      warn: (message) => options.log({ level: "warning", message }),
       addSecret: options.addSecret,
     }),
   });
@@ -74,7 +105,22 @@ export function createInspector(options: InspectOptions): Inspector {
     inspect: (request) => inspector.inspect(request),
     async close() {
       await inspector.close();
-      await Promise.all([http.close(), cache.close()]);
+      await cache.close();
     },
   };
+}
+
+/** Nothing where it is no URL: the back end says so. */
+function hostOf(url: string): string[] {
+  return URL.canParse(url) ? [new URL(url).host] : [];
+}
+
+function hideProxyPasswords({ env, addSecret }: InspectOptions): void {
+  for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
+    const url = env[name] ?? "";
+    const password = URL.canParse(url) ? new URL(url).password : "";
+    if (password === "") continue;
+    addSecret(password);
+    addSecret(decodeURIComponent(password));
+  }
 }
