@@ -153,9 +153,13 @@ export const waiver = scoped(object(waiverFields, "a map of rules, a scope and a
 
 // ── Sections ────────────────────────────────────────────────────────────────
 
-const scalarText = parsed<string>("a text", { type: ["string", "number", "boolean"] }, (written) => ({
-  value: written,
-}));
+const scalarText = parsed<string>(
+  "a text",
+  { anyOf: ["string", "number", "boolean"].map((type) => ({ type })) },
+  (written) => ({
+    value: written,
+  }),
+);
 
 const scenarioFields = {
   profiles: optional(texts, "profiles of one `nextflow run`, in order"),

@@ -210,7 +210,10 @@ export function object<const F extends Fields>(
       }
       const missing = needed.filter((key) => !tree.entries.some((entry) => entry.key === key));
       for (const key of missing) {
-        reading.problems.add(tree.at, `${reading.path}: "${key}" is missing: ${fields[key]?.summary ?? ""}`);
+        reading.problems.add(
+          tree.at,
+          `${reading.path === "" ? "" : `${reading.path}: `}"${key}" is missing: ${fields[key]?.summary ?? ""}`,
+        );
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built key by key by the fields' own shapes
       return needed.some((key) => given[key] === undefined) ? undefined : (given as Given<F>);

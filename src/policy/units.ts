@@ -18,6 +18,7 @@ export function formatBytes(bytes: number): string {
 export function formatDays(days: number): string {
   if (days < 2) return counted(Math.floor(days * 24), "hour");
   if (days < 90) return counted(Math.floor(days), "day");
+  if (days % 365 === 0) return counted(days / 365, "year");
   if (days < 730) return counted(Math.floor(days / 30), "month");
   return `${Math.floor((days / 365) * 10) / 10} years`;
 }

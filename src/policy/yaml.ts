@@ -90,11 +90,12 @@ function treeOf(
       const items = node.items.map((item) => convert(nodeOf(item), at, depth + 1));
       return { kind: "list", at: items[0]?.at ?? at, items };
     }
-    if (!isScalar(node)) return refuse(at, "YAML: this cannot be read");
     const { value } = node;
     if (value === null) return { kind: "scalar", at, value, text: "" };
     const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-    return plain ? { kind: "scalar", at, value, text: scalarText(node) } : refuse(at, "YAML: this cannot be read");
+    return plain
+      ? { kind: "scalar", at, value, text: scalarText(node) }
+      : refuse(at, "YAML: a policy has no use for this kind of value");
   }
 
   const tree = convert(document.contents, span(0, 0), 0);

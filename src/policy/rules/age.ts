@@ -49,13 +49,11 @@ counts 30 days, a year 365.`,
     const most = options["at-most"];
     if (most !== undefined && old > most) {
       const help = "Choose a newer build.";
-      return [
-        { message: `${image} is ${formatDays(old)} old; at most ${formatDays(most)} are allowed`, help, evidence },
-      ];
+      return [{ message: `${image} is ${formatDays(old)} old; the policy allows ${formatDays(most)}`, help, evidence }];
     }
     if (least !== undefined && old < least) {
       const help = "Wait, or choose an earlier build.";
-      const message = `${image} is only ${formatDays(Math.max(0, old))} old; at least ${formatDays(least)} are asked for`;
+      const message = `${image} is only ${formatDays(Math.max(0, old))} old; the policy asks for ${formatDays(least)}`;
       return [{ message, help, evidence }];
     }
     return [];

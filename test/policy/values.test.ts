@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { glob } from "../../src/policy/glob.ts";
+import { nearest } from "../../src/policy/nearest.ts";
+import { formatBytes, formatDays } from "../../src/policy/units.ts";
+
+describe("glob", () => {
+  it("agrees with the regular expression that it stands for", () => {
+    const letters = fc.string({ unit: fc.constantFrom("a", "b", "*", "?", "."), maxLength: 8 });
+    const texts = fc.string({ unit: fc.constantFrom("a", "b", "."), maxLength: 10 });
+    fc.assert(
+      fc.property(letters, texts, (pattern, text) => {
+        const expression = new RegExp(
+          `^${pattern.replaceAll(".", "\\.").replaceAll(/\*+/g, ".*").replaceAll("?", ".")}$`,
+        );
+        expect(glob(pattern)(text)).toBe(expression.test(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("takes no time for a pattern of many stars", () => {
+    const started = performance.now();
+    expect(glob("*a".repeat(50))("b".repeat(20_000))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe("nearest", () => {
+  const words = ["error", "warning", "notice", "off", "at-least", "registry"];
+  it.each<[written: string, word: string | undefined]>([
+    ["eror", "error"],
+    ["ERROR", "error"],
+    ["warn", "warning"],
+    ["at_least", "at-least"],
+    ["registyr", "registry"],
+    ["of", "off"],
+    ["severe", undefined],
+    ["", undefined],
+    ["x".repeat(10_000), undefined],
+  ])("%s", (written, word) => {
+    expect(nearest(written, words)).toBe(word);
+  });
+});
+
+describe("amounts", () => {
+  it.each([
+    [0, "0 B"],
+    [1023, "1023 B"],
+    [1024, "1 KiB"],
+    [1536, "1.50 KiB"],
+    [123_456_789, "117.7 MiB"],
+    [2 ** 31, "2 GiB"],
+    [2 ** 55, "32768 TiB"],
+  ])("%i bytes are %s", (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+
+  it.each([
+    [0.04, "0 hours"],
+    [0.05, "1 hour"],
+    [1.5, "36 hours"],
+    [3, "3 days"],
+    [100, "3 months"],
+    [365, "1 year"],
+    [730, "2 years"],
+    [1171, "3.2 years"],
+  ])("%d days are %s", (days, text) => {
+    expect(formatDays(days)).toBe(text);
+  });
+});

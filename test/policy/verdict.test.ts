@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { FailOn, Severity, Verdict } from "../../src/model.ts";
+import { decide, exitCode } from "../../src/policy/verdict.ts";
+import { finding } from "./make.ts";
+
+const waived = { by: "policy", reason: "x" } as const;
+
+describe("the verdict", () => {
+  it.each<[severity: Severity, failOn: FailOn, verdict: Verdict]>([
+    ["error", "error", "fail"],
+    ["error", "notice", "fail"],
+    ["warning", "error", "pass"],
+    ["warning", "warning", "fail"],
+    ["notice", "warning", "pass"],
+    ["notice", "notice", "fail"],
+    ["error", "never", "pass"],
+  ])("of an %s with fail-on %s is %s", (severity, failOn, verdict) => {
+    expect(decide([finding({ severity })], failOn).verdict).toBe(verdict);
+    expect(decide([finding({ severity, undecided: true })], failOn).verdict).toBe(
+      verdict === "fail" ? "undecided" : "pass",
+    );
+    expect(decide([finding({ severity, waived })], failOn).verdict).toBe("pass");
+  });
+
+  it("is a failure where there is a violation beside something undecided", () => {
+    const findings = [finding({ undecided: true }), finding()];
+    expect(decide(findings, "error").verdict).toBe("fail");
+  });
+
+  it("is undecided where only what is undecided reaches the threshold", () => {
+    expect(decide([finding({ undecided: true }), finding({ severity: "warning" })], "error").verdict).toBe("undecided");
+  });
+
+  it("counts each finding once", () => {
+    const findings = [
+      finding(),
+      finding({ severity: "warning" }),
+      finding({ severity: "warning" }),
+      finding({ severity: "notice" }),
+      finding({ waived }),
+      finding({ waived, undecided: true }),
+      finding({ undecided: true }),
+    ];
+    expect(decide(findings, "error").counts).toEqual({ errors: 1, warnings: 2, notices: 1, waived: 2, undecided: 1 });
+  });
+
+  it("gives the exit code", () => {
+    expect((["pass", "fail", "undecided"] as const).map(exitCode)).toEqual([0, 1, 3]);
+  });
+});
