@@ -46,8 +46,12 @@ export async function reachability(
   const requests = images.map((image) => ({ image, platform: null, need: "existence" as const }));
   const columns = await Promise.all(
     readers.map(async ([reader, inspector]) => {
-      const inspections = await inspectAll(inspector, requests).finally(() => inspector.close());
-      return inspections.map((inspection) => reachOf(reader, inspection));
+      try {
+        const inspections = await inspectAll(inspector, requests);
+        return inspections.map((inspection) => reachOf(reader, inspection));
+      } finally {
+        await inspector.close();
+      }
     }),
   );
   return images.map((image, at) => {
@@ -56,11 +60,13 @@ export async function reachability(
   });
 }
 
+const leadsToNetwork = /^(?:https?_proxy|no_proxy|node_extra_ca_certs)$/i;
+
 /** The environment keeps what leads to the network and loses what leads to logins. */
 function withoutLogins(options: Omit<InspectOptions, "via">): Omit<InspectOptions, "via"> {
   const { logins: _logins, githubToken: _githubToken, cacheDir: _cacheDir, ...rest } = options;
-  const isNetwork = (name: string): boolean => /^(?:https?_proxy|no_proxy|node_extra_ca_certs)$/i.test(name);
-  return { ...rest, env: Object.fromEntries(Object.entries(options.env).filter(([name]) => isNetwork(name))) };
+  const env = Object.entries(options.env).filter(([name]) => leadsToNetwork.test(name));
+  return { ...rest, env: Object.fromEntries(env) };
 }
 
 function reachOf(reader: Reader, { failure, digest, evidence }: Inspection): Reach {
