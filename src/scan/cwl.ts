@@ -1,6 +1,6 @@
 /** CWL documents, YAML or JSON: the `dockerPull` of every DockerRequirement. */
 import type { ReferenceContext } from "../model.ts";
-import { FileScanner, type FileScan } from "./file-scan.ts";
+import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
 import { withoutDockerScheme } from "./composed.ts";
 import { scanInlineDockerfile } from "./inline-dockerfile.ts";
 import { readYaml, type YamlDocument } from "./yaml-file.ts";
@@ -36,18 +36,17 @@ function scanDocument(scan: FileScanner, yaml: YamlDocument): void {
 function addImage(scan: FileScanner, yaml: YamlDocument, requirement: unknown, process: string | undefined): void {
   const dockerfile = yaml.textAt(requirement, "dockerFile");
   if (dockerfile !== undefined) scanInlineDockerfile(scan, dockerfile);
-  const written = yaml.textAt(requirement, "dockerPull");
+  const written = yaml.textAt(requirement, "dockerPull") ?? yaml.textAt(requirement, "dockerPull", "$include");
   if (written === undefined || written.value === "") return;
+  const isIncluded = yaml.isMap(yaml.get(requirement, "dockerPull"));
   const text = withoutDockerScheme(written);
   const context: ReferenceContext = process === undefined ? {} : { process };
-  const detail = "Only a run can know what this expression gives.";
-  scan.found(
-    text,
-    "image",
-    context,
-    /\$[({]/.test(text.value)
-      ? { unresolved: { reason: "expression", detail } }
-      : { image: text.value.trim(), confidence: "exact" },
-    { engine: null, process },
-  );
+  const open = isIncluded
+    ? `The name is what the file ${written.value} holds: write it here.`
+    : "Only a run can know what this expression gives.";
+  const outcome: Outcome =
+    isIncluded || /\$[({]/.test(text.value)
+      ? { unresolved: { reason: "unsupported-expression", detail: open } }
+      : { image: text.value.trim(), confidence: "exact" };
+  scan.found(text, "image", context, outcome, { engine: null, process });
 }

@@ -3,7 +3,7 @@ import type { Ignore, Problem, ScanOptions, ScanResult, SourceKind, SourceTree }
 import type { FileScan } from "./file-scan.ts";
 import { matchesAny } from "./globs.ts";
 import { findIgnores } from "./ignore.ts";
-import { kindOf } from "./kinds.ts";
+import { kindsNamed } from "./kinds.ts";
 import { scanNextflow } from "./nextflow/index.ts";
 
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
@@ -27,15 +27,16 @@ export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResu
     files.push(...scan.files);
   }
   for (const file of visible.files) {
-    const kind = kindOf(file);
-    if (kind === undefined || options.kinds[kind.source] === false) continue;
+    const kinds = kindsNamed(file).filter(({ source }) => options.kinds[source] !== false);
+    if (kinds.length === 0) continue;
     const text = visible.read(file);
     if (text === undefined) {
-      // A name that is enough by itself: the file would have counted.
-      if (kind.looksLike === undefined) scans.push(unreadable(file));
+      // Where the name is enough by itself, the file would have counted.
+      if (kinds[0]?.looksLike === undefined) scans.push(unreadable(file));
       continue;
     }
-    if (kind.looksLike?.(text) === false) continue;
+    const kind = kinds.find((one) => one.looksLike?.(text) !== false);
+    if (kind === undefined) continue;
     scans.push(kind.scan(file, text, { tree: visible, options }));
     files.push({ file, source: kind.source });
   }

@@ -29,7 +29,11 @@ export interface FileKind {
   scan(file: string, text: string, around: Surroundings): FileScan;
 }
 
-/** The first that takes a name has it. */
+const YAML = /\.ya?ml$/;
+/** Conda environments and the metadata of nf-core modules: thousands of files that are never anything else. */
+const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
+
+/** The first that takes the name, and likes the look of the text, has the file. */
 const KINDS: readonly FileKind[] = [
   { source: "bake", isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/), scan: scanBake },
   {
@@ -63,6 +67,13 @@ const KINDS: readonly FileKind[] = [
   },
   { source: "cwl", isNamed: named(/\.cwl(?:\.json)?$/), scan: scanCwl },
   {
+    // A requirement of its own, which tools `$import`.
+    source: "cwl",
+    isNamed: named(YAML, COMMON_YAML),
+    looksLike: (text) => /^class: *DockerRequirement\s*$/m.test(text),
+    scan: scanCwl,
+  },
+  {
     source: "snakemake",
     isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
     scan: scanSnakemake,
@@ -74,16 +85,16 @@ const KINDS: readonly FileKind[] = [
     scan: (file, text, { options }) => scanDockerfile(file, text, options.dockerfile),
   },
   {
-    // A manifest has no name of its own. Those of conda environments and nf-core modules are too many to be read.
     source: "kubernetes",
-    isNamed: named(/\.ya?ml$/, /(?:^|\/)(?:meta|environment)\.ya?ml$/),
+    isNamed: named(YAML, COMMON_YAML),
     looksLike: looksLikeKubernetes,
     scan: scanKubernetes,
   },
 ];
 
-export function kindOf(path: string): FileKind | undefined {
-  return KINDS.find((kind) => kind.isNamed(path));
+/** The kinds that a file of this name may be of. */
+export function kindsNamed(path: string): readonly FileKind[] {
+  return KINDS.filter((kind) => kind.isNamed(path));
 }
 
 function named(pattern: RegExp, except?: RegExp): (path: string) => boolean {

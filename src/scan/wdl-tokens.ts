@@ -63,7 +63,7 @@ function readString(text: string, from: number, to: number, quote: string): Stri
   return pieces;
 }
 
-/** Where the brace is that closes a placeholder: strings in it may hold braces and placeholders of their own. */
+/** Where the brace is that closes a placeholder, or its line ends: strings in it may hold placeholders of their own. */
 function closingBrace(text: string, from: number, to: number): number {
   const open: string[] = [];
   let at = from;
@@ -83,7 +83,7 @@ function closingBrace(text: string, from: number, to: number): number {
   return Math.min(at, to);
 }
 
-/** `command <<< … >>>` or `command { … }`, whose braces balance. */
+/** `command <<< … >>>`, or `command { … }` up to the first brace that closes no placeholder. */
 function skipCommand(text: string, from: number, to: number): number {
   const opener = /\s*(<<<|\{)/y;
   opener.lastIndex = from;
@@ -94,10 +94,11 @@ function skipCommand(text: string, from: number, to: number): number {
     const end = text.indexOf(">>>", body);
     return end === -1 ? to : end + 3;
   }
-  let depth = 1;
-  for (let at = body; at < to; at++) {
-    if (text[at] === "{") depth++;
-    else if (text[at] === "}" && --depth === 0) return at + 1;
+  const brace = /[~$]\{|\}/g;
+  brace.lastIndex = body;
+  for (let mark = brace.exec(text); mark !== null; mark = brace.exec(text)) {
+    if (mark[0] === "}") return mark.index + 1;
+    brace.lastIndex = closingBrace(text, brace.lastIndex, to) + 1;
   }
   return to;
 }

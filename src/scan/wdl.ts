@@ -52,11 +52,7 @@ function addImage(
 /** The elements of a list literal; anything else is one by itself. */
 function elementsOf(tokens: readonly WdlToken[], expression: Expression): Expression[] {
   const { start, end } = expression;
-  const isMark = (at: number, value: string): boolean => {
-    const token = tokens[at];
-    return token?.kind === "mark" && token.value === value;
-  };
-  if (!isMark(start, "[") || !isMark(end - 1, "]")) return [expression];
+  if (!isMark(tokens, start, "[") || !isMark(tokens, end - 1, "]")) return [expression];
   const elements: Expression[] = [];
   let depth = 0;
   let from = start + 1;
@@ -117,11 +113,34 @@ class Evaluator {
       if (first.kind === "word") return this.#variable(first.value, depth);
       return [first.kind === "number" ? literal(first.value) : this.#unsupported(tokens, { start, end })];
     }
+    const last = tokens[end - 1];
+    if (first.kind === "word" && last?.kind === "word" && isMark(tokens, end - 2, ".")) {
+      return this.#member(tokens, { start, end: end - 2 }, last.value, depth);
+    }
     const isCall = first.kind === "word" && first.value === "select_first";
     if (first.kind === "mark" && first.value === "(")
       return this.evaluate(tokens, { start: start + 1, end: end - 1 }, depth + 1);
     if (isCall) return this.#selectFirst(tokens, { start: start + 2, end: end - 1 }, depth);
     return [this.#unsupported(tokens, { start, end })];
+  }
+
+  /** A member of an object that the file spells out, or of the first such that is given. */
+  #member(tokens: readonly WdlToken[], { start, end }: Expression, name: string, depth: number): Composed[] {
+    const first = tokens[start];
+    const isWord = first?.kind === "word" && depth <= DEEPEST;
+    if (isWord && end === start + 1) {
+      const declared = this.#block.declarations.get(first.value);
+      if (declared?.value !== undefined) return this.#member(this.#document.tokens, declared.value, name, depth + 1);
+      return declared?.isOptional === true ? [] : [this.#unsupported(tokens, { start, end })];
+    }
+    if (isWord && first.value === "select_first") {
+      const list = elementsOf(tokens, { start: start + 2, end: end - 1 });
+      const found = list.map((one) => this.#member(tokens, one, name, depth + 1));
+      return found.find((values) => values.length > 0)?.map(asDefault) ?? [this.#unsupported(tokens, { start, end })];
+    }
+    const at =
+      isWord && isMark(tokens, start + 1, "{") ? memberAt(tokens, { start: start + 2, end: end - 1 }, name) : undefined;
+    return at === undefined ? [this.#unsupported(tokens, { start, end })] : this.evaluate(tokens, at, depth + 1);
   }
 
   #string(token: WdlToken & { kind: "string" }, depth: number): Composed[] {
@@ -183,7 +202,7 @@ class Evaluator {
     const { name, value, isInput, isOptional } = declared;
     if (value === undefined) return isOptional ? [] : [{ unresolved: missingInput(name, this.#block.name) }];
     const values = this.evaluate(this.#document.tokens, value, depth + 1);
-    return values.map((one) => (isKnown(one) && isInput ? { ...one, isDefault: true } : one));
+    return isInput ? values.map(asDefault) : values;
   }
 
   /** What each call of this task hands to an input; undefined for a call that leaves it out. */
@@ -207,6 +226,24 @@ class Evaluator {
     const detail = `Only a run can know what ${this.#textOf(tokens, range)} gives.`;
     return { unresolved: { reason: "unsupported-expression", detail } };
   }
+}
+
+function asDefault(value: Composed): Composed {
+  return isKnown(value) ? { ...value, isDefault: true } : value;
+}
+
+/** The value of `name: value` among the entries of an object. */
+function memberAt(tokens: readonly WdlToken[], range: Expression, name: string): Expression | undefined {
+  for (const { start, end } of splitAt(tokens, range, [","])) {
+    const key = tokens[start];
+    if (key?.kind === "word" && key.value === name && isMark(tokens, start + 1, ":")) return { start: start + 2, end };
+  }
+  return undefined;
+}
+
+function isMark(tokens: readonly WdlToken[], at: number, value: string): boolean {
+  const token = tokens[at];
+  return token?.kind === "mark" && token.value === value;
 }
 
 function under(words: string, values: readonly Composed[]): Composed[] {
