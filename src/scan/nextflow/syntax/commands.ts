@@ -1,6 +1,6 @@
 import { NO_ARGUMENTS, parseCommandArguments, startsArgument } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
-import { callOf, opensMap } from "./expressions.ts";
+import { callOf, opensMap } from "./postfix.ts";
 import { Kind } from "./tokens.ts";
 import type { Call, Expression, MethodCall } from "./tree.ts";
 

@@ -265,15 +265,9 @@ function parseLegacy(cursor: Cursor, into: ConfigStatement[]): void {
   }
 }
 
-function describe(cursor: Cursor, statement: Statement): string {
-  switch (statement.kind) {
-    case "definition":
-      return "a variable in a configuration";
-    case "function":
-      return "a function in a configuration";
-    case "expression":
-      return "an expression in a configuration";
-    default:
-      return `a statement (\`${cursor.text.slice(statement.start, statement.start + 12).split(/\W/)[0]}\`) in a configuration`;
-  }
+function describe(cursor: Cursor, { kind, start }: Statement): string {
+  if (kind === "definition") return "a variable in a configuration";
+  if (kind === "function") return "a function in a configuration";
+  if (kind === "expression") return "an expression in a configuration";
+  return `a statement (\`${/^\w*/.exec(cursor.text.slice(start, start + 12))![0]}\`) in a configuration`;
 }

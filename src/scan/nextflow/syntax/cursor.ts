@@ -28,6 +28,8 @@ export class Cursor {
   readonly problems: SyntaxProblem[];
   readonly legacy: DialectMark[];
   readonly modern: DialectMark[] = [];
+  /** `nextflow.enable.types = true` stands before: declarations may have types. */
+  typesEnabled = false;
   index = 0;
   /** Height of the expression that was parsed last. */
   height = 0;

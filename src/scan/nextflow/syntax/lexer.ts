@@ -1,4 +1,6 @@
 import { isDigit, isHexDigit, isIdentifierPart, isIdentifierStart } from "./characters.ts";
+import type { Quoting } from "./string-scan.ts";
+import { scanString } from "./string-scan.ts";
 import { Kind, Tokens, wordKind } from "./tokens.ts";
 import type { DialectMark, SyntaxProblem } from "./tree.ts";
 
@@ -14,9 +16,6 @@ const BACKSLASH = 92;
 /** What the innermost open bracket or string is. */
 type Frame = { readonly kind: Kind; readonly token: number; readonly quote: Quoting | undefined };
 
-/** How a string goes on after an interpolation. */
-type Quoting = "'" | '"' | "'''" | '"""' | "/" | "$/";
-
 /**
  * Cuts a text into tokens, brackets paired. One pass, linear; nesting costs a stack of its own and no recursion.
  *
@@ -29,8 +28,11 @@ export function tokenize(text: string): Lexed {
   return lexer;
 }
 
+/** Used again and again: a parse is over, and its tokens with it, before the next one begins. */
+const TOKENS = new Tokens(1 << 14);
+
 class Lexer implements Lexed {
-  readonly tokens: Tokens;
+  readonly tokens = TOKENS;
   readonly problems: SyntaxProblem[] = [];
   readonly legacy: DialectMark[] = [];
   readonly #text: string;
@@ -38,12 +40,10 @@ class Lexer implements Lexed {
   readonly #frames: Frame[] = [];
   /** The last slash of the text, behind which no slashy string can close; looked for once. */
   #lastSlash: number | undefined;
-  /** The last scan of a string met a backslash. */
-  #backslash = false;
 
   constructor(text: string) {
     this.#text = text;
-    this.tokens = new Tokens(text.length);
+    this.tokens.count = 0;
   }
 
   run(): void {
@@ -366,7 +366,7 @@ class Lexer implements Lexed {
   #string(quote: Quoting): void {
     const text = this.#text;
     const start = this.#position;
-    const stop = this.#scan(start + quote.length, quote);
+    const stop = scanString(this.#text, start + quote.length, quote);
     if (stop >= 0 && text.charCodeAt(stop) === DOLLAR) {
       const begin = this.tokens.push(Kind.gstringBegin, start, start + quote.length);
       this.#frames.push({ kind: Kind.gstringBegin, token: begin, quote });
@@ -386,7 +386,7 @@ class Lexer implements Lexed {
   /** Goes on with the string behind an interpolation. */
   #resume(): void {
     const quote = this.#frames.at(-1)!.quote!;
-    this.#content(quote, this.#scan(this.#position, quote));
+    this.#content(quote, scanString(this.#text, this.#position, quote));
   }
 
   /** Text, `$a.b` and `${` of a string, until it ends or an interpolation opens. `stop` is what the scan from here found. */
@@ -401,7 +401,7 @@ class Lexer implements Lexed {
       if (stop < 0 || text.charCodeAt(stop) !== DOLLAR) return this.#endString(quote, stop);
       if (text.charCodeAt(stop + 1) === 123) return this.#open(Kind.openInterpolation, 2);
       this.#path();
-      stop = this.#scan(this.#position, quote);
+      stop = scanString(this.#text, this.#position, quote);
     }
   }
 
@@ -438,7 +438,7 @@ class Lexer implements Lexed {
 
   /** Both parsers know only these escapes in quoted strings. */
   #escapes(start: number, end: number, quote: Quoting): void {
-    if (!this.#backslash || quote === "/" || quote === "$/") return;
+    if (quote === "/" || quote === "$/") return;
     const text = this.#text;
     for (let at = start; at < end; at++) {
       if (text.charCodeAt(at) !== BACKSLASH) continue;
@@ -447,49 +447,6 @@ class Lexer implements Lexed {
         this.#problem(at - 1, at + 1, `unknown escape \`\\${next}\` in a string: write \`\\\\${next}\``);
       }
     }
-  }
-
-  /**
-   * Where the run of characters from `at` on ends: the offset of the closing quote or of the dollar sign of an
-   * interpolation. For a string that is never closed the complement of where to go on (one-line quotes: the line's end).
-   */
-  #scan(at: number, quote: Quoting): number {
-    const text = this.#text;
-    const length = text.length;
-    const slashy = quote === "/" || quote === "$/";
-    const triple = quote.length === 3;
-    const interpolates = quote !== "'" && quote !== "'''";
-    const mark = quote === "$/" ? 47 : quote.charCodeAt(0);
-    this.#backslash = false;
-    let index = at;
-    while (index < length) {
-      const code = text.charCodeAt(index);
-      if (code === mark) {
-        if (quote === "$/") {
-          if (text.charCodeAt(index + 1) === DOLLAR) return index;
-        } else if (!triple) return index;
-        else if (text.startsWith(quote, index)) {
-          // Of four or five quotes in a row the last three close the string.
-          let end = index;
-          while (end < index + 2 && text.charCodeAt(end + 3) === mark) end++;
-          return end;
-        }
-        index++;
-      } else if (code === BACKSLASH) {
-        // A backslash takes the next character along; in a slashy string only a slash.
-        this.#backslash = true;
-        if (slashy) index += quote === "/" && text.charCodeAt(index + 1) === 47 ? 2 : 1;
-        else index += text.charCodeAt(index + 1) === 13 && text.charCodeAt(index + 2) === 10 ? 3 : 2;
-      } else if (code === DOLLAR && interpolates) {
-        if (!slashy) return index;
-        const next = text.charCodeAt(index + 1);
-        if (quote === "$/" && (next === DOLLAR || next === 47)) index += 2;
-        else if (next === 123 || (next !== DOLLAR && isIdentifierStart(next))) return index;
-        else index++;
-      } else if ((code === 10 || code === 13) && !triple && !slashy) return ~index;
-      else index++;
-    }
-    return ~length;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import { Kind } from "./tokens.ts";
-import type { Agent, Name, Node, Process, Section, Statement, Workflow } from "./tree.ts";
+import type { Agent, Expression, Name, Node, Process, Section, Statement, Workflow } from "./tree.ts";
 import type { SectionRules } from "./sections.ts";
 import { parseSections } from "./sections.ts";
 
@@ -18,7 +18,7 @@ const AGENT_RULES: SectionRules = {
 
 const WORKFLOW_RULES: SectionRules = {
   labels: new Set(["take", "main", "emit", "publish", "onComplete", "onError"]),
-  typed: new Set(["take", "emit", "publish"]),
+  typed: new Set(["take", "emit"]),
 };
 
 /** The two orders of sections that v2 knows (ScriptParser.g4, `processBody`). */
@@ -52,14 +52,19 @@ export function parseProcess(cursor: Cursor): Process {
     cursor.problem(name.start, name.end, `process \`${name.name}\` has no script`);
   }
   checkOrder(cursor, sections, PROCESS_ORDERS, (label) => (BODIES.has(label) ? "exec" : label));
-  return { kind: "process", start, end, name, header, sections };
+  return { kind: "process", start, end, name, header, sections: sections.map(withoutBody) };
+}
+
+/** A repository can hold tens of thousands of script bodies, and nothing in them decides on an image. */
+function withoutBody(section: Section): Section {
+  return section.label === "input" ? section : { ...section, body: [] };
 }
 
 /** A last string without a label is the script: in v2 only if nothing else stands in the process. */
 function takeImplicitScript(cursor: Cursor, header: Statement[], sections: Section[]): void {
   if (sections.some(({ label }) => BODIES.has(label))) return;
   const last = sections.at(-1);
-  const statements = last === undefined ? header : (last.body as Statement[]);
+  const statements = last?.body ?? header;
   const script = statements.at(-1);
   if (script?.kind !== "expression") return;
   const { kind } = script.expression;
@@ -67,7 +72,8 @@ function takeImplicitScript(cursor: Cursor, header: Statement[], sections: Secti
   if (header.length > 1 || sections.length > 0) {
     cursor.markLegacy({ start: script.start, end: script.start + 1 }, "a process script without `script:`");
   }
-  statements.pop();
+  if (last === undefined) header.pop();
+  else sections[sections.length - 1] = { ...last, body: statements.slice(0, -1) };
   sections.push({ start: script.start, end: script.end, label: "script", body: [script] });
 }
 
@@ -79,20 +85,16 @@ function checkDirective(cursor: Cursor, statement: Statement): void {
     return;
   }
   const { expression } = statement;
-  switch (expression.kind) {
-    case "variable":
-      return;
-    case "call":
-      if (expression.callee.kind !== "variable") told("an expression");
-      return;
-    case "binary":
-      if (expression.operator === "-" && expression.left.kind === "variable") return;
-      return told("an expression");
-    case "assignment":
-      return told(`an assignment (\`${firstWord(cursor.text, statement)} ${expression.operator} …\`)`);
-    default:
-      told("an expression");
-  }
+  if (expression.kind === "assignment")
+    told(`an assignment (\`${firstWord(cursor.text, statement)} ${expression.operator} …\`)`);
+  else if (!isDirective(expression)) told("an expression");
+}
+
+/** `name`, `name arguments`, and `name -1`, which looks like a subtraction. */
+function isDirective(expression: Expression): boolean {
+  if (expression.kind === "call") return expression.callee.kind === "variable";
+  if (expression.kind === "binary") return expression.operator === "-" && expression.left.kind === "variable";
+  return expression.kind === "variable";
 }
 
 function firstWord(text: string, { start, end }: Node): string {

@@ -25,12 +25,15 @@ export function parseScriptFile(cursor: Cursor): Script {
     } else {
       const declaration = parseDeclaration(cursor);
       if (declaration !== undefined) declarations.push(declaration);
-      else cursor.statement(declarations as Statement[]);
+      else {
+        const statements: Statement[] = [];
+        cursor.statement(statements);
+        declarations.push(...statements);
+      }
     }
     cursor.endStatement();
   }
   checkMixture(cursor, declarations);
-  checkTyping(cursor, declarations);
   return { kind: "script", start: 0, end: cursor.text.length, declarations };
 }
 
@@ -56,10 +59,9 @@ function parseDeclaration(cursor: Cursor): Declaration | undefined {
     case "output":
       return opens(index + 1) ? parseOutput(cursor) : undefined;
     case "enum":
+      return next === Kind.word && opens(index + 2) ? parseTypeDeclaration(cursor, "enum") : undefined;
     case "record":
-      return next === Kind.word && opens(index + 2)
-        ? parseTypeDeclaration(cursor, cursor.word as "enum" | "record")
-        : undefined;
+      return next === Kind.word && opens(index + 2) ? parseTypeDeclaration(cursor, "record") : undefined;
     default:
       return undefined;
   }
@@ -79,7 +81,9 @@ function parseFeatureFlag(cursor: Cursor): FeatureFlag | undefined {
   cursor.advance();
   cursor.skipBreaks();
   const value = cursor.expression();
-  return { kind: "feature-flag", start, end: value.end, name: cursor.text.slice(start, nameEnd), value };
+  const name = cursor.text.slice(start, nameEnd);
+  if (name === "nextflow.enable.types") cursor.typesEnabled = value.kind === "boolean" && value.value;
+  return { kind: "feature-flag", start, end: value.end, name, value };
 }
 
 // ── Blocks ──────────────────────────────────────────────────────────────────
@@ -135,26 +139,24 @@ function parseTypeDeclaration(cursor: Cursor, kind: TypeDeclaration["kind"]): Ty
 
 // ── What v2 checks of a script as a whole ───────────────────────────────────
 
-function isStatement(declaration: Declaration): boolean {
-  switch (declaration.kind) {
-    case "feature-flag":
-    case "include":
-    case "params":
-    case "process":
-    case "workflow":
-    case "function":
-    case "output":
-    case "enum":
-    case "record":
-    case "agent":
-      return false;
-    case "opaque":
-      return declaration.what === "unparsable";
-    case "expression":
-      return !isLegacyParameter(declaration.expression);
-    default:
-      return true;
-  }
+const DECLARATIONS: ReadonlySet<Declaration["kind"]> = new Set([
+  "feature-flag",
+  "include",
+  "params",
+  "process",
+  "workflow",
+  "function",
+  "output",
+  "enum",
+  "record",
+  "agent",
+]);
+
+/** What a declaration is to v2's rule; an import is an error of its own. */
+function roleOf(declaration: Declaration): "declaration" | "statement" | "import" {
+  if (DECLARATIONS.has(declaration.kind)) return "declaration";
+  if (declaration.kind === "opaque" && declaration.what !== "unparsable") return "import";
+  return declaration.kind === "expression" && isLegacyParameter(declaration.expression) ? "declaration" : "statement";
 }
 
 /** `params.a.b = value` counts as a declaration. */
@@ -169,39 +171,9 @@ function isLegacyParameter(expression: Expression): boolean {
 
 /** v2: a script is either declarations or statements. A script of statements alone is its entry workflow. */
 function checkMixture(cursor: Cursor, declarations: readonly Declaration[]): void {
-  const hasDeclarations = declarations.some(
-    (declaration) =>
-      declaration.kind !== "opaque" &&
-      (!isStatement(declaration) || (declaration.kind === "expression" && isLegacyParameter(declaration.expression))),
-  );
-  if (!hasDeclarations) return;
-  for (const declaration of declarations) {
-    if (isStatement(declaration)) cursor.markLegacy(declaration, "a statement among script declarations");
+  const roles = declarations.map(roleOf);
+  if (!roles.includes("declaration")) return;
+  for (const [index, declaration] of declarations.entries()) {
+    if (roles[index] === "statement") cursor.markLegacy(declaration, "a statement among script declarations");
   }
 }
-
-/** Typed declarations need `nextflow.enable.types`; without it neither parser takes them. */
-function checkTyping(cursor: Cursor, declarations: readonly Declaration[]): void {
-  const typed = declarations.some(
-    (declaration) =>
-      declaration.kind === "feature-flag" &&
-      declaration.name === "nextflow.enable.types" &&
-      declaration.value.kind === "boolean" &&
-      declaration.value.value,
-  );
-  if (typed) return;
-  for (const declaration of declarations) {
-    if (declaration.kind !== "process" && declaration.kind !== "workflow") continue;
-    for (const { label, body } of declaration.sections) {
-      if (label === "publish" || (label === "emit" && declaration.kind === "workflow")) continue;
-      for (const statement of body) {
-        if (statement.kind !== "definition" || statement.names[0]?.type === undefined) continue;
-        if (!TYPED_SECTIONS.has(label) || cursor.text.charAt(statement.names[0].end) !== ":") continue;
-        const what = `a typed declaration needs \`nextflow.enable.types = true\``;
-        cursor.problem(statement.start, statement.end, what);
-      }
-    }
-  }
-}
-
-const TYPED_SECTIONS = new Set(["input", "output", "take"]);

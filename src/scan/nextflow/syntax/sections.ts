@@ -43,7 +43,15 @@ function isSectionLabel(cursor: Cursor, { labels }: SectionRules): boolean {
 function parseUntilLabel(cursor: Cursor, rules: SectionRules, typed: boolean, into: Statement[]): void {
   while (cursor.kind !== Kind.closeBrace && cursor.kind !== Kind.end && !isSectionLabel(cursor, rules)) {
     if (typed && cursor.kind === Kind.word && cursor.kindAt(cursor.index + 1) === Kind.colon) {
-      into.push(parseTypedName(cursor));
+      const declaration = parseTypedName(cursor);
+      if (!cursor.typesEnabled) {
+        cursor.problem(
+          declaration.start,
+          declaration.end,
+          "a declaration with a type needs `nextflow.enable.types = true`",
+        );
+      }
+      into.push(declaration);
     } else cursor.statement(into);
     cursor.endStatement();
   }

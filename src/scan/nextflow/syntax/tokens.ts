@@ -155,8 +155,7 @@ export class Tokens {
   match: Int32Array;
   count = 0;
 
-  constructor(characters: number) {
-    const capacity = (characters >> 2) + 64;
+  constructor(capacity: number) {
     this.kinds = new Uint8Array(capacity);
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
