@@ -2,7 +2,7 @@ import type { Unresolved } from "../../model.ts";
 import { map, type MapValue } from "./evaluate/value.ts";
 import type { Dialect } from "./evaluate/scope.ts";
 import { decideWith, type Notice } from "./config/context.ts";
-import { mergeInto } from "./config/merge.ts";
+import { deepCopy, mergeInto } from "./config/merge.ts";
 import { evaluateV1 } from "./config/v1.ts";
 import { evaluateV2 } from "./config/v2.ts";
 import type { Places } from "./paths.ts";
@@ -42,7 +42,6 @@ export function configure(request: ConfigRequest): Configuration {
     dialect: request.dialect,
     places: request.places,
     profiles: request.profiles ?? ["standard"],
-    given: request.given,
     env: request.env,
     ...decideWith(request.decide),
     notice: (notice: Notice) => void notices.push(notice),
@@ -51,7 +50,10 @@ export function configure(request: ConfigRequest): Configuration {
   };
   const values = map();
   for (const file of request.files) {
-    mergeInto(values, request.dialect === "v1" ? evaluateV1(file, context) : evaluateV2(file, context, request.given));
+    // What a file does to a nested parameter must not reach the next one.
+    const given = map([...request.given.entries].map(([key, value]) => [key, deepCopy(value)]));
+    const own = { ...context, given };
+    mergeInto(values, request.dialect === "v1" ? evaluateV1(file, own) : evaluateV2(file, own, given));
   }
   const asked = request.profiles?.join(",") === "standard" ? [] : (request.profiles ?? []);
   const unknownProfiles = asked.filter((name) => !declaredProfiles.has(name));

@@ -143,7 +143,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
   for (const group of groups.values()) {
     const { result } = group[0]!;
     if (result.kind === "failure") failures.add(result.message ?? "");
-    else if (result.kind !== "none") pulls.push(toPull(group, groups.size > 1));
+    if (result.kind !== "none") pulls.push(toPull(group, groups.size > 1));
   }
   return { pulls, failures: [...failures], selectorProblems: worlds[0]!.result.selectorProblems };
 }
@@ -151,7 +151,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
 function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedContainer {
   const { result } = group[0]!;
   const conditions = candidate ? commonConditions(group) : [];
-  const open = result.kind === "open";
+  const open = result.kind === "open" || result.kind === "failure";
   const usesDefault = group.some((world) => world.result.usesDefault);
   let confidence: Confidence = usesDefault ? "default" : "exact";
   if (open) confidence = "unresolved";
@@ -193,7 +193,7 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const use = task.place("container");
   const common = { use, selectorProblems, engine, platform, origins, usesDefault: run.usesDefault || origins.some((origin) => origin.default === true) };
   const failed = failures[0] ?? (value.kind === "failure" ? value.message : undefined);
-  if (failed !== undefined) return { ...common, kind: "failure", written: "", message: failed };
+  if (failed !== undefined) return { ...common, kind: "failure", written: "", message: failed, unresolved: stopped(failed) };
   if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };
   if (written === undefined) {
     const unresolved: Unresolved = { reason: "unsupported-expression", detail: `The value is a ${value.kind}.` };
@@ -202,6 +202,10 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   if (truthOf(value) !== true) return { ...common, kind: "none", written };
   if (written.startsWith("job-definition://")) return { ...common, kind: "image", image: written, written };
   return { ...common, kind: "image", image: imageFor(written, settings, files).image, written };
+}
+
+function stopped(message: string): Unresolved {
+  return { reason: "unsupported-expression", detail: `Nextflow stops with an error: ${message}` };
 }
 
 /** `--platform` for an `arch` directive (`Architecture.getDockerArch`). */

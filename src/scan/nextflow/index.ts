@@ -1,11 +1,9 @@
 import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree } from "../../model.ts";
-import { rejections } from "./config/names.ts";
-import type { Dialect } from "./evaluate/scope.ts";
 import { scanPipeline, type PipelineRequest, type PipelineScan } from "./pipeline.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
-import { findPipelines } from "./pipelines.ts";
+import { findPipelines, type Pipelines } from "./pipelines.ts";
 import { openReferences } from "./references.ts";
-import { openSources, type Sources } from "./sources.ts";
+import { openSources } from "./sources.ts";
 
 export interface NextflowScan {
   readonly references: readonly Reference[];
@@ -20,17 +18,13 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
   const references = openReferences(sources);
   const problems = listProblems();
   const pulls: Pull[] = [];
-  const { pipelines } = findPipelines(sources);
   const files = new Set<string>();
-  for (const { directory, main } of pipelines) {
-    const request = { sources, references, options, directory, main };
+  for (const part of partsOf(findPipelines(sources))) {
+    const request = { sources, references, options, ...part };
     const scan = scanWithParser(request, options.nextflow.syntax, problems);
     pulls.push(...scan.pulls);
     for (const problem of scan.problems) problems.add(problem);
-    for (const path of [...scan.configs, ...scan.scripts]) {
-      files.add(path);
-      syntaxProblems(sources, path, problems);
-    }
+    for (const path of scan.files) files.add(path);
   }
   const used = new Set(pulls.flatMap((pull) => pull.references));
   return {
@@ -41,57 +35,41 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
   };
 }
 
+type Part = Pick<PipelineRequest, "directory" | "main" | "loose">;
+
+/** The pipelines, each with the modules beside it that it does not include, and the modules that stand on their own. */
+function partsOf({ pipelines, loose }: Pipelines): readonly Part[] {
+  const parts = pipelines
+    .filter(({ test }) => !test)
+    .map(({ directory, main, config }) => ({ directory, main, config, loose: [] as string[] }));
+  const alone: string[] = [];
+  for (const file of loose) {
+    // The innermost pipeline around it; one without a configuration is a script and owns nothing.
+    const around = parts
+      .filter(({ directory, config }) => config !== undefined && (directory === "" || file.startsWith(`${directory}/`)))
+      .sort((a, b) => b.directory.length - a.directory.length)[0];
+    if (around === undefined) alone.push(file);
+    else around.loose.push(file);
+  }
+  return alone.length === 0 ? parts : [...parts, { directory: "", main: undefined, loose: alone }];
+}
+
 /** `auto`: v2, and v1 where only v2 refuses the project; said once. */
 function scanWithParser(
   request: Omit<PipelineRequest, "dialect">,
   syntax: ScanOptions["nextflow"]["syntax"],
   problems: ProblemList,
 ): PipelineScan {
-  const { sources } = request;
-  if (syntax !== "auto") {
-    const scan = scanPipeline({ ...request, dialect: syntax });
-    for (const refused of refusals(scan, sources, syntax)) problems.add({ ...refused, kind: "abort" });
+  const scan = scanPipeline({ ...request, dialect: syntax === "auto" ? "v2" : syntax });
+  const why = scan.refused[0] ?? scan.stopped[0];
+  if (why === undefined) return scan;
+  const v1 = syntax === "auto" ? scanPipeline({ ...request, dialect: "v1" }) : undefined;
+  // A run that v1 starts and does not finish still says more than one that does not compile.
+  const better = v1 !== undefined && v1.refused.length === 0 && (v1.stopped.length === 0 || scan.refused.length > 0);
+  if (!better) {
+    for (const problem of scan.refused) problems.add(problem);
     return scan;
   }
-  const v2 = scanPipeline({ ...request, dialect: "v2" });
-  const [refused, ...others] = refusals(v2, sources, "v2");
-  if (refused === undefined) return v2;
-  const v1 = scanPipeline({ ...request, dialect: "v1" });
-  const v1Refused = refusals(v1, sources, "v1")[0];
-  if (v1Refused !== undefined) {
-    for (const problem of [refused, ...others]) problems.add({ ...problem, kind: "abort" });
-    return v2;
-  }
-  problems.add({ ...refused, kind: "dialect", message: `${refused.message} The rules of v1 are used for this project.` });
+  problems.add({ ...why, kind: "dialect", message: `${why.message} The rules of v1 are used for this project.` });
   return v1;
-}
-
-/** Why Nextflow's parser would not take the files of a scan. */
-function refusals(scan: PipelineScan, sources: Sources, dialect: Dialect): readonly Problem[] {
-  const list = listProblems();
-  const parser = dialect === "v2" ? "Nextflow's strict parser (v2)" : "Nextflow's legacy parser (v1)";
-  for (const path of scan.configs) {
-    const file = sources.config(path);
-    if (file === undefined) continue;
-    const marks = dialect === "v2" ? file.parsed.legacy : file.parsed.modern;
-    for (const mark of marks) list.at(file.source, mark, "abort", `${parser} does not accept ${mark.construct}.`);
-    if (dialect === "v1") continue;
-    for (const { start, message } of rejections(file.parsed)) {
-      list.at(file.source, { start }, "abort", `${parser}: ${message}.`);
-    }
-  }
-  for (const path of scan.scripts) {
-    const file = sources.script(path);
-    if (file === undefined) continue;
-    const marks = dialect === "v2" ? file.parsed.legacy : file.parsed.modern;
-    for (const mark of marks) list.at(file.source, mark, "abort", `${parser} does not accept ${mark.construct}.`);
-  }
-  for (const stop of scan.stops) list.add(stop);
-  return list.all();
-}
-
-function syntaxProblems(sources: Sources, path: string, problems: ProblemList): void {
-  const file = path.endsWith(".nf") || sources.isScript(path) ? sources.script(path) : sources.config(path);
-  if (file === undefined) return;
-  for (const problem of file.parsed.problems) problems.at(file.source, problem, "syntax", problem.message);
 }

@@ -37,7 +37,12 @@ interface Snapshot {
 /** Runs the declarations of a script in source order, as far as they bear on parameters and variables. */
 export function runModule(script: ScriptFile, params: MapValue, world: RunWorld): ModuleRun {
   const snapshots = new Map<Declaration, Snapshot>();
-  let current: MapValue = { kind: "map", entries: new Map(params.entries), keepsFirst: true };
+  let current: MapValue = {
+    kind: "map",
+    entries: new Map(params.entries),
+    keepsFirst: true,
+    open: params.open === true,
+  };
   const variables = new Map<string, Value>();
   let shared = false;
   const functions = functionsOf(script);
@@ -185,6 +190,12 @@ function scriptConstant(name: string, script: ScriptFile, world: RunWorld): Valu
         kind: "object",
         name: "nextflow",
         get: (property) => unknown("runtime-input", "It depends on the version of Nextflow.", `nextflow.${property}`),
+      };
+    case "secrets":
+      return {
+        kind: "object",
+        name: "secrets",
+        get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`),
       };
     case "log":
     case "Channel":

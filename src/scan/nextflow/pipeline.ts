@@ -12,8 +12,10 @@ import { join, type Places } from "./paths.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
 import { callGraph, type ProcessCall } from "./call-graph.ts";
 import type { ReferenceBook } from "./references.ts";
+import { noteConfig, noteScript } from "./refusals.ts";
 import { configureRun, runScripts, type ConfiguredRun, type ScriptRuns } from "./run.ts";
-import { derivedRuns, requestedRuns, type PlannedRun } from "./scenario.ts";
+import { derivedRuns, moduleRuns, requestedRuns, type PlannedRun } from "./scenario.ts";
+import type { Stop } from "./script-scope.ts";
 import type { Sources } from "./sources.ts";
 import type { Process } from "./syntax/tree.ts";
 
@@ -23,25 +25,30 @@ export interface PipelineRequest {
   readonly options: Pick<ScanOptions, "nextflow" | "env">;
   /** Directory of the pipeline, `""` for the root. */
   readonly directory: string;
-  /** The entry script where no configuration names one. */
-  readonly main: string;
+  /** The entry script where no configuration names one; undefined: only the modules of `loose` are looked at. */
+  readonly main: string | undefined;
+  /** Scripts of modules that no pipeline includes. */
+  readonly loose: readonly string[];
   readonly dialect: Dialect;
 }
 
 export interface PipelineScan {
   readonly pulls: readonly Pull[];
   readonly problems: readonly Problem[];
-  readonly scripts: ReadonlySet<string>;
-  readonly configs: ReadonlySet<string>;
-  /** Places that only this parser, or only the other one, refuses: what the choice of the parser hangs on. */
-  readonly stops: readonly Problem[];
+  /** Every file that took part. */
+  readonly files: ReadonlySet<string>;
+  /** Why this parser does not take the project at all. */
+  readonly refused: readonly Problem[];
+  /** Where a run stops although the project compiles. */
+  readonly stopped: readonly Problem[];
 }
 
 /** Everything that one pipeline would pull under one of Nextflow's parsers. */
 export function scanPipeline(request: PipelineRequest): PipelineScan {
-  const { sources, options, directory } = request;
+  const { sources, options, directory, dialect } = request;
   const problems = listProblems();
-  const stops = listProblems();
+  const refused = listProblems();
+  const stopped = listProblems();
   const configs = new Set<string>();
   const scripts = new Set<string>();
   const requested = requestedRuns(options.nextflow);
@@ -56,22 +63,35 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
     return worlds;
   };
   const runs =
-    requested ??
+    (request.main === undefined ? moduleRuns(requested) : requested) ??
     derivedRuns((profiles) => {
       const plan = { scenario: { profiles: profiles ?? [] }, profiles, launch: readLaunch([]) };
       return configureAll(plan)[0]!.result;
     }, sources);
 
   const pulls: Pull[] = [];
-  for (const plan of runs) {
-    const worlds = configureAll(plan);
+  const collected = { problems, refused, stopped, scripts };
+  const planned = runs.map((plan) => ({ plan, worlds: configureAll(plan) }));
+  for (const { plan, worlds } of planned) {
     const results = worlds.map(({ result }) => {
       for (const path of result.configuration.files) configs.add(path);
-      return pullsOf(result, plan, request, places, { problems, stops, scripts });
+      return pullsOf(result, plan, request, places, collected);
     });
     pulls.push(...combine(worlds, results));
   }
-  return { pulls, problems: problems.all(), scripts, configs, stops: stops.all() };
+  const modules = planned.map(({ plan, worlds }) => ({ worlds, contexts: worlds.map(({ result }) => moduleContext(result, plan, request, places, collected)) }));
+  for (const file of request.loose) {
+    for (const { worlds, contexts } of modules) {
+      pulls.push(...combine(worlds, contexts.map((context) => pullsOfModule(file, context))));
+    }
+    noteScript(file, sources, dialect, collected);
+    // A collection of modules has thousands of files, and nobody else asks for them.
+    if (request.main === undefined) sources.release(file);
+  }
+  for (const path of scripts) noteScript(path, sources, dialect, collected);
+  for (const path of configs) noteConfig(path, sources, dialect, places, collected);
+  const files = new Set([...configs, ...scripts, ...request.loose]);
+  return { pulls, problems: problems.all(), files, refused: refused.all(), stopped: stopped.all() };
 }
 
 function configurePlan(
@@ -106,7 +126,8 @@ function configurePlan(
 
 interface Collected {
   readonly problems: ProblemList;
-  readonly stops: ProblemList;
+  readonly refused: ProblemList;
+  readonly stopped: ProblemList;
   readonly scripts: Set<string>;
 }
 
@@ -115,13 +136,13 @@ function pullsOf(
   plan: PlannedRun,
   request: PipelineRequest,
   places: Places,
-  { problems, stops, scripts }: Collected,
+  { problems, stopped, scripts }: Collected,
 ): readonly Pull[] {
   const { sources, options, dialect, directory } = request;
   const { configuration, config } = configured;
-  for (const notice of configuration.notices) tell(notice, problems, stops);
+  for (const notice of configuration.notices) tell(notice, problems, stopped);
   const about = mainConfig(sources, directory);
-  for (const name of configuration.unknownProfiles) {
+  for (const name of request.main === undefined ? [] : configuration.unknownProfiles) {
     problems.of(about, "abort", `Unknown configuration profile: '${name}'`);
   }
   const settings = { dialect, env: options.env, given: new Set(configured.request.given.entries.keys()) };
@@ -138,32 +159,64 @@ function pullsOf(
   }
 
   const main = mainScript(configured, request, places);
+  if (main === undefined) return [];
   const graph = callGraph(sources, main, { dialect, projectDir: directory, ...(entry === undefined ? {} : { entry }) });
   for (const path of graph.scripts) scripts.add(path);
-  for (const stop of graph.stops) {
-    const source = sources.script(stop.file)?.source;
-    if (source === undefined) problems.of(stop.file, "abort", stop.message);
-    else {
-      if (stop.dialect === "both" || stop.dialect === dialect) problems.at(source, stop.node, "abort", stop.message);
-      if (stop.dialect !== "both") stops.at(source, stop.node, "abort", stop.message);
-    }
-  }
-  const script = sources.script(main);
-  const tasks = runScripts(configured, script, (file, name) => {
+  for (const stop of graph.stops) tellStop(stop, request, problems, stopped);
+  const tasks = runScripts(configured, sources.script(main), (file, name) => {
     const found = graph.included(file, name);
     const included = found === undefined ? undefined : sources.script(found.file);
     return found === undefined || included === undefined ? undefined : { script: included, name: found.name };
   });
-  const files = localFiles(sources, places);
-  const resolve = (call: ProcessCall, called: boolean): readonly Pull[] =>
-    pullsOfCall(call, called, { tasks, configured, plan, request, files, settings, problems });
+  const context = { tasks, configured, plan, request, files: localFiles(sources, places), settings, problems };
   return [
-    ...graph.calls.flatMap((call) => resolve(call, true)),
-    ...graph.uncalled.flatMap((call) => resolve(call, false)),
+    ...graph.calls.flatMap((call) => pullsOfCall(call, true, context)),
+    ...graph.uncalled.flatMap((call) => pullsOfCall(call, false, context)),
   ];
 }
 
-function mainScript(configured: ConfiguredRun, request: PipelineRequest, places: Places): string {
+function moduleContext(
+  configured: ConfiguredRun,
+  plan: PlannedRun,
+  request: PipelineRequest,
+  places: Places,
+  { problems }: Collected,
+): CallContext {
+  const { sources, options, dialect } = request;
+  const settings = { dialect, env: options.env, given: new Set(configured.request.given.entries.keys()) };
+  const tasks = runScripts(configured, undefined, () => undefined);
+  return { tasks, configured, plan, request, files: localFiles(sources, places), settings, problems };
+}
+
+/** In a collection of modules nothing is meant to be called here; beside a pipeline it means that nobody uses them. */
+function pullsOfModule(file: string, context: CallContext): readonly Pull[] {
+  const called = context.request.main === undefined;
+  return processesOf(file, context.request.sources).flatMap((call) => pullsOfCall(call, called, context));
+}
+
+function processesOf(file: string, sources: Sources): readonly ProcessCall[] {
+  const declarations = sources.script(file)?.parsed.script.declarations ?? [];
+  return declarations.flatMap((process) => {
+    if (process.kind !== "process") return [];
+    const { name } = process.name;
+    return [{ process, file, declared: name, simple: name, qualified: name, includes: [], guards: [] }];
+  });
+}
+
+function tellStop(stop: Stop, request: PipelineRequest, problems: ProblemList, stopped: ProblemList): void {
+  // A branch may never be taken: what stops there is no more than a possibility.
+  if (stop.guards.length > 0) return;
+  const source = request.sources.script(stop.file)?.source;
+  if (source === undefined) {
+    problems.of(stop.file, "abort", stop.message);
+    return;
+  }
+  if (stop.dialect === "both" || stop.dialect === request.dialect) problems.at(source, stop.node, "abort", stop.message);
+  if (stop.dialect === request.dialect) stopped.at(source, stop.node, "abort", stop.message);
+}
+
+function mainScript(configured: ConfiguredRun, request: PipelineRequest, places: Places): string | undefined {
+  if (request.main === undefined) return undefined;
   const { launch } = configured.request;
   const named = at(configured.config, "manifest", "mainScript");
   const written = launch.mainScript ?? (named === undefined ? undefined : shown(named));
@@ -171,9 +224,9 @@ function mainScript(configured: ConfiguredRun, request: PipelineRequest, places:
   return path !== undefined && request.sources.exists(path) ? path : request.main;
 }
 
-function tell(notice: Notice, problems: ProblemList, stops: ProblemList): void {
+function tell(notice: Notice, problems: ProblemList, stopped: ProblemList): void {
   problems.at(notice.source, notice.node, notice.kind, notice.message);
-  if (notice.stops) stops.at(notice.source, notice.node, notice.kind, notice.message);
+  if (notice.stops) stopped.at(notice.source, notice.node, notice.kind, notice.message);
 }
 
 interface CallContext {
@@ -193,7 +246,9 @@ function pullsOfCall(call: ProcessCall, called: boolean, context: CallContext): 
   if (source === undefined || runsNothing(process) || neverRuns(process)) return [];
   const task = tasks.task(call);
   const resolution = resolveContainer({ prepare: task, config: configured.config, files, run: settings });
-  for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
+  if (called && request.main !== undefined) {
+    for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
+  }
   for (const { pattern, problem } of resolution.selectorProblems) {
     problems.at(source, process.name, "directive", `The selector \`${pattern}\` cannot be decided: ${problem}.`);
   }

@@ -84,7 +84,9 @@ export function runScripts(
   main: ScriptFile | undefined,
   included: RunWorld["included"],
 ): ScriptRuns {
-  const { request, config, params } = configured;
+  const { request, config } = configured;
+  // Of a module that nothing runs nobody knows which parameters its pipeline would set.
+  const params: MapValue = main === undefined ? { ...configured.params, open: true } : configured.params;
   const { sources, dialect, env, given } = request;
   const world: RunWorld = {
     dialect,
@@ -110,7 +112,8 @@ export function runScripts(
     let result = bySeen.get(seen);
     if (result === undefined) {
       const extra = run.evaluateArguments(node.addParams.arguments, node);
-      result = map(node.addParams.form === "params" ? [...extra.entries] : [...seen.entries, ...extra.entries]);
+      const kept = node.addParams.form === "params" ? [] : [...seen.entries];
+      result = { ...seen, entries: new Map([...kept, ...extra.entries]) };
       bySeen.set(seen, result);
     }
     return result;
@@ -122,7 +125,7 @@ export function runScripts(
     let result = finalParams.get(run);
     if (result === undefined) {
       const own = run.paramsAt(undefined);
-      result = typed === undefined ? own : map([...own.entries, ...typed]);
+      result = typed === undefined ? own : { ...own, entries: new Map([...own.entries, ...typed]) };
       finalParams.set(run, result);
     }
     return result;

@@ -36,6 +36,25 @@ export function requestedRuns(options: ScanOptions["nextflow"]): readonly Planne
 }
 
 /**
+ * Modules on their own have no configuration: they are looked at with Docker and with Singularity, or with the engine that
+ * a requested profile is named after.
+ */
+export function moduleRuns(requested: readonly PlannedRun[] | undefined): readonly PlannedRun[] {
+  if (requested !== undefined) {
+    return requested.map((run) => {
+      const scope = run.profiles?.find((name) => engineScopes.some((engine) => engine.scope === name));
+      if (scope === undefined || run.launch.engines.length > 0) return run;
+      return { ...run, launch: { ...run.launch, engines: [{ scope, image: undefined }] } };
+    });
+  }
+  return ["-with-docker", "-with-singularity"].map((option) => ({
+    scenario: { profiles: [], arguments: [option] },
+    profiles: undefined,
+    launch: readLaunch([option]),
+  }));
+}
+
+/**
  * One run for each engine that the configuration can enable, with the profile that does it: none where it is enabled
  * anyway, the profile of the engine's own name before others. Where nothing enables one: the run without a profile.
  */

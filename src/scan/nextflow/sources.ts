@@ -18,6 +18,8 @@ export interface Sources {
   readonly tree: SourceTree;
   config(path: string): ConfigFile | undefined;
   script(path: string): ScriptFile | undefined;
+  /** Forgets a script: nothing will be asked about it any more but its text. */
+  release(path: string): void;
   /** A file of another kind: a file of parameters. */
   plain(path: string): SourceText | undefined;
   /** It has been read as a script. */
@@ -43,6 +45,7 @@ export function openSources(tree: SourceTree): Sources {
     tree,
     config: (path) => cached(configs, path, (source) => ({ source, parsed: parseConfig(source.text) })),
     script: (path) => cached(scripts, path, (source) => ({ source, parsed: parseScript(source.text) })),
+    release: (path) => void scripts.delete(path),
     plain: (path) => cached(plain, path, (source) => source),
     isScript: (path) => scripts.get(path) !== undefined,
     exists: (path) => (files ??= new Set(tree.files)).has(path),

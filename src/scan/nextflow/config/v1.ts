@@ -29,6 +29,7 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
   const conditionalBlocks: Map<string, MapValue>[] = [];
   const currentBlock: string[] = [];
   let withinProfile = false;
+  let trying = 0;
 
   const top = (): Level => stack.at(-1)!;
   const assignName = (name: string, value: Value): void => {
@@ -178,7 +179,9 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
         return true;
       }
       case "try": {
+        trying += 1;
         const fine = runStatements(statement.body, frame(scope), depth);
+        trying -= 1;
         if (!fine) runStatements(statement.handlers[0] ?? [], frame(scope), depth);
         return runStatements(statement.last ?? [], frame(scope), depth);
       }
@@ -200,7 +203,7 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     if (next === undefined || depth > 40) {
       const message =
         next === undefined ? `Config file does not exist: ${included}` : `${included} includes itself without end`;
-      context.notice({ source: scope.source, node: statement, kind: "missing-include", message, stops: true });
+      context.notice({ source: scope.source, node: statement, kind: "missing-include", message, stops: trying === 0 });
       return false;
     }
     runFile(next, depth + 1);

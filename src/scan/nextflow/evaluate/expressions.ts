@@ -244,7 +244,7 @@ export function propertyOf(object: Value, name: string, safe: boolean, named: st
     case "null":
       return safe ? nothing : failure(`Cannot get property '${name}' on null object`);
     case "map":
-      return settle(memberOf(object, name), run);
+      return settle(memberOf(object, name, named), run);
     case "object":
       return settle(object.get(name, run), run);
     case "unknown":
@@ -261,9 +261,13 @@ export function propertyOf(object: Value, name: string, safe: boolean, named: st
   }
 }
 
-function memberOf(object: MapValue, name: string): Value {
+function memberOf(object: MapValue, name: string, named: string): Value {
   const found = object.entries.get(name);
   if (found !== undefined) return found;
+  if (object.open === true) {
+    const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
+    return unknown("undefined-parameter", detail, named);
+  }
   if (object.grows !== true) return nothing;
   const empty: MapValue = { kind: "map", entries: new Map(), grows: true };
   object.entries.set(name, empty);

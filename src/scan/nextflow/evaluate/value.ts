@@ -64,6 +64,8 @@ export interface MapValue {
   readonly grows?: boolean;
   /** The parameters of a script: a second assignment to a key is ignored. */
   readonly keepsFirst?: boolean;
+  /** The parameters of a module that nobody runs: a missing one is open, not null. */
+  readonly open?: boolean;
 }
 
 export interface ClosureValue {

@@ -1,0 +1,61 @@
+import { rejections } from "./config/names.ts";
+import type { Dialect } from "./evaluate/scope.ts";
+import { directoryOf, locate, type Places } from "./paths.ts";
+import type { ProblemList } from "./problems.ts";
+import type { ConfigFile, Sources } from "./sources.ts";
+import type { ConfigStatement } from "./syntax/tree.ts";
+
+/** Notes of a file's syntax: what neither parser takes, and what the one in force does not. */
+export interface SyntaxNotes {
+  readonly problems: ProblemList;
+  readonly refused: ProblemList;
+}
+
+const parsers: Readonly<Record<Dialect, string>> = {
+  v1: "Nextflow's legacy parser (v1)",
+  v2: "Nextflow's strict parser (v2)",
+};
+
+export function noteScript(path: string, sources: Sources, dialect: Dialect, notes: SyntaxNotes): void {
+  const file = sources.script(path);
+  if (file === undefined) return;
+  const { parsed, source } = file;
+  for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
+  for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) {
+    notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
+  }
+}
+
+export function noteConfig(path: string, sources: Sources, dialect: Dialect, places: Places, notes: SyntaxNotes): void {
+  const file = sources.config(path);
+  if (file === undefined) return;
+  const { parsed, source } = file;
+  for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
+  for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) {
+    notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
+  }
+  if (dialect === "v1") return;
+  for (const { start, message } of rejections(parsed)) {
+    notes.refused.at(source, { start }, "abort", `${parsers.v2}: ${message}.`);
+  }
+  missingIncludes(parsed.config.statements, file, sources, places, notes);
+}
+
+/** v2 looks for every file that an include names literally, also in profiles that nobody asks for. */
+function missingIncludes(
+  statements: readonly ConfigStatement[],
+  file: ConfigFile,
+  sources: Sources,
+  places: Places,
+  notes: SyntaxNotes,
+): void {
+  for (const statement of statements) {
+    if (statement.kind === "block" || statement.kind === "selector") {
+      missingIncludes(statement.body, file, sources, places, notes);
+    }
+    if (statement.kind !== "include" || statement.source.kind !== "string") continue;
+    const target = locate(statement.source.value, directoryOf(file.source.path), places);
+    if (target.kind !== "file" || sources.exists(target.path)) continue;
+    notes.refused.at(file.source, statement, "missing-include", `Invalid include source: '${target.path}'`);
+  }
+}
