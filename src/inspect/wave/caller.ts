@@ -1,7 +1,6 @@
-import type { HttpClient } from "../http.ts";
-import { header } from "../http.ts";
+import { header, type HttpClient, type NetworkFailure } from "../http.ts";
 import { backoff, defaultRetry, retryAfter } from "../retry.ts";
-import { type Culprit, readReply, type Reply, type WaveFailure } from "./reply.ts";
+import { readReply, type Reply, type WaveFailure } from "./reply.ts";
 import { type WaveName, textFor } from "./names.ts";
 import type { Service } from "./service.ts";
 
@@ -145,11 +144,7 @@ export function createCaller(options: CallerOptions): Ask {
         isFinal: () => true,
       });
       meter.requests += response.requests;
-      if ("failure" in response) {
-        // A timeout is the registry's: Wave has none of its own and waits for it.
-        const culprit: Culprit = response.failure === "timeout" ? "registry" : "wave";
-        return { kind: "failure", state: response.failure, culprit, message: withoutStop(response.message) };
-      }
+      if ("failure" in response) return unanswered(name, response);
       const reply = readReply(response, about);
       if (reply.kind !== "failure" || reply.passing !== true) return believable(reply, name);
       const wait = backoff(defaultRetry, tries, retryAfter(header(response, "retry-after"), now()), options.random);
@@ -212,6 +207,10 @@ function withoutSubject({ state, status }: WaveFailure, registry: string): strin
   return `Wave got no answer from ${registry}${status === undefined ? "" : ` (${status})`}`;
 }
 
-function withoutStop(message: string): string {
-  return message.replace(/\.$/, "");
+/** Nothing came back, or nothing of use. A timeout is the registry's: Wave has none of its own and waits for it. */
+function unanswered({ subject, registry }: WaveName, { failure: state, message }: NetworkFailure): WaveFailure {
+  const words = message.replace(/\.$/, "");
+  if (state !== "timeout") return { kind: "failure", state, culprit: "wave", message: words };
+  const why = `Wave gave no answer about ${subject} in time, as when it waits for ${registry}: ${words}`;
+  return { kind: "failure", state, culprit: "registry", message: why };
 }
