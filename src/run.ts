@@ -1,5 +1,5 @@
 import { version } from "./version.ts";
-import { createInspector, inspectAll, type InspectOptions } from "./inspect/index.ts";
+import type { InspectOptions } from "./inspect/index.ts";
 import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
 import type { Policy } from "./policy/policy.ts";
 import { judge, requestsFor } from "./policy/judge.ts";
@@ -68,6 +68,8 @@ function below(tree: SourceTree, folder = ""): SourceTree {
 async function inspect(requests: readonly InspectionRequest[], job: Job): Promise<readonly Inspection[]> {
   const via = job.settings.inspector;
   if (via === "none" || requests.length === 0) return [];
+  // Loaded only here: a check of names alone never pays for the network.
+  const { createInspector, inspectAll } = await import("./inspect/index.ts");
   const inspector = createInspector({ ...job.inspect, via, userAgent: `wave-inspect/${version}` });
   try {
     return await inspectAll(inspector, requests, job.inspect);

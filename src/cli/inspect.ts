@@ -1,8 +1,10 @@
 import { ConfigurationError } from "../errors.ts";
 import { readWrittenName } from "../image/written.ts";
 import { createInspector } from "../inspect/index.ts";
+import { reachability } from "../inspect/reachability.ts";
 import type { Failure, FailureState, InspectionRequest } from "../model.ts";
 import { inspectJson } from "../report/json.ts";
+import { reachabilityJson, reachabilityText } from "../report/reachability.ts";
 import { type InspectedImage, inspectText } from "../report/text.ts";
 import { readPlatform, readWord } from "../settings.ts";
 import { version } from "../version.ts";
@@ -24,14 +26,16 @@ export async function inspect(args: readonly string[], world: World): Promise<nu
     ...inspectOptions,
     format: { type: "string" },
     via: { type: "string" },
+    reachability: { type: "boolean" },
   });
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
   const via = readWord("--via", values.via ?? "wave", ["wave", "registry"]);
   const platform = given(values.platform, (text) => readPlatform("--platform", text)) ?? null;
-  const options = readInspectOptions(values, world);
+  const options = { ...readInspectOptions(values, world), userAgent: `wave-inspect/${version}` };
   if (positionals.length === 0) throw new ConfigurationError("Name the images to inspect.");
+  if (values.reachability === true) return compareReaders(positionals, options, format, world);
 
-  const inspector = createInspector({ ...options, via, userAgent: `wave-inspect/${version}` });
+  const inspector = createInspector({ ...options, via });
   const inspected = await Promise.all(
     positionals.map(async (image): Promise<InspectedImage> => {
       const request = requestFor(image, platform);
@@ -41,6 +45,23 @@ export async function inspect(args: readonly string[], world: World): Promise<nu
   await inspector.close();
   world.out(format === "json" ? inspectJson(inspected) : inspectText(inspected));
   return exitCodeOf(inspected);
+}
+
+/** Who can read each image; 1 where nobody can. */
+async function compareReaders(
+  images: readonly string[],
+  options: Parameters<typeof reachability>[1],
+  format: "text" | "json",
+  world: World,
+): Promise<number> {
+  const canonical = images.map((image) => {
+    const request = requestFor(image, null);
+    if ("failure" in request) throw new ConfigurationError(`${image}: ${request.failure.message}`);
+    return request.image;
+  });
+  const rows = await reachability(canonical, options);
+  world.out(format === "json" ? reachabilityJson(rows) : reachabilityText(rows));
+  return rows.every(({ readers }) => readers.some(({ outcome }) => outcome === "readable")) ? 0 : 1;
 }
 
 function requestFor(image: string, platform: string | null): InspectionRequest | { readonly failure: Failure } {

@@ -6,6 +6,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { cli } from "../support/cli.ts";
 import { image, multiArch } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
+import { startWave } from "../support/wave/index.ts";
 
 let folder: string;
 let registry: Registry;
@@ -147,6 +148,49 @@ describe("inspect", () => {
     ]);
     expect(JSON.parse(out)).toMatchObject([{ failure: { state: "unreachable" } }]);
     expect(code).toBe(3);
+  });
+});
+
+describe("inspect --reachability", () => {
+  it("says who can read an image: anybody, this runner, Wave", async () => {
+    const secured = await startRegistry({
+      auth: { kind: "bearer", users: { ann: "secret" }, isPrivate: (name) => name === "acme/private" },
+    });
+    const wave = await startWave({ registries: { [secured.host]: secured.url } });
+    try {
+      secured.push("acme/private", "1.0", image({ platform: "linux/amd64" }));
+      secured.push("acme/open", "1.0", image({ platform: "linux/amd64" }));
+      const login = { auths: { [secured.host]: { auth: Buffer.from("ann:secret").toString("base64") } } };
+      const args = [
+        "--wave-endpoint",
+        wave.endpoint,
+        "--insecure-registry",
+        secured.host,
+        "--reachability",
+        "--format",
+        "json",
+      ];
+      const names = [`${secured.host}/acme/open:1.0`, `${secured.host}/acme/private:1.0`];
+      const { code, out } = await cli(["inspect", ...args, ...names], {
+        env: { DOCKER_AUTH_CONFIG: JSON.stringify(login) },
+      });
+      expect(JSON.parse(out)).toMatchObject([
+        { image: names[0], readers: [{ outcome: "readable" }, { outcome: "readable" }, { outcome: "readable" }] },
+        {
+          image: names[1],
+          readers: [
+            { outcome: "absent-or-private" },
+            { outcome: "readable", identity: "credentials" },
+            { outcome: "absent-or-private" },
+          ],
+        },
+      ]);
+      expect(code).toBe(0);
+      expect((await cli(["inspect", ...args, `${secured.host}/acme/private:1.0`])).code).toBe(1);
+    } finally {
+      await wave.close();
+      await secured.close();
+    }
   });
 });
 
