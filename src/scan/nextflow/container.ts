@@ -15,6 +15,7 @@ import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
 import { originsOf, shown, truthOf, type MapValue, type Origin, type Value } from "./evaluate/value.ts";
 import type { SelectorProblem } from "./selectors.ts";
 import type { Task, Use } from "./task.ts";
+import { defaultStrategy, throughWave, type WaveSettings } from "./wave.ts";
 
 /** The engines that a configuration enables, in Nextflow's order. More than one: Nextflow stops. */
 export function enabledEngines(config: MapValue, run: Run): readonly (typeof engineScopes)[number][] {
@@ -76,6 +77,7 @@ function engineFor(
 /** What one task would pull, in one world of open conditions. */
 interface Outcome {
   readonly kind: "image" | "none" | "open" | "failure";
+  readonly shadowedBy?: string;
   readonly image?: string;
   readonly written: string;
   readonly engine: ContainerEngine | null;
@@ -100,6 +102,8 @@ export interface ContainerRequest {
   readonly config: MapValue;
   readonly files: LocalFiles;
   readonly run: Pick<Run, "dialect" | "env" | "given">;
+  /** A Dockerfile lies beside the module. */
+  readonly dockerfile: boolean;
 }
 
 /** A pull without its place in a scenario. */
@@ -167,6 +171,7 @@ function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedC
     confidence,
     ...(conditions.length === 0 ? {} : { conditions }),
     ...(result.unresolved === undefined ? {} : { unresolved: result.unresolved }),
+    ...(result.shadowedBy === undefined ? {} : { shadowedBy: result.shadowedBy }),
     origins: result.origins,
     use: result.use,
   };
@@ -199,13 +204,47 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
     const unresolved: Unresolved = { reason: "unsupported-expression", detail: `The value is a ${value.kind}.` };
     return { ...common, kind: "open", written: "", unresolved };
   }
-  if (truthOf(value) !== true) return { ...common, kind: "none", written };
-  if (written.startsWith("job-definition://")) return { ...common, kind: "image", image: written, written };
-  return { ...common, kind: "image", image: imageFor(written, settings, files).image, written };
+  const declared = truthOf(value) === true ? written : "";
+  if (declared.startsWith("job-definition://")) return { ...common, kind: "image", image: declared, written };
+  const image = declared === "" ? undefined : imageFor(declared, settings, files).image;
+  const plain: Outcome = image === undefined ? { ...common, kind: "none", written } : { ...common, kind: "image", image, written };
+  // `container false` keeps Wave out, too.
+  if ((value.kind === "boolean" && !value.value) || !isTrue(config, run, "wave", "enabled")) return plain;
+  const conda = truthOf(task.directive("conda", run)) === true;
+  const required = { container: declared, conda, dockerfile: request.dockerfile };
+  const wave = throughWave(waveSettings(config, run), required, settings.engine, (name) => imageFor(name, settings, files).image);
+  switch (wave.kind) {
+    case "aside":
+      return plain;
+    case "served":
+      return { ...plain, shadowedBy: "wave" };
+    case "mirrored":
+      return { ...plain, image: imageFor(wave.name, settings, files).image };
+    case "built": {
+      const recipe = wave.from === "conda" ? "the `conda` directive" : "the Dockerfile beside the module";
+      const detail = `Wave builds the image from ${recipe} when the pipeline runs.`;
+      return { ...common, kind: "open", written: declared, unresolved: { reason: "wave-build", detail }, shadowedBy: "wave" };
+    }
+    case "failure":
+      return { ...common, kind: "failure", written, message: wave.message, unresolved: stopped(wave.message) };
+  }
+}
+
+function waveSettings(config: MapValue, run: Run): WaveSettings {
+  const strategy = read(config, run, "wave", "strategy");
+  const listed = strategy?.kind === "list" ? strategy.items.map((item) => shown(item) ?? "") : undefined;
+  const written = strategy?.kind === "string" ? strategy.value.split(",") : listed;
+  return {
+    strategy: written === undefined || written.length === 0 ? defaultStrategy : written.map((name) => name.trim()),
+    freeze: isTrue(config, run, "wave", "freeze"),
+    mirror: isTrue(config, run, "wave", "mirror"),
+    repository: readText(config, run, "wave", "build", "repository"),
+  };
 }
 
 function stopped(message: string): Unresolved {
-  return { reason: "unsupported-expression", detail: `Nextflow stops with an error: ${message}` };
+  const reason = message.endsWith("on null object") ? "undefined-parameter" : "unsupported-expression";
+  return { reason, detail: `Nextflow stops with an error: ${message}` };
 }
 
 /** `--platform` for an `arch` directive (`Architecture.getDockerArch`). */

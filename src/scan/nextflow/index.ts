@@ -19,8 +19,10 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
   const problems = listProblems();
   const pulls: Pull[] = [];
   const files = new Set<string>();
-  for (const part of partsOf(findPipelines(sources))) {
-    const request = { sources, references, options, ...part };
+  const parts = partsOf(findPipelines(sources));
+  for (const part of parts) {
+    const others = parts.filter((other) => other !== part && other.main !== undefined).map(({ directory }) => directory);
+    const request = { sources, references, options, others, ...part };
     const scan = scanWithParser(request, options.nextflow.syntax, problems);
     pulls.push(...scan.pulls);
     for (const problem of scan.problems) problems.add(problem);

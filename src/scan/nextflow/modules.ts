@@ -96,13 +96,19 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
       case "process":
         keep(declaration);
         break;
+      case "workflow":
+        keep(declaration);
+        break;
       case "expression":
       case "definition":
       case "if":
       case "try": {
+        // An include may stand inside of it.
+        if (declaration.kind === "if") keep(declaration);
         own();
         const before = new Set(current.entries.keys());
-        execute([declaration], top, run(), evaluate);
+        const { value } = execute([declaration], top, run(), evaluate);
+        if (value.kind === "failure") leaveOpen(declaration, value.message);
         for (const [name, value] of current.entries) {
           if (!before.has(name)) current.entries.set(name, asDefault(value));
         }
@@ -111,8 +117,24 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
       default:
     }
   }
+  function leaveOpen(declaration: Declaration, message: string): void {
+    // `toolParams = params.tools.x` of a tool that nobody has configured.
+    if (declaration.kind !== "expression" || declaration.expression.kind !== "assignment") return;
+    const { target } = declaration.expression;
+    if (target.kind !== "variable") return;
+    variables.set(target.name, unknown("undefined-parameter", `${target.name} has no value: ${message}.`, target.name));
+  }
+
   const last: Snapshot = { params: current, variables };
-  const at = (node: Process | Include | undefined): Snapshot => (node === undefined ? last : (snapshots.get(node) ?? last));
+  const at = (node: Process | Include | undefined): Snapshot => {
+    if (node === undefined) return last;
+    const own = snapshots.get(node);
+    if (own !== undefined) return own;
+    for (const [around, snapshot] of snapshots) {
+      if (around.start <= node.start && node.end <= around.end) return snapshot;
+    }
+    return last;
+  };
   return {
     script,
     scopeAt: (node) => scopeOf(() => at(node)),

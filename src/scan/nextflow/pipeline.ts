@@ -8,10 +8,11 @@ import { shown } from "./evaluate/value.ts";
 import { configFiles, launchFile, localFiles, mainConfig, placesOf } from "./files.ts";
 import { readLaunch } from "./launch.ts";
 import { givenParameters } from "./parameters.ts";
-import { join, type Places } from "./paths.ts";
+import { directoryOf, join, type Places } from "./paths.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
 import { callGraph, type ProcessCall } from "./call-graph.ts";
 import type { ReferenceBook } from "./references.ts";
+import { tellUnreachable } from "./unreachable.ts";
 import { noteConfig, noteScript } from "./refusals.ts";
 import { configureRun, runScripts, type ConfiguredRun, type ScriptRuns } from "./run.ts";
 import { derivedRuns, moduleRuns, requestedRuns, type PlannedRun } from "./scenario.ts";
@@ -30,6 +31,8 @@ export interface PipelineRequest {
   /** Scripts of modules that no pipeline includes. */
   readonly loose: readonly string[];
   readonly dialect: Dialect;
+  /** Directories of the other pipelines of the repository. */
+  readonly others: readonly string[];
 }
 
 export interface PipelineScan {
@@ -90,6 +93,7 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
   }
   for (const path of scripts) noteScript(path, sources, dialect, collected);
   for (const path of configs) noteConfig(path, sources, dialect, places, collected);
+  if (request.main !== undefined) tellUnreachable(sources, places, configs, request.others, problems);
   const files = new Set([...configs, ...scripts, ...request.loose]);
   return { pulls, problems: problems.all(), files, refused: refused.all(), stopped: stopped.all() };
 }
@@ -245,7 +249,8 @@ function pullsOfCall(call: ProcessCall, called: boolean, context: CallContext): 
   const source = request.sources.script(call.file)?.source;
   if (source === undefined || runsNothing(process) || neverRuns(process)) return [];
   const task = tasks.task(call);
-  const resolution = resolveContainer({ prepare: task, config: configured.config, files, run: settings });
+  const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
+  const resolution = resolveContainer({ prepare: task, config: configured.config, files, run: settings, dockerfile });
   if (called && request.main !== undefined) {
     for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
   }
