@@ -42,7 +42,7 @@ export async function bench(print: (line: string) => void): Promise<boolean> {
 
   const ratio = median(ours) / median(loops);
   print(
-    `${images} images of ${registries} registries, index and config of ${platform}, ${latency} ms a request, ${concurrency} at a time`,
+    `${images} images of ${registries} registries, index and config of ${platform}, ${latency} ms a round trip, ${concurrency} at a time`,
   );
   print(`bare undici loop   ${seconds(median(loops))}`);
   print(

@@ -39,7 +39,7 @@ export interface InspectOptions {
   /** DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE, HOME, XDG_RUNTIME_DIR, proxies, NODE_EXTRA_CA_CERTS. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Directory that keeps manifests and configs, by digest, from run to run; none: nothing is kept. */
-  readonly cacheDir?: string;
+  readonly cacheDir?: string | undefined;
   readonly log: (line: LogLine) => void;
   /** Told of every secret that is read, before it is used, so that the log masks it. */
   readonly addSecret: (text: string) => void;
@@ -121,6 +121,6 @@ function hideProxyPasswords({ env, addSecret }: InspectOptions): void {
     const password = URL.canParse(url) ? new URL(url).password : "";
     if (password === "") continue;
     addSecret(password);
-    addSecret(decodeURIComponent(password));
+    addSecret(password.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
   }
 }

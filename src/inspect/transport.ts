@@ -61,7 +61,7 @@ function receive(
     let controller: Dispatcher.DispatchController | undefined;
     let ended = false;
     let status = 0;
-    let headers = new Map<string, readonly string[]>();
+    const headers = new Map<string, readonly string[]>();
     const chunks: Buffer[] = [];
     let size = 0;
 
@@ -106,11 +106,9 @@ function receive(
           // 1xx: the answer itself is still to come.
           if (code < 200) return;
           status = code;
-          headers = new Map(
-            Object.entries(fields).flatMap(([name, value]) =>
-              value === undefined ? [] : [[name, typeof value === "string" ? [value] : value]],
-            ),
-          );
+          for (const [name, value] of Object.entries(fields)) {
+            if (value !== undefined) headers.set(name, typeof value === "string" ? [value] : value);
+          }
           if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes)
             give(tooLarge(url, init.maxBytes));
         },

@@ -10,7 +10,7 @@ import { createRegistryClient, type Fetched, type Place } from "./client.ts";
 import type { IndexDocument, ManifestDocument } from "./document.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { readPlatform, showPlatform } from "./platforms.ts";
-import { configPlatform, createReader, nameOf } from "./reader.ts";
+import { createReader, nameOf } from "./reader.ts";
 import { refusal, type Refusal } from "./refusal.ts";
 
 export interface RegistryInspectorOptions {
@@ -174,14 +174,14 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
     }
     const read = await reader.config(place, manifest, meter, part);
     if ("failure" in read) return { ...known, failed: read };
-    const platform = configPlatform(read.config);
+    const { platform } = read;
     const platforms = platform === undefined ? undefined : [showPlatform(platform)];
     const isMissing = asked !== undefined && platforms?.[0] !== asked;
     return {
       ...known,
       ...(platforms !== undefined && { platforms }),
       ...(platform !== undefined && { platform }),
-      answer: { container: containerAnswer(name, place.endpoint, manifest, digest, read.config) },
+      answer: { container: containerAnswer(name, place.endpoint, manifest, digest, read.answer) },
       ...(isMissing && { failed: missing(place, asked, platforms ?? []) }),
     };
   }

@@ -1,7 +1,8 @@
 import { decodeJson } from "../server-text.ts";
+import { type Config, readConfig } from "./config.ts";
 import type { Fetched, Located, Place, RegistryClient } from "./client.ts";
 import { type Entry, isAttestation, isNested, type IndexDocument, type ManifestDocument } from "./document.ts";
-import { isObject, type Json, text } from "./fields.ts";
+import { isObject } from "./fields.ts";
 import type { Meter } from "./meter.ts";
 import { platformOf, showPlatform } from "./platforms.ts";
 import { refusal, type Refusal } from "./refusal.ts";
@@ -20,11 +21,6 @@ export interface Contents {
   readonly found: Child | undefined;
   readonly attestations: number;
   readonly notes: readonly string[];
-}
-
-/** A parsed config blob. */
-export interface Config {
-  readonly config: Json;
 }
 
 /** Reads registries and remembers: within one run nothing is asked for twice, and a tag keeps its meaning. */
@@ -54,12 +50,12 @@ export function createReader(client: RegistryClient): Reader {
     document: (place, reference, meter, promised, part) =>
       once(documents, keyOf(place, reference), () => client.document(place, reference, meter, promised, part)),
     config(place, { config }, meter, part) {
-      if (config === undefined) return Promise.resolve({ config: {} });
+      if (config === undefined) return Promise.resolve(readConfig({}));
       return once(configs, keyOf(place, config.digest), async () => {
         const bytes = await client.blob(place, config, meter, part);
         if ("failure" in bytes) return bytes;
         const value = decodeJson(bytes);
-        if (isObject(value)) return { config: value };
+        if (isObject(value)) return readConfig(value);
         return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
       });
     },
@@ -148,19 +144,7 @@ async function platformWithin(
 ): Promise<string | undefined> {
   if (manifest.artifact !== undefined) return undefined;
   const read = await reader.config(place, manifest, meter, shortDigest(entry));
-  return "failure" in read ? undefined : shown(configPlatform(read.config));
-}
-
-/** The platform that a config blob states; undefined where it states none. */
-export function configPlatform(config: Json): Platform | undefined {
-  const os = text(config["os"]);
-  const architecture = text(config["architecture"]);
-  const variant = text(config["variant"]);
-  return platformOf({
-    ...(os !== undefined && { os }),
-    ...(architecture !== undefined && { architecture }),
-    ...(variant !== undefined && { variant }),
-  });
+  return "failure" in read ? undefined : shown(read.platform);
 }
 
 /** How a child is named in messages: by its platform, or by the beginning of its digest. */
