@@ -57,6 +57,7 @@ export const inspectOptions = {
   platform: { type: "string" },
   "wave-endpoint": { type: "string" },
   "insecure-registry": { type: "string", multiple: true },
+  "cache-dir": { type: "string" },
 } as const satisfies OptionTypes;
 
 export const usage = `wave-inspect: which container images will be pulled, and do they meet the policy?
@@ -91,6 +92,7 @@ inspect and check
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
+  --cache-dir DIR        keeps manifests and configs there, by digest, from run to run
 
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.

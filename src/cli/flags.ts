@@ -34,6 +34,7 @@ export function readInspectOptions(
     // Nothing that is printed here holds a secret, and there is no log to mask it in.
     addSecret: () => {},
     insecureRegistries: readHosts("--insecure-registry", values["insecure-registry"] ?? []),
+    cacheDir: values["cache-dir"],
     waveEndpoint: given(values["wave-endpoint"], (url) => readUrl("--wave-endpoint", url)),
     seqera: {
       token: variable("SEQERA_ACCESS_TOKEN", "TOWER_ACCESS_TOKEN"),

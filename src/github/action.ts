@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import * as core from "@actions/core";
 import { ConfigurationError } from "../errors.ts";
 import type { Report } from "../model.ts";
@@ -13,6 +14,7 @@ import { verdictSentence } from "../report/text.ts";
 import { run } from "../run.ts";
 import { settle } from "../settings.ts";
 import type { World } from "../world.ts";
+import { type DirectoryStore, directoryStore } from "./cache.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out">;
@@ -39,6 +41,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
 }
 
 async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Report> {
+  const log = (message: string): void => out(`${logLine(message)}\n`);
   const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
   const policy =
     inputs.policy === undefined
@@ -50,28 +53,43 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
           inputs.githubToken,
         );
   for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
-  return run({
+  const settings = settle(inputs.flags, policy);
+  const cache = inputs.cache && settings.inspector === "registry" ? openCache(env, log) : undefined;
+  await cache?.store?.restore();
+  const report = await run({
     root: workspace,
     within: relative(workspace, inside(workspace, "path", inputs.path)),
     policy,
-    settings: settle(inputs.flags, policy),
+    settings,
     now,
     inspect: {
       env,
       now,
       insecureRegistries: inputs.insecureRegistries,
-      log: ({ level, message }) => {
-        if (level === "debug") core.debug(message);
-        else out(`${logLine(message)}\n`);
-      },
+      log: ({ level, message }) => (level === "debug" ? core.debug(message) : log(message)),
       addSecret: core.setSecret,
       waveEndpoint: inputs.waveEndpoint,
       seqera: inputs.seqera,
       githubToken: inputs.githubToken,
+      cacheDir: cache?.directory,
     },
     repository: env["GITHUB_REPOSITORY"],
     commit: env["GITHUB_SHA"],
   });
+  await cache?.store?.save();
+  return report;
+}
+
+/** Where the registry inspector keeps manifests and configs. Wave answers by tag, and nothing by tag is ever kept. */
+function openCache(
+  env: World["env"],
+  log: (message: string) => void,
+): { readonly directory: string; readonly store: DirectoryStore | undefined } {
+  const directory = join(env["RUNNER_TEMP"] ?? tmpdir(), "wave-inspect-cache");
+  const store = directoryStore(directory, env, log);
+  if (store === undefined)
+    log("cache: this runner offers no cache service (ACTIONS_RESULTS_URL); nothing outlives the job.");
+  return { directory, store };
 }
 
 /** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */

@@ -27,6 +27,7 @@ export interface Inputs {
   readonly jsonFile: string | undefined;
   readonly sarifFile: string | undefined;
   readonly summary: boolean;
+  readonly cache: boolean;
 }
 
 /** Reads every input; all that is wrong is said in one error. */
@@ -63,6 +64,7 @@ export function readInputs(): Inputs {
     jsonFile: read("json-file", asWritten),
     sarifFile: read("sarif-file", asWritten),
     summary: read("summary", oneOf(["true", "false"])) !== "false",
+    cache: read("cache", oneOf(["true", "false"])) === "true",
   };
   if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));
   return inputs;
