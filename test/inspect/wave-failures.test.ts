@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { image } from "../support/registry/images.ts";
+import { startRegistry } from "../support/registry/index.ts";
 import { startWave, type Wave } from "../support/wave/index.ts";
 import { type StandIns, startStandIns } from "../support/wave/stand-ins.ts";
 import { stage, waveBench } from "./wave-harness.ts";
@@ -66,9 +67,24 @@ describe("what the registries behind Wave do (docs/wave.md)", () => {
     ["tokenhtml.test/golden/docker-v2:1.0", "malformed", 500, "Wave cannot read what tokenhtml.test says"],
     ["rawimg.test/golden/raw:not-json", "malformed", 500, "Wave cannot read what rawimg.test says"],
     ["rawimg.test/golden/raw:no-schema-version", "malformed", 500, "Wave cannot write what it read"],
-    ["plain.test/golden/cfg-null-config:1.0", "malformed", 500, "Wave cannot read what plain.test says"],
-    ["plain.test/golden/cfg-created:empty", "malformed", 500, "Wave cannot read what plain.test says"],
-    ["plain.test/golden/cfg-types:user-number", "malformed", 500, "Wave cannot read what plain.test says"],
+    [
+      "plain.test/golden/cfg-null-config:1.0",
+      "malformed",
+      500,
+      "Wave cannot read the config of plain.test/golden/cfg-null-config:1.0",
+    ],
+    [
+      "plain.test/golden/cfg-created:empty",
+      "malformed",
+      500,
+      "Wave cannot read the config of plain.test/golden/cfg-created:empty",
+    ],
+    [
+      "plain.test/golden/cfg-types:user-number",
+      "malformed",
+      500,
+      "Wave cannot read the config of plain.test/golden/cfg-types:user-number",
+    ],
     ["plain.test/golden/cfg-types:label-number", "malformed", 500, "Wave cannot write what it read"],
   ])("%s: %s", async (asked, state, status, words) => {
     const asking = waveBench(wave.endpoint);
@@ -93,6 +109,34 @@ describe("what the registries behind Wave do (docs/wave.md)", () => {
     },
   );
 });
+
+test("existence is known where Wave stumbles over the config only", async () => {
+  const images = { "acme/x:1.0": image({ config: { created: "yesterday" } }) };
+  await using servers = await stage({ images });
+  const { asking } = servers;
+  const inspection = await asking.ask(name, "existence");
+  expect(inspection.failure).toBeUndefined();
+  expect(inspection.evidence.notes).toEqual([
+    "Wave 1.37.0.",
+    "Wave cannot read the config of quay.io/acme/x:1.0 (Text 'yesterday' could not be parsed at index 0).",
+  ]);
+  expect((await asking.ask(name, "config")).failure?.state).toBe("malformed");
+});
+
+test.each(["registry.k8s.io", "registry.access.redhat.com"])(
+  "a 404 about %s, which Wave cannot read, says nothing",
+  async (host) => {
+    const redirect = { status: 307, headers: { location: "https://elsewhere.example/" } };
+    const registry = await startRegistry({ faults: [{ when: ({ kind }) => kind === "manifest", reaction: redirect }] });
+    await using servers = await stage({ wave: { registries: { [host]: registry.url } } });
+    const inspection = await servers.asking.ask(`${host}/pause:3.10`, "existence");
+    await registry.close();
+    expect(inspection.failure).toMatchObject({
+      state: "unreachable",
+      message: expect.stringContaining("which says nothing"),
+    });
+  },
+);
 
 describe("answers of Wave itself", () => {
   test("503 with Retry-After: 0 of the limiter is waited for", async () => {
@@ -184,7 +228,7 @@ describe("answers of Wave itself", () => {
     });
     const inspection = await asking.ask(name);
     expect(inspection.failure).toBeUndefined();
-    expect(inspection.platforms).toEqual([]);
+    expect(inspection.platforms).toBeUndefined();
     expect(inspection.answer).toEqual({
       container: {
         registry: "quay.io",

@@ -58,7 +58,7 @@ export function createInspectorOver({ ask, reach, service, now, imageDeadline }:
     if (parsed !== undefined && "error" in parsed) return failed("invalid-reference", `${parsed.error}.`);
     const question = { name, asked: parsed?.platform, need: request.need, meter };
     const reply = await ask(name, name.reference, null, meter);
-    if (reply.kind === "failure") return because(reply);
+    if (reply.kind === "failure") return because(reply, question);
     if (reply.kind === "lost-index") return ofLostIndex(question);
     if (reply.kind !== "answer") {
       return failed("malformed", `Wave answered about a platform when none was asked of ${name.subject}.`);
@@ -79,12 +79,14 @@ export function createInspectorOver({ ask, reach, service, now, imageDeadline }:
     ];
     const known = { ...(digest !== undefined && { digest }), platforms };
     if (asked === undefined) return { ...known, answer: { index } };
-    const child = findPlatform(children, asked);
+    // An entry that states the platform goes before one that turned out to have it.
+    const plain = stated.filter(({ opaque }) => !opaque);
+    const child = findPlatform(plain, asked) ?? findPlatform(children, asked);
     if (child === undefined) return { ...known, answer: { index }, ...missing(name, asked, platforms) };
     if (need === "platforms") return { ...known, answer: { index } };
 
-    const container = await ofChild(question, child, stated.includes(child), asked);
-    if ("kind" in container) return { ...known, ...because(container) };
+    const container = await ofChild(question, child, plain.includes(child), asked);
+    if ("kind" in container) return { ...known, ...because(container, question) };
     const platform = child.platform ?? asked;
     return { ...known, answer: { container }, platform, ...(digest !== undefined && { indexDigest: digest }) };
   }
@@ -126,7 +128,7 @@ export function createInspectorOver({ ask, reach, service, now, imageDeadline }:
       meter.notes.add(`Only the image for ${showPlatform(platform)} was seen; Wave could not show the others.`);
       return { answer: reply.answer, platform };
     }
-    if (reply.kind === "failure") return because(reply);
+    if (reply.kind === "failure") return because(reply, question);
     return failed("unsupported", `${name.subject} is an index that Wave cannot show; ask the registry directly.`);
   }
 

@@ -32,23 +32,18 @@ export function ofContainer(question: Question, container: ContainerSpec): Outco
     meter.notes.add("Wave did not tell the digest: the registry labels its manifests inexactly.");
   if (need === "existence") return digest === undefined ? {} : { digest };
   if (container.v1) {
-    return {
-      ...known,
-      ...failed(
-        "unsupported",
-        `${name.subject} is in Docker's first image format (schema 1), which no current engine pulls.`,
-      ),
-    };
+    const why = `${name.subject} is in Docker's first image format (schema 1), which no current engine pulls.`;
+    return { ...(digest !== undefined && { digest }), ...failed("unsupported", why) };
   }
   const artifact = artifactTypeOf(container);
   if (artifact !== undefined) {
     meter.notes.add(`No container image but an artifact: ${artifact.slice(0, 120)}.`);
-    return { ...known, platforms: [] };
+    return known;
   }
   const platform = assumedPlatform(container);
   if (platform === undefined) {
     meter.notes.add("The image does not say which architecture it is for.");
-    return { ...known, platforms: [], ...(asked !== undefined && missing(name, asked, [])) };
+    return { ...known, ...(asked !== undefined && missing(name, asked, [])) };
   }
   meter.notes.add(
     "Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.",
@@ -61,7 +56,12 @@ export function ofContainer(question: Question, container: ContainerSpec): Outco
   return { ...known, platforms, ...failed("unsupported", message) };
 }
 
-export function because(cause: WaveFailure): Outcome {
+/** The image is there all the same where Wave only stumbled over what it read of it. */
+export function because(cause: WaveFailure, { need, meter }: Pick<Question, "need" | "meter">): Outcome {
+  if (need === "existence" && cause.seen === true) {
+    meter.notes.add(`${cause.message}.`);
+    return {};
+  }
   return { failure: { state: cause.state, message: `${cause.message}.` }, cause };
 }
 

@@ -4,6 +4,7 @@ import { type Json, list, object, text } from "../registry/fields.ts";
 import { readError } from "../registry/refusal.ts";
 import { decodeJson, decodeText, oneLine } from "../server-text.ts";
 import { readAnswer, readIndex } from "./answer.ts";
+import { crashes } from "./crashes.ts";
 
 /**
  * Whose trouble a failure is. A status alone does not tell: Wave forwards the words of registries and of the Seqera
@@ -36,6 +37,8 @@ export interface WaveFailure {
   readonly silent?: true;
   /** Another try may do better. */
   readonly passing?: true;
+  /** Wave got as far as the manifest, so the image is there. */
+  readonly seen?: true;
 }
 
 export type Reply =
@@ -73,7 +76,7 @@ const fail = (
   state: FailureState,
   culprit: Culprit,
   message: string,
-  more: Pick<WaveFailure, "refused" | "silent" | "passing"> = {},
+  more: Pick<WaveFailure, "refused" | "silent" | "passing" | "seen"> = {},
 ): WaveFailure => ({ kind: "failure", state, culprit, message, ...more });
 
 function readSuccess(body: Json | undefined, { registry }: Asked): Reply {
@@ -145,8 +148,7 @@ function readPlatformWords(status: number, message: string, { withToken }: Asked
 /** About the image, from a check that Wave makes on purpose. */
 function readImageWords(status: number, message: string, asked: Asked): Reply | undefined {
   const { subject, registry } = asked;
-  if (/^repository '.*' not found$/s.test(message))
-    return fail("not-found", "image", `${subject} is not on ${registry}`);
+  if (/^repository '.*' not found$/s.test(message)) return notFound(asked);
   if (/^repository '.*' .+ \(\d+\)$/s.test(message)) {
     if (status >= 500 || [401, 403, 429].includes(status))
       return readStatus(status, asked, { aside: "", unsigned: false });
@@ -170,78 +172,30 @@ function readImageWords(status: number, message: string, asked: Asked): Reply | 
   return undefined;
 }
 
-/** What Java's exceptions say of the image and its registry. */
-const crashes: readonly (readonly [
-  pattern: RegExp,
-  state: FailureState,
-  culprit: Culprit,
-  words: (asked: Asked) => string,
-])[] = [
-  [
-    /^(?:javax\.net\.ssl|sun\.security)\./,
-    "unreachable",
-    "registry",
-    ({ registry }) => `Wave could make no secure connection to ${registry}`,
-  ],
-  [
-    /^java\.net\.http\.Http\w*Timeout/,
-    "timeout",
-    "registry",
-    ({ registry }) => `${registry} did not answer Wave in time`,
-  ],
-  [
-    /^java\.(?:net|nio\.channels|io)\.\w*Exception\b/,
-    "unreachable",
-    "registry",
-    ({ registry }) => `Wave could not connect to ${registry}`,
-  ],
-  [
-    /^(?:unsupported URI|Illegal character in authority) /,
-    "unreachable",
-    "registry",
-    ({ registry }) => `Wave takes ${registry} for no host name`,
-  ],
-  [
-    /^(?:Invalid container (?:image )?(?:name|scheme)|Illegal character in|Malformed escape pair|Negative array index)/,
-    "invalid-reference",
-    "image",
-    ({ subject }) => `Wave cannot read the name ${subject}`,
-  ],
-  [
-    /^Unable to parse JSON to interface java\.util\.Map - offending value:$/,
-    "unsupported",
-    "image",
-    ({ subject }) => `${subject} has an empty config, as an artifact has and no container image`,
-  ],
-  [
-    /^(?:Text '.*' could not be parsed|Illegal Instant value|class \S+ cannot be cast to class|Expected BEGIN_|Unable to parse JSON|expecting '|Unable to determine the current character|Cannot invoke "java\.util\.Map\.get)/,
-    "malformed",
-    "image",
-    ({ subject, registry }) => `Wave cannot read what ${registry} says of ${subject}`,
-  ],
-  [
-    /^Internal Server Error: Error encoding object/,
-    "malformed",
-    "image",
-    ({ subject }) => `Wave cannot write what it read of ${subject}`,
-  ],
-  [
-    /^No enum constant io\.seqera\.wave\.auth\.RegistryAuth/,
-    "absent-or-private",
-    "registry",
-    ({ registry }) => `${registry} asks for a login in a way that Wave does not understand`,
-  ],
-];
+/** Registries of which Wave reads nothing, whatever they hold: to it, none of their images is there. */
+const unreadable: ReadonlyMap<string, string> = new Map([
+  ["registry.k8s.io", "redirects requests for manifests, which Wave does not follow"],
+  ["k8s.gcr.io", "redirects requests for manifests, which Wave does not follow"],
+  ["registry.access.redhat.com", "does not tell the digest of a tag, which Wave asks for"],
+  ["registry.redhat.io", "does not tell the digest of a tag, which Wave asks for"],
+]);
+
+function notFound({ subject, registry }: Asked): WaveFailure {
+  const reason = unreadable.get(registry);
+  if (reason === undefined) return fail("not-found", "image", `${subject} is not on ${registry}`);
+  const message = `Wave found no ${subject}, which says nothing: ${registry} ${reason}; ask the registry directly`;
+  return fail("unreachable", "image", message);
+}
 
 function readCrash(message: string, asked: Asked): Reply | undefined {
   if (message.includes('because "this.platform" is null')) return { kind: "lost-index" };
   if (message.includes('because "record" is null') || message.startsWith("Unexpected media type for request")) {
     return { kind: "stumble" };
   }
-  const known = crashes.find(([pattern]) => pattern.test(message));
+  const known = crashes.find(({ pattern }) => pattern.test(message));
   if (known === undefined) return undefined;
-  const [, state, culprit, words] = known;
-  return fail(state, culprit, `${words(asked)} (${oneLine(message, 120)})`);
+  const { state, culprit, words, seen } = known;
+  return fail(state, culprit, `${words(asked)} (${oneLine(message, 120)})`, seen === undefined ? {} : { seen });
 }
 
 // ── Words of others ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,86 @@
+/** What docs/wave.md lists: where the two back ends say the same, and where Wave cannot. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Inspection } from "../../src/model.ts";
+import { type Registry, startRegistry } from "../support/registry/index.ts";
+import { goldenRepositories, loadGolden } from "../support/wave/golden.ts";
+import { startWave, type Wave } from "../support/wave/index.ts";
+import { type Bench, bench } from "./harness.ts";
+import { type WaveBench, waveBench } from "./wave-harness.ts";
+
+const names = goldenRepositories().flatMap(({ name, tags }) => Object.keys(tags).map((tag) => `${name}:${tag}`));
+const platforms = [null, "linux/amd64", "linux/arm64", "linux/arm/v7", "linux/s390x"] as const;
+
+/** Images that Wave fails on or tells wrongly, and what is said of them through it. */
+const wavesOwn: ReadonlyMap<string, string> = new Map([
+  ["golden/cfg-null-config:1.0", "malformed"],
+  ["golden/cfg-null-rootfs:1.0", "malformed"],
+  ["golden/cfg-created:noseconds", "malformed"],
+  ["golden/cfg-created:empty", "malformed"],
+  ["golden/cfg-created:date", "malformed"],
+  ["golden/cfg-created:number", "malformed"],
+  ["golden/cfg-types:user-number", "malformed"],
+  ["golden/cfg-types:cmd-string", "malformed"],
+  ["golden/cfg-types:tty-string", "malformed"],
+  ["golden/cfg-types:label-number", "malformed"],
+  ["golden/cfg-types:bom", "malformed"],
+  ["golden/raw:no-schema-version", "malformed"],
+  ["golden/raw:no-config", "not-found"],
+  ["golden/artifact-sif:zero-byte-config", "unsupported"],
+]);
+/** The operating system is what Wave does not tell. */
+const windows = "golden/windows:1.0";
+
+const word = ({ answer, failure, platforms: offered }: Inspection): unknown => ({
+  answer,
+  state: failure?.state,
+  offered,
+});
+
+describe("the golden images", () => {
+  let registry: Registry;
+  let wave: Wave;
+  let straight: Bench;
+  let through: WaveBench;
+  beforeAll(async () => {
+    registry = await startRegistry();
+    loadGolden(registry);
+    wave = await startWave();
+    straight = bench({ listed: [registry.host] });
+    through = waveBench(wave.endpoint, { localRegistries: [registry.host] });
+  });
+  afterAll(async () => {
+    await Promise.all([straight.inspector.close(), through.close(), wave.close(), registry.close()]);
+  });
+
+  test.each(names.filter((name) => !wavesOwn.has(name) && name !== windows))(
+    "%s is the same through Wave and straight",
+    async (name) => {
+      const image = `${registry.host}/${name}`;
+      for (const platform of platforms) {
+        const [own, waves] = await Promise.all([
+          straight.ask(image, "config", platform),
+          through.ask(image, "config", platform),
+        ]);
+        expect(word(waves)).toEqual(word(own));
+      }
+    },
+  );
+
+  test.each([...wavesOwn])("%s is read straight, through Wave it is %s", async (name, state) => {
+    const image = `${registry.host}/${name}`;
+    const own = await straight.ask(image);
+    expect(own.failure).toBeUndefined();
+    expect(own.answer).toBeDefined();
+    expect((await through.ask(image)).failure?.state).toBe(state);
+  });
+
+  test("an image for Windows passes for one for Linux through Wave", async () => {
+    const image = `${registry.host}/${windows}`;
+    expect((await straight.ask(image, "config", "linux/amd64")).failure?.state).toBe("platform-missing");
+    const waves = await through.ask(image, "config", "linux/amd64");
+    expect(waves.failure).toBeUndefined();
+    expect(waves.evidence.notes).toContain(
+      "Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.",
+    );
+  });
+});
