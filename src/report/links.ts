@@ -27,7 +27,11 @@ export function lineUrl(
     !/^[0-9a-f]{7,64}$/i.test(commit)
   )
     return undefined;
-  const path = file.split("/").map(encodeURIComponent).join("/");
   const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`;
-  return `${server}/${repository}/blob/${commit}/${path}${lines}`;
+  return `${server}/${repository}/blob/${commit}/${encodePath(file)}${lines}`;
+}
+
+/** A path as part of a URL; nothing of it can end an attribute or a link. */
+export function encodePath(file: string): string {
+  return file.toWellFormed().split("/").map(encodeURIComponent).join("/");
 }

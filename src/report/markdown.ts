@@ -146,7 +146,7 @@ function placesOf(places: readonly Location[], link: Link): string {
 function place(location: Location, link: Link): string {
   const url = link(location);
   const text = code(`${location.file}:${location.line}`);
-  return url === undefined ? text : `<a href="${escapeMarkdown(url)}">${text}</a>`;
+  return url === undefined ? text : `<a href="${url}">${text}</a>`;
 }
 
 const IMAGES_HEAD = "| Image | Digest | Platforms | Size | Created |\n| :-- | :-- | :-- | --: | :-- |\n";

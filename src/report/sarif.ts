@@ -1,7 +1,7 @@
 import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
-import { ruleUrl, toolUrl } from "./links.ts";
+import { encodePath, ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 
@@ -139,7 +139,7 @@ function notification({ file, line, column, kind, message }: Problem): object {
 
 function physicalLocation({ file, line, column, endLine, endColumn }: Location): object {
   return {
-    artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
+    artifactLocation: { uri: encodePath(file), uriBaseId: "%SRCROOT%" },
     region: { startLine: line, startColumn: column, endLine, endColumn },
   };
 }

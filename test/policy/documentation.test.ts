@@ -49,8 +49,9 @@ describe("the rules", () => {
 
 describe("generated files", () => {
   it("are what the definition gives", async () => {
-    for (const [name, text] of Object.entries(await files(process.cwd())))
-      expect(readFileSync(name, "utf8"), name).toBe(text);
+    const wanted = await files(process.cwd());
+    const present = Object.keys(wanted).map((name) => [name, readFileSync(name, "utf8")]);
+    expect(Object.fromEntries(present)).toEqual(wanted);
   });
 });
 
@@ -65,11 +66,9 @@ describe("the schema", () => {
       ...documented.map((text) => (text.startsWith("version") ? text : `version: 1\n${text}`)),
     ];
     expect(texts.length).toBeGreaterThan(20);
-    for (const text of texts) {
-      expect(validate(parse(text)) ? [] : validate.errors, text).toEqual([]);
-      const base = "version: 1\n";
-      await loadPolicy(text, "p.yml", () => base);
-    }
+    const refused = texts.filter((text) => !validate(parse(text)));
+    expect(refused).toEqual([]);
+    for (const text of texts) await loadPolicy(text, "p.yml", () => "version: 1\n");
   });
 
   it.each([

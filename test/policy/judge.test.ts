@@ -23,6 +23,33 @@ const brief = (findings: readonly Finding[]): string[] =>
       `${severity} ${rule} ${location.line}:${location.column}${waived === undefined ? "" : ` ${waived.by}`}`,
   );
 
+/** A policy that denies floating tags and waives that for one namespace; `more` goes into the waiver. */
+const waiver = (more: string): string =>
+  `rules: { tag: error }\nwaivers:\n  - { rules: [tag], images: ['quay.io/acme/*'], reason: why, owner: "@acme/team"${more} }`;
+
+function ignore(rules: readonly string[], differing: Partial<Ignore> = {}): Ignore {
+  return {
+    file: "modules/a/main.nf",
+    line: 5,
+    column: 3,
+    endLine: 5,
+    endColumn: 40,
+    rules,
+    reason: "vendor has no digests",
+    covers: [6, 6],
+    ...differing,
+  };
+}
+
+const scan = (ignores: readonly Ignore[], pulls: readonly Pull[] = [pull(LATEST)]): ScanResult =>
+  scanOf(pulls, { ignores });
+
+async function requests(yaml: string, pulls: readonly Pull[], platform: string | null = null): Promise<string[]> {
+  return requestsFor(await policyOf(yaml), scanOf(pulls), { platform }).map(
+    (request) => `${request.image} ${request.platform ?? "-"} ${request.need}`,
+  );
+}
+
 describe("one finding", () => {
   it("has the place where a person would edit it, and the pulls that it is about", async () => {
     const one = pull(TOOL, { references: [reference(TOOL, { line: 9, column: 3 }), reference("x", { line: 1 })] });
@@ -189,9 +216,6 @@ overrides:
 });
 
 describe("waivers", () => {
-  const waiver = (more: string): string =>
-    `rules: { tag: error }\nwaivers:\n  - { rules: [tag], images: ['quay.io/acme/*'], reason: why, owner: "@acme/team"${more} }`;
-
   it("keep the finding and say why it does not count", async () => {
     const findings = await judged(waiver(", expires: 2027-03-31"), [pull(LATEST)]);
     expect(findings.map(({ waived }) => waived)).toEqual([
@@ -314,22 +338,6 @@ describe("waivers", () => {
 });
 
 describe("inline ignores", () => {
-  function ignore(rules: readonly string[], differing: Partial<Ignore> = {}): Ignore {
-    return {
-      file: "modules/a/main.nf",
-      line: 5,
-      column: 3,
-      endLine: 5,
-      endColumn: 40,
-      rules,
-      reason: "vendor has no digests",
-      covers: [6, 6],
-      ...differing,
-    };
-  }
-  const scan = (ignores: readonly Ignore[], pulls: readonly Pull[] = [pull(LATEST)]): ScanResult =>
-    scanOf(pulls, { ignores });
-
   it("take the images on the lines that they cover out of the rules that they name", async () => {
     const findings = await judged("rules: { tag: error, pin: error }", scan([ignore(["tag"])]));
     expect(brief(findings)).toEqual(["error pin 6:15", "error tag 6:15 inline"]);
@@ -444,12 +452,6 @@ waivers: [{ rules: [pin], images: ["quay.io/w/*"], reason: x }]`;
 });
 
 describe("requests", () => {
-  async function requests(yaml: string, pulls: readonly Pull[], platform: string | null = null): Promise<string[]> {
-    return requestsFor(await policyOf(yaml), scanOf(pulls), { platform }).map(
-      (request) => `${request.image} ${request.platform ?? "-"} ${request.need}`,
-    );
-  }
-
   it.each<[name: string, yaml: string, pulls: Pull[], asked: string[], platform?: string]>([
     [
       "nothing for names alone",
@@ -508,7 +510,7 @@ describe("requests", () => {
       [pull(TOOL, { source: "dockerfile" })],
       [],
     ],
-  ])("ask for %s", async (_, yaml, pulls, asked, platform = undefined) => {
+  ])("ask for %s", async (_, yaml, pulls, asked, platform) => {
     expect(await requests(yaml, pulls, platform ?? null)).toEqual(asked);
   });
 });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { glob } from "../../src/policy/glob.ts";
 import { nearest } from "../../src/policy/nearest.ts";

@@ -1,0 +1,152 @@
+import * as core from "@actions/core";
+import * as fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import type { Severity } from "../../src/model.ts";
+import { annotations, errorCommand, escapeData, escapeProperty, logLine } from "../../src/report/annotations.ts";
+import { finding, reportOf, scanOf } from "../policy/make.ts";
+import { commandsIn } from "../support/commands.ts";
+import { hostileText, reportWith } from "./hostile.ts";
+
+/** What @actions/core prints. */
+function printedBy(print: () => void): string {
+  const written: string[] = [];
+  const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    written.push(String(text));
+    return true;
+  });
+  try {
+    print();
+  } finally {
+    spy.mockRestore();
+  }
+  return written.join("");
+}
+
+describe("escaping", () => {
+  it("is that of @actions/core", () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (message, title) => {
+        const printed = printedBy(() => core.error(message, { title: `x${title}` }));
+        expect(printed).toBe(`::error title=${escapeProperty(`x${title}`)}::${escapeData(message)}\n`);
+      }),
+    );
+  });
+
+  it("prints a finding as @actions/core would", () => {
+    const one = finding({ message: "50% of a,b: c", help: "Do: this, 100%." });
+    const printed = printedBy(() =>
+      core.error("50% of a,b: c\nDo: this, 100%.", {
+        title: "wave-inspect: pin",
+        file: "modules/a/main.nf",
+        startLine: 6,
+        endLine: 6,
+        startColumn: 15,
+        endColumn: 36,
+      }),
+    );
+    expect(annotations(reportOf({ findings: [one] }))).toBe(printed);
+  });
+});
+
+describe("hostile text", () => {
+  it("gives no command but ours", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const output = annotations(reportWith(text));
+        expect(commandsIn(output).map(({ name }) => name)).toEqual(["error", "warning", "notice", "notice"]);
+        for (const line of output.trimEnd().split("\n")) {
+          expect(line).toMatch(/^::(?:error|warning|notice) /);
+          expect(line).not.toContain("##[");
+          expect(line.slice(2).split("::")).toHaveLength(2);
+        }
+      }),
+    );
+  });
+
+  it("gives no command in the log", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        expect(commandsIn(logLine(text))).toEqual([]);
+        expect(commandsIn(errorCommand(text)).map(({ name }) => name)).toEqual(["error"]);
+      }),
+    );
+  });
+
+  it("shows what would hide", () => {
+    expect(logLine("a\u202Eb\u200Bc ##[error]d :::: e\n::f::")).toBe("a\uFFFDb\uFFFDc ## [error]d : : : : e\n: :f: :");
+  });
+});
+
+describe("GitHub's limits", () => {
+  it("shows ten of each level and says in the last one how many more there are", () => {
+    const severities: readonly Severity[] = ["error", "warning", "notice"];
+    const findings = severities.flatMap((severity) =>
+      Array.from({ length: 10_000 }, (_, index) =>
+        finding({ severity, message: `${severity} ${index}`, image: `quay.io/a/b:${index}` }),
+      ),
+    );
+    const output = annotations(reportOf({ findings }));
+    const commands = commandsIn(output).filter(({ name }) => !name.endsWith("group"));
+    expect(commands.map(({ name }) => name)).toEqual(
+      severities.flatMap((severity) => Array.from({ length: 10 }, () => severity)),
+    );
+    expect(commands[9]?.message).toContain(
+      "9,990 more errors are not shown here: GitHub shows 10 of a kind. All are in the log and the job summary.",
+    );
+    expect(commands[8]?.message).not.toContain("not shown");
+    const lines = output.trimEnd().split("\n");
+    expect(lines).toHaveLength(30 + 2 + 1_000 + 1);
+    expect(lines.slice(-2)).toEqual(["and 28,970 more findings, in the JSON and SARIF reports", "::endgroup::"]);
+  });
+
+  it("says nothing of more where all are shown", () => {
+    const findings = Array.from({ length: 10 }, (_, index) => finding({ message: `m${index}` }));
+    expect(annotations(reportOf({ findings }))).not.toMatch(/not shown|::group/);
+  });
+
+  it("tells the same word about the same image once, with the other places", () => {
+    const findings = Array.from({ length: 8 }, (_, index) =>
+      finding({ location: { file: "a.nf", line: index + 1, column: 1, endLine: index + 1, endColumn: 9 } }),
+    );
+    const [command, ...more] = commandsIn(annotations(reportOf({ findings })));
+    expect(more).toEqual([]);
+    expect(command?.message).toContain("Also at a.nf:2, a.nf:3, a.nf:4, a.nf:5, a.nf:6 and 2 more places.");
+  });
+
+  it("leaves columns out where a place has several lines", () => {
+    const [command] = commandsIn(
+      annotations(
+        reportOf({ findings: [finding({ location: { file: "a.nf", line: 1, column: 5, endLine: 3, endColumn: 9 } })] }),
+      ),
+    );
+    expect(command?.properties).toEqual({ title: "wave-inspect: pin", file: "a.nf", line: "1", endLine: "3" });
+  });
+
+  it("leaves out what is waived, and tells of problems in the files", () => {
+    const scan = scanOf([], {
+      problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
+    });
+    const commands = commandsIn(
+      annotations(reportOf({ findings: [finding({ waived: { by: "policy", reason: "x" } })], scan })),
+    );
+    expect(commands).toEqual([
+      {
+        name: "notice",
+        properties: { title: "wave-inspect: syntax", file: "x.config", line: "3", col: "1" },
+        message: "a brace is missing",
+      },
+    ]);
+  });
+});
+
+describe("a run without a verdict", () => {
+  it("puts a problem of the policy at its place", () => {
+    expect(errorCommand('.github/wave-inspect.yml:4:12: unknown key "alow"')).toBe(
+      '::error file=.github/wave-inspect.yml,line=4,col=12::unknown key "alow"\n',
+    );
+  });
+
+  it("keeps a message of several lines in one command", () => {
+    expect(errorCommand("one\ntwo")).toBe("::error::one%0Atwo\n");
+  });
+});

@@ -1,0 +1,279 @@
+/** Markdown, HTML, JUnit and text: what text of others cannot do to them, and how large they get. */
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { html } from "../../src/report/html.ts";
+import { junit } from "../../src/report/junit.ts";
+import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
+import { summary } from "../../src/report/summary.ts";
+import { checkText, scanText, verdictSentence } from "../../src/report/text.ts";
+import { container, failed, finding, inspection, pull, reportOf, scanOf, unresolvedPull } from "../policy/make.ts";
+import { hostileText, reportWith } from "./hostile.ts";
+
+/** What Markdown and HTML are made of, in order; entities and well-formed addresses left out. */
+const skeleton = (text: string): string =>
+  text.replaceAll(/&#?\w+;|href="[\w%.!~*'():/#-]*"/g, "").replaceAll(/[^`*_<>[\]|~#@!$\\\n]/g, "");
+/** Tags and comments in order, each with the names of its attributes. */
+const tagsOf = (text: string): string[] =>
+  [...text.matchAll(/<(!--|[!?/]?[A-Za-z][\w-]*)([^>]*)/g)].map(([, tag = "", rest = ""]) =>
+    [tag, ...rest.replaceAll(/"[^"]*"/g, "").matchAll(/[^\s=/]+/g)].join(" "),
+  );
+
+/** A place within one line. */
+const at = (line: number) => ({ file: "a.nf", line, column: 1, endLine: line, endColumn: 9 });
+
+const benign = reportWith("plain");
+const many = reportOf({
+  findings: Array.from({ length: 10_000 }, (_, index) =>
+    finding({
+      message: `quay.io/acme/tool:${index} is only pinned by version`,
+      image: `quay.io/acme/tool:${index}`,
+      location: { file: `modules/${index}/main.nf`, line: index + 1, column: 1, endLine: index + 1, endColumn: 9 },
+    }),
+  ),
+  inspections: Array.from({ length: 10_000 }, (_, index) =>
+    inspection(`quay.io/acme/tool:${index}`, { platforms: ["linux/amd64"] }),
+  ),
+  counts: {
+    errors: 10_000,
+    warnings: 0,
+    notices: 0,
+    waived: 0,
+    undecided: 0,
+    references: 10_000,
+    images: 10_000,
+    files: 10_000,
+  },
+  verdict: "fail",
+});
+
+describe("Markdown", () => {
+  it("keeps its form whatever stands in it", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        expect(skeleton(markdown(reportWith(text)))).toBe(skeleton(markdown(benign)));
+      }),
+    );
+  });
+
+  it("escapes to one line without anything that Markdown reads", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        expect(escapeMarkdown(text).replaceAll(/&#\d+;/g, "")).not.toMatch(/[`*_<>[\]|~#@!$\\&\n\r]|:\/\//);
+        expect(
+          code(text)
+            .slice(6, -7)
+            .replaceAll(/&#\d+;/g, ""),
+        ).not.toMatch(/[`*_<>[\]|~#@!$\\&\n\r]/);
+      }),
+    );
+  });
+
+  it("stays within GitHub's size for ten thousand findings and says what is left out", () => {
+    const text = summary(many);
+    expect(Buffer.byteLength(text)).toBeLessThan(900 * 1024);
+    expect(text).toMatch(
+      /> Not shown for lack of room: [\d,]+ findings, 10,000 images\. All are in the JSON and SARIF reports\.\n$/,
+    );
+    const comment = markdown(many);
+    expect(comment.length).toBeLessThan(60_000);
+    expect(comment).toMatch(/> Not shown for lack of room: [\d,]+ findings, [\d,]+ images\./);
+  });
+
+  it("keeps to its size even where every text is as long as can be", () => {
+    const text = "|".repeat(100_000);
+    for (const budget of [5_000, 20_000])
+      expect(Buffer.byteLength(markdown(reportWith(text), { budget }))).toBeLessThanOrEqual(budget + 30_000);
+    expect(Buffer.byteLength(summary(reportWith(text)))).toBeLessThan(1024 * 1024);
+  });
+
+  it("links rules and lines, and sets the image apart", () => {
+    const text = markdown(
+      reportOf({
+        findings: [finding()],
+        tool: { name: "wave-inspect", version: "1", url: "https://github.com/acme/action/blob/v1" },
+      }),
+    );
+    expect(text).toContain("[pin](https://github.com/acme/action/blob/v1/docs/rules/pin.md)");
+    expect(text).toContain(
+      '<a href="https://github.com/acme/demo/blob/0a1b2c3d4e5f60718293a4b5c6d7e8f901234567/modules/a/main.nf#L6">',
+    );
+    expect(text).toContain("<code>quay.io/acme/tool&#58;1.0</code> is only pinned by version");
+  });
+
+  it("links to the server that it is given, and to none where the commit is unknown", () => {
+    expect(markdown(reportOf({ findings: [finding()] }), { server: "https://ghe.example" })).toContain(
+      '<a href="https://ghe.example/acme/demo/blob/',
+    );
+    const { commit: _, ...without } = reportOf({ findings: [finding()] });
+    expect(markdown(without)).not.toContain("<a href");
+  });
+
+  it("shows every part that there is", () => {
+    const text = markdown(
+      reportOf({
+        findings: [
+          finding(),
+          finding({ undecided: true, rule: "inspectable" }),
+          finding({ waived: { by: "policy", reason: "later", owner: "@acme/x" } }),
+        ],
+        scan: scanOf([], {
+          problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
+        }),
+        inspections: [
+          inspection("quay.io/acme/tool:1.0", {
+            answer: container({}, { layers: [2048] }),
+            platforms: ["linux/amd64"],
+          }),
+          failed("quay.io/a/b:1", "timeout"),
+        ],
+        policy: null,
+        inspector: "none",
+      }),
+    );
+    for (const part of [
+      "🔴&nbsp;error",
+      "⚪&nbsp;undecided",
+      "1 waived finding",
+      "later",
+      "no end",
+      "1 problem in the files",
+      "2 inspected images",
+      "2 KiB",
+      "2026-10-01",
+      "timeout",
+      "the built-in policy",
+      "judged by name only",
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+});
+
+describe("HTML", () => {
+  it("has no tag but its own, whatever stands in it", () => {
+    const expected = tagsOf(html(benign));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const page = html(reportWith(text));
+        expect(tagsOf(page)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("allows its own style and nothing else", () => {
+    const page = html(many);
+    expect(page).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-`,
+    );
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|style="/);
+  });
+
+  it("says so where there is nothing to say", () => {
+    expect(html(reportOf())).toContain("Nothing to say");
+  });
+});
+
+describe("JUnit", () => {
+  it("is well-formed XML whatever stands in it", () => {
+    const expected = tagsOf(junit(benign));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const xml = junit(reportWith(text));
+        expect(tagsOf(xml)).toEqual(expected);
+        // oxlint-disable-next-line no-control-regex -- characters that XML 1.0 does not have
+        expect(xml).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&(?!(?:amp|lt|gt|quot|apos);)/);
+        expect(xml.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  it("has a case for each image: failed, in error, skipped or passed", () => {
+    const pulls = [1, 2, 3, 4, 5].map((line) => pull(`quay.io/acme/tool:${line}`, {}, at(line)));
+    const about = (line: number) => ({ pulls: pulls.slice(line - 1, line), location: at(line) });
+    const xml = junit(
+      reportOf({
+        scan: scanOf(pulls),
+        findings: [
+          finding({ ...about(1), message: "bad" }),
+          finding({ ...about(2), undecided: true, rule: "inspectable", message: "unknown" }),
+          finding({ ...about(3), waived: { by: "policy", reason: "later" } }),
+          finding({ ...about(4), severity: "warning", message: "not nice" }),
+        ],
+      }),
+    );
+    expect(xml).toContain('<testsuites name="wave-inspect" tests="5" failures="1" errors="1" skipped="1">');
+    expect(xml).toContain('<testcase classname="a.nf" name="quay.io/acme/tool:1 (line 1)" file="a.nf" line="1">');
+    expect(xml).toContain('<failure type="pin" message="bad">error pin: bad. Add a digest.</failure>');
+    expect(xml).toContain('<error type="inspectable" message="unknown">');
+    expect(xml).toContain('<skipped message="pin: later"/>');
+    expect(xml).toContain("<system-out>warning pin: not nice. Add a digest.</system-out>");
+    expect(xml).toContain('name="quay.io/acme/tool:5 (line 5)" file="a.nf" line="5"/>');
+  });
+});
+
+describe("text", () => {
+  it("is a line a finding, its help below, the verdict at the end", () => {
+    const report = reportOf({
+      findings: [
+        finding(),
+        finding({ severity: "warning", undecided: true, rule: "inspectable", message: "unknown" }),
+        finding({ waived: { by: "policy", reason: "later", owner: "@x", expires: "2027-01-01" } }),
+        finding({ waived: { by: "inline", reason: "" } }),
+      ],
+      scan: scanOf([], {
+        problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
+      }),
+      counts: { errors: 1, warnings: 0, notices: 0, waived: 2, undecided: 1, references: 1, images: 2, files: 1 },
+      verdict: "fail",
+    });
+    const where = "modules/a/main.nf:6:15:";
+    expect(checkText(report).split("\n")).toEqual([
+      "x.config:3:1: problem: a brace is missing",
+      `${where} error pin: quay.io/acme/tool:1.0 is only pinned by version`,
+      "    Add a digest.",
+      `${where} warning inspectable undecided: unknown`,
+      "    Add a digest.",
+      `${where} waived until 2027-01-01 pin: quay.io/acme/tool:1.0 is only pinned by version (later, @x)`,
+      `${where} ignored pin: quay.io/acme/tool:1.0 is only pinned by version (no reason given)`,
+      "",
+      "Fail: 1 error, 1 undecided, 2 waived in 2 images, 1 reference, 1 file.",
+      "",
+    ]);
+    expect(checkText(report, { color: true })).toContain("\u001B[31merror\u001B[0m pin");
+  });
+
+  it("steers no terminal", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const report = reportWith(text);
+        const output = checkText(report) + scanText(report.scan);
+        expect(output.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+        expect(checkText(report).split("\n")).toHaveLength(checkText(benign).split("\n").length);
+      }),
+    );
+  });
+
+  it("says in one sentence what came of it", () => {
+    expect(verdictSentence(reportOf())).toBe("Pass: no findings in 1 image, 1 reference, 1 file.");
+    expect(verdictSentence(many)).toBe("Fail: 10,000 errors in 10,000 images, 10,000 references, 10,000 files.");
+  });
+
+  it("lists what a scan found", () => {
+    const scan = scanOf([
+      pull("quay.io/acme/tool:1.0", { platform: "linux/arm64", confidence: "candidate", conditions: ["params.gpu"] }),
+      pull(
+        "alpine:3",
+        { source: "dockerfile", engine: "buildkit", scenario: null, stage: "build", reachable: false },
+        { file: "Dockerfile", line: 1, column: 6 },
+      ),
+      unresolvedPull("${params.x}"),
+    ]);
+    expect(scanText(scan).split("\n")).toEqual([
+      "modules/a/main.nf:6:15: quay.io/acme/tool:1.0 (DEMO:A; docker; linux/arm64; -profile docker; candidate; if params.gpu)",
+      "Dockerfile:1:6: alpine:3 (DEMO:A; buildkit; not reached)",
+      "modules/a/main.nf:6:15: unresolved: params.image has no value (DEMO:A; docker; -profile docker; unresolved)",
+      "3 pulls from 3 references in 2 files.",
+      "",
+    ]);
+  });
+});

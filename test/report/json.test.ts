@@ -1,0 +1,197 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkJson, inspectJson, scanJson } from "../../src/report/json.ts";
+import { inspectText } from "../../src/report/text.ts";
+import {
+  container,
+  digest,
+  evidence,
+  failed,
+  finding,
+  inspection,
+  pull,
+  reference,
+  reportOf,
+  scanOf,
+  unresolvedPull,
+} from "../policy/make.ts";
+import { hostileText, reportWith } from "./hostile.ts";
+
+describe("scan", () => {
+  it("has the shape of the contract", () => {
+    const place = reference("quay.io/acme/tool:1.0", { context: { process: "A", condition: "params.gpu" } });
+    const one = pull("quay.io/acme/tool:1.0", { references: [place] });
+    const stage = {
+      ...pull(
+        "alpine:3",
+        { source: "dockerfile", engine: "buildkit", scenario: null, stage: "build", reachable: true },
+        { file: "Dockerfile", line: 1, column: 6, source: "dockerfile", kind: "from", context: {} },
+      ),
+    };
+    const { process: _, ...build } = stage;
+    const scan = scanOf([one, build, unresolvedPull("${params.x}")], {
+      problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
+    });
+    const document: unknown = JSON.parse(scanJson(scan));
+    expect(document).toMatchObject({
+      schemaVersion: 1,
+      references: [
+        {
+          id: "r1",
+          file: "modules/a/main.nf",
+          line: 6,
+          column: 15,
+          endLine: 6,
+          endColumn: 36,
+          text: "quay.io/acme/tool:1.0",
+          source: "nextflow",
+          kind: "directive",
+          context: { process: "A", condition: "params.gpu" },
+        },
+        { id: "r2", file: "Dockerfile", kind: "from", context: {} },
+        { id: "r3", unresolved: { reason: "undefined-parameter" } },
+      ],
+      pulls: [
+        {
+          id: "p1",
+          image: "quay.io/acme/tool:1.0",
+          canonical: "quay.io/acme/tool:1.0",
+          written: "quay.io/acme/tool:1.0",
+          engine: "docker",
+          scenario: { profiles: ["docker"] },
+          process: "DEMO:A",
+          platform: null,
+          confidence: "exact",
+          references: ["r1"],
+        },
+        {
+          id: "p2",
+          image: "alpine:3",
+          canonical: "docker.io/library/alpine:3",
+          stage: "build",
+          reachable: true,
+          scenario: null,
+          references: ["r2"],
+        },
+        {
+          id: "p3",
+          image: null,
+          confidence: "unresolved",
+          reason: "undefined-parameter",
+          detail: "params.image has no value",
+          references: ["r3"],
+        },
+      ],
+      problems: [{ file: "x.config", line: 3, column: 1, message: "a brace is missing" }],
+    });
+  });
+
+  it("names references that a pull carries as a copy", () => {
+    const one = pull("quay.io/acme/tool:1.0");
+    const scan = scanOf([{ ...one, references: one.references.map((place) => ({ ...place })) }], {
+      references: one.references,
+    });
+    expect(JSON.parse(scanJson(scan))).toMatchObject({ pulls: [{ references: ["r1"] }] });
+  });
+});
+
+describe("check", () => {
+  it("has everything of the report, findings with the ids of their pulls", () => {
+    const one = pull("quay.io/acme/tool:1.0");
+    const report = reportOf({
+      findings: [
+        finding({ pulls: [one] }),
+        finding({ undecided: true, waived: { by: "policy", reason: "x" }, pulls: [] }),
+      ],
+      scan: scanOf([one]),
+      inspections: [
+        inspection("quay.io/acme/tool:1.0", { answer: container() }),
+        failed("quay.io/a/b:1", "timeout", "slow"),
+      ],
+      verdict: "undecided",
+    });
+    expect(JSON.parse(checkJson(report))).toMatchObject({
+      schemaVersion: 1,
+      tool: { name: "wave-inspect", version: "1.0.0" },
+      verdict: "undecided",
+      exitCode: 3,
+      failOn: "error",
+      policy: { file: "policy.yml" },
+      findings: [
+        {
+          rule: "pin",
+          severity: "error",
+          file: "modules/a/main.nf",
+          line: 6,
+          column: 15,
+          endLine: 6,
+          endColumn: 36,
+          image: "quay.io/acme/tool:1.0",
+          pulls: ["p1"],
+          fingerprint: "0123456789abcdef0123456789abcdef",
+        },
+        { undecided: true, waived: { by: "policy", reason: "x" }, pulls: [] },
+      ],
+      references: [{ id: "r1" }],
+      pulls: [{ id: "p1" }],
+      inspections: [
+        { image: "quay.io/acme/tool:1.0", platform: null, need: "config", digest, answer: container(), evidence },
+        { image: "quay.io/a/b:1", failure: { state: "timeout", message: "slow" } },
+      ],
+    });
+  });
+
+  it("is one document whatever stands in it", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const document: { policy: { file: string } } = JSON.parse(checkJson(reportWith(text)));
+        expect(document.policy.file.toWellFormed()).toBe(text.toWellFormed());
+      }),
+    );
+  });
+});
+
+describe("inspect", () => {
+  const inspected = [
+    {
+      image: "tool",
+      inspection: inspection("quay.io/acme/tool:1.0", {
+        answer: container({ user: "1000", entrypoint: ["tini", "--"], cmd: ["bash"] }),
+        platforms: ["linux/amd64"],
+      }),
+    },
+    { image: "gone", inspection: failed("quay.io/acme/gone:1", "not-found", "no such tag") },
+    { image: "B A D", inspection: { failure: { state: "invalid-reference", message: "blanks" } as const } },
+  ];
+
+  it("is one array in the order given, Wave's answer untouched", () => {
+    const [one] = inspected;
+    const answer = container({ user: "1000", entrypoint: ["tini", "--"], cmd: ["bash"] });
+    expect(JSON.parse(inspectJson(inspected))).toEqual([
+      { image: one?.image, answer, digest, platforms: ["linux/amd64"], evidence },
+      { image: "gone", failure: { state: "not-found", message: "no such tag" }, evidence },
+      { image: "B A D", failure: { state: "invalid-reference", message: "blanks" } },
+    ]);
+  });
+
+  it("is a block an image as text", () => {
+    expect(inspectText(inspected).split("\n")).toEqual([
+      "tool",
+      `  digest:      ${digest}`,
+      "  platforms:   linux/amd64",
+      "  created:     2026-10-01T00:00:00Z",
+      "  size:        1000 B",
+      "  user:        1000",
+      "  entrypoint:  tini --",
+      "  command:     bash",
+      "  asked:       registry, quay.io, digests verified",
+      "",
+      "gone",
+      "  failure:     not-found: no such tag",
+      "",
+      "B A D",
+      "  failure:     invalid-reference: blanks",
+      "",
+    ]);
+  });
+});

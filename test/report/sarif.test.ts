@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Report } from "../../src/model.ts";
+import { rules } from "../../src/policy/rules/index.ts";
+import { sarif } from "../../src/report/sarif.ts";
+import { finding, reportOf, scanOf } from "../policy/make.ts";
+import { hostileText, reportWith } from "./hostile.ts";
+
+/** The schema of OASIS, from Microsoft's package: draft 4 by name, which differs from draft 7 in its identifier only here. */
+const path = createRequire(import.meta.url)
+  .resolve("@microsoft/jest-sarif")
+  .replace(/lib\/.*$/, "lib/schemas/sarif-2.1.0-rtm.5.json");
+const official: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(path, "utf8"));
+const { $schema: _, id: __, ...schema } = official;
+const validator = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+addFormats.default(validator);
+const validate = validator.compile(schema);
+
+interface Log {
+  readonly runs: readonly {
+    readonly automationDetails: { readonly id: string };
+    readonly tool: {
+      readonly driver: {
+        readonly informationUri: string;
+        readonly rules: readonly {
+          readonly id: string;
+          readonly helpUri: string;
+          readonly help: { readonly text: string };
+        }[];
+      };
+    };
+    readonly results: readonly Record<string, unknown>[];
+    readonly invocations: readonly {
+      readonly toolExecutionNotifications: readonly { readonly message: { readonly text: string } }[];
+    }[];
+    readonly versionControlProvenance?: readonly unknown[];
+  }[];
+}
+
+function logOf(report: Report, category?: string): Log["runs"][number] {
+  const text = sarif(report, category === undefined ? {} : { category });
+  const log: Log = JSON.parse(text);
+  expect(validate(log) ? [] : validate.errors).toEqual([]);
+  const [run] = log.runs;
+  if (run === undefined) throw new Error("no run");
+  return run;
+}
+
+describe("SARIF", () => {
+  it("would be refused by the schema if it were wrong", () => {
+    const log: { runs: { results: { level: string }[] }[] } = JSON.parse(sarif(reportOf({ findings: [finding()] })));
+    for (const result of log.runs[0]?.results ?? []) result.level = "bad";
+    expect(validate(log)).toBe(false);
+  });
+
+  it("is valid whatever stands in it", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const run = logOf(reportWith(text));
+        expect(run.results).toHaveLength(5);
+        expect(JSON.stringify(run.results.map(({ message }) => message))).not.toMatch(/\]\(|\{\d+\}/);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("describes every rule, with a page", () => {
+    const { driver } = logOf(reportOf()).tool;
+    expect(driver.rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
+    for (const { id, helpUri, help } of driver.rules) {
+      expect(helpUri).toMatch(new RegExp(`^https://.*/docs/rules/${id}\\.md$`));
+      expect(help.text).toContain(helpUri);
+    }
+    const copy = logOf(
+      reportOf({ tool: { name: "wave-inspect", version: "1.0.0", url: "https://github.com/acme/action/blob/v1" } }),
+    );
+    expect(copy.tool.driver.informationUri).toBe("https://github.com/acme/action/blob/v1/README.md");
+  });
+
+  it("has a result each, with a narrow region and a fingerprint", () => {
+    expect(logOf(reportOf({ findings: [finding()] })).results).toEqual([
+      {
+        ruleId: "pin",
+        ruleIndex: rules.findIndex(({ id }) => id === "pin"),
+        level: "error",
+        message: { text: "quay.io/acme/tool:1.0 is only pinned by version. Add a digest." },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: "modules/a/main.nf", uriBaseId: "%SRCROOT%" },
+              region: { startLine: 6, startColumn: 15, endLine: 6, endColumn: 36 },
+            },
+          },
+        ],
+        partialFingerprints: {
+          primaryLocationLineHash: "0123456789abcdef0123456789abcdef:1",
+          "waveInspect/v1": "0123456789abcdef0123456789abcdef",
+        },
+        properties: { severity: "error", image: "quay.io/acme/tool:1.0", evidence: { pin: "version" } },
+      },
+    ]);
+  });
+
+  it("suppresses what is waived, and says why", () => {
+    const { results } = logOf(
+      reportOf({
+        findings: [
+          finding({ waived: { by: "policy", reason: "later", owner: "@acme/x", expires: "2027-01-01" } }),
+          finding({ waived: { by: "inline", reason: "vendor" } }),
+        ],
+      }),
+    );
+    expect(results.map((result) => result["suppressions"])).toEqual([
+      [{ kind: "external", status: "accepted", justification: "later, @acme/x, until 2027-01-01" }],
+      [{ kind: "inSource", status: "accepted", justification: "vendor" }],
+    ]);
+  });
+
+  it("names its category and the commit", () => {
+    expect(logOf(reportOf()).automationDetails).toEqual({ id: "wave-inspect/" });
+    expect(logOf(reportOf(), "wave-inspect/nightly/").automationDetails).toEqual({ id: "wave-inspect/nightly/" });
+    expect(logOf(reportOf()).versionControlProvenance).toHaveLength(1);
+  });
+
+  it("encodes paths and keeps undecided ones apart", () => {
+    const location = { file: "a b/ü#?.nf", line: 1, column: 1, endLine: 1, endColumn: 2 };
+    const text = JSON.stringify(logOf(reportOf({ findings: [finding({ location, undecided: true })] })).results);
+    expect(text).toContain('"uri":"a%20b/%C3%BC%23%3F.nf"');
+    expect(text).toContain('"undecided":true');
+  });
+
+  it("stays within code scanning's limits for ten thousand findings and says what is left out", () => {
+    const findings = Array.from({ length: 10_000 }, (_, index) =>
+      finding({ message: `m${index}`, fingerprint: String(index).padStart(32, "0") }),
+    );
+    const report = reportOf({
+      findings,
+      scan: scanOf([], { problems: [{ file: "x", line: 1, column: 1, kind: "syntax", message: "p" }] }),
+    });
+    const run = logOf(report);
+    expect(run.results).toHaveLength(5_000);
+    expect(run.invocations[0]?.toolExecutionNotifications.map(({ message }) => message.text)).toEqual([
+      "p",
+      "5,000 more findings left out: code scanning keeps 5000.",
+    ]);
+    const text = sarif(report);
+    expect(text.length).toBeLessThan(10_000_000);
+    expect(gzipSync(text).length).toBeLessThan(1_000_000);
+  });
+});
