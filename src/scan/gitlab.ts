@@ -1,7 +1,8 @@
 /** GitLab CI configurations. */
-import type { ReferenceContext, ReferenceKind, Unresolved } from "../model.ts";
+import type { ReferenceContext, ReferenceKind, SourceTree, Unresolved } from "../model.ts";
 import { addComposed, type Composed, isKnown, joinAll, literal } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
+import type { Surroundings } from "./kinds.ts";
 import type { PlacedText } from "./placed-text.ts";
 import { readYaml, type YamlDocument } from "./yaml-file.ts";
 
@@ -17,14 +18,45 @@ const MOST_VARIABLES = 200;
  * take the values that the file gives, `parallel: matrix` included; since settings of the project can say otherwise,
  * these are defaults. Inputs (`$[[ inputs.x ]]`) take their defaults.
  */
-export function scanGitlab(file: string, text: string): FileScan {
+export function scanGitlab(file: string, text: string, { tree }: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "gitlab");
   const documents = readYaml(scan);
+  const shared = sharedVariables(tree);
   // A first document may hold nothing but `spec`, the inputs of the second.
   const inputs = documents.map((document) => [document, document.get(document.root, "spec", "inputs")] as const);
-  for (const document of documents) new GitlabScanner(scan, document, inputs).scan();
+  for (const document of documents) new GitlabScanner(scan, document, inputs, shared).scan();
   return scan.result();
 }
+
+/** The files that a configuration consists of, by their names: GitLab lets `include` name any. */
+export function isGitlabName(path: string): boolean {
+  return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/.test(
+    path,
+  );
+}
+
+type SharedVariables = ReadonlyMap<string, string>;
+const sharedByTree = new WeakMap<SourceTree, SharedVariables>();
+
+/** What the `variables` at the top of any of the files say, since `include` joins them; those of the main file win. */
+function sharedVariables(tree: SourceTree): SharedVariables {
+  const known = sharedByTree.get(tree);
+  if (known !== undefined) return known;
+  const shared = new Map<string, string>();
+  const files = tree.files.filter(isGitlabName);
+  for (const file of [...files.filter((one) => one !== MAIN_FILE), ...files.filter((one) => one === MAIN_FILE)]) {
+    for (const document of readYaml(new FileScanner(file, tree.read(file) ?? "", "gitlab"))) {
+      for (const { key, value } of document.entries(document.get(document.root, "variables"))) {
+        const text = document.text(value) ?? document.textAt(value, "value");
+        if (text !== undefined) shared.set(key.value, text.value);
+      }
+    }
+  }
+  sharedByTree.set(tree, shared);
+  return shared;
+}
+
+const MAIN_FILE = ".gitlab-ci.yml";
 
 type Inputs = readonly (readonly [YamlDocument, unknown])[];
 type Variables = ReadonlyMap<string, readonly PlacedText[]>;
@@ -35,11 +67,13 @@ class GitlabScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
   readonly #inputs: Inputs;
+  readonly #shared: SharedVariables;
 
-  constructor(scan: FileScanner, yaml: YamlDocument, inputs: Inputs) {
+  constructor(scan: FileScanner, yaml: YamlDocument, inputs: Inputs, shared: SharedVariables) {
     this.#scan = scan;
     this.#yaml = yaml;
     this.#inputs = inputs;
+    this.#shared = shared;
   }
 
   scan(): void {
@@ -79,16 +113,13 @@ class GitlabScanner {
       if (template !== undefined) variables = this.#jobVariables(template, variables, depth + 1);
     }
     variables = this.#variables(yaml.get(job, "variables"), variables);
+    const matrix = new Map<string, PlacedText[]>();
     for (const combination of yaml.items(yaml.get(job, "parallel", "matrix"))) {
-      const own = this.#variables(combination, new Map());
-      const merged = new Map(variables);
-      for (const [name, values] of own) {
-        const known = variables === top || !merged.has(name) ? [] : (merged.get(name) ?? []);
-        merged.set(name, [...known, ...values]);
+      for (const [name, values] of this.#variables(combination, new Map())) {
+        matrix.set(name, [...(matrix.get(name) ?? []), ...values]);
       }
-      variables = merged;
     }
-    return variables;
+    return new Map([...variables, ...matrix]);
   }
 
   #variables(node: unknown, outer: Variables): Variables {
@@ -120,18 +151,31 @@ class GitlabScanner {
   }
 
   #variable(name: string, variables: Variables, known: Values): Composed[] {
-    const texts = known.size < MOST_VARIABLES ? variables.get(name) : undefined;
-    const found = known.get(name) ?? (texts === undefined ? [{ unresolved: unset(name) }] : undefined);
+    const isTooMany = known.size >= MOST_VARIABLES;
+    const found = known.get(name) ?? (isTooMany ? [{ unresolved: unset(name) }] : undefined);
     if (found !== undefined) return found;
     // One that is made of itself finds this.
     known.set(name, [{ unresolved: unset(name) }]);
-    const values = (texts ?? []).flatMap((text) =>
-      this.#expand(text.value, variables, known).map((value) =>
-        isKnown(value) ? { ...value, origins: [text, ...value.origins], isDefault: true, whole: text } : value,
-      ),
-    );
+    const texts = variables.get(name);
+    const values =
+      texts === undefined
+        ? this.#sharedVariable(name, variables, known)
+        : texts.flatMap((text) =>
+            this.#expand(text.value, variables, known).map((value) =>
+              isKnown(value) ? { ...value, origins: [text, ...value.origins], isDefault: true, whole: text } : value,
+            ),
+          );
     known.set(name, values);
     return values;
+  }
+
+  /** A variable of another file: its value counts, and this file has no place for it. */
+  #sharedVariable(name: string, variables: Variables, known: Values): Composed[] {
+    const text = this.#shared.get(name);
+    if (text === undefined) return [{ unresolved: unset(name) }];
+    return this.#expand(text, variables, known).map((value) =>
+      isKnown(value) ? { ...value, isDefault: true } : value,
+    );
   }
 
   #input(name: string): Composed {
@@ -145,6 +189,6 @@ class GitlabScanner {
 }
 
 function unset(name: string): Unresolved {
-  const detail = `This file gives the variable ${name} no value: GitLab or the settings of the project do, in a run.`;
+  const detail = `Nothing here gives the variable ${name} a value: GitLab or the settings of the project do, in a run.`;
   return { reason: "environment", detail };
 }

@@ -8,7 +8,7 @@ import { scanDevcontainer } from "./devcontainer.ts";
 import { isDockerfileName } from "./dockerfile/file-name.ts";
 import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScan } from "./file-scan.ts";
-import { scanGitlab } from "./gitlab.ts";
+import { isGitlabName, scanGitlab } from "./gitlab.ts";
 import { looksLikeKubernetes, scanKubernetes } from "./kubernetes.ts";
 import { scanSnakemake } from "./snakemake.ts";
 import { scanWdl } from "./wdl.ts";
@@ -60,11 +60,7 @@ const KINDS: readonly FileKind[] = [
     isNamed: named(/(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/),
     scan: scanDevcontainer,
   },
-  {
-    source: "gitlab",
-    isNamed: named(/(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci|\/ci)\/(?:.+\/)?[^/]+\.ya?ml$/),
-    scan: scanGitlab,
-  },
+  { source: "gitlab", isNamed: isGitlabName, scan: scanGitlab },
   { source: "cwl", isNamed: named(/\.cwl(?:\.json)?$/), scan: scanCwl },
   {
     // A requirement of its own, which tools `$import`.

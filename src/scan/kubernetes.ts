@@ -22,9 +22,15 @@ const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"];
 /** Lists hold manifests, which may be lists again; no tool writes more than one level. */
 const DEEPEST_LIST = 5;
 
-/** What makes a YAML text a manifest. Cheap: most YAML files of a repository are something else. */
+/** A kind of workload, a list of manifests, or what a template makes the kind of. */
+const WORKLOAD = new RegExp(
+  `^[ \\t-]*["']?kind["']?:[ \\t]*(?:["']?(?:${Object.keys(POD_SPECS).join("|")}|\\w*List)\\b|.*\\{\\{)`,
+  "m",
+);
+
+/** Cheap: most YAML files of a repository are something else, and other manifests (definitions of CRDs!) are large. */
 export function looksLikeKubernetes(text: string): boolean {
-  return /^(?:- |  )?apiVersion:/m.test(text) && /^(?:- |  )?kind:/m.test(text);
+  return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
 }
 
 /** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
@@ -44,9 +50,10 @@ function scanManifest(scan: FileScanner, yaml: YamlDocument, manifest: unknown, 
     for (const item of yaml.items(yaml.get(manifest, "items"))) scanManifest(scan, yaml, item, depth + 1);
     return;
   }
-  const place = Object.hasOwn(POD_SPECS, kind) ? POD_SPECS[kind] : undefined;
-  if (place === undefined || !(place.api.test(version) || hasTemplateTag(version))) return;
-  scanPod(scan, yaml, yaml.get(manifest, ...place.path));
+  for (const [name, { api, path }] of Object.entries(POD_SPECS)) {
+    const isKind = kind === name || hasTemplateTag(kind);
+    if (isKind && (api.test(version) || hasTemplateTag(version))) scanPod(scan, yaml, yaml.get(manifest, ...path));
+  }
 }
 
 function scanPod(scan: FileScanner, yaml: YamlDocument, pod: unknown): void {
