@@ -23,7 +23,7 @@ const heavy = [
 ];
 
 const offline = (id: string): boolean =>
-  /[\\/]src[\\/](?!main\.ts$|cli\.ts$|inspect[\\/])|node_modules[\\/](?:yaml|minimatch|brace-expansion|balanced-match|@isaacs|@actions[\\/]core)[\\/]/.test(
+  /[\\/]src[\\/](?!main\.ts$|cli\.ts$|(?:cli[\\/])?inspect[\\/.])|node_modules[\\/](?:yaml|minimatch|brace-expansion|balanced-match|@isaacs|@actions[\\/]core)[\\/]/.test(
     id,
   );
 

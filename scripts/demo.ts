@@ -4,7 +4,7 @@
  */
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { styleText } from "node:util";
 import { type ActionRun, runAction } from "../test/support/action.ts";
 import type { Command } from "../test/support/commands.ts";
@@ -78,11 +78,11 @@ try {
   say(`  ${dim(`summary: ${registry.summaryFile}`)}`);
 
   say();
-  const { errors = "?", images = "?", verdict = "?" } = wave.outputs;
+  const { errors = "?", warnings = "?", verdict = "?" } = wave.outputs;
   say(
     same && verdict === "fail"
-      ? `${styleText("green", "It works:")} ${images} images inspected twice, ${errors} errors found on the lines to fix, and both ways come to the same verdict.`
-      : `${styleText("red", "Something is wrong:")} the two ways should find the same and fail; exit codes ${wave.code} and ${registry.code}. See ${relative(process.cwd(), home)}`,
+      ? `${styleText("green", "It works:")} both ways find the same ${errors} errors and ${warnings} warnings, on the lines to fix.`
+      : `${styleText("red", "Something is wrong:")} both ways should find the same and fail (exit codes ${wave.code} and ${registry.code}).`,
   );
   if (!same || verdict !== "fail") process.exitCode = 1;
 } finally {

@@ -41,7 +41,7 @@ describe("verdict", () => {
 
   test("a finding at fail-on fails the step, at the place of the name", async () => {
     const step = await run({ Dockerfile: floating, "wave-inspect.yml": namesOnly });
-    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "1", images: "2" } });
+    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "1" } });
     const place = { file: "Dockerfile", line: "2", col: "6", endLine: "2", endColumn: "31" };
     expect(step.annotations).toMatchObject([{ name: "error", properties: { ...place, title: "wave-inspect: tag" } }]);
   });
