@@ -1,0 +1,1 @@
+export { o as check } from "./engine.js";

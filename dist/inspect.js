@@ -1,0 +1,3507 @@
+import { r as __toESM } from "./rolldown-runtime.js";
+import { C as ConfigurationError, S as parseSinglePlatform, b as matchesPlatform, v as readWrittenName, x as parsePlatform, y as formatPlatform } from "./engine.js";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { isAbsolute, join, relative } from "node:path";
+import { createHash } from "node:crypto";
+import { spawn } from "node:child_process";
+import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib";
+import { BlockList, isIP } from "node:net";
+import { getCACertificates, rootCertificates } from "node:tls";
+import { lookup } from "node:dns";
+// src/inspect/registry/digest.ts
+const lengths = {
+	sha256: 64,
+	sha384: 96,
+	sha512: 128
+};
+const pattern = /^(sha256|sha384|sha512):([0-9a-f]+)$/;
+/** A digest that can be checked here: a known algorithm and hex of its length. */
+function isCheckable(digest) {
+	const [, algorithm = "", hex = ""] = pattern.exec(digest) ?? [];
+	return lengths[algorithm] === hex.length;
+}
+/** The digest of bytes, by the algorithm of another digest; sha256 where there is none. */
+function digestOf(bytes, like = "sha256:") {
+	const algorithm = like.slice(0, like.indexOf(":"));
+	return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
+}
+// src/inspect/cache.ts
+const noCache = {
+	isWarm: false,
+	get: () => Promise.resolve(void 0),
+	put: () => void 0,
+	close: () => Promise.resolve()
+};
+/** Changes with the layout, so that an old directory is ignored and not misread. */
+const LAYOUT = "content-v1";
+/**
+* A directory with one file an entry, named by its digest: `content-v1/sha256-<hex>`. Several runs may share it:
+* files appear whole (written aside and renamed) and are never changed. The directory is made on first use.
+*/
+function createDirectoryCache(directory, limits = {}) {
+	const { maxBytes = 67108864, maxEntries = 2e4 } = limits;
+	const root = join(directory, LAYOUT);
+	const known = new Set(list$1(root));
+	const isWarm = known.size > 0;
+	const writing = /* @__PURE__ */ new Set();
+	let made = false;
+	async function write(name, bytes) {
+		try {
+			if (!made) mkdirSync(root, { recursive: true });
+			made = true;
+			const aside = join(root, `.${name}.${process.pid}`);
+			await writeFile(aside, bytes);
+			await rename(aside, join(root, name));
+		} catch {}
+	}
+	return {
+		isWarm,
+		async get(digest) {
+			const name = fileName(digest);
+			if (name === void 0 || !known.has(name)) return void 0;
+			const path = join(root, name);
+			try {
+				const bytes = await readFile(path);
+				if (digestOf(bytes, digest) === digest) {
+					const now = /* @__PURE__ */ new Date();
+					await utimes(path, now, now).catch(() => void 0);
+					return bytes;
+				}
+				await rm(path, { force: true });
+			} catch {}
+			known.delete(name);
+		},
+		put(digest, bytes) {
+			const name = fileName(digest);
+			if (name === void 0 || known.has(name)) return;
+			known.add(name);
+			const written = write(name, bytes).finally(() => writing.delete(written));
+			writing.add(written);
+		},
+		async close() {
+			await Promise.all(writing);
+			await prune(root, maxBytes, maxEntries);
+		}
+	};
+}
+function fileName(digest) {
+	return isCheckable(digest) ? digest.replace(":", "-") : void 0;
+}
+function list$1(root) {
+	try {
+		return readdirSync(root).filter((name) => !name.startsWith("."));
+	} catch {
+		return [];
+	}
+}
+/** Drops the entries that were not used for the longest time. */
+async function prune(root, maxBytes, maxEntries) {
+	try {
+		await mkdir(root, { recursive: true });
+		const files = await Promise.all((await readdir(root)).map(async (name) => {
+			const { size, mtimeMs } = await stat(join(root, name));
+			return {
+				name,
+				size,
+				mtimeMs
+			};
+		}));
+		files.sort((a, b) => b.mtimeMs - a.mtimeMs);
+		let bytes = 0;
+		for (const [position, { name, size }] of files.entries()) {
+			bytes += size;
+			if (bytes > maxBytes || position >= maxEntries) await rm(join(root, name), { force: true });
+		}
+	} catch {}
+}
+// src/inspect/registry/fields.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const object = (value) => isObject(value) ? value : void 0;
+const text = (value) => typeof value === "string" ? value : void 0;
+const flag = (value) => typeof value === "boolean" ? value : void 0;
+/** A count of bytes or a version: whole, not negative, exact in a double. */
+const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
+const list = (value) => Array.isArray(value) ? value : [];
+const texts = (value) => list(value).filter((item) => typeof item === "string");
+/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
+const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
+// src/inspect/credentials/docker-config.ts
+const hubNames = /* @__PURE__ */ new Set([
+	"docker.io",
+	"index.docker.io",
+	"registry-1.docker.io"
+]);
+/** Reads the JSON of a config. `origin` names it in sentences. A broken one says nothing and is a problem. */
+function readDockerConfig(json, origin) {
+	const problems = [];
+	const root = parse(json);
+	if (root === void 0) problems.push(`${origin} is not the JSON of a docker configuration; it is left out.`);
+	const entries = /* @__PURE__ */ new Map();
+	for (const [key, value] of Object.entries(object(root?.["auths"]) ?? {})) {
+		const login = readLogin$1(value);
+		if (login === void 0) continue;
+		if (typeof login === "string") problems.push(`${origin}: the entry ${JSON.stringify(key)} ${login}; it is left out.`);
+		else entries.set(normalizeKey(key), login);
+	}
+	const helpers = /* @__PURE__ */ new Map();
+	for (const [key, value] of Object.entries(object(root?.["credHelpers"]) ?? {})) {
+		const name = text(value);
+		if (name !== void 0) helpers.set(normalizeKey(key), name);
+	}
+	return {
+		entries,
+		helpers,
+		store: text(root?.["credsStore"]) || void 0,
+		problems
+	};
+}
+/** The entry for the longest part of `registry/repository` that has one. */
+function findEntry(entries, registry, repository) {
+	const host = normalizeKey(registry);
+	for (let key = `${host}/${repository}`; key.length >= host.length; key = key.slice(0, key.lastIndexOf("/"))) {
+		const login = entries.get(key);
+		if (login !== void 0) return {
+			login,
+			isScoped: key !== host
+		};
+		if (key === host) return void 0;
+	}
+}
+/** The origin of a credential, put beside it. */
+function asCredential(login, origin) {
+	return {
+		origin,
+		...login
+	};
+}
+/**
+* Host in lower case, with the path that Podman allows; Docker Hub's four spellings become `docker.io`. With a scheme
+* (`https://index.docker.io/v1/`) only the host counts, as for docker. Ports belong to the host.
+*/
+function normalizeKey(key) {
+	const [, scheme, rest = ""] = /^(https?:\/\/)?(.*)$/is.exec(key.trim()) ?? [];
+	const [host = "", ...path] = rest.split("/");
+	const kept = scheme === void 0 ? path.filter((part) => part !== "") : [];
+	const name = host.toLowerCase();
+	const isApi = kept.length === 1 && /^v[12]$/.test(kept[0] ?? "");
+	return [hubNames.has(name) ? "docker.io" : name, ...isApi ? [] : kept].join("/");
+}
+function parse(json) {
+	try {
+		return object(JSON.parse(json.replace(/^\uFEFF/, "")));
+	} catch {
+		return;
+	}
+}
+/** One entry of `auths`; undefined where it holds nothing, a sentence's end where it cannot be read. */
+function readLogin$1(value) {
+	const entry = object(value);
+	const identity = text(entry?.["identitytoken"]);
+	if (identity) return {
+		kind: "identity-token",
+		token: identity
+	};
+	const registry = text(entry?.["registrytoken"]);
+	if (registry) return {
+		kind: "registry-token",
+		token: registry
+	};
+	const auth = text(entry?.["auth"]);
+	if (!auth) {
+		const username = text(entry?.["username"]);
+		const password = text(entry?.["password"]);
+		return username && password ? loginOf(username, password) : void 0;
+	}
+	const pair = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
+	const colon = pair.indexOf(":");
+	if (colon < 1) return "has an auth that is no user and password";
+	return loginOf(pair.slice(0, colon), pair.slice(colon + 1));
+}
+/** The user `<token>` says that the password is an identity token. */
+function loginOf(username, password) {
+	return username === "<token>" ? {
+		kind: "identity-token",
+		token: password
+	} : {
+		kind: "password",
+		username,
+		password
+	};
+}
+// src/inspect/server-text.ts
+/** Words of a server, made fit to stand in one of our own sentences. */
+const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+/** One line without control, format or terminal characters, at most `limit` UTF-16 units and a mark where it was cut. */
+function oneLine(text, limit = 300) {
+	const clean = text.slice(0, limit * 8).replace(terminalSequence, "").replace(invisible, " ").trim();
+	return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}…`;
+}
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** UTF-8 text of a body; undefined where it is none. A byte order mark is dropped. */
+function decodeText(bytes) {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return;
+	}
+}
+/** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
+function decodeJson(bytes) {
+	const text = decodeText(bytes);
+	if (text === void 0) return void 0;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+// src/inspect/credentials/helper.ts
+/** Bytes. */
+const MAX_OUTPUT = 65536;
+/**
+* Asks `docker-credential-<name> get` for one server: the server on standard input, JSON on standard output, and its
+* errors on standard output too. No shell; a helper that does not end within `timeout` milliseconds is ended.
+*/
+function askHelper(name, server, options) {
+	const program = `docker-credential-${name}`;
+	if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return Promise.resolve({ problem: `The credential helper ${JSON.stringify(name.slice(0, 64))} has no usable name.` });
+	return new Promise((resolve) => {
+		const child = spawn(program, ["get"], {
+			env: { ...options.env },
+			stdio: [
+				"pipe",
+				"pipe",
+				"ignore"
+			]
+		});
+		let output = "";
+		const timer = setTimeout(() => finish({ problem: `${program} did not answer within ${options.timeout / 1e3} s.` }), options.timeout);
+		const finish = (answer) => {
+			clearTimeout(timer);
+			child.kill("SIGKILL");
+			child.stdout.destroy();
+			resolve(answer);
+		};
+		child.on("error", (error) => {
+			finish({ problem: error.code === "ENOENT" ? `${program} is not on the PATH.` : `${program} could not be started.` });
+		});
+		child.stdin.on("error", () => void 0);
+		child.stdin.end(server);
+		child.stdout.setEncoding("utf8");
+		child.stdout.on("data", (text) => {
+			output += text;
+			if (output.length > MAX_OUTPUT) finish({ problem: `${program} said too much.` });
+		});
+		child.on("close", (code) => finish(code === 0 ? readLogin(program, output) : readRefusal(program, output)));
+	});
+}
+function readLogin(program, output) {
+	let value;
+	try {
+		value = JSON.parse(output);
+	} catch {
+		return { problem: `${program} did not answer in JSON.` };
+	}
+	const username = text(object(value)?.["Username"]);
+	const secret = text(object(value)?.["Secret"]);
+	if (username === void 0 || secret === void 0) return { problem: `${program} gave no user and secret.` };
+	return username === "" || secret === "" ? { none: true } : { login: loginOf(username, secret) };
+}
+function readRefusal(program, output) {
+	const said = output.trim();
+	if (said === "credentials not found in native keychain") return { none: true };
+	return { problem: `${program} failed${said === "" ? "" : `: ${oneLine(said, 120)}`}.` };
+}
+// src/inspect/credentials/sources.ts
+const MAX_FILE = 1048576;
+/**
+* The logins of the user and of the tools on this machine, the first that has one: inputs, `DOCKER_AUTH_CONFIG`,
+* docker's `config.json`, `REGISTRY_AUTH_FILE`, the `auth.json` of Podman and Skopeo, the GitHub token for ghcr.io.
+* A file that is broken is a warning and holds nothing. Each file is read once, each helper asked once a registry.
+*/
+function createCredentialSource(options) {
+	const { env, addSecret } = options;
+	const warned = /* @__PURE__ */ new Set();
+	const warn = (message) => {
+		if (!warned.has(message)) options.warn(message);
+		warned.add(message);
+	};
+	const given = new Map(options.logins.map(({ registry, username, password }) => [normalizeKey(registry), loginOf(username, password)]));
+	for (const login of given.values()) hide(login, addSecret);
+	const sources = sourcesOf(env, warn);
+	const configs = /* @__PURE__ */ new Map();
+	const asked = /* @__PURE__ */ new Map();
+	async function configOf(source) {
+		const json = await source.load();
+		if (json === void 0) return void 0;
+		const config = readDockerConfig(json, source.origin);
+		for (const problem of config.problems) warn(problem);
+		for (const login of config.entries.values()) hide(login, addSecret);
+		return config;
+	}
+	async function fromHelper(name, registry) {
+		if (name === void 0) return void 0;
+		const server = registry === "docker.io" ? "https://index.docker.io/v1/" : registry;
+		const key = `${name} ${server}`;
+		let answer = asked.get(key);
+		if (answer === void 0) asked.set(key, answer = askHelper(name, server, {
+			env,
+			timeout: options.helperTimeout ?? 15e3
+		}));
+		const result = await answer;
+		if ("problem" in result) warn(`${result.problem} ${registry} is read without its login.`);
+		if (!("login" in result)) return void 0;
+		hide(result.login, addSecret);
+		return result.login;
+	}
+	async function find(registry, repository) {
+		const input = findEntry(given, registry, repository);
+		if (input !== void 0) return asCredential(input.login, "of the inputs");
+		const host = normalizeKey(registry);
+		for (const source of sources) {
+			let loading = configs.get(source);
+			if (loading === void 0) configs.set(source, loading = configOf(source));
+			const config = await loading;
+			if (config === void 0) continue;
+			const entry = findEntry(config.entries, host, repository);
+			const login = (entry?.isScoped === true ? entry.login : void 0) ?? await fromHelper(config.helpers.get(host) ?? config.store, host) ?? entry?.login;
+			if (login !== void 0) return asCredential(login, `of ${source.origin}`);
+		}
+		if (host !== "ghcr.io" || !options.githubToken) return void 0;
+		addSecret(options.githubToken);
+		const login = loginOf(env["GITHUB_ACTOR"] || "x-access-token", options.githubToken);
+		hide(login, addSecret);
+		return asCredential(login, "of the GitHub token");
+	}
+	const found = /* @__PURE__ */ new Map();
+	return { find(registry, repository) {
+		const key = `${registry}/${repository}`;
+		let result = found.get(key);
+		if (result === void 0) found.set(key, result = find(registry, repository));
+		return result;
+	} };
+}
+/** Everything of a login that must not be seen: a JSON key is masked line by line, for that is how a log shows it. */
+function hide(login, addSecret) {
+	const secret = login.kind === "password" ? login.password : login.token;
+	addSecret(secret);
+	for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) addSecret(line.trim());
+	if (login.kind === "password") addSecret(Buffer.from(`${login.username}:${secret}`).toString("base64"));
+}
+function sourcesOf(env, warn) {
+	const file = (origin, path) => ({
+		origin,
+		load: () => readText(path, origin, warn)
+	});
+	const home = env["HOME"] || env["USERPROFILE"];
+	const sources = [];
+	const inline = env["DOCKER_AUTH_CONFIG"];
+	if (inline) sources.push({
+		origin: "DOCKER_AUTH_CONFIG",
+		load: () => Promise.resolve(inline)
+	});
+	const directory = env["DOCKER_CONFIG"];
+	if (directory) {
+		warnOfWorkspace(directory, env["GITHUB_WORKSPACE"], warn);
+		sources.push(file("DOCKER_CONFIG/config.json", join(directory, "config.json")));
+	} else if (home) sources.push(file("~/.docker/config.json", join(home, ".docker", "config.json")));
+	if (env["REGISTRY_AUTH_FILE"]) sources.push(file("REGISTRY_AUTH_FILE", env["REGISTRY_AUTH_FILE"]));
+	const runtime = env["XDG_RUNTIME_DIR"];
+	if (runtime) sources.push(file("XDG_RUNTIME_DIR/containers/auth.json", join(runtime, "containers", "auth.json")));
+	const uid = process.getuid?.();
+	if (uid !== void 0) sources.push(file(`/run/containers/${uid}/auth.json`, `/run/containers/${uid}/auth.json`));
+	const settings = env["XDG_CONFIG_HOME"] || home && join(home, ".config");
+	if (settings) sources.push(file("containers/auth.json", join(settings, "containers", "auth.json")));
+	return sources;
+}
+/** Logins that lie in the checked-out repository come from whoever wrote the pull request. */
+function warnOfWorkspace(directory, workspace, warn) {
+	if (!workspace) return;
+	const inside = relative(workspace, directory);
+	if (inside.startsWith("..") || isAbsolute(inside)) return;
+	warn("DOCKER_CONFIG points into the checked-out repository: whoever can change a pull request can change its logins.");
+}
+async function readText(path, origin, warn) {
+	try {
+		const bytes = await readFile(path);
+		if (bytes.length <= MAX_FILE) return bytes.toString("utf8");
+		warn(`${origin} is larger than ${MAX_FILE} bytes; it is left out.`);
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : void 0;
+		if (code !== "ENOENT" && code !== "ENOTDIR") warn(`${origin} cannot be read; it is left out.`);
+	}
+}
+// src/inspect/addresses.ts
+/** Everything that is not the public internet (IANA special-purpose registries), tunnels to IPv4 included. */
+const special = new BlockList();
+for (const [network, prefix] of [
+	["0.0.0.0", 8],
+	["10.0.0.0", 8],
+	["100.64.0.0", 10],
+	["127.0.0.0", 8],
+	["169.254.0.0", 16],
+	["172.16.0.0", 12],
+	["192.0.0.0", 24],
+	["192.0.2.0", 24],
+	["192.88.99.0", 24],
+	["192.168.0.0", 16],
+	["198.18.0.0", 15],
+	["198.51.100.0", 24],
+	["203.0.113.0", 24],
+	["224.0.0.0", 3]
+]) special.addSubnet(network, prefix, "ipv4");
+for (const [network, prefix] of [
+	["::", 96],
+	["64:ff9b::", 96],
+	["64:ff9b:1::", 48],
+	["100::", 64],
+	["2001::", 23],
+	["2001:db8::", 32],
+	["2002::", 16],
+	["3fff::", 20],
+	["fc00::", 7],
+	["fe80::", 10],
+	["fec0::", 10],
+	["ff00::", 8]
+]) special.addSubnet(network, prefix, "ipv6");
+/** True for loopback, private, link-local, shared, multicast and reserved addresses, IPv4-mapped ones included. */
+function isSpecialAddress(address) {
+	const plain = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+	const family = isIP(plain);
+	if (family === 0) return false;
+	return special.check(plain, family === 4 ? "ipv4" : "ipv6");
+}
+// src/inspect/network-policy.ts
+const localNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/;
+function createNetworkPolicy(listedHosts) {
+	const listed = new Set(listedHosts.map((host) => host.toLowerCase()));
+	const isListed = (url) => listed.has(url.host) || listed.has(url.port === "" ? `${url.host}:${defaultPort(url)}` : "");
+	return {
+		isListed,
+		refusal(url) {
+			if (url.protocol !== "https:" && url.protocol !== "http:") return `${url.protocol}// is no protocol of a registry.`;
+			if (url.username !== "" || url.password !== "") return `The address of ${url.host} carries credentials.`;
+			if (isListed(url)) return void 0;
+			if (url.protocol === "http:") return `${url.host} would be asked over plain http; list it under insecure-registries if that is meant.`;
+			const name = url.hostname.replace(/^\[|\]$/g, "");
+			if (isIP(name) !== 0 || localNames.test(name) || !name.includes(".")) return `${url.host} is an address or a name of a private network; list it under insecure-registries if that is meant.`;
+		}
+	};
+}
+function defaultPort(url) {
+	return url.protocol === "https:" ? "443" : "80";
+}
+/** Code of the error by which `guardedLookup` refuses a name. */
+const privateAddressCode = "ERR_PRIVATE_ADDRESS";
+/**
+* A `lookup` for sockets that drops private addresses from every answer. The check is on the very address that the
+* socket then connects to, so a name that changes its address between two lookups gains nothing.
+*/
+function guardedLookup(lookup$1 = lookup) {
+	return (hostname, options, callback) => {
+		lookup$1(hostname, {
+			...options,
+			all: true
+		}, (error, addresses) => {
+			if (error !== null) {
+				callback(error, []);
+				return;
+			}
+			const open = addresses.filter(({ address }) => !isSpecialAddress(address));
+			const [first] = open;
+			if (first === void 0) callback(Object.assign(/* @__PURE__ */ new Error(`${hostname} has only private addresses`), { code: privateAddressCode }), []);
+			else if (options.all === true) callback(null, open);
+			else callback(null, first.address, first.family);
+		});
+	};
+}
+// src/inspect/dispatchers.ts
+/**
+* Two connection pools: one for hosts that the user listed, and one whose sockets connect to public addresses only.
+* Through a proxy it is the proxy that looks names up, so there only the checks of names apply.
+*/
+function createDispatchers(options) {
+	let pools;
+	return {
+		async open(isListed) {
+			const { trusted, guarded } = await (pools ??= load(options));
+			return isListed ? trusted : guarded;
+		},
+		async close() {
+			if (pools === void 0) return;
+			const { trusted, guarded } = await pools;
+			await Promise.all([trusted.destroy(), guarded.destroy()]);
+		}
+	};
+}
+async function load(options) {
+	const { EnvHttpProxyAgent } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const { env } = options;
+	const ca = trustedCertificates(options);
+	const tls = ca === void 0 ? {} : { ca };
+	const pool = (lookup) => new EnvHttpProxyAgent({
+		connections: options.connections,
+		keepAliveTimeout: 3e4,
+		connectTimeout: options.connectTimeout,
+		connect: {
+			...tls,
+			...lookup
+		},
+		requestTls: tls,
+		proxyTls: tls,
+		httpProxy: env["http_proxy"] ?? env["HTTP_PROXY"] ?? "",
+		httpsProxy: env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "",
+		noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? ""
+	});
+	return {
+		guarded: pool({ lookup: guardedLookup(options.lookup) }),
+		trusted: pool(options.lookup === void 0 ? {} : { lookup: options.lookup })
+	};
+}
+/** Node's own certificates and those of NODE_EXTRA_CA_CERTS; undefined where there are no further ones. */
+function trustedCertificates({ env, warn }) {
+	const file = env["NODE_EXTRA_CA_CERTS"];
+	if (file === void 0 || file === "") return void 0;
+	try {
+		return [...getCACertificates("default") ?? rootCertificates, readFileSync(file, "utf8")];
+	} catch {
+		warn("The certificates of NODE_EXTRA_CA_CERTS cannot be read; only the built-in ones are trusted.");
+		return;
+	}
+}
+// src/inspect/http.ts
+/** The first value of a header, or undefined. */
+function header(response, name) {
+	return response.headers.get(name)?.[0];
+}
+// src/inspect/lanes.ts
+const defaultLaneLimits = {
+	perHost: 8,
+	overall: 24,
+	breakAfter: 3
+};
+function createLanes(limits, now) {
+	const lanes = /* @__PURE__ */ new Map();
+	let active = 0;
+	function laneOf(host) {
+		let lane = lanes.get(host);
+		if (lane === void 0) {
+			lane = {
+				width: limits.perHost,
+				active: 0,
+				waiting: [],
+				pausedUntil: 0,
+				streak: 0,
+				streakOf: void 0,
+				broken: void 0
+			};
+			lanes.set(host, lane);
+		}
+		return lane;
+	}
+	const isFree = (lane) => active < limits.overall && lane.active < lane.width && (lane.broken !== void 0 || lane.pausedUntil <= now());
+	/** Lets waiting requests go, one a host in turn, so that a long queue does not starve a short one. */
+	function pump() {
+		for (let moved = true; moved && active < limits.overall;) {
+			moved = false;
+			for (const lane of lanes.values()) {
+				const next = isFree(lane) ? lane.waiting.shift() : void 0;
+				if (next === void 0) continue;
+				lane.active++;
+				active++;
+				moved = true;
+				next();
+			}
+		}
+	}
+	return {
+		async enter(host) {
+			const lane = laneOf(host);
+			if (lane.broken !== void 0) return lane.broken;
+			await new Promise((resolve) => {
+				lane.waiting.push(resolve);
+				pump();
+			});
+			if (lane.broken === void 0) return void 0;
+			this.leave(host);
+			return lane.broken;
+		},
+		leave(host) {
+			laneOf(host).active--;
+			active--;
+			pump();
+		},
+		report(host, verdict) {
+			const lane = laneOf(host);
+			if (verdict === "good") {
+				lane.streak = 0;
+				lane.width = Math.min(limits.perHost, lane.width + 1 / lane.width);
+				return;
+			}
+			lane.streak = lane.streakOf === verdict.failure ? lane.streak + 1 : 1;
+			lane.streakOf = verdict.failure;
+			if (lane.streak >= limits.breakAfter) this.stop(host, verdict);
+		},
+		stop(host, reason) {
+			laneOf(host).broken ??= reason;
+			pump();
+		},
+		slowDown(host, until) {
+			const lane = laneOf(host);
+			lane.width = Math.max(1, Math.floor(lane.width / 2));
+			if (until <= lane.pausedUntil) return;
+			lane.pausedUntil = until;
+			setTimeout(pump, until - now()).unref();
+		},
+		load() {
+			return [...lanes].map(([host, lane]) => ({
+				host,
+				active: lane.active,
+				waiting: lane.waiting.length
+			})).filter((lane) => lane.active + lane.waiting > 0).sort((a, b) => b.active + b.waiting - (a.active + a.waiting));
+		}
+	};
+}
+// src/inspect/retry.ts
+/** Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 §10.2.3); undefined if neither. */
+function retryAfter(value, now) {
+	if (value === void 0) return void 0;
+	const text = value.trim();
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
+	if (!/^[A-Za-z]{3,9},/.test(text)) return void 0;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+const defaultRetry = {
+	attempts: 3,
+	statuses: [
+		408,
+		429,
+		499,
+		500,
+		502,
+		503,
+		504,
+		522
+	],
+	base: 500,
+	cap: 3e4,
+	floor: 250,
+	patience: 3e4
+};
+/** The wait before try `attempt + 1`; `random` gives numbers in [0, 1). */
+function backoff(policy, attempt, asked, random) {
+	if (asked !== void 0) return Math.max(asked, policy.floor) + random() * policy.floor;
+	return random() * Math.min(policy.cap, policy.base * 2 ** (attempt - 1));
+}
+// src/inspect/network-errors.ts
+/** Error codes that are about a certificate. */
+const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+/** Codes that are worth another try; a name that does not exist, a closed port or a certificate is not. */
+const transientCodes = /* @__PURE__ */ new Set([
+	"ECONNRESET",
+	"ETIMEDOUT",
+	"EPIPE",
+	"EAI_AGAIN",
+	"UND_ERR_SOCKET",
+	"UND_ERR_CONNECT_TIMEOUT",
+	"UND_ERR_HEADERS_TIMEOUT",
+	"UND_ERR_BODY_TIMEOUT",
+	"UND_ERR_RES_CONTENT_LENGTH_MISMATCH"
+]);
+const seconds = (milliseconds) => `${milliseconds / 1e3} s`;
+/** What went wrong with an exchange, in words and in our closed set of states. */
+function explain(error, url, init) {
+	const codes = codesOf(error);
+	const has = (...names) => codes.some((code) => names.includes(code));
+	const host = url.host;
+	if (has("UND_ERR_HEADERS_TIMEOUT")) return {
+		failure: "timeout",
+		message: `${host} did not answer within ${seconds(init.headersTimeout)}.`,
+		transient: true
+	};
+	if (has("UND_ERR_BODY_TIMEOUT")) return {
+		failure: "timeout",
+		message: `${host} fell silent in the middle of its answer.`,
+		transient: true
+	};
+	if (has("ERR_PRIVATE_ADDRESS")) return {
+		failure: "configuration",
+		message: `${host} has only private addresses; list it under insecure-registries if that is meant.`,
+		transient: false
+	};
+	const transient = codes.some((code) => transientCodes.has(code) || code.startsWith("HPE_"));
+	return {
+		failure: "unreachable",
+		message: unreachable(host, codes, error),
+		transient
+	};
+}
+function unreachable(host, codes, error) {
+	const has = (...names) => codes.some((code) => names.includes(code));
+	if (has("ENOTFOUND")) return `${host}: no such host.`;
+	if (has("EAI_AGAIN")) return `${host}: its name could not be looked up.`;
+	if (has("ECONNREFUSED")) return `${host} refused the connection.`;
+	if (has("EHOSTUNREACH", "ENETUNREACH")) return `${host}: no route to it.`;
+	if (has("UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT")) return `${host}: no connection in time.`;
+	if (codes.some((code) => certificates.test(code))) return `${host}: its certificate is not trusted (${codes.find((code) => certificates.test(code))}).`;
+	if (codes.some((code) => code.startsWith("ERR_SSL_") || code === "EPROTO")) return `${host} does not speak TLS as expected.`;
+	if (codes.some((code) => code.startsWith("HPE_"))) return `${host} does not speak HTTP.`;
+	if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET")) return `${host} closed the connection.`;
+	return `${host} could not be reached: ${oneLine(error instanceof Error ? error.message : String(error), 120)}.`;
+}
+/** The codes of an error and of all that caused it, outermost first. */
+function codesOf(error) {
+	const codes = [];
+	const queue = [error];
+	for (let next = queue.shift(); next !== void 0 && codes.length < 20; next = queue.shift()) {
+		if (!(next instanceof Error)) continue;
+		if ("code" in next && typeof next.code === "string") codes.push(next.code);
+		queue.push(next.cause);
+		if (next instanceof AggregateError) queue.push(...next.errors);
+	}
+	return codes;
+}
+// src/inspect/transport.ts
+/**
+* One request and its answer, no redirect and no retry. Ends within `timeout` whatever the server does: undici's own
+* limits do not stop a body that drips. `closing` holds what ends it from outside.
+*/
+async function exchange(dispatcher, url, init, closing) {
+	const received = await receive(dispatcher, url, init, closing);
+	if ("failure" in received) return received;
+	const bytes = await decode(received.bytes, received.headers.get("content-encoding"), init.maxBytes);
+	if (bytes === "too-large") return tooLarge(url, init.maxBytes);
+	if (bytes === "unknown") return {
+		failure: "malformed",
+		message: `${url.host} sent a body in an encoding that cannot be read.`,
+		transient: false
+	};
+	return {
+		...received,
+		bytes
+	};
+}
+/** The answer with its body as it was sent, handled at undici's lowest level: no stream is built for a few kilobytes. */
+function receive(dispatcher, url, init, closing) {
+	return new Promise((resolve) => {
+		let controller;
+		let ended = false;
+		let status = 0;
+		const headers = /* @__PURE__ */ new Map();
+		const chunks = [];
+		let size = 0;
+		const end = (result) => {
+			if (ended) return;
+			ended = true;
+			clearTimeout(timer);
+			closing.delete(stop);
+			resolve(result);
+		};
+		const give = (result) => {
+			end(result);
+			controller?.abort(new Error(result.message));
+		};
+		const stop = () => give({
+			failure: "timeout",
+			message: `${url.host} did not finish its answer within ${seconds(init.timeout)}.`,
+			transient: false
+		});
+		const timer = setTimeout(stop, init.timeout);
+		closing.add(stop);
+		dispatcher.dispatch({
+			origin: url.origin,
+			path: url.pathname + url.search,
+			method: init.method,
+			headers: init.headers,
+			body: init.body ?? null,
+			headersTimeout: init.headersTimeout,
+			bodyTimeout: init.idleTimeout,
+			...init.method === "HEAD" && { reset: false }
+		}, {
+			onRequestStart(started) {
+				controller = started;
+				if (ended) started.abort(/* @__PURE__ */ new Error("too late"));
+			},
+			onResponseStart(_controller, code, fields) {
+				if (code < 200) return;
+				status = code;
+				for (const [name, value] of Object.entries(fields)) if (value !== void 0) headers.set(name, typeof value === "string" ? [value] : value);
+				if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes) give(tooLarge(url, init.maxBytes));
+			},
+			onResponseData(_controller, chunk) {
+				size += chunk.length;
+				if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
+				else chunks.push(chunk);
+			},
+			onResponseEnd() {
+				const [first] = chunks;
+				const bytes = chunks.length === 1 && first !== void 0 ? first : Buffer.concat(chunks);
+				end({
+					status,
+					headers,
+					bytes
+				});
+			},
+			onResponseError(_controller, error) {
+				end(explain(error, url, init));
+			}
+		});
+	});
+}
+const decoders = {
+	gzip: promisify(gunzip),
+	"x-gzip": promisify(gunzip),
+	deflate: promisify(inflate),
+	br: promisify(brotliDecompress),
+	zstd: promisify(zstdDecompress)
+};
+/** Undoes one content encoding within the limit: some registries compress although nobody asked for it. */
+async function decode(bytes, encoding, limit) {
+	const [word = "", ...more] = (encoding ?? []).join(",").toLowerCase().split(",").map((word) => word.trim()).filter((name) => name !== "" && name !== "identity");
+	if (word === "") return bytes;
+	const decoder = decoders[word];
+	if (decoder === void 0 || more.length > 0) return "unknown";
+	try {
+		return await decoder(bytes, { maxOutputLength: limit });
+	} catch (error) {
+		return codesOf(error).includes("ERR_BUFFER_TOO_LARGE") ? "too-large" : "unknown";
+	}
+}
+function tooLarge(url, limit) {
+	return {
+		failure: "too-large",
+		message: `${url.host} sent more than ${limit} bytes.`,
+		transient: false
+	};
+}
+// src/inspect/http-client.ts
+const MAX_BYTES$1 = 4194304;
+const MAX_REDIRECTS = 5;
+function createHttpClient(options) {
+	const { random = Math.random, timeouts = {} } = options;
+	const now = () => options.now().getTime();
+	const limits = {
+		...defaultLaneLimits,
+		...options.lanes
+	};
+	const policy = createNetworkPolicy(options.listedHosts);
+	const lanes = createLanes(limits, now);
+	const dispatchers = createDispatchers({
+		env: options.env,
+		connectTimeout: timeouts.connect ?? 1e4,
+		connections: limits.perHost,
+		warn: options.warn,
+		...options.lookup !== void 0 && { lookup: options.lookup }
+	});
+	const closing = /* @__PURE__ */ new Set();
+	let closed = false;
+	/** One hop within the host's lane. `vouched`: a listed host stands for this address. */
+	async function hop(url, request, vouched) {
+		const refusal = vouched ? void 0 : policy.refusal(url);
+		if (refusal !== void 0) return {
+			failure: "configuration",
+			message: refusal,
+			transient: false,
+			requests: 0
+		};
+		const stopped = await lanes.enter(url.host);
+		if (stopped !== void 0) return {
+			...stopped,
+			transient: false,
+			requests: 0
+		};
+		try {
+			const left = (request.deadline ?? Number.POSITIVE_INFINITY) - now();
+			if (left <= 0 || closed) return {
+				...outOfTime(url),
+				transient: false,
+				requests: 0
+			};
+			const authorization = request.authorize?.(url);
+			const isListed = vouched || policy.isListed(url);
+			const attempt = Math.min(request.timeout ?? timeouts.attempt ?? 3e4, left);
+			const answer = await exchange(await dispatchers.open(isListed), url, {
+				method: request.method ?? "GET",
+				headers: {
+					"user-agent": options.userAgent,
+					"accept-encoding": "identity",
+					...request.headers,
+					...authorization !== void 0 && { authorization }
+				},
+				body: request.body,
+				maxBytes: request.maxBytes ?? MAX_BYTES$1,
+				timeout: attempt,
+				headersTimeout: Math.min(timeouts.headers ?? 15e3, attempt),
+				idleTimeout: Math.min(timeouts.idle ?? 1e4, attempt)
+			}, closing);
+			if ("status" in answer) {
+				if (answer.status !== 429 && answer.status < 500) lanes.report(url.host, "good");
+			} else if (answer.failure === "timeout" || answer.failure === "unreachable" && !answer.transient) lanes.report(url.host, notAgain(answer));
+			return {
+				...answer,
+				requests: 1
+			};
+		} finally {
+			lanes.leave(url.host);
+		}
+	}
+	/** One attempt: the request and the redirects that it meets. */
+	async function attempt(start, request) {
+		let url = start;
+		let requests = 0;
+		for (let redirects = 0;; redirects++) {
+			const answer = await hop(url, request, redirects === 0 && request.asListed === true);
+			requests += answer.requests;
+			if ("failure" in answer) return {
+				...answer,
+				requests
+			};
+			const target = redirection(answer, url, request);
+			if (target === void 0) return {
+				...answer,
+				url,
+				requests
+			};
+			if (typeof target === "string" || redirects === MAX_REDIRECTS) return {
+				failure: "malformed",
+				message: typeof target === "string" ? target : `${start.host} redirected more than ${MAX_REDIRECTS} times.`,
+				transient: false,
+				requests
+			};
+			url = target;
+		}
+	}
+	return {
+		async request(address, request = {}) {
+			const start = new URL(address);
+			const retry = {
+				...defaultRetry,
+				...options.retry,
+				...request.retry
+			};
+			let requests = 0;
+			for (let tries = 1;; tries++) {
+				const outcome = await attempt(start, request);
+				requests += outcome.requests;
+				const result = {
+					...outcome,
+					requests
+				};
+				const isAnswer = "status" in result;
+				if (!(isAnswer ? retry.statuses.includes(result.status) && request.isFinal?.(result) !== true : result.transient) || closed) return result;
+				const host = isAnswer ? result.url.host : start.host;
+				const asked = isAnswer ? retryAfter(header(result, "retry-after"), now()) : void 0;
+				const wait = backoff(retry, tries, asked, random);
+				const tooLate = now() + wait > (request.deadline ?? Number.POSITIVE_INFINITY) || wait > retry.patience;
+				if (isAnswer && result.status === 429) {
+					if (tooLate) lanes.stop(host, {
+						failure: "rate-limited",
+						message: limited(host, asked ?? wait)
+					});
+					else lanes.slowDown(host, now() + wait);
+				}
+				if (tries >= retry.attempts || tooLate) {
+					if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
+					return result;
+				}
+				await new Promise((resolve) => setTimeout(resolve, wait));
+			}
+		},
+		load: () => lanes.load(),
+		async close() {
+			closed = true;
+			for (const stop of closing) stop();
+			await dispatchers.close();
+		}
+	};
+}
+/** Where a redirect leads; a sentence where it leads nowhere; undefined where the answer is to be taken as it is. */
+function redirection(answer, from, request) {
+	if (request.redirects === void 0 || request.redirects === "refuse") return void 0;
+	if (![
+		301,
+		302,
+		303,
+		307,
+		308
+	].includes(answer.status)) return void 0;
+	const location = answer.headers.get("location")?.[0];
+	if (location === void 0 || !URL.canParse(location, from.href)) return `${from.host} redirected to no address.`;
+	const target = new URL(location, from);
+	if (from.protocol === "https:" && target.protocol !== "https:") return `${from.host} redirected from https to ${oneLine(target.protocol, 20)}//${target.host}.`;
+	if (request.redirects === "same-origin" && target.origin !== from.origin) return `${from.host} redirected to another host, ${target.host}.`;
+	return target;
+}
+function outOfTime(url) {
+	return {
+		failure: "timeout",
+		message: `${url.host}: no time was left to ask it.`
+	};
+}
+/** What the images behind a broken host are told. */
+function notAgain(broken) {
+	return {
+		failure: broken.failure,
+		message: `${broken.message} It was not asked again.`
+	};
+}
+function limited(host, wait) {
+	return `${host} accepts no requests for the next ${Math.ceil(wait / 1e3)} s. It was not asked again.`;
+}
+function exhausted(host, status) {
+	return {
+		failure: status === 429 ? "rate-limited" : "server-error",
+		message: `${host} answered ${status} again and again. It was not asked again.`
+	};
+}
+// src/inspect/credentials.ts
+const noCredentials = { find: () => Promise.resolve(void 0) };
+// src/inspect/omission.ts
+/** The fields that Wave would show, in the order given. */
+function present$1(fields) {
+	const kept = {};
+	for (const [name, value] of Object.entries(fields)) if (!isEmpty$1(value)) kept[name] = value;
+	return kept;
+}
+function isEmpty$1(value) {
+	if (value === void 0 || value === null || value === "") return true;
+	if (typeof value !== "object") return false;
+	return Object.keys(value).length === 0;
+}
+/** A map without the entries that have an empty text. */
+const filled = (map) => Object.fromEntries(Object.entries(map).filter(([, value]) => value !== ""));
+// src/inspect/registry/media-types.ts
+/** Media types of the OCI image specification 1.1 and of Docker's image manifest version 2. */
+const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+/**
+* All four, always: a registry that misses one answers 404 (an OCI index), or silently another manifest with another
+* digest (a Docker list).
+*/
+const ACCEPT = [
+	OCI_INDEX,
+	OCI_MANIFEST,
+	"application/vnd.docker.distribution.manifest.list.v2+json",
+	"application/vnd.docker.distribution.manifest.v2+json"
+].join(", ");
+const isIndexType = (type) => type === "application/vnd.oci.image.index.v1+json" || type === "application/vnd.docker.distribution.manifest.list.v2+json";
+const isManifestType = (type) => type === "application/vnd.oci.image.manifest.v1+json" || type === "application/vnd.docker.distribution.manifest.v2+json";
+/** Docker's first format, signed or not. */
+const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
+/** The config of a container image, as early Docker versions label it too; any other makes the manifest an artifact. */
+const isImageConfigType = (type) => type === "application/vnd.oci.image.config.v1+json" || type === "application/vnd.docker.container.image.v1+json" || type === "application/octet-stream";
+/** A Content-Type without its parameters, in lower case. */
+const essence = (contentType) => contentType?.split(";", 1)[0]?.trim().toLowerCase();
+// src/inspect/registry/answer.ts
+function descriptor({ mediaType, digest, size, annotations }) {
+	return present$1({
+		mediaType,
+		digest,
+		size,
+		annotations: filled(annotations)
+	});
+}
+function indexAnswer(index, digest) {
+	const { schemaVersion, mediaType, entries } = index;
+	return present$1({
+		schemaVersion,
+		mediaType,
+		manifests: entries.map((entry) => ({
+			...descriptor(entry),
+			...present$1({ platform: present$1(entry.platform ?? {}) })
+		})),
+		digest
+	});
+}
+/** `config` is undefined for an artifact, whose config is nobody's business. */
+function containerAnswer(name, endpoint, manifest, digest, config) {
+	const { schemaVersion, mediaType, layers, annotations, artifactType } = manifest;
+	return {
+		registry: name.registry,
+		hostName: endpoint.base.origin,
+		imageName: name.repository,
+		reference: name.digest ?? name.tag ?? "latest",
+		digest,
+		config: config ?? {
+			config: {},
+			rootfs: {}
+		},
+		manifest: present$1({
+			schemaVersion,
+			mediaType,
+			config: manifest.config === void 0 ? void 0 : configDescriptor(manifest.config),
+			layers: layers.map(descriptor),
+			annotations: filled(annotations),
+			artifactType
+		}),
+		v1: schemaVersion === 1,
+		v2: schemaVersion === 2,
+		oci: mediaType === OCI_MANIFEST
+	};
+}
+function configDescriptor({ mediaType, digest, size }) {
+	return present$1({
+		mediaType,
+		digest,
+		size
+	});
+}
+// src/inspect/registry/challenge.ts
+const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const quoted = /"((?:[^"\\]|\\.)*)"?/sy;
+const bare = /[^\s,"]*/y;
+const blank = /[\s,]*/y;
+/**
+* Reads all WWW-Authenticate lines of an answer (RFC 9110 §11.6.1), as messy as registries send them: schemes and
+* keys in any case, values quoted or bare, commas inside quotes, several challenges in one line, empty lines.
+* What cannot be read ends the line and is left out.
+*/
+function parseChallenges(lines) {
+	return lines.flatMap(parseLine);
+}
+function parseLine(line) {
+	const challenges = [];
+	let at = 0;
+	const take = (pattern) => {
+		pattern.lastIndex = at;
+		const match = pattern.exec(line);
+		if (match !== null) at = pattern.lastIndex;
+		return match;
+	};
+	for (;;) {
+		take(blank);
+		const word = take(token)?.[0];
+		if (word === void 0) return challenges;
+		const spaced = take(/[ \t]*/y)?.[0] ?? "";
+		const current = challenges.at(-1);
+		if (line[at] === "=" && current !== void 0) {
+			at++;
+			take(/[ \t]*/y);
+			const string = line[at] === "\"" ? take(quoted)?.[1]?.replace(/\\(.)/gs, "$1") : take(bare)?.[0];
+			if (!current.parameters.has(word.toLowerCase())) current.parameters.set(word.toLowerCase(), string ?? "");
+		} else if (spaced !== "" || at >= line.length || line[at] === ",") challenges.push({
+			scheme: word.toLowerCase(),
+			parameters: /* @__PURE__ */ new Map()
+		});
+		else return challenges;
+	}
+}
+// src/inspect/registry/realm.ts
+/** Token servers that stand on another domain than their registry. */
+const knownPairs = {
+	"registry-1.docker.io": "auth.docker.io",
+	"registry.gitlab.com": "gitlab.com"
+};
+/** Domains below which strangers live side by side: what two hosts share there says nothing. */
+const sharedDomains = new Set("amazonaws.com appspot.com azurecr.io azurewebsites.net cloudfront.net duckdns.org fly.dev github.io herokuapp.com jfrog.io netlify.app ngrok-free.app ngrok.io nip.io onrender.com pages.dev pkg.dev quay.io run.app sslip.io vercel.app web.app windows.net workers.dev".split(" "));
+/** Second levels under which a country's registry sells names: `co.uk`, `com.au`. */
+const secondLevels = /^(?:ac|co|com|edu|go|gob|gov|mil|ne|net|nom|or|org)\.[a-z]{2}$/;
+/**
+* Whether the password for `registry` may go to a token server. A registry names its token server itself, so a
+* registry that was taken over could ask for it to be sent anywhere: the host must be the same, a known partner,
+* or share a domain of one owner. Both are `host` or `host:port`.
+*/
+function mayReceivePassword(registry, realm) {
+	const from = hostname(registry);
+	const to = hostname(realm);
+	if (from === to || knownPairs[from] === to) return true;
+	if (isIP(from) !== 0 || isIP(to) !== 0) return false;
+	const owner = lastLabels(from, 2);
+	if (owner !== lastLabels(to, 2) || !owner.includes(".")) return false;
+	if (!secondLevels.test(owner)) return !sharedDomains.has(owner);
+	return from !== owner && lastLabels(from, 3) === lastLabels(to, 3);
+}
+function lastLabels(host, labels) {
+	return host.split(".").slice(-labels).join(".");
+}
+function hostname(host) {
+	return host.toLowerCase().replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
+}
+// src/inspect/registry/token.ts
+/** Bytes, seconds and milliseconds. */
+const MAX_TOKEN_ANSWER = 65536;
+const DEFAULT_LIFE = 60;
+const RENEW_EARLY = 8e3;
+const CLIENT_ID = "wave-inspect";
+/**
+* One token for one scope: `GET` with Basic or without any credential (distribution's token specification), or the
+* OAuth2 form with a refresh token, which some servers do not have (404, 405, 400 or 401: then `GET` once).
+*/
+async function fetchToken(http, { realm, service, asListed }, scope, credential, options) {
+	const common = {
+		maxBytes: MAX_TOKEN_ANSWER,
+		redirects: "same-origin",
+		deadline: options.deadline,
+		asListed
+	};
+	const ask = async (url, request) => {
+		const answer = await http.request(url, request);
+		options.spent(answer.requests);
+		if ("failure" in answer) return { failed: answer };
+		if (answer.status !== 200) return { refused: answer };
+		return readToken(answer, options.now());
+	};
+	if (credential?.kind === "identity-token") {
+		const form = new URLSearchParams({
+			grant_type: "refresh_token",
+			refresh_token: credential.token,
+			client_id: CLIENT_ID,
+			scope,
+			...service !== void 0 && { service }
+		});
+		const answer = await ask(realm, {
+			...common,
+			redirects: "refuse",
+			method: "POST",
+			headers: { "content-type": "application/x-www-form-urlencoded" },
+			body: form.toString()
+		});
+		if (!("refused" in answer) || ![
+			400,
+			401,
+			404,
+			405
+		].includes(answer.refused.status)) return answer;
+	}
+	const url = new URL(realm);
+	if (service !== void 0) url.searchParams.append("service", service);
+	url.searchParams.append("scope", scope);
+	if (credential?.kind === "password") url.searchParams.append("account", credential.username);
+	const basic = basicFor(credential);
+	return ask(url, {
+		...common,
+		...basic !== void 0 && { authorize: (hop) => hop.origin === realm.origin ? basic : void 0 }
+	});
+}
+/** The Basic header of a credential; docker and its kin send an identity token as the password of `<token>`. */
+function basicFor(credential) {
+	if (credential === void 0 || credential.kind === "registry-token") return void 0;
+	const pair = credential.kind === "password" ? `${credential.username}:${credential.password}` : `<token>:${credential.token}`;
+	return `Basic ${Buffer.from(pair).toString("base64")}`;
+}
+function readToken(answer, now) {
+	const body = object(decodeJson(answer.bytes));
+	const token = text(body?.["token"]) ?? text(body?.["access_token"]);
+	if (token === void 0 || !/^[\x21-\x7e]+$/.test(token)) return { failed: {
+		failure: "malformed",
+		message: `${answer.url.host} gave no token where it should.`,
+		requests: 0
+	} };
+	return { token: {
+		token,
+		expiresAt: now + Math.max(DEFAULT_LIFE, count(body?.["expires_in"]) ?? DEFAULT_LIFE) * 1e3 - RENEW_EARLY
+	} };
+}
+// src/inspect/registry/authority.ts
+/** Names of the machine itself. */
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+function createAuthority({ http, credentials, now }) {
+	const hosts = /* @__PURE__ */ new Map();
+	const tokens = /* @__PURE__ */ new Map();
+	/** Tokens for hosts that a registry redirected to, by origin and repository there. */
+	const foreign = /* @__PURE__ */ new Map();
+	function hostOf(endpoint) {
+		let host = hosts.get(endpoint.base.host);
+		if (host === void 0) {
+			host = {
+				way: void 0,
+				learning: void 0,
+				learned: void 0,
+				guarded: /* @__PURE__ */ new Map()
+			};
+			hosts.set(endpoint.base.host, host);
+		}
+		return host;
+	}
+	/** A token from the cache, from a request under way, or a new one. */
+	async function tokenFor(service, scope, credential, meter) {
+		const key = [
+			service.realm.href,
+			service.service ?? "",
+			scope,
+			identityOf(credential)
+		].join("\n");
+		for (let pending = tokens.get(key); pending !== void 0; pending = tokens.get(key)) {
+			const known = await pending;
+			if (!("token" in known) || known.token.expiresAt > now()) return {
+				answer: known,
+				discard: discarder(key, pending)
+			};
+			if (tokens.get(key) === pending) break;
+		}
+		const pending = fetchToken(http, service, scope, credential, {
+			now,
+			deadline: meter.deadline,
+			spent: (requests) => {
+				meter.requests += requests;
+			}
+		});
+		tokens.set(key, pending);
+		const discard = discarder(key, pending);
+		const answer = await pending;
+		if ("failed" in answer || "refused" in answer && isTrouble(answer.refused.status)) discard();
+		return {
+			answer,
+			discard
+		};
+	}
+	/** Forgets one token, and not the newer one that another request may have put in its place. */
+	function discarder(key, pending) {
+		return () => {
+			if (tokens.get(key) === pending) tokens.delete(key);
+		};
+	}
+	return { async send(endpoint, repository, path, request, meter) {
+		const host = hostOf(endpoint);
+		if (host.way === void 0 && host.learning !== void 0) await host.learning;
+		const isFirst = host.way === void 0 && host.learning === void 0;
+		if (isFirst) host.learning = new Promise((resolve) => {
+			host.learned = resolve;
+		});
+		try {
+			return await converse(host, endpoint, repository, path, request, meter);
+		} finally {
+			if (isFirst) {
+				host.learned?.();
+				host.learning = void 0;
+			}
+		}
+	} };
+	async function converse(host, endpoint, repository, path, request, meter) {
+		const credential = await credentials.find(endpoint.registry, repository);
+		const first = await withIdentity(credential);
+		if (credential === void 0 || meter.identity === "anonymous" || !isRefusal(first)) return first;
+		if (wayFor(host, repository)?.kind !== "bearer") return first;
+		const second = await withIdentity(void 0);
+		if (!isRefusal(second) && !("failure" in second)) {
+			meter.notes.add(`The login ${credential.origin} was refused; the image was read anonymously.`);
+			return second;
+		}
+		meter.identity = "credentials";
+		return first;
+		async function withIdentity(login) {
+			let scope;
+			for (let tokenTries = 0;;) {
+				const way = wayFor(host, repository);
+				const prepared = await prepare(way, scope, login);
+				if (!("header" in prepared)) return prepared;
+				if (way?.kind === "bearer") tokenTries++;
+				const answer = await ask(prepared.header);
+				const sent = prepared.header;
+				if ("failure" in answer || answer.status !== 401) {
+					if (!("failure" in answer) && way === void 0 && sent === void 0) learn(host, { kind: "open" });
+					return answer;
+				}
+				const offered = readWay(answer, endpoint.base, endpoint.isListed);
+				if (offered === void 0) return answer;
+				if (typeof offered === "string") return {
+					failure: "configuration",
+					message: offered,
+					requests: 0
+				};
+				const isBearer = sent?.startsWith("Bearer ") === true;
+				if (sent !== void 0 && !isBearer || isBearer && offered.kind !== "bearer" || tokenTries >= 2) return answer;
+				if (offered.kind === "basic" && basicFor(login) === void 0) {
+					if (way === void 0) learn(host, offered);
+					return answer;
+				}
+				prepared.discard();
+				if (isBearer && offered.kind === "bearer") scope = offered.scope;
+				if (way === void 0) learn(host, offered);
+				else if (way.kind === "open") host.guarded.set(repository, offered);
+			}
+		}
+		/** The Authorization header for a way, or the answer by which the token server refused. */
+		async function prepare(way, scope, login) {
+			meter.identity = "anonymous";
+			if (login?.kind === "registry-token" && way?.kind !== "open") {
+				meter.identity = "credentials";
+				return {
+					header: `Bearer ${login.token}`,
+					discard: nothing
+				};
+			}
+			if (way === void 0 || way.kind === "open") return {
+				header: void 0,
+				discard: nothing
+			};
+			if (way.kind === "basic") {
+				const basic = basicFor(login);
+				if (basic !== void 0) meter.identity = "credentials";
+				return {
+					header: basic,
+					discard: nothing
+				};
+			}
+			const trusted = login === void 0 || way.service.asListed || mayReceivePassword(endpoint.base.host, way.service.realm.host);
+			if (!trusted) meter.notes.add(`The login ${login.origin} was not sent to ${way.service.realm.host}, which ${endpoint.base.host} names as its token server.`);
+			const used = trusted ? login : void 0;
+			if (used !== void 0) meter.identity = "credentials";
+			const { answer, discard } = await tokenFor(way.service, scope ?? scopeOf(way, repository), used, meter);
+			if ("token" in answer) return {
+				header: `Bearer ${answer.token.token}`,
+				discard
+			};
+			return "refused" in answer ? answer.refused : answer.failed;
+		}
+		async function ask(header) {
+			const { base } = endpoint;
+			const authorize = (url) => {
+				if (url.origin === base.origin) return header;
+				const token = foreign.get(foreignKey(url));
+				return token === void 0 || token.expiresAt <= now() ? void 0 : `Bearer ${token.token}`;
+			};
+			const answer = await http.request(new URL(path, base), {
+				...request,
+				redirects: "follow",
+				deadline: meter.deadline,
+				authorize
+			});
+			meter.requests += answer.requests;
+			if (host.way === void 0 && base.protocol === "http:" && mayBeTls(answer)) {
+				const secure = await askSecurely(answer);
+				if (secure !== void 0) return secure;
+			}
+			if ("failure" in answer || answer.status !== 401 || answer.url.origin === base.origin) return answer;
+			return askElsewhere(answer, authorize);
+		}
+		/** Listed registries may speak https as well: behind a private address, with a certificate of the house. */
+		async function askSecurely(plain) {
+			const base = new URL(`https://${endpoint.base.host}`);
+			const answer = await http.request(new URL(path, base), {
+				...request,
+				redirects: "follow",
+				deadline: meter.deadline
+			});
+			meter.requests += answer.requests;
+			if ("failure" in answer && ("status" in plain || !answer.message.includes("certificate"))) return void 0;
+			endpoint.base = base;
+			return answer;
+		}
+		/** The registry redirected to another one, which wants a token of its own: an anonymous one, never our login. */
+		async function askElsewhere(refusal, authorize) {
+			const way = readWay(refusal, refusal.url, false);
+			if (way === void 0 || typeof way === "string" || way.kind !== "bearer" || way.scope === void 0) return refusal;
+			const { answer } = await tokenFor(way.service, way.scope, void 0, meter);
+			if (!("token" in answer)) return refusal;
+			foreign.set(foreignKey(refusal.url), answer.token);
+			const again = await http.request(refusal.url, {
+				...request,
+				redirects: "follow",
+				deadline: meter.deadline,
+				authorize
+			});
+			meter.requests += again.requests;
+			return again;
+		}
+	}
+}
+const nothing = () => void 0;
+const isTrouble = (status) => status === 408 || status === 429 || status >= 500;
+function wayFor(host, repository) {
+	return host.guarded.get(repository) ?? host.way;
+}
+function learn(host, way) {
+	host.way ??= way;
+	host.learned?.();
+}
+/** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
+function mayBeTls(answer) {
+	if ("failure" in answer) return answer.failure === "unreachable";
+	return answer.status === 400 && /https/i.test(decodeText(answer.bytes) ?? "");
+}
+function isRefusal(result) {
+	return !("failure" in result) && (result.status === 401 || result.status === 403);
+}
+/** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
+function readWay(answer, base, isListed) {
+	const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
+	for (const { scheme, parameters } of challenges) {
+		const realm = parameters.get("realm");
+		if (scheme !== "bearer" || realm === void 0 || !URL.canParse(realm, base.href)) continue;
+		const url = new URL(realm, base);
+		if (base.protocol === "https:" && url.protocol !== "https:") return `${base.host} names a token server without TLS, ${url.host}; nothing was sent there.`;
+		return {
+			kind: "bearer",
+			service: {
+				realm: url,
+				service: parameters.get("service"),
+				asListed: isListed && isSameMachine(base, url)
+			},
+			scope: parameters.get("scope")
+		};
+	}
+	return challenges.some(({ scheme }) => scheme === "basic") ? { kind: "basic" } : void 0;
+}
+function isSameMachine(a, b) {
+	return a.hostname === b.hostname || loopback.test(a.hostname) && loopback.test(b.hostname);
+}
+/** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */
+function scopeOf(way, repository) {
+	const own = `repository:${repository}:pull`;
+	return way.scope === void 0 || way.scope.startsWith("repository:") ? own : way.scope;
+}
+function identityOf(credential) {
+	if (credential === void 0) return "";
+	return credential.kind === "password" ? `${credential.username}:${credential.password}` : credential.token;
+}
+/** Origin and repository of a registry URL: what a token for one image of it also opens. */
+function foreignKey(url) {
+	return url.origin + url.pathname.replace(/\/(?:manifests|blobs)\/[^/]*$/, "");
+}
+// src/inspect/registry/document.ts
+const MOST_ENTRIES = 1e3;
+/**
+* Reads a manifest or an index. Which of the two it is decides, in this order: `mediaType` in the body, the
+* Content-Type, the shape. A body that contradicts its Content-Type or that could be read as both is refused
+* (distribution-spec, "Pulling manifests"): it would mean different things to different clients.
+*/
+function readDocument(bytes, contentType) {
+	const sent = essence(contentType);
+	const body = decodeJson(bytes);
+	if (!isObject(body)) return {
+		state: "malformed",
+		reason: "has a manifest that is not JSON"
+	};
+	const stated = text(body["mediaType"]);
+	if (isSchema1Type(stated) || isSchema1Type(sent) || body["schemaVersion"] === 1) return {
+		state: "unsupported",
+		reason: "is in Docker's first image format (schema 1), which no current engine pulls"
+	};
+	if (isKnownType(stated) && isKnownType(sent) && stated !== sent) return {
+		state: "malformed",
+		reason: `says ${stated} in its manifest and came as ${sent}`
+	};
+	const hasManifests = Array.isArray(body["manifests"]);
+	const hasLayers = body["layers"] !== void 0 || body["config"] !== void 0;
+	if (hasManifests && hasLayers) return {
+		state: "malformed",
+		reason: "has a manifest that is an index and an image at once"
+	};
+	const type = isKnownType(stated) ? stated : stated === void 0 && isKnownType(sent) ? sent : void 0;
+	if (type === void 0 && stated !== void 0) return {
+		state: "unsupported",
+		reason: `has the media type ${stated.slice(0, 120)}, which is no container image`
+	};
+	if (isIndexType(type) || type === void 0 && hasManifests) return hasLayers ? contradiction(type) : readIndex$1(body, stated);
+	if (isManifestType(type) || hasLayers) return hasManifests ? contradiction(type) : readManifest(body, stated);
+	return {
+		state: "malformed",
+		reason: "has a manifest that is neither an index nor an image"
+	};
+}
+function isKnownType(type) {
+	return isIndexType(type) || isManifestType(type);
+}
+function contradiction(type) {
+	return {
+		state: "malformed",
+		reason: `has a manifest of the type ${type} with the content of another`
+	};
+}
+function readIndex$1(body, mediaType) {
+	const raw = list(body["manifests"]);
+	if (raw.length > MOST_ENTRIES) return {
+		state: "too-large",
+		reason: `has an index of ${raw.length} entries`
+	};
+	const entries = raw.map(readEntry);
+	if (!entries.every((entry) => entry !== void 0)) return {
+		state: "malformed",
+		reason: "has an index entry without a digest"
+	};
+	return {
+		kind: "index",
+		...common(body, mediaType),
+		entries
+	};
+}
+function readManifest(body, mediaType) {
+	const raw = list(body["layers"]);
+	if (raw.length > MOST_ENTRIES) return {
+		state: "too-large",
+		reason: `has ${raw.length} layers`
+	};
+	const layers = raw.map(readEntry);
+	if (!layers.every((entry) => entry !== void 0)) return {
+		state: "malformed",
+		reason: "has a layer without a digest"
+	};
+	const config = readEntry(body["config"]);
+	const artifactType = text(body["artifactType"]);
+	const artifact = artifactOf(artifactType, config, layers);
+	return {
+		kind: "manifest",
+		...common(body, mediaType),
+		...config !== void 0 && { config },
+		layers,
+		annotations: textMap(body["annotations"]),
+		...artifactType !== void 0 && { artifactType },
+		...artifact !== void 0 && { artifact }
+	};
+}
+function common(body, mediaType) {
+	const schemaVersion = count(body["schemaVersion"]);
+	return {
+		...schemaVersion !== void 0 && { schemaVersion },
+		...mediaType !== void 0 && { mediaType }
+	};
+}
+/** OCI 1.1: an artifact says so by `artifactType`, or by a config that is not the config of an image. */
+function artifactOf(artifactType, config, layers) {
+	if (isImageConfigType(config?.mediaType)) return void 0;
+	const empty = config?.mediaType === void 0 || config.mediaType === "application/vnd.oci.empty.v1+json";
+	return artifactType ?? (empty ? layers[0]?.mediaType : config.mediaType) ?? "unknown";
+}
+function readEntry(value) {
+	const entry = object(value);
+	const digest = text(entry?.["digest"]);
+	if (entry === void 0 || digest === void 0 || !/^[a-z0-9+._-]+:[A-Za-z0-9=_-]+$/.test(digest)) return void 0;
+	const mediaType = text(entry["mediaType"]);
+	const size = count(entry["size"]);
+	const data = text(entry["data"]);
+	const platform = object(entry["platform"]);
+	return {
+		digest,
+		...mediaType !== void 0 && { mediaType },
+		...size !== void 0 && { size },
+		annotations: textMap(entry["annotations"]),
+		...data !== void 0 && { data },
+		...platform !== void 0 && { platform: readPlatform$1(platform) }
+	};
+}
+function readPlatform$1(platform) {
+	const architecture = text(platform["architecture"]);
+	const os = text(platform["os"]);
+	const variant = text(platform["variant"]);
+	return {
+		...architecture !== void 0 && { architecture },
+		...os !== void 0 && { os },
+		...variant !== void 0 && { variant }
+	};
+}
+/** Provenance and the like, which BuildKit keeps as an index entry beside the image that it is about. */
+function isAttestation$1(entry) {
+	return entry.annotations["vnd.docker.reference.type"] === "attestation-manifest" || entry.platform?.os === "unknown" && entry.platform.architecture === "unknown";
+}
+/** True for an entry that is an index itself. */
+function isNested(entry) {
+	return entry.mediaType === "application/vnd.oci.image.index.v1+json" || entry.mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
+}
+// src/inspect/registry/pulls.ts
+function createPullBudget() {
+	let remaining = Number.POSITIVE_INFINITY;
+	let underWay = 0;
+	return {
+		take() {
+			if (remaining <= 0) return false;
+			remaining--;
+			underWay++;
+			return true;
+		},
+		settle() {
+			underWay--;
+		},
+		learn(response) {
+			const said = /^\s*(\d{1,9})\b/.exec(header(response, "ratelimit-remaining") ?? "")?.[1];
+			if (said !== void 0) remaining = Math.max(0, Number(said) - underWay);
+			if (isPullLimit(response)) remaining = 0;
+		}
+	};
+}
+/** Docker Hub's "no more pulls", which no waiting of ours ends and which leaves HEAD requests alone. */
+function isPullLimit(response) {
+	return response.status === 429 && /pull rate limit/i.test(decodeText(response.bytes) ?? "");
+}
+// src/inspect/registry/refusal.ts
+function refusal(state, message) {
+	return { failure: {
+		state,
+		message
+	} };
+}
+/** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
+function readError(response) {
+	const body = object(decodeJson(response.bytes));
+	const first = object(list(body?.["errors"])[0]) ?? body;
+	const code = text(first?.["code"]);
+	const message = text(first?.["message"]) ?? text(first?.["details"]) ?? text(body?.["error"]);
+	if (body !== void 0) return {
+		...code !== void 0 && /^[A-Za-z0-9_ -]{1,64}$/.test(code) && { code },
+		...message !== void 0 && message !== "" && { message: oneLine(message, 160) }
+	};
+	const plain = decodeText(response.bytes.subarray(0, 2048))?.trim() ?? "";
+	return plain === "" || plain.startsWith("<") ? {} : { message: oneLine(plain, 160) };
+}
+/** What a status other than 200 means for an image. `identity` is who asked. */
+function refusalOf(subject, host, response, identity) {
+	const { status } = response;
+	const { code, message } = readError(response);
+	const words = [code, message].filter((word) => word !== void 0).join(": ");
+	const aside = words === "" ? "" : ` (${words})`;
+	return {
+		failure: {
+			state: stateOf(status, identity),
+			message: `${sentence(subject, host, status, identity)}${aside}.`
+		},
+		status,
+		...code !== void 0 && { code },
+		identity
+	};
+}
+function stateOf(status, identity) {
+	if (status === 404 || status === 410) return "not-found";
+	if (status === 401 || status === 403) return identity === "anonymous" ? "absent-or-private" : "unauthorized";
+	if (status === 429) return "rate-limited";
+	return status >= 200 && status < 500 && status !== 408 ? "malformed" : "server-error";
+}
+function sentence(subject, host, status, identity) {
+	if (status === 404 || status === 410) return `${subject} is not on ${host}`;
+	if (status === 401 || status === 403) return identity === "anonymous" ? `${subject} does not exist on ${host} or is private: it refuses anonymous readers` : `${host} refuses ${subject} to the login used`;
+	if (status === 429) return `${host} limits the rate of requests and did not let ${subject} through`;
+	return `${host} answered ${status} when asked for ${subject}`;
+}
+function refusalOfNetwork(failure) {
+	return refusal(failure.failure, failure.message);
+}
+// src/inspect/registry/client.ts
+/** Bytes. A descriptor that announces more is not even asked for. */
+const MAX_DOCUMENT = 4194304;
+const MAX_INLINE = 65536;
+/** Registries that count GETs of manifests, and say how many are left. */
+const metered = /* @__PURE__ */ new Set(["registry-1.docker.io"]);
+function createRegistryClient(authority, cache) {
+	const budgets = /* @__PURE__ */ new Map();
+	const budgetOf = ({ endpoint: { base } }) => {
+		let budget = budgets.get(base.host);
+		if (budget === void 0) budgets.set(base.host, budget = createPullBudget());
+		return budget;
+	};
+	/** Only what everyone may read: a cache is shared more widely than a login. */
+	function keep(digest, bytes, meter) {
+		if (meter.identity === "anonymous") cache.put(digest, bytes);
+	}
+	async function askManifest(place, reference, method, meter) {
+		const budget = budgetOf(place);
+		if (method === "GET" && !budget.take()) return noPullsLeft(place);
+		const request = {
+			method,
+			headers: { accept: ACCEPT },
+			maxBytes: MAX_DOCUMENT,
+			isFinal: isPullLimit
+		};
+		const answer = await authority.send(place.endpoint, place.repository, `/v2/${place.repository}/manifests/${reference}`, request, meter);
+		if (method === "GET") budget.settle();
+		if ("failure" in answer) return refusalOfNetwork(answer);
+		budget.learn(answer);
+		if (answer.status !== 200) return refusalOf(place.subject, place.endpoint.base.host, answer, meter.identity);
+		return answer;
+	}
+	return {
+		async locate(place, reference, meter) {
+			const answer = await askManifest(place, reference, "HEAD", meter);
+			if ("failure" in answer) {
+				if (!mayGetMore(answer)) return answer;
+			} else {
+				const digest = header(answer, "docker-content-digest");
+				const fits = !reference.includes(":") || digest === reference;
+				if (digest !== void 0 && isCheckable(digest) && fits) return {
+					digest,
+					identity: meter.identity,
+					verified: false
+				};
+			}
+			return this.document(place, reference, meter);
+		},
+		async document(place, reference, meter, promised, part) {
+			let wanted = reference.includes(":") ? reference : void 0;
+			let known;
+			if (promised === void 0 && (cache.isWarm || metered.has(place.endpoint.base.host))) {
+				const answer = await askManifest(place, reference, "HEAD", meter);
+				if ("failure" in answer) {
+					if (!mayGetMore(answer)) return answer;
+				} else {
+					const digest = header(answer, "docker-content-digest");
+					if (digest !== void 0 && isCheckable(digest)) known = digest;
+					wanted ??= known;
+				}
+			}
+			const kept = wanted === void 0 || promised === void 0 && known === void 0 ? void 0 : await cache.get(wanted);
+			if (kept !== void 0 && wanted !== void 0) {
+				const document = readDocument(kept, void 0);
+				if (!("state" in document)) return {
+					digest: wanted,
+					document,
+					verified: true,
+					fromCache: true,
+					identity: meter.identity,
+					notes: []
+				};
+			}
+			const answer = await askManifest(place, wanted ?? reference, "GET", meter);
+			if ("failure" in answer) return known === void 0 ? answer : {
+				...answer,
+				digest: known
+			};
+			const checked = check(place, answer.bytes, {
+				digest: wanted ?? "sha256:",
+				...promised
+			}, part);
+			if ("failure" in checked) return checked;
+			const said = header(answer, "docker-content-digest");
+			const notes = said === void 0 || said === checked.digest || !isCheckable(said) ? [] : [`${place.endpoint.base.host} says the digest is ${said}; the bytes that it sent have ${checked.digest}.`];
+			const document = readDocument(answer.bytes, header(answer, "content-type"));
+			if ("state" in document) return {
+				...refusal(document.state, `${place.subject} ${document.reason}.`),
+				digest: checked.digest,
+				status: 200
+			};
+			keep(checked.digest, answer.bytes, meter);
+			return {
+				digest: checked.digest,
+				document,
+				verified: checked.verified,
+				fromCache: false,
+				identity: meter.identity,
+				notes
+			};
+		},
+		async blob(place, promised, meter, part) {
+			if ((promised.size ?? 0) > MAX_DOCUMENT) return refusal("too-large", `${place.subject} has a config of ${promised.size} bytes (${part}).`);
+			const inline = inlined(promised);
+			if (inline !== void 0) return inline;
+			const kept = await cache.get(promised.digest);
+			if (kept !== void 0) return kept;
+			const path = `/v2/${place.repository}/blobs/${promised.digest}`;
+			const answer = await authority.send(place.endpoint, place.repository, path, { maxBytes: MAX_DOCUMENT }, meter);
+			if ("failure" in answer) return refusalOfNetwork(answer);
+			if (answer.status !== 200) return refusalOf(`the config of ${place.subject}`, answer.url.host, answer, meter.identity);
+			const checked = check(place, answer.bytes, promised, `config, ${part}`);
+			if ("failure" in checked) return checked;
+			keep(checked.digest, answer.bytes, meter);
+			return answer.bytes;
+		}
+	};
+}
+/** Whether a GET can tell more than the HEAD that failed: some registries know manifests by GET only. */
+function mayGetMore({ status }) {
+	return status !== void 0 && status !== 401 && status !== 429 && status < 500;
+}
+/** Holds bytes against what was asked for. A digest without hex (`sha256:`) only asks for the algorithm. */
+function check(place, bytes, promised, part) {
+	const where = part === void 0 ? "" : ` (${part})`;
+	if (promised.size !== void 0 && promised.size !== bytes.length) return refusal("digest-mismatch", `${place.subject}${where}: ${place.endpoint.base.host} sent ${bytes.length} bytes where its index or manifest says ${promised.size}.`);
+	if (promised.digest.endsWith(":")) return {
+		digest: digestOf(bytes),
+		verified: true
+	};
+	if (!isCheckable(promised.digest)) return {
+		digest: promised.digest,
+		verified: false
+	};
+	const digest = digestOf(bytes, promised.digest);
+	if (digest === promised.digest) return {
+		digest,
+		verified: true
+	};
+	return refusal("digest-mismatch", `${place.subject}${where}: ${place.endpoint.base.host} sent bytes with the digest ${digest} for ${promised.digest}.`);
+}
+/** The content that a descriptor carries itself, where it is what the descriptor says. */
+function inlined({ data, digest, size }) {
+	if (data === void 0 || data.length > MAX_INLINE || !isCheckable(digest)) return void 0;
+	const bytes = Buffer.from(data, "base64");
+	return digestOf(bytes, digest) === digest && (size === void 0 || size === bytes.length) ? bytes : void 0;
+}
+function noPullsLeft({ subject, endpoint }) {
+	return refusal("rate-limited", `${endpoint.base.host} lets nothing more be pulled for now, so only the digest of ${subject} is known; log in for a higher limit.`);
+}
+// src/inspect/registry/meter.ts
+function createMeter(deadline) {
+	return {
+		requests: 0,
+		identity: "anonymous",
+		notes: /* @__PURE__ */ new Set(),
+		deadline
+	};
+}
+// src/inspect/registry/platforms.ts
+/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
+function readPlatform(text) {
+	return parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
+}
+/** The platform that an index entry or a config states; undefined where it states none. */
+function platformOf(platform) {
+	const { os = "", architecture = "", variant = "" } = platform ?? {};
+	if (os === "" || architecture === "") return void 0;
+	return {
+		os,
+		architecture,
+		...variant !== "" && { variant }
+	};
+}
+/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
+function showPlatform(platform) {
+	return formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
+}
+/** The first image for a platform, as the image specification has it. */
+function findPlatform(images, asked) {
+	const wanted = formatPlatform(asked);
+	return images.find(({ platform }) => platform !== void 0 && formatPlatform(platform) === wanted);
+}
+// src/inspect/registry/config.ts
+function readConfig(config) {
+	return {
+		answer: answerOf(config),
+		platform: platformIn(config)
+	};
+}
+function platformIn(config) {
+	const os = text(config["os"]);
+	const architecture = text(config["architecture"]);
+	const variant = text(config["variant"]);
+	return platformOf({
+		...os !== void 0 && { os },
+		...architecture !== void 0 && { architecture },
+		...variant !== void 0 && { variant }
+	});
+}
+function answerOf(config) {
+	const inner = object(config["config"]) ?? {};
+	const rootfs = object(config["rootfs"]) ?? {};
+	return {
+		...present$1({ architecture: text(config["architecture"]) }),
+		config: present$1({
+			hostName: text(inner["Hostname"]),
+			domainName: text(inner["Domainname"]),
+			user: text(inner["User"]),
+			attachStdin: flag(inner["AttachStdin"]),
+			attachStdout: flag(inner["AttachStdout"]),
+			attachStderr: flag(inner["AttachStderr"]),
+			tty: flag(inner["Tty"]),
+			env: texts(inner["Env"]),
+			cmd: texts(inner["Cmd"]),
+			image: text(inner["Image"]),
+			workingDir: text(inner["WorkingDir"]),
+			entrypoint: texts(inner["Entrypoint"]),
+			labels: filled(textMap(inner["Labels"]))
+		}),
+		...present$1({
+			container: text(config["container"]),
+			created: instant(text(config["created"]))
+		}),
+		rootfs: present$1({
+			type: text(rootfs["type"]),
+			diff_ids: texts(rootfs["diff_ids"])
+		})
+	};
+}
+const rfc3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/;
+/**
+* A time as `java.time.Instant` prints it: UTC, the fraction in groups of three digits, none where it is zero.
+* Undefined for what is no RFC 3339 time.
+*/
+function instant(time) {
+	const [, day, clock, fraction = "", zone = ""] = rfc3339.exec(time ?? "") ?? [];
+	if (day === void 0 || clock === void 0) return void 0;
+	const seconds = Date.parse(`${day}T${clock}${zone.toUpperCase()}`);
+	if (Number.isNaN(seconds)) return void 0;
+	const nanos = fraction.padEnd(9, "0");
+	const shown = nanos.endsWith("000000") ? nanos.slice(0, 3) : nanos.endsWith("000") ? nanos.slice(0, 6) : nanos;
+	return `${new Date(seconds).toISOString().slice(0, 19)}${Number(nanos) === 0 ? "" : `.${shown}`}Z`;
+}
+// src/inspect/registry/reader.ts
+/** Nested indexes and entries without a platform are opened: this many of one image, and this deep. */
+const MOST_OPENED$1 = 16;
+const DEEPEST$1 = 3;
+function createReader(client) {
+	const documents = /* @__PURE__ */ new Map();
+	const located = /* @__PURE__ */ new Map();
+	const configs = /* @__PURE__ */ new Map();
+	const reader = {
+		locate(place, reference, meter) {
+			const key = keyOf$1(place, reference);
+			return documents.get(key) ?? once(located, key, () => client.locate(place, reference, meter));
+		},
+		document: (place, reference, meter, promised, part) => once(documents, keyOf$1(place, reference), () => client.document(place, reference, meter, promised, part)),
+		config(place, { config }, meter, part) {
+			if (config === void 0) return Promise.resolve(readConfig({}));
+			return once(configs, keyOf$1(place, config.digest), async () => {
+				const bytes = await client.blob(place, config, meter, part);
+				if ("failure" in bytes) return bytes;
+				const value = decodeJson(bytes);
+				if (isObject(value)) return readConfig(value);
+				return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
+			});
+		},
+		contents: (place, index, asked, meter) => walk(reader, place, index, asked, meter, {
+			depth: 1,
+			opened: 0
+		})
+	};
+	return reader;
+}
+async function walk(reader, place, index, asked, meter, progress) {
+	const images = index.entries.filter((entry) => !isAttestation$1(entry));
+	let attestations = index.entries.length - images.length;
+	const stated = images.map((entry) => ({
+		entry,
+		platform: isNested(entry) ? void 0 : shown(platformOf(entry.platform))
+	}));
+	const direct = find(stated, asked);
+	if (direct !== void 0) return {
+		children: stated.filter(isStated),
+		found: direct,
+		attestations,
+		notes: []
+	};
+	const children = [];
+	const notes = [];
+	for (const child of stated) {
+		const { entry } = child;
+		if (child.platform !== void 0 || !isOpenable(entry)) {
+			children.push(child);
+			continue;
+		}
+		if (++progress.opened > MOST_OPENED$1) {
+			notes.push(`Only ${MOST_OPENED$1} of the entries without a platform were opened.`);
+			break;
+		}
+		const opened = await reader.document(place, entry.digest, meter, entry, shortDigest(entry));
+		if ("failure" in opened) {
+			if (opened.failure.state === "digest-mismatch") return opened;
+			notes.push(opened.failure.message);
+			continue;
+		}
+		if (opened.document.kind === "manifest") {
+			children.push({
+				entry,
+				platform: await platformWithin(reader, place, opened.document, meter, entry)
+			});
+			continue;
+		}
+		if (progress.depth >= DEEPEST$1) return refusal("malformed", `${place.subject} is an index nested deeper than ${DEEPEST$1} levels.`);
+		const inner = await walk(reader, place, opened.document, asked, meter, {
+			depth: progress.depth + 1,
+			opened: progress.opened
+		});
+		if ("failure" in inner) return inner;
+		children.push(...inner.children);
+		attestations += inner.attestations;
+		notes.push(...inner.notes);
+		if (inner.found !== void 0) break;
+	}
+	return {
+		children,
+		found: find(children, asked),
+		attestations,
+		notes
+	};
+}
+/** The first one, as the image specification has it. */
+function find(children, asked) {
+	return asked === void 0 ? void 0 : children.find(({ platform }) => platform === asked);
+}
+function shown(platform) {
+	return platform === void 0 ? void 0 : showPlatform(platform);
+}
+const isStated = (child) => child.platform !== void 0;
+/** An entry of a type that nobody knows is no error, and nothing to open. */
+function isOpenable({ mediaType }) {
+	return mediaType === void 0 || /^application\/vnd\.(?:oci\.image|docker\.distribution)\./.test(mediaType);
+}
+async function platformWithin(reader, place, manifest, meter, entry) {
+	if (manifest.artifact !== void 0) return void 0;
+	const read = await reader.config(place, manifest, meter, shortDigest(entry));
+	return "failure" in read ? void 0 : shown(read.platform);
+}
+/** How a child is named in messages: by its platform, or by the beginning of its digest. */
+function nameOf({ entry, platform }) {
+	return platform ?? shortDigest(entry);
+}
+function shortDigest({ digest }) {
+	return digest.slice(0, 19);
+}
+function keyOf$1({ endpoint, repository }, reference) {
+	return `${endpoint.base.host}/${repository}@${reference}`;
+}
+function once(known, key, make) {
+	let result = known.get(key);
+	if (result === void 0) known.set(key, result = make());
+	return result;
+}
+// src/inspect/registry/inspector.ts
+/**
+* Asks the registries themselves (OCI distribution-spec 1.1), with as few requests as the need allows: one HEAD for
+* existence, one GET for the platforms of an index, manifest and config more where a config is needed. Every byte that
+* comes back is hashed. One inspector serves one run: it asks for nothing twice.
+*/
+function createRegistryInspector(options) {
+	const { http, credentials = noCredentials, cache = noCache, imageDeadline = 6e4 } = options;
+	const now = () => options.now().getTime();
+	const plainHttp = new Set(options.plainHttp);
+	const endpoints = /* @__PURE__ */ new Map();
+	const reader = createReader(createRegistryClient(createAuthority({
+		http,
+		credentials,
+		now
+	}), cache));
+	return {
+		async inspect(request) {
+			const written = readWrittenName(request.image);
+			if (written.kind !== "registry" || written.name.registry === "") {
+				const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
+				return conclude(request, "", 0, failed$2("invalid-reference", oneLine(`${request.image}: ${why}.`)));
+			}
+			const { name } = written;
+			const endpoint = endpointOf(name.registry);
+			const asked = request.platform === null ? void 0 : readPlatform(request.platform);
+			if (asked !== void 0 && "error" in asked) return conclude(request, endpoint.base.host, 0, failed$2("invalid-reference", oneLine(`${asked.error}.`)));
+			const meter = createMeter(now() + imageDeadline);
+			const outcome = await answerTo({
+				name,
+				place: {
+					endpoint,
+					repository: name.repository,
+					subject: written.canonical
+				},
+				asked: asked === void 0 ? void 0 : showPlatform(asked.platform),
+				need: request.need,
+				meter
+			});
+			return conclude(request, endpoint.base.host, meter.requests, outcome, meter.notes);
+		},
+		close: () => Promise.resolve()
+	};
+	function endpointOf(registry) {
+		const known = endpoints.get(registry);
+		if (known !== void 0) return known;
+		const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
+		const isListed = plainHttp.has(registry);
+		const endpoint = {
+			registry,
+			isListed,
+			base: new URL(`${isListed ? "http" : "https"}://${host}`)
+		};
+		endpoints.set(registry, endpoint);
+		return endpoint;
+	}
+	async function answerTo(question) {
+		const { name, place, need, meter } = question;
+		const reference = name.digest ?? name.tag ?? "latest";
+		if (need === "existence") {
+			const found = await reader.locate(place, reference, meter);
+			if ("failure" in found) return {
+				failed: found,
+				verified: false
+			};
+			return {
+				digest: found.digest,
+				identity: found.identity,
+				verified: found.verified
+			};
+		}
+		const top = await reader.document(place, reference, meter);
+		if ("failure" in top) return {
+			failed: top,
+			verified: false,
+			...top.digest !== void 0 && { digest: top.digest }
+		};
+		return top.document.kind === "index" ? ofIndex(question, top, top.document) : ofManifest(question, top, top.document);
+	}
+	async function ofIndex(question, top, index) {
+		const { place, asked, need, meter } = question;
+		const contents = await reader.contents(place, index, asked, meter);
+		if ("failure" in contents) return {
+			failed: contents,
+			verified: false
+		};
+		const platforms = [...new Set(contents.children.flatMap(({ platform }) => platform ?? []))];
+		const { attestations } = contents;
+		const notes = [...contents.notes, ...attestations === 0 ? [] : [`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`]];
+		const known = {
+			digest: top.digest,
+			platforms,
+			notes,
+			fetched: [top],
+			verified: top.verified
+		};
+		if (asked !== void 0 && contents.found === void 0) return {
+			...known,
+			answer: { index: indexAnswer(index, top.digest) },
+			failed: missing$1(place, asked, platforms)
+		};
+		if (contents.found === void 0 || need === "platforms") return {
+			...known,
+			answer: { index: indexAnswer(index, top.digest) }
+		};
+		const { entry, platform } = contents.found;
+		const part = nameOf(contents.found);
+		const child = await reader.document(place, entry.digest, meter, entry, part);
+		if ("failure" in child) return {
+			...known,
+			failed: child
+		};
+		if (child.document.kind === "index") return {
+			...known,
+			failed: refusal("malformed", `${place.subject} (${part}) is an index where an image should be.`)
+		};
+		const image = await ofManifest({
+			...question,
+			asked: void 0
+		}, child, child.document, part);
+		if (image.failed !== void 0) return {
+			...known,
+			failed: image.failed
+		};
+		const inside = image.platforms?.[0];
+		const differs = inside !== void 0 && platform !== void 0 && platform !== inside;
+		return {
+			...image,
+			...known,
+			fetched: [top, child],
+			verified: top.verified && image.verified,
+			indexDigest: top.digest,
+			notes: [
+				...notes,
+				...image.notes ?? [],
+				...differs ? [`The index says ${part}, the config of that image says ${inside}.`] : []
+			]
+		};
+	}
+	async function ofManifest(question, fetched, manifest, part = "image") {
+		const { name, place, asked, meter } = question;
+		const { digest, verified } = fetched;
+		const known = {
+			digest,
+			verified,
+			fetched: [fetched]
+		};
+		if (manifest.artifact !== void 0) return {
+			...known,
+			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, void 0) },
+			notes: [`No container image but an artifact: ${manifest.artifact}.`]
+		};
+		const read = await reader.config(place, manifest, meter, part);
+		if ("failure" in read) return {
+			...known,
+			failed: read
+		};
+		const { platform } = read;
+		const platforms = platform === void 0 ? void 0 : [showPlatform(platform)];
+		const isMissing = asked !== void 0 && platforms?.[0] !== asked;
+		return {
+			...known,
+			...platforms !== void 0 && { platforms },
+			...platform !== void 0 && { platform },
+			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, read.answer) },
+			...isMissing && { failed: missing$1(place, asked, platforms ?? []) }
+		};
+	}
+	function conclude(request, host, requests, outcome, extra = /* @__PURE__ */ new Set()) {
+		const { digest, platforms, answer, failed, fetched = [], platform, indexDigest } = outcome;
+		const identity = outcome.identity ?? failed?.identity ?? fetched[0]?.identity;
+		const notes = [.../* @__PURE__ */ new Set([
+			...outcome.notes ?? [],
+			...fetched.flatMap(({ notes }) => notes),
+			...extra
+		])];
+		const evidence = {
+			via: fetched.length > 0 && fetched.every(({ fromCache }) => fromCache) ? "cache" : host === "" ? "none" : "registry",
+			host,
+			verified: outcome.verified && (failed === void 0 || failed.failure.state === "platform-missing"),
+			requests,
+			observedAt: options.now().toISOString(),
+			...failed?.status !== void 0 && { status: failed.status },
+			...failed === void 0 && { status: 200 },
+			...failed?.code !== void 0 && { code: failed.code },
+			...indexDigest !== void 0 && { indexDigest },
+			...platform?.variant !== void 0 && { variant: platform.variant },
+			...platform !== void 0 && { os: platform.os },
+			...identity !== void 0 && { identity },
+			...notes.length > 0 && { notes }
+		};
+		return {
+			request,
+			...digest !== void 0 && { digest },
+			...platforms !== void 0 && { platforms },
+			...answer !== void 0 && { answer },
+			...failed !== void 0 && { failure: failed.failure },
+			evidence
+		};
+	}
+}
+function failed$2(...[state, message]) {
+	return {
+		failed: refusal(state, message),
+		verified: false
+	};
+}
+function missing$1({ subject }, asked, platforms) {
+	const [only, ...more] = platforms;
+	return refusal("platform-missing", `${subject} has no image for ${asked}: it ${only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : `offers ${platforms.slice(0, 20).join(", ")}`}.`);
+}
+// src/inspect/wave/answer.ts
+/** Undefined where the body holds neither a container nor an index. */
+function readAnswer(body) {
+	const container = object(body["container"]);
+	if (container !== void 0) return { container: readContainer(container) };
+	const index = object(body["index"]);
+	return index === void 0 ? void 0 : { index: readIndex(index) };
+}
+/** An index in Wave's form, from Wave's answer or from a registry's own text. */
+function readIndex(index) {
+	const manifests = list(index["manifests"]).map((value) => {
+		const entry = object(value) ?? {};
+		const { architecture, os, variant } = object(entry["platform"]) ?? {};
+		const platform = present({
+			architecture: text(architecture),
+			os: text(os),
+			variant: text(variant)
+		});
+		return {
+			...readDescriptor(entry),
+			...present({ platform })
+		};
+	});
+	return present({
+		schemaVersion: count(index["schemaVersion"]),
+		mediaType: text(index["mediaType"]),
+		manifests,
+		digest: text(index["digest"])
+	});
+}
+function readDescriptor(value) {
+	return present({
+		mediaType: text(value["mediaType"]),
+		digest: text(value["digest"]),
+		size: count(value["size"]),
+		annotations: textMap(value["annotations"])
+	});
+}
+function readContainer(body) {
+	const config = object(body["config"]) ?? {};
+	const inner = object(config["config"]) ?? {};
+	const rootfs = object(config["rootfs"]) ?? {};
+	const manifest = object(body["manifest"]) ?? {};
+	const mediaType = text(manifest["mediaType"]);
+	const schemaVersion = count(manifest["schemaVersion"]);
+	return {
+		registry: text(body["registry"]) ?? "",
+		hostName: text(body["hostName"]) ?? "",
+		imageName: text(body["imageName"]) ?? "",
+		reference: text(body["reference"]) ?? "",
+		...present({ digest: text(body["digest"]) }),
+		config: {
+			...present({ architecture: text(config["architecture"]) }),
+			config: present({
+				hostName: text(inner["hostName"]),
+				domainName: text(inner["domainName"]),
+				user: text(inner["user"]),
+				attachStdin: flag(inner["attachStdin"]),
+				attachStdout: flag(inner["attachStdout"]),
+				attachStderr: flag(inner["attachStderr"]),
+				tty: flag(inner["tty"]),
+				env: texts(inner["env"]),
+				cmd: texts(inner["cmd"]),
+				image: text(inner["image"]),
+				workingDir: text(inner["workingDir"]),
+				entrypoint: texts(inner["entrypoint"]),
+				labels: textMap(inner["labels"])
+			}),
+			...present({
+				container: text(config["container"]),
+				created: text(config["created"])
+			}),
+			rootfs: present({
+				type: text(rootfs["type"]),
+				diff_ids: texts(rootfs["diff_ids"])
+			})
+		},
+		manifest: present({
+			schemaVersion,
+			mediaType,
+			config: readDescriptor(object(manifest["config"]) ?? {}),
+			layers: list(manifest["layers"]).map((layer) => readDescriptor(object(layer) ?? {})),
+			annotations: textMap(manifest["annotations"]),
+			artifactType: text(manifest["artifactType"])
+		}),
+		v1: flag(body["v1"]) ?? schemaVersion === 1,
+		v2: flag(body["v2"]) ?? schemaVersion === 2,
+		oci: flag(body["oci"]) ?? false
+	};
+}
+/** Leaves out what Wave leaves out: null, "", [] and {}. */
+function present(fields) {
+	const kept = Object.entries(fields).filter(([, value]) => !isEmpty(value));
+	return Object.fromEntries(kept);
+}
+function isEmpty(value) {
+	if (value === void 0 || value === null || value === "") return true;
+	return typeof value === "object" && Object.keys(value).length === 0;
+}
+// src/inspect/wave/crashes.ts
+/** What Java's exceptions say of the image and its registry. */
+const crashes = [
+	{
+		pattern: /^(?:javax\.net\.ssl|sun\.security)\./,
+		state: "unreachable",
+		culprit: "registry",
+		words: ({ registry }) => `Wave could make no secure connection to ${registry}`
+	},
+	{
+		pattern: /^java\.net\.http\.Http\w*Timeout/,
+		state: "timeout",
+		culprit: "registry",
+		words: ({ registry }) => `${registry} did not answer Wave in time`
+	},
+	{
+		pattern: /^java\.(?:net|nio\.channels|io)\.\w*Exception\b/,
+		state: "unreachable",
+		culprit: "registry",
+		words: ({ registry }) => `Wave could not connect to ${registry}`
+	},
+	{
+		pattern: /^(?:unsupported URI|Illegal character in authority) /,
+		state: "unreachable",
+		culprit: "registry",
+		words: ({ registry }) => `Wave takes ${registry} for no host name`
+	},
+	{
+		pattern: /^(?:Invalid container (?:image )?(?:name|scheme)|Illegal character in|Malformed escape pair|Negative array index)/,
+		state: "invalid-reference",
+		culprit: "image",
+		words: ({ subject }) => `Wave cannot read the name ${subject}`
+	},
+	{
+		pattern: /^No enum constant io\.seqera\.wave\.auth\.RegistryAuth/,
+		state: "absent-or-private",
+		culprit: "registry",
+		words: ({ registry }) => `${registry} asks for a login in a way that Wave does not understand`
+	},
+	{
+		pattern: /^Unable to parse JSON to interface java\.util\.Map - offending value:$/,
+		state: "unsupported",
+		culprit: "image",
+		words: ({ subject }) => `${subject} has an empty config, as an artifact has and no container image`,
+		seen: true
+	},
+	{
+		pattern: /^(?:Text '.*' could not be parsed|Illegal Instant value|class \S+ cannot be cast to class|Expected BEGIN_|Unable to parse JSON to interface java\.util\.Map|Cannot invoke "java\.util\.Map\.get)/s,
+		state: "malformed",
+		culprit: "image",
+		words: ({ subject }) => `Wave cannot read the config of ${subject}`,
+		seen: true
+	},
+	{
+		pattern: /^(?:expecting '|Unable to determine the current character)/,
+		state: "malformed",
+		culprit: "image",
+		words: ({ subject, registry }) => `Wave cannot read what ${registry} says of ${subject}`
+	},
+	{
+		pattern: /^Internal Server Error: Error encoding object/,
+		state: "malformed",
+		culprit: "image",
+		words: ({ subject }) => `Wave cannot write what it read of ${subject}`,
+		seen: true
+	}
+];
+// src/inspect/wave/reply.ts
+/** What Wave's answer means. Five body shapes are expected (docs/wave.md), and anything else. */
+function readReply(response, asked) {
+	const { status } = response;
+	const body = object(decodeJson(response.bytes));
+	const own = ownMessage(body);
+	const reply = status === 200 ? readSuccess(body, asked) : own === void 0 ? readForeign(response, body, asked) : readOwn(status, own, asked);
+	return reply.kind === "failure" ? {
+		...reply,
+		status
+	} : reply;
+}
+const fail = (state, culprit, message, more = {}) => ({
+	kind: "failure",
+	state,
+	culprit,
+	message,
+	...more
+});
+function readSuccess(body, { registry }) {
+	if (body === void 0) return fail("malformed", "wave", "Wave's answer is no JSON");
+	const answer = readAnswer(body);
+	if (answer !== void 0) return {
+		kind: "answer",
+		answer
+	};
+	const reason = `the token server of ${registry} gave Wave no token`;
+	return fail("server-error", "registry", `Wave's answer holds neither an image nor an index, as when ${reason}`);
+}
+/** The message of a body of Wave's own form, the encoder's form included. */
+function ownMessage(body) {
+	const message = text(body?.["message"]);
+	if (body === void 0 || message === void 0) return void 0;
+	const inner = text(object(list(object(body["_embedded"])?.["errors"])[0])?.["message"]);
+	if (inner !== void 0) return inner;
+	return Object.keys(body).every((key) => [
+		"message",
+		"_links",
+		"_embedded"
+	].includes(key)) ? message : void 0;
+}
+const errorIdPattern = / - Error ID: ([0-9a-f]{4,40})$/;
+function readOwn(status, message, asked) {
+	const errorId = errorIdPattern.exec(message)?.[1];
+	const plain = message.replace(errorIdPattern, "");
+	const reply = readPlatformWords(status, plain, asked) ?? readImageWords(status, plain, asked) ?? readCrash(plain, asked);
+	if (reply !== void 0) return errorId === void 0 || reply.kind !== "failure" ? reply : {
+		...reply,
+		errorId
+	};
+	const shown = oneLine(plain, 160);
+	if (errorId !== void 0 || message === "Internal Server Error") {
+		const failure = fail("server-error", "wave", `Wave failed on ${asked.subject}: ${shown}`, { passing: true });
+		return errorId === void 0 ? failure : {
+			...failure,
+			errorId
+		};
+	}
+	return readStatus(status, asked, {
+		aside: shown === "" ? "" : ` (${shown})`,
+		unsigned: status !== 429
+	});
+}
+/** About the token and the Seqera Platform. Believed only where a token was sent: a registry could say the same. */
+function readPlatformWords(status, message, { withToken }) {
+	if (!withToken) return void 0;
+	const shown = oneLine(message.replace(/ - response=.*$/s, ""), 240);
+	if (/^Tower instance '.*' has not enabled to connect Wave service '/s.test(message)) return fail("configuration", "account", `Wave is not paired with this Seqera Platform, so the token says nothing to it: ${shown}`);
+	if (message.startsWith("Unauthorized access to Tower resource:")) return fail("configuration", "account", `The Seqera Platform refuses the token: ${shown}`);
+	if (message.startsWith("Tower resource not found:")) {
+		const what = message.includes("workspaceId=") ? "does not know the workspace" : "does not know what Wave asks it for";
+		return fail("configuration", "account", `The Seqera Platform ${what}: ${shown}`);
+	}
+	if (message.startsWith("Timeout error connecting to '")) return fail("timeout", "account", `The Seqera Platform did not answer Wave: ${shown}`);
+	if (!/^Unexpected status code \d+ while accessing Tower resource:/.test(message)) return void 0;
+	if (status === 403) return fail("configuration", "account", `The Seqera Platform refuses the workspace to this token: ${shown}`);
+	return fail(status === 429 ? "rate-limited" : "server-error", "account", `The Seqera Platform answered Wave with ${status}: ${shown}`, { passing: true });
+}
+/** About the image, from a check that Wave makes on purpose. */
+function readImageWords(status, message, asked) {
+	const { subject, registry } = asked;
+	if (/^repository '.*' not found$/s.test(message)) return notFound(asked);
+	if (/^repository '.*' .+ \(\d+\)$/s.test(message)) {
+		if (status >= 500 || [
+			401,
+			403,
+			429
+		].includes(status)) return readStatus(status, asked, {
+			aside: "",
+			unsigned: false
+		});
+		return fail("server-error", "registry", `${registry} answered Wave with ${status} when asked for ${subject}`);
+	}
+	if (message.startsWith("Cannot find platform '")) {
+		const at = message.indexOf(" in the manifest: ");
+		const index = at < 0 ? void 0 : parseObject(message.slice(at + 18));
+		return index === void 0 ? { kind: "no-match" } : {
+			kind: "no-match",
+			index: readIndex(index)
+		};
+	}
+	if (message.startsWith("Unsupported container platform:") || message.startsWith("Invalid container platform:")) return { kind: "no-match" };
+	if (message === "Missing authentication credentials") {
+		const reason = `${registry} asks for a login in a way that Wave does not understand`;
+		return fail("absent-or-private", "registry", `${subject} was not read: ${reason}`, { refused: true });
+	}
+	if (message.startsWith("Maximum request rate exceeded")) return fail("rate-limited", "wave", "Wave accepts no more requests for now", { passing: true });
+}
+/** Registries of which Wave reads nothing, whatever they hold: to it, none of their images is there. */
+const unreadable = /* @__PURE__ */ new Map([
+	["registry.k8s.io", "redirects requests for manifests, which Wave does not follow"],
+	["k8s.gcr.io", "redirects requests for manifests, which Wave does not follow"],
+	["registry.access.redhat.com", "does not tell the digest of a tag, which Wave asks for"],
+	["registry.redhat.io", "does not tell the digest of a tag, which Wave asks for"]
+]);
+function notFound({ subject, registry }) {
+	const reason = unreadable.get(registry);
+	if (reason === void 0) return fail("not-found", "image", `${subject} is not on ${registry}`);
+	const message = `Wave found no ${subject}, which says nothing: ${registry} ${reason}; ask the registry directly`;
+	return fail("unreachable", "image", message);
+}
+function readCrash(message, asked) {
+	if (message.includes("because \"this.platform\" is null")) return { kind: "lost-index" };
+	if (message.includes("because \"record\" is null") || message.startsWith("Unexpected media type for request")) return { kind: "stumble" };
+	const known = crashes.find(({ pattern }) => pattern.test(message));
+	if (known === void 0) return void 0;
+	const { state, culprit, words, seen } = known;
+	return fail(state, culprit, `${words(asked)} (${oneLine(message, 120)})`, seen === void 0 ? {} : { seen });
+}
+/** A body that Wave forwards from a registry or its token server, plain text of Wave's router, or a load balancer's page. */
+function readForeign(response, body, asked) {
+	const { status } = response;
+	const plain = body === void 0 ? decodeText(response.bytes.subarray(0, 2048))?.trim() ?? "" : "";
+	if (status === 404 && plain === "Page Not Found") return fail("configuration", "wave", `${response.url.host} has no Wave inspect service at ${response.url.pathname}`);
+	if (status >= 300 && status < 400) {
+		const target = oneLine(header(response, "location") ?? "another address", 120);
+		return fail("configuration", "wave", `The Wave endpoint redirects to ${target}; set it to where it leads`);
+	}
+	const { code, message } = readError(response);
+	const words = [code, message].filter((word) => word !== void 0).join(": ");
+	const reply = readStatus(status, asked, {
+		aside: words === "" ? "" : ` (${words})`,
+		unsigned: body === void 0 && (status !== 429 || isSoon(response)),
+		silent: response.bytes.length === 0
+	});
+	return code === void 0 ? reply : {
+		...reply,
+		code
+	};
+}
+/** A 429 of a load balancer is worth another try; one that asks for minutes is more likely a registry's. */
+function isSoon(response) {
+	const asked = header(response, "retry-after");
+	return asked === void 0 || /^\d$/.test(asked.trim());
+}
+/** What is left to go by is the status. */
+function readStatus(status, { subject, registry, withToken }, { aside, unsigned, silent }) {
+	const passing = unsigned ? { passing: true } : {};
+	if (status === 401 || status === 403) {
+		const message = `${subject} does not exist on ${registry} or is private: it refuses ${withToken ? "Wave with this workspace" : "Wave as an anonymous reader"}${aside}`;
+		return fail("absent-or-private", "image", message, {
+			refused: true,
+			...silent === true && { silent }
+		});
+	}
+	if (status === 404) {
+		const message = `${registry} does not answer Wave as a registry does: 404 to its first request${aside}`;
+		return fail("server-error", "registry", message);
+	}
+	if (status === 429) {
+		const message = `${registry} limits the requests of Wave and did not let ${subject} through${aside}`;
+		return fail("rate-limited", "registry", message, {
+			...passing,
+			refused: true
+		});
+	}
+	if (status === 408 || status === 504) return fail("timeout", "registry", `${registry} did not answer Wave in time${aside}`, passing);
+	if (status >= 500) return fail("server-error", "registry", `Wave got no answer about ${subject}: ${status}${aside}`, passing);
+	return fail("malformed", "wave", `Wave answered ${status} when asked for ${subject}${aside}`);
+}
+function parseObject(json) {
+	try {
+		return object(JSON.parse(json));
+	} catch {
+		return;
+	}
+}
+// src/inspect/wave/names.ts
+/**
+* The name to send, or why none is sent. Wave reads names by rules of its own: `localhost/x` and `myhost/x` are images of
+* Docker Hub to it, a tag before a digest becomes part of the path or a port that it dials, and what is no registry name
+* at all is an internal error. So it gets the canonical form, the tag left out where a digest says more, or nothing.
+*/
+function nameForWave(image, reach) {
+	const written = readWrittenName(image);
+	if (written.kind !== "registry" || written.name.registry === "") return failed$1("invalid-reference", `${image} cannot be asked for: ${written.kind === "invalid" ? written.error : "it names no image of a registry"}.`);
+	const name = hubAlias(written.name);
+	const why = whyOutOfReach(name.registry, reach);
+	if (why !== void 0) return failed$1("unreachable", `${written.canonical} was not asked for: ${why}.`);
+	return {
+		name,
+		subject: written.canonical,
+		registry: name.registry,
+		repository: `${name.registry}/${name.repository}`,
+		reference: name.digest ?? name.tag ?? "latest"
+	};
+}
+/** The text that Wave gets for an image, or for one of its manifests. */
+function textFor({ repository }, reference) {
+	return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
+}
+/** Wave knows Docker Hub by one name only. */
+function hubAlias(name) {
+	if (name.registry !== "registry-1.docker.io" && name.registry !== "index.docker.io") return name;
+	const repository = name.repository.includes("/") ? name.repository : `library/${name.repository}`;
+	return {
+		...name,
+		registry: "docker.io",
+		repository
+	};
+}
+function whyOutOfReach(registry, { endpoint, localRegistries }) {
+	if (!/[.:]/.test(registry)) return `Wave takes ${registry} for a name on Docker Hub`;
+	if (registry.startsWith("[")) return "Wave cannot read an IPv6 address in a name";
+	const url = new URL(`https://${registry}`);
+	if (publicNames.refusal(url) === void 0) return void 0;
+	const isListed = localRegistries.some((host) => host.toLowerCase() === registry.toLowerCase());
+	if (isLoopback(url.hostname)) {
+		if (isListed && isLoopback(endpoint.hostname)) return void 0;
+		return `${registry} is the machine that asks, and Wave at ${endpoint.host} would take it for its own`;
+	}
+	const isHosted = endpoint.hostname === "seqera.io" || endpoint.hostname.endsWith(".seqera.io");
+	if (isListed && !isHosted) return void 0;
+	return `${registry} is a name or address of a private network; ${isHosted ? "ask the registry directly" : "list it under insecure-registries if your Wave can reach it"}`;
+}
+const publicNames = createNetworkPolicy([]);
+function isLoopback(hostname) {
+	if (hostname === "localhost" || hostname.endsWith(".localhost")) return true;
+	return isSpecialAddress(hostname) && /^(?:127\.|\[?::1\]?$)/.test(hostname);
+}
+function failed$1(state, message) {
+	return { failure: {
+		state,
+		message
+	} };
+}
+// src/inspect/wave/caller.ts
+/** Calls for one registry under way at once, of the eight that a host gets: one that hangs leaves room for the others. */
+const PER_REGISTRY = 6;
+/** Failures of a registry in a row after which its other images are not asked for. */
+const BREAK_AFTER = 2;
+const MAX_BYTES = 8388608;
+const ATTEMPTS = 4;
+function createCaller(options) {
+	const { http, workspace, now } = options;
+	const asked = /* @__PURE__ */ new Map();
+	const upstreams = /* @__PURE__ */ new Map();
+	/** What is wrong with our own set-up: told to every image, asked once. */
+	let misconfigured;
+	return async (name, reference, platform, meter) => {
+		const key = JSON.stringify([textFor(name, reference), platform]);
+		let pending = asked.get(key);
+		if (pending === void 0) {
+			pending = inTurn(name, reference, platform, meter);
+			asked.set(key, pending);
+		}
+		const { reply, identity, note } = await pending;
+		meter.identity = identity;
+		if (note !== void 0) meter.notes.add(note);
+		return reply;
+	};
+	async function inTurn(name, reference, platform, meter) {
+		const upstream = upstreamOf(name.registry);
+		if (upstream.active >= PER_REGISTRY) await new Promise((resolve) => upstream.waiting.push(resolve));
+		else upstream.active++;
+		try {
+			const told = await withBestIdentity(name, reference, platform, meter, upstream);
+			judge(upstream, name.registry, told.reply);
+			return told;
+		} finally {
+			const next = upstream.waiting.shift();
+			if (next === void 0) upstream.active--;
+			else next();
+		}
+	}
+	async function withBestIdentity(name, reference, platform, meter, upstream) {
+		const identity = workspace === void 0 ? "anonymous" : "workspace";
+		const stopped = misconfigured ?? upstream.broken;
+		if (stopped !== void 0) return {
+			reply: stopped,
+			identity
+		};
+		const first = await send(name, reference, platform, workspace, meter);
+		if (first.kind !== "failure" || first.refused !== true || workspace === void 0) return {
+			reply: first,
+			identity
+		};
+		const second = await send(name, reference, platform, void 0, meter);
+		if (first.silent === true && !(second.kind === "failure" && second.refused === true)) return {
+			reply: {
+				...first,
+				...nobody
+			},
+			identity
+		};
+		if (second.kind === "failure") return {
+			reply: second.state === "not-found" ? second : first,
+			identity
+		};
+		return {
+			reply: second,
+			identity: "anonymous",
+			note: `The workspace opens nothing on ${name.registry}; Wave read the image as for a caller without a token.`
+		};
+	}
+	async function send(name, reference, platform, as, meter) {
+		const query = platform === null ? "" : `?platform=${encodeURIComponent(platform)}`;
+		const body = JSON.stringify({
+			containerImage: textFor(name, reference),
+			...as !== void 0 && {
+				towerAccessToken: as.token,
+				...as.endpoint !== void 0 && { towerEndpoint: as.endpoint },
+				...as.id !== void 0 && { towerWorkspaceId: as.id }
+			}
+		});
+		const about = {
+			subject: name.subject,
+			registry: name.registry,
+			withToken: as !== void 0
+		};
+		for (let tries = 1;; tries++) {
+			const response = await http.request(`${options.endpoint}/v1alpha1/inspect${query}`, {
+				method: "POST",
+				headers: {
+					"content-type": "application/json",
+					accept: "application/json"
+				},
+				body,
+				maxBytes: MAX_BYTES,
+				timeout: options.callTimeout,
+				deadline: meter.deadline,
+				isFinal: () => true
+			});
+			meter.requests += response.requests;
+			if ("failure" in response) return unanswered(name, response);
+			const reply = readReply(response, about);
+			if (reply.kind !== "failure" || reply.passing !== true) return believable(reply, name);
+			const wait = backoff(defaultRetry, tries, retryAfter(header(response, "retry-after"), now()), options.random);
+			if (tries >= ATTEMPTS || now() + wait > meter.deadline) return reply;
+			await new Promise((resolve) => setTimeout(resolve, wait));
+		}
+	}
+	/** That the endpoint is no Wave is believed only of a server that did not say it is one: a registry can send any page. */
+	async function believable(reply, { registry }) {
+		if (reply.kind !== "failure" || reply.state !== "configuration") return reply;
+		if (reply.culprit === "wave" && (await options.service()).version !== void 0) return {
+			...reply,
+			state: "server-error",
+			culprit: "registry",
+			message: `${registry} does not answer Wave as a registry does`
+		};
+		return reply;
+	}
+	function judge(upstream, registry, reply) {
+		if (reply.kind === "failure" && reply.state === "configuration") misconfigured ??= reply;
+		if (reply.kind !== "failure" || reply.culprit !== "registry" || !troubles.has(reply.state)) {
+			upstream.streak = 0;
+			return;
+		}
+		upstream.streak++;
+		if (upstream.streak < BREAK_AFTER) return;
+		upstream.broken ??= {
+			...reply,
+			message: `${withoutSubject(reply, registry)}, again and again; it was not asked again`
+		};
+	}
+	function upstreamOf(registry) {
+		let upstream = upstreams.get(registry);
+		if (upstream === void 0) {
+			upstream = {
+				active: 0,
+				waiting: [],
+				streak: 0,
+				broken: void 0
+			};
+			upstreams.set(registry, upstream);
+		}
+		return upstream;
+	}
+}
+const troubles = /* @__PURE__ */ new Set([
+	"unreachable",
+	"timeout",
+	"rate-limited",
+	"server-error"
+]);
+/** What an empty 401 means where an anonymous call fares otherwise. */
+const nobody = {
+	state: "configuration",
+	culprit: "account",
+	message: "The Seqera Platform does not know whose token this is (401 without a word)"
+};
+function withoutSubject({ state, status }, registry) {
+	if (state === "unreachable") return `Wave could not connect to ${registry}`;
+	if (state === "rate-limited") return `${registry} limits the requests of Wave`;
+	if (state === "timeout") return `${registry} did not answer Wave in time`;
+	return `Wave got no answer from ${registry}${status === void 0 ? "" : ` (${status})`}`;
+}
+/** Nothing came back, or nothing of use. A timeout is the registry's: Wave has none of its own and waits for it. */
+function unanswered({ subject, registry }, { failure: state, message }) {
+	const words = message.replace(/\.$/, "");
+	if (state !== "timeout") return {
+		kind: "failure",
+		state,
+		culprit: "wave",
+		message: words
+	};
+	return {
+		kind: "failure",
+		state,
+		culprit: "registry",
+		message: `Wave gave no answer about ${subject} in time, as when it waits for ${registry}: ${words}`
+	};
+}
+// src/inspect/wave/entries.ts
+/** The entries of an index; attestations are counted and left out. */
+function entriesOf(index) {
+	const manifests = index.manifests ?? [];
+	const images = manifests.filter((entry) => !isAttestation(entry));
+	return {
+		attestations: manifests.length - images.length,
+		children: images.map(({ digest = "", mediaType, platform }) => {
+			const stated = platformOf(platform);
+			return {
+				digest,
+				platform: stated,
+				opaque: stated === void 0 || isIndexType(mediaType)
+			};
+		})
+	};
+}
+function isAttestation({ annotations, platform }) {
+	if (annotations?.["vnd.docker.reference.type"] !== void 0) return true;
+	return platform?.os === "unknown" || platform?.architecture === "unknown";
+}
+/** What a container is if it is no image: the type that its manifest states. */
+function artifactTypeOf({ manifest, config }) {
+	const { artifactType, config: descriptor, layers } = manifest;
+	if (config.architecture === "unknown") return layers?.[0]?.mediaType ?? "unknown";
+	if (artifactType === void 0 && isImageConfigType(descriptor?.mediaType)) return void 0;
+	const type = descriptor?.mediaType;
+	return artifactType ?? (type === void 0 || type === "application/vnd.oci.empty.v1+json" ? layers?.[0]?.mediaType : type) ?? "unknown";
+}
+/** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */
+function assumedPlatform({ config }) {
+	const parsed = parsePlatform(`linux/${config.architecture ?? ""}`);
+	return "platform" in parsed ? parsed.platform : void 0;
+}
+/**
+* Whether a single image is for a platform. `unknown`: the architecture is right, but Wave does not tell the rest,
+* and what is asked for is not the usual.
+*/
+function compare(asked, image) {
+	if (asked.architecture !== image.architecture) return "other";
+	if (matchesPlatform(asked, image)) return "same";
+	return "unknown";
+}
+// src/inspect/wave/outcome.ts
+/** A single manifest: Wave gives it for any platform, so whether it is the right one is decided here. */
+function ofContainer(question, container) {
+	const { name, asked, need, meter } = question;
+	const { digest } = container;
+	const known = {
+		...digest !== void 0 && { digest },
+		answer: { container }
+	};
+	if (digest === void 0) meter.notes.add("Wave did not tell the digest: the registry labels its manifests inexactly.");
+	if (need === "existence") return digest === void 0 ? {} : { digest };
+	if (container.v1) {
+		const why = `${name.subject} is in Docker's first image format (schema 1), which no current engine pulls.`;
+		return {
+			...digest !== void 0 && { digest },
+			...failed("unsupported", why)
+		};
+	}
+	const artifact = artifactTypeOf(container);
+	if (artifact !== void 0) {
+		meter.notes.add(`No container image but an artifact: ${artifact.slice(0, 120)}.`);
+		return known;
+	}
+	const platform = assumedPlatform(container);
+	if (platform === void 0) {
+		meter.notes.add("The image does not say which architecture it is for.");
+		return {
+			...known,
+			...asked !== void 0 && missing(name, asked, [])
+		};
+	}
+	meter.notes.add("Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.");
+	const platforms = [showPlatform(platform)];
+	const verdict = asked === void 0 ? "same" : compare(asked, platform);
+	if (verdict === "same" || asked === void 0) return {
+		...known,
+		platforms
+	};
+	if (verdict === "other") return {
+		...known,
+		platforms,
+		...missing(name, asked, platforms)
+	};
+	const message = `${name.subject} is one image for ${platform.architecture}; whether it is for ${showPlatform(asked)} Wave does not tell, ask the registry directly.`;
+	return {
+		...known,
+		platforms,
+		...failed("unsupported", message)
+	};
+}
+/** The image is there all the same where Wave only stumbled over what it read of it. */
+function because(cause, { need, meter }) {
+	if (need === "existence" && cause.seen === true) {
+		meter.notes.add(`${cause.message}.`);
+		return {};
+	}
+	return {
+		failure: {
+			state: cause.state,
+			message: `${cause.message}.`
+		},
+		cause
+	};
+}
+function failed(state, message) {
+	return { failure: {
+		state,
+		message
+	} };
+}
+function missing({ subject }, asked, platforms) {
+	const [only, ...more] = platforms;
+	const list = `offers ${platforms.slice(0, 20).join(", ")}`;
+	const offer = only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : list;
+	return failed("platform-missing", `${subject} has no image for ${showPlatform(asked)}: it ${offer}.`);
+}
+// src/inspect/wave/inspector.ts
+/** Entries of an index that state no platform are looked into, nested indexes are opened: this many in all. */
+const MOST_OPENED = 16;
+const DEEPEST = 3;
+/** The architectures that Wave takes as a platform, whatever the image has. */
+const KNOWN_TO_WAVE = /* @__PURE__ */ new Set([
+	"amd64",
+	"arm64",
+	"arm"
+]);
+/** A platform that no image has: Wave then shows the whole index in its refusal. */
+const NOBODYS_PLATFORM = "none/amd64";
+function createInspectorOver({ ask, reach, service, now, imageDeadline }) {
+	return {
+		async inspect(request) {
+			const meter = {
+				requests: 0,
+				identity: void 0,
+				notes: /* @__PURE__ */ new Set(),
+				deadline: now().getTime() + imageDeadline
+			};
+			return conclude(request, await outcomeOf(request, meter), meter);
+		},
+		async close() {}
+	};
+	async function outcomeOf(request, meter) {
+		const name = nameForWave(request.image, reach);
+		if ("failure" in name) return name;
+		const parsed = request.platform === null ? void 0 : parseSinglePlatform(request.platform);
+		if (parsed !== void 0 && "error" in parsed) return failed("invalid-reference", `${parsed.error}.`);
+		const question = {
+			name,
+			asked: parsed?.platform,
+			need: request.need,
+			meter
+		};
+		const reply = await ask(name, name.reference, null, meter);
+		if (reply.kind === "failure") return because(reply, question);
+		if (reply.kind === "lost-index") return ofLostIndex(question);
+		if (reply.kind !== "answer") return failed("malformed", `Wave answered about a platform when none was asked of ${name.subject}.`);
+		const { answer } = reply;
+		return "index" in answer ? ofIndex(question, answer.index) : ofContainer(question, answer.container);
+	}
+	async function ofIndex(question, index) {
+		const { name, asked, need, meter } = question;
+		const { digest } = index;
+		if (need === "existence") return digest === void 0 ? {} : { digest };
+		const { children: stated, attestations } = entriesOf(index);
+		if (attestations > 0) meter.notes.add(`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`);
+		const children = await opened(name, stated, meter);
+		const platforms = [...new Set(children.flatMap(({ platform }) => platform === void 0 ? [] : [showPlatform(platform)]))];
+		const known = {
+			...digest !== void 0 && { digest },
+			platforms
+		};
+		if (asked === void 0) return {
+			...known,
+			answer: { index }
+		};
+		const plain = stated.filter(({ opaque }) => !opaque);
+		const child = findPlatform(plain, asked) ?? findPlatform(children, asked);
+		if (child === void 0) return {
+			...known,
+			answer: { index },
+			...missing(name, asked, platforms)
+		};
+		if (need === "platforms") return {
+			...known,
+			answer: { index }
+		};
+		const container = await ofChild(question, child, plain.includes(child), asked);
+		if ("kind" in container) return {
+			...known,
+			...because(container, question)
+		};
+		const platform = child.platform ?? asked;
+		return {
+			...known,
+			answer: { container },
+			platform,
+			...digest !== void 0 && { indexDigest: digest }
+		};
+	}
+	/** The image of one platform: as Wave picks it, and where its rules are too strict, by the digest of the entry. */
+	async function ofChild({ name, meter }, child, isDirect, asked) {
+		if (isDirect && KNOWN_TO_WAVE.has(asked.architecture)) {
+			const reply = await ask(name, name.reference, formatPlatform(asked), meter);
+			if (reply.kind === "failure") return reply;
+			if (reply.kind === "answer" && "container" in reply.answer && reply.answer.container.digest === child.digest) return reply.answer.container;
+		}
+		const reply = await ask(name, child.digest, null, meter);
+		if (reply.kind === "failure") return reply;
+		if (reply.kind !== "answer" || !("container" in reply.answer)) return {
+			kind: "failure",
+			state: "malformed",
+			culprit: "image",
+			message: `${name.subject} (${showPlatform(asked)}) is an index where an image should be`
+		};
+		return {
+			...reply.answer.container,
+			reference: name.reference
+		};
+	}
+	/** An index whose Content-Type Wave does not know: it can be shown by way of a platform only. */
+	async function ofLostIndex(question) {
+		const { name, asked, need, meter } = question;
+		meter.notes.add("The registry labels the index inexactly, so Wave could not tell its digest.");
+		if (need === "existence") return {};
+		const listing = await ask(name, name.reference, NOBODYS_PLATFORM, meter);
+		if (listing.kind === "no-match" && listing.index !== void 0) return ofIndex(question, listing.index);
+		const platform = asked ?? {
+			os: "linux",
+			architecture: "amd64"
+		};
+		const reply = await ask(name, name.reference, formatPlatform(platform), meter);
+		if (reply.kind === "answer" && "container" in reply.answer) {
+			meter.notes.add(`Only the image for ${showPlatform(platform)} was seen; Wave could not show the others.`);
+			return {
+				answer: reply.answer,
+				platform
+			};
+		}
+		if (reply.kind === "failure") return because(reply, question);
+		return failed("unsupported", `${name.subject} is an index that Wave cannot show; ask the registry directly.`);
+	}
+	/** Looks into nested indexes and into entries that state no platform. */
+	async function opened(name, children, meter) {
+		let left = MOST_OPENED;
+		const seen = /* @__PURE__ */ new Set();
+		const open = async (level, depth) => {
+			const found = [];
+			for (const child of level) {
+				if (!child.opaque) {
+					found.push(child);
+					continue;
+				}
+				if (left === 0 || depth > DEEPEST || child.digest === "" || seen.has(child.digest)) {
+					meter.notes.add("Not every entry of the index was looked into.");
+					continue;
+				}
+				left--;
+				seen.add(child.digest);
+				const reply = await ask(name, child.digest, null, meter);
+				if (reply.kind !== "answer") meter.notes.add("An entry of the index could not be looked into.");
+				else if ("index" in reply.answer) found.push(...await open(entriesOf(reply.answer.index).children, depth + 1));
+				else if (artifactTypeOf(reply.answer.container) === void 0) found.push({
+					...child,
+					platform: assumedPlatform(reply.answer.container)
+				});
+			}
+			return found;
+		};
+		return open(children, 1);
+	}
+	async function conclude(request, outcome, meter) {
+		const { digest, platforms, answer, failure, cause, indexDigest, platform } = outcome;
+		const wasAsked = meter.identity !== void 0;
+		const { version } = wasAsked ? await service() : {};
+		const notes = [
+			...version === void 0 ? [] : [`Wave ${version}.`],
+			...meter.notes,
+			...cause?.errorId === void 0 ? [] : [`Wave's Error ID: ${cause.errorId}.`]
+		];
+		const status = cause?.status ?? (wasAsked && cause === void 0 ? 200 : void 0);
+		const evidence = {
+			via: wasAsked ? "wave" : "none",
+			host: wasAsked ? reach.endpoint.host : "",
+			verified: false,
+			requests: meter.requests,
+			observedAt: now().toISOString(),
+			...status !== void 0 && { status },
+			...cause?.code !== void 0 && { code: cause.code },
+			...indexDigest !== void 0 && { indexDigest },
+			...platform?.variant !== void 0 && { variant: platform.variant },
+			...platform !== void 0 && { os: platform.os },
+			...meter.identity !== void 0 && { identity: meter.identity },
+			...notes.length > 0 && { notes }
+		};
+		return {
+			request,
+			...digest !== void 0 && { digest },
+			...platforms !== void 0 && { platforms },
+			...answer !== void 0 && { answer },
+			...failure !== void 0 && { failure },
+			evidence
+		};
+	}
+}
+// src/inspect/wave/service.ts
+/** Asks once who answers. A server that does not say may be a Wave all the same. */
+async function probeService(http, endpoint) {
+	const url = `${endpoint}/service-info`;
+	const response = await http.request(url, {
+		timeout: 1e4,
+		maxBytes: 65536,
+		retry: { attempts: 1 },
+		isFinal: () => true
+	});
+	if ("failure" in response) return { trouble: response.message };
+	const version = text(object(object(decodeJson(response.bytes))?.["serviceInfo"])?.["version"]);
+	if (response.status === 200 && version !== void 0) return { version: oneLine(version, 40) };
+	return { trouble: `${response.url.host} does not say that it is a Wave server (${response.status} for /service-info).` };
+}
+/** What an older server cannot do, each as a sentence; 1.37.0 can do all. */
+function limitsOf(version) {
+	const [major = 0, minor = 0] = version.split(".").map(Number);
+	const isBefore = (wanted) => major === 1 && minor < wanted;
+	return [...isBefore(13) ? [`Wave ${version} tells nothing of the platforms of an image (1.13 and later do).`] : [], ...isBefore(30) ? [`Wave ${version} tells no labels (1.30 and later do).`] : []];
+}
+// src/inspect/wave/index.ts
+/** Images as Seqera Wave describes them: `POST /v1alpha1/inspect` (docs/wave.md). */
+/**
+* An inspector over one Wave server. Asks nothing twice in a run, and never throws for what a server says.
+* What comes back is taken on the server's word: no bytes come with it that could be hashed.
+*/
+function createWaveInspector(options) {
+	const { http, token = "", log, now, timeouts = {} } = options;
+	const endpoint = options.endpoint.replace(/\/+$/, "");
+	if (!URL.canParse(endpoint)) throw new ConfigurationError(`The Wave endpoint "${options.endpoint}" is no URL; write one such as https://wave.seqera.io.`);
+	const url = new URL(endpoint);
+	const localRegistries = options.localRegistries ?? [];
+	if (token !== "") options.addSecret(token);
+	if (token !== "" && url.protocol === "http:" && !isLoopback(url.hostname) && !localRegistries.includes(url.host)) throw new ConfigurationError(`The Seqera token would go to ${url.host} over plain http; use https, or list ${url.host} under insecure-registries if that is meant.`);
+	let probe;
+	const service = () => probe ??= probeOnce();
+	async function probeOnce() {
+		const found = await probeService(http, endpoint);
+		if (found.trouble !== void 0) log({
+			level: "warning",
+			message: found.trouble
+		});
+		for (const message of limitsOf(found.version ?? "")) log({
+			level: "warning",
+			message
+		});
+		return found;
+	}
+	const platformEndpoint = options.seqeraEndpoint?.replace(/\/+$/, "") ?? "";
+	const ask = createCaller({
+		http,
+		endpoint,
+		workspace: token === "" ? void 0 : {
+			token,
+			...platformEndpoint !== "" && { endpoint: platformEndpoint },
+			...options.workspaceId !== void 0 && { id: options.workspaceId }
+		},
+		service,
+		now: () => now().getTime(),
+		random: options.random ?? Math.random,
+		callTimeout: timeouts.call ?? 45e3
+	});
+	return createInspectorOver({
+		ask: (...question) => {
+			service();
+			return ask(...question);
+		},
+		reach: {
+			endpoint: url,
+			localRegistries
+		},
+		service,
+		now,
+		imageDeadline: timeouts.image ?? 9e4
+	});
+}
+// src/inspect/plan.ts
+const LOG_EVERY = 1e4;
+const strength = {
+	existence: 0,
+	platforms: 1,
+	config: 2
+};
+/**
+* Inspects many images: the same request once, results in the order of the requests. Each registry has a queue of its
+* own, so that one that hangs holds up nobody else; within it the strongest need for an image goes first, which
+* answers the weaker ones. Never rejects.
+*/
+async function inspectAll(inspector, requests, options = {}) {
+	const { concurrency = 8, now = () => /* @__PURE__ */ new Date() } = options;
+	const jobs = /* @__PURE__ */ new Map();
+	for (const request of requests) jobs.set(keyOf(request), request);
+	const queues = /* @__PURE__ */ new Map();
+	const open = /* @__PURE__ */ new Map();
+	for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
+		const registry = registryOf(request.image);
+		const queue = queues.get(registry);
+		if (queue === void 0) queues.set(registry, [request]);
+		else queue.push(request);
+		open.set(registry, (open.get(registry) ?? 0) + 1);
+	}
+	const results = /* @__PURE__ */ new Map();
+	const total = jobs.size;
+	const left = () => (options.deadline ?? Number.POSITIVE_INFINITY) - now().getTime();
+	const progress = () => ({
+		done: results.size,
+		total,
+		open: [...open].map(([registry, images]) => ({
+			registry,
+			images
+		})).filter(({ images }) => images > 0).sort((a, b) => b.images - a.images)
+	});
+	async function work(registry, queue) {
+		for (let request = queue.shift(); request !== void 0; request = queue.shift()) {
+			results.set(keyOf(request), await inspectOne(inspector, request, left, now));
+			open.set(registry, (open.get(registry) ?? 1) - 1);
+			options.onProgress?.(progress());
+		}
+	}
+	const start = now().getTime();
+	const timer = setInterval(() => {
+		options.log?.({
+			level: "info",
+			message: describe(progress(), now().getTime() - start)
+		});
+	}, LOG_EVERY);
+	try {
+		await Promise.all([...queues].flatMap(([registry, queue]) => Array.from({ length: Math.min(concurrency, queue.length) }, () => work(registry, queue))));
+	} finally {
+		clearInterval(timer);
+	}
+	return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
+}
+/** `120 of 500 images inspected (11.8 a second); open: quay.io 300, docker.io 80`. */
+function describe({ done, total, open }, milliseconds) {
+	return `${done} of ${total} images inspected (${(done / (milliseconds / 1e3)).toFixed(1)} a second); open: ${open.slice(0, 5).map(({ registry, images }) => `${registry} ${images}`).join(", ")}.`;
+}
+async function inspectOne(inspector, request, left, now) {
+	const time = left();
+	if (time <= 0) return unfinished(request, now);
+	let timer;
+	const late = new Promise((resolve) => {
+		if (Number.isFinite(time)) timer = setTimeout(() => resolve(unfinished(request, now)), time);
+	});
+	try {
+		return await Promise.race([inspector.inspect(request), late]);
+	} catch (error) {
+		return without(request, now, "malformed", `${request.image} could not be inspected: ${String(error)}`);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+function unfinished(request, now) {
+	return without(request, now, "timeout", `${request.image} was not inspected: the time for all images was used up.`);
+}
+function without(request, now, state, message) {
+	const evidence = {
+		via: "none",
+		host: "",
+		verified: false,
+		requests: 0,
+		observedAt: now().toISOString()
+	};
+	return {
+		request,
+		failure: {
+			state,
+			message
+		},
+		evidence
+	};
+}
+function keyOf({ image, platform, need }) {
+	return `${image} ${platform ?? ""} ${need}`;
+}
+/** Only for the queues: requests to one registry wait for each other. */
+function registryOf(image) {
+	return image.slice(0, image.indexOf("/"));
+}
+// src/inspect/index.ts
+const WAVE = "https://wave.seqera.io";
+/** An inspector over the back end asked for. Opens no connection and loads no network code before the first question. */
+function createInspector(options) {
+	const { via, waveEndpoint = WAVE, insecureRegistries = [] } = options;
+	hideProxyPasswords(options);
+	const http = createHttpClient({
+		env: options.env,
+		listedHosts: via === "wave" ? [...insecureRegistries, ...hostOf(waveEndpoint)] : insecureRegistries,
+		userAgent: options.userAgent,
+		now: options.now,
+		warn: (message) => options.log({
+			level: "warning",
+			message
+		})
+	});
+	const inspector = via === "wave" ? overWave(options, http, waveEndpoint) : overRegistries(options, http);
+	return {
+		inspect: (request) => inspector.inspect(request),
+		async close() {
+			await inspector.close();
+			await http.close();
+		}
+	};
+}
+function overWave(options, http, endpoint) {
+	const { token, endpoint: seqeraEndpoint, workspaceId } = options.seqera ?? {};
+	return createWaveInspector({
+		http,
+		endpoint,
+		...token !== void 0 && { token },
+		...seqeraEndpoint !== void 0 && { seqeraEndpoint },
+		...workspaceId !== void 0 && { workspaceId },
+		localRegistries: options.insecureRegistries ?? [],
+		now: options.now,
+		log: options.log,
+		addSecret: options.addSecret
+	});
+}
+function overRegistries(options, http) {
+	const cache = options.cacheDir === void 0 ? noCache : createDirectoryCache(options.cacheDir);
+	const inspector = createRegistryInspector({
+		http,
+		now: options.now,
+		plainHttp: options.insecureRegistries ?? [],
+		cache,
+		credentials: createCredentialSource({
+			logins: options.logins ?? [],
+			...options.githubToken !== void 0 && { githubToken: options.githubToken },
+			env: options.env,
+			warn: (message) => options.log({
+				level: "warning",
+				message
+			}),
+			addSecret: options.addSecret
+		})
+	});
+	return {
+		inspect: (request) => inspector.inspect(request),
+		async close() {
+			await inspector.close();
+			await cache.close();
+		}
+	};
+}
+/** Nothing where it is no URL: the back end says so. */
+function hostOf(url) {
+	return URL.canParse(url) ? [new URL(url).host] : [];
+}
+function hideProxyPasswords({ env, addSecret }) {
+	for (const name of [
+		"https_proxy",
+		"HTTPS_PROXY",
+		"http_proxy",
+		"HTTP_PROXY"
+	]) {
+		const url = env[name] ?? "";
+		const password = URL.canParse(url) ? new URL(url).password : "";
+		if (password === "") continue;
+		addSecret(password);
+		addSecret(password.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))));
+	}
+}
+export { inspectAll as n, createInspector as t };

@@ -1,0 +1,1 @@
+export { t as createInspector, n as inspectAll } from "./inspect.js";

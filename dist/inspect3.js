@@ -1,0 +1,147 @@
+import { C as ConfigurationError, _ as inspectJson, a as reachabilityText, c as readInspectOptions, g as inspectText, h as version, i as reachabilityJson, l as inspectOptions, m as readWord, p as readPlatform, s as given, u as readArguments, v as readWrittenName } from "./engine.js";
+import { n as inspectAll, t as createInspector } from "./inspect.js";
+// src/inspect/reachability.ts
+/**
+* Asks for each image, by canonical name, through all three; the order is that of the images. One reader that is refused
+* costs the others nothing. "Readable" by Wave without a token is no proof that an image is public: a Wave server of
+* one's own may hold a login.
+*/
+async function reachability(images, options) {
+	const readers = [
+		["anonymous", createInspector({
+			...withoutLogins(options),
+			via: "registry"
+		})],
+		["runner", createInspector({
+			...options,
+			via: "registry"
+		})],
+		["wave", createInspector({
+			...options,
+			via: "wave"
+		})]
+	];
+	const requests = images.map((image) => ({
+		image,
+		platform: null,
+		need: "existence"
+	}));
+	const columns = await Promise.all(readers.map(async ([reader, inspector]) => {
+		try {
+			return (await inspectAll(inspector, requests)).map((inspection) => reachOf(reader, inspection));
+		} finally {
+			await inspector.close();
+		}
+	}));
+	return images.map((image, at) => {
+		const row = columns.flatMap((column) => column[at] ?? []);
+		return {
+			image,
+			readers: row,
+			conclusion: conclude(row)
+		};
+	});
+}
+const leadsToNetwork = /^(?:https?_proxy|no_proxy|node_extra_ca_certs)$/i;
+/** The environment keeps what leads to the network and loses what leads to logins. */
+function withoutLogins(options) {
+	const { logins: _logins, githubToken: _githubToken, cacheDir: _cacheDir, ...rest } = options;
+	const env = Object.entries(options.env).filter(([name]) => leadsToNetwork.test(name));
+	return {
+		...rest,
+		env: Object.fromEntries(env)
+	};
+}
+function reachOf(reader, { failure, digest, evidence }) {
+	const { identity } = evidence;
+	return {
+		reader,
+		outcome: failure?.state ?? "readable",
+		...identity !== void 0 && { identity },
+		...digest !== void 0 && { digest },
+		...failure !== void 0 && { message: failure.message }
+	};
+}
+function conclude(row) {
+	const outcomes = new Map(row.map(({ reader, outcome }) => [reader, outcome]));
+	const reads = (reader) => outcomes.get(reader) === "readable";
+	if (new Set(row.flatMap(({ digest }) => digest ?? [])).size > 1) return "The readers see different images: the tag moved between two questions, or a mirror lags behind.";
+	if (reads("anonymous")) return reads("wave") ? "Public: everybody can read it." : `Public, but Wave does not read it (${outcomes.get("wave")}): ask the registry directly.`;
+	if (reads("runner") && reads("wave")) return "Private: the runner and Wave can both read it.";
+	if (reads("runner")) return "Private: the runner's login reads it, Wave does not; add the login to the workspace.";
+	if (reads("wave")) return "Private: Wave reads it, the runner does not; log the runner in to ask the registry directly.";
+	if (row.every(({ outcome }) => outcome === "not-found")) return "It does not exist.";
+	return "Nobody here can read it: it does not exist, or none of these identities may see it.";
+}
+// src/cli/inspect.ts
+/** Failures that are a plain no; the others leave the question open. */
+const decided = /* @__PURE__ */ new Set([
+	"not-found",
+	"invalid-reference",
+	"platform-missing",
+	"digest-mismatch"
+]);
+/** `wave-inspect inspect IMAGE...`: what the registry says, in the order given. */
+async function inspect(args, world) {
+	const { values, positionals } = readArguments(args, {
+		...inspectOptions,
+		format: { type: "string" },
+		via: { type: "string" },
+		reachability: { type: "boolean" }
+	});
+	const format = readWord("--format", values.format ?? "text", ["text", "json"]);
+	const via = readWord("--via", values.via ?? "wave", ["wave", "registry"]);
+	const platform = given(values.platform, (text) => readPlatform("--platform", text)) ?? null;
+	const options = {
+		...readInspectOptions(values, world),
+		userAgent: `wave-inspect/${version}`
+	};
+	if (positionals.length === 0) throw new ConfigurationError("Name the images to inspect.");
+	if (values.reachability === true) return compareReaders(positionals, options, format, world);
+	const inspector = createInspector({
+		...options,
+		via
+	});
+	const inspected = await Promise.all(positionals.map(async (image) => {
+		const request = requestFor(image, platform);
+		return {
+			image,
+			inspection: "failure" in request ? request : await inspector.inspect(request)
+		};
+	}));
+	await inspector.close();
+	world.out(format === "json" ? inspectJson(inspected) : inspectText(inspected));
+	return exitCodeOf(inspected);
+}
+/** Who can read each image; 1 where nobody can. */
+async function compareReaders(images, options, format, world) {
+	const rows = await reachability(images.map((image) => {
+		const request = requestFor(image, null);
+		if ("failure" in request) throw new ConfigurationError(`${image}: ${request.failure.message}`);
+		return request.image;
+	}), options);
+	world.out(format === "json" ? reachabilityJson(rows) : reachabilityText(rows));
+	return rows.every(({ readers }) => readers.some(({ outcome }) => outcome === "readable")) ? 0 : 1;
+}
+function requestFor(image, platform) {
+	const name = readWrittenName(image);
+	if (name.kind === "invalid") return { failure: {
+		state: "invalid-reference",
+		message: name.error
+	} };
+	if (name.kind !== "registry") return { failure: {
+		state: "unsupported",
+		message: "This is no image of an OCI registry: there is nothing to ask a registry for."
+	} };
+	return {
+		image: name.canonical,
+		platform,
+		need: "config"
+	};
+}
+function exitCodeOf(inspected) {
+	const states = inspected.flatMap(({ inspection }) => inspection.failure?.state ?? []);
+	if (states.length === 0) return 0;
+	return states.some((state) => decided.has(state)) ? 1 : 3;
+}
+export { inspect };

@@ -1,0 +1,1 @@
+export { r as name } from "./engine.js";

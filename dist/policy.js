@@ -1,0 +1,1 @@
+export { n as policy } from "./engine.js";

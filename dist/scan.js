@@ -1,0 +1,1 @@
+export { t as scan } from "./engine.js";
