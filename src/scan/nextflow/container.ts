@@ -13,7 +13,6 @@ import { settle } from "./evaluate/expressions.ts";
 import { startRun, type Run } from "./evaluate/scope.ts";
 import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
 import { originsOf, shown, truthOf, type MapValue, type Origin, type Value } from "./evaluate/value.ts";
-import type { SelectorProblem } from "./selectors.ts";
 import type { Task, Use } from "./task.ts";
 import { defaultStrategy, throughWave, type WaveSettings } from "./wave.ts";
 
@@ -87,13 +86,11 @@ interface Outcome {
   readonly unresolved?: Unresolved;
   readonly message?: string;
   readonly use: Use | undefined;
-  readonly selectorProblems: readonly SelectorProblem[];
 }
 
 export interface PreparedTask {
   readonly task: Task;
   readonly failures: readonly string[];
-  readonly selectorProblems: readonly SelectorProblem[];
 }
 
 export interface ContainerRequest {
@@ -121,7 +118,6 @@ export interface Resolution {
   readonly pulls: readonly ResolvedContainer[];
   /** Nextflow stops with these. */
   readonly failures: readonly string[];
-  readonly selectorProblems: readonly SelectorProblem[];
 }
 
 /** Every image that a task may be given: one, or one for each way in which open conditions may turn out. */
@@ -133,7 +129,6 @@ export function resolveContainer(request: ContainerRequest): Resolution {
     return {
       pulls: [{ image: null, written: "", engine: null, platform: null, confidence: "unresolved", unresolved, origins: [], use: undefined }],
       failures: [],
-      selectorProblems: [],
     };
   }
   const groups = new Map<string, World<Outcome>[]>();
@@ -149,7 +144,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
     if (result.kind === "failure") failures.add(result.message ?? "");
     if (result.kind !== "none") pulls.push(toPull(group, groups.size > 1));
   }
-  return { pulls, failures: [...failures], selectorProblems: worlds[0]!.result.selectorProblems };
+  return { pulls, failures: [...failures] };
 }
 
 function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedContainer {
@@ -187,7 +182,7 @@ function commonConditions(group: readonly World<Outcome>[]): readonly string[] {
 
 function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const { config, files } = request;
-  const { task, failures, selectorProblems } = request.prepare(startRun({ ...request.run, decide }));
+  const { task, failures } = request.prepare(startRun({ ...request.run, decide }));
   const run = startRun({ ...request.run, decide, delegate: task.scope });
   const value = task.directive("container", run);
   const executor = task.directive("executor", run);
@@ -196,7 +191,7 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const written = shown(value);
   const origins = originsOf(value);
   const use = task.place("container");
-  const common = { use, selectorProblems, engine, platform, origins, usesDefault: run.usesDefault || origins.some((origin) => origin.default === true) };
+  const common = { use, engine, platform, origins, usesDefault: run.usesDefault || origins.some((origin) => origin.default === true) };
   const failed = failures[0] ?? (value.kind === "failure" ? value.message : undefined);
   if (failed !== undefined) return { ...common, kind: "failure", written: "", message: failed, unresolved: stopped(failed) };
   if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };

@@ -1,5 +1,6 @@
 import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree } from "../../model.ts";
-import { scanPipeline, type PipelineRequest, type PipelineScan } from "./pipeline.ts";
+import { fingerprint, type PipelineRequest, planPipeline } from "./plan.ts";
+import { scanPipeline, type PipelineScan } from "./pipeline.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
 import { findPipelines, type Pipelines } from "./pipelines.ts";
 import { openReferences } from "./references.ts";
@@ -64,7 +65,10 @@ function scanWithParser(
 ): PipelineScan {
   const scan = scanPipeline({ ...request, dialect: syntax === "auto" ? "v2" : syntax });
   const why = scan.refused[0] ?? scan.stopped[0];
-  if (why === undefined) return scan;
+  if (why === undefined) {
+    if (syntax === "auto" && request.main !== undefined) tellConflicts(scan, request, problems);
+    return scan;
+  }
   const v1 = syntax === "auto" ? scanPipeline({ ...request, dialect: "v1" }) : undefined;
   // A run that v1 starts and does not finish still says more than one that does not compile.
   const better = v1 !== undefined && v1.refused.length === 0 && (v1.stopped.length === 0 || scan.refused.length > 0);
@@ -74,4 +78,35 @@ function scanWithParser(
   }
   problems.add({ ...why, kind: "dialect", message: `${why.message} The rules of v1 are used for this project.` });
   return v1;
+}
+
+/** Both parsers run the project: where they come to different images, both are named. */
+function tellConflicts(v2: PipelineScan, request: Omit<PipelineRequest, "dialect">, problems: ProblemList): void {
+  const legacy = { ...request, dialect: "v1" as const };
+  const sameConfig = fingerprint(v2.plan) === fingerprint(planPipeline(legacy, listProblems()));
+  if (sameConfig && !v2.dependsOnOrder) return;
+  const v1 = scanPipeline(legacy);
+  if (v1.refused.length > 0 || v1.stopped.length > 0) return;
+  const other = imagesByProcess(v1.pulls);
+  for (const [key, { pull, images }] of imagesByProcess(v2.pulls)) {
+    const theirs = other.get(key)?.images ?? new Set<string>();
+    if (images.size === theirs.size && [...images].every((image) => theirs.has(image))) continue;
+    const { file, line, column } = pull.references[0]!;
+    const run = pull.scenario?.profiles.length === 0 ? "" : ` with -profile ${pull.scenario?.profiles.join(",")}`;
+    const list = (names: ReadonlySet<string>): string => (names.size === 0 ? "no image" : [...names].sort().join(", "));
+    const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${list(images)}, v1 gives ${list(theirs)}.`;
+    problems.add({ file, line, column, kind: "conflict", message });
+  }
+}
+
+function imagesByProcess(pulls: readonly Pull[]): ReadonlyMap<string, { readonly pull: Pull; readonly images: Set<string> }> {
+  const result = new Map<string, { readonly pull: Pull; readonly images: Set<string> }>();
+  for (const pull of pulls) {
+    if (pull.called === false) continue;
+    const key = JSON.stringify([pull.scenario, pull.process]);
+    const entry = result.get(key) ?? { pull, images: new Set<string>() };
+    entry.images.add(pull.image ?? `(open: ${pull.written})`);
+    result.set(key, entry);
+  }
+  return result;
 }

@@ -2,6 +2,7 @@ import { evaluate } from "./evaluate/expressions.ts";
 import { frame, startRun, type Dialect, type Frame, type Run, type Scope } from "./evaluate/scope.ts";
 import { execute } from "./evaluate/statements.ts";
 import { nothing, shown, text, truth, unknown, numberOf, withOrigins, type MapValue, type Value } from "./evaluate/value.ts";
+import type { Library } from "./library.ts";
 import { LAUNCH, PROJECT } from "./paths.ts";
 import type { ScriptFile } from "./sources.ts";
 import type { Arguments, Declaration, Include, ParamsBlock, Process } from "./syntax/tree.ts";
@@ -13,6 +14,7 @@ export interface RunWorld {
   readonly given: ReadonlySet<string>;
   /** The metadata of the run. */
   readonly workflow: Value;
+  readonly library: Library;
   /** Functions that an include brings into a file, by the name that they have there. */
   included(file: string, name: string): { readonly script: ScriptFile; readonly name: string } | undefined;
 }
@@ -224,7 +226,7 @@ function scriptConstant(name: string, script: ScriptFile, world: RunWorld): Valu
     case "channel":
       return unknown("runtime-input", "It is known only in a run.", name);
     default:
-      return undefined;
+      return world.library(name);
   }
 }
 

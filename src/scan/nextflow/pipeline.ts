@@ -1,39 +1,21 @@
-import type { Problem, Pull, ScanOptions } from "../../model.ts";
+import type { Problem, Pull } from "../../model.ts";
+import { callGraph } from "./call-graph.ts";
+import { combine, processesOf, pullsOfCall, type CallContext } from "./call-pulls.ts";
 import type { Notice } from "./config/context.ts";
 import { at } from "./config/merge.ts";
-import { enabledEngines, resolveContainer, type ResolvedContainer } from "./container.ts";
-import { startRun, type Dialect } from "./evaluate/scope.ts";
-import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
+import { enabledEngines } from "./container.ts";
+import { startRun } from "./evaluate/scope.ts";
 import { shown } from "./evaluate/value.ts";
-import { configFiles, launchFile, localFiles, mainConfig, placesOf } from "./files.ts";
-import { readLaunch } from "./launch.ts";
-import { givenParameters } from "./parameters.ts";
-import { directoryOf, join, type Places } from "./paths.ts";
+import { localFiles, mainConfig } from "./files.ts";
+import { join, type Places } from "./paths.ts";
+import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
-import { callGraph, type ProcessCall } from "./call-graph.ts";
-import type { ReferenceBook } from "./references.ts";
-import { tellUnreachable } from "./unreachable.ts";
 import { noteConfig, noteScript } from "./refusals.ts";
-import { configureRun, runScripts, type ConfiguredRun, type ScriptRuns } from "./run.ts";
-import { derivedRuns, moduleRuns, requestedRuns, type PlannedRun } from "./scenario.ts";
-import type { Stop } from "./script-scope.ts";
+import { runScripts, type ConfiguredRun } from "./run.ts";
+import type { PlannedRun } from "./scenario.ts";
 import type { Sources } from "./sources.ts";
-import type { Process } from "./syntax/tree.ts";
-
-export interface PipelineRequest {
-  readonly sources: Sources;
-  readonly references: ReferenceBook;
-  readonly options: Pick<ScanOptions, "nextflow" | "env">;
-  /** Directory of the pipeline, `""` for the root. */
-  readonly directory: string;
-  /** The entry script where no configuration names one; undefined: only the modules of `loose` are looked at. */
-  readonly main: string | undefined;
-  /** Scripts of modules that no pipeline includes. */
-  readonly loose: readonly string[];
-  readonly dialect: Dialect;
-  /** Directories of the other pipelines of the repository. */
-  readonly others: readonly string[];
-}
+import type { Stop } from "./script-scope.ts";
+import { tellUnreachable } from "./unreachable.ts";
 
 export interface PipelineScan {
   readonly pulls: readonly Pull[];
@@ -44,45 +26,34 @@ export interface PipelineScan {
   readonly refused: readonly Problem[];
   /** Where a run stops although the project compiles. */
   readonly stopped: readonly Problem[];
+  readonly plan: PipelinePlan;
+  /** Some script sets parameters or variables, which the parsers see at different times. */
+  readonly dependsOnOrder: boolean;
 }
 
 /** Everything that one pipeline would pull under one of Nextflow's parsers. */
 export function scanPipeline(request: PipelineRequest): PipelineScan {
-  const { sources, options, directory, dialect } = request;
+  const { sources, dialect } = request;
   const problems = listProblems();
   const refused = listProblems();
   const stopped = listProblems();
   const configs = new Set<string>();
   const scripts = new Set<string>();
-  const requested = requestedRuns(options.nextflow);
-  const launches = requested?.map(({ launch }) => launch) ?? [];
-  const places = placesOf(sources, directory, options.nextflow.launchDir, launches);
-
-  const configured = new Map<string, readonly World<ConfiguredRun>[]>();
-  const configureAll = (plan: PlannedRun): readonly World<ConfiguredRun>[] => {
-    const key = JSON.stringify([plan.profiles ?? null, plan.scenario.arguments ?? null]);
-    let worlds = configured.get(key);
-    if (worlds === undefined) configured.set(key, (worlds = configurePlan(request, places, plan, problems)));
-    return worlds;
-  };
-  const runs =
-    (request.main === undefined ? moduleRuns(requested) : requested) ??
-    derivedRuns((profiles) => {
-      const plan = { scenario: { profiles: profiles ?? [] }, profiles, launch: readLaunch([]) };
-      return configureAll(plan)[0]!.result;
-    }, sources);
-
+  const plan = planPipeline(request, problems);
+  const { places } = plan;
   const pulls: Pull[] = [];
   const collected = { problems, refused, stopped, scripts };
-  const planned = runs.map((plan) => ({ plan, worlds: configureAll(plan) }));
-  for (const { plan, worlds } of planned) {
+  for (const { plan: run, worlds } of plan.runs) {
     const results = worlds.map(({ result }) => {
       for (const path of result.configuration.files) configs.add(path);
-      return pullsOf(result, plan, request, places, collected);
+      return pullsOf(result, run, request, places, collected);
     });
     pulls.push(...combine(worlds, results));
   }
-  const modules = planned.map(({ plan, worlds }) => ({ worlds, contexts: worlds.map(({ result }) => moduleContext(result, plan, request, places, collected)) }));
+  const modules = plan.runs.map(({ plan: run, worlds }) => ({
+    worlds,
+    contexts: worlds.map(({ result }) => moduleContext(result, run, request, places, collected)),
+  }));
   for (const file of request.loose) {
     for (const { worlds, contexts } of modules) {
       pulls.push(...combine(worlds, contexts.map((context) => pullsOfModule(file, context))));
@@ -93,39 +64,10 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
   }
   for (const path of scripts) noteScript(path, sources, dialect, collected);
   for (const path of configs) noteConfig(path, sources, dialect, places, collected);
+  const dependsOnOrder = [...scripts].some((path) => setsSomething(path, sources));
   if (request.main !== undefined) tellUnreachable(sources, places, configs, request.others, problems);
   const files = new Set([...configs, ...scripts, ...request.loose]);
-  return { pulls, problems: problems.all(), files, refused: refused.all(), stopped: stopped.all() };
-}
-
-function configurePlan(
-  request: PipelineRequest,
-  places: Places,
-  plan: PlannedRun,
-  problems: ProblemList,
-): readonly World<ConfiguredRun>[] {
-  const { sources, options, dialect, directory } = request;
-  const { launch, profiles } = plan;
-  const given = givenParameters(
-    sources.tree,
-    launchFile(launch.paramsFile, places),
-    launch,
-    options.nextflow.params,
-    dialect,
-  );
-  if (given.problem !== undefined) problems.of(mainConfig(sources, directory), "abort", given.problem);
-  const base = {
-    sources,
-    dialect,
-    places,
-    configs: configFiles(sources, places, launch, options.env, problems),
-    profiles,
-    launch,
-    given: given.values,
-    env: options.env,
-  };
-  const worlds = explore((decide) => configureRun({ ...base, decide }), 9);
-  return worlds ?? [{ decisions: [], result: configureRun({ ...base, decide: () => false }) }];
+  return { pulls, problems: problems.all(), files, refused: refused.all(), stopped: stopped.all(), plan, dependsOnOrder };
 }
 
 interface Collected {
@@ -198,13 +140,9 @@ function pullsOfModule(file: string, context: CallContext): readonly Pull[] {
   return processesOf(file, context.request.sources).flatMap((call) => pullsOfCall(call, called, context));
 }
 
-function processesOf(file: string, sources: Sources): readonly ProcessCall[] {
-  const declarations = sources.script(file)?.parsed.script.declarations ?? [];
-  return declarations.flatMap((process) => {
-    if (process.kind !== "process") return [];
-    const { name } = process.name;
-    return [{ process, file, declared: name, simple: name, qualified: name, includes: [], guards: [] }];
-  });
+function setsSomething(path: string, sources: Sources): boolean {
+  const declarations = sources.script(path)?.parsed.script.declarations ?? [];
+  return declarations.some(({ kind }) => ["expression", "definition", "if", "try", "params"].includes(kind));
 }
 
 function tellStop(stop: Stop, request: PipelineRequest, problems: ProblemList, stopped: ProblemList): void {
@@ -233,84 +171,3 @@ function tell(notice: Notice, problems: ProblemList, stopped: ProblemList): void
   if (notice.stops) stopped.at(notice.source, notice.node, notice.kind, notice.message);
 }
 
-interface CallContext {
-  readonly tasks: ScriptRuns;
-  readonly configured: ConfiguredRun;
-  readonly plan: PlannedRun;
-  readonly request: PipelineRequest;
-  readonly files: ReturnType<typeof localFiles>;
-  readonly settings: { readonly dialect: Dialect; readonly env: Readonly<Record<string, string>>; readonly given: ReadonlySet<string> };
-  readonly problems: ProblemList;
-}
-
-function pullsOfCall(call: ProcessCall, called: boolean, context: CallContext): readonly Pull[] {
-  const { tasks, configured, plan, request, files, settings, problems } = context;
-  const { process } = call;
-  const source = request.sources.script(call.file)?.source;
-  if (source === undefined || runsNothing(process) || neverRuns(process)) return [];
-  const task = tasks.task(call);
-  const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
-  const resolution = resolveContainer({ prepare: task, config: configured.config, files, run: settings, dockerfile });
-  if (called && request.main !== undefined) {
-    for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
-  }
-  for (const { pattern, problem } of resolution.selectorProblems) {
-    problems.at(source, process.name, "directive", `The selector \`${pattern}\` cannot be decided: ${problem}.`);
-  }
-  return resolution.pulls.map((container) => toPull(container, call, called, plan, request));
-}
-
-function toPull(
-  container: ResolvedContainer,
-  call: ProcessCall,
-  called: boolean,
-  plan: PlannedRun,
-  request: PipelineRequest,
-): Pull {
-  const { origins, use, ...rest } = container;
-  const source = request.sources.script(call.file)!.source;
-  const context = { process: call.declared };
-  const references = request.references.of(origins, use ?? { source, node: call.process.name }, context, rest.unresolved);
-  return {
-    ...rest,
-    source: "nextflow",
-    scenario: plan.scenario,
-    process: call.qualified,
-    ...(called ? {} : { called: false }),
-    references,
-  };
-}
-
-/** An `exec:` process runs inside of Nextflow. */
-function runsNothing(process: Process): boolean {
-  const labels = new Set(process.sections.map(({ label }) => label));
-  return labels.has("exec") && !labels.has("script") && !labels.has("shell");
-}
-
-/** `when: false` */
-function neverRuns(process: Process): boolean {
-  const [statement, ...others] = process.sections.find(({ label }) => label === "when")?.body ?? [];
-  if (statement?.kind !== "expression" || others.length > 0) return false;
-  return statement.expression.kind === "boolean" && !statement.expression.value;
-}
-
-/** Pulls that every world has stay as they are; the others hold under the conditions of their worlds. */
-function combine(worlds: readonly World<ConfiguredRun>[], results: readonly (readonly Pull[])[]): readonly Pull[] {
-  if (results.length === 1) return results[0]!;
-  const found = new Map<string, { readonly pull: Pull; readonly worlds: number[] }>();
-  results.forEach((pulls, index) => {
-    for (const pull of pulls) {
-      const key = JSON.stringify([pull.process, pull.image, pull.engine, pull.platform, pull.conditions, pull.confidence]);
-      const entry = found.get(key) ?? { pull, worlds: [] };
-      entry.worlds.push(index);
-      found.set(key, entry);
-    }
-  });
-  return [...found.values()].map(({ pull, worlds: indexes }) => {
-    if (indexes.length === worlds.length) return pull;
-    const lists = indexes.map((index) => conditionsOf(worlds[index]!.decisions));
-    const shared = lists[0]!.filter((condition) => lists.every((list) => list.includes(condition)));
-    const conditions = [...(pull.conditions ?? []), ...shared];
-    return { ...pull, conditions, confidence: pull.confidence === "unresolved" ? "unresolved" : "candidate" };
-  });
-}

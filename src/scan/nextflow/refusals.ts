@@ -2,6 +2,7 @@ import { rejections } from "./config/names.ts";
 import type { Dialect } from "./evaluate/scope.ts";
 import { directoryOf, locate, type Places } from "./paths.ts";
 import type { ProblemList } from "./problems.ts";
+import { selectorFor } from "./selectors.ts";
 import type { ConfigFile, Sources } from "./sources.ts";
 import type { ConfigStatement } from "./syntax/tree.ts";
 
@@ -34,6 +35,7 @@ export function noteConfig(path: string, sources: Sources, dialect: Dialect, pla
   for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) {
     notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
   }
+  badSelectors(parsed.config.statements, file, notes);
   if (dialect === "v1") return;
   for (const { start, message } of rejections(parsed)) {
     notes.refused.at(source, { start }, "abort", `${parsers.v2}: ${message}.`);
@@ -57,5 +59,17 @@ function missingIncludes(
     const target = locate(statement.source.value, directoryOf(file.source.path), places);
     if (target.kind !== "file" || sources.exists(target.path)) continue;
     notes.refused.at(file.source, statement, "missing-include", `Invalid include source: '${target.path}'`);
+  }
+}
+
+function badSelectors(statements: readonly ConfigStatement[], file: ConfigFile, notes: SyntaxNotes): void {
+  for (const statement of statements) {
+    if (statement.kind !== "block" && statement.kind !== "selector") continue;
+    badSelectors(statement.body, file, notes);
+    if (statement.kind !== "selector" || !/^with(?:Name|Label)$/.test(statement.selector)) continue;
+    const selector = selectorFor(statement.target.name);
+    if (!("problem" in selector)) continue;
+    const message = `The pattern \`${selector.pattern}\` is none of Java's or is not supported here: ${selector.problem}.`;
+    notes.problems.at(file.source, statement.target, "directive", message);
   }
 }

@@ -6,9 +6,11 @@ import { createTask } from "./task.ts";
 import type { Dialect, Run } from "./evaluate/scope.ts";
 import { map, nothing, text, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
+import { openLibrary } from "./library.ts";
 import { runModule, typedParams, type ModuleRun, type RunWorld } from "./modules.ts";
 import type { Places } from "./paths.ts";
 import type { ProcessCall } from "./call-graph.ts";
+import { indexSelectors } from "./selectors.ts";
 import { settingsOf } from "./settings.ts";
 import type { ConfigFile, ScriptFile, Sources } from "./sources.ts";
 import type { Include } from "./syntax/tree.ts";
@@ -93,6 +95,7 @@ export function runScripts(
     env,
     given: new Set(given.entries.keys()),
     workflow: workflowOf(configured),
+    library: openLibrary(sources, request.places.projectDir, dialect),
     included,
   };
   const runs = new Map<MapValue, Map<string, ModuleRun>>();
@@ -144,14 +147,14 @@ export function runScripts(
     return current;
   };
 
-  const generic = at(config, "process");
+  const generic = indexSelectors(at(config, "process"));
   return {
     task: (call) => (run) => {
       const module = moduleOf(call)!;
       const { process } = call;
-      const settings = settingsOf(process, call, module.scopeAt(process), run, generic?.kind === "map" ? generic : undefined);
+      const settings = settingsOf(process, call, module.scopeAt(process), run, generic);
       const task = createTask(process, call, settings, module, finalOf(module));
-      return { task, failures: settings.failures.map((failure) => failure.message), selectorProblems: settings.selectorProblems };
+      return { task, failures: settings.failures.map((failure) => failure.message) };
     },
   };
 }

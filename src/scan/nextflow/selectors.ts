@@ -1,4 +1,6 @@
+import { unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import { compile } from "./java-regex.ts";
+import type { ProcessNames } from "./settings.ts";
 
 export interface SelectorProblem {
   readonly problem: string;
@@ -55,4 +57,70 @@ function matcherFor(source: string): ((name: string) => boolean | undefined) | s
     answers.set(name, answer);
     return answer;
   };
+}
+
+/** The `process` scope of a configuration, by the settings that its selectors make. */
+export interface SelectorIndex {
+  /** What the selectors that match give to a directive (`container`) or a key of `ext` (`ext.args`): the last one wins. */
+  select(key: string, labels: readonly string[], names: ProcessNames): Value | undefined;
+  /** The generic setting. */
+  fallback(key: string): Value | undefined;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly test: Selector | SelectorProblem;
+  readonly value: Value;
+}
+
+export function indexSelectors(generic: Value | undefined): SelectorIndex {
+  const labelled = new Map<string, Entry[]>();
+  const named = new Map<string, Entry[]>();
+  const plain: MapValue | undefined = generic?.kind === "map" ? generic : undefined;
+  for (const [key, settings] of plain?.entries ?? []) {
+    const store = key.startsWith("withLabel:") ? labelled : key.startsWith("withName:") ? named : undefined;
+    if (store === undefined || settings.kind !== "map") continue;
+    const test = selectorFor(key.slice(key.indexOf(":") + 1));
+    for (const [setting, value] of flatten(settings)) {
+      const entries = store.get(setting);
+      if (entries === undefined) store.set(setting, [{ key, test, value }]);
+      else entries.push({ key, test, value });
+    }
+  }
+  return {
+    select(setting, labels, names) {
+      let result: Value | undefined;
+      const apply = (entry: Entry, matches: (selector: Selector) => boolean | undefined): void => {
+        const answer = "problem" in entry.test ? undefined : matches(entry.test);
+        if (answer === undefined) result = undecided(entry);
+        else if (answer) result = entry.value;
+      };
+      const subjects = labels.length === 0 ? [""] : labels;
+      for (const entry of labelled.get(setting) ?? []) apply(entry, (selector) => selector.matchesAny(subjects));
+      const entries = named.get(setting);
+      if (entries === undefined) return result;
+      for (const name of new Set([names.declared, names.simple, names.qualified])) {
+        for (const entry of entries) apply(entry, (selector) => selector.matches(name));
+      }
+      return result;
+    },
+    fallback(setting) {
+      if (!setting.startsWith("ext.")) return plain?.entries.get(setting);
+      const ext = plain?.entries.get("ext");
+      return ext?.kind === "map" ? ext.entries.get(setting.slice("ext.".length)) : undefined;
+    },
+  };
+}
+
+function* flatten(settings: MapValue): Generator<readonly [string, Value]> {
+  for (const [key, value] of settings.entries) {
+    if (key === "params" || /^with(?:Label|Name):/.test(key)) continue;
+    if (key !== "ext") yield [key, value];
+    else if (value.kind === "map") for (const [inner, item] of value.entries) yield [`ext.${inner}`, item];
+  }
+}
+
+function undecided({ key, test }: Entry): Value {
+  const why = "problem" in test ? test.problem : "it takes too long";
+  return unknown("unsupported-expression", `Whether the selector \`${key}\` matches cannot be decided: ${why}.`, key);
 }

@@ -1,28 +1,25 @@
 import { evaluate } from "./evaluate/expressions.ts";
 import { frame, type Run, type Scope } from "./evaluate/scope.ts";
 import { decideTruth, execute } from "./evaluate/statements.ts";
-import { failure, map, shown, withOrigins, type ClosureValue, type MapValue, type Value } from "./evaluate/value.ts";
-import { selectorFor, type SelectorProblem } from "./selectors.ts";
+import { failure, map, shown, withOrigins, type ClosureValue, type Value } from "./evaluate/value.ts";
+import type { SelectorIndex } from "./selectors.ts";
 import type { Call, Expression, MapEntry, Node, Process, Statement } from "./syntax/tree.ts";
 
 /** One directive of a process as it is in force, not yet evaluated for a task where it is lazy. */
 export interface Setting {
   readonly value: Value;
-  /** Where it is written; undefined where it comes from the command line. */
+  /** Where it is written in a script; undefined where a configuration or the command line sets it. */
   readonly place: { readonly scope: Scope; readonly node: Node } | undefined;
-  /** `withName:FOO` */
-  readonly selector?: string;
 }
 
 /** The directives of one called process, all sources weighed against each other. */
 export interface ProcessSettings {
-  readonly directives: ReadonlyMap<string, Setting>;
-  /** `ext`, merged key by key. */
-  readonly ext: ReadonlyMap<string, Value>;
+  directive(name: string): Setting | undefined;
+  /** A key of `ext`, which is merged key by key. */
+  ext(key: string): Value | undefined;
   readonly labels: readonly string[];
   /** Nextflow stops at these. */
   readonly failures: readonly { readonly node: Node; readonly message: string }[];
-  readonly selectorProblems: readonly SelectorProblem[];
 }
 
 export interface ProcessNames {
@@ -40,48 +37,19 @@ export function settingsOf(
   names: ProcessNames,
   scope: Scope,
   run: Run,
-  generic: MapValue | undefined,
+  generic: SelectorIndex,
 ): ProcessSettings {
-  const header = readHeader(process, scope, run);
-  const directives = new Map(header.directives);
-  const ext = new Map(header.ext);
-  const { labels } = header;
-  const problems: SelectorProblem[] = [];
-
-  const apply = (settings: Value, selector: string): void => {
-    if (settings.kind !== "map") return;
-    for (const [key, value] of settings.entries) {
-      if (/^with(?:Label|Name):/.test(key) || key === "params") continue;
-      if (key === "ext") mergeExt(ext, value, true);
-      else directives.set(key, { value, place: undefined, selector });
-    }
+  const { directives, ext, labels, failures } = readHeader(process, scope, run);
+  const selected = (key: string): Value | undefined => generic.select(key, labels, names);
+  return {
+    labels,
+    failures,
+    directive(name) {
+      const value = selected(name) ?? (directives.has(name) ? undefined : generic.fallback(name));
+      return value === undefined ? directives.get(name) : { value, place: undefined };
+    },
+    ext: (key) => selected(`ext.${key}`) ?? ext.get(key) ?? generic.fallback(`ext.${key}`),
   };
-  const matches = (kind: "withLabel" | "withName", subjects: readonly string[]): void => {
-    for (const [key, settings] of generic?.entries ?? []) {
-      if (!key.startsWith(`${kind}:`)) continue;
-      const test = selectorFor(key.slice(kind.length + 1));
-      if ("problem" in test) problems.push(test);
-      else {
-        const answer = kind === "withLabel" ? test.matchesAny(subjects) : test.matches(subjects[0]!);
-        if (answer === undefined) problems.push({ problem: "the pattern takes too long", pattern: key });
-        else if (answer) apply(settings, key);
-      }
-    }
-  };
-  matches("withLabel", labels.length === 0 ? [""] : labels);
-  for (const name of new Set([names.declared, names.simple, names.qualified])) matches("withName", [name]);
-
-  for (const [key, value] of generic?.entries ?? []) {
-    if (key === "params") continue;
-    if (key === "ext") mergeExt(ext, value, false);
-    else if (!directives.has(key)) directives.set(key, { value, place: undefined });
-  }
-  return { directives, ext, labels, failures: header.failures, selectorProblems: problems };
-}
-
-function mergeExt(ext: Map<string, Value>, value: Value, wins: boolean): void {
-  if (value.kind !== "map") return;
-  for (const [key, item] of value.entries) if (wins || !ext.has(key)) ext.set(key, item);
 }
 
 interface Header {

@@ -37,7 +37,7 @@ export function createTask(
   let attempts: number | undefined;
 
   const directive = (name: string, run: Run): Value => {
-    const setting = settings.directives.get(name);
+    const setting = settings.directive(name);
     if (setting === undefined) return nothing;
     // `task.container` inside of the container: Nextflow runs out of stack.
     if (open.has(name)) return failure("Execution aborted due to an unexpected error");
@@ -60,7 +60,7 @@ export function createTask(
     kind: "object",
     name: "task.ext",
     get: (key, run) => {
-      const stored = settings.ext.get(key);
+      const stored = settings.ext(key);
       if (stored === undefined) return nothing;
       if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
       open.add(`ext.${key}`);
@@ -87,7 +87,7 @@ export function createTask(
       default:
     }
     if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
-    if (!settings.directives.has(name) && (name === "cpus" || name === "maxRetries")) return whole(1);
+    if (settings.directive(name) === undefined && (name === "cpus" || name === "maxRetries")) return whole(1);
     const value = directive(name, run);
     if (name === "memory" || name === "time" || name === "disk") {
       return value.kind === "null" || value.kind === "failure"
@@ -102,7 +102,7 @@ export function createTask(
     const worlds = explore((decide) => directive("errorStrategy", { ...run, decide }), 16);
     const retries = worlds === undefined || worlds.some(({ result }) => mayRetry(result));
     if (!retries) return 1;
-    const most = settings.directives.has("maxRetries") ? directive("maxRetries", run) : whole(1);
+    const most = settings.directive("maxRetries") === undefined ? whole(1) : directive("maxRetries", run);
     return most.kind === "number" ? Math.min(Math.max(1, most.value + 1), MOST_ATTEMPTS) : 2;
   };
 
@@ -122,7 +122,7 @@ export function createTask(
     assign: () => false,
   };
   const place = (name: string): Use | undefined => {
-    const setting = settings.directives.get(name);
+    const setting = settings.directive(name);
     if (setting?.place !== undefined) return { source: setting.place.scope.source, node: setting.place.node };
     return setting?.value.kind === "closure"
       ? { source: setting.value.scope.source, node: setting.value.node }

@@ -10,6 +10,15 @@ export function mergeInto(target: MapValue, other: MapValue, depth = 0): void {
   }
 }
 
+/** `Bolts.deepMerge` into a map that nothing else holds; keys keep the position that they have in `target`. */
+export function deepMergeInto(target: MapValue, source: MapValue, depth = 0): void {
+  for (const [key, value] of source.entries) {
+    const before = target.entries.get(key);
+    if (before?.kind === "map" && value.kind === "map" && depth < 100) deepMergeInto(before, value, depth + 1);
+    else target.entries.set(key, value);
+  }
+}
+
 /** `Bolts.deepMerge`: a new map; keys keep the position that they have in `target`. */
 export function deepMerge(target: MapValue, source: MapValue, depth = 0): MapValue {
   const result: MapValue = { ...target, entries: new Map(target.entries) };

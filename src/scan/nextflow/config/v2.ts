@@ -5,7 +5,7 @@ import { map, numberOf, truth, type MapValue, type Value } from "../evaluate/val
 import type { ConfigFile } from "../sources.ts";
 import type { ConfigBlock, ConfigSelector, ConfigStatement } from "../syntax/tree.ts";
 import { builtinOf, includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
-import { deepMerge, navigate } from "./merge.ts";
+import { deepMergeInto, navigate } from "./merge.ts";
 
 /** Evaluates one file by the rules of the strict parser (`ConfigDsl`): statements in place, profiles in the order asked for. */
 export function evaluateV2(file: ConfigFile, context: ConfigContext, params: MapValue, including = 0): MapValue {
@@ -121,7 +121,7 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
     if (owner === undefined) return;
     const current = paramsNow();
     const brought = evaluateV2(next, context, current.kind === "map" ? current : map(), including + 1);
-    for (const [key, value] of deepMerge(owner, brought).entries) owner.entries.set(key, value);
+    deepMergeInto(owner, brought);
   };
 
   run(file.parsed.config.statements, [], locals);

@@ -62,7 +62,7 @@ function callKind(object: Value, name: string, args: readonly Value[], context: 
     case "function":
       return name === "call" || name === "doCall" ? context.invoke(object, args) : undefined;
     case "object":
-      return callObject(object.name, name, args, context);
+      return object.call?.(name, args, context.run) ?? callObject(object.name, name, args, context);
     case "number":
     case "boolean":
       return callScalar(object, name, args, context);

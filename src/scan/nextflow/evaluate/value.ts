@@ -78,6 +78,8 @@ export interface ObjectValue {
   readonly kind: "object";
   readonly name: string;
   get(property: string, run: Run): Value;
+  /** Undefined: there is no such method. */
+  call?(method: string, args: readonly Value[], run: Run): Value | undefined;
 }
 
 export interface ChoiceValue {

@@ -1,0 +1,103 @@
+import type { Pull } from "../../model.ts";
+import { resolveContainer, type ResolvedContainer } from "./container.ts";
+import type { ProcessCall } from "./call-graph.ts";
+import type { LocalFiles } from "./engine.ts";
+import type { Dialect } from "./evaluate/scope.ts";
+import { conditionsOf, type World } from "./evaluate/worlds.ts";
+import { directoryOf, join } from "./paths.ts";
+import type { PipelineRequest } from "./plan.ts";
+import type { ProblemList } from "./problems.ts";
+import type { ConfiguredRun, ScriptRuns } from "./run.ts";
+import type { PlannedRun } from "./scenario.ts";
+import type { Sources } from "./sources.ts";
+import type { Process } from "./syntax/tree.ts";
+
+export interface CallContext {
+  readonly tasks: ScriptRuns;
+  readonly configured: ConfiguredRun;
+  readonly plan: PlannedRun;
+  readonly request: PipelineRequest;
+  readonly files: LocalFiles;
+  readonly settings: { readonly dialect: Dialect; readonly env: Readonly<Record<string, string>>; readonly given: ReadonlySet<string> };
+  readonly problems: ProblemList;
+}
+
+/** The pulls of one called process in one run. */
+export function pullsOfCall(call: ProcessCall, called: boolean, context: CallContext): readonly Pull[] {
+  const { tasks, configured, plan, request, files, settings, problems } = context;
+  const { process } = call;
+  const source = request.sources.script(call.file)?.source;
+  if (source === undefined || runsNothing(process) || neverRuns(process)) return [];
+  const task = tasks.task(call);
+  const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
+  const resolution = resolveContainer({ prepare: task, config: configured.config, files, run: settings, dockerfile });
+  if (called && request.main !== undefined) {
+    for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
+  }
+  return resolution.pulls.map((container) => toPull(container, call, called, plan, request));
+}
+
+function toPull(
+  container: ResolvedContainer,
+  call: ProcessCall,
+  called: boolean,
+  plan: PlannedRun,
+  request: PipelineRequest,
+): Pull {
+  const { origins, use, ...rest } = container;
+  const source = request.sources.script(call.file)!.source;
+  const context = { process: call.declared };
+  const references = request.references.of(origins, use ?? { source, node: call.process.name }, context, rest.unresolved);
+  return {
+    ...rest,
+    source: "nextflow",
+    scenario: plan.scenario,
+    process: call.qualified,
+    ...(called ? {} : { called: false }),
+    references,
+  };
+}
+
+/** An `exec:` process runs inside of Nextflow. */
+function runsNothing(process: Process): boolean {
+  const labels = new Set(process.sections.map(({ label }) => label));
+  return labels.has("exec") && !labels.has("script") && !labels.has("shell");
+}
+
+/** `when: false` */
+function neverRuns(process: Process): boolean {
+  const [statement, ...others] = process.sections.find(({ label }) => label === "when")?.body ?? [];
+  if (statement?.kind !== "expression" || others.length > 0) return false;
+  return statement.expression.kind === "boolean" && !statement.expression.value;
+}
+
+/** Pulls that every world has stay as they are; the others hold under the conditions of their worlds. */
+export function combine(worlds: readonly World<ConfiguredRun>[], results: readonly (readonly Pull[])[]): readonly Pull[] {
+  if (results.length === 1) return results[0]!;
+  const found = new Map<string, { readonly pull: Pull; readonly worlds: number[] }>();
+  results.forEach((pulls, index) => {
+    for (const pull of pulls) {
+      const key = JSON.stringify([pull.process, pull.image, pull.engine, pull.platform, pull.conditions, pull.confidence]);
+      const entry = found.get(key) ?? { pull, worlds: [] };
+      entry.worlds.push(index);
+      found.set(key, entry);
+    }
+  });
+  return [...found.values()].map(({ pull, worlds: indexes }) => {
+    if (indexes.length === worlds.length) return pull;
+    const lists = indexes.map((index) => conditionsOf(worlds[index]!.decisions));
+    const shared = lists[0]!.filter((condition) => lists.every((list) => list.includes(condition)));
+    const conditions = [...(pull.conditions ?? []), ...shared];
+    return { ...pull, conditions, confidence: pull.confidence === "unresolved" ? "unresolved" : "candidate" };
+  });
+}
+
+/** The processes of a script under their own names. */
+export function processesOf(file: string, sources: Sources): readonly ProcessCall[] {
+  const declarations = sources.script(file)?.parsed.script.declarations ?? [];
+  return declarations.flatMap((process) => {
+    if (process.kind !== "process") return [];
+    const { name } = process.name;
+    return [{ process, file, declared: name, simple: name, qualified: name, includes: [], guards: [] }];
+  });
+}
