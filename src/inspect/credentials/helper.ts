@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { object, text } from "../registry/fields.ts";
 import { oneLine } from "../server-text.ts";
 import { type Login, loginOf } from "./docker-config.ts";
@@ -24,7 +24,12 @@ export function askHelper(
     });
   }
   return new Promise((resolve) => {
-    const child = spawn(program, ["get"], { env: { ...options.env }, stdio: ["pipe", "pipe", "ignore"] });
+    const child = spawn(program, ["get"], {
+      env: { ...options.env },
+      stdio: ["pipe", "pipe", "ignore"],
+      // A process group of its own, so that what the helper started ends with it.
+      detached: process.platform !== "win32",
+    });
     let output = "";
     const timer = setTimeout(
       () => finish({ problem: `${program} did not answer within ${options.timeout / 1000} s.` }),
@@ -32,7 +37,7 @@ export function askHelper(
     );
     const finish = (answer: HelperAnswer): void => {
       clearTimeout(timer);
-      child.kill("SIGKILL");
+      end(child);
       child.stdout.destroy();
       resolve(answer);
     };
@@ -50,6 +55,16 @@ export function askHelper(
     });
     child.on("close", (code) => finish(code === 0 ? readLogin(program, output) : readRefusal(program, output)));
   });
+}
+
+function end(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill();
+    else process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It is gone already.
+  }
 }
 
 function readLogin(program: string, output: string): HelperAnswer {
