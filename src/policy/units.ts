@@ -2,7 +2,12 @@
 
 /** `1 image`, `2,000 images`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** `2,000`. By hand: the first call of toLocaleString costs a short run a tenth of its time. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** `34.1 MiB`. */

@@ -1,5 +1,5 @@
 import type { Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
-import { counted, formatBytes } from "../policy/units.ts";
+import { counted, formatBytes, grouped } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 
 export interface TextOptions {
@@ -63,8 +63,8 @@ export function verdictSentence({ verdict, counts }: Report): string {
     counts.errors > 0 ? counted(counts.errors, "error") : "",
     counts.warnings > 0 ? counted(counts.warnings, "warning") : "",
     counts.notices > 0 ? counted(counts.notices, "notice") : "",
-    counts.undecided > 0 ? `${counts.undecided.toLocaleString("en-US")} undecided` : "",
-    counts.waived > 0 ? `${counts.waived.toLocaleString("en-US")} waived` : "",
+    counts.undecided > 0 ? `${grouped(counts.undecided)} undecided` : "",
+    counts.waived > 0 ? `${grouped(counts.waived)} waived` : "",
   ].filter((part) => part !== "");
   const words = { pass: "Pass", fail: "Fail", undecided: "Undecided" } as const;
   const scope = `${counted(counts.images, "image")}, ${counted(counts.references, "reference")}, ${counted(counts.files, "file")}`;

@@ -1,7 +1,7 @@
 /** The files of a checked-out repository. The only file of the scanners that touches the disk. */
 import { execFileSync } from "node:child_process";
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import type { ScanOptions, SourceTree } from "../model.ts";
 import { readGitIgnore, type IgnoreFile, isIgnored } from "./gitignore.ts";
@@ -49,9 +49,10 @@ function realRoot(root: string): string {
 
 /** Undefined where git is not installed, refuses, or does not hold this directory. */
 function listWithGit(base: string): string[] | undefined {
-  if (!isInRepository(base)) return undefined;
+  if (!isBelowGit(base)) return undefined;
   const listed = git(base, ["ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard"]);
-  if (listed === undefined) return undefined;
+  // Nothing is also what git says of a directory that the repository around it ignores.
+  if (listed === undefined || listed === "") return undefined;
   const files = new Set<string>();
   for (const entry of listed.split("\0")) {
     // "H path": in the index; "? path": not; other letters: unmerged and the like, in the index.
@@ -65,11 +66,12 @@ function listWithGit(base: string): string[] | undefined {
   return [...files];
 }
 
-/** False also for a directory that a repository around it ignores: git would list nothing. */
-function isInRepository(base: string): boolean {
-  const top = git(base, ["rev-parse", "--show-toplevel"])?.trimEnd();
-  if (top === undefined) return false;
-  return top === base || git(base, ["check-ignore", "--quiet", "."]) === undefined;
+/** Asked of the disk: to start git only to hear that it is not needed would cost more than the rest of the listing. */
+function isBelowGit(base: string): boolean {
+  for (let folder = base; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return true;
+    if (folder === dirname(folder)) return false;
+  }
 }
 
 /** Runs git without anything that the repository's own configuration could make it start. */
