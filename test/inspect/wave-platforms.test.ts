@@ -122,21 +122,51 @@ describe("platforms", () => {
     expect((await servers.asking.ask(name, "platforms")).platforms).toEqual(platforms);
   });
 
-  test("an index that nests deeper than three is not followed to its end, nor one of hundreds", async () => {
+  test("an index that nests deeper than three levels is given up", async () => {
     let deep = index(platformsOf("linux/amd64"));
     for (let depth = 0; depth < 5; depth++) deep = index([deep]);
+    await using servers = await stage({ images: { "acme/x:1.0": deep } });
+    const { wave, asking } = servers;
+    const words = "quay.io/acme/x:1.0 is an index nested deeper than 3 levels.";
+    const whole = await asking.ask(name, "platforms");
+    expect(whole.answer).toMatchObject({ index: { digest: deep.descriptor.digest } });
+    expect(whole.platforms).toBeUndefined();
+    expect(whole.evidence.notes).toContain(words);
+    expect((await asking.ask(name, "config", "linux/amd64")).failure).toEqual({ state: "malformed", message: words });
+    expect(wave.calls()).toHaveLength(4);
+  });
+
+  test("of hundreds of entries that do not say, sixteen are opened", async () => {
     const wide = index(
       Array.from({ length: 40 }, (_, at) => image({ user: String(at) })),
       { platforms: false },
     );
-    await using servers = await stage({ images: { "acme/x:1.0": deep, "acme/x:2.0": wide } });
+    await using servers = await stage({ images: { "acme/x:1.0": wide } });
     const { wave, asking } = servers;
     const inspection = await asking.ask(name, "platforms");
-    expect(inspection.platforms).toEqual([]);
-    expect(inspection.evidence.notes).toContain("Not every entry of the index was looked into.");
-    expect(wave.calls()).toHaveLength(4);
-    await asking.ask("quay.io/acme/x:2.0", "platforms");
-    expect(wave.calls()).toHaveLength(4 + 17);
+    expect(inspection.platforms).toEqual(["linux/amd64"]);
+    expect(inspection.evidence.notes).toContain("Only 16 of the entries without a platform were opened.");
+    expect(wave.calls()).toHaveLength(17);
+  });
+
+  test("an entry that cannot be opened leaves the question open", async () => {
+    const child = image({ platform: "linux/arm64", config: { created: "yesterday" } });
+    await using servers = await stage({ images: { "acme/x:1.0": index([child], { platforms: false }) } });
+    const { asking } = servers;
+    expect((await asking.ask(name, "config", "linux/arm64")).failure?.state).toBe("malformed");
+    const whole = await asking.ask(name, "platforms");
+    expect(whole.failure).toBeUndefined();
+    expect(whole.platforms).toBeUndefined();
+  });
+
+  test("an entry of another type is nothing to open", async () => {
+    const other = { ...image(), descriptor: { ...image().descriptor, mediaType: "application/vnd.example+json" } };
+    await using servers = await stage({
+      images: { "acme/x:1.0": index([other, image({ platform: "linux/arm64" })], { platforms: false }) },
+    });
+    const { wave, asking } = servers;
+    expect((await asking.ask(name, "platforms")).platforms).toEqual(["linux/arm64"]);
+    expect(wave.calls()).toHaveLength(2);
   });
 });
 

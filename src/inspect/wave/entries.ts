@@ -17,15 +17,19 @@ export interface Entries {
   readonly attestations: number;
 }
 
+/** An entry of another type is no error, and nothing to open. */
+const imageTypes = /^application\/vnd\.(?:oci\.image|docker\.distribution)\./;
+
 /** The entries of an index; attestations are counted and left out. */
 export function entriesOf(index: IndexSpec): Entries {
   const manifests = index.manifests ?? [];
-  const images = manifests.filter((entry) => !isAttestation(entry));
+  const rest = manifests.filter((entry) => !isAttestation(entry));
   return {
-    attestations: manifests.length - images.length,
-    children: images.map(({ digest = "", mediaType, platform }) => {
+    attestations: manifests.length - rest.length,
+    children: rest.map(({ digest = "", mediaType, platform }) => {
       const stated = platformOf(platform);
-      return { digest, platform: stated, opaque: stated === undefined || isIndexType(mediaType) };
+      const isOpenable = digest !== "" && (mediaType === undefined || imageTypes.test(mediaType));
+      return { digest, platform: stated, opaque: isOpenable && (stated === undefined || isIndexType(mediaType)) };
     }),
   };
 }

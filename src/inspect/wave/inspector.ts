@@ -8,10 +8,11 @@ import type {
   Inspector,
   Platform,
 } from "../../model.ts";
-import { findPlatform, showPlatform } from "../registry/platforms.ts";
+import { showPlatform } from "../registry/platforms.ts";
 import type { Ask, Meter } from "./caller.ts";
-import { artifactTypeOf, assumedPlatform, type Child, entriesOf } from "./entries.ts";
-import { nameForWave, type Reach, type WaveName } from "./names.ts";
+import { contentsOf } from "./contents.ts";
+import type { Child } from "./entries.ts";
+import { nameForWave, type Reach } from "./names.ts";
 import { because, failed, missing, ofContainer, type Outcome, type Question } from "./outcome.ts";
 import type { WaveFailure } from "./reply.ts";
 import type { Service } from "./service.ts";
@@ -24,10 +25,6 @@ export interface WaveInspectorParts {
   /** Milliseconds that one image may take. */
   readonly imageDeadline: number;
 }
-
-/** Entries of an index that state no platform are looked into, nested indexes are opened: this many in all. */
-const MOST_OPENED = 16;
-const DEEPEST = 3;
 
 /** The architectures that Wave takes as a platform, whatever the image has. */
 const KNOWN_TO_WAVE: ReadonlySet<string> = new Set(["amd64", "arm64", "arm"]);
@@ -71,23 +68,24 @@ export function createInspectorOver({ ask, reach, service, now, imageDeadline }:
     const { name, asked, need, meter } = question;
     const { digest } = index;
     if (need === "existence") return digest === undefined ? {} : { digest };
-    const { children: stated, attestations } = entriesOf(index);
+    const { children, found, attestations, trouble } = await contentsOf(ask, name, index, asked, meter);
     if (attestations > 0) meter.notes.add(`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`);
-    const children = await opened(name, stated, meter);
-    const platforms = [
-      ...new Set(children.flatMap(({ platform }) => (platform === undefined ? [] : [showPlatform(platform)]))),
-    ];
-    const known = { ...(digest !== undefined && { digest }), platforms };
-    if (asked === undefined) return { ...known, answer: { index } };
-    // An entry that states the platform goes before one that turned out to have it.
-    const plain = stated.filter(({ opaque }) => !opaque);
-    const child = findPlatform(plain, asked) ?? findPlatform(children, asked);
-    if (child === undefined) return { ...known, answer: { index }, ...missing(name, asked, platforms) };
-    if (need === "platforms") return { ...known, answer: { index } };
+    const resolved = digest === undefined ? {} : { digest };
+    if (trouble !== undefined && asked !== undefined) return { ...resolved, ...because(trouble, question) };
+    if (trouble !== undefined) {
+      meter.notes.add(`${trouble.message}.`);
+      return { ...resolved, answer: { index } };
+    }
+    const shown = children.flatMap(({ platform }) => (platform === undefined ? [] : [showPlatform(platform)]));
+    const platforms = [...new Set(shown)];
+    const known = { ...resolved, platforms };
+    if (asked !== undefined && found === undefined)
+      return { ...known, answer: { index }, ...missing(name, asked, platforms) };
+    if (found === undefined || asked === undefined || need === "platforms") return { ...known, answer: { index } };
 
-    const container = await ofChild(question, child, plain.includes(child), asked);
+    const container = await ofChild(question, found, asked);
     if ("kind" in container) return { ...known, ...because(container, question) };
-    const platform = child.platform ?? asked;
+    const platform = found.platform ?? asked;
     return { ...known, answer: { container }, platform, ...(digest !== undefined && { indexDigest: digest }) };
   }
 
@@ -95,10 +93,9 @@ export function createInspectorOver({ ask, reach, service, now, imageDeadline }:
   async function ofChild(
     { name, meter }: Question,
     child: Child,
-    isDirect: boolean,
     asked: Platform,
   ): Promise<ContainerSpec | WaveFailure> {
-    if (isDirect && KNOWN_TO_WAVE.has(asked.architecture)) {
+    if (!child.opaque && KNOWN_TO_WAVE.has(asked.architecture)) {
       const reply = await ask(name, name.reference, formatPlatform(asked), meter);
       if (reply.kind === "failure") return reply;
       // Another digest: the tag moved in between, or Wave picked another entry. The index that we saw decides.
@@ -130,37 +127,6 @@ export function createInspectorOver({ ask, reach, service, now, imageDeadline }:
     }
     if (reply.kind === "failure") return because(reply, question);
     return failed("unsupported", `${name.subject} is an index that Wave cannot show; ask the registry directly.`);
-  }
-
-  /** Looks into nested indexes and into entries that state no platform. */
-  async function opened(name: WaveName, children: readonly Child[], meter: Meter): Promise<readonly Child[]> {
-    let left = MOST_OPENED;
-    const seen = new Set<string>();
-    const open = async (level: readonly Child[], depth: number): Promise<Child[]> => {
-      const found: Child[] = [];
-      for (const child of level) {
-        if (!child.opaque) {
-          found.push(child);
-          continue;
-        }
-        if (left === 0 || depth > DEEPEST || child.digest === "" || seen.has(child.digest)) {
-          meter.notes.add("Not every entry of the index was looked into.");
-          continue;
-        }
-        left--;
-        seen.add(child.digest);
-        const reply = await ask(name, child.digest, null, meter);
-        if (reply.kind !== "answer") {
-          meter.notes.add("An entry of the index could not be looked into.");
-        } else if ("index" in reply.answer) {
-          found.push(...(await open(entriesOf(reply.answer.index).children, depth + 1)));
-        } else if (artifactTypeOf(reply.answer.container) === undefined) {
-          found.push({ ...child, platform: assumedPlatform(reply.answer.container) });
-        }
-      }
-      return found;
-    };
-    return open(children, 1);
   }
 
   async function conclude(request: InspectionRequest, outcome: Outcome, meter: Meter): Promise<Inspection> {

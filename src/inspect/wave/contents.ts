@@ -1,0 +1,84 @@
+import type { IndexSpec, Platform } from "../../model.ts";
+import { findPlatform } from "../registry/platforms.ts";
+import type { Ask, Meter } from "./caller.ts";
+import { artifactTypeOf, assumedPlatform, type Child, entriesOf } from "./entries.ts";
+import type { WaveName } from "./names.ts";
+import type { WaveFailure } from "./reply.ts";
+
+/** The images of an index. */
+export interface Contents {
+  readonly children: readonly Child[];
+  /** The one for the platform that was asked for. */
+  readonly found?: Child;
+  readonly attestations: number;
+  /** Why an entry could not be looked into: the list is then not complete. */
+  readonly trouble?: WaveFailure;
+}
+
+/** Entries that state no platform are looked into, nested indexes are opened: this many in all, and this deep. */
+const MOST_OPENED = 16;
+const DEEPEST = 3;
+
+/**
+ * Finds the images of an index. An entry that states the platform goes before one that turns out to have it; nothing is
+ * opened where one does.
+ */
+export async function contentsOf(
+  ask: Ask,
+  name: WaveName,
+  index: IndexSpec,
+  asked: Platform | undefined,
+  meter: Meter,
+): Promise<Contents> {
+  return walk(index, { depth: 1, opened: 0 });
+
+  async function walk(level: IndexSpec, progress: { readonly depth: number; opened: number }): Promise<Contents> {
+    const { children: stated, attestations: own } = entriesOf(level);
+    const plain = stated.filter(({ opaque }) => !opaque);
+    const direct = find(plain);
+    if (direct !== undefined) return { children: plain, found: direct, attestations: own };
+
+    const children: Child[] = [];
+    let attestations = own;
+    for (const child of stated) {
+      if (!child.opaque) {
+        children.push(child);
+        continue;
+      }
+      if (++progress.opened > MOST_OPENED) {
+        meter.notes.add(`Only ${MOST_OPENED} of the entries without a platform were opened.`);
+        break;
+      }
+      const reply = await ask(name, child.digest, null, meter);
+      if (reply.kind !== "answer") {
+        const trouble =
+          reply.kind === "failure" ? reply : malformed(`${name.subject} has an entry that Wave cannot show`);
+        return { children, attestations, trouble };
+      }
+      if ("container" in reply.answer) {
+        const { container } = reply.answer;
+        if (artifactTypeOf(container) === undefined) children.push({ ...child, platform: assumedPlatform(container) });
+        continue;
+      }
+      if (progress.depth >= DEEPEST) {
+        const trouble = malformed(`${name.subject} is an index nested deeper than ${DEEPEST} levels`);
+        return { children, attestations, trouble };
+      }
+      const inner = await walk(reply.answer.index, { depth: progress.depth + 1, opened: progress.opened });
+      children.push(...inner.children);
+      attestations += inner.attestations;
+      if (inner.found !== undefined) break;
+      if (inner.trouble !== undefined) return { children, attestations, trouble: inner.trouble };
+    }
+    const found = find(children);
+    return { children, attestations, ...(found !== undefined && { found }) };
+  }
+
+  function find(children: readonly Child[]): Child | undefined {
+    return asked === undefined ? undefined : findPlatform(children, asked);
+  }
+}
+
+function malformed(message: string): WaveFailure {
+  return { kind: "failure", state: "malformed", culprit: "image", message };
+}
