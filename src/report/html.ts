@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Finding, Inspection, Location, Report } from "../model.ts";
+import type { Finding, Location, Report } from "../model.ts";
 import { type FindingGroup, groupFindings } from "./groups.ts";
+import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
-import { counted, formatBytes } from "../policy/units.ts";
+import { counted } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { verdictSentence } from "./text.ts";
@@ -23,6 +24,7 @@ export function html(report: Report, { server }: HtmlOptions = {}): string {
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
   const open = groupFindings(report.findings.filter(({ waived }) => waived === undefined));
   const waived = groupFindings(report.findings.filter((finding) => finding.waived !== undefined));
+  const rows = imageRows(report);
   const name = report.repository ?? "Container images";
   return `<!doctype html>
 <html lang="en">
@@ -45,7 +47,7 @@ ${tiles(report)}
 ${section("Findings", open.length, open.map((group) => finding(group, report, link)).join(""), "Nothing to say: every image that was judged meets the policy.")}
 ${waived.length === 0 ? "" : section("Waived", waived.length, waived.map((group) => finding(group, report, link)).join(""), "")}
 ${report.scan.problems.length === 0 ? "" : section("Problems in the files", report.scan.problems.length, problems(report, link), "")}
-${report.inspections.length === 0 ? "" : section("Inspected images", report.inspections.length, images(report.inspections), "")}
+${rows.length === 0 ? "" : section("Images", rows.length, images(rows, link), "")}
 </main>
 <footer>${footer(report)}</footer>
 </body>
@@ -119,24 +121,38 @@ function problems({ scan }: Report, link: Link): string {
   return table(["Where", "What"], rows);
 }
 
-function images(inspections: readonly Inspection[]): string {
-  return table(["Image", "Digest", "Platforms", "Size", "Created"], inspections.map(imageRow));
+function images(rows: readonly ImageRow[], link: Link): string {
+  return table(
+    ["Image and where", "Pulled by", "Digest", "Platforms", "Size", "Built"],
+    rows.map((row) => imageRow(row, link)),
+  );
 }
 
-function imageRow({ request, digest, platforms, answer, failure }: Inspection): string {
-  const name = `<code>${escapeHtml(request.image)}</code>${request.platform === null ? "" : ` <span class="quiet">${escapeHtml(request.platform)}</span>`}`;
-  if (failure !== undefined)
-    return `<tr><td>${name}</td><td colspan="4">${escapeHtml(`${failure.state}: ${failure.message}`)}</td></tr>\n`;
-  const container = answer !== undefined && "container" in answer ? answer.container : undefined;
-  const size = container?.manifest.layers?.reduce((total, layer) => total + (layer.size ?? 0), 0);
+function imageRow({ image, written, users, places, known }: ImageRow, link: Link): string {
+  const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
+  const original =
+    written.length === 0
+      ? ""
+      : `<br><span class="quiet">written ${written.slice(0, MOST_PLACES).map(escapeHtml).join(", ")}</span>`;
   const cells = [
-    name,
-    digest === undefined ? "" : `<code title="${escapeHtml(digest)}">${escapeHtml(digest.slice(0, 19))}…</code>`,
-    escapeHtml(platforms?.join(", ") ?? ""),
-    size === undefined ? "" : formatBytes(size),
-    escapeHtml(container?.config.created?.slice(0, 10) ?? ""),
+    `<code>${escapeHtml(image)}</code>${original}<br>${shorten(places.map((location) => place(location, link)))}`,
+    shorten(users.map(escapeHtml)),
+    digest === undefined
+      ? escapeHtml(failure ?? "")
+      : `<code title="${escapeHtml(digest)}">${escapeHtml(shortDigest(digest))}</code>`,
+    escapeHtml(platforms),
+    escapeHtml(size),
+    escapeHtml(created),
   ];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>\n`;
+}
+
+/** The first of a list in a cell, a line each, and how many more there are. */
+function shorten(items: readonly string[]): string {
+  const more = items.length - MOST_PLACES;
+  return [...items.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : [])].join(
+    "<br>",
+  );
 }
 
 function table(head: readonly string[], rows: readonly string[]): string {

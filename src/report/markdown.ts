@@ -1,7 +1,8 @@
-import type { Finding, Inspection, Location, Report, Severity } from "../model.ts";
+import type { Finding, Location, Report, Severity } from "../model.ts";
 import { type FindingGroup, groupFindings } from "./groups.ts";
+import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
-import { counted, formatBytes } from "../policy/units.ts";
+import { counted } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 import { verdictSentence } from "./text.ts";
 
@@ -46,11 +47,12 @@ export function markdown(report: Report, { budget = COMMENT_BUDGET, server }: Ma
         `| ${place({ ...problem, endLine: problem.line, endColumn: problem.column }, link)} | ${escapeMarkdown(problem.message)} |\n`,
     ),
   );
+  const images = imageRows(report);
   page.details(
-    counted(report.inspections.length, "inspected image"),
+    counted(images.length, "image"),
     "image",
     IMAGES_HEAD,
-    report.inspections.map(imageRow),
+    images.map((row) => imageRow(row, link)),
   );
   page.add(footer(report));
   return page.text();
@@ -110,23 +112,23 @@ function heading(report: Report): string {
   return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}\n\n${rest.charAt(0).toUpperCase()}${rest.slice(1)}\n\n`;
 }
 
-const FINDINGS_HEAD = "| | Rule | What | Where |\n| :-- | :-- | :-- | :-- |\n";
+const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 
 function findingRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
   const { severity, rule, help, undecided } = finding;
   const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
-  const advice = help === undefined ? "" : `<br><sub>${escapeMarkdown(help)}</sub>`;
-  return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}${advice} | ${placesOf(places, link)} |\n`;
+  const lines = [messageOf(finding), ...(help === undefined ? [] : [escapeMarkdown(help)]), placesOf(places, link)];
+  return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
 }
 
-const WAIVED_HEAD = "| Rule | What | Why | Until | Where |\n| :-- | :-- | :-- | :-- | :-- |\n";
+const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
 
 function waivedRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
   const { rule, waived } = finding;
   const owner = waived?.owner === undefined ? "" : ` (${escapeMarkdown(waived.owner)})`;
   const reason = escapeMarkdown(waived?.reason || "no reason given");
   const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
-  return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)} | ${reason}${owner} | ${until} | ${placesOf(places, link)} |\n`;
+  return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
 }
 
 /** The message with the image set apart. */
@@ -138,9 +140,7 @@ function messageOf({ message, image }: Finding): string {
 type Link = (location: Location) => string | undefined;
 
 function placesOf(places: readonly Location[], link: Link): string {
-  const shown = places.slice(0, MOST_PLACES).map((location) => place(location, link));
-  const more = places.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : [])].join("<br>");
+  return shorten(places.map((location) => place(location, link)));
 }
 
 function place(location: Location, link: Link): string {
@@ -149,21 +149,31 @@ function place(location: Location, link: Link): string {
   return url === undefined ? text : `<a href="${url}">${text}</a>`;
 }
 
-const IMAGES_HEAD = "| Image | Digest | Platforms | Size | Created |\n| :-- | :-- | :-- | --: | :-- |\n";
+const IMAGES_HEAD =
+  "| Image and where | Pulled by | Digest | Platforms | Size | Built |\n| :-- | :-- | :-- | :-- | --: | :-- |\n";
 
-function imageRow({ request, digest, platforms, answer, failure }: Inspection): string {
-  const name = code(request.image) + (request.platform === null ? "" : ` for ${code(request.platform)}`);
-  if (failure !== undefined) return `| ${name} | ${escapeMarkdown(failure.state)} | | | |\n`;
-  const container = answer !== undefined && "container" in answer ? answer.container : undefined;
-  const size = container?.manifest.layers?.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
+function imageRow({ image, written, users, places, known }: ImageRow, link: Link): string {
+  const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
+  const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES).map(code).join(", ")}`;
+  const by = shorten(users.map(escapeMarkdown));
+  const answer = digest === undefined ? escapeMarkdown(failure ?? "") : code(shortDigest(digest));
   const cells = [
-    name,
-    digest === undefined ? "" : code(digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…")),
-    escapeMarkdown(platforms?.join(", ") ?? ""),
-    size === undefined ? "" : formatBytes(size),
-    escapeMarkdown(container?.config.created?.slice(0, 10) ?? ""),
+    `${code(image)}${original}<br>${placesOf(places, link)}`,
+    by,
+    answer,
+    escapeMarkdown(platforms),
+    size,
+    escapeMarkdown(created),
   ];
   return `| ${cells.join(" | ")} |\n`;
+}
+
+/** The first few of a list in a cell, a line each, and how many more there are. */
+function shorten(items: readonly string[]): string {
+  const more = items.length - MOST_PLACES;
+  return [...items.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : [])].join(
+    "<br>",
+  );
 }
 
 function footer({ tool, inspector, policy, failOn, startedAt }: Report): string {
@@ -181,12 +191,12 @@ function footer({ tool, inspector, policy, failOn, startedAt }: Report): string 
 
 /**
  * Text of others as Markdown that means nothing but itself, in a table cell or anywhere else: every punctuation character
- * that Markdown, HTML or GitHub's mentions and references could read becomes an entity.
+ * that Markdown, HTML or GitHub's references could read becomes an entity, and what could be a mention is parted.
  */
 export function escapeMarkdown(text: string): string {
   return plain(text)
     .replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity)
-    .replaceAll("&#64;", "&#64;\u200B");
+    .replaceAll(/(?<!\w)&#64;/g, "&#64;\u200B");
 }
 
 /** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */

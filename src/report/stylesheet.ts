@@ -4,7 +4,7 @@ export const stylesheet = `
 @media(prefers-color-scheme:dark){:root{--page:#0d1117;--box:#151b23;--line:#3d444d;--text:#f0f6fc;--quiet:#9198a1;--link:#4493f8;--error:#f85149;--warning:#d29922;--notice:#4493f8;--undecided:#ab7df8;--waived:#9198a1;--pass:#3fb950}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
-header,main,footer{max-width:64rem;margin:0 auto;padding:0 1.5rem}
+header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.5rem}
 header{padding-top:2.5rem}
 h1{margin:.25rem 0;font-size:1.75rem;line-height:1.25}
 header p{margin:0;color:var(--quiet)}
@@ -22,7 +22,7 @@ article{margin:0 0 .75rem;padding:.75rem 1rem;border:1px solid var(--line);borde
 article.error{border-left-color:var(--error)}article.warning{border-left-color:var(--warning)}article.notice{border-left-color:var(--notice)}article.undecided{border-left-color:var(--undecided)}
 article h3{margin:0;font-size:.9rem;font-weight:600}
 article p{margin:.25rem 0}
-.kind{color:var(--waived)}
+.kind{color:var(--waived);display:inline-block;margin-right:.35rem;padding:0 .5rem;border:1px solid currentColor;border-radius:1rem;font-size:.75rem;line-height:1.5}
 .error .kind{color:var(--error)}.warning .kind{color:var(--warning)}.notice .kind{color:var(--notice)}.undecided .kind{color:var(--undecided)}
 .help,.quiet{color:var(--quiet)}
 .places{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.25rem 0 0;padding:0;font-size:.9rem}
@@ -36,9 +36,11 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.25r
 dt{color:var(--quiet)}
 dd{margin:0}
 .wide{overflow-x:auto}
-table{width:100%;border-collapse:collapse;font-size:.9rem}
+table{width:100%;border-collapse:collapse;font-size:.85rem}
 th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--quiet);font-weight:600}
+td{min-width:4.5rem;overflow-wrap:break-word}
+td:first-child{min-width:18rem}
 footer{padding-top:2rem;padding-bottom:3rem;color:var(--quiet);font-size:.85rem}
 @media print{article{break-inside:avoid}details{display:none}}
 `;

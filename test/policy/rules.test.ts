@@ -120,25 +120,25 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
     ],
     invalid: [
       one("a version where a build is asked for", "{ pin: { at-least: build } }", TOOL, [
-        `${TOOL} is only pinned by version (the tag has the version "1.0"); the policy asks for build or stronger | Write a tag that names one build (BioContainers \`--h…_N\`, a Wave hash, a commit), or add the manifest digest.`,
+        `${TOOL} is pinned by version only; the policy asks for build or stronger | Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.`,
       ]),
       one(
         "a build where a digest is asked for",
         "{ pin: { at-least: digest } }",
         "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
         [
-          'quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0 is only pinned by build ("hdfd78af_0" is the build of a BioContainers image); the policy asks for digest | Add the manifest digest: NAME:TAG@sha256:….',
+          "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0 is pinned by build only; the policy asks for digest | Add the manifest digest: NAME:TAG@sha256:….",
         ],
       ),
       one("no tag at all", "{ pin: { at-least: floating } }", "quay.io/acme/tool", [
-        "quay.io/acme/tool:latest is not pinned (neither tag nor digest is written, so :latest is taken); the policy asks for floating or stronger | Write a tag.",
+        "quay.io/acme/tool:latest has neither tag nor digest, so :latest is taken; the policy asks for floating or stronger | Write a tag.",
       ]),
       one(
         "the digest that the registry told",
         "{ exists: error, pin: { at-least: digest } }",
         TOOL,
         [
-          `${TOOL} is only pinned by version (the tag has the version "1.0"); the policy asks for digest | Write ${WITH_DIGEST} to keep what the name means today.`,
+          `${TOOL} is pinned by version only; the policy asks for digest | Write ${WITH_DIGEST} to keep what the name means today.`,
         ],
         [inspection(TOOL)],
       ),

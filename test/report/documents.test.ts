@@ -22,17 +22,20 @@ const tagsOf = (text: string): string[] =>
 const at = (line: number) => ({ file: "a.nf", line, column: 1, endLine: line, endColumn: 9 });
 
 const benign = reportWith("plain");
+const numbers = Array.from({ length: 10_000 }, (_, index) => index);
+const pulls = numbers.map((number) =>
+  pull(`quay.io/acme/tool:${number}`, {}, { file: `modules/${number}/main.nf`, line: number + 1 }),
+);
 const many = reportOf({
-  findings: Array.from({ length: 10_000 }, (_, index) =>
+  findings: pulls.map((one, number) =>
     finding({
-      message: `quay.io/acme/tool:${index} is only pinned by version`,
-      image: `quay.io/acme/tool:${index}`,
-      location: { file: `modules/${index}/main.nf`, line: index + 1, column: 1, endLine: index + 1, endColumn: 9 },
+      message: `${one.image} is pinned by version only`,
+      image: one.image,
+      pulls: [one],
+      location: { ...at(number + 1), file: `modules/${number}/main.nf` },
     }),
   ),
-  inspections: Array.from({ length: 10_000 }, (_, index) =>
-    inspection(`quay.io/acme/tool:${index}`, { platforms: ["linux/amd64"] }),
-  ),
+  inspections: pulls.map((one) => inspection(one.canonical ?? "", { platforms: ["linux/amd64"] })),
   counts: {
     errors: 10_000,
     warnings: 0,
@@ -72,7 +75,7 @@ describe("Markdown", () => {
     const text = summary(many);
     expect(Buffer.byteLength(text)).toBeLessThan(900 * 1024);
     expect(text).toMatch(
-      /> Not shown for lack of room: [\d,]+ findings, 10,000 images\. All are in the JSON and SARIF reports\.\n$/,
+      /> Not shown for lack of room: [\d,]+ findings, [\d,]+ images\. All are in the JSON and SARIF reports\.\n$/,
     );
     const comment = markdown(many);
     expect(comment.length).toBeLessThan(60_000);
@@ -109,6 +112,7 @@ describe("Markdown", () => {
   });
 
   it("shows every part that there is", () => {
+    const image = "quay.io/acme/tool:1.0";
     const text = markdown(
       reportOf({
         findings: [
@@ -116,14 +120,14 @@ describe("Markdown", () => {
           finding({ undecided: true, rule: "inspectable" }),
           finding({ waived: { by: "policy", reason: "later", owner: "@acme/x" } }),
         ],
-        scan: scanOf([], {
-          problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
-        }),
+        scan: scanOf(
+          [pull(image), pull(image, { engine: "podman" }), pull("quay.io/a/b:1", { written: "a/b:1" }, { line: 9 })],
+          {
+            problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
+          },
+        ),
         inspections: [
-          inspection("quay.io/acme/tool:1.0", {
-            answer: container({}, { layers: [2048] }),
-            platforms: ["linux/amd64"],
-          }),
+          inspection(image, { answer: container({}, { layers: [2048] }), platforms: ["linux/amd64"] }),
           failed("quay.io/a/b:1", "timeout"),
         ],
         policy: null,
@@ -137,7 +141,9 @@ describe("Markdown", () => {
       "later",
       "no end",
       "1 problem in the files",
-      "2 inspected images",
+      "2 images",
+      "DEMO&#58;A (docker, podman)",
+      "written <code>a/b&#58;1</code>",
       "2 KiB",
       "2026-10-01",
       "timeout",

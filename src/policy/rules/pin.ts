@@ -8,9 +8,18 @@ const strengths = ["digest", "content", "build", "version", "floating"] as const
 const HOW_TO: Readonly<Record<(typeof strengths)[number], string>> = {
   digest: "add the manifest digest: NAME:TAG@sha256:…",
   content: "use a SIF or blob URL that carries its sha256, or add the manifest digest",
-  build: "write a tag that names one build (BioContainers `--h…_N`, a Wave hash, a commit), or add the manifest digest",
+  build: "write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest",
   version: "write a tag with a version, or add the manifest digest",
   floating: "write a tag",
+};
+
+const LACKS: Readonly<Record<PinStrength, string>> = {
+  digest: "is pinned by digest",
+  content: "is pinned by content only",
+  build: "is pinned by build only",
+  version: "is pinned by version only",
+  floating: "has a floating tag",
+  none: "has neither tag nor digest, so :latest is taken",
 };
 
 export const pin = imageRule({
@@ -45,10 +54,9 @@ overrides:
     if (isAtLeast(actual.pin, asked) || from === "local") return [];
     const exact =
       facts.digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${facts.digest}` : undefined;
-    const strength = actual.pin === "none" ? "is not pinned" : `is only pinned by ${actual.pin}`;
     return [
       {
-        message: `${image} ${strength} (${actual.reason}); the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
+        message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
         help:
           exact === undefined
             ? `${HOW_TO[asked].charAt(0).toUpperCase()}${HOW_TO[asked].slice(1)}.`

@@ -1,0 +1,88 @@
+import type { Inspection, Location, Pull, Report } from "../model.ts";
+import { formatBytes } from "../policy/units.ts";
+
+/** One image with all that pulls it and all that is known of it, as text. */
+export interface ImageRow {
+  readonly image: string;
+  /** As the files have it, where the engine makes another name of it. */
+  readonly written: readonly string[];
+  /** Processes and stages with their engines: `DEMO:FASTQC (docker, singularity)`. */
+  readonly users: readonly string[];
+  readonly places: readonly Location[];
+  /** Absent: nobody was asked. */
+  readonly known?: {
+    readonly failure?: string;
+    readonly digest?: string;
+    readonly platforms?: string;
+    readonly size?: string;
+    /** ISO date. */
+    readonly created?: string;
+  };
+}
+
+/** Every image that has a name, in the order of the scan. */
+export function imageRows({ scan, inspections }: Report): ImageRow[] {
+  const named = scan.pulls.filter((pull) => pull.image !== null);
+  const byImage = Map.groupBy(inspections, ({ request }) => request.image);
+  return [...Map.groupBy(named, (pull) => pull.canonical ?? pull.image ?? "")].map(([image, pulls]) => {
+    const asked = byImage.get(image);
+    return {
+      image,
+      written: distinct(
+        pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written),
+      ),
+      users: usersOf(pulls),
+      places: placesOf(pulls),
+      ...(asked !== undefined && { known: knownOf(asked) }),
+    };
+  });
+}
+
+function usersOf(pulls: readonly Pull[]): string[] {
+  const users = Map.groupBy(
+    pulls,
+    (pull) => pull.process ?? pull.stage ?? pull.references[0]?.context.service ?? pull.source,
+  );
+  return [...users].map(([user, own]) => {
+    const engines = distinct(own.flatMap((pull) => pull.engine ?? []));
+    return engines.length === 0 ? user : `${user} (${engines.join(", ")})`;
+  });
+}
+
+function placesOf(pulls: readonly Pull[]): Location[] {
+  const places = new Map<string, Location>();
+  for (const pull of pulls) {
+    const [place] = pull.references;
+    if (place === undefined) continue;
+    const { file, line, column, endLine, endColumn } = place;
+    places.set(`${file}:${line}:${column}`, { file, line, column, endLine, endColumn });
+  }
+  return [...places.values()];
+}
+
+function knownOf(asked: readonly Inspection[]): NonNullable<ImageRow["known"]> {
+  const failure = asked.find((inspection) => inspection.failure !== undefined)?.failure?.state;
+  const container = asked.flatMap(({ answer }) =>
+    answer !== undefined && "container" in answer ? [answer.container] : [],
+  )[0];
+  const layers = container?.manifest.layers;
+  const digest = asked.find((inspection) => inspection.digest !== undefined)?.digest;
+  const platforms = asked.find((inspection) => inspection.platforms !== undefined)?.platforms;
+  const created = container?.config.created;
+  return {
+    ...(failure !== undefined && { failure }),
+    ...(digest !== undefined && { digest }),
+    ...(platforms !== undefined && { platforms: platforms.join(", ") }),
+    ...(layers !== undefined && { size: formatBytes(layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0)) }),
+    ...(created !== undefined && { created: created.slice(0, 10) }),
+  };
+}
+
+/** `sha256:0123456789ab…`. */
+export function shortDigest(digest: string): string {
+  return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
