@@ -78,14 +78,17 @@ export function createHttpClient(options: HttpOptions): HttpClient {
           body: request.body,
           maxBytes: request.maxBytes ?? MAX_BYTES,
           timeout: attempt,
-          headersTimeout: Math.min(timeouts.headers ?? 15_000, attempt),
+          headersTimeout: request.waitsForOthers === true ? 2 * attempt : Math.min(timeouts.headers ?? 15_000, attempt),
           idleTimeout: Math.min(timeouts.idle ?? 10_000, attempt),
         },
         closing,
       );
       if ("status" in answer) {
         if (answer.status !== 429 && answer.status < 500) lanes.report(url.host, "good");
-      } else if (answer.failure === "timeout" || (answer.failure === "unreachable" && !answer.transient)) {
+      } else if (
+        (answer.failure === "timeout" && request.waitsForOthers !== true) ||
+        (answer.failure === "unreachable" && !answer.transient)
+      ) {
         lanes.report(url.host, notAgain(answer));
       }
       return { ...answer, requests: 1 };

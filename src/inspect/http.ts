@@ -23,6 +23,11 @@ export interface RequestOptions {
   readonly timeout?: number;
   /** Epoch milliseconds after which nothing more is tried. */
   readonly deadline?: number;
+  /**
+   * For a server that waits for others before it answers: its silence is not its own. The header may take as long as
+   * the whole attempt, and a timeout does not count against the host.
+   */
+  readonly waitsForOthers?: boolean;
   /** True for an address that a listed host vouches for: it is treated as listed itself. Redirects are not. */
   readonly asListed?: boolean;
   /** Default `refuse`: a 3xx answer is returned as it is. */

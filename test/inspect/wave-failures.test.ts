@@ -306,6 +306,22 @@ describe("a Wave that does not answer", () => {
     expect((await asking.ask(name)).failure).toBeUndefined();
   });
 
+  test("many hanging images at one time do not close the way to Wave", async () => {
+    await using servers = await stage({ images, asking: { timeouts: { call: 300, image: 5000 } } });
+    const { wave, asking } = servers;
+    wave.fault({ when: ({ image: asked }) => asked?.startsWith("hangs.test/") === true, reaction: { hang: true } });
+    const hung = await Promise.all(Array.from({ length: 12 }, (_, at) => asking.ask(`hangs.test/acme/x:${at}`)));
+    expect(new Set(hung.map(({ failure }) => failure?.state))).toEqual(new Set(["timeout"]));
+    // Six were under way when the second of them gave up; no other was asked for.
+    expect(wave.calls().length).toBeLessThanOrEqual(8);
+    expect((await asking.ask(name)).failure).toBeUndefined();
+  });
+
+  test("a slow registry is waited for", async () => {
+    await using servers = await stage({ images, registry: { latencyMs: 300 } });
+    expect((await servers.asking.ask(name)).failure).toBeUndefined();
+  });
+
   test("a closed port is unreachable", async () => {
     const wave = await startWave();
     await wave.close();

@@ -139,6 +139,7 @@ export function createCaller(options: CallerOptions): Ask {
         body,
         maxBytes: MAX_BYTES,
         timeout: options.callTimeout,
+        waitsForOthers: true,
         deadline: meter.deadline,
         // Tried again here and not there: a registry's words under Wave's name must not close the way to Wave.
         isFinal: () => true,
