@@ -42,6 +42,7 @@ export class Cursor {
   readonly #match: Int32Array;
   readonly #last: number;
   #depth = 0;
+  #reach = 0;
   /** Directly inside of `(` or `[`, where Groovy takes line breaks for blanks. */
   #bracketed = false;
 
@@ -84,11 +85,17 @@ export class Cursor {
     return this.#ends[this.index]!;
   }
 
-  /** End of the last token that is no line break, before the current one: where a node that stops here ends. */
+  /** Where a node that stops here ends: behind the last token that is no line break, or where something is missing. */
   get previousEnd(): number {
     let index = this.index - 1;
     while (index >= 0 && isBreak(this.#kinds[index]!)) index--;
-    return index < 0 ? 0 : this.#ends[index]!;
+    return index < 0 ? this.#reach : Math.max(this.#ends[index]!, this.#reach);
+  }
+
+  /** An empty node in front of the current token, for what should stand there. The nodes around it reach as far. */
+  missing(): Node {
+    this.#reach = Math.max(this.#reach, this.start);
+    return { start: this.#reach, end: this.#reach };
   }
 
   get word(): string {
@@ -154,9 +161,9 @@ export class Cursor {
     while (isBreak(this.kind)) this.index++;
   }
 
-  /** Steps over line breaks and semicolons. */
+  /** Steps over line breaks, semicolons and stray brackets. */
   skipSeparators(): void {
-    while (isBreak(this.kind) || this.kind === Kind.semicolon) this.index++;
+    while (isBreak(this.kind) || this.kind === Kind.semicolon || this.kind === Kind.stray) this.index++;
   }
 
   accept(kind: Kind): boolean {
@@ -265,15 +272,18 @@ export class Cursor {
 
   unexpected(): void {
     const { kind, start, end } = this;
-    if (kind === Kind.unexpected) return; // the lexer has told
+    if (kind === Kind.unexpected || kind === Kind.stray) return; // the lexer has told
     if (kind === Kind.end) this.problem(start, end, "unexpected end of file");
     else if (isBreak(kind)) this.problem(start, Math.min(start + 1, end), "unexpected end of line");
     else this.problem(start, end, `unexpected \`${shorten(this.text.slice(start, end))}\``);
   }
 
+  /** What was stepped over from `start` on, or nothing at all. */
   unparsable(start: number): Unparsable {
     this.height = 0;
-    return { kind: "unparsable", start, end: Math.max(start, this.previousEnd) };
+    const end = this.previousEnd;
+    if (end > start) return { kind: "unparsable", start, end };
+    return { kind: "unparsable", ...this.missing() };
   }
 
   markLegacy(node: Node, construct: string): void {

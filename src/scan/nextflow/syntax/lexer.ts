@@ -343,7 +343,7 @@ class Lexer implements Lexed {
     const index = this.tokens.count;
     if (depth < 0) {
       this.#problem(this.#position, this.#position + 1, `\`${this.#text.charAt(this.#position)}\` closes nothing`);
-      this.#push(Kind.unexpected, 1);
+      this.#push(Kind.stray, 1);
       return;
     }
     for (const open of frames.splice(depth + 1)) {

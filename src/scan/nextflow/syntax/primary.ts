@@ -4,7 +4,17 @@ import { isBreak } from "./cursor.ts";
 import { parseGString, parseString } from "./literals.ts";
 import { parseParameters, startsParameters } from "./parameters.ts";
 import { Kind } from "./tokens.ts";
-import type { Closure, Expression, ListLiteral, MapEntry, MapLiteral, New, Parameter, Statement } from "./tree.ts";
+import type {
+  Closure,
+  Expression,
+  ListLiteral,
+  MapEntry,
+  MapLiteral,
+  New,
+  Parameter,
+  Statement,
+  TypeName,
+} from "./tree.ts";
 import { parseType, pastType } from "./types.ts";
 
 /** An operand without what follows it. Where none stands the token is left alone, a problem told. */
@@ -135,12 +145,7 @@ function parseBrackets(cursor: Cursor): ListLiteral | MapLiteral {
 function parseNew(cursor: Cursor): New {
   const start = cursor.start;
   cursor.advance();
-  const typeStart = cursor.start;
-  const type =
-    pastType(cursor, cursor.index) === -1 && cursor.kind === Kind.word
-      ? { start: typeStart, end: cursor.end, name: cursor.word }
-      : parseType(cursor, false);
-  if (type?.end === cursor.end) cursor.advance();
+  const type = parseCreatedType(cursor);
   let args = NO_ARGUMENTS;
   cursor.height = 0;
   if (cursor.kind === Kind.openParen) args = parseArguments(cursor);
@@ -153,5 +158,15 @@ function parseNew(cursor: Cursor): New {
     cursor.markLegacy({ start, end: cursor.previousEnd }, "an anonymous class");
   }
   const end = cursor.previousEnd;
-  return { kind: "new", start, end, type: type ?? { start: typeStart, end: typeStart, name: "" }, arguments: args };
+  return { kind: "new", start, end, type, arguments: args };
+}
+
+/** Unlike elsewhere the type may have a small first letter. */
+function parseCreatedType(cursor: Cursor): TypeName {
+  if (pastType(cursor, cursor.index) !== -1 || cursor.kind !== Kind.word) {
+    return parseType(cursor, false) ?? { ...cursor.missing(), name: "" };
+  }
+  const { start, end, word: name } = cursor;
+  cursor.advance();
+  return { start, end, name };
 }

@@ -15,6 +15,8 @@ const KINDS = {
   at: 7,
   /** A character that starts no token. */
   unexpected: 8,
+  /** A closing bracket that closes nothing. */
+  stray: 9,
 
   openParen: 10,
   openBracket: 11,
