@@ -2,7 +2,7 @@ import type { Pull } from "../../model.ts";
 import { resolveContainer, type ResolvedContainer } from "./container.ts";
 import type { ProcessCall } from "./call-graph.ts";
 import type { LocalFiles } from "./engine.ts";
-import type { Dialect } from "./evaluate/scope.ts";
+import type { Dialect, SourceText } from "./evaluate/scope.ts";
 import { conditionsOf, type World } from "./evaluate/worlds.ts";
 import { directoryOf, join } from "./paths.ts";
 import type { PipelineRequest } from "./plan.ts";
@@ -27,7 +27,7 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   const { tasks, configured, plan, request, files, settings, problems } = context;
   const { process } = call;
   const source = request.sources.script(call.file)?.source;
-  if (source === undefined || runsNothing(process) || neverRuns(process)) return [];
+  if (source === undefined || runsNothing(process) || neverRuns(process, source)) return [];
   const task = tasks.task(call);
   const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
   const resolution = resolveContainer({ prepare: task, config: configured.config, files, run: settings, dockerfile });
@@ -65,10 +65,9 @@ function runsNothing(process: Process): boolean {
 }
 
 /** `when: false` */
-function neverRuns(process: Process): boolean {
-  const [statement, ...others] = process.sections.find(({ label }) => label === "when")?.body ?? [];
-  if (statement?.kind !== "expression" || others.length > 0) return false;
-  return statement.expression.kind === "boolean" && !statement.expression.value;
+function neverRuns(process: Process, source: SourceText): boolean {
+  const when = process.sections.find(({ label }) => label === "when");
+  return when !== undefined && /^when\s*:\s*false\s*;?$/.test(source.text.slice(when.start, when.end).trim());
 }
 
 /** Pulls that every world has stay as they are; the others hold under the conditions of their worlds. */

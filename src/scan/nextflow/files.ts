@@ -59,7 +59,7 @@ export function configFiles(
   const project = join(places.projectDir, "nextflow.config")!;
   const local = join(places.launchDir, env["NXF_CONFIG_FILE"] ?? "nextflow.config");
   for (const path of new Set([project, local])) {
-    const file = path === undefined ? undefined : sources.config(path);
+    const file = path === undefined || !sources.exists(path) ? undefined : sources.config(path);
     if (file !== undefined) files.push(file);
   }
   launch.configs.forEach(named);

@@ -136,9 +136,16 @@ function walk(expression: Expression, walkIn: Walk, inProcess: boolean, found: R
       visit(expression.value);
       visit(expression.otherwise);
       return;
-    case "assignment":
+    case "assignment": {
       visit(expression.value);
+      const { target } = expression;
+      if (target.kind !== "variable") visit(target);
+      else if (!walkIn.locals.has(target.name)) {
+        const message = `\`${target.name}\` was assigned but not declared`;
+        found.push({ ...spanOf(target), message, construct: `an assignment to the undeclared \`${target.name}\`` });
+      }
       return;
+    }
     case "new":
       expression.arguments.positional.forEach((argument) => visit(argument));
       return;

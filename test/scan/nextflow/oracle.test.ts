@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { slice } from "../in-memory.ts";
+import { answerOf, judge, readCases, scanCase } from "./oracle.ts";
+
+/** Cases that hang on the data of a run: no text says what a channel holds or how often a task fails. */
+const open = new Set(["185-closure-input", "188-closure-meta", "316-retry", "317-retry-gstring"]);
+
+for (const file of ["cases.jsonl", "generated.jsonl"]) {
+  const cases = readCases(file);
+  for (const parser of ["v2", "v1"] as const) {
+    describe(`${file}, parser ${parser}`, () => {
+      test.each(cases.filter((one) => answerOf(one, parser) !== undefined))("$id $title", (one) => {
+        const verdict = judge(one, parser);
+        if (open.has(one.id)) expect(verdict?.kind).toBe("open");
+        else expect(verdict).toEqual({ kind: "right" });
+      });
+    });
+  }
+
+  test(`the references of ${file} slice exactly`, () => {
+    for (const one of cases) {
+      for (const reference of scanCase(one, "auto").references) {
+        const text = (one.files[reference.file] ?? "").replaceAll("@CASE@", "/somewhere/case");
+        expect(slice(text, reference)).toBe(reference.text);
+      }
+    }
+  });
+}
