@@ -85,9 +85,7 @@ function readPattern(text: string): Glob | { readonly error: string } {
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1] ?? "";
   const worlds = WORLDS.get(scheme.toLowerCase());
   if (worlds === undefined)
-    return {
-      error: `${quote(text)}: a pattern has no scheme ${quote(scheme)}: write it without one, or with https://`,
-    };
+    return { error: `the scheme ${quote(`${scheme}://`)} is not known: leave it out, or write https://` };
   const [named = "", digest, ...more] = text.slice(scheme === "" ? 0 : scheme.length + 3).split("@");
   const { segments: written, tag } = splitTag(named.split("/"));
   const error =
@@ -98,7 +96,7 @@ function readPattern(text: string): Glob | { readonly error: string } {
   const inRegistry = worlds.has("registry");
   const segments = inRegistry
     ? qualify(written)
-    : written.map((segment, at) => (at === 0 ? segment.toLowerCase() : segment));
+    : written.map((segment, at) => (at === 0 ? judgedRegistry(segment) : segment));
   const upper = inRegistry ? segments.slice(1).find((segment) => segment !== segment.toLowerCase()) : undefined;
   if (upper !== undefined && scheme !== "") {
     return { error: `a repository is in lower case: write ${quote(upper.toLowerCase())}` };

@@ -3,7 +3,7 @@
  * The result says of each part where it comes from.
  */
 import { cut, type Fragment, type Fragments, plain, WORD } from "./fragments.ts";
-import { LONGEST_MATCHED, matchLength, parsePattern, type Pattern } from "./glob.ts";
+import { findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
 import { isSpace } from "./text.ts";
 
 /** Looks up a variable; undefined where it is unset. Called for each name that the outcome may depend on. */
@@ -220,6 +220,7 @@ class Lexer {
     if (first === "{" || first === "}" || first === ":") return this.#fail(`\${${first} is a bad substitution`);
     const name = this.#name();
     const operator = this.#source.charAt(this.#at++);
+    if (operator === "") return this.#fail("'}' is missing");
     if (operator === "}") return this.#value(name) ?? this.#unset(`\${${name}}`);
     if (operator === "/") return this.#replace(name);
     const orEmpty = operator === ":";
@@ -248,12 +249,13 @@ class Lexer {
     const text = plain(value);
     if (pattern === undefined || this.#isTooLong(text)) return [];
     const chars = Array.from(text);
+    const how = { longest, anchored: true };
     if (kind === "#") {
-      const length = matchLength(pattern, chars, 0, longest);
-      return cut(value, units(chars, Math.max(0, length)), text.length);
+      const length = findMatch(pattern, chars, 0, how)?.length ?? 0;
+      return cut(value, units(chars, length), text.length);
     }
-    const length = matchLength(pattern.toReversed(), chars.toReversed(), 0, longest);
-    return cut(value, 0, units(chars, chars.length - Math.max(0, length)));
+    const length = findMatch(pattern.toReversed(), chars.toReversed(), 0, how)?.length ?? 0;
+    return cut(value, 0, units(chars, chars.length - length));
   }
 
   /** `${X/p/r}` replaces the first match, `${X//p/r}` all of them; each as long as can be. */
@@ -272,16 +274,17 @@ class Lexer {
     const chars = Array.from(text);
     const parts: Fragment[] = [];
     let kept = 0;
-    let lastMatch = -1;
-    for (let at = 0; at <= chars.length; at++) {
-      const length = matchLength(pattern, chars, at, true);
-      // An empty match right after another match does not count.
-      if (length < 0 || (length === 0 && at === lastMatch)) continue;
-      parts.push(...cut(value ?? [], units(chars, kept), units(chars, at)), ...replacement);
-      kept = at + length;
-      lastMatch = kept;
+    for (let from = 0; from <= chars.length;) {
+      const match = findMatch(pattern, chars, from, { longest: true, anchored: false });
+      if (match === undefined) break;
+      const end = match.start + match.length;
+      // An empty match right behind another match does not count.
+      if (match.length > 0 || match.start !== kept || kept === 0) {
+        parts.push(...cut(value ?? [], units(chars, kept), units(chars, match.start)), ...replacement);
+        kept = end;
+      }
       if (!all) break;
-      if (length > 0) at = kept - 1;
+      from = match.length > 0 ? end : match.start + 1;
     }
     parts.push(...cut(value ?? [], units(chars, kept), text.length));
     return parts;
@@ -289,7 +292,8 @@ class Lexer {
 
   #pattern(written: string): Pattern | undefined {
     const pattern = parsePattern(written);
-    if (pattern === undefined) this.#fail(`the pattern ${written} escapes what needs no escape`);
+    if (pattern === undefined)
+      this.#fail(`the pattern ${written.slice(0, 80)} is too long, or escapes what needs no escape`);
     return pattern;
   }
 

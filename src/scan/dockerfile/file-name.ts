@@ -1,4 +1,7 @@
 /** Which files are Dockerfiles, by name and by content. */
+import { parseInstructions } from "./instructions.ts";
+import { templateBefore } from "./template.ts";
+import { splitBlanks } from "./words.ts";
 
 /** Names of the builders (`Dockerfile`, `Containerfile`), with a suffix or as an extension. */
 const NAME = /^(?:docker|container)file(?:[._-].+)?$|.\.(?:docker|container)file$/i;
@@ -16,12 +19,17 @@ export function isDockerfileName(path: string): boolean {
   return NAME.test(name.replace(TEMPLATE, "")) && !OTHER.test(name);
 }
 
+/** As much of a file as tells whether it is one. */
+const HEAD = 16_384;
+
 /**
- * Whether a text reads as a Dockerfile: the first instruction is FROM, or ARGs and then FROM. For files whose name only
- * hints at one. A here-document or a shell script that speaks of FROM further down does not count.
+ * Whether a text reads as a Dockerfile: its first instruction, ARGs left out, is a FROM with an image. For files whose
+ * name only hints at one; a script that speaks of FROM further down does not count, nor does `from x import y`.
  */
 export function looksLikeDockerfile(text: string): boolean {
-  const first =
-    /^\uFEFF?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:ARG[ \t][^\n]*(?:\\[ \t]*\r?\n[^\n]*)*\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*)*FROM[ \t]+\S/i;
-  return first.test(text.slice(0, 16_384));
+  const { instructions } = parseInstructions(text.slice(text.startsWith("\uFEFF") ? 1 : 0, HEAD));
+  const first = instructions.find(({ keyword }) => keyword !== "ARG");
+  if (first?.keyword !== "FROM" || first.rest.value === "") return false;
+  const [, as] = splitBlanks(first.rest);
+  return as === undefined || /^(?:as$|#)/i.test(as.value) || templateBefore(first.rest) !== undefined;
 }

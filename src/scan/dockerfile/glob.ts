@@ -5,8 +5,9 @@ type Token = string | { readonly wildcard: "*" | "?" };
 
 export type Pattern = readonly Token[];
 
-/** Longer values are not matched: what a name can be is far shorter, and the work grows with the square. */
+/** Longer values and patterns are not matched: names are far shorter, and the work is the product of both. */
 export const LONGEST_MATCHED = 4096;
+const LONGEST_PATTERN = 512;
 
 /** Reads a pattern; undefined where a backslash escapes what needs no escape, which BuildKit refuses. */
 export function parsePattern(text: string): Pattern | undefined {
@@ -26,37 +27,58 @@ export function parsePattern(text: string): Pattern | undefined {
       tokens.push(char);
     }
   }
-  return tokens;
+  return tokens.length > LONGEST_PATTERN ? undefined : tokens;
 }
 
-/** Number of characters (code points) that the pattern matches at `start`, the fewest or the most; -1: it does not match. */
-export function matchLength(pattern: Pattern, chars: readonly string[], start: number, longest: boolean): number {
-  let active = closure(pattern, new Set([0]));
-  let found = active.has(pattern.length) ? 0 : -1;
-  for (let at = start; at < chars.length && active.size > 0; at++) {
-    if (found >= 0 && !longest) break;
-    const char = chars[at] ?? "";
-    const next = new Set<number>();
-    for (const state of active) {
+export interface Match {
+  readonly start: number;
+  readonly length: number;
+}
+
+/**
+ * The first match at or behind `from`, in characters (code points). `longest`: of those that begin there the longest,
+ * else the shortest. `anchored`: it begins at `from`. All beginnings are followed at once, so that no text is read twice.
+ */
+export function findMatch(
+  pattern: Pattern,
+  chars: readonly string[],
+  from: number,
+  { longest, anchored }: { readonly longest: boolean; readonly anchored: boolean },
+): Match | undefined {
+  const end = pattern.length;
+  /** Where the attempt began that has reached each state; of several the first. */
+  let begun = new Map<number, number>();
+  let found: Match | undefined;
+  for (let at = from; ; at++) {
+    if (found === undefined && (at === from || !anchored)) enter(pattern, begun, 0, at);
+    const start = begun.get(end);
+    if (start !== undefined && (found === undefined || start <= found.start)) {
+      found = { start, length: at - start };
+      if (!longest) return found;
+    }
+    if (at >= chars.length || (begun.size === 0 && (anchored || found !== undefined))) return found;
+    const next = new Map<number, number>();
+    for (const [state, start] of begun) {
       const token = pattern[state];
-      if (token === undefined) continue;
+      if (token === undefined || (found !== undefined && start > found.start)) continue;
+      const char = chars[at];
       if (typeof token === "string") {
-        if (token === char) next.add(state + 1);
+        if (token === char) enter(pattern, next, state + 1, start);
       } else if (char !== "\n") {
-        next.add(token.wildcard === "*" ? state : state + 1);
+        enter(pattern, next, token.wildcard === "*" ? state : state + 1, start);
       }
     }
-    active = closure(pattern, next);
-    if (active.has(pattern.length)) found = at - start + 1;
+    begun = next;
   }
-  return found;
 }
 
-/** A star may also match nothing. */
-function closure(pattern: Pattern, states: Set<number>): Set<number> {
-  for (const state of states) {
+/** Enters a state, and those behind it that stars can match as nothing. */
+function enter(pattern: Pattern, begun: Map<number, number>, first: number, start: number): void {
+  for (let state = first; ; state++) {
+    const known = begun.get(state);
+    if (known !== undefined && known <= start) return;
+    begun.set(state, start);
     const token = pattern[state];
-    if (typeof token === "object" && token.wildcard === "*") states.add(state + 1);
+    if (typeof token !== "object" || token.wildcard !== "*") return;
   }
-  return states;
 }

@@ -28,7 +28,7 @@ const PREDEFINED: readonly (readonly [name: string, value: string])[] = ["BUILD"
 
 export interface Expanded {
   readonly result: Expansion;
-  /** Names that were looked up, through defaults too, in order. */
+  /** Names that were looked up, in order. */
   readonly used: ReadonlySet<string>;
 }
 
@@ -83,9 +83,7 @@ export function expand(word: string, escape: string, variables: Variables): Expa
   const used = new Set<string>();
   const result = expandWord(word, escape, (name) => {
     used.add(name);
-    const variable = variables.get(name);
-    for (const other of variable?.dependsOn ?? []) used.add(other);
-    return variable?.value;
+    return variables.get(name)?.value;
   });
   return { result, used };
 }
@@ -95,15 +93,21 @@ export function isOpen(used: ReadonlySet<string>, variables: Variables): boolean
   return [...used].some((name) => variables.get(name)?.isOpen === true);
 }
 
-/** Which of the variables has no value, and where to give it one; undefined where all have. */
+/** As many variables as are looked at for the one that is missing. */
+const MOST_ASKED = 100;
+
+/** Which of the variables, or of those in their defaults, has no value, and where to give it one; undefined: all have. */
 export function missing(used: ReadonlySet<string>, variables: Variables): string | undefined {
-  for (const name of used) {
+  const asked = new Set(used);
+  for (const name of asked) {
     const variable = variables.get(name);
     if (variable === undefined) return `${name} has no value here: declare ARG ${name}=… before the first FROM`;
     if (variable.value === undefined)
       return `ARG ${name} has no default: write one, or build with --build-arg ${name}=…`;
-    if (variable.value.length === 0 && variable.isOpen)
+    if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) {
       return `${name} is empty: write a default, or build with --build-arg ${name}=…`;
+    }
+    if (asked.size < MOST_ASKED) for (const other of variable.dependsOn) asked.add(other);
   }
   return undefined;
 }
