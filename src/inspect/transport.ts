@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib";
 import type { Dispatcher } from "undici";
@@ -38,6 +39,8 @@ export async function exchange(
 ): Promise<Answer | Broken> {
   const received = await receive(dispatcher, url, init, closing);
   if ("failure" in received) return received;
+  // undici takes the connection back one turn of the event loop later: whoever asks sooner opens another one.
+  await setImmediate();
   const bytes = await decode(received.bytes, received.headers.get("content-encoding"), init.maxBytes);
   if (bytes === "too-large") return tooLarge(url, init.maxBytes);
   if (bytes === "unknown") {

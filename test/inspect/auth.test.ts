@@ -223,17 +223,17 @@ describe("Bearer", () => {
   });
 });
 
-describe("tokens that are kept for a registry", () => {
-  const env = (entry: object, host: string): Record<string, string> => ({
-    DOCKER_AUTH_CONFIG: JSON.stringify({ auths: { [host]: entry } }),
-  });
+const envWith = (entry: object, host: string): Record<string, string> => ({
+  DOCKER_AUTH_CONFIG: JSON.stringify({ auths: { [host]: entry } }),
+});
 
+describe("tokens that are kept for a registry", () => {
   test("an identity token is exchanged by POST, as a form", async () => {
     const registry = await startRegistry({
       auth: { kind: "bearer", isPrivate: () => true, refreshTokens: { refresh: "ann" } },
     });
     registry.push("a/b", "1", image());
-    const asking = bench({ listed: [registry.host], env: env({ identitytoken: "refresh" }, registry.host) });
+    const asking = bench({ listed: [registry.host], env: envWith({ identitytoken: "refresh" }, registry.host) });
     closing.push(
       () => asking.inspector.close(),
       () => registry.close(),
@@ -252,7 +252,7 @@ describe("tokens that are kept for a registry", () => {
         when: ({ kind, method }) => kind === "token" && method === "POST",
         reaction: { status, body: "no" },
       });
-      const asking = bench({ listed: [registry.host], env: env({ identitytoken: "refresh" }, registry.host) });
+      const asking = bench({ listed: [registry.host], env: envWith({ identitytoken: "refresh" }, registry.host) });
       closing.push(
         () => asking.inspector.close(),
         () => registry.close(),
@@ -269,7 +269,7 @@ describe("tokens that are kept for a registry", () => {
   test("a registry token is sent as it is", async () => {
     const registry = await startRegistry();
     registry.push("a/b", "1", image());
-    const asking = bench({ listed: [registry.host], env: env({ registrytoken: "abc" }, registry.host) });
+    const asking = bench({ listed: [registry.host], env: envWith({ registrytoken: "abc" }, registry.host) });
     closing.push(
       () => asking.inspector.close(),
       () => registry.close(),
@@ -365,7 +365,7 @@ describe("where a secret goes", () => {
       );
       const inspection = await asking.ask("registry.example.test/a/b:1", "existence");
       expect(inspection.failure).toBeUndefined();
-      const [token] = internet.registry.requests.filter(({ kind }) => kind === "token");
+      const token = internet.registry.requests.find(({ kind }) => kind === "token");
       expect(token?.headers.authorization?.startsWith("Basic") ?? false).toBe(expected);
       expect(inspection.evidence.identity).toBe(expected ? "credentials" : "anonymous");
     }

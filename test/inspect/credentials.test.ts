@@ -44,7 +44,7 @@ function isRunning(pid: number): boolean {
 function source(env: Readonly<Record<string, string>> = {}, more: Partial<CredentialOptions> = {}) {
   const warnings: string[] = [];
   const secrets = new Set<string>();
-  const { find } = createCredentialSource({
+  const logins = createCredentialSource({
     logins: [],
     env: { PATH: [join(folder, "bin"), process.env["PATH"] ?? ""].join(delimiter), ...env },
     warn: (message) => warnings.push(message),
@@ -52,14 +52,21 @@ function source(env: Readonly<Record<string, string>> = {}, more: Partial<Creden
     ...more,
   });
   const user = async (registry: string, repository = "a/b"): Promise<string | undefined> =>
-    describeLogin(await find(registry, repository));
-  return { find, user, warnings, secrets };
+    describeLogin(await logins.find(registry, repository));
+  return { logins, user, warnings, secrets };
 }
 
 function describeLogin(credential: Credential | undefined): string | undefined {
   if (credential === undefined) return undefined;
   return credential.kind === "password" ? credential.username : `${credential.kind} ${credential.token}`;
 }
+
+const loginOfEntry = async (entry: unknown): Promise<Credential | undefined> =>
+  source({ DOCKER_AUTH_CONFIG: JSON.stringify({ auths: { "r.test": entry } }) }).logins.find("r.test", "a/b");
+
+const configWith = (content: object): { REGISTRY_AUTH_FILE: string } => ({
+  REGISTRY_AUTH_FILE: write("auth.json", JSON.stringify(content)),
+});
 
 describe("where logins are found", () => {
   test("the first source that has an entry wins, registry by registry", async () => {
@@ -134,8 +141,8 @@ describe("where logins are found", () => {
   });
 
   test("the GitHub token is for ghcr.io, where nothing else is there", async () => {
-    const { find, user, secrets } = source({ GITHUB_ACTOR: "octocat" }, { githubToken: "ghs_token" });
-    expect(await find("ghcr.io", "a/b")).toMatchObject({
+    const { logins, user, secrets } = source({ GITHUB_ACTOR: "octocat" }, { githubToken: "ghs_token" });
+    expect(await logins.find("ghcr.io", "a/b")).toMatchObject({
       kind: "password",
       username: "octocat",
       password: "ghs_token",
@@ -149,9 +156,6 @@ describe("where logins are found", () => {
 });
 
 describe("what an entry may look like", () => {
-  const one = async (entry: unknown): Promise<Credential | undefined> =>
-    source({ DOCKER_AUTH_CONFIG: JSON.stringify({ auths: { "r.test": entry } }) }).find("r.test", "a/b");
-
   test.for([
     [{ auth: pair("ann", "s3cret:with:colons") }, { username: "ann", password: "s3cret:with:colons" }],
     [{ auth: Buffer.from("ann:padded\0\0\0").toString("base64") }, { username: "ann", password: "padded" }],
@@ -166,7 +170,7 @@ describe("what an entry may look like", () => {
     [{ registrytoken: "rt" }, { kind: "registry-token", token: "rt" }],
     [{ auth: pair("<token>", "id") }, { kind: "identity-token", token: "id" }],
   ] as const)("%j", async ([entry, expected]) => {
-    expect(await one(entry)).toMatchObject(expected);
+    expect(await loginOfEntry(entry)).toMatchObject(expected);
   });
 
   test.for([
@@ -179,7 +183,7 @@ describe("what an entry may look like", () => {
     ["text"],
     [[]],
   ])("%j is no login", async ([entry]) => {
-    expect(await one(entry)).toBeUndefined();
+    expect(await loginOfEntry(entry)).toBeUndefined();
   });
 
   test.for(["{", "[]", "null", "", "not json", '{"auths": 3}', '{"auths": {"r.test": 3}, "credHelpers": []}'])(
@@ -209,10 +213,6 @@ describe("what an entry may look like", () => {
 });
 
 describe("credential helpers", () => {
-  const config = (content: object): { REGISTRY_AUTH_FILE: string } => ({
-    REGISTRY_AUTH_FILE: write("auth.json", JSON.stringify(content)),
-  });
-
   test("are asked for one server on standard input, once for fifty images", async () => {
     const log = join(folder, "log");
     writeHelper(
@@ -220,7 +220,7 @@ describe("credential helpers", () => {
       `test "$1" = get && read -r server; echo "$server" >> ${log}; echo '{"ServerURL":"x","Username":"ann","Secret":"s"}'`,
     );
     const { user, secrets } = source(
-      config({ credHelpers: { "r.test": "test", "https://index.docker.io/v1/": "test" } }),
+      configWith({ credHelpers: { "r.test": "test", "https://index.docker.io/v1/": "test" } }),
     );
     const users = await Promise.all(Array.from({ length: 50 }, (_, n) => user("r.test", `a/image-${n}`)));
     expect(new Set(users)).toEqual(new Set(["ann"]));
@@ -232,7 +232,7 @@ describe("credential helpers", () => {
 
   test("credsStore is for every registry, beside the empty entries that docker leaves", async () => {
     writeHelper("store", `echo '{"Username":"<token>","Secret":"refresh"}'`);
-    const { user } = source(config({ auths: { "r.test": {} }, credsStore: "store" }));
+    const { user } = source(configWith({ auths: { "r.test": {} }, credsStore: "store" }));
     expect(await user("r.test")).toBe("identity-token refresh");
   });
 
@@ -245,7 +245,7 @@ describe("credential helpers", () => {
     ["talks without end", "while :; do echo 0123456789012345678901234567890123456789; done", 1],
   ] as const)("one that %s leaves the registry without a login", async ([, script, warned]) => {
     writeHelper("test", script);
-    const { user, warnings } = source(config({ credHelpers: { "r.test": "test" } }));
+    const { user, warnings } = source(configWith({ credHelpers: { "r.test": "test" } }));
     expect(await user("r.test")).toBeUndefined();
     expect(await user("r.test", "c/d")).toBeUndefined();
     expect(warnings).toHaveLength(warned);
@@ -255,7 +255,7 @@ describe("credential helpers", () => {
     const file = join(folder, "pid");
     writeHelper("test", `sleep 60 & echo $! > ${file}; wait`);
     const start = performance.now();
-    const { user, warnings } = source(config({ credHelpers: { "r.test": "test" } }), { helperTimeout: 200 });
+    const { user, warnings } = source(configWith({ credHelpers: { "r.test": "test" } }), { helperTimeout: 200 });
     expect(await user("r.test")).toBeUndefined();
     expect(performance.now() - start).toBeLessThan(5000);
     expect(warnings).toHaveLength(1);
@@ -265,7 +265,7 @@ describe("credential helpers", () => {
   });
 
   test.for(["missing", "../../bin/sh", "a b", "a;b", ""])("no program for the name %j", async (name) => {
-    const { user, warnings } = source(config({ credHelpers: { "r.test": name } }));
+    const { user, warnings } = source(configWith({ credHelpers: { "r.test": name } }));
     expect(await user("r.test")).toBeUndefined();
     expect(warnings).toHaveLength(1);
   });
