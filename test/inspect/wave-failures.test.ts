@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { image } from "../support/registry/images.ts";
+import { image, multiArch } from "../support/registry/images.ts";
 import { startRegistry } from "../support/registry/index.ts";
 import { startWave, type Wave } from "../support/wave/index.ts";
 import { type StandIns, startStandIns } from "../support/wave/stand-ins.ts";
@@ -214,6 +214,79 @@ describe("answers of Wave itself", () => {
     wave.fault({ when: ({ method }) => method === "POST", reaction: { status, body } });
     expect((await asking.ask(name)).failure?.state).toBe(state);
     expect(wave.calls()).toHaveLength(1);
+  });
+
+  test.each([
+    ["unsupported URI https://my_host.test/v2/", "unreachable", "Wave takes quay.io for no host name"],
+    ["Illegal character in authority at index 8: https://x", "unreachable", "Wave takes quay.io for no host name"],
+    ["java.net.http.HttpTimeoutException: request timed out", "timeout", "quay.io did not answer Wave in time"],
+    ["java.net.UnknownHostException: quay.io", "unreachable", "Wave could not connect to quay.io"],
+    ["java.io.IOException: closed", "unreachable", "Wave could not connect to quay.io"],
+    ["Invalid container image name: x:", "invalid-reference", "Wave cannot read the name quay.io/acme/x:1.0"],
+    ["Illegal character in path at index 53: https://x", "invalid-reference", "Wave cannot read the name"],
+    ["Malformed escape pair at index 52: https://x", "invalid-reference", "Wave cannot read the name"],
+    ["expecting '}' or ',' but got current char", "malformed", "Wave cannot read what quay.io says"],
+  ])("the exception %s is %s, at once", async (message, state, words) => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    const body = JSON.stringify({ message: `${message} - Error ID: 0123456789ab` });
+    wave.fault({ when: ({ method }) => method === "POST", reaction: { status: 500, body } });
+    const { failure, evidence } = await asking.ask(name);
+    expect(failure).toMatchObject({ state, message: expect.stringContaining(words) });
+    expect(evidence.notes).toContain("Wave's Error ID: 0123456789ab.");
+    expect(wave.calls()).toHaveLength(1);
+  });
+
+  test.each([
+    ["1", 4],
+    [undefined, 4],
+    ["3600", 1],
+    ["Wed, 21 Oct 2065 07:28:00 GMT", 1],
+  ])("a 429 with a page and Retry-After %s is asked %d times", async (wait, times) => {
+    await using servers = await stage({ images, asking: { timeouts: { image: 2500 } } });
+    const { wave, asking } = servers;
+    const headers = wait === undefined ? {} : { "retry-after": wait };
+    wave.fault({
+      when: ({ image: asked }) => asked?.includes("/x:") === true,
+      reaction: { status: 429, headers, body: "<html>slow down</html>" },
+    });
+    const { failure } = await asking.ask(name);
+    expect(failure?.state).toBe("rate-limited");
+    expect(wave.calls().length).toBeLessThanOrEqual(times);
+    expect(wave.calls().length).toBeGreaterThanOrEqual(Math.min(times, 2));
+    // The way to Wave stays open.
+    expect((await asking.ask("quay.io/acme/y:1.0")).failure).toBeUndefined();
+  });
+
+  test("answers about a platform where none was asked, and an index where an image should be", async () => {
+    await using servers = await stage({
+      images: { ...images, "acme/multi:1.0": multiArch(["linux/amd64", "linux/s390x"]) },
+    });
+    const { wave, asking } = servers;
+    const mend = wave.fault({
+      when: ({ method }) => method === "POST",
+      reaction: { status: 400, body: '{"message":"Unsupported container platform: x"}' },
+    });
+    expect((await asking.ask(name)).failure?.state).toBe("malformed");
+    mend();
+    wave.fault({
+      when: ({ image: asked }) => asked?.includes("@") === true,
+      reaction: { status: 200, body: '{"index":{"schemaVersion":2}}' },
+    });
+    const inspection = await asking.ask("quay.io/acme/multi:1.0", "config", "linux/s390x");
+    expect(inspection.failure).toEqual({
+      state: "malformed",
+      message: "quay.io/acme/multi:1.0 (linux/s390x) is an index where an image should be.",
+    });
+  });
+
+  test("a server that does not answer /service-info costs one warning", async () => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    wave.fault({ when: ({ path }) => path === "/service-info", reaction: { drop: true } });
+    expect((await asking.ask(name)).failure).toBeUndefined();
+    expect((await asking.ask("quay.io/acme/y:1.0")).failure).toBeUndefined();
+    expect(asking.log).toHaveLength(1);
   });
 
   test("an answer with nothing in it is taken as far as it goes", async () => {

@@ -219,6 +219,7 @@ function readForeign(response: HttpResponse, body: Json | undefined, asked: Aske
   const words = [code, message].filter((word) => word !== undefined).join(": ");
   const reply = readStatus(status, asked, {
     aside: words === "" ? "" : ` (${words})`,
+    wait: header(response, "retry-after"),
     unsigned: body === undefined && (status !== 429 || isSoon(response)),
     silent: response.bytes.length === 0,
   });
@@ -236,13 +237,15 @@ interface Words {
   /** Neither Wave's nor a registry's form: it may be Wave's own load balancer, and another try may do better. */
   readonly unsigned: boolean;
   readonly silent?: boolean;
+  /** `Retry-After`, as sent. */
+  readonly wait?: string | undefined;
 }
 
 /** What is left to go by is the status. */
 function readStatus(
   status: number,
   { subject, registry, withToken }: Asked,
-  { aside, unsigned, silent }: Words,
+  { aside, unsigned, silent, wait }: Words,
 ): WaveFailure {
   const passing = unsigned ? { passing: true as const } : {};
   if (status === 401 || status === 403) {
@@ -255,7 +258,9 @@ function readStatus(
     return fail("server-error", "registry", message);
   }
   if (status === 429) {
-    const message = `${registry} limits the requests of Wave and did not let ${subject} through${aside}`;
+    const until =
+      wait === undefined ? "" : `, and asks to wait ${/^\d+$/.test(wait) ? `${wait} s` : `until ${oneLine(wait, 40)}`}`;
+    const message = `${registry} limits the requests of Wave and did not let ${subject} through${until}${aside}`;
     return fail("rate-limited", "registry", message, { ...passing, refused: true });
   }
   if (status === 408 || status === 504) {
