@@ -4,7 +4,8 @@
  */
 import type { Build, Step } from "./build.ts";
 import { copyWords, readFlag } from "./check.ts";
-import { expandWord, expansionError, type Lookup } from "./expand.ts";
+import { expandWord, expansionError } from "./expand.ts";
+import type { Lookup } from "./lexer.ts";
 import { type Fragments, plain, WORD } from "./fragments.ts";
 import { readHeredoc } from "./heredoc.ts";
 import type { Fault } from "./fault.ts";

@@ -1,0 +1,327 @@
+/** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${…}` that BuildKit knows. */
+import { cut, type Fragment, type Fragments, plain, WORD } from "./fragments.ts";
+import { findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
+import { isSpace } from "./text.ts";
+
+/** Looks up a variable; undefined where it is unset. Called for each name that the outcome may depend on. */
+export type Lookup = (name: string) => Fragments | undefined;
+
+/** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
+const DEEPEST = 64;
+/** No name is as long; a limit keeps `ARG A=$B$B` chains from growing without end. */
+const LONGEST = 65_536;
+
+const NAME = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+const HEREDOC_MARK = /<<[\t\r ]*/y;
+
+export interface Mode {
+  /** Quotes stay in the result. */
+  readonly rawQuotes?: boolean;
+  /** Words are collected, and a variable without a value stays as it is written. */
+  readonly forWords?: boolean;
+  readonly quotesMean?: boolean;
+}
+
+export class Lexer {
+  error: string | undefined;
+  readonly words: string[] = [];
+  readonly #cutter: WordCutter | undefined;
+
+  readonly #source: string;
+  readonly #escape: string;
+  readonly #lookup: Lookup;
+  readonly #rawQuotes: boolean;
+  readonly #forWords: boolean;
+  readonly #quotesMean: boolean;
+  #at = 0;
+  #depth = 0;
+  #length = 0;
+
+  constructor(source: string, escape: string, lookup: Lookup, mode: Mode) {
+    this.#source = source;
+    this.#escape = escape;
+    this.#lookup = lookup;
+    this.#rawQuotes = mode.rawQuotes ?? false;
+    this.#forWords = mode.forWords ?? false;
+    this.#cutter = this.#forWords ? new WordCutter(this.words) : undefined;
+    this.#quotesMean = mode.quotesMean ?? true;
+  }
+
+  /**
+   * Reads up to `stop` (one character, or "" for the end). `rawEscapes` keeps escapes in the result;
+   * `inPattern` doubles those in quotes, so that the pattern can be read again.
+   */
+  run(stop: string, rawEscapes: boolean, inPattern: boolean): Fragments {
+    const parts: Fragment[] = [];
+    const words = stop === "" ? this.#cutter : undefined;
+    // BuildKit's lexer loses the beginning of a word there: `<<A${B:-C}` opens no here-document.
+    if (stop !== "") this.#cutter?.reset();
+    let literal = "";
+    const flush = (): void => {
+      if (literal !== "") parts.push({ text: literal, origin: WORD });
+      literal = "";
+    };
+    while (this.#at < this.#source.length && this.error === undefined) {
+      const char = this.#source.charAt(this.#at);
+      if (char === stop) {
+        this.#at++;
+        flush();
+        return parts;
+      }
+      if (char === "$") {
+        const value = this.#dollar();
+        words?.addSplit(plain(value));
+        flush();
+        for (const part of value) parts.push(part);
+      } else if (char === "'" && this.#quotesMean) {
+        const quoted = this.#singleQuoted(inPattern);
+        words?.add(quoted);
+        literal += quoted;
+      } else if (char === '"' && this.#quotesMean) {
+        flush();
+        const quoted = this.#doubleQuoted(rawEscapes, inPattern);
+        words?.add(plain(quoted));
+        for (const part of quoted) parts.push(part);
+      } else if (char === "<" && this.#source.charAt(this.#at + 1) === "<") {
+        const mark = this.#take(HEREDOC_MARK);
+        words?.add(mark);
+        literal += mark;
+      } else if (char === this.#escape) {
+        const next = this.#source.charAt(this.#at + 1);
+        this.#at += 2;
+        const kept = (rawEscapes ? char : "") + next;
+        words?.add(kept);
+        literal += kept;
+      } else {
+        this.#at++;
+        words?.addSplit(char);
+        literal += char;
+      }
+    }
+    flush();
+    if (this.error === undefined && stop !== "") this.#fail(stop === "/" ? "'/' is missing in ${}" : "'}' is missing");
+    words?.end();
+    return parts;
+  }
+
+  #fail(error: string): Fragments {
+    this.error ??= error;
+    return [];
+  }
+
+  #singleQuoted(inPattern: boolean): string {
+    const end = this.#source.indexOf("'", this.#at + 1);
+    if (end < 0) {
+      this.#fail("a single quote is not closed");
+      return "";
+    }
+    const inner = this.#source.slice(this.#at + 1, end);
+    this.#at = end + 1;
+    const shown = inPattern ? inner.replaceAll(this.#escape, this.#escape + this.#escape) : inner;
+    return this.#rawQuotes ? `'${shown}'` : shown;
+  }
+
+  #doubleQuoted(rawEscapes: boolean, inPattern: boolean): Fragments {
+    const parts: Fragment[] = [];
+    let literal = this.#rawQuotes ? '"' : "";
+    const flush = (): void => {
+      if (literal !== "") parts.push({ text: literal, origin: WORD });
+      literal = "";
+    };
+    this.#at++;
+    while (this.#at < this.#source.length && this.error === undefined) {
+      const char = this.#source.charAt(this.#at);
+      if (char === '"') {
+        this.#at++;
+        if (this.#rawQuotes) literal += char;
+        flush();
+        return parts;
+      }
+      if (char === "$") {
+        flush();
+        for (const part of this.#dollar()) parts.push(part);
+        continue;
+      }
+      this.#at++;
+      if (char !== this.#escape) {
+        literal += char;
+        continue;
+      }
+      const next = this.#source.charAt(this.#at);
+      if (next === "") break;
+      if (next === '"' || next === "$" || next === this.#escape) {
+        literal += (rawEscapes ? char : "") + next;
+        this.#at++;
+      } else {
+        literal += rawEscapes && (!this.#rawQuotes || inPattern) ? char + char : char;
+      }
+    }
+    return this.#fail("a double quote is not closed");
+  }
+
+  #dollar(): Fragments {
+    this.#at++;
+    if (this.#source.charAt(this.#at) !== "{") {
+      const name = this.#name();
+      return name === "" ? literally("$") : (this.#value(name) ?? this.#unset(`$${name}`));
+    }
+    this.#at++;
+    if (++this.#depth > DEEPEST) return this.#fail("${} is nested too deeply");
+    const value = this.#braced();
+    this.#depth--;
+    this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
+    return this.#length > LONGEST ? this.#fail("the value is too long") : value;
+  }
+
+  #braced(): Fragments {
+    const first = this.#source.charAt(this.#at);
+    if (first === "") return this.#fail("'}' is missing");
+    if (first === "{" || first === "}" || first === ":") return this.#fail(`\${${first} is a bad substitution`);
+    const name = this.#name();
+    const operator = this.#source.charAt(this.#at++);
+    if (operator === "") return this.#fail("'}' is missing");
+    if (operator === "}") return this.#value(name) ?? this.#unset(`\${${name}}`);
+    if (operator === "/") return this.#replace(name);
+    const orEmpty = operator === ":";
+    const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
+    const shown = orEmpty ? `:${kind}` : kind;
+    if (kind === "" || !"+-?#%".includes(kind) || (orEmpty && (kind === "#" || kind === "%"))) {
+      return this.#fail(`\${${name}${shown}…} is no form that BuildKit knows`);
+    }
+    const isPattern = kind === "#" || kind === "%";
+    const word = this.run("}", isPattern, isPattern);
+    if (this.error !== undefined) return [];
+    const value = this.#value(name);
+    if (value === undefined && this.#forWords) return literally(`\${${name}${shown}${plain(word)}}`);
+    const missing = value === undefined || (orEmpty && plain(value) === "");
+    if (kind === "-") return missing ? word : value;
+    if (kind === "+") return missing ? [] : word;
+    if (isPattern) return this.#strip(value ?? [], plain(word), kind);
+    if (!missing) return value;
+    return this.#fail(`${name}: ${plain(word) || `is not allowed to be ${value === undefined ? "unset" : "empty"}`}`);
+  }
+
+  /** `${X#p}`, `${X##p}`, `${X%p}`, `${X%%p}`: the shortest or longest match goes, from the front or the back. */
+  #strip(value: Fragments, word: string, kind: string): Fragments {
+    const longest = word.startsWith(kind);
+    const pattern = this.#pattern(longest ? word.slice(1) : word);
+    const text = plain(value);
+    if (pattern === undefined || this.#isTooLong(text)) return [];
+    const chars = Array.from(text);
+    const how = { longest, anchored: true };
+    if (kind === "#") {
+      const length = findMatch(pattern, chars, 0, how)?.length ?? 0;
+      return cut(value, units(chars, length), text.length);
+    }
+    const length = findMatch(pattern.toReversed(), chars.toReversed(), 0, how)?.length ?? 0;
+    return cut(value, 0, units(chars, chars.length - length));
+  }
+
+  /** `${X/p/r}` replaces the first match, `${X//p/r}` all of them; each as long as can be. */
+  #replace(name: string): Fragments {
+    const all = this.#source.charAt(this.#at) === "/";
+    if (all) this.#at++;
+    const written = plain(this.run("/", true, true));
+    if (this.error !== undefined) return [];
+    const replacement = this.run("}", true, false);
+    if (this.error !== undefined) return [];
+    const value = this.#value(name);
+    if (value === undefined && this.#forWords) return literally(`\${${name}/${written}/${plain(replacement)}}`);
+    const pattern = this.#pattern(written);
+    const text = plain(value ?? []);
+    if (pattern === undefined || this.#isTooLong(text)) return [];
+    const chars = Array.from(text);
+    const parts: Fragment[] = [];
+    let kept = 0;
+    for (let from = 0; from <= chars.length;) {
+      const match = findMatch(pattern, chars, from, { longest: true, anchored: false });
+      if (match === undefined) break;
+      const end = match.start + match.length;
+      // An empty match right behind another match does not count.
+      if (match.length > 0 || match.start !== kept || kept === 0) {
+        parts.push(...cut(value ?? [], units(chars, kept), units(chars, match.start)), ...replacement);
+        kept = end;
+      }
+      if (!all) break;
+      from = match.length > 0 ? end : match.start + 1;
+    }
+    parts.push(...cut(value ?? [], units(chars, kept), text.length));
+    return parts;
+  }
+
+  #pattern(written: string): Pattern | undefined {
+    const pattern = parsePattern(written);
+    if (pattern === undefined)
+      this.#fail(`the pattern ${written.slice(0, 80)} is too long, or escapes what needs no escape`);
+    return pattern;
+  }
+
+  #isTooLong(text: string): boolean {
+    if (text.length <= LONGEST_MATCHED) return false;
+    this.#fail("the value is too long for a pattern");
+    return true;
+  }
+
+  #value(name: string): Fragments | undefined {
+    const value = this.#lookup(name);
+    if (value !== undefined) this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
+    return this.#length > LONGEST ? this.#fail("the value is too long") : value;
+  }
+
+  #unset(written: string): Fragments {
+    return this.#forWords ? literally(written) : [];
+  }
+
+  /** Letters, digits and `_`; digits alone where it starts with one; one special character. */
+  #name(): string {
+    return this.#take(NAME);
+  }
+
+  #take(form: RegExp): string {
+    form.lastIndex = this.#at;
+    const found = form.exec(this.#source)?.[0] ?? "";
+    this.#at += found.length;
+    return found;
+  }
+}
+
+/** Collects words as a shell does: blanks end one, except where they are quoted. */
+class WordCutter {
+  readonly #words: string[];
+  #word = "";
+
+  constructor(words: string[]) {
+    this.#words = words;
+  }
+
+  add(text: string): void {
+    this.#word += text;
+  }
+
+  addSplit(text: string): void {
+    for (const char of text) {
+      if (isSpace(char.charCodeAt(0))) this.end();
+      else this.#word += char;
+    }
+  }
+
+  reset(): void {
+    this.#word = "";
+  }
+
+  end(): void {
+    if (this.#word !== "") this.#words.push(this.#word);
+    this.#word = "";
+  }
+}
+
+function literally(text: string): Fragments {
+  return [{ text, origin: WORD }];
+}
+
+/** UTF-16 units of the first `count` characters. */
+function units(chars: readonly string[], count: number): number {
+  let sum = 0;
+  for (let at = 0; at < count; at++) sum += chars[at]?.length ?? 0;
+  return sum;
+}
