@@ -1,5 +1,6 @@
 import { header, type HttpClient, type NetworkFailure } from "../http.ts";
 import { backoff, defaultRetry, retryAfter } from "../retry.ts";
+import { createGate } from "./gate.ts";
 import { readReply, type Reply, type WaveFailure } from "./reply.ts";
 import { type WaveName, textFor } from "./names.ts";
 import type { Service } from "./service.ts";
@@ -16,8 +17,8 @@ export interface Meter {
   requests: number;
   identity: "anonymous" | "workspace" | undefined;
   readonly notes: Set<string>;
-  /** Epoch milliseconds after which nothing more is asked. */
-  readonly deadline: number;
+  /** Milliseconds that may still be spent on calls; waiting for one's turn is not counted. */
+  left: number;
 }
 
 export interface CallerOptions {
@@ -41,16 +42,16 @@ interface Told {
   readonly note?: string;
 }
 
-/** Calls for one registry under way at once, of the eight that a host gets: one that hangs leaves room for the others. */
+/** Calls under way at once: as many as the HTTP client lets go to one host, and not all of them for one registry. */
+const OVERALL = 8;
 const PER_REGISTRY = 6;
 /** Failures of a registry in a row after which its other images are not asked for. */
 const BREAK_AFTER = 2;
 const MAX_BYTES = 8 * 1024 * 1024;
 const ATTEMPTS = 4;
 
+/** How a registry behind Wave fares. */
 interface Upstream {
-  active: number;
-  readonly waiting: (() => void)[];
   streak: number;
   broken: WaveFailure | undefined;
 }
@@ -59,6 +60,7 @@ export function createCaller(options: CallerOptions): Ask {
   const { http, workspace, now } = options;
   const asked = new Map<string, Promise<Told>>();
   const upstreams = new Map<string, Upstream>();
+  const gate = createGate(OVERALL, PER_REGISTRY);
   /** What is wrong with our own set-up: told to every image, asked once. */
   let misconfigured: WaveFailure | undefined;
 
@@ -77,16 +79,15 @@ export function createCaller(options: CallerOptions): Ask {
 
   async function inTurn(name: WaveName, reference: string, platform: string | null, meter: Meter): Promise<Told> {
     const upstream = upstreamOf(name.registry);
-    if (upstream.active >= PER_REGISTRY) await new Promise<void>((resolve) => upstream.waiting.push(resolve));
-    else upstream.active++;
+    const leave = await gate.enter(name.registry);
+    const started = now();
     try {
       const told = await withBestIdentity(name, reference, platform, meter, upstream);
       judge(upstream, name.registry, told.reply);
       return told;
     } finally {
-      const next = upstream.waiting.shift();
-      if (next === undefined) upstream.active--;
-      else next();
+      meter.left -= now() - started;
+      leave();
     }
   }
 
@@ -132,6 +133,7 @@ export function createCaller(options: CallerOptions): Ask {
       }),
     });
     const about = { subject: name.subject, registry: name.registry, withToken: as !== undefined };
+    const deadline = now() + meter.left;
     for (let tries = 1; ; tries++) {
       const response = await http.request(`${options.endpoint}/v1alpha1/inspect${query}`, {
         method: "POST",
@@ -140,7 +142,7 @@ export function createCaller(options: CallerOptions): Ask {
         maxBytes: MAX_BYTES,
         timeout: options.callTimeout,
         waitsForOthers: true,
-        deadline: meter.deadline,
+        deadline,
         // Tried again here and not there: a registry's words under Wave's name must not close the way to Wave.
         isFinal: () => true,
       });
@@ -149,7 +151,7 @@ export function createCaller(options: CallerOptions): Ask {
       const reply = readReply(response, about);
       if (reply.kind !== "failure" || reply.passing !== true) return believable(reply, name);
       const wait = backoff(defaultRetry, tries, retryAfter(header(response, "retry-after"), now()), options.random);
-      if (tries >= ATTEMPTS || now() + wait > meter.deadline) return reply;
+      if (tries >= ATTEMPTS || now() + wait > deadline) return reply;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
@@ -185,7 +187,7 @@ export function createCaller(options: CallerOptions): Ask {
   function upstreamOf(registry: string): Upstream {
     let upstream = upstreams.get(registry);
     if (upstream === undefined) {
-      upstream = { active: 0, waiting: [], streak: 0, broken: undefined };
+      upstream = { streak: 0, broken: undefined };
       upstreams.set(registry, upstream);
     }
     return upstream;

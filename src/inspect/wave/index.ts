@@ -83,6 +83,6 @@ export function createWaveInspector(options: WaveInspectorOptions): Inspector {
     reach: { endpoint: url, localRegistries },
     service,
     now,
-    imageDeadline: timeouts.image ?? 90_000,
+    imageBudget: timeouts.image ?? 90_000,
   });
 }

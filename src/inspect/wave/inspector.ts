@@ -22,8 +22,8 @@ export interface WaveInspectorParts {
   readonly reach: Reach;
   readonly service: () => Promise<Service>;
   readonly now: () => Date;
-  /** Milliseconds that one image may take. */
-  readonly imageDeadline: number;
+  /** Milliseconds that the calls for one image may take together. */
+  readonly imageBudget: number;
 }
 
 /** The architectures that Wave takes as a platform, whatever the image has. */
@@ -32,15 +32,10 @@ const KNOWN_TO_WAVE: ReadonlySet<string> = new Set(["amd64", "arm64", "arm"]);
 /** A platform that no image has: Wave then shows the whole index in its refusal. */
 const NOBODYS_PLATFORM = "none/amd64";
 
-export function createInspectorOver({ ask, reach, service, now, imageDeadline }: WaveInspectorParts): Inspector {
+export function createInspectorOver({ ask, reach, service, now, imageBudget }: WaveInspectorParts): Inspector {
   return {
     async inspect(request) {
-      const meter: Meter = {
-        requests: 0,
-        identity: undefined,
-        notes: new Set(),
-        deadline: now().getTime() + imageDeadline,
-      };
+      const meter: Meter = { requests: 0, identity: undefined, notes: new Set(), left: imageBudget };
       return conclude(request, await outcomeOf(request, meter), meter);
     },
     async close() {
