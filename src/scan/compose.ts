@@ -31,8 +31,8 @@ function readDotEnv(file: string, { tree }: Surroundings): ReadonlyMap<string, s
   for (const line of text?.split(/\r?\n/) ?? []) {
     const [, name, value = ""] = /^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
     if (name === undefined) continue;
-    const [, quoted] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
-    variables.set(name, quoted ?? value.replace(/(?:^|\s+)#.*$/, ""));
+    const [, double, single] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
+    variables.set(name, double ?? single ?? value.replace(/(?:^|\s+)#.*$/, ""));
   }
   return variables;
 }

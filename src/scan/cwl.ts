@@ -46,7 +46,7 @@ function addImage(scan: FileScanner, yaml: YamlDocument, requirement: unknown, p
     : "Only a run can know what this expression gives.";
   const outcome: Outcome =
     isIncluded || /\$[({]/.test(text.value)
-      ? { unresolved: { reason: "unsupported-expression", detail: open } }
+      ? { unresolved: { reason: isIncluded ? "unsupported-expression" : "expression", detail: open } }
       : { image: text.value.trim(), confidence: "exact" };
   scan.found(text, "image", context, outcome, { engine: null, process });
 }

@@ -100,7 +100,7 @@ class HclReader {
     const blocks: HclBlock[] = [];
     while (this.#at < this.#tokens.length) {
       const token = this.#tokens[this.#at++]!;
-      if (this.#isMark(token, "}")) break;
+      if (this.#isMark(token, "}") && depth > 0) break;
       if (token.kind !== "word") continue;
       if (this.#isMark(this.#tokens[this.#at], "=")) {
         this.#at++;

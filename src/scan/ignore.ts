@@ -51,12 +51,14 @@ function* directivesIn(text: string, comment: Range): Generator<Range> {
 
 function readDirective(text: string): Pick<Ignore, "rules" | "reason"> | { readonly message: string } {
   const body = text.slice(text.indexOf(":") + 1).trim();
-  const [word = "", ...rest] = body.split(/\s+/);
+  const [word = ""] = body.split(/\s/, 1);
   if (word !== "ignore") {
     return { message: `${quote(word)} is no directive of ${MARK}; the only one is ${FORM}.` };
   }
-  const [list = "", ...reasons] = rest.join(" ").split(/(?:^|\s)--(?=\s|$)/);
-  const reason = reasons.join("--").trim();
+  const rest = body.slice(word.length);
+  const dashes = /(?:^|\s)--(?=\s|$)/.exec(rest);
+  const list = rest.slice(0, dashes?.index);
+  const reason = dashes === null ? "" : rest.slice(dashes.index + dashes[0].length).trim();
   const rules = list.split(",").map((rule) => rule.trim());
   const unnamed = rules.find((rule) => !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(rule));
   if (unnamed === "") return { message: `This directive takes no effect, it names no rule: write ${FORM}.` };

@@ -152,7 +152,9 @@ class Evaluator {
         return this.evaluate(tokens, { start: 0, end: tokens.length }, depth + 1);
       })
       .reduce(joinAll, [literal("")])
-      .map((value) => (isKnown(value) ? { ...value, origins: [own, ...value.origins], whole: own } : value));
+      .map((value) =>
+        isKnown(value) ? { ...value, origins: [own, ...value.origins], whole: value.whole ?? own } : value,
+      );
   }
 
   /** All values that the first one given can be. */

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { scanGitlab } from "../../src/scan/gitlab.ts";
+import { around, rows } from "./in-memory.ts";
+
+const scan = (lines: readonly string[], files: Readonly<Record<string, string>> = {}) =>
+  scanGitlab("ci.gitlab-ci.yml", lines.join("\n"), around(files));
+
+test("images and services at the top, of default and of jobs, hidden ones included", () => {
+  const found = scan([
+    "image: ruby:3.3",
+    "services: [postgres:16]",
+    "default:",
+    "  image: { name: 'node:22', entrypoint: [''] }",
+    ".template:",
+    "  image: alpine:3.20",
+    "test:",
+    "  image: 'debian:12'",
+    "  services:",
+    "    - redis:7",
+    "    - { name: mysql:8, alias: db }",
+    "variables: { image: no/image:1 }",
+    "cache: { image: nor:this }",
+    "include: { image: nor:this }",
+  ]);
+  expect(rows(found)).toEqual([
+    "1:8 ruby:3.3 → ruby:3.3",
+    "2:12 postgres:16 → postgres:16",
+    "4:19 node:22 → node:22",
+    "6:10 alpine:3.20 → alpine:3.20",
+    "8:11 debian:12 → debian:12",
+    "10:7 redis:7 → redis:7",
+    "11:15 mysql:8 → mysql:8",
+  ]);
+  expect(found.references[5]).toMatchObject({ kind: "service", context: { job: "test" } });
+});
+
+test("variables: of the file, of the job, of what it extends, of each other", () => {
+  const found = scan([
+    "variables: { IMG: 'reg/a:$V', V: '1' }",
+    ".base: { variables: { V: '2' } }",
+    "a: { image: $IMG }",
+    "b: { extends: .base, image: '${IMG}' }",
+    "c: { variables: { IMG: { value: 'c:3', description: x } }, image: $IMG }",
+    "d: { image: '$CI_REGISTRY_IMAGE/x:1' }",
+  ]);
+  expect(found.pulls.map(({ image, confidence }) => [image, confidence])).toEqual([
+    ["reg/a:1", "default"],
+    ["reg/a:2", "default"],
+    ["c:3", "default"],
+    [null, "unresolved"],
+  ]);
+  expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["reg/a:$V", "$IMG", "1"]);
+  expect(found.pulls[3]?.unresolved).toMatchObject({
+    reason: "environment",
+    detail: expect.stringContaining("CI_REGISTRY_IMAGE"),
+  });
+});
+
+test("every value of a parallel matrix, over a variable of the same name", () => {
+  const found = scan([
+    "a:",
+    "  variables: { V: '0' }",
+    "  parallel: { matrix: [{ V: ['1', '2'] }, { V: '3' }] }",
+    "  image: x:$V",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["x:1", "x:2", "x:3"]);
+});
+
+test("variables of the other files of the configuration", () => {
+  const files = {
+    ".gitlab-ci.yml": "include: { local: .gitlab/*.yml }\nvariables: { IMG: main:1 }",
+    ".gitlab/vars.yml": "variables: { IMG: other:1, TAG: '9' }",
+  };
+  const found = scan(["a: { image: $IMG }", "b: { image: 'b:$TAG' }"], files);
+  expect(rows(found)).toEqual(["1:13 $IMG → main:1 (default)", "2:14 b:$TAG → b:9 (default)"]);
+});
+
+test("inputs of a component take their defaults", () => {
+  const found = scan([
+    "spec: { inputs: { img: { default: 'alpine:3' }, tag: {} } }",
+    "---",
+    "a: { image: '$[[ inputs.img ]]' }",
+    "b: { image: 'b:$[[ inputs.tag ]]' }",
+  ]);
+  expect(rows(found)).toEqual([
+    "1:36 alpine:3 → alpine:3 (default)",
+    "4:14 b:$[[ inputs.tag ]] → expression (unresolved)",
+  ]);
+});
+
+test("a reference to another job's image is that job's, not one more", () => {
+  expect(rows(scan([".x: { image: a:1 }", "y: { image: !reference [.x, image] }"]))).toEqual(["1:14 a:1 → a:1"]);
+});
+
+test("the platform that Docker is asked for", () => {
+  const found = scan(["a: { image: { name: x:1, docker: { platform: linux/aarch64 } } }", "b: { image: x:2 }"]);
+  expect(found.pulls.map(({ platform }) => platform)).toEqual(["linux/arm64", null]);
+});
+
+test("variables that are made of themselves or double themselves end", () => {
+  const doubling = Array.from({ length: 60 }, (_, index) => `V${index}: '$V${index + 1}$V${index + 1}'`);
+  const found = scan([
+    `variables: { A: $B, B: $A, ${doubling.join(", ")}, V60: x }`,
+    "a: { image: $A }",
+    "b: { image: $V0 }",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual([null, null]);
+});

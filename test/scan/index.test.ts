@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
+import type { ScanOptions } from "../../src/model.ts";
+import { treeOf } from "./in-memory.ts";
+
+const scan = (files: Readonly<Record<string, string>>, options: Partial<ScanOptions> = {}) =>
+  scanRepository(treeOf(files), { ...defaultScanOptions, ...options });
+const images = (files: Readonly<Record<string, string>>, options: Partial<ScanOptions> = {}) =>
+  scan(files, options).pulls.map(({ source, image }) => `${source} ${image}`);
+
+const COMPOSE = "services: { a: { image: 'x:1' } }";
+const WORKFLOW = "jobs: { a: { container: 'x:1' } }";
+const POD = "apiVersion: v1\nkind: Pod\nspec: { containers: [{ image: 'x:1' }] }";
+const DEFINITION = "Bootstrap: docker\nFrom: x:1\n";
+
+test.each([
+  ["compose.yaml", COMPOSE, "compose"],
+  ["compose.yml", COMPOSE, "compose"],
+  ["docker-compose.yml", COMPOSE, "compose"],
+  ["deploy/docker-compose.prod.yaml", COMPOSE, "compose"],
+  ["compose-dev.yml", COMPOSE, "compose"],
+  ["docker-compose.override.yml", COMPOSE, "compose"],
+  [".github/workflows/ci.yml", WORKFLOW, "workflow"],
+  [".github/workflows/ci.yaml", WORKFLOW, "workflow"],
+  ["action.yml", "runs: { using: docker, image: 'docker://x:1' }", "workflow"],
+  [".github/actions/a/action.yaml", "runs: { using: docker, image: 'docker://x:1' }", "workflow"],
+  ["Singularity", DEFINITION, "apptainer"],
+  ["Singularity.v1.0", DEFINITION, "apptainer"],
+  ["Apptainer", DEFINITION, "apptainer"],
+  ["singularityfile", DEFINITION, "apptainer"],
+  ["containers/tool.def", DEFINITION, "apptainer"],
+  [".devcontainer/devcontainer.json", '{"image": "x:1"}', "devcontainer"],
+  [".devcontainer/other/devcontainer.json", '{"image": "x:1"}', "devcontainer"],
+  [".devcontainer.json", '{"image": "x:1"}', "devcontainer"],
+  ["k8s/deployment.yaml", POD, "kubernetes"],
+  ["anything.yml", POD, "kubernetes"],
+  [".gitlab-ci.yml", "a: { image: 'x:1' }", "gitlab"],
+  ["ci/build.gitlab-ci.yml", "a: { image: 'x:1' }", "gitlab"],
+  [".gitlab/ci/build.yml", "a: { image: 'x:1' }", "gitlab"],
+  ["tool.cwl", "hints: { DockerRequirement: { dockerPull: 'x:1' } }", "cwl"],
+  ["bwa-docker.yml", "class: DockerRequirement\ndockerPull: x:1", "cwl"],
+  ["tool.wdl", 'task t { command {} runtime { docker: "x:1" } }', "wdl"],
+  ["workflow/Snakefile", 'container: "docker://x:1"', "snakemake"],
+  ["workflow/rules/a.smk", 'container: "docker://x:1"', "snakemake"],
+  ["docker-bake.hcl", 'target "a" { contexts = { x = "docker-image://x:1" } }', "bake"],
+  ["docker-bake.override.json", '{"target":{"a":{"contexts":{"x":"docker-image://x:1"}}}}', "bake"],
+  ["Dockerfile", "FROM x:1", "dockerfile"],
+  ["docker/api.Dockerfile", "FROM x:1", "dockerfile"],
+  ["Containerfile", "FROM x:1", "dockerfile"],
+])("%s is read by default", (file, text, source) => {
+  expect(images({ [file]: text })).toEqual([`${source} x:1`]);
+  expect(images({ [file]: text }, { kinds: { [source]: false } })).toEqual([]);
+  expect(scan({ [file]: text }).files).toEqual([{ file, source }]);
+});
+
+test.each([
+  ["docker-compose.md", COMPOSE],
+  ["values.yaml", "image: x:1"],
+  ["docs/ci.yml", WORKFLOW],
+  ["exports.def", "EXPORTS\n  f @1"],
+  ["Singularity.md", DEFINITION],
+  [".gitlab/agents/a/config.yaml", "a: { image: 'x:1' }"],
+  ["package.json", '{"image": "x:1"}'],
+])("%s is none of ours", (file, text) => {
+  expect(scan({ [file]: text }).files).toEqual([]);
+});
+
+test("everything is in the order of files and places", () => {
+  const found = scan({
+    "b/compose.yml": "services:\n  z: { image: 'b:2' }\n  a: { image: 'b:1' }\n",
+    "a.yml": POD,
+    "B/Dockerfile": "FROM c:1\nFROM",
+    Snakefile: 'container: "docker://d:1"',
+  });
+  const places = found.references.map(({ file, line }) => `${file}:${line}`);
+  expect(places).toEqual(["B/Dockerfile:1", "Snakefile:1", "a.yml:3", "b/compose.yml:2", "b/compose.yml:3"]);
+  expect(found.pulls.map(({ references }) => `${references[0]?.file}:${references[0]?.line}`)).toEqual(places);
+  expect(found.files.map(({ file }) => file)).toEqual(["B/Dockerfile", "Snakefile", "a.yml", "b/compose.yml"]);
+});
+
+test("every reference of a pull is among the references, by identity", () => {
+  const found = scan({
+    "docker-compose.yml": "services: { a: { build: { dockerfile_inline: 'FROM a:1' } } }",
+    ".gitlab-ci.yml": "variables: { I: 'a:1' }\na: { image: $I }",
+    "main.nf": "process A { container 'a:1'\n script: 'x' }\nworkflow { A() }",
+  });
+  expect(found.pulls.length).toBeGreaterThan(2);
+  for (const pull of found.pulls) {
+    expect(pull.references.length).toBeGreaterThan(0);
+    for (const reference of pull.references) expect(found.references).toContain(reference);
+  }
+});
+
+test("excluded files are left out", () => {
+  const files = { "tests/compose.yml": COMPOSE, "compose.yml": COMPOSE };
+  expect(scan(files, { exclude: ["tests/**"] }).files.map(({ file }) => file)).toEqual(["compose.yml"]);
+});
+
+test("a file that cannot be read is a problem where its name is enough", () => {
+  const tree = { files: ["Dockerfile", "x.def", "x.yml"], read: () => undefined };
+  expect(scanRepository(tree, defaultScanOptions).problems).toMatchObject([
+    { file: "Dockerfile", line: 1, column: 1, kind: "unreadable" },
+  ]);
+});
+
+test("directives of every file, and those that take no effect", () => {
+  const found = scan({
+    "compose.yml": "services:\n  # wave-inspect: ignore pin -- soon\n  a: { image: 'x:1' }\n",
+    Dockerfile: "# wave-inspect: ignore pin\nFROM x:1\n",
+    "other.txt": "# wave-inspect: ignore pin -- x",
+  });
+  expect(found.ignores.map(({ file, covers }) => [file, covers])).toEqual([["compose.yml", [3, 3]]]);
+  expect(found.problems).toMatchObject([{ file: "Dockerfile", line: 1, kind: "directive" }]);
+});

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { scanSnakemake } from "../../src/scan/snakemake.ts";
+import { rows } from "./in-memory.ts";
+
+const scan = (lines: readonly string[]) => scanSnakemake("Snakefile", lines.join("\n"));
+
+test("of the workflow and of rules, on one line and on the next", () => {
+  const found = scan([
+    'container: "docker://continuumio/miniconda3:4.8.2"',
+    "rule a:",
+    '    input: "x"',
+    '    singularity: "docker://a:1"  # comment',
+    "    shell: \"echo 'container: docker://no:1'\"",
+    "checkpoint b:",
+    "    container:",
+    "        # why",
+    '        "docker://quay.io/"',
+    "        'b:2'",
+    "    threads: 1",
+    'containerized: "docker://c:3"',
+  ]);
+  expect(rows(found)).toEqual([
+    "1:22 continuumio/miniconda3:4.8.2 → continuumio/miniconda3:4.8.2",
+    "4:28 a:1 → a:1",
+    "9:19 quay.io/\"\n        'b:2 → quay.io/b:2",
+    "12:26 c:3 → c:3",
+  ]);
+  expect(found.pulls.map(({ process }) => process)).toEqual([undefined, "a", "b", undefined]);
+  expect(found.pulls[0]?.engine).toBe("apptainer");
+});
+
+test("other services and local files", () => {
+  const image = (value: string) => scan(["rule a:", `    container: ${value}`]).pulls.map(({ image }) => image);
+  expect(image('"library://lab/x/y:1"')).toEqual(["library://lab/x/y:1"]);
+  expect(image('"https://depot.galaxyproject.org/singularity/x:1"')).toEqual([
+    "https://depot.galaxyproject.org/singularity/x:1",
+  ]);
+  expect(image('"images/local.sif"')).toEqual([]);
+  expect(image("None")).toEqual([]);
+});
+
+test("global variables, f-strings, sums and conditions", () => {
+  const found = scan([
+    'IMG = "docker://quay.io/a/b:1"',
+    "VER = '2'",
+    "TWICE = 'x'",
+    "TWICE = 'y'",
+    "rule a:",
+    "    container: IMG",
+    "rule b:",
+    '    container: f"docker://z:{VER}"',
+    "rule c:",
+    '    container: ("docker://" + "c:" + VER)',
+    "rule d:",
+    '    container: "docker://p:1" if GPU else "docker://p:2"',
+    "rule e:",
+    '    container: f"docker://z:{TWICE}"',
+  ]);
+  expect(found.pulls.map(({ image, confidence }) => [image, confidence])).toEqual([
+    ["quay.io/a/b:1", "exact"],
+    ["z:2", "exact"],
+    ["c:2", "exact"],
+    ["p:1", "candidate"],
+    ["p:2", "candidate"],
+    [null, "unresolved"],
+  ]);
+  expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["quay.io/a/b:1", "IMG"]);
+  expect(found.pulls[3]?.conditions).toEqual(["GPU"]);
+});
+
+test("wildcards, configurations and functions", () => {
+  const reason = (value: string) => scan(["rule a:", `    container: ${value}`]).pulls[0]?.unresolved?.reason;
+  expect(reason('"docker://x/{wildcards.sample}"')).toBe("runtime-input");
+  expect(reason('config["image"]')).toBe("unsupported-expression");
+  expect(reason("lambda wildcards: 'docker://x:1'")).toBe("unsupported-expression");
+  expect(reason("image_of('x')")).toBe("unsupported-expression");
+});
+
+test("Python that mentions containers", () => {
+  const found = scan([
+    "def f(container):",
+    "    '''",
+    '    container: "docker://no:1"',
+    "    '''",
+    "    return {",
+    '        container: "docker://nor:1",',
+    "    }",
+    "x.container = 'docker://nor:2'",
+  ]);
+  expect(found.pulls).toEqual([]);
+});

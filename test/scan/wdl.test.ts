@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { scanWdl } from "../../src/scan/wdl.ts";
+import { rows } from "./in-memory.ts";
+
+const scan = (lines: readonly string[]) => scanWdl("tool.wdl", lines.join("\n"));
+const task = (input: string, runtime: string) =>
+  scan(["version 1.0", `task t { input { ${input} } command <<< x >>> runtime { ${runtime} } }`]);
+const images = (input: string, runtime: string) =>
+  task(input, runtime).pulls.map(({ image, confidence, unresolved }) => [image ?? unresolved?.reason, confidence]);
+
+test("literals, docker and container, runtime and requirements, with and without a scheme", () => {
+  const found = scan([
+    "version 1.2",
+    "task a {",
+    "  command <<< docker: no >>>",
+    '  runtime { docker: "ubuntu:22.04" memory: "2 GB" }',
+    "}",
+    "task b {",
+    "  command { docker run ~{x} nor/this:1 }",
+    "  requirements { container: 'docker://b:2' }",
+    "}",
+  ]);
+  expect(rows(found)).toEqual(["4:22 ubuntu:22.04 → ubuntu:22.04", "8:39 b:2 → b:2"]);
+  expect(found.pulls[0]).toMatchObject({
+    engine: null,
+    process: "a",
+    references: [{ kind: "image", context: { process: "a" } }],
+  });
+});
+
+test("a list: the runner takes one of its images", () => {
+  const found = task("", 'container: ["a:1", "docker://b:2"]');
+  expect(rows(found)).toEqual(["2:62 a:1 → a:1 (candidate)", "2:78 b:2 → b:2 (candidate)"]);
+  expect(images("", 'container: ["a:1"]')).toEqual([["a:1", "exact"]]);
+});
+
+test("inputs with a default, edited where the default is written", () => {
+  const found = task('String img = "c:3"', "docker: img");
+  expect(rows(found)).toEqual(["2:32 c:3 → c:3 (default)"]);
+  expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["c:3", "img"]);
+  expect(images('String tag = "3"', 'docker: "c:~{tag}"')).toEqual([["c:3", "default"]]);
+  expect(images('String tag = "3"', 'docker: "c:" + tag')).toEqual([["c:3", "default"]]);
+  expect(images("String img", "docker: img")).toEqual([["runtime-input", "unresolved"]]);
+});
+
+test("select_first takes the first that is given", () => {
+  expect(images("String? img", 'docker: select_first([img, "c:3"])')).toEqual([["c:3", "default"]]);
+  expect(images('String? img = "a:1"', 'docker: select_first([img, "c:3"])')).toEqual([["a:1", "default"]]);
+});
+
+test("both branches of a condition", () => {
+  const found = task("Boolean gpu", 'docker: if gpu then "a:gpu" else "a:cpu"');
+  expect(found.pulls.map(({ image, confidence, conditions }) => [image, confidence, conditions])).toEqual([
+    ["a:gpu", "candidate", ["gpu"]],
+    ["a:cpu", "candidate", ["not (gpu)"]],
+  ]);
+});
+
+test("members of an object", () => {
+  expect(
+    images(
+      'RuntimeAttr? given } RuntimeAttr usual = object { cpu: 1, docker: "a:1"',
+      "docker: select_first([given, usual]).docker",
+    ),
+  ).toEqual([["a:1", "default"]]);
+});
+
+test("what calls hand over counts, and the default where a call leaves it out", () => {
+  const found = scan([
+    "version 1.0",
+    "workflow w {",
+    '  input { String img = "w:1" }',
+    "  call t { input: docker = img, other = 1 }",
+    '  scatter (x in xs) { call t as u { input: docker = "u:2" } }',
+    "  call t as v",
+    "}",
+    'task t { input { String docker = "t:3" } command {} runtime { docker: docker } }',
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["w:1", "u:2", "t:3"]);
+});
+
+test("what is said about images is none", () => {
+  const found = scan([
+    "version 1.0",
+    "# runtime { docker: 'no:1' }",
+    "task t {",
+    '  parameter_meta { docker: "the image" }',
+    '  meta { container: "x:1" }',
+    "  command <<<",
+    '    runtime { docker: "nor:1" }',
+    "  >>>",
+    "}",
+  ]);
+  expect(found.pulls).toEqual([]);
+});
+
+test("expressions that nobody can work out", () => {
+  expect(images("File f", "docker: read_string(f)")).toEqual([["unsupported-expression", "unresolved"]]);
+  expect(images("", "docker: undeclared")).toEqual([["unsupported-expression", "unresolved"]]);
+});
+
+test("declarations that double or contain each other end", () => {
+  const doubling = Array.from({ length: 60 }, (_, index) => `String v${index} = v${index + 1} + v${index + 1}`).join(
+    " ",
+  );
+  expect(task(`${doubling} String v60 = "x"`, "docker: v0").pulls).toMatchObject([{ confidence: "unresolved" }]);
+  expect(images("String a = b String b = a", "docker: a")).toHaveLength(1);
+});
+
+test("before version 1.0", () => {
+  const found = scan(["task t {", '  String img = "a:1"', "  command { ${x} }", '  runtime { docker: "${img}" }', "}"]);
+  expect(rows(found)).toEqual(["2:17 a:1 → a:1 (default)"]);
+});

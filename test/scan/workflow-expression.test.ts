@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { isKnown } from "../../src/scan/composed.ts";
+import { evaluateText, unknownValue, type Value } from "../../src/scan/workflow-expression.ts";
+
+const known: Readonly<Record<string, Value>> = {
+  "a.text": { value: "t", origins: [], isDefault: false },
+  "a.empty": { value: "", origins: [], isDefault: false },
+  "a.zero": { value: 0, origins: [], isDefault: false },
+};
+const read = (text: string): string => {
+  const value = evaluateText(text, (path) => known[path.join(".")] ?? unknownValue(path.join(".")));
+  return isKnown(value) ? value.value : "unknown";
+};
+
+test.each([
+  ["no expression", "no expression"],
+  ["${{ a.text }}", "t"],
+  ["x${{a.text}}y${{ a['text'] }}z", "xtytz"],
+  ["${{ 'it''s' }}", "it's"],
+  ["${{ '}}' }}", "}}"],
+  ["${{ 1.50 }}", "1.5"],
+  ["${{ 0xff }}", "255"],
+  ["${{ true }}${{ null }}", "true"],
+  ["${{ a.empty || 'd' }}", "d"],
+  ["${{ a.text || 'd' }}", "t"],
+  ["${{ a.other || 'd' }}", "d"],
+  ["${{ a.text && 'yes' || 'no' }}", "yes"],
+  ["${{ a.zero && 'yes' || 'no' }}", "no"],
+  ["${{ a.text == 'T' && 'same' || 'other' }}", "same"],
+  ["${{ !(a.text != 't') && 1 || 2 }}", "1"],
+  ["${{ format('{0}-{1}-{{}}', a.text, 2) }}", "t-2-{}"],
+  ["${{ a.other }}", "unknown"],
+  ["${{ hashFiles('x') }}", "unknown"],
+  ["${{ a.text > 1 && 'x' || 'y' }}", "y"],
+  ["${{ a.text", "unknown"],
+  ["${{ }}", "unknown"],
+  ["${{ a.* }}", "unknown"],
+  ["${{ a.text a.text }}", "unknown"],
+])("%s is %s", (text, value) => {
+  expect(read(text)).toBe(value);
+});
+
+test("parentheses without end are refused, and fast", () => {
+  expect(read(`\${{ ${"(".repeat(10_000)}1${")".repeat(10_000)} }}`)).toBe("unknown");
+});
