@@ -1,7 +1,14 @@
 /** What follows from the definition of policies: the JSON Schema, the pages of the rules, the tables of docs/policy.md. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { overrideFields, policyFields, policyShape, sectionFields, waiverFields } from "../../src/policy/definition.ts";
+import {
+  definitions,
+  overrideFields,
+  policyFields,
+  policyShape,
+  sectionFields,
+  waiverFields,
+} from "../../src/policy/definition.ts";
 import { defaultPolicy } from "../../src/policy/policy.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
@@ -25,6 +32,7 @@ function policySchema(): object {
     title: "Policy of wave-inspect",
     description: "What the container images of a repository must be like.",
     ...policyShape.schema,
+    $defs: definitions,
   };
 }
 

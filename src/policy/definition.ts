@@ -11,6 +11,7 @@ import {
   flag,
   type Given,
   join,
+  type JsonSchema,
   list,
   object,
   objectSchema,
@@ -65,7 +66,7 @@ function ruleShape(rule: Rule): Shape<RuleSetting> {
   const map = object(fields, "a severity, or a map of severity and options");
   return {
     words: map.words,
-    schema: { anyOf: [level.schema, objectSchema(fields, [])] },
+    schema: { anyOf: [level.schema, objectSchema(fields)] },
     read(tree, reading) {
       if (tree.kind === "scalar" && tree.value !== null) {
         const word = level.read(tree, reading);
@@ -82,10 +83,15 @@ function ruleShape(rule: Rule): Shape<RuleSetting> {
 
 const ruleShapes: ReadonlyMap<string, Shape<RuleSetting>> = new Map(rules.map((rule) => [rule.id, ruleShape(rule)]));
 
+/** Parts of the JSON Schema that stand in several places. */
+export const definitions: Readonly<Record<string, JsonSchema>> = {
+  rules: objectSchema(Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)]))),
+};
+
 /** A map from rule to setting. */
 const ruleSettings: Shape<RuleSettings> = {
   words: "a map from rule to severity and options",
-  schema: objectSchema(Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)])), []),
+  schema: { $ref: "#/$defs/rules" },
   read(tree, reading) {
     if (tree.kind !== "map") return wrongKind(tree, reading, this.words);
     const settings = new Map<string, RuleSetting>();

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Finding, Location, Pull, Severity, Waived } from "../model.ts";
+import { placeOf } from "./pulls.ts";
 import type { Message, Subject } from "./rules/rule.ts";
 import type { WaiverUse } from "./waiving.ts";
 
@@ -49,7 +50,7 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
       message: images.size > 1 ? `${message.message} (the same for ${images.size - 1} more images)` : message.message,
       ...(message.help !== undefined && { help: message.help }),
       evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
-      location: placeOf(subject.pull),
+      location: locationOf(subject.pull),
       image: subject.pull.image === null ? null : subject.image,
       pulls,
       fingerprint: fingerprint([identity, String(ordinal)]),
@@ -72,16 +73,14 @@ function keyOf({ rule, severity, message, subject, once }: Word, { waived }: Exc
 
 /** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
 function identityOf({ rule, subject: { pull, image } }: Word): string {
-  const [place] = pull.references;
-  const { process, selector, stage, service, job } = place?.context ?? {};
-  return [rule, image, place?.file, process ?? selector ?? stage ?? service ?? job ?? ""].join("\0");
+  const { file, context } = placeOf(pull);
+  const { process, selector, stage, service, job } = context;
+  return [rule, image, file, process ?? selector ?? stage ?? service ?? job].join("\0");
 }
 
-/** Where a person would edit it. */
-function placeOf(pull: Pull): Location {
-  const [reference] = pull.references;
-  if (reference === undefined) return { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const { file, line, column, endLine, endColumn } = reference;
+/** The place without what else a reference knows. */
+function locationOf(pull: Pull): Location {
+  const { file, line, column, endLine, endColumn } = placeOf(pull);
   return { file, line, column, endLine, endColumn };
 }
 
@@ -104,7 +103,7 @@ function usage(pulls: readonly Pull[]): Record<string, string> {
     ),
     ...named(
       "profiles",
-      pulls.map((pull) => (pull.scenario === null ? undefined : pull.scenario.profiles.join(",") || undefined)),
+      pulls.map((pull) => pull.scenario?.profiles.join(",")),
     ),
     ...named(
       "only if",
@@ -118,7 +117,7 @@ function usage(pulls: readonly Pull[]): Record<string, string> {
 }
 
 function named(key: string, values: readonly (string | undefined)[]): Record<string, string> {
-  const distinct = [...new Set(values.filter((value) => value !== undefined))];
+  const distinct = [...new Set(values.filter((value) => value !== undefined && value !== ""))];
   if (distinct.length === 0) return {};
   const rest = distinct.length - MOST_NAMED;
   return { [key]: distinct.slice(0, MOST_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "") };

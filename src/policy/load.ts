@@ -117,9 +117,9 @@ function readLayer(source: string, problems: Problems, own: boolean): Layer | un
 function waiverOf(given: Given<typeof waiverFields>, tree: Tree, file: string, own: boolean): Waiver {
   const { owner, ticket, expires } = given;
   return {
-    rules: given.rules ?? [],
+    rules: given.rules,
     scope: scopeOf(given),
-    reason: given.reason ?? "",
+    reason: given.reason,
     ...(owner !== undefined && { owner }),
     ...(ticket !== undefined && { ticket }),
     ...(expires !== undefined && { expires }),
@@ -188,7 +188,7 @@ function merge(layers: readonly Layer[], source: NonNullable<Policy["source"]>):
     ...(failOn !== undefined && { failOn }),
     rules: layers.reduce<RuleSettings>((before, { given }) => mergeRules(before, given.rules), new Map()),
     overrides: layers.flatMap(({ given }) =>
-      (given.overrides ?? []).map((item): Override => ({ scope: scopeOf(item), rules: item.rules ?? new Map() })),
+      (given.overrides ?? []).map((item): Override => ({ scope: scopeOf(item), rules: item.rules })),
     ),
     waivers: layers.flatMap((layer) => layer.waivers),
   };

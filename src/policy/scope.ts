@@ -2,6 +2,7 @@ import { Minimatch } from "minimatch";
 import type { Pull } from "../model.ts";
 import { glob } from "./glob.ts";
 import type { Scope } from "./policy.ts";
+import { placeOf } from "./pulls.ts";
 
 /** What a scope is held against: a pull, and its name as it is judged. */
 export interface ScopeSubject {
@@ -17,7 +18,7 @@ export function scopeMatcher(scope: Scope): ScopeMatcher {
   const processes = scope.processes?.map(processGlob);
   return ({ pull, image }) =>
     some(scope.images, (pattern) => pattern.matches(image)) &&
-    some(files, (glob) => glob(pull.references[0]?.file ?? "")) &&
+    some(files, (glob) => glob(placeOf(pull).file)) &&
     some(scope.sources, (source) => source === pull.source) &&
     some(scope.engines, (engine) => engine === pull.engine) &&
     some(processes, (glob) => pull.process !== undefined && glob(pull.process));

@@ -31,11 +31,19 @@ export interface Field<T, D = T | undefined> {
   readonly required: boolean;
 }
 
+export interface RequiredField<T> extends Field<T, undefined> {
+  readonly required: true;
+}
+
 export type Fields = Readonly<Record<string, Field<unknown, unknown>>>;
 
 /** What a map gave, key by key: undefined where it said nothing. */
 export type Given<F extends Fields> = {
-  readonly [K in keyof F]: F[K] extends Field<infer T, infer _> ? T | undefined : never;
+  readonly [K in keyof F]: F[K] extends RequiredField<infer T>
+    ? T
+    : F[K] extends Field<infer T, infer _>
+      ? T | undefined
+      : never;
 };
 
 /** What holds in the end: given values over fallbacks. */
@@ -51,7 +59,7 @@ export function optional<T>(shape: Shape<T>, summary: string): Field<T, undefine
   return { shape, summary, fallback: undefined, required: false };
 }
 
-export function required<T>(shape: Shape<T>, summary: string): Field<T, undefined> {
+export function required<T>(shape: Shape<T>, summary: string): RequiredField<T> {
   return { shape, summary, fallback: undefined, required: true };
 }
 
@@ -196,10 +204,10 @@ export function object<const F extends Fields>(
   words: string,
   refused: Readonly<Record<string, string>> = {},
 ): Shape<Given<F>> {
-  const needed = Object.keys(fields).filter((key) => fields[key]?.required);
+  const needed = Object.entries<Fields[string]>(fields).filter(([, field]) => field.required);
   return {
     words,
-    schema: objectSchema(fields, needed),
+    schema: objectSchema(fields),
     read(tree, reading) {
       if (tree.kind !== "map") return wrongKind(tree, reading, words);
       const given: Record<string, unknown> = {};
@@ -208,15 +216,15 @@ export function object<const F extends Fields>(
         if (field !== undefined) given[key] = field.shape.read(value, { ...reading, path: join(reading.path, key) });
         else reading.problems.add(at, unknownKey(key, reading.path, Object.keys(fields), refused));
       }
-      const missing = needed.filter((key) => !tree.entries.some((entry) => entry.key === key));
-      for (const key of missing) {
+      for (const [key, { summary }] of needed) {
+        if (tree.entries.some((entry) => entry.key === key)) continue;
         reading.problems.add(
           tree.at,
-          `${reading.path === "" ? "" : `${reading.path}: `}"${key}" is missing: ${fields[key]?.summary ?? ""}`,
+          `${reading.path === "" ? "" : `${reading.path}: `}"${key}" is missing: ${summary}`,
         );
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built key by key by the fields' own shapes
-      return needed.some((key) => given[key] === undefined) ? undefined : (given as Given<F>);
+      return needed.some(([key]) => given[key] === undefined) ? undefined : (given as Given<F>);
     },
   };
 }
@@ -235,7 +243,8 @@ export function unknownKey(
 }
 
 /** The JSON Schema of a map with these fields and no others. */
-export function objectSchema(fields: Fields, needed: readonly string[]): JsonSchema {
+export function objectSchema(fields: Fields): JsonSchema {
+  const needed = Object.keys(fields).filter((key) => fields[key]?.required === true);
   return {
     type: "object",
     additionalProperties: false,

@@ -2,6 +2,7 @@ import { pinOf } from "../image/pin.ts";
 import { readWrittenName } from "../image/written.ts";
 import type { Pull, ScanResult } from "../model.ts";
 import type { Policy } from "./policy.ts";
+import { judgedName } from "./pulls.ts";
 import type { Subject } from "./rules/rule.ts";
 
 /**
@@ -21,7 +22,7 @@ export function subjectOf(pull: Pull, run: { readonly platform: string | null; r
   const read = readWrittenName(written);
   return {
     pull,
-    image: pull.canonical ?? written,
+    image: judgedName(pull),
     from: read.kind,
     // Unlike in the canonical form, a tag that nobody wrote is absent.
     ...(read.kind === "registry" && { name: read.name }),

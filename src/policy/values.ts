@@ -3,7 +3,7 @@ import { parseSinglePlatform, formatPlatform } from "../image/platform.ts";
 import { compilePattern } from "../image/pattern.ts";
 import type { Severity } from "../model.ts";
 import { glob } from "./glob.ts";
-import { choice, clip, list, parsed, type Shape, text } from "./shape.ts";
+import { choice, clip, type JsonSchema, list, parsed, type Shape, text } from "./shape.ts";
 
 /** A severity, or that the rule is turned off. */
 export type Level = Severity | "off";
@@ -56,45 +56,52 @@ export const platforms = list(platform, "a list of platforms", { atLeast: 1 });
 export const texts = list(text, "a list of texts");
 export const fileGlobs = list(text, "a list of file globs");
 
-/** Days; 36h are 1.5. */
-export const days = parsed<number>(
-  "a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)",
-  { type: "string", pattern: "^[0-9]+(h|d|w|mo|y)$", examples: ["14d", "6mo"] },
-  (written) => {
-    const match = /^(\d{1,6})\s*(h|d|w|mo|y)$/.exec(written);
-    if (match === null)
-      return { error: `"${clip(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
-    return { value: (Number(match[1]) * (HOURS[match[2] ?? ""] ?? 0)) / 24 };
-  },
-  (value) => `${value}d`,
-);
+/** A number with one of these units; undefined where it is no such thing. */
+function amount(written: string, units: Readonly<Record<string, number>>): number | undefined {
+  const [, number, unit = ""] = /^(\d{1,12}(?:\.\d{1,6})?) ?([A-Za-z]+)$/.exec(written) ?? [];
+  const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
+  return factor === undefined ? undefined : Number(number) * factor;
+}
 
-/** A month counts 30 days, a year 365. */
-const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 7 * 24, mo: 30 * 24, y: 365 * 24 };
+/** In days. A month counts 30 days, a year 365. */
+const DURATIONS = { h: 1 / 24, d: 1, w: 7, mo: 30, y: 365 };
 
-/** Bytes. */
-export const bytes = parsed<number>(
-  "a size (`500MB`, `2GiB`)",
-  { type: "string", pattern: "^[0-9]+(\\.[0-9]+)? ?(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$", examples: ["2GiB"] },
-  (written) => {
-    const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*(B|[kK]B|[MGT]B|[KMGT]iB)$/.exec(written);
-    if (match === null)
-      return { error: `"${clip(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
-    return { value: Math.round(Number(match[1]) * (UNITS[(match[2] ?? "").toUpperCase()] ?? 1)) };
-  },
-);
-
-const UNITS: Readonly<Record<string, number>> = {
+/** In bytes. */
+const SIZES = {
   B: 1,
+  kB: 1e3,
   KB: 1e3,
   MB: 1e6,
   GB: 1e9,
   TB: 1e12,
-  KIB: 2 ** 10,
-  MIB: 2 ** 20,
-  GIB: 2 ** 30,
-  TIB: 2 ** 40,
+  KiB: 2 ** 10,
+  MiB: 2 ** 20,
+  GiB: 2 ** 30,
+  TiB: 2 ** 40,
 };
+
+function amountSchema(units: Readonly<Record<string, number>>, examples: readonly string[]): JsonSchema {
+  return { type: "string", pattern: `^[0-9]+(\\.[0-9]+)? ?(${Object.keys(units).join("|")})$`, examples };
+}
+
+/** Days; 36h are 1.5. */
+export const days = parsed<number>(
+  "a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)",
+  amountSchema(DURATIONS, ["14d", "6mo"]),
+  (written) => {
+    const value = amount(written, DURATIONS);
+    if (value !== undefined) return { value };
+    return { error: `"${clip(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
+  },
+  (value) => `${value}d`,
+);
+
+/** Bytes. */
+export const bytes = parsed<number>("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
+  const value = amount(written, SIZES);
+  if (value !== undefined) return { value: Math.round(value) };
+  return { error: `"${clip(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
+});
 
 /** A day of the calendar, `YYYY-MM-DD`, that exists. */
 export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", format: "date" }, (written) => {

@@ -15,10 +15,12 @@ const DEEPEST = 64;
 export function readYaml(text: string, problems: Problems): Tree | undefined {
   const lines = new LineCounter();
   const documents = parse(text, lines);
+  // Without any text the counter has not seen the first line.
+  if (lines.lineStarts.length === 0) lines.addNewLine(0);
   const span = (start: number, end: number): Span => {
     const from = lines.linePos(start);
     const to = lines.linePos(Math.max(start, end));
-    return { line: from.line || 1, column: from.col || 1, endLine: to.line || 1, endColumn: to.col || 1 };
+    return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
   };
   if (documents === undefined) {
     problems.add(span(0, 0), "YAML: this is nested too deeply to be read");

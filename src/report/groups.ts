@@ -9,11 +9,13 @@ export interface FindingGroup {
 
 /** Groups in the order of their first finding. */
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
-  const groups = Map.groupBy(findings, ({ rule, severity, message, undecided, waived, image }) =>
-    JSON.stringify([rule, severity, message, undecided, waived, image]),
-  );
-  return [...groups.values()].flatMap((group) => {
-    const [finding] = group;
-    return finding === undefined ? [] : [{ finding, places: group.map(({ location }) => location) }];
-  });
+  const groups = new Map<string, { readonly finding: Finding; readonly places: Location[] }>();
+  for (const finding of findings) {
+    const { rule, severity, message, undecided, waived, image, location } = finding;
+    const key = JSON.stringify([rule, severity, message, undecided, waived, image]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { finding, places: [location] });
+    else group.places.push(location);
+  }
+  return [...groups.values()];
 }

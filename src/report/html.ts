@@ -3,7 +3,7 @@ import type { Finding, Location, Report } from "../model.ts";
 import { type FindingGroup, groupFindings } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
-import { counted } from "../policy/units.ts";
+import { counted, grouped } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { verdictSentence } from "./text.ts";
@@ -65,14 +65,14 @@ function tiles({ counts }: Report): string {
   ];
   const items = all.map(
     ([kind, count, one, many]) =>
-      `<li class="${count === 0 ? "none" : kind}"><b>${count.toLocaleString("en-US")}</b> ${count === 1 ? one : many}</li>`,
+      `<li class="${count === 0 ? "none" : kind}"><b>${grouped(count)}</b> ${count === 1 ? one : many}</li>`,
   );
   return `<ul class="tiles">${items.join("")}</ul>`;
 }
 
 function section(title: string, count: number, content: string, otherwise: string): string {
   const body = count === 0 ? `<p class="quiet">${escapeHtml(otherwise)}</p>` : content;
-  return `<section><h2>${escapeHtml(title)}${count === 0 ? "" : ` <span>${count.toLocaleString("en-US")}</span>`}</h2>\n${body}</section>`;
+  return `<section><h2>${escapeHtml(title)}${count === 0 ? "" : ` <span>${grouped(count)}</span>`}</h2>\n${body}</section>`;
 }
 
 type Link = (location: Location) => string | undefined;
@@ -88,7 +88,7 @@ function finding({ finding: one, places }: FindingGroup, report: Report, link: L
   return `<article class="${kind}">
 <h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(report, rule))}">${escapeHtml(rule)}</a></h3>
 <p>${message(one)}</p>
-${help === undefined ? "" : `<p class="help">${escapeHtml(help)}</p>\n`}${waived === undefined ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${more.toLocaleString("en-US")} more</li>` : ""}</ul>
+${help === undefined ? "" : `<p class="help">${escapeHtml(help)}</p>\n`}${waived === undefined ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${grouped(more)} more</li>` : ""}</ul>
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
 `;
 }
@@ -150,9 +150,7 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
 /** The first of a list in a cell, a line each, and how many more there are. */
 function shorten(items: readonly string[]): string {
   const more = items.length - MOST_PLACES;
-  return [...items.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : [])].join(
-    "<br>",
-  );
+  return [...items.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
 }
 
 function table(head: readonly string[], rows: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Inspection, Location, Pull, Report } from "../model.ts";
-import { formatBytes } from "../policy/units.ts";
+import { judgedName, placeOf } from "../policy/pulls.ts";
+import { formatBytes, transferSize } from "../policy/units.ts";
 
 /** One image with all that pulls it and all that is known of it, as text. */
 export interface ImageRow {
@@ -24,7 +25,7 @@ export interface ImageRow {
 export function imageRows({ scan, inspections }: Report): ImageRow[] {
   const named = scan.pulls.filter((pull) => pull.image !== null);
   const byImage = Map.groupBy(inspections, ({ request }) => request.image);
-  return [...Map.groupBy(named, (pull) => pull.canonical ?? pull.image ?? "")].map(([image, pulls]) => {
+  return [...Map.groupBy(named, judgedName)].map(([image, pulls]) => {
     const asked = byImage.get(image);
     return {
       image,
@@ -41,7 +42,7 @@ export function imageRows({ scan, inspections }: Report): ImageRow[] {
 function usersOf(pulls: readonly Pull[]): string[] {
   const users = Map.groupBy(
     pulls,
-    (pull) => pull.process ?? pull.stage ?? pull.references[0]?.context.service ?? pull.source,
+    (pull) => pull.process ?? pull.stage ?? placeOf(pull).context.service ?? pull.source,
   );
   return [...users].map(([user, own]) => {
     const engines = distinct(own.flatMap((pull) => pull.engine ?? []));
@@ -52,9 +53,7 @@ function usersOf(pulls: readonly Pull[]): string[] {
 function placesOf(pulls: readonly Pull[]): Location[] {
   const places = new Map<string, Location>();
   for (const pull of pulls) {
-    const [place] = pull.references;
-    if (place === undefined) continue;
-    const { file, line, column, endLine, endColumn } = place;
+    const { file, line, column, endLine, endColumn } = placeOf(pull);
     places.set(`${file}:${line}:${column}`, { file, line, column, endLine, endColumn });
   }
   return [...places.values()];
@@ -65,7 +64,7 @@ function knownOf(asked: readonly Inspection[]): NonNullable<ImageRow["known"]> {
   const container = asked.flatMap(({ answer }) =>
     answer !== undefined && "container" in answer ? [answer.container] : [],
   )[0];
-  const layers = container?.manifest.layers;
+  const size = container && transferSize(container);
   const digest = asked.find((inspection) => inspection.digest !== undefined)?.digest;
   const platforms = asked.find((inspection) => inspection.platforms !== undefined)?.platforms;
   const created = container?.config.created;
@@ -73,7 +72,7 @@ function knownOf(asked: readonly Inspection[]): NonNullable<ImageRow["known"]> {
     ...(failure !== undefined && { failure }),
     ...(digest !== undefined && { digest }),
     ...(platforms !== undefined && { platforms: platforms.join(", ") }),
-    ...(layers !== undefined && { size: formatBytes(layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0)) }),
+    ...(size !== undefined && { size: formatBytes(size) }),
     ...(created !== undefined && { created: created.slice(0, 10) }),
   };
 }

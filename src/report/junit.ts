@@ -1,4 +1,5 @@
 import type { Finding, Report } from "../model.ts";
+import { judgedName, placeOf } from "../policy/pulls.ts";
 import { plain } from "./plain.ts";
 import { verdictSentence } from "./text.ts";
 
@@ -41,13 +42,13 @@ function suitesOf(report: Report): [file: string, cases: Case[]][] {
     return found;
   }
   for (const pull of report.scan.pulls) {
-    const [place] = pull.references;
-    if (place !== undefined) at(place.file, place.line, place.column, pull.canonical ?? pull.image ?? pull.written);
+    const { file, line, column } = placeOf(pull);
+    at(file, line, column, judgedName(pull));
   }
   for (const finding of report.findings) {
     const { file, line, column } = finding.location;
     const [pull] = finding.pulls;
-    const name = pull === undefined ? finding.rule : (pull.canonical ?? pull.image ?? pull.written);
+    const name = pull === undefined ? finding.rule : judgedName(pull);
     at(file, line, column, name).findings.push(finding);
   }
   return [...files].map(([file, cases]) => [file, [...cases.values()].sort((a, b) => a.line - b.line)]);
@@ -74,7 +75,7 @@ function testCase(file: string, { name, line, findings }: Case): { readonly xml:
     ...errors.map((finding) => element("error", finding)),
     ...(skipped
       ? [
-          `<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived?.reason ?? ""}`).join("; "))}"/>`,
+          `<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived?.reason}`).join("; "))}"/>`,
         ]
       : []),
     ...(others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []),

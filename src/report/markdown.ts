@@ -2,7 +2,7 @@ import type { Finding, Location, Report, Severity } from "../model.ts";
 import { type FindingGroup, groupFindings } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
-import { counted } from "../policy/units.ts";
+import { counted, grouped } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 import { verdictSentence } from "./text.ts";
 
@@ -171,9 +171,7 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
 /** The first few of a list in a cell, a line each, and how many more there are. */
 function shorten(items: readonly string[]): string {
   const more = items.length - MOST_PLACES;
-  return [...items.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : [])].join(
-    "<br>",
-  );
+  return [...items.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
 }
 
 function footer({ tool, inspector, policy, failOn, startedAt }: Report): string {

@@ -1,5 +1,6 @@
 import type { Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
-import { counted, formatBytes, grouped } from "../policy/units.ts";
+import { placeOf } from "../policy/pulls.ts";
+import { counted, formatBytes, grouped, transferSize } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 
 export interface TextOptions {
@@ -84,8 +85,7 @@ export function scanText(scan: ScanResult): string {
 }
 
 function pullLine(pull: Pull): string {
-  const [place] = pull.references;
-  const where = place === undefined ? "" : `${plain(place.file)}:${place.line}:${place.column}: `;
+  const { file, line, column } = placeOf(pull);
   const what =
     pull.image === null ? `unresolved: ${plain(pull.unresolved?.detail ?? pull.written)}` : plain(pull.image);
   const details = [
@@ -100,7 +100,7 @@ function pullLine(pull: Pull): string {
     pull.called === false ? "not called" : undefined,
     pull.reachable === false ? "not reached" : undefined,
   ].filter((detail) => detail !== undefined && detail !== null);
-  return `${where}${what}${details.length === 0 ? "" : ` (${plain(details.join("; "))})`}`;
+  return `${plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${plain(details.join("; "))})`}`;
 }
 
 /** An image as it was named on the command line, with what is known of it. */
@@ -127,7 +127,7 @@ function rows(inspection: InspectedImage["inspection"]): [key: string, value: st
   if (!("evidence" in inspection)) return [];
   const { digest, platforms, answer, evidence } = inspection;
   const container = answer !== undefined && "container" in answer ? answer.container : undefined;
-  const size = container?.manifest.layers?.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
+  const size = container && transferSize(container);
   const all: [string, string | undefined][] = [
     ["digest", digest],
     ["platforms", platforms?.join(", ")],

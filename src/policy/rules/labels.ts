@@ -33,8 +33,8 @@ commit, \`…licenses\` to the terms. Whoever must explain an image a year later
   },
   check({ image, facts }, options): readonly Message[] {
     if (facts.container === undefined) return [];
-    const present = facts.container.config.config.labels ?? {};
-    const valueOf = (label: string): string => (Object.hasOwn(present, label) ? (present[label] ?? "") : "");
+    const present = new Map(Object.entries(facts.container.config.config.labels ?? {}));
+    const valueOf = (label: string): string => present.get(label) ?? "";
     const missing = [...new Set([...options.require, ...Object.keys(options.match)])].filter(
       (label) => valueOf(label) === "",
     );
@@ -48,7 +48,7 @@ commit, \`…licenses\` to the terms. Whoever must explain an image a year later
             {
               message: `${image} lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`,
               help: "Set them where the image is built.",
-              evidence: { labels: Object.keys(present).join(", ") || "none" },
+              evidence: { labels: [...present.keys()].join(", ") || "none" },
             },
           ]),
       ...wrong.map(([label, pattern]) => ({

@@ -1,5 +1,5 @@
 import { optional } from "../shape.ts";
-import { formatBytes } from "../units.ts";
+import { formatBytes, transferSize } from "../units.ts";
 import { bytes } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
@@ -23,16 +23,14 @@ one. What counts is what is transferred, the compressed layers; unpacked, expect
   },
   objection: (options) => (options["at-most"] === undefined ? "it asks for nothing; give at-most" : undefined),
   check({ image, facts }, options): readonly Message[] {
-    const layers = facts.container?.manifest.layers;
+    const total = facts.container && transferSize(facts.container);
     const most = options["at-most"];
-    if (layers === undefined || most === undefined) return [];
-    const total = layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
-    if (total <= most) return [];
+    if (total === undefined || most === undefined || total <= most) return [];
     return [
       {
         message: `${image} is ${formatBytes(total)} to pull; at most ${formatBytes(most)} are allowed`,
         help: "Choose an image with only what the process needs.",
-        evidence: { size: formatBytes(total), layers: String(layers.length) },
+        evidence: { size: formatBytes(total) },
       },
     ];
   },

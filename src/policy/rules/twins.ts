@@ -1,5 +1,5 @@
-import { readWrittenName } from "../../image/written.ts";
 import type { Engine } from "../../model.ts";
+import { placeOf } from "../pulls.ts";
 import { type Message, setRule, type Subject } from "./rule.ts";
 
 export const twins = setRule({
@@ -36,7 +36,7 @@ const SIF_ENGINES: ReadonlySet<Engine> = new Set(["singularity", "apptainer"]);
 /** A qualified name is unique in its pipeline; a plain one only in its file. */
 function processOf({ pull }: Subject): string | undefined {
   if (pull.process === undefined) return undefined;
-  return pull.process.includes(":") ? pull.process : `${pull.process}\n${pull.references[0]?.file ?? ""}`;
+  return pull.process.includes(":") ? pull.process : `${pull.process}\n${placeOf(pull).file}`;
 }
 
 function compareHalves(group: readonly Subject[]): (Message & { readonly subject: Subject })[] {
@@ -52,7 +52,7 @@ function compareHalves(group: readonly Subject[]): (Message & { readonly subject
       comparable.some((other) => buildOf(other)?.version === mine.version && buildOf(other)?.name === mine.name)
     )
       return [];
-    const place = first.pull.references[0];
+    const place = placeOf(first.pull);
     return [
       {
         subject,
@@ -61,7 +61,7 @@ function compareHalves(group: readonly Subject[]): (Message & { readonly subject
         evidence: {
           singularity: subject.image,
           docker: first.image,
-          ...(place !== undefined && { "docker's at": `${place.file}:${place.line}` }),
+          "docker's at": `${place.file}:${place.line}`,
         },
       },
     ];
@@ -80,18 +80,17 @@ function sameKind(mine: Build, other: Build | undefined): boolean {
 }
 
 /** What a name says of the build, or undefined where it says nothing that can be compared. */
-function buildOf({ pull }: Subject): Build | undefined {
-  const read = readWrittenName(pull.image ?? "");
-  if (read.kind === "download") {
-    const file = /\/singularity\/([^/:]+):([^/]+)$/.exec(read.url.pathname);
-    return file === null ? undefined : { kind: "biocontainers", name: file[1] ?? "", version: file[2] ?? "" };
+function buildOf({ image, name }: Subject): Build | undefined {
+  if (name === undefined) {
+    const [, file, version] = /^https?:\/\/.*\/singularity\/([^/:]+):([^/]+)$/.exec(image) ?? [];
+    return file === undefined || version === undefined ? undefined : { kind: "biocontainers", name: file, version };
   }
-  if (read.kind !== "registry") return undefined;
-  const { registry, repository, tag, digest } = read.name;
+  const { registry, repository, tag, digest } = name;
   if (tag === undefined || digest !== undefined) return undefined;
-  const bio = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository);
-  if (bio !== null) return { kind: "biocontainers", name: bio[1] ?? "", version: tag };
-  if (registry === "community.wave.seqera.io")
+  const [, bio] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
+  if (bio !== undefined) return { kind: "biocontainers", name: bio, version: tag };
+  if (registry === "community.wave.seqera.io") {
     return { kind: "wave", name: repository, version: tag.replace(/(?:--|^)[0-9a-f]{16}$/, "") };
+  }
   return { kind: "repository", name: `${registry}/${repository}`, version: tag };
 }

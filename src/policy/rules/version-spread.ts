@@ -1,4 +1,5 @@
 import { judgedRegistry } from "../../image/pattern.ts";
+import { placeOf } from "../pulls.ts";
 import { type Message, setRule, type Subject } from "./rule.ts";
 
 export const versionSpread = setRule({
@@ -18,38 +19,44 @@ that one of them writes may not be what the other expects.`,
     notes: "Told at the images that are not of the version with the most uses. Downloads are not counted.",
   },
   compare(subjects) {
-    const repositories = Map.groupBy(subjects, repositoryOf);
-    return [...repositories].flatMap(([repository, group]) =>
-      repository === undefined ? [] : compareVersions(repository, group),
-    );
+    const named = subjects.flatMap((subject) => (subject.name === undefined ? [] : [{ subject, name: subject.name }]));
+    const uses = named.map(({ subject, name }) => ({
+      subject,
+      repository: `${judgedRegistry(name.registry)}/${name.repository}`,
+      version: name.tag ?? name.digest ?? "latest",
+    }));
+    return [...Map.groupBy(uses, ({ repository }) => repository).values()].flatMap(compareVersions);
   },
 });
 
-function repositoryOf({ name }: Subject): string | undefined {
-  return name === undefined ? undefined : `${judgedRegistry(name.registry)}/${name.repository}`;
+interface Use {
+  readonly subject: Subject;
+  readonly repository: string;
+  readonly version: string;
 }
 
-function compareVersions(repository: string, group: readonly Subject[]): (Message & { readonly subject: Subject })[] {
-  const versions = Map.groupBy(group, ({ name }) => name?.tag ?? name?.digest ?? "latest");
-  if (versions.size < 2) return [];
-  const ranked = [...versions]
-    .map(([version, users]) => ({ version, places: placesOf(users) }))
-    .sort((a, b) => b.places - a.places || (a.version < b.version ? -1 : 1));
-  const [usual] = ranked;
+function compareVersions(uses: readonly Use[]): (Message & { readonly subject: Subject })[] {
+  const ranked = [...Map.groupBy(uses, ({ version }) => version)]
+    .map(([version, own]) => ({ version, places: placesOf(own) }))
+    .sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
+  const usual = ranked[0]?.version;
   const list = ranked.map(({ version, places }) => `${version} (${places})`).join(", ");
-  return group
-    .filter(({ name }) => (name?.tag ?? name?.digest ?? "latest") !== usual?.version)
-    .map((subject) => ({
+  return uses
+    .filter(({ version }) => version !== usual)
+    .map(({ subject, repository, version }) => ({
       subject,
-      message: `${repository} is used in ${versions.size} versions; most use ${usual?.version}, not ${subject.name?.tag ?? subject.name?.digest ?? "latest"}`,
+      message: `${repository} is used in ${ranked.length} versions; most use ${usual}, not ${version}`,
       help: "Bring the modules to one version.",
       evidence: { versions: list },
     }));
 }
 
 /** Scenarios do not count, places do. */
-function placesOf(subjects: readonly Subject[]): number {
+function placesOf(uses: readonly Use[]): number {
   return new Set(
-    subjects.map(({ pull }) => `${pull.references[0]?.file}:${pull.references[0]?.line}:${pull.references[0]?.column}`),
+    uses.map(({ subject }) => {
+      const { file, line, column } = placeOf(subject.pull);
+      return `${file}:${line}:${column}`;
+    }),
   ).size;
 }
