@@ -9,6 +9,7 @@ import type { PipelineRequest } from "./plan.ts";
 import type { ProblemList } from "./problems.ts";
 import type { ConfiguredRun, ScriptRuns } from "./run.ts";
 import type { PlannedRun } from "./scenario.ts";
+import { assignedContainer } from "./settings.ts";
 import type { Sources } from "./sources.ts";
 import type { Process } from "./syntax/tree.ts";
 
@@ -34,7 +35,18 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   if (called && request.main !== undefined) {
     for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
   }
-  return resolution.pulls.map((container) => toPull(container, call, called, plan, request));
+  const pulls = resolution.pulls.map((container) => toPull(container, call, called, plan, request));
+  const assigned = assignedContainer(process);
+  if (assigned === undefined) return pulls;
+  const message = "`container = …` sets no directive: Nextflow ignores it since 25.10. Write `container …`.";
+  problems.at(source, assigned, "directive", message);
+  // A module on its own may be meant for an older Nextflow.
+  if (request.main !== undefined || pulls.length > 0) return pulls;
+  const older = resolveContainer({ prepare: tasks.task(call, true), config: configured.config, files, run: settings, dockerfile });
+  return older.pulls.map((container) => ({
+    ...toPull(container, call, called, plan, request),
+    ...(container.image === null ? {} : { confidence: "candidate" as const, conditions: ["Nextflow before 25.10"] }),
+  }));
 }
 
 function toPull(

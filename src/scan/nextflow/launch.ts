@@ -17,6 +17,8 @@ export interface Launch {
   readonly mainScript: string | undefined;
   readonly stub: boolean;
   readonly wave: boolean;
+  /** Somebody typed it: what is missing in it is missing in the run. */
+  readonly typed: boolean;
   /** The arguments that set this run apart, as typed, profiles left out. */
   readonly telling: readonly string[];
 }
@@ -112,6 +114,7 @@ export function readLaunch(words: readonly string[]): Launch {
     mainScript: single.mainScript,
     stub,
     wave,
+    typed: words.length > 0,
     telling,
   };
 }

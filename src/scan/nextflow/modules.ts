@@ -1,11 +1,11 @@
 import { evaluate } from "./evaluate/expressions.ts";
 import { frame, startRun, type Dialect, type Frame, type Run, type Scope } from "./evaluate/scope.ts";
 import { execute } from "./evaluate/statements.ts";
-import { nothing, shown, text, truth, unknown, numberOf, withOrigins, type MapValue, type Value } from "./evaluate/value.ts";
+import { shown, text, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { Library } from "./library.ts";
 import { LAUNCH, PROJECT } from "./paths.ts";
 import type { ScriptFile } from "./sources.ts";
-import type { Arguments, Declaration, Include, ParamsBlock, Process } from "./syntax/tree.ts";
+import type { Arguments, Declaration, Include, Process } from "./syntax/tree.ts";
 
 /** What a script sees of the run that it belongs to. */
 export interface RunWorld {
@@ -108,12 +108,8 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
         // An include may stand inside of it.
         if (declaration.kind === "if") keep(declaration);
         own();
-        const before = new Set(current.entries.keys());
         const { value } = execute([declaration], top, run(), evaluate);
         if (value.kind === "failure") leaveOpen(declaration, value.message);
-        for (const [name, value] of current.entries) {
-          if (!before.has(name)) current.entries.set(name, asDefault(value));
-        }
         break;
       }
       default:
@@ -157,11 +153,6 @@ function argumentsMap(given: Arguments, scope: Scope, run: Run): MapValue {
     if (value.kind === "map") for (const [name, item] of value.entries) result.entries.set(name, item);
   }
   return result;
-}
-
-/** A parameter that a script sets can be given another value by whoever runs it. */
-function asDefault(value: Value): Value {
-  return withOrigins(value, (from) => from.map((origin) => ({ ...origin, default: true })));
 }
 
 function functionsOf(script: ScriptFile) {
@@ -228,42 +219,4 @@ function scriptConstant(name: string, script: ScriptFile, world: RunWorld): Valu
     default:
       return world.library(name);
   }
-}
-
-/** The typed `params { … }` block of the entry script, applied when everything has run (`ParamsDsl`). */
-export function typedParams(
-  block: ParamsBlock,
-  scope: Scope,
-  world: RunWorld,
-  given: MapValue,
-  configured: MapValue,
-): ReadonlyMap<string, Value> {
-  const result = new Map<string, Value>();
-  const run = startRun({ dialect: world.dialect, env: world.env, given: world.given, decide: () => false });
-  for (const parameter of block.parameters) {
-    const { name, type } = parameter;
-    const fromLaunch = given.entries.get(name);
-    const fromConfig = configured.entries.get(name);
-    if (fromLaunch !== undefined) result.set(name, fromCommandLine(fromLaunch, type?.name));
-    else if (fromConfig !== undefined) result.set(name, fromConfig);
-    else if (parameter.value !== undefined) result.set(name, asDefault(evaluate(parameter.value, scope, run)));
-    else if (type?.name === "Boolean") result.set(name, truth(false));
-    else if (type?.name.endsWith("?") === true) result.set(name, nothing);
-    else {
-      const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
-      result.set(name, unknown("undefined-parameter", detail, `params.${name}`));
-    }
-  }
-  return result;
-}
-
-function fromCommandLine(value: Value, type: string | undefined): Value {
-  if (value.kind !== "string") return value;
-  const lower = value.value.toLowerCase();
-  if (type === "Boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", value.from);
-  if (type === "Integer" && /^[+-]?\d+$/.test(value.value)) return numberOf(value.value, value.from);
-  if (type === "Float" && /^[+-]?\d+(\.\d+)?$/.test(value.value)) {
-    return /\./.test(value.value) ? numberOf(`${value.value}d`, value.from) : numberOf(value.value, value.from);
-  }
-  return value;
 }

@@ -114,6 +114,10 @@ function pullsOf(
     const included = found === undefined ? undefined : sources.script(found.file);
     return found === undefined || included === undefined ? undefined : { script: included, name: found.name };
   });
+  for (const { node, message } of tasks.stops) {
+    const script = sources.script(main);
+    if (script !== undefined) problems.at(script.source, node, "abort", message);
+  }
   const context = { tasks, configured, plan, request, files: localFiles(sources, places), settings, problems };
   return [
     ...graph.calls.flatMap((call) => pullsOfCall(call, true, context)),

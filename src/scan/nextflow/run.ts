@@ -7,13 +7,14 @@ import type { Dialect, Run } from "./evaluate/scope.ts";
 import { map, nothing, text, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
 import { openLibrary } from "./library.ts";
-import { runModule, typedParams, type ModuleRun, type RunWorld } from "./modules.ts";
+import { runModule, type ModuleRun, type RunWorld } from "./modules.ts";
 import type { Places } from "./paths.ts";
 import type { ProcessCall } from "./call-graph.ts";
 import { indexSelectors } from "./selectors.ts";
 import { settingsOf } from "./settings.ts";
 import type { ConfigFile, ScriptFile, Sources } from "./sources.ts";
 import type { Include } from "./syntax/tree.ts";
+import { typedParams, type TypedParams } from "./typed-params.ts";
 
 /** One `nextflow run` of one pipeline, as far as its configuration. */
 export interface RunRequest {
@@ -78,7 +79,10 @@ function mergeParams(params: MapValue, given: MapValue, depth = 0): void {
 
 /** The scripts of a run: their parameters as they were when each was included. */
 export interface ScriptRuns {
-  task(call: ProcessCall): (run: Run) => PreparedTask;
+  /** Where Nextflow refuses the parameters of the entry script. */
+  readonly stops: TypedParams["stops"];
+  /** `assigned`: takes `container = x` for a directive, as Nextflow did before 25.10. */
+  task(call: ProcessCall, assigned?: boolean): (run: Run) => PreparedTask;
 }
 
 export function runScripts(
@@ -122,13 +126,13 @@ export function runScripts(
     return result;
   };
 
-  const typed = typedOf(main, moduleRun, params, world, given, configured);
+  const typed = typedOf(main, moduleRun, params, world, configured);
   const finalParams = new Map<ModuleRun, MapValue>();
   const finalOf = (run: ModuleRun): MapValue => {
     let result = finalParams.get(run);
     if (result === undefined) {
       const own = run.paramsAt(undefined);
-      result = typed === undefined ? own : { ...own, entries: new Map([...own.entries, ...typed]) };
+      result = typed === undefined ? own : { ...own, entries: new Map([...own.entries, ...typed.values]) };
       finalParams.set(run, result);
     }
     return result;
@@ -149,10 +153,11 @@ export function runScripts(
 
   const generic = indexSelectors(at(config, "process"));
   return {
-    task: (call) => (run) => {
+    stops: typed?.stops ?? [],
+    task: (call, assigned = false) => (run) => {
       const module = moduleOf(call)!;
       const { process } = call;
-      const settings = settingsOf(process, call, module.scopeAt(process), run, generic);
+      const settings = settingsOf(process, call, module.scopeAt(process), run, generic, assigned);
       const task = createTask(process, call, settings, module, finalOf(module));
       return { task, failures: settings.failures.map((failure) => failure.message) };
     },
@@ -164,14 +169,13 @@ function typedOf(
   moduleRun: (script: ScriptFile, params: MapValue) => ModuleRun,
   params: MapValue,
   world: RunWorld,
-  given: MapValue,
-  configured: ConfiguredRun,
-): ReadonlyMap<string, Value> | undefined {
+  { configuration, request }: ConfiguredRun,
+): TypedParams | undefined {
   const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
   if (main === undefined || block?.kind !== "params") return undefined;
-  const configuredParams = at(configured.configuration.values, "params");
-  const own = configuredParams?.kind === "map" ? configuredParams : map();
-  return typedParams(block, moduleRun(main, params).scopeAt(undefined), world, given, own);
+  const own = at(configuration.values, "params");
+  const scope = moduleRun(main, params).scopeAt(undefined);
+  return typedParams(block, scope, world, request.given, own?.kind === "map" ? own : map(), request.launch.typed);
 }
 
 /** What `workflow.x` is. */

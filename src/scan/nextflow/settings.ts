@@ -38,8 +38,9 @@ export function settingsOf(
   scope: Scope,
   run: Run,
   generic: SelectorIndex,
+  assigned: boolean,
 ): ProcessSettings {
-  const { directives, ext, labels, failures } = readHeader(process, scope, run);
+  const { directives, ext, labels, failures } = readHeader(process, scope, run, assigned);
   const selected = (key: string): Value | undefined => generic.select(key, labels, names);
   return {
     labels,
@@ -53,6 +54,7 @@ export function settingsOf(
 }
 
 interface Header {
+  readonly assigned: boolean;
   readonly directives: Map<string, Setting>;
   readonly ext: Map<string, Value>;
   readonly labels: string[];
@@ -62,8 +64,8 @@ interface Header {
 /** Directives that no parser makes lazy. */
 const eagerOnly = new Set(["executor", "label", "maxForks", "module", "pod", "publishDir", "secret"]);
 
-function readHeader(process: Process, scope: Scope, run: Run): Header {
-  const header: Header = { directives: new Map(), ext: new Map(), labels: [], failures: [] };
+function readHeader(process: Process, scope: Scope, run: Run, assigned: boolean): Header {
+  const header: Header = { assigned, directives: new Map(), ext: new Map(), labels: [], failures: [] };
   readStatements(process.header, frame(scope), run, header);
   return header;
 }
@@ -79,11 +81,17 @@ function readStatements(
       case "expression": {
         const call = statement.expression;
         if (call.kind === "call" && call.callee.kind === "variable") directive(call, call.callee.name, scope, run, header);
-        else if (call.kind !== "assignment" || call.target.kind !== "variable") {
+        else if (call.kind === "assignment" && call.target.kind === "variable") {
+          // It sets a variable of the script and no directive.
+          const { name } = call.target;
+          if (header.assigned) {
+            const value = argument(name, call.value, scope, run);
+            header.directives.set(name, { value, place: { scope, node: call.value } });
+          }
+        } else {
           const value = evaluate(call, scope, run);
           if (value.kind === "failure") header.failures.push({ node: call, message: value.message });
         }
-        // `container = 'x'` sets a variable of the script and no directive.
         break;
       }
       case "if": {
@@ -261,4 +269,14 @@ function children(expression: Expression): readonly Expression[] {
     default:
       return [];
   }
+}
+
+/** The value of a `container = x` among the directives, which every Nextflow since 25.10 ignores. */
+export function assignedContainer(process: Process): Expression | undefined {
+  for (const statement of process.header) {
+    if (statement.kind !== "expression" || statement.expression.kind !== "assignment") continue;
+    const { target, value } = statement.expression;
+    if (target.kind === "variable" && target.name === "container") return value;
+  }
+  return undefined;
 }

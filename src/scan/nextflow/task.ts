@@ -1,4 +1,5 @@
 import { invoke, settle } from "./evaluate/expressions.ts";
+import { asQuantity } from "./evaluate/quantity.ts";
 import type { Run, Scope, SourceText } from "./evaluate/scope.ts";
 import { explore } from "./evaluate/worlds.ts";
 import { failure, map, nothing, shown, text, unknown, whole, type MapValue, type Value } from "./evaluate/value.ts";
@@ -90,9 +91,9 @@ export function createTask(
     if (settings.directive(name) === undefined && (name === "cpus" || name === "maxRetries")) return whole(1);
     const value = directive(name, run);
     if (name === "memory" || name === "time" || name === "disk") {
-      return value.kind === "null" || value.kind === "failure"
-        ? value
-        : unknown("unsupported-expression", `task.${name} is a quantity.`, `task.${name}`);
+      if (value.kind === "null" || value.kind === "failure" || value.kind === "unknown") return value;
+      const amount = asQuantity(value.kind === "map" ? (value.entries.get("request") ?? value) : value, name === "time" ? "duration" : "memory");
+      return amount ?? unknown("unsupported-expression", `task.${name} is no quantity.`, `task.${name}`);
     }
     return value;
   };

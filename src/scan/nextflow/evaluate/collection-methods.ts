@@ -5,6 +5,7 @@ import {
   equals,
   isOpen,
   list,
+  LONGEST,
   map,
   nothing,
   originsOf,
@@ -179,7 +180,8 @@ function join(items: readonly Value[], separator: Value | undefined): Value | un
   const open = items.find(isOpen);
   if (open !== undefined) return open;
   if (glue === undefined || parts.includes(undefined)) return undefined;
-  return text(parts.join(glue), items.flatMap(originsOf));
+  const joined = parts.join(glue);
+  return joined.length > LONGEST ? undefined : text(joined, items.flatMap(originsOf));
 }
 
 function sum(items: readonly Value[], context: MethodCallContext): Value | undefined {

@@ -1,6 +1,7 @@
 import type { Arguments, Assignment, Call, Expression, GString, Index, MethodCall, Property, Unary } from "../syntax/tree.ts";
 import { callMethod, environment, type MethodCallContext } from "./methods.ts";
 import { operate, unsupported } from "./operators.ts";
+import { convertQuantity, quantityOf } from "./quantity.ts";
 import { frame, words, type Run, type Scope } from "./scope.ts";
 import { decideTruth, execute } from "./statements.ts";
 import { textProperty } from "./text-methods.ts";
@@ -8,6 +9,7 @@ import {
   failure,
   isOpen,
   list,
+  LONGEST,
   map,
   nothing,
   numberOf,
@@ -136,6 +138,7 @@ function compose(expression: GString, scope: Scope, run: Run): Value {
     const piece = shown(value);
     if (piece === undefined) open ??= value;
     result += piece ?? "";
+    if (result.length > LONGEST) return unsupported(words(scope.source, expression));
     pieces.push({ origins: originsOf(value), blank: piece === "" });
   }
   if (open !== undefined) {
@@ -253,6 +256,8 @@ export function propertyOf(object: Value, name: string, safe: boolean, named: st
       return object;
     case "string":
       return textProperty(object, name) ?? unsupported(named);
+    case "number":
+      return quantityOf(object, name) ?? convertQuantity(object, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`) ?? unsupported(named);
     case "list":
       if (name === "first" || name === "last") return unsupported(named);
       return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
@@ -505,12 +510,20 @@ function assign(expression: Assignment, scope: Scope, run: Run): Value {
         ? (target.name ?? shown(evaluate(target.computed!, scope, run)))
         : shown(evaluate(target.indexes[0]!, scope, run));
     if (object.kind === "failure") return object;
-    if (object.kind === "map" && key !== undefined && !(object.keepsFirst === true && object.entries.has(key))) {
-      object.entries.set(key, value);
-    }
+    if (object.kind === "map" && key !== undefined) setMember(object, key, value);
     return value;
   }
   return unsupported(named);
+}
+
+function setMember(object: MapValue, key: string, value: Value): void {
+  if (object.keepsFirst !== true) object.entries.set(key, value);
+  else if (!object.entries.has(key)) object.entries.set(key, asDefault(value));
+}
+
+/** A parameter that a script sets can be given another value by whoever runs it. */
+export function asDefault(value: Value): Value {
+  return withOrigins(value, (from) => from.map((origin) => ({ ...origin, default: true })));
 }
 
 function cast(type: string, value: Value, named: string): Value {

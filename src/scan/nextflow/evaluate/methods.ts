@@ -1,5 +1,6 @@
 import { callList, callMap } from "./collection-methods.ts";
 import { operate, unsupported } from "./operators.ts";
+import { convertQuantity } from "./quantity.ts";
 import type { Run } from "./scope.ts";
 import { callText } from "./text-methods.ts";
 import { equals, failure, numberOf, originsOf, shown, text, truth, unknown, whole, type Value } from "./value.ts";
@@ -73,6 +74,7 @@ function callKind(object: Value, name: string, args: readonly Value[], context: 
 
 function callScalar(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value | undefined {
   const [first] = args;
+  if (object.kind === "number" && object.unit !== undefined) return convertQuantity(object, name);
   if (name === "toString") return text(shown(object)!, originsOf(object));
   if (name === "equals" && first !== undefined) return truth(equals(object, first) === true);
   if (object.kind !== "number") return undefined;

@@ -6,6 +6,7 @@ import {
   failure,
   isOpen,
   list,
+  LONGEST,
   map,
   originsOf,
   scaleOf,
@@ -17,6 +18,9 @@ import {
   type NumberValue,
   type Value,
 } from "./value.ts";
+
+/** More places than this help nobody. */
+const MOST_ORIGINS = 50;
 
 /** A Groovy operator on two known or open values; `expression` is what a condition on an open result is called. */
 export function operate(operator: BinaryOperator, left: Value, right: Value, expression: string): Value {
@@ -95,7 +99,7 @@ function member(item: Value, group: Value, expression: string): Value {
 
 function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Value, expression: string): Value {
   let sign: number;
-  if (left.kind === "number" && right.kind === "number") sign = Math.sign(left.value - right.value);
+  if (left.kind === "number" && right.kind === "number" && left.unit === right.unit) sign = Math.sign(left.value - right.value);
   else if (left.kind === "string" && right.kind === "string") {
     sign = left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
   } else if (left.kind === "null" || right.kind === "null") {
@@ -130,11 +134,13 @@ function plus(left: Value, right: Value, expression: string): Value {
     const first = shown(left);
     const second = shown(right);
     if (first === undefined || second === undefined) return unsupported(expression);
+    if (first.length + second.length > LONGEST) return unsupported(expression);
     return text(first + second, joined(left, right), left.kind === "string" && left.interpolated);
   }
   if (left.kind === "number" && right.kind === "number") return calculate("+", left, right, expression);
   if (left.kind === "list") {
-    return list([...left.items, ...(right.kind === "list" ? right.items : [right])], joined(left, right));
+    const items = [...left.items, ...(right.kind === "list" ? right.items : [right])];
+    return items.length > LONGEST ? unsupported(expression) : list(items, joined(left, right));
   }
   if (left.kind === "map" && right.kind === "map") return map([...left.entries, ...right.entries]);
   if (left.kind === "null") return failure(`Cannot execute null+${shown(right) ?? "value"}`);
@@ -143,7 +149,7 @@ function plus(left: Value, right: Value, expression: string): Value {
 
 /** The text of the left side stands first: it is the one that a person would edit. */
 function joined(left: Value, right: Value) {
-  return [...originsOf(left), ...originsOf(right)];
+  return [...originsOf(left), ...originsOf(right)].slice(0, MOST_ORIGINS);
 }
 
 function minus(left: Value, right: Value, expression: string): Value {
@@ -173,10 +179,14 @@ function calculate(operator: "+" | "-" | "*" | "/" | "%" | "**", left: Value, ri
   }
   if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
   const result = arithmetic(operator, left, right);
+  const unit = left.unit ?? right.unit;
   if (result === undefined || !Number.isFinite(result.value)) {
     return right.value === 0 ? failure("Division by zero") : unsupported(expression);
   }
-  return { kind: "number", ...result, from: joined(left, right) };
+  const from = joined(left, right);
+  // A quantity divided by another one is a plain number.
+  if (unit === undefined || (operator === "/" && right.unit !== undefined)) return { kind: "number", ...result, from };
+  return { kind: "number", value: Math.floor(result.value), scale: undefined, unit, from };
 }
 
 /** Whole numbers stay whole except by `/`; decimals keep digits as BigDecimal does. */

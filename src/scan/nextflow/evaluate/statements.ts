@@ -27,8 +27,11 @@ function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate):
   if (run.fuel-- <= 0) return done(unknown("unsupported-expression", "The code is too long to be followed.", "a loop"));
   const block = (body: readonly Statement[]) => execute(body, frame(scope), run, evaluate);
   switch (statement.kind) {
-    case "expression":
-      return normal(evaluate(statement.expression, scope, run));
+    case "expression": {
+      const value = evaluate(statement.expression, scope, run);
+      // A closure that was not followed may have set variables: what comes after it cannot be known.
+      return value.kind === "unknown" && givesClosure(statement.expression) ? done(value) : normal(value);
+    }
     case "definition":
       return normal(define(statement, scope, run, evaluate));
     case "function":
@@ -80,6 +83,16 @@ function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate):
     case "opaque":
     case "include":
       return normal(nothing);
+  }
+}
+
+function givesClosure(expression: Expression): boolean {
+  let current: Expression = expression;
+  for (;;) {
+    if (current.kind !== "call" && current.kind !== "method-call") return false;
+    if (current.arguments.positional.some(({ kind }) => kind === "closure")) return true;
+    if (current.kind === "call") return false;
+    current = current.object;
   }
 }
 

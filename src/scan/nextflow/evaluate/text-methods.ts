@@ -1,6 +1,6 @@
 import { compile } from "../java-regex.ts";
 import type { MethodCallContext } from "./methods.ts";
-import { list, nothing, numberOf, shown, text, truth, whole, type StringValue, type Value } from "./value.ts";
+import { list, LONGEST, nothing, numberOf, shown, text, truth, whole, type StringValue, type Value } from "./value.ts";
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d{1,10}$/;
@@ -128,13 +128,13 @@ export function callText(
       return whole(a === "" ? 0 : value.split(a).length - 1);
     case "concat":
     case "plus":
-      return text(value + a, [...self.from, ...("from" in first! ? first.from : [])]);
+      return value.length + a.length > LONGEST ? undefined : text(value + a, [...self.from, ...("from" in first! ? first.from : [])]);
     case "minus": {
       const found = value.indexOf(a);
       return keep(found === -1 ? value : value.slice(0, found) + value.slice(found + a.length));
     }
     case "replace":
-      return b === undefined ? undefined : keep(value.replaceAll(a, () => b));
+      return b === undefined || value.length * (b.length + 1) > LONGEST * 10 ? undefined : keep(value.replaceAll(a, () => b));
     case "takeBefore":
       return keep(value.includes(a) ? value.slice(0, value.indexOf(a)) : "");
     case "takeAfter":
@@ -226,6 +226,7 @@ function replace(
 ): Value | undefined {
   if (pattern === undefined) return undefined;
   const regex = compile(pattern);
+  if (value.length * ((replacement?.length ?? 0) + 1) > LONGEST * 10) return undefined;
   const result = "problem" in regex ? undefined : regex.replace(value, replacement ?? "", every);
   return result === undefined ? undefined : keep(result);
 }

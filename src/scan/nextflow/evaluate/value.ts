@@ -1,5 +1,6 @@
 import type { Unresolved, UnresolvedReason } from "../../../model.ts";
 import type { Closure, FunctionDefinition } from "../syntax/tree.ts";
+import { showQuantity } from "./quantity-text.ts";
 import type { Run, Scope } from "./scope.ts";
 
 /** A stretch of a file that a value comes from: UTF-16 offsets, end exclusive. */
@@ -37,6 +38,8 @@ export interface NumberValue {
   readonly value: number;
   /** Digits behind the point that Groovy keeps (`1.10` has two); undefined for whole numbers. */
   readonly scale: number | undefined;
+  /** A MemoryUnit in bytes or a Duration in milliseconds. */
+  readonly unit?: "memory" | "duration";
   readonly from: readonly Origin[];
 }
 
@@ -101,6 +104,9 @@ export interface FailureValue {
   readonly kind: "failure";
   readonly message: string;
 }
+
+/** Longer texts and lists are not followed: no image needs them, and hostile files make them. */
+export const LONGEST = 100_000;
 
 export const nothing: Value = { kind: "null" };
 
@@ -188,6 +194,7 @@ export function shown(value: Value, depth = 0): string | undefined {
     case "boolean":
       return String(value.value);
     case "number":
+      if (value.unit !== undefined) return showQuantity(value.value, value.unit);
       return value.scale === undefined ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
     case "string":
       return value.value;
