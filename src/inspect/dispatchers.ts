@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { lookup } from "node:dns";
 import { getCACertificates, rootCertificates } from "node:tls";
 import type { Dispatcher } from "undici";
-import { guardedLookup } from "./network-policy.ts";
+import { type Resolve, socketLookup } from "./network-policy.ts";
 
 export interface DispatcherOptions {
   /** Read: HTTPS_PROXY, HTTP_PROXY, NO_PROXY in either case, NODE_EXTRA_CA_CERTS. */
@@ -10,7 +9,8 @@ export interface DispatcherOptions {
   readonly connectTimeout: number;
   /** Connections to one host. */
   readonly connections: number;
-  readonly lookup?: typeof lookup;
+  /** Default: the name service of the system. */
+  readonly resolve?: Resolve;
   readonly warn: (message: string) => void;
 }
 
@@ -49,12 +49,12 @@ async function load(options: DispatcherOptions): Promise<Pools> {
   const { env } = options;
   const ca = trustedCertificates(options);
   const tls = ca === undefined ? {} : { ca };
-  const pool = (lookup: object): Dispatcher =>
+  const pool = (isGuarded: boolean): Dispatcher =>
     new EnvHttpProxyAgent({
       connections: options.connections,
       keepAliveTimeout: 30_000,
       connectTimeout: options.connectTimeout,
-      connect: { ...tls, ...lookup },
+      connect: { ...tls, lookup: socketLookup(isGuarded, options.resolve) },
       requestTls: tls,
       proxyTls: tls,
       // An empty text keeps undici from reading the environment of the process.
@@ -63,8 +63,8 @@ async function load(options: DispatcherOptions): Promise<Pools> {
       noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "",
     });
   return {
-    guarded: pool({ lookup: guardedLookup(options.lookup) }),
-    trusted: pool(options.lookup === undefined ? {} : { lookup: options.lookup }),
+    guarded: pool(true),
+    trusted: pool(false),
   };
 }
 

@@ -1,8 +1,7 @@
-import type { lookup } from "node:dns";
 import { createDispatchers } from "./dispatchers.ts";
 import { header, type HttpClient, type HttpResponse, type NetworkFailure, type RequestOptions } from "./http.ts";
 import { createLanes, defaultLaneLimits, type LaneLimits } from "./lanes.ts";
-import { createNetworkPolicy } from "./network-policy.ts";
+import { createNetworkPolicy, type Resolve } from "./network-policy.ts";
 import { backoff, defaultRetry, retryAfter, type RetryPolicy } from "./retry.ts";
 import { oneLine } from "./server-text.ts";
 import { type Answer, type Broken, exchange } from "./transport.ts";
@@ -17,7 +16,8 @@ export interface HttpOptions {
   readonly warn: (message: string) => void;
   /** Numbers in [0, 1) for jitter. Default Math.random. */
   readonly random?: () => number;
-  readonly lookup?: typeof lookup;
+  /** Default: the name service of the system. */
+  readonly resolve?: Resolve;
   readonly retry?: Partial<RetryPolicy>;
   readonly lanes?: Partial<LaneLimits>;
   /** Milliseconds. Defaults: connect 10 s, header 15 s, silence within a body 10 s, one attempt 30 s. */
@@ -37,13 +37,13 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   const now = (): number => options.now().getTime();
   const limits = { ...defaultLaneLimits, ...options.lanes };
   const policy = createNetworkPolicy(options.listedHosts);
-  const lanes = createLanes(limits, now);
+  const lanes = createLanes(limits);
   const dispatchers = createDispatchers({
     env: options.env,
     connectTimeout: timeouts.connect ?? 10_000,
     connections: limits.perHost,
     warn: options.warn,
-    ...(options.lookup !== undefined && { lookup: options.lookup }),
+    ...(options.resolve !== undefined && { resolve: options.resolve }),
   });
   const closing = new Set<() => void>();
   let closed = false;
@@ -140,7 +140,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         const tooLate = now() + wait > (request.deadline ?? Number.POSITIVE_INFINITY) || wait > retry.patience;
         if (isAnswer && result.status === 429) {
           if (tooLate) lanes.stop(host, { failure: "rate-limited", message: limited(host, asked ?? wait) });
-          else lanes.slowDown(host, now() + wait);
+          else lanes.slowDown(host, wait);
         }
         if (tries >= retry.attempts || tooLate) {
           if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
@@ -152,6 +152,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     load: () => lanes.load(),
     async close() {
       closed = true;
+      lanes.close();
       for (const stop of closing) stop();
       await dispatchers.close();
     },

@@ -20,6 +20,8 @@ interface Lane {
   width: number;
   active: number;
   readonly waiting: (() => void)[];
+  /** Runs while the host is left alone; its end lets the next ones go. */
+  pause: NodeJS.Timeout | undefined;
   pausedUntil: number;
   streak: number;
   streakOf: string | undefined;
@@ -38,13 +40,15 @@ export interface Lanes {
   report(host: string, verdict: Verdict): void;
   /** No further request on this host, those that wait included. */
   stop(host: string, reason: Stop): void;
-  /** No request on this host before `until` (epoch ms), and fewer at a time from then on. */
-  slowDown(host: string, until: number): void;
+  /** No request on this host for so many milliseconds, and fewer at a time from then on. */
+  slowDown(host: string, wait: number): void;
   /** Requests in flight or waiting, by host; the busiest first. */
   load(): readonly { readonly host: string; readonly active: number; readonly waiting: number }[];
+  /** Ends every pause. */
+  close(): void;
 }
 
-export function createLanes(limits: LaneLimits, now: () => number): Lanes {
+export function createLanes(limits: LaneLimits): Lanes {
   const lanes = new Map<string, Lane>();
   let active = 0;
 
@@ -55,6 +59,7 @@ export function createLanes(limits: LaneLimits, now: () => number): Lanes {
         width: limits.perHost,
         active: 0,
         waiting: [],
+        pause: undefined,
         pausedUntil: 0,
         streak: 0,
         streakOf: undefined,
@@ -66,7 +71,7 @@ export function createLanes(limits: LaneLimits, now: () => number): Lanes {
   }
 
   const isFree = (lane: Lane): boolean =>
-    active < limits.overall && lane.active < lane.width && (lane.broken !== undefined || lane.pausedUntil <= now());
+    active < limits.overall && lane.active < lane.width && (lane.broken !== undefined || lane.pause === undefined);
 
   /** Lets waiting requests go, one a host in turn, so that a long queue does not starve a short one. */
   function pump(): void {
@@ -115,18 +120,30 @@ export function createLanes(limits: LaneLimits, now: () => number): Lanes {
       laneOf(host).broken ??= reason;
       pump();
     },
-    slowDown(host, until) {
+    slowDown(host, wait) {
       const lane = laneOf(host);
       lane.width = Math.max(1, Math.floor(lane.width / 2));
-      if (until <= lane.pausedUntil) return;
+      const until = performance.now() + wait;
+      if (lane.pause !== undefined && until <= lane.pausedUntil) return;
+      clearTimeout(lane.pause);
       lane.pausedUntil = until;
-      setTimeout(pump, until - now()).unref();
+      lane.pause = setTimeout(() => {
+        lane.pause = undefined;
+        pump();
+      }, wait);
     },
     load() {
       return [...lanes]
         .map(([host, lane]) => ({ host, active: lane.active, waiting: lane.waiting.length }))
         .filter((lane) => lane.active + lane.waiting > 0)
         .sort((a, b) => b.active + b.waiting - (a.active + a.waiting));
+    },
+    close() {
+      for (const lane of lanes.values()) {
+        clearTimeout(lane.pause);
+        lane.pause = undefined;
+      }
+      pump();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { lookup as resolve, type LookupAddress } from "node:dns";
+import { type LookupAddress, type LookupAllOptions, lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { isSpecialAddress } from "./addresses.ts";
 
@@ -43,21 +43,28 @@ function defaultPort(url: URL): string {
   return url.protocol === "https:" ? "443" : "80";
 }
 
-/** Code of the error by which `guardedLookup` refuses a name. */
+/** Code of the error by which `socketLookup` refuses a name. */
 export const privateAddressCode = "ERR_PRIVATE_ADDRESS";
 
+/** All addresses of a name, as `dns.lookup` gives them. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /**
- * A `lookup` for sockets that drops private addresses from every answer. The check is on the very address that the
- * socket then connects to, so a name that changes its address between two lookups gains nothing.
+ * A `lookup` for sockets; `isGuarded` drops private addresses from every answer. The check is on the very address that
+ * the socket then connects to, so a name that changes its address between two lookups gains nothing.
  */
-export function guardedLookup(lookup: typeof resolve = resolve): LookupFunction {
+export function socketLookup(isGuarded: boolean, resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) {
         callback(error, []);
         return;
       }
-      const open = addresses.filter(({ address }) => !isSpecialAddress(address));
+      const open = isGuarded ? addresses.filter(({ address }) => !isSpecialAddress(address)) : addresses;
       const [first] = open;
       if (first === undefined) {
         callback(Object.assign(new Error(`${hostname} has only private addresses`), { code: privateAddressCode }), []);
