@@ -25,7 +25,7 @@ const KNOWN_ARCHITECTURES: ReadonlySet<string> = new Set(
 
 const WORD = /^[A-Za-z0-9_.-]+$/;
 /** `windows(10.0.17763)`: the version of the operating system, which tells no two platforms apart here. */
-const OS_WORD = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.+-]*\))?$/;
+const OS_WORD = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.%+-]*\))?$/;
 
 /**
  * The one platform of a request: `linux/amd64`, `arm64` (an architecture alone means Linux), `linux/arm/v7`,

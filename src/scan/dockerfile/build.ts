@@ -159,7 +159,7 @@ function reach(
     }
     if (fired.length > 0) steps.set(node, [...fired, ...(steps.get(node) ?? [])]);
     if (node.base !== undefined) open.push(node.base);
-    open.push(...node.sources);
+    for (const source of node.sources) open.push(source);
   }
   return reached;
 }

