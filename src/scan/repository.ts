@@ -91,11 +91,14 @@ function git(base: string, args: readonly string[]): string | undefined {
 }
 
 function* walk(base: string, folder: string, outer: readonly IgnoreFile[]): Generator<string> {
-  const ownRules = readText(base, folder === "" ? ".gitignore" : `${folder}/.gitignore`);
+  const pathOf = (name: string): string => (folder === "" ? name : `${folder}/${name}`);
+  const entries = entriesOf(join(base, folder));
+  const isGoverned = entries.some((entry) => entry.name === ".gitignore");
+  const ownRules = isGoverned ? readText(base, pathOf(".gitignore")) : undefined;
   const ignores = ownRules === undefined ? outer : [...outer, readGitIgnore(folder, ownRules)];
-  for (const entry of entriesOf(join(base, folder))) {
-    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (isSkipped(path, true) || isIgnored(ignores, path, entry.isDirectory())) continue;
+  for (const entry of entries) {
+    const path = pathOf(entry.name);
+    if (isSkipped(entry.name, true) || isIgnored(ignores, path, entry.isDirectory())) continue;
     if (entry.isFile()) yield path;
     else if (entry.isDirectory()) yield* walk(base, path, ignores);
   }

