@@ -231,7 +231,7 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
         authorize,
       });
       meter.requests += answer.requests;
-      if (host.way === undefined && base.protocol === "http:" && mayBeTls(answer)) {
+      if (host.way === undefined && base.protocol === "http:" && mayBeTls(answer, request.method)) {
         const secure = await askSecurely(answer);
         if (secure !== undefined) return secure;
       }
@@ -291,9 +291,10 @@ function learn(host: Host, way: Way): void {
 }
 
 /** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
-function mayBeTls(answer: HttpResult): boolean {
+function mayBeTls(answer: HttpResult, method: RequestOptions["method"]): boolean {
   if ("failure" in answer) return answer.failure === "unreachable";
-  return answer.status === 400 && /https/i.test(decodeText(answer.bytes) ?? "");
+  // The answer to a HEAD has no words.
+  return answer.status === 400 && (method === "HEAD" || /https/i.test(decodeText(answer.bytes) ?? ""));
 }
 
 function isRefusal(result: HttpResult): boolean {
