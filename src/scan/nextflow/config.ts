@@ -19,7 +19,7 @@ export interface ConfigRequest {
   readonly profiles: readonly string[] | undefined;
   readonly given: MapValue;
   readonly env: Readonly<Record<string, string>>;
-  decide(condition: string, unresolved: Unresolved): boolean;
+  readonly decide: (condition: string, unresolved: Unresolved) => boolean;
 }
 
 export interface Configuration {

@@ -221,8 +221,9 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
       return { ...common, kind: "open", written: declared, unresolved: { reason: "wave-build", detail }, shadowedBy: "wave" };
     }
     case "failure":
-      return { ...common, kind: "failure", written, message: wave.message, unresolved: stopped(wave.message) };
+      break;
   }
+  return { ...common, kind: "failure", written, message: wave.message, unresolved: stopped(wave.message) };
 }
 
 function waveSettings(config: MapValue, run: Run): WaveSettings {

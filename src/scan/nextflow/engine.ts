@@ -64,9 +64,13 @@ export function imageFor(name: string, settings: EngineSettings, files: LocalFil
       return singularityName(name, settings, files);
     case "sarus":
       return { image: name, pulled: true };
-    default:
-      return { image: dockerName(name, settings), pulled: true };
+    case "docker":
+    case "podman":
+    case "apple-container":
+    case "smolvm":
+      break;
   }
+  return { image: dockerName(name, settings), pulled: true };
 }
 
 const SCHEME = /^[^/:. ]+:\/\//;

@@ -93,10 +93,13 @@ function tellConflicts(v2: PipelineScan, request: Omit<PipelineRequest, "dialect
     if (images.size === theirs.size && [...images].every((image) => theirs.has(image))) continue;
     const { file, line, column } = pull.references[0]!;
     const run = pull.scenario?.profiles.length === 0 ? "" : ` with -profile ${pull.scenario?.profiles.join(",")}`;
-    const list = (names: ReadonlySet<string>): string => (names.size === 0 ? "no image" : [...names].sort().join(", "));
-    const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${list(images)}, v1 gives ${list(theirs)}.`;
+    const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${listed(images)}, v1 gives ${listed(theirs)}.`;
     problems.add({ file, line, column, kind: "conflict", message });
   }
+}
+
+function listed(images: ReadonlySet<string>): string {
+  return images.size === 0 ? "no image" : [...images].sort().join(", ");
 }
 
 function imagesByProcess(pulls: readonly Pull[]): ReadonlyMap<string, { readonly pull: Pull; readonly images: Set<string> }> {

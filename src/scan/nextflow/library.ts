@@ -54,6 +54,10 @@ function readClass(sources: Sources, path: string, name: string, dialect: Dialec
   return self;
 }
 
+function blank(part: string): string {
+  return part.replace(/[^\n]/g, " ");
+}
+
 /** The body of a class as a script of the same length, so that offsets stay those of the file. */
 function membersOf(text: string, name: string): string | undefined {
   const head = new RegExp(`\\bclass\\s+${name}\\b[^{]{0,500}\\{`).exec(text);
@@ -61,7 +65,6 @@ function membersOf(text: string, name: string): string | undefined {
   const start = head.index + head[0].length;
   const end = text.lastIndexOf("}");
   if (end < start) return undefined;
-  const blank = (part: string): string => part.replace(/[^\n]/g, " ");
   const body = text
     .slice(start, end)
     .replace(/^([ \t]*)((?:@\w+[ \t]*|public |private |protected |static |final |synchronized )+)/gm, (line) => blank(line))

@@ -77,9 +77,9 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
   const top: Frame = {
     ...frame(now),
     declare: (name, value) => void variables.set(name, value),
-    lookup: now.lookup,
-    callable: now.callable,
-    assign: now.assign,
+    lookup: (name, inner) => now.lookup(name, inner),
+    callable: (name, inner) => now.callable(name, inner),
+    assign: (name, value, inner) => now.assign(name, value, inner),
   };
   const run = (): Run => startRun({ dialect: world.dialect, env: world.env, given: world.given, decide: () => false });
   const keep = (node: Declaration): void => {
@@ -93,27 +93,13 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
   };
 
   for (const declaration of script.parsed.script.declarations) {
-    switch (declaration.kind) {
-      case "include":
-      case "process":
-        keep(declaration);
-        break;
-      case "workflow":
-        keep(declaration);
-        break;
-      case "expression":
-      case "definition":
-      case "if":
-      case "try": {
-        // An include may stand inside of it.
-        if (declaration.kind === "if") keep(declaration);
-        own();
-        const { value } = execute([declaration], top, run(), evaluate);
-        if (value.kind === "failure") leaveOpen(declaration, value.message);
-        break;
-      }
-      default:
-    }
+    const { kind } = declaration;
+    // An include may stand inside of a workflow or of an `if`, too.
+    if (kind === "include" || kind === "process" || kind === "workflow" || kind === "if") keep(declaration);
+    if (kind !== "expression" && kind !== "definition" && kind !== "if" && kind !== "try") continue;
+    own();
+    const { value } = execute([declaration], top, run(), evaluate);
+    if (value.kind === "failure") leaveOpen(declaration, value.message);
   }
   function leaveOpen(declaration: Declaration, message: string): void {
     // `toolParams = params.tools.x` of a tool that nobody has configured.

@@ -20,7 +20,7 @@ export type Target =
 /** What a path in a file of `directory` points to. */
 export function locate(written: string, directory: string, places: Places): Target {
   if (written === "/dev/null") return { kind: "none" };
-  if (/^file:\/\/\//.test(written)) return locate(written.slice("file://".length), directory, places);
+  if (written.startsWith("file:///")) return locate(written.slice("file://".length), directory, places);
   if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(written)) return { kind: "remote", url: written };
   for (const [mark, base] of [
     [PROJECT, places.projectDir],

@@ -101,18 +101,11 @@ export function fingerprint({ runs }: PipelinePlan): string {
 
 function print(value: Value | undefined, depth: number): unknown {
   if (value === undefined || depth > 50) return null;
-  switch (value.kind) {
-    case "map":
-      return printMap(value, depth);
-    case "closure":
-      return [value.scope.source.path, value.node.start];
-    case "unknown":
-      return value.words;
-    case "choice":
-      return [value.condition, print(value.then, depth + 1), print(value.otherwise, depth + 1)];
-    default:
-      return shown(value) ?? value.kind;
-  }
+  if (value.kind === "map") return printMap(value, depth);
+  if (value.kind === "closure") return [value.scope.source.path, value.node.start];
+  if (value.kind === "unknown") return value.words;
+  if (value.kind === "choice") return [value.condition, print(value.held, depth + 1), print(value.failed, depth + 1)];
+  return shown(value) ?? value.kind;
 }
 
 function printMap(value: MapValue, depth: number): unknown {

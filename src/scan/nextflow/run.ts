@@ -26,7 +26,7 @@ export interface RunRequest {
   readonly launch: Launch;
   readonly given: MapValue;
   readonly env: Readonly<Record<string, string>>;
-  decide(condition: string, unresolved: Unresolved): boolean;
+  readonly decide: (condition: string, unresolved: Unresolved) => boolean;
 }
 
 export interface ConfiguredRun {
@@ -50,7 +50,6 @@ export function configureRun(request: RunRequest): ConfiguredRun {
     config.entries.set(name, made);
     return made;
   };
-  const outside = (value: string): Value => text(value, [{ file: "", start: 0, end: 0, external: true }]);
   for (const [name, value] of launch.process) scope("process").entries.set(name, outside(value));
   if (launch.wave) scope("wave").entries.set("enabled", truth(true));
   const params = scope("params");
@@ -66,6 +65,11 @@ export function configureRun(request: RunRequest): ConfiguredRun {
     else if (legacy !== undefined && legacy.kind !== "null") scope("process").entries.set("container", legacy);
   }
   return { request, configuration, config, params };
+}
+
+/** A value of the command line. */
+function outside(value: string): Value {
+  return text(value, [{ file: "", start: 0, end: 0, external: true }]);
 }
 
 /** Maps flow together, everything else that is given replaces what is configured. */

@@ -63,11 +63,6 @@ export function derivedRuns(
   sources: Sources,
 ): readonly PlannedRun[] {
   const launch = readLaunch([]);
-  const enginesOf = (configured: ConfiguredRun): readonly ContainerEngine[] => {
-    const { dialect, env } = configured.request;
-    const run = startRun({ dialect, env, given: new Set(), decide: () => false });
-    return enabledEngines(configured.config, run).map(({ engine }) => engine);
-  };
   const plan = (profiles: readonly string[] | undefined): PlannedRun => ({
     scenario: { profiles: profiles ?? [] },
     profiles,
@@ -91,6 +86,11 @@ export function derivedRuns(
     }
   }
   return runs.length > 0 ? runs : [plan(undefined)];
+}
+
+function enginesOf({ config, request: { dialect, env } }: ConfiguredRun): readonly ContainerEngine[] {
+  const run = startRun({ dialect, env, given: new Set(), decide: () => false });
+  return enabledEngines(config, run).map(({ engine }) => engine);
 }
 
 interface Candidate {

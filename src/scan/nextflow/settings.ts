@@ -3,6 +3,7 @@ import { frame, type Run, type Scope } from "./evaluate/scope.ts";
 import { decideTruth, execute } from "./evaluate/statements.ts";
 import { failure, map, shown, withOrigins, type ClosureValue, type Value } from "./evaluate/value.ts";
 import type { SelectorIndex } from "./selectors.ts";
+import { visitPartsOfExpression } from "./syntax/walk.ts";
 import type { Call, Expression, MapEntry, Node, Process, Statement } from "./syntax/tree.ts";
 
 /** One directive of a process as it is in force, not yet evaluated for a task where it is lazy. */
@@ -77,35 +78,27 @@ function readStatements(
   header: Header,
 ): void {
   for (const statement of statements) {
-    switch (statement.kind) {
-      case "expression": {
-        const call = statement.expression;
-        if (call.kind === "call" && call.callee.kind === "variable") directive(call, call.callee.name, scope, run, header);
-        else if (call.kind === "assignment" && call.target.kind === "variable") {
-          // It sets a variable of the script and no directive.
-          const { name } = call.target;
-          if (header.assigned) {
-            const value = argument(name, call.value, scope, run);
-            header.directives.set(name, { value, place: { scope, node: call.value } });
-          }
-        } else {
-          const value = evaluate(call, scope, run);
-          if (value.kind === "failure") header.failures.push({ node: call, message: value.message });
-        }
-        break;
-      }
-      case "if": {
-        const holds = decideTruth(evaluate(statement.condition, scope, run), run);
-        if (holds === true) readStatements(statement.then, frame(scope), run, header);
-        else if (holds === false) readStatements(statement.otherwise ?? [], frame(scope), run, header);
-        break;
-      }
-      case "block":
-        readStatements(statement.body, frame(scope), run, header);
-        break;
-      default:
-        execute([statement], scope, run, evaluate);
-    }
+    if (statement.kind === "expression") readExpression(statement.expression, scope, run, header);
+    else if (statement.kind === "block") readStatements(statement.body, frame(scope), run, header);
+    else if (statement.kind === "if") {
+      const holds = decideTruth(evaluate(statement.condition, scope, run), run);
+      if (holds === true) readStatements(statement.then, frame(scope), run, header);
+      else if (holds === false) readStatements(statement.otherwise ?? [], frame(scope), run, header);
+    } else execute([statement], scope, run, evaluate);
+  }
+}
+
+function readExpression(call: Expression, scope: Scope, run: Run, header: Header): void {
+  if (call.kind === "call" && call.callee.kind === "variable") {
+    directive(call, call.callee.name, scope, run, header);
+  } else if (call.kind === "assignment" && call.target.kind === "variable") {
+    // It sets a variable of the script and no directive.
+    const { name } = call.target;
+    if (!header.assigned) return;
+    header.directives.set(name, { value: argument(name, call.value, scope, run), place: { scope, node: call.value } });
+  } else {
+    const value = evaluate(call, scope, run);
+    if (value.kind === "failure") header.failures.push({ node: call, message: value.message });
   }
 }
 
@@ -178,28 +171,19 @@ function thunk(expression: Expression, scope: Scope): ClosureValue {
 }
 
 function lazyStrings(expression: Expression, scope: Scope, run: Run): Value {
-  switch (expression.kind) {
-    case "gstring":
-      return thunk(expression, scope);
-    case "ternary": {
-      const holds = decideTruth(evaluate(expression.condition, scope, run), run);
-      if (typeof holds !== "boolean") return holds;
-      return lazyStrings(holds ? expression.then : expression.otherwise, scope, run);
-    }
-    default: {
-      const called = expression.kind === "call" ? callsFunction(expression) : undefined;
-      if (called !== undefined) {
-        // The arguments are evaluated before the call fails.
-        const given = expression.kind === "call" ? expression.arguments.positional : [];
-        for (const item of given) {
-          const value = evaluate(item, scope, run);
-          if (value.kind === "failure") return value;
-        }
-        return failure(`Unknown process directive: \`${called}\``);
-      }
-      return evaluateNow(expression, scope, run);
-    }
+  if (expression.kind === "gstring") return thunk(expression, scope);
+  if (expression.kind === "ternary") {
+    const holds = decideTruth(evaluate(expression.condition, scope, run), run);
+    if (typeof holds !== "boolean") return holds;
+    return lazyStrings(holds ? expression.then : expression.otherwise, scope, run);
   }
+  if (expression.kind !== "call" || expression.callee.kind !== "variable") return evaluateNow(expression, scope, run);
+  // The arguments are evaluated before the call fails.
+  for (const item of expression.arguments.positional) {
+    const value = evaluate(item, scope, run);
+    if (value.kind === "failure") return value;
+  }
+  return failure(`Unknown process directive: \`${expression.callee.name}\``);
 }
 
 /** Closures are not looked into, as in `ScriptToGroovyHelper.transformToLazy`. */
@@ -217,58 +201,20 @@ function callsFunction(expression: Expression): string | undefined {
   return found;
 }
 
+/** Whether an expression or one of its parts is such a one; closures are not entered. */
 function some(expression: Expression, test: (inner: Expression) => boolean, depth = 0): boolean {
-  if (depth > 300) return false;
+  if (depth > 300 || expression.kind === "closure") return false;
   if (test(expression)) return true;
-  return children(expression).some((child) => some(child, test, depth + 1));
-}
-
-/** The expressions inside; the name of a called function is none. */
-function children(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "gstring":
-      return expression.parts.flatMap((part) => (part.kind === "interpolation" ? [part.expression] : []));
-    case "list":
-      return expression.elements;
-    case "map":
-      return expression.entries.flatMap((entry) => [entry.key, entry.value]);
-    case "range":
-      return [expression.from, expression.to];
-    case "property":
-      return expression.computed === undefined ? [expression.object] : [expression.object, expression.computed];
-    case "index":
-      return [expression.object, ...expression.indexes];
-    case "call": {
-      const { callee } = expression;
-      const given = [...expression.arguments.positional, ...expression.arguments.named.map((entry) => entry.value)];
-      return callee.kind === "variable" ? given : [callee, ...given];
-    }
-    case "method-call":
-      return [
-        expression.object,
-        ...expression.arguments.positional,
-        ...expression.arguments.named.map((entry) => entry.value),
-      ];
-    case "unary":
-    case "spread":
-    case "cast":
-    case "instanceof":
-      return [expression.operand];
-    case "binary":
-      return [expression.left, expression.right];
-    case "ternary":
-      return [expression.condition, expression.then, expression.otherwise];
-    case "elvis":
-      return [expression.value, expression.otherwise];
-    case "assignment":
-      return [expression.target, expression.value];
-    case "new":
-      return expression.arguments.positional;
-    case "method-pointer":
-      return [expression.object];
-    default:
-      return [];
-  }
+  let found = false;
+  visitPartsOfExpression(expression, {
+    expression(part) {
+      // The name of a called function is none of a variable.
+      if (expression.kind === "call" && part === expression.callee && part.kind === "variable") return;
+      found ||= some(part, test, depth + 1);
+    },
+    statement: () => undefined,
+  });
+  return found;
 }
 
 /** The value of a `container = x` among the directives, which every Nextflow since 25.10 ignores. */

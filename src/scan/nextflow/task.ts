@@ -6,6 +6,7 @@ import { failure, map, nothing, shown, text, unknown, whole, type MapValue, type
 import type { ModuleRun } from "./modules.ts";
 import type { ProcessNames, ProcessSettings } from "./settings.ts";
 import type { Expression, Node, Process, Statement } from "./syntax/tree.ts";
+import { visitPartsOfExpression } from "./syntax/walk.ts";
 
 /** What a directive is evaluated for: one task of a called process. */
 export interface Task {
@@ -72,20 +73,13 @@ export function createTask(
   };
 
   const property = (name: string, run: Run): Value => {
-    switch (name) {
-      case "ext":
-        return ext;
-      case "process":
-        return text(names.qualified);
-      case "attempt":
-        return attempt((attempts ??= attemptsOf(run)), run);
-      case "label":
-        return { kind: "list", items: settings.labels.map((label) => text(label)), from: [] };
-      case "accelerator": {
-        const value = directive(name, run);
-        return value.kind === "number" ? map([["limit", value]]) : value;
-      }
-      default:
+    if (name === "ext") return ext;
+    if (name === "process") return text(names.qualified);
+    if (name === "attempt") return attempt((attempts ??= attemptsOf(run)), run);
+    if (name === "label") return { kind: "list", items: settings.labels.map((label) => text(label)), from: [] };
+    if (name === "accelerator") {
+      const value = directive(name, run);
+      return value.kind === "number" ? map([["limit", value]]) : value;
     }
     if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
     if (settings.directive(name) === undefined && (name === "cpus" || name === "maxRetries")) return whole(1);
@@ -162,24 +156,12 @@ function collect(statement: Statement, names: Set<string>): void {
 
 function variables(expression: Expression, names: Set<string>, depth: number): void {
   if (depth > 50) return;
-  switch (expression.kind) {
-    case "variable":
-      names.add(expression.name);
-      return;
-    case "call":
-      if (expression.callee.kind !== "variable") variables(expression.callee, names, depth + 1);
-      for (const argument of expression.arguments.positional) variables(argument, names, depth + 1);
-      return;
-    case "method-call":
-      variables(expression.object, names, depth + 1);
-      for (const argument of expression.arguments.positional) variables(argument, names, depth + 1);
-      return;
-    case "assignment":
-      variables(expression.target, names, depth + 1);
-      return;
-    case "cast":
-      variables(expression.operand, names, depth + 1);
-      return;
-    default:
-  }
+  if (expression.kind === "variable") names.add(expression.name);
+  const callee = expression.kind === "call" && expression.callee.kind === "variable" ? expression.callee : undefined;
+  visitPartsOfExpression(expression, {
+    expression: (part) => {
+      if (part !== callee) variables(part, names, depth + 1);
+    },
+    statement: () => undefined,
+  });
 }

@@ -70,15 +70,9 @@ function fromCommandLine(value: Value, type: string): Value {
 
 /** False where Nextflow is sure to refuse the value; types that are not looked into take everything. */
 function fits(value: Value, type: string): boolean {
-  switch (value.kind) {
-    case "string":
-      return !["Boolean", "Integer", "Float", "Map"].includes(type);
-    case "boolean":
-      return !["String", "Integer", "Float", "Path", "List", "Map"].includes(type);
-    case "number":
-      if (type === "Integer") return value.scale === undefined && value.unit === undefined;
-      return !["String", "Boolean", "Path", "List", "Map"].includes(type);
-    default:
-      return true;
-  }
+  if (value.kind === "string") return !["Boolean", "Integer", "Float", "Map"].includes(type);
+  if (value.kind === "boolean") return !["String", "Integer", "Float", "Path", "List", "Map"].includes(type);
+  if (value.kind !== "number") return true;
+  if (type === "Integer") return value.scale === undefined && value.unit === undefined;
+  return !["String", "Boolean", "Path", "List", "Map"].includes(type);
 }

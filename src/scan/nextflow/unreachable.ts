@@ -2,7 +2,11 @@ import { directoryOf, join, locate, PROJECT, LAUNCH, type Places } from "./paths
 import { isTest } from "./pipelines.ts";
 import type { ProblemList } from "./problems.ts";
 import type { Sources } from "./sources.ts";
-import type { ConfigAssignment, ConfigStatement, Expression } from "./syntax/tree.ts";
+import type { ConfigAssignment, ConfigStatement, Expression, GString } from "./syntax/tree.ts";
+import { visitPartsOfExpression, visitPartsOfStatement, type Visitor } from "./syntax/walk.ts";
+
+/** In front of a pattern that is relative to the root of the repository. */
+const FROM_ROOT = "\u0000";
 
 /**
  * Tells of configuration files that set containers although nothing includes them, whatever the profile: what they say is
@@ -49,54 +53,21 @@ function isCandidate(file: string, directory: string, others: readonly string[])
 /** What the includes of a file may name: paths, and patterns where a part of the path is open. */
 function includesOf(statements: readonly ConfigStatement[], directory: string, places: Places): (string | RegExp)[] {
   const found: (string | RegExp)[] = [];
-  const visit = (expression: Expression): void => {
-    switch (expression.kind) {
-      case "string": {
+  const visitor: Visitor = {
+    expression(expression) {
+      if (expression.kind === "string") {
         const target = locate(expression.value, directory, places);
         if (target.kind === "file") found.push(target.path);
-        return;
-      }
-      case "gstring": {
-        const pattern = expression.parts
-          .map((part) => (part.kind === "text" ? escape(part.value) : placeOf(part.expression, places)))
-          .join("");
-        const base = pattern.startsWith("\u0000") ? pattern.slice(1).replace(/^\//, "") : prefix(directory, pattern);
-        if (base.length < 500) found.push(new RegExp(`^${base.replaceAll("\u0000", "")}$`));
-        return;
-      }
-      case "ternary":
-        visit(expression.then);
-        visit(expression.otherwise);
-        return;
-      case "elvis":
-        visit(expression.value);
-        visit(expression.otherwise);
-        return;
-      case "binary":
-        visit(expression.left);
-        visit(expression.right);
-        return;
-      case "call":
-        visit(expression.callee);
-        return;
-      case "closure":
-        for (const statement of expression.body) {
-          if (statement.kind === "return" && statement.value !== undefined) visit(statement.value);
-          if (statement.kind === "expression") visit(statement.expression);
-          if (statement.kind === "if") {
-            for (const inner of [...statement.then, ...(statement.otherwise ?? [])]) {
-              if (inner.kind === "return" && inner.value !== undefined) visit(inner.value);
-              if (inner.kind === "expression") visit(inner.expression);
-            }
-          }
-        }
-        return;
-      default:
-    }
+      } else if (expression.kind === "gstring") {
+        const pattern = patternOf(expression, directory, places);
+        if (pattern !== undefined) found.push(pattern);
+      } else visitPartsOfExpression(expression, visitor);
+    },
+    statement: (statement) => visitPartsOfStatement(statement, visitor),
   };
   const walk = (inner: readonly ConfigStatement[]): void => {
     for (const statement of inner) {
-      if (statement.kind === "include") visit(statement.source);
+      if (statement.kind === "include") visitor.expression(statement.source);
       else if (statement.kind === "block" || statement.kind === "selector") walk(statement.body);
       else if (statement.kind === "if") walk([...statement.then, ...(statement.otherwise ?? [])]);
       else if (statement.kind === "try") walk([...statement.body, ...statement.handlers.flat()]);
@@ -106,11 +77,20 @@ function includesOf(statements: readonly ConfigStatement[], directory: string, p
   return found;
 }
 
+/** The paths that a composed one may come to: what is open in it stands for anything. */
+function patternOf(composed: GString, directory: string, places: Places): RegExp | undefined {
+  const pattern = composed.parts
+    .map((part) => (part.kind === "text" ? escape(part.value) : placeOf(part.expression, places)))
+    .join("");
+  const base = pattern.startsWith(FROM_ROOT) ? pattern.slice(1).replace(/^\//, "") : prefix(directory, pattern);
+  return base.length < 500 ? new RegExp(`^${base.replaceAll(FROM_ROOT, "")}$`) : undefined;
+}
+
 function placeOf(expression: Expression, places: Places): string {
   if (expression.kind === "variable") {
     const { name } = expression;
-    if (name === "projectDir" || name === "baseDir" || PROJECT === `\${${name}}`) return `\u0000${escape(places.projectDir)}`;
-    if (LAUNCH === `\${${name}}`) return `\u0000${escape(places.launchDir)}`;
+    if (name === "projectDir" || name === "baseDir" || PROJECT === `\${${name}}`) return FROM_ROOT + escape(places.projectDir);
+    if (LAUNCH === `\${${name}}`) return FROM_ROOT + escape(places.launchDir);
   }
   return ".*";
 }

@@ -35,13 +35,16 @@ export const defaultStrategy = ["container", "dockerfile", "conda"] as const;
 const dockerLike: ReadonlySet<string> = new Set(["docker", "podman", "sarus", "apple-container", "smolvm"]);
 const singularityLike: ReadonlySet<string> = new Set(["singularity", "apptainer"]);
 
+function fail(message: string): WaveOutcome {
+  return { kind: "failure", message };
+}
+
 export function throughWave(
   settings: WaveSettings,
   required: WaveRequirements,
   engine: ContainerEngine,
   normalize: (name: string) => string,
 ): WaveOutcome {
-  const fail = (message: string): WaveOutcome => ({ kind: "failure", message });
   if (!dockerLike.has(engine) && !singularityLike.has(engine)) {
     return fail(`Wave does not support '${engine}' container engine`);
   }

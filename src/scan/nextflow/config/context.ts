@@ -26,10 +26,10 @@ export interface ConfigContext {
   readonly given: MapValue;
   readonly env: Readonly<Record<string, string>>;
   /** Decides an open condition for the whole configuration. */
-  decide(condition: string, unresolved: Unresolved): boolean;
+  readonly decide: (condition: string, unresolved: Unresolved) => boolean;
   /** What has been decided so far. */
-  decided(condition: string): boolean | undefined;
-  notice(notice: Notice): void;
+  readonly decided: (condition: string) => boolean | undefined;
+  readonly notice: (notice: Notice) => void;
   /** Every file that was evaluated or included. */
   readonly visited: Set<string>;
   readonly declaredProfiles: Set<string>;

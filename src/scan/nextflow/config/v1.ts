@@ -122,7 +122,7 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
 
   const assign = (statement: ConfigAssignment, scope: Frame): void => {
     const names = statement.path.map((key) => key.name);
-    const [first] = names as [string, ...string[]];
+    const first = names[0] ?? "";
     const run = runOf(context);
     if (names.length === 1) {
       const value = settingOf(statement.value, scope, context);
@@ -188,8 +188,9 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
       case "legacy":
         return execute([statement.statement], scope, runOf(context), evaluate).value.kind !== "failure";
       case "apply":
-        return true;
+        break;
     }
+    return true;
   };
 
   const include = (

@@ -131,7 +131,7 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
 /** A value of the command line takes the type of the default that it replaces, numbers and Booleans only. */
 function asDeclared(given: Value, declared: Value): Value {
   if (given.kind !== "string") return given;
-  const kind = declared.kind === "choice" ? declared.then.kind : declared.kind;
+  const kind = declared.kind === "choice" ? declared.held.kind : declared.kind;
   const lower = given.value.toLowerCase();
   if (kind === "boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", given.from);
   if (kind === "number" && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(given.value)) return numberOf(given.value, given.from);

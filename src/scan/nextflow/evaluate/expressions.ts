@@ -47,7 +47,7 @@ export function evaluate(expression: Expression, scope: Scope, run: Run): Value 
 export function settle(value: Value, run: Run): Value {
   let current = value;
   while (current.kind === "choice") {
-    current = run.decide(current.condition, current.unresolved) ? current.then : current.otherwise;
+    current = run.decide(current.condition, current.unresolved) ? current.held : current.failed;
   }
   return current;
 }

@@ -27,7 +27,7 @@ export function words(source: SourceText, node: Node): string {
 export interface Run {
   readonly dialect: Dialect;
   /** Takes a side where a condition is open. The same words always get the same answer within one run. */
-  decide(condition: string, unresolved: Unresolved): boolean;
+  readonly decide: (condition: string, unresolved: Unresolved) => boolean;
   /** The task that a closure or a lazy directive is evaluated for: its names come before those of the file. */
   readonly delegate?: Scope;
   readonly env: Readonly<Record<string, string>>;

@@ -82,8 +82,9 @@ function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate):
     case "label":
     case "opaque":
     case "include":
-      return normal(nothing);
+      break;
   }
+  return normal(nothing);
 }
 
 function givesClosure(expression: Expression): boolean {

@@ -80,17 +80,18 @@ export interface ClosureValue {
 export interface ObjectValue {
   readonly kind: "object";
   readonly name: string;
-  get(property: string, run: Run): Value;
+  readonly get: (property: string, run: Run) => Value;
   /** Undefined: there is no such method. */
-  call?(method: string, args: readonly Value[], run: Run): Value | undefined;
+  readonly call?: (method: string, args: readonly Value[], run: Run) => Value | undefined;
 }
 
 export interface ChoiceValue {
   readonly kind: "choice";
   readonly condition: string;
   readonly unresolved: Unresolved;
-  readonly then: Value;
-  readonly otherwise: Value;
+  /** The value where the condition holds. */
+  readonly held: Value;
+  readonly failed: Value;
 }
 
 export interface UnknownValue {
@@ -211,9 +212,15 @@ export function shown(value: Value, depth = 0): string | undefined {
       }
       return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
     }
-    default:
-      return undefined;
+    case "closure":
+    case "function":
+    case "object":
+    case "choice":
+    case "unknown":
+    case "failure":
+      break;
   }
+  return undefined;
 }
 
 /** Groovy truth; undefined where it is open. */
@@ -235,9 +242,12 @@ export function truthOf(value: Value): boolean | undefined {
     case "function":
     case "object":
       return true;
-    default:
-      return undefined;
+    case "choice":
+    case "unknown":
+    case "failure":
+      break;
   }
+  return undefined;
 }
 
 /** Groovy's `==`; undefined where it is open. */

@@ -60,7 +60,7 @@ export function toChoice(worlds: readonly World<Value>[], from = 0): Value {
     kind: "choice",
     condition: decision.condition,
     unresolved: decision.unresolved,
-    then: toChoice(then, from + 1),
-    otherwise: toChoice(otherwise, from + 1),
+    held: toChoice(then, from + 1),
+    failed: toChoice(otherwise, from + 1),
   };
 }

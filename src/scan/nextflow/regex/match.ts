@@ -74,8 +74,9 @@ export function matcher(pattern: Pattern): {
           return same && there.length === length && next(at + length);
         };
       case "edge":
-        return (at, next) => isAt(node.edge, subject, at) && next(at);
+        break;
     }
+    return (at, next) => isAt(node.edge, subject, at) && next(at);
   };
 
   const spend = (): true => {
@@ -90,13 +91,6 @@ export function matcher(pattern: Pattern): {
     }
     return false;
   };
-
-  const atomic =
-    (item: Matcher): Matcher =>
-    (at, next) => {
-      let end = -1;
-      return item(at, (after) => ((end = after), true)) && next(end);
-    };
 
   const repeat = (node: Extract<Pattern, { kind: "repeat" }>): Matcher => {
     const { least, most, mode } = node;
@@ -172,6 +166,18 @@ export function matcher(pattern: Pattern): {
   };
 }
 
+/** What it has matched once is not tried in another way. */
+function atomic(item: Matcher): Matcher {
+  return (at, next) => {
+    let end = -1;
+    const keep = (after: number): boolean => {
+      end = after;
+      return true;
+    };
+    return item(at, keep) && next(end);
+  };
+}
+
 function isAt(edge: Edge, text: string, at: number): boolean {
   switch (edge) {
     case "start":
@@ -188,10 +194,10 @@ function isAt(edge: Edge, text: string, at: number): boolean {
     case "line-end":
       return at === text.length || lineEnd(text.charCodeAt(at));
     case "word":
-    case "not-word": {
-      const before = at > 0 && word(text.charCodeAt(at - 1));
-      const after = at < text.length && word(text.charCodeAt(at));
-      return (before !== after) === (edge === "word");
-    }
+    case "not-word":
+      break;
   }
+  const before = at > 0 && word(text.charCodeAt(at - 1));
+  const after = at < text.length && word(text.charCodeAt(at));
+  return (before !== after) === (edge === "word");
 }
