@@ -317,6 +317,15 @@ describe("answers of Wave itself", () => {
     });
   });
 
+  test("an answer without descriptors is an image by its architecture", async () => {
+    await using servers = await stage({ images });
+    const { wave, asking } = servers;
+    const body = '{"container":{"registry":"quay.io","config":{"architecture":"amd64"},"manifest":null}}';
+    wave.fault({ when: ({ method }) => method === "POST", reaction: { status: 200, body } });
+    expect((await asking.ask(name, "config", "linux/amd64")).platforms).toEqual(["linux/amd64"]);
+    expect((await asking.ask(name, "config", "linux/arm64")).failure?.state).toBe("platform-missing");
+  });
+
   test("an endpoint that is no Wave is told once for the run", async () => {
     await using servers = await stage({ images, wave: { version: null } });
     const { wave, asking } = servers;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { objectOf, parseJson } from "../support/json.ts";
-import { artifact, image, index, multiArch } from "../support/registry/images.ts";
+import { artifact, attestation, image, index, multiArch } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { goldenCases, loadGolden } from "../support/wave/golden.ts";
 import { startWave, type Wave } from "../support/wave/index.ts";
@@ -193,12 +193,13 @@ describe("what is no container image", () => {
       "application/vnd.example.thing",
     ],
     ["an artifact by its layer", artifact({ layerType: "text/plain" }), "text/plain"],
+    ["an attestation", attestation(image()), "application/vnd.in-toto+json"],
   ])("%s is answered as Wave does, and said to be none", async (_, content, type) => {
     await using servers = await stage({ images: { "acme/x:1.0": content } });
     const inspection = await servers.asking.ask("quay.io/acme/x:1.0", "config", "linux/amd64");
     expect(inspection.failure).toBeUndefined();
     expect(inspection.platforms).toBeUndefined();
-    expect(inspection.answer).toMatchObject({ container: { config: { config: {}, rootfs: {} } } });
+    expect(inspection.answer).toMatchObject({ container: { config: { config: {} } } });
     expect(inspection.evidence.notes).toContain(`No container image but an artifact: ${type}.`);
   });
 

@@ -42,11 +42,14 @@ function isAttestation({ annotations, platform }: NonNullable<IndexSpec["manifes
 /** What a container is if it is no image: the type that its manifest states. */
 export function artifactTypeOf({ manifest, config }: ContainerSpec): string | undefined {
   const { artifactType, config: descriptor, layers } = manifest;
-  if (config.architecture === "unknown") return layers?.[0]?.mediaType ?? "unknown";
-  if (artifactType === undefined && isImageConfigType(descriptor?.mediaType)) return undefined;
   const type = descriptor?.mediaType;
-  const isBare = type === undefined || type === "application/vnd.oci.empty.v1+json";
-  return artifactType ?? (isBare ? layers?.[0]?.mediaType : type) ?? "unknown";
+  const layerType = layers?.[0]?.mediaType;
+  if (config.architecture === "unknown") return layerType ?? "unknown";
+  if (isImageConfigType(type)) return undefined;
+  if (artifactType !== undefined) return artifactType;
+  // An answer without descriptors says by the architecture that it is an image.
+  if (type === undefined) return config.architecture === undefined ? layerType : undefined;
+  return type === "application/vnd.oci.empty.v1+json" ? (layerType ?? type) : type;
 }
 
 /** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */

@@ -120,11 +120,8 @@ function readPlatformWords(status: number, message: string, { withToken }: Asked
   if (!withToken) return undefined;
   const shown = oneLine(message.replace(/ - response=.*$/s, ""), 240);
   if (/^Tower instance '.*' has not enabled to connect Wave service '/s.test(message)) {
-    return fail(
-      "configuration",
-      "account",
-      `Wave is not paired with this Seqera Platform, so the token says nothing to it: ${shown}`,
-    );
+    const hint = "check the Seqera endpoint, https://api.cloud.seqera.io for Seqera Cloud";
+    return fail("configuration", "account", `Wave is not paired with this Seqera Platform; ${hint} (${shown})`);
   }
   if (message.startsWith("Unauthorized access to Tower resource:")) {
     return fail("configuration", "account", `The Seqera Platform refuses the token: ${shown}`);
