@@ -520,7 +520,7 @@ async function readRemoteFile(file, token, apiUrl) {
 */
 function nearest(written, words) {
 	const given = fold(written);
-	if (given === "" || given.length > LONGEST$3) return void 0;
+	if (given === "" || given.length > LONGEST$4) return void 0;
 	let best;
 	let least = Number.POSITIVE_INFINITY;
 	for (const word of words) {
@@ -539,26 +539,21 @@ function suggestion(written, words) {
 	const all = `; write one of ${words.join(", ")}`;
 	return word === void 0 ? all : `; did you mean "${word}"?`;
 }
-const LONGEST$3 = 60;
+const LONGEST$4 = 60;
 function fold(word) {
 	return word.toLowerCase().replaceAll("_", "-");
 }
 /** Levenshtein with neighbouring letters swapped counted once (optimal string alignment). */
 function distance(a, b) {
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const same = a[i - 1] === b[j - 1];
-			let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
-			row.push(cost);
-		}
-		beforeLast = last;
-		last = row;
+	const width = b.length + 1;
+	const table = [];
+	const at = (row, column) => table[row * width + column] ?? Number.POSITIVE_INFINITY;
+	for (let row = 0; row <= a.length; row++) for (let column = 0; column < width; column++) {
+		const same = a[row - 1] === b[column - 1];
+		const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+		table.push(row === 0 || column === 0 ? row + column : Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (same ? 0 : 1), swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY));
 	}
-	return last[b.length] ?? 0;
+	return at(a.length, b.length);
 }
 // src/policy/shape.ts
 /**
@@ -716,10 +711,10 @@ const anything = {
 * @param refused Keys that people may expect here, with the sentence that says why not.
 */
 function object(fields, words, refused = {}) {
-	const needed = Object.keys(fields).filter((key) => fields[key]?.required);
+	const needed = Object.entries(fields).filter(([, field]) => field.required);
 	return {
 		words,
-		schema: objectSchema(fields, needed),
+		schema: objectSchema(fields),
 		read(tree, reading) {
 			if (tree.kind !== "map") return wrongKind(tree, reading, words);
 			const given = {};
@@ -731,9 +726,11 @@ function object(fields, words, refused = {}) {
 				});
 				else reading.problems.add(at, unknownKey(key, reading.path, Object.keys(fields), refused));
 			}
-			const missing = needed.filter((key) => !tree.entries.some((entry) => entry.key === key));
-			for (const key of missing) reading.problems.add(tree.at, `${reading.path === "" ? "" : `${reading.path}: `}"${key}" is missing: ${fields[key]?.summary ?? ""}`);
-			return needed.some((key) => given[key] === void 0) ? void 0 : given;
+			for (const [key, { summary }] of needed) {
+				if (tree.entries.some((entry) => entry.key === key)) continue;
+				reading.problems.add(tree.at, `${reading.path === "" ? "" : `${reading.path}: `}"${key}" is missing: ${summary}`);
+			}
+			return needed.some(([key]) => given[key] === void 0) ? void 0 : given;
 		}
 	};
 }
@@ -745,7 +742,8 @@ function unknownKey(key, path, known, refused = {}) {
 	return `unknown key "${clip(key)}"${where}${suggestion(key, known)}`;
 }
 /** The JSON Schema of a map with these fields and no others. */
-function objectSchema(fields, needed) {
+function objectSchema(fields) {
+	const needed = Object.keys(fields).filter((key) => fields[key]?.required === true);
 	return {
 		type: "object",
 		additionalProperties: false,
@@ -786,10 +784,13 @@ function plain$2(tree) {
 	return Object.fromEntries(tree.entries.map((entry) => [entry.key, plain$2(entry.value)]));
 }
 // src/policy/units.ts
-/** Amounts in words, for messages and tables. */
 /** `1 image`, `2,000 images`. */
 function counted(count, one, many = `${one}s`) {
-	return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+	return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+/** `2,000`. By hand: the first call of toLocaleString costs a short run a tenth of its time. */
+function grouped(count) {
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 /** `34.1 MiB`. */
 function formatBytes(bytes) {
@@ -812,6 +813,10 @@ function formatDays(days) {
 	if (days % 365 === 0) return counted(days / 365, "year");
 	if (days < 730) return counted(Math.floor(days / 30), "month");
 	return `${Math.floor(days / 365 * 10) / 10} years`;
+}
+/** Bytes to pull for an image: its compressed layers. Undefined where the manifest has none. */
+function transferSize({ manifest }) {
+	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
 }
 // src/image/quote.ts
 /** Shows a piece of a name in a message; a hostile one is cut, and its control characters are escaped. */
@@ -837,7 +842,7 @@ const OPERATING_SYSTEMS = new Set("aix android darwin dragonfly freebsd illumos 
 const KNOWN_ARCHITECTURES = new Set("386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm".split(" "));
 const WORD$2 = /^[A-Za-z0-9_.-]+$/;
 /** `windows(10.0.17763)`: the version of the operating system, which tells no two platforms apart here. */
-const OS_WORD = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.+-]*\))?$/;
+const OS_WORD = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.%+-]*\))?$/;
 /**
 * The one platform of a request: `linux/amd64`, `arm64` (an architecture alone means Linux), `linux/arm/v7`,
 * `linux/x86_64`. Words that nobody knows are accepted, as registries do; a list is not. The error says what to write.
@@ -1323,13 +1328,13 @@ function compilePattern(text) {
 function readPattern(text) {
 	const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1] ?? "";
 	const worlds = WORLDS.get(scheme.toLowerCase());
-	if (worlds === void 0) return { error: `${quote$1(text)}: a pattern has no scheme ${quote$1(scheme)}: write it without one, or with https://` };
+	if (worlds === void 0) return { error: `the scheme ${quote$1(`${scheme}://`)} is not known: leave it out, or write https://` };
 	const [named = "", digest, ...more] = text.slice(scheme === "" ? 0 : scheme.length + 3).split("@");
 	const { segments: written, tag } = splitTag(named.split("/"));
 	const error = more.length > 0 ? "a digest follows one \"@\": remove the second" : segmentError(written) ?? tagError(tag) ?? digestError(digest);
 	if (error !== void 0) return { error };
 	const inRegistry = worlds.has("registry");
-	const segments = inRegistry ? qualify(written) : written.map((segment, at) => at === 0 ? segment.toLowerCase() : segment);
+	const segments = inRegistry ? qualify(written) : written.map((segment, at) => at === 0 ? judgedRegistry(segment) : segment);
 	const upper = inRegistry ? segments.slice(1).find((segment) => segment !== segment.toLowerCase()) : void 0;
 	if (upper !== void 0 && scheme !== "") return { error: `a repository is in lower case: write ${quote$1(upper.toLowerCase())}` };
 	return {
@@ -1457,17 +1462,17 @@ function glob(written) {
 	const [first = "", ...rest] = written.split(/\*+/);
 	const last = rest.pop();
 	return (text) => {
-		if (!fits(first, text, 0)) return false;
+		if (!fits$1(first, text, 0)) return false;
 		if (last === void 0) return text.length === first.length;
 		let at = first.length;
 		for (const piece of rest) {
-			while (at + piece.length <= text.length && !fits(piece, text, at)) at += 1;
+			while (at + piece.length <= text.length && !fits$1(piece, text, at)) at += 1;
 			at += piece.length;
 		}
-		return at + last.length <= text.length && fits(last, text, text.length - last.length);
+		return at + last.length <= text.length && fits$1(last, text, text.length - last.length);
 	};
 }
-function fits(piece, text, at) {
+function fits$1(piece, text, at) {
 	for (let index = 0; index < piece.length; index++) {
 		const character = text[at + index];
 		if (character === void 0 || piece[index] !== "?" && piece[index] !== character) return false;
@@ -1515,45 +1520,52 @@ const platform = parsed("a platform", {
 const platforms = list$1(platform, "a list of platforms", { atLeast: 1 });
 const texts = list$1(text$1, "a list of texts");
 const fileGlobs = list$1(text$1, "a list of file globs");
-/** Days; 36h are 1.5. */
-const days = parsed("a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)", {
-	type: "string",
-	pattern: "^[0-9]+(h|d|w|mo|y)$",
-	examples: ["14d", "6mo"]
-}, (written) => {
-	const match = /^(\d{1,6})\s*(h|d|w|mo|y)$/.exec(written);
-	if (match === null) return { error: `"${clip(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
-	return { value: Number(match[1]) * (HOURS[match[2] ?? ""] ?? 0) / 24 };
-}, (value) => `${value}d`);
-/** A month counts 30 days, a year 365. */
-const HOURS = {
-	h: 1,
-	d: 24,
-	w: 168,
-	mo: 720,
-	y: 8760
+/** A number with one of these units; undefined where it is no such thing. */
+function amount(written, units) {
+	const [, number, unit = ""] = /^(\d{1,12}(?:\.\d{1,6})?) ?([A-Za-z]+)$/.exec(written) ?? [];
+	const factor = Object.hasOwn(units, unit) ? units[unit] : void 0;
+	return factor === void 0 ? void 0 : Number(number) * factor;
+}
+/** In days. A month counts 30 days, a year 365. */
+const DURATIONS = {
+	h: 1 / 24,
+	d: 1,
+	w: 7,
+	mo: 30,
+	y: 365
 };
-/** Bytes. */
-const bytes = parsed("a size (`500MB`, `2GiB`)", {
-	type: "string",
-	pattern: "^[0-9]+(\\.[0-9]+)? ?(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$",
-	examples: ["2GiB"]
-}, (written) => {
-	const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*(B|[kK]B|[MGT]B|[KMGT]iB)$/.exec(written);
-	if (match === null) return { error: `"${clip(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
-	return { value: Math.round(Number(match[1]) * (UNITS[(match[2] ?? "").toUpperCase()] ?? 1)) };
-});
-const UNITS = {
+/** In bytes. */
+const SIZES = {
 	B: 1,
+	kB: 1e3,
 	KB: 1e3,
 	MB: 1e6,
 	GB: 1e9,
 	TB: 0xe8d4a51000,
-	KIB: 1024,
-	MIB: 2 ** 20,
-	GIB: 2 ** 30,
-	TIB: 2 ** 40
+	KiB: 1024,
+	MiB: 2 ** 20,
+	GiB: 2 ** 30,
+	TiB: 2 ** 40
 };
+function amountSchema(units, examples) {
+	return {
+		type: "string",
+		pattern: `^[0-9]+(\\.[0-9]+)? ?(${Object.keys(units).join("|")})$`,
+		examples
+	};
+}
+/** Days; 36h are 1.5. */
+const days = parsed("a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)", amountSchema(DURATIONS, ["14d", "6mo"]), (written) => {
+	const value = amount(written, DURATIONS);
+	if (value !== void 0) return { value };
+	return { error: `"${clip(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
+}, (value) => `${value}d`);
+/** Bytes. */
+const bytes = parsed("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
+	const value = amount(written, SIZES);
+	if (value !== void 0) return { value: Math.round(value) };
+	return { error: `"${clip(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
+});
 /** A day of the calendar, `YYYY-MM-DD`, that exists. */
 const date = parsed("a date (`2027-03-31`)", {
 	type: "string",
@@ -1868,14 +1880,14 @@ commit, \`…licenses\` to the terms. Whoever must explain an image a year later
 	},
 	check({ image, facts }, options) {
 		if (facts.container === void 0) return [];
-		const present = facts.container.config.config.labels ?? {};
-		const valueOf = (label) => Object.hasOwn(present, label) ? present[label] ?? "" : "";
+		const present = new Map(Object.entries(facts.container.config.config.labels ?? {}));
+		const valueOf = (label) => present.get(label) ?? "";
 		const missing = [.../* @__PURE__ */ new Set([...options.require, ...Object.keys(options.match)])].filter((label) => valueOf(label) === "");
 		const wrong = Object.entries(options.match).filter(([label, pattern]) => !missing.includes(label) && !pattern.matches(valueOf(label)));
 		return [...missing.length === 0 ? [] : [{
 			message: `${image} lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`,
 			help: "Set them where the image is built.",
-			evidence: { labels: Object.keys(present).join(", ") || "none" }
+			evidence: { labels: [...present.keys()].join(", ") || "none" }
 		}], ...wrong.map(([label, pattern]) => ({
 			message: `The label ${label} of ${image} is not ${pattern.text}`,
 			evidence: { [label]: valueOf(label) }
@@ -2055,9 +2067,17 @@ const strengths = [
 const HOW_TO = {
 	digest: "add the manifest digest: NAME:TAG@sha256:…",
 	content: "use a SIF or blob URL that carries its sha256, or add the manifest digest",
-	build: "write a tag that names one build (BioContainers `--h…_N`, a Wave hash, a commit), or add the manifest digest",
+	build: "write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest",
 	version: "write a tag with a version, or add the manifest digest",
 	floating: "write a tag"
+};
+const LACKS = {
+	digest: "is pinned by digest",
+	content: "is pinned by content only",
+	build: "is pinned by build only",
+	version: "is pinned by version only",
+	floating: "has a floating tag",
+	none: "has neither tag nor digest, so :latest is taken"
 };
 const pin = imageRule({
 	id: "pin",
@@ -2093,7 +2113,7 @@ overrides:
 		if (isAtLeast(actual.pin, asked) || from === "local") return [];
 		const exact = facts.digest !== void 0 && pull.canonical !== void 0 ? `${pull.canonical}@${facts.digest}` : void 0;
 		return [{
-			message: `${image} ${actual.pin === "none" ? "is not pinned" : `is only pinned by ${actual.pin}`} (${actual.reason}); the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
+			message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
 			help: exact === void 0 ? `${HOW_TO[asked].charAt(0).toUpperCase()}${HOW_TO[asked].slice(1)}.` : `Write ${exact} to keep what the name means today.`,
 			evidence: {
 				pin: actual.pin,
@@ -2250,18 +2270,13 @@ one. What counts is what is transferred, the compressed layers; unpacked, expect
 	},
 	objection: (options) => options["at-most"] === void 0 ? "it asks for nothing; give at-most" : void 0,
 	check({ image, facts }, options) {
-		const layers = facts.container?.manifest.layers;
+		const total = facts.container && transferSize(facts.container);
 		const most = options["at-most"];
-		if (layers === void 0 || most === void 0) return [];
-		const total = layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
-		if (total <= most) return [];
+		if (total === void 0 || most === void 0 || total <= most) return [];
 		return [{
 			message: `${image} is ${formatBytes(total)} to pull; at most ${formatBytes(most)} are allowed`,
 			help: "Choose an image with only what the process needs.",
-			evidence: {
-				size: formatBytes(total),
-				layers: String(layers.length)
-			}
+			evidence: { size: formatBytes(total) }
 		}];
 	}
 });
@@ -2331,6 +2346,27 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 		}];
 	}
 });
+// src/policy/pulls.ts
+/** The reference at which a person would edit it. */
+function placeOf$3(pull) {
+	return pull.references[0] ?? NOWHERE;
+}
+/** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
+function judgedName(pull) {
+	return pull.canonical ?? pull.image ?? pull.written;
+}
+/** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
+const NOWHERE = {
+	file: "",
+	line: 1,
+	column: 1,
+	endLine: 1,
+	endColumn: 1,
+	text: "",
+	source: "nextflow",
+	kind: "config",
+	context: {}
+};
 // src/policy/rules/twins.ts
 const twins = setRule({
 	id: "twins",
@@ -2358,7 +2394,7 @@ const SIF_ENGINES = /* @__PURE__ */ new Set(["singularity", "apptainer"]);
 /** A qualified name is unique in its pipeline; a plain one only in its file. */
 function processOf({ pull }) {
 	if (pull.process === void 0) return void 0;
-	return pull.process.includes(":") ? pull.process : `${pull.process}\n${pull.references[0]?.file ?? ""}`;
+	return pull.process.includes(":") ? pull.process : `${pull.process}\n${placeOf$3(pull).file}`;
 }
 function compareHalves(group) {
 	const sif = group.filter(({ pull }) => pull.engine !== null && SIF_ENGINES.has(pull.engine));
@@ -2369,7 +2405,7 @@ function compareHalves(group) {
 		const comparable = oci.filter((other) => sameKind(mine, buildOf(other)));
 		const [first] = comparable;
 		if (first === void 0 || comparable.some((other) => buildOf(other)?.version === mine.version && buildOf(other)?.name === mine.name)) return [];
-		const place = first.pull.references[0];
+		const place = placeOf$3(first.pull);
 		return [{
 			subject,
 			message: `${subject.image} is another build than Docker's ${first.image}`,
@@ -2377,7 +2413,7 @@ function compareHalves(group) {
 			evidence: {
 				singularity: subject.image,
 				docker: first.image,
-				...place !== void 0 && { "docker's at": `${place.file}:${place.line}` }
+				"docker's at": `${place.file}:${place.line}`
 			}
 		}];
 	});
@@ -2387,23 +2423,21 @@ function sameKind(mine, other) {
 	return other !== void 0 && mine.kind === other.kind && (mine.kind !== "repository" || mine.name === other.name);
 }
 /** What a name says of the build, or undefined where it says nothing that can be compared. */
-function buildOf({ pull }) {
-	const read = readWrittenName(pull.image ?? "");
-	if (read.kind === "download") {
-		const file = /\/singularity\/([^/:]+):([^/]+)$/.exec(read.url.pathname);
-		return file === null ? void 0 : {
+function buildOf({ image, name }) {
+	if (name === void 0) {
+		const [, file, version] = /^https?:\/\/.*\/singularity\/([^/:]+):([^/]+)$/.exec(image) ?? [];
+		return file === void 0 || version === void 0 ? void 0 : {
 			kind: "biocontainers",
-			name: file[1] ?? "",
-			version: file[2] ?? ""
+			name: file,
+			version
 		};
 	}
-	if (read.kind !== "registry") return void 0;
-	const { registry, repository, tag, digest } = read.name;
+	const { registry, repository, tag, digest } = name;
 	if (tag === void 0 || digest !== void 0) return void 0;
-	const bio = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository);
-	if (bio !== null) return {
+	const [, bio] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
+	if (bio !== void 0) return {
 		kind: "biocontainers",
-		name: bio[1] ?? "",
+		name: bio,
 		version: tag
 	};
 	if (registry === "community.wave.seqera.io") return {
@@ -2481,31 +2515,37 @@ that one of them writes may not be what the other expects.`,
 		notes: "Told at the images that are not of the version with the most uses. Downloads are not counted."
 	},
 	compare(subjects) {
-		return [...Map.groupBy(subjects, repositoryOf)].flatMap(([repository, group]) => repository === void 0 ? [] : compareVersions(repository, group));
+		const uses = subjects.flatMap((subject) => subject.name === void 0 ? [] : [{
+			subject,
+			name: subject.name
+		}]).map(({ subject, name }) => ({
+			subject,
+			repository: `${judgedRegistry(name.registry)}/${name.repository}`,
+			version: name.tag ?? name.digest ?? "latest"
+		}));
+		return [...Map.groupBy(uses, ({ repository }) => repository).values()].flatMap(compareVersions);
 	}
 });
-function repositoryOf({ name }) {
-	return name === void 0 ? void 0 : `${judgedRegistry(name.registry)}/${name.repository}`;
-}
-function compareVersions(repository, group) {
-	const versions = Map.groupBy(group, ({ name }) => name?.tag ?? name?.digest ?? "latest");
-	if (versions.size < 2) return [];
-	const ranked = [...versions].map(([version, users]) => ({
+function compareVersions(uses) {
+	const ranked = [...Map.groupBy(uses, ({ version }) => version)].map(([version, own]) => ({
 		version,
-		places: placesOf$3(users)
-	})).sort((a, b) => b.places - a.places || (a.version < b.version ? -1 : 1));
-	const [usual] = ranked;
+		places: placesOf$4(own)
+	})).sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
+	const usual = ranked[0]?.version;
 	const list = ranked.map(({ version, places }) => `${version} (${places})`).join(", ");
-	return group.filter(({ name }) => (name?.tag ?? name?.digest ?? "latest") !== usual?.version).map((subject) => ({
+	return uses.filter(({ version }) => version !== usual).map(({ subject, repository, version }) => ({
 		subject,
-		message: `${repository} is used in ${versions.size} versions; most use ${usual?.version}, not ${subject.name?.tag ?? subject.name?.digest ?? "latest"}`,
+		message: `${repository} is used in ${ranked.length} versions; most use ${usual}, not ${version}`,
 		help: "Bring the modules to one version.",
 		evidence: { versions: list }
 	}));
 }
 /** Scenarios do not count, places do. */
-function placesOf$3(subjects) {
-	return new Set(subjects.map(({ pull }) => `${pull.references[0]?.file}:${pull.references[0]?.line}:${pull.references[0]?.column}`)).size;
+function placesOf$4(uses) {
+	return new Set(uses.map(({ subject }) => {
+		const { file, line, column } = placeOf$3(subject.pull);
+		return `${file}:${line}:${column}`;
+	})).size;
 }
 // src/policy/rules/waivers.ts
 const waivers = builtInRule({
@@ -2592,7 +2632,7 @@ function ruleShape(rule) {
 	const map = object(fields, "a severity, or a map of severity and options");
 	return {
 		words: map.words,
-		schema: { anyOf: [level.schema, objectSchema(fields, [])] },
+		schema: { anyOf: [level.schema, objectSchema(fields)] },
 		read(tree, reading) {
 			if (tree.kind === "scalar" && tree.value !== null) {
 				const word = level.read(tree, reading);
@@ -2613,10 +2653,11 @@ function ruleShape(rule) {
 	};
 }
 const ruleShapes = new Map(rules.map((rule) => [rule.id, ruleShape(rule)]));
+objectSchema(Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)])));
 /** A map from rule to setting. */
 const ruleSettings = {
 	words: "a map from rule to severity and options",
-	schema: objectSchema(Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)])), []),
+	schema: { $ref: "#/$defs/rules" },
 	read(tree, reading) {
 		if (tree.kind !== "map") return wrongKind(tree, reading, this.words);
 		const settings = /* @__PURE__ */ new Map();
@@ -4978,7 +5019,7 @@ minimatch.unescape = unescape;
 function scopeMatcher(scope) {
 	const files = scope.files?.map(fileGlob);
 	const processes = scope.processes?.map(processGlob);
-	return ({ pull, image }) => some$1(scope.images, (pattern) => pattern.matches(image)) && some$1(files, (glob) => glob(pull.references[0]?.file ?? "")) && some$1(scope.sources, (source) => source === pull.source) && some$1(scope.engines, (engine) => engine === pull.engine) && some$1(processes, (glob) => pull.process !== void 0 && glob(pull.process));
+	return ({ pull, image }) => some$1(scope.images, (pattern) => pattern.matches(image)) && some$1(files, (glob) => glob(placeOf$3(pull).file)) && some$1(scope.sources, (source) => source === pull.source) && some$1(scope.engines, (engine) => engine === pull.engine) && some$1(processes, (glob) => pull.process !== void 0 && glob(pull.process));
 }
 function some$1(list, fits) {
 	return list === void 0 || list.some(fits);
@@ -10764,14 +10805,15 @@ const DEEPEST$10 = 64;
 function readYaml$1(text, problems) {
 	const lines = new LineCounter();
 	const documents = parse(text, lines);
+	if (lines.lineStarts.length === 0) lines.addNewLine(0);
 	const span = (start, end) => {
 		const from = lines.linePos(start);
 		const to = lines.linePos(Math.max(start, end));
 		return {
-			line: from.line || 1,
-			column: from.col || 1,
-			endLine: to.line || 1,
-			endColumn: to.col || 1
+			line: from.line,
+			column: from.col,
+			endLine: to.line,
+			endColumn: to.col
 		};
 	};
 	if (documents === void 0) {
@@ -10822,7 +10864,7 @@ function treeOf(document, span, problems) {
 			value: null,
 			text: ""
 		};
-		const at = placeOf$3(node, around, span);
+		const at = placeOf$2(node, around, span);
 		if (refused) return {
 			kind: "scalar",
 			at,
@@ -10838,7 +10880,7 @@ function treeOf(document, span, problems) {
 		if (isMap$1(node)) {
 			const entries = node.items.map((pair) => {
 				const key = nodeOf(pair.key);
-				const keyAt = placeOf$3(key, at, span);
+				const keyAt = placeOf$2(key, at, span);
 				if (!isScalar(key)) return {
 					key: "",
 					at: keyAt,
@@ -10888,7 +10930,7 @@ function scalarText$1(node) {
 function nodeOf(value) {
 	return isNode(value) ? value : null;
 }
-function placeOf$3(node, around, span) {
+function placeOf$2(node, around, span) {
 	const range = node?.range;
 	return range === void 0 || range === null ? around : span(range[0], range[1]);
 }
@@ -10976,7 +11018,7 @@ function readLayer(source, problems, own) {
 		path: ""
 	}) ?? {};
 	const read = given.waivers ?? [];
-	const places = placesOf$2(child(tree, "waivers"));
+	const places = placesOf$3(child(tree, "waivers"));
 	return {
 		bases: given.extends ?? [],
 		given,
@@ -10992,9 +11034,9 @@ function readLayer(source, problems, own) {
 function waiverOf(given, tree, file, own) {
 	const { owner, ticket, expires } = given;
 	return {
-		rules: given.rules ?? [],
+		rules: given.rules,
 		scope: scopeOf(given),
-		reason: given.reason ?? "",
+		reason: given.reason,
 		...owner !== void 0 && { owner },
 		...ticket !== void 0 && { ticket },
 		...expires !== void 0 && { expires },
@@ -11021,7 +11063,7 @@ function child(tree, key) {
 function mapEntries(tree) {
 	return tree?.kind === "map" ? tree.entries : [];
 }
-function placesOf$2(tree) {
+function placesOf$3(tree) {
 	return tree?.kind === "list" ? tree.items : [];
 }
 function merge(layers, source) {
@@ -11058,7 +11100,7 @@ function merge(layers, source) {
 		rules: layers.reduce((before, { given }) => mergeRules(before, given.rules), /* @__PURE__ */ new Map()),
 		overrides: layers.flatMap(({ given }) => (given.overrides ?? []).map((item) => ({
 			scope: scopeOf(item),
-			rules: item.rules ?? /* @__PURE__ */ new Map()
+			rules: item.rules
 		}))),
 		waivers: layers.flatMap((layer) => layer.waivers)
 	};
@@ -11184,20 +11226,25 @@ function exitCode(verdict) {
 // src/report/groups.ts
 /** Groups in the order of their first finding. */
 function groupFindings(findings) {
-	return [...Map.groupBy(findings, ({ rule, severity, message, undecided, waived, image }) => JSON.stringify([
-		rule,
-		severity,
-		message,
-		undecided,
-		waived,
-		image
-	])).values()].flatMap((group) => {
-		const [finding] = group;
-		return finding === void 0 ? [] : [{
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const { rule, severity, message, undecided, waived, image, location } = finding;
+		const key = JSON.stringify([
+			rule,
+			severity,
+			message,
+			undecided,
+			waived,
+			image
+		]);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, {
 			finding,
-			places: group.map(({ location }) => location)
-		}];
-	});
+			places: [location]
+		});
+		else group.places.push(location);
+	}
+	return [...groups.values()];
 }
 // src/report/plain.ts
 /**
@@ -11317,7 +11364,7 @@ function escapeProperty(text) {
 }
 /** `wave-inspect scan --format json`: references `r1…`, pulls `p1…` that name them, problems. */
 function scanJson(scan) {
-	return print({
+	return print$1({
 		schemaVersion: 1,
 		...scanPart(scan, idsOf(scan))
 	});
@@ -11326,7 +11373,7 @@ function scanJson(scan) {
 function checkJson(report) {
 	const ids = idsOf(report.scan);
 	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts } = report;
-	return print({
+	return print$1({
 		schemaVersion: 1,
 		tool,
 		startedAt,
@@ -11345,7 +11392,7 @@ function checkJson(report) {
 }
 /** `wave-inspect inspect --format json`: one array, in the order given. */
 function inspectJson(inspected) {
-	return print(inspected.map(({ image, inspection }) => {
+	return print$1(inspected.map(({ image, inspection }) => {
 		const { failure } = inspection;
 		const { answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
 		return failure === void 0 ? {
@@ -11470,7 +11517,7 @@ function inspectionPart({ request, digest, platforms, answer, failure, evidence 
 		evidence
 	};
 }
-function print(value) {
+function print$1(value) {
 	return `${JSON.stringify(value, null, 2)}\n`;
 }
 // src/report/links.ts
@@ -11624,6 +11671,64 @@ function physicalLocation({ file, line, column, endLine, endColumn }) {
 function messageText(text) {
 	return plain$1(text).replaceAll("](", "] (").replaceAll(/\{(?=\d+\})/g, "{ ");
 }
+// src/report/images.ts
+/** Every image that has a name, in the order of the scan. */
+function imageRows({ scan, inspections }) {
+	const named = scan.pulls.filter((pull) => pull.image !== null);
+	const byImage = Map.groupBy(inspections, ({ request }) => request.image);
+	return [...Map.groupBy(named, judgedName)].map(([image, pulls]) => {
+		const asked = byImage.get(image);
+		return {
+			image,
+			written: distinct(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
+			users: usersOf(pulls),
+			places: placesOf$2(pulls),
+			...asked !== void 0 && { known: knownOf(asked) }
+		};
+	});
+}
+function usersOf(pulls) {
+	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? placeOf$3(pull).context.service ?? pull.source)].map(([user, own]) => {
+		const engines = distinct(own.flatMap((pull) => pull.engine ?? []));
+		return engines.length === 0 ? user : `${user} (${engines.join(", ")})`;
+	});
+}
+function placesOf$2(pulls) {
+	const places = /* @__PURE__ */ new Map();
+	for (const pull of pulls) {
+		const { file, line, column, endLine, endColumn } = placeOf$3(pull);
+		places.set(`${file}:${line}:${column}`, {
+			file,
+			line,
+			column,
+			endLine,
+			endColumn
+		});
+	}
+	return [...places.values()];
+}
+function knownOf(asked) {
+	const failure = asked.find((inspection) => inspection.failure !== void 0)?.failure?.state;
+	const container = asked.flatMap(({ answer }) => answer !== void 0 && "container" in answer ? [answer.container] : [])[0];
+	const size = container && transferSize(container);
+	const digest = asked.find((inspection) => inspection.digest !== void 0)?.digest;
+	const platforms = asked.find((inspection) => inspection.platforms !== void 0)?.platforms;
+	const created = container?.config.created;
+	return {
+		...failure !== void 0 && { failure },
+		...digest !== void 0 && { digest },
+		...platforms !== void 0 && { platforms: platforms.join(", ") },
+		...size !== void 0 && { size: formatBytes(size) },
+		...created !== void 0 && { created: created.slice(0, 10) }
+	};
+}
+/** `sha256:0123456789ab…`. */
+function shortDigest(digest) {
+	return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
+}
+function distinct(texts) {
+	return [...new Set(texts)];
+}
 // src/report/text.ts
 const COLORS = {
 	error: 31,
@@ -11682,8 +11787,8 @@ function verdictSentence({ verdict, counts }) {
 		counts.errors > 0 ? counted(counts.errors, "error") : "",
 		counts.warnings > 0 ? counted(counts.warnings, "warning") : "",
 		counts.notices > 0 ? counted(counts.notices, "notice") : "",
-		counts.undecided > 0 ? `${counts.undecided.toLocaleString("en-US")} undecided` : "",
-		counts.waived > 0 ? `${counts.waived.toLocaleString("en-US")} waived` : ""
+		counts.undecided > 0 ? `${grouped(counts.undecided)} undecided` : "",
+		counts.waived > 0 ? `${grouped(counts.waived)} waived` : ""
 	].filter((part) => part !== "");
 	const words = {
 		pass: "Pass",
@@ -11702,8 +11807,7 @@ function scanText(scan) {
 	].join("\n")}\n`;
 }
 function pullLine(pull) {
-	const [place] = pull.references;
-	const where = place === void 0 ? "" : `${plain$1(place.file)}:${place.line}:${place.column}: `;
+	const { file, line, column } = placeOf$3(pull);
 	const what = pull.image === null ? `unresolved: ${plain$1(pull.unresolved?.detail ?? pull.written)}` : plain$1(pull.image);
 	const details = [
 		pull.process ?? pull.stage,
@@ -11715,7 +11819,7 @@ function pullLine(pull) {
 		pull.called === false ? "not called" : void 0,
 		pull.reachable === false ? "not reached" : void 0
 	].filter((detail) => detail !== void 0 && detail !== null);
-	return `${where}${what}${details.length === 0 ? "" : ` (${plain$1(details.join("; "))})`}`;
+	return `${plain$1(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${plain$1(details.join("; "))})`}`;
 }
 /** What a registry says of each image, a block each. */
 function inspectText(inspected) {
@@ -11727,7 +11831,7 @@ function rows(inspection) {
 	if (!("evidence" in inspection)) return [];
 	const { digest, platforms, answer, evidence } = inspection;
 	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
-	const size = container?.manifest.layers?.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
+	const size = container && transferSize(container);
 	return [
 		["digest", digest],
 		["platforms", platforms?.join(", ")],
@@ -11759,7 +11863,8 @@ function markdown(report, { budget = COMMENT_BUDGET, server } = {}) {
 		endLine: problem.line,
 		endColumn: problem.column
 	}, link)} | ${escapeMarkdown(problem.message)} |\n`));
-	page.details(counted(report.inspections.length, "inspected image"), "image", IMAGES_HEAD, report.inspections.map(imageRow$1));
+	const images = imageRows(report);
+	page.details(counted(images.length, "image"), "image", IMAGES_HEAD, images.map((row) => imageRow$1(row, link)));
 	page.add(footer$1(report));
 	return page.text();
 }
@@ -11811,20 +11916,24 @@ function heading(report) {
 	const [verdict = "", rest = ""] = verdictSentence(report).split(/: (.*)/s);
 	return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}\n\n${rest.charAt(0).toUpperCase()}${rest.slice(1)}\n\n`;
 }
-const FINDINGS_HEAD = "| | Rule | What | Where |\n| :-- | :-- | :-- | :-- |\n";
+const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 function findingRow({ finding, places }, report, link) {
 	const { severity, rule, help, undecided } = finding;
 	const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
-	const advice = help === void 0 ? "" : `<br><sub>${escapeMarkdown(help)}</sub>`;
-	return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}${advice} | ${placesOf$1(places, link)} |\n`;
+	const lines = [
+		messageOf(finding),
+		...help === void 0 ? [] : [escapeMarkdown(help)],
+		placesOf$1(places, link)
+	];
+	return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
 }
-const WAIVED_HEAD = "| Rule | What | Why | Until | Where |\n| :-- | :-- | :-- | :-- | :-- |\n";
+const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
 function waivedRow({ finding, places }, report, link) {
 	const { rule, waived } = finding;
 	const owner = waived?.owner === void 0 ? "" : ` (${escapeMarkdown(waived.owner)})`;
 	const reason = escapeMarkdown(waived?.reason || "no reason given");
 	const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
-	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)} | ${reason}${owner} | ${until} | ${placesOf$1(places, link)} |\n`;
+	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf$1(places, link)} | ${reason}${owner} | ${until} |\n`;
 }
 /** The message with the image set apart. */
 function messageOf({ message, image }) {
@@ -11832,28 +11941,32 @@ function messageOf({ message, image }) {
 	return message.split(image).map(escapeMarkdown).join(code$2(image));
 }
 function placesOf$1(places, link) {
-	const shown = places.slice(0, MOST_PLACES$1).map((location) => place$1(location, link));
-	const more = places.length - shown.length;
-	return [...shown, ...more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : []].join("<br>");
+	return shorten$2(places.map((location) => place$1(location, link)));
 }
 function place$1(location, link) {
 	const url = link(location);
 	const text = code$2(`${location.file}:${location.line}`);
 	return url === void 0 ? text : `<a href="${url}">${text}</a>`;
 }
-const IMAGES_HEAD = "| Image | Digest | Platforms | Size | Created |\n| :-- | :-- | :-- | --: | :-- |\n";
-function imageRow$1({ request, digest, platforms, answer, failure }) {
-	const name = code$2(request.image) + (request.platform === null ? "" : ` for ${code$2(request.platform)}`);
-	if (failure !== void 0) return `| ${name} | ${escapeMarkdown(failure.state)} | | | |\n`;
-	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
-	const size = container?.manifest.layers?.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
+const IMAGES_HEAD = "| Image and where | Pulled by | Digest | Platforms | Size | Built |\n| :-- | :-- | :-- | :-- | --: | :-- |\n";
+function imageRow$1({ image, written, users, places, known }, link) {
+	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
+	const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES$1).map(code$2).join(", ")}`;
+	const by = shorten$2(users.map(escapeMarkdown));
+	const answer = digest === void 0 ? escapeMarkdown(failure ?? "") : code$2(shortDigest(digest));
 	return `| ${[
-		name,
-		digest === void 0 ? "" : code$2(digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…")),
-		escapeMarkdown(platforms?.join(", ") ?? ""),
-		size === void 0 ? "" : formatBytes(size),
-		escapeMarkdown(container?.config.created?.slice(0, 10) ?? "")
+		`${code$2(image)}${original}<br>${placesOf$1(places, link)}`,
+		by,
+		answer,
+		escapeMarkdown(platforms),
+		size,
+		escapeMarkdown(created)
 	].join(" | ")} |\n`;
+}
+/** The first few of a list in a cell, a line each, and how many more there are. */
+function shorten$2(items) {
+	const more = items.length - MOST_PLACES$1;
+	return [...items.slice(0, MOST_PLACES$1), ...more > 0 ? [`and ${grouped(more)} more`] : []].join("<br>");
 }
 function footer$1({ tool, inspector, policy, failOn, startedAt }) {
 	const by = {
@@ -11866,10 +11979,10 @@ function footer$1({ tool, inspector, policy, failOn, startedAt }) {
 }
 /**
 * Text of others as Markdown that means nothing but itself, in a table cell or anywhere else: every punctuation character
-* that Markdown, HTML or GitHub's mentions and references could read becomes an entity.
+* that Markdown, HTML or GitHub's references could read becomes an entity, and what could be a mention is parted.
 */
 function escapeMarkdown(text) {
-	return plain$1(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity).replaceAll("&#64;", "&#64;​");
+	return plain$1(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity).replaceAll(/(?<!\w)&#64;/g, "&#64;​");
 }
 /** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */
 function code$2(text) {
@@ -11978,21 +12091,21 @@ function mergeFindings(words, excuse) {
 				...usage$1(pulls),
 				...lapse(excused)
 			},
-			location: placeOf$2(subject.pull),
+			location: locationOf(subject.pull),
 			image: subject.pull.image === null ? null : subject.image,
 			pulls,
-			fingerprint: fingerprint([identity, String(ordinal)]),
+			fingerprint: fingerprint$1([identity, String(ordinal)]),
 			...excused.waived !== void 0 && { waived: excused.waived },
 			...undecided && { undecided }
 		};
 	});
 }
 /** 32 hex digits. */
-function fingerprint(parts) {
+function fingerprint$1(parts) {
 	return createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
 }
 function keyOf$2({ rule, severity, message, subject, once }, { waived }) {
-	const { file, line, column } = placeOf$2(subject.pull);
+	const { file, line, column } = placeOf$3(subject.pull);
 	const place = once === true ? [] : [
 		file,
 		line,
@@ -12009,26 +12122,18 @@ function keyOf$2({ rule, severity, message, subject, once }, { waived }) {
 }
 /** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
 function identityOf({ rule, subject: { pull, image } }) {
-	const [place] = pull.references;
-	const { process, selector, stage, service, job } = place?.context ?? {};
+	const { file, context } = placeOf$3(pull);
+	const { process, selector, stage, service, job } = context;
 	return [
 		rule,
 		image,
-		place?.file,
-		process ?? selector ?? stage ?? service ?? job ?? ""
+		file,
+		process ?? selector ?? stage ?? service ?? job
 	].join("\0");
 }
-/** Where a person would edit it. */
-function placeOf$2(pull) {
-	const [reference] = pull.references;
-	if (reference === void 0) return {
-		file: "",
-		line: 1,
-		column: 1,
-		endLine: 1,
-		endColumn: 1
-	};
-	const { file, line, column, endLine, endColumn } = reference;
+/** The place without what else a reference knows. */
+function locationOf(pull) {
+	const { file, line, column, endLine, endColumn } = placeOf$3(pull);
 	return {
 		file,
 		line,
@@ -12044,13 +12149,13 @@ function usage$1(pulls) {
 		...named$2("process", pulls.map((pull) => pull.process)),
 		...named$2("stage", pulls.map((pull) => pull.stage)),
 		...named$2("engine", pulls.map((pull) => pull.engine ?? void 0)),
-		...named$2("profiles", pulls.map((pull) => pull.scenario === null ? void 0 : pull.scenario.profiles.join(",") || void 0)),
+		...named$2("profiles", pulls.map((pull) => pull.scenario?.profiles.join(","))),
 		...named$2("only if", pulls.map((pull) => pull.conditions?.join(" and "))),
 		...named$2("replaced by", pulls.map((pull) => pull.shadowedBy))
 	};
 }
 function named$2(key, values) {
-	const distinct = [...new Set(values.filter((value) => value !== void 0))];
+	const distinct = [...new Set(values.filter((value) => value !== void 0 && value !== ""))];
 	if (distinct.length === 0) return {};
 	const rest = distinct.length - MOST_NAMED;
 	return { [key]: distinct.slice(0, MOST_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "") };
@@ -12079,7 +12184,7 @@ function ignoreWords(ignores$2, context) {
 		location: placeOf$1(use.ignore),
 		image: null,
 		pulls: [],
-		fingerprint: fingerprint([
+		fingerprint: fingerprint$1([
 			"ignores",
 			use.ignore.file,
 			use.ignore.rules.join(),
@@ -12195,7 +12300,7 @@ function waiverWords(uses, context) {
 			location: waiver.own ? waiver.location : topOf(context.policy),
 			image: null,
 			pulls: [],
-			fingerprint: fingerprint([
+			fingerprint: fingerprint$1([
 				"waivers",
 				waiver.location.file,
 				waiver.rules.join(),
@@ -12314,7 +12419,7 @@ function subjectOf(pull, run) {
 	const read = readWrittenName(written);
 	return {
 		pull,
-		image: pull.canonical ?? written,
+		image: judgedName(pull),
 		from: read.kind,
 		...read.kind === "registry" && { name: read.name },
 		pin: pinOf(written),
@@ -12817,10 +12922,13 @@ function* directivesIn(text, comment) {
 	}
 }
 function readDirective$1(text) {
-	const [word = "", ...rest] = text.slice(text.indexOf(":") + 1).trim().split(/\s+/);
+	const body = text.slice(text.indexOf(":") + 1).trim();
+	const [word = ""] = body.split(/\s/, 1);
 	if (word !== "ignore") return { message: `${quote(word)} is no directive of ${MARK$1}; the only one is ${FORM}.` };
-	const [list = "", ...reasons] = rest.join(" ").split(/(?:^|\s)--(?=\s|$)/);
-	const reason = reasons.join("--").trim();
+	const rest = body.slice(word.length);
+	const dashes = /(?:^|\s)--(?=\s|$)/.exec(rest);
+	const list = rest.slice(0, dashes?.index);
+	const reason = dashes === null ? "" : rest.slice(dashes.index + dashes[0].length).trim();
 	const rules = list.split(",").map((rule) => rule.trim());
 	const unnamed = rules.find((rule) => !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(rule));
 	if (unnamed === "") return { message: `This directive takes no effect, it names no rule: write ${FORM}.` };
@@ -13267,7 +13375,7 @@ function isKnown$1(value) {
 function joinComposed(left, right) {
 	if (!isKnown$1(left)) return left;
 	if (!isKnown$1(right)) return right;
-	if (left.value.length + right.value.length > LONGEST$2) return { unresolved: tooLong };
+	if (left.value.length + right.value.length > LONGEST$3) return { unresolved: tooLong };
 	if (isNothing(left)) return right;
 	if (isNothing(right)) return left;
 	const conditions = [.../* @__PURE__ */ new Set([...left.conditions ?? [], ...right.conditions ?? []])];
@@ -13294,10 +13402,10 @@ function literal(value, origins = []) {
 }
 const MOST_VALUES$1 = 64;
 /** No image name is as long; text that doubles itself would soon fill the memory. */
-const LONGEST$2 = 2e3;
+const LONGEST$3 = 2e3;
 const tooLong = {
 	reason: "invalid-name",
-	detail: `The name that the file puts together is longer than ${LONGEST$2} characters.`
+	detail: `The name that the file puts together is longer than ${LONGEST$3} characters.`
 };
 /**
 * Adds a pull for each value that a name takes: all of them are pulled, by one run or another. An empty one is none.
@@ -13432,7 +13540,7 @@ var HclReader = class {
 		const blocks = [];
 		while (this.#at < this.#tokens.length) {
 			const token = this.#tokens[this.#at++];
-			if (this.#isMark(token, "}")) break;
+			if (this.#isMark(token, "}") && depth > 0) break;
 			if (token.kind !== "word") continue;
 			if (this.#isMark(this.#tokens[this.#at], "=")) {
 				this.#at++;
@@ -13564,6 +13672,7 @@ function rename(fragments, origin) {
 		origin
 	} : fragment);
 }
+const LONGEST_PATTERN = 512;
 /** Reads a pattern; undefined where a backslash escapes what needs no escape, which BuildKit refuses. */
 function parsePattern$1(text) {
 	const chars = Array.from(text);
@@ -13579,35 +13688,49 @@ function parsePattern$1(text) {
 			at++;
 		} else tokens.push(char);
 	}
-	return tokens;
+	return tokens.length > LONGEST_PATTERN ? void 0 : tokens;
 }
-/** Number of characters (code points) that the pattern matches at `start`, the fewest or the most; -1: it does not match. */
-function matchLength(pattern, chars, start, longest) {
-	let active = closure(pattern, /* @__PURE__ */ new Set([0]));
-	let found = active.has(pattern.length) ? 0 : -1;
-	for (let at = start; at < chars.length && active.size > 0; at++) {
-		if (found >= 0 && !longest) break;
-		const char = chars[at] ?? "";
-		const next = /* @__PURE__ */ new Set();
-		for (const state of active) {
-			const token = pattern[state];
-			if (token === void 0) continue;
-			if (typeof token === "string") {
-				if (token === char) next.add(state + 1);
-			} else if (char !== "\n") next.add(token.wildcard === "*" ? state : state + 1);
+/**
+* The first match at or behind `from`, in characters (code points). `longest`: of those that begin there the longest,
+* else the shortest. `anchored`: it begins at `from`. All beginnings are followed at once, so that no text is read twice.
+*/
+function findMatch(pattern, chars, from, { longest, anchored }) {
+	const end = pattern.length;
+	/** Where the attempt began that has reached each state; of several the first. */
+	let begun = /* @__PURE__ */ new Map();
+	let found;
+	for (let at = from;; at++) {
+		if (found === void 0 && (at === from || !anchored)) enter(pattern, begun, 0, at);
+		const start = begun.get(end);
+		if (start !== void 0 && (found === void 0 || start <= found.start)) {
+			found = {
+				start,
+				length: at - start
+			};
+			if (!longest) return found;
 		}
-		active = closure(pattern, next);
-		if (active.has(pattern.length)) found = at - start + 1;
+		if (at >= chars.length || begun.size === 0 && (anchored || found !== void 0)) return found;
+		const next = /* @__PURE__ */ new Map();
+		for (const [state, start] of begun) {
+			const token = pattern[state];
+			if (token === void 0 || found !== void 0 && start > found.start) continue;
+			const char = chars[at];
+			if (typeof token === "string") {
+				if (token === char) enter(pattern, next, state + 1, start);
+			} else if (char !== "\n") enter(pattern, next, token.wildcard === "*" ? state : state + 1, start);
+		}
+		begun = next;
 	}
-	return found;
 }
-/** A star may also match nothing. */
-function closure(pattern, states) {
-	for (const state of states) {
+/** Enters a state, and those behind it that stars can match as nothing. */
+function enter(pattern, begun, first, start) {
+	for (let state = first;; state++) {
+		const known = begun.get(state);
+		if (known !== void 0 && known <= start) return;
+		begun.set(state, start);
 		const token = pattern[state];
-		if (typeof token === "object" && token.wildcard === "*") states.add(state + 1);
+		if (typeof token !== "object" || token.wildcard !== "*") return;
 	}
-	return states;
 }
 // src/scan/dockerfile/text.ts
 const EMPTY = {
@@ -13697,53 +13820,14 @@ function trim(text) {
 	while (end > start && isSpace(value.charCodeAt(end - 1))) end--;
 	return start === 0 && end === value.length ? text : slice$2(text, start, end);
 }
-// src/scan/dockerfile/expand.ts
-/**
-* BuildKit's shell-like lexer (frontend/dockerfile/shell): quotes, escapes and `$` in one word, every form of `${…}`.
-* The result says of each part where it comes from.
-*/
+// src/scan/dockerfile/lexer.ts
+/** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${…}` that BuildKit knows. */
 /** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
 const DEEPEST$7 = 64;
 /** No name is as long; a limit keeps `ARG A=$B$B` chains from growing without end. */
-const LONGEST$1 = 65536;
+const LONGEST$2 = 65536;
 const NAME$3 = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const HEREDOC_MARK = /<<[\t\r ]*/y;
-/** Expands one word: quotes and escapes go, variables take their values. */
-function expandWord(word, escape, lookup) {
-	if (!needsLexer(word, escape)) return { fragments: word === "" ? [] : [{
-		text: word,
-		origin: WORD$1
-	}] };
-	const lexer = new Lexer$1(word, escape, lookup, {});
-	const fragments = lexer.run("", false, false);
-	return lexer.error === void 0 ? { fragments } : { error: lexer.error };
-}
-/** Looks for what cannot be expanded in a text where quotes mean nothing: the body of a here-document. */
-function expansionError(text, lookup) {
-	if (!text.includes("$")) return void 0;
-	const lexer = new Lexer$1(text, "\\", lookup, { quotesMean: false });
-	lexer.run("", false, false);
-	return lexer.error;
-}
-/** Cuts a text into words as a shell would, with quotes, escapes and unset variables left as they are written. */
-function rawWords(text) {
-	return wordsOf(text, true);
-}
-/** The same with quotes and escapes removed. */
-function cookedWords(text) {
-	return wordsOf(text, false);
-}
-function wordsOf(text, raw) {
-	const lexer = new Lexer$1(text, "\\", () => void 0, {
-		rawQuotes: raw,
-		forWords: true
-	});
-	lexer.run("", raw, false);
-	return lexer.error === void 0 ? lexer.words : [];
-}
-function needsLexer(word, escape) {
-	return word.includes("$") || word.includes("\"") || word.includes("'") || word.includes(escape);
-}
 var Lexer$1 = class {
 	error;
 	words = [];
@@ -13888,7 +13972,7 @@ var Lexer$1 = class {
 		const value = this.#braced();
 		this.#depth--;
 		this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
-		return this.#length > LONGEST$1 ? this.#fail("the value is too long") : value;
+		return this.#length > LONGEST$2 ? this.#fail("the value is too long") : value;
 	}
 	#braced() {
 		const first = this.#source.charAt(this.#at);
@@ -13896,6 +13980,7 @@ var Lexer$1 = class {
 		if (first === "{" || first === "}" || first === ":") return this.#fail(`\${${first} is a bad substitution`);
 		const name = this.#name();
 		const operator = this.#source.charAt(this.#at++);
+		if (operator === "") return this.#fail("'}' is missing");
 		if (operator === "}") return this.#value(name) ?? this.#unset(`\${${name}}`);
 		if (operator === "/") return this.#replace(name);
 		const orEmpty = operator === ":";
@@ -13921,12 +14006,13 @@ var Lexer$1 = class {
 		const text = plain(value);
 		if (pattern === void 0 || this.#isTooLong(text)) return [];
 		const chars = Array.from(text);
-		if (kind === "#") {
-			const length = matchLength(pattern, chars, 0, longest);
-			return cut(value, units(chars, Math.max(0, length)), text.length);
-		}
-		const length = matchLength(pattern.toReversed(), chars.toReversed(), 0, longest);
-		return cut(value, 0, units(chars, chars.length - Math.max(0, length)));
+		const how = {
+			longest,
+			anchored: true
+		};
+		if (kind === "#") return cut(value, units(chars, findMatch(pattern, chars, 0, how)?.length ?? 0), text.length);
+		const length = findMatch(pattern.toReversed(), chars.toReversed(), 0, how)?.length ?? 0;
+		return cut(value, 0, units(chars, chars.length - length));
 	}
 	/** `${X/p/r}` replaces the first match, `${X//p/r}` all of them; each as long as can be. */
 	#replace(name) {
@@ -13944,22 +14030,26 @@ var Lexer$1 = class {
 		const chars = Array.from(text);
 		const parts = [];
 		let kept = 0;
-		let lastMatch = -1;
-		for (let at = 0; at <= chars.length; at++) {
-			const length = matchLength(pattern, chars, at, true);
-			if (length < 0 || length === 0 && at === lastMatch) continue;
-			parts.push(...cut(value ?? [], units(chars, kept), units(chars, at)), ...replacement);
-			kept = at + length;
-			lastMatch = kept;
+		for (let from = 0; from <= chars.length;) {
+			const match = findMatch(pattern, chars, from, {
+				longest: true,
+				anchored: false
+			});
+			if (match === void 0) break;
+			const end = match.start + match.length;
+			if (match.length > 0 || match.start !== kept || kept === 0) {
+				parts.push(...cut(value ?? [], units(chars, kept), units(chars, match.start)), ...replacement);
+				kept = end;
+			}
 			if (!all) break;
-			if (length > 0) at = kept - 1;
+			from = match.length > 0 ? end : match.start + 1;
 		}
 		parts.push(...cut(value ?? [], units(chars, kept), text.length));
 		return parts;
 	}
 	#pattern(written) {
 		const pattern = parsePattern$1(written);
-		if (pattern === void 0) this.#fail(`the pattern ${written} escapes what needs no escape`);
+		if (pattern === void 0) this.#fail(`the pattern ${written.slice(0, 80)} is too long, or escapes what needs no escape`);
 		return pattern;
 	}
 	#isTooLong(text) {
@@ -13970,7 +14060,7 @@ var Lexer$1 = class {
 	#value(name) {
 		const value = this.#lookup(name);
 		if (value !== void 0) this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
-		return this.#length > LONGEST$1 ? this.#fail("the value is too long") : value;
+		return this.#length > LONGEST$2 ? this.#fail("the value is too long") : value;
 	}
 	#unset(written) {
 		return this.#forWords ? literally(written) : [];
@@ -14019,6 +14109,47 @@ function units(chars, count) {
 	let sum = 0;
 	for (let at = 0; at < count; at++) sum += chars[at]?.length ?? 0;
 	return sum;
+}
+// src/scan/dockerfile/expand.ts
+/**
+* BuildKit's shell-like lexer (frontend/dockerfile/shell): quotes, escapes and `$` in one word, every form of `${…}`.
+* The result says of each part where it comes from.
+*/
+/** Expands one word: quotes and escapes go, variables take their values. */
+function expandWord(word, escape, lookup) {
+	if (!needsLexer(word, escape)) return { fragments: word === "" ? [] : [{
+		text: word,
+		origin: WORD$1
+	}] };
+	const lexer = new Lexer$1(word, escape, lookup, {});
+	const fragments = lexer.run("", false, false);
+	return lexer.error === void 0 ? { fragments } : { error: lexer.error };
+}
+/** Looks for what cannot be expanded in a text where quotes mean nothing: the body of a here-document. */
+function expansionError(text, lookup) {
+	if (!text.includes("$")) return void 0;
+	const lexer = new Lexer$1(text, "\\", lookup, { quotesMean: false });
+	lexer.run("", false, false);
+	return lexer.error;
+}
+/** Cuts a text into words as a shell would, with quotes, escapes and unset variables left as they are written. */
+function rawWords(text) {
+	return wordsOf(text, true);
+}
+/** The same with quotes and escapes removed. */
+function cookedWords(text) {
+	return wordsOf(text, false);
+}
+function wordsOf(text, raw) {
+	const lexer = new Lexer$1(text, "\\", () => void 0, {
+		rawQuotes: raw,
+		forWords: true
+	});
+	lexer.run("", raw, false);
+	return lexer.error === void 0 ? lexer.words : [];
+}
+function needsLexer(word, escape) {
+	return word.includes("$") || word.includes("\"") || word.includes("'") || word.includes(escape);
 }
 // src/scan/dockerfile/heredoc.ts
 /** Here-documents: which ones an instruction opens, and where their bodies end. */
@@ -14790,9 +14921,7 @@ function expand$1(word, escape, variables) {
 	return {
 		result: expandWord(word, escape, (name) => {
 			used.add(name);
-			const variable = variables.get(name);
-			for (const other of variable?.dependsOn ?? []) used.add(other);
-			return variable?.value;
+			return variables.get(name)?.value;
 		}),
 		used
 	};
@@ -14801,13 +14930,17 @@ function expand$1(word, escape, variables) {
 function isOpen$1(used, variables) {
 	return [...used].some((name) => variables.get(name)?.isOpen === true);
 }
-/** Which of the variables has no value, and where to give it one; undefined where all have. */
+/** As many variables as are looked at for the one that is missing. */
+const MOST_ASKED = 100;
+/** Which of the variables, or of those in their defaults, has no value, and where to give it one; undefined: all have. */
 function missing(used, variables) {
-	for (const name of used) {
+	const asked = new Set(used);
+	for (const name of asked) {
 		const variable = variables.get(name);
 		if (variable === void 0) return `${name} has no value here: declare ARG ${name}=… before the first FROM`;
 		if (variable.value === void 0) return `ARG ${name} has no default: write one, or build with --build-arg ${name}=…`;
-		if (variable.value.length === 0 && variable.isOpen) return `${name} is empty: write a default, or build with --build-arg ${name}=…`;
+		if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) return `${name} is empty: write a default, or build with --build-arg ${name}=…`;
+		if (asked.size < MOST_ASKED) for (const other of variable.dependsOn) asked.add(other);
 	}
 }
 /** The default without the quotes around it, as a person would edit it. */
@@ -15132,7 +15265,7 @@ function reach(target, triggers, names, steps, faults) {
 		}
 		if (fired.length > 0) steps.set(node, [...fired, ...steps.get(node) ?? []]);
 		if (node.base !== void 0) open.push(node.base);
-		open.push(...node.sources);
+		for (const source of node.sources) open.push(source);
 	}
 	return reached;
 }
@@ -15574,11 +15707,13 @@ function lineStarts(source) {
 * Reads a Dockerfile as BuildKit does and says which images its build pulls, from which places of the file.
 * Where BuildKit stops, this names the problem and reads on.
 */
+/** BuildKit stops at the first; more than these help nobody. */
+const MOST_PROBLEMS = 20;
 /** Scans one file. `text` without a byte-order mark; one that is there does not count as a column. Never throws. */
 function scanDockerfile(file, text, options) {
 	const source = text.startsWith("﻿") ? text.slice(1) : text;
 	const { instructions, escape, faults: parserFaults } = parseInstructions(source);
-	const faults = [...parserFaults];
+	const faults = [];
 	const stages = readStages(instructions);
 	const firstFrom = stages[0]?.from.start ?? 1e400;
 	const head = instructions.filter((instruction) => instruction.start < firstFrom);
@@ -15587,14 +15722,21 @@ function scanDockerfile(file, text, options) {
 	const globals = head.filter((instruction) => instruction.keyword === "ARG");
 	const variables = globalVariables(globals, escape, options.buildArgs, targetStage, faults);
 	const build = resolveBuild(stages, escape, variables, options.target);
-	faults.push(...build.faults, ...stepFaults(build, source, escape, variables, options.buildArgs));
 	for (const fault of [checkOptionsFault(source), epochFault(stages, globals, escape, variables, options.buildArgs)]) if (fault !== void 0) faults.push(fault);
 	const at = places(file, source);
-	const pulls = [...syntaxPull(source, options, at), ...imagePulls(build, stages, escape, variables, scenarioOf$1(options), at, faults)];
+	const scenario = scenarioOf$1(options);
+	const pulls = [...syntaxPull(source, options, scenario, at), ...imagePulls(build, stages, escape, variables, scenario, at, faults)];
+	const later = stepFaults(build, source, escape, variables, options.buildArgs);
+	const all = [
+		...parserFaults,
+		...faults,
+		...build.faults,
+		...later
+	];
 	return {
 		references: at.references(),
 		pulls,
-		problems: problemsOf(instructions, build, faults, at)
+		problems: problemsOf(instructions, build, all, at)
 	};
 }
 function checkAll(instructions, head, stages, escape, faults) {
@@ -15670,7 +15812,7 @@ function confidenceOf({ named }, variables) {
 	return isOpen$1(named.used, variables) ? "default" : "exact";
 }
 /** The frontend image, which the builder pulls before it reads anything else. */
-function syntaxPull(source, { buildArgs }, at) {
+function syntaxPull(source, { buildArgs }, scenario, at) {
 	const written = findSyntax(source);
 	if (written === void 0) return [];
 	const image = buildArgs["BUILDKIT_SYNTAX"]?.trim().split(" ")[0] || written.value;
@@ -15685,7 +15827,7 @@ function syntaxPull(source, { buildArgs }, at) {
 		written: image,
 		source: "dockerfile",
 		engine: "buildkit",
-		scenario: null,
+		scenario,
 		reachable: true,
 		platform: null,
 		references: [at.reference(written, "syntax", {}, unresolved)]
@@ -15708,13 +15850,14 @@ function problemsOf(instructions, build, faults, at) {
 	const template = instructions.find((instruction) => isTemplateLine(instruction.whole.value))?.start ?? build.uses.find((use) => use.named.unresolved?.reason === "template")?.instruction.start;
 	if (template !== void 0) return [at.problem(template, "dialect", "this is a template: another tool makes the Dockerfile from it")];
 	const seen = /* @__PURE__ */ new Set();
-	const problems = [];
-	for (const { offset, message } of faults.toSorted((a, b) => a.offset - b.offset)) {
-		if (seen.has(`${offset} ${message}`)) continue;
-		seen.add(`${offset} ${message}`);
-		problems.push(at.problem(offset, "syntax", message));
-	}
-	return problems;
+	const told = faults.toSorted((a, b) => a.offset - b.offset).filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size).map(({ offset, message }) => at.problem(offset, "syntax", message));
+	const [next] = told.slice(MOST_PROBLEMS);
+	if (next === void 0) return told;
+	const rest = `${told.length - MOST_PROBLEMS} more problems follow: is this a Dockerfile?`;
+	return [...told.slice(0, MOST_PROBLEMS), {
+		...next,
+		message: rest
+	}];
 }
 // src/scan/inline-dockerfile.ts
 /** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
@@ -16203,8 +16346,8 @@ function readDotEnv(file, { tree }) {
 	for (const line of text?.split(/\r?\n/) ?? []) {
 		const [, name, value = ""] = /^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
 		if (name === void 0) continue;
-		const [, quoted] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
-		variables.set(name, quoted ?? value.replace(/(?:^|\s+)#.*$/, ""));
+		const [, double, single] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
+		variables.set(name, double ?? single ?? value.replace(/(?:^|\s+)#.*$/, ""));
 	}
 	return variables;
 }
@@ -16355,7 +16498,7 @@ function addImage$3(scan, yaml, requirement, process) {
 	const context = process === void 0 ? {} : { process };
 	const open = isIncluded ? `The name is what the file ${written.value} holds: write it here.` : "Only a run can know what this expression gives.";
 	const outcome = isIncluded || /\$[({]/.test(text.value) ? { unresolved: {
-		reason: "unsupported-expression",
+		reason: isIncluded ? "unsupported-expression" : "expression",
 		detail: open
 	} } : {
 		image: text.value.trim(),
@@ -16416,7 +16559,6 @@ function platformOf$1(document) {
 	return words[at]?.includes("=") === true ? words[at].slice(11) : at === -1 ? void 0 : words[at + 1];
 }
 // src/scan/dockerfile/file-name.ts
-/** Which files are Dockerfiles, by name and by content. */
 /** Names of the builders (`Dockerfile`, `Containerfile`), with a suffix or as an extension. */
 const NAME = /^(?:docker|container)file(?:[._-].+)?$|.\.(?:docker|container)file$/i;
 /** Endings of files about Dockerfiles, or that make them. */
@@ -17431,7 +17573,7 @@ var Evaluator$1 = class {
 		}).reduce(joinAll, [literal("")]).map((value) => isKnown$1(value) ? {
 			...value,
 			origins: [own, ...value.origins],
-			whole: own
+			whole: value.whole ?? own
 		} : value);
 	}
 	/** All values that the first one given can be. */
@@ -18053,227 +18195,6 @@ function kindsNamed(path) {
 function named$1(pattern, except) {
 	return (path) => pattern.test(path) && except?.test(path) !== true;
 }
-// src/scan/nextflow/evaluate/value.ts
-const nothing = { kind: "null" };
-function text(value, from = [], interpolated = false) {
-	return {
-		kind: "string",
-		value,
-		interpolated,
-		from
-	};
-}
-function truth(value, from = []) {
-	return {
-		kind: "boolean",
-		value,
-		from
-	};
-}
-function whole(value, from = []) {
-	return {
-		kind: "number",
-		value,
-		scale: void 0,
-		from
-	};
-}
-function list(items, from = []) {
-	return {
-		kind: "list",
-		items,
-		from
-	};
-}
-function map(entries = []) {
-	return {
-		kind: "map",
-		entries: new Map(entries)
-	};
-}
-function unknown(reason, detail, words) {
-	return {
-		kind: "unknown",
-		words,
-		unresolved: {
-			reason,
-			detail
-		}
-	};
-}
-function failure(message) {
-	return {
-		kind: "failure",
-		message
-	};
-}
-/** Nothing more can be computed from it. */
-function isOpen(value) {
-	return value.kind === "unknown" || value.kind === "failure";
-}
-/** Where the text of a value comes from. */
-function originsOf(value) {
-	return "from" in value ? value.from : [];
-}
-/** The same value, its origins passed through `change`. */
-function withOrigins(value, change) {
-	return "from" in value ? {
-		...value,
-		from: change(value.from)
-	} : value;
-}
-/** A JSON or YAML value as Nextflow's own readers would give it. */
-function fromData(data, from) {
-	if (data === null || data === void 0) return nothing;
-	if (typeof data === "string") return text(data, from);
-	if (typeof data === "boolean") return truth(data, from);
-	if (typeof data === "number") return numberOf(String(data), from);
-	if (typeof data === "bigint") return numberOf(String(data), from);
-	if (Array.isArray(data)) return list(data.map((item) => fromData(item, from)), from);
-	if (typeof data === "object") return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
-	return nothing;
-}
-/** A number literal of Groovy (`1.10`, `0x1F`, `1_000`, `5L`, `1e3`), or a plain decimal. */
-function numberOf(written, from = []) {
-	const digits = written.replaceAll("_", "");
-	if (/^[+-]?0[xXbB]/.test(digits)) return whole(Number(digits.replace(/[lLiIgG]$/, "")), from);
-	const bare = digits.replace(/[lLiIgGdDfF]$/, "");
-	const floating = /[dDfF]$/.test(digits);
-	const value = Number(bare);
-	const point = bare.indexOf(".");
-	if (/[eE]/.test(bare)) return {
-		kind: "number",
-		value,
-		scale: scaleOf(value),
-		from
-	};
-	if (point === -1 && !floating) return whole(value, from);
-	const scale = point === -1 ? 1 : bare.length - point - 1;
-	return {
-		kind: "number",
-		value,
-		scale: floating ? Math.max(1, scaleOf(value)) : scale,
-		from
-	};
-}
-function scaleOf(value) {
-	const shown = String(value);
-	const point = shown.indexOf(".");
-	return point === -1 ? 0 : shown.length - point - 1;
-}
-/** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
-function shown(value, depth = 0) {
-	if (depth > 40) return void 0;
-	switch (value.kind) {
-		case "null": return "null";
-		case "boolean": return String(value.value);
-		case "number": return value.scale === void 0 ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
-		case "string": return value.value;
-		case "list": {
-			const items = value.items.map((item) => shown(item, depth + 1));
-			return items.includes(void 0) ? void 0 : `[${items.join(", ")}]`;
-		}
-		case "map": {
-			const items = [];
-			for (const [key, item] of value.entries) {
-				const inner = shown(item, depth + 1);
-				if (inner === void 0) return void 0;
-				items.push(`${key}:${inner}`);
-			}
-			return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
-		}
-		default: return;
-	}
-}
-/** Groovy truth; undefined where it is open. */
-function truthOf(value) {
-	switch (value.kind) {
-		case "null": return false;
-		case "boolean": return value.value;
-		case "number": return value.value !== 0;
-		case "string": return value.value !== "";
-		case "list": return value.items.length > 0;
-		case "map": return value.entries.size > 0;
-		case "closure":
-		case "function":
-		case "object": return true;
-		default: return;
-	}
-}
-/** Groovy's `==`; undefined where it is open. */
-function equals(left, right, depth = 0) {
-	if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice") return void 0;
-	if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
-	if (left.kind === "number" && right.kind === "number") return left.value === right.value;
-	if (left.kind === "string" && right.kind === "string") return left.value === right.value;
-	if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
-	if (left.kind === "list" && right.kind === "list") {
-		if (left.items.length !== right.items.length) return false;
-		return every(left.items.map((item, index) => equals(item, right.items[index], depth + 1)));
-	}
-	if (left.kind === "map" && right.kind === "map") {
-		if (left.entries.size !== right.entries.size) return false;
-		return every([...left.entries].map(([key, item]) => equals(item, right.entries.get(key) ?? failure(""), depth + 1) ?? false));
-	}
-	return left === right;
-}
-function every(answers) {
-	if (answers.includes(false)) return false;
-	return answers.includes(void 0) ? void 0 : true;
-}
-// src/scan/nextflow/config/merge.ts
-/** `ConfigObject.merge`: maps flow together, everything else is replaced; an empty map is replaced as a whole. */
-function mergeInto(target, other, depth = 0) {
-	for (const [key, value] of other.entries) {
-		const before = target.entries.get(key);
-		if (before?.kind === "map" && before.entries.size > 0 && value.kind === "map" && depth < 100) mergeInto(before, value, depth + 1);
-		else target.entries.set(key, value);
-	}
-}
-/** `Bolts.deepMerge`: a new map; keys keep the position that they have in `target`. */
-function deepMerge(target, source, depth = 0) {
-	const result = {
-		...target,
-		entries: new Map(target.entries)
-	};
-	for (const [key, value] of source.entries) {
-		const before = result.entries.get(key);
-		const both = before?.kind === "map" && value.kind === "map" && depth < 100;
-		result.entries.set(key, both ? deepMerge(before, value, depth + 1) : value);
-	}
-	return result;
-}
-/** A copy that changes to it do not reach. */
-function deepCopy(value, depth = 0) {
-	if (value.kind !== "map" || depth > 100) return value;
-	return {
-		...value,
-		entries: new Map([...value.entries].map(([key, item]) => [key, deepCopy(item, depth + 1)]))
-	};
-}
-/** The map at a path of keys; missing ones are made. Undefined where something else is in the way. */
-function navigate(target, path) {
-	let current = target;
-	for (const key of path) {
-		let next = current.entries.get(key);
-		if (next === void 0) {
-			next = map();
-			current.entries.set(key, next);
-		}
-		if (next.kind !== "map") return void 0;
-		current = next;
-	}
-	return current;
-}
-/** What stands at a path of keys; never a choice that is settled here. */
-function at$1(target, ...path) {
-	let current = target;
-	for (const key of path) {
-		if (current?.kind !== "map") return void 0;
-		current = current.entries.get(key);
-	}
-	return current;
-}
 // src/scan/nextflow/engine.ts
 /** Configuration scopes of the container engines, in the order in which Nextflow looks at them. */
 const engineScopes = [
@@ -18339,11 +18260,11 @@ function imageFor(name, settings, files) {
 			image: name,
 			pulled: true
 		};
-		default: return {
-			image: dockerName(name, settings),
-			pulled: true
-		};
 	}
+	return {
+		image: dockerName(name, settings),
+		pulled: true
+	};
 }
 const SCHEME = /^[^/:. ]+:\/\//;
 /** A registry is put in front unless the part before the first `/` has a `.` or a `:`; not more is asked. */
@@ -18573,8 +18494,8 @@ function matcher(pattern) {
 				const there = subject.slice(at, at + length);
 				return (node.ignoreCase ? wanted.toLowerCase() === there.toLowerCase() : wanted === there) && there.length === length && next(at + length);
 			};
-			case "edge": return (at, next) => isAt(node.edge, subject, at) && next(at);
 		}
+		return (at, next) => isAt(node.edge, subject, at) && next(at);
 	};
 	const spend = () => {
 		if (fuel-- <= 0) throw new OutOfFuel();
@@ -18586,10 +18507,6 @@ function matcher(pattern) {
 			if (item(start, (end) => end === at)) return true;
 		}
 		return false;
-	};
-	const atomic = (item) => (at, next) => {
-		let end = -1;
-		return item(at, (after) => (end = after, true)) && next(end);
 	};
 	const repeat = (node) => {
 		const { least, most, mode } = node;
@@ -18655,6 +18572,17 @@ function matcher(pattern) {
 		}
 	} };
 }
+/** What it has matched once is not tried in another way. */
+function atomic(item) {
+	return (at, next) => {
+		let end = -1;
+		const keep = (after) => {
+			end = after;
+			return true;
+		};
+		return item(at, keep) && next(end);
+	};
+}
 function isAt(edge, text, at) {
 	switch (edge) {
 		case "start": return at === 0;
@@ -18666,9 +18594,8 @@ function isAt(edge, text, at) {
 		}
 		case "line-start": return at === 0 || lineEnd$1(text.charCodeAt(at - 1)) && at < text.length;
 		case "line-end": return at === text.length || lineEnd$1(text.charCodeAt(at));
-		case "word":
-		case "not-word": return (at > 0 && word(text.charCodeAt(at - 1))) !== (at < text.length && word(text.charCodeAt(at))) === (edge === "word");
 	}
+	return (at > 0 && word(text.charCodeAt(at - 1))) !== (at < text.length && word(text.charCodeAt(at))) === (edge === "word");
 }
 // src/scan/nextflow/regex/parse.ts
 /** Thrown and caught within this file's caller only: Java refuses the pattern, or it is not supported here. */
@@ -19100,10 +19027,10 @@ function changed(flags, on, off) {
 	return result;
 }
 // src/scan/nextflow/java-regex.ts
-const LONGEST = 2e3;
+const LONGEST$1 = 2e3;
 /** Compiles a pattern of `java.util.regex`; `problem` says why Java refuses it or why it is not supported here. */
 function compile(pattern) {
-	if (pattern.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` };
+	if (pattern.length > LONGEST$1) return { problem: `it is longer than ${LONGEST$1} characters` };
 	let machine;
 	try {
 		machine = matcher(parsePattern(pattern));
@@ -19218,6 +19145,209 @@ function startRun(of) {
 		depth: 0
 	};
 }
+// src/scan/nextflow/evaluate/quantity-text.ts
+const memoryUnits = [
+	"B",
+	"KB",
+	"MB",
+	"GB",
+	"TB",
+	"PB",
+	"EB",
+	"ZB"
+];
+/** As `MemoryUnit.toString` and `Duration.toString` show it. */
+function showQuantity(value, unit) {
+	if (unit === "memory") {
+		let power = 0;
+		let amount = value;
+		while (amount >= 1024 && power < memoryUnits.length - 1) {
+			amount /= 1024;
+			power += 1;
+		}
+		return `${Number(amount.toFixed(1))} ${memoryUnits[power]}`;
+	}
+	if (value < 1e3) return `${value}ms`;
+	const parts = [];
+	let rest = value;
+	for (const [name, factor] of [
+		["d", 864e5],
+		["h", 36e5],
+		["m", 6e4]
+	]) {
+		if (rest >= factor) parts.push(`${Math.floor(rest / factor)}${name}`);
+		rest %= factor;
+	}
+	if (rest > 0) parts.push(`${Number((rest / 1e3).toFixed(1))}s`);
+	return parts.join(" ");
+}
+const nothing = { kind: "null" };
+function text(value, from = [], interpolated = false) {
+	return {
+		kind: "string",
+		value,
+		interpolated,
+		from
+	};
+}
+function truth(value, from = []) {
+	return {
+		kind: "boolean",
+		value,
+		from
+	};
+}
+function whole(value, from = []) {
+	return {
+		kind: "number",
+		value,
+		scale: void 0,
+		from
+	};
+}
+function list(items, from = []) {
+	return {
+		kind: "list",
+		items,
+		from
+	};
+}
+function map(entries = []) {
+	return {
+		kind: "map",
+		entries: new Map(entries)
+	};
+}
+function unknown(reason, detail, words) {
+	return {
+		kind: "unknown",
+		words,
+		unresolved: {
+			reason,
+			detail
+		}
+	};
+}
+function failure(message) {
+	return {
+		kind: "failure",
+		message
+	};
+}
+/** Nothing more can be computed from it. */
+function isOpen(value) {
+	return value.kind === "unknown" || value.kind === "failure";
+}
+/** Where the text of a value comes from. */
+function originsOf(value) {
+	return "from" in value ? value.from : [];
+}
+/** The same value, its origins passed through `change`. */
+function withOrigins(value, change) {
+	return "from" in value ? {
+		...value,
+		from: change(value.from)
+	} : value;
+}
+/** A JSON or YAML value as Nextflow's own readers would give it. */
+function fromData(data, from) {
+	if (data === null || data === void 0) return nothing;
+	if (typeof data === "string") return text(data, from);
+	if (typeof data === "boolean") return truth(data, from);
+	if (typeof data === "number") return numberOf(String(data), from);
+	if (typeof data === "bigint") return numberOf(String(data), from);
+	if (Array.isArray(data)) return list(data.map((item) => fromData(item, from)), from);
+	if (typeof data === "object") return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
+	return nothing;
+}
+/** A number literal of Groovy (`1.10`, `0x1F`, `1_000`, `5L`, `1e3`), or a plain decimal. */
+function numberOf(written, from = []) {
+	const digits = written.replaceAll("_", "");
+	if (/^[+-]?0[xXbB]/.test(digits)) return whole(Number(digits.replace(/[lLiIgG]$/, "")), from);
+	const bare = digits.replace(/[lLiIgGdDfF]$/, "");
+	const floating = /[dDfF]$/.test(digits);
+	const value = Number(bare);
+	const point = bare.indexOf(".");
+	if (/[eE]/.test(bare)) return {
+		kind: "number",
+		value,
+		scale: scaleOf(value),
+		from
+	};
+	if (point === -1 && !floating) return whole(value, from);
+	const scale = point === -1 ? 1 : bare.length - point - 1;
+	return {
+		kind: "number",
+		value,
+		scale: floating ? Math.max(1, scaleOf(value)) : scale,
+		from
+	};
+}
+function scaleOf(value) {
+	const shown = String(value);
+	const point = shown.indexOf(".");
+	return point === -1 ? 0 : shown.length - point - 1;
+}
+/** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
+function shown(value, depth = 0) {
+	if (depth > 40) return void 0;
+	switch (value.kind) {
+		case "null": return "null";
+		case "boolean": return String(value.value);
+		case "number":
+			if (value.unit !== void 0) return showQuantity(value.value, value.unit);
+			return value.scale === void 0 ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
+		case "string": return value.value;
+		case "list": {
+			const items = value.items.map((item) => shown(item, depth + 1));
+			return items.includes(void 0) ? void 0 : `[${items.join(", ")}]`;
+		}
+		case "map": {
+			const items = [];
+			for (const [key, item] of value.entries) {
+				const inner = shown(item, depth + 1);
+				if (inner === void 0) return void 0;
+				items.push(`${key}:${inner}`);
+			}
+			return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
+		}
+	}
+}
+/** Groovy truth; undefined where it is open. */
+function truthOf(value) {
+	switch (value.kind) {
+		case "null": return false;
+		case "boolean": return value.value;
+		case "number": return value.value !== 0;
+		case "string": return value.value !== "";
+		case "list": return value.items.length > 0;
+		case "map": return value.entries.size > 0;
+		case "closure":
+		case "function":
+		case "object": return true;
+	}
+}
+/** Groovy's `==`; undefined where it is open. */
+function equals(left, right, depth = 0) {
+	if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice") return void 0;
+	if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
+	if (left.kind === "number" && right.kind === "number") return left.value === right.value;
+	if (left.kind === "string" && right.kind === "string") return left.value === right.value;
+	if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
+	if (left.kind === "list" && right.kind === "list") {
+		if (left.items.length !== right.items.length) return false;
+		return every(left.items.map((item, index) => equals(item, right.items[index], depth + 1)));
+	}
+	if (left.kind === "map" && right.kind === "map") {
+		if (left.entries.size !== right.entries.size) return false;
+		return every([...left.entries].map(([key, item]) => equals(item, right.entries.get(key) ?? failure(""), depth + 1) ?? false));
+	}
+	return left === right;
+}
+function every(answers) {
+	if (answers.includes(false)) return false;
+	return answers.includes(void 0) ? void 0 : true;
+}
 // src/scan/nextflow/evaluate/statements.ts
 const normal = (value) => ({
 	how: "normal",
@@ -19240,7 +19370,10 @@ function step(statement, scope, run, evaluate) {
 	if (run.fuel-- <= 0) return done(unknown("unsupported-expression", "The code is too long to be followed.", "a loop"));
 	const block = (body) => execute(body, frame(scope), run, evaluate);
 	switch (statement.kind) {
-		case "expression": return normal(evaluate(statement.expression, scope, run));
+		case "expression": {
+			const value = evaluate(statement.expression, scope, run);
+			return value.kind === "unknown" && givesClosure(statement.expression) ? done(value) : normal(value);
+		}
 		case "definition": return normal(define(statement, scope, run, evaluate));
 		case "function":
 			scope.declare(statement.name.name, {
@@ -19287,9 +19420,16 @@ function step(statement, scope, run, evaluate) {
 		case "for": return repeat(statement, scope, run, evaluate);
 		case "while": return loop(statement, scope, run, evaluate);
 		case "switch": return choose(statement, scope, run, evaluate);
-		case "label":
-		case "opaque":
-		case "include": return normal(nothing);
+	}
+	return normal(nothing);
+}
+function givesClosure(expression) {
+	let current = expression;
+	for (;;) {
+		if (current.kind !== "call" && current.kind !== "method-call") return false;
+		if (current.arguments.positional.some(({ kind }) => kind === "closure")) return true;
+		if (current.kind === "call") return false;
+		current = current.object;
 	}
 }
 /** Takes a side on a value used as a condition; the value itself where Nextflow stops. */
@@ -19394,6 +19534,8 @@ function contains(items, wanted, expression) {
 	return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
 }
 // src/scan/nextflow/evaluate/operators.ts
+/** More places than this help nobody. */
+const MOST_ORIGINS = 50;
 /** A Groovy operator on two known or open values; `expression` is what a condition on an open result is called. */
 function operate(operator, left, right, expression) {
 	if (left.kind === "failure") return left;
@@ -19454,7 +19596,7 @@ function member(item, group, expression) {
 }
 function order(operator, left, right, expression) {
 	let sign;
-	if (left.kind === "number" && right.kind === "number") sign = Math.sign(left.value - right.value);
+	if (left.kind === "number" && right.kind === "number" && left.unit === right.unit) sign = Math.sign(left.value - right.value);
 	else if (left.kind === "string" && right.kind === "string") sign = left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
 	else if (left.kind === "null" || right.kind === "null") sign = left.kind === right.kind ? 0 : left.kind === "null" ? -1 : 1;
 	else return unsupported(expression);
@@ -19480,17 +19622,21 @@ function plus(left, right, expression) {
 		const first = shown(left);
 		const second = shown(right);
 		if (first === void 0 || second === void 0) return unsupported(expression);
+		if (first.length + second.length > 1e5) return unsupported(expression);
 		return text(first + second, joined(left, right), left.kind === "string" && left.interpolated);
 	}
 	if (left.kind === "number" && right.kind === "number") return calculate("+", left, right, expression);
-	if (left.kind === "list") return list([...left.items, ...right.kind === "list" ? right.items : [right]], joined(left, right));
+	if (left.kind === "list") {
+		const items = [...left.items, ...right.kind === "list" ? right.items : [right]];
+		return items.length > 1e5 ? unsupported(expression) : list(items, joined(left, right));
+	}
 	if (left.kind === "map" && right.kind === "map") return map([...left.entries, ...right.entries]);
 	if (left.kind === "null") return failure(`Cannot execute null+${shown(right) ?? "value"}`);
 	return unsupported(expression);
 }
 /** The text of the left side stands first: it is the one that a person would edit. */
 function joined(left, right) {
-	return [...originsOf(left), ...originsOf(right)];
+	return [...originsOf(left), ...originsOf(right)].slice(0, MOST_ORIGINS);
 }
 function minus(left, right, expression) {
 	if (left.kind === "number" && right.kind === "number") return calculate("-", left, right, expression);
@@ -19518,11 +19664,20 @@ function calculate(operator, left, right, expression) {
 	} : unsupported(expression);
 	if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
 	const result = arithmetic(operator, left, right);
+	const unit = left.unit ?? right.unit;
 	if (result === void 0 || !Number.isFinite(result.value)) return right.value === 0 ? failure("Division by zero") : unsupported(expression);
-	return {
+	const from = joined(left, right);
+	if (unit === void 0 || operator === "/" && right.unit !== void 0) return {
 		kind: "number",
 		...result,
-		from: joined(left, right)
+		from
+	};
+	return {
+		kind: "number",
+		value: Math.floor(result.value),
+		scale: void 0,
+		unit,
+		from
 	};
 }
 /** Whole numbers stay whole except by `/`; decimals keep digits as BigDecimal does. */
@@ -19589,7 +19744,7 @@ function callList(self, name, args, context) {
 		case "reverse": return list([...items].reverse());
 		case "toList":
 		case "asList":
-		case "flatten": return list(name === "flatten" ? flatten(items) : [...items]);
+		case "flatten": return list(name === "flatten" ? flatten$1(items) : [...items]);
 		case "unique":
 		case "toUnique":
 		case "toSet": return list(items.filter((item, index) => items.findIndex((other) => equals(item, other) === true) === index));
@@ -19678,8 +19833,8 @@ function each(items, name, closure, context) {
 		default: return;
 	}
 }
-function flatten(items, depth = 0) {
-	return items.flatMap((item) => item.kind === "list" && depth < 100 ? flatten(item.items, depth + 1) : [item]);
+function flatten$1(items, depth = 0) {
+	return items.flatMap((item) => item.kind === "list" && depth < 100 ? flatten$1(item.items, depth + 1) : [item]);
 }
 function join$1(items, separator) {
 	const glue = separator === void 0 ? "" : shown(separator);
@@ -19687,7 +19842,8 @@ function join$1(items, separator) {
 	const open = items.find(isOpen);
 	if (open !== void 0) return open;
 	if (glue === void 0 || parts.includes(void 0)) return void 0;
-	return text(parts.join(glue), items.flatMap(originsOf));
+	const joined = parts.join(glue);
+	return joined.length > 1e5 ? void 0 : text(joined, items.flatMap(originsOf));
 }
 function sum$1(items, context) {
 	if (items.length === 0) return nothing;
@@ -19795,6 +19951,94 @@ function eachEntry(entries, name, closure, context) {
 function entryOf$1(key, value) {
 	return map([["key", text(key)], ["value", value]]);
 }
+// src/scan/nextflow/evaluate/quantity.ts
+const milliseconds = {
+	ms: 1,
+	milli: 1,
+	millis: 1,
+	s: 1e3,
+	sec: 1e3,
+	second: 1e3,
+	seconds: 1e3,
+	m: 6e4,
+	min: 6e4,
+	minute: 6e4,
+	minutes: 6e4,
+	h: 36e5,
+	hour: 36e5,
+	hours: 36e5,
+	d: 864e5,
+	day: 864e5,
+	days: 864e5
+};
+/** `8.GB`, `2.h`: a property of a number that is a unit. Memory in bytes, durations in milliseconds. */
+function quantityOf(number, unit) {
+	const power = memoryUnits.findIndex((name) => name === unit || name !== "B" && name.slice(0, 1) === unit);
+	if (power !== -1) return quantity(number.value * 1024 ** power, "memory", number.from);
+	const factor = Object.hasOwn(milliseconds, unit) ? milliseconds[unit] : void 0;
+	return factor === void 0 ? void 0 : quantity(number.value * factor, "duration", number.from);
+}
+/** What `task.memory`, `task.disk` and `task.time` make of a setting: `'8 GB'`, `'1h 30m'`, a quantity, a plain number. */
+function asQuantity(value, unit) {
+	if (value.kind === "number") return value.unit === void 0 ? quantity(value.value, unit, value.from) : value;
+	if (value.kind !== "string") return void 0;
+	const written = value.value.trim();
+	if (unit === "memory") {
+		const found = /^(\d+(?:\.\d+)?)\s*([KMGTPEZ]?)i?B?$/i.exec(written);
+		if (found === null) return void 0;
+		const power = found[2] === "" ? 0 : memoryUnits.findIndex((name) => name.startsWith(found[2].toUpperCase()));
+		return quantity(Number(found[1]) * 1024 ** power, "memory", value.from);
+	}
+	if (!/^(?:\d+(?:\.\d+)?\s*[a-z]+\s*)+$/.test(written)) return void 0;
+	let total = 0;
+	for (const [, amount, name] of written.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) {
+		const factor = Object.hasOwn(milliseconds, name) ? milliseconds[name] : void 0;
+		if (factor === void 0) return void 0;
+		total += Number(amount) * factor;
+	}
+	return quantity(total, "duration", value.from);
+}
+function quantity(value, unit, from) {
+	return {
+		kind: "number",
+		value: Math.floor(value),
+		scale: void 0,
+		unit,
+		from
+	};
+}
+/** `toGiga()`, `toHours()` and their kin. */
+function convertQuantity(value, method) {
+	const divisor = {
+		memory: {
+			toBytes: 1,
+			toKilo: 1024,
+			toMega: 1024 ** 2,
+			toGiga: 1024 ** 3,
+			getBytes: 1,
+			getKilo: 1024,
+			getMega: 1024 ** 2,
+			getGiga: 1024 ** 3
+		},
+		duration: {
+			toMillis: 1,
+			toSeconds: 1e3,
+			toMinutes: 6e4,
+			toHours: 36e5,
+			toDays: 864e5
+		}
+	}[value.unit ?? "memory"];
+	if (value.unit === void 0) return void 0;
+	if (method === "toString") return text(showQuantity(value.value, value.unit), value.from);
+	const factor = Object.hasOwn(divisor, method) ? divisor[method] : void 0;
+	if (factor === void 0) return void 0;
+	return {
+		kind: "number",
+		value: Math.floor(value.value / factor),
+		scale: void 0,
+		from: value.from
+	};
+}
 // src/scan/nextflow/evaluate/text-methods.ts
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d{1,10}$/;
@@ -19856,7 +20100,7 @@ function callText(self, name, args, context) {
 		case "takeRight": return number === void 0 ? void 0 : keep(number <= 0 ? "" : value.slice(-number));
 		case "dropRight": return number === void 0 ? void 0 : keep(number <= 0 ? value : value.slice(0, -number));
 		case "charAt":
-		case "getAt": return number === void 0 ? void 0 : at(value, number, keep);
+		case "getAt": return number === void 0 ? void 0 : at$1(value, number, keep);
 		case "padLeft":
 		case "padRight": {
 			if (number === void 0 || number > 1e4) return void 0;
@@ -19884,12 +20128,12 @@ function callText(self, name, args, context) {
 		case "lastIndexOf": return whole(value.lastIndexOf(a));
 		case "count": return whole(a === "" ? 0 : value.split(a).length - 1);
 		case "concat":
-		case "plus": return text(value + a, [...self.from, ..."from" in first ? first.from : []]);
+		case "plus": return value.length + a.length > 1e5 ? void 0 : text(value + a, [...self.from, ..."from" in first ? first.from : []]);
 		case "minus": {
 			const found = value.indexOf(a);
 			return keep(found === -1 ? value : value.slice(0, found) + value.slice(found + a.length));
 		}
-		case "replace": return b === void 0 ? void 0 : keep(value.replaceAll(a, () => b));
+		case "replace": return b === void 0 || value.length * (b.length + 1) > 1e6 ? void 0 : keep(value.replaceAll(a, () => b));
 		case "takeBefore": return keep(value.includes(a) ? value.slice(0, value.indexOf(a)) : "");
 		case "takeAfter": return keep(value.includes(a) ? value.slice(value.indexOf(a) + a.length) : "");
 		case "matches": {
@@ -19941,13 +20185,14 @@ function slice$1(value, from, to, bounded, keep) {
 	const end = to ?? value.length;
 	return from < 0 || end > value.length || from > end ? void 0 : keep(value.slice(from, end));
 }
-function at(value, index, keep) {
+function at$1(value, index, keep) {
 	const position = index < 0 ? value.length + index : index;
 	return position < 0 || position >= value.length ? void 0 : keep(value[position]);
 }
 function replace(value, pattern, replacement, every, keep) {
 	if (pattern === void 0) return void 0;
 	const regex = compile(pattern);
+	if (value.length * ((replacement?.length ?? 0) + 1) > 1e6) return void 0;
 	const result = "problem" in regex ? void 0 : regex.replace(value, replacement ?? "", every);
 	return result === void 0 ? void 0 : keep(result);
 }
@@ -20017,7 +20262,7 @@ function callKind(object, name, args, context) {
 		}
 		case "closure":
 		case "function": return name === "call" || name === "doCall" ? context.invoke(object, args) : void 0;
-		case "object": return callObject(object.name, name, args, context);
+		case "object": return object.call?.(name, args, context.run) ?? callObject(object.name, name, args, context);
 		case "number":
 		case "boolean": return callScalar(object, name, args, context);
 		default: return;
@@ -20025,6 +20270,7 @@ function callKind(object, name, args, context) {
 }
 function callScalar(object, name, args, context) {
 	const [first] = args;
+	if (object.kind === "number" && object.unit !== void 0) return convertQuantity(object, name);
 	if (name === "toString") return text(shown(object), originsOf(object));
 	if (name === "equals" && first !== void 0) return truth(equals(object, first) === true);
 	if (object.kind !== "number") return void 0;
@@ -20107,7 +20353,7 @@ function evaluate(expression, scope, run) {
 /** Takes a side of a stored choice. */
 function settle$1(value, run) {
 	let current = value;
-	while (current.kind === "choice") current = run.decide(current.condition, current.unresolved) ? current.then : current.otherwise;
+	while (current.kind === "choice") current = run.decide(current.condition, current.unresolved) ? current.held : current.failed;
 	return current;
 }
 function compute(expression, scope, run) {
@@ -20184,6 +20430,7 @@ function compose(expression, scope, run) {
 		const piece = shown(value);
 		if (piece === void 0) open ??= value;
 		result += piece ?? "";
+		if (result.length > 1e5) return unsupported(words(scope.source, expression));
 		pieces.push({
 			origins: originsOf(value),
 			blank: piece === ""
@@ -20283,6 +20530,7 @@ function propertyOf(object, name, safe, named, run) {
 		case "unknown": return unknown(object.unresolved.reason, object.unresolved.detail, named);
 		case "failure": return object;
 		case "string": return textProperty(object, name) ?? unsupported(named);
+		case "number": return quantityOf(object, name) ?? convertQuantity(object, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`) ?? unsupported(named);
 		case "list":
 			if (name === "first" || name === "last") return unsupported(named);
 			return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
@@ -20517,10 +20765,21 @@ function assign(expression, scope, run) {
 		const object = evaluate(target.object, scope, run);
 		const key = target.kind === "property" ? target.name ?? shown(evaluate(target.computed, scope, run)) : shown(evaluate(target.indexes[0], scope, run));
 		if (object.kind === "failure") return object;
-		if (object.kind === "map" && key !== void 0 && !(object.keepsFirst === true && object.entries.has(key))) object.entries.set(key, value);
+		if (object.kind === "map" && key !== void 0) setMember(object, key, value);
 		return value;
 	}
 	return unsupported(named);
+}
+function setMember(object, key, value) {
+	if (object.keepsFirst !== true) object.entries.set(key, value);
+	else if (!object.entries.has(key)) object.entries.set(key, asDefault(value));
+}
+/** A parameter that a script sets can be given another value by whoever runs it. */
+function asDefault(value) {
+	return withOrigins(value, (from) => from.map((origin) => ({
+		...origin,
+		default: true
+	})));
 }
 function cast(type, value, named) {
 	if (isOpen(value)) return value.kind === "failure" ? value : {
@@ -20619,8 +20878,8 @@ function toChoice(worlds, from = 0) {
 		kind: "choice",
 		condition: decision.condition,
 		unresolved: decision.unresolved,
-		then: toChoice(then, from + 1),
-		otherwise: toChoice(otherwise, from + 1)
+		held: toChoice(then, from + 1),
+		failed: toChoice(otherwise, from + 1)
 	};
 }
 // src/scan/nextflow/wave.ts
@@ -20637,11 +20896,13 @@ const dockerLike = /* @__PURE__ */ new Set([
 	"smolvm"
 ]);
 const singularityLike = /* @__PURE__ */ new Set(["singularity", "apptainer"]);
-function throughWave(settings, required, engine, normalize) {
-	const fail = (message) => ({
+function fail(message) {
+	return {
 		kind: "failure",
 		message
-	});
+	};
+}
+function throughWave(settings, required, engine, normalize) {
 	if (!dockerLike.has(engine) && !singularityLike.has(engine)) return fail(`Wave does not support '${engine}' container engine`);
 	let name = required.container;
 	if (singularityLike.has(engine)) {
@@ -20733,8 +20994,7 @@ function resolveContainer(request) {
 			origins: [],
 			use: void 0
 		}],
-		failures: [],
-		selectorProblems: []
+		failures: []
 	};
 	const groups = /* @__PURE__ */ new Map();
 	for (const world of worlds) {
@@ -20757,8 +21017,7 @@ function resolveContainer(request) {
 	}
 	return {
 		pulls,
-		failures: [...failures],
-		selectorProblems: worlds[0].result.selectorProblems
+		failures: [...failures]
 	};
 }
 function toPull$1(group, candidate) {
@@ -20793,7 +21052,7 @@ function commonConditions(group) {
 }
 function outcomeOf(request, decide) {
 	const { config, files } = request;
-	const { task, failures, selectorProblems } = request.prepare(startRun({
+	const { task, failures } = request.prepare(startRun({
 		...request.run,
 		decide
 	}));
@@ -20809,7 +21068,6 @@ function outcomeOf(request, decide) {
 	const origins = originsOf(value);
 	const common = {
 		use: task.place("container"),
-		selectorProblems,
 		engine,
 		platform,
 		origins,
@@ -20889,14 +21147,14 @@ function outcomeOf(request, decide) {
 				shadowedBy: "wave"
 			};
 		}
-		case "failure": return {
-			...common,
-			kind: "failure",
-			written,
-			message: wave.message,
-			unresolved: stopped(wave.message)
-		};
 	}
+	return {
+		...common,
+		kind: "failure",
+		written,
+		message: wave.message,
+		unresolved: stopped(wave.message)
+	};
 }
 function waveSettings(config, run) {
 	const strategy = read(config, run, "wave", "strategy");
@@ -20935,7 +21193,7 @@ const LAUNCH = "${launchDir}";
 /** What a path in a file of `directory` points to. */
 function locate(written, directory, places) {
 	if (written === "/dev/null") return { kind: "none" };
-	if (/^file:\/\/\//.test(written)) return locate(written.slice(7), directory, places);
+	if (written.startsWith("file:///")) return locate(written.slice(7), directory, places);
 	if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(written)) return {
 		kind: "remote",
 		url: written
@@ -21025,7 +21283,7 @@ function configFiles(sources, places, launch, env, problems) {
 	const project = join(places.projectDir, "nextflow.config");
 	const local = join(places.launchDir, env["NXF_CONFIG_FILE"] ?? "nextflow.config");
 	for (const path of /* @__PURE__ */ new Set([project, local])) {
-		const file = path === void 0 ? void 0 : sources.config(path);
+		const file = path === void 0 || !sources.exists(path) ? void 0 : sources.config(path);
 		if (file !== void 0) files.push(file);
 	}
 	launch.configs.forEach(named);
@@ -21142,6 +21400,7 @@ function readLaunch(words) {
 		mainScript: single.mainScript,
 		stub,
 		wave,
+		typed: words.length > 0,
 		telling
 	};
 }
@@ -21156,7 +21415,7 @@ function givenParameters(tree, file, launch, others, dialect) {
 	const values = map();
 	let problem;
 	for (const [name, value] of Object.entries(others)) values.entries.set(camelCase(name), fromData(value, [{
-		...outside,
+		...outside$1,
 		external: true
 	}]));
 	if (launch.paramsFile !== void 0) {
@@ -21174,7 +21433,7 @@ function givenParameters(tree, file, launch, others, dialect) {
 		problem
 	};
 }
-const outside = {
+const outside$1 = {
 	file: "",
 	start: 0,
 	end: 0
@@ -21194,7 +21453,7 @@ function put(values, name, value) {
 /** Under v2 a value of the command line is always a string; v1 looks at it. */
 function typed(value, dialect) {
 	const from = [{
-		...outside,
+		...outside$1,
 		external: true
 	}];
 	if (dialect === "v1") {
@@ -21248,1151 +21507,6 @@ function convert(node, document, source, depth) {
 	};
 	if (typeof node.value === "number" && node.source !== void 0 && /^-?\d+(\.\d+)?$/.test(node.source)) return numberOf(node.source, [origin]);
 	return fromData(node.value, [origin]);
-}
-// src/scan/nextflow/problems.ts
-function listProblems() {
-	const problems = /* @__PURE__ */ new Map();
-	const add = (problem) => {
-		const key = JSON.stringify([
-			problem.file,
-			problem.line,
-			problem.column,
-			problem.message
-		]);
-		if (!problems.has(key)) problems.set(key, problem);
-	};
-	return {
-		add,
-		at: (source, node, kind, message) => add({
-			file: source.path,
-			...source.lines().at(node.start),
-			kind,
-			message
-		}),
-		of: (path, kind, message) => add({
-			file: path,
-			line: 1,
-			column: 1,
-			kind,
-			message
-		}),
-		all: () => [...problems.values()]
-	};
-}
-// src/scan/nextflow/syntax/walk.ts
-/** Shows a visitor the direct parts of an expression, in source order. Closures show their statements. */
-function visitPartsOfExpression(expression, visitor) {
-	const show = (part) => visitor.expression(part);
-	switch (expression.kind) {
-		case "gstring":
-			for (const part of expression.parts) if (part.kind === "interpolation") show(part.expression);
-			return;
-		case "list": return expression.elements.forEach(show);
-		case "map":
-			for (const { key, value } of expression.entries) {
-				show(key);
-				show(value);
-			}
-			return;
-		case "range":
-			show(expression.from);
-			return show(expression.to);
-		case "closure":
-			for (const { defaultValue } of expression.parameters ?? []) if (defaultValue !== void 0) show(defaultValue);
-			return expression.body.forEach((statement) => visitor.statement(statement));
-		case "property":
-			show(expression.object);
-			if (expression.computed !== void 0) show(expression.computed);
-			return;
-		case "index":
-			show(expression.object);
-			return expression.indexes.forEach(show);
-		case "call":
-			show(expression.callee);
-			return visitArguments(expression.arguments, visitor);
-		case "method-call":
-			show(expression.object);
-			return visitArguments(expression.arguments, visitor);
-		case "new": return visitArguments(expression.arguments, visitor);
-		case "unary":
-		case "instanceof":
-		case "cast":
-		case "spread": return show(expression.operand);
-		case "binary":
-			show(expression.left);
-			return show(expression.right);
-		case "ternary":
-			show(expression.condition);
-			show(expression.then);
-			return show(expression.otherwise);
-		case "elvis":
-			show(expression.value);
-			return show(expression.otherwise);
-		case "assignment":
-			show(expression.target);
-			return show(expression.value);
-		case "method-pointer": return show(expression.object);
-		case "string":
-		case "number":
-		case "boolean":
-		case "null":
-		case "variable":
-		case "unparsable": return;
-	}
-}
-function visitArguments({ positional, named }, visitor) {
-	for (const { value } of named) visitor.expression(value);
-	for (const value of positional) visitor.expression(value);
-}
-/** Shows a visitor the direct parts of a statement, in source order. */
-function visitPartsOfStatement(statement, visitor) {
-	const show = (part) => {
-		if (part !== void 0) visitor.expression(part);
-	};
-	const showAll = (parts) => parts?.forEach((part) => visitor.statement(part));
-	switch (statement.kind) {
-		case "expression": return show(statement.expression);
-		case "definition":
-		case "return":
-		case "throw": return show(statement.value);
-		case "if":
-			show(statement.condition);
-			showAll(statement.then);
-			return showAll(statement.otherwise);
-		case "for":
-			show(statement.iterable);
-			return showAll(statement.body);
-		case "while":
-			show(statement.condition);
-			return showAll(statement.body);
-		case "try":
-			showAll(statement.body);
-			for (const { body } of statement.handlers) showAll(body);
-			return showAll(statement.last);
-		case "assert":
-			show(statement.condition);
-			return show(statement.message);
-		case "switch":
-			show(statement.subject);
-			for (const { value, body } of statement.cases) {
-				show(value);
-				showAll(body);
-			}
-			return;
-		case "block": return showAll(statement.body);
-		case "function": return showAll(statement.body);
-		case "jump":
-		case "label":
-		case "opaque":
-		case "include": return;
-	}
-}
-// src/scan/nextflow/call-sites.ts
-/** The calls of some statements, in source order. Whether a name is that of a process is for the caller to know. */
-function sitesOf(statements) {
-	const calls = [];
-	const includes = [];
-	const guards = [];
-	const under = (guard, run) => {
-		guards.push(guard);
-		run();
-		guards.pop();
-	};
-	const found = (name, node) => void calls.push({
-		name,
-		node,
-		guards: [...guards]
-	});
-	const visitor = {
-		expression(expression) {
-			if (expression.kind === "call") {
-				visitPartsOfExpression(expression, visitor);
-				if (expression.callee.kind === "variable") found(expression.callee.name, expression);
-			} else if (expression.kind === "binary" && (expression.operator === "|" || expression.operator === "&")) for (const operand of [expression.left, expression.right]) if (operand.kind === "variable") found(operand.name, operand);
-			else visitor.expression(operand);
-			else if (expression.kind === "ternary") {
-				const { condition, then, otherwise } = expression;
-				visitor.expression(condition);
-				under({
-					node: expression,
-					branch: 0,
-					condition,
-					holds: true
-				}, () => visitor.expression(then));
-				under({
-					node: expression,
-					branch: 1,
-					condition,
-					holds: false
-				}, () => visitor.expression(otherwise));
-			} else visitPartsOfExpression(expression, visitor);
-		},
-		statement(statement) {
-			if (statement.kind === "if") {
-				const { condition, then, otherwise } = statement;
-				visitor.expression(condition);
-				under({
-					node: statement,
-					branch: 0,
-					condition,
-					holds: true
-				}, () => then.forEach(visitor.statement));
-				under({
-					node: statement,
-					branch: 1,
-					condition,
-					holds: false
-				}, () => otherwise?.forEach(visitor.statement));
-			} else if (statement.kind === "switch") {
-				visitor.expression(statement.subject);
-				statement.cases.forEach(({ body }, branch) => {
-					under({
-						node: statement,
-						branch,
-						condition: void 0,
-						holds: true
-					}, () => body.forEach(visitor.statement));
-				});
-			} else if (statement.kind === "include") includes.push({
-				node: statement,
-				guards: [...guards]
-			});
-			else visitPartsOfStatement(statement, visitor);
-		}
-	};
-	statements.forEach(visitor.statement);
-	return {
-		calls,
-		includes
-	};
-}
-function sitesOfSections(sections) {
-	return sitesOf(sections.filter(({ label }) => label !== "take").flatMap(({ body }) => body));
-}
-/** Both calls cannot happen in one run. */
-function excludeEachOther(first, second) {
-	return first.some((one) => second.some((other) => one.node === other.node && one.branch !== other.branch));
-}
-// src/scan/nextflow/includes.ts
-/** `scope/name`, from `ModuleResolver.REMOTE_MODULE_PATTERN`. */
-const REGISTRY_MODULE = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z][a-z0-9._-]*)+$/;
-/**
-* Finds the file of an include as the parser meant would (`ResolveIncludeVisitor` for v2, `IncludeDef.realModulePath` for
-* both at run time).
-*/
-function resolveInclude(include, file, sources, { dialect, projectDir }) {
-	const directory = directoryOf(file);
-	const written = pathOf$1(include.source, directory, projectDir);
-	if (written === void 0) return { kind: "unknown" };
-	const { base, source } = written;
-	if (base === void 0) {
-		if (source.startsWith("plugin/")) return {
-			kind: "plugin",
-			name: source.slice(7)
-		};
-		if (source.startsWith("/")) return {
-			kind: "error",
-			message: `the module \`${source}\` lies outside of the repository`
-		};
-		if (!/^\.\.?\//.test(source)) return resolveRegistryModule(source, sources, projectDir);
-	}
-	const path = join(base ?? directory, source);
-	if (path === void 0) return {
-		kind: "error",
-		message: `the module \`${source}\` lies outside of the repository`
-	};
-	return resolveLocal(path, source, sources, dialect);
-}
-function resolveRegistryModule(name, sources, projectDir) {
-	if (!REGISTRY_MODULE.test(name)) return {
-		kind: "error",
-		message: `a module path must start with \`./\`, \`../\`, \`/\` or \`plugin/\`, or be \`scope/name\`: \`${name}\` is neither`
-	};
-	const path = join(projectDir, `modules/${name}/main.nf`);
-	return sources.exists(path) ? {
-		kind: "file",
-		path
-	} : {
-		kind: "registry",
-		name
-	};
-}
-function resolveLocal(path, source, sources, dialect) {
-	const missing = {
-		kind: "error",
-		message: `there is no module \`${source}\``
-	};
-	if (path.endsWith(".nf")) return sources.exists(path) ? {
-		kind: "file",
-		path
-	} : missing;
-	const file = `${path}.nf`;
-	const main = path === "" ? "main.nf" : `${path}/main.nf`;
-	if (sources.isDirectory(path)) {
-		if (!sources.exists(file)) return sources.exists(main) ? {
-			kind: "file",
-			path: main
-		} : missing;
-		if (dialect === "v1") return {
-			kind: "file",
-			path: file
-		};
-		return {
-			kind: "error",
-			message: `\`${source}\` is a file (\`${file}\`) and a directory: the run does not find the module`
-		};
-	}
-	return sources.exists(file) ? {
-		kind: "file",
-		path: file
-	} : missing;
-}
-/** The path as text. v1 takes interpolation and `+`; of these the well-known directories are known. */
-function pathOf$1(source, directory, projectDir) {
-	if (source.kind === "string") return {
-		base: void 0,
-		source: source.value
-	};
-	if (source.kind === "gstring") {
-		const [first] = source.parts;
-		const base = first?.kind === "interpolation" ? directoryNamed(first.expression, directory, projectDir) : void 0;
-		const parts = base === void 0 ? source.parts : source.parts.slice(1);
-		if (!parts.every((part) => part.kind === "text")) return void 0;
-		return {
-			base,
-			source: parts.map(({ value }) => value).join("")
-		};
-	}
-	if (source.kind !== "binary" || source.operator !== "+") return void 0;
-	const right = pathOf$1(source.right, directory, projectDir);
-	if (right === void 0 || right.base !== void 0) return void 0;
-	const base = directoryNamed(source.left, directory, projectDir);
-	if (base !== void 0) return {
-		base,
-		source: right.source
-	};
-	const left = pathOf$1(source.left, directory, projectDir);
-	return left && {
-		base: left.base,
-		source: left.source + right.source
-	};
-}
-function directoryNamed(expression, directory, projectDir) {
-	if (expression.kind === "property" && expression.object.kind === "variable" && expression.object.name === "workflow") return expression.name === "projectDir" ? projectDir : void 0;
-	if (expression.kind !== "variable") return void 0;
-	switch (expression.name) {
-		case "projectDir":
-		case "baseDir": return projectDir;
-		case "moduleDir": return directory;
-		default: return;
-	}
-}
-// src/scan/nextflow/script-scope.ts
-/** Re-exports of re-exports; nobody has so many. */
-const MAX_STEPS = 50;
-/** Reads the main script and everything that its includes reach. */
-function openScopes(sources, main, options) {
-	const all = /* @__PURE__ */ new Map();
-	const stops = [];
-	const known = /* @__PURE__ */ new Map();
-	const sites = (component) => {
-		let found = known.get(component);
-		if (found === void 0) {
-			found = component.kind === "workflow" ? sitesOfSections(component.sections) : sitesOf(component.body);
-			known.set(component, found);
-		}
-		return found;
-	};
-	const queue = [{
-		file: main,
-		steps: []
-	}];
-	for (let at = 0; at < queue.length; at++) {
-		const { file, steps } = queue[at];
-		const declarations = all.has(file) ? void 0 : sources.script(file)?.parsed.script.declarations;
-		if (declarations === void 0) continue;
-		const scope = new ScopeBuilder(file, sources, options, stops, sites).build(declarations, steps);
-		all.set(file, scope);
-		for (const { node, target } of [...scope.imports.values()].flat()) if (target !== void 0 && !all.has(target)) queue.push({
-			file: target,
-			steps: [...steps, {
-				file,
-				node
-			}]
-		});
-	}
-	const find = finder(all, options.dialect);
-	checkIncludedNames(all, find, stops);
-	return {
-		all,
-		stops,
-		find,
-		sites
-	};
-}
-function finder(all, dialect) {
-	return (file, name, from) => {
-		const results = [];
-		const follow = (at, wanted, before, owner) => {
-			const scope = all.get(at);
-			const component = scope?.own.get(wanted);
-			if (component !== void 0) return void results.push({
-				component,
-				file: at,
-				...before
-			});
-			if (scope === void 0 || before.steps.length >= (dialect === "v2" ? 1 : MAX_STEPS)) return;
-			const named = [...scope.imports.get(wanted) ?? [], ...scope.imports.get("") ?? []];
-			const nearest = named.filter((one) => one.owner !== void 0 && one.owner === owner);
-			for (const { node, target, original = wanted, guards } of nearest.length > 0 ? nearest : named) {
-				if (target === void 0 || results.length >= MAX_STEPS) continue;
-				const steps = [...before.steps, {
-					file: at,
-					node
-				}];
-				follow(target, original, {
-					steps,
-					guards: [...before.guards, ...guards]
-				});
-			}
-		};
-		follow(file, name, {
-			steps: [],
-			guards: []
-		}, from);
-		return results;
-	};
-}
-/** Collects the names of one script, and where Nextflow would stop at them. */
-var ScopeBuilder = class {
-	#file;
-	#sources;
-	#options;
-	#stops;
-	#sites;
-	#own = /* @__PURE__ */ new Map();
-	#imports = /* @__PURE__ */ new Map();
-	#open = false;
-	constructor(file, sources, options, stops, sites) {
-		this.#file = file;
-		this.#sources = sources;
-		this.#options = options;
-		this.#stops = stops;
-		this.#sites = sites;
-	}
-	build(declarations, steps) {
-		const processes = [];
-		const workflows = [];
-		const types = /* @__PURE__ */ new Set();
-		let entry;
-		for (const declaration of declarations) {
-			const { kind } = declaration;
-			if (kind === "include") this.#include(declaration, [], void 0);
-			else if (kind === "enum" || kind === "record") types.add(declaration.name.name);
-			else if (kind === "process") {
-				processes.push(declaration);
-				this.#define(declaration);
-			} else if (kind === "workflow" || kind === "function") {
-				this.#define(declaration);
-				this.#includeAll(this.#sites(declaration), declaration);
-				if (kind === "function") continue;
-				workflows.push(declaration);
-				if (declaration.name !== void 0) continue;
-				if (entry !== void 0) this.#stop(declaration, "the entry workflow is defined more than once", "v2");
-				entry = declaration;
-			} else if (kind === "if" || kind === "try" || kind === "switch" || kind === "block") this.#includeAll(sitesOf([declaration]), void 0);
-		}
-		const names = {
-			own: this.#own,
-			imports: this.#imports,
-			types,
-			open: this.#open
-		};
-		return {
-			file: this.#file,
-			processes,
-			workflows,
-			entry,
-			...names,
-			steps
-		};
-	}
-	#stop(node, message, dialect) {
-		this.#stops.push({
-			file: this.#file,
-			node,
-			message,
-			dialect,
-			guards: []
-		});
-	}
-	#define(component) {
-		if (component.name === void 0) return;
-		const { name } = component.name;
-		const known = this.#own.get(name);
-		if (this.#isIncluded(name)) this.#stop(component, `\`${name}\` is already included`, "both");
-		else if (known !== void 0 && !(known.kind === "function" && component.kind === "function")) this.#stop(component, `\`${name}\` is already declared`, "v2");
-		this.#own.set(name, component);
-	}
-	#isIncluded(name) {
-		return this.#imports.get(name)?.some(({ guards, owner }) => guards.length === 0 && owner === void 0) === true;
-	}
-	#includeAll({ includes }, owner) {
-		for (const { node, guards } of includes) {
-			const placed = guards.map((guard) => ({
-				...guard,
-				file: this.#file
-			}));
-			this.#include(node, placed, owner);
-		}
-	}
-	#include(node, guards, owner) {
-		const always = guards.length === 0 && owner === void 0;
-		const found = resolveInclude(node, this.#file, this.#sources, this.#options);
-		if (found.kind === "error") this.#stops.push({
-			file: this.#file,
-			node,
-			message: found.message,
-			dialect: "both",
-			guards
-		});
-		else if (found.kind === "registry") {
-			const message = `the module \`${found.name}\` is not in \`modules/\`: Nextflow would fetch it from its registry`;
-			this.#stops.push({
-				file: this.#file,
-				node,
-				message,
-				dialect: "both",
-				guards
-			});
-		}
-		this.#open ||= found.kind !== "file";
-		const target = found.kind === "file" ? found.path : void 0;
-		const add = (name, original) => {
-			const list = this.#imports.get(name);
-			const one = {
-				node,
-				target,
-				original,
-				guards,
-				owner
-			};
-			if (list === void 0) this.#imports.set(name, [one]);
-			else list.push(one);
-		};
-		if (node.names.length === 0) add("", void 0);
-		for (const { name: original, alias } of node.names) {
-			const name = alias?.name ?? original;
-			if (always && this.#isIncluded(name)) this.#stop(node, `\`${name}\` is already included`, "both");
-			else if (always && this.#own.has(name)) this.#stop(node, `\`${name}\` is already declared`, "v2");
-			add(name, original);
-		}
-	}
-};
-function checkIncludedNames(all, find, stops) {
-	for (const { file, own, imports } of all.values()) for (const [name, list] of imports) {
-		if (name === "" || own.has(name) || find(file, name).length > 0) continue;
-		const { node, target, original, guards } = list[0];
-		const module = target === void 0 ? void 0 : all.get(target);
-		if (module === void 0 || module.open || module.types.has(original ?? "")) continue;
-		const message = `\`${original}\` is not defined in the module \`${target}\``;
-		stops.push({
-			file,
-			node,
-			message,
-			dialect: "both",
-			guards
-		});
-	}
-}
-// src/scan/nextflow/call-graph.ts
-/** Workflows within workflows; Nextflow itself would run out of stack somewhere. */
-const MAX_DEPTH$1 = 100;
-/** Aliases of aliases multiply; nobody has so many. */
-const MAX_CALLS = 2e4;
-/** Follows the includes and the calls of a pipeline from its main script on. */
-function callGraph(sources, main, options) {
-	const scopes = openScopes(sources, main, options);
-	const stops = [...scopes.stops];
-	const walk = new Walk(scopes, stops);
-	const scope = scopes.all.get(main);
-	if (scope !== void 0) start(scope, walk, stops, options);
-	return {
-		calls: walk.calls,
-		uncalled: uncalled(scopes, walk.calls),
-		stops,
-		scripts: new Set(scopes.all.keys()),
-		included(file, name) {
-			const [found] = scopes.find(file, name);
-			const own = found?.component.name?.name;
-			return found === void 0 || own === void 0 ? void 0 : {
-				file: found.file,
-				name: own
-			};
-		}
-	};
-}
-function start(scope, walk, stops, { dialect, entry }) {
-	const { file } = scope;
-	const stop = (message, node, parser) => void stops.push({
-		file,
-		node,
-		message,
-		dialect: parser,
-		guards: []
-	});
-	const top = {
-		start: 0,
-		end: 0
-	};
-	if (entry !== void 0 && dialect === "v2") return stop("`-entry` is not supported by the strict parser", top, "v2");
-	if (entry !== void 0) {
-		if (!walk.workflowNamed(file, entry)) stop(`\`-entry ${entry}\`: there is no workflow of that name`, top, "v1");
-		return;
-	}
-	if (scope.entry !== void 0) return walk.follow({
-		component: scope.entry,
-		file,
-		steps: [],
-		guards: []
-	}, "", scope.entry, file);
-	if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0].name ?? top, "both");
-	const [first] = scope.processes;
-	if (first !== void 0) walk.process(callOf$1(first, file, []), {
-		file,
-		node: first
-	});
-}
-/** Collects the processes that a workflow calls. */
-var Walk = class {
-	calls = [];
-	#scopes;
-	#stops;
-	#seen = /* @__PURE__ */ new Map();
-	#active = /* @__PURE__ */ new Set();
-	constructor(scopes, stops) {
-		this.#scopes = scopes;
-		this.#stops = stops;
-	}
-	/** Follows `-entry NAME`; false where there is no such workflow. */
-	workflowNamed(file, name) {
-		const found = this.#scopes.find(file, name).find(({ component }) => component.kind === "workflow");
-		if (found !== void 0) this.follow(found, `${name}:`, found.component, file);
-		return found !== void 0;
-	}
-	/** Goes into what a name means. `name` is the simple name with the workflows before it, a colon behind a workflow. */
-	follow(found, qualified, node, file) {
-		const { component } = found;
-		if (component.kind === "process") {
-			const { steps, guards } = found;
-			const simple = qualified.slice(qualified.lastIndexOf(":") + 1);
-			return this.process({
-				...callOf$1(component, found.file, steps),
-				simple,
-				qualified,
-				guards
-			}, {
-				file,
-				node
-			});
-		}
-		if (this.#active.has(component) || this.#active.size >= MAX_DEPTH$1 || this.calls.length >= MAX_CALLS) return;
-		this.#active.add(component);
-		for (const site of this.#scopes.sites(component).calls) for (const next of this.#scopes.find(found.file, site.name, component)) {
-			const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
-			const name = next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
-			const own = site.guards.map((guard) => placed(guard, found.file));
-			const reached = {
-				...next,
-				steps: [...found.steps, ...next.steps],
-				guards: [
-					...found.guards,
-					...own,
-					...next.guards
-				]
-			};
-			this.follow(reached, prefix + name, site.node, found.file);
-		}
-		this.#active.delete(component);
-	}
-	process(call, site) {
-		const { qualified, simple, guards } = call;
-		const before = this.#seen.get(qualified);
-		if (before === void 0) {
-			this.#seen.set(qualified, guards);
-			this.calls.push(call);
-		} else if (!excludeEachOther(before, guards)) {
-			const message = `process \`${simple}\` has been already used: include it under another name, or call it in another workflow, to use it again`;
-			this.#stops.push({
-				...site,
-				message,
-				dialect: "both",
-				guards: [...before, ...guards]
-			});
-		}
-	}
-};
-function placed(guard, file) {
-	return {
-		...guard,
-		file
-	};
-}
-/** A process under its declared name. */
-function callOf$1(process, file, includes) {
-	const { name } = process.name;
-	return {
-		process,
-		file,
-		declared: name,
-		simple: name,
-		qualified: name,
-		includes,
-		guards: []
-	};
-}
-function uncalled(scopes, calls) {
-	const called = new Set(calls.map(({ process }) => process));
-	return [...scopes.all.values()].flatMap(({ file, processes, steps }) => processes.filter((process) => !called.has(process)).map((process) => callOf$1(process, file, steps)));
-}
-// src/scan/nextflow/pipelines.ts
-/** Finds what can be run in a repository, and the modules that nothing there runs. */
-function findPipelines(sources) {
-	const files = new Set(sources.tree.files);
-	const scripts = sources.tree.files.filter((file) => file.endsWith(".nf"));
-	const found = /* @__PURE__ */ new Map();
-	const reached = /* @__PURE__ */ new Set();
-	const add = (main) => {
-		if (found.has(main)) return;
-		const directory = directoryOf(main);
-		const config = join(directory, "nextflow.config");
-		found.set(main, {
-			directory,
-			main,
-			...files.has(config) && { config },
-			test: isTest(main)
-		});
-		for (const file of openScopes(sources, main, {
-			dialect: "v1",
-			projectDir: directory
-		}).all.keys()) reached.add(file);
-	};
-	for (const config of sources.tree.files) {
-		if (!/(?:^|\/)nextflow\.config$/.test(config)) continue;
-		const main = mainScript$1(config, sources);
-		if (main !== void 0 && files.has(main) && isRunnable(main, sources)) add(main);
-	}
-	for (const script of scripts) if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, sources)) add(script);
-	for (const script of scripts) if (!reached.has(script) && hasEntry(script, sources)) add(script);
-	return {
-		pipelines: [...found.values()].sort((a, b) => a.main < b.main ? -1 : 1),
-		loose: scripts.filter((script) => !reached.has(script) && !isTest(script) && hasProcesses(script, sources))
-	};
-}
-/** `tests/…`, `test/…` and what nf-test keeps: nothing that a run of the pipeline uses. */
-function isTest(path) {
-	return /(?:^|\/)(?:tests?|\.nf-test)\/|\.test\.nf$/.test(path);
-}
-function mainScript$1(config, sources) {
-	const statements = sources.config(config)?.parsed.config.statements ?? [];
-	return join(directoryOf(config), writtenMainScript(statements, "manifest.mainScript") ?? "main.nf");
-}
-/** The last value that `manifest.mainScript` gets as plain text, in the file itself. */
-function writtenMainScript(statements, wanted) {
-	let found;
-	for (const statement of statements) {
-		if (statement.kind !== "assignment" && statement.kind !== "block") continue;
-		const path = statement.path.map(({ name }) => name).join(".");
-		if (statement.kind === "block") {
-			if (wanted.startsWith(`${path}.`)) found = writtenMainScript(statement.body, wanted.slice(path.length + 1)) ?? found;
-		} else if (path === wanted && statement.value.kind === "string") found = statement.value.value;
-	}
-	return found;
-}
-function declarationsOf(script, sources) {
-	return sources.script(script)?.parsed.script.declarations ?? [];
-}
-/**
-* A script with an entry workflow, one of the old kind (processes wired by statements), and at the top of the repository
-* whatever is there. A `main.nf` of definitions only is a module.
-*/
-function isRunnable(script, sources) {
-	if (!script.includes("/") || hasEntry(script, sources)) return true;
-	const declarations = declarationsOf(script, sources);
-	return !declarations.some(({ kind }) => kind === "workflow") && hasProcesses(script, sources) && declarations.some(isWiring);
-}
-function hasEntry(script, sources) {
-	return declarationsOf(script, sources).some(({ kind, ...rest }) => kind === "workflow" && !("name" in rest && rest.name));
-}
-function hasProcesses(script, sources) {
-	return declarationsOf(script, sources).some(({ kind }) => kind === "process");
-}
-/** A statement at the top of a script that does something: a call, a loop. Definitions and assignments do not count. */
-function isWiring(declaration) {
-	if (declaration.kind !== "expression") return declaration.kind === "for" || declaration.kind === "while";
-	const { kind } = declaration.expression;
-	return kind === "method-call" || kind === "binary";
-}
-// src/scan/nextflow/unreachable.ts
-/**
-* Tells of configuration files that set containers although nothing includes them, whatever the profile: what they say is
-* in force nowhere. `conf/containers_*.config` of the nf-core tools are such files.
-*/
-function tellUnreachable(sources, places, evaluated, others, problems) {
-	const candidates = sources.tree.files.filter((file) => isCandidate(file, places.projectDir, others));
-	if (candidates.length === 0) return;
-	const reached = new Set(evaluated);
-	const queue = [...evaluated];
-	for (let path = queue.pop(); path !== void 0; path = queue.pop()) {
-		const file = sources.config(path);
-		if (file === void 0) continue;
-		for (const test of includesOf(file.parsed.config.statements, directoryOf(path), places)) for (const candidate of typeof test === "string" ? [test] : candidates.filter((name) => test.test(name))) {
-			if (reached.has(candidate)) continue;
-			reached.add(candidate);
-			queue.push(candidate);
-		}
-	}
-	for (const path of candidates) {
-		if (reached.has(path)) continue;
-		const file = sources.config(path);
-		const setting = file === void 0 ? void 0 : containerSetting(file.parsed.config.statements, []);
-		if (file === void 0 || setting === void 0) continue;
-		problems.at(file.source, setting, "unreachable", "Nothing includes this file: the containers that it sets are used nowhere.");
-	}
-}
-function isCandidate(file, directory, others) {
-	if (!file.endsWith(".config") || file.endsWith("nf-test.config") || isTest(file)) return false;
-	if (directory !== "" && !file.startsWith(`${directory}/`)) return false;
-	if (directoryOf(file) !== directory && file.endsWith("/nextflow.config")) return false;
-	return !others.some((other) => other.length > directory.length && file.startsWith(`${other}/`));
-}
-/** What the includes of a file may name: paths, and patterns where a part of the path is open. */
-function includesOf(statements, directory, places) {
-	const found = [];
-	const visit = (expression) => {
-		switch (expression.kind) {
-			case "string": {
-				const target = locate(expression.value, directory, places);
-				if (target.kind === "file") found.push(target.path);
-				return;
-			}
-			case "gstring": {
-				const pattern = expression.parts.map((part) => part.kind === "text" ? escape(part.value) : placeOf(part.expression, places)).join("");
-				const base = pattern.startsWith("\0") ? pattern.slice(1).replace(/^\//, "") : prefix(directory, pattern);
-				if (base.length < 500) found.push(new RegExp(`^${base.replaceAll("\0", "")}$`));
-				return;
-			}
-			case "ternary":
-				visit(expression.then);
-				visit(expression.otherwise);
-				return;
-			case "elvis":
-				visit(expression.value);
-				visit(expression.otherwise);
-				return;
-			case "binary":
-				visit(expression.left);
-				visit(expression.right);
-				return;
-			case "call":
-				visit(expression.callee);
-				return;
-			case "closure":
-				for (const statement of expression.body) {
-					if (statement.kind === "return" && statement.value !== void 0) visit(statement.value);
-					if (statement.kind === "expression") visit(statement.expression);
-					if (statement.kind === "if") for (const inner of [...statement.then, ...statement.otherwise ?? []]) {
-						if (inner.kind === "return" && inner.value !== void 0) visit(inner.value);
-						if (inner.kind === "expression") visit(inner.expression);
-					}
-				}
-				return;
-		}
-	};
-	const walk = (inner) => {
-		for (const statement of inner) if (statement.kind === "include") visit(statement.source);
-		else if (statement.kind === "block" || statement.kind === "selector") walk(statement.body);
-		else if (statement.kind === "if") walk([...statement.then, ...statement.otherwise ?? []]);
-		else if (statement.kind === "try") walk([...statement.body, ...statement.handlers.flat()]);
-	};
-	walk(statements);
-	return found;
-}
-function placeOf(expression, places) {
-	if (expression.kind === "variable") {
-		const { name } = expression;
-		if (name === "projectDir" || name === "baseDir" || "${projectDir}" === `\${${name}}`) return `\u0000${escape(places.projectDir)}`;
-		if ("${launchDir}" === `\${${name}}`) return `\u0000${escape(places.launchDir)}`;
-	}
-	return ".*";
-}
-function prefix(directory, pattern) {
-	let at = directory;
-	let rest = pattern.replace(/^(?:\\\.\/)+/, "");
-	while (rest.startsWith("\\.\\./")) {
-		at = join(at, "..") ?? "";
-		rest = rest.slice(5);
-	}
-	return at === "" ? rest : `${escape(at)}/${rest}`;
-}
-function escape(text) {
-	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-function containerSetting(statements, path) {
-	for (const statement of statements) if (statement.kind === "assignment") {
-		const full = [...path, ...statement.path.map((key) => key.name)];
-		if ((full.includes("process") || path.length === 0) && full.at(-1) === "container" && statement.value.kind !== "null") return statement;
-	} else if (statement.kind === "block") {
-		const inner = containerSetting(statement.body, [...path, ...statement.path.map((key) => key.name)]);
-		if (inner !== void 0) return inner;
-	} else if (statement.kind === "selector") {
-		const inner = containerSetting(statement.body, path);
-		if (inner !== void 0) return inner;
-	}
-}
-// src/scan/nextflow/config/names.ts
-const constants = [
-	"params",
-	"projectDir",
-	"baseDir",
-	"launchDir",
-	"outputDir",
-	"secrets"
-];
-const scriptConstants = [
-	"channel",
-	"log",
-	"nextflow",
-	"workflow",
-	"moduleDir",
-	"workDir",
-	"task"
-];
-/** Names that are not defined and includes where none may stand (`VariableScopeVisitor`, `ConfigResolveVisitor`). */
-function rejections(config) {
-	const found = [];
-	walkStatements(config.config.statements, [], found);
-	return found;
-}
-function walkStatements(statements, path, found) {
-	for (const statement of statements) switch (statement.kind) {
-		case "assignment": {
-			const scopes = withoutProfile([...path, ...statement.path.slice(0, -1).map((key) => key.name)]);
-			const inProcess = scopes[0] === "process" || scopes[0] === "agent";
-			walk$1(statement.value, {
-				locals: /* @__PURE__ */ new Set(),
-				closure: "none"
-			}, inProcess, found);
-			break;
-		}
-		case "block":
-			walkStatements(statement.body, [...path, ...statement.path.map((key) => key.name)], found);
-			break;
-		case "selector":
-			walkStatements(statement.body, path, found);
-			break;
-		case "include":
-			if (path.length > 0 && !(path.length === 2 && path[0] === "profiles")) {
-				const message = "Config includes are only allowed at the top-level or in a profile";
-				found.push({
-					...spanOf(statement),
-					message,
-					construct: "an `includeConfig` inside of a block"
-				});
-			}
-			walk$1(statement.source, {
-				locals: /* @__PURE__ */ new Set(),
-				closure: "none"
-			}, false, found);
-	}
-}
-function withoutProfile(path) {
-	return path[0] === "profiles" ? path.slice(2) : path;
-}
-function spanOf(node) {
-	return {
-		start: node.start,
-		end: node.end
-	};
-}
-function walk$1(expression, walkIn, inProcess, found, depth = 0) {
-	if (depth > 300) return;
-	const visit = (inner, next = walkIn) => walk$1(inner, next, inProcess, found, depth + 1);
-	switch (expression.kind) {
-		case "variable":
-			if (!isKnown(expression.name, walkIn)) {
-				const hint = /^[A-Z_]+[A-Z0-9_]*$/.test(expression.name) ? " (hint: use `env('...')` to access environment variable)" : "";
-				const message = `\`${expression.name}\` is not defined${hint}`;
-				found.push({
-					...spanOf(expression),
-					message,
-					construct: `the name \`${expression.name}\` in a configuration file`
-				});
-			}
-			return;
-		case "closure": {
-			const direct = walkIn.closure !== "none" ? walkIn.closure : inProcess ? "process" : "script";
-			const names = expression.parameters?.map((parameter) => parameter.name) ?? ["it"];
-			const locals = /* @__PURE__ */ new Set([...walkIn.locals, ...names]);
-			walkBody(expression.body, {
-				locals,
-				closure: direct
-			}, inProcess, found, depth + 1);
-			return;
-		}
-		case "gstring":
-			for (const part of expression.parts) if (part.kind === "interpolation") visit(part.expression);
-			return;
-		case "list":
-			expression.elements.forEach((element) => visit(element));
-			return;
-		case "map":
-			for (const entry of expression.entries) {
-				visit(entry.key);
-				visit(entry.value);
-			}
-			return;
-		case "range":
-			visit(expression.from);
-			visit(expression.to);
-			return;
-		case "property":
-			if (!isClassName(expression)) visit(expression.object);
-			if (expression.computed !== void 0) visit(expression.computed);
-			return;
-		case "index":
-			visit(expression.object);
-			expression.indexes.forEach((index) => visit(index));
-			return;
-		case "call":
-			if (expression.callee.kind !== "variable") visit(expression.callee);
-			else if (walkIn.closure === "none" && expression.callee.name !== "env" && !walkIn.locals.has(expression.callee.name)) {
-				const { name } = expression.callee;
-				const message = `\`${name}\` is not defined`;
-				found.push({
-					...spanOf(expression.callee),
-					message,
-					construct: `the function \`${name}\` in a configuration file`
-				});
-			}
-			expression.arguments.positional.forEach((argument) => visit(argument));
-			expression.arguments.named.forEach((argument) => visit(argument.value));
-			return;
-		case "method-call":
-			if (!isClassName(expression.object)) visit(expression.object);
-			expression.arguments.positional.forEach((argument) => visit(argument));
-			expression.arguments.named.forEach((argument) => visit(argument.value));
-			return;
-		case "unary":
-		case "spread":
-		case "cast":
-		case "instanceof":
-			visit(expression.operand);
-			return;
-		case "binary":
-			visit(expression.left);
-			visit(expression.right);
-			return;
-		case "ternary":
-			visit(expression.condition);
-			visit(expression.then);
-			visit(expression.otherwise);
-			return;
-		case "elvis":
-			visit(expression.value);
-			visit(expression.otherwise);
-			return;
-		case "assignment":
-			visit(expression.value);
-			return;
-		case "new":
-			expression.arguments.positional.forEach((argument) => visit(argument));
-			return;
-	}
-}
-function isKnown(name, { locals, closure }) {
-	if (locals.has(name) || constants.includes(name)) return true;
-	if (closure === "process") return true;
-	if (closure === "script" && scriptConstants.includes(name)) return true;
-	return /^[A-Z][A-Za-z0-9]*[a-z]/.test(name);
-}
-/** `java.nio.file.Paths` */
-function isClassName(expression) {
-	let current = expression;
-	while (current.kind === "property") current = current.object;
-	return current.kind === "variable" && [
-		"java",
-		"javax",
-		"groovy",
-		"nextflow"
-	].includes(current.name);
-}
-function walkBody(body, walkIn, inProcess, found, depth) {
-	if (depth > 300) return;
-	const locals = new Set(walkIn.locals);
-	const inner = {
-		...walkIn,
-		locals
-	};
-	const visit = (expression) => {
-		if (expression !== void 0) walk$1(expression, inner, inProcess, found, depth + 1);
-	};
-	for (const statement of body) switch (statement.kind) {
-		case "expression":
-		case "return":
-		case "throw":
-			visit(statement.kind === "expression" ? statement.expression : statement.value);
-			break;
-		case "definition":
-			visit(statement.value);
-			for (const { name } of statement.names) locals.add(name);
-			break;
-		case "if":
-			visit(statement.condition);
-			walkBody(statement.then, inner, inProcess, found, depth + 1);
-			walkBody(statement.otherwise ?? [], inner, inProcess, found, depth + 1);
-			break;
-		case "try":
-			walkBody(statement.body, inner, inProcess, found, depth + 1);
-			for (const handler of statement.handlers) walkBody(handler.body, {
-				...inner,
-				locals: /* @__PURE__ */ new Set([...locals, handler.variable])
-			}, inProcess, found, depth + 1);
-			break;
-		case "assert": visit(statement.condition);
-	}
-}
-// src/scan/nextflow/refusals.ts
-const parsers = {
-	v1: "Nextflow's legacy parser (v1)",
-	v2: "Nextflow's strict parser (v2)"
-};
-function noteScript(path, sources, dialect, notes) {
-	const file = sources.script(path);
-	if (file === void 0) return;
-	const { parsed, source } = file;
-	for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
-	for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
-}
-function noteConfig(path, sources, dialect, places, notes) {
-	const file = sources.config(path);
-	if (file === void 0) return;
-	const { parsed, source } = file;
-	for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
-	for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
-	if (dialect === "v1") return;
-	for (const { start, message } of rejections(parsed)) notes.refused.at(source, { start }, "abort", `${parsers.v2}: ${message}.`);
-	missingIncludes(parsed.config.statements, file, sources, places, notes);
-}
-/** v2 looks for every file that an include names literally, also in profiles that nobody asks for. */
-function missingIncludes(statements, file, sources, places, notes) {
-	for (const statement of statements) {
-		if (statement.kind === "block" || statement.kind === "selector") missingIncludes(statement.body, file, sources, places, notes);
-		if (statement.kind !== "include" || statement.source.kind !== "string") continue;
-		const target = locate(statement.source.value, directoryOf(file.source.path), places);
-		if (target.kind !== "file" || sources.exists(target.path)) continue;
-		notes.refused.at(file.source, statement, "missing-include", `Invalid include source: '${target.path}'`);
-	}
 }
 // src/scan/nextflow/config/context.ts
 function runOf(context, decide = context.decide) {
@@ -22497,6 +21611,67 @@ function decideWith(decide) {
 			return answer;
 		}
 	};
+}
+// src/scan/nextflow/config/merge.ts
+/** `ConfigObject.merge`: maps flow together, everything else is replaced; an empty map is replaced as a whole. */
+function mergeInto(target, other, depth = 0) {
+	for (const [key, value] of other.entries) {
+		const before = target.entries.get(key);
+		if (before?.kind === "map" && before.entries.size > 0 && value.kind === "map" && depth < 100) mergeInto(before, value, depth + 1);
+		else target.entries.set(key, value);
+	}
+}
+/** `Bolts.deepMerge` into a map that nothing else holds; keys keep the position that they have in `target`. */
+function deepMergeInto(target, source, depth = 0) {
+	for (const [key, value] of source.entries) {
+		const before = target.entries.get(key);
+		if (before?.kind === "map" && value.kind === "map" && depth < 100) deepMergeInto(before, value, depth + 1);
+		else target.entries.set(key, value);
+	}
+}
+/** `Bolts.deepMerge`: a new map; keys keep the position that they have in `target`. */
+function deepMerge(target, source, depth = 0) {
+	const result = {
+		...target,
+		entries: new Map(target.entries)
+	};
+	for (const [key, value] of source.entries) {
+		const before = result.entries.get(key);
+		const both = before?.kind === "map" && value.kind === "map" && depth < 100;
+		result.entries.set(key, both ? deepMerge(before, value, depth + 1) : value);
+	}
+	return result;
+}
+/** A copy that changes to it do not reach. */
+function deepCopy(value, depth = 0) {
+	if (value.kind !== "map" || depth > 100) return value;
+	return {
+		...value,
+		entries: new Map([...value.entries].map(([key, item]) => [key, deepCopy(item, depth + 1)]))
+	};
+}
+/** The map at a path of keys; missing ones are made. Undefined where something else is in the way. */
+function navigate(target, path) {
+	let current = target;
+	for (const key of path) {
+		let next = current.entries.get(key);
+		if (next === void 0) {
+			next = map();
+			current.entries.set(key, next);
+		}
+		if (next.kind !== "map") return void 0;
+		current = next;
+	}
+	return current;
+}
+/** What stands at a path of keys; never a choice that is settled here. */
+function at(target, ...path) {
+	let current = target;
+	for (const key of path) {
+		if (current?.kind !== "map") return void 0;
+		current = current.entries.get(key);
+	}
+	return current;
 }
 // src/scan/nextflow/config/v1.ts
 function configObject() {
@@ -22611,7 +21786,7 @@ function evaluateV1(file, context) {
 	};
 	const assign = (statement, scope) => {
 		const names = statement.path.map((key) => key.name);
-		const [first] = names;
+		const first = names[0] ?? "";
 		const run = runOf(context);
 		if (names.length === 1) {
 			const value = settingOf(statement.value, scope, context);
@@ -22671,8 +21846,8 @@ function evaluateV1(file, context) {
 				return runStatements(statement.last ?? [], frame(scope), depth);
 			}
 			case "legacy": return execute([statement.statement], scope, runOf(context), evaluate).value.kind !== "failure";
-			case "apply": return true;
 		}
+		return true;
 	};
 	const include = (statement, scope, depth) => {
 		const included = includedFile(statement.source, statement, scope, context);
@@ -22838,8 +22013,7 @@ function evaluateV2(file, context, params, including = 0) {
 		const owner = navigate(target, path);
 		if (owner === void 0) return;
 		const current = paramsNow();
-		const brought = evaluateV2(next, context, current.kind === "map" ? current : map(), including + 1);
-		for (const [key, value] of deepMerge(owner, brought).entries) owner.entries.set(key, value);
+		deepMergeInto(owner, evaluateV2(next, context, current.kind === "map" ? current : map(), including + 1));
 	};
 	run(file.parsed.config.statements, [], locals);
 	return target;
@@ -22847,7 +22021,7 @@ function evaluateV2(file, context, params, including = 0) {
 /** A value of the command line takes the type of the default that it replaces, numbers and Booleans only. */
 function asDeclared(given, declared) {
 	if (given.kind !== "string") return given;
-	const kind = declared.kind === "choice" ? declared.then.kind : declared.kind;
+	const kind = declared.kind === "choice" ? declared.held.kind : declared.kind;
 	const lower = given.value.toLowerCase();
 	if (kind === "boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", given.from);
 	if (kind === "number" && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(given.value)) return numberOf(given.value, given.from);
@@ -22887,6 +22061,114 @@ function configure(request) {
 		unknownProfiles: (request.profiles?.join(",") === "standard" ? [] : request.profiles ?? []).filter((name) => !declaredProfiles.has(name))
 	};
 }
+// src/scan/nextflow/syntax/walk.ts
+/** Shows a visitor the direct parts of an expression, in source order. Closures show their statements. */
+function visitPartsOfExpression(expression, visitor) {
+	const show = (part) => visitor.expression(part);
+	switch (expression.kind) {
+		case "gstring":
+			for (const part of expression.parts) if (part.kind === "interpolation") show(part.expression);
+			return;
+		case "list": return expression.elements.forEach(show);
+		case "map":
+			for (const { key, value } of expression.entries) {
+				show(key);
+				show(value);
+			}
+			return;
+		case "range":
+			show(expression.from);
+			return show(expression.to);
+		case "closure":
+			for (const { defaultValue } of expression.parameters ?? []) if (defaultValue !== void 0) show(defaultValue);
+			return expression.body.forEach((statement) => visitor.statement(statement));
+		case "property":
+			show(expression.object);
+			if (expression.computed !== void 0) show(expression.computed);
+			return;
+		case "index":
+			show(expression.object);
+			return expression.indexes.forEach(show);
+		case "call":
+			show(expression.callee);
+			return visitArguments(expression.arguments, visitor);
+		case "method-call":
+			show(expression.object);
+			return visitArguments(expression.arguments, visitor);
+		case "new": return visitArguments(expression.arguments, visitor);
+		case "unary":
+		case "instanceof":
+		case "cast":
+		case "spread": return show(expression.operand);
+		case "binary":
+			show(expression.left);
+			return show(expression.right);
+		case "ternary":
+			show(expression.condition);
+			show(expression.then);
+			return show(expression.otherwise);
+		case "elvis":
+			show(expression.value);
+			return show(expression.otherwise);
+		case "assignment":
+			show(expression.target);
+			return show(expression.value);
+		case "method-pointer": return show(expression.object);
+		case "string":
+		case "number":
+		case "boolean":
+		case "null":
+		case "variable":
+		case "unparsable": return;
+	}
+}
+function visitArguments({ positional, named }, visitor) {
+	for (const { value } of named) visitor.expression(value);
+	for (const value of positional) visitor.expression(value);
+}
+/** Shows a visitor the direct parts of a statement, in source order. */
+function visitPartsOfStatement(statement, visitor) {
+	const show = (part) => {
+		if (part !== void 0) visitor.expression(part);
+	};
+	const showAll = (parts) => parts?.forEach((part) => visitor.statement(part));
+	switch (statement.kind) {
+		case "expression": return show(statement.expression);
+		case "definition":
+		case "return":
+		case "throw": return show(statement.value);
+		case "if":
+			show(statement.condition);
+			showAll(statement.then);
+			return showAll(statement.otherwise);
+		case "for":
+			show(statement.iterable);
+			return showAll(statement.body);
+		case "while":
+			show(statement.condition);
+			return showAll(statement.body);
+		case "try":
+			showAll(statement.body);
+			for (const { body } of statement.handlers) showAll(body);
+			return showAll(statement.last);
+		case "assert":
+			show(statement.condition);
+			return show(statement.message);
+		case "switch":
+			show(statement.subject);
+			for (const { value, body } of statement.cases) {
+				show(value);
+				showAll(body);
+			}
+			return;
+		case "block": return showAll(statement.body);
+		case "function": return showAll(statement.body);
+		case "jump":
+		case "label":
+		case "opaque":
+		case "include": return;
+	}
+}
 // src/scan/nextflow/task.ts
 const onlyInRun = /* @__PURE__ */ new Set([
 	"index",
@@ -22904,7 +22186,7 @@ function createTask(process, names, settings, module, params) {
 	const open = /* @__PURE__ */ new Set();
 	let attempts;
 	const directive = (name, run) => {
-		const setting = settings.directives.get(name);
+		const setting = settings.directive(name);
 		if (setting === void 0) return nothing;
 		if (open.has(name)) return failure("Execution aborted due to an unexpected error");
 		open.add(name);
@@ -22925,7 +22207,7 @@ function createTask(process, names, settings, module, params) {
 		kind: "object",
 		name: "task.ext",
 		get: (key, run) => {
-			const stored = settings.ext.get(key);
+			const stored = settings.ext(key);
 			if (stored === void 0) return nothing;
 			if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
 			open.add(`ext.${key}`);
@@ -22935,24 +22217,25 @@ function createTask(process, names, settings, module, params) {
 		}
 	};
 	const property = (name, run) => {
-		switch (name) {
-			case "ext": return ext;
-			case "process": return text(names.qualified);
-			case "attempt": return attempt(attempts ??= attemptsOf(run), run);
-			case "label": return {
-				kind: "list",
-				items: settings.labels.map((label) => text(label)),
-				from: []
-			};
-			case "accelerator": {
-				const value = directive(name, run);
-				return value.kind === "number" ? map([["limit", value]]) : value;
-			}
+		if (name === "ext") return ext;
+		if (name === "process") return text(names.qualified);
+		if (name === "attempt") return attempt(attempts ??= attemptsOf(run), run);
+		if (name === "label") return {
+			kind: "list",
+			items: settings.labels.map((label) => text(label)),
+			from: []
+		};
+		if (name === "accelerator") {
+			const value = directive(name, run);
+			return value.kind === "number" ? map([["limit", value]]) : value;
 		}
 		if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
-		if (!settings.directives.has(name) && (name === "cpus" || name === "maxRetries")) return whole(1);
+		if (settings.directive(name) === void 0 && (name === "cpus" || name === "maxRetries")) return whole(1);
 		const value = directive(name, run);
-		if (name === "memory" || name === "time" || name === "disk") return value.kind === "null" || value.kind === "failure" ? value : unknown("unsupported-expression", `task.${name} is a quantity.`, `task.${name}`);
+		if (name === "memory" || name === "time" || name === "disk") {
+			if (value.kind === "null" || value.kind === "failure" || value.kind === "unknown") return value;
+			return asQuantity(value.kind === "map" ? value.entries.get("request") ?? value : value, name === "time" ? "duration" : "memory") ?? unknown("unsupported-expression", `task.${name} is no quantity.`, `task.${name}`);
+		}
 		return value;
 	};
 	/** How often a task may run: once unless an error can be answered by another try. */
@@ -22962,7 +22245,7 @@ function createTask(process, names, settings, module, params) {
 			decide
 		}), 16);
 		if (!(worlds === void 0 || worlds.some(({ result }) => mayRetry(result)))) return 1;
-		const most = settings.directives.has("maxRetries") ? directive("maxRetries", run) : whole(1);
+		const most = settings.directive("maxRetries") === void 0 ? whole(1) : directive("maxRetries", run);
 		return most.kind === "number" ? Math.min(Math.max(1, most.value + 1), MOST_ATTEMPTS) : 2;
 	};
 	const source = module.script.source;
@@ -22983,7 +22266,7 @@ function createTask(process, names, settings, module, params) {
 		assign: () => false
 	};
 	const place = (name) => {
-		const setting = settings.directives.get(name);
+		const setting = settings.directive(name);
 		if (setting?.place !== void 0) return {
 			source: setting.place.scope.source,
 			node: setting.place.node
@@ -23026,1214 +22309,14 @@ function collect(statement, names) {
 }
 function variables(expression, names, depth) {
 	if (depth > 50) return;
-	switch (expression.kind) {
-		case "variable":
-			names.add(expression.name);
-			return;
-		case "call":
-			if (expression.callee.kind !== "variable") variables(expression.callee, names, depth + 1);
-			for (const argument of expression.arguments.positional) variables(argument, names, depth + 1);
-			return;
-		case "method-call":
-			variables(expression.object, names, depth + 1);
-			for (const argument of expression.arguments.positional) variables(argument, names, depth + 1);
-			return;
-		case "assignment":
-			variables(expression.target, names, depth + 1);
-			return;
-		case "cast":
-			variables(expression.operand, names, depth + 1);
-			return;
-	}
-}
-// src/scan/nextflow/modules.ts
-/** Runs the declarations of a script in source order, as far as they bear on parameters and variables. */
-function runModule(script, params, world) {
-	const snapshots = /* @__PURE__ */ new Map();
-	let current = {
-		kind: "map",
-		entries: new Map(params.entries),
-		keepsFirst: true,
-		open: params.open === true
-	};
-	const variables = /* @__PURE__ */ new Map();
-	let shared = false;
-	const functions = functionsOf(script);
-	const scopeOf = (snapshot) => {
-		const scope = {
-			source: script.source,
-			lookup(name, run) {
-				const own = run.delegate?.lookup(name, run);
-				if (own !== void 0) return own;
-				if (name === "params") return snapshot().params;
-				return snapshot().variables.get(name) ?? scriptConstant(name, script, world);
-			},
-			callable(name) {
-				const own = functions.get(name);
-				if (own !== void 0) return {
-					kind: "function",
-					node: own,
-					scope
-				};
-				const variable = snapshot().variables.get(name);
-				if (variable?.kind === "closure") return variable;
-				return includedFunction(script, name, world, /* @__PURE__ */ new Set());
-			},
-			assign(name, value) {
-				variables.set(name, value);
-				return true;
-			}
-		};
-		return scope;
-	};
-	const now = scopeOf(() => ({
-		params: current,
-		variables
-	}));
-	const top = {
-		...frame(now),
-		declare: (name, value) => void variables.set(name, value),
-		lookup: now.lookup,
-		callable: now.callable,
-		assign: now.assign
-	};
-	const run = () => startRun({
-		dialect: world.dialect,
-		env: world.env,
-		given: world.given,
-		decide: () => false
-	});
-	const keep = (node) => {
-		snapshots.set(node, {
-			params: current,
-			variables: new Map(variables)
-		});
-		shared = true;
-	};
-	const own = () => {
-		if (shared) current = {
-			...current,
-			entries: new Map(current.entries)
-		};
-		shared = false;
-	};
-	for (const declaration of script.parsed.script.declarations) switch (declaration.kind) {
-		case "include":
-		case "process":
-			keep(declaration);
-			break;
-		case "workflow":
-			keep(declaration);
-			break;
-		case "expression":
-		case "definition":
-		case "if":
-		case "try": {
-			if (declaration.kind === "if") keep(declaration);
-			own();
-			const before = new Set(current.entries.keys());
-			const { value } = execute([declaration], top, run(), evaluate);
-			if (value.kind === "failure") leaveOpen(declaration, value.message);
-			for (const [name, value] of current.entries) if (!before.has(name)) current.entries.set(name, asDefault(value));
-			break;
-		}
-	}
-	function leaveOpen(declaration, message) {
-		if (declaration.kind !== "expression" || declaration.expression.kind !== "assignment") return;
-		const { target } = declaration.expression;
-		if (target.kind !== "variable") return;
-		variables.set(target.name, unknown("undefined-parameter", `${target.name} has no value: ${message}.`, target.name));
-	}
-	const last = {
-		params: current,
-		variables
-	};
-	const at = (node) => {
-		if (node === void 0) return last;
-		const own = snapshots.get(node);
-		if (own !== void 0) return own;
-		for (const [around, snapshot] of snapshots) if (around.start <= node.start && node.end <= around.end) return snapshot;
-		return last;
-	};
-	return {
-		script,
-		scopeAt: (node) => scopeOf(() => at(node)),
-		paramsAt: (node) => at(node).params,
-		variable: (name) => variables.get(name) ?? scriptConstant(name, script, world),
-		evaluateArguments: (given, node) => argumentsMap(given, scopeOf(() => at(node)), run())
-	};
-}
-function argumentsMap(given, scope, run) {
-	const result = {
-		kind: "map",
-		entries: /* @__PURE__ */ new Map()
-	};
-	for (const { key, value } of given.named) {
-		const name = shown(evaluate(key, scope, run));
-		if (name !== void 0) result.entries.set(name, evaluate(value, scope, run));
-	}
-	for (const argument of given.positional) {
-		const value = evaluate(argument, scope, run);
-		if (value.kind === "map") for (const [name, item] of value.entries) result.entries.set(name, item);
-	}
-	return result;
-}
-/** A parameter that a script sets can be given another value by whoever runs it. */
-function asDefault(value) {
-	return withOrigins(value, (from) => from.map((origin) => ({
-		...origin,
-		default: true
-	})));
-}
-function functionsOf(script) {
-	return new Map(script.parsed.script.declarations.flatMap((declaration) => declaration.kind === "function" ? [[declaration.name.name, declaration]] : []));
-}
-function includedFunction(script, name, world, seen) {
-	const key = `${script.source.path}\n${name}`;
-	if (seen.has(key)) return void 0;
-	seen.add(key);
-	const found = world.included(script.source.path, name);
-	if (found === void 0) return void 0;
-	const node = functionsOf(found.script).get(found.name);
-	if (node === void 0) return includedFunction(found.script, found.name, world, seen);
-	const scope = {
-		source: found.script.source,
-		lookup: (inner, run) => run.delegate?.lookup(inner, run) ?? scriptConstant(inner, found.script, world),
-		callable(inner) {
-			const own = functionsOf(found.script).get(inner);
-			return own === void 0 ? includedFunction(found.script, inner, world, /* @__PURE__ */ new Set()) : {
-				kind: "function",
-				node: own,
-				scope
-			};
+	if (expression.kind === "variable") names.add(expression.name);
+	const callee = expression.kind === "call" && expression.callee.kind === "variable" ? expression.callee : void 0;
+	visitPartsOfExpression(expression, {
+		expression: (part) => {
+			if (part !== callee) variables(part, names, depth + 1);
 		},
-		assign: () => false
-	};
-	return {
-		kind: "function",
-		node,
-		scope
-	};
-}
-function scriptConstant(name, script, world) {
-	switch (name) {
-		case "workflow": return world.workflow;
-		case "projectDir":
-		case "baseDir": return text(PROJECT);
-		case "launchDir": return text(LAUNCH);
-		case "workDir": return unknown("runtime-input", "The work directory is known only where Nextflow runs.", "workDir");
-		case "moduleDir": {
-			const slash = script.source.path.lastIndexOf("/");
-			return text(slash === -1 ? PROJECT : `${PROJECT}/${script.source.path.slice(0, slash)}`);
-		}
-		case "nextflow": return {
-			kind: "object",
-			name: "nextflow",
-			get: (property) => unknown("runtime-input", "It depends on the version of Nextflow.", `nextflow.${property}`)
-		};
-		case "secrets": return {
-			kind: "object",
-			name: "secrets",
-			get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`)
-		};
-		case "log":
-		case "Channel":
-		case "channel": return unknown("runtime-input", "It is known only in a run.", name);
-		default: return;
-	}
-}
-/** The typed `params { … }` block of the entry script, applied when everything has run (`ParamsDsl`). */
-function typedParams(block, scope, world, given, configured) {
-	const result = /* @__PURE__ */ new Map();
-	const run = startRun({
-		dialect: world.dialect,
-		env: world.env,
-		given: world.given,
-		decide: () => false
+		statement: () => void 0
 	});
-	for (const parameter of block.parameters) {
-		const { name, type } = parameter;
-		const fromLaunch = given.entries.get(name);
-		const fromConfig = configured.entries.get(name);
-		if (fromLaunch !== void 0) result.set(name, fromCommandLine(fromLaunch, type?.name));
-		else if (fromConfig !== void 0) result.set(name, fromConfig);
-		else if (parameter.value !== void 0) result.set(name, asDefault(evaluate(parameter.value, scope, run)));
-		else if (type?.name === "Boolean") result.set(name, truth(false));
-		else if (type?.name.endsWith("?") === true) result.set(name, nothing);
-		else {
-			const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
-			result.set(name, unknown("undefined-parameter", detail, `params.${name}`));
-		}
-	}
-	return result;
-}
-function fromCommandLine(value, type) {
-	if (value.kind !== "string") return value;
-	const lower = value.value.toLowerCase();
-	if (type === "Boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", value.from);
-	if (type === "Integer" && /^[+-]?\d+$/.test(value.value)) return numberOf(value.value, value.from);
-	if (type === "Float" && /^[+-]?\d+(\.\d+)?$/.test(value.value)) return /\./.test(value.value) ? numberOf(`${value.value}d`, value.from) : numberOf(value.value, value.from);
-	return value;
-}
-// src/scan/nextflow/selectors.ts
-const known = /* @__PURE__ */ new Map();
-const MOST = 5e3;
-/** Compiles a selector: trimmed, a leading `!` negates, the rest is a Java pattern for the whole name. */
-function selectorFor(pattern) {
-	const before = known.get(pattern);
-	if (before !== void 0) return before;
-	if (known.size > MOST) known.clear();
-	const selector = build(pattern.trim());
-	known.set(pattern, selector);
-	return selector;
-}
-function build(trimmed) {
-	const negated = trimmed.startsWith("!");
-	const test = matcherFor(negated ? trimmed.slice(1).trim() : trimmed);
-	if (typeof test === "string") return {
-		problem: test,
-		pattern: trimmed
-	};
-	return {
-		matches(name) {
-			const answer = test(name);
-			return answer === void 0 ? void 0 : answer !== negated;
-		},
-		matchesAny(labels) {
-			const answers = labels.map(test);
-			if (answers.includes(true)) return !negated;
-			return answers.includes(void 0) ? void 0 : negated;
-		}
-	};
-}
-function matcherFor(source) {
-	if (/^[\w ]*$/.test(source)) return (name) => name === source;
-	const regex = compile(source);
-	if ("problem" in regex) return regex.problem;
-	const answers = /* @__PURE__ */ new Map();
-	return (name) => {
-		if (answers.has(name)) return answers.get(name);
-		if (answers.size > MOST) answers.clear();
-		const answer = regex.matches(name);
-		answers.set(name, answer);
-		return answer;
-	};
-}
-// src/scan/nextflow/settings.ts
-/**
-* Directives < `withLabel` < `withName` for the declared name, the alias and the qualified name, in three passes; the
-* generic settings of `process` fill in what is absent (`ProcessConfigBuilder.applyConfig`).
-*/
-function settingsOf(process, names, scope, run, generic) {
-	const header = readHeader(process, scope, run);
-	const directives = new Map(header.directives);
-	const ext = new Map(header.ext);
-	const { labels } = header;
-	const problems = [];
-	const apply = (settings, selector) => {
-		if (settings.kind !== "map") return;
-		for (const [key, value] of settings.entries) {
-			if (/^with(?:Label|Name):/.test(key) || key === "params") continue;
-			if (key === "ext") mergeExt(ext, value, true);
-			else directives.set(key, {
-				value,
-				place: void 0,
-				selector
-			});
-		}
-	};
-	const matches = (kind, subjects) => {
-		for (const [key, settings] of generic?.entries ?? []) {
-			if (!key.startsWith(`${kind}:`)) continue;
-			const test = selectorFor(key.slice(kind.length + 1));
-			if ("problem" in test) problems.push(test);
-			else {
-				const answer = kind === "withLabel" ? test.matchesAny(subjects) : test.matches(subjects[0]);
-				if (answer === void 0) problems.push({
-					problem: "the pattern takes too long",
-					pattern: key
-				});
-				else if (answer) apply(settings, key);
-			}
-		}
-	};
-	matches("withLabel", labels.length === 0 ? [""] : labels);
-	for (const name of /* @__PURE__ */ new Set([
-		names.declared,
-		names.simple,
-		names.qualified
-	])) matches("withName", [name]);
-	for (const [key, value] of generic?.entries ?? []) {
-		if (key === "params") continue;
-		if (key === "ext") mergeExt(ext, value, false);
-		else if (!directives.has(key)) directives.set(key, {
-			value,
-			place: void 0
-		});
-	}
-	return {
-		directives,
-		ext,
-		labels,
-		failures: header.failures,
-		selectorProblems: problems
-	};
-}
-function mergeExt(ext, value, wins) {
-	if (value.kind !== "map") return;
-	for (const [key, item] of value.entries) if (wins || !ext.has(key)) ext.set(key, item);
-}
-/** Directives that no parser makes lazy. */
-const eagerOnly = /* @__PURE__ */ new Set([
-	"executor",
-	"label",
-	"maxForks",
-	"module",
-	"pod",
-	"publishDir",
-	"secret"
-]);
-function readHeader(process, scope, run) {
-	const header = {
-		directives: /* @__PURE__ */ new Map(),
-		ext: /* @__PURE__ */ new Map(),
-		labels: [],
-		failures: []
-	};
-	readStatements(process.header, frame(scope), run, header);
-	return header;
-}
-function readStatements(statements, scope, run, header) {
-	for (const statement of statements) switch (statement.kind) {
-		case "expression": {
-			const call = statement.expression;
-			if (call.kind === "call" && call.callee.kind === "variable") directive(call, call.callee.name, scope, run, header);
-			else if (call.kind !== "assignment" || call.target.kind !== "variable") {
-				const value = evaluate(call, scope, run);
-				if (value.kind === "failure") header.failures.push({
-					node: call,
-					message: value.message
-				});
-			}
-			break;
-		}
-		case "if": {
-			const holds = decideTruth(evaluate(statement.condition, scope, run), run);
-			if (holds === true) readStatements(statement.then, frame(scope), run, header);
-			else if (holds === false) readStatements(statement.otherwise ?? [], frame(scope), run, header);
-			break;
-		}
-		case "block":
-			readStatements(statement.body, frame(scope), run, header);
-			break;
-		default: execute([statement], scope, run, evaluate);
-	}
-}
-function directive(call, name, scope, run, header) {
-	const { positional, named } = call.arguments;
-	if (name === "ext") {
-		for (const entry of named) header.ext.set(keyOf$1(entry, scope, run), argument(name, entry.value, scope, run));
-		const first = positional[0];
-		if (first?.kind === "map") for (const entry of first.entries) header.ext.set(keyOf$1(entry, scope, run), argument(name, entry.value, scope, run));
-		return;
-	}
-	const values = positional.map((item) => argument(name, item, scope, run, positional.length > 1));
-	if (named.length > 0) values.unshift(map(named.map((entry) => [keyOf$1(entry, scope, run), argument(name, entry.value, scope, run)])));
-	const failed = values.find((value) => value.kind === "failure");
-	if (failed?.kind === "failure") header.failures.push({
-		node: call,
-		message: failed.message
-	});
-	if (name === "label") {
-		const label = values[0] === void 0 ? void 0 : shown(values[0]);
-		if (label !== void 0 && label !== "" && !header.labels.includes(label)) header.labels.push(label);
-		return;
-	}
-	const [first] = values;
-	const value = values.length === 1 && first !== void 0 ? first : {
-		kind: "list",
-		items: values,
-		from: values.flatMap((item) => "from" in item ? item.from : [])
-	};
-	header.directives.set(name, {
-		value: name === "accelerator" ? limit(value) : value,
-		place: {
-			scope,
-			node: positional[0] ?? call
-		}
-	});
-}
-/** `accelerator 0` is a limit of nothing, and true. */
-function limit(value) {
-	return value.kind === "number" ? map([["limit", value]]) : value;
-}
-function keyOf$1(entry, scope, run) {
-	return shown(evaluate(entry.key, scope, run)) ?? "";
-}
-/**
-* v2 wraps an argument that names a variable other than `params` into a closure and evaluates every other one at once;
-* v1 makes only interpolated strings lazy.
-*/
-function argument(directiveName, expression, scope, run, several = false) {
-	if (expression.kind === "closure") return {
-		kind: "closure",
-		node: expression,
-		scope
-	};
-	if (run.dialect === "v1") return directiveName === "label" ? evaluate(expression, scope, run) : lazyStrings(expression, scope, run);
-	if (!eagerOnly.has(directiveName) && !several && namesVariable(expression)) return thunk(expression, scope);
-	const called = callsFunction(expression);
-	if (called !== void 0) return failure(`Unknown process directive: \`${called}\``);
-	return evaluateNow(expression, scope, run);
-}
-/** Evaluates at once; a value that hangs on the default of a parameter says so. */
-function evaluateNow(expression, scope, run) {
-	const before = run.usesDefault;
-	run.usesDefault = false;
-	const value = evaluate(expression, scope, run);
-	const uses = run.usesDefault;
-	run.usesDefault = before;
-	return uses ? withOrigins(value, (from) => from.map((origin) => ({
-		...origin,
-		default: true
-	}))) : value;
-}
-/** A closure around an expression, evaluated for each task. */
-function thunk(expression, scope) {
-	const { start, end } = expression;
-	return {
-		kind: "closure",
-		scope,
-		node: {
-			kind: "closure",
-			start,
-			end,
-			parameters: [],
-			body: [{
-				kind: "expression",
-				start,
-				end,
-				expression
-			}]
-		}
-	};
-}
-function lazyStrings(expression, scope, run) {
-	switch (expression.kind) {
-		case "gstring": return thunk(expression, scope);
-		case "ternary": {
-			const holds = decideTruth(evaluate(expression.condition, scope, run), run);
-			if (typeof holds !== "boolean") return holds;
-			return lazyStrings(holds ? expression.then : expression.otherwise, scope, run);
-		}
-		default: {
-			const called = expression.kind === "call" ? callsFunction(expression) : void 0;
-			if (called !== void 0) {
-				const given = expression.kind === "call" ? expression.arguments.positional : [];
-				for (const item of given) {
-					const value = evaluate(item, scope, run);
-					if (value.kind === "failure") return value;
-				}
-				return failure(`Unknown process directive: \`${called}\``);
-			}
-			return evaluateNow(expression, scope, run);
-		}
-	}
-}
-/** Closures are not looked into, as in `ScriptToGroovyHelper.transformToLazy`. */
-function namesVariable(expression) {
-	return some(expression, (inner) => inner.kind === "variable" && inner.name !== "params" && !/^[A-Z]/.test(inner.name));
-}
-function callsFunction(expression) {
-	let found;
-	some(expression, (inner) => {
-		if (inner.kind !== "call" || inner.callee.kind !== "variable") return false;
-		found ??= inner.callee.name;
-		return true;
-	});
-	return found;
-}
-function some(expression, test, depth = 0) {
-	if (depth > 300) return false;
-	if (test(expression)) return true;
-	return children(expression).some((child) => some(child, test, depth + 1));
-}
-/** The expressions inside; the name of a called function is none. */
-function children(expression) {
-	switch (expression.kind) {
-		case "gstring": return expression.parts.flatMap((part) => part.kind === "interpolation" ? [part.expression] : []);
-		case "list": return expression.elements;
-		case "map": return expression.entries.flatMap((entry) => [entry.key, entry.value]);
-		case "range": return [expression.from, expression.to];
-		case "property": return expression.computed === void 0 ? [expression.object] : [expression.object, expression.computed];
-		case "index": return [expression.object, ...expression.indexes];
-		case "call": {
-			const { callee } = expression;
-			const given = [...expression.arguments.positional, ...expression.arguments.named.map((entry) => entry.value)];
-			return callee.kind === "variable" ? given : [callee, ...given];
-		}
-		case "method-call": return [
-			expression.object,
-			...expression.arguments.positional,
-			...expression.arguments.named.map((entry) => entry.value)
-		];
-		case "unary":
-		case "spread":
-		case "cast":
-		case "instanceof": return [expression.operand];
-		case "binary": return [expression.left, expression.right];
-		case "ternary": return [
-			expression.condition,
-			expression.then,
-			expression.otherwise
-		];
-		case "elvis": return [expression.value, expression.otherwise];
-		case "assignment": return [expression.target, expression.value];
-		case "new": return expression.arguments.positional;
-		case "method-pointer": return [expression.object];
-		default: return [];
-	}
-}
-// src/scan/nextflow/run.ts
-/** Evaluates the configuration and applies the options of `nextflow run` (`ConfigCmdAdapter.configRunOptions`). */
-function configureRun(request) {
-	const { launch, given } = request;
-	const configuration = configure({
-		...request,
-		files: request.configs
-	});
-	const config = map();
-	mergeInto(config, configuration.values);
-	const scope = (name) => {
-		const before = config.entries.get(name);
-		if (before?.kind === "map") return before;
-		const made = map();
-		config.entries.set(name, made);
-		return made;
-	};
-	const outside = (value) => text(value, [{
-		file: "",
-		start: 0,
-		end: 0,
-		external: true
-	}]);
-	for (const [name, value] of launch.process) scope("process").entries.set(name, outside(value));
-	if (launch.wave) scope("wave").entries.set("enabled", truth(true));
-	const params = scope("params");
-	mergeParams(params, given);
-	if (launch.withoutDocker && config.entries.get("docker")?.kind === "map") scope("docker").entries.set("enabled", truth(false));
-	for (const { scope: engine, image } of launch.engines) {
-		const settings = scope(engine);
-		settings.entries.set("enabled", truth(true));
-		const legacy = settings.entries.get("image");
-		if (image !== void 0) scope("process").entries.set("container", outside(image));
-		else if (legacy !== void 0 && legacy.kind !== "null") scope("process").entries.set("container", legacy);
-	}
-	return {
-		request,
-		configuration,
-		config,
-		params
-	};
-}
-/** Maps flow together, everything else that is given replaces what is configured. */
-function mergeParams(params, given, depth = 0) {
-	for (const [key, value] of given.entries) {
-		const before = params.entries.get(key);
-		if (before?.kind === "map" && value.kind === "map" && depth < 100) mergeParams(before, value, depth + 1);
-		else params.entries.set(key, value);
-	}
-}
-function runScripts(configured, main, included) {
-	const { request, config } = configured;
-	const params = main === void 0 ? {
-		...configured.params,
-		open: true
-	} : configured.params;
-	const { sources, dialect, env, given } = request;
-	const world = {
-		dialect,
-		env,
-		given: new Set(given.entries.keys()),
-		workflow: workflowOf(configured),
-		included
-	};
-	const runs = /* @__PURE__ */ new Map();
-	const moduleRun = (script, with_) => {
-		let byPath = runs.get(with_);
-		if (byPath === void 0) runs.set(with_, byPath = /* @__PURE__ */ new Map());
-		let run = byPath.get(script.source.path);
-		if (run === void 0) byPath.set(script.source.path, run = runModule(script, with_, world));
-		return run;
-	};
-	const added = /* @__PURE__ */ new Map();
-	const paramsFor = (run, node) => {
-		const seen = run.paramsAt(node);
-		if (node.addParams === void 0) return seen;
-		let bySeen = added.get(node);
-		if (bySeen === void 0) added.set(node, bySeen = /* @__PURE__ */ new Map());
-		let result = bySeen.get(seen);
-		if (result === void 0) {
-			const extra = run.evaluateArguments(node.addParams.arguments, node);
-			const kept = node.addParams.form === "params" ? [] : [...seen.entries];
-			result = {
-				...seen,
-				entries: new Map([...kept, ...extra.entries])
-			};
-			bySeen.set(seen, result);
-		}
-		return result;
-	};
-	const typed = typedOf(main, moduleRun, params, world, given, configured);
-	const finalParams = /* @__PURE__ */ new Map();
-	const finalOf = (run) => {
-		let result = finalParams.get(run);
-		if (result === void 0) {
-			const own = run.paramsAt(void 0);
-			result = typed === void 0 ? own : {
-				...own,
-				entries: new Map([...own.entries, ...typed])
-			};
-			finalParams.set(run, result);
-		}
-		return result;
-	};
-	const moduleOf = (call) => {
-		const first = call.includes[0]?.file ?? call.file;
-		const entry = sources.script(first);
-		if (entry === void 0) return void 0;
-		let current = moduleRun(entry, params);
-		for (const [index, step] of call.includes.entries()) {
-			const next = sources.script(call.includes[index + 1]?.file ?? call.file);
-			if (next === void 0) return void 0;
-			current = moduleRun(next, paramsFor(current, step.node));
-		}
-		return current;
-	};
-	const generic = at$1(config, "process");
-	return { task: (call) => (run) => {
-		const module = moduleOf(call);
-		const { process } = call;
-		const settings = settingsOf(process, call, module.scopeAt(process), run, generic?.kind === "map" ? generic : void 0);
-		return {
-			task: createTask(process, call, settings, module, finalOf(module)),
-			failures: settings.failures.map((failure) => failure.message),
-			selectorProblems: settings.selectorProblems
-		};
-	} };
-}
-function typedOf(main, moduleRun, params, world, given, configured) {
-	const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
-	if (main === void 0 || block?.kind !== "params") return void 0;
-	const configuredParams = at$1(configured.configuration.values, "params");
-	const own = configuredParams?.kind === "map" ? configuredParams : map();
-	return typedParams(block, moduleRun(main, params).scopeAt(void 0), world, given, own);
-}
-/** What `workflow.x` is. */
-function workflowOf(configured) {
-	const { config, request } = configured;
-	return {
-		kind: "object",
-		name: "workflow",
-		get(property, run) {
-			switch (property) {
-				case "containerEngine": {
-					const engine = enabledEngines(config, run)[0];
-					return engine === void 0 ? nothing : text(engine.engine);
-				}
-				case "profile": return text((request.profiles ?? ["standard"]).join(","));
-				case "stubRun": return truth(request.launch.stub);
-				case "projectDir":
-				case "launchDir": return text(`\${${property}}`);
-				case "manifest": return at$1(config, "manifest") ?? map();
-				case "preview":
-				case "resume": return truth(false);
-				default: return unknown("runtime-input", `workflow.${property} is known only in a run.`, `workflow.${property}`);
-			}
-		}
-	};
-}
-// src/scan/nextflow/scenario.ts
-/** The runs that somebody asked for; undefined where nobody did. */
-function requestedRuns(options) {
-	const { scenarios, launch } = options;
-	if (scenarios.length === 0 && launch.length === 0) return void 0;
-	return (scenarios.length === 0 ? [{ profiles: [] }] : scenarios).map((scenario) => {
-		const read = readLaunch([...launch, ...scenario.arguments ?? []]);
-		const profiles = scenario.profiles.length > 0 ? scenario.profiles : read.profiles;
-		return {
-			scenario: {
-				profiles: profiles ?? [],
-				...read.telling.length === 0 ? {} : { arguments: read.telling }
-			},
-			profiles,
-			launch: read
-		};
-	});
-}
-/**
-* Modules on their own have no configuration: they are looked at with Docker and with Singularity, or with the engine that
-* a requested profile is named after.
-*/
-function moduleRuns(requested) {
-	if (requested !== void 0) return requested.map((run) => {
-		const scope = run.profiles?.find((name) => engineScopes.some((engine) => engine.scope === name));
-		if (scope === void 0 || run.launch.engines.length > 0) return run;
-		return {
-			...run,
-			launch: {
-				...run.launch,
-				engines: [{
-					scope,
-					image: void 0
-				}]
-			}
-		};
-	});
-	return ["-with-docker", "-with-singularity"].map((option) => ({
-		scenario: {
-			profiles: [],
-			arguments: [option]
-		},
-		profiles: void 0,
-		launch: readLaunch([option])
-	}));
-}
-/**
-* One run for each engine that the configuration can enable, with the profile that does it: none where it is enabled
-* anyway, the profile of the engine's own name before others. Where nothing enables one: the run without a profile.
-*/
-function derivedRuns(configure, sources) {
-	const launch = readLaunch([]);
-	const enginesOf = (configured) => {
-		const { dialect, env } = configured.request;
-		const run = startRun({
-			dialect,
-			env,
-			given: /* @__PURE__ */ new Set(),
-			decide: () => false
-		});
-		return enabledEngines(configured.config, run).map(({ engine }) => engine);
-	};
-	const plan = (profiles) => ({
-		scenario: { profiles: profiles ?? [] },
-		profiles,
-		launch
-	});
-	const base = configure(void 0);
-	const always = enginesOf(base);
-	const runs = always.length > 0 ? [plan(void 0)] : [];
-	const found = new Set(always);
-	const candidates = profilesThatMayEnable(base, sources);
-	for (const { engine, scope } of engineScopes) {
-		if (found.has(engine)) continue;
-		const names = candidates.filter((profile) => profile.scopes.has(scope) || profile.includes).map(({ name }) => name);
-		names.sort((a, b) => Number(b === scope || b === engine) - Number(a === scope || a === engine));
-		for (const name of names) {
-			const engines = enginesOf(configure([name]));
-			if (engines.length !== 1 || engines[0] !== engine) continue;
-			runs.push(plan([name]));
-			found.add(engine);
-			break;
-		}
-	}
-	return runs.length > 0 ? runs : [plan(void 0)];
-}
-function profilesThatMayEnable(base, sources) {
-	const found = /* @__PURE__ */ new Map();
-	const files = [...base.configuration.files].flatMap((path) => sources.config(path) ?? []);
-	for (const { name, body } of files.flatMap(profilesOf)) {
-		const entry = found.get(name) ?? {
-			scopes: /* @__PURE__ */ new Set(),
-			includes: false
-		};
-		found.set(name, entry);
-		look(body, [], entry);
-	}
-	return [...found].map(([name, entry]) => ({
-		name,
-		...entry
-	}));
-}
-function profilesOf(file) {
-	return file.parsed.config.statements.flatMap((statement) => {
-		if (statement.kind !== "block" || statement.path.length !== 1 || statement.path[0].name !== "profiles") return [];
-		return statement.body.flatMap((profile) => profile.kind === "block" && profile.path.length === 1 ? [{
-			name: profile.path[0].name,
-			body: profile.body
-		}] : []);
-	});
-}
-function look(statements, path, entry) {
-	for (const statement of statements) if (statement.kind === "include") entry.includes = true;
-	else if (statement.kind === "block") look(statement.body, [...path, ...statement.path.map((key) => key.name)], entry);
-	else if (statement.kind === "if") look([...statement.then, ...statement.otherwise ?? []], path, entry);
-	else if (statement.kind === "try") look(statement.body, path, entry);
-	else if (statement.kind === "assignment") {
-		const full = [...path, ...statement.path.map((key) => key.name)];
-		if (full.length === 2 && full[1] === "enabled") entry.scopes.add(full[0]);
-	}
-}
-// src/scan/nextflow/pipeline.ts
-/** Everything that one pipeline would pull under one of Nextflow's parsers. */
-function scanPipeline(request) {
-	const { sources, options, directory, dialect } = request;
-	const problems = listProblems();
-	const refused = listProblems();
-	const stopped = listProblems();
-	const configs = /* @__PURE__ */ new Set();
-	const scripts = /* @__PURE__ */ new Set();
-	const requested = requestedRuns(options.nextflow);
-	const launches = requested?.map(({ launch }) => launch) ?? [];
-	const places = placesOf(sources, directory, options.nextflow.launchDir, launches);
-	const configured = /* @__PURE__ */ new Map();
-	const configureAll = (plan) => {
-		const key = JSON.stringify([plan.profiles ?? null, plan.scenario.arguments ?? null]);
-		let worlds = configured.get(key);
-		if (worlds === void 0) configured.set(key, worlds = configurePlan(request, places, plan, problems));
-		return worlds;
-	};
-	const runs = (request.main === void 0 ? moduleRuns(requested) : requested) ?? derivedRuns((profiles) => {
-		const plan = {
-			scenario: { profiles: profiles ?? [] },
-			profiles,
-			launch: readLaunch([])
-		};
-		return configureAll(plan)[0].result;
-	}, sources);
-	const pulls = [];
-	const collected = {
-		problems,
-		refused,
-		stopped,
-		scripts
-	};
-	const planned = runs.map((plan) => ({
-		plan,
-		worlds: configureAll(plan)
-	}));
-	for (const { plan, worlds } of planned) {
-		const results = worlds.map(({ result }) => {
-			for (const path of result.configuration.files) configs.add(path);
-			return pullsOf(result, plan, request, places, collected);
-		});
-		pulls.push(...combine(worlds, results));
-	}
-	const modules = planned.map(({ plan, worlds }) => ({
-		worlds,
-		contexts: worlds.map(({ result }) => moduleContext(result, plan, request, places, collected))
-	}));
-	for (const file of request.loose) {
-		for (const { worlds, contexts } of modules) pulls.push(...combine(worlds, contexts.map((context) => pullsOfModule(file, context))));
-		noteScript(file, sources, dialect, collected);
-		if (request.main === void 0) sources.release(file);
-	}
-	for (const path of scripts) noteScript(path, sources, dialect, collected);
-	for (const path of configs) noteConfig(path, sources, dialect, places, collected);
-	if (request.main !== void 0) tellUnreachable(sources, places, configs, request.others, problems);
-	const files = /* @__PURE__ */ new Set([
-		...configs,
-		...scripts,
-		...request.loose
-	]);
-	return {
-		pulls,
-		problems: problems.all(),
-		files,
-		refused: refused.all(),
-		stopped: stopped.all()
-	};
-}
-function configurePlan(request, places, plan, problems) {
-	const { sources, options, dialect, directory } = request;
-	const { launch, profiles } = plan;
-	const given = givenParameters(sources.tree, launchFile(launch.paramsFile, places), launch, options.nextflow.params, dialect);
-	if (given.problem !== void 0) problems.of(mainConfig(sources, directory), "abort", given.problem);
-	const base = {
-		sources,
-		dialect,
-		places,
-		configs: configFiles(sources, places, launch, options.env, problems),
-		profiles,
-		launch,
-		given: given.values,
-		env: options.env
-	};
-	return explore((decide) => configureRun({
-		...base,
-		decide
-	}), 9) ?? [{
-		decisions: [],
-		result: configureRun({
-			...base,
-			decide: () => false
-		})
-	}];
-}
-function pullsOf(configured, plan, request, places, { problems, stopped, scripts }) {
-	const { sources, options, dialect, directory } = request;
-	const { configuration, config } = configured;
-	for (const notice of configuration.notices) tell(notice, problems, stopped);
-	const about = mainConfig(sources, directory);
-	for (const name of request.main === void 0 ? [] : configuration.unknownProfiles) problems.of(about, "abort", `Unknown configuration profile: '${name}'`);
-	const settings = {
-		dialect,
-		env: options.env,
-		given: new Set(configured.request.given.entries.keys())
-	};
-	const engines = enabledEngines(config, startRun({
-		...settings,
-		decide: () => false
-	}));
-	if (engines.length > 1) {
-		const names = engines.map(({ engine }) => engine).join(", ");
-		problems.of(about, "abort", `Cannot enable more than one container engine -- Choose either one of: ${names}`);
-	}
-	const { entry } = plan.launch;
-	if (entry !== void 0 && dialect === "v2") problems.of(about, "abort", "The `-entry` option is not supported with the strict parser -- use a param to run a named workflow from the entry workflow");
-	const main = mainScript(configured, request, places);
-	if (main === void 0) return [];
-	const graph = callGraph(sources, main, {
-		dialect,
-		projectDir: directory,
-		...entry === void 0 ? {} : { entry }
-	});
-	for (const path of graph.scripts) scripts.add(path);
-	for (const stop of graph.stops) tellStop(stop, request, problems, stopped);
-	const context = {
-		tasks: runScripts(configured, sources.script(main), (file, name) => {
-			const found = graph.included(file, name);
-			const included = found === void 0 ? void 0 : sources.script(found.file);
-			return found === void 0 || included === void 0 ? void 0 : {
-				script: included,
-				name: found.name
-			};
-		}),
-		configured,
-		plan,
-		request,
-		files: localFiles(sources, places),
-		settings,
-		problems
-	};
-	return [...graph.calls.flatMap((call) => pullsOfCall(call, true, context)), ...graph.uncalled.flatMap((call) => pullsOfCall(call, false, context))];
-}
-function moduleContext(configured, plan, request, places, { problems }) {
-	const { sources, options, dialect } = request;
-	const settings = {
-		dialect,
-		env: options.env,
-		given: new Set(configured.request.given.entries.keys())
-	};
-	return {
-		tasks: runScripts(configured, void 0, () => void 0),
-		configured,
-		plan,
-		request,
-		files: localFiles(sources, places),
-		settings,
-		problems
-	};
-}
-/** In a collection of modules nothing is meant to be called here; beside a pipeline it means that nobody uses them. */
-function pullsOfModule(file, context) {
-	const called = context.request.main === void 0;
-	return processesOf(file, context.request.sources).flatMap((call) => pullsOfCall(call, called, context));
-}
-function processesOf(file, sources) {
-	return (sources.script(file)?.parsed.script.declarations ?? []).flatMap((process) => {
-		if (process.kind !== "process") return [];
-		const { name } = process.name;
-		return [{
-			process,
-			file,
-			declared: name,
-			simple: name,
-			qualified: name,
-			includes: [],
-			guards: []
-		}];
-	});
-}
-function tellStop(stop, request, problems, stopped) {
-	if (stop.guards.length > 0) return;
-	const source = request.sources.script(stop.file)?.source;
-	if (source === void 0) {
-		problems.of(stop.file, "abort", stop.message);
-		return;
-	}
-	if (stop.dialect === "both" || stop.dialect === request.dialect) problems.at(source, stop.node, "abort", stop.message);
-	if (stop.dialect === request.dialect) stopped.at(source, stop.node, "abort", stop.message);
-}
-function mainScript(configured, request, places) {
-	if (request.main === void 0) return void 0;
-	const { launch } = configured.request;
-	const named = at$1(configured.config, "manifest", "mainScript");
-	const written = launch.mainScript ?? (named === void 0 ? void 0 : shown(named));
-	const path = written === void 0 ? void 0 : join(places.projectDir, written);
-	return path !== void 0 && request.sources.exists(path) ? path : request.main;
-}
-function tell(notice, problems, stopped) {
-	problems.at(notice.source, notice.node, notice.kind, notice.message);
-	if (notice.stops) stopped.at(notice.source, notice.node, notice.kind, notice.message);
-}
-function pullsOfCall(call, called, context) {
-	const { tasks, configured, plan, request, files, settings, problems } = context;
-	const { process } = call;
-	const source = request.sources.script(call.file)?.source;
-	if (source === void 0 || runsNothing(process) || neverRuns(process)) return [];
-	const task = tasks.task(call);
-	const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile"));
-	const resolution = resolveContainer({
-		prepare: task,
-		config: configured.config,
-		files,
-		run: settings,
-		dockerfile
-	});
-	if (called && request.main !== void 0) for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
-	for (const { pattern, problem } of resolution.selectorProblems) problems.at(source, process.name, "directive", `The selector \`${pattern}\` cannot be decided: ${problem}.`);
-	return resolution.pulls.map((container) => toPull(container, call, called, plan, request));
-}
-function toPull(container, call, called, plan, request) {
-	const { origins, use, ...rest } = container;
-	const source = request.sources.script(call.file).source;
-	const context = { process: call.declared };
-	const references = request.references.of(origins, use ?? {
-		source,
-		node: call.process.name
-	}, context, rest.unresolved);
-	return {
-		...rest,
-		source: "nextflow",
-		scenario: plan.scenario,
-		process: call.qualified,
-		...called ? {} : { called: false },
-		references
-	};
-}
-/** An `exec:` process runs inside of Nextflow. */
-function runsNothing(process) {
-	const labels = new Set(process.sections.map(({ label }) => label));
-	return labels.has("exec") && !labels.has("script") && !labels.has("shell");
-}
-/** `when: false` */
-function neverRuns(process) {
-	const [statement, ...others] = process.sections.find(({ label }) => label === "when")?.body ?? [];
-	if (statement?.kind !== "expression" || others.length > 0) return false;
-	return statement.expression.kind === "boolean" && !statement.expression.value;
-}
-/** Pulls that every world has stay as they are; the others hold under the conditions of their worlds. */
-function combine(worlds, results) {
-	if (results.length === 1) return results[0];
-	const found = /* @__PURE__ */ new Map();
-	results.forEach((pulls, index) => {
-		for (const pull of pulls) {
-			const key = JSON.stringify([
-				pull.process,
-				pull.image,
-				pull.engine,
-				pull.platform,
-				pull.conditions,
-				pull.confidence
-			]);
-			const entry = found.get(key) ?? {
-				pull,
-				worlds: []
-			};
-			entry.worlds.push(index);
-			found.set(key, entry);
-		}
-	});
-	return [...found.values()].map(({ pull, worlds: indexes }) => {
-		if (indexes.length === worlds.length) return pull;
-		const lists = indexes.map((index) => conditionsOf(worlds[index].decisions));
-		const shared = lists[0].filter((condition) => lists.every((list) => list.includes(condition)));
-		const conditions = [...pull.conditions ?? [], ...shared];
-		return {
-			...pull,
-			conditions,
-			confidence: pull.confidence === "unresolved" ? "unresolved" : "candidate"
-		};
-	});
-}
-// src/scan/nextflow/references.ts
-function openReferences(sources) {
-	const known = /* @__PURE__ */ new Map();
-	const place = (source, node, kind, context, unresolved) => {
-		const key = `${source.path}\n${node.start}\n${node.end}`;
-		const before = known.get(key);
-		if (before !== void 0) return before;
-		const reference = {
-			file: source.path,
-			...source.lines().span(node),
-			text: source.text.slice(node.start, node.end),
-			source: "nextflow",
-			kind,
-			context,
-			...unresolved === void 0 ? {} : { unresolved }
-		};
-		known.set(key, reference);
-		return reference;
-	};
-	return {
-		all: () => [...known.values()],
-		of(origins, use, context, unresolved) {
-			const references = [];
-			for (const origin of origins) {
-				const source = sourceOf(sources, origin.file);
-				if (source === void 0 || origin.start >= origin.end) continue;
-				const kind = origin.external === true ? "launch" : kindOf(sources, origin.file);
-				const condition = origin.conditions?.join(" && ");
-				const where = kind === "directive" ? context : configContext(sources, origin);
-				const reference = place(source, origin, kind, condition === void 0 ? where : {
-					...where,
-					condition
-				}, void 0);
-				if (!references.includes(reference)) references.push(reference);
-			}
-			if (!references.some((reference) => reference.file === use.source.path)) {
-				const kind = origins.some((origin) => origin.external === true) ? "launch" : kindOf(sources, use.source.path);
-				const reference = place(use.source, use.node, kind, context, references.length === 0 ? unresolved : void 0);
-				references.push(reference);
-			}
-			return references;
-		}
-	};
-}
-function isScript(path) {
-	return path.endsWith(".nf");
-}
-function sourceOf(sources, path) {
-	if (path === "") return void 0;
-	if (isScript(path)) return sources.script(path)?.source;
-	return path.endsWith(".json") || path.endsWith(".yml") || path.endsWith(".yaml") ? sources.plain(path) : sources.config(path)?.source;
-}
-function kindOf(sources, path) {
-	return isScript(path) || sources.isScript(path) ? "directive" : "config";
-}
-/** The profile and the selector that a setting stands in. */
-function configContext(sources, origin) {
-	const file = isScript(origin.file) ? void 0 : sources.config(origin.file);
-	if (file === void 0) return {};
-	const context = {};
-	let statements = file.parsed.config.statements;
-	let inProfiles = false;
-	while (statements !== void 0) {
-		const around = statements.find((statement) => statement.start <= origin.start && origin.end <= statement.end);
-		statements = void 0;
-		if (around?.kind === "block") {
-			const name = around.path.map((key) => key.name).join(".");
-			if (inProfiles) context.profile = name;
-			inProfiles = name === "profiles";
-			statements = around.body;
-		} else if (around?.kind === "selector") {
-			context.selector = `${around.selector}:${around.target.name}`;
-			statements = around.body;
-		} else if (around?.kind === "if") statements = [...around.then, ...around.otherwise ?? []];
-		else if (around?.kind === "try") statements = around.body;
-	}
-	return context;
 }
 /** Plain numbers to the compiler, which would otherwise take the current token for the same after a step. */
 const Kind = {
@@ -24249,6 +22332,8 @@ const Kind = {
 	at: 7,
 	/** A character that starts no token. */
 	unexpected: 8,
+	/** A closing bracket that closes nothing. */
+	stray: 9,
 	openParen: 10,
 	openBracket: 11,
 	openBrace: 12,
@@ -24503,7 +22588,7 @@ function parsePart(cursor, quote) {
 				kind: "interpolation",
 				start,
 				end,
-				expression: pathOf(cursor, start + 1, end),
+				expression: pathOf$1(cursor, start + 1, end),
 				braced: false
 			};
 		case Kind.openInterpolation: return parseInterpolation(cursor);
@@ -24511,7 +22596,7 @@ function parsePart(cursor, quote) {
 	}
 }
 /** `a.b.c` of `$a.b.c` */
-function pathOf(cursor, start, end) {
+function pathOf$1(cursor, start, end) {
 	const names = cursor.text.slice(start, end).split(".");
 	cursor.raise(names.length);
 	let at = start + names[0].length;
@@ -24706,7 +22791,7 @@ function startsArgument(cursor, index) {
 }
 // src/scan/nextflow/syntax/cursor.ts
 /** Nested brackets, blocks and operands. Nextflow's own parsers overflow their stack somewhat deeper. */
-const MAX_DEPTH = 200;
+const MAX_DEPTH$1 = 200;
 /** Height of an expression tree: long chains (`a + b + …`) are high without being nested. Walkers may recurse this far. */
 const MAX_HEIGHT = 400;
 /**
@@ -24732,6 +22817,7 @@ var Cursor = class {
 	#match;
 	#last;
 	#depth = 0;
+	#reach = 0;
 	/** Directly inside of `(` or `[`, where Groovy takes line breaks for blanks. */
 	#bracketed = false;
 	constructor(text, lexed, grammar) {
@@ -24764,11 +22850,19 @@ var Cursor = class {
 	get end() {
 		return this.#ends[this.index];
 	}
-	/** End of the last token that is no line break, before the current one: where a node that stops here ends. */
+	/** Where a node that stops here ends: behind the last token that is no line break, or where something is missing. */
 	get previousEnd() {
 		let index = this.index - 1;
 		while (index >= 0 && isBreak(this.#kinds[index])) index--;
-		return index < 0 ? 0 : this.#ends[index];
+		return index < 0 ? this.#reach : Math.max(this.#ends[index], this.#reach);
+	}
+	/** An empty node in front of the current token, for what should stand there. The nodes around it reach as far. */
+	missing() {
+		this.#reach = Math.max(this.#reach, this.start);
+		return {
+			start: this.#reach,
+			end: this.#reach
+		};
 	}
 	get word() {
 		return this.text.slice(this.start, this.end);
@@ -24818,9 +22912,9 @@ var Cursor = class {
 	skipBreaks() {
 		while (isBreak(this.kind)) this.index++;
 	}
-	/** Steps over line breaks and semicolons. */
+	/** Steps over line breaks, semicolons and stray brackets. */
 	skipSeparators() {
-		while (isBreak(this.kind) || this.kind === Kind.semicolon) this.index++;
+		while (isBreak(this.kind) || this.kind === Kind.semicolon || this.kind === Kind.stray) this.index++;
 	}
 	accept(kind) {
 		if (this.kind !== kind) return false;
@@ -24885,7 +22979,7 @@ var Cursor = class {
 	}
 	/** Goes one level deeper, unless that is too deep; then a problem says so. Every true is followed by `leave`. */
 	enter() {
-		if (this.#depth >= MAX_DEPTH) {
+		if (this.#depth >= MAX_DEPTH$1) {
 			this.problem(this.start, this.end, "nested too deeply");
 			return false;
 		}
@@ -24913,17 +23007,23 @@ var Cursor = class {
 	}
 	unexpected() {
 		const { kind, start, end } = this;
-		if (kind === Kind.unexpected) return;
+		if (kind === Kind.unexpected || kind === Kind.stray) return;
 		if (kind === Kind.end) this.problem(start, end, "unexpected end of file");
 		else if (isBreak(kind)) this.problem(start, Math.min(start + 1, end), "unexpected end of line");
-		else this.problem(start, end, `unexpected \`${shorten(this.text.slice(start, end))}\``);
+		else this.problem(start, end, `unexpected \`${shorten$1(this.text.slice(start, end))}\``);
 	}
+	/** What was stepped over from `start` on, or nothing at all. */
 	unparsable(start) {
 		this.height = 0;
-		return {
+		const end = this.previousEnd;
+		if (end > start) return {
 			kind: "unparsable",
 			start,
-			end: Math.max(start, this.previousEnd)
+			end
+		};
+		return {
+			kind: "unparsable",
+			...this.missing()
 		};
 	}
 	markLegacy(node, construct) {
@@ -24944,7 +23044,7 @@ var Cursor = class {
 function isBreak(kind) {
 	return kind === Kind.newline || kind === Kind.comment;
 }
-function shorten(text) {
+function shorten$1(text) {
 	return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }
 // src/scan/nextflow/syntax/types.ts
@@ -25259,13 +23359,7 @@ function parseBrackets(cursor) {
 function parseNew(cursor) {
 	const start = cursor.start;
 	cursor.advance();
-	const typeStart = cursor.start;
-	const type = pastType(cursor, cursor.index) === -1 && cursor.kind === Kind.word ? {
-		start: typeStart,
-		end: cursor.end,
-		name: cursor.word
-	} : parseType(cursor, false);
-	if (type?.end === cursor.end) cursor.advance();
+	const type = parseCreatedType(cursor);
 	let args = NO_ARGUMENTS;
 	cursor.height = 0;
 	if (cursor.kind === Kind.openParen) args = parseArguments(cursor);
@@ -25287,12 +23381,22 @@ function parseNew(cursor) {
 		kind: "new",
 		start,
 		end: cursor.previousEnd,
-		type: type ?? {
-			start: typeStart,
-			end: typeStart,
-			name: ""
-		},
+		type,
 		arguments: args
+	};
+}
+/** Unlike elsewhere the type may have a small first letter. */
+function parseCreatedType(cursor) {
+	if (pastType(cursor, cursor.index) !== -1 || cursor.kind !== Kind.word) return parseType(cursor, false) ?? {
+		...cursor.missing(),
+		name: ""
+	};
+	const { start, end, word: name } = cursor;
+	cursor.advance();
+	return {
+		start,
+		end,
+		name
 	};
 }
 // src/scan/nextflow/syntax/postfix.ts
@@ -25459,10 +23563,10 @@ function parseMethodPointer(cursor, object) {
 	};
 }
 function parseCall(cursor, callee) {
-	return callOf(callee, parseArguments(cursor), cursor.previousEnd, false);
+	return callOf$1(callee, parseArguments(cursor), cursor.previousEnd, false);
 }
 /** A call of a variable, a property or any other value. */
-function callOf(callee, args, end, command) {
+function callOf$1(callee, args, end, command) {
 	if (callee.kind !== "property") return {
 		kind: "call",
 		start: callee.start,
@@ -25492,7 +23596,7 @@ function methodCallOf(property, args, end, command) {
 /** `f { … }`, and `f(x) { … }`, where the closure is one more argument. */
 function parseClosureArgument(cursor, object) {
 	const closure = parseClosure(cursor);
-	if (object.kind !== "call" && object.kind !== "method-call") return callOf(object, {
+	if (object.kind !== "call" && object.kind !== "method-call") return callOf$1(object, {
 		positional: [closure],
 		named: []
 	}, closure.end, false);
@@ -25549,7 +23653,7 @@ function parseCommand(cursor, callee) {
 		}, "a comment before the arguments of a call");
 		cursor.skipBreaks();
 	}
-	let result = callOf(callee, parseCommandArguments(cursor), Math.max(callee.end, cursor.previousEnd), true);
+	let result = callOf$1(callee, parseCommandArguments(cursor), Math.max(callee.end, cursor.previousEnd), true);
 	let height = cursor.height;
 	while (cursor.kind === Kind.word) {
 		cursor.markLegacy({
@@ -25575,7 +23679,7 @@ function parseCommand(cursor, callee) {
 			positional: [cursor.expression()],
 			named: []
 		};
-		result = callOf(property, next, cursor.previousEnd, true);
+		result = callOf$1(property, next, cursor.previousEnd, true);
 		cursor.raise(++height);
 	}
 	return result;
@@ -26969,7 +25073,7 @@ var Lexer = class {
 		const index = this.tokens.count;
 		if (depth < 0) {
 			this.#problem(this.#position, this.#position + 1, `\`${this.#text.charAt(this.#position)}\` closes nothing`);
-			this.#push(Kind.unexpected, 1);
+			this.#push(Kind.stray, 1);
 			return;
 		}
 		for (const open of frames.splice(depth + 1)) {
@@ -27965,6 +26069,2367 @@ function told({ problems, legacy, modern }) {
 function byStart(a, b) {
 	return a.start - b.start;
 }
+// src/scan/nextflow/library.ts
+function openLibrary(sources, projectDir, dialect) {
+	const classes = /* @__PURE__ */ new Map();
+	return (name) => {
+		if (!/^[A-Z]\w*$/.test(name)) return void 0;
+		if (!classes.has(name)) classes.set(name, readClass(sources, join(projectDir, `lib/${name}.groovy`), name, dialect));
+		return classes.get(name);
+	};
+}
+function readClass(sources, path, name, dialect) {
+	const text = sources.exists(path) ? sources.tree.read(path) : void 0;
+	const members = text === void 0 ? void 0 : membersOf(text, name);
+	if (text === void 0 || members === void 0) return void 0;
+	const functions = /* @__PURE__ */ new Map();
+	const fields = /* @__PURE__ */ new Map();
+	const self = {
+		kind: "object",
+		name,
+		get: (field) => fields.get(field) ?? unknown("unsupported-expression", `${name}.${field} is not understood.`, `${name}.${field}`),
+		call(method, args, run) {
+			const found = functions.get(method)?.find((node) => node.parameters.length === args.length) ?? functions.get(method)?.[0];
+			return found === void 0 ? void 0 : invoke({
+				kind: "function",
+				node: found,
+				scope
+			}, args, run);
+		}
+	};
+	const scope = {
+		source: sourceText(path, text),
+		lookup: (variable) => variable === name ? self : fields.get(variable),
+		callable(method) {
+			const [node] = functions.get(method) ?? [];
+			return node === void 0 ? void 0 : {
+				kind: "function",
+				node,
+				scope
+			};
+		},
+		assign: () => false
+	};
+	for (const declaration of parseScript(members).script.declarations) if (declaration.kind === "function") {
+		const before = functions.get(declaration.name.name) ?? [];
+		functions.set(declaration.name.name, [...before, declaration]);
+	} else if (declaration.kind === "definition" && declaration.value !== void 0) {
+		const run = startRun({
+			dialect,
+			env: {},
+			given: /* @__PURE__ */ new Set(),
+			decide: () => false
+		});
+		fields.set(declaration.names[0].name, evaluate(declaration.value, scope, run));
+	}
+	return self;
+}
+function blank(part) {
+	return part.replace(/[^\n]/g, " ");
+}
+/** The body of a class as a script of the same length, so that offsets stay those of the file. */
+function membersOf(text, name) {
+	const head = new RegExp(`\\bclass\\s+${name}\\b[^{]{0,500}\\{`).exec(text);
+	if (head === null) return void 0;
+	const start = head.index + head[0].length;
+	const end = text.lastIndexOf("}");
+	if (end < start) return void 0;
+	const body = text.slice(start, end).replace(/^([ \t]*)((?:@\w+[ \t]*|public |private |protected |static |final |synchronized )+)/gm, (line) => blank(line)).replace(/;[ \t]*(?:static|final)[ \t]/g, (part) => `;${" ".repeat(part.length - 1)}`);
+	return blank(text.slice(0, start)) + body + blank(text.slice(end));
+}
+// src/scan/nextflow/modules.ts
+/** Runs the declarations of a script in source order, as far as they bear on parameters and variables. */
+function runModule(script, params, world) {
+	const snapshots = /* @__PURE__ */ new Map();
+	let current = {
+		kind: "map",
+		entries: new Map(params.entries),
+		keepsFirst: true,
+		open: params.open === true
+	};
+	const variables = /* @__PURE__ */ new Map();
+	let shared = false;
+	const functions = functionsOf(script);
+	const scopeOf = (snapshot) => {
+		const scope = {
+			source: script.source,
+			lookup(name, run) {
+				const own = run.delegate?.lookup(name, run);
+				if (own !== void 0) return own;
+				if (name === "params") return snapshot().params;
+				return snapshot().variables.get(name) ?? scriptConstant(name, script, world);
+			},
+			callable(name) {
+				const own = functions.get(name);
+				if (own !== void 0) return {
+					kind: "function",
+					node: own,
+					scope
+				};
+				const variable = snapshot().variables.get(name);
+				if (variable?.kind === "closure") return variable;
+				return includedFunction(script, name, world, /* @__PURE__ */ new Set());
+			},
+			assign(name, value) {
+				variables.set(name, value);
+				return true;
+			}
+		};
+		return scope;
+	};
+	const now = scopeOf(() => ({
+		params: current,
+		variables
+	}));
+	const top = {
+		...frame(now),
+		declare: (name, value) => void variables.set(name, value),
+		lookup: (name, inner) => now.lookup(name, inner),
+		callable: (name, inner) => now.callable(name, inner),
+		assign: (name, value, inner) => now.assign(name, value, inner)
+	};
+	const run = () => startRun({
+		dialect: world.dialect,
+		env: world.env,
+		given: world.given,
+		decide: () => false
+	});
+	const keep = (node) => {
+		snapshots.set(node, {
+			params: current,
+			variables: new Map(variables)
+		});
+		shared = true;
+	};
+	const own = () => {
+		if (shared) current = {
+			...current,
+			entries: new Map(current.entries)
+		};
+		shared = false;
+	};
+	for (const declaration of script.parsed.script.declarations) {
+		const { kind } = declaration;
+		if (kind === "include" || kind === "process" || kind === "workflow" || kind === "if") keep(declaration);
+		if (kind !== "expression" && kind !== "definition" && kind !== "if" && kind !== "try") continue;
+		own();
+		const { value } = execute([declaration], top, run(), evaluate);
+		if (value.kind === "failure") leaveOpen(declaration, value.message);
+	}
+	function leaveOpen(declaration, message) {
+		if (declaration.kind !== "expression" || declaration.expression.kind !== "assignment") return;
+		const { target } = declaration.expression;
+		if (target.kind !== "variable") return;
+		variables.set(target.name, unknown("undefined-parameter", `${target.name} has no value: ${message}.`, target.name));
+	}
+	const last = {
+		params: current,
+		variables
+	};
+	const at = (node) => {
+		if (node === void 0) return last;
+		const own = snapshots.get(node);
+		if (own !== void 0) return own;
+		for (const [around, snapshot] of snapshots) if (around.start <= node.start && node.end <= around.end) return snapshot;
+		return last;
+	};
+	return {
+		script,
+		scopeAt: (node) => scopeOf(() => at(node)),
+		paramsAt: (node) => at(node).params,
+		variable: (name) => variables.get(name) ?? scriptConstant(name, script, world),
+		evaluateArguments: (given, node) => argumentsMap(given, scopeOf(() => at(node)), run())
+	};
+}
+function argumentsMap(given, scope, run) {
+	const result = {
+		kind: "map",
+		entries: /* @__PURE__ */ new Map()
+	};
+	for (const { key, value } of given.named) {
+		const name = shown(evaluate(key, scope, run));
+		if (name !== void 0) result.entries.set(name, evaluate(value, scope, run));
+	}
+	for (const argument of given.positional) {
+		const value = evaluate(argument, scope, run);
+		if (value.kind === "map") for (const [name, item] of value.entries) result.entries.set(name, item);
+	}
+	return result;
+}
+function functionsOf(script) {
+	return new Map(script.parsed.script.declarations.flatMap((declaration) => declaration.kind === "function" ? [[declaration.name.name, declaration]] : []));
+}
+function includedFunction(script, name, world, seen) {
+	const key = `${script.source.path}\n${name}`;
+	if (seen.has(key)) return void 0;
+	seen.add(key);
+	const found = world.included(script.source.path, name);
+	if (found === void 0) return void 0;
+	const node = functionsOf(found.script).get(found.name);
+	if (node === void 0) return includedFunction(found.script, found.name, world, seen);
+	const scope = {
+		source: found.script.source,
+		lookup: (inner, run) => run.delegate?.lookup(inner, run) ?? scriptConstant(inner, found.script, world),
+		callable(inner) {
+			const own = functionsOf(found.script).get(inner);
+			return own === void 0 ? includedFunction(found.script, inner, world, /* @__PURE__ */ new Set()) : {
+				kind: "function",
+				node: own,
+				scope
+			};
+		},
+		assign: () => false
+	};
+	return {
+		kind: "function",
+		node,
+		scope
+	};
+}
+function scriptConstant(name, script, world) {
+	switch (name) {
+		case "workflow": return world.workflow;
+		case "projectDir":
+		case "baseDir": return text(PROJECT);
+		case "launchDir": return text(LAUNCH);
+		case "workDir": return unknown("runtime-input", "The work directory is known only where Nextflow runs.", "workDir");
+		case "moduleDir": {
+			const slash = script.source.path.lastIndexOf("/");
+			return text(slash === -1 ? PROJECT : `${PROJECT}/${script.source.path.slice(0, slash)}`);
+		}
+		case "nextflow": return {
+			kind: "object",
+			name: "nextflow",
+			get: (property) => unknown("runtime-input", "It depends on the version of Nextflow.", `nextflow.${property}`)
+		};
+		case "secrets": return {
+			kind: "object",
+			name: "secrets",
+			get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`)
+		};
+		case "log":
+		case "Channel":
+		case "channel": return unknown("runtime-input", "It is known only in a run.", name);
+		default: return world.library(name);
+	}
+}
+// src/scan/nextflow/selectors.ts
+const known = /* @__PURE__ */ new Map();
+const MOST = 5e3;
+/** Compiles a selector: trimmed, a leading `!` negates, the rest is a Java pattern for the whole name. */
+function selectorFor(pattern) {
+	const before = known.get(pattern);
+	if (before !== void 0) return before;
+	if (known.size > MOST) known.clear();
+	const selector = build(pattern.trim());
+	known.set(pattern, selector);
+	return selector;
+}
+function build(trimmed) {
+	const negated = trimmed.startsWith("!");
+	const test = matcherFor(negated ? trimmed.slice(1).trim() : trimmed);
+	if (typeof test === "string") return {
+		problem: test,
+		pattern: trimmed
+	};
+	return {
+		matches(name) {
+			const answer = test(name);
+			return answer === void 0 ? void 0 : answer !== negated;
+		},
+		matchesAny(labels) {
+			const answers = labels.map(test);
+			if (answers.includes(true)) return !negated;
+			return answers.includes(void 0) ? void 0 : negated;
+		}
+	};
+}
+function matcherFor(source) {
+	if (/^[\w ]*$/.test(source)) return (name) => name === source;
+	const regex = compile(source);
+	if ("problem" in regex) return regex.problem;
+	const answers = /* @__PURE__ */ new Map();
+	return (name) => {
+		if (answers.has(name)) return answers.get(name);
+		if (answers.size > MOST) answers.clear();
+		const answer = regex.matches(name);
+		answers.set(name, answer);
+		return answer;
+	};
+}
+function indexSelectors(generic) {
+	const labelled = /* @__PURE__ */ new Map();
+	const named = /* @__PURE__ */ new Map();
+	const plain = generic?.kind === "map" ? generic : void 0;
+	for (const [key, settings] of plain?.entries ?? []) {
+		const store = key.startsWith("withLabel:") ? labelled : key.startsWith("withName:") ? named : void 0;
+		if (store === void 0 || settings.kind !== "map") continue;
+		const test = selectorFor(key.slice(key.indexOf(":") + 1));
+		for (const [setting, value] of flatten(settings)) {
+			const entries = store.get(setting);
+			if (entries === void 0) store.set(setting, [{
+				key,
+				test,
+				value
+			}]);
+			else entries.push({
+				key,
+				test,
+				value
+			});
+		}
+	}
+	return {
+		select(setting, labels, names) {
+			let result;
+			const apply = (entry, matches) => {
+				const answer = "problem" in entry.test ? void 0 : matches(entry.test);
+				if (answer === void 0) result = undecided(entry);
+				else if (answer) result = entry.value;
+			};
+			const subjects = labels.length === 0 ? [""] : labels;
+			for (const entry of labelled.get(setting) ?? []) apply(entry, (selector) => selector.matchesAny(subjects));
+			const entries = named.get(setting);
+			if (entries === void 0) return result;
+			for (const name of /* @__PURE__ */ new Set([
+				names.declared,
+				names.simple,
+				names.qualified
+			])) for (const entry of entries) apply(entry, (selector) => selector.matches(name));
+			return result;
+		},
+		fallback(setting) {
+			if (!setting.startsWith("ext.")) return plain?.entries.get(setting);
+			const ext = plain?.entries.get("ext");
+			return ext?.kind === "map" ? ext.entries.get(setting.slice(4)) : void 0;
+		}
+	};
+}
+function* flatten(settings) {
+	for (const [key, value] of settings.entries) {
+		if (key === "params" || /^with(?:Label|Name):/.test(key)) continue;
+		if (key !== "ext") yield [key, value];
+		else if (value.kind === "map") for (const [inner, item] of value.entries) yield [`ext.${inner}`, item];
+	}
+}
+function undecided({ key, test }) {
+	return unknown("unsupported-expression", `Whether the selector \`${key}\` matches cannot be decided: ${"problem" in test ? test.problem : "it takes too long"}.`, key);
+}
+// src/scan/nextflow/settings.ts
+/**
+* Directives < `withLabel` < `withName` for the declared name, the alias and the qualified name, in three passes; the
+* generic settings of `process` fill in what is absent (`ProcessConfigBuilder.applyConfig`).
+*/
+function settingsOf(process, names, scope, run, generic, assigned) {
+	const { directives, ext, labels, failures } = readHeader(process, scope, run, assigned);
+	const selected = (key) => generic.select(key, labels, names);
+	return {
+		labels,
+		failures,
+		directive(name) {
+			const value = selected(name) ?? (directives.has(name) ? void 0 : generic.fallback(name));
+			return value === void 0 ? directives.get(name) : {
+				value,
+				place: void 0
+			};
+		},
+		ext: (key) => selected(`ext.${key}`) ?? ext.get(key) ?? generic.fallback(`ext.${key}`)
+	};
+}
+/** Directives that no parser makes lazy. */
+const eagerOnly = /* @__PURE__ */ new Set([
+	"executor",
+	"label",
+	"maxForks",
+	"module",
+	"pod",
+	"publishDir",
+	"secret"
+]);
+function readHeader(process, scope, run, assigned) {
+	const header = {
+		assigned,
+		directives: /* @__PURE__ */ new Map(),
+		ext: /* @__PURE__ */ new Map(),
+		labels: [],
+		failures: []
+	};
+	readStatements(process.header, frame(scope), run, header);
+	return header;
+}
+function readStatements(statements, scope, run, header) {
+	for (const statement of statements) if (statement.kind === "expression") readExpression(statement.expression, scope, run, header);
+	else if (statement.kind === "block") readStatements(statement.body, frame(scope), run, header);
+	else if (statement.kind === "if") {
+		const holds = decideTruth(evaluate(statement.condition, scope, run), run);
+		if (holds === true) readStatements(statement.then, frame(scope), run, header);
+		else if (holds === false) readStatements(statement.otherwise ?? [], frame(scope), run, header);
+	} else execute([statement], scope, run, evaluate);
+}
+function readExpression(call, scope, run, header) {
+	if (call.kind === "call" && call.callee.kind === "variable") directive(call, call.callee.name, scope, run, header);
+	else if (call.kind === "assignment" && call.target.kind === "variable") {
+		const { name } = call.target;
+		if (!header.assigned) return;
+		header.directives.set(name, {
+			value: argument(name, call.value, scope, run),
+			place: {
+				scope,
+				node: call.value
+			}
+		});
+	} else {
+		const value = evaluate(call, scope, run);
+		if (value.kind === "failure") header.failures.push({
+			node: call,
+			message: value.message
+		});
+	}
+}
+function directive(call, name, scope, run, header) {
+	const { positional, named } = call.arguments;
+	if (name === "ext") {
+		for (const entry of named) header.ext.set(keyOf$1(entry, scope, run), argument(name, entry.value, scope, run));
+		const first = positional[0];
+		if (first?.kind === "map") for (const entry of first.entries) header.ext.set(keyOf$1(entry, scope, run), argument(name, entry.value, scope, run));
+		return;
+	}
+	const values = positional.map((item) => argument(name, item, scope, run, positional.length > 1));
+	if (named.length > 0) values.unshift(map(named.map((entry) => [keyOf$1(entry, scope, run), argument(name, entry.value, scope, run)])));
+	const failed = values.find((value) => value.kind === "failure");
+	if (failed?.kind === "failure") header.failures.push({
+		node: call,
+		message: failed.message
+	});
+	if (name === "label") {
+		const label = values[0] === void 0 ? void 0 : shown(values[0]);
+		if (label !== void 0 && label !== "" && !header.labels.includes(label)) header.labels.push(label);
+		return;
+	}
+	const [first] = values;
+	const value = values.length === 1 && first !== void 0 ? first : {
+		kind: "list",
+		items: values,
+		from: values.flatMap((item) => "from" in item ? item.from : [])
+	};
+	header.directives.set(name, {
+		value: name === "accelerator" ? limit(value) : value,
+		place: {
+			scope,
+			node: positional[0] ?? call
+		}
+	});
+}
+/** `accelerator 0` is a limit of nothing, and true. */
+function limit(value) {
+	return value.kind === "number" ? map([["limit", value]]) : value;
+}
+function keyOf$1(entry, scope, run) {
+	return shown(evaluate(entry.key, scope, run)) ?? "";
+}
+/**
+* v2 wraps an argument that names a variable other than `params` into a closure and evaluates every other one at once;
+* v1 makes only interpolated strings lazy.
+*/
+function argument(directiveName, expression, scope, run, several = false) {
+	if (expression.kind === "closure") return {
+		kind: "closure",
+		node: expression,
+		scope
+	};
+	if (run.dialect === "v1") return directiveName === "label" ? evaluate(expression, scope, run) : lazyStrings(expression, scope, run);
+	if (!eagerOnly.has(directiveName) && !several && namesVariable(expression)) return thunk(expression, scope);
+	const called = callsFunction(expression);
+	if (called !== void 0) return failure(`Unknown process directive: \`${called}\``);
+	return evaluateNow(expression, scope, run);
+}
+/** Evaluates at once; a value that hangs on the default of a parameter says so. */
+function evaluateNow(expression, scope, run) {
+	const before = run.usesDefault;
+	run.usesDefault = false;
+	const value = evaluate(expression, scope, run);
+	const uses = run.usesDefault;
+	run.usesDefault = before;
+	return uses ? withOrigins(value, (from) => from.map((origin) => ({
+		...origin,
+		default: true
+	}))) : value;
+}
+/** A closure around an expression, evaluated for each task. */
+function thunk(expression, scope) {
+	const { start, end } = expression;
+	return {
+		kind: "closure",
+		scope,
+		node: {
+			kind: "closure",
+			start,
+			end,
+			parameters: [],
+			body: [{
+				kind: "expression",
+				start,
+				end,
+				expression
+			}]
+		}
+	};
+}
+function lazyStrings(expression, scope, run) {
+	if (expression.kind === "gstring") return thunk(expression, scope);
+	if (expression.kind === "ternary") {
+		const holds = decideTruth(evaluate(expression.condition, scope, run), run);
+		if (typeof holds !== "boolean") return holds;
+		return lazyStrings(holds ? expression.then : expression.otherwise, scope, run);
+	}
+	if (expression.kind !== "call" || expression.callee.kind !== "variable") return evaluateNow(expression, scope, run);
+	for (const item of expression.arguments.positional) {
+		const value = evaluate(item, scope, run);
+		if (value.kind === "failure") return value;
+	}
+	return failure(`Unknown process directive: \`${expression.callee.name}\``);
+}
+/** Closures are not looked into, as in `ScriptToGroovyHelper.transformToLazy`. */
+function namesVariable(expression) {
+	return some(expression, (inner) => inner.kind === "variable" && inner.name !== "params" && !/^[A-Z]/.test(inner.name));
+}
+function callsFunction(expression) {
+	let found;
+	some(expression, (inner) => {
+		if (inner.kind !== "call" || inner.callee.kind !== "variable") return false;
+		found ??= inner.callee.name;
+		return true;
+	});
+	return found;
+}
+/** Whether an expression or one of its parts is such a one; closures are not entered. */
+function some(expression, test, depth = 0) {
+	if (depth > 300 || expression.kind === "closure") return false;
+	if (test(expression)) return true;
+	let found = false;
+	visitPartsOfExpression(expression, {
+		expression(part) {
+			if (expression.kind === "call" && part === expression.callee && part.kind === "variable") return;
+			found ||= some(part, test, depth + 1);
+		},
+		statement: () => void 0
+	});
+	return found;
+}
+/** The value of a `container = x` among the directives, which every Nextflow since 25.10 ignores. */
+function assignedContainer(process) {
+	for (const statement of process.header) {
+		if (statement.kind !== "expression" || statement.expression.kind !== "assignment") continue;
+		const { target, value } = statement.expression;
+		if (target.kind === "variable" && target.name === "container") return value;
+	}
+}
+// src/scan/nextflow/typed-params.ts
+/**
+* The typed `params { … }` block of the entry script (`ParamsDsl`): command line, then configuration, then its defaults.
+* A run that nobody typed may lack a parameter: whoever runs it will give it.
+*/
+function typedParams(block, scope, world, given, configured, typed) {
+	const values = /* @__PURE__ */ new Map();
+	const stops = [];
+	const run = startRun({
+		dialect: world.dialect,
+		env: world.env,
+		given: world.given,
+		decide: () => false
+	});
+	const declared = new Set(block.parameters.map(({ name }) => name));
+	for (const name of given.entries.keys()) {
+		if (declared.has(name) || configured.entries.has(name)) continue;
+		const message = `Parameter \`${name}\` was specified on the command line or params file but is not declared in the script or config`;
+		stops.push({
+			node: block,
+			message
+		});
+	}
+	for (const parameter of block.parameters) {
+		const { name } = parameter;
+		const type = parameter.type?.name ?? "";
+		const fromLaunch = given.entries.get(name);
+		const fromConfig = configured.entries.get(name);
+		let value;
+		if (fromLaunch !== void 0) value = fromCommandLine(fromLaunch, type.replace(/\?$/, ""));
+		else if (fromConfig !== void 0) value = fromConfig;
+		else if (parameter.value !== void 0) value = asDefault(evaluate(parameter.value, scope, run));
+		else if (type === "Boolean") value = truth(false);
+		else if (type.endsWith("?")) value = nothing;
+		else {
+			value = unknown("undefined-parameter", `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`, `params.${name}`);
+			const message = `Parameter \`${name}\` is required but was not specified on the command line, params file, or config`;
+			if (typed) stops.push({
+				node: parameter,
+				message
+			});
+		}
+		if (value.kind === "failure") stops.push({
+			node: parameter,
+			message: value.message
+		});
+		else if (!fits(value, type.replace(/\?$/, ""))) {
+			const message = `Parameter \`${name}\` with type ${type} cannot be assigned to ${shown(value) ?? value.kind}`;
+			stops.push({
+				node: parameter,
+				message
+			});
+		}
+		values.set(name, value);
+	}
+	return {
+		values,
+		stops
+	};
+}
+function fromCommandLine(value, type) {
+	if (value.kind !== "string") return value;
+	const lower = value.value.toLowerCase();
+	if (type === "Boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", value.from);
+	if ((type === "Integer" || type === "Float") && /^[+-]?\d+$/.test(value.value)) return numberOf(value.value, value.from);
+	if (type === "Float" && /^[+-]?\d+\.\d+$/.test(value.value)) return numberOf(`${value.value}d`, value.from);
+	return value;
+}
+/** False where Nextflow is sure to refuse the value; types that are not looked into take everything. */
+function fits(value, type) {
+	if (value.kind === "string") return ![
+		"Boolean",
+		"Integer",
+		"Float",
+		"Map"
+	].includes(type);
+	if (value.kind === "boolean") return ![
+		"String",
+		"Integer",
+		"Float",
+		"Path",
+		"List",
+		"Map"
+	].includes(type);
+	if (value.kind !== "number") return true;
+	if (type === "Integer") return value.scale === void 0 && value.unit === void 0;
+	return ![
+		"String",
+		"Boolean",
+		"Path",
+		"List",
+		"Map"
+	].includes(type);
+}
+// src/scan/nextflow/run.ts
+/** Evaluates the configuration and applies the options of `nextflow run` (`ConfigCmdAdapter.configRunOptions`). */
+function configureRun(request) {
+	const { launch, given } = request;
+	const configuration = configure({
+		...request,
+		files: request.configs
+	});
+	const config = map();
+	mergeInto(config, configuration.values);
+	const scope = (name) => {
+		const before = config.entries.get(name);
+		if (before?.kind === "map") return before;
+		const made = map();
+		config.entries.set(name, made);
+		return made;
+	};
+	for (const [name, value] of launch.process) scope("process").entries.set(name, outside(value));
+	if (launch.wave) scope("wave").entries.set("enabled", truth(true));
+	const params = scope("params");
+	mergeParams(params, given);
+	if (launch.withoutDocker && config.entries.get("docker")?.kind === "map") scope("docker").entries.set("enabled", truth(false));
+	for (const { scope: engine, image } of launch.engines) {
+		const settings = scope(engine);
+		settings.entries.set("enabled", truth(true));
+		const legacy = settings.entries.get("image");
+		if (image !== void 0) scope("process").entries.set("container", outside(image));
+		else if (legacy !== void 0 && legacy.kind !== "null") scope("process").entries.set("container", legacy);
+	}
+	return {
+		request,
+		configuration,
+		config,
+		params
+	};
+}
+/** A value of the command line. */
+function outside(value) {
+	return text(value, [{
+		file: "",
+		start: 0,
+		end: 0,
+		external: true
+	}]);
+}
+/** Maps flow together, everything else that is given replaces what is configured. */
+function mergeParams(params, given, depth = 0) {
+	for (const [key, value] of given.entries) {
+		const before = params.entries.get(key);
+		if (before?.kind === "map" && value.kind === "map" && depth < 100) mergeParams(before, value, depth + 1);
+		else params.entries.set(key, value);
+	}
+}
+function runScripts(configured, main, included) {
+	const { request, config } = configured;
+	const params = main === void 0 ? {
+		...configured.params,
+		open: true
+	} : configured.params;
+	const { sources, dialect, env, given } = request;
+	const world = {
+		dialect,
+		env,
+		given: new Set(given.entries.keys()),
+		workflow: workflowOf(configured),
+		library: openLibrary(sources, request.places.projectDir, dialect),
+		included
+	};
+	const runs = /* @__PURE__ */ new Map();
+	const moduleRun = (script, with_) => {
+		let byPath = runs.get(with_);
+		if (byPath === void 0) runs.set(with_, byPath = /* @__PURE__ */ new Map());
+		let run = byPath.get(script.source.path);
+		if (run === void 0) byPath.set(script.source.path, run = runModule(script, with_, world));
+		return run;
+	};
+	const added = /* @__PURE__ */ new Map();
+	const paramsFor = (run, node) => {
+		const seen = run.paramsAt(node);
+		if (node.addParams === void 0) return seen;
+		let bySeen = added.get(node);
+		if (bySeen === void 0) added.set(node, bySeen = /* @__PURE__ */ new Map());
+		let result = bySeen.get(seen);
+		if (result === void 0) {
+			const extra = run.evaluateArguments(node.addParams.arguments, node);
+			const kept = node.addParams.form === "params" ? [] : [...seen.entries];
+			result = {
+				...seen,
+				entries: new Map([...kept, ...extra.entries])
+			};
+			bySeen.set(seen, result);
+		}
+		return result;
+	};
+	const typed = typedOf(main, moduleRun, params, world, configured);
+	const finalParams = /* @__PURE__ */ new Map();
+	const finalOf = (run) => {
+		let result = finalParams.get(run);
+		if (result === void 0) {
+			const own = run.paramsAt(void 0);
+			result = typed === void 0 ? own : {
+				...own,
+				entries: new Map([...own.entries, ...typed.values])
+			};
+			finalParams.set(run, result);
+		}
+		return result;
+	};
+	const moduleOf = (call) => {
+		const first = call.includes[0]?.file ?? call.file;
+		const entry = sources.script(first);
+		if (entry === void 0) return void 0;
+		let current = moduleRun(entry, params);
+		for (const [index, step] of call.includes.entries()) {
+			const next = sources.script(call.includes[index + 1]?.file ?? call.file);
+			if (next === void 0) return void 0;
+			current = moduleRun(next, paramsFor(current, step.node));
+		}
+		return current;
+	};
+	const generic = indexSelectors(at(config, "process"));
+	return {
+		stops: typed?.stops ?? [],
+		task: (call, assigned = false) => (run) => {
+			const module = moduleOf(call);
+			const { process } = call;
+			const settings = settingsOf(process, call, module.scopeAt(process), run, generic, assigned);
+			return {
+				task: createTask(process, call, settings, module, finalOf(module)),
+				failures: settings.failures.map((failure) => failure.message)
+			};
+		}
+	};
+}
+function typedOf(main, moduleRun, params, world, { configuration, request }) {
+	const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
+	if (main === void 0 || block?.kind !== "params") return void 0;
+	const own = at(configuration.values, "params");
+	return typedParams(block, moduleRun(main, params).scopeAt(void 0), world, request.given, own?.kind === "map" ? own : map(), request.launch.typed);
+}
+/** What `workflow.x` is. */
+function workflowOf(configured) {
+	const { config, request } = configured;
+	return {
+		kind: "object",
+		name: "workflow",
+		get(property, run) {
+			switch (property) {
+				case "containerEngine": {
+					const engine = enabledEngines(config, run)[0];
+					return engine === void 0 ? nothing : text(engine.engine);
+				}
+				case "profile": return text((request.profiles ?? ["standard"]).join(","));
+				case "stubRun": return truth(request.launch.stub);
+				case "projectDir":
+				case "launchDir": return text(`\${${property}}`);
+				case "manifest": return at(config, "manifest") ?? map();
+				case "preview":
+				case "resume": return truth(false);
+				default: return unknown("runtime-input", `workflow.${property} is known only in a run.`, `workflow.${property}`);
+			}
+		}
+	};
+}
+// src/scan/nextflow/scenario.ts
+/** The runs that somebody asked for; undefined where nobody did. */
+function requestedRuns(options) {
+	const { scenarios, launch } = options;
+	if (scenarios.length === 0 && launch.length === 0) return void 0;
+	return (scenarios.length === 0 ? [{ profiles: [] }] : scenarios).map((scenario) => {
+		const read = readLaunch([...launch, ...scenario.arguments ?? []]);
+		const profiles = scenario.profiles.length > 0 ? scenario.profiles : read.profiles;
+		return {
+			scenario: {
+				profiles: profiles ?? [],
+				...read.telling.length === 0 ? {} : { arguments: read.telling }
+			},
+			profiles,
+			launch: read
+		};
+	});
+}
+/**
+* Modules on their own have no configuration: they are looked at with Docker and with Singularity, or with the engine that
+* a requested profile is named after.
+*/
+function moduleRuns(requested) {
+	if (requested !== void 0) return requested.map((run) => {
+		const scope = run.profiles?.find((name) => engineScopes.some((engine) => engine.scope === name));
+		if (scope === void 0 || run.launch.engines.length > 0) return run;
+		return {
+			...run,
+			launch: {
+				...run.launch,
+				engines: [{
+					scope,
+					image: void 0
+				}]
+			}
+		};
+	});
+	return ["-with-docker", "-with-singularity"].map((option) => ({
+		scenario: {
+			profiles: [],
+			arguments: [option]
+		},
+		profiles: void 0,
+		launch: readLaunch([option])
+	}));
+}
+/**
+* One run for each engine that the configuration can enable, with the profile that does it: none where it is enabled
+* anyway, the profile of the engine's own name before others. Where nothing enables one: the run without a profile.
+*/
+function derivedRuns(configure, sources) {
+	const launch = readLaunch([]);
+	const plan = (profiles) => ({
+		scenario: { profiles: profiles ?? [] },
+		profiles,
+		launch
+	});
+	const base = configure(void 0);
+	const always = enginesOf(base);
+	const runs = always.length > 0 ? [plan(void 0)] : [];
+	const found = new Set(always);
+	const candidates = profilesThatMayEnable(base, sources);
+	for (const { engine, scope } of engineScopes) {
+		if (found.has(engine)) continue;
+		const names = candidates.filter((profile) => profile.scopes.has(scope) || profile.includes).map(({ name }) => name);
+		names.sort((a, b) => Number(b === scope || b === engine) - Number(a === scope || a === engine));
+		for (const name of names) {
+			const engines = enginesOf(configure([name]));
+			if (engines.length !== 1 || engines[0] !== engine) continue;
+			runs.push(plan([name]));
+			found.add(engine);
+			break;
+		}
+	}
+	return runs.length > 0 ? runs : [plan(void 0)];
+}
+function enginesOf({ config, request: { dialect, env } }) {
+	return enabledEngines(config, startRun({
+		dialect,
+		env,
+		given: /* @__PURE__ */ new Set(),
+		decide: () => false
+	})).map(({ engine }) => engine);
+}
+function profilesThatMayEnable(base, sources) {
+	const found = /* @__PURE__ */ new Map();
+	const files = [...base.configuration.files].flatMap((path) => sources.config(path) ?? []);
+	for (const { name, body } of files.flatMap(profilesOf)) {
+		const entry = found.get(name) ?? {
+			scopes: /* @__PURE__ */ new Set(),
+			includes: false
+		};
+		found.set(name, entry);
+		look(body, [], entry);
+	}
+	return [...found].map(([name, entry]) => ({
+		name,
+		...entry
+	}));
+}
+function profilesOf(file) {
+	return file.parsed.config.statements.flatMap((statement) => {
+		if (statement.kind !== "block" || statement.path.length !== 1 || statement.path[0].name !== "profiles") return [];
+		return statement.body.flatMap((profile) => profile.kind === "block" && profile.path.length === 1 ? [{
+			name: profile.path[0].name,
+			body: profile.body
+		}] : []);
+	});
+}
+function look(statements, path, entry) {
+	for (const statement of statements) if (statement.kind === "include") entry.includes = true;
+	else if (statement.kind === "block") look(statement.body, [...path, ...statement.path.map((key) => key.name)], entry);
+	else if (statement.kind === "if") look([...statement.then, ...statement.otherwise ?? []], path, entry);
+	else if (statement.kind === "try") look(statement.body, path, entry);
+	else if (statement.kind === "assignment") {
+		const full = [...path, ...statement.path.map((key) => key.name)];
+		if (full.length === 2 && full[1] === "enabled") entry.scopes.add(full[0]);
+	}
+}
+// src/scan/nextflow/plan.ts
+function planPipeline(request, problems) {
+	const { sources, options, directory } = request;
+	const requested = requestedRuns(options.nextflow);
+	const launches = requested?.map(({ launch }) => launch) ?? [];
+	const places = placesOf(sources, directory, options.nextflow.launchDir, launches);
+	const configured = /* @__PURE__ */ new Map();
+	const worldsOf = (plan) => {
+		const key = JSON.stringify([plan.profiles ?? null, plan.scenario.arguments ?? null]);
+		let worlds = configured.get(key);
+		if (worlds === void 0) configured.set(key, worlds = configurePlan(request, places, plan, problems));
+		return worlds;
+	};
+	return {
+		places,
+		runs: ((request.main === void 0 ? moduleRuns(requested) : requested) ?? derivedRuns((profiles) => {
+			const plan = {
+				scenario: { profiles: profiles ?? [] },
+				profiles,
+				launch: readLaunch([])
+			};
+			return worldsOf(plan)[0].result;
+		}, sources)).map((plan) => ({
+			plan,
+			worlds: worldsOf(plan)
+		}))
+	};
+}
+function configurePlan(request, places, plan, problems) {
+	const { sources, options, dialect, directory } = request;
+	const { launch, profiles } = plan;
+	const given = givenParameters(sources.tree, launchFile(launch.paramsFile, places), launch, options.nextflow.params, dialect);
+	if (given.problem !== void 0) problems.of(mainConfig(sources, directory), "abort", given.problem);
+	const base = {
+		sources,
+		dialect,
+		places,
+		configs: configFiles(sources, places, launch, options.env, problems),
+		profiles,
+		launch,
+		given: given.values,
+		env: options.env
+	};
+	return explore((decide) => configureRun({
+		...base,
+		decide
+	}), 9) ?? [{
+		decisions: [],
+		result: configureRun({
+			...base,
+			decide: () => false
+		})
+	}];
+}
+/** What the configurations of a plan say about containers, to tell whether two parsers agree. */
+function fingerprint({ runs }) {
+	return JSON.stringify(runs.map(({ plan, worlds }) => [plan.profiles, worlds.map(({ result: { config, params, request } }) => {
+		const scopes = [
+			"process",
+			"wave",
+			...enabledEngines(config, startRun({
+				dialect: request.dialect,
+				env: request.env,
+				given: /* @__PURE__ */ new Set(),
+				decide: () => false
+			})).map(({ scope }) => scope)
+		];
+		return [print(params, 0), ...scopes.map((scope) => [scope, print(config.entries.get(scope), 0)])];
+	})]));
+}
+function print(value, depth) {
+	if (value === void 0 || depth > 50) return null;
+	if (value.kind === "map") return printMap(value, depth);
+	if (value.kind === "closure") return [value.scope.source.path, value.node.start];
+	if (value.kind === "unknown") return value.words;
+	if (value.kind === "choice") return [
+		value.condition,
+		print(value.held, depth + 1),
+		print(value.failed, depth + 1)
+	];
+	return shown(value) ?? value.kind;
+}
+function printMap(value, depth) {
+	return [...value.entries].map(([key, item]) => [key, print(item, depth + 1)]);
+}
+// src/scan/nextflow/call-sites.ts
+/** The calls of some statements, in source order. Whether a name is that of a process is for the caller to know. */
+function sitesOf(statements) {
+	const calls = [];
+	const includes = [];
+	const guards = [];
+	const under = (guard, run) => {
+		guards.push(guard);
+		run();
+		guards.pop();
+	};
+	const found = (name, node) => void calls.push({
+		name,
+		node,
+		guards: [...guards]
+	});
+	const visitor = {
+		expression(expression) {
+			if (expression.kind === "call") {
+				visitPartsOfExpression(expression, visitor);
+				if (expression.callee.kind === "variable") found(expression.callee.name, expression);
+			} else if (expression.kind === "binary" && (expression.operator === "|" || expression.operator === "&")) for (const operand of [expression.left, expression.right]) if (operand.kind === "variable") found(operand.name, operand);
+			else visitor.expression(operand);
+			else if (expression.kind === "ternary") {
+				const { condition, then, otherwise } = expression;
+				visitor.expression(condition);
+				under({
+					node: expression,
+					branch: 0,
+					condition,
+					holds: true
+				}, () => visitor.expression(then));
+				under({
+					node: expression,
+					branch: 1,
+					condition,
+					holds: false
+				}, () => visitor.expression(otherwise));
+			} else visitPartsOfExpression(expression, visitor);
+		},
+		statement(statement) {
+			if (statement.kind === "if") {
+				const { condition, then, otherwise } = statement;
+				visitor.expression(condition);
+				under({
+					node: statement,
+					branch: 0,
+					condition,
+					holds: true
+				}, () => then.forEach(visitor.statement));
+				under({
+					node: statement,
+					branch: 1,
+					condition,
+					holds: false
+				}, () => otherwise?.forEach(visitor.statement));
+			} else if (statement.kind === "switch") {
+				visitor.expression(statement.subject);
+				statement.cases.forEach(({ body }, branch) => {
+					under({
+						node: statement,
+						branch,
+						condition: void 0,
+						holds: true
+					}, () => body.forEach(visitor.statement));
+				});
+			} else if (statement.kind === "include") includes.push({
+				node: statement,
+				guards: [...guards]
+			});
+			else visitPartsOfStatement(statement, visitor);
+		}
+	};
+	statements.forEach(visitor.statement);
+	return {
+		calls,
+		includes
+	};
+}
+function sitesOfSections(sections) {
+	return sitesOf(sections.filter(({ label }) => label !== "take").flatMap(({ body }) => body));
+}
+/** Both calls cannot happen in one run. */
+function excludeEachOther(first, second) {
+	return first.some((one) => second.some((other) => one.node === other.node && one.branch !== other.branch));
+}
+// src/scan/nextflow/includes.ts
+/** `scope/name`, from `ModuleResolver.REMOTE_MODULE_PATTERN`. */
+const REGISTRY_MODULE = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z][a-z0-9._-]*)+$/;
+/**
+* Finds the file of an include as the parser meant would (`ResolveIncludeVisitor` for v2, `IncludeDef.realModulePath` for
+* both at run time).
+*/
+function resolveInclude(include, file, sources, { dialect, projectDir }) {
+	const directory = directoryOf(file);
+	const written = pathOf(include.source, directory, projectDir);
+	if (written === void 0) return { kind: "unknown" };
+	const { base, source } = written;
+	if (base === void 0) {
+		if (source.startsWith("plugin/")) return {
+			kind: "plugin",
+			name: source.slice(7)
+		};
+		if (source.startsWith("/")) return {
+			kind: "error",
+			message: `the module \`${source}\` lies outside of the repository`
+		};
+		if (!/^\.\.?\//.test(source)) return resolveRegistryModule(source, sources, projectDir);
+	}
+	const path = join(base ?? directory, source);
+	if (path === void 0) return {
+		kind: "error",
+		message: `the module \`${source}\` lies outside of the repository`
+	};
+	return resolveLocal(path, source, sources, dialect);
+}
+function resolveRegistryModule(name, sources, projectDir) {
+	if (!REGISTRY_MODULE.test(name)) return {
+		kind: "error",
+		message: `a module path must start with \`./\`, \`../\`, \`/\` or \`plugin/\`, or be \`scope/name\`: \`${name}\` is neither`
+	};
+	const path = join(projectDir, `modules/${name}/main.nf`);
+	return sources.exists(path) ? {
+		kind: "file",
+		path
+	} : {
+		kind: "registry",
+		name
+	};
+}
+function resolveLocal(path, source, sources, dialect) {
+	const missing = {
+		kind: "error",
+		message: `there is no module \`${source}\``
+	};
+	if (path.endsWith(".nf")) return sources.exists(path) ? {
+		kind: "file",
+		path
+	} : missing;
+	const file = `${path}.nf`;
+	const main = path === "" ? "main.nf" : `${path}/main.nf`;
+	if (sources.isDirectory(path)) {
+		if (!sources.exists(file)) return sources.exists(main) ? {
+			kind: "file",
+			path: main
+		} : missing;
+		if (dialect === "v1") return {
+			kind: "file",
+			path: file
+		};
+		return {
+			kind: "error",
+			message: `\`${source}\` is a file (\`${file}\`) and a directory: the run does not find the module`
+		};
+	}
+	return sources.exists(file) ? {
+		kind: "file",
+		path: file
+	} : missing;
+}
+/** The path as text. v1 takes interpolation and `+`; of these the well-known directories are known. */
+function pathOf(source, directory, projectDir) {
+	if (source.kind === "string") return {
+		base: void 0,
+		source: source.value
+	};
+	if (source.kind === "gstring") {
+		const [first] = source.parts;
+		const base = first?.kind === "interpolation" ? directoryNamed(first.expression, directory, projectDir) : void 0;
+		const parts = base === void 0 ? source.parts : source.parts.slice(1);
+		if (!parts.every((part) => part.kind === "text")) return void 0;
+		return {
+			base,
+			source: parts.map(({ value }) => value).join("")
+		};
+	}
+	if (source.kind !== "binary" || source.operator !== "+") return void 0;
+	const right = pathOf(source.right, directory, projectDir);
+	if (right === void 0 || right.base !== void 0) return void 0;
+	const base = directoryNamed(source.left, directory, projectDir);
+	if (base !== void 0) return {
+		base,
+		source: right.source
+	};
+	const left = pathOf(source.left, directory, projectDir);
+	return left && {
+		base: left.base,
+		source: left.source + right.source
+	};
+}
+function directoryNamed(expression, directory, projectDir) {
+	if (expression.kind === "property" && expression.object.kind === "variable" && expression.object.name === "workflow") return expression.name === "projectDir" ? projectDir : void 0;
+	if (expression.kind !== "variable") return void 0;
+	switch (expression.name) {
+		case "projectDir":
+		case "baseDir": return projectDir;
+		case "moduleDir": return directory;
+		default: return;
+	}
+}
+// src/scan/nextflow/script-scope.ts
+/** Re-exports of re-exports; nobody has so many. */
+const MAX_STEPS = 50;
+/** Reads the main script and everything that its includes reach. */
+function openScopes(sources, main, options) {
+	const all = /* @__PURE__ */ new Map();
+	const stops = [];
+	const known = /* @__PURE__ */ new Map();
+	const sites = (component) => {
+		let found = known.get(component);
+		if (found === void 0) {
+			found = component.kind === "workflow" ? sitesOfSections(component.sections) : sitesOf(component.body);
+			known.set(component, found);
+		}
+		return found;
+	};
+	const queue = [{
+		file: main,
+		steps: []
+	}];
+	for (let at = 0; at < queue.length; at++) {
+		const { file, steps } = queue[at];
+		const declarations = all.has(file) ? void 0 : sources.script(file)?.parsed.script.declarations;
+		if (declarations === void 0) continue;
+		const scope = new ScopeBuilder(file, sources, options, stops, sites).build(declarations, steps);
+		all.set(file, scope);
+		for (const { node, target } of [...scope.imports.values()].flat()) if (target !== void 0 && !all.has(target)) queue.push({
+			file: target,
+			steps: [...steps, {
+				file,
+				node
+			}]
+		});
+	}
+	const find = finder(all, options.dialect);
+	checkIncludedNames(all, find, stops);
+	return {
+		all,
+		stops,
+		find,
+		sites
+	};
+}
+function finder(all, dialect) {
+	return (file, name, from) => {
+		const results = [];
+		const follow = (at, wanted, before, owner) => {
+			const scope = all.get(at);
+			const component = scope?.own.get(wanted);
+			if (component !== void 0) return void results.push({
+				component,
+				file: at,
+				...before
+			});
+			if (scope === void 0 || before.steps.length >= (dialect === "v2" ? 1 : MAX_STEPS)) return;
+			const named = [...scope.imports.get(wanted) ?? [], ...scope.imports.get("") ?? []];
+			const nearest = named.filter((one) => one.owner !== void 0 && one.owner === owner);
+			for (const { node, target, original = wanted, guards } of nearest.length > 0 ? nearest : named) {
+				if (target === void 0 || results.length >= MAX_STEPS) continue;
+				const steps = [...before.steps, {
+					file: at,
+					node
+				}];
+				follow(target, original, {
+					steps,
+					guards: [...before.guards, ...guards]
+				});
+			}
+		};
+		follow(file, name, {
+			steps: [],
+			guards: []
+		}, from);
+		return results;
+	};
+}
+/** Collects the names of one script, and where Nextflow would stop at them. */
+var ScopeBuilder = class {
+	#file;
+	#sources;
+	#options;
+	#stops;
+	#sites;
+	#own = /* @__PURE__ */ new Map();
+	#imports = /* @__PURE__ */ new Map();
+	#open = false;
+	constructor(file, sources, options, stops, sites) {
+		this.#file = file;
+		this.#sources = sources;
+		this.#options = options;
+		this.#stops = stops;
+		this.#sites = sites;
+	}
+	build(declarations, steps) {
+		const processes = [];
+		const workflows = [];
+		const types = /* @__PURE__ */ new Set();
+		let entry;
+		for (const declaration of declarations) {
+			const { kind } = declaration;
+			if (kind === "include") this.#include(declaration, [], void 0);
+			else if (kind === "enum" || kind === "record") types.add(declaration.name.name);
+			else if (kind === "process") {
+				processes.push(declaration);
+				this.#define(declaration);
+			} else if (kind === "workflow" || kind === "function") {
+				this.#define(declaration);
+				this.#includeAll(this.#sites(declaration), declaration);
+				if (kind === "function") continue;
+				workflows.push(declaration);
+				if (declaration.name !== void 0) continue;
+				if (entry !== void 0) this.#stop(declaration, "the entry workflow is defined more than once", "v2");
+				entry = declaration;
+			} else if (kind === "if" || kind === "try" || kind === "switch" || kind === "block") this.#includeAll(sitesOf([declaration]), void 0);
+		}
+		const names = {
+			own: this.#own,
+			imports: this.#imports,
+			types,
+			open: this.#open
+		};
+		return {
+			file: this.#file,
+			processes,
+			workflows,
+			entry,
+			...names,
+			steps
+		};
+	}
+	#stop(node, message, dialect) {
+		this.#stops.push({
+			file: this.#file,
+			node,
+			message,
+			dialect,
+			guards: []
+		});
+	}
+	#define(component) {
+		if (component.name === void 0) return;
+		const { name } = component.name;
+		const known = this.#own.get(name);
+		if (this.#isIncluded(name)) this.#stop(component, `\`${name}\` is already included`, "both");
+		else if (known !== void 0 && !(known.kind === "function" && component.kind === "function")) this.#stop(component, `\`${name}\` is already declared`, "v2");
+		this.#own.set(name, component);
+	}
+	#isIncluded(name) {
+		return this.#imports.get(name)?.some(({ guards, owner }) => guards.length === 0 && owner === void 0) === true;
+	}
+	#includeAll({ includes }, owner) {
+		for (const { node, guards } of includes) {
+			const placed = guards.map((guard) => ({
+				...guard,
+				file: this.#file
+			}));
+			this.#include(node, placed, owner);
+		}
+	}
+	#include(node, guards, owner) {
+		const always = guards.length === 0 && owner === void 0;
+		const found = resolveInclude(node, this.#file, this.#sources, this.#options);
+		if (found.kind === "error") this.#stops.push({
+			file: this.#file,
+			node,
+			message: found.message,
+			dialect: "both",
+			guards
+		});
+		else if (found.kind === "registry") {
+			const message = `the module \`${found.name}\` is not in \`modules/\`: Nextflow would fetch it from its registry`;
+			this.#stops.push({
+				file: this.#file,
+				node,
+				message,
+				dialect: "both",
+				guards
+			});
+		}
+		this.#open ||= found.kind !== "file";
+		const target = found.kind === "file" ? found.path : void 0;
+		const add = (name, original) => {
+			const list = this.#imports.get(name);
+			const one = {
+				node,
+				target,
+				original,
+				guards,
+				owner
+			};
+			if (list === void 0) this.#imports.set(name, [one]);
+			else list.push(one);
+		};
+		if (node.names.length === 0) add("", void 0);
+		for (const { name: original, alias } of node.names) {
+			const name = alias?.name ?? original;
+			if (always && this.#isIncluded(name)) this.#stop(node, `\`${name}\` is already included`, "both");
+			else if (always && this.#own.has(name)) this.#stop(node, `\`${name}\` is already declared`, "v2");
+			add(name, original);
+		}
+	}
+};
+function checkIncludedNames(all, find, stops) {
+	for (const { file, own, imports } of all.values()) for (const [name, list] of imports) {
+		if (name === "" || own.has(name) || find(file, name).length > 0) continue;
+		const { node, target, original, guards } = list[0];
+		const module = target === void 0 ? void 0 : all.get(target);
+		if (module === void 0 || module.open || module.types.has(original ?? "")) continue;
+		const message = `\`${original}\` is not defined in the module \`${target}\``;
+		stops.push({
+			file,
+			node,
+			message,
+			dialect: "both",
+			guards
+		});
+	}
+}
+// src/scan/nextflow/call-graph.ts
+/** Workflows within workflows; Nextflow itself would run out of stack somewhere. */
+const MAX_DEPTH = 100;
+/** Aliases of aliases multiply; nobody has so many. */
+const MAX_CALLS = 2e4;
+/** Follows the includes and the calls of a pipeline from its main script on. */
+function callGraph(sources, main, options) {
+	const scopes = openScopes(sources, main, options);
+	const stops = [...scopes.stops];
+	const walk = new Walk(scopes, stops);
+	const scope = scopes.all.get(main);
+	if (scope !== void 0) start(scope, walk, stops, options);
+	return {
+		calls: walk.calls,
+		uncalled: uncalled(scopes, walk.calls),
+		stops,
+		scripts: new Set(scopes.all.keys()),
+		included(file, name) {
+			const [found] = scopes.find(file, name);
+			const own = found?.component.name?.name;
+			return found === void 0 || own === void 0 ? void 0 : {
+				file: found.file,
+				name: own
+			};
+		}
+	};
+}
+function start(scope, walk, stops, { dialect, entry }) {
+	const { file } = scope;
+	const stop = (message, node, parser) => void stops.push({
+		file,
+		node,
+		message,
+		dialect: parser,
+		guards: []
+	});
+	const top = {
+		start: 0,
+		end: 0
+	};
+	if (entry !== void 0 && dialect === "v2") return stop("`-entry` is not supported by the strict parser", top, "v2");
+	if (entry !== void 0) {
+		if (!walk.workflowNamed(file, entry)) stop(`\`-entry ${entry}\`: there is no workflow of that name`, top, "v1");
+		return;
+	}
+	if (scope.entry !== void 0) return walk.follow({
+		component: scope.entry,
+		file,
+		steps: [],
+		guards: []
+	}, "", scope.entry, file);
+	if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0].name ?? top, "both");
+	const [first] = scope.processes;
+	if (first !== void 0) walk.process(callOf(first, file, []), {
+		file,
+		node: first
+	});
+}
+/** Collects the processes that a workflow calls. */
+var Walk = class {
+	calls = [];
+	#scopes;
+	#stops;
+	#seen = /* @__PURE__ */ new Map();
+	#active = /* @__PURE__ */ new Set();
+	constructor(scopes, stops) {
+		this.#scopes = scopes;
+		this.#stops = stops;
+	}
+	/** Follows `-entry NAME`; false where there is no such workflow. */
+	workflowNamed(file, name) {
+		const found = this.#scopes.find(file, name).find(({ component }) => component.kind === "workflow");
+		if (found !== void 0) this.follow(found, `${name}:`, found.component, file);
+		return found !== void 0;
+	}
+	/** Goes into what a name means. `name` is the simple name with the workflows before it, a colon behind a workflow. */
+	follow(found, qualified, node, file) {
+		const { component } = found;
+		if (component.kind === "process") {
+			const { steps, guards } = found;
+			const simple = qualified.slice(qualified.lastIndexOf(":") + 1);
+			return this.process({
+				...callOf(component, found.file, steps),
+				simple,
+				qualified,
+				guards
+			}, {
+				file,
+				node
+			});
+		}
+		if (this.#active.has(component) || this.#active.size >= MAX_DEPTH || this.calls.length >= MAX_CALLS) return;
+		this.#active.add(component);
+		for (const site of this.#scopes.sites(component).calls) for (const next of this.#scopes.find(found.file, site.name, component)) {
+			const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
+			const name = next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
+			const own = site.guards.map((guard) => placed(guard, found.file));
+			const reached = {
+				...next,
+				steps: [...found.steps, ...next.steps],
+				guards: [
+					...found.guards,
+					...own,
+					...next.guards
+				]
+			};
+			this.follow(reached, prefix + name, site.node, found.file);
+		}
+		this.#active.delete(component);
+	}
+	process(call, site) {
+		const { qualified, simple, guards } = call;
+		const before = this.#seen.get(qualified);
+		if (before === void 0) {
+			this.#seen.set(qualified, guards);
+			this.calls.push(call);
+		} else if (!excludeEachOther(before, guards)) {
+			const message = `process \`${simple}\` has been already used: include it under another name, or call it in another workflow, to use it again`;
+			this.#stops.push({
+				...site,
+				message,
+				dialect: "both",
+				guards: [...before, ...guards]
+			});
+		}
+	}
+};
+function placed(guard, file) {
+	return {
+		...guard,
+		file
+	};
+}
+/** A process under its declared name. */
+function callOf(process, file, includes) {
+	const { name } = process.name;
+	return {
+		process,
+		file,
+		declared: name,
+		simple: name,
+		qualified: name,
+		includes,
+		guards: []
+	};
+}
+function uncalled(scopes, calls) {
+	const called = new Set(calls.map(({ process }) => process));
+	return [...scopes.all.values()].flatMap(({ file, processes, steps }) => processes.filter((process) => !called.has(process)).map((process) => callOf(process, file, steps)));
+}
+// src/scan/nextflow/call-pulls.ts
+/** The pulls of one called process in one run. */
+function pullsOfCall(call, called, context) {
+	const { tasks, configured, plan, request, files, settings, problems } = context;
+	const { process } = call;
+	const source = request.sources.script(call.file)?.source;
+	if (source === void 0 || runsNothing(process) || neverRuns(process, source)) return [];
+	const task = tasks.task(call);
+	const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile"));
+	const resolution = resolveContainer({
+		prepare: task,
+		config: configured.config,
+		files,
+		run: settings,
+		dockerfile
+	});
+	if (called && request.main !== void 0) for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
+	const pulls = resolution.pulls.map((container) => toPull(container, call, called, plan, request));
+	const assigned = assignedContainer(process);
+	if (assigned === void 0) return pulls;
+	problems.at(source, assigned, "directive", "`container = …` sets no directive: Nextflow ignores it since 25.10. Write `container …`.");
+	if (request.main !== void 0 || pulls.length > 0) return pulls;
+	return resolveContainer({
+		prepare: tasks.task(call, true),
+		config: configured.config,
+		files,
+		run: settings,
+		dockerfile
+	}).pulls.map((container) => ({
+		...toPull(container, call, called, plan, request),
+		...container.image === null ? {} : {
+			confidence: "candidate",
+			conditions: ["Nextflow before 25.10"]
+		}
+	}));
+}
+function toPull(container, call, called, plan, request) {
+	const { origins, use, ...rest } = container;
+	const source = request.sources.script(call.file).source;
+	const context = { process: call.declared };
+	const references = request.references.of(origins, use ?? {
+		source,
+		node: call.process.name
+	}, context, rest.unresolved);
+	return {
+		...rest,
+		source: "nextflow",
+		scenario: plan.scenario,
+		process: call.qualified,
+		...called ? {} : { called: false },
+		references
+	};
+}
+/** An `exec:` process runs inside of Nextflow. */
+function runsNothing(process) {
+	const labels = new Set(process.sections.map(({ label }) => label));
+	return labels.has("exec") && !labels.has("script") && !labels.has("shell");
+}
+/** `when: false` */
+function neverRuns(process, source) {
+	const when = process.sections.find(({ label }) => label === "when");
+	return when !== void 0 && /^when\s*:\s*false\s*;?$/.test(source.text.slice(when.start, when.end).trim());
+}
+/** Pulls that every world has stay as they are; the others hold under the conditions of their worlds. */
+function combine(worlds, results) {
+	if (results.length === 1) return results[0];
+	const found = /* @__PURE__ */ new Map();
+	results.forEach((pulls, index) => {
+		for (const pull of pulls) {
+			const key = JSON.stringify([
+				pull.process,
+				pull.image,
+				pull.engine,
+				pull.platform,
+				pull.conditions,
+				pull.confidence
+			]);
+			const entry = found.get(key) ?? {
+				pull,
+				worlds: []
+			};
+			entry.worlds.push(index);
+			found.set(key, entry);
+		}
+	});
+	return [...found.values()].map(({ pull, worlds: indexes }) => {
+		if (indexes.length === worlds.length) return pull;
+		const lists = indexes.map((index) => conditionsOf(worlds[index].decisions));
+		const shared = lists[0].filter((condition) => lists.every((list) => list.includes(condition)));
+		const conditions = [...pull.conditions ?? [], ...shared];
+		return {
+			...pull,
+			conditions,
+			confidence: pull.confidence === "unresolved" ? "unresolved" : "candidate"
+		};
+	});
+}
+/** The processes of a script under their own names. */
+function processesOf(file, sources) {
+	return (sources.script(file)?.parsed.script.declarations ?? []).flatMap((process) => {
+		if (process.kind !== "process") return [];
+		const { name } = process.name;
+		return [{
+			process,
+			file,
+			declared: name,
+			simple: name,
+			qualified: name,
+			includes: [],
+			guards: []
+		}];
+	});
+}
+// src/scan/nextflow/problems.ts
+function listProblems() {
+	const problems = /* @__PURE__ */ new Map();
+	const add = (problem) => {
+		const key = JSON.stringify([
+			problem.file,
+			problem.line,
+			problem.column,
+			problem.message
+		]);
+		if (!problems.has(key)) problems.set(key, problem);
+	};
+	return {
+		add,
+		at: (source, node, kind, message) => add({
+			file: source.path,
+			...source.lines().at(node.start),
+			kind,
+			message
+		}),
+		of: (path, kind, message) => add({
+			file: path,
+			line: 1,
+			column: 1,
+			kind,
+			message
+		}),
+		all: () => [...problems.values()]
+	};
+}
+// src/scan/nextflow/config/names.ts
+const constants = /* @__PURE__ */ new Set([
+	"params",
+	"projectDir",
+	"baseDir",
+	"launchDir",
+	"outputDir",
+	"secrets"
+]);
+const scriptConstants = /* @__PURE__ */ new Set([
+	"channel",
+	"log",
+	"nextflow",
+	"workflow",
+	"moduleDir",
+	"workDir",
+	"task"
+]);
+/** Names that are not defined and includes where none may stand (`VariableScopeVisitor`, `ConfigResolveVisitor`). */
+function rejections(config) {
+	const found = [];
+	walkStatements(config.config.statements, [], found);
+	return found;
+}
+function walkStatements(statements, path, found) {
+	for (const statement of statements) if (statement.kind === "block") walkStatements(statement.body, [...path, ...statement.path.map((key) => key.name)], found);
+	else if (statement.kind === "selector") walkStatements(statement.body, path, found);
+	else if (statement.kind === "assignment") {
+		const scopes = withoutProfile([...path, ...statement.path.slice(0, -1).map((key) => key.name)]);
+		walk$1(statement.value, outermost(scopes[0] === "process" || scopes[0] === "agent"), found);
+	} else if (statement.kind === "include") {
+		if (path.length > 0 && !(path.length === 2 && path[0] === "profiles")) {
+			const message = "Config includes are only allowed at the top-level or in a profile";
+			found.push({
+				...spanOf(statement),
+				message
+			});
+		}
+		walk$1(statement.source, outermost(false), found);
+	}
+}
+function outermost(inProcess) {
+	return {
+		locals: /* @__PURE__ */ new Set(),
+		closure: "none",
+		inProcess,
+		depth: 0
+	};
+}
+function withoutProfile(path) {
+	return path[0] === "profiles" ? path.slice(2) : path;
+}
+function spanOf(node) {
+	return {
+		start: node.start,
+		end: node.end
+	};
+}
+function walk$1(expression, at, found) {
+	if (at.depth > 300) return;
+	const inner = {
+		...at,
+		depth: at.depth + 1
+	};
+	switch (expression.kind) {
+		case "variable":
+			if (!isKnown(expression.name, at)) undefinedName(expression.name, expression, found);
+			return;
+		case "closure": {
+			const { inProcess } = at;
+			const closure = at.closure !== "none" ? at.closure : inProcess ? "process" : "script";
+			const names = expression.parameters?.map((parameter) => parameter.name) ?? ["it"];
+			walkBody(expression.body, {
+				...inner,
+				closure,
+				locals: /* @__PURE__ */ new Set([...at.locals, ...names])
+			}, found);
+			return;
+		}
+		case "property":
+		case "method-call":
+			if (isClassName(expression.object)) return;
+			break;
+		case "call": {
+			const { callee } = expression;
+			if (callee.kind !== "variable") break;
+			if (!(at.closure !== "none" || callee.name === "env" || at.locals.has(callee.name))) found.push({
+				...spanOf(callee),
+				message: `\`${callee.name}\` is not defined`
+			});
+			for (const argument of expression.arguments.positional) walk$1(argument, inner, found);
+			for (const argument of expression.arguments.named) walk$1(argument.value, inner, found);
+			return;
+		}
+		case "assignment": {
+			walk$1(expression.value, inner, found);
+			const { target } = expression;
+			if (target.kind !== "variable") walk$1(target, inner, found);
+			else if (!at.locals.has(target.name)) found.push({
+				...spanOf(target),
+				message: `\`${target.name}\` was assigned but not declared`
+			});
+			return;
+		}
+	}
+	visitPartsOfExpression(expression, {
+		expression: (part) => walk$1(part, inner, found),
+		statement: () => void 0
+	});
+}
+function undefinedName(name, node, found) {
+	const hint = /^[A-Z_]+[A-Z0-9_]*$/.test(name) ? " (hint: use `env('...')` to access environment variable)" : "";
+	found.push({
+		...spanOf(node),
+		message: `\`${name}\` is not defined${hint}`
+	});
+}
+function isKnown(name, { locals, closure }) {
+	if (locals.has(name) || constants.has(name) || closure === "process") return true;
+	if (closure === "script" && scriptConstants.has(name)) return true;
+	return /^[A-Z][A-Za-z0-9]*[a-z]/.test(name);
+}
+/** `java.nio.file.Paths` */
+function isClassName(expression) {
+	let current = expression;
+	while (current.kind === "property") current = current.object;
+	return current.kind === "variable" && [
+		"java",
+		"javax",
+		"groovy",
+		"nextflow"
+	].includes(current.name);
+}
+function walkBody(body, at, found) {
+	if (at.depth > 300) return;
+	const locals = new Set(at.locals);
+	const inner = {
+		...at,
+		locals,
+		depth: at.depth + 1
+	};
+	for (const statement of body) {
+		visitPartsOfStatement(statement, {
+			expression: (part) => walk$1(part, inner, found),
+			statement: () => void 0
+		});
+		for (const { names, statements } of bodiesOf(statement)) walkBody(statements, {
+			...inner,
+			locals: /* @__PURE__ */ new Set([...locals, ...names])
+		}, found);
+		if (statement.kind === "definition") for (const { name } of statement.names) locals.add(name);
+	}
+}
+/** The blocks inside of a statement, each with the names that it brings in. */
+function bodiesOf(statement) {
+	const plain = (statements) => ({
+		names: [],
+		statements: statements ?? []
+	});
+	if (statement.kind === "if") return [plain(statement.then), plain(statement.otherwise)];
+	if (statement.kind === "for") return [{
+		names: [statement.variable ?? ""],
+		statements: statement.body
+	}];
+	if (statement.kind === "while" || statement.kind === "block") return [plain(statement.body)];
+	if (statement.kind === "switch") return statement.cases.map((one) => plain(one.body));
+	if (statement.kind !== "try") return [];
+	const handlers = statement.handlers.map(({ variable, body }) => ({
+		names: [variable],
+		statements: body
+	}));
+	return [
+		plain(statement.body),
+		...handlers,
+		plain(statement.last)
+	];
+}
+// src/scan/nextflow/refusals.ts
+const parsers = {
+	v1: "Nextflow's legacy parser (v1)",
+	v2: "Nextflow's strict parser (v2)"
+};
+function noteScript(path, sources, dialect, notes) {
+	const file = sources.script(path);
+	if (file === void 0) return;
+	const { parsed, source } = file;
+	for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
+	for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
+}
+function noteConfig(path, sources, dialect, places, notes) {
+	const file = sources.config(path);
+	if (file === void 0) return;
+	const { parsed, source } = file;
+	for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
+	for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
+	badSelectors(parsed.config.statements, file, notes);
+	if (dialect === "v1") return;
+	for (const { start, message } of rejections(parsed)) notes.refused.at(source, { start }, "abort", `${parsers.v2}: ${message}.`);
+	missingIncludes(parsed.config.statements, file, sources, places, notes);
+}
+/** v2 looks for every file that an include names literally, also in profiles that nobody asks for. */
+function missingIncludes(statements, file, sources, places, notes) {
+	for (const statement of statements) {
+		if (statement.kind === "block" || statement.kind === "selector") missingIncludes(statement.body, file, sources, places, notes);
+		if (statement.kind !== "include" || statement.source.kind !== "string") continue;
+		const target = locate(statement.source.value, directoryOf(file.source.path), places);
+		if (target.kind !== "file" || sources.exists(target.path)) continue;
+		notes.refused.at(file.source, statement, "missing-include", `Invalid include source: '${target.path}'`);
+	}
+}
+function badSelectors(statements, file, notes) {
+	for (const statement of statements) {
+		if (statement.kind !== "block" && statement.kind !== "selector") continue;
+		badSelectors(statement.body, file, notes);
+		if (statement.kind !== "selector" || !/^with(?:Name|Label)$/.test(statement.selector)) continue;
+		const selector = selectorFor(statement.target.name);
+		if (!("problem" in selector)) continue;
+		const message = `The pattern \`${selector.pattern}\` is none of Java's or is not supported here: ${selector.problem}.`;
+		notes.problems.at(file.source, statement.target, "directive", message);
+	}
+}
+// src/scan/nextflow/pipelines.ts
+/** Finds what can be run in a repository, and the modules that nothing there runs. */
+function findPipelines(sources) {
+	const files = new Set(sources.tree.files);
+	const scripts = sources.tree.files.filter((file) => file.endsWith(".nf"));
+	const found = /* @__PURE__ */ new Map();
+	const reached = /* @__PURE__ */ new Set();
+	const add = (main) => {
+		if (found.has(main)) return;
+		const directory = directoryOf(main);
+		const config = join(directory, "nextflow.config");
+		found.set(main, {
+			directory,
+			main,
+			...files.has(config) && { config },
+			test: isTest(main)
+		});
+		for (const file of openScopes(sources, main, {
+			dialect: "v1",
+			projectDir: directory
+		}).all.keys()) reached.add(file);
+	};
+	for (const config of sources.tree.files) {
+		if (!/(?:^|\/)nextflow\.config$/.test(config)) continue;
+		const main = mainScript$1(config, sources);
+		if (main !== void 0 && files.has(main) && isRunnable(main, sources)) add(main);
+	}
+	for (const script of scripts) if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, sources)) add(script);
+	for (const script of scripts) if (!reached.has(script) && hasEntry(script, sources)) add(script);
+	return {
+		pipelines: [...found.values()].sort((a, b) => a.main < b.main ? -1 : 1),
+		loose: scripts.filter((script) => !reached.has(script) && !isTest(script) && hasProcesses(script, sources))
+	};
+}
+/** `tests/…`, `test/…` and what nf-test keeps: nothing that a run of the pipeline uses. */
+function isTest(path) {
+	return /(?:^|\/)(?:tests?|\.nf-test)\/|\.test\.nf$/.test(path);
+}
+function mainScript$1(config, sources) {
+	const statements = sources.config(config)?.parsed.config.statements ?? [];
+	return join(directoryOf(config), writtenMainScript(statements, "manifest.mainScript") ?? "main.nf");
+}
+/** The last value that `manifest.mainScript` gets as plain text, in the file itself. */
+function writtenMainScript(statements, wanted) {
+	let found;
+	for (const statement of statements) {
+		if (statement.kind !== "assignment" && statement.kind !== "block") continue;
+		const path = statement.path.map(({ name }) => name).join(".");
+		if (statement.kind === "block") {
+			if (wanted.startsWith(`${path}.`)) found = writtenMainScript(statement.body, wanted.slice(path.length + 1)) ?? found;
+		} else if (path === wanted && statement.value.kind === "string") found = statement.value.value;
+	}
+	return found;
+}
+function declarationsOf(script, sources) {
+	return sources.script(script)?.parsed.script.declarations ?? [];
+}
+/**
+* A script with an entry workflow, one of the old kind (processes wired by statements), and at the top of the repository
+* whatever is there. A `main.nf` of definitions only is a module.
+*/
+function isRunnable(script, sources) {
+	if (!script.includes("/") || hasEntry(script, sources)) return true;
+	const declarations = declarationsOf(script, sources);
+	return !declarations.some(({ kind }) => kind === "workflow") && hasProcesses(script, sources) && declarations.some(isWiring);
+}
+function hasEntry(script, sources) {
+	return declarationsOf(script, sources).some(({ kind, ...rest }) => kind === "workflow" && !("name" in rest && rest.name));
+}
+function hasProcesses(script, sources) {
+	return declarationsOf(script, sources).some(({ kind }) => kind === "process");
+}
+/** A statement at the top of a script that does something: a call, a loop. Definitions and assignments do not count. */
+function isWiring(declaration) {
+	if (declaration.kind !== "expression") return declaration.kind === "for" || declaration.kind === "while";
+	const { kind } = declaration.expression;
+	return kind === "method-call" || kind === "binary";
+}
+// src/scan/nextflow/unreachable.ts
+/** In front of a pattern that is relative to the root of the repository. */
+const FROM_ROOT = "\0";
+/**
+* Tells of configuration files that set containers although nothing includes them, whatever the profile: what they say is
+* in force nowhere. `conf/containers_*.config` of the nf-core tools are such files.
+*/
+function tellUnreachable(sources, places, evaluated, others, problems) {
+	const candidates = sources.tree.files.filter((file) => isCandidate(file, places.projectDir, others));
+	if (candidates.length === 0) return;
+	const reached = new Set(evaluated);
+	const queue = [...evaluated];
+	for (let path = queue.pop(); path !== void 0; path = queue.pop()) {
+		const file = sources.config(path);
+		if (file === void 0) continue;
+		for (const test of includesOf(file.parsed.config.statements, directoryOf(path), places)) for (const candidate of typeof test === "string" ? [test] : candidates.filter((name) => test.test(name))) {
+			if (reached.has(candidate)) continue;
+			reached.add(candidate);
+			queue.push(candidate);
+		}
+	}
+	for (const path of candidates) {
+		if (reached.has(path)) continue;
+		const file = sources.config(path);
+		const setting = file === void 0 ? void 0 : containerSetting(file.parsed.config.statements, []);
+		if (file === void 0 || setting === void 0) continue;
+		problems.at(file.source, setting, "unreachable", "Nothing includes this file: the containers that it sets are used nowhere.");
+	}
+}
+function isCandidate(file, directory, others) {
+	if (!file.endsWith(".config") || file.endsWith("nf-test.config") || isTest(file)) return false;
+	if (directory !== "" && !file.startsWith(`${directory}/`)) return false;
+	if (directoryOf(file) !== directory && file.endsWith("/nextflow.config")) return false;
+	return !others.some((other) => other.length > directory.length && file.startsWith(`${other}/`));
+}
+/** What the includes of a file may name: paths, and patterns where a part of the path is open. */
+function includesOf(statements, directory, places) {
+	const found = [];
+	const visitor = {
+		expression(expression) {
+			if (expression.kind === "string") {
+				const target = locate(expression.value, directory, places);
+				if (target.kind === "file") found.push(target.path);
+			} else if (expression.kind === "gstring") {
+				const pattern = patternOf(expression, directory, places);
+				if (pattern !== void 0) found.push(pattern);
+			} else visitPartsOfExpression(expression, visitor);
+		},
+		statement: (statement) => visitPartsOfStatement(statement, visitor)
+	};
+	const walk = (inner) => {
+		for (const statement of inner) if (statement.kind === "include") visitor.expression(statement.source);
+		else if (statement.kind === "block" || statement.kind === "selector") walk(statement.body);
+		else if (statement.kind === "if") walk([...statement.then, ...statement.otherwise ?? []]);
+		else if (statement.kind === "try") walk([...statement.body, ...statement.handlers.flat()]);
+	};
+	walk(statements);
+	return found;
+}
+/** The paths that a composed one may come to: what is open in it stands for anything. */
+function patternOf(composed, directory, places) {
+	const pattern = composed.parts.map((part) => part.kind === "text" ? escape(part.value) : placeOf(part.expression, places)).join("");
+	const base = pattern.startsWith(FROM_ROOT) ? pattern.slice(1).replace(/^\//, "") : prefix(directory, pattern);
+	return base.length < 500 ? new RegExp(`^${base.replaceAll(FROM_ROOT, "")}$`) : void 0;
+}
+function placeOf(expression, places) {
+	if (expression.kind === "variable") {
+		const { name } = expression;
+		if (name === "projectDir" || name === "baseDir" || "${projectDir}" === `\${${name}}`) return FROM_ROOT + escape(places.projectDir);
+		if ("${launchDir}" === `\${${name}}`) return FROM_ROOT + escape(places.launchDir);
+	}
+	return ".*";
+}
+function prefix(directory, pattern) {
+	let at = directory;
+	let rest = pattern.replace(/^(?:\\\.\/)+/, "");
+	while (rest.startsWith("\\.\\./")) {
+		at = join(at, "..") ?? "";
+		rest = rest.slice(5);
+	}
+	return at === "" ? rest : `${escape(at)}/${rest}`;
+}
+function escape(text) {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function containerSetting(statements, path) {
+	for (const statement of statements) if (statement.kind === "assignment") {
+		const full = [...path, ...statement.path.map((key) => key.name)];
+		if ((full.includes("process") || path.length === 0) && full.at(-1) === "container" && statement.value.kind !== "null") return statement;
+	} else if (statement.kind === "block") {
+		const inner = containerSetting(statement.body, [...path, ...statement.path.map((key) => key.name)]);
+		if (inner !== void 0) return inner;
+	} else if (statement.kind === "selector") {
+		const inner = containerSetting(statement.body, path);
+		if (inner !== void 0) return inner;
+	}
+}
+// src/scan/nextflow/pipeline.ts
+/** Everything that one pipeline would pull under one of Nextflow's parsers. */
+function scanPipeline(request) {
+	const { sources, dialect } = request;
+	const problems = listProblems();
+	const refused = listProblems();
+	const stopped = listProblems();
+	const configs = /* @__PURE__ */ new Set();
+	const scripts = /* @__PURE__ */ new Set();
+	const plan = planPipeline(request, problems);
+	const { places } = plan;
+	const pulls = [];
+	const collected = {
+		problems,
+		refused,
+		stopped,
+		scripts
+	};
+	for (const { plan: run, worlds } of plan.runs) {
+		const results = worlds.map(({ result }) => {
+			for (const path of result.configuration.files) configs.add(path);
+			return pullsOf(result, run, request, places, collected);
+		});
+		pulls.push(...combine(worlds, results));
+	}
+	const modules = plan.runs.map(({ plan: run, worlds }) => ({
+		worlds,
+		contexts: worlds.map(({ result }) => moduleContext(result, run, request, places, collected))
+	}));
+	for (const file of request.loose) {
+		for (const { worlds, contexts } of modules) pulls.push(...combine(worlds, contexts.map((context) => pullsOfModule(file, context))));
+		noteScript(file, sources, dialect, collected);
+		if (request.main === void 0) sources.release(file);
+	}
+	for (const path of scripts) noteScript(path, sources, dialect, collected);
+	for (const path of configs) noteConfig(path, sources, dialect, places, collected);
+	const dependsOnOrder = [...scripts].some((path) => setsSomething(path, sources));
+	if (request.main !== void 0) tellUnreachable(sources, places, configs, request.others, problems);
+	const files = /* @__PURE__ */ new Set([
+		...configs,
+		...scripts,
+		...request.loose
+	]);
+	return {
+		pulls,
+		problems: problems.all(),
+		files,
+		refused: refused.all(),
+		stopped: stopped.all(),
+		plan,
+		dependsOnOrder
+	};
+}
+function pullsOf(configured, plan, request, places, { problems, stopped, scripts }) {
+	const { sources, options, dialect, directory } = request;
+	const { configuration, config } = configured;
+	for (const notice of configuration.notices) tell(notice, problems, stopped);
+	const about = mainConfig(sources, directory);
+	for (const name of request.main === void 0 ? [] : configuration.unknownProfiles) problems.of(about, "abort", `Unknown configuration profile: '${name}'`);
+	const settings = {
+		dialect,
+		env: options.env,
+		given: new Set(configured.request.given.entries.keys())
+	};
+	const engines = enabledEngines(config, startRun({
+		...settings,
+		decide: () => false
+	}));
+	if (engines.length > 1) {
+		const names = engines.map(({ engine }) => engine).join(", ");
+		problems.of(about, "abort", `Cannot enable more than one container engine -- Choose either one of: ${names}`);
+	}
+	const { entry } = plan.launch;
+	if (entry !== void 0 && dialect === "v2") problems.of(about, "abort", "The `-entry` option is not supported with the strict parser -- use a param to run a named workflow from the entry workflow");
+	const main = mainScript(configured, request, places);
+	if (main === void 0) return [];
+	const graph = callGraph(sources, main, {
+		dialect,
+		projectDir: directory,
+		...entry === void 0 ? {} : { entry }
+	});
+	for (const path of graph.scripts) scripts.add(path);
+	for (const stop of graph.stops) tellStop(stop, request, problems, stopped);
+	const tasks = runScripts(configured, sources.script(main), (file, name) => {
+		const found = graph.included(file, name);
+		const included = found === void 0 ? void 0 : sources.script(found.file);
+		return found === void 0 || included === void 0 ? void 0 : {
+			script: included,
+			name: found.name
+		};
+	});
+	for (const { node, message } of tasks.stops) {
+		const script = sources.script(main);
+		if (script !== void 0) problems.at(script.source, node, "abort", message);
+	}
+	const context = {
+		tasks,
+		configured,
+		plan,
+		request,
+		files: localFiles(sources, places),
+		settings,
+		problems
+	};
+	return [...graph.calls.flatMap((call) => pullsOfCall(call, true, context)), ...graph.uncalled.flatMap((call) => pullsOfCall(call, false, context))];
+}
+function moduleContext(configured, plan, request, places, { problems }) {
+	const { sources, options, dialect } = request;
+	const settings = {
+		dialect,
+		env: options.env,
+		given: new Set(configured.request.given.entries.keys())
+	};
+	return {
+		tasks: runScripts(configured, void 0, () => void 0),
+		configured,
+		plan,
+		request,
+		files: localFiles(sources, places),
+		settings,
+		problems
+	};
+}
+/** In a collection of modules nothing is meant to be called here; beside a pipeline it means that nobody uses them. */
+function pullsOfModule(file, context) {
+	const called = context.request.main === void 0;
+	return processesOf(file, context.request.sources).flatMap((call) => pullsOfCall(call, called, context));
+}
+function setsSomething(path, sources) {
+	return (sources.script(path)?.parsed.script.declarations ?? []).some(({ kind }) => [
+		"expression",
+		"definition",
+		"if",
+		"try",
+		"params"
+	].includes(kind));
+}
+function tellStop(stop, request, problems, stopped) {
+	if (stop.guards.length > 0) return;
+	const source = request.sources.script(stop.file)?.source;
+	if (source === void 0) {
+		problems.of(stop.file, "abort", stop.message);
+		return;
+	}
+	if (stop.dialect === "both" || stop.dialect === request.dialect) problems.at(source, stop.node, "abort", stop.message);
+	if (stop.dialect === request.dialect) stopped.at(source, stop.node, "abort", stop.message);
+}
+function mainScript(configured, request, places) {
+	if (request.main === void 0) return void 0;
+	const { launch } = configured.request;
+	const named = at(configured.config, "manifest", "mainScript");
+	const written = launch.mainScript ?? (named === void 0 ? void 0 : shown(named));
+	const path = written === void 0 ? void 0 : join(places.projectDir, written);
+	return path !== void 0 && request.sources.exists(path) ? path : request.main;
+}
+function tell(notice, problems, stopped) {
+	problems.at(notice.source, notice.node, notice.kind, notice.message);
+	if (notice.stops) stopped.at(notice.source, notice.node, notice.kind, notice.message);
+}
+// src/scan/nextflow/references.ts
+function openReferences(sources) {
+	const known = /* @__PURE__ */ new Map();
+	const place = (source, node, kind, context, unresolved) => {
+		const key = `${source.path}\n${node.start}\n${node.end}`;
+		const before = known.get(key);
+		if (before !== void 0) return before;
+		const reference = {
+			file: source.path,
+			...source.lines().span(node),
+			text: source.text.slice(node.start, node.end),
+			source: "nextflow",
+			kind,
+			context,
+			...unresolved === void 0 ? {} : { unresolved }
+		};
+		known.set(key, reference);
+		return reference;
+	};
+	return {
+		all: () => [...known.values()],
+		of(origins, use, context, unresolved) {
+			const references = [];
+			for (const origin of origins) {
+				const source = sourceOf(sources, origin.file);
+				if (source === void 0 || origin.start >= origin.end) continue;
+				const kind = origin.external === true ? "launch" : kindOf(sources, origin.file);
+				const condition = origin.conditions?.join(" && ");
+				const where = kind === "directive" ? context : configContext(sources, origin);
+				const reference = place(source, origin, kind, condition === void 0 ? where : {
+					...where,
+					condition
+				}, void 0);
+				if (!references.includes(reference)) references.push(reference);
+			}
+			if (!references.some((reference) => reference.file === use.source.path)) {
+				const kind = origins.some((origin) => origin.external === true) ? "launch" : kindOf(sources, use.source.path);
+				const reference = place(use.source, use.node, kind, context, references.length === 0 ? unresolved : void 0);
+				references.push(reference);
+			}
+			return references;
+		}
+	};
+}
+function isScript(path) {
+	return path.endsWith(".nf");
+}
+function sourceOf(sources, path) {
+	if (path === "") return void 0;
+	if (isScript(path)) return sources.script(path)?.source;
+	return path.endsWith(".json") || path.endsWith(".yml") || path.endsWith(".yaml") ? sources.plain(path) : sources.config(path)?.source;
+}
+function kindOf(sources, path) {
+	return isScript(path) || sources.isScript(path) ? "directive" : "config";
+}
+/** The profile and the selector that a setting stands in. */
+function configContext(sources, origin) {
+	const file = isScript(origin.file) ? void 0 : sources.config(origin.file);
+	if (file === void 0) return {};
+	const context = {};
+	let statements = file.parsed.config.statements;
+	let inProfiles = false;
+	while (statements !== void 0) {
+		const around = statements.find((statement) => statement.start <= origin.start && origin.end <= statement.end);
+		statements = void 0;
+		if (around?.kind === "block") {
+			const name = around.path.map((key) => key.name).join(".");
+			if (inProfiles) context.profile = name;
+			inProfiles = name === "profiles";
+			statements = around.body;
+		} else if (around?.kind === "selector") {
+			context.selector = `${around.selector}:${around.target.name}`;
+			statements = around.body;
+		} else if (around?.kind === "if") statements = [...around.then, ...around.otherwise ?? []];
+		else if (around?.kind === "try") statements = around.body;
+	}
+	return context;
+}
 // src/scan/nextflow/sources.ts
 function openSources(tree) {
 	const configs = /* @__PURE__ */ new Map();
@@ -28064,7 +28529,10 @@ function scanWithParser(request, syntax, problems) {
 		dialect: syntax === "auto" ? "v2" : syntax
 	});
 	const why = scan.refused[0] ?? scan.stopped[0];
-	if (why === void 0) return scan;
+	if (why === void 0) {
+		if (syntax === "auto" && request.main !== void 0) tellConflicts(scan, request, problems);
+		return scan;
+	}
 	const v1 = syntax === "auto" ? scanPipeline({
 		...request,
 		dialect: "v1"
@@ -28079,6 +28547,48 @@ function scanWithParser(request, syntax, problems) {
 		message: `${why.message} The rules of v1 are used for this project.`
 	});
 	return v1;
+}
+/** Both parsers run the project: where they come to different images, both are named. */
+function tellConflicts(v2, request, problems) {
+	const legacy = {
+		...request,
+		dialect: "v1"
+	};
+	if (fingerprint(v2.plan) === fingerprint(planPipeline(legacy, listProblems())) && !v2.dependsOnOrder) return;
+	const v1 = scanPipeline(legacy);
+	if (v1.refused.length > 0 || v1.stopped.length > 0) return;
+	const other = imagesByProcess(v1.pulls);
+	for (const [key, { pull, images }] of imagesByProcess(v2.pulls)) {
+		const theirs = other.get(key)?.images ?? /* @__PURE__ */ new Set();
+		if (images.size === theirs.size && [...images].every((image) => theirs.has(image))) continue;
+		const { file, line, column } = pull.references[0];
+		const run = pull.scenario?.profiles.length === 0 ? "" : ` with -profile ${pull.scenario?.profiles.join(",")}`;
+		const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${listed(images)}, v1 gives ${listed(theirs)}.`;
+		problems.add({
+			file,
+			line,
+			column,
+			kind: "conflict",
+			message
+		});
+	}
+}
+function listed(images) {
+	return images.size === 0 ? "no image" : [...images].sort().join(", ");
+}
+function imagesByProcess(pulls) {
+	const result = /* @__PURE__ */ new Map();
+	for (const pull of pulls) {
+		if (pull.called === false) continue;
+		const key = JSON.stringify([pull.scenario, pull.process]);
+		const entry = result.get(key) ?? {
+			pull,
+			images: /* @__PURE__ */ new Set()
+		};
+		entry.images.add(pull.image ?? `(open: ${pull.written})`);
+		result.set(key, entry);
+	}
+	return result;
 }
 // src/scan/index.ts
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
@@ -28266,7 +28776,7 @@ function realRoot(root) {
 }
 /** Undefined where git is not installed, refuses, or does not hold this directory. */
 function listWithGit(base) {
-	if (!isInRepository(base)) return void 0;
+	if (!isBelowGit(base)) return void 0;
 	const listed = git(base, [
 		"ls-files",
 		"-z",
@@ -28275,7 +28785,7 @@ function listWithGit(base) {
 		"--others",
 		"--exclude-standard"
 	]);
-	if (listed === void 0) return void 0;
+	if (listed === void 0 || listed === "") return void 0;
 	const files = /* @__PURE__ */ new Set();
 	for (const entry of listed.split("\0")) {
 		const path = entry.slice(2);
@@ -28286,15 +28796,12 @@ function listWithGit(base) {
 	}
 	return [...files];
 }
-/** False also for a directory that a repository around it ignores: git would list nothing. */
-function isInRepository(base) {
-	const top = git(base, ["rev-parse", "--show-toplevel"])?.trimEnd();
-	if (top === void 0) return false;
-	return top === base || git(base, [
-		"check-ignore",
-		"--quiet",
-		"."
-	]) === void 0;
+/** Asked of the disk: to start git only to hear that it is not needed would cost more than the rest of the listing. */
+function isBelowGit(base) {
+	for (let folder = base;; folder = dirname(folder)) {
+		if (existsSync(join$3(folder, ".git"))) return true;
+		if (folder === dirname(folder)) return false;
+	}
 }
 /** Runs git without anything that the repository's own configuration could make it start. */
 function git(base, args) {
@@ -28325,11 +28832,13 @@ function git(base, args) {
 	}
 }
 function* walk(base, folder, outer) {
-	const ownRules = readText(base, folder === "" ? ".gitignore" : `${folder}/.gitignore`);
+	const pathOf = (name) => folder === "" ? name : `${folder}/${name}`;
+	const entries = entriesOf(join$3(base, folder));
+	const ownRules = entries.some((entry) => entry.name === ".gitignore") ? readText(base, pathOf(".gitignore")) : void 0;
 	const ignores = ownRules === void 0 ? outer : [...outer, readGitIgnore(folder, ownRules)];
-	for (const entry of entriesOf(join$3(base, folder))) {
-		const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-		if (isSkipped(path, true) || isIgnored(ignores, path, entry.isDirectory())) continue;
+	for (const entry of entries) {
+		const path = pathOf(entry.name);
+		if (isSkipped(entry.name, true) || isIgnored(ignores, path, entry.isDirectory())) continue;
 		if (entry.isFile()) yield path;
 		else if (entry.isDirectory()) yield* walk(base, path, ignores);
 	}
@@ -28893,7 +29402,7 @@ const stylesheet = `
 @media(prefers-color-scheme:dark){:root{--page:#0d1117;--box:#151b23;--line:#3d444d;--text:#f0f6fc;--quiet:#9198a1;--link:#4493f8;--error:#f85149;--warning:#d29922;--notice:#4493f8;--undecided:#ab7df8;--waived:#9198a1;--pass:#3fb950}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
-header,main,footer{max-width:64rem;margin:0 auto;padding:0 1.5rem}
+header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.5rem}
 header{padding-top:2.5rem}
 h1{margin:.25rem 0;font-size:1.75rem;line-height:1.25}
 header p{margin:0;color:var(--quiet)}
@@ -28911,7 +29420,7 @@ article{margin:0 0 .75rem;padding:.75rem 1rem;border:1px solid var(--line);borde
 article.error{border-left-color:var(--error)}article.warning{border-left-color:var(--warning)}article.notice{border-left-color:var(--notice)}article.undecided{border-left-color:var(--undecided)}
 article h3{margin:0;font-size:.9rem;font-weight:600}
 article p{margin:.25rem 0}
-.kind{color:var(--waived)}
+.kind{color:var(--waived);display:inline-block;margin-right:.35rem;padding:0 .5rem;border:1px solid currentColor;border-radius:1rem;font-size:.75rem;line-height:1.5}
 .error .kind{color:var(--error)}.warning .kind{color:var(--warning)}.notice .kind{color:var(--notice)}.undecided .kind{color:var(--undecided)}
 .help,.quiet{color:var(--quiet)}
 .places{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.25rem 0 0;padding:0;font-size:.9rem}
@@ -28925,9 +29434,11 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.25r
 dt{color:var(--quiet)}
 dd{margin:0}
 .wide{overflow-x:auto}
-table{width:100%;border-collapse:collapse;font-size:.9rem}
+table{width:100%;border-collapse:collapse;font-size:.85rem}
 th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--quiet);font-weight:600}
+td{min-width:4.5rem;overflow-wrap:break-word}
+td:first-child{min-width:18rem}
 footer{padding-top:2rem;padding-bottom:3rem;color:var(--quiet);font-size:.85rem}
 @media print{article{break-inside:avoid}details{display:none}}
 `;
@@ -28942,6 +29453,7 @@ function html(report, { server } = {}) {
 	const link = (location) => lineUrl(report, location, server);
 	const open = groupFindings(report.findings.filter(({ waived }) => waived === void 0));
 	const waived = groupFindings(report.findings.filter((finding) => finding.waived !== void 0));
+	const rows = imageRows(report);
 	const name = report.repository ?? "Container images";
 	return `<!doctype html>
 <html lang="en">
@@ -28964,7 +29476,7 @@ ${tiles(report)}
 ${section("Findings", open.length, open.map((group) => finding(group, report, link)).join(""), "Nothing to say: every image that was judged meets the policy.")}
 ${waived.length === 0 ? "" : section("Waived", waived.length, waived.map((group) => finding(group, report, link)).join(""), "")}
 ${report.scan.problems.length === 0 ? "" : section("Problems in the files", report.scan.problems.length, problems(report, link), "")}
-${report.inspections.length === 0 ? "" : section("Inspected images", report.inspections.length, images(report.inspections), "")}
+${rows.length === 0 ? "" : section("Images", rows.length, images(rows, link), "")}
 </main>
 <footer>${footer(report)}</footer>
 </body>
@@ -29003,11 +29515,11 @@ function tiles({ counts }) {
 			"waived",
 			"waived"
 		]
-	].map(([kind, count, one, many]) => `<li class="${count === 0 ? "none" : kind}"><b>${count.toLocaleString("en-US")}</b> ${count === 1 ? one : many}</li>`).join("")}</ul>`;
+	].map(([kind, count, one, many]) => `<li class="${count === 0 ? "none" : kind}"><b>${grouped(count)}</b> ${count === 1 ? one : many}</li>`).join("")}</ul>`;
 }
 function section(title, count, content, otherwise) {
 	const body = count === 0 ? `<p class="quiet">${escapeHtml(otherwise)}</p>` : content;
-	return `<section><h2>${escapeHtml(title)}${count === 0 ? "" : ` <span>${count.toLocaleString("en-US")}</span>`}</h2>\n${body}</section>`;
+	return `<section><h2>${escapeHtml(title)}${count === 0 ? "" : ` <span>${grouped(count)}</span>`}</h2>\n${body}</section>`;
 }
 function finding({ finding: one, places }, report, link) {
 	const { rule, severity, help, evidence, waived, undecided } = one;
@@ -29018,7 +29530,7 @@ function finding({ finding: one, places }, report, link) {
 	return `<article class="${kind}">
 <h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(report, rule))}">${escapeHtml(rule)}</a></h3>
 <p>${message(one)}</p>
-${help === void 0 ? "" : `<p class="help">${escapeHtml(help)}</p>\n`}${waived === void 0 ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${more.toLocaleString("en-US")} more</li>` : ""}</ul>
+${help === void 0 ? "" : `<p class="help">${escapeHtml(help)}</p>\n`}${waived === void 0 ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${grouped(more)} more</li>` : ""}</ul>
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
 `;
 }
@@ -29043,27 +29555,32 @@ function problems({ scan }, link) {
 		endColumn: problem.column
 	}, link)}</td><td>${escapeHtml(problem.message)}</td></tr>\n`));
 }
-function images(inspections) {
+function images(rows, link) {
 	return table([
-		"Image",
+		"Image and where",
+		"Pulled by",
 		"Digest",
 		"Platforms",
 		"Size",
-		"Created"
-	], inspections.map(imageRow));
+		"Built"
+	], rows.map((row) => imageRow(row, link)));
 }
-function imageRow({ request, digest, platforms, answer, failure }) {
-	const name = `<code>${escapeHtml(request.image)}</code>${request.platform === null ? "" : ` <span class="quiet">${escapeHtml(request.platform)}</span>`}`;
-	if (failure !== void 0) return `<tr><td>${name}</td><td colspan="4">${escapeHtml(`${failure.state}: ${failure.message}`)}</td></tr>\n`;
-	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
-	const size = container?.manifest.layers?.reduce((total, layer) => total + (layer.size ?? 0), 0);
+function imageRow({ image, written, users, places, known }, link) {
+	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
+	const original = written.length === 0 ? "" : `<br><span class="quiet">written ${written.slice(0, MOST_PLACES).map(escapeHtml).join(", ")}</span>`;
 	return `<tr>${[
-		name,
-		digest === void 0 ? "" : `<code title="${escapeHtml(digest)}">${escapeHtml(digest.slice(0, 19))}…</code>`,
-		escapeHtml(platforms?.join(", ") ?? ""),
-		size === void 0 ? "" : formatBytes(size),
-		escapeHtml(container?.config.created?.slice(0, 10) ?? "")
+		`<code>${escapeHtml(image)}</code>${original}<br>${shorten(places.map((location) => place(location, link)))}`,
+		shorten(users.map(escapeHtml)),
+		digest === void 0 ? escapeHtml(failure ?? "") : `<code title="${escapeHtml(digest)}">${escapeHtml(shortDigest(digest))}</code>`,
+		escapeHtml(platforms),
+		escapeHtml(size),
+		escapeHtml(created)
 	].map((cell) => `<td>${cell}</td>`).join("")}</tr>\n`;
+}
+/** The first of a list in a cell, a line each, and how many more there are. */
+function shorten(items) {
+	const more = items.length - MOST_PLACES;
+	return [...items.slice(0, MOST_PLACES), ...more > 0 ? [`and ${grouped(more)} more`] : []].join("<br>");
 }
 function table(head, rows) {
 	return `<div class="wide"><table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>\n${rows.join("")}</tbody></table></div>\n`;
@@ -29121,13 +29638,13 @@ function suitesOf(report) {
 		return found;
 	}
 	for (const pull of report.scan.pulls) {
-		const [place] = pull.references;
-		if (place !== void 0) at(place.file, place.line, place.column, pull.canonical ?? pull.image ?? pull.written);
+		const { file, line, column } = placeOf$3(pull);
+		at(file, line, column, judgedName(pull));
 	}
 	for (const finding of report.findings) {
 		const { file, line, column } = finding.location;
 		const [pull] = finding.pulls;
-		at(file, line, column, pull === void 0 ? finding.rule : pull.canonical ?? pull.image ?? pull.written).findings.push(finding);
+		at(file, line, column, pull === void 0 ? finding.rule : judgedName(pull)).findings.push(finding);
 	}
 	return [...files].map(([file, cases]) => [file, [...cases.values()].sort((a, b) => a.line - b.line)]);
 }
@@ -29149,7 +29666,7 @@ function testCase(file, { name, line, findings }) {
 	const body = [
 		...failures.map((finding) => element("failure", finding)),
 		...errors.map((finding) => element("error", finding)),
-		...skipped ? [`<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived?.reason ?? ""}`).join("; "))}"/>`] : [],
+		...skipped ? [`<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived?.reason}`).join("; "))}"/>`] : [],
 		...others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []
 	].map((part) => `      ${part}\n`);
 	const head = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)} (line ${line})" file="${escapeXml(file)}" line="${line}"`;

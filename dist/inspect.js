@@ -10,6 +10,7 @@ import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib";
 import { BlockList, isIP } from "node:net";
 import { getCACertificates, rootCertificates } from "node:tls";
 import { lookup } from "node:dns";
+import { setImmediate } from "node:timers/promises";
 // src/inspect/registry/digest.ts
 const lengths = {
 	sha256: 64,
@@ -275,13 +276,14 @@ function askHelper(name, server, options) {
 				"pipe",
 				"pipe",
 				"ignore"
-			]
+			],
+			detached: process.platform !== "win32"
 		});
 		let output = "";
 		const timer = setTimeout(() => finish({ problem: `${program} did not answer within ${options.timeout / 1e3} s.` }), options.timeout);
 		const finish = (answer) => {
 			clearTimeout(timer);
-			child.kill("SIGKILL");
+			end(child);
 			child.stdout.destroy();
 			resolve(answer);
 		};
@@ -297,6 +299,13 @@ function askHelper(name, server, options) {
 		});
 		child.on("close", (code) => finish(code === 0 ? readLogin(program, output) : readRefusal(program, output)));
 	});
+}
+function end(child) {
+	if (child.pid === void 0) return;
+	try {
+		if (process.platform === "win32") child.kill();
+		else process.kill(-child.pid, "SIGKILL");
+	} catch {}
 }
 function readLogin(program, output) {
 	let value;
@@ -494,15 +503,15 @@ function createNetworkPolicy(listedHosts) {
 function defaultPort(url) {
 	return url.protocol === "https:" ? "443" : "80";
 }
-/** Code of the error by which `guardedLookup` refuses a name. */
+/** Code of the error by which `socketLookup` refuses a name. */
 const privateAddressCode = "ERR_PRIVATE_ADDRESS";
 /**
-* A `lookup` for sockets that drops private addresses from every answer. The check is on the very address that the
-* socket then connects to, so a name that changes its address between two lookups gains nothing.
+* A `lookup` for sockets; `isGuarded` drops private addresses from every answer. The check is on the very address that
+* the socket then connects to, so a name that changes its address between two lookups gains nothing.
 */
-function guardedLookup(lookup$1 = lookup) {
+function socketLookup(isGuarded, resolve = lookup) {
 	return (hostname, options, callback) => {
-		lookup$1(hostname, {
+		resolve(hostname, {
 			...options,
 			all: true
 		}, (error, addresses) => {
@@ -510,7 +519,7 @@ function guardedLookup(lookup$1 = lookup) {
 				callback(error, []);
 				return;
 			}
-			const open = addresses.filter(({ address }) => !isSpecialAddress(address));
+			const open = isGuarded ? addresses.filter(({ address }) => !isSpecialAddress(address)) : addresses;
 			const [first] = open;
 			if (first === void 0) callback(Object.assign(/* @__PURE__ */ new Error(`${hostname} has only private addresses`), { code: privateAddressCode }), []);
 			else if (options.all === true) callback(null, open);
@@ -542,13 +551,13 @@ async function load(options) {
 	const { env } = options;
 	const ca = trustedCertificates(options);
 	const tls = ca === void 0 ? {} : { ca };
-	const pool = (lookup) => new EnvHttpProxyAgent({
+	const pool = (isGuarded) => new EnvHttpProxyAgent({
 		connections: options.connections,
 		keepAliveTimeout: 3e4,
 		connectTimeout: options.connectTimeout,
 		connect: {
 			...tls,
-			...lookup
+			lookup: socketLookup(isGuarded, options.resolve)
 		},
 		requestTls: tls,
 		proxyTls: tls,
@@ -557,8 +566,8 @@ async function load(options) {
 		noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? ""
 	});
 	return {
-		guarded: pool({ lookup: guardedLookup(options.lookup) }),
-		trusted: pool(options.lookup === void 0 ? {} : { lookup: options.lookup })
+		guarded: pool(true),
+		trusted: pool(false)
 	};
 }
 /** Node's own certificates and those of NODE_EXTRA_CA_CERTS; undefined where there are no further ones. */
@@ -583,7 +592,7 @@ const defaultLaneLimits = {
 	overall: 24,
 	breakAfter: 3
 };
-function createLanes(limits, now) {
+function createLanes(limits) {
 	const lanes = /* @__PURE__ */ new Map();
 	let active = 0;
 	function laneOf(host) {
@@ -593,6 +602,7 @@ function createLanes(limits, now) {
 				width: limits.perHost,
 				active: 0,
 				waiting: [],
+				pause: void 0,
 				pausedUntil: 0,
 				streak: 0,
 				streakOf: void 0,
@@ -602,7 +612,7 @@ function createLanes(limits, now) {
 		}
 		return lane;
 	}
-	const isFree = (lane) => active < limits.overall && lane.active < lane.width && (lane.broken !== void 0 || lane.pausedUntil <= now());
+	const isFree = (lane) => active < limits.overall && lane.active < lane.width && (lane.broken !== void 0 || lane.pause === void 0);
 	/** Lets waiting requests go, one a host in turn, so that a long queue does not starve a short one. */
 	function pump() {
 		for (let moved = true; moved && active < limits.overall;) {
@@ -649,12 +659,17 @@ function createLanes(limits, now) {
 			laneOf(host).broken ??= reason;
 			pump();
 		},
-		slowDown(host, until) {
+		slowDown(host, wait) {
 			const lane = laneOf(host);
 			lane.width = Math.max(1, Math.floor(lane.width / 2));
-			if (until <= lane.pausedUntil) return;
+			const until = performance.now() + wait;
+			if (lane.pause !== void 0 && until <= lane.pausedUntil) return;
+			clearTimeout(lane.pause);
 			lane.pausedUntil = until;
-			setTimeout(pump, until - now()).unref();
+			lane.pause = setTimeout(() => {
+				lane.pause = void 0;
+				pump();
+			}, wait);
 		},
 		load() {
 			return [...lanes].map(([host, lane]) => ({
@@ -662,6 +677,13 @@ function createLanes(limits, now) {
 				active: lane.active,
 				waiting: lane.waiting.length
 			})).filter((lane) => lane.active + lane.waiting > 0).sort((a, b) => b.active + b.waiting - (a.active + a.waiting));
+		},
+		close() {
+			for (const lane of lanes.values()) {
+				clearTimeout(lane.pause);
+				lane.pause = void 0;
+			}
+			pump();
 		}
 	};
 }
@@ -773,6 +795,7 @@ function codesOf(error) {
 async function exchange(dispatcher, url, init, closing) {
 	const received = await receive(dispatcher, url, init, closing);
 	if ("failure" in received) return received;
+	await setImmediate();
 	const bytes = await decode(received.bytes, received.headers.get("content-encoding"), init.maxBytes);
 	if (bytes === "too-large") return tooLarge(url, init.maxBytes);
 	if (bytes === "unknown") return {
@@ -889,13 +912,13 @@ function createHttpClient(options) {
 		...options.lanes
 	};
 	const policy = createNetworkPolicy(options.listedHosts);
-	const lanes = createLanes(limits, now);
+	const lanes = createLanes(limits);
 	const dispatchers = createDispatchers({
 		env: options.env,
 		connectTimeout: timeouts.connect ?? 1e4,
 		connections: limits.perHost,
 		warn: options.warn,
-		...options.lookup !== void 0 && { lookup: options.lookup }
+		...options.resolve !== void 0 && { resolve: options.resolve }
 	});
 	const closing = /* @__PURE__ */ new Set();
 	let closed = false;
@@ -935,12 +958,12 @@ function createHttpClient(options) {
 				body: request.body,
 				maxBytes: request.maxBytes ?? MAX_BYTES$1,
 				timeout: attempt,
-				headersTimeout: Math.min(timeouts.headers ?? 15e3, attempt),
+				headersTimeout: request.waitsForOthers === true ? 2 * attempt : Math.min(timeouts.headers ?? 15e3, attempt),
 				idleTimeout: Math.min(timeouts.idle ?? 1e4, attempt)
 			}, closing);
 			if ("status" in answer) {
 				if (answer.status !== 429 && answer.status < 500) lanes.report(url.host, "good");
-			} else if (answer.failure === "timeout" || answer.failure === "unreachable" && !answer.transient) lanes.report(url.host, notAgain(answer));
+			} else if (answer.failure === "timeout" && request.waitsForOthers !== true || answer.failure === "unreachable" && !answer.transient) lanes.report(url.host, notAgain(answer));
 			return {
 				...answer,
 				requests: 1
@@ -1002,7 +1025,7 @@ function createHttpClient(options) {
 						failure: "rate-limited",
 						message: limited(host, asked ?? wait)
 					});
-					else lanes.slowDown(host, now() + wait);
+					else lanes.slowDown(host, wait);
 				}
 				if (tries >= retry.attempts || tooLate) {
 					if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
@@ -1014,6 +1037,7 @@ function createHttpClient(options) {
 		load: () => lanes.load(),
 		async close() {
 			closed = true;
+			lanes.close();
 			for (const stop of closing) stop();
 			await dispatchers.close();
 		}
@@ -1462,7 +1486,7 @@ function createAuthority({ http, credentials, now }) {
 				authorize
 			});
 			meter.requests += answer.requests;
-			if (host.way === void 0 && base.protocol === "http:" && mayBeTls(answer)) {
+			if (host.way === void 0 && base.protocol === "http:" && mayBeTls(answer, request.method)) {
 				const secure = await askSecurely(answer);
 				if (secure !== void 0) return secure;
 			}
@@ -1510,9 +1534,9 @@ function learn(host, way) {
 	host.learned?.();
 }
 /** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
-function mayBeTls(answer) {
+function mayBeTls(answer, method) {
 	if ("failure" in answer) return answer.failure === "unreachable";
-	return answer.status === 400 && /https/i.test(decodeText(answer.bytes) ?? "");
+	return answer.status === 400 && (method === "HEAD" || /https/i.test(decodeText(answer.bytes) ?? ""));
 }
 function isRefusal(result) {
 	return !("failure" in result) && (result.status === 401 || result.status === 403);
@@ -2344,6 +2368,32 @@ function missing$1({ subject }, asked, platforms) {
 	const [only, ...more] = platforms;
 	return refusal("platform-missing", `${subject} has no image for ${asked}: it ${only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : `offers ${platforms.slice(0, 20).join(", ")}`}.`);
 }
+// src/inspect/wave/gate.ts
+function createGate(overall, perKind) {
+	const active = /* @__PURE__ */ new Map();
+	const waiting = [];
+	let total = 0;
+	const isFree = (kind) => total < overall && (active.get(kind) ?? 0) < perKind;
+	function take(kind) {
+		total++;
+		active.set(kind, (active.get(kind) ?? 0) + 1);
+		return () => {
+			total--;
+			active.set(kind, (active.get(kind) ?? 1) - 1);
+			const next = waiting.findIndex((place) => isFree(place.kind));
+			if (next >= 0) waiting.splice(next, 1)[0]?.go();
+		};
+	}
+	return { enter(kind) {
+		if (isFree(kind)) return Promise.resolve(take(kind));
+		return new Promise((resolve) => {
+			waiting.push({
+				kind,
+				go: () => resolve(take(kind))
+			});
+		});
+	} };
+}
 // src/inspect/wave/answer.ts
 /** Undefined where the body holds neither a container nor an index. */
 function readAnswer(body) {
@@ -2577,7 +2627,7 @@ function readOwn(status, message, asked) {
 function readPlatformWords(status, message, { withToken }) {
 	if (!withToken) return void 0;
 	const shown = oneLine(message.replace(/ - response=.*$/s, ""), 240);
-	if (/^Tower instance '.*' has not enabled to connect Wave service '/s.test(message)) return fail("configuration", "account", `Wave is not paired with this Seqera Platform, so the token says nothing to it: ${shown}`);
+	if (/^Tower instance '.*' has not enabled to connect Wave service '/s.test(message)) return fail("configuration", "account", `Wave is not paired with this Seqera Platform; check the Seqera endpoint, https://api.cloud.seqera.io for Seqera Cloud (${shown})`);
 	if (message.startsWith("Unauthorized access to Tower resource:")) return fail("configuration", "account", `The Seqera Platform refuses the token: ${shown}`);
 	if (message.startsWith("Tower resource not found:")) {
 		const what = message.includes("workspaceId=") ? "does not know the workspace" : "does not know what Wave asks it for";
@@ -2652,6 +2702,7 @@ function readForeign(response, body, asked) {
 	const words = [code, message].filter((word) => word !== void 0).join(": ");
 	const reply = readStatus(status, asked, {
 		aside: words === "" ? "" : ` (${words})`,
+		wait: header(response, "retry-after"),
 		unsigned: body === void 0 && (status !== 429 || isSoon(response)),
 		silent: response.bytes.length === 0
 	});
@@ -2666,7 +2717,7 @@ function isSoon(response) {
 	return asked === void 0 || /^\d$/.test(asked.trim());
 }
 /** What is left to go by is the status. */
-function readStatus(status, { subject, registry, withToken }, { aside, unsigned, silent }) {
+function readStatus(status, { subject, registry, withToken }, { aside, unsigned, silent, wait }) {
 	const passing = unsigned ? { passing: true } : {};
 	if (status === 401 || status === 403) {
 		const message = `${subject} does not exist on ${registry} or is private: it refuses ${withToken ? "Wave with this workspace" : "Wave as an anonymous reader"}${aside}`;
@@ -2680,7 +2731,7 @@ function readStatus(status, { subject, registry, withToken }, { aside, unsigned,
 		return fail("server-error", "registry", message);
 	}
 	if (status === 429) {
-		const message = `${registry} limits the requests of Wave and did not let ${subject} through${aside}`;
+		const message = `${registry} limits the requests of Wave and did not let ${subject} through${wait === void 0 ? "" : `, and asks to wait ${/^\d+$/.test(wait) ? `${wait} s` : `until ${oneLine(wait, 40)}`}`}${aside}`;
 		return fail("rate-limited", "registry", message, {
 			...passing,
 			refused: true
@@ -2757,7 +2808,8 @@ function failed$1(state, message) {
 	} };
 }
 // src/inspect/wave/caller.ts
-/** Calls for one registry under way at once, of the eight that a host gets: one that hangs leaves room for the others. */
+/** Calls under way at once: as many as the HTTP client lets go to one host, and not all of them for one registry. */
+const OVERALL = 8;
 const PER_REGISTRY = 6;
 /** Failures of a registry in a row after which its other images are not asked for. */
 const BREAK_AFTER = 2;
@@ -2767,6 +2819,7 @@ function createCaller(options) {
 	const { http, workspace, now } = options;
 	const asked = /* @__PURE__ */ new Map();
 	const upstreams = /* @__PURE__ */ new Map();
+	const gate = createGate(OVERALL, PER_REGISTRY);
 	/** What is wrong with our own set-up: told to every image, asked once. */
 	let misconfigured;
 	return async (name, reference, platform, meter) => {
@@ -2783,16 +2836,15 @@ function createCaller(options) {
 	};
 	async function inTurn(name, reference, platform, meter) {
 		const upstream = upstreamOf(name.registry);
-		if (upstream.active >= PER_REGISTRY) await new Promise((resolve) => upstream.waiting.push(resolve));
-		else upstream.active++;
+		const leave = await gate.enter(name.registry);
+		const started = now();
 		try {
 			const told = await withBestIdentity(name, reference, platform, meter, upstream);
 			judge(upstream, name.registry, told.reply);
 			return told;
 		} finally {
-			const next = upstream.waiting.shift();
-			if (next === void 0) upstream.active--;
-			else next();
+			meter.left -= now() - started;
+			leave();
 		}
 	}
 	async function withBestIdentity(name, reference, platform, meter, upstream) {
@@ -2840,6 +2892,7 @@ function createCaller(options) {
 			registry: name.registry,
 			withToken: as !== void 0
 		};
+		const deadline = now() + meter.left;
 		for (let tries = 1;; tries++) {
 			const response = await http.request(`${options.endpoint}/v1alpha1/inspect${query}`, {
 				method: "POST",
@@ -2850,7 +2903,8 @@ function createCaller(options) {
 				body,
 				maxBytes: MAX_BYTES,
 				timeout: options.callTimeout,
-				deadline: meter.deadline,
+				waitsForOthers: true,
+				deadline,
 				isFinal: () => true
 			});
 			meter.requests += response.requests;
@@ -2858,7 +2912,7 @@ function createCaller(options) {
 			const reply = readReply(response, about);
 			if (reply.kind !== "failure" || reply.passing !== true) return believable(reply, name);
 			const wait = backoff(defaultRetry, tries, retryAfter(header(response, "retry-after"), now()), options.random);
-			if (tries >= ATTEMPTS || now() + wait > meter.deadline) return reply;
+			if (tries >= ATTEMPTS || now() + wait > deadline) return reply;
 			await new Promise((resolve) => setTimeout(resolve, wait));
 		}
 	}
@@ -2890,8 +2944,6 @@ function createCaller(options) {
 		let upstream = upstreams.get(registry);
 		if (upstream === void 0) {
 			upstream = {
-				active: 0,
-				waiting: [],
 				streak: 0,
 				broken: void 0
 			};
@@ -2935,18 +2987,20 @@ function unanswered({ subject, registry }, { failure: state, message }) {
 	};
 }
 // src/inspect/wave/entries.ts
+/** An entry of another type is no error, and nothing to open. */
+const imageTypes = /^application\/vnd\.(?:oci\.image|docker\.distribution)\./;
 /** The entries of an index; attestations are counted and left out. */
 function entriesOf(index) {
 	const manifests = index.manifests ?? [];
-	const images = manifests.filter((entry) => !isAttestation(entry));
+	const rest = manifests.filter((entry) => !isAttestation(entry));
 	return {
-		attestations: manifests.length - images.length,
-		children: images.map(({ digest = "", mediaType, platform }) => {
+		attestations: manifests.length - rest.length,
+		children: rest.map(({ digest = "", mediaType, platform }) => {
 			const stated = platformOf(platform);
 			return {
 				digest,
 				platform: stated,
-				opaque: stated === void 0 || isIndexType(mediaType)
+				opaque: digest !== "" && (mediaType === void 0 || imageTypes.test(mediaType)) && (stated === void 0 || isIndexType(mediaType))
 			};
 		})
 	};
@@ -2958,10 +3012,13 @@ function isAttestation({ annotations, platform }) {
 /** What a container is if it is no image: the type that its manifest states. */
 function artifactTypeOf({ manifest, config }) {
 	const { artifactType, config: descriptor, layers } = manifest;
-	if (config.architecture === "unknown") return layers?.[0]?.mediaType ?? "unknown";
-	if (artifactType === void 0 && isImageConfigType(descriptor?.mediaType)) return void 0;
 	const type = descriptor?.mediaType;
-	return artifactType ?? (type === void 0 || type === "application/vnd.oci.empty.v1+json" ? layers?.[0]?.mediaType : type) ?? "unknown";
+	const layerType = layers?.[0]?.mediaType;
+	if (config.architecture === "unknown") return layerType ?? "unknown";
+	if (isImageConfigType(type)) return void 0;
+	if (artifactType !== void 0) return artifactType;
+	if (type === void 0) return config.architecture === void 0 ? layerType : void 0;
+	return type === "application/vnd.oci.empty.v1+json" ? layerType ?? type : type;
 }
 /** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */
 function assumedPlatform({ config }) {
@@ -2976,6 +3033,96 @@ function compare(asked, image) {
 	if (asked.architecture !== image.architecture) return "other";
 	if (matchesPlatform(asked, image)) return "same";
 	return "unknown";
+}
+// src/inspect/wave/contents.ts
+/** Entries that state no platform are looked into, nested indexes are opened: this many in all, and this deep. */
+const MOST_OPENED = 16;
+const DEEPEST = 3;
+/**
+* Finds the images of an index. An entry that states the platform goes before one that turns out to have it; nothing is
+* opened where one does.
+*/
+async function contentsOf(ask, name, index, asked, meter) {
+	return walk(index, {
+		depth: 1,
+		opened: 0
+	});
+	async function walk(level, progress) {
+		const { children: stated, attestations: own } = entriesOf(level);
+		const plain = stated.filter(({ opaque }) => !opaque);
+		const direct = find(plain);
+		if (direct !== void 0) return {
+			children: plain,
+			found: direct,
+			attestations: own
+		};
+		const children = [];
+		let attestations = own;
+		for (const child of stated) {
+			if (!child.opaque) {
+				children.push(child);
+				continue;
+			}
+			if (++progress.opened > MOST_OPENED) {
+				meter.notes.add(`Only ${MOST_OPENED} of the entries without a platform were opened.`);
+				break;
+			}
+			const reply = await ask(name, child.digest, null, meter);
+			if (reply.kind !== "answer") {
+				const trouble = reply.kind === "failure" ? reply : malformed(`${name.subject} has an entry that Wave cannot show`);
+				return {
+					children,
+					attestations,
+					trouble
+				};
+			}
+			if ("container" in reply.answer) {
+				const { container } = reply.answer;
+				if (artifactTypeOf(container) === void 0) children.push({
+					...child,
+					platform: assumedPlatform(container)
+				});
+				continue;
+			}
+			if (progress.depth >= DEEPEST) {
+				const trouble = malformed(`${name.subject} is an index nested deeper than ${DEEPEST} levels`);
+				return {
+					children,
+					attestations,
+					trouble
+				};
+			}
+			const inner = await walk(reply.answer.index, {
+				depth: progress.depth + 1,
+				opened: progress.opened
+			});
+			children.push(...inner.children);
+			attestations += inner.attestations;
+			if (inner.found !== void 0) break;
+			if (inner.trouble !== void 0) return {
+				children,
+				attestations,
+				trouble: inner.trouble
+			};
+		}
+		const found = find(children);
+		return {
+			children,
+			attestations,
+			...found !== void 0 && { found }
+		};
+	}
+	function find(children) {
+		return asked === void 0 ? void 0 : findPlatform(children, asked);
+	}
+}
+function malformed(message) {
+	return {
+		kind: "failure",
+		state: "malformed",
+		culprit: "image",
+		message
+	};
 }
 // src/inspect/wave/outcome.ts
 /** A single manifest: Wave gives it for any platform, so whether it is the right one is decided here. */
@@ -3054,9 +3201,6 @@ function missing({ subject }, asked, platforms) {
 	return failed("platform-missing", `${subject} has no image for ${showPlatform(asked)}: it ${offer}.`);
 }
 // src/inspect/wave/inspector.ts
-/** Entries of an index that state no platform are looked into, nested indexes are opened: this many in all. */
-const MOST_OPENED = 16;
-const DEEPEST = 3;
 /** The architectures that Wave takes as a platform, whatever the image has. */
 const KNOWN_TO_WAVE = /* @__PURE__ */ new Set([
 	"amd64",
@@ -3065,14 +3209,14 @@ const KNOWN_TO_WAVE = /* @__PURE__ */ new Set([
 ]);
 /** A platform that no image has: Wave then shows the whole index in its refusal. */
 const NOBODYS_PLATFORM = "none/amd64";
-function createInspectorOver({ ask, reach, service, now, imageDeadline }) {
+function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 	return {
 		async inspect(request) {
 			const meter = {
 				requests: 0,
 				identity: void 0,
 				notes: /* @__PURE__ */ new Set(),
-				deadline: now().getTime() + imageDeadline
+				left: imageBudget
 			};
 			return conclude(request, await outcomeOf(request, meter), meter);
 		},
@@ -3100,35 +3244,41 @@ function createInspectorOver({ ask, reach, service, now, imageDeadline }) {
 		const { name, asked, need, meter } = question;
 		const { digest } = index;
 		if (need === "existence") return digest === void 0 ? {} : { digest };
-		const { children: stated, attestations } = entriesOf(index);
+		const { children, found, attestations, trouble } = await contentsOf(ask, name, index, asked, meter);
 		if (attestations > 0) meter.notes.add(`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`);
-		const children = await opened(name, stated, meter);
-		const platforms = [...new Set(children.flatMap(({ platform }) => platform === void 0 ? [] : [showPlatform(platform)]))];
+		const resolved = digest === void 0 ? {} : { digest };
+		if (trouble !== void 0 && asked !== void 0) return {
+			...resolved,
+			...because(trouble, question)
+		};
+		if (trouble !== void 0) {
+			meter.notes.add(`${trouble.message}.`);
+			return {
+				...resolved,
+				answer: { index }
+			};
+		}
+		const shown = children.flatMap(({ platform }) => platform === void 0 ? [] : [showPlatform(platform)]);
+		const platforms = [...new Set(shown)];
 		const known = {
-			...digest !== void 0 && { digest },
+			...resolved,
 			platforms
 		};
-		if (asked === void 0) return {
-			...known,
-			answer: { index }
-		};
-		const plain = stated.filter(({ opaque }) => !opaque);
-		const child = findPlatform(plain, asked) ?? findPlatform(children, asked);
-		if (child === void 0) return {
+		if (asked !== void 0 && found === void 0) return {
 			...known,
 			answer: { index },
 			...missing(name, asked, platforms)
 		};
-		if (need === "platforms") return {
+		if (found === void 0 || asked === void 0 || need === "platforms") return {
 			...known,
 			answer: { index }
 		};
-		const container = await ofChild(question, child, plain.includes(child), asked);
+		const container = await ofChild(question, found, asked);
 		if ("kind" in container) return {
 			...known,
 			...because(container, question)
 		};
-		const platform = child.platform ?? asked;
+		const platform = found.platform ?? asked;
 		return {
 			...known,
 			answer: { container },
@@ -3137,8 +3287,8 @@ function createInspectorOver({ ask, reach, service, now, imageDeadline }) {
 		};
 	}
 	/** The image of one platform: as Wave picks it, and where its rules are too strict, by the digest of the entry. */
-	async function ofChild({ name, meter }, child, isDirect, asked) {
-		if (isDirect && KNOWN_TO_WAVE.has(asked.architecture)) {
+	async function ofChild({ name, meter }, child, asked) {
+		if (!child.opaque && KNOWN_TO_WAVE.has(asked.architecture)) {
 			const reply = await ask(name, name.reference, formatPlatform(asked), meter);
 			if (reply.kind === "failure") return reply;
 			if (reply.kind === "answer" && "container" in reply.answer && reply.answer.container.digest === child.digest) return reply.answer.container;
@@ -3177,35 +3327,6 @@ function createInspectorOver({ ask, reach, service, now, imageDeadline }) {
 		}
 		if (reply.kind === "failure") return because(reply, question);
 		return failed("unsupported", `${name.subject} is an index that Wave cannot show; ask the registry directly.`);
-	}
-	/** Looks into nested indexes and into entries that state no platform. */
-	async function opened(name, children, meter) {
-		let left = MOST_OPENED;
-		const seen = /* @__PURE__ */ new Set();
-		const open = async (level, depth) => {
-			const found = [];
-			for (const child of level) {
-				if (!child.opaque) {
-					found.push(child);
-					continue;
-				}
-				if (left === 0 || depth > DEEPEST || child.digest === "" || seen.has(child.digest)) {
-					meter.notes.add("Not every entry of the index was looked into.");
-					continue;
-				}
-				left--;
-				seen.add(child.digest);
-				const reply = await ask(name, child.digest, null, meter);
-				if (reply.kind !== "answer") meter.notes.add("An entry of the index could not be looked into.");
-				else if ("index" in reply.answer) found.push(...await open(entriesOf(reply.answer.index).children, depth + 1));
-				else if (artifactTypeOf(reply.answer.container) === void 0) found.push({
-					...child,
-					platform: assumedPlatform(reply.answer.container)
-				});
-			}
-			return found;
-		};
-		return open(children, 1);
 	}
 	async function conclude(request, outcome, meter) {
 		const { digest, platforms, answer, failure, cause, indexDigest, platform } = outcome;
@@ -3315,7 +3436,7 @@ function createWaveInspector(options) {
 		},
 		service,
 		now,
-		imageDeadline: timeouts.image ?? 9e4
+		imageBudget: timeouts.image ?? 9e4
 	});
 }
 // src/inspect/plan.ts
