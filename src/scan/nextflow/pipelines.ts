@@ -10,37 +10,38 @@ export interface PipelineRoot {
   readonly main: string;
   /** The `nextflow.config` beside it. */
   readonly config?: string;
-  /** It lies in a folder of tests. */
-  readonly test: boolean;
 }
 
 export interface Pipelines {
   /** By path of the main script. */
   readonly pipelines: readonly PipelineRoot[];
-  /** Scripts with processes that no pipeline reaches: modules on their own. Those in folders of tests are left out. */
+  /** Scripts with processes that no pipeline reaches: modules on their own. */
   readonly loose: readonly string[];
 }
 
-/** Finds what can be run in a repository, and the modules that nothing there runs. */
+/**
+ * Finds what can be run in a repository, and the modules that nothing there runs. Folders of tests are left out, unread.
+ * A glance at the text tells which scripts are worth parsing: there can be thousands.
+ */
 export function findPipelines(sources: Sources): Pipelines {
-  const files = new Set(sources.tree.files);
-  const scripts = sources.tree.files.filter((file) => file.endsWith(".nf"));
+  const files = sources.tree.files.filter((file) => !isTest(file));
+  const scripts = files.filter((file) => file.endsWith(".nf"));
   const found = new Map<string, PipelineRoot>();
   const reached = new Set<string>();
   const add = (main: string): void => {
     if (found.has(main)) return;
     const directory = directoryOf(main);
     const config = join(directory, "nextflow.config")!;
-    found.set(main, { directory, main, ...(files.has(config) && { config }), test: isTest(main) });
+    found.set(main, { directory, main, ...(sources.exists(config) && { config }) });
     // v1 follows every include that v2 does, and more.
     for (const file of openScopes(sources, main, { dialect: "v1", projectDir: directory }).all.keys())
       reached.add(file);
   };
 
-  for (const config of sources.tree.files) {
+  for (const config of files) {
     if (!/(?:^|\/)nextflow\.config$/.test(config)) continue;
     const main = mainScript(config, sources);
-    if (main !== undefined && files.has(main) && isRunnable(main, sources)) add(main);
+    if (main !== undefined && sources.exists(main) && isRunnable(main, sources)) add(main);
   }
   for (const script of scripts) {
     if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, sources)) add(script);
@@ -48,13 +49,12 @@ export function findPipelines(sources: Sources): Pipelines {
   for (const script of scripts) {
     if (!reached.has(script) && hasEntry(script, sources)) add(script);
   }
-  return {
-    pipelines: [...found.values()].sort((a, b) => (a.main < b.main ? -1 : 1)),
-    loose: scripts.filter((script) => !reached.has(script) && !isTest(script) && hasProcesses(script, sources)),
-  };
+  const loose = scripts.filter((script) => !reached.has(script) && hasProcesses(script, sources));
+  for (const script of loose) sources.skim(script);
+  return { pipelines: [...found.values()].sort((a, b) => (a.main < b.main ? -1 : 1)), loose };
 }
 
-/** `tests/…`, `test/…` and what nf-test keeps: nothing that a run of the pipeline uses. */
+/** `tests/…`, `test/…`, `x.test.nf` and what nf-test keeps: nothing that a run of the pipeline uses. */
 export function isTest(path: string): boolean {
   return /(?:^|\/)(?:tests?|\.nf-test)\/|\.test\.nf$/.test(path);
 }
@@ -88,22 +88,25 @@ function declarationsOf(script: string, sources: Sources): readonly Declaration[
  */
 function isRunnable(script: string, sources: Sources): boolean {
   if (!script.includes("/") || hasEntry(script, sources)) return true;
+  // Only a script of the old kind says where its channels come from.
+  if (!hasProcesses(script, sources) || !/\b[Cc]hannel\b/.test(textOf(script, sources))) return false;
   const declarations = declarationsOf(script, sources);
-  return (
-    !declarations.some(({ kind }) => kind === "workflow") &&
-    hasProcesses(script, sources) &&
-    declarations.some(isWiring)
-  );
+  return !declarations.some(({ kind }) => kind === "workflow") && declarations.some(isWiring);
 }
 
 function hasEntry(script: string, sources: Sources): boolean {
+  if (!/^[ \t]*workflow\s*\{/m.test(textOf(script, sources))) return false;
   return declarationsOf(script, sources).some(
-    ({ kind, ...rest }) => kind === "workflow" && !("name" in rest && rest.name),
+    (declaration) => declaration.kind === "workflow" && declaration.name === undefined,
   );
 }
 
 function hasProcesses(script: string, sources: Sources): boolean {
-  return declarationsOf(script, sources).some(({ kind }) => kind === "process");
+  return /^[ \t]*process[ \t]+\S/m.test(textOf(script, sources));
+}
+
+function textOf(script: string, sources: Sources): string {
+  return sources.plain(script)?.text ?? "";
 }
 
 /** A statement at the top of a script that does something: a call, a loop. Definitions and assignments do not count. */

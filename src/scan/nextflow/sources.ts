@@ -1,6 +1,6 @@
 import type { SourceTree } from "../../model.ts";
 import { sourceText, type SourceText } from "./evaluate/scope.ts";
-import { parseConfig, parseScript } from "./syntax/parse.ts";
+import { parseConfig, parseHeaders, parseScript } from "./syntax/parse.ts";
 import type { ParsedConfig, ParsedScript } from "./syntax/tree.ts";
 
 export interface ConfigFile {
@@ -18,9 +18,11 @@ export interface Sources {
   readonly tree: SourceTree;
   config(path: string): ConfigFile | undefined;
   script(path: string): ScriptFile | undefined;
+  /** Of this script only the directives and inputs of its processes will be wanted: the rest need not be parsed. */
+  skim(path: string): void;
   /** Forgets a script: nothing will be asked about it any more but its text. */
   release(path: string): void;
-  /** A file of another kind: a file of parameters. */
+  /** The text of any file. */
   plain(path: string): SourceText | undefined;
   /** It has been read as a script. */
   isScript(path: string): boolean;
@@ -34,19 +36,34 @@ export function openSources(tree: SourceTree): Sources {
   const plain = new Map<string, SourceText | undefined>();
   let files: ReadonlySet<string> | undefined;
   let directories: ReadonlySet<string> | undefined;
-  const cached = <T>(store: Map<string, T | undefined>, path: string, open: (source: SourceText) => T): T | undefined => {
+  const skimmed = new Set<string>();
+  const cached = <T>(store: Map<string, T | undefined>, path: string, open: () => T | undefined): T | undefined => {
     if (store.has(path)) return store.get(path);
-    const text = tree.read(path);
-    const value = text === undefined ? undefined : open(sourceText(path, text));
+    const value = open();
     store.set(path, value);
     return value;
   };
+  const read = (path: string): SourceText | undefined =>
+    cached(plain, path, () => {
+      const text = tree.read(path);
+      return text === undefined ? undefined : sourceText(path, text);
+    });
+  const openScript = (path: string): ScriptFile | undefined => {
+    const source = read(path);
+    if (source === undefined) return undefined;
+    return { source, parsed: skimmed.has(path) ? parseHeaders(source.text) : parseScript(source.text) };
+  };
+  const openConfig = (path: string): ConfigFile | undefined => {
+    const source = read(path);
+    return source === undefined ? undefined : { source, parsed: parseConfig(source.text) };
+  };
   return {
     tree,
-    config: (path) => cached(configs, path, (source) => ({ source, parsed: parseConfig(source.text) })),
-    script: (path) => cached(scripts, path, (source) => ({ source, parsed: parseScript(source.text) })),
+    config: (path) => cached(configs, path, () => openConfig(path)),
+    script: (path) => cached(scripts, path, () => openScript(path)),
+    skim: (path) => void skimmed.add(path),
     release: (path) => void scripts.delete(path),
-    plain: (path) => cached(plain, path, (source) => source),
+    plain: read,
     isScript: (path) => scripts.get(path) !== undefined,
     exists: (path) => (files ??= new Set(tree.files)).has(path),
     isDirectory: (path) => (directories ??= directoriesOf(tree.files)).has(path),

@@ -39,10 +39,14 @@ function parseStatements(cursor: Cursor, into: ConfigStatement[], topLevel: bool
   }
 }
 
-/** `{ … }`; the current token is the opening brace. */
-function parseBody(cursor: Cursor): readonly ConfigStatement[] {
+/** `{ … }`; the current token is the opening brace. `id 'x'` is for `plugins`: v2 wants `=` everywhere else. */
+function parseBody(cursor: Cursor, block?: string): readonly ConfigStatement[] {
   const body: ConfigStatement[] = [];
   cursor.bracketed(() => parseStatements(cursor, body, false));
+  const isList = block === "plugins" && body.every(({ kind }) => kind === "apply");
+  for (const statement of body) {
+    if (statement.kind === "apply" && !isList) cursor.markLegacy(statement, "a setting without an equals sign");
+  }
   return body;
 }
 
@@ -68,7 +72,7 @@ function parseStatement(cursor: Cursor, into: ConfigStatement[], topLevel: boole
   }
   const statement = startsDefinition(cursor) ? undefined : parseSetting(cursor);
   if (statement !== undefined) into.push(statement);
-  else parseLegacy(cursor, into);
+  else parseLegacy(cursor, into, topLevel);
 }
 
 function isAssigned(cursor: Cursor): boolean {
@@ -160,7 +164,7 @@ function parseBlock(cursor: Cursor, start: number, path: readonly ConfigKey[]): 
   }
   const key = path[0]!;
   const colon = key.quoted ? key.name.indexOf(":") : -1;
-  const body = parseBody(cursor);
+  const body = parseBody(cursor, key.name);
   const node: Node = { start, end: cursor.previousEnd };
   if (path.length === 1 && colon > 0 && /^with(?:Name|Label)$/.test(key.name.slice(0, colon))) {
     return {
@@ -171,7 +175,6 @@ function parseBlock(cursor: Cursor, start: number, path: readonly ConfigKey[]): 
       body,
     };
   }
-  checkApply(cursor, key, body);
   return { kind: "block", ...node, path, body };
 }
 
@@ -180,14 +183,6 @@ function targetOf(cursor: Cursor, key: ConfigKey, colon: number): Name {
   const name = key.name.slice(colon + 1);
   const plain = cursor.text.startsWith(key.name, key.start);
   return { name, start: plain ? key.start + colon + 1 : key.start, end: key.end };
-}
-
-/** `id 'x'` is for `plugins`: v2 wants an equals sign everywhere else. */
-function checkApply(cursor: Cursor, block: ConfigKey, body: readonly ConfigStatement[]): void {
-  for (const statement of body) {
-    if (statement.kind !== "apply" || block.name === "plugins") continue;
-    cursor.markLegacy(statement, "a setting without an equals sign");
-  }
 }
 
 // ── What only v1 takes ──────────────────────────────────────────────────────
@@ -248,7 +243,7 @@ function parseTry(cursor: Cursor): ConfigTry {
 }
 
 /** A definition, a function, a loop, a call. */
-function parseLegacy(cursor: Cursor, into: ConfigStatement[]): void {
+function parseLegacy(cursor: Cursor, into: ConfigStatement[], topLevel: boolean): void {
   const { start } = cursor;
   const statements: Statement[] = [];
   cursor.statement(statements);
@@ -257,6 +252,7 @@ function parseLegacy(cursor: Cursor, into: ConfigStatement[]): void {
       const { expression } = statement;
       if ((expression.kind === "call" || expression.kind === "method-call") && expression.command) {
         into.push({ kind: "apply", start, end: statement.end, call: expression });
+        if (topLevel) cursor.markLegacy(statement, "a setting without an equals sign");
         continue;
       }
     }

@@ -28,9 +28,12 @@ export class Cursor {
   readonly problems: SyntaxProblem[];
   readonly legacy: DialectMark[];
   readonly modern: DialectMark[] = [];
+  /** False where sections of processes have been skipped. */
+  checksBodies = true;
   /** `nextflow.enable.types = true` stands before: declarations may have types. */
   typesEnabled = false;
-  index = 0;
+  /** Kind of the current token. A field, kept in step with the index, for it is read many times a token. */
+  kind: Kind;
   /** Height of the expression that was parsed last. */
   height = 0;
   /** Greatest height since the innermost closure began. */
@@ -41,6 +44,7 @@ export class Cursor {
   readonly #ends: Int32Array;
   readonly #match: Int32Array;
   readonly #last: number;
+  #index = 0;
   #depth = 0;
   #reach = 0;
   /** Directly inside of `(` or `[`, where Groovy takes line breaks for blanks. */
@@ -56,6 +60,7 @@ export class Cursor {
     this.#ends = lexed.tokens.ends;
     this.#match = lexed.tokens.match;
     this.#last = lexed.tokens.count - 1;
+    this.kind = this.#kinds[0]!;
   }
 
   expression(): Expression {
@@ -72,22 +77,27 @@ export class Cursor {
 
   // ── Looking ───────────────────────────────────────────────────────────────
 
-  get kind(): number {
-    return this.#kinds[this.index]!;
+  get index(): number {
+    return this.#index;
+  }
+
+  set index(index: number) {
+    this.#index = index;
+    this.kind = this.#kinds[index]!;
   }
 
   /** Start of the current token. */
   get start(): number {
-    return this.#starts[this.index]!;
+    return this.#starts[this.#index]!;
   }
 
   get end(): number {
-    return this.#ends[this.index]!;
+    return this.#ends[this.#index]!;
   }
 
   /** Where a node that stops here ends: behind the last token that is no line break, or where something is missing. */
   get previousEnd(): number {
-    let index = this.index - 1;
+    let index = this.#index - 1;
     while (index >= 0 && isBreak(this.#kinds[index]!)) index--;
     return index < 0 ? this.#reach : Math.max(this.#ends[index]!, this.#reach);
   }
@@ -120,7 +130,7 @@ export class Cursor {
   }
 
   is(word: string): boolean {
-    return this.isAt(this.index, word);
+    return this.isAt(this.#index, word);
   }
 
   isAt(index: number, word: string): boolean {
@@ -136,12 +146,12 @@ export class Cursor {
 
   /** A line break or mid-line comment stands right before the current token. */
   get afterBreak(): boolean {
-    return this.index > 0 && isBreak(this.#kinds[this.index - 1]!);
+    return this.#index > 0 && isBreak(this.#kinds[this.#index - 1]!);
   }
 
   /** The current token follows the one before without a blank. */
   get adjacent(): boolean {
-    return this.index > 0 && this.#ends[this.index - 1] === this.start;
+    return this.#index > 0 && this.#ends[this.#index - 1] === this.start;
   }
 
   /** The bracketed word, string or name at `index` is the key of `key: value`. */
@@ -153,12 +163,12 @@ export class Cursor {
   // ── Moving ────────────────────────────────────────────────────────────────
 
   advance(): void {
-    if (this.index < this.#last) this.index++;
+    if (this.#index < this.#last) this.kind = this.#kinds[++this.#index]!;
     if (this.#bracketed) this.skipBreaks();
   }
 
   skipBreaks(): void {
-    while (isBreak(this.kind)) this.index++;
+    while (this.kind === Kind.newline || this.kind === Kind.comment) this.kind = this.#kinds[++this.#index]!;
   }
 
   /** Steps over line breaks, semicolons and stray brackets. */
@@ -177,7 +187,7 @@ export class Cursor {
    * What the parser leaves over is a problem and is stepped over.
    */
   bracketed<T>(parse: () => T): T {
-    const opener = this.index;
+    const opener = this.#index;
     const partner = this.#match[opener]!;
     const outer = this.#bracketed;
     const kind = this.kind;
@@ -188,7 +198,7 @@ export class Cursor {
     this.skipBreaks();
     this.#bracketed = outer;
     if (partner === -1) return result; // the lexer has told
-    if (this.index !== partner) {
+    if (this.#index !== partner) {
       this.unexpected();
       this.index = partner;
     }
@@ -198,8 +208,8 @@ export class Cursor {
 
   /** Steps over one token, and with an opening bracket over everything up to its partner. */
   skip(): void {
-    const partner = this.#match[this.index]!;
-    if (partner > this.index) this.index = partner;
+    const partner = this.#match[this.#index]!;
+    if (partner > this.#index) this.index = partner;
     this.advance();
   }
 
@@ -232,7 +242,7 @@ export class Cursor {
       this.unexpected();
       const { index } = this;
       this.skipStatement();
-      if (this.index === index) this.skip();
+      if (this.#index === index) this.skip();
     }
     this.skipSeparators();
   }

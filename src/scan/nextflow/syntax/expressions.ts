@@ -199,7 +199,8 @@ function isCast(cursor: Cursor): boolean {
 function parseCast(cursor: Cursor): Expression {
   const start = cursor.start;
   const type = cursor.bracketed(() => parseType(cursor, false));
-  cursor.markLegacy({ start, end: cursor.previousEnd }, "a cast `(Type) value`");
+  // To v2 `(int)(x)` is a call.
+  if (cursor.kind !== Kind.openParen) cursor.markLegacy({ start, end: cursor.previousEnd }, "a cast `(Type) value`");
   if (!cursor.enter()) return skipOperand(cursor, start);
   const operand = parseUnary(cursor);
   cursor.leave();

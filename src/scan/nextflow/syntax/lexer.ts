@@ -1,4 +1,5 @@
 import { isDigit, isHexDigit, isIdentifierPart, isIdentifierStart } from "./characters.ts";
+import { endOfBlock } from "./skim.ts";
 import type { Quoting } from "./string-scan.ts";
 import { scanString } from "./string-scan.ts";
 import { Kind, Tokens, wordKind } from "./tokens.ts";
@@ -13,8 +14,11 @@ export interface Lexed {
 const DOLLAR = 36;
 const BACKSLASH = 92;
 
-/** What the innermost open bracket or string is. */
-type Frame = { readonly kind: Kind; readonly token: number; readonly quote: Quoting | undefined };
+/** `headers`: of a process nothing behind its directives and inputs, found without making tokens. */
+export type Extent = "all" | "headers";
+
+/** Labels behind which a process has nothing that decides on an image, unless inputs follow. */
+const UNREAD = new Set(["output", "topic", "when", "stage", "script", "shell", "exec", "stub"]);
 
 /**
  * Cuts a text into tokens, brackets paired. One pass, linear; nesting costs a stack of its own and no recursion.
@@ -22,8 +26,8 @@ type Frame = { readonly kind: Kind; readonly token: number; readonly quote: Quot
  * The rules are those of Nextflow's ScriptLexer.g4 and ConfigLexer.g4, which are one but for a few words, and Groovy's
  * where that takes more (dollar-slashy strings, interpolation in slashy ones, `++`, `?[` and so on).
  */
-export function tokenize(text: string): Lexed {
-  const lexer = new Lexer(text);
+export function tokenize(text: string, extent: Extent = "all"): Lexed {
+  const lexer = new Lexer(text, extent);
   lexer.run();
   return lexer;
 }
@@ -37,13 +41,18 @@ class Lexer implements Lexed {
   readonly legacy: DialectMark[] = [];
   readonly #text: string;
   #position = 0;
-  readonly #frames: Frame[] = [];
+  /** Tokens of the open brackets and of the strings with an open interpolation, innermost last. */
+  readonly #open: number[] = [];
   /** The last slash of the text, behind which no slashy string can close; looked for once. */
   #lastSlash: number | undefined;
 
-  constructor(text: string) {
+  /** The last `input:` of the text, where unread sections are to be skipped. */
+  readonly #lastInput: number | undefined;
+
+  constructor(text: string, extent: Extent) {
     this.#text = text;
     this.tokens.count = 0;
+    if (extent === "headers") this.#lastInput = text.lastIndexOf("input:");
   }
 
   run(): void {
@@ -54,17 +63,24 @@ class Lexer implements Lexed {
       this.#position = lineEnd(text, this.#position);
       this.#newline();
     }
-    while (this.#position < length) this.#token(text.charCodeAt(this.#position));
-    for (const frame of this.#frames) {
-      const start = this.tokens.starts[frame.token]!;
-      const what = frame.quote === undefined ? `\`${text.slice(start, this.tokens.ends[frame.token])}\`` : "string";
-      this.#problem(start, this.tokens.ends[frame.token]!, `${what} is never closed`);
+    while (this.#position < length) {
+      const code = text.charCodeAt(this.#position);
+      if (code === 32) this.#position++;
+      else this.#token(code);
     }
+    for (const token of this.#open) this.#neverClosed(token);
     this.tokens.push(Kind.end, length, length);
   }
 
   #problem(start: number, end: number, message: string): void {
     this.problems.push({ start, end, message });
+  }
+
+  #neverClosed(token: number): void {
+    const start = this.tokens.starts[token]!;
+    const end = this.tokens.ends[token]!;
+    const what = this.tokens.kinds[token] === Kind.gstringBegin ? "string" : `\`${this.#text.slice(start, end)}\``;
+    this.#problem(start, end, `${what} is never closed`);
   }
 
   #push(kind: Kind, width: number): void {
@@ -139,11 +155,11 @@ class Lexer implements Lexed {
       case 39:
         return this.#string(text.startsWith("'''", this.#position) ? "'''" : "'");
       case 40:
-        return this.#open(Kind.openParen, 1);
+        return this.#opened(Kind.openParen, 1);
       case 91:
-        return this.#open(Kind.openBracket, 1);
+        return this.#opened(Kind.openBracket, 1);
       case 123:
-        return this.#open(Kind.openBrace, 1);
+        return this.#opened(Kind.openBrace, 1);
       case 41:
         return this.#close(Kind.closeParen, Kind.openParen);
       case 93:
@@ -164,7 +180,10 @@ class Lexer implements Lexed {
       case 59:
         return this.#push(Kind.semicolon, 1);
       case 58: // :
-        return next === 58 ? this.#push(Kind.doubleColon, 2) : this.#push(Kind.colon, 1);
+        if (next === 58) return this.#push(Kind.doubleColon, 2);
+        this.#push(Kind.colon, 1);
+        if (this.#lastInput !== undefined && this.#open.length === 1) this.#skipUnread(this.#lastInput);
+        return;
       case 61: // =
         if (next === 61) {
           const third = text.charCodeAt(this.#position + 2);
@@ -216,6 +235,20 @@ class Lexer implements Lexed {
       `unexpected character ${JSON.stringify(text.charAt(this.#position))}`,
     );
     this.#push(Kind.unexpected, 1);
+  }
+
+  /** Behind the label of a section at the top of a process: on to the end of the process. */
+  #skipUnread(lastInput: number): void {
+    const { kinds, starts, ends, count } = this.tokens;
+    const process = this.#open[0]!;
+    if (count < process + 3 || process < 2 || kinds[count - 2] !== Kind.word) return;
+    const before = kinds[count - 3];
+    if (before !== Kind.newline && before !== Kind.semicolon && before !== Kind.openBrace) return;
+    const label = this.#text.slice(starts[count - 2], ends[count - 2]);
+    if (!UNREAD.has(label) || (label === "output" && lastInput > this.#position)) return;
+    const opener = kinds[process - 1] === Kind.newline ? process - 3 : process - 2;
+    if (opener < 0 || this.#text.slice(starts[opener], ends[opener]) !== "process") return;
+    this.#position = endOfBlock(this.#text, this.#position);
   }
 
   /** A binary operator, or its assignment where `=` follows. */
@@ -325,40 +358,31 @@ class Lexer implements Lexed {
     return this.#lastSlash > this.#position + 1;
   }
 
-  #open(kind: Kind, width: number): void {
-    this.#frames.push({ kind, token: this.tokens.count, quote: undefined });
+  #opened(kind: Kind, width: number): void {
+    this.#open.push(this.tokens.count);
     this.#push(kind, width);
   }
 
   /** Closes the nearest bracket of its sort. A brace ends what stands open inside of it; nothing else reaches past a brace. */
   #close(kind: Kind, opener: Kind): void {
-    const frames = this.#frames;
-    let depth = frames.length - 1;
+    const { kinds } = this.tokens;
+    const open = this.#open;
+    let depth = open.length - 1;
     while (depth >= 0) {
-      const found = frames[depth]!.kind;
+      const found = kinds[open[depth]!];
       if (found === opener || (opener === Kind.openBrace && found === Kind.openInterpolation)) break;
       if (found === Kind.openBrace || found === Kind.openInterpolation || found === Kind.gstringBegin) depth = 0;
       depth--;
     }
-    const index = this.tokens.count;
     if (depth < 0) {
       this.#problem(this.#position, this.#position + 1, `\`${this.#text.charAt(this.#position)}\` closes nothing`);
-      this.#push(Kind.stray, 1);
-      return;
+      return this.#push(Kind.stray, 1);
     }
-    for (const open of frames.splice(depth + 1)) {
-      const start = this.tokens.starts[open.token]!;
-      this.#problem(
-        start,
-        this.tokens.ends[open.token]!,
-        `\`${this.#text.slice(start, this.tokens.ends[open.token])}\` is never closed`,
-      );
-    }
-    const frame = frames.pop()!;
+    for (const token of open.splice(depth + 1)) this.#neverClosed(token);
+    const partner = open.pop()!;
     this.#push(kind, 1);
-    this.tokens.match[frame.token] = index;
-    this.tokens.match[index] = frame.token;
-    if (frame.kind === Kind.openInterpolation) this.#resume();
+    this.#pair(partner);
+    if (kinds[partner] === Kind.openInterpolation) this.#resume();
   }
 
   // ── Strings ───────────────────────────────────────────────────────────────
@@ -369,7 +393,7 @@ class Lexer implements Lexed {
     const stop = scanString(this.#text, start + quote.length, quote);
     if (stop >= 0 && text.charCodeAt(stop) === DOLLAR) {
       const begin = this.tokens.push(Kind.gstringBegin, start, start + quote.length);
-      this.#frames.push({ kind: Kind.gstringBegin, token: begin, quote });
+      this.#open.push(begin);
       this.#position = start + quote.length;
       this.#content(quote, stop);
       return;
@@ -383,9 +407,29 @@ class Lexer implements Lexed {
     if (quote === "$/") this.legacy.push({ start, end, construct: "a dollar-slashy string" });
   }
 
+  /** Pairs a bracket or opening quote with the last token. */
+  #pair(token: number): void {
+    const last = this.tokens.count - 1;
+    this.tokens.match[token] = last;
+    this.tokens.match[last] = token;
+  }
+
+  /** The quote of a string with interpolation. */
+  #quoteOf(token: number): Quoting {
+    const start = this.tokens.starts[token]!;
+    switch (this.#text.charCodeAt(start)) {
+      case DOLLAR:
+        return "$/";
+      case 47:
+        return "/";
+      default:
+        return this.tokens.ends[token]! - start === 3 ? '"""' : '"';
+    }
+  }
+
   /** Goes on with the string behind an interpolation. */
   #resume(): void {
-    const quote = this.#frames.at(-1)!.quote!;
+    const quote = this.#quoteOf(this.#open.at(-1)!);
     this.#content(quote, scanString(this.#text, this.#position, quote));
   }
 
@@ -399,20 +443,18 @@ class Lexer implements Lexed {
         this.#push(Kind.text, textEnd - this.#position);
       }
       if (stop < 0 || text.charCodeAt(stop) !== DOLLAR) return this.#endString(quote, stop);
-      if (text.charCodeAt(stop + 1) === 123) return this.#open(Kind.openInterpolation, 2);
+      if (text.charCodeAt(stop + 1) === 123) return this.#opened(Kind.openInterpolation, 2);
       this.#path();
       stop = scanString(this.#text, this.#position, quote);
     }
   }
 
   #endString(quote: Quoting, stop: number): void {
-    const tokens = this.tokens;
-    const { token } = this.#frames.pop()!;
-    const start = tokens.starts[token]!;
-    if (stop < 0) this.#problem(start, tokens.ends[token]!, "string is never closed");
-    tokens.match[token] = tokens.count;
+    const token = this.#open.pop()!;
+    const start = this.tokens.starts[token]!;
+    if (stop < 0) this.#neverClosed(token);
     this.#push(Kind.gstringEnd, stop < 0 ? 0 : quote.length);
-    tokens.match[tokens.count - 1] = token;
+    this.#pair(token);
     if (quote === "/") this.legacy.push({ start, end: this.#position, construct: "interpolation in a slashy string" });
     if (quote === "$/") this.legacy.push({ start, end: this.#position, construct: "a dollar-slashy string" });
   }

@@ -16,6 +16,17 @@ export function parseScript(text: string): ParsedScript {
   return { script, ...told(cursor) };
 }
 
+/**
+ * Parses of a script only what decides on images: of a process its directives and inputs. The rest of its body is neither
+ * checked nor kept: `problems` and the marks tell nothing of it. For modules on their own, of which there can be thousands.
+ */
+export function parseHeaders(text: string): ParsedScript {
+  const cursor = new Cursor(text, tokenize(text, "headers"), GRAMMAR);
+  cursor.checksBodies = false;
+  const script = parseScriptFile(cursor);
+  return { script, ...told(cursor) };
+}
+
 /** Parses a configuration file: any text, in time linear to its length, without ever throwing. */
 export function parseConfig(text: string): ParsedConfig {
   const cursor = new Cursor(text, tokenize(text), GRAMMAR);

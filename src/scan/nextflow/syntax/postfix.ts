@@ -79,8 +79,10 @@ function parseMember(cursor: Cursor, object: Expression): Expression {
   const safe = kind === Kind.safeDot;
   const spread = kind === Kind.spreadDot;
   if (kind === Kind.attribute) cursor.markLegacy({ start, end: cursor.end }, "`.@`");
+  const dotEnd = cursor.end;
   cursor.advance();
   cursor.skipBreaks();
+  if (cursor.afterBreak) cursor.markLegacy({ start, end: dotEnd }, "a line break behind `.`");
   const nameStart = cursor.start;
   const nameEnd = cursor.end;
   if (isWord(cursor.kind)) {

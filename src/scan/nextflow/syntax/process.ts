@@ -48,16 +48,18 @@ export function parseProcess(cursor: Cursor): Process {
   const end = cursor.previousEnd;
   takeImplicitScript(cursor, header, sections);
   for (const statement of header) checkDirective(cursor, statement);
-  if (!sections.some(({ label }) => BODIES.has(label))) {
+  if (cursor.checksBodies && !sections.some(({ label }) => BODIES.has(label))) {
     cursor.problem(name.start, name.end, `process \`${name.name}\` has no script`);
   }
   checkOrder(cursor, sections, PROCESS_ORDERS, (label) => (BODIES.has(label) ? "exec" : label));
   return { kind: "process", start, end, name, header, sections: sections.map(withoutBody) };
 }
 
+const KEPT: ReadonlySet<string> = new Set(["input", "when"]);
+
 /** A repository can hold tens of thousands of script bodies, and nothing in them decides on an image. */
 function withoutBody(section: Section): Section {
-  return section.label === "input" ? section : { ...section, body: [] };
+  return KEPT.has(section.label) ? section : { ...section, body: [] };
 }
 
 /** A last string without a label is the script: in v2 only if nothing else stands in the process. */

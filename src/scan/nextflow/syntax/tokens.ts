@@ -111,7 +111,8 @@ export const Kind: Readonly<Record<keyof typeof KINDS, number>> = KINDS;
 
 export type Kind = number;
 
-const RESERVED: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+/** Reserved words by the code of their first letter. */
+const RESERVED: readonly (readonly (readonly [word: string, kind: Kind])[] | undefined)[] = byFirstLetter([
   ["as", Kind.as],
   ["in", Kind.in],
   ["instanceof", Kind.instanceof],
@@ -128,17 +129,25 @@ const RESERVED: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["return", Kind.return],
   ["throw", Kind.throw],
   ["import", Kind.import],
-  ...["boolean", "char", "byte", "short", "int", "long", "float", "double"].map(
-    (name) => [name, Kind.primitive] as const,
-  ),
+  ...["boolean", "char", "byte", "short", "int", "long", "float", "double"].map((word): [string, Kind] => [
+    word,
+    Kind.primitive,
+  ]),
 ]);
 
-const LONGEST_RESERVED = 10;
+function byFirstLetter(words: readonly (readonly [string, Kind])[]): (typeof words | undefined)[] {
+  const table: [string, Kind][][] = [];
+  for (const [word, kind] of words) (table[word.charCodeAt(0)] ??= []).push([word, kind]);
+  return table;
+}
 
 export function wordKind(text: string, start: number, end: number): Kind {
-  const length = end - start;
-  if (length < 2 || length > LONGEST_RESERVED) return Kind.word;
-  return RESERVED.get(text.slice(start, end)) ?? Kind.word;
+  const words = RESERVED[text.charCodeAt(start)];
+  if (words === undefined) return Kind.word;
+  for (const [word, kind] of words) {
+    if (end - start === word.length && text.startsWith(word, start)) return kind;
+  }
+  return Kind.word;
 }
 
 /** Any word, reserved or not: what may stand behind a dot or before the colon of a map entry. */

@@ -487,7 +487,7 @@ export interface ParamsBlock extends Node {
 export interface Section extends Node {
   /** `input`, `output`, `script`, `stub`, `exec`, `shell`, `when`, `stage`, `topic`, `take`, `main`, `emit`, `publish`, `onComplete`, … */
   readonly label: string;
-  /** In a process only `input` keeps its body; the others have been parsed, for the problems in them, and let go. */
+  /** In a process only `input` and `when` keep their bodies; the others are parsed for the problems in them and let go. */
   readonly body: readonly Statement[];
 }
 
