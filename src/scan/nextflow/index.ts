@@ -42,9 +42,7 @@ type Part = Pick<PipelineRequest, "directory" | "main" | "loose">;
 
 /** The pipelines, each with the modules beside it that it does not include, and the modules that stand on their own. */
 function partsOf({ pipelines, loose }: Pipelines): readonly Part[] {
-  const parts = pipelines
-    .filter(({ test }) => !test)
-    .map(({ directory, main, config }) => ({ directory, main, config, loose: [] as string[] }));
+  const parts = pipelines.map(({ directory, main, config }) => ({ directory, main, config, loose: [] as string[] }));
   const alone: string[] = [];
   for (const file of loose) {
     // The innermost pipeline around it; one without a configuration is a script and owns nothing.
