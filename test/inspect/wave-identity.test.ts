@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../src/errors.ts";
+import { createHttpClient } from "../../src/inspect/http-client.ts";
+import { createWaveInspector } from "../../src/inspect/wave/index.ts";
 import { objectOf, parseJson } from "../support/json.ts";
 import { image } from "../support/registry/images.ts";
 import type { RegistryOptions } from "../support/registry/index.ts";
 import type { WaveOptions } from "../support/wave/index.ts";
 import { standInPlatform } from "../support/wave/stand-ins.ts";
 import { stage, type Setting, waveBench } from "./wave-harness.ts";
+
+const now = (): Date => new Date();
+const ignore = (): void => undefined;
+const http = createHttpClient({ env: {}, listedHosts: [], userAgent: "wave-inspect/test", now, warn: ignore });
 
 const ann = { username: "ann", password: "secret" };
 const images = {
@@ -194,6 +200,13 @@ describe("the endpoint", () => {
       waveBench("http://wave.acme.example", { token: "good", localRegistries: ["wave.acme.example"] }),
     ).not.toThrow();
     expect(() => waveBench("http://wave.acme.example")).not.toThrow();
+  });
+
+  test("one that is no URL is the user's to mend", () => {
+    expect(() => waveBench("http://127.0.0.1:1", {})).not.toThrow();
+    expect(() =>
+      createWaveInspector({ http, endpoint: "wave.seqera.io", now, log: ignore, addSecret: ignore }),
+    ).toThrow('The Wave endpoint "wave.seqera.io" is no URL; write one such as https://wave.seqera.io.');
   });
 
   test("an empty token is none", async () => {

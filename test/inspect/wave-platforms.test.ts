@@ -96,6 +96,24 @@ describe("where Wave's own rules are too strict, the image is read by its digest
   });
 });
 
+test("an entry that is gone when it is asked for by its digest", async () => {
+  const content = index(platformsOf("linux/amd64", "linux/s390x"));
+  await using servers = await stage({ images: { "acme/x:1.0": content } });
+  const { registry, asking } = servers;
+  registry.delete("acme/x", content.manifests[1]?.digest ?? "");
+  const inspection = await asking.ask(name, "config", "linux/s390x");
+  expect(inspection.failure?.state).toBe("not-found");
+  expect(inspection.platforms).toEqual(["linux/amd64", "linux/s390x"]);
+});
+
+test("what goes wrong with the platform that Wave picks is told", async () => {
+  const content = index([image(), image({ platform: "linux/arm64", config: { created: "yesterday" } })]);
+  await using servers = await stage({ images: { "acme/x:1.0": content } });
+  const { asking } = servers;
+  expect((await asking.ask(name, "config", "linux/arm64")).failure?.state).toBe("malformed");
+  expect((await asking.ask(name, "config", "linux/amd64")).failure).toBeUndefined();
+});
+
 describe("platforms", () => {
   test.each([
     ["of an index, attestations left out", multiArch(["linux/amd64", "linux/arm64"]), ["linux/amd64", "linux/arm64"]],
@@ -215,6 +233,28 @@ describe("a platform that is not there", () => {
   });
 });
 
+test("an index that Wave neither shows nor resolves", async () => {
+  await using servers = await stage(inexact("application/json"));
+  const { wave, asking } = servers;
+  const refused = '{"message":"Unsupported container platform: x"}';
+  wave.fault({ when: ({ platform }) => platform !== undefined, reaction: { status: 400, body: refused } });
+  expect((await asking.ask(name)).failure).toMatchObject({
+    state: "unsupported",
+    message: expect.stringContaining("is an index that Wave cannot show"),
+  });
+});
+
+test("an inexact index whose image Wave cannot read", async () => {
+  const content = index([image({ config: { created: "yesterday" } })]);
+  await using servers = await stage({ ...inexact("application/json"), images: { "acme/x:1.0": content } });
+  const { wave, asking } = servers;
+  wave.fault({
+    when: ({ platform }) => platform === "none/amd64",
+    reaction: { status: 400, body: '{"message":"Cannot find platform"}' },
+  });
+  expect((await asking.ask(name)).failure?.state).toBe("malformed");
+});
+
 describe("an index that its registry labels inexactly", () => {
   test.each([[`${mediaTypes.ociIndex}; charset=utf-8`], ["application/octet-stream"], ["application/json"], [null]])(
     "as %s is read all the same",
@@ -233,13 +273,15 @@ describe("an index that its registry labels inexactly", () => {
     },
   );
 
-  test("a Wave that shows no index in its refusal still gives one image", async () => {
+  test.each([
+    "Cannot find platform",
+    "Cannot find platform 'none/amd64' in the manifest: {\"schemaVersion\":2,",
+    "Cannot find platform 'none/amd64' elsewhere",
+  ])("a Wave that shows no index in its refusal still gives one image: %s", async (message) => {
     await using servers = await stage(inexact("application/json"));
     const { wave, asking } = servers;
-    wave.fault({
-      when: ({ platform }) => platform === "none/amd64",
-      reaction: { status: 400, body: '{"message":"Cannot find platform"}' },
-    });
+    const body = JSON.stringify({ message });
+    wave.fault({ when: ({ platform }) => platform === "none/amd64", reaction: { status: 400, body } });
     const inspection = await asking.ask(name);
     expect(inspection.answer).toMatchObject({ container: { config: { architecture: "amd64" } } });
     expect(inspection.platforms).toBeUndefined();
