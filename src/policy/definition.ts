@@ -1,5 +1,5 @@
 /** What a policy file may say: the one definition behind the reader, policy.schema.json and the tables of docs/policy.md. */
-import type { Engine, SourceKind } from "../model.ts";
+import type { Engine, SourceKind, Span } from "../model.ts";
 import type { RuleSetting, RuleSettings } from "./policy.ts";
 import { ruleIds, rules } from "./rules/index.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -155,7 +155,24 @@ function scoped<F extends Fields>(shape: Shape<Given<F>>): Shape<Given<F>> {
 }
 
 export const override = scoped(object(overrideFields, "a map of a scope and rules"));
-export const waiver = scoped(object(waiverFields, "a map of rules, a scope and a reason"));
+export const waiver = located(scoped(object(waiverFields, "a map of rules, a scope and a reason")));
+
+/** A value with its place. */
+export interface Located<T> {
+  readonly value: T;
+  readonly at: Span;
+}
+
+function located<T>(shape: Shape<T>): Shape<Located<T>> {
+  return {
+    words: shape.words,
+    schema: shape.schema,
+    read(tree, reading) {
+      const value = shape.read(tree, reading);
+      return value === undefined ? undefined : { value, at: tree.at };
+    },
+  };
+}
 
 // ── Sections ────────────────────────────────────────────────────────────────
 
@@ -218,26 +235,14 @@ const onePlatform: Shape<string> = {
 };
 
 /** One text or a list of them, each with its place. */
-export interface Placed {
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
-const placedText: Shape<Placed> = {
-  words: text.words,
-  schema: text.schema,
-  read(tree, reading) {
-    const value = text.read(tree, reading);
-    return value === undefined ? undefined : { text: value, line: tree.at.line, column: tree.at.column };
-  },
-};
-const extendsShape: Shape<readonly Placed[]> = {
+const reference = located(text);
+const extendsShape: Shape<readonly Located<string>[]> = {
   words: "a policy or a list of policies",
   schema: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
   read(tree, reading) {
     if (tree.kind === "map") return wrongKind(tree, reading, this.words);
     const items = tree.kind === "list" ? tree.items : [tree];
-    return items.flatMap((item) => placedText.read(item, reading) ?? []);
+    return items.flatMap((item) => reference.read(item, reading) ?? []);
   },
 };
 

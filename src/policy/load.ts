@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { ConfigurationError } from "../errors.ts";
-import { type Placed, type policyFields, policyShape, type sectionFields, type waiverFields } from "./definition.ts";
+import { type Located, type policyFields, policyShape, type sectionFields, type waiverFields } from "./definition.ts";
 import type { Override, Policy, RuleSettings, Scope, Waiver } from "./policy.ts";
 import { formatReference, type PolicyReference, readReference } from "./reference.ts";
-import { rules } from "./rules/index.ts";
+import { ruleOf } from "./rules/index.ts";
 import { mergeRules } from "./settings.ts";
 import { type Given, withFallbacks } from "./shape.ts";
-import { type PolicyProblem, Problems, type Tree } from "./tree.ts";
+import { type MapTree, type PolicyProblem, Problems, type Tree } from "./tree.ts";
 import { readYaml } from "./yaml.ts";
 
 /** What is wrong with a policy, all of it. The message has a line each: `file:line:column: what`. */
@@ -22,8 +22,9 @@ export class PolicyError extends ConfigurationError {
 /** Reads the text of a policy that another one extends. A ConfigurationError becomes a problem at the place that names it. */
 export type ReadPolicy = (reference: PolicyReference) => string | Promise<string>;
 
-/** Extended policies below one another. */
+/** Extended policies below one another, and all of them. */
 const DEEPEST = 8;
+const MOST = 50;
 
 /**
  * Reads a policy and all that it extends.
@@ -38,6 +39,7 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
   const problems: PolicyProblem[] = [];
   const digest = createHash("sha256");
   const layers: Layer[] = [];
+  let extended = 0;
 
   async function add(source: string, reference: PolicyReference, above: readonly string[]): Promise<void> {
     const name = formatReference(reference);
@@ -45,12 +47,12 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
     const noted = new Problems(name);
     const layer = readLayer(source, noted, above.length === 0);
     for (const base of layer?.bases ?? []) {
-      const found = readReference(base.text, reference);
+      const found = readReference(base.value, reference);
       const message = "error" in found ? found.error : await extend(found, [...above, name]);
-      if (message !== undefined)
-        noted.add({ ...base, endLine: base.line, endColumn: base.column }, `extends: ${message}`);
+      if (message !== undefined) noted.add(base.at, `extends: ${message}`);
     }
-    problems.push(...noted.found);
+    // The file itself is read last and told of first.
+    problems.unshift(...noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column));
     if (layer !== undefined) layers.push(layer);
   }
 
@@ -60,6 +62,7 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
     if (above.includes(name))
       return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" → ")}`;
     if (above.length >= DEEPEST) return `more than ${DEEPEST} policies extend one another`;
+    if (++extended > MOST) return `more than ${MOST} policies are extended in all`;
     try {
       await add(await read(reference), reference, above);
       return undefined;
@@ -71,50 +74,36 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
 
   await add(text, { kind: "file", path: file }, []);
   const policy = merge(layers, { file, sha256: digest.digest("hex") });
-  if (problems.length === 0) problems.push(...objections(policy, layers, file));
-  if (problems.length > 0) throw new PolicyError(problems.toSorted(byPlace(file)));
+  if (problems.length === 0) problems.push(...objections(policy, layers));
+  if (problems.length > 0) throw new PolicyError(problems);
   return policy;
-}
-
-/** The file itself first, then in order of place. */
-function byPlace(file: string): (a: PolicyProblem, b: PolicyProblem) => number {
-  return (a, b) => {
-    if (a.file !== b.file) return a.file === file ? -1 : b.file === file ? 1 : a.file < b.file ? -1 : 1;
-    return a.line - b.line || a.column - b.column;
-  };
 }
 
 // ── One file ────────────────────────────────────────────────────────────────
 
 interface Layer {
-  readonly bases: readonly Placed[];
+  readonly bases: readonly Located<string>[];
   readonly given: Partial<Given<typeof policyFields>>;
   readonly waivers: readonly Waiver[];
   /** Where each rule is set, for objections. */
-  readonly places: ReadonlyMap<string, PolicyProblem>;
+  readonly places: ReadonlyMap<string, Omit<PolicyProblem, "message">>;
 }
 
 function readLayer(source: string, problems: Problems, own: boolean): Layer | undefined {
   const tree = readYaml(source, problems);
   if (tree === undefined) return undefined;
   const given: Layer["given"] = policyShape.read(tree, { problems, path: "" }) ?? {};
-  const read = given.waivers ?? [];
-  const places = placesOf(child(tree, "waivers"));
   return {
     bases: given.extends ?? [],
     given,
-    // A waiver that cannot be used is a problem, so that the lists only differ in length when nothing is returned.
-    waivers: read.map((waiver, index) => waiverOf(waiver, places[index] ?? tree, problems.file, own)),
+    waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own)),
     places: new Map(
-      mapEntries(child(tree, "rules")).map((entry) => [
-        entry.key,
-        { file: problems.file, line: entry.at.line, column: entry.at.column, message: "" },
-      ]),
+      entriesOf(tree, "rules").map(({ key, at }) => [key, { file: problems.file, line: at.line, column: at.column }]),
     ),
   };
 }
 
-function waiverOf(given: Given<typeof waiverFields>, tree: Tree, file: string, own: boolean): Waiver {
+function waiverOf({ value: given, at }: Located<Given<typeof waiverFields>>, file: string, own: boolean): Waiver {
   const { owner, ticket, expires } = given;
   return {
     rules: given.rules,
@@ -123,7 +112,7 @@ function waiverOf(given: Given<typeof waiverFields>, tree: Tree, file: string, o
     ...(owner !== undefined && { owner }),
     ...(ticket !== undefined && { ticket }),
     ...(expires !== undefined && { expires }),
-    location: { file, ...tree.at },
+    location: { file, ...at },
     own,
   };
 }
@@ -139,18 +128,11 @@ function scopeOf(given: { readonly [K in keyof Scope]?: Scope[K] | undefined }):
   };
 }
 
-function child(tree: Tree, key: string): Tree | undefined {
-  return mapEntries(tree).find((entry) => entry.key === key)?.value;
-}
-
-function mapEntries(
-  tree: Tree | undefined,
-): readonly { readonly key: string; readonly at: Tree["at"]; readonly value: Tree }[] {
-  return tree?.kind === "map" ? tree.entries : [];
-}
-
-function placesOf(tree: Tree | undefined): readonly Tree[] {
-  return tree?.kind === "list" ? tree.items : [];
+/** The entries of a map at the top of the document. */
+function entriesOf(tree: Tree, key: string): MapTree["entries"] {
+  const top = tree.kind === "map" ? tree.entries : [];
+  const found = top.find((entry) => entry.key === key)?.value;
+  return found?.kind === "map" ? found.entries : [];
 }
 
 // ── All of them ─────────────────────────────────────────────────────────────
@@ -209,7 +191,6 @@ function section<K extends keyof typeof sectionFields>(
   const merged: Record<string, unknown> = {};
   for (const { given } of layers) {
     for (const [key, value] of Object.entries(given[name] ?? {})) {
-      if (value === undefined) continue;
       const before = merged[key];
       merged[key] = isMap(before) && isMap(value) ? { ...before, ...value } : value;
     }
@@ -222,19 +203,14 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Rules that are on and ask for nothing. */
-function objections(policy: Policy, layers: readonly Layer[], file: string): PolicyProblem[] {
-  return rules.flatMap((rule) => {
-    const setting = policy.rules.get(rule.id);
-    if (
-      setting === undefined ||
-      setting.level === "off" ||
-      policy.overrides.some((override) => override.rules.has(rule.id))
-    )
-      return [];
-    const message = rule.objection?.(withFallbacks(rule.options, setting.options));
-    if (message === undefined) return [];
-    const place = layers.findLast((layer) => layer.places.has(rule.id))?.places.get(rule.id);
-    return [{ ...(place ?? { file, line: 1, column: 1 }), message: `rules.${rule.id}: ${message}` }];
+/** Rules that are on and ask for nothing, where they were named last. What an override completes is not looked at. */
+function objections(policy: Policy, layers: readonly Layer[]): PolicyProblem[] {
+  const places = new Map(layers.flatMap((layer) => [...layer.places]));
+  return [...places].flatMap(([id, place]) => {
+    const rule = ruleOf(id);
+    const setting = policy.rules.get(id);
+    if (setting?.level === "off" || policy.overrides.some((override) => override.rules.has(id))) return [];
+    const message = rule?.objection?.(withFallbacks(rule.options, setting?.options ?? {}));
+    return message === undefined ? [] : [{ ...place, message: `rules.${id}: ${message}` }];
   });
 }

@@ -14,7 +14,8 @@ const DEEPEST = 64;
  */
 export function readYaml(text: string, problems: Problems): Tree | undefined {
   const lines = new LineCounter();
-  const documents = parse(text, lines);
+  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+  const [first, second] = "empty" in parsed ? [] : parsed;
   // Without any text the counter has not seen the first line.
   if (lines.lineStarts.length === 0) lines.addNewLine(0);
   const span = (start: number, end: number): Span => {
@@ -22,11 +23,6 @@ export function readYaml(text: string, problems: Problems): Tree | undefined {
     const to = lines.linePos(Math.max(start, end));
     return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
   };
-  if (documents === undefined) {
-    problems.add(span(0, 0), "YAML: this is nested too deeply to be read");
-    return undefined;
-  }
-  const [first, second] = documents;
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
     problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence(error.message)}`);
   }
@@ -39,17 +35,6 @@ export function readYaml(text: string, problems: Problems): Tree | undefined {
   }
   if (first.errors.length > 0) return undefined;
   return treeOf(first, span, problems);
-}
-
-/** Undefined where the parser, which goes down one call a level, runs out of stack. */
-function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] | undefined {
-  try {
-    const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false, logLevel: "silent" });
-    return "empty" in documents ? [] : documents;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function treeOf(
@@ -119,5 +104,6 @@ function placeOf(node: Node | null, around: Span, span: (start: number, end: num
 }
 
 function sentence(message: string): string {
+  if (message.startsWith("Maximum call stack")) return "this is nested too deeply to be read";
   return clip(message.charAt(0).toLowerCase() + message.slice(1));
 }

@@ -14,6 +14,7 @@ export interface HtmlOptions {
 }
 
 const MOST_PLACES = 12;
+const MOST_IN_CELL = 5;
 
 /**
  * One file to read in a browser, offline: no script, nothing loaded from anywhere, light and dark.
@@ -133,7 +134,7 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
   const original =
     written.length === 0
       ? ""
-      : `<br><span class="quiet">written ${written.slice(0, MOST_PLACES).map(escapeHtml).join(", ")}</span>`;
+      : `<br><span class="quiet">written ${written.slice(0, MOST_IN_CELL).map(escapeHtml).join(", ")}</span>`;
   const cells = [
     `<code>${escapeHtml(image)}</code>${original}<br>${shorten(places.map((location) => place(location, link)))}`,
     shorten(users.map(escapeHtml)),
@@ -149,8 +150,8 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
 
 /** The first of a list in a cell, a line each, and how many more there are. */
 function shorten(items: readonly string[]): string {
-  const more = items.length - MOST_PLACES;
-  return [...items.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
+  const more = items.length - MOST_IN_CELL;
+  return [...items.slice(0, MOST_IN_CELL), ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
 }
 
 function table(head: readonly string[], rows: readonly string[]): string {

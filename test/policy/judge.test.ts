@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Finding, Ignore, Inspection, Pull, ScanResult } from "../../src/model.ts";
 import { judge, requestsFor } from "../../src/policy/judge.ts";
+import { loadPolicy } from "../../src/policy/load.ts";
 import { defaultPolicy } from "../../src/policy/policy.ts";
 import { container, failed, inspection, now, policyOf, pull, reference, scanOf, unresolvedPull } from "./make.ts";
 
@@ -85,6 +86,13 @@ describe("one finding", () => {
     });
   });
 
+  it("shows what the files say where the engine makes another name of it", async () => {
+    const [finding] = await judged("rules: { registry: { allow: [ghcr.io] } }", [
+      pull(TOOL, { written: "acme/tool:1.0" }),
+    ]);
+    expect(finding?.evidence).toMatchObject({ "written as": "acme/tool:1.0", "pulled as": TOOL, allowed: "ghcr.io" });
+  });
+
   it("names the condition of a candidate and what takes its place", async () => {
     const [finding] = await judged("rules: { pin: { at-least: digest } }", [
       pull(TOOL, { confidence: "candidate", conditions: ["params.gpu", "params.fast"], shadowedBy: "wave" }),
@@ -112,6 +120,15 @@ describe("fingerprints", () => {
     const [after] = await judged(yaml, [pull(TOOL, { scenario: { profiles: ["x"] } }, { line: 60 })]);
     expect(before?.fingerprint).toMatch(/^[0-9a-f]{32}$/);
     expect(after?.fingerprint).toBe(before?.fingerprint);
+  });
+
+  it("tell apart by selector, stage, service and job", async () => {
+    const contexts = [{ selector: "withName:A" }, { stage: "build" }, { service: "db" }, { job: "test" }, {}];
+    const findings = await judged(
+      yaml,
+      contexts.map((context, index) => pull(TOOL, {}, { line: index + 1, context })),
+    );
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(contexts.length);
   });
 
   it("differ by rule, image, file and process, and for each of two equal places", async () => {
@@ -272,6 +289,15 @@ describe("waivers", () => {
       ],
     ],
     [
+      "one that ends tomorrow",
+      waiver(", expires: 2026-11-25"),
+      [pull(LATEST)],
+      [
+        "The waiver of tag for quay.io/acme/* ends in 1 day (2026-11-25)",
+        "Correct what it is for, or agree on a new end.",
+      ],
+    ],
+    [
       "one that ends today",
       waiver(", expires: 2026-11-24"),
       [pull(LATEST)],
@@ -314,6 +340,18 @@ describe("waivers", () => {
     });
   });
 
+  it("of an extended policy are told of at the top of the policy, and not called unused", async () => {
+    const base = `version: 1
+waivers:
+  - { rules: [tag], images: [quay.io], reason: x, ticket: T-1, expires: 2026-01-01 }
+  - { rules: [pin], images: [quay.io], reason: y }`;
+    const policy = await loadPolicy("version: 1\nextends: base.yml\nrules: { tag: error }\n", "policy.yml", () => base);
+    const findings = judge(policy, scanOf([pull(LATEST)]), [], { now, platform: null });
+    expect(brief(findings)).toEqual(["error tag 6:15", "notice waivers 1:1"]);
+    expect(findings[0]?.evidence).toMatchObject({ waiver: "ended on 2026-01-01" });
+    expect(findings[1]?.evidence).toMatchObject({ reason: "x", ticket: "T-1", policy: "base.yml" });
+  });
+
   it("are quiet where there is nothing to say", async () => {
     expect(
       (await judged(waiver(", expires: 2027-03-31"), [pull(LATEST)])).filter(({ rule }) => rule === "waivers"),
@@ -349,6 +387,11 @@ describe("inline ignores", () => {
     ["one of an unknown rule", [ignore(["tag", "tags"])], ['The ignore names the unknown rule "tags"']],
     ["one that names nothing", [ignore([])], ["The ignore names no rule"]],
     [
+      "one that says nothing at all",
+      [ignore([], { reason: "" })],
+      ["The ignore gives no reason", "The ignore names no rule"],
+    ],
+    [
       "one that nothing needs",
       [ignore(["tag", "pin"])],
       ["The ignore of pin is not needed: there is no such finding here"],
@@ -372,6 +415,13 @@ describe("inline ignores", () => {
       scan([ignore(["tag"])]),
     );
     expect(brief(findings)).toEqual(["error ignores 5:3", "error tag 6:15"]);
+  });
+
+  it("are not told of where the policy does not want it, or beside the lines that they cover", async () => {
+    const quiet = "rules: { tag: error, ignores: off }";
+    expect(brief(await judged(quiet, scan([ignore(["tag"], { reason: "" })])))).toEqual(["error tag 6:15 inline"]);
+    const beside = [ignore(["tag"], { covers: [1, 5] }), ignore(["tag"], { covers: [7, 9] })];
+    expect(brief(await judged(quiet, scan(beside)))).toEqual(["error tag 6:15"]);
   });
 
   it("are not called unused at a place that was not judged, or where a registry was not asked", async () => {
@@ -496,6 +546,18 @@ describe("requests", () => {
         pull(LATEST),
       ],
       [`${TOOL} linux/amd64 config`, `${LATEST} - existence`],
+    ],
+    [
+      "the deepest need whatever the order",
+      "rules: { exists: error }\noverrides: [{ files: [deep], rules: { age: { at-most: 1y } } }]",
+      [pull(TOOL, { platform: "linux/amd64" }, { file: "deep/x.nf" }), pull(TOOL, { platform: "linux/amd64" })],
+      [`${TOOL} linux/amd64 config`],
+    ],
+    [
+      "one platform once for configuration and architecture",
+      "rules: { architecture: { require: [linux/arm64] }, age: { at-most: 1y } }",
+      [pull(TOOL, { platform: "linux/arm64" })],
+      [`${TOOL} linux/arm64 config`],
     ],
     [
       "nothing for what has no registry or no name",

@@ -29,12 +29,125 @@ function from(files: Readonly<Record<string, string>>): ReadPolicy {
 /** One policy, `base.yml`, with one rule. */
 const withRule = (rule: string): ReadPolicy => from({ "base.yml": `version: 1\nrules: { ${rule}: error }\n` });
 
+/** Every policy extends three others, to a depth. */
+const wide: ReadPolicy = (reference) => {
+  const path = formatReference(reference);
+  return path.length > 8 ? "version: 1\n" : `version: 1\nextends: [a${path}, b${path}, c${path}]\n`;
+};
+
 describe("a policy that cannot be used", () => {
-  it.each<[name: string, text: string, problems: string[]]>([
+  it.each<[name: string, text: string, problems: unknown[]]>([
     ["nothing", "", ["p.yml:1:1: the policy is empty; it needs at least version: 1"]],
     ["a comment alone", "# later\n", ["p.yml:1:1: the policy is empty; it needs at least version: 1"]],
     ["a text", "hello\n", ['p.yml:1:1: the policy must be a map that begins with version: 1, not the text "hello"']],
     ["no version", "rules: {}\n", ['p.yml:1:1: "version" is missing: version of this format']],
+    [
+      "rules as a text",
+      "version: 1\nrules: strict\n",
+      ['p.yml:2:8: rules must be a map from rule to severity and options, not the text "strict"'],
+    ],
+    [
+      "a rule as a key of a flow map alone",
+      "version: 1\nrules: { exists }\n",
+      ["p.yml:2:10: rules.exists must be a severity, or a map of severity and options, not empty"],
+    ],
+    [
+      "a severity that is a map",
+      "version: 1\nrules: { pin: { severity: { a: b } } }\n",
+      ["p.yml:2:29: rules.pin.severity must be one of error, warning, notice, off, not a map"],
+    ],
+    [
+      "a text that is a list",
+      "version: 1\nnextflow: { launch-dir: [a] }\n",
+      ["p.yml:2:26: nextflow.launch-dir must be a text, not a list"],
+    ],
+    [
+      "a text that is empty",
+      'version: 1\nnextflow: { launch-dir: "" }\n',
+      ["p.yml:2:25: nextflow.launch-dir must be a text, not empty"],
+    ],
+    [
+      "a flag that is a text",
+      "version: 1\nnextflow: { judge-uncalled: yes }\n",
+      ['p.yml:2:29: nextflow.judge-uncalled must be true or false, not the text "yes"'],
+    ],
+    [
+      "a flag that is a number",
+      "version: 1\nfiles: { kinds: { compose: 1 } }\n",
+      ["p.yml:2:28: files.kinds.compose must be true or false, not 1"],
+    ],
+    [
+      "an unknown kind of file",
+      "version: 1\nfiles: { kinds: { dockerfiles: true } }\n",
+      ['p.yml:2:19: unknown key "dockerfiles" in files.kinds; did you mean "dockerfile"?'],
+    ],
+    [
+      "kinds as a list",
+      "version: 1\nfiles: { kinds: [compose] }\n",
+      ["p.yml:2:18: files.kinds must be a map from kind of file to true or false, not a list"],
+    ],
+    [
+      "a build argument that is a list",
+      "version: 1\ndockerfile: { build-args: { A: [1] } }\n",
+      ["p.yml:2:33: dockerfile.build-args.A must be a text, not a list"],
+    ],
+    [
+      "build arguments as a text",
+      "version: 1\ndockerfile: { build-args: A=1 }\n",
+      ['p.yml:2:27: dockerfile.build-args must be a map from build argument to value, not the text "A=1"'],
+    ],
+    [
+      "extends as a map",
+      "version: 1\nextends: { a: b }\n",
+      ["p.yml:2:12: extends must be a policy or a list of policies, not a map"],
+    ],
+    [
+      "extends with a map in it",
+      "version: 1\nextends: [{ a: b }]\n",
+      ["p.yml:2:13: extends must be a text, not a map"],
+    ],
+    [
+      "a pattern that can match nothing",
+      'version: 1\nrules: { registry: { allow: ["quay.io//x"] } }\n',
+      [expect.stringMatching(/^p\.yml:2:30: rules\.registry\.allow\[0\]: ./)],
+    ],
+    [
+      "a tag pattern with a colon",
+      'version: 1\nrules: { tag: { deny: ["a:b"] } }\n',
+      [
+        'p.yml:2:24: rules.tag.deny[0]: "a:b" is no tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character',
+      ],
+    ],
+    [
+      "a platform that is none",
+      "version: 1\nplatform: linux\n",
+      [expect.stringMatching(/^p\.yml:2:11: platform: "linux" names no architecture/)],
+    ],
+    [
+      "a date that is a word",
+      "version: 1\nwaivers: [{ rules: [pin], images: [quay.io], reason: x, expires: soon }]\n",
+      ['p.yml:2:66: waivers[0].expires: "soon" is no date; write YYYY-MM-DD, such as 2027-03-31'],
+    ],
+    [
+      "a rule without age",
+      "version: 1\nrules: { age: { unknown: deny } }\n",
+      ["p.yml:2:10: rules.age: it asks for nothing; give at-least, at-most or both"],
+    ],
+    [
+      "a rule without labels",
+      "version: 1\nrules: { labels: error }\n",
+      ["p.yml:2:10: rules.labels: it asks for nothing; give require, match or both"],
+    ],
+    [
+      "a rule without size",
+      "version: 1\nrules: { size: error }\n",
+      ["p.yml:2:10: rules.size: it asks for nothing; give at-most"],
+    ],
+    [
+      "a rule without users",
+      "version: 1\nrules: { user: error }\n",
+      ["p.yml:2:10: rules.user: it asks for nothing; give allow, deny or both"],
+    ],
     ["another version", "version: 2\n", ['p.yml:1:10: version: "2" is not a version that this release reads; write 1']],
     ["an unknown key", "version: 1\nrule: {}\n", ['p.yml:2:1: unknown key "rule"; did you mean "rules"?']],
     [
@@ -194,7 +307,7 @@ describe("a policy that cannot be used", () => {
     const [problem] = await problemsOf(`${laughs.join("\n")}\n`);
     expect(problem).toMatch(/^p\.yml:\d+:\d+: (?:the policy has more than 50000 values|YAML: )/);
     const [deep] = await problemsOf(`version: 1\nrules: ${"[".repeat(20_000)}`);
-    expect(deep).toMatch(/^p\.yml:\d+:\d+: /);
+    expect(deep).toMatch(/^p\.yml:\d+:\d+: YAML: this is nested too deeply to be read$/);
     const [nested] = await problemsOf(`version: 1\nrules: ${"[".repeat(100)}${"]".repeat(100)}`);
     expect(nested).toContain("nested more than 64 levels deep");
   });
@@ -347,6 +460,25 @@ waivers: [{ rules: [tag], images: [ghcr.io], reason: ours }]
       return `version: 1\nextends: ${number + 1}.yml\n`;
     });
     expect(problem).toBe("7.yml:2:10: extends: more than 8 policies extend one another");
+  });
+
+  it("takes no more policies than anybody needs, and passes on what is our own fault", async () => {
+    const problems = await problemsOf("version: 1\nextends: x.yml\n", wide);
+    expect(problems.some((problem) => problem.endsWith("extends: more than 50 policies are extended in all"))).toBe(
+      true,
+    );
+    await expect(
+      loadPolicy("version: 1\nextends: a.yml\n", "p.yml", () => Promise.reject(new TypeError("a bug"))),
+    ).rejects.toThrow(TypeError);
+  });
+
+  it("may climb as far as the policy itself lies outside", async () => {
+    const policy = await loadPolicy(
+      "version: 1\nextends: ../base.yml\n",
+      "../policies/p.yml",
+      from({ "../base.yml": "version: 1\nrules: { pin: error }\n" }),
+    );
+    expect(policy.rules.has("pin")).toBe(true);
   });
 
   it("names the file of every problem, the policy's own first", async () => {

@@ -161,3 +161,9 @@ export function reportOf(differing: Partial<Report> = {}): Report {
     scan,
   };
 }
+
+/** The same finding, of a rule that has no advice. */
+export function withoutHelp(one: Finding): Finding {
+  const { help: _, ...rest } = one;
+  return rest;
+}

@@ -29,6 +29,13 @@ interface Case {
 const TOOL = "quay.io/acme/tool:1.0";
 const WITH_DIGEST = `${TOOL}@${digest}`;
 
+/** An answer that does not say when the image was built. */
+const dated = container().container;
+const { created: _, ...undated } = dated.config;
+const withoutDate = { container: { ...dated, config: undated } };
+
+const { process: __, ...ofNoProcess } = pull("ghcr.io/acme/tool:1.0", { source: "dockerfile" });
+
 /** What is said of one image under these rules. */
 function one(
   name: string,
@@ -86,6 +93,12 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [
           "docker.io/biocontainers/fastqc:1.0 is not from an allowed place | Allowed: ghcr.io/**, quay.io/biocontainers/*. Nearest: quay.io/biocontainers/*.",
         ],
+      ),
+      one(
+        "many allowed places by the first of them",
+        "{ registry: { allow: [a.b, c.d, e.f, g.h, i.j, k.l, m.n, o.p, q.r] } }",
+        TOOL,
+        [`${TOOL} is not from an allowed place | Allowed: a.b, c.d, e.f, g.h, i.j, k.l, m.n, o.p and 1 more.`],
       ),
       one("an empty list allows nothing", "{ registry: { allow: [] } }", TOOL, [
         `${TOOL} is not from an allowed place`,
@@ -159,6 +172,9 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ),
     ],
     invalid: [
+      one("any tag where none is allowed", "{ tag: { allow: [] } }", TOOL, [
+        `The tag of ${TOOL} is not an allowed one | Allowed: none.`,
+      ]),
       one("no tag", "{ tag: error }", "quay.io/acme/tool", [
         'quay.io/acme/tool has no tag, so it means "latest" | Write a tag that names a version, or add a digest.',
       ]),
@@ -190,6 +206,15 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       },
     ],
     invalid: [
+      one(
+        "an image that nobody says more of",
+        "{ exists: error }",
+        TOOL,
+        [
+          `${TOOL} does not exist (quay.io) | Check the spelling and the tag; if it was removed, choose another build or your own copy.`,
+        ],
+        [failed(TOOL, "not-found")],
+      ),
       one(
         "an image that is not there",
         "{ exists: error }",
@@ -284,6 +309,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ),
     ],
     invalid: [
+      one(
+        "no date at all where that is denied",
+        "{ age: { at-most: 1y, unknown: deny } }",
+        TOOL,
+        [`${TOOL} does not say when it was built | Build it with a real date, or allow unknown ages for it.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: withoutDate })],
+      ),
       one(
         "too old",
         "{ age: { at-most: 1y } }",
@@ -529,6 +561,22 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
   },
   twins: {
     valid: [
+      twinCase("a digest", `docker://ghcr.io/acme/tool@${digest}`, "ghcr.io/acme/tool:1.0", []),
+      {
+        name: "images of no process",
+        rules: "{ twins: error }",
+        pulls: [ofNoProcess],
+        says: [],
+      },
+      {
+        name: "two files with a process of one name",
+        rules: "{ twins: error }",
+        pulls: [
+          pull("docker://ghcr.io/acme/tool:1.0", { engine: "singularity", process: "A" }),
+          pull("ghcr.io/acme/tool:1.1", { process: "A" }, { file: "b.nf" }),
+        ],
+        says: [],
+      },
       twinCase(
         "the same build",
         "https://depot.galaxyproject.org/singularity/blat:472--h664eb37_1",
@@ -596,6 +644,28 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
     ],
     invalid: [
       {
+        name: "the earlier one where both have as many places",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          pull(TOOL),
+          pull("quay.io/acme/tool:2.0", {}, { line: 9 }),
+          pull("https://example.org/tool:3.0.sif", {}, { line: 12 }),
+        ],
+        says: ["quay.io/acme/tool is used in 2 versions; most use 2.0, not 1.0 | Bring the modules to one version."],
+      },
+      {
+        name: "a name without a tag and one with a digest",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          pull("quay.io/acme/tool"),
+          pull("quay.io/acme/tool", {}, { line: 9 }),
+          pull(`quay.io/acme/tool@${digest}`, {}, { line: 10 }),
+        ],
+        says: [
+          `quay.io/acme/tool is used in 2 versions; most use latest, not ${digest} | Bring the modules to one version.`,
+        ],
+      },
+      {
         name: "the version with fewer places",
         rules: "{ version-spread: notice }",
         pulls: [pull(TOOL), pull(TOOL, {}, { line: 9 }), pull("quay.io/acme/tool:2.0", {}, { line: 12 })],
@@ -606,6 +676,12 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
   resolvable: {
     valid: [one("a known name", "{}", TOOL, [])],
     invalid: [
+      {
+        name: "a name without a reason",
+        rules: "{}",
+        pulls: [{ ...pull("x"), image: null, written: "", confidence: "unresolved" }],
+        says: ["The image cannot be known before the run: its name depends on the run"],
+      },
       {
         name: "a parameter without a value",
         rules: "{}",

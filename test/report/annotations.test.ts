@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { Severity } from "../../src/model.ts";
 import { annotations, errorCommand, escapeData, escapeProperty, logLine } from "../../src/report/annotations.ts";
-import { finding, reportOf, scanOf } from "../policy/make.ts";
+import { finding, reportOf, scanOf, withoutHelp } from "../policy/make.ts";
 import { commandsIn } from "../support/commands.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
@@ -97,6 +97,17 @@ describe("GitHub's limits", () => {
     const lines = output.trimEnd().split("\n");
     expect(lines).toHaveLength(30 + 2 + 1_000 + 1);
     expect(lines.slice(-2)).toEqual(["and 28,970 more findings, in the JSON and SARIF reports", "::endgroup::"]);
+  });
+
+  it("lists what is not annotated in the log, other places included", () => {
+    const findings = Array.from({ length: 12 }, (_, index) => withoutHelp(finding({ message: `m${index}` })));
+    const twice = withoutHelp(
+      finding({ message: "m11", location: { file: "b.nf", line: 2, column: 3, endLine: 2, endColumn: 4 } }),
+    );
+    const [, ...rest] = annotations(reportOf({ findings: [...findings, twice] })).split("::group::");
+    expect(rest).toEqual([
+      "2 findings not annotated\nmodules/a/main.nf:6:15: error: m10\nmodules/a/main.nf:6:15: error: m11 Also at b.nf:2.\n::endgroup::\n",
+    ]);
   });
 
   it("says nothing of more where all are shown", () => {

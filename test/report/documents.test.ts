@@ -6,7 +6,18 @@ import { junit } from "../../src/report/junit.ts";
 import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
 import { summary } from "../../src/report/summary.ts";
 import { checkText, scanText, verdictSentence } from "../../src/report/text.ts";
-import { container, failed, finding, inspection, pull, reportOf, scanOf, unresolvedPull } from "../policy/make.ts";
+import {
+  container,
+  failed,
+  finding,
+  inspection,
+  pull,
+  reportOf,
+  scanOf,
+  unresolvedPull,
+  withoutHelp,
+} from "../policy/make.ts";
+import type { Pull, Reference } from "../../src/model.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
 /** What Markdown and HTML are made of, in order; entities and well-formed addresses left out. */
@@ -17,6 +28,12 @@ const tagsOf = (text: string): string[] =>
   [...text.matchAll(/<(!--|[!?/]?[A-Za-z][\w-]*)([^>]*)/g)].map(([, tag = "", rest = ""]) =>
     [tag, ...rest.replaceAll(/"[^"]*"/g, "").matchAll(/[^\s=/]+/g)].join(" "),
   );
+
+/** A pull that is of no process and no engine. */
+function outside(image: string, place: Partial<Reference>): Pull {
+  const { process: _, ...rest } = pull(image, { source: "workflow", engine: null, scenario: null }, place);
+  return rest;
+}
 
 /** A place within one line. */
 const at = (line: number) => ({ file: "a.nf", line, column: 1, endLine: line, endColumn: 9 });
@@ -103,6 +120,15 @@ describe("Markdown", () => {
     expect(text).toContain("<code>quay.io/acme/tool&#58;1.0</code> is only pinned by version");
   });
 
+  it("links to all lines of a place, and names a few of many", () => {
+    const places = numbers
+      .slice(0, 9)
+      .map((number) => withoutHelp(finding({ location: { ...at(number + 1), endLine: number + 2 } })));
+    const text = markdown(reportOf({ findings: places }));
+    expect(text).toContain("a.nf#L1-L2");
+    expect(text).toContain("<br>and 6 more |");
+  });
+
   it("links to the server that it is given, and to none where the commit is unknown", () => {
     expect(markdown(reportOf({ findings: [finding()] }), { server: "https://ghe.example" })).toContain(
       '<a href="https://ghe.example/acme/demo/blob/',
@@ -172,6 +198,57 @@ describe("HTML", () => {
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-`,
     );
     expect(page).not.toMatch(/<script|<link|<img|<iframe|style="/);
+  });
+
+  it("shows every part that there is", () => {
+    const image = "quay.io/acme/tool:1.0";
+    const {
+      repository: _,
+      commit: __,
+      ...nowhere
+    } = reportOf({
+      findings: [
+        withoutHelp(finding({ evidence: {} })),
+        finding({ waived: { by: "policy", reason: "later" } }),
+        finding({ waived: { by: "inline", reason: "" } }),
+      ],
+      scan: scanOf([
+        ...numbers
+          .slice(0, 7)
+          .map((number) => pull(image, { process: `P${number}`, written: "tool:1.0" }, { line: number + 1 })),
+        { ...outside("quay.io/a/b:1", { line: 20 }), stage: "build" },
+        outside("quay.io/a/c:1", { line: 21, context: { service: "db" } }),
+        outside("quay.io/a/d:1", { line: 22, context: {} }),
+      ]),
+      inspections: [
+        inspection(image, { answer: container(), platforms: ["linux/amd64"] }),
+        failed("quay.io/a/b:1", "timeout"),
+      ],
+      counts: { errors: 1, warnings: 0, notices: 0, waived: 2, undecided: 0, references: 1, images: 1, files: 1 },
+      policy: null,
+    });
+    const page = html(nowhere);
+    expect(page).not.toContain('href="https://github.com/acme/demo');
+    for (const part of [
+      "<b>1</b> error<",
+      "Waived: later",
+      "Ignored inline: no reason given",
+      "P2 (docker)",
+      "and 2 more",
+      "written tool:1.0",
+      "<td>build</td>",
+      "<td>db</td>",
+      "<td>workflow</td>",
+      "timeout",
+      "1000 B",
+      "2026-10-01",
+      "built-in policy",
+    ]) {
+      expect(page).toContain(part);
+    }
+    expect(html(reportOf({ findings: [finding()] }), { server: "https://ghe.example" })).toContain(
+      'href="https://ghe.example/acme/demo/blob/',
+    );
   });
 
   it("says so where there is nothing to say", () => {
@@ -260,6 +337,12 @@ describe("text", () => {
   });
 
   it("says in one sentence what came of it", () => {
+    const counts = { errors: 0, warnings: 1, notices: 2, waived: 0, undecided: 1, references: 1, images: 1, files: 1 };
+    expect(verdictSentence(reportOf({ counts, verdict: "undecided" }))).toBe(
+      "Undecided: 1 warning, 2 notices, 1 undecided in 1 image, 1 reference, 1 file.",
+    );
+    expect(checkText(reportOf())).toBe("Pass: no findings in 1 image, 1 reference, 1 file.\n");
+    expect(checkText(reportOf({ findings: [withoutHelp(finding())] })).split("\n")).toHaveLength(4);
     expect(verdictSentence(reportOf())).toBe("Pass: no findings in 1 image, 1 reference, 1 file.");
     expect(verdictSentence(many)).toBe("Fail: 10,000 errors in 10,000 images, 10,000 references, 10,000 files.");
   });
@@ -273,12 +356,16 @@ describe("text", () => {
         { file: "Dockerfile", line: 1, column: 6 },
       ),
       unresolvedPull("${params.x}"),
+      { ...pull("x:1", { called: false, scenario: { profiles: [] } }), image: null },
+      outside("y:1", {}),
     ]);
     expect(scanText(scan).split("\n")).toEqual([
       "modules/a/main.nf:6:15: quay.io/acme/tool:1.0 (DEMO:A; docker; linux/arm64; -profile docker; candidate; if params.gpu)",
       "Dockerfile:1:6: alpine:3 (DEMO:A; buildkit; not reached)",
       "modules/a/main.nf:6:15: unresolved: params.image has no value (DEMO:A; docker; -profile docker; unresolved)",
-      "3 pulls from 3 references in 2 files.",
+      "modules/a/main.nf:6:15: unresolved: x:1 (DEMO:A; docker; not called)",
+      "modules/a/main.nf:6:15: y:1",
+      "5 pulls from 5 references in 2 files.",
       "",
     ]);
   });

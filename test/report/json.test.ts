@@ -174,6 +174,24 @@ describe("inspect", () => {
     ]);
   });
 
+  it("says as text what an index or a child image is, and who was asked", () => {
+    const index = inspection("quay.io/acme/tool:1.0", {
+      answer: { index: {} },
+      evidence: { ...evidence, via: "wave", host: "wave.seqera.io", verified: false },
+    });
+    const child = inspection("quay.io/acme/tool:1.0", { digest: `sha256:${"a".repeat(64)}`, answer: container() });
+    const bare = { container: { ...container().container, manifest: {} } };
+    const text = inspectText(
+      [index, child, inspection("quay.io/acme/tool:1.0", { answer: bare })].map((one) => ({
+        image: "tool",
+        inspection: one,
+      })),
+    );
+    expect(text).toContain("  asked:       wave, wave.seqera.io\n");
+    expect(text).toContain(`  digest:      sha256:${"a".repeat(64)}\n  image:       ${digest}\n`);
+    expect(text.match(/ {2}size:/g)).toHaveLength(1);
+  });
+
   it("is a block an image as text", () => {
     expect(inspectText(inspected).split("\n")).toEqual([
       "tool",

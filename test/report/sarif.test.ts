@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import type { Report } from "../../src/model.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import { sarif } from "../../src/report/sarif.ts";
-import { finding, reportOf, scanOf } from "../policy/make.ts";
+import { finding, reportOf, scanOf, withoutHelp } from "../policy/make.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
 /** The schema of OASIS, from Microsoft's package: draft 4 by name, which differs from draft 7 in its identifier only here. */
@@ -125,6 +125,11 @@ describe("SARIF", () => {
     expect(logOf(reportOf()).automationDetails).toEqual({ id: "wave-inspect/" });
     expect(logOf(reportOf(), "wave-inspect/nightly/").automationDetails).toEqual({ id: "wave-inspect/nightly/" });
     expect(logOf(reportOf()).versionControlProvenance).toHaveLength(1);
+  });
+
+  it("is one sentence where there is no help", () => {
+    const { results } = logOf(reportOf({ findings: [withoutHelp(finding())] }));
+    expect(results[0]?.["message"]).toEqual({ text: "quay.io/acme/tool:1.0 is only pinned by version." });
   });
 
   it("encodes paths and keeps undecided ones apart", () => {
