@@ -1,7 +1,9 @@
 /** Who could read an image: a stranger, the runner with its logins, and Wave with the workspace. */
 import type { FailureState, Inspection, Inspector } from "../model.ts";
+import { createHttpClient } from "./http-client.ts";
 import { createInspector, type InspectOptions } from "./index.ts";
 import { inspectAll } from "./plan.ts";
+import { createRegistryInspector } from "./registry/inspector.ts";
 
 export type Reader =
   /** The registry itself, asked without any login. */
@@ -39,7 +41,7 @@ export async function reachability(
   options: Omit<InspectOptions, "via">,
 ): Promise<readonly Reachability[]> {
   const readers: readonly (readonly [Reader, Inspector])[] = [
-    ["anonymous", createInspector({ ...withoutLogins(options), via: "registry" })],
+    ["anonymous", anonymousInspector(options)],
     ["runner", createInspector({ ...options, via: "registry" })],
     ["wave", createInspector({ ...options, via: "wave" })],
   ];
@@ -60,13 +62,19 @@ export async function reachability(
   });
 }
 
-const leadsToNetwork = /^(?:https?_proxy|no_proxy|node_extra_ca_certs)$/i;
-
-/** The environment keeps what leads to the network and loses what leads to logins. */
-function withoutLogins(options: Omit<InspectOptions, "via">): Omit<InspectOptions, "via"> {
-  const { logins: _logins, githubToken: _githubToken, cacheDir: _cacheDir, ...rest } = options;
-  const env = Object.entries(options.env).filter(([name]) => leadsToNetwork.test(name));
-  return { ...rest, env: Object.fromEntries(env) };
+/** Without any login, also those that lie where no variable of the environment leads. */
+function anonymousInspector(options: Omit<InspectOptions, "via">): Inspector {
+  const { env, insecureRegistries = [], userAgent, now, log } = options;
+  const warn = (message: string): void => log({ level: "warning", message });
+  const http = createHttpClient({ env, listedHosts: insecureRegistries, userAgent, now, warn });
+  const inspector = createRegistryInspector({ http, now, plainHttp: insecureRegistries });
+  return {
+    inspect: (request) => inspector.inspect(request),
+    async close() {
+      await inspector.close();
+      await http.close();
+    },
+  };
 }
 
 function reachOf(reader: Reader, { failure, digest, evidence }: Inspection): Reach {
