@@ -1,6 +1,6 @@
 /** Apptainer and Singularity definition files, after Apptainer's own parser (pkg/build/types/parser/deffile.go). */
-import type { Unresolved } from "../model.ts";
-import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
+import { addComposed, type Composed, isKnown, joinComposed, literal, withOrigin } from "./composed.ts";
+import { FileScanner, type FileScan } from "./file-scan.ts";
 import { literalText, subtext, type PlacedText } from "./placed-text.ts";
 
 /** Agents that fetch an image by name; the scheme is kept where the name alone would mean another service. */
@@ -39,18 +39,14 @@ export function scanApptainer(file: string, text: string): FileScan {
     }
     const scheme = FETCHING_AGENTS[(agent ?? stages[index + 1]?.headers.get("bootstrap"))?.value ?? ""];
     if (from === undefined || scheme === undefined) continue;
-    const prefix = [headers.get("registry"), headers.get("namespace")]
-      .flatMap((header) => (header?.value ? [`${header.value}/`] : []))
-      .join("");
-    const written = `${prefix}${from.value}`;
-    const outcome = fillIn(written, new Map([...shared, ...defaults]));
+    const prefix = ["registry", "namespace"].map((key) => headers.get(key)).filter((header) => header !== undefined);
+    const written = [...prefix, from].map(({ value }) => value).join("/");
+    const name = fillIn(written, new Map([...shared, ...defaults]), 0);
     const stage = headers.get("stage")?.value;
-    scan.found(
-      from,
-      "bootstrap",
-      stage === undefined ? {} : { stage },
-      "image" in outcome && !outcome.image.startsWith(scheme) ? { ...outcome, image: scheme + outcome.image } : outcome,
-      { engine, stage },
+    addComposed(
+      scan,
+      { text: from, kind: "bootstrap", context: stage === undefined ? {} : { stage }, facts: { engine, stage } },
+      [isKnown(name) && !name.value.startsWith(scheme) ? joinComposed(literal(scheme), name) : name],
     );
   }
   return scan.result();
@@ -61,7 +57,7 @@ interface Stage {
   /** It begins in the midst of another stage's sections, where a person may not have meant it. */
   readonly isText: boolean;
   readonly headers: ReadonlyMap<string, PlacedText>;
-  readonly defaults: ReadonlyMap<string, string>;
+  readonly defaults: ReadonlyMap<string, PlacedText>;
 }
 
 /** Apptainer cuts the file at every `bootstrap:` in the first column. What is before the first is a stage too. */
@@ -79,7 +75,7 @@ function readStages(text: string): Stage[] {
       start,
       isText: inSection,
       headers: readHeaders(text, start, start + (section ?? body.length)),
-      defaults: readArguments(body),
+      defaults: readArguments(text, start, end),
     });
     inSection = section !== undefined;
   }
@@ -122,34 +118,44 @@ function joined(pieces: readonly PlacedText[]): PlacedText {
 }
 
 /** `NAME=value` lines of `%arguments` sections. */
-function readArguments(body: string): Map<string, string> {
-  const defaults = new Map<string, string>();
+function readArguments(text: string, start: number, end: number): Map<string, PlacedText> {
+  const defaults = new Map<string, PlacedText>();
   let isOpen = false;
-  for (const line of body.split(/\r?\n/)) {
+  for (const { index, 0: line } of text.slice(start, end).matchAll(/[^\n]+/g)) {
     const section = /^\s*%(\w+)/.exec(line)?.[1];
     if (section !== undefined) isOpen = section.toLowerCase() === "arguments";
-    else if (isOpen && !/^\s*#/.test(line)) {
-      const [, name, value = ""] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-      if (name !== undefined) defaults.set(name, value);
-    }
+    const [, before = "", name, value = ""] = /^(\s*(\w+)\s*=\s*)(.*?)\s*$/.exec(line) ?? [];
+    if (!isOpen || name === undefined) continue;
+    const from = start + index + before.length;
+    defaults.set(name, literalText(text, from, from + value.length));
   }
   return defaults;
 }
 
 /** A default may name other arguments, once. */
-function fillIn(written: string, defaults: ReadonlyMap<string, string>): Outcome {
-  let unresolved: Unresolved | undefined;
-  const fill = (text: string, depth: number): string =>
-    text.replace(/\{\{\s*(\w+)\s*\}\}/g, (tag, name: string) => {
-      const value = depth < 2 ? defaults.get(name) : undefined;
-      const detail = `Nothing gives the build argument ${name} a value: write its default under %arguments.`;
-      if (value === undefined) unresolved ??= { reason: "environment", detail };
-      return value === undefined ? tag : fill(value, depth + 1);
-    });
-  const image = fill(written, 0);
-  if (unresolved === undefined && image.includes("{{")) {
-    unresolved = { reason: "template", detail: "A tool other than Apptainer fills in this template." };
+function fillIn(written: string, defaults: ReadonlyMap<string, PlacedText>, depth: number): Composed {
+  let filled: Composed = literal("");
+  let at = 0;
+  for (const { index, 0: tag, 1: name = "" } of written.matchAll(/\{\{\s*(\w+)\s*\}\}/g)) {
+    const origin = depth < 2 ? defaults.get(name) : undefined;
+    filled = joinComposed(filled, literal(written.slice(at, index)));
+    filled = joinComposed(filled, origin === undefined ? missing(name) : argument(origin, defaults, depth));
+    at = index + tag.length;
   }
-  if (unresolved !== undefined) return { unresolved };
-  return { image, confidence: image === written ? "exact" : "default" };
+  const rest = written.slice(at);
+  return joinComposed(filled, rest.includes("{{") ? TEMPLATE : literal(rest));
 }
+
+function argument(origin: PlacedText, defaults: ReadonlyMap<string, PlacedText>, depth: number): Composed {
+  const value = fillIn(origin.value, defaults, depth + 1);
+  return isKnown(value) ? { ...withOrigin(value, origin), isDefault: true } : value;
+}
+
+function missing(name: string): Composed {
+  const detail = `Nothing gives the build argument ${name} a value: write its default under %arguments.`;
+  return { unresolved: { reason: "environment", detail } };
+}
+
+const TEMPLATE: Composed = {
+  unresolved: { reason: "template", detail: "A tool other than Apptainer fills in this template." },
+};

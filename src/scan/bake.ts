@@ -1,6 +1,6 @@
 /** Docker Buildx bake files, HCL and JSON. */
 import { contextImage, sbomScanner } from "./build-options.ts";
-import { addComposed, type Composed, isKnown, joinAll, literal } from "./composed.ts";
+import { addComposed, type Composed, isKnown, joinAll, literal, placedValue } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
 import { type HclBody, type HclValue, readHcl } from "./hcl.ts";
 import { scanInlineDockerfile } from "./inline-dockerfile.ts";
@@ -130,7 +130,7 @@ function variable(name: string, variables: Variables): Composed[] {
     const detail = `The variable ${name} has no default that is a plain text: write one in its block.`;
     return [{ unresolved: { reason: "environment", detail } }];
   }
-  return texts.map(({ text, isDefault }) => ({ value: text.value, origins: [text], isDefault, whole: text }));
+  return texts.map(({ text, isDefault }) => ({ ...placedValue(text), isDefault }));
 }
 
 /** The JSON form: block types, labels and attributes are keys. */

@@ -1,17 +1,23 @@
 /** Names that a file puts together from pieces: matrices, variables, inputs and their defaults. */
-import type { ReferenceContext, ReferenceKind, Unresolved } from "../model.ts";
-import type { FileScanner, Outcome, PullFacts } from "./file-scan.ts";
+import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../model.ts";
+import type { FileScanner, PullFacts } from "./file-scan.ts";
 import { subtext, type PlacedText } from "./placed-text.ts";
 
-/** A value, the places that its pieces come from, and whether a run could be given another. */
+/** A value, the places that its parts come from, and whether a run could be given another. */
 export interface Known<T = string> {
   readonly value: T;
-  readonly origins: readonly PlacedText[];
+  /** In order; what is in no part is written at the place itself. */
+  readonly parts: readonly Part[];
   readonly isDefault: boolean;
-  /** The one place, elsewhere, where all of it is written: there a person would edit it. */
-  readonly whole?: PlacedText | undefined;
   /** Conditions that only a run can decide, under which it is this one. */
   readonly conditions?: readonly string[];
+}
+
+/** A part of a value (indices, end exclusive) that is written elsewhere. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly origin: PlacedText;
 }
 
 /** What only a run can know, and why. */
@@ -25,17 +31,40 @@ export function isKnown<T>(value: Composed<T>): value is Known<T> {
   return "value" in value;
 }
 
+export function literal(value: string): Known {
+  return { value, parts: [], isDefault: false };
+}
+
+/** A value that stands elsewhere, as what a variable stands for. */
+export function placedValue(text: PlacedText): Known {
+  return withOrigin(literal(text.value), text);
+}
+
+/** The value as it is, where what no other place gives comes from this one. */
+export function withOrigin(value: Known, origin: PlacedText): Known {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const part of [...value.parts, undefined]) {
+    const to = part?.from ?? value.value.length;
+    if (to > at) parts.push({ from: at, to, origin });
+    if (part === undefined) break;
+    parts.push(part);
+    at = part.to;
+  }
+  return { ...value, parts };
+}
+
 /** One value after the other. */
 export function joinComposed(left: Composed, right: Composed): Composed {
   if (!isKnown(left)) return left;
   if (!isKnown(right)) return right;
-  if (left.value.length + right.value.length > LONGEST) return { unresolved: tooLong };
-  if (isNothing(left)) return right;
-  if (isNothing(right)) return left;
+  const { length } = left.value;
+  if (length + right.value.length > LONGEST) return { unresolved: tooLong };
   const conditions = [...new Set([...(left.conditions ?? []), ...(right.conditions ?? [])])];
+  const moved = right.parts.map(({ from, to, origin }) => ({ from: from + length, to: to + length, origin }));
   return {
     value: left.value + right.value,
-    origins: [...new Set([...left.origins, ...right.origins])],
+    parts: [...left.parts, ...moved],
     isDefault: left.isDefault || right.isDefault,
     ...(conditions.length > 0 && { conditions }),
   };
@@ -44,14 +73,6 @@ export function joinComposed(left: Composed, right: Composed): Composed {
 /** Every pair of one of these and one of those, as many as are told apart. */
 export function joinAll(left: readonly Composed[], right: readonly Composed[]): Composed[] {
   return left.flatMap((one) => right.map((other) => joinComposed(one, other))).slice(0, MOST_VALUES);
-}
-
-function isNothing({ value, origins, isDefault, conditions }: Known): boolean {
-  return value === "" && origins.length === 0 && !isDefault && conditions === undefined;
-}
-
-export function literal(value: string, origins: readonly PlacedText[] = []): Known {
-  return { value, origins, isDefault: false };
 }
 
 const MOST_VALUES = 64;
@@ -74,29 +95,46 @@ export interface ComposedPlace {
 
 /**
  * Adds a pull for each value that a name takes: all of them are pulled, by one run or another. An empty one is none.
- * The text itself is a reference of each, and so is every literal that goes into the name.
+ * The text itself is a reference of each, and so is every text that goes into the name. First comes the one that a
+ * person would change for another version.
  */
 export function addComposed(scan: FileScanner, place: ComposedPlace, values: readonly Composed[]): void {
   const { kind, context, facts } = place;
-  const image = withoutDockerScheme(place.text);
   const unknown = values.find((value): value is Unknown => !isKnown(value));
-  const written = scan.reference(image, kind, context, values.some(isKnown) ? undefined : unknown?.unresolved);
+  const reason = values.some(isKnown) ? undefined : unknown?.unresolved;
+  const written = scan.reference(withoutDockerScheme(place.text), kind, context, reason);
   for (const value of values) {
     if (!isKnown(value)) {
       scan.pull([written], value, facts);
       continue;
     }
-    const name = value.value.trim().replace(/^docker:\/\//i, "");
-    if (name === "") continue;
+    const [lead = ""] = /^\s*(?:docker:\/\/)?/i.exec(value.value) ?? [];
+    const image = value.value.slice(lead.length).trimEnd();
+    if (image === "") continue;
     const isCandidate = value.conditions !== undefined && value.conditions.length > 0;
     const confidence = isCandidate ? "candidate" : value.isDefault ? "default" : "exact";
-    const outcome: Outcome = { image: name, confidence };
-    const own = isCandidate ? { ...facts, conditions: value.conditions } : facts;
-    const origins = value.origins.map((origin) => scan.reference(withoutDockerScheme(origin), kind, context));
-    const whole = value.whole && scan.reference(withoutDockerScheme(value.whole), kind, context);
-    const others = origins.filter((origin) => origin !== whole);
-    scan.pull(whole === undefined ? [written, ...origins] : [whole, written, ...others], outcome, own);
+    const referenceOf = ({ from, to, origin }: Part): Reference => {
+      const isName = from <= lead.length && to >= lead.length + image.length;
+      return scan.reference(withoutDockerScheme(origin), isName ? kind : "arg", context);
+    };
+    const first = editedPart(value.parts, lead.length, image);
+    const references = [...(first === undefined ? [] : [referenceOf(first)]), written, ...value.parts.map(referenceOf)];
+    const [edited = written, ...others] = new Set(references);
+    scan.pull(
+      [edited, ...others],
+      { image, confidence },
+      isCandidate ? { ...facts, conditions: value.conditions } : facts,
+    );
   }
+}
+
+/** The part with all of the version in it: the digest, else the tag, else the last part of the path. */
+function editedPart(parts: readonly Part[], lead: number, image: string): Part | undefined {
+  const at = image.indexOf("@");
+  const slash = image.lastIndexOf("/", at === -1 ? image.length : at);
+  const colon = image.indexOf(":", slash + 1);
+  const version = lead + (at !== -1 ? at : colon !== -1 ? colon : slash) + 1;
+  return parts.find(({ from, to }) => from <= version && to >= lead + image.length);
 }
 
 /** `docker://` says nothing new where only images are named. */

@@ -1,6 +1,6 @@
 /** GitLab CI configurations. */
 import type { ReferenceContext, ReferenceKind, SourceTree, Unresolved } from "../model.ts";
-import { addComposed, type Composed, isKnown, joinAll, literal } from "./composed.ts";
+import { addComposed, type Composed, isKnown, joinAll, literal, placedValue, withOrigin } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
 import type { Surroundings } from "./kinds.ts";
 import type { PlacedText } from "./placed-text.ts";
@@ -162,7 +162,7 @@ class GitlabScanner {
         ? this.#sharedVariable(name, variables, known)
         : texts.flatMap((text) =>
             this.#expand(text.value, variables, known).map((value) =>
-              isKnown(value) ? { ...value, origins: [text, ...value.origins], isDefault: true, whole: text } : value,
+              isKnown(value) ? { ...withOrigin(value, text), isDefault: true } : value,
             ),
           );
     known.set(name, values);
@@ -181,7 +181,7 @@ class GitlabScanner {
   #input(name: string): Composed {
     for (const [document, inputs] of this.#inputs) {
       const text = document.textAt(inputs, name, "default");
-      if (text !== undefined) return { value: text.value, origins: [text], isDefault: true, whole: text };
+      if (text !== undefined) return { ...placedValue(text), isDefault: true };
     }
     const detail = `The input ${name} has no default: whoever includes this file gives it.`;
     return { unresolved: { reason: "expression", detail } };

@@ -1,6 +1,6 @@
 /** Snakefiles: `container:`, `containerized:` and `singularity:`, of a rule or of the whole workflow. */
 import type { UnresolvedReason } from "../model.ts";
-import { addComposed, type Composed, isKnown, joinAll, literal } from "./composed.ts";
+import { addComposed, type Composed, isKnown, joinAll, literal, placedValue } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
 import { literalText, type PlacedText } from "./placed-text.ts";
 import { type PythonToken, tokenizePython } from "./python-tokens.ts";
@@ -126,7 +126,7 @@ function stringValue(text: string, token: PythonToken & { kind: "string" }, glob
 function variable(name: string, globals: Globals): Composed {
   const text = globals.get(name);
   if (text === undefined) return unknown(name, "unsupported-expression");
-  return { ...literal(text.value, [text]), whole: text };
+  return placedValue(text);
 }
 
 function unknown(what: string, reason: UnresolvedReason): Composed {

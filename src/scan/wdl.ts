@@ -1,6 +1,6 @@
 /** WDL documents: `docker` and `container` of tasks. */
 import type { Unresolved } from "../model.ts";
-import { addComposed, type Composed, isKnown, joinAll, literal } from "./composed.ts";
+import { addComposed, type Composed, isKnown, joinAll, literal, withOrigin } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
 import { literalText } from "./placed-text.ts";
 import { type Block, type Declaration, type Expression, readWdl, type WdlDocument } from "./wdl-document.ts";
@@ -152,9 +152,7 @@ class Evaluator {
         return this.evaluate(tokens, { start: 0, end: tokens.length }, depth + 1);
       })
       .reduce(joinAll, [literal("")])
-      .map((value) =>
-        isKnown(value) ? { ...value, origins: [own, ...value.origins], whole: value.whole ?? own } : value,
-      );
+      .map((value) => (isKnown(value) ? withOrigin(value, own) : value));
   }
 
   /** All values that the first one given can be. */

@@ -1,6 +1,5 @@
 /** The part of GitHub's expression language that can be worked out from a file. */
-import { type Composed, isKnown, type Known, type Unknown } from "./composed.ts";
-import type { PlacedText } from "./placed-text.ts";
+import { type Composed, isKnown, joinComposed, type Known, literal, type Unknown } from "./composed.ts";
 
 export type Scalar = string | number | boolean | null;
 export type Value = Composed<Scalar>;
@@ -10,25 +9,30 @@ export type Lookup = (path: readonly string[]) => Value;
 
 /** Works out a text with `${{ … }}` in it. Values become texts as the runner writes them. */
 export function evaluateText(text: string, lookup: Lookup): Composed {
-  const origins: PlacedText[] = [];
-  const pieces: string[] = [];
-  let isDefault = false;
+  let composed: Composed = literal("");
   let at = 0;
   for (let open = text.indexOf("${{"); open !== -1; open = text.indexOf("${{", at)) {
     const close = endOfExpression(text, open + 3);
     if (close === undefined) return unknownValue(text.slice(open));
     const value = evaluateExpression(text.slice(open + 3, close), lookup);
-    if (!isKnown(value)) return value;
-    pieces.push(text.slice(at, open), textOf(value.value));
-    origins.push(...value.origins);
-    isDefault ||= value.isDefault;
+    composed = joinComposed(
+      joinComposed(composed, literal(text.slice(at, open))),
+      isKnown(value) ? asText(value) : value,
+    );
     at = close + 2;
   }
-  pieces.push(text.slice(at));
-  const value = pieces.join("");
-  // An expression by itself that gives a value of elsewhere as it is.
-  const [only] = origins.length === 1 && pieces.length === 3 ? origins : [];
-  return { value, origins, isDefault, ...(only?.value === value && { whole: only }) };
+  return joinComposed(composed, literal(text.slice(at)));
+}
+
+/** A number may be written in another way than it is said: the part is the whole of it. */
+function asText({ value, parts, isDefault }: Known<Scalar>): Known {
+  const text = textOf(value);
+  const [only] = parts;
+  return {
+    value: text,
+    parts: only === undefined ? [] : [{ from: 0, to: text.length, origin: only.origin }],
+    isDefault,
+  };
 }
 
 /** Where the `}}` is that ends an expression: not within a string. */
@@ -70,7 +74,7 @@ export function unknownValue(what: string): Unknown {
   return { unresolved: { reason: "expression", detail: `Only a run of the workflow can know ${shown}.` } };
 }
 
-const FALSE: Known<Scalar> = { value: false, origins: [], isDefault: false };
+const FALSE: Known<Scalar> = { value: false, parts: [], isDefault: false };
 
 /** Parentheses and negations go this deep. */
 const DEEPEST = 50;
@@ -133,7 +137,7 @@ class Evaluator {
     if (operator !== "==" && operator !== "!=") return unknownValue(this.#source);
     return {
       value: isEqual(left.value, right.value) === (operator === "=="),
-      origins: [],
+      parts: [],
       isDefault: left.isDefault || right.isDefault,
     };
   }
@@ -204,7 +208,7 @@ class Evaluator {
       value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index?: string) =>
         index === undefined ? mark.charAt(0) : textOf(rest[Number(index)]?.value ?? null),
       ),
-      origins: known.flatMap((value) => value.origins),
+      parts: [],
       isDefault: known.some((value) => value.isDefault),
     };
   }

@@ -1,10 +1,10 @@
 /** GitHub workflows and actions. */
 import type { ReferenceContext, ReferenceKind } from "../model.ts";
 import { contextImage, sbomScanner } from "./build-options.ts";
-import { addComposed, withoutDockerScheme } from "./composed.ts";
+import { addComposed, type Known, withoutDockerScheme } from "./composed.ts";
 import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
 import { splitText, type PlacedText } from "./placed-text.ts";
-import { evaluateText, type Lookup, unknownValue, type Value } from "./workflow-expression.ts";
+import { evaluateText, type Lookup, type Scalar, unknownValue, type Value } from "./workflow-expression.ts";
 import { type Combination, type Matrix, readMatrix } from "./workflow-matrix.ts";
 import { readYaml, type YamlDocument, type YamlText } from "./yaml-file.ts";
 
@@ -136,7 +136,7 @@ class WorkflowScanner {
     if (node === undefined) return NOTHING;
     const text = this.#yaml.text(node);
     if (text === undefined || text.value.includes("${{")) return unknown;
-    return { value: scalarOf(text), origins: [text], isDefault: false };
+    return { ...placedScalar(text), isDefault: false };
   }
 
   /** The default of an input, of whichever event declares it. */
@@ -147,17 +147,21 @@ class WorkflowScanner {
       const node = this.#property(inputs, [name]);
       const text = yaml.textAt(node, "default");
       if (text === undefined || text.value.includes("${{")) continue;
-      return { value: scalarOf(text), origins: [text], isDefault: true };
+      return { ...placedScalar(text), isDefault: true };
     }
     return unknown;
   }
 }
 
-const NOTHING: Value = { value: null, origins: [], isDefault: false };
+const NOTHING: Value = { value: null, parts: [], isDefault: false };
 
 /** The lines of an input that takes a list. */
 function listOf(text: PlacedText | undefined): readonly PlacedText[] {
   return text === undefined ? [] : splitText(text, /\n/g);
+}
+
+function placedScalar(text: YamlText): Pick<Known<Scalar>, "value" | "parts"> {
+  return { value: scalarOf(text), parts: [{ from: 0, to: text.value.length, origin: text }] };
 }
 
 /** Without quotes, `3.10` is the number 3.1, here as on GitHub. */

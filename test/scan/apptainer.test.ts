@@ -41,7 +41,13 @@ test("arguments take the defaults of the file, one level deep", () => {
     "%post",
     "  VERSION=3",
   ]);
-  expect(rows(found)).toEqual(["2:7 {{ NAME }}:{{VERSION}} → quay.io/a/b:22.04 (default)"]);
+  expect(rows(found)).toEqual(["7:11 22.04 → quay.io/a/b:22.04 (default)"]);
+  expect(found.pulls[0]?.references.map(({ line, text, kind }) => [line, text, kind])).toEqual([
+    [7, "22.04", "arg"],
+    [2, "{{ NAME }}:{{VERSION}}", "bootstrap"],
+    [4, "quay.io/{{ PATH }}", "arg"],
+    [5, "a/b", "arg"],
+  ]);
   expect(rows(scan(["Bootstrap: docker", "From: {{ NAME }}:1"]))).toEqual([
     "2:7 {{ NAME }}:1 → environment (unresolved)",
   ]);

@@ -25,13 +25,13 @@ test("contexts that are images, variables in them", () => {
     "}",
   ]);
   expect(rows(found)).toEqual([
-    "10:28 ${REG}/base:${TAG} → ghcr.io/acme/base:3.20 (default)",
+    "1:29 3.20 → ghcr.io/acme/base:3.20 (default)",
     "11:27 x:1 → x:1",
     "11:53 y:${OPEN} → environment (unresolved)",
     "13:26 z:${lower(TAG)} → expression (unresolved)",
   ]);
   expect(found.pulls[0]).toMatchObject({ engine: "buildkit", platform: "linux/arm64" });
-  expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["${REG}/base:${TAG}", "ghcr.io/acme", "3.20"]);
+  expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["3.20", "${REG}/base:${TAG}", "ghcr.io/acme"]);
 });
 
 test("a matrix builds each of its values", () => {
@@ -84,10 +84,7 @@ test("the JSON form", () => {
   const json =
     '{"variable":{"T":{"default":"5"}},"target":{"j":{"contexts":{"a":"docker-image://j:${T}"},"attest":["type=sbom"]}}}';
   const found = scanBake("docker-bake.json", json);
-  expect(rows(found)).toEqual([
-    "1:82 j:${T} → j:5 (default)",
-    "1:102 type=sbom → docker/buildkit-syft-scanner:stable-1",
-  ]);
+  expect(rows(found)).toEqual(["1:30 5 → j:5 (default)", "1:102 type=sbom → docker/buildkit-syft-scanner:stable-1"]);
 });
 
 test("text that is not HCL is stepped over", () => {

@@ -33,7 +33,7 @@ test("tools within steps, packed documents, and JSON", () => {
     ],
   });
   const found = scanCwl("packed.cwl.json", packed);
-  expect(found.pulls.map(({ image }) => image).toSorted()).toEqual(["a:1", "b:2"]);
+  expect(new Set(found.pulls.map(({ image }) => image))).toEqual(new Set(["a:1", "b:2"]));
   expect(found.pulls.find(({ image }) => image === "a:1")?.process).toBe("a");
 });
 

@@ -4,6 +4,9 @@ import { rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanDevcontainer(".devcontainer/devcontainer.json", lines.join("\n"));
 
+const image = (name: string) => rows(scan([`{ "image": "${name}" }`]));
+const platform = (args: string) => scan([`{ "image": "a:1", "runArgs": ${args} }`]).pulls[0]?.platform;
+
 test("the image, among comments, tabs and trailing commas; features are no images", () => {
   const found = scan([
     '{ // a comment, with "image": "no/image:1"',
@@ -18,14 +21,12 @@ test("the image, among comments, tabs and trailing commas; features are no image
 });
 
 test("variables of the host", () => {
-  const image = (name: string) => rows(scan([`{ "image": "${name}" }`]));
   expect(image("a:${localEnv:TAG:1}")).toEqual(["1:13 a:${localEnv:TAG:1} → a:1 (default)"]);
   expect(image("a:${localEnv:TAG}")).toEqual(["1:13 a:${localEnv:TAG} → environment (unresolved)"]);
   expect(image("a:${templateOption:variant}")).toEqual(["1:13 a:${templateOption:variant} → template (unresolved)"]);
 });
 
 test("the platform among the arguments of the run", () => {
-  const platform = (args: string) => scan([`{ "image": "a:1", "runArgs": ${args} }`]).pulls[0]?.platform;
   expect(platform('["--init", "--platform=linux/amd64"]')).toBe("linux/amd64");
   expect(platform('["--platform", "linux/arm64"]')).toBe("linux/arm64");
   expect(platform('["--init"]')).toBe(null);

@@ -49,7 +49,7 @@ test("variables: of the file, of the job, of what it extends, of each other", ()
     ["c:3", "default"],
     [null, "unresolved"],
   ]);
-  expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["reg/a:$V", "$IMG", "1"]);
+  expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["1", "$IMG", "reg/a:$V"]);
   expect(found.pulls[3]?.unresolved).toMatchObject({
     reason: "environment",
     detail: expect.stringContaining("CI_REGISTRY_IMAGE"),

@@ -1,5 +1,5 @@
 /** What holds for every scanner of a single file, whatever the text. */
-import fc from "fast-check";
+import { array, assert, constantFrom, oneof, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { scanApptainer } from "../../src/scan/apptainer.ts";
 import { scanBake } from "../../src/scan/bake.ts";
@@ -265,23 +265,26 @@ const SUBJECTS: readonly Subject[] = [
 ];
 
 const text = ({ pieces }: Subject) =>
-  fc
-    .array(
-      fc.oneof(
-        { weight: 6, arbitrary: fc.constantFrom(...pieces) },
-        { weight: 2, arbitrary: fc.constantFrom(...NAMES) },
-        fc.string({ unit: "binary", maxLength: 3 }),
-      ),
-      { maxLength: 40 },
-    )
-    .map((parts) => parts.join(""));
+  array(
+    oneof(
+      { weight: 6, arbitrary: constantFrom(...pieces) },
+      { weight: 2, arbitrary: constantFrom(...NAMES) },
+      string({ unit: "binary", maxLength: 3 }),
+    ),
+    { maxLength: 40 },
+  ).map((parts) => parts.join(""));
+
+/** What a scan says, but for the texts, which have the line ends in them. */
+function facts({ pulls }: FileScan) {
+  return pulls.map(({ image, references }) => [image, references.map(({ line, column }) => `${line}:${column}`)]);
+}
 
 describe.each(SUBJECTS)("$source", (subject) => {
   const { scan, source } = subject;
 
   test("nothing makes it throw, and every span is what is written there", () => {
-    fc.assert(
-      fc.property(text(subject), (written) => {
+    assert(
+      property(text(subject), (written) => {
         const { references, pulls, problems } = scan(written);
         for (const reference of references) expect(slice(written, reference)).toBe(reference.text);
         for (const pull of pulls) {
@@ -301,11 +304,9 @@ describe.each(SUBJECTS)("$source", (subject) => {
   });
 
   test("line ends of Windows change nothing", () => {
-    fc.assert(
-      fc.property(text(subject), (written) => {
+    assert(
+      property(text(subject), (written) => {
         const unix = written.replaceAll("\r", "");
-        const facts = ({ pulls }: FileScan) =>
-          pulls.map(({ image, references }) => [image, references.map(({ line, column }) => `${line}:${column}`)]);
         expect(facts(scan(unix.replaceAll("\n", "\r\n")))).toEqual(facts(scan(unix)));
       }),
       { numRuns: 300 },
@@ -313,8 +314,8 @@ describe.each(SUBJECTS)("$source", (subject) => {
   });
 
   test("directives are found in any text", () => {
-    fc.assert(
-      fc.property(text(subject), text(subject), (before, after) => {
+    assert(
+      property(text(subject), text(subject), (before, after) => {
         const written = `${before}# wave-inspect: ignore pin -- x${after}\n// wave-inspect: ignore a`;
         const { ignores } = findIgnores("file", written, source, []);
         for (const ignore of ignores) {

@@ -153,11 +153,11 @@ test("what is text, and what is not", async () => {
     empty: "",
     large: "x".repeat(2 * 1024 * 1024 + 1),
   });
-  const { read } = openRepository(root, { exclude: [] });
-  expect(read("bom")).toBe("FROM a:1");
-  expect(read("invalid")).toBe("a\uFFFD\uFFFDb\n");
-  expect(read("empty")).toBe("");
-  for (const path of ["binary", "utf16", "large", "absent"]) expect(read(path)).toBeUndefined();
+  const tree = openRepository(root, { exclude: [] });
+  expect(tree.read("bom")).toBe("FROM a:1");
+  expect(tree.read("invalid")).toBe("a\uFFFD\uFFFDb\n");
+  expect(tree.read("empty")).toBe("");
+  for (const path of ["binary", "utf16", "large", "absent"]) expect(tree.read(path)).toBeUndefined();
 });
 
 test("a root that cannot be read is the user's to put right", async () => {

@@ -4,6 +4,10 @@ import { rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanSnakemake("Snakefile", lines.join("\n"));
 
+const pulls = (value: string) => scan(["rule a:", `    container: ${value}`]).pulls;
+const images = (value: string) => pulls(value).map(({ image }) => image);
+const reasons = (value: string) => pulls(value).map(({ unresolved }) => unresolved?.reason);
+
 test("of the workflow and of rules, on one line and on the next", () => {
   const found = scan([
     'container: "docker://continuumio/miniconda3:4.8.2"',
@@ -30,13 +34,12 @@ test("of the workflow and of rules, on one line and on the next", () => {
 });
 
 test("other services and local files", () => {
-  const image = (value: string) => scan(["rule a:", `    container: ${value}`]).pulls.map(({ image }) => image);
-  expect(image('"library://lab/x/y:1"')).toEqual(["library://lab/x/y:1"]);
-  expect(image('"https://depot.galaxyproject.org/singularity/x:1"')).toEqual([
+  expect(images('"library://lab/x/y:1"')).toEqual(["library://lab/x/y:1"]);
+  expect(images('"https://depot.galaxyproject.org/singularity/x:1"')).toEqual([
     "https://depot.galaxyproject.org/singularity/x:1",
   ]);
-  expect(image('"images/local.sif"')).toEqual([]);
-  expect(image("None")).toEqual([]);
+  expect(images('"images/local.sif"')).toEqual([]);
+  expect(images("None")).toEqual([]);
 });
 
 test("global variables, f-strings, sums and conditions", () => {
@@ -69,11 +72,10 @@ test("global variables, f-strings, sums and conditions", () => {
 });
 
 test("wildcards, configurations and functions", () => {
-  const reason = (value: string) => scan(["rule a:", `    container: ${value}`]).pulls[0]?.unresolved?.reason;
-  expect(reason('"docker://x/{wildcards.sample}"')).toBe("runtime-input");
-  expect(reason('config["image"]')).toBe("unsupported-expression");
-  expect(reason("lambda wildcards: 'docker://x:1'")).toBe("unsupported-expression");
-  expect(reason("image_of('x')")).toBe("unsupported-expression");
+  expect(reasons('"docker://x/{wildcards.sample}"')).toEqual(["runtime-input"]);
+  expect(reasons('config["image"]')).toEqual(["unsupported-expression"]);
+  expect(reasons("lambda wildcards: 'docker://x:1'")).toEqual(["unsupported-expression"]);
+  expect(reasons("image_of('x')")).toEqual(["unsupported-expression"]);
 });
 
 test("Python that mentions containers", () => {

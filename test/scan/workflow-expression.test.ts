@@ -3,9 +3,9 @@ import { isKnown } from "../../src/scan/composed.ts";
 import { evaluateText, unknownValue, type Value } from "../../src/scan/workflow-expression.ts";
 
 const known: Readonly<Record<string, Value>> = {
-  "a.text": { value: "t", origins: [], isDefault: false },
-  "a.empty": { value: "", origins: [], isDefault: false },
-  "a.zero": { value: 0, origins: [], isDefault: false },
+  "a.text": { value: "t", parts: [], isDefault: false },
+  "a.empty": { value: "", parts: [], isDefault: false },
+  "a.zero": { value: 0, parts: [], isDefault: false },
 };
 const read = (text: string): string => {
   const value = evaluateText(text, (path) => known[path.join(".")] ?? unknownValue(path.join(".")));
