@@ -9,9 +9,9 @@ export type { RetryPolicy } from "./retry.ts";
 
 export interface RequestOptions {
   /** Default GET. */
-  readonly method?: "GET" | "HEAD" | "POST";
+  readonly method?: "GET" | "HEAD" | "POST" | "PUT";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /**
    * The Authorization header for one hop. Asked anew for every URL that a request visits, redirects included,
    * so that a secret goes only to the host that it is for: return it for that host's URL and nothing else.

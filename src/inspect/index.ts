@@ -1,5 +1,7 @@
 import type { Inspector } from "../model.ts";
-import { createDirectoryCache, noCache } from "./cache.ts";
+import { type ContentCache, noCache } from "./cache.ts";
+import { createActionsCache } from "./cache/actions.ts";
+import { createDirectoryCache } from "./cache/directory.ts";
 import { createCredentialSource } from "./credentials/sources.ts";
 import type { HttpClient } from "./http.ts";
 import { createHttpClient } from "./http-client.ts";
@@ -38,8 +40,10 @@ export interface InspectOptions {
   readonly githubToken?: string | undefined;
   /** DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE, HOME, XDG_RUNTIME_DIR, proxies, NODE_EXTRA_CA_CERTS. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Directory that keeps manifests and configs, by digest, from run to run; none: nothing is kept. */
+  /** Directory that keeps manifests and configs, by digest, from run to run. Only the registry back end has them. */
   readonly cacheDir?: string | undefined;
+  /** GitHub's cache service in place of a directory, where the runner offers it. */
+  readonly actionsCache?: boolean | undefined;
   readonly log: (line: LogLine) => void;
   /** Told of every secret that is read, before it is used, so that the log masks it. */
   readonly addSecret: (text: string) => void;
@@ -87,7 +91,7 @@ function overWave(options: InspectOptions, http: HttpClient, endpoint: string): 
 }
 
 function overRegistries(options: InspectOptions, http: HttpClient): Inspector {
-  const cache = options.cacheDir === undefined ? noCache : createDirectoryCache(options.cacheDir);
+  const cache = cacheFor(options, http);
   const inspector = createRegistryInspector({
     http,
     now: options.now,
@@ -108,6 +112,11 @@ function overRegistries(options: InspectOptions, http: HttpClient): Inspector {
       await cache.close();
     },
   };
+}
+
+function cacheFor(options: InspectOptions, http: HttpClient): ContentCache {
+  if (options.cacheDir !== undefined) return createDirectoryCache(options.cacheDir);
+  return (options.actionsCache === true ? createActionsCache({ ...options, http }) : undefined) ?? noCache;
 }
 
 /** Nothing where it is no URL: the back end says so. */

@@ -6,9 +6,9 @@ import type { NetworkFailure } from "./http.ts";
 import { codesOf, explain, seconds } from "./network-errors.ts";
 
 export interface ExchangeInit {
-  readonly method: "GET" | "HEAD" | "POST";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
   readonly maxBytes: number;
   /** Milliseconds: the whole exchange, until the header is there, and between two pieces of the body. */
   readonly timeout: number;

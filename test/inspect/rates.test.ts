@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDirectoryCache } from "../../src/inspect/cache.ts";
+import { createDirectoryCache } from "../../src/inspect/cache/directory.ts";
 import { inspectAll, type Progress } from "../../src/inspect/index.ts";
 import type { InspectionRequest, Need } from "../../src/model.ts";
 import { image, multiArch } from "../support/registry/images.ts";
@@ -323,5 +323,5 @@ test("what a login opened is not kept", async () => {
   });
   expect((await inspectAll(inspector, requests("config")))[0]?.failure).toBeUndefined();
   await cache.close();
-  expect(readdirSync(join(folder, "content-v1"))).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });

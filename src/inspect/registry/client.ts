@@ -120,7 +120,7 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
       let wanted = isDigest ? reference : undefined;
       let known: string | undefined;
       // Where a GET costs, or where the cache may spare it, the free HEAD goes first.
-      if (promised === undefined && (cache.isWarm || metered.has(place.endpoint.base.host))) {
+      if (promised === undefined && (metered.has(place.endpoint.base.host) || (await cache.isWarm()))) {
         const answer = await askManifest(place, reference, "HEAD", meter);
         if ("failure" in answer) {
           if (!mayGetMore(answer)) return answer;
