@@ -55,11 +55,11 @@ function pinOfLibraryTag(tag: string | undefined): Pin {
     : { pin: "content", reason: `the tag is the sha256 of the image, ${short(sum)}` };
 }
 
-/** Words that follow whatever was pushed last. */
+/** Words that follow whatever was pushed last, even with a number behind them (`stable-1`). */
 const FLOATING: ReadonlySet<string> = new Set(
   (
-    "latest stable edge main master dev devel develop development nightly weekly daily testing test staging prod production " +
-    "release rc beta alpha canary next current head trunk rolling snapshot unstable experimental lts mainline"
+    "latest stable edge main master dev devel develop development nightly weekly daily staging prod production canary " +
+    "next current head trunk rolling unstable lts mainline"
   ).split(" "),
 );
 

@@ -30,6 +30,13 @@ export interface Build {
   readonly reached: readonly { readonly node: Node; readonly stage: Stage; readonly steps: readonly Step[] }[];
 }
 
+interface Built {
+  readonly node: Node;
+  readonly stage: Stage;
+  steps: Step[];
+  readonly triggers: Trigger[];
+}
+
 /** A trigger always has `\` as its escape, whatever the file says. */
 const TRIGGER_ESCAPE = "\\";
 
@@ -42,63 +49,50 @@ export function resolveBuild(
   const names = new Names(escape, variables);
   const uses: Use[] = [];
   const faults: Fault[] = [];
-  const nodes: Node[] = [];
-  const steps = new Map<Node, Step[]>();
-  const triggers = new Map<Node, Trigger[]>();
-
-  for (const stage of stages) {
+  const built = stages.map((stage): Built => {
     const { node, image } = names.add(stage);
-    nodes.push(node);
-    if (image === undefined || stage.base === undefined) continue;
-    if (image.unresolved !== undefined) {
-      faults.push({ offset: stage.from.start, message: `FROM ${stage.base.value}: ${image.unresolved.detail}` });
+    if (image !== undefined && stage.base !== undefined) {
+      const { from, base } = stage;
+      const why = image.unresolved?.detail;
+      if (why !== undefined) faults.push({ offset: from.start, message: `FROM ${base.value}: ${why}` });
+      uses.push({ kind: "from", stage, instruction: from, written: base, named: image, isReachable: false });
     }
-    uses.push({ kind: "from", stage, instruction: stage.from, written: stage.base, named: image, isReachable: false });
-  }
-  for (const [index, node] of nodes.entries()) {
-    const stage = stages[index];
-    if (stage === undefined) continue;
-    const own: Step[] = [];
-    const later: Trigger[] = [];
+    return { node, stage, steps: [], triggers: [] };
+  });
+  // Names of stages are known all over the file, so that instructions are read when all of them are there.
+  for (const { node, stage, steps, triggers } of built) {
     for (const instruction of stage.commands) {
       if (instruction.trigger !== undefined) {
-        later.push(readTrigger(instruction, stage, names, uses));
+        const trigger = readTrigger(instruction, stage, names);
+        triggers.push(trigger);
+        for (const use of trigger.uses) uses.push(use);
         continue;
       }
       const step = { instruction, sources: readSources(instruction, escape, names, true) };
-      own.push(step);
+      steps.push(step);
       connect(node, step, faults);
       for (const { source, meaning } of step.sources) {
         if (meaning.image === undefined) continue;
-        const written = source.name;
-        uses.push({ kind: source.kind, stage, instruction, written, named: meaning.image, isReachable: false });
+        const named = meaning.image;
+        uses.push({ kind: source.kind, stage, instruction, written: source.name, named, isReachable: false });
       }
     }
-    steps.set(node, own);
-    triggers.set(node, later);
+  }
+  for (const { stage } of circles(built.map(({ node }) => node))) {
+    if (stage !== undefined) faults.push({ offset: stage.from.start, message: "the stage depends on itself" });
   }
 
-  const aim = target === undefined ? nodes.at(-1) : names.stageNamed(target);
+  const aim = target === undefined ? built.at(-1)?.node : names.stageNamed(target);
   if (aim === undefined && target !== undefined) {
     faults.push({ offset: 0, message: `there is no stage ${JSON.stringify(target)} to build` });
   }
-  for (const node of circles(nodes)) {
-    if (node.stage !== undefined)
-      faults.push({ offset: node.stage.from.start, message: "the stage depends on itself" });
-  }
-  const reached = reach(aim, triggers, names, steps, faults);
+  const byNode = new Map(built.map((each) => [each.node, each]));
+  const reached = reach(aim, byNode, names, faults);
   for (const use of uses) {
-    if (use.kind.startsWith("onbuild-")) continue;
-    const node = nodes[use.stage.index];
-    use.isReachable = node !== undefined && reached.has(node);
+    const node = built[use.stage.index]?.node;
+    if (!use.kind.startsWith("onbuild-")) use.isReachable = node !== undefined && reached.has(node);
   }
-  return {
-    uses,
-    faults,
-    reached: nodes.flatMap((node) =>
-      reached.has(node) && node.stage !== undefined ? [{ node, stage: node.stage, steps: steps.get(node) ?? [] }] : [],
-    ),
-  };
+  return { uses, faults, reached: built.filter(({ node }) => reached.has(node)) };
 }
 
 /** An instruction put off until a stage is based on the one that declares it. */
@@ -107,17 +101,16 @@ interface Trigger {
   readonly uses: readonly Use[];
 }
 
-function readTrigger(declared: Instruction, stage: Stage, names: Names, uses: Use[]): Trigger {
+function readTrigger(declared: Instruction, stage: Stage, names: Names): Trigger {
   const start = /^\s*ONBUILD\s*/i.exec(declared.whole.value)?.[0].length ?? 0;
   const instruction = parseInstruction(slice(declared.whole, start), TRIGGER_ESCAPE, declared.start, []);
-  const own: Use[] = [];
+  const uses: Use[] = [];
   for (const { source, meaning } of readSources(instruction, TRIGGER_ESCAPE, names, false)) {
     if (meaning.image === undefined) continue;
     const kind = source.kind === "copy" ? "onbuild-copy" : "onbuild-mount";
-    own.push({ kind, stage, instruction, written: source.name, named: meaning.image, isReachable: false });
+    uses.push({ kind, stage, instruction, written: source.name, named: meaning.image, isReachable: false });
   }
-  uses.push(...own);
-  return { instruction, uses: own };
+  return { instruction, uses };
 }
 
 function readSources(instruction: Instruction, escape: string, names: Names, keep: boolean): Step["sources"] {
@@ -138,9 +131,8 @@ function connect(node: Node, { instruction, sources }: Step, faults: Fault[]): v
 /** Everything below the target. A stage that is reached fires the triggers of its base, and may reach more by them. */
 function reach(
   target: Node | undefined,
-  triggers: ReadonlyMap<Node, readonly Trigger[]>,
+  built: ReadonlyMap<Node, Built>,
   names: Names,
-  steps: Map<Node, Step[]>,
   faults: Fault[],
 ): ReadonlySet<Node> {
   const reached = new Set<Node>();
@@ -149,7 +141,7 @@ function reach(
     if (reached.has(node)) continue;
     reached.add(node);
     const fired: Step[] = [];
-    for (const { instruction, uses } of (node.base && triggers.get(node.base)) ?? []) {
+    for (const { instruction, uses } of (node.base && built.get(node.base)?.triggers) ?? []) {
       const refused = checkInstruction(instruction, TRIGGER_ESCAPE);
       if (refused !== undefined) faults.push({ offset: instruction.start, message: `ONBUILD: ${refused}` });
       const step = { instruction, sources: readSources(instruction, TRIGGER_ESCAPE, names, true) };
@@ -157,7 +149,8 @@ function reach(
       fired.push(step);
       for (const use of uses) use.isReachable = true;
     }
-    if (fired.length > 0) steps.set(node, [...fired, ...(steps.get(node) ?? [])]);
+    const own = built.get(node);
+    if (own !== undefined && fired.length > 0) own.steps = [...fired, ...own.steps];
     if (node.base !== undefined) open.push(node.base);
     for (const source of node.sources) open.push(source);
   }

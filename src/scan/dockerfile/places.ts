@@ -1,7 +1,7 @@
 /** From offsets of one file to References and Problems, each place made once. */
 import type { Problem, ProblemKind, Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
 import type { Use } from "./build.ts";
-import { type Fragments, type Origin, plain } from "./fragments.ts";
+import { cut, type Fragments, plain } from "./fragments.ts";
 import { type Range, rangeOf, type Text } from "./text.ts";
 import { editableRange } from "./variables.ts";
 
@@ -77,23 +77,21 @@ export function places(file: string, source: string): Places {
 
 /** The defaults of ARG that a value is made of. */
 function defaultsIn(fragments: Fragments): readonly Text[] {
-  const origins = fragments.map((fragment) => fragment.origin);
-  return origins.flatMap((origin: Origin) => (origin.kind === "default" ? [origin.value] : []));
+  return fragments.flatMap(({ origin }) => (origin.kind === "default" ? [origin.value] : []));
 }
 
-/** The part that one changes for another version: the digest, else the tag, else the last part of the path. */
+/**
+ * The part that one changes for another version: the digest, else the tag. Without either one is to be written behind
+ * the path, which is where its last part comes from.
+ */
 function versionPart(name: Fragments): Fragments {
   const text = plain(name);
-  const slash = text.lastIndexOf("/", text.includes("@") ? text.indexOf("@") : text.length);
+  const at = text.indexOf("@");
+  const slash = text.lastIndexOf("/", at < 0 ? text.length : at);
   const colon = text.indexOf(":", slash + 1);
-  const from = text.includes("@") ? text.indexOf("@") + 1 : colon < 0 ? slash + 1 : colon + 1;
-  const part: { text: string; origin: Origin }[] = [];
-  let at = 0;
-  for (const fragment of name) {
-    at += fragment.text.length;
-    if (at > from) part.push(fragment);
-  }
-  return part;
+  const end = text.length;
+  if (at >= 0) return cut(name, at + 1, end);
+  return colon < 0 ? cut(name, end - 1, end) : cut(name, colon + 1, end);
 }
 
 function lineStarts(source: string): readonly number[] {

@@ -45,6 +45,12 @@ describe("where a person would edit a name", () => {
     expect(placesOf(`ARG DIGEST=${digest}\nFROM alpine:3@$DIGEST`)[0]).toEqual(["arg", 1, 12, digest]);
   });
 
+  test("no tag: where the path ends", () => {
+    expect(placesOf("ARG B=-slim\nFROM debian$B")[0]).toEqual(["arg", 1, 7, "-slim"]);
+    expect(placesOf("ARG B=deb\nFROM ${B}ian")[0]).toEqual(["from", 2, 6, "${B}ian"]);
+    expect(placesOf("ARG B=debian\nFROM $B")[0]).toEqual(["arg", 1, 7, "debian"]);
+  });
+
   test("a default written in the name: the name", () => {
     expect(placesOf("FROM node:${V:-20}")).toEqual([["from", 1, 6, "node:${V:-20}"]]);
   });
@@ -82,6 +88,7 @@ describe("confidence", () => {
       scenario: { profiles: [], arguments: ["--build-arg", "V=22"] },
     });
     expect(pullOf(text).scenario).toBeNull();
+    expect(pullOf(text, { buildArgs: { TOKEN: "secret" } }).scenario).toBeNull();
   });
 });
 

@@ -45,11 +45,15 @@ test("a line more at the end changes no place above it", () => {
   );
 });
 
-const inTime = (dockerfile: string): number => {
-  const started = performance.now();
+/** Milliseconds of processor time, which other tests that run beside this one leave alone. */
+const cost = (dockerfile: string): number => {
+  const start = process.cpuUsage();
   scanDockerfile("Dockerfile", dockerfile, { buildArgs: {} });
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 };
+
+const least = (dockerfile: string): number => Math.min(...Array.from({ length: 2 }, () => cost(dockerfile)));
 
 test.each([
   ["instructions", (n: number) => "FROM alpine:3 AS a\nCOPY --from=busybox:1 /a /b\n".repeat(n / 2)],
@@ -76,11 +80,9 @@ test.each([
   ],
   ["triggers", (n: number) => `FROM a:1 AS s\n${"ONBUILD COPY --from=b:1 / /\n".repeat(n)}FROM s\n`],
 ])("8,000 %s are read in time, and twice as many in about twice the time", (_, make) => {
-  inTime(make(8000));
-  const once = Math.min(inTime(make(8000)), inTime(make(8000)));
-  const twice = Math.min(inTime(make(16_000)), inTime(make(16_000)));
+  const once = least(make(8000));
   expect(once).toBeLessThan(2000);
-  expect(twice).toBeLessThan(once * 3.5 + 50);
+  expect(least(make(16_000))).toBeLessThan(once * 3 + 100);
 });
 
 test.each([
@@ -97,5 +99,5 @@ test.each([
   ["blanks", `FROM${" ".repeat(60_000)}a${" ".repeat(60_000)}AS b`],
   ["directives", `#${" ".repeat(60_000)}syntax${" ".repeat(60_000)}=${" ".repeat(60_000)}x`],
 ])("hostile %s take no time", (_, dockerfile) => {
-  expect(inTime(dockerfile)).toBeLessThan(8000);
+  expect(cost(dockerfile)).toBeLessThan(8000);
 });

@@ -1,0 +1,100 @@
+/** The pulls of a Dockerfile: one for each place that names an image. */
+import { canonicalOf, parseImageName } from "../../image/name.ts";
+import type { Pull, Scenario, ScanOptions, Unresolved } from "../../model.ts";
+import type { Use } from "./build.ts";
+import { findSyntax } from "./directives.ts";
+import { plain } from "./fragments.ts";
+import type { Places } from "./places.ts";
+import type { Reading } from "./reading.ts";
+import type { Stage } from "./stages.ts";
+import { isOpen } from "./variables.ts";
+
+/** In file order of the stages; within one, its base, then what its instructions name. */
+export function pullsOf(reading: Reading, options: ScanOptions["dockerfile"], at: Places): readonly Pull[] {
+  const scenario = scenarioOf(reading, options);
+  const syntax = syntaxPull(reading.source, options, scenario, at);
+  const images = reading.build.uses.flatMap((use) => imagePull(use, reading, scenario, at) ?? []);
+  return syntax === undefined ? images : [syntax, ...images];
+}
+
+function imagePull(
+  use: Use,
+  { platforms, variables }: Reading,
+  scenario: Scenario | null,
+  at: Places,
+): Pull | undefined {
+  const { named, stage } = use;
+  const references = at.of(use, stageName(stage));
+  if (references === undefined) return undefined;
+  const pull = {
+    source: "dockerfile",
+    engine: "buildkit",
+    scenario,
+    stage: stageName(stage),
+    reachable: use.isReachable,
+    // Only FROM can ask for another platform than that of the build; copies and mounts never do.
+    platform: use.kind === "from" ? (platforms[stage.index] ?? null) : null,
+    references,
+  } as const;
+  const { canonical } = named;
+  if (canonical === undefined || named.name === undefined) {
+    return unknown({ ...pull, written: use.written.value }, named.unresolved);
+  }
+  const image = plain(named.name);
+  return { ...pull, image, canonical, written: image, confidence: isOpen(named.used, variables) ? "default" : "exact" };
+}
+
+/** The frontend image, which the builder pulls before it reads anything else. It is of no stage. */
+function syntaxPull(
+  source: string,
+  { buildArgs }: ScanOptions["dockerfile"],
+  scenario: Scenario | null,
+  at: Places,
+): Pull | undefined {
+  const written = findSyntax(source);
+  if (written === undefined) return undefined;
+  const image = buildArgs["BUILDKIT_SYNTAX"]?.trim().split(" ")[0] || written.value;
+  // The name of the frontend that is built in.
+  if (image === "dockerfile.v0") return undefined;
+  const canonical = canonicalOf(image);
+  const unresolved = canonical === undefined ? invalid(image) : undefined;
+  const pull = {
+    written: image,
+    source: "dockerfile",
+    engine: "buildkit",
+    scenario,
+    reachable: true,
+    platform: null,
+    references: [at.reference(written, "syntax", {}, unresolved)],
+  } as const;
+  return canonical === undefined ? unknown(pull, unresolved) : { ...pull, image, canonical, confidence: "exact" };
+}
+
+function unknown(
+  pull: Omit<Pull, "image" | "canonical" | "confidence" | "unresolved">,
+  unresolved: Unresolved | undefined,
+): Pull {
+  return { ...pull, image: null, confidence: "unresolved", ...(unresolved === undefined ? {} : { unresolved }) };
+}
+
+function invalid(name: string): Unresolved {
+  const read = parseImageName(name);
+  return { reason: "invalid-name", detail: "error" in read ? read.error : "" };
+}
+
+/** As BuildKit shows it. */
+function stageName(stage: Stage): string {
+  return stage.name ?? `stage-${stage.index}`;
+}
+
+/** What the build was given, as far as its images depend on it: other build arguments may be secrets. */
+function scenarioOf({ build, variables }: Reading, { target, buildArgs }: ScanOptions["dockerfile"]): Scenario | null {
+  const asked = new Set(build.uses.flatMap(({ named }) => [...named.used]));
+  for (const name of asked) for (const other of variables.get(name)?.dependsOn ?? []) asked.add(other);
+  const given = Object.entries(buildArgs).filter(([name]) => asked.has(name));
+  const words = [
+    ...(target === undefined ? [] : ["--target", target]),
+    ...given.flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+  ];
+  return words.length === 0 ? null : { profiles: [], arguments: words };
+}
