@@ -16,7 +16,8 @@ interface Golden {
 /** What the real Wave answered about images of the registry without authentication. */
 const golden: readonly Golden[] = goldenCases().flatMap(({ id, group, request, status, text }) => {
   const image = objectOf(parseJson(request.body ?? ""))["containerImage"];
-  if (group !== "plain" || status !== 200 || typeof image !== "string" || !image.startsWith("localhost:5000/")) return [];
+  if (group !== "plain" || status !== 200 || typeof image !== "string" || !image.startsWith("localhost:5000/"))
+    return [];
   // Wave takes "#x" for the fragment of a URL and inspects the tag before it; for us it is no image name.
   if (id === "tag-hash") return [];
   const platform = new URL(request.path, "http://wave").searchParams.get("platform");

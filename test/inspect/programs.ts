@@ -49,13 +49,24 @@ export const distributions = [
 ] as const;
 
 /** Starts a distribution in memory; `more` is added to its configuration file (YAML). */
-export async function startDistribution(program: string, name: string, more = "", scheme = "http"): Promise<RealRegistry> {
+export async function startDistribution(
+  program: string,
+  name: string,
+  more = "",
+  scheme = "http",
+): Promise<RealRegistry> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "wave-inspect-registry-"));
   const file = join(folder, "config.yml");
   const base = `version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\nstorage: {inmemory: {}}\n`;
-  writeFileSync(file, `${base}${more === "" ? `http: {addr: "127.0.0.1:${port}"}\n` : more.replaceAll("PORT", String(port))}`);
-  const child = spawn(program, ["serve", file], { stdio: "ignore", env: { ...process.env, OTEL_TRACES_EXPORTER: "none" } });
+  writeFileSync(
+    file,
+    `${base}${more === "" ? `http: {addr: "127.0.0.1:${port}"}\n` : more.replaceAll("PORT", String(port))}`,
+  );
+  const child = spawn(program, ["serve", file], {
+    stdio: "ignore",
+    env: { ...process.env, OTEL_TRACES_EXPORTER: "none" },
+  });
   await answering(`${scheme}://127.0.0.1:${port}/`, port, child);
   return {
     name,
@@ -70,7 +81,11 @@ export async function startDistribution(program: string, name: string, more = ""
 }
 
 /** Output of a client, whole; rejects where it fails. */
-export async function run(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Buffer> {
+export async function run(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Buffer> {
   const { stdout } = await promisify(execFile)(program, [...args], {
     encoding: "buffer",
     env: { PATH: process.env["PATH"] ?? "", ...env },
@@ -93,7 +108,13 @@ async function answering(url: string, port: number, child: ChildProcess): Promis
   for (let tries = 0; tries < 200; tries++) {
     if (child.exitCode !== null) throw new Error(`the registry for ${url} ended with ${child.exitCode}`);
     const socket = connect(port, "127.0.0.1");
-    const open = await Promise.race([once(socket, "connect").then(() => true, () => false), sleep(1000, false)]);
+    const open = await Promise.race([
+      once(socket, "connect").then(
+        () => true,
+        () => false,
+      ),
+      sleep(1000, false),
+    ]);
     socket.destroy();
     if (open) return;
     await sleep(25);
