@@ -82,8 +82,9 @@ export function resolveBuild(
     if (stage !== undefined) faults.push({ offset: stage.from.start, message: "the stage depends on itself" });
   }
 
-  const aim = target === undefined ? built.at(-1)?.node : names.stageNamed(target);
-  if (aim === undefined && target !== undefined) {
+  // Of the many files of a repository not each has the target; what the plain build of this one needs is told all the same.
+  const aim = (target === undefined ? undefined : names.stageNamed(target)) ?? built.at(-1)?.node;
+  if (target !== undefined && names.stageNamed(target) === undefined) {
     faults.push({ offset: 0, message: `there is no stage ${JSON.stringify(target)} to build` });
   }
   const byNode = new Map(built.map((each) => [each.node, each]));

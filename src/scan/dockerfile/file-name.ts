@@ -1,10 +1,10 @@
 /** Which files are Dockerfiles, by name and by content. */
 import { parseInstructions } from "./instructions.ts";
-import { templateBefore } from "./template.ts";
+import { isTemplateLine, templateBefore } from "./template.ts";
 import { splitBlanks } from "./words.ts";
 
-/** Names of the builders (`Dockerfile`, `Containerfile`), with a suffix or as an extension. */
-const NAME = /^(?:docker|container)file(?:[._-].+)?$|.\.(?:docker|container)file$/i;
+/** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
+const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
 
 /** Endings of files about Dockerfiles, or that make them. */
 const OTHER =
@@ -23,12 +23,13 @@ export function isDockerfileName(path: string): boolean {
 const HEAD = 16_384;
 
 /**
- * Whether a text reads as a Dockerfile: its first instruction, ARGs left out, is a FROM with an image. For files whose
- * name only hints at one; a script that speaks of FROM further down does not count, nor does `from x import y`.
+ * Whether a text reads as a Dockerfile: its first instruction, ARGs and lines of a template left out, is a FROM with an
+ * image. For files whose name only hints at one. A script that speaks of FROM further down does not count, nor does
+ * `from x import y`.
  */
 export function looksLikeDockerfile(text: string): boolean {
   const { instructions } = parseInstructions(text.slice(text.startsWith("\uFEFF") ? 1 : 0, HEAD));
-  const first = instructions.find(({ keyword }) => keyword !== "ARG");
+  const first = instructions.find(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
   if (first?.keyword !== "FROM" || first.rest.value === "") return false;
   const [, as] = splitBlanks(first.rest);
   return as === undefined || /^(?:as$|#)/i.test(as.value) || templateBefore(first.rest) !== undefined;

@@ -171,6 +171,7 @@ describe("what is reached", () => {
 
   test("a target that is not there", () => {
     expect(scan(text, { target: "three" }).problems[0]?.message).toContain('no stage "three"');
+    expect(reached({ target: "three" })).toEqual(reached());
   });
 
   test("a trigger, if a stage here fires it", () => {

@@ -7,6 +7,7 @@ test.each([
   "Containerfile",
   "a/b/Dockerfile.dev",
   "Dockerfile-gpu",
+  "Containerfile2",
   "Dockerfile_cuda12.1",
   "docker/api.Dockerfile",
   "api.dockerfile",
@@ -39,6 +40,7 @@ test.each([
   "from --platform=linux/arm64 a",
   "FROM a # pinned",
   "FROM {{ base }} AS b",
+  "{% if gpu %}\nFROM nvidia/cuda:1\n{% endif %}",
 ])("%j reads as a Dockerfile", (text) => {
   expect(looksLikeDockerfile(text)).toBe(true);
 });
