@@ -4,8 +4,8 @@ import type { Node } from "./tree.ts";
 /** Turns offsets of one text into lines and columns (1-based, UTF-16 units). */
 export interface Lines {
   /** Line and column of an offset; offsets outside of the text are moved to its nearest end. */
-  at(offset: number): { readonly line: number; readonly column: number };
-  span(node: Node): Span;
+  readonly at: (offset: number) => { readonly line: number; readonly column: number };
+  readonly span: (node: Node) => Span;
 }
 
 /** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */

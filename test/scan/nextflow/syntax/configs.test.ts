@@ -21,8 +21,9 @@ function printAll(statements: readonly ConfigStatement[] | undefined): string[] 
       case "try":
         return `try {${printAll(statement.body).join("; ")}} ${statement.handlers.map((body) => `catch {${printAll(body).join("; ")}}`).join("")}`;
       case "legacy":
-        return `legacy ${printStatement(statement.statement)}`;
+        break;
     }
+    return `legacy ${printStatement(statement.statement)}`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
+import type { Declaration, Statement } from "../../../../src/scan/nextflow/syntax/tree.ts";
 import { print, printStatement } from "./print.ts";
 
 /** The value of `x = …` in a configuration, and what is left behind it. */
@@ -11,10 +12,18 @@ function value(text: string): string {
   return first?.kind === "assignment" ? print(first.value) : `<${first?.kind}>`;
 }
 
+function isStatement(declaration: Declaration): declaration is Statement & Declaration {
+  const others = ["feature-flag", "params", "process", "workflow", "output", "enum", "record", "agent"];
+  return !others.includes(declaration.kind);
+}
+
 function statements(text: string): string[] {
   const { script, problems } = parseScript(text);
   expect(problems).toEqual([]);
-  return script.declarations.map((declaration) => printStatement(declaration as Parameters<typeof printStatement>[0]));
+  return script.declarations.map((declaration) => {
+    if (!isStatement(declaration)) throw new Error(declaration.kind);
+    return printStatement(declaration);
+  });
 }
 
 describe("precedence is Groovy's", () => {

@@ -65,8 +65,9 @@ export function print(expression: Expression): string {
     case "spread":
       return `*${print(expression.operand)}`;
     case "unparsable":
-      return "<unparsable>";
+      break;
   }
+  return "<unparsable>";
 }
 
 function printArguments({ positional, named }: Arguments): string {
@@ -114,6 +115,7 @@ export function printStatement(statement: Statement): string {
     case "include":
       return `include ${statement.names.map(({ name }) => name).join(", ")}`;
     case "opaque":
-      return `<${statement.what}>`;
+      break;
   }
+  return `<${statement.what}>`;
 }

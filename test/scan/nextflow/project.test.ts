@@ -1,0 +1,229 @@
+import { describe, expect, test } from "vitest";
+import { callGraph, type CallGraph } from "../../../src/scan/nextflow/call-graph.ts";
+import { findPipelines } from "../../../src/scan/nextflow/pipelines.ts";
+import { openSources, type Sources } from "../../../src/scan/nextflow/sources.ts";
+import { parseConfig, parseScript } from "../../../src/scan/nextflow/syntax/parse.ts";
+import { answerOf, readCases, type Case } from "./oracle.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+function sourcesOf(files: Files): Sources {
+  return openSources({ files: Object.keys(files).sort(), read: (path) => files[path] });
+}
+
+function graph(files: Files, dialect: "v1" | "v2" = "v2", entry?: string): CallGraph {
+  return callGraph(sourcesOf(files), "main.nf", { dialect, projectDir: "", ...(entry !== undefined && { entry }) });
+}
+
+const called = ({ calls }: CallGraph): string[] => calls.map(({ qualified }) => qualified);
+const stopped = ({ stops }: CallGraph): string[] => stops.map(({ file, message }) => `${file}: ${message}`);
+
+const process = (name: string): string => `process ${name} {\n  script:\n  'true'\n}\n`;
+
+const cases = [...readCases("cases.jsonl"), ...readCases("generated.jsonl")];
+
+function entryOf({ args = [] }: Case): string | undefined {
+  return args.includes("-entry") ? args[args.indexOf("-entry") + 1] : undefined;
+}
+
+describe.each(["v1", "v2"] as const)("what really ran with parser %s", (dialect) => {
+  const stops = (one: Case): CallGraph["stops"] =>
+    graph(one.files, dialect, entryOf(one)).stops.filter(
+      (stop) => stop.guards.length === 0 && (stop.dialect === dialect || stop.dialect === "both"),
+    );
+  test("is among the calls, under its qualified name", () => {
+    const missing = cases.flatMap((one) => {
+      if (one.files["main.nf"] === undefined) return [];
+      const names = new Set(called(graph(one.files, dialect, entryOf(one))));
+      const ran = answerOf(one, dialect)?.images.map(([name]) => name) ?? [];
+      return ran.filter((name) => !names.has(name)).map((name) => `${one.id} ${name}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("meets no stop", () => {
+    const wrong = cases.filter((one) => {
+      const answer = answerOf(one, dialect);
+      return answer !== undefined && answer.error === undefined && stops(one).length > 0;
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
+  const compiles = (one: Case): boolean =>
+    Object.entries(one.files).every(([path, text]) => {
+      if (!/\.(?:nf|config)$/.test(path)) return true;
+      const { problems, legacy, modern } = path.endsWith(".nf") ? parseScript(text) : parseConfig(text);
+      return problems.length === 0 && (dialect === "v2" ? legacy : modern).length === 0;
+    });
+
+  test("is what its parser accepts", () => {
+    const wrong = cases.filter((one) => {
+      const answer = answerOf(one, dialect);
+      // The one file that neither parser takes is included in a branch that is not taken.
+      return answer !== undefined && answer.error === undefined && !compiles(one) && one.id !== "nf0172";
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("did not when the parser or a stop says why", () => {
+    // Errors of the compiler, of includes and of calls; names in a configuration and values are for others to judge.
+    const about =
+      /^Error main\.nf|Script compilation error|already (?:defined|used)|^Error .*(?:mixed|Unexpected)|`-entry`/;
+    const missed = cases.filter((one) => {
+      const error = answerOf(one, dialect)?.error;
+      return error !== undefined && about.test(error) && compiles(one) && stops(one).length === 0;
+    });
+    expect(missed.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe("calls", () => {
+  test("in pipes, branches, operators and functions", () => {
+    const files = {
+      "main.nf":
+        "include { A; B; C; D; E; F } from './m'\n" +
+        "def helper(x) { F(x) }\n" +
+        "workflow {\n  channel.of(1) | A | map { it } | (B & C)\n  if (params.x) { D() } else { E(D.out) }\n  helper(1)\n}",
+      "m.nf": ["A", "B", "C", "D", "E", "F"].map(process).join(""),
+    };
+    expect(called(graph(files, "v1")).sort().join("")).toBe("ABCDEF");
+  });
+
+  test("say the branches on the way", () => {
+    const files = {
+      "main.nf": `${process("A")}${process("B")}workflow W { if (params.a == 1) A() else B() }\nworkflow { if (params.w) W() }`,
+    };
+    const { calls } = graph(files);
+    expect(calls.map(({ guards }) => guards.map(({ branch, holds }) => [branch, holds]))).toEqual([
+      [
+        [0, true],
+        [0, true],
+      ],
+      [
+        [0, true],
+        [1, false],
+      ],
+    ]);
+  });
+
+  test("carry the includes from the main script down", () => {
+    const files = {
+      "main.nf": "include { W as V } from './w'\nworkflow { V() }",
+      "w.nf": "include { A as B } from './m/a'\nworkflow W { B() }",
+      "m/a/main.nf": process("A"),
+    };
+    const [call] = graph(files).calls;
+    expect(call).toMatchObject({ file: "m/a/main.nf", declared: "A", simple: "B", qualified: "V:B" });
+    expect(call?.includes.map(({ file }) => file)).toEqual(["main.nf", "w.nf"]);
+  });
+
+  test("v1 hands on what a module includes, v2 does not", () => {
+    const files = {
+      "main.nf": "include { A } from './b'\nworkflow { A() }",
+      "b.nf": "include { A } from './a'",
+      "a.nf": process("A"),
+    };
+    expect([called(graph(files, "v1")), stopped(graph(files, "v1"))]).toEqual([["A"], []]);
+    expect(stopped(graph(files, "v2"))).toEqual(["main.nf: `A` is not defined in the module `b.nf`"]);
+  });
+
+  test("v1 includes within branches and workflows", () => {
+    const files = {
+      "main.nf":
+        "if (params.which == 'a') {\n  include { W } from './a'\n} else {\n  include { W } from './b'\n}\n" +
+        'workflow X {\n  include { P as Q } from "${projectDir}/a"\n  Q()\n}\nworkflow {\n  W()\n  X()\n}',
+      "a.nf": `${process("P")}workflow W { P() }`,
+      "b.nf": `${process("R")}workflow W { R() }`,
+    };
+    expect(called(graph(files, "v1"))).toEqual(["W:P", "W:R", "X:Q"]);
+    expect(stopped(graph(files, "v1"))).toEqual([]);
+  });
+
+  test("end where workflows call each other", () => {
+    const files = { "main.nf": `${process("A")}workflow V { W() }\nworkflow W { A()\n V() }\nworkflow { W() }` };
+    expect(called(graph(files))).toEqual(["W:A"]);
+  });
+
+  test("do not multiply without end", () => {
+    const levels = Array.from({ length: 40 }, (_, level) => [
+      `m${level}.nf`,
+      `include { W as A } from './m${level + 1}'\ninclude { W as B } from './m${level + 1}'\nworkflow W { A()\n B() }`,
+    ]);
+    const files = { ...Object.fromEntries(levels), "m40.nf": `${process("P")}workflow W { P() }` };
+    const { calls } = graph({ ...files, "main.nf": "include { W } from './m0'\nworkflow { W() }" });
+    expect(calls.length).toBeLessThanOrEqual(20_000);
+  });
+
+  test("processes of modules that nothing calls keep their declared names", () => {
+    const files = { "main.nf": "include { A as B } from './m'\nworkflow { }", "m.nf": process("A") };
+    expect(graph(files).uncalled.map(({ qualified, file }) => `${file} ${qualified}`)).toEqual(["m.nf A"]);
+  });
+});
+
+describe("stops", () => {
+  test.each<[string, Files, string[]]>([
+    [
+      "a missing module",
+      { "main.nf": "include { A } from './no'\nworkflow { }" },
+      ["main.nf: there is no module `./no`"],
+    ],
+    [
+      "a module of a registry that is not there",
+      { "main.nf": "include { A } from 'nf-core/fastqc'\nworkflow { }" },
+      ["main.nf: the module `nf-core/fastqc` is not in `modules/`: Nextflow would fetch it from its registry"],
+    ],
+    [
+      "a module of a registry",
+      { "main.nf": "include { A } from 'nf-core/a'\nworkflow { A() }", "modules/nf-core/a/main.nf": process("A") },
+      [],
+    ],
+    ["a plugin", { "main.nf": "include { f } from 'plugin/nf-x'\nworkflow { f() }" }, []],
+    [
+      "two calls under one name",
+      { "main.nf": `${process("A")}workflow { A()\n A() }` },
+      [
+        "main.nf: process `A` has been already used: include it under another name, or call it in another workflow, to use it again",
+      ],
+    ],
+    [
+      "two calls in branches that exclude each other",
+      { "main.nf": `${process("A")}workflow { if (x) A() else A() }` },
+      [],
+    ],
+    ["no entry", { "main.nf": `${process("A")}workflow W { A() }` }, ["main.nf: there is no entry workflow"]],
+  ])("%s", (_, files, expected) => expect(stopped(graph(files))).toEqual(expected));
+});
+
+describe("pipelines of a repository", () => {
+  const main = "workflow { }";
+
+  test("are found by configuration, by name and by entry workflow", () => {
+    const { pipelines, loose } = findPipelines(
+      sourcesOf({
+        "main.nf": `include { W } from './workflows/w'\n${main}`,
+        "nextflow.config": "manifest.name = 'x'",
+        "workflows/w.nf": "workflow W { }\nworkflow { W() }",
+        "examples/a/main.nf": main,
+        "other/nextflow.config": "manifest { mainScript = 'start.nf' }",
+        "other/start.nf": main,
+        "tools/run.nf": main,
+        "modules/x/main.nf": process("X"),
+        "modules/y.nf": "def f() { }",
+        "tests/main.nf": main,
+        "src/x/main.test.nf": main,
+      }),
+    );
+    expect(pipelines).toEqual([
+      { directory: "examples/a", main: "examples/a/main.nf" },
+      { directory: "", main: "main.nf", config: "nextflow.config" },
+      { directory: "other", main: "other/start.nf", config: "other/nextflow.config" },
+      { directory: "tools", main: "tools/run.nf" },
+    ]);
+    expect(loose).toEqual(["modules/x/main.nf"]);
+  });
+
+  test("of the old kind need no workflow", () => {
+    const files = { "old/main.nf": `x = Channel.from(1)\n${process("A")}x.subscribe { println it }` };
+    expect(findPipelines(sourcesOf(files)).pipelines.map(({ main }) => main)).toEqual(["old/main.nf"]);
+  });
+});
