@@ -1,6 +1,5 @@
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { appendFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
 import * as core from "@actions/core";
 import { ConfigurationError } from "../errors.ts";
 import type { Report } from "../model.ts";
@@ -14,7 +13,6 @@ import { verdictSentence } from "../report/text.ts";
 import { run } from "../run.ts";
 import { settle } from "../settings.ts";
 import type { World } from "../world.ts";
-import { type DirectoryStore, directoryStore } from "./cache.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out">;
@@ -42,6 +40,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
 
 async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Report> {
   const log = (message: string): void => out(`${logLine(message)}\n`);
+  for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
   const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
   const policy =
     inputs.policy === undefined
@@ -52,13 +51,10 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
           env,
           inputs.githubToken,
         );
-  for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
   const settings = settle(inputs.flags, policy);
-  const cache = inputs.cache && settings.inspector === "registry" ? openCache(env, log) : undefined;
-  await cache?.store?.restore();
-  const report = await run({
+  return run({
     root: workspace,
-    within: relative(workspace, inside(workspace, "path", inputs.path)),
+    within: relative(workspace, directory(workspace, inputs.path)),
     policy,
     settings,
     now,
@@ -71,25 +67,11 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
       waveEndpoint: inputs.waveEndpoint,
       seqera: inputs.seqera,
       githubToken: inputs.githubToken,
-      cacheDir: cache?.directory,
+      actionsCache: inputs.cache,
     },
     repository: env["GITHUB_REPOSITORY"],
     commit: env["GITHUB_SHA"],
   });
-  await cache?.store?.save();
-  return report;
-}
-
-/** Where the registry inspector keeps manifests and configs. Wave answers by tag, and nothing by tag is ever kept. */
-function openCache(
-  env: World["env"],
-  log: (message: string) => void,
-): { readonly directory: string; readonly store: DirectoryStore | undefined } {
-  const directory = join(env["RUNNER_TEMP"] ?? tmpdir(), "wave-inspect-cache");
-  const store = directoryStore(directory, env, log);
-  if (store === undefined)
-    log("cache: this runner offers no cache service (ACTIONS_RESULTS_URL); nothing outlives the job.");
-  return { directory, store };
 }
 
 /** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */
@@ -98,6 +80,15 @@ function inside(workspace: string, input: string, path: string): string {
   const way = relative(workspace, absolute);
   if (way.startsWith("..") || isAbsolute(way)) {
     throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
+  }
+  return absolute;
+}
+
+/** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
+function directory(workspace: string, path: string): string {
+  const absolute = inside(workspace, "path", path);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
   }
   return absolute;
 }
