@@ -1,4 +1,5 @@
 /** Docker Buildx bake files, HCL and JSON. */
+import { posix } from "node:path";
 import { contextImage, sbomScanner } from "./build-options.ts";
 import { addComposed, type Composed, isKnown, joinAll, literal, placedValue } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
@@ -54,6 +55,11 @@ function scanTarget(scan: FileScanner, target: string, { attributes }: HclBody, 
     if (scanner === undefined) continue;
     const values = evaluate(scanner.image, variables);
     addComposed(scan, { text: scanner.text, kind: "scanner", context, facts }, values);
+  }
+  const dockerfile = attributes.get("dockerfile");
+  if (dockerfile?.kind === "text") {
+    const folder = attributes.get("context");
+    scan.dockerfile(posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value);
   }
   const inline = attributes.get("dockerfile-inline");
   if (inline?.kind === "text") {

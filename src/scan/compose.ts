@@ -1,4 +1,5 @@
 /** Docker Compose files, after the Compose specification. */
+import { posix } from "node:path";
 import type { ReferenceContext, ReferenceKind } from "../model.ts";
 import { contextImage, sbomScanner } from "./build-options.ts";
 import { interpolate } from "./compose-interpolation.ts";
@@ -80,6 +81,9 @@ class ComposeScanner {
   #build(build: unknown, context: ReferenceContext, platform: string | undefined): void {
     const yaml = this.#yaml;
     const facts: PullFacts = { engine: "buildkit", platform };
+    const folder = yaml.text(build)?.value ?? yaml.textAt(build, "context")?.value ?? ".";
+    const dockerfile = yaml.textAt(build, "dockerfile")?.value;
+    if (dockerfile !== undefined) this.#scan.dockerfile(posix.dirname(this.#scan.file), folder, dockerfile);
     const contexts = yaml.get(build, "additional_contexts");
     for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
       const text = yaml.text(node);

@@ -1,4 +1,5 @@
 /** devcontainer.json, which may have comments and trailing commas. */
+import { posix } from "node:path";
 import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
 import { readYaml, type YamlDocument } from "./yaml-file.ts";
 
@@ -9,6 +10,9 @@ import { readYaml, type YamlDocument } from "./yaml-file.ts";
 export function scanDevcontainer(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "devcontainer");
   for (const document of readYaml(scan, withoutComments(text))) {
+    const dockerfile =
+      document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
+    if (dockerfile !== undefined) scan.dockerfile(posix.dirname(file), dockerfile.value);
     const image = document.textAt(document.root, "image");
     if (image === undefined || image.value === "") continue;
     scan.found(image, "image", {}, resolve(image.value), { engine: "docker", platform: platformOf(document) });

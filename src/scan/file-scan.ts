@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { canonicalName, parseImageName } from "../image/name.ts";
 import { formatPlatform, parsePlatform } from "../image/platform.ts";
 import { readWrittenName } from "../image/written.ts";
@@ -21,6 +22,8 @@ export interface FileScan {
   readonly references: readonly Reference[];
   readonly pulls: readonly Pull[];
   readonly problems: readonly Problem[];
+  /** Paths of files that this one builds from as Dockerfiles, whatever they are called. */
+  readonly dockerfiles?: readonly string[];
 }
 
 /** A piece of the file text: UTF-16 offsets, end exclusive. */
@@ -57,6 +60,7 @@ export class FileScanner {
   readonly #references = new Map<string, Reference>();
   readonly #pulls = new Map<string, Pull>();
   readonly #problems: Problem[] = [];
+  readonly #dockerfiles = new Set<string>();
 
   constructor(file: string, text: string, source: SourceKind) {
     this.file = file;
@@ -130,6 +134,14 @@ export class FileScanner {
     }
   }
 
+  /** A Dockerfile, by the parts of its path from the root of the repository. A URL or a variable names no file. */
+  dockerfile(...parts: readonly string[]): void {
+    if (parts.some((part) => /[$]|^[a-z][\w+.-]*:|^git@/i.test(part))) return;
+    // An absolute path is one of the machine, not of the repository.
+    const path = parts.reduce((base, part) => (part.startsWith("/") ? part : posix.join(base, part)), "");
+    if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
+  }
+
   problem(offset: number, kind: ProblemKind, message: string): void {
     this.#problems.push({ file: this.file, ...this.#lines.at(offset), kind, message });
   }
@@ -139,6 +151,7 @@ export class FileScanner {
       references: [...this.#references.values()],
       pulls: [...this.#pulls.values()],
       problems: this.#problems,
+      dockerfiles: [...this.#dockerfiles],
     };
   }
 

@@ -1,5 +1,6 @@
 /** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
 import type { Ignore, Problem, ScanOptions, ScanResult, SourceKind, SourceTree } from "../model.ts";
+import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScan } from "./file-scan.ts";
 import { matchesAny } from "./globs.ts";
 import { findIgnores } from "./ignore.ts";
@@ -39,6 +40,15 @@ export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResu
     if (kind === undefined) continue;
     scans.push(kind.scan(file, text, { tree: visible, options }));
     files.push({ file, source: kind.source });
+  }
+
+  if (options.kinds.dockerfile !== false) {
+    const scanned = new Set(files.map(({ file }) => file));
+    const named = new Set(scans.flatMap((scan) => scan.dockerfiles ?? []));
+    for (const file of visible.files.filter((one) => named.has(one) && !scanned.has(one))) {
+      scans.push(scanDockerfile(file, visible.read(file) ?? "", options.dockerfile));
+      files.push({ file, source: "dockerfile" });
+    }
   }
 
   const references = inOrder(

@@ -1,4 +1,5 @@
 /** GitHub workflows and actions. */
+import { posix } from "node:path";
 import type { ReferenceContext, ReferenceKind } from "../model.ts";
 import { contextImage, sbomScanner } from "./build-options.ts";
 import { addComposed, type Known, withoutDockerScheme } from "./composed.ts";
@@ -38,6 +39,7 @@ class WorkflowScanner {
     const image = yaml.textAt(runs, "image");
     if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== undefined) {
       this.#dockerScheme(image, "image", {});
+      this.#scan.dockerfile(posix.dirname(this.#scan.file), image.value);
     }
     this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(undefined, undefined)]);
   }
@@ -63,6 +65,8 @@ class WorkflowScanner {
       this.#dockerScheme(uses, "uses", context);
       if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
       const options = yaml.get(step, "with");
+      const dockerfile = yaml.textAt(options, "file");
+      if (dockerfile !== undefined) this.#scan.dockerfile(dockerfile.value);
       for (const named of listOf(yaml.textAt(options, "build-contexts"))) {
         this.#image(contextImage(named), "context", context, runs, "buildkit");
       }

@@ -103,6 +103,31 @@ test("a file that cannot be read is a problem where its name is enough", () => {
   ]);
 });
 
+test.each([
+  ["deploy/compose.yml", "services: { a: { build: { context: .., dockerfile: images/web.docker } } }"],
+  ["compose.yml", "services: { a: { build: { dockerfile: ./images/web.docker } } }"],
+  ["deploy/docker-bake.hcl", 'target "a" {\n context = ".."\n dockerfile = "images/web.docker"\n}'],
+  [".devcontainer/devcontainer.json", '{ "build": { "dockerfile": "../images/web.docker" } }'],
+  [
+    ".github/workflows/ci.yml",
+    "jobs: { a: { steps: [{ uses: docker/build-push-action@v6, with: { file: images/web.docker } }] } }",
+  ],
+  ["images/action.yml", "runs: { using: docker, image: web.docker }"],
+])("a Dockerfile that %s names, whatever it is called", (file, text) => {
+  const files = { [file]: text, "images/web.docker": "FROM x:1" };
+  expect(images(files)).toEqual(["dockerfile x:1"]);
+  expect(images(files, { kinds: { dockerfile: false } })).toEqual([]);
+});
+
+test.each(["https://example.com/x", "${DIR}/x", "/etc/passwd", "../../x", "absent"])(
+  "%s names no file of ours",
+  (path) => {
+    expect(images({ "compose.yml": `services: { a: { build: { dockerfile: '${path}' } } }`, x: "FROM x:1" })).toEqual(
+      [],
+    );
+  },
+);
+
 test("directives of every file, and those that take no effect", () => {
   const found = scan({
     "compose.yml": "services:\n  # wave-inspect: ignore pin -- soon\n  a: { image: 'x:1' }\n",
