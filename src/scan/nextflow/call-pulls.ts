@@ -19,7 +19,11 @@ export interface CallContext {
   readonly plan: PlannedRun;
   readonly request: PipelineRequest;
   readonly files: LocalFiles;
-  readonly settings: { readonly dialect: Dialect; readonly env: Readonly<Record<string, string>>; readonly given: ReadonlySet<string> };
+  readonly settings: {
+    readonly dialect: Dialect;
+    readonly env: Readonly<Record<string, string>>;
+    readonly given: ReadonlySet<string>;
+  };
   readonly problems: ProblemList;
 }
 
@@ -42,7 +46,13 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   problems.at(source, assigned, "directive", message);
   // A module on its own may be meant for an older Nextflow.
   if (request.main !== undefined || pulls.length > 0) return pulls;
-  const older = resolveContainer({ prepare: tasks.task(call, true), config: configured.config, files, run: settings, dockerfile });
+  const older = resolveContainer({
+    prepare: tasks.task(call, true),
+    config: configured.config,
+    files,
+    run: settings,
+    dockerfile,
+  });
   return older.pulls.map((container) => ({
     ...toPull(container, call, called, plan, request),
     ...(container.image === null ? {} : { confidence: "candidate" as const, conditions: ["Nextflow before 25.10"] }),
@@ -59,7 +69,12 @@ function toPull(
   const { origins, use, ...rest } = container;
   const source = request.sources.script(call.file)!.source;
   const context = { process: call.declared };
-  const references = request.references.of(origins, use ?? { source, node: call.process.name }, context, rest.unresolved);
+  const references = request.references.of(
+    origins,
+    use ?? { source, node: call.process.name },
+    context,
+    rest.unresolved,
+  );
   return {
     ...rest,
     source: "nextflow",
@@ -83,12 +98,22 @@ function neverRuns(process: Process, source: SourceText): boolean {
 }
 
 /** Pulls that every world has stay as they are; the others hold under the conditions of their worlds. */
-export function combine(worlds: readonly World<ConfiguredRun>[], results: readonly (readonly Pull[])[]): readonly Pull[] {
+export function combine(
+  worlds: readonly World<ConfiguredRun>[],
+  results: readonly (readonly Pull[])[],
+): readonly Pull[] {
   if (results.length === 1) return results[0]!;
   const found = new Map<string, { readonly pull: Pull; readonly worlds: number[] }>();
   results.forEach((pulls, index) => {
     for (const pull of pulls) {
-      const key = JSON.stringify([pull.process, pull.image, pull.engine, pull.platform, pull.conditions, pull.confidence]);
+      const key = JSON.stringify([
+        pull.process,
+        pull.image,
+        pull.engine,
+        pull.platform,
+        pull.conditions,
+        pull.confidence,
+      ]);
       const entry = found.get(key) ?? { pull, worlds: [] };
       entry.worlds.push(index);
       found.set(key, entry);

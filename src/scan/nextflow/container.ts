@@ -51,7 +51,9 @@ function engineFor(
   run: Run,
   env: Readonly<Record<string, string>>,
 ): { readonly settings: EngineSettings; readonly engine: ContainerEngine | null } {
-  const enabled = isCloudExecutor(executor) ? { scope: "docker", engine: "docker" as const } : enabledEngines(config, run)[0];
+  const enabled = isCloudExecutor(executor)
+    ? { scope: "docker", engine: "docker" as const }
+    : enabledEngines(config, run)[0];
   const { scope, engine } = enabled ?? { scope: "docker", engine: "docker" as const };
   const files = engine === "singularity" || engine === "apptainer";
   const prefix = `NXF_${engine.toUpperCase()}`;
@@ -67,7 +69,8 @@ function engineFor(
       registryOverride: engine === "docker" && isTrue(config, run, "docker", "registryOverride"),
       runsOci:
         files &&
-        (isTrue(config, run, scope, "ociAutoPull") || (engine === "singularity" && isTrue(config, run, scope, "ociMode"))),
+        (isTrue(config, run, scope, "ociAutoPull") ||
+          (engine === "singularity" && isTrue(config, run, scope, "ociMode"))),
       stores: files ? stores.filter((store) => store !== "") : [],
     },
   };
@@ -104,11 +107,10 @@ export interface ContainerRequest {
 }
 
 /** A pull without its place in a scenario. */
-export interface ResolvedContainer
-  extends Pick<
-    Pull,
-    "image" | "canonical" | "written" | "engine" | "platform" | "confidence" | "conditions" | "unresolved" | "shadowedBy"
-  > {
+export interface ResolvedContainer extends Pick<
+  Pull,
+  "image" | "canonical" | "written" | "engine" | "platform" | "confidence" | "conditions" | "unresolved" | "shadowedBy"
+> {
   readonly origins: readonly Origin[];
   /** Where the container is set, which says more than the text where that is a parameter or a function. */
   readonly use: Use | undefined;
@@ -127,7 +129,18 @@ export function resolveContainer(request: ContainerRequest): Resolution {
     const detail = "The image depends on too many open conditions.";
     const unresolved: Unresolved = { reason: "unsupported-expression", detail };
     return {
-      pulls: [{ image: null, written: "", engine: null, platform: null, confidence: "unresolved", unresolved, origins: [], use: undefined }],
+      pulls: [
+        {
+          image: null,
+          written: "",
+          engine: null,
+          platform: null,
+          confidence: "unresolved",
+          unresolved,
+          origins: [],
+          use: undefined,
+        },
+      ],
       failures: [],
     };
   }
@@ -191,9 +204,16 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const written = shown(value);
   const origins = originsOf(value);
   const use = task.place("container");
-  const common = { use, engine, platform, origins, usesDefault: run.usesDefault || origins.some((origin) => origin.default === true) };
+  const common = {
+    use,
+    engine,
+    platform,
+    origins,
+    usesDefault: run.usesDefault || origins.some((origin) => origin.default === true),
+  };
   const failed = failures[0] ?? (value.kind === "failure" ? value.message : undefined);
-  if (failed !== undefined) return { ...common, kind: "failure", written: "", message: failed, unresolved: stopped(failed) };
+  if (failed !== undefined)
+    return { ...common, kind: "failure", written: "", message: failed, unresolved: stopped(failed) };
   if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };
   if (written === undefined) {
     const unresolved: Unresolved = { reason: "unsupported-expression", detail: `The value is a ${value.kind}.` };
@@ -202,12 +222,18 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const declared = truthOf(value) === true ? written : "";
   if (declared.startsWith("job-definition://")) return { ...common, kind: "image", image: declared, written };
   const image = declared === "" ? undefined : imageFor(declared, settings, files).image;
-  const plain: Outcome = image === undefined ? { ...common, kind: "none", written } : { ...common, kind: "image", image, written };
+  const plain: Outcome =
+    image === undefined ? { ...common, kind: "none", written } : { ...common, kind: "image", image, written };
   // `container false` keeps Wave out, too.
   if ((value.kind === "boolean" && !value.value) || !isTrue(config, run, "wave", "enabled")) return plain;
   const conda = truthOf(task.directive("conda", run)) === true;
   const required = { container: declared, conda, dockerfile: request.dockerfile };
-  const wave = throughWave(waveSettings(config, run), required, settings.engine, (name) => imageFor(name, settings, files).image);
+  const wave = throughWave(
+    waveSettings(config, run),
+    required,
+    settings.engine,
+    (name) => imageFor(name, settings, files).image,
+  );
   switch (wave.kind) {
     case "aside":
       return plain;
@@ -218,7 +244,13 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
     case "built": {
       const recipe = wave.from === "conda" ? "the `conda` directive" : "the Dockerfile beside the module";
       const detail = `Wave builds the image from ${recipe} when the pipeline runs.`;
-      return { ...common, kind: "open", written: declared, unresolved: { reason: "wave-build", detail }, shadowedBy: "wave" };
+      return {
+        ...common,
+        kind: "open",
+        written: declared,
+        unresolved: { reason: "wave-build", detail },
+        shadowedBy: "wave",
+      };
     }
     case "failure":
       break;
@@ -247,7 +279,11 @@ function stopped(message: string): Unresolved {
 function platformOf(value: Value): string | null {
   const name = value.kind === "map" ? value.entries.get("name") : value.kind === "list" ? nameIn(value.items) : value;
   const written = name === undefined || name.kind === "null" ? undefined : shown(name);
-  const first = written?.split(",")[0]!.trim().split("/").filter((part) => part !== "");
+  const first = written
+    ?.split(",")[0]!
+    .trim()
+    .split("/")
+    .filter((part) => part !== "");
   if (first === undefined || first.length === 0) return null;
   const arch = first.length === 3 ? `${first[1]}/${first[2]}` : first.at(-1)!;
   if (arch === "x86_64" || arch === "amd64") return "linux/amd64";

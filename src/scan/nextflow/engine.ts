@@ -16,7 +16,13 @@ export const engineScopes = [
 ] as const satisfies readonly { scope: string; engine: ContainerEngine }[];
 
 /** Executors that run every task in a container by themselves, with Docker's naming rules. */
-const cloudExecutors: ReadonlySet<string> = new Set(["awsbatch", "google-batch", "google-lifesciences", "azurebatch", "k8s"]);
+const cloudExecutors: ReadonlySet<string> = new Set([
+  "awsbatch",
+  "google-batch",
+  "google-lifesciences",
+  "azurebatch",
+  "k8s",
+]);
 
 export function isCloudExecutor(executor: string): boolean {
   return cloudExecutors.has(executor.toLowerCase());

@@ -14,7 +14,11 @@ export function placesOf(
   launchDir: string | undefined,
   launches: readonly Launch[],
 ): Places {
-  const named = launches.flatMap(({ configs, onlyConfigs, paramsFile }) => [...configs, ...onlyConfigs, paramsFile ?? ""]);
+  const named = launches.flatMap(({ configs, onlyConfigs, paramsFile }) => [
+    ...configs,
+    ...onlyConfigs,
+    paramsFile ?? "",
+  ]);
   const roots = new Set<string>();
   for (const path of named) {
     if (!path.startsWith("/")) continue;

@@ -22,7 +22,9 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
   const files = new Set<string>();
   const parts = partsOf(findPipelines(sources));
   for (const part of parts) {
-    const others = parts.filter((other) => other !== part && other.main !== undefined).map(({ directory }) => directory);
+    const others = parts
+      .filter((other) => other !== part && other.main !== undefined)
+      .map(({ directory }) => directory);
     const request = { sources, references, options, others, ...part };
     const scan = scanWithParser(request, options.nextflow.syntax, problems);
     pulls.push(...scan.pulls);
@@ -100,7 +102,9 @@ function listed(images: ReadonlySet<string>): string {
   return images.size === 0 ? "no image" : [...images].sort().join(", ");
 }
 
-function imagesByProcess(pulls: readonly Pull[]): ReadonlyMap<string, { readonly pull: Pull; readonly images: Set<string> }> {
+function imagesByProcess(
+  pulls: readonly Pull[],
+): ReadonlyMap<string, { readonly pull: Pull; readonly images: Set<string> }> {
   const result = new Map<string, { readonly pull: Pull; readonly images: Set<string> }>();
   for (const pull of pulls) {
     if (pull.called === false) continue;

@@ -27,7 +27,7 @@ export function compile(pattern: string): JavaRegex | { readonly problem: string
   }
   const all = (text: string, limit: number): readonly Found[] | undefined => {
     const found: Found[] = [];
-    for (let from = 0; from <= text.length && found.length < limit; ) {
+    for (let from = 0; from <= text.length && found.length < limit;) {
       const next = machine.run(text, from, false);
       if (next === undefined) return undefined;
       if (next === null) break;

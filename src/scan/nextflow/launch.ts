@@ -45,7 +45,7 @@ export function readLaunch(words: readonly string[]): Launch {
   let stub = false;
   let wave = false;
 
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const word = words[at++]!;
     const takeValue = (): string => words[at++] ?? "";
     const takeOptional = (): string | undefined => {

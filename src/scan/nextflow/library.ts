@@ -13,7 +13,8 @@ export function openLibrary(sources: Sources, projectDir: string, dialect: Diale
   const classes = new Map<string, Value | undefined>();
   return (name) => {
     if (!/^[A-Z]\w*$/.test(name)) return undefined;
-    if (!classes.has(name)) classes.set(name, readClass(sources, join(projectDir, `lib/${name}.groovy`)!, name, dialect));
+    if (!classes.has(name))
+      classes.set(name, readClass(sources, join(projectDir, `lib/${name}.groovy`)!, name, dialect));
     return classes.get(name);
   };
 }
@@ -27,9 +28,11 @@ function readClass(sources: Sources, path: string, name: string, dialect: Dialec
   const self: Value = {
     kind: "object",
     name,
-    get: (field) => fields.get(field) ?? unknown("unsupported-expression", `${name}.${field} is not understood.`, `${name}.${field}`),
+    get: (field) =>
+      fields.get(field) ?? unknown("unsupported-expression", `${name}.${field} is not understood.`, `${name}.${field}`),
     call(method, args, run) {
-      const found = functions.get(method)?.find((node) => node.parameters.length === args.length) ?? functions.get(method)?.[0];
+      const found =
+        functions.get(method)?.find((node) => node.parameters.length === args.length) ?? functions.get(method)?.[0];
       return found === undefined ? undefined : invoke({ kind: "function", node: found, scope }, args, run);
     },
   };
@@ -67,7 +70,9 @@ function membersOf(text: string, name: string): string | undefined {
   if (end < start) return undefined;
   const body = text
     .slice(start, end)
-    .replace(/^([ \t]*)((?:@\w+[ \t]*|public |private |protected |static |final |synchronized )+)/gm, (line) => blank(line))
+    .replace(/^([ \t]*)((?:@\w+[ \t]*|public |private |protected |static |final |synchronized )+)/gm, (line) =>
+      blank(line),
+    )
     .replace(/;[ \t]*(?:static|final)[ \t]/g, (part) => `;${" ".repeat(part.length - 1)}`);
   return blank(text.slice(0, start)) + body + blank(text.slice(end));
 }

@@ -124,7 +124,12 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
     scopeAt: (node) => scopeOf(() => at(node)),
     paramsAt: (node) => at(node).params,
     variable: (name) => variables.get(name) ?? scriptConstant(name, script, world),
-    evaluateArguments: (given, node) => argumentsMap(given, scopeOf(() => at(node)), run()),
+    evaluateArguments: (given, node) =>
+      argumentsMap(
+        given,
+        scopeOf(() => at(node)),
+        run(),
+      ),
   };
 }
 
@@ -196,7 +201,8 @@ function scriptConstant(name: string, script: ScriptFile, world: RunWorld): Valu
       return {
         kind: "object",
         name: "secrets",
-        get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`),
+        get: (secret) =>
+          unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`),
       };
     case "log":
     case "Channel":

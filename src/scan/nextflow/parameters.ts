@@ -1,7 +1,19 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from "yaml";
 import type { SourceTree } from "../../model.ts";
 import type { Dialect } from "./evaluate/scope.ts";
-import { fromData, list, map, nothing, numberOf, text, truth, whole, type MapValue, type Origin, type Value } from "./evaluate/value.ts";
+import {
+  fromData,
+  list,
+  map,
+  nothing,
+  numberOf,
+  text,
+  truth,
+  whole,
+  type MapValue,
+  type Origin,
+  type Value,
+} from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
 
 export interface GivenParameters {
@@ -77,7 +89,10 @@ function readParameters(file: string, content: string): MapValue | string {
   if (!["json", "yml", "yaml"].includes(extension)) return "it must end in .json, .yml or .yaml";
   // Nextflow puts `${projectDir}` and its kin in before it parses; the places are lost then, the values are not.
   const known = content.replaceAll("${baseDir}", "${projectDir}");
-  const document = parseDocument(known, { version: extension === "json" ? "1.2" : "1.1", maxAliasCount: 100 } as object);
+  const document = parseDocument(known, {
+    version: extension === "json" ? "1.2" : "1.1",
+    maxAliasCount: 100,
+  } as object);
   const error = document.errors[0];
   if (error !== undefined) return error.message.split("\n")[0]!;
   if (!isMap(document.contents)) return "it is no map";

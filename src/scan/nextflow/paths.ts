@@ -26,7 +26,8 @@ export function locate(written: string, directory: string, places: Places): Targ
     [PROJECT, places.projectDir],
     [LAUNCH, places.launchDir],
   ] as const) {
-    if (written === mark || written.startsWith(`${mark}/`)) return inside(base, written.slice(mark.length + 1), written);
+    if (written === mark || written.startsWith(`${mark}/`))
+      return inside(base, written.slice(mark.length + 1), written);
   }
   if (written.startsWith("/")) {
     for (const root of places.roots) {

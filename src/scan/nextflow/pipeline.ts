@@ -56,7 +56,12 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
   }));
   for (const file of request.loose) {
     for (const { worlds, contexts } of modules) {
-      pulls.push(...combine(worlds, contexts.map((context) => pullsOfModule(file, context))));
+      pulls.push(
+        ...combine(
+          worlds,
+          contexts.map((context) => pullsOfModule(file, context)),
+        ),
+      );
     }
     noteScript(file, sources, dialect, collected);
     // A collection of modules has thousands of files, and nobody else asks for them.
@@ -67,7 +72,15 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
   const dependsOnOrder = [...scripts].some((path) => setsSomething(path, sources));
   if (request.main !== undefined) tellUnreachable(sources, places, configs, request.others, problems);
   const files = new Set([...configs, ...scripts, ...request.loose]);
-  return { pulls, problems: problems.all(), files, refused: refused.all(), stopped: stopped.all(), plan, dependsOnOrder };
+  return {
+    pulls,
+    problems: problems.all(),
+    files,
+    refused: refused.all(),
+    stopped: stopped.all(),
+    plan,
+    dependsOnOrder,
+  };
 }
 
 interface Collected {
@@ -157,7 +170,8 @@ function tellStop(stop: Stop, request: PipelineRequest, problems: ProblemList, s
     problems.of(stop.file, "abort", stop.message);
     return;
   }
-  if (stop.dialect === "both" || stop.dialect === request.dialect) problems.at(source, stop.node, "abort", stop.message);
+  if (stop.dialect === "both" || stop.dialect === request.dialect)
+    problems.at(source, stop.node, "abort", stop.message);
   if (stop.dialect === request.dialect) stopped.at(source, stop.node, "abort", stop.message);
 }
 
@@ -174,4 +188,3 @@ function tell(notice: Notice, problems: ProblemList, stopped: ProblemList): void
   problems.at(notice.source, notice.node, notice.kind, notice.message);
   if (notice.stops) stopped.at(notice.source, notice.node, notice.kind, notice.message);
 }
-

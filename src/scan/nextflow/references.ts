@@ -52,7 +52,13 @@ export function openReferences(sources: Sources): ReferenceBook {
         const kind = origin.external === true ? "launch" : kindOf(sources, origin.file);
         const condition = origin.conditions?.join(" && ");
         const where = kind === "directive" ? context : configContext(sources, origin);
-        const reference = place(source, origin, kind, condition === undefined ? where : { ...where, condition }, undefined);
+        const reference = place(
+          source,
+          origin,
+          kind,
+          condition === undefined ? where : { ...where, condition },
+          undefined,
+        );
         if (!references.includes(reference)) references.push(reference);
       }
       const used = references.some((reference) => reference.file === use.source.path);

@@ -3,8 +3,10 @@ import { configure, type Configuration } from "./config.ts";
 import { at, mergeInto } from "./config/merge.ts";
 import { enabledEngines, type PreparedTask } from "./container.ts";
 import { createTask } from "./task.ts";
-import type { Dialect, Run } from "./evaluate/scope.ts";
-import { map, nothing, text, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
+import { evaluate } from "./evaluate/expressions.ts";
+import { startRun, type Dialect, type Run, type Scope } from "./evaluate/scope.ts";
+import { explore } from "./evaluate/worlds.ts";
+import { map, nothing, numberOf, text, truth, truthOf, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
 import { openLibrary } from "./library.ts";
 import { runModule, type ModuleRun, type RunWorld } from "./modules.ts";
@@ -13,7 +15,8 @@ import type { ProcessCall } from "./call-graph.ts";
 import { indexSelectors } from "./selectors.ts";
 import { settingsOf } from "./settings.ts";
 import type { ConfigFile, ScriptFile, Sources } from "./sources.ts";
-import type { Include } from "./syntax/tree.ts";
+import type { PlacedGuard } from "./script-scope.ts";
+import type { Expression, Include } from "./syntax/tree.ts";
 import { typedParams, type TypedParams } from "./typed-params.ts";
 
 /** One `nextflow run` of one pipeline, as far as its configuration. */
@@ -50,7 +53,7 @@ export function configureRun(request: RunRequest): ConfiguredRun {
     config.entries.set(name, made);
     return made;
   };
-  for (const [name, value] of launch.process) scope("process").entries.set(name, outside(value));
+  for (const [name, value] of launch.process) scope("process").entries.set(name, processOption(value));
   if (launch.wave) scope("wave").entries.set("enabled", truth(true));
   const params = scope("params");
   mergeParams(params, given);
@@ -72,6 +75,13 @@ function outside(value: string): Value {
   return text(value, [{ file: "", start: 0, end: 0, external: true }]);
 }
 
+/** The value of `-process.NAME=VALUE` (`ConfigHelper.parseValue`). */
+function processOption(written: string): Value {
+  const from = [{ file: "", start: 0, end: 0, external: true }];
+  if (/^(?:true|false)$/i.test(written)) return truth(written.toLowerCase() === "true", from);
+  return /^-?\d+(?:\.\d+)?$/.test(written) ? numberOf(written, from) : outside(written);
+}
+
 /** Maps flow together, everything else that is given replaces what is configured. */
 function mergeParams(params: MapValue, given: MapValue, depth = 0): void {
   for (const [key, value] of given.entries) {
@@ -83,6 +93,8 @@ function mergeParams(params: MapValue, given: MapValue, depth = 0): void {
 
 /** The scripts of a run: their parameters as they were when each was included. */
 export interface ScriptRuns {
+  /** Whether a branch on the way to a call is taken; undefined where only a run can tell. */
+  takes(guard: PlacedGuard, call: ProcessCall): boolean | undefined;
   /** Where Nextflow refuses the parameters of the entry script. */
   readonly stops: TypedParams["stops"];
   /** `assigned`: takes `container = x` for a directive, as Nextflow did before 25.10. */
@@ -142,30 +154,57 @@ export function runScripts(
     return result;
   };
 
-  const moduleOf = (call: ProcessCall): ModuleRun | undefined => {
-    const first = call.includes[0]?.file ?? call.file;
-    const entry = sources.script(first);
+  /** The script of a call, or one that its includes lead through. */
+  const moduleOf = (call: ProcessCall, file = call.file): ModuleRun | undefined => {
+    const entry = sources.script(call.includes[0]?.file ?? call.file);
     if (entry === undefined) return undefined;
     let current = moduleRun(entry, params);
     for (const [index, step] of call.includes.entries()) {
+      if (step.file === file) return current;
       const next = sources.script(call.includes[index + 1]?.file ?? call.file);
       if (next === undefined) return undefined;
       current = moduleRun(next, paramsFor(current, step.node));
     }
-    return current;
+    return file === call.file ? current : undefined;
   };
 
   const generic = indexSelectors(at(config, "process"));
   return {
     stops: typed?.stops ?? [],
-    task: (call, assigned = false) => (run) => {
-      const module = moduleOf(call)!;
-      const { process } = call;
-      const settings = settingsOf(process, call, module.scopeAt(process), run, generic, assigned);
-      const task = createTask(process, call, settings, module, finalOf(module));
-      return { task, failures: settings.failures.map((failure) => failure.message) };
+    takes(guard, call) {
+      const module = moduleOf(call, guard.file);
+      if (module === undefined || guard.condition === undefined) return undefined;
+      const answer = conditionIn(module, finalOf(module), guard.condition, world);
+      return answer === undefined ? undefined : answer === guard.holds;
     },
+    task:
+      (call, assigned = false) =>
+      (run) => {
+        const module = moduleOf(call)!;
+        const { process } = call;
+        const settings = settingsOf(process, call, module.scopeAt(process), run, generic, assigned);
+        const task = createTask(process, call, settings, module, finalOf(module));
+        return { task, failures: settings.failures.map((failure) => failure.message) };
+      },
   };
+}
+
+/** A condition in the body of a workflow: parameters are known there, what is local is not. */
+function conditionIn(module: ModuleRun, params: MapValue, condition: Expression, world: RunWorld): boolean | undefined {
+  const scope: Scope = {
+    source: module.script.source,
+    lookup(name) {
+      if (name === "params") return params;
+      return module.variable(name) ?? unknown("runtime-input", `${name} is known only in a run.`, name);
+    },
+    callable: () => undefined,
+    assign: () => false,
+  };
+  const worlds = explore((decide) => {
+    const run = startRun({ dialect: world.dialect, env: world.env, given: world.given, decide });
+    return truthOf(evaluate(condition, scope, run));
+  }, 2);
+  return worlds?.length === 1 ? worlds[0]!.result : undefined;
 }
 
 function typedOf(

@@ -111,11 +111,15 @@ function profilesThatMayEnable(base: ConfiguredRun, sources: Sources): readonly 
   return [...found].map(([name, entry]) => ({ name, ...entry }));
 }
 
-export function profilesOf(file: ConfigFile): readonly { readonly name: string; readonly body: readonly ConfigStatement[] }[] {
+export function profilesOf(
+  file: ConfigFile,
+): readonly { readonly name: string; readonly body: readonly ConfigStatement[] }[] {
   return file.parsed.config.statements.flatMap((statement) => {
     if (statement.kind !== "block" || statement.path.length !== 1 || statement.path[0]!.name !== "profiles") return [];
     return statement.body.flatMap((profile) =>
-      profile.kind === "block" && profile.path.length === 1 ? [{ name: profile.path[0]!.name, body: profile.body }] : [],
+      profile.kind === "block" && profile.path.length === 1
+        ? [{ name: profile.path[0]!.name, body: profile.body }]
+        : [],
     );
   });
 }
@@ -127,7 +131,8 @@ function look(
 ): void {
   for (const statement of statements) {
     if (statement.kind === "include") entry.includes = true;
-    else if (statement.kind === "block") look(statement.body, [...path, ...statement.path.map((key) => key.name)], entry);
+    else if (statement.kind === "block")
+      look(statement.body, [...path, ...statement.path.map((key) => key.name)], entry);
     else if (statement.kind === "if") look([...statement.then, ...(statement.otherwise ?? [])], path, entry);
     else if (statement.kind === "try") look(statement.body, path, entry);
     else if (statement.kind === "assignment") {

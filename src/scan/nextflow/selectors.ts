@@ -38,9 +38,9 @@ function build(trimmed: string): Selector | SelectorProblem {
       return answer === undefined ? undefined : answer !== negated;
     },
     matchesAny(labels) {
-      const answers = labels.map(test);
-      if (answers.includes(true)) return !negated;
-      return answers.includes(undefined) ? undefined : negated;
+      const answers = new Set(labels.map(test));
+      if (answers.has(true)) return !negated;
+      return answers.has(undefined) ? undefined : negated;
     },
   };
 }

@@ -107,7 +107,9 @@ function directive(call: Call, name: string, scope: Scope, run: Run, header: Hea
   if (name === "ext") {
     for (const entry of named) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
     const first = positional[0];
-    if (first?.kind === "map") for (const entry of first.entries) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
+    if (first?.kind === "map")
+      for (const entry of first.entries)
+        header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
     return;
   }
   const values = positional.map((item) => argument(name, item, scope, run, positional.length > 1));
@@ -123,8 +125,13 @@ function directive(call: Call, name: string, scope: Scope, run: Run, header: Hea
   }
   const [first] = values;
   const value: Value =
-    values.length === 1 && first !== undefined ? first : { kind: "list", items: values, from: values.flatMap((item) => ("from" in item ? item.from : [])) };
-  header.directives.set(name, { value: name === "accelerator" ? limit(value) : value, place: { scope, node: positional[0] ?? call } });
+    values.length === 1 && first !== undefined
+      ? first
+      : { kind: "list", items: values, from: values.flatMap((item) => ("from" in item ? item.from : [])) };
+  header.directives.set(name, {
+    value: name === "accelerator" ? limit(value) : value,
+    place: { scope, node: positional[0] ?? call },
+  });
 }
 
 /** `accelerator 0` is a limit of nothing, and true. */
@@ -142,7 +149,8 @@ function keyOf(entry: MapEntry, scope: Scope, run: Run): string {
  */
 function argument(directiveName: string, expression: Expression, scope: Scope, run: Run, several = false): Value {
   if (expression.kind === "closure") return { kind: "closure", node: expression, scope };
-  if (run.dialect === "v1") return directiveName === "label" ? evaluate(expression, scope, run) : lazyStrings(expression, scope, run);
+  if (run.dialect === "v1")
+    return directiveName === "label" ? evaluate(expression, scope, run) : lazyStrings(expression, scope, run);
   const lazy = !eagerOnly.has(directiveName) && !several && namesVariable(expression);
   if (lazy) return thunk(expression, scope);
   const called = callsFunction(expression);
@@ -188,7 +196,10 @@ function lazyStrings(expression: Expression, scope: Scope, run: Run): Value {
 
 /** Closures are not looked into, as in `ScriptToGroovyHelper.transformToLazy`. */
 function namesVariable(expression: Expression): boolean {
-  return some(expression, (inner) => inner.kind === "variable" && inner.name !== "params" && !/^[A-Z]/.test(inner.name));
+  return some(
+    expression,
+    (inner) => inner.kind === "variable" && inner.name !== "params" && !/^[A-Z]/.test(inner.name),
+  );
 }
 
 function callsFunction(expression: Expression): string | undefined {

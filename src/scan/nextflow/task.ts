@@ -24,7 +24,16 @@ export interface Use {
   readonly node: Node;
 }
 
-const onlyInRun = new Set(["index", "hash", "workDir", "exitStatus", "name", "id", "previousTrace", "previousException"]);
+const onlyInRun = new Set([
+  "index",
+  "hash",
+  "workDir",
+  "exitStatus",
+  "name",
+  "id",
+  "previousTrace",
+  "previousException",
+]);
 const MOST_ATTEMPTS = 10;
 
 export function createTask(
@@ -53,7 +62,10 @@ export function createTask(
     const value = settle(stored, run);
     if (value.kind === "closure") return settle(invoke(value, [], run), run);
     if (value.kind === "list") {
-      return { ...value, items: value.items.map((item) => (item.kind === "closure" ? resolve(item, run) : settle(item, run))) };
+      return {
+        ...value,
+        items: value.items.map((item) => (item.kind === "closure" ? resolve(item, run) : settle(item, run))),
+      };
     }
     return value;
   };
@@ -86,7 +98,10 @@ export function createTask(
     const value = directive(name, run);
     if (name === "memory" || name === "time" || name === "disk") {
       if (value.kind === "null" || value.kind === "failure" || value.kind === "unknown") return value;
-      const amount = asQuantity(value.kind === "map" ? (value.entries.get("request") ?? value) : value, name === "time" ? "duration" : "memory");
+      const amount = asQuantity(
+        value.kind === "map" ? (value.entries.get("request") ?? value) : value,
+        name === "time" ? "duration" : "memory",
+      );
       return amount ?? unknown("unsupported-expression", `task.${name} is no quantity.`, `task.${name}`);
     }
     return value;

@@ -1,4 +1,5 @@
-import { asDefault, evaluate } from "./evaluate/expressions.ts";
+import { evaluate } from "./evaluate/expressions.ts";
+import { asDefault } from "./evaluate/members.ts";
 import { startRun, type Scope } from "./evaluate/scope.ts";
 import { nothing, numberOf, shown, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { RunWorld } from "./modules.ts";
@@ -63,7 +64,8 @@ function fromCommandLine(value: Value, type: string): Value {
   if (value.kind !== "string") return value;
   const lower = value.value.toLowerCase();
   if (type === "Boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", value.from);
-  if ((type === "Integer" || type === "Float") && /^[+-]?\d+$/.test(value.value)) return numberOf(value.value, value.from);
+  if ((type === "Integer" || type === "Float") && /^[+-]?\d+$/.test(value.value))
+    return numberOf(value.value, value.from);
   if (type === "Float" && /^[+-]?\d+\.\d+$/.test(value.value)) return numberOf(`${value.value}d`, value.from);
   return value;
 }

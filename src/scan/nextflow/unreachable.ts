@@ -39,7 +39,12 @@ export function tellUnreachable(
     const file = sources.config(path);
     const setting = file === undefined ? undefined : containerSetting(file.parsed.config.statements, []);
     if (file === undefined || setting === undefined) continue;
-    problems.at(file.source, setting, "unreachable", "Nothing includes this file: the containers that it sets are used nowhere.");
+    problems.at(
+      file.source,
+      setting,
+      "unreachable",
+      "Nothing includes this file: the containers that it sets are used nowhere.",
+    );
   }
 }
 
@@ -89,7 +94,8 @@ function patternOf(composed: GString, directory: string, places: Places): RegExp
 function placeOf(expression: Expression, places: Places): string {
   if (expression.kind === "variable") {
     const { name } = expression;
-    if (name === "projectDir" || name === "baseDir" || PROJECT === `\${${name}}`) return FROM_ROOT + escape(places.projectDir);
+    if (name === "projectDir" || name === "baseDir" || PROJECT === `\${${name}}`)
+      return FROM_ROOT + escape(places.projectDir);
     if (LAUNCH === `\${${name}}`) return FROM_ROOT + escape(places.launchDir);
   }
   return ".*";
@@ -109,7 +115,10 @@ function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-function containerSetting(statements: readonly ConfigStatement[], path: readonly string[]): ConfigAssignment | undefined {
+function containerSetting(
+  statements: readonly ConfigStatement[],
+  path: readonly string[],
+): ConfigAssignment | undefined {
   for (const statement of statements) {
     if (statement.kind === "assignment") {
       const full = [...path, ...statement.path.map((key) => key.name)];

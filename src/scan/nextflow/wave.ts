@@ -57,7 +57,9 @@ export function throughWave(
     return fail("Wave configuration setting 'wave.mirror' and 'wave.freeze' conflicts each other");
   }
   if (settings.mirror && settings.repository === "") {
-    return fail("Wave configuration setting 'wave.mirror' requires the use of 'wave.build.repository' to define the target registry");
+    return fail(
+      "Wave configuration setting 'wave.mirror' requires the use of 'wave.build.repository' to define the target registry",
+    );
   }
   const chosen = settings.strategy.find(
     (requirement) =>
@@ -66,7 +68,8 @@ export function throughWave(
       (requirement === "dockerfile" && required.dockerfile),
   );
   if (chosen === undefined) return { kind: "aside" };
-  if (settings.mirror && chosen !== "container") return fail("Invalid container mirror operation - missing source container");
+  if (settings.mirror && chosen !== "container")
+    return fail("Invalid container mirror operation - missing source container");
   if (chosen === "conda" || chosen === "dockerfile") return { kind: "built", from: chosen };
   if (/^[^/:. ]+:\/\//.test(name)) {
     return fail(`Wave container request image cannot start with URL like prefix - offending value: ${name}`);

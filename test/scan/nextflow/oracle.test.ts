@@ -10,9 +10,7 @@ for (const file of ["cases.jsonl", "generated.jsonl"]) {
   for (const parser of ["v2", "v1"] as const) {
     describe(`${file}, parser ${parser}`, () => {
       test.each(cases.filter((one) => answerOf(one, parser) !== undefined))("$id $title", (one) => {
-        const verdict = judge(one, parser);
-        if (open.has(one.id)) expect(verdict?.kind).toBe("open");
-        else expect(verdict).toEqual({ kind: "right" });
+        expect(judge(one, parser)).toMatchObject({ kind: open.has(one.id) ? "open" : "right" });
       });
     });
   }

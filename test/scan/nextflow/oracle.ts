@@ -42,8 +42,11 @@ export function answerOf(one: Case, parser: "v1" | "v2"): Answer | undefined {
 
 const ROOT = "/somewhere/case";
 
+function place(text: string): string {
+  return text.replaceAll("@CASE@", ROOT);
+}
+
 export function scanCase(one: Case, syntax: NextflowSyntax): NextflowScan {
-  const place = (text: string): string => text.replaceAll("@CASE@", ROOT);
   const files = Object.fromEntries(Object.entries(one.files).map(([path, text]) => [path, place(text)]));
   const launch = [
     ...(one.launcherArgs ?? []),
@@ -77,7 +80,11 @@ export function judge(one: Case, parser: "v1" | "v2"): Verdict | undefined {
     return stops.length > 0 ? { kind: "right" } : wrong(`no problem says: ${answer.error}`);
   }
   if (stops.length > 0 && answer.error === undefined) return wrong(`it does not stop at: ${stops[0]!.message}`);
-  return compare(one, answer, scan.pulls.filter(({ called }) => called !== false));
+  return compare(
+    one,
+    answer,
+    scan.pulls.filter(({ called }) => called !== false),
+  );
 }
 
 function stopsNextflow({ kind }: Problem): boolean {

@@ -80,7 +80,8 @@ export function builtinOf(name: string): Value | undefined {
       return {
         kind: "object",
         name: "secrets",
-        get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`),
+        get: (secret) =>
+          unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`),
       };
     default:
       return undefined;
@@ -102,10 +103,14 @@ export function includedFile(
   }, 16);
   if (worlds === undefined) return undefined;
   const targets = worlds.map(({ result }) => targetOf(result, directory, context));
+  const report = (value: Value, target: Target | undefined): void => {
+    const why = whyNothing(value, target);
+    if (why !== undefined) context.notice({ source, node, ...why, stops: why.kind === "abort" });
+  };
   const effects = new Set(targets.map((target) => (target?.kind === "file" ? target.path : "")));
   if (effects.size === 1 && !effects.has("")) return [...effects][0];
   if (effects.size === 1 && worlds.length > 1) {
-    worlds.forEach((world, index) => report(world.result, targets[index]!));
+    worlds.forEach((world, index) => report(world.result, targets[index]));
     return undefined;
   }
   const value = evaluate(expression, scope, runOf(context));
@@ -113,17 +118,26 @@ export function includedFile(
   if (target?.kind === "file") return target.path;
   report(value, target);
   return undefined;
+}
 
-  function report(value: Value, target: Target | undefined): void {
-    if (target?.kind === "none") return;
-    const say = (kind: ProblemKind, message: string, stops = false) =>
-      context.notice({ source, node, kind, message, stops });
-    if (target?.kind === "remote") say("remote-include", `The remote configuration ${target.url} is not fetched.`);
-    else if (target?.kind === "outside") say("missing-include", `${target.path} is outside of the repository.`);
-    else if (value.kind === "failure") say("abort", value.message, true);
-    else if (value.kind === "unknown") say("missing-include", `Which file is included is open: ${value.unresolved.detail}`);
-    else say("abort", "includeConfig argument cannot be empty", true);
+/** Says why nothing is included; `/dev/null` is meant so. */
+function whyNothing(
+  value: Value,
+  target: Target | undefined,
+): { readonly kind: ProblemKind; readonly message: string } | undefined {
+  switch (target?.kind) {
+    case "none":
+    case "file":
+      return undefined;
+    case "remote":
+      return { kind: "remote-include", message: `The remote configuration ${target.url} is not fetched.` };
+    case "outside":
+      return { kind: "missing-include", message: `${target.path} is outside of the repository.` };
+    case undefined:
   }
+  if (value.kind === "failure") return { kind: "abort", message: value.message };
+  if (value.kind !== "unknown") return { kind: "abort", message: "includeConfig argument cannot be empty" };
+  return { kind: "missing-include", message: `Which file is included is open: ${value.unresolved.detail}` };
 }
 
 function targetOf(value: Value, directory: string, context: ConfigContext): Target | undefined {

@@ -57,43 +57,34 @@ function spanOf(node: Node): Node {
 function walk(expression: Expression, at: Walk, found: Rejection[]): void {
   if (at.depth > 300) return;
   const inner = { ...at, depth: at.depth + 1 };
-  switch (expression.kind) {
-    case "variable":
-      if (!isKnown(expression.name, at)) undefinedName(expression.name, expression, found);
-      return;
-    case "closure": {
-      const { inProcess } = at;
-      const closure = at.closure !== "none" ? at.closure : inProcess ? "process" : "script";
-      const names = expression.parameters?.map((parameter) => parameter.name) ?? ["it"];
-      walkBody(expression.body, { ...inner, closure, locals: new Set([...at.locals, ...names]) }, found);
-      return;
-    }
-    case "property":
-    case "method-call":
-      if (isClassName(expression.object)) return;
-      break;
-    case "call": {
-      const { callee } = expression;
-      if (callee.kind !== "variable") break;
-      const known = at.closure !== "none" || callee.name === "env" || at.locals.has(callee.name);
-      if (!known) found.push({ ...spanOf(callee), message: `\`${callee.name}\` is not defined` });
-      for (const argument of expression.arguments.positional) walk(argument, inner, found);
-      for (const argument of expression.arguments.named) walk(argument.value, inner, found);
-      return;
-    }
-    case "assignment": {
-      walk(expression.value, inner, found);
-      const { target } = expression;
-      if (target.kind !== "variable") walk(target, inner, found);
-      else if (!at.locals.has(target.name)) {
-        found.push({ ...spanOf(target), message: `\`${target.name}\` was assigned but not declared` });
-      }
-      return;
-    }
-    default:
+  if (expression.kind === "variable") {
+    if (!isKnown(expression.name, at)) undefinedName(expression.name, expression, found);
+    return;
+  }
+  if (expression.kind === "closure") {
+    const { inProcess } = at;
+    const closure = at.closure !== "none" ? at.closure : inProcess ? "process" : "script";
+    const names = expression.parameters?.map((parameter) => parameter.name) ?? ["it"];
+    walkBody(expression.body, { ...inner, closure, locals: new Set([...at.locals, ...names]) }, found);
+    return;
+  }
+  let apart: Expression | undefined;
+  if (expression.kind === "property" || expression.kind === "method-call") {
+    if (isClassName(expression.object)) apart = expression.object;
+  } else if (expression.kind === "call" && expression.callee.kind === "variable") {
+    apart = expression.callee;
+    const { name } = expression.callee;
+    const known = at.closure !== "none" || name === "env" || at.locals.has(name);
+    if (!known) found.push({ ...spanOf(apart), message: `\`${name}\` is not defined` });
+  } else if (expression.kind === "assignment" && expression.target.kind === "variable") {
+    apart = expression.target;
+    const { name } = expression.target;
+    if (!at.locals.has(name)) found.push({ ...spanOf(apart), message: `\`${name}\` was assigned but not declared` });
   }
   visitPartsOfExpression(expression, {
-    expression: (part) => walk(part, inner, found),
+    expression(part) {
+      if (part !== apart) walk(part, inner, found);
+    },
     statement: () => undefined,
   });
 }
@@ -133,11 +124,14 @@ function walkBody(body: readonly Statement[], at: Walk, found: Rejection[]): voi
   }
 }
 
+function plain(statements: readonly Statement[] | undefined) {
+  return { names: [], statements: statements ?? [] };
+}
+
 /** The blocks inside of a statement, each with the names that it brings in. */
 function bodiesOf(
   statement: Statement,
 ): readonly { readonly names: readonly string[]; readonly statements: readonly Statement[] }[] {
-  const plain = (statements: readonly Statement[] | undefined) => ({ names: [], statements: statements ?? [] });
   if (statement.kind === "if") return [plain(statement.then), plain(statement.otherwise)];
   if (statement.kind === "for") return [{ names: [statement.variable ?? ""], statements: statement.body }];
   if (statement.kind === "while" || statement.kind === "block") return [plain(statement.body)];

@@ -84,7 +84,8 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
       conditionalBlocks.push(new Map());
       body();
       currentBlock.pop();
-      for (const set of conditionalBlocks.pop()!.values()) mergeInto(top().config === config ? overrides : top().config, set);
+      for (const set of conditionalBlocks.pop()!.values())
+        mergeInto(top().config === config ? overrides : top().config, set);
       withinProfile = false;
     } else if (conditional !== undefined) {
       context.declaredProfiles.add(name);
@@ -126,7 +127,11 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     const run = runOf(context);
     if (names.length === 1) {
       const value = settingOf(statement.value, scope, context);
-      scope.assign(first, combine(statement, value, () => scope.lookup(first, run)), run);
+      scope.assign(
+        first,
+        combine(statement, value, () => scope.lookup(first, run)),
+        run,
+      );
       return;
     }
     // Groovy evaluates the right side first, then the path on the left.
@@ -144,7 +149,11 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     }
     const last = names.at(-1)!;
     const map = owner.kind === "map" ? owner : undefined;
-    if (map !== undefined) map.entries.set(last, combine(statement, value, () => map.entries.get(last)));
+    if (map !== undefined)
+      map.entries.set(
+        last,
+        combine(statement, value, () => map.entries.get(last)),
+      );
     else stop(context, scope.source, statement, `Cannot set \`${names.join(".")}\``);
   };
 
@@ -167,7 +176,10 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
         return true;
       }
       case "selector":
-        call(`${statement.selector}:${statement.target.name}`, () => void runStatements(statement.body, frame(scope), depth));
+        call(
+          `${statement.selector}:${statement.target.name}`,
+          () => void runStatements(statement.body, frame(scope), depth),
+        );
         return true;
       case "include":
         return include(statement, scope, depth);
@@ -193,11 +205,7 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     return true;
   };
 
-  const include = (
-    statement: Extract<ConfigStatement, { kind: "include" }>,
-    scope: Frame,
-    depth: number,
-  ): boolean => {
+  const include = (statement: Extract<ConfigStatement, { kind: "include" }>, scope: Frame, depth: number): boolean => {
     const included = includedFile(statement.source, statement, scope, context);
     if (included === undefined) return true;
     const next = context.sources.config(included);
@@ -253,7 +261,12 @@ function checkUnresolved(
     if (value.kind !== "map" || value.grows !== true || path.length > 50) continue;
     const name = [...path, key];
     if (value.entries.size === 0) {
-      stop(context, source, { start: node.start, end: node.start }, `Unknown config attribute \`${name.join(".")}\` -- check config file: ${source.path}`);
+      stop(
+        context,
+        source,
+        { start: node.start, end: node.start },
+        `Unknown config attribute \`${name.join(".")}\` -- check config file: ${source.path}`,
+      );
       return false;
     }
     if (!checkUnresolved(value, source, node, context, name)) return false;

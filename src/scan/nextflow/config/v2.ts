@@ -66,7 +66,8 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
           run(statement.body, path, scope);
           break;
         case "legacy":
-          if (statement.statement.kind === "definition") for (const { name } of statement.statement.names) defined.add(name);
+          if (statement.statement.kind === "definition")
+            for (const { name } of statement.statement.names) defined.add(name);
           execute([statement.statement], scope, runOf(context), evaluate);
           break;
         case "apply":
@@ -137,4 +138,3 @@ function asDeclared(given: Value, declared: Value): Value {
   if (kind === "number" && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(given.value)) return numberOf(given.value, given.from);
   return given;
 }
-

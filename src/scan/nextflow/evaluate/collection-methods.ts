@@ -101,10 +101,13 @@ export function callList(
   }
 }
 
+function isTrue(item: Value): boolean {
+  return item.kind !== "null" && (item.kind !== "boolean" || item.value);
+}
+
 function defaultSearch(items: readonly Value[], name: string): Value | undefined {
   if (name === "any" || name === "every") {
-    const answers = items.map((item) => item.kind !== "null" && (item.kind !== "boolean" || item.value));
-    return truth(name === "any" ? answers.includes(true) : !answers.includes(false));
+    return truth(name === "any" ? items.some(isTrue) : items.every(isTrue));
   }
   return undefined;
 }
@@ -160,7 +163,8 @@ function each(items: readonly Value[], name: string, closure: Value, context: Me
       for (const [index, item] of items.entries()) {
         const pair = call(item, index);
         if (pair.kind === "map") entries.push(...pair.entries);
-        else if (pair.kind === "list" && pair.items.length === 2) entries.push([shown(pair.items[0]!) ?? "", pair.items[1]!]);
+        else if (pair.kind === "list" && pair.items.length === 2)
+          entries.push([shown(pair.items[0]!) ?? "", pair.items[1]!]);
         else return undefined;
       }
       return map(entries);
@@ -243,7 +247,9 @@ export function callMap(
     case "isSet":
       return key === undefined ? undefined : truth(entries.has(key));
     case "containsValue":
-      return first === undefined ? undefined : truth([...entries.values()].some((item) => equals(item, first) === true));
+      return first === undefined
+        ? undefined
+        : truth([...entries.values()].some((item) => equals(item, first) === true));
     case "put":
       if (key === undefined || second === undefined) return undefined;
       entries.set(key, second);
@@ -294,7 +300,8 @@ function eachEntry(
       const pairs: [string, Value][] = [];
       for (const result of results) {
         if (result.kind === "map") pairs.push(...result.entries);
-        else if (result.kind === "list" && result.items.length === 2) pairs.push([shown(result.items[0]!) ?? "", result.items[1]!]);
+        else if (result.kind === "list" && result.items.length === 2)
+          pairs.push([shown(result.items[0]!) ?? "", result.items[1]!]);
         else return undefined;
       }
       return map(pairs);

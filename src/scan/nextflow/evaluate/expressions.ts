@@ -1,10 +1,22 @@
-import type { Arguments, Assignment, Call, Expression, GString, Index, MethodCall, Property, Unary } from "../syntax/tree.ts";
-import { callMethod, environment, type MethodCallContext } from "./methods.ts";
+import type {
+  Arguments,
+  Assignment,
+  BinaryOperator,
+  Call,
+  Expression,
+  GString,
+  Index,
+  MethodCall,
+  Property,
+  Unary,
+} from "../syntax/tree.ts";
+import { builtin } from "./builtins.ts";
+import { cast, construct, instanceOf } from "./conversions.ts";
+import { javaClass, propertyOf, setMember, slice } from "./members.ts";
+import { callMethod, type MethodCallContext } from "./methods.ts";
 import { operate, unsupported } from "./operators.ts";
-import { convertQuantity, quantityOf } from "./quantity.ts";
 import { frame, words, type Run, type Scope } from "./scope.ts";
 import { decideTruth, execute } from "./statements.ts";
-import { textProperty } from "./text-methods.ts";
 import {
   failure,
   isOpen,
@@ -20,8 +32,6 @@ import {
   unknown,
   whole,
   withOrigins,
-  type ListValue,
-  type MapValue,
   type Origin,
   type Value,
 } from "./value.ts";
@@ -87,8 +97,10 @@ function compute(expression: Expression, scope: Scope, run: Run): Value {
       return unary(expression, scope, run);
     case "binary":
       return binary(expression, scope, run);
-    case "instanceof":
-      return instanceOf(expression, scope, run);
+    case "instanceof": {
+      const operand = evaluate(expression.operand, scope, run);
+      return instanceOf(operand, expression.type.name, expression.negated, words(scope.source, expression));
+    }
     case "ternary": {
       const holds = decideTruth(evaluate(expression.condition, scope, run), run);
       if (typeof holds !== "boolean") return holds;
@@ -105,13 +117,16 @@ function compute(expression: Expression, scope: Scope, run: Run): Value {
       return assign(expression, scope, run);
     case "cast":
       return cast(expression.type.name, evaluate(expression.operand, scope, run), words(scope.source, expression));
-    case "new":
-      return evaluateNew(expression.type.name, expression.arguments, scope, run, words(scope.source, expression));
+    case "new": {
+      const args = argumentsOf(expression.arguments, scope, run);
+      return construct(expression.type.name, args, words(scope.source, expression));
+    }
     case "method-pointer":
     case "spread":
     case "unparsable":
-      return unsupported(words(scope.source, expression));
+      break;
   }
+  return unsupported(words(scope.source, expression));
 }
 
 /** Marks the text with the condition that chose it. */
@@ -150,13 +165,9 @@ function compose(expression: GString, scope: Scope, run: Run): Value {
   const texts = pieces.filter((piece) => !piece.blank);
   const alone = texts.length === 1 ? texts[0]!.origins : [];
   if (alone.length > 0) return text(result, alone, true);
-  const length = quoteLength(expression);
+  const { length } = expression.quote;
   const whole: Origin = { file: scope.source.path, start: expression.start + length, end: expression.end - length };
   return text(result, [whole, ...pieces.flatMap((piece) => piece.origins)], true);
-}
-
-function quoteLength(expression: GString): number {
-  return expression.quote.length;
 }
 
 function evaluateList(elements: readonly Expression[], scope: Scope, run: Run): Value {
@@ -212,18 +223,6 @@ function variable(name: string, scope: Scope, run: Run): Value {
   return failure(`No such variable: ${name}`);
 }
 
-/** A Java class or package; its static methods are in `methods.ts`. */
-function javaClass(name: string): Value {
-  return {
-    kind: "object",
-    name,
-    get: (inner) =>
-      /^[A-Z]/.test(name)
-        ? unknown("unsupported-expression", `\`${name}.${inner}\` is a member of a Java class.`, `${name}.${inner}`)
-        : javaClass(/^[A-Z]/.test(inner) ? inner : `${name}.${inner}`),
-  };
-}
-
 function property(expression: Property, scope: Scope, run: Run): Value {
   const object = evaluate(expression.object, scope, run);
   let name = expression.name;
@@ -242,43 +241,6 @@ function property(expression: Property, scope: Scope, run: Run): Value {
   return propertyOf(object, name, expression.safe, named, run);
 }
 
-export function propertyOf(object: Value, name: string, safe: boolean, named: string, run: Run): Value {
-  switch (object.kind) {
-    case "null":
-      return safe ? nothing : failure(`Cannot get property '${name}' on null object`);
-    case "map":
-      return settle(memberOf(object, name, named), run);
-    case "object":
-      return settle(object.get(name, run), run);
-    case "unknown":
-      return unknown(object.unresolved.reason, object.unresolved.detail, named);
-    case "failure":
-      return object;
-    case "string":
-      return textProperty(object, name) ?? unsupported(named);
-    case "number":
-      return quantityOf(object, name) ?? convertQuantity(object, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`) ?? unsupported(named);
-    case "list":
-      if (name === "first" || name === "last") return unsupported(named);
-      return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
-    default:
-      return unsupported(named);
-  }
-}
-
-function memberOf(object: MapValue, name: string, named: string): Value {
-  const found = object.entries.get(name);
-  if (found !== undefined) return found;
-  if (object.open === true) {
-    const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
-    return unknown("undefined-parameter", detail, named);
-  }
-  if (object.grows !== true) return nothing;
-  const empty: MapValue = { kind: "map", entries: new Map(), grows: true };
-  object.entries.set(name, empty);
-  return empty;
-}
-
 function index(expression: Index, scope: Scope, run: Run): Value {
   const object = evaluate(expression.object, scope, run);
   const keys = expression.indexes.map((item) => evaluate(item, scope, run));
@@ -291,7 +253,11 @@ function index(expression: Index, scope: Scope, run: Run): Value {
   if (key === undefined || keys.length > 1) return unsupported(named);
   if (object.kind === "map") {
     if (key.kind === "null" || (key.kind === "string" && key.interpolated)) return nothing;
-    if (expression.object.kind === "variable" && expression.object.name === "params" && !run.given.has(shown(key) ?? "")) {
+    if (
+      expression.object.kind === "variable" &&
+      expression.object.name === "params" &&
+      !run.given.has(shown(key) ?? "")
+    ) {
       run.usesDefault = true;
     }
     return propertyOf(object, shown(key) ?? "", false, named, run);
@@ -302,58 +268,17 @@ function index(expression: Index, scope: Scope, run: Run): Value {
   return callMethod(object, "getAt", [key], contextOf(named, run));
 }
 
-/** `text[0..3]`, `items[1..-1]`. A range that counts down from a negative end counts from the back. */
-function slice(object: Extract<Value, { kind: "string" | "list" }>, range: ListValue, named: string): Value {
-  const numbers = range.items.map((item) => (item.kind === "number" ? item.value : Number.NaN));
-  const first = numbers[0];
-  const last = numbers.at(-1);
-  if (first === undefined || last === undefined || numbers.includes(Number.NaN)) return unsupported(named);
-  const size = object.kind === "string" ? object.value.length : object.items.length;
-  const start = first < 0 ? size + first : first;
-  const end = last < 0 ? size + last : last;
-  if (start < 0 || end >= size || start > end) return unsupported(named);
-  return object.kind === "string"
-    ? text(object.value.slice(start, end + 1), object.from)
-    : list(object.items.slice(start, end + 1));
-}
-
 function call(expression: Call, scope: Scope, run: Run): Value {
   const named = words(scope.source, expression);
   const { callee } = expression;
   if (callee.kind === "variable") {
     const target = scope.callable(callee.name, run);
-    if (target === undefined) return builtin(callee.name, expression.arguments, scope, run, named);
+    if (target === undefined) return builtin(callee.name, argumentsOf(expression.arguments, scope, run), run, named);
     const args = argumentsOf(expression.arguments, scope, run);
     return callMethod(target, "call", args, contextOf(named, run));
   }
   const target = evaluate(callee, scope, run);
   return callMethod(target, "call", argumentsOf(expression.arguments, scope, run), contextOf(named, run));
-}
-
-/** Functions of Nextflow itself. */
-function builtin(name: string, given: Arguments, scope: Scope, run: Run, named: string): Value {
-  const args = argumentsOf(given, scope, run);
-  const failed = args.find((arg) => arg.kind === "failure");
-  if (failed !== undefined) return failed;
-  const [first] = args;
-  const key = first === undefined ? undefined : shown(first);
-  switch (name) {
-    case "env":
-      return key === undefined ? unsupported(named) : environment(key, run);
-    case "file":
-    case "path":
-      if (first?.kind !== "string") return first?.kind === "unknown" ? first : unsupported(named);
-      return /^\/|^[^/:. ]+:\/\/|^\$\{/.test(first.value) ? first : { ...first, value: `\${launchDir}/${first.value}` };
-    case "print":
-    case "println":
-    case "printf":
-      return nothing;
-    case "exit":
-    case "error":
-      return failure(`\`${named}\``);
-    default:
-      return unknown("unknown-function", `The function ${name} is defined nowhere in the repository.`, named);
-  }
 }
 
 function argumentsOf(given: Arguments, scope: Scope, run: Run): Value[] {
@@ -394,12 +319,14 @@ export function invoke(target: Value, args: readonly Value[], run: Run): Value {
   const parameters = node.kind === "closure" ? node.parameters : node.parameters;
   if (parameters === undefined) local.declare("it", args[0] ?? nothing);
   else {
-    const spread = parameters.length > 1 && args.length === 1 && args[0]!.kind === "list" ? args[0]!.items : args;
+    const alone = args.length === 1 ? args[0] : undefined;
+    const spread = parameters.length > 1 && alone?.kind === "list" ? alone.items : args;
     for (const [position, parameter] of parameters.entries()) {
       const given = spread[position];
       const value =
         given ?? (parameter.defaultValue === undefined ? nothing : evaluate(parameter.defaultValue, local, run));
-      const plain = parameter.type?.name === "String" && value.kind === "string" ? { ...value, interpolated: false } : value;
+      const plain =
+        parameter.type?.name === "String" && value.kind === "string" ? { ...value, interpolated: false } : value;
       local.declare(parameter.name, plain);
     }
   }
@@ -420,8 +347,11 @@ function unary(expression: Unary, scope: Scope, run: Run): Value {
     case "-":
     case "+":
       if (isOpen(operand)) return operand.kind === "failure" ? operand : { ...operand, words: named };
-      if (operand.kind === "number") return { ...operand, value: expression.operator === "-" ? -operand.value : operand.value };
-      return failure(`Unknown method invocation \`${expression.operator === "-" ? "negative" : "positive"}\` on ${operand.kind}`);
+      if (operand.kind === "number")
+        return { ...operand, value: expression.operator === "-" ? -operand.value : operand.value };
+      return failure(
+        `Unknown method invocation \`${expression.operator === "-" ? "negative" : "positive"}\` on ${operand.kind}`,
+      );
     case "++":
     case "--": {
       if (operand.kind !== "number") return unsupported(named);
@@ -430,8 +360,9 @@ function unary(expression: Unary, scope: Scope, run: Run): Value {
       return expression.postfix ? operand : next;
     }
     case "~":
-      return operand;
+      break;
   }
+  return operand;
 }
 
 function binary(expression: Extract<Expression, { kind: "binary" }>, scope: Scope, run: Run): Value {
@@ -448,35 +379,13 @@ function binary(expression: Extract<Expression, { kind: "binary" }>, scope: Scop
   return operate(operator, left, right, words(scope.source, expression));
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  String: "string",
-  CharSequence: "string",
-  GString: "gstring",
-  List: "list",
-  Collection: "list",
-  ArrayList: "list",
-  Map: "map",
-  LinkedHashMap: "map",
-  Boolean: "boolean",
-  Number: "number",
-  Integer: "integer",
-  BigDecimal: "decimal",
-  Closure: "closure",
-};
-
-function instanceOf(expression: Extract<Expression, { kind: "instanceof" }>, scope: Scope, run: Run): Value {
-  const operand = evaluate(expression.operand, scope, run);
-  const named = words(scope.source, expression);
-  if (isOpen(operand)) return operand.kind === "failure" ? operand : { ...operand, words: named };
-  const wanted = CLASSES[expression.type.name.replace(/<.*$/s, "").replace(/^java\.(?:util|lang)\./, "")];
-  if (wanted === undefined) return unsupported(named);
-  let kinds: readonly string[] = [operand.kind];
-  if (operand.kind === "number") kinds = ["number", operand.scale === undefined ? "integer" : "decimal"];
-  if (operand.kind === "string" && operand.interpolated) {
-    kinds = expression.type.name === "String" ? ["gstring"] : ["gstring", "string"];
-  }
-  return truth(kinds.includes(wanted) !== expression.negated);
-}
+const assignments: ReadonlyMap<string, BinaryOperator> = new Map([
+  ["+=", "+"],
+  ["-=", "-"],
+  ["*=", "*"],
+  ["/=", "/"],
+  ["<<=", "<<"],
+]);
 
 function assign(expression: Assignment, scope: Scope, run: Run): Value {
   const { target, operator } = expression;
@@ -488,9 +397,11 @@ function assign(expression: Assignment, scope: Scope, run: Run): Value {
       const holds = decideTruth(before, run);
       if (typeof holds !== "boolean") return holds;
       if (holds) return before;
-    } else if (operator === "+=" || operator === "-=" || operator === "*=" || operator === "/=" || operator === "<<=") {
-      value = operate(operator === "<<=" ? "<<" : (operator[0] as "+" | "-" | "*" | "/"), before, value, named);
-    } else return unsupported(named);
+    } else {
+      const plain = assignments.get(operator);
+      if (plain === undefined) return unsupported(named);
+      value = operate(plain, before, value, named);
+    }
   }
   if (value.kind === "failure") return value;
   if (target.kind === "variable") {
@@ -499,7 +410,8 @@ function assign(expression: Assignment, scope: Scope, run: Run): Value {
   }
   if (target.kind === "list") {
     target.elements.forEach((element, position) => {
-      if (element.kind === "variable" && value.kind === "list") scope.assign(element.name, value.items[position] ?? nothing, run);
+      if (element.kind === "variable" && value.kind === "list")
+        scope.assign(element.name, value.items[position] ?? nothing, run);
     });
     return value;
   }
@@ -514,64 +426,4 @@ function assign(expression: Assignment, scope: Scope, run: Run): Value {
     return value;
   }
   return unsupported(named);
-}
-
-function setMember(object: MapValue, key: string, value: Value): void {
-  if (object.keepsFirst !== true) object.entries.set(key, value);
-  else if (!object.entries.has(key)) object.entries.set(key, asDefault(value));
-}
-
-/** A parameter that a script sets can be given another value by whoever runs it. */
-export function asDefault(value: Value): Value {
-  return withOrigins(value, (from) => from.map((origin) => ({ ...origin, default: true })));
-}
-
-function cast(type: string, value: Value, named: string): Value {
-  if (isOpen(value)) return value.kind === "failure" ? value : { ...value, words: named };
-  switch (type) {
-    case "String":
-    case "CharSequence": {
-      if (value.kind === "null") return value;
-      const plain = shown(value);
-      return plain === undefined ? unsupported(named) : text(plain, originsOf(value));
-    }
-    case "Boolean":
-    case "boolean": {
-      if (value.kind === "boolean") return value;
-      return truth(value.kind !== "null" && shown(value) !== "" && shown(value) !== "0", originsOf(value));
-    }
-    case "Integer":
-    case "int":
-    case "Long":
-    case "long":
-      if (value.kind === "number") return whole(Math.trunc(value.value), value.from);
-      return value.kind === "string" && /^[+-]?\d+$/.test(value.value) ? whole(Number(value.value), value.from) : unsupported(named);
-    case "List":
-    case "Set":
-      return value.kind === "list" ? value : unsupported(named);
-    case "Map":
-      return value.kind === "map" ? value : unsupported(named);
-    case "Path":
-      return value.kind === "string" ? value : unsupported(named);
-    default:
-      return unsupported(named);
-  }
-}
-
-function evaluateNew(type: string, given: Arguments, scope: Scope, run: Run, named: string): Value {
-  const args = argumentsOf(given, scope, run);
-  const failed = args.find((arg) => arg.kind === "failure");
-  if (failed !== undefined) return failed;
-  switch (type) {
-    case "String":
-      return args[0] === undefined ? text("") : cast("String", args[0], named);
-    case "ArrayList":
-    case "LinkedList":
-      return list(args[0]?.kind === "list" ? [...args[0].items] : []);
-    case "HashMap":
-    case "LinkedHashMap":
-      return map(args[0]?.kind === "map" ? args[0].entries : []);
-    default:
-      return unsupported(named);
-  }
 }

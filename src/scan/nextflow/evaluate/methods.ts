@@ -15,24 +15,20 @@ export interface MethodCallContext {
 
 /** `object.name(args)` on a known value. */
 export function callMethod(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value {
-  switch (object.kind) {
-    case "unknown":
-      return unknown(object.unresolved.reason, object.unresolved.detail, context.expression);
-    case "failure":
-      return object;
-    case "null":
-      if (name === "toString") return text("null");
-      if (name === "equals") return truth(args[0]?.kind === "null");
-      return failure(`Cannot invoke method ${name}() on null object`);
-    default:
+  if (object.kind === "failure") return object;
+  if (object.kind === "unknown") {
+    return unknown(object.unresolved.reason, object.unresolved.detail, context.expression);
+  }
+  if (object.kind === "null") {
+    if (name === "toString") return text("null");
+    if (name === "equals") return truth(args[0]?.kind === "null");
+    return failure(`Cannot invoke method ${name}() on null object`);
   }
   const general = callAny(object, name, args, context);
   if (general !== undefined) return general;
   const open = args.find((arg) => arg.kind === "unknown" || arg.kind === "failure");
   if (open !== undefined && object.kind !== "list" && object.kind !== "map") {
-    return open.kind === "unknown"
-      ? unknown(open.unresolved.reason, open.unresolved.detail, context.expression)
-      : open;
+    return open.kind === "unknown" ? unknown(open.unresolved.reason, open.unresolved.detail, context.expression) : open;
   }
   return callKind(object, name, args, context) ?? unsupported(context.expression);
 }
@@ -44,7 +40,6 @@ function callAny(object: Value, name: string, args: readonly Value[], context: M
     return name === "with" ? result : result.kind === "failure" ? result : object;
   }
   if (name === "is" && first !== undefined) return truth(object === first);
-  if (name === "asBoolean" || name === "asType") return undefined;
   return undefined;
 }
 
@@ -67,12 +62,21 @@ function callKind(object: Value, name: string, args: readonly Value[], context: 
     case "number":
     case "boolean":
       return callScalar(object, name, args, context);
-    default:
-      return undefined;
+    case "null":
+    case "choice":
+    case "unknown":
+    case "failure":
+      break;
   }
+  return undefined;
 }
 
-function callScalar(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value | undefined {
+function callScalar(
+  object: Value,
+  name: string,
+  args: readonly Value[],
+  context: MethodCallContext,
+): Value | undefined {
   const [first] = args;
   if (object.kind === "number" && object.unit !== undefined) return convertQuantity(object, name);
   if (name === "toString") return text(shown(object)!, originsOf(object));
@@ -106,14 +110,23 @@ function callScalar(object: Value, name: string, args: readonly Value[], context
 }
 
 /** Static methods of Java classes. */
-function callObject(object: string, name: string, args: readonly Value[], context: MethodCallContext): Value | undefined {
+function callObject(
+  object: string,
+  name: string,
+  args: readonly Value[],
+  context: MethodCallContext,
+): Value | undefined {
   const [first, second] = args;
   const key = first === undefined ? undefined : shown(first);
   switch (`${object}.${name}`) {
     case "System.getenv":
       return key === undefined ? undefined : environment(key, context.run);
     case "System.getProperty":
-      return unknown("environment", `The Java property ${key ?? ""} is known only where Nextflow runs.`, context.expression);
+      return unknown(
+        "environment",
+        `The Java property ${key ?? ""} is known only where Nextflow runs.`,
+        context.expression,
+      );
     case "Math.max":
     case "Math.min": {
       if (first?.kind !== "number" || second?.kind !== "number") return undefined;
@@ -124,7 +137,9 @@ function callObject(object: string, name: string, args: readonly Value[], contex
       return key === undefined ? undefined : text(key, originsOf(first!));
     case "String.join": {
       const items = args.slice(1).map((arg) => shown(arg));
-      return key === undefined || items.includes(undefined) ? undefined : text(items.join(key), args.flatMap(originsOf));
+      return key === undefined || items.includes(undefined)
+        ? undefined
+        : text(items.join(key), args.flatMap(originsOf));
     }
     case "Integer.parseInt":
     case "Integer.valueOf":
@@ -145,5 +160,9 @@ function callObject(object: string, name: string, args: readonly Value[], contex
 export function environment(name: string, run: Run): Value {
   const value = Object.hasOwn(run.env, name) ? run.env[name] : undefined;
   if (value !== undefined) return text(value, []);
-  return unknown("environment", `The environment variable ${name} is not given (--env ${name}=VALUE).`, `env('${name}')`);
+  return unknown(
+    "environment",
+    `The environment variable ${name} is not given (--env ${name}=VALUE).`,
+    `env('${name}')`,
+  );
 }

@@ -26,20 +26,12 @@ const MOST_ORIGINS = 50;
 export function operate(operator: BinaryOperator, left: Value, right: Value, expression: string): Value {
   if (left.kind === "failure") return left;
   if (right.kind === "failure") return right;
-  switch (operator) {
-    case "==":
-    case "===":
-      return answer(equals(left, right), left, right, expression);
-    case "!=":
-    case "!==":
-      return answer(negate(equals(left, right)), left, right, expression);
-    case "in":
-      return member(left, right, expression);
-    case "!in": {
-      const inside = member(left, right, expression);
-      return inside.kind === "boolean" ? truth(!inside.value) : inside;
-    }
-    default:
+  if (operator === "==" || operator === "===") return answer(equals(left, right), left, right, expression);
+  if (operator === "!=" || operator === "!==") return answer(negate(equals(left, right)), left, right, expression);
+  if (operator === "in") return member(left, right, expression);
+  if (operator === "!in") {
+    const inside = member(left, right, expression);
+    return inside.kind === "boolean" ? truth(!inside.value) : inside;
   }
   if (isOpen(left) || isOpen(right)) return open(left, right, expression);
   switch (operator) {
@@ -63,9 +55,16 @@ export function operate(operator: BinaryOperator, left: Value, right: Value, exp
       return calculate(operator, left, right, expression);
     case "<<":
       return append(left, right, expression);
-    default:
-      return unsupported(expression);
+    case "||":
+    case "&&":
+    case "|":
+    case "^":
+    case "&":
+    case ">>":
+    case ">>>":
+      break;
   }
+  return unsupported(expression);
 }
 
 export function unsupported(expression: string): Value {
@@ -99,7 +98,8 @@ function member(item: Value, group: Value, expression: string): Value {
 
 function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Value, expression: string): Value {
   let sign: number;
-  if (left.kind === "number" && right.kind === "number" && left.unit === right.unit) sign = Math.sign(left.value - right.value);
+  if (left.kind === "number" && right.kind === "number" && left.unit === right.unit)
+    sign = Math.sign(left.value - right.value);
   else if (left.kind === "string" && right.kind === "string") {
     sign = left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
   } else if (left.kind === "null" || right.kind === "null") {
@@ -115,8 +115,9 @@ function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Va
     case ">=":
       return truth(sign >= 0);
     case "<=>":
-      return whole(sign);
+      break;
   }
+  return whole(sign);
 }
 
 function match(operator: "=~" | "==~", left: Value, right: Value, expression: string): Value {
@@ -212,8 +213,9 @@ function arithmetic(
     case "%":
       return b === 0 ? undefined : { value: a % b, scale: wholes ? undefined : Math.max(...scales) };
     case "**":
-      return { value: a ** b, scale: Number.isInteger(a ** b) ? undefined : scaleOf(a ** b) };
+      break;
   }
+  return { value: a ** b, scale: Number.isInteger(a ** b) ? undefined : scaleOf(a ** b) };
 }
 
 function append(left: Value, right: Value, expression: string): Value {

@@ -57,7 +57,16 @@ function quantity(value: number, unit: Unit, from: readonly Origin[]): NumberVal
 /** `toGiga()`, `toHours()` and their kin. */
 export function convertQuantity(value: NumberValue, method: string): Value | undefined {
   const divisor = {
-    memory: { toBytes: 1, toKilo: 1024, toMega: 1024 ** 2, toGiga: 1024 ** 3, getBytes: 1, getKilo: 1024, getMega: 1024 ** 2, getGiga: 1024 ** 3 },
+    memory: {
+      toBytes: 1,
+      toKilo: 1024,
+      toMega: 1024 ** 2,
+      toGiga: 1024 ** 3,
+      getBytes: 1,
+      getKilo: 1024,
+      getMega: 1024 ** 2,
+      getGiga: 1024 ** 3,
+    },
     duration: { toMillis: 1, toSeconds: 1000, toMinutes: 60_000, toHours: 3_600_000, toDays: 86_400_000 },
   }[value.unit ?? "memory"] as Readonly<Record<string, number>>;
   if (value.unit === undefined) return undefined;

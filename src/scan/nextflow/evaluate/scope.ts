@@ -72,8 +72,6 @@ export function frame(parent: Scope): Frame {
   };
 }
 
-export function startRun(
-  of: Pick<Run, "dialect" | "env" | "given" | "decide"> & { readonly delegate?: Scope },
-): Run {
+export function startRun(of: Pick<Run, "dialect" | "env" | "given" | "decide"> & { readonly delegate?: Scope }): Run {
   return { ...of, usesDefault: false, fuel: 20_000, depth: 0 };
 }

@@ -175,7 +175,6 @@ function choose(statement: Switch, scope: Frame, run: Run, evaluate: Evaluate): 
   return last;
 }
 
-
 /** What `case` and `in` mean. */
 export function isCase(subject: Value, candidate: Value, expression: string): Value {
   if (candidate.kind === "failure") return candidate;
@@ -201,4 +200,3 @@ export function contains(items: readonly Value[], wanted: Value, expression: str
   const why = open.kind === "unknown" ? open.unresolved : undefined;
   return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
 }
-

@@ -64,7 +64,7 @@ export function callText(
       return truth(["true", "y", "1"].includes(value.trim().toLowerCase()), self.from);
     case "toList":
     case "chars":
-      return parts([...value]);
+      return parts(value.split(""));
     case "readLines":
       return parts(value.split(/\r\n|\n|\r/));
     case "split":
@@ -97,7 +97,9 @@ export function callText(
       if (second?.kind === "closure") return replaceBy(self, a, name === "replaceAll", second, context);
       return replace(value, a, b, name === "replaceAll", keep);
     case "multiply":
-      return number === undefined || number < 0 || number * value.length > 10_000 ? undefined : keep(value.repeat(number));
+      return number === undefined || number < 0 || number * value.length > 10_000
+        ? undefined
+        : keep(value.repeat(number));
     default:
   }
   if (a === undefined) return undefined;
@@ -128,13 +130,17 @@ export function callText(
       return whole(a === "" ? 0 : value.split(a).length - 1);
     case "concat":
     case "plus":
-      return value.length + a.length > LONGEST ? undefined : text(value + a, [...self.from, ...("from" in first! ? first.from : [])]);
+      return value.length + a.length > LONGEST
+        ? undefined
+        : text(value + a, [...self.from, ...("from" in first! ? first.from : [])]);
     case "minus": {
       const found = value.indexOf(a);
       return keep(found === -1 ? value : value.slice(0, found) + value.slice(found + a.length));
     }
     case "replace":
-      return b === undefined || value.length * (b.length + 1) > LONGEST * 10 ? undefined : keep(value.replaceAll(a, () => b));
+      return b === undefined || value.length * (b.length + 1) > LONGEST * 10
+        ? undefined
+        : keep(value.replaceAll(a, () => b));
     case "takeBefore":
       return keep(value.includes(a) ? value.slice(0, value.indexOf(a)) : "");
     case "takeAfter":
@@ -163,7 +169,7 @@ function simple(name: string, value: string): string {
     case "uncapitalize":
       return value.charAt(0).toLowerCase() + value.slice(1);
     case "reverse":
-      return [...value].reverse().join("");
+      return value.split("").reverse().join("");
     case "stripIndent":
       return stripIndent(value);
     case "normalize":

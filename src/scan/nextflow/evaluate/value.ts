@@ -161,7 +161,11 @@ export function fromData(data: unknown, from: readonly Origin[]): Value {
   if (typeof data === "boolean") return truth(data, from);
   if (typeof data === "number") return numberOf(String(data), from);
   if (typeof data === "bigint") return numberOf(String(data), from);
-  if (Array.isArray(data)) return list(data.map((item) => fromData(item, from)), from);
+  if (Array.isArray(data))
+    return list(
+      data.map((item) => fromData(item, from)),
+      from,
+    );
   if (typeof data === "object") return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
   return nothing;
 }
@@ -252,7 +256,8 @@ export function truthOf(value: Value): boolean | undefined {
 
 /** Groovy's `==`; undefined where it is open. */
 export function equals(left: Value, right: Value, depth = 0): boolean | undefined {
-  if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice") return undefined;
+  if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice")
+    return undefined;
   if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
   if (left.kind === "number" && right.kind === "number") return left.value === right.value;
   if (left.kind === "string" && right.kind === "string") return left.value === right.value;

@@ -36,8 +36,11 @@ export const space: CharacterTest = (unit) => unit === 0x20 || (unit >= 0x09 && 
 export const lineEnd: CharacterTest = (unit) =>
   unit === 0x0a || unit === 0x0d || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 const horizontal: CharacterTest = (unit) =>
-  unit === 0x20 || unit === 0x09 || /[\u00a0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000]/.test(String.fromCharCode(unit));
-const vertical: CharacterTest = (unit) => (unit >= 0x0a && unit <= 0x0d) || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
+  unit === 0x20 ||
+  unit === 0x09 ||
+  /[\u00a0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000]/.test(String.fromCharCode(unit));
+const vertical: CharacterTest = (unit) =>
+  (unit >= 0x0a && unit <= 0x0d) || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 const graph = range(0x21, 0x7e);
 const alphanumeric = any(isLetter, digit);
 

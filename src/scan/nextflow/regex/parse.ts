@@ -55,7 +55,7 @@ class Parser {
         const end = this.#source.indexOf("\\E", this.at + 2);
         const quoted = this.#source.slice(this.at + 2, end === -1 ? undefined : end);
         this.at = end === -1 ? this.#source.length : end + 2;
-        for (const [index, unit] of [...quoted].entries()) {
+        for (const [index, unit] of quoted.split("").entries()) {
           const item = this.#character(one(unit.charCodeAt(0)), flags);
           items.push(index === quoted.length - 1 ? this.#quantified(item, flags) : item);
         }
@@ -310,9 +310,9 @@ class Parser {
       this.at += 1;
       if (this.#source[this.at] === "Q") {
         const end = this.#source.indexOf("\\E", this.at + 1);
-        const quoted = this.#source.slice(this.at + 1, end === -1 ? undefined : end);
+        const quoted = new Set(this.#source.slice(this.at + 1, end === -1 ? undefined : end).split(""));
         this.at = end === -1 ? this.#source.length : end + 2;
-        return (unit) => quoted.includes(String.fromCharCode(unit));
+        return (unit) => quoted.has(String.fromCharCode(unit));
       }
       const before = this.at;
       const test = this.#escapedSet();
@@ -331,7 +331,8 @@ class Parser {
 
   #rangeFrom(from: number, single: CharacterTest): CharacterTest {
     const following = this.#source[this.at + 1];
-    if (this.#source[this.at] !== "-" || following === undefined || following === "]" || following === "[") return single;
+    if (this.#source[this.at] !== "-" || following === undefined || following === "]" || following === "[")
+      return single;
     this.at += 1;
     let to: number;
     if (following === "\\") {

@@ -1,0 +1,29 @@
+import { environment } from "./methods.ts";
+import { unsupported } from "./operators.ts";
+import type { Run } from "./scope.ts";
+import { failure, nothing, shown, unknown, type Value } from "./value.ts";
+
+/** Functions of Nextflow itself. */
+export function builtin(name: string, args: readonly Value[], run: Run, named: string): Value {
+  const failed = args.find((arg) => arg.kind === "failure");
+  if (failed !== undefined) return failed;
+  const [first] = args;
+  const key = first === undefined ? undefined : shown(first);
+  switch (name) {
+    case "env":
+      return key === undefined ? unsupported(named) : environment(key, run);
+    case "file":
+    case "path":
+      if (first?.kind !== "string") return first?.kind === "unknown" ? first : unsupported(named);
+      return /^\/|^[^/:. ]+:\/\/|^\$\{/.test(first.value) ? first : { ...first, value: `\${launchDir}/${first.value}` };
+    case "print":
+    case "println":
+    case "printf":
+      return nothing;
+    case "exit":
+    case "error":
+      return failure(`\`${named}\``);
+    default:
+      return unknown("unknown-function", `The function ${name} is defined nowhere in the repository.`, named);
+  }
+}

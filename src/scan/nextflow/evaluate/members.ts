@@ -1,0 +1,99 @@
+import { unsupported } from "./operators.ts";
+import { convertQuantity, quantityOf } from "./quantity.ts";
+import type { Run } from "./scope.ts";
+import { textProperty } from "./text-methods.ts";
+import {
+  failure,
+  list,
+  nothing,
+  text,
+  unknown,
+  withOrigins,
+  type ListValue,
+  type MapValue,
+  type Value,
+} from "./value.ts";
+
+/** `object.name`; the value may be a choice that is not settled yet. */
+export function propertyOf(object: Value, name: string, safe: boolean, named: string, run: Run): Value {
+  switch (object.kind) {
+    case "null":
+      return safe ? nothing : failure(`Cannot get property '${name}' on null object`);
+    case "map":
+      return memberOf(object, name, named);
+    case "object":
+      return object.get(name, run);
+    case "unknown":
+      return unknown(object.unresolved.reason, object.unresolved.detail, named);
+    case "failure":
+      return object;
+    case "string":
+      return textProperty(object, name) ?? unsupported(named);
+    case "number":
+      return (
+        quantityOf(object, name) ??
+        convertQuantity(object, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`) ??
+        unsupported(named)
+      );
+    case "list":
+      if (name === "first" || name === "last") return unsupported(named);
+      return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
+    case "boolean":
+    case "closure":
+    case "function":
+    case "choice":
+      break;
+  }
+  return unsupported(named);
+}
+
+function memberOf(object: MapValue, name: string, named: string): Value {
+  const found = object.entries.get(name);
+  if (found !== undefined) return found;
+  if (object.open === true) {
+    const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
+    return unknown("undefined-parameter", detail, named);
+  }
+  if (object.grows !== true) return nothing;
+  const empty: MapValue = { kind: "map", entries: new Map(), grows: true };
+  object.entries.set(name, empty);
+  return empty;
+}
+
+/** Sets an entry; a parameter of a script keeps the first value that it gets. */
+export function setMember(object: MapValue, key: string, value: Value): void {
+  if (object.keepsFirst !== true) object.entries.set(key, value);
+  else if (!object.entries.has(key)) object.entries.set(key, asDefault(value));
+}
+
+/** A parameter that a script sets can be given another value by whoever runs it. */
+export function asDefault(value: Value): Value {
+  return withOrigins(value, (from) => from.map((origin) => ({ ...origin, default: true })));
+}
+
+/** `text[0..3]`, `items[1..-1]`. A range that counts down from a negative end counts from the back. */
+export function slice(object: Extract<Value, { kind: "string" | "list" }>, range: ListValue, named: string): Value {
+  const numbers = range.items.map((item) => (item.kind === "number" ? item.value : Number.NaN));
+  const first = numbers[0];
+  const last = numbers.at(-1);
+  if (first === undefined || last === undefined || numbers.includes(Number.NaN)) return unsupported(named);
+  const size = object.kind === "string" ? object.value.length : object.items.length;
+  const start = first < 0 ? size + first : first;
+  const end = last < 0 ? size + last : last;
+  if (start < 0 || end >= size || start > end) return unsupported(named);
+  return object.kind === "string"
+    ? text(object.value.slice(start, end + 1), object.from)
+    : list(object.items.slice(start, end + 1));
+}
+
+/** A Java class or package; its static methods are in `methods.ts`. */
+export function javaClass(name: string): Value {
+  return {
+    kind: "object",
+    name,
+    get: (inner) =>
+      /^[A-Z]/.test(name)
+        ? unknown("unsupported-expression", `\`${name}.${inner}\` is a member of a Java class.`, `${name}.${inner}`)
+        : javaClass(/^[A-Z]/.test(inner) ? inner : `${name}.${inner}`),
+  };
+}
