@@ -1,5 +1,5 @@
-import type { Failure, Inspection, Platform } from "../model.ts";
-import { formatPlatform, parsePlatform } from "../image/platform.ts";
+import type { Failure, Inspection } from "../model.ts";
+import { normalPlatform } from "./pulls.ts";
 import type { Facts, Subject } from "./rules/rule.ts";
 
 /** What is known of one image, and what went wrong on the way. */
@@ -37,7 +37,7 @@ export function findOut(subject: Subject, inspectionOf: ReturnType<typeof indexI
   const failure = answers.find((inspection) => inspection.failure !== undefined)?.failure;
   const exists = existence(answers);
   const digest = whole?.digest ?? single?.digest;
-  const platforms = (whole?.platforms ?? single?.platforms)?.map(normal) ?? confirmed(subject, whole, single);
+  const platforms = (whole?.platforms ?? single?.platforms)?.map(normalPlatform) ?? confirmed(subject, whole, single);
   const missing = single?.failure?.state === "platform-missing" && subject.asked !== null ? subject.asked : undefined;
   const container = [single, whole].flatMap((inspection) =>
     inspection?.answer !== undefined && "container" in inspection.answer ? [inspection.answer.container] : [],
@@ -74,9 +74,4 @@ function existence(answers: readonly Inspection[]): boolean | undefined {
   );
   if (there) return true;
   return answers.some(({ failure }) => failure?.state === "not-found") ? false : undefined;
-}
-
-function normal(text: string): string {
-  const parsed: { readonly platform: Platform } | { readonly error: string } = parsePlatform(text);
-  return "error" in parsed ? text : formatPlatform(parsed.platform);
 }

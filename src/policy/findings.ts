@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Finding, Location, Pull, Severity, Waived } from "../model.ts";
 import { placeOf } from "./pulls.ts";
 import type { Message, Subject } from "./rules/rule.ts";
+import { few } from "./units.ts";
 import type { WaiverUse } from "./waiving.ts";
 
 /** What a rule said of one pull. */
@@ -84,8 +85,6 @@ function locationOf(pull: Pull): Location {
   return { file, line, column, endLine, endColumn };
 }
 
-const MOST_NAMED = 5;
-
 /** Who pulls it, when. */
 function usage(pulls: readonly Pull[]): Record<string, string> {
   return {
@@ -117,10 +116,10 @@ function usage(pulls: readonly Pull[]): Record<string, string> {
 }
 
 function named(key: string, values: readonly (string | undefined)[]): Record<string, string> {
-  const distinct = [...new Set(values.filter((value) => value !== undefined && value !== ""))];
+  const said = values.filter((value) => value !== undefined).filter((value) => value !== "");
+  const distinct = [...new Set(said)];
   if (distinct.length === 0) return {};
-  const rest = distinct.length - MOST_NAMED;
-  return { [key]: distinct.slice(0, MOST_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "") };
+  return { [key]: few(distinct) };
 }
 
 function lapse({ waived, lapsed }: Excuse): Record<string, string> {

@@ -49,7 +49,7 @@ export function judge(
     const active = rulesOf(unasked).filter(({ rule, options }) => rule.idle?.(unasked, options) !== true);
     return { subject: { ...unasked, facts }, active, failure, asked };
   });
-  const words = known.flatMap(({ subject, active, failure, asked }): Word[] => {
+  const ownWords = known.flatMap(({ subject, active, failure, asked }): Word[] => {
     if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
     const unknown = asked ? undecidable(subject.facts, active) : [];
     return [
@@ -57,7 +57,7 @@ export function judge(
       ...(unknown.length === 0 ? [] : uninspected(active, subject, failure, unknown)),
     ];
   });
-  words.push(...compareSets(known));
+  const words = [...ownWords, ...compareSets(known)];
 
   const waivers = prepareWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
   const ignores = prepareIgnores(scan.ignores);

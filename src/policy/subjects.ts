@@ -2,7 +2,7 @@ import { pinOf } from "../image/pin.ts";
 import { readWrittenName } from "../image/written.ts";
 import type { Pull, ScanResult } from "../model.ts";
 import type { Policy } from "./policy.ts";
-import { judgedName } from "./pulls.ts";
+import { judgedName, normalPlatform } from "./pulls.ts";
 import type { Subject } from "./rules/rule.ts";
 
 /**
@@ -27,7 +27,7 @@ export function subjectOf(pull: Pull, run: { readonly platform: string | null; r
     // Unlike in the canonical form, a tag that nobody wrote is absent.
     ...(read.kind === "registry" && { name: read.name }),
     pin: pinOf(written),
-    asked: pull.platform ?? run.platform,
+    asked: pull.platform === null ? run.platform : normalPlatform(pull.platform),
     facts: {},
     now: run.now,
   };

@@ -11,6 +11,12 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
+/** `a, b, c and 2,000 more`. */
+export function few(items: readonly string[], most = 5): string {
+  const rest = items.length - most;
+  return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${grouped(rest)} more` : "");
+}
+
 /** `34.1 MiB`. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];

@@ -35,31 +35,44 @@ export function errorCommand(message: string): string {
 export function annotations(report: Report): string {
   const groups = groupFindings(report.findings.filter((finding) => finding.waived === undefined));
   const shown: string[] = [];
-  const hidden: string[] = [];
+  const listed: string[] = [];
+  let hidden = 0;
   for (const level of ["error", "warning", "notice"] as const) {
-    const notes = [
-      ...groups.filter(({ finding }) => finding.severity === level).map(noteOfGroup),
-      ...(level === "notice" ? report.scan.problems.map(noteOfProblem) : []),
-    ];
-    const rest = notes.slice(mostAnnotations);
-    notes.slice(0, mostAnnotations).forEach((note, index, all) => {
-      const last = index === all.length - 1 && rest.length > 0;
-      const more = `${counted(rest.length, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows ${mostAnnotations} of a kind. All are in the log and the job summary.`;
-      shown.push(command(level, note.properties, last ? [...note.lines, more] : note.lines));
+    const found = groups.filter(({ finding }) => finding.severity === level);
+    const all = level === "notice" ? [...found, ...report.scan.problems] : found;
+    const rest = all.slice(mostAnnotations);
+    hidden += rest.length;
+    all.slice(0, mostAnnotations).forEach((one, index) => {
+      const note = noteOf(one);
+      const lines =
+        rest.length > 0 && index === mostAnnotations - 1 ? [...note.lines, moreOf(level, rest.length)] : note.lines;
+      shown.push(command(level, note.properties, lines));
     });
-    hidden.push(...rest.map((note) => logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`)));
+    for (const one of rest.slice(0, MOST_LINES - listed.length)) {
+      const note = noteOf(one);
+      listed.push(logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`));
+    }
   }
-  if (hidden.length === 0) return shown.join("");
-  const listed = hidden.slice(0, MOST_LINES);
-  const unlisted = hidden.length - listed.length;
-  if (unlisted > 0) listed.push(`and ${counted(unlisted, "more finding")}, in the JSON and SARIF reports`);
-  return `${shown.join("")}::group::${counted(hidden.length, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
+  if (hidden === 0) return shown.join("");
+  if (hidden > listed.length) {
+    listed.push(`and ${counted(hidden - listed.length, "more finding")}, in the JSON and SARIF reports`);
+  }
+  return `${shown.join("")}::group::${counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
+}
+
+function moreOf(level: Severity, count: number): string {
+  const more = counted(count, `more ${level} is`, `more ${level}s are`);
+  return `${more} not shown here: GitHub shows ${mostAnnotations} of a kind. All are in the log and the job summary.`;
 }
 
 interface Note {
   readonly properties: Readonly<Record<string, string>>;
   readonly lines: readonly string[];
   readonly where: string;
+}
+
+function noteOf(one: FindingGroup | Problem): Note {
+  return "finding" in one ? noteOfGroup(one) : noteOfProblem(one);
 }
 
 function noteOfGroup({ finding, places }: FindingGroup): Note {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Finding, Location, Report } from "../model.ts";
+import type { Finding, Location, Problem, Report } from "../model.ts";
 import { type FindingGroup, groupFindings } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
@@ -13,6 +13,8 @@ export interface HtmlOptions {
   readonly server?: string;
 }
 
+/** More than a person reads; a browser is slow on ten times as much. */
+const MOST_ITEMS = 2_000;
 const MOST_PLACES = 12;
 const MOST_IN_CELL = 5;
 
@@ -25,7 +27,8 @@ export function html(report: Report, { server }: HtmlOptions = {}): string {
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
   const open = groupFindings(report.findings.filter(({ waived }) => waived === undefined));
   const waived = groupFindings(report.findings.filter((finding) => finding.waived !== undefined));
-  const rows = imageRows(report);
+  const articles = (groups: readonly FindingGroup[]): string =>
+    groups.map((group) => finding(group, report, link)).join("");
   const name = report.repository ?? "Container images";
   return `<!doctype html>
 <html lang="en">
@@ -45,10 +48,10 @@ export function html(report: Report, { server }: HtmlOptions = {}): string {
 </header>
 <main>
 ${tiles(report)}
-${section("Findings", open.length, open.map((group) => finding(group, report, link)).join(""), "Nothing to say: every image that was judged meets the policy.")}
-${waived.length === 0 ? "" : section("Waived", waived.length, waived.map((group) => finding(group, report, link)).join(""), "")}
-${report.scan.problems.length === 0 ? "" : section("Problems in the files", report.scan.problems.length, problems(report, link), "")}
-${rows.length === 0 ? "" : section("Images", rows.length, images(rows, link), "")}
+${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : section("Findings", open, articles)}
+${section("Waived", waived, articles)}
+${section("Problems in the files", report.scan.problems, (shown) => problems(shown, link))}
+${section("Images", imageRows(report), (shown) => images(shown, link))}
 </main>
 <footer>${footer(report)}</footer>
 </body>
@@ -71,9 +74,12 @@ function tiles({ counts }: Report): string {
   return `<ul class="tiles">${items.join("")}</ul>`;
 }
 
-function section(title: string, count: number, content: string, otherwise: string): string {
-  const body = count === 0 ? `<p class="quiet">${escapeHtml(otherwise)}</p>` : content;
-  return `<section><h2>${escapeHtml(title)}${count === 0 ? "" : ` <span>${grouped(count)}</span>`}</h2>\n${body}</section>`;
+/** A heading with the number of items below it; nothing where there are none. */
+function section<T>(title: string, items: readonly T[], show: (items: readonly T[]) => string): string {
+  if (items.length === 0) return "";
+  const more = items.length - MOST_ITEMS;
+  const rest = more > 0 ? `<p class="quiet">and ${grouped(more)} more, in the JSON report</p>` : "";
+  return `<section><h2>${title} <span>${grouped(items.length)}</span></h2>\n${show(items.slice(0, MOST_ITEMS))}${rest}</section>`;
 }
 
 type Link = (location: Location) => string | undefined;
@@ -114,8 +120,8 @@ function place(location: Location, link: Link): string {
   return url === undefined ? text : `<a href="${escapeHtml(url)}">${text}</a>`;
 }
 
-function problems({ scan }: Report, link: Link): string {
-  const rows = scan.problems.map(
+function problems(found: readonly Problem[], link: Link): string {
+  const rows = found.map(
     (problem) =>
       `<tr><td>${place({ ...problem, endLine: problem.line, endColumn: problem.column }, link)}</td><td>${escapeHtml(problem.message)}</td></tr>\n`,
   );
@@ -136,8 +142,8 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
       ? ""
       : `<br><span class="quiet">written ${written.slice(0, MOST_IN_CELL).map(escapeHtml).join(", ")}</span>`;
   const cells = [
-    `<code>${escapeHtml(image)}</code>${original}<br>${shorten(places.map((location) => place(location, link)))}`,
-    shorten(users.map(escapeHtml)),
+    `<code>${escapeHtml(image)}</code>${original}<br>${shorten(places, (location) => place(location, link))}`,
+    shorten(users, escapeHtml),
     digest === undefined
       ? escapeHtml(failure ?? "")
       : `<code title="${escapeHtml(digest)}">${escapeHtml(shortDigest(digest))}</code>`,
@@ -149,9 +155,10 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
 }
 
 /** The first of a list in a cell, a line each, and how many more there are. */
-function shorten(items: readonly string[]): string {
+function shorten<T>(items: readonly T[], show: (item: T) => string): string {
   const more = items.length - MOST_IN_CELL;
-  return [...items.slice(0, MOST_IN_CELL), ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
+  const lines = items.slice(0, MOST_IN_CELL).map(show);
+  return [...lines, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
 }
 
 function table(head: readonly string[], rows: readonly string[]): string {

@@ -140,7 +140,7 @@ function messageOf({ message, image }: Finding): string {
 type Link = (location: Location) => string | undefined;
 
 function placesOf(places: readonly Location[], link: Link): string {
-  return shorten(places.map((location) => place(location, link)));
+  return shorten(places, (location) => place(location, link));
 }
 
 function place(location: Location, link: Link): string {
@@ -155,7 +155,7 @@ const IMAGES_HEAD =
 function imageRow({ image, written, users, places, known }: ImageRow, link: Link): string {
   const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
   const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES).map(code).join(", ")}`;
-  const by = shorten(users.map(escapeMarkdown));
+  const by = shorten(users, escapeMarkdown);
   const answer = digest === undefined ? escapeMarkdown(failure ?? "") : code(shortDigest(digest));
   const cells = [
     `${code(image)}${original}<br>${placesOf(places, link)}`,
@@ -169,9 +169,10 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
 }
 
 /** The first few of a list in a cell, a line each, and how many more there are. */
-function shorten(items: readonly string[]): string {
+function shorten<T>(items: readonly T[], show: (item: T) => string): string {
   const more = items.length - MOST_PLACES;
-  return [...items.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
+  const lines = items.slice(0, MOST_PLACES).map(show);
+  return [...lines, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
 }
 
 function footer({ tool, inspector, policy, failOn, startedAt }: Report): string {

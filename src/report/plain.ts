@@ -5,6 +5,7 @@
  * display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
  */
 export function plain(text: string, longest = 2_000): string {
+  if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
   const line = text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(INVISIBLE, "\uFFFD");
   if (line.length <= longest) return line;
   return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;

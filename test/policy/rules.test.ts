@@ -228,6 +228,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
   },
   architecture: {
     valid: [
+      {
+        name: "a platform in another spelling",
+        rules: "{ architecture: error }",
+        pulls: [pull(TOOL, { platform: "linux/aarch64" })],
+        inspections: [inspection(TOOL, { platform: "linux/arm64", platforms: ["linux/arm64/v8"] })],
+        says: [],
+      },
       one(
         "all platforms that are required",
         "{ architecture: { require: [linux/amd64, linux/arm64] } }",

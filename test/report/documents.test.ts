@@ -198,6 +198,8 @@ describe("HTML", () => {
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-`,
     );
     expect(page).not.toMatch(/<script|<link|<img|<iframe|style="/);
+    expect(page.length).toBeLessThan(5_000_000);
+    expect(page.match(/and 8,000 more, in the JSON report/g)).toHaveLength(2);
   });
 
   it("shows every part that there is", () => {

@@ -1,4 +1,5 @@
 import { record, setting } from "../shape.ts";
+import { few } from "../units.ts";
 import { textPattern, texts } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
@@ -48,7 +49,7 @@ commit, \`…licenses\` to the terms. Whoever must explain an image a year later
             {
               message: `${image} lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`,
               help: "Set them where the image is built.",
-              evidence: { labels: [...present.keys()].join(", ") || "none" },
+              evidence: { labels: few([...present.keys()], 10) || "none" },
             },
           ]),
       ...wrong.map(([label, pattern]) => ({

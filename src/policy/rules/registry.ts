@@ -1,4 +1,5 @@
 import { optional, record, setting, text } from "../shape.ts";
+import { few } from "../units.ts";
 import { namePatterns, type WrittenPattern } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
@@ -52,7 +53,11 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
             pull.written !== pull.image && { "written as": pull.written, "pulled as": pull.image }),
           ...(denied !== undefined && { "denied by": denied.text }),
           ...(options.allow !== undefined && {
-            allowed: options.allow.map((pattern) => pattern.text).join(", ") || "nothing",
+            allowed:
+              few(
+                options.allow.map((pattern) => pattern.text),
+                MOST_SHOWN,
+              ) || "nothing",
           }),
         },
       },
@@ -70,11 +75,7 @@ function advice(
   if (allow.length === 0) return undefined;
   const texts = allow.map((pattern) => pattern.text);
   const nearest = nearestPattern(image, texts);
-  const shown =
-    texts.length > MOST_SHOWN
-      ? `${texts.slice(0, MOST_SHOWN).join(", ")} and ${texts.length - MOST_SHOWN} more`
-      : texts.join(", ");
-  return `Allowed: ${shown}.${nearest === undefined || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}`;
+  return `Allowed: ${few(texts, MOST_SHOWN)}.${nearest === undefined || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}`;
 }
 
 const MOST_SHOWN = 8;

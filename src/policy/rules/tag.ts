@@ -1,4 +1,5 @@
 import { choice, list, optional, setting } from "../shape.ts";
+import { few } from "../units.ts";
 import { textPattern } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
@@ -54,7 +55,11 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
       return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, evidence }];
     }
     if (options.allow === undefined || options.allow.some((pattern) => pattern.matches(written))) return [];
-    const allowed = options.allow.map((pattern) => pattern.text).join(", ") || "none";
+    const allowed =
+      few(
+        options.allow.map((pattern) => pattern.text),
+        10,
+      ) || "none";
     return [
       {
         message: `The tag of ${image} is not an allowed one`,

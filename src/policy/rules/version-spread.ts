@@ -1,5 +1,6 @@
 import { judgedRegistry } from "../../image/pattern.ts";
 import { placeOf } from "../pulls.ts";
+import { few } from "../units.ts";
 import { type Message, setRule, type Subject } from "./rule.ts";
 
 export const versionSpread = setRule({
@@ -40,14 +41,14 @@ function compareVersions(uses: readonly Use[]): (Message & { readonly subject: S
     .map(([version, own]) => ({ version, places: placesOf(own) }))
     .sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
   const usual = ranked[0]?.version;
-  const list = ranked.map(({ version, places }) => `${version} (${places})`).join(", ");
+  const versions = few(ranked.map(({ version, places }) => `${version} (${places})`));
   return uses
     .filter(({ version }) => version !== usual)
     .map(({ subject, repository, version }) => ({
       subject,
       message: `${repository} is used in ${ranked.length} versions; most use ${usual}, not ${version}`,
       help: "Bring the modules to one version.",
-      evidence: { versions: list },
+      evidence: { versions },
     }));
 }
 
