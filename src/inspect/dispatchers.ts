@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { getCACertificates, rootCertificates } from "node:tls";
 import type { Dispatcher } from "undici";
+import type { Proxies } from "./proxy.ts";
 import { type Resolve, socketLookup } from "./network-policy.ts";
 
 export interface DispatcherOptions {
-  /** Read: HTTPS_PROXY, HTTP_PROXY, NO_PROXY in either case, NODE_EXTRA_CA_CERTS. */
+  readonly proxies: Proxies;
+  /** Read: NODE_EXTRA_CA_CERTS. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly connectTimeout: number;
   /** Connections to one host. */
@@ -46,7 +48,6 @@ interface Pools {
 
 async function load(options: DispatcherOptions): Promise<Pools> {
   const { EnvHttpProxyAgent } = await import("undici");
-  const { env } = options;
   const ca = trustedCertificates(options);
   const tls = ca === undefined ? {} : { ca };
   const pool = (isGuarded: boolean): Dispatcher =>
@@ -57,10 +58,7 @@ async function load(options: DispatcherOptions): Promise<Pools> {
       connect: { ...tls, lookup: socketLookup(isGuarded, options.resolve) },
       requestTls: tls,
       proxyTls: tls,
-      // An empty text keeps undici from reading the environment of the process.
-      httpProxy: env["http_proxy"] ?? env["HTTP_PROXY"] ?? "",
-      httpsProxy: env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "",
-      noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "",
+      ...options.proxies,
     });
   return {
     guarded: pool(true),

@@ -2,6 +2,7 @@ import { createDispatchers } from "./dispatchers.ts";
 import { header, type HttpClient, type HttpResponse, type NetworkFailure, type RequestOptions } from "./http.ts";
 import { createLanes, defaultLaneLimits, type LaneLimits } from "./lanes.ts";
 import { createNetworkPolicy, type Resolve } from "./network-policy.ts";
+import { proxiesOf } from "./proxy.ts";
 import { backoff, defaultRetry, retryAfter, type RetryPolicy } from "./retry.ts";
 import { oneLine } from "./server-text.ts";
 import { type Answer, type Broken, exchange } from "./transport.ts";
@@ -32,6 +33,7 @@ export interface HttpOptions {
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_REDIRECTS = 5;
 
+/** Throws ConfigurationError for a proxy in the environment that cannot be used. */
 export function createHttpClient(options: HttpOptions): HttpClient {
   const { random = Math.random, timeouts = {} } = options;
   const now = (): number => options.now().getTime();
@@ -39,6 +41,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   const policy = createNetworkPolicy(options.listedHosts);
   const lanes = createLanes(limits);
   const dispatchers = createDispatchers({
+    proxies: proxiesOf(options.env),
     env: options.env,
     connectTimeout: timeouts.connect ?? 10_000,
     connections: limits.perHost,
@@ -47,6 +50,19 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   });
   const closing = new Set<() => void>();
   let closed = false;
+
+  /** Ends at once where the client is closed. */
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        closing.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      closing.add(end);
+    });
+  }
 
   /** One hop within the host's lane. `vouched`: a listed host stands for this address. */
   async function hop(
@@ -146,7 +162,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
           if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
           return result;
         }
-        await new Promise((resolve) => setTimeout(resolve, wait));
+        await pause(wait);
       }
     },
     load: () => lanes.load(),

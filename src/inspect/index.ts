@@ -5,6 +5,7 @@ import { createDirectoryCache } from "./cache/directory.ts";
 import { createCredentialSource } from "./credentials/sources.ts";
 import type { HttpClient } from "./http.ts";
 import { createHttpClient } from "./http-client.ts";
+import { passwordsOf, proxiesOf } from "./proxy.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";
 import { createWaveInspector } from "./wave/index.ts";
 
@@ -53,10 +54,13 @@ export interface InspectOptions {
 
 const WAVE = "https://wave.seqera.io";
 
-/** An inspector over the back end asked for. Opens no connection and loads no network code before the first question. */
+/**
+ * An inspector over the back end asked for. Opens no connection and loads no network code before the first question.
+ * Throws ConfigurationError for an endpoint or a proxy that cannot be used.
+ */
 export function createInspector(options: InspectOptions): Inspector {
   const { via, waveEndpoint = WAVE, insecureRegistries = [] } = options;
-  hideProxyPasswords(options);
+  for (const password of passwordsOf(proxiesOf(options.env))) options.addSecret(password);
   const http = createHttpClient({
     env: options.env,
     // Whoever names a Wave of their own means it, wherever it stands.
@@ -122,14 +126,4 @@ function cacheFor(options: InspectOptions, http: HttpClient): ContentCache {
 /** Nothing where it is no URL: the back end says so. */
 function hostOf(url: string): string[] {
   return URL.canParse(url) ? [new URL(url).host] : [];
-}
-
-function hideProxyPasswords({ env, addSecret }: InspectOptions): void {
-  for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
-    const url = env[name] ?? "";
-    const password = URL.canParse(url) ? new URL(url).password : "";
-    if (password === "") continue;
-    addSecret(password);
-    addSecret(password.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
-  }
 }

@@ -88,48 +88,53 @@ function receive(
     const timer = setTimeout(stop, init.timeout);
     closing.add(stop);
 
-    dispatcher.dispatch(
-      {
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method: init.method,
-        headers: init.headers,
-        body: init.body ?? null,
-        headersTimeout: init.headersTimeout,
-        bodyTimeout: init.idleTimeout,
-        // undici closes the connection after a HEAD unless it is told not to.
-        ...(init.method === "HEAD" && { reset: false }),
-      },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (ended) started.abort(new Error("too late"));
+    try {
+      dispatcher.dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: init.method,
+          headers: init.headers,
+          body: init.body ?? null,
+          headersTimeout: init.headersTimeout,
+          bodyTimeout: init.idleTimeout,
+          // undici closes the connection after a HEAD unless it is told not to.
+          ...(init.method === "HEAD" && { reset: false }),
         },
-        onResponseStart(_controller, code, fields) {
-          // 1xx: the answer itself is still to come.
-          if (code < 200) return;
-          status = code;
-          for (const [name, value] of Object.entries(fields)) {
-            if (value !== undefined) headers.set(name, typeof value === "string" ? [value] : value);
-          }
-          if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes)
-            give(tooLarge(url, init.maxBytes));
+        {
+          onRequestStart(started) {
+            controller = started;
+            if (ended) started.abort(new Error("too late"));
+          },
+          onResponseStart(_controller, code, fields) {
+            // 1xx: the answer itself is still to come.
+            if (code < 200) return;
+            status = code;
+            for (const [name, value] of Object.entries(fields)) {
+              if (value !== undefined) headers.set(name, typeof value === "string" ? [value] : value);
+            }
+            if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes)
+              give(tooLarge(url, init.maxBytes));
+          },
+          onResponseData(_controller, chunk) {
+            size += chunk.length;
+            if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
+            else chunks.push(chunk);
+          },
+          onResponseEnd() {
+            const [first] = chunks;
+            const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+            end({ status, headers, bytes });
+          },
+          onResponseError(_controller, error) {
+            end(explain(error, url, init));
+          },
         },
-        onResponseData(_controller, chunk) {
-          size += chunk.length;
-          if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
-          else chunks.push(chunk);
-        },
-        onResponseEnd() {
-          const [first] = chunks;
-          const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-          end({ status, headers, bytes });
-        },
-        onResponseError(_controller, error) {
-          end(explain(error, url, init));
-        },
-      },
-    );
+      );
+    } catch (error) {
+      // A header or an address that cannot be sent.
+      end(explain(error, url, init));
+    }
   });
 }
 

@@ -1,7 +1,9 @@
 /** The small readers of what strangers write, by examples and by random input. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ConfigurationError } from "../../src/errors.ts";
 import { normalizeKey } from "../../src/inspect/credentials/docker-config.ts";
+import { passwordsOf, proxiesOf } from "../../src/inspect/proxy.ts";
 import { parseChallenges } from "../../src/inspect/registry/challenge.ts";
 import { readConfig } from "../../src/inspect/registry/config.ts";
 import { readDocument } from "../../src/inspect/registry/document.ts";
@@ -166,6 +168,11 @@ describe("hostile words", () => {
   });
 });
 
+function isRead(bytes: Uint8Array, type: string | undefined): boolean {
+  const document = readDocument(bytes, type);
+  return "state" in document || document.kind === "index" || document.kind === "manifest";
+}
+
 describe("manifests and configs of any content", () => {
   const mediaType = fc.constantFrom(
     "application/vnd.oci.image.index.v1+json",
@@ -188,11 +195,15 @@ describe("manifests and configs of any content", () => {
       },
       { requiredKeys: [] },
     );
-    fc.assert(
-      fc.property(body, mediaType, (value, type) => void readDocument(Buffer.from(JSON.stringify(value)), type)),
+    const asJson = fc.property(body, mediaType, (value, type) => isRead(Buffer.from(JSON.stringify(value)), type));
+    const asBytes = fc.property(fc.uint8Array(), mediaType, isRead);
+    const asConfig = fc.property(
+      fc.dictionary(fc.string(), fc.jsonValue()),
+      (value) => "rootfs" in readConfig(value).answer,
     );
-    fc.assert(fc.property(fc.uint8Array(), mediaType, (bytes, type) => void readDocument(bytes, type)));
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => void readConfig(value)));
+    expect(() => fc.assert(asJson)).not.toThrow();
+    expect(() => fc.assert(asBytes)).not.toThrow();
+    expect(() => fc.assert(asConfig)).not.toThrow();
   });
 
   test("fields of another type than expected are absent", () => {
@@ -203,6 +214,26 @@ describe("manifests and configs of any content", () => {
       created: 1,
     });
     expect(answer).toEqual({ config: { env: ["A=1"], labels: { b: "x" } }, rootfs: {} });
+  });
+});
+
+describe("proxies of the environment", () => {
+  test("lower case before upper case, and a missing scheme is http", () => {
+    expect(proxiesOf({ HTTPS_PROXY: "http://a:1", https_proxy: "b:2", HTTP_PROXY: "", NO_PROXY: "x" })).toEqual({
+      httpProxy: "",
+      httpsProxy: "http://b:2",
+      noProxy: "x",
+    });
+  });
+
+  test("passwords are known in both spellings", () => {
+    expect(
+      passwordsOf(proxiesOf({ HTTP_PROXY: "http://u:p%40ss@proxy:1", HTTPS_PROXY: "http://u:%zz@proxy:1" })),
+    ).toEqual(["p%40ss", "p@ss", "%zz", "%zz"]);
+  });
+
+  test.for(["ftp://proxy", "http://", "http://a b"])("%j is the user's to mend", (HTTPS_PROXY) => {
+    expect(() => proxiesOf({ HTTPS_PROXY })).toThrow(ConfigurationError);
   });
 });
 
