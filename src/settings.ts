@@ -35,6 +35,8 @@ export interface Settings {
 export function settle(flags: Flags, policy: Policy): Settings {
   const base = defaultScanOptions;
   const launchDir = flags.launchDir ?? policy.nextflow.launchDir ?? base.nextflow.launchDir;
+  // A launch command that was typed says all about the run: it stands in place of the policy's scenarios.
+  const launch = flags.launch ?? base.nextflow.launch;
   const target = flags.target ?? policy.dockerfile.target ?? base.dockerfile.target;
   return {
     inspector: flags.inspector ?? policy.inspector ?? "wave",
@@ -45,9 +47,9 @@ export function settle(flags: Flags, policy: Policy): Settings {
       kinds: policy.files.kinds,
       nextflow: {
         syntax: flags.syntax ?? policy.nextflow.syntax ?? base.nextflow.syntax,
-        scenarios: flags.profiles?.map(scenarioOf) ?? policy.nextflow.scenarios,
+        scenarios: flags.profiles?.map(scenarioOf) ?? (launch.length > 0 ? [] : policy.nextflow.scenarios),
         params: policy.nextflow.params,
-        launch: flags.launch ?? base.nextflow.launch,
+        launch,
         ...(launchDir !== undefined && { launchDir }),
       },
       dockerfile: {

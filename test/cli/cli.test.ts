@@ -236,6 +236,39 @@ describe("scan", () => {
   });
 });
 
+describe("scan of a pipeline", () => {
+  const pipeline = {
+    "main.nf": "process FOO {\n  container \"acme/foo:${params.tag}\"\n  script: 'true'\n}\nworkflow { FOO() }\n",
+    "nextflow.config":
+      "params.tag = '1'\nprofiles {\n  docker { docker.enabled = true; docker.registry = 'quay.io' }\n  podman { podman.enabled = true }\n}\n",
+    "wave-inspect.yml": "version: 1\nnextflow: { scenarios: [ { profiles: [podman] } ] }\n",
+  };
+
+  it.each([
+    ["the policy's scenarios", [], [["podman", "acme/foo:1"]]],
+    ["--profile in their place", ["--profile", "docker"], [["docker", "quay.io/acme/foo:1"]]],
+    [
+      "several of them",
+      ["--profile", "docker", "--profile", "podman"],
+      [
+        ["docker", "quay.io/acme/foo:1"],
+        ["podman", "acme/foo:1"],
+      ],
+    ],
+    [
+      "a launch command in their place",
+      ["--", "nextflow", "run", ".", "-profile", "docker", "--tag", "2"],
+      [["docker", "quay.io/acme/foo:2"]],
+    ],
+  ])("knows %s", async (_, args, expected) => {
+    const root = await repository(pipeline);
+    const { out } = await cli(["scan", root, "--format", "json", ...args]);
+    const pulls: unknown = JSON.parse(out).pulls;
+    expect(pulls).toMatchObject(expected.map(([engine, image]) => ({ engine, image, process: "FOO" })));
+    expect(pulls).toHaveLength(expected.length);
+  });
+});
+
 describe("check", () => {
   const policy = 'version: 1\nrules:\n  registry: { severity: error, allow: ["ghcr.io/acme/**"] }\n';
 
