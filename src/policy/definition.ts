@@ -1,7 +1,7 @@
 /** What a policy file may say: the one definition behind the reader, policy.schema.json and the tables of docs/policy.md. */
 import type { Engine, SourceKind, Span } from "../model.ts";
 import type { RuleSetting, RuleSettings } from "./policy.ts";
-import { ruleIds, rules } from "./rules/index.ts";
+import { rules } from "./rules/index.ts";
 import type { Rule } from "./rules/rule.ts";
 import {
   anything,
@@ -81,29 +81,43 @@ function ruleShape(rule: Rule): Shape<RuleSetting> {
   };
 }
 
-const ruleShapes: ReadonlyMap<string, Shape<RuleSetting>> = new Map(rules.map((rule) => [rule.id, ruleShape(rule)]));
+/** Rules about the policy itself, which no image can have otherwise. */
+const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores"]);
+const imageRules = rules.filter((rule) => !GENERAL.has(rule.id));
+
+/** A map from rule to setting. `definition` names its JSON Schema. */
+function ruleSettings(known: readonly Rule[], definition: string): Shape<RuleSettings> {
+  const shapes = new Map(known.map((rule) => [rule.id, ruleShape(rule)]));
+  const ids = [...shapes.keys()];
+  const words = "a map from rule to severity and options";
+  return {
+    words,
+    schema: { $ref: `#/$defs/${definition}` },
+    read(tree, reading) {
+      if (tree.kind !== "map") return wrongKind(tree, reading, words);
+      const settings = new Map<string, RuleSetting>();
+      for (const { key, at, value } of tree.entries) {
+        const shape = shapes.get(key);
+        if (shape === undefined) reading.problems.add(at, unknownKey(key, reading.path, ids));
+        const setting = shape?.read(value, { ...reading, path: join(reading.path, key) });
+        if (setting !== undefined) settings.set(key, setting);
+      }
+      return settings;
+    },
+  };
+}
 
 /** Parts of the JSON Schema that stand in several places. */
 export const definitions: Readonly<Record<string, JsonSchema>> = {
-  rules: objectSchema(Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)]))),
+  ...Object.fromEntries(rules.map((rule) => [rule.id, { ...ruleShape(rule).schema, description: rule.summary }])),
+  rules: rulesSchema(rules),
+  imageRules: rulesSchema(imageRules),
 };
 
-/** A map from rule to setting. */
-const ruleSettings: Shape<RuleSettings> = {
-  words: "a map from rule to severity and options",
-  schema: { $ref: "#/$defs/rules" },
-  read(tree, reading) {
-    if (tree.kind !== "map") return wrongKind(tree, reading, this.words);
-    const settings = new Map<string, RuleSetting>();
-    for (const { key, at, value } of tree.entries) {
-      const shape = ruleShapes.get(key);
-      if (shape === undefined) reading.problems.add(at, unknownKey(key, reading.path, ruleIds));
-      const setting = shape?.read(value, { ...reading, path: join(reading.path, key) });
-      if (setting !== undefined) settings.set(key, setting);
-    }
-    return settings;
-  },
-};
+function rulesSchema(known: readonly Rule[]): JsonSchema {
+  const properties = Object.fromEntries(known.map(({ id }) => [id, { $ref: `#/$defs/${id}` }]));
+  return { type: "object", additionalProperties: false, properties };
+}
 
 // ── Overrides and waivers ───────────────────────────────────────────────────
 
@@ -118,17 +132,16 @@ const SCOPE_KEYS = Object.keys(scopeFields);
 
 export const overrideFields = {
   ...scopeFields,
-  rules: required(ruleSettings, "what holds for these instead; severity and options are replaced one by one"),
+  rules: required(
+    ruleSettings(imageRules, "imageRules"),
+    "what holds for these instead; severity and options are replaced one by one",
+  ),
 };
 
 export const waiverFields = {
   ...scopeFields,
   rules: required(
-    list(
-      choice(rules.filter((rule) => !["waivers", "ignores"].includes(rule.id)).map((rule) => rule.id)),
-      "a list of rules",
-      { atLeast: 1 },
-    ),
+    list(choice(imageRules.map((rule) => rule.id)), "a list of rules", { atLeast: 1 }),
     "the rules that are waived",
   ),
   reason: required(text, "why; shown wherever the finding is"),
@@ -258,7 +271,7 @@ export const policyFields = {
   inspector: optional(choice(["wave", "registry", "none"]), "who is asked about images"),
   platform: optional(onePlatform, "the platform of the run"),
   "fail-on": optional(choice(["error", "warning", "notice", "never"]), "the least severity that fails the run"),
-  rules: optional(ruleSettings, "rules that are on, with their options"),
+  rules: optional(ruleSettings(rules, "rules"), "rules that are on, with their options"),
   overrides: optional(list(override, "a list of overrides"), "other rules for some images; later ones win"),
   waivers: optional(list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end"),
 };

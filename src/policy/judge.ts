@@ -1,4 +1,4 @@
-import type { Failure, Finding, Inspection, Need, ScanResult, Severity } from "../model.ts";
+import type { Failure, Finding, Inspection, Need, Pull, ScanResult, Severity } from "../model.ts";
 import { findOut, indexInspections } from "./facts.ts";
 import { mergeFindings, type Word } from "./findings.ts";
 import { ignoreWords } from "./housekeeping/ignores.ts";
@@ -38,26 +38,10 @@ export function judge(
   inspections: readonly Inspection[],
   options: JudgeOptions,
 ): Finding[] {
-  const rulesOf = activeRules(policy, options.platform);
   const general = generalRules(policy);
-  const inspectionOf = indexInspections(inspections);
   const pulls = judgedPulls(policy, scan);
-
-  const known = pulls.map((pull) => {
-    const unasked = subjectOf(pull, options);
-    const { facts, failure, asked } = findOut(unasked, inspectionOf);
-    const active = rulesOf(unasked).filter(({ rule, options }) => rule.idle?.(unasked, options) !== true);
-    return { subject: { ...unasked, facts }, active, failure, asked };
-  });
-  const ownWords = known.flatMap(({ subject, active, failure, asked }): Word[] => {
-    if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
-    const unknown = asked ? undecidable(subject.facts, active) : [];
-    return [
-      ...active.flatMap((rule) => check(rule, subject)),
-      ...(unknown.length === 0 ? [] : uninspected(active, subject, failure, unknown)),
-    ];
-  });
-  const words = [...ownWords, ...compareSets(known)];
+  const cases = prepareCases(policy, pulls, inspections, options);
+  const words = [...cases.flatMap(wordsOf), ...compareSets(cases)];
 
   const waivers = prepareWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
   const ignores = prepareIgnores(scan.ignores);
@@ -69,7 +53,7 @@ export function judge(
     return { ...(by !== undefined && { waived: by }), ...(lapsed !== undefined && { lapsed }) };
   });
 
-  const complete = inspections.length > 0 && inspections.every(({ failure }) => failure === undefined);
+  const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
   const judged = new Set(pulls);
   const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
   return [
@@ -77,6 +61,37 @@ export function judge(
     ...waiverWords(waivers.uses, { general, policy, complete, now: options.now }),
     ...ignoreWords(ignores, { general, complete, refused, unjudged }),
   ].sort(byRank);
+}
+
+/** One pull with the rules that hold for it and all that could be found out. */
+interface Case {
+  readonly subject: Subject;
+  readonly active: readonly ActiveRule[];
+  readonly failure: Failure | undefined;
+  /** Rules that would need to know more. Empty where no registry was asked: then names alone are judged. */
+  readonly unknown: readonly string[];
+}
+
+function prepareCases(
+  policy: Policy,
+  pulls: readonly Pull[],
+  inspections: readonly Inspection[],
+  options: JudgeOptions,
+): Case[] {
+  const rulesOf = activeRules(policy, options.platform);
+  const inspectionOf = indexInspections(inspections);
+  return pulls.map((pull) => {
+    const unasked = subjectOf(pull, options);
+    const { facts, failure, asked } = findOut(unasked, inspectionOf);
+    const active = rulesOf(unasked).filter((one) => one.rule.idle?.(unasked, one.options) !== true);
+    return { subject: { ...unasked, facts }, active, failure, unknown: asked ? undecidable(facts, active) : [] };
+  });
+}
+
+function wordsOf({ subject, active, failure, unknown }: Case): Word[] {
+  if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
+  const said = active.flatMap((rule) => check(rule, subject));
+  return unknown.length === 0 ? said : [...said, ...uninspected(active, subject, failure, unknown)];
 }
 
 /** What an ordinary rule says of one image. */
@@ -119,9 +134,9 @@ const SUFFICES: Readonly<Record<Need, (facts: Facts) => boolean>> = {
 };
 
 /** Rules that look at several images beside each other: at those for which they are on. */
-function compareSets(known: readonly { readonly subject: Subject; readonly active: readonly ActiveRule[] }[]): Word[] {
+function compareSets(cases: readonly Case[]): Word[] {
   const sets = new Map<SetRule, Map<Subject, Severity>>();
-  for (const { subject, active } of known) {
+  for (const { subject, active } of cases) {
     if (subject.pull.image === null) continue;
     for (const { rule, severity } of active) {
       if (!("compare" in rule)) continue;

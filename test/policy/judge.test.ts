@@ -368,6 +368,15 @@ waivers:
     ]);
   });
 
+  it("are called unused beside an image that is missing, which is an answer too", async () => {
+    const yaml = "rules: { exists: error }\nwaivers: [{ rules: [exists], images: [ghcr.io], reason: x }]";
+    expect(brief(await judged(yaml, [pull(TOOL)], [failed(TOOL, "not-found")]))).toEqual([
+      "error exists 6:15",
+      "notice waivers 3:13",
+    ]);
+    expect(brief(await judged(yaml, [pull(TOOL)], [failed(TOOL, "timeout")]))).toEqual(["warning inspectable 6:15"]);
+  });
+
   it("do not fit other rules, images or files", async () => {
     const yaml =
       "rules: { tag: error, pin: error }\nwaivers: [{ rules: [tag], images: [quay.io], files: [other], reason: x }, { rules: [pin], images: [ghcr.io], reason: x }]";

@@ -248,6 +248,15 @@ describe("a policy that cannot be used", () => {
       ],
     ],
     [
+      "an override of waivers",
+      "version: 1\noverrides: [{ images: [quay.io], rules: { waivers: off } }]\n",
+      [
+        expect.stringMatching(
+          /^p\.yml:2:42: unknown key "waivers" in overrides\[0\]\.rules; write one of registry, pin, /,
+        ),
+      ],
+    ],
+    [
       "an override without rules",
       "version: 1\noverrides: [{ images: [quay.io] }]\n",
       [
