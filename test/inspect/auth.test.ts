@@ -190,6 +190,19 @@ describe("Bearer", () => {
     expect(second.evidence.identity).toBe("credentials");
   });
 
+  test.for([
+    [404, "malformed"],
+    [400, "malformed"],
+    [429, "rate-limited"],
+    [503, "server-error"],
+  ] as const)("a token server that answers %i says nothing about an image", async ([status, state]) => {
+    const { registry, ask, name } = await registryWith({ auth: { kind: "bearer" } });
+    registry.fault({ when: ({ kind }) => kind === "token", reaction: { status } });
+    const inspection = await ask(name("a/b:1"));
+    expect(inspection.failure?.state).toBe(state);
+    expect(inspection.failure?.message).toContain("token");
+  });
+
   test("a login that is refused does not hide a public image", async () => {
     const { ask, name } = await registryWith(
       { auth: { kind: "bearer", users: { ann: ann.password } } },
@@ -265,6 +278,20 @@ describe("tokens that are kept for a registry", () => {
       expect(methods.filter((method) => method === "POST")).toHaveLength(1);
     },
   );
+
+  test("a registry token that is refused is sent once, and a public image is read without it", async () => {
+    const registry = await startRegistry({ auth: { kind: "bearer" } });
+    registry.push("a/b", "1", image());
+    const asking = bench({ listed: [registry.host], env: envWith({ registrytoken: "abc" }, registry.host) });
+    closing.push(
+      () => asking.inspector.close(),
+      () => registry.close(),
+    );
+    const inspection = await asking.ask(`${registry.host}/a/b:1`, "existence");
+    expect(inspection.failure).toBeUndefined();
+    expect(inspection.evidence.identity).toBe("anonymous");
+    expect(registry.requests.filter(({ headers }) => headers.authorization === "Bearer abc")).toHaveLength(1);
+  });
 
   test("a registry token is sent as it is", async () => {
     const registry = await startRegistry();

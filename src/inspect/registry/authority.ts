@@ -1,10 +1,11 @@
 import type { Credential, CredentialSource } from "../credentials.ts";
-import type { HttpClient, HttpResponse, HttpResult, RequestOptions } from "../http.ts";
+import type { HttpClient, HttpResponse, HttpResult, NetworkFailure, RequestOptions } from "../http.ts";
 import { decodeText } from "../server-text.ts";
-import { parseChallenges } from "./challenge.ts";
 import type { Meter } from "./meter.ts";
 import { mayReceivePassword } from "./realm.ts";
-import { basicFor, fetchToken, type Token, type TokenAnswer, type TokenService } from "./token.ts";
+import { basicFor, type Token } from "./token.ts";
+import { createTokenStore } from "./token-store.ts";
+import { readWay, scopeOf, type Way } from "./way.ts";
 
 /** A registry as it is spoken to. */
 export interface Endpoint {
@@ -15,15 +16,6 @@ export interface Endpoint {
   /** The user listed it: plain http and private addresses are allowed. */
   readonly isListed: boolean;
 }
-
-/** How a registry wants to be asked. */
-type Way =
-  | { readonly kind: "open" }
-  | { readonly kind: "basic" }
-  | { readonly kind: "bearer"; readonly service: TokenService; readonly scope: string | undefined };
-
-/** Names of the machine itself. */
-const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 interface Host {
   way: Way | undefined;
@@ -63,7 +55,7 @@ export interface AuthorityOptions {
 
 export function createAuthority({ http, credentials, now }: AuthorityOptions): Authority {
   const hosts = new Map<string, Host>();
-  const tokens = new Map<string, Promise<TokenAnswer>>();
+  const tokens = createTokenStore(http, now);
   /** Tokens for hosts that a registry redirected to, by origin and repository there. */
   const foreign = new Map<string, Token>();
 
@@ -74,43 +66,6 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
       hosts.set(endpoint.base.host, host);
     }
     return host;
-  }
-
-  /** A token from the cache, from a request under way, or a new one. */
-  async function tokenFor(
-    service: TokenService,
-    scope: string,
-    credential: Credential | undefined,
-    meter: Meter,
-  ): Promise<{ readonly answer: TokenAnswer; readonly discard: () => void }> {
-    const key = [service.realm.href, service.service ?? "", scope, identityOf(credential)].join("\n");
-    for (let pending = tokens.get(key); pending !== undefined; pending = tokens.get(key)) {
-      const known = await pending;
-      if (!("token" in known) || known.token.expiresAt > now())
-        return { answer: known, discard: discarder(key, pending) };
-      // It is too old by now: the first one to see it renews it for all who wait.
-      if (tokens.get(key) === pending) break;
-    }
-    const pending = fetchToken(http, service, scope, credential, {
-      now,
-      deadline: meter.deadline,
-      spent: (requests) => {
-        meter.requests += requests;
-      },
-    });
-    tokens.set(key, pending);
-    const discard = discarder(key, pending);
-    const answer = await pending;
-    // Trouble is no answer: the next one may ask again.
-    if ("failed" in answer || ("refused" in answer && isTrouble(answer.refused.status))) discard();
-    return { answer, discard };
-  }
-
-  /** Forgets one token, and not the newer one that another request may have put in its place. */
-  function discarder(key: string, pending: Promise<TokenAnswer>): () => void {
-    return () => {
-      if (tokens.get(key) === pending) tokens.delete(key);
-    };
   }
 
   return {
@@ -171,18 +126,16 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
         const offered = readWay(answer, endpoint.base, endpoint.isListed);
         if (offered === undefined) return answer;
         if (typeof offered === "string") return { failure: "configuration", message: offered, requests: 0 };
+        if (way === undefined) learn(host, offered);
+        else if (way.kind === "open") host.guarded.set(repository, offered);
         const isBearer = sent?.startsWith("Bearer ") === true;
         // A wrong password stays wrong, and a registry that changes its mind after a token (Harbor) means no.
         if ((sent !== undefined && !isBearer) || (isBearer && offered.kind !== "bearer") || tokenTries >= 2)
           return answer;
-        if (offered.kind === "basic" && basicFor(login) === undefined) {
-          if (way === undefined) learn(host, offered);
-          return answer;
-        }
+        if (isBearer && login?.kind === "registry-token") return answer;
+        if (offered.kind === "basic" && basicFor(login) === undefined) return answer;
         prepared.discard();
         if (isBearer && offered.kind === "bearer") scope = offered.scope;
-        if (way === undefined) learn(host, offered);
-        else if (way.kind === "open") host.guarded.set(repository, offered);
       }
     }
 
@@ -212,9 +165,10 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
       }
       const used = trusted ? login : undefined;
       if (used !== undefined) meter.identity = "credentials";
-      const { answer, discard } = await tokenFor(way.service, scope ?? scopeOf(way, repository), used, meter);
+      const { answer, discard } = await tokens.get(way.service, scope ?? scopeOf(way, repository), used, meter);
       if ("token" in answer) return { header: `Bearer ${answer.token.token}`, discard };
-      return "refused" in answer ? answer.refused : answer.failed;
+      if ("failed" in answer) return answer.failed;
+      return isDenial(answer.refused.status) ? answer.refused : noToken(answer.refused);
     }
 
     async function ask(header: string | undefined): Promise<HttpResult> {
@@ -262,7 +216,7 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
       const way = readWay(refusal, refusal.url, false);
       if (way === undefined || typeof way === "string" || way.kind !== "bearer" || way.scope === undefined)
         return refusal;
-      const { answer } = await tokenFor(way.service, way.scope, undefined, meter);
+      const { answer } = await tokens.get(way.service, way.scope, undefined, meter);
       if (!("token" in answer)) return refusal;
       foreign.set(foreignKey(refusal.url), answer.token);
       const again = await http.request(refusal.url, {
@@ -278,8 +232,6 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
 }
 
 const nothing = (): void => undefined;
-
-const isTrouble = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
 function wayFor(host: Host, repository: string): Way | undefined {
   return host.guarded.get(repository) ?? host.way;
@@ -297,43 +249,16 @@ function mayBeTls(answer: HttpResult, method: RequestOptions["method"]): boolean
   return answer.status === 400 && (method === "HEAD" || /https/i.test(decodeText(answer.bytes) ?? ""));
 }
 
+const isDenial = (status: number): boolean => status === 401 || status === 403;
+
 function isRefusal(result: HttpResult): boolean {
-  return !("failure" in result) && (result.status === 401 || result.status === 403);
+  return "status" in result && isDenial(result.status);
 }
 
-/** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
-function readWay(answer: HttpResponse, base: URL, isListed: boolean): Way | string | undefined {
-  const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
-  for (const { scheme, parameters } of challenges) {
-    const realm = parameters.get("realm");
-    if (scheme !== "bearer" || realm === undefined || !URL.canParse(realm, base.href)) continue;
-    const url = new URL(realm, base);
-    // A password must not leave TLS because a registry says so. Other addresses are judged by the network policy.
-    if (base.protocol === "https:" && url.protocol !== "https:") {
-      return `${base.host} names a token server without TLS, ${url.host}; nothing was sent there.`;
-    }
-    return {
-      kind: "bearer",
-      service: { realm: url, service: parameters.get("service"), asListed: isListed && isSameMachine(base, url) },
-      scope: parameters.get("scope"),
-    };
-  }
-  return challenges.some(({ scheme }) => scheme === "basic") ? { kind: "basic" } : undefined;
-}
-
-function isSameMachine(a: URL, b: URL): boolean {
-  return a.hostname === b.hostname || (loopback.test(a.hostname) && loopback.test(b.hostname));
-}
-
-/** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */
-function scopeOf(way: Way & { readonly kind: "bearer" }, repository: string): string {
-  const own = `repository:${repository}:pull`;
-  return way.scope === undefined || way.scope.startsWith("repository:") ? own : way.scope;
-}
-
-function identityOf(credential: Credential | undefined): string {
-  if (credential === undefined) return "";
-  return credential.kind === "password" ? `${credential.username}:${credential.password}` : credential.token;
+/** A token server in trouble: its 404 says nothing about an image. */
+function noToken({ status, url, requests }: HttpResponse): NetworkFailure {
+  const failure = status === 429 ? "rate-limited" : status >= 500 ? "server-error" : "malformed";
+  return { failure, message: `${url.host} answered ${status} in place of a token.`, requests };
 }
 
 /** Origin and repository of a registry URL: what a token for one image of it also opens. */
