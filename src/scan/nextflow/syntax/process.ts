@@ -9,16 +9,19 @@ const BODIES: ReadonlySet<string> = new Set(["script", "shell", "exec"]);
 const PROCESS_RULES: SectionRules = {
   labels: new Set(["input", "output", "stage", "topic", "when", "stub", ...BODIES]),
   typed: new Set(["input", "output"]),
+  alwaysTyped: false,
 };
 
 const AGENT_RULES: SectionRules = {
   labels: new Set(["input", "output", "prompt"]),
   typed: new Set(["input", "output"]),
+  alwaysTyped: true,
 };
 
 const WORKFLOW_RULES: SectionRules = {
   labels: new Set(["take", "main", "emit", "publish", "onComplete", "onError"]),
   typed: new Set(["take", "emit"]),
+  alwaysTyped: false,
 };
 
 /** The two orders of sections that v2 knows (ScriptParser.g4, `processBody`). */
