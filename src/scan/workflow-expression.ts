@@ -128,18 +128,23 @@ class Evaluator {
   }
 
   #equality(): Value {
-    const left = this.#unary();
-    const operator = this.#take("==", "!=", "<", ">", "<=", ">=");
-    if (operator === undefined) return left;
-    const right = this.#unary();
-    if (!isKnown(left)) return left;
-    if (!isKnown(right)) return right;
-    if (operator !== "==" && operator !== "!=") return unknownValue(this.#source);
-    return {
-      value: isEqual(left.value, right.value) === (operator === "=="),
-      parts: [],
-      isDefault: left.isDefault || right.isDefault,
-    };
+    let left = this.#unary();
+    for (let operator = this.#comparison(); operator !== undefined; operator = this.#comparison()) {
+      const right = this.#unary();
+      const unknown = [left, right].find((value) => !isKnown(value));
+      if (unknown !== undefined) left = unknown;
+      else if (!isKnown(left) || !isKnown(right) || (operator !== "==" && operator !== "!=")) {
+        left = unknownValue(this.#source);
+      } else {
+        const value = isEqual(left.value, right.value) === (operator === "==");
+        left = { ...FALSE, value, isDefault: left.isDefault || right.isDefault };
+      }
+    }
+    return left;
+  }
+
+  #comparison(): string | undefined {
+    return this.#take("==", "!=", "<", ">", "<=", ">=");
   }
 
   #unary(): Value {

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { measured } from "./in-memory.ts";
 import { interpolate } from "../../src/scan/compose-interpolation.ts";
 
 const values = new Map([
   ["SET", "s"],
   ["EMPTY", ""],
+  ["NUM_1", "n"],
 ]);
 const read = (text: string) => interpolate(text, (name) => values.get(name));
 
@@ -34,6 +36,12 @@ test.each([
 ])("%s is %s", (text, value) => {
   expect(read(text)).toMatchObject({ value, missing: [] });
   expect(read(text).error).toBeUndefined();
+});
+
+// Generated texts, and what compose-go makes of them.
+test.each(measured("compose-interpolation.jsonl"))("%s is %j", (text, made) => {
+  const { value, error } = read(text);
+  expect(error === undefined ? value : null).toBe(made);
 });
 
 test.each([

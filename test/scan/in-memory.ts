@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { defaultScanOptions } from "../../src/scan/index.ts";
 import type { FileScan } from "../../src/scan/file-scan.ts";
 import type { Surroundings } from "../../src/scan/kinds.ts";
+import { arrayOf, parseJson } from "../support/json.ts";
 import type { Pull, Span, SourceTree } from "../../src/model.ts";
 
 export function treeOf(files: Readonly<Record<string, string>>): SourceTree {
@@ -31,4 +33,15 @@ function row(pull: Pull): string {
   const place = first === undefined ? "nowhere" : `${first.line}:${first.column} ${first.text}`;
   const image = pull.image ?? pull.unresolved?.reason ?? "no reason";
   return [place, "→", image, pull.confidence === "exact" ? "" : `(${pull.confidence})`].join(" ").trimEnd();
+}
+
+/** Rows of what a real tool was measured to say: a text, and what the tool makes of it; null where it refuses. */
+export function measured(file: string): (readonly [text: string, made: string | null])[] {
+  const lines = readFileSync(new URL(file, import.meta.url), "utf8")
+    .trim()
+    .split("\n");
+  return lines.map((line) => {
+    const [text, made] = arrayOf(parseJson(line));
+    return [String(text), made === null ? null : String(made)];
+  });
 }

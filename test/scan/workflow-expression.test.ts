@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isKnown } from "../../src/scan/composed.ts";
-import { evaluateText, unknownValue, type Value } from "../../src/scan/workflow-expression.ts";
+import { evaluateText, type Scalar, unknownValue, type Value } from "../../src/scan/workflow-expression.ts";
 
 const known: Readonly<Record<string, Value>> = {
   "a.text": { value: "t", parts: [], isDefault: false },
@@ -38,6 +39,33 @@ test.each([
   ["${{ a.text a.text }}", "unknown"],
 ])("%s is %s", (text, value) => {
   expect(read(text)).toBe(value);
+});
+
+/** What GitHub's own evaluator (@actions/expressions) makes of generated expressions over the context below. */
+const measured = readFileSync(new URL("workflow-expression.jsonl", import.meta.url), "utf8");
+const context: Readonly<Record<string, Scalar>> = {
+  text: "t",
+  empty: "",
+  zero: 0,
+  num: 1.5,
+  yes: true,
+  no: false,
+  nul: null,
+  s1: "1",
+};
+
+test.each(
+  measured
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as [string, string]),
+)("%s is %j", (text, value) => {
+  const found = evaluateText(`\${{ ${text} }}`, ([, name = ""]) => ({
+    value: context[name] ?? null,
+    parts: [],
+    isDefault: false,
+  }));
+  expect(found).toMatchObject({ value });
 });
 
 test("parentheses without end are refused, and fast", () => {

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { FileScanner } from "../../src/scan/file-scan.ts";
+import { readMatrix } from "../../src/scan/workflow-matrix.ts";
+import { readYaml } from "../../src/scan/yaml-file.ts";
+
+function combinations(text: string): string[] {
+  const [yaml] = readYaml(new FileScanner("f", text, "workflow"));
+  if (yaml === undefined) return [];
+  return readMatrix(yaml, yaml.root).combinations.map((combination) =>
+    [...combination].map(([key, value]) => `${key}=${yaml.text(value)?.value}`).join(" "),
+  );
+}
+
+test("the example of GitHub's documentation on include", () => {
+  const matrix = `
+fruit: [apple, pear]
+animal: [cat, dog]
+include:
+  - color: green
+  - color: pink
+    animal: cat
+  - fruit: apple
+    shape: circle
+  - fruit: banana
+  - fruit: banana
+    animal: cat
+`;
+  expect(combinations(matrix)).toEqual([
+    "fruit=apple animal=cat color=pink shape=circle",
+    "fruit=apple animal=dog color=green shape=circle",
+    "fruit=pear animal=cat color=pink",
+    "fruit=pear animal=dog color=green",
+    "fruit=banana",
+    "fruit=banana animal=cat",
+  ]);
+});
+
+test("the example of GitHub's documentation on exclude", () => {
+  const matrix = `
+os: [macos-latest, windows-latest]
+version: [12, 14, 16]
+environment: [staging, production]
+exclude:
+  - os: macos-latest
+    version: 12
+    environment: production
+  - os: windows-latest
+    version: 16
+`;
+  expect(combinations(matrix)).toHaveLength(9);
+  expect(combinations(matrix)).not.toContain("os=windows-latest version=16 environment=staging");
+});
+
+test("no more jobs than GitHub makes", () => {
+  const list = JSON.stringify(Array.from({ length: 100 }, (_, index) => String(index)));
+  expect(combinations(`{ a: ${list}, b: ${list}, c: ${list}, d: ${list} }`)).toHaveLength(256);
+});
