@@ -61,6 +61,7 @@ const engines = [
 function ruleShape(rule: Rule): Shape<RuleSetting> {
   const fields: Fields = {
     severity: optional(level, `how much it counts; default \`${rule.severity}\``),
+    "enforce-from": optional(date, "the first day (UTC) on which that severity holds; before it, a notice"),
     ...rule.options,
   };
   const map = object(fields, "a severity, or a map of severity and options");
@@ -74,9 +75,13 @@ function ruleShape(rule: Rule): Shape<RuleSetting> {
       }
       const given = map.read(tree, reading);
       if (given === undefined) return undefined;
-      const { severity, ...options } = given;
+      const { severity, "enforce-from": enforceFrom, ...options } = given;
       const word = levels.find((known) => known === severity);
-      return { ...(word !== undefined && { level: word }), options };
+      return {
+        ...(word !== undefined && { level: word }),
+        ...(typeof enforceFrom === "string" && { enforceFrom }),
+        options,
+      };
     },
   };
 }

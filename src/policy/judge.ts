@@ -1,4 +1,4 @@
-import type { Failure, Finding, Inspection, Need, Pull, ScanResult, Severity } from "../model.ts";
+import type { Failure, Finding, Inspection, Need, Pull, ScanResult } from "../model.ts";
 import { findOut, indexInspections } from "./facts.ts";
 import { mergeFindings, type Word } from "./findings.ts";
 import { ignoreWords } from "./housekeeping/ignores.ts";
@@ -38,7 +38,7 @@ export function judge(
   inspections: readonly Inspection[],
   options: JudgeOptions,
 ): Finding[] {
-  const general = generalRules(policy);
+  const general = generalRules(policy, options.now);
   const pulls = judgedPulls(policy, scan);
   const cases = prepareCases(policy, pulls, inspections, options);
   const words = [...cases.flatMap(wordsOf), ...compareSets(cases)];
@@ -78,7 +78,7 @@ function prepareCases(
   inspections: readonly Inspection[],
   options: JudgeOptions,
 ): Case[] {
-  const rulesOf = activeRules(policy, options.platform);
+  const rulesOf = activeRules(policy, options);
   const inspectionOf = indexInspections(inspections);
   return pulls.map((pull) => {
     const unasked = subjectOf(pull, options);
@@ -88,32 +88,32 @@ function prepareCases(
   });
 }
 
-function wordsOf({ subject, active, failure, unknown }: Case): Word[] {
+function wordsOf(one: Case): Word[] {
+  const { subject, active } = one;
   if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
-  const said = active.flatMap((rule) => check(rule, subject));
-  return unknown.length === 0 ? said : [...said, ...uninspected(active, subject, failure, unknown)];
+  return [...active.flatMap((rule) => check(rule, subject)), ...uninspected(one)];
 }
 
 /** What an ordinary rule says of one image. */
-function check({ rule, severity, options }: ActiveRule, subject: Subject): Word[] {
-  if (!("check" in rule)) return [];
-  return rule
-    .check(subject, options)
-    .map((message) => ({ rule: rule.id, severity, subject, message, undecided: false }));
+function check(active: ActiveRule, subject: Subject): Word[] {
+  const { rule, options } = active;
+  return "check" in rule ? rule.check(subject, options).map((message) => wordOf(active, subject, message)) : [];
 }
 
 /** What a built-in rule says, if it is on. */
 function say(active: readonly ActiveRule[], id: string, subject: Subject, message: Message): Word[] {
-  const severity = active.find(({ rule }) => rule.id === id)?.severity;
-  return severity === undefined ? [] : [{ rule: id, severity, subject, message, undecided: false }];
+  return active.filter(({ rule }) => rule.id === id).map((one) => wordOf(one, subject, message));
 }
 
-function uninspected(
-  active: readonly ActiveRule[],
-  subject: Subject,
-  failure: Failure | undefined,
-  unknown: readonly string[],
-): Word[] {
+function wordOf({ rule, severity, later }: ActiveRule, subject: Subject, message: Message): Word {
+  const word = { rule: rule.id, severity, subject, undecided: false };
+  if (later === undefined) return { ...word, message };
+  const help = [message.help, `It counts as ${later}.`].filter((sentence) => sentence !== undefined).join(" ");
+  return { ...word, message: { ...message, help, evidence: { ...message.evidence, "counts as": later } } };
+}
+
+function uninspected({ subject, active, failure, unknown }: Case): Word[] {
+  if (unknown.length === 0) return [];
   const once = failure?.state === "configuration";
   const message = uninspectableMessage(once ? "Images" : subject.image, failure, unknown);
   return say(active, "inspectable", subject, message).map((word) => ({ ...word, undecided: true, once }));
@@ -135,19 +135,19 @@ const SUFFICES: Readonly<Record<Need, (facts: Facts) => boolean>> = {
 
 /** Rules that look at several images beside each other: at those for which they are on. */
 function compareSets(cases: readonly Case[]): Word[] {
-  const sets = new Map<SetRule, Map<Subject, Severity>>();
+  const sets = new Map<SetRule, Map<Subject, ActiveRule>>();
   for (const { subject, active } of cases) {
     if (subject.pull.image === null) continue;
-    for (const { rule, severity } of active) {
-      if (!("compare" in rule)) continue;
-      const set = sets.get(rule) ?? new Map<Subject, Severity>();
-      sets.set(rule, set.set(subject, severity));
+    for (const one of active) {
+      if (!("compare" in one.rule)) continue;
+      const set = sets.get(one.rule) ?? new Map<Subject, ActiveRule>();
+      sets.set(one.rule, set.set(subject, one));
     }
   }
   return [...sets].flatMap(([rule, set]) =>
     rule.compare([...set.keys()]).flatMap(({ subject, ...message }) => {
-      const severity = set.get(subject);
-      return severity === undefined ? [] : [{ rule: rule.id, severity, subject, message, undecided: false }];
+      const active = set.get(subject);
+      return active === undefined ? [] : [wordOf(active, subject, message)];
     }),
   );
 }

@@ -36,6 +36,8 @@ export interface Policy {
 /** What is said of a rule at one place: its severity, its options, or both. */
 export interface RuleSetting {
   readonly level?: Level;
+  /** ISO date; before it (UTC) what the rule says is a notice. */
+  readonly enforceFrom?: string;
   /** Values by option, read by the rule's own shapes. */
   readonly options: Readonly<Record<string, unknown>>;
 }

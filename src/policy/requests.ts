@@ -18,12 +18,14 @@ const DEPTH: Readonly<Record<Need, number>> = { existence: 0, platforms: 1, conf
  * Nothing where the names are enough.
  */
 export function requestsFor(policy: Policy, scan: ScanResult, { platform }: RunOptions): InspectionRequest[] {
-  const rulesOf = activeRules(policy, platform);
+  // Severities change with time, what must be known does not.
+  const anyTime = new Date(0);
+  const rulesOf = activeRules(policy, { platform, now: anyTime });
   const requests = new Map<string, InspectionRequest>();
   for (const pull of judgedPulls(policy, scan)) {
     const image = pull.canonical;
     if (image === undefined || pull.image === null) continue;
-    const subject = subjectOf(pull, { platform, now: new Date(0) });
+    const subject = subjectOf(pull, { platform, now: anyTime });
     const active = rulesOf(subject).filter(({ rule, options }) => rule.idle?.(subject, options) !== true);
     for (const wanted of requestsOf(image, subject, active)) {
       const key = keyOf(image, wanted.platform);

@@ -9,6 +9,8 @@ import { type Fields, type Values, withFallbacks } from "./shape.ts";
 export interface ActiveRule {
   readonly rule: Rule;
   readonly severity: Severity;
+  /** What the severity will be and from when, where that day is still to come: `error from 2027-01-01`. */
+  readonly later?: string;
   readonly options: Values<Fields>;
 }
 
@@ -22,7 +24,12 @@ export function mergeRules(before: RuleSettings, after: RuleSettings | undefined
 function mergeSetting(before: RuleSetting | undefined, after: RuleSetting): RuleSetting {
   const level = after.level ?? before?.level;
   const given = Object.entries(after.options).filter(([, value]) => value !== undefined);
-  return { ...(level !== undefined && { level }), options: { ...before?.options, ...Object.fromEntries(given) } };
+  const enforceFrom = after.enforceFrom ?? before?.enforceFrom;
+  return {
+    ...(level !== undefined && { level }),
+    ...(enforceFrom !== undefined && { enforceFrom }),
+    options: { ...before?.options, ...Object.fromEntries(given) },
+  };
 }
 
 /**
@@ -30,7 +37,10 @@ function mergeSetting(before: RuleSetting | undefined, after: RuleSetting): Rule
  * winning key by key. An override can turn a rule on that is off elsewhere. Built-in rules are on unless turned off, and so
  * is `architecture` where the run is for one platform: who says so wants to know.
  */
-export function activeRules(policy: Policy, platform: string | null): (subject: ScopeSubject) => readonly ActiveRule[] {
+export function activeRules(
+  policy: Policy,
+  { platform, now }: { readonly platform: string | null; readonly now: Date },
+): (subject: ScopeSubject) => readonly ActiveRule[] {
   const overrides = policy.overrides.map((override) => ({ fits: scopeMatcher(override.scope), rules: override.rules }));
   const implied: RuleSettings = platform === null ? new Map() : new Map([["architecture", { options: {} }]]);
   const base = mergeRules(implied, policy.rules);
@@ -40,7 +50,10 @@ export function activeRules(policy: Policy, platform: string | null): (subject: 
     const key = fitting.join();
     let active = known.get(key);
     if (active === undefined) {
-      active = activate(fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base));
+      active = activate(
+        fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base),
+        now,
+      );
       known.set(key, active);
     }
     return active;
@@ -48,8 +61,8 @@ export function activeRules(policy: Policy, platform: string | null): (subject: 
 }
 
 /** The rules that hold where no override counts: for what is about the policy and not about an image. */
-export function generalRules(policy: Policy): readonly ActiveRule[] {
-  return activate(policy.rules);
+export function generalRules(policy: Policy, now: Date): readonly ActiveRule[] {
+  return activate(policy.rules, now);
 }
 
 /** One rule among those that hold, with options of its own type; undefined where it is off. */
@@ -62,12 +75,18 @@ export function findRule<F extends Fields>(
   return found && { severity: found.severity, options: found.options as Values<F> };
 }
 
-function activate(settings: RuleSettings): ActiveRule[] {
+function activate(settings: RuleSettings, now: Date): ActiveRule[] {
   return rules.flatMap((rule) => {
     const setting = settings.get(rule.id);
     const level = setting?.level ?? (setting !== undefined || "builtIn" in rule ? rule.severity : "off");
-    return level === "off"
-      ? []
-      : [{ rule, severity: level, options: withFallbacks(rule.options, setting?.options ?? {}) }];
+    if (level === "off") return [];
+    const options = withFallbacks(rule.options, setting?.options ?? {});
+    const from = setting?.enforceFrom;
+    const waits = from !== undefined && now.getTime() < Date.parse(`${from}T00:00:00Z`);
+    return [
+      waits
+        ? { rule, severity: "notice", later: `${level} from ${from}`, options }
+        : { rule, severity: level, options },
+    ];
   });
 }

@@ -232,6 +232,37 @@ overrides:
   });
 });
 
+describe("a rule with a future", () => {
+  const yaml =
+    "rules: { tag: { severity: error, enforce-from: 2027-01-01 }, waivers: { severity: error, enforce-from: 2027-01-01 } }";
+
+  it("is a notice that says what it will be, until its day begins", async () => {
+    const [before] = await judged(yaml, [pull(LATEST)], [], new Date("2026-12-31T23:59:59.999Z"));
+    expect(before).toMatchObject({ severity: "notice", evidence: { "counts as": "error from 2027-01-01" } });
+    expect(before?.help).toBe("Write a tag that names a version, or add a digest. It counts as error from 2027-01-01.");
+    const [after] = await judged(yaml, [pull(LATEST)], [], new Date("2027-01-01T00:00:00Z"));
+    expect(after).toMatchObject({ severity: "error", help: "Write a tag that names a version, or add a digest." });
+    expect(after?.fingerprint).toBe(before?.fingerprint);
+  });
+
+  it("can come earlier for some images, and later by an extended policy", async () => {
+    const earlier = `${yaml}\noverrides: [{ images: [quay.io], rules: { tag: { enforce-from: 2026-11-01 } } }]`;
+    expect(brief(await judged(earlier, [pull(LATEST), pull("ghcr.io/a/b:main", {}, { line: 9 })]))).toEqual([
+      "error tag 6:15",
+      "notice tag 9:15",
+    ]);
+  });
+
+  it("says so of sets of images, too", async () => {
+    const sif = pull("docker://ghcr.io/acme/tool:1.0", { engine: "singularity" });
+    const [finding] = await judged("rules: { twins: { severity: error, enforce-from: 2027-01-01 } }", [
+      sif,
+      pull("ghcr.io/acme/tool:1.1"),
+    ]);
+    expect(finding).toMatchObject({ rule: "twins", severity: "notice" });
+  });
+});
+
 describe("waivers", () => {
   it("keep the finding and say why it does not count", async () => {
     const findings = await judged(waiver(", expires: 2027-03-31"), [pull(LATEST)]);

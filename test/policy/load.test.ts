@@ -252,7 +252,7 @@ describe("a policy that cannot be used", () => {
       "version: 1\noverrides: [{ images: [quay.io], rules: { waivers: off } }]\n",
       [
         expect.stringMatching(
-          /^p\.yml:2:42: unknown key "waivers" in overrides\[0\]\.rules; write one of registry, pin, /,
+          /^p\.yml:2:43: unknown key "waivers" in overrides\[0\]\.rules; write one of registry, pin, /,
         ),
       ],
     ],
