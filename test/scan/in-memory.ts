@@ -42,6 +42,6 @@ export function measured(file: string): (readonly [text: string, made: string | 
     .split("\n");
   return lines.map((line) => {
     const [text, made] = arrayOf(parseJson(line));
-    return [String(text), made === null ? null : String(made)];
+    return [typeof text === "string" ? text : "", typeof made === "string" ? made : null];
   });
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isKnown } from "../../src/scan/composed.ts";
+import { measured } from "./in-memory.ts";
 import { evaluateText, type Scalar, unknownValue, type Value } from "../../src/scan/workflow-expression.ts";
 
 const known: Readonly<Record<string, Value>> = {
@@ -41,8 +41,6 @@ test.each([
   expect(read(text)).toBe(value);
 });
 
-/** What GitHub's own evaluator (@actions/expressions) makes of generated expressions over the context below. */
-const measured = readFileSync(new URL("workflow-expression.jsonl", import.meta.url), "utf8");
 const context: Readonly<Record<string, Scalar>> = {
   text: "t",
   empty: "",
@@ -54,12 +52,8 @@ const context: Readonly<Record<string, Scalar>> = {
   s1: "1",
 };
 
-test.each(
-  measured
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as [string, string]),
-)("%s is %j", (text, value) => {
+// Generated expressions over this context, and what GitHub's own evaluator (@actions/expressions) makes of them.
+test.each(measured("workflow-expression.jsonl"))("%s is %j", (text, value) => {
   const found = evaluateText(`\${{ ${text} }}`, ([, name = ""]) => ({
     value: context[name] ?? null,
     parts: [],
