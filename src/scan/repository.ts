@@ -1,6 +1,16 @@
 /** The files of a checked-out repository. The only file of the scanners that touches the disk. */
 import { execFileSync } from "node:child_process";
-import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+} from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import type { ScanOptions, SourceTree } from "../model.ts";
@@ -30,7 +40,8 @@ export function openRepository(root: string, options: Pick<ScanOptions, "exclude
   const base = realRoot(root);
   const excluded = matchesAny(options.exclude);
   const files = (listWithGit(base) ?? [...walk(base, "", [])]).filter((path) => !excluded(path)).sort();
-  return { files, read: (path) => readText(base, path) };
+  const listed = new Set(files);
+  return { files, read: (path) => (listed.has(path) ? readListed(base, path) : readText(base, path)) };
 }
 
 function realRoot(root: string): string {
@@ -50,20 +61,32 @@ function realRoot(root: string): string {
 /** Undefined where git is not installed, refuses, or does not hold this directory. */
 function listWithGit(base: string): string[] | undefined {
   if (!isBelowGit(base)) return undefined;
-  const listed = git(base, ["ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard"]);
+  const listed = git(base, [
+    "ls-files",
+    "-z",
+    "-t",
+    "--stage",
+    "--cached",
+    "--others",
+    "--deleted",
+    "--exclude-standard",
+  ]);
   // Nothing is also what git says of a directory that the repository around it ignores.
   if (listed === undefined || listed === "") return undefined;
   const files = new Set<string>();
+  const gone = new Set<string>();
   for (const entry of listed.split("\0")) {
-    // "H path": in the index; "? path": not; other letters: unmerged and the like, in the index.
-    const path = entry.slice(2);
-    if (path === "" || isSkipped(path, entry.startsWith("?"))) continue;
-    const type = typeOf(join(base, path));
+    const tag = entry[0];
+    // "H 100644 <sha> 0<tab>path": in the index; "? path": not; "R …": in the index and no longer on disk; "S …": never was.
+    const path = entry.slice(tag === "?" ? 2 : entry.indexOf("\t") + 1);
+    if (path === "" || isSkipped(path, tag === "?")) continue;
+    if (tag === "R" || tag === "S") gone.add(path);
+    const type = tag === "?" ? typeOf(join(base, path)) : typeOfMode(entry.slice(2, 8));
     if (type === "file") files.add(path);
     // A submodule, or a repository inside of this one: git lists its directory only.
     if (type === "directory") for (const inner of walk(base, path.replace(/\/$/, ""), [])) files.add(inner);
   }
-  return [...files];
+  return [...files].filter((path) => !gone.has(path));
 }
 
 /** Asked of the disk: to start git only to hear that it is not needed would cost more than the rest of the listing. */
@@ -116,6 +139,11 @@ function isSkipped(path: string, untracked: boolean): boolean {
   return path.split("/").some((part) => ALWAYS_SKIPPED.has(part) || (untracked && SKIPPED_UNLESS_TRACKED.has(part)));
 }
 
+/** By the mode of git's index, which spares a look at the disk for each of thousands of files. */
+function typeOfMode(mode: string): "file" | "directory" | undefined {
+  return mode.startsWith("100") ? "file" : mode === "160000" ? "directory" : undefined;
+}
+
 function typeOf(path: string): "file" | "directory" | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
@@ -124,25 +152,38 @@ function typeOf(path: string): "file" | "directory" | undefined {
 
 // ── Reading ─────────────────────────────────────────────────────────────────
 
-/**
- * The text of a file. A byte order mark is left out, so that column 1 is the first character that an editor shows;
- * bytes that are no UTF-8 become U+FFFD, one character each place, as in an editor. A link is followed within the root.
- */
+/** The text of a file that may be anywhere: a link is followed within the root. */
 function readText(base: string, path: string): string | undefined {
   try {
     const real = realpathSync.native(join(base, path));
     const inside = relative(base, real);
     if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
-    const bytes = readBytes(real);
-    if (bytes === undefined || bytes.subarray(0, SNIFFED).includes(0)) return undefined;
-    return bytes.toString("utf8").replace(/^\uFEFF/, "");
+    return decode(readBytes(real));
   } catch {
     return undefined;
   }
 }
 
+/** The text of a file that was listed, and so is no link and below none: nothing needs to be followed. */
+function readListed(base: string, path: string): string | undefined {
+  try {
+    return decode(readBytes(join(base, path)));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A byte order mark is left out, so that column 1 is the first character that an editor shows; bytes that are no UTF-8
+ * become U+FFFD, one character each place, as in an editor. Undefined for what is no text.
+ */
+function decode(bytes: Buffer | undefined): string | undefined {
+  if (bytes === undefined || bytes.subarray(0, SNIFFED).includes(0)) return undefined;
+  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+}
+
 function readBytes(path: string): Buffer | undefined {
-  const descriptor = openSync(path, "r");
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile() || stat.size > LARGEST_FILE) return undefined;
