@@ -9,7 +9,7 @@ import { passwordsOf, proxiesOf } from "./proxy.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";
 import { createWaveInspector } from "./wave/index.ts";
 
-export { inspectAll, type InspectAllOptions, type Progress } from "./plan.ts";
+export { inspectAll, inspectEveryPlatform, type InspectAllOptions, type Progress } from "./plan.ts";
 
 export interface LogLine {
   readonly level: "debug" | "info" | "warning";

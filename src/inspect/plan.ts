@@ -83,6 +83,21 @@ export async function inspectAll(
   return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
 }
 
+/**
+ * One inspection for each platform that an image offers, with its config: the index once, then manifest and config a
+ * platform. What is no index is one inspection, and so is a failure.
+ */
+export async function inspectEveryPlatform(
+  inspector: Inspector,
+  image: string,
+  options: InspectAllOptions = {},
+): Promise<Inspection[]> {
+  const whole = await inspector.inspect({ image, platform: null, need: "platforms" });
+  if (whole.failure !== undefined || whole.answer === undefined || "container" in whole.answer) return [whole];
+  const requests = (whole.platforms ?? []).map((platform) => ({ image, platform, need: "config" }) as const);
+  return inspectAll(inspector, requests, options);
+}
+
 /** `120 of 500 images inspected (11.8 a second); open: quay.io 300, docker.io 80`. */
 function describe({ done, total, open }: Progress, milliseconds: number): string {
   const rate = (done / (milliseconds / 1000)).toFixed(1);

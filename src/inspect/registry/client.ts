@@ -79,7 +79,10 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
     meter: Meter,
   ): Promise<HttpResponse | Refusal> {
     const budget = budgetOf(place);
-    if (method === "GET" && !budget.take()) return noPullsLeft(place);
+    if (method === "GET" && !budget.take()) {
+      meter.notes.add(`No pull is left at ${place.endpoint.base.host} for now: only digests are read there.`);
+      return noPullsLeft(place);
+    }
     const request: RequestOptions = {
       method,
       headers: { accept: ACCEPT },
@@ -107,10 +110,9 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
         // A HEAD has no body that could say why.
         if (!mayGetMore(answer)) return answer;
       } else {
-        const digest = header(answer, "docker-content-digest");
+        const digest = digestSaid(answer);
         const fits = !reference.includes(":") || digest === reference;
-        if (digest !== undefined && isCheckable(digest) && fits)
-          return { digest, identity: meter.identity, verified: false };
+        if (digest !== undefined && fits) return { digest, identity: meter.identity, verified: false };
       }
       return this.document(place, reference, meter);
     },
@@ -125,8 +127,7 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
         if ("failure" in answer) {
           if (!mayGetMore(answer)) return answer;
         } else {
-          const digest = header(answer, "docker-content-digest");
-          if (digest !== undefined && isCheckable(digest)) known = digest;
+          known = digestSaid(answer);
           wanted ??= known;
         }
       }
@@ -143,9 +144,9 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
       if ("failure" in answer) return known === undefined ? answer : { ...answer, digest: known };
       const checked = check(place, answer.bytes, { digest: wanted ?? "sha256:", ...promised }, part);
       if ("failure" in checked) return checked;
-      const said = header(answer, "docker-content-digest");
+      const said = digestSaid(answer);
       const notes =
-        said === undefined || said === checked.digest || !isCheckable(said)
+        said === undefined || said === checked.digest
           ? []
           : [`${place.endpoint.base.host} says the digest is ${said}; the bytes that it sent have ${checked.digest}.`];
       const document = readDocument(answer.bytes, header(answer, "content-type"));
@@ -187,6 +188,12 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
       return answer.bytes;
     },
   };
+}
+
+/** The digest that a registry names in its header, where it is one. */
+function digestSaid(answer: HttpResponse): string | undefined {
+  const digest = header(answer, "docker-content-digest");
+  return digest !== undefined && isCheckable(digest) ? digest : undefined;
 }
 
 /** Whether a GET can tell more than the HEAD that failed: some registries know manifests by GET only. */
