@@ -2,10 +2,11 @@
  * What makes BuildKit refuse an instruction before it builds anything (frontend/dockerfile/instructions): unknown
  * keywords and flags, missing or superfluous arguments. Whether the stage is built does not matter here.
  */
+import { BOOLEAN } from "./fault.ts";
 import { readHeredoc } from "./heredoc.ts";
 import type { Instruction } from "./instructions.ts";
 import { slice, type Text } from "./text.ts";
-import { splitBlanks, splitFields, splitQuoted } from "./words.ts";
+import { jsonStrings, splitBlanks, splitFields, splitQuoted } from "./words.ts";
 
 type FlagKind = "boolean" | "text" | "list";
 
@@ -25,8 +26,8 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
   HEALTHCHECK: { interval: "text", timeout: "text", "start-period": "text", "start-interval": "text", retries: "text" },
 };
 
-/** Instructions whose flags BuildKit cuts off and forgets. */
-const FLAGS_IGNORED: ReadonlySet<string> = new Set(["ARG", "STOPSIGNAL"]);
+/** Instructions whose flags BuildKit cuts off and forgets, or (HEALTHCHECK) looks at only now and then. */
+const FLAGS_IN_CHECK: ReadonlySet<string> = new Set(["ARG", "STOPSIGNAL", "HEALTHCHECK"]);
 
 const STAGE_NAME = /^[a-z][a-z0-9\-_.]*$/;
 
@@ -47,7 +48,7 @@ export function checkInstruction(instruction: Instruction, escape: string): stri
   const { keyword } = instruction;
   const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : undefined;
   if (check === undefined) return `${JSON.stringify(keyword.slice(0, 40))} is no instruction`;
-  return check(instruction, escape) ?? (FLAGS_IGNORED.has(keyword) ? undefined : checkFlags(instruction));
+  return check(instruction, escape) ?? (FLAGS_IN_CHECK.has(keyword) ? undefined : checkFlags(instruction));
 }
 
 /** The part of it that BuildKit's parser does, which a trigger of `ONBUILD` meets even if it is never fired. */
@@ -164,23 +165,45 @@ function checkTrigger({ trigger }: Instruction, escape: string): string | undefi
   return checkSyntax(trigger, escape);
 }
 
-const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
-
 function checkHealth(instruction: Instruction): string | undefined {
   const [, type = "", command = ""] = /^(\S+)\s*([^]*)$/.exec(instruction.rest.value) ?? [];
   if (type === "") return "HEALTHCHECK needs NONE or CMD";
-  if (type.toUpperCase() === "NONE") {
-    return command === "" ? undefined : "HEALTHCHECK NONE takes no arguments";
-  }
+  // BuildKit looks at the flags of CMD only.
+  if (type.toUpperCase() === "NONE") return command === "" ? undefined : "HEALTHCHECK NONE takes no arguments";
   if (type.toUpperCase() !== "CMD") return `${JSON.stringify(type.slice(0, 40))} is no HEALTHCHECK: write NONE or CMD`;
-  if (command === "" || command === "[]") return "HEALTHCHECK CMD needs a command";
+  const json = jsonStrings(slice(instruction.rest, instruction.rest.value.length - command.length));
+  if (json === null) return "the JSON array of HEALTHCHECK may hold strings only";
+  if (command === "" || json?.length === 0) return "HEALTHCHECK CMD needs a command";
   for (const written of instruction.flags) {
     const { name, value } = readFlag(written);
     const text = value?.value ?? "";
-    const isWrong = name === "retries" ? !/^\+?\d{1,9}$/.test(text) : !DURATION.test(text);
-    if (text !== "" && isWrong) return `${JSON.stringify(text.slice(0, 40))} is no value of --${name}`;
+    const isRight = name === "retries" ? /^\+?\d{1,9}$/.test(text) : isDuration(text);
+    if (text !== "" && !isRight) return `${JSON.stringify(text.slice(0, 40))} is no value of --${name}`;
   }
-  return undefined;
+  return checkFlags(instruction);
+}
+
+const SECONDS: Readonly<Record<string, number>> = {
+  ns: 1e-9,
+  us: 1e-6,
+  µs: 1e-6,
+  μs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3600,
+};
+
+/** A duration of Go that is nothing, or a millisecond at least. */
+function isDuration(text: string): boolean {
+  const unsigned = text.replace(/^[+-]/, "");
+  if (unsigned === "0") return true;
+  if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[nuµμm]?s|m|h))+$/.test(unsigned)) return false;
+  let seconds = 0;
+  for (const [, number = "", unit = ""] of unsigned.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
+    seconds += Number(number) * (SECONDS[unit] ?? 0);
+  }
+  return seconds < 1e-9 || (!text.startsWith("-") && seconds >= 1e-3);
 }
 
 function checkRun({ flags }: Instruction): string | undefined {
@@ -194,8 +217,27 @@ function checkRun({ flags }: Instruction): string | undefined {
       return `${JSON.stringify(value.value.slice(0, 40))} is no network mode`;
     } else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) {
       return `${JSON.stringify(value.value.slice(0, 40))} is no security mode`;
-    } else if (name === "device" && splitFields(value) === undefined) {
-      return "the fields of --device are not separated as they should be";
+    } else if (name === "device") {
+      const fault = checkDevice(value);
+      if (fault !== undefined) return fault;
+    }
+  }
+  return undefined;
+}
+
+/** `NAME`, `name=NAME`, `required`, `required=true`. */
+function checkDevice(value: Text): string | undefined {
+  const fields = splitFields(value);
+  if (fields === undefined) return "the fields of --device are not separated as they should be";
+  let name = "";
+  for (const { value: field } of fields) {
+    const [key = "", text] = field.split(/=([^]*)/, 2);
+    if (key.toLowerCase() === "required") {
+      if (text !== undefined && !BOOLEAN.test(text)) return "required= of a device is true or false";
+    } else if (name === "") {
+      name = key.toLowerCase() === "name" && text !== undefined ? text : field;
+    } else {
+      return `a device has one name, and ${JSON.stringify(field.slice(0, 40))} is another`;
     }
   }
   return undefined;

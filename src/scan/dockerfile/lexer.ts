@@ -204,16 +204,15 @@ export class Lexer {
   /** `${X#p}`, `${X##p}`, `${X%p}`, `${X%%p}`: the shortest or longest match goes, from the front or the back. */
   #strip(value: Fragments, word: string, kind: string): Fragments {
     const longest = word.startsWith(kind);
-    const pattern = this.#pattern(longest ? word.slice(1) : word);
+    const written = longest ? word.slice(1) : word;
+    const fromBack = kind === "%";
+    const pattern = this.#pattern(fromBack ? backwards(written) : written);
     const text = plain(value);
     if (pattern === undefined || this.#isTooLong(text)) return [];
     const chars = Array.from(text);
     const how = { longest, anchored: true };
-    if (kind === "#") {
-      const length = findMatch(pattern, chars, 0, how)?.length ?? 0;
-      return cut(value, units(chars, length), text.length);
-    }
-    const length = findMatch(pattern.toReversed(), chars.toReversed(), 0, how)?.length ?? 0;
+    const length = findMatch(pattern, fromBack ? chars.toReversed() : chars, 0, how)?.length ?? 0;
+    if (!fromBack) return cut(value, units(chars, length), text.length);
     return cut(value, 0, units(chars, chars.length - length));
   }
 
@@ -313,6 +312,11 @@ class WordCutter {
     if (this.#word !== "") this.#words.push(this.#word);
     this.#word = "";
   }
+}
+
+/** A pattern from its end to its beginning; what is escaped stays behind its escape. */
+function backwards(pattern: string): string {
+  return (pattern.match(/\\[^]|[^]/gu) ?? []).reverse().join("");
 }
 
 function literally(text: string): Fragments {

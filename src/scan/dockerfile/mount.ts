@@ -9,6 +9,8 @@ const KEYS: ReadonlySet<string> = new Set(
   ),
 );
 
+const ALIASES: Readonly<Record<string, string>> = { src: "source", dst: "target", destination: "target" };
+
 /** `KEY=VALUE`, or a key alone. Keys are in lower case, and take no variables. */
 export interface MountField {
   readonly key: string;
@@ -24,7 +26,7 @@ export function mountFault(fields: readonly MountField[], hasDirectory: boolean)
     const type = values.get("type") ?? "bind";
     const fault = isKnown ? fieldFault(key, value, type) : keyFault(key, type);
     if (fault !== undefined) return fault;
-    values.set(key, key === "type" ? value?.toLowerCase() : value);
+    values.set(ALIASES[key] ?? key, key === "type" ? value?.toLowerCase() : value);
   }
   const isPartial = fields.some((field) => !field.isKnown);
   return wholeFault(values, isPartial) ?? targetFault(values, hasDirectory || isPartial);
@@ -71,7 +73,7 @@ function fieldFault(key: string, value: string | undefined, type: string): strin
 /** `isPartial`: some field is unknown, so that what seems to be missing may be there. */
 function wholeFault(values: ReadonlyMap<string, string | undefined>, isPartial: boolean): string | undefined {
   const type = values.get("type") ?? "bind";
-  const source = values.get("source") ?? values.get("src");
+  const source = values.get("source");
   if ((type === "bind" || type === "tmpfs") && ["mode", "uid", "gid"].some((key) => values.has(key))) {
     return `a mount of type ${type} has no mode, uid or gid`;
   }
@@ -80,13 +82,13 @@ function wholeFault(values: ReadonlyMap<string, string | undefined>, isPartial: 
   if (type !== "secret") return undefined;
   if (values.get("from")) return "a mount of type secret has no from";
   if (source && values.get("id")) return "a mount of type secret takes source or id, not both";
-  const named = source || values.get("id") || values.get("target") || values.get("dst") || values.get("destination");
+  const named = source || values.get("id") || values.get("target");
   return named || isPartial ? undefined : "a mount of type secret needs an id or a target";
 }
 
 function targetFault(values: ReadonlyMap<string, string | undefined>, hasDirectory: boolean): string | undefined {
   const type = values.get("type") ?? "bind";
-  const target = values.get("target") ?? values.get("dst") ?? values.get("destination") ?? "";
+  const target = values.get("target") ?? "";
   if (type === "secret" || type === "ssh") return undefined;
   if (/^\/+$/.test(target)) return "a mount cannot cover the whole file system";
   if (hasDirectory || !/^(?:\.\/*)?$/.test(target)) return undefined;

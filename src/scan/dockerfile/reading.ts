@@ -49,7 +49,7 @@ export function readDockerfile(source: string, { buildArgs, target }: ScanOption
   }
 
   const build = resolveBuild(stages, escape, variables, target);
-  const later = stepFaults(build, source, escape, variables, buildArgs);
+  const later = stepFaults(build, source, { escape, globals: variables, buildArgs });
   const all = [...syntaxFaults, ...faults, ...build.faults, ...later];
   return { source, instructions, stages, platforms, variables, build, faults: all };
 }

@@ -26,6 +26,8 @@ export interface Node {
   readonly stage: Stage | undefined;
   /** The stage that this one is based on. */
   base: Node | undefined;
+  /** It begins with nothing: `FROM scratch`. */
+  isEmpty: boolean;
   /** What it copies or mounts from. */
   readonly sources: Set<Node>;
 }
@@ -102,7 +104,8 @@ export class Names {
     const { result, used } = expand(base.value, this.#escape, this.#variables);
     const name = "error" in result ? undefined : plain(result.fragments);
     node.base = name === undefined ? undefined : this.#byName.get(name);
-    if (node.base !== undefined || name === "scratch") return undefined;
+    node.isEmpty = node.base === undefined && name === "scratch";
+    if (node.base !== undefined || node.isEmpty) return undefined;
     const fragments = "error" in result ? undefined : result.fragments;
     const canonical = name === undefined ? undefined : canonicalOf(name);
     if (canonical !== undefined) return { name: fragments, used, canonical, unresolved: undefined };
@@ -158,7 +161,7 @@ export class Names {
 }
 
 function newNode(stage: Stage | undefined): Node {
-  return { stage, base: undefined, sources: new Set() };
+  return { stage, base: undefined, isEmpty: false, sources: new Set() };
 }
 
 function whyInvalid(name: string): Unresolved {

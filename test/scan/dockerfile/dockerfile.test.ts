@@ -241,7 +241,12 @@ describe("problems", () => {
     ["FROM a\nCOPY https://x.org/y /", 2, "write ADD"],
     ["FROM a\nCOPY <<EOF /x\n${Y,,}\nEOF", 2, 'in the here-document "EOF"'],
     ["FROM a\nEXPOSE 80/http", 2, "80/http is no port"],
-    ["FROM a\nSTOPSIGNAL NONE", 2, "NONE is no signal"],
+    ["FROM a\nSTOPSIGNAL NONE", 2, '"NONE" is no signal'],
+    ["FROM scratch\nVOLUME $X", 2, "$X of VOLUME is empty"],
+    ["FROM a\nENV A=1 B=${C:?needed}", 2, "C: needed"],
+    ["FROM a\nHEALTHCHECK --interval=10us CMD x", 2, '"10us" is no value of --interval'],
+    ["FROM a\nCOPY --link --chown=me a /", 2, "write numbers"],
+    ["FROM a\nRUN --device=a,b x", 2, "a device has one name"],
     ["ARG SOURCE_DATE_EPOCH=never\nFROM a", 1, "neither a number of seconds nor a stage"],
     ["FROM --platform=$NOPE a", 1, "--platform is empty: NOPE"],
     [`FROM a\nRUN ${"x".repeat(65_600)}`, 2, "longer than 65535 bytes"],
@@ -249,6 +254,17 @@ describe("problems", () => {
     const { problems } = scan(text);
     expect(problems[0]).toMatchObject({ file: "Dockerfile", line, kind: "syntax" });
     expect(problems[0]?.message).toContain(part);
+  });
+
+  test.each([
+    "FROM a\nVOLUME $SET_BY_THE_IMAGE",
+    "FROM a AS b\nENV C=1\nFROM b\nENV D=${C:?needed}",
+    "FROM a\nWORKDIR /x\nRUN --mount=from=b:1 ls",
+    "FROM a\nHEALTHCHECK --whatever NONE",
+    "FROM a\nSTOPSIGNAL -1",
+    "FROM a\nEXPOSE 80/tcp 8000-8010 [::1]:80:80 $PORT",
+  ])("%j has none", (text) => {
+    expect(scan(text).problems).toEqual([]);
   });
 
   test("what a stage that is not built does wrong is none", () => {

@@ -1,10 +1,13 @@
 /**
  * Against BuildKit v0.34.2 (dockerfile2llb with a resolver that writes down what it is asked for). cases.jsonl holds
- * hand-made Dockerfiles with each image name in them; generated.jsonl random ones with what their builds ask for.
+ * hand-made Dockerfiles with each image name in them; generated.jsonl and instructions.jsonl random ones with what their
+ * builds ask for, none where the file is refused; expansions.jsonl names with variables, and what becomes of them.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { plain } from "../../../src/scan/dockerfile/fragments.ts";
 import type { DockerfileScan } from "../../../src/scan/dockerfile/index.ts";
+import { readDockerfile } from "../../../src/scan/dockerfile/reading.ts";
 import { type Given, pulled, scan } from "./scan.ts";
 
 interface Case {
@@ -19,7 +22,6 @@ interface Case {
 interface Generated extends Given {
   readonly text: string;
   readonly pulls?: readonly string[];
-  readonly refused?: string;
 }
 
 const linesOf = (file: string): readonly string[] =>
@@ -27,7 +29,10 @@ const linesOf = (file: string): readonly string[] =>
     .split("\n")
     .filter((line) => line !== "");
 const cases = linesOf("cases.jsonl").map((line): Case => JSON.parse(line));
-const generated = linesOf("generated.jsonl").map((line): Generated => JSON.parse(line));
+const generated = ["generated.jsonl", "instructions.jsonl"].flatMap((file) =>
+  linesOf(file).map((line): Generated => JSON.parse(line)),
+);
+const expansions = linesOf("expansions.jsonl").map((line): readonly [string, string | null] => JSON.parse(line));
 
 const isImage = (kind: string | undefined): boolean => kind !== "syntax";
 
@@ -88,4 +93,9 @@ describe("generated Dockerfiles", () => {
     const unix = text.replaceAll("\r", "");
     expect(shape(scan(unix.replaceAll("\n", "\r\n"), given))).toEqual(shape(scan(unix, given)));
   });
+});
+
+test.each(expansions)("%j names %j", (text, expected) => {
+  const [base] = readDockerfile(text, { buildArgs: {} }).build.uses;
+  expect(base?.named.name === undefined ? "" : plain(base.named.name)).toBe(expected ?? "");
 });
