@@ -8,7 +8,7 @@ export interface IgnoreUse {
 
 export interface Ignores {
   readonly uses: readonly IgnoreUse[];
-  /** The first ignore that covers one of the places where the name comes from; marks every one that does. */
+  /** The first ignore with a reason that covers a place where the name comes from; marks every one that does. */
   ignore(rule: string, pull: Pull): Waived | undefined;
   /** Whether an ignore covers a place of this pull. */
   covering(pull: Pull): readonly IgnoreUse[];
@@ -33,7 +33,7 @@ export function prepareIgnores(ignores: readonly Ignore[]): Ignores {
     uses,
     covering,
     ignore(rule, pull) {
-      const fitting = covering(pull).filter(({ ignore }) => ignore.rules.includes(rule));
+      const fitting = covering(pull).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
       for (const use of fitting) use.used.add(rule);
       const [first] = fitting;
       return first === undefined ? undefined : { by: "inline", reason: first.ignore.reason };

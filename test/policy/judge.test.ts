@@ -423,14 +423,10 @@ describe("inline ignores", () => {
   });
 
   it.each<[name: string, ignores: Ignore[], said: string[]]>([
-    ["one without a reason, which works", [ignore(["tag"], { reason: "" })], ["The ignore gives no reason"]],
+    ["one without a reason", [ignore(["tag"], { reason: "" })], ["The ignore takes no effect without a reason"]],
     ["one of an unknown rule", [ignore(["tag", "tags"])], ['The ignore names the unknown rule "tags"']],
-    ["one that names nothing", [ignore([])], ["The ignore names no rule"]],
-    [
-      "one that says nothing at all",
-      [ignore([], { reason: "" })],
-      ["The ignore gives no reason", "The ignore names no rule"],
-    ],
+    ["one that names nothing", [ignore([])], ["The ignore takes no effect: it names no rule"]],
+    ["one that says nothing at all", [ignore([], { reason: "" })], ["The ignore takes no effect: it names no rule"]],
     [
       "one that nothing needs",
       [ignore(["tag", "pin"])],
@@ -445,7 +441,7 @@ describe("inline ignores", () => {
     const findings = await judged("rules: { tag: error }", scan(ignores));
     expect(findings.filter(({ rule }) => rule === "ignores").map(({ message }) => message)).toEqual(said);
     expect(findings.filter(({ rule }) => rule === "tag").map(({ waived }) => waived?.by)).toEqual([
-      ignores.some(({ rules }) => rules.includes("tag")) ? "inline" : undefined,
+      ignores.some(({ rules, reason }) => rules.includes("tag") && reason !== "") ? "inline" : undefined,
     ]);
   });
 
@@ -459,7 +455,7 @@ describe("inline ignores", () => {
 
   it("are not told of where the policy does not want it, or beside the lines that they cover", async () => {
     const quiet = "rules: { tag: error, ignores: off }";
-    expect(brief(await judged(quiet, scan([ignore(["tag"], { reason: "" })])))).toEqual(["error tag 6:15 inline"]);
+    expect(brief(await judged(quiet, scan([ignore(["tag"], { reason: "" })])))).toEqual(["error tag 6:15"]);
     const beside = [ignore(["tag"], { covers: [1, 5] }), ignore(["tag"], { covers: [7, 9] })];
     expect(brief(await judged(quiet, scan(beside)))).toEqual(["error tag 6:15"]);
   });

@@ -29,7 +29,7 @@ export function ignoreWords(
       help,
       evidence: {
         ignores: use.ignore.rules.join(", "),
-        ...(use.ignore.reason !== "" && { reason: use.ignore.reason }),
+        reason: use.ignore.reason || "none",
       },
       location: placeOf(use.ignore),
       image: null,
@@ -50,32 +50,20 @@ function said(
       { message: "Inline ignores do not work: the policy refuses them", help: "Ask for a waiver in the policy." },
     ];
   }
-  const unknown = ignore.rules.filter((id) => ruleOf(id) === undefined);
+  if (ignore.rules.length === 0) return [{ message: "The ignore takes no effect: it names no rule", help: FORM }];
+  if (ignore.reason === "") return [{ message: "The ignore takes no effect without a reason", help: FORM }];
   const certain = (id: string): boolean =>
     !elsewhere && (complete || (ruleOf(id)?.needs === null && id !== "inspectable"));
-  const unused = ignore.rules.filter((id) => ruleOf(id) !== undefined && !used.has(id) && certain(id));
-  return [
-    ...(ignore.rules.length === 0
-      ? [{ message: "The ignore names no rule", help: "Write: wave-inspect: ignore RULE -- reason." }]
-      : []),
-    ...unknown.map((id) => ({
-      message: `The ignore names the unknown rule "${id}"`,
-      help: `Correct it${suggestion(id, ruleIds)}`,
-    })),
-    ...(ignore.reason.trim() === ""
-      ? [
-          {
-            message: "The ignore gives no reason",
-            help: `Write: wave-inspect: ignore ${ignore.rules.join(", ") || "RULE"} -- reason.`,
-          },
-        ]
-      : []),
-    ...unused.map((id) => ({
-      message: `The ignore of ${id} is not needed: there is no such finding here`,
-      help: "Remove it.",
-    })),
-  ];
+  return ignore.rules.flatMap((id) => {
+    if (ruleOf(id) === undefined) {
+      return [{ message: `The ignore names the unknown rule "${id}"`, help: `Correct it${suggestion(id, ruleIds)}` }];
+    }
+    if (used.has(id) || !certain(id)) return [];
+    return [{ message: `The ignore of ${id} is not needed: there is no such finding here`, help: "Remove it." }];
+  });
 }
+
+const FORM = "Write: wave-inspect: ignore RULE -- reason.";
 
 function placeOf({ file, line, column, endLine, endColumn }: Ignore): Finding["location"] {
   return { file, line, column, endLine, endColumn };

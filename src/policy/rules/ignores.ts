@@ -16,7 +16,8 @@ export const ignores = builtInRule({
   },
   text: {
     why: `A comment \`wave-inspect: ignore RULE -- reason\` on the line above an image, or on its line, takes that image out of a rule.
-Without a reason nobody can tell later whether it still holds; one that ignores nothing hides the next mistake. Where a
+Without a reason nobody could tell later whether it still holds, so it takes no effect; one that ignores nothing would
+hide the next mistake. Where a
 change must not be able to excuse itself, \`inline: refuse\` leaves waivers in the policy as the only way.`,
     policy: `rules:
   ignores: { severity: error, inline: refuse }
