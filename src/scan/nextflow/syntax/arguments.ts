@@ -37,7 +37,18 @@ function parseList(cursor: Cursor, closer: Kind): Arguments {
     cursor.skipBreaks();
   }
   cursor.raise(height + 1);
+  if (named.length > 1) checkNames(cursor, named);
   return { positional, named };
+}
+
+/** In v1 the last of two arguments of one name counts. */
+function checkNames(cursor: Cursor, named: readonly MapEntry[]): void {
+  const seen = new Set<string>();
+  for (const { key } of named) {
+    if (key.kind !== "string") continue;
+    if (seen.has(key.value)) cursor.markLegacy(key, `the argument \`${key.value}\` twice`);
+    seen.add(key.value);
+  }
 }
 
 /** `key: value`, `*: map` or `*list`, in arguments and in brackets. Only a spread has a kind. */

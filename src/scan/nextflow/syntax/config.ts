@@ -3,7 +3,7 @@ import { pastSeparators } from "./control.ts";
 import type { Cursor } from "./cursor.ts";
 import { startsDefinition } from "./definitions.ts";
 import { parseString } from "./literals.ts";
-import { Kind, isWord } from "./tokens.ts";
+import { Kind } from "./tokens.ts";
 import type {
   Config,
   ConfigIf,
@@ -86,7 +86,7 @@ function isSelector(cursor: Cursor): boolean {
   if (cursor.kind !== Kind.word || cursor.kindAt(index + 1) !== Kind.colon) return false;
   const target = cursor.past(index + 2);
   const kind = cursor.kindAt(target);
-  return (isWord(kind) || kind === Kind.string) && cursor.kindAt(cursor.past(target + 1)) === Kind.openBrace;
+  return isKey(kind) && cursor.kindAt(cursor.past(target + 1)) === Kind.openBrace;
 }
 
 function parseSelector(cursor: Cursor, topLevel: boolean): ConfigSelector {
@@ -147,10 +147,15 @@ function parseSetting(cursor: Cursor): ConfigStatement | undefined {
   return undefined;
 }
 
+/** A name, a type such as `int`, or a string; no reserved word. */
+function isKey(kind: number): boolean {
+  return kind === Kind.word || kind === Kind.string || kind === Kind.primitive || kind === Kind.in;
+}
+
 function parsePath(cursor: Cursor): ConfigKey[] | undefined {
   const path: ConfigKey[] = [];
   for (;;) {
-    if (!isWord(cursor.kind) && cursor.kind !== Kind.string) break;
+    if (!isKey(cursor.kind)) break;
     path.push(parseKey(cursor));
     if (cursor.kind !== Kind.dot) return path;
     cursor.advance();

@@ -13,9 +13,14 @@ function parseCondition(cursor: Cursor): Expression {
 /** `{ … }` or one statement. */
 function parseBranch(cursor: Cursor): readonly Statement[] {
   cursor.skipBreaks();
-  if (cursor.kind === Kind.openBrace) return cursor.bracketed(() => cursor.block());
-  const statements: Statement[] = [];
-  if (!cursor.atEnd) cursor.statement(statements);
+  let statements: readonly Statement[];
+  if (cursor.kind === Kind.openBrace) statements = cursor.bracketed(() => cursor.block());
+  else {
+    const one: Statement[] = [];
+    if (!cursor.atEnd) cursor.statement(one);
+    statements = one;
+  }
+  cursor.checkLabels(statements);
   return statements;
 }
 

@@ -1,4 +1,4 @@
-import { Kind, isWord } from "./tokens.ts";
+import { Kind, REFUSED_NAMES, isWord } from "./tokens.ts";
 import type { Lexed } from "./lexer.ts";
 import type { DialectMark, Expression, Node, Statement, SyntaxProblem, Unparsable } from "./tree.ts";
 
@@ -28,6 +28,8 @@ export class Cursor {
   readonly problems: SyntaxProblem[];
   readonly legacy: DialectMark[];
   readonly modern: DialectMark[] = [];
+  /** Statements of a closure may have labels: not in a configuration. */
+  closuresTakeLabels = true;
   /** False where sections of processes have been skipped. */
   checksBodies = true;
   /** `nextflow.enable.types = true` stands before: declarations may have types. */
@@ -294,6 +296,18 @@ export class Cursor {
     const end = this.previousEnd;
     if (end > start) return { kind: "unparsable", start, end };
     return { kind: "unparsable", ...this.missing() };
+  }
+
+  /** Tells a name that v2 refuses. */
+  checkName(name: string, start: number, end: number): void {
+    if (REFUSED_NAMES.has(name)) this.legacy.push({ start, end, construct: `\`${name}\` as a name` });
+  }
+
+  /** Tells labels where v2 takes none: outside of closures. */
+  checkLabels(statements: readonly Statement[]): void {
+    for (const statement of statements) {
+      if (statement.kind === "label") this.markLegacy(statement, `a label (\`${statement.name}:\`)`);
+    }
   }
 
   markLegacy(node: Node, construct: string): void {

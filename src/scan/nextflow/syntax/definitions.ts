@@ -89,6 +89,7 @@ function parseFunction(cursor: Cursor, start: number): FunctionDefinition {
     cursor.skipBreaks();
   }
   const body = cursor.kind === Kind.openBrace ? cursor.bracketed(() => cursor.block()) : [];
+  cursor.checkLabels(body);
   const written = { name, start: nameStart + quoted, end: nameEnd - quoted };
   return { kind: "function", start, end: cursor.previousEnd, name: written, parameters, body };
 }
@@ -108,6 +109,7 @@ function parseVariables(cursor: Cursor, start: number, type: TypeName | undefine
     const nameEnd = cursor.end;
     if (!isWord(cursor.kind)) return cursor.unexpected();
     const name = cursor.word;
+    cursor.checkName(name, nameStart, nameEnd);
     if (!first) cursor.markLegacy({ start: nameStart, end: nameEnd }, "several variables in one definition");
     cursor.advance();
     let declared = type;

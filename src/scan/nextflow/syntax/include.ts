@@ -25,11 +25,11 @@ export function parseInclude(cursor: Cursor): Include {
     if (cursor.is("from")) cursor.advance();
     else cursor.unexpected();
   }
-  if (cursor.kind === Kind.gstringBegin)
-    cursor.markLegacy({ start: cursor.start, end: cursor.end }, "an interpolated `include` path");
-  else if (cursor.kind !== Kind.string)
-    cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a computed `include` path");
   const source = cursor.expression();
+  if (source.kind !== "string") {
+    const how = source.kind === "gstring" ? "an interpolated" : "a computed";
+    cursor.markLegacy({ start: source.start, end: source.start + 1 }, `${how} \`include\` path`);
+  }
   const addParams = parseAddParams(cursor);
   return { kind: "include", start, end: cursor.previousEnd, names, source, ...(addParams && { addParams }) };
 }

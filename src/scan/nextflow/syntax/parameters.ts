@@ -76,6 +76,7 @@ function parseParameter(cursor: Cursor): Parameter | undefined {
     return undefined;
   }
   const name = cursor.word;
+  cursor.checkName(name, cursor.start, cursor.end);
   cursor.advance();
   if (cursor.kind === Kind.colon) {
     const colon = { start: cursor.start, end: cursor.end };

@@ -31,11 +31,9 @@ function parseSuffix(cursor: Cursor, object: Expression): Expression | undefined
   let result: Expression;
   switch (kind) {
     case Kind.openParen:
-      if (object.kind === "string" || object.kind === "number") return undefined;
       result = parseCall(cursor, object);
       break;
     case Kind.openBrace:
-      if (!TAKES_CLOSURE.has(object.kind)) return undefined;
       result = parseClosureArgument(cursor, object);
       break;
     case Kind.openBracket:
@@ -64,14 +62,6 @@ function parseSuffix(cursor: Cursor, object: Expression): Expression | undefined
   cursor.raise(Math.max(height, cursor.height) + 1);
   return result;
 }
-
-const TAKES_CLOSURE: ReadonlySet<Expression["kind"]> = new Set([
-  "variable",
-  "property",
-  "call",
-  "method-call",
-  "index",
-]);
 
 /** `.name`, `?.name`, `*.name`, `.@name`, `.'name'`, `."$name"`, `.(name)` */
 function parseMember(cursor: Cursor, object: Expression): Expression {

@@ -25,6 +25,7 @@ export function parsePrimary(cursor: Cursor): Expression {
     case Kind.primitive:
     case Kind.in: {
       const name = cursor.word;
+      cursor.checkName(name, start, end);
       cursor.advance();
       cursor.height = 0;
       return { kind: "variable", start, end, name };
@@ -104,6 +105,7 @@ export function parseClosure(cursor: Cursor): Closure {
     }
     return cursor.block();
   });
+  if (!cursor.closuresTakeLabels) cursor.checkLabels(body);
   const height = cursor.peak + 1;
   cursor.peak = outerPeak;
   cursor.raise(height);

@@ -10,18 +10,21 @@ const PROCESS_RULES: SectionRules = {
   labels: new Set(["input", "output", "stage", "topic", "when", "stub", ...BODIES]),
   typed: new Set(["input", "output"]),
   alwaysTyped: false,
+  startsAnywhere: false,
 };
 
 const AGENT_RULES: SectionRules = {
   labels: new Set(["input", "output", "prompt"]),
   typed: new Set(["input", "output"]),
   alwaysTyped: true,
+  startsAnywhere: false,
 };
 
 const WORKFLOW_RULES: SectionRules = {
   labels: new Set(["take", "main", "emit", "publish", "onComplete", "onError"]),
   typed: new Set(["take", "emit"]),
   alwaysTyped: false,
+  startsAnywhere: true,
 };
 
 /** The two orders of sections that v2 knows (ScriptParser.g4, `processBody`). */
@@ -50,7 +53,13 @@ export function parseProcess(cursor: Cursor): Process {
   const { header, sections } = parseSections(cursor, PROCESS_RULES);
   const end = cursor.previousEnd;
   takeImplicitScript(cursor, header, sections);
-  for (const statement of header) checkDirective(cursor, statement);
+  for (const statement of header) checkDirective(cursor, statement, "directives");
+  for (const { label, body } of sections) {
+    if (label === "when") checkCondition(cursor, body);
+    else if (!cursor.typesEnabled && (label === "input" || label === "output")) {
+      for (const statement of body) checkDirective(cursor, statement, `${label}s`);
+    }
+  }
   if (cursor.checksBodies && !sections.some(({ label }) => BODIES.has(label))) {
     cursor.problem(name.start, name.end, `process \`${name.name}\` has no script`);
   }
@@ -82,10 +91,20 @@ function takeImplicitScript(cursor: Cursor, header: Statement[], sections: Secti
   sections.push({ start: script.start, end: script.end, label: "script", body: [script] });
 }
 
-/** v2 takes nothing but calls for directives (ScriptAstBuilder, `checkDirective`). */
-function checkDirective(cursor: Cursor, statement: Statement): void {
-  const told = (what: string): void => cursor.markLegacy(statement, `${what} among the directives of a process`);
+/** v2 takes one expression behind `when:`. */
+function checkCondition(cursor: Cursor, body: readonly Statement[]): void {
+  const [first, second] = body;
+  const isCommand = first?.kind === "expression" && first.expression.kind === "call" && first.expression.command;
+  if (first === undefined || (first.kind === "expression" && !isCommand && second === undefined)) return;
+  cursor.markLegacy(second ?? first, "statements behind `when:`");
+}
+
+/** v2 takes nothing but calls for directives, inputs and outputs (ScriptAstBuilder, `checkDirective`). */
+function checkDirective(cursor: Cursor, statement: Statement, where: string): void {
+  if (statement.kind === "label") return; // has been told
+  const told = (what: string): void => cursor.markLegacy(statement, `${what} among the ${where} of a process`);
   if (statement.kind !== "expression") {
+    if (statement.kind === "definition" && where !== "directives") return; // has a type: that has been told
     told(statement.kind === "definition" ? "a definition" : `a statement (\`${firstWord(cursor.text, statement)}\`)`);
     return;
   }

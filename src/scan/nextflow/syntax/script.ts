@@ -28,6 +28,7 @@ export function parseScriptFile(cursor: Cursor): Script {
       else {
         const statements: Statement[] = [];
         cursor.statement(statements);
+        cursor.checkLabels(statements);
         declarations.push(...statements);
       }
     }
@@ -67,6 +68,8 @@ function parseDeclaration(cursor: Cursor): Declaration | undefined {
   }
 }
 
+const LITERALS: ReadonlySet<string> = new Set(["string", "number", "boolean", "null"]);
+
 /** `nextflow.enable.dsl = 2`; anything else that starts so is a statement. */
 function parseFeatureFlag(cursor: Cursor): FeatureFlag | undefined {
   const { index, start } = cursor;
@@ -83,6 +86,7 @@ function parseFeatureFlag(cursor: Cursor): FeatureFlag | undefined {
   const value = cursor.expression();
   const name = cursor.text.slice(start, nameEnd);
   if (name === "nextflow.enable.types") cursor.typesEnabled = value.kind === "boolean" && value.value;
+  if (!LITERALS.has(value.kind)) cursor.markLegacy(value, "a feature flag that is no literal");
   return { kind: "feature-flag", start, end: value.end, name, value };
 }
 

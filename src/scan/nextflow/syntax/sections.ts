@@ -15,6 +15,8 @@ export interface SectionRules {
   readonly labels: ReadonlySet<string>;
   /** Labels with declarations behind them, which v2 lets have a type: `x: Path`. */
   readonly typed: ReadonlySet<string>;
+  /** What comes first may stand on the line of the opening brace, if it is no label. */
+  readonly startsAnywhere: boolean;
   /** Types need no `nextflow.enable.types = true`. */
   readonly alwaysTyped: boolean;
 }
@@ -24,6 +26,7 @@ export function parseSections(cursor: Cursor, rules: SectionRules): Sections {
   const header: Statement[] = [];
   const sections: Section[] = [];
   cursor.bracketed(() => {
+    if (!cursor.afterBreak && cursor.kind !== Kind.semicolon) checkFirstLine(cursor, rules);
     cursor.skipSeparators();
     parseUntilLabel(cursor, rules, "", header);
     while (isSectionLabel(cursor, rules, "")) {
@@ -38,6 +41,12 @@ export function parseSections(cursor: Cursor, rules: SectionRules): Sections {
     }
   });
   return { header, sections };
+}
+
+/** v2 wants a line break between the brace and a label; in a process between the brace and anything. */
+function checkFirstLine(cursor: Cursor, rules: SectionRules): void {
+  if (cursor.kind === Kind.closeBrace || (!isSectionLabel(cursor, rules, "") && rules.startsAnywhere)) return;
+  cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a body that starts on the line of its brace");
 }
 
 /** v2 wants something behind every label. To Groovy labels can stand in a row, but not at the end of a block. */
@@ -71,6 +80,7 @@ function parseUntilLabel(cursor: Cursor, rules: SectionRules, section: string, i
     }
     cursor.endStatement();
   }
+  cursor.checkLabels(into);
 }
 
 function parseTyped(cursor: Cursor, section: string): Definition | undefined {

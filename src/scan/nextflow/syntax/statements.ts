@@ -110,9 +110,11 @@ function parseLabel(cursor: Cursor, into: Statement[]): void {
   const { start, word } = cursor;
   cursor.advance();
   cursor.advance();
-  into.push({ kind: "label", start, end: cursor.previousEnd, name: word });
+  const end = cursor.previousEnd;
+  into.push({ kind: "label", start, end, name: word });
   cursor.skipBreaks();
-  if (!cursor.atEnd) parseStatement(cursor, into);
+  if (cursor.kind === Kind.closeBrace) cursor.problem(start, end, `nothing stands behind \`${word}:\``);
+  else if (!cursor.atEnd) parseStatement(cursor, into);
 }
 
 /** Statements of Groovy that v2 has no word for; true where it was one. */

@@ -150,6 +150,14 @@ export function wordKind(text: string, start: number, end: number): Kind {
   return Kind.word;
 }
 
+/** Words of Groovy that v2 has no use for and refuses as names; `_` is kept for later. */
+export const REFUSED_NAMES: ReadonlySet<string> = new Set(
+  (
+    "_ abstract break case class const continue default do extends final finally for goto implements interface native " +
+    "package private protected public static super switch synchronized this throws transient void volatile while"
+  ).split(" "),
+);
+
 /** Any word, reserved or not: what may stand behind a dot or before the colon of a map entry. */
 export function isWord(kind: number): boolean {
   return kind >= Kind.word;
