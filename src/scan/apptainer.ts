@@ -34,10 +34,11 @@ export function scanApptainer(file: string, text: string): FileScan {
       scan.problem(start, "syntax", message);
       continue;
     }
-    if (agent === undefined && from !== undefined && stages[index + 1]?.headers.has("from") === false) {
+    const next = stages[index + 1]?.headers;
+    const isLost = agent === undefined && from !== undefined && next?.has("from") === false;
+    if (isLost)
       scan.problem(from.start, "syntax", 'This "From" is lost: "Bootstrap" must be the first line of its stage.');
-    }
-    const scheme = FETCHING_AGENTS[(agent ?? stages[index + 1]?.headers.get("bootstrap"))?.value ?? ""];
+    const scheme = FETCHING_AGENTS[(isLost ? next.get("bootstrap") : agent)?.value ?? ""];
     if (from === undefined || scheme === undefined) continue;
     const prefix = ["registry", "namespace"].map((key) => headers.get(key)).filter((header) => header !== undefined);
     const written = [...prefix, from].map(({ value }) => value).join("/");
@@ -98,8 +99,9 @@ function readHeaders(text: string, start: number, end: number): Map<string, Plac
     if (colon === -1) continue;
     const value = whole.value.slice(colon + 1);
     const lead = value.length - value.trimStart().length;
-    if (value.trim() === "") continue;
-    headers.set(whole.value.slice(0, colon).trim().toLowerCase(), subtext(whole, colon + 1 + lead));
+    const key = whole.value.slice(0, colon).trim().toLowerCase();
+    if (value.trim() === "") headers.delete(key);
+    else headers.set(key, subtext(whole, colon + 1 + lead));
   }
   return headers;
 }
