@@ -1,13 +1,13 @@
 import type { Inspection, Location, Pull, Report } from "../model.ts";
 import { judgedName, placeOf } from "../policy/pulls.ts";
-import { formatBytes, transferSize } from "../policy/units.ts";
+import { few, formatBytes, transferSize } from "../policy/units.ts";
 
 /** One image with all that pulls it and all that is known of it, as text. */
 export interface ImageRow {
   readonly image: string;
   /** As the files have it, where the engine makes another name of it. */
   readonly written: readonly string[];
-  /** Processes and stages with their engines: `DEMO:FASTQC (docker, singularity)`. */
+  /** Processes and stages with their engines: `DEMO:FASTQC (docker, singularity)`, and when they are not run. */
   readonly users: readonly string[];
   readonly places: readonly Location[];
   /** Absent: nobody was asked. */
@@ -45,9 +45,18 @@ function usersOf(pulls: readonly Pull[]): string[] {
     (pull) => pull.process ?? pull.stage ?? placeOf(pull).context.service ?? pull.source,
   );
   return [...users].map(([user, own]) => {
-    const engines = distinct(own.flatMap((pull) => pull.engine ?? []));
-    return engines.length === 0 ? user : `${user} (${engines.join(", ")})`;
+    const about = [
+      distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
+      own.every(({ called }) => called === false) ? "not called" : "",
+      own.every(({ reachable }) => reachable === false) ? "not reached" : "",
+      own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf(own)}` : "",
+    ].filter((part) => part !== "");
+    return about.length === 0 ? user : `${user} (${about.join("; ")})`;
   });
+}
+
+function conditionsOf(pulls: readonly Pull[]): string {
+  return few(distinct(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
 }
 
 function placesOf(pulls: readonly Pull[]): Location[] {

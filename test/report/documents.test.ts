@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { html } from "../../src/report/html.ts";
+import { imageRows } from "../../src/report/images.ts";
 import { junit } from "../../src/report/junit.ts";
 import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
 import { summary } from "../../src/report/summary.ts";
@@ -255,6 +256,29 @@ describe("HTML", () => {
 
   it("says so where there is nothing to say", () => {
     expect(html(reportOf())).toContain("Nothing to say");
+  });
+});
+
+describe("the list of images", () => {
+  it("says when an image is not pulled, or only under conditions", () => {
+    const rows = imageRows(
+      reportOf({
+        scan: scanOf([
+          pull("a:1", { called: false }),
+          pull("a:1", { called: false, engine: "podman" }),
+          pull("b:1", { reachable: false }),
+          pull("b:1"),
+          pull("c:1", { confidence: "candidate", conditions: ["params.gpu", "params.fast"] }),
+          pull("d:1", { confidence: "candidate" }),
+        ]),
+      }),
+    );
+    expect(rows.map(({ users }) => users)).toEqual([
+      ["DEMO:A (docker, podman; not called)"],
+      ["DEMO:A (docker)"],
+      ["DEMO:A (docker; if params.gpu and params.fast)"],
+      ["DEMO:A (docker; if chosen at run time)"],
+    ]);
   });
 });
 
