@@ -51,7 +51,10 @@ export function configFiles(
     const path = launchFile(written, places);
     const file = path === undefined ? undefined : sources.config(path);
     if (file !== undefined) files.push(file);
-    else if (path === undefined || !sources.exists(path)) {
+    else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) {
+      const message = `The remote configuration ${written} is not fetched.`;
+      problems.of(mainConfig(sources, places.projectDir), "remote-include", message);
+    } else if (path === undefined || !sources.exists(path)) {
       const message = `The specified configuration file does not exist: ${written} -- check the name or choose another file`;
       problems.of(mainConfig(sources, places.projectDir), "missing-include", message);
     }

@@ -1,4 +1,6 @@
 import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree } from "../../model.ts";
+import { readLaunch } from "./launch.ts";
+import { join } from "./paths.ts";
 import { fingerprint, type PipelineRequest, planPipeline } from "./plan.ts";
 import { scanPipeline, type PipelineScan } from "./pipeline.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
@@ -20,7 +22,7 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
   const problems = listProblems();
   const pulls: Pull[] = [];
   const files = new Set<string>();
-  const parts = partsOf(findPipelines(sources));
+  const parts = chosen(partsOf(findPipelines(sources)), options);
   for (const part of parts) {
     const others = parts
       .filter((other) => other !== part && other.main !== undefined)
@@ -55,6 +57,15 @@ function partsOf({ pipelines, loose }: Pipelines): readonly Part[] {
     else around.loose.push(file);
   }
   return alone.length === 0 ? parts : [...parts, { directory: "", main: undefined, loose: alone }];
+}
+
+/** `nextflow run sub` means the pipeline there and no other; a name of another repository is taken for this one. */
+function chosen(parts: readonly Part[], { nextflow }: ScanOptions): readonly Part[] {
+  const { project } = readLaunch(nextflow.launch);
+  const path = project === undefined ? undefined : join(nextflow.launchDir ?? "", project);
+  if (path === undefined) return parts;
+  const named = parts.filter(({ directory, main }) => main === path || (main !== undefined && directory === path));
+  return named.length === 0 ? parts : named;
 }
 
 /** `auto`: v2, and v1 where only v2 refuses the project; said once. */

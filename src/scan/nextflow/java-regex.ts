@@ -7,6 +7,8 @@ export interface JavaRegex {
   matches(text: string): boolean | undefined;
   /** `Matcher.find()`. */
   finds(text: string): boolean | undefined;
+  /** Every match with its groups, up to a hundred. */
+  all(text: string): readonly (readonly (string | undefined)[])[] | undefined;
   /** `String.replaceAll` and `replaceFirst`; undefined too where the replacement is not legal. */
   replace(text: string, replacement: string, all: boolean): string | undefined;
   /** `String.split`, empty parts at the end dropped. */
@@ -39,6 +41,14 @@ export function compile(pattern: string): JavaRegex | { readonly problem: string
   return {
     matches: (text) => decided(machine.run(text, 0, true)),
     finds: (text) => decided(machine.run(text, 0, false)),
+    all: (text) =>
+      all(text, 100)?.map((match) => [
+        text.slice(match.start, match.end),
+        ...Array.from({ length: machine.groups }, (_, index) => {
+          const group = match.groups[index + 1];
+          return group === undefined ? undefined : text.slice(...group);
+        }),
+      ]),
     replace(text, replacement, every) {
       const found = all(text, every ? Infinity : 1);
       if (found === undefined) return undefined;

@@ -1,5 +1,7 @@
 /** What one `nextflow run` says on its command line, as far as it bears on containers. */
 export interface Launch {
+  /** What stands behind `run`: a directory, a script, a name of a repository. */
+  readonly project: string | undefined;
   /** Undefined: no `-profile`, so that `standard` is in force. Not trimmed, as Nextflow does not. */
   readonly profiles: readonly string[] | undefined;
   /** `-c`, in order; `-C` replaces every other configuration. */
@@ -101,7 +103,9 @@ export function readLaunch(words: readonly string[]): Launch {
     }
     telling.push(...words.slice(start, at));
   }
+  const project = words[words.indexOf("run") + 1];
   return {
+    project: words.includes("run") && project?.startsWith("-") === false ? project : undefined,
     profiles,
     configs,
     onlyConfigs,

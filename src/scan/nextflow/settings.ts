@@ -119,8 +119,7 @@ function directive(call: Call, name: string, scope: Scope, run: Run, header: Hea
   const failed = values.find((value) => value.kind === "failure");
   if (failed?.kind === "failure") header.failures.push({ node: call, message: failed.message });
   if (name === "label") {
-    const label = values[0] === undefined ? undefined : shown(values[0]);
-    if (label !== undefined && label !== "" && !header.labels.includes(label)) header.labels.push(label);
+    addLabels(values, call, header);
     return;
   }
   const [first] = values;
@@ -133,6 +132,25 @@ function directive(call: Call, name: string, scope: Scope, run: Run, header: Hea
     place: { scope, node: positional[0] ?? call },
   });
 }
+
+/** One label is added to those before it; several in one directive replace them, unchecked. */
+function addLabels(values: readonly Value[], call: Call, header: Header): void {
+  const labels = values.flatMap((value) => shown(value) ?? []);
+  if (values.length > 1) {
+    header.labels.splice(0, header.labels.length, ...labels);
+    return;
+  }
+  const [label] = labels;
+  if (label === undefined || label === "") return;
+  const [left = "", ...right] = label.split("=");
+  const valid = [left, ...(right.length > 0 ? [right.join("=")] : [])].every((part) => LABEL.test(part));
+  if (!valid) {
+    const message = `Not a valid process label: ${label} -- Label must consist of alphanumeric characters or '_', must start with an alphabetic character and must end with an alphanumeric character`;
+    header.failures.push({ node: call, message });
+  } else if (!header.labels.includes(label)) header.labels.push(label);
+}
+
+const LABEL = /^[a-zA-Z](?:[a-zA-Z0-9_]*[a-zA-Z0-9])?$/;
 
 /** `accelerator 0` is a limit of nothing, and true. */
 function limit(value: Value): Value {
@@ -185,13 +203,15 @@ function lazyStrings(expression: Expression, scope: Scope, run: Run): Value {
     if (typeof holds !== "boolean") return holds;
     return lazyStrings(holds ? expression.then : expression.otherwise, scope, run);
   }
-  if (expression.kind !== "call" || expression.callee.kind !== "variable") return evaluateNow(expression, scope, run);
+  const called = callsFunction(expression, false);
+  if (called === undefined) return evaluateNow(expression, scope, run);
+  if (expression.kind !== "call") return failure(`Unknown process directive: \`${called}\``);
   // The arguments are evaluated before the call fails.
   for (const item of expression.arguments.positional) {
     const value = evaluate(item, scope, run);
     if (value.kind === "failure") return value;
   }
-  return failure(`Unknown process directive: \`${expression.callee.name}\``);
+  return failure(`Unknown process directive: \`${called}\``);
 }
 
 /** Closures are not looked into, as in `ScriptToGroovyHelper.transformToLazy`. */
@@ -202,9 +222,11 @@ function namesVariable(expression: Expression): boolean {
   );
 }
 
-function callsFunction(expression: Expression): string | undefined {
+/** `inStrings`: also in the interpolations of strings, which v1 leaves for later. */
+function callsFunction(expression: Expression, inStrings = true): string | undefined {
   let found: string | undefined;
-  some(expression, (inner) => {
+  some(expression, (inner, outer) => {
+    if (outer?.kind === "gstring" && !inStrings) return false;
     if (inner.kind !== "call" || inner.callee.kind !== "variable") return false;
     found ??= inner.callee.name;
     return true;
@@ -212,16 +234,22 @@ function callsFunction(expression: Expression): string | undefined {
   return found;
 }
 
-/** Whether an expression or one of its parts is such a one; closures are not entered. */
-function some(expression: Expression, test: (inner: Expression) => boolean, depth = 0): boolean {
+/** Whether an expression or one of its parts is such a one; closures are not entered. `within`: a string around it. */
+function some(
+  expression: Expression,
+  test: (inner: Expression, within: Expression | undefined) => boolean,
+  within?: Expression,
+  depth = 0,
+): boolean {
   if (depth > 300 || expression.kind === "closure") return false;
-  if (test(expression)) return true;
+  if (test(expression, within)) return true;
+  const around = expression.kind === "gstring" ? expression : within;
   let found = false;
   visitPartsOfExpression(expression, {
     expression(part) {
       // The name of a called function is none of a variable.
       if (expression.kind === "call" && part === expression.callee && part.kind === "variable") return;
-      found ||= some(part, test, depth + 1);
+      found ||= some(part, test, around, depth + 1);
     },
     statement: () => undefined,
   });

@@ -2,7 +2,18 @@ import { invoke, settle } from "./evaluate/expressions.ts";
 import { asQuantity } from "./evaluate/quantity.ts";
 import type { Run, Scope, SourceText } from "./evaluate/scope.ts";
 import { explore } from "./evaluate/worlds.ts";
-import { failure, map, nothing, shown, text, unknown, whole, type MapValue, type Value } from "./evaluate/value.ts";
+import {
+  failure,
+  map,
+  nothing,
+  shown,
+  text,
+  truth,
+  unknown,
+  whole,
+  type MapValue,
+  type Value,
+} from "./evaluate/value.ts";
 import type { ModuleRun } from "./modules.ts";
 import type { ProcessNames, ProcessSettings } from "./settings.ts";
 import type { Expression, Node, Process, Statement } from "./syntax/tree.ts";
@@ -70,18 +81,27 @@ export function createTask(
     return value;
   };
 
+  const extValue = (key: string, run: Run): Value => {
+    const stored = settings.ext(key);
+    if (stored === undefined) return nothing;
+    if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
+    open.add(`ext.${key}`);
+    const value = resolve(stored, run);
+    open.delete(`ext.${key}`);
+    return value;
+  };
+
   const ext: Value = {
     kind: "object",
     name: "task.ext",
-    get: (key, run) => {
-      const stored = settings.ext(key);
-      if (stored === undefined) return nothing;
-      if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
-      open.add(`ext.${key}`);
-      const value = resolve(stored, run);
-      open.delete(`ext.${key}`);
-      return value;
+    call: (method, args, run) => {
+      const key = args[0] === undefined ? undefined : shown(args[0]);
+      if (key === undefined) return undefined;
+      if (method === "containsKey") return truth(settings.ext(key) !== undefined);
+      if (method !== "get" && method !== "getOrDefault") return undefined;
+      return settings.ext(key) === undefined ? (args[1] ?? nothing) : extValue(key, run);
     },
+    get: extValue,
   };
 
   const property = (name: string, run: Run): Value => {

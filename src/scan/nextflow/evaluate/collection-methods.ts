@@ -1,8 +1,10 @@
 import type { MethodCallContext } from "./methods.ts";
 import { operate } from "./operators.ts";
-import { contains, decideTruth } from "./statements.ts";
+import { contains, decideTruth, entryOf, isMember } from "./statements.ts";
 import {
   equals,
+  failure,
+  GSTRING_KEY,
   isOpen,
   list,
   LONGEST,
@@ -12,6 +14,7 @@ import {
   shown,
   text,
   truth,
+  truthOf,
   whole,
   type ListValue,
   type MapValue,
@@ -37,9 +40,9 @@ export function callList(
       return first === undefined ? undefined : contains(items, first, context.expression);
     case "first":
     case "head":
-      return items[0];
+      return items[0] ?? failure("Cannot access first() element from an empty List");
     case "last":
-      return items.at(-1);
+      return items.at(-1) ?? failure("Cannot access last() element from an empty List");
     case "tail":
       return list(items.slice(1));
     case "init":
@@ -64,15 +67,19 @@ export function callList(
     case "join":
       return join(items, first);
     case "sum":
-      return sum(items, context);
+      return sum(first?.kind === "closure" ? items.map((item) => context.invoke(first, [item])) : items, context);
     case "max":
     case "min":
-      return first === undefined ? extreme(items, name, context) : undefined;
+      return extreme(items, name, context, first);
     case "sort":
     case "toSorted":
-      return first === undefined || first.kind === "boolean" ? sort(items) : undefined;
+      return sort(
+        items,
+        context,
+        args.find(({ kind }) => kind === "closure"),
+      );
     case "indexOf":
-      return first === undefined ? undefined : whole(items.findIndex((item) => equals(item, first) === true));
+      return first === undefined ? undefined : whole(items.findIndex((item) => isMember(item, first)));
     case "plus":
       return first === undefined ? undefined : operate("+", self, first, context.expression);
     case "minus":
@@ -88,6 +95,15 @@ export function callList(
       if (first === undefined || args.length > 1) return undefined;
       items.push(first);
       return truth(true);
+    case "subList": {
+      const end = args[1]?.kind === "number" ? args[1].value : undefined;
+      const inside = number !== undefined && end !== undefined && number >= 0 && number <= end && end <= items.length;
+      return inside ? list(items.slice(number, end)) : undefined;
+    }
+    case "average":
+      return items.length === 0 ? undefined : average(items, context);
+    case "collate":
+      return number === undefined || number < 1 ? undefined : list(pieces(items, number));
     case "withIndex":
       return list(items.map((item, index) => list([item, whole(index)])));
     case "toString":
@@ -102,14 +118,14 @@ export function callList(
 }
 
 function isTrue(item: Value): boolean {
-  return item.kind !== "null" && (item.kind !== "boolean" || item.value);
+  return truthOf(item) === true;
 }
 
 function defaultSearch(items: readonly Value[], name: string): Value | undefined {
   if (name === "any" || name === "every") {
     return truth(name === "any" ? items.some(isTrue) : items.every(isTrue));
   }
-  return undefined;
+  return name === "findAll" ? list(items.filter(isTrue)) : undefined;
 }
 
 /** Methods that call a closure for each item. */
@@ -193,27 +209,57 @@ function sum(items: readonly Value[], context: MethodCallContext): Value | undef
   return items.reduce((left, right) => operate("+", left, right, context.expression));
 }
 
-function extreme(items: readonly Value[], name: "max" | "min", context: MethodCallContext): Value | undefined {
-  let best = items[0];
-  for (const item of items.slice(1)) {
-    const larger = operate(name === "max" ? ">" : "<", item, best!, context.expression);
-    if (larger.kind !== "boolean") return undefined;
-    if (larger.value) best = item;
-  }
-  return best ?? nothing;
+function average(items: readonly Value[], context: MethodCallContext): Value | undefined {
+  const total = sum(items, context);
+  return total === undefined ? undefined : operate("/", total, whole(items.length), context.expression);
 }
 
-function sort(items: readonly Value[]): Value | undefined {
-  const numbers = items.every((item) => item.kind === "number");
-  const strings = items.every((item) => item.kind === "string");
+function pieces(items: readonly Value[], size: number): Value[] {
+  const found: Value[] = [];
+  for (let at = 0; at < items.length; at += size) found.push(list(items.slice(at, at + size)));
+  return found;
+}
+
+/** What items are compared by: themselves, or what a closure of one parameter makes of them. */
+function keysOf(
+  items: readonly Value[],
+  closure: Value | undefined,
+  context: MethodCallContext,
+): readonly { readonly item: Value; readonly key: Value }[] | undefined {
+  if (closure === undefined) return items.map((item) => ({ item, key: item }));
+  if (closure.kind !== "closure" || (closure.node.parameters?.length ?? 1) !== 1) return undefined;
+  return items.map((item) => ({ item, key: context.invoke(closure, [item]) }));
+}
+
+function extreme(
+  items: readonly Value[],
+  name: "max" | "min",
+  context: MethodCallContext,
+  closure: Value | undefined,
+): Value | undefined {
+  const keyed = keysOf(items, closure, context);
+  if (keyed === undefined) return undefined;
+  let best = keyed[0];
+  for (const candidate of keyed.slice(1)) {
+    const better = operate(name === "max" ? ">" : "<", candidate.key, best!.key, context.expression);
+    if (better.kind !== "boolean") return undefined;
+    if (better.value) best = candidate;
+  }
+  return best?.item ?? nothing;
+}
+
+function sort(items: readonly Value[], context: MethodCallContext, closure: Value | undefined): Value | undefined {
+  const keyed = keysOf(items, closure, context);
+  if (keyed === undefined) return undefined;
+  const numbers = keyed.every(({ key }) => key.kind === "number");
+  const strings = keyed.every(({ key }) => key.kind === "string");
   if (!numbers && !strings) return undefined;
-  return list(
-    [...items].sort((a, b) => {
-      if (a.kind === "number" && b.kind === "number") return a.value - b.value;
-      if (a.kind === "string" && b.kind === "string") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-      return 0;
-    }),
-  );
+  const sorted = [...keyed].sort(({ key: a }, { key: b }) => {
+    if (a.kind === "number" && b.kind === "number") return a.value - b.value;
+    if (a.kind === "string" && b.kind === "string") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
+    return 0;
+  });
+  return list(sorted.map(({ item }) => item));
 }
 
 /** The methods of maps that occur in the wild. Undefined: not one of them. */
@@ -245,7 +291,8 @@ export function callMap(
     }
     case "containsKey":
     case "isSet":
-      return key === undefined ? undefined : truth(entries.has(key));
+      if (key === undefined) return undefined;
+      return truth(entries.has(first?.kind === "string" && first.interpolated ? GSTRING_KEY + key : key));
     case "containsValue":
       return first === undefined
         ? undefined
@@ -321,11 +368,4 @@ function eachEntry(
     default:
       return undefined;
   }
-}
-
-function entryOf(key: string, value: Value): Value {
-  return map([
-    ["key", text(key)],
-    ["value", value],
-  ]);
 }

@@ -7,6 +7,7 @@ import type {
   GString,
   Index,
   MethodCall,
+  Parameter,
   Property,
   Unary,
 } from "../syntax/tree.ts";
@@ -19,6 +20,7 @@ import { frame, words, type Run, type Scope } from "./scope.ts";
 import { decideTruth, execute } from "./statements.ts";
 import {
   failure,
+  GSTRING_KEY,
   isOpen,
   list,
   LONGEST,
@@ -190,9 +192,10 @@ function evaluateMap(entries: Arguments["named"], scope: Scope, run: Run): Value
       if (item.kind === "map") for (const [name, inner] of item.entries) result.entries.set(name, inner);
       continue;
     }
-    const name = shown(evaluate(key, scope, run));
+    const given = evaluate(key, scope, run);
+    const name = shown(given);
     if (name === undefined) return unsupported(words(scope.source, key));
-    result.entries.set(name, item);
+    result.entries.set(given.kind === "string" && given.interpolated ? GSTRING_KEY + name : name, item);
   }
   return result;
 }
@@ -252,7 +255,7 @@ function index(expression: Index, scope: Scope, run: Run): Value {
   if (object.kind === "null") return expression.safe ? nothing : failure("Cannot get property on null object");
   if (key === undefined || keys.length > 1) return unsupported(named);
   if (object.kind === "map") {
-    if (key.kind === "null" || (key.kind === "string" && key.interpolated)) return nothing;
+    if (key.kind === "null") return nothing;
     if (
       expression.object.kind === "variable" &&
       expression.object.name === "params" &&
@@ -321,8 +324,10 @@ export function invoke(target: Value, args: readonly Value[], run: Run): Value {
   else {
     const alone = args.length === 1 ? args[0] : undefined;
     const spread = parameters.length > 1 && alone?.kind === "list" ? alone.items : args;
+    const defaulted = defaultsFor(parameters, spread.length);
+    let next = 0;
     for (const [position, parameter] of parameters.entries()) {
-      const given = spread[position];
+      const given = defaulted.has(position) ? undefined : spread[next++];
       const value =
         given ?? (parameter.defaultValue === undefined ? nothing : evaluate(parameter.defaultValue, local, run));
       const plain =
@@ -334,6 +339,13 @@ export function invoke(target: Value, args: readonly Value[], run: Run): Value {
   const { value } = execute(node.body, local, run, evaluate);
   run.depth -= 1;
   return value;
+}
+
+/** Where there are fewer arguments than parameters, the rightmost defaults stand in. */
+function defaultsFor(parameters: readonly Parameter[], given: number): ReadonlySet<number> {
+  const missing = Math.max(0, parameters.length - given);
+  const optional = [...parameters.keys()].filter((position) => parameters[position]!.defaultValue !== undefined);
+  return new Set(missing === 0 ? [] : optional.slice(-missing));
 }
 
 function unary(expression: Unary, scope: Scope, run: Run): Value {
@@ -356,13 +368,14 @@ function unary(expression: Unary, scope: Scope, run: Run): Value {
     case "--": {
       if (operand.kind !== "number") return unsupported(named);
       const next = whole(operand.value + (expression.operator === "++" ? 1 : -1));
-      if (expression.operand.kind === "variable") scope.assign(expression.operand.name, next, run);
+      const set = store(expression.operand, next, scope, run, named);
+      if (isOpen(set)) return set;
       return expression.postfix ? operand : next;
     }
     case "~":
       break;
   }
-  return operand;
+  return operand.kind === "number" ? unsupported(named) : operand;
 }
 
 function binary(expression: Extract<Expression, { kind: "binary" }>, scope: Scope, run: Run): Value {
@@ -403,7 +416,11 @@ function assign(expression: Assignment, scope: Scope, run: Run): Value {
       value = operate(plain, before, value, named);
     }
   }
-  if (value.kind === "failure") return value;
+  return value.kind === "failure" ? value : store(target, value, scope, run, named);
+}
+
+/** Sets a variable, a property or an entry; the value of it is the value of the assignment. */
+function store(target: Expression, value: Value, scope: Scope, run: Run, named: string): Value {
   if (target.kind === "variable") {
     if (!scope.assign(target.name, value, run)) return failure(`No such variable: ${target.name}`);
     return value;
@@ -417,12 +434,16 @@ function assign(expression: Assignment, scope: Scope, run: Run): Value {
   }
   if (target.kind === "property" || (target.kind === "index" && target.indexes.length === 1)) {
     const object = evaluate(target.object, scope, run);
-    const key =
-      target.kind === "property"
-        ? (target.name ?? shown(evaluate(target.computed!, scope, run)))
-        : shown(evaluate(target.indexes[0]!, scope, run));
     if (object.kind === "failure") return object;
-    if (object.kind === "map" && key !== undefined) setMember(object, key, value);
+    const key =
+      target.kind === "property" && target.name !== undefined
+        ? text(target.name)
+        : evaluate(target.kind === "property" ? target.computed! : target.indexes[0]!, scope, run);
+    const name = shown(key);
+    if (object.kind === "map" && name !== undefined) setMember(object, name, value);
+    else if (object.kind === "list" && key.kind === "number" && Math.abs(key.value) <= object.items.length) {
+      object.items[key.value < 0 ? object.items.length + key.value : key.value] = value;
+    } else if (object.kind === "list" || object.kind === "string") return unsupported(named);
     return value;
   }
   return unsupported(named);

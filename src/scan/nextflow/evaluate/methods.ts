@@ -2,8 +2,22 @@ import { callList, callMap } from "./collection-methods.ts";
 import { operate, unsupported } from "./operators.ts";
 import { convertQuantity } from "./quantity.ts";
 import type { Run } from "./scope.ts";
+import { format } from "./format.ts";
 import { callText } from "./text-methods.ts";
-import { equals, failure, numberOf, originsOf, shown, text, truth, unknown, whole, type Value } from "./value.ts";
+import {
+  equals,
+  failure,
+  nothing,
+  numberOf,
+  originsOf,
+  shown,
+  text,
+  truth,
+  truthOf,
+  unknown,
+  whole,
+  type Value,
+} from "./value.ts";
 
 /** What a method needs besides its object and its arguments. */
 export interface MethodCallContext {
@@ -38,6 +52,10 @@ function callAny(object: Value, name: string, args: readonly Value[], context: M
   if ((name === "with" || name === "tap") && first?.kind === "closure") {
     const result = context.invoke(first, [object]);
     return name === "with" ? result : result.kind === "failure" ? result : object;
+  }
+  if (name === "asBoolean" && args.length === 0) {
+    const known = truthOf(object);
+    return known === undefined ? undefined : truth(known);
   }
   if (name === "is" && first !== undefined) return truth(object === first);
   return undefined;
@@ -82,6 +100,10 @@ function callScalar(
   if (name === "toString") return text(shown(object)!, originsOf(object));
   if (name === "equals" && first !== undefined) return truth(equals(object, first) === true);
   if (object.kind !== "number") return undefined;
+  if (name === "times" && first?.kind === "closure") return repeat(0, object.value - 1, first, context);
+  if (name === "upto" && first?.kind === "number" && args[1]?.kind === "closure") {
+    return repeat(object.value, first.value, args[1], context);
+  }
   switch (name) {
     case "toInteger":
     case "toLong":
@@ -92,6 +114,11 @@ function callScalar(
     case "toFloat":
     case "doubleValue":
       return numberOf(`${object.value}d`, object.from);
+    case "intdiv":
+      if (first?.kind !== "number") return undefined;
+      return first.value === 0
+        ? failure("Division by zero")
+        : whole(Math.trunc(object.value / first.value), object.from);
     case "abs":
       return { ...object, value: Math.abs(object.value) };
     case "round":
@@ -107,6 +134,15 @@ function callScalar(
     default:
       return undefined;
   }
+}
+
+function repeat(from: number, to: number, closure: Value, context: MethodCallContext): Value | undefined {
+  for (let number = from; number <= to; number += 1) {
+    if (context.run.fuel-- <= 0) return undefined;
+    const result = context.invoke(closure, [whole(number)]);
+    if (result.kind === "failure") return result;
+  }
+  return nothing;
 }
 
 /** Static methods of Java classes. */
@@ -129,14 +165,17 @@ function callObject(
       );
     case "Math.max":
     case "Math.min": {
-      if (first?.kind !== "number" || second?.kind !== "number") return undefined;
+      if (first?.kind !== "number" || second?.kind !== "number" || first.scale !== second.scale) return undefined;
       return (name === "max") === first.value > second.value ? first : second;
     }
     case "String.valueOf":
     case "Objects.toString":
       return key === undefined ? undefined : text(key, originsOf(first!));
+    case "String.format":
+      return key === undefined ? undefined : format(key, args.slice(1));
     case "String.join": {
-      const items = args.slice(1).map((arg) => shown(arg));
+      const joined = second?.kind === "list" ? second.items : args.slice(1);
+      const items = joined.map((arg) => shown(arg));
       return key === undefined || items.includes(undefined)
         ? undefined
         : text(items.join(key), args.flatMap(originsOf));

@@ -8,6 +8,7 @@ import {
   list,
   LONGEST,
   map,
+  nothing,
   originsOf,
   scaleOf,
   shown,
@@ -55,11 +56,12 @@ export function operate(operator: BinaryOperator, left: Value, right: Value, exp
       return calculate(operator, left, right, expression);
     case "<<":
       return append(left, right, expression);
-    case "||":
-    case "&&":
     case "|":
     case "^":
     case "&":
+      return bitwise(operator, left, right, expression);
+    case "||":
+    case "&&":
     case ">>":
     case ">>>":
       break;
@@ -126,8 +128,20 @@ function match(operator: "=~" | "==~", left: Value, right: Value, expression: st
   if (subject === undefined || pattern === undefined) return unsupported(expression);
   const regex = compile(pattern);
   if ("problem" in regex) return unsupported(expression);
-  const found = operator === "==~" ? regex.matches(subject) : regex.finds(subject);
-  return found === undefined ? unsupported(expression) : truth(found);
+  if (operator === "==~") {
+    const whole = regex.matches(subject);
+    return whole === undefined ? unsupported(expression) : truth(whole);
+  }
+  // A Matcher is true where it finds something, and its items are the matches with their groups.
+  const found = regex.all(subject);
+  if (found === undefined) return unsupported(expression);
+  return list(
+    found.map(([match = "", ...groups]) =>
+      groups.length === 0
+        ? text(match, originsOf(left))
+        : list([match, ...groups].map((group) => (group === undefined ? nothing : text(group, originsOf(left))))),
+    ),
+  );
 }
 
 function plus(left: Value, right: Value, expression: string): Value {
@@ -173,6 +187,10 @@ function minus(left: Value, right: Value, expression: string): Value {
 }
 
 function calculate(operator: "+" | "-" | "*" | "/" | "%" | "**", left: Value, right: Value, expression: string): Value {
+  if (operator === "*" && left.kind === "list" && right.kind === "number") {
+    if (right.value < 0 || left.items.length * right.value > LONGEST) return unsupported(expression);
+    return list(Array.from({ length: right.value }, () => left.items).flat());
+  }
   if (operator === "*" && left.kind === "string" && right.kind === "number") {
     return right.value >= 0 && right.value * left.value.length <= 10_000
       ? { ...left, value: left.value.repeat(right.value) }
@@ -185,6 +203,7 @@ function calculate(operator: "+" | "-" | "*" | "/" | "%" | "**", left: Value, ri
     return right.value === 0 ? failure("Division by zero") : unsupported(expression);
   }
   const from = joined(left, right);
+  if (left.double === true || right.double === true) return { kind: "number", ...result, double: true, from };
   // A quantity divided by another one is a plain number.
   if (unit === undefined || (operator === "/" && right.unit !== undefined)) return { kind: "number", ...result, from };
   return { kind: "number", value: Math.floor(result.value), scale: undefined, unit, from };
@@ -216,6 +235,20 @@ function arithmetic(
       break;
   }
   return { value: a ** b, scale: Number.isInteger(a ** b) ? undefined : scaleOf(a ** b) };
+}
+
+function bitwise(operator: "|" | "^" | "&", left: Value, right: Value, expression: string): Value {
+  if (left.kind === "boolean" && right.kind === "boolean") {
+    if (operator === "^") return truth(left.value !== right.value);
+    return truth(operator === "|" ? left.value || right.value : left.value && right.value);
+  }
+  if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
+  const small = [left, right].every(
+    ({ value, scale, unit }) => scale === undefined && unit === undefined && Math.abs(value) < 2 ** 31,
+  );
+  if (!small) return unsupported(expression);
+  if (operator === "^") return whole(left.value ^ right.value);
+  return whole(operator === "|" ? left.value | right.value : left.value & right.value);
 }
 
 function append(left: Value, right: Value, expression: string): Value {

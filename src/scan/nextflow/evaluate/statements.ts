@@ -1,6 +1,6 @@
 import type { Definition, Expression, Statement, Switch } from "../syntax/tree.ts";
 import { frame, words, type Frame, type Run, type Scope } from "./scope.ts";
-import { equals, failure, isOpen, nothing, truthOf, unknown, type Value } from "./value.ts";
+import { equals, failure, isOpen, list, map, nothing, text, truthOf, unknown, type Value } from "./value.ts";
 
 export type Evaluate = (expression: Expression, scope: Scope, run: Run) => Value;
 
@@ -17,7 +17,10 @@ const done = (value: Value): Completion => ({ how: "return", value });
 export function execute(statements: readonly Statement[], scope: Frame, run: Run, evaluate: Evaluate): Completion {
   let last: Completion = normal(nothing);
   for (const statement of statements) {
+    const before = last.value;
     last = step(statement, scope, run, evaluate);
+    // `case 1: 'one'; break` has the value in front of the jump.
+    if (last.how === "break") return { how: "break", value: before };
     if (last.how !== "normal" || last.value.kind === "failure") return last;
   }
   return last;
@@ -97,6 +100,14 @@ function givesClosure(expression: Expression): boolean {
   }
 }
 
+/** An entry of a map, as loops and closures see it. */
+export function entryOf(key: string, value: Value): Value {
+  return map([
+    ["key", text(key)],
+    ["value", value],
+  ]);
+}
+
 /** Takes a side on a value used as a condition; the value itself where Nextflow stops. */
 export function decideTruth(value: Value, run: Run): boolean | Value {
   const known = truthOf(value);
@@ -123,7 +134,8 @@ function repeat(
   evaluate: Evaluate,
 ): Completion {
   const { variable, iterable } = statement;
-  const items = iterable === undefined ? undefined : evaluate(iterable, scope, run);
+  const over = iterable === undefined ? undefined : evaluate(iterable, scope, run);
+  const items = over?.kind === "map" ? list([...over.entries].map(([key, value]) => entryOf(key, value))) : over;
   if (variable === undefined || items === undefined || items.kind !== "list") {
     if (items?.kind === "failure") return done(items);
     return done(unknown("unsupported-expression", "A loop over something unknown.", words(scope.source, statement)));
@@ -169,7 +181,7 @@ function choose(statement: Switch, scope: Frame, run: Run, evaluate: Evaluate): 
     } else running = true;
     if (!running) continue;
     last = execute(branch.body, frame(scope), run, evaluate);
-    if (last.how === "break") return normal(nothing);
+    if (last.how === "break") return normal(last.value);
     if (last.how !== "normal" || last.value.kind === "failure") return last;
   }
   return last;
@@ -186,11 +198,17 @@ export function isCase(subject: Value, candidate: Value, expression: string): Va
   return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
 }
 
+/** Java's `equals`: a GString equals no plain string. */
+export function isMember(item: Value, wanted: Value): boolean {
+  if (item.kind === "string" && wanted.kind === "string" && item.interpolated !== wanted.interpolated) return false;
+  return equals(item, wanted) === true;
+}
+
 /** Groovy's `List.contains`: a GString is never a member of a list of plain strings. */
 export function contains(items: readonly Value[], wanted: Value, expression: string): Value {
   let open: Value | undefined;
   for (const item of items) {
-    if (item.kind === "string" && wanted.kind === "string" && item.interpolated !== wanted.interpolated) continue;
+    if (item.kind === "string" && wanted.kind === "string" && !isMember(item, wanted)) continue;
     const same = equals(item, wanted);
     if (same === true) return { kind: "boolean", value: true, from: [] };
     if (same === undefined) open = isOpen(wanted) ? wanted : item;

@@ -1,6 +1,20 @@
 import { compile } from "../java-regex.ts";
 import type { MethodCallContext } from "./methods.ts";
-import { list, LONGEST, nothing, numberOf, shown, text, truth, whole, type StringValue, type Value } from "./value.ts";
+import { callList } from "./collection-methods.ts";
+import { format } from "./format.ts";
+import {
+  failure,
+  list,
+  LONGEST,
+  nothing,
+  numberOf,
+  shown,
+  text,
+  truth,
+  whole,
+  type StringValue,
+  type Value,
+} from "./value.ts";
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d{1,10}$/;
@@ -68,6 +82,7 @@ export function callText(
     case "readLines":
       return parts(value.split(/\r\n|\n|\r/));
     case "split":
+      if (second !== undefined) return undefined;
       if (a === undefined) return first === undefined ? parts(value.trim().split(/\s+/)) : undefined;
       return split(a, value, parts);
     case "tokenize":
@@ -96,6 +111,21 @@ export function callText(
     case "replaceFirst":
       if (second?.kind === "closure") return replaceBy(self, a, name === "replaceAll", second, context);
       return replace(value, a, b, name === "replaceAll", keep);
+    case "formatted":
+      return format(value, args);
+    case "find":
+      if (first?.kind !== "closure") return a === undefined ? undefined : findFirst(value, a, keep);
+      return callList(list(value.split("").map(keep)), name, args, context);
+    case "each":
+    case "eachWithIndex":
+    case "collect":
+    case "findAll":
+    case "any":
+    case "every": {
+      if (first?.kind !== "closure") return undefined;
+      const letters = callList(list(value.split("").map(keep)), name, args, context);
+      return name.startsWith("each") && letters?.kind === "list" ? self : letters;
+    }
     case "multiply":
       return number === undefined || number < 0 || number * value.length > 10_000
         ? undefined
@@ -206,6 +236,13 @@ function tokenize(value: string, separators: string | undefined): string[] {
   return items;
 }
 
+function findFirst(value: string, pattern: string, keep: (found: string) => Value): Value | undefined {
+  const regex = compile(pattern);
+  const found = "problem" in regex ? undefined : regex.all(value);
+  if (found === undefined) return undefined;
+  return found[0] === undefined ? nothing : keep(found[0][0] ?? "");
+}
+
 function slice(
   value: string,
   from: number | undefined,
@@ -215,7 +252,8 @@ function slice(
 ): Value | undefined {
   if (from === undefined || (bounded && to === undefined)) return undefined;
   const end = to ?? value.length;
-  return from < 0 || end > value.length || from > end ? undefined : keep(value.slice(from, end));
+  if (from < 0 || end > value.length || from > end) return failure("String index out of range");
+  return keep(value.slice(from, end));
 }
 
 function at(value: string, index: number, keep: (changed: string) => Value): Value | undefined {

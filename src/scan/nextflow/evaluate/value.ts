@@ -40,6 +40,10 @@ export interface NumberValue {
   readonly scale: number | undefined;
   /** A MemoryUnit in bytes or a Duration in milliseconds. */
   readonly unit?: "memory" | "duration";
+  /** A `double` or `float`: calculated and shown as Java does. */
+  readonly double?: boolean;
+  /** How Groovy shows a literal with an exponent: `1E+3`. */
+  readonly written?: string;
   readonly from: readonly Origin[];
 }
 
@@ -109,6 +113,9 @@ export interface FailureValue {
 /** Longer texts and lists are not followed: no image needs them, and hostile files make them. */
 export const LONGEST = 100_000;
 
+/** In front of a key that is a GString: no plain string finds it. */
+export const GSTRING_KEY = "\u0000";
+
 export const nothing: Value = { kind: "null" };
 
 export function text(value: string, from: readonly Origin[] = [], interpolated = false): StringValue {
@@ -177,11 +184,38 @@ export function numberOf(written: string, from: readonly Origin[] = []): NumberV
   const bare = digits.replace(/[lLiIgGdDfF]$/, "");
   const floating = /[dDfF]$/.test(digits);
   const value = Number(bare);
+  if (floating) return { kind: "number", value, scale: Math.max(1, scaleOf(value)), double: true, from };
   const point = bare.indexOf(".");
-  if (/[eE]/.test(bare)) return { kind: "number", value, scale: scaleOf(value), from };
-  if (point === -1 && !floating) return whole(value, from);
-  const scale = point === -1 ? 1 : bare.length - point - 1;
-  return { kind: "number", value, scale: floating ? Math.max(1, scaleOf(value)) : scale, from };
+  if (/[eE]/.test(bare)) {
+    return { kind: "number", value, scale: scaleOf(value), written: scientific(bare), from };
+  }
+  if (point === -1) return whole(value, from);
+  return { kind: "number", value, scale: bare.length - point - 1, from };
+}
+
+/** `BigDecimal.toString` of a literal with an exponent. */
+function scientific(literal: string): string {
+  const [mantissa = "", power = "0"] = literal.toLowerCase().split("e");
+  const [whole = "", decimals = ""] = mantissa.split(".");
+  const digits = (whole + decimals).replace(/^0+(?=\d)/, "");
+  const scale = decimals.length - Number(power);
+  const exponent = digits.length - 1 - scale;
+  if (scale >= 0 && exponent >= -6) {
+    const padded = digits.padStart(scale + 1, "0");
+    return scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+  }
+  const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
+  return `${digits.slice(0, 1)}${tail}E${exponent >= 0 ? "+" : ""}${exponent}`;
+}
+
+/** `Double.toString` */
+function showDouble(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
+    const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
+    return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
+  }
+  return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
 export function scaleOf(value: number): number {
@@ -200,6 +234,8 @@ export function shown(value: Value, depth = 0): string | undefined {
       return String(value.value);
     case "number":
       if (value.unit !== undefined) return showQuantity(value.value, value.unit);
+      if (value.written !== undefined) return value.written;
+      if (value.double === true) return showDouble(value.value);
       return value.scale === undefined ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
     case "string":
       return value.value;
@@ -212,7 +248,7 @@ export function shown(value: Value, depth = 0): string | undefined {
       for (const [key, item] of value.entries) {
         const inner = shown(item, depth + 1);
         if (inner === undefined) return undefined;
-        items.push(`${key}:${inner}`);
+        items.push(`${key.startsWith(GSTRING_KEY) ? key.slice(1) : key}:${inner}`);
       }
       return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
     }

@@ -16,6 +16,8 @@ export interface Found {
 
 /** Backtracking matcher with a budget: what Java finds, or undefined where a hostile pattern would take too long. */
 export function matcher(pattern: Pattern): {
+  /** How many groups the pattern has. */
+  readonly groups: number;
   /** From `from` on; `whole`: the match must end with the text. `null`: no match; undefined: undecided. */
   run(text: string, from: number, whole: boolean): Found | null | undefined;
 } {
@@ -141,6 +143,7 @@ export function matcher(pattern: Pattern): {
 
   const root = compile(pattern);
   return {
+    groups: count(pattern),
     run(text, from, whole) {
       subject = text;
       fuel = 200_000;
@@ -176,6 +179,26 @@ function atomic(item: Matcher): Matcher {
     };
     return item(at, keep) && next(end);
   };
+}
+
+function count(pattern: Pattern): number {
+  switch (pattern.kind) {
+    case "sequence":
+      return pattern.items.reduce((total, item) => total + count(item), 0);
+    case "choice":
+      return pattern.options.reduce((total, item) => total + count(item), 0);
+    case "group":
+      return 1 + count(pattern.item);
+    case "repeat":
+    case "atomic":
+    case "look":
+      return count(pattern.item);
+    case "character":
+    case "back":
+    case "edge":
+      break;
+  }
+  return 0;
 }
 
 function isAt(edge: Edge, text: string, at: number): boolean {
