@@ -102,7 +102,7 @@ ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.joi
 
 function waiver({ by, reason, owner, expires }: NonNullable<Finding["waived"]>): string {
   const until = expires === undefined ? "" : ` until ${expires}`;
-  return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === undefined ? "" : ` by ${owner}`}: ${reason || "no reason given"}`;
+  return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === undefined ? "" : ` by ${owner}`}: ${reason}`;
 }
 
 /** The message with the image set apart. */

@@ -213,7 +213,7 @@ describe("HTML", () => {
       findings: [
         withoutHelp(finding({ evidence: {} })),
         finding({ waived: { by: "policy", reason: "later" } }),
-        finding({ waived: { by: "inline", reason: "" } }),
+        finding({ waived: { by: "inline", reason: "vendor" } }),
       ],
       scan: scanOf([
         ...numbers
@@ -235,7 +235,7 @@ describe("HTML", () => {
     for (const part of [
       "<b>1</b> error<",
       "Waived: later",
-      "Ignored inline: no reason given",
+      "Ignored inline: vendor",
       "P2 (docker)",
       "and 2 more",
       "written tool:1.0",
@@ -327,7 +327,7 @@ describe("text", () => {
         finding(),
         finding({ severity: "warning", undecided: true, rule: "inspectable", message: "unknown" }),
         finding({ waived: { by: "policy", reason: "later", owner: "@x", expires: "2027-01-01" } }),
-        finding({ waived: { by: "inline", reason: "" } }),
+        finding({ waived: { by: "inline", reason: "vendor" } }),
       ],
       scan: scanOf([], {
         problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
@@ -343,7 +343,7 @@ describe("text", () => {
       `${where} warning inspectable undecided: unknown`,
       "    Add a digest.",
       `${where} waived until 2027-01-01 pin: quay.io/acme/tool:1.0 is only pinned by version (later, @x)`,
-      `${where} ignored pin: quay.io/acme/tool:1.0 is only pinned by version (no reason given)`,
+      `${where} ignored pin: quay.io/acme/tool:1.0 is only pinned by version (vendor)`,
       "",
       "Fail: 1 error, 1 undecided, 2 waived in 2 images, 1 reference, 1 file.",
       "",
