@@ -126,7 +126,7 @@ const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- 
 function waivedRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
   const { rule, waived } = finding;
   const owner = waived?.owner === undefined ? "" : ` (${escapeMarkdown(waived.owner)})`;
-  const reason = escapeMarkdown(waived?.reason);
+  const reason = escapeMarkdown(waived?.reason ?? "");
   const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
   return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
 }

@@ -54,7 +54,7 @@ function waivedLine(finding: Finding, paint: Paint): string {
   const how = waived?.by === "inline" ? "ignored" : "waived";
   return paint(
     "dim",
-    `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain(finding.message)} (${plain(waived?.reason)}${by})`,
+    `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain(finding.message)} (${plain(waived?.reason ?? "")}${by})`,
   );
 }
 
