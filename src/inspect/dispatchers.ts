@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { getCACertificates, rootCertificates } from "node:tls";
+import * as tls from "node:tls";
 import type { Dispatcher } from "undici";
 import type { Proxies } from "./proxy.ts";
 import { type Resolve, socketLookup } from "./network-policy.ts";
@@ -47,17 +47,17 @@ interface Pools {
 }
 
 async function load(options: DispatcherOptions): Promise<Pools> {
-  const { EnvHttpProxyAgent } = await import("undici");
+  const { EnvHttpProxyAgent } = await import("./undici-core.ts");
   const ca = trustedCertificates(options);
-  const tls = ca === undefined ? {} : { ca };
+  const trust = ca === undefined ? {} : { ca };
   const pool = (isGuarded: boolean): Dispatcher =>
     new EnvHttpProxyAgent({
       connections: options.connections,
       keepAliveTimeout: 30_000,
       connectTimeout: options.connectTimeout,
-      connect: { ...tls, lookup: socketLookup(isGuarded, options.resolve) },
-      requestTls: tls,
-      proxyTls: tls,
+      connect: { ...trust, lookup: socketLookup(isGuarded, options.resolve) },
+      requestTls: trust,
+      proxyTls: trust,
       ...options.proxies,
     });
   return {
@@ -71,7 +71,9 @@ function trustedCertificates({ env, warn }: DispatcherOptions): string[] | undef
   const file = env["NODE_EXTRA_CA_CERTS"];
   if (file === undefined || file === "") return undefined;
   try {
-    return [...(getCACertificates("default") ?? rootCertificates), readFileSync(file, "utf8")];
+    // Node 20 knows only its built-in ones.
+    const { getCACertificates = () => tls.rootCertificates } = tls as Partial<typeof tls>;
+    return [...getCACertificates("default"), readFileSync(file, "utf8")];
   } catch {
     warn("The certificates of NODE_EXTRA_CA_CERTS cannot be read; only the built-in ones are trusted.");
     return undefined;

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib";
+import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { Dispatcher } from "undici";
 import type { NetworkFailure } from "./http.ts";
 import { codesOf, explain, seconds } from "./network-errors.ts";
@@ -145,7 +145,6 @@ const decoders: Readonly<
   "x-gzip": promisify(gunzip),
   deflate: promisify(inflate),
   br: promisify(brotliDecompress),
-  zstd: promisify(zstdDecompress),
 };
 
 /** Undoes one content encoding within the limit: some registries compress although nobody asked for it. */
