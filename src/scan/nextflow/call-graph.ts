@@ -52,6 +52,7 @@ export function callGraph(sources: Sources, main: string, options: CallGraphOpti
   const scopes = openScopes(sources, main, options);
   const stops = [...scopes.stops];
   const walk = new Walk(scopes, stops);
+  checkCalls(scopes, stops);
   const scope = scopes.all.get(main);
   if (scope !== undefined) start(scope, walk, stops, options);
   return {
@@ -65,6 +66,27 @@ export function callGraph(sources: Sources, main: string, options: CallGraphOpti
       return found === undefined || own === undefined ? undefined : { file: found.file, name: own };
     },
   };
+}
+
+/** Names in capitals are those of processes and workflows. */
+const CAPITALS = /^[A-Z][A-Z0-9_]+$/;
+
+/** v2 wants every name to mean something, called or not. */
+function checkCalls(scopes: Scopes, stops: Stop[]): void {
+  for (const scope of scopes.all.values()) {
+    for (const workflow of scope.workflows) {
+      for (const { name, node } of scopes.sites(workflow).calls) {
+        if (!isMissing(scopes, scope, name, workflow)) continue;
+        stops.push({ file: scope.file, node, message: `\`${name}\` is not defined`, dialect: "v2", guards: [] });
+      }
+    }
+  }
+}
+
+function isMissing(scopes: Scopes, scope: ScriptScope, name: string, from: Component): boolean {
+  return (
+    CAPITALS.test(name) && !scope.open && !scope.imports.has(name) && scopes.find(scope.file, name, from).length === 0
+  );
 }
 
 function start(scope: ScriptScope, walk: Walk, stops: Stop[], { dialect, entry }: CallGraphOptions): void {
@@ -118,12 +140,18 @@ class Walk {
     }
     if (this.#active.has(component) || this.#active.size >= MAX_DEPTH || this.calls.length >= MAX_CALLS) return;
     this.#active.add(component);
+    const scope = this.#scopes.all.get(found.file);
     for (const site of this.#scopes.sites(component).calls) {
+      const own = site.guards.map((guard) => placed(guard, found.file));
+      if (scope !== undefined && isMissing(this.#scopes, scope, site.name, component)) {
+        const message = `\`${site.name}\` is not defined`;
+        const guards = [...found.guards, ...own];
+        this.#stops.push({ file: found.file, node: site.node, message, dialect: "v1", guards });
+      }
       for (const next of this.#scopes.find(found.file, site.name, component)) {
         const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
         const name =
           next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
-        const own = site.guards.map((guard) => placed(guard, found.file));
         const reached = {
           ...next,
           steps: [...found.steps, ...next.steps],

@@ -190,6 +190,11 @@ describe("stops", () => {
       { "main.nf": `${process("A")}workflow { if (x) A() else A() }` },
       [],
     ],
+    [
+      "a call of nothing",
+      { "main.nf": "workflow { NOTHING() }" },
+      ["main.nf: `NOTHING` is not defined", "main.nf: `NOTHING` is not defined"],
+    ],
     ["no entry", { "main.nf": `${process("A")}workflow W { A() }` }, ["main.nf: there is no entry workflow"]],
   ])("%s", (_, files, expected) => expect(stopped(graph(files))).toEqual(expected));
 });

@@ -28,8 +28,8 @@ export class Cursor {
   readonly problems: SyntaxProblem[];
   readonly legacy: DialectMark[];
   readonly modern: DialectMark[] = [];
-  /** Statements of a closure may have labels: not in a configuration. */
-  closuresTakeLabels = true;
+  /** In a script statements of a closure may have labels, and `_` is no name; in a configuration it is the other way round. */
+  isScript = true;
   /** False where sections of processes have been skipped. */
   checksBodies = true;
   /** `nextflow.enable.types = true` stands before: declarations may have types. */
@@ -300,7 +300,8 @@ export class Cursor {
 
   /** Tells a name that v2 refuses. */
   checkName(name: string, start: number, end: number): void {
-    if (REFUSED_NAMES.has(name)) this.legacy.push({ start, end, construct: `\`${name}\` as a name` });
+    if (REFUSED_NAMES.has(name) && (name !== "_" || this.isScript))
+      this.legacy.push({ start, end, construct: `\`${name}\` as a name` });
   }
 
   /** Tells labels where v2 takes none: outside of closures. */

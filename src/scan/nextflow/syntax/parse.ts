@@ -30,7 +30,7 @@ export function parseHeaders(text: string): ParsedScript {
 /** Parses a configuration file: any text, in time linear to its length, without ever throwing. */
 export function parseConfig(text: string): ParsedConfig {
   const cursor = new Cursor(text, tokenize(text), GRAMMAR);
-  cursor.closuresTakeLabels = false;
+  cursor.isScript = false;
   const config = parseConfigFile(cursor);
   return { config, ...told(cursor) };
 }

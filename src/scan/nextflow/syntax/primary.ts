@@ -105,7 +105,7 @@ export function parseClosure(cursor: Cursor): Closure {
     }
     return cursor.block();
   });
-  if (!cursor.closuresTakeLabels) cursor.checkLabels(body);
+  if (!cursor.isScript) cursor.checkLabels(body);
   const height = cursor.peak + 1;
   cursor.peak = outerPeak;
   cursor.raise(height);

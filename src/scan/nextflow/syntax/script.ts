@@ -35,6 +35,7 @@ export function parseScriptFile(cursor: Cursor): Script {
     cursor.endStatement();
   }
   checkMixture(cursor, declarations);
+  checkBlocks(cursor, declarations);
   return { kind: "script", start: 0, end: cursor.text.length, declarations };
 }
 
@@ -179,5 +180,23 @@ function checkMixture(cursor: Cursor, declarations: readonly Declaration[]): voi
   if (!roles.includes("declaration")) return;
   for (const [index, declaration] of declarations.entries()) {
     if (roles[index] === "statement") cursor.markLegacy(declaration, "a statement among script declarations");
+  }
+}
+
+const BLOCKS: ReadonlySet<string> = new Set(["process", "workflow", "output", "agent"]);
+
+/** Blocks without a name or in the wrong company, which neither parser takes. */
+function checkBlocks(cursor: Cursor, declarations: readonly Declaration[]): void {
+  const hasEntry = declarations.some((each) => each.kind === "workflow" && each.name === undefined);
+  for (const declaration of declarations) {
+    const { start, end } = declaration;
+    if (declaration.kind === "params" && !hasEntry) {
+      cursor.problem(start, end, "a `params` block needs an entry workflow in the same script");
+    }
+    if (declaration.kind !== "expression" || declaration.expression.kind !== "call") continue;
+    const { callee } = declaration.expression;
+    if (callee.kind === "variable" && BLOCKS.has(callee.name)) {
+      cursor.problem(start, callee.end, `this is no ${callee.name}: its name is missing or is none`);
+    }
   }
 }

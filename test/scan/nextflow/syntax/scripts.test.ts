@@ -126,7 +126,7 @@ describe("workflows and blocks", () => {
 
   test("a params block with types", () => {
     const [block] = declarations(
-      "params {\n  // the input\n  input: Path\n  tag: String = '1.0'\n  n: Integer? = 2\n  plain = true\n}",
+      "params {\n  // the input\n  input: Path\n  tag: String = '1.0'\n  n: Integer? = 2\n  plain = true\n}\nworkflow { }",
     );
     if (block?.kind !== "params") throw new Error("no params");
     expect(block.parameters.map(({ name, type, value }) => [name, type?.name, value && print(value)])).toEqual([
