@@ -1,0 +1,13 @@
+/**
+ * The command line, from the second run on without compiling it: V8 keeps the bytecode in Node's compile cache (a directory
+ * in the temporary one, or NODE_COMPILE_CACHE). It keeps what is compiled when a module is loaded, so functions are
+ * compiled then and not at their first call; what is loaded later, for the network, is left as it is.
+ */
+import module from "node:module";
+import v8 from "node:v8";
+
+v8.setFlagsFromString("--no-lazy");
+module.enableCompileCache?.();
+const commandLine = import("./cli.ts");
+v8.setFlagsFromString("--lazy");
+await commandLine;
