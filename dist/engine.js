@@ -1,484 +1,9 @@
-import { r as __toESM } from "./rolldown-runtime.js";
-import { appendFileSync, closeSync, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, isAbsolute as isAbsolute$1, join as join$3, posix, relative, resolve as resolve$1, sep as sep$1 } from "node:path";
-import * as os from "os";
-import os$1, { EOL } from "os";
-import * as crypto from "crypto";
-import * as fs from "fs";
-import { constants as constants$1, promises } from "fs";
-import "path";
-import * as events from "events";
-import "child_process";
-import "timers";
-import { createHash } from "node:crypto";
-import { execFileSync } from "node:child_process";
-import { mkdir as mkdir$1, readFile, readdir as readdir$1, writeFile as writeFile$1 } from "node:fs/promises";
-import { parseArgs, promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
-// node_modules/@actions/core/lib/utils.js
-/**
-* Sanitizes an input into a string so it can be passed into issueCommand safely
-* @param input input to sanitize into a string
-*/
-function toCommandValue(input) {
-	if (input === null || input === void 0) return "";
-	else if (typeof input === "string" || input instanceof String) return input;
-	return JSON.stringify(input);
-}
-// node_modules/@actions/core/lib/command.js
-/**
-* Issues a command to the GitHub Actions runner
-*
-* @param command - The command name to issue
-* @param properties - Additional properties for the command (key-value pairs)
-* @param message - The message to include with the command
-* @remarks
-* This function outputs a specially formatted string to stdout that the Actions
-* runner interprets as a command. These commands can control workflow behavior,
-* set outputs, create annotations, mask values, and more.
-*
-* Command Format:
-*   ::name key=value,key=value::message
-*
-* @example
-* ```typescript
-* // Issue a warning annotation
-* issueCommand('warning', {}, 'This is a warning message');
-* // Output: ::warning::This is a warning message
-*
-* // Set an environment variable
-* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
-* // Output: ::set-env name=MY_VAR::some value
-*
-* // Add a secret mask
-* issueCommand('add-mask', {}, 'secretValue123');
-* // Output: ::add-mask::secretValue123
-* ```
-*
-* @internal
-* This is an internal utility function that powers the public API functions
-* such as setSecret, warning, error, and exportVariable.
-*/
-function issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os.EOL);
-}
-const CMD_STRING = "::";
-var Command = class {
-	constructor(command, properties, message) {
-		if (!command) command = "missing.command";
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += " ";
-			let first = true;
-			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
-				const val = this.properties[key];
-				if (val) {
-					if (first) first = false;
-					else cmdStr += ",";
-					cmdStr += `${key}=${escapeProperty$1(val)}`;
-				}
-			}
-		}
-		cmdStr += `${CMD_STRING}${escapeData$1(this.message)}`;
-		return cmdStr;
-	}
-};
-function escapeData$1(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty$1(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-// node_modules/@actions/core/lib/file-command.js
-function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
-}
-function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
-	const convertedValue = toCommandValue(value);
-	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
-}
-// node_modules/@actions/core/lib/summary.js
-var __awaiter$6 = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-const { access, appendFile, writeFile } = promises;
-const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-	constructor() {
-		this._buffer = "";
-	}
-	/**
-	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-	* Also checks r/w permissions.
-	*
-	* @returns step summary file path
-	*/
-	filePath() {
-		return __awaiter$6(this, void 0, void 0, function* () {
-			if (this._filePath) return this._filePath;
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			try {
-				yield access(pathFromEnv, constants$1.R_OK | constants$1.W_OK);
-			} catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	/**
-	* Wraps content in an HTML tag, adding any HTML attributes
-	*
-	* @param {string} tag HTML tag to wrap
-	* @param {string | null} content content within the tag
-	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-	*
-	* @returns {string} content wrapped in HTML element
-	*/
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-		if (!content) return `<${tag}${htmlAttrs}>`;
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	/**
-	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-	*
-	* @param {SummaryWriteOptions} [options] (optional) options for write operation
-	*
-	* @returns {Promise<Summary>} summary instance
-	*/
-	write(options) {
-		return __awaiter$6(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
-			return this.emptyBuffer();
-		});
-	}
-	/**
-	* Clears the summary buffer and wipes the summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	clear() {
-		return __awaiter$6(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	/**
-	* Returns the current summary buffer as a string
-	*
-	* @returns {string} string of summary buffer
-	*/
-	stringify() {
-		return this._buffer;
-	}
-	/**
-	* If the summary buffer is empty
-	*
-	* @returns {boolen} true if the buffer is empty
-	*/
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	/**
-	* Resets the summary buffer without writing to summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	emptyBuffer() {
-		this._buffer = "";
-		return this;
-	}
-	/**
-	* Adds raw text to the summary buffer
-	*
-	* @param {string} text content to add
-	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	/**
-	* Adds the operating system-specific end-of-line marker to the buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addEOL() {
-		return this.addRaw(EOL);
-	}
-	/**
-	* Adds an HTML codeblock to the summary buffer
-	*
-	* @param {string} code content to render within fenced code block
-	* @param {string} lang (optional) language to syntax highlight code
-	*
-	* @returns {Summary} summary instance
-	*/
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, lang && { lang });
-		const element = this.wrap("pre", this.wrap("code", code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML list to the summary buffer
-	*
-	* @param {string[]} items list of items to render
-	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addList(items, ordered = false) {
-		const tag = ordered ? "ol" : "ul";
-		const listItems = items.map((item) => this.wrap("li", item)).join("");
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML table to the summary buffer
-	*
-	* @param {SummaryTableCell[]} rows table rows
-	*
-	* @returns {Summary} summary instance
-	*/
-	addTable(rows) {
-		const tableBody = rows.map((row) => {
-			const cells = row.map((cell) => {
-				if (typeof cell === "string") return this.wrap("td", cell);
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? "th" : "td";
-				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-				return this.wrap(tag, data, attrs);
-			}).join("");
-			return this.wrap("tr", cells);
-		}).join("");
-		const element = this.wrap("table", tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds a collapsable HTML details element to the summary buffer
-	*
-	* @param {string} label text for the closed state
-	* @param {string} content collapsable content
-	*
-	* @returns {Summary} summary instance
-	*/
-	addDetails(label, content) {
-		const element = this.wrap("details", this.wrap("summary", label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML image tag to the summary buffer
-	*
-	* @param {string} src path to the image you to embed
-	* @param {string} alt text description of the image
-	* @param {SummaryImageOptions} options (optional) addition image attributes
-	*
-	* @returns {Summary} summary instance
-	*/
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-		const element = this.wrap("img", null, Object.assign({
-			src,
-			alt
-		}, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML section heading element
-	*
-	* @param {string} text heading text
-	* @param {number | string} [level=1] (optional) the heading level, default: 1
-	*
-	* @returns {Summary} summary instance
-	*/
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = [
-			"h1",
-			"h2",
-			"h3",
-			"h4",
-			"h5",
-			"h6"
-		].includes(tag) ? tag : "h1";
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML thematic break (<hr>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addSeparator() {
-		const element = this.wrap("hr", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML line break (<br>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addBreak() {
-		const element = this.wrap("br", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML blockquote to the summary buffer
-	*
-	* @param {string} text quote text
-	* @param {string} cite (optional) citation url
-	*
-	* @returns {Summary} summary instance
-	*/
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, cite && { cite });
-		const element = this.wrap("blockquote", text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML anchor tag to the summary buffer
-	*
-	* @param {string} text link text/content
-	* @param {string} href hyperlink
-	*
-	* @returns {Summary} summary instance
-	*/
-	addLink(text, href) {
-		const element = this.wrap("a", text, { href });
-		return this.addRaw(element).addEOL();
-	}
-};
-new Summary();
-const { chmod, copyFile, lstat, mkdir, open: open$1, readdir, rename: rename$1, rm, rmdir, stat, symlink, unlink } = fs.promises;
-process.platform;
-fs.constants.O_RDONLY;
-process.platform;
-events.EventEmitter;
-events.EventEmitter;
-os$1.platform();
-os$1.arch();
-/**
-* The code to exit an action
-*/
-var ExitCode;
-(function(ExitCode) {
-	/**
-	* A code indicating that the action was successful
-	*/
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	/**
-	* A code indicating that the action was a failure
-	*/
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-/**
-* Registers a secret which will get masked from logs
-*
-* @param secret - Value of the secret to be masked
-* @remarks
-* This function instructs the Actions runner to mask the specified value in any
-* logs produced during the workflow run. Once registered, the secret value will
-* be replaced with asterisks (***) whenever it appears in console output, logs,
-* or error messages.
-*
-* This is useful for protecting sensitive information such as:
-* - API keys
-* - Access tokens
-* - Authentication credentials
-* - URL parameters containing signatures (SAS tokens)
-*
-* Note that masking only affects future logs; any previous appearances of the
-* secret in logs before calling this function will remain unmasked.
-*
-* @example
-* ```typescript
-* // Register an API token as a secret
-* const apiToken = "abc123xyz456";
-* setSecret(apiToken);
-*
-* // Now any logs containing this value will show *** instead
-* console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
-* ```
-*/
-function setSecret(secret) {
-	issueCommand("add-mask", {}, secret);
-}
-/**
-* Gets the value of an input.
-* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
-* Returns an empty string if the value is not defined.
-*
-* @param     name     name of the input to get
-* @param     options  optional. See InputOptions.
-* @returns   string
-*/
-function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
-	if (options && options.trimWhitespace === false) return val;
-	return val.trim();
-}
-/**
-* Sets the value of an output.
-*
-* @param     name     name of the output to set
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
-function setOutput(name, value) {
-	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os.EOL);
-	issueCommand("set-output", { name }, toCommandValue(value));
-}
-/**
-* Writes debug message to user log
-* @param message debug message
-*/
-function debug(message) {
-	issueCommand("debug", {}, message);
-}
+const { closeSync, constants: constants$1, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync } = process.getBuiltinModule("node:fs");
+const { dirname, isAbsolute: isAbsolute$1, join: join$3, posix, relative, resolve: resolve$1, sep: sep$1 } = process.getBuiltinModule("node:path");
+const { createHash } = process.getBuiltinModule("node:crypto");
+const { isIP } = process.getBuiltinModule("node:net");
+const { execFileSync } = process.getBuiltinModule("node:child_process");
+const { parseArgs } = process.getBuiltinModule("node:util");
 // src/errors.ts
 /** The user can fix it: the message says where and what to write instead. Everything else that is thrown is our bug. */
 var ConfigurationError = class extends Error {
@@ -648,7 +173,7 @@ function list$1(item, words, limits = {}) {
 			...atLeast > 0 && { minItems: atLeast }
 		},
 		read(tree, reading) {
-			if (tree.kind !== "list") return wrongKind(tree, reading, `${words}; write [ … ] or one "- " line each`);
+			if (tree.kind !== "list") return wrongKind(tree, reading, `${words}; write [ \u2026 ] or one "- " line each`);
 			if (tree.items.length < atLeast) return reading.problems.add(tree.at, `${reading.path}: the list is empty; give ${words}`);
 			return tree.items.flatMap((entry, index) => {
 				const value = item.read(entry, {
@@ -703,7 +228,7 @@ function closedRecord(keys, value, words) {
 const anything = {
 	words: "any value",
 	schema: {},
-	read: (tree) => plain$2(tree)
+	read: (tree) => plain$3(tree)
 };
 /**
 * A map with known keys. Unknown ones are problems that name the nearest known one.
@@ -770,7 +295,7 @@ function join$2(path, key) {
 /** Text of the user's in a message: one line, not endless. */
 function clip(written) {
 	const line = written.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
-	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+	return line.length > 80 ? `${line.slice(0, 79)}\u2026` : line;
 }
 function kindOf$1(tree) {
 	if (tree.kind === "map") return "a map";
@@ -778,10 +303,10 @@ function kindOf$1(tree) {
 	if (tree.value === null || tree.text === "") return "empty";
 	return typeof tree.value === "string" ? `the text "${clip(tree.text)}"` : clip(tree.text);
 }
-function plain$2(tree) {
+function plain$3(tree) {
 	if (tree.kind === "scalar") return tree.value;
-	if (tree.kind === "list") return tree.items.map(plain$2);
-	return Object.fromEntries(tree.entries.map((entry) => [entry.key, plain$2(entry.value)]));
+	if (tree.kind === "list") return tree.items.map(plain$3);
+	return Object.fromEntries(tree.entries.map((entry) => [entry.key, plain$3(entry.value)]));
 }
 // src/policy/units.ts
 /** `1 image`, `2,000 images`. */
@@ -791,6 +316,11 @@ function counted(count, one, many = `${one}s`) {
 /** `2,000`. By hand: the first call of toLocaleString costs a short run a tenth of its time. */
 function grouped(count) {
 	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+/** `a, b, c and 2,000 more`. */
+function few(items, most = 5) {
+	const rest = items.length - most;
+	return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${grouped(rest)} more` : "");
 }
 /** `34.1 MiB`. */
 function formatBytes(bytes) {
@@ -1262,7 +792,7 @@ function download(text, scheme) {
 		...sha256 === void 0 ? {} : { sha256 }
 	};
 }
-/** The sha256 in the path of a URL: `…/blobs/sha256/ab/abcd…/data` of a registry's storage, or `…/blobs/sha256:abcd…` of its API. */
+/** The sha256 in the path of a URL: `\u2026/blobs/sha256/ab/abcd\u2026/data` of a registry's storage, or `\u2026/blobs/sha256:abcd\u2026` of its API. */
 function carriedDigest(url) {
 	return /\/sha256(?:\/[a-f0-9]{2}\/|[:/]|%3A)([a-f0-9]{64})(?:\/|$)/i.exec(url.pathname)?.[1]?.toLowerCase();
 }
@@ -1434,7 +964,7 @@ function subjectOf$1(name) {
 function matchesText(glob, text) {
 	return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
 }
-/** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length × length steps. */
+/** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length \u00d7 length steps. */
 function matchesSequence(glob, star, text, same) {
 	let g = 0;
 	let t = 0;
@@ -1766,7 +1296,7 @@ queueing; a pull request can find out in a second.`,
 		bad: ["quay.io/acme/tool:no-such-tag"],
 		good: ["quay.io/acme/tool:1.0"],
 		notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
-that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://…\`) and local files are not
+that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://\u2026\`) and local files are not
 asked for.`
 	},
 	check({ image, facts }) {
@@ -1793,7 +1323,8 @@ const ignores = builtInRule({
 	options: { inline: setting(choice(["allow", "refuse"]), "allow", "whether comments may ignore findings; refused ones do not work") },
 	text: {
 		why: `A comment \`wave-inspect: ignore RULE -- reason\` on the line above an image, or on its line, takes that image out of a rule.
-Without a reason nobody can tell later whether it still holds; one that ignores nothing hides the next mistake. Where a
+Without a reason nobody could tell later whether it still holds, so it takes no effect; one that ignores nothing would
+hide the next mistake. Where a
 change must not be able to excuse itself, \`inline: refuse\` leaves waivers in the policy as the only way.`,
 		policy: `rules:
   ignores: { severity: error, inline: refuse }
@@ -1864,8 +1395,8 @@ const labels = imageRule({
 		match: setting(record(textPattern("a pattern of a value"), "a map from label to a pattern of its value"), {}, "labels that must be there with such a value; `*` is any text")
 	},
 	text: {
-		why: `\`org.opencontainers.image.source\` leads from an image back to the code that it was built from, \`…revision\` to the
-commit, \`…licenses\` to the terms. Whoever must explain an image a year later is glad of them.`,
+		why: `\`org.opencontainers.image.source\` leads from an image back to the code that it was built from, \`\u2026revision\` to the
+commit, \`\u2026licenses\` to the terms. Whoever must explain an image a year later is glad of them.`,
 		policy: `rules:
   labels:
     require: [org.opencontainers.image.revision]
@@ -1887,7 +1418,7 @@ commit, \`…licenses\` to the terms. Whoever must explain an image a year later
 		return [...missing.length === 0 ? [] : [{
 			message: `${image} lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`,
 			help: "Set them where the image is built.",
-			evidence: { labels: [...present.keys()].join(", ") || "none" }
+			evidence: { labels: few([...present.keys()], 10) || "none" }
 		}], ...wrong.map(([label, pattern]) => ({
 			message: `The label ${label} of ${image} is not ${pattern.text}`,
 			evidence: { [label]: valueOf(label) }
@@ -1987,8 +1518,8 @@ function pinOfLibraryTag(tag) {
 		reason: `the tag is the sha256 of the image, ${short(sum)}`
 	};
 }
-/** Words that follow whatever was pushed last. */
-const FLOATING = new Set("latest stable edge main master dev devel develop development nightly weekly daily testing test staging prod production release rc beta alpha canary next current head trunk rolling snapshot unstable experimental lts mainline".split(" "));
+/** Words that follow whatever was pushed last, even with a number behind them (`stable-1`). */
+const FLOATING = new Set("latest stable edge main master dev devel develop development nightly weekly daily staging prod production canary next current head trunk rolling unstable lts mainline".split(" "));
 /** Words with digits that name a processor, not a version. */
 const PROCESSOR = /(?:^|[-_.])(?:x86[-_]64(?:[-_]v\d)?|x86|x64|amd64(?:v\d)?|arm64(?:v8)?|aarch64|arm32v\d|armv?\d\w*|i[36]86|386|ppc64(?:le|el)?|s390x|riscv64|mips64(?:le|el)?|k8s)(?=$|[-_.])/gi;
 /** The pin strength of a tag. */
@@ -2087,8 +1618,8 @@ const pin = imageRule({
 	options: { "at-least": setting(choice(strengths), "version", "the weakest pin that passes") },
 	text: {
 		why: `A tag can be moved to another image at any time; a digest cannot. "A digest everywhere" however fails every
-nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:…\`), \`content\` (a SIF or blob URL with its
-sha256), \`build\` (a Wave content-hash tag, a BioContainers build \`--h…_N\`, a commit), \`version\`, \`floating\`
+nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:\u2026\`), \`content\` (a SIF or blob URL with its
+sha256), \`build\` (a Wave content-hash tag, a BioContainers build \`--h\u2026_N\`, a commit), \`version\`, \`floating\`
 (\`latest\`, \`stable\`, a branch), \`none\` (no tag).`,
 		policy: `rules:
   pin: { at-least: build }
@@ -2172,7 +1703,7 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 					"pulled as": pull.image
 				},
 				...denied !== void 0 && { "denied by": denied.text },
-				...options.allow !== void 0 && { allowed: options.allow.map((pattern) => pattern.text).join(", ") || "nothing" }
+				...options.allow !== void 0 && { allowed: few(options.allow.map((pattern) => pattern.text), MOST_SHOWN) || "nothing" }
 			}
 		}];
 	}
@@ -2183,7 +1714,7 @@ function advice(image, allow, replacements) {
 	if (allow.length === 0) return void 0;
 	const texts = allow.map((pattern) => pattern.text);
 	const nearest = nearestPattern(image, texts);
-	return `Allowed: ${texts.length > MOST_SHOWN ? `${texts.slice(0, MOST_SHOWN).join(", ")} and ${texts.length - MOST_SHOWN} more` : texts.join(", ")}.${nearest === void 0 || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}`;
+	return `Allowed: ${few(texts, MOST_SHOWN)}.${nearest === void 0 || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}`;
 }
 const MOST_SHOWN = 8;
 /** The longest beginning wins; it ends where a segment ends. */
@@ -2335,7 +1866,7 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 			evidence
 		}];
 		if (options.allow === void 0 || options.allow.some((pattern) => pattern.matches(written))) return [];
-		const allowed = options.allow.map((pattern) => pattern.text).join(", ") || "none";
+		const allowed = few(options.allow.map((pattern) => pattern.text), 10) || "none";
 		return [{
 			message: `The tag of ${image} is not an allowed one`,
 			help: `Allowed: ${allowed}.`,
@@ -2347,6 +1878,7 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 	}
 });
 // src/policy/pulls.ts
+/** What everybody asks of a pull. */
 /** The reference at which a person would edit it. */
 function placeOf$3(pull) {
 	return pull.references[0] ?? NOWHERE;
@@ -2354,6 +1886,11 @@ function placeOf$3(pull) {
 /** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
 function judgedName(pull) {
 	return pull.canonical ?? pull.image ?? pull.written;
+}
+/** The one spelling of a platform: `linux/arm64` for `linux/arm64/v8`. What is no platform stays as it is. */
+function normalPlatform(text) {
+	const read = parsePlatform(text);
+	return "error" in read ? text : formatPlatform(read.platform);
 }
 /** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
 const NOWHERE = {
@@ -2529,19 +2066,19 @@ that one of them writes may not be what the other expects.`,
 function compareVersions(uses) {
 	const ranked = [...Map.groupBy(uses, ({ version }) => version)].map(([version, own]) => ({
 		version,
-		places: placesOf$4(own)
+		places: placesOf$3(own)
 	})).sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
 	const usual = ranked[0]?.version;
-	const list = ranked.map(({ version, places }) => `${version} (${places})`).join(", ");
+	const versions = few(ranked.map(({ version, places }) => `${version} (${places})`));
 	return uses.filter(({ version }) => version !== usual).map(({ subject, repository, version }) => ({
 		subject,
 		message: `${repository} is used in ${ranked.length} versions; most use ${usual}, not ${version}`,
 		help: "Bring the modules to one version.",
-		evidence: { versions: list }
+		evidence: { versions }
 	}));
 }
 /** Scenarios do not count, places do. */
-function placesOf$4(uses) {
+function placesOf$3(uses) {
 	return new Set(uses.map(({ subject }) => {
 		const { file, line, column } = placeOf$3(subject.pull);
 		return `${file}:${line}:${column}`;
@@ -2627,6 +2164,7 @@ const engines = [
 function ruleShape(rule) {
 	const fields = {
 		severity: optional(level, `how much it counts; default \`${rule.severity}\``),
+		"enforce-from": optional(date, "the first day (UTC) on which that severity holds; before it, a notice"),
 		...rule.options
 	};
 	const map = object(fields, "a severity, or a map of severity and options");
@@ -2643,36 +2181,54 @@ function ruleShape(rule) {
 			}
 			const given = map.read(tree, reading);
 			if (given === void 0) return void 0;
-			const { severity, ...options } = given;
+			const { severity, "enforce-from": enforceFrom, ...options } = given;
 			const word = levels.find((known) => known === severity);
 			return {
 				...word !== void 0 && { level: word },
+				...typeof enforceFrom === "string" && { enforceFrom },
 				options
 			};
 		}
 	};
 }
-const ruleShapes = new Map(rules.map((rule) => [rule.id, ruleShape(rule)]));
-objectSchema(Object.fromEntries(rules.map((rule) => [rule.id, optional(ruleShape(rule), rule.summary)])));
-/** A map from rule to setting. */
-const ruleSettings = {
-	words: "a map from rule to severity and options",
-	schema: { $ref: "#/$defs/rules" },
-	read(tree, reading) {
-		if (tree.kind !== "map") return wrongKind(tree, reading, this.words);
-		const settings = /* @__PURE__ */ new Map();
-		for (const { key, at, value } of tree.entries) {
-			const shape = ruleShapes.get(key);
-			if (shape === void 0) reading.problems.add(at, unknownKey(key, reading.path, ruleIds));
-			const setting = shape?.read(value, {
-				...reading,
-				path: join$2(reading.path, key)
-			});
-			if (setting !== void 0) settings.set(key, setting);
+/** Rules about the policy itself, which no image can have otherwise. */
+const GENERAL = /* @__PURE__ */ new Set(["waivers", "ignores"]);
+const imageRules = rules.filter((rule) => !GENERAL.has(rule.id));
+/** A map from rule to setting. `definition` names its JSON Schema. */
+function ruleSettings(known, definition) {
+	const shapes = new Map(known.map((rule) => [rule.id, ruleShape(rule)]));
+	const ids = [...shapes.keys()];
+	const words = "a map from rule to severity and options";
+	return {
+		words,
+		schema: { $ref: `#/$defs/${definition}` },
+		read(tree, reading) {
+			if (tree.kind !== "map") return wrongKind(tree, reading, words);
+			const settings = /* @__PURE__ */ new Map();
+			for (const { key, at, value } of tree.entries) {
+				const shape = shapes.get(key);
+				if (shape === void 0) reading.problems.add(at, unknownKey(key, reading.path, ids));
+				const setting = shape?.read(value, {
+					...reading,
+					path: join$2(reading.path, key)
+				});
+				if (setting !== void 0) settings.set(key, setting);
+			}
+			return settings;
 		}
-		return settings;
-	}
-};
+	};
+}
+({ ...Object.fromEntries(rules.map((rule) => [rule.id, {
+	...ruleShape(rule).schema,
+	description: rule.summary
+}])) }), rulesSchema(rules), rulesSchema(imageRules);
+function rulesSchema(known) {
+	return {
+		type: "object",
+		additionalProperties: false,
+		properties: Object.fromEntries(known.map(({ id }) => [id, { $ref: `#/$defs/${id}` }]))
+	};
+}
 const scopeFields = {
 	images: optional(namePatterns, "name patterns"),
 	files: optional(fileGlobs, "globs of the file where the name is written"),
@@ -2683,11 +2239,11 @@ const scopeFields = {
 const SCOPE_KEYS = Object.keys(scopeFields);
 const overrideFields = {
 	...scopeFields,
-	rules: required(ruleSettings, "what holds for these instead; severity and options are replaced one by one")
+	rules: required(ruleSettings(imageRules, "imageRules"), "what holds for these instead; severity and options are replaced one by one")
 };
 const waiverFields = {
 	...scopeFields,
-	rules: required(list$1(choice(rules.filter((rule) => !["waivers", "ignores"].includes(rule.id)).map((rule) => rule.id)), "a list of rules", { atLeast: 1 }), "the rules that are waived"),
+	rules: required(list$1(choice(imageRules.map((rule) => rule.id)), "a list of rules", { atLeast: 1 }), "the rules that are waived"),
 	reason: required(text$1, "why; shown wherever the finding is"),
 	owner: optional(text$1, "who answers for it"),
 	ticket: optional(text$1, "where it is tracked"),
@@ -2708,7 +2264,20 @@ function scoped(shape) {
 	};
 }
 const override = scoped(object(overrideFields, "a map of a scope and rules"));
-const waiver$1 = scoped(object(waiverFields, "a map of rules, a scope and a reason"));
+const waiver$1 = located(scoped(object(waiverFields, "a map of rules, a scope and a reason")));
+function located(shape) {
+	return {
+		words: shape.words,
+		schema: shape.schema,
+		read(tree, reading) {
+			const value = shape.read(tree, reading);
+			return value === void 0 ? void 0 : {
+				value,
+				at: tree.at
+			};
+		}
+	};
+}
 const scalarText$2 = parsed("a text", { anyOf: [
 	"string",
 	"number",
@@ -2748,18 +2317,8 @@ const onePlatform = {
 		return reading.problems.add(tree.at, `${reading.path} is one platform, not a list; what images must offer goes under rules.architecture.require`);
 	}
 };
-const placedText = {
-	words: text$1.words,
-	schema: text$1.schema,
-	read(tree, reading) {
-		const value = text$1.read(tree, reading);
-		return value === void 0 ? void 0 : {
-			text: value,
-			line: tree.at.line,
-			column: tree.at.column
-		};
-	}
-};
+/** One text or a list of them, each with its place. */
+const reference = located(text$1);
 const policyFields = {
 	version: required(version$1, "version of this format"),
 	extends: optional({
@@ -2770,7 +2329,7 @@ const policyFields = {
 		}] },
 		read(tree, reading) {
 			if (tree.kind === "map") return wrongKind(tree, reading, this.words);
-			return (tree.kind === "list" ? tree.items : [tree]).flatMap((item) => placedText.read(item, reading) ?? []);
+			return (tree.kind === "list" ? tree.items : [tree]).flatMap((item) => reference.read(item, reading) ?? []);
 		}
 	}, "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all"),
 	files: optional(object(sectionFields.files, "a map"), "which files are read"),
@@ -2788,7 +2347,7 @@ const policyFields = {
 		"notice",
 		"never"
 	]), "the least severity that fails the run"),
-	rules: optional(ruleSettings, "rules that are on, with their options"),
+	rules: optional(ruleSettings(rules, "rules"), "rules that are on, with their options"),
 	overrides: optional(list$1(override, "a list of overrides"), "other rules for some images; later ones win"),
 	waivers: optional(list$1(waiver$1, "a list of waivers"), "findings that do not count, with a reason and an end")
 };
@@ -2846,7 +2405,7 @@ function formatReference(reference) {
 	return `${reference.owner}/${reference.repo}:${reference.path}@${reference.ref}`;
 }
 // node_modules/balanced-match/dist/esm/index.js
-const range$1 = (a, b, str) => {
+const range$2 = (a, b, str) => {
 	let begs, beg, left, right = void 0, result;
 	let ai = str.indexOf(a);
 	let bi = str.indexOf(b, ai + 1);
@@ -2912,7 +2471,7 @@ function pushAll(target, items) {
 }
 function balancedWithBudget(str, masked, budget) {
 	if (budget.remaining < 0) return;
-	const r = range$1("{", "}", masked);
+	const r = range$2("{", "}", masked);
 	const unmatched = r !== void 0 && masked.indexOf("{") < r[0];
 	budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
 	if (!r || budget.remaining < 0) return;
@@ -5050,8 +4609,10 @@ function mergeRules(before, after) {
 function mergeSetting(before, after) {
 	const level = after.level ?? before?.level;
 	const given = Object.entries(after.options).filter(([, value]) => value !== void 0);
+	const enforceFrom = after.enforceFrom ?? before?.enforceFrom;
 	return {
 		...level !== void 0 && { level },
+		...enforceFrom !== void 0 && { enforceFrom },
 		options: {
 			...before?.options,
 			...Object.fromEntries(given)
@@ -5063,7 +4624,7 @@ function mergeSetting(before, after) {
 * winning key by key. An override can turn a rule on that is off elsewhere. Built-in rules are on unless turned off, and so
 * is `architecture` where the run is for one platform: who says so wants to know.
 */
-function activeRules(policy, platform) {
+function activeRules(policy, { platform, now }) {
 	const overrides = policy.overrides.map((override) => ({
 		fits: scopeMatcher(override.scope),
 		rules: override.rules
@@ -5075,15 +4636,15 @@ function activeRules(policy, platform) {
 		const key = fitting.join();
 		let active = known.get(key);
 		if (active === void 0) {
-			active = activate(fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base));
+			active = activate(fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base), now);
 			known.set(key, active);
 		}
 		return active;
 	};
 }
 /** The rules that hold where no override counts: for what is about the policy and not about an image. */
-function generalRules(policy) {
-	return activate(policy.rules);
+function generalRules(policy, now) {
+	return activate(policy.rules, now);
 }
 /** One rule among those that hold, with options of its own type; undefined where it is off. */
 function findRule(active, rule) {
@@ -5093,14 +4654,22 @@ function findRule(active, rule) {
 		options: found.options
 	};
 }
-function activate(settings) {
+function activate(settings, now) {
 	return rules.flatMap((rule) => {
 		const setting = settings.get(rule.id);
 		const level = setting?.level ?? (setting !== void 0 || "builtIn" in rule ? rule.severity : "off");
-		return level === "off" ? [] : [{
+		if (level === "off") return [];
+		const options = withFallbacks(rule.options, setting?.options ?? {});
+		const from = setting?.enforceFrom;
+		return [from !== void 0 && now.getTime() < Date.parse(`${from}T00:00:00Z`) ? {
+			rule,
+			severity: "notice",
+			later: `${level} from ${from}`,
+			options
+		} : {
 			rule,
 			severity: level,
-			options: withFallbacks(rule.options, setting?.options ?? {})
+			options
 		}];
 	});
 }
@@ -9206,13 +8775,13 @@ const REMOVE = Symbol("remove item");
 * Walks through the tree (depth-first) starting from the root, calling a
 * `visitor` function with two arguments when entering each item:
 *   - `item`: The current item, which included the following members:
-*     - `start: SourceToken[]` – Source tokens before the key or value,
+*     - `start: SourceToken[]` \u2013 Source tokens before the key or value,
 *       possibly including its anchor or tag.
-*     - `key?: Token | null` – Set for pair values. May then be `null`, if
+*     - `key?: Token | null` \u2013 Set for pair values. May then be `null`, if
 *       the key before the `:` separator is empty.
-*     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+*     - `sep?: SourceToken[]` \u2013 Source tokens between the key and the value,
 *       which should include the `:` map value indicator if `value` is set.
-*     - `value?: Token` – The value of a sequence item, or of a map pair.
+*     - `value?: Token` \u2013 The value of a sequence item, or of a map pair.
 *   - `path`: The steps from the root to the current node, as an array of
 *     `['key' | 'value', number]` tuples.
 *
@@ -10797,14 +10366,19 @@ function parseDocument(source, options = {}) {
 // src/policy/yaml.ts
 /** More than any policy needs; a few nested aliases reach it at once (a "billion laughs" file). */
 const MOST_NODES = 5e4;
-const DEEPEST$10 = 64;
+const DEEPEST$11 = 64;
 /**
 * Reads a policy's YAML (1.2, core schema, one document) into a tree with places.
 * Syntax errors, duplicate keys and constructs that a policy has no use for are noted; undefined where nothing is left.
 */
 function readYaml$1(text, problems) {
 	const lines = new LineCounter();
-	const documents = parse(text, lines);
+	const parsed = parseAllDocuments(text, {
+		lineCounter: lines,
+		prettyErrors: false,
+		logLevel: "silent"
+	});
+	const [first, second] = "empty" in parsed ? [] : parsed;
 	if (lines.lineStarts.length === 0) lines.addNewLine(0);
 	const span = (start, end) => {
 		const from = lines.linePos(start);
@@ -10816,11 +10390,6 @@ function readYaml$1(text, problems) {
 			endColumn: to.col
 		};
 	};
-	if (documents === void 0) {
-		problems.add(span(0, 0), "YAML: this is nested too deeply to be read");
-		return;
-	}
-	const [first, second] = documents;
 	for (const error of [...first?.errors ?? [], ...first?.warnings ?? []]) problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence$1(error.message)}`);
 	if (first === void 0 || first.contents === null && first.errors.length === 0) {
 		problems.add(span(0, 0), "the policy is empty; it needs at least version: 1");
@@ -10829,20 +10398,6 @@ function readYaml$1(text, problems) {
 	if (second !== void 0) problems.add(span(second.range[0], second.range[0]), "a policy is one YAML document; this is a second one");
 	if (first.errors.length > 0) return void 0;
 	return treeOf(first, span, problems);
-}
-/** Undefined where the parser, which goes down one call a level, runs out of stack. */
-function parse(text, lineCounter) {
-	try {
-		const documents = parseAllDocuments(text, {
-			lineCounter,
-			prettyErrors: false,
-			logLevel: "silent"
-		});
-		return "empty" in documents ? [] : documents;
-	} catch (error) {
-		if (error instanceof RangeError) return void 0;
-		throw error;
-	}
 }
 function treeOf(document, span, problems) {
 	let nodes = 0;
@@ -10872,7 +10427,7 @@ function treeOf(document, span, problems) {
 			text: ""
 		};
 		if (++nodes > MOST_NODES) return refuse(at, `the policy has more than ${MOST_NODES} values, aliases counted each time`);
-		if (depth > DEEPEST$10) return refuse(at, `the policy is nested more than ${DEEPEST$10} levels deep`);
+		if (depth > DEEPEST$11) return refuse(at, `the policy is nested more than ${DEEPEST$11} levels deep`);
 		if (isAlias(node)) {
 			const target = node.resolve(document);
 			return target === void 0 ? refuse(at, `YAML: there is no anchor "${clip(node.source)}"`) : convert(target, at, depth + 1);
@@ -10935,6 +10490,7 @@ function placeOf$2(node, around, span) {
 	return range === void 0 || range === null ? around : span(range[0], range[1]);
 }
 function sentence$1(message) {
+	if (message.startsWith("Maximum call stack")) return "this is nested too deeply to be read";
 	return clip(message.charAt(0).toLowerCase() + message.slice(1));
 }
 // src/policy/load.ts
@@ -10946,8 +10502,9 @@ var PolicyError = class extends ConfigurationError {
 		this.problems = problems;
 	}
 };
-/** Extended policies below one another. */
-const DEEPEST$9 = 8;
+/** Extended policies below one another, and all of them. */
+const DEEPEST$10 = 8;
+const MOST$1 = 50;
 /**
 * Reads a policy and all that it extends.
 *
@@ -10961,28 +10518,26 @@ async function loadPolicy(text, file, read) {
 	const problems = [];
 	const digest = createHash("sha256");
 	const layers = [];
+	let extended = 0;
 	async function add(source, reference, above) {
 		const name = formatReference(reference);
 		digest.update(`${name}\0${source.length}\0${source}`);
 		const noted = new Problems(name);
 		const layer = readLayer(source, noted, above.length === 0);
 		for (const base of layer?.bases ?? []) {
-			const found = readReference(base.text, reference);
+			const found = readReference(base.value, reference);
 			const message = "error" in found ? found.error : await extend(found, [...above, name]);
-			if (message !== void 0) noted.add({
-				...base,
-				endLine: base.line,
-				endColumn: base.column
-			}, `extends: ${message}`);
+			if (message !== void 0) noted.add(base.at, `extends: ${message}`);
 		}
-		problems.push(...noted.found);
+		problems.unshift(...noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column));
 		if (layer !== void 0) layers.push(layer);
 	}
 	/** The message where it cannot be. */
 	async function extend(reference, above) {
 		const name = formatReference(reference);
 		if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" → ")}`;
-		if (above.length >= DEEPEST$9) return `more than ${DEEPEST$9} policies extend one another`;
+		if (above.length >= DEEPEST$10) return `more than ${DEEPEST$10} policies extend one another`;
+		if (++extended > MOST$1) return `more than ${MOST$1} policies are extended in all`;
 		try {
 			await add(await read(reference), reference, above);
 			return;
@@ -10999,16 +10554,9 @@ async function loadPolicy(text, file, read) {
 		file,
 		sha256: digest.digest("hex")
 	});
-	if (problems.length === 0) problems.push(...objections(policy, layers, file));
-	if (problems.length > 0) throw new PolicyError(problems.toSorted(byPlace(file)));
+	if (problems.length === 0) problems.push(...objections(policy, layers));
+	if (problems.length > 0) throw new PolicyError(problems);
 	return policy;
-}
-/** The file itself first, then in order of place. */
-function byPlace(file) {
-	return (a, b) => {
-		if (a.file !== b.file) return a.file === file ? -1 : b.file === file ? 1 : a.file < b.file ? -1 : 1;
-		return a.line - b.line || a.column - b.column;
-	};
 }
 function readLayer(source, problems, own) {
 	const tree = readYaml$1(source, problems);
@@ -11017,21 +10565,18 @@ function readLayer(source, problems, own) {
 		problems,
 		path: ""
 	}) ?? {};
-	const read = given.waivers ?? [];
-	const places = placesOf$3(child(tree, "waivers"));
 	return {
 		bases: given.extends ?? [],
 		given,
-		waivers: read.map((waiver, index) => waiverOf(waiver, places[index] ?? tree, problems.file, own)),
-		places: new Map(mapEntries(child(tree, "rules")).map((entry) => [entry.key, {
+		waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own)),
+		places: new Map(entriesOf$2(tree, "rules").map(({ key, at }) => [key, {
 			file: problems.file,
-			line: entry.at.line,
-			column: entry.at.column,
-			message: ""
+			line: at.line,
+			column: at.column
 		}]))
 	};
 }
-function waiverOf(given, tree, file, own) {
+function waiverOf({ value: given, at }, file, own) {
 	const { owner, ticket, expires } = given;
 	return {
 		rules: given.rules,
@@ -11042,7 +10587,7 @@ function waiverOf(given, tree, file, own) {
 		...expires !== void 0 && { expires },
 		location: {
 			file,
-			...tree.at
+			...at
 		},
 		own
 	};
@@ -11057,14 +10602,10 @@ function scopeOf(given) {
 		...processes !== void 0 && { processes }
 	};
 }
-function child(tree, key) {
-	return mapEntries(tree).find((entry) => entry.key === key)?.value;
-}
-function mapEntries(tree) {
-	return tree?.kind === "map" ? tree.entries : [];
-}
-function placesOf$3(tree) {
-	return tree?.kind === "list" ? tree.items : [];
+/** The entries of a map at the top of the document. */
+function entriesOf$2(tree, key) {
+	const found = (tree.kind === "map" ? tree.entries : []).find((entry) => entry.key === key)?.value;
+	return found?.kind === "map" ? found.entries : [];
 }
 function merge(layers, source) {
 	const files = section$1(layers, "files");
@@ -11112,7 +10653,6 @@ function last(layers, key) {
 function section$1(layers, name) {
 	const merged = {};
 	for (const { given } of layers) for (const [key, value] of Object.entries(given[name] ?? {})) {
-		if (value === void 0) continue;
 		const before = merged[key];
 		merged[key] = isMap(before) && isMap(value) ? {
 			...before,
@@ -11124,20 +10664,16 @@ function section$1(layers, name) {
 function isMap(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-/** Rules that are on and ask for nothing. */
-function objections(policy, layers, file) {
-	return rules.flatMap((rule) => {
-		const setting = policy.rules.get(rule.id);
-		if (setting === void 0 || setting.level === "off" || policy.overrides.some((override) => override.rules.has(rule.id))) return [];
-		const message = rule.objection?.(withFallbacks(rule.options, setting.options));
-		if (message === void 0) return [];
-		return [{
-			...layers.findLast((layer) => layer.places.has(rule.id))?.places.get(rule.id) ?? {
-				file,
-				line: 1,
-				column: 1
-			},
-			message: `rules.${rule.id}: ${message}`
+/** Rules that are on and ask for nothing, where they were named last. What an override completes is not looked at. */
+function objections(policy, layers) {
+	return [...new Map(layers.flatMap((layer) => [...layer.places]))].flatMap(([id, place]) => {
+		const rule = ruleOf(id);
+		const setting = policy.rules.get(id);
+		if (setting?.level === "off" || policy.overrides.some((override) => override.rules.has(id))) return [];
+		const message = rule?.objection?.(withFallbacks(rule.options, setting?.options ?? {}));
+		return message === void 0 ? [] : [{
+			...place,
+			message: `rules.${id}: ${message}`
 		}];
 	});
 }
@@ -11253,17 +10789,18 @@ function groupFindings(findings) {
 * Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
 * display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
 */
-function plain$1(text, longest = 2e3) {
+function plain$2(text, longest = 2e3) {
+	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
 	const line = text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(INVISIBLE, "�");
 	if (line.length <= longest) return line;
-	return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+	return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026`;
 }
 const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 /** The log is read in a browser; the whole list is in the other reports. */
 const MOST_LINES = 1e3;
 /** A line of ordinary log text: no text in it can be a command. Without a line break at the end. */
 function logLine(text) {
-	return text.split(/\r\n|\r|\n/).map((line) => unarmed(plain$1(line))).join("\n");
+	return text.split(/\r\n|\r|\n/).map((line) => unarmed(plain$2(line))).join("\n");
 }
 /** An annotation for a run that came to no verdict. A leading `file:line:column: ` becomes its place. */
 function errorCommand(message) {
@@ -11280,26 +10817,36 @@ function errorCommand(message) {
 function annotations(report) {
 	const groups = groupFindings(report.findings.filter((finding) => finding.waived === void 0));
 	const shown = [];
-	const hidden = [];
+	const listed = [];
+	let hidden = 0;
 	for (const level of [
 		"error",
 		"warning",
 		"notice"
 	]) {
-		const notes = [...groups.filter(({ finding }) => finding.severity === level).map(noteOfGroup), ...level === "notice" ? report.scan.problems.map(noteOfProblem) : []];
-		const rest = notes.slice(10);
-		notes.slice(0, 10).forEach((note, index, all) => {
-			const last = index === all.length - 1 && rest.length > 0;
-			const more = `${counted(rest.length, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. All are in the log and the job summary.`;
-			shown.push(command(level, note.properties, last ? [...note.lines, more] : note.lines));
+		const found = groups.filter(({ finding }) => finding.severity === level);
+		const all = level === "notice" ? [...found, ...report.scan.problems] : found;
+		const rest = all.slice(10);
+		hidden += rest.length;
+		all.slice(0, 10).forEach((one, index) => {
+			const note = noteOf(one);
+			const lines = rest.length > 0 && index === 9 ? [...note.lines, moreOf(level, rest.length)] : note.lines;
+			shown.push(command(level, note.properties, lines));
 		});
-		hidden.push(...rest.map((note) => logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`)));
+		for (const one of rest.slice(0, MOST_LINES - listed.length)) {
+			const note = noteOf(one);
+			listed.push(logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`));
+		}
 	}
-	if (hidden.length === 0) return shown.join("");
-	const listed = hidden.slice(0, MOST_LINES);
-	const unlisted = hidden.length - listed.length;
-	if (unlisted > 0) listed.push(`and ${counted(unlisted, "more finding")}, in the JSON and SARIF reports`);
-	return `${shown.join("")}::group::${counted(hidden.length, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
+	if (hidden === 0) return shown.join("");
+	if (hidden > listed.length) listed.push(`and ${counted(hidden - listed.length, "more finding")}, in the JSON and SARIF reports`);
+	return `${shown.join("")}::group::${counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
+}
+function moreOf(level, count) {
+	return `${counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. All are in the log and the job summary.`;
+}
+function noteOf(one) {
+	return "finding" in one ? noteOfGroup(one) : noteOfProblem(one);
 }
 function noteOfGroup({ finding, places }) {
 	const others = places.slice(1, 6).map(({ file, line }) => `${file}:${line}`);
@@ -11344,10 +10891,10 @@ function placeProperties({ file, line, column, endLine, endColumn }) {
 		}
 	};
 }
-/** `::level key=value,…::text`, escaped as @actions/core does, after text of others is made harmless. */
+/** `::level key=value,\u2026::text`, escaped as @actions/core does, after text of others is made harmless. */
 function command(level, properties, lines) {
-	const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(unarmed(plain$1(value)))}`);
-	const message = lines.map((line) => unarmed(plain$1(line))).join("\n");
+	const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(unarmed(plain$2(value)))}`);
+	const message = lines.map((line) => unarmed(plain$2(line))).join("\n");
 	return `::${level}${given.length === 0 ? "" : ` ${given.join(",")}`}::${escapeData(message)}\n`;
 }
 /** Breaks what the runner would take for the beginning of a command. */
@@ -11362,7 +10909,7 @@ function escapeData(text) {
 function escapeProperty(text) {
 	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-/** `wave-inspect scan --format json`: references `r1…`, pulls `p1…` that name them, problems. */
+/** `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems. */
 function scanJson(scan) {
 	return print$1({
 		schemaVersion: 1,
@@ -11625,7 +11172,7 @@ function result(finding) {
 		...waived !== void 0 && { suppressions: [{
 			kind: waived.by === "inline" ? "inSource" : "external",
 			status: "accepted",
-			justification: plain$1([
+			justification: plain$2([
 				waived.reason,
 				waived.owner,
 				waived.expires && `until ${waived.expires}`
@@ -11633,7 +11180,7 @@ function result(finding) {
 		}] },
 		properties: {
 			severity,
-			...image !== null && { image: plain$1(image) },
+			...image !== null && { image: plain$2(image) },
 			...undecided === true && { undecided },
 			evidence
 		}
@@ -11669,7 +11216,7 @@ function physicalLocation({ file, line, column, endLine, endColumn }) {
 }
 /** Plain text in which nothing is an embedded link (`[text](target)`) or a placeholder (`{0}`). */
 function messageText(text) {
-	return plain$1(text).replaceAll("](", "] (").replaceAll(/\{(?=\d+\})/g, "{ ");
+	return plain$2(text).replaceAll("](", "] (").replaceAll(/\{(?=\d+\})/g, "{ ");
 }
 // src/report/images.ts
 /** Every image that has a name, in the order of the scan. */
@@ -11689,9 +11236,17 @@ function imageRows({ scan, inspections }) {
 }
 function usersOf(pulls) {
 	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? placeOf$3(pull).context.service ?? pull.source)].map(([user, own]) => {
-		const engines = distinct(own.flatMap((pull) => pull.engine ?? []));
-		return engines.length === 0 ? user : `${user} (${engines.join(", ")})`;
+		const about = [
+			distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
+			own.every(({ called }) => called === false) ? "not called" : "",
+			own.every(({ reachable }) => reachable === false) ? "not reached" : "",
+			own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf$1(own)}` : ""
+		].filter((part) => part !== "");
+		return about.length === 0 ? user : `${user} (${about.join("; ")})`;
 	});
+}
+function conditionsOf$1(pulls) {
+	return few(distinct(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
 }
 function placesOf$2(pulls) {
 	const places = /* @__PURE__ */ new Map();
@@ -11722,7 +11277,7 @@ function knownOf(asked) {
 		...created !== void 0 && { created: created.slice(0, 10) }
 	};
 }
-/** `sha256:0123456789ab…`. */
+/** `sha256:0123456789ab\u2026`. */
 function shortDigest(digest) {
 	return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
 }
@@ -11748,7 +11303,7 @@ function checkText(report, options = {}) {
 	const open = report.findings.filter((finding) => finding.waived === void 0);
 	const waived = report.findings.filter((finding) => finding.waived !== void 0);
 	const lines = [
-		...report.scan.problems.map(({ file, line, column, message }) => `${plain$1(file)}:${line}:${column}: ${paint("dim", "problem:")} ${plain$1(message)}`),
+		...report.scan.problems.map(({ file, line, column, message }) => `${plain$2(file)}:${line}:${column}: ${paint("dim", "problem:")} ${plain$2(message)}`),
 		...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
 		...waived.map((finding) => waivedLine(finding, paint))
 	];
@@ -11764,22 +11319,22 @@ function checkText(report, options = {}) {
 	].join("\n")}\n`;
 }
 function placed$2({ location: { file, line, column } }, paint) {
-	return paint("bold", `${plain$1(file)}:${line}:${column}:`);
+	return paint("bold", `${plain$2(file)}:${line}:${column}:`);
 }
 function findingLine(finding, paint) {
 	const severity = finding.severity;
 	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
-	return `${placed$2(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${plain$1(finding.message)}`;
+	return `${placed$2(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${plain$2(finding.message)}`;
 }
 function helpLines({ help }, paint) {
-	return help === void 0 ? [] : [`    ${paint("dim", plain$1(help))}`];
+	return help === void 0 ? [] : [`    ${paint("dim", plain$2(help))}`];
 }
 function waivedLine(finding, paint) {
 	const { waived } = finding;
 	const until = waived?.expires === void 0 ? "" : ` until ${waived.expires}`;
-	const by = waived?.owner === void 0 ? "" : `, ${plain$1(waived.owner)}`;
+	const by = waived?.owner === void 0 ? "" : `, ${plain$2(waived.owner)}`;
 	const how = waived?.by === "inline" ? "ignored" : "waived";
-	return paint("dim", `${placed$2(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain$1(finding.message)} (${plain$1(waived?.reason || "no reason given")}${by})`);
+	return paint("dim", `${placed$2(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain$2(finding.message)} (${plain$2(waived?.reason ?? "")}${by})`);
 }
 /** One sentence: the verdict, what was found, in how much. */
 function verdictSentence({ verdict, counts }) {
@@ -11801,14 +11356,14 @@ function verdictSentence({ verdict, counts }) {
 /** What a scan found: a line each pull, grouped by file. */
 function scanText(scan) {
 	return `${[
-		...scan.problems.map(({ file, line, column, message }) => `${plain$1(file)}:${line}:${column}: problem: ${plain$1(message)}`),
+		...scan.problems.map(({ file, line, column, message }) => `${plain$2(file)}:${line}:${column}: problem: ${plain$2(message)}`),
 		...scan.pulls.map(pullLine),
 		`${counted(scan.pulls.length, "pull")} from ${counted(scan.references.length, "reference")} in ${counted(scan.files.length, "file")}.`
 	].join("\n")}\n`;
 }
 function pullLine(pull) {
 	const { file, line, column } = placeOf$3(pull);
-	const what = pull.image === null ? `unresolved: ${plain$1(pull.unresolved?.detail ?? pull.written)}` : plain$1(pull.image);
+	const what = pull.image === null ? `unresolved: ${plain$2(pull.unresolved?.detail ?? pull.written)}` : plain$2(pull.image);
 	const details = [
 		pull.process ?? pull.stage,
 		pull.engine,
@@ -11819,11 +11374,11 @@ function pullLine(pull) {
 		pull.called === false ? "not called" : void 0,
 		pull.reachable === false ? "not reached" : void 0
 	].filter((detail) => detail !== void 0 && detail !== null);
-	return `${plain$1(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${plain$1(details.join("; "))})`}`;
+	return `${plain$2(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${plain$2(details.join("; "))})`}`;
 }
 /** What a registry says of each image, a block each. */
 function inspectText(inspected) {
-	return inspected.map(({ image, inspection }) => `${plain$1(image)}\n${rows(inspection).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain$1(value)}\n`).join("")}`).join("\n");
+	return inspected.map(({ image, inspection }) => `${plain$2(image)}\n${rows(inspection).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain$2(value)}\n`).join("")}`).join("\n");
 }
 function rows(inspection) {
 	const { failure } = inspection;
@@ -11919,7 +11474,7 @@ function heading(report) {
 const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 function findingRow({ finding, places }, report, link) {
 	const { severity, rule, help, undecided } = finding;
-	const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
+	const sign = undecided === true ? `\u26aa undecided` : SIGN[severity];
 	const lines = [
 		messageOf(finding),
 		...help === void 0 ? [] : [escapeMarkdown(help)],
@@ -11931,7 +11486,7 @@ const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- 
 function waivedRow({ finding, places }, report, link) {
 	const { rule, waived } = finding;
 	const owner = waived?.owner === void 0 ? "" : ` (${escapeMarkdown(waived.owner)})`;
-	const reason = escapeMarkdown(waived?.reason || "no reason given");
+	const reason = escapeMarkdown(waived?.reason ?? "");
 	const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
 	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf$1(places, link)} | ${reason}${owner} | ${until} |\n`;
 }
@@ -11941,7 +11496,7 @@ function messageOf({ message, image }) {
 	return message.split(image).map(escapeMarkdown).join(code$2(image));
 }
 function placesOf$1(places, link) {
-	return shorten$2(places.map((location) => place$1(location, link)));
+	return shorten$2(places, (location) => place$1(location, link));
 }
 function place$1(location, link) {
 	const url = link(location);
@@ -11952,7 +11507,7 @@ const IMAGES_HEAD = "| Image and where | Pulled by | Digest | Platforms | Size |
 function imageRow$1({ image, written, users, places, known }, link) {
 	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
 	const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES$1).map(code$2).join(", ")}`;
-	const by = shorten$2(users.map(escapeMarkdown));
+	const by = shorten$2(users, escapeMarkdown);
 	const answer = digest === void 0 ? escapeMarkdown(failure ?? "") : code$2(shortDigest(digest));
 	return `| ${[
 		`${code$2(image)}${original}<br>${placesOf$1(places, link)}`,
@@ -11964,9 +11519,9 @@ function imageRow$1({ image, written, users, places, known }, link) {
 	].join(" | ")} |\n`;
 }
 /** The first few of a list in a cell, a line each, and how many more there are. */
-function shorten$2(items) {
+function shorten$2(items, show) {
 	const more = items.length - MOST_PLACES$1;
-	return [...items.slice(0, MOST_PLACES$1), ...more > 0 ? [`and ${grouped(more)} more`] : []].join("<br>");
+	return [...items.slice(0, MOST_PLACES$1).map(show), ...more > 0 ? [`and ${grouped(more)} more`] : []].join("<br>");
 }
 function footer$1({ tool, inspector, policy, failOn, startedAt }) {
 	const by = {
@@ -11982,11 +11537,11 @@ function footer$1({ tool, inspector, policy, failOn, startedAt }) {
 * that Markdown, HTML or GitHub's references could read becomes an entity, and what could be a mention is parted.
 */
 function escapeMarkdown(text) {
-	return plain$1(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity).replaceAll(/(?<!\w)&#64;/g, "&#64;​");
+	return plain$2(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity).replaceAll(/(?<!\w)&#64;/g, "&#64;​");
 }
 /** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */
 function code$2(text) {
-	return `<code>${plain$1(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]/g, entity)}</code>`;
+	return `<code>${plain$2(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]/g, entity)}</code>`;
 }
 function entity(character) {
 	return `&#${character.codePointAt(0)};`;
@@ -12006,10 +11561,10 @@ function summary(report, options = {}) {
 const version = "1.0.0";
 /** Inspections by what was asked. */
 function indexInspections(inspections) {
-	const byRequest = new Map(inspections.map((inspection) => [keyOf$3(inspection.request.image, inspection.request.platform), inspection]));
-	return (image, platform) => byRequest.get(keyOf$3(image, platform));
+	const byRequest = new Map(inspections.map((inspection) => [keyOf$2(inspection.request.image, inspection.request.platform), inspection]));
+	return (image, platform) => byRequest.get(keyOf$2(image, platform));
 }
-function keyOf$3(image, platform) {
+function keyOf$2(image, platform) {
 	return `${image}\n${platform ?? ""}`;
 }
 /** Brings together what was asked of one image: as a whole, and for the platform that counts for it. */
@@ -12025,7 +11580,7 @@ function findOut(subject, inspectionOf) {
 	const failure = answers.find((inspection) => inspection.failure !== void 0)?.failure;
 	const exists = existence(answers);
 	const digest = whole?.digest ?? single?.digest;
-	const platforms = (whole?.platforms ?? single?.platforms)?.map(normal$1) ?? confirmed(subject, whole, single);
+	const platforms = (whole?.platforms ?? single?.platforms)?.map(normalPlatform) ?? confirmed(subject, whole, single);
 	const missing = single?.failure?.state === "platform-missing" && subject.asked !== null ? subject.asked : void 0;
 	const container = [single, whole].flatMap((inspection) => inspection?.answer !== void 0 && "container" in inspection.answer ? [inspection.answer.container] : [])[0];
 	const evidence = (answers.find((inspection) => inspection.failure !== void 0) ?? answers[0])?.evidence;
@@ -12052,17 +11607,13 @@ function existence(answers) {
 	if (answers.some(({ failure }) => failure === void 0 || failure.state === "platform-missing" || failure.state === "unsupported")) return true;
 	return answers.some(({ failure }) => failure?.state === "not-found") ? false : void 0;
 }
-function normal$1(text) {
-	const parsed = parsePlatform(text);
-	return "error" in parsed ? text : formatPlatform(parsed.platform);
-}
 // src/policy/findings.ts
 /** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
 function mergeFindings(words, excuse) {
 	const merged = /* @__PURE__ */ new Map();
 	for (const word of words) {
 		const excused = excuse(word);
-		const key = keyOf$2(word, excused);
+		const key = keyOf$1(word, excused);
 		const before = merged.get(key);
 		if (before === void 0) merged.set(key, {
 			word,
@@ -12104,7 +11655,7 @@ function mergeFindings(words, excuse) {
 function fingerprint$1(parts) {
 	return createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
 }
-function keyOf$2({ rule, severity, message, subject, once }, { waived }) {
+function keyOf$1({ rule, severity, message, subject, once }, { waived }) {
 	const { file, line, column } = placeOf$3(subject.pull);
 	const place = once === true ? [] : [
 		file,
@@ -12142,7 +11693,6 @@ function locationOf(pull) {
 		endColumn
 	};
 }
-const MOST_NAMED = 5;
 /** Who pulls it, when. */
 function usage$1(pulls) {
 	return {
@@ -12155,10 +11705,10 @@ function usage$1(pulls) {
 	};
 }
 function named$2(key, values) {
-	const distinct = [...new Set(values.filter((value) => value !== void 0 && value !== ""))];
+	const said = values.filter((value) => value !== void 0).filter((value) => value !== "");
+	const distinct = [...new Set(said)];
 	if (distinct.length === 0) return {};
-	const rest = distinct.length - MOST_NAMED;
-	return { [key]: distinct.slice(0, MOST_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "") };
+	return { [key]: few(distinct) };
 }
 function lapse({ waived, lapsed }) {
 	if (waived !== void 0 || lapsed === void 0) return {};
@@ -12179,7 +11729,7 @@ function ignoreWords(ignores$2, context) {
 		help,
 		evidence: {
 			ignores: use.ignore.rules.join(", "),
-			...use.ignore.reason !== "" && { reason: use.ignore.reason }
+			reason: use.ignore.reason || "none"
 		},
 		location: placeOf$1(use.ignore),
 		image: null,
@@ -12198,28 +11748,28 @@ function said({ ignore, used }, refused, complete, elsewhere) {
 		message: "Inline ignores do not work: the policy refuses them",
 		help: "Ask for a waiver in the policy."
 	}];
-	const unknown = ignore.rules.filter((id) => ruleOf(id) === void 0);
+	if (ignore.rules.length === 0) return [{
+		message: "The ignore takes no effect: it names no rule",
+		help: FORM$1
+	}];
+	if (ignore.reason === "") return [{
+		message: "The ignore takes no effect without a reason",
+		help: FORM$1
+	}];
 	const certain = (id) => !elsewhere && (complete || ruleOf(id)?.needs === null && id !== "inspectable");
-	const unused = ignore.rules.filter((id) => ruleOf(id) !== void 0 && !used.has(id) && certain(id));
-	return [
-		...ignore.rules.length === 0 ? [{
-			message: "The ignore names no rule",
-			help: "Write: wave-inspect: ignore RULE -- reason."
-		}] : [],
-		...unknown.map((id) => ({
+	return ignore.rules.flatMap((id) => {
+		if (ruleOf(id) === void 0) return [{
 			message: `The ignore names the unknown rule "${id}"`,
 			help: `Correct it${suggestion(id, ruleIds)}`
-		})),
-		...ignore.reason.trim() === "" ? [{
-			message: "The ignore gives no reason",
-			help: `Write: wave-inspect: ignore ${ignore.rules.join(", ") || "RULE"} -- reason.`
-		}] : [],
-		...unused.map((id) => ({
+		}];
+		if (used.has(id) || !certain(id)) return [];
+		return [{
 			message: `The ignore of ${id} is not needed: there is no such finding here`,
 			help: "Remove it."
-		}))
-	];
+		}];
+	});
 }
+const FORM$1 = "Write: wave-inspect: ignore RULE -- reason.";
 function placeOf$1({ file, line, column, endLine, endColumn }) {
 	return {
 		file,
@@ -12282,7 +11832,7 @@ function waiverWords(uses, context) {
 	if (active === void 0) return [];
 	const { options } = active;
 	return uses.flatMap((use) => {
-		const said = wordOf(use, context.now, options["warn-before"], context.complete);
+		const said = wordOf$1(use, context.now, options["warn-before"], context.complete);
 		if (said === void 0) return [];
 		const { waiver } = use;
 		return [{
@@ -12310,7 +11860,7 @@ function waiverWords(uses, context) {
 		}];
 	});
 }
-function wordOf({ waiver, state, used }, now, warnBefore, complete) {
+function wordOf$1({ waiver, state, used }, now, warnBefore, complete) {
 	if (state === "too-long") return {
 		kind: state,
 		message: "lasts longer than the policy allows and does not work",
@@ -12379,7 +11929,7 @@ function prepareIgnores(ignores) {
 		uses,
 		covering,
 		ignore(rule, pull) {
-			const fitting = covering(pull).filter(({ ignore }) => ignore.rules.includes(rule));
+			const fitting = covering(pull).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
 			for (const use of fitting) use.used.add(rule);
 			const [first] = fitting;
 			return first === void 0 ? void 0 : {
@@ -12423,7 +11973,7 @@ function subjectOf(pull, run) {
 		from: read.kind,
 		...read.kind === "registry" && { name: read.name },
 		pin: pinOf(written),
-		asked: pull.platform ?? run.platform,
+		asked: pull.platform === null ? run.platform : normalPlatform(pull.platform),
 		facts: {},
 		now: run.now
 	};
@@ -12439,18 +11989,22 @@ const DEPTH = {
 * Nothing where the names are enough.
 */
 function requestsFor(policy, scan, { platform }) {
-	const rulesOf = activeRules(policy, platform);
+	const anyTime = /* @__PURE__ */ new Date(0);
+	const rulesOf = activeRules(policy, {
+		platform,
+		now: anyTime
+	});
 	const requests = /* @__PURE__ */ new Map();
 	for (const pull of judgedPulls(policy, scan)) {
 		const image = pull.canonical;
 		if (image === void 0 || pull.image === null) continue;
 		const subject = subjectOf(pull, {
 			platform,
-			now: /* @__PURE__ */ new Date(0)
+			now: anyTime
 		});
 		const active = rulesOf(subject).filter(({ rule, options }) => rule.idle?.(subject, options) !== true);
 		for (const wanted of requestsOf(image, subject, active)) {
-			const key = keyOf$3(image, wanted.platform);
+			const key = keyOf$2(image, wanted.platform);
 			const before = requests.get(key);
 			if (before === void 0 || DEPTH[wanted.need] > DEPTH[before.need]) requests.set(key, wanted);
 		}
@@ -12497,30 +12051,10 @@ function requestsOf(image, { asked }, active) {
 * @returns Ranked: worst first, then by place; waived ones last.
 */
 function judge(policy, scan, inspections, options) {
-	const rulesOf = activeRules(policy, options.platform);
-	const general = generalRules(policy);
-	const inspectionOf = indexInspections(inspections);
+	const general = generalRules(policy, options.now);
 	const pulls = judgedPulls(policy, scan);
-	const known = pulls.map((pull) => {
-		const unasked = subjectOf(pull, options);
-		const { facts, failure, asked } = findOut(unasked, inspectionOf);
-		const active = rulesOf(unasked).filter(({ rule, options }) => rule.idle?.(unasked, options) !== true);
-		return {
-			subject: {
-				...unasked,
-				facts
-			},
-			active,
-			failure,
-			asked
-		};
-	});
-	const words = known.flatMap(({ subject, active, failure, asked }) => {
-		if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
-		const unknown = asked ? undecidable(subject.facts, active) : [];
-		return [...active.flatMap((rule) => check$2(rule, subject)), ...unknown.length === 0 ? [] : uninspected(active, subject, failure, unknown)];
-	});
-	words.push(...compareSets(known));
+	const cases = prepareCases(policy, pulls, inspections, options);
+	const words = [...cases.flatMap(wordsOf$1), ...compareSets(cases)];
 	const waivers$1 = prepareWaivers(policy, options.now, findRule(general, waivers)?.options ?? {});
 	const ignores$1 = prepareIgnores(scan.ignores);
 	const refused = findRule(general, ignores)?.options.inline === "refuse";
@@ -12533,7 +12067,7 @@ function judge(policy, scan, inspections, options) {
 			...lapsed !== void 0 && { lapsed }
 		};
 	});
-	const complete = inspections.length > 0 && inspections.every(({ failure }) => failure === void 0);
+	const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
 	const judged = new Set(pulls);
 	const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
 	return [
@@ -12552,29 +12086,64 @@ function judge(policy, scan, inspections, options) {
 		})
 	].sort(byRank);
 }
+function prepareCases(policy, pulls, inspections, options) {
+	const rulesOf = activeRules(policy, options);
+	const inspectionOf = indexInspections(inspections);
+	return pulls.map((pull) => {
+		const unasked = subjectOf(pull, options);
+		const { facts, failure, asked } = findOut(unasked, inspectionOf);
+		const active = rulesOf(unasked).filter((one) => one.rule.idle?.(unasked, one.options) !== true);
+		return {
+			subject: {
+				...unasked,
+				facts
+			},
+			active,
+			failure,
+			unknown: asked ? undecidable(facts, active) : []
+		};
+	});
+}
+function wordsOf$1(one) {
+	const { subject, active } = one;
+	if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
+	return [...active.flatMap((rule) => check$1(rule, subject)), ...uninspected(one)];
+}
 /** What an ordinary rule says of one image. */
-function check$2({ rule, severity, options }, subject) {
-	if (!("check" in rule)) return [];
-	return rule.check(subject, options).map((message) => ({
-		rule: rule.id,
-		severity,
-		subject,
-		message,
-		undecided: false
-	}));
+function check$1(active, subject) {
+	const { rule, options } = active;
+	return "check" in rule ? rule.check(subject, options).map((message) => wordOf(active, subject, message)) : [];
 }
 /** What a built-in rule says, if it is on. */
 function say(active, id, subject, message) {
-	const severity = active.find(({ rule }) => rule.id === id)?.severity;
-	return severity === void 0 ? [] : [{
-		rule: id,
+	return active.filter(({ rule }) => rule.id === id).map((one) => wordOf(one, subject, message));
+}
+function wordOf({ rule, severity, later }, subject, message) {
+	const word = {
+		rule: rule.id,
 		severity,
 		subject,
-		message,
 		undecided: false
-	}];
+	};
+	if (later === void 0) return {
+		...word,
+		message
+	};
+	const help = [message.help, `It counts as ${later}.`].filter((sentence) => sentence !== void 0).join(" ");
+	return {
+		...word,
+		message: {
+			...message,
+			help,
+			evidence: {
+				...message.evidence,
+				"counts as": later
+			}
+		}
+	};
 }
-function uninspected(active, subject, failure, unknown) {
+function uninspected({ subject, active, failure, unknown }) {
+	if (unknown.length === 0) return [];
 	const once = failure?.state === "configuration";
 	return say(active, "inspectable", subject, uninspectableMessage(once ? "Images" : subject.image, failure, unknown)).map((word) => ({
 		...word,
@@ -12594,26 +12163,2345 @@ const SUFFICES = {
 	config: (facts) => facts.container !== void 0
 };
 /** Rules that look at several images beside each other: at those for which they are on. */
-function compareSets(known) {
+function compareSets(cases) {
 	const sets = /* @__PURE__ */ new Map();
-	for (const { subject, active } of known) {
+	for (const { subject, active } of cases) {
 		if (subject.pull.image === null) continue;
-		for (const { rule, severity } of active) {
-			if (!("compare" in rule)) continue;
-			const set = sets.get(rule) ?? /* @__PURE__ */ new Map();
-			sets.set(rule, set.set(subject, severity));
+		for (const one of active) {
+			if (!("compare" in one.rule)) continue;
+			const set = sets.get(one.rule) ?? /* @__PURE__ */ new Map();
+			sets.set(one.rule, set.set(subject, one));
 		}
 	}
 	return [...sets].flatMap(([rule, set]) => rule.compare([...set.keys()]).flatMap(({ subject, ...message }) => {
-		const severity = set.get(subject);
-		return severity === void 0 ? [] : [{
-			rule: rule.id,
-			severity,
-			subject,
-			message,
-			undecided: false
-		}];
+		const active = set.get(subject);
+		return active === void 0 ? [] : [wordOf(active, subject, message)];
 	}));
+}
+// src/scan/dockerfile/fragments.ts
+const WORD$1 = { kind: "word" };
+function plain$1(fragments) {
+	const [first, second] = fragments;
+	return second === void 0 ? first?.text ?? "" : fragments.map((fragment) => fragment.text).join("");
+}
+/** The part between two indices (UTF-16 units). */
+function cut(fragments, start, end) {
+	const parts = [];
+	let at = 0;
+	for (const { text, origin } of fragments) {
+		const part = text.slice(Math.max(0, start - at), Math.max(0, end - at));
+		if (part !== "") parts.push({
+			text: part,
+			origin
+		});
+		at += text.length;
+	}
+	return parts;
+}
+/** What was written in the word of an ARG default is, from outside, of that default. */
+function rename(fragments, origin) {
+	return fragments.map((fragment) => fragment.origin === WORD$1 ? {
+		text: fragment.text,
+		origin
+	} : fragment);
+}
+// src/scan/dockerfile/text.ts
+const EMPTY = {
+	value: "",
+	pieces: []
+};
+function textAt(file, start, end) {
+	return start === end ? EMPTY : {
+		value: file.slice(start, end),
+		pieces: [0, start]
+	};
+}
+/** Where a character of the text stands in the file. */
+function offsetAt(text, index) {
+	const { pieces } = text;
+	let low = 0;
+	let high = pieces.length / 2 - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((pieces[2 * middle] ?? 0) <= index) low = middle;
+		else high = middle - 1;
+	}
+	return (pieces[2 * low + 1] ?? 0) + index - (pieces[2 * low] ?? 0);
+}
+/** From the first character to the last, with whatever lies between (a continuation, an escape). */
+function rangeOf(text) {
+	return text.value === "" ? void 0 : [offsetAt(text, 0), offsetAt(text, text.value.length - 1) + 1];
+}
+function slice$2(text, start, end = text.value.length) {
+	const value = text.value.slice(start, end);
+	if (value === "") return EMPTY;
+	if (text.pieces.length === 2) return {
+		value,
+		pieces: [0, (text.pieces[1] ?? 0) + start]
+	};
+	const pieces = [0, offsetAt(text, start)];
+	for (let piece = 0; piece < text.pieces.length; piece += 2) {
+		const index = text.pieces[piece] ?? 0;
+		if (index > start && index < end) pieces.push(index - start, text.pieces[piece + 1] ?? 0);
+	}
+	return {
+		value,
+		pieces
+	};
+}
+function textBuilder() {
+	let value = "";
+	let pieces = [];
+	let next = -1;
+	const add = (part, offset) => {
+		if (part === "") return;
+		if (offset !== next) pieces.push(value.length, offset);
+		value += part;
+		next = offset + part.length;
+	};
+	return {
+		add,
+		append(text) {
+			for (let piece = 0; piece < text.pieces.length; piece += 2) {
+				const start = text.pieces[piece] ?? 0;
+				add(text.value.slice(start, text.pieces[piece + 2] ?? text.value.length), text.pieces[piece + 1] ?? 0);
+			}
+		},
+		take() {
+			const text = {
+				value,
+				pieces
+			};
+			value = "";
+			pieces = [];
+			next = -1;
+			return text;
+		}
+	};
+}
+/** What Go's `unicode.IsSpace` says, for one UTF-16 unit. */
+function isSpace(unit) {
+	if (unit < 128) return unit === 32 || unit >= 9 && unit <= 13;
+	return unit === 133 || unit === 160 || unit === 5760 || unit >= 8192 && unit <= 8202 || unit === 8232 || unit === 8233 || unit === 8239 || unit === 8287 || unit === 12288;
+}
+/** The text without blanks (Unicode's) at either end. */
+function trim(text) {
+	const { value } = text;
+	let start = 0;
+	let end = value.length;
+	while (start < end && isSpace(value.charCodeAt(start))) start++;
+	while (end > start && isSpace(value.charCodeAt(end - 1))) end--;
+	return start === 0 && end === value.length ? text : slice$2(text, start, end);
+}
+const LONGEST_PATTERN = 512;
+/** Reads a pattern; undefined where a backslash escapes what needs no escape, which BuildKit refuses. */
+function parsePattern$1(text) {
+	const chars = Array.from(text);
+	const tokens = [];
+	for (let at = 0; at < chars.length; at++) {
+		const char = chars[at] ?? "";
+		if (char === "*" || char === "?") tokens.push({ wildcard: char });
+		else if (char === "\\") {
+			const next = chars[at + 1];
+			if (next === "}" || next === "/") continue;
+			if (next !== "*" && next !== "?" && next !== "\\") return void 0;
+			tokens.push(next);
+			at++;
+		} else tokens.push(char);
+	}
+	return tokens.length > LONGEST_PATTERN ? void 0 : tokens;
+}
+/**
+* The first match at or behind `from`, in characters (code points). `longest`: of those that begin there the longest,
+* else the shortest. `anchored`: it begins at `from`. All beginnings are followed at once, so that no text is read twice.
+*/
+function findMatch(pattern, chars, from, { longest, anchored }) {
+	const end = pattern.length;
+	/** Where the attempt began that has reached each state; of several the first. */
+	let begun = /* @__PURE__ */ new Map();
+	let found;
+	for (let at = from;; at++) {
+		if (found === void 0 && (at === from || !anchored)) enter(pattern, begun, 0, at);
+		const start = begun.get(end);
+		if (start !== void 0 && (found === void 0 || start <= found.start)) {
+			found = {
+				start,
+				length: at - start
+			};
+			if (!longest) return found;
+		}
+		if (at >= chars.length || begun.size === 0 && (anchored || found !== void 0)) return found;
+		const next = /* @__PURE__ */ new Map();
+		for (const [state, start] of begun) {
+			const token = pattern[state];
+			if (token === void 0 || found !== void 0 && start > found.start) continue;
+			const char = chars[at];
+			if (typeof token === "string") {
+				if (token === char) enter(pattern, next, state + 1, start);
+			} else if (char !== "\n") enter(pattern, next, token.wildcard === "*" ? state : state + 1, start);
+		}
+		begun = next;
+	}
+}
+/** Enters a state, and those behind it that stars can match as nothing. */
+function enter(pattern, begun, first, start) {
+	for (let state = first;; state++) {
+		const known = begun.get(state);
+		if (known !== void 0 && known <= start) return;
+		begun.set(state, start);
+		const token = pattern[state];
+		if (typeof token !== "object" || token.wildcard !== "*") return;
+	}
+}
+// src/scan/dockerfile/lexer.ts
+/** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${\u2026}` that BuildKit knows. */
+/** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
+const DEEPEST$9 = 64;
+/** No name is as long; a limit keeps `ARG A=$B$B` chains from growing without end. */
+const LONGEST$3 = 65536;
+const NAME$3 = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+const HEREDOC_MARK = /<<[\t\r ]*/y;
+var Lexer$1 = class {
+	error;
+	words = [];
+	#cutter;
+	#source;
+	#escape;
+	#lookup;
+	#rawQuotes;
+	#forWords;
+	#quotesMean;
+	#at = 0;
+	#depth = 0;
+	#length = 0;
+	constructor(source, escape, lookup, mode) {
+		this.#source = source;
+		this.#escape = escape;
+		this.#lookup = lookup;
+		this.#rawQuotes = mode.rawQuotes ?? false;
+		this.#forWords = mode.forWords ?? false;
+		this.#cutter = this.#forWords ? new WordCutter(this.words) : void 0;
+		this.#quotesMean = mode.quotesMean ?? true;
+	}
+	/**
+	* Reads up to `stop` (one character, or "" for the end). `rawEscapes` keeps escapes in the result;
+	* `inPattern` doubles those in quotes, so that the pattern can be read again.
+	*/
+	run(stop, rawEscapes, inPattern) {
+		const parts = [];
+		const words = stop === "" ? this.#cutter : void 0;
+		if (stop !== "") this.#cutter?.reset();
+		let literal = "";
+		const flush = () => {
+			if (literal !== "") parts.push({
+				text: literal,
+				origin: WORD$1
+			});
+			literal = "";
+		};
+		while (this.#at < this.#source.length && this.error === void 0) {
+			const char = this.#source.charAt(this.#at);
+			if (char === stop) {
+				this.#at++;
+				flush();
+				return parts;
+			}
+			if (char === "$") {
+				const value = this.#dollar();
+				words?.addSplit(plain$1(value));
+				flush();
+				for (const part of value) parts.push(part);
+			} else if (char === "'" && this.#quotesMean) {
+				const quoted = this.#singleQuoted(inPattern);
+				words?.add(quoted);
+				literal += quoted;
+			} else if (char === "\"" && this.#quotesMean) {
+				flush();
+				const quoted = this.#doubleQuoted(rawEscapes, inPattern);
+				words?.add(plain$1(quoted));
+				for (const part of quoted) parts.push(part);
+			} else if (char === "<" && this.#source.charAt(this.#at + 1) === "<") {
+				const mark = this.#take(HEREDOC_MARK);
+				words?.add(mark);
+				literal += mark;
+			} else if (char === this.#escape) {
+				const next = this.#source.charAt(this.#at + 1);
+				this.#at += 2;
+				const kept = (rawEscapes ? char : "") + next;
+				words?.add(kept);
+				literal += kept;
+			} else {
+				this.#at++;
+				words?.addSplit(char);
+				literal += char;
+			}
+		}
+		flush();
+		if (this.error === void 0 && stop !== "") this.#fail(stop === "/" ? "'/' is missing in ${}" : "'}' is missing");
+		words?.end();
+		return parts;
+	}
+	#fail(error) {
+		this.error ??= error;
+		return [];
+	}
+	#singleQuoted(inPattern) {
+		const end = this.#source.indexOf("'", this.#at + 1);
+		if (end < 0) {
+			this.#fail("a single quote is not closed");
+			return "";
+		}
+		const inner = this.#source.slice(this.#at + 1, end);
+		this.#at = end + 1;
+		const shown = inPattern ? inner.replaceAll(this.#escape, this.#escape + this.#escape) : inner;
+		return this.#rawQuotes ? `'${shown}'` : shown;
+	}
+	#doubleQuoted(rawEscapes, inPattern) {
+		const parts = [];
+		let literal = this.#rawQuotes ? "\"" : "";
+		const flush = () => {
+			if (literal !== "") parts.push({
+				text: literal,
+				origin: WORD$1
+			});
+			literal = "";
+		};
+		this.#at++;
+		while (this.#at < this.#source.length && this.error === void 0) {
+			const char = this.#source.charAt(this.#at);
+			if (char === "\"") {
+				this.#at++;
+				if (this.#rawQuotes) literal += char;
+				flush();
+				return parts;
+			}
+			if (char === "$") {
+				flush();
+				for (const part of this.#dollar()) parts.push(part);
+				continue;
+			}
+			this.#at++;
+			if (char !== this.#escape) {
+				literal += char;
+				continue;
+			}
+			const next = this.#source.charAt(this.#at);
+			if (next === "") break;
+			if (next === "\"" || next === "$" || next === this.#escape) {
+				literal += (rawEscapes ? char : "") + next;
+				this.#at++;
+			} else literal += rawEscapes && (!this.#rawQuotes || inPattern) ? char + char : char;
+		}
+		return this.#fail("a double quote is not closed");
+	}
+	#dollar() {
+		this.#at++;
+		if (this.#source.charAt(this.#at) !== "{") {
+			const name = this.#name();
+			return name === "" ? literally("$") : this.#value(name) ?? this.#unset(`$${name}`);
+		}
+		this.#at++;
+		if (++this.#depth > DEEPEST$9) return this.#fail("${} is nested too deeply");
+		const value = this.#braced();
+		this.#depth--;
+		this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
+		return this.#length > LONGEST$3 ? this.#fail("the value is too long") : value;
+	}
+	#braced() {
+		const first = this.#source.charAt(this.#at);
+		if (first === "") return this.#fail("'}' is missing");
+		if (first === "{" || first === "}" || first === ":") return this.#fail(`\${${first} is a bad substitution`);
+		const name = this.#name();
+		const operator = this.#source.charAt(this.#at++);
+		if (operator === "") return this.#fail("'}' is missing");
+		if (operator === "}") return this.#value(name) ?? this.#unset(`\${${name}}`);
+		if (operator === "/") return this.#replace(name);
+		const orEmpty = operator === ":";
+		const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
+		const shown = orEmpty ? `:${kind}` : kind;
+		if (kind === "" || !"+-?#%".includes(kind) || orEmpty && (kind === "#" || kind === "%")) return this.#fail(`\${${name}${shown}\u2026} is no form that BuildKit knows`);
+		const isPattern = kind === "#" || kind === "%";
+		const word = this.run("}", isPattern, isPattern);
+		if (this.error !== void 0) return [];
+		const value = this.#value(name);
+		if (value === void 0 && this.#forWords) return literally(`\${${name}${shown}${plain$1(word)}}`);
+		const missing = value === void 0 || orEmpty && plain$1(value) === "";
+		if (kind === "-") return missing ? word : value;
+		if (kind === "+") return missing ? [] : word;
+		if (isPattern) return this.#strip(value ?? [], plain$1(word), kind);
+		if (!missing) return value;
+		return this.#fail(`${name}: ${plain$1(word) || `is not allowed to be ${value === void 0 ? "unset" : "empty"}`}`);
+	}
+	/** `${X#p}`, `${X##p}`, `${X%p}`, `${X%%p}`: the shortest or longest match goes, from the front or the back. */
+	#strip(value, word, kind) {
+		const longest = word.startsWith(kind);
+		const written = longest ? word.slice(1) : word;
+		const fromBack = kind === "%";
+		const pattern = this.#pattern(fromBack ? backwards(written) : written);
+		const text = plain$1(value);
+		if (pattern === void 0 || this.#isTooLong(text)) return [];
+		const chars = Array.from(text);
+		const how = {
+			longest,
+			anchored: true
+		};
+		const length = findMatch(pattern, fromBack ? chars.toReversed() : chars, 0, how)?.length ?? 0;
+		if (!fromBack) return cut(value, units(chars, length), text.length);
+		return cut(value, 0, units(chars, chars.length - length));
+	}
+	/** `${X/p/r}` replaces the first match, `${X//p/r}` all of them; each as long as can be. */
+	#replace(name) {
+		const all = this.#source.charAt(this.#at) === "/";
+		if (all) this.#at++;
+		const written = plain$1(this.run("/", true, true));
+		if (this.error !== void 0) return [];
+		const replacement = this.run("}", true, false);
+		if (this.error !== void 0) return [];
+		const value = this.#value(name);
+		if (value === void 0 && this.#forWords) return literally(`\${${name}/${written}/${plain$1(replacement)}}`);
+		const pattern = this.#pattern(written);
+		const text = plain$1(value ?? []);
+		if (pattern === void 0 || this.#isTooLong(text)) return [];
+		const chars = Array.from(text);
+		const parts = [];
+		let kept = 0;
+		for (let from = 0; from <= chars.length;) {
+			const match = findMatch(pattern, chars, from, {
+				longest: true,
+				anchored: false
+			});
+			if (match === void 0) break;
+			const end = match.start + match.length;
+			if (match.length > 0 || match.start !== kept || kept === 0) {
+				parts.push(...cut(value ?? [], units(chars, kept), units(chars, match.start)), ...replacement);
+				kept = end;
+			}
+			if (!all) break;
+			from = match.length > 0 ? end : match.start + 1;
+		}
+		parts.push(...cut(value ?? [], units(chars, kept), text.length));
+		return parts;
+	}
+	#pattern(written) {
+		const pattern = parsePattern$1(written);
+		if (pattern === void 0) this.#fail(`the pattern ${written.slice(0, 80)} is too long, or escapes what needs no escape`);
+		return pattern;
+	}
+	#isTooLong(text) {
+		if (text.length <= 4096) return false;
+		this.#fail("the value is too long for a pattern");
+		return true;
+	}
+	#value(name) {
+		const value = this.#lookup(name);
+		if (value !== void 0) this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
+		return this.#length > LONGEST$3 ? this.#fail("the value is too long") : value;
+	}
+	#unset(written) {
+		return this.#forWords ? literally(written) : [];
+	}
+	/** Letters, digits and `_`; digits alone where it starts with one; one special character. */
+	#name() {
+		return this.#take(NAME$3);
+	}
+	#take(form) {
+		form.lastIndex = this.#at;
+		const found = form.exec(this.#source)?.[0] ?? "";
+		this.#at += found.length;
+		return found;
+	}
+};
+/** Collects words as a shell does: blanks end one, except where they are quoted. */
+var WordCutter = class {
+	#words;
+	#word = "";
+	constructor(words) {
+		this.#words = words;
+	}
+	add(text) {
+		this.#word += text;
+	}
+	addSplit(text) {
+		for (const char of text) if (isSpace(char.charCodeAt(0))) this.end();
+		else this.#word += char;
+	}
+	reset() {
+		this.#word = "";
+	}
+	end() {
+		if (this.#word !== "") this.#words.push(this.#word);
+		this.#word = "";
+	}
+};
+/** A pattern from its end to its beginning; what is escaped stays behind its escape. */
+function backwards(pattern) {
+	return (pattern.match(/\\[^]|[^]/gu) ?? []).reverse().join("");
+}
+function literally(text) {
+	return [{
+		text,
+		origin: WORD$1
+	}];
+}
+/** UTF-16 units of the first `count` characters. */
+function units(chars, count) {
+	let sum = 0;
+	for (let at = 0; at < count; at++) sum += chars[at]?.length ?? 0;
+	return sum;
+}
+// src/scan/dockerfile/expand.ts
+/**
+* BuildKit's shell-like lexer (frontend/dockerfile/shell): quotes, escapes and `$` in one word, every form of `${\u2026}`.
+* The result says of each part where it comes from.
+*/
+/** Expands one word: quotes and escapes go, variables take their values. */
+function expandWord(word, escape, lookup) {
+	if (!needsLexer(word, escape)) return { fragments: word === "" ? [] : [{
+		text: word,
+		origin: WORD$1
+	}] };
+	const lexer = new Lexer$1(word, escape, lookup, {});
+	const fragments = lexer.run("", false, false);
+	return lexer.error === void 0 ? { fragments } : { error: lexer.error };
+}
+/** Looks for what cannot be expanded in a text where quotes mean nothing: the body of a here-document. */
+function expansionError(text, lookup) {
+	if (!text.includes("$")) return void 0;
+	const lexer = new Lexer$1(text, "\\", lookup, { quotesMean: false });
+	lexer.run("", false, false);
+	return lexer.error;
+}
+/** Cuts a text into words as a shell would, with quotes, escapes and unset variables left as they are written. */
+function rawWords(text) {
+	return wordsOf(text, true);
+}
+/** The same with quotes and escapes removed. */
+function cookedWords(text) {
+	return wordsOf(text, false);
+}
+function wordsOf(text, raw) {
+	const lexer = new Lexer$1(text, "\\", () => void 0, {
+		rawQuotes: raw,
+		forWords: true
+	});
+	lexer.run("", raw, false);
+	return lexer.error === void 0 ? lexer.words : [];
+}
+function needsLexer(word, escape) {
+	return word.includes("$") || word.includes("\"") || word.includes("'") || word.includes(escape);
+}
+// src/scan/dockerfile/words.ts
+/** How BuildKit cuts an instruction into keyword, flags and words. Each piece keeps its place in the file. */
+/** What separates words; other blanks of Unicode do not. */
+function isBlank(unit) {
+	return unit === 32 || unit === 9 || unit === 11 || unit === 12 || unit === 13;
+}
+/** Splits one whole instruction (parser/split_command.go). */
+function splitCommand(line, escape) {
+	const whole = trim(line);
+	const { value } = whole;
+	let end = 0;
+	while (end < value.length && !isBlank(value.charCodeAt(end))) end++;
+	let next = end;
+	while (next < value.length && isBlank(value.charCodeAt(next))) next++;
+	const { flags, rest } = takeFlags(slice$2(whole, next), escape);
+	return {
+		keyword: slice$2(whole, 0, end),
+		flags,
+		rest: trim(rest)
+	};
+}
+function takeFlags(text, escape) {
+	const { value } = text;
+	const flags = [];
+	const word = textBuilder();
+	let at = 0;
+	for (;;) {
+		while (at < value.length && isSpace(value.charCodeAt(at))) at++;
+		if (!value.startsWith("--", at)) return {
+			flags,
+			rest: slice$2(text, at)
+		};
+		at = takeFlag(text, at, escape, word);
+		const flag = word.take();
+		if (at < value.length && flag.value === "--") return {
+			flags,
+			rest: slice$2(text, at)
+		};
+		if (flag.value !== "--") flags.push(flag);
+		if (at >= value.length) return {
+			flags,
+			rest: EMPTY
+		};
+	}
+}
+/**
+* Reads one flag into `word`; the end of the text closes a quote. BuildKit goes by bytes here: those of a character
+* beyond ASCII become characters of their own, and 0x85 and 0xA0 among them (a no-break space has one) are blanks.
+*/
+function takeFlag(text, start, escape, word) {
+	const { value } = text;
+	let quote = "";
+	let at = start;
+	for (; at < value.length; at++) {
+		let char = value.charAt(at);
+		if (char > "") {
+			const whole = String.fromCodePoint(value.codePointAt(at) ?? 0);
+			const bytes = [...Buffer.from(whole)];
+			const blank = quote === "" ? bytes.findIndex(isSpace) : -1;
+			word.add(String.fromCharCode(...blank < 0 ? bytes : bytes.slice(0, blank)), offsetAt(text, at));
+			at += whole.length - 1;
+			if (blank >= 0) return at + 1;
+			continue;
+		}
+		if (quote === "" && isSpace(value.charCodeAt(at))) return at;
+		if (quote === "" ? char === "\"" || char === "'" : char === quote) {
+			quote = quote === "" ? char : "";
+			continue;
+		}
+		if (char === escape) {
+			if (at + 1 === value.length) continue;
+			char = value.charAt(++at);
+		}
+		word.add(char, offsetAt(text, at));
+	}
+	return at;
+}
+/** Words between blanks, quotes not looked at (`parseStringsWhitespaceDelimited`). */
+function splitBlanks(text) {
+	const { value } = text;
+	const words = [];
+	let start = 0;
+	for (let at = 0; at <= value.length; at++) {
+		if (at < value.length && !isBlank(value.charCodeAt(at))) continue;
+		if (at > start) words.push(slice$2(text, start, at));
+		start = at + 1;
+	}
+	return words;
+}
+/** Words between blanks outside quotes; quotes and escapes are kept (`parseWords`). */
+function splitQuoted(text, escape) {
+	const { value } = text;
+	const words = [];
+	let at = 0;
+	for (;;) {
+		while (at < value.length && isSpace(value.charCodeAt(at))) at++;
+		if (at >= value.length) return words;
+		const start = at;
+		let quote = "";
+		let dangling = false;
+		for (; at < value.length; at++) {
+			const char = value.charAt(at);
+			if (quote === "" && isSpace(value.charCodeAt(at))) break;
+			if (char === escape && quote !== "'") {
+				dangling = at + 1 === value.length;
+				at++;
+			} else if (quote === "" ? char === "\"" || char === "'" : char === quote) quote = quote === "" ? char : "";
+		}
+		at = Math.min(at, value.length);
+		const word = slice$2(text, start, dangling ? at - 1 : at);
+		if (word.value !== "") words.push(word);
+	}
+}
+/** Fields of one line of comma-separated values, or undefined where its quotes are wrong. */
+function splitFields(text) {
+	const { value } = text;
+	if (value === "") return void 0;
+	const fields = [];
+	const field = textBuilder();
+	let at = 0;
+	for (;;) {
+		if (value.charAt(at) === "\"") {
+			for (at++;; at++) {
+				const quote = value.indexOf("\"", at);
+				if (quote < 0) return void 0;
+				field.append(slice$2(text, at, quote));
+				at = quote + 1;
+				if (value.charAt(at) !== "\"") break;
+				field.add("\"", offsetAt(text, at));
+			}
+			if (at < value.length && value.charAt(at) !== ",") return void 0;
+			fields.push(field.take());
+		} else {
+			const comma = value.indexOf(",", at);
+			const end = comma < 0 ? value.length : comma;
+			const plain = slice$2(text, at, end);
+			if (plain.value.includes("\"")) return void 0;
+			fields.push(plain);
+			at = end;
+		}
+		if (at >= value.length) return fields;
+		at++;
+	}
+}
+/** The strings of a JSON array; null where it is one of other things; undefined where it is no array. */
+function jsonStrings(text) {
+	if (!text.value.startsWith("[")) return void 0;
+	let parsed;
+	try {
+		parsed = JSON.parse(text.value);
+	} catch {
+		return;
+	}
+	if (!Array.isArray(parsed)) return void 0;
+	return parsed.every((item) => typeof item === "string") ? parsed : null;
+}
+// src/scan/dockerfile/variables.ts
+/** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
+/** Arguments that the builder sets without any ARG. Values of a plain build on a common machine. */
+const PREDEFINED = ["BUILD", "TARGET"].flatMap((side) => [
+	[`${side}PLATFORM`, "linux/amd64"],
+	[`${side}OS`, "linux"],
+	[`${side}OSVERSION`, ""],
+	[`${side}ARCH`, "amd64"],
+	[`${side}VARIANT`, ""]
+]);
+/** Evaluates the global arguments in order, as `buildMetaArgs` does. `target` is what TARGETSTAGE says. */
+function globalVariables(instructions, escape, buildArgs, target, faults) {
+	const variables = /* @__PURE__ */ new Map();
+	const given = (name) => {
+		const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : void 0;
+		return text === void 0 ? void 0 : {
+			value: fragment(text, {
+				kind: "given",
+				name
+			}),
+			isOpen: false,
+			dependsOn: []
+		};
+	};
+	for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target]]) {
+		const value = fragment(text, {
+			kind: "platform",
+			name
+		});
+		variables.set(name, given(name) ?? {
+			value,
+			isOpen: true,
+			dependsOn: []
+		});
+	}
+	for (const instruction of instructions) for (const { name, value } of argumentsOf$1(instruction, escape)) {
+		const before = variables.get(name);
+		const known = given(name);
+		if (known !== void 0) variables.set(name, known);
+		else if (value === void 0) variables.set(name, before ?? {
+			value: void 0,
+			isOpen: true,
+			dependsOn: []
+		});
+		else {
+			const { result, used } = expand$1(value.value, escape, variables);
+			if ("error" in result) faults.push({
+				offset: instruction.start,
+				message: `ARG ${name}: ${result.error}`
+			});
+			const own = {
+				kind: "default",
+				name,
+				value
+			};
+			const fragments = "error" in result ? void 0 : rename(result.fragments, own);
+			variables.set(name, {
+				value: fragments,
+				isOpen: true,
+				dependsOn: [...used]
+			});
+		}
+	}
+	return variables;
+}
+/** The names of one `ARG`, each with its default as written. */
+function argumentsOf$1(instruction, escape) {
+	return splitQuoted(instruction.rest, escape).map((word) => {
+		const equals = word.value.indexOf("=");
+		if (equals < 0) return {
+			name: word.value,
+			value: void 0
+		};
+		return {
+			name: word.value.slice(0, equals),
+			value: slice$2(word, equals + 1)
+		};
+	});
+}
+/** Expands a word with the global arguments. */
+function expand$1(word, escape, variables) {
+	const used = /* @__PURE__ */ new Set();
+	return {
+		result: expandWord(word, escape, (name) => {
+			used.add(name);
+			return variables.get(name)?.value;
+		}),
+		used
+	};
+}
+/** Whether another build, of the same file, could give another result. */
+function isOpen$1(used, variables) {
+	return [...used].some((name) => variables.get(name)?.isOpen === true);
+}
+/** As many variables as are looked at for the one that is missing. */
+const MOST_ASKED = 100;
+/** Which of the variables, or of those in their defaults, has no value, and where to give it one; undefined: all have. */
+function missing$1(used, variables) {
+	const asked = new Set(used);
+	for (const name of asked) {
+		const variable = variables.get(name);
+		if (variable === void 0) return `${name} has no value here: declare ARG ${name}=\u2026 before the first FROM`;
+		if (variable.value === void 0) return `ARG ${name} has no default: write one, or build with --build-arg ${name}=\u2026`;
+		if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) return `${name} is empty: write a default, or build with --build-arg ${name}=\u2026`;
+		if (asked.size < MOST_ASKED) for (const other of variable.dependsOn) asked.add(other);
+	}
+}
+/** The default without the quotes around it, as a person would edit it. */
+function editableRange(value) {
+	const quote = value.value.charAt(0);
+	return rangeOf((quote === "\"" || quote === "'") && value.value.indexOf(quote, 1) === value.value.length - 1 ? slice$2(value, 1, value.value.length - 1) : value);
+}
+function fragment(text, origin) {
+	return text === "" ? [] : [{
+		text,
+		origin
+	}];
+}
+// src/scan/dockerfile/places.ts
+/** `source` is the text of the file, without its byte-order mark. */
+function places(file, source) {
+	const starts = lineStarts(source);
+	const made = /* @__PURE__ */ new Map();
+	const position = (offset) => {
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return {
+			line: low + 1,
+			column: offset - (starts[low] ?? 0) + 1
+		};
+	};
+	const referenceAt = ([start, end], kind, context, unresolved) => {
+		const known = made.get(start);
+		if (known !== void 0) return known;
+		const last = position(end);
+		const reference = {
+			file,
+			...position(start),
+			endLine: last.line,
+			endColumn: last.column,
+			text: source.slice(start, end),
+			source: "dockerfile",
+			kind,
+			context,
+			...unresolved === void 0 ? {} : { unresolved }
+		};
+		made.set(start, reference);
+		return reference;
+	};
+	return {
+		reference: (text, kind, context, unresolved) => referenceAt(rangeOf(text) ?? [0, 0], kind, context, unresolved),
+		of(use, stage) {
+			const range = rangeOf(use.written);
+			if (range === void 0) return void 0;
+			const own = referenceAt(range, use.kind, { stage }, use.named.unresolved);
+			if (use.named.name === void 0 || use.named.canonical === void 0) return [own];
+			const defaults = defaultsIn(use.named.name).flatMap((value) => {
+				const place = editableRange(value);
+				return place === void 0 ? [] : [referenceAt(place, "arg", {})];
+			});
+			const [version] = defaultsIn(versionPart(use.named.name));
+			const place = version === void 0 ? void 0 : editableRange(version);
+			const first = place === void 0 ? own : referenceAt(place, "arg", {});
+			return [.../* @__PURE__ */ new Set([
+				first,
+				own,
+				...defaults
+			])];
+		},
+		problem: (offset, kind, message) => ({
+			file,
+			...position(offset),
+			kind,
+			message
+		}),
+		references: () => [...made].toSorted(([a], [b]) => a - b).map(([, reference]) => reference)
+	};
+}
+/** The defaults of ARG that a value is made of. */
+function defaultsIn(fragments) {
+	return fragments.flatMap(({ origin }) => origin.kind === "default" ? [origin.value] : []);
+}
+/**
+* The part that one changes for another version: the digest, else the tag. Without either one is to be written behind
+* the path, which is where its last part comes from.
+*/
+function versionPart(name) {
+	const text = plain$1(name);
+	const at = text.indexOf("@");
+	const slash = text.lastIndexOf("/", at < 0 ? text.length : at);
+	const colon = text.indexOf(":", slash + 1);
+	const end = text.length;
+	if (at >= 0) return cut(name, at + 1, end);
+	return colon < 0 ? cut(name, end - 1, end) : cut(name, colon + 1, end);
+}
+function lineStarts(source) {
+	const starts = [0];
+	for (let newline = source.indexOf("\n"); newline >= 0; newline = source.indexOf("\n", newline + 1)) starts.push(newline + 1);
+	return starts;
+}
+// src/scan/dockerfile/fault.ts
+/** What Go's `strconv.ParseBool` takes. */
+const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+// src/scan/dockerfile/directives.ts
+/** The comments at the head of a file that the parser obeys: `# escape=`, `# syntax=`, `# check=`. */
+const KNOWN = /* @__PURE__ */ new Set([
+	"syntax",
+	"escape",
+	"check"
+]);
+/** Reads `KEY = VALUE` behind the comment sign between two offsets of the file; other comments give undefined. */
+function readDirective$1(file, start, end, sign) {
+	if (!file.startsWith(sign, start)) return void 0;
+	let at = start + sign.length;
+	while (at < end && isSpace(file.charCodeAt(at))) at++;
+	const [whole, name] = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*/.exec(file.slice(at, end)) ?? [];
+	if (whole === void 0 || name === void 0 || !KNOWN.has(name.toLowerCase())) return void 0;
+	at += whole.length;
+	let last = end;
+	while (last > at && "	\n\f\r ".includes(file.charAt(last - 1))) last--;
+	return last === at ? void 0 : {
+		name: name.toLowerCase(),
+		value: textAt(file, at, last)
+	};
+}
+/**
+* The frontend image that a file asks for (parser.DetectSyntax): `# syntax=`, or `// syntax=`, below a `#!` line if
+* there is one; or the key `syntax` of a file that is a JSON object.
+*/
+function findSyntax(file) {
+	return findDirective(file, "syntax", "#") ?? findDirective(file, "syntax", "//") ?? findSyntaxKey(file);
+}
+/** Why BuildKit refuses the options of `# check=`, or undefined. */
+function checkOptionsFault(file) {
+	const options = findDirective(file, "check", "#");
+	for (const option of options?.value.split(";") ?? []) {
+		const [, name = "", value = ""] = /^\s*(skip|experimental|error)\s*=([^]*)$/.exec(option) ?? [];
+		if (name !== "" && (name !== "error" || BOOLEAN.test(value.trim()))) continue;
+		return {
+			offset: options?.pieces[1] ?? 0,
+			message: `"# check=" has no option ${JSON.stringify(option.slice(0, 80))}`
+		};
+	}
+}
+/** The value of a directive up to its first blank, where no blank is before the comment sign. */
+function findDirective(file, name, sign) {
+	const seen = /* @__PURE__ */ new Set();
+	for (let start = belowShebang(file); start < file.length;) {
+		const newline = file.indexOf("\n", start);
+		const end = newline < 0 ? file.length : newline;
+		const directive = readDirective$1(file, start, end, sign);
+		if (directive === void 0 || seen.has(directive.name)) return void 0;
+		if (directive.name === name) {
+			const blank = directive.value.value.indexOf(" ");
+			return slice$2(directive.value, 0, blank < 0 ? directive.value.value.length : blank);
+		}
+		seen.add(directive.name);
+		start = end + 1;
+	}
+}
+function belowShebang(file) {
+	if (!file.startsWith("#!")) return 0;
+	const newline = file.indexOf("\n");
+	return newline < 0 ? file.length : newline + 1;
+}
+function findSyntaxKey(file) {
+	const from = belowShebang(file);
+	if (!/^\s*\{/.test(file.slice(from, from + 1e3))) return void 0;
+	let parsed;
+	try {
+		parsed = JSON.parse(file.slice(from));
+	} catch {
+		return;
+	}
+	if (typeof parsed !== "object" || parsed === null || !("syntax" in parsed)) return void 0;
+	const { syntax } = parsed;
+	const at = typeof syntax === "string" ? file.indexOf(JSON.stringify(syntax), file.indexOf("\"syntax\"")) : -1;
+	return typeof syntax === "string" && at >= 0 ? textAt(file, at + 1, at + 1 + syntax.length) : void 0;
+}
+// src/scan/dockerfile/pulls.ts
+/** The pulls of a Dockerfile: one for each place that names an image. */
+/** In file order of the stages; within one, its base, then what its instructions name. */
+function pullsOf$1(reading, options, at) {
+	const scenario = scenarioOf$1(reading, options);
+	const syntax = syntaxPull(reading.source, options, scenario, at);
+	const images = reading.build.uses.flatMap((use) => imagePull(use, reading, scenario, at) ?? []);
+	return syntax === void 0 ? images : [syntax, ...images];
+}
+function imagePull(use, { platforms, variables }, scenario, at) {
+	const { named, stage } = use;
+	const references = at.of(use, stageName(stage));
+	if (references === void 0) return void 0;
+	const pull = {
+		source: "dockerfile",
+		engine: "buildkit",
+		scenario,
+		stage: stageName(stage),
+		reachable: use.isReachable,
+		platform: use.kind === "from" ? platforms[stage.index] ?? null : null,
+		references
+	};
+	const { canonical } = named;
+	if (canonical === void 0 || named.name === void 0) return unknown$2({
+		...pull,
+		written: use.written.value
+	}, named.unresolved);
+	const image = plain$1(named.name);
+	return {
+		...pull,
+		image,
+		canonical,
+		written: image,
+		confidence: isOpen$1(named.used, variables) ? "default" : "exact"
+	};
+}
+/** The frontend image, which the builder pulls before it reads anything else. It is of no stage. */
+function syntaxPull(source, { buildArgs }, scenario, at) {
+	const written = findSyntax(source);
+	if (written === void 0) return void 0;
+	const image = buildArgs["BUILDKIT_SYNTAX"]?.trim().split(" ")[0] || written.value;
+	if (image === "dockerfile.v0") return void 0;
+	const canonical = canonicalOf(image);
+	const unresolved = canonical === void 0 ? invalid$1(image) : void 0;
+	const pull = {
+		written: image,
+		source: "dockerfile",
+		engine: "buildkit",
+		scenario,
+		reachable: true,
+		platform: null,
+		references: [at.reference(written, "syntax", {}, unresolved)]
+	};
+	return canonical === void 0 ? unknown$2(pull, unresolved) : {
+		...pull,
+		image,
+		canonical,
+		confidence: "exact"
+	};
+}
+function unknown$2(pull, unresolved) {
+	return {
+		...pull,
+		image: null,
+		confidence: "unresolved",
+		...unresolved === void 0 ? {} : { unresolved }
+	};
+}
+function invalid$1(name) {
+	const read = parseImageName(name);
+	return {
+		reason: "invalid-name",
+		detail: "error" in read ? read.error : ""
+	};
+}
+/** As BuildKit shows it. */
+function stageName(stage) {
+	return stage.name ?? `stage-${stage.index}`;
+}
+/** What the build was given, as far as its images depend on it: other build arguments may be secrets. */
+function scenarioOf$1({ build, variables }, { target, buildArgs }) {
+	const asked = new Set(build.uses.flatMap(({ named }) => [...named.used]));
+	for (const name of asked) for (const other of variables.get(name)?.dependsOn ?? []) asked.add(other);
+	const given = Object.entries(buildArgs).filter(([name]) => asked.has(name));
+	const words = [...target === void 0 ? [] : ["--target", target], ...given.flatMap(([name, value]) => ["--build-arg", `${name}=${value}`])];
+	return words.length === 0 ? null : {
+		profiles: [],
+		arguments: words
+	};
+}
+// src/scan/dockerfile/heredoc.ts
+/** Here-documents: which ones an instruction opens, and where their bodies end. */
+/** One word as a here-document mark (parser.ParseHeredoc): `<<EOF`, `<<-EOF`, `3<<'EOF'`. */
+function readHeredoc(word) {
+	const [, dash, rest = ""] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
+	if (rest === "") return void 0;
+	const words = cookedWords(rest);
+	const [name] = words;
+	if (name === void 0 || words.length > 1) return void 0;
+	return {
+		name,
+		stripTabs: dash === "-",
+		isQuoted: quotes(rawWords(rest)[0] ?? "") !== quotes(name)
+	};
+}
+function quotes(text) {
+	return text.replace(/[^'"]/g, "").length;
+}
+/** The here-documents that an instruction opens, in order. */
+function heredocsOf(instruction) {
+	return rawWords(instruction).flatMap((word) => readHeredoc(word) ?? []);
+}
+/** `line(n)` gives the n-th line without its line break. */
+function lineIndex(count, line) {
+	const indexes = /* @__PURE__ */ new Map();
+	const build = (stripTabs) => {
+		const index = /* @__PURE__ */ new Map();
+		for (let n = 0; n < count; n++) {
+			const text = stripTabs ? line(n).replace(/^\t+/, "") : line(n);
+			const known = index.get(text);
+			if (known === void 0) index.set(text, [n]);
+			else known.push(n);
+		}
+		return index;
+	};
+	return { find(heredoc, from) {
+		let index = indexes.get(heredoc.stripTabs);
+		if (index === void 0) indexes.set(heredoc.stripTabs, index = build(heredoc.stripTabs));
+		const lines = index.get(heredoc.name) ?? [];
+		let low = 0;
+		let high = lines.length;
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((lines[middle] ?? 0) < from) low = middle + 1;
+			else high = middle;
+		}
+		return lines[low];
+	} };
+}
+// src/scan/dockerfile/check.ts
+/**
+* What makes BuildKit refuse an instruction before it builds anything (frontend/dockerfile/instructions): unknown
+* keywords and flags, missing or superfluous arguments. Whether the stage is built does not matter here.
+*/
+const FLAGS = {
+	ADD: {
+		chown: "text",
+		chmod: "text",
+		link: "boolean",
+		"keep-git-dir": "boolean",
+		checksum: "text",
+		unpack: "boolean",
+		exclude: "list"
+	},
+	COPY: {
+		chown: "text",
+		from: "text",
+		chmod: "text",
+		link: "boolean",
+		exclude: "list",
+		parents: "boolean"
+	},
+	FROM: { platform: "text" },
+	RUN: {
+		mount: "list",
+		network: "text",
+		security: "text",
+		device: "list"
+	},
+	HEALTHCHECK: {
+		interval: "text",
+		timeout: "text",
+		"start-period": "text",
+		"start-interval": "text",
+		retries: "text"
+	}
+};
+/** Instructions whose flags BuildKit cuts off and forgets, or (HEALTHCHECK) looks at only now and then. */
+const FLAGS_IN_CHECK = /* @__PURE__ */ new Set([
+	"ARG",
+	"STOPSIGNAL",
+	"HEALTHCHECK"
+]);
+const STAGE_NAME = /^[a-z][a-z0-9\-_.]*$/;
+function readFlag(flag) {
+	const equals = flag.value.indexOf("=");
+	if (equals < 0) return {
+		name: flag.value.slice(2),
+		value: void 0
+	};
+	return {
+		name: flag.value.slice(2, equals),
+		value: slice$2(flag, equals + 1)
+	};
+}
+/** Says in one clause why BuildKit refuses the instruction, or undefined. */
+function checkInstruction(instruction, escape) {
+	const { keyword } = instruction;
+	const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : void 0;
+	if (check === void 0) return `${JSON.stringify(keyword.slice(0, 40))} is no instruction`;
+	return check(instruction, escape) ?? (FLAGS_IN_CHECK.has(keyword) ? void 0 : checkFlags(instruction));
+}
+/** The part of it that BuildKit's parser does, which a trigger of `ONBUILD` meets even if it is never fired. */
+function checkSyntax(instruction, escape) {
+	const { keyword, rest } = instruction;
+	if (keyword !== "ENV" && keyword !== "LABEL" || rest.value === "") return void 0;
+	return checkPairs(instruction, escape);
+}
+function checkFlags({ keyword, flags }) {
+	const known = FLAGS[keyword] ?? {};
+	const seen = /* @__PURE__ */ new Set();
+	for (const written of flags) {
+		const { name, value } = readFlag(written);
+		const kind = Object.hasOwn(known, name) ? known[name] : void 0;
+		if (kind === void 0) return `${keyword} has no flag --${name}`;
+		if (seen.has(name) && kind !== "list") return `the flag --${name} is given twice`;
+		seen.add(name);
+		if (kind === "boolean") {
+			const word = value?.value.toLowerCase();
+			if (word !== void 0 && word !== "true" && word !== "false") return `the flag --${name} is either true or false`;
+		} else if (value === void 0) return `the flag --${name} has no value: write --${name}=VALUE`;
+	}
+}
+const CHECKS = {
+	ADD: checkCopy,
+	ARG: checkArguments,
+	CMD: () => void 0,
+	COPY: checkCopy,
+	ENTRYPOINT: () => void 0,
+	ENV: checkPairs,
+	EXPOSE: checkSome,
+	FROM: checkFrom,
+	HEALTHCHECK: checkHealth,
+	LABEL: checkPairs,
+	MAINTAINER: checkSome,
+	ONBUILD: checkTrigger,
+	RUN: checkRun,
+	SHELL: ({ json }) => Array.isArray(json) && json.length > 0 ? void 0 : "SHELL needs a JSON array of strings",
+	STOPSIGNAL: checkSome,
+	USER: checkSome,
+	VOLUME: checkVolumes,
+	WORKDIR: checkSome
+};
+function checkSome({ keyword, rest }) {
+	return rest.value === "" ? `${keyword} needs an argument` : void 0;
+}
+function checkVolumes({ json, rest }) {
+	if (Array.isArray(json) ? json.length === 0 : rest.value === "") return "VOLUME needs an argument";
+	return Array.isArray(json) && json.some((path) => path.trim() === "") ? "a path of VOLUME is empty" : void 0;
+}
+function checkFrom({ rest }) {
+	const [, as, name, ...more] = splitBlanks(rest);
+	if (rest.value === "") return "FROM needs an image";
+	if (as === void 0) return void 0;
+	if (as.value.startsWith("#")) return "a comment cannot follow on the line of FROM: put it on a line of its own";
+	if (name === void 0 || more.length > 0 || as.value.toLowerCase() !== "as") return "FROM takes one image, and AS with one name behind it";
+	return STAGE_NAME.test(name.value.toLowerCase()) ? void 0 : `${JSON.stringify(name.value)} cannot be the name of a stage`;
+}
+/** Words of COPY and ADD, the destination last. */
+function copyWords({ json, rest }) {
+	return Array.isArray(json) ? json : splitBlanks(rest).map((word) => word.value);
+}
+function checkCopy(instruction) {
+	const words = copyWords(instruction);
+	const { keyword } = instruction;
+	if (words.length < 2) return `${keyword} needs a source and a destination`;
+	return readHeredoc(words.at(-1) ?? "") === void 0 ? void 0 : `the destination of ${keyword} cannot be a here-document`;
+}
+function checkArguments({ rest }, escape) {
+	const words = splitQuoted(rest, escape);
+	if (words.length === 0) return "ARG needs a name";
+	return words.some((word) => word.value.startsWith("=")) ? "an ARG has no name: no blanks may stand around its =" : void 0;
+}
+/** `ENV` and `LABEL`: `NAME=VALUE \u2026`, or the old `NAME VALUE`. */
+function checkPairs({ keyword, rest }, escape) {
+	const words = splitQuoted(rest, escape);
+	const [first] = words;
+	if (first === void 0) return `${keyword} needs an argument`;
+	if (!first.value.includes("=")) return splitBlanks(rest).length < 2 ? `${keyword} needs a name and a value` : void 0;
+	const odd = words.find((word) => !word.value.includes("="));
+	if (odd !== void 0) return `${keyword} takes NAME=VALUE, and ${JSON.stringify(odd.value.slice(0, 60))} has no =`;
+	return words.some((word) => word.value.startsWith("=")) ? `a name of ${keyword} is empty` : void 0;
+}
+function checkTrigger({ trigger }, escape) {
+	if (trigger === void 0) return "ONBUILD needs an instruction";
+	if (trigger.keyword === "ONBUILD") return "ONBUILD cannot follow ONBUILD";
+	if (trigger.keyword === "FROM" || trigger.keyword === "MAINTAINER") return `${trigger.keyword} cannot follow ONBUILD`;
+	return checkSyntax(trigger, escape);
+}
+function checkHealth(instruction) {
+	const [, type = "", command = ""] = /^(\S+)\s*([^]*)$/.exec(instruction.rest.value) ?? [];
+	if (type === "") return "HEALTHCHECK needs NONE or CMD";
+	if (type.toUpperCase() === "NONE") return command === "" ? void 0 : "HEALTHCHECK NONE takes no arguments";
+	if (type.toUpperCase() !== "CMD") return `${JSON.stringify(type.slice(0, 40))} is no HEALTHCHECK: write NONE or CMD`;
+	const json = jsonStrings(slice$2(instruction.rest, instruction.rest.value.length - command.length));
+	if (json === null) return "the JSON array of HEALTHCHECK may hold strings only";
+	if (command === "" || json?.length === 0) return "HEALTHCHECK CMD needs a command";
+	for (const written of instruction.flags) {
+		const { name, value } = readFlag(written);
+		const text = value?.value ?? "";
+		const isRight = name === "retries" ? /^\+?\d{1,9}$/.test(text) : isDuration(text);
+		if (text !== "" && !isRight) return `${JSON.stringify(text.slice(0, 40))} is no value of --${name}`;
+	}
+	return checkFlags(instruction);
+}
+const SECONDS = {
+	ns: 1e-9,
+	us: 1e-6,
+	µs: 1e-6,
+	μs: 1e-6,
+	ms: .001,
+	s: 1,
+	m: 60,
+	h: 3600
+};
+/** A duration of Go that is nothing, or a millisecond at least. */
+function isDuration(text) {
+	const unsigned = text.replace(/^[+-]/, "");
+	if (unsigned === "0") return true;
+	if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[nu\u00b5\u03bcm]?s|m|h))+$/.test(unsigned)) return false;
+	let seconds = 0;
+	for (const [, number = "", unit = ""] of unsigned.matchAll(/([\d.]+)([a-z\u00b5\u03bc]+)/g)) seconds += Number(number) * (SECONDS[unit] ?? 0);
+	return seconds < 1e-9 || !text.startsWith("-") && seconds >= .001;
+}
+function checkRun({ flags }) {
+	for (const written of flags) {
+		const { name, value } = readFlag(written);
+		if (value === void 0) continue;
+		if (name === "mount") {
+			const fault = checkMount(value);
+			if (fault !== void 0) return fault;
+		} else if (name === "network" && ![
+			"default",
+			"none",
+			"host"
+		].includes(value.value)) return `${JSON.stringify(value.value.slice(0, 40))} is no network mode`;
+		else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) return `${JSON.stringify(value.value.slice(0, 40))} is no security mode`;
+		else if (name === "device") {
+			const fault = checkDevice(value);
+			if (fault !== void 0) return fault;
+		}
+	}
+}
+/** `NAME`, `name=NAME`, `required`, `required=true`. */
+function checkDevice(value) {
+	const fields = splitFields(value);
+	if (fields === void 0) return "the fields of --device are not separated as they should be";
+	let name = "";
+	for (const { value: field } of fields) {
+		const [key = "", text] = field.split(/=([^]*)/, 2);
+		if (key.toLowerCase() === "required") {
+			if (text !== void 0 && !BOOLEAN.test(text)) return "required= of a device is true or false";
+		} else if (name === "") name = key.toLowerCase() === "name" && text !== void 0 ? text : field;
+		else return `a device has one name, and ${JSON.stringify(field.slice(0, 40))} is another`;
+	}
+}
+/** What is checked of a mount before anything is expanded. */
+function checkMount(value) {
+	const fields = splitFields(value);
+	if (fields === void 0) return "the fields of --mount are not separated as they should be";
+	for (const field of fields) {
+		const [, from] = /^from=([^]*)$/i.exec(field.value) ?? [];
+		const dollar = from?.indexOf("$") ?? -1;
+		if (from !== void 0 && dollar >= 0 && dollar < from.length - 1) return "from= of a mount takes no variables: name a stage with FROM, and mount from that";
+	}
+}
+// src/scan/dockerfile/instructions.ts
+/**
+* A Dockerfile as instructions, cut as BuildKit's parser cuts it (frontend/dockerfile/parser): continuations joined,
+* comments and here-document bodies left out. Where BuildKit stops, this notes a fault and reads on.
+*/
+/** Longest line that BuildKit reads, in bytes. */
+const LONGEST_LINE = 65535;
+const WITH_HEREDOC = /* @__PURE__ */ new Set([
+	"ADD",
+	"COPY",
+	"RUN"
+]);
+const MAYBE_JSON = /* @__PURE__ */ new Set([
+	"ADD",
+	"CMD",
+	"COPY",
+	"ENTRYPOINT",
+	"RUN",
+	"SHELL",
+	"VOLUME"
+]);
+/** Parses a file; a byte-order mark is not expected in it. */
+function parseInstructions(file) {
+	const faults = [];
+	const lines = splitLines(file, faults);
+	const line = (n) => file.slice(lines.starts[n], lines.ends[n]);
+	const instructions = [];
+	const directives = /* @__PURE__ */ new Set();
+	const joined = textBuilder();
+	let index;
+	let escape = "\\";
+	let inHead = true;
+	/** A comment of the head: obeys it, or ends the head. */
+	const readHead = (start, end) => {
+		const directive = readDirective$1(file, start, end, "#");
+		if (directive === void 0) inHead = false;
+		else if (directives.has(directive.name)) faults.push({
+			offset: start,
+			message: `only one "# ${directive.name}=" directive can be used`
+		});
+		else {
+			directives.add(directive.name);
+			if (directive.name !== "escape") return;
+			if (directive.value.value === "`" || directive.value.value === "\\") escape = directive.value.value;
+			else faults.push({
+				offset: start,
+				message: "the escape character can be \\ or ` only"
+			});
+		}
+	};
+	for (let n = 0; n < lines.count; n++) {
+		let start = lines.starts[n] ?? 0;
+		let end = lines.ends[n] ?? 0;
+		while (start < end && isSpace(file.charCodeAt(start))) start++;
+		if (inHead) readHead(start, end);
+		if (start === end || file.charAt(start) === "#") continue;
+		const begin = start;
+		for (;;) {
+			const cut = continuation(file, start, end, escape);
+			joined.add(file.slice(start, cut ?? end), start);
+			if (cut === void 0) break;
+			do {
+				n++;
+				start = lines.starts[n] ?? file.length;
+				end = lines.ends[n] ?? file.length;
+			} while (n < lines.count && isSkipped$1(file, start, end));
+			if (n >= lines.count) break;
+		}
+		const parsed = parseInstruction(joined.take(), escape, begin, faults);
+		const heredocs = [];
+		if (canHaveHeredoc(parsed) && parsed.whole.value.includes("<<")) for (const heredoc of heredocsOf(parsed.whole.value)) {
+			index ??= lineIndex(lines.count, line);
+			const last = index.find(heredoc, n + 1);
+			if (last === void 0) {
+				faults.push({
+					offset: begin,
+					message: `the here-document ${JSON.stringify(heredoc.name)} is not ended`
+				});
+				break;
+			}
+			heredocs.push({
+				heredoc,
+				start: lines.starts[n + 1] ?? 0,
+				end: lines.starts[last] ?? 0
+			});
+			n = last;
+		}
+		instructions.push({
+			...parsed,
+			heredocs
+		});
+	}
+	if (instructions.length === 0) faults.push({
+		offset: 0,
+		message: "the file has no instructions"
+	});
+	return {
+		instructions,
+		escape,
+		faults
+	};
+}
+/** Parses one instruction that stands on a line of its own. `isTrigger`: it stands behind `ONBUILD`. */
+function parseInstruction(whole, escape, start, faults, isTrigger = false) {
+	const { keyword: word, flags, rest } = splitCommand(whole, escape);
+	const keyword = word.value.toUpperCase();
+	const json = MAYBE_JSON.has(keyword) ? jsonStrings(rest) : void 0;
+	if (json === null) faults.push({
+		offset: start,
+		message: `the JSON array of ${keyword} may hold strings only`
+	});
+	const parsed = {
+		keyword,
+		flags,
+		rest,
+		whole,
+		json,
+		heredocs: [],
+		start
+	};
+	if (keyword !== "ONBUILD" || isTrigger || rest.value === "") return parsed;
+	return {
+		...parsed,
+		trigger: parseInstruction(rest, escape, start, faults, true)
+	};
+}
+function canHaveHeredoc(instruction) {
+	const { keyword, json } = instruction.trigger ?? instruction;
+	return WITH_HEREDOC.has(keyword) && !Array.isArray(json);
+}
+/** Where the line goes on below: the offset of its escape character. */
+function continuation(file, start, end, escape) {
+	let last = end;
+	while (last > start && (file.charAt(last - 1) === " " || file.charAt(last - 1) === "	")) last--;
+	if (last === start || file.charAt(last - 1) !== escape) return void 0;
+	return last - 1 > start && file.charAt(last - 2) === escape ? void 0 : last - 1;
+}
+/** Comments and empty lines between continuations count for nothing. */
+function isSkipped$1(file, start, end) {
+	let at = start;
+	while (at < end && isSpace(file.charCodeAt(at))) at++;
+	return at === end || file.charAt(at) === "#";
+}
+function splitLines(file, faults) {
+	const starts = [];
+	const ends = [];
+	for (let start = 0; start < file.length;) {
+		const newline = file.indexOf("\n", start);
+		let end = newline < 0 ? file.length : newline;
+		if ((end - start) * 3 > LONGEST_LINE && Buffer.byteLength(file.slice(start, end)) > LONGEST_LINE) faults.push({
+			offset: start,
+			message: `the line is longer than ${LONGEST_LINE} bytes`
+		});
+		starts.push(start);
+		while (end > start && file.charCodeAt(end - 1) === 13) end--;
+		ends.push(end);
+		start = newline < 0 ? file.length : newline + 1;
+	}
+	return {
+		count: starts.length,
+		starts,
+		ends
+	};
+}
+// src/scan/dockerfile/sources.ts
+/** Where an instruction names another stage or an image: `COPY --from=` and the mounts of `RUN`. */
+/** In the order in which BuildKit meets them. A flag given twice, which BuildKit refuses, gives two. */
+function sourcesOf({ keyword, flags }) {
+	if (keyword === "COPY") return flags.flatMap((flag) => {
+		const { name, value } = readFlag(flag);
+		return name === "from" && value !== void 0 && value.value !== "" ? [{
+			kind: "copy",
+			name: value
+		}] : [];
+	});
+	if (keyword !== "RUN") return [];
+	return flags.flatMap((flag) => {
+		const { name, value } = readFlag(flag);
+		return name === "mount" && value !== void 0 ? [readMount(value)] : [];
+	});
+}
+function readMount(value) {
+	let from = EMPTY;
+	let type = "bind";
+	for (const field of splitFields(value) ?? []) {
+		const equals = field.value.indexOf("=");
+		const key = field.value.slice(0, Math.max(0, equals)).toLowerCase();
+		if (key === "from") from = slice$2(field, equals + 1);
+		else if (key === "type") type = field.value.slice(equals + 1).toLowerCase();
+	}
+	return {
+		kind: "mount",
+		name: from,
+		type
+	};
+}
+// src/scan/dockerfile/template.ts
+/** Files that another tool fills in before any builder reads them. */
+const BRACES = /\{\{|\{%|<%/;
+/** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
+const PLACEHOLDER = /@[A-Za-z_]+@|%%\w+%%|__[A-Z][A-Z0-9_]*__|^<[^<>]+>|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
+/** Whether a name is a place to fill in. Only for names that no registry accepts. */
+function isTemplate(name) {
+	return BRACES.test(name) || PLACEHOLDER.test(name);
+}
+/** Whether a line belongs to a template language. */
+function isTemplateLine(line) {
+	return /^(?:\{\{|\{%|\{#|<%)/.test(line);
+}
+/** The name of a FROM with `{{ \u2026 }}` in it, which may hold blanks, without the name of the stage behind it. */
+function templateBefore(words) {
+	if (!BRACES.test(words.value)) return void 0;
+	const as = /[\t ]+as[\t ]+[^\t ]+$/i.exec(words.value);
+	return as === null ? words : slice$2(words, 0, as.index);
+}
+// src/scan/dockerfile/stages.ts
+/** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
+const NOTHING$1 = /* @__PURE__ */ new Set();
+const NO_VARIABLES = {
+	reason: "unsupported-expression",
+	detail: "--from= takes no variables: name a stage with FROM, which does, and copy from that"
+};
+/** Cuts the instructions into stages; what stands before the first FROM is not in them. */
+function readStages$1(instructions) {
+	const stages = [];
+	for (const instruction of instructions) {
+		if (instruction.keyword !== "FROM") {
+			stages.at(-1)?.commands.push(instruction);
+			continue;
+		}
+		const [first, as, name] = splitBlanks(instruction.rest);
+		const base = templateBefore(instruction.rest) ?? first;
+		const named = as?.value.toLowerCase() === "as" ? name?.value.toLowerCase() : void 0;
+		stages.push({
+			index: stages.length,
+			name: named,
+			from: instruction,
+			base,
+			commands: []
+		});
+	}
+	return stages;
+}
+/** The names of one file. Stages are added in file order; sources are looked up when all of them are there. */
+var Names = class {
+	/** By number, as `COPY --from=0` counts: the stages, and then everything else that was met. */
+	#places = [];
+	#byName = /* @__PURE__ */ new Map();
+	#escape;
+	#variables;
+	constructor(escape, variables) {
+		this.#escape = escape;
+		this.#variables = variables;
+	}
+	stageNamed(name) {
+		return this.#byName.get(name.toLowerCase());
+	}
+	/** Adds a stage; its base is a stage above it, by its exact name, or an image. */
+	add(stage) {
+		const node = newNode(stage);
+		this.#places.push(node);
+		const image = this.#base(node, stage.base);
+		if (stage.name !== void 0) this.#byName.set(stage.name, node);
+		return image === void 0 ? { node } : {
+			node,
+			image
+		};
+	}
+	#base(node, base) {
+		if (base === void 0) return void 0;
+		const { result, used } = expand$1(base.value, this.#escape, this.#variables);
+		const name = "error" in result ? void 0 : plain$1(result.fragments);
+		node.base = name === void 0 ? void 0 : this.#byName.get(name);
+		node.isEmpty = node.base === void 0 && name === "scratch";
+		if (node.base !== void 0 || node.isEmpty) return void 0;
+		const fragments = "error" in result ? void 0 : result.fragments;
+		const canonical = name === void 0 ? void 0 : canonicalOf(name);
+		if (canonical !== void 0) return {
+			name: fragments,
+			used,
+			canonical,
+			unresolved: void 0
+		};
+		const error = "error" in result ? result.error : void 0;
+		return {
+			name: fragments,
+			used,
+			canonical,
+			unresolved: this.#whyNoImage(base.value, name, error, used)
+		};
+	}
+	#whyNoImage(written, name, error, used) {
+		if (isTemplate(written)) return {
+			reason: "template",
+			detail: `${written} is filled in by another tool`
+		};
+		const unset = missing$1(used, this.#variables);
+		if (unset !== void 0) return {
+			reason: "environment",
+			detail: unset
+		};
+		if (error !== void 0) return {
+			reason: "unsupported-expression",
+			detail: error
+		};
+		const stage = this.#byName.get((name ?? "").toLowerCase())?.stage?.name;
+		if (stage !== void 0) return {
+			reason: "invalid-name",
+			detail: `the stage is called ${stage}, in lower case`
+		};
+		return whyInvalid(name ?? "");
+	}
+	/**
+	* What `COPY --from=` or a mount means. `escape` is the one of the file, or `\` in a trigger.
+	* `keep`: an image that is met takes the next number.
+	*/
+	meaning(source, escape, keep) {
+		const name = source.name.value;
+		if (source.kind === "copy") {
+			const literal = expandWord(name, escape, () => void 0);
+			if ("error" in literal || plain$1(literal.fragments) !== name) return {
+				node: void 0,
+				image: {
+					name: void 0,
+					used: NOTHING$1,
+					canonical: void 0,
+					unresolved: NO_VARIABLES
+				}
+			};
+			const number = /^[+-]?\d{1,18}$/.test(name) ? Number(name) : void 0;
+			if (number !== void 0) {
+				const node = this.#places[number];
+				return node === void 0 ? {
+					node,
+					fault: `there is no stage ${number}`
+				} : { node };
+			}
+		}
+		const stage = this.stageNamed(name === "" ? "scratch" : name);
+		if (stage !== void 0) return { node: stage };
+		const node = newNode(void 0);
+		if (keep) this.#places.push(node);
+		if (name === "" || name === "scratch") return { node };
+		const canonical = canonicalOf(name);
+		const unresolved = canonical === void 0 ? whyInvalid(name) : void 0;
+		return {
+			node,
+			image: {
+				name: [{
+					text: name,
+					origin: WORD$1
+				}],
+				used: NOTHING$1,
+				canonical,
+				unresolved
+			}
+		};
+	}
+};
+function newNode(stage) {
+	return {
+		stage,
+		base: void 0,
+		isEmpty: false,
+		sources: /* @__PURE__ */ new Set()
+	};
+}
+function whyInvalid(name) {
+	if (isTemplate(name)) return {
+		reason: "template",
+		detail: `${name} is filled in by another tool`
+	};
+	const read = parseImageName(name);
+	return {
+		reason: "invalid-name",
+		detail: "error" in read ? read.error : ""
+	};
+}
+// src/scan/dockerfile/build.ts
+/** What the build of one target reaches, as dockerfile2llb finds it, and where it stops before it builds anything. */
+/** A trigger always has `\` as its escape, whatever the file says. */
+const TRIGGER_ESCAPE = "\\";
+function resolveBuild(stages, escape, variables, target) {
+	const names = new Names(escape, variables);
+	const uses = [];
+	const faults = [];
+	const built = stages.map((stage) => {
+		const { node, image } = names.add(stage);
+		if (image !== void 0 && stage.base !== void 0) {
+			const { from, base } = stage;
+			const why = image.unresolved?.detail;
+			if (why !== void 0) faults.push({
+				offset: from.start,
+				message: `FROM ${base.value}: ${why}`
+			});
+			uses.push({
+				kind: "from",
+				stage,
+				instruction: from,
+				written: base,
+				named: image,
+				isReachable: false
+			});
+		}
+		return {
+			node,
+			stage,
+			steps: [],
+			triggers: []
+		};
+	});
+	for (const { node, stage, steps, triggers } of built) for (const instruction of stage.commands) {
+		if (instruction.trigger !== void 0) {
+			const trigger = readTrigger(instruction, stage, names);
+			triggers.push(trigger);
+			for (const use of trigger.uses) uses.push(use);
+			continue;
+		}
+		const step = {
+			instruction,
+			sources: readSources(instruction, escape, names, true)
+		};
+		steps.push(step);
+		connect(node, step, faults);
+		for (const { source, meaning } of step.sources) {
+			if (meaning.image === void 0) continue;
+			const named = meaning.image;
+			uses.push({
+				kind: source.kind,
+				stage,
+				instruction,
+				written: source.name,
+				named,
+				isReachable: false
+			});
+		}
+	}
+	for (const { stage } of circles(built.map(({ node }) => node))) if (stage !== void 0) faults.push({
+		offset: stage.from.start,
+		message: "the stage depends on itself"
+	});
+	const aim = (target === void 0 ? void 0 : names.stageNamed(target)) ?? built.at(-1)?.node;
+	if (target !== void 0 && names.stageNamed(target) === void 0) faults.push({
+		offset: 0,
+		message: `there is no stage ${JSON.stringify(target)} to build`
+	});
+	const reached = reach(aim, new Map(built.map((each) => [each.node, each])), names, faults);
+	for (const use of uses) {
+		const node = built[use.stage.index]?.node;
+		if (!use.kind.startsWith("onbuild-")) use.isReachable = node !== void 0 && reached.has(node);
+	}
+	return {
+		uses,
+		faults,
+		reached: built.filter(({ node }) => reached.has(node))
+	};
+}
+function readTrigger(declared, stage, names) {
+	const start = /^\s*ONBUILD\s*/i.exec(declared.whole.value)?.[0].length ?? 0;
+	const instruction = parseInstruction(slice$2(declared.whole, start), TRIGGER_ESCAPE, declared.start, []);
+	const uses = [];
+	for (const { source, meaning } of readSources(instruction, TRIGGER_ESCAPE, names, false)) {
+		if (meaning.image === void 0) continue;
+		const kind = source.kind === "copy" ? "onbuild-copy" : "onbuild-mount";
+		uses.push({
+			kind,
+			stage,
+			instruction,
+			written: source.name,
+			named: meaning.image,
+			isReachable: false
+		});
+	}
+	return {
+		instruction,
+		uses
+	};
+}
+function readSources(instruction, escape, names, keep) {
+	return sourcesOf(instruction).map((source) => ({
+		source,
+		meaning: names.meaning(source, escape, keep)
+	}));
+}
+function connect(node, { instruction, sources }, faults) {
+	for (const { source, meaning } of sources) {
+		if (meaning.node !== void 0) node.sources.add(meaning.node);
+		const fault = meaning.fault ?? meaning.image?.unresolved?.detail;
+		if (fault !== void 0) {
+			const what = `${instruction.keyword} from ${JSON.stringify(source.name.value.slice(0, 80))}`;
+			faults.push({
+				offset: instruction.start,
+				message: `${what}: ${fault}`
+			});
+		}
+	}
+}
+/** Everything below the target. A stage that is reached fires the triggers of its base, and may reach more by them. */
+function reach(target, built, names, faults) {
+	const reached = /* @__PURE__ */ new Set();
+	const open = target === void 0 ? [] : [target];
+	for (let node = open.pop(); node !== void 0; node = open.pop()) {
+		if (reached.has(node)) continue;
+		reached.add(node);
+		const fired = [];
+		for (const { instruction, uses } of (node.base && built.get(node.base)?.triggers) ?? []) {
+			const refused = checkInstruction(instruction, TRIGGER_ESCAPE);
+			if (refused !== void 0) faults.push({
+				offset: instruction.start,
+				message: `ONBUILD: ${refused}`
+			});
+			const step = {
+				instruction,
+				sources: readSources(instruction, TRIGGER_ESCAPE, names, true)
+			};
+			connect(node, step, faults);
+			fired.push(step);
+			for (const use of uses) use.isReachable = true;
+		}
+		const own = built.get(node);
+		if (own !== void 0 && fired.length > 0) own.steps = [...fired, ...own.steps];
+		if (node.base !== void 0) open.push(node.base);
+		for (const source of node.sources) open.push(source);
+	}
+	return reached;
+}
+/** Stages that copy or mount from themselves, directly or over others. */
+function circles(nodes) {
+	const done = /* @__PURE__ */ new Set();
+	const path = /* @__PURE__ */ new Set();
+	const found = [];
+	for (const start of nodes) {
+		const stack = [];
+		const enter = (node) => {
+			done.add(node);
+			path.add(node);
+			stack.push({
+				node,
+				rest: node.sources.values()
+			});
+		};
+		if (!done.has(start)) enter(start);
+		for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
+			const next = top.rest.next();
+			if (next.done === true) {
+				path.delete(top.node);
+				stack.pop();
+			} else if (path.has(next.value)) found.push(next.value);
+			else if (!done.has(next.value)) enter(next.value);
+		}
+	}
+	return found;
+}
+// src/scan/dockerfile/environment.ts
+/** The variables inside a stage: its own ARG and ENV, and those of the stages below it. */
+/** Stages that are asked for a variable, one below the other. */
+const DEEPEST$8 = 64;
+/** Expands the words of one stage as far as the file can tell: what the image below all of it sets is not known here. */
+var Environment = class {
+	/** A working directory other than that of the base image is set. */
+	hasDirectory;
+	#values = /* @__PURE__ */ new Map();
+	#around;
+	#below;
+	/** Nothing is set beyond what the file sets. */
+	#isClosed;
+	#isCertain = true;
+	/** `below`: the stage that it is based on; `fromScratch`: it is based on nothing. */
+	constructor(around, below, fromScratch) {
+		this.#around = around;
+		this.#below = below;
+		this.#isClosed = fromScratch;
+		this.hasDirectory = below?.hasDirectory ?? false;
+	}
+	lookup = (name) => {
+		const value = this.#find(name, 0);
+		if (value === void 0) this.#isCertain = false;
+		return value ?? void 0;
+	};
+	/** Null where nobody sets it, undefined where the base image may. */
+	#find(name, depth) {
+		const value = this.#values.get(name);
+		if (value !== void 0) return value;
+		if (this.#isClosed && name !== "PATH") return null;
+		const below = this.#below;
+		return below === void 0 || depth === DEEPEST$8 ? void 0 : below.#find(name, depth + 1);
+	}
+	/** The value of a word; undefined where it depends on what the base image sets. */
+	expand(word) {
+		this.#isCertain = true;
+		const result = expandWord(word, this.#around.escape, this.lookup);
+		if ("error" in result) return { error: `${word.slice(0, 80)}: ${result.error}` };
+		return { value: this.#isCertain ? plain$1(result.fragments) : void 0 };
+	}
+	/** The fault of a word: that of its expansion, or what `judge` says of its value where that is known. */
+	check(word, judge = () => void 0) {
+		const expanded = this.expand(word);
+		if ("error" in expanded) return expanded.error;
+		return expanded.value === void 0 ? void 0 : judge(expanded.value);
+	}
+	/** `ARG`, one name after the other. */
+	declare(instruction) {
+		const { escape, globals, buildArgs } = this.#around;
+		for (const { name, value } of argumentsOf$1(instruction, escape)) {
+			const given = Object.hasOwn(buildArgs, name) ? buildArgs[name] : void 0;
+			if (given !== void 0) this.#set(name, given);
+			else if (value !== void 0) {
+				const expanded = this.expand(value.value);
+				if ("error" in expanded) return expanded.error;
+				this.#set(name, expanded.value);
+			} else {
+				const global = globals.get(name)?.value;
+				if (global !== void 0) this.#values.set(name, global);
+			}
+		}
+	}
+	/** `ENV` and `LABEL`. All of their words are expanded before the first value is set. */
+	assign({ keyword, rest }) {
+		const words = splitQuoted(rest, this.#around.escape);
+		const pairs = words[0]?.value.includes("=") === false ? [oldPair(rest)] : words.map((word) => pair(word.value));
+		const values = [];
+		for (const [name, value = ""] of pairs) {
+			const key = this.expand(name);
+			if ("error" in key) return key.error;
+			const expanded = this.expand(value);
+			if ("error" in expanded) return expanded.error;
+			values.push([key.value ?? name, expanded.value]);
+		}
+		if (keyword === "ENV") for (const [name, value] of values) this.#set(name, value);
+	}
+	#set(name, value) {
+		if (value === void 0) this.#values.delete(name);
+		else this.#values.set(name, value === "" ? [] : [{
+			text: value,
+			origin: WORD$1
+		}]);
+	}
+};
+function pair(word) {
+	const equals = word.indexOf("=");
+	return equals < 0 ? [word, void 0] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+/** `ENV NAME VALUE`: all behind the first blank is the value. */
+function oldPair(rest) {
+	const [, name = "", value = ""] = /^([^\t\v\f\r ]+)[\t\v\f\r ]+([^]*)$/.exec(rest.value) ?? [];
+	return [name, value];
+}
+// src/scan/dockerfile/mount.ts
+/** What makes BuildKit refuse a mount when its stage is built (instructions/commands_runmount.go). */
+const TYPES = /* @__PURE__ */ new Set([
+	"bind",
+	"cache",
+	"tmpfs",
+	"secret",
+	"ssh"
+]);
+const KEYS = new Set("type from source target readonly id sharing required size mode uid gid src dst destination ro rw readwrite env".split(" "));
+const ALIASES = {
+	src: "source",
+	dst: "target",
+	destination: "target"
+};
+/** `hasDirectory`: the stage has a working directory of its own, which is where a mount without a target goes. */
+function mountFault(fields, hasDirectory) {
+	const values = /* @__PURE__ */ new Map();
+	for (const { key, value, isKnown } of fields) {
+		const type = values.get("type") ?? "bind";
+		const fault = isKnown ? fieldFault(key, value, type) : keyFault(key, type);
+		if (fault !== void 0) return fault;
+		values.set(ALIASES[key] ?? key, key === "type" ? value?.toLowerCase() : value);
+	}
+	const isPartial = fields.some((field) => !field.isKnown);
+	return wholeFault(values, isPartial) ?? targetFault(values, hasDirectory || isPartial);
+}
+function keyFault(key, type) {
+	if (!KEYS.has(key)) return `a mount has no ${JSON.stringify(key)}`;
+	if (key === "required" && type !== "secret" && type !== "ssh") return `a mount of type ${type} has no "required"`;
+	return key === "size" && type !== "tmpfs" ? `a mount of type ${type} has no "size"` : void 0;
+}
+function fieldFault(key, value, type) {
+	if (value === void 0) {
+		if ([
+			"readonly",
+			"ro",
+			"readwrite",
+			"rw"
+		].includes(key)) return void 0;
+		if (key !== "required") return `a mount takes KEY=VALUE, and ${JSON.stringify(key)} has no =`;
+	}
+	const fault = keyFault(key, type);
+	if (fault !== void 0) return fault;
+	const text = value ?? "";
+	switch (key) {
+		case "type": return TYPES.has(text.toLowerCase()) ? void 0 : `there is no mount of type ${JSON.stringify(text)}`;
+		case "readonly":
+		case "ro":
+		case "readwrite":
+		case "rw": return BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
+		case "required": return value === void 0 || BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
+		case "size": return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? void 0 : `${JSON.stringify(text)} is no size`;
+		case "sharing": return /^(?:shared|private|locked)$/i.test(text) ? void 0 : `sharing= of a mount is shared, private or locked`;
+		case "mode": return /^[0-7]{1,11}$/.test(text) ? void 0 : `mode= of a mount is an octal number`;
+		case "uid":
+		case "gid": return /^\d{1,10}$/.test(text) ? void 0 : `${key}= of a mount is a number`;
+		default: return;
+	}
+}
+/** `isPartial`: some field is unknown, so that what seems to be missing may be there. */
+function wholeFault(values, isPartial) {
+	const type = values.get("type") ?? "bind";
+	const source = values.get("source");
+	if ((type === "bind" || type === "tmpfs") && [
+		"mode",
+		"uid",
+		"gid"
+	].some((key) => values.has(key))) return `a mount of type ${type} has no mode, uid or gid`;
+	if (values.has("sharing") && type !== "cache") return `a mount of type ${type} has no "sharing"`;
+	if (type === "ssh" && source) return "a mount of type ssh has no source";
+	if (type !== "secret") return void 0;
+	if (values.get("from")) return "a mount of type secret has no from";
+	if (source && values.get("id")) return "a mount of type secret takes source or id, not both";
+	return source || values.get("id") || values.get("target") || isPartial ? void 0 : "a mount of type secret needs an id or a target";
+}
+function targetFault(values, hasDirectory) {
+	const type = values.get("type") ?? "bind";
+	const target = values.get("target") ?? "";
+	if (type === "secret" || type === "ssh") return void 0;
+	if (/^\/+$/.test(target)) return "a mount cannot cover the whole file system";
+	if (hasDirectory || !/^(?:\.\/*)?$/.test(target)) return void 0;
+	return "a mount needs a target, unless the base image sets a working directory: write target=/PATH";
+}
+// src/scan/dockerfile/port.ts
+/** What EXPOSE takes (dockerfile2llb/convert_expose.go): `[[IP:]HOST:]PORT[-PORT][/tcp|udp|sctp]`. */
+function isPort(word) {
+	const parts = word.split(":");
+	const [ports = "", protocol = "", ...more] = (parts.at(-1) ?? "").split("/");
+	const host = parts.at(-2) ?? "";
+	const address = parts.slice(0, -2).join(":").replace(/^\[(.*)\]$/, "$1");
+	const container = range$1(ports);
+	if (container === void 0 || !/^(?:|tcp|udp|sctp)$/i.test([protocol, ...more].join("/"))) return false;
+	if (address !== "" && isIP(address) === 0) return false;
+	const mapped = host === "" ? container : range$1(host);
+	return mapped !== void 0 && (container === 0 || mapped === container);
+}
+/** How many ports a range has beyond the first; undefined where it is none. */
+function range$1(text) {
+	const [start, end = start, ...more] = text.split("-").map((port) => /^\+?\d{1,9}$/.test(port) ? Number(port) : 65536);
+	if (start === void 0 || end === void 0 || more.length > 0 || start > 65535 || end > 65535) return void 0;
+	return end < start ? void 0 : end - start;
+}
+// src/scan/dockerfile/signal.ts
+/** What STOPSIGNAL takes: the signals of Linux, by name or by number. */
+const NAMES = new Set("ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ RTMIN RTMAX".split(" "));
+function isSignal(text) {
+	if (/^[+-]?\d+$/.test(text)) return Number(text) !== 0;
+	const name = text.toUpperCase().replace(/^SIG/, "");
+	const [, above, below] = /^RT(?:MIN\+(\d{1,2})|MAX-(\d{1,2}))$/.exec(name) ?? [];
+	const isBetween = above !== void 0 && Number(above) <= 15 || below !== void 0 && Number(below) <= 14;
+	return NAMES.has(name) || isBetween;
+}
+// src/scan/dockerfile/steps.ts
+/**
+* What stops a build when it comes to the steps of its stages (dockerfile2llb: dispatch). Only stages that the target
+* needs are built, so only they are looked at. What depends on the environment of a base image cannot be known here.
+*/
+/** `source` is the text of the file, for the bodies of here-documents. */
+function stepFaults(build, source, around) {
+	const faults = [];
+	const environments = /* @__PURE__ */ new Map();
+	for (const { node, steps } of build.reached) {
+		const environment = new Environment(around, node.base === void 0 ? void 0 : environments.get(node.base), node.isEmpty);
+		environments.set(node, environment);
+		for (const step of steps) {
+			const message = stepFault(step, node, environment, source);
+			if (message !== void 0) faults.push({
+				offset: step.instruction.start,
+				message
+			});
+		}
+	}
+	return faults;
+}
+function stepFault(step, node, environment, source) {
+	const { instruction } = step;
+	switch (instruction.keyword) {
+		case "ARG": return environment.declare(instruction);
+		case "ENV":
+		case "LABEL": return environment.assign(instruction);
+		case "COPY":
+		case "ADD": return laterStage(step, node) ?? copyFault(instruction, environment, source);
+		case "RUN": return runFault(step, node, environment);
+		case "EXPOSE": return exposeFault(instruction, environment);
+		case "STOPSIGNAL": return environment.check(instruction.rest.value, (signal) => isSignal(signal) ? void 0 : `${JSON.stringify(signal.slice(0, 40))} is no signal`);
+		case "WORKDIR":
+			environment.hasDirectory = true;
+			return environment.check(instruction.rest.value);
+		case "USER": return environment.check(instruction.rest.value);
+		case "VOLUME": return first(copyWords(instruction), (word) => environment.check(word, (path) => path === "" ? `the path ${word} of VOLUME is empty` : void 0));
+		default: return;
+	}
+}
+/** A stage can only be copied or mounted from below it. */
+function laterStage({ instruction, sources }, node) {
+	const own = node.stage?.index ?? 0;
+	return first(sources, ({ source, meaning }) => {
+		const stage = meaning.node?.stage;
+		const isUsed = source.name.value !== "" || source.type === "cache";
+		if (stage === void 0 || stage.index <= own || !isUsed) return void 0;
+		const name = stage.name ?? `number ${stage.index}`;
+		return `${instruction.keyword} needs the stage ${name}, which comes later: move it above this one`;
+	});
+}
+const MODE = /^[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+(?:,[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+)*$/;
+/** Whether ADD fetches a source from elsewhere. */
+function isRemote(source) {
+	return /^(?:https?|git|ssh):\/\/|^git@/.test(source);
+}
+function copyFault(instruction, environment, source) {
+	const { keyword, flags, heredocs } = instruction;
+	const paths = copyWords(instruction);
+	const values = [];
+	for (const path of paths.slice(0, -1)) {
+		if (readHeredoc(path) !== void 0) continue;
+		const expanded = environment.expand(path);
+		if ("error" in expanded) return expanded.error;
+		if (keyword === "COPY" && expanded.value !== void 0 && isRemote(expanded.value)) return "COPY takes no URL: write ADD";
+		values.push(expanded.value);
+	}
+	const isLinked = flags.some((flag) => /^--link(?:=true)?$/i.test(flag.value));
+	const judges = {
+		chmod: (mode) => isMode(mode) ? void 0 : `${mode.slice(0, 40)} is no mode of files`,
+		chown: (owner) => isLinked && /[^\d:]/.test(owner) ? `--link takes no names in --chown=${owner.slice(0, 40)}: write numbers` : void 0,
+		checksum: (sum) => checksumFault(sum, values)
+	};
+	return environment.check(paths.at(-1) ?? "") ?? first(flags.map(readFlag), ({ name, value }) => {
+		const judge = Object.hasOwn(judges, name) ? judges[name] : void 0;
+		return judge === void 0 || value === void 0 ? void 0 : environment.check(value.value, (text) => text === "" ? void 0 : judge(text));
+	}) ?? first(heredocs, ({ heredoc, start, end }) => {
+		const fault = heredoc.isQuoted ? void 0 : expansionError(source.slice(start, end), environment.lookup);
+		return fault === void 0 ? void 0 : `in the here-document ${JSON.stringify(heredoc.name)}: ${fault}`;
+	});
+}
+function isMode(text) {
+	return /^0*[0-7]{1,4}$/.test(text) || MODE.test(text);
+}
+function checksumFault(sum, sources) {
+	const [source] = sources;
+	if (sources.length !== 1) return "--checksum is for one source";
+	if (source === void 0) return void 0;
+	if (!isRemote(source) && !source.startsWith("github.com/")) return "--checksum is for a source behind a URL";
+	return /^https?:\/\//.test(source) && !/\.git(?:[#?]|$)/.test(source) && !isDigest(sum) ? `${sum.slice(0, 80)} is no checksum: write sha256: and 64 hex digits` : void 0;
+}
+function runFault(step, node, environment) {
+	return first(step.instruction.flags.map(readFlag), ({ name, value }) => {
+		if (name !== "mount" || value === void 0) return void 0;
+		const fields = [];
+		for (const field of splitFields(value) ?? []) {
+			const [key, text] = pair(field.value);
+			const expanded = text === void 0 ? { value: void 0 } : environment.expand(text);
+			if ("error" in expanded) return expanded.error;
+			const isKnown = text === void 0 || expanded.value !== void 0;
+			fields.push({
+				key: key.toLowerCase(),
+				value: expanded.value,
+				isKnown
+			});
+		}
+		return mountFault(fields, environment.hasDirectory);
+	}) ?? laterStage(step, node);
+}
+function exposeFault(instruction, environment) {
+	return first(splitBlanks(instruction.rest), (port) => environment.check(port.value, (value) => first(value.split(/\s+/), (word) => word === "" || isPort(word) ? void 0 : `${word.slice(0, 40)} is no port`)));
+}
+/** What `judge` says of the first item that it has something to say of. */
+function first(items, judge) {
+	for (const item of items) {
+		const said = judge(item);
+		if (said !== void 0) return said;
+	}
+}
+// src/scan/dockerfile/epoch.ts
+/** `SOURCE_DATE_EPOCH` of the global scope, which BuildKit reads before it resolves anything (dockerfile2llb/epoch.go). */
+const NAME$2 = "SOURCE_DATE_EPOCH";
+/** A number, `context`, or a stage that does nothing but add one remote file; all else stops the build. */
+function epochFault(stages, globals, escape, variables, buildArgs) {
+	const declared = variables.get(NAME$2)?.value;
+	const value = (Object.hasOwn(buildArgs, NAME$2) ? buildArgs[NAME$2] : void 0) ?? (declared && plain$1(declared));
+	if (value === void 0 || value === "" || /^[+-]?\d{1,18}$/.test(value) || value === "context") return void 0;
+	const stage = stages.find(({ name }) => name === value.toLowerCase());
+	if (stage === void 0) return {
+		offset: globals.find(({ rest }) => rest.value.includes(NAME$2))?.start ?? 0,
+		message: `${NAME$2} is neither a number of seconds nor a stage: ${JSON.stringify(value.slice(0, 80))}`
+	};
+	const sources = stage.commands.filter(({ keyword }) => keyword === "ADD").map((command) => copyWords(command).slice(0, -1));
+	const source = expand$1(sources[0]?.[0] ?? "", escape, variables).result;
+	return stage.base?.value === "scratch" && stage.commands.every(({ keyword }) => keyword === "ADD" || keyword === "ARG") && sources.length === 1 && sources[0]?.length === 1 && !("error" in source) && isRemote(plain$1(source.fragments)) ? void 0 : {
+		offset: stage.from.start,
+		message: `the stage of ${NAME$2} may only add one remote file to scratch`
+	};
+}
+// src/scan/dockerfile/platform.ts
+/** The platform that a FROM asks for. */
+/** Reads `--platform=` of a FROM. `$BUILDPLATFORM` and its kin are a matter of the build, so they give null. */
+function askedPlatform(from, escape, variables) {
+	const written = from.flags.map(readFlag).findLast((flag) => flag.name === "platform")?.value;
+	if (written === void 0 || written.value === "") return { platform: null };
+	const { result, used } = expand$1(written.value, escape, variables);
+	if ("error" in result) return {
+		platform: null,
+		fault: `--platform: ${result.error}`
+	};
+	const text = plain$1(result.fragments);
+	if (text === "") return {
+		platform: null,
+		fault: `--platform is empty: ${missing$1(used, variables) ?? "write one"}`
+	};
+	const read = parsePlatform(text);
+	if ("error" in read) return {
+		platform: null,
+		fault: `--platform: ${read.error}`
+	};
+	return { platform: result.fragments.every(({ text: part, origin }) => origin.kind !== "platform" || part === read.platform.os) ? formatPlatform(read.platform) : null };
+}
+// src/scan/dockerfile/reading.ts
+function readDockerfile(source, { buildArgs, target }) {
+	const { instructions, escape, faults: syntaxFaults } = parseInstructions(source);
+	const stages = readStages$1(instructions);
+	const firstFrom = stages[0]?.from.start ?? 1e400;
+	const head = instructions.filter(({ start }) => start < firstFrom);
+	const globals = head.filter(({ keyword }) => keyword === "ARG");
+	const faults = [...headFaults(head, stages)];
+	const note = (offset, message) => {
+		if (message !== void 0) faults.push({
+			offset,
+			message
+		});
+	};
+	for (const instruction of instructions) note(instruction.start, checkInstruction(instruction, escape));
+	const variables = globalVariables(globals, escape, buildArgs, target ?? (stages.at(-1)?.name || "default"), faults);
+	const platforms = stages.map(({ from }) => {
+		const { platform, fault } = askedPlatform(from, escape, variables);
+		note(from.start, fault);
+		return platform;
+	});
+	for (const fault of [checkOptionsFault(source), epochFault(stages, globals, escape, variables, buildArgs)]) if (fault !== void 0) faults.push(fault);
+	const build = resolveBuild(stages, escape, variables, target);
+	const later = stepFaults(build, source, {
+		escape,
+		globals: variables,
+		buildArgs
+	});
+	return {
+		source,
+		instructions,
+		stages,
+		platforms,
+		variables,
+		build,
+		faults: [
+			...syntaxFaults,
+			...faults,
+			...build.faults,
+			...later
+		]
+	};
+}
+/** What may not stand before the first FROM, and that there has to be one. */
+function headFaults(head, stages) {
+	const last = head.at(-1);
+	if (stages.length === 0 && last !== void 0) return [{
+		offset: last.start,
+		message: "the file has no FROM"
+	}];
+	return head.filter(({ keyword }) => keyword !== "ARG").map(({ keyword, start }) => ({
+		offset: start,
+		message: `${keyword.slice(0, 40)} stands before the first FROM`
+	}));
+}
+// src/scan/dockerfile/index.ts
+/** BuildKit stops at the first; more than these help nobody. */
+const MOST_PROBLEMS = 20;
+/** Scans one file. A byte-order mark at the head of `text` does not count as a column. Never throws. */
+function scanDockerfile(file, text, options) {
+	const source = text.startsWith("﻿") ? text.slice(1) : text;
+	const reading = readDockerfile(source, options);
+	const at = places(file, source);
+	const pulls = pullsOf$1(reading, options, at);
+	return {
+		references: at.references(),
+		pulls,
+		problems: problemsOf(reading, at)
+	};
+}
+/** In file order, each said once. A template is one problem: whatever else is odd in it is none of the builder's. */
+function problemsOf({ instructions, build, faults }, at) {
+	const template = instructions.find(({ whole }) => isTemplateLine(whole.value)) ?? build.uses.find(({ named }) => named.unresolved?.reason === "template")?.instruction;
+	if (template !== void 0) return [at.problem(template.start, "dialect", "this is a template: another tool makes the Dockerfile from it")];
+	const seen = /* @__PURE__ */ new Set();
+	const told = faults.toSorted((a, b) => a.offset - b.offset).filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size).map(({ offset, message }) => at.problem(offset, "syntax", message));
+	const next = told[MOST_PROBLEMS];
+	if (next === void 0) return told;
+	const message = `${told.length - MOST_PROBLEMS} more problems follow: is this a Dockerfile?`;
+	return [...told.slice(0, MOST_PROBLEMS), {
+		...next,
+		message
+	}];
 }
 // src/scan/globs.ts
 /**
@@ -12889,7 +14777,7 @@ function findIgnores(file, text, source, references) {
 	const problems = [];
 	for (const comment of comments) for (const range of directivesIn(text, comment)) {
 		const span = lines.span(range);
-		const read = readDirective$1(text.slice(range.start, range.end));
+		const read = readDirective(text.slice(range.start, range.end));
 		if ("message" in read) problems.push({
 			file,
 			line: span.line,
@@ -12921,7 +14809,7 @@ function* directivesIn(text, comment) {
 		};
 	}
 }
-function readDirective$1(text) {
+function readDirective(text) {
 	const body = text.slice(text.indexOf(":") + 1).trim();
 	const [word = ""] = body.split(/\s/, 1);
 	if (word !== "ignore") return { message: `${quote(word)} is no directive of ${MARK$1}; the only one is ${FORM}.` };
@@ -12968,6 +14856,201 @@ function widen([first, last], references) {
 	const ends = references.filter(({ line }) => line >= first && line <= last).map(({ endLine }) => endLine);
 	return [first, Math.max(last, ...ends)];
 }
+// src/scan/placed-text.ts
+/** A text that stands in the file as it is. */
+function literalText(file, start, end) {
+	return {
+		value: file.slice(start, end),
+		start,
+		end,
+		offsetOf: (index) => start + index
+	};
+}
+/** A part of a value (indices into it). Where its own place cannot be told, it has that of the whole. */
+function subtext(text, from, to = text.value.length) {
+	const start = text.offsetOf(from);
+	const last = to > from ? text.offsetOf(to - 1) : start;
+	const isPlaced = start !== void 0 && last !== void 0;
+	return {
+		value: text.value.slice(from, to),
+		start: isPlaced ? start : text.start,
+		end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
+		offsetOf: (index) => text.offsetOf(from + index)
+	};
+}
+/** The pieces between separators, blanks around them left out, empty ones too. */
+function splitText(text, separator) {
+	const pieces = [];
+	let from = 0;
+	const add = (to) => {
+		const piece = text.value.slice(from, to);
+		const lead = piece.length - piece.trimStart().length;
+		if (piece.trim() !== "") pieces.push(subtext(text, from + lead, from + piece.trimEnd().length));
+	};
+	for (const found of text.value.matchAll(separator)) {
+		add(found.index);
+		from = found.index + found[0].length;
+	}
+	add(text.value.length);
+	return pieces;
+}
+/** The value with parts replaced, in order. What takes the place of a part stands where all of it stood. */
+function replaceParts(text, replacements) {
+	if (replacements.length === 0) return text;
+	const pieces = [];
+	const values = [];
+	let at = 0;
+	const add = (value, from, to, isNew) => {
+		if (value === "") return;
+		pieces.push({
+			at,
+			from,
+			to,
+			isNew
+		});
+		values.push(value);
+		at += value.length;
+	};
+	let copied = 0;
+	for (const { from, to, value } of replacements) {
+		add(text.value.slice(copied, from), copied, from, false);
+		add(value, from, to, true);
+		copied = to;
+	}
+	add(text.value.slice(copied), copied, text.value.length, false);
+	const offsetOf = (index) => {
+		const order = pieces.findLastIndex((piece) => piece.at <= index);
+		const piece = pieces[order];
+		if (piece === void 0) return void 0;
+		if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at);
+		const isLast = index > piece.at && index + 1 === (pieces[order + 1]?.at ?? at);
+		return text.offsetOf(isLast ? piece.to - 1 : piece.from);
+	};
+	return {
+		value: values.join(""),
+		start: text.start,
+		end: text.end,
+		offsetOf
+	};
+}
+// src/scan/composed.ts
+function isKnown$1(value) {
+	return "value" in value;
+}
+function literal(value) {
+	return {
+		value,
+		parts: [],
+		isDefault: false
+	};
+}
+/** A value that stands elsewhere, as what a variable stands for. */
+function placedValue(text) {
+	return withOrigin(literal(text.value), text);
+}
+/** The value as it is, where what no other place gives comes from this one. */
+function withOrigin(value, origin) {
+	const parts = [];
+	let at = 0;
+	for (const part of [...value.parts, void 0]) {
+		const to = part?.from ?? value.value.length;
+		if (to > at) parts.push({
+			from: at,
+			to,
+			origin
+		});
+		if (part === void 0) break;
+		parts.push(part);
+		at = part.to;
+	}
+	return {
+		...value,
+		parts
+	};
+}
+/** One value after the other. */
+function joinComposed(left, right) {
+	if (!isKnown$1(left)) return left;
+	if (!isKnown$1(right)) return right;
+	const { length } = left.value;
+	if (length + right.value.length > LONGEST$2) return { unresolved: tooLong };
+	const conditions = [.../* @__PURE__ */ new Set([...left.conditions ?? [], ...right.conditions ?? []])];
+	const moved = right.parts.map(({ from, to, origin }) => ({
+		from: from + length,
+		to: to + length,
+		origin
+	}));
+	return {
+		value: left.value + right.value,
+		parts: [...left.parts, ...moved],
+		isDefault: left.isDefault || right.isDefault,
+		...conditions.length > 0 && { conditions }
+	};
+}
+/** Every pair of one of these and one of those, as many as are told apart. */
+function joinAll(left, right) {
+	return left.flatMap((one) => right.map((other) => joinComposed(one, other))).slice(0, MOST_VALUES$1);
+}
+const MOST_VALUES$1 = 64;
+/** No image name is as long; text that doubles itself would soon fill the memory. */
+const LONGEST$2 = 2e3;
+const tooLong = {
+	reason: "invalid-name",
+	detail: `The name that the file puts together is longer than ${LONGEST$2} characters.`
+};
+/**
+* Adds a pull for each value that a name takes: all of them are pulled, by one run or another. An empty one is none.
+* The text itself is a reference of each, and so is every text that goes into the name. First comes the one that a
+* person would change for another version.
+*/
+function addComposed(scan, place, values) {
+	const { kind, context, facts } = place;
+	const unknown = values.find((value) => !isKnown$1(value));
+	const reason = values.some(isKnown$1) ? void 0 : unknown?.unresolved;
+	const written = scan.reference(withoutDockerScheme(place.text), kind, context, reason);
+	for (const value of values) {
+		if (!isKnown$1(value)) {
+			scan.pull([written], value, facts);
+			continue;
+		}
+		const [lead = ""] = /^\s*(?:docker:\/\/)?/i.exec(value.value) ?? [];
+		const image = value.value.slice(lead.length).trimEnd();
+		if (image === "") continue;
+		const isCandidate = value.conditions !== void 0 && value.conditions.length > 0;
+		const confidence = isCandidate ? "candidate" : value.isDefault ? "default" : "exact";
+		const referenceOf = ({ from, to, origin }) => {
+			const isName = from <= lead.length && to >= lead.length + image.length;
+			return scan.reference(withoutDockerScheme(origin), isName ? kind : "arg", context);
+		};
+		const first = editedPart(value.parts, lead.length, image);
+		const references = [
+			...first === void 0 ? [] : [referenceOf(first)],
+			written,
+			...value.parts.map(referenceOf)
+		];
+		const [edited = written, ...others] = new Set(references);
+		scan.pull([edited, ...others], {
+			image,
+			confidence
+		}, isCandidate ? {
+			...facts,
+			conditions: value.conditions
+		} : facts);
+	}
+}
+/** The part with all of the version in it: the digest, else the tag, else the last part of the path. */
+function editedPart(parts, lead, image) {
+	const at = image.indexOf("@");
+	const slash = image.lastIndexOf("/", at === -1 ? image.length : at);
+	const colon = image.indexOf(":", slash + 1);
+	const version = lead + (at !== -1 ? at : colon !== -1 ? colon : slash) + 1;
+	return parts.find(({ from, to }) => from <= version && to >= lead + image.length);
+}
+/** `docker://` says nothing new where only images are named. */
+function withoutDockerScheme(text) {
+	const scheme = /^\s*docker:\/\//i.exec(text.value)?.[0];
+	return scheme === void 0 ? text : subtext(text, scheme.length);
+}
 // src/scan/file-scan.ts
 /**
 * Collects what a scanner finds in one file. The same place asked for twice (through a YAML anchor, say) is one
@@ -12981,6 +15064,7 @@ var FileScanner = class {
 	#references = /* @__PURE__ */ new Map();
 	#pulls = /* @__PURE__ */ new Map();
 	#problems = [];
+	#dockerfiles = /* @__PURE__ */ new Set();
 	constructor(file, text, source) {
 		this.file = file;
 		this.text = text;
@@ -13060,6 +15144,12 @@ var FileScanner = class {
 			endColumn: column + 1
 		}).start, kind, message);
 	}
+	/** A Dockerfile, by the parts of its path from the root of the repository. A URL or a variable names no file. */
+	dockerfile(...parts) {
+		if (parts.some((part) => /[$]|^[a-z][\w+.-]*:|^git@/i.test(part))) return;
+		const path = parts.reduce((base, part) => part.startsWith("/") ? part : posix.join(base, part), "");
+		if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
+	}
 	problem(offset, kind, message) {
 		this.#problems.push({
 			file: this.file,
@@ -13072,7 +15162,8 @@ var FileScanner = class {
 		return {
 			references: [...this.#references.values()],
 			pulls: [...this.#pulls.values()],
-			problems: this.#problems
+			problems: this.#problems,
+			dockerfiles: [...this.#dockerfiles]
 		};
 	}
 	#add(pull) {
@@ -13119,84 +15210,8 @@ function normalized(platform) {
 	const read = parsePlatform(platform ?? "");
 	return "error" in read ? null : formatPlatform(read.platform);
 }
-// src/scan/placed-text.ts
-/** A text that stands in the file as it is. */
-function literalText(file, start, end) {
-	return {
-		value: file.slice(start, end),
-		start,
-		end,
-		offsetOf: (index) => start + index
-	};
-}
-/** A part of a value (indices into it). Where its own place cannot be told, it has that of the whole. */
-function subtext(text, from, to = text.value.length) {
-	const start = text.offsetOf(from);
-	const last = to > from ? text.offsetOf(to - 1) : start;
-	const isPlaced = start !== void 0 && last !== void 0;
-	return {
-		value: text.value.slice(from, to),
-		start: isPlaced ? start : text.start,
-		end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
-		offsetOf: (index) => text.offsetOf(from + index)
-	};
-}
-/** The pieces between separators, blanks around them left out, empty ones too. */
-function splitText(text, separator) {
-	const pieces = [];
-	let from = 0;
-	const add = (to) => {
-		const piece = text.value.slice(from, to);
-		const lead = piece.length - piece.trimStart().length;
-		if (piece.trim() !== "") pieces.push(subtext(text, from + lead, from + piece.trimEnd().length));
-	};
-	for (const found of text.value.matchAll(separator)) {
-		add(found.index);
-		from = found.index + found[0].length;
-	}
-	add(text.value.length);
-	return pieces;
-}
-/** The value with parts replaced, in order. What takes the place of a part stands where all of it stood. */
-function replaceParts(text, replacements) {
-	if (replacements.length === 0) return text;
-	const pieces = [];
-	const values = [];
-	let at = 0;
-	const add = (value, from, to, isNew) => {
-		if (value === "") return;
-		pieces.push({
-			at,
-			from,
-			to,
-			isNew
-		});
-		values.push(value);
-		at += value.length;
-	};
-	let copied = 0;
-	for (const { from, to, value } of replacements) {
-		add(text.value.slice(copied, from), copied, from, false);
-		add(value, from, to, true);
-		copied = to;
-	}
-	add(text.value.slice(copied), copied, text.value.length, false);
-	const offsetOf = (index) => {
-		const order = pieces.findLastIndex((piece) => piece.at <= index);
-		const piece = pieces[order];
-		if (piece === void 0) return void 0;
-		if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at);
-		const isLast = index > piece.at && index + 1 === (pieces[order + 1]?.at ?? at);
-		return text.offsetOf(isLast ? piece.to - 1 : piece.from);
-	};
-	return {
-		value: values.join(""),
-		start: text.start,
-		end: text.end,
-		offsetOf
-	};
-}
 // src/scan/apptainer.ts
+/** Apptainer and Singularity definition files, after Apptainer's own parser (pkg/build/types/parser/deffile.go). */
 /** Agents that fetch an image by name; the scheme is kept where the name alone would mean another service. */
 const FETCHING_AGENTS = {
 	docker: "",
@@ -13209,13 +15224,13 @@ function looksLikeDefinition(text) {
 }
 /**
 * The image that each stage starts from. Agents that take something local (`localimage`, `docker-daemon`,
-* `docker-archive`, `oci`, …), install a distribution or build a Dockerfile fetch none, and `%files from STAGE` names a
+* `docker-archive`, `oci`, \u2026), install a distribution or build a Dockerfile fetch none, and `%files from STAGE` names a
 * stage. `{{ NAME }}` takes the default that `%arguments` gives it.
 */
 function scanApptainer(file, text) {
 	const scan = new FileScanner(file, text, "apptainer");
 	const engine = /(?:^|\/)apptainer[^/]*$/i.test(file) || !/(?:^|\/)singularity[^/]*$/i.test(file) ? "apptainer" : "singularity";
-	const stages = readStages$1(text);
+	const stages = readStages(text);
 	const shared = new Map(stages.flatMap(({ defaults }) => [...defaults]));
 	for (const [index, { headers, defaults, start, isText }] of stages.entries()) {
 		const agent = headers.get("bootstrap");
@@ -13224,23 +15239,27 @@ function scanApptainer(file, text) {
 			scan.problem(start, "syntax", "Apptainer begins a new stage at this line, whatever section it stands in: indent it.");
 			continue;
 		}
-		if (agent === void 0 && from !== void 0 && stages[index + 1]?.headers.has("from") === false) scan.problem(from.start, "syntax", "This \"From\" is lost: \"Bootstrap\" must be the first line of its stage.");
-		const scheme = FETCHING_AGENTS[(agent ?? stages[index + 1]?.headers.get("bootstrap"))?.value ?? ""];
+		const next = stages[index + 1]?.headers;
+		const isLost = agent === void 0 && from !== void 0 && next?.has("from") === false;
+		if (isLost) scan.problem(from.start, "syntax", "This \"From\" is lost: \"Bootstrap\" must be the first line of its stage.");
+		const scheme = FETCHING_AGENTS[(isLost ? next.get("bootstrap") : agent)?.value ?? ""];
 		if (from === void 0 || scheme === void 0) continue;
-		const outcome = fillIn(`${[headers.get("registry"), headers.get("namespace")].flatMap((header) => header?.value ? [`${header.value}/`] : []).join("")}${from.value}`, new Map([...shared, ...defaults]));
+		const name = fillIn([...["registry", "namespace"].map((key) => headers.get(key)).filter((header) => header !== void 0), from].map(({ value }) => value).join("/"), new Map([...shared, ...defaults]), 0);
 		const stage = headers.get("stage")?.value;
-		scan.found(from, "bootstrap", stage === void 0 ? {} : { stage }, "image" in outcome && !outcome.image.startsWith(scheme) ? {
-			...outcome,
-			image: scheme + outcome.image
-		} : outcome, {
-			engine,
-			stage
-		});
+		addComposed(scan, {
+			text: from,
+			kind: "bootstrap",
+			context: stage === void 0 ? {} : { stage },
+			facts: {
+				engine,
+				stage
+			}
+		}, [isKnown$1(name) && !name.value.startsWith(scheme) ? joinComposed(literal(scheme), name) : name]);
 	}
 	return scan.result();
 }
 /** Apptainer cuts the file at every `bootstrap:` in the first column. What is before the first is a stage too. */
-function readStages$1(text) {
+function readStages(text) {
 	const bounds = [
 		0,
 		...[...text.matchAll(/^bootstrap:/gim)].map(({ index }) => index).filter((cut) => cut > 0),
@@ -13257,7 +15276,7 @@ function readStages$1(text) {
 			start,
 			isText: inSection,
 			headers: readHeaders(text, start, start + (section ?? body.length)),
-			defaults: readArguments$1(body)
+			defaults: readArguments$1(text, start, end)
 		});
 		inSection = section !== void 0;
 	}
@@ -13279,8 +15298,9 @@ function readHeaders(text, start, end) {
 		if (colon === -1) continue;
 		const value = whole.value.slice(colon + 1);
 		const lead = value.length - value.trimStart().length;
-		if (value.trim() === "") continue;
-		headers.set(whole.value.slice(0, colon).trim().toLowerCase(), subtext(whole, colon + 1 + lead));
+		const key = whole.value.slice(0, colon).trim().toLowerCase();
+		if (value.trim() === "") headers.delete(key);
+		else headers.set(key, subtext(whole, colon + 1 + lead));
 	}
 	return headers;
 }
@@ -13300,42 +15320,49 @@ function joined$1(pieces) {
 	};
 }
 /** `NAME=value` lines of `%arguments` sections. */
-function readArguments$1(body) {
+function readArguments$1(text, start, end) {
 	const defaults = /* @__PURE__ */ new Map();
 	let isOpen = false;
-	for (const line of body.split(/\r?\n/)) {
+	for (const { index, 0: line } of text.slice(start, end).matchAll(/[^\n]+/g)) {
 		const section = /^\s*%(\w+)/.exec(line)?.[1];
 		if (section !== void 0) isOpen = section.toLowerCase() === "arguments";
-		else if (isOpen && !/^\s*#/.test(line)) {
-			const [, name, value = ""] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-			if (name !== void 0) defaults.set(name, value);
-		}
+		const [, before = "", name, value = ""] = /^(\s*(\w+)\s*=\s*)(.*?)\s*$/.exec(line) ?? [];
+		if (!isOpen || name === void 0) continue;
+		const from = start + index + before.length;
+		defaults.set(name, literalText(text, from, from + value.length));
 	}
 	return defaults;
 }
 /** A default may name other arguments, once. */
-function fillIn(written, defaults) {
-	let unresolved;
-	const fill = (text, depth) => text.replace(/\{\{\s*(\w+)\s*\}\}/g, (tag, name) => {
-		const value = depth < 2 ? defaults.get(name) : void 0;
-		const detail = `Nothing gives the build argument ${name} a value: write its default under %arguments.`;
-		if (value === void 0) unresolved ??= {
-			reason: "environment",
-			detail
-		};
-		return value === void 0 ? tag : fill(value, depth + 1);
-	});
-	const image = fill(written, 0);
-	if (unresolved === void 0 && image.includes("{{")) unresolved = {
-		reason: "template",
-		detail: "A tool other than Apptainer fills in this template."
-	};
-	if (unresolved !== void 0) return { unresolved };
-	return {
-		image,
-		confidence: image === written ? "exact" : "default"
-	};
+function fillIn(written, defaults, depth) {
+	let filled = literal("");
+	let at = 0;
+	for (const { index, 0: tag, 1: name = "" } of written.matchAll(/\{\{\s*(\w+)\s*\}\}/g)) {
+		const origin = depth < 2 ? defaults.get(name) : void 0;
+		filled = joinComposed(filled, literal(written.slice(at, index)));
+		filled = joinComposed(filled, origin === void 0 ? missing(name) : argument$1(origin, defaults, depth));
+		at = index + tag.length;
+	}
+	const rest = written.slice(at);
+	return joinComposed(filled, rest.includes("{{") ? TEMPLATE$1 : literal(rest));
 }
+function argument$1(origin, defaults, depth) {
+	const value = fillIn(origin.value, defaults, depth + 1);
+	return isKnown$1(value) ? {
+		...withOrigin(value, origin),
+		isDefault: true
+	} : value;
+}
+function missing(name) {
+	return { unresolved: {
+		reason: "environment",
+		detail: `Nothing gives the build argument ${name} a value: write its default under %arguments.`
+	} };
+}
+const TEMPLATE$1 = { unresolved: {
+	reason: "template",
+	detail: "A tool other than Apptainer fills in this template."
+} };
 // src/scan/build-options.ts
 /** Options of an image build that name images, alike in Compose, bake files and workflows. */
 /** The image that BuildKit runs to list what an image holds, unless another is named. */
@@ -13367,89 +15394,9 @@ function sbomScanner(text, form) {
 		text: generator
 	};
 }
-// src/scan/composed.ts
-function isKnown$1(value) {
-	return "value" in value;
-}
-/** One value after the other. */
-function joinComposed(left, right) {
-	if (!isKnown$1(left)) return left;
-	if (!isKnown$1(right)) return right;
-	if (left.value.length + right.value.length > LONGEST$3) return { unresolved: tooLong };
-	if (isNothing(left)) return right;
-	if (isNothing(right)) return left;
-	const conditions = [.../* @__PURE__ */ new Set([...left.conditions ?? [], ...right.conditions ?? []])];
-	return {
-		value: left.value + right.value,
-		origins: [.../* @__PURE__ */ new Set([...left.origins, ...right.origins])],
-		isDefault: left.isDefault || right.isDefault,
-		...conditions.length > 0 && { conditions }
-	};
-}
-/** Every pair of one of these and one of those, as many as are told apart. */
-function joinAll(left, right) {
-	return left.flatMap((one) => right.map((other) => joinComposed(one, other))).slice(0, MOST_VALUES$1);
-}
-function isNothing({ value, origins, isDefault, conditions }) {
-	return value === "" && origins.length === 0 && !isDefault && conditions === void 0;
-}
-function literal(value, origins = []) {
-	return {
-		value,
-		origins,
-		isDefault: false
-	};
-}
-const MOST_VALUES$1 = 64;
-/** No image name is as long; text that doubles itself would soon fill the memory. */
-const LONGEST$3 = 2e3;
-const tooLong = {
-	reason: "invalid-name",
-	detail: `The name that the file puts together is longer than ${LONGEST$3} characters.`
-};
-/**
-* Adds a pull for each value that a name takes: all of them are pulled, by one run or another. An empty one is none.
-* The text itself is a reference of each, and so is every literal that goes into the name.
-*/
-function addComposed(scan, place, values) {
-	const { kind, context, facts } = place;
-	const image = withoutDockerScheme(place.text);
-	const unknown = values.find((value) => !isKnown$1(value));
-	const written = scan.reference(image, kind, context, values.some(isKnown$1) ? void 0 : unknown?.unresolved);
-	for (const value of values) {
-		if (!isKnown$1(value)) {
-			scan.pull([written], value, facts);
-			continue;
-		}
-		const name = value.value.trim().replace(/^docker:\/\//i, "");
-		if (name === "") continue;
-		const isCandidate = value.conditions !== void 0 && value.conditions.length > 0;
-		const outcome = {
-			image: name,
-			confidence: isCandidate ? "candidate" : value.isDefault ? "default" : "exact"
-		};
-		const own = isCandidate ? {
-			...facts,
-			conditions: value.conditions
-		} : facts;
-		const origins = value.origins.map((origin) => scan.reference(withoutDockerScheme(origin), kind, context));
-		const whole = value.whole && scan.reference(withoutDockerScheme(value.whole), kind, context);
-		const others = origins.filter((origin) => origin !== whole);
-		scan.pull(whole === void 0 ? [written, ...origins] : [
-			whole,
-			written,
-			...others
-		], outcome, own);
-	}
-}
-/** `docker://` says nothing new where only images are named. */
-function withoutDockerScheme(text) {
-	const scheme = /^\s*docker:\/\//i.exec(text.value)?.[0];
-	return scheme === void 0 ? text : subtext(text, scheme.length);
-}
 // src/scan/hcl.ts
 /** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
-const DEEPEST$8 = 50;
+const DEEPEST$7 = 50;
 /** Reads what it can: a part that is not HCL is stepped over. */
 function readHcl(text) {
 	return new HclReader(text).body(0);
@@ -13507,7 +15454,7 @@ function tokenize$3(text) {
 	}
 	return tokens;
 }
-/** Where the closing quote is: not one in `${…}`, whose strings nest. A line end closes a string as well. */
+/** Where the closing quote is: not one in `${\u2026}`, whose strings nest. A line end closes a string as well. */
 function endOfString$1(text, from) {
 	const open = ["string"];
 	let at = from;
@@ -13549,7 +15496,7 @@ var HclReader = class {
 			}
 			const labels = [];
 			for (let label = this.#tokens[this.#at]; label?.kind === "word" || label?.kind === "text"; label = this.#tokens[++this.#at]) labels.push(label.content === void 0 ? label.value : this.#text.slice(label.content.start, label.content.end));
-			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$8) continue;
+			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$7) continue;
 			this.#at++;
 			blocks.push({
 				type: token.value,
@@ -13564,7 +15511,7 @@ var HclReader = class {
 	}
 	#value(depth) {
 		const start = this.#at;
-		const value = depth > DEEPEST$8 ? void 0 : this.#literal(depth);
+		const value = depth > DEEPEST$7 ? void 0 : this.#literal(depth);
 		const next = this.#tokens[this.#at];
 		if (value !== void 0 && (next === void 0 || next.kind === "line" || /^[,}\]]$/.test(next.value))) return value;
 		this.#at = start;
@@ -13645,2220 +15592,6 @@ var HclReader = class {
 		return token?.kind === "mark" && token.value === value;
 	}
 };
-// src/scan/dockerfile/fragments.ts
-const WORD$1 = { kind: "word" };
-function plain(fragments) {
-	const [first, second] = fragments;
-	return second === void 0 ? first?.text ?? "" : fragments.map((fragment) => fragment.text).join("");
-}
-/** The part between two indices (UTF-16 units). */
-function cut(fragments, start, end) {
-	const parts = [];
-	let at = 0;
-	for (const { text, origin } of fragments) {
-		const part = text.slice(Math.max(0, start - at), Math.max(0, end - at));
-		if (part !== "") parts.push({
-			text: part,
-			origin
-		});
-		at += text.length;
-	}
-	return parts;
-}
-/** What was written in the word of an ARG default is, from outside, of that default. */
-function rename(fragments, origin) {
-	return fragments.map((fragment) => fragment.origin === WORD$1 ? {
-		text: fragment.text,
-		origin
-	} : fragment);
-}
-const LONGEST_PATTERN = 512;
-/** Reads a pattern; undefined where a backslash escapes what needs no escape, which BuildKit refuses. */
-function parsePattern$1(text) {
-	const chars = Array.from(text);
-	const tokens = [];
-	for (let at = 0; at < chars.length; at++) {
-		const char = chars[at] ?? "";
-		if (char === "*" || char === "?") tokens.push({ wildcard: char });
-		else if (char === "\\") {
-			const next = chars[at + 1];
-			if (next === "}" || next === "/") continue;
-			if (next !== "*" && next !== "?" && next !== "\\") return void 0;
-			tokens.push(next);
-			at++;
-		} else tokens.push(char);
-	}
-	return tokens.length > LONGEST_PATTERN ? void 0 : tokens;
-}
-/**
-* The first match at or behind `from`, in characters (code points). `longest`: of those that begin there the longest,
-* else the shortest. `anchored`: it begins at `from`. All beginnings are followed at once, so that no text is read twice.
-*/
-function findMatch(pattern, chars, from, { longest, anchored }) {
-	const end = pattern.length;
-	/** Where the attempt began that has reached each state; of several the first. */
-	let begun = /* @__PURE__ */ new Map();
-	let found;
-	for (let at = from;; at++) {
-		if (found === void 0 && (at === from || !anchored)) enter(pattern, begun, 0, at);
-		const start = begun.get(end);
-		if (start !== void 0 && (found === void 0 || start <= found.start)) {
-			found = {
-				start,
-				length: at - start
-			};
-			if (!longest) return found;
-		}
-		if (at >= chars.length || begun.size === 0 && (anchored || found !== void 0)) return found;
-		const next = /* @__PURE__ */ new Map();
-		for (const [state, start] of begun) {
-			const token = pattern[state];
-			if (token === void 0 || found !== void 0 && start > found.start) continue;
-			const char = chars[at];
-			if (typeof token === "string") {
-				if (token === char) enter(pattern, next, state + 1, start);
-			} else if (char !== "\n") enter(pattern, next, token.wildcard === "*" ? state : state + 1, start);
-		}
-		begun = next;
-	}
-}
-/** Enters a state, and those behind it that stars can match as nothing. */
-function enter(pattern, begun, first, start) {
-	for (let state = first;; state++) {
-		const known = begun.get(state);
-		if (known !== void 0 && known <= start) return;
-		begun.set(state, start);
-		const token = pattern[state];
-		if (typeof token !== "object" || token.wildcard !== "*") return;
-	}
-}
-// src/scan/dockerfile/text.ts
-const EMPTY = {
-	value: "",
-	pieces: []
-};
-function textAt(file, start, end) {
-	return start === end ? EMPTY : {
-		value: file.slice(start, end),
-		pieces: [0, start]
-	};
-}
-/** Where a character of the text stands in the file. */
-function offsetAt(text, index) {
-	const { pieces } = text;
-	let low = 0;
-	let high = pieces.length / 2 - 1;
-	while (low < high) {
-		const middle = low + high + 1 >> 1;
-		if ((pieces[2 * middle] ?? 0) <= index) low = middle;
-		else high = middle - 1;
-	}
-	return (pieces[2 * low + 1] ?? 0) + index - (pieces[2 * low] ?? 0);
-}
-/** From the first character to the last, with whatever lies between (a continuation, an escape). */
-function rangeOf(text) {
-	return text.value === "" ? void 0 : [offsetAt(text, 0), offsetAt(text, text.value.length - 1) + 1];
-}
-function slice$2(text, start, end = text.value.length) {
-	const value = text.value.slice(start, end);
-	if (value === "") return EMPTY;
-	if (text.pieces.length === 2) return {
-		value,
-		pieces: [0, (text.pieces[1] ?? 0) + start]
-	};
-	const pieces = [0, offsetAt(text, start)];
-	for (let piece = 0; piece < text.pieces.length; piece += 2) {
-		const index = text.pieces[piece] ?? 0;
-		if (index > start && index < end) pieces.push(index - start, text.pieces[piece + 1] ?? 0);
-	}
-	return {
-		value,
-		pieces
-	};
-}
-function textBuilder() {
-	let value = "";
-	let pieces = [];
-	let next = -1;
-	const add = (part, offset) => {
-		if (part === "") return;
-		if (offset !== next) pieces.push(value.length, offset);
-		value += part;
-		next = offset + part.length;
-	};
-	return {
-		add,
-		append(text) {
-			for (let piece = 0; piece < text.pieces.length; piece += 2) {
-				const start = text.pieces[piece] ?? 0;
-				add(text.value.slice(start, text.pieces[piece + 2] ?? text.value.length), text.pieces[piece + 1] ?? 0);
-			}
-		},
-		take() {
-			const text = {
-				value,
-				pieces
-			};
-			value = "";
-			pieces = [];
-			next = -1;
-			return text;
-		}
-	};
-}
-/** What Go's `unicode.IsSpace` says, for one UTF-16 unit. */
-function isSpace(unit) {
-	if (unit < 128) return unit === 32 || unit >= 9 && unit <= 13;
-	return unit === 133 || unit === 160 || unit === 5760 || unit >= 8192 && unit <= 8202 || unit === 8232 || unit === 8233 || unit === 8239 || unit === 8287 || unit === 12288;
-}
-/** The text without blanks (Unicode's) at either end. */
-function trim(text) {
-	const { value } = text;
-	let start = 0;
-	let end = value.length;
-	while (start < end && isSpace(value.charCodeAt(start))) start++;
-	while (end > start && isSpace(value.charCodeAt(end - 1))) end--;
-	return start === 0 && end === value.length ? text : slice$2(text, start, end);
-}
-// src/scan/dockerfile/lexer.ts
-/** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${…}` that BuildKit knows. */
-/** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
-const DEEPEST$7 = 64;
-/** No name is as long; a limit keeps `ARG A=$B$B` chains from growing without end. */
-const LONGEST$2 = 65536;
-const NAME$3 = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
-const HEREDOC_MARK = /<<[\t\r ]*/y;
-var Lexer$1 = class {
-	error;
-	words = [];
-	#cutter;
-	#source;
-	#escape;
-	#lookup;
-	#rawQuotes;
-	#forWords;
-	#quotesMean;
-	#at = 0;
-	#depth = 0;
-	#length = 0;
-	constructor(source, escape, lookup, mode) {
-		this.#source = source;
-		this.#escape = escape;
-		this.#lookup = lookup;
-		this.#rawQuotes = mode.rawQuotes ?? false;
-		this.#forWords = mode.forWords ?? false;
-		this.#cutter = this.#forWords ? new WordCutter(this.words) : void 0;
-		this.#quotesMean = mode.quotesMean ?? true;
-	}
-	/**
-	* Reads up to `stop` (one character, or "" for the end). `rawEscapes` keeps escapes in the result;
-	* `inPattern` doubles those in quotes, so that the pattern can be read again.
-	*/
-	run(stop, rawEscapes, inPattern) {
-		const parts = [];
-		const words = stop === "" ? this.#cutter : void 0;
-		if (stop !== "") this.#cutter?.reset();
-		let literal = "";
-		const flush = () => {
-			if (literal !== "") parts.push({
-				text: literal,
-				origin: WORD$1
-			});
-			literal = "";
-		};
-		while (this.#at < this.#source.length && this.error === void 0) {
-			const char = this.#source.charAt(this.#at);
-			if (char === stop) {
-				this.#at++;
-				flush();
-				return parts;
-			}
-			if (char === "$") {
-				const value = this.#dollar();
-				words?.addSplit(plain(value));
-				flush();
-				for (const part of value) parts.push(part);
-			} else if (char === "'" && this.#quotesMean) {
-				const quoted = this.#singleQuoted(inPattern);
-				words?.add(quoted);
-				literal += quoted;
-			} else if (char === "\"" && this.#quotesMean) {
-				flush();
-				const quoted = this.#doubleQuoted(rawEscapes, inPattern);
-				words?.add(plain(quoted));
-				for (const part of quoted) parts.push(part);
-			} else if (char === "<" && this.#source.charAt(this.#at + 1) === "<") {
-				const mark = this.#take(HEREDOC_MARK);
-				words?.add(mark);
-				literal += mark;
-			} else if (char === this.#escape) {
-				const next = this.#source.charAt(this.#at + 1);
-				this.#at += 2;
-				const kept = (rawEscapes ? char : "") + next;
-				words?.add(kept);
-				literal += kept;
-			} else {
-				this.#at++;
-				words?.addSplit(char);
-				literal += char;
-			}
-		}
-		flush();
-		if (this.error === void 0 && stop !== "") this.#fail(stop === "/" ? "'/' is missing in ${}" : "'}' is missing");
-		words?.end();
-		return parts;
-	}
-	#fail(error) {
-		this.error ??= error;
-		return [];
-	}
-	#singleQuoted(inPattern) {
-		const end = this.#source.indexOf("'", this.#at + 1);
-		if (end < 0) {
-			this.#fail("a single quote is not closed");
-			return "";
-		}
-		const inner = this.#source.slice(this.#at + 1, end);
-		this.#at = end + 1;
-		const shown = inPattern ? inner.replaceAll(this.#escape, this.#escape + this.#escape) : inner;
-		return this.#rawQuotes ? `'${shown}'` : shown;
-	}
-	#doubleQuoted(rawEscapes, inPattern) {
-		const parts = [];
-		let literal = this.#rawQuotes ? "\"" : "";
-		const flush = () => {
-			if (literal !== "") parts.push({
-				text: literal,
-				origin: WORD$1
-			});
-			literal = "";
-		};
-		this.#at++;
-		while (this.#at < this.#source.length && this.error === void 0) {
-			const char = this.#source.charAt(this.#at);
-			if (char === "\"") {
-				this.#at++;
-				if (this.#rawQuotes) literal += char;
-				flush();
-				return parts;
-			}
-			if (char === "$") {
-				flush();
-				for (const part of this.#dollar()) parts.push(part);
-				continue;
-			}
-			this.#at++;
-			if (char !== this.#escape) {
-				literal += char;
-				continue;
-			}
-			const next = this.#source.charAt(this.#at);
-			if (next === "") break;
-			if (next === "\"" || next === "$" || next === this.#escape) {
-				literal += (rawEscapes ? char : "") + next;
-				this.#at++;
-			} else literal += rawEscapes && (!this.#rawQuotes || inPattern) ? char + char : char;
-		}
-		return this.#fail("a double quote is not closed");
-	}
-	#dollar() {
-		this.#at++;
-		if (this.#source.charAt(this.#at) !== "{") {
-			const name = this.#name();
-			return name === "" ? literally("$") : this.#value(name) ?? this.#unset(`$${name}`);
-		}
-		this.#at++;
-		if (++this.#depth > DEEPEST$7) return this.#fail("${} is nested too deeply");
-		const value = this.#braced();
-		this.#depth--;
-		this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
-		return this.#length > LONGEST$2 ? this.#fail("the value is too long") : value;
-	}
-	#braced() {
-		const first = this.#source.charAt(this.#at);
-		if (first === "") return this.#fail("'}' is missing");
-		if (first === "{" || first === "}" || first === ":") return this.#fail(`\${${first} is a bad substitution`);
-		const name = this.#name();
-		const operator = this.#source.charAt(this.#at++);
-		if (operator === "") return this.#fail("'}' is missing");
-		if (operator === "}") return this.#value(name) ?? this.#unset(`\${${name}}`);
-		if (operator === "/") return this.#replace(name);
-		const orEmpty = operator === ":";
-		const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
-		const shown = orEmpty ? `:${kind}` : kind;
-		if (kind === "" || !"+-?#%".includes(kind) || orEmpty && (kind === "#" || kind === "%")) return this.#fail(`\${${name}${shown}…} is no form that BuildKit knows`);
-		const isPattern = kind === "#" || kind === "%";
-		const word = this.run("}", isPattern, isPattern);
-		if (this.error !== void 0) return [];
-		const value = this.#value(name);
-		if (value === void 0 && this.#forWords) return literally(`\${${name}${shown}${plain(word)}}`);
-		const missing = value === void 0 || orEmpty && plain(value) === "";
-		if (kind === "-") return missing ? word : value;
-		if (kind === "+") return missing ? [] : word;
-		if (isPattern) return this.#strip(value ?? [], plain(word), kind);
-		if (!missing) return value;
-		return this.#fail(`${name}: ${plain(word) || `is not allowed to be ${value === void 0 ? "unset" : "empty"}`}`);
-	}
-	/** `${X#p}`, `${X##p}`, `${X%p}`, `${X%%p}`: the shortest or longest match goes, from the front or the back. */
-	#strip(value, word, kind) {
-		const longest = word.startsWith(kind);
-		const pattern = this.#pattern(longest ? word.slice(1) : word);
-		const text = plain(value);
-		if (pattern === void 0 || this.#isTooLong(text)) return [];
-		const chars = Array.from(text);
-		const how = {
-			longest,
-			anchored: true
-		};
-		if (kind === "#") return cut(value, units(chars, findMatch(pattern, chars, 0, how)?.length ?? 0), text.length);
-		const length = findMatch(pattern.toReversed(), chars.toReversed(), 0, how)?.length ?? 0;
-		return cut(value, 0, units(chars, chars.length - length));
-	}
-	/** `${X/p/r}` replaces the first match, `${X//p/r}` all of them; each as long as can be. */
-	#replace(name) {
-		const all = this.#source.charAt(this.#at) === "/";
-		if (all) this.#at++;
-		const written = plain(this.run("/", true, true));
-		if (this.error !== void 0) return [];
-		const replacement = this.run("}", true, false);
-		if (this.error !== void 0) return [];
-		const value = this.#value(name);
-		if (value === void 0 && this.#forWords) return literally(`\${${name}/${written}/${plain(replacement)}}`);
-		const pattern = this.#pattern(written);
-		const text = plain(value ?? []);
-		if (pattern === void 0 || this.#isTooLong(text)) return [];
-		const chars = Array.from(text);
-		const parts = [];
-		let kept = 0;
-		for (let from = 0; from <= chars.length;) {
-			const match = findMatch(pattern, chars, from, {
-				longest: true,
-				anchored: false
-			});
-			if (match === void 0) break;
-			const end = match.start + match.length;
-			if (match.length > 0 || match.start !== kept || kept === 0) {
-				parts.push(...cut(value ?? [], units(chars, kept), units(chars, match.start)), ...replacement);
-				kept = end;
-			}
-			if (!all) break;
-			from = match.length > 0 ? end : match.start + 1;
-		}
-		parts.push(...cut(value ?? [], units(chars, kept), text.length));
-		return parts;
-	}
-	#pattern(written) {
-		const pattern = parsePattern$1(written);
-		if (pattern === void 0) this.#fail(`the pattern ${written.slice(0, 80)} is too long, or escapes what needs no escape`);
-		return pattern;
-	}
-	#isTooLong(text) {
-		if (text.length <= 4096) return false;
-		this.#fail("the value is too long for a pattern");
-		return true;
-	}
-	#value(name) {
-		const value = this.#lookup(name);
-		if (value !== void 0) this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
-		return this.#length > LONGEST$2 ? this.#fail("the value is too long") : value;
-	}
-	#unset(written) {
-		return this.#forWords ? literally(written) : [];
-	}
-	/** Letters, digits and `_`; digits alone where it starts with one; one special character. */
-	#name() {
-		return this.#take(NAME$3);
-	}
-	#take(form) {
-		form.lastIndex = this.#at;
-		const found = form.exec(this.#source)?.[0] ?? "";
-		this.#at += found.length;
-		return found;
-	}
-};
-/** Collects words as a shell does: blanks end one, except where they are quoted. */
-var WordCutter = class {
-	#words;
-	#word = "";
-	constructor(words) {
-		this.#words = words;
-	}
-	add(text) {
-		this.#word += text;
-	}
-	addSplit(text) {
-		for (const char of text) if (isSpace(char.charCodeAt(0))) this.end();
-		else this.#word += char;
-	}
-	reset() {
-		this.#word = "";
-	}
-	end() {
-		if (this.#word !== "") this.#words.push(this.#word);
-		this.#word = "";
-	}
-};
-function literally(text) {
-	return [{
-		text,
-		origin: WORD$1
-	}];
-}
-/** UTF-16 units of the first `count` characters. */
-function units(chars, count) {
-	let sum = 0;
-	for (let at = 0; at < count; at++) sum += chars[at]?.length ?? 0;
-	return sum;
-}
-// src/scan/dockerfile/expand.ts
-/**
-* BuildKit's shell-like lexer (frontend/dockerfile/shell): quotes, escapes and `$` in one word, every form of `${…}`.
-* The result says of each part where it comes from.
-*/
-/** Expands one word: quotes and escapes go, variables take their values. */
-function expandWord(word, escape, lookup) {
-	if (!needsLexer(word, escape)) return { fragments: word === "" ? [] : [{
-		text: word,
-		origin: WORD$1
-	}] };
-	const lexer = new Lexer$1(word, escape, lookup, {});
-	const fragments = lexer.run("", false, false);
-	return lexer.error === void 0 ? { fragments } : { error: lexer.error };
-}
-/** Looks for what cannot be expanded in a text where quotes mean nothing: the body of a here-document. */
-function expansionError(text, lookup) {
-	if (!text.includes("$")) return void 0;
-	const lexer = new Lexer$1(text, "\\", lookup, { quotesMean: false });
-	lexer.run("", false, false);
-	return lexer.error;
-}
-/** Cuts a text into words as a shell would, with quotes, escapes and unset variables left as they are written. */
-function rawWords(text) {
-	return wordsOf(text, true);
-}
-/** The same with quotes and escapes removed. */
-function cookedWords(text) {
-	return wordsOf(text, false);
-}
-function wordsOf(text, raw) {
-	const lexer = new Lexer$1(text, "\\", () => void 0, {
-		rawQuotes: raw,
-		forWords: true
-	});
-	lexer.run("", raw, false);
-	return lexer.error === void 0 ? lexer.words : [];
-}
-function needsLexer(word, escape) {
-	return word.includes("$") || word.includes("\"") || word.includes("'") || word.includes(escape);
-}
-// src/scan/dockerfile/heredoc.ts
-/** Here-documents: which ones an instruction opens, and where their bodies end. */
-/** One word as a here-document mark (parser.ParseHeredoc): `<<EOF`, `<<-EOF`, `3<<'EOF'`. */
-function readHeredoc(word) {
-	const [, dash, rest = ""] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
-	if (rest === "") return void 0;
-	const words = cookedWords(rest);
-	const [name] = words;
-	if (name === void 0 || words.length > 1) return void 0;
-	return {
-		name,
-		stripTabs: dash === "-",
-		isQuoted: quotes(rawWords(rest)[0] ?? "") !== quotes(name)
-	};
-}
-function quotes(text) {
-	return text.replace(/[^'"]/g, "").length;
-}
-/** The here-documents that an instruction opens, in order. */
-function heredocsOf(instruction) {
-	return rawWords(instruction).flatMap((word) => readHeredoc(word) ?? []);
-}
-/** `line(n)` gives the n-th line without its line break. */
-function lineIndex(count, line) {
-	const indexes = /* @__PURE__ */ new Map();
-	const build = (stripTabs) => {
-		const index = /* @__PURE__ */ new Map();
-		for (let n = 0; n < count; n++) {
-			const text = stripTabs ? line(n).replace(/^\t+/, "") : line(n);
-			const known = index.get(text);
-			if (known === void 0) index.set(text, [n]);
-			else known.push(n);
-		}
-		return index;
-	};
-	return { find(heredoc, from) {
-		let index = indexes.get(heredoc.stripTabs);
-		if (index === void 0) indexes.set(heredoc.stripTabs, index = build(heredoc.stripTabs));
-		const lines = index.get(heredoc.name) ?? [];
-		let low = 0;
-		let high = lines.length;
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((lines[middle] ?? 0) < from) low = middle + 1;
-			else high = middle;
-		}
-		return lines[low];
-	} };
-}
-// src/scan/dockerfile/words.ts
-/** How BuildKit cuts an instruction into keyword, flags and words. Each piece keeps its place in the file. */
-/** What separates words; other blanks of Unicode do not. */
-function isBlank(unit) {
-	return unit === 32 || unit === 9 || unit === 11 || unit === 12 || unit === 13;
-}
-/** Splits one whole instruction (parser/split_command.go). */
-function splitCommand(line, escape) {
-	const whole = trim(line);
-	const { value } = whole;
-	let end = 0;
-	while (end < value.length && !isBlank(value.charCodeAt(end))) end++;
-	let next = end;
-	while (next < value.length && isBlank(value.charCodeAt(next))) next++;
-	const { flags, rest } = takeFlags(slice$2(whole, next), escape);
-	return {
-		keyword: slice$2(whole, 0, end),
-		flags,
-		rest: trim(rest)
-	};
-}
-function takeFlags(text, escape) {
-	const { value } = text;
-	const flags = [];
-	const word = textBuilder();
-	let at = 0;
-	for (;;) {
-		while (at < value.length && isSpace(value.charCodeAt(at))) at++;
-		if (!value.startsWith("--", at)) return {
-			flags,
-			rest: slice$2(text, at)
-		};
-		at = takeFlag(text, at, escape, word);
-		const flag = word.take();
-		if (at < value.length && flag.value === "--") return {
-			flags,
-			rest: slice$2(text, at)
-		};
-		if (flag.value !== "--") flags.push(flag);
-		if (at >= value.length) return {
-			flags,
-			rest: EMPTY
-		};
-	}
-}
-/**
-* Reads one flag into `word`; the end of the text closes a quote. BuildKit goes by bytes here: those of a character
-* beyond ASCII become characters of their own, and 0x85 and 0xA0 among them (a no-break space has one) are blanks.
-*/
-function takeFlag(text, start, escape, word) {
-	const { value } = text;
-	let quote = "";
-	let at = start;
-	for (; at < value.length; at++) {
-		let char = value.charAt(at);
-		if (char > "") {
-			const whole = String.fromCodePoint(value.codePointAt(at) ?? 0);
-			const bytes = [...Buffer.from(whole)];
-			const blank = quote === "" ? bytes.findIndex(isSpace) : -1;
-			word.add(String.fromCharCode(...blank < 0 ? bytes : bytes.slice(0, blank)), offsetAt(text, at));
-			at += whole.length - 1;
-			if (blank >= 0) return at + 1;
-			continue;
-		}
-		if (quote === "" && isSpace(value.charCodeAt(at))) return at;
-		if (quote === "" ? char === "\"" || char === "'" : char === quote) {
-			quote = quote === "" ? char : "";
-			continue;
-		}
-		if (char === escape) {
-			if (at + 1 === value.length) continue;
-			char = value.charAt(++at);
-		}
-		word.add(char, offsetAt(text, at));
-	}
-	return at;
-}
-/** Words between blanks, quotes not looked at (`parseStringsWhitespaceDelimited`). */
-function splitBlanks(text) {
-	const { value } = text;
-	const words = [];
-	let start = 0;
-	for (let at = 0; at <= value.length; at++) {
-		if (at < value.length && !isBlank(value.charCodeAt(at))) continue;
-		if (at > start) words.push(slice$2(text, start, at));
-		start = at + 1;
-	}
-	return words;
-}
-/** Words between blanks outside quotes; quotes and escapes are kept (`parseWords`). */
-function splitQuoted(text, escape) {
-	const { value } = text;
-	const words = [];
-	let at = 0;
-	for (;;) {
-		while (at < value.length && isSpace(value.charCodeAt(at))) at++;
-		if (at >= value.length) return words;
-		const start = at;
-		let quote = "";
-		let dangling = false;
-		for (; at < value.length; at++) {
-			const char = value.charAt(at);
-			if (quote === "" && isSpace(value.charCodeAt(at))) break;
-			if (char === escape && quote !== "'") {
-				dangling = at + 1 === value.length;
-				at++;
-			} else if (quote === "" ? char === "\"" || char === "'" : char === quote) quote = quote === "" ? char : "";
-		}
-		at = Math.min(at, value.length);
-		const word = slice$2(text, start, dangling ? at - 1 : at);
-		if (word.value !== "") words.push(word);
-	}
-}
-/** Fields of one line of comma-separated values, or undefined where its quotes are wrong. */
-function splitFields(text) {
-	const { value } = text;
-	if (value === "") return void 0;
-	const fields = [];
-	const field = textBuilder();
-	let at = 0;
-	for (;;) {
-		if (value.charAt(at) === "\"") {
-			for (at++;; at++) {
-				const quote = value.indexOf("\"", at);
-				if (quote < 0) return void 0;
-				field.append(slice$2(text, at, quote));
-				at = quote + 1;
-				if (value.charAt(at) !== "\"") break;
-				field.add("\"", offsetAt(text, at));
-			}
-			if (at < value.length && value.charAt(at) !== ",") return void 0;
-			fields.push(field.take());
-		} else {
-			const comma = value.indexOf(",", at);
-			const end = comma < 0 ? value.length : comma;
-			const plain = slice$2(text, at, end);
-			if (plain.value.includes("\"")) return void 0;
-			fields.push(plain);
-			at = end;
-		}
-		if (at >= value.length) return fields;
-		at++;
-	}
-}
-/** The strings of a JSON array; null where it is one of other things; undefined where it is no array. */
-function jsonStrings(text) {
-	if (!text.value.startsWith("[")) return void 0;
-	let parsed;
-	try {
-		parsed = JSON.parse(text.value);
-	} catch {
-		return;
-	}
-	if (!Array.isArray(parsed)) return void 0;
-	return parsed.every((item) => typeof item === "string") ? parsed : null;
-}
-// src/scan/dockerfile/check.ts
-/**
-* What makes BuildKit refuse an instruction before it builds anything (frontend/dockerfile/instructions): unknown
-* keywords and flags, missing or superfluous arguments. Whether the stage is built does not matter here.
-*/
-const FLAGS = {
-	ADD: {
-		chown: "text",
-		chmod: "text",
-		link: "boolean",
-		"keep-git-dir": "boolean",
-		checksum: "text",
-		unpack: "boolean",
-		exclude: "list"
-	},
-	COPY: {
-		chown: "text",
-		from: "text",
-		chmod: "text",
-		link: "boolean",
-		exclude: "list",
-		parents: "boolean"
-	},
-	FROM: { platform: "text" },
-	RUN: {
-		mount: "list",
-		network: "text",
-		security: "text",
-		device: "list"
-	},
-	HEALTHCHECK: {
-		interval: "text",
-		timeout: "text",
-		"start-period": "text",
-		"start-interval": "text",
-		retries: "text"
-	}
-};
-/** Instructions whose flags BuildKit cuts off and forgets. */
-const FLAGS_IGNORED = /* @__PURE__ */ new Set(["ARG", "STOPSIGNAL"]);
-const STAGE_NAME = /^[a-z][a-z0-9\-_.]*$/;
-function readFlag(flag) {
-	const equals = flag.value.indexOf("=");
-	if (equals < 0) return {
-		name: flag.value.slice(2),
-		value: void 0
-	};
-	return {
-		name: flag.value.slice(2, equals),
-		value: slice$2(flag, equals + 1)
-	};
-}
-/** Says in one clause why BuildKit refuses the instruction, or undefined. */
-function checkInstruction(instruction, escape) {
-	const { keyword } = instruction;
-	const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : void 0;
-	if (check === void 0) return `${JSON.stringify(keyword.slice(0, 40))} is no instruction`;
-	return check(instruction, escape) ?? (FLAGS_IGNORED.has(keyword) ? void 0 : checkFlags(instruction));
-}
-/** The part of it that BuildKit's parser does, which a trigger of `ONBUILD` meets even if it is never fired. */
-function checkSyntax(instruction, escape) {
-	const { keyword, rest } = instruction;
-	if (keyword !== "ENV" && keyword !== "LABEL" || rest.value === "") return void 0;
-	return checkPairs(instruction, escape);
-}
-function checkFlags({ keyword, flags }) {
-	const known = FLAGS[keyword] ?? {};
-	const seen = /* @__PURE__ */ new Set();
-	for (const written of flags) {
-		const { name, value } = readFlag(written);
-		const kind = Object.hasOwn(known, name) ? known[name] : void 0;
-		if (kind === void 0) return `${keyword} has no flag --${name}`;
-		if (seen.has(name) && kind !== "list") return `the flag --${name} is given twice`;
-		seen.add(name);
-		if (kind === "boolean") {
-			const word = value?.value.toLowerCase();
-			if (word !== void 0 && word !== "true" && word !== "false") return `the flag --${name} is either true or false`;
-		} else if (value === void 0) return `the flag --${name} has no value: write --${name}=VALUE`;
-	}
-}
-const CHECKS = {
-	ADD: checkCopy,
-	ARG: checkArguments,
-	CMD: () => void 0,
-	COPY: checkCopy,
-	ENTRYPOINT: () => void 0,
-	ENV: checkPairs,
-	EXPOSE: checkSome,
-	FROM: checkFrom,
-	HEALTHCHECK: checkHealth,
-	LABEL: checkPairs,
-	MAINTAINER: checkSome,
-	ONBUILD: checkTrigger,
-	RUN: checkRun,
-	SHELL: ({ json }) => Array.isArray(json) && json.length > 0 ? void 0 : "SHELL needs a JSON array of strings",
-	STOPSIGNAL: checkSome,
-	USER: checkSome,
-	VOLUME: checkVolumes,
-	WORKDIR: checkSome
-};
-function checkSome({ keyword, rest }) {
-	return rest.value === "" ? `${keyword} needs an argument` : void 0;
-}
-function checkVolumes({ json, rest }) {
-	if (Array.isArray(json) ? json.length === 0 : rest.value === "") return "VOLUME needs an argument";
-	return Array.isArray(json) && json.some((path) => path.trim() === "") ? "a path of VOLUME is empty" : void 0;
-}
-function checkFrom({ rest }) {
-	const [, as, name, ...more] = splitBlanks(rest);
-	if (rest.value === "") return "FROM needs an image";
-	if (as === void 0) return void 0;
-	if (as.value.startsWith("#")) return "a comment cannot follow on the line of FROM: put it on a line of its own";
-	if (name === void 0 || more.length > 0 || as.value.toLowerCase() !== "as") return "FROM takes one image, and AS with one name behind it";
-	return STAGE_NAME.test(name.value.toLowerCase()) ? void 0 : `${JSON.stringify(name.value)} cannot be the name of a stage`;
-}
-/** Words of COPY and ADD, the destination last. */
-function copyWords({ json, rest }) {
-	return Array.isArray(json) ? json : splitBlanks(rest).map((word) => word.value);
-}
-function checkCopy(instruction) {
-	const words = copyWords(instruction);
-	const { keyword } = instruction;
-	if (words.length < 2) return `${keyword} needs a source and a destination`;
-	return readHeredoc(words.at(-1) ?? "") === void 0 ? void 0 : `the destination of ${keyword} cannot be a here-document`;
-}
-function checkArguments({ rest }, escape) {
-	const words = splitQuoted(rest, escape);
-	if (words.length === 0) return "ARG needs a name";
-	return words.some((word) => word.value.startsWith("=")) ? "an ARG has no name: no blanks may stand around its =" : void 0;
-}
-/** `ENV` and `LABEL`: `NAME=VALUE …`, or the old `NAME VALUE`. */
-function checkPairs({ keyword, rest }, escape) {
-	const words = splitQuoted(rest, escape);
-	const [first] = words;
-	if (first === void 0) return `${keyword} needs an argument`;
-	if (!first.value.includes("=")) return splitBlanks(rest).length < 2 ? `${keyword} needs a name and a value` : void 0;
-	const odd = words.find((word) => !word.value.includes("="));
-	if (odd !== void 0) return `${keyword} takes NAME=VALUE, and ${JSON.stringify(odd.value.slice(0, 60))} has no =`;
-	return words.some((word) => word.value.startsWith("=")) ? `a name of ${keyword} is empty` : void 0;
-}
-function checkTrigger({ trigger }, escape) {
-	if (trigger === void 0) return "ONBUILD needs an instruction";
-	if (trigger.keyword === "ONBUILD") return "ONBUILD cannot follow ONBUILD";
-	if (trigger.keyword === "FROM" || trigger.keyword === "MAINTAINER") return `${trigger.keyword} cannot follow ONBUILD`;
-	return checkSyntax(trigger, escape);
-}
-const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
-function checkHealth(instruction) {
-	const [, type = "", command = ""] = /^(\S+)\s*([^]*)$/.exec(instruction.rest.value) ?? [];
-	if (type === "") return "HEALTHCHECK needs NONE or CMD";
-	if (type.toUpperCase() === "NONE") return command === "" ? void 0 : "HEALTHCHECK NONE takes no arguments";
-	if (type.toUpperCase() !== "CMD") return `${JSON.stringify(type.slice(0, 40))} is no HEALTHCHECK: write NONE or CMD`;
-	if (command === "" || command === "[]") return "HEALTHCHECK CMD needs a command";
-	for (const written of instruction.flags) {
-		const { name, value } = readFlag(written);
-		const text = value?.value ?? "";
-		const isWrong = name === "retries" ? !/^\+?\d{1,9}$/.test(text) : !DURATION.test(text);
-		if (text !== "" && isWrong) return `${JSON.stringify(text.slice(0, 40))} is no value of --${name}`;
-	}
-}
-function checkRun({ flags }) {
-	for (const written of flags) {
-		const { name, value } = readFlag(written);
-		if (value === void 0) continue;
-		if (name === "mount") {
-			const fault = checkMount(value);
-			if (fault !== void 0) return fault;
-		} else if (name === "network" && ![
-			"default",
-			"none",
-			"host"
-		].includes(value.value)) return `${JSON.stringify(value.value.slice(0, 40))} is no network mode`;
-		else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) return `${JSON.stringify(value.value.slice(0, 40))} is no security mode`;
-		else if (name === "device" && splitFields(value) === void 0) return "the fields of --device are not separated as they should be";
-	}
-}
-/** What is checked of a mount before anything is expanded. */
-function checkMount(value) {
-	const fields = splitFields(value);
-	if (fields === void 0) return "the fields of --mount are not separated as they should be";
-	for (const field of fields) {
-		const [, from] = /^from=([^]*)$/i.exec(field.value) ?? [];
-		const dollar = from?.indexOf("$") ?? -1;
-		if (from !== void 0 && dollar >= 0 && dollar < from.length - 1) return "from= of a mount takes no variables: name a stage with FROM, and mount from that";
-	}
-}
-// src/scan/dockerfile/fault.ts
-/** What Go's `strconv.ParseBool` takes. */
-const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
-// src/scan/dockerfile/directives.ts
-/** The comments at the head of a file that the parser obeys: `# escape=`, `# syntax=`, `# check=`. */
-const KNOWN = /* @__PURE__ */ new Set([
-	"syntax",
-	"escape",
-	"check"
-]);
-/** Reads `KEY = VALUE` behind the comment sign between two offsets of the file; other comments give undefined. */
-function readDirective(file, start, end, sign) {
-	if (!file.startsWith(sign, start)) return void 0;
-	let at = start + sign.length;
-	while (at < end && isSpace(file.charCodeAt(at))) at++;
-	const [whole, name] = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*/.exec(file.slice(at, end)) ?? [];
-	if (whole === void 0 || name === void 0 || !KNOWN.has(name.toLowerCase())) return void 0;
-	at += whole.length;
-	let last = end;
-	while (last > at && "	\n\f\r ".includes(file.charAt(last - 1))) last--;
-	return last === at ? void 0 : {
-		name: name.toLowerCase(),
-		value: textAt(file, at, last)
-	};
-}
-/**
-* The frontend image that a file asks for (parser.DetectSyntax): `# syntax=`, or `// syntax=`, below a `#!` line if
-* there is one; or the key `syntax` of a file that is a JSON object.
-*/
-function findSyntax(file) {
-	return findDirective(file, "syntax", "#") ?? findDirective(file, "syntax", "//") ?? findSyntaxKey(file);
-}
-/** Why BuildKit refuses the options of `# check=`, or undefined. */
-function checkOptionsFault(file) {
-	const options = findDirective(file, "check", "#");
-	for (const option of options?.value.split(";") ?? []) {
-		const [, name = "", value = ""] = /^\s*(skip|experimental|error)\s*=([^]*)$/.exec(option) ?? [];
-		if (name !== "" && (name !== "error" || BOOLEAN.test(value.trim()))) continue;
-		return {
-			offset: options?.pieces[1] ?? 0,
-			message: `"# check=" has no option ${JSON.stringify(option.slice(0, 80))}`
-		};
-	}
-}
-/** The value of a directive up to its first blank, where no blank is before the comment sign. */
-function findDirective(file, name, sign) {
-	const seen = /* @__PURE__ */ new Set();
-	for (let start = belowShebang(file); start < file.length;) {
-		const newline = file.indexOf("\n", start);
-		const end = newline < 0 ? file.length : newline;
-		const directive = readDirective(file, start, end, sign);
-		if (directive === void 0 || seen.has(directive.name)) return void 0;
-		if (directive.name === name) {
-			const blank = directive.value.value.indexOf(" ");
-			return slice$2(directive.value, 0, blank < 0 ? directive.value.value.length : blank);
-		}
-		seen.add(directive.name);
-		start = end + 1;
-	}
-}
-function belowShebang(file) {
-	if (!file.startsWith("#!")) return 0;
-	const newline = file.indexOf("\n");
-	return newline < 0 ? file.length : newline + 1;
-}
-function findSyntaxKey(file) {
-	const from = belowShebang(file);
-	if (!/^\s*\{/.test(file.slice(from, from + 1e3))) return void 0;
-	let parsed;
-	try {
-		parsed = JSON.parse(file.slice(from));
-	} catch {
-		return;
-	}
-	if (typeof parsed !== "object" || parsed === null || !("syntax" in parsed)) return void 0;
-	const { syntax } = parsed;
-	const at = typeof syntax === "string" ? file.indexOf(JSON.stringify(syntax), file.indexOf("\"syntax\"")) : -1;
-	return typeof syntax === "string" && at >= 0 ? textAt(file, at + 1, at + 1 + syntax.length) : void 0;
-}
-// src/scan/dockerfile/instructions.ts
-/**
-* A Dockerfile as instructions, cut as BuildKit's parser cuts it (frontend/dockerfile/parser): continuations joined,
-* comments and here-document bodies left out. Where BuildKit stops, this notes a fault and reads on.
-*/
-/** Longest line that BuildKit reads, in bytes. */
-const LONGEST_LINE = 65535;
-const WITH_HEREDOC = /* @__PURE__ */ new Set([
-	"ADD",
-	"COPY",
-	"RUN"
-]);
-const MAYBE_JSON = /* @__PURE__ */ new Set([
-	"ADD",
-	"CMD",
-	"COPY",
-	"ENTRYPOINT",
-	"RUN",
-	"SHELL",
-	"VOLUME"
-]);
-/** Parses a file; a byte-order mark is not expected in it. */
-function parseInstructions(file) {
-	const faults = [];
-	const lines = splitLines(file, faults);
-	const line = (n) => file.slice(lines.starts[n], lines.ends[n]);
-	const instructions = [];
-	const directives = /* @__PURE__ */ new Set();
-	const joined = textBuilder();
-	let index;
-	let escape = "\\";
-	let inHead = true;
-	/** A comment of the head: obeys it, or ends the head. */
-	const readHead = (start, end) => {
-		const directive = readDirective(file, start, end, "#");
-		if (directive === void 0) inHead = false;
-		else if (directives.has(directive.name)) faults.push({
-			offset: start,
-			message: `only one "# ${directive.name}=" directive can be used`
-		});
-		else {
-			directives.add(directive.name);
-			if (directive.name !== "escape") return;
-			if (directive.value.value === "`" || directive.value.value === "\\") escape = directive.value.value;
-			else faults.push({
-				offset: start,
-				message: "the escape character can be \\ or ` only"
-			});
-		}
-	};
-	for (let n = 0; n < lines.count; n++) {
-		let start = lines.starts[n] ?? 0;
-		let end = lines.ends[n] ?? 0;
-		while (start < end && isSpace(file.charCodeAt(start))) start++;
-		if (inHead) readHead(start, end);
-		if (start === end || file.charAt(start) === "#") continue;
-		const begin = start;
-		for (;;) {
-			const cut = continuation(file, start, end, escape);
-			joined.add(file.slice(start, cut ?? end), start);
-			if (cut === void 0) break;
-			do {
-				n++;
-				start = lines.starts[n] ?? file.length;
-				end = lines.ends[n] ?? file.length;
-			} while (n < lines.count && isSkipped$1(file, start, end));
-			if (n >= lines.count) break;
-		}
-		const parsed = parseInstruction(joined.take(), escape, begin, faults);
-		const heredocs = [];
-		if (canHaveHeredoc(parsed) && parsed.whole.value.includes("<<")) for (const heredoc of heredocsOf(parsed.whole.value)) {
-			index ??= lineIndex(lines.count, line);
-			const last = index.find(heredoc, n + 1);
-			if (last === void 0) {
-				faults.push({
-					offset: begin,
-					message: `the here-document ${JSON.stringify(heredoc.name)} is not ended`
-				});
-				break;
-			}
-			heredocs.push({
-				heredoc,
-				start: lines.starts[n + 1] ?? 0,
-				end: lines.starts[last] ?? 0
-			});
-			n = last;
-		}
-		instructions.push({
-			...parsed,
-			heredocs
-		});
-	}
-	if (instructions.length === 0) faults.push({
-		offset: 0,
-		message: "the file has no instructions"
-	});
-	return {
-		instructions,
-		escape,
-		faults
-	};
-}
-/** Parses one instruction that stands on a line of its own. `isTrigger`: it stands behind `ONBUILD`. */
-function parseInstruction(whole, escape, start, faults, isTrigger = false) {
-	const { keyword: word, flags, rest } = splitCommand(whole, escape);
-	const keyword = word.value.toUpperCase();
-	const json = MAYBE_JSON.has(keyword) ? jsonStrings(rest) : void 0;
-	if (json === null) faults.push({
-		offset: start,
-		message: `the JSON array of ${keyword} may hold strings only`
-	});
-	const parsed = {
-		keyword,
-		flags,
-		rest,
-		whole,
-		json,
-		heredocs: [],
-		start
-	};
-	if (keyword !== "ONBUILD" || isTrigger || rest.value === "") return parsed;
-	return {
-		...parsed,
-		trigger: parseInstruction(rest, escape, start, faults, true)
-	};
-}
-function canHaveHeredoc(instruction) {
-	const { keyword, json } = instruction.trigger ?? instruction;
-	return WITH_HEREDOC.has(keyword) && !Array.isArray(json);
-}
-/** Where the line goes on below: the offset of its escape character. */
-function continuation(file, start, end, escape) {
-	let last = end;
-	while (last > start && (file.charAt(last - 1) === " " || file.charAt(last - 1) === "	")) last--;
-	if (last === start || file.charAt(last - 1) !== escape) return void 0;
-	return last - 1 > start && file.charAt(last - 2) === escape ? void 0 : last - 1;
-}
-/** Comments and empty lines between continuations count for nothing. */
-function isSkipped$1(file, start, end) {
-	let at = start;
-	while (at < end && isSpace(file.charCodeAt(at))) at++;
-	return at === end || file.charAt(at) === "#";
-}
-function splitLines(file, faults) {
-	const starts = [];
-	const ends = [];
-	for (let start = 0; start < file.length;) {
-		const newline = file.indexOf("\n", start);
-		let end = newline < 0 ? file.length : newline;
-		if ((end - start) * 3 > LONGEST_LINE && Buffer.byteLength(file.slice(start, end)) > LONGEST_LINE) faults.push({
-			offset: start,
-			message: `the line is longer than ${LONGEST_LINE} bytes`
-		});
-		starts.push(start);
-		while (end > start && file.charCodeAt(end - 1) === 13) end--;
-		ends.push(end);
-		start = newline < 0 ? file.length : newline + 1;
-	}
-	return {
-		count: starts.length,
-		starts,
-		ends
-	};
-}
-// src/scan/dockerfile/sources.ts
-/** Where an instruction names another stage or an image: `COPY --from=` and the mounts of `RUN`. */
-/** In the order in which BuildKit meets them. A flag given twice, which BuildKit refuses, gives two. */
-function sourcesOf({ keyword, flags }) {
-	if (keyword === "COPY") return flags.flatMap((flag) => {
-		const { name, value } = readFlag(flag);
-		return name === "from" && value !== void 0 && value.value !== "" ? [{
-			kind: "copy",
-			name: value
-		}] : [];
-	});
-	if (keyword !== "RUN") return [];
-	return flags.flatMap((flag) => {
-		const { name, value } = readFlag(flag);
-		return name === "mount" && value !== void 0 ? [readMount(value)] : [];
-	});
-}
-function readMount(value) {
-	let from = EMPTY;
-	let type = "bind";
-	for (const field of splitFields(value) ?? []) {
-		const equals = field.value.indexOf("=");
-		const key = field.value.slice(0, Math.max(0, equals)).toLowerCase();
-		if (key === "from") from = slice$2(field, equals + 1);
-		else if (key === "type") type = field.value.slice(equals + 1).toLowerCase();
-	}
-	return {
-		kind: "mount",
-		name: from,
-		type
-	};
-}
-// src/scan/dockerfile/template.ts
-/** Files that another tool fills in before any builder reads them. */
-const BRACES = /\{\{|\{%|<%/;
-/** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
-const PLACEHOLDER = /@[A-Za-z_]+@|%%\w+%%|__[A-Z][A-Z0-9_]*__|^<[^<>]+>|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
-/** Whether a name is a place to fill in. Only for names that no registry accepts. */
-function isTemplate(name) {
-	return BRACES.test(name) || PLACEHOLDER.test(name);
-}
-/** Whether a line belongs to a template language. */
-function isTemplateLine(line) {
-	return /^(?:\{\{|\{%|\{#|<%)/.test(line);
-}
-/** The name of a FROM with `{{ … }}` in it, which may hold blanks, without the name of the stage behind it. */
-function templateBefore(words) {
-	if (!BRACES.test(words.value)) return void 0;
-	const as = /[\t ]+as[\t ]+[^\t ]+$/i.exec(words.value);
-	return as === null ? words : slice$2(words, 0, as.index);
-}
-// src/scan/dockerfile/variables.ts
-/** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
-/** Arguments that the builder sets without any ARG. Values of a plain build on a common machine. */
-const PREDEFINED = ["BUILD", "TARGET"].flatMap((side) => [
-	[`${side}PLATFORM`, "linux/amd64"],
-	[`${side}OS`, "linux"],
-	[`${side}OSVERSION`, ""],
-	[`${side}ARCH`, "amd64"],
-	[`${side}VARIANT`, ""]
-]);
-/** Evaluates the global arguments in order, as `buildMetaArgs` does. `target` is what TARGETSTAGE says. */
-function globalVariables(instructions, escape, buildArgs, target, faults) {
-	const variables = /* @__PURE__ */ new Map();
-	const given = (name) => {
-		const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : void 0;
-		return text === void 0 ? void 0 : {
-			value: fragment(text, {
-				kind: "given",
-				name
-			}),
-			isOpen: false,
-			dependsOn: []
-		};
-	};
-	for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target]]) {
-		const value = fragment(text, {
-			kind: "platform",
-			name
-		});
-		variables.set(name, given(name) ?? {
-			value,
-			isOpen: true,
-			dependsOn: []
-		});
-	}
-	for (const instruction of instructions) for (const { name, value } of argumentsOf$1(instruction, escape)) {
-		const before = variables.get(name);
-		const known = given(name);
-		if (known !== void 0) variables.set(name, known);
-		else if (value === void 0) variables.set(name, before ?? {
-			value: void 0,
-			isOpen: true,
-			dependsOn: []
-		});
-		else {
-			const { result, used } = expand$1(value.value, escape, variables);
-			if ("error" in result) faults.push({
-				offset: instruction.start,
-				message: `ARG ${name}: ${result.error}`
-			});
-			const own = {
-				kind: "default",
-				name,
-				value
-			};
-			const fragments = "error" in result ? void 0 : rename(result.fragments, own);
-			variables.set(name, {
-				value: fragments,
-				isOpen: true,
-				dependsOn: [...used]
-			});
-		}
-	}
-	return variables;
-}
-/** The names of one `ARG`, each with its default as written. */
-function argumentsOf$1(instruction, escape) {
-	return splitQuoted(instruction.rest, escape).map((word) => {
-		const equals = word.value.indexOf("=");
-		if (equals < 0) return {
-			name: word.value,
-			value: void 0
-		};
-		return {
-			name: word.value.slice(0, equals),
-			value: slice$2(word, equals + 1)
-		};
-	});
-}
-/** Expands a word with the global arguments. */
-function expand$1(word, escape, variables) {
-	const used = /* @__PURE__ */ new Set();
-	return {
-		result: expandWord(word, escape, (name) => {
-			used.add(name);
-			return variables.get(name)?.value;
-		}),
-		used
-	};
-}
-/** Whether another build, of the same file, could give another result. */
-function isOpen$1(used, variables) {
-	return [...used].some((name) => variables.get(name)?.isOpen === true);
-}
-/** As many variables as are looked at for the one that is missing. */
-const MOST_ASKED = 100;
-/** Which of the variables, or of those in their defaults, has no value, and where to give it one; undefined: all have. */
-function missing(used, variables) {
-	const asked = new Set(used);
-	for (const name of asked) {
-		const variable = variables.get(name);
-		if (variable === void 0) return `${name} has no value here: declare ARG ${name}=… before the first FROM`;
-		if (variable.value === void 0) return `ARG ${name} has no default: write one, or build with --build-arg ${name}=…`;
-		if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) return `${name} is empty: write a default, or build with --build-arg ${name}=…`;
-		if (asked.size < MOST_ASKED) for (const other of variable.dependsOn) asked.add(other);
-	}
-}
-/** The default without the quotes around it, as a person would edit it. */
-function editableRange(value) {
-	const quote = value.value.charAt(0);
-	return rangeOf((quote === "\"" || quote === "'") && value.value.indexOf(quote, 1) === value.value.length - 1 ? slice$2(value, 1, value.value.length - 1) : value);
-}
-function fragment(text, origin) {
-	return text === "" ? [] : [{
-		text,
-		origin
-	}];
-}
-// src/scan/dockerfile/stages.ts
-/** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
-const NOTHING$1 = /* @__PURE__ */ new Set();
-const NO_VARIABLES = {
-	reason: "unsupported-expression",
-	detail: "--from= takes no variables: name a stage with FROM, which does, and copy from that"
-};
-/** Cuts the instructions into stages; what stands before the first FROM is not in them. */
-function readStages(instructions) {
-	const stages = [];
-	for (const instruction of instructions) {
-		if (instruction.keyword !== "FROM") {
-			stages.at(-1)?.commands.push(instruction);
-			continue;
-		}
-		const [first, as, name] = splitBlanks(instruction.rest);
-		const base = templateBefore(instruction.rest) ?? first;
-		const named = as?.value.toLowerCase() === "as" ? name?.value.toLowerCase() : void 0;
-		stages.push({
-			index: stages.length,
-			name: named,
-			from: instruction,
-			base,
-			commands: []
-		});
-	}
-	return stages;
-}
-/** The names of one file. Stages are added in file order; sources are looked up when all of them are there. */
-var Names = class {
-	/** By number, as `COPY --from=0` counts: the stages, and then everything else that was met. */
-	#places = [];
-	#byName = /* @__PURE__ */ new Map();
-	#escape;
-	#variables;
-	constructor(escape, variables) {
-		this.#escape = escape;
-		this.#variables = variables;
-	}
-	stageNamed(name) {
-		return this.#byName.get(name.toLowerCase());
-	}
-	/** Adds a stage; its base is a stage above it, by its exact name, or an image. */
-	add(stage) {
-		const node = newNode(stage);
-		this.#places.push(node);
-		const image = this.#base(node, stage.base);
-		if (stage.name !== void 0) this.#byName.set(stage.name, node);
-		return image === void 0 ? { node } : {
-			node,
-			image
-		};
-	}
-	#base(node, base) {
-		if (base === void 0) return void 0;
-		const { result, used } = expand$1(base.value, this.#escape, this.#variables);
-		const name = "error" in result ? void 0 : plain(result.fragments);
-		node.base = name === void 0 ? void 0 : this.#byName.get(name);
-		if (node.base !== void 0 || name === "scratch") return void 0;
-		const fragments = "error" in result ? void 0 : result.fragments;
-		const canonical = name === void 0 ? void 0 : canonicalOf(name);
-		if (canonical !== void 0) return {
-			name: fragments,
-			used,
-			canonical,
-			unresolved: void 0
-		};
-		const error = "error" in result ? result.error : void 0;
-		return {
-			name: fragments,
-			used,
-			canonical,
-			unresolved: this.#whyNoImage(base.value, name, error, used)
-		};
-	}
-	#whyNoImage(written, name, error, used) {
-		if (isTemplate(written)) return {
-			reason: "template",
-			detail: `${written} is filled in by another tool`
-		};
-		const unset = missing(used, this.#variables);
-		if (unset !== void 0) return {
-			reason: "environment",
-			detail: unset
-		};
-		if (error !== void 0) return {
-			reason: "unsupported-expression",
-			detail: error
-		};
-		const stage = this.#byName.get((name ?? "").toLowerCase())?.stage?.name;
-		if (stage !== void 0) return {
-			reason: "invalid-name",
-			detail: `the stage is called ${stage}, in lower case`
-		};
-		return whyInvalid(name ?? "");
-	}
-	/**
-	* What `COPY --from=` or a mount means. `escape` is the one of the file, or `\` in a trigger.
-	* `keep`: an image that is met takes the next number.
-	*/
-	meaning(source, escape, keep) {
-		const name = source.name.value;
-		if (source.kind === "copy") {
-			const literal = expandWord(name, escape, () => void 0);
-			if ("error" in literal || plain(literal.fragments) !== name) return {
-				node: void 0,
-				image: {
-					name: void 0,
-					used: NOTHING$1,
-					canonical: void 0,
-					unresolved: NO_VARIABLES
-				}
-			};
-			const number = /^[+-]?\d{1,18}$/.test(name) ? Number(name) : void 0;
-			if (number !== void 0) {
-				const node = this.#places[number];
-				return node === void 0 ? {
-					node,
-					fault: `there is no stage ${number}`
-				} : { node };
-			}
-		}
-		const stage = this.stageNamed(name === "" ? "scratch" : name);
-		if (stage !== void 0) return { node: stage };
-		const node = newNode(void 0);
-		if (keep) this.#places.push(node);
-		if (name === "" || name === "scratch") return { node };
-		const canonical = canonicalOf(name);
-		const unresolved = canonical === void 0 ? whyInvalid(name) : void 0;
-		return {
-			node,
-			image: {
-				name: [{
-					text: name,
-					origin: WORD$1
-				}],
-				used: NOTHING$1,
-				canonical,
-				unresolved
-			}
-		};
-	}
-};
-function newNode(stage) {
-	return {
-		stage,
-		base: void 0,
-		sources: /* @__PURE__ */ new Set()
-	};
-}
-function whyInvalid(name) {
-	if (isTemplate(name)) return {
-		reason: "template",
-		detail: `${name} is filled in by another tool`
-	};
-	const read = parseImageName(name);
-	return {
-		reason: "invalid-name",
-		detail: "error" in read ? read.error : ""
-	};
-}
-// src/scan/dockerfile/build.ts
-/** What the build of one target reaches, as dockerfile2llb finds it, and where it stops before it builds anything. */
-/** A trigger always has `\` as its escape, whatever the file says. */
-const TRIGGER_ESCAPE = "\\";
-function resolveBuild(stages, escape, variables, target) {
-	const names = new Names(escape, variables);
-	const uses = [];
-	const faults = [];
-	const nodes = [];
-	const steps = /* @__PURE__ */ new Map();
-	const triggers = /* @__PURE__ */ new Map();
-	for (const stage of stages) {
-		const { node, image } = names.add(stage);
-		nodes.push(node);
-		if (image === void 0 || stage.base === void 0) continue;
-		if (image.unresolved !== void 0) faults.push({
-			offset: stage.from.start,
-			message: `FROM ${stage.base.value}: ${image.unresolved.detail}`
-		});
-		uses.push({
-			kind: "from",
-			stage,
-			instruction: stage.from,
-			written: stage.base,
-			named: image,
-			isReachable: false
-		});
-	}
-	for (const [index, node] of nodes.entries()) {
-		const stage = stages[index];
-		if (stage === void 0) continue;
-		const own = [];
-		const later = [];
-		for (const instruction of stage.commands) {
-			if (instruction.trigger !== void 0) {
-				later.push(readTrigger(instruction, stage, names, uses));
-				continue;
-			}
-			const step = {
-				instruction,
-				sources: readSources(instruction, escape, names, true)
-			};
-			own.push(step);
-			connect(node, step, faults);
-			for (const { source, meaning } of step.sources) {
-				if (meaning.image === void 0) continue;
-				const written = source.name;
-				uses.push({
-					kind: source.kind,
-					stage,
-					instruction,
-					written,
-					named: meaning.image,
-					isReachable: false
-				});
-			}
-		}
-		steps.set(node, own);
-		triggers.set(node, later);
-	}
-	const aim = target === void 0 ? nodes.at(-1) : names.stageNamed(target);
-	if (aim === void 0 && target !== void 0) faults.push({
-		offset: 0,
-		message: `there is no stage ${JSON.stringify(target)} to build`
-	});
-	for (const node of circles(nodes)) if (node.stage !== void 0) faults.push({
-		offset: node.stage.from.start,
-		message: "the stage depends on itself"
-	});
-	const reached = reach(aim, triggers, names, steps, faults);
-	for (const use of uses) {
-		if (use.kind.startsWith("onbuild-")) continue;
-		const node = nodes[use.stage.index];
-		use.isReachable = node !== void 0 && reached.has(node);
-	}
-	return {
-		uses,
-		faults,
-		reached: nodes.flatMap((node) => reached.has(node) && node.stage !== void 0 ? [{
-			node,
-			stage: node.stage,
-			steps: steps.get(node) ?? []
-		}] : [])
-	};
-}
-function readTrigger(declared, stage, names, uses) {
-	const start = /^\s*ONBUILD\s*/i.exec(declared.whole.value)?.[0].length ?? 0;
-	const instruction = parseInstruction(slice$2(declared.whole, start), TRIGGER_ESCAPE, declared.start, []);
-	const own = [];
-	for (const { source, meaning } of readSources(instruction, TRIGGER_ESCAPE, names, false)) {
-		if (meaning.image === void 0) continue;
-		const kind = source.kind === "copy" ? "onbuild-copy" : "onbuild-mount";
-		own.push({
-			kind,
-			stage,
-			instruction,
-			written: source.name,
-			named: meaning.image,
-			isReachable: false
-		});
-	}
-	uses.push(...own);
-	return {
-		instruction,
-		uses: own
-	};
-}
-function readSources(instruction, escape, names, keep) {
-	return sourcesOf(instruction).map((source) => ({
-		source,
-		meaning: names.meaning(source, escape, keep)
-	}));
-}
-function connect(node, { instruction, sources }, faults) {
-	for (const { source, meaning } of sources) {
-		if (meaning.node !== void 0) node.sources.add(meaning.node);
-		const fault = meaning.fault ?? meaning.image?.unresolved?.detail;
-		if (fault !== void 0) {
-			const what = `${instruction.keyword} from ${JSON.stringify(source.name.value.slice(0, 80))}`;
-			faults.push({
-				offset: instruction.start,
-				message: `${what}: ${fault}`
-			});
-		}
-	}
-}
-/** Everything below the target. A stage that is reached fires the triggers of its base, and may reach more by them. */
-function reach(target, triggers, names, steps, faults) {
-	const reached = /* @__PURE__ */ new Set();
-	const open = target === void 0 ? [] : [target];
-	for (let node = open.pop(); node !== void 0; node = open.pop()) {
-		if (reached.has(node)) continue;
-		reached.add(node);
-		const fired = [];
-		for (const { instruction, uses } of (node.base && triggers.get(node.base)) ?? []) {
-			const refused = checkInstruction(instruction, TRIGGER_ESCAPE);
-			if (refused !== void 0) faults.push({
-				offset: instruction.start,
-				message: `ONBUILD: ${refused}`
-			});
-			const step = {
-				instruction,
-				sources: readSources(instruction, TRIGGER_ESCAPE, names, true)
-			};
-			connect(node, step, faults);
-			fired.push(step);
-			for (const use of uses) use.isReachable = true;
-		}
-		if (fired.length > 0) steps.set(node, [...fired, ...steps.get(node) ?? []]);
-		if (node.base !== void 0) open.push(node.base);
-		for (const source of node.sources) open.push(source);
-	}
-	return reached;
-}
-/** Stages that copy or mount from themselves, directly or over others. */
-function circles(nodes) {
-	const done = /* @__PURE__ */ new Set();
-	const path = /* @__PURE__ */ new Set();
-	const found = [];
-	for (const start of nodes) {
-		const stack = [];
-		const enter = (node) => {
-			done.add(node);
-			path.add(node);
-			stack.push({
-				node,
-				rest: node.sources.values()
-			});
-		};
-		if (!done.has(start)) enter(start);
-		for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
-			const next = top.rest.next();
-			if (next.done === true) {
-				path.delete(top.node);
-				stack.pop();
-			} else if (path.has(next.value)) found.push(next.value);
-			else if (!done.has(next.value)) enter(next.value);
-		}
-	}
-	return found;
-}
-// src/scan/dockerfile/mount.ts
-/** What makes BuildKit refuse a mount when its stage is built (instructions/commands_runmount.go). */
-const TYPES = /* @__PURE__ */ new Set([
-	"bind",
-	"cache",
-	"tmpfs",
-	"secret",
-	"ssh"
-]);
-const KEYS = new Set("type from source target readonly id sharing required size mode uid gid src dst destination ro rw readwrite env".split(" "));
-/** `hasDirectory`: the stage has a working directory of its own, which is where a mount without a target goes. */
-function mountFault(fields, hasDirectory) {
-	const values = /* @__PURE__ */ new Map();
-	for (const { key, value, isKnown } of fields) {
-		const type = values.get("type") ?? "bind";
-		const fault = isKnown ? fieldFault(key, value, type) : keyFault(key, type);
-		if (fault !== void 0) return fault;
-		values.set(key, key === "type" ? value?.toLowerCase() : value);
-	}
-	const isPartial = fields.some((field) => !field.isKnown);
-	return wholeFault(values, isPartial) ?? targetFault(values, hasDirectory || isPartial);
-}
-function keyFault(key, type) {
-	if (!KEYS.has(key)) return `a mount has no ${JSON.stringify(key)}`;
-	if (key === "required" && type !== "secret" && type !== "ssh") return `a mount of type ${type} has no "required"`;
-	return key === "size" && type !== "tmpfs" ? `a mount of type ${type} has no "size"` : void 0;
-}
-function fieldFault(key, value, type) {
-	if (value === void 0) {
-		if ([
-			"readonly",
-			"ro",
-			"readwrite",
-			"rw"
-		].includes(key)) return void 0;
-		if (key !== "required") return `a mount takes KEY=VALUE, and ${JSON.stringify(key)} has no =`;
-	}
-	const fault = keyFault(key, type);
-	if (fault !== void 0) return fault;
-	const text = value ?? "";
-	switch (key) {
-		case "type": return TYPES.has(text.toLowerCase()) ? void 0 : `there is no mount of type ${JSON.stringify(text)}`;
-		case "readonly":
-		case "ro":
-		case "readwrite":
-		case "rw": return BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
-		case "required": return value === void 0 || BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
-		case "size": return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? void 0 : `${JSON.stringify(text)} is no size`;
-		case "sharing": return /^(?:shared|private|locked)$/i.test(text) ? void 0 : `sharing= of a mount is shared, private or locked`;
-		case "mode": return /^[0-7]{1,11}$/.test(text) ? void 0 : `mode= of a mount is an octal number`;
-		case "uid":
-		case "gid": return /^\d{1,10}$/.test(text) ? void 0 : `${key}= of a mount is a number`;
-		default: return;
-	}
-}
-/** `isPartial`: some field is unknown, so that what seems to be missing may be there. */
-function wholeFault(values, isPartial) {
-	const type = values.get("type") ?? "bind";
-	const source = values.get("source") ?? values.get("src");
-	if ((type === "bind" || type === "tmpfs") && [
-		"mode",
-		"uid",
-		"gid"
-	].some((key) => values.has(key))) return `a mount of type ${type} has no mode, uid or gid`;
-	if (values.has("sharing") && type !== "cache") return `a mount of type ${type} has no "sharing"`;
-	if (type === "ssh" && source) return "a mount of type ssh has no source";
-	if (type !== "secret") return void 0;
-	if (values.get("from")) return "a mount of type secret has no from";
-	if (source && values.get("id")) return "a mount of type secret takes source or id, not both";
-	return source || values.get("id") || values.get("target") || values.get("dst") || values.get("destination") || isPartial ? void 0 : "a mount of type secret needs an id or a target";
-}
-function targetFault(values, hasDirectory) {
-	const type = values.get("type") ?? "bind";
-	const target = values.get("target") ?? values.get("dst") ?? values.get("destination") ?? "";
-	if (type === "secret" || type === "ssh") return void 0;
-	if (/^\/+$/.test(target)) return "a mount cannot cover the whole file system";
-	if (hasDirectory || !/^(?:\.\/*)?$/.test(target)) return void 0;
-	return "a mount needs a target, unless the base image sets a working directory: write target=/PATH";
-}
-// src/scan/dockerfile/steps.ts
-/** `source` is the text of the file, for the bodies of here-documents. */
-function stepFaults(build, source, escape, globals, buildArgs) {
-	const faults = [];
-	const stages = /* @__PURE__ */ new Map();
-	for (const { node, steps } of build.reached) {
-		const words = new StageWords(escape, globals, buildArgs, node.base === void 0 ? void 0 : stages.get(node.base));
-		stages.set(node, words);
-		for (const step of steps) {
-			const message = stepFault(step, node, words, source);
-			if (message !== void 0) faults.push({
-				offset: step.instruction.start,
-				message
-			});
-		}
-	}
-	return faults;
-}
-function stepFault(step, node, words, source) {
-	const { instruction } = step;
-	switch (instruction.keyword) {
-		case "ARG": return words.declare(instruction);
-		case "ENV":
-		case "LABEL": return words.assign(instruction);
-		case "COPY":
-		case "ADD": return laterStage(step, node) ?? copyFault(instruction, words, source);
-		case "RUN": return runFault(step, node, words);
-		case "EXPOSE": return exposeFault(instruction, words);
-		case "STOPSIGNAL": return words.check(instruction.rest.value, (signal) => isSignal(signal) ? void 0 : `${signal} is no signal`);
-		case "WORKDIR":
-			words.hasDirectory = true;
-			return words.check(instruction.rest.value, () => void 0);
-		case "USER": return words.check(instruction.rest.value, () => void 0);
-		case "VOLUME": return first(copyWords(instruction), (word) => words.check(word, () => void 0));
-		default: return;
-	}
-}
-/** Expands the words of one stage. Its ARG and ENV are known; what the base sets is not. */
-var StageWords = class {
-	/** A working directory other than that of the base image is set. */
-	hasDirectory;
-	#values = /* @__PURE__ */ new Map();
-	#escape;
-	#globals;
-	#buildArgs;
-	#hasBaseStage;
-	#isCertain = true;
-	constructor(escape, globals, buildArgs, base) {
-		this.#escape = escape;
-		this.#globals = globals;
-		this.#buildArgs = buildArgs;
-		this.#hasBaseStage = base !== void 0;
-		this.hasDirectory = base?.hasDirectory ?? false;
-	}
-	lookup = (name) => {
-		const value = this.#values.get(name);
-		if (value === void 0) this.#isCertain = false;
-		return value;
-	};
-	/** The value of a word; undefined where it depends on what the base sets. */
-	expand(word) {
-		this.#isCertain = true;
-		const result = expandWord(word, this.#escape, this.lookup);
-		if (!("error" in result)) return { value: this.#isCertain ? plain(result.fragments) : void 0 };
-		return !this.#isCertain && this.#hasBaseStage ? { value: void 0 } : result;
-	}
-	/** The fault of a word: that of its expansion, or what `judge` says of its value where that is known. */
-	check(word, judge) {
-		const expanded = this.expand(word);
-		if ("error" in expanded) return `${word.slice(0, 80)}: ${expanded.error}`;
-		return expanded.value === void 0 ? void 0 : judge(expanded.value);
-	}
-	declare(instruction) {
-		return first(argumentsOf$1(instruction, this.#escape), ({ name, value }) => {
-			const given = Object.hasOwn(this.#buildArgs, name) ? this.#buildArgs[name] : void 0;
-			if (given !== void 0) this.#set(name, given);
-			else if (value !== void 0) return this.#assign(name, value.value);
-			else {
-				const global = this.#globals.get(name)?.value;
-				if (global !== void 0) this.#values.set(name, global);
-			}
-		});
-	}
-	assign({ keyword, rest }) {
-		const words = splitQuoted(rest, this.#escape);
-		return first(words[0]?.value.includes("=") === false ? oldPair(rest) : words.map((word) => pair(word.value)), ([name, value = ""]) => {
-			const expanded = this.expand(name);
-			if ("error" in expanded) return `${name}: ${expanded.error}`;
-			return keyword === "LABEL" ? this.check(value, () => void 0) : this.#assign(expanded.value ?? name, value);
-		});
-	}
-	#assign(name, word) {
-		const expanded = this.expand(word);
-		if ("error" in expanded) return `${word.slice(0, 80)}: ${expanded.error}`;
-		if (expanded.value === void 0) this.#values.delete(name);
-		else this.#set(name, expanded.value);
-	}
-	#set(name, value) {
-		this.#values.set(name, value === "" ? [] : [{
-			text: value,
-			origin: WORD$1
-		}]);
-	}
-};
-function pair(word) {
-	const equals = word.indexOf("=");
-	return equals < 0 ? [word, void 0] : [word.slice(0, equals), word.slice(equals + 1)];
-}
-/** `ENV NAME VALUE`: all behind the first blank is the value. */
-function oldPair(rest) {
-	const found = /^([^\t\v\f\r ]+)[\t\v\f\r ]+([^]*)$/.exec(rest.value);
-	return found === null ? [] : [[found[1] ?? "", found[2] ?? ""]];
-}
-/** A stage can only be copied or mounted from below it. */
-function laterStage({ instruction, sources }, node) {
-	const own = node.stage?.index ?? 0;
-	return first(sources, ({ source, meaning }) => {
-		const stage = meaning.node?.stage;
-		const isUsed = source.name.value !== "" || source.type === "cache";
-		if (stage === void 0 || stage.index <= own || !isUsed) return void 0;
-		const name = stage.name ?? `number ${stage.index}`;
-		return `${instruction.keyword} needs the stage ${name}, which comes later: move it above this one`;
-	});
-}
-const MODE = /^[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+(?:,[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+)*$/;
-/** Whether ADD fetches a source from elsewhere. */
-function isRemote(source) {
-	return /^(?:https?|git|ssh):\/\/|^git@/.test(source);
-}
-function copyFault(instruction, words, source) {
-	const { keyword, flags, heredocs } = instruction;
-	const paths = copyWords(instruction);
-	const values = [];
-	for (const path of paths.slice(0, -1)) {
-		if (readHeredoc(path) !== void 0) continue;
-		const expanded = words.expand(path);
-		if ("error" in expanded) return `${path.slice(0, 80)}: ${expanded.error}`;
-		if (keyword === "COPY" && expanded.value !== void 0 && isRemote(expanded.value)) return "COPY takes no URL: write ADD";
-		values.push(expanded.value);
-	}
-	const isLocal = !values.includes(void 0) && !(values.length === 1 && isRemote(values[0] ?? ""));
-	return words.check(paths.at(-1) ?? "", () => void 0) ?? first(flags.map(readFlag), ({ name, value }) => {
-		if (value === void 0 || name !== "chmod" && name !== "chown" && name !== "checksum") return void 0;
-		return words.check(value.value, (text) => {
-			if (text === "" || name === "chown") return void 0;
-			if (name === "checksum") return isLocal ? "--checksum is for one source behind a URL" : void 0;
-			return /^0*[0-7]{1,4}$/.test(text) || MODE.test(text) ? void 0 : `${text.slice(0, 80)} is no mode of files`;
-		});
-	}) ?? first(heredocs, ({ heredoc, start, end }) => {
-		const fault = heredoc.isQuoted ? void 0 : expansionError(source.slice(start, end), words.lookup);
-		return fault === void 0 ? void 0 : `in the here-document ${JSON.stringify(heredoc.name)}: ${fault}`;
-	});
-}
-function runFault(step, node, words) {
-	return first(step.instruction.flags.map(readFlag), ({ name, value }) => {
-		if (name !== "mount" || value === void 0) return void 0;
-		const fields = [];
-		for (const field of splitFields(value) ?? []) {
-			const [key, text] = pair(field.value);
-			const expanded = text === void 0 ? { value: void 0 } : words.expand(text);
-			if ("error" in expanded) return `${field.value.slice(0, 80)}: ${expanded.error}`;
-			fields.push({
-				key: key.toLowerCase(),
-				value: expanded.value,
-				isKnown: text === void 0 || expanded.value !== void 0
-			});
-		}
-		return mountFault(fields, words.hasDirectory);
-	}) ?? laterStage(step, node);
-}
-function exposeFault(instruction, words) {
-	return first(splitBlanks(instruction.rest), (port) => words.check(port.value, (value) => first(value.split(/\s+/), (word) => isPort(word) ? void 0 : `${word} is no port`)));
-}
-/** `[[IP:]HOST:]PORT[-PORT][/tcp|udp|sctp]` */
-function isPort(word) {
-	if (word === "") return true;
-	const [ports = "", protocol = "", ...more] = (word.split(":").at(-1) ?? "").split("/");
-	if (more.length > 0 || !/^(?:|tcp|udp|sctp)$/i.test(protocol)) return false;
-	const range = ports.split("-").map((port) => /^\+?\d{1,9}$/.test(port) ? Number(port) : NaN);
-	const [start = NaN, end = start] = range;
-	return range.length <= 2 && start <= 65535 && end <= 65535 && start <= end;
-}
-const SIGNALS = new Set("ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ RTMIN RTMAX".split(" "));
-function isSignal(text) {
-	if (/^\d+$/.test(text)) return Number(text) > 0;
-	const name = text.toUpperCase().replace(/^SIG/, "");
-	const real = /^RT(?:MIN\+(\d+)|MAX-(\d+))$/.exec(name);
-	return SIGNALS.has(name) || real !== null && Number(real[1] ?? real[2]) <= 15;
-}
-/** What `judge` says of the first item that it has something to say of. */
-function first(items, judge) {
-	for (const item of items) {
-		const said = judge(item);
-		if (said !== void 0) return said;
-	}
-}
-// src/scan/dockerfile/epoch.ts
-/** `SOURCE_DATE_EPOCH` of the global scope, which BuildKit reads before it resolves anything (dockerfile2llb/epoch.go). */
-const NAME$2 = "SOURCE_DATE_EPOCH";
-/** A number, `context`, or a stage that does nothing but add one remote file; all else stops the build. */
-function epochFault(stages, globals, escape, variables, buildArgs) {
-	const declared = variables.get(NAME$2)?.value;
-	const value = (Object.hasOwn(buildArgs, NAME$2) ? buildArgs[NAME$2] : void 0) ?? (declared && plain(declared));
-	if (value === void 0 || value === "" || /^[+-]?\d{1,18}$/.test(value) || value === "context") return void 0;
-	const stage = stages.find(({ name }) => name === value.toLowerCase());
-	if (stage === void 0) return {
-		offset: globals.find(({ rest }) => rest.value.includes(NAME$2))?.start ?? 0,
-		message: `${NAME$2} is neither a number of seconds nor a stage: ${JSON.stringify(value.slice(0, 80))}`
-	};
-	const sources = stage.commands.filter(({ keyword }) => keyword === "ADD").map((command) => copyWords(command).slice(0, -1));
-	const source = expand$1(sources[0]?.[0] ?? "", escape, variables).result;
-	return stage.base?.value === "scratch" && stage.commands.every(({ keyword }) => keyword === "ADD" || keyword === "ARG") && sources.length === 1 && sources[0]?.length === 1 && !("error" in source) && isRemote(plain(source.fragments)) ? void 0 : {
-		offset: stage.from.start,
-		message: `the stage of ${NAME$2} may only add one remote file to scratch`
-	};
-}
-// src/scan/dockerfile/platform.ts
-/** The platform that a FROM asks for. */
-/** Reads `--platform=` of a FROM. `$BUILDPLATFORM` and its kin are a matter of the build, so they give null. */
-function askedPlatform(from, escape, variables) {
-	const written = from.flags.map(readFlag).findLast((flag) => flag.name === "platform")?.value;
-	if (written === void 0 || written.value === "") return { platform: null };
-	const { result, used } = expand$1(written.value, escape, variables);
-	if ("error" in result) return {
-		platform: null,
-		fault: `--platform: ${result.error}`
-	};
-	const text = plain(result.fragments);
-	if (text === "") return {
-		platform: null,
-		fault: `--platform is empty: ${missing(used, variables) ?? "write one"}`
-	};
-	const read = parsePlatform(text);
-	if ("error" in read) return {
-		platform: null,
-		fault: `--platform: ${read.error}`
-	};
-	return { platform: result.fragments.every(({ text: part, origin }) => origin.kind !== "platform" || part === read.platform.os) ? formatPlatform(read.platform) : null };
-}
-// src/scan/dockerfile/places.ts
-/** `source` is the text of the file, without its byte-order mark. */
-function places(file, source) {
-	const starts = lineStarts(source);
-	const made = /* @__PURE__ */ new Map();
-	const position = (offset) => {
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return {
-			line: low + 1,
-			column: offset - (starts[low] ?? 0) + 1
-		};
-	};
-	const referenceAt = ([start, end], kind, context, unresolved) => {
-		const known = made.get(start);
-		if (known !== void 0) return known;
-		const last = position(end);
-		const reference = {
-			file,
-			...position(start),
-			endLine: last.line,
-			endColumn: last.column,
-			text: source.slice(start, end),
-			source: "dockerfile",
-			kind,
-			context,
-			...unresolved === void 0 ? {} : { unresolved }
-		};
-		made.set(start, reference);
-		return reference;
-	};
-	return {
-		reference: (text, kind, context, unresolved) => referenceAt(rangeOf(text) ?? [0, 0], kind, context, unresolved),
-		of(use, stage) {
-			const range = rangeOf(use.written);
-			if (range === void 0) return void 0;
-			const own = referenceAt(range, use.kind, { stage }, use.named.unresolved);
-			if (use.named.name === void 0 || use.named.canonical === void 0) return [own];
-			const defaults = defaultsIn(use.named.name).flatMap((value) => {
-				const place = editableRange(value);
-				return place === void 0 ? [] : [referenceAt(place, "arg", {})];
-			});
-			const [version] = defaultsIn(versionPart(use.named.name));
-			const place = version === void 0 ? void 0 : editableRange(version);
-			const first = place === void 0 ? own : referenceAt(place, "arg", {});
-			return [.../* @__PURE__ */ new Set([
-				first,
-				own,
-				...defaults
-			])];
-		},
-		problem: (offset, kind, message) => ({
-			file,
-			...position(offset),
-			kind,
-			message
-		}),
-		references: () => [...made].toSorted(([a], [b]) => a - b).map(([, reference]) => reference)
-	};
-}
-/** The defaults of ARG that a value is made of. */
-function defaultsIn(fragments) {
-	return fragments.map((fragment) => fragment.origin).flatMap((origin) => origin.kind === "default" ? [origin.value] : []);
-}
-/** The part that one changes for another version: the digest, else the tag, else the last part of the path. */
-function versionPart(name) {
-	const text = plain(name);
-	const slash = text.lastIndexOf("/", text.includes("@") ? text.indexOf("@") : text.length);
-	const colon = text.indexOf(":", slash + 1);
-	const from = text.includes("@") ? text.indexOf("@") + 1 : colon < 0 ? slash + 1 : colon + 1;
-	const part = [];
-	let at = 0;
-	for (const fragment of name) {
-		at += fragment.text.length;
-		if (at > from) part.push(fragment);
-	}
-	return part;
-}
-function lineStarts(source) {
-	const starts = [0];
-	for (let newline = source.indexOf("\n"); newline >= 0; newline = source.indexOf("\n", newline + 1)) starts.push(newline + 1);
-	return starts;
-}
-// src/scan/dockerfile/index.ts
-/**
-* Reads a Dockerfile as BuildKit does and says which images its build pulls, from which places of the file.
-* Where BuildKit stops, this names the problem and reads on.
-*/
-/** BuildKit stops at the first; more than these help nobody. */
-const MOST_PROBLEMS = 20;
-/** Scans one file. `text` without a byte-order mark; one that is there does not count as a column. Never throws. */
-function scanDockerfile(file, text, options) {
-	const source = text.startsWith("﻿") ? text.slice(1) : text;
-	const { instructions, escape, faults: parserFaults } = parseInstructions(source);
-	const faults = [];
-	const stages = readStages(instructions);
-	const firstFrom = stages[0]?.from.start ?? 1e400;
-	const head = instructions.filter((instruction) => instruction.start < firstFrom);
-	checkAll(instructions, head, stages, escape, faults);
-	const targetStage = options.target ?? (stages.at(-1)?.name || "default");
-	const globals = head.filter((instruction) => instruction.keyword === "ARG");
-	const variables = globalVariables(globals, escape, options.buildArgs, targetStage, faults);
-	const build = resolveBuild(stages, escape, variables, options.target);
-	for (const fault of [checkOptionsFault(source), epochFault(stages, globals, escape, variables, options.buildArgs)]) if (fault !== void 0) faults.push(fault);
-	const at = places(file, source);
-	const scenario = scenarioOf$1(options);
-	const pulls = [...syntaxPull(source, options, scenario, at), ...imagePulls(build, stages, escape, variables, scenario, at, faults)];
-	const later = stepFaults(build, source, escape, variables, options.buildArgs);
-	const all = [
-		...parserFaults,
-		...faults,
-		...build.faults,
-		...later
-	];
-	return {
-		references: at.references(),
-		pulls,
-		problems: problemsOf(instructions, build, all, at)
-	};
-}
-function checkAll(instructions, head, stages, escape, faults) {
-	for (const instruction of instructions) {
-		const message = checkInstruction(instruction, escape);
-		if (message !== void 0) faults.push({
-			offset: instruction.start,
-			message
-		});
-	}
-	for (const { keyword, start } of head) if (keyword !== "ARG") faults.push({
-		offset: start,
-		message: `${keyword.slice(0, 40)} stands before the first FROM`
-	});
-	const last = instructions.at(-1);
-	if (stages.length === 0 && last !== void 0) faults.push({
-		offset: last.start,
-		message: "the file has no FROM"
-	});
-}
-function scenarioOf$1({ target, buildArgs }) {
-	const given = Object.entries(buildArgs).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
-	const words = [...target === void 0 ? [] : ["--target", target], ...given];
-	return words.length === 0 ? null : {
-		profiles: [],
-		arguments: words
-	};
-}
-function stageName(stage) {
-	return stage.name ?? `stage-${stage.index}`;
-}
-function imagePulls(build, stages, escape, variables, scenario, at, faults) {
-	const platforms = stages.map((stage) => {
-		const asked = askedPlatform(stage.from, escape, variables);
-		if (asked.fault !== void 0) faults.push({
-			offset: stage.from.start,
-			message: asked.fault
-		});
-		return asked.platform;
-	});
-	return build.uses.flatMap((use) => {
-		const { named, stage } = use;
-		const references = at.of(use, stageName(stage));
-		if (references === void 0) return [];
-		const pull = {
-			source: "dockerfile",
-			engine: "buildkit",
-			scenario,
-			stage: stageName(stage),
-			reachable: use.isReachable,
-			platform: use.kind === "from" ? platforms[stage.index] ?? null : null,
-			references
-		};
-		return [named.canonical === void 0 || named.name === void 0 ? {
-			...pull,
-			image: null,
-			written: use.written.value,
-			confidence: "unresolved",
-			...unresolvedOf(use)
-		} : {
-			...pull,
-			image: plain(named.name),
-			canonical: named.canonical,
-			written: plain(named.name),
-			confidence: confidenceOf(use, variables)
-		}];
-	});
-}
-function unresolvedOf({ named }) {
-	return named.unresolved === void 0 ? {} : { unresolved: named.unresolved };
-}
-function confidenceOf({ named }, variables) {
-	return isOpen$1(named.used, variables) ? "default" : "exact";
-}
-/** The frontend image, which the builder pulls before it reads anything else. */
-function syntaxPull(source, { buildArgs }, scenario, at) {
-	const written = findSyntax(source);
-	if (written === void 0) return [];
-	const image = buildArgs["BUILDKIT_SYNTAX"]?.trim().split(" ")[0] || written.value;
-	if (image === "dockerfile.v0") return [];
-	const canonical = canonicalOf(image);
-	const read = parseImageName(image);
-	const unresolved = "error" in read ? {
-		reason: "invalid-name",
-		detail: read.error
-	} : void 0;
-	const pull = {
-		written: image,
-		source: "dockerfile",
-		engine: "buildkit",
-		scenario,
-		reachable: true,
-		platform: null,
-		references: [at.reference(written, "syntax", {}, unresolved)]
-	};
-	if (canonical !== void 0) return [{
-		...pull,
-		image,
-		canonical,
-		confidence: "exact"
-	}];
-	return [{
-		...pull,
-		image: null,
-		confidence: "unresolved",
-		...unresolved === void 0 ? {} : { unresolved }
-	}];
-}
-/** In file order, each said once. A template is one problem: whatever else is odd in it is none of the builder's. */
-function problemsOf(instructions, build, faults, at) {
-	const template = instructions.find((instruction) => isTemplateLine(instruction.whole.value))?.start ?? build.uses.find((use) => use.named.unresolved?.reason === "template")?.instruction.start;
-	if (template !== void 0) return [at.problem(template, "dialect", "this is a template: another tool makes the Dockerfile from it")];
-	const seen = /* @__PURE__ */ new Set();
-	const told = faults.toSorted((a, b) => a.offset - b.offset).filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size).map(({ offset, message }) => at.problem(offset, "syntax", message));
-	const [next] = told.slice(MOST_PROBLEMS);
-	if (next === void 0) return told;
-	const rest = `${told.length - MOST_PROBLEMS} more problems follow: is this a Dockerfile?`;
-	return [...told.slice(0, MOST_PROBLEMS), {
-		...next,
-		message: rest
-	}];
-}
 // src/scan/inline-dockerfile.ts
 /** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
 function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
@@ -16102,6 +15835,11 @@ function scanTarget(scan, target, { attributes }, outer) {
 			facts
 		}, values);
 	}
+	const dockerfile = attributes.get("dockerfile");
+	if (dockerfile?.kind === "text") {
+		const folder = attributes.get("context");
+		scan.dockerfile(posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value);
+	}
 	const inline = attributes.get("dockerfile-inline");
 	if (inline?.kind === "text") {
 		const args = entriesOf$1(attributes.get("args")).flatMap(([name, value]) => {
@@ -16176,10 +15914,8 @@ function variable$2(name, variables) {
 		detail: `The variable ${name} has no default that is a plain text: write one in its block.`
 	} }];
 	return texts.map(({ text, isDefault }) => ({
-		value: text.value,
-		origins: [text],
-		isDefault,
-		whole: text
+		...placedValue(text),
+		isDefault
 	}));
 }
 /** The JSON form: block types, labels and attributes are keys. */
@@ -16325,6 +16061,7 @@ var Interpolator = class {
 	}
 };
 // src/scan/compose.ts
+/** Docker Compose files, after the Compose specification. */
 /** Values of `pull_policy` by which Compose pulls an image that it could build. */
 const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
 /**
@@ -16389,6 +16126,9 @@ var ComposeScanner = class {
 			engine: "buildkit",
 			platform
 		};
+		const folder = yaml.text(build)?.value ?? yaml.textAt(build, "context")?.value ?? ".";
+		const dockerfile = yaml.textAt(build, "dockerfile")?.value;
+		if (dockerfile !== void 0) this.#scan.dockerfile(posix.dirname(this.#scan.file), folder, dockerfile);
 		const contexts = yaml.get(build, "additional_contexts");
 		for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
 			const text = yaml.text(node);
@@ -16518,6 +16258,8 @@ function addImage$3(scan, yaml, requirement, process) {
 function scanDevcontainer(file, text) {
 	const scan = new FileScanner(file, text, "devcontainer");
 	for (const document of readYaml(scan, withoutComments(text))) {
+		const dockerfile = document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
+		if (dockerfile !== void 0) scan.dockerfile(posix.dirname(file), dockerfile.value);
 		const image = document.textAt(document.root, "image");
 		if (image === void 0 || image.value === "") continue;
 		scan.found(image, "image", {}, resolve(image.value), {
@@ -16559,8 +16301,8 @@ function platformOf$1(document) {
 	return words[at]?.includes("=") === true ? words[at].slice(11) : at === -1 ? void 0 : words[at + 1];
 }
 // src/scan/dockerfile/file-name.ts
-/** Names of the builders (`Dockerfile`, `Containerfile`), with a suffix or as an extension. */
-const NAME = /^(?:docker|container)file(?:[._-].+)?$|.\.(?:docker|container)file$/i;
+/** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
+const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
 /** Endings of files about Dockerfiles, or that make them. */
 const OTHER = /\.(?:dockerignore|containerignore|md|mdx|rst|adoc|html?|css|scss|go|[cm]?[jt]sx?|py|rs|rb|java|kt|php|sh|bash|json|ya?ml|toml|lock|xml|svg|png|diff|patch|orig|rej|bak|swp|log|snap|golden|expected)$/i;
 /** Endings of templates: such a file is read, and what it leaves open is said to be so. */
@@ -16698,10 +16440,8 @@ var GitlabScanner = class {
 		known.set(name, [{ unresolved: unset(name) }]);
 		const texts = variables.get(name);
 		const values = texts === void 0 ? this.#sharedVariable(name, variables, known) : texts.flatMap((text) => this.#expand(text.value, variables, known).map((value) => isKnown$1(value) ? {
-			...value,
-			origins: [text, ...value.origins],
-			isDefault: true,
-			whole: text
+			...withOrigin(value, text),
+			isDefault: true
 		} : value));
 		known.set(name, values);
 		return values;
@@ -16719,10 +16459,8 @@ var GitlabScanner = class {
 		for (const [document, inputs] of this.#inputs) {
 			const text = document.textAt(inputs, name, "default");
 			if (text !== void 0) return {
-				value: text.value,
-				origins: [text],
-				isDefault: true,
-				whole: text
+				...placedValue(text),
+				isDefault: true
 			};
 		}
 		return { unresolved: {
@@ -16738,7 +16476,7 @@ function unset(name) {
 	};
 }
 // src/scan/template-tags.ts
-/** Template tags `{{ … }}` of Helm, Jinja and their kin, in files whose own language knows nothing of them. */
+/** Template tags `{{ \u2026 }}` of Helm, Jinja and their kin, in files whose own language knows nothing of them. */
 /** Stands for a tag within a value. No format gives it a meaning. */
 const FILLER = "";
 function blankTemplateTags(text) {
@@ -17040,10 +16778,7 @@ function stringValue(text, token, globals) {
 function variable$1(name, globals) {
 	const text = globals.get(name);
 	if (text === void 0) return unknown$1(name, "unsupported-expression");
-	return {
-		...literal(text.value, [text]),
-		whole: text
-	};
+	return placedValue(text);
 }
 function unknown$1(what, reason) {
 	const text = what.trim().replace(/\s+/g, " ");
@@ -17166,7 +16901,7 @@ function closingBrace(text, from, to) {
 	}
 	return Math.min(at, to);
 }
-/** `command <<< … >>>`, or `command { … }` up to the first brace that closes no placeholder. */
+/** `command <<< \u2026 >>>`, or `command { \u2026 }` up to the first brace that closes no placeholder. */
 function skipCommand(text, from, to) {
 	const opener = /\s*(<<<|\{)/y;
 	opener.lastIndex = from;
@@ -17570,11 +17305,7 @@ var Evaluator$1 = class {
 				start: 0,
 				end: tokens.length
 			}, depth + 1);
-		}).reduce(joinAll, [literal("")]).map((value) => isKnown$1(value) ? {
-			...value,
-			origins: [own, ...value.origins],
-			whole: value.whole ?? own
-		} : value);
+		}).reduce(joinAll, [literal("")]).map((value) => isKnown$1(value) ? withOrigin(value, own) : value);
 	}
 	/** All values that the first one given can be. */
 	#selectFirst(tokens, list, depth) {
@@ -17705,30 +17436,31 @@ function missingInput(name, block) {
 }
 // src/scan/workflow-expression.ts
 /** The part of GitHub's expression language that can be worked out from a file. */
-/** Works out a text with `${{ … }}` in it. Values become texts as the runner writes them. */
+/** Works out a text with `${{ \u2026 }}` in it. Values become texts as the runner writes them. */
 function evaluateText(text, lookup) {
-	const origins = [];
-	const pieces = [];
-	let isDefault = false;
+	let composed = literal("");
 	let at = 0;
 	for (let open = text.indexOf("${{"); open !== -1; open = text.indexOf("${{", at)) {
 		const close = endOfExpression(text, open + 3);
 		if (close === void 0) return unknownValue(text.slice(open));
 		const value = evaluateExpression(text.slice(open + 3, close), lookup);
-		if (!isKnown$1(value)) return value;
-		pieces.push(text.slice(at, open), textOf(value.value));
-		origins.push(...value.origins);
-		isDefault ||= value.isDefault;
+		composed = joinComposed(joinComposed(composed, literal(text.slice(at, open))), isKnown$1(value) ? asText(value) : value);
 		at = close + 2;
 	}
-	pieces.push(text.slice(at));
-	const value = pieces.join("");
-	const [only] = origins.length === 1 && pieces.length === 3 ? origins : [];
+	return joinComposed(composed, literal(text.slice(at)));
+}
+/** A number may be written in another way than it is said: the part is the whole of it. */
+function asText({ value, parts, isDefault }) {
+	const text = textOf$1(value);
+	const [only] = parts;
 	return {
-		value,
-		origins,
-		isDefault,
-		...only?.value === value && { whole: only }
+		value: text,
+		parts: only === void 0 ? [] : [{
+			from: 0,
+			to: text.length,
+			origin: only.origin
+		}],
+		isDefault
 	};
 }
 /** Where the `}}` is that ends an expression: not within a string. */
@@ -17764,7 +17496,7 @@ function unknownValue(what) {
 }
 const FALSE = {
 	value: false,
-	origins: [],
+	parts: [],
 	isDefault: false
 };
 /** Parentheses and negations go this deep. */
@@ -17818,18 +17550,25 @@ var Evaluator = class {
 		return left;
 	}
 	#equality() {
-		const left = this.#unary();
-		const operator = this.#take("==", "!=", "<", ">", "<=", ">=");
-		if (operator === void 0) return left;
-		const right = this.#unary();
-		if (!isKnown$1(left)) return left;
-		if (!isKnown$1(right)) return right;
-		if (operator !== "==" && operator !== "!=") return unknownValue(this.#source);
-		return {
-			value: isEqual(left.value, right.value) === (operator === "=="),
-			origins: [],
-			isDefault: left.isDefault || right.isDefault
-		};
+		let left = this.#unary();
+		for (let operator = this.#comparison(); operator !== void 0; operator = this.#comparison()) {
+			const right = this.#unary();
+			const unknown = [left, right].find((value) => !isKnown$1(value));
+			if (unknown !== void 0) left = unknown;
+			else if (!isKnown$1(left) || !isKnown$1(right) || operator !== "==" && operator !== "!=") left = unknownValue(this.#source);
+			else {
+				const value = isEqual(left.value, right.value) === (operator === "==");
+				left = {
+					...FALSE,
+					value,
+					isDefault: left.isDefault || right.isDefault
+				};
+			}
+		}
+		return left;
+	}
+	#comparison() {
+		return this.#take("==", "!=", "<", ">", "<=", ">=");
 	}
 	#unary() {
 		if (this.#depth >= DEEPEST$2) return unknownValue(this.#source);
@@ -17900,8 +17639,8 @@ var Evaluator = class {
 		const [template, ...rest] = known;
 		if (name.toLowerCase() !== "format" || typeof template?.value !== "string") return unknownValue(this.#source);
 		return {
-			value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index) => index === void 0 ? mark.charAt(0) : textOf(rest[Number(index)]?.value ?? null)),
-			origins: known.flatMap((value) => value.origins),
+			value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index) => index === void 0 ? mark.charAt(0) : textOf$1(rest[Number(index)]?.value ?? null)),
+			parts: [],
 			isDefault: known.some((value) => value.isDefault)
 		};
 	}
@@ -17915,7 +17654,7 @@ function isEqual(left, right) {
 	if (typeof left === typeof right) return left === right;
 	return Number(left ?? 0) === Number(right ?? 0);
 }
-function textOf(value) {
+function textOf$1(value) {
 	return value === null ? "" : String(value);
 }
 // src/scan/workflow-matrix.ts
@@ -17968,6 +17707,7 @@ function shape(yaml, node, depth) {
 	return `[${yaml.items(node).map((item) => shape(yaml, item, depth + 1)).join()}]`;
 }
 // src/scan/workflow.ts
+/** GitHub workflows and actions. */
 /**
 * Containers and services of jobs, `uses: docker://` of steps, the image of a Docker action, and the contexts and
 * scanners that steps hand to docker/build-push-action and docker/bake-action. Literal matrices and the defaults of
@@ -17990,7 +17730,10 @@ var WorkflowScanner = class {
 		for (const { key, value } of yaml.entries(yaml.get(yaml.root, "jobs"))) this.#job(key.value, value);
 		const runs = yaml.get(yaml.root, "runs");
 		const image = yaml.textAt(runs, "image");
-		if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== void 0) this.#dockerScheme(image, "image", {});
+		if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== void 0) {
+			this.#dockerScheme(image, "image", {});
+			this.#scan.dockerfile(posix.dirname(this.#scan.file), image.value);
+		}
 		this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(void 0, void 0)]);
 	}
 	#job(job, node) {
@@ -18016,8 +17759,10 @@ var WorkflowScanner = class {
 			this.#dockerScheme(uses, "uses", context);
 			if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
 			const options = yaml.get(step, "with");
-			for (const named of listOf$1(yaml.textAt(options, "build-contexts"))) this.#image(contextImage(named), "context", context, runs, "buildkit");
-			const scanners = [...listOf$1(yaml.textAt(options, "sbom")).map((text) => sbomScanner(text, "sbom")), ...listOf$1(yaml.textAt(options, "attests")).map((text) => sbomScanner(text, "attestation"))];
+			const dockerfile = yaml.textAt(options, "file");
+			if (dockerfile !== void 0) this.#scan.dockerfile(dockerfile.value);
+			for (const named of listOf(yaml.textAt(options, "build-contexts"))) this.#image(contextImage(named), "context", context, runs, "buildkit");
+			const scanners = [...listOf(yaml.textAt(options, "sbom")).map((text) => sbomScanner(text, "sbom")), ...listOf(yaml.textAt(options, "attests")).map((text) => sbomScanner(text, "attestation"))];
 			for (const scanner of scanners) {
 				if (scanner === void 0 || scanner.text.value.includes("${{")) continue;
 				const outcome = {
@@ -18081,8 +17826,7 @@ var WorkflowScanner = class {
 		const text = this.#yaml.text(node);
 		if (text === void 0 || text.value.includes("${{")) return unknown;
 		return {
-			value: scalarOf(text),
-			origins: [text],
+			...placedScalar(text),
 			isDefault: false
 		};
 	}
@@ -18095,8 +17839,7 @@ var WorkflowScanner = class {
 			const text = yaml.textAt(node, "default");
 			if (text === void 0 || text.value.includes("${{")) continue;
 			return {
-				value: scalarOf(text),
-				origins: [text],
+				...placedScalar(text),
 				isDefault: true
 			};
 		}
@@ -18105,12 +17848,22 @@ var WorkflowScanner = class {
 };
 const NOTHING = {
 	value: null,
-	origins: [],
+	parts: [],
 	isDefault: false
 };
 /** The lines of an input that takes a list. */
-function listOf$1(text) {
+function listOf(text) {
 	return text === void 0 ? [] : splitText(text, /\n/g);
+}
+function placedScalar(text) {
+	return {
+		value: scalarOf(text),
+		parts: [{
+			from: 0,
+			to: text.value.length,
+			origin: text
+		}]
+	};
 }
 /** Without quotes, `3.10` is the number 3.1, here as on GitHub. */
 function scalarOf(text) {
@@ -18194,6 +17947,151 @@ function kindsNamed(path) {
 }
 function named$1(pattern, except) {
 	return (path) => pattern.test(path) && except?.test(path) !== true;
+}
+// src/scan/nextflow/launch.ts
+const engineOptions = /* @__PURE__ */ new Map([
+	["-with-docker", "docker"],
+	["-with-podman", "podman"],
+	["-with-singularity", "singularity"],
+	["-with-apptainer", "apptainer"],
+	["-with-charliecloud", "charliecloud"]
+]);
+/** Reads the arguments of `nextflow run` (the words before `run` may stand there too). What bears on nothing here is left out. */
+function readLaunch(words) {
+	let profiles;
+	const configs = [];
+	const onlyConfigs = [];
+	const params = [];
+	const process = [];
+	const engines = [];
+	const telling = [];
+	const single = {};
+	let withoutDocker = false;
+	let stub = false;
+	let wave = false;
+	for (let at = 0; at < words.length;) {
+		const word = words[at++];
+		const takeValue = () => words[at++] ?? "";
+		const takeOptional = () => {
+			const next = words[at];
+			if (next === void 0 || next.startsWith("-")) return void 0;
+			at += 1;
+			return next;
+		};
+		const start = at - 1;
+		const engine = engineOptions.get(word);
+		const named = /^(--|-process\.)([A-Za-z0-9][^=]*)(?:=(.*))?$/s.exec(word);
+		if (engine !== void 0) engines.push({
+			scope: engine,
+			image: takeOptional()
+		});
+		else if (named !== null) {
+			const value = named[3] ?? (isValue(words[at]) ? takeValue() : "true");
+			(named[1] === "--" ? params : process).push([named[2], value]);
+		} else switch (word) {
+			case "-profile":
+				profiles = takeValue().split(",").filter((name) => name !== "");
+				continue;
+			case "-c":
+			case "-config":
+				configs.push(...takeValue().split(","));
+				break;
+			case "-C":
+				onlyConfigs.push(...takeValue().split(","));
+				break;
+			case "-params-file":
+				single.paramsFile = takeValue();
+				break;
+			case "-entry":
+				single.entry = takeValue();
+				break;
+			case "-main-script":
+				single.mainScript = takeValue();
+				break;
+			case "-without-docker":
+				withoutDocker = true;
+				break;
+			case "-stub":
+			case "-stub-run":
+				stub = (takeOptional() ?? "true") === "true";
+				break;
+			case "-with-wave":
+				takeOptional();
+				wave = true;
+				break;
+			default: continue;
+		}
+		telling.push(...words.slice(start, at));
+	}
+	const project = words[words.indexOf("run") + 1];
+	return {
+		project: words.includes("run") && project?.startsWith("-") === false ? project : void 0,
+		profiles,
+		configs,
+		onlyConfigs,
+		paramsFile: single.paramsFile,
+		params,
+		engines,
+		withoutDocker,
+		process,
+		entry: single.entry,
+		mainScript: single.mainScript,
+		stub,
+		wave,
+		typed: words.length > 0,
+		telling
+	};
+}
+/** As Nextflow's launcher tells a value from the next option. */
+function isValue(word) {
+	if (word === void 0 || word === "") return false;
+	return word.length === 1 || !word.startsWith("-") || /^[+-]?\d+(\.\d+)?$/.test(word) || word.includes(" ");
+}
+// src/scan/nextflow/paths.ts
+/** How the directories of a run appear in values, since the absolute ones are known only where Nextflow runs. */
+const PROJECT = "${projectDir}";
+const LAUNCH = "${launchDir}";
+/** What a path in a file of `directory` points to. */
+function locate(written, directory, places) {
+	if (written === "/dev/null") return { kind: "none" };
+	if (written.startsWith("file:///")) return locate(written.slice(7), directory, places);
+	if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(written)) return {
+		kind: "remote",
+		url: written
+	};
+	for (const [mark, base] of [[PROJECT, places.projectDir], [LAUNCH, places.launchDir]]) if (written === mark || written.startsWith(`${mark}/`)) return inside(base, written.slice(mark.length + 1), written);
+	if (written.startsWith("/")) {
+		for (const root of places.roots) if (written.startsWith(`${root}/`)) return inside("", written.slice(root.length + 1), written);
+		return {
+			kind: "outside",
+			path: written
+		};
+	}
+	return inside(directory, written, written);
+}
+function inside(base, relative, written) {
+	const path = join$1(base, relative);
+	return path === void 0 ? {
+		kind: "outside",
+		path: written
+	} : {
+		kind: "file",
+		path
+	};
+}
+/** Joins and normalises; undefined where it leaves the root. */
+function join$1(base, relative) {
+	const parts = base === "" ? [] : base.split("/");
+	for (const part of relative.split("/")) {
+		if (part === "" || part === ".") continue;
+		if (part !== "..") parts.push(part);
+		else if (parts.pop() === void 0) return void 0;
+	}
+	return parts.join("/");
+}
+function directoryOf(path) {
+	const slash = path.lastIndexOf("/");
+	return slash === -1 ? "" : path.slice(0, slash);
 }
 // src/scan/nextflow/engine.ts
 /** Configuration scopes of the container engines, in the order in which Nextflow looks at them. */
@@ -18546,31 +18444,34 @@ function matcher(pattern) {
 		};
 	};
 	const root = compile(pattern);
-	return { run(text, from, whole) {
-		subject = text;
-		fuel = 2e5;
-		depth = 0;
-		try {
-			for (let start = from; start <= text.length; start += 1) {
-				groups = [];
-				let end = -1;
-				if (root(start, (after) => {
-					if (whole && after !== text.length) return false;
-					end = after;
-					return true;
-				})) return {
-					start,
-					end,
-					groups: [...groups]
-				};
-				if (whole) return null;
+	return {
+		groups: count(pattern),
+		run(text, from, whole) {
+			subject = text;
+			fuel = 2e5;
+			depth = 0;
+			try {
+				for (let start = from; start <= text.length; start += 1) {
+					groups = [];
+					let end = -1;
+					if (root(start, (after) => {
+						if (whole && after !== text.length) return false;
+						end = after;
+						return true;
+					})) return {
+						start,
+						end,
+						groups: [...groups]
+					};
+					if (whole) return null;
+				}
+				return null;
+			} catch (error) {
+				if (error instanceof OutOfFuel || error instanceof RangeError) return void 0;
+				throw error;
 			}
-			return null;
-		} catch (error) {
-			if (error instanceof OutOfFuel || error instanceof RangeError) return void 0;
-			throw error;
 		}
-	} };
+	};
 }
 /** What it has matched once is not tried in another way. */
 function atomic(item) {
@@ -18582,6 +18483,17 @@ function atomic(item) {
 		};
 		return item(at, keep) && next(end);
 	};
+}
+function count(pattern) {
+	switch (pattern.kind) {
+		case "sequence": return pattern.items.reduce((total, item) => total + count(item), 0);
+		case "choice": return pattern.options.reduce((total, item) => total + count(item), 0);
+		case "group": return 1 + count(pattern.item);
+		case "repeat":
+		case "atomic":
+		case "look": return count(pattern.item);
+	}
+	return 0;
 }
 function isAt(edge, text, at) {
 	switch (edge) {
@@ -18654,7 +18566,7 @@ var Parser = class {
 				const end = this.#source.indexOf("\\E", this.at + 2);
 				const quoted = this.#source.slice(this.at + 2, end === -1 ? void 0 : end);
 				this.at = end === -1 ? this.#source.length : end + 2;
-				for (const [index, unit] of [...quoted].entries()) {
+				for (const [index, unit] of quoted.split("").entries()) {
 					const item = this.#character(one(unit.charCodeAt(0)), flags);
 					items.push(index === quoted.length - 1 ? this.#quantified(item, flags) : item);
 				}
@@ -18984,9 +18896,9 @@ var Parser = class {
 			this.at += 1;
 			if (this.#source[this.at] === "Q") {
 				const end = this.#source.indexOf("\\E", this.at + 1);
-				const quoted = this.#source.slice(this.at + 1, end === -1 ? void 0 : end);
+				const quoted = new Set(this.#source.slice(this.at + 1, end === -1 ? void 0 : end).split(""));
 				this.at = end === -1 ? this.#source.length : end + 2;
-				return (unit) => quoted.includes(String.fromCharCode(unit));
+				return (unit) => quoted.has(String.fromCharCode(unit));
 			}
 			const before = this.at;
 			const test = this.#escapedSet();
@@ -19052,6 +18964,10 @@ function compile(pattern) {
 	return {
 		matches: (text) => decided(machine.run(text, 0, true)),
 		finds: (text) => decided(machine.run(text, 0, false)),
+		all: (text) => all(text, 100)?.map((match) => [text.slice(match.start, match.end), ...Array.from({ length: machine.groups }, (_, index) => {
+			const group = match.groups[index + 1];
+			return group === void 0 ? void 0 : text.slice(...group);
+		})]),
 		replace(text, replacement, every) {
 			const found = all(text, every ? 1e400 : 1);
 			if (found === void 0) return void 0;
@@ -19267,21 +19183,51 @@ function numberOf(written, from = []) {
 	const bare = digits.replace(/[lLiIgGdDfF]$/, "");
 	const floating = /[dDfF]$/.test(digits);
 	const value = Number(bare);
+	if (floating) return {
+		kind: "number",
+		value,
+		scale: Math.max(1, scaleOf(value)),
+		double: true,
+		from
+	};
 	const point = bare.indexOf(".");
 	if (/[eE]/.test(bare)) return {
 		kind: "number",
 		value,
 		scale: scaleOf(value),
+		written: scientific(bare),
 		from
 	};
-	if (point === -1 && !floating) return whole(value, from);
-	const scale = point === -1 ? 1 : bare.length - point - 1;
+	if (point === -1) return whole(value, from);
 	return {
 		kind: "number",
 		value,
-		scale: floating ? Math.max(1, scaleOf(value)) : scale,
+		scale: bare.length - point - 1,
 		from
 	};
+}
+/** `BigDecimal.toString` of a literal with an exponent. */
+function scientific(literal) {
+	const [mantissa = "", power = "0"] = literal.toLowerCase().split("e");
+	const [whole = "", decimals = ""] = mantissa.split(".");
+	const digits = (whole + decimals).replace(/^0+(?=\d)/, "");
+	const scale = decimals.length - Number(power);
+	const exponent = digits.length - 1 - scale;
+	if (scale >= 0 && exponent >= -6) {
+		const padded = digits.padStart(scale + 1, "0");
+		return scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+	}
+	const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
+	return `${digits.slice(0, 1)}${tail}E${exponent >= 0 ? "+" : ""}${exponent}`;
+}
+/** `Double.toString` */
+function showDouble(value) {
+	const size = Math.abs(value);
+	if (size !== 0 && (size < .001 || size >= 1e7)) {
+		const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
+		return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
+	}
+	return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 function scaleOf(value) {
 	const shown = String(value);
@@ -19296,6 +19242,8 @@ function shown(value, depth = 0) {
 		case "boolean": return String(value.value);
 		case "number":
 			if (value.unit !== void 0) return showQuantity(value.value, value.unit);
+			if (value.written !== void 0) return value.written;
+			if (value.double === true) return showDouble(value.value);
 			return value.scale === void 0 ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
 		case "string": return value.value;
 		case "list": {
@@ -19307,7 +19255,7 @@ function shown(value, depth = 0) {
 			for (const [key, item] of value.entries) {
 				const inner = shown(item, depth + 1);
 				if (inner === void 0) return void 0;
-				items.push(`${key}:${inner}`);
+				items.push(`${key.startsWith("\0") ? key.slice(1) : key}:${inner}`);
 			}
 			return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
 		}
@@ -19361,7 +19309,12 @@ const done = (value) => ({
 function execute(statements, scope, run, evaluate) {
 	let last = normal(nothing);
 	for (const statement of statements) {
+		const before = last.value;
 		last = step(statement, scope, run, evaluate);
+		if (last.how === "break") return {
+			how: "break",
+			value: before
+		};
 		if (last.how !== "normal" || last.value.kind === "failure") return last;
 	}
 	return last;
@@ -19417,7 +19370,7 @@ function step(statement, scope, run, evaluate) {
 			}
 			return result;
 		}
-		case "for": return repeat(statement, scope, run, evaluate);
+		case "for": return repeat$1(statement, scope, run, evaluate);
 		case "while": return loop(statement, scope, run, evaluate);
 		case "switch": return choose(statement, scope, run, evaluate);
 	}
@@ -19431,6 +19384,10 @@ function givesClosure(expression) {
 		if (current.kind === "call") return false;
 		current = current.object;
 	}
+}
+/** An entry of a map, as loops and closures see it. */
+function entryOf$1(key, value) {
+	return map([["key", text(key)], ["value", value]]);
 }
 /** Takes a side on a value used as a condition; the value itself where Nextflow stops. */
 function decideTruth(value, run) {
@@ -19452,9 +19409,10 @@ function define(statement, scope, run, evaluate) {
 	});
 	return value;
 }
-function repeat(statement, scope, run, evaluate) {
+function repeat$1(statement, scope, run, evaluate) {
 	const { variable, iterable } = statement;
-	const items = iterable === void 0 ? void 0 : evaluate(iterable, scope, run);
+	const over = iterable === void 0 ? void 0 : evaluate(iterable, scope, run);
+	const items = over?.kind === "map" ? list([...over.entries].map(([key, value]) => entryOf$1(key, value))) : over;
 	if (variable === void 0 || items === void 0 || items.kind !== "list") {
 		if (items?.kind === "failure") return done(items);
 		return done(unknown("unsupported-expression", "A loop over something unknown.", words(scope.source, statement)));
@@ -19492,7 +19450,7 @@ function choose(statement, scope, run, evaluate) {
 		} else running = true;
 		if (!running) continue;
 		last = execute(branch.body, frame(scope), run, evaluate);
-		if (last.how === "break") return normal(nothing);
+		if (last.how === "break") return normal(last.value);
 		if (last.how !== "normal" || last.value.kind === "failure") return last;
 	}
 	return last;
@@ -19511,11 +19469,16 @@ function isCase(subject, candidate, expression) {
 	const why = open.kind === "unknown" ? open.unresolved : void 0;
 	return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
 }
+/** Java's `equals`: a GString equals no plain string. */
+function isMember(item, wanted) {
+	if (item.kind === "string" && wanted.kind === "string" && item.interpolated !== wanted.interpolated) return false;
+	return equals(item, wanted) === true;
+}
 /** Groovy's `List.contains`: a GString is never a member of a list of plain strings. */
 function contains(items, wanted, expression) {
 	let open;
 	for (const item of items) {
-		if (item.kind === "string" && wanted.kind === "string" && item.interpolated !== wanted.interpolated) continue;
+		if (item.kind === "string" && wanted.kind === "string" && !isMember(item, wanted)) continue;
 		const same = equals(item, wanted);
 		if (same === true) return {
 			kind: "boolean",
@@ -19540,16 +19503,12 @@ const MOST_ORIGINS = 50;
 function operate(operator, left, right, expression) {
 	if (left.kind === "failure") return left;
 	if (right.kind === "failure") return right;
-	switch (operator) {
-		case "==":
-		case "===": return answer(equals(left, right), left, right, expression);
-		case "!=":
-		case "!==": return answer(negate(equals(left, right)), left, right, expression);
-		case "in": return member(left, right, expression);
-		case "!in": {
-			const inside = member(left, right, expression);
-			return inside.kind === "boolean" ? truth(!inside.value) : inside;
-		}
+	if (operator === "==" || operator === "===") return answer(equals(left, right), left, right, expression);
+	if (operator === "!=" || operator === "!==") return answer(negate(equals(left, right)), left, right, expression);
+	if (operator === "in") return member(left, right, expression);
+	if (operator === "!in") {
+		const inside = member(left, right, expression);
+		return inside.kind === "boolean" ? truth(!inside.value) : inside;
 	}
 	if (isOpen(left) || isOpen(right)) return open(left, right, expression);
 	switch (operator) {
@@ -19567,8 +19526,11 @@ function operate(operator, left, right, expression) {
 		case "%":
 		case "**": return calculate(operator, left, right, expression);
 		case "<<": return append(left, right, expression);
-		default: return unsupported(expression);
+		case "|":
+		case "^":
+		case "&": return bitwise(operator, left, right, expression);
 	}
+	return unsupported(expression);
 }
 function unsupported(expression) {
 	return unknown("unsupported-expression", `\`${expression}\` is not understood.`, expression);
@@ -19605,8 +19567,8 @@ function order(operator, left, right, expression) {
 		case "<=": return truth(sign <= 0);
 		case ">": return truth(sign > 0);
 		case ">=": return truth(sign >= 0);
-		case "<=>": return whole(sign);
 	}
+	return whole(sign);
 }
 function match(operator, left, right, expression) {
 	const subject = shown(left);
@@ -19614,8 +19576,13 @@ function match(operator, left, right, expression) {
 	if (subject === void 0 || pattern === void 0) return unsupported(expression);
 	const regex = compile(pattern);
 	if ("problem" in regex) return unsupported(expression);
-	const found = operator === "==~" ? regex.matches(subject) : regex.finds(subject);
-	return found === void 0 ? unsupported(expression) : truth(found);
+	if (operator === "==~") {
+		const whole = regex.matches(subject);
+		return whole === void 0 ? unsupported(expression) : truth(whole);
+	}
+	const found = regex.all(subject);
+	if (found === void 0) return unsupported(expression);
+	return list(found.map(([match = "", ...groups]) => groups.length === 0 ? text(match, originsOf(left)) : list([match, ...groups].map((group) => group === void 0 ? nothing : text(group, originsOf(left))))));
 }
 function plus(left, right, expression) {
 	if (left.kind === "string" || right.kind === "string" && left.kind !== "list" && left.kind !== "map") {
@@ -19658,6 +19625,10 @@ function minus(left, right, expression) {
 	return unsupported(expression);
 }
 function calculate(operator, left, right, expression) {
+	if (operator === "*" && left.kind === "list" && right.kind === "number") {
+		if (right.value < 0 || left.items.length * right.value > 1e5) return unsupported(expression);
+		return list(Array.from({ length: right.value }, () => left.items).flat());
+	}
 	if (operator === "*" && left.kind === "string" && right.kind === "number") return right.value >= 0 && right.value * left.value.length <= 1e4 ? {
 		...left,
 		value: left.value.repeat(right.value)
@@ -19667,6 +19638,12 @@ function calculate(operator, left, right, expression) {
 	const unit = left.unit ?? right.unit;
 	if (result === void 0 || !Number.isFinite(result.value)) return right.value === 0 ? failure("Division by zero") : unsupported(expression);
 	const from = joined(left, right);
+	if (left.double === true || right.double === true) return {
+		kind: "number",
+		...result,
+		double: true,
+		from
+	};
 	if (unit === void 0 || operator === "/" && right.unit !== void 0) return {
 		kind: "number",
 		...result,
@@ -19709,11 +19686,21 @@ function arithmetic(operator, left, right) {
 			value: a % b,
 			scale: wholes ? void 0 : Math.max(...scales)
 		};
-		case "**": return {
-			value: a ** b,
-			scale: Number.isInteger(a ** b) ? void 0 : scaleOf(a ** b)
-		};
 	}
+	return {
+		value: a ** b,
+		scale: Number.isInteger(a ** b) ? void 0 : scaleOf(a ** b)
+	};
+}
+function bitwise(operator, left, right, expression) {
+	if (left.kind === "boolean" && right.kind === "boolean") {
+		if (operator === "^") return truth(left.value !== right.value);
+		return truth(operator === "|" ? left.value || right.value : left.value && right.value);
+	}
+	if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
+	if (![left, right].every(({ value, scale, unit }) => scale === void 0 && unit === void 0 && Math.abs(value) < 2 ** 31)) return unsupported(expression);
+	if (operator === "^") return whole(left.value ^ right.value);
+	return whole(operator === "|" ? left.value | right.value : left.value & right.value);
 }
 function append(left, right, expression) {
 	if (left.kind === "list") {
@@ -19733,8 +19720,8 @@ function callList(self, name, args, context) {
 		case "isEmpty": return truth(items.length === 0);
 		case "contains": return first === void 0 ? void 0 : contains(items, first, context.expression);
 		case "first":
-		case "head": return items[0];
-		case "last": return items.at(-1);
+		case "head": return items[0] ?? failure("Cannot access first() element from an empty List");
+		case "last": return items.at(-1) ?? failure("Cannot access last() element from an empty List");
 		case "tail": return list(items.slice(1));
 		case "init": return list(items.slice(0, -1));
 		case "get":
@@ -19748,13 +19735,13 @@ function callList(self, name, args, context) {
 		case "unique":
 		case "toUnique":
 		case "toSet": return list(items.filter((item, index) => items.findIndex((other) => equals(item, other) === true) === index));
-		case "join": return join$1(items, first);
-		case "sum": return sum$1(items, context);
+		case "join": return join(items, first);
+		case "sum": return sum$1(first?.kind === "closure" ? items.map((item) => context.invoke(first, [item])) : items, context);
 		case "max":
-		case "min": return first === void 0 ? extreme(items, name, context) : void 0;
+		case "min": return extreme(items, name, context, first);
 		case "sort":
-		case "toSorted": return first === void 0 || first.kind === "boolean" ? sort(items) : void 0;
-		case "indexOf": return first === void 0 ? void 0 : whole(items.findIndex((item) => equals(item, first) === true));
+		case "toSorted": return sort(items, context, args.find(({ kind }) => kind === "closure"));
+		case "indexOf": return first === void 0 ? void 0 : whole(items.findIndex((item) => isMember(item, first)));
 		case "plus": return first === void 0 ? void 0 : operate("+", self, first, context.expression);
 		case "minus": return first === void 0 ? void 0 : operate("-", self, first, context.expression);
 		case "intersect":
@@ -19768,17 +19755,24 @@ function callList(self, name, args, context) {
 			if (first === void 0 || args.length > 1) return void 0;
 			items.push(first);
 			return truth(true);
+		case "subList": {
+			const end = args[1]?.kind === "number" ? args[1].value : void 0;
+			return number !== void 0 && end !== void 0 && number >= 0 && number <= end && end <= items.length ? list(items.slice(number, end)) : void 0;
+		}
+		case "average": return items.length === 0 ? void 0 : average(items, context);
+		case "collate": return number === void 0 || number < 1 ? void 0 : list(pieces(items, number));
 		case "withIndex": return list(items.map((item, index) => list([item, whole(index)])));
 		case "toString": return text(shown(self) ?? "", originsOf(self));
 		case "inject": return args.length === 2 ? items.reduce((result, item) => context.invoke(args[1], [result, item]), first) : void 0;
 		default: return first === void 0 ? defaultSearch(items, name) : each(items, name, first, context);
 	}
 }
+function isTrue$1(item) {
+	return truthOf(item) === true;
+}
 function defaultSearch(items, name) {
-	if (name === "any" || name === "every") {
-		const answers = items.map((item) => item.kind !== "null" && (item.kind !== "boolean" || item.value));
-		return truth(name === "any" ? answers.includes(true) : !answers.includes(false));
-	}
+	if (name === "any" || name === "every") return truth(name === "any" ? items.some(isTrue$1) : items.every(isTrue$1));
+	return name === "findAll" ? list(items.filter(isTrue$1)) : void 0;
 }
 /** Methods that call a closure for each item. */
 function each(items, name, closure, context) {
@@ -19836,7 +19830,7 @@ function each(items, name, closure, context) {
 function flatten$1(items, depth = 0) {
 	return items.flatMap((item) => item.kind === "list" && depth < 100 ? flatten$1(item.items, depth + 1) : [item]);
 }
-function join$1(items, separator) {
+function join(items, separator) {
 	const glue = separator === void 0 ? "" : shown(separator);
 	const parts = items.map((item) => shown(item));
 	const open = items.find(isOpen);
@@ -19849,24 +19843,49 @@ function sum$1(items, context) {
 	if (items.length === 0) return nothing;
 	return items.reduce((left, right) => operate("+", left, right, context.expression));
 }
-function extreme(items, name, context) {
-	let best = items[0];
-	for (const item of items.slice(1)) {
-		const larger = operate(name === "max" ? ">" : "<", item, best, context.expression);
-		if (larger.kind !== "boolean") return void 0;
-		if (larger.value) best = item;
-	}
-	return best ?? nothing;
+function average(items, context) {
+	const total = sum$1(items, context);
+	return total === void 0 ? void 0 : operate("/", total, whole(items.length), context.expression);
 }
-function sort(items) {
-	const numbers = items.every((item) => item.kind === "number");
-	const strings = items.every((item) => item.kind === "string");
+function pieces(items, size) {
+	const found = [];
+	for (let at = 0; at < items.length; at += size) found.push(list(items.slice(at, at + size)));
+	return found;
+}
+/** What items are compared by: themselves, or what a closure of one parameter makes of them. */
+function keysOf(items, closure, context) {
+	if (closure === void 0) return items.map((item) => ({
+		item,
+		key: item
+	}));
+	if (closure.kind !== "closure" || (closure.node.parameters?.length ?? 1) !== 1) return void 0;
+	return items.map((item) => ({
+		item,
+		key: context.invoke(closure, [item])
+	}));
+}
+function extreme(items, name, context, closure) {
+	const keyed = keysOf(items, closure, context);
+	if (keyed === void 0) return void 0;
+	let best = keyed[0];
+	for (const candidate of keyed.slice(1)) {
+		const better = operate(name === "max" ? ">" : "<", candidate.key, best.key, context.expression);
+		if (better.kind !== "boolean") return void 0;
+		if (better.value) best = candidate;
+	}
+	return best?.item ?? nothing;
+}
+function sort(items, context, closure) {
+	const keyed = keysOf(items, closure, context);
+	if (keyed === void 0) return void 0;
+	const numbers = keyed.every(({ key }) => key.kind === "number");
+	const strings = keyed.every(({ key }) => key.kind === "string");
 	if (!numbers && !strings) return void 0;
-	return list([...items].sort((a, b) => {
+	return list([...keyed].sort(({ key: a }, { key: b }) => {
 		if (a.kind === "number" && b.kind === "number") return a.value - b.value;
 		if (a.kind === "string" && b.kind === "string") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
 		return 0;
-	}));
+	}).map(({ item }) => item));
 }
 /** The methods of maps that occur in the wild. Undefined: not one of them. */
 function callMap(self, name, args, context) {
@@ -19887,7 +19906,9 @@ function callMap(self, name, args, context) {
 			return found ?? second ?? nothing;
 		}
 		case "containsKey":
-		case "isSet": return key === void 0 ? void 0 : truth(entries.has(key));
+		case "isSet":
+			if (key === void 0) return void 0;
+			return truth(entries.has(first?.kind === "string" && first.interpolated ? "\0" + key : key));
 		case "containsValue": return first === void 0 ? void 0 : truth([...entries.values()].some((item) => equals(item, first) === true));
 		case "put":
 			if (key === void 0 || second === void 0) return void 0;
@@ -19947,9 +19968,6 @@ function eachEntry(entries, name, closure, context) {
 			return truth(name === "any" ? chosen.length > 0 : chosen.length === entries.size);
 		default: return;
 	}
-}
-function entryOf$1(key, value) {
-	return map([["key", text(key)], ["value", value]]);
 }
 // src/scan/nextflow/evaluate/quantity.ts
 const milliseconds = {
@@ -20039,6 +20057,20 @@ function convertQuantity(value, method) {
 		from: value.from
 	};
 }
+// src/scan/nextflow/evaluate/format.ts
+/** `%s`, `%d` and `%%`; anything else of `java.util.Formatter` is left open. */
+function format(pattern, args) {
+	const values = args.map((arg) => shown(arg));
+	if (values.includes(void 0)) return void 0;
+	let next = 0;
+	let known = true;
+	const result = pattern.replace(/%(.?)/g, (_, letter) => {
+		if (letter === "%") return "%";
+		if (letter !== "s" && letter !== "d") known = false;
+		return values[next++] ?? "";
+	});
+	return known && next <= values.length ? text(result, args.flatMap(originsOf)) : void 0;
+}
 // src/scan/nextflow/evaluate/text-methods.ts
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d{1,10}$/;
@@ -20087,9 +20119,10 @@ function callText(self, name, args, context) {
 			"1"
 		].includes(value.trim().toLowerCase()), self.from);
 		case "toList":
-		case "chars": return parts([...value]);
+		case "chars": return parts(value.split(""));
 		case "readLines": return parts(value.split(/\r\n|\n|\r/));
 		case "split":
+			if (second !== void 0) return void 0;
 			if (a === void 0) return first === void 0 ? parts(value.trim().split(/\s+/)) : void 0;
 			return split(a, value, parts);
 		case "tokenize": return parts(tokenize$1(value, first === void 0 ? " 	\n\r\f" : a));
@@ -20111,6 +20144,20 @@ function callText(self, name, args, context) {
 		case "replaceFirst":
 			if (second?.kind === "closure") return replaceBy(self, a, name === "replaceAll", second, context);
 			return replace(value, a, b, name === "replaceAll", keep);
+		case "formatted": return format(value, args);
+		case "find":
+			if (first?.kind !== "closure") return a === void 0 ? void 0 : findFirst(value, a, keep);
+			return callList(list(value.split("").map(keep)), name, args, context);
+		case "each":
+		case "eachWithIndex":
+		case "collect":
+		case "findAll":
+		case "any":
+		case "every": {
+			if (first?.kind !== "closure") return void 0;
+			const letters = callList(list(value.split("").map(keep)), name, args, context);
+			return name.startsWith("each") && letters?.kind === "list" ? self : letters;
+		}
 		case "multiply": return number === void 0 || number < 0 || number * value.length > 1e4 ? void 0 : keep(value.repeat(number));
 	}
 	if (a === void 0) return void 0;
@@ -20152,7 +20199,7 @@ function simple(name, value) {
 		case "strip": return value.trim();
 		case "capitalize": return value.charAt(0).toUpperCase() + value.slice(1);
 		case "uncapitalize": return value.charAt(0).toLowerCase() + value.slice(1);
-		case "reverse": return [...value].reverse().join("");
+		case "reverse": return value.split("").reverse().join("");
 		case "stripIndent": return stripIndent(value);
 		case "normalize": return value.replace(/\r\n?/g, "\n");
 		default: return value;
@@ -20180,10 +20227,17 @@ function tokenize$1(value, separators) {
 	if (item !== "") items.push(item);
 	return items;
 }
+function findFirst(value, pattern, keep) {
+	const regex = compile(pattern);
+	const found = "problem" in regex ? void 0 : regex.all(value);
+	if (found === void 0) return void 0;
+	return found[0] === void 0 ? nothing : keep(found[0][0] ?? "");
+}
 function slice$1(value, from, to, bounded, keep) {
 	if (from === void 0 || bounded && to === void 0) return void 0;
 	const end = to ?? value.length;
-	return from < 0 || end > value.length || from > end ? void 0 : keep(value.slice(from, end));
+	if (from < 0 || end > value.length || from > end) return failure("String index out of range");
+	return keep(value.slice(from, end));
 }
 function at$1(value, index, keep) {
 	const position = index < 0 ? value.length + index : index;
@@ -20196,7 +20250,7 @@ function replace(value, pattern, replacement, every, keep) {
 	const result = "problem" in regex ? void 0 : regex.replace(value, replacement ?? "", every);
 	return result === void 0 ? void 0 : keep(result);
 }
-/** `replaceAll(pattern) { found -> … }`, for patterns without groups. */
+/** `replaceAll(pattern) { found -> \u2026 }`, for patterns without groups. */
 function replaceBy(self, pattern, every, closure, context) {
 	if (pattern === void 0 || /[()]/.test(pattern)) return void 0;
 	const regex = compile(pattern);
@@ -20228,13 +20282,12 @@ function textProperty(self, name) {
 // src/scan/nextflow/evaluate/methods.ts
 /** `object.name(args)` on a known value. */
 function callMethod(object, name, args, context) {
-	switch (object.kind) {
-		case "unknown": return unknown(object.unresolved.reason, object.unresolved.detail, context.expression);
-		case "failure": return object;
-		case "null":
-			if (name === "toString") return text("null");
-			if (name === "equals") return truth(args[0]?.kind === "null");
-			return failure(`Cannot invoke method ${name}() on null object`);
+	if (object.kind === "failure") return object;
+	if (object.kind === "unknown") return unknown(object.unresolved.reason, object.unresolved.detail, context.expression);
+	if (object.kind === "null") {
+		if (name === "toString") return text("null");
+		if (name === "equals") return truth(args[0]?.kind === "null");
+		return failure(`Cannot invoke method ${name}() on null object`);
 	}
 	const general = callAny(object, name, args, context);
 	if (general !== void 0) return general;
@@ -20248,8 +20301,11 @@ function callAny(object, name, args, context) {
 		const result = context.invoke(first, [object]);
 		return name === "with" ? result : result.kind === "failure" ? result : object;
 	}
+	if (name === "asBoolean" && args.length === 0) {
+		const known = truthOf(object);
+		return known === void 0 ? void 0 : truth(known);
+	}
 	if (name === "is" && first !== void 0) return truth(object === first);
-	if (name === "asBoolean" || name === "asType") return void 0;
 }
 function callKind(object, name, args, context) {
 	switch (object.kind) {
@@ -20265,7 +20321,6 @@ function callKind(object, name, args, context) {
 		case "object": return object.call?.(name, args, context.run) ?? callObject(object.name, name, args, context);
 		case "number":
 		case "boolean": return callScalar(object, name, args, context);
-		default: return;
 	}
 }
 function callScalar(object, name, args, context) {
@@ -20274,6 +20329,8 @@ function callScalar(object, name, args, context) {
 	if (name === "toString") return text(shown(object), originsOf(object));
 	if (name === "equals" && first !== void 0) return truth(equals(object, first) === true);
 	if (object.kind !== "number") return void 0;
+	if (name === "times" && first?.kind === "closure") return repeat(0, object.value - 1, first, context);
+	if (name === "upto" && first?.kind === "number" && args[1]?.kind === "closure") return repeat(object.value, first.value, args[1], context);
 	switch (name) {
 		case "toInteger":
 		case "toLong":
@@ -20282,6 +20339,9 @@ function callScalar(object, name, args, context) {
 		case "toDouble":
 		case "toFloat":
 		case "doubleValue": return numberOf(`${object.value}d`, object.from);
+		case "intdiv":
+			if (first?.kind !== "number") return void 0;
+			return first.value === 0 ? failure("Division by zero") : whole(Math.trunc(object.value / first.value), object.from);
 		case "abs": return {
 			...object,
 			value: Math.abs(object.value)
@@ -20303,6 +20363,14 @@ function callScalar(object, name, args, context) {
 		default: return;
 	}
 }
+function repeat(from, to, closure, context) {
+	for (let number = from; number <= to; number += 1) {
+		if (context.run.fuel-- <= 0) return void 0;
+		const result = context.invoke(closure, [whole(number)]);
+		if (result.kind === "failure") return result;
+	}
+	return nothing;
+}
 /** Static methods of Java classes. */
 function callObject(object, name, args, context) {
 	const [first, second] = args;
@@ -20312,12 +20380,13 @@ function callObject(object, name, args, context) {
 		case "System.getProperty": return unknown("environment", `The Java property ${key ?? ""} is known only where Nextflow runs.`, context.expression);
 		case "Math.max":
 		case "Math.min":
-			if (first?.kind !== "number" || second?.kind !== "number") return void 0;
+			if (first?.kind !== "number" || second?.kind !== "number" || first.scale !== second.scale) return void 0;
 			return name === "max" === first.value > second.value ? first : second;
 		case "String.valueOf":
 		case "Objects.toString": return key === void 0 ? void 0 : text(key, originsOf(first));
+		case "String.format": return key === void 0 ? void 0 : format(key, args.slice(1));
 		case "String.join": {
-			const items = args.slice(1).map((arg) => shown(arg));
+			const items = (second?.kind === "list" ? second.items : args.slice(1)).map((arg) => shown(arg));
 			return key === void 0 || items.includes(void 0) ? void 0 : text(items.join(key), args.flatMap(originsOf));
 		}
 		case "Integer.parseInt":
@@ -20335,6 +20404,164 @@ function environment(name, run) {
 	const value = Object.hasOwn(run.env, name) ? run.env[name] : void 0;
 	if (value !== void 0) return text(value, []);
 	return unknown("environment", `The environment variable ${name} is not given (--env ${name}=VALUE).`, `env('${name}')`);
+}
+// src/scan/nextflow/evaluate/builtins.ts
+/** Functions of Nextflow itself. */
+function builtin(name, args, run, named) {
+	const failed = args.find((arg) => arg.kind === "failure");
+	if (failed !== void 0) return failed;
+	const [first] = args;
+	const key = first === void 0 ? void 0 : shown(first);
+	switch (name) {
+		case "env": return key === void 0 ? unsupported(named) : environment(key, run);
+		case "file":
+		case "path":
+			if (first?.kind !== "string") return first?.kind === "unknown" ? first : unsupported(named);
+			return /^\/|^[^/:. ]+:\/\/|^\$\{/.test(first.value) ? first : {
+				...first,
+				value: `\${launchDir}/${first.value}`
+			};
+		case "print":
+		case "println":
+		case "printf": return nothing;
+		case "exit":
+		case "error": return failure(`\`${named}\``);
+		default: return unknown("unknown-function", `The function ${name} is defined nowhere in the repository.`, named);
+	}
+}
+// src/scan/nextflow/evaluate/conversions.ts
+const CLASSES = {
+	String: "string",
+	CharSequence: "string",
+	GString: "gstring",
+	List: "list",
+	Collection: "list",
+	ArrayList: "list",
+	Map: "map",
+	LinkedHashMap: "map",
+	Boolean: "boolean",
+	Number: "number",
+	Integer: "integer",
+	BigDecimal: "decimal",
+	Closure: "closure"
+};
+/** `operand instanceof type` */
+function instanceOf(operand, type, negated, named) {
+	if (isOpen(operand)) return operand.kind === "failure" ? operand : {
+		...operand,
+		words: named
+	};
+	const wanted = CLASSES[type.replace(/<.*$/s, "").replace(/^java\.(?:util|lang)\./, "")];
+	if (wanted === void 0) return unsupported(named);
+	let kinds = [operand.kind];
+	if (operand.kind === "number") kinds = ["number", operand.scale === void 0 ? "integer" : "decimal"];
+	if (operand.kind === "string" && operand.interpolated) kinds = type === "String" ? ["gstring"] : ["gstring", "string"];
+	return truth(kinds.includes(wanted) !== negated);
+}
+/** `(type) value`, `value as type` */
+function cast(type, value, named) {
+	if (isOpen(value)) return value.kind === "failure" ? value : {
+		...value,
+		words: named
+	};
+	switch (type) {
+		case "String":
+		case "CharSequence": {
+			if (value.kind === "null") return value;
+			const plain = shown(value);
+			return plain === void 0 ? unsupported(named) : text(plain, originsOf(value));
+		}
+		case "Boolean":
+		case "boolean":
+			if (value.kind === "boolean") return value;
+			return truth(value.kind !== "null" && shown(value) !== "" && shown(value) !== "0", originsOf(value));
+		case "Integer":
+		case "int":
+		case "Long":
+		case "long":
+			if (value.kind === "number") return whole(Math.trunc(value.value), value.from);
+			return value.kind === "string" && /^[+-]?\d+$/.test(value.value) ? whole(Number(value.value), value.from) : unsupported(named);
+		case "List":
+		case "Set": return value.kind === "list" ? value : unsupported(named);
+		case "Map": return value.kind === "map" ? value : unsupported(named);
+		case "Path": return value.kind === "string" ? value : unsupported(named);
+		default: return unsupported(named);
+	}
+}
+/** `new type(args)` */
+function construct(type, args, named) {
+	const failed = args.find((arg) => arg.kind === "failure");
+	if (failed !== void 0) return failed;
+	switch (type) {
+		case "String": return args[0] === void 0 ? text("") : cast("String", args[0], named);
+		case "ArrayList":
+		case "LinkedList": return list(args[0]?.kind === "list" ? [...args[0].items] : []);
+		case "HashMap":
+		case "LinkedHashMap": return map(args[0]?.kind === "map" ? args[0].entries : []);
+		default: return unsupported(named);
+	}
+}
+// src/scan/nextflow/evaluate/members.ts
+/** `object.name`; the value may be a choice that is not settled yet. */
+function propertyOf(object, name, safe, named, run) {
+	switch (object.kind) {
+		case "null": return safe ? nothing : failure(`Cannot get property '${name}' on null object`);
+		case "map": return memberOf(object, name, named);
+		case "object": return object.get(name, run);
+		case "unknown": return unknown(object.unresolved.reason, object.unresolved.detail, named);
+		case "failure": return object;
+		case "string": return textProperty(object, name) ?? unsupported(named);
+		case "number": return quantityOf(object, name) ?? convertQuantity(object, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`) ?? unsupported(named);
+		case "list":
+			if (name === "first" || name === "last") return unsupported(named);
+			return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
+	}
+	return unsupported(named);
+}
+function memberOf(object, name, named) {
+	const found = object.entries.get(name);
+	if (found !== void 0) return found;
+	if (object.open === true) return unknown("undefined-parameter", `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`, named);
+	if (object.grows !== true) return nothing;
+	const empty = {
+		kind: "map",
+		entries: /* @__PURE__ */ new Map(),
+		grows: true
+	};
+	object.entries.set(name, empty);
+	return empty;
+}
+/** Sets an entry; a parameter of a script keeps the first value that it gets. */
+function setMember(object, key, value) {
+	if (object.keepsFirst !== true) object.entries.set(key, value);
+	else if (!object.entries.has(key)) object.entries.set(key, asDefault(value));
+}
+/** A parameter that a script sets can be given another value by whoever runs it. */
+function asDefault(value) {
+	return withOrigins(value, (from) => from.map((origin) => ({
+		...origin,
+		default: true
+	})));
+}
+/** `text[0..3]`, `items[1..-1]`. A range that counts down from a negative end counts from the back. */
+function slice(object, range, named) {
+	const numbers = range.items.map((item) => item.kind === "number" ? item.value : NaN);
+	const first = numbers[0];
+	const last = numbers.at(-1);
+	if (first === void 0 || last === void 0 || numbers.includes(NaN)) return unsupported(named);
+	const size = object.kind === "string" ? object.value.length : object.items.length;
+	const start = first < 0 ? size + first : first;
+	const end = last < 0 ? size + last : last;
+	if (start < 0 || end >= size || start > end) return unsupported(named);
+	return object.kind === "string" ? text(object.value.slice(start, end + 1), object.from) : list(object.items.slice(start, end + 1));
+}
+/** A Java class or package; its static methods are in `methods.ts`. */
+function javaClass(name) {
+	return {
+		kind: "object",
+		name,
+		get: (inner) => /^[A-Z]/.test(name) ? unknown("unsupported-expression", `\`${name}.${inner}\` is a member of a Java class.`, `${name}.${inner}`) : javaClass(/^[A-Z]/.test(inner) ? inner : `${name}.${inner}`)
+	};
 }
 // src/scan/nextflow/evaluate/expressions.ts
 const DEEPEST = 400;
@@ -20383,7 +20610,7 @@ function compute(expression, scope, run) {
 		case "method-call": return methodCall(expression, scope, run);
 		case "unary": return unary(expression, scope, run);
 		case "binary": return binary(expression, scope, run);
-		case "instanceof": return instanceOf(expression, scope, run);
+		case "instanceof": return instanceOf(evaluate(expression.operand, scope, run), expression.type.name, expression.negated, words(scope.source, expression));
 		case "ternary": {
 			const holds = decideTruth(evaluate(expression.condition, scope, run), run);
 			if (typeof holds !== "boolean") return holds;
@@ -20397,11 +20624,12 @@ function compute(expression, scope, run) {
 		}
 		case "assignment": return assign(expression, scope, run);
 		case "cast": return cast(expression.type.name, evaluate(expression.operand, scope, run), words(scope.source, expression));
-		case "new": return evaluateNew(expression.type.name, expression.arguments, scope, run, words(scope.source, expression));
-		case "method-pointer":
-		case "spread":
-		case "unparsable": return unsupported(words(scope.source, expression));
+		case "new": {
+			const args = argumentsOf(expression.arguments, scope, run);
+			return construct(expression.type.name, args, words(scope.source, expression));
+		}
 	}
+	return unsupported(words(scope.source, expression));
 }
 /** Marks the text with the condition that chose it. */
 function under(value, holds, condition) {
@@ -20443,16 +20671,13 @@ function compose(expression, scope, run) {
 	const texts = pieces.filter((piece) => !piece.blank);
 	const alone = texts.length === 1 ? texts[0].origins : [];
 	if (alone.length > 0) return text(result, alone, true);
-	const length = quoteLength(expression);
+	const { length } = expression.quote;
 	const whole = {
 		file: scope.source.path,
 		start: expression.start + length,
 		end: expression.end - length
 	};
 	return text(result, [whole, ...pieces.flatMap((piece) => piece.origins)], true);
-}
-function quoteLength(expression) {
-	return expression.quote.length;
 }
 function evaluateList(elements, scope, run) {
 	const items = [];
@@ -20473,9 +20698,10 @@ function evaluateMap(entries, scope, run) {
 			if (item.kind === "map") for (const [name, inner] of item.entries) result.entries.set(name, inner);
 			continue;
 		}
-		const name = shown(evaluate(key, scope, run));
+		const given = evaluate(key, scope, run);
+		const name = shown(given);
 		if (name === void 0) return unsupported(words(scope.source, key));
-		result.entries.set(name, item);
+		result.entries.set(given.kind === "string" && given.interpolated ? "\0" + name : name, item);
 	}
 	return result;
 }
@@ -20501,14 +20727,6 @@ function variable(name, scope, run) {
 	if (/^[A-Z]/.test(name) || name === "java" || name === "groovy") return javaClass(name);
 	return failure(`No such variable: ${name}`);
 }
-/** A Java class or package; its static methods are in `methods.ts`. */
-function javaClass(name) {
-	return {
-		kind: "object",
-		name,
-		get: (inner) => /^[A-Z]/.test(name) ? unknown("unsupported-expression", `\`${name}.${inner}\` is a member of a Java class.`, `${name}.${inner}`) : javaClass(/^[A-Z]/.test(inner) ? inner : `${name}.${inner}`)
-	};
-}
 function property(expression, scope, run) {
 	const object = evaluate(expression.object, scope, run);
 	let name = expression.name;
@@ -20522,34 +20740,6 @@ function property(expression, scope, run) {
 	if (expression.spread && object.kind === "list") return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
 	return propertyOf(object, name, expression.safe, named, run);
 }
-function propertyOf(object, name, safe, named, run) {
-	switch (object.kind) {
-		case "null": return safe ? nothing : failure(`Cannot get property '${name}' on null object`);
-		case "map": return settle$1(memberOf(object, name, named), run);
-		case "object": return settle$1(object.get(name, run), run);
-		case "unknown": return unknown(object.unresolved.reason, object.unresolved.detail, named);
-		case "failure": return object;
-		case "string": return textProperty(object, name) ?? unsupported(named);
-		case "number": return quantityOf(object, name) ?? convertQuantity(object, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`) ?? unsupported(named);
-		case "list":
-			if (name === "first" || name === "last") return unsupported(named);
-			return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
-		default: return unsupported(named);
-	}
-}
-function memberOf(object, name, named) {
-	const found = object.entries.get(name);
-	if (found !== void 0) return found;
-	if (object.open === true) return unknown("undefined-parameter", `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`, named);
-	if (object.grows !== true) return nothing;
-	const empty = {
-		kind: "map",
-		entries: /* @__PURE__ */ new Map(),
-		grows: true
-	};
-	object.entries.set(name, empty);
-	return empty;
-}
 function index(expression, scope, run) {
 	const object = evaluate(expression.object, scope, run);
 	const keys = expression.indexes.map((item) => evaluate(item, scope, run));
@@ -20561,7 +20751,7 @@ function index(expression, scope, run) {
 	if (object.kind === "null") return expression.safe ? nothing : failure("Cannot get property on null object");
 	if (key === void 0 || keys.length > 1) return unsupported(named);
 	if (object.kind === "map") {
-		if (key.kind === "null" || key.kind === "string" && key.interpolated) return nothing;
+		if (key.kind === "null") return nothing;
 		if (expression.object.kind === "variable" && expression.object.name === "params" && !run.given.has(shown(key) ?? "")) run.usesDefault = true;
 		return propertyOf(object, shown(key) ?? "", false, named, run);
 	}
@@ -20570,51 +20760,15 @@ function index(expression, scope, run) {
 	if (key.kind !== "number") return unsupported(named);
 	return callMethod(object, "getAt", [key], contextOf(named, run));
 }
-/** `text[0..3]`, `items[1..-1]`. A range that counts down from a negative end counts from the back. */
-function slice(object, range, named) {
-	const numbers = range.items.map((item) => item.kind === "number" ? item.value : NaN);
-	const first = numbers[0];
-	const last = numbers.at(-1);
-	if (first === void 0 || last === void 0 || numbers.includes(NaN)) return unsupported(named);
-	const size = object.kind === "string" ? object.value.length : object.items.length;
-	const start = first < 0 ? size + first : first;
-	const end = last < 0 ? size + last : last;
-	if (start < 0 || end >= size || start > end) return unsupported(named);
-	return object.kind === "string" ? text(object.value.slice(start, end + 1), object.from) : list(object.items.slice(start, end + 1));
-}
 function call(expression, scope, run) {
 	const named = words(scope.source, expression);
 	const { callee } = expression;
 	if (callee.kind === "variable") {
 		const target = scope.callable(callee.name, run);
-		if (target === void 0) return builtin(callee.name, expression.arguments, scope, run, named);
+		if (target === void 0) return builtin(callee.name, argumentsOf(expression.arguments, scope, run), run, named);
 		return callMethod(target, "call", argumentsOf(expression.arguments, scope, run), contextOf(named, run));
 	}
 	return callMethod(evaluate(callee, scope, run), "call", argumentsOf(expression.arguments, scope, run), contextOf(named, run));
-}
-/** Functions of Nextflow itself. */
-function builtin(name, given, scope, run, named) {
-	const args = argumentsOf(given, scope, run);
-	const failed = args.find((arg) => arg.kind === "failure");
-	if (failed !== void 0) return failed;
-	const [first] = args;
-	const key = first === void 0 ? void 0 : shown(first);
-	switch (name) {
-		case "env": return key === void 0 ? unsupported(named) : environment(key, run);
-		case "file":
-		case "path":
-			if (first?.kind !== "string") return first?.kind === "unknown" ? first : unsupported(named);
-			return /^\/|^[^/:. ]+:\/\/|^\$\{/.test(first.value) ? first : {
-				...first,
-				value: `\${launchDir}/${first.value}`
-			};
-		case "print":
-		case "println":
-		case "printf": return nothing;
-		case "exit":
-		case "error": return failure(`\`${named}\``);
-		default: return unknown("unknown-function", `The function ${name} is defined nowhere in the repository.`, named);
-	}
 }
 function argumentsOf(given, scope, run) {
 	const named = given.named.length === 0 ? [] : [evaluateMap(given.named, scope, run)];
@@ -20653,9 +20807,12 @@ function invoke(target, args, run) {
 	const parameters = node.kind === "closure" ? node.parameters : node.parameters;
 	if (parameters === void 0) local.declare("it", args[0] ?? nothing);
 	else {
-		const spread = parameters.length > 1 && args.length === 1 && args[0].kind === "list" ? args[0].items : args;
+		const alone = args.length === 1 ? args[0] : void 0;
+		const spread = parameters.length > 1 && alone?.kind === "list" ? alone.items : args;
+		const defaulted = defaultsFor(parameters, spread.length);
+		let next = 0;
 		for (const [position, parameter] of parameters.entries()) {
-			const value = spread[position] ?? (parameter.defaultValue === void 0 ? nothing : evaluate(parameter.defaultValue, local, run));
+			const value = (defaulted.has(position) ? void 0 : spread[next++]) ?? (parameter.defaultValue === void 0 ? nothing : evaluate(parameter.defaultValue, local, run));
 			const plain = parameter.type?.name === "String" && value.kind === "string" ? {
 				...value,
 				interpolated: false
@@ -20667,6 +20824,12 @@ function invoke(target, args, run) {
 	const { value } = execute(node.body, local, run, evaluate);
 	run.depth -= 1;
 	return value;
+}
+/** Where there are fewer arguments than parameters, the rightmost defaults stand in. */
+function defaultsFor(parameters, given) {
+	const missing = Math.max(0, parameters.length - given);
+	const optional = [...parameters.keys()].filter((position) => parameters[position].defaultValue !== void 0);
+	return new Set(missing === 0 ? [] : optional.slice(-missing));
 }
 function unary(expression, scope, run) {
 	const named = words(scope.source, expression);
@@ -20691,11 +20854,12 @@ function unary(expression, scope, run) {
 		case "--": {
 			if (operand.kind !== "number") return unsupported(named);
 			const next = whole(operand.value + (expression.operator === "++" ? 1 : -1));
-			if (expression.operand.kind === "variable") scope.assign(expression.operand.name, next, run);
+			const set = store(expression.operand, next, scope, run, named);
+			if (isOpen(set)) return set;
 			return expression.postfix ? operand : next;
 		}
-		case "~": return operand;
 	}
+	return operand.kind === "number" ? unsupported(named) : operand;
 }
 function binary(expression, scope, run) {
 	const { operator } = expression;
@@ -20708,35 +20872,13 @@ function binary(expression, scope, run) {
 	}
 	return operate(operator, evaluate(expression.left, scope, run), evaluate(expression.right, scope, run), words(scope.source, expression));
 }
-const CLASSES = {
-	String: "string",
-	CharSequence: "string",
-	GString: "gstring",
-	List: "list",
-	Collection: "list",
-	ArrayList: "list",
-	Map: "map",
-	LinkedHashMap: "map",
-	Boolean: "boolean",
-	Number: "number",
-	Integer: "integer",
-	BigDecimal: "decimal",
-	Closure: "closure"
-};
-function instanceOf(expression, scope, run) {
-	const operand = evaluate(expression.operand, scope, run);
-	const named = words(scope.source, expression);
-	if (isOpen(operand)) return operand.kind === "failure" ? operand : {
-		...operand,
-		words: named
-	};
-	const wanted = CLASSES[expression.type.name.replace(/<.*$/s, "").replace(/^java\.(?:util|lang)\./, "")];
-	if (wanted === void 0) return unsupported(named);
-	let kinds = [operand.kind];
-	if (operand.kind === "number") kinds = ["number", operand.scale === void 0 ? "integer" : "decimal"];
-	if (operand.kind === "string" && operand.interpolated) kinds = expression.type.name === "String" ? ["gstring"] : ["gstring", "string"];
-	return truth(kinds.includes(wanted) !== expression.negated);
-}
+const assignments = /* @__PURE__ */ new Map([
+	["+=", "+"],
+	["-=", "-"],
+	["*=", "*"],
+	["/=", "/"],
+	["<<=", "<<"]
+]);
 function assign(expression, scope, run) {
 	const { target, operator } = expression;
 	let value = evaluate(expression.value, scope, run);
@@ -20747,10 +20889,16 @@ function assign(expression, scope, run) {
 			const holds = decideTruth(before, run);
 			if (typeof holds !== "boolean") return holds;
 			if (holds) return before;
-		} else if (operator === "+=" || operator === "-=" || operator === "*=" || operator === "/=" || operator === "<<=") value = operate(operator === "<<=" ? "<<" : operator[0], before, value, named);
-		else return unsupported(named);
+		} else {
+			const plain = assignments.get(operator);
+			if (plain === void 0) return unsupported(named);
+			value = operate(plain, before, value, named);
+		}
 	}
-	if (value.kind === "failure") return value;
+	return value.kind === "failure" ? value : store(target, value, scope, run, named);
+}
+/** Sets a variable, a property or an entry; the value of it is the value of the assignment. */
+function store(target, value, scope, run, named) {
 	if (target.kind === "variable") {
 		if (!scope.assign(target.name, value, run)) return failure(`No such variable: ${target.name}`);
 		return value;
@@ -20763,65 +20911,15 @@ function assign(expression, scope, run) {
 	}
 	if (target.kind === "property" || target.kind === "index" && target.indexes.length === 1) {
 		const object = evaluate(target.object, scope, run);
-		const key = target.kind === "property" ? target.name ?? shown(evaluate(target.computed, scope, run)) : shown(evaluate(target.indexes[0], scope, run));
 		if (object.kind === "failure") return object;
-		if (object.kind === "map" && key !== void 0) setMember(object, key, value);
+		const key = target.kind === "property" && target.name !== void 0 ? text(target.name) : evaluate(target.kind === "property" ? target.computed : target.indexes[0], scope, run);
+		const name = shown(key);
+		if (object.kind === "map" && name !== void 0) setMember(object, name, value);
+		else if (object.kind === "list" && key.kind === "number" && Math.abs(key.value) <= object.items.length) object.items[key.value < 0 ? object.items.length + key.value : key.value] = value;
+		else if (object.kind === "list" || object.kind === "string") return unsupported(named);
 		return value;
 	}
 	return unsupported(named);
-}
-function setMember(object, key, value) {
-	if (object.keepsFirst !== true) object.entries.set(key, value);
-	else if (!object.entries.has(key)) object.entries.set(key, asDefault(value));
-}
-/** A parameter that a script sets can be given another value by whoever runs it. */
-function asDefault(value) {
-	return withOrigins(value, (from) => from.map((origin) => ({
-		...origin,
-		default: true
-	})));
-}
-function cast(type, value, named) {
-	if (isOpen(value)) return value.kind === "failure" ? value : {
-		...value,
-		words: named
-	};
-	switch (type) {
-		case "String":
-		case "CharSequence": {
-			if (value.kind === "null") return value;
-			const plain = shown(value);
-			return plain === void 0 ? unsupported(named) : text(plain, originsOf(value));
-		}
-		case "Boolean":
-		case "boolean":
-			if (value.kind === "boolean") return value;
-			return truth(value.kind !== "null" && shown(value) !== "" && shown(value) !== "0", originsOf(value));
-		case "Integer":
-		case "int":
-		case "Long":
-		case "long":
-			if (value.kind === "number") return whole(Math.trunc(value.value), value.from);
-			return value.kind === "string" && /^[+-]?\d+$/.test(value.value) ? whole(Number(value.value), value.from) : unsupported(named);
-		case "List":
-		case "Set": return value.kind === "list" ? value : unsupported(named);
-		case "Map": return value.kind === "map" ? value : unsupported(named);
-		case "Path": return value.kind === "string" ? value : unsupported(named);
-		default: return unsupported(named);
-	}
-}
-function evaluateNew(type, given, scope, run, named) {
-	const args = argumentsOf(given, scope, run);
-	const failed = args.find((arg) => arg.kind === "failure");
-	if (failed !== void 0) return failed;
-	switch (type) {
-		case "String": return args[0] === void 0 ? text("") : cast("String", args[0], named);
-		case "ArrayList":
-		case "LinkedList": return list(args[0]?.kind === "list" ? [...args[0].items] : []);
-		case "HashMap":
-		case "LinkedHashMap": return map(args[0]?.kind === "map" ? args[0].entries : []);
-		default: return unsupported(named);
-	}
 }
 // src/scan/nextflow/evaluate/worlds.ts
 /**
@@ -21186,52 +21284,6 @@ function platformOf(value) {
 function nameIn(items) {
 	return items.find((item) => item.kind === "string");
 }
-// src/scan/nextflow/paths.ts
-/** How the directories of a run appear in values, since the absolute ones are known only where Nextflow runs. */
-const PROJECT = "${projectDir}";
-const LAUNCH = "${launchDir}";
-/** What a path in a file of `directory` points to. */
-function locate(written, directory, places) {
-	if (written === "/dev/null") return { kind: "none" };
-	if (written.startsWith("file:///")) return locate(written.slice(7), directory, places);
-	if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(written)) return {
-		kind: "remote",
-		url: written
-	};
-	for (const [mark, base] of [[PROJECT, places.projectDir], [LAUNCH, places.launchDir]]) if (written === mark || written.startsWith(`${mark}/`)) return inside$1(base, written.slice(mark.length + 1), written);
-	if (written.startsWith("/")) {
-		for (const root of places.roots) if (written.startsWith(`${root}/`)) return inside$1("", written.slice(root.length + 1), written);
-		return {
-			kind: "outside",
-			path: written
-		};
-	}
-	return inside$1(directory, written, written);
-}
-function inside$1(base, relative, written) {
-	const path = join(base, relative);
-	return path === void 0 ? {
-		kind: "outside",
-		path: written
-	} : {
-		kind: "file",
-		path
-	};
-}
-/** Joins and normalises; undefined where it leaves the root. */
-function join(base, relative) {
-	const parts = base === "" ? [] : base.split("/");
-	for (const part of relative.split("/")) {
-		if (part === "" || part === ".") continue;
-		if (part !== "..") parts.push(part);
-		else if (parts.pop() === void 0) return void 0;
-	}
-	return parts.join("/");
-}
-function directoryOf(path) {
-	const slash = path.lastIndexOf("/");
-	return slash === -1 ? "" : path.slice(0, slash);
-}
 // src/scan/nextflow/files.ts
 /**
 * Where a run stands. An absolute path on the command line that ends in a file of the repository tells where its root
@@ -21271,7 +21323,10 @@ function configFiles(sources, places, launch, env, problems) {
 		const path = launchFile(written, places);
 		const file = path === void 0 ? void 0 : sources.config(path);
 		if (file !== void 0) files.push(file);
-		else if (path === void 0 || !sources.exists(path)) {
+		else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) {
+			const message = `The remote configuration ${written} is not fetched.`;
+			problems.of(mainConfig(sources, places.projectDir), "remote-include", message);
+		} else if (path === void 0 || !sources.exists(path)) {
 			const message = `The specified configuration file does not exist: ${written} -- check the name or choose another file`;
 			problems.of(mainConfig(sources, places.projectDir), "missing-include", message);
 		}
@@ -21280,8 +21335,8 @@ function configFiles(sources, places, launch, env, problems) {
 		launch.onlyConfigs.forEach(named);
 		return files;
 	}
-	const project = join(places.projectDir, "nextflow.config");
-	const local = join(places.launchDir, env["NXF_CONFIG_FILE"] ?? "nextflow.config");
+	const project = join$1(places.projectDir, "nextflow.config");
+	const local = join$1(places.launchDir, env["NXF_CONFIG_FILE"] ?? "nextflow.config");
 	for (const path of /* @__PURE__ */ new Set([project, local])) {
 		const file = path === void 0 || !sources.exists(path) ? void 0 : sources.config(path);
 		if (file !== void 0) files.push(file);
@@ -21291,15 +21346,15 @@ function configFiles(sources, places, launch, env, problems) {
 }
 /** The file that a problem of the whole run is told about. */
 function mainConfig(sources, directory) {
-	const config = join(directory, "nextflow.config");
-	return sources.exists(config) ? config : join(directory, "main.nf");
+	const config = join$1(directory, "nextflow.config");
+	return sources.exists(config) ? config : join$1(directory, "main.nf");
 }
 /** What a run finds on the disk, as far as the repository tells. */
 function localFiles(sources, places) {
 	const there = (path) => path !== void 0 && path !== "" && (sources.exists(path) || sources.isDirectory(path));
 	return {
 		launchDir: LAUNCH,
-		exists: (relative) => there(join(places.launchDir, relative)),
+		exists: (relative) => there(join$1(places.launchDir, relative)),
 		existsIn(directory, file) {
 			const target = locate(`${directory.replace(/\/$/, "")}/${file}`, places.launchDir, places);
 			if (target.kind === "file") return there(target.path);
@@ -21311,103 +21366,6 @@ function localFiles(sources, places) {
 			return false;
 		}
 	};
-}
-// src/scan/nextflow/launch.ts
-const engineOptions = /* @__PURE__ */ new Map([
-	["-with-docker", "docker"],
-	["-with-podman", "podman"],
-	["-with-singularity", "singularity"],
-	["-with-apptainer", "apptainer"],
-	["-with-charliecloud", "charliecloud"]
-]);
-/** Reads the arguments of `nextflow run` (the words before `run` may stand there too). What bears on nothing here is left out. */
-function readLaunch(words) {
-	let profiles;
-	const configs = [];
-	const onlyConfigs = [];
-	const params = [];
-	const process = [];
-	const engines = [];
-	const telling = [];
-	const single = {};
-	let withoutDocker = false;
-	let stub = false;
-	let wave = false;
-	for (let at = 0; at < words.length;) {
-		const word = words[at++];
-		const takeValue = () => words[at++] ?? "";
-		const takeOptional = () => {
-			const next = words[at];
-			if (next === void 0 || next.startsWith("-")) return void 0;
-			at += 1;
-			return next;
-		};
-		const start = at - 1;
-		const engine = engineOptions.get(word);
-		const named = /^(--|-process\.)([A-Za-z0-9][^=]*)(?:=(.*))?$/s.exec(word);
-		if (engine !== void 0) engines.push({
-			scope: engine,
-			image: takeOptional()
-		});
-		else if (named !== null) {
-			const value = named[3] ?? (isValue(words[at]) ? takeValue() : "true");
-			(named[1] === "--" ? params : process).push([named[2], value]);
-		} else switch (word) {
-			case "-profile":
-				profiles = takeValue().split(",").filter((name) => name !== "");
-				continue;
-			case "-c":
-			case "-config":
-				configs.push(...takeValue().split(","));
-				break;
-			case "-C":
-				onlyConfigs.push(...takeValue().split(","));
-				break;
-			case "-params-file":
-				single.paramsFile = takeValue();
-				break;
-			case "-entry":
-				single.entry = takeValue();
-				break;
-			case "-main-script":
-				single.mainScript = takeValue();
-				break;
-			case "-without-docker":
-				withoutDocker = true;
-				break;
-			case "-stub":
-			case "-stub-run":
-				stub = (takeOptional() ?? "true") === "true";
-				break;
-			case "-with-wave":
-				takeOptional();
-				wave = true;
-				break;
-			default: continue;
-		}
-		telling.push(...words.slice(start, at));
-	}
-	return {
-		profiles,
-		configs,
-		onlyConfigs,
-		paramsFile: single.paramsFile,
-		params,
-		engines,
-		withoutDocker,
-		process,
-		entry: single.entry,
-		mainScript: single.mainScript,
-		stub,
-		wave,
-		typed: words.length > 0,
-		telling
-	};
-}
-/** As Nextflow's launcher tells a value from the next option. */
-function isValue(word) {
-	if (word === void 0 || word === "") return false;
-	return word.length === 1 || !word.startsWith("-") || /^[+-]?\d+(\.\d+)?$/.test(word) || word.includes(" ");
 }
 // src/scan/nextflow/parameters.ts
 /** Parameters in the order of their strength: the policy's, a `-params-file`, `--name value`. */
@@ -21567,6 +21525,15 @@ function includedFile(expression, node, scope, context) {
 	}, 16);
 	if (worlds === void 0) return void 0;
 	const targets = worlds.map(({ result }) => targetOf$1(result, directory, context));
+	const report = (value, target) => {
+		const why = whyNothing(value, target);
+		if (why !== void 0) context.notice({
+			source,
+			node,
+			...why,
+			stops: why.kind === "abort"
+		});
+	};
 	const effects = new Set(targets.map((target) => target?.kind === "file" ? target.path : ""));
 	if (effects.size === 1 && !effects.has("")) return [...effects][0];
 	if (effects.size === 1 && worlds.length > 1) {
@@ -21577,22 +21544,34 @@ function includedFile(expression, node, scope, context) {
 	const target = targetOf$1(value, directory, context);
 	if (target?.kind === "file") return target.path;
 	report(value, target);
-	return;
-	function report(value, target) {
-		if (target?.kind === "none") return;
-		const say = (kind, message, stops = false) => context.notice({
-			source,
-			node,
-			kind,
-			message,
-			stops
-		});
-		if (target?.kind === "remote") say("remote-include", `The remote configuration ${target.url} is not fetched.`);
-		else if (target?.kind === "outside") say("missing-include", `${target.path} is outside of the repository.`);
-		else if (value.kind === "failure") say("abort", value.message, true);
-		else if (value.kind === "unknown") say("missing-include", `Which file is included is open: ${value.unresolved.detail}`);
-		else say("abort", "includeConfig argument cannot be empty", true);
+}
+/** Says why nothing is included; `/dev/null` is meant so. */
+function whyNothing(value, target) {
+	switch (target?.kind) {
+		case "none":
+		case "file": return;
+		case "remote": return {
+			kind: "remote-include",
+			message: `The remote configuration ${target.url} is not fetched.`
+		};
+		case "outside": return {
+			kind: "missing-include",
+			message: `${target.path} is outside of the repository.`
+		};
+		case void 0:
 	}
+	if (value.kind === "failure") return {
+		kind: "abort",
+		message: value.message
+	};
+	if (value.kind !== "unknown") return {
+		kind: "abort",
+		message: "includeConfig argument cannot be empty"
+	};
+	return {
+		kind: "missing-include",
+		message: `Which file is included is open: ${value.unresolved.detail}`
+	};
 }
 function targetOf$1(value, directory, context) {
 	const written = value.kind === "null" ? void 0 : shown(value);
@@ -22203,18 +22182,26 @@ function createTask(process, names, settings, module, params) {
 		};
 		return value;
 	};
+	const extValue = (key, run) => {
+		const stored = settings.ext(key);
+		if (stored === void 0) return nothing;
+		if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
+		open.add(`ext.${key}`);
+		const value = resolve(stored, run);
+		open.delete(`ext.${key}`);
+		return value;
+	};
 	const ext = {
 		kind: "object",
 		name: "task.ext",
-		get: (key, run) => {
-			const stored = settings.ext(key);
-			if (stored === void 0) return nothing;
-			if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
-			open.add(`ext.${key}`);
-			const value = resolve(stored, run);
-			open.delete(`ext.${key}`);
-			return value;
-		}
+		call: (method, args, run) => {
+			const key = args[0] === void 0 ? void 0 : shown(args[0]);
+			if (key === void 0) return void 0;
+			if (method === "containsKey") return truth(settings.ext(key) !== void 0);
+			if (method !== "get" && method !== "getOrDefault") return void 0;
+			return settings.ext(key) === void 0 ? args[1] ?? nothing : extValue(key, run);
+		},
+		get: extValue
 	};
 	const property = (name, run) => {
 		if (name === "ext") return ext;
@@ -22399,7 +22386,7 @@ const Kind = {
 	in: 82,
 	instanceof: 83,
 	def: 84,
-	/** `int`, `boolean`, … */
+	/** `int`, `boolean`, \u2026 */
 	primitive: 85,
 	true: 86,
 	false: 87,
@@ -22414,7 +22401,8 @@ const Kind = {
 	throw: 96,
 	import: 97
 };
-const RESERVED = new Map([
+/** Reserved words by the code of their first letter. */
+const RESERVED = byFirstLetter([
 	["as", Kind.as],
 	["in", Kind.in],
 	["instanceof", Kind.instanceof],
@@ -22440,14 +22428,21 @@ const RESERVED = new Map([
 		"long",
 		"float",
 		"double"
-	].map((name) => [name, Kind.primitive])
+	].map((word) => [word, Kind.primitive])
 ]);
-const LONGEST_RESERVED = 10;
-function wordKind(text, start, end) {
-	const length = end - start;
-	if (length < 2 || length > LONGEST_RESERVED) return Kind.word;
-	return RESERVED.get(text.slice(start, end)) ?? Kind.word;
+function byFirstLetter(words) {
+	const table = [];
+	for (const [word, kind] of words) (table[word.charCodeAt(0)] ??= []).push([word, kind]);
+	return table;
 }
+function wordKind(text, start, end) {
+	const words = RESERVED[text.charCodeAt(start)];
+	if (words === void 0) return Kind.word;
+	for (const [word, kind] of words) if (end - start === word.length && text.startsWith(word, start)) return kind;
+	return Kind.word;
+}
+/** Words of Groovy that v2 has no use for and refuses as names; `_` is kept for later. */
+const REFUSED_NAMES = new Set("_ abstract break case class const continue default do extends final finally for goto implements interface native package private protected public static super switch synchronized this throws transient void volatile while".split(" "));
 /** Any word, reserved or not: what may stand behind a dot or before the colon of a map entry. */
 function isWord(kind) {
 	return kind >= Kind.word;
@@ -22503,7 +22498,7 @@ const NAMED = {
 	t: "	"
 };
 /** The characters that Groovy makes of what stands between the quotes. */
-function decode(raw, quote) {
+function decode$1(raw, quote) {
 	const text = raw.includes("\r") ? raw.replaceAll("\r\n", "\n") : raw;
 	if (quote === "/") return text.includes("\\") ? text.replaceAll("\\/", "/") : text;
 	if (quote === "$/") return text.includes("$") ? text.replace(/\$([$/])/g, "$1") : text;
@@ -22519,11 +22514,11 @@ function decode(raw, quote) {
 /** A string without interpolation; it is the current token. */
 function parseString(cursor) {
 	const { start, end, text } = cursor;
-	const quote = quoteAt(text, start);
+	const quote = quoteAt$1(text, start);
 	const innerStart = start + quote.length;
 	const innerEnd = end - quote.length >= innerStart && text.endsWith(quote === "$/" ? "/$" : quote, end) ? end - quote.length : end;
 	const raw = text.slice(innerStart, innerEnd);
-	const value = decode(raw, quote);
+	const value = decode$1(raw, quote);
 	cursor.advance();
 	cursor.height = 0;
 	return {
@@ -22537,7 +22532,7 @@ function parseString(cursor) {
 		innerEnd
 	};
 }
-function quoteAt(text, start) {
+function quoteAt$1(text, start) {
 	const first = text.charAt(start);
 	if (first === "'") return text.startsWith("'''", start) ? "'''" : "'";
 	if (first === "\"") return text.startsWith("\"\"\"", start) ? "\"\"\"" : "\"";
@@ -22546,7 +22541,7 @@ function quoteAt(text, start) {
 /** A string with interpolation; the current token is its opening quote. */
 function parseGString(cursor) {
 	const start = cursor.start;
-	const quote = quoteAt(cursor.text, start);
+	const quote = quoteAt$1(cursor.text, start);
 	const parts = [];
 	let height = 0;
 	cursor.index++;
@@ -22572,7 +22567,7 @@ function parsePart(cursor, quote) {
 	switch (cursor.kind) {
 		case Kind.text: {
 			const raw = cursor.text.slice(start, end);
-			const value = decode(raw, quote);
+			const value = decode$1(raw, quote);
 			cursor.index++;
 			return {
 				kind: "text",
@@ -22692,10 +22687,20 @@ function parseList(cursor, closer) {
 		cursor.skipBreaks();
 	}
 	cursor.raise(height + 1);
+	if (named.length > 1) checkNames(cursor, named);
 	return {
 		positional,
 		named
 	};
+}
+/** In v1 the last of two arguments of one name counts. */
+function checkNames(cursor, named) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const { key } of named) {
+		if (key.kind !== "string") continue;
+		if (seen.has(key.value)) cursor.markLegacy(key, `the argument \`${key.value}\` twice`);
+		seen.add(key.value);
+	}
 }
 /** `key: value`, `*: map` or `*list`, in arguments and in brackets. Only a spread has a kind. */
 function parseEntryOrSpread(cursor) {
@@ -22792,7 +22797,7 @@ function startsArgument(cursor, index) {
 // src/scan/nextflow/syntax/cursor.ts
 /** Nested brackets, blocks and operands. Nextflow's own parsers overflow their stack somewhat deeper. */
 const MAX_DEPTH$1 = 200;
-/** Height of an expression tree: long chains (`a + b + …`) are high without being nested. Walkers may recurse this far. */
+/** Height of an expression tree: long chains (`a + b + \u2026`) are high without being nested. Walkers may recurse this far. */
 const MAX_HEIGHT = 400;
 /**
 * Where a parse stands in its tokens, and what it has found out on the way. Never throws: what cannot be understood
@@ -22803,9 +22808,14 @@ var Cursor = class {
 	problems;
 	legacy;
 	modern = [];
+	/** In a script statements of a closure may have labels, and `_` is no name; in a configuration it is the other way round. */
+	isScript = true;
+	/** False where sections of processes have been skipped. */
+	checksBodies = true;
 	/** `nextflow.enable.types = true` stands before: declarations may have types. */
 	typesEnabled = false;
-	index = 0;
+	/** Kind of the current token. A field, kept in step with the index, for it is read many times a token. */
+	kind;
 	/** Height of the expression that was parsed last. */
 	height = 0;
 	/** Greatest height since the innermost closure began. */
@@ -22816,6 +22826,7 @@ var Cursor = class {
 	#ends;
 	#match;
 	#last;
+	#index = 0;
 	#depth = 0;
 	#reach = 0;
 	/** Directly inside of `(` or `[`, where Groovy takes line breaks for blanks. */
@@ -22830,6 +22841,7 @@ var Cursor = class {
 		this.#ends = lexed.tokens.ends;
 		this.#match = lexed.tokens.match;
 		this.#last = lexed.tokens.count - 1;
+		this.kind = this.#kinds[0];
 	}
 	expression() {
 		return this.#grammar.expression(this);
@@ -22840,19 +22852,23 @@ var Cursor = class {
 	block() {
 		return this.#grammar.block(this);
 	}
-	get kind() {
-		return this.#kinds[this.index];
+	get index() {
+		return this.#index;
+	}
+	set index(index) {
+		this.#index = index;
+		this.kind = this.#kinds[index];
 	}
 	/** Start of the current token. */
 	get start() {
-		return this.#starts[this.index];
+		return this.#starts[this.#index];
 	}
 	get end() {
-		return this.#ends[this.index];
+		return this.#ends[this.#index];
 	}
 	/** Where a node that stops here ends: behind the last token that is no line break, or where something is missing. */
 	get previousEnd() {
-		let index = this.index - 1;
+		let index = this.#index - 1;
 		while (index >= 0 && isBreak(this.#kinds[index])) index--;
 		return index < 0 ? this.#reach : Math.max(this.#ends[index], this.#reach);
 	}
@@ -22881,7 +22897,7 @@ var Cursor = class {
 		return this.#match[index];
 	}
 	is(word) {
-		return this.isAt(this.index, word);
+		return this.isAt(this.#index, word);
 	}
 	isAt(index, word) {
 		const start = this.startAt(index);
@@ -22894,11 +22910,11 @@ var Cursor = class {
 	}
 	/** A line break or mid-line comment stands right before the current token. */
 	get afterBreak() {
-		return this.index > 0 && isBreak(this.#kinds[this.index - 1]);
+		return this.#index > 0 && isBreak(this.#kinds[this.#index - 1]);
 	}
 	/** The current token follows the one before without a blank. */
 	get adjacent() {
-		return this.index > 0 && this.#ends[this.index - 1] === this.start;
+		return this.#index > 0 && this.#ends[this.#index - 1] === this.start;
 	}
 	/** The bracketed word, string or name at `index` is the key of `key: value`. */
 	isKeyAt(index) {
@@ -22906,11 +22922,11 @@ var Cursor = class {
 		return (isWord(kind) || kind === Kind.string || kind === Kind.number) && this.kindAt(index + 1) === Kind.colon;
 	}
 	advance() {
-		if (this.index < this.#last) this.index++;
+		if (this.#index < this.#last) this.kind = this.#kinds[++this.#index];
 		if (this.#bracketed) this.skipBreaks();
 	}
 	skipBreaks() {
-		while (isBreak(this.kind)) this.index++;
+		while (this.kind === Kind.newline || this.kind === Kind.comment) this.kind = this.#kinds[++this.#index];
 	}
 	/** Steps over line breaks, semicolons and stray brackets. */
 	skipSeparators() {
@@ -22926,7 +22942,7 @@ var Cursor = class {
 	* What the parser leaves over is a problem and is stepped over.
 	*/
 	bracketed(parse) {
-		const opener = this.index;
+		const opener = this.#index;
 		const partner = this.#match[opener];
 		const outer = this.#bracketed;
 		const kind = this.kind;
@@ -22937,7 +22953,7 @@ var Cursor = class {
 		this.skipBreaks();
 		this.#bracketed = outer;
 		if (partner === -1) return result;
-		if (this.index !== partner) {
+		if (this.#index !== partner) {
 			this.unexpected();
 			this.index = partner;
 		}
@@ -22946,8 +22962,8 @@ var Cursor = class {
 	}
 	/** Steps over one token, and with an opening bracket over everything up to its partner. */
 	skip() {
-		const partner = this.#match[this.index];
-		if (partner > this.index) this.index = partner;
+		const partner = this.#match[this.#index];
+		if (partner > this.#index) this.index = partner;
 		this.advance();
 	}
 	/** Steps over the rest of a statement. */
@@ -22973,7 +22989,7 @@ var Cursor = class {
 			this.unexpected();
 			const { index } = this;
 			this.skipStatement();
-			if (this.index === index) this.skip();
+			if (this.#index === index) this.skip();
 		}
 		this.skipSeparators();
 	}
@@ -23026,6 +23042,18 @@ var Cursor = class {
 			...this.missing()
 		};
 	}
+	/** Tells a name that v2 refuses. */
+	checkName(name, start, end) {
+		if (REFUSED_NAMES.has(name) && (name !== "_" || this.isScript)) this.legacy.push({
+			start,
+			end,
+			construct: `\`${name}\` as a name`
+		});
+	}
+	/** Tells labels where v2 takes none: outside of closures. */
+	checkLabels(statements) {
+		for (const statement of statements) if (statement.kind === "label") this.markLegacy(statement, `a label (\`${statement.name}:\`)`);
+	}
 	markLegacy(node, construct) {
 		this.legacy.push({
 			start: node.start,
@@ -23045,7 +23073,7 @@ function isBreak(kind) {
 	return kind === Kind.newline || kind === Kind.comment;
 }
 function shorten$1(text) {
-	return text.length > 40 ? `${text.slice(0, 37)}…` : text;
+	return text.length > 40 ? `${text.slice(0, 37)}\u2026` : text;
 }
 // src/scan/nextflow/syntax/types.ts
 /**
@@ -23172,6 +23200,7 @@ function parseParameter$1(cursor) {
 		return;
 	}
 	const name = cursor.word;
+	cursor.checkName(name, cursor.start, cursor.end);
 	cursor.advance();
 	if (cursor.kind === Kind.colon) {
 		const colon = {
@@ -23210,6 +23239,7 @@ function parsePrimary(cursor) {
 		case Kind.primitive:
 		case Kind.in: {
 			const name = cursor.word;
+			cursor.checkName(name, start, end);
 			cursor.advance();
 			cursor.height = 0;
 			return {
@@ -23304,6 +23334,7 @@ function parseClosure(cursor) {
 		}
 		return cursor.block();
 	});
+	if (!cursor.isScript) cursor.checkLabels(body);
 	const height = cursor.peak + 1;
 	cursor.peak = outerPeak;
 	cursor.raise(height);
@@ -23355,7 +23386,7 @@ function parseBrackets(cursor) {
 		entries
 	};
 }
-/** `new Type(…)`; arrays and anonymous classes are stepped over. */
+/** `new Type(\u2026)`; arrays and anonymous classes are stepped over. */
 function parseNew(cursor) {
 	const start = cursor.start;
 	cursor.advance();
@@ -23424,11 +23455,9 @@ function parseSuffix(cursor, object) {
 	let result;
 	switch (kind) {
 		case Kind.openParen:
-			if (object.kind === "string" || object.kind === "number") return void 0;
 			result = parseCall(cursor, object);
 			break;
 		case Kind.openBrace:
-			if (!TAKES_CLOSURE.has(object.kind)) return void 0;
 			result = parseClosureArgument(cursor, object);
 			break;
 		case Kind.openBracket:
@@ -23467,13 +23496,6 @@ function parseSuffix(cursor, object) {
 	cursor.raise(Math.max(height, cursor.height) + 1);
 	return result;
 }
-const TAKES_CLOSURE = /* @__PURE__ */ new Set([
-	"variable",
-	"property",
-	"call",
-	"method-call",
-	"index"
-]);
 /** `.name`, `?.name`, `*.name`, `.@name`, `.'name'`, `."$name"`, `.(name)` */
 function parseMember(cursor, object) {
 	const { kind, start } = cursor;
@@ -23483,8 +23505,13 @@ function parseMember(cursor, object) {
 		start,
 		end: cursor.end
 	}, "`.@`");
+	const dotEnd = cursor.end;
 	cursor.advance();
 	cursor.skipBreaks();
+	if (cursor.afterBreak) cursor.markLegacy({
+		start,
+		end: dotEnd
+	}, "a line break behind `.`");
 	const nameStart = cursor.start;
 	const nameEnd = cursor.end;
 	if (isWord(cursor.kind)) {
@@ -23593,7 +23620,7 @@ function methodCallOf(property, args, end, command) {
 		command
 	};
 }
-/** `f { … }`, and `f(x) { … }`, where the closure is one more argument. */
+/** `f { \u2026 }`, and `f(x) { \u2026 }`, where the closure is one more argument. */
 function parseClosureArgument(cursor, object) {
 	const closure = parseClosure(cursor);
 	if (object.kind !== "call" && object.kind !== "method-call") return callOf$1(object, {
@@ -23715,12 +23742,17 @@ function parseCondition(cursor) {
 	cursor.unexpected();
 	return cursor.unparsable(cursor.start);
 }
-/** `{ … }` or one statement. */
+/** `{ \u2026 }` or one statement. */
 function parseBranch$1(cursor) {
 	cursor.skipBreaks();
-	if (cursor.kind === Kind.openBrace) return cursor.bracketed(() => cursor.block());
-	const statements = [];
-	if (!cursor.atEnd) cursor.statement(statements);
+	let statements;
+	if (cursor.kind === Kind.openBrace) statements = cursor.bracketed(() => cursor.block());
+	else {
+		const one = [];
+		if (!cursor.atEnd) cursor.statement(one);
+		statements = one;
+	}
+	cursor.checkLabels(statements);
 	return statements;
 }
 function parseIf$1(cursor) {
@@ -23844,7 +23876,7 @@ function parseFor(cursor) {
 		body
 	};
 }
-/** Index of the variable of `for (x in …)`, -1 for the classic form. */
+/** Index of the variable of `for (x in \u2026)`, -1 for the classic form. */
 function iteratedName(cursor) {
 	let index = cursor.index;
 	while (cursor.kindAt(index) === Kind.def || cursor.isAt(index, "final")) index++;
@@ -24019,6 +24051,7 @@ function parseFunction(cursor, start) {
 		cursor.skipBreaks();
 	}
 	const body = cursor.kind === Kind.openBrace ? cursor.bracketed(() => cursor.block()) : [];
+	cursor.checkLabels(body);
 	const written = {
 		name,
 		start: nameStart + quoted,
@@ -24057,6 +24090,7 @@ function parseVariables(cursor, start, type, into) {
 		const nameEnd = cursor.end;
 		if (!isWord(cursor.kind)) return cursor.unexpected();
 		const name = cursor.word;
+		cursor.checkName(name, nameStart, nameEnd);
 		if (!first) cursor.markLegacy({
 			start: nameStart,
 			end: nameEnd
@@ -24126,10 +24160,12 @@ function parseStatements(cursor, into, topLevel) {
 		cursor.endStatement();
 	}
 }
-/** `{ … }`; the current token is the opening brace. */
-function parseBody(cursor) {
+/** `{ \u2026 }`; the current token is the opening brace. `id 'x'` is for `plugins`: v2 wants `=` everywhere else. */
+function parseBody(cursor, block) {
 	const body = [];
 	cursor.bracketed(() => parseStatements(cursor, body, false));
+	const isList = block === "plugins" && body.every(({ kind }) => kind === "apply");
+	for (const statement of body) if (statement.kind === "apply" && !isList) cursor.markLegacy(statement, "a setting without an equals sign");
 	return body;
 }
 function parseStatement$1(cursor, into, topLevel) {
@@ -24159,7 +24195,7 @@ function parseStatement$1(cursor, into, topLevel) {
 	}
 	const statement = startsDefinition(cursor) ? void 0 : parseSetting(cursor);
 	if (statement !== void 0) into.push(statement);
-	else parseLegacy(cursor, into);
+	else parseLegacy(cursor, into, topLevel);
 }
 function isAssigned(cursor) {
 	const next = cursor.kindAt(cursor.index + 1);
@@ -24170,8 +24206,7 @@ function isSelector(cursor) {
 	const { index } = cursor;
 	if (cursor.kind !== Kind.word || cursor.kindAt(index + 1) !== Kind.colon) return false;
 	const target = cursor.past(index + 2);
-	const kind = cursor.kindAt(target);
-	return (isWord(kind) || kind === Kind.string) && cursor.kindAt(cursor.past(target + 1)) === Kind.openBrace;
+	return isKey(cursor.kindAt(target)) && cursor.kindAt(cursor.past(target + 1)) === Kind.openBrace;
 }
 function parseSelector(cursor, topLevel) {
 	const { start, end, word: selector } = cursor;
@@ -24214,7 +24249,7 @@ function parseKey(cursor) {
 		quoted: false
 	};
 }
-/** `a.b = c`, `a { … }`, `'withName:X' { … }`, `id 'x'`; undefined, with nothing taken, where it is none of these. */
+/** `a.b = c`, `a { \u2026 }`, `'withName:X' { \u2026 }`, `id 'x'`; undefined, with nothing taken, where it is none of these. */
 function parseSetting(cursor) {
 	const { index, start } = cursor;
 	const path = parsePath(cursor);
@@ -24262,10 +24297,14 @@ function parseSetting(cursor) {
 	}, "a setting without a value");
 	cursor.index = index;
 }
+/** A name, a type such as `int`, or a string; no reserved word. */
+function isKey(kind) {
+	return kind === Kind.word || kind === Kind.string || kind === Kind.primitive || kind === Kind.in;
+}
 function parsePath(cursor) {
 	const path = [];
 	for (;;) {
-		if (!isWord(cursor.kind) && cursor.kind !== Kind.string) break;
+		if (!isKey(cursor.kind)) break;
 		path.push(parseKey(cursor));
 		if (cursor.kind !== Kind.dot) return path;
 		cursor.advance();
@@ -24278,7 +24317,7 @@ function parseBlock$1(cursor, start, path) {
 	}, "a block with a dotted name");
 	const key = path[0];
 	const colon = key.quoted ? key.name.indexOf(":") : -1;
-	const body = parseBody(cursor);
+	const body = parseBody(cursor, key.name);
 	const node = {
 		start,
 		end: cursor.previousEnd
@@ -24290,7 +24329,6 @@ function parseBlock$1(cursor, start, path) {
 		target: targetOf(cursor, key, colon),
 		body
 	};
-	checkApply(cursor, key, body);
 	return {
 		kind: "block",
 		...node,
@@ -24305,13 +24343,6 @@ function targetOf(cursor, key, colon) {
 		start: cursor.text.startsWith(key.name, key.start) ? key.start + colon + 1 : key.start,
 		end: key.end
 	};
-}
-/** `id 'x'` is for `plugins`: v2 wants an equals sign everywhere else. */
-function checkApply(cursor, block, body) {
-	for (const statement of body) {
-		if (statement.kind !== "apply" || block.name === "plugins") continue;
-		cursor.markLegacy(statement, "a setting without an equals sign");
-	}
 }
 function parseIf(cursor) {
 	const { start, end } = cursor;
@@ -24386,7 +24417,7 @@ function parseTry(cursor) {
 	};
 }
 /** A definition, a function, a loop, a call. */
-function parseLegacy(cursor, into) {
+function parseLegacy(cursor, into, topLevel) {
 	const { start } = cursor;
 	const statements = [];
 	cursor.statement(statements);
@@ -24400,6 +24431,7 @@ function parseLegacy(cursor, into) {
 					end: statement.end,
 					call: expression
 				});
+				if (topLevel) cursor.markLegacy(statement, "a setting without an equals sign");
 				continue;
 			}
 		}
@@ -24706,7 +24738,7 @@ function isCast(cursor) {
 function parseCast(cursor) {
 	const start = cursor.start;
 	const type = cursor.bracketed(() => parseType(cursor, false));
-	cursor.markLegacy({
+	if (cursor.kind !== Kind.openParen) cursor.markLegacy({
 		start,
 		end: cursor.previousEnd
 	}, "a cast `(Type) value`");
@@ -24779,7 +24811,7 @@ function scanString(text, at, quote) {
 	}
 	return ~length;
 }
-/** `/…/`, where a backslash takes only a slash along, and `$/…/$`, where `$$` and `$/` are escapes. */
+/** `/\u2026/`, where a backslash takes only a slash along, and `$/\u2026/$`, where `$$` and `$/` are escapes. */
 function scanSlashy(text, at, plain) {
 	const length = text.length;
 	let index = at;
@@ -24794,17 +24826,107 @@ function scanSlashy(text, at, plain) {
 	}
 	return ~length;
 }
+// src/scan/nextflow/syntax/skim.ts
+/** Characters that a walk through code must stop at: quotes, brackets, slashes, a backslash, a dollar sign. */
+const STOPS = /* @__PURE__ */ new Uint8Array(128);
+for (const character of "\"'{}/") STOPS[character.charCodeAt(0)] = 1;
+/** Behind one of these a slash starts a string, not a division. */
+const BEFORE_SLASHY = "=~(,[{:?!&|;\n";
+/**
+* Finds the closing brace of the block that `from` lies in, without making tokens: where only the end of a block matters.
+* The end of the text where there is none.
+*/
+function endOfBlock(text, from) {
+	const length = text.length;
+	/** Open braces and strings with an open interpolation, innermost last. */
+	const open = [];
+	let at = from;
+	while (at < length) {
+		const code = text.charCodeAt(at);
+		if (code >= 128 || STOPS[code] === 0) {
+			at++;
+			continue;
+		}
+		switch (code) {
+			case 123:
+				open.push("{");
+				at++;
+				break;
+			case 125: {
+				const inner = open.pop();
+				if (inner === void 0) return at;
+				at = inner === "{" ? at + 1 : afterString(text, at + 1, inner, open);
+				break;
+			}
+			case 34:
+			case 39: {
+				const quote = quoteAt(text, at, code === 34 ? "\"" : "'");
+				at = afterString(text, at + quote.length, quote, open);
+				break;
+			}
+			default: at = afterSlash(text, at, open);
+		}
+	}
+	return length;
+}
+function quoteAt(text, at, single) {
+	const triple = single === "\"" ? "\"\"\"" : "'''";
+	return text.startsWith(triple, at) ? triple : single;
+}
+/** Behind the closing quote, or behind the `${` of an interpolation, which is then noted as open. */
+function afterString(text, from, quote, open) {
+	for (let at = from;;) {
+		const stop = scanString(text, at, quote);
+		if (stop < 0) return ~stop;
+		if (text.charCodeAt(stop) !== 36) return stop + quote.length;
+		if (text.charCodeAt(stop + 1) === 123) {
+			open.push(quote);
+			return stop + 2;
+		}
+		at = stop + 1;
+	}
+}
+function afterSlash(text, at, open) {
+	const next = text.charCodeAt(at + 1);
+	if (next === 47) {
+		const end = text.indexOf("\n", at);
+		return end === -1 ? text.length : end;
+	}
+	if (next === 42) {
+		const end = text.indexOf("*/", at + 2);
+		return end === -1 ? text.length : end + 2;
+	}
+	let before = at - 1;
+	while (before >= 0 && (text.charCodeAt(before) === 32 || text.charCodeAt(before) === 9)) before--;
+	if (before < 0 || BEFORE_SLASHY.includes(text.charAt(before))) {
+		const lineEnd = text.indexOf("\n", at);
+		const close = text.indexOf("/", at + 1);
+		if (close !== -1 && (lineEnd === -1 || close < lineEnd)) return afterString(text, at + 1, "/", open);
+	}
+	return at + 1;
+}
 // src/scan/nextflow/syntax/lexer.ts
 const DOLLAR = 36;
 const BACKSLASH = 92;
+/** Labels behind which a process has nothing that decides on an image, unless inputs follow. */
+const UNREAD = /* @__PURE__ */ new Set([
+	"output",
+	"topic",
+	"when",
+	"stage",
+	"script",
+	"shell",
+	"exec",
+	"stub"
+]);
 /**
 * Cuts a text into tokens, brackets paired. One pass, linear; nesting costs a stack of its own and no recursion.
 *
 * The rules are those of Nextflow's ScriptLexer.g4 and ConfigLexer.g4, which are one but for a few words, and Groovy's
 * where that takes more (dollar-slashy strings, interpolation in slashy ones, `++`, `?[` and so on).
 */
-function tokenize(text) {
-	const lexer = new Lexer(text);
+function tokenize(text, extent = "all") {
+	const lexer = new Lexer(text, extent);
 	lexer.run();
 	return lexer;
 }
@@ -24816,12 +24938,16 @@ var Lexer = class {
 	legacy = [];
 	#text;
 	#position = 0;
-	#frames = [];
+	/** Tokens of the open brackets and of the strings with an open interpolation, innermost last. */
+	#open = [];
 	/** The last slash of the text, behind which no slashy string can close; looked for once. */
 	#lastSlash;
-	constructor(text) {
+	/** The last `input:` of the text, where unread sections are to be skipped. */
+	#lastInput;
+	constructor(text, extent) {
 		this.#text = text;
 		this.tokens.count = 0;
+		if (extent === "headers") this.#lastInput = text.lastIndexOf("input:");
 	}
 	run() {
 		const text = this.#text;
@@ -24831,12 +24957,12 @@ var Lexer = class {
 			this.#position = lineEnd(text, this.#position);
 			this.#newline();
 		}
-		while (this.#position < length) this.#token(text.charCodeAt(this.#position));
-		for (const frame of this.#frames) {
-			const start = this.tokens.starts[frame.token];
-			const what = frame.quote === void 0 ? `\`${text.slice(start, this.tokens.ends[frame.token])}\`` : "string";
-			this.#problem(start, this.tokens.ends[frame.token], `${what} is never closed`);
+		while (this.#position < length) {
+			const code = text.charCodeAt(this.#position);
+			if (code === 32) this.#position++;
+			else this.#token(code);
 		}
+		for (const token of this.#open) this.#neverClosed(token);
 		this.tokens.push(Kind.end, length, length);
 	}
 	#problem(start, end, message) {
@@ -24845,6 +24971,12 @@ var Lexer = class {
 			end,
 			message
 		});
+	}
+	#neverClosed(token) {
+		const start = this.tokens.starts[token];
+		const end = this.tokens.ends[token];
+		const what = this.tokens.kinds[token] === Kind.gstringBegin ? "string" : `\`${this.#text.slice(start, end)}\``;
+		this.#problem(start, end, `${what} is never closed`);
 	}
 	#push(kind, width) {
 		this.tokens.push(kind, this.#position, this.#position + width);
@@ -24910,9 +25042,9 @@ var Lexer = class {
 				return this.#newline();
 			case 34: return this.#string(text.startsWith("\"\"\"", this.#position) ? "\"\"\"" : "\"");
 			case 39: return this.#string(text.startsWith("'''", this.#position) ? "'''" : "'");
-			case 40: return this.#open(Kind.openParen, 1);
-			case 91: return this.#open(Kind.openBracket, 1);
-			case 123: return this.#open(Kind.openBrace, 1);
+			case 40: return this.#opened(Kind.openParen, 1);
+			case 91: return this.#opened(Kind.openBracket, 1);
+			case 123: return this.#opened(Kind.openBrace, 1);
 			case 41: return this.#close(Kind.closeParen, Kind.openParen);
 			case 93: return this.#close(Kind.closeBracket, Kind.openBracket);
 			case 125: return this.#close(Kind.closeBrace, Kind.openBrace);
@@ -24927,7 +25059,11 @@ var Lexer = class {
 				return this.#push(Kind.dot, 1);
 			case 44: return this.#push(Kind.comma, 1);
 			case 59: return this.#push(Kind.semicolon, 1);
-			case 58: return next === 58 ? this.#push(Kind.doubleColon, 2) : this.#push(Kind.colon, 1);
+			case 58:
+				if (next === 58) return this.#push(Kind.doubleColon, 2);
+				this.#push(Kind.colon, 1);
+				if (this.#lastInput !== void 0 && this.#open.length === 1) this.#skipUnread(this.#lastInput);
+				return;
 			case 61:
 				if (next === 61) {
 					const third = text.charCodeAt(this.#position + 2);
@@ -24964,6 +25100,19 @@ var Lexer = class {
 		}
 		this.#problem(this.#position, this.#position + 1, `unexpected character ${JSON.stringify(text.charAt(this.#position))}`);
 		this.#push(Kind.unexpected, 1);
+	}
+	/** Behind the label of a section at the top of a process: on to the end of the process. */
+	#skipUnread(lastInput) {
+		const { kinds, starts, ends, count } = this.tokens;
+		const process = this.#open[0];
+		if (count < process + 3 || process < 2 || kinds[count - 2] !== Kind.word) return;
+		const before = kinds[count - 3];
+		if (before !== Kind.newline && before !== Kind.semicolon && before !== Kind.openBrace) return;
+		const label = this.#text.slice(starts[count - 2], ends[count - 2]);
+		if (!UNREAD.has(label) || label === "output" && lastInput > this.#position) return;
+		const opener = kinds[process - 1] === Kind.newline ? process - 3 : process - 2;
+		if (opener < 0 || this.#text.slice(starts[opener], ends[opener]) !== "process") return;
+		this.#position = endOfBlock(this.#text, this.#position);
 	}
 	/** A binary operator, or its assignment where `=` follows. */
 	#operator(kind, width) {
@@ -25052,39 +25201,30 @@ var Lexer = class {
 		this.#lastSlash ??= this.#text.lastIndexOf("/");
 		return this.#lastSlash > this.#position + 1;
 	}
-	#open(kind, width) {
-		this.#frames.push({
-			kind,
-			token: this.tokens.count,
-			quote: void 0
-		});
+	#opened(kind, width) {
+		this.#open.push(this.tokens.count);
 		this.#push(kind, width);
 	}
 	/** Closes the nearest bracket of its sort. A brace ends what stands open inside of it; nothing else reaches past a brace. */
 	#close(kind, opener) {
-		const frames = this.#frames;
-		let depth = frames.length - 1;
+		const { kinds } = this.tokens;
+		const open = this.#open;
+		let depth = open.length - 1;
 		while (depth >= 0) {
-			const found = frames[depth].kind;
+			const found = kinds[open[depth]];
 			if (found === opener || opener === Kind.openBrace && found === Kind.openInterpolation) break;
 			if (found === Kind.openBrace || found === Kind.openInterpolation || found === Kind.gstringBegin) depth = 0;
 			depth--;
 		}
-		const index = this.tokens.count;
 		if (depth < 0) {
 			this.#problem(this.#position, this.#position + 1, `\`${this.#text.charAt(this.#position)}\` closes nothing`);
-			this.#push(Kind.stray, 1);
-			return;
+			return this.#push(Kind.stray, 1);
 		}
-		for (const open of frames.splice(depth + 1)) {
-			const start = this.tokens.starts[open.token];
-			this.#problem(start, this.tokens.ends[open.token], `\`${this.#text.slice(start, this.tokens.ends[open.token])}\` is never closed`);
-		}
-		const frame = frames.pop();
+		for (const token of open.splice(depth + 1)) this.#neverClosed(token);
+		const partner = open.pop();
 		this.#push(kind, 1);
-		this.tokens.match[frame.token] = index;
-		this.tokens.match[index] = frame.token;
-		if (frame.kind === Kind.openInterpolation) this.#resume();
+		this.#pair(partner);
+		if (kinds[partner] === Kind.openInterpolation) this.#resume();
 	}
 	#string(quote) {
 		const text = this.#text;
@@ -25092,11 +25232,7 @@ var Lexer = class {
 		const stop = scanString(this.#text, start + quote.length, quote);
 		if (stop >= 0 && text.charCodeAt(stop) === DOLLAR) {
 			const begin = this.tokens.push(Kind.gstringBegin, start, start + quote.length);
-			this.#frames.push({
-				kind: Kind.gstringBegin,
-				token: begin,
-				quote
-			});
+			this.#open.push(begin);
 			this.#position = start + quote.length;
 			this.#content(quote, stop);
 			return;
@@ -25113,9 +25249,24 @@ var Lexer = class {
 			construct: "a dollar-slashy string"
 		});
 	}
+	/** Pairs a bracket or opening quote with the last token. */
+	#pair(token) {
+		const last = this.tokens.count - 1;
+		this.tokens.match[token] = last;
+		this.tokens.match[last] = token;
+	}
+	/** The quote of a string with interpolation. */
+	#quoteOf(token) {
+		const start = this.tokens.starts[token];
+		switch (this.#text.charCodeAt(start)) {
+			case DOLLAR: return "$/";
+			case 47: return "/";
+			default: return this.tokens.ends[token] - start === 3 ? "\"\"\"" : "\"";
+		}
+	}
 	/** Goes on with the string behind an interpolation. */
 	#resume() {
-		const quote = this.#frames.at(-1).quote;
+		const quote = this.#quoteOf(this.#open.at(-1));
 		this.#content(quote, scanString(this.#text, this.#position, quote));
 	}
 	/** Text, `$a.b` and `${` of a string, until it ends or an interpolation opens. `stop` is what the scan from here found. */
@@ -25128,19 +25279,17 @@ var Lexer = class {
 				this.#push(Kind.text, textEnd - this.#position);
 			}
 			if (stop < 0 || text.charCodeAt(stop) !== DOLLAR) return this.#endString(quote, stop);
-			if (text.charCodeAt(stop + 1) === 123) return this.#open(Kind.openInterpolation, 2);
+			if (text.charCodeAt(stop + 1) === 123) return this.#opened(Kind.openInterpolation, 2);
 			this.#path();
 			stop = scanString(this.#text, this.#position, quote);
 		}
 	}
 	#endString(quote, stop) {
-		const tokens = this.tokens;
-		const { token } = this.#frames.pop();
-		const start = tokens.starts[token];
-		if (stop < 0) this.#problem(start, tokens.ends[token], "string is never closed");
-		tokens.match[token] = tokens.count;
+		const token = this.#open.pop();
+		const start = this.tokens.starts[token];
+		if (stop < 0) this.#neverClosed(token);
 		this.#push(Kind.gstringEnd, stop < 0 ? 0 : quote.length);
-		tokens.match[tokens.count - 1] = token;
+		this.#pair(token);
 		if (quote === "/") this.legacy.push({
 			start,
 			end: this.#position,
@@ -25212,15 +25361,14 @@ function parseInclude(cursor) {
 		if (cursor.is("from")) cursor.advance();
 		else cursor.unexpected();
 	}
-	if (cursor.kind === Kind.gstringBegin) cursor.markLegacy({
-		start: cursor.start,
-		end: cursor.end
-	}, "an interpolated `include` path");
-	else if (cursor.kind !== Kind.string) cursor.markLegacy({
-		start: cursor.start,
-		end: cursor.end
-	}, "a computed `include` path");
 	const source = cursor.expression();
+	if (source.kind !== "string") {
+		const how = source.kind === "gstring" ? "an interpolated" : "a computed";
+		cursor.markLegacy({
+			start: source.start,
+			end: source.start + 1
+		}, `${how} \`include\` path`);
+	}
 	const addParams = parseAddParams(cursor);
 	return {
 		kind: "include",
@@ -25289,15 +25437,20 @@ function parseSections(cursor, rules) {
 	const header = [];
 	const sections = [];
 	cursor.bracketed(() => {
+		if (!cursor.afterBreak && cursor.kind !== Kind.semicolon) checkFirstLine(cursor, rules);
 		cursor.skipSeparators();
-		parseUntilLabel(cursor, rules, false, header);
-		while (isSectionLabel(cursor, rules)) {
-			const { start, word } = cursor;
+		parseUntilLabel(cursor, rules, "", header);
+		while (isSectionLabel(cursor, rules, "")) {
+			const { start, end, word } = cursor;
 			cursor.advance();
 			cursor.advance();
 			cursor.skipSeparators();
 			const body = [];
-			parseUntilLabel(cursor, rules, rules.typed.has(word), body);
+			parseUntilLabel(cursor, rules, word, body);
+			if (body.length === 0 && cursor.checksBodies) checkEmpty(cursor, {
+				start,
+				end
+			}, word);
 			sections.push({
 				start,
 				end: cursor.previousEnd,
@@ -25311,49 +25464,107 @@ function parseSections(cursor, rules) {
 		sections
 	};
 }
-function isSectionLabel(cursor, { labels }) {
-	return cursor.kind === Kind.word && cursor.kindAt(cursor.index + 1) === Kind.colon && labels.has(cursor.word);
+/** v2 wants a line break between the brace and a label; in a process between the brace and anything. */
+function checkFirstLine(cursor, rules) {
+	if (cursor.kind === Kind.closeBrace || !isSectionLabel(cursor, rules, "") && rules.startsAnywhere) return;
+	cursor.markLegacy({
+		start: cursor.start,
+		end: cursor.end
+	}, "a body that starts on the line of its brace");
 }
-function parseUntilLabel(cursor, rules, typed, into) {
-	while (cursor.kind !== Kind.closeBrace && cursor.kind !== Kind.end && !isSectionLabel(cursor, rules)) {
-		if (typed && cursor.kind === Kind.word && cursor.kindAt(cursor.index + 1) === Kind.colon) {
-			const declaration = parseTypedName(cursor);
-			if (!cursor.typesEnabled) cursor.problem(declaration.start, declaration.end, "a declaration with a type needs `nextflow.enable.types = true`");
+/** v2 wants something behind every label. To Groovy labels can stand in a row, but not at the end of a block. */
+function checkEmpty(cursor, label, word) {
+	if (cursor.kind === Kind.word) cursor.markLegacy(label, `an empty section \`${word}:\``);
+	else cursor.problem(label.start, label.end, `nothing stands behind \`${word}:\``);
+}
+/** `within`: the section that we are in, where an input can be called `shell: String`. */
+function isSectionLabel(cursor, rules, within) {
+	if (cursor.kind !== Kind.word || cursor.kindAt(cursor.index + 1) !== Kind.colon || !rules.labels.has(cursor.word)) return false;
+	if (!cursor.typesEnabled || !rules.typed.has(within)) return true;
+	const past = pastType(cursor, cursor.index + 2);
+	const next = past !== -1 && cursor.kindAt(past) === Kind.question ? past + 1 : past;
+	return next === -1 || !isBreak(cursor.kindAt(next));
+}
+function parseUntilLabel(cursor, rules, section, into) {
+	const typed = rules.typed.has(section);
+	while (cursor.kind !== Kind.closeBrace && cursor.kind !== Kind.end && !isSectionLabel(cursor, rules, section)) {
+		const declaration = typed ? parseTyped(cursor, section) : void 0;
+		if (declaration === void 0) cursor.statement(into);
+		else {
+			const { start, end } = declaration;
+			if (!cursor.typesEnabled && !rules.alwaysTyped) cursor.problem(start, end, "a declaration with a type needs `nextflow.enable.types = true`");
 			into.push(declaration);
-		} else cursor.statement(into);
+		}
 		cursor.endStatement();
 	}
+	cursor.checkLabels(into);
+}
+function parseTyped(cursor, section) {
+	if (cursor.kind !== Kind.word) return void 0;
+	const next = cursor.kindAt(cursor.index + 1);
+	if (next === Kind.colon) return parseTypedName(cursor);
+	if (section !== "input" || next !== Kind.openParen || !cursor.is("record") && !cursor.is("tuple")) return void 0;
+	const first = cursor.past(cursor.index + 2);
+	return cursor.kindAt(first) === Kind.word && cursor.kindAt(first + 1) === Kind.colon ? parseComponents(cursor) : void 0;
 }
 /** `name: Type`, `name: Type = value` */
 function parseTypedName(cursor) {
-	const { start, end, word: name } = cursor;
-	cursor.advance();
-	const colon = {
-		start: cursor.start,
-		end: cursor.end
-	};
-	cursor.advance();
-	const type = parseType(cursor, true);
-	cursor.markModern(colon, "a declaration with its type behind the name");
+	const { start } = cursor;
+	const name = parseNameAndType(cursor);
 	let value;
 	if (cursor.kind === Kind.assign) {
 		cursor.advance();
 		cursor.skipBreaks();
 		value = cursor.expression();
 	}
-	const names = [{
+	return {
+		kind: "definition",
 		start,
-		end,
-		name,
-		...type && { type }
-	}];
+		end: cursor.previousEnd,
+		names: [name],
+		destructured: false,
+		value
+	};
+}
+/** `record(a: A, b: B)`, `tuple(a: A, b: B)` */
+function parseComponents(cursor) {
+	const { start } = cursor;
+	const names = [];
+	cursor.advance();
+	cursor.bracketed(() => {
+		while (cursor.kind === Kind.word) {
+			names.push(parseNameAndType(cursor));
+			if (!cursor.accept(Kind.comma)) return;
+		}
+	});
 	return {
 		kind: "definition",
 		start,
 		end: cursor.previousEnd,
 		names,
-		destructured: false,
-		value
+		destructured: true,
+		value: void 0
+	};
+}
+function parseNameAndType(cursor) {
+	const { start, end, word: name } = cursor;
+	cursor.advance();
+	if (cursor.kind !== Kind.colon) return {
+		start,
+		end,
+		name
+	};
+	cursor.markModern({
+		start: cursor.start,
+		end: cursor.end
+	}, "a declaration with its type behind the name");
+	cursor.advance();
+	const type = parseType(cursor, true);
+	return {
+		start,
+		end,
+		name,
+		...type && { type }
 	};
 }
 // src/scan/nextflow/syntax/process.ts
@@ -25372,7 +25583,9 @@ const PROCESS_RULES = {
 		"stub",
 		...BODIES
 	]),
-	typed: /* @__PURE__ */ new Set(["input", "output"])
+	typed: /* @__PURE__ */ new Set(["input", "output"]),
+	alwaysTyped: false,
+	startsAnywhere: false
 };
 const AGENT_RULES = {
 	labels: /* @__PURE__ */ new Set([
@@ -25380,7 +25593,9 @@ const AGENT_RULES = {
 		"output",
 		"prompt"
 	]),
-	typed: /* @__PURE__ */ new Set(["input", "output"])
+	typed: /* @__PURE__ */ new Set(["input", "output"]),
+	alwaysTyped: true,
+	startsAnywhere: false
 };
 const WORKFLOW_RULES = {
 	labels: /* @__PURE__ */ new Set([
@@ -25391,7 +25606,9 @@ const WORKFLOW_RULES = {
 		"onComplete",
 		"onError"
 	]),
-	typed: /* @__PURE__ */ new Set(["take", "emit"])
+	typed: /* @__PURE__ */ new Set(["take", "emit"]),
+	alwaysTyped: false,
+	startsAnywhere: true
 };
 /** The two orders of sections that v2 knows (ScriptParser.g4, `processBody`). */
 const PROCESS_ORDERS = [[
@@ -25435,7 +25652,7 @@ function parseName(cursor) {
 		name: cursor.text.slice(start, end)
 	};
 }
-/** `process NAME { … }`; the current token is the first word. */
+/** `process NAME { \u2026 }`; the current token is the first word. */
 function parseProcess(cursor) {
 	const start = cursor.start;
 	cursor.advance();
@@ -25444,8 +25661,10 @@ function parseProcess(cursor) {
 	const { header, sections } = parseSections(cursor, PROCESS_RULES);
 	const end = cursor.previousEnd;
 	takeImplicitScript(cursor, header, sections);
-	for (const statement of header) checkDirective(cursor, statement);
-	if (!sections.some(({ label }) => BODIES.has(label))) cursor.problem(name.start, name.end, `process \`${name.name}\` has no script`);
+	for (const statement of header) checkDirective(cursor, statement, "directives");
+	for (const { label, body } of sections) if (label === "when") checkCondition(cursor, body);
+	else if (!cursor.typesEnabled && (label === "input" || label === "output")) for (const statement of body) checkDirective(cursor, statement, `${label}s`);
+	if (cursor.checksBodies && !sections.some(({ label }) => BODIES.has(label))) cursor.problem(name.start, name.end, `process \`${name.name}\` has no script`);
 	checkOrder(cursor, sections, PROCESS_ORDERS, (label) => BODIES.has(label) ? "exec" : label);
 	return {
 		kind: "process",
@@ -25456,9 +25675,10 @@ function parseProcess(cursor) {
 		sections: sections.map(withoutBody)
 	};
 }
+const KEPT = /* @__PURE__ */ new Set(["input", "when"]);
 /** A repository can hold tens of thousands of script bodies, and nothing in them decides on an image. */
 function withoutBody(section) {
-	return section.label === "input" ? section : {
+	return KEPT.has(section.label) ? section : {
 		...section,
 		body: []
 	};
@@ -25488,15 +25708,24 @@ function takeImplicitScript(cursor, header, sections) {
 		body: [script]
 	});
 }
-/** v2 takes nothing but calls for directives (ScriptAstBuilder, `checkDirective`). */
-function checkDirective(cursor, statement) {
-	const told = (what) => cursor.markLegacy(statement, `${what} among the directives of a process`);
+/** v2 takes one expression behind `when:`. */
+function checkCondition(cursor, body) {
+	const [first, second] = body;
+	const isCommand = first?.kind === "expression" && first.expression.kind === "call" && first.expression.command;
+	if (first === void 0 || first.kind === "expression" && !isCommand && second === void 0) return;
+	cursor.markLegacy(second ?? first, "statements behind `when:`");
+}
+/** v2 takes nothing but calls for directives, inputs and outputs (ScriptAstBuilder, `checkDirective`). */
+function checkDirective(cursor, statement, where) {
+	if (statement.kind === "label") return;
+	const told = (what) => cursor.markLegacy(statement, `${what} among the ${where} of a process`);
 	if (statement.kind !== "expression") {
+		if (statement.kind === "definition" && where !== "directives") return;
 		told(statement.kind === "definition" ? "a definition" : `a statement (\`${firstWord(cursor.text, statement)}\`)`);
 		return;
 	}
 	const { expression } = statement;
-	if (expression.kind === "assignment") told(`an assignment (\`${firstWord(cursor.text, statement)} ${expression.operator} …\`)`);
+	if (expression.kind === "assignment") told(`an assignment (\`${firstWord(cursor.text, statement)} ${expression.operator} \u2026\`)`);
 	else if (!isDirective(expression)) told("an expression");
 }
 /** `name`, `name arguments`, and `name -1`, which looks like a subtraction. */
@@ -25521,7 +25750,7 @@ function checkOrder(cursor, sections, orders, named) {
 		cursor.markLegacy(node, `sections out of order (\`${sections.map(({ label }) => `${label}:`).join("`, `")}\`)`);
 	}
 }
-/** `workflow { … }`, `workflow NAME { … }`; the current token is the first word. */
+/** `workflow { \u2026 }`, `workflow NAME { \u2026 }`; the current token is the first word. */
 function parseWorkflow(cursor) {
 	const start = cursor.start;
 	cursor.advance();
@@ -25561,7 +25790,7 @@ function parseWorkflow(cursor) {
 		sections
 	};
 }
-/** `agent NAME { … }`; the current token is the first word. */
+/** `agent NAME { \u2026 }`; the current token is the first word. */
 function parseAgent(cursor) {
 	const { start, end } = cursor;
 	cursor.markModern({
@@ -25596,12 +25825,14 @@ function parseScriptFile(cursor) {
 			else {
 				const statements = [];
 				cursor.statement(statements);
+				cursor.checkLabels(statements);
 				declarations.push(...statements);
 			}
 		}
 		cursor.endStatement();
 	}
 	checkMixture(cursor, declarations);
+	checkBlocks(cursor, declarations);
 	return {
 		kind: "script",
 		start: 0,
@@ -25628,6 +25859,12 @@ function parseDeclaration(cursor) {
 		default: return;
 	}
 }
+const LITERALS = /* @__PURE__ */ new Set([
+	"string",
+	"number",
+	"boolean",
+	"null"
+]);
 /** `nextflow.enable.dsl = 2`; anything else that starts so is a statement. */
 function parseFeatureFlag(cursor) {
 	const { index, start } = cursor;
@@ -25644,6 +25881,7 @@ function parseFeatureFlag(cursor) {
 	const value = cursor.expression();
 	const name = cursor.text.slice(start, nameEnd);
 	if (name === "nextflow.enable.types") cursor.typesEnabled = value.kind === "boolean" && value.value;
+	if (!LITERALS.has(value.kind)) cursor.markLegacy(value, "a feature flag that is no literal");
 	return {
 		kind: "feature-flag",
 		start,
@@ -25762,6 +26000,23 @@ function checkMixture(cursor, declarations) {
 	if (!roles.includes("declaration")) return;
 	for (const [index, declaration] of declarations.entries()) if (roles[index] === "statement") cursor.markLegacy(declaration, "a statement among script declarations");
 }
+const BLOCKS = /* @__PURE__ */ new Set([
+	"process",
+	"workflow",
+	"output",
+	"agent"
+]);
+/** Blocks without a name or in the wrong company, which neither parser takes. */
+function checkBlocks(cursor, declarations) {
+	const hasEntry = declarations.some((each) => each.kind === "workflow" && each.name === void 0);
+	for (const declaration of declarations) {
+		const { start, end } = declaration;
+		if (declaration.kind === "params" && !hasEntry) cursor.problem(start, end, "a `params` block needs an entry workflow in the same script");
+		if (declaration.kind !== "expression" || declaration.expression.kind !== "call") continue;
+		const { callee } = declaration.expression;
+		if (callee.kind === "variable" && BLOCKS.has(callee.name)) cursor.problem(start, callee.end, `this is no ${callee.name}: its name is missing or is none`);
+	}
+}
 // src/scan/nextflow/syntax/statements.ts
 /** The statements of a block up to its closing brace. */
 function parseBlock(cursor) {
@@ -25869,7 +26124,7 @@ function parseAssert(cursor, into) {
 		message
 	});
 }
-/** `@Field`, `@Grab(…)`: of no consequence; the statement behind it is parsed as if it were not there. */
+/** `@Field`, `@Grab(\u2026)`: of no consequence; the statement behind it is parsed as if it were not there. */
 function parseAnnotation(cursor) {
 	const start = cursor.start;
 	cursor.advance();
@@ -25888,14 +26143,16 @@ function parseLabel(cursor, into) {
 	const { start, word } = cursor;
 	cursor.advance();
 	cursor.advance();
+	const end = cursor.previousEnd;
 	into.push({
 		kind: "label",
 		start,
-		end: cursor.previousEnd,
+		end,
 		name: word
 	});
 	cursor.skipBreaks();
-	if (!cursor.atEnd) parseStatement(cursor, into);
+	if (cursor.kind === Kind.closeBrace) cursor.problem(start, end, `nothing stands behind \`${word}:\``);
+	else if (!cursor.atEnd) parseStatement(cursor, into);
 }
 /** Statements of Groovy that v2 has no word for; true where it was one. */
 function parseKeyword(cursor, into) {
@@ -25960,7 +26217,7 @@ function parseClass(cursor) {
 		name
 	};
 }
-/** `{ … }` on its own: statements in v1. A closure that is called or looked into is an expression. */
+/** `{ \u2026 }` on its own: statements in v1. A closure that is called or looked into is an expression. */
 function parseBareBlock(cursor, into) {
 	const partner = cursor.matchAt(cursor.index);
 	const next = cursor.kindAt(partner === -1 ? cursor.index : partner + 1);
@@ -26051,9 +26308,22 @@ function parseScript(text) {
 		...told(cursor)
 	};
 }
+/**
+* Parses of a script only what decides on images: of a process its directives and inputs. The rest of its body is neither
+* checked nor kept: `problems` and the marks tell nothing of it. For modules on their own, of which there can be thousands.
+*/
+function parseHeaders(text) {
+	const cursor = new Cursor(text, tokenize(text, "headers"), GRAMMAR);
+	cursor.checksBodies = false;
+	return {
+		script: parseScriptFile(cursor),
+		...told(cursor)
+	};
+}
 /** Parses a configuration file: any text, in time linear to its length, without ever throwing. */
 function parseConfig(text) {
 	const cursor = new Cursor(text, tokenize(text), GRAMMAR);
+	cursor.isScript = false;
 	return {
 		config: parseConfigFile(cursor),
 		...told(cursor)
@@ -26074,7 +26344,7 @@ function openLibrary(sources, projectDir, dialect) {
 	const classes = /* @__PURE__ */ new Map();
 	return (name) => {
 		if (!/^[A-Z]\w*$/.test(name)) return void 0;
-		if (!classes.has(name)) classes.set(name, readClass(sources, join(projectDir, `lib/${name}.groovy`), name, dialect));
+		if (!classes.has(name)) classes.set(name, readClass(sources, join$1(projectDir, `lib/${name}.groovy`), name, dialect));
 		return classes.get(name);
 	};
 }
@@ -26338,9 +26608,9 @@ function build(trimmed) {
 			return answer === void 0 ? void 0 : answer !== negated;
 		},
 		matchesAny(labels) {
-			const answers = labels.map(test);
-			if (answers.includes(true)) return !negated;
-			return answers.includes(void 0) ? void 0 : negated;
+			const answers = new Set(labels.map(test));
+			if (answers.has(true)) return !negated;
+			return answers.has(void 0) ? void 0 : negated;
 		}
 	};
 }
@@ -26489,21 +26759,20 @@ function readExpression(call, scope, run, header) {
 function directive(call, name, scope, run, header) {
 	const { positional, named } = call.arguments;
 	if (name === "ext") {
-		for (const entry of named) header.ext.set(keyOf$1(entry, scope, run), argument(name, entry.value, scope, run));
+		for (const entry of named) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
 		const first = positional[0];
-		if (first?.kind === "map") for (const entry of first.entries) header.ext.set(keyOf$1(entry, scope, run), argument(name, entry.value, scope, run));
+		if (first?.kind === "map") for (const entry of first.entries) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
 		return;
 	}
 	const values = positional.map((item) => argument(name, item, scope, run, positional.length > 1));
-	if (named.length > 0) values.unshift(map(named.map((entry) => [keyOf$1(entry, scope, run), argument(name, entry.value, scope, run)])));
+	if (named.length > 0) values.unshift(map(named.map((entry) => [keyOf(entry, scope, run), argument(name, entry.value, scope, run)])));
 	const failed = values.find((value) => value.kind === "failure");
 	if (failed?.kind === "failure") header.failures.push({
 		node: call,
 		message: failed.message
 	});
 	if (name === "label") {
-		const label = values[0] === void 0 ? void 0 : shown(values[0]);
-		if (label !== void 0 && label !== "" && !header.labels.includes(label)) header.labels.push(label);
+		addLabels(values, call, header);
 		return;
 	}
 	const [first] = values;
@@ -26520,11 +26789,30 @@ function directive(call, name, scope, run, header) {
 		}
 	});
 }
+/** One label is added to those before it; several in one directive replace them, unchecked. */
+function addLabels(values, call, header) {
+	const labels = values.flatMap((value) => shown(value) ?? []);
+	if (values.length > 1) {
+		header.labels.splice(0, header.labels.length, ...labels);
+		return;
+	}
+	const [label] = labels;
+	if (label === void 0 || label === "") return;
+	const [left = "", ...right] = label.split("=");
+	if (![left, ...right.length > 0 ? [right.join("=")] : []].every((part) => LABEL.test(part))) {
+		const message = `Not a valid process label: ${label} -- Label must consist of alphanumeric characters or '_', must start with an alphabetic character and must end with an alphanumeric character`;
+		header.failures.push({
+			node: call,
+			message
+		});
+	} else if (!header.labels.includes(label)) header.labels.push(label);
+}
+const LABEL = /^[a-zA-Z](?:[a-zA-Z0-9_]*[a-zA-Z0-9])?$/;
 /** `accelerator 0` is a limit of nothing, and true. */
 function limit(value) {
 	return value.kind === "number" ? map([["limit", value]]) : value;
 }
-function keyOf$1(entry, scope, run) {
+function keyOf(entry, scope, run) {
 	return shown(evaluate(entry.key, scope, run)) ?? "";
 }
 /**
@@ -26582,35 +26870,40 @@ function lazyStrings(expression, scope, run) {
 		if (typeof holds !== "boolean") return holds;
 		return lazyStrings(holds ? expression.then : expression.otherwise, scope, run);
 	}
-	if (expression.kind !== "call" || expression.callee.kind !== "variable") return evaluateNow(expression, scope, run);
+	const called = callsFunction(expression, false);
+	if (called === void 0) return evaluateNow(expression, scope, run);
+	if (expression.kind !== "call") return failure(`Unknown process directive: \`${called}\``);
 	for (const item of expression.arguments.positional) {
 		const value = evaluate(item, scope, run);
 		if (value.kind === "failure") return value;
 	}
-	return failure(`Unknown process directive: \`${expression.callee.name}\``);
+	return failure(`Unknown process directive: \`${called}\``);
 }
 /** Closures are not looked into, as in `ScriptToGroovyHelper.transformToLazy`. */
 function namesVariable(expression) {
 	return some(expression, (inner) => inner.kind === "variable" && inner.name !== "params" && !/^[A-Z]/.test(inner.name));
 }
-function callsFunction(expression) {
+/** `inStrings`: also in the interpolations of strings, which v1 leaves for later. */
+function callsFunction(expression, inStrings = true) {
 	let found;
-	some(expression, (inner) => {
+	some(expression, (inner, outer) => {
+		if (outer?.kind === "gstring" && !inStrings) return false;
 		if (inner.kind !== "call" || inner.callee.kind !== "variable") return false;
 		found ??= inner.callee.name;
 		return true;
 	});
 	return found;
 }
-/** Whether an expression or one of its parts is such a one; closures are not entered. */
-function some(expression, test, depth = 0) {
+/** Whether an expression or one of its parts is such a one; closures are not entered. `within`: a string around it. */
+function some(expression, test, within, depth = 0) {
 	if (depth > 300 || expression.kind === "closure") return false;
-	if (test(expression)) return true;
+	if (test(expression, within)) return true;
+	const around = expression.kind === "gstring" ? expression : within;
 	let found = false;
 	visitPartsOfExpression(expression, {
 		expression(part) {
 			if (expression.kind === "call" && part === expression.callee && part.kind === "variable") return;
-			found ||= some(part, test, depth + 1);
+			found ||= some(part, test, around, depth + 1);
 		},
 		statement: () => void 0
 	});
@@ -26626,7 +26919,7 @@ function assignedContainer(process) {
 }
 // src/scan/nextflow/typed-params.ts
 /**
-* The typed `params { … }` block of the entry script (`ParamsDsl`): command line, then configuration, then its defaults.
+* The typed `params { \u2026 }` block of the entry script (`ParamsDsl`): command line, then configuration, then its defaults.
 * A run that nobody typed may lack a parameter: whoever runs it will give it.
 */
 function typedParams(block, scope, world, given, configured, typed) {
@@ -26735,7 +27028,7 @@ function configureRun(request) {
 		config.entries.set(name, made);
 		return made;
 	};
-	for (const [name, value] of launch.process) scope("process").entries.set(name, outside(value));
+	for (const [name, value] of launch.process) scope("process").entries.set(name, processOption(value));
 	if (launch.wave) scope("wave").entries.set("enabled", truth(true));
 	const params = scope("params");
 	mergeParams(params, given);
@@ -26762,6 +27055,17 @@ function outside(value) {
 		end: 0,
 		external: true
 	}]);
+}
+/** The value of `-process.NAME=VALUE` (`ConfigHelper.parseValue`). */
+function processOption(written) {
+	const from = [{
+		file: "",
+		start: 0,
+		end: 0,
+		external: true
+	}];
+	if (/^(?:true|false)$/i.test(written)) return truth(written.toLowerCase() === "true", from);
+	return /^-?\d+(?:\.\d+)?$/.test(written) ? numberOf(written, from) : outside(written);
 }
 /** Maps flow together, everything else that is given replaces what is configured. */
 function mergeParams(params, given, depth = 0) {
@@ -26826,21 +27130,28 @@ function runScripts(configured, main, included) {
 		}
 		return result;
 	};
-	const moduleOf = (call) => {
-		const first = call.includes[0]?.file ?? call.file;
-		const entry = sources.script(first);
+	/** The script of a call, or one that its includes lead through. */
+	const moduleOf = (call, file = call.file) => {
+		const entry = sources.script(call.includes[0]?.file ?? call.file);
 		if (entry === void 0) return void 0;
 		let current = moduleRun(entry, params);
 		for (const [index, step] of call.includes.entries()) {
+			if (step.file === file) return current;
 			const next = sources.script(call.includes[index + 1]?.file ?? call.file);
 			if (next === void 0) return void 0;
 			current = moduleRun(next, paramsFor(current, step.node));
 		}
-		return current;
+		return file === call.file ? current : void 0;
 	};
 	const generic = indexSelectors(at(config, "process"));
 	return {
 		stops: typed?.stops ?? [],
+		takes(guard, call) {
+			const module = moduleOf(call, guard.file);
+			if (module === void 0 || guard.condition === void 0) return void 0;
+			const answer = conditionIn(module, finalOf(module), guard.condition, world);
+			return answer === void 0 ? void 0 : answer === guard.holds;
+		},
 		task: (call, assigned = false) => (run) => {
 			const module = moduleOf(call);
 			const { process } = call;
@@ -26851,6 +27162,28 @@ function runScripts(configured, main, included) {
 			};
 		}
 	};
+}
+/** A condition in the body of a workflow: parameters are known there, what is local is not. */
+function conditionIn(module, params, condition, world) {
+	const scope = {
+		source: module.script.source,
+		lookup(name) {
+			if (name === "params") return params;
+			return module.variable(name) ?? unknown("runtime-input", `${name} is known only in a run.`, name);
+		},
+		callable: () => void 0,
+		assign: () => false
+	};
+	const worlds = explore((decide) => {
+		const run = startRun({
+			dialect: world.dialect,
+			env: world.env,
+			given: world.given,
+			decide
+		});
+		return truthOf(evaluate(condition, scope, run));
+	}, 2);
+	return worlds?.length === 1 ? worlds[0].result : void 0;
 }
 function typedOf(main, moduleRun, params, world, { configuration, request }) {
 	const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
@@ -27195,7 +27528,7 @@ function resolveInclude(include, file, sources, { dialect, projectDir }) {
 		};
 		if (!/^\.\.?\//.test(source)) return resolveRegistryModule(source, sources, projectDir);
 	}
-	const path = join(base ?? directory, source);
+	const path = join$1(base ?? directory, source);
 	if (path === void 0) return {
 		kind: "error",
 		message: `the module \`${source}\` lies outside of the repository`
@@ -27207,7 +27540,7 @@ function resolveRegistryModule(name, sources, projectDir) {
 		kind: "error",
 		message: `a module path must start with \`./\`, \`../\`, \`/\` or \`plugin/\`, or be \`scope/name\`: \`${name}\` is neither`
 	};
-	const path = join(projectDir, `modules/${name}/main.nf`);
+	const path = join$1(projectDir, `modules/${name}/main.nf`);
 	return sources.exists(path) ? {
 		kind: "file",
 		path
@@ -27514,6 +27847,7 @@ function callGraph(sources, main, options) {
 	const scopes = openScopes(sources, main, options);
 	const stops = [...scopes.stops];
 	const walk = new Walk(scopes, stops);
+	checkCalls(scopes, stops);
 	const scope = scopes.all.get(main);
 	if (scope !== void 0) start(scope, walk, stops, options);
 	return {
@@ -27530,6 +27864,24 @@ function callGraph(sources, main, options) {
 			};
 		}
 	};
+}
+/** Names in capitals are those of processes and workflows. */
+const CAPITALS = /^[A-Z][A-Z0-9_]+$/;
+/** v2 wants every name to mean something, called or not. */
+function checkCalls(scopes, stops) {
+	for (const scope of scopes.all.values()) for (const workflow of scope.workflows) for (const { name, node } of scopes.sites(workflow).calls) {
+		if (!isMissing(scopes, scope, name, workflow)) continue;
+		stops.push({
+			file: scope.file,
+			node,
+			message: `\`${name}\` is not defined`,
+			dialect: "v2",
+			guards: []
+		});
+	}
+}
+function isMissing(scopes, scope, name, from) {
+	return CAPITALS.test(name) && !scope.open && !scope.imports.has(name) && scopes.find(scope.file, name, from).length === 0;
 }
 function start(scope, walk, stops, { dialect, entry }) {
 	const { file } = scope;
@@ -27597,20 +27949,34 @@ var Walk = class {
 		}
 		if (this.#active.has(component) || this.#active.size >= MAX_DEPTH || this.calls.length >= MAX_CALLS) return;
 		this.#active.add(component);
-		for (const site of this.#scopes.sites(component).calls) for (const next of this.#scopes.find(found.file, site.name, component)) {
-			const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
-			const name = next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
+		const scope = this.#scopes.all.get(found.file);
+		for (const site of this.#scopes.sites(component).calls) {
 			const own = site.guards.map((guard) => placed(guard, found.file));
-			const reached = {
-				...next,
-				steps: [...found.steps, ...next.steps],
-				guards: [
-					...found.guards,
-					...own,
-					...next.guards
-				]
-			};
-			this.follow(reached, prefix + name, site.node, found.file);
+			if (scope !== void 0 && isMissing(this.#scopes, scope, site.name, component)) {
+				const message = `\`${site.name}\` is not defined`;
+				const guards = [...found.guards, ...own];
+				this.#stops.push({
+					file: found.file,
+					node: site.node,
+					message,
+					dialect: "v1",
+					guards
+				});
+			}
+			for (const next of this.#scopes.find(found.file, site.name, component)) {
+				const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
+				const name = next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
+				const reached = {
+					...next,
+					steps: [...found.steps, ...next.steps],
+					guards: [
+						...found.guards,
+						...own,
+						...next.guards
+					]
+				};
+				this.follow(reached, prefix + name, site.node, found.file);
+			}
 		}
 		this.#active.delete(component);
 	}
@@ -27662,7 +28028,7 @@ function pullsOfCall(call, called, context) {
 	const source = request.sources.script(call.file)?.source;
 	if (source === void 0 || runsNothing(process) || neverRuns(process, source)) return [];
 	const task = tasks.task(call);
-	const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile"));
+	const dockerfile = request.sources.exists(join$1(directoryOf(call.file), "Dockerfile"));
 	const resolution = resolveContainer({
 		prepare: task,
 		config: configured.config,
@@ -27861,49 +28227,43 @@ function walk$1(expression, at, found) {
 		...at,
 		depth: at.depth + 1
 	};
-	switch (expression.kind) {
-		case "variable":
-			if (!isKnown(expression.name, at)) undefinedName(expression.name, expression, found);
-			return;
-		case "closure": {
-			const { inProcess } = at;
-			const closure = at.closure !== "none" ? at.closure : inProcess ? "process" : "script";
-			const names = expression.parameters?.map((parameter) => parameter.name) ?? ["it"];
-			walkBody(expression.body, {
-				...inner,
-				closure,
-				locals: /* @__PURE__ */ new Set([...at.locals, ...names])
-			}, found);
-			return;
-		}
-		case "property":
-		case "method-call":
-			if (isClassName(expression.object)) return;
-			break;
-		case "call": {
-			const { callee } = expression;
-			if (callee.kind !== "variable") break;
-			if (!(at.closure !== "none" || callee.name === "env" || at.locals.has(callee.name))) found.push({
-				...spanOf(callee),
-				message: `\`${callee.name}\` is not defined`
-			});
-			for (const argument of expression.arguments.positional) walk$1(argument, inner, found);
-			for (const argument of expression.arguments.named) walk$1(argument.value, inner, found);
-			return;
-		}
-		case "assignment": {
-			walk$1(expression.value, inner, found);
-			const { target } = expression;
-			if (target.kind !== "variable") walk$1(target, inner, found);
-			else if (!at.locals.has(target.name)) found.push({
-				...spanOf(target),
-				message: `\`${target.name}\` was assigned but not declared`
-			});
-			return;
-		}
+	if (expression.kind === "variable") {
+		if (!isKnown(expression.name, at)) undefinedName(expression.name, expression, found);
+		return;
+	}
+	if (expression.kind === "closure") {
+		const { inProcess } = at;
+		const closure = at.closure !== "none" ? at.closure : inProcess ? "process" : "script";
+		const names = expression.parameters?.map((parameter) => parameter.name) ?? ["it"];
+		walkBody(expression.body, {
+			...inner,
+			closure,
+			locals: /* @__PURE__ */ new Set([...at.locals, ...names])
+		}, found);
+		return;
+	}
+	let apart;
+	if (expression.kind === "property" || expression.kind === "method-call") {
+		if (isClassName(expression.object)) apart = expression.object;
+	} else if (expression.kind === "call" && expression.callee.kind === "variable") {
+		apart = expression.callee;
+		const { name } = expression.callee;
+		if (!(at.closure !== "none" || name === "env" || at.locals.has(name))) found.push({
+			...spanOf(apart),
+			message: `\`${name}\` is not defined`
+		});
+	} else if (expression.kind === "assignment" && expression.target.kind === "variable") {
+		apart = expression.target;
+		const { name } = expression.target;
+		if (!at.locals.has(name)) found.push({
+			...spanOf(apart),
+			message: `\`${name}\` was assigned but not declared`
+		});
 	}
 	visitPartsOfExpression(expression, {
-		expression: (part) => walk$1(part, inner, found),
+		expression(part) {
+			if (part !== apart) walk$1(part, inner, found);
+		},
 		statement: () => void 0
 	});
 }
@@ -27950,12 +28310,14 @@ function walkBody(body, at, found) {
 		if (statement.kind === "definition") for (const { name } of statement.names) locals.add(name);
 	}
 }
-/** The blocks inside of a statement, each with the names that it brings in. */
-function bodiesOf(statement) {
-	const plain = (statements) => ({
+function plain(statements) {
+	return {
 		names: [],
 		statements: statements ?? []
-	});
+	};
+}
+/** The blocks inside of a statement, each with the names that it brings in. */
+function bodiesOf(statement) {
 	if (statement.kind === "if") return [plain(statement.then), plain(statement.otherwise)];
 	if (statement.kind === "for") return [{
 		names: [statement.variable ?? ""],
@@ -28019,46 +28381,50 @@ function badSelectors(statements, file, notes) {
 	}
 }
 // src/scan/nextflow/pipelines.ts
-/** Finds what can be run in a repository, and the modules that nothing there runs. */
+/**
+* Finds what can be run in a repository, and the modules that nothing there runs. Folders of tests are left out, unread.
+* A glance at the text tells which scripts are worth parsing: there can be thousands.
+*/
 function findPipelines(sources) {
-	const files = new Set(sources.tree.files);
-	const scripts = sources.tree.files.filter((file) => file.endsWith(".nf"));
+	const files = sources.tree.files.filter((file) => !isTest(file));
+	const scripts = files.filter((file) => file.endsWith(".nf"));
 	const found = /* @__PURE__ */ new Map();
 	const reached = /* @__PURE__ */ new Set();
 	const add = (main) => {
 		if (found.has(main)) return;
 		const directory = directoryOf(main);
-		const config = join(directory, "nextflow.config");
+		const config = join$1(directory, "nextflow.config");
 		found.set(main, {
 			directory,
 			main,
-			...files.has(config) && { config },
-			test: isTest(main)
+			...sources.exists(config) && { config }
 		});
 		for (const file of openScopes(sources, main, {
 			dialect: "v1",
 			projectDir: directory
 		}).all.keys()) reached.add(file);
 	};
-	for (const config of sources.tree.files) {
+	for (const config of files) {
 		if (!/(?:^|\/)nextflow\.config$/.test(config)) continue;
 		const main = mainScript$1(config, sources);
-		if (main !== void 0 && files.has(main) && isRunnable(main, sources)) add(main);
+		if (main !== void 0 && sources.exists(main) && isRunnable(main, sources)) add(main);
 	}
 	for (const script of scripts) if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, sources)) add(script);
 	for (const script of scripts) if (!reached.has(script) && hasEntry(script, sources)) add(script);
+	const loose = scripts.filter((script) => !reached.has(script) && hasProcesses(script, sources));
+	for (const script of loose) sources.skim(script);
 	return {
 		pipelines: [...found.values()].sort((a, b) => a.main < b.main ? -1 : 1),
-		loose: scripts.filter((script) => !reached.has(script) && !isTest(script) && hasProcesses(script, sources))
+		loose
 	};
 }
-/** `tests/…`, `test/…` and what nf-test keeps: nothing that a run of the pipeline uses. */
+/** `tests/\u2026`, `test/\u2026`, `x.test.nf` and what nf-test keeps: nothing that a run of the pipeline uses. */
 function isTest(path) {
 	return /(?:^|\/)(?:tests?|\.nf-test)\/|\.test\.nf$/.test(path);
 }
 function mainScript$1(config, sources) {
 	const statements = sources.config(config)?.parsed.config.statements ?? [];
-	return join(directoryOf(config), writtenMainScript(statements, "manifest.mainScript") ?? "main.nf");
+	return join$1(directoryOf(config), writtenMainScript(statements, "manifest.mainScript") ?? "main.nf");
 }
 /** The last value that `manifest.mainScript` gets as plain text, in the file itself. */
 function writtenMainScript(statements, wanted) {
@@ -28081,14 +28447,19 @@ function declarationsOf(script, sources) {
 */
 function isRunnable(script, sources) {
 	if (!script.includes("/") || hasEntry(script, sources)) return true;
+	if (!hasProcesses(script, sources) || !/\b[Cc]hannel\b/.test(textOf(script, sources))) return false;
 	const declarations = declarationsOf(script, sources);
-	return !declarations.some(({ kind }) => kind === "workflow") && hasProcesses(script, sources) && declarations.some(isWiring);
+	return !declarations.some(({ kind }) => kind === "workflow") && declarations.some(isWiring);
 }
 function hasEntry(script, sources) {
-	return declarationsOf(script, sources).some(({ kind, ...rest }) => kind === "workflow" && !("name" in rest && rest.name));
+	if (!/^[ \t]*workflow\s*\{/m.test(textOf(script, sources))) return false;
+	return declarationsOf(script, sources).some((declaration) => declaration.kind === "workflow" && declaration.name === void 0);
 }
 function hasProcesses(script, sources) {
-	return declarationsOf(script, sources).some(({ kind }) => kind === "process");
+	return /^[ \t]*process[ \t]+\S/m.test(textOf(script, sources));
+}
+function textOf(script, sources) {
+	return sources.plain(script)?.text ?? "";
 }
 /** A statement at the top of a script that does something: a call, a loop. Definitions and assignments do not count. */
 function isWiring(declaration) {
@@ -28173,7 +28544,7 @@ function prefix(directory, pattern) {
 	let at = directory;
 	let rest = pattern.replace(/^(?:\\\.\/)+/, "");
 	while (rest.startsWith("\\.\\./")) {
-		at = join(at, "..") ?? "";
+		at = join$1(at, "..") ?? "";
 		rest = rest.slice(5);
 	}
 	return at === "" ? rest : `${escape(at)}/${rest}`;
@@ -28345,7 +28716,7 @@ function mainScript(configured, request, places) {
 	const { launch } = configured.request;
 	const named = at(configured.config, "manifest", "mainScript");
 	const written = launch.mainScript ?? (named === void 0 ? void 0 : shown(named));
-	const path = written === void 0 ? void 0 : join(places.projectDir, written);
+	const path = written === void 0 ? void 0 : join$1(places.projectDir, written);
 	return path !== void 0 && request.sources.exists(path) ? path : request.main;
 }
 function tell(notice, problems, stopped) {
@@ -28437,25 +28808,39 @@ function openSources(tree) {
 	const plain = /* @__PURE__ */ new Map();
 	let files;
 	let directories;
+	const skimmed = /* @__PURE__ */ new Set();
 	const cached = (store, path, open) => {
 		if (store.has(path)) return store.get(path);
-		const text = tree.read(path);
-		const value = text === void 0 ? void 0 : open(sourceText(path, text));
+		const value = open();
 		store.set(path, value);
 		return value;
 	};
-	return {
-		tree,
-		config: (path) => cached(configs, path, (source) => ({
+	const read = (path) => cached(plain, path, () => {
+		const text = tree.read(path);
+		return text === void 0 ? void 0 : sourceText(path, text);
+	});
+	const openScript = (path) => {
+		const source = read(path);
+		if (source === void 0) return void 0;
+		return {
+			source,
+			parsed: skimmed.has(path) ? parseHeaders(source.text) : parseScript(source.text)
+		};
+	};
+	const openConfig = (path) => {
+		const source = read(path);
+		return source === void 0 ? void 0 : {
 			source,
 			parsed: parseConfig(source.text)
-		})),
-		script: (path) => cached(scripts, path, (source) => ({
-			source,
-			parsed: parseScript(source.text)
-		})),
+		};
+	};
+	return {
+		tree,
+		config: (path) => cached(configs, path, () => openConfig(path)),
+		script: (path) => cached(scripts, path, () => openScript(path)),
+		skim: (path) => void skimmed.add(path),
 		release: (path) => void scripts.delete(path),
-		plain: (path) => cached(plain, path, (source) => source),
+		plain: read,
 		isScript: (path) => scripts.get(path) !== void 0,
 		exists: (path) => (files ??= new Set(tree.files)).has(path),
 		isDirectory: (path) => (directories ??= directoriesOf(tree.files)).has(path)
@@ -28478,7 +28863,7 @@ function scanNextflow(tree, options) {
 	const problems = listProblems();
 	const pulls = [];
 	const files = /* @__PURE__ */ new Set();
-	const parts = partsOf(findPipelines(sources));
+	const parts = chosen(partsOf(findPipelines(sources)), options);
 	for (const part of parts) {
 		const scan = scanWithParser({
 			sources,
@@ -28504,7 +28889,7 @@ function scanNextflow(tree, options) {
 }
 /** The pipelines, each with the modules beside it that it does not include, and the modules that stand on their own. */
 function partsOf({ pipelines, loose }) {
-	const parts = pipelines.filter(({ test }) => !test).map(({ directory, main, config }) => ({
+	const parts = pipelines.map(({ directory, main, config }) => ({
 		directory,
 		main,
 		config,
@@ -28521,6 +28906,14 @@ function partsOf({ pipelines, loose }) {
 		main: void 0,
 		loose: alone
 	}];
+}
+/** `nextflow run sub` means the pipeline there and no other; a name of another repository is taken for this one. */
+function chosen(parts, { nextflow }) {
+	const { project } = readLaunch(nextflow.launch);
+	const path = project === void 0 ? void 0 : join$1(nextflow.launchDir ?? "", project);
+	if (path === void 0) return parts;
+	const named = parts.filter(({ directory, main }) => main === path || main !== void 0 && directory === path);
+	return named.length === 0 ? parts : named;
 }
 /** `auto`: v2, and v1 where only v2 refuses the project; said once. */
 function scanWithParser(request, syntax, problems) {
@@ -28632,6 +29025,17 @@ function scanRepository(tree, options) {
 			file,
 			source: kind.source
 		});
+	}
+	if (options.kinds.dockerfile !== false) {
+		const scanned = new Set(files.map(({ file }) => file));
+		const named = new Set(scans.flatMap((scan) => scan.dockerfiles ?? []));
+		for (const file of visible.files.filter((one) => named.has(one) && !scanned.has(one))) {
+			scans.push(scanDockerfile(file, visible.read(file) ?? "", options.dockerfile));
+			files.push({
+				file,
+				source: "dockerfile"
+			});
+		}
 	}
 	const references = inOrder(scans.flatMap((scan) => scan.references), (reference) => reference);
 	const { ignores, problems } = readDirectives(visible, files, references);
@@ -28762,9 +29166,11 @@ const SKIPPED_UNLESS_TRACKED = /* @__PURE__ */ new Set(["work"]);
 function openRepository(root, options) {
 	const base = realRoot(root);
 	const excluded = matchesAny(options.exclude);
+	const files = (listWithGit(base) ?? [...walk(base, "", [])]).filter((path) => !excluded(path)).sort();
+	const listed = new Set(files);
 	return {
-		files: (listWithGit(base) ?? [...walk(base, "", [])]).filter((path) => !excluded(path)).sort(),
-		read: (path) => readText(base, path)
+		files,
+		read: (path) => listed.has(path) ? readListed(base, path) : readText(base, path)
 	};
 }
 function realRoot(root) {
@@ -28781,20 +29187,25 @@ function listWithGit(base) {
 		"ls-files",
 		"-z",
 		"-t",
+		"--stage",
 		"--cached",
 		"--others",
+		"--deleted",
 		"--exclude-standard"
 	]);
 	if (listed === void 0 || listed === "") return void 0;
 	const files = /* @__PURE__ */ new Set();
+	const gone = /* @__PURE__ */ new Set();
 	for (const entry of listed.split("\0")) {
-		const path = entry.slice(2);
-		if (path === "" || isSkipped(path, entry.startsWith("?"))) continue;
-		const type = typeOf(join$3(base, path));
+		const tag = entry[0];
+		const path = entry.slice(tag === "?" ? 2 : entry.indexOf("	") + 1);
+		if (path === "" || isSkipped(path, tag === "?")) continue;
+		if (tag === "R" || tag === "S") gone.add(path);
+		const type = tag === "?" ? typeOf(join$3(base, path)) : typeOfMode(entry.slice(2, 8));
 		if (type === "file") files.add(path);
 		if (type === "directory") for (const inner of walk(base, path.replace(/\/$/, ""), [])) files.add(inner);
 	}
-	return [...files];
+	return [...files].filter((path) => !gone.has(path));
 }
 /** Asked of the disk: to start git only to hear that it is not needed would cost more than the rest of the listing. */
 function isBelowGit(base) {
@@ -28853,29 +29264,44 @@ function entriesOf(folder) {
 function isSkipped(path, untracked) {
 	return path.split("/").some((part) => ALWAYS_SKIPPED.has(part) || untracked && SKIPPED_UNLESS_TRACKED.has(part));
 }
+/** By the mode of git's index, which spares a look at the disk for each of thousands of files. */
+function typeOfMode(mode) {
+	return mode.startsWith("100") ? "file" : mode === "160000" ? "directory" : void 0;
+}
 function typeOf(path) {
 	const stat = lstatSync(path, { throwIfNoEntry: false });
 	if (stat === void 0) return void 0;
 	return stat.isFile() ? "file" : stat.isDirectory() ? "directory" : void 0;
 }
-/**
-* The text of a file. A byte order mark is left out, so that column 1 is the first character that an editor shows;
-* bytes that are no UTF-8 become U+FFFD, one character each place, as in an editor. A link is followed within the root.
-*/
+/** The text of a file that may be anywhere: a link is followed within the root. */
 function readText(base, path) {
 	try {
 		const real = realpathSync.native(join$3(base, path));
 		const inside = relative(base, real);
 		if (inside === "" || inside === ".." || inside.startsWith(`..${sep$1}`)) return void 0;
-		const bytes = readBytes(real);
-		if (bytes === void 0 || bytes.subarray(0, SNIFFED).includes(0)) return void 0;
-		return bytes.toString("utf8").replace(/^\uFEFF/, "");
+		return decode(readBytes(real));
 	} catch {
 		return;
 	}
 }
+/** The text of a file that was listed, and so is no link and below none: nothing needs to be followed. */
+function readListed(base, path) {
+	try {
+		return decode(readBytes(join$3(base, path)));
+	} catch {
+		return;
+	}
+}
+/**
+* A byte order mark is left out, so that column 1 is the first character that an editor shows; bytes that are no UTF-8
+* become U+FFFD, one character each place, as in an editor. Undefined for what is no text.
+*/
+function decode(bytes) {
+	if (bytes === void 0 || bytes.subarray(0, SNIFFED).includes(0)) return void 0;
+	return bytes.toString("utf8").replace(/^\uFEFF/, "");
+}
 function readBytes(path) {
-	const descriptor = openSync(path, "r");
+	const descriptor = openSync(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW);
 	try {
 		const stat = fstatSync(descriptor);
 		if (!stat.isFile() || stat.size > LARGEST_FILE) return void 0;
@@ -28964,6 +29390,7 @@ const failOnLevels = [
 function settle(flags, policy) {
 	const base = defaultScanOptions;
 	const launchDir = flags.launchDir ?? policy.nextflow.launchDir ?? base.nextflow.launchDir;
+	const launch = flags.launch ?? base.nextflow.launch;
 	const target = flags.target ?? policy.dockerfile.target ?? base.dockerfile.target;
 	return {
 		inspector: flags.inspector ?? policy.inspector ?? "wave",
@@ -28974,9 +29401,9 @@ function settle(flags, policy) {
 			kinds: policy.files.kinds,
 			nextflow: {
 				syntax: flags.syntax ?? policy.nextflow.syntax ?? base.nextflow.syntax,
-				scenarios: flags.profiles?.map(scenarioOf) ?? policy.nextflow.scenarios,
+				scenarios: flags.profiles?.map(scenarioOf) ?? (launch.length > 0 ? [] : policy.nextflow.scenarios),
 				params: policy.nextflow.params,
-				launch: flags.launch ?? base.nextflow.launch,
+				launch,
 				...launchDir !== void 0 && { launchDir }
 			},
 			dockerfile: {
@@ -29032,275 +29459,6 @@ function readUrl(name, text) {
 function readWorkspace(name, text) {
 	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is no workspace number; it stands in the workspace's settings page.`);
 	return Number(text);
-}
-// src/github/cache.ts
-const PREFIX = "wave-inspect-content-v1-";
-const VERSION = createHash("sha256").update("wave-inspect archive 1").digest("hex");
-/** Bytes of the archive, unpacked. */
-const LARGEST = 134217728;
-/** Undefined where the runner offers no such service. */
-function directoryStore(directory, env, log) {
-	const [url, token] = [env["ACTIONS_RESULTS_URL"], env["ACTIONS_RUNTIME_TOKEN"]];
-	if (url === void 0 || url === "" || token === void 0 || token === "") return void 0;
-	let restored = "";
-	async function call(method, body) {
-		const { bytes } = await exchange(new URL(`/twirp/github.actions.results.api.v1.CacheService/${method}`, url), {
-			method: "POST",
-			headers: {
-				"content-type": "application/json",
-				authorization: `Bearer ${token}`
-			},
-			body: JSON.stringify(body)
-		});
-		const answer = JSON.parse(bytes.toString("utf8"));
-		return typeof answer === "object" && answer !== null ? { ...answer } : {};
-	}
-	async function attempt(what, work) {
-		try {
-			await work();
-		} catch (error) {
-			log(`The cache could not be ${what}: ${error instanceof Error ? error.message : String(error)}`);
-		}
-	}
-	return {
-		restore: () => attempt("restored", async () => {
-			const answer = await call("GetCacheEntryDownloadURL", {
-				key: PREFIX,
-				restore_keys: [PREFIX],
-				version: VERSION
-			});
-			const source = answer["signed_download_url"];
-			if (answer["ok"] !== true || typeof source !== "string") return;
-			const { bytes } = await exchange(new URL(source), { method: "GET" });
-			await unpack(await promisify(gunzip)(bytes, { maxOutputLength: LARGEST }), directory);
-			restored = keyOf(await listFiles(directory));
-		}),
-		save: () => attempt("saved", async () => {
-			const files = await listFiles(directory);
-			const key = keyOf(files);
-			if (files.length === 0 || key === restored) return;
-			const answer = await call("CreateCacheEntry", {
-				key,
-				version: VERSION
-			});
-			const target = answer["signed_upload_url"];
-			if (answer["ok"] !== true || typeof target !== "string") return;
-			const archive = await promisify(gzip)(await pack(files, directory));
-			await exchange(new URL(target), {
-				method: "PUT",
-				headers: { "x-ms-blob-type": "BlockBlob" },
-				body: archive
-			});
-			await call("FinalizeCacheEntryUpload", {
-				key,
-				size_bytes: String(archive.length),
-				version: VERSION
-			});
-		})
-	};
-}
-/** The same files give the same key; entries of the service cannot be changed. */
-function keyOf(files) {
-	return PREFIX + createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 32);
-}
-/** One request through the runner's proxy, if it has one. The URL's query is a secret: no message shows it. */
-async function exchange(url, request) {
-	const { EnvHttpProxyAgent, fetch } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	const dispatcher = new EnvHttpProxyAgent();
-	try {
-		const response = await fetch(url, {
-			...request,
-			dispatcher,
-			redirect: "error",
-			signal: AbortSignal.timeout(3e4)
-		});
-		if (!response.ok) throw new Error(`${url.host} answered ${response.status}.`);
-		return { bytes: Buffer.from(await response.arrayBuffer()) };
-	} finally {
-		await dispatcher.close();
-	}
-}
-const ENTRY_NAME = /^[a-z0-9-]{1,40}\/[a-z0-9-]{1,160}$/;
-/** `folder/file`, sorted; files that are still being written have a leading dot and do not fit the pattern. */
-async function listFiles(directory) {
-	if (!existsSync(directory)) return [];
-	return (await readdir$1(directory, { recursive: true })).map((name) => name.replaceAll("\\", "/")).filter((name) => ENTRY_NAME.test(name)).toSorted();
-}
-async function pack(files, directory) {
-	const parts = [];
-	for (const name of files) {
-		const bytes = await readFile(join$3(directory, name));
-		parts.push(Buffer.from(`${name} ${bytes.length}\n`), bytes);
-	}
-	return Buffer.concat(parts);
-}
-async function unpack(archive, directory) {
-	for (let at = 0; at < archive.length;) {
-		const end = archive.indexOf("\n", at);
-		const [name = "", size = ""] = archive.toString("utf8", at, end < 0 ? at : end).split(" ");
-		if (end < 0 || !ENTRY_NAME.test(name) || !/^\d{1,9}$/.test(size)) throw new Error("it is no archive of this action.");
-		const start = end + 1;
-		at = start + Number(size);
-		await mkdir$1(dirname(join$3(directory, name)), { recursive: true });
-		await writeFile$1(join$3(directory, name), archive.subarray(start, at));
-	}
-}
-// src/github/inputs.ts
-/** Reads every input; all that is wrong is said in one error. */
-function readInputs() {
-	const problems = [];
-	function read(name, convert) {
-		const text = getInput(name);
-		if (text === "") return void 0;
-		try {
-			return convert(name, text);
-		} catch (error) {
-			if (!(error instanceof ConfigurationError)) throw error;
-			problems.push(error.message);
-			return;
-		}
-	}
-	const inputs = {
-		flags: {
-			inspector: read("inspector", oneOf(inspectorNames)),
-			platform: read("platform", readPlatform),
-			failOn: read("fail-on", oneOf(failOnLevels))
-		},
-		policy: read("policy", asWritten),
-		path: read("path", asWritten) ?? ".",
-		waveEndpoint: read("wave-endpoint", readUrl),
-		seqera: {
-			token: read("seqera-access-token", asWritten),
-			endpoint: read("seqera-endpoint", readUrl),
-			workspaceId: read("seqera-workspace-id", readWorkspace)
-		},
-		insecureRegistries: read("insecure-registries", (name, text) => readHosts(name, listOf(text))) ?? [],
-		githubToken: read("github-token", asWritten),
-		jsonFile: read("json-file", asWritten),
-		sarifFile: read("sarif-file", asWritten),
-		summary: read("summary", oneOf(["true", "false"])) !== "false",
-		cache: read("cache", oneOf(["true", "false"])) === "true"
-	};
-	if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));
-	return inputs;
-}
-/** A reader of one of these words. */
-function oneOf(words) {
-	return (name, text) => readWord(name, text, words);
-}
-function asWritten(_name, text) {
-	return text;
-}
-function listOf(text) {
-	return text.split(/[\s,]+/).filter((word) => word !== "");
-}
-// src/github/action.ts
-/** The step, from the runner's environment to its exit code. */
-async function runAction(world) {
-	try {
-		const inputs = readInputs();
-		const report = await check$1(inputs, world);
-		world.out(annotations(report));
-		setOutputs(report, writeFiles(inputs, report, world));
-		world.out(`${logLine(verdictSentence(report))}\n`);
-		return exitCode(report.verdict);
-	} catch (error) {
-		if (error instanceof ConfigurationError) for (const message of error.message.split("\n")) world.out(errorCommand(message));
-		else {
-			const trace = error instanceof Error ? error.stack ?? error.message : String(error);
-			world.out(errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
-		}
-		return 2;
-	}
-}
-async function check$1(inputs, { env, now, out }) {
-	const log = (message) => out(`${logLine(message)}\n`);
-	const workspace = resolve$1(env["GITHUB_WORKSPACE"] ?? ".");
-	const policy = inputs.policy === void 0 ? await findPolicy(workspace, env, inputs.githubToken) : await readPolicyFile(workspace, relative(workspace, inside(workspace, "policy", inputs.policy)), env, inputs.githubToken);
-	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) setSecret(secret);
-	const settings = settle(inputs.flags, policy);
-	const cache = inputs.cache && settings.inspector === "registry" ? openCache(env, log) : void 0;
-	await cache?.store?.restore();
-	const report = await run({
-		root: workspace,
-		within: relative(workspace, inside(workspace, "path", inputs.path)),
-		policy,
-		settings,
-		now,
-		inspect: {
-			env,
-			now,
-			insecureRegistries: inputs.insecureRegistries,
-			log: ({ level, message }) => level === "debug" ? debug(message) : log(message),
-			addSecret: setSecret,
-			waveEndpoint: inputs.waveEndpoint,
-			seqera: inputs.seqera,
-			githubToken: inputs.githubToken,
-			cacheDir: cache?.directory
-		},
-		repository: env["GITHUB_REPOSITORY"],
-		commit: env["GITHUB_SHA"]
-	});
-	await cache?.store?.save();
-	return report;
-}
-/** Where the registry inspector keeps manifests and configs. Wave answers by tag, and nothing by tag is ever kept. */
-function openCache(env, log) {
-	const directory = join$3(env["RUNNER_TEMP"] ?? tmpdir(), "wave-inspect-cache");
-	const store = directoryStore(directory, env, log);
-	if (store === void 0) log("cache: this runner offers no cache service (ACTIONS_RESULTS_URL); nothing outlives the job.");
-	return {
-		directory,
-		store
-	};
-}
-/** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */
-function inside(workspace, input, path) {
-	const absolute = resolve$1(workspace, path);
-	const way = relative(workspace, absolute);
-	if (way.startsWith("..") || isAbsolute$1(way)) throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
-	return absolute;
-}
-/** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
-function writeFiles(inputs, report, { env, out }) {
-	const workspace = resolve$1(env["GITHUB_WORKSPACE"] ?? ".");
-	function attempt(what, write) {
-		try {
-			return write();
-		} catch (error) {
-			out(`${logLine(`Warning: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`)}\n`);
-			return "";
-		}
-	}
-	function writeAt(path, text) {
-		const file = resolve$1(workspace, path);
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, text);
-		return file;
-	}
-	const summaryFile = env["GITHUB_STEP_SUMMARY"];
-	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", () => {
-		appendFileSync(summaryFile, summary(report));
-		return summaryFile;
-	});
-	const { jsonFile, sarifFile } = inputs;
-	return {
-		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => writeAt(jsonFile, checkJson(report))),
-		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => writeAt(sarifFile, sarif(report)))
-	};
-}
-function setOutputs(report, written) {
-	const { errors, warnings, notices, images } = report.counts;
-	const outputs = {
-		verdict: report.verdict,
-		errors,
-		warnings,
-		notices,
-		images,
-		"json-file": written.jsonFile,
-		"sarif-file": written.sarifFile
-	};
-	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 // src/cli/arguments.ts
 /** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
@@ -29443,7 +29601,10 @@ footer{padding-top:2rem;padding-bottom:3rem;color:var(--quiet);font-size:.85rem}
 @media print{article{break-inside:avoid}details{display:none}}
 `;
 // src/report/html.ts
+/** More than a person reads; a browser is slow on ten times as much. */
+const MOST_ITEMS = 2e3;
 const MOST_PLACES = 12;
+const MOST_IN_CELL = 5;
 /**
 * One file to read in a browser, offline: no script, nothing loaded from anywhere, light and dark.
 * Its Content-Security-Policy allows the style sheet below by its hash and nothing else.
@@ -29453,7 +29614,7 @@ function html(report, { server } = {}) {
 	const link = (location) => lineUrl(report, location, server);
 	const open = groupFindings(report.findings.filter(({ waived }) => waived === void 0));
 	const waived = groupFindings(report.findings.filter((finding) => finding.waived !== void 0));
-	const rows = imageRows(report);
+	const articles = (groups) => groups.map((group) => finding(group, report, link)).join("");
 	const name = report.repository ?? "Container images";
 	return `<!doctype html>
 <html lang="en">
@@ -29473,10 +29634,10 @@ function html(report, { server } = {}) {
 </header>
 <main>
 ${tiles(report)}
-${section("Findings", open.length, open.map((group) => finding(group, report, link)).join(""), "Nothing to say: every image that was judged meets the policy.")}
-${waived.length === 0 ? "" : section("Waived", waived.length, waived.map((group) => finding(group, report, link)).join(""), "")}
-${report.scan.problems.length === 0 ? "" : section("Problems in the files", report.scan.problems.length, problems(report, link), "")}
-${rows.length === 0 ? "" : section("Images", rows.length, images(rows, link), "")}
+${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : section("Findings", open, articles)}
+${section("Waived", waived, articles)}
+${section("Problems in the files", report.scan.problems, (shown) => problems(shown, link))}
+${section("Images", imageRows(report), (shown) => images(shown, link))}
 </main>
 <footer>${footer(report)}</footer>
 </body>
@@ -29517,9 +29678,12 @@ function tiles({ counts }) {
 		]
 	].map(([kind, count, one, many]) => `<li class="${count === 0 ? "none" : kind}"><b>${grouped(count)}</b> ${count === 1 ? one : many}</li>`).join("")}</ul>`;
 }
-function section(title, count, content, otherwise) {
-	const body = count === 0 ? `<p class="quiet">${escapeHtml(otherwise)}</p>` : content;
-	return `<section><h2>${escapeHtml(title)}${count === 0 ? "" : ` <span>${grouped(count)}</span>`}</h2>\n${body}</section>`;
+/** A heading with the number of items below it; nothing where there are none. */
+function section(title, items, show) {
+	if (items.length === 0) return "";
+	const more = items.length - MOST_ITEMS;
+	const rest = more > 0 ? `<p class="quiet">and ${grouped(more)} more, in the JSON report</p>` : "";
+	return `<section><h2>${title} <span>${grouped(items.length)}</span></h2>\n${show(items.slice(0, MOST_ITEMS))}${rest}</section>`;
 }
 function finding({ finding: one, places }, report, link) {
 	const { rule, severity, help, evidence, waived, undecided } = one;
@@ -29536,7 +29700,7 @@ ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.joi
 }
 function waiver({ by, reason, owner, expires }) {
 	const until = expires === void 0 ? "" : ` until ${expires}`;
-	return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === void 0 ? "" : ` by ${owner}`}: ${reason || "no reason given"}`;
+	return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === void 0 ? "" : ` by ${owner}`}: ${reason}`;
 }
 /** The message with the image set apart. */
 function message({ message: text, image }) {
@@ -29548,8 +29712,8 @@ function place(location, link) {
 	const text = `<code>${escapeHtml(`${location.file}:${location.line}`)}</code>`;
 	return url === void 0 ? text : `<a href="${escapeHtml(url)}">${text}</a>`;
 }
-function problems({ scan }, link) {
-	return table(["Where", "What"], scan.problems.map((problem) => `<tr><td>${place({
+function problems(found, link) {
+	return table(["Where", "What"], found.map((problem) => `<tr><td>${place({
 		...problem,
 		endLine: problem.line,
 		endColumn: problem.column
@@ -29567,10 +29731,10 @@ function images(rows, link) {
 }
 function imageRow({ image, written, users, places, known }, link) {
 	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
-	const original = written.length === 0 ? "" : `<br><span class="quiet">written ${written.slice(0, MOST_PLACES).map(escapeHtml).join(", ")}</span>`;
+	const original = written.length === 0 ? "" : `<br><span class="quiet">written ${written.slice(0, MOST_IN_CELL).map(escapeHtml).join(", ")}</span>`;
 	return `<tr>${[
-		`<code>${escapeHtml(image)}</code>${original}<br>${shorten(places.map((location) => place(location, link)))}`,
-		shorten(users.map(escapeHtml)),
+		`<code>${escapeHtml(image)}</code>${original}<br>${shorten(places, (location) => place(location, link))}`,
+		shorten(users, escapeHtml),
 		digest === void 0 ? escapeHtml(failure ?? "") : `<code title="${escapeHtml(digest)}">${escapeHtml(shortDigest(digest))}</code>`,
 		escapeHtml(platforms),
 		escapeHtml(size),
@@ -29578,9 +29742,9 @@ function imageRow({ image, written, users, places, known }, link) {
 	].map((cell) => `<td>${cell}</td>`).join("")}</tr>\n`;
 }
 /** The first of a list in a cell, a line each, and how many more there are. */
-function shorten(items) {
-	const more = items.length - MOST_PLACES;
-	return [...items.slice(0, MOST_PLACES), ...more > 0 ? [`and ${grouped(more)} more`] : []].join("<br>");
+function shorten(items, show) {
+	const more = items.length - MOST_IN_CELL;
+	return [...items.slice(0, MOST_IN_CELL).map(show), ...more > 0 ? [`and ${grouped(more)} more`] : []].join("<br>");
 }
 function table(head, rows) {
 	return `<div class="wide"><table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>\n${rows.join("")}</tbody></table></div>\n`;
@@ -29602,7 +29766,7 @@ function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }) 
 }
 /** For text and for attribute values in double quotes. */
 function escapeHtml(text) {
-	return plain$1(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;");
+	return plain$2(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;");
 }
 // src/report/junit.ts
 /**
@@ -29706,7 +29870,7 @@ function sum(all) {
 }
 /** For text and attribute values alike. What XML 1.0 cannot hold is already gone with `plain`. */
 function escapeXml(text) {
-	return plain$1(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
+	return plain$2(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
 }
 // src/cli/flags.ts
 /** What `scan` and `check` were told about the run or build that is meant. */
@@ -29809,11 +29973,11 @@ function reachabilityJson(rows) {
 }
 /** A block an image: what each reader met, and what follows. */
 function reachabilityText(rows) {
-	return rows.map(({ image, readers, conclusion }) => `${plain$1(image)}\n${readers.map(line).join("")}  ${plain$1(conclusion)}\n`).join("\n");
+	return rows.map(({ image, readers, conclusion }) => `${plain$2(image)}\n${readers.map(line).join("")}  ${plain$2(conclusion)}\n`).join("\n");
 }
 function line({ reader, outcome, identity, digest, message }) {
 	const who = identity === void 0 || identity === "anonymous" ? "" : `, with ${identity}`;
-	return `  ${`${reader}:`.padEnd(12)} ${plain$1(outcome)}${who}${digest === void 0 ? "" : ` ${digest}`}${message === void 0 ? "" : ` (${plain$1(message)})`}\n`;
+	return `  ${`${reader}:`.padEnd(12)} ${plain$2(outcome)}${who}${digest === void 0 ? "" : ` ${digest}`}${message === void 0 ? "" : ` (${plain$2(message)})`}\n`;
 }
 // src/image/describe.ts
 function describeName(written) {
@@ -29889,4 +30053,4 @@ async function scan(args, world) {
 	world.out(format === "json" ? scanJson(result) : scanText(result));
 	return 0;
 }
-export { ConfigurationError as C, parseSinglePlatform as S, inspectJson as _, reachabilityText as a, matchesPlatform as b, readInspectOptions as c, usage as d, runAction as f, inspectText as g, version as h, reachabilityJson as i, inspectOptions as l, readWord as m, policy as n, check as o, readPlatform as p, name as r, given as s, scan as t, readArguments as u, readWrittenName as v, parsePlatform as x, formatPlatform as y };
+export { logLine as A, inspectText as C, inspectJson as D, checkJson as E, formatPlatform as F, matchesPlatform as I, parsePlatform as L, findPolicy as M, readPolicyFile as N, annotations as O, readWrittenName as P, parseSinglePlatform as R, summary as S, sarif as T, readWord as _, reachabilityText as a, run as b, readInspectOptions as c, usage as d, failOnLevels as f, readUrl as g, readPlatform as h, reachabilityJson as i, exitCode as j, errorCommand as k, inspectOptions as l, readHosts as m, policy as n, check as o, inspectorNames as p, name as r, given as s, scan as t, readArguments as u, readWorkspace as v, verdictSentence as w, version as x, settle as y, ConfigurationError as z };

@@ -1,7 +1,7 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as require_undici } from "./undici.js";
-import { EOL } from "os";
-import { existsSync, readFileSync } from "fs";
+const { EOL } = process.getBuiltinModule("node:os");
+const { existsSync, readFileSync } = process.getBuiltinModule("node:fs");
 // node_modules/@actions/github/lib/context.js
 var Context = class {
 	/**
@@ -1617,7 +1617,7 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
 * Converts a JavaScript value to a JSON string.
 *
 * Supports serialization of BigInt values using two strategies:
-* 1. Custom format "123n" → "123" (universal fallback)
+* 1. Custom format "123n" \u2192 "123" (universal fallback)
 * 2. Native JSON.rawJSON() (Node.js 22+, fastest) when available
 *
 * All other values are serialized exactly like native JSON.stringify().

@@ -1,4 +1,628 @@
-import { f as runAction } from "./engine.js";
+import { A as logLine, E as checkJson, M as findPolicy, N as readPolicyFile, O as annotations, S as summary, T as sarif, _ as readWord, b as run, f as failOnLevels, g as readUrl, h as readPlatform, j as exitCode, k as errorCommand, m as readHosts, p as inspectorNames, v as readWorkspace, w as verdictSentence, y as settle, z as ConfigurationError } from "./engine.js";
+const { appendFileSync, mkdirSync, statSync, writeFileSync } = process.getBuiltinModule("node:fs");
+const { dirname, isAbsolute, relative, resolve } = process.getBuiltinModule("node:path");
+const os = process.getBuiltinModule("node:os");
+const os$1 = process.getBuiltinModule("node:os");
+const { EOL } = process.getBuiltinModule("node:os");
+const crypto = process.getBuiltinModule("node:crypto");
+const fs = process.getBuiltinModule("node:fs");
+const { constants: constants$1, promises } = process.getBuiltinModule("node:fs");
+process.getBuiltinModule("node:path");
+const events = process.getBuiltinModule("node:events");
+process.getBuiltinModule("node:child_process");
+const { setTimeout } = process.getBuiltinModule("node:timers");
+// node_modules/@actions/core/lib/utils.js
+/**
+* Sanitizes an input into a string so it can be passed into issueCommand safely
+* @param input input to sanitize into a string
+*/
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+// node_modules/@actions/core/lib/command.js
+/**
+* Issues a command to the GitHub Actions runner
+*
+* @param command - The command name to issue
+* @param properties - Additional properties for the command (key-value pairs)
+* @param message - The message to include with the command
+* @remarks
+* This function outputs a specially formatted string to stdout that the Actions
+* runner interprets as a command. These commands can control workflow behavior,
+* set outputs, create annotations, mask values, and more.
+*
+* Command Format:
+*   ::name key=value,key=value::message
+*
+* @example
+* ```typescript
+* // Issue a warning annotation
+* issueCommand('warning', {}, 'This is a warning message');
+* // Output: ::warning::This is a warning message
+*
+* // Set an environment variable
+* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+* // Output: ::set-env name=MY_VAR::some value
+*
+* // Add a secret mask
+* issueCommand('add-mask', {}, 'secretValue123');
+* // Output: ::add-mask::secretValue123
+* ```
+*
+* @internal
+* This is an internal utility function that powers the public API functions
+* such as setSecret, warning, error, and exportVariable.
+*/
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+}
+// node_modules/@actions/core/lib/summary.js
+var __awaiter$6 = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile } = promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	/**
+	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	* Also checks r/w permissions.
+	*
+	* @returns step summary file path
+	*/
+	filePath() {
+		return __awaiter$6(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, constants$1.R_OK | constants$1.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	* Wraps content in an HTML tag, adding any HTML attributes
+	*
+	* @param {string} tag HTML tag to wrap
+	* @param {string | null} content content within the tag
+	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	*
+	* @returns {string} content wrapped in HTML element
+	*/
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	*
+	* @param {SummaryWriteOptions} [options] (optional) options for write operation
+	*
+	* @returns {Promise<Summary>} summary instance
+	*/
+	write(options) {
+		return __awaiter$6(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	* Clears the summary buffer and wipes the summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	clear() {
+		return __awaiter$6(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	* Returns the current summary buffer as a string
+	*
+	* @returns {string} string of summary buffer
+	*/
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	* If the summary buffer is empty
+	*
+	* @returns {boolen} true if the buffer is empty
+	*/
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	* Resets the summary buffer without writing to summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	/**
+	* Adds raw text to the summary buffer
+	*
+	* @param {string} text content to add
+	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	* Adds the operating system-specific end-of-line marker to the buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addEOL() {
+		return this.addRaw(EOL);
+	}
+	/**
+	* Adds an HTML codeblock to the summary buffer
+	*
+	* @param {string} code content to render within fenced code block
+	* @param {string} lang (optional) language to syntax highlight code
+	*
+	* @returns {Summary} summary instance
+	*/
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML list to the summary buffer
+	*
+	* @param {string[]} items list of items to render
+	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML table to the summary buffer
+	*
+	* @param {SummaryTableCell[]} rows table rows
+	*
+	* @returns {Summary} summary instance
+	*/
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds a collapsable HTML details element to the summary buffer
+	*
+	* @param {string} label text for the closed state
+	* @param {string} content collapsable content
+	*
+	* @returns {Summary} summary instance
+	*/
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML image tag to the summary buffer
+	*
+	* @param {string} src path to the image you to embed
+	* @param {string} alt text description of the image
+	* @param {SummaryImageOptions} options (optional) addition image attributes
+	*
+	* @returns {Summary} summary instance
+	*/
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML section heading element
+	*
+	* @param {string} text heading text
+	* @param {number | string} [level=1] (optional) the heading level, default: 1
+	*
+	* @returns {Summary} summary instance
+	*/
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML thematic break (<hr>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML line break (<br>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML blockquote to the summary buffer
+	*
+	* @param {string} text quote text
+	* @param {string} cite (optional) citation url
+	*
+	* @returns {Summary} summary instance
+	*/
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML anchor tag to the summary buffer
+	*
+	* @param {string} text link text/content
+	* @param {string} href hyperlink
+	*
+	* @returns {Summary} summary instance
+	*/
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+new Summary();
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+process.platform;
+fs.constants.O_RDONLY;
+process.platform;
+events.EventEmitter;
+events.EventEmitter;
+os$1.platform();
+os$1.arch();
+/**
+* The code to exit an action
+*/
+var ExitCode;
+(function(ExitCode) {
+	/**
+	* A code indicating that the action was successful
+	*/
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	/**
+	* A code indicating that the action was a failure
+	*/
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+/**
+* Registers a secret which will get masked from logs
+*
+* @param secret - Value of the secret to be masked
+* @remarks
+* This function instructs the Actions runner to mask the specified value in any
+* logs produced during the workflow run. Once registered, the secret value will
+* be replaced with asterisks (***) whenever it appears in console output, logs,
+* or error messages.
+*
+* This is useful for protecting sensitive information such as:
+* - API keys
+* - Access tokens
+* - Authentication credentials
+* - URL parameters containing signatures (SAS tokens)
+*
+* Note that masking only affects future logs; any previous appearances of the
+* secret in logs before calling this function will remain unmasked.
+*
+* @example
+* ```typescript
+* // Register an API token as a secret
+* const apiToken = "abc123xyz456";
+* setSecret(apiToken);
+*
+* // Now any logs containing this value will show *** instead
+* console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+* ```
+*/
+function setSecret(secret) {
+	issueCommand("add-mask", {}, secret);
+}
+/**
+* Gets the value of an input.
+* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+* Returns an empty string if the value is not defined.
+*
+* @param     name     name of the input to get
+* @param     options  optional. See InputOptions.
+* @returns   string
+*/
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+	if (options && options.trimWhitespace === false) return val;
+	return val.trim();
+}
+/**
+* Sets the value of an output.
+*
+* @param     name     name of the output to set
+* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+*/
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(os.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+/**
+* Writes debug message to user log
+* @param message debug message
+*/
+function debug(message) {
+	issueCommand("debug", {}, message);
+}
+// src/github/inputs.ts
+/** Reads every input; all that is wrong is said in one error. */
+function readInputs() {
+	const problems = [];
+	function read(name, convert) {
+		const text = getInput(name);
+		if (text === "") return void 0;
+		try {
+			return convert(name, text);
+		} catch (error) {
+			if (!(error instanceof ConfigurationError)) throw error;
+			problems.push(error.message);
+			return;
+		}
+	}
+	const inputs = {
+		flags: {
+			inspector: read("inspector", oneOf(inspectorNames)),
+			platform: read("platform", readPlatform),
+			failOn: read("fail-on", oneOf(failOnLevels))
+		},
+		policy: read("policy", asWritten),
+		path: read("path", asWritten) ?? ".",
+		waveEndpoint: read("wave-endpoint", readUrl),
+		seqera: {
+			token: read("seqera-access-token", asWritten),
+			endpoint: read("seqera-endpoint", readUrl),
+			workspaceId: read("seqera-workspace-id", readWorkspace)
+		},
+		insecureRegistries: read("insecure-registries", (name, text) => readHosts(name, listOf(text))) ?? [],
+		githubToken: read("github-token", asWritten),
+		jsonFile: read("json-file", asWritten),
+		sarifFile: read("sarif-file", asWritten),
+		summary: read("summary", oneOf(["true", "false"])) !== "false",
+		cache: read("cache", oneOf(["true", "false"])) === "true"
+	};
+	if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));
+	return inputs;
+}
+/** A reader of one of these words. */
+function oneOf(words) {
+	return (name, text) => readWord(name, text, words);
+}
+function asWritten(_name, text) {
+	return text;
+}
+function listOf(text) {
+	return text.split(/[\s,]+/).filter((word) => word !== "");
+}
+// src/github/action.ts
+/** The step, from the runner's environment to its exit code. */
+async function runAction(world) {
+	try {
+		const inputs = readInputs();
+		const report = await check(inputs, world);
+		world.out(annotations(report));
+		setOutputs(report, writeFiles(inputs, report, world));
+		world.out(`${logLine(verdictSentence(report))}\n`);
+		return exitCode(report.verdict);
+	} catch (error) {
+		if (error instanceof ConfigurationError) for (const message of error.message.split("\n")) world.out(errorCommand(message));
+		else {
+			const trace = error instanceof Error ? error.stack ?? error.message : String(error);
+			world.out(errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
+		}
+		return 2;
+	}
+}
+async function check(inputs, { env, now, out }) {
+	const log = (message) => out(`${logLine(message)}\n`);
+	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) setSecret(secret);
+	const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
+	const policy = inputs.policy === void 0 ? await findPolicy(workspace, env, inputs.githubToken) : await readPolicyFile(workspace, relative(workspace, inside(workspace, "policy", inputs.policy)), env, inputs.githubToken);
+	const settings = settle(inputs.flags, policy);
+	return run({
+		root: workspace,
+		within: relative(workspace, directory(workspace, inputs.path)),
+		policy,
+		settings,
+		now,
+		inspect: {
+			env,
+			now,
+			insecureRegistries: inputs.insecureRegistries,
+			log: ({ level, message }) => level === "debug" ? debug(message) : log(message),
+			addSecret: setSecret,
+			waveEndpoint: inputs.waveEndpoint,
+			seqera: inputs.seqera,
+			githubToken: inputs.githubToken,
+			actionsCache: inputs.cache
+		},
+		repository: env["GITHUB_REPOSITORY"],
+		commit: env["GITHUB_SHA"]
+	});
+}
+/** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */
+function inside(workspace, input, path) {
+	const absolute = resolve(workspace, path);
+	const way = relative(workspace, absolute);
+	if (way.startsWith("..") || isAbsolute(way)) throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
+	return absolute;
+}
+/** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
+function directory(workspace, path) {
+	const absolute = inside(workspace, "path", path);
+	if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
+	return absolute;
+}
+/** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
+function writeFiles(inputs, report, { env, out }) {
+	const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
+	function attempt(what, write) {
+		try {
+			return write();
+		} catch (error) {
+			out(`${logLine(`Warning: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`)}\n`);
+			return "";
+		}
+	}
+	function writeAt(path, text) {
+		const file = resolve(workspace, path);
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, text);
+		return file;
+	}
+	const summaryFile = env["GITHUB_STEP_SUMMARY"];
+	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", () => {
+		appendFileSync(summaryFile, summary(report));
+		return summaryFile;
+	});
+	const { jsonFile, sarifFile } = inputs;
+	return {
+		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => writeAt(jsonFile, checkJson(report))),
+		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => writeAt(sarifFile, sarif(report)))
+	};
+}
+function setOutputs(report, written) {
+	const { errors, warnings, notices, images } = report.counts;
+	const outputs = {
+		verdict: report.verdict,
+		errors,
+		warnings,
+		notices,
+		images,
+		"json-file": written.jsonFile,
+		"sarif-file": written.sarifFile
+	};
+	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+}
 // src/main.ts
 process.exitCode = await runAction({
 	env: process.env,

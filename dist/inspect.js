@@ -1,16 +1,22 @@
-import { r as __toESM } from "./rolldown-runtime.js";
-import { C as ConfigurationError, S as parseSinglePlatform, b as matchesPlatform, v as readWrittenName, x as parsePlatform, y as formatPlatform } from "./engine.js";
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
-import { isAbsolute, join, relative } from "node:path";
-import { createHash } from "node:crypto";
-import { spawn } from "node:child_process";
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib";
-import { BlockList, isIP } from "node:net";
-import { getCACertificates, rootCertificates } from "node:tls";
-import { lookup } from "node:dns";
-import { setImmediate } from "node:timers/promises";
+import { F as formatPlatform, I as matchesPlatform, L as parsePlatform, P as readWrittenName, R as parseSinglePlatform, z as ConfigurationError } from "./engine.js";
+const { mkdirSync, readFileSync } = process.getBuiltinModule("node:fs");
+const { isAbsolute, join, relative } = process.getBuiltinModule("node:path");
+const { createHash } = process.getBuiltinModule("node:crypto");
+const { BlockList, isIP } = process.getBuiltinModule("node:net");
+const { spawn } = process.getBuiltinModule("node:child_process");
+const { promisify } = process.getBuiltinModule("node:util");
+const { brotliDecompress, gunzip, gunzipSync, gzipSync, inflate } = process.getBuiltinModule("node:zlib");
+const tls = process.getBuiltinModule("node:tls");
+const { readFile, readdir, rename, rm, stat, utimes, writeFile } = process.getBuiltinModule("node:fs/promises");
+const { lookup } = process.getBuiltinModule("node:dns");
+const { setImmediate } = process.getBuiltinModule("node:timers/promises");
+// src/inspect/cache.ts
+const noCache = {
+	isWarm: () => Promise.resolve(false),
+	get: () => Promise.resolve(void 0),
+	put: () => void 0,
+	close: () => Promise.resolve()
+};
 // src/inspect/registry/digest.ts
 const lengths = {
 	sha256: 64,
@@ -28,13 +34,188 @@ function digestOf(bytes, like = "sha256:") {
 	const algorithm = like.slice(0, like.indexOf(":"));
 	return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
 }
-// src/inspect/cache.ts
-const noCache = {
-	isWarm: false,
-	get: () => Promise.resolve(void 0),
-	put: () => void 0,
-	close: () => Promise.resolve()
-};
+// src/inspect/registry/fields.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const object = (value) => isObject(value) ? value : void 0;
+const text = (value) => typeof value === "string" ? value : void 0;
+const flag = (value) => typeof value === "boolean" ? value : void 0;
+/** A count of bytes or a version: whole, not negative, exact in a double. */
+const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
+const list$1 = (value) => Array.isArray(value) ? value : [];
+const texts = (value) => list$1(value).filter((item) => typeof item === "string");
+/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
+const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
+// src/inspect/server-text.ts
+/** Words of a server, made fit to stand in one of our own sentences. */
+const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+/** One line without control, format or terminal characters, at most `limit` UTF-16 units and a mark where it was cut. */
+function oneLine(text, limit = 300) {
+	const clean = text.slice(0, limit * 8).replace(terminalSequence, "").replace(invisible, " ").trim();
+	return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}\u2026`;
+}
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** UTF-8 text of a body; undefined where it is none. A byte order mark is dropped. */
+function decodeText(bytes) {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return;
+	}
+}
+/** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
+function decodeJson(bytes) {
+	const text = decodeText(bytes);
+	if (text === void 0) return void 0;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+// src/inspect/cache/bundle.ts
+/** Entries by digest as one compressed file: for each a line `digest length`, then so many bytes. */
+function packBundle(entries) {
+	const parts = [];
+	for (const [digest, bytes] of entries) parts.push(Buffer.from(`${digest} ${bytes.length}\n`), bytes);
+	return gzipSync(Buffer.concat(parts));
+}
+/** Reads as far as the file makes sense; the bytes are not checked here. `limit` is in bytes, unpacked. */
+function readBundle(packed, limit) {
+	const entries = /* @__PURE__ */ new Map();
+	let content;
+	try {
+		content = gunzipSync(packed, { maxOutputLength: limit });
+	} catch {
+		return entries;
+	}
+	for (let at = 0; at < content.length;) {
+		const end = content.indexOf(10, at);
+		if (end < 0 || end - at > 200) break;
+		const [, digest, length] = /^(\S+) (\d{1,9})$/.exec(content.toString("latin1", at, end)) ?? [];
+		const next = end + 1 + Number(length);
+		if (digest === void 0 || next > content.length) break;
+		entries.set(digest, content.subarray(end + 1, next));
+		at = next;
+	}
+	return entries;
+}
+// src/inspect/cache/actions.ts
+/** Entries of a cache are found by the beginning of their key; the rest tells one content from another. */
+const KEY = "wave-inspect-content-v1-";
+/** The service keeps apart what was made by other means; this is the format of the bundle. */
+const VERSION = createHash("sha256").update("wave-inspect bundle 1").digest("hex");
+const SERVICE = "twirp/github.actions.results.api.v1.CacheService";
+/** Bytes, unpacked. */
+const MAX_BUNDLE = 33554432;
+/**
+* GitHub's cache service (version 2, the one of actions/cache 4): one bundle, read on first use and written at the end
+* where anything is new. What the run used comes first, so what nobody asks for falls out. Trouble with the service is
+* a line in the log and an empty cache. Undefined where there is no such service.
+*/
+function createActionsCache(options) {
+	const { http, env, log, addSecret } = options;
+	const base = env["ACTIONS_RESULTS_URL"] ?? "";
+	const token = env["ACTIONS_RUNTIME_TOKEN"] ?? "";
+	if (!URL.canParse(base) || token === "") return void 0;
+	addSecret(token);
+	const service = new URL(base);
+	const used = /* @__PURE__ */ new Map();
+	const added = /* @__PURE__ */ new Set();
+	let loading;
+	const stored = () => loading ??= load();
+	async function call(method, body) {
+		const answer = await http.request(new URL(`${SERVICE}/${method}`, service), {
+			method: "POST",
+			headers: {
+				"content-type": "application/json",
+				accept: "application/json"
+			},
+			body: JSON.stringify(body),
+			authorize: (url) => url.origin === service.origin ? `Bearer ${token}` : void 0,
+			asListed: true,
+			timeout: 2e4
+		});
+		return isGood(answer) ? object(decodeJson(answer.bytes)) : void 0;
+	}
+	async function load() {
+		const found = await call("GetCacheEntryDownloadURL", {
+			key: KEY,
+			restore_keys: [KEY],
+			version: VERSION
+		});
+		const url = text(found?.["signed_download_url"]) ?? "";
+		if (!URL.canParse(url)) return /* @__PURE__ */ new Map();
+		const answer = await http.request(url, {
+			asListed: true,
+			maxBytes: MAX_BUNDLE,
+			timeout: 6e4
+		});
+		const entries = isGood(answer) ? readBundle(answer.bytes, MAX_BUNDLE) : /* @__PURE__ */ new Map();
+		log({
+			level: "info",
+			message: `${entries.size} manifests and configs are known from earlier runs.`
+		});
+		return entries;
+	}
+	async function save() {
+		const entries = new Map([...used, ...await stored()]);
+		const kept = [];
+		let size = 0;
+		for (const [digest, bytes] of entries) {
+			size += bytes.length + digest.length + 10;
+			if (size > MAX_BUNDLE) break;
+			kept.push([digest, bytes]);
+		}
+		const names = kept.map(([digest]) => digest).sort();
+		const key = KEY + createHash("sha256").update(names.join("\n")).digest("hex").slice(0, 32);
+		const created = await call("CreateCacheEntry", {
+			key,
+			version: VERSION
+		});
+		const url = text(created?.["signed_upload_url"]) ?? "";
+		if (!URL.canParse(url)) return;
+		const bundle = packBundle(kept);
+		if (!isGood(await http.request(url, {
+			method: "PUT",
+			headers: {
+				"x-ms-blob-type": "BlockBlob",
+				"content-type": "application/octet-stream"
+			},
+			body: bundle,
+			asListed: true,
+			timeout: 6e4
+		}))) return;
+		await call("FinalizeCacheEntryUpload", {
+			key,
+			version: VERSION,
+			size_bytes: String(bundle.length)
+		});
+	}
+	return {
+		async isWarm() {
+			return (await stored()).size > 0;
+		},
+		async get(digest) {
+			const bytes = used.get(digest) ?? (await stored()).get(digest);
+			if (bytes === void 0 || !isCheckable(digest) || digestOf(bytes, digest) !== digest) return void 0;
+			used.set(digest, bytes);
+			return bytes;
+		},
+		put(digest, bytes) {
+			if (!isCheckable(digest)) return;
+			used.set(digest, bytes);
+			added.add(digest);
+		},
+		async close() {
+			if (added.size > 0) await save();
+		}
+	};
+}
+function isGood(answer) {
+	return "status" in answer && answer.status >= 200 && answer.status < 300;
+}
+// src/inspect/cache/directory.ts
 /** Changes with the layout, so that an old directory is ignored and not misread. */
 const LAYOUT = "content-v1";
 /**
@@ -44,8 +225,9 @@ const LAYOUT = "content-v1";
 function createDirectoryCache(directory, limits = {}) {
 	const { maxBytes = 67108864, maxEntries = 2e4 } = limits;
 	const root = join(directory, LAYOUT);
-	const known = new Set(list$1(root));
-	const isWarm = known.size > 0;
+	let listing;
+	const names = () => listing ??= list(root);
+	const put = /* @__PURE__ */ new Set();
 	const writing = /* @__PURE__ */ new Set();
 	let made = false;
 	async function write(name, bytes) {
@@ -58,9 +240,12 @@ function createDirectoryCache(directory, limits = {}) {
 		} catch {}
 	}
 	return {
-		isWarm,
+		async isWarm() {
+			return (await names()).size > 0;
+		},
 		async get(digest) {
 			const name = fileName(digest);
+			const known = await names();
 			if (name === void 0 || !known.has(name)) return void 0;
 			const path = join(root, name);
 			try {
@@ -76,31 +261,27 @@ function createDirectoryCache(directory, limits = {}) {
 		},
 		put(digest, bytes) {
 			const name = fileName(digest);
-			if (name === void 0 || known.has(name)) return;
-			known.add(name);
+			if (name === void 0 || put.has(name)) return;
+			put.add(name);
 			const written = write(name, bytes).finally(() => writing.delete(written));
 			writing.add(written);
 		},
 		async close() {
 			await Promise.all(writing);
-			await prune(root, maxBytes, maxEntries);
+			if (put.size > 0) await prune(root, maxBytes, maxEntries);
 		}
 	};
 }
 function fileName(digest) {
 	return isCheckable(digest) ? digest.replace(":", "-") : void 0;
 }
-function list$1(root) {
-	try {
-		return readdirSync(root).filter((name) => !name.startsWith("."));
-	} catch {
-		return [];
-	}
+async function list(root) {
+	const names = await readdir(root).catch(() => []);
+	return new Set(names.filter((name) => !name.startsWith(".")));
 }
 /** Drops the entries that were not used for the longest time. */
 async function prune(root, maxBytes, maxEntries) {
 	try {
-		await mkdir(root, { recursive: true });
 		const files = await Promise.all((await readdir(root)).map(async (name) => {
 			const { size, mtimeMs } = await stat(join(root, name));
 			return {
@@ -117,17 +298,6 @@ async function prune(root, maxBytes, maxEntries) {
 		}
 	} catch {}
 }
-// src/inspect/registry/fields.ts
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const object = (value) => isObject(value) ? value : void 0;
-const text = (value) => typeof value === "string" ? value : void 0;
-const flag = (value) => typeof value === "boolean" ? value : void 0;
-/** A count of bytes or a version: whole, not negative, exact in a double. */
-const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
-const list = (value) => Array.isArray(value) ? value : [];
-const texts = (value) => list(value).filter((item) => typeof item === "string");
-/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
-const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
 // src/inspect/credentials/docker-config.ts
 const hubNames = /* @__PURE__ */ new Set([
 	"docker.io",
@@ -230,34 +400,6 @@ function loginOf(username, password) {
 		username,
 		password
 	};
-}
-// src/inspect/server-text.ts
-/** Words of a server, made fit to stand in one of our own sentences. */
-const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
-/** One line without control, format or terminal characters, at most `limit` UTF-16 units and a mark where it was cut. */
-function oneLine(text, limit = 300) {
-	const clean = text.slice(0, limit * 8).replace(terminalSequence, "").replace(invisible, " ").trim();
-	return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}…`;
-}
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-/** UTF-8 text of a body; undefined where it is none. A byte order mark is dropped. */
-function decodeText(bytes) {
-	try {
-		return utf8.decode(bytes);
-	} catch {
-		return;
-	}
-}
-/** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
-function decodeJson(bytes) {
-	const text = decodeText(bytes);
-	if (text === void 0) return void 0;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 // src/inspect/credentials/helper.ts
 /** Bytes. */
@@ -547,23 +689,20 @@ function createDispatchers(options) {
 	};
 }
 async function load(options) {
-	const { EnvHttpProxyAgent } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	const { env } = options;
+	const { EnvHttpProxyAgent } = await import("./undici-core.js");
 	const ca = trustedCertificates(options);
-	const tls = ca === void 0 ? {} : { ca };
+	const trust = ca === void 0 ? {} : { ca };
 	const pool = (isGuarded) => new EnvHttpProxyAgent({
 		connections: options.connections,
 		keepAliveTimeout: 3e4,
 		connectTimeout: options.connectTimeout,
 		connect: {
-			...tls,
+			...trust,
 			lookup: socketLookup(isGuarded, options.resolve)
 		},
-		requestTls: tls,
-		proxyTls: tls,
-		httpProxy: env["http_proxy"] ?? env["HTTP_PROXY"] ?? "",
-		httpsProxy: env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "",
-		noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? ""
+		requestTls: trust,
+		proxyTls: trust,
+		...options.proxies
 	});
 	return {
 		guarded: pool(true),
@@ -575,7 +714,8 @@ function trustedCertificates({ env, warn }) {
 	const file = env["NODE_EXTRA_CA_CERTS"];
 	if (file === void 0 || file === "") return void 0;
 	try {
-		return [...getCACertificates("default") ?? rootCertificates, readFileSync(file, "utf8")];
+		const { getCACertificates = () => tls.rootCertificates } = tls;
+		return [...getCACertificates("default"), readFileSync(file, "utf8")];
 	} catch {
 		warn("The certificates of NODE_EXTRA_CA_CERTS cannot be read; only the built-in ones are trusted.");
 		return;
@@ -687,8 +827,41 @@ function createLanes(limits) {
 		}
 	};
 }
+// src/inspect/proxy.ts
+/**
+* The proxies of an environment: `https_proxy`, `http_proxy`, `no_proxy`, or the same in upper case. An address without
+* a scheme (`proxy.corp:3128`) is http, as for curl. Throws ConfigurationError for one that cannot be used.
+*/
+function proxiesOf(env) {
+	const valueOf = (name) => env[name] || env[name.toUpperCase()] || "";
+	const proxy = (name) => {
+		const value = valueOf(name).trim();
+		const url = value === "" || value.includes("://") ? value : `http://${value}`;
+		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new ConfigurationError(`${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`);
+		return url;
+	};
+	return {
+		httpProxy: proxy("http_proxy"),
+		httpsProxy: proxy("https_proxy"),
+		noProxy: valueOf("no_proxy")
+	};
+}
+/** The passwords in the addresses, as they are written and as they are meant. */
+function passwordsOf({ httpProxy, httpsProxy }) {
+	return [httpProxy, httpsProxy].flatMap((url) => {
+		const password = url === "" ? "" : new URL(url).password;
+		return password === "" ? [] : [password, unescape(password)];
+	});
+}
+function unescape(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
 // src/inspect/retry.ts
-/** Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 §10.2.3); undefined if neither. */
+/** Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 \u00a710.2.3); undefined if neither. */
 function retryAfter(value, now) {
 	if (value === void 0) return void 0;
 	const text = value.trim();
@@ -835,52 +1008,55 @@ function receive(dispatcher, url, init, closing) {
 		});
 		const timer = setTimeout(stop, init.timeout);
 		closing.add(stop);
-		dispatcher.dispatch({
-			origin: url.origin,
-			path: url.pathname + url.search,
-			method: init.method,
-			headers: init.headers,
-			body: init.body ?? null,
-			headersTimeout: init.headersTimeout,
-			bodyTimeout: init.idleTimeout,
-			...init.method === "HEAD" && { reset: false }
-		}, {
-			onRequestStart(started) {
-				controller = started;
-				if (ended) started.abort(/* @__PURE__ */ new Error("too late"));
-			},
-			onResponseStart(_controller, code, fields) {
-				if (code < 200) return;
-				status = code;
-				for (const [name, value] of Object.entries(fields)) if (value !== void 0) headers.set(name, typeof value === "string" ? [value] : value);
-				if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes) give(tooLarge(url, init.maxBytes));
-			},
-			onResponseData(_controller, chunk) {
-				size += chunk.length;
-				if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
-				else chunks.push(chunk);
-			},
-			onResponseEnd() {
-				const [first] = chunks;
-				const bytes = chunks.length === 1 && first !== void 0 ? first : Buffer.concat(chunks);
-				end({
-					status,
-					headers,
-					bytes
-				});
-			},
-			onResponseError(_controller, error) {
-				end(explain(error, url, init));
-			}
-		});
+		try {
+			dispatcher.dispatch({
+				origin: url.origin,
+				path: url.pathname + url.search,
+				method: init.method,
+				headers: init.headers,
+				body: init.body ?? null,
+				headersTimeout: init.headersTimeout,
+				bodyTimeout: init.idleTimeout,
+				...init.method === "HEAD" && { reset: false }
+			}, {
+				onRequestStart(started) {
+					controller = started;
+					if (ended) started.abort(/* @__PURE__ */ new Error("too late"));
+				},
+				onResponseStart(_controller, code, fields) {
+					if (code < 200) return;
+					status = code;
+					for (const [name, value] of Object.entries(fields)) if (value !== void 0) headers.set(name, typeof value === "string" ? [value] : value);
+					if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes) give(tooLarge(url, init.maxBytes));
+				},
+				onResponseData(_controller, chunk) {
+					size += chunk.length;
+					if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
+					else chunks.push(chunk);
+				},
+				onResponseEnd() {
+					const [first] = chunks;
+					const bytes = chunks.length === 1 && first !== void 0 ? first : Buffer.concat(chunks);
+					end({
+						status,
+						headers,
+						bytes
+					});
+				},
+				onResponseError(_controller, error) {
+					end(explain(error, url, init));
+				}
+			});
+		} catch (error) {
+			end(explain(error, url, init));
+		}
 	});
 }
 const decoders = {
 	gzip: promisify(gunzip),
 	"x-gzip": promisify(gunzip),
 	deflate: promisify(inflate),
-	br: promisify(brotliDecompress),
-	zstd: promisify(zstdDecompress)
+	br: promisify(brotliDecompress)
 };
 /** Undoes one content encoding within the limit: some registries compress although nobody asked for it. */
 async function decode(bytes, encoding, limit) {
@@ -904,6 +1080,7 @@ function tooLarge(url, limit) {
 // src/inspect/http-client.ts
 const MAX_BYTES$1 = 4194304;
 const MAX_REDIRECTS = 5;
+/** Throws ConfigurationError for a proxy in the environment that cannot be used. */
 function createHttpClient(options) {
 	const { random = Math.random, timeouts = {} } = options;
 	const now = () => options.now().getTime();
@@ -914,6 +1091,7 @@ function createHttpClient(options) {
 	const policy = createNetworkPolicy(options.listedHosts);
 	const lanes = createLanes(limits);
 	const dispatchers = createDispatchers({
+		proxies: proxiesOf(options.env),
 		env: options.env,
 		connectTimeout: timeouts.connect ?? 1e4,
 		connections: limits.perHost,
@@ -922,6 +1100,18 @@ function createHttpClient(options) {
 	});
 	const closing = /* @__PURE__ */ new Set();
 	let closed = false;
+	/** Ends at once where the client is closed. */
+	function pause(milliseconds) {
+		return new Promise((resolve) => {
+			const end = () => {
+				clearTimeout(timer);
+				closing.delete(end);
+				resolve();
+			};
+			const timer = setTimeout(end, milliseconds);
+			closing.add(end);
+		});
+	}
 	/** One hop within the host's lane. `vouched`: a listed host stands for this address. */
 	async function hop(url, request, vouched) {
 		const refusal = vouched ? void 0 : policy.refusal(url);
@@ -1031,7 +1221,7 @@ function createHttpClient(options) {
 					if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
 					return result;
 				}
-				await new Promise((resolve) => setTimeout(resolve, wait));
+				await pause(wait);
 			}
 		},
 		load: () => lanes.load(),
@@ -1174,46 +1364,6 @@ function configDescriptor({ mediaType, digest, size }) {
 		size
 	});
 }
-// src/inspect/registry/challenge.ts
-const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"((?:[^"\\]|\\.)*)"?/sy;
-const bare = /[^\s,"]*/y;
-const blank = /[\s,]*/y;
-/**
-* Reads all WWW-Authenticate lines of an answer (RFC 9110 §11.6.1), as messy as registries send them: schemes and
-* keys in any case, values quoted or bare, commas inside quotes, several challenges in one line, empty lines.
-* What cannot be read ends the line and is left out.
-*/
-function parseChallenges(lines) {
-	return lines.flatMap(parseLine);
-}
-function parseLine(line) {
-	const challenges = [];
-	let at = 0;
-	const take = (pattern) => {
-		pattern.lastIndex = at;
-		const match = pattern.exec(line);
-		if (match !== null) at = pattern.lastIndex;
-		return match;
-	};
-	for (;;) {
-		take(blank);
-		const word = take(token)?.[0];
-		if (word === void 0) return challenges;
-		const spaced = take(/[ \t]*/y)?.[0] ?? "";
-		const current = challenges.at(-1);
-		if (line[at] === "=" && current !== void 0) {
-			at++;
-			take(/[ \t]*/y);
-			const string = line[at] === "\"" ? take(quoted)?.[1]?.replace(/\\(.)/gs, "$1") : take(bare)?.[0];
-			if (!current.parameters.has(word.toLowerCase())) current.parameters.set(word.toLowerCase(), string ?? "");
-		} else if (spaced !== "" || at >= line.length || line[at] === ",") challenges.push({
-			scheme: word.toLowerCase(),
-			parameters: /* @__PURE__ */ new Map()
-		});
-		else return challenges;
-	}
-}
 // src/inspect/registry/realm.ts
 /** Token servers that stand on another domain than their registry. */
 const knownPairs = {
@@ -1320,29 +1470,17 @@ function readToken(answer, now) {
 		expiresAt: now + Math.max(DEFAULT_LIFE, count(body?.["expires_in"]) ?? DEFAULT_LIFE) * 1e3 - RENEW_EARLY
 	} };
 }
-// src/inspect/registry/authority.ts
-/** Names of the machine itself. */
-const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-function createAuthority({ http, credentials, now }) {
-	const hosts = /* @__PURE__ */ new Map();
+// src/inspect/registry/token-store.ts
+/** The tokens of a run: one for each token server, scope and login, however many ask for it at once. */
+function createTokenStore(http, now) {
 	const tokens = /* @__PURE__ */ new Map();
-	/** Tokens for hosts that a registry redirected to, by origin and repository there. */
-	const foreign = /* @__PURE__ */ new Map();
-	function hostOf(endpoint) {
-		let host = hosts.get(endpoint.base.host);
-		if (host === void 0) {
-			host = {
-				way: void 0,
-				learning: void 0,
-				learned: void 0,
-				guarded: /* @__PURE__ */ new Map()
-			};
-			hosts.set(endpoint.base.host, host);
-		}
-		return host;
+	/** Forgets one token, and not the newer one that another request may have put in its place. */
+	function discarder(key, pending) {
+		return () => {
+			if (tokens.get(key) === pending) tokens.delete(key);
+		};
 	}
-	/** A token from the cache, from a request under way, or a new one. */
-	async function tokenFor(service, scope, credential, meter) {
+	return { async get(service, scope, credential, meter) {
 		const key = [
 			service.realm.href,
 			service.service ?? "",
@@ -1372,12 +1510,102 @@ function createAuthority({ http, credentials, now }) {
 			answer,
 			discard
 		};
+	} };
+}
+const isTrouble = (status) => status === 408 || status === 429 || status >= 500;
+function identityOf(credential) {
+	if (credential === void 0) return "";
+	return credential.kind === "password" ? `${credential.username}:${credential.password}` : credential.token;
+}
+// src/inspect/registry/challenge.ts
+const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const quoted = /"((?:[^"\\]|\\.)*)"?/sy;
+const bare = /[^\s,"]*/y;
+const blank = /[\s,]*/y;
+/**
+* Reads all WWW-Authenticate lines of an answer (RFC 9110 \u00a711.6.1), as messy as registries send them: schemes and
+* keys in any case, values quoted or bare, commas inside quotes, several challenges in one line, empty lines.
+* What cannot be read ends the line and is left out.
+*/
+function parseChallenges(lines) {
+	return lines.flatMap(parseLine);
+}
+function parseLine(line) {
+	const challenges = [];
+	let at = 0;
+	const take = (pattern) => {
+		pattern.lastIndex = at;
+		const match = pattern.exec(line);
+		if (match !== null) at = pattern.lastIndex;
+		return match;
+	};
+	for (;;) {
+		take(blank);
+		const word = take(token)?.[0];
+		if (word === void 0) return challenges;
+		const spaced = take(/[ \t]*/y)?.[0] ?? "";
+		const current = challenges.at(-1);
+		if (line[at] === "=" && current !== void 0) {
+			at++;
+			take(/[ \t]*/y);
+			const string = line[at] === "\"" ? take(quoted)?.[1]?.replace(/\\(.)/gs, "$1") : take(bare)?.[0];
+			if (!current.parameters.has(word.toLowerCase())) current.parameters.set(word.toLowerCase(), string ?? "");
+		} else if (spaced !== "" || at >= line.length || line[at] === ",") challenges.push({
+			scheme: word.toLowerCase(),
+			parameters: /* @__PURE__ */ new Map()
+		});
+		else return challenges;
 	}
-	/** Forgets one token, and not the newer one that another request may have put in its place. */
-	function discarder(key, pending) {
-		return () => {
-			if (tokens.get(key) === pending) tokens.delete(key);
+}
+// src/inspect/registry/way.ts
+/** Names of the machine itself. */
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+/** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
+function readWay(answer, base, isListed) {
+	const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
+	for (const { scheme, parameters } of challenges) {
+		const realm = parameters.get("realm");
+		if (scheme !== "bearer" || realm === void 0 || !URL.canParse(realm, base.href)) continue;
+		const url = new URL(realm, base);
+		if (base.protocol === "https:" && url.protocol !== "https:") return `${base.host} names a token server without TLS, ${url.host}; nothing was sent there.`;
+		return {
+			kind: "bearer",
+			service: {
+				realm: url,
+				service: parameters.get("service"),
+				asListed: isListed && isSameMachine(base, url)
+			},
+			scope: parameters.get("scope")
 		};
+	}
+	return challenges.some(({ scheme }) => scheme === "basic") ? { kind: "basic" } : void 0;
+}
+function isSameMachine(a, b) {
+	return a.hostname === b.hostname || loopback.test(a.hostname) && loopback.test(b.hostname);
+}
+/** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */
+function scopeOf(way, repository) {
+	const own = `repository:${repository}:pull`;
+	return way.scope === void 0 || way.scope.startsWith("repository:") ? own : way.scope;
+}
+// src/inspect/registry/authority.ts
+function createAuthority({ http, credentials, now }) {
+	const hosts = /* @__PURE__ */ new Map();
+	const tokens = createTokenStore(http, now);
+	/** Tokens for hosts that a registry redirected to, by origin and repository there. */
+	const foreign = /* @__PURE__ */ new Map();
+	function hostOf(endpoint) {
+		let host = hosts.get(endpoint.base.host);
+		if (host === void 0) {
+			host = {
+				way: void 0,
+				learning: void 0,
+				learned: void 0,
+				guarded: /* @__PURE__ */ new Map()
+			};
+			hosts.set(endpoint.base.host, host);
+		}
+		return host;
 	}
 	return { async send(endpoint, repository, path, request, meter) {
 		const host = hostOf(endpoint);
@@ -1427,16 +1655,14 @@ function createAuthority({ http, credentials, now }) {
 					message: offered,
 					requests: 0
 				};
-				const isBearer = sent?.startsWith("Bearer ") === true;
-				if (sent !== void 0 && !isBearer || isBearer && offered.kind !== "bearer" || tokenTries >= 2) return answer;
-				if (offered.kind === "basic" && basicFor(login) === void 0) {
-					if (way === void 0) learn(host, offered);
-					return answer;
-				}
-				prepared.discard();
-				if (isBearer && offered.kind === "bearer") scope = offered.scope;
 				if (way === void 0) learn(host, offered);
 				else if (way.kind === "open") host.guarded.set(repository, offered);
+				const isBearer = sent?.startsWith("Bearer ") === true;
+				if (sent !== void 0 && !isBearer || isBearer && offered.kind !== "bearer" || tokenTries >= 2) return answer;
+				if (isBearer && login?.kind === "registry-token") return answer;
+				if (offered.kind === "basic" && basicFor(login) === void 0) return answer;
+				prepared.discard();
+				if (isBearer && offered.kind === "bearer") scope = offered.scope;
 			}
 		}
 		/** The Authorization header for a way, or the answer by which the token server refused. */
@@ -1465,12 +1691,13 @@ function createAuthority({ http, credentials, now }) {
 			if (!trusted) meter.notes.add(`The login ${login.origin} was not sent to ${way.service.realm.host}, which ${endpoint.base.host} names as its token server.`);
 			const used = trusted ? login : void 0;
 			if (used !== void 0) meter.identity = "credentials";
-			const { answer, discard } = await tokenFor(way.service, scope ?? scopeOf(way, repository), used, meter);
+			const { answer, discard } = await tokens.get(way.service, scope ?? scopeOf(way, repository), used, meter);
 			if ("token" in answer) return {
 				header: `Bearer ${answer.token.token}`,
 				discard
 			};
-			return "refused" in answer ? answer.refused : answer.failed;
+			if ("failed" in answer) return answer.failed;
+			return isDenial(answer.refused.status) ? answer.refused : noToken(answer.refused);
 		}
 		async function ask(header) {
 			const { base } = endpoint;
@@ -1510,7 +1737,7 @@ function createAuthority({ http, credentials, now }) {
 		async function askElsewhere(refusal, authorize) {
 			const way = readWay(refusal, refusal.url, false);
 			if (way === void 0 || typeof way === "string" || way.kind !== "bearer" || way.scope === void 0) return refusal;
-			const { answer } = await tokenFor(way.service, way.scope, void 0, meter);
+			const { answer } = await tokens.get(way.service, way.scope, void 0, meter);
 			if (!("token" in answer)) return refusal;
 			foreign.set(foreignKey(refusal.url), answer.token);
 			const again = await http.request(refusal.url, {
@@ -1525,7 +1752,6 @@ function createAuthority({ http, credentials, now }) {
 	}
 }
 const nothing = () => void 0;
-const isTrouble = (status) => status === 408 || status === 429 || status >= 500;
 function wayFor(host, repository) {
 	return host.guarded.get(repository) ?? host.way;
 }
@@ -1538,40 +1764,17 @@ function mayBeTls(answer, method) {
 	if ("failure" in answer) return answer.failure === "unreachable";
 	return answer.status === 400 && (method === "HEAD" || /https/i.test(decodeText(answer.bytes) ?? ""));
 }
+const isDenial = (status) => status === 401 || status === 403;
 function isRefusal(result) {
-	return !("failure" in result) && (result.status === 401 || result.status === 403);
+	return "status" in result && isDenial(result.status);
 }
-/** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
-function readWay(answer, base, isListed) {
-	const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
-	for (const { scheme, parameters } of challenges) {
-		const realm = parameters.get("realm");
-		if (scheme !== "bearer" || realm === void 0 || !URL.canParse(realm, base.href)) continue;
-		const url = new URL(realm, base);
-		if (base.protocol === "https:" && url.protocol !== "https:") return `${base.host} names a token server without TLS, ${url.host}; nothing was sent there.`;
-		return {
-			kind: "bearer",
-			service: {
-				realm: url,
-				service: parameters.get("service"),
-				asListed: isListed && isSameMachine(base, url)
-			},
-			scope: parameters.get("scope")
-		};
-	}
-	return challenges.some(({ scheme }) => scheme === "basic") ? { kind: "basic" } : void 0;
-}
-function isSameMachine(a, b) {
-	return a.hostname === b.hostname || loopback.test(a.hostname) && loopback.test(b.hostname);
-}
-/** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */
-function scopeOf(way, repository) {
-	const own = `repository:${repository}:pull`;
-	return way.scope === void 0 || way.scope.startsWith("repository:") ? own : way.scope;
-}
-function identityOf(credential) {
-	if (credential === void 0) return "";
-	return credential.kind === "password" ? `${credential.username}:${credential.password}` : credential.token;
+/** A token server in trouble: its 404 says nothing about an image. */
+function noToken({ status, url, requests }) {
+	return {
+		failure: status === 429 ? "rate-limited" : status >= 500 ? "server-error" : "malformed",
+		message: `${url.host} answered ${status} in place of a token.`,
+		requests
+	};
 }
 /** Origin and repository of a registry URL: what a token for one image of it also opens. */
 function foreignKey(url) {
@@ -1628,7 +1831,7 @@ function contradiction(type) {
 	};
 }
 function readIndex$1(body, mediaType) {
-	const raw = list(body["manifests"]);
+	const raw = list$1(body["manifests"]);
 	if (raw.length > MOST_ENTRIES) return {
 		state: "too-large",
 		reason: `has an index of ${raw.length} entries`
@@ -1645,7 +1848,7 @@ function readIndex$1(body, mediaType) {
 	};
 }
 function readManifest(body, mediaType) {
-	const raw = list(body["layers"]);
+	const raw = list$1(body["layers"]);
 	if (raw.length > MOST_ENTRIES) return {
 		state: "too-large",
 		reason: `has ${raw.length} layers`
@@ -1751,7 +1954,7 @@ function refusal(state, message) {
 /** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
 function readError(response) {
 	const body = object(decodeJson(response.bytes));
-	const first = object(list(body?.["errors"])[0]) ?? body;
+	const first = object(list$1(body?.["errors"])[0]) ?? body;
 	const code = text(first?.["code"]);
 	const message = text(first?.["message"]) ?? text(first?.["details"]) ?? text(body?.["error"]);
 	if (body !== void 0) return {
@@ -1811,7 +2014,10 @@ function createRegistryClient(authority, cache) {
 	}
 	async function askManifest(place, reference, method, meter) {
 		const budget = budgetOf(place);
-		if (method === "GET" && !budget.take()) return noPullsLeft(place);
+		if (method === "GET" && !budget.take()) {
+			meter.notes.add(`No pull is left at ${place.endpoint.base.host} for now: only digests are read there.`);
+			return noPullsLeft(place);
+		}
 		const request = {
 			method,
 			headers: { accept: ACCEPT },
@@ -1831,9 +2037,9 @@ function createRegistryClient(authority, cache) {
 			if ("failure" in answer) {
 				if (!mayGetMore(answer)) return answer;
 			} else {
-				const digest = header(answer, "docker-content-digest");
+				const digest = digestSaid(answer);
 				const fits = !reference.includes(":") || digest === reference;
-				if (digest !== void 0 && isCheckable(digest) && fits) return {
+				if (digest !== void 0 && fits) return {
 					digest,
 					identity: meter.identity,
 					verified: false
@@ -1844,13 +2050,12 @@ function createRegistryClient(authority, cache) {
 		async document(place, reference, meter, promised, part) {
 			let wanted = reference.includes(":") ? reference : void 0;
 			let known;
-			if (promised === void 0 && (cache.isWarm || metered.has(place.endpoint.base.host))) {
+			if (promised === void 0 && (metered.has(place.endpoint.base.host) || await cache.isWarm())) {
 				const answer = await askManifest(place, reference, "HEAD", meter);
 				if ("failure" in answer) {
 					if (!mayGetMore(answer)) return answer;
 				} else {
-					const digest = header(answer, "docker-content-digest");
-					if (digest !== void 0 && isCheckable(digest)) known = digest;
+					known = digestSaid(answer);
 					wanted ??= known;
 				}
 			}
@@ -1876,8 +2081,8 @@ function createRegistryClient(authority, cache) {
 				...promised
 			}, part);
 			if ("failure" in checked) return checked;
-			const said = header(answer, "docker-content-digest");
-			const notes = said === void 0 || said === checked.digest || !isCheckable(said) ? [] : [`${place.endpoint.base.host} says the digest is ${said}; the bytes that it sent have ${checked.digest}.`];
+			const said = digestSaid(answer);
+			const notes = said === void 0 || said === checked.digest ? [] : [`${place.endpoint.base.host} says the digest is ${said}; the bytes that it sent have ${checked.digest}.`];
 			const document = readDocument(answer.bytes, header(answer, "content-type"));
 			if ("state" in document) return {
 				...refusal(document.state, `${place.subject} ${document.reason}.`),
@@ -1910,6 +2115,11 @@ function createRegistryClient(authority, cache) {
 			return answer.bytes;
 		}
 	};
+}
+/** The digest that a registry names in its header, where it is one. */
+function digestSaid(answer) {
+	const digest = header(answer, "docker-content-digest");
+	return digest !== void 0 && isCheckable(digest) ? digest : void 0;
 }
 /** Whether a GET can tell more than the HEAD that failed: some registries know manifests by GET only. */
 function mayGetMore({ status }) {
@@ -2404,7 +2614,7 @@ function readAnswer(body) {
 }
 /** An index in Wave's form, from Wave's answer or from a registry's own text. */
 function readIndex(index) {
-	const manifests = list(index["manifests"]).map((value) => {
+	const manifests = list$1(index["manifests"]).map((value) => {
 		const entry = object(value) ?? {};
 		const { architecture, os, variant } = object(entry["platform"]) ?? {};
 		const platform = present({
@@ -2475,7 +2685,7 @@ function readContainer(body) {
 			schemaVersion,
 			mediaType,
 			config: readDescriptor(object(manifest["config"]) ?? {}),
-			layers: list(manifest["layers"]).map((layer) => readDescriptor(object(layer) ?? {})),
+			layers: list$1(manifest["layers"]).map((layer) => readDescriptor(object(layer) ?? {})),
 			annotations: textMap(manifest["annotations"]),
 			artifactType: text(manifest["artifactType"])
 		}),
@@ -2593,7 +2803,7 @@ function readSuccess(body, { registry }) {
 function ownMessage(body) {
 	const message = text(body?.["message"]);
 	if (body === void 0 || message === void 0) return void 0;
-	const inner = text(object(list(object(body["_embedded"])?.["errors"])[0])?.["message"]);
+	const inner = text(object(list$1(object(body["_embedded"])?.["errors"])[0])?.["message"]);
 	if (inner !== void 0) return inner;
 	return Object.keys(body).every((key) => [
 		"message",
@@ -3544,10 +3754,13 @@ function registryOf(image) {
 }
 // src/inspect/index.ts
 const WAVE = "https://wave.seqera.io";
-/** An inspector over the back end asked for. Opens no connection and loads no network code before the first question. */
+/**
+* An inspector over the back end asked for. Opens no connection and loads no network code before the first question.
+* Throws ConfigurationError for an endpoint or a proxy that cannot be used.
+*/
 function createInspector(options) {
 	const { via, waveEndpoint = WAVE, insecureRegistries = [] } = options;
-	hideProxyPasswords(options);
+	for (const password of passwordsOf(proxiesOf(options.env))) options.addSecret(password);
 	const http = createHttpClient({
 		env: options.env,
 		listedHosts: via === "wave" ? [...insecureRegistries, ...hostOf(waveEndpoint)] : insecureRegistries,
@@ -3582,7 +3795,7 @@ function overWave(options, http, endpoint) {
 	});
 }
 function overRegistries(options, http) {
-	const cache = options.cacheDir === void 0 ? noCache : createDirectoryCache(options.cacheDir);
+	const cache = cacheFor(options, http);
 	const inspector = createRegistryInspector({
 		http,
 		now: options.now,
@@ -3607,22 +3820,15 @@ function overRegistries(options, http) {
 		}
 	};
 }
+function cacheFor(options, http) {
+	if (options.cacheDir !== void 0) return createDirectoryCache(options.cacheDir);
+	return (options.actionsCache === true ? createActionsCache({
+		...options,
+		http
+	}) : void 0) ?? noCache;
+}
 /** Nothing where it is no URL: the back end says so. */
 function hostOf(url) {
 	return URL.canParse(url) ? [new URL(url).host] : [];
 }
-function hideProxyPasswords({ env, addSecret }) {
-	for (const name of [
-		"https_proxy",
-		"HTTPS_PROXY",
-		"http_proxy",
-		"HTTP_PROXY"
-	]) {
-		const url = env[name] ?? "";
-		const password = URL.canParse(url) ? new URL(url).password : "";
-		if (password === "") continue;
-		addSecret(password);
-		addSecret(password.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))));
-	}
-}
-export { inspectAll as n, createInspector as t };
+export { createHttpClient as i, inspectAll as n, createRegistryInspector as r, createInspector as t };

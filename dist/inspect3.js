@@ -1,5 +1,5 @@
-import { C as ConfigurationError, _ as inspectJson, a as reachabilityText, c as readInspectOptions, g as inspectText, h as version, i as reachabilityJson, l as inspectOptions, m as readWord, p as readPlatform, s as given, u as readArguments, v as readWrittenName } from "./engine.js";
-import { n as inspectAll, t as createInspector } from "./inspect.js";
+import { C as inspectText, D as inspectJson, P as readWrittenName, _ as readWord, a as reachabilityText, c as readInspectOptions, h as readPlatform, i as reachabilityJson, l as inspectOptions, s as given, u as readArguments, x as version, z as ConfigurationError } from "./engine.js";
+import { i as createHttpClient, n as inspectAll, r as createRegistryInspector, t as createInspector } from "./inspect.js";
 // src/inspect/reachability.ts
 /**
 * Asks for each image, by canonical name, through all three; the order is that of the images. One reader that is refused
@@ -8,10 +8,7 @@ import { n as inspectAll, t as createInspector } from "./inspect.js";
 */
 async function reachability(images, options) {
 	const readers = [
-		["anonymous", createInspector({
-			...withoutLogins(options),
-			via: "registry"
-		})],
+		["anonymous", anonymousInspector(options)],
 		["runner", createInspector({
 			...options,
 			via: "registry"
@@ -42,14 +39,31 @@ async function reachability(images, options) {
 		};
 	});
 }
-const leadsToNetwork = /^(?:https?_proxy|no_proxy|node_extra_ca_certs)$/i;
-/** The environment keeps what leads to the network and loses what leads to logins. */
-function withoutLogins(options) {
-	const { logins: _logins, githubToken: _githubToken, cacheDir: _cacheDir, ...rest } = options;
-	const env = Object.entries(options.env).filter(([name]) => leadsToNetwork.test(name));
+/** Without any login, also those that lie where no variable of the environment leads. */
+function anonymousInspector(options) {
+	const { env, insecureRegistries = [], userAgent, now, log } = options;
+	const warn = (message) => log({
+		level: "warning",
+		message
+	});
+	const http = createHttpClient({
+		env,
+		listedHosts: insecureRegistries,
+		userAgent,
+		now,
+		warn
+	});
+	const inspector = createRegistryInspector({
+		http,
+		now,
+		plainHttp: insecureRegistries
+	});
 	return {
-		...rest,
-		env: Object.fromEntries(env)
+		inspect: (request) => inspector.inspect(request),
+		async close() {
+			await inspector.close();
+			await http.close();
+		}
 	};
 }
 function reachOf(reader, { failure, digest, evidence }) {

@@ -1299,7 +1299,7 @@ var require_util$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return !!(obj != null && (typeof obj[Symbol.iterator] === "function" || typeof obj[Symbol.asyncIterator] === "function"));
 	}
 	/**
-	* Checks whether an object has a safe Symbol.iterator — i.e. one that is
+	* Checks whether an object has a safe Symbol.iterator \u2014 i.e. one that is
 	* either own or inherited from a non-Object.prototype chain.  This prevents
 	* prototype-pollution attacks from injecting a fake iterator on
 	* Object.prototype.
@@ -3455,7 +3455,7 @@ var require_util$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	/**
 	* Given a request request and a response actualResponse, this algorithm
-	* updates request’s referrer policy according to the Referrer-Policy
+	* updates request\u2019s referrer policy according to the Referrer-Policy
 	* header (if any) in actualResponse.
 	* @see https://w3c.github.io/webappsec-referrer-policy/#set-requests-referrer-policy-on-redirect
 	* @param {import('./request').Request} request
@@ -3545,7 +3545,7 @@ var require_util$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return { referrerPolicy: policyContainer.referrerPolicy };
 	}
 	/**
-	* Determine request’s Referrer
+	* Determine request\u2019s Referrer
 	*
 	* @see https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
 	*/
@@ -3594,9 +3594,9 @@ var require_util$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* Certain portions of URLs must not be included when sending a URL as the
 	* value of a `Referer` header: a URLs fragment, username, and password
-	* components must be stripped from the URL before it’s sent out. This
+	* components must be stripped from the URL before it\u2019s sent out. This
 	* algorithm accepts a origin-only flag, which defaults to false. If set to
-	* true, the algorithm will additionally remove the URL’s path and query
+	* true, the algorithm will additionally remove the URL\u2019s path and query
 	* components, leaving only the scheme, host, and port.
 	*
 	* @see https://w3c.github.io/webappsec-referrer-policy/#strip-url
@@ -8384,7 +8384,7 @@ var require_body = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		else if (webidl.is.FormData(object)) {
 			const boundary = getFormDataBoundary(object);
 			const prefix = `--${boundary}\r\nContent-Disposition: form-data`;
-			/*! formdata-polyfill. MIT License. Jimmy Wärting <https://jimmy.warting.se/opensource> */
+			/*! formdata-polyfill. MIT License. Jimmy W\u00e4rting <https://jimmy.warting.se/opensource> */
 			const formdataEscape = (str) => str.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22");
 			const normalizeLinefeeds = (value) => value.replace(/\r?\n|\r/g, "\r\n");
 			const blobParts = [];
@@ -15629,7 +15629,7 @@ var require_pending_interceptors_formatter = /* @__PURE__ */ __commonJSMin(((exp
 	const PERSISTENT = process.versions.icu ? "✅" : "Y ";
 	const NOT_PERSISTENT = process.versions.icu ? "❌" : "N ";
 	/**
-	* Gets the output of `console.table(…)` as a string.
+	* Gets the output of `console.table(\u2026)` as a string.
 	*/
 	module.exports = class PendingInterceptorsFormatter {
 		constructor({ disableColors } = {}) {
@@ -22300,8 +22300,8 @@ var require_subresource_integrity = /* @__PURE__ */ __commonJSMin(((exports, mod
 	/**
 	* @type {Map<SRIHashAlgorithm, number>}
 	*
-	* The valid SRI hash algorithm token set is the ordered set « "sha256",
-	* "sha384", "sha512" » (corresponding to SHA-256, SHA-384, and SHA-512
+	* The valid SRI hash algorithm token set is the ordered set \u00ab "sha256",
+	* "sha384", "sha512" \u00bb (corresponding to SHA-256, SHA-384, and SHA-512
 	* respectively). The ordering of this set is meaningful, with stronger
 	* algorithms appearing later in the set.
 	*
@@ -27303,4 +27303,4 @@ var require_undici = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports.install = install;
 }));
-export { require_undici as t };
+export { require_dispatcher as i, require_api_connect as n, require_env_http_proxy_agent as r, require_undici as t };

@@ -1,0 +1,2 @@
+import "./command-line.js";
+export {};
