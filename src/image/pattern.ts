@@ -189,7 +189,8 @@ function subjectOf(name: string): Subject | undefined {
   };
 }
 
-function matchesText(glob: string, text: string): boolean {
+/** Whether a whole text fits: `*` is any text, `?` one UTF-16 unit. */
+export function matchesText(glob: string, text: string): boolean {
   return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
 }
 

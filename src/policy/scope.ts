@@ -1,6 +1,6 @@
 import { Minimatch } from "minimatch";
+import { matchesText } from "../image/pattern.ts";
 import type { Pull } from "../model.ts";
-import { glob } from "./glob.ts";
 import type { Scope } from "./policy.ts";
 import { placeOf } from "./pulls.ts";
 
@@ -39,7 +39,7 @@ function fileGlob(written: string): (file: string) => boolean {
 
 /** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
 function processGlob(written: string): (process: string) => boolean {
-  const matches = glob(written);
   const plain = !written.includes(":");
-  return (process) => matches(process) || (plain && matches(process.slice(process.lastIndexOf(":") + 1)));
+  return (process) =>
+    matchesText(written, process) || (plain && matchesText(written, process.slice(process.lastIndexOf(":") + 1)));
 }

@@ -1,8 +1,7 @@
 /** The kinds of value that occur in policies, beyond plain texts. */
 import { parseSinglePlatform, formatPlatform } from "../image/platform.ts";
-import { compilePattern } from "../image/pattern.ts";
+import { compilePattern, matchesText } from "../image/pattern.ts";
 import type { Severity } from "../model.ts";
-import { glob } from "./glob.ts";
 import { choice, clip, type JsonSchema, list, parsed, type Shape, text } from "./shape.ts";
 
 /** A severity, or that the rule is turned off. */
@@ -36,7 +35,7 @@ export function textPattern(
     { type: "string", minLength: 1 },
     (written) => {
       if (allowed?.characters.test(written) === false) return { error: `"${clip(written)}" ${allowed.advice}` };
-      return { value: { text: written, matches: glob(written) } };
+      return { value: { text: written, matches: (value) => matchesText(written, value) } };
     },
     ({ text }) => text,
   );

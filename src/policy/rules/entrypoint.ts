@@ -1,4 +1,4 @@
-import { glob } from "../glob.ts";
+import { matchesText } from "../../image/pattern.ts";
 import { list, setting } from "../shape.ts";
 import { textPattern } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
@@ -29,7 +29,7 @@ export const entrypoint = imageRule({
   options: {
     allow: setting(
       list(textPattern("a command"), "a list of commands"),
-      HARMLESS.map((text) => ({ text, matches: glob(text) })),
+      HARMLESS.map((text) => ({ text, matches: (command) => matchesText(text, command) })),
       "entry points that pass on what they are given, with `*`; replaces the built-in list",
     ),
   },
