@@ -6,7 +6,7 @@
  *
  * The same sources give the same bytes in every directory: no hashes, no source maps, no absolute paths, no dates.
  */
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, relative, resolve } from "node:path";
 import { rolldown, type OutputChunk } from "rolldown";
@@ -43,9 +43,7 @@ export async function build(directory: string, sources = join(root, "src")): Pro
     },
   });
   try {
-    const { output } = await bundle.write({
-      dir: directory,
-      cleanDir: true,
+    const { output } = await bundle.generate({
       format: "esm",
       entryFileNames: "[name].js",
       chunkFileNames: "[name].js",
@@ -62,11 +60,19 @@ export async function build(directory: string, sources = join(root, "src")): Pro
     });
     const chunks = output.filter((file) => file.type === "chunk");
     verify(chunks);
-    await writeFile(join(directory, "licenses.txt"), await licenses(chunks));
+    const files = new Map(chunks.map((chunk) => [chunk.fileName, chunk.code]));
+    await replace(directory, files.set("licenses.txt", await licenses(chunks)));
   } finally {
     await bundle.close();
   }
   await chmod(join(directory, "cli.js"), 0o755);
+}
+
+/** Makes a directory hold these files and no others; one that somebody runs meanwhile is never half empty. */
+async function replace(directory: string, files: ReadonlyMap<string, string>): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  for (const [name, text] of files) await writeFile(join(directory, name), text);
+  for (const name of await filesIn(directory)) if (!files.has(name)) await rm(join(directory, name));
 }
 
 /** Fails where a heavy module is reached by a static import of an entry, or where undici is bundled more than once. */
