@@ -162,12 +162,17 @@ export function resolveContainer(request: ContainerRequest): Resolution {
 
 function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedContainer {
   const { result } = group[0]!;
-  const conditions = candidate ? commonConditions(group) : [];
+  const idle = result.engine === null && result.kind === "image";
+  // Nothing is fetched as the files stand.
+  const conditions = [
+    ...(candidate ? commonConditions(group) : []),
+    ...(idle ? ["a container engine is enabled"] : []),
+  ];
   const open = result.kind === "open" || result.kind === "failure";
   const usesDefault = group.some((world) => world.result.usesDefault);
   let confidence: Confidence = usesDefault ? "default" : "exact";
   if (open) confidence = "unresolved";
-  else if (candidate) confidence = "candidate";
+  else if (candidate || idle) confidence = "candidate";
   const name = open || result.image === undefined ? undefined : registryName(result.image, result.engine);
   const canonical = name === undefined ? undefined : canonicalOf(name);
   return {

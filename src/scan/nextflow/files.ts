@@ -88,11 +88,11 @@ export function localFiles(sources: Sources, places: Places): LocalFiles {
     exists: (relative) => there(join(places.launchDir, relative)),
     existsIn(directory, file) {
       const target = locate(`${directory.replace(/\/$/, "")}/${file}`, places.launchDir, places);
-      if (target.kind === "file") return there(target.path);
-      if (target.kind !== "outside") return false;
-      // An absolute directory that ends like one of the repository holds the same files.
-      for (let slash = target.path.indexOf("/", 1); slash !== -1; slash = target.path.indexOf("/", slash + 1)) {
-        const tail = target.path.slice(slash + 1);
+      if (target.kind === "file" && there(target.path)) return true;
+      const path = target.kind === "file" || target.kind === "outside" ? target.path : "";
+      // A directory outside that ends like one of the repository holds the same files.
+      for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1)) {
+        const tail = path.slice(slash + 1);
         if (tail.includes("/") && sources.exists(tail)) return true;
       }
       return false;

@@ -55,7 +55,7 @@ export function compile(pattern: string): JavaRegex | { readonly problem: string
       let result = "";
       let at = 0;
       for (const match of found) {
-        const inserted = expand(replacement, text, match);
+        const inserted = expand(replacement, text, match, machine.groups);
         if (inserted === undefined) return undefined;
         result += text.slice(at, match.start) + inserted;
         at = match.end;
@@ -87,7 +87,7 @@ function decided(found: Found | null | undefined): boolean | undefined {
 }
 
 /** `$1` and `\$` in a replacement. Java throws for a group that does not exist and for a lone `$`. */
-function expand(replacement: string, text: string, match: Found): string | undefined {
+function expand(replacement: string, text: string, match: Found, groups: number): string | undefined {
   let result = "";
   for (let at = 0; at < replacement.length; at += 1) {
     const unit = replacement[at]!;
@@ -97,7 +97,7 @@ function expand(replacement: string, text: string, match: Found): string | undef
       result += replacement[at];
     } else if (unit === "$") {
       const digit = replacement[at + 1];
-      if (digit === undefined || !/\d/.test(digit)) return undefined;
+      if (digit === undefined || !/\d/.test(digit) || Number(digit) > groups) return undefined;
       const group: readonly [number, number] | undefined =
         digit === "0" ? [match.start, match.end] : match.groups[Number(digit)];
       result += group === undefined ? "" : text.slice(...group);

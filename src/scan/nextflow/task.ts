@@ -54,7 +54,8 @@ export function createTask(
   module: ModuleRun,
   params: MapValue,
 ): Task {
-  const inputs = inputsOf(process);
+  // Of a module that was only skimmed they have to be parsed: few ask for them.
+  let inputs: ReadonlySet<string> | undefined;
   const open = new Set<string>();
   let attempts: number | undefined;
 
@@ -143,7 +144,7 @@ export function createTask(
     lookup(name) {
       if (name === "task") return task;
       if (name === "params") return params;
-      if (inputs.has(name)) {
+      if (name !== "workflow" && name !== "moduleDir" && (inputs ??= inputsOf(process)).has(name)) {
         return unknown("runtime-input", `\`${name}\` is an input of the process ${names.declared}.`, name);
       }
       return module.variable(name);

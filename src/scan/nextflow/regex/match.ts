@@ -103,7 +103,8 @@ export function matcher(pattern: Pattern): {
       if (++depth > 2_000) throw new OutOfFuel();
       try {
         const again = (): boolean =>
-          count < most && item(at, (after) => (after === at && count >= least ? false : more(count + 1, after, next)));
+          count < most &&
+          item(at, (after) => (after === at && count + 1 >= least ? next(after) : more(count + 1, after, next)));
         if (count < least) return again();
         return mode === "lazy" ? next(at) || again() : again() || next(at);
       } finally {

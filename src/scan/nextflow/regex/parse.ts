@@ -118,29 +118,26 @@ class Parser {
   }
 
   #quantified(item: Pattern, flags: Flags): Pattern {
-    let result = item;
-    for (;;) {
-      if (flags.comments) this.#skipComments();
-      const next = this.#source[this.at];
-      let least: number;
-      let most: number;
-      if (next === "*" || next === "+" || next === "?") {
-        least = next === "+" ? 1 : 0;
-        most = next === "?" ? 1 : Infinity;
-        this.at += 1;
-      } else if (next === "{") {
-        const found = /^\{(\d{1,6})(?:(,)(\d{1,6})?)?\}/.exec(this.#source.slice(this.at, this.at + 20));
-        if (found === null) throw new PatternProblem(`illegal repetition at ${this.at}`);
-        least = Number(found[1]);
-        most = found[2] === undefined ? least : found[3] === undefined ? Infinity : Number(found[3]);
-        if (most < least) throw new PatternProblem(`illegal repetition range at ${this.at}`);
-        this.at += found[0].length;
-      } else return result;
-      const suffix = this.#source[this.at];
-      if (suffix === "?" || suffix === "+") this.at += 1;
-      const mode = suffix === "?" ? "lazy" : suffix === "+" ? "possessive" : "greedy";
-      result = { kind: "repeat", item: result, least, most, mode };
-    }
+    if (flags.comments) this.#skipComments();
+    const next = this.#source[this.at];
+    let least: number;
+    let most: number;
+    if (next === "*" || next === "+" || next === "?") {
+      least = next === "+" ? 1 : 0;
+      most = next === "?" ? 1 : Infinity;
+      this.at += 1;
+    } else if (next === "{") {
+      const found = /^\{(\d{1,6})(?:(,)(\d{1,6})?)?\}/.exec(this.#source.slice(this.at, this.at + 20));
+      if (found === null) throw new PatternProblem(`illegal repetition at ${this.at}`);
+      least = Number(found[1]);
+      most = found[2] === undefined ? least : found[3] === undefined ? Infinity : Number(found[3]);
+      if (most < least) throw new PatternProblem(`illegal repetition range at ${this.at}`);
+      this.at += found[0].length;
+    } else return item;
+    const suffix = this.#source[this.at];
+    if (suffix === "?" || suffix === "+") this.at += 1;
+    const mode = suffix === "?" ? "lazy" : suffix === "+" ? "possessive" : "greedy";
+    return { kind: "repeat", item, least, most, mode };
   }
 
   #group(flags: Flags, depth: number): Pattern {
@@ -278,6 +275,8 @@ class Parser {
     let intersection: CharacterTest | undefined;
     let tests: CharacterTest[] = [];
     const close = (): void => {
+      // Java overlooks a side of `&&` that is empty.
+      if (tests.length === 0) return;
       const union = any(...tests);
       intersection = intersection === undefined ? union : both(intersection, union);
       tests = [];
@@ -302,7 +301,8 @@ class Parser {
       tests.push(this.#member(next));
     }
     close();
-    return negated ? not(intersection!) : intersection!;
+    if (intersection === undefined) throw new PatternProblem("an empty character class");
+    return negated ? not(intersection) : intersection;
   }
 
   #member(next: string): CharacterTest {
