@@ -2,7 +2,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -48,26 +48,38 @@ export const distributions = [
   },
 ] as const;
 
-/** Starts a distribution in memory; `more` is added to its configuration file (YAML). */
+export interface DistributionOptions {
+  /** Further settings (YAML); `PORT` stands for its port. Without `http:` among them it serves plain http. */
+  readonly settings?: string;
+  /** A folder to keep things in, so that another one may serve them; default: memory. */
+  readonly folder?: string;
+  readonly scheme?: "http" | "https";
+}
+
 export async function startDistribution(
   program: string,
   name: string,
-  more = "",
-  scheme = "http",
+  options: DistributionOptions = {},
 ): Promise<RealRegistry> {
+  const { settings = "", folder, scheme = "http" } = options;
   const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), "wave-inspect-registry-"));
-  const file = join(folder, "config.yml");
-  const base = `version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\nstorage: {inmemory: {}}\n`;
-  writeFileSync(
-    file,
-    `${base}${more === "" ? `http: {addr: "127.0.0.1:${port}"}\n` : more.replaceAll("PORT", String(port))}`,
-  );
+  const scratch = mkdtempSync(join(tmpdir(), "wave-inspect-registry-"));
+  const file = join(scratch, "config.yml");
+  const lines = [
+    "version: 0.1",
+    "log: {level: error, accesslog: {disabled: true}}",
+    folder === undefined
+      ? "storage: {inmemory: {}}"
+      : `storage: {filesystem: {rootdirectory: ${JSON.stringify(folder)}}}`,
+    ...(/^http:/m.test(settings) ? [] : ['http: {addr: "127.0.0.1:PORT"}']),
+    settings,
+  ];
+  writeFileSync(file, lines.join("\n").replaceAll("PORT", String(port)));
   const child = spawn(program, ["serve", file], {
     stdio: "ignore",
     env: { ...process.env, OTEL_TRACES_EXPORTER: "none" },
   });
-  await answering(`${scheme}://127.0.0.1:${port}/`, port, child);
+  await listening(port, child);
   return {
     name,
     host: `localhost:${port}`,
@@ -75,7 +87,7 @@ export async function startDistribution(
     async close() {
       child.kill();
       await once(child, "exit");
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(scratch, { recursive: true, force: true });
     },
   };
 }
@@ -103,21 +115,17 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answering(url: string, port: number, child: ChildProcess): Promise<void> {
-  const { connect } = await import("node:net");
-  for (let tries = 0; tries < 200; tries++) {
-    if (child.exitCode !== null) throw new Error(`the registry for ${url} ended with ${child.exitCode}`);
+async function listening(port: number, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
+    if (child.exitCode !== null) throw new Error(`the registry at port ${port} ended with ${child.exitCode}`);
     const socket = connect(port, "127.0.0.1");
-    const open = await Promise.race([
-      once(socket, "connect").then(
-        () => true,
-        () => false,
-      ),
-      sleep(1000, false),
-    ]);
+    const isOpen = await once(socket, "connect").then(
+      () => true,
+      () => false,
+    );
     socket.destroy();
-    if (open) return;
+    if (isOpen) return;
     await sleep(25);
   }
-  throw new Error(`no answer from ${url}`);
+  throw new Error(`nobody listens at port ${port}`);
 }

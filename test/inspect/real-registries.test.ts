@@ -112,11 +112,8 @@ describe.each(distributions)("$name", ({ name, program, install }) => {
     if (htpasswd === undefined) skip("htpasswd is not here: apt-get install apache2-utils");
     const file = join(folder, `${name}.htpasswd`);
     writeFileSync(file, execFileSync(htpasswd ?? "", ["-Bbn", "ann", password]));
-    const registry = await startDistribution(
-      program ?? "",
-      name,
-      `http: {addr: "127.0.0.1:PORT"}\nauth: {htpasswd: {realm: "Test Realm, with comma", path: ${JSON.stringify(file)}}}\n`,
-    );
+    const settings = `auth: {htpasswd: {realm: "Test Realm, with comma", path: ${JSON.stringify(file)}}}`;
+    const registry = await startDistribution(program ?? "", name, { settings });
     const authorization = `Basic ${Buffer.from(`ann:${password}`).toString("base64")}`;
     await pushOverHttp(registry.url, "a/b", "1", image(), { authorization });
     const states: (string | undefined)[] = [];
@@ -136,11 +133,8 @@ describe.each(distributions)("$name", ({ name, program, install }) => {
     const server = await startTokenServer();
     const bundle = join(folder, `${name}.pem`);
     writeFileSync(bundle, server.certificate);
-    const registry = await startDistribution(
-      program ?? "",
-      name,
-      `http: {addr: "127.0.0.1:PORT"}\nauth: {token: {realm: "${server.realm}", service: "the registry", issuer: tester, rootcertbundle: ${JSON.stringify(bundle)}}}\n`,
-    );
+    const settings = `auth: {token: {realm: "${server.realm}", service: "the registry", issuer: tester, rootcertbundle: ${JSON.stringify(bundle)}}}`;
+    const registry = await startDistribution(program ?? "", name, { settings });
     for (const repository of ["public/a", "private/b"]) {
       const authorization = `Bearer ${server.tokenFor(`repository:${repository}:pull,push`)}`;
       await pushOverHttp(registry.url, repository, "1", image(), { authorization });
@@ -163,22 +157,29 @@ describe.each(distributions)("$name", ({ name, program, install }) => {
     await Promise.all([anonymous.inspector.close(), known.inspector.close(), registry.close(), server.close()]);
   });
 
-  test("TLS, with a certificate of the house", async ({ skip }) => {
+  test("TLS, with a certificate of the house, over HTTP/2", async ({ skip }) => {
     if (missing !== undefined) skip(missing);
     const certificate = certificateFor(["localhost", "127.0.0.1"]);
-    const [cert, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)];
-    writeFileSync(cert, certificate.cert);
-    writeFileSync(key, certificate.key);
-    const registry = await startDistribution(
-      program ?? "",
-      name,
-      `http: {addr: "127.0.0.1:PORT", tls: {certificate: ${JSON.stringify(cert)}, key: ${JSON.stringify(key)}}}\n`,
-      "https",
-    );
+    const [cert, key, store] = ["crt", "key", "store"].map((extension) => join(folder, `${name}.${extension}`));
+    writeFileSync(cert ?? "", certificate.cert);
+    writeFileSync(key ?? "", certificate.key);
+    const plain = await startDistribution(program ?? "", name, { folder: store ?? "" });
+    const content = multiArch(["linux/amd64", "linux/arm64"]);
+    for (let n = 0; n < 20; n++) await pushOverHttp(plain.url, "a/b", `n${n}`, content);
+    await plain.close();
+
+    const settings = `http: {addr: "127.0.0.1:PORT", tls: {certificate: ${JSON.stringify(cert)}, key: ${JSON.stringify(key)}}}`;
+    const registry = await startDistribution(program ?? "", name, { settings, folder: store ?? "", scheme: "https" });
     const { ask, inspector } = bench({ listed: [registry.host], env: { NODE_EXTRA_CA_CERTS: cert } });
-    const inspection = await ask(`${registry.host}/a/b:1`, "existence");
-    expect(inspection.failure?.state).toBe("not-found");
-    expect(inspection.evidence.code).toBe("MANIFEST_UNKNOWN");
+    const tags = Array.from({ length: 20 }, (_, n) => `${registry.host}/a/b:n${n}`);
+    const heads = await Promise.all(tags.map((tag) => ask(tag, "existence")));
+    expect(new Set(heads.map(({ digest }) => digest))).toEqual(new Set([content.descriptor.digest]));
+    const configs = await Promise.all(tags.map((tag) => ask(tag, "config", "linux/arm64")));
+    expect(configs.map(({ failure }) => failure)).toEqual(tags.map(() => undefined));
+    expect(configs[0]?.answer).toMatchObject({
+      container: { hostName: `https://${registry.host}`, config: { architecture: "arm64" } },
+    });
+    expect((await ask(`${registry.host}/a/nope:1`)).evidence).toMatchObject({ status: 404, code: "MANIFEST_UNKNOWN" });
     await inspector.close();
     await registry.close();
   });
