@@ -107,6 +107,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
   },
   pin: {
     valid: [
+      one("anything where nothing is asked", "{ pin: { at-least: none } }", "quay.io/acme/tool", []),
       one("a digest", "{ pin: { at-least: digest } }", WITH_DIGEST, []),
       one("a stronger pin than asked", "{ pin: { at-least: version } }", WITH_DIGEST, []),
       one(
@@ -159,6 +160,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
   },
   tag: {
     valid: [
+      one("a floating tag that is allowed by name", "{ tag: { allow: ['1.*', main] } }", "quay.io/acme/tool:main", []),
       one("a version", "{ tag: error }", TOOL, []),
       one("latest with a digest", "{ tag: error }", `quay.io/acme/tool:latest@${digest}`, []),
       one("latest where floating tags are allowed", "{ tag: { floating: allow } }", "quay.io/acme/tool:latest", []),
@@ -172,6 +174,12 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ),
     ],
     invalid: [
+      one(
+        "a floating tag beside those that are allowed",
+        "{ tag: { allow: ['1.*'], floating: allow } }",
+        "quay.io/acme/tool:main",
+        ["The tag of quay.io/acme/tool:main is not an allowed one | Allowed: 1.*."],
+      ),
       one("any tag where none is allowed", "{ tag: { allow: [] } }", TOOL, [
         `The tag of ${TOOL} is not an allowed one | Allowed: none.`,
       ]),

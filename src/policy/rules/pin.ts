@@ -1,16 +1,15 @@
-import { isAtLeast } from "../../image/pin.ts";
+import { isAtLeast, PIN_STRENGTHS } from "../../image/pin.ts";
 import type { PinStrength } from "../../model.ts";
 import { choice, setting } from "../shape.ts";
 import { imageRule, type Message } from "./rule.ts";
 
-const strengths = ["digest", "content", "build", "version", "floating"] as const satisfies readonly PinStrength[];
-
-const HOW_TO: Readonly<Record<(typeof strengths)[number], string>> = {
-  digest: "add the manifest digest: NAME:TAG@sha256:…",
-  content: "use a SIF or blob URL that carries its sha256, or add the manifest digest",
-  build: "write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest",
-  version: "write a tag with a version, or add the manifest digest",
-  floating: "write a tag",
+const HOW_TO: Readonly<Record<PinStrength, string>> = {
+  digest: "Add the manifest digest: NAME:TAG@sha256:….",
+  content: "Use a SIF or blob URL that carries its sha256, or add the manifest digest.",
+  build: "Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.",
+  version: "Write a tag with a version, or add the manifest digest.",
+  floating: "Write a tag.",
+  none: "Every name will do.",
 };
 
 const LACKS: Readonly<Record<PinStrength, string>> = {
@@ -28,7 +27,7 @@ export const pin = imageRule({
   severity: "error",
   needs: null,
   options: {
-    "at-least": setting(choice(strengths), "version", "the weakest pin that passes"),
+    "at-least": setting(choice(PIN_STRENGTHS), "version", "the weakest pin that passes"),
   },
   text: {
     why: `A tag can be moved to another image at any time; a digest cannot. "A digest everywhere" however fails every
@@ -57,10 +56,7 @@ overrides:
     return [
       {
         message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
-        help:
-          exact === undefined
-            ? `${HOW_TO[asked].charAt(0).toUpperCase()}${HOW_TO[asked].slice(1)}.`
-            : `Write ${exact} to keep what the name means today.`,
+        help: exact === undefined ? HOW_TO[asked] : `Write ${exact} to keep what the name means today.`,
         evidence: { pin: actual.pin, because: actual.reason, asked },
       },
     ];

@@ -18,7 +18,11 @@ export const tag = imageRule({
   severity: "warning",
   needs: null,
   options: {
-    floating: setting(choice(["deny", "allow"]), "deny", "what becomes of `latest`, branch names and a missing tag"),
+    floating: setting(
+      choice(["deny", "allow"]),
+      "deny",
+      "what becomes of a missing tag, and of `latest` and branch names where `allow` does not say",
+    ),
     allow: optional(tagPatterns, "tags that pass; without it, all that are not denied"),
     deny: setting(tagPatterns, [], "tags that do not pass; wins over `allow`"),
   },
@@ -51,21 +55,17 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
     const evidence = { tag: written };
     const denied = options.deny.find((pattern) => pattern.matches(written));
     if (denied !== undefined) return [{ message: `The tag of ${image} is denied by "${denied.text}"`, evidence }];
-    if (options.floating === "deny" && pin.pin === "floating") {
-      return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, evidence }];
+    if (options.allow?.some((pattern) => pattern.matches(written))) return [];
+    if (options.allow !== undefined) {
+      const allowed =
+        few(
+          options.allow.map((pattern) => pattern.text),
+          10,
+        ) || "none";
+      const message = `The tag of ${image} is not an allowed one`;
+      return [{ message, help: `Allowed: ${allowed}.`, evidence: { ...evidence, allowed } }];
     }
-    if (options.allow === undefined || options.allow.some((pattern) => pattern.matches(written))) return [];
-    const allowed =
-      few(
-        options.allow.map((pattern) => pattern.text),
-        10,
-      ) || "none";
-    return [
-      {
-        message: `The tag of ${image} is not an allowed one`,
-        help: `Allowed: ${allowed}.`,
-        evidence: { ...evidence, allowed },
-      },
-    ];
+    if (options.floating === "allow" || pin.pin !== "floating") return [];
+    return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, evidence }];
   },
 });
