@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ConfigurationError } from "../../src/errors.ts";
-import { loadPolicy, type ReadPolicy } from "../../src/policy/load.ts";
+import { loadPolicy, PolicyError, type ReadPolicy } from "../../src/policy/load.ts";
 import { formatReference } from "../../src/policy/reference.ts";
 
 const nothing: ReadPolicy = (reference) => {
@@ -319,6 +320,77 @@ describe("a policy that cannot be used", () => {
     expect(deep).toMatch(/^p\.yml:\d+:\d+: YAML: this is nested too deeply to be read$/);
     const [nested] = await problemsOf(`version: 1\nrules: ${"[".repeat(100)}${"]".repeat(100)}`);
     expect(nested).toContain("nested more than 64 levels deep");
+  });
+});
+
+describe("any text at all", () => {
+  const words = [
+    "version: 1",
+    "rules:",
+    "pin",
+    "registry",
+    "allow",
+    "at-least",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    "- ",
+    "  ",
+    "\n",
+    '"',
+    "'",
+    "#",
+    "&a",
+    "*a",
+    "<<: *a",
+    "!!map",
+    "?",
+    "|",
+    ">",
+    "---",
+    "...",
+    "%YAML 1.1",
+    "\t",
+    "\u0000",
+    "é",
+    "1",
+    "null",
+    "off",
+    "waivers:",
+    "expires: 2027-01-01",
+    "extends: p.yml",
+  ];
+  const yaml = fc
+    .array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: "binary", maxLength: 3 })), { maxLength: 20 })
+    .map((parts) => parts.join(""));
+
+  it("is a policy, or problems with places inside it", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          yaml,
+          yaml.map((text) => `version: 1\n${text}`),
+        ),
+        async (text) => {
+          const problems = await loadPolicy(text, "p.yml", nothing).then(
+            () => [],
+            (error: unknown) => {
+              if (!(error instanceof PolicyError)) throw error;
+              return error.problems;
+            },
+          );
+          const lines = text.split("\n");
+          for (const { line, column, message } of problems) {
+            expect(line).toBeLessThanOrEqual(lines.length);
+            expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
+            expect(message).not.toMatch(/[\r\n]/);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 
