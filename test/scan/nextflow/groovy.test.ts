@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { evaluate } from "../../../src/scan/nextflow/evaluate/expressions.ts";
 import { frame, sourceText, startRun, type Scope } from "../../../src/scan/nextflow/evaluate/scope.ts";
 import { execute } from "../../../src/scan/nextflow/evaluate/statements.ts";
 import { fromData, shown, type Value } from "../../../src/scan/nextflow/evaluate/value.ts";
 import { parseScript } from "../../../src/scan/nextflow/syntax/parse.ts";
+import { readLines } from "./read-lines.ts";
 
 /** What Groovy 4.0.27 shows for a piece of code, or that it throws. */
 interface Sample {
@@ -13,10 +13,7 @@ interface Sample {
   readonly error?: boolean;
 }
 
-const samples = readFileSync(new URL("groovy.jsonl", import.meta.url), "utf8")
-  .split("\n")
-  .filter((line) => line !== "")
-  .map((line) => JSON.parse(line) as Sample);
+const samples = readLines<Sample>("groovy.jsonl");
 
 function run(code: string): Value {
   const text = `def code() {\n${code}\n}`;

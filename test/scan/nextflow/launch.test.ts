@@ -4,21 +4,31 @@ import { images, kinds, scan } from "./scan.ts";
 
 test("reads what bears on containers and leaves the rest out", () => {
   const launch = readLaunch([
-    ...[
-      "nextflow",
-      "-C",
-      "only.config",
-      "run",
-      "sub/main.nf",
-      "-r",
-      "dev",
-      "-profile",
-      "a,b",
-      "-c",
-      "x.config,y.config",
-    ],
-    ...["--tag", "1.10", "--flag", "--n=-3", "--empty=", "-with-docker", "cli:1", "-process.container=p:1"],
-    ...["-params-file", "p.json", "-resume", "-entry", "W", "-stub"],
+    "nextflow",
+    "-C",
+    "only.config",
+    "run",
+    "sub/main.nf",
+    "-r",
+    "dev",
+    "-profile",
+    "a,b",
+    "-c",
+    "x.config,y.config",
+    "--tag",
+    "1.10",
+    "--flag",
+    "--n=-3",
+    "--empty=",
+    "-with-docker",
+    "cli:1",
+    "-process.container=p:1",
+    "-params-file",
+    "p.json",
+    "-resume",
+    "-entry",
+    "W",
+    "-stub",
   ]);
   expect(launch).toMatchObject({
     project: "sub/main.nf",
@@ -86,9 +96,11 @@ test("files that the command line names and that are not there are told", () => 
   expect(kinds(scan(pipeline, { launch: ["run", ".", "-params-file", "nope.json"] }))).toEqual(["abort"]);
 });
 
+function main(image: string): string {
+  return `process FOO {\n  container '${image}'\n  script:\n  'true'\n}\nworkflow { FOO() }\n`;
+}
+
 test("the project behind `run` picks one of several pipelines", () => {
-  const main = (image: string): string =>
-    `process FOO {\n  container '${image}'\n  script:\n  'true'\n}\nworkflow { FOO() }\n`;
   const files = {
     "a/main.nf": main("a:1"),
     "a/nextflow.config": "docker.enabled = true\n",

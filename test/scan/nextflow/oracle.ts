@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { NextflowSyntax, Problem, Pull } from "../../../src/model.ts";
 import { scanNextflow, type NextflowScan } from "../../../src/scan/nextflow/index.ts";
+import { readLines } from "./read-lines.ts";
 import { scanOptions } from "./scan.ts";
 
 /** What Nextflow 26.04.6 itself said about a small pipeline, with one of its parsers. */
@@ -31,9 +30,7 @@ export interface Case {
 }
 
 export function readCases(file: string): readonly Case[] {
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  const lines = readFileSync(path, "utf8").split("\n");
-  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Case);
+  return readLines<Case>(file);
 }
 
 export function answerOf(one: Case, parser: "v1" | "v2"): Answer | undefined {

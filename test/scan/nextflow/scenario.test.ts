@@ -68,7 +68,7 @@ describe("modules on their own", () => {
 
   test("a parameter that no pipeline sets is open", () => {
     const module = "process FOO {\n  container \"x:${params.tag}\"\n  script:\n  'true'\n}\n";
-    expect(scan({ "foo.nf": `${module}`, "other.nf": twin }).pulls[0]).toMatchObject({
+    expect(scan({ "foo.nf": module, "other.nf": twin }).pulls[0]).toMatchObject({
       image: null,
       confidence: "unresolved",
       unresolved: { reason: "undefined-parameter" },
