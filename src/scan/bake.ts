@@ -63,7 +63,7 @@ function scanTarget(scan: FileScanner, target: string, { attributes }: HclBody, 
   }
   const inline = attributes.get("dockerfile-inline");
   if (inline?.kind === "text") {
-    const args = entriesOf(attributes.get("args")).flatMap(([name, value]) => {
+    const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => {
       const [known] = value.kind === "text" ? evaluate(value.text.value, variables).filter(isKnown) : [];
       return known === undefined ? [] : [[name, known.value] as const];
     });
@@ -76,7 +76,7 @@ function attestations(file: string, value: HclValue | undefined): PlacedText[] {
   const items = value?.kind === "list" ? value.items : [];
   return items.flatMap((item) => {
     if (item.kind === "text") return [item.text];
-    const entries = new Map(entriesOf(item));
+    const entries = entriesOf(item);
     const type = entries.get("type");
     const generator = entries.get("generator");
     if (type?.kind !== "text" || type.text.value !== "sbom") return [];
@@ -94,8 +94,9 @@ function attestations(file: string, value: HclValue | undefined): PlacedText[] {
   });
 }
 
-function entriesOf(value: HclValue | undefined): readonly (readonly [string, HclValue])[] {
-  return value?.kind === "map" ? value.entries : [];
+/** Of a key written twice, the last. */
+function entriesOf(value: HclValue | undefined): ReadonlyMap<string, HclValue> {
+  return new Map(value?.kind === "map" ? value.entries : []);
 }
 
 function textsOf(value: HclValue | undefined): PlacedText[] {
