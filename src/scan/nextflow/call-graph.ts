@@ -21,6 +21,8 @@ export interface ProcessCall {
   readonly includes: readonly IncludeStep[];
   /** The branches that must be taken to get to the call, outermost first. */
   readonly guards: readonly PlacedGuard[];
+  /** The guards of every place that calls it under this name: the call happens if those of one of them hold. */
+  readonly ways: readonly (readonly PlacedGuard[])[];
 }
 
 export interface CallGraph {
@@ -116,6 +118,7 @@ class Walk {
   readonly #scopes: Scopes;
   readonly #stops: Stop[];
   readonly #seen = new Map<string, readonly PlacedGuard[]>();
+  readonly #ways = new Map<string, (readonly PlacedGuard[])[]>();
   readonly #active = new Set<Component>();
 
   constructor(scopes: Scopes, stops: Stop[]) {
@@ -166,10 +169,16 @@ class Walk {
   process(call: ProcessCall, site: { readonly file: string; readonly node: Node }): void {
     const { qualified, simple, guards } = call;
     const before = this.#seen.get(qualified);
-    if (before === undefined) {
+    const ways = this.#ways.get(qualified);
+    if (before === undefined || ways === undefined) {
+      const first = [guards];
       this.#seen.set(qualified, guards);
-      this.calls.push(call);
-    } else if (!excludeEachOther(before, guards)) {
+      this.#ways.set(qualified, first);
+      this.calls.push({ ...call, ways: first });
+      return;
+    }
+    ways.push(guards);
+    if (!excludeEachOther(before, guards)) {
       const message =
         `process \`${simple}\` has been already used: ` +
         "include it under another name, or call it in another workflow, to use it again";
@@ -185,7 +194,7 @@ function placed(guard: Guard, file: string): PlacedGuard {
 /** A process under its declared name. */
 function callOf(process: Process, file: string, includes: readonly IncludeStep[]): ProcessCall {
   const { name } = process.name;
-  return { process, file, declared: name, simple: name, qualified: name, includes, guards: [] };
+  return { process, file, declared: name, simple: name, qualified: name, includes, guards: [], ways: [[]] };
 }
 
 function uncalled(scopes: Scopes, calls: readonly ProcessCall[]): readonly ProcessCall[] {

@@ -33,6 +33,7 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   const { process } = call;
   const source = request.sources.script(call.file)?.source;
   if (source === undefined || runsNothing(process) || neverRuns(process, source)) return [];
+  if (called && plan.launch.typed && isNeverReached(call, tasks)) return [];
   const task = tasks.task(call);
   const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
   const resolution = resolveContainer({ prepare: task, config: configured.config, files, run: settings, dockerfile });
@@ -85,6 +86,11 @@ function toPull(
   };
 }
 
+/** Somebody typed the run: what its parameters leave out is no part of it. */
+function isNeverReached(call: ProcessCall, tasks: ScriptRuns): boolean {
+  return call.ways.every((guards) => guards.some((guard) => tasks.takes(guard, call) === false));
+}
+
 /** An `exec:` process runs inside of Nextflow. */
 function runsNothing(process: Process): boolean {
   const labels = new Set(process.sections.map(({ label }) => label));
@@ -134,6 +140,6 @@ export function processesOf(file: string, sources: Sources): readonly ProcessCal
   return declarations.flatMap((process) => {
     if (process.kind !== "process") return [];
     const { name } = process.name;
-    return [{ process, file, declared: name, simple: name, qualified: name, includes: [], guards: [] }];
+    return [{ process, file, declared: name, simple: name, qualified: name, includes: [], guards: [], ways: [[]] }];
   });
 }

@@ -190,3 +190,41 @@ describe("open conditions", () => {
     expect(scan(files).pulls).toMatchObject([{ image: "x:1", confidence: "exact" }]);
   });
 });
+
+describe("calls in branches", () => {
+  const files = {
+    "main.nf": `
+process FOO {
+  container 'f:1'
+  script:
+  'true'
+}
+process BAR {
+  container 'b:1'
+  script:
+  'true'
+}
+process BAZ {
+  container 'z:1'
+  script:
+  'true'
+}
+workflow {
+  if (params.star) { FOO() } else { BAR() }
+  if (params.star) { BAZ() } else { BAZ() }
+}
+`,
+    "nextflow.config": "docker.enabled = true\nparams.star = true\n",
+  };
+
+  test("are all there as long as nobody has typed a run", () => {
+    expect(images(scan(files))).toEqual(["BAR b:1", "BAZ z:1", "FOO f:1"]);
+  });
+
+  test("are left out where the parameters of a typed run say so", () => {
+    expect(images(scan(files, { launch: ["run", "."] }))).toEqual(["BAZ z:1", "FOO f:1"]);
+    expect(
+      images(scan({ ...files, "p.json": '{ "star": false }' }, { launch: ["run", ".", "-params-file", "p.json"] })),
+    ).toEqual(["BAR b:1", "BAZ z:1"]);
+  });
+});
