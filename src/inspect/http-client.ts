@@ -160,6 +160,8 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         }
         if (tries >= retry.attempts || tooLate) {
           if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
+          // Timeouts were counted one by one: each costs as much as all tries of another failure.
+          if (!isAnswer && result.failure === "unreachable") lanes.report(host, notAgain(result));
           return result;
         }
         await pause(wait);

@@ -12,6 +12,7 @@ const transientCodes: ReadonlySet<string> = new Set([
   "EPIPE",
   "EAI_AGAIN",
   "UND_ERR_SOCKET",
+  "UND_ERR_INFO",
   "UND_ERR_CONNECT_TIMEOUT",
   "UND_ERR_HEADERS_TIMEOUT",
   "UND_ERR_BODY_TIMEOUT",
@@ -19,6 +20,10 @@ const transientCodes: ReadonlySet<string> = new Set([
 ]);
 
 export const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+
+function isTransient(code: string): boolean {
+  return transientCodes.has(code) || code.startsWith("HPE_") || code.startsWith("ERR_HTTP2_");
+}
 
 /** What went wrong with an exchange, in words and in our closed set of states. */
 export function explain(error: unknown, url: URL, init: Pick<ExchangeInit, "headersTimeout">): Broken {
@@ -43,7 +48,7 @@ export function explain(error: unknown, url: URL, init: Pick<ExchangeInit, "head
       transient: false,
     };
   }
-  const transient = codes.some((code) => transientCodes.has(code) || code.startsWith("HPE_"));
+  const transient = codes.some(isTransient);
   return { failure: "unreachable", message: unreachable(host, codes, error), transient };
 }
 
@@ -60,7 +65,12 @@ function unreachable(host: string, codes: readonly string[], error: unknown): st
   if (codes.some((code) => code.startsWith("ERR_SSL_") || code === "EPROTO"))
     return `${host} does not speak TLS as expected.`;
   if (codes.some((code) => code.startsWith("HPE_"))) return `${host} does not speak HTTP.`;
-  if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET")) return `${host} closed the connection.`;
+  if (
+    has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO") ||
+    codes.some((code) => code.startsWith("ERR_HTTP2_"))
+  ) {
+    return `${host} closed the connection.`;
+  }
   return `${host} could not be reached: ${oneLine(error instanceof Error ? error.message : String(error), 120)}.`;
 }
 

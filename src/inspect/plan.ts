@@ -14,11 +14,11 @@ export interface InspectAllOptions {
   /** Epoch milliseconds: what is not known by then ends as `timeout`. */
   readonly deadline?: number;
   readonly now?: () => Date;
-  /** Told of a long run every ten seconds. */
+  /** Told of a long run. */
   readonly log?: (line: { readonly level: "info"; readonly message: string }) => void;
+  /** Milliseconds between two lines in the log. Default ten seconds. */
+  readonly logEvery?: number;
 }
-
-const LOG_EVERY = 10_000;
 
 const strength: Readonly<Record<Need, number>> = { existence: 0, platforms: 1, config: 2 };
 
@@ -70,7 +70,7 @@ export async function inspectAll(
   const start = now().getTime();
   const timer = setInterval(() => {
     options.log?.({ level: "info", message: describe(progress(), now().getTime() - start) });
-  }, LOG_EVERY);
+  }, options.logEvery ?? 10_000);
   try {
     await Promise.all(
       [...queues].flatMap(([registry, queue]) =>

@@ -77,6 +77,17 @@ describe("many inspections", () => {
     expect(order[0]).toBe("fast");
   });
 
+  test("a long run says how far it is and whom it waits for", async () => {
+    const lines: string[] = [];
+    const inspector = inspectorOf(async (request) => {
+      if (request.image.startsWith("slow")) await sleep(150);
+      return good(request);
+    });
+    const requests = [ask("slow.test/a:1"), ask("slow.test/b:1"), ask("fast.test/a:1")];
+    await inspectAll(inspector, requests, { logEvery: 60, log: ({ message }) => lines.push(message) });
+    expect(lines[0]).toMatch(/^1 of 3 images inspected \(\d+\.\d a second\); open: slow\.test 2\.$/);
+  });
+
   test("what is open at the deadline is a timeout, what waits is not begun", async () => {
     let begun = 0;
     const inspector = inspectorOf(async (request) => {

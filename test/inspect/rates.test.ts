@@ -125,6 +125,14 @@ describe("how often something is tried", () => {
     expect(registry.requests.length).toBeLessThan(60);
   });
 
+  test("a registry that hangs up on everybody is left alone after a while", async () => {
+    const { registry, requests } = await registryOf(100);
+    registry.fault({ when: () => true, reaction: { drop: true } });
+    const inspections = await inspectAll(asking([registry.host]).inspector, requests());
+    expect(new Set(inspections.map(({ failure }) => failure?.state))).toEqual(new Set(["unreachable"]));
+    expect(registry.requests.length).toBeLessThan(60);
+  });
+
   test("a registry that answers 500 for one image serves the others", async () => {
     const { registry, requests } = await registryOf(30);
     registry.fault({ when: ({ repository }) => /-\d$/.test(repository ?? ""), reaction: { status: 500 } });

@@ -1,4 +1,4 @@
-import { decodeJson } from "../server-text.ts";
+import { decodeJson, oneLine } from "../server-text.ts";
 import { count, isObject, type Json, list, object, text, textMap } from "./fields.ts";
 import {
   DOCKER_LIST,
@@ -77,7 +77,7 @@ export function readDocument(bytes: Uint8Array, contentType: string | undefined)
   }
   const type = isKnownType(stated) ? stated : stated === undefined && isKnownType(sent) ? sent : undefined;
   if (type === undefined && stated !== undefined) {
-    return { state: "unsupported", reason: `has the media type ${stated.slice(0, 120)}, which is no container image` };
+    return { state: "unsupported", reason: `has the media type ${oneLine(stated, 120)}, which is no container image` };
   }
   if (isIndexType(type) || (type === undefined && hasManifests))
     return hasLayers ? contradiction(type) : readIndex(body, stated);

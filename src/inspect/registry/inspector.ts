@@ -113,7 +113,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
   async function ofIndex(question: Question, top: Fetched, index: IndexDocument): Promise<Outcome> {
     const { place, asked, need, meter } = question;
     const contents = await reader.contents(place, index, asked, meter);
-    if ("failure" in contents) return { failed: contents, verified: false };
+    if ("failure" in contents) return { failed: contents, verified: false, digest: top.digest };
     const platforms = [...new Set(contents.children.flatMap(({ platform }) => platform ?? []))];
     const { attestations } = contents;
     const notes = [
@@ -169,7 +169,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
       return {
         ...known,
         answer: { container: containerAnswer(name, place.endpoint, manifest, digest, undefined) },
-        notes: [`No container image but an artifact: ${manifest.artifact}.`],
+        notes: [`No container image but an artifact: ${oneLine(manifest.artifact, 120)}.`],
       };
     }
     const read = await reader.config(place, manifest, meter, part);
