@@ -277,11 +277,9 @@ export function join(path: string, key: string): string {
   return path === "" ? clip(key) : `${path}.${clip(key)}`;
 }
 
-/** Text of the user's in a message: one line, not endless. */
+/** Text of the user's in a message: not endless. */
 export function clip(written: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  const line = written.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  return written.length > 80 ? `${written.slice(0, 79)}…` : written;
 }
 
 function kindOf(tree: Tree): string {

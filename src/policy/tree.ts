@@ -40,8 +40,10 @@ export class Problems {
     this.file = file;
   }
 
+  /** The message becomes one line, whatever text of the file is in it. */
   add(at: Span, message: string): undefined {
-    this.found.push({ file: this.file, line: at.line, column: at.column, message });
+    const line = message.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+    this.found.push({ file: this.file, line: at.line, column: at.column, message: line });
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from "yaml";
 import type { Document, Node } from "yaml";
 import type { Span } from "../model.ts";
 import { clip } from "./shape.ts";
@@ -13,16 +13,9 @@ const DEEPEST = 64;
  * Syntax errors, duplicate keys and constructs that a policy has no use for are noted; undefined where nothing is left.
  */
 export function readYaml(text: string, problems: Problems): Tree | undefined {
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+  const span = spansOf(text);
+  const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
   const [first, second] = "empty" in parsed ? [] : parsed;
-  // Without any text the counter has not seen the first line.
-  if (lines.lineStarts.length === 0) lines.addNewLine(0);
-  const span = (start: number, end: number): Span => {
-    const from = lines.linePos(start);
-    const to = lines.linePos(Math.max(start, end));
-    return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
-  };
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
     problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence(error.message)}`);
   }
@@ -35,6 +28,26 @@ export function readYaml(text: string, problems: Problems): Tree | undefined {
   }
   if (first.errors.length > 0) return undefined;
   return treeOf(first, span, problems);
+}
+
+/** Places of offsets. The parser's own counter loses lines in text that is not YAML. */
+function spansOf(text: string): (start: number, end: number) => Span {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const at = (offset: number): { readonly line: number; readonly column: number } => {
+    const within = Math.min(offset, text.length);
+    let line = 0;
+    for (let end = starts.length; line + 1 < end;) {
+      const middle = (line + end) >> 1;
+      if ((starts[middle] ?? 0) <= within) line = middle;
+      else end = middle;
+    }
+    return { line: line + 1, column: within - (starts[line] ?? 0) + 1 };
+  };
+  return (start, end) => {
+    const from = at(start);
+    const to = at(Math.max(start, end));
+    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  };
 }
 
 function treeOf(
