@@ -20,6 +20,8 @@ export interface Job {
   readonly now: () => Date;
   readonly repository?: string | undefined;
   readonly commit?: string | undefined;
+  /** Where the files of the running version can be read. */
+  readonly toolUrl?: string | undefined;
 }
 
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
@@ -36,7 +38,7 @@ export async function run(job: Job): Promise<Report> {
   const { verdict, counts } = decide(findings, settings.failOn);
 
   return {
-    tool: { name: "wave-inspect", version },
+    tool: { name: "wave-inspect", version, ...(job.toolUrl !== undefined && { url: job.toolUrl }) },
     startedAt: startedAt.toISOString(),
     ...(job.repository !== undefined && { repository: job.repository }),
     ...(job.commit !== undefined && { commit: job.commit }),

@@ -71,7 +71,14 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
     },
     repository: env["GITHUB_REPOSITORY"],
     commit: env["GITHUB_SHA"],
+    toolUrl: ownUrl(env),
   });
+}
+
+/** The copy of the action that this workflow uses; nothing for `uses: ./`, where the runner names none. */
+function ownUrl(env: World["env"]): string | undefined {
+  const { GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "", GITHUB_SERVER_URL: server } = env;
+  return repository === "" || ref === "" ? undefined : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
 }
 
 /** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */
