@@ -113,6 +113,14 @@ describe("where logins are found", () => {
     );
   });
 
+  test("what a sign-in by browser leaves beside it is no login", async () => {
+    const key = "https://index.docker.io/v1/";
+    const { user } = source({
+      DOCKER_AUTH_CONFIG: auths({ [key]: "hub", [`${key}access-token`]: "access", [`${key}refresh-token`]: "refresh" }),
+    });
+    expect(await user("docker.io")).toBe("hub");
+  });
+
   test("the longest path wins, on whole segments", async () => {
     const { user } = source({
       DOCKER_AUTH_CONFIG: auths({

@@ -27,6 +27,8 @@ export function readDockerConfig(json: string, origin: string): DockerConfig {
   if (root === undefined) problems.push(`${origin} is not the JSON of a docker configuration; it is left out.`);
   const entries = new Map<string, Login>();
   for (const [key, value] of Object.entries(object(root?.["auths"]) ?? {})) {
+    // What `docker login` keeps of a sign-in by browser, beside the entry that is meant for registries.
+    if (/\/(?:access|refresh)-token$/.test(key)) continue;
     const login = readLogin(value);
     // With a helper, docker leaves an empty entry behind: that is no login.
     if (login === undefined) continue;
