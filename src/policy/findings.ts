@@ -73,7 +73,8 @@ function keyOf({ rule, severity, message, subject, once }: Word, { waived }: Exc
 }
 
 /** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
-function identityOf({ rule, subject: { pull, image } }: Word): string {
+function identityOf({ rule, message, once, subject: { pull, image } }: Word): string {
+  if (once === true) return [rule, message.message].join("\0");
   const { file, context } = placeOf(pull);
   const { process, selector, stage, service, job } = context;
   return [rule, image, file, process ?? selector ?? stage ?? service ?? job].join("\0");

@@ -1,0 +1,110 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { FailureState, Inspection, Pull } from "../../src/model.ts";
+import { judge, requestsFor } from "../../src/policy/judge.ts";
+import { byRank } from "../../src/policy/rank.ts";
+import { decide } from "../../src/policy/verdict.ts";
+import { container, failed, inspection, now, policyOf, pull, scanOf, unresolvedPull } from "./make.ts";
+
+/** Every rule at once, with overrides and waivers. */
+const policy = await policyOf(`rules:
+  registry: { allow: ["quay.io/**", "https://depot.galaxyproject.org/**"] }
+  pin: { at-least: build }
+  tag: { deny: ["*rc*"] }
+  exists: error
+  architecture: { require: [linux/amd64, linux/arm64] }
+  age: { at-most: 1y }
+  size: { at-most: 1GB }
+  labels: { require: [source] }
+  user: { deny: [root] }
+  entrypoint: warning
+  manifest-format: error
+  twins: error
+  version-spread: notice
+overrides:
+  - { engines: [podman], rules: { pin: { severity: notice, at-least: digest } } }
+waivers:
+  - { rules: [pin, exists], images: ["quay.io/a/*"], reason: x, expires: 2026-12-01 }
+  - { rules: [tag], files: ["*.nf"], reason: x, expires: 2026-01-01 }
+`);
+
+const states: readonly FailureState[] = [
+  "not-found",
+  "absent-or-private",
+  "timeout",
+  "unsupported",
+  "platform-missing",
+  "configuration",
+  "malformed",
+];
+const images = [
+  "alpine",
+  "quay.io/a/b:1.0",
+  "quay.io/a/b:2.0",
+  "quay.io/c/d:latest",
+  "ghcr.io/x/y:1--hdfd78af_0",
+  "/opt/a.sif",
+  "https://depot.galaxyproject.org/singularity/blat:1--h_0",
+  "not a name",
+];
+
+const pulls: fc.Arbitrary<Pull> = fc
+  .record({
+    image: fc.constantFrom(...images),
+    engine: fc.constantFrom("docker", "podman", "singularity", null),
+    process: fc.constantFrom("A:B", "A:C", "D"),
+    platform: fc.constantFrom(null, "linux/arm64", "linux/aarch64"),
+    called: fc.boolean(),
+    line: fc.integer({ min: 1, max: 4 }),
+    file: fc.constantFrom("a.nf", "b.nf"),
+    unknown: fc.boolean(),
+  })
+  .map(({ image, engine, process, platform, called, line, file, unknown }) => {
+    const place = { line, file };
+    return unknown ? unresolvedPull(image) : pull(image, { engine, process, platform, called }, place);
+  });
+
+/** An answer to a request: one of several images, or one of several failures. */
+function answerTo(image: string, platform: string | null, choice: number): Inspection {
+  const state = states[choice % (states.length + 4)];
+  if (state !== undefined) return failed(image, state, "it failed", platform);
+  const answer = choice % 2 === 0 ? container({ entrypoint: ["tool"] }) : { index: {} };
+  return inspection(image, { platform, answer, platforms: ["linux/amd64"] });
+}
+
+describe("whatever is pulled and answered", () => {
+  it("is judged the same in any order, ranked, and each finding has a fingerprint of its own", () => {
+    fc.assert(
+      fc.property(
+        fc.array(pulls, { maxLength: 12 }),
+        fc.integer({ min: 0, max: 1_000 }),
+        fc.constantFrom(null, "linux/arm64"),
+        (some, seed, platform) => {
+          const scan = scanOf(some);
+          const inspections = requestsFor(policy, scan, { platform }).map((request, index) =>
+            answerTo(request.image, request.platform, seed * 7 + index * 3),
+          );
+          const findings = judge(policy, scan, inspections, { now, platform });
+          const backwards = judge(policy, scanOf(some.toReversed()), inspections.toReversed(), { now, platform });
+          const fingerprints = findings.map(({ fingerprint }) => fingerprint);
+          expect(new Set(fingerprints).size).toBe(fingerprints.length);
+          expect(backwards.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(fingerprints.toSorted());
+          expect(findings.toSorted(byRank)).toEqual(findings);
+          expect(decide(backwards, "warning")).toEqual(decide(findings, "warning"));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("asks each question once, and only about what has a registry", () => {
+    fc.assert(
+      fc.property(fc.array(pulls, { maxLength: 12 }), (some) => {
+        const requests = requestsFor(policy, scanOf(some), { platform: null });
+        const keys = requests.map(({ image, platform }) => `${image} ${platform}`);
+        expect(new Set(keys).size).toBe(keys.length);
+        expect(requests.filter(({ image }) => !some.some((one) => one.canonical === image))).toEqual([]);
+      }),
+    );
+  });
+});
