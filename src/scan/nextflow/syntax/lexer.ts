@@ -14,11 +14,14 @@ export interface Lexed {
 const DOLLAR = 36;
 const BACKSLASH = 92;
 
-/** `headers`: of a process nothing behind its directives and inputs, found without making tokens. */
+/** `headers`: of a process its directives; where it ends is found without making tokens. */
 export type Extent = "all" | "headers";
 
-/** Labels behind which a process has nothing that decides on an image, unless inputs follow. */
-const UNREAD = new Set(["output", "topic", "when", "stage", "script", "shell", "exec", "stub"]);
+/** A condition that says by itself whether a process runs. */
+const LITERAL = /\s*(?:true|false)\b/y;
+
+/** Labels of the sections of a process. */
+const UNREAD = new Set(["input", "output", "topic", "when", "stage", "script", "shell", "exec", "stub"]);
 
 /**
  * Cuts a text into tokens, brackets paired. One pass, linear; nesting costs a stack of its own and no recursion.
@@ -46,13 +49,12 @@ class Lexer implements Lexed {
   /** The last slash of the text, behind which no slashy string can close; looked for once. */
   #lastSlash: number | undefined;
 
-  /** The last `input:` of the text, where unread sections are to be skipped. */
-  readonly #lastInput: number | undefined;
+  readonly #extent: Extent;
 
   constructor(text: string, extent: Extent) {
     this.#text = text;
     this.tokens.count = 0;
-    if (extent === "headers") this.#lastInput = text.lastIndexOf("input:");
+    this.#extent = extent;
   }
 
   run(): void {
@@ -182,7 +184,7 @@ class Lexer implements Lexed {
       case 58: // :
         if (next === 58) return this.#push(Kind.doubleColon, 2);
         this.#push(Kind.colon, 1);
-        if (this.#lastInput !== undefined && this.#open.length === 1) this.#skipUnread(this.#lastInput);
+        if (this.#extent === "headers" && this.#open.length === 1) this.#skipUnread();
         return;
       case 61: // =
         if (next === 61) {
@@ -237,18 +239,33 @@ class Lexer implements Lexed {
     this.#push(Kind.unexpected, 1);
   }
 
-  /** Behind the label of a section at the top of a process: on to the end of the process. */
-  #skipUnread(lastInput: number): void {
+  /** Behind the label of a section at the top of a process: on to its next label, or to its end. */
+  #skipUnread(): void {
     const { kinds, starts, ends, count } = this.tokens;
+    const text = this.#text;
     const process = this.#open[0]!;
     if (count < process + 3 || process < 2 || kinds[count - 2] !== Kind.word) return;
     const before = kinds[count - 3];
     if (before !== Kind.newline && before !== Kind.semicolon && before !== Kind.openBrace) return;
-    const label = this.#text.slice(starts[count - 2], ends[count - 2]);
-    if (!UNREAD.has(label) || (label === "output" && lastInput > this.#position)) return;
+    let label = text.slice(starts[count - 2], ends[count - 2]);
+    if (!UNREAD.has(label)) return;
     const opener = kinds[process - 1] === Kind.newline ? process - 3 : process - 2;
-    if (opener < 0 || this.#text.slice(starts[opener], ends[opener]) !== "process") return;
-    this.#position = endOfBlock(this.#text, this.#position);
+    if (opener < 0 || text.slice(starts[opener], ends[opener]) !== "process") return;
+    for (;;) {
+      LITERAL.lastIndex = this.#position;
+      if (label === "when" && LITERAL.test(text)) return;
+      const stop = endOfBlock(text, this.#position, (word) => UNREAD.has(word));
+      this.#position = stop;
+      if (text.charCodeAt(stop) !== 58) return;
+      let end = stop;
+      while (text.charCodeAt(end - 1) === 32 || text.charCodeAt(end - 1) === 9) end--;
+      let start = end;
+      while (isIdentifierPart(text.charCodeAt(start - 1))) start--;
+      label = text.slice(start, end);
+      this.tokens.push(Kind.newline, start, start);
+      this.tokens.push(Kind.word, start, end);
+      this.#push(Kind.colon, 1);
+    }
   }
 
   /** A binary operator, or its assignment where `=` follows. */

@@ -4,6 +4,7 @@ import { Cursor } from "./cursor.ts";
 import { parseExpression } from "./expressions.ts";
 import { tokenize } from "./lexer.ts";
 import { parseScriptFile } from "./script.ts";
+import { withInputs } from "./skimmed.ts";
 import { parseBlock, parseStatement } from "./statements.ts";
 import type { Node, ParsedConfig, ParsedScript } from "./tree.ts";
 
@@ -17,14 +18,15 @@ export function parseScript(text: string): ParsedScript {
 }
 
 /**
- * Parses of a script only what decides on images: of a process its directives and inputs. The rest of its body is neither
- * checked nor kept: `problems` and the marks tell nothing of it. For modules on their own, of which there can be thousands.
+ * Parses of a script what decides on images: of a process its directives, and its inputs when somebody asks for them.
+ * The other sections are known by their labels; `problems` and the marks tell nothing of them. For modules on their own,
+ * of which there can be thousands.
  */
 export function parseHeaders(text: string): ParsedScript {
   const cursor = new Cursor(text, tokenize(text, "headers"), GRAMMAR);
   cursor.checksBodies = false;
   const script = parseScriptFile(cursor);
-  return { script, ...told(cursor) };
+  return withInputs({ script, ...told(cursor) }, () => parseScript(text));
 }
 
 /** Parses a configuration file: any text, in time linear to its length, without ever throwing. */

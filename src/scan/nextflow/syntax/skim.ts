@@ -1,18 +1,19 @@
+import { isIdentifierPart } from "./characters.ts";
 import type { Quoting } from "./string-scan.ts";
 import { scanString } from "./string-scan.ts";
 
-/** Characters that a walk through code must stop at: quotes, brackets, slashes, a backslash, a dollar sign. */
+/** Characters that a walk through code must stop at: quotes, braces, slashes and the colon of a label. */
 const STOPS = new Uint8Array(128);
-for (const character of "\"'{}/") STOPS[character.charCodeAt(0)] = 1;
+for (const character of ['"', "'", "{", "}", "/", ":"]) STOPS[character.charCodeAt(0)] = 1;
 
 /** Behind one of these a slash starts a string, not a division. */
 const BEFORE_SLASHY = "=~(,[{:?!&|;\n";
 
 /**
- * Finds the closing brace of the block that `from` lies in, without making tokens: where only the end of a block matters.
- * The end of the text where there is none.
+ * Finds, without making tokens, the closing brace of the block that `from` lies in, or the colon of a label directly in
+ * the block, whichever comes first. The end of the text where there is neither.
  */
-export function endOfBlock(text: string, from: number): number {
+export function endOfBlock(text: string, from: number, isLabel: (word: string) => boolean): number {
   const length = text.length;
   /** Open braces and strings with an open interpolation, innermost last. */
   const open: ("{" | Quoting)[] = [];
@@ -34,6 +35,10 @@ export function endOfBlock(text: string, from: number): number {
         at = inner === "{" ? at + 1 : afterString(text, at + 1, inner, open);
         break;
       }
+      case 58: // :
+        if (open.length === 0 && isLabel(wordBefore(text, at, from))) return at;
+        at++;
+        break;
       case 34:
       case 39: {
         const quote = quoteAt(text, at, code === 34 ? '"' : "'");
@@ -45,6 +50,22 @@ export function endOfBlock(text: string, from: number): number {
     }
   }
   return length;
+}
+
+/** The word on its own at the start of a line that ends before the colon at `colon`; empty where there is none. */
+function wordBefore(text: string, colon: number, from: number): string {
+  let end = colon;
+  while (isBlank(text.charCodeAt(end - 1))) end--;
+  let start = end;
+  while (start > from && isIdentifierPart(text.charCodeAt(start - 1))) start--;
+  let before = start - 1;
+  while (before >= from && isBlank(text.charCodeAt(before))) before--;
+  const code = text.charCodeAt(before);
+  return before < from || code === 10 || code === 13 || code === 59 ? text.slice(start, end) : "";
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 function quoteAt(text: string, at: number, single: '"' | "'"): Quoting {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { indexLines } from "../../../../src/scan/nextflow/syntax/lines.ts";
-import { parseConfig, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
+import { parseConfig, parseHeaders, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
 import { nodesOf, shape } from "./trees.ts";
 
 const SOURCES = new URL("sources/", import.meta.url);
@@ -106,6 +106,15 @@ describe("any text", () => {
         }
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  test("is skimmed without an exception", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const { node } of nodesOf(parseHeaders(text).script)) expect(node.end).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 1000 },
     );
   });
 

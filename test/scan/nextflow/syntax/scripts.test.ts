@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { indexLines } from "../../../../src/scan/nextflow/syntax/lines.ts";
-import { parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
+import { parseHeaders, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
 import type { Declaration, Process } from "../../../../src/scan/nextflow/syntax/tree.ts";
 import { print, printStatement } from "./print.ts";
 
@@ -181,5 +181,51 @@ describe("recovery", () => {
   test("what is too long is stepped over", () => {
     const text = `x = 'a'${" + 'b'".repeat(10_000)}\ny = 2`;
     expect(problemsOf(text)).toEqual(["1:5 expression is too long"]);
+  });
+});
+
+describe("headers only", () => {
+  const text = `include { X } from './x'
+process A {
+  container "\${task.ext.c ?: 'a:1'}"
+  input:
+  tuple val(meta), path(reads)
+  output:
+  path "*.{a,b}", emit: x
+  when:
+  task.ext.when
+  script:
+  def regex = /[{"']/
+  // } not the end
+  """
+  exec: \${meta.id ? "}" : '{'} '
+  """
+  stub: 'x'
+}
+process B {
+  when: false
+  exec: println 'x'
+}
+`;
+  const processes = (parse: typeof parseScript): Process[] =>
+    parse(text).script.declarations.filter((each): each is Process => each.kind === "process");
+
+  const facts = (parse: typeof parseScript): unknown =>
+    processes(parse).map(({ name, start, end, header, sections }) => ({
+      name,
+      start,
+      end,
+      header: header.map(printStatement),
+      labels: sections.map(({ label }) => label),
+    }));
+  test("find the same processes, directives and labels", () => {
+    expect(facts(parseHeaders)).toEqual(facts(parseScript));
+    expect(parseHeaders(text).problems).toEqual([]);
+  });
+
+  test("find inputs when asked, and a condition that is a literal", () => {
+    const [a, b] = processes(parseHeaders);
+    expect(a!.sections[0]!.body.map(printStatement)).toEqual(["tuple(val(meta), path(reads))"]);
+    expect(b!.sections[0]!.body.map(printStatement)).toEqual(["false"]);
   });
 });
