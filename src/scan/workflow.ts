@@ -138,7 +138,8 @@ class WorkflowScanner {
   /** The value of a node; a property that is not there is null. */
   #node(node: unknown, unknown: Value): Value {
     if (node === undefined) return NOTHING;
-    const text = this.#yaml.text(node);
+    // A container may be a mapping of its own in the matrix.
+    const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
     if (text === undefined || text.value.includes("${{")) return unknown;
     return { ...placedScalar(text), isDefault: false };
   }

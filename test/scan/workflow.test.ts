@@ -97,6 +97,16 @@ test("a matrix of include alone, with objects", () => {
   expect(rows(found)).toEqual(["6:31 a:1 → a:1", "7:31 b:2 → b:2"]);
 });
 
+test("a container that is a mapping in the matrix", () => {
+  const found = scan([
+    "jobs:",
+    "  t:",
+    "    strategy: { matrix: { c: [{ image: 'a:1', options: x }, { image: 'b:2' }] } }",
+    "    container: ${{ matrix.c }}",
+  ]);
+  expect(rows(found)).toEqual(["3:41 a:1 → a:1", "3:71 b:2 → b:2"]);
+});
+
 test("a combination without a container has none", () => {
   const found = scan([
     "jobs:",
