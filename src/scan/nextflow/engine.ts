@@ -112,7 +112,7 @@ function singularityName(name: string, settings: EngineSettings, files: LocalFil
     image = `docker://${dockerName(name, settings)}`;
   }
   if (settings.runsOci && image.startsWith("docker://")) return { image, pulled: true };
-  const file = cacheFileName(image);
+  const file = settings.stores.length === 0 ? "" : cacheFileName(image);
   for (const store of settings.stores) {
     if (files.existsIn(store, file)) return { image: `${store.replace(/\/$/, "")}/${file}`, pulled: false };
   }

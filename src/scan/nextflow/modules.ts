@@ -1,9 +1,10 @@
+import { builtinOf } from "./constants.ts";
 import { evaluate } from "./evaluate/expressions.ts";
 import { frame, startRun, type Dialect, type Frame, type Run, type Scope } from "./evaluate/scope.ts";
 import { execute } from "./evaluate/statements.ts";
 import { shown, text, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { Library } from "./library.ts";
-import { LAUNCH, PROJECT } from "./paths.ts";
+import { PROJECT } from "./paths.ts";
 import type { ScriptFile } from "./sources.ts";
 import type { Arguments, Declaration, Include, Process } from "./syntax/tree.ts";
 
@@ -180,11 +181,6 @@ function scriptConstant(name: string, script: ScriptFile, world: RunWorld): Valu
   switch (name) {
     case "workflow":
       return world.workflow;
-    case "projectDir":
-    case "baseDir":
-      return text(PROJECT);
-    case "launchDir":
-      return text(LAUNCH);
     case "workDir":
       return unknown("runtime-input", "The work directory is known only where Nextflow runs.", "workDir");
     case "moduleDir": {
@@ -197,18 +193,11 @@ function scriptConstant(name: string, script: ScriptFile, world: RunWorld): Valu
         name: "nextflow",
         get: (property) => unknown("runtime-input", "It depends on the version of Nextflow.", `nextflow.${property}`),
       };
-    case "secrets":
-      return {
-        kind: "object",
-        name: "secrets",
-        get: (secret) =>
-          unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`),
-      };
     case "log":
     case "Channel":
     case "channel":
       return unknown("runtime-input", "It is known only in a run.", name);
     default:
-      return world.library(name);
+      return builtinOf(name) ?? world.library(name);
   }
 }

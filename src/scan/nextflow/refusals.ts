@@ -3,7 +3,7 @@ import type { Dialect } from "./evaluate/scope.ts";
 import { directoryOf, locate, type Places } from "./paths.ts";
 import type { ProblemList } from "./problems.ts";
 import { selectorFor } from "./selectors.ts";
-import type { ConfigFile, Sources } from "./sources.ts";
+import type { ConfigFile, ScriptFile, Sources } from "./sources.ts";
 import type { ConfigStatement } from "./syntax/tree.ts";
 
 /** Notes of a file's syntax: what neither parser takes, and what the one in force does not. */
@@ -20,7 +20,10 @@ const parsers: Readonly<Record<Dialect, string>> = {
 export function noteScript(path: string, sources: Sources, dialect: Dialect, notes: SyntaxNotes): void {
   const file = sources.script(path);
   if (file === undefined) return;
-  const { parsed, source } = file;
+  noteSyntax(file, dialect, notes);
+}
+
+function noteSyntax({ parsed, source }: ScriptFile | ConfigFile, dialect: Dialect, notes: SyntaxNotes): void {
   for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
   for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) {
     notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
@@ -30,11 +33,8 @@ export function noteScript(path: string, sources: Sources, dialect: Dialect, not
 export function noteConfig(path: string, sources: Sources, dialect: Dialect, places: Places, notes: SyntaxNotes): void {
   const file = sources.config(path);
   if (file === undefined) return;
+  noteSyntax(file, dialect, notes);
   const { parsed, source } = file;
-  for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
-  for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) {
-    notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
-  }
   badSelectors(parsed.config.statements, file, notes);
   if (dialect === "v1") return;
   for (const { start, message } of rejections(parsed)) {

@@ -3,7 +3,7 @@ import { evaluate } from "../evaluate/expressions.ts";
 import { startRun, type Dialect, type Run, type Scope, type SourceText } from "../evaluate/scope.ts";
 import { toChoice, explore } from "../evaluate/worlds.ts";
 import { shown, text, unknown, withOrigins, type MapValue, type Value } from "../evaluate/value.ts";
-import { directoryOf, LAUNCH, locate, PROJECT, type Places, type Target } from "../paths.ts";
+import { directoryOf, locate, type Places, type Target } from "../paths.ts";
 import type { Sources } from "../sources.ts";
 import type { Expression, Node } from "../syntax/tree.ts";
 
@@ -66,26 +66,6 @@ export function settingOf(expression: Expression, scope: Scope, context: ConfigC
 
 export function stop(context: ConfigContext, source: SourceText, node: Node, message: string): void {
   context.notice({ source, node, kind: "abort", message, stops: true });
-}
-
-/** Names that every configuration may use. */
-export function builtinOf(name: string): Value | undefined {
-  switch (name) {
-    case "projectDir":
-    case "baseDir":
-      return text(PROJECT);
-    case "launchDir":
-      return text(LAUNCH);
-    case "secrets":
-      return {
-        kind: "object",
-        name: "secrets",
-        get: (secret) =>
-          unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`),
-      };
-    default:
-      return undefined;
-  }
 }
 
 /** What an `includeConfig` brings in; undefined where that is nothing or cannot be known (which is reported). */

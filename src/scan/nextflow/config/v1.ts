@@ -5,7 +5,8 @@ import { decideTruth, execute } from "../evaluate/statements.ts";
 import { text, truthOf, unknown, type MapValue, type Value } from "../evaluate/value.ts";
 import type { ConfigFile } from "../sources.ts";
 import type { ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
-import { builtinOf, includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
+import { builtinOf } from "../constants.ts";
+import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
 import { deepMerge, mergeInto } from "./merge.ts";
 
 interface Level {

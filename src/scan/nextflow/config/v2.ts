@@ -4,7 +4,8 @@ import { evaluate } from "../evaluate/expressions.ts";
 import { map, numberOf, truth, type MapValue, type Value } from "../evaluate/value.ts";
 import type { ConfigFile } from "../sources.ts";
 import type { ConfigBlock, ConfigSelector, ConfigStatement } from "../syntax/tree.ts";
-import { builtinOf, includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
+import { builtinOf } from "../constants.ts";
+import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
 import { deepMergeInto, navigate } from "./merge.ts";
 
 /** Evaluates one file by the rules of the strict parser (`ConfigDsl`): statements in place, profiles in the order asked for. */
