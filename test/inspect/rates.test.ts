@@ -305,6 +305,14 @@ describe("Docker Hub", () => {
   });
 });
 
+test("a limit of another registry is no limit of pulls", async () => {
+  const { registry, requests } = await registryOf(10, {
+    faults: [{ when: () => true, reaction: { headers: { "ratelimit-remaining": "0" } } }],
+  });
+  const inspections = await inspectAll(asking([registry.host]).inspector, requests("config"));
+  expect(inspections.map(({ failure }) => failure)).toEqual(inspections.map(() => undefined));
+});
+
 test("an index, its platform and its config come from the cache, at any registry", async () => {
   const folder = mkdtempSync(join(tmpdir(), "wave-inspect-cache-"));
   closing.push(async () => rmSync(folder, { recursive: true, force: true }));

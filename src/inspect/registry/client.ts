@@ -61,7 +61,9 @@ export interface RegistryClient {
 export function createRegistryClient(authority: Authority, cache: ContentCache): RegistryClient {
   const budgets = new Map<string, PullBudget>();
 
-  const budgetOf = ({ endpoint: { base } }: Place): PullBudget => {
+  /** Others send headers of the same name about limits of another kind, such as requests a minute. */
+  const budgetOf = ({ endpoint: { base } }: Place): PullBudget | undefined => {
+    if (!metered.has(base.host)) return undefined;
     let budget = budgets.get(base.host);
     if (budget === undefined) budgets.set(base.host, (budget = createPullBudget()));
     return budget;
@@ -79,7 +81,7 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
     meter: Meter,
   ): Promise<HttpResponse | Refusal> {
     const budget = budgetOf(place);
-    if (method === "GET" && !budget.take()) {
+    if (method === "GET" && budget?.take() === false) {
       meter.notes.add(`No pull is left at ${place.endpoint.base.host} for now: only digests are read there.`);
       return noPullsLeft(place);
     }
@@ -87,7 +89,7 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
       method,
       headers: { accept: ACCEPT },
       maxBytes: MAX_DOCUMENT,
-      isFinal: isPullLimit,
+      ...(budget !== undefined && { isFinal: isPullLimit }),
     };
     const answer = await authority.send(
       place.endpoint,
@@ -96,9 +98,9 @@ export function createRegistryClient(authority: Authority, cache: ContentCache):
       request,
       meter,
     );
-    if (method === "GET") budget.settle();
+    if (method === "GET") budget?.settle();
     if ("failure" in answer) return refusalOfNetwork(answer);
-    budget.learn(answer);
+    budget?.learn(answer);
     if (answer.status !== 200) return refusalOf(place.subject, place.endpoint.base.host, answer, meter.identity);
     return answer;
   }
