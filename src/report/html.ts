@@ -125,11 +125,12 @@ function problems(found: readonly Problem[], link: Link): string {
     (problem) =>
       `<tr><td>${place({ ...problem, endLine: problem.line, endColumn: problem.column }, link)}</td><td>${escapeHtml(problem.message)}</td></tr>\n`,
   );
-  return table(["Where", "What"], rows);
+  return table("problems", ["Where", "What"], rows);
 }
 
 function images(rows: readonly ImageRow[], link: Link): string {
   return table(
+    "images",
     ["Image and where", "Pulled by", "Digest", "Platforms", "Size", "Built"],
     rows.map((row) => imageRow(row, link)),
   );
@@ -161,8 +162,8 @@ function shorten<T>(items: readonly T[], show: (item: T) => string): string {
   return [...lines, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
 }
 
-function table(head: readonly string[], rows: readonly string[]): string {
-  return `<div class="wide"><table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>\n${rows.join("")}</tbody></table></div>\n`;
+function table(kind: string, head: readonly string[], rows: readonly string[]): string {
+  return `<div class="wide"><table class="${kind}"><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>\n${rows.join("")}</tbody></table></div>\n`;
 }
 
 function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }: Report): string {

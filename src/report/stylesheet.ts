@@ -39,8 +39,10 @@ dd{margin:0}
 table{width:100%;border-collapse:collapse;font-size:.85rem}
 th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--quiet);font-weight:600}
-td{min-width:4.5rem;overflow-wrap:break-word}
+td{min-width:5.5rem}
 td:first-child{min-width:18rem}
+.images td:nth-child(2){min-width:14rem}
+.images td:nth-child(3){white-space:nowrap}
 footer{padding-top:2rem;padding-bottom:3rem;color:var(--quiet);font-size:.85rem}
 @media print{article{break-inside:avoid}details{display:none}}
 `;
