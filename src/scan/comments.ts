@@ -16,7 +16,7 @@ export function readComments(text: string, source: SourceKind): Comments {
 }
 
 const READERS: Readonly<Record<SourceKind, (text: string) => Comments>> = {
-  nextflow: code({ line: ["//"], block: true, strings: ["'''", '"""', "'", '"'], open: ["${"], closures: true }),
+  nextflow: code({ line: ["//"], block: true, strings: ["'''", '"""', "'", '"'], open: ["${"], groovy: true }),
   bake: code({ line: ["#", "//"], block: true, strings: ['"'], open: ["${", "%{"] }),
   wdl: code({ line: ["#"], block: false, strings: ["'", '"'], open: ["${", "~{"] }),
   snakemake: code({ line: ["#"], block: false, strings: ["'''", '"""', "'", '"'], open: [] }),
@@ -90,8 +90,8 @@ interface Syntax {
   readonly block: boolean;
   /** Quotes, longer ones first. Those of three characters span lines. */
   readonly strings: readonly string[];
-  /** Whether braces may hold a value, as in `container = { … }`; if not, each line in them is by itself. */
-  readonly closures?: boolean;
+  /** Groovy: braces may hold a value, as in `container = { … }`, and slashes a string where a value is expected. */
+  readonly groovy?: boolean;
   /** What opens an expression within a double-quoted string, to be closed by `}`. */
   readonly open: readonly string[];
 }
@@ -143,11 +143,12 @@ function codeComments(text: string, syntax: Syntax): Comments {
       comments.push({ start: at, end });
       at = end;
     } else {
-      const quote = syntax.strings.find((mark) => text.startsWith(mark, at));
+      const isPattern = syntax.groovy === true && character === "/" && /[(,=:?[{!&|~]/.test(significant);
+      const quote = isPattern ? "/" : syntax.strings.find((mark) => text.startsWith(mark, at));
       if (quote !== undefined) stack.push({ quote });
       else if (character === "(" || character === "[") stack.push("bracket");
       else if (character === "{") {
-        stack.push(syntax.closures !== true || opensBlock(text, at, significant) ? "block" : "bracket");
+        stack.push(syntax.groovy !== true || opensBlock(text, at, significant) ? "block" : "bracket");
       } else if ((character === ")" || character === "]" || character === "}") && stack.length > 0) stack.pop();
       if (character.trim() !== "") significant = character;
       at += quote?.length ?? 1;
