@@ -4,6 +4,7 @@ import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { files } from "../../scripts/generate/policy.ts";
+import type { Pull } from "../../src/model.ts";
 import { judge } from "../../src/policy/judge.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { rules } from "../../src/policy/rules/index.ts";
@@ -45,6 +46,40 @@ describe("the rules", () => {
       expect(rule.text.good.filter(refused)).toEqual([]);
     },
   );
+});
+
+describe("the example policy", () => {
+  const example = loadPolicy(readFileSync("policy.example.yml", "utf8"), "policy.example.yml", () => "");
+  const said = async (one: Pull): Promise<string[]> =>
+    judge(await example, scanOf([one]), [], { now, platform: null })
+      .filter(({ rule }) => rule !== "waivers")
+      .map(({ rule, severity, waived }) => `${severity} ${rule}${waived === undefined ? "" : " waived"}`);
+
+  it.each<[name: string, one: Pull, said: string[]]>([
+    ["a BioContainers build", pull("quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0"), []],
+    [
+      "its SIF",
+      pull("https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0", { engine: "singularity" }),
+      [],
+    ],
+    ["an image that Wave built", pull("community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29"), []],
+    [
+      "its blob",
+      pull(`https://community-cr-prod.seqera.io/docker/registry/v2/blobs/sha256/2f/${"2f".repeat(32)}/data`),
+      [],
+    ],
+    ["a plain interpreter", pull("quay.io/nf-core/ubuntu:22.04"), []],
+    ["a version without a build", pull("quay.io/biocontainers/fastqc:0.12.1"), ["error pin"]],
+    ["Docker Hub", pull("biocontainers/fastqc:0.12.1--hdfd78af_0"), ["error registry"]],
+    ["latest", pull("quay.io/biocontainers/fastqc:latest"), ["error pin", "error tag"]],
+    ["an image of our own without a digest", pull("ghcr.io/acme/report:1.0--hdfd78af_0"), ["error pin"]],
+    ["an image of our own by digest", pull(`ghcr.io/acme/report:1.0@sha256:${"2f".repeat(32)}`), []],
+    ["a base image by tag", pull("alpine:3.20", { source: "dockerfile" }), ["error pin"]],
+    ["a base image by digest", pull(`alpine:3.20@sha256:${"2f".repeat(32)}`, { source: "dockerfile" }), []],
+    ["what is waived", pull("quay.io/biocontainers/legacy-tool:1.0"), ["error pin waived"]],
+  ])("has its say about %s", async (_, one, expected) => {
+    expect(await said(one)).toEqual(expected);
+  });
 });
 
 describe("generated files", () => {
