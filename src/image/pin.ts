@@ -35,15 +35,20 @@ function pinOfImage(name: ImageName): Pin {
   return name.tag === undefined ? NO_TAG : pinOfTag(name.tag);
 }
 
+/** As much of a file name as is looked at, from its end. */
+const LONGEST_FILE = 256;
+
 function pinOfDownload(url: URL, sha256: string | undefined): Pin {
   if (sha256 !== undefined)
     return { pin: "content", reason: `the URL carries the sha256 of its content, ${short(sha256)}` };
-  const path = decodedPath(url);
-  const file = path.slice(path.lastIndexOf("/") + 1);
+  const folders = decodedPath(url).split("/");
+  const file = (folders.pop() ?? "").slice(-LONGEST_FILE);
   const colon = file.lastIndexOf(":");
   if (colon >= 0) return pinOfTag(file.slice(colon + 1).replace(/\.(?:sif|simg|img|sqsh)$/, ""));
-  const version = /[-_.]v?(\d+(?:\.\d+)+[\w.-]*?)(?:\.(?:sif|simg|img|sqsh))?$/.exec(file)?.[1];
+  const version = /[-_.](v?\d+(?:\.\d+)+[\w.-]*?)(?:\.(?:sif|simg|img|sqsh))?$/.exec(file)?.[1];
   if (version !== undefined) return { pin: "version", reason: `the file name has the version ${quote(version)}` };
+  const release = folders.findLast((folder) => /^v?\d+(?:\.\d+)+[\w.-]*$/.test(folder));
+  if (release !== undefined) return { pin: "version", reason: `the path has the version ${quote(release)}` };
   return { pin: "none", reason: "the URL carries neither a tag nor a sha256" };
 }
 

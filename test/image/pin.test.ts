@@ -41,6 +41,7 @@ test.each([
   ["x/y:20240131", "version", "date 20240131"],
   ["x/y:latest-3.2", "version", '"3.2"'],
   ["https://x.org/images/tool_1.2.3.sif", "version", '"1.2.3"'],
+  ["https://ftp.ncbi.nlm.nih.gov/genomes/TOOLS/FCS/releases/0.4.0/fcs-gx.sif", "version", '"0.4.0"'],
   ["alpine:latest", "floating", '"latest"'],
   ["x/y:release-5", "version", '"5"'],
   ["node:lts-alpine3.20", "floating", '"lts"'],

@@ -1,4 +1,5 @@
 /** What the build of one target reaches, as dockerfile2llb finds it, and where it stops before it builds anything. */
+import { quote, short } from "../../image/quote.ts";
 import { checkInstruction } from "./check.ts";
 import type { Fault } from "./fault.ts";
 import { type Instruction, parseInstruction } from "./instructions.ts";
@@ -54,7 +55,7 @@ export function resolveBuild(
     if (image !== undefined && stage.base !== undefined) {
       const { from, base } = stage;
       const why = image.unresolved?.detail;
-      if (why !== undefined) faults.push({ offset: from.start, message: `FROM ${base.value}: ${why}` });
+      if (why !== undefined) faults.push({ offset: from.start, message: `FROM ${short(base.value)}: ${why}` });
       uses.push({ kind: "from", stage, instruction: from, written: base, named: image, isReachable: false });
     }
     return { node, stage, steps: [], triggers: [] };
@@ -85,7 +86,7 @@ export function resolveBuild(
   // Of the many files of a repository not each has the target; what the plain build of this one needs is told all the same.
   const aim = (target === undefined ? undefined : names.stageNamed(target)) ?? built.at(-1)?.node;
   if (target !== undefined && names.stageNamed(target) === undefined) {
-    faults.push({ offset: 0, message: `there is no stage ${JSON.stringify(target)} to build` });
+    faults.push({ offset: 0, message: `there is no stage ${quote(target)} to build` });
   }
   const byNode = new Map(built.map((each) => [each.node, each]));
   const reached = reach(aim, byNode, names, faults);
@@ -123,7 +124,7 @@ function connect(node: Node, { instruction, sources }: Step, faults: Fault[]): v
     if (meaning.node !== undefined) node.sources.add(meaning.node);
     const fault = meaning.fault ?? meaning.image?.unresolved?.detail;
     if (fault !== undefined) {
-      const what = `${instruction.keyword} from ${JSON.stringify(source.name.value.slice(0, 80))}`;
+      const what = `${instruction.keyword} from ${quote(source.name.value)}`;
       faults.push({ offset: instruction.start, message: `${what}: ${fault}` });
     }
   }

@@ -2,6 +2,7 @@
  * What makes BuildKit refuse an instruction before it builds anything (frontend/dockerfile/instructions): unknown
  * keywords and flags, missing or superfluous arguments. Whether the stage is built does not matter here.
  */
+import { quote, short } from "../../image/quote.ts";
 import { BOOLEAN } from "./fault.ts";
 import { readHeredoc } from "./heredoc.ts";
 import type { Instruction } from "./instructions.ts";
@@ -47,7 +48,7 @@ export function readFlag(flag: Text): Flag {
 export function checkInstruction(instruction: Instruction, escape: string): string | undefined {
   const { keyword } = instruction;
   const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : undefined;
-  if (check === undefined) return `${JSON.stringify(keyword.slice(0, 40))} is no instruction`;
+  if (check === undefined) return `${quote(keyword)} is no instruction`;
   return check(instruction, escape) ?? (FLAGS_IN_CHECK.has(keyword) ? undefined : checkFlags(instruction));
 }
 
@@ -64,7 +65,7 @@ function checkFlags({ keyword, flags }: Instruction): string | undefined {
   for (const written of flags) {
     const { name, value } = readFlag(written);
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (kind === undefined) return `${keyword} has no flag --${name}`;
+    if (kind === undefined) return `${keyword} has no flag --${short(name)}`;
     if (seen.has(name) && kind !== "list") return `the flag --${name} is given twice`;
     seen.add(name);
     if (kind === "boolean") {
@@ -118,9 +119,7 @@ function checkFrom({ rest }: Instruction): string | undefined {
   if (name === undefined || more.length > 0 || as.value.toLowerCase() !== "as") {
     return "FROM takes one image, and AS with one name behind it";
   }
-  return STAGE_NAME.test(name.value.toLowerCase())
-    ? undefined
-    : `${JSON.stringify(name.value)} cannot be the name of a stage`;
+  return STAGE_NAME.test(name.value.toLowerCase()) ? undefined : `${quote(name.value)} cannot be the name of a stage`;
 }
 
 /** Words of COPY and ADD, the destination last. */
@@ -154,7 +153,7 @@ function checkPairs({ keyword, rest }: Instruction, escape: string): string | un
     return splitBlanks(rest).length < 2 ? `${keyword} needs a name and a value` : undefined;
   }
   const odd = words.find((word) => !word.value.includes("="));
-  if (odd !== undefined) return `${keyword} takes NAME=VALUE, and ${JSON.stringify(odd.value.slice(0, 60))} has no =`;
+  if (odd !== undefined) return `${keyword} takes NAME=VALUE, and ${quote(odd.value)} has no =`;
   return words.some((word) => word.value.startsWith("=")) ? `a name of ${keyword} is empty` : undefined;
 }
 
@@ -170,7 +169,7 @@ function checkHealth(instruction: Instruction): string | undefined {
   if (type === "") return "HEALTHCHECK needs NONE or CMD";
   // BuildKit looks at the flags of CMD only.
   if (type.toUpperCase() === "NONE") return command === "" ? undefined : "HEALTHCHECK NONE takes no arguments";
-  if (type.toUpperCase() !== "CMD") return `${JSON.stringify(type.slice(0, 40))} is no HEALTHCHECK: write NONE or CMD`;
+  if (type.toUpperCase() !== "CMD") return `${quote(type)} is no HEALTHCHECK: write NONE or CMD`;
   const json = jsonStrings(slice(instruction.rest, instruction.rest.value.length - command.length));
   if (json === null) return "the JSON array of HEALTHCHECK may hold strings only";
   if (command === "" || json?.length === 0) return "HEALTHCHECK CMD needs a command";
@@ -178,7 +177,7 @@ function checkHealth(instruction: Instruction): string | undefined {
     const { name, value } = readFlag(written);
     const text = value?.value ?? "";
     const isRight = name === "retries" ? /^\+?\d{1,9}$/.test(text) : isDuration(text);
-    if (text !== "" && !isRight) return `${JSON.stringify(text.slice(0, 40))} is no value of --${name}`;
+    if (text !== "" && !isRight) return `${quote(text)} is no value of --${name}`;
   }
   return checkFlags(instruction);
 }
@@ -214,9 +213,9 @@ function checkRun({ flags }: Instruction): string | undefined {
       const fault = checkMount(value);
       if (fault !== undefined) return fault;
     } else if (name === "network" && !["default", "none", "host"].includes(value.value)) {
-      return `${JSON.stringify(value.value.slice(0, 40))} is no network mode`;
+      return `${quote(value.value)} is no network mode`;
     } else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) {
-      return `${JSON.stringify(value.value.slice(0, 40))} is no security mode`;
+      return `${quote(value.value)} is no security mode`;
     } else if (name === "device") {
       const fault = checkDevice(value);
       if (fault !== undefined) return fault;
@@ -237,7 +236,7 @@ function checkDevice(value: Text): string | undefined {
     } else if (name === "") {
       name = key.toLowerCase() === "name" && text !== undefined ? text : field;
     } else {
-      return `a device has one name, and ${JSON.stringify(field.slice(0, 40))} is another`;
+      return `a device has one name, and ${quote(field)} is another`;
     }
   }
   return undefined;

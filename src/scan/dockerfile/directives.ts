@@ -1,4 +1,5 @@
 /** The comments at the head of a file that the parser obeys: `# escape=`, `# syntax=`, `# check=`. */
+import { quote } from "../../image/quote.ts";
 import { BOOLEAN, type Fault } from "./fault.ts";
 import { isSpace, slice, type Text, textAt } from "./text.ts";
 
@@ -38,7 +39,7 @@ export function checkOptionsFault(file: string): Fault | undefined {
     if (name !== "" && (name !== "error" || BOOLEAN.test(value.trim()))) continue;
     return {
       offset: options?.pieces[1] ?? 0,
-      message: `"# check=" has no option ${JSON.stringify(option.slice(0, 80))}`,
+      message: `"# check=" has no option ${quote(option)}`,
     };
   }
   return undefined;

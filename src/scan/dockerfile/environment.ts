@@ -1,4 +1,5 @@
 /** The variables inside a stage: its own ARG and ENV, and those of the stages below it. */
+import { short } from "../../image/quote.ts";
 import { expandWord } from "./expand.ts";
 import { type Fragments, plain, WORD } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";
@@ -56,7 +57,7 @@ export class Environment {
   expand(word: string): { readonly value: string | undefined } | { readonly error: string } {
     this.#isCertain = true;
     const result = expandWord(word, this.#around.escape, this.lookup);
-    if ("error" in result) return { error: `${word.slice(0, 80)}: ${result.error}` };
+    if ("error" in result) return { error: `${short(word)}: ${result.error}` };
     return { value: this.#isCertain ? plain(result.fragments) : undefined };
   }
 

@@ -1,4 +1,5 @@
 /** `SOURCE_DATE_EPOCH` of the global scope, which BuildKit reads before it resolves anything (dockerfile2llb/epoch.go). */
+import { quote } from "../../image/quote.ts";
 import { copyWords } from "./check.ts";
 import { plain } from "./fragments.ts";
 import type { Fault } from "./fault.ts";
@@ -25,7 +26,7 @@ export function epochFault(
     const offset = globals.find(({ rest }) => rest.value.includes(NAME))?.start ?? 0;
     return {
       offset,
-      message: `${NAME} is neither a number of seconds nor a stage: ${JSON.stringify(value.slice(0, 80))}`,
+      message: `${NAME} is neither a number of seconds nor a stage: ${quote(value)}`,
     };
   }
   const sources = stage.commands

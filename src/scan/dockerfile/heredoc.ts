@@ -11,7 +11,7 @@ export interface Heredoc {
 
 /** One word as a here-document mark (parser.ParseHeredoc): `<<EOF`, `<<-EOF`, `3<<'EOF'`. */
 export function readHeredoc(word: string): Heredoc | undefined {
-  const [, dash, rest = ""] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
+  const [, dash, rest = ""] = /^\d*<<(-?)[\t\n\f\r ]*(?![\t\n\f\r ])([^<]*)$/.exec(word) ?? [];
   if (rest === "") return undefined;
   const words = cookedWords(rest);
   const [name] = words;

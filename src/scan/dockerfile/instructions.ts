@@ -2,6 +2,7 @@
  * A Dockerfile as instructions, cut as BuildKit's parser cuts it (frontend/dockerfile/parser): continuations joined,
  * comments and here-document bodies left out. Where BuildKit stops, this notes a fault and reads on.
  */
+import { quote } from "../../image/quote.ts";
 import { readDirective } from "./directives.ts";
 import type { Fault } from "./fault.ts";
 import { type Heredoc, heredocsOf, type LineIndex, lineIndex } from "./heredoc.ts";
@@ -96,7 +97,7 @@ export function parseInstructions(file: string): Parsed {
         index ??= lineIndex(lines.count, line);
         const last = index.find(heredoc, n + 1);
         if (last === undefined) {
-          faults.push({ offset: begin, message: `the here-document ${JSON.stringify(heredoc.name)} is not ended` });
+          faults.push({ offset: begin, message: `the here-document ${quote(heredoc.name)} is not ended` });
           break;
         }
         heredocs.push({ heredoc, start: lines.starts[n + 1] ?? 0, end: lines.starts[last] ?? 0 });

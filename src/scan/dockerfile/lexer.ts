@@ -1,4 +1,5 @@
 /** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${…}` that BuildKit knows. */
+import { quote, short } from "../../image/quote.ts";
 import { cut, type Fragment, type Fragments, plain, WORD } from "./fragments.ts";
 import { findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
 import { isSpace } from "./text.ts";
@@ -186,7 +187,7 @@ export class Lexer {
     const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
     const shown = orEmpty ? `:${kind}` : kind;
     if (kind === "" || !"+-?#%".includes(kind) || (orEmpty && (kind === "#" || kind === "%"))) {
-      return this.#fail(`\${${name}${shown}…} is no form that BuildKit knows`);
+      return this.#fail(`\${${short(name)}${shown}…} is no form that BuildKit knows`);
     }
     const isPattern = kind === "#" || kind === "%";
     const word = this.run("}", isPattern, isPattern);
@@ -198,7 +199,9 @@ export class Lexer {
     if (kind === "+") return missing ? [] : word;
     if (isPattern) return this.#strip(value ?? [], plain(word), kind);
     if (!missing) return value;
-    return this.#fail(`${name}: ${plain(word) || `is not allowed to be ${value === undefined ? "unset" : "empty"}`}`);
+    return this.#fail(
+      `${short(name)}: ${short(plain(word)) || `is not allowed to be ${value === undefined ? "unset" : "empty"}`}`,
+    );
   }
 
   /** `${X#p}`, `${X##p}`, `${X%p}`, `${X%%p}`: the shortest or longest match goes, from the front or the back. */
@@ -250,8 +253,7 @@ export class Lexer {
 
   #pattern(written: string): Pattern | undefined {
     const pattern = parsePattern(written);
-    if (pattern === undefined)
-      this.#fail(`the pattern ${written.slice(0, 80)} is too long, or escapes what needs no escape`);
+    if (pattern === undefined) this.#fail(`the pattern ${quote(written)} is too long, or escapes what needs no escape`);
     return pattern;
   }
 

@@ -1,5 +1,6 @@
 /** What makes BuildKit refuse a mount when its stage is built (instructions/commands_runmount.go). */
 
+import { quote } from "../../image/quote.ts";
 import { BOOLEAN } from "./fault.ts";
 
 const TYPES: ReadonlySet<string> = new Set(["bind", "cache", "tmpfs", "secret", "ssh"]);
@@ -33,7 +34,7 @@ export function mountFault(fields: readonly MountField[], hasDirectory: boolean)
 }
 
 function keyFault(key: string, type: string): string | undefined {
-  if (!KEYS.has(key)) return `a mount has no ${JSON.stringify(key)}`;
+  if (!KEYS.has(key)) return `a mount has no ${quote(key)}`;
   if (key === "required" && type !== "secret" && type !== "ssh") return `a mount of type ${type} has no "required"`;
   return key === "size" && type !== "tmpfs" ? `a mount of type ${type} has no "size"` : undefined;
 }
@@ -41,14 +42,14 @@ function keyFault(key: string, type: string): string | undefined {
 function fieldFault(key: string, value: string | undefined, type: string): string | undefined {
   if (value === undefined) {
     if (["readonly", "ro", "readwrite", "rw"].includes(key)) return undefined;
-    if (key !== "required") return `a mount takes KEY=VALUE, and ${JSON.stringify(key)} has no =`;
+    if (key !== "required") return `a mount takes KEY=VALUE, and ${quote(key)} has no =`;
   }
   const fault = keyFault(key, type);
   if (fault !== undefined) return fault;
   const text = value ?? "";
   switch (key) {
     case "type":
-      return TYPES.has(text.toLowerCase()) ? undefined : `there is no mount of type ${JSON.stringify(text)}`;
+      return TYPES.has(text.toLowerCase()) ? undefined : `there is no mount of type ${quote(text)}`;
     case "readonly":
     case "ro":
     case "readwrite":
@@ -57,7 +58,7 @@ function fieldFault(key: string, value: string | undefined, type: string): strin
     case "required":
       return value === undefined || BOOLEAN.test(text) ? undefined : `${key}= of a mount is true or false`;
     case "size":
-      return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? undefined : `${JSON.stringify(text)} is no size`;
+      return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? undefined : `${quote(text)} is no size`;
     case "sharing":
       return /^(?:shared|private|locked)$/i.test(text) ? undefined : `sharing= of a mount is shared, private or locked`;
     case "mode":

@@ -1,4 +1,5 @@
 /** Everything that one Dockerfile says, worked out once: instructions, variables, stages, and what stops the build. */
+import { short } from "../../image/quote.ts";
 import type { ScanOptions } from "../../model.ts";
 import { type Build, resolveBuild } from "./build.ts";
 import { checkInstruction } from "./check.ts";
@@ -60,5 +61,5 @@ function headFaults(head: readonly Instruction[], stages: readonly Stage[]): rea
   if (stages.length === 0 && last !== undefined) return [{ offset: last.start, message: "the file has no FROM" }];
   return head
     .filter(({ keyword }) => keyword !== "ARG")
-    .map(({ keyword, start }) => ({ offset: start, message: `${keyword.slice(0, 40)} stands before the first FROM` }));
+    .map(({ keyword, start }) => ({ offset: start, message: `${short(keyword)} stands before the first FROM` }));
 }

@@ -1,4 +1,5 @@
 /** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
+import { short } from "../../image/quote.ts";
 import { canonicalOf, parseImageName } from "../../image/name.ts";
 import type { Unresolved } from "../../model.ts";
 import { expandWord } from "./expand.ts";
@@ -119,12 +120,13 @@ export class Names {
     error: string | undefined,
     used: ReadonlySet<string>,
   ): Unresolved {
-    if (isTemplate(written)) return { reason: "template", detail: `${written} is filled in by another tool` };
+    if (isTemplate(written)) return { reason: "template", detail: `${short(written)} is filled in by another tool` };
     const unset = missing(used, this.#variables);
     if (unset !== undefined) return { reason: "environment", detail: unset };
     if (error !== undefined) return { reason: "unsupported-expression", detail: error };
     const stage = this.#byName.get((name ?? "").toLowerCase())?.stage?.name;
-    if (stage !== undefined) return { reason: "invalid-name", detail: `the stage is called ${stage}, in lower case` };
+    if (stage !== undefined)
+      return { reason: "invalid-name", detail: `the stage is called ${short(stage)}, in lower case` };
     return whyInvalid(name ?? "");
   }
 
@@ -165,7 +167,7 @@ function newNode(stage: Stage | undefined): Node {
 }
 
 function whyInvalid(name: string): Unresolved {
-  if (isTemplate(name)) return { reason: "template", detail: `${name} is filled in by another tool` };
+  if (isTemplate(name)) return { reason: "template", detail: `${short(name)} is filled in by another tool` };
   const read = parseImageName(name);
   return { reason: "invalid-name", detail: "error" in read ? read.error : "" };
 }

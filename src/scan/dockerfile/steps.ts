@@ -2,6 +2,7 @@
  * What stops a build when it comes to the steps of its stages (dockerfile2llb: dispatch). Only stages that the target
  * needs are built, so only they are looked at. What depends on the environment of a base image cannot be known here.
  */
+import { quote, short } from "../../image/quote.ts";
 import { isDigest } from "../../image/grammar.ts";
 import type { Build, Step } from "./build.ts";
 import { copyWords, readFlag } from "./check.ts";
@@ -49,7 +50,7 @@ function stepFault(step: Step, node: Node, environment: Environment, source: str
       return exposeFault(instruction, environment);
     case "STOPSIGNAL":
       return environment.check(instruction.rest.value, (signal) =>
-        isSignal(signal) ? undefined : `${JSON.stringify(signal.slice(0, 40))} is no signal`,
+        isSignal(signal) ? undefined : `${quote(signal)} is no signal`,
       );
     case "WORKDIR":
       environment.hasDirectory = true;
@@ -58,7 +59,7 @@ function stepFault(step: Step, node: Node, environment: Environment, source: str
       return environment.check(instruction.rest.value);
     case "VOLUME":
       return first(copyWords(instruction), (word) =>
-        environment.check(word, (path) => (path === "" ? `the path ${word} of VOLUME is empty` : undefined)),
+        environment.check(word, (path) => (path === "" ? `the path ${short(word)} of VOLUME is empty` : undefined)),
       );
     default:
       return undefined;
@@ -73,7 +74,7 @@ function laterStage({ instruction, sources }: Step, node: Node): string | undefi
     const isUsed = source.name.value !== "" || source.type === "cache";
     if (stage === undefined || stage.index <= own || !isUsed) return undefined;
     const name = stage.name ?? `number ${stage.index}`;
-    return `${instruction.keyword} needs the stage ${name}, which comes later: move it above this one`;
+    return `${instruction.keyword} needs the stage ${short(name)}, which comes later: move it above this one`;
   });
 }
 
@@ -98,11 +99,9 @@ function copyFault(instruction: Instruction, environment: Environment, source: s
   }
   const isLinked = flags.some((flag) => /^--link(?:=true)?$/i.test(flag.value));
   const judges: Readonly<Record<string, (value: string) => string | undefined>> = {
-    chmod: (mode) => (isMode(mode) ? undefined : `${mode.slice(0, 40)} is no mode of files`),
+    chmod: (mode) => (isMode(mode) ? undefined : `${quote(mode)} is no mode of files`),
     chown: (owner) =>
-      isLinked && /[^\d:]/.test(owner)
-        ? `--link takes no names in --chown=${owner.slice(0, 40)}: write numbers`
-        : undefined,
+      isLinked && /[^\d:]/.test(owner) ? `--link takes no names in --chown=${quote(owner)}: write numbers` : undefined,
     checksum: (sum) => checksumFault(sum, values),
   };
   return (
@@ -115,7 +114,7 @@ function copyFault(instruction: Instruction, environment: Environment, source: s
     }) ??
     first(heredocs, ({ heredoc, start, end }) => {
       const fault = heredoc.isQuoted ? undefined : expansionError(source.slice(start, end), environment.lookup);
-      return fault === undefined ? undefined : `in the here-document ${JSON.stringify(heredoc.name)}: ${fault}`;
+      return fault === undefined ? undefined : `in the here-document ${quote(heredoc.name)}: ${fault}`;
     })
   );
 }
@@ -130,7 +129,7 @@ function checksumFault(sum: string, sources: readonly (string | undefined)[]): s
   if (source === undefined) return undefined;
   if (!isRemote(source) && !source.startsWith("github.com/")) return "--checksum is for a source behind a URL";
   const isFile = /^https?:\/\//.test(source) && !/\.git(?:[#?]|$)/.test(source);
-  return isFile && !isDigest(sum) ? `${sum.slice(0, 80)} is no checksum: write sha256: and 64 hex digits` : undefined;
+  return isFile && !isDigest(sum) ? `${quote(sum)} is no checksum: write sha256: and 64 hex digits` : undefined;
 }
 
 function runFault(step: Step, node: Node, environment: Environment): string | undefined {
@@ -153,9 +152,7 @@ function runFault(step: Step, node: Node, environment: Environment): string | un
 function exposeFault(instruction: Instruction, environment: Environment): string | undefined {
   return first(splitBlanks(instruction.rest), (port) =>
     environment.check(port.value, (value) =>
-      first(value.split(/\s+/), (word) =>
-        word === "" || isPort(word) ? undefined : `${word.slice(0, 40)} is no port`,
-      ),
+      first(value.split(/\s+/), (word) => (word === "" || isPort(word) ? undefined : `${quote(word)} is no port`)),
     ),
   );
 }

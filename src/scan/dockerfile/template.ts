@@ -1,5 +1,5 @@
 /** Files that another tool fills in before any builder reads them. */
-import { slice, type Text } from "./text.ts";
+import { slice, type Text, trim } from "./text.ts";
 
 const BRACES = /\{\{|\{%|<%/;
 /** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
@@ -18,6 +18,8 @@ export function isTemplateLine(line: string): boolean {
 /** The name of a FROM with `{{ … }}` in it, which may hold blanks, without the name of the stage behind it. */
 export function templateBefore(words: Text): Text | undefined {
   if (!BRACES.test(words.value)) return undefined;
-  const as = /[\t ]+as[\t ]+[^\t ]+$/i.exec(words.value);
-  return as === null ? words : slice(words, 0, as.index);
+  // What stands in the braces has no AS of FROM in it.
+  const outside = words.value.replace(/(?:\{\{|\{%|<%)[^{}%]{0,200}[}%>]/g, (inside) => "x".repeat(inside.length));
+  const as = outside.search(/[\t ]as[\t ]/i);
+  return as < 0 ? words : trim(slice(words, 0, as));
 }

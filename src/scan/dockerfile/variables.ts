@@ -1,4 +1,5 @@
 /** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
+import { short } from "../../image/quote.ts";
 import { type Expansion, expandWord } from "./expand.ts";
 import { type Fragments, type Origin, rename } from "./fragments.ts";
 import type { Fault } from "./fault.ts";
@@ -59,7 +60,8 @@ export function globalVariables(
       else if (value === undefined) variables.set(name, before ?? { value: undefined, isOpen: true, dependsOn: [] });
       else {
         const { result, used } = expand(value.value, escape, variables);
-        if ("error" in result) faults.push({ offset: instruction.start, message: `ARG ${name}: ${result.error}` });
+        if ("error" in result)
+          faults.push({ offset: instruction.start, message: `ARG ${short(name)}: ${result.error}` });
         const own: Origin = { kind: "default", name, value };
         const fragments = "error" in result ? undefined : rename(result.fragments, own);
         variables.set(name, { value: fragments, isOpen: true, dependsOn: [...used] });
@@ -101,11 +103,12 @@ export function missing(used: ReadonlySet<string>, variables: Variables): string
   const asked = new Set(used);
   for (const name of asked) {
     const variable = variables.get(name);
-    if (variable === undefined) return `${name} has no value here: declare ARG ${name}=… before the first FROM`;
+    const shown = short(name);
+    if (variable === undefined) return `${shown} has no value here: declare ARG ${shown}=… before the first FROM`;
     if (variable.value === undefined)
-      return `ARG ${name} has no default: write one, or build with --build-arg ${name}=…`;
+      return `ARG ${shown} has no default: write one, or build with --build-arg ${shown}=…`;
     if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) {
-      return `${name} is empty: write a default, or build with --build-arg ${name}=…`;
+      return `${shown} is empty: write a default, or build with --build-arg ${shown}=…`;
     }
     if (asked.size < MOST_ASKED) for (const other of variable.dependsOn) asked.add(other);
   }

@@ -121,6 +121,13 @@ describe("names that cannot be known", () => {
     expect(problems).toHaveLength(1);
   });
 
+  test("a template that holds an AS", () => {
+    expect(pullOf("FROM {{ a as b }}:{{ if x }}1 AS installer{{if y:\nRUN x")).toMatchObject({
+      written: "{{ a as b }}:{{ if x }}1",
+      unresolved: { reason: "template" },
+    });
+  });
+
   test("a template is one problem, however odd the rest of it is", () => {
     const { problems, references } = scan(
       "{% if gpu %}\nFROM nvidia/cuda:{{ v }} AS b\n{% else %}\nFROM alpine:3\n{% endif %}\nFOO",
@@ -237,10 +244,10 @@ describe("problems", () => {
     ["FROM a\nENV X=${Y", 2, "'}' is missing"],
     ["FROM a\nRUN --mount=typ=tmpfs x", 2, 'no "typ"'],
     ["FROM a\nRUN --mount=type=secret,from=b,id=x y", 2, "has no from"],
-    ["FROM a\nADD --chmod=64a b /", 2, "64a is no mode"],
+    ["FROM a\nADD --chmod=64a b /", 2, '"64a" is no mode'],
     ["FROM a\nCOPY https://x.org/y /", 2, "write ADD"],
     ["FROM a\nCOPY <<EOF /x\n${Y,,}\nEOF", 2, 'in the here-document "EOF"'],
-    ["FROM a\nEXPOSE 80/http", 2, "80/http is no port"],
+    ["FROM a\nEXPOSE 80/http", 2, '"80/http" is no port'],
     ["FROM a\nSTOPSIGNAL NONE", 2, '"NONE" is no signal'],
     ["FROM scratch\nVOLUME $X", 2, "$X of VOLUME is empty"],
     ["FROM a\nENV A=1 B=${C:?needed}", 2, "C: needed"],

@@ -101,3 +101,24 @@ test.each([
 ])("hostile %s take no time", (_, dockerfile) => {
   expect(cost(dockerfile)).toBeLessThan(8000);
 });
+
+test("one piece over and over takes no time, wherever it stands", () => {
+  const contexts = [
+    (piece: string) => `FROM ${piece}`,
+    (piece: string) => `FROM --platform=${piece} a`,
+    (piece: string) => `ARG A=${piece}\nFROM a:$A`,
+    (piece: string) => `FROM a\nRUN ${piece}`,
+    (piece: string) => `FROM a\nRUN --mount=${piece} x`,
+    (piece: string) => `FROM a\nCOPY --from=${piece} a /b`,
+    (piece: string) => `FROM a\nENV A=${piece}`,
+    (piece: string) => `FROM a\nHEALTHCHECK --interval=${piece} CMD x`,
+    (piece: string) => `# syntax=${piece}\nFROM a`,
+    (piece: string) => piece,
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...words), fc.constantFrom(...contexts), (word, context) => {
+      expect(cost(context(word.repeat(Math.ceil(20_000 / word.length))))).toBeLessThan(1000);
+    }),
+    { numRuns: 60 },
+  );
+});
