@@ -9,6 +9,7 @@ import {
   numberOf,
   text,
   truth,
+  unknown,
   whole,
   type MapValue,
   type Origin,
@@ -96,14 +97,15 @@ function readParameters(file: string, content: string): MapValue | string {
   const error = document.errors[0];
   if (error !== undefined) return error.message.split("\n")[0]!;
   if (!isMap(document.contents)) return "it is no map";
-  const value = convert(document.contents, document, { file, text: content }, 0);
+  const source = { file, text: content, json: extension === "json" };
+  const value = convert(document.contents, document, source, 0);
   return value.kind === "map" ? value : "it is no map";
 }
 
 function convert(
   node: unknown,
   document: Document.Parsed,
-  source: { readonly file: string; readonly text: string },
+  source: { readonly file: string; readonly text: string; readonly json: boolean },
   depth: number,
 ): Value {
   if (depth > 100) return nothing;
@@ -125,7 +127,11 @@ function convert(
   }
   const origin: Origin = { file: source.file, start, end, external: true };
   if (typeof node.value === "number" && node.source !== undefined && /^-?\d+(\.\d+)?$/.test(node.source)) {
-    return numberOf(node.source, [origin]);
+    // JSON keeps the digits as they are written, YAML makes a double of them.
+    return numberOf(source.json || !node.source.includes(".") ? node.source : `${node.source}d`, [origin]);
+  }
+  if (node.value instanceof Date) {
+    return unknown("unsupported-expression", `${node.source ?? "It"} is read as a date.`, node.source ?? "a date");
   }
   return fromData(node.value, [origin]);
 }

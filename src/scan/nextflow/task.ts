@@ -73,6 +73,7 @@ export function createTask(
   const resolve = (stored: Value, run: Run): Value => {
     const value = settle(stored, run);
     if (value.kind === "closure") return settle(invoke(value, [], run), run);
+    if (value.kind === "string") return { ...value, interpolated: false };
     if (value.kind === "list") {
       return {
         ...value,

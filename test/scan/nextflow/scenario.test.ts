@@ -126,6 +126,14 @@ describe("which parser", () => {
   });
 });
 
+test("a composed string is a member of a list under v2, and none under v1", () => {
+  const process =
+    "process FOO {\n  container { \"${workflow.containerEngine}\" in ['docker'] ? 'in:1' : 'out:1' }\n  script:\n  'true'\n}\n";
+  const files = { "main.nf": `${process}workflow { FOO() }\n`, "nextflow.config": "docker.enabled = true\n" };
+  expect(images(scan(files, { syntax: "v2" }))).toEqual(["FOO in:1"]);
+  expect(images(scan(files, { syntax: "v1" }))).toEqual(["FOO out:1"]);
+});
+
 describe("what nothing includes", () => {
   const files = {
     "main.nf": main,

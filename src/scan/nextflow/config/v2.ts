@@ -136,6 +136,9 @@ function asDeclared(given: Value, declared: Value): Value {
   const kind = declared.kind === "choice" ? declared.held.kind : declared.kind;
   const lower = given.value.toLowerCase();
   if (kind === "boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", given.from);
-  if (kind === "number" && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(given.value)) return numberOf(given.value, given.from);
+  if (kind !== "number") return given;
+  if (/^[+-]?\d+$/.test(given.value)) return numberOf(given.value, given.from);
+  // A Float, which forgets the zeros at its end.
+  if (/^[+-]?(\d+\.\d+|\.\d+)$/.test(given.value)) return numberOf(`${given.value}f`, given.from);
   return given;
 }

@@ -166,10 +166,12 @@ function compose(expression: GString, scope: Scope, run: Run): Value {
   }
   const texts = pieces.filter((piece) => !piece.blank);
   const alone = texts.length === 1 ? texts[0]!.origins : [];
-  if (alone.length > 0) return text(result, alone, true);
+  // v2 turns every GString into a string at once (`GStringToStringVisitor`).
+  const interpolated = run.dialect === "v1";
+  if (alone.length > 0) return text(result, alone, interpolated);
   const { length } = expression.quote;
   const whole: Origin = { file: scope.source.path, start: expression.start + length, end: expression.end - length };
-  return text(result, [whole, ...pieces.flatMap((piece) => piece.origins)], true);
+  return text(result, [whole, ...pieces.flatMap((piece) => piece.origins)], interpolated);
 }
 
 function evaluateList(elements: readonly Expression[], scope: Scope, run: Run): Value {

@@ -50,7 +50,7 @@ export interface NumberValue {
 export interface StringValue {
   readonly kind: "string";
   readonly value: string;
-  /** A GString, which is no key of a map and no member of a list of plain strings, as in Groovy. */
+  /** A GString of v1, which is no key of a map and no member of a list of plain strings; v2 has none. */
   readonly interpolated: boolean;
   /** Where its text comes from; the first is where a person would edit it. */
   readonly from: readonly Origin[];
