@@ -208,9 +208,9 @@ describe("many images", () => {
       new Set(["timeout"]),
       new Set(["digest-mismatch"]),
     ]);
-    expect(finished.get(good.registry.host)).toBeLessThan(quiet * 3 + 1000);
+    expect(finished.get(good.registry.host)).toBeLessThan(quiet * 3 + 2000);
     expect(hanging.registry.requests.length).toBeLessThanOrEqual(12);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   test("a deadline for the run ends what is still open, and keeps what is known", async () => {

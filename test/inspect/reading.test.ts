@@ -71,7 +71,7 @@ describe("WWW-Authenticate", () => {
     ]) {
       parseChallenges([line]);
     }
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 
@@ -164,7 +164,7 @@ describe("hostile words", () => {
     );
     const start = performance.now();
     for (const text of ["\u001b]".repeat(500_000), "\u001b[".repeat(500_000), " ".repeat(1_000_000)]) oneLine(text);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 
