@@ -127,7 +127,7 @@ function writeFiles(inputs: Inputs, report: Report, { env, out }: ActionWorld): 
   const summaryFile = env["GITHUB_STEP_SUMMARY"];
   if (inputs.summary && summaryFile !== undefined && summaryFile !== "") {
     attempt("the job summary", () => {
-      appendFileSync(summaryFile, summary(report));
+      appendFileSync(summaryFile, summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
       return summaryFile;
     });
   }
