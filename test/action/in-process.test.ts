@@ -1,0 +1,278 @@
+/** The step and the commands with a world of the test's own: time, environment, output, and GitHub's API on loopback. */
+import { once } from "node:events";
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage } from "node:http";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { check } from "../../src/cli/check.ts";
+import { inspect } from "../../src/cli/inspect.ts";
+import { name } from "../../src/cli/name.ts";
+import { policy } from "../../src/cli/policy.ts";
+import { scan } from "../../src/cli/scan.ts";
+import { ConfigurationError } from "../../src/errors.ts";
+import { runAction } from "../../src/github/action.ts";
+import type { World } from "../../src/world.ts";
+import { fileCommands } from "../support/commands.ts";
+import { startExample } from "../support/example.ts";
+import { repositoryOf, scratch } from "../support/scratch.ts";
+
+const noon = new Date("2026-11-24T12:00:00Z");
+const floating = {
+  Dockerfile: "FROM quay.io/acme/tool:latest\n",
+  "wave-inspect.yml": "version: 1\nrules: { tag: error }\n",
+};
+
+interface Recorded extends World {
+  readonly printed: () => string;
+  readonly complained: () => string;
+}
+
+function world(env: Readonly<Record<string, string>> = {}, input = ""): Recorded {
+  const out: string[] = [];
+  const err: string[] = [];
+  return {
+    env,
+    now: () => noon,
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    input: () => Promise.resolve(input),
+    color: false,
+    printed: () => out.join(""),
+    complained: () => err.join(""),
+  };
+}
+
+async function step(
+  files: Readonly<Record<string, string>>,
+  inputs: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number; readonly printed: string; readonly outputs: Record<string, string> }> {
+  for (const [input, value] of Object.entries(inputs)) vi.stubEnv(`INPUT_${input.toUpperCase()}`, value);
+  const own = world({ GITHUB_WORKSPACE: await repositoryOf(files), ...env });
+  const code = await runAction(own);
+  const outputs = fileCommands(await readFile(process.env["GITHUB_OUTPUT"] ?? "", "utf8"));
+  return { code, printed: own.printed(), outputs };
+}
+
+/** GitHub's API with one answer for everything; gives its address and what it was asked. */
+async function api(status: number, body: string, type: string): Promise<{ url: string; asked: IncomingMessage[] }> {
+  const asked: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request);
+    response.writeHead(status, { "content-type": type }).end(body);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the API has no port");
+  return { url: `http://127.0.0.1:${address.port}`, asked };
+}
+
+describe("the step", () => {
+  beforeEach(async () => {
+    const output = join(await scratch(), "output");
+    await writeFile(output, "");
+    vi.stubEnv("GITHUB_OUTPUT", output);
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
+  test("says the time of its start and the copy of the action that ran", async () => {
+    const summary = join(await scratch(), "summary.md");
+    const env = {
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_ACTION_REPOSITORY: "acme/wave-inspect-action",
+      GITHUB_ACTION_REF: "v1.2.3",
+    };
+    const { code, outputs } = await step(floating, { inspector: "none" }, env);
+    expect({ code, outputs }).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "1" } });
+    const text = await readFile(summary, "utf8");
+    expect(text).toContain("https://github.com/acme/wave-inspect-action/blob/v1.2.3/docs/rules/tag.md");
+    expect(text).toMatch(/2026-11-24 12\S+ UTC/u);
+  });
+
+  test("a summary that cannot be written is told, and changes nothing", async () => {
+    const { code, printed } = await step(floating, { inspector: "none" }, { GITHUB_STEP_SUMMARY: await scratch() });
+    expect(code).toBe(1);
+    expect(printed).toContain("Warning: the job summary could not be written");
+  });
+
+  test("a fault of ours is said to be one, with its trace and exit code 2", async () => {
+    vi.stubEnv("INPUT_INSPECTOR", "none");
+    const broken = {
+      ...world({ GITHUB_WORKSPACE: await repositoryOf(floating) }),
+      now: () => {
+        throw new TypeError("the clock ##[error]stands still");
+      },
+    };
+    const out: string[] = [];
+    expect(await runAction({ ...broken, out: (text) => void out.push(text) })).toBe(2);
+    expect(out.join("")).toMatch(/^::error::.*our fault.*TypeError/su);
+    expect(out.join("")).not.toContain("##[error]");
+  });
+
+  describe("a policy of another repository", () => {
+    const extending = { ...floating, "wave-inspect.yml": 'version: 1\nextends: "acme/governance:policies/a.yml@v3"\n' };
+
+    test("is read at its ref, with the token", async () => {
+      const { url, asked } = await api(
+        200,
+        "version: 1\nrules: { tag: warning }\n",
+        "application/vnd.github.raw+json; charset=utf-8",
+      );
+      const inputs = { inspector: "none", "github-token": "token-of-the-run" };
+      const { code, outputs, printed } = await step(extending, inputs, { GITHUB_API_URL: url });
+      expect({ code, outputs }).toMatchObject({ code: 0, outputs: { warnings: "1" } });
+      expect(printed).not.toContain("::error");
+      expect(asked).toHaveLength(1);
+      expect(decodeURIComponent(asked[0]?.url ?? "")).toBe("/repos/acme/governance/contents/policies/a.yml?ref=v3");
+      expect(asked[0]?.headers.authorization).toBe("token token-of-the-run");
+    });
+
+    test.each([
+      [404, "{}", /does not show acme\/governance.*\(404\)/u],
+      [403, "{}", /does not show acme\/governance.*\(403\)/u],
+      [500, "{}", /could not be read from GitHub \(500\)/u],
+      [200, "[]", /is a directory/u],
+    ])("%i %s is told in words", async (status, body, words) => {
+      const { url } = await api(status, body, "application/json");
+      const { code, printed } = await step(extending, { "github-token": "token" }, { GITHUB_API_URL: url });
+      expect(code).toBe(2);
+      expect(printed).toMatch(words);
+    });
+
+    test("a server that does not answer is told in words", async () => {
+      const { code, printed } = await step(
+        extending,
+        { "github-token": "t" },
+        { GITHUB_API_URL: "http://127.0.0.1:9" },
+      );
+      expect(code).toBe(2);
+      expect(printed).toContain("could not be read from GitHub");
+    });
+
+    test("needs a token", async () => {
+      const { code, printed } = await step(extending, {}, {});
+      expect(code).toBe(2);
+      expect(printed).toContain("give a token");
+    });
+  });
+});
+
+describe("commands", () => {
+  test("check prints each format, once, and its exit code is the verdict", async () => {
+    const root = await repositoryOf(floating);
+    const begins: Readonly<Record<string, RegExp>> = {
+      text: /^Dockerfile:1:6: error tag:/u,
+      json: /^\{\n {2}"schemaVersion": 1,/u,
+      sarif: /"version":\s*"2\.1\.0"/u,
+      github: /^::error /u,
+      junit: /^<\?xml /u,
+      markdown: /^## /u,
+      html: /^<!doctype html>/iu,
+    };
+    for (const [format, beginning] of Object.entries(begins)) {
+      const own = world();
+      expect(await check([root, "--inspector", "none", "--format", format], own)).toBe(1);
+      expect(own.printed()).toMatch(beginning);
+      expect(own.complained()).toBe("");
+    }
+  });
+
+  test("check goes by its flags before the policy", async () => {
+    const root = await repositoryOf({ ...floating, "lax.yml": "version: 1\nfail-on: never\nrules: { tag: error }\n" });
+    const lax = ["--policy", join(root, "lax.yml")];
+    expect(await check([root, "--inspector", "none", ...lax], world())).toBe(0);
+    expect(await check([root, "--inspector", "none", ...lax, "--fail-on", "error"], world())).toBe(1);
+    expect(await check([root, "--inspector", "none", "--platform", "linux/arm64"], world())).toBe(1);
+  });
+
+  test("check and scan take what a run or a build would be told", async () => {
+    const root = await repositoryOf({
+      Dockerfile: "ARG V=1\nFROM quay.io/acme/base:$V AS base\nFROM quay.io/acme/top:2 AS top\n",
+      "main.nf": "process A {\n  container params.image\n  script:\n  'true'\n}\nworkflow { A() }\n",
+      "nextflow.config":
+        "params.image = 'quay.io/acme/a:1'\nprofiles { b { params.image = 'quay.io/acme/b:1' } }\ndocker.enabled = true\n",
+    });
+    const seen = async (...args: string[]): Promise<string> => {
+      const own = world();
+      expect(await scan([root, ...args], own)).toBe(0);
+      return own.printed();
+    };
+    expect(await seen("--build-arg", "V=7", "--target", "base")).toContain("quay.io/acme/base:7");
+    expect(await seen("--profile", "b")).toContain("quay.io/acme/b:1");
+    expect(await seen("--", "nextflow", "run", ".", "--image", "quay.io/acme/typed:3")).toContain(
+      "quay.io/acme/typed:3",
+    );
+    expect(await seen("--syntax", "v1", "--env", "X=1", "--launch-dir", ".")).toContain("quay.io/acme/a:1");
+    expect(JSON.parse(await seen("--format", "json"))).toMatchObject({ schemaVersion: 1 });
+  });
+
+  test("name reads names from its input, and prints nothing that steers a terminal", async () => {
+    const own = world({}, "alpine\nx\u001B[2J\r\n");
+    expect(await name(["-", "quay.io/acme/tool:1.0"], own)).toBe(0);
+    expect(own.printed()).toContain("docker.io/library/alpine:latest");
+    expect(own.printed()).toContain("quay.io/acme/tool:1.0");
+    expect(own.printed()).not.toContain("\u001B");
+    const json = world();
+    expect(await name(["--format", "json", "alpine"], json)).toBe(0);
+    expect(JSON.parse(json.printed())).toMatchObject([{ written: "alpine", registry: "docker.io" }]);
+  });
+
+  test("policy validate says that a policy is one, or where it is not", async () => {
+    const root = await repositoryOf({ ...floating, "bad.yml": "version: 1\nrulez: {}\n" });
+    const own = world();
+    expect(await policy(["validate", join(root, "wave-inspect.yml")], own)).toBe(0);
+    expect(own.printed()).toContain("a valid policy");
+    await expect(policy(["validate", join(root, "bad.yml")], world())).rejects.toThrow(/bad\.yml:2:1: .*rulez/u);
+    await expect(policy(["validate", join(root, "missing.yml")], world())).rejects.toThrow(ConfigurationError);
+    await expect(policy(["validate", root], world())).rejects.toThrow(/EISDIR/u);
+  });
+
+  test.each([
+    ["no directory", () => scan(["a", "b"], world())],
+    ["no image", () => inspect([], world())],
+    ["no name", () => name([], world())],
+    ["no verb", () => policy(["check"], world())],
+    ["an unknown option", () => check(["--bogus"], world())],
+    ["a pair without value", () => scan(["--env", "X"], world())],
+    ["a workspace without number", () => check([], world({ SEQERA_WORKSPACE_ID: "acme" }))],
+    ["an endpoint without scheme", () => check([], world({ SEQERA_API_ENDPOINT: "api" }))],
+  ])("%s is the user's to fix", async (_, run) => {
+    await expect(run()).rejects.toThrow(ConfigurationError);
+  });
+
+  test("inspect asks either back end, and says who could read an image", async () => {
+    const example = await startExample();
+    onTestFinished(() => example.close());
+    const hosts = [...example.registries.values()].flatMap(({ host }) => ["--insecure-registry", host]);
+    const [multi, single, missing, secret] = example.images.map(([image]) => example.local(image));
+    const images = [multi ?? "", single ?? "", missing ?? ""];
+    for (const way of [
+      ["--via", "registry"],
+      ["--wave-endpoint", example.wave.endpoint],
+    ]) {
+      const own = world();
+      expect(await inspect([...images, ...way, ...hosts, "--format", "json"], own)).toBe(1);
+      expect(JSON.parse(own.printed())).toMatchObject([
+        { image: multi, answer: { index: {} } },
+        { image: single, answer: { container: {} } },
+        { image: missing, failure: { state: "not-found" } },
+      ]);
+    }
+    const direct = ["--via", "registry", ...hosts];
+    expect(await inspect([multi ?? "", ...direct, "--platform", "linux/arm64"], world())).toBe(0);
+    expect(await inspect([secret ?? "", ...direct], world())).toBe(3);
+    expect(await inspect(["Not/A/Name", "https://example.org/x.sif", ...direct], world())).toBe(1);
+
+    const readers = world({ DOCKER_CONFIG: await example.dockerConfig(await scratch()) });
+    expect(
+      await inspect([secret ?? "", "--reachability", ...hosts, "--wave-endpoint", example.wave.endpoint], readers),
+    ).toBe(0);
+    expect(readers.printed()).toMatch(/anonymous/u);
+    await expect(inspect(["Not/A/Name", "--reachability"], world())).rejects.toThrow(ConfigurationError);
+  });
+});
