@@ -112,9 +112,12 @@ function copyFault(instruction: Instruction, environment: Environment, source: s
         ? undefined
         : environment.check(value.value, (text) => (text === "" ? undefined : judge(text)));
     }) ??
-    first(heredocs, ({ heredoc, start, end }) => {
-      const fault = heredoc.isQuoted ? undefined : expansionError(source.slice(start, end), environment.lookup);
-      return fault === undefined ? undefined : `in the here-document ${quote(heredoc.name)}: ${fault}`;
+    first(paths.slice(0, -1), (path) => {
+      const named = readHeredoc(path);
+      const body = heredocs.findLast(({ heredoc }) => heredoc.name === named?.name);
+      if (named === undefined || named.isQuoted || body === undefined) return undefined;
+      const fault = expansionError(source.slice(body.start, body.end), environment.lookup);
+      return fault === undefined ? undefined : `in the here-document ${quote(named.name)}: ${fault}`;
     })
   );
 }

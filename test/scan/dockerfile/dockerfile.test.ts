@@ -268,6 +268,9 @@ describe("problems", () => {
     "FROM a AS b\nENV C=1\nFROM b\nENV D=${C:?needed}",
     "FROM a\nWORKDIR /x\nRUN --mount=from=b:1 ls",
     "FROM a\nHEALTHCHECK --whatever NONE",
+    "FROM a\nCOPY <<'EOF' /x\n${Y,,}\nEOF",
+    "FROM a\nCOPY << EOF /x\n${Y,,}\nEOF",
+    "FROM a\nRUN <<EOF\n${Y,,}\nEOF",
     "FROM a\nSTOPSIGNAL -1",
     "FROM a\nEXPOSE 80/tcp 8000-8010 [::1]:80:80 $PORT",
   ])("%j has none", (text) => {
