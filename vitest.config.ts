@@ -6,5 +6,10 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
+    coverage: {
+      include: ["src/**/*.ts"],
+      // Types, and the three files that do something when they are loaded: tests run those as processes.
+      exclude: ["src/{model,world,main,cli,warm-start}.ts", "src/**/*.d.ts"],
+    },
   },
 });
