@@ -314,6 +314,20 @@ describe("unusual indexes", () => {
     expect(other.sent().length).toBeLessThanOrEqual(2);
   });
 
+  test("a tree of indexes ends at the same bound", async () => {
+    const branch = (n: string): Image =>
+      index(
+        Array.from({ length: 8 }, (_, m) => image({ labels: { n: `${n}-${m}` } })),
+        { platforms: false },
+      );
+    const content = index(
+      Array.from({ length: 8 }, (_, n) => index(Array.from({ length: 8 }, (_, m) => branch(`${n}-${m}`)))),
+    );
+    const { ask, sent } = await registryWith(content);
+    expect((await ask("config", "linux/s390x")).failure?.state).toBe("platform-missing");
+    expect(sent().length).toBeLessThanOrEqual(1 + 2 * 16);
+  });
+
   test("many entries to open end at a bound", async () => {
     const children = Array.from({ length: 40 }, (_, n) => image({ labels: { n: String(n) } }));
     const { ask, sent } = await registryWith(index(children, { platforms: false }));

@@ -59,7 +59,7 @@ export function createReader(client: RegistryClient): Reader {
         return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
       });
     },
-    contents: (place, index, asked, meter) => walk(reader, place, index, asked, meter, { depth: 1, opened: 0 }),
+    contents: (place, index, asked, meter) => walk(reader, place, index, asked, meter, { opened: 0 }, 1),
   };
   return reader;
 }
@@ -70,7 +70,9 @@ async function walk(
   index: IndexDocument,
   asked: string | undefined,
   meter: Meter,
-  progress: { readonly depth: number; opened: number },
+  /** One for all levels, or a few levels of a few entries each would be thousands of requests. */
+  budget: { opened: number },
+  depth: number,
 ): Promise<Contents | Refusal> {
   const images = index.entries.filter((entry) => !isAttestation(entry));
   let attestations = index.entries.length - images.length;
@@ -89,7 +91,7 @@ async function walk(
       children.push(child);
       continue;
     }
-    if (++progress.opened > MOST_OPENED) {
+    if (++budget.opened > MOST_OPENED) {
       notes.push(`Only ${MOST_OPENED} of the entries without a platform were opened.`);
       break;
     }
@@ -103,13 +105,10 @@ async function walk(
       children.push({ entry, platform: await platformWithin(reader, place, opened.document, meter, entry) });
       continue;
     }
-    if (progress.depth >= DEEPEST) {
+    if (depth >= DEEPEST) {
       return refusal("malformed", `${place.subject} is an index nested deeper than ${DEEPEST} levels.`);
     }
-    const inner = await walk(reader, place, opened.document, asked, meter, {
-      depth: progress.depth + 1,
-      opened: progress.opened,
-    });
+    const inner = await walk(reader, place, opened.document, asked, meter, budget, depth + 1);
     if ("failure" in inner) return inner;
     children.push(...inner.children);
     attestations += inner.attestations;
