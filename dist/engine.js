@@ -292,10 +292,9 @@ function wrongKind(tree, reading, wanted) {
 function join$2(path, key) {
 	return path === "" ? clip(key) : `${path}.${clip(key)}`;
 }
-/** Text of the user's in a message: one line, not endless. */
+/** Text of the user's in a message: not endless. */
 function clip(written) {
-	const line = written.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
-	return line.length > 80 ? `${line.slice(0, 79)}\u2026` : line;
+	return written.length > 80 ? `${written.slice(0, 79)}\u2026` : written;
 }
 function kindOf$1(tree) {
 	if (tree.kind === "map") return "a map";
@@ -349,9 +348,14 @@ function transferSize({ manifest }) {
 	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
 }
 // src/image/quote.ts
-/** Shows a piece of a name in a message; a hostile one is cut, and its control characters are escaped. */
+/** Pieces of a name or a file in a message for people: whatever they hold, the message stays short. */
+/** In double quotes, control characters escaped, cut where it is long. */
 function quote$1(text) {
-	return JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}...` : text);
+	return JSON.stringify(short$1(text));
+}
+/** As it is, cut where it is long. For what is known to hold no control characters, or is escaped where it is shown. */
+function short$1(text) {
+	return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 // src/image/platform.ts
 const ARCHITECTURES = {
@@ -961,6 +965,7 @@ function subjectOf$1(name) {
 		digest: read.sha256 === void 0 ? "" : `sha256:${read.sha256}`
 	};
 }
+/** Whether a whole text fits: `*` is any text, `?` one UTF-16 unit. */
 function matchesText(glob, text) {
 	return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
 }
@@ -985,29 +990,6 @@ function matchesSequence(glob, star, text, same) {
 	}
 	while (g < glob.length && glob[g] === star) g++;
 	return g === glob.length;
-}
-// src/policy/glob.ts
-/** A test for whole texts in which `*` is any text and `?` one character. */
-function glob(written) {
-	const [first = "", ...rest] = written.split(/\*+/);
-	const last = rest.pop();
-	return (text) => {
-		if (!fits$1(first, text, 0)) return false;
-		if (last === void 0) return text.length === first.length;
-		let at = first.length;
-		for (const piece of rest) {
-			while (at + piece.length <= text.length && !fits$1(piece, text, at)) at += 1;
-			at += piece.length;
-		}
-		return at + last.length <= text.length && fits$1(last, text, text.length - last.length);
-	};
-}
-function fits$1(piece, text, at) {
-	for (let index = 0; index < piece.length; index++) {
-		const character = text[at + index];
-		if (character === void 0 || piece[index] !== "?" && piece[index] !== character) return false;
-	}
-	return true;
 }
 const levels = [...[
 	"error",
@@ -1035,7 +1017,7 @@ function textPattern(words, allowed) {
 		if (allowed?.characters.test(written) === false) return { error: `"${clip(written)}" ${allowed.advice}` };
 		return { value: {
 			text: written,
-			matches: glob(written)
+			matches: (value) => matchesText(written, value)
 		} };
 	}, ({ text }) => text);
 }
@@ -1247,7 +1229,7 @@ const entrypoint = imageRule({
 		"*/conda run*"
 	].map((text) => ({
 		text,
-		matches: glob(text)
+		matches: (command) => matchesText(text, command)
 	})), "entry points that pass on what they are given, with `*`; replaces the built-in list") },
 	text: {
 		why: `Nextflow starts \`/bin/bash\` with the task's script inside the container. An image whose ENTRYPOINT is the tool itself
@@ -1496,14 +1478,19 @@ function pinOfDownload(url, sha256) {
 		pin: "content",
 		reason: `the URL carries the sha256 of its content, ${short(sha256)}`
 	};
-	const path = decodedPath(url);
-	const file = path.slice(path.lastIndexOf("/") + 1);
+	const folders = decodedPath(url).split("/");
+	const file = (folders.pop() ?? "").slice(-256);
 	const colon = file.lastIndexOf(":");
 	if (colon >= 0) return pinOfTag(file.slice(colon + 1).replace(/\.(?:sif|simg|img|sqsh)$/, ""));
-	const version = /[-_.]v?(\d+(?:\.\d+)+[\w.-]*?)(?:\.(?:sif|simg|img|sqsh))?$/.exec(file)?.[1];
+	const version = /[-_.](v?\d+(?:\.\d+)+[\w.-]*?)(?:\.(?:sif|simg|img|sqsh))?$/.exec(file)?.[1];
 	if (version !== void 0) return {
 		pin: "version",
 		reason: `the file name has the version ${quote$1(version)}`
+	};
+	const release = folders.findLast((folder) => /^v?\d+(?:\.\d+)+[\w.-]*$/.test(folder));
+	if (release !== void 0) return {
+		pin: "version",
+		reason: `the path has the version ${quote$1(release)}`
 	};
 	return {
 		pin: "none",
@@ -1588,19 +1575,13 @@ function short(digest) {
 	return digest.replace(/([a-f0-9]{12})[a-f0-9]+$/, "$1…");
 }
 // src/policy/rules/pin.ts
-const strengths = [
-	"digest",
-	"content",
-	"build",
-	"version",
-	"floating"
-];
 const HOW_TO = {
-	digest: "add the manifest digest: NAME:TAG@sha256:…",
-	content: "use a SIF or blob URL that carries its sha256, or add the manifest digest",
-	build: "write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest",
-	version: "write a tag with a version, or add the manifest digest",
-	floating: "write a tag"
+	digest: "Add the manifest digest: NAME:TAG@sha256:….",
+	content: "Use a SIF or blob URL that carries its sha256, or add the manifest digest.",
+	build: "Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.",
+	version: "Write a tag with a version, or add the manifest digest.",
+	floating: "Write a tag.",
+	none: "Every name will do."
 };
 const LACKS = {
 	digest: "is pinned by digest",
@@ -1615,7 +1596,7 @@ const pin = imageRule({
 	summary: "Names are tied to one image at least as firmly as the policy asks",
 	severity: "error",
 	needs: null,
-	options: { "at-least": setting(choice(strengths), "version", "the weakest pin that passes") },
+	options: { "at-least": setting(choice(PIN_STRENGTHS), "version", "the weakest pin that passes") },
 	text: {
 		why: `A tag can be moved to another image at any time; a digest cannot. "A digest everywhere" however fails every
 nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:\u2026\`), \`content\` (a SIF or blob URL with its
@@ -1645,7 +1626,7 @@ overrides:
 		const exact = facts.digest !== void 0 && pull.canonical !== void 0 ? `${pull.canonical}@${facts.digest}` : void 0;
 		return [{
 			message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
-			help: exact === void 0 ? `${HOW_TO[asked].charAt(0).toUpperCase()}${HOW_TO[asked].slice(1)}.` : `Write ${exact} to keep what the name means today.`,
+			help: exact === void 0 ? HOW_TO[asked] : `Write ${exact} to keep what the name means today.`,
 			evidence: {
 				pin: actual.pin,
 				because: actual.reason,
@@ -1822,7 +1803,7 @@ const tag = imageRule({
 	severity: "warning",
 	needs: null,
 	options: {
-		floating: setting(choice(["deny", "allow"]), "deny", "what becomes of `latest`, branch names and a missing tag"),
+		floating: setting(choice(["deny", "allow"]), "deny", "what becomes of a missing tag, and of `latest` and branch names where `allow` does not say"),
 		allow: optional(tagPatterns, "tags that pass; without it, all that are not denied"),
 		deny: setting(tagPatterns, [], "tags that do not pass; wins over `allow`")
 	},
@@ -1860,20 +1841,23 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 			message: `The tag of ${image} is denied by "${denied.text}"`,
 			evidence
 		}];
-		if (options.floating === "deny" && pin.pin === "floating") return [{
+		if (options.allow?.some((pattern) => pattern.matches(written))) return [];
+		if (options.allow !== void 0) {
+			const allowed = few(options.allow.map((pattern) => pattern.text), 10) || "none";
+			return [{
+				message: `The tag of ${image} is not an allowed one`,
+				help: `Allowed: ${allowed}.`,
+				evidence: {
+					...evidence,
+					allowed
+				}
+			}];
+		}
+		if (options.floating === "allow" || pin.pin !== "floating") return [];
+		return [{
 			message: `The tag of ${image} floats: ${pin.reason}`,
 			help,
 			evidence
-		}];
-		if (options.allow === void 0 || options.allow.some((pattern) => pattern.matches(written))) return [];
-		const allowed = few(options.allow.map((pattern) => pattern.text), 10) || "none";
-		return [{
-			message: `The tag of ${image} is not an allowed one`,
-			help: `Allowed: ${allowed}.`,
-			evidence: {
-				...evidence,
-				allowed
-			}
 		}];
 	}
 });
@@ -4595,9 +4579,8 @@ function fileGlob(written) {
 }
 /** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
 function processGlob(written) {
-	const matches = glob(written);
 	const plain = !written.includes(":");
-	return (process) => matches(process) || plain && matches(process.slice(process.lastIndexOf(":") + 1));
+	return (process) => matchesText(written, process) || plain && matchesText(written, process.slice(process.lastIndexOf(":") + 1));
 }
 // src/policy/settings.ts
 /** Severity and options of each rule, the later one over the earlier one, option by option. */
@@ -4681,12 +4664,14 @@ var Problems = class {
 	constructor(file) {
 		this.file = file;
 	}
+	/** The message becomes one line, whatever text of the file is in it. */
 	add(at, message) {
+		const line = message.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
 		this.found.push({
 			file: this.file,
 			line: at.line,
 			column: at.column,
-			message
+			message: line
 		});
 	}
 };
@@ -10372,24 +10357,12 @@ const DEEPEST$11 = 64;
 * Syntax errors, duplicate keys and constructs that a policy has no use for are noted; undefined where nothing is left.
 */
 function readYaml$1(text, problems) {
-	const lines = new LineCounter();
+	const span = spansOf(text);
 	const parsed = parseAllDocuments(text, {
-		lineCounter: lines,
 		prettyErrors: false,
 		logLevel: "silent"
 	});
 	const [first, second] = "empty" in parsed ? [] : parsed;
-	if (lines.lineStarts.length === 0) lines.addNewLine(0);
-	const span = (start, end) => {
-		const from = lines.linePos(start);
-		const to = lines.linePos(Math.max(start, end));
-		return {
-			line: from.line,
-			column: from.col,
-			endLine: to.line,
-			endColumn: to.col
-		};
-	};
 	for (const error of [...first?.errors ?? [], ...first?.warnings ?? []]) problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence$1(error.message)}`);
 	if (first === void 0 || first.contents === null && first.errors.length === 0) {
 		problems.add(span(0, 0), "the policy is empty; it needs at least version: 1");
@@ -10398,6 +10371,33 @@ function readYaml$1(text, problems) {
 	if (second !== void 0) problems.add(span(second.range[0], second.range[0]), "a policy is one YAML document; this is a second one");
 	if (first.errors.length > 0) return void 0;
 	return treeOf(first, span, problems);
+}
+/** Places of offsets. The parser's own counter loses lines in text that is not YAML. */
+function spansOf(text) {
+	const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+	const at = (offset) => {
+		const within = Math.min(offset, text.length);
+		let line = 0;
+		for (let end = starts.length; line + 1 < end;) {
+			const middle = line + end >> 1;
+			if ((starts[middle] ?? 0) <= within) line = middle;
+			else end = middle;
+		}
+		return {
+			line: line + 1,
+			column: within - (starts[line] ?? 0) + 1
+		};
+	};
+	return (start, end) => {
+		const from = at(start);
+		const to = at(Math.max(start, end));
+		return {
+			line: from.line,
+			column: from.column,
+			endLine: to.line,
+			endColumn: to.column
+		};
+	};
 }
 function treeOf(document, span, problems) {
 	let nodes = 0;
@@ -11672,7 +11672,8 @@ function keyOf$1({ rule, severity, message, subject, once }, { waived }) {
 	]);
 }
 /** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
-function identityOf({ rule, subject: { pull, image } }) {
+function identityOf({ rule, message, once, subject: { pull, image } }) {
+	if (once === true) return [rule, message.message].join("\0");
 	const { file, context } = placeOf$3(pull);
 	const { process, selector, stage, service, job } = context;
 	return [
@@ -12519,7 +12520,7 @@ var Lexer$1 = class {
 		const orEmpty = operator === ":";
 		const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
 		const shown = orEmpty ? `:${kind}` : kind;
-		if (kind === "" || !"+-?#%".includes(kind) || orEmpty && (kind === "#" || kind === "%")) return this.#fail(`\${${name}${shown}\u2026} is no form that BuildKit knows`);
+		if (kind === "" || !"+-?#%".includes(kind) || orEmpty && (kind === "#" || kind === "%")) return this.#fail(`\${${short$1(name)}${shown}\u2026} is no form that BuildKit knows`);
 		const isPattern = kind === "#" || kind === "%";
 		const word = this.run("}", isPattern, isPattern);
 		if (this.error !== void 0) return [];
@@ -12530,7 +12531,7 @@ var Lexer$1 = class {
 		if (kind === "+") return missing ? [] : word;
 		if (isPattern) return this.#strip(value ?? [], plain$1(word), kind);
 		if (!missing) return value;
-		return this.#fail(`${name}: ${plain$1(word) || `is not allowed to be ${value === void 0 ? "unset" : "empty"}`}`);
+		return this.#fail(`${short$1(name)}: ${short$1(plain$1(word)) || `is not allowed to be ${value === void 0 ? "unset" : "empty"}`}`);
 	}
 	/** `${X#p}`, `${X##p}`, `${X%p}`, `${X%%p}`: the shortest or longest match goes, from the front or the back. */
 	#strip(value, word, kind) {
@@ -12584,7 +12585,7 @@ var Lexer$1 = class {
 	}
 	#pattern(written) {
 		const pattern = parsePattern$1(written);
-		if (pattern === void 0) this.#fail(`the pattern ${written.slice(0, 80)} is too long, or escapes what needs no escape`);
+		if (pattern === void 0) this.#fail(`the pattern ${quote$1(written)} is too long, or escapes what needs no escape`);
 		return pattern;
 	}
 	#isTooLong(text) {
@@ -12693,7 +12694,7 @@ function needsLexer(word, escape) {
 // src/scan/dockerfile/words.ts
 /** How BuildKit cuts an instruction into keyword, flags and words. Each piece keeps its place in the file. */
 /** What separates words; other blanks of Unicode do not. */
-function isBlank(unit) {
+function isBlank$1(unit) {
 	return unit === 32 || unit === 9 || unit === 11 || unit === 12 || unit === 13;
 }
 /** Splits one whole instruction (parser/split_command.go). */
@@ -12701,9 +12702,9 @@ function splitCommand(line, escape) {
 	const whole = trim(line);
 	const { value } = whole;
 	let end = 0;
-	while (end < value.length && !isBlank(value.charCodeAt(end))) end++;
+	while (end < value.length && !isBlank$1(value.charCodeAt(end))) end++;
 	let next = end;
-	while (next < value.length && isBlank(value.charCodeAt(next))) next++;
+	while (next < value.length && isBlank$1(value.charCodeAt(next))) next++;
 	const { flags, rest } = takeFlags(slice$2(whole, next), escape);
 	return {
 		keyword: slice$2(whole, 0, end),
@@ -12773,7 +12774,7 @@ function splitBlanks(text) {
 	const words = [];
 	let start = 0;
 	for (let at = 0; at <= value.length; at++) {
-		if (at < value.length && !isBlank(value.charCodeAt(at))) continue;
+		if (at < value.length && !isBlank$1(value.charCodeAt(at))) continue;
 		if (at > start) words.push(slice$2(text, start, at));
 		start = at + 1;
 	}
@@ -12894,7 +12895,7 @@ function globalVariables(instructions, escape, buildArgs, target, faults) {
 			const { result, used } = expand$1(value.value, escape, variables);
 			if ("error" in result) faults.push({
 				offset: instruction.start,
-				message: `ARG ${name}: ${result.error}`
+				message: `ARG ${short$1(name)}: ${result.error}`
 			});
 			const own = {
 				kind: "default",
@@ -12947,9 +12948,10 @@ function missing$1(used, variables) {
 	const asked = new Set(used);
 	for (const name of asked) {
 		const variable = variables.get(name);
-		if (variable === void 0) return `${name} has no value here: declare ARG ${name}=\u2026 before the first FROM`;
-		if (variable.value === void 0) return `ARG ${name} has no default: write one, or build with --build-arg ${name}=\u2026`;
-		if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) return `${name} is empty: write a default, or build with --build-arg ${name}=\u2026`;
+		const shown = short$1(name);
+		if (variable === void 0) return `${shown} has no value here: declare ARG ${shown}=\u2026 before the first FROM`;
+		if (variable.value === void 0) return `ARG ${shown} has no default: write one, or build with --build-arg ${shown}=\u2026`;
+		if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) return `${shown} is empty: write a default, or build with --build-arg ${shown}=\u2026`;
 		if (asked.size < MOST_ASKED) for (const other of variable.dependsOn) asked.add(other);
 	}
 }
@@ -13091,7 +13093,7 @@ function checkOptionsFault(file) {
 		if (name !== "" && (name !== "error" || BOOLEAN.test(value.trim()))) continue;
 		return {
 			offset: options?.pieces[1] ?? 0,
-			message: `"# check=" has no option ${JSON.stringify(option.slice(0, 80))}`
+			message: `"# check=" has no option ${quote$1(option)}`
 		};
 	}
 }
@@ -13224,7 +13226,7 @@ function scenarioOf$1({ build, variables }, { target, buildArgs }) {
 /** Here-documents: which ones an instruction opens, and where their bodies end. */
 /** One word as a here-document mark (parser.ParseHeredoc): `<<EOF`, `<<-EOF`, `3<<'EOF'`. */
 function readHeredoc(word) {
-	const [, dash, rest = ""] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
+	const [, dash, rest = ""] = /^\d*<<(-?)[\t\n\f\r ]*(?![\t\n\f\r ])([^<]*)$/.exec(word) ?? [];
 	if (rest === "") return void 0;
 	const words = cookedWords(rest);
 	const [name] = words;
@@ -13329,7 +13331,7 @@ function readFlag(flag) {
 function checkInstruction(instruction, escape) {
 	const { keyword } = instruction;
 	const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : void 0;
-	if (check === void 0) return `${JSON.stringify(keyword.slice(0, 40))} is no instruction`;
+	if (check === void 0) return `${quote$1(keyword)} is no instruction`;
 	return check(instruction, escape) ?? (FLAGS_IN_CHECK.has(keyword) ? void 0 : checkFlags(instruction));
 }
 /** The part of it that BuildKit's parser does, which a trigger of `ONBUILD` meets even if it is never fired. */
@@ -13344,7 +13346,7 @@ function checkFlags({ keyword, flags }) {
 	for (const written of flags) {
 		const { name, value } = readFlag(written);
 		const kind = Object.hasOwn(known, name) ? known[name] : void 0;
-		if (kind === void 0) return `${keyword} has no flag --${name}`;
+		if (kind === void 0) return `${keyword} has no flag --${short$1(name)}`;
 		if (seen.has(name) && kind !== "list") return `the flag --${name} is given twice`;
 		seen.add(name);
 		if (kind === "boolean") {
@@ -13386,7 +13388,7 @@ function checkFrom({ rest }) {
 	if (as === void 0) return void 0;
 	if (as.value.startsWith("#")) return "a comment cannot follow on the line of FROM: put it on a line of its own";
 	if (name === void 0 || more.length > 0 || as.value.toLowerCase() !== "as") return "FROM takes one image, and AS with one name behind it";
-	return STAGE_NAME.test(name.value.toLowerCase()) ? void 0 : `${JSON.stringify(name.value)} cannot be the name of a stage`;
+	return STAGE_NAME.test(name.value.toLowerCase()) ? void 0 : `${quote$1(name.value)} cannot be the name of a stage`;
 }
 /** Words of COPY and ADD, the destination last. */
 function copyWords({ json, rest }) {
@@ -13410,7 +13412,7 @@ function checkPairs({ keyword, rest }, escape) {
 	if (first === void 0) return `${keyword} needs an argument`;
 	if (!first.value.includes("=")) return splitBlanks(rest).length < 2 ? `${keyword} needs a name and a value` : void 0;
 	const odd = words.find((word) => !word.value.includes("="));
-	if (odd !== void 0) return `${keyword} takes NAME=VALUE, and ${JSON.stringify(odd.value.slice(0, 60))} has no =`;
+	if (odd !== void 0) return `${keyword} takes NAME=VALUE, and ${quote$1(odd.value)} has no =`;
 	return words.some((word) => word.value.startsWith("=")) ? `a name of ${keyword} is empty` : void 0;
 }
 function checkTrigger({ trigger }, escape) {
@@ -13423,7 +13425,7 @@ function checkHealth(instruction) {
 	const [, type = "", command = ""] = /^(\S+)\s*([^]*)$/.exec(instruction.rest.value) ?? [];
 	if (type === "") return "HEALTHCHECK needs NONE or CMD";
 	if (type.toUpperCase() === "NONE") return command === "" ? void 0 : "HEALTHCHECK NONE takes no arguments";
-	if (type.toUpperCase() !== "CMD") return `${JSON.stringify(type.slice(0, 40))} is no HEALTHCHECK: write NONE or CMD`;
+	if (type.toUpperCase() !== "CMD") return `${quote$1(type)} is no HEALTHCHECK: write NONE or CMD`;
 	const json = jsonStrings(slice$2(instruction.rest, instruction.rest.value.length - command.length));
 	if (json === null) return "the JSON array of HEALTHCHECK may hold strings only";
 	if (command === "" || json?.length === 0) return "HEALTHCHECK CMD needs a command";
@@ -13431,7 +13433,7 @@ function checkHealth(instruction) {
 		const { name, value } = readFlag(written);
 		const text = value?.value ?? "";
 		const isRight = name === "retries" ? /^\+?\d{1,9}$/.test(text) : isDuration(text);
-		if (text !== "" && !isRight) return `${JSON.stringify(text.slice(0, 40))} is no value of --${name}`;
+		if (text !== "" && !isRight) return `${quote$1(text)} is no value of --${name}`;
 	}
 	return checkFlags(instruction);
 }
@@ -13465,8 +13467,8 @@ function checkRun({ flags }) {
 			"default",
 			"none",
 			"host"
-		].includes(value.value)) return `${JSON.stringify(value.value.slice(0, 40))} is no network mode`;
-		else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) return `${JSON.stringify(value.value.slice(0, 40))} is no security mode`;
+		].includes(value.value)) return `${quote$1(value.value)} is no network mode`;
+		else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) return `${quote$1(value.value)} is no security mode`;
 		else if (name === "device") {
 			const fault = checkDevice(value);
 			if (fault !== void 0) return fault;
@@ -13483,7 +13485,7 @@ function checkDevice(value) {
 		if (key.toLowerCase() === "required") {
 			if (text !== void 0 && !BOOLEAN.test(text)) return "required= of a device is true or false";
 		} else if (name === "") name = key.toLowerCase() === "name" && text !== void 0 ? text : field;
-		else return `a device has one name, and ${JSON.stringify(field.slice(0, 40))} is another`;
+		else return `a device has one name, and ${quote$1(field)} is another`;
 	}
 }
 /** What is checked of a mount before anything is expanded. */
@@ -13572,7 +13574,7 @@ function parseInstructions(file) {
 			if (last === void 0) {
 				faults.push({
 					offset: begin,
-					message: `the here-document ${JSON.stringify(heredoc.name)} is not ended`
+					message: `the here-document ${quote$1(heredoc.name)} is not ended`
 				});
 				break;
 			}
@@ -13708,8 +13710,8 @@ function isTemplateLine(line) {
 /** The name of a FROM with `{{ \u2026 }}` in it, which may hold blanks, without the name of the stage behind it. */
 function templateBefore(words) {
 	if (!BRACES.test(words.value)) return void 0;
-	const as = /[\t ]+as[\t ]+[^\t ]+$/i.exec(words.value);
-	return as === null ? words : slice$2(words, 0, as.index);
+	const as = words.value.replace(/(?:\{\{|\{%|<%)[^{}%]{0,200}[}%>]/g, (inside) => "x".repeat(inside.length)).search(/[\t ]as[\t ]/i);
+	return as < 0 ? words : trim(slice$2(words, 0, as));
 }
 // src/scan/dockerfile/stages.ts
 /** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
@@ -13790,7 +13792,7 @@ var Names = class {
 	#whyNoImage(written, name, error, used) {
 		if (isTemplate(written)) return {
 			reason: "template",
-			detail: `${written} is filled in by another tool`
+			detail: `${short$1(written)} is filled in by another tool`
 		};
 		const unset = missing$1(used, this.#variables);
 		if (unset !== void 0) return {
@@ -13804,7 +13806,7 @@ var Names = class {
 		const stage = this.#byName.get((name ?? "").toLowerCase())?.stage?.name;
 		if (stage !== void 0) return {
 			reason: "invalid-name",
-			detail: `the stage is called ${stage}, in lower case`
+			detail: `the stage is called ${short$1(stage)}, in lower case`
 		};
 		return whyInvalid(name ?? "");
 	}
@@ -13866,7 +13868,7 @@ function newNode(stage) {
 function whyInvalid(name) {
 	if (isTemplate(name)) return {
 		reason: "template",
-		detail: `${name} is filled in by another tool`
+		detail: `${short$1(name)} is filled in by another tool`
 	};
 	const read = parseImageName(name);
 	return {
@@ -13889,7 +13891,7 @@ function resolveBuild(stages, escape, variables, target) {
 			const why = image.unresolved?.detail;
 			if (why !== void 0) faults.push({
 				offset: from.start,
-				message: `FROM ${base.value}: ${why}`
+				message: `FROM ${short$1(base.value)}: ${why}`
 			});
 			uses.push({
 				kind: "from",
@@ -13940,7 +13942,7 @@ function resolveBuild(stages, escape, variables, target) {
 	const aim = (target === void 0 ? void 0 : names.stageNamed(target)) ?? built.at(-1)?.node;
 	if (target !== void 0 && names.stageNamed(target) === void 0) faults.push({
 		offset: 0,
-		message: `there is no stage ${JSON.stringify(target)} to build`
+		message: `there is no stage ${quote$1(target)} to build`
 	});
 	const reached = reach(aim, new Map(built.map((each) => [each.node, each])), names, faults);
 	for (const use of uses) {
@@ -13985,7 +13987,7 @@ function connect(node, { instruction, sources }, faults) {
 		if (meaning.node !== void 0) node.sources.add(meaning.node);
 		const fault = meaning.fault ?? meaning.image?.unresolved?.detail;
 		if (fault !== void 0) {
-			const what = `${instruction.keyword} from ${JSON.stringify(source.name.value.slice(0, 80))}`;
+			const what = `${instruction.keyword} from ${quote$1(source.name.value)}`;
 			faults.push({
 				offset: instruction.start,
 				message: `${what}: ${fault}`
@@ -14087,7 +14089,7 @@ var Environment = class {
 	expand(word) {
 		this.#isCertain = true;
 		const result = expandWord(word, this.#around.escape, this.lookup);
-		if ("error" in result) return { error: `${word.slice(0, 80)}: ${result.error}` };
+		if ("error" in result) return { error: `${short$1(word)}: ${result.error}` };
 		return { value: this.#isCertain ? plain$1(result.fragments) : void 0 };
 	}
 	/** The fault of a word: that of its expansion, or what `judge` says of its value where that is known. */
@@ -14171,7 +14173,7 @@ function mountFault(fields, hasDirectory) {
 	return wholeFault(values, isPartial) ?? targetFault(values, hasDirectory || isPartial);
 }
 function keyFault(key, type) {
-	if (!KEYS.has(key)) return `a mount has no ${JSON.stringify(key)}`;
+	if (!KEYS.has(key)) return `a mount has no ${quote$1(key)}`;
 	if (key === "required" && type !== "secret" && type !== "ssh") return `a mount of type ${type} has no "required"`;
 	return key === "size" && type !== "tmpfs" ? `a mount of type ${type} has no "size"` : void 0;
 }
@@ -14183,19 +14185,19 @@ function fieldFault(key, value, type) {
 			"readwrite",
 			"rw"
 		].includes(key)) return void 0;
-		if (key !== "required") return `a mount takes KEY=VALUE, and ${JSON.stringify(key)} has no =`;
+		if (key !== "required") return `a mount takes KEY=VALUE, and ${quote$1(key)} has no =`;
 	}
 	const fault = keyFault(key, type);
 	if (fault !== void 0) return fault;
 	const text = value ?? "";
 	switch (key) {
-		case "type": return TYPES.has(text.toLowerCase()) ? void 0 : `there is no mount of type ${JSON.stringify(text)}`;
+		case "type": return TYPES.has(text.toLowerCase()) ? void 0 : `there is no mount of type ${quote$1(text)}`;
 		case "readonly":
 		case "ro":
 		case "readwrite":
 		case "rw": return BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
 		case "required": return value === void 0 || BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
-		case "size": return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? void 0 : `${JSON.stringify(text)} is no size`;
+		case "size": return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? void 0 : `${quote$1(text)} is no size`;
 		case "sharing": return /^(?:shared|private|locked)$/i.test(text) ? void 0 : `sharing= of a mount is shared, private or locked`;
 		case "mode": return /^[0-7]{1,11}$/.test(text) ? void 0 : `mode= of a mount is an octal number`;
 		case "uid":
@@ -14288,12 +14290,12 @@ function stepFault(step, node, environment, source) {
 		case "ADD": return laterStage(step, node) ?? copyFault(instruction, environment, source);
 		case "RUN": return runFault(step, node, environment);
 		case "EXPOSE": return exposeFault(instruction, environment);
-		case "STOPSIGNAL": return environment.check(instruction.rest.value, (signal) => isSignal(signal) ? void 0 : `${JSON.stringify(signal.slice(0, 40))} is no signal`);
+		case "STOPSIGNAL": return environment.check(instruction.rest.value, (signal) => isSignal(signal) ? void 0 : `${quote$1(signal)} is no signal`);
 		case "WORKDIR":
 			environment.hasDirectory = true;
 			return environment.check(instruction.rest.value);
 		case "USER": return environment.check(instruction.rest.value);
-		case "VOLUME": return first(copyWords(instruction), (word) => environment.check(word, (path) => path === "" ? `the path ${word} of VOLUME is empty` : void 0));
+		case "VOLUME": return first(copyWords(instruction), (word) => environment.check(word, (path) => path === "" ? `the path ${short$1(word)} of VOLUME is empty` : void 0));
 		default: return;
 	}
 }
@@ -14305,7 +14307,7 @@ function laterStage({ instruction, sources }, node) {
 		const isUsed = source.name.value !== "" || source.type === "cache";
 		if (stage === void 0 || stage.index <= own || !isUsed) return void 0;
 		const name = stage.name ?? `number ${stage.index}`;
-		return `${instruction.keyword} needs the stage ${name}, which comes later: move it above this one`;
+		return `${instruction.keyword} needs the stage ${short$1(name)}, which comes later: move it above this one`;
 	});
 }
 const MODE = /^[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+(?:,[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+)*$/;
@@ -14326,16 +14328,19 @@ function copyFault(instruction, environment, source) {
 	}
 	const isLinked = flags.some((flag) => /^--link(?:=true)?$/i.test(flag.value));
 	const judges = {
-		chmod: (mode) => isMode(mode) ? void 0 : `${mode.slice(0, 40)} is no mode of files`,
-		chown: (owner) => isLinked && /[^\d:]/.test(owner) ? `--link takes no names in --chown=${owner.slice(0, 40)}: write numbers` : void 0,
+		chmod: (mode) => isMode(mode) ? void 0 : `${quote$1(mode)} is no mode of files`,
+		chown: (owner) => isLinked && /[^\d:]/.test(owner) ? `--link takes no names in --chown=${quote$1(owner)}: write numbers` : void 0,
 		checksum: (sum) => checksumFault(sum, values)
 	};
 	return environment.check(paths.at(-1) ?? "") ?? first(flags.map(readFlag), ({ name, value }) => {
 		const judge = Object.hasOwn(judges, name) ? judges[name] : void 0;
 		return judge === void 0 || value === void 0 ? void 0 : environment.check(value.value, (text) => text === "" ? void 0 : judge(text));
-	}) ?? first(heredocs, ({ heredoc, start, end }) => {
-		const fault = heredoc.isQuoted ? void 0 : expansionError(source.slice(start, end), environment.lookup);
-		return fault === void 0 ? void 0 : `in the here-document ${JSON.stringify(heredoc.name)}: ${fault}`;
+	}) ?? first(paths.slice(0, -1), (path) => {
+		const named = readHeredoc(path);
+		const body = heredocs.findLast(({ heredoc }) => heredoc.name === named?.name);
+		if (named === void 0 || named.isQuoted || body === void 0) return void 0;
+		const fault = expansionError(source.slice(body.start, body.end), environment.lookup);
+		return fault === void 0 ? void 0 : `in the here-document ${quote$1(named.name)}: ${fault}`;
 	});
 }
 function isMode(text) {
@@ -14346,7 +14351,7 @@ function checksumFault(sum, sources) {
 	if (sources.length !== 1) return "--checksum is for one source";
 	if (source === void 0) return void 0;
 	if (!isRemote(source) && !source.startsWith("github.com/")) return "--checksum is for a source behind a URL";
-	return /^https?:\/\//.test(source) && !/\.git(?:[#?]|$)/.test(source) && !isDigest(sum) ? `${sum.slice(0, 80)} is no checksum: write sha256: and 64 hex digits` : void 0;
+	return /^https?:\/\//.test(source) && !/\.git(?:[#?]|$)/.test(source) && !isDigest(sum) ? `${quote$1(sum)} is no checksum: write sha256: and 64 hex digits` : void 0;
 }
 function runFault(step, node, environment) {
 	return first(step.instruction.flags.map(readFlag), ({ name, value }) => {
@@ -14367,7 +14372,7 @@ function runFault(step, node, environment) {
 	}) ?? laterStage(step, node);
 }
 function exposeFault(instruction, environment) {
-	return first(splitBlanks(instruction.rest), (port) => environment.check(port.value, (value) => first(value.split(/\s+/), (word) => word === "" || isPort(word) ? void 0 : `${word.slice(0, 40)} is no port`)));
+	return first(splitBlanks(instruction.rest), (port) => environment.check(port.value, (value) => first(value.split(/\s+/), (word) => word === "" || isPort(word) ? void 0 : `${quote$1(word)} is no port`)));
 }
 /** What `judge` says of the first item that it has something to say of. */
 function first(items, judge) {
@@ -14387,7 +14392,7 @@ function epochFault(stages, globals, escape, variables, buildArgs) {
 	const stage = stages.find(({ name }) => name === value.toLowerCase());
 	if (stage === void 0) return {
 		offset: globals.find(({ rest }) => rest.value.includes(NAME$2))?.start ?? 0,
-		message: `${NAME$2} is neither a number of seconds nor a stage: ${JSON.stringify(value.slice(0, 80))}`
+		message: `${NAME$2} is neither a number of seconds nor a stage: ${quote$1(value)}`
 	};
 	const sources = stage.commands.filter(({ keyword }) => keyword === "ADD").map((command) => copyWords(command).slice(0, -1));
 	const source = expand$1(sources[0]?.[0] ?? "", escape, variables).result;
@@ -14420,6 +14425,7 @@ function askedPlatform(from, escape, variables) {
 	return { platform: result.fragments.every(({ text: part, origin }) => origin.kind !== "platform" || part === read.platform.os) ? formatPlatform(read.platform) : null };
 }
 // src/scan/dockerfile/reading.ts
+/** Everything that one Dockerfile says, worked out once: instructions, variables, stages, and what stops the build. */
 function readDockerfile(source, { buildArgs, target }) {
 	const { instructions, escape, faults: syntaxFaults } = parseInstructions(source);
 	const stages = readStages$1(instructions);
@@ -14471,7 +14477,7 @@ function headFaults(head, stages) {
 	}];
 	return head.filter(({ keyword }) => keyword !== "ARG").map(({ keyword, start }) => ({
 		offset: start,
-		message: `${keyword.slice(0, 40)} stands before the first FROM`
+		message: `${short$1(keyword)} stands before the first FROM`
 	}));
 }
 // src/scan/dockerfile/index.ts
@@ -14536,7 +14542,7 @@ const READERS = {
 			"\""
 		],
 		open: ["${"],
-		closures: true
+		groovy: true
 	}),
 	bake: code$1({
 		line: ["#", "//"],
@@ -14697,10 +14703,10 @@ function codeComments(text, syntax) {
 			});
 			at = end;
 		} else {
-			const quote = syntax.strings.find((mark) => text.startsWith(mark, at));
+			const quote = syntax.groovy === true && character === "/" && /[(,=:?[{!&|~]/.test(significant) ? "/" : syntax.strings.find((mark) => text.startsWith(mark, at));
 			if (quote !== void 0) stack.push({ quote });
 			else if (character === "(" || character === "[") stack.push("bracket");
-			else if (character === "{") stack.push(syntax.closures !== true || opensBlock(text, at, significant) ? "block" : "bracket");
+			else if (character === "{") stack.push(syntax.groovy !== true || opensBlock(text, at, significant) ? "block" : "bracket");
 			else if ((character === ")" || character === "]" || character === "}") && stack.length > 0) stack.pop();
 			if (character.trim() !== "") significant = character;
 			at += quote?.length ?? 1;
@@ -15842,7 +15848,7 @@ function scanTarget(scan, target, { attributes }, outer) {
 	}
 	const inline = attributes.get("dockerfile-inline");
 	if (inline?.kind === "text") {
-		const args = entriesOf$1(attributes.get("args")).flatMap(([name, value]) => {
+		const args = [...entriesOf$1(attributes.get("args"))].flatMap(([name, value]) => {
 			const [known] = value.kind === "text" ? evaluate$2(value.text.value, variables).filter(isKnown$1) : [];
 			return known === void 0 ? [] : [[name, known.value]];
 		});
@@ -15853,7 +15859,7 @@ function scanTarget(scan, target, { attributes }, outer) {
 function attestations(file, value) {
 	return (value?.kind === "list" ? value.items : []).flatMap((item) => {
 		if (item.kind === "text") return [item.text];
-		const entries = new Map(entriesOf$1(item));
+		const entries = entriesOf$1(item);
 		const type = entries.get("type");
 		const generator = entries.get("generator");
 		if (type?.kind !== "text" || type.text.value !== "sbom") return [];
@@ -15872,8 +15878,9 @@ function attestations(file, value) {
 		}];
 	});
 }
+/** Of a key written twice, the last. */
 function entriesOf$1(value) {
-	return value?.kind === "map" ? value.entries : [];
+	return new Map(value?.kind === "map" ? value.entries : []);
 }
 function textsOf(value) {
 	return value?.kind === "list" ? value.items.flatMap((item) => item.kind === "text" ? [item.text] : []) : [];
@@ -17823,7 +17830,7 @@ var WorkflowScanner = class {
 	/** The value of a node; a property that is not there is null. */
 	#node(node, unknown) {
 		if (node === void 0) return NOTHING;
-		const text = this.#yaml.text(node);
+		const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
 		if (text === void 0 || text.value.includes("${{")) return unknown;
 		return {
 			...placedScalar(text),
@@ -18206,7 +18213,7 @@ function singularityName(name, settings, files) {
 		image,
 		pulled: true
 	};
-	const file = cacheFileName(image);
+	const file = settings.stores.length === 0 ? "" : cacheFileName(image);
 	for (const store of settings.stores) if (files.existsIn(store, file)) return {
 		image: `${store.replace(/\/$/, "")}/${file}`,
 		pulled: false
@@ -18414,7 +18421,7 @@ function matcher(pattern) {
 			spend();
 			if (++depth > 2e3) throw new OutOfFuel();
 			try {
-				const again = () => count < most && item(at, (after) => after === at && count >= least ? false : more(count + 1, after, next));
+				const again = () => count < most && item(at, (after) => after === at && count + 1 >= least ? next(after) : more(count + 1, after, next));
 				if (count < least) return again();
 				return mode === "lazy" ? next(at) || again() : again() || next(at);
 			} finally {
@@ -18632,34 +18639,31 @@ var Parser = class {
 		}
 	}
 	#quantified(item, flags) {
-		let result = item;
-		for (;;) {
-			if (flags.comments) this.#skipComments();
-			const next = this.#source[this.at];
-			let least;
-			let most;
-			if (next === "*" || next === "+" || next === "?") {
-				least = next === "+" ? 1 : 0;
-				most = next === "?" ? 1 : 1e400;
-				this.at += 1;
-			} else if (next === "{") {
-				const found = /^\{(\d{1,6})(?:(,)(\d{1,6})?)?\}/.exec(this.#source.slice(this.at, this.at + 20));
-				if (found === null) throw new PatternProblem(`illegal repetition at ${this.at}`);
-				least = Number(found[1]);
-				most = found[2] === void 0 ? least : found[3] === void 0 ? 1e400 : Number(found[3]);
-				if (most < least) throw new PatternProblem(`illegal repetition range at ${this.at}`);
-				this.at += found[0].length;
-			} else return result;
-			const suffix = this.#source[this.at];
-			if (suffix === "?" || suffix === "+") this.at += 1;
-			result = {
-				kind: "repeat",
-				item: result,
-				least,
-				most,
-				mode: suffix === "?" ? "lazy" : suffix === "+" ? "possessive" : "greedy"
-			};
-		}
+		if (flags.comments) this.#skipComments();
+		const next = this.#source[this.at];
+		let least;
+		let most;
+		if (next === "*" || next === "+" || next === "?") {
+			least = next === "+" ? 1 : 0;
+			most = next === "?" ? 1 : 1e400;
+			this.at += 1;
+		} else if (next === "{") {
+			const found = /^\{(\d{1,6})(?:(,)(\d{1,6})?)?\}/.exec(this.#source.slice(this.at, this.at + 20));
+			if (found === null) throw new PatternProblem(`illegal repetition at ${this.at}`);
+			least = Number(found[1]);
+			most = found[2] === void 0 ? least : found[3] === void 0 ? 1e400 : Number(found[3]);
+			if (most < least) throw new PatternProblem(`illegal repetition range at ${this.at}`);
+			this.at += found[0].length;
+		} else return item;
+		const suffix = this.#source[this.at];
+		if (suffix === "?" || suffix === "+") this.at += 1;
+		return {
+			kind: "repeat",
+			item,
+			least,
+			most,
+			mode: suffix === "?" ? "lazy" : suffix === "+" ? "possessive" : "greedy"
+		};
 	}
 	#group(flags, depth) {
 		const inner = (changedFlags = flags) => {
@@ -18865,6 +18869,7 @@ var Parser = class {
 		let intersection;
 		let tests = [];
 		const close = () => {
+			if (tests.length === 0) return;
 			const union = any(...tests);
 			intersection = intersection === void 0 ? union : both(intersection, union);
 			tests = [];
@@ -18889,6 +18894,7 @@ var Parser = class {
 			tests.push(this.#member(next));
 		}
 		close();
+		if (intersection === void 0) throw new PatternProblem("an empty character class");
 		return negated ? not(intersection) : intersection;
 	}
 	#member(next) {
@@ -18974,7 +18980,7 @@ function compile(pattern) {
 			let result = "";
 			let at = 0;
 			for (const match of found) {
-				const inserted = expand(replacement, text, match);
+				const inserted = expand(replacement, text, match, machine.groups);
 				if (inserted === void 0) return void 0;
 				result += text.slice(at, match.start) + inserted;
 				at = match.end;
@@ -19003,7 +19009,7 @@ function decided(found) {
 	return found === void 0 ? void 0 : found !== null;
 }
 /** `$1` and `\$` in a replacement. Java throws for a group that does not exist and for a lone `$`. */
-function expand(replacement, text, match) {
+function expand(replacement, text, match, groups) {
 	let result = "";
 	for (let at = 0; at < replacement.length; at += 1) {
 		const unit = replacement[at];
@@ -19013,7 +19019,7 @@ function expand(replacement, text, match) {
 			result += replacement[at];
 		} else if (unit === "$") {
 			const digit = replacement[at + 1];
-			if (digit === void 0 || !/\d/.test(digit)) return void 0;
+			if (digit === void 0 || !/\d/.test(digit) || Number(digit) > groups) return void 0;
 			const group = digit === "0" ? [match.start, match.end] : match.groups[Number(digit)];
 			result += group === void 0 ? "" : text.slice(...group);
 			at += 1;
@@ -20670,14 +20676,15 @@ function compose(expression, scope, run) {
 	}
 	const texts = pieces.filter((piece) => !piece.blank);
 	const alone = texts.length === 1 ? texts[0].origins : [];
-	if (alone.length > 0) return text(result, alone, true);
+	const interpolated = run.dialect === "v1";
+	if (alone.length > 0) return text(result, alone, interpolated);
 	const { length } = expression.quote;
 	const whole = {
 		file: scope.source.path,
 		start: expression.start + length,
 		end: expression.end - length
 	};
-	return text(result, [whole, ...pieces.flatMap((piece) => piece.origins)], true);
+	return text(result, [whole, ...pieces.flatMap((piece) => piece.origins)], interpolated);
 }
 function evaluateList(elements, scope, run) {
 	const items = [];
@@ -21120,11 +21127,12 @@ function resolveContainer(request) {
 }
 function toPull$1(group, candidate) {
 	const { result } = group[0];
-	const conditions = candidate ? commonConditions(group) : [];
+	const idle = result.engine === null && result.kind === "image";
+	const conditions = [...candidate ? commonConditions(group) : [], ...idle ? ["a container engine is enabled"] : []];
 	const open = result.kind === "open" || result.kind === "failure";
 	let confidence = group.some((world) => world.result.usesDefault) ? "default" : "exact";
 	if (open) confidence = "unresolved";
-	else if (candidate) confidence = "candidate";
+	else if (candidate || idle) confidence = "candidate";
 	const name = open || result.image === void 0 ? void 0 : registryName(result.image, result.engine);
 	const canonical = name === void 0 ? void 0 : canonicalOf(name);
 	return {
@@ -21357,10 +21365,10 @@ function localFiles(sources, places) {
 		exists: (relative) => there(join$1(places.launchDir, relative)),
 		existsIn(directory, file) {
 			const target = locate(`${directory.replace(/\/$/, "")}/${file}`, places.launchDir, places);
-			if (target.kind === "file") return there(target.path);
-			if (target.kind !== "outside") return false;
-			for (let slash = target.path.indexOf("/", 1); slash !== -1; slash = target.path.indexOf("/", slash + 1)) {
-				const tail = target.path.slice(slash + 1);
+			if (target.kind === "file" && there(target.path)) return true;
+			const path = target.kind === "file" || target.kind === "outside" ? target.path : "";
+			for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1)) {
+				const tail = path.slice(slash + 1);
 				if (tail.includes("/") && sources.exists(tail)) return true;
 			}
 			return false;
@@ -21440,10 +21448,12 @@ function readParameters(file, content) {
 	const error = document.errors[0];
 	if (error !== void 0) return error.message.split("\n")[0];
 	if (!isMap$1(document.contents)) return "it is no map";
-	const value = convert(document.contents, document, {
+	const source = {
 		file,
-		text: content
-	}, 0);
+		text: content,
+		json: extension === "json"
+	};
+	const value = convert(document.contents, document, source, 0);
 	return value.kind === "map" ? value : "it is no map";
 }
 function convert(node, document, source, depth) {
@@ -21463,7 +21473,8 @@ function convert(node, document, source, depth) {
 		end,
 		external: true
 	};
-	if (typeof node.value === "number" && node.source !== void 0 && /^-?\d+(\.\d+)?$/.test(node.source)) return numberOf(node.source, [origin]);
+	if (typeof node.value === "number" && node.source !== void 0 && /^-?\d+(\.\d+)?$/.test(node.source)) return numberOf(source.json || !node.source.includes(".") ? node.source : `${node.source}d`, [origin]);
+	if (node.value instanceof Date) return unknown("unsupported-expression", `${node.source ?? "It"} is read as a date.`, node.source ?? "a date");
 	return fromData(node.value, [origin]);
 }
 // src/scan/nextflow/config/context.ts
@@ -21501,20 +21512,6 @@ function stop(context, source, node, message) {
 		message,
 		stops: true
 	});
-}
-/** Names that every configuration may use. */
-function builtinOf(name) {
-	switch (name) {
-		case "projectDir":
-		case "baseDir": return text(PROJECT);
-		case "launchDir": return text(LAUNCH);
-		case "secrets": return {
-			kind: "object",
-			name: "secrets",
-			get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`)
-		};
-		default: return;
-	}
 }
 /** What an `includeConfig` brings in; undefined where that is nothing or cannot be known (which is reported). */
 function includedFile(expression, node, scope, context) {
@@ -21651,6 +21648,21 @@ function at(target, ...path) {
 		current = current.entries.get(key);
 	}
 	return current;
+}
+// src/scan/nextflow/constants.ts
+/** Names that configurations and scripts may use alike. */
+function builtinOf(name) {
+	switch (name) {
+		case "projectDir":
+		case "baseDir": return text(PROJECT);
+		case "launchDir": return text(LAUNCH);
+		case "secrets": return {
+			kind: "object",
+			name: "secrets",
+			get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`)
+		};
+		default: return;
+	}
 }
 // src/scan/nextflow/config/v1.ts
 function configObject() {
@@ -22003,7 +22015,9 @@ function asDeclared(given, declared) {
 	const kind = declared.kind === "choice" ? declared.held.kind : declared.kind;
 	const lower = given.value.toLowerCase();
 	if (kind === "boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", given.from);
-	if (kind === "number" && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(given.value)) return numberOf(given.value, given.from);
+	if (kind !== "number") return given;
+	if (/^[+-]?\d+$/.test(given.value)) return numberOf(given.value, given.from);
+	if (/^[+-]?(\d+\.\d+|\.\d+)$/.test(given.value)) return numberOf(`${given.value}f`, given.from);
 	return given;
 }
 // src/scan/nextflow/config.ts
@@ -22161,7 +22175,7 @@ const onlyInRun = /* @__PURE__ */ new Set([
 ]);
 const MOST_ATTEMPTS = 10;
 function createTask(process, names, settings, module, params) {
-	const inputs = inputsOf(process);
+	let inputs;
 	const open = /* @__PURE__ */ new Set();
 	let attempts;
 	const directive = (name, run) => {
@@ -22176,6 +22190,10 @@ function createTask(process, names, settings, module, params) {
 	const resolve = (stored, run) => {
 		const value = settle$1(stored, run);
 		if (value.kind === "closure") return settle$1(invoke(value, [], run), run);
+		if (value.kind === "string") return {
+			...value,
+			interpolated: false
+		};
 		if (value.kind === "list") return {
 			...value,
 			items: value.items.map((item) => item.kind === "closure" ? resolve(item, run) : settle$1(item, run))
@@ -22246,7 +22264,7 @@ function createTask(process, names, settings, module, params) {
 		lookup(name) {
 			if (name === "task") return task;
 			if (name === "params") return params;
-			if (inputs.has(name)) return unknown("runtime-input", `\`${name}\` is an input of the process ${names.declared}.`, name);
+			if (name !== "workflow" && name !== "moduleDir" && (inputs ??= inputsOf(process)).has(name)) return unknown("runtime-input", `\`${name}\` is an input of the process ${names.declared}.`, name);
 			return module.variable(name);
 		},
 		callable: () => void 0,
@@ -24827,16 +24845,23 @@ function scanSlashy(text, at, plain) {
 	return ~length;
 }
 // src/scan/nextflow/syntax/skim.ts
-/** Characters that a walk through code must stop at: quotes, brackets, slashes, a backslash, a dollar sign. */
+/** Characters that a walk through code must stop at: quotes, braces, slashes and the colon of a label. */
 const STOPS = /* @__PURE__ */ new Uint8Array(128);
-for (const character of "\"'{}/") STOPS[character.charCodeAt(0)] = 1;
+for (const character of [
+	"\"",
+	"'",
+	"{",
+	"}",
+	"/",
+	":"
+]) STOPS[character.charCodeAt(0)] = 1;
 /** Behind one of these a slash starts a string, not a division. */
 const BEFORE_SLASHY = "=~(,[{:?!&|;\n";
 /**
-* Finds the closing brace of the block that `from` lies in, without making tokens: where only the end of a block matters.
-* The end of the text where there is none.
+* Finds, without making tokens, the closing brace of the block that `from` lies in, or the colon of a label directly in
+* the block, whichever comes first. The end of the text where there is neither.
 */
-function endOfBlock(text, from) {
+function endOfBlock(text, from, isLabel) {
 	const length = text.length;
 	/** Open braces and strings with an open interpolation, innermost last. */
 	const open = [];
@@ -24858,6 +24883,10 @@ function endOfBlock(text, from) {
 				at = inner === "{" ? at + 1 : afterString(text, at + 1, inner, open);
 				break;
 			}
+			case 58:
+				if (open.length === 0 && isLabel(wordBefore(text, at, from))) return at;
+				at++;
+				break;
 			case 34:
 			case 39: {
 				const quote = quoteAt(text, at, code === 34 ? "\"" : "'");
@@ -24868,6 +24897,20 @@ function endOfBlock(text, from) {
 		}
 	}
 	return length;
+}
+/** The word on its own at the start of a line that ends before the colon at `colon`; empty where there is none. */
+function wordBefore(text, colon, from) {
+	let end = colon;
+	while (isBlank(text.charCodeAt(end - 1))) end--;
+	let start = end;
+	while (start > from && isIdentifierPart(text.charCodeAt(start - 1))) start--;
+	let before = start - 1;
+	while (before >= from && isBlank(text.charCodeAt(before))) before--;
+	const code = text.charCodeAt(before);
+	return before < from || code === 10 || code === 13 || code === 59 ? text.slice(start, end) : "";
+}
+function isBlank(code) {
+	return code === 32 || code === 9;
 }
 function quoteAt(text, at, single) {
 	const triple = single === "\"" ? "\"\"\"" : "'''";
@@ -24908,8 +24951,11 @@ function afterSlash(text, at, open) {
 // src/scan/nextflow/syntax/lexer.ts
 const DOLLAR = 36;
 const BACKSLASH = 92;
-/** Labels behind which a process has nothing that decides on an image, unless inputs follow. */
+/** A condition that says by itself whether a process runs. */
+const LITERAL = /\s*(?:true|false)\b/y;
+/** Labels of the sections of a process. */
 const UNREAD = /* @__PURE__ */ new Set([
+	"input",
 	"output",
 	"topic",
 	"when",
@@ -24942,12 +24988,11 @@ var Lexer = class {
 	#open = [];
 	/** The last slash of the text, behind which no slashy string can close; looked for once. */
 	#lastSlash;
-	/** The last `input:` of the text, where unread sections are to be skipped. */
-	#lastInput;
+	#extent;
 	constructor(text, extent) {
 		this.#text = text;
 		this.tokens.count = 0;
-		if (extent === "headers") this.#lastInput = text.lastIndexOf("input:");
+		this.#extent = extent;
 	}
 	run() {
 		const text = this.#text;
@@ -25062,7 +25107,7 @@ var Lexer = class {
 			case 58:
 				if (next === 58) return this.#push(Kind.doubleColon, 2);
 				this.#push(Kind.colon, 1);
-				if (this.#lastInput !== void 0 && this.#open.length === 1) this.#skipUnread(this.#lastInput);
+				if (this.#extent === "headers" && this.#open.length === 1) this.#skipUnread();
 				return;
 			case 61:
 				if (next === 61) {
@@ -25101,18 +25146,33 @@ var Lexer = class {
 		this.#problem(this.#position, this.#position + 1, `unexpected character ${JSON.stringify(text.charAt(this.#position))}`);
 		this.#push(Kind.unexpected, 1);
 	}
-	/** Behind the label of a section at the top of a process: on to the end of the process. */
-	#skipUnread(lastInput) {
+	/** Behind the label of a section at the top of a process: on to its next label, or to its end. */
+	#skipUnread() {
 		const { kinds, starts, ends, count } = this.tokens;
+		const text = this.#text;
 		const process = this.#open[0];
 		if (count < process + 3 || process < 2 || kinds[count - 2] !== Kind.word) return;
 		const before = kinds[count - 3];
 		if (before !== Kind.newline && before !== Kind.semicolon && before !== Kind.openBrace) return;
-		const label = this.#text.slice(starts[count - 2], ends[count - 2]);
-		if (!UNREAD.has(label) || label === "output" && lastInput > this.#position) return;
+		let label = text.slice(starts[count - 2], ends[count - 2]);
+		if (!UNREAD.has(label)) return;
 		const opener = kinds[process - 1] === Kind.newline ? process - 3 : process - 2;
-		if (opener < 0 || this.#text.slice(starts[opener], ends[opener]) !== "process") return;
-		this.#position = endOfBlock(this.#text, this.#position);
+		if (opener < 0 || text.slice(starts[opener], ends[opener]) !== "process") return;
+		for (;;) {
+			LITERAL.lastIndex = this.#position;
+			if (label === "when" && LITERAL.test(text)) return;
+			const stop = endOfBlock(text, this.#position, (word) => UNREAD.has(word));
+			this.#position = stop;
+			if (text.charCodeAt(stop) !== 58) return;
+			let end = stop;
+			while (text.charCodeAt(end - 1) === 32 || text.charCodeAt(end - 1) === 9) end--;
+			let start = end;
+			while (isIdentifierPart(text.charCodeAt(start - 1))) start--;
+			label = text.slice(start, end);
+			this.tokens.push(Kind.newline, start, start);
+			this.tokens.push(Kind.word, start, end);
+			this.#push(Kind.colon, 1);
+		}
 	}
 	/** A binary operator, or its assignment where `=` follows. */
 	#operator(kind, width) {
@@ -26017,6 +26077,48 @@ function checkBlocks(cursor, declarations) {
 		if (callee.kind === "variable" && BLOCKS.has(callee.name)) cursor.problem(start, callee.end, `this is no ${callee.name}: its name is missing or is none`);
 	}
 }
+// src/scan/nextflow/syntax/skimmed.ts
+/**
+* Gives the processes of a skimmed script their inputs: parsed, with the whole script, when somebody asks for them, which
+* few do.
+*/
+function withInputs(skimmed, parseAll) {
+	let all;
+	const inputsAt = (start) => {
+		all ??= new Map(parseAll().script.declarations.flatMap((each) => each.kind === "process" ? [[each.start, each]] : []));
+		return all.get(start)?.sections.find(({ label }) => label === "input")?.body ?? [];
+	};
+	const declarations = skimmed.script.declarations.map((declaration) => {
+		if (declaration.kind !== "process") return declaration;
+		const sections = declaration.sections.map((section) => section.label === "input" ? new LazySection(section, () => inputsAt(declaration.start)) : section);
+		return {
+			...declaration,
+			sections
+		};
+	});
+	return {
+		...skimmed,
+		script: {
+			...skimmed.script,
+			declarations
+		}
+	};
+}
+var LazySection = class {
+	start;
+	end;
+	label;
+	#read;
+	constructor({ start, end, label }, read) {
+		this.start = start;
+		this.end = end;
+		this.label = label;
+		this.#read = read;
+	}
+	get body() {
+		return this.#read();
+	}
+};
 // src/scan/nextflow/syntax/statements.ts
 /** The statements of a block up to its closing brace. */
 function parseBlock(cursor) {
@@ -26309,16 +26411,17 @@ function parseScript(text) {
 	};
 }
 /**
-* Parses of a script only what decides on images: of a process its directives and inputs. The rest of its body is neither
-* checked nor kept: `problems` and the marks tell nothing of it. For modules on their own, of which there can be thousands.
+* Parses of a script what decides on images: of a process its directives, and its inputs when somebody asks for them.
+* The other sections are known by their labels; `problems` and the marks tell nothing of them. For modules on their own,
+* of which there can be thousands.
 */
 function parseHeaders(text) {
 	const cursor = new Cursor(text, tokenize(text, "headers"), GRAMMAR);
 	cursor.checksBodies = false;
-	return {
+	return withInputs({
 		script: parseScriptFile(cursor),
 		...told(cursor)
-	};
+	}, () => parseScript(text));
 }
 /** Parses a configuration file: any text, in time linear to its length, without ever throwing. */
 function parseConfig(text) {
@@ -26559,9 +26662,6 @@ function includedFunction(script, name, world, seen) {
 function scriptConstant(name, script, world) {
 	switch (name) {
 		case "workflow": return world.workflow;
-		case "projectDir":
-		case "baseDir": return text(PROJECT);
-		case "launchDir": return text(LAUNCH);
 		case "workDir": return unknown("runtime-input", "The work directory is known only where Nextflow runs.", "workDir");
 		case "moduleDir": {
 			const slash = script.source.path.lastIndexOf("/");
@@ -26572,15 +26672,10 @@ function scriptConstant(name, script, world) {
 			name: "nextflow",
 			get: (property) => unknown("runtime-input", "It depends on the version of Nextflow.", `nextflow.${property}`)
 		};
-		case "secrets": return {
-			kind: "object",
-			name: "secrets",
-			get: (secret) => unknown("environment", `The secret ${secret} is known only where Nextflow runs.`, `secrets.${secret}`)
-		};
 		case "log":
 		case "Channel":
 		case "channel": return unknown("runtime-input", "It is known only in a run.", name);
-		default: return world.library(name);
+		default: return builtinOf(name) ?? world.library(name);
 	}
 }
 // src/scan/nextflow/selectors.ts
@@ -27920,6 +28015,7 @@ var Walk = class {
 	#scopes;
 	#stops;
 	#seen = /* @__PURE__ */ new Map();
+	#ways = /* @__PURE__ */ new Map();
 	#active = /* @__PURE__ */ new Set();
 	constructor(scopes, stops) {
 		this.#scopes = scopes;
@@ -27983,10 +28079,19 @@ var Walk = class {
 	process(call, site) {
 		const { qualified, simple, guards } = call;
 		const before = this.#seen.get(qualified);
-		if (before === void 0) {
+		const ways = this.#ways.get(qualified);
+		if (before === void 0 || ways === void 0) {
+			const first = [guards];
 			this.#seen.set(qualified, guards);
-			this.calls.push(call);
-		} else if (!excludeEachOther(before, guards)) {
+			this.#ways.set(qualified, first);
+			this.calls.push({
+				...call,
+				ways: first
+			});
+			return;
+		}
+		ways.push(guards);
+		if (!excludeEachOther(before, guards)) {
 			const message = `process \`${simple}\` has been already used: include it under another name, or call it in another workflow, to use it again`;
 			this.#stops.push({
 				...site,
@@ -28013,7 +28118,8 @@ function callOf(process, file, includes) {
 		simple: name,
 		qualified: name,
 		includes,
-		guards: []
+		guards: [],
+		ways: [[]]
 	};
 }
 function uncalled(scopes, calls) {
@@ -28027,6 +28133,7 @@ function pullsOfCall(call, called, context) {
 	const { process } = call;
 	const source = request.sources.script(call.file)?.source;
 	if (source === void 0 || runsNothing(process) || neverRuns(process, source)) return [];
+	if (called && plan.launch.typed && isNeverReached(call, tasks)) return [];
 	const task = tasks.task(call);
 	const dockerfile = request.sources.exists(join$1(directoryOf(call.file), "Dockerfile"));
 	const resolution = resolveContainer({
@@ -28072,6 +28179,10 @@ function toPull(container, call, called, plan, request) {
 		...called ? {} : { called: false },
 		references
 	};
+}
+/** Somebody typed the run: what its parameters leave out is no part of it. */
+function isNeverReached(call, tasks) {
+	return call.ways.every((guards) => guards.some((guard) => tasks.takes(guard, call) === false));
 }
 /** An `exec:` process runs inside of Nextflow. */
 function runsNothing(process) {
@@ -28129,7 +28240,8 @@ function processesOf(file, sources) {
 			simple: name,
 			qualified: name,
 			includes: [],
-			guards: []
+			guards: [],
+			ways: [[]]
 		}];
 	});
 }
@@ -28344,16 +28456,17 @@ const parsers = {
 function noteScript(path, sources, dialect, notes) {
 	const file = sources.script(path);
 	if (file === void 0) return;
-	const { parsed, source } = file;
+	noteSyntax(file, dialect, notes);
+}
+function noteSyntax({ parsed, source }, dialect, notes) {
 	for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
 	for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
 }
 function noteConfig(path, sources, dialect, places, notes) {
 	const file = sources.config(path);
 	if (file === void 0) return;
+	noteSyntax(file, dialect, notes);
 	const { parsed, source } = file;
-	for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
-	for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
 	badSelectors(parsed.config.statements, file, notes);
 	if (dialect === "v1") return;
 	for (const { start, message } of rejections(parsed)) notes.refused.at(source, { start }, "abort", `${parsers.v2}: ${message}.`);
@@ -29332,7 +29445,8 @@ async function run(job) {
 	return {
 		tool: {
 			name: "wave-inspect",
-			version
+			version,
+			...job.toolUrl !== void 0 && { url: job.toolUrl }
 		},
 		startedAt: startedAt.toISOString(),
 		...job.repository !== void 0 && { repository: job.repository },
@@ -29595,8 +29709,10 @@ dd{margin:0}
 table{width:100%;border-collapse:collapse;font-size:.85rem}
 th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--quiet);font-weight:600}
-td{min-width:4.5rem;overflow-wrap:break-word}
+td{min-width:5.5rem}
 td:first-child{min-width:18rem}
+.images td:nth-child(2){min-width:14rem}
+.images td:nth-child(3){white-space:nowrap}
 footer{padding-top:2rem;padding-bottom:3rem;color:var(--quiet);font-size:.85rem}
 @media print{article{break-inside:avoid}details{display:none}}
 `;
@@ -29713,14 +29829,14 @@ function place(location, link) {
 	return url === void 0 ? text : `<a href="${escapeHtml(url)}">${text}</a>`;
 }
 function problems(found, link) {
-	return table(["Where", "What"], found.map((problem) => `<tr><td>${place({
+	return table("problems", ["Where", "What"], found.map((problem) => `<tr><td>${place({
 		...problem,
 		endLine: problem.line,
 		endColumn: problem.column
 	}, link)}</td><td>${escapeHtml(problem.message)}</td></tr>\n`));
 }
 function images(rows, link) {
-	return table([
+	return table("images", [
 		"Image and where",
 		"Pulled by",
 		"Digest",
@@ -29746,8 +29862,8 @@ function shorten(items, show) {
 	const more = items.length - MOST_IN_CELL;
 	return [...items.slice(0, MOST_IN_CELL).map(show), ...more > 0 ? [`and ${grouped(more)} more`] : []].join("<br>");
 }
-function table(head, rows) {
-	return `<div class="wide"><table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>\n${rows.join("")}</tbody></table></div>\n`;
+function table(kind, head, rows) {
+	return `<div class="wide"><table class="${kind}"><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>\n${rows.join("")}</tbody></table></div>\n`;
 }
 function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }) {
 	return [

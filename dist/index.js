@@ -566,8 +566,14 @@ async function check(inputs, { env, now, out }) {
 			actionsCache: inputs.cache
 		},
 		repository: env["GITHUB_REPOSITORY"],
-		commit: env["GITHUB_SHA"]
+		commit: env["GITHUB_SHA"],
+		toolUrl: ownUrl(env)
 	});
+}
+/** The copy of the action that this workflow uses; nothing for `uses: ./`, where the runner names none. */
+function ownUrl(env) {
+	const { GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "", GITHUB_SERVER_URL: server } = env;
+	return repository === "" || ref === "" ? void 0 : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
 }
 /** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */
 function inside(workspace, input, path) {
@@ -601,7 +607,7 @@ function writeFiles(inputs, report, { env, out }) {
 	}
 	const summaryFile = env["GITHUB_STEP_SUMMARY"];
 	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", () => {
-		appendFileSync(summaryFile, summary(report));
+		appendFileSync(summaryFile, summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
 		return summaryFile;
 	});
 	const { jsonFile, sarifFile } = inputs;

@@ -311,6 +311,7 @@ function readDockerConfig(json, origin) {
 	if (root === void 0) problems.push(`${origin} is not the JSON of a docker configuration; it is left out.`);
 	const entries = /* @__PURE__ */ new Map();
 	for (const [key, value] of Object.entries(object(root?.["auths"]) ?? {})) {
+		if (/\/(?:access|refresh)-token$/.test(key)) continue;
 		const login = readLogin$1(value);
 		if (login === void 0) continue;
 		if (typeof login === "string") problems.push(`${origin}: the entry ${JSON.stringify(key)} ${login}; it is left out.`);
@@ -902,12 +903,16 @@ const transientCodes = /* @__PURE__ */ new Set([
 	"EPIPE",
 	"EAI_AGAIN",
 	"UND_ERR_SOCKET",
+	"UND_ERR_INFO",
 	"UND_ERR_CONNECT_TIMEOUT",
 	"UND_ERR_HEADERS_TIMEOUT",
 	"UND_ERR_BODY_TIMEOUT",
 	"UND_ERR_RES_CONTENT_LENGTH_MISMATCH"
 ]);
 const seconds = (milliseconds) => `${milliseconds / 1e3} s`;
+function isTransient(code) {
+	return transientCodes.has(code) || code.startsWith("HPE_") || code.startsWith("ERR_HTTP2_");
+}
 /** What went wrong with an exchange, in words and in our closed set of states. */
 function explain(error, url, init) {
 	const codes = codesOf(error);
@@ -928,7 +933,7 @@ function explain(error, url, init) {
 		message: `${host} has only private addresses; list it under insecure-registries if that is meant.`,
 		transient: false
 	};
-	const transient = codes.some((code) => transientCodes.has(code) || code.startsWith("HPE_"));
+	const transient = codes.some(isTransient);
 	return {
 		failure: "unreachable",
 		message: unreachable(host, codes, error),
@@ -945,7 +950,7 @@ function unreachable(host, codes, error) {
 	if (codes.some((code) => certificates.test(code))) return `${host}: its certificate is not trusted (${codes.find((code) => certificates.test(code))}).`;
 	if (codes.some((code) => code.startsWith("ERR_SSL_") || code === "EPROTO")) return `${host} does not speak TLS as expected.`;
 	if (codes.some((code) => code.startsWith("HPE_"))) return `${host} does not speak HTTP.`;
-	if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET")) return `${host} closed the connection.`;
+	if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO") || codes.some((code) => code.startsWith("ERR_HTTP2_"))) return `${host} closed the connection.`;
 	return `${host} could not be reached: ${oneLine(error instanceof Error ? error.message : String(error), 120)}.`;
 }
 /** The codes of an error and of all that caused it, outermost first. */
@@ -1219,6 +1224,7 @@ function createHttpClient(options) {
 				}
 				if (tries >= retry.attempts || tooLate) {
 					if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
+					if (!isAnswer && result.failure === "unreachable") lanes.report(host, notAgain(result));
 					return result;
 				}
 				await pause(wait);
@@ -1812,7 +1818,7 @@ function readDocument(bytes, contentType) {
 	const type = isKnownType(stated) ? stated : stated === void 0 && isKnownType(sent) ? sent : void 0;
 	if (type === void 0 && stated !== void 0) return {
 		state: "unsupported",
-		reason: `has the media type ${stated.slice(0, 120)}, which is no container image`
+		reason: `has the media type ${oneLine(stated, 120)}, which is no container image`
 	};
 	if (isIndexType(type) || type === void 0 && hasManifests) return hasLayers ? contradiction(type) : readIndex$1(body, stated);
 	if (isManifestType(type) || hasLayers) return hasManifests ? contradiction(type) : readManifest(body, stated);
@@ -2003,7 +2009,9 @@ const MAX_INLINE = 65536;
 const metered = /* @__PURE__ */ new Set(["registry-1.docker.io"]);
 function createRegistryClient(authority, cache) {
 	const budgets = /* @__PURE__ */ new Map();
+	/** Others send headers of the same name about limits of another kind, such as requests a minute. */
 	const budgetOf = ({ endpoint: { base } }) => {
+		if (!metered.has(base.host)) return void 0;
 		let budget = budgets.get(base.host);
 		if (budget === void 0) budgets.set(base.host, budget = createPullBudget());
 		return budget;
@@ -2014,7 +2022,7 @@ function createRegistryClient(authority, cache) {
 	}
 	async function askManifest(place, reference, method, meter) {
 		const budget = budgetOf(place);
-		if (method === "GET" && !budget.take()) {
+		if (method === "GET" && budget?.take() === false) {
 			meter.notes.add(`No pull is left at ${place.endpoint.base.host} for now: only digests are read there.`);
 			return noPullsLeft(place);
 		}
@@ -2022,12 +2030,12 @@ function createRegistryClient(authority, cache) {
 			method,
 			headers: { accept: ACCEPT },
 			maxBytes: MAX_DOCUMENT,
-			isFinal: isPullLimit
+			...budget !== void 0 && { isFinal: isPullLimit }
 		};
 		const answer = await authority.send(place.endpoint, place.repository, `/v2/${place.repository}/manifests/${reference}`, request, meter);
-		if (method === "GET") budget.settle();
+		if (method === "GET") budget?.settle();
 		if ("failure" in answer) return refusalOfNetwork(answer);
-		budget.learn(answer);
+		budget?.learn(answer);
 		if (answer.status !== 200) return refusalOf(place.subject, place.endpoint.base.host, answer, meter.identity);
 		return answer;
 	}
@@ -2271,14 +2279,11 @@ function createReader(client) {
 				return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
 			});
 		},
-		contents: (place, index, asked, meter) => walk(reader, place, index, asked, meter, {
-			depth: 1,
-			opened: 0
-		})
+		contents: (place, index, asked, meter) => walk(reader, place, index, asked, meter, { opened: 0 }, 1)
 	};
 	return reader;
 }
-async function walk(reader, place, index, asked, meter, progress) {
+async function walk(reader, place, index, asked, meter, budget, depth) {
 	const images = index.entries.filter((entry) => !isAttestation$1(entry));
 	let attestations = index.entries.length - images.length;
 	const stated = images.map((entry) => ({
@@ -2300,7 +2305,7 @@ async function walk(reader, place, index, asked, meter, progress) {
 			children.push(child);
 			continue;
 		}
-		if (++progress.opened > MOST_OPENED$1) {
+		if (++budget.opened > MOST_OPENED$1) {
 			notes.push(`Only ${MOST_OPENED$1} of the entries without a platform were opened.`);
 			break;
 		}
@@ -2317,11 +2322,8 @@ async function walk(reader, place, index, asked, meter, progress) {
 			});
 			continue;
 		}
-		if (progress.depth >= DEEPEST$1) return refusal("malformed", `${place.subject} is an index nested deeper than ${DEEPEST$1} levels.`);
-		const inner = await walk(reader, place, opened.document, asked, meter, {
-			depth: progress.depth + 1,
-			opened: progress.opened
-		});
+		if (depth >= DEEPEST$1) return refusal("malformed", `${place.subject} is an index nested deeper than ${DEEPEST$1} levels.`);
+		const inner = await walk(reader, place, opened.document, asked, meter, budget, depth + 1);
 		if ("failure" in inner) return inner;
 		children.push(...inner.children);
 		attestations += inner.attestations;
@@ -2451,7 +2453,8 @@ function createRegistryInspector(options) {
 		const contents = await reader.contents(place, index, asked, meter);
 		if ("failure" in contents) return {
 			failed: contents,
-			verified: false
+			verified: false,
+			digest: top.digest
 		};
 		const platforms = [...new Set(contents.children.flatMap(({ platform }) => platform ?? []))];
 		const { attestations } = contents;
@@ -2517,7 +2520,7 @@ function createRegistryInspector(options) {
 		if (manifest.artifact !== void 0) return {
 			...known,
 			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, void 0) },
-			notes: [`No container image but an artifact: ${manifest.artifact}.`]
+			notes: [`No container image but an artifact: ${oneLine(manifest.artifact, 120)}.`]
 		};
 		const read = await reader.config(place, manifest, meter, part);
 		if ("failure" in read) return {
@@ -3650,7 +3653,6 @@ function createWaveInspector(options) {
 	});
 }
 // src/inspect/plan.ts
-const LOG_EVERY = 1e4;
 const strength = {
 	existence: 0,
 	platforms: 1,
@@ -3698,7 +3700,7 @@ async function inspectAll(inspector, requests, options = {}) {
 			level: "info",
 			message: describe(progress(), now().getTime() - start)
 		});
-	}, LOG_EVERY);
+	}, options.logEvery ?? 1e4);
 	try {
 		await Promise.all([...queues].flatMap(([registry, queue]) => Array.from({ length: Math.min(concurrency, queue.length) }, () => work(registry, queue))));
 	} finally {
