@@ -41,6 +41,7 @@ export function configure(request: ConfigRequest): Configuration {
     sources: request.sources,
     dialect: request.dialect,
     places: request.places,
+    givenNames: new Set(request.given.entries.keys()),
     profiles: request.profiles ?? ["standard"],
     env: request.env,
     ...decideWith(request.decide),

@@ -66,8 +66,11 @@ export function configFiles(
   const project = join(places.projectDir, "nextflow.config")!;
   const local = join(places.launchDir, env["NXF_CONFIG_FILE"] ?? "nextflow.config");
   for (const path of new Set([project, local])) {
-    const file = path === undefined || !sources.exists(path) ? undefined : sources.config(path);
+    if (path === undefined || !sources.exists(path)) continue;
+    const file = sources.config(path);
     if (file !== undefined) files.push(file);
+    else
+      problems.of(path, "unreadable", "This file cannot be read as text: it is too large, binary, or not accessible.");
   }
   launch.configs.forEach(named);
   return files;

@@ -50,7 +50,7 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
     });
     pulls.push(...combine(worlds, results));
   }
-  const modules = plan.runs.map(({ plan: run, worlds }) => ({
+  const modules = (request.loose.length === 0 ? [] : plan.runs).map(({ plan: run, worlds }) => ({
     worlds,
     contexts: worlds.map(({ result }) => moduleContext(result, run, request, places, collected)),
   }));
@@ -119,6 +119,9 @@ function pullsOf(
 
   const main = mainScript(configured, request, places);
   if (main === undefined) return [];
+  if (sources.exists(main) && sources.script(main) === undefined) {
+    problems.of(main, "unreadable", "This script cannot be read as text: it is too large, binary, or not accessible.");
+  }
   const graph = callGraph(sources, main, { dialect, projectDir: directory, ...(entry === undefined ? {} : { entry }) });
   for (const path of graph.scripts) scripts.add(path);
   for (const stop of graph.stops) tellStop(stop, request, problems, stopped);

@@ -73,10 +73,19 @@ interface Entry {
   readonly value: Value;
 }
 
+const indexes = new WeakMap<MapValue, SelectorIndex>();
+
+/** Builds the index of a finished `process` scope, once for each. */
 export function indexSelectors(generic: Value | undefined): SelectorIndex {
+  if (generic?.kind !== "map") return buildIndex(undefined);
+  let index = indexes.get(generic);
+  if (index === undefined) indexes.set(generic, (index = buildIndex(generic)));
+  return index;
+}
+
+function buildIndex(plain: MapValue | undefined): SelectorIndex {
   const labelled = new Map<string, Entry[]>();
   const named = new Map<string, Entry[]>();
-  const plain: MapValue | undefined = generic?.kind === "map" ? generic : undefined;
   for (const [key, settings] of plain?.entries ?? []) {
     const store = key.startsWith("withLabel:") ? labelled : key.startsWith("withName:") ? named : undefined;
     if (store === undefined || settings.kind !== "map") continue;

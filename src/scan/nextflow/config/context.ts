@@ -24,6 +24,7 @@ export interface ConfigContext {
   readonly profiles: readonly string[];
   /** Parameters of the command line and of files. */
   readonly given: MapValue;
+  readonly givenNames: ReadonlySet<string>;
   readonly env: Readonly<Record<string, string>>;
   /** Decides an open condition for the whole configuration. */
   readonly decide: (condition: string, unresolved: Unresolved) => boolean;
@@ -39,7 +40,7 @@ export function runOf(context: ConfigContext, decide: Run["decide"] = context.de
   return startRun({
     dialect: context.dialect,
     env: context.env,
-    given: new Set(context.given.entries.keys()),
+    given: context.givenNames,
     decide,
   });
 }

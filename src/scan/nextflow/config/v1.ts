@@ -52,7 +52,12 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
       assignName(name, result);
     }
     if (name === "params" && result.kind === "map") {
-      for (const [key, value] of deepMerge(result, context.given).entries) result.entries.set(key, value);
+      // What is given lies over what is configured whenever the parameters are looked at.
+      for (const [key, value] of context.given.entries) {
+        const before = result.entries.get(key);
+        const merged = before?.kind === "map" && value.kind === "map" ? deepMerge(before, value) : value;
+        result.entries.set(key, merged);
+      }
     }
     return result;
   };
