@@ -241,6 +241,13 @@ describe("platforms", () => {
   });
 });
 
+/** Eight images of which the index does not say what they are. */
+const branch = (n: string): Image =>
+  index(
+    Array.from({ length: 8 }, (_, m) => image({ labels: { n: `${n}-${m}` } })),
+    { platforms: false },
+  );
+
 describe("unusual indexes", () => {
   test.for([
     ["without mediaType", index([image()], { index: { mediaType: undefined } })],
@@ -315,11 +322,6 @@ describe("unusual indexes", () => {
   });
 
   test("a tree of indexes ends at the same bound", async () => {
-    const branch = (n: string): Image =>
-      index(
-        Array.from({ length: 8 }, (_, m) => image({ labels: { n: `${n}-${m}` } })),
-        { platforms: false },
-      );
     const content = index(
       Array.from({ length: 8 }, (_, n) => index(Array.from({ length: 8 }, (_, m) => branch(`${n}-${m}`)))),
     );
