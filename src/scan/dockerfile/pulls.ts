@@ -89,6 +89,7 @@ function stageName(stage: Stage): string {
 
 /** What the build was given, as far as its images depend on it: other build arguments may be secrets. */
 function scenarioOf({ build, variables }: Reading, { target, buildArgs }: ScanOptions["dockerfile"]): Scenario | null {
+  if (target === undefined && Object.keys(buildArgs).length === 0) return null;
   const asked = new Set(build.uses.flatMap(({ named }) => [...named.used]));
   for (const name of asked) for (const other of variables.get(name)?.dependsOn ?? []) asked.add(other);
   const given = Object.entries(buildArgs).filter(([name]) => asked.has(name));
