@@ -28,7 +28,7 @@ export function parseInclude(cursor: Cursor): Include {
   const source = cursor.expression();
   if (source.kind !== "string") {
     const how = source.kind === "gstring" ? "an interpolated" : "a computed";
-    cursor.markLegacy({ start: source.start, end: source.start + 1 }, `${how} \`include\` path`);
+    cursor.markLegacy(source, `${how} \`include\` path`);
   }
   const addParams = parseAddParams(cursor);
   return { kind: "include", start, end: cursor.previousEnd, names, source, ...(addParams && { addParams }) };

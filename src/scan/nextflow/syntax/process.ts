@@ -1,6 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { Kind } from "./tokens.ts";
 import type { Agent, Expression, Name, Node, Process, Section, Statement, Workflow } from "./tree.ts";
+import { checkProcessNames } from "./names.ts";
 import type { SectionRules } from "./sections.ts";
 import { parseSections } from "./sections.ts";
 
@@ -64,7 +65,10 @@ export function parseProcess(cursor: Cursor): Process {
     cursor.problem(name.start, name.end, `process \`${name.name}\` has no script`);
   }
   checkOrder(cursor, sections, PROCESS_ORDERS, (label) => (BODIES.has(label) ? "exec" : label));
-  return { kind: "process", start, end, name, header, sections: sections.map(withoutBody) };
+  const process: Process = { kind: "process", start, end, name, header, sections };
+  if (!cursor.checksBodies) return process;
+  checkProcessNames(cursor, process);
+  return { ...process, sections: sections.map(withoutBody) };
 }
 
 const KEPT: ReadonlySet<string> = new Set(["input", "when"]);

@@ -1,5 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import { parseInclude, startsInclude } from "./include.ts";
+import { checkNames } from "./names.ts";
 import { parseAgent, parseName, parseProcess, parseWorkflow } from "./process.ts";
 import { parseTypedName } from "./sections.ts";
 import { Kind, isWord } from "./tokens.ts";
@@ -36,6 +37,7 @@ export function parseScriptFile(cursor: Cursor): Script {
   }
   checkMixture(cursor, declarations);
   checkBlocks(cursor, declarations);
+  if (cursor.checksBodies) checkNames(cursor, declarations);
   return { kind: "script", start: 0, end: cursor.text.length, declarations };
 }
 

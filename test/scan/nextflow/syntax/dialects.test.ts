@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { parseConfig, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
+
+/** What nf-lang's own compiler (the strict parser of Nextflow) refuses, and what it takes. */
+
+const script = (header: string, body = "'true'"): string =>
+  `process A {\n  ${header}\n  script:\n  ${body}\n}\nworkflow {\n  A()\n}\n`;
+
+function refusals(text: string): readonly string[] {
+  const { problems, legacy } = parseScript(text);
+  return [...problems.map(({ message }) => message), ...legacy.map(({ construct }) => construct)];
+}
+
+describe("names", () => {
+  test.each([
+    [script("container foo"), ["the undefined name `foo`"]],
+    [script('container "x:${foo.bar}"'), ["the undefined name `foo`"]],
+    [script("containr 'x'"), ["the unknown directive `containr`"]],
+    [script("input:\n  tuple val(id), path(x)\n  each y", '"$id $x $y $z"'), ["the undefined name `z`"]],
+    [script('output:\n  path "$prefix", emit: out', "prefix = task.ext.prefix ?: 'x'\n  'true'"), []],
+    [script('output:\n  path "$local"', "def local = 'x'\n  'true'"), ["the undefined name `local`"]],
+    [script("publishDir params.out, saveAs: { it }"), []],
+    [script("memory { 2.GB * task.attempt }"), []],
+    [
+      "workflow W {\n  take:\n  a\n  main:\n  a.map { x -> x + y }.set { b }\n  emit:\n  c = b\n}\n",
+      ["the undefined name `y`"],
+    ],
+    ["workflow {\n  channel.of(1).map { v = 1 }\n}\n", ["the variable `v` without `def` in a closure"]],
+    ["def f(a) {\n  b = a\n  return groovy.json.JsonOutput.toJson(b)\n}\n", ["the undeclared variable `b`"]],
+  ])("%j", (text, expected) => expect(refusals(text)).toEqual(expected));
+});
+
+describe("scripts", () => {
+  test.each<[string, string | undefined]>([
+    ["params.x = 1\nworkflow {\n}\n", undefined],
+    ["x = 1\nworkflow {\n}\n", "a statement among script declarations"],
+    ["x = 1\nprintln x\n", undefined],
+    ["import a.B\nworkflow {\n}\n", "an `import`"],
+    ["workflow {\n  emit:\n  x = 1\n}\n", "`emit:` in the entry workflow"],
+    ["workflow W {\n  take:\n  main:\n  1\n}\n", "an empty section `take:`"],
+    ["process A { 'true'\n}\n", "a body that starts on the line of its brace"],
+    ["process A {\n  cpus 1\n  'true'\n}\n", "a process script without `script:`"],
+    [script("output:\n  stdout()\n  input:\n  val x"), "sections out of order (`output:`, `input:`, `script:`)"],
+    [script("container = 'x'"), "an assignment (`container = …`) among the directives of a process"],
+    [script("if (params.x) { cpus 1 }"), "a statement (`if`) among the directives of a process"],
+    [script("cpus 1", "for (i in [1]) { }\n  'true'"), "a `for` loop"],
+    ['include { A } from "${projectDir}/a"\n', "an interpolated `include` path"],
+    ["include { A } from './a' addParams(x: 1)\n", "`addParams` behind an `include`"],
+  ])("%j", (text, refusal) => expect(refusals(text)).toEqual(refusal === undefined ? [] : [refusal]));
+});
+
+describe("configurations", () => {
+  test.each<[string, string | undefined]>([
+    ["plugins {\n  id 'nf-schema@2.0.0'\n}\n", undefined],
+    ["process {\n  cpus 1\n}\n", "a setting without an equals sign"],
+    ["process {\n  withName: A { maxForks 2 }\n}\n", "a setting without an equals sign"],
+    ["if (x) { a = 1 }\n", "`if` in a configuration"],
+    ["def x = 1\n", "a variable in a configuration"],
+    ["a.b { c = 1 }\n", "a block with a dotted name"],
+    ["a = { b: 1 }\n", "a label (`b:`)"],
+    ["withName: A { cpus = 1 }\n", "a selector outside of any block"],
+  ])("%j", (text, refusal) => {
+    const { problems, legacy } = parseConfig(text);
+    expect(problems).toEqual([]);
+    expect(legacy.map(({ construct }) => construct)).toEqual(refusal === undefined ? [] : [refusal]);
+  });
+});
