@@ -199,7 +199,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** A comment `wave-inspect: ignore RULE[, RULE] -- reason`. */
+/** A comment `wave-inspect: ignore RULE[, RULE] -- reason`. With an empty reason it takes no effect. */
 export interface Ignore extends Location {
   readonly rules: readonly string[];
   readonly reason: string;

@@ -9,7 +9,7 @@ const FORM = `"${MARK}: ignore RULE[, RULE] -- reason"`;
 
 export interface Ignores {
   readonly ignores: readonly Ignore[];
-  /** Directives that take no effect: unknown, without a rule, without a reason. */
+  /** Directives that nobody can read: unknown ones, and those without a rule. */
   readonly problems: readonly Problem[];
 }
 
@@ -65,9 +65,7 @@ function readDirective(text: string): Pick<Ignore, "rules" | "reason"> | { reado
   if (unnamed !== undefined) {
     return { message: `This directive takes no effect, ${quote(unnamed)} is no name of a rule: write ${FORM}.` };
   }
-  if (reason === "") {
-    return { message: `This directive takes no effect without a reason: write ${FORM}.` };
-  }
+  // One without a reason takes no effect either; the policy says how much that counts.
   return { rules, reason };
 }
 

@@ -38,10 +38,16 @@ test("rules, reason and place", () => {
   });
 });
 
+test.each(["wave-inspect: ignore pin", "wave-inspect: ignore pin --", "wave-inspect: ignore pin -- "])(
+  "%s has an empty reason, which the policy tells of",
+  (directive) => {
+    const found = find("workflow", ["", `  # ${directive}`]);
+    expect(found.problems).toEqual([]);
+    expect(found.ignores).toMatchObject([{ line: 2, column: 5, rules: ["pin"], reason: "" }]);
+  },
+);
+
 test.each([
-  ["wave-inspect: ignore pin", "without a reason"],
-  ["wave-inspect: ignore pin --", "without a reason"],
-  ["wave-inspect: ignore pin -- ", "without a reason"],
   ["wave-inspect: ignore pin - reason", '"pin - reason" is no name of a rule'],
   ["wave-inspect: ignore -- reason", "names no rule"],
   ["wave-inspect: ignore pin, -- reason", "names no rule"],

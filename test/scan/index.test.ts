@@ -131,7 +131,7 @@ test.each(["https://example.com/x", "${DIR}/x", "/etc/passwd", "../../x", "absen
 test("directives of every file, and those that take no effect", () => {
   const found = scan({
     "compose.yml": "services:\n  # wave-inspect: ignore pin -- soon\n  a: { image: 'x:1' }\n",
-    Dockerfile: "# wave-inspect: ignore pin\nFROM x:1\n",
+    Dockerfile: "# wave-inspect: ignore\nFROM x:1\n",
     "other.txt": "# wave-inspect: ignore pin -- x",
   });
   expect(found.ignores.map(({ file, covers }) => [file, covers])).toEqual([["compose.yml", [3, 3]]]);
