@@ -6,8 +6,15 @@
 import module from "node:module";
 import v8 from "node:v8";
 
-v8.setFlagsFromString("--no-lazy");
-module.enableCompileCache?.();
-const commandLine = import("./cli.ts");
-v8.setFlagsFromString("--lazy");
-await commandLine;
+const oldest = 22;
+
+if (Number.parseInt(process.versions.node, 10) < oldest) {
+  process.stderr.write(`wave-inspect: this is Node ${process.versions.node}; Node ${oldest} or later is needed.\n`);
+  process.exitCode = 2;
+} else {
+  v8.setFlagsFromString("--no-lazy");
+  module.enableCompileCache?.();
+  const commandLine = import("./cli.ts");
+  v8.setFlagsFromString("--lazy");
+  await commandLine;
+}
