@@ -13213,6 +13213,7 @@ function stageName(stage) {
 }
 /** What the build was given, as far as its images depend on it: other build arguments may be secrets. */
 function scenarioOf$1({ build, variables }, { target, buildArgs }) {
+	if (target === void 0 && Object.keys(buildArgs).length === 0) return null;
 	const asked = new Set(build.uses.flatMap(({ named }) => [...named.used]));
 	for (const name of asked) for (const other of variables.get(name)?.dependsOn ?? []) asked.add(other);
 	const given = Object.entries(buildArgs).filter(([name]) => asked.has(name));
@@ -13742,7 +13743,7 @@ function readStages$1(instructions) {
 	return stages;
 }
 /** The names of one file. Stages are added in file order; sources are looked up when all of them are there. */
-var Names = class {
+var Names$1 = class {
 	/** By number, as `COPY --from=0` counts: the stages, and then everything else that was met. */
 	#places = [];
 	#byName = /* @__PURE__ */ new Map();
@@ -13881,7 +13882,7 @@ function whyInvalid(name) {
 /** A trigger always has `\` as its escape, whatever the file says. */
 const TRIGGER_ESCAPE = "\\";
 function resolveBuild(stages, escape, variables, target) {
-	const names = new Names(escape, variables);
+	const names = new Names$1(escape, variables);
 	const uses = [];
 	const faults = [];
 	const built = stages.map((stage) => {
@@ -14827,7 +14828,6 @@ function readDirective(text) {
 	const unnamed = rules.find((rule) => !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(rule));
 	if (unnamed === "") return { message: `This directive takes no effect, it names no rule: write ${FORM}.` };
 	if (unnamed !== void 0) return { message: `This directive takes no effect, ${quote(unnamed)} is no name of a rule: write ${FORM}.` };
-	if (reason === "") return { message: `This directive takes no effect without a reason: write ${FORM}.` };
 	return {
 		rules,
 		reason
@@ -16682,7 +16682,7 @@ function endOfString(text, from, quote) {
 	return Math.min(at, text.length);
 }
 // src/scan/snakemake.ts
-const DIRECTIVES = /* @__PURE__ */ new Set([
+const DIRECTIVES$1 = /* @__PURE__ */ new Set([
 	"container",
 	"containerized",
 	"singularity"
@@ -16704,7 +16704,7 @@ function scanSnakemake(file, text) {
 			name: wordAt(tokens, at + 2) ?? "",
 			indent: token.indent
 		};
-		if (word === void 0 || !DIRECTIVES.has(word) || !isMark$1(tokens, at + 2, ":")) continue;
+		if (word === void 0 || !DIRECTIVES$1.has(word) || !isMark$1(tokens, at + 2, ":")) continue;
 		const name = rule?.name;
 		addImage$1(scan, valueOf(tokens, at + 3, token.indent), globals, name === "" ? void 0 : name);
 	}
@@ -16931,7 +16931,7 @@ function skipCommand(text, from, to) {
 function readWdl(text) {
 	return new DocumentReader(tokenizeWdl(text)).read();
 }
-const OPERATORS$1 = /* @__PURE__ */ new Set([
+const OPERATORS$2 = /* @__PURE__ */ new Set([
 	"+",
 	"-",
 	"*",
@@ -17127,7 +17127,7 @@ var DocumentReader = class {
 			else break;
 			const next = this.#tokens[at];
 			if (next?.kind === "word" && (next.value === "then" || next.value === "else")) continue;
-			if (next?.kind !== "mark" || !OPERATORS$1.has(next.value)) return at;
+			if (next?.kind !== "mark" || !OPERATORS$2.has(next.value)) return at;
 			at++;
 		}
 	}
@@ -20436,7 +20436,7 @@ function builtin(name, args, run, named) {
 	}
 }
 // src/scan/nextflow/evaluate/conversions.ts
-const CLASSES = {
+const CLASSES$1 = {
 	String: "string",
 	CharSequence: "string",
 	GString: "gstring",
@@ -20457,7 +20457,7 @@ function instanceOf(operand, type, negated, named) {
 		...operand,
 		words: named
 	};
-	const wanted = CLASSES[type.replace(/<.*$/s, "").replace(/^java\.(?:util|lang)\./, "")];
+	const wanted = CLASSES$1[type.replace(/<.*$/s, "").replace(/^java\.(?:util|lang)\./, "")];
 	if (wanted === void 0) return unsupported(named);
 	let kinds = [operand.kind];
 	if (operand.kind === "number") kinds = ["number", operand.scale === void 0 ? "integer" : "decimal"];
@@ -21346,8 +21346,10 @@ function configFiles(sources, places, launch, env, problems) {
 	const project = join$1(places.projectDir, "nextflow.config");
 	const local = join$1(places.launchDir, env["NXF_CONFIG_FILE"] ?? "nextflow.config");
 	for (const path of /* @__PURE__ */ new Set([project, local])) {
-		const file = path === void 0 || !sources.exists(path) ? void 0 : sources.config(path);
+		if (path === void 0 || !sources.exists(path)) continue;
+		const file = sources.config(path);
 		if (file !== void 0) files.push(file);
+		else problems.of(path, "unreadable", "This file cannot be read as text: it is too large, binary, or not accessible.");
 	}
 	launch.configs.forEach(named);
 	return files;
@@ -21482,7 +21484,7 @@ function runOf(context, decide = context.decide) {
 	return startRun({
 		dialect: context.dialect,
 		env: context.env,
-		given: new Set(context.given.entries.keys()),
+		given: context.givenNames,
 		decide
 	});
 }
@@ -21709,7 +21711,11 @@ function evaluateV1(file, context) {
 			result = configObject();
 			assignName(name, result);
 		}
-		if (name === "params" && result.kind === "map") for (const [key, value] of deepMerge(result, context.given).entries) result.entries.set(key, value);
+		if (name === "params" && result.kind === "map") for (const [key, value] of context.given.entries) {
+			const before = result.entries.get(key);
+			const merged = before?.kind === "map" && value.kind === "map" ? deepMerge(before, value) : value;
+			result.entries.set(key, merged);
+		}
 		return result;
 	};
 	const rootOf = (source) => ({
@@ -22030,6 +22036,7 @@ function configure(request) {
 		sources: request.sources,
 		dialect: request.dialect,
 		places: request.places,
+		givenNames: new Set(request.given.entries.keys()),
 		profiles: request.profiles ?? ["standard"],
 		env: request.env,
 		...decideWith(request.decide),
@@ -22705,14 +22712,14 @@ function parseList(cursor, closer) {
 		cursor.skipBreaks();
 	}
 	cursor.raise(height + 1);
-	if (named.length > 1) checkNames(cursor, named);
+	if (named.length > 1) checkNames$1(cursor, named);
 	return {
 		positional,
 		named
 	};
 }
 /** In v1 the last of two arguments of one name counts. */
-function checkNames(cursor, named) {
+function checkNames$1(cursor, named) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const { key } of named) {
 		if (key.kind !== "string") continue;
@@ -24520,7 +24527,7 @@ const TABLE = /* @__PURE__ */ new Map([
 	[Kind.power, op(12, "**", false)]
 ]);
 /** By kind of token; undefined where it is no binary operator. */
-const OPERATORS = Array.from({ length: 128 }, (_, kind) => TABLE.get(kind));
+const OPERATORS$1 = Array.from({ length: 128 }, (_, kind) => TABLE.get(kind));
 // src/scan/nextflow/syntax/expressions.ts
 /** Any expression. An assignment inside of one is a thing of v1; as a statement it is `parseStatement`'s. */
 function parseExpression(cursor) {
@@ -24602,7 +24609,7 @@ function parseBinary(cursor, minimum) {
 	for (;;) {
 		const at = isBreak(cursor.kind) ? cursor.past(cursor.index) : cursor.index;
 		const kind = cursor.kindAt(at);
-		const operator = OPERATORS[kind];
+		const operator = OPERATORS$1[kind];
 		if (operator === void 0) return left;
 		const shift = kind === Kind.less || kind === Kind.greater ? shiftAt(cursor, at) : 1;
 		if ((shift > 1 ? 9 : operator.precedence) < minimum) return left;
@@ -25424,10 +25431,7 @@ function parseInclude(cursor) {
 	const source = cursor.expression();
 	if (source.kind !== "string") {
 		const how = source.kind === "gstring" ? "an interpolated" : "a computed";
-		cursor.markLegacy({
-			start: source.start,
-			end: source.start + 1
-		}, `${how} \`include\` path`);
+		cursor.markLegacy(source, `${how} \`include\` path`);
 	}
 	const addParams = parseAddParams(cursor);
 	return {
@@ -25491,6 +25495,263 @@ function parseAddParams(cursor) {
 		arguments: args
 	};
 }
+// src/scan/nextflow/syntax/names.ts
+/** What every script sees, by name (`ScriptDsl`, `ProcessDsl`, `WorkflowDsl` of nf-lang). */
+const EVERYWHERE = "args baseDir channel launchDir log moduleDir nextflow params projectDir secrets workDir workflow".split(" ");
+/** Operators can stand in a pipe: `channel | flatten`. */
+const OPERATORS = "branch buffer collate collect collectFile combine concat count cross distinct filter first flatMap flatten groupTuple ifEmpty join last map max merge min mix multiMap randomSample reduce set splitCsv splitFasta splitFastq splitText subscribe sum take toList toSortedList transpose unique until view".split(" ");
+const DIRECTIVES = new Set("accelerator afterScript arch array beforeScript cache clusterOptions conda container containerOptions cpus debug disk errorStrategy executor ext fair hints label machineType maxErrors maxForks maxRetries maxSubmitAwait memory module penv pod publishDir queue resourceLabels resourceLimits scratch secret shell spack stageInMode stageOutMode storeDir tag time".split(" "));
+/** First parts of the full names of classes: `java.util.Date`. */
+const PACKAGES = /* @__PURE__ */ new Set([
+	"com",
+	"groovy",
+	"io",
+	"java",
+	"javax",
+	"org"
+]);
+/** Classes in capitals that Groovy imports by itself. */
+const CLASSES = /* @__PURE__ */ new Set([
+	"URI",
+	"URL",
+	"UUID"
+]);
+const DECLARING_INPUTS = /* @__PURE__ */ new Set([
+	"val",
+	"file",
+	"path"
+]);
+/** Statements that v2 refuses as a whole. */
+const REFUSED = /* @__PURE__ */ new Set([
+	"for",
+	"while",
+	"switch",
+	"function",
+	"opaque",
+	"include"
+]);
+/** Tells the names of a script that mean nothing: v2 refuses the script for them, v1 looks for them only in a run. */
+function checkNames(cursor, declarations) {
+	const components = [];
+	for (const declaration of declarations) if (declaration.kind === "include") for (const { name, alias } of declaration.names) components.push(alias?.name ?? name);
+	else if ("name" in declaration && typeof declaration.name === "object") components.push(declaration.name.name);
+	for (const declaration of declarations) if (declaration.kind === "workflow") new WorkflowNames(cursor, [
+		...EVERYWHERE,
+		...OPERATORS,
+		...components
+	]).check(declaration);
+	else if (declaration.kind === "function") new FunctionNames(cursor, EVERYWHERE).check(declaration);
+}
+/** The same for a process, before its bodies are let go. What stands around it bears on no name in it. */
+function checkProcessNames(cursor, process) {
+	new ProcessNames(cursor, [...EVERYWHERE, "task"]).check(process);
+}
+/** The names that are visible at one place, and what to do with those that are not. */
+var Names = class {
+	cursor;
+	/** Innermost last. */
+	#scopes;
+	#closures = 0;
+	constructor(cursor, names) {
+		this.cursor = cursor;
+		this.#scopes = [new Set(names)];
+	}
+	/** True where a call has been dealt with. */
+	call(_call) {
+		return false;
+	}
+	add(name) {
+		this.#scopes.at(-1).add(name);
+	}
+	addOutermost(name) {
+		this.#scopes[0].add(name);
+	}
+	get inClosure() {
+		return this.#closures > 0;
+	}
+	knows(name) {
+		return this.#scopes.some((scope) => scope.has(name));
+	}
+	within(run) {
+		this.#scopes.push(/* @__PURE__ */ new Set());
+		run();
+		this.#scopes.pop();
+	}
+	expression = (expression) => {
+		if (expression.kind === "variable") this.#read(expression.name, expression);
+		else if ((expression.kind === "call" || expression.kind === "method-call") && this.call(expression)) return;
+		else if (expression.kind === "call") {
+			if (expression.callee.kind !== "variable") this.expression(expression.callee);
+			this.arguments(expression);
+		} else if (expression.kind === "assignment") {
+			this.expression(expression.value);
+			this.#assign(expression.target);
+		} else if (expression.kind === "closure") {
+			this.#closures++;
+			this.within(() => this.#closure(expression));
+			this.#closures--;
+		} else visitPartsOfExpression(expression, this);
+	};
+	#closure({ parameters, body }) {
+		for (const { name, defaultValue } of parameters ?? []) {
+			if (defaultValue !== void 0) this.expression(defaultValue);
+			this.add(name);
+		}
+		if (parameters === void 0) this.add("it");
+		body.forEach(this.statement);
+	}
+	arguments({ arguments: { named, positional } }) {
+		for (const { value } of named) this.expression(value);
+		positional.forEach(this.expression);
+	}
+	statement = (statement) => {
+		const { kind } = statement;
+		if (kind === "definition") {
+			if (statement.value !== void 0) this.expression(statement.value);
+			for (const { name } of statement.names) this.add(name);
+		} else if (kind === "if") {
+			this.expression(statement.condition);
+			this.within(() => statement.then.forEach(this.statement));
+			this.within(() => statement.otherwise?.forEach(this.statement));
+		} else if (kind === "try") {
+			this.within(() => statement.body.forEach(this.statement));
+			for (const { variable, body } of statement.handlers) this.within(() => {
+				this.add(variable);
+				body.forEach(this.statement);
+			});
+			this.within(() => statement.last?.forEach(this.statement));
+		} else if (!REFUSED.has(kind)) visitPartsOfStatement(statement, this);
+	};
+	#read(name, { start, end }) {
+		if (this.knows(name) || isClass(name) || PACKAGES.has(name)) return;
+		this.cursor.markLegacy({
+			start,
+			end
+		}, `the undefined name \`${name}\``);
+	}
+	#assign(target) {
+		if (target.kind === "list") target.elements.forEach((element) => this.#assign(element));
+		else if (target.kind !== "variable") this.expression(target);
+		else if (!this.knows(target.name)) this.assignUndeclared(target.name, target);
+	}
+};
+function isClass(name) {
+	return /^\p{Lu}/u.test(name) && /\p{Ll}/u.test(name) || CLASSES.has(name);
+}
+var FunctionNames = class extends Names {
+	check({ parameters, body }) {
+		for (const { name, defaultValue } of parameters) {
+			if (defaultValue !== void 0) this.expression(defaultValue);
+			this.add(name);
+		}
+		body.forEach(this.statement);
+	}
+	assignUndeclared(name, target) {
+		this.cursor.markLegacy(target, `the undeclared variable \`${name}\``);
+		this.add(name);
+	}
+};
+/** Processes and workflows have variables of their own, which need no `def` outside of closures. */
+var BodyNames = class extends Names {
+	assignUndeclared(name, target) {
+		if (this.inClosure) this.cursor.markLegacy(target, `the variable \`${name}\` without \`def\` in a closure`);
+		this.addOutermost(name);
+	}
+};
+var WorkflowNames = class extends BodyNames {
+	/** `channel.set { name }` is an assignment. */
+	call(call) {
+		const name = call.kind === "method-call" ? call.name : call.callee.kind === "variable" ? call.callee.name : void 0;
+		const [closure, ...others] = call.arguments.positional;
+		if (name !== "set" && name !== "tap" || closure?.kind !== "closure" || others.length > 0) return false;
+		const [only, ...more] = closure.body;
+		if (only?.kind !== "expression" || only.expression.kind !== "variable" || more.length > 0) return false;
+		if (call.kind === "method-call") this.expression(call.object);
+		if (!this.knows(only.expression.name)) this.assignUndeclared(only.expression.name, only.expression);
+		return true;
+	}
+	check({ sections }) {
+		for (const { label, body } of sections) if (label === "take") for (const statement of body) this.#take(statement);
+		else if (label === "emit" || label === "publish") for (const statement of body) this.#emit(statement);
+		else body.forEach(this.statement);
+	}
+	#take(statement) {
+		if (statement.kind === "definition") for (const { name } of statement.names) this.add(name);
+		else if (statement.kind === "expression" && statement.expression.kind === "variable") this.add(statement.expression.name);
+	}
+	/** `name = value` is a name for the outside. */
+	#emit(statement) {
+		if (statement.kind === "definition") {
+			if (statement.value !== void 0) this.expression(statement.value);
+		} else if (statement.kind === "expression" && statement.expression.kind === "assignment") this.expression(statement.expression.value);
+		else this.statement(statement);
+	}
+};
+var ProcessNames = class extends BodyNames {
+	check({ header, sections }) {
+		const named = (label) => sections.filter((section) => section.label === label).flatMap(({ body }) => body);
+		for (const statement of named("input")) this.#declareInput(statement);
+		this.within(() => {
+			this.add("stdin");
+			named("input").forEach(this.#directive);
+		});
+		for (const label of ["stage", "when"]) named(label).forEach(this.#directive);
+		for (const label of [
+			"script",
+			"shell",
+			"exec",
+			"stub"
+		]) this.within(() => named(label).forEach(this.statement));
+		for (const statement of header) {
+			this.#checkDirective(statement);
+			this.#directive(statement);
+		}
+		this.add("stdout");
+		for (const label of ["output", "topic"]) named(label).forEach(this.#output);
+	}
+	#declareInput(statement) {
+		if (statement.kind === "definition") for (const { name } of statement.names) this.add(name);
+		if (statement.kind === "expression" && statement.expression.kind === "call") this.#declareInputsOf(statement.expression);
+	}
+	#declareInputsOf(call) {
+		if (call.callee.kind !== "variable") return;
+		const { positional } = call.arguments;
+		const last = positional.at(-1);
+		if (DECLARING_INPUTS.has(call.callee.name)) {
+			if (last?.kind === "variable") this.add(last.name);
+		} else if (call.callee.name === "tuple" || call.callee.name === "each") {
+			for (const argument of positional) if (argument.kind === "call") this.#declareInputsOf(argument);
+			if (call.callee.name === "each" && last?.kind === "variable") this.add(last.name);
+		}
+	}
+	#directive = (statement) => {
+		if (statement.kind === "expression" && statement.expression.kind !== "variable") this.statement(statement);
+	};
+	#output = (statement) => {
+		if (statement.kind === "definition") {
+			if (statement.value !== void 0) this.expression(statement.value);
+		} else if (statement.kind === "expression" && statement.expression.kind === "call") {
+			const call = statement.expression;
+			const named = call.arguments.named.filter(({ key }) => key.kind !== "string" || !/^(?:emit|topic)$/.test(key.value));
+			this.arguments({
+				...call,
+				arguments: {
+					...call.arguments,
+					named
+				}
+			});
+		} else if (statement.kind === "expression" && statement.expression.kind === "assignment") this.expression(statement.expression.value);
+		else this.#directive(statement);
+	};
+	/** Neither parser knows other directives. */
+	#checkDirective(statement) {
+		if (statement.kind !== "expression") return;
+		const { expression } = statement;
+		const callee = expression.kind === "call" ? expression.callee : expression;
+		if (callee.kind !== "variable" || DIRECTIVES.has(callee.name)) return;
+		this.cursor.markLegacy(callee, `the unknown directive \`${callee.name}\``);
+	}
+};
 // src/scan/nextflow/syntax/sections.ts
 /** The body of a process, workflow or agent; the current token is its opening brace. */
 function parseSections(cursor, rules) {
@@ -25726,12 +25987,18 @@ function parseProcess(cursor) {
 	else if (!cursor.typesEnabled && (label === "input" || label === "output")) for (const statement of body) checkDirective(cursor, statement, `${label}s`);
 	if (cursor.checksBodies && !sections.some(({ label }) => BODIES.has(label))) cursor.problem(name.start, name.end, `process \`${name.name}\` has no script`);
 	checkOrder(cursor, sections, PROCESS_ORDERS, (label) => BODIES.has(label) ? "exec" : label);
-	return {
+	const process = {
 		kind: "process",
 		start,
 		end,
 		name,
 		header,
+		sections
+	};
+	if (!cursor.checksBodies) return process;
+	checkProcessNames(cursor, process);
+	return {
+		...process,
 		sections: sections.map(withoutBody)
 	};
 }
@@ -25893,6 +26160,7 @@ function parseScriptFile(cursor) {
 	}
 	checkMixture(cursor, declarations);
 	checkBlocks(cursor, declarations);
+	if (cursor.checksBodies) checkNames(cursor, declarations);
 	return {
 		kind: "script",
 		start: 0,
@@ -26722,10 +26990,17 @@ function matcherFor(source) {
 		return answer;
 	};
 }
+const indexes = /* @__PURE__ */ new WeakMap();
+/** Builds the index of a finished `process` scope, once for each. */
 function indexSelectors(generic) {
+	if (generic?.kind !== "map") return buildIndex(void 0);
+	let index = indexes.get(generic);
+	if (index === void 0) indexes.set(generic, index = buildIndex(generic));
+	return index;
+}
+function buildIndex(plain) {
 	const labelled = /* @__PURE__ */ new Map();
 	const named = /* @__PURE__ */ new Map();
-	const plain = generic?.kind === "map" ? generic : void 0;
 	for (const [key, settings] of plain?.entries ?? []) {
 		const store = key.startsWith("withLabel:") ? labelled : key.startsWith("withName:") ? named : void 0;
 		if (store === void 0 || settings.kind !== "map") continue;
@@ -28702,7 +28977,7 @@ function scanPipeline(request) {
 		});
 		pulls.push(...combine(worlds, results));
 	}
-	const modules = plan.runs.map(({ plan: run, worlds }) => ({
+	const modules = (request.loose.length === 0 ? [] : plan.runs).map(({ plan: run, worlds }) => ({
 		worlds,
 		contexts: worlds.map(({ result }) => moduleContext(result, run, request, places, collected))
 	}));
@@ -28753,6 +29028,7 @@ function pullsOf(configured, plan, request, places, { problems, stopped, scripts
 	if (entry !== void 0 && dialect === "v2") problems.of(about, "abort", "The `-entry` option is not supported with the strict parser -- use a param to run a named workflow from the entry workflow");
 	const main = mainScript(configured, request, places);
 	if (main === void 0) return [];
+	if (sources.exists(main) && sources.script(main) === void 0) problems.of(main, "unreadable", "This script cannot be read as text: it is too large, binary, or not accessible.");
 	const graph = callGraph(sources, main, {
 		dialect,
 		projectDir: directory,
