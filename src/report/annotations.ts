@@ -62,7 +62,7 @@ export function annotations(report: Report): string {
 
 function moreOf(level: Severity, count: number): string {
   const more = counted(count, `more ${level} is`, `more ${level}s are`);
-  return `${more} not shown here: GitHub shows ${mostAnnotations} of a kind. All are in the log and the job summary.`;
+  return `${more} not shown here: GitHub shows ${mostAnnotations} of a kind. The log and the job summary have more.`;
 }
 
 interface Note {
