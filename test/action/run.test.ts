@@ -156,6 +156,24 @@ describe("files", () => {
   });
 });
 
+describe("many findings", () => {
+  test("stay within the limits of GitHub, and the verdict counts them all", async () => {
+    const services = Array.from(
+      { length: 3000 },
+      (_, index) => `  s${index}:\n    image: quay.io/acme/t${index}:latest\n`,
+    );
+    const inputs = { "json-file": "r.json", "sarif-file": "r.sarif" };
+    const step = await run(
+      { "compose.yaml": `services:\n${services.join("")}`, "wave-inspect.yml": namesOnly },
+      { inputs },
+    );
+    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "3000", images: "3000" } });
+    expect(step.annotations).toHaveLength(10);
+    expect(step.annotations.at(-1)?.message).toContain("2,990 more errors are not shown here");
+    expect(Buffer.byteLength(step.summary)).toBeLessThan(1024 * 1024);
+  });
+});
+
 describe("bad input", () => {
   test("random bytes named like files that are read", async () => {
     const noise = randomBytes(20_000);
