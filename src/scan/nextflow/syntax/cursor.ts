@@ -1,6 +1,6 @@
 import { Kind, REFUSED_NAMES, isWord } from "./tokens.ts";
 import type { Lexed } from "./lexer.ts";
-import type { DialectMark, Expression, Node, Statement, SyntaxProblem, Unparsable } from "./tree.ts";
+import type { DialectMark, Expression, Name, Node, Statement, SyntaxProblem, Unparsable } from "./tree.ts";
 
 /** Nested brackets, blocks and operands. Nextflow's own parsers overflow their stack somewhat deeper. */
 const MAX_DEPTH = 200;
@@ -28,6 +28,8 @@ export class Cursor {
   readonly problems: SyntaxProblem[];
   readonly legacy: DialectMark[];
   readonly modern: DialectMark[] = [];
+  /** Functions that are called and are no built-in ones. */
+  readonly called: Name[] = [];
   /** In a script statements of a closure may have labels, and `_` is no name; in a configuration it is the other way round. */
   isScript = true;
   /** False where sections of processes have been skipped. */

@@ -28,6 +28,14 @@ const DIRECTIVES = new Set(
     "publishDir queue resourceLabels resourceLimits scratch secret shell spack stageInMode stageOutMode storeDir tag time"
   ).split(" "),
 );
+/** Functions that every script sees, and what declares inputs and outputs. */
+const FUNCTIONS = new Set([
+  ...OPERATORS,
+  ...(
+    "branchCriteria each env error eval exit file files groupKey multiMapCriteria path print printf println record sendMail sleep " +
+    "stageAs stdin stdout template tuple val"
+  ).split(" "),
+]);
 /** First parts of the full names of classes: `java.util.Date`. */
 const PACKAGES = new Set(["com", "groovy", "io", "java", "javax", "org"]);
 /** Classes in capitals that Groovy imports by itself. */
@@ -49,6 +57,10 @@ export function checkNames(cursor: Cursor, declarations: readonly Declaration[])
     if (declaration.kind === "workflow")
       new WorkflowNames(cursor, [...EVERYWHERE, ...OPERATORS, ...components]).check(declaration);
     else if (declaration.kind === "function") new FunctionNames(cursor, EVERYWHERE).check(declaration);
+  }
+  const known = new Set(components);
+  for (const { name, start, end } of cursor.called) {
+    if (!known.has(name)) cursor.markLegacy({ start, end }, `the undefined function \`${name}\``);
   }
 }
 
@@ -103,7 +115,7 @@ abstract class Names implements Visitor {
     if (expression.kind === "variable") this.#read(expression.name, expression);
     else if ((expression.kind === "call" || expression.kind === "method-call") && this.call(expression)) return;
     else if (expression.kind === "call") {
-      if (expression.callee.kind !== "variable") this.expression(expression.callee);
+      this.#callee(expression.callee);
       this.arguments(expression);
     } else if (expression.kind === "assignment") {
       this.expression(expression.value);
@@ -114,6 +126,13 @@ abstract class Names implements Visitor {
       this.#closures--;
     } else visitPartsOfExpression(expression, this);
   };
+
+  /** Whether the script has the function is known only when all of it has been read. */
+  #callee(callee: Expression): void {
+    if (callee.kind !== "variable") return this.expression(callee);
+    const { name, start, end } = callee;
+    if (!FUNCTIONS.has(name) && !this.knows(name)) this.cursor.called.push({ name, start, end });
+  }
 
   #closure({ parameters, body }: Closure): void {
     for (const { name, defaultValue } of parameters ?? []) {
@@ -265,8 +284,9 @@ class ProcessNames extends BodyNames {
   }
 
   readonly #directive = (statement: Statement): void => {
-    // A name on its own is a directive without arguments.
-    if (statement.kind === "expression" && statement.expression.kind !== "variable") this.statement(statement);
+    if (statement.kind !== "expression" || statement.expression.kind === "variable") return;
+    if (statement.expression.kind === "call") this.arguments(statement.expression);
+    else this.statement(statement);
   };
 
   readonly #output = (statement: Statement): void => {

@@ -25,6 +25,8 @@ describe("names", () => {
       "workflow W {\n  take:\n  a\n  main:\n  a.map { x -> x + y }.set { b }\n  emit:\n  c = b\n}\n",
       ["the undefined name `y`"],
     ],
+    [script("container img('x')"), ["the undefined function `img`"]],
+    ["def img(x) { x }\n" + script("container img('x')"), []],
     ["workflow {\n  channel.of(1).map { v = 1 }\n}\n", ["the variable `v` without `def` in a closure"]],
     ["def f(a) {\n  b = a\n  return groovy.json.JsonOutput.toJson(b)\n}\n", ["the undeclared variable `b`"]],
   ])("%j", (text, expected) => expect(refusals(text)).toEqual(expected));
