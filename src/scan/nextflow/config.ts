@@ -26,6 +26,8 @@ export interface Configuration {
   readonly values: MapValue;
   readonly notices: readonly Notice[];
   readonly declaredProfiles: ReadonlySet<string>;
+  /** Parameters as the files set them, whatever the command line says (v2). */
+  readonly declaredParams: MapValue;
   /** Every file that took part. */
   readonly files: ReadonlySet<string>;
   /** Profiles that were asked for and that no file has: Nextflow stops. */
@@ -37,6 +39,7 @@ export function configure(request: ConfigRequest): Configuration {
   const notices: Notice[] = [];
   const visited = new Set<string>();
   const declaredProfiles = new Set<string>();
+  const declaredParams = map();
   const context = {
     sources: request.sources,
     dialect: request.dialect,
@@ -48,6 +51,7 @@ export function configure(request: ConfigRequest): Configuration {
     notice: (notice: Notice) => void notices.push(notice),
     visited,
     declaredProfiles,
+    declaredParams: declaredParams.entries,
   };
   const values = map();
   for (const file of request.files) {
@@ -58,5 +62,5 @@ export function configure(request: ConfigRequest): Configuration {
   }
   const asked = request.profiles?.join(",") === "standard" ? [] : (request.profiles ?? []);
   const unknownProfiles = asked.filter((name) => !declaredProfiles.has(name));
-  return { values, notices, declaredProfiles, files: visited, unknownProfiles };
+  return { values, notices, declaredProfiles, declaredParams, files: visited, unknownProfiles };
 }

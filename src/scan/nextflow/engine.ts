@@ -100,8 +100,11 @@ function dockerName(name: string, { registry, registryOverride }: EngineSettings
   return (scheme === undefined ? "" : `${scheme}://`) + prefix + path;
 }
 
+/** An absolute path, whether written as one or made of a directory of the run. */
+const PATH = /^(?:\/|\$\{(?:projectDir|launchDir)\})/;
+
 function singularityName(name: string, settings: EngineSettings, files: LocalFiles): PulledImage {
-  if (name.startsWith("/")) return { image: name, pulled: false };
+  if (PATH.test(name)) return { image: name, pulled: false };
   if (name.startsWith("file://")) {
     const path = name.slice("file://".length);
     return { image: path.startsWith("/") ? path : `${files.launchDir}/./${path}`, pulled: false };
@@ -134,7 +137,7 @@ export function cacheFileName(image: string): string {
 }
 
 function charliecloudName(name: string, settings: EngineSettings, files: LocalFiles): PulledImage {
-  if (name.startsWith("/")) return { image: name, pulled: false };
+  if (PATH.test(name)) return { image: name, pulled: false };
   let image = name.startsWith("docker://") ? name.slice("docker://".length) : name;
   if (!image.includes(":")) image += ":latest";
   if (files.exists(image)) return { image: `${files.launchDir}/./${image}`, pulled: false };

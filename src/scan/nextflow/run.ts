@@ -216,9 +216,8 @@ function typedOf(
 ): TypedParams | undefined {
   const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
   if (main === undefined || block?.kind !== "params") return undefined;
-  const own = at(configuration.values, "params");
   const scope = moduleRun(main, params).scopeAt(undefined);
-  return typedParams(block, scope, world, request.given, own?.kind === "map" ? own : map(), request.launch.typed);
+  return typedParams(block, scope, world, request.given, configuration.declaredParams, request.launch.typed);
 }
 
 /** What `workflow.x` is. */

@@ -34,6 +34,8 @@ export interface ConfigContext {
   /** Every file that was evaluated or included. */
   readonly visited: Set<string>;
   readonly declaredProfiles: Set<string>;
+  /** Parameters that some file sets, with what it sets them to (v2). */
+  readonly declaredParams: Map<string, Value>;
 }
 
 export function runOf(context: ConfigContext, decide: Run["decide"] = context.decide): Run {

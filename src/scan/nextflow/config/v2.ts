@@ -28,6 +28,7 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
   const assign = (path: readonly string[], value: Value): void => {
     let final = value;
     if (path.length === 2 && path[0] === "params") {
+      context.declaredParams.set(path[1]!, value);
       const given = context.given.entries.get(path[1]!);
       if (given !== undefined) final = asDeclared(given, value);
     }
