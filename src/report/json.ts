@@ -32,13 +32,15 @@ export function checkJson(report: Report): string {
   });
 }
 
-/** `wave-inspect inspect --format json`: one array, in the order given. */
+/**
+ * `wave-inspect inspect --format json`: one array, in the order given. A failure may come with what is known all the same:
+ * a single image of another platform than asked (`platform-missing`) has its answer, as Wave gives it.
+ */
 export function inspectJson(inspected: readonly InspectedImage[]): string {
   return print(
     inspected.map(({ image, inspection }) => {
-      const { failure } = inspection;
       const { answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
-      return failure === undefined ? { image, answer, digest, platforms, evidence } : { image, failure, evidence };
+      return { image, failure: inspection.failure, answer, digest, platforms, evidence };
     }),
   );
 }

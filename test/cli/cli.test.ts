@@ -128,7 +128,11 @@ describe("inspect", () => {
     const { code, out } = await cli(["inspect", ...direct(), "--platform", "arm64", ...names]);
     expect(JSON.parse(out)).toMatchObject([
       { answer: { container: { config: { architecture: "arm64" } } }, evidence: { verified: true } },
-      { failure: { state: "platform-missing" } },
+      {
+        failure: { state: "platform-missing" },
+        platforms: ["linux/amd64"],
+        answer: { container: { imageName: "acme/single" } },
+      },
     ]);
     expect(code).toBe(1);
   });
