@@ -165,7 +165,15 @@ function digestError(digest: string | undefined): string | undefined {
     : `${quote(digest)} cannot be a digest: write sha256:* for any`;
 }
 
+/** Many patterns are held against one name after another: it is read once. */
+let latest: { readonly name: string; readonly subject: Subject | undefined } | undefined;
+
 function subjectOf(name: string): Subject | undefined {
+  if (latest?.name !== name) latest = { name, subject: readSubject(name) };
+  return latest.subject;
+}
+
+function readSubject(name: string): Subject | undefined {
   const read = readWrittenName(name);
   if (read.kind === "registry") {
     const { registry, repository, tag, digest = "" } = read.name;
