@@ -31,18 +31,29 @@ export function findSyntax(file: string): Text | undefined {
   return findDirective(file, "syntax", "#") ?? findDirective(file, "syntax", "//") ?? findSyntaxKey(file);
 }
 
-/** Why BuildKit refuses the options of `# check=`, or undefined. */
-export function checkOptionsFault(file: string): Fault | undefined {
+/** What `# check=` says of BuildKit's own checks. */
+export interface CheckOptions {
+  /** Names of checks, or `all`. */
+  readonly skips: ReadonlySet<string>;
+  readonly failsOnWarning: boolean;
+  /** Why BuildKit refuses the options. */
+  readonly fault?: Fault;
+}
+
+export function readCheckOptions(file: string): CheckOptions {
   const options = findDirective(file, "check", "#");
+  const skips = new Set<string>();
+  let failsOnWarning = false;
   for (const option of options?.value.split(";") ?? []) {
     const [, name = "", value = ""] = /^\s*(skip|experimental|error)\s*=([^]*)$/.exec(option) ?? [];
-    if (name !== "" && (name !== "error" || BOOLEAN.test(value.trim()))) continue;
-    return {
-      offset: options?.pieces[1] ?? 0,
-      message: `"# check=" has no option ${quote(option)}`,
-    };
+    if (name === "" || (name === "error" && !BOOLEAN.test(value.trim()))) {
+      const message = `"# check=" has no option ${quote(option)}`;
+      return { skips, failsOnWarning, fault: { offset: options?.pieces[1] ?? 0, message } };
+    }
+    if (name === "error") failsOnWarning = /^(?:1|t)/i.test(value.trim());
+    if (name === "skip") for (const rule of value.split(",")) skips.add(rule.trim());
   }
-  return undefined;
+  return { skips, failsOnWarning };
 }
 
 /** The value of a directive up to its first blank, where no blank is before the comment sign. */

@@ -24,6 +24,8 @@ export interface Instruction {
   readonly trigger?: Instruction;
   /** Offset of its first character. */
   readonly start: number;
+  /** An empty line stands between two that belong to it. */
+  readonly hasGap: boolean;
 }
 
 /** The body of a here-document, as offsets of the file. */
@@ -79,15 +81,18 @@ export function parseInstructions(file: string): Parsed {
     if (inHead) readHead(start, end);
     if (start === end || file.charAt(start) === "#") continue;
     const begin = start;
+    let hasGap = false;
     for (;;) {
       const cut = continuation(file, start, end, escape);
       joined.add(file.slice(start, cut ?? end), start);
       if (cut === undefined) break;
-      do {
-        n++;
-        start = lines.starts[n] ?? file.length;
-        end = lines.ends[n] ?? file.length;
-      } while (n < lines.count && isSkipped(file, start, end));
+      for (n++; n < lines.count; n++) {
+        start = lines.starts[n] ?? 0;
+        end = lines.ends[n] ?? 0;
+        const sign = firstSign(file, start, end);
+        hasGap ||= sign === "";
+        if (sign !== "" && sign !== "#") break;
+      }
       if (n >= lines.count) break;
     }
     const parsed = parseInstruction(joined.take(), escape, begin, faults);
@@ -104,7 +109,7 @@ export function parseInstructions(file: string): Parsed {
         n = last;
       }
     }
-    instructions.push({ ...parsed, heredocs });
+    instructions.push({ ...parsed, heredocs, hasGap });
   }
   if (instructions.length === 0) faults.push({ offset: 0, message: "the file has no instructions" });
   return { instructions, escape, faults };
@@ -122,7 +127,7 @@ export function parseInstruction(
   const keyword = word.value.toUpperCase();
   const json = MAYBE_JSON.has(keyword) ? jsonStrings(rest) : undefined;
   if (json === null) faults.push({ offset: start, message: `the JSON array of ${keyword} may hold strings only` });
-  const parsed = { keyword, flags, rest, whole, json, heredocs: [], start };
+  const parsed = { keyword, flags, rest, whole, json, heredocs: [], start, hasGap: false };
   if (keyword !== "ONBUILD" || isTrigger || rest.value === "") return parsed;
   return { ...parsed, trigger: parseInstruction(rest, escape, start, faults, true) };
 }
@@ -140,11 +145,11 @@ function continuation(file: string, start: number, end: number, escape: string):
   return last - 1 > start && file.charAt(last - 2) === escape ? undefined : last - 1;
 }
 
-/** Comments and empty lines between continuations count for nothing. */
-function isSkipped(file: string, start: number, end: number): boolean {
+/** The first character of a line that is no blank; between continuations, lines with "#" or none there count for nothing. */
+function firstSign(file: string, start: number, end: number): string {
   let at = start;
   while (at < end && isSpace(file.charCodeAt(at))) at++;
-  return at === end || file.charAt(at) === "#";
+  return at === end ? "" : file.charAt(at);
 }
 
 interface Lines {

@@ -3,10 +3,11 @@ import { short } from "../../image/quote.ts";
 import type { ScanOptions } from "../../model.ts";
 import { type Build, resolveBuild } from "./build.ts";
 import { checkInstruction } from "./check.ts";
-import { checkOptionsFault } from "./directives.ts";
+import { readCheckOptions } from "./directives.ts";
 import { epochFault } from "./epoch.ts";
 import type { Fault } from "./fault.ts";
 import { type Instruction, parseInstructions } from "./instructions.ts";
+import { lintFaults } from "./lint.ts";
 import { askedPlatform } from "./platform.ts";
 import { readStages, type Stage } from "./stages.ts";
 import { stepFaults } from "./steps.ts";
@@ -45,13 +46,14 @@ export function readDockerfile(source: string, { buildArgs, target }: ScanOption
     note(from.start, fault);
     return platform;
   });
-  for (const fault of [checkOptionsFault(source), epochFault(stages, globals, escape, variables, buildArgs)]) {
+  for (const fault of [readCheckOptions(source).fault, epochFault(stages, globals, escape, variables, buildArgs)]) {
     if (fault !== undefined) faults.push(fault);
   }
 
   const build = resolveBuild(stages, escape, variables, target);
   const later = stepFaults(build, source, { escape, globals: variables, buildArgs });
-  const all = [...syntaxFaults, ...faults, ...build.faults, ...later];
+  const lint = lintFaults(source, instructions, stages, build, escape, variables);
+  const all = [...syntaxFaults, ...faults, ...build.faults, ...later, ...lint];
   return { source, instructions, stages, platforms, variables, build, faults: all };
 }
 

@@ -238,6 +238,8 @@ describe("problems", () => {
     ["# escape=x\nFROM a", 1, "\\ or `"],
     ["# syntax=a\n# syntax=b\nFROM a", 2, "only one"],
     ["# check=foo=bar\nFROM a", 1, '"foo=bar"'],
+    ["# check=error=true\nFROM a as b", 2, "(FromAsCasing, which"],
+    ["# check=error=true;skip=JSONArgsRecommended\nFROM a\nCMD x\ncmd y", 4, "(ConsistentInstructionCasing, which"],
     ["RUN x\nFROM a", 1, "before the first FROM"],
     ["ARG A=1", 1, "no FROM"],
     ["", 1, "no instructions"],
@@ -271,6 +273,9 @@ describe("problems", () => {
     "FROM a\nCOPY <<'EOF' /x\n${Y,,}\nEOF",
     "FROM a\nCOPY << EOF /x\n${Y,,}\nEOF",
     "FROM a\nRUN <<EOF\n${Y,,}\nEOF",
+    "FROM a as b",
+    "# check=skip=all;error=true\nFROM a as b",
+    '# check=error=true\nFROM a AS b\nCMD ["x"]',
     "FROM a\nSTOPSIGNAL -1",
     "FROM a\nEXPOSE 80/tcp 8000-8010 [::1]:80:80 $PORT",
   ])("%j has none", (text) => {
