@@ -74,8 +74,8 @@ export interface Waiver {
 }
 
 /**
- * Without a policy file: images must exist, floating tags are warned of, and what cannot be resolved or inspected is said.
- * Registries, pins and architectures are a matter of taste until somebody writes them down.
+ * Without a policy file: images must exist, for the platform where one is asked for; floating tags are warned of, and what
+ * cannot be resolved or inspected is said. Registries and pins are a matter of taste until somebody writes them down.
  */
 export const defaultPolicy: Policy = {
   source: null,
@@ -84,6 +84,7 @@ export const defaultPolicy: Policy = {
   dockerfile: { buildArgs: {} },
   rules: new Map([
     ["exists", { options: {} }],
+    ["architecture", { options: {} }],
     ["tag", { options: {} }],
   ]),
   overrides: [],

@@ -170,11 +170,18 @@ describe("what is judged", () => {
     expect(await judged("rules: { resolvable: off }", [unresolvedPull("${params.x}")])).toEqual([]);
   });
 
-  it("without a policy warns of floating tags and fails on missing images", () => {
-    const findings = judge(defaultPolicy, scanOf([pull(LATEST)]), [failed(LATEST, "not-found")], {
-      now,
-      platform: null,
-    });
+  it("without a policy warns of floating tags and fails on missing images and platforms", () => {
+    const arm = pull(TOOL, { platform: "linux/arm64" }, { line: 9 });
+    const scan = scanOf([pull(LATEST), arm]);
+    const asked = requestsFor(defaultPolicy, scan, { platform: null });
+    expect(asked.map(({ image, platform, need }) => `${image} ${platform} ${need}`)).toEqual([
+      `${LATEST} null existence`,
+      `${TOOL} linux/arm64 platforms`,
+    ]);
+    const inspections = [failed(LATEST, "not-found"), inspection(TOOL, { platform: "linux/arm64", platforms: ["linux/amd64"] })];
+    const findings = judge(defaultPolicy, scan, inspections, { now, platform: null });
+    expect(brief(findings)).toEqual(["error exists 6:15", "error architecture 9:15", "warning tag 6:15"]);
+  });
     expect(brief(findings)).toEqual(["error exists 6:15", "warning tag 6:15"]);
   });
 });
