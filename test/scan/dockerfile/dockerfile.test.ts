@@ -239,7 +239,7 @@ describe("problems", () => {
     ["# syntax=a\n# syntax=b\nFROM a", 2, "only one"],
     ["# check=foo=bar\nFROM a", 1, '"foo=bar"'],
     ["# check=error=true\nFROM a as b", 2, "(FromAsCasing, which"],
-    ["# check=error=true;skip=JSONArgsRecommended\nFROM a\nCMD x\ncmd y", 4, "(ConsistentInstructionCasing, which"],
+    ["# check=error=true;skip=JSONArgsRecommended\nFROM a\nRUN x\nrun y", 4, "(ConsistentInstructionCasing, which"],
     ["RUN x\nFROM a", 1, "before the first FROM"],
     ["ARG A=1", 1, "no FROM"],
     ["", 1, "no instructions"],
