@@ -27,7 +27,7 @@ export interface PipelineScan {
   /** Where a run stops although the project compiles. */
   readonly stopped: readonly Problem[];
   readonly plan: PipelinePlan;
-  /** Some script sets parameters or variables, which the parsers see at different times. */
+  /** Some script sets parameters or variables that images may hang on: the parsers see them at different times. */
   readonly dependsOnOrder: boolean;
 }
 
@@ -69,7 +69,9 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
   }
   for (const path of scripts) noteScript(path, sources, dialect, collected);
   for (const path of configs) noteConfig(path, sources, dialect, places, collected);
-  const dependsOnOrder = [...scripts].some((path) => setsSomething(path, sources));
+  // An image that is certain hangs on no parameter but those that are given, which are there from the beginning.
+  const uncertain = pulls.some(({ confidence }) => confidence !== "exact");
+  const dependsOnOrder = uncertain && [...scripts].some((path) => setsSomething(path, sources));
   if (request.main !== undefined) tellUnreachable(sources, places, configs, request.others, problems);
   const files = new Set([...configs, ...scripts, ...request.loose]);
   return {

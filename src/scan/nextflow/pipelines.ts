@@ -56,7 +56,7 @@ export function findPipelines(sources: Sources): Pipelines {
 
 /** `tests/…`, `test/…`, `x.test.nf` and what nf-test keeps: nothing that a run of the pipeline uses. */
 export function isTest(path: string): boolean {
-  return /(?:^|\/)(?:tests?|\.nf-test)\/|\.test\.nf$/.test(path);
+  return /(?:^|\/)(?:tests|\.nf-test)\/|^test\/|\.test\.nf$/.test(path);
 }
 
 function mainScript(config: string, sources: Sources): string | undefined {
