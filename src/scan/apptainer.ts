@@ -87,8 +87,10 @@ function readStages(text: string): Stage[] {
 function readHeaders(text: string, start: number, end: number): Map<string, PlacedText> {
   const headers = new Map<string, PlacedText>();
   let line: PlacedText[] = [];
-  for (const { index, 0: written } of text.slice(start, end).matchAll(/[^\n]+/g)) {
-    const piece = trimmed(text, start + index, start + index + written.replace(/#.*/, "").trimEnd().length);
+  let at = start;
+  for (const written of text.slice(start, end).split("\n")) {
+    const piece = trimmed(text, at, at + written.replace(/#.*/, "").trimEnd().length);
+    at += written.length + 1;
     if (piece.value.endsWith("\\")) {
       line.push(subtext(piece, 0, piece.value.length - 1));
       continue;

@@ -70,7 +70,7 @@ function endOfString(text: string, from: number): number {
   let at = from;
   for (; at < text.length && text[at] !== "\n"; at++) {
     const inString = open.at(-1) === "string";
-    if (text[at] === "\\" && inString) at++;
+    if (text[at] === "\\" && inString && text[at + 1] !== "\n") at++;
     else if (text[at] === '"') {
       if (!inString) open.push("string");
       else if (open.length === 1) return at;

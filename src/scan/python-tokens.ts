@@ -48,7 +48,8 @@ function endOfString(text: string, from: number, quote: string): number {
   let at = from;
   while (at < text.length && !text.startsWith(quote, at)) {
     if (text[at] === "\n" && quote.length === 1) return at;
-    at += text[at] === "\\" ? 2 : 1;
+    // A backslash at the end of a line carries the string over, whatever the line ends with.
+    at += text[at] !== "\\" ? 1 : text.startsWith("\r\n", at + 1) ? 3 : 2;
   }
   return Math.min(at, text.length);
 }

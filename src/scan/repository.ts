@@ -183,7 +183,8 @@ function decode(bytes: Buffer | undefined): string | undefined {
 }
 
 function readBytes(path: string): Buffer | undefined {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  // Not to wait for a pipe that nobody writes into.
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile() || stat.size > LARGEST_FILE) return undefined;

@@ -50,7 +50,7 @@ function readString(text: string, from: number, to: number, quote: string): Stri
   let start = from;
   let at = from;
   while (at < to && text[at] !== quote && text[at] !== "\n") {
-    if (text[at] === "\\") at += 2;
+    if (text[at] === "\\") at += text[at + 1] === "\n" ? 1 : 2;
     else if ((text[at] === "~" || text[at] === "$") && text[at + 1] === "{") {
       const end = closingBrace(text, at + 2, to);
       pieces.push({ start, end: at, isPlaceholder: false }, { start: at + 2, end, isPlaceholder: true });
@@ -71,7 +71,7 @@ function closingBrace(text: string, from: number, to: number): number {
     const character = text[at]!;
     const top = open.at(-1);
     const inString = top === '"' || top === "'";
-    if (inString && character === "\\") at++;
+    if (inString && character === "\\" && text[at + 1] !== "\n") at++;
     else if (inString && character === top) open.pop();
     else if (inString && (character === "~" || character === "$") && text[at + 1] === "{") {
       open.push("{");

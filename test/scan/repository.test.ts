@@ -160,6 +160,14 @@ test("what is text, and what is not", async () => {
   for (const path of ["binary", "utf16", "large", "absent"]) expect(tree.read(path)).toBeUndefined();
 });
 
+test("a pipe is not waited for", async () => {
+  const root = await repositoryOf({ a: "x" });
+  execFileSync("mkfifo", [join(root, "pipe")]);
+  const tree = openRepository(root, { exclude: [] });
+  expect(tree.files).toEqual(["a"]);
+  expect(tree.read("pipe")).toBeUndefined();
+});
+
 test("a root that cannot be read is the user's to put right", async () => {
   const root = await scratch();
   expect(() => openRepository(join(root, "absent"), { exclude: [] })).toThrow(ConfigurationError);
