@@ -59,7 +59,10 @@ const HUB_HOSTS: ReadonlySet<string> = new Set([
 
 /** One host however it is written: case, the default port and a final dot do not count, the names of Docker Hub are one. */
 export function judgedRegistry(registry: string): string {
-  const host = registry.toLowerCase().replace(/:443$/, "").replace(/\.$/, "");
+  const host = registry
+    .toLowerCase()
+    .replace(/:0*443$/, "")
+    .replace(/\.$/, "");
   return HUB_HOSTS.has(host) ? HUB : host;
 }
 

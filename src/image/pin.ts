@@ -73,7 +73,7 @@ const PROCESSOR =
   /(?:^|[-_.])(?:x86[-_]64(?:[-_]v\d)?|x86|x64|amd64(?:v\d)?|arm64(?:v8)?|aarch64|arm32v\d|armv?\d\w*|i[36]86|386|ppc64(?:le|el)?|s390x|riscv64|mips64(?:le|el)?|k8s)(?=$|[-_.])/gi;
 
 /** The pin strength of a tag. */
-export function pinOfTag(tag: string): Pin {
+function pinOfTag(tag: string): Pin {
   return buildTag(tag) ?? commitTag(tag) ?? dateTag(tag) ?? shortCommitTag(tag) ?? versionTag(tag);
 }
 

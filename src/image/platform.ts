@@ -68,7 +68,7 @@ export function parsePlatform(text: string): ParsedPlatform {
  * The one form of each platform: `x86_64` is `amd64`, `aarch64` is `arm64`, `arm` is `arm/v7`, `armel` is `arm/v6`,
  * `macos` is `darwin`; `amd64/v1` and `arm64/v8` are what the plain word means. Case does not count.
  */
-export function normalizePlatform(platform: Platform): Platform {
+function normalizePlatform(platform: Platform): Platform {
   const os = platform.os.toLowerCase();
   const word = platform.architecture.toLowerCase();
   const [architecture, known] = ARCHITECTURES[word] ?? [word];

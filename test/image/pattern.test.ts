@@ -16,6 +16,7 @@ describe("covered", () => {
     ["quay.io/biocontainers/*", "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0"],
     ["quay.io/biocontainers/*", "QUAY.IO/biocontainers/fastqc:1"],
     ["quay.io/biocontainers/*", "quay.io:443/biocontainers/fastqc:1"],
+    ["quay.io/biocontainers/*", "quay.io:0443/biocontainers/fastqc:1"],
     ["quay.io/biocontainers/fast?c", "quay.io/biocontainers/fastqc:1"],
     ["ghcr.io/acme/**", "ghcr.io/acme/a/b/c:1"],
     ["ghcr.io/**/tool", "ghcr.io/a/b/tool:1"],

@@ -53,7 +53,7 @@ export function checkInstruction(instruction: Instruction, escape: string): stri
 }
 
 /** The part of it that BuildKit's parser does, which a trigger of `ONBUILD` meets even if it is never fired. */
-export function checkSyntax(instruction: Instruction, escape: string): string | undefined {
+function checkSyntax(instruction: Instruction, escape: string): string | undefined {
   const { keyword, rest } = instruction;
   if ((keyword !== "ENV" && keyword !== "LABEL") || rest.value === "") return undefined;
   return checkPairs(instruction, escape);
