@@ -51,9 +51,11 @@ class ComposeScanner {
 
   scan(): void {
     const { root } = this.#yaml;
-    // Before version 2 the services stood at the top.
+    // Before version 2 the services stood at the top, where later ones have extensions as well.
     const services = this.#yaml.get(root, "services") ?? root;
-    for (const { key, value } of this.#yaml.entries(services)) this.#service(key.value, value);
+    for (const { key, value } of this.#yaml.entries(services)) {
+      if (services !== root || !key.value.startsWith("x-")) this.#service(key.value, value);
+    }
   }
 
   #service(service: string, node: unknown): void {

@@ -133,6 +133,7 @@ test("the platform of a service", () => {
 
 test("files of before version 2 have their services at the top", () => {
   expect(rows(scan(["web:", "  image: nginx:1"]))).toEqual(["2:10 nginx:1 → nginx:1"]);
+  expect(rows(scan(["x-base: { image: 'no:1' }", "volumes: { a: {} }"]))).toEqual([]);
 });
 
 test("values that are taken away or left out are no images", () => {
