@@ -77,7 +77,8 @@ function scanWithParser(
   const scan = scanPipeline({ ...request, dialect: syntax === "auto" ? "v2" : syntax });
   const why = scan.refused[0] ?? scan.stopped[0];
   if (why === undefined) {
-    if (syntax === "auto" && request.main !== undefined) tellConflicts(scan, request, problems);
+    const stops = scan.problems.some(({ kind }) => kind === "abort");
+    if (syntax === "auto" && request.main !== undefined && !stops) tellConflicts(scan, request, problems);
     return scan;
   }
   const v1 = syntax === "auto" ? scanPipeline({ ...request, dialect: "v1" }) : undefined;
@@ -98,30 +99,39 @@ function tellConflicts(v2: PipelineScan, request: Omit<PipelineRequest, "dialect
   if (sameConfig && !v2.dependsOnOrder) return;
   const v1 = scanPipeline(legacy);
   if (v1.refused.length > 0 || v1.stopped.length > 0) return;
-  const other = imagesByProcess(v1.pulls);
-  for (const [key, { pull, images }] of imagesByProcess(v2.pulls)) {
-    const theirs = other.get(key)?.images ?? new Set<string>();
-    if (images.size === theirs.size && [...images].every((image) => theirs.has(image))) continue;
+  const [ours, theirs] = [imagesByProcess(v2.pulls), imagesByProcess(v1.pulls)];
+  for (const [key, { pull }] of new Map([...theirs, ...ours])) {
+    const mine = ours.get(key)?.images ?? new Set<string | null>();
+    const other = theirs.get(key)?.images ?? new Set<string | null>();
+    if (mine.has(null) || other.has(null) || same(mine, other)) continue;
     const { file, line, column } = pull.references[0]!;
     const run = pull.scenario?.profiles.length === 0 ? "" : ` with -profile ${pull.scenario?.profiles.join(",")}`;
-    const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${listed(images)}, v1 gives ${listed(theirs)}.`;
+    const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${listed(mine)}, v1 gives ${listed(other)}.`;
     problems.add({ file, line, column, kind: "conflict", message });
   }
 }
 
-function listed(images: ReadonlySet<string>): string {
+function same(left: ReadonlySet<string | null>, right: ReadonlySet<string | null>): boolean {
+  return left.size === right.size && [...left].every((image) => right.has(image));
+}
+
+function listed(images: ReadonlySet<string | null>): string {
   return images.size === 0 ? "no image" : [...images].sort().join(", ");
 }
 
-function imagesByProcess(
-  pulls: readonly Pull[],
-): ReadonlyMap<string, { readonly pull: Pull; readonly images: Set<string> }> {
-  const result = new Map<string, { readonly pull: Pull; readonly images: Set<string> }>();
+interface ProcessImages {
+  readonly pull: Pull;
+  /** null: open. */
+  readonly images: Set<string | null>;
+}
+
+function imagesByProcess(pulls: readonly Pull[]): ReadonlyMap<string, ProcessImages> {
+  const result = new Map<string, ProcessImages>();
   for (const pull of pulls) {
     if (pull.called === false) continue;
     const key = JSON.stringify([pull.scenario, pull.process]);
-    const entry = result.get(key) ?? { pull, images: new Set<string>() };
-    entry.images.add(pull.image ?? `(open: ${pull.written})`);
+    const entry = result.get(key) ?? { pull, images: new Set<string | null>() };
+    entry.images.add(pull.image);
     result.set(key, entry);
   }
   return result;

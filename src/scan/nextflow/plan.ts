@@ -105,7 +105,8 @@ function print(value: Value | undefined, depth: number): unknown {
   if (value.kind === "closure") return [value.scope.source.path, value.node.start];
   if (value.kind === "unknown") return value.words;
   if (value.kind === "choice") return [value.condition, print(value.held, depth + 1), print(value.failed, depth + 1)];
-  return shown(value) ?? value.kind;
+  if (value.kind === "string" || value.kind === "boolean") return value.value;
+  return [value.kind, shown(value)];
 }
 
 function printMap(value: MapValue, depth: number): unknown {
