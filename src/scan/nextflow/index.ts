@@ -116,7 +116,7 @@ function same(left: ReadonlySet<string | null>, right: ReadonlySet<string | null
 }
 
 function listed(images: ReadonlySet<string | null>): string {
-  return images.size === 0 ? "no image" : [...images].sort().join(", ");
+  return images.size === 0 ? "no image" : [...images].map(String).sort().join(", ");
 }
 
 interface ProcessImages {

@@ -37,12 +37,6 @@ export function openSources(tree: SourceTree): Sources {
   let files: ReadonlySet<string> | undefined;
   let directories: ReadonlySet<string> | undefined;
   const skimmed = new Set<string>();
-  const cached = <T>(store: Map<string, T | undefined>, path: string, open: () => T | undefined): T | undefined => {
-    if (store.has(path)) return store.get(path);
-    const value = open();
-    store.set(path, value);
-    return value;
-  };
   const read = (path: string): SourceText | undefined =>
     cached(plain, path, () => {
       const text = tree.read(path);
@@ -80,4 +74,11 @@ function directoriesOf(files: readonly string[]): ReadonlySet<string> {
     }
   }
   return directories;
+}
+
+function cached<T>(store: Map<string, T | undefined>, path: string, open: () => T | undefined): T | undefined {
+  if (store.has(path)) return store.get(path);
+  const value = open();
+  store.set(path, value);
+  return value;
 }
