@@ -5,7 +5,7 @@ import { scanBake } from "./bake.ts";
 import { scanCompose } from "./compose.ts";
 import { scanCwl } from "./cwl.ts";
 import { scanDevcontainer } from "./devcontainer.ts";
-import { isDockerfileName } from "./dockerfile/file-name.ts";
+import { isDockerfileName, looksLikeDockerfile } from "./dockerfile/file-name.ts";
 import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScan } from "./file-scan.ts";
 import { isGitlabName, scanGitlab } from "./gitlab.ts";
@@ -77,8 +77,15 @@ const KINDS: readonly FileKind[] = [
   { source: "wdl", isNamed: named(/\.wdl$/), scan: scanWdl },
   {
     source: "dockerfile",
+    isNamed: named(/(?:^|[/.])(?:docker|container)file$/i),
+    scan: scanPlainDockerfile,
+  },
+  {
+    // `Dockerfile.dev` is one, `Dockerfile.env` and the fragments of generators need not be.
+    source: "dockerfile",
     isNamed: isDockerfileName,
-    scan: (file, text, { options }) => scanDockerfile(file, text, options.dockerfile),
+    looksLike: looksLikeDockerfile,
+    scan: scanPlainDockerfile,
   },
   {
     source: "kubernetes",
@@ -91,6 +98,10 @@ const KINDS: readonly FileKind[] = [
 /** The kinds that a file of this name may be of. */
 export function kindsNamed(path: string): readonly FileKind[] {
   return KINDS.filter((kind) => kind.isNamed(path));
+}
+
+function scanPlainDockerfile(file: string, text: string, { options }: Surroundings): FileScan {
+  return scanDockerfile(file, text, options.dockerfile);
 }
 
 function named(pattern: RegExp, except?: RegExp): (path: string) => boolean {
