@@ -276,12 +276,12 @@ function objectSchema(fields) {
 		properties: Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, {
 			...field.shape.schema,
 			description: field.summary,
-			...field.fallback !== void 0 && { default: written(field) }
+			...field.fallback !== void 0 && { default: written$1(field) }
 		}]))
 	};
 }
 /** The fallback of a field as one would write it. */
-function written({ shape, fallback }) {
+function written$1({ shape, fallback }) {
 	return shape.write === void 0 || fallback === void 0 ? fallback : shape.write(fallback);
 }
 /** Notes that a value is of another kind than `wanted`. An absent value (`key:` and nothing) is said to be so. */
@@ -847,7 +847,7 @@ const HUB_HOSTS = /* @__PURE__ */ new Set([
 ]);
 /** One host however it is written: case, the default port and a final dot do not count, the names of Docker Hub are one. */
 function judgedRegistry(registry) {
-	const host = registry.toLowerCase().replace(/:443$/, "").replace(/\.$/, "");
+	const host = registry.toLowerCase().replace(/:0*443$/, "").replace(/\.$/, "");
 	return HUB_HOSTS.has(host) ? HUB : host;
 }
 /** Compiles a pattern. One that could never match is an error which says what to write. */
@@ -934,7 +934,16 @@ function digestError(digest) {
 	if (digest === void 0 || /^[a-z0-9:*?]+$/.test(digest)) return void 0;
 	return digest === "" ? "no digest follows the \"@\": write * for any" : `${quote$1(digest)} cannot be a digest: write sha256:* for any`;
 }
+/** Many patterns are held against one name after another: it is read once. */
+let latest;
 function subjectOf$1(name) {
+	if (latest?.name !== name) latest = {
+		name,
+		subject: readSubject(name)
+	};
+	return latest.subject;
+}
+function readSubject(name) {
 	const read = readWrittenName(name);
 	if (read.kind === "registry") {
 		const { registry, repository, tag, digest = "" } = read.name;
@@ -6012,7 +6021,7 @@ function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
 	return str;
 }
 // node_modules/yaml/browser/dist/log.js
-function warn(logLevel, warning) {
+function warn$1(logLevel, warning) {
 	if (logLevel === "debug" || logLevel === "warn") console.warn(warning);
 }
 // node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js
@@ -6085,7 +6094,7 @@ function stringifyKey(key, jsKey, ctx) {
 		if (!ctx.mapKeyWarned) {
 			let jsonStr = JSON.stringify(strKey);
 			if (jsonStr.length > 40) jsonStr = jsonStr.substring(0, 36) + "...\"";
-			warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+			warn$1(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
 			ctx.mapKeyWarned = true;
 		}
 		return strKey;
@@ -10679,8 +10688,8 @@ function objections(policy, layers) {
 }
 // src/policy/policy.ts
 /**
-* Without a policy file: images must exist, floating tags are warned of, and what cannot be resolved or inspected is said.
-* Registries, pins and architectures are a matter of taste until somebody writes them down.
+* Without a policy file: images must exist, for the platform where one is asked for; floating tags are warned of, and what
+* cannot be resolved or inspected is said. Registries and pins are a matter of taste until somebody writes them down.
 */
 const defaultPolicy = {
 	source: null,
@@ -10693,7 +10702,11 @@ const defaultPolicy = {
 		params: {}
 	},
 	dockerfile: { buildArgs: {} },
-	rules: /* @__PURE__ */ new Map([["exists", { options: {} }], ["tag", { options: {} }]]),
+	rules: /* @__PURE__ */ new Map([
+		["exists", { options: {} }],
+		["architecture", { options: {} }],
+		["tag", { options: {} }]
+	]),
 	overrides: [],
 	waivers: []
 };
@@ -10843,7 +10856,7 @@ function annotations(report) {
 	return `${shown.join("")}::group::${counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
 function moreOf(level, count) {
-	return `${counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. All are in the log and the job summary.`;
+	return `${counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. The log and the job summary have more.`;
 }
 function noteOf(one) {
 	return "finding" in one ? noteOfGroup(one) : noteOfProblem(one);
@@ -10937,20 +10950,19 @@ function checkJson(report) {
 		inspections: report.inspections.map(inspectionPart)
 	});
 }
-/** `wave-inspect inspect --format json`: one array, in the order given. */
+/**
+* `wave-inspect inspect --format json`: one array, in the order given. A failure may come with what is known all the same:
+* a single image of another platform than asked (`platform-missing`) has its answer, as Wave gives it.
+*/
 function inspectJson(inspected) {
 	return print$1(inspected.map(({ image, inspection }) => {
-		const { failure } = inspection;
 		const { answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
-		return failure === void 0 ? {
+		return {
 			image,
+			failure: inspection.failure,
 			answer,
 			digest,
 			platforms,
-			evidence
-		} : {
-			image,
-			failure,
 			evidence
 		};
 	}));
@@ -13085,17 +13097,30 @@ function readDirective$1(file, start, end, sign) {
 function findSyntax(file) {
 	return findDirective(file, "syntax", "#") ?? findDirective(file, "syntax", "//") ?? findSyntaxKey(file);
 }
-/** Why BuildKit refuses the options of `# check=`, or undefined. */
-function checkOptionsFault(file) {
+function readCheckOptions(file) {
 	const options = findDirective(file, "check", "#");
+	const skips = /* @__PURE__ */ new Set();
+	let failsOnWarning = false;
 	for (const option of options?.value.split(";") ?? []) {
 		const [, name = "", value = ""] = /^\s*(skip|experimental|error)\s*=([^]*)$/.exec(option) ?? [];
-		if (name !== "" && (name !== "error" || BOOLEAN.test(value.trim()))) continue;
-		return {
-			offset: options?.pieces[1] ?? 0,
-			message: `"# check=" has no option ${quote$1(option)}`
-		};
+		if (name === "" || name === "error" && !BOOLEAN.test(value.trim())) {
+			const message = `"# check=" has no option ${quote$1(option)}`;
+			return {
+				skips,
+				failsOnWarning,
+				fault: {
+					offset: options?.pieces[1] ?? 0,
+					message
+				}
+			};
+		}
+		if (name === "error") failsOnWarning = /^(?:1|t)/i.test(value.trim());
+		if (name === "skip") for (const rule of value.split(",")) skips.add(rule.trim());
 	}
+	return {
+		skips,
+		failsOnWarning
+	};
 }
 /** The value of a directive up to its first blank, where no blank is before the comment sign. */
 function findDirective(file, name, sign) {
@@ -13556,15 +13581,18 @@ function parseInstructions(file) {
 		if (inHead) readHead(start, end);
 		if (start === end || file.charAt(start) === "#") continue;
 		const begin = start;
+		let hasGap = false;
 		for (;;) {
 			const cut = continuation(file, start, end, escape);
 			joined.add(file.slice(start, cut ?? end), start);
 			if (cut === void 0) break;
-			do {
-				n++;
-				start = lines.starts[n] ?? file.length;
-				end = lines.ends[n] ?? file.length;
-			} while (n < lines.count && isSkipped$1(file, start, end));
+			for (n++; n < lines.count; n++) {
+				start = lines.starts[n] ?? 0;
+				end = lines.ends[n] ?? 0;
+				const sign = firstSign(file, start, end);
+				hasGap ||= sign === "";
+				if (sign !== "" && sign !== "#") break;
+			}
 			if (n >= lines.count) break;
 		}
 		const parsed = parseInstruction(joined.take(), escape, begin, faults);
@@ -13588,7 +13616,8 @@ function parseInstructions(file) {
 		}
 		instructions.push({
 			...parsed,
-			heredocs
+			heredocs,
+			hasGap
 		});
 	}
 	if (instructions.length === 0) faults.push({
@@ -13617,7 +13646,8 @@ function parseInstruction(whole, escape, start, faults, isTrigger = false) {
 		whole,
 		json,
 		heredocs: [],
-		start
+		start,
+		hasGap: false
 	};
 	if (keyword !== "ONBUILD" || isTrigger || rest.value === "") return parsed;
 	return {
@@ -13636,11 +13666,11 @@ function continuation(file, start, end, escape) {
 	if (last === start || file.charAt(last - 1) !== escape) return void 0;
 	return last - 1 > start && file.charAt(last - 2) === escape ? void 0 : last - 1;
 }
-/** Comments and empty lines between continuations count for nothing. */
-function isSkipped$1(file, start, end) {
+/** The first character of a line that is no blank; between continuations, lines with "#" or none there count for nothing. */
+function firstSign(file, start, end) {
 	let at = start;
 	while (at < end && isSpace(file.charCodeAt(at))) at++;
-	return at === end || file.charAt(at) === "#";
+	return at === end ? "" : file.charAt(at);
 }
 function splitLines(file, faults) {
 	const starts = [];
@@ -14402,6 +14432,101 @@ function epochFault(stages, globals, escape, variables, buildArgs) {
 		message: `the stage of ${NAME$2} may only add one remote file to scratch`
 	};
 }
+// src/scan/dockerfile/lint.ts
+/**
+* The checks of BuildKit that tell by the text alone, for files that make them errors (`# check=error=true`). The others,
+* which need the images or the context, and a `# check=` above a single instruction are left to BuildKit.
+*/
+/** Warnings that fail the build; none where the file does not ask for that. */
+function lintFaults(source, instructions, stages, build, escape, variables) {
+	const options = readCheckOptions(source);
+	if (!options.failsOnWarning || options.skips.has("all")) return [];
+	return [
+		...casing(stages),
+		...stageNames(stages),
+		...stages.flatMap((stage) => fromWarnings(stage, escape, variables)),
+		...instructions.filter(({ hasGap }) => hasGap).map(warn("NoEmptyContinuation", "an empty line is in the instruction")),
+		...build.reached.flatMap(({ steps }) => stepWarnings(steps.map(({ instruction }) => instruction), escape)),
+		...stages.flatMap(({ commands }) => commands.filter(isNamed("MAINTAINER")).map(warn("MaintainerDeprecated", "MAINTAINER is deprecated")))
+	].filter(({ rule }) => !options.skips.has(rule)).map(({ rule, offset, message }) => ({
+		offset,
+		message: `${message} (${rule}, which "# check=error=true" makes an error)`
+	}));
+}
+function warn(rule, message) {
+	return ({ start }) => ({
+		rule,
+		message,
+		offset: start
+	});
+}
+function isNamed(keyword) {
+	return (instruction) => instruction.keyword === keyword;
+}
+/** The keyword as it is written. */
+function written({ whole }) {
+	return splitBlanks(whole)[0]?.value ?? "";
+}
+const isLower = (word) => word === word.toLowerCase();
+const isUpper = (word) => word === word.toUpperCase();
+function casing(stages) {
+	const all = stages.flatMap(({ from, commands }) => [from, ...commands]);
+	const words = all.map(written);
+	const mostAreLower = words.filter(isLower).length > words.filter(isUpper).length;
+	const warnings = all.filter((instruction) => !(mostAreLower ? isLower : isUpper)(written(instruction))).map(warn("ConsistentInstructionCasing", "the keyword is not in the case of the others"));
+	for (const { from } of stages) {
+		const [, as = "", name = ""] = splitBlanks(from.rest).map(({ value }) => value);
+		const keyword = written(from);
+		if (isLower(keyword) ? !isLower(as) : isUpper(keyword) && !isUpper(as)) warnings.push(warn("FromAsCasing", "AS is not in the case of FROM")(from));
+		if (!isLower(name)) warnings.push(warn("StageNameCasing", "the name of the stage is not in lower case")(from));
+	}
+	return warnings;
+}
+function stageNames(stages) {
+	const seen = /* @__PURE__ */ new Set();
+	return stages.flatMap(({ name, from }) => {
+		if (name === void 0) return [];
+		const warnings = seen.size === seen.add(name).size ? [warn("DuplicateStageName", `there are two stages ${quote$1(name)}`)(from)] : [];
+		return name === "scratch" || name === "context" ? [...warnings, warn("ReservedStageName", `${name} is no name for a stage`)(from)] : warnings;
+	});
+}
+/** Variables of FROM that nobody declares, and platforms that say too little or too much. */
+function fromWarnings({ from, base, name = "" }, escape, variables) {
+	const platform = from.flags.map(readFlag).find((flag) => flag.name === "platform")?.value?.value ?? "";
+	const asked = expand$1(platform, escape, variables);
+	const unknown = [...expand$1(base?.value ?? "", escape, variables).used, ...asked.used].find((variable) => !variables.has(variable));
+	const warnings = unknown === void 0 ? [] : [warn("UndefinedArgInFrom", `there is no ARG ${quote$1(unknown)} before FROM`)(from)];
+	if (platform === "" || "error" in asked.result) return warnings;
+	const value = plain$1(asked.result.fragments);
+	const [only, ...more] = asked.used;
+	if (only === void 0) {
+		const parsed = parsePlatform(value);
+		if (!("platform" in parsed && (name.includes(parsed.platform.os) || name.includes(parsed.platform.architecture)))) warnings.push(warn("FromPlatformFlagConstDisallowed", "the platform of FROM is a constant")(from));
+	} else if (only === "TARGETPLATFORM" && more.length === 0) {
+		if (value === plain$1(variables.get(only)?.value ?? [])) warnings.push(warn("RedundantTargetPlatform", "$TARGETPLATFORM is the platform of FROM anyway")(from));
+	}
+	return warnings;
+}
+const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const NO_SECRET = /(?:_|^)(?:public|file|version)(?:_|$)/i;
+function stepWarnings(instructions, escape) {
+	const warnings = [];
+	const last = /* @__PURE__ */ new Map();
+	let hasShell = false;
+	for (const instruction of instructions) {
+		const { keyword, json, rest } = instruction;
+		if (keyword === "SHELL") hasShell = true;
+		if (keyword === "CMD" || keyword === "ENTRYPOINT") {
+			if (!hasShell && !Array.isArray(json)) warnings.push(warn("JSONArgsRecommended", `${keyword} is no JSON array`)(instruction));
+			const before = last.get(keyword);
+			if (before !== void 0) warnings.push(warn("MultipleInstructionsDisallowed", `only the last ${keyword} counts`)(before));
+			last.set(keyword, instruction);
+		}
+		if ((keyword === "ARG" || keyword === "ENV" ? splitQuoted(rest, escape).map(({ value }) => value.split("=", 1)[0] ?? "") : []).some((name) => SECRET.test(name) && !NO_SECRET.test(name))) warnings.push(warn("SecretsUsedInArgOrEnv", `${keyword} has the name of a secret`)(instruction));
+		if ((keyword === "ENV" || keyword === "LABEL") && splitQuoted(rest, escape)[0]?.value.includes("=") === false) warnings.push(warn("LegacyKeyValueFormat", `${keyword} is not of the form NAME=VALUE`)(instruction));
+	}
+	return warnings;
+}
 // src/scan/dockerfile/platform.ts
 /** The platform that a FROM asks for. */
 /** Reads `--platform=` of a FROM. `$BUILDPLATFORM` and its kin are a matter of the build, so they give null. */
@@ -14447,13 +14572,14 @@ function readDockerfile(source, { buildArgs, target }) {
 		note(from.start, fault);
 		return platform;
 	});
-	for (const fault of [checkOptionsFault(source), epochFault(stages, globals, escape, variables, buildArgs)]) if (fault !== void 0) faults.push(fault);
+	for (const fault of [readCheckOptions(source).fault, epochFault(stages, globals, escape, variables, buildArgs)]) if (fault !== void 0) faults.push(fault);
 	const build = resolveBuild(stages, escape, variables, target);
 	const later = stepFaults(build, source, {
 		escape,
 		globals: variables,
 		buildArgs
 	});
+	const lint = lintFaults(source, instructions, stages, build, escape, variables);
 	return {
 		source,
 		instructions,
@@ -14465,7 +14591,8 @@ function readDockerfile(source, { buildArgs, target }) {
 			...syntaxFaults,
 			...faults,
 			...build.faults,
-			...later
+			...later,
+			...lint
 		]
 	};
 }
@@ -15292,8 +15419,10 @@ function readStages(text) {
 function readHeaders(text, start, end) {
 	const headers = /* @__PURE__ */ new Map();
 	let line = [];
-	for (const { index, 0: written } of text.slice(start, end).matchAll(/[^\n]+/g)) {
-		const piece = trimmed(text, start + index, start + index + written.replace(/#.*/, "").trimEnd().length);
+	let at = start;
+	for (const written of text.slice(start, end).split("\n")) {
+		const piece = trimmed(text, at, at + written.replace(/#.*/, "").trimEnd().length);
+		at += written.length + 1;
 		if (piece.value.endsWith("\\")) {
 			line.push(subtext(piece, 0, piece.value.length - 1));
 			continue;
@@ -15466,7 +15595,7 @@ function endOfString$1(text, from) {
 	let at = from;
 	for (; at < text.length && text[at] !== "\n"; at++) {
 		const inString = open.at(-1) === "string";
-		if (text[at] === "\\" && inString) at++;
+		if (text[at] === "\\" && inString && text[at + 1] !== "\n") at++;
 		else if (text[at] === "\"") {
 			if (!inString) open.push("string");
 			else if (open.length === 1) return at;
@@ -16107,7 +16236,7 @@ var ComposeScanner = class {
 	scan() {
 		const { root } = this.#yaml;
 		const services = this.#yaml.get(root, "services") ?? root;
-		for (const { key, value } of this.#yaml.entries(services)) this.#service(key.value, value);
+		for (const { key, value } of this.#yaml.entries(services)) if (services !== root || !key.value.startsWith("x-")) this.#service(key.value, value);
 	}
 	#service(service, node) {
 		const yaml = this.#yaml;
@@ -16308,6 +16437,7 @@ function platformOf$1(document) {
 	return words[at]?.includes("=") === true ? words[at].slice(11) : at === -1 ? void 0 : words[at + 1];
 }
 // src/scan/dockerfile/file-name.ts
+/** Which files are Dockerfiles, by name and by content. */
 /** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
 const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
 /** Endings of files about Dockerfiles, or that make them. */
@@ -16318,6 +16448,20 @@ const TEMPLATE = /\.(?:tmpl|tpl|template|j2|jinja2?|erb|in|mustache|ejs)$/i;
 function isDockerfileName(path) {
 	const name = path.slice(path.lastIndexOf("/") + 1);
 	return NAME.test(name.replace(TEMPLATE, "")) && !OTHER.test(name);
+}
+/** As much of a file as tells whether it is one. */
+const HEAD = 16384;
+/**
+* Whether a text reads as a Dockerfile: its first instruction, ARGs and lines of a template left out, is a FROM with an
+* image. For files whose name only hints at one. A script that speaks of FROM further down does not count, nor does
+* `from x import y`.
+*/
+function looksLikeDockerfile(text) {
+	const { instructions } = parseInstructions(text.slice(text.startsWith("﻿") ? 1 : 0, HEAD));
+	const first = instructions.find(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
+	if (first?.keyword !== "FROM" || first.rest.value === "") return false;
+	const [, as] = splitBlanks(first.rest);
+	return as === void 0 || /^(?:as$|#)/i.test(as.value) || templateBefore(first.rest) !== void 0;
 }
 // src/scan/gitlab.ts
 /** Keywords at the top whose values are maps and no jobs. `default` is not among them: its image is every job's. */
@@ -16677,7 +16821,7 @@ function endOfString(text, from, quote) {
 	let at = from;
 	while (at < text.length && !text.startsWith(quote, at)) {
 		if (text[at] === "\n" && quote.length === 1) return at;
-		at += text[at] === "\\" ? 2 : 1;
+		at += text[at] !== "\\" ? 1 : text.startsWith("\r\n", at + 1) ? 3 : 2;
 	}
 	return Math.min(at, text.length);
 }
@@ -16866,7 +17010,7 @@ function readString(text, from, to, quote) {
 	const pieces = [];
 	let start = from;
 	let at = from;
-	while (at < to && text[at] !== quote && text[at] !== "\n") if (text[at] === "\\") at += 2;
+	while (at < to && text[at] !== quote && text[at] !== "\n") if (text[at] === "\\") at += text[at + 1] === "\n" ? 1 : 2;
 	else if ((text[at] === "~" || text[at] === "$") && text[at + 1] === "{") {
 		const end = closingBrace(text, at + 2, to);
 		pieces.push({
@@ -16897,7 +17041,7 @@ function closingBrace(text, from, to) {
 		const character = text[at];
 		const top = open.at(-1);
 		const inString = top === "\"" || top === "'";
-		if (inString && character === "\\") at++;
+		if (inString && character === "\\" && text[at + 1] !== "\n") at++;
 		else if (inString && character === top) open.pop();
 		else if (inString && (character === "~" || character === "$") && text[at + 1] === "{") {
 			open.push("{");
@@ -17938,8 +18082,14 @@ const KINDS$1 = [
 	},
 	{
 		source: "dockerfile",
+		isNamed: named$1(/(?:^|[/.])(?:docker|container)file$/i),
+		scan: scanPlainDockerfile
+	},
+	{
+		source: "dockerfile",
 		isNamed: isDockerfileName,
-		scan: (file, text, { options }) => scanDockerfile(file, text, options.dockerfile)
+		looksLike: looksLikeDockerfile,
+		scan: scanPlainDockerfile
 	},
 	{
 		source: "kubernetes",
@@ -17951,6 +18101,9 @@ const KINDS$1 = [
 /** The kinds that a file of this name may be of. */
 function kindsNamed(path) {
 	return KINDS$1.filter((kind) => kind.isNamed(path));
+}
+function scanPlainDockerfile(file, text, { options }) {
+	return scanDockerfile(file, text, options.dockerfile);
 }
 function named$1(pattern, except) {
 	return (path) => pattern.test(path) && except?.test(path) !== true;
@@ -18189,8 +18342,10 @@ function dockerName(name, { registry, registryOverride }) {
 	const path = /[.:]/.test(first) ? source.slice(slash + 1) : source;
 	return (scheme === void 0 ? "" : `${scheme}://`) + prefix + path;
 }
+/** An absolute path, whether written as one or made of a directory of the run. */
+const PATH = /^(?:\/|\$\{(?:projectDir|launchDir)\})/;
 function singularityName(name, settings, files) {
-	if (name.startsWith("/")) return {
+	if (PATH.test(name)) return {
 		image: name,
 		pulled: false
 	};
@@ -18237,7 +18392,7 @@ function cacheFileName(image) {
 	return name.replaceAll(":", "-").replaceAll("/", "-") + extension;
 }
 function charliecloudName(name, settings, files) {
-	if (name.startsWith("/")) return {
+	if (PATH.test(name)) return {
 		image: name,
 		pulled: false
 	};
@@ -21926,6 +22081,7 @@ function evaluateV2(file, context, params, including = 0) {
 	const assign = (path, value) => {
 		let final = value;
 		if (path.length === 2 && path[0] === "params") {
+			context.declaredParams.set(path[1], value);
 			const given = context.given.entries.get(path[1]);
 			if (given !== void 0) final = asDeclared(given, value);
 		}
@@ -22032,6 +22188,7 @@ function configure(request) {
 	const notices = [];
 	const visited = /* @__PURE__ */ new Set();
 	const declaredProfiles = /* @__PURE__ */ new Set();
+	const declaredParams = map();
 	const context = {
 		sources: request.sources,
 		dialect: request.dialect,
@@ -22042,7 +22199,8 @@ function configure(request) {
 		...decideWith(request.decide),
 		notice: (notice) => void notices.push(notice),
 		visited,
-		declaredProfiles
+		declaredProfiles,
+		declaredParams: declaredParams.entries
 	};
 	const values = map();
 	for (const file of request.files) {
@@ -22057,6 +22215,7 @@ function configure(request) {
 		values,
 		notices,
 		declaredProfiles,
+		declaredParams,
 		files: visited,
 		unknownProfiles: (request.profiles?.join(",") === "standard" ? [] : request.profiles ?? []).filter((name) => !declaredProfiles.has(name))
 	};
@@ -22833,6 +22992,8 @@ var Cursor = class {
 	problems;
 	legacy;
 	modern = [];
+	/** Functions that are called and are no built-in ones. */
+	called = [];
 	/** In a script statements of a closure may have labels, and `_` is no name; in a configuration it is the other way round. */
 	isScript = true;
 	/** False where sections of processes have been skipped. */
@@ -25501,6 +25662,8 @@ const EVERYWHERE = "args baseDir channel launchDir log moduleDir nextflow params
 /** Operators can stand in a pipe: `channel | flatten`. */
 const OPERATORS = "branch buffer collate collect collectFile combine concat count cross distinct filter first flatMap flatten groupTuple ifEmpty join last map max merge min mix multiMap randomSample reduce set splitCsv splitFasta splitFastq splitText subscribe sum take toList toSortedList transpose unique until view".split(" ");
 const DIRECTIVES = new Set("accelerator afterScript arch array beforeScript cache clusterOptions conda container containerOptions cpus debug disk errorStrategy executor ext fair hints label machineType maxErrors maxForks maxRetries maxSubmitAwait memory module penv pod publishDir queue resourceLabels resourceLimits scratch secret shell spack stageInMode stageOutMode storeDir tag time".split(" "));
+/** Functions that every script sees, and what declares inputs and outputs. */
+const FUNCTIONS = /* @__PURE__ */ new Set([...OPERATORS, ..."branchCriteria each env error eval exit file files groupKey multiMapCriteria path print printf println record sendMail sleep stageAs stdin stdout template tuple val".split(" ")]);
 /** First parts of the full names of classes: `java.util.Date`. */
 const PACKAGES = /* @__PURE__ */ new Set([
 	"com",
@@ -25541,6 +25704,11 @@ function checkNames(cursor, declarations) {
 		...components
 	]).check(declaration);
 	else if (declaration.kind === "function") new FunctionNames(cursor, EVERYWHERE).check(declaration);
+	const known = new Set(components);
+	for (const { name, start, end } of cursor.called) if (!known.has(name)) cursor.markLegacy({
+		start,
+		end
+	}, `the undefined function \`${name}\``);
 }
 /** The same for a process, before its bodies are let go. What stands around it bears on no name in it. */
 function checkProcessNames(cursor, process) {
@@ -25581,7 +25749,7 @@ var Names = class {
 		if (expression.kind === "variable") this.#read(expression.name, expression);
 		else if ((expression.kind === "call" || expression.kind === "method-call") && this.call(expression)) return;
 		else if (expression.kind === "call") {
-			if (expression.callee.kind !== "variable") this.expression(expression.callee);
+			this.#callee(expression.callee);
 			this.arguments(expression);
 		} else if (expression.kind === "assignment") {
 			this.expression(expression.value);
@@ -25592,6 +25760,16 @@ var Names = class {
 			this.#closures--;
 		} else visitPartsOfExpression(expression, this);
 	};
+	/** Whether the script has the function is known only when all of it has been read. */
+	#callee(callee) {
+		if (callee.kind !== "variable") return this.expression(callee);
+		const { name, start, end } = callee;
+		if (!FUNCTIONS.has(name) && !this.knows(name)) this.cursor.called.push({
+			name,
+			start,
+			end
+		});
+	}
 	#closure({ parameters, body }) {
 		for (const { name, defaultValue } of parameters ?? []) {
 			if (defaultValue !== void 0) this.expression(defaultValue);
@@ -25725,7 +25903,9 @@ var ProcessNames = class extends BodyNames {
 		}
 	}
 	#directive = (statement) => {
-		if (statement.kind === "expression" && statement.expression.kind !== "variable") this.statement(statement);
+		if (statement.kind !== "expression" || statement.expression.kind === "variable") return;
+		if (statement.expression.kind === "call") this.arguments(statement.expression);
+		else this.statement(statement);
 	};
 	#output = (statement) => {
 		if (statement.kind === "definition") {
@@ -27558,8 +27738,7 @@ function conditionIn(module, params, condition, world) {
 function typedOf(main, moduleRun, params, world, { configuration, request }) {
 	const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
 	if (main === void 0 || block?.kind !== "params") return void 0;
-	const own = at(configuration.values, "params");
-	return typedParams(block, moduleRun(main, params).scopeAt(void 0), world, request.given, own?.kind === "map" ? own : map(), request.launch.typed);
+	return typedParams(block, moduleRun(main, params).scopeAt(void 0), world, request.given, configuration.declaredParams, request.launch.typed);
 }
 /** What `workflow.x` is. */
 function workflowOf(configured) {
@@ -27784,7 +27963,8 @@ function print(value, depth) {
 		print(value.held, depth + 1),
 		print(value.failed, depth + 1)
 	];
-	return shown(value) ?? value.kind;
+	if (value.kind === "string" || value.kind === "boolean") return value.value;
+	return [value.kind, shown(value)];
 }
 function printMap(value, depth) {
 	return [...value.entries].map(([key, item]) => [key, print(item, depth + 1)]);
@@ -28808,7 +28988,7 @@ function findPipelines(sources) {
 }
 /** `tests/\u2026`, `test/\u2026`, `x.test.nf` and what nf-test keeps: nothing that a run of the pipeline uses. */
 function isTest(path) {
-	return /(?:^|\/)(?:tests?|\.nf-test)\/|\.test\.nf$/.test(path);
+	return /(?:^|\/)(?:tests|\.nf-test)\/|^test\/|\.test\.nf$/.test(path);
 }
 function mainScript$1(config, sources) {
 	const statements = sources.config(config)?.parsed.config.statements ?? [];
@@ -28988,7 +29168,7 @@ function scanPipeline(request) {
 	}
 	for (const path of scripts) noteScript(path, sources, dialect, collected);
 	for (const path of configs) noteConfig(path, sources, dialect, places, collected);
-	const dependsOnOrder = [...scripts].some((path) => setsSomething(path, sources));
+	const dependsOnOrder = pulls.some(({ confidence }) => confidence !== "exact") && [...scripts].some((path) => setsSomething(path, sources));
 	if (request.main !== void 0) tellUnreachable(sources, places, configs, request.others, problems);
 	const files = /* @__PURE__ */ new Set([
 		...configs,
@@ -29198,12 +29378,6 @@ function openSources(tree) {
 	let files;
 	let directories;
 	const skimmed = /* @__PURE__ */ new Set();
-	const cached = (store, path, open) => {
-		if (store.has(path)) return store.get(path);
-		const value = open();
-		store.set(path, value);
-		return value;
-	};
 	const read = (path) => cached(plain, path, () => {
 		const text = tree.read(path);
 		return text === void 0 ? void 0 : sourceText(path, text);
@@ -29243,6 +29417,12 @@ function directoriesOf(files) {
 		directories.add(directory);
 	}
 	return directories;
+}
+function cached(store, path, open) {
+	if (store.has(path)) return store.get(path);
+	const value = open();
+	store.set(path, value);
+	return value;
 }
 // src/scan/nextflow/index.ts
 /** Every image that the Nextflow pipelines and modules of a repository would pull. Never throws for what files say. */
@@ -29312,7 +29492,8 @@ function scanWithParser(request, syntax, problems) {
 	});
 	const why = scan.refused[0] ?? scan.stopped[0];
 	if (why === void 0) {
-		if (syntax === "auto" && request.main !== void 0) tellConflicts(scan, request, problems);
+		const stops = scan.problems.some(({ kind }) => kind === "abort");
+		if (syntax === "auto" && request.main !== void 0 && !stops) tellConflicts(scan, request, problems);
 		return scan;
 	}
 	const v1 = syntax === "auto" ? scanPipeline({
@@ -29339,13 +29520,14 @@ function tellConflicts(v2, request, problems) {
 	if (fingerprint(v2.plan) === fingerprint(planPipeline(legacy, listProblems())) && !v2.dependsOnOrder) return;
 	const v1 = scanPipeline(legacy);
 	if (v1.refused.length > 0 || v1.stopped.length > 0) return;
-	const other = imagesByProcess(v1.pulls);
-	for (const [key, { pull, images }] of imagesByProcess(v2.pulls)) {
-		const theirs = other.get(key)?.images ?? /* @__PURE__ */ new Set();
-		if (images.size === theirs.size && [...images].every((image) => theirs.has(image))) continue;
+	const [ours, theirs] = [imagesByProcess(v2.pulls), imagesByProcess(v1.pulls)];
+	for (const [key, { pull }] of new Map([...theirs, ...ours])) {
+		const mine = ours.get(key)?.images ?? /* @__PURE__ */ new Set();
+		const other = theirs.get(key)?.images ?? /* @__PURE__ */ new Set();
+		if (mine.has(null) || other.has(null) || same(mine, other)) continue;
 		const { file, line, column } = pull.references[0];
 		const run = pull.scenario?.profiles.length === 0 ? "" : ` with -profile ${pull.scenario?.profiles.join(",")}`;
-		const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${listed(images)}, v1 gives ${listed(theirs)}.`;
+		const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${listed(mine)}, v1 gives ${listed(other)}.`;
 		problems.add({
 			file,
 			line,
@@ -29355,8 +29537,11 @@ function tellConflicts(v2, request, problems) {
 		});
 	}
 }
+function same(left, right) {
+	return left.size === right.size && [...left].every((image) => right.has(image));
+}
 function listed(images) {
-	return images.size === 0 ? "no image" : [...images].sort().join(", ");
+	return images.size === 0 ? "no image" : [...images].map(String).sort().join(", ");
 }
 function imagesByProcess(pulls) {
 	const result = /* @__PURE__ */ new Map();
@@ -29367,7 +29552,7 @@ function imagesByProcess(pulls) {
 			pull,
 			images: /* @__PURE__ */ new Set()
 		};
-		entry.images.add(pull.image ?? `(open: ${pull.written})`);
+		entry.images.add(pull.image);
 		result.set(key, entry);
 	}
 	return result;
@@ -29690,7 +29875,7 @@ function decode(bytes) {
 	return bytes.toString("utf8").replace(/^\uFEFF/, "");
 }
 function readBytes(path) {
-	const descriptor = openSync(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW);
+	const descriptor = openSync(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
 	try {
 		const stat = fstatSync(descriptor);
 		if (!stat.isFile() || stat.size > LARGEST_FILE) return void 0;
