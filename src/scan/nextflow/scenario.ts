@@ -4,9 +4,10 @@ import type { ContainerEngine } from "./engine.ts";
 import { engineScopes } from "./engine.ts";
 import { startRun } from "./evaluate/scope.ts";
 import { readLaunch, type Launch } from "./launch.ts";
+import { directoryOf, locate, type Places } from "./paths.ts";
 import type { ConfiguredRun } from "./run.ts";
 import type { ConfigFile, Sources } from "./sources.ts";
-import type { ConfigStatement } from "./syntax/tree.ts";
+import type { ConfigStatement, Expression } from "./syntax/tree.ts";
 
 /** One run that is looked at. */
 export interface PlannedRun {
@@ -96,24 +97,25 @@ function enginesOf({ config, request: { dialect, env } }: ConfiguredRun): readon
 interface Candidate {
   readonly name: string;
   readonly scopes: ReadonlySet<string>;
-  /** It brings in a file, so that what it enables is known only when it is evaluated. */
+  /** It brings in a file that is not written out, so that what it enables is known only when it is evaluated. */
   readonly includes: boolean;
 }
 
 function profilesThatMayEnable(base: ConfiguredRun, sources: Sources): readonly Candidate[] {
   const found = new Map<string, { scopes: Set<string>; includes: boolean }>();
   const files = [...base.configuration.files].flatMap((path) => sources.config(path) ?? []);
-  for (const { name, body } of files.flatMap(profilesOf)) {
-    const entry = found.get(name) ?? { scopes: new Set<string>(), includes: false };
-    found.set(name, entry);
-    look(body, [], entry);
+  for (const file of files) {
+    for (const { name, body } of profilesOf(file)) {
+      const entry = found.get(name) ?? { scopes: new Set<string>(), includes: false };
+      found.set(name, entry);
+      const { path } = file.source;
+      look(body, [], { entry, file: path, seen: new Set([path]), sources, places: base.request.places });
+    }
   }
   return [...found].map(([name, entry]) => ({ name, ...entry }));
 }
 
-export function profilesOf(
-  file: ConfigFile,
-): readonly { readonly name: string; readonly body: readonly ConfigStatement[] }[] {
+function profilesOf(file: ConfigFile): readonly { readonly name: string; readonly body: readonly ConfigStatement[] }[] {
   return file.parsed.config.statements.flatMap((statement) => {
     if (statement.kind !== "block" || statement.path.length !== 1 || statement.path[0]!.name !== "profiles") return [];
     return statement.body.flatMap((profile) =>
@@ -124,20 +126,34 @@ export function profilesOf(
   });
 }
 
-function look(
-  statements: readonly ConfigStatement[],
-  path: readonly string[],
-  entry: { readonly scopes: Set<string>; includes: boolean },
-): void {
+/** Notes which engines some statements set, following includes that are written out. */
+function look(statements: readonly ConfigStatement[], path: readonly string[], at: Look): void {
   for (const statement of statements) {
-    if (statement.kind === "include") entry.includes = true;
-    else if (statement.kind === "block")
-      look(statement.body, [...path, ...statement.path.map((key) => key.name)], entry);
-    else if (statement.kind === "if") look([...statement.then, ...(statement.otherwise ?? [])], path, entry);
-    else if (statement.kind === "try") look(statement.body, path, entry);
+    if (statement.kind === "include") lookInto(statement.source, path, at);
+    else if (statement.kind === "block") look(statement.body, [...path, ...statement.path.map((key) => key.name)], at);
+    else if (statement.kind === "if") look([...statement.then, ...(statement.otherwise ?? [])], path, at);
+    else if (statement.kind === "try") look(statement.body, path, at);
     else if (statement.kind === "assignment") {
       const full = [...path, ...statement.path.map((key) => key.name)];
-      if (full.length === 2 && full[1] === "enabled") entry.scopes.add(full[0]!);
+      if (full.length === 2 && full[1] === "enabled") at.entry.scopes.add(full[0]!);
     }
   }
+}
+
+interface Look {
+  readonly entry: { readonly scopes: Set<string>; includes: boolean };
+  readonly file: string;
+  readonly seen: ReadonlySet<string>;
+  readonly sources: Sources;
+  readonly places: Places;
+}
+
+function lookInto(source: Expression, path: readonly string[], at: Look): void {
+  const target = source.kind === "string" ? locate(source.value, directoryOf(at.file), at.places) : undefined;
+  if (target === undefined) at.entry.includes = true;
+  if (target?.kind !== "file" || at.seen.has(target.path)) return;
+  const file = at.sources.config(target.path);
+  if (file === undefined) return;
+  const seen = new Set([...at.seen, target.path]);
+  look(file.parsed.config.statements, path, { ...at, file: target.path, seen });
 }
