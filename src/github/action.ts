@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { appendFileSync, statSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import * as core from "@actions/core";
 import { ConfigurationError } from "../errors.ts";
 import type { Report } from "../model.ts";
@@ -13,6 +13,7 @@ import { verdictSentence } from "../report/text.ts";
 import { run } from "../run.ts";
 import { settle } from "../settings.ts";
 import type { World } from "../world.ts";
+import { inWorkspace, writeReport } from "./files.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out">;
@@ -47,7 +48,7 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
       ? await findPolicy(workspace, env, inputs.githubToken)
       : await readPolicyFile(
           workspace,
-          relative(workspace, inside(workspace, "policy", inputs.policy)),
+          relative(workspace, inWorkspace(workspace, "policy", inputs.policy)),
           env,
           inputs.githubToken,
         );
@@ -81,19 +82,9 @@ function ownUrl(env: World["env"]): string | undefined {
   return repository === "" || ref === "" ? undefined : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
 }
 
-/** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */
-function inside(workspace: string, input: string, path: string): string {
-  const absolute = resolve(workspace, path);
-  const way = relative(workspace, absolute);
-  if (way.startsWith("..") || isAbsolute(way)) {
-    throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
-  }
-  return absolute;
-}
-
 /** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
 function directory(workspace: string, path: string): string {
-  const absolute = inside(workspace, "path", path);
+  const absolute = inWorkspace(workspace, "path", path);
   if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
   }
@@ -118,12 +109,6 @@ function writeFiles(inputs: Inputs, report: Report, { env, out }: ActionWorld): 
       return "";
     }
   }
-  function writeAt(path: string, text: string): string {
-    const file = resolve(workspace, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return file;
-  }
   const summaryFile = env["GITHUB_STEP_SUMMARY"];
   if (inputs.summary && summaryFile !== undefined && summaryFile !== "") {
     attempt("the job summary", () => {
@@ -134,9 +119,13 @@ function writeFiles(inputs: Inputs, report: Report, { env, out }: ActionWorld): 
   const { jsonFile, sarifFile } = inputs;
   return {
     jsonFile:
-      jsonFile === undefined ? "" : attempt(`json-file ${jsonFile}`, () => writeAt(jsonFile, checkJson(report))),
+      jsonFile === undefined
+        ? ""
+        : attempt(`json-file ${jsonFile}`, () => writeReport(workspace, jsonFile, checkJson(report))),
     sarifFile:
-      sarifFile === undefined ? "" : attempt(`sarif-file ${sarifFile}`, () => writeAt(sarifFile, sarif(report))),
+      sarifFile === undefined
+        ? ""
+        : attempt(`sarif-file ${sarifFile}`, () => writeReport(workspace, sarifFile, sarif(report))),
   };
 }
 

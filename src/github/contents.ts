@@ -16,27 +16,31 @@ export interface RemoteFile {
  * @param token Needs `contents: read` on that repository; the workflow's own token reads public ones only.
  * @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
  */
-export async function readRemoteFile(file: RemoteFile, token: string | undefined, apiUrl: string): Promise<string> {
-  const where = `${file.owner}/${file.repo}:${file.path}@${file.ref}`;
+export async function readRemoteFile(
+  { owner, repo, path, ref }: RemoteFile,
+  token: string | undefined,
+  apiUrl: string,
+): Promise<string> {
+  const where = `${owner}/${repo}:${path}@${ref}`;
   if (token === undefined || token === "") {
     throw new ConfigurationError(
-      `extends: ${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`,
+      `${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`,
     );
   }
   const { getOctokit } = await import("@actions/github");
   const github = getOctokit(token, { baseUrl: apiUrl, request: { signal: AbortSignal.timeout(30_000) } });
   try {
-    const response = await github.rest.repos.getContent({ ...file, mediaType: { format: "raw" } });
+    const response = await github.rest.repos.getContent({ owner, repo, path, ref, mediaType: { format: "raw" } });
     const text: unknown = response.data;
-    if (typeof text !== "string") throw new ConfigurationError(`extends: ${where} is a directory; name a file.`);
+    if (typeof text !== "string") throw new ConfigurationError(`${where} is a directory; name a file.`);
     return text;
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     const status = error instanceof Error && "status" in error ? error.status : undefined;
     throw new ConfigurationError(
       status === 404 || status === 403 || status === 401
-        ? `extends: GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`
-        : `extends: ${where} could not be read from GitHub${typeof status === "number" ? ` (${status})` : ""}; try again.`,
+        ? `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`
+        : `${where} could not be read from GitHub${typeof status === "number" ? ` (${status})` : ""}; try again.`,
       { cause: error },
     );
   }

@@ -1,0 +1,57 @@
+import { closeSync, constants, existsSync, mkdirSync, openSync, realpathSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { ConfigurationError } from "../errors.ts";
+
+/** Whether a path is a folder or something in it, going by its text. */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
+}
+
+/**
+ * The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
+ * whoever wrote the workflow did not put it there.
+ *
+ * @param input Name of the input, for the message.
+ */
+export function inWorkspace(workspace: string, input: string, path: string): string {
+  const absolute = resolve(workspace, path);
+  if (!isWithin(workspace, absolute)) {
+    throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
+  }
+  if (!leadsInto(workspace, absolute)) {
+    throw new ConfigurationError(
+      `${input}: ${path} is a link that leads out of the workspace; give a file or directory of its own.`,
+    );
+  }
+  return absolute;
+}
+
+/**
+ * Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it must not
+ * lead out by a link, nor be one.
+ *
+ * @returns The absolute path.
+ */
+export function writeReport(workspace: string, path: string, text: string): string {
+  const file = resolve(workspace, path);
+  if (isWithin(workspace, file) && !leadsInto(workspace, dirname(file))) {
+    throw new Error("its directory is a link that leads out of the workspace");
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
+  const descriptor = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+  try {
+    writeFileSync(descriptor, text);
+  } finally {
+    closeSync(descriptor);
+  }
+  return file;
+}
+
+/** Whether what exists of a path is really below the workspace. */
+function leadsInto(workspace: string, path: string): boolean {
+  let existing = path;
+  while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
+  return isWithin(realpathSync(workspace), realpathSync(existing));
+}
