@@ -13,21 +13,23 @@ export function startsCommand(cursor: Cursor, expression: Expression): boolean {
   return startsArgument(cursor, cursor.index + 1);
 }
 
-/** The rest of a call without parentheses: its arguments, and in Groovy more names and arguments in turn: `a b c d`. */
+/** The rest of a call without parentheses: its arguments, and what Groovy chains to it. */
 export function parseCommand(cursor: Cursor, callee: Expression): Expression {
   if (cursor.kind === Kind.comment) {
     cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a comment before the arguments of a call");
     cursor.skipBreaks();
   }
   const args = parseCommandArguments(cursor);
-  let result: Expression = callOf(callee, args, Math.max(callee.end, cursor.previousEnd), true);
-  let height = cursor.height;
+  return parseChain(cursor, callOf(callee, args, Math.max(callee.end, cursor.previousEnd), true));
+}
+
+/** Groovy lets names and arguments go on in turn: `file 'x' from y into z`, `path("x") optional true`. */
+export function parseChain(cursor: Cursor, call: Expression): Expression {
+  let result = call;
+  let { height } = cursor;
   while (cursor.kind === Kind.word) {
-    cursor.markLegacy(
-      { start: cursor.start, end: cursor.end },
-      `a chain of calls without parentheses (\`${cursor.word}\`)`,
-    );
     const { start, end, word } = cursor;
+    cursor.markLegacy({ start, end }, `a chain of calls without parentheses (\`${word}\`)`);
     cursor.advance();
     const link = { kind: "property", object: result, name: word, nameStart: start, nameEnd: end } as const;
     const property = { ...link, start: result.start, end, safe: false, spread: false };

@@ -123,6 +123,7 @@ function parseSetting(cursor: Cursor): ConfigStatement | undefined {
   const kind = cursor.kindAt(next);
   if (kind === Kind.assign || kind === Kind.compoundAssign) {
     cursor.index = next;
+    if (path.length === 1 && path[0]!.quoted) cursor.markModern(path[0]!, "a name in quotes before `=`");
     const operator = cursor.word;
     if (kind === Kind.compoundAssign)
       cursor.markLegacy({ start: cursor.start, end: cursor.end }, `\`${operator}\` in a configuration`);

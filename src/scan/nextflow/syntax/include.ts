@@ -25,7 +25,12 @@ export function parseInclude(cursor: Cursor): Include {
     if (cursor.is("from")) cursor.advance();
     else cursor.unexpected();
   }
-  const source = cursor.expression();
+  let source = cursor.expression();
+  while (cursor.is("from")) {
+    cursor.markLegacy({ start: cursor.start, end: cursor.end }, "`from` twice in an `include`");
+    cursor.advance();
+    source = cursor.expression();
+  }
   if (source.kind !== "string") {
     const how = source.kind === "gstring" ? "an interpolated" : "a computed";
     cursor.markLegacy(source, `${how} \`include\` path`);

@@ -24,6 +24,7 @@ export function parsePrimary(cursor: Cursor): Expression {
     case Kind.word:
     case Kind.primitive:
     case Kind.in: {
+      if (cursor.kindAt(cursor.index + 1) === Kind.arrow) return parseLambda(cursor);
       const name = cursor.word;
       cursor.checkName(name, start, end);
       cursor.advance();
@@ -71,10 +72,11 @@ function parseParenthesized(cursor: Cursor): Expression {
   return parseLambda(cursor);
 }
 
-/** Groovy's `(a, b) -> x`. */
+/** Groovy's `(a, b) -> x` and `a -> x`. */
 function parseLambda(cursor: Cursor): Closure {
   const start = cursor.start;
-  const parameters = cursor.bracketed(() => parseParameters(cursor));
+  const parameters =
+    cursor.kind === Kind.openParen ? cursor.bracketed(() => parseParameters(cursor)) : parseParameters(cursor);
   cursor.advance();
   const body = (): readonly Statement[] => {
     const expression = cursor.expression();

@@ -45,11 +45,20 @@ export function parseName(cursor: Cursor): Name {
   return { start, end, name: cursor.text.slice(start, end) };
 }
 
+/** Behind the `()` that v1 lets stand behind the name of a process. */
+export function pastParens(cursor: Cursor, index: number): number {
+  return cursor.kindAt(index) === Kind.openParen && cursor.kindAt(index + 1) === Kind.closeParen ? index + 2 : index;
+}
+
 /** `process NAME { … }`; the current token is the first word. */
 export function parseProcess(cursor: Cursor): Process {
   const start = cursor.start;
   cursor.advance();
   const name = parseName(cursor);
+  if (cursor.kind === Kind.openParen) {
+    cursor.markLegacy({ start: cursor.start, end: cursor.end }, "parentheses behind the name of a process");
+    cursor.index = pastParens(cursor, cursor.index);
+  }
   cursor.skipBreaks();
   const { header, sections } = parseSections(cursor, PROCESS_RULES);
   const end = cursor.previousEnd;

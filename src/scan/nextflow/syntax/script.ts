@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { parseInclude, startsInclude } from "./include.ts";
 import { checkNames } from "./names.ts";
-import { parseAgent, parseName, parseProcess, parseWorkflow } from "./process.ts";
+import { parseAgent, parseName, parseProcess, parseWorkflow, pastParens } from "./process.ts";
 import { parseTypedName } from "./sections.ts";
 import { Kind, isWord } from "./tokens.ts";
 import type {
@@ -55,7 +55,8 @@ function parseDeclaration(cursor: Cursor): Declaration | undefined {
     case "params":
       return opens(index + 1) ? parseParamsBlock(cursor) : undefined;
     case "process":
-      return (next === Kind.word || next === Kind.string) && opens(index + 2) ? parseProcess(cursor) : undefined;
+      if (next !== Kind.word && next !== Kind.string) return undefined;
+      return opens(pastParens(cursor, index + 2)) ? parseProcess(cursor) : undefined;
     case "workflow":
       return opens(index + 1) || (next === Kind.word && opens(index + 2)) ? parseWorkflow(cursor) : undefined;
     case "agent":

@@ -1,4 +1,4 @@
-import { parseCommand, parseMoreArguments, parseValue, startsCommand } from "./commands.ts";
+import { parseChain, parseCommand, parseMoreArguments, parseValue, startsCommand } from "./commands.ts";
 import { parseDo, parseFor, parseIf, parseSwitch, parseTry, parseWhile } from "./control.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseDefinition, startsDefinition } from "./definitions.ts";
@@ -197,6 +197,7 @@ export function parseExpressionStatement(cursor: Cursor): Statement {
     expression = { kind: "assignment", start: expression.start, end: value.end, target: expression, operator, value };
   } else if (startsCommand(cursor, expression)) expression = parseCommand(cursor, expression);
   else if (cursor.kind === Kind.comma && isCallOfOne(expression)) expression = parseMoreArguments(cursor, expression);
+  else if (expression.kind === "call" || expression.kind === "method-call") expression = parseChain(cursor, expression);
   if (cursor.tooHigh) {
     cursor.problem(start, cursor.previousEnd, "expression is too long");
     expression = cursor.unparsable(start);
