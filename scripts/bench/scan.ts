@@ -49,8 +49,9 @@ function scanned(root: string): { readonly files: string[]; readonly result: Ret
   const noting: SourceTree = {
     files: tree.files,
     read(path) {
-      files.add(path);
-      return tree.read(path);
+      const text = tree.read(path);
+      if (text !== undefined) files.add(path);
+      return text;
     },
   };
   const result = scanRepository(noting, defaultScanOptions);
