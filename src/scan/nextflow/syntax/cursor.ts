@@ -28,6 +28,8 @@ export class Cursor {
   readonly problems: SyntaxProblem[];
   readonly legacy: DialectMark[];
   readonly modern: DialectMark[] = [];
+  /** Variables that are read and are not visible where they stand. */
+  readonly read: Name[] = [];
   /** Functions that are called and are no built-in ones. */
   readonly called: Name[] = [];
   /** In a script statements of a closure may have labels, and `_` is no name; in a configuration it is the other way round. */

@@ -112,7 +112,7 @@ function parseVariables(cursor: Cursor, start: number, type: TypeName | undefine
     cursor.checkName(name, nameStart, nameEnd);
     if (!first) cursor.markLegacy({ start: nameStart, end: nameEnd }, "several variables in one definition");
     cursor.advance();
-    let declared = type;
+    let declared = first ? type : undefined;
     if (cursor.kind === Kind.colon) {
       cursor.markModern({ start: cursor.start, end: cursor.end }, "a type behind the name of a variable");
       cursor.advance();

@@ -38,8 +38,8 @@ const FUNCTIONS = new Set([
 ]);
 /** First parts of the full names of classes: `java.util.Date`. */
 const PACKAGES = new Set(["com", "groovy", "io", "java", "javax", "org"]);
-/** Classes in capitals that Groovy imports by itself. */
-const CLASSES = new Set(["URI", "URL", "UUID"]);
+/** Types that need no import and do not look like one. */
+const CLASSES = new Set("URI URL UUID boolean char byte short int long float double".split(" "));
 const DECLARING_INPUTS = new Set(["val", "file", "path"]);
 
 /** Statements that v2 refuses as a whole. */
@@ -59,6 +59,15 @@ export function checkNames(cursor: Cursor, declarations: readonly Declaration[])
     else if (declaration.kind === "function") new FunctionNames(cursor, EVERYWHERE).check(declaration);
   }
   const known = new Set(components);
+  // Processes and workflows can be read as variables everywhere.
+  const own = new Set(
+    declarations.flatMap((each) =>
+      each.kind === "process" || each.kind === "workflow" ? (each.name?.name ?? []) : [],
+    ),
+  );
+  for (const { name, start, end } of cursor.read) {
+    if (!own.has(name)) cursor.markLegacy({ start, end }, `the undefined name \`${name}\``);
+  }
   for (const { name, start, end } of cursor.called) {
     if (!known.has(name)) cursor.markLegacy({ start, end }, `the undefined function \`${name}\``);
   }
@@ -170,8 +179,7 @@ abstract class Names implements Visitor {
   };
 
   #read(name: string, { start, end }: Expression): void {
-    if (this.knows(name) || isClass(name) || PACKAGES.has(name)) return;
-    this.cursor.markLegacy({ start, end }, `the undefined name \`${name}\``);
+    if (!this.knows(name) && !isClass(name) && !PACKAGES.has(name)) this.cursor.read.push({ name, start, end });
   }
 
   #assign(target: Expression): void {
