@@ -77,12 +77,29 @@ const CAPITALS = /^[A-Z][A-Z0-9_]+$/;
 function checkCalls(scopes: Scopes, stops: Stop[]): void {
   for (const scope of scopes.all.values()) {
     for (const workflow of scope.workflows) {
-      for (const { name, node } of scopes.sites(workflow).calls) {
-        if (!isMissing(scopes, scope, name, workflow)) continue;
-        stops.push({ file: scope.file, node, message: `\`${name}\` is not defined`, dialect: "v2", guards: [] });
+      for (const { name, node, given } of scopes.sites(workflow).calls) {
+        const [found, ...others] = scopes.find(scope.file, name, workflow);
+        const message = isMissing(scopes, scope, name, workflow)
+          ? `\`${name}\` is not defined`
+          : found !== undefined && others.length === 0 && wrongArguments(found.component, name, given);
+        if (message !== undefined && message !== false) {
+          stops.push({ file: scope.file, node, message, dialect: "v2", guards: [] });
+        }
       }
     }
   }
+}
+
+/**
+ * What is wrong with the number of arguments. One argument can bring several channels along (`FOO(BAR.out)`), so only
+ * some against none is certain.
+ */
+function wrongArguments(component: Component, name: string, given: number | undefined): string | undefined {
+  if (component.kind === "function" || given === undefined) return undefined;
+  const label = component.kind === "process" ? "input" : "take";
+  const wanted = component.sections.filter((section) => section.label === label).flatMap(({ body }) => body).length;
+  if ((wanted === 0) === (given === 0)) return undefined;
+  return `${component.kind} \`${name}\` has ${wanted} input${wanted === 1 ? "" : "s"} but is given ${given}`;
 }
 
 function isMissing(scopes: Scopes, scope: ScriptScope, name: string, from: Component): boolean {
@@ -155,6 +172,11 @@ class Walk {
         const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
         const name =
           next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
+        const wrong = wrongArguments(next.component, site.name, site.given);
+        if (wrong !== undefined) {
+          const guards = [...found.guards, ...own, ...next.guards];
+          this.#stops.push({ file: found.file, node: site.node, message: wrong, dialect: "v1", guards });
+        }
         const reached = {
           ...next,
           steps: [...found.steps, ...next.steps],

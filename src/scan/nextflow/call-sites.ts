@@ -16,6 +16,8 @@ export interface Guard {
 export interface CallSite {
   readonly name: string;
   readonly node: Node;
+  /** How many arguments stand in the parentheses; undefined in a pipe, and where a list is spread. */
+  readonly given: number | undefined;
   readonly guards: readonly Guard[];
 }
 
@@ -40,13 +42,18 @@ export function sitesOf(statements: readonly Statement[]): Sites {
     run();
     guards.pop();
   };
-  const found = (name: string, node: Node): void => void calls.push({ name, node, guards: [...guards] });
+  const found = (name: string, node: Node, given?: number): void =>
+    void calls.push({ name, node, given, guards: [...guards] });
 
   const visitor: Visitor = {
     expression(expression) {
       if (expression.kind === "call") {
         visitPartsOfExpression(expression, visitor);
-        if (expression.callee.kind === "variable") found(expression.callee.name, expression);
+        const { callee } = expression;
+        const { positional, named } = expression.arguments;
+        const given =
+          named.length > 0 || positional.some(({ kind }) => kind === "spread") ? undefined : positional.length;
+        if (callee.kind === "variable") found(callee.name, expression, given);
       } else if (expression.kind === "binary" && (expression.operator === "|" || expression.operator === "&")) {
         for (const operand of [expression.left, expression.right]) {
           if (operand.kind === "variable") found(operand.name, operand);

@@ -16,7 +16,9 @@ function graph(files: Files, dialect: "v1" | "v2" = "v2", entry?: string): CallG
 }
 
 const called = ({ calls }: CallGraph): string[] => calls.map(({ qualified }) => qualified);
-const stopped = ({ stops }: CallGraph): string[] => stops.map(({ file, message }) => `${file}: ${message}`);
+const stopped = ({ stops }: CallGraph): string[] => [
+  ...new Set(stops.map(({ file, message }) => `${file}: ${message}`)),
+];
 
 const process = (name: string): string => `process ${name} {\n  script:\n  'true'\n}\n`;
 
@@ -190,10 +192,11 @@ describe("stops", () => {
       { "main.nf": `${process("A")}workflow { if (x) A() else A() }` },
       [],
     ],
+    ["a call of nothing", { "main.nf": "workflow { NOTHING() }" }, ["main.nf: `NOTHING` is not defined"]],
     [
-      "a call of nothing",
-      { "main.nf": "workflow { NOTHING() }" },
-      ["main.nf: `NOTHING` is not defined", "main.nf: `NOTHING` is not defined"],
+      "arguments for a process without inputs",
+      { "main.nf": `${process("A")}workflow { A(1) }` },
+      ["main.nf: process `A` has 0 inputs but is given 1"],
     ],
     ["no entry", { "main.nf": `${process("A")}workflow W { A() }` }, ["main.nf: there is no entry workflow"]],
   ])("%s", (_, files, expected) => expect(stopped(graph(files))).toEqual(expected));
