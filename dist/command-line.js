@@ -1,4 +1,4 @@
-import { d as usage, x as version, z as ConfigurationError } from "./engine.js";
+import { C as version, V as ConfigurationError, d as usage } from "./engine.js";
 const { text } = process.getBuiltinModule("node:stream/consumers");
 // src/cli.ts
 /** Each command is loaded only when it is called: a check of names alone starts in a blink. */

@@ -1,4 +1,4 @@
-const { closeSync, constants: constants$1, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync } = process.getBuiltinModule("node:fs");
+const { closeSync, constants: constants$1, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, writeFileSync } = process.getBuiltinModule("node:fs");
 const { dirname, isAbsolute: isAbsolute$1, join: join$3, posix, relative, resolve: resolve$1, sep: sep$1 } = process.getBuiltinModule("node:path");
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { isIP } = process.getBuiltinModule("node:net");
@@ -17,9 +17,9 @@ var ConfigurationError = class extends Error {
 * @param token Needs `contents: read` on that repository; the workflow's own token reads public ones only.
 * @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
 */
-async function readRemoteFile(file, token, apiUrl) {
-	const where = `${file.owner}/${file.repo}:${file.path}@${file.ref}`;
-	if (token === void 0 || token === "") throw new ConfigurationError(`extends: ${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
+async function readRemoteFile({ owner, repo, path, ref }, token, apiUrl) {
+	const where = `${owner}/${repo}:${path}@${ref}`;
+	if (token === void 0 || token === "") throw new ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
 	const { getOctokit } = await import("./github2.js");
 	const github = getOctokit(token, {
 		baseUrl: apiUrl,
@@ -27,15 +27,18 @@ async function readRemoteFile(file, token, apiUrl) {
 	});
 	try {
 		const text = (await github.rest.repos.getContent({
-			...file,
+			owner,
+			repo,
+			path,
+			ref,
 			mediaType: { format: "raw" }
 		})).data;
-		if (typeof text !== "string") throw new ConfigurationError(`extends: ${where} is a directory; name a file.`);
+		if (typeof text !== "string") throw new ConfigurationError(`${where} is a directory; name a file.`);
 		return text;
 	} catch (error) {
 		if (error instanceof ConfigurationError) throw error;
 		const status = error instanceof Error && "status" in error ? error.status : void 0;
-		throw new ConfigurationError(status === 404 || status === 403 || status === 401 ? `extends: GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".` : `extends: ${where} could not be read from GitHub${typeof status === "number" ? ` (${status})` : ""}; try again.`, { cause: error });
+		throw new ConfigurationError(status === 404 || status === 403 || status === 401 ? `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".` : `${where} could not be read from GitHub${typeof status === "number" ? ` (${status})` : ""}; try again.`, { cause: error });
 	}
 }
 // src/policy/nearest.ts
@@ -22992,6 +22995,8 @@ var Cursor = class {
 	problems;
 	legacy;
 	modern = [];
+	/** Variables that are read and are not visible where they stand. */
+	read = [];
 	/** Functions that are called and are no built-in ones. */
 	called = [];
 	/** In a script statements of a closure may have labels, and `_` is no name; in a configuration it is the other way round. */
@@ -23424,6 +23429,7 @@ function parsePrimary(cursor) {
 		case Kind.word:
 		case Kind.primitive:
 		case Kind.in: {
+			if (cursor.kindAt(cursor.index + 1) === Kind.arrow) return parseLambda(cursor);
 			const name = cursor.word;
 			cursor.checkName(name, start, end);
 			cursor.advance();
@@ -23482,10 +23488,10 @@ function parseParenthesized(cursor) {
 	if (partner === -1 || cursor.kindAt(partner + 1) !== Kind.arrow) return cursor.bracketed(() => cursor.expression());
 	return parseLambda(cursor);
 }
-/** Groovy's `(a, b) -> x`. */
+/** Groovy's `(a, b) -> x` and `a -> x`. */
 function parseLambda(cursor) {
 	const start = cursor.start;
-	const parameters = cursor.bracketed(() => parseParameters(cursor));
+	const parameters = cursor.kind === Kind.openParen ? cursor.bracketed(() => parseParameters(cursor)) : parseParameters(cursor);
 	cursor.advance();
 	const body = () => {
 		const expression = cursor.expression();
@@ -23857,7 +23863,7 @@ function startsCommand(cursor, expression) {
 	if (cursor.kind !== Kind.comment) return startsArgument(cursor, cursor.index);
 	return startsArgument(cursor, cursor.index + 1);
 }
-/** The rest of a call without parentheses: its arguments, and in Groovy more names and arguments in turn: `a b c d`. */
+/** The rest of a call without parentheses: its arguments, and what Groovy chains to it. */
 function parseCommand(cursor, callee) {
 	if (cursor.kind === Kind.comment) {
 		cursor.markLegacy({
@@ -23866,14 +23872,18 @@ function parseCommand(cursor, callee) {
 		}, "a comment before the arguments of a call");
 		cursor.skipBreaks();
 	}
-	let result = callOf$1(callee, parseCommandArguments(cursor), Math.max(callee.end, cursor.previousEnd), true);
-	let height = cursor.height;
+	return parseChain(cursor, callOf$1(callee, parseCommandArguments(cursor), Math.max(callee.end, cursor.previousEnd), true));
+}
+/** Groovy lets names and arguments go on in turn: `file 'x' from y into z`, `path("x") optional true`. */
+function parseChain(cursor, call) {
+	let result = call;
+	let { height } = cursor;
 	while (cursor.kind === Kind.word) {
-		cursor.markLegacy({
-			start: cursor.start,
-			end: cursor.end
-		}, `a chain of calls without parentheses (\`${cursor.word}\`)`);
 		const { start, end, word } = cursor;
+		cursor.markLegacy({
+			start,
+			end
+		}, `a chain of calls without parentheses (\`${word}\`)`);
 		cursor.advance();
 		const property = {
 			kind: "property",
@@ -24282,7 +24292,7 @@ function parseVariables(cursor, start, type, into) {
 			end: nameEnd
 		}, "several variables in one definition");
 		cursor.advance();
-		let declared = type;
+		let declared = first ? type : void 0;
 		if (cursor.kind === Kind.colon) {
 			cursor.markModern({
 				start: cursor.start,
@@ -24444,6 +24454,7 @@ function parseSetting(cursor) {
 	const kind = cursor.kindAt(next);
 	if (kind === Kind.assign || kind === Kind.compoundAssign) {
 		cursor.index = next;
+		if (path.length === 1 && path[0].quoted) cursor.markModern(path[0], "a name in quotes before `=`");
 		const operator = cursor.word;
 		if (kind === Kind.compoundAssign) cursor.markLegacy({
 			start: cursor.start,
@@ -25589,7 +25600,15 @@ function parseInclude(cursor) {
 		if (cursor.is("from")) cursor.advance();
 		else cursor.unexpected();
 	}
-	const source = cursor.expression();
+	let source = cursor.expression();
+	while (cursor.is("from")) {
+		cursor.markLegacy({
+			start: cursor.start,
+			end: cursor.end
+		}, "`from` twice in an `include`");
+		cursor.advance();
+		source = cursor.expression();
+	}
 	if (source.kind !== "string") {
 		const how = source.kind === "gstring" ? "an interpolated" : "a computed";
 		cursor.markLegacy(source, `${how} \`include\` path`);
@@ -25673,12 +25692,8 @@ const PACKAGES = /* @__PURE__ */ new Set([
 	"javax",
 	"org"
 ]);
-/** Classes in capitals that Groovy imports by itself. */
-const CLASSES = /* @__PURE__ */ new Set([
-	"URI",
-	"URL",
-	"UUID"
-]);
+/** Types that need no import and do not look like one. */
+const CLASSES = new Set("URI URL UUID boolean char byte short int long float double".split(" "));
 const DECLARING_INPUTS = /* @__PURE__ */ new Set([
 	"val",
 	"file",
@@ -25705,6 +25720,11 @@ function checkNames(cursor, declarations) {
 	]).check(declaration);
 	else if (declaration.kind === "function") new FunctionNames(cursor, EVERYWHERE).check(declaration);
 	const known = new Set(components);
+	const own = new Set(declarations.flatMap((each) => each.kind === "process" || each.kind === "workflow" ? each.name?.name ?? [] : []));
+	for (const { name, start, end } of cursor.read) if (!own.has(name)) cursor.markLegacy({
+		start,
+		end
+	}, `the undefined name \`${name}\``);
 	for (const { name, start, end } of cursor.called) if (!known.has(name)) cursor.markLegacy({
 		start,
 		end
@@ -25801,11 +25821,11 @@ var Names = class {
 		} else if (!REFUSED.has(kind)) visitPartsOfStatement(statement, this);
 	};
 	#read(name, { start, end }) {
-		if (this.knows(name) || isClass(name) || PACKAGES.has(name)) return;
-		this.cursor.markLegacy({
+		if (!this.knows(name) && !isClass(name) && !PACKAGES.has(name)) this.cursor.read.push({
+			name,
 			start,
 			end
-		}, `the undefined name \`${name}\``);
+		});
 	}
 	#assign(target) {
 		if (target.kind === "list") target.elements.forEach((element) => this.#assign(element));
@@ -26153,11 +26173,22 @@ function parseName(cursor) {
 		name: cursor.text.slice(start, end)
 	};
 }
+/** Behind the `()` that v1 lets stand behind the name of a process. */
+function pastParens(cursor, index) {
+	return cursor.kindAt(index) === Kind.openParen && cursor.kindAt(index + 1) === Kind.closeParen ? index + 2 : index;
+}
 /** `process NAME { \u2026 }`; the current token is the first word. */
 function parseProcess(cursor) {
 	const start = cursor.start;
 	cursor.advance();
 	const name = parseName(cursor);
+	if (cursor.kind === Kind.openParen) {
+		cursor.markLegacy({
+			start: cursor.start,
+			end: cursor.end
+		}, "parentheses behind the name of a process");
+		cursor.index = pastParens(cursor, cursor.index);
+	}
 	cursor.skipBreaks();
 	const { header, sections } = parseSections(cursor, PROCESS_RULES);
 	const end = cursor.previousEnd;
@@ -26358,7 +26389,9 @@ function parseDeclaration(cursor) {
 		case "nextflow": return next === Kind.dot ? parseFeatureFlag(cursor) : void 0;
 		case "include": return startsInclude(cursor) ? parseInclude(cursor) : void 0;
 		case "params": return opens(index + 1) ? parseParamsBlock(cursor) : void 0;
-		case "process": return (next === Kind.word || next === Kind.string) && opens(index + 2) ? parseProcess(cursor) : void 0;
+		case "process":
+			if (next !== Kind.word && next !== Kind.string) return void 0;
+			return opens(pastParens(cursor, index + 2)) ? parseProcess(cursor) : void 0;
 		case "workflow": return opens(index + 1) || next === Kind.word && opens(index + 2) ? parseWorkflow(cursor) : void 0;
 		case "agent": return next === Kind.word && opens(index + 2) ? parseAgent(cursor) : void 0;
 		case "output": return opens(index + 1) ? parseOutput(cursor) : void 0;
@@ -26808,6 +26841,7 @@ function parseExpressionStatement(cursor) {
 		};
 	} else if (startsCommand(cursor, expression)) expression = parseCommand(cursor, expression);
 	else if (cursor.kind === Kind.comma && isCallOfOne(expression)) expression = parseMoreArguments(cursor, expression);
+	else if (expression.kind === "call" || expression.kind === "method-call") expression = parseChain(cursor, expression);
 	if (cursor.tooHigh) {
 		cursor.problem(start, cursor.previousEnd, "expression is too long");
 		expression = cursor.unparsable(start);
@@ -27851,13 +27885,20 @@ function enginesOf({ config, request: { dialect, env } }) {
 function profilesThatMayEnable(base, sources) {
 	const found = /* @__PURE__ */ new Map();
 	const files = [...base.configuration.files].flatMap((path) => sources.config(path) ?? []);
-	for (const { name, body } of files.flatMap(profilesOf)) {
+	for (const file of files) for (const { name, body } of profilesOf(file)) {
 		const entry = found.get(name) ?? {
 			scopes: /* @__PURE__ */ new Set(),
 			includes: false
 		};
 		found.set(name, entry);
-		look(body, [], entry);
+		const { path } = file.source;
+		look(body, [], {
+			entry,
+			file: path,
+			seen: /* @__PURE__ */ new Set([path]),
+			sources,
+			places: base.request.places
+		});
 	}
 	return [...found].map(([name, entry]) => ({
 		name,
@@ -27873,15 +27914,29 @@ function profilesOf(file) {
 		}] : []);
 	});
 }
-function look(statements, path, entry) {
-	for (const statement of statements) if (statement.kind === "include") entry.includes = true;
-	else if (statement.kind === "block") look(statement.body, [...path, ...statement.path.map((key) => key.name)], entry);
-	else if (statement.kind === "if") look([...statement.then, ...statement.otherwise ?? []], path, entry);
-	else if (statement.kind === "try") look(statement.body, path, entry);
+/** Notes which engines some statements set, following includes that are written out. */
+function look(statements, path, at) {
+	for (const statement of statements) if (statement.kind === "include") lookInto(statement.source, path, at);
+	else if (statement.kind === "block") look(statement.body, [...path, ...statement.path.map((key) => key.name)], at);
+	else if (statement.kind === "if") look([...statement.then, ...statement.otherwise ?? []], path, at);
+	else if (statement.kind === "try") look(statement.body, path, at);
 	else if (statement.kind === "assignment") {
 		const full = [...path, ...statement.path.map((key) => key.name)];
-		if (full.length === 2 && full[1] === "enabled") entry.scopes.add(full[0]);
+		if (full.length === 2 && full[1] === "enabled") at.entry.scopes.add(full[0]);
 	}
+}
+function lookInto(source, path, at) {
+	const target = source.kind === "string" ? locate(source.value, directoryOf(at.file), at.places) : void 0;
+	if (target === void 0) at.entry.includes = true;
+	if (target?.kind !== "file" || at.seen.has(target.path)) return;
+	const file = at.sources.config(target.path);
+	if (file === void 0) return;
+	const seen = /* @__PURE__ */ new Set([...at.seen, target.path]);
+	look(file.parsed.config.statements, path, {
+		...at,
+		file: target.path,
+		seen
+	});
 }
 // src/scan/nextflow/plan.ts
 function planPipeline(request, problems) {
@@ -27980,16 +28035,20 @@ function sitesOf(statements) {
 		run();
 		guards.pop();
 	};
-	const found = (name, node) => void calls.push({
+	const found = (name, node, given) => void calls.push({
 		name,
 		node,
+		given,
 		guards: [...guards]
 	});
 	const visitor = {
 		expression(expression) {
 			if (expression.kind === "call") {
 				visitPartsOfExpression(expression, visitor);
-				if (expression.callee.kind === "variable") found(expression.callee.name, expression);
+				const { callee } = expression;
+				const { positional, named } = expression.arguments;
+				const given = named.length > 0 || positional.some(({ kind }) => kind === "spread") ? void 0 : positional.length;
+				if (callee.kind === "variable") found(callee.name, expression, given);
 			} else if (expression.kind === "binary" && (expression.operator === "|" || expression.operator === "&")) for (const operand of [expression.left, expression.right]) if (operand.kind === "variable") found(operand.name, operand);
 			else visitor.expression(operand);
 			else if (expression.kind === "ternary") {
@@ -28419,16 +28478,28 @@ function callGraph(sources, main, options) {
 const CAPITALS = /^[A-Z][A-Z0-9_]+$/;
 /** v2 wants every name to mean something, called or not. */
 function checkCalls(scopes, stops) {
-	for (const scope of scopes.all.values()) for (const workflow of scope.workflows) for (const { name, node } of scopes.sites(workflow).calls) {
-		if (!isMissing(scopes, scope, name, workflow)) continue;
-		stops.push({
+	for (const scope of scopes.all.values()) for (const workflow of scope.workflows) for (const { name, node, given } of scopes.sites(workflow).calls) {
+		const [found, ...others] = scopes.find(scope.file, name, workflow);
+		const message = isMissing(scopes, scope, name, workflow) ? `\`${name}\` is not defined` : found !== void 0 && others.length === 0 && wrongArguments(found.component, name, given);
+		if (message !== void 0 && message !== false) stops.push({
 			file: scope.file,
 			node,
-			message: `\`${name}\` is not defined`,
+			message,
 			dialect: "v2",
 			guards: []
 		});
 	}
+}
+/**
+* What is wrong with the number of arguments. One argument can bring several channels along (`FOO(BAR.out)`), so only
+* some against none is certain.
+*/
+function wrongArguments(component, name, given) {
+	if (component.kind === "function" || given === void 0) return void 0;
+	const label = component.kind === "process" ? "input" : "take";
+	const wanted = component.sections.filter((section) => section.label === label).flatMap(({ body }) => body).length;
+	if (wanted === 0 === (given === 0)) return void 0;
+	return `${component.kind} \`${name}\` has ${wanted} input${wanted === 1 ? "" : "s"} but is given ${given}`;
 }
 function isMissing(scopes, scope, name, from) {
 	return CAPITALS.test(name) && !scope.open && !scope.imports.has(name) && scopes.find(scope.file, name, from).length === 0;
@@ -28517,6 +28588,21 @@ var Walk = class {
 			for (const next of this.#scopes.find(found.file, site.name, component)) {
 				const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
 				const name = next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
+				const wrong = wrongArguments(next.component, site.name, site.given);
+				if (wrong !== void 0) {
+					const guards = [
+						...found.guards,
+						...own,
+						...next.guards
+					];
+					this.#stops.push({
+						file: found.file,
+						node: site.node,
+						message: wrong,
+						dialect: "v1",
+						guards
+					});
+				}
 				const reached = {
 					...next,
 					steps: [...found.steps, ...next.steps],
@@ -30035,6 +30121,49 @@ function readWorkspace(name, text) {
 	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is no workspace number; it stands in the workspace's settings page.`);
 	return Number(text);
 }
+// src/github/files.ts
+/** Whether a path is a folder or something in it, going by its text. */
+function isWithin(folder, path) {
+	const way = relative(folder, path);
+	return way !== ".." && !/^\.\.[\\/]/.test(way) && !isAbsolute$1(way);
+}
+/**
+* The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
+* whoever wrote the workflow did not put it there.
+*
+* @param input Name of the input, for the message.
+*/
+function inWorkspace(workspace, input, path) {
+	const absolute = resolve$1(workspace, path);
+	if (!isWithin(workspace, absolute)) throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
+	if (!leadsInto(workspace, absolute)) throw new ConfigurationError(`${input}: ${path} is a link that leads out of the workspace; give a file or directory of its own.`);
+	return absolute;
+}
+/**
+* Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it must not
+* lead out by a link, nor be one.
+*
+* @returns The absolute path.
+*/
+function writeReport(workspace, path, text) {
+	const file = resolve$1(workspace, path);
+	if (isWithin(workspace, file) && !leadsInto(workspace, dirname(file))) throw new Error("its directory is a link that leads out of the workspace");
+	mkdirSync(dirname(file), { recursive: true });
+	const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants$1;
+	const descriptor = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+	try {
+		writeFileSync(descriptor, text);
+	} finally {
+		closeSync(descriptor);
+	}
+	return file;
+}
+/** Whether what exists of a path is really below the workspace. */
+function leadsInto(workspace, path) {
+	let existing = path;
+	while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
+	return isWithin(realpathSync(workspace), realpathSync(existing));
+}
 // src/cli/arguments.ts
 /** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
 function readArguments(args, options) {
@@ -30630,4 +30759,4 @@ async function scan(args, world) {
 	world.out(format === "json" ? scanJson(result) : scanText(result));
 	return 0;
 }
-export { logLine as A, inspectText as C, inspectJson as D, checkJson as E, formatPlatform as F, matchesPlatform as I, parsePlatform as L, findPolicy as M, readPolicyFile as N, annotations as O, readWrittenName as P, parseSinglePlatform as R, summary as S, sarif as T, readWord as _, reachabilityText as a, run as b, readInspectOptions as c, usage as d, failOnLevels as f, readUrl as g, readPlatform as h, reachabilityJson as i, exitCode as j, errorCommand as k, inspectOptions as l, readHosts as m, policy as n, check as o, inspectorNames as p, name as r, given as s, scan as t, readArguments as u, readWorkspace as v, verdictSentence as w, version as x, settle as y, ConfigurationError as z };
+export { annotations as A, parseSinglePlatform as B, version as C, sarif as D, verdictSentence as E, readPolicyFile as F, readWrittenName as I, formatPlatform as L, logLine as M, exitCode as N, checkJson as O, findPolicy as P, matchesPlatform as R, run as S, inspectText as T, ConfigurationError as V, readPlatform as _, reachabilityText as a, readWorkspace as b, readInspectOptions as c, usage as d, inWorkspace as f, readHosts as g, inspectorNames as h, reachabilityJson as i, errorCommand as j, inspectJson as k, inspectOptions as l, failOnLevels as m, policy as n, check as o, writeReport as p, name as r, given as s, scan as t, readArguments as u, readUrl as v, summary as w, settle as x, readWord as y, parsePlatform as z };

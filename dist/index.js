@@ -1,6 +1,6 @@
-import { A as logLine, E as checkJson, M as findPolicy, N as readPolicyFile, O as annotations, S as summary, T as sarif, _ as readWord, b as run, f as failOnLevels, g as readUrl, h as readPlatform, j as exitCode, k as errorCommand, m as readHosts, p as inspectorNames, v as readWorkspace, w as verdictSentence, y as settle, z as ConfigurationError } from "./engine.js";
-const { appendFileSync, mkdirSync, statSync, writeFileSync } = process.getBuiltinModule("node:fs");
-const { dirname, isAbsolute, relative, resolve } = process.getBuiltinModule("node:path");
+import { A as annotations, D as sarif, E as verdictSentence, F as readPolicyFile, M as logLine, N as exitCode, O as checkJson, P as findPolicy, S as run, V as ConfigurationError, _ as readPlatform, b as readWorkspace, f as inWorkspace, g as readHosts, h as inspectorNames, j as errorCommand, m as failOnLevels, p as writeReport, v as readUrl, w as summary, x as settle, y as readWord } from "./engine.js";
+const { appendFileSync, statSync } = process.getBuiltinModule("node:fs");
+const { relative, resolve } = process.getBuiltinModule("node:path");
 const os = process.getBuiltinModule("node:os");
 const os$1 = process.getBuiltinModule("node:os");
 const { EOL } = process.getBuiltinModule("node:os");
@@ -546,7 +546,7 @@ async function check(inputs, { env, now, out }) {
 	const log = (message) => out(`${logLine(message)}\n`);
 	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) setSecret(secret);
 	const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
-	const policy = inputs.policy === void 0 ? await findPolicy(workspace, env, inputs.githubToken) : await readPolicyFile(workspace, relative(workspace, inside(workspace, "policy", inputs.policy)), env, inputs.githubToken);
+	const policy = inputs.policy === void 0 ? await findPolicy(workspace, env, inputs.githubToken) : await readPolicyFile(workspace, relative(workspace, inWorkspace(workspace, "policy", inputs.policy)), env, inputs.githubToken);
 	const settings = settle(inputs.flags, policy);
 	return run({
 		root: workspace,
@@ -575,16 +575,9 @@ function ownUrl(env) {
 	const { GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "", GITHUB_SERVER_URL: server } = env;
 	return repository === "" || ref === "" ? void 0 : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
 }
-/** A path of the workspace; one that leads out of it is refused, since the workflow's author meant the checkout. */
-function inside(workspace, input, path) {
-	const absolute = resolve(workspace, path);
-	const way = relative(workspace, absolute);
-	if (way.startsWith("..") || isAbsolute(way)) throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
-	return absolute;
-}
 /** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
 function directory(workspace, path) {
-	const absolute = inside(workspace, "path", path);
+	const absolute = inWorkspace(workspace, "path", path);
 	if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
 	return absolute;
 }
@@ -599,12 +592,6 @@ function writeFiles(inputs, report, { env, out }) {
 			return "";
 		}
 	}
-	function writeAt(path, text) {
-		const file = resolve(workspace, path);
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, text);
-		return file;
-	}
 	const summaryFile = env["GITHUB_STEP_SUMMARY"];
 	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", () => {
 		appendFileSync(summaryFile, summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
@@ -612,8 +599,8 @@ function writeFiles(inputs, report, { env, out }) {
 	});
 	const { jsonFile, sarifFile } = inputs;
 	return {
-		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => writeAt(jsonFile, checkJson(report))),
-		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => writeAt(sarifFile, sarif(report)))
+		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => writeReport(workspace, jsonFile, checkJson(report))),
+		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => writeReport(workspace, sarifFile, sarif(report)))
 	};
 }
 function setOutputs(report, written) {

@@ -1,4 +1,4 @@
-import { F as formatPlatform, I as matchesPlatform, L as parsePlatform, P as readWrittenName, R as parseSinglePlatform, z as ConfigurationError } from "./engine.js";
+import { B as parseSinglePlatform, I as readWrittenName, L as formatPlatform, R as matchesPlatform, V as ConfigurationError, z as parsePlatform } from "./engine.js";
 const { mkdirSync, readFileSync } = process.getBuiltinModule("node:fs");
 const { isAbsolute, join, relative } = process.getBuiltinModule("node:path");
 const { createHash } = process.getBuiltinModule("node:crypto");

@@ -1,4 +1,4 @@
-import { C as inspectText, D as inspectJson, P as readWrittenName, _ as readWord, a as reachabilityText, c as readInspectOptions, h as readPlatform, i as reachabilityJson, l as inspectOptions, s as given, u as readArguments, x as version, z as ConfigurationError } from "./engine.js";
+import { C as version, I as readWrittenName, T as inspectText, V as ConfigurationError, _ as readPlatform, a as reachabilityText, c as readInspectOptions, i as reachabilityJson, k as inspectJson, l as inspectOptions, s as given, u as readArguments, y as readWord } from "./engine.js";
 import { i as createHttpClient, n as inspectAll, r as createRegistryInspector, t as createInspector } from "./inspect.js";
 // src/inspect/reachability.ts
 /**
