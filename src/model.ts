@@ -231,6 +231,8 @@ export interface ScanOptions {
     readonly params: Readonly<Record<string, unknown>>;
     /** The arguments of one `nextflow run`, as typed. */
     readonly launch: readonly string[];
+    /** Whether the pipelines of folders of tests are looked at, too. Default false. */
+    readonly tests?: boolean;
     /** Launch directory relative to the root; undefined: the project directory. */
     readonly launchDir?: string;
   };

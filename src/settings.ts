@@ -49,6 +49,7 @@ export function settle(flags: Flags, policy: Policy): Settings {
         syntax: flags.syntax ?? policy.nextflow.syntax ?? base.nextflow.syntax,
         scenarios: flags.profiles?.map(scenarioOf) ?? (launch.length > 0 ? [] : policy.nextflow.scenarios),
         params: policy.nextflow.params,
+        tests: policy.files.tests ?? false,
         launch,
         ...(launchDir !== undefined && { launchDir }),
       },

@@ -214,6 +214,7 @@ export const sectionFields = {
       closedRecord(sources, flag, "a map from kind of file to true or false"),
       "kinds of file turned on or off",
     ),
+    tests: optional(flag, "whether the Nextflow pipelines below `tests/` are looked at, too"),
   },
   nextflow: {
     syntax: optional(choice(["auto", "v1", "v2"]), "Nextflow's parser whose rules hold"),

@@ -149,6 +149,7 @@ function merge(layers: readonly Layer[], source: NonNullable<Policy["source"]>):
     files: {
       exclude: files.exclude ?? [],
       kinds: files.kinds ?? {},
+      ...(files.tests !== undefined && { tests: files.tests }),
     },
     nextflow: {
       ...(nextflow.syntax !== undefined && { syntax: nextflow.syntax }),

@@ -8,6 +8,8 @@ export interface Policy {
   readonly files: {
     readonly exclude: readonly string[];
     readonly kinds: Readonly<Partial<Record<SourceKind, boolean>>>;
+    /** Whether the Nextflow pipelines of folders of tests are looked at, too. */
+    readonly tests?: boolean;
   };
   readonly nextflow: {
     readonly syntax?: NextflowSyntax;

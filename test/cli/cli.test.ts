@@ -273,6 +273,27 @@ describe("scan of a pipeline", () => {
   });
 });
 
+describe("pipelines of tests", () => {
+  const files = {
+    "main.nf": "process FOO {\n  container 'acme/real:1'\n  script: 'true'\n}\nworkflow { FOO() }\n",
+    "tests/main.nf": "process BAR {\n  container 'acme/test:1'\n  script: 'true'\n}\nworkflow { BAR() }\n",
+    "nextflow.config": "docker.enabled = true\n",
+  };
+
+  it("are left out", async () => {
+    const { out } = await cli(["scan", await repository(files)]);
+    expect(out).toContain("acme/real:1");
+    expect(out).not.toContain("acme/test:1");
+  });
+
+  it("are brought in by the policy", async () => {
+    const root = await repository({ ...files, "wave-inspect.yml": "version: 1\nfiles: { tests: true }\n" });
+    const { out } = await cli(["scan", root]);
+    expect(out).toContain("acme/real:1");
+    expect(out).toContain("acme/test:1");
+  });
+});
+
 describe("check", () => {
   const policy = 'version: 1\nrules:\n  registry: { severity: error, allow: ["ghcr.io/acme/**"] }\n';
 

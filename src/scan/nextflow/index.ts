@@ -22,7 +22,7 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
   const problems = listProblems();
   const pulls: Pull[] = [];
   const files = new Set<string>();
-  const parts = chosen(partsOf(findPipelines(sources)), options);
+  const parts = chosen(partsOf(findPipelines(sources, options.nextflow.tests)), options);
   for (const part of parts) {
     const others = parts
       .filter((other) => other !== part && other.main !== undefined)

@@ -20,11 +20,12 @@ export interface Pipelines {
 }
 
 /**
- * Finds what can be run in a repository, and the modules that nothing there runs. Folders of tests are left out, unread.
+ * Finds what can be run in a repository, and the modules that nothing there runs. Folders of tests are left out, unread, unless
+ * they are asked for.
  * A glance at the text tells which scripts are worth parsing: there can be thousands.
  */
-export function findPipelines(sources: Sources): Pipelines {
-  const files = sources.tree.files.filter((file) => !isTest(file));
+export function findPipelines(sources: Sources, tests = false): Pipelines {
+  const files = sources.tree.files.filter((file) => tests || !isTest(file));
   const scripts = files.filter((file) => file.endsWith(".nf"));
   const found = new Map<string, PipelineRoot>();
   const reached = new Set<string>();
