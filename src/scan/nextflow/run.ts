@@ -6,7 +6,18 @@ import { createTask } from "./task.ts";
 import { evaluate } from "./evaluate/expressions.ts";
 import { startRun, type Dialect, type Run, type Scope } from "./evaluate/scope.ts";
 import { explore } from "./evaluate/worlds.ts";
-import { map, nothing, numberOf, text, truth, truthOf, unknown, type MapValue, type Value } from "./evaluate/value.ts";
+import {
+  map,
+  nothing,
+  numberOf,
+  shown,
+  text,
+  truth,
+  truthOf,
+  unknown,
+  type MapValue,
+  type Value,
+} from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
 import { openLibrary } from "./library.ts";
 import { runModule, type ModuleRun, type RunWorld } from "./modules.ts";
@@ -169,6 +180,7 @@ export function runScripts(
   };
 
   const generic = indexSelectors(at(config, "process"));
+  const executor = executorOf(config, env);
   return {
     stops: typed?.stops ?? [],
     takes(guard, call) {
@@ -183,7 +195,7 @@ export function runScripts(
         const module = moduleOf(call)!;
         const { process } = call;
         const settings = settingsOf(process, call, module.scopeAt(process), run, generic, assigned);
-        const task = createTask(process, call, settings, module, finalOf(module));
+        const task = createTask(process, call, settings, module, finalOf(module), executor);
         return { task, failures: settings.failures.map((failure) => failure.message) };
       },
   };
@@ -218,6 +230,14 @@ function typedOf(
   if (main === undefined || block?.kind !== "params") return undefined;
   const scope = moduleRun(main, params).scopeAt(undefined);
   return typedParams(block, scope, world, request.given, configuration.declaredParams, request.launch.typed);
+}
+
+/** Where tasks run that no directive sends elsewhere (`ExecutorFactory`). */
+function executorOf(config: MapValue, env: Readonly<Record<string, string>>): string {
+  const scope = at(config, "executor");
+  const named = scope?.kind === "map" ? scope.entries.get("name") : undefined;
+  const written = named === undefined || named.kind === "null" ? undefined : shown(named);
+  return written ?? env["NXF_EXECUTOR"] ?? "local";
 }
 
 /** What `workflow.x` is. */

@@ -152,9 +152,13 @@ function addLabels(values: readonly Value[], call: Call, header: Header): void {
 
 const LABEL = /^[a-zA-Z](?:[a-zA-Z0-9_]*[a-zA-Z0-9])?$/;
 
-/** `accelerator 0` is a limit of nothing, and true. */
+/** `accelerator 1, type: 'x'` as the map that it becomes; `accelerator 0` is a limit of nothing, and true. */
 function limit(value: Value): Value {
-  return value.kind === "number" ? map([["limit", value]]) : value;
+  if (value.kind === "number") return map([["limit", value]]);
+  if (value.kind !== "list") return value;
+  const [named, amount] = value.items;
+  if (named?.kind !== "map" || amount?.kind !== "number") return value;
+  return map([...named.entries, [named.entries.has("limit") ? "request" : "limit", amount]]);
 }
 
 function keyOf(entry: MapEntry, scope: Scope, run: Run): string {

@@ -53,6 +53,7 @@ export function createTask(
   settings: ProcessSettings,
   module: ModuleRun,
   params: MapValue,
+  defaultExecutor: string,
 ): Task {
   // Of a module that was only skimmed they have to be parsed: few ask for them.
   let inputs: ReadonlySet<string> | undefined;
@@ -61,7 +62,7 @@ export function createTask(
 
   const directive = (name: string, run: Run): Value => {
     const setting = settings.directive(name);
-    if (setting === undefined) return nothing;
+    if (setting === undefined) return name === "executor" ? text(defaultExecutor) : nothing;
     // `task.container` inside of the container: Nextflow runs out of stack.
     if (open.has(name)) return failure("Execution aborted due to an unexpected error");
     open.add(name);
@@ -112,8 +113,7 @@ export function createTask(
     if (name === "attempt") return attempt((attempts ??= attemptsOf(run)), run);
     if (name === "label") return { kind: "list", items: settings.labels.map((label) => text(label)), from: [] };
     if (name === "accelerator") {
-      const value = directive(name, run);
-      return value.kind === "number" ? map([["limit", value]]) : value;
+      return acceleratorOf(directive(name, run));
     }
     if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
     if (settings.directive(name) === undefined && (name === "cpus" || name === "maxRetries")) return whole(1);
@@ -161,6 +161,19 @@ export function createTask(
       : undefined;
   };
   return { scope, directive, place };
+}
+
+/** `AcceleratorResource`: what is asked for is the limit unless said otherwise. */
+function acceleratorOf(value: Value): Value {
+  if (value.kind === "number") {
+    return map([
+      ["request", value],
+      ["limit", value],
+    ]);
+  }
+  if (value.kind !== "map") return value;
+  const request = value.entries.get("request") ?? value.entries.get("limit");
+  return request === undefined ? value : map([...value.entries, ["request", request]]);
 }
 
 function mayRetry(value: Value): boolean {
