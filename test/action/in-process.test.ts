@@ -94,6 +94,66 @@ describe("the step", () => {
     expect(text).toMatch(/2026-11-24 12\S+ UTC/u);
   });
 
+  test("checks below a path, asks the registries that it may, and writes its reports", async () => {
+    const example = await startExample();
+    onTestFinished(() => example.close());
+    const workspace = await repositoryOf({ "other/Dockerfile": "FROM quay.io/acme/other:latest\n" });
+    await example.copyPipeline(join(workspace, "pipeline"));
+    const { inspector = "", "insecure-registries": registries = "" } = example.straight;
+    const inputs = {
+      inspector,
+      "insecure-registries": registries,
+      path: "pipeline",
+      policy: "pipeline/.github/wave-inspect.yml",
+      "json-file": "reports/images.json",
+      "sarif-file": "reports/images.sarif",
+      "seqera-access-token": "token-of-seqera",
+      "seqera-workspace-id": "17",
+      "fail-on": "error",
+      summary: "false",
+      cache: "false",
+    };
+    for (const [input, value] of Object.entries(inputs)) vi.stubEnv(`INPUT_${input.toUpperCase()}`, value);
+    const own = world({ GITHUB_WORKSPACE: workspace, DOCKER_CONFIG: await example.dockerConfig(await scratch()) });
+    expect(await runAction(own)).toBe(1);
+    expect(own.printed()).toContain("file=pipeline/modules/nf-core/multiqc/main.nf");
+    expect(own.printed()).not.toContain("other/Dockerfile");
+    expect(JSON.parse(await readFile(join(workspace, "reports/images.json"), "utf8"))).toMatchObject({
+      verdict: "fail",
+    });
+    expect(JSON.parse(await readFile(join(workspace, "reports/images.sarif"), "utf8"))).toMatchObject({
+      version: "2.1.0",
+    });
+  });
+
+  test("a report that cannot be written is told, and changes nothing", async () => {
+    const inputs = { inspector: "none", "json-file": "Dockerfile/a.json", "sarif-file": "Dockerfile/a.sarif" };
+    const { code, printed, outputs } = await step(floating, inputs);
+    expect({ code, outputs }).toMatchObject({
+      code: 1,
+      outputs: { verdict: "fail", "json-file": "", "sarif-file": "" },
+    });
+    expect(printed.match(/could not be written/gu)).toHaveLength(2);
+  });
+
+  test("all inputs that are wrong are told, each in a line of its own", async () => {
+    const inputs = { inspector: "x", platform: "a,b", "seqera-workspace-id": "x", cache: "x", summary: "x" };
+    const { code, printed } = await step(floating, inputs);
+    expect(code).toBe(2);
+    expect(printed.match(/^::error/gmu)).toHaveLength(5);
+  });
+
+  test.each([
+    [{ path: "nowhere" }, /path: nowhere/u],
+    [{ path: "Dockerfile" }, /path: Dockerfile/u],
+    [{ path: "../x" }, /outside the workspace/u],
+    [{ policy: "/etc/hosts" }, /outside the workspace/u],
+  ])("%j is refused", async (inputs, words) => {
+    const { code, printed } = await step(floating, inputs);
+    expect(code).toBe(2);
+    expect(printed).toMatch(words);
+  });
+
   test("a summary that cannot be written is told, and changes nothing", async () => {
     const { code, printed } = await step(floating, { inspector: "none" }, { GITHUB_STEP_SUMMARY: await scratch() });
     expect(code).toBe(1);
