@@ -2,8 +2,10 @@ import type { Pull } from "../../model.ts";
 import { resolveContainer, type ResolvedContainer } from "./container.ts";
 import type { ProcessCall } from "./call-graph.ts";
 import type { LocalFiles } from "./engine.ts";
-import type { Dialect, SourceText } from "./evaluate/scope.ts";
-import { conditionsOf, type World } from "./evaluate/worlds.ts";
+import { evaluate } from "./evaluate/expressions.ts";
+import { startRun, type Dialect } from "./evaluate/scope.ts";
+import { truthOf } from "./evaluate/value.ts";
+import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
 import { directoryOf, join } from "./paths.ts";
 import type { PipelineRequest } from "./plan.ts";
 import type { ProblemList } from "./problems.ts";
@@ -32,7 +34,7 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   const { tasks, configured, plan, request, files, settings, problems } = context;
   const { process } = call;
   const source = request.sources.script(call.file)?.source;
-  if (source === undefined || runsNothing(process) || neverRuns(process, source)) return [];
+  if (source === undefined || runsNothing(process) || neverRuns(call, context)) return [];
   if (called && plan.launch.typed && isNeverReached(call, tasks)) return [];
   const task = tasks.task(call);
   const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
@@ -97,10 +99,19 @@ function runsNothing(process: Process): boolean {
   return labels.has("exec") && !labels.has("script") && !labels.has("shell");
 }
 
-/** `when: false` */
-function neverRuns(process: Process, source: SourceText): boolean {
-  const when = process.sections.find(({ label }) => label === "when");
-  return when !== undefined && /^when\s*:\s*false\s*;?$/.test(source.text.slice(when.start, when.end).trim());
+/** `when: false`; in a run that somebody typed also a condition that comes to that. */
+function neverRuns(call: ProcessCall, context: CallContext): boolean {
+  const body = call.process.sections.find(({ label }) => label === "when")?.body ?? [];
+  const [statement] = body;
+  if (statement?.kind !== "expression" || body.length > 1) return false;
+  const { expression } = statement;
+  if (expression.kind === "boolean") return !expression.value;
+  if (!context.plan.launch.typed) return false;
+  const worlds = explore((decide) => {
+    const { task } = context.tasks.task(call)(startRun({ ...context.settings, decide }));
+    return truthOf(evaluate(expression, task.scope, startRun({ ...context.settings, decide, delegate: task.scope })));
+  }, 2);
+  return worlds?.length === 1 && worlds[0]!.result === false;
 }
 
 /** Pulls that every world has stay as they are; the others hold under the conditions of their worlds. */

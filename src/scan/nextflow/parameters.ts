@@ -126,9 +126,13 @@ function convert(
     end -= 1;
   }
   const origin: Origin = { file: source.file, start, end, external: true };
-  if (typeof node.value === "number" && node.source !== undefined && /^-?\d+(\.\d+)?$/.test(node.source)) {
+  if (
+    typeof node.value === "number" &&
+    node.source !== undefined &&
+    /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(node.source)
+  ) {
     // JSON keeps the digits as they are written, YAML makes a double of them.
-    return numberOf(source.json || !node.source.includes(".") ? node.source : `${node.source}d`, [origin]);
+    return numberOf(source.json || !/[.eE]/.test(node.source) ? node.source : `${node.source}d`, [origin]);
   }
   if (node.value instanceof Date) {
     return unknown("unsupported-expression", `${node.source ?? "It"} is read as a date.`, node.source ?? "a date");

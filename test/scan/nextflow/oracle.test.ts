@@ -10,7 +10,7 @@ function hasError(answer: Answer | undefined): boolean {
 /** Cases that hang on the data of a run: no text says what a channel holds or how often a task fails. */
 const open = new Set(["185-closure-input", "188-closure-meta", "316-retry", "317-retry-gstring"]);
 
-for (const file of ["cases.jsonl", "generated.jsonl"]) {
+for (const file of ["cases.jsonl", "generated.jsonl", "legacy.jsonl"]) {
   const cases = readCases(file);
   for (const parser of ["v2", "v1"] as const) {
     describe(`${file}, parser ${parser}`, () => {

@@ -3,7 +3,7 @@ import { scanNextflow, type NextflowScan } from "../../../src/scan/nextflow/inde
 import { readLines } from "./read-lines.ts";
 import { scanOptions } from "./scan.ts";
 
-/** What Nextflow 26.04.6 itself said about a small pipeline, with one of its parsers. */
+/** What Nextflow itself said about a small pipeline with one of its parsers: 26.04.6, for `legacy.jsonl` 24.10.0. */
 export interface Answer {
   /** Process and image; null: the task used no container. */
   readonly images: readonly (readonly [process: string, image: string | null])[];
