@@ -86,6 +86,7 @@ check
 
 inspect
   --via NAME             wave (default) or registry
+  --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
 inspect and check

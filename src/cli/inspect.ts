@@ -1,6 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
 import { readWrittenName } from "../image/written.ts";
-import { createInspector } from "../inspect/index.ts";
+import { createInspector, inspectEveryPlatform } from "../inspect/index.ts";
 import { reachability } from "../inspect/reachability.ts";
 import type { Failure, FailureState, InspectionRequest } from "../model.ts";
 import { inspectJson } from "../report/json.ts";
@@ -26,6 +26,7 @@ export async function inspect(args: readonly string[], world: World): Promise<nu
     ...inspectOptions,
     format: { type: "string" },
     via: { type: "string" },
+    "every-platform": { type: "boolean" },
     reachability: { type: "boolean" },
   });
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
@@ -33,16 +34,24 @@ export async function inspect(args: readonly string[], world: World): Promise<nu
   const platform = given(values.platform, (text) => readPlatform("--platform", text)) ?? null;
   const options = { ...readInspectOptions(values, world), userAgent: `wave-inspect/${version}` };
   if (positionals.length === 0) throw new ConfigurationError("Name the images to inspect.");
+  const everyPlatform = values["every-platform"] === true;
+  if (everyPlatform && platform !== null)
+    throw new ConfigurationError("--platform asks for one platform, --every-platform for all: give one of them.");
   if (values.reachability === true) return compareReaders(positionals, options, format, world);
 
   const inspector = createInspector({ ...options, via });
-  const inspected = await Promise.all(
-    positionals.map(async (image): Promise<InspectedImage> => {
+  const answers = await Promise.all(
+    positionals.map(async (image): Promise<InspectedImage[]> => {
       const request = requestFor(image, platform);
-      return { image, inspection: "failure" in request ? request : await inspector.inspect(request) };
+      if ("failure" in request) return [{ image, inspection: request }];
+      const inspections = everyPlatform
+        ? await inspectEveryPlatform(inspector, request.image)
+        : [await inspector.inspect(request)];
+      return inspections.map((inspection) => ({ image, inspection }));
     }),
   );
   await inspector.close();
+  const inspected = answers.flat();
   world.out(format === "json" ? inspectJson(inspected) : inspectText(inspected));
   return exitCodeOf(inspected);
 }

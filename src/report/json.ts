@@ -39,8 +39,9 @@ export function checkJson(report: Report): string {
 export function inspectJson(inspected: readonly InspectedImage[]): string {
   return print(
     inspected.map(({ image, inspection }) => {
-      const { answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
-      return { image, failure: inspection.failure, answer, digest, platforms, evidence };
+      const { request, answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
+      const platform = request?.platform ?? undefined;
+      return { image, platform, failure: inspection.failure, answer, digest, platforms, evidence };
     }),
   );
 }

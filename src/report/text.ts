@@ -130,6 +130,7 @@ function rows(inspection: InspectedImage["inspection"]): [key: string, value: st
   const size = container && transferSize(container);
   const all: [string, string | undefined][] = [
     ["digest", digest],
+    ["asked for", inspection.request.platform ?? undefined],
     ["platforms", platforms?.join(", ")],
     ["image", container?.digest === digest ? undefined : container?.digest],
     ["created", container?.config.created],

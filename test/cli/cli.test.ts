@@ -137,6 +137,19 @@ describe("inspect", () => {
     expect(code).toBe(1);
   });
 
+  it("answers for every platform of an index, in its order", async () => {
+    const names = [`${registry.host}/acme/tool:1.0`, `${registry.host}/acme/single:1.0`];
+    const { code, out } = await cli(["inspect", ...direct(), "--every-platform", ...names]);
+    expect(JSON.parse(out)).toMatchObject([
+      { image: names[0], platform: "linux/amd64", answer: { container: { config: { architecture: "amd64" } } } },
+      { image: names[0], platform: "linux/arm64", answer: { container: { config: { architecture: "arm64" } } } },
+      { image: names[1], answer: { container: { config: { architecture: "amd64" } } } },
+    ]);
+    expect(code).toBe(0);
+    const both = await cli(["inspect", ...direct(), "--every-platform", "--platform", "arm64", ...names]);
+    expect(both).toMatchObject({ code: 2, out: "" });
+  });
+
   it("cannot decide where nobody answers", async () => {
     const closed = await startRegistry({});
     await closed.close();
