@@ -2286,7 +2286,8 @@ const scenarioFields = {
 const sectionFields = {
 	files: {
 		exclude: optional(fileGlobs, "globs of files that are left out"),
-		kinds: optional(closedRecord(sources, flag, "a map from kind of file to true or false"), "kinds of file turned on or off")
+		kinds: optional(closedRecord(sources, flag, "a map from kind of file to true or false"), "kinds of file turned on or off"),
+		tests: optional(flag, "whether the Nextflow pipelines below `tests/` are looked at, too")
 	},
 	nextflow: {
 		syntax: optional(choice([
@@ -10630,7 +10631,8 @@ function merge(layers, source) {
 		source,
 		files: {
 			exclude: files.exclude ?? [],
-			kinds: files.kinds ?? {}
+			kinds: files.kinds ?? {},
+			...files.tests !== void 0 && { tests: files.tests }
 		},
 		nextflow: {
 			...nextflow.syntax !== void 0 && { syntax: nextflow.syntax },
@@ -21633,7 +21635,7 @@ function convert(node, document, source, depth) {
 		end,
 		external: true
 	};
-	if (typeof node.value === "number" && node.source !== void 0 && /^-?\d+(\.\d+)?$/.test(node.source)) return numberOf(source.json || !node.source.includes(".") ? node.source : `${node.source}d`, [origin]);
+	if (typeof node.value === "number" && node.source !== void 0 && /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(node.source)) return numberOf(source.json || !/[.eE]/.test(node.source) ? node.source : `${node.source}d`, [origin]);
 	if (node.value instanceof Date) return unknown("unsupported-expression", `${node.source ?? "It"} is read as a date.`, node.source ?? "a date");
 	return fromData(node.value, [origin]);
 }
@@ -22343,13 +22345,13 @@ const onlyInRun = /* @__PURE__ */ new Set([
 	"previousException"
 ]);
 const MOST_ATTEMPTS = 10;
-function createTask(process, names, settings, module, params) {
+function createTask(process, names, settings, module, params, defaultExecutor) {
 	let inputs;
 	const open = /* @__PURE__ */ new Set();
 	let attempts;
 	const directive = (name, run) => {
 		const setting = settings.directive(name);
-		if (setting === void 0) return nothing;
+		if (setting === void 0) return name === "executor" ? text(defaultExecutor) : nothing;
 		if (open.has(name)) return failure("Execution aborted due to an unexpected error");
 		open.add(name);
 		const value = resolve(setting.value, run);
@@ -22399,10 +22401,7 @@ function createTask(process, names, settings, module, params) {
 			items: settings.labels.map((label) => text(label)),
 			from: []
 		};
-		if (name === "accelerator") {
-			const value = directive(name, run);
-			return value.kind === "number" ? map([["limit", value]]) : value;
-		}
+		if (name === "accelerator") return acceleratorOf(directive(name, run));
 		if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
 		if (settings.directive(name) === void 0 && (name === "cpus" || name === "maxRetries")) return whole(1);
 		const value = directive(name, run);
@@ -22455,6 +22454,13 @@ function createTask(process, names, settings, module, params) {
 		directive,
 		place
 	};
+}
+/** `AcceleratorResource`: what is asked for is the limit unless said otherwise. */
+function acceleratorOf(value) {
+	if (value.kind === "number") return map([["request", value], ["limit", value]]);
+	if (value.kind !== "map") return value;
+	const request = value.entries.get("request") ?? value.entries.get("limit");
+	return request === void 0 ? value : map([...value.entries, ["request", request]]);
 }
 function mayRetry(value) {
 	const strategy = shown(value)?.toLowerCase();
@@ -27392,9 +27398,13 @@ function addLabels(values, call, header) {
 	} else if (!header.labels.includes(label)) header.labels.push(label);
 }
 const LABEL = /^[a-zA-Z](?:[a-zA-Z0-9_]*[a-zA-Z0-9])?$/;
-/** `accelerator 0` is a limit of nothing, and true. */
+/** `accelerator 1, type: 'x'` as the map that it becomes; `accelerator 0` is a limit of nothing, and true. */
 function limit(value) {
-	return value.kind === "number" ? map([["limit", value]]) : value;
+	if (value.kind === "number") return map([["limit", value]]);
+	if (value.kind !== "list") return value;
+	const [named, amount] = value.items;
+	if (named?.kind !== "map" || amount?.kind !== "number") return value;
+	return map([...named.entries, [named.entries.has("limit") ? "request" : "limit", amount]]);
 }
 function keyOf(entry, scope, run) {
 	return shown(evaluate(entry.key, scope, run)) ?? "";
@@ -27728,6 +27738,7 @@ function runScripts(configured, main, included) {
 		return file === call.file ? current : void 0;
 	};
 	const generic = indexSelectors(at(config, "process"));
+	const executor = executorOf(config, env);
 	return {
 		stops: typed?.stops ?? [],
 		takes(guard, call) {
@@ -27741,7 +27752,7 @@ function runScripts(configured, main, included) {
 			const { process } = call;
 			const settings = settingsOf(process, call, module.scopeAt(process), run, generic, assigned);
 			return {
-				task: createTask(process, call, settings, module, finalOf(module)),
+				task: createTask(process, call, settings, module, finalOf(module), executor),
 				failures: settings.failures.map((failure) => failure.message)
 			};
 		}
@@ -27773,6 +27784,12 @@ function typedOf(main, moduleRun, params, world, { configuration, request }) {
 	const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
 	if (main === void 0 || block?.kind !== "params") return void 0;
 	return typedParams(block, moduleRun(main, params).scopeAt(void 0), world, request.given, configuration.declaredParams, request.launch.typed);
+}
+/** Where tasks run that no directive sends elsewhere (`ExecutorFactory`). */
+function executorOf(config, env) {
+	const scope = at(config, "executor");
+	const named = scope?.kind === "map" ? scope.entries.get("name") : void 0;
+	return (named === void 0 || named.kind === "null" ? void 0 : shown(named)) ?? env["NXF_EXECUTOR"] ?? "local";
 }
 /** What `workflow.x` is. */
 function workflowOf(configured) {
@@ -28673,7 +28690,7 @@ function pullsOfCall(call, called, context) {
 	const { tasks, configured, plan, request, files, settings, problems } = context;
 	const { process } = call;
 	const source = request.sources.script(call.file)?.source;
-	if (source === void 0 || runsNothing(process) || neverRuns(process, source)) return [];
+	if (source === void 0 || runsNothing(process) || neverRuns(call, context)) return [];
 	if (called && plan.launch.typed && isNeverReached(call, tasks)) return [];
 	const task = tasks.task(call);
 	const dockerfile = request.sources.exists(join$1(directoryOf(call.file), "Dockerfile"));
@@ -28730,10 +28747,26 @@ function runsNothing(process) {
 	const labels = new Set(process.sections.map(({ label }) => label));
 	return labels.has("exec") && !labels.has("script") && !labels.has("shell");
 }
-/** `when: false` */
-function neverRuns(process, source) {
-	const when = process.sections.find(({ label }) => label === "when");
-	return when !== void 0 && /^when\s*:\s*false\s*;?$/.test(source.text.slice(when.start, when.end).trim());
+/** `when: false`; in a run that somebody typed also a condition that comes to that. */
+function neverRuns(call, context) {
+	const body = call.process.sections.find(({ label }) => label === "when")?.body ?? [];
+	const [statement] = body;
+	if (statement?.kind !== "expression" || body.length > 1) return false;
+	const { expression } = statement;
+	if (expression.kind === "boolean") return !expression.value;
+	if (!context.plan.launch.typed) return false;
+	const worlds = explore((decide) => {
+		const { task } = context.tasks.task(call)(startRun({
+			...context.settings,
+			decide
+		}));
+		return truthOf(evaluate(expression, task.scope, startRun({
+			...context.settings,
+			decide,
+			delegate: task.scope
+		})));
+	}, 2);
+	return worlds?.length === 1 && worlds[0].result === false;
 }
 /** Pulls that every world has stay as they are; the others hold under the conditions of their worlds. */
 function combine(worlds, results) {
@@ -29036,11 +29069,12 @@ function badSelectors(statements, file, notes) {
 }
 // src/scan/nextflow/pipelines.ts
 /**
-* Finds what can be run in a repository, and the modules that nothing there runs. Folders of tests are left out, unread.
+* Finds what can be run in a repository, and the modules that nothing there runs. Folders of tests are left out, unread, unless
+* they are asked for.
 * A glance at the text tells which scripts are worth parsing: there can be thousands.
 */
-function findPipelines(sources) {
-	const files = sources.tree.files.filter((file) => !isTest(file));
+function findPipelines(sources, tests = false) {
+	const files = sources.tree.files.filter((file) => tests || !isTest(file));
 	const scripts = files.filter((file) => file.endsWith(".nf"));
 	const found = /* @__PURE__ */ new Map();
 	const reached = /* @__PURE__ */ new Set();
@@ -29518,7 +29552,7 @@ function scanNextflow(tree, options) {
 	const problems = listProblems();
 	const pulls = [];
 	const files = /* @__PURE__ */ new Set();
-	const parts = chosen(partsOf(findPipelines(sources)), options);
+	const parts = chosen(partsOf(findPipelines(sources, options.nextflow.tests)), options);
 	for (const part of parts) {
 		const scan = scanWithParser({
 			sources,
@@ -30064,6 +30098,7 @@ function settle(flags, policy) {
 				syntax: flags.syntax ?? policy.nextflow.syntax ?? base.nextflow.syntax,
 				scenarios: flags.profiles?.map(scenarioOf) ?? (launch.length > 0 ? [] : policy.nextflow.scenarios),
 				params: policy.nextflow.params,
+				tests: policy.files.tests ?? false,
 				launch,
 				...launchDir !== void 0 && { launchDir }
 			},
