@@ -29,6 +29,12 @@ export function findPipelines(sources: Sources, tests = false): Pipelines {
   const scripts = files.filter((file) => file.endsWith(".nf"));
   const found = new Map<string, PipelineRoot>();
   const reached = new Set<string>();
+  const glances = new Map<string, Glance>();
+  const glance = (script: string): Glance => {
+    let known = glances.get(script);
+    if (known === undefined) glances.set(script, (known = glanceAt(sources.plain(script)?.text ?? "")));
+    return known;
+  };
   const add = (main: string): void => {
     if (found.has(main)) return;
     const directory = directoryOf(main);
@@ -42,15 +48,15 @@ export function findPipelines(sources: Sources, tests = false): Pipelines {
   for (const config of files) {
     if (!/(?:^|\/)nextflow\.config$/.test(config)) continue;
     const main = mainScript(config, sources);
-    if (main !== undefined && sources.exists(main) && isRunnable(main, sources)) add(main);
+    if (main !== undefined && sources.exists(main) && isRunnable(main, glance(main), sources)) add(main);
   }
   for (const script of scripts) {
-    if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, sources)) add(script);
+    if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, glance(script), sources)) add(script);
   }
   for (const script of scripts) {
-    if (!reached.has(script) && hasEntry(script, sources)) add(script);
+    if (!reached.has(script) && hasEntry(script, glance(script), sources)) add(script);
   }
-  const loose = scripts.filter((script) => !reached.has(script) && hasProcesses(script, sources));
+  const loose = scripts.filter((script) => !reached.has(script) && glance(script).process);
   for (const script of loose) sources.skim(script);
   return { pipelines: [...found.values()].sort((a, b) => (a.main < b.main ? -1 : 1)), loose };
 }
@@ -87,27 +93,42 @@ function declarationsOf(script: string, sources: Sources): readonly Declaration[
  * A script with an entry workflow, one of the old kind (processes wired by statements), and at the top of the repository
  * whatever is there. A `main.nf` of definitions only is a module.
  */
-function isRunnable(script: string, sources: Sources): boolean {
-  if (!script.includes("/") || hasEntry(script, sources)) return true;
+function isRunnable(script: string, glance: Glance, sources: Sources): boolean {
+  if (!script.includes("/") || hasEntry(script, glance, sources)) return true;
   // Only a script of the old kind says where its channels come from.
-  if (!hasProcesses(script, sources) || !/\b[Cc]hannel\b/.test(textOf(script, sources))) return false;
+  if (!glance.process || !/\b[Cc]hannel\b/.test(sources.plain(script)?.text ?? "")) return false;
   const declarations = declarationsOf(script, sources);
   return !declarations.some(({ kind }) => kind === "workflow") && declarations.some(isWiring);
 }
 
-function hasEntry(script: string, sources: Sources): boolean {
-  if (!/^[ \t]*workflow\s*\{/m.test(textOf(script, sources))) return false;
+function hasEntry(script: string, glance: Glance, sources: Sources): boolean {
+  if (!glance.entry) return false;
   return declarationsOf(script, sources).some(
     (declaration) => declaration.kind === "workflow" && declaration.name === undefined,
   );
 }
 
-function hasProcesses(script: string, sources: Sources): boolean {
-  return /^[ \t]*process[ \t]+\S/m.test(textOf(script, sources));
+/** What the lines of a script start with. A comment or a string can look the same. */
+interface Glance {
+  /** `workflow {` */
+  readonly entry: boolean;
+  /** `process NAME` */
+  readonly process: boolean;
 }
 
-function textOf(script: string, sources: Sources): string {
-  return sources.plain(script)?.text ?? "";
+function glanceAt(text: string): Glance {
+  return { entry: startsLine(text, "workflow", /\s*\{/y), process: startsLine(text, "process", /[ \t]+\S/y) };
+}
+
+function startsLine(text: string, word: string, behind: RegExp): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+    let before = at - 1;
+    while (text.charCodeAt(before) === 32 || text.charCodeAt(before) === 9) before--;
+    if (before >= 0 && text.charCodeAt(before) !== 10 && text.charCodeAt(before) !== 13) continue;
+    behind.lastIndex = at + word.length;
+    if (behind.test(text)) return true;
+  }
+  return false;
 }
 
 /** A statement at the top of a script that does something: a call, a loop. Definitions and assignments do not count. */

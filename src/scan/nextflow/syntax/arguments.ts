@@ -79,7 +79,7 @@ function parseKey(cursor: Cursor): Expression {
   return bareWord(name, start, end);
 }
 
-export function bareWord(name: string, start: number, end: number): StringLiteral {
+function bareWord(name: string, start: number, end: number): StringLiteral {
   return { kind: "string", start, end, quote: "", value: name, plain: true, innerStart: start, innerEnd: end };
 }
 

@@ -183,7 +183,7 @@ function parseBareBlock(cursor: Cursor, into: Statement[]): boolean {
 }
 
 /** An assignment, a call with or without parentheses, or any other expression. */
-export function parseExpressionStatement(cursor: Cursor): Statement {
+function parseExpressionStatement(cursor: Cursor): Statement {
   const start = cursor.start;
   let expression = isDestructuring(cursor) ? parseTargets(cursor) : parseTernary(cursor);
   const assign = cursor.past(cursor.index);

@@ -45,8 +45,6 @@ export type Expression =
   | Spread
   | Unparsable;
 
-export type ExpressionKind = Expression["kind"];
-
 /** `""` stands for a bare word where the language takes it as text: a map key, a selector. */
 export type Quote = "" | "'" | '"' | "'''" | '"""' | "/" | "$/";
 

@@ -71,7 +71,7 @@ export function visitPartsOfExpression(expression: Expression, visitor: Visitor)
   }
 }
 
-export function visitArguments({ positional, named }: Arguments, visitor: Visitor): void {
+function visitArguments({ positional, named }: Arguments, visitor: Visitor): void {
   for (const { value } of named) visitor.expression(value);
   for (const value of positional) visitor.expression(value);
 }
