@@ -317,6 +317,8 @@ class ProcessNames extends BodyNames {
     const { expression } = statement;
     const callee = expression.kind === "call" ? expression.callee : expression;
     if (callee.kind !== "variable" || DIRECTIVES.has(callee.name)) return;
-    this.cursor.markLegacy(callee, `the unknown directive \`${callee.name}\``);
+    const construct = `the unknown directive \`${callee.name}\``;
+    this.cursor.markLegacy(callee, construct);
+    this.cursor.markModern(callee, construct);
   }
 }
