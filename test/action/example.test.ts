@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { parse } from "yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ActionOptions, type ActionRun, runAction } from "../support/action.ts";
 import { type Example, startExample } from "../support/example.ts";
@@ -111,6 +112,29 @@ describe("what fails on the way", () => {
     expect(step).toMatchObject({ code: 3, outputs: { verdict: "undecided", errors: "0" } });
     expect(findings(step)).toStrictEqual(["error Dockerfile inspectable (undecided)"]);
   });
+});
+
+test("the steps of the self-test workflow come out as it expects", async () => {
+  const workflow = objectOf(parse(await readFile(join(root, ".github/workflows/self-test.yml"), "utf8")));
+  const { steps } = objectOf(objectOf(workflow["jobs"])["example"]);
+  const own = arrayOf(steps)
+    .map(objectOf)
+    .filter(({ uses }) => uses === "./");
+  const outcomes: unknown[] = [];
+  for (const { id, with: given } of own) {
+    const inputs = Object.fromEntries(Object.entries(objectOf(given)).map(([input, value]) => [input, String(value)]));
+    const { code, outputs } = await runAction({
+      workspace: root,
+      scratch: await scratch(),
+      inputs: "json-file" in inputs ? { ...inputs, "json-file": join(await scratch(), "report.json") } : inputs,
+    });
+    outcomes.push([id, code, outputs["verdict"], outputs["errors"]]);
+  }
+  expect(outcomes).toStrictEqual([
+    ["names", 0, "pass", "0"],
+    ["strict", 1, "fail", "0"],
+    ["refused", 2, undefined, undefined],
+  ]);
 });
 
 describe("what the real Nextflow pulls (24.10.0, every process run with fake engines)", () => {
