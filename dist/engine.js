@@ -10961,9 +10961,10 @@ function checkJson(report) {
 */
 function inspectJson(inspected) {
 	return print$1(inspected.map(({ image, inspection }) => {
-		const { answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
+		const { request, answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
 		return {
 			image,
+			platform: request?.platform ?? void 0,
 			failure: inspection.failure,
 			answer,
 			digest,
@@ -11406,6 +11407,7 @@ function rows(inspection) {
 	const size = container && transferSize(container);
 	return [
 		["digest", digest],
+		["asked for", inspection.request.platform ?? void 0],
 		["platforms", platforms?.join(", ")],
 		["image", container?.digest === digest ? void 0 : container?.digest],
 		["created", container?.config.created],
@@ -17607,7 +17609,7 @@ function evaluateText(text, lookup) {
 }
 /** A number may be written in another way than it is said: the part is the whole of it. */
 function asText({ value, parts, isDefault }) {
-	const text = textOf$1(value);
+	const text = textOf(value);
 	const [only] = parts;
 	return {
 		value: text,
@@ -17795,7 +17797,7 @@ var Evaluator = class {
 		const [template, ...rest] = known;
 		if (name.toLowerCase() !== "format" || typeof template?.value !== "string") return unknownValue(this.#source);
 		return {
-			value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index) => index === void 0 ? mark.charAt(0) : textOf$1(rest[Number(index)]?.value ?? null)),
+			value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index) => index === void 0 ? mark.charAt(0) : textOf(rest[Number(index)]?.value ?? null)),
 			parts: [],
 			isDefault: known.some((value) => value.isDefault)
 		};
@@ -17810,7 +17812,7 @@ function isEqual(left, right) {
 	if (typeof left === typeof right) return left === right;
 	return Number(left ?? 0) === Number(right ?? 0);
 }
-function textOf$1(value) {
+function textOf(value) {
 	return value === null ? "" : String(value);
 }
 // src/scan/workflow-matrix.ts
@@ -25955,7 +25957,9 @@ var ProcessNames = class extends BodyNames {
 		const { expression } = statement;
 		const callee = expression.kind === "call" ? expression.callee : expression;
 		if (callee.kind !== "variable" || DIRECTIVES.has(callee.name)) return;
-		this.cursor.markLegacy(callee, `the unknown directive \`${callee.name}\``);
+		const construct = `the unknown directive \`${callee.name}\``;
+		this.cursor.markLegacy(callee, construct);
+		this.cursor.markModern(callee, construct);
 	}
 };
 // src/scan/nextflow/syntax/sections.ts
@@ -29078,6 +29082,12 @@ function findPipelines(sources, tests = false) {
 	const scripts = files.filter((file) => file.endsWith(".nf"));
 	const found = /* @__PURE__ */ new Map();
 	const reached = /* @__PURE__ */ new Set();
+	const glances = /* @__PURE__ */ new Map();
+	const glance = (script) => {
+		let known = glances.get(script);
+		if (known === void 0) glances.set(script, known = glanceAt(sources.plain(script)?.text ?? ""));
+		return known;
+	};
 	const add = (main) => {
 		if (found.has(main)) return;
 		const directory = directoryOf(main);
@@ -29095,11 +29105,11 @@ function findPipelines(sources, tests = false) {
 	for (const config of files) {
 		if (!/(?:^|\/)nextflow\.config$/.test(config)) continue;
 		const main = mainScript$1(config, sources);
-		if (main !== void 0 && sources.exists(main) && isRunnable(main, sources)) add(main);
+		if (main !== void 0 && sources.exists(main) && isRunnable(main, glance(main), sources)) add(main);
 	}
-	for (const script of scripts) if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, sources)) add(script);
-	for (const script of scripts) if (!reached.has(script) && hasEntry(script, sources)) add(script);
-	const loose = scripts.filter((script) => !reached.has(script) && hasProcesses(script, sources));
+	for (const script of scripts) if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, glance(script), sources)) add(script);
+	for (const script of scripts) if (!reached.has(script) && hasEntry(script, glance(script), sources)) add(script);
+	const loose = scripts.filter((script) => !reached.has(script) && glance(script).process);
 	for (const script of loose) sources.skim(script);
 	return {
 		pipelines: [...found.values()].sort((a, b) => a.main < b.main ? -1 : 1),
@@ -29133,21 +29143,31 @@ function declarationsOf(script, sources) {
 * A script with an entry workflow, one of the old kind (processes wired by statements), and at the top of the repository
 * whatever is there. A `main.nf` of definitions only is a module.
 */
-function isRunnable(script, sources) {
-	if (!script.includes("/") || hasEntry(script, sources)) return true;
-	if (!hasProcesses(script, sources) || !/\b[Cc]hannel\b/.test(textOf(script, sources))) return false;
+function isRunnable(script, glance, sources) {
+	if (!script.includes("/") || hasEntry(script, glance, sources)) return true;
+	if (!glance.process || !/\b[Cc]hannel\b/.test(sources.plain(script)?.text ?? "")) return false;
 	const declarations = declarationsOf(script, sources);
 	return !declarations.some(({ kind }) => kind === "workflow") && declarations.some(isWiring);
 }
-function hasEntry(script, sources) {
-	if (!/^[ \t]*workflow\s*\{/m.test(textOf(script, sources))) return false;
+function hasEntry(script, glance, sources) {
+	if (!glance.entry) return false;
 	return declarationsOf(script, sources).some((declaration) => declaration.kind === "workflow" && declaration.name === void 0);
 }
-function hasProcesses(script, sources) {
-	return /^[ \t]*process[ \t]+\S/m.test(textOf(script, sources));
+function glanceAt(text) {
+	return {
+		entry: startsLine(text, "workflow", /\s*\{/y),
+		process: startsLine(text, "process", /[ \t]+\S/y)
+	};
 }
-function textOf(script, sources) {
-	return sources.plain(script)?.text ?? "";
+function startsLine(text, word, behind) {
+	for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+		let before = at - 1;
+		while (text.charCodeAt(before) === 32 || text.charCodeAt(before) === 9) before--;
+		if (before >= 0 && text.charCodeAt(before) !== 10 && text.charCodeAt(before) !== 13) continue;
+		behind.lastIndex = at + word.length;
+		if (behind.test(text)) return true;
+	}
+	return false;
 }
 /** A statement at the top of a script that does something: a call, a loop. Definitions and assignments do not count. */
 function isWiring(declaration) {
@@ -30279,6 +30299,7 @@ check
 
 inspect
   --via NAME             wave (default) or registry
+  --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
 inspect and check

@@ -3708,6 +3708,23 @@ async function inspectAll(inspector, requests, options = {}) {
 	}
 	return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
 }
+/**
+* One inspection for each platform that an image offers, with its config: the index once, then manifest and config a
+* platform. What is no index is one inspection, and so is a failure.
+*/
+async function inspectEveryPlatform(inspector, image, options = {}) {
+	const whole = await inspector.inspect({
+		image,
+		platform: null,
+		need: "platforms"
+	});
+	if (whole.failure !== void 0 || whole.answer === void 0 || "container" in whole.answer) return [whole];
+	return inspectAll(inspector, (whole.platforms ?? []).map((platform) => ({
+		image,
+		platform,
+		need: "config"
+	})), options);
+}
 /** `120 of 500 images inspected (11.8 a second); open: quay.io 300, docker.io 80`. */
 function describe({ done, total, open }, milliseconds) {
 	return `${done} of ${total} images inspected (${(done / (milliseconds / 1e3)).toFixed(1)} a second); open: ${open.slice(0, 5).map(({ registry, images }) => `${registry} ${images}`).join(", ")}.`;
@@ -3833,4 +3850,4 @@ function cacheFor(options, http) {
 function hostOf(url) {
 	return URL.canParse(url) ? [new URL(url).host] : [];
 }
-export { createHttpClient as i, inspectAll as n, createRegistryInspector as r, createInspector as t };
+export { createHttpClient as a, createRegistryInspector as i, inspectAll as n, inspectEveryPlatform as r, createInspector as t };

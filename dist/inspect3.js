@@ -1,5 +1,5 @@
 import { C as version, I as readWrittenName, T as inspectText, V as ConfigurationError, _ as readPlatform, a as reachabilityText, c as readInspectOptions, i as reachabilityJson, k as inspectJson, l as inspectOptions, s as given, u as readArguments, y as readWord } from "./engine.js";
-import { i as createHttpClient, n as inspectAll, r as createRegistryInspector, t as createInspector } from "./inspect.js";
+import { a as createHttpClient, i as createRegistryInspector, n as inspectAll, r as inspectEveryPlatform, t as createInspector } from "./inspect.js";
 // src/inspect/reachability.ts
 /**
 * Asks for each image, by canonical name, through all three; the order is that of the images. One reader that is refused
@@ -101,6 +101,7 @@ async function inspect(args, world) {
 		...inspectOptions,
 		format: { type: "string" },
 		via: { type: "string" },
+		"every-platform": { type: "boolean" },
 		reachability: { type: "boolean" }
 	});
 	const format = readWord("--format", values.format ?? "text", ["text", "json"]);
@@ -111,19 +112,26 @@ async function inspect(args, world) {
 		userAgent: `wave-inspect/${version}`
 	};
 	if (positionals.length === 0) throw new ConfigurationError("Name the images to inspect.");
+	const everyPlatform = values["every-platform"] === true;
+	if (everyPlatform && platform !== null) throw new ConfigurationError("--platform asks for one platform, --every-platform for all: give one of them.");
 	if (values.reachability === true) return compareReaders(positionals, options, format, world);
 	const inspector = createInspector({
 		...options,
 		via
 	});
-	const inspected = await Promise.all(positionals.map(async (image) => {
+	const answers = await Promise.all(positionals.map(async (image) => {
 		const request = requestFor(image, platform);
-		return {
+		if ("failure" in request) return [{
 			image,
-			inspection: "failure" in request ? request : await inspector.inspect(request)
-		};
+			inspection: request
+		}];
+		return (everyPlatform ? await inspectEveryPlatform(inspector, request.image) : [await inspector.inspect(request)]).map((inspection) => ({
+			image,
+			inspection
+		}));
 	}));
 	await inspector.close();
+	const inspected = answers.flat();
 	world.out(format === "json" ? inspectJson(inspected) : inspectText(inspected));
 	return exitCodeOf(inspected);
 }
