@@ -1,4 +1,5 @@
 import { isDigit, isHexDigit, isIdentifierPart, isIdentifierStart } from "./characters.ts";
+import { punctuationAt } from "./punctuation.ts";
 import { endOfBlock } from "./skim.ts";
 import type { Quoting } from "./string-scan.ts";
 import { scanString } from "./string-scan.ts";
@@ -170,73 +171,23 @@ class Lexer implements Lexed {
         return this.#close(Kind.closeBrace, Kind.openBrace);
       case 46: // .
         if (isDigit(next)) return this.#number();
-        if (next === 46) {
-          if (text.charCodeAt(this.#position + 2) === 60) return this.#push(Kind.rangeRight, 3);
-          return this.#push(Kind.range, 2);
-        }
-        if (next === 38) return this.#push(Kind.methodPointer, 2);
-        if (next === 64) return this.#push(Kind.attribute, 2);
-        return this.#push(Kind.dot, 1);
-      case 44:
-        return this.#push(Kind.comma, 1);
-      case 59:
-        return this.#push(Kind.semicolon, 1);
-      case 58: // :
-        if (next === 58) return this.#push(Kind.doubleColon, 2);
-        this.#push(Kind.colon, 1);
-        if (this.#extent === "headers" && this.#open.length === 1) this.#skipUnread();
-        return;
-      case 61: // =
-        if (next === 61) {
-          const third = text.charCodeAt(this.#position + 2);
-          if (third === 126) return this.#push(Kind.match, 3);
-          return third === 61 ? this.#push(Kind.identical, 3) : this.#push(Kind.equal, 2);
-        }
-        return next === 126 ? this.#push(Kind.find, 2) : this.#push(Kind.assign, 1);
-      case 63: // ?
-        if (next === 46) return this.#push(Kind.safeDot, 2);
-        if (next === 58) return this.#push(Kind.elvis, 2);
-        return next === 61 ? this.#push(Kind.compoundAssign, 2) : this.#push(Kind.question, 1);
-      case 33: // !
-        return this.#bang(next);
-      case 43: // +
-        if (next === 43) return this.#push(Kind.increment, 2);
-        return this.#operator(Kind.plus, 1);
-      case 45: // -
-        if (next === 62) return this.#push(Kind.arrow, 2);
-        return next === 45 ? this.#push(Kind.decrement, 2) : this.#operator(Kind.minus, 1);
-      case 42: // *
-        if (next === 46) return this.#push(Kind.spreadDot, 2);
-        return next === 42 ? this.#operator(Kind.power, 2) : this.#operator(Kind.star, 1);
-      case 47:
-        return this.#slash(next);
-      case 37:
-        return this.#operator(Kind.percent, 1);
-      case 38:
-        return next === 38 ? this.#push(Kind.and, 2) : this.#operator(Kind.bitAnd, 1);
-      case 124:
-        return next === 124 ? this.#push(Kind.or, 2) : this.#operator(Kind.bitOr, 1);
-      case 94:
-        return this.#operator(Kind.xor, 1);
-      case 60: // <
-        return this.#less(next);
-      case 62: // >
-        return this.#greater(next);
-      case 126:
-        return this.#push(Kind.tilde, 1);
-      case 64:
-        return this.#push(Kind.at, 1);
+        break;
+      case 47: // /
+        if (this.#slash(next)) return;
+        break;
       case 92: // a backslash joins two lines
         if (next === 10) return void (this.#position += 2);
         if (next === 13) return void (this.#position += text.charCodeAt(this.#position + 2) === 10 ? 3 : 2);
         break;
     }
-    this.#problem(
-      this.#position,
-      this.#position + 1,
-      `unexpected character ${JSON.stringify(text.charAt(this.#position))}`,
-    );
-    this.#push(Kind.unexpected, 1);
+    const found = punctuationAt(text, this.#position);
+    if (found === undefined) {
+      const what = JSON.stringify(text.charAt(this.#position));
+      this.#problem(this.#position, this.#position + 1, `unexpected character ${what}`);
+      return this.#push(Kind.unexpected, 1);
+    }
+    this.#push(found.kind, found.text.length);
+    if (found.kind === Kind.colon && this.#extent === "headers" && this.#open.length === 1) this.#skipUnread();
   }
 
   /** Behind the label of a section at the top of a process: on to its next label, or to its end. */
@@ -268,50 +219,6 @@ class Lexer implements Lexed {
     }
   }
 
-  /** A binary operator, or its assignment where `=` follows. */
-  #operator(kind: Kind, width: number): void {
-    if (this.#text.charCodeAt(this.#position + width) === 61) this.#push(Kind.compoundAssign, width + 1);
-    else this.#push(kind, width);
-  }
-
-  #bang(next: number): void {
-    const text = this.#text;
-    if (next === 61) {
-      if (text.charCodeAt(this.#position + 2) === 61) this.#push(Kind.notIdentical, 3);
-      else this.#push(Kind.notEqual, 2);
-    } else if (
-      text.startsWith("in", this.#position + 1) &&
-      " \t\r\n[({".includes(text.charAt(this.#position + 3) || "x")
-    ) {
-      this.#push(Kind.notIn, 3);
-    } else if (
-      text.startsWith("instanceof", this.#position + 1) &&
-      " \t\r\n".includes(text.charAt(this.#position + 11) || "x")
-    ) {
-      this.#push(Kind.notInstanceof, 11);
-    } else this.#push(Kind.not, 1);
-  }
-
-  #less(next: number): void {
-    const text = this.#text;
-    if (text.startsWith("<..", this.#position)) {
-      if (text.charCodeAt(this.#position + 3) === 60) this.#push(Kind.rangeBoth, 4);
-      else this.#push(Kind.rangeLeft, 3);
-    } else if (text.startsWith("<<=", this.#position)) this.#push(Kind.compoundAssign, 3);
-    else if (next === 61) {
-      if (text.charCodeAt(this.#position + 2) === 62) this.#push(Kind.spaceship, 3);
-      else this.#push(Kind.lessEqual, 2);
-    } else this.#push(Kind.less, 1);
-  }
-
-  #greater(next: number): void {
-    const text = this.#text;
-    if (text.startsWith(">>>=", this.#position)) this.#push(Kind.compoundAssign, 4);
-    else if (text.startsWith(">>=", this.#position)) this.#push(Kind.compoundAssign, 3);
-    else if (next === 61) this.#push(Kind.greaterEqual, 2);
-    else this.#push(Kind.greater, 1);
-  }
-
   #newline(): void {
     const tokens = this.tokens;
     const last = tokens.count - 1;
@@ -321,14 +228,15 @@ class Lexer implements Lexed {
     } else tokens.push(Kind.newline, this.#position, this.#position);
   }
 
-  #slash(next: number): void {
-    const text = this.#text;
+  /** A comment or a string; false where it is an operator. */
+  #slash(next: number): boolean {
     if (next === 47) {
-      this.#position = lineEnd(text, this.#position);
+      this.#position = lineEnd(this.#text, this.#position);
       this.#newline();
     } else if (next === 42) this.#blockComment();
     else if (this.#slashyAllowed() && this.#slashyCloses()) this.#string("/");
-    else this.#operator(Kind.slash, 1);
+    else return false;
+    return true;
   }
 
   #blockComment(): void {
