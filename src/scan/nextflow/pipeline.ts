@@ -65,7 +65,9 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
     }
     noteScript(file, sources, dialect, collected);
     // A collection of modules has thousands of files, and nobody else asks for them.
-    if (request.main === undefined) sources.release(file);
+    if (request.main !== undefined) continue;
+    for (const { contexts } of modules) for (const { tasks } of contexts) tasks.release(file);
+    sources.release(file);
   }
   for (const path of scripts) noteScript(path, sources, dialect, collected);
   for (const path of configs) noteConfig(path, sources, dialect, places, collected);

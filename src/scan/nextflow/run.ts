@@ -104,6 +104,8 @@ function mergeParams(params: MapValue, given: MapValue, depth = 0): void {
 
 /** The scripts of a run: their parameters as they were when each was included. */
 export interface ScriptRuns {
+  /** Forgets a script of which no task will be asked for any more. */
+  release(path: string): void;
   /** Whether a branch on the way to a call is taken; undefined where only a run can tell. */
   takes(guard: PlacedGuard, call: ProcessCall): boolean | undefined;
   /** Where Nextflow refuses the parameters of the entry script. */
@@ -183,6 +185,13 @@ export function runScripts(
   const executor = executorOf(config, env);
   return {
     stops: typed?.stops ?? [],
+    release(path) {
+      for (const byPath of runs.values()) {
+        const run = byPath.get(path);
+        if (run !== undefined) finalParams.delete(run);
+        byPath.delete(path);
+      }
+    },
     takes(guard, call) {
       const module = moduleOf(call, guard.file);
       if (module === undefined || guard.condition === undefined) return undefined;

@@ -56,7 +56,10 @@ export function openSources(tree: SourceTree): Sources {
     config: (path) => cached(configs, path, () => openConfig(path)),
     script: (path) => cached(scripts, path, () => openScript(path)),
     skim: (path) => void skimmed.add(path),
-    release: (path) => void scripts.delete(path),
+    release(path) {
+      scripts.delete(path);
+      plain.delete(path);
+    },
     plain: read,
     isScript: (path) => scripts.get(path) !== undefined,
     exists: (path) => (files ??= new Set(tree.files)).has(path),

@@ -28,7 +28,7 @@ export function tellUnreachable(
     if (file === undefined) continue;
     for (const test of includesOf(file.parsed.config.statements, directoryOf(path), places)) {
       for (const candidate of typeof test === "string" ? [test] : candidates.filter((name) => test.test(name))) {
-        if (reached.has(candidate)) continue;
+        if (reached.has(candidate) || !sources.exists(candidate)) continue;
         reached.add(candidate);
         queue.push(candidate);
       }
@@ -66,6 +66,9 @@ function includesOf(statements: readonly ConfigStatement[], directory: string, p
       } else if (expression.kind === "gstring") {
         const pattern = patternOf(expression, directory, places);
         if (pattern !== undefined) found.push(pattern);
+      } else if (expression.kind === "ternary") {
+        visitor.expression(expression.then);
+        visitor.expression(expression.otherwise);
       } else visitPartsOfExpression(expression, visitor);
     },
     statement: (statement) => visitPartsOfStatement(statement, visitor),
