@@ -44,13 +44,33 @@ function readText(config: MapValue, run: Run, ...path: readonly string[]): strin
   return value === undefined || value.kind === "null" ? "" : (shown(value) ?? "");
 }
 
+interface EngineChoice {
+  readonly settings: EngineSettings;
+  readonly engine: ContainerEngine | null;
+  /** Why the registry is not known. */
+  readonly openRegistry: Unresolved | undefined;
+}
+
+/** Choices that hang on no open condition, for each finished configuration. */
+const choices = new WeakMap<MapValue, Map<string, EngineChoice>>();
+
 /** The naming rules for a task: those of the cloud executor, of the enabled engine, or Docker's where nothing is enabled. */
-function engineFor(
-  config: MapValue,
-  executor: string,
-  run: Run,
-  env: Readonly<Record<string, string>>,
-): { readonly settings: EngineSettings; readonly engine: ContainerEngine | null } {
+function engineFor(config: MapValue, executor: string, run: Run): EngineChoice {
+  const known = choices.get(config) ?? new Map<string, EngineChoice>();
+  choices.set(config, known);
+  const before = known.get(executor);
+  if (before !== undefined) return before;
+  let asked = false;
+  const decide: Run["decide"] = (condition, unresolved) => {
+    asked = true;
+    return run.decide(condition, unresolved);
+  };
+  const choice = chooseEngine(config, executor, { ...run, decide });
+  if (!asked) known.set(executor, choice);
+  return choice;
+}
+
+function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoice {
   const enabled = isCloudExecutor(executor)
     ? { scope: "docker", engine: "docker" as const }
     : enabledEngines(config, run)[0];
@@ -58,11 +78,13 @@ function engineFor(
   const files = engine === "singularity" || engine === "apptainer";
   const prefix = `NXF_${engine.toUpperCase()}`;
   const stores = [
-    readText(config, run, scope, "libraryDir") || (env[`${prefix}_LIBRARYDIR`] ?? ""),
-    readText(config, run, scope, "cacheDir") || (env[`${prefix}_CACHEDIR`] ?? ""),
+    readText(config, run, scope, "libraryDir") || (run.env[`${prefix}_LIBRARYDIR`] ?? ""),
+    readText(config, run, scope, "cacheDir") || (run.env[`${prefix}_CACHEDIR`] ?? ""),
   ];
+  const registry = read(config, run, scope, "registry");
   return {
     engine: enabled === undefined ? null : engine,
+    openRegistry: registry?.kind === "unknown" ? registry.unresolved : undefined,
     settings: {
       engine,
       registry: readText(config, run, scope, "registry"),
@@ -204,7 +226,7 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const run = startRun({ ...request.run, decide, delegate: task.scope });
   const value = task.directive("container", run);
   const executor = task.directive("executor", run);
-  const { engine, settings } = engineFor(config, shown(executor) ?? "", run, request.run.env);
+  const { engine, settings, openRegistry } = engineFor(config, shown(executor) ?? "", run);
   const platform = platformOf(task.directive("arch", run));
   const written = shown(value);
   const origins = originsOf(value);
@@ -227,6 +249,11 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const declared = truthOf(value) === true ? written : "";
   if (declared.startsWith("job-definition://")) return { ...common, kind: "image", image: declared, written };
   const image = declared === "" ? undefined : imageFor(declared, settings, files).image;
+  if (openRegistry !== undefined && image !== undefined) {
+    // Where a registry would be put in front, the name is as open as the registry.
+    const anywhere = imageFor(declared, { ...settings, registry: "registry.invalid" }, files).image;
+    if (anywhere !== image) return { ...common, kind: "open", written, unresolved: openRegistry };
+  }
   const plain: Outcome =
     image === undefined ? { ...common, kind: "none", written } : { ...common, kind: "image", image, written };
   // `container false` keeps Wave out, too.

@@ -192,6 +192,20 @@ describe("open conditions", () => {
     ]);
   });
 
+  test("an open registry leaves the names open that it would be put in front of", () => {
+    const process = (name: string, image: string): string =>
+      `process ${name} {\n  container '${image}'\n  script:\n  'true'\n}\n`;
+    const files = {
+      "main.nf": `${process("FOO", "org/x:1")}${process("BAR", "quay.io/a/b:1")}workflow {\n  FOO()\n  BAR()\n}\n`,
+      "nextflow.config": "docker.enabled = true\ndocker.registry = System.getenv('REGISTRY')\n",
+    };
+    expect(scan(files).pulls).toMatchObject([
+      { process: "FOO", image: null, written: "org/x:1", unresolved: { reason: "environment" } },
+      { process: "BAR", image: "quay.io/a/b:1", confidence: "exact" },
+    ]);
+    expect(images(scan(files, { env: { REGISTRY: "m.io" } }))).toEqual(["BAR quay.io/a/b:1", "FOO m.io/org/x:1"]);
+  });
+
   test("what all sides agree on is certain", () => {
     const process = "process FOO {\n  container { env('SITE') ? 'x:1' : 'x:1' }\n  script:\n  'true'\n}\n";
     const files = { "main.nf": `${process}workflow { FOO() }\n`, "nextflow.config": "docker.enabled = true\n" };
