@@ -48,7 +48,7 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
   };
   const variables = new Map<string, Value>();
   let shared = false;
-  const functions = functionsOf(script);
+  let functions: ReturnType<typeof functionsOf> | undefined;
 
   const scopeOf = (snapshot: () => Snapshot): Scope => {
     const scope: Scope = {
@@ -60,7 +60,7 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
         return snapshot().variables.get(name) ?? scriptConstant(name, script, world);
       },
       callable(name) {
-        const own = functions.get(name);
+        const own = (functions ??= functionsOf(script)).get(name);
         if (own !== undefined) return { kind: "function", node: own, scope };
         const variable = snapshot().variables.get(name);
         if (variable?.kind === "closure") return variable;

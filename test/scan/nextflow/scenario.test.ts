@@ -11,6 +11,10 @@ const twin = `process FOO {
 `;
 const main = `${twin}workflow { FOO() }\n`;
 
+function plain(name: string, image: string): string {
+  return `process ${name} {\n  container '${image}'\n  script:\n  'true'\n}\n`;
+}
+
 /** Engine, profiles and image of each pull. */
 function runs(files: Readonly<Record<string, string>>) {
   return scan(files).pulls.map(({ engine, scenario, image }) => [engine, scenario?.profiles.join(",") ?? "", image]);
@@ -193,10 +197,8 @@ describe("open conditions", () => {
   });
 
   test("an open registry leaves the names open that it would be put in front of", () => {
-    const process = (name: string, image: string): string =>
-      `process ${name} {\n  container '${image}'\n  script:\n  'true'\n}\n`;
     const files = {
-      "main.nf": `${process("FOO", "org/x:1")}${process("BAR", "quay.io/a/b:1")}workflow {\n  FOO()\n  BAR()\n}\n`,
+      "main.nf": `${plain("FOO", "org/x:1")}${plain("BAR", "quay.io/a/b:1")}workflow {\n  FOO()\n  BAR()\n}\n`,
       "nextflow.config": "docker.enabled = true\ndocker.registry = System.getenv('REGISTRY')\n",
     };
     expect(scan(files).pulls).toMatchObject([
