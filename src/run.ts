@@ -24,6 +24,9 @@ export interface Job {
   readonly toolUrl?: string | undefined;
 }
 
+/** What a run may take to inspect its images, in milliseconds; what is not known by then is said to be so. */
+const LONGEST = 30 * 60_000;
+
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
 export async function run(job: Job): Promise<Report> {
   const { policy, settings } = job;
@@ -74,7 +77,7 @@ async function inspect(requests: readonly InspectionRequest[], job: Job): Promis
   const { createInspector, inspectAll } = await import("./inspect/index.ts");
   const inspector = createInspector({ ...job.inspect, via, userAgent: `wave-inspect/${version}` });
   try {
-    return await inspectAll(inspector, requests, job.inspect);
+    return await inspectAll(inspector, requests, { ...job.inspect, deadline: job.now().getTime() + LONGEST });
   } finally {
     await inspector.close();
   }

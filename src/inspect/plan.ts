@@ -48,8 +48,7 @@ export async function inspectAll(
 
   const results = new Map<string, Inspection>();
   const total = jobs.size;
-  const left = (): number => (options.deadline ?? Number.POSITIVE_INFINITY) - now().getTime();
-
+  const start = now().getTime();
   const progress = (): Progress => ({
     done: results.size,
     total,
@@ -61,25 +60,28 @@ export async function inspectAll(
 
   async function work(registry: string, queue: InspectionRequest[]): Promise<void> {
     for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
-      results.set(keyOf(request), await inspectOne(inspector, request, left, now));
+      results.set(keyOf(request), await inspectOne(inspector, request, now));
       open.set(registry, (open.get(registry) ?? 1) - 1);
       options.onProgress?.(progress());
     }
   }
 
-  const start = now().getTime();
   const timer = setInterval(() => {
     options.log?.({ level: "info", message: describe(progress(), now().getTime() - start) });
   }, options.logEvery ?? 10_000);
-  try {
-    await Promise.all(
-      [...queues].flatMap(([registry, queue]) =>
-        Array.from({ length: Math.min(concurrency, queue.length) }, () => work(registry, queue)),
-      ),
-    );
-  } finally {
-    clearInterval(timer);
-  }
+  const time = (options.deadline ?? Number.POSITIVE_INFINITY) - start;
+  let end: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    if (Number.isFinite(time)) end = setTimeout(resolve, time);
+  });
+  const workers = [...queues].flatMap(([registry, queue]) =>
+    Array.from({ length: time > 0 ? Math.min(concurrency, queue.length) : 0 }, () => work(registry, queue)),
+  );
+  await Promise.race([Promise.all(workers), over]);
+  // What still waits is not begun; what is under way is left to itself.
+  for (const queue of queues.values()) queue.length = 0;
+  clearInterval(timer);
+  clearTimeout(end);
   return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
 }
 
@@ -105,24 +107,11 @@ function describe({ done, total, open }: Progress, milliseconds: number): string
   return `${done} of ${total} images inspected (${rate} a second); open: ${waiting.join(", ")}.`;
 }
 
-async function inspectOne(
-  inspector: Inspector,
-  request: InspectionRequest,
-  left: () => number,
-  now: () => Date,
-): Promise<Inspection> {
-  const time = left();
-  if (time <= 0) return unfinished(request, now);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Inspection>((resolve) => {
-    if (Number.isFinite(time)) timer = setTimeout(() => resolve(unfinished(request, now)), time);
-  });
+async function inspectOne(inspector: Inspector, request: InspectionRequest, now: () => Date): Promise<Inspection> {
   try {
-    return await Promise.race([inspector.inspect(request), late]);
+    return await inspector.inspect(request);
   } catch (error) {
     return without(request, now, "malformed", `${request.image} could not be inspected: ${String(error)}`);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
