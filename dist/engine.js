@@ -48,7 +48,7 @@ async function readRemoteFile({ owner, repo, path, ref }, token, apiUrl) {
 */
 function nearest(written, words) {
 	const given = fold(written);
-	if (given === "" || given.length > LONGEST$4) return void 0;
+	if (given === "" || given.length > LONGEST$5) return void 0;
 	let best;
 	let least = Number.POSITIVE_INFINITY;
 	for (const word of words) {
@@ -67,7 +67,7 @@ function suggestion(written, words) {
 	const all = `; write one of ${words.join(", ")}`;
 	return word === void 0 ? all : `; did you mean "${word}"?`;
 }
-const LONGEST$4 = 60;
+const LONGEST$5 = 60;
 function fold(word) {
 	return word.toLowerCase().replaceAll("_", "-");
 }
@@ -12378,7 +12378,7 @@ function enter(pattern, begun, first, start) {
 /** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
 const DEEPEST$9 = 64;
 /** No name is as long; a limit keeps `ARG A=$B$B` chains from growing without end. */
-const LONGEST$3 = 65536;
+const LONGEST$4 = 65536;
 const NAME$3 = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const HEREDOC_MARK = /<<[\t\r ]*/y;
 var Lexer$1 = class {
@@ -12525,7 +12525,7 @@ var Lexer$1 = class {
 		const value = this.#braced();
 		this.#depth--;
 		this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
-		return this.#length > LONGEST$3 ? this.#fail("the value is too long") : value;
+		return this.#length > LONGEST$4 ? this.#fail("the value is too long") : value;
 	}
 	#braced() {
 		const first = this.#source.charAt(this.#at);
@@ -12615,7 +12615,7 @@ var Lexer$1 = class {
 	#value(name) {
 		const value = this.#lookup(name);
 		if (value !== void 0) this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
-		return this.#length > LONGEST$3 ? this.#fail("the value is too long") : value;
+		return this.#length > LONGEST$4 ? this.#fail("the value is too long") : value;
 	}
 	#unset(written) {
 		return this.#forWords ? literally(written) : [];
@@ -15113,7 +15113,7 @@ function joinComposed(left, right) {
 	if (!isKnown$1(left)) return left;
 	if (!isKnown$1(right)) return right;
 	const { length } = left.value;
-	if (length + right.value.length > LONGEST$2) return { unresolved: tooLong };
+	if (length + right.value.length > LONGEST$3) return { unresolved: tooLong };
 	const conditions = [.../* @__PURE__ */ new Set([...left.conditions ?? [], ...right.conditions ?? []])];
 	const moved = right.parts.map(({ from, to, origin }) => ({
 		from: from + length,
@@ -15133,10 +15133,10 @@ function joinAll(left, right) {
 }
 const MOST_VALUES$1 = 64;
 /** No image name is as long; text that doubles itself would soon fill the memory. */
-const LONGEST$2 = 2e3;
+const LONGEST$3 = 2e3;
 const tooLong = {
 	reason: "invalid-name",
-	detail: `The name that the file puts together is longer than ${LONGEST$2} characters.`
+	detail: `The name that the file puts together is longer than ${LONGEST$3} characters.`
 };
 /**
 * Adds a pull for each value that a name takes: all of them are pulled, by one run or another. An empty one is none.
@@ -19107,10 +19107,10 @@ function changed(flags, on, off) {
 	return result;
 }
 // src/scan/nextflow/java-regex.ts
-const LONGEST$1 = 2e3;
+const LONGEST$2 = 2e3;
 /** Compiles a pattern of `java.util.regex`; `problem` says why Java refuses it or why it is not supported here. */
 function compile(pattern) {
-	if (pattern.length > LONGEST$1) return { problem: `it is longer than ${LONGEST$1} characters` };
+	if (pattern.length > LONGEST$2) return { problem: `it is longer than ${LONGEST$2} characters` };
 	let machine;
 	try {
 		machine = matcher(parsePattern(pattern));
@@ -21220,8 +21220,27 @@ function readText$1(config, run, ...path) {
 	const value = read(config, run, ...path);
 	return value === void 0 || value.kind === "null" ? "" : shown(value) ?? "";
 }
+/** Choices that hang on no open condition, for each finished configuration. */
+const choices = /* @__PURE__ */ new WeakMap();
 /** The naming rules for a task: those of the cloud executor, of the enabled engine, or Docker's where nothing is enabled. */
-function engineFor(config, executor, run, env) {
+function engineFor(config, executor, run) {
+	const known = choices.get(config) ?? /* @__PURE__ */ new Map();
+	choices.set(config, known);
+	const before = known.get(executor);
+	if (before !== void 0) return before;
+	let asked = false;
+	const decide = (condition, unresolved) => {
+		asked = true;
+		return run.decide(condition, unresolved);
+	};
+	const choice = chooseEngine(config, executor, {
+		...run,
+		decide
+	});
+	if (!asked) known.set(executor, choice);
+	return choice;
+}
+function chooseEngine(config, executor, run) {
 	const enabled = isCloudExecutor(executor) ? {
 		scope: "docker",
 		engine: "docker"
@@ -21232,9 +21251,11 @@ function engineFor(config, executor, run, env) {
 	};
 	const files = engine === "singularity" || engine === "apptainer";
 	const prefix = `NXF_${engine.toUpperCase()}`;
-	const stores = [readText$1(config, run, scope, "libraryDir") || (env[`${prefix}_LIBRARYDIR`] ?? ""), readText$1(config, run, scope, "cacheDir") || (env[`${prefix}_CACHEDIR`] ?? "")];
+	const stores = [readText$1(config, run, scope, "libraryDir") || (run.env[`${prefix}_LIBRARYDIR`] ?? ""), readText$1(config, run, scope, "cacheDir") || (run.env[`${prefix}_CACHEDIR`] ?? "")];
+	const registry = read(config, run, scope, "registry");
 	return {
 		engine: enabled === void 0 ? null : engine,
+		openRegistry: registry?.kind === "unknown" ? registry.unresolved : void 0,
 		settings: {
 			engine,
 			registry: readText$1(config, run, scope, "registry"),
@@ -21330,7 +21351,7 @@ function outcomeOf(request, decide) {
 		delegate: task.scope
 	});
 	const value = task.directive("container", run);
-	const { engine, settings } = engineFor(config, shown(task.directive("executor", run)) ?? "", run, request.run.env);
+	const { engine, settings, openRegistry } = engineFor(config, shown(task.directive("executor", run)) ?? "", run);
 	const platform = platformOf(task.directive("arch", run));
 	const written = shown(value);
 	const origins = originsOf(value);
@@ -21375,6 +21396,17 @@ function outcomeOf(request, decide) {
 		written
 	};
 	const image = declared === "" ? void 0 : imageFor(declared, settings, files).image;
+	if (openRegistry !== void 0 && image !== void 0) {
+		if (imageFor(declared, {
+			...settings,
+			registry: "registry.invalid"
+		}, files).image !== image) return {
+			...common,
+			kind: "open",
+			written,
+			unresolved: openRegistry
+		};
+	}
 	const plain = image === void 0 ? {
 		...common,
 		kind: "none",
@@ -24661,7 +24693,7 @@ const op = (precedence, operator, leads = true) => ({
 	operator,
 	leads
 });
-const TABLE = /* @__PURE__ */ new Map([
+const TABLE$1 = /* @__PURE__ */ new Map([
 	[Kind.or, op(1, "||")],
 	[Kind.and, op(2, "&&")],
 	[Kind.bitOr, op(3, "|")],
@@ -24707,7 +24739,7 @@ const TABLE = /* @__PURE__ */ new Map([
 	[Kind.power, op(12, "**", false)]
 ]);
 /** By kind of token; undefined where it is no binary operator. */
-const OPERATORS$1 = Array.from({ length: 128 }, (_, kind) => TABLE.get(kind));
+const OPERATORS$1 = Array.from({ length: 128 }, (_, kind) => TABLE$1.get(kind));
 // src/scan/nextflow/syntax/expressions.ts
 /** Any expression. An assignment inside of one is a thing of v1; as a statement it is `parseStatement`'s. */
 function parseExpression(cursor) {
@@ -24984,6 +25016,85 @@ function isDigit(code) {
 }
 function isHexDigit(code) {
 	return isDigit(code) || code >= 65 && code <= 70 || code >= 97 && code <= 102;
+}
+// src/scan/nextflow/syntax/punctuation.ts
+const spelled = (kind, ...texts) => texts.map((text) => ({
+	text,
+	kind
+}));
+const SPELLINGS = [
+	...spelled(Kind.comma, ","),
+	...spelled(Kind.semicolon, ";"),
+	...spelled(Kind.colon, ":"),
+	...spelled(Kind.doubleColon, "::"),
+	...spelled(Kind.arrow, "->"),
+	...spelled(Kind.at, "@"),
+	...spelled(Kind.dot, "."),
+	...spelled(Kind.safeDot, "?."),
+	...spelled(Kind.spreadDot, "*."),
+	...spelled(Kind.attribute, ".@"),
+	...spelled(Kind.methodPointer, ".&"),
+	...spelled(Kind.range, ".."),
+	...spelled(Kind.rangeRight, "..<"),
+	...spelled(Kind.rangeLeft, "<.."),
+	...spelled(Kind.rangeBoth, "<..<"),
+	...spelled(Kind.question, "?"),
+	...spelled(Kind.elvis, "?:"),
+	...spelled(Kind.assign, "="),
+	...spelled(Kind.compoundAssign, "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "<<=", ">>=", ">>>=", "?="),
+	...spelled(Kind.increment, "++"),
+	...spelled(Kind.decrement, "--"),
+	...spelled(Kind.not, "!"),
+	...spelled(Kind.tilde, "~"),
+	...spelled(Kind.or, "||"),
+	...spelled(Kind.and, "&&"),
+	...spelled(Kind.bitOr, "|"),
+	...spelled(Kind.xor, "^"),
+	...spelled(Kind.bitAnd, "&"),
+	...spelled(Kind.find, "=~"),
+	...spelled(Kind.match, "==~"),
+	...spelled(Kind.equal, "=="),
+	...spelled(Kind.notEqual, "!="),
+	...spelled(Kind.identical, "==="),
+	...spelled(Kind.notIdentical, "!=="),
+	...spelled(Kind.spaceship, "<=>"),
+	...spelled(Kind.less, "<"),
+	...spelled(Kind.lessEqual, "<="),
+	...spelled(Kind.greater, ">"),
+	...spelled(Kind.greaterEqual, ">="),
+	{
+		text: "!in",
+		kind: Kind.notIn,
+		followedBy: " 	\r\n[({"
+	},
+	{
+		text: "!instanceof",
+		kind: Kind.notInstanceof,
+		followedBy: " 	\r\n"
+	},
+	...spelled(Kind.plus, "+"),
+	...spelled(Kind.minus, "-"),
+	...spelled(Kind.star, "*"),
+	...spelled(Kind.slash, "/"),
+	...spelled(Kind.percent, "%"),
+	...spelled(Kind.power, "**")
+];
+/** By the code of the first character; the longest come first. */
+const TABLE = Array.from({ length: 128 }, (_, code) => {
+	const candidates = SPELLINGS.filter(({ text }) => text.charCodeAt(0) === code);
+	return candidates.length === 0 ? void 0 : candidates.sort((a, b) => b.text.length - a.text.length);
+});
+/** The longest operator or separator that stands at `at`. */
+function punctuationAt(text, at) {
+	const candidates = TABLE[text.charCodeAt(at)];
+	if (candidates === void 0) return void 0;
+	for (const candidate of candidates) {
+		const { text: spelling, followedBy } = candidate;
+		if (spelling.length > 1 && !text.startsWith(spelling, at)) continue;
+		if (followedBy === void 0) return candidate;
+		const next = text.charAt(at + spelling.length);
+		if (next !== "" && followedBy.includes(next)) return candidate;
+	}
 }
 // src/scan/nextflow/syntax/string-scan.ts
 const DOLLAR$1 = 36;
@@ -25282,56 +25393,22 @@ var Lexer = class {
 			case 125: return this.#close(Kind.closeBrace, Kind.openBrace);
 			case 46:
 				if (isDigit(next)) return this.#number();
-				if (next === 46) {
-					if (text.charCodeAt(this.#position + 2) === 60) return this.#push(Kind.rangeRight, 3);
-					return this.#push(Kind.range, 2);
-				}
-				if (next === 38) return this.#push(Kind.methodPointer, 2);
-				if (next === 64) return this.#push(Kind.attribute, 2);
-				return this.#push(Kind.dot, 1);
-			case 44: return this.#push(Kind.comma, 1);
-			case 59: return this.#push(Kind.semicolon, 1);
-			case 58:
-				if (next === 58) return this.#push(Kind.doubleColon, 2);
-				this.#push(Kind.colon, 1);
-				if (this.#extent === "headers" && this.#open.length === 1) this.#skipUnread();
-				return;
-			case 61:
-				if (next === 61) {
-					const third = text.charCodeAt(this.#position + 2);
-					if (third === 126) return this.#push(Kind.match, 3);
-					return third === 61 ? this.#push(Kind.identical, 3) : this.#push(Kind.equal, 2);
-				}
-				return next === 126 ? this.#push(Kind.find, 2) : this.#push(Kind.assign, 1);
-			case 63:
-				if (next === 46) return this.#push(Kind.safeDot, 2);
-				if (next === 58) return this.#push(Kind.elvis, 2);
-				return next === 61 ? this.#push(Kind.compoundAssign, 2) : this.#push(Kind.question, 1);
-			case 33: return this.#bang(next);
-			case 43:
-				if (next === 43) return this.#push(Kind.increment, 2);
-				return this.#operator(Kind.plus, 1);
-			case 45:
-				if (next === 62) return this.#push(Kind.arrow, 2);
-				return next === 45 ? this.#push(Kind.decrement, 2) : this.#operator(Kind.minus, 1);
-			case 42:
-				if (next === 46) return this.#push(Kind.spreadDot, 2);
-				return next === 42 ? this.#operator(Kind.power, 2) : this.#operator(Kind.star, 1);
-			case 47: return this.#slash(next);
-			case 37: return this.#operator(Kind.percent, 1);
-			case 38: return next === 38 ? this.#push(Kind.and, 2) : this.#operator(Kind.bitAnd, 1);
-			case 124: return next === 124 ? this.#push(Kind.or, 2) : this.#operator(Kind.bitOr, 1);
-			case 94: return this.#operator(Kind.xor, 1);
-			case 60: return this.#less(next);
-			case 62: return this.#greater(next);
-			case 126: return this.#push(Kind.tilde, 1);
-			case 64: return this.#push(Kind.at, 1);
+				break;
+			case 47:
+				if (this.#slash(next)) return;
+				break;
 			case 92:
 				if (next === 10) return void (this.#position += 2);
 				if (next === 13) return void (this.#position += text.charCodeAt(this.#position + 2) === 10 ? 3 : 2);
 		}
-		this.#problem(this.#position, this.#position + 1, `unexpected character ${JSON.stringify(text.charAt(this.#position))}`);
-		this.#push(Kind.unexpected, 1);
+		const found = punctuationAt(text, this.#position);
+		if (found === void 0) {
+			const what = JSON.stringify(text.charAt(this.#position));
+			this.#problem(this.#position, this.#position + 1, `unexpected character ${what}`);
+			return this.#push(Kind.unexpected, 1);
+		}
+		this.#push(found.kind, found.text.length);
+		if (found.kind === Kind.colon && this.#extent === "headers" && this.#open.length === 1) this.#skipUnread();
 	}
 	/** Behind the label of a section at the top of a process: on to its next label, or to its end. */
 	#skipUnread() {
@@ -25361,38 +25438,6 @@ var Lexer = class {
 			this.#push(Kind.colon, 1);
 		}
 	}
-	/** A binary operator, or its assignment where `=` follows. */
-	#operator(kind, width) {
-		if (this.#text.charCodeAt(this.#position + width) === 61) this.#push(Kind.compoundAssign, width + 1);
-		else this.#push(kind, width);
-	}
-	#bang(next) {
-		const text = this.#text;
-		if (next === 61) {
-			if (text.charCodeAt(this.#position + 2) === 61) this.#push(Kind.notIdentical, 3);
-			else this.#push(Kind.notEqual, 2);
-		} else if (text.startsWith("in", this.#position + 1) && " 	\r\n[({".includes(text.charAt(this.#position + 3) || "x")) this.#push(Kind.notIn, 3);
-		else if (text.startsWith("instanceof", this.#position + 1) && " 	\r\n".includes(text.charAt(this.#position + 11) || "x")) this.#push(Kind.notInstanceof, 11);
-		else this.#push(Kind.not, 1);
-	}
-	#less(next) {
-		const text = this.#text;
-		if (text.startsWith("<..", this.#position)) {
-			if (text.charCodeAt(this.#position + 3) === 60) this.#push(Kind.rangeBoth, 4);
-			else this.#push(Kind.rangeLeft, 3);
-		} else if (text.startsWith("<<=", this.#position)) this.#push(Kind.compoundAssign, 3);
-		else if (next === 61) {
-			if (text.charCodeAt(this.#position + 2) === 62) this.#push(Kind.spaceship, 3);
-			else this.#push(Kind.lessEqual, 2);
-		} else this.#push(Kind.less, 1);
-	}
-	#greater(next) {
-		const text = this.#text;
-		if (text.startsWith(">>>=", this.#position)) this.#push(Kind.compoundAssign, 4);
-		else if (text.startsWith(">>=", this.#position)) this.#push(Kind.compoundAssign, 3);
-		else if (next === 61) this.#push(Kind.greaterEqual, 2);
-		else this.#push(Kind.greater, 1);
-	}
 	#newline() {
 		const tokens = this.tokens;
 		const last = tokens.count - 1;
@@ -25401,14 +25446,15 @@ var Lexer = class {
 			tokens.ends[last] = this.#position;
 		} else tokens.push(Kind.newline, this.#position, this.#position);
 	}
+	/** A comment or a string; false where it is an operator. */
 	#slash(next) {
-		const text = this.#text;
 		if (next === 47) {
-			this.#position = lineEnd(text, this.#position);
+			this.#position = lineEnd(this.#text, this.#position);
 			this.#newline();
 		} else if (next === 42) this.#blockComment();
 		else if (this.#slashyAllowed() && this.#slashyCloses()) this.#string("/");
-		else this.#operator(Kind.slash, 1);
+		else return false;
+		return true;
 	}
 	#blockComment() {
 		const text = this.#text;
@@ -27014,7 +27060,7 @@ function runModule(script, params, world) {
 	};
 	const variables = /* @__PURE__ */ new Map();
 	let shared = false;
-	const functions = functionsOf(script);
+	let functions;
 	const scopeOf = (snapshot) => {
 		const scope = {
 			source: script.source,
@@ -27025,7 +27071,7 @@ function runModule(script, params, world) {
 				return snapshot().variables.get(name) ?? scriptConstant(name, script, world);
 			},
 			callable(name) {
-				const own = functions.get(name);
+				const own = (functions ??= functionsOf(script)).get(name);
 				if (own !== void 0) return {
 					kind: "function",
 					node: own,
@@ -27745,6 +27791,13 @@ function runScripts(configured, main, included) {
 	const executor = executorOf(config, env);
 	return {
 		stops: typed?.stops ?? [],
+		release(path) {
+			for (const byPath of runs.values()) {
+				const run = byPath.get(path);
+				if (run !== void 0) finalParams.delete(run);
+				byPath.delete(path);
+			}
+		},
 		takes(guard, call) {
 			const module = moduleOf(call, guard.file);
 			if (module === void 0 || guard.condition === void 0) return void 0;
@@ -29191,7 +29244,7 @@ function tellUnreachable(sources, places, evaluated, others, problems) {
 		const file = sources.config(path);
 		if (file === void 0) continue;
 		for (const test of includesOf(file.parsed.config.statements, directoryOf(path), places)) for (const candidate of typeof test === "string" ? [test] : candidates.filter((name) => test.test(name))) {
-			if (reached.has(candidate)) continue;
+			if (reached.has(candidate) || !sources.exists(candidate)) continue;
 			reached.add(candidate);
 			queue.push(candidate);
 		}
@@ -29221,6 +29274,9 @@ function includesOf(statements, directory, places) {
 			} else if (expression.kind === "gstring") {
 				const pattern = patternOf(expression, directory, places);
 				if (pattern !== void 0) found.push(pattern);
+			} else if (expression.kind === "ternary") {
+				visitor.expression(expression.then);
+				visitor.expression(expression.otherwise);
 			} else visitPartsOfExpression(expression, visitor);
 		},
 		statement: (statement) => visitPartsOfStatement(statement, visitor)
@@ -29304,7 +29360,9 @@ function scanPipeline(request) {
 	for (const file of request.loose) {
 		for (const { worlds, contexts } of modules) pulls.push(...combine(worlds, contexts.map((context) => pullsOfModule(file, context))));
 		noteScript(file, sources, dialect, collected);
-		if (request.main === void 0) sources.release(file);
+		if (request.main !== void 0) continue;
+		for (const { contexts } of modules) for (const { tasks } of contexts) tasks.release(file);
+		sources.release(file);
 	}
 	for (const path of scripts) noteScript(path, sources, dialect, collected);
 	for (const path of configs) noteConfig(path, sources, dialect, places, collected);
@@ -29542,7 +29600,10 @@ function openSources(tree) {
 		config: (path) => cached(configs, path, () => openConfig(path)),
 		script: (path) => cached(scripts, path, () => openScript(path)),
 		skim: (path) => void skimmed.add(path),
-		release: (path) => void scripts.delete(path),
+		release(path) {
+			scripts.delete(path);
+			plain.delete(path);
+		},
 		plain: read,
 		isScript: (path) => scripts.get(path) !== void 0,
 		exists: (path) => (files ??= new Set(tree.files)).has(path),
@@ -30032,6 +30093,8 @@ function readBytes(path) {
 	}
 }
 // src/run.ts
+/** What a run may take to inspect its images, in milliseconds; what is not known by then is said to be so. */
+const LONGEST = 18e5;
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
 async function run(job) {
 	const { policy, settings } = job;
@@ -30084,7 +30147,10 @@ async function inspect(requests, job) {
 		userAgent: `wave-inspect/${version}`
 	});
 	try {
-		return await inspectAll(inspector, requests, job.inspect);
+		return await inspectAll(inspector, requests, {
+			...job.inspect,
+			deadline: job.now().getTime() + LONGEST
+		});
 	} finally {
 		await inspector.close();
 	}

@@ -3678,7 +3678,7 @@ async function inspectAll(inspector, requests, options = {}) {
 	}
 	const results = /* @__PURE__ */ new Map();
 	const total = jobs.size;
-	const left = () => (options.deadline ?? Number.POSITIVE_INFINITY) - now().getTime();
+	const start = now().getTime();
 	const progress = () => ({
 		done: results.size,
 		total,
@@ -3689,23 +3689,27 @@ async function inspectAll(inspector, requests, options = {}) {
 	});
 	async function work(registry, queue) {
 		for (let request = queue.shift(); request !== void 0; request = queue.shift()) {
-			results.set(keyOf(request), await inspectOne(inspector, request, left, now));
+			results.set(keyOf(request), await inspectOne(inspector, request, now));
 			open.set(registry, (open.get(registry) ?? 1) - 1);
 			options.onProgress?.(progress());
 		}
 	}
-	const start = now().getTime();
 	const timer = setInterval(() => {
 		options.log?.({
 			level: "info",
 			message: describe(progress(), now().getTime() - start)
 		});
 	}, options.logEvery ?? 1e4);
-	try {
-		await Promise.all([...queues].flatMap(([registry, queue]) => Array.from({ length: Math.min(concurrency, queue.length) }, () => work(registry, queue))));
-	} finally {
-		clearInterval(timer);
-	}
+	const time = (options.deadline ?? Number.POSITIVE_INFINITY) - start;
+	let end;
+	const over = new Promise((resolve) => {
+		if (Number.isFinite(time)) end = setTimeout(resolve, time);
+	});
+	const workers = [...queues].flatMap(([registry, queue]) => Array.from({ length: time > 0 ? Math.min(concurrency, queue.length) : 0 }, () => work(registry, queue)));
+	await Promise.race([Promise.all(workers), over]);
+	for (const queue of queues.values()) queue.length = 0;
+	clearInterval(timer);
+	clearTimeout(end);
 	return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
 }
 /**
@@ -3729,19 +3733,11 @@ async function inspectEveryPlatform(inspector, image, options = {}) {
 function describe({ done, total, open }, milliseconds) {
 	return `${done} of ${total} images inspected (${(done / (milliseconds / 1e3)).toFixed(1)} a second); open: ${open.slice(0, 5).map(({ registry, images }) => `${registry} ${images}`).join(", ")}.`;
 }
-async function inspectOne(inspector, request, left, now) {
-	const time = left();
-	if (time <= 0) return unfinished(request, now);
-	let timer;
-	const late = new Promise((resolve) => {
-		if (Number.isFinite(time)) timer = setTimeout(() => resolve(unfinished(request, now)), time);
-	});
+async function inspectOne(inspector, request, now) {
 	try {
-		return await Promise.race([inspector.inspect(request), late]);
+		return await inspector.inspect(request);
 	} catch (error) {
 		return without(request, now, "malformed", `${request.image} could not be inspected: ${String(error)}`);
-	} finally {
-		clearTimeout(timer);
 	}
 }
 function unfinished(request, now) {
