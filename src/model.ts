@@ -60,7 +60,8 @@ export type SourceKind =
   | "gitlab"
   | "cwl"
   | "wdl"
-  | "snakemake";
+  | "snakemake"
+  | "nf-core";
 
 export type ReferenceKind =
   // Nextflow: a directive of a process, a setting of a config, an option of the launch command
@@ -81,7 +82,9 @@ export type ReferenceKind =
   | "uses"
   | "bootstrap"
   | "context"
-  | "scanner";
+  | "scanner"
+  // nf-core: the metadata of a module
+  | "meta";
 
 /** Why a name cannot be known before a run. A closed set; `detail` beside it says it in words. */
 export type UnresolvedReason =
@@ -112,7 +115,25 @@ export interface ReferenceContext {
   readonly job?: string;
   /** The condition under which this text is the image, as written. */
   readonly condition?: string;
+  /** Of Wave, for an image that it built: `bd-27b5cdb2d516f347_1`, `sc-0f8e4b331138fcc6_1`. */
+  readonly buildId?: string;
+  readonly scanId?: string;
+  readonly module?: ModuleOrigin;
 }
+
+/** Whose code a file of a pipeline is, and so where a fix belongs: its own, or what `modules.json` says it was copied from. */
+export type ModuleOrigin =
+  | { readonly name: string; readonly local: true }
+  | {
+      readonly name: string;
+      /** The git remote, as written. */
+      readonly repository: string;
+      /** The commit that was copied. */
+      readonly sha: string;
+      readonly branch?: string;
+      /** The patch that the pipeline keeps on top of it: a path relative to `modules.json`. */
+      readonly patched?: string;
+    };
 
 /** An image name as written at one place of one file. Slicing the file by the span gives back `text`. */
 export interface Reference extends Location {
@@ -214,6 +235,32 @@ export interface ScanResult {
   readonly ignores: readonly Ignore[];
   /** Files that a scanner read, by kind. */
   readonly files: readonly { readonly file: string; readonly source: SourceKind }[];
+}
+
+/** Something that Nextflow itself, asked with `inspect` or `config`, says otherwise than the scan. */
+export interface Disagreement {
+  readonly about: "process" | "setting";
+  /** A process (`SUB:FOO`) or a setting (`process.'withName:FOO'.container`). */
+  readonly name: string;
+  /** What the scan says, each word once; empty: nothing. */
+  readonly ours: readonly {
+    /** null where it is open. */
+    readonly value: string | null;
+    /** The runs in which it holds. */
+    readonly scenarios: readonly Scenario[];
+    readonly confidence?: Confidence;
+    /** Where it comes from. */
+    readonly places: readonly Location[];
+  }[];
+  /** What Nextflow says, and where in its output; without `value` it says nothing of it. null: it has no image. */
+  readonly theirs: {
+    readonly value?: string | null;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+  };
+  /** What explains it, where that is known. */
+  readonly why?: string;
 }
 
 export type NextflowSyntax = "auto" | "v1" | "v2";

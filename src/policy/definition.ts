@@ -39,6 +39,7 @@ const sources = [
   "cwl",
   "wdl",
   "snakemake",
+  "nf-core",
 ] as const satisfies readonly SourceKind[];
 
 const engines = [

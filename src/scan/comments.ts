@@ -11,8 +11,9 @@ export interface Comments {
 }
 
 /** Comments inside of string literals are none. */
-export function readComments(text: string, source: SourceKind): Comments {
-  return READERS[source](text);
+export function readComments(file: string, text: string, source: SourceKind): Comments {
+  // nf-core has files of two languages.
+  return READERS[source === "nf-core" && file.endsWith(".config") ? "nextflow" : source](text);
 }
 
 const READERS: Readonly<Record<SourceKind, (text: string) => Comments>> = {
@@ -28,6 +29,7 @@ const READERS: Readonly<Record<SourceKind, (text: string) => Comments>> = {
   kubernetes: yamlComments,
   gitlab: yamlComments,
   cwl: yamlComments,
+  "nf-core": yamlComments,
 };
 
 /** Dockerfiles: only whole lines, wherever they stand; an instruction goes on after the escape character. */

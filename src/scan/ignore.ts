@@ -21,7 +21,7 @@ export interface Ignores {
 export function findIgnores(file: string, text: string, source: SourceKind, references: readonly Reference[]): Ignores {
   if (!text.toLowerCase().includes(MARK)) return { ignores: [], problems: [] };
   const lines = indexLines(text);
-  const { comments, joined } = readComments(text, source);
+  const { comments, joined } = readComments(file, text, source);
   const cover = coverage(text, lines, comments, joined);
   const ignores: Ignore[] = [];
   const problems: Problem[] = [];

@@ -6,6 +6,8 @@ import { matchesAny } from "./globs.ts";
 import { findIgnores } from "./ignore.ts";
 import { kindsNamed } from "./kinds.ts";
 import { scanNextflow } from "./nextflow/index.ts";
+import { scanGeneratedConfig } from "./nf-core/generated-config.ts";
+import { readOrigins, withOrigins } from "./nf-core/module-origins.ts";
 
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
 export const defaultScanOptions: ScanOptions = {
@@ -26,6 +28,10 @@ export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResu
     const scan = scanNextflow(visible, options);
     scans.push(scan);
     files.push(...scan.files);
+    for (const file of options.kinds["nf-core"] === false ? [] : scan.generated) {
+      scans.push(scanGeneratedConfig(file, visible.read(file) ?? ""));
+      files.push({ file, source: "nf-core" });
+    }
   }
   for (const file of visible.files) {
     const kinds = kindsNamed(file).filter(({ source }) => options.kinds[source] !== false);
@@ -51,17 +57,17 @@ export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResu
     }
   }
 
-  const references = inOrder(
-    scans.flatMap((scan) => scan.references),
-    (reference) => reference,
-  );
+  const originOf = readOrigins(visible);
+  const found = {
+    references: scans.flatMap((scan) => scan.references),
+    pulls: scans.flatMap((scan) => scan.pulls),
+  };
+  const placed = originOf === undefined ? found : withOrigins(found, originOf);
+  const references = inOrder(placed.references, (reference) => reference);
   const { ignores, problems } = readDirectives(visible, files, references);
   return {
     references,
-    pulls: inOrder(
-      scans.flatMap((scan) => scan.pulls),
-      (pull) => pull.references[0],
-    ),
+    pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
     problems: inOrder([...scans.flatMap((scan) => scan.problems), ...problems], (problem) => problem),
     ignores,
     files: inOrder(files, ({ file }) => ({ file, line: 1, column: 1 })),

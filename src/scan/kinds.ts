@@ -10,6 +10,7 @@ import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScan } from "./file-scan.ts";
 import { isGitlabName, scanGitlab } from "./gitlab.ts";
 import { looksLikeKubernetes, scanKubernetes } from "./kubernetes.ts";
+import { declaresContainers, scanModuleMetadata } from "./nf-core/module-metadata.ts";
 import { scanSnakemake } from "./snakemake.ts";
 import { scanWdl } from "./wdl.ts";
 import { scanWorkflow } from "./workflow.ts";
@@ -30,7 +31,7 @@ export interface FileKind {
 }
 
 const YAML = /\.ya?ml$/;
-/** Conda environments and the metadata of nf-core modules: thousands of files that are never anything else. */
+/** Conda environments and the metadata of nf-core modules: thousands of files that no other kind need read. */
 const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
 
 /** The first that takes the name, and likes the look of the text, has the file. */
@@ -73,6 +74,12 @@ const KINDS: readonly FileKind[] = [
     source: "snakemake",
     isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
     scan: scanSnakemake,
+  },
+  {
+    source: "nf-core",
+    isNamed: named(/(?:^|\/)meta\.ya?ml$/),
+    looksLike: declaresContainers,
+    scan: scanModuleMetadata,
   },
   { source: "wdl", isNamed: named(/\.wdl$/), scan: scanWdl },
   {

@@ -1,4 +1,5 @@
 import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree } from "../../model.ts";
+import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.ts";
 import { readLaunch } from "./launch.ts";
 import { join } from "./paths.ts";
 import { fingerprint, type PipelineRequest, planPipeline } from "./plan.ts";
@@ -13,6 +14,8 @@ export interface NextflowScan {
   readonly pulls: readonly Pull[];
   readonly problems: readonly Problem[];
   readonly files: readonly { readonly file: string; readonly source: SourceKind }[];
+  /** Configurations that the nf-core tools generate and that no pipeline includes. */
+  readonly generated: readonly string[];
 }
 
 /** Every image that the Nextflow pipelines and modules of a repository would pull. Never throws for what files say. */
@@ -22,6 +25,7 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
   const problems = listProblems();
   const pulls: Pull[] = [];
   const files = new Set<string>();
+  const generated = new Set<string>();
   const parts = chosen(partsOf(findPipelines(sources, options.nextflow.tests)), options);
   for (const part of parts) {
     const others = parts
@@ -32,6 +36,7 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
     pulls.push(...scan.pulls);
     for (const problem of scan.problems) problems.add(problem);
     for (const path of scan.files) files.add(path);
+    for (const path of scan.generated) generated.add(path);
   }
   const used = new Set(pulls.flatMap((pull) => pull.references));
   return {
@@ -39,7 +44,29 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
     pulls,
     problems: problems.all(),
     files: [...files].sort().map((file) => ({ file, source: "nextflow" })),
+    generated: [...generated].filter((path) => !files.has(path)),
   };
+}
+
+/**
+ * What the configurations of the runs looked at say about images, before the options of a launch command: what
+ * `nextflow config` would show. Where no run is named, the one without a profile is looked at, too.
+ */
+export function nextflowSettings(tree: SourceTree, options: ScanOptions): readonly ConfiguredSettings[] {
+  const { scenarios, launch, tests, syntax } = options.nextflow;
+  const sources = openSources(tree);
+  const plain = { ...options, nextflow: { ...options.nextflow, scenarios: [{ profiles: [] }] } };
+  const asked = scenarios.length > 0 || launch.length > 0 ? [options] : [options, plain];
+  const parts = chosen(partsOf(findPipelines(sources, tests)), options).filter(({ main }) => main !== undefined);
+  return parts.flatMap((part) =>
+    asked.flatMap((own) => {
+      const request = { sources, references: openReferences(sources), options: own, others: [], ...part, loose: [] };
+      const { runs } = scanWithParser(request, syntax, listProblems()).plan;
+      return runs.flatMap(({ plan, worlds }) =>
+        worlds.map(({ result }) => settingsThatChoose(result.configuration.values, plan.scenario, sources)),
+      );
+    }),
+  );
 }
 
 type Part = Pick<PipelineRequest, "directory" | "main" | "loose">;

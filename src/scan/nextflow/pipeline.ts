@@ -22,6 +22,8 @@ export interface PipelineScan {
   readonly problems: readonly Problem[];
   /** Every file that took part. */
   readonly files: ReadonlySet<string>;
+  /** Configurations that the nf-core tools generate and that nothing includes. */
+  readonly generated: readonly string[];
   /** Why this parser does not take the project at all. */
   readonly refused: readonly Problem[];
   /** Where a run stops although the project compiles. */
@@ -74,12 +76,14 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
   // An image that is certain hangs on no parameter but those that are given, which are there from the beginning.
   const uncertain = pulls.some(({ confidence }) => confidence !== "exact");
   const dependsOnOrder = uncertain && [...scripts].some((path) => setsSomething(path, sources));
-  if (request.main !== undefined) tellUnreachable(sources, places, configs, request.others, problems);
+  const generated =
+    request.main === undefined ? [] : tellUnreachable(sources, places, configs, request.others, problems);
   const files = new Set([...configs, ...scripts, ...request.loose]);
   return {
     pulls,
     problems: problems.all(),
     files,
+    generated,
     refused: refused.all(),
     stopped: stopped.all(),
     plan,

@@ -1,3 +1,4 @@
+import { isGeneratedConfig } from "../nf-core/generated-config.ts";
 import { directoryOf, join, locate, PROJECT, LAUNCH, type Places } from "./paths.ts";
 import { isTest } from "./pipelines.ts";
 import type { ProblemList } from "./problems.ts";
@@ -10,7 +11,7 @@ const FROM_ROOT = "\u0000";
 
 /**
  * Tells of configuration files that set containers although nothing includes them, whatever the profile: what they say is
- * in force nowhere. `conf/containers_*.config` of the nf-core tools are such files.
+ * in force nowhere. Gives back those that the nf-core tools generate (`conf/containers_*.config`).
  */
 export function tellUnreachable(
   sources: Sources,
@@ -18,9 +19,9 @@ export function tellUnreachable(
   evaluated: ReadonlySet<string>,
   others: readonly string[],
   problems: ProblemList,
-): void {
+): readonly string[] {
   const candidates = sources.tree.files.filter((file) => isCandidate(file, places.projectDir, others));
-  if (candidates.length === 0) return;
+  if (candidates.length === 0) return [];
   const reached = new Set(evaluated);
   const queue = [...evaluated];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
@@ -34,18 +35,20 @@ export function tellUnreachable(
       }
     }
   }
+  const generated: string[] = [];
   for (const path of candidates) {
     if (reached.has(path)) continue;
     const file = sources.config(path);
     const setting = file === undefined ? undefined : containerSetting(file.parsed.config.statements, []);
     if (file === undefined || setting === undefined) continue;
-    problems.at(
-      file.source,
-      setting,
-      "unreachable",
-      "Nothing includes this file: the containers that it sets are used nowhere.",
-    );
+    const isGenerated = isGeneratedConfig(path);
+    if (isGenerated) generated.push(path);
+    const what = isGenerated
+      ? "The nf-core tools generate this file and nothing includes it"
+      : "Nothing includes this file";
+    problems.at(file.source, setting, "unreachable", `${what}: the containers that it sets are used nowhere.`);
   }
+  return generated;
 }
 
 function isCandidate(file: string, directory: string, others: readonly string[]): boolean {

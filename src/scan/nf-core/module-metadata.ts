@@ -1,0 +1,60 @@
+/** `meta.yml` of an nf-core module: the images that its `containers` declares for each platform. */
+import type { Engine } from "../../model.ts";
+import { withoutDockerScheme } from "../composed.ts";
+import { FileScanner, type FileScan } from "../file-scan.ts";
+import type { Surroundings } from "../kinds.ts";
+import { readYaml, type YamlDocument } from "../yaml-file.ts";
+
+const ENGINES = ["docker", "singularity"] as const satisfies readonly Engine[];
+
+/** One line of one file in thirty: whether it is worth a parser. */
+export function declaresContainers(text: string): boolean {
+  return /^containers:/m.test(text);
+}
+
+/**
+ * `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
+ * pulls what `main.nf` says, so none of them is reachable. Lock files of conda are no images. Only beside a `main.nf`.
+ */
+export function scanModuleMetadata(file: string, text: string, { tree }: Surroundings): FileScan {
+  const scan = new FileScanner(file, text, "nf-core");
+  const script = tree.read(file.replace(/[^/]*$/, "main.nf"));
+  if (script === undefined) return scan.result();
+  const process = /^[ \t]*process[ \t]+(\w+)/m.exec(script)?.[1];
+  for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, process);
+  return scan.result();
+}
+
+function scanContainers(scan: FileScanner, yaml: YamlDocument, process: string | undefined): void {
+  for (const engine of ENGINES) {
+    for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
+      const buildId = yaml.textAt(value, "build_id")?.value;
+      const scanId = (yaml.textAt(value, "scan_id") ?? yaml.textAt(value, "scanId"))?.value;
+      const context = {
+        ...(process !== undefined && { process }),
+        ...(buildId !== undefined && { buildId }),
+        ...(scanId !== undefined && { scanId }),
+      };
+      const names = [yaml.textAt(value, "name"), engine === "singularity" ? yaml.textAt(value, "https") : undefined];
+      for (const name of names) {
+        if (name === undefined || name.value.trim() === "") continue;
+        const image = withoutDockerScheme(name);
+        // Both `linux/amd64` and `linux_amd64` are written.
+        const facts = { engine, process, platform: key.value.replace("_", "/"), reachable: false } as const;
+        scan.found(image, "meta", context, { image: image.value.trim(), confidence: "exact" }, facts);
+      }
+    }
+  }
+}
+
+/** The text with all but the `containers` block blanked out: the rest is long, and broken or not is no matter here. */
+function containersOnly(text: string): string {
+  const start = text.search(/^containers:/m);
+  const length = text.slice(start).search(/\n[^\s#]/);
+  const end = length === -1 ? text.length : start + length;
+  return blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]+/g, (line) => " ".repeat(line.length));
+}
