@@ -80,6 +80,9 @@ scan and check
   --target STAGE         build target of Dockerfiles
   -- ARGUMENTS...        the arguments of one "nextflow run", as typed
 
+scan
+  --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
+
 check
   --inspector NAME       wave (default), registry or none (names only, no network)
   --fail-on LEVEL        error (default), warning, notice or never
@@ -98,5 +101,5 @@ inspect and check
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on, 2 unusable configuration or our fault, 3 could not decide.
+Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or our fault, 3 could not decide.
 `;

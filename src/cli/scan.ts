@@ -1,20 +1,45 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { ConfigurationError } from "../errors.ts";
 import { scanJson } from "../report/json.ts";
 import { scanText } from "../report/text.ts";
 import { scanRepository } from "../scan/index.ts";
+import { compareWith } from "../scan/nextflow/compare.ts";
+import { nextflowSettings } from "../scan/nextflow/index.ts";
 import { openRepository } from "../scan/repository.ts";
 import { readWord, settle } from "../settings.ts";
 import type { World } from "../world.ts";
 import { readArguments, readDirectory, scanOptions } from "./arguments.ts";
-import { choosePolicy, readScanFlags } from "./flags.ts";
+import { choosePolicy, given, readScanFlags } from "./flags.ts";
 
-/** `wave-inspect scan [DIR]`: References and Pulls, without the network. */
+/** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
 export async function scan(args: readonly string[], world: World): Promise<number> {
-  const { values, positionals, rest } = readArguments(args, { ...scanOptions, format: { type: "string" } });
+  const types = { ...scanOptions, format: { type: "string" }, compare: { type: "string" } } as const;
+  const { values, positionals, rest } = readArguments(args, types);
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
   const root = resolve(readDirectory(positionals));
   const settings = settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
-  const result = scanRepository(openRepository(root, settings.scan), settings.scan);
-  world.out(format === "json" ? scanJson(result) : scanText(result));
-  return 0;
+  const output = given(values.compare, readOutput);
+  const tree = openRepository(root, settings.scan);
+  const result = scanRepository(tree, settings.scan);
+  const disagreements = given(output, (text) =>
+    compareWith(text, values.compare ?? "", {
+      pulls: result.pulls,
+      settings: () => nextflowSettings(tree, settings.scan),
+    }),
+  );
+  world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, disagreements));
+  return disagreements === undefined || disagreements.length === 0 ? 0 : 1;
+}
+
+function readOutput(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    throw new ConfigurationError(
+      `--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${String(code)})`}.`,
+      { cause: error },
+    );
+  }
 }

@@ -1,13 +1,16 @@
 import { exitCode } from "../policy/verdict.ts";
-import type { Finding, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
+import type { Disagreement, Finding, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
 import type { InspectedImage } from "./text.ts";
 
 /** Only additions are made within a version. */
 export const schemaVersion = 1;
 
-/** `wave-inspect scan --format json`: references `r1…`, pulls `p1…` that name them, problems. */
-export function scanJson(scan: ScanResult): string {
-  return print({ schemaVersion, ...scanPart(scan, idsOf(scan)) });
+/**
+ * `wave-inspect scan --format json`: references `r1…`, pulls `p1…` that name them, problems; `disagreements` where the
+ * scan was compared.
+ */
+export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement[]): string {
+  return print({ schemaVersion, ...scanPart(scan, idsOf(scan)), disagreements });
 }
 
 /** `wave-inspect check --format json`: all of a report. */

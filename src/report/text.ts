@@ -1,4 +1,4 @@
-import type { Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
+import type { Disagreement, Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
 import { placeOf } from "../policy/pulls.ts";
 import { counted, formatBytes, grouped, transferSize } from "../policy/units.ts";
 import { plain } from "./plain.ts";
@@ -72,16 +72,36 @@ export function verdictSentence({ verdict, counts }: Report): string {
   return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.`;
 }
 
-/** What a scan found: a line each pull, grouped by file. */
-export function scanText(scan: ScanResult): string {
+/** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */
+export function scanText(scan: ScanResult, disagreements?: readonly Disagreement[]): string {
   const lines = [
     ...scan.problems.map(
       ({ file, line, column, message }) => `${plain(file)}:${line}:${column}: problem: ${plain(message)}`,
     ),
     ...scan.pulls.map(pullLine),
     `${counted(scan.pulls.length, "pull")} from ${counted(scan.references.length, "reference")} in ${counted(scan.files.length, "file")}.`,
+    ...(disagreements?.map(disagreementLine) ?? []),
+    ...(disagreements === undefined ? [] : [`${counted(disagreements.length, "disagreement")} with Nextflow.`]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function disagreementLine({ name, ours, theirs, why }: Disagreement): string {
+  const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
+  const said = ours.map(({ value, scenarios, places }) => {
+    const runs = scenarios
+      .map(({ profiles, arguments: options = [] }) =>
+        [...(profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`]), ...options].join(" "),
+      )
+      .filter((run) => run !== "");
+    const from = places.map(({ file, line, column }) => `${file}:${line}:${column}`);
+    const details = [...from.slice(0, 1), ...runs];
+    return `${value ?? "it is open"}${details.length === 0 ? "" : ` (${details.join("; ")})`}`;
+  });
+  const where = theirs.value === undefined ? theirs.file : `${theirs.file}:${theirs.line}:${theirs.column}`;
+  const theirWord = theirs.value === undefined ? "nothing of it" : (theirs.value ?? "no image");
+  const message = `${name}: the scan says ${said.length === 0 ? "nothing" : said.join(" or ")}, Nextflow says ${theirWord} (${where}).`;
+  return `${plain(place.file)}:${place.line}:${place.column}: compare: ${plain(message)}${why === undefined ? "" : ` ${plain(why)}`}`;
 }
 
 function pullLine(pull: Pull): string {

@@ -212,6 +212,56 @@ describe("inspect --reachability", () => {
 });
 
 describe("scan", () => {
+  it("tells where Nextflow says something else, with both origins", async () => {
+    const entry = (container: string): string =>
+      `{\n    "processes": [\n        {\n            "name": "FOO",\n            "container": "${container}"\n        }\n    ]\n}\n`;
+    const root = await repository({
+      "main.nf": "process FOO {\n  container 'x:1'\n  script: 'true'\n}\nworkflow { FOO() }\n",
+      "nextflow.config": "docker.enabled = true\n",
+      "same.json": entry("x:1"),
+      "other.json": entry("x:2"),
+      "config.json": '{\n    "docker": {\n        "enabled": true\n    }\n}\n',
+    });
+    const compare = async (file: string, ...more: string[]) =>
+      cli(["scan", ".", "--compare", file, ...more], { cwd: root });
+    expect(await compare("same.json", "--format", "json")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('"disagreements": []'),
+    });
+    expect(await compare("config.json")).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/\n0 disagreements with Nextflow\.\n$/),
+    });
+    const { code, out } = await compare("other.json");
+    expect(out).toContain(
+      "main.nf:2:14: compare: FOO: the scan says x:1 (main.nf:2:14), Nextflow says x:2 (other.json:3:9).\n",
+    );
+    expect(code).toBe(1);
+    const json = await compare("other.json", "--format", "json");
+    expect(JSON.parse(json.out)).toMatchObject({
+      disagreements: [
+        {
+          about: "process",
+          name: "FOO",
+          ours: [{ value: "x:1", places: [{ file: "main.nf", line: 2, column: 14 }] }],
+          theirs: { value: "x:2", file: "other.json", line: 3, column: 9 },
+        },
+      ],
+    });
+    expect(await cli(["scan", root, "--format", "json"])).toMatchObject({
+      code: 0,
+      out: expect.not.stringContaining("disagreements"),
+    });
+    expect(await compare("none.json")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("none.json does not exist"),
+    });
+    expect(await compare("main.nf")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("nextflow inspect -format json"),
+    });
+  });
+
   it("prints one JSON document with references and pulls", async () => {
     const root = await repository({ Dockerfile: "ARG V=3.20\nFROM alpine:$V\n" });
     const { code, out, err } = await cli(["scan", root, "--format", "json"]);

@@ -1,0 +1,254 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "../../../src/errors.ts";
+import type { Disagreement } from "../../../src/model.ts";
+import { compareWith } from "../../../src/scan/nextflow/compare.ts";
+import { jsonPlaces } from "../../../src/scan/nextflow/compare/json-places.ts";
+import { nextflowSettings } from "../../../src/scan/nextflow/index.ts";
+import { scan, scanOptions, type ScanSettings } from "./scan.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+function compare(files: Files, output: unknown, settings: ScanSettings = {}): readonly Disagreement[] {
+  const text = typeof output === "string" ? output : JSON.stringify(output, undefined, 4);
+  const tree = { files: Object.keys(files).sort(), read: (path: string) => files[path] };
+  return compareWith(text, "nf.json", {
+    pulls: scan(files, settings).pulls,
+    settings: () => nextflowSettings(tree, scanOptions(settings)),
+  });
+}
+
+const inspected = (processes: Readonly<Record<string, string | null>>): object => ({
+  processes: Object.entries(processes).map(([name, container]) => ({ name, container })),
+});
+
+/** `NAME: ours | theirs` of each. */
+const words = (found: readonly Disagreement[]): readonly string[] =>
+  found.map(({ name, ours, theirs }) => `${name}: ${ours.map(({ value }) => value).join()} | ${theirs.value}`);
+
+const pipeline = {
+  "main.nf": `include { BAR as BAZ } from './mod.nf'
+include { QUX as QUUX } from './mod.nf'
+process FOO { container 'x:1'
+ script: 'true' }
+workflow SUB { QUUX() }
+workflow { FOO(); BAZ(); SUB() }
+`,
+  "mod.nf": `process BAR { container 'docker://bar:1'
+ script: 'true' }
+process QUX {
+ container "\${ workflow.containerEngine == 'singularity' ? 'https://h/x.sif' : 'qux:1' }"
+ script: 'true' }
+process UNUSED { container 'u:1'
+ script: 'true' }
+`,
+  "nextflow.config": `params.tag = '9'
+docker.registry = 'reg.io'
+process { container = "gen:$params.tag"
+ cpus = 2
+ withName: 'BAZ' { container = 'baz:2' }
+ withName: 'SUB:.*' { container = { "cl:\${task.attempt}" } }
+ withLabel: 'x' { memory = '1 GB' }
+}
+profiles { docker { docker.enabled = true }
+ sing { singularity.enabled = true } }
+`,
+};
+
+describe("compareWith nextflow inspect", () => {
+  // What Nextflow 24.10.0 printed for this pipeline.
+  const docker = inspected({ FOO: "reg.io/x:1", BAZ: "reg.io/baz:2", "SUB:QUUX": "reg.io/cl:1" });
+  const singularity = inspected({ FOO: "x:1", BAZ: "baz:2", "SUB:QUUX": "cl:1" });
+
+  it("agrees with Nextflow 24.10, by Docker's names and by Singularity's, which are raw", () => {
+    expect(compare(pipeline, docker)).toEqual([]);
+    expect(compare(pipeline, singularity)).toEqual([]);
+    expect(compare(pipeline, docker, { scenarios: [{ profiles: ["docker"] }] })).toEqual([]);
+    expect(compare(pipeline, singularity, { scenarios: [{ profiles: ["sing"] }] })).toEqual([]);
+  });
+
+  it("gives both sides and both places", () => {
+    const output = inspected({ FOO: "reg.io/x:1", BAZ: "reg.io/baz:3", "SUB:QUUX": "reg.io/cl:1" });
+    expect(compare(pipeline, output, { scenarios: [{ profiles: ["docker"] }] })).toEqual([
+      {
+        about: "process",
+        name: "BAZ",
+        ours: [
+          {
+            value: "reg.io/baz:2",
+            scenarios: [{ profiles: ["docker"] }],
+            confidence: "exact",
+            places: [
+              { file: "nextflow.config", line: 5, column: 33, endLine: 5, endColumn: 38 },
+              { file: "mod.nf", line: 1, column: 9, endLine: 1, endColumn: 12 },
+            ],
+          },
+        ],
+        theirs: { value: "reg.io/baz:3", file: "nf.json", line: 7, column: 9 },
+      },
+    ]);
+  });
+
+  it("compares with the runs that were asked for and no other", () => {
+    expect(words(compare(pipeline, singularity, { scenarios: [{ profiles: ["docker"] }] }))).toEqual([
+      "FOO: reg.io/x:1 | x:1",
+      "BAZ: reg.io/baz:2 | baz:2",
+      "SUB:QUUX: reg.io/cl:1 | cl:1",
+    ]);
+  });
+
+  it("tells of processes that only one side has", () => {
+    const found = compare(pipeline, inspected({ FOO: "reg.io/x:1", "SUB:QUUX": "reg.io/cl:1", NEW: "n:1" }));
+    expect(words(found)).toEqual(["BAZ: reg.io/baz:2,docker://baz:2 | undefined", "NEW:  | n:1"]);
+    expect(found[0]!.theirs).toEqual({ file: "nf.json", line: 1, column: 1 });
+    expect(compare(pipeline, inspected({ NONE: null, FOO: "x:1", BAZ: "baz:2", "SUB:QUUX": "cl:1" }))).toEqual([]);
+  });
+
+  // What Nextflow 26.04 was measured to say where a run does something else.
+  it.each([
+    [
+      "an alias has a selector of its own",
+      {
+        "main.nf": "include { FOO as BAR } from './m'\nworkflow { BAR() }\n",
+        "m.nf": "process FOO {\n  script:\n  'true'\n}\n",
+        "nextflow.config":
+          "docker.enabled = true\nprocess {\n withName: BAR { container = 'b:1' }\n withName: FOO { container = 'f:1' } }\n",
+      },
+      { FOO: "f:1" },
+      ["BAR: b:1 | f:1"],
+      "The selector withName:BAR gives it its image: inspect applies none to aliases and qualified names",
+    ],
+    [
+      "two processes have one name",
+      {
+        "main.nf": "include { FOO as F1 } from './m1'\ninclude { FOO as F2 } from './m2'\nworkflow { F1(); F2() }\n",
+        "m1.nf": "process FOO {\n  container 'one:1'\n  script:\n  'true'\n}\n",
+        "m2.nf": "process FOO {\n  container 'two:1'\n  script:\n  'true'\n}\n",
+        "nextflow.config": "docker.enabled = true\n",
+      },
+      { FOO: "two:1" },
+      ["F1: one:1 | two:1"],
+      "Inspect has one entry for F1, F2: of equal names it keeps one.",
+    ],
+  ])("explains it where %s", (_, files, output, expected, why) => {
+    const found = compare(files, inspected(output));
+    expect(words(found)).toEqual(expected);
+    expect(found[0]!.why).toContain(why);
+  });
+
+  it.each([
+    ["apptainer", "biocontainers/x:1", "apptainer.enabled = true\napptainer.registry = 'quay.io'\n"],
+    ["charliecloud", "docker://org/x", "charliecloud.enabled = true\n"],
+    ["no engine at all", "x:1", "docker.enabled = false\n"],
+  ])("takes the raw name as the same with %s", (_, image, config) => {
+    const main = `process FOO {\n  container '${image}'\n  script:\n  'true'\n}\nworkflow { FOO() }\n`;
+    expect(compare({ "main.nf": main, "nextflow.config": config }, inspected({ FOO: image }))).toEqual([]);
+  });
+
+  it("says that the scan leaves an image open", () => {
+    const main =
+      'process FOO {\n  container "x:${meta.v}"\n  input:\n  val meta\n  script:\n  "true"\n}\nworkflow { FOO([:]) }\n';
+    const found = compare({ "main.nf": main, "nextflow.config": "docker.enabled = true" }, inspected({ FOO: "x:1" }));
+    expect(found).toMatchObject([
+      {
+        name: "FOO",
+        ours: [{ value: null, confidence: "unresolved" }],
+        why: expect.stringContaining("leaves it open"),
+      },
+    ]);
+  });
+});
+
+describe("compareWith nextflow config", () => {
+  // What Nextflow 24.10.0 printed for this pipeline with -profile docker.
+  const resolved = {
+    params: { tag: "9" },
+    docker: { registry: "reg.io", enabled: true },
+    process: {
+      container: "gen:9",
+      cpus: 2,
+      "withName:BAZ": { container: "baz:2" },
+      "withName:SUB:.*": { container: '{ "cl:${task.attempt}" }' },
+      "withLabel:x": { memory: "1 GB" },
+    },
+  };
+
+  it("agrees with Nextflow 24.10, with a profile and without", () => {
+    expect(compare(pipeline, resolved)).toEqual([]);
+    expect(compare(pipeline, resolved, { scenarios: [{ profiles: ["docker"] }] })).toEqual([]);
+    expect(compare(pipeline, { ...resolved, docker: { registry: "reg.io" } })).toEqual([]);
+  });
+
+  it("gives both sides and both places", () => {
+    const process = { ...resolved.process, container: "gen:8", "withName:NEW": { container: "n:1" } };
+    const found = compare(pipeline, { process, docker: { registry: "other.io" } }, { launch: ["-profile", "docker"] });
+    expect(words(found)).toEqual([
+      "process.container: gen:9 | gen:8",
+      "process.'withName:NEW'.container:  | n:1",
+      "docker.registry: reg.io | other.io",
+      "docker.enabled: true | undefined",
+    ]);
+    expect(found[0]).toMatchObject({
+      about: "setting",
+      ours: [{ scenarios: [{ profiles: ["docker"] }], places: [{ file: "nextflow.config", line: 3 }, { line: 1 }] }],
+      theirs: { file: "nf.json", line: 3, column: 22 },
+    });
+  });
+
+  it("leaves a closure its blanks", () => {
+    const closure = { container: '{\n    "cl:${task.attempt}"\n}' };
+    expect(compare(pipeline, { ...resolved, process: { ...resolved.process, "withName:SUB:.*": closure } })).toEqual(
+      [],
+    );
+    const other = { container: '{ "cm:${task.attempt}" }' };
+    const found = compare(pipeline, { ...resolved, process: { ...resolved.process, "withName:SUB:.*": other } });
+    expect(words(found)).toEqual([
+      `process.'withName:SUB:.*'.container: { "cl:\${task.attempt}" } | { "cm:\${task.attempt}" }`,
+    ]);
+  });
+});
+
+describe("the output of Nextflow", () => {
+  it("may come behind warnings and a byte order mark", () => {
+    const text = `\uFEFFWARN: something\n${JSON.stringify(inspected({ FOO: "y:1" }), undefined, 4)}\n`;
+    const [first] = compare(pipeline, text);
+    expect(first).toMatchObject({ name: "FOO", theirs: { value: "y:1", line: 4, column: 9 } });
+  });
+
+  it.each(["", "docker.enabled = true", "[]", '{"a":1}', '{"processes":[1]}', '{"processes":{}}', "{", "null"])(
+    "is not %j",
+    (text) => {
+      expect(() => compare(pipeline, text)).toThrow(ConfigurationError);
+      expect(() => compare(pipeline, text)).toThrow("nextflow inspect -format json");
+    },
+  );
+});
+
+describe("jsonPlaces", () => {
+  it("finds where each value of a document begins", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(undefined, 2, "\t"), (value, indent) => {
+        const text = JSON.stringify(value, undefined, indent);
+        const places = jsonPlaces(text);
+        const look = (inner: unknown, path: readonly (string | number)[]): void => {
+          if (typeof inner !== "object" || inner === null) return;
+          for (const [key, part] of Object.entries(inner)) {
+            const own = [...path, Array.isArray(inner) ? Number(key) : key];
+            const place = places.get(JSON.stringify(own));
+            expect(place).toBeDefined();
+            const shown = JSON.stringify(part, undefined, indent);
+            if (typeof part !== "object") expect(text.slice(place).startsWith(shown)).toBe(true);
+            else expect(text[place!]).toBe(shown[0]);
+            look(part, own);
+          }
+        };
+        look(value, []);
+      }),
+    );
+  });
+
+  it("takes long and deep documents in its stride", () => {
+    expect(jsonPlaces(`{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`).size).toBeLessThan(10);
+    expect(jsonPlaces(JSON.stringify({ a: "x".repeat(2_000_000) })).size).toBe(1);
+  });
+});
