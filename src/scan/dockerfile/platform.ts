@@ -1,5 +1,6 @@
 /** The platform that a FROM asks for. */
 import { formatPlatform, parsePlatform } from "../../image/platform.ts";
+import { quote } from "../../image/quote.ts";
 import { readFlag } from "./check.ts";
 import { plain } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";
@@ -19,6 +20,8 @@ export function askedPlatform(from: Instruction, escape: string, variables: Vari
   if ("error" in result) return { platform: null, fault: `--platform: ${result.error}` };
   const text = plain(result.fragments);
   if (text === "") return { platform: null, fault: `--platform is empty: ${missing(used, variables) ?? "write one"}` };
+  if (/\s/.test(text))
+    return { platform: null, fault: `--platform: ${quote(text)} has a blank in it: write OS/ARCHITECTURE` };
   const read = parsePlatform(text);
   if ("error" in read) return { platform: null, fault: `--platform: ${read.error}` };
   // What is fixed whatever the build: every part behind the operating system.
