@@ -211,15 +211,18 @@ describe("inspect --reachability", () => {
   });
 });
 
+/** As `nextflow inspect -format json` prints one process. */
+function inspected(container: string): string {
+  return `${JSON.stringify({ processes: [{ name: "FOO", container }] }, undefined, 4)}\n`;
+}
+
 describe("scan", () => {
   it("tells where Nextflow says something else, with both origins", async () => {
-    const entry = (container: string): string =>
-      `{\n    "processes": [\n        {\n            "name": "FOO",\n            "container": "${container}"\n        }\n    ]\n}\n`;
     const root = await repository({
       "main.nf": "process FOO {\n  container 'x:1'\n  script: 'true'\n}\nworkflow { FOO() }\n",
       "nextflow.config": "docker.enabled = true\n",
-      "same.json": entry("x:1"),
-      "other.json": entry("x:2"),
+      "same.json": inspected("x:1"),
+      "other.json": inspected("x:2"),
       "config.json": '{\n    "docker": {\n        "enabled": true\n    }\n}\n',
     });
     const compare = async (file: string, ...more: string[]) =>
