@@ -145,6 +145,19 @@ describe("compareWith nextflow inspect", () => {
     expect(compare({ "main.nf": main, "nextflow.config": config }, inspected({ FOO: image }))).toEqual([]);
   });
 
+  it("takes any directory for the one of the run", () => {
+    const files = {
+      "main.nf": "process FOO {\n  container 'images/x.sif'\n  script:\n  'true'\n}\nworkflow { FOO() }\n",
+      "images/x.sif": "",
+      "nextflow.config": "singularity.enabled = true\n",
+    };
+    // What Nextflow 24.10.0 printed, but for the directory.
+    expect(compare(files, inspected({ FOO: "/somewhere/else/./images/x.sif" }))).toEqual([]);
+    expect(words(compare(files, inspected({ FOO: "/somewhere/else/./images/y.sif" })))).toEqual([
+      "FOO: ${launchDir}/./images/x.sif | /somewhere/else/./images/y.sif",
+    ]);
+  });
+
   it("says that the scan leaves an image open", () => {
     const main =
       'process FOO {\n  container "x:${meta.v}"\n  input:\n  val meta\n  script:\n  "true"\n}\nworkflow { FOO([:]) }\n';

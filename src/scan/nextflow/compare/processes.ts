@@ -1,5 +1,5 @@
 import type { Disagreement, Pull, Scenario } from "../../../model.ts";
-import type { Said } from "./theirs.ts";
+import { isSame, type Said } from "./theirs.ts";
 
 /**
  * What `nextflow inspect` lists against the pulls of a scan. An entry of a process's qualified name is about that one;
@@ -35,8 +35,8 @@ export function compareProcesses(said: readonly Said[], file: string, pulls: rea
       found.push(disagreement(process, group, { file, line: 1, column: 1 }, whyMissing(group, listsCalls)));
     }
     for (const entry of about ?? []) {
-      if (group.some((pull) => namesOf(pull).has(entry.value))) continue;
       const { value, line, column } = entry;
+      if (value !== null && group.some((pull) => namesOf(pull).some((name) => isSame(name, value)))) continue;
       const why = whyDifferent(entry, group, { exact, sharing: [...(sharing.get(entry) ?? [])] });
       found.push(disagreement(process, group, { value, file, line, column }, why));
     }
@@ -50,10 +50,10 @@ export function compareProcesses(said: readonly Said[], file: string, pulls: rea
 }
 
 /** The ways in which inspect names the image of a pull: engines that make files of images get the raw value. */
-function namesOf({ image, written, engine }: Pull): ReadonlySet<string | null> {
-  if (image === null) return new Set();
-  if (engine !== "singularity" && engine !== "apptainer" && engine !== "charliecloud") return new Set([image]);
-  return new Set([image, written, image.replace(/^docker:\/\//, "")]);
+function namesOf({ image, written, engine }: Pull): readonly string[] {
+  if (image === null) return [];
+  if (engine !== "singularity" && engine !== "apptainer" && engine !== "charliecloud") return [image];
+  return [image, written, image.replace(/^docker:\/\//, "")];
 }
 
 function declaredName(group: readonly Pull[]): string {

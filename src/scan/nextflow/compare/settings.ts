@@ -3,7 +3,7 @@ import { at } from "../config/merge.ts";
 import { engineScopes } from "../engine.ts";
 import { originsOf, shown, type MapValue, type Value } from "../evaluate/value.ts";
 import type { Sources } from "../sources.ts";
-import { engineSettings, isSelector, settingName, type Said } from "./theirs.ts";
+import { engineSettings, isSame, isSelector, settingName, type Said } from "./theirs.ts";
 
 /** One value of a setting in one run. */
 export interface OurSetting {
@@ -84,7 +84,7 @@ export function compareSettings(
     const word = normal(their?.value ?? "");
     const silent = runs.length === 0 || names.some((having) => !having.has(name));
     // No registry and an engine that is off are the same as nothing said.
-    if (our.some(({ value }) => value !== null && normal(value) === word) || (silent && word === "")) return [];
+    if (our.some(({ value }) => value !== null && isSame(normal(value), word)) || (silent && word === "")) return [];
     const { value, line, column } = their ?? { value: undefined, line: 1, column: 1 };
     const open = our.find(({ detail }) => detail !== undefined)?.detail;
     return {

@@ -45,6 +45,18 @@ export function settingName(path: readonly string[]): string {
   return path.map((key) => (/^[\w$]+$/.test(key) ? key : `'${key}'`)).join(".");
 }
 
+const DIRECTORY = /\$\{(?:projectDir|launchDir)\}/;
+
+/** Whether both texts are one: a directory of the run, which a scan does not know, may be any absolute one. */
+export function isSame(ours: string, theirs: string): boolean {
+  if (ours === theirs) return true;
+  const [before, after, ...more] = ours.split(DIRECTORY);
+  if (before === undefined || after === undefined || more.length > 0) return false;
+  return (
+    theirs.length > ours.length - "${projectDir}".length && theirs.startsWith(`${before}/`) && theirs.endsWith(after)
+  );
+}
+
 export const engineSettings = ["enabled", "registry"] as const;
 
 export const isSelector = (key: string): boolean => /^with(?:Name|Label):/.test(key);
