@@ -2062,7 +2062,7 @@ that one of them writes may not be what the other expects.`,
 function compareVersions(uses) {
 	const ranked = [...Map.groupBy(uses, ({ version }) => version)].map(([version, own]) => ({
 		version,
-		places: placesOf$3(own)
+		places: placesOf$4(own)
 	})).sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
 	const usual = ranked[0]?.version;
 	const versions = few(ranked.map(({ version, places }) => `${version} (${places})`));
@@ -2074,7 +2074,7 @@ function compareVersions(uses) {
 	}));
 }
 /** Scenarios do not count, places do. */
-function placesOf$3(uses) {
+function placesOf$4(uses) {
 	return new Set(uses.map(({ subject }) => {
 		const { file, line, column } = placeOf$3(subject.pull);
 		return `${file}:${line}:${column}`;
@@ -2141,7 +2141,8 @@ const sources = [
 	"gitlab",
 	"cwl",
 	"wdl",
-	"snakemake"
+	"snakemake",
+	"nf-core"
 ];
 const engines = [
 	"docker",
@@ -10364,7 +10365,7 @@ function parseDocument(source, options = {}) {
 // src/policy/yaml.ts
 /** More than any policy needs; a few nested aliases reach it at once (a "billion laughs" file). */
 const MOST_NODES = 5e4;
-const DEEPEST$11 = 64;
+const DEEPEST$12 = 64;
 /**
 * Reads a policy's YAML (1.2, core schema, one document) into a tree with places.
 * Syntax errors, duplicate keys and constructs that a policy has no use for are noted; undefined where nothing is left.
@@ -10440,7 +10441,7 @@ function treeOf(document, span, problems) {
 			text: ""
 		};
 		if (++nodes > MOST_NODES) return refuse(at, `the policy has more than ${MOST_NODES} values, aliases counted each time`);
-		if (depth > DEEPEST$11) return refuse(at, `the policy is nested more than ${DEEPEST$11} levels deep`);
+		if (depth > DEEPEST$12) return refuse(at, `the policy is nested more than ${DEEPEST$12} levels deep`);
 		if (isAlias(node)) {
 			const target = node.resolve(document);
 			return target === void 0 ? refuse(at, `YAML: there is no anchor "${clip(node.source)}"`) : convert(target, at, depth + 1);
@@ -10516,7 +10517,7 @@ var PolicyError = class extends ConfigurationError {
 	}
 };
 /** Extended policies below one another, and all of them. */
-const DEEPEST$10 = 8;
+const DEEPEST$11 = 8;
 const MOST$1 = 50;
 /**
 * Reads a policy and all that it extends.
@@ -10549,7 +10550,7 @@ async function loadPolicy(text, file, read) {
 	async function extend(reference, above) {
 		const name = formatReference(reference);
 		if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" → ")}`;
-		if (above.length >= DEEPEST$10) return `more than ${DEEPEST$10} policies extend one another`;
+		if (above.length >= DEEPEST$11) return `more than ${DEEPEST$11} policies extend one another`;
 		if (++extended > MOST$1) return `more than ${MOST$1} policies are extended in all`;
 		try {
 			await add(await read(reference), reference, above);
@@ -10582,7 +10583,7 @@ function readLayer(source, problems, own) {
 		bases: given.extends ?? [],
 		given,
 		waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own)),
-		places: new Map(entriesOf$2(tree, "rules").map(({ key, at }) => [key, {
+		places: new Map(entriesOf$3(tree, "rules").map(({ key, at }) => [key, {
 			file: problems.file,
 			line: at.line,
 			column: at.column
@@ -10616,7 +10617,7 @@ function scopeOf(given) {
 	};
 }
 /** The entries of a map at the top of the document. */
-function entriesOf$2(tree, key) {
+function entriesOf$3(tree, key) {
 	const found = (tree.kind === "map" ? tree.entries : []).find((entry) => entry.key === key)?.value;
 	return found?.kind === "map" ? found.entries : [];
 }
@@ -10927,11 +10928,15 @@ function escapeData(text) {
 function escapeProperty(text) {
 	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-/** `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems. */
-function scanJson(scan) {
+/**
+* `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; `disagreements` where the
+* scan was compared.
+*/
+function scanJson(scan, disagreements) {
 	return print$1({
 		schemaVersion: 1,
-		...scanPart(scan, idsOf(scan))
+		...scanPart(scan, idsOf(scan)),
+		disagreements
 	});
 }
 /** `wave-inspect check --format json`: all of a report. */
@@ -11245,9 +11250,9 @@ function imageRows({ scan, inspections }) {
 		const asked = byImage.get(image);
 		return {
 			image,
-			written: distinct(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
+			written: distinct$1(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
 			users: usersOf(pulls),
-			places: placesOf$2(pulls),
+			places: placesOf$3(pulls),
 			...asked !== void 0 && { known: knownOf(asked) }
 		};
 	});
@@ -11255,7 +11260,7 @@ function imageRows({ scan, inspections }) {
 function usersOf(pulls) {
 	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? placeOf$3(pull).context.service ?? pull.source)].map(([user, own]) => {
 		const about = [
-			distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
+			distinct$1(own.flatMap((pull) => pull.engine ?? [])).join(", "),
 			own.every(({ called }) => called === false) ? "not called" : "",
 			own.every(({ reachable }) => reachable === false) ? "not reached" : "",
 			own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf$1(own)}` : ""
@@ -11264,9 +11269,9 @@ function usersOf(pulls) {
 	});
 }
 function conditionsOf$1(pulls) {
-	return few(distinct(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
+	return few(distinct$1(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
 }
-function placesOf$2(pulls) {
+function placesOf$3(pulls) {
 	const places = /* @__PURE__ */ new Map();
 	for (const pull of pulls) {
 		const { file, line, column, endLine, endColumn } = placeOf$3(pull);
@@ -11299,7 +11304,7 @@ function knownOf(asked) {
 function shortDigest(digest) {
 	return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
 }
-function distinct(texts) {
+function distinct$1(texts) {
 	return [...new Set(texts)];
 }
 // src/report/text.ts
@@ -11371,13 +11376,27 @@ function verdictSentence({ verdict, counts }) {
 	const scope = `${counted(counts.images, "image")}, ${counted(counts.references, "reference")}, ${counted(counts.files, "file")}`;
 	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.`;
 }
-/** What a scan found: a line each pull, grouped by file. */
-function scanText(scan) {
+/** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */
+function scanText(scan, disagreements) {
 	return `${[
 		...scan.problems.map(({ file, line, column, message }) => `${plain$2(file)}:${line}:${column}: problem: ${plain$2(message)}`),
 		...scan.pulls.map(pullLine),
-		`${counted(scan.pulls.length, "pull")} from ${counted(scan.references.length, "reference")} in ${counted(scan.files.length, "file")}.`
+		`${counted(scan.pulls.length, "pull")} from ${counted(scan.references.length, "reference")} in ${counted(scan.files.length, "file")}.`,
+		...disagreements?.map(disagreementLine) ?? [],
+		...disagreements === void 0 ? [] : [`${counted(disagreements.length, "disagreement")} with Nextflow.`]
 	].join("\n")}\n`;
+}
+function disagreementLine({ name, ours, theirs, why }) {
+	const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
+	const said = ours.map(({ value, scenarios, places }) => {
+		const runs = scenarios.map(({ profiles, arguments: options = [] }) => [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ")).filter((run) => run !== "");
+		const details = [...places.map(({ file, line, column }) => `${file}:${line}:${column}`).slice(0, 1), ...runs];
+		return `${value ?? "it is open"}${details.length === 0 ? "" : ` (${details.join("; ")})`}`;
+	});
+	const where = theirs.value === void 0 ? theirs.file : `${theirs.file}:${theirs.line}:${theirs.column}`;
+	const theirWord = theirs.value === void 0 ? "nothing of it" : theirs.value ?? "no image";
+	const message = `${name}: the scan says ${said.length === 0 ? "nothing" : said.join(" or ")}, Nextflow says ${theirWord} (${where}).`;
+	return `${plain$2(place.file)}:${place.line}:${place.column}: compare: ${plain$2(message)}${why === void 0 ? "" : ` ${plain$2(why)}`}`;
 }
 function pullLine(pull) {
 	const { file, line, column } = placeOf$3(pull);
@@ -11497,7 +11516,7 @@ function findingRow({ finding, places }, report, link) {
 	const lines = [
 		messageOf(finding),
 		...help === void 0 ? [] : [escapeMarkdown(help)],
-		placesOf$1(places, link)
+		placesOf$2(places, link)
 	];
 	return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
 }
@@ -11507,14 +11526,14 @@ function waivedRow({ finding, places }, report, link) {
 	const owner = waived?.owner === void 0 ? "" : ` (${escapeMarkdown(waived.owner)})`;
 	const reason = escapeMarkdown(waived?.reason ?? "");
 	const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
-	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf$1(places, link)} | ${reason}${owner} | ${until} |\n`;
+	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf$2(places, link)} | ${reason}${owner} | ${until} |\n`;
 }
 /** The message with the image set apart. */
 function messageOf({ message, image }) {
 	if (image === null || image === "") return escapeMarkdown(message);
 	return message.split(image).map(escapeMarkdown).join(code$2(image));
 }
-function placesOf$1(places, link) {
+function placesOf$2(places, link) {
 	return shorten$2(places, (location) => place$1(location, link));
 }
 function place$1(location, link) {
@@ -11529,7 +11548,7 @@ function imageRow$1({ image, written, users, places, known }, link) {
 	const by = shorten$2(users, escapeMarkdown);
 	const answer = digest === void 0 ? escapeMarkdown(failure ?? "") : code$2(shortDigest(digest));
 	return `| ${[
-		`${code$2(image)}${original}<br>${placesOf$1(places, link)}`,
+		`${code$2(image)}${original}<br>${placesOf$2(places, link)}`,
 		by,
 		answer,
 		escapeMarkdown(platforms),
@@ -11852,7 +11871,7 @@ function waiverWords(uses, context) {
 	if (active === void 0) return [];
 	const { options } = active;
 	return uses.flatMap((use) => {
-		const said = wordOf$1(use, context.now, options["warn-before"], context.complete);
+		const said = wordOf$2(use, context.now, options["warn-before"], context.complete);
 		if (said === void 0) return [];
 		const { waiver } = use;
 		return [{
@@ -11880,7 +11899,7 @@ function waiverWords(uses, context) {
 		}];
 	});
 }
-function wordOf$1({ waiver, state, used }, now, warnBefore, complete) {
+function wordOf$2({ waiver, state, used }, now, warnBefore, complete) {
 	if (state === "too-long") return {
 		kind: state,
 		message: "lasts longer than the policy allows and does not work",
@@ -12132,13 +12151,13 @@ function wordsOf$1(one) {
 /** What an ordinary rule says of one image. */
 function check$1(active, subject) {
 	const { rule, options } = active;
-	return "check" in rule ? rule.check(subject, options).map((message) => wordOf(active, subject, message)) : [];
+	return "check" in rule ? rule.check(subject, options).map((message) => wordOf$1(active, subject, message)) : [];
 }
 /** What a built-in rule says, if it is on. */
 function say(active, id, subject, message) {
-	return active.filter(({ rule }) => rule.id === id).map((one) => wordOf(one, subject, message));
+	return active.filter(({ rule }) => rule.id === id).map((one) => wordOf$1(one, subject, message));
 }
-function wordOf({ rule, severity, later }, subject, message) {
+function wordOf$1({ rule, severity, later }, subject, message) {
 	const word = {
 		rule: rule.id,
 		severity,
@@ -12195,7 +12214,7 @@ function compareSets(cases) {
 	}
 	return [...sets].flatMap(([rule, set]) => rule.compare([...set.keys()]).flatMap(({ subject, ...message }) => {
 		const active = set.get(subject);
-		return active === void 0 ? [] : [wordOf(active, subject, message)];
+		return active === void 0 ? [] : [wordOf$1(active, subject, message)];
 	}));
 }
 // src/scan/dockerfile/fragments.ts
@@ -12376,7 +12395,7 @@ function enter(pattern, begun, first, start) {
 // src/scan/dockerfile/lexer.ts
 /** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${\u2026}` that BuildKit knows. */
 /** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
-const DEEPEST$9 = 64;
+const DEEPEST$10 = 64;
 /** No name is as long; a limit keeps `ARG A=$B$B` chains from growing without end. */
 const LONGEST$4 = 65536;
 const NAME$3 = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
@@ -12521,7 +12540,7 @@ var Lexer$1 = class {
 			return name === "" ? literally("$") : this.#value(name) ?? this.#unset(`$${name}`);
 		}
 		this.#at++;
-		if (++this.#depth > DEEPEST$9) return this.#fail("${} is nested too deeply");
+		if (++this.#depth > DEEPEST$10) return this.#fail("${} is nested too deeply");
 		const value = this.#braced();
 		this.#depth--;
 		this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
@@ -14092,7 +14111,7 @@ function circles(nodes) {
 // src/scan/dockerfile/environment.ts
 /** The variables inside a stage: its own ARG and ENV, and those of the stages below it. */
 /** Stages that are asked for a variable, one below the other. */
-const DEEPEST$8 = 64;
+const DEEPEST$9 = 64;
 /** Expands the words of one stage as far as the file can tell: what the image below all of it sets is not known here. */
 var Environment = class {
 	/** A working directory other than that of the base image is set. */
@@ -14121,7 +14140,7 @@ var Environment = class {
 		if (value !== void 0) return value;
 		if (this.#isClosed && name !== "PATH") return null;
 		const below = this.#below;
-		return below === void 0 || depth === DEEPEST$8 ? void 0 : below.#find(name, depth + 1);
+		return below === void 0 || depth === DEEPEST$9 ? void 0 : below.#find(name, depth + 1);
 	}
 	/** The value of a word; undefined where it depends on what the base image sets. */
 	expand(word) {
@@ -14550,6 +14569,10 @@ function askedPlatform(from, escape, variables) {
 		platform: null,
 		fault: `--platform is empty: ${missing$1(used, variables) ?? "write one"}`
 	};
+	if (/\s/.test(text)) return {
+		platform: null,
+		fault: `--platform: ${quote$1(text)} has a blank in it: write OS/ARCHITECTURE`
+	};
 	const read = parsePlatform(text);
 	if ("error" in read) return {
 		platform: null,
@@ -14663,8 +14686,8 @@ function matchesAny(globs) {
 // src/scan/comments.ts
 /** The comments of a text by the syntax of its kind, and which of its lines make up one statement. */
 /** Comments inside of string literals are none. */
-function readComments(text, source) {
-	return READERS[source](text);
+function readComments(file, text, source) {
+	return READERS[source === "nf-core" && file.endsWith(".config") ? "nextflow" : source](text);
 }
 const READERS = {
 	nextflow: code$1({
@@ -14714,7 +14737,8 @@ const READERS = {
 	workflow: yamlComments,
 	kubernetes: yamlComments,
 	gitlab: yamlComments,
-	cwl: yamlComments
+	cwl: yamlComments,
+	"nf-core": yamlComments
 };
 /** Dockerfiles: only whole lines, wherever they stand; an instruction goes on after the escape character. */
 function dockerfileComments(text) {
@@ -14912,7 +14936,7 @@ function findIgnores(file, text, source, references) {
 		problems: []
 	};
 	const lines = indexLines(text);
-	const { comments, joined } = readComments(text, source);
+	const { comments, joined } = readComments(file, text, source);
 	const cover = coverage(text, lines, comments, joined);
 	const ignores = [];
 	const problems = [];
@@ -15538,16 +15562,16 @@ function sbomScanner(text, form) {
 }
 // src/scan/hcl.ts
 /** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
-const DEEPEST$7 = 50;
+const DEEPEST$8 = 50;
 /** Reads what it can: a part that is not HCL is stepped over. */
 function readHcl(text) {
 	return new HclReader(text).body(0);
 }
-const TOKEN$2 = /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(\n)|<<(-?)(\w+)[ \t]*\r?\n|([A-Za-z_][\w-]*)|([\s\S])/y;
+const TOKEN$3 = /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(\n)|<<(-?)(\w+)[ \t]*\r?\n|([A-Za-z_][\w-]*)|([\s\S])/y;
 function tokenize$3(text) {
 	const tokens = [];
-	TOKEN$2.lastIndex = 0;
-	for (let found = TOKEN$2.exec(text); found !== null; found = TOKEN$2.exec(text)) {
+	TOKEN$3.lastIndex = 0;
+	for (let found = TOKEN$3.exec(text); found !== null; found = TOKEN$3.exec(text)) {
 		const [whole, blank, line, , marker, word] = found;
 		const start = found.index;
 		const end = start + whole.length;
@@ -15566,22 +15590,22 @@ function tokenize$3(text) {
 				start: end,
 				end: close?.index ?? text.length
 			};
-			TOKEN$2.lastIndex = close === null ? text.length : close.index + close[0].length;
+			TOKEN$3.lastIndex = close === null ? text.length : close.index + close[0].length;
 			tokens.push({
 				kind: "text",
 				value: "",
 				start,
-				end: TOKEN$2.lastIndex,
+				end: TOKEN$3.lastIndex,
 				content
 			});
 		} else if (whole === "\"") {
 			const close = endOfString$1(text, end);
-			TOKEN$2.lastIndex = Math.min(text.length, close + (text[close] === "\"" ? 1 : 0));
+			TOKEN$3.lastIndex = Math.min(text.length, close + (text[close] === "\"" ? 1 : 0));
 			tokens.push({
 				kind: "text",
 				value: "",
 				start,
-				end: TOKEN$2.lastIndex,
+				end: TOKEN$3.lastIndex,
 				content: {
 					start: end,
 					end: close
@@ -15638,7 +15662,7 @@ var HclReader = class {
 			}
 			const labels = [];
 			for (let label = this.#tokens[this.#at]; label?.kind === "word" || label?.kind === "text"; label = this.#tokens[++this.#at]) labels.push(label.content === void 0 ? label.value : this.#text.slice(label.content.start, label.content.end));
-			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$7) continue;
+			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$8) continue;
 			this.#at++;
 			blocks.push({
 				type: token.value,
@@ -15653,7 +15677,7 @@ var HclReader = class {
 	}
 	#value(depth) {
 		const start = this.#at;
-		const value = depth > DEEPEST$7 ? void 0 : this.#literal(depth);
+		const value = depth > DEEPEST$8 ? void 0 : this.#literal(depth);
 		const next = this.#tokens[this.#at];
 		if (value !== void 0 && (next === void 0 || next.kind === "line" || /^[,}\]]$/.test(next.value))) return value;
 		this.#at = start;
@@ -15946,7 +15970,7 @@ function scanBake(file, text) {
 }
 function scanTarget(scan, target, { attributes }, outer) {
 	const variables = new Map(outer);
-	for (const [name, value] of entriesOf$1(attributes.get("matrix"))) variables.set(name, textsOf(value).map((text) => ({
+	for (const [name, value] of entriesOf$2(attributes.get("matrix"))) variables.set(name, textsOf(value).map((text) => ({
 		text,
 		isDefault: false
 	})));
@@ -15956,7 +15980,7 @@ function scanTarget(scan, target, { attributes }, outer) {
 		platform: platforms.length === 1 ? platforms[0]?.value : void 0
 	};
 	const context = { job: target };
-	for (const [, value] of entriesOf$1(attributes.get("contexts"))) {
+	for (const [, value] of entriesOf$2(attributes.get("contexts"))) {
 		if (value.kind !== "text") continue;
 		const image = contextImage(value.text);
 		if (image !== void 0) addComposed(scan, {
@@ -15984,7 +16008,7 @@ function scanTarget(scan, target, { attributes }, outer) {
 	}
 	const inline = attributes.get("dockerfile-inline");
 	if (inline?.kind === "text") {
-		const args = [...entriesOf$1(attributes.get("args"))].flatMap(([name, value]) => {
+		const args = [...entriesOf$2(attributes.get("args"))].flatMap(([name, value]) => {
 			const [known] = value.kind === "text" ? evaluate$2(value.text.value, variables).filter(isKnown$1) : [];
 			return known === void 0 ? [] : [[name, known.value]];
 		});
@@ -15995,7 +16019,7 @@ function scanTarget(scan, target, { attributes }, outer) {
 function attestations(file, value) {
 	return (value?.kind === "list" ? value.items : []).flatMap((item) => {
 		if (item.kind === "text") return [item.text];
-		const entries = entriesOf$1(item);
+		const entries = entriesOf$2(item);
 		const type = entries.get("type");
 		const generator = entries.get("generator");
 		if (type?.kind !== "text" || type.text.value !== "sbom") return [];
@@ -16015,7 +16039,7 @@ function attestations(file, value) {
 	});
 }
 /** Of a key written twice, the last. */
-function entriesOf$1(value) {
+function entriesOf$2(value) {
 	return new Map(value?.kind === "map" ? value.entries : []);
 }
 function textsOf(value) {
@@ -16117,7 +16141,7 @@ function interpolate(template, lookup) {
 	};
 }
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
-const DEEPEST$6 = 50;
+const DEEPEST$7 = 50;
 var Interpolator = class {
 	variables = /* @__PURE__ */ new Set();
 	missing = /* @__PURE__ */ new Set();
@@ -16155,7 +16179,7 @@ var Interpolator = class {
 			this.#at++;
 			return "$";
 		}
-		if (name === void 0 || depth > DEEPEST$6) return this.#fail();
+		if (name === void 0 || depth > DEEPEST$7) return this.#fail();
 		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
 		return this.#braced(name, depth);
 	}
@@ -16481,7 +16505,7 @@ const NO_JOBS = /* @__PURE__ */ new Set([
 	"cache"
 ]);
 /** Templates of templates, and variables of variables: no file of a person goes as far. */
-const DEEPEST$5 = 20;
+const DEEPEST$6 = 20;
 const MOST_VARIABLES = 200;
 /**
 * `image` and `services` of jobs (hidden ones, which others extend, included), of `default`, and at the top. Variables
@@ -16561,7 +16585,7 @@ var GitlabScanner = class {
 		const extended = yaml.get(job, "extends");
 		const names = [yaml.text(extended), ...yaml.items(extended).map((item) => yaml.text(item))];
 		let variables = top;
-		for (const name of depth < DEEPEST$5 ? names : []) {
+		for (const name of depth < DEEPEST$6 ? names : []) {
 			const template = name && yaml.get(yaml.root, name.value);
 			if (template !== void 0) variables = this.#jobVariables(template, variables, depth + 1);
 		}
@@ -16771,8 +16795,62 @@ function addImage$2(scan, yaml, node, context) {
 		confidence: "exact"
 	}, { engine: "kubernetes" });
 }
+// src/scan/nf-core/module-metadata.ts
+const ENGINES = ["docker", "singularity"];
+/** One line of one file in thirty: whether it is worth a parser. */
+function declaresContainers(text) {
+	return /^containers:/m.test(text);
+}
+/**
+* `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
+* pulls what `main.nf` says, so none of them is reachable. Lock files of conda are no images. Only beside a `main.nf`.
+*/
+function scanModuleMetadata(file, text, { tree }) {
+	const scan = new FileScanner(file, text, "nf-core");
+	const script = tree.read(file.replace(/[^/]*$/, "main.nf"));
+	if (script === void 0) return scan.result();
+	const process = /^[ \t]*process[ \t]+(\w+)/m.exec(script)?.[1];
+	for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, process);
+	return scan.result();
+}
+function scanContainers(scan, yaml, process) {
+	for (const engine of ENGINES) for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
+		const buildId = yaml.textAt(value, "build_id")?.value;
+		const scanId = (yaml.textAt(value, "scan_id") ?? yaml.textAt(value, "scanId"))?.value;
+		const context = {
+			...process !== void 0 && { process },
+			...buildId !== void 0 && { buildId },
+			...scanId !== void 0 && { scanId }
+		};
+		const names = [yaml.textAt(value, "name"), engine === "singularity" ? yaml.textAt(value, "https") : void 0];
+		for (const name of names) {
+			if (name === void 0 || name.value.trim() === "") continue;
+			const image = withoutDockerScheme(name);
+			const facts = {
+				engine,
+				process,
+				platform: key.value.replace("_", "/"),
+				reachable: false
+			};
+			scan.found(image, "meta", context, {
+				image: image.value.trim(),
+				confidence: "exact"
+			}, facts);
+		}
+	}
+}
+/** The text with all but the `containers` block blanked out: the rest is long, and broken or not is no matter here. */
+function containersOnly(text) {
+	const start = text.search(/^containers:/m);
+	const length = text.slice(start).search(/\n[^\s#]/);
+	const end = length === -1 ? text.length : start + length;
+	return blank$1(text.slice(0, start)) + text.slice(start, end) + blank$1(text.slice(end));
+}
+function blank$1(text) {
+	return text.replace(/[^\n]+/g, (line) => " ".repeat(line.length));
+}
 // src/scan/python-tokens.ts
-const TOKEN$1 = /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
+const TOKEN$2 = /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
 function tokenizePython(text) {
 	const tokens = [];
 	let depth = 0;
@@ -16787,8 +16865,8 @@ function tokenizePython(text) {
 		});
 	};
 	startLine(0);
-	TOKEN$1.lastIndex = 0;
-	for (let found = TOKEN$1.exec(text); found !== null; found = TOKEN$1.exec(text)) {
+	TOKEN$2.lastIndex = 0;
+	for (let found = TOKEN$2.exec(text); found !== null; found = TOKEN$2.exec(text)) {
 		const [whole, blank, newline, quote, word, number] = found;
 		const start = found.index;
 		let end = start + whole.length;
@@ -16808,7 +16886,7 @@ function tokenizePython(text) {
 				content,
 				isFormat: /^\w*f/i.test(quote)
 			});
-			TOKEN$1.lastIndex = end;
+			TOKEN$2.lastIndex = end;
 		} else {
 			if (/^[([{]$/.test(whole)) depth++;
 			else if (/^[)\]}]$/.test(whole)) depth = Math.max(0, depth - 1);
@@ -16902,12 +16980,12 @@ function readGlobals(text, tokens) {
 	return globals;
 }
 /** Conditions within conditions are followed this far. */
-const DEEPEST$4 = 20;
+const DEEPEST$5 = 20;
 function evaluate$1(text, tokens, globals, depth = 0) {
 	const words = topLevelWords(tokens);
 	const condition = words.find((at) => wordAt(tokens, at) === "if");
 	const otherwise = words.find((at) => at > (condition ?? 1e400) && wordAt(tokens, at) === "else");
-	if (condition !== void 0 && otherwise !== void 0 && depth < DEEPEST$4 && wordAt(tokens, 0) !== "lambda") {
+	if (condition !== void 0 && otherwise !== void 0 && depth < DEEPEST$5 && wordAt(tokens, 0) !== "lambda") {
 		const test = text.slice(tokens[condition].end, tokens[otherwise].start).trim().replace(/\s+/g, " ");
 		return [...under$2(test, evaluate$1(text, tokens.slice(0, condition), globals, depth + 1)), ...under$2(`not (${test})`, evaluate$1(text, tokens.slice(otherwise + 1), globals, depth + 1))];
 	}
@@ -17296,7 +17374,7 @@ var DocumentReader = class {
 };
 // src/scan/wdl.ts
 /** Inputs of inputs and expressions in expressions are followed this far. */
-const DEEPEST$3 = 30;
+const DEEPEST$4 = 30;
 /** As many values of one input as are told apart. */
 const MOST_VALUES = 64;
 /**
@@ -17386,7 +17464,7 @@ var Evaluator$1 = class {
 	}
 	evaluate(tokens, { start, end }, depth) {
 		const first = tokens[start];
-		if (first === void 0 || start >= end || depth > DEEPEST$3) return [this.#unsupported(tokens, {
+		if (first === void 0 || start >= end || depth > DEEPEST$4) return [this.#unsupported(tokens, {
 			start,
 			end
 		})];
@@ -17429,7 +17507,7 @@ var Evaluator$1 = class {
 	/** A member of an object that the file spells out, or of the first such that is given. */
 	#member(tokens, { start, end }, name, depth) {
 		const first = tokens[start];
-		const isWord = first?.kind === "word" && depth <= DEEPEST$3;
+		const isWord = first?.kind === "word" && depth <= DEEPEST$4;
 		if (isWord && end === start + 1) {
 			const declared = this.#block.declarations.get(first.value);
 			if (declared?.value !== void 0) return this.#member(this.#document.tokens, declared.value, name, depth + 1);
@@ -17632,13 +17710,13 @@ function evaluateExpression(source, lookup) {
 	if (tokens === void 0) return unknownValue(source);
 	return new Evaluator(tokens, source, lookup).evaluate();
 }
-const TOKEN = /\s*(?:('(?:[^']|'')*')|([+-]?(?:0x[0-9a-f]+|\d+\.?\d*(?:e[+-]?\d+)?|\.\d+))|([a-z_][\w-]*)|(&&|\|\||[=!<>]=|[!<>()[\],.*]))/iy;
+const TOKEN$1 = /\s*(?:('(?:[^']|'')*')|([+-]?(?:0x[0-9a-f]+|\d+\.?\d*(?:e[+-]?\d+)?|\.\d+))|([a-z_][\w-]*)|(&&|\|\||[=!<>]=|[!<>()[\],.*]))/iy;
 function tokenize$2(source) {
 	const tokens = [];
-	TOKEN.lastIndex = 0;
+	TOKEN$1.lastIndex = 0;
 	const end = source.trimEnd().length;
-	while (TOKEN.lastIndex < end) {
-		const found = TOKEN.exec(source);
+	while (TOKEN$1.lastIndex < end) {
+		const found = TOKEN$1.exec(source);
 		if (found === null) return void 0;
 		tokens.push(found[0].trim());
 	}
@@ -17658,7 +17736,7 @@ const FALSE = {
 	isDefault: false
 };
 /** Parentheses and negations go this deep. */
-const DEEPEST$2 = 50;
+const DEEPEST$3 = 50;
 var Evaluator = class {
 	#tokens;
 	#source;
@@ -17729,7 +17807,7 @@ var Evaluator = class {
 		return this.#take("==", "!=", "<", ">", "<=", ">=");
 	}
 	#unary() {
-		if (this.#depth >= DEEPEST$2) return unknownValue(this.#source);
+		if (this.#depth >= DEEPEST$3) return unknownValue(this.#source);
 		this.#depth++;
 		try {
 			if (this.#take("!") !== void 0) {
@@ -17836,13 +17914,13 @@ function readMatrix(yaml, matrix) {
 		combinations = combinations.flatMap((combination) => values.map((item) => new Map(combination).set(key.value, item))).slice(0, MOST_JOBS);
 	}
 	const excluded = yaml.items(yaml.get(matrix, "exclude")).map((entry) => yaml.entries(entry));
-	combinations = combinations.filter((combination) => !excluded.some((entry) => entry.every(({ key, value }) => isSame(yaml, combination.get(key.value), value))));
+	combinations = combinations.filter((combination) => !excluded.some((entry) => entry.every(({ key, value }) => isSame$1(yaml, combination.get(key.value), value))));
 	const original = combinations.map((combination) => new Map(combination));
 	for (const included of yaml.items(yaml.get(matrix, "include"))) {
 		const entry = yaml.entries(included);
 		let isAdded = false;
 		for (const [index, values] of original.entries()) {
-			if (!entry.every(({ key, value }) => !values.has(key.value) || isSame(yaml, values.get(key.value), value))) continue;
+			if (!entry.every(({ key, value }) => !values.has(key.value) || isSame$1(yaml, values.get(key.value), value))) continue;
 			for (const { key, value } of entry) combinations[index]?.set(key.value, value);
 			isAdded = true;
 		}
@@ -17853,7 +17931,7 @@ function readMatrix(yaml, matrix) {
 		isOpen
 	};
 }
-function isSame(yaml, left, right) {
+function isSame$1(yaml, left, right) {
 	return shape(yaml, left, 0) === shape(yaml, right, 0);
 }
 /** A value as a text that is the same for equal values; below ten levels all values are equal. */
@@ -18031,7 +18109,7 @@ function scalarOf(text) {
 }
 // src/scan/kinds.ts
 const YAML = /\.ya?ml$/;
-/** Conda environments and the metadata of nf-core modules: thousands of files that are never anything else. */
+/** Conda environments and the metadata of nf-core modules: thousands of files that no other kind need read. */
 const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
 /** The first that takes the name, and likes the look of the text, has the file. */
 const KINDS$1 = [
@@ -18083,6 +18161,12 @@ const KINDS$1 = [
 		scan: scanSnakemake
 	},
 	{
+		source: "nf-core",
+		isNamed: named$1(/(?:^|\/)meta\.ya?ml$/),
+		looksLike: declaresContainers,
+		scan: scanModuleMetadata
+	},
+	{
 		source: "wdl",
 		isNamed: named$1(/\.wdl$/),
 		scan: scanWdl
@@ -18115,150 +18199,301 @@ function scanPlainDockerfile(file, text, { options }) {
 function named$1(pattern, except) {
 	return (path) => pattern.test(path) && except?.test(path) !== true;
 }
-// src/scan/nextflow/launch.ts
-const engineOptions = /* @__PURE__ */ new Map([
-	["-with-docker", "docker"],
-	["-with-podman", "podman"],
-	["-with-singularity", "singularity"],
-	["-with-apptainer", "apptainer"],
-	["-with-charliecloud", "charliecloud"]
-]);
-/** Reads the arguments of `nextflow run` (the words before `run` may stand there too). What bears on nothing here is left out. */
-function readLaunch(words) {
-	let profiles;
-	const configs = [];
-	const onlyConfigs = [];
-	const params = [];
-	const process = [];
-	const engines = [];
-	const telling = [];
-	const single = {};
-	let withoutDocker = false;
-	let stub = false;
-	let wave = false;
-	for (let at = 0; at < words.length;) {
-		const word = words[at++];
-		const takeValue = () => words[at++] ?? "";
-		const takeOptional = () => {
-			const next = words[at];
-			if (next === void 0 || next.startsWith("-")) return void 0;
-			at += 1;
-			return next;
-		};
-		const start = at - 1;
-		const engine = engineOptions.get(word);
-		const named = /^(--|-process\.)([A-Za-z0-9][^=]*)(?:=(.*))?$/s.exec(word);
-		if (engine !== void 0) engines.push({
-			scope: engine,
-			image: takeOptional()
-		});
-		else if (named !== null) {
-			const value = named[3] ?? (isValue(words[at]) ? takeValue() : "true");
-			(named[1] === "--" ? params : process).push([named[2], value]);
-		} else switch (word) {
-			case "-profile":
-				profiles = takeValue().split(",").filter((name) => name !== "");
-				continue;
-			case "-c":
-			case "-config":
-				configs.push(...takeValue().split(","));
-				break;
-			case "-C":
-				onlyConfigs.push(...takeValue().split(","));
-				break;
-			case "-params-file":
-				single.paramsFile = takeValue();
-				break;
-			case "-entry":
-				single.entry = takeValue();
-				break;
-			case "-main-script":
-				single.mainScript = takeValue();
-				break;
-			case "-without-docker":
-				withoutDocker = true;
-				break;
-			case "-stub":
-			case "-stub-run":
-				stub = (takeOptional() ?? "true") === "true";
-				break;
-			case "-with-wave":
-				takeOptional();
-				wave = true;
-				break;
-			default: continue;
+// src/scan/nextflow/evaluate/quantity-text.ts
+const memoryUnits = [
+	"B",
+	"KB",
+	"MB",
+	"GB",
+	"TB",
+	"PB",
+	"EB",
+	"ZB"
+];
+/** As `MemoryUnit.toString` and `Duration.toString` show it. */
+function showQuantity(value, unit) {
+	if (unit === "memory") {
+		let power = 0;
+		let amount = value;
+		while (amount >= 1024 && power < memoryUnits.length - 1) {
+			amount /= 1024;
+			power += 1;
 		}
-		telling.push(...words.slice(start, at));
+		return `${Number(amount.toFixed(1))} ${memoryUnits[power]}`;
 	}
-	const project = words[words.indexOf("run") + 1];
+	if (value < 1e3) return `${value}ms`;
+	const parts = [];
+	let rest = value;
+	for (const [name, factor] of [
+		["d", 864e5],
+		["h", 36e5],
+		["m", 6e4]
+	]) {
+		if (rest >= factor) parts.push(`${Math.floor(rest / factor)}${name}`);
+		rest %= factor;
+	}
+	if (rest > 0) parts.push(`${Number((rest / 1e3).toFixed(1))}s`);
+	return parts.join(" ");
+}
+const nothing = { kind: "null" };
+function text(value, from = [], interpolated = false) {
 	return {
-		project: words.includes("run") && project?.startsWith("-") === false ? project : void 0,
-		profiles,
-		configs,
-		onlyConfigs,
-		paramsFile: single.paramsFile,
-		params,
-		engines,
-		withoutDocker,
-		process,
-		entry: single.entry,
-		mainScript: single.mainScript,
-		stub,
-		wave,
-		typed: words.length > 0,
-		telling
+		kind: "string",
+		value,
+		interpolated,
+		from
 	};
 }
-/** As Nextflow's launcher tells a value from the next option. */
-function isValue(word) {
-	if (word === void 0 || word === "") return false;
-	return word.length === 1 || !word.startsWith("-") || /^[+-]?\d+(\.\d+)?$/.test(word) || word.includes(" ");
-}
-// src/scan/nextflow/paths.ts
-/** How the directories of a run appear in values, since the absolute ones are known only where Nextflow runs. */
-const PROJECT = "${projectDir}";
-const LAUNCH = "${launchDir}";
-/** What a path in a file of `directory` points to. */
-function locate(written, directory, places) {
-	if (written === "/dev/null") return { kind: "none" };
-	if (written.startsWith("file:///")) return locate(written.slice(7), directory, places);
-	if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(written)) return {
-		kind: "remote",
-		url: written
+function truth(value, from = []) {
+	return {
+		kind: "boolean",
+		value,
+		from
 	};
-	for (const [mark, base] of [[PROJECT, places.projectDir], [LAUNCH, places.launchDir]]) if (written === mark || written.startsWith(`${mark}/`)) return inside(base, written.slice(mark.length + 1), written);
-	if (written.startsWith("/")) {
-		for (const root of places.roots) if (written.startsWith(`${root}/`)) return inside("", written.slice(root.length + 1), written);
-		return {
-			kind: "outside",
-			path: written
-		};
+}
+function whole(value, from = []) {
+	return {
+		kind: "number",
+		value,
+		scale: void 0,
+		from
+	};
+}
+function list(items, from = []) {
+	return {
+		kind: "list",
+		items,
+		from
+	};
+}
+function map(entries = []) {
+	return {
+		kind: "map",
+		entries: new Map(entries)
+	};
+}
+function unknown(reason, detail, words) {
+	return {
+		kind: "unknown",
+		words,
+		unresolved: {
+			reason,
+			detail
+		}
+	};
+}
+function failure(message) {
+	return {
+		kind: "failure",
+		message
+	};
+}
+/** Nothing more can be computed from it. */
+function isOpen(value) {
+	return value.kind === "unknown" || value.kind === "failure";
+}
+/** Where the text of a value comes from. */
+function originsOf(value) {
+	return "from" in value ? value.from : [];
+}
+/** The same value, its origins passed through `change`. */
+function withOrigins$1(value, change) {
+	return "from" in value ? {
+		...value,
+		from: change(value.from)
+	} : value;
+}
+/** A JSON or YAML value as Nextflow's own readers would give it. */
+function fromData(data, from) {
+	if (data === null || data === void 0) return nothing;
+	if (typeof data === "string") return text(data, from);
+	if (typeof data === "boolean") return truth(data, from);
+	if (typeof data === "number") return numberOf(String(data), from);
+	if (typeof data === "bigint") return numberOf(String(data), from);
+	if (Array.isArray(data)) return list(data.map((item) => fromData(item, from)), from);
+	if (typeof data === "object") return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
+	return nothing;
+}
+/** A number literal of Groovy (`1.10`, `0x1F`, `1_000`, `5L`, `1e3`), or a plain decimal. */
+function numberOf(written, from = []) {
+	const digits = written.replaceAll("_", "");
+	if (/^[+-]?0[xXbB]/.test(digits)) return whole(Number(digits.replace(/[lLiIgG]$/, "")), from);
+	const bare = digits.replace(/[lLiIgGdDfF]$/, "");
+	const floating = /[dDfF]$/.test(digits);
+	const value = Number(bare);
+	if (floating) return {
+		kind: "number",
+		value,
+		scale: Math.max(1, scaleOf(value)),
+		double: true,
+		from
+	};
+	const point = bare.indexOf(".");
+	if (/[eE]/.test(bare)) return {
+		kind: "number",
+		value,
+		scale: scaleOf(value),
+		written: scientific(bare),
+		from
+	};
+	if (point === -1) return whole(value, from);
+	return {
+		kind: "number",
+		value,
+		scale: bare.length - point - 1,
+		from
+	};
+}
+/** `BigDecimal.toString` of a literal with an exponent. */
+function scientific(literal) {
+	const [mantissa = "", power = "0"] = literal.toLowerCase().split("e");
+	const [whole = "", decimals = ""] = mantissa.split(".");
+	const digits = (whole + decimals).replace(/^0+(?=\d)/, "");
+	const scale = decimals.length - Number(power);
+	const exponent = digits.length - 1 - scale;
+	if (scale >= 0 && exponent >= -6) {
+		const padded = digits.padStart(scale + 1, "0");
+		return scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
 	}
-	return inside(directory, written, written);
+	const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
+	return `${digits.slice(0, 1)}${tail}E${exponent >= 0 ? "+" : ""}${exponent}`;
 }
-function inside(base, relative, written) {
-	const path = join$1(base, relative);
-	return path === void 0 ? {
-		kind: "outside",
-		path: written
-	} : {
-		kind: "file",
-		path
+/** `Double.toString` */
+function showDouble(value) {
+	const size = Math.abs(value);
+	if (size !== 0 && (size < .001 || size >= 1e7)) {
+		const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
+		return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
+	}
+	return Number.isInteger(value) ? `${value}.0` : String(value);
+}
+function scaleOf(value) {
+	const shown = String(value);
+	const point = shown.indexOf(".");
+	return point === -1 ? 0 : shown.length - point - 1;
+}
+/** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
+function shown(value, depth = 0) {
+	if (depth > 40) return void 0;
+	switch (value.kind) {
+		case "null": return "null";
+		case "boolean": return String(value.value);
+		case "number":
+			if (value.unit !== void 0) return showQuantity(value.value, value.unit);
+			if (value.written !== void 0) return value.written;
+			if (value.double === true) return showDouble(value.value);
+			return value.scale === void 0 ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
+		case "string": return value.value;
+		case "list": {
+			const items = value.items.map((item) => shown(item, depth + 1));
+			return items.includes(void 0) ? void 0 : `[${items.join(", ")}]`;
+		}
+		case "map": {
+			const items = [];
+			for (const [key, item] of value.entries) {
+				const inner = shown(item, depth + 1);
+				if (inner === void 0) return void 0;
+				items.push(`${key.startsWith("\0") ? key.slice(1) : key}:${inner}`);
+			}
+			return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
+		}
+	}
+}
+/** Groovy truth; undefined where it is open. */
+function truthOf(value) {
+	switch (value.kind) {
+		case "null": return false;
+		case "boolean": return value.value;
+		case "number": return value.value !== 0;
+		case "string": return value.value !== "";
+		case "list": return value.items.length > 0;
+		case "map": return value.entries.size > 0;
+		case "closure":
+		case "function":
+		case "object": return true;
+	}
+}
+/** Groovy's `==`; undefined where it is open. */
+function equals(left, right, depth = 0) {
+	if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice") return void 0;
+	if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
+	if (left.kind === "number" && right.kind === "number") return left.value === right.value;
+	if (left.kind === "string" && right.kind === "string") return left.value === right.value;
+	if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
+	if (left.kind === "list" && right.kind === "list") {
+		if (left.items.length !== right.items.length) return false;
+		return every(left.items.map((item, index) => equals(item, right.items[index], depth + 1)));
+	}
+	if (left.kind === "map" && right.kind === "map") {
+		if (left.entries.size !== right.entries.size) return false;
+		return every([...left.entries].map(([key, item]) => equals(item, right.entries.get(key) ?? failure(""), depth + 1) ?? false));
+	}
+	return left === right;
+}
+function every(answers) {
+	if (answers.includes(false)) return false;
+	return answers.includes(void 0) ? void 0 : true;
+}
+// src/scan/nextflow/config/merge.ts
+/** `ConfigObject.merge`: maps flow together, everything else is replaced; an empty map is replaced as a whole. */
+function mergeInto(target, other, depth = 0) {
+	for (const [key, value] of other.entries) {
+		const before = target.entries.get(key);
+		if (before?.kind === "map" && before.entries.size > 0 && value.kind === "map" && depth < 100) mergeInto(before, value, depth + 1);
+		else target.entries.set(key, value);
+	}
+}
+/** `Bolts.deepMerge` into a map that nothing else holds; keys keep the position that they have in `target`. */
+function deepMergeInto(target, source, depth = 0) {
+	for (const [key, value] of source.entries) {
+		const before = target.entries.get(key);
+		if (before?.kind === "map" && value.kind === "map" && depth < 100) deepMergeInto(before, value, depth + 1);
+		else target.entries.set(key, value);
+	}
+}
+/** `Bolts.deepMerge`: a new map; keys keep the position that they have in `target`. */
+function deepMerge(target, source, depth = 0) {
+	const result = {
+		...target,
+		entries: new Map(target.entries)
+	};
+	for (const [key, value] of source.entries) {
+		const before = result.entries.get(key);
+		const both = before?.kind === "map" && value.kind === "map" && depth < 100;
+		result.entries.set(key, both ? deepMerge(before, value, depth + 1) : value);
+	}
+	return result;
+}
+/** A copy that changes to it do not reach. */
+function deepCopy(value, depth = 0) {
+	if (value.kind !== "map" || depth > 100) return value;
+	return {
+		...value,
+		entries: new Map([...value.entries].map(([key, item]) => [key, deepCopy(item, depth + 1)]))
 	};
 }
-/** Joins and normalises; undefined where it leaves the root. */
-function join$1(base, relative) {
-	const parts = base === "" ? [] : base.split("/");
-	for (const part of relative.split("/")) {
-		if (part === "" || part === ".") continue;
-		if (part !== "..") parts.push(part);
-		else if (parts.pop() === void 0) return void 0;
+/** The map at a path of keys; missing ones are made. Undefined where something else is in the way. */
+function navigate(target, path) {
+	let current = target;
+	for (const key of path) {
+		let next = current.entries.get(key);
+		if (next === void 0) {
+			next = map();
+			current.entries.set(key, next);
+		}
+		if (next.kind !== "map") return void 0;
+		current = next;
 	}
-	return parts.join("/");
+	return current;
 }
-function directoryOf(path) {
-	const slash = path.lastIndexOf("/");
-	return slash === -1 ? "" : path.slice(0, slash);
+/** What stands at a path of keys; never a choice that is settled here. */
+function at$1(target, ...path) {
+	let current = target;
+	for (const key of path) {
+		if (current?.kind !== "map") return void 0;
+		current = current.entries.get(key);
+	}
+	return current;
 }
 // src/scan/nextflow/engine.ts
 /** Configuration scopes of the container engines, in the order in which Nextflow looks at them. */
@@ -18430,6 +18665,421 @@ function registryName(image, engine) {
 	if (name.startsWith("oras://")) return name.slice(7);
 	if (SCHEME.test(name) || /^[/$]/.test(name)) return void 0;
 	return name;
+}
+// src/scan/nextflow/evaluate/scope.ts
+function sourceText(path, text) {
+	let lines;
+	return {
+		path,
+		text,
+		lines: () => lines ??= indexLines(text)
+	};
+}
+/** One line of what stands there, for a message or a condition. */
+function words(source, node) {
+	const line = source.text.slice(node.start, Math.min(node.end, node.start + 400)).replace(/\s+/g, " ");
+	return line.length > 160 ? `${line.slice(0, 157)}...` : line;
+}
+/** Local variables on top of what `parent` sees. */
+function frame(parent) {
+	const names = /* @__PURE__ */ new Map();
+	return {
+		source: parent.source,
+		declare: (name, value) => void names.set(name, value),
+		lookup: (name, run) => names.get(name) ?? parent.lookup(name, run),
+		callable(name, run) {
+			const own = names.get(name);
+			return own?.kind === "closure" || own?.kind === "function" ? own : parent.callable(name, run);
+		},
+		assign(name, value, run) {
+			if (!names.has(name)) return parent.assign(name, value, run);
+			names.set(name, value);
+			return true;
+		}
+	};
+}
+function startRun(of) {
+	return {
+		...of,
+		usesDefault: false,
+		fuel: 2e4,
+		depth: 0
+	};
+}
+// src/scan/nextflow/compare/json-places.ts
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
+const DEEPEST$2 = 4;
+/**
+* The offset of each value of a valid JSON text, by its path (`JSON.stringify(["processes", 0, "name"])`). Four keys
+* deep. Of equal keys the last counts, as in `JSON.parse`.
+*/
+function jsonPlaces(text) {
+	const places = /* @__PURE__ */ new Map();
+	const path = [];
+	const put = (from) => {
+		if (path.length > DEEPEST$2) return;
+		places.set(JSON.stringify(path), from + (/^\s*/.exec(text.slice(from, from + 200))?.[0].length ?? 0));
+	};
+	let key = "";
+	for (const { 0: token, index } of text.matchAll(TOKEN)) {
+		const end = index + token.length;
+		const top = path.length - 1;
+		if (token === "{") path.push("");
+		else if (token === "[") {
+			path.push(0);
+			put(end);
+		} else if (token === "}" || token === "]") path.pop();
+		else if (token === ",") {
+			const at = path[top];
+			if (typeof at !== "number") continue;
+			path[top] = at + 1;
+			put(end);
+		} else if (token === ":") {
+			path[top] = path.length > DEEPEST$2 ? "" : String(JSON.parse(key));
+			put(end);
+		} else key = token;
+	}
+	return places;
+}
+// src/scan/nextflow/compare/theirs.ts
+/**
+* Reads what `nextflow inspect -format json` or `nextflow config -o json` printed, told apart by what is in it.
+* Warnings that Nextflow prints before it do not matter.
+*
+* @throws ConfigurationError where it is neither.
+*/
+function readTheirs(text, file) {
+	const { data, start } = parse$1(text, file);
+	const source = sourceText(file, text);
+	const places = jsonPlaces(text.slice(start));
+	const said = (path, name, value) => {
+		const { line, column } = source.lines().at(start + (places.get(JSON.stringify(path)) ?? 0));
+		return {
+			name,
+			value,
+			line,
+			column
+		};
+	};
+	const processes = isObject(data) ? data["processes"] : void 0;
+	if (Array.isArray(processes) && processes.every(isProcess)) return {
+		about: "process",
+		said: processes.map(({ name, container }, index) => said(["processes", index], name, container ?? null))
+	};
+	if (!isObject(data) || !looksLikeConfiguration(data)) throw neither(file);
+	return {
+		about: "setting",
+		said: settingsOf$1(data, said)
+	};
+}
+/** A setting's name as the flat output of `nextflow config` has it: `process.'withName:FOO'.container`. */
+function settingName(path) {
+	return path.map((key) => /^[\w$]+$/.test(key) ? key : `'${key}'`).join(".");
+}
+const DIRECTORY = /\$\{(?:projectDir|launchDir)\}/;
+/** Whether both texts are one: a directory of the run, which a scan does not know, may be any absolute one. */
+function isSame(ours, theirs) {
+	if (ours === theirs) return true;
+	const [before, after, ...more] = ours.split(DIRECTORY);
+	if (before === void 0 || after === void 0 || more.length > 0) return false;
+	return theirs.length > ours.length - 13 && theirs.startsWith(`${before}/`) && theirs.endsWith(after);
+}
+const engineSettings = ["enabled", "registry"];
+const isSelector$1 = (key) => /^with(?:Name|Label):/.test(key);
+function settingsOf$1(config, said) {
+	const found = [];
+	const look = (...path) => {
+		let value = config;
+		for (const key of path) value = isObject(value) && Object.hasOwn(value, key) ? value[key] : void 0;
+		if (value === void 0 || value === null) return;
+		found.push(said(path, settingName(path), typeof value === "string" ? value : JSON.stringify(value)));
+	};
+	look("process", "container");
+	const { process } = config;
+	for (const key of isObject(process) ? Object.keys(process) : []) if (isSelector$1(key)) look("process", key, "container");
+	for (const { scope } of engineScopes) for (const setting of engineSettings) look(scope, setting);
+	return found;
+}
+const scopes = /* @__PURE__ */ new Set([
+	...engineScopes.map(({ scope }) => scope),
+	"aws",
+	"conda",
+	"env",
+	"executor",
+	"manifest",
+	"params",
+	"process",
+	"profiles",
+	"wave"
+]);
+function looksLikeConfiguration(data) {
+	const keys = Object.keys(data);
+	return keys.length === 0 || keys.some((key) => scopes.has(key) && isObject(data[key]));
+}
+function parse$1(text, file) {
+	const start = Math.max(0, text.search(/^\s*\{/m));
+	try {
+		return {
+			data: JSON.parse(text.slice(start)),
+			start
+		};
+	} catch (error) {
+		throw neither(file, error);
+	}
+}
+function neither(file, cause) {
+	return new ConfigurationError(`${file} is no output of Nextflow that can be compared; write "nextflow inspect -format json . > FILE" or "nextflow config -o json . > FILE".`, { cause });
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isProcess(value) {
+	if (!isObject(value) || typeof value["name"] !== "string") return false;
+	return value["container"] === void 0 || value["container"] === null || typeof value["container"] === "string";
+}
+// src/scan/nextflow/compare/settings.ts
+function settingsThatChoose(config, scenario, sources) {
+	const process = at$1(config, "process");
+	return {
+		scenario,
+		settings: [
+			["process", "container"],
+			...(process?.kind === "map" ? [...process.entries.keys()].filter(isSelector$1) : []).map((selector) => [
+				"process",
+				selector,
+				"container"
+			]),
+			...engineScopes.flatMap(({ scope }) => engineSettings.map((setting) => [scope, setting]))
+		].flatMap((path) => {
+			const value = at$1(config, ...path);
+			if (value === void 0) return [];
+			return leaves(value).flatMap((leaf) => {
+				const word = wordOf(leaf);
+				return word === void 0 ? [] : [{
+					name: settingName(path),
+					...word,
+					scenario,
+					places: placesOf$1(leaf, sources)
+				}];
+			});
+		})
+	};
+}
+/** The values that an open condition chooses between. */
+function leaves(value, depth = 0) {
+	if (value.kind !== "choice" || depth > 20) return [value];
+	return [...leaves(value.held, depth + 1), ...leaves(value.failed, depth + 1)];
+}
+function wordOf(value) {
+	if (value.kind === "null") return void 0;
+	if (value.kind === "closure") return { value: value.scope.source.text.slice(value.node.start, value.node.end) };
+	if (value.kind === "unknown") return {
+		value: null,
+		detail: value.unresolved.detail
+	};
+	return { value: shown(value) ?? null };
+}
+function placesOf$1(value, sources) {
+	if (value.kind === "closure") {
+		const { source } = value.scope;
+		return [{
+			file: source.path,
+			...source.lines().span(value.node)
+		}];
+	}
+	return originsOf(value).flatMap((origin) => {
+		const source = origin.file === "" || origin.start >= origin.end ? void 0 : sources.plain(origin.file);
+		return source === void 0 ? [] : [{
+			file: source.path,
+			...source.lines().span(origin)
+		}];
+	});
+}
+/** What `nextflow config` says against the configurations of the runs looked at: one that has its word is enough. */
+function compareSettings(said, file, runs) {
+	const theirs = new Map(said.map((one) => [one.name, one]));
+	const ours = Map.groupBy(runs.flatMap(({ settings }) => settings), ({ name }) => name);
+	const names = runs.map(({ settings }) => new Set(settings.map((one) => one.name)));
+	return [.../* @__PURE__ */ new Set([...theirs.keys(), ...ours.keys()])].flatMap((name) => {
+		const their = theirs.get(name);
+		const our = ours.get(name) ?? [];
+		const word = normal$1(their?.value ?? "");
+		const silent = runs.length === 0 || names.some((having) => !having.has(name));
+		if (our.some(({ value }) => value !== null && isSame(normal$1(value), word)) || silent && word === "") return [];
+		const { value, line, column } = their ?? {
+			value: void 0,
+			line: 1,
+			column: 1
+		};
+		const open = our.find(({ detail }) => detail !== void 0)?.detail;
+		return {
+			about: "setting",
+			name,
+			ours: [...Map.groupBy(our, (one) => one.value)].map(([text, ones]) => ({
+				value: text,
+				scenarios: ones.map(({ scenario }) => scenario),
+				places: [...new Map(ones.flatMap(({ places }) => places).map((one) => [JSON.stringify(one), one])).values()]
+			})),
+			theirs: {
+				...value !== void 0 && { value },
+				file,
+				line,
+				column
+			},
+			...open !== void 0 && { why: `The scan leaves it open: ${open}` }
+		};
+	});
+}
+/** Nextflow shows the text of a closure, blanks and all. */
+function normal$1(value) {
+	const word = value.trim();
+	if (word === "false") return "";
+	return word.startsWith("{") ? word.replaceAll(/\s+/g, "") : value;
+}
+// src/scan/nextflow/launch.ts
+const engineOptions = /* @__PURE__ */ new Map([
+	["-with-docker", "docker"],
+	["-with-podman", "podman"],
+	["-with-singularity", "singularity"],
+	["-with-apptainer", "apptainer"],
+	["-with-charliecloud", "charliecloud"]
+]);
+/** Reads the arguments of `nextflow run` (the words before `run` may stand there too). What bears on nothing here is left out. */
+function readLaunch(words) {
+	let profiles;
+	const configs = [];
+	const onlyConfigs = [];
+	const params = [];
+	const process = [];
+	const engines = [];
+	const telling = [];
+	const single = {};
+	let withoutDocker = false;
+	let stub = false;
+	let wave = false;
+	for (let at = 0; at < words.length;) {
+		const word = words[at++];
+		const takeValue = () => words[at++] ?? "";
+		const takeOptional = () => {
+			const next = words[at];
+			if (next === void 0 || next.startsWith("-")) return void 0;
+			at += 1;
+			return next;
+		};
+		const start = at - 1;
+		const engine = engineOptions.get(word);
+		const named = /^(--|-process\.)([A-Za-z0-9][^=]*)(?:=(.*))?$/s.exec(word);
+		if (engine !== void 0) engines.push({
+			scope: engine,
+			image: takeOptional()
+		});
+		else if (named !== null) {
+			const value = named[3] ?? (isValue(words[at]) ? takeValue() : "true");
+			(named[1] === "--" ? params : process).push([named[2], value]);
+		} else switch (word) {
+			case "-profile":
+				profiles = takeValue().split(",").filter((name) => name !== "");
+				continue;
+			case "-c":
+			case "-config":
+				configs.push(...takeValue().split(","));
+				break;
+			case "-C":
+				onlyConfigs.push(...takeValue().split(","));
+				break;
+			case "-params-file":
+				single.paramsFile = takeValue();
+				break;
+			case "-entry":
+				single.entry = takeValue();
+				break;
+			case "-main-script":
+				single.mainScript = takeValue();
+				break;
+			case "-without-docker":
+				withoutDocker = true;
+				break;
+			case "-stub":
+			case "-stub-run":
+				stub = (takeOptional() ?? "true") === "true";
+				break;
+			case "-with-wave":
+				takeOptional();
+				wave = true;
+				break;
+			default: continue;
+		}
+		telling.push(...words.slice(start, at));
+	}
+	const project = words[words.indexOf("run") + 1];
+	return {
+		project: words.includes("run") && project?.startsWith("-") === false ? project : void 0,
+		profiles,
+		configs,
+		onlyConfigs,
+		paramsFile: single.paramsFile,
+		params,
+		engines,
+		withoutDocker,
+		process,
+		entry: single.entry,
+		mainScript: single.mainScript,
+		stub,
+		wave,
+		typed: words.length > 0,
+		telling
+	};
+}
+/** As Nextflow's launcher tells a value from the next option. */
+function isValue(word) {
+	if (word === void 0 || word === "") return false;
+	return word.length === 1 || !word.startsWith("-") || /^[+-]?\d+(\.\d+)?$/.test(word) || word.includes(" ");
+}
+// src/scan/nextflow/paths.ts
+/** How the directories of a run appear in values, since the absolute ones are known only where Nextflow runs. */
+const PROJECT = "${projectDir}";
+const LAUNCH = "${launchDir}";
+/** What a path in a file of `directory` points to. */
+function locate(written, directory, places) {
+	if (written === "/dev/null") return { kind: "none" };
+	if (written.startsWith("file:///")) return locate(written.slice(7), directory, places);
+	if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(written)) return {
+		kind: "remote",
+		url: written
+	};
+	for (const [mark, base] of [[PROJECT, places.projectDir], [LAUNCH, places.launchDir]]) if (written === mark || written.startsWith(`${mark}/`)) return inside(base, written.slice(mark.length + 1), written);
+	if (written.startsWith("/")) {
+		for (const root of places.roots) if (written.startsWith(`${root}/`)) return inside("", written.slice(root.length + 1), written);
+		return {
+			kind: "outside",
+			path: written
+		};
+	}
+	return inside(directory, written, written);
+}
+function inside(base, relative, written) {
+	const path = join$1(base, relative);
+	return path === void 0 ? {
+		kind: "outside",
+		path: written
+	} : {
+		kind: "file",
+		path
+	};
+}
+/** Joins and normalises; undefined where it leaves the root. */
+function join$1(base, relative) {
+	const parts = base === "" ? [] : base.split("/");
+	for (const part of relative.split("/")) {
+		if (part === "" || part === ".") continue;
+		if (part !== "..") parts.push(part);
+		else if (parts.pop() === void 0) return void 0;
+	}
+	return parts.join("/");
+}
+function directoryOf(path) {
+	const slash = path.lastIndexOf("/");
+	return slash === -1 ? "" : path.slice(0, slash);
 }
 // src/scan/nextflow/regex/classes.ts
 const code = (character) => character.charCodeAt(0);
@@ -19107,10 +19757,10 @@ function changed(flags, on, off) {
 	return result;
 }
 // src/scan/nextflow/java-regex.ts
-const LONGEST$2 = 2e3;
+const LONGEST$1 = 2e3;
 /** Compiles a pattern of `java.util.regex`; `problem` says why Java refuses it or why it is not supported here. */
 function compile(pattern) {
-	if (pattern.length > LONGEST$2) return { problem: `it is longer than ${LONGEST$2} characters` };
+	if (pattern.length > LONGEST$1) return { problem: `it is longer than ${LONGEST$1} characters` };
 	let machine;
 	try {
 		machine = matcher(parsePattern(pattern));
@@ -19188,281 +19838,6 @@ function expand(replacement, text, match, groups) {
 		} else result += unit;
 	}
 	return result;
-}
-// src/scan/nextflow/evaluate/scope.ts
-function sourceText(path, text) {
-	let lines;
-	return {
-		path,
-		text,
-		lines: () => lines ??= indexLines(text)
-	};
-}
-/** One line of what stands there, for a message or a condition. */
-function words(source, node) {
-	const line = source.text.slice(node.start, Math.min(node.end, node.start + 400)).replace(/\s+/g, " ");
-	return line.length > 160 ? `${line.slice(0, 157)}...` : line;
-}
-/** Local variables on top of what `parent` sees. */
-function frame(parent) {
-	const names = /* @__PURE__ */ new Map();
-	return {
-		source: parent.source,
-		declare: (name, value) => void names.set(name, value),
-		lookup: (name, run) => names.get(name) ?? parent.lookup(name, run),
-		callable(name, run) {
-			const own = names.get(name);
-			return own?.kind === "closure" || own?.kind === "function" ? own : parent.callable(name, run);
-		},
-		assign(name, value, run) {
-			if (!names.has(name)) return parent.assign(name, value, run);
-			names.set(name, value);
-			return true;
-		}
-	};
-}
-function startRun(of) {
-	return {
-		...of,
-		usesDefault: false,
-		fuel: 2e4,
-		depth: 0
-	};
-}
-// src/scan/nextflow/evaluate/quantity-text.ts
-const memoryUnits = [
-	"B",
-	"KB",
-	"MB",
-	"GB",
-	"TB",
-	"PB",
-	"EB",
-	"ZB"
-];
-/** As `MemoryUnit.toString` and `Duration.toString` show it. */
-function showQuantity(value, unit) {
-	if (unit === "memory") {
-		let power = 0;
-		let amount = value;
-		while (amount >= 1024 && power < memoryUnits.length - 1) {
-			amount /= 1024;
-			power += 1;
-		}
-		return `${Number(amount.toFixed(1))} ${memoryUnits[power]}`;
-	}
-	if (value < 1e3) return `${value}ms`;
-	const parts = [];
-	let rest = value;
-	for (const [name, factor] of [
-		["d", 864e5],
-		["h", 36e5],
-		["m", 6e4]
-	]) {
-		if (rest >= factor) parts.push(`${Math.floor(rest / factor)}${name}`);
-		rest %= factor;
-	}
-	if (rest > 0) parts.push(`${Number((rest / 1e3).toFixed(1))}s`);
-	return parts.join(" ");
-}
-const nothing = { kind: "null" };
-function text(value, from = [], interpolated = false) {
-	return {
-		kind: "string",
-		value,
-		interpolated,
-		from
-	};
-}
-function truth(value, from = []) {
-	return {
-		kind: "boolean",
-		value,
-		from
-	};
-}
-function whole(value, from = []) {
-	return {
-		kind: "number",
-		value,
-		scale: void 0,
-		from
-	};
-}
-function list(items, from = []) {
-	return {
-		kind: "list",
-		items,
-		from
-	};
-}
-function map(entries = []) {
-	return {
-		kind: "map",
-		entries: new Map(entries)
-	};
-}
-function unknown(reason, detail, words) {
-	return {
-		kind: "unknown",
-		words,
-		unresolved: {
-			reason,
-			detail
-		}
-	};
-}
-function failure(message) {
-	return {
-		kind: "failure",
-		message
-	};
-}
-/** Nothing more can be computed from it. */
-function isOpen(value) {
-	return value.kind === "unknown" || value.kind === "failure";
-}
-/** Where the text of a value comes from. */
-function originsOf(value) {
-	return "from" in value ? value.from : [];
-}
-/** The same value, its origins passed through `change`. */
-function withOrigins(value, change) {
-	return "from" in value ? {
-		...value,
-		from: change(value.from)
-	} : value;
-}
-/** A JSON or YAML value as Nextflow's own readers would give it. */
-function fromData(data, from) {
-	if (data === null || data === void 0) return nothing;
-	if (typeof data === "string") return text(data, from);
-	if (typeof data === "boolean") return truth(data, from);
-	if (typeof data === "number") return numberOf(String(data), from);
-	if (typeof data === "bigint") return numberOf(String(data), from);
-	if (Array.isArray(data)) return list(data.map((item) => fromData(item, from)), from);
-	if (typeof data === "object") return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
-	return nothing;
-}
-/** A number literal of Groovy (`1.10`, `0x1F`, `1_000`, `5L`, `1e3`), or a plain decimal. */
-function numberOf(written, from = []) {
-	const digits = written.replaceAll("_", "");
-	if (/^[+-]?0[xXbB]/.test(digits)) return whole(Number(digits.replace(/[lLiIgG]$/, "")), from);
-	const bare = digits.replace(/[lLiIgGdDfF]$/, "");
-	const floating = /[dDfF]$/.test(digits);
-	const value = Number(bare);
-	if (floating) return {
-		kind: "number",
-		value,
-		scale: Math.max(1, scaleOf(value)),
-		double: true,
-		from
-	};
-	const point = bare.indexOf(".");
-	if (/[eE]/.test(bare)) return {
-		kind: "number",
-		value,
-		scale: scaleOf(value),
-		written: scientific(bare),
-		from
-	};
-	if (point === -1) return whole(value, from);
-	return {
-		kind: "number",
-		value,
-		scale: bare.length - point - 1,
-		from
-	};
-}
-/** `BigDecimal.toString` of a literal with an exponent. */
-function scientific(literal) {
-	const [mantissa = "", power = "0"] = literal.toLowerCase().split("e");
-	const [whole = "", decimals = ""] = mantissa.split(".");
-	const digits = (whole + decimals).replace(/^0+(?=\d)/, "");
-	const scale = decimals.length - Number(power);
-	const exponent = digits.length - 1 - scale;
-	if (scale >= 0 && exponent >= -6) {
-		const padded = digits.padStart(scale + 1, "0");
-		return scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-	}
-	const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
-	return `${digits.slice(0, 1)}${tail}E${exponent >= 0 ? "+" : ""}${exponent}`;
-}
-/** `Double.toString` */
-function showDouble(value) {
-	const size = Math.abs(value);
-	if (size !== 0 && (size < .001 || size >= 1e7)) {
-		const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
-		return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
-	}
-	return Number.isInteger(value) ? `${value}.0` : String(value);
-}
-function scaleOf(value) {
-	const shown = String(value);
-	const point = shown.indexOf(".");
-	return point === -1 ? 0 : shown.length - point - 1;
-}
-/** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
-function shown(value, depth = 0) {
-	if (depth > 40) return void 0;
-	switch (value.kind) {
-		case "null": return "null";
-		case "boolean": return String(value.value);
-		case "number":
-			if (value.unit !== void 0) return showQuantity(value.value, value.unit);
-			if (value.written !== void 0) return value.written;
-			if (value.double === true) return showDouble(value.value);
-			return value.scale === void 0 ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
-		case "string": return value.value;
-		case "list": {
-			const items = value.items.map((item) => shown(item, depth + 1));
-			return items.includes(void 0) ? void 0 : `[${items.join(", ")}]`;
-		}
-		case "map": {
-			const items = [];
-			for (const [key, item] of value.entries) {
-				const inner = shown(item, depth + 1);
-				if (inner === void 0) return void 0;
-				items.push(`${key.startsWith("\0") ? key.slice(1) : key}:${inner}`);
-			}
-			return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
-		}
-	}
-}
-/** Groovy truth; undefined where it is open. */
-function truthOf(value) {
-	switch (value.kind) {
-		case "null": return false;
-		case "boolean": return value.value;
-		case "number": return value.value !== 0;
-		case "string": return value.value !== "";
-		case "list": return value.items.length > 0;
-		case "map": return value.entries.size > 0;
-		case "closure":
-		case "function":
-		case "object": return true;
-	}
-}
-/** Groovy's `==`; undefined where it is open. */
-function equals(left, right, depth = 0) {
-	if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice") return void 0;
-	if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
-	if (left.kind === "number" && right.kind === "number") return left.value === right.value;
-	if (left.kind === "string" && right.kind === "string") return left.value === right.value;
-	if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
-	if (left.kind === "list" && right.kind === "list") {
-		if (left.items.length !== right.items.length) return false;
-		return every(left.items.map((item, index) => equals(item, right.items[index], depth + 1)));
-	}
-	if (left.kind === "map" && right.kind === "map") {
-		if (left.entries.size !== right.entries.size) return false;
-		return every([...left.entries].map(([key, item]) => equals(item, right.entries.get(key) ?? failure(""), depth + 1) ?? false));
-	}
-	return left === right;
-}
-function every(answers) {
-	if (answers.includes(false)) return false;
-	return answers.includes(void 0) ? void 0 : true;
 }
 // src/scan/nextflow/evaluate/statements.ts
 const normal = (value) => ({
@@ -19554,7 +19929,7 @@ function givesClosure(expression) {
 	}
 }
 /** An entry of a map, as loops and closures see it. */
-function entryOf$1(key, value) {
+function entryOf$2(key, value) {
 	return map([["key", text(key)], ["value", value]]);
 }
 /** Takes a side on a value used as a condition; the value itself where Nextflow stops. */
@@ -19580,7 +19955,7 @@ function define(statement, scope, run, evaluate) {
 function repeat$1(statement, scope, run, evaluate) {
 	const { variable, iterable } = statement;
 	const over = iterable === void 0 ? void 0 : evaluate(iterable, scope, run);
-	const items = over?.kind === "map" ? list([...over.entries].map(([key, value]) => entryOf$1(key, value))) : over;
+	const items = over?.kind === "map" ? list([...over.entries].map(([key, value]) => entryOf$2(key, value))) : over;
 	if (variable === void 0 || items === void 0 || items.kind !== "list") {
 		if (items?.kind === "failure") return done(items);
 		return done(unknown("unsupported-expression", "A loop over something unknown.", words(scope.source, statement)));
@@ -20104,7 +20479,7 @@ function eachEntry(entries, name, closure, context) {
 	if (closure.kind !== "closure") return void 0;
 	const call = (key, value) => {
 		const pair = closure.node.parameters?.length ?? 0;
-		return context.invoke(closure, pair >= 2 ? [text(key), value] : [entryOf$1(key, value)]);
+		return context.invoke(closure, pair >= 2 ? [text(key), value] : [entryOf$2(key, value)]);
 	};
 	const chosen = [];
 	switch (name) {
@@ -20132,7 +20507,7 @@ function eachEntry(entries, name, closure, context) {
 				if (holds) chosen.push([key, value]);
 			}
 			if (name === "findAll") return map(chosen);
-			if (name === "find") return chosen[0] === void 0 ? nothing : entryOf$1(...chosen[0]);
+			if (name === "find") return chosen[0] === void 0 ? nothing : entryOf$2(...chosen[0]);
 			return truth(name === "any" ? chosen.length > 0 : chosen.length === entries.size);
 		default: return;
 	}
@@ -20301,7 +20676,7 @@ function callText(self, name, args, context) {
 		case "takeRight": return number === void 0 ? void 0 : keep(number <= 0 ? "" : value.slice(-number));
 		case "dropRight": return number === void 0 ? void 0 : keep(number <= 0 ? value : value.slice(0, -number));
 		case "charAt":
-		case "getAt": return number === void 0 ? void 0 : at$1(value, number, keep);
+		case "getAt": return number === void 0 ? void 0 : at(value, number, keep);
 		case "padLeft":
 		case "padRight": {
 			if (number === void 0 || number > 1e4) return void 0;
@@ -20407,7 +20782,7 @@ function slice$1(value, from, to, bounded, keep) {
 	if (from < 0 || end > value.length || from > end) return failure("String index out of range");
 	return keep(value.slice(from, end));
 }
-function at$1(value, index, keep) {
+function at(value, index, keep) {
 	const position = index < 0 ? value.length + index : index;
 	return position < 0 || position >= value.length ? void 0 : keep(value[position]);
 }
@@ -20706,7 +21081,7 @@ function setMember(object, key, value) {
 }
 /** A parameter that a script sets can be given another value by whoever runs it. */
 function asDefault(value) {
-	return withOrigins(value, (from) => from.map((origin) => ({
+	return withOrigins$1(value, (from) => from.map((origin) => ({
 		...origin,
 		default: true
 	})));
@@ -20802,7 +21177,7 @@ function compute(expression, scope, run) {
 /** Marks the text with the condition that chose it. */
 function under(value, holds, condition) {
 	const named = holds ? condition : `!(${condition})`;
-	return withOrigins(value, (from) => from.map((origin) => ({
+	return withOrigins$1(value, (from) => from.map((origin) => ({
 		...origin,
 		conditions: [named, ...origin.conditions ?? []]
 	})));
@@ -21695,7 +22070,7 @@ function settingOf(expression, scope, context) {
 	const failed = worlds.find((world) => world.result.kind === "failure");
 	if (failed?.result.kind === "failure" && worlds.length === 1) stop(context, scope.source, expression, failed.result.message);
 	const value = toChoice(worlds);
-	return usesDefault ? withOrigins(value, (from) => from.map((origin) => ({
+	return usesDefault ? withOrigins$1(value, (from) => from.map((origin) => ({
 		...origin,
 		default: true
 	}))) : value;
@@ -21783,67 +22158,6 @@ function decideWith(decide) {
 			return answer;
 		}
 	};
-}
-// src/scan/nextflow/config/merge.ts
-/** `ConfigObject.merge`: maps flow together, everything else is replaced; an empty map is replaced as a whole. */
-function mergeInto(target, other, depth = 0) {
-	for (const [key, value] of other.entries) {
-		const before = target.entries.get(key);
-		if (before?.kind === "map" && before.entries.size > 0 && value.kind === "map" && depth < 100) mergeInto(before, value, depth + 1);
-		else target.entries.set(key, value);
-	}
-}
-/** `Bolts.deepMerge` into a map that nothing else holds; keys keep the position that they have in `target`. */
-function deepMergeInto(target, source, depth = 0) {
-	for (const [key, value] of source.entries) {
-		const before = target.entries.get(key);
-		if (before?.kind === "map" && value.kind === "map" && depth < 100) deepMergeInto(before, value, depth + 1);
-		else target.entries.set(key, value);
-	}
-}
-/** `Bolts.deepMerge`: a new map; keys keep the position that they have in `target`. */
-function deepMerge(target, source, depth = 0) {
-	const result = {
-		...target,
-		entries: new Map(target.entries)
-	};
-	for (const [key, value] of source.entries) {
-		const before = result.entries.get(key);
-		const both = before?.kind === "map" && value.kind === "map" && depth < 100;
-		result.entries.set(key, both ? deepMerge(before, value, depth + 1) : value);
-	}
-	return result;
-}
-/** A copy that changes to it do not reach. */
-function deepCopy(value, depth = 0) {
-	if (value.kind !== "map" || depth > 100) return value;
-	return {
-		...value,
-		entries: new Map([...value.entries].map(([key, item]) => [key, deepCopy(item, depth + 1)]))
-	};
-}
-/** The map at a path of keys; missing ones are made. Undefined where something else is in the way. */
-function navigate(target, path) {
-	let current = target;
-	for (const key of path) {
-		let next = current.entries.get(key);
-		if (next === void 0) {
-			next = map();
-			current.entries.set(key, next);
-		}
-		if (next.kind !== "map") return void 0;
-		current = next;
-	}
-	return current;
-}
-/** What stands at a path of keys; never a choice that is settled here. */
-function at(target, ...path) {
-	let current = target;
-	for (const key of path) {
-		if (current?.kind !== "map") return void 0;
-		current = current.entries.get(key);
-	}
-	return current;
 }
 // src/scan/nextflow/constants.ts
 /** Names that configurations and scripts may use alike. */
@@ -22903,7 +23217,7 @@ function parseList(cursor, closer) {
 			else positional.push(entry);
 		} else {
 			const value = cursor.expression();
-			if (cursor.kind === Kind.colon) named.push(entryOf(cursor, value));
+			if (cursor.kind === Kind.colon) named.push(entryOf$1(cursor, value));
 			else positional.push(value);
 		}
 		height = Math.max(height, cursor.height);
@@ -22932,7 +23246,7 @@ function checkNames$1(cursor, named) {
 /** `key: value`, `*: map` or `*list`, in arguments and in brackets. Only a spread has a kind. */
 function parseEntryOrSpread(cursor) {
 	const start = cursor.start;
-	if (cursor.kind !== Kind.star) return entryOf(cursor, parseKey$1(cursor));
+	if (cursor.kind !== Kind.star) return entryOf$1(cursor, parseKey$1(cursor));
 	cursor.advance();
 	if (cursor.kind === Kind.colon) {
 		cursor.advance();
@@ -22988,7 +23302,7 @@ function bareWord(name, start, end) {
 	};
 }
 /** The rest of an entry behind its key; the current token is the colon. */
-function entryOf(cursor, key) {
+function entryOf$1(cursor, key) {
 	cursor.advance();
 	cursor.skipBreaks();
 	if (cursor.afterBreak) cursor.markLegacy({
@@ -23595,7 +23909,7 @@ function parseBrackets(cursor) {
 				else elements.push(entry);
 			} else {
 				const value = cursor.expression();
-				if (cursor.kind === Kind.colon) entries.push(entryOf(cursor, value));
+				if (cursor.kind === Kind.colon) entries.push(entryOf$1(cursor, value));
 				else elements.push(value);
 			}
 			height = Math.max(height, cursor.height);
@@ -27482,7 +27796,7 @@ function evaluateNow(expression, scope, run) {
 	const value = evaluate(expression, scope, run);
 	const uses = run.usesDefault;
 	run.usesDefault = before;
-	return uses ? withOrigins(value, (from) => from.map((origin) => ({
+	return uses ? withOrigins$1(value, (from) => from.map((origin) => ({
 		...origin,
 		default: true
 	}))) : value;
@@ -27787,7 +28101,7 @@ function runScripts(configured, main, included) {
 		}
 		return file === call.file ? current : void 0;
 	};
-	const generic = indexSelectors(at(config, "process"));
+	const generic = indexSelectors(at$1(config, "process"));
 	const executor = executorOf(config, env);
 	return {
 		stops: typed?.stops ?? [],
@@ -27844,7 +28158,7 @@ function typedOf(main, moduleRun, params, world, { configuration, request }) {
 }
 /** Where tasks run that no directive sends elsewhere (`ExecutorFactory`). */
 function executorOf(config, env) {
-	const scope = at(config, "executor");
+	const scope = at$1(config, "executor");
 	const named = scope?.kind === "map" ? scope.entries.get("name") : void 0;
 	return (named === void 0 || named.kind === "null" ? void 0 : shown(named)) ?? env["NXF_EXECUTOR"] ?? "local";
 }
@@ -27864,7 +28178,7 @@ function workflowOf(configured) {
 				case "stubRun": return truth(request.launch.stub);
 				case "projectDir":
 				case "launchDir": return text(`\${${property}}`);
-				case "manifest": return at(config, "manifest") ?? map();
+				case "manifest": return at$1(config, "manifest") ?? map();
 				case "preview":
 				case "resume": return truth(false);
 				default: return unknown("runtime-input", `workflow.${property} is known only in a run.`, `workflow.${property}`);
@@ -29124,6 +29438,50 @@ function badSelectors(statements, file, notes) {
 		notes.problems.at(file.source, statement.target, "directive", message);
 	}
 }
+// src/scan/nf-core/generated-config.ts
+/** `conf/containers_*.config`: what the nf-core tools (4.0 and later) generate, a line a module and a file a platform. */
+const GENERATED = /(?:^|\/)conf\/containers_(docker|singularity_https|singularity_oras|conda_lock_files)_(amd64|arm64)\.config$/;
+/** By its name, lock files of conda included. */
+function isGeneratedConfig(path) {
+	return GENERATED.test(path);
+}
+/** One that nothing includes: it declares images, and no run pulls them. Lock files of conda are no images. */
+function scanGeneratedConfig(file, text) {
+	const scan = new FileScanner(file, text, "nf-core");
+	const [, form = "conda_lock_files", architecture = ""] = GENERATED.exec(file) ?? [];
+	if (form === "conda_lock_files") return scan.result();
+	const facts = {
+		engine: form === "docker" ? "docker" : "singularity",
+		platform: `linux/${architecture}`,
+		reachable: false
+	};
+	const walk = (statements, selector) => {
+		for (const statement of statements) if (statement.kind === "block") walk(statement.body, selector);
+		else if (statement.kind === "selector") walk(statement.body, `${statement.selector}:${statement.target.name}`);
+		else if (statement.kind === "assignment" && statement.path.at(-1)?.name === "container") {
+			const { value } = statement;
+			if (value.kind !== "string" || value.value === "") continue;
+			const process = /^withName:(\w+)$/.exec(selector ?? "")?.[1];
+			const context = {
+				...process !== void 0 && { process },
+				...selector !== void 0 && { selector }
+			};
+			const range = {
+				start: value.innerStart,
+				end: value.innerEnd
+			};
+			scan.found(range, "config", context, {
+				image: value.value,
+				confidence: "exact"
+			}, {
+				...facts,
+				process
+			});
+		}
+	};
+	walk(parseConfig(text).config.statements, void 0);
+	return scan.result();
+}
 // src/scan/nextflow/pipelines.ts
 /**
 * Finds what can be run in a repository, and the modules that nothing there runs. Folders of tests are left out, unread, unless
@@ -29233,11 +29591,11 @@ function isWiring(declaration) {
 const FROM_ROOT = "\0";
 /**
 * Tells of configuration files that set containers although nothing includes them, whatever the profile: what they say is
-* in force nowhere. `conf/containers_*.config` of the nf-core tools are such files.
+* in force nowhere. Gives back those that the nf-core tools generate (`conf/containers_*.config`).
 */
 function tellUnreachable(sources, places, evaluated, others, problems) {
 	const candidates = sources.tree.files.filter((file) => isCandidate(file, places.projectDir, others));
-	if (candidates.length === 0) return;
+	if (candidates.length === 0) return [];
 	const reached = new Set(evaluated);
 	const queue = [...evaluated];
 	for (let path = queue.pop(); path !== void 0; path = queue.pop()) {
@@ -29249,13 +29607,18 @@ function tellUnreachable(sources, places, evaluated, others, problems) {
 			queue.push(candidate);
 		}
 	}
+	const generated = [];
 	for (const path of candidates) {
 		if (reached.has(path)) continue;
 		const file = sources.config(path);
 		const setting = file === void 0 ? void 0 : containerSetting(file.parsed.config.statements, []);
 		if (file === void 0 || setting === void 0) continue;
-		problems.at(file.source, setting, "unreachable", "Nothing includes this file: the containers that it sets are used nowhere.");
+		const isGenerated = isGeneratedConfig(path);
+		if (isGenerated) generated.push(path);
+		const what = isGenerated ? "The nf-core tools generate this file and nothing includes it" : "Nothing includes this file";
+		problems.at(file.source, setting, "unreachable", `${what}: the containers that it sets are used nowhere.`);
 	}
+	return generated;
 }
 function isCandidate(file, directory, others) {
 	if (!file.endsWith(".config") || file.endsWith("nf-test.config") || isTest(file)) return false;
@@ -29367,7 +29730,7 @@ function scanPipeline(request) {
 	for (const path of scripts) noteScript(path, sources, dialect, collected);
 	for (const path of configs) noteConfig(path, sources, dialect, places, collected);
 	const dependsOnOrder = pulls.some(({ confidence }) => confidence !== "exact") && [...scripts].some((path) => setsSomething(path, sources));
-	if (request.main !== void 0) tellUnreachable(sources, places, configs, request.others, problems);
+	const generated = request.main === void 0 ? [] : tellUnreachable(sources, places, configs, request.others, problems);
 	const files = /* @__PURE__ */ new Set([
 		...configs,
 		...scripts,
@@ -29377,6 +29740,7 @@ function scanPipeline(request) {
 		pulls,
 		problems: problems.all(),
 		files,
+		generated,
 		refused: refused.all(),
 		stopped: stopped.all(),
 		plan,
@@ -29481,7 +29845,7 @@ function tellStop(stop, request, problems, stopped) {
 function mainScript(configured, request, places) {
 	if (request.main === void 0) return void 0;
 	const { launch } = configured.request;
-	const named = at(configured.config, "manifest", "mainScript");
+	const named = at$1(configured.config, "manifest", "mainScript");
 	const written = launch.mainScript ?? (named === void 0 ? void 0 : shown(named));
 	const path = written === void 0 ? void 0 : join$1(places.projectDir, written);
 	return path !== void 0 && request.sources.exists(path) ? path : request.main;
@@ -29633,6 +29997,7 @@ function scanNextflow(tree, options) {
 	const problems = listProblems();
 	const pulls = [];
 	const files = /* @__PURE__ */ new Set();
+	const generated = /* @__PURE__ */ new Set();
 	const parts = chosen(partsOf(findPipelines(sources, options.nextflow.tests)), options);
 	for (const part of parts) {
 		const scan = scanWithParser({
@@ -29645,6 +30010,7 @@ function scanNextflow(tree, options) {
 		pulls.push(...scan.pulls);
 		for (const problem of scan.problems) problems.add(problem);
 		for (const path of scan.files) files.add(path);
+		for (const path of scan.generated) generated.add(path);
 	}
 	const used = new Set(pulls.flatMap((pull) => pull.references));
 	return {
@@ -29654,8 +30020,36 @@ function scanNextflow(tree, options) {
 		files: [...files].sort().map((file) => ({
 			file,
 			source: "nextflow"
-		}))
+		})),
+		generated: [...generated].filter((path) => !files.has(path))
 	};
+}
+/**
+* What the configurations of the runs looked at say about images, before the options of a launch command: what
+* `nextflow config` would show. Where no run is named, the one without a profile is looked at, too.
+*/
+function nextflowSettings(tree, options) {
+	const { scenarios, launch, tests, syntax } = options.nextflow;
+	const sources = openSources(tree);
+	const plain = {
+		...options,
+		nextflow: {
+			...options.nextflow,
+			scenarios: [{ profiles: [] }]
+		}
+	};
+	const asked = scenarios.length > 0 || launch.length > 0 ? [options] : [options, plain];
+	return chosen(partsOf(findPipelines(sources, tests)), options).filter(({ main }) => main !== void 0).flatMap((part) => asked.flatMap((own) => {
+		const { runs } = scanWithParser({
+			sources,
+			references: openReferences(sources),
+			options: own,
+			others: [],
+			...part,
+			loose: []
+		}, syntax, listProblems()).plan;
+		return runs.flatMap(({ plan, worlds }) => worlds.map(({ result }) => settingsThatChoose(result.configuration.values, plan.scenario, sources)));
+	}));
 }
 /** The pipelines, each with the modules beside it that it does not include, and the modules that stand on their own. */
 function partsOf({ pipelines, loose }) {
@@ -29758,6 +30152,118 @@ function imagesByProcess(pulls) {
 	}
 	return result;
 }
+// src/scan/nf-core/module-origins.ts
+/** Gives every reference in the folder of a module its origin; those of the pulls are the same objects as before and after. */
+function withOrigins(found, originOf) {
+	const made = /* @__PURE__ */ new Map();
+	const placed = (reference) => {
+		let known = made.get(reference);
+		if (known === void 0) {
+			const module = originOf(reference.file);
+			known = module === void 0 ? reference : {
+				...reference,
+				context: {
+					...reference.context,
+					module
+				}
+			};
+			made.set(reference, known);
+		}
+		return known;
+	};
+	return {
+		references: found.references.map(placed),
+		pulls: found.pulls.map((pull) => ({
+			...pull,
+			references: pull.references.map(placed)
+		}))
+	};
+}
+/** What every `modules.json` of the repository says; undefined where there is none. A broken one says nothing. */
+function readOrigins(tree) {
+	/** By the folder that a module was copied to. */
+	const installed = /* @__PURE__ */ new Map();
+	/** The folders of pipelines: `""`, or with a slash at the end. */
+	const roots = /* @__PURE__ */ new Set();
+	for (const file of tree.files) {
+		if (!/(?:^|\/)modules\.json$/.test(file)) continue;
+		const { repos } = objectIn(parse(tree.read(file)));
+		if (repos === void 0) continue;
+		const root = file.slice(0, -12);
+		roots.add(root);
+		for (const { folder, origin } of entriesOf$1(objectIn(repos))) installed.set(`${root}${folder}/`, origin);
+	}
+	if (roots.size === 0) return void 0;
+	return (file) => {
+		for (let end = file.lastIndexOf("/") + 1;; end = file.lastIndexOf("/", end - 2) + 1) {
+			const folder = file.slice(0, end);
+			const origin = installed.get(folder);
+			if (origin !== void 0) return origin;
+			if (roots.has(folder)) return localModule(file.slice(end));
+			if (end === 0) return void 0;
+		}
+	};
+}
+/** `modules/local/a/main.nf`, `modules/local/a.nf`, and the same of subworkflows. */
+function localModule(path) {
+	const inner = /^(?:modules|subworkflows)\/local\/(.+)$/s.exec(path)?.[1];
+	if (inner === void 0) return void 0;
+	const name = inner.endsWith(".nf") && !/(?:^|\/)main\.nf$/.test(inner) ? inner.slice(0, -3) : folderOf(inner);
+	return name === "" ? void 0 : {
+		name,
+		local: true
+	};
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/**
+* Since nf-core/tools 2.7 remote \u2192 `modules` or `subworkflows` \u2192 organisation \u2192 name; before, repository \u2192 `modules`
+* (2.4) or nothing (2.0) \u2192 name, copied to `modules/REPOSITORY/NAME`.
+*/
+function* entriesOf$1(repos) {
+	for (const [remote, kinds] of entries(repos)) for (const [kind, names] of entries(kinds)) {
+		yield* entryOf(`modules/${remote}/${kind}`, kind, remote, names);
+		const repository = textIn(objectIn(kinds)["git_url"]) ?? remote;
+		for (const [organisation, modules] of entries(names)) {
+			yield* entryOf(`${kind}/${remote}/${organisation}`, organisation, repository, modules);
+			for (const [name, module] of entries(modules)) yield* entryOf(`${kind}/${organisation}/${name}`, name, repository, module);
+		}
+	}
+}
+/** None, or one: what has a commit is a module. */
+function* entryOf(folder, name, repository, module) {
+	const { git_sha, branch, patch } = objectIn(module);
+	const sha = textIn(git_sha);
+	if (sha === void 0) return;
+	const [from, patched] = [textIn(branch), textIn(patch)];
+	yield {
+		folder,
+		origin: {
+			name,
+			repository,
+			sha,
+			...from !== void 0 && { branch: from },
+			...patched !== void 0 && { patched }
+		}
+	};
+}
+function parse(text) {
+	try {
+		return JSON.parse(text ?? "");
+	} catch {
+		return;
+	}
+}
+function entries(value) {
+	return Object.entries(objectIn(value));
+}
+function objectIn(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+function textIn(value) {
+	return typeof value === "string" && value !== "" ? value : void 0;
+}
 // src/scan/index.ts
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
 const defaultScanOptions = {
@@ -29781,6 +30287,13 @@ function scanRepository(tree, options) {
 		const scan = scanNextflow(visible, options);
 		scans.push(scan);
 		files.push(...scan.files);
+		for (const file of options.kinds["nf-core"] === false ? [] : scan.generated) {
+			scans.push(scanGeneratedConfig(file, visible.read(file) ?? ""));
+			files.push({
+				file,
+				source: "nf-core"
+			});
+		}
 	}
 	for (const file of visible.files) {
 		const kinds = kindsNamed(file).filter(({ source }) => options.kinds[source] !== false);
@@ -29812,11 +30325,17 @@ function scanRepository(tree, options) {
 			});
 		}
 	}
-	const references = inOrder(scans.flatMap((scan) => scan.references), (reference) => reference);
+	const originOf = readOrigins(visible);
+	const found = {
+		references: scans.flatMap((scan) => scan.references),
+		pulls: scans.flatMap((scan) => scan.pulls)
+	};
+	const placed = originOf === void 0 ? found : withOrigins(found, originOf);
+	const references = inOrder(placed.references, (reference) => reference);
 	const { ignores, problems } = readDirectives(visible, files, references);
 	return {
 		references,
-		pulls: inOrder(scans.flatMap((scan) => scan.pulls), (pull) => pull.references[0]),
+		pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
 		problems: inOrder([...scans.flatMap((scan) => scan.problems), ...problems], (problem) => problem),
 		ignores,
 		files: inOrder(files, ({ file }) => ({
@@ -30359,6 +30878,9 @@ scan and check
   --target STAGE         build target of Dockerfiles
   -- ARGUMENTS...        the arguments of one "nextflow run", as typed
 
+scan
+  --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
+
 check
   --inspector NAME       wave (default), registry or none (names only, no network)
   --fail-on LEVEL        error (default), warning, notice or never
@@ -30377,7 +30899,7 @@ inspect and check
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on, 2 unusable configuration or our fault, 3 could not decide.
+Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or our fault, 3 could not decide.
 `;
 // src/report/stylesheet.ts
 /** The style of the HTML report. Colours reach a contrast of 4.5:1 on their background, light and dark. */
@@ -30867,18 +31389,176 @@ async function policy(args, world) {
 	world.out(`${file}: a valid policy.\n`);
 	return 0;
 }
+// src/scan/nextflow/compare/processes.ts
+/**
+* What `nextflow inspect` lists against the pulls of a scan. An entry of a process's qualified name is about that one;
+* an entry of its declared name is about every call, since inspect lists definitions from 25.04 on. A process agrees
+* where one of its pulls has the image, whatever the run.
+*/
+function compareProcesses(said, file, pulls) {
+	const groups = Map.groupBy(pulls.filter(({ source, process }) => source === "nextflow" && process !== void 0), ({ process = "" }) => process);
+	const entries = Map.groupBy(said, ({ name }) => name);
+	const listsCalls = said.some(({ name }) => name.includes(":"));
+	const used = /* @__PURE__ */ new Set();
+	const sharing = /* @__PURE__ */ new Map();
+	const found = [];
+	const matched = [...groups].map(([process, group]) => {
+		const exact = entries.get(process);
+		const definition = listsCalls ? void 0 : entries.get(declaredName(group)) ?? entries.get(simpleName(process));
+		for (const entry of exact ?? definition ?? []) {
+			used.add(entry);
+			sharing.set(entry, (sharing.get(entry) ?? /* @__PURE__ */ new Set()).add(process));
+		}
+		return {
+			process,
+			group,
+			entries: exact ?? definition,
+			exact: exact !== void 0
+		};
+	});
+	for (const { process, group, entries: about, exact } of matched) {
+		if (about === void 0) {
+			if (group.every(({ called }) => called === false)) continue;
+			found.push(disagreement(process, group, {
+				file,
+				line: 1,
+				column: 1
+			}, whyMissing(group, listsCalls)));
+		}
+		for (const entry of about ?? []) {
+			const { value, line, column } = entry;
+			if (value !== null && group.some((pull) => namesOf(pull).some((name) => isSame(name, value)))) continue;
+			const why = whyDifferent(entry, group, {
+				exact,
+				sharing: [...sharing.get(entry) ?? []]
+			});
+			found.push(disagreement(process, group, {
+				value,
+				file,
+				line,
+				column
+			}, why));
+		}
+	}
+	for (const entry of said) {
+		const { name, value, line, column } = entry;
+		if (used.has(entry) || value === null) continue;
+		found.push(disagreement(name, [], {
+			value,
+			file,
+			line,
+			column
+		}, []));
+	}
+	return found;
+}
+/** The ways in which inspect names the image of a pull: engines that make files of images get the raw value. */
+function namesOf({ image, written, engine }) {
+	if (image === null) return [];
+	if (engine !== "singularity" && engine !== "apptainer" && engine !== "charliecloud") return [image];
+	return [
+		image,
+		written,
+		image.replace(/^docker:\/\//, "")
+	];
+}
+function declaredName(group) {
+	return definitionOf(group)?.context.process ?? "";
+}
+function definitionOf(group) {
+	return group.flatMap(({ references }) => references).find(({ context }) => context.process !== void 0);
+}
+function simpleName(process) {
+	return process.slice(process.lastIndexOf(":") + 1);
+}
+function disagreement(name, group, theirs, why) {
+	return {
+		about: "process",
+		name,
+		ours: [...Map.groupBy(group, ({ image }) => image)].map(([value, pulls]) => ({
+			value,
+			scenarios: distinct(pulls.flatMap(({ scenario }) => scenario ?? [])),
+			confidence: pulls[0].confidence,
+			places: [...new Set(pulls.flatMap(({ references }) => references))].map(({ file, line, column, endLine, endColumn }) => ({
+				file,
+				line,
+				column,
+				endLine,
+				endColumn
+			}))
+		})),
+		theirs,
+		...why.length > 0 && { why: why.join(" ") }
+	};
+}
+function distinct(scenarios) {
+	return [...new Map(scenarios.map((scenario) => [JSON.stringify(scenario), scenario])).values()];
+}
+function whyMissing(group, listsCalls) {
+	if (listsCalls) return ["Before 25.04 inspect lists only the calls that its own run comes to: it may have had other parameters."];
+	const definition = definitionOf(group);
+	const process = group[0]?.process ?? "";
+	if (definition !== void 0 && definition.context.process !== simpleName(process)) return [`It is an alias of ${definition.context.process}, and inspect lists no aliases.`];
+	return ["Inspect lists no aliases, and leaves out a process whose container needs the inputs of a task."];
+}
+/** What is known to make `nextflow inspect` say something else than a run does. */
+function whyDifferent({ name, value }, group, match) {
+	const why = [];
+	const [first] = group;
+	if (first === void 0) return why;
+	const open = group.find(({ unresolved }) => unresolved !== void 0)?.unresolved;
+	if (open !== void 0) why.push(`The scan leaves it open: ${open.detail}`);
+	if (group.some(({ written, image }) => image !== null && written === value)) why.push("Nextflow shows the name as written, without the registry that is put in front.");
+	if (group.find(({ shadowedBy }) => shadowedBy !== void 0) !== void 0) why.push("Wave puts an image of its own in the place of the one that is written.");
+	const selectors = new Set(group.flatMap(({ references }) => references[0]?.context.selector ?? []));
+	for (const selector of selectors) {
+		const by = `The selector ${selector} gives it its image`;
+		if (!match.exact) why.push(`${by}: inspect applies none to aliases and qualified names, and none at all in 25.04 to 25.12.`);
+		else if (declaredName(group) === name) why.push(`${by}: inspect applies none in 25.04 to 25.12.`);
+	}
+	if (!match.exact && match.sharing.length > 1) why.push(`Inspect has one entry for ${match.sharing.join(", ")}: of equal names it keeps one.`);
+	else if (!match.exact && selectors.size === 0) why.push(`Inspect lists definitions: ${name} stands for ${first.process}.`);
+	return why;
+}
+// src/scan/nextflow/compare.ts
+/**
+* Every point in which the output of `nextflow inspect -format json` or `nextflow config -o json` says something else
+* than the scan, in the order of the scan, then of the output.
+*
+* @param file How the output is called in what is reported.
+* @throws ConfigurationError where the text is neither output.
+*/
+function compareWith(text, file, ours) {
+	const { about, said } = readTheirs(text, file);
+	return about === "process" ? compareProcesses(said, file, ours.pulls) : compareSettings(said, file, ours.settings());
+}
 // src/cli/scan.ts
-/** `wave-inspect scan [DIR]`: References and Pulls, without the network. */
+/** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
 async function scan(args, world) {
 	const { values, positionals, rest } = readArguments(args, {
 		...scanOptions,
-		format: { type: "string" }
+		format: { type: "string" },
+		compare: { type: "string" }
 	});
 	const format = readWord("--format", values.format ?? "text", ["text", "json"]);
 	const root = resolve$1(readDirectory(positionals));
 	const settings = settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
-	const result = scanRepository(openRepository(root, settings.scan), settings.scan);
-	world.out(format === "json" ? scanJson(result) : scanText(result));
-	return 0;
+	const output = given(values.compare, readOutput);
+	const tree = openRepository(root, settings.scan);
+	const result = scanRepository(tree, settings.scan);
+	const disagreements = given(output, (text) => compareWith(text, values.compare ?? "", {
+		pulls: result.pulls,
+		settings: () => nextflowSettings(tree, settings.scan)
+	}));
+	world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, disagreements));
+	return disagreements === void 0 || disagreements.length === 0 ? 0 : 1;
+}
+function readOutput(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : void 0;
+		throw new ConfigurationError(`--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${String(code)})`}.`, { cause: error });
+	}
 }
 export { annotations as A, parseSinglePlatform as B, version as C, sarif as D, verdictSentence as E, readPolicyFile as F, readWrittenName as I, formatPlatform as L, logLine as M, exitCode as N, checkJson as O, findPolicy as P, matchesPlatform as R, run as S, inspectText as T, ConfigurationError as V, readPlatform as _, reachabilityText as a, readWorkspace as b, readInspectOptions as c, usage as d, inWorkspace as f, readHosts as g, inspectorNames as h, reachabilityJson as i, errorCommand as j, inspectJson as k, inspectOptions as l, failOnLevels as m, policy as n, check as o, writeReport as p, name as r, given as s, scan as t, readArguments as u, readUrl as v, summary as w, settle as x, readWord as y, parsePlatform as z };
