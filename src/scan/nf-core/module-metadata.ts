@@ -47,14 +47,11 @@ function scanContainers(scan: FileScanner, yaml: YamlDocument, process: string |
   }
 }
 
-/** The text with all but the `containers` block blanked out: the rest is long, and broken or not is no matter here. */
+/** The `containers` block where it stands, and nothing around it: the rest is long, and broken or not is no matter here. */
 function containersOnly(text: string): string {
   const start = text.search(/^containers:/m);
   const length = text.slice(start).search(/\n[^\s#]/);
   const end = length === -1 ? text.length : start + length;
-  return blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\n]+/g, (line) => " ".repeat(line.length));
+  const before = start === 0 ? "" : `${" ".repeat(start - 1)}\n`;
+  return before + text.slice(start, end);
 }

@@ -43,15 +43,19 @@ export function readOrigins(tree: SourceTree): OriginOf | undefined {
   }
   if (roots.size === 0) return undefined;
   return (file) => {
-    for (let end = file.lastIndexOf("/") + 1; ; end = file.lastIndexOf("/", end - 2) + 1) {
-      const folder = file.slice(0, end);
+    for (let folder = parentOf(file); ; folder = parentOf(folder)) {
       const origin = installed.get(folder);
       if (origin !== undefined) return origin;
       // The innermost pipeline has the word.
-      if (roots.has(folder)) return localModule(file.slice(end));
-      if (end === 0) return undefined;
+      if (roots.has(folder)) return localModule(file.slice(folder.length));
+      if (folder === "") return undefined;
     }
   };
+}
+
+/** With a slash at the end, or `""`. */
+function parentOf(path: string): string {
+  return path.replace(/[^/]*\/?$/, "");
 }
 
 /** `modules/local/a/main.nf`, `modules/local/a.nf`, and the same of subworkflows. */
