@@ -16839,15 +16839,12 @@ function scanContainers(scan, yaml, process) {
 		}
 	}
 }
-/** The text with all but the `containers` block blanked out: the rest is long, and broken or not is no matter here. */
+/** The `containers` block where it stands, and nothing around it: the rest is long, and broken or not is no matter here. */
 function containersOnly(text) {
 	const start = text.search(/^containers:/m);
 	const length = text.slice(start).search(/\n[^\s#]/);
 	const end = length === -1 ? text.length : start + length;
-	return blank$1(text.slice(0, start)) + text.slice(start, end) + blank$1(text.slice(end));
-}
-function blank$1(text) {
-	return text.replace(/[^\n]+/g, (line) => " ".repeat(line.length));
+	return (start === 0 ? "" : `${" ".repeat(start - 1)}\n`) + text.slice(start, end);
 }
 // src/scan/python-tokens.ts
 const TOKEN$2 = /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
@@ -30195,14 +30192,17 @@ function readOrigins(tree) {
 	}
 	if (roots.size === 0) return void 0;
 	return (file) => {
-		for (let end = file.lastIndexOf("/") + 1;; end = file.lastIndexOf("/", end - 2) + 1) {
-			const folder = file.slice(0, end);
+		for (let folder = parentOf(file);; folder = parentOf(folder)) {
 			const origin = installed.get(folder);
 			if (origin !== void 0) return origin;
-			if (roots.has(folder)) return localModule(file.slice(end));
-			if (end === 0) return void 0;
+			if (roots.has(folder)) return localModule(file.slice(folder.length));
+			if (folder === "") return void 0;
 		}
 	};
+}
+/** With a slash at the end, or `""`. */
+function parentOf(path) {
+	return path.replace(/[^/]*\/?$/, "");
 }
 /** `modules/local/a/main.nf`, `modules/local/a.nf`, and the same of subworkflows. */
 function localModule(path) {
