@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Finding, Location, Pull, Severity, Waived } from "../model.ts";
+import type { Finding, Location, ModuleOrigin, Pull, Severity, Waived } from "../model.ts";
 import { placeOf } from "./pulls.ts";
 import type { Message, Subject } from "./rules/rule.ts";
 import { few } from "./units.ts";
@@ -106,6 +106,10 @@ function usage(pulls: readonly Pull[]): Record<string, string> {
       pulls.map((pull) => pull.scenario?.profiles.join(",")),
     ),
     ...named(
+      "module",
+      pulls.map((pull) => originOf(placeOf(pull).context.module)),
+    ),
+    ...named(
       "only if",
       pulls.map((pull) => pull.conditions?.join(" and ")),
     ),
@@ -114,6 +118,14 @@ function usage(pulls: readonly Pull[]): Record<string, string> {
       pulls.map((pull) => pull.shadowedBy),
     ),
   };
+}
+
+/** Where a fix belongs: in the pipeline itself, or where the module was copied from. */
+function originOf(module: ModuleOrigin | undefined): string | undefined {
+  if (module === undefined) return undefined;
+  if ("local" in module) return `${module.name}, local`;
+  const { name, repository, sha, patched } = module;
+  return `${name} of ${repository} at ${sha.slice(0, 10)}${patched === undefined ? "" : ", patched here"}`;
 }
 
 function named(key: string, values: readonly (string | undefined)[]): Record<string, string> {

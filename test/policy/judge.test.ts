@@ -86,6 +86,25 @@ describe("one finding", () => {
     });
   });
 
+  it.each([
+    [{ name: "report", local: true }, "report, local"],
+    [
+      {
+        name: "fastqc",
+        repository: "https://github.com/nf-core/modules.git",
+        sha: "41dfa3f7c0ffabb96a6a813fe321c6d1cc5b6e46",
+      },
+      "fastqc of https://github.com/nf-core/modules.git at 41dfa3f7c0",
+    ],
+    [
+      { name: "bwa", repository: "r", sha: "0123456789abcdef", patched: "modules/nf-core/bwa/bwa.diff" },
+      "bwa of r at 0123456789, patched here",
+    ],
+  ] as const)("says whose module it is: %j", async (module, expected) => {
+    const [finding] = await judged("rules: { tag: error }", [pull(LATEST, {}, { context: { module } })]);
+    expect(finding?.evidence["module"]).toBe(expected);
+  });
+
   it("shows what the files say where the engine makes another name of it", async () => {
     const [finding] = await judged("rules: { registry: { allow: [ghcr.io] } }", [
       pull(TOOL, { written: "acme/tool:1.0" }),
