@@ -11739,9 +11739,17 @@ function usage$1(pulls) {
 		...named$2("stage", pulls.map((pull) => pull.stage)),
 		...named$2("engine", pulls.map((pull) => pull.engine ?? void 0)),
 		...named$2("profiles", pulls.map((pull) => pull.scenario?.profiles.join(","))),
+		...named$2("module", pulls.map((pull) => originOf(placeOf$3(pull).context.module))),
 		...named$2("only if", pulls.map((pull) => pull.conditions?.join(" and "))),
 		...named$2("replaced by", pulls.map((pull) => pull.shadowedBy))
 	};
+}
+/** Where a fix belongs: in the pipeline itself, or where the module was copied from. */
+function originOf(module) {
+	if (module === void 0) return void 0;
+	if ("local" in module) return `${module.name}, local`;
+	const { name, repository, sha, patched } = module;
+	return `${name} of ${repository} at ${sha.slice(0, 10)}${patched === void 0 ? "" : ", patched here"}`;
 }
 function named$2(key, values) {
 	const said = values.filter((value) => value !== void 0).filter((value) => value !== "");
