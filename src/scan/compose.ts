@@ -3,9 +3,8 @@ import { posix } from "node:path";
 import type { ReferenceContext, ReferenceKind } from "../model.ts";
 import { contextImage, sbomScanner } from "./build-options.ts";
 import { interpolate } from "./compose-interpolation.ts";
-import { FileScanner, type FileScan, type Outcome, type PullFacts } from "./file-scan.ts";
+import { FileScanner, type FileScan, type Outcome, type PullFacts, type Surroundings } from "./file-scan.ts";
 import { scanInlineDockerfile } from "./inline-dockerfile.ts";
-import type { Surroundings } from "./kinds.ts";
 import { type PlacedText, replaceParts } from "./placed-text.ts";
 import { readYaml, type YamlDocument } from "./yaml-file.ts";
 

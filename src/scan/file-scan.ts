@@ -11,11 +11,19 @@ import type {
   Reference,
   ReferenceContext,
   ReferenceKind,
+  ScanOptions,
   SourceKind,
+  SourceTree,
   Span,
   Unresolved,
 } from "../model.ts";
 import { indexLines } from "./nextflow/syntax/lines.ts";
+
+/** What a scanner may know besides its own file. */
+export interface Surroundings {
+  readonly tree: SourceTree;
+  readonly options: ScanOptions;
+}
 
 /** What one scanner found in one file. */
 export interface FileScan {

@@ -1,8 +1,7 @@
 /** GitLab CI configurations. */
 import type { ReferenceContext, ReferenceKind, SourceTree, Unresolved } from "../model.ts";
 import { addComposed, type Composed, isKnown, joinAll, literal, placedValue, withOrigin } from "./composed.ts";
-import { FileScanner, type FileScan } from "./file-scan.ts";
-import type { Surroundings } from "./kinds.ts";
+import { FileScanner, type FileScan, type Surroundings } from "./file-scan.ts";
 import type { PlacedText } from "./placed-text.ts";
 import { readYaml, type YamlDocument } from "./yaml-file.ts";
 

@@ -1,5 +1,5 @@
 /** Which file is of which kind, by its name and, where a name says little, by its content. */
-import type { ScanOptions, SourceKind, SourceTree } from "../model.ts";
+import type { SourceKind } from "../model.ts";
 import { looksLikeDefinition, scanApptainer } from "./apptainer.ts";
 import { scanBake } from "./bake.ts";
 import { scanCompose } from "./compose.ts";
@@ -7,19 +7,13 @@ import { scanCwl } from "./cwl.ts";
 import { scanDevcontainer } from "./devcontainer.ts";
 import { isDockerfileName, looksLikeDockerfile } from "./dockerfile/file-name.ts";
 import { scanDockerfile } from "./dockerfile/index.ts";
-import type { FileScan } from "./file-scan.ts";
+import type { FileScan, Surroundings } from "./file-scan.ts";
 import { isGitlabName, scanGitlab } from "./gitlab.ts";
 import { looksLikeKubernetes, scanKubernetes } from "./kubernetes.ts";
 import { declaresContainers, scanModuleMetadata } from "./nf-core/module-metadata.ts";
 import { scanSnakemake } from "./snakemake.ts";
 import { scanWdl } from "./wdl.ts";
 import { scanWorkflow } from "./workflow.ts";
-
-/** What a scanner may know besides its own file. */
-export interface Surroundings {
-  readonly tree: SourceTree;
-  readonly options: ScanOptions;
-}
 
 /** A kind that one file alone decides. Nextflow is a project of many files and finds its own. */
 export interface FileKind {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defaultScanOptions } from "../../src/scan/index.ts";
-import type { FileScan } from "../../src/scan/file-scan.ts";
-import type { Surroundings } from "../../src/scan/kinds.ts";
+import type { FileScan, Surroundings } from "../../src/scan/file-scan.ts";
 import { arrayOf, parseJson } from "../support/json.ts";
 import type { Pull, Span, SourceTree } from "../../src/model.ts";
 

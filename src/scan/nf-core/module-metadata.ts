@@ -1,8 +1,7 @@
 /** `meta.yml` of an nf-core module: the images that its `containers` declares for each platform. */
 import type { Engine } from "../../model.ts";
 import { withoutDockerScheme } from "../composed.ts";
-import { FileScanner, type FileScan } from "../file-scan.ts";
-import type { Surroundings } from "../kinds.ts";
+import { FileScanner, type FileScan, type Surroundings } from "../file-scan.ts";
 import { readYaml, type YamlDocument } from "../yaml-file.ts";
 
 const ENGINES = ["docker", "singularity"] as const satisfies readonly Engine[];
