@@ -28,7 +28,7 @@ export function scanGeneratedConfig(file: string, text: string): FileScan {
         const process = /^withName:(\w+)$/.exec(selector ?? "")?.[1];
         const context = { ...(process !== undefined && { process }), ...(selector !== undefined && { selector }) };
         const range = { start: value.innerStart, end: value.innerEnd };
-        scan.found(range, "config", context, { image: value.value, confidence: "exact" }, { ...facts, process });
+        scan.found(range, "config", context, { image: value.value, confidence: "exact" }, facts);
       }
     }
   };

@@ -13,7 +13,8 @@ export function declaresContainers(text: string): boolean {
 
 /**
  * `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
- * pulls what `main.nf` says, so none of them is reachable. Lock files of conda are no images. Only beside a `main.nf`.
+ * pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the
+ * context of the reference only. Lock files of conda are no images. Only beside a `main.nf`.
  */
 export function scanModuleMetadata(file: string, text: string, { tree }: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "nf-core");
@@ -39,7 +40,7 @@ function scanContainers(scan: FileScanner, yaml: YamlDocument, process: string |
         if (name === undefined || name.value.trim() === "") continue;
         const image = withoutDockerScheme(name);
         // Both `linux/amd64` and `linux_amd64` are written.
-        const facts = { engine, process, platform: key.value.replace("_", "/"), reachable: false } as const;
+        const facts = { engine, platform: key.value.replace("_", "/"), reachable: false } as const;
         scan.found(image, "meta", context, { image: image.value.trim(), confidence: "exact" }, facts);
       }
     }
