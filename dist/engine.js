@@ -16811,7 +16811,8 @@ function declaresContainers(text) {
 }
 /**
 * `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
-* pulls what `main.nf` says, so none of them is reachable. Lock files of conda are no images. Only beside a `main.nf`.
+* pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the
+* context of the reference only. Lock files of conda are no images. Only beside a `main.nf`.
 */
 function scanModuleMetadata(file, text, { tree }) {
 	const scan = new FileScanner(file, text, "nf-core");
@@ -16836,7 +16837,6 @@ function scanContainers(scan, yaml, process) {
 			const image = withoutDockerScheme(name);
 			const facts = {
 				engine,
-				process,
 				platform: key.value.replace("_", "/"),
 				reachable: false
 			};
@@ -29478,10 +29478,7 @@ function scanGeneratedConfig(file, text) {
 			scan.found(range, "config", context, {
 				image: value.value,
 				confidence: "exact"
-			}, {
-				...facts,
-				process
-			});
+			}, facts);
 		}
 	};
 	walk(parseConfig(text).config.statements, void 0);
