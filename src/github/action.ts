@@ -40,7 +40,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
 }
 
 async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Report> {
-  const log = (message: string): void => out(`${logLine(message)}\n`);
+  const log = groupedLog("Inspection", out);
   for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
   const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
   const policy =
@@ -53,7 +53,7 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
           inputs.githubToken,
         );
   const settings = settle(inputs.flags, policy);
-  return run({
+  const report = run({
     root: workspace,
     within: relative(workspace, directory(workspace, inputs.path)),
     policy,
@@ -63,7 +63,7 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
       env,
       now,
       insecureRegistries: inputs.insecureRegistries,
-      log: ({ level, message }) => (level === "debug" ? core.debug(message) : log(message)),
+      log: ({ level, message }) => (level === "debug" ? core.debug(message) : log.say(message)),
       addSecret: core.setSecret,
       waveEndpoint: inputs.waveEndpoint,
       seqera: inputs.seqera,
@@ -74,6 +74,22 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
     commit: env["GITHUB_SHA"],
     toolUrl: ownUrl(env),
   });
+  return report.finally(() => log.end());
+}
+
+/** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
+function groupedLog(title: string, out: World["out"]): { say(message: string): void; end(): void } {
+  let isOpen = false;
+  return {
+    say(message) {
+      if (!isOpen) out(`::group::${title}\n`);
+      isOpen = true;
+      out(`${logLine(message)}\n`);
+    },
+    end() {
+      if (isOpen) out("::endgroup::\n");
+    },
+  };
 }
 
 /** The copy of the action that this workflow uses; nothing for `uses: ./`, where the runner names none. */

@@ -156,6 +156,24 @@ describe("files", () => {
   });
 });
 
+describe("log", () => {
+  test("what the inspection has to say is folded under one heading, and ended", async () => {
+    const env = { DOCKER_AUTH_CONFIG: "{bad" };
+    const files = {
+      Dockerfile: "FROM closed.invalid/a:1.0\n",
+      "wave-inspect.yml": "version: 1\nrules: { exists: error }\n",
+    };
+    const { stdout } = await run(files, { inputs: { inspector: "registry" }, env });
+    expect(stdout).toMatch(
+      /^::group::Inspection\n(?:.*\n)*?DOCKER_AUTH_CONFIG is not the JSON .*\n(?:.*\n)*?::endgroup::$/m,
+    );
+  });
+
+  test("a run that has nothing to say has no heading", async () => {
+    expect((await run({ Dockerfile: pinned, "wave-inspect.yml": namesOnly })).stdout).not.toContain("::group::");
+  });
+});
+
 describe("many findings", () => {
   test("stay within the limits of GitHub, and the verdict counts them all", async () => {
     const services = Array.from(
