@@ -543,7 +543,7 @@ async function runAction(world) {
 	}
 }
 async function check(inputs, { env, now, out }) {
-	const log = (message) => out(`${logLine(message)}\n`);
+	const log = groupedLog("Inspection", out);
 	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) setSecret(secret);
 	const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
 	const policy = inputs.policy === void 0 ? await findPolicy(workspace, env, inputs.githubToken) : await readPolicyFile(workspace, relative(workspace, inWorkspace(workspace, "policy", inputs.policy)), env, inputs.githubToken);
@@ -558,7 +558,7 @@ async function check(inputs, { env, now, out }) {
 			env,
 			now,
 			insecureRegistries: inputs.insecureRegistries,
-			log: ({ level, message }) => level === "debug" ? debug(message) : log(message),
+			log: ({ level, message }) => level === "debug" ? debug(message) : log.say(message),
 			addSecret: setSecret,
 			waveEndpoint: inputs.waveEndpoint,
 			seqera: inputs.seqera,
@@ -568,7 +568,21 @@ async function check(inputs, { env, now, out }) {
 		repository: env["GITHUB_REPOSITORY"],
 		commit: env["GITHUB_SHA"],
 		toolUrl: ownUrl(env)
-	});
+	}).finally(() => log.end());
+}
+/** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
+function groupedLog(title, out) {
+	let isOpen = false;
+	return {
+		say(message) {
+			if (!isOpen) out(`::group::${title}\n`);
+			isOpen = true;
+			out(`${logLine(message)}\n`);
+		},
+		end() {
+			if (isOpen) out("::endgroup::\n");
+		}
+	};
 }
 /** The copy of the action that this workflow uses; nothing for `uses: ./`, where the runner names none. */
 function ownUrl(env) {
