@@ -2,6 +2,7 @@
  * Reads Wave's answers field by field: what is of another type than the contract says counts as absent, and nothing but
  * the fields of the contract (server 1.37) comes through.
  */
+import { present } from "../omission.ts";
 import type { Answer, ContainerSpec, Descriptor, IndexSpec } from "../../model.ts";
 import { count, flag, type Json, list, object, text, textMap, texts } from "../registry/fields.ts";
 
@@ -83,18 +84,4 @@ function readContainer(body: Json): ContainerSpec {
     v2: flag(body["v2"]) ?? schemaVersion === 2,
     oci: flag(body["oci"]) ?? false,
   };
-}
-
-type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Leaves out what Wave leaves out: null, "", [] and {}. */
-function present<T extends object>(fields: T): Present<T> {
-  const kept = Object.entries(fields).filter(([, value]: [string, unknown]) => !isEmpty(value));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a subset of the fields is what the type says
-  return Object.fromEntries(kept) as Present<T>;
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === "") return true;
-  return typeof value === "object" && Object.keys(value).length === 0;
 }
