@@ -1282,12 +1282,12 @@ function exhausted(host, status) {
 const noCredentials = { find: () => Promise.resolve(void 0) };
 // src/inspect/omission.ts
 /** The fields that Wave would show, in the order given. */
-function present$1(fields) {
+function present(fields) {
 	const kept = {};
-	for (const [name, value] of Object.entries(fields)) if (!isEmpty$1(value)) kept[name] = value;
+	for (const [name, value] of Object.entries(fields)) if (!isEmpty(value)) kept[name] = value;
 	return kept;
 }
-function isEmpty$1(value) {
+function isEmpty(value) {
 	if (value === void 0 || value === null || value === "") return true;
 	if (typeof value !== "object") return false;
 	return Object.keys(value).length === 0;
@@ -1318,7 +1318,7 @@ const isImageConfigType = (type) => type === "application/vnd.oci.image.config.v
 const essence = (contentType) => contentType?.split(";", 1)[0]?.trim().toLowerCase();
 // src/inspect/registry/answer.ts
 function descriptor({ mediaType, digest, size, annotations }) {
-	return present$1({
+	return present({
 		mediaType,
 		digest,
 		size,
@@ -1327,12 +1327,12 @@ function descriptor({ mediaType, digest, size, annotations }) {
 }
 function indexAnswer(index, digest) {
 	const { schemaVersion, mediaType, entries } = index;
-	return present$1({
+	return present({
 		schemaVersion,
 		mediaType,
 		manifests: entries.map((entry) => ({
 			...descriptor(entry),
-			...present$1({ platform: present$1(entry.platform ?? {}) })
+			...present({ platform: present(entry.platform ?? {}) })
 		})),
 		digest
 	});
@@ -1350,7 +1350,7 @@ function containerAnswer(name, endpoint, manifest, digest, config) {
 			config: {},
 			rootfs: {}
 		},
-		manifest: present$1({
+		manifest: present({
 			schemaVersion,
 			mediaType,
 			config: manifest.config === void 0 ? void 0 : configDescriptor(manifest.config),
@@ -1364,7 +1364,7 @@ function containerAnswer(name, endpoint, manifest, digest, config) {
 	};
 }
 function configDescriptor({ mediaType, digest, size }) {
-	return present$1({
+	return present({
 		mediaType,
 		digest,
 		size
@@ -2215,8 +2215,8 @@ function answerOf(config) {
 	const inner = object(config["config"]) ?? {};
 	const rootfs = object(config["rootfs"]) ?? {};
 	return {
-		...present$1({ architecture: text(config["architecture"]) }),
-		config: present$1({
+		...present({ architecture: text(config["architecture"]) }),
+		config: present({
 			hostName: text(inner["Hostname"]),
 			domainName: text(inner["Domainname"]),
 			user: text(inner["User"]),
@@ -2231,11 +2231,11 @@ function answerOf(config) {
 			entrypoint: texts(inner["Entrypoint"]),
 			labels: filled(textMap(inner["Labels"]))
 		}),
-		...present$1({
+		...present({
 			container: text(config["container"]),
 			created: instant(text(config["created"]))
 		}),
-		rootfs: present$1({
+		rootfs: present({
 			type: text(rootfs["type"]),
 			diff_ids: texts(rootfs["diff_ids"])
 		})
@@ -2608,6 +2608,10 @@ function createGate(overall, perKind) {
 	} };
 }
 // src/inspect/wave/answer.ts
+/**
+* Reads Wave's answers field by field: what is of another type than the contract says counts as absent, and nothing but
+* the fields of the contract (server 1.37) comes through.
+*/
 /** Undefined where the body holds neither a container nor an index. */
 function readAnswer(body) {
 	const container = object(body["container"]);
@@ -2696,15 +2700,6 @@ function readContainer(body) {
 		v2: flag(body["v2"]) ?? schemaVersion === 2,
 		oci: flag(body["oci"]) ?? false
 	};
-}
-/** Leaves out what Wave leaves out: null, "", [] and {}. */
-function present(fields) {
-	const kept = Object.entries(fields).filter(([, value]) => !isEmpty(value));
-	return Object.fromEntries(kept);
-}
-function isEmpty(value) {
-	if (value === void 0 || value === null || value === "") return true;
-	return typeof value === "object" && Object.keys(value).length === 0;
 }
 // src/inspect/wave/crashes.ts
 /** What Java's exceptions say of the image and its registry. */
