@@ -96,12 +96,15 @@ function expand(replacement: string, text: string, match: Found, groups: number)
       if (at >= replacement.length) return undefined;
       result += replacement[at];
     } else if (unit === "$") {
-      const digit = replacement[at + 1];
-      if (digit === undefined || !/\d/.test(digit) || Number(digit) > groups) return undefined;
-      const group: readonly [number, number] | undefined =
-        digit === "0" ? [match.start, match.end] : match.groups[Number(digit)];
+      const digits = /^\d\d?/.exec(replacement.slice(at + 1))?.[0];
+      if (digits === undefined) return undefined;
+      // Java takes the second digit only where such a group exists.
+      const taken = Number(digits) <= groups ? digits : digits.charAt(0);
+      const index = Number(taken);
+      if (index > groups) return undefined;
+      const group = index === 0 ? ([match.start, match.end] as const) : match.groups[index];
       result += group === undefined ? "" : text.slice(...group);
-      at += 1;
+      at += taken.length;
     } else result += unit;
   }
   return result;

@@ -72,21 +72,22 @@ const named: ReadonlyMap<string, CharacterTest> = new Map([
   ["Cntrl", any(range(0, 0x1f), one(0x7f))],
   ["XDigit", any(digit, range(code("a"), code("f")), range(code("A"), code("F")))],
   ["Space", space],
-  ["javaLowerCase", byProperty("Lowercase")!],
-  ["javaUpperCase", byProperty("Uppercase")!],
+  ["javaLowerCase", unicode("Lowercase")!],
+  ["javaUpperCase", unicode("Uppercase")!],
   ["javaWhitespace", space],
+  ...["Alphabetic", "Hex_Digit", "Ideographic", "Lowercase", "Uppercase", "White_Space"].map(
+    (property) => [`Is${property}`, unicode(property)!] as const,
+  ),
 ]);
 
-/** `\p{name}`; undefined for a name that Java or this reader does not know. */
+/** `\p{name}`; undefined for a name that Java or this reader (blocks, Java's own names for properties) does not know. */
 export function property(name: string): CharacterTest | undefined {
-  const known = named.get(name);
-  if (known !== undefined) return known;
-  if (/^Is[A-Z]/.test(name)) return byProperty(name.slice(2)) ?? byProperty(`Script=${name.slice(2)}`);
-  return byProperty(name);
+  const category = /^(?:Is|gc=|general_category=)?([A-Z][a-z]?)$/.exec(name)?.[1];
+  const script = /^(?:Is|sc=|script=)([A-Z][A-Za-z_]+)$/.exec(name)?.[1];
+  return named.get(name) ?? unicode(category ?? `Script=${script}`);
 }
 
-function byProperty(name: string): CharacterTest | undefined {
-  if (!/^[A-Za-z_]+(?:=[A-Za-z_]+)?$/.test(name)) return undefined;
+function unicode(name: string): CharacterTest | undefined {
   try {
     const expression = new RegExp(`^\\p{${name}}$`, "u");
     return (unit) => expression.test(String.fromCharCode(unit));

@@ -23,7 +23,6 @@ export function matcher(pattern: Pattern): {
 } {
   let subject = "";
   let fuel = 0;
-  let depth = 0;
   let groups: (readonly [number, number] | undefined)[] = [];
 
   const compile = (node: Pattern): Matcher => {
@@ -100,16 +99,11 @@ export function matcher(pattern: Pattern): {
     const item = compile(node.item);
     const more = (count: number, at: number, next: Next): boolean => {
       spend();
-      if (++depth > 2_000) throw new OutOfFuel();
-      try {
-        const again = (): boolean =>
-          count < most &&
-          item(at, (after) => (after === at && count + 1 >= least ? next(after) : more(count + 1, after, next)));
-        if (count < least) return again();
-        return mode === "lazy" ? next(at) || again() : again() || next(at);
-      } finally {
-        depth -= 1;
-      }
+      const again = (): boolean =>
+        count < most &&
+        item(at, (after) => (after === at && count + 1 >= least ? next(after) : more(count + 1, after, next)));
+      if (count < least) return again();
+      return mode === "lazy" ? next(at) || again() : again() || next(at);
     };
     const plain: Matcher = (at, next) => more(0, at, next);
     return mode === "possessive" ? atomic(plain) : plain;
@@ -148,7 +142,6 @@ export function matcher(pattern: Pattern): {
     run(text, from, whole) {
       subject = text;
       fuel = 200_000;
-      depth = 0;
       try {
         for (let start = from; start <= text.length; start += 1) {
           groups = [];
@@ -163,6 +156,7 @@ export function matcher(pattern: Pattern): {
         }
         return null;
       } catch (error) {
+        // A RangeError: the stack ran out before the fuel.
         if (error instanceof OutOfFuel || error instanceof RangeError) return undefined;
         throw error;
       }
@@ -211,12 +205,12 @@ function isAt(edge: Edge, text: string, at: number): boolean {
     case "last": {
       if (at === text.length) return true;
       const rest = text.slice(at, at + 3);
-      return rest === "\r\n" || (rest.length === 1 && lineEnd(rest.charCodeAt(0)));
+      return rest === "\r\n" || (rest.length === 1 && lineEnd(rest.charCodeAt(0)) && !withinPair(text, at));
     }
     case "line-start":
-      return at === 0 || (lineEnd(text.charCodeAt(at - 1)) && at < text.length);
+      return at < text.length && (at === 0 || (lineEnd(text.charCodeAt(at - 1)) && !withinPair(text, at)));
     case "line-end":
-      return at === text.length || lineEnd(text.charCodeAt(at));
+      return at === text.length || (lineEnd(text.charCodeAt(at)) && !withinPair(text, at));
     case "word":
     case "not-word":
       break;
@@ -224,4 +218,9 @@ function isAt(edge: Edge, text: string, at: number): boolean {
   const before = at > 0 && word(text.charCodeAt(at - 1));
   const after = at < text.length && word(text.charCodeAt(at));
   return (before !== after) === (edge === "word");
+}
+
+/** Between the two halves of a line end: Java sees no end of a line there. */
+function withinPair(text: string, at: number): boolean {
+  return text.slice(at - 1, at + 1) === "\r\n";
 }

@@ -12,7 +12,6 @@ export function parsePattern(source: string): Pattern {
   const parser = new Parser(source);
   const pattern = parser.alternatives(noFlags, 0);
   if (parser.at < source.length) throw new PatternProblem(`unmatched \`)\` at ${parser.at}`);
-  parser.resolveNames();
   return pattern;
 }
 
@@ -21,18 +20,9 @@ class Parser {
   readonly #source: string;
   #groups = 0;
   readonly #names = new Map<string, number>();
-  readonly #uses: { name: string; set: (index: number) => void }[] = [];
 
   constructor(source: string) {
     this.#source = source;
-  }
-
-  resolveNames(): void {
-    for (const { name, set } of this.#uses) {
-      const index = this.#names.get(name);
-      if (index === undefined) throw new PatternProblem(`no group is called ${name}`);
-      set(index);
-    }
   }
 
   /** Up to the closing parenthesis or the end. `(?i)` in the middle holds to the end of the group, over `|` too. */
@@ -61,8 +51,8 @@ class Parser {
         }
         continue;
       }
-      const inline = /^\(\?([a-zA-Z]*)(?:-([a-zA-Z]+))?\)/.exec(this.#source.slice(this.at, this.at + 30));
-      if (inline !== null && (inline[1] !== "" || inline[2] !== undefined)) {
+      const inline = /^\(\?([a-zA-Z]*)(?:-([a-zA-Z]*))?\)/.exec(this.#source.slice(this.at, this.at + 30));
+      if (inline !== null) {
         flags = changed(flags, inline[1]!, inline[2] ?? "");
         this.at += inline[0].length;
         continue;
@@ -97,7 +87,7 @@ class Parser {
       case "(":
         return this.#group(flags, depth);
       case "[":
-        return this.#character(this.#set(depth), flags);
+        return { kind: "character", test: this.#set(flags, depth) };
       case ".":
         return { kind: "character", test: flags.dotAll ? () => true : not(lineEnd) };
       case "^":
@@ -165,11 +155,12 @@ class Parser {
     const name = /^<([a-zA-Z][a-zA-Z0-9]*)>/.exec(this.#source.slice(this.at, this.at + 80));
     if (name !== null) {
       this.at += name[0].length;
+      if (this.#names.has(name[1]!)) throw new PatternProblem(`two groups are called ${name[1]}`);
       const index = ++this.#groups;
       this.#names.set(name[1]!, index);
       return { kind: "group", item: inner(), index };
     }
-    const options = /^([a-zA-Z]*)(?:-([a-zA-Z]+))?:/.exec(this.#source.slice(this.at, this.at + 30));
+    const options = /^([a-zA-Z]*)(?:-([a-zA-Z]*))?:/.exec(this.#source.slice(this.at, this.at + 30));
     if (options === null) throw new PatternProblem(`unknown group at ${this.at}`);
     this.at += options[0].length;
     return inner(changed(flags, options[1]!, options[2] ?? ""));
@@ -207,11 +198,11 @@ class Parser {
       }
       case "k": {
         const name = /^k<([a-zA-Z][a-zA-Z0-9]*)>/.exec(this.#source.slice(this.at, this.at + 80));
-        if (name === null) throw new PatternProblem("`\\k` without a name");
+        const index = this.#names.get(name?.[1] ?? "");
+        if (name === null || index === undefined)
+          throw new PatternProblem("`\\k` without a group of that name before it");
         this.at += name[0].length;
-        const back = { kind: "back" as const, index: 0, ignoreCase: flags.ignoreCase };
-        this.#uses.push({ name: name[1]!, set: (index) => (back.index = index) });
-        return back;
+        return { kind: "back", index, ignoreCase: flags.ignoreCase };
       }
       default:
     }
@@ -227,22 +218,22 @@ class Parser {
       }
       return { kind: "back", index, ignoreCase: flags.ignoreCase };
     }
-    return this.#character(this.#escapedSet(), flags);
+    return this.#character(this.#escapedSet(flags), flags);
   }
 
   /** What stands behind a backslash where one character is meant; `at` is on the letter. */
-  #escapedSet(): CharacterTest {
+  #escapedSet(flags: Flags): CharacterTest {
     const next = this.#source[this.at++]!;
     const shorthand = shorthands.get(next);
     if (shorthand !== undefined) return shorthand;
     const rest = this.#source.slice(this.at, this.at + 60);
     if (next === "p" || next === "P") {
-      const found = /^(?:\{\^?([^}]+)\}|([A-Za-z]))/.exec(rest);
-      const name = found?.[1] ?? found?.[2];
-      const test = name === undefined ? undefined : property(name);
-      if (found === null || test === undefined) throw new PatternProblem(`unknown property \`\\${next}${name ?? ""}\``);
-      this.at += found[0].length;
-      return next === "P" ? not(test) : test;
+      const found = /^(?:\{[^}]+\}|[A-Za-z])/.exec(rest)?.[0] ?? "";
+      const test = property(found.replace(/^\{|\}$/g, ""));
+      if (test === undefined) throw new PatternProblem(`unknown property \`\\${next}${found}\``);
+      this.at += found.length;
+      const folded = flags.ignoreCase ? foldCase(test) : test;
+      return next === "P" ? not(folded) : folded;
     }
     const numeric = { x: /^(?:\{([0-9a-fA-F]{1,4})\}|([0-9a-fA-F]{2}))/, u: /^([0-9a-fA-F]{4})/ }[next];
     if (numeric !== undefined) {
@@ -268,7 +259,7 @@ class Parser {
   }
 
   /** A class in brackets, `at` behind the opening one: unions, ranges, `&&`, nested classes. */
-  #set(depth: number): CharacterTest {
+  #set(flags: Flags, depth: number): CharacterTest {
     if (depth > DEEPEST) throw new PatternProblem("too many classes inside each other");
     const negated = this.#ahead("^");
     if (negated) this.at += 1;
@@ -277,20 +268,22 @@ class Parser {
     const close = (): void => {
       // Java overlooks a side of `&&` that is empty.
       if (tests.length === 0) return;
-      const union = any(...tests);
+      const union = flags.ignoreCase ? foldCase(any(...tests)) : any(...tests);
       intersection = intersection === undefined ? union : both(intersection, union);
       tests = [];
     };
     for (let first = true; ; first = false) {
       const next = this.#source[this.at];
       if (next === undefined) throw new PatternProblem("unclosed character class");
+      if (flags.comments && /[\s#]/.test(next))
+        throw new PatternProblem("a blank or comment in a class is not supported");
       if (next === "]" && !first) {
         this.at += 1;
         break;
       }
       if (next === "[") {
         this.at += 1;
-        tests.push(this.#set(depth + 1));
+        tests.push(this.#set(flags, depth + 1));
         continue;
       }
       if (this.#ahead("&&")) {
@@ -298,30 +291,24 @@ class Parser {
         close();
         continue;
       }
-      tests.push(this.#member(next));
+      tests.push(this.#member(next, flags));
     }
     close();
     if (intersection === undefined) throw new PatternProblem("an empty character class");
     return negated ? not(intersection) : intersection;
   }
 
-  #member(next: string): CharacterTest {
+  #member(next: string, flags: Flags): CharacterTest {
     if (next === "\\") {
       this.at += 1;
-      if (this.#source[this.at] === "Q") {
-        const end = this.#source.indexOf("\\E", this.at + 1);
-        const quoted = new Set(this.#source.slice(this.at + 1, end === -1 ? undefined : end).split(""));
-        this.at = end === -1 ? this.#source.length : end + 2;
-        return (unit) => quoted.has(String.fromCharCode(unit));
-      }
       const before = this.at;
-      const test = this.#escapedSet();
+      const test = this.#escapedSet(flags);
       if (shorthands.has(this.#source[before]!) || /[pP]/.test(this.#source[before]!)) return test;
-      return this.#rangeFrom(this.#unitOf(test), test);
+      return this.#rangeFrom(this.#unitOf(test), test, flags);
     }
     this.at += 1;
     const unit = next.charCodeAt(0);
-    return this.#rangeFrom(unit, one(unit));
+    return this.#rangeFrom(unit, one(unit), flags);
   }
 
   #unitOf(test: CharacterTest): number {
@@ -329,7 +316,7 @@ class Parser {
     return 0;
   }
 
-  #rangeFrom(from: number, single: CharacterTest): CharacterTest {
+  #rangeFrom(from: number, single: CharacterTest, flags: Flags): CharacterTest {
     const following = this.#source[this.at + 1];
     if (this.#source[this.at] !== "-" || following === undefined || following === "]" || following === "[")
       return single;
@@ -337,7 +324,7 @@ class Parser {
     let to: number;
     if (following === "\\") {
       this.at += 1;
-      to = this.#unitOf(this.#escapedSet());
+      to = this.#unitOf(this.#escapedSet(flags));
     } else {
       this.at += 1;
       to = following.charCodeAt(0);
@@ -358,7 +345,7 @@ function changed(flags: Flags, on: string, off: string): Flags {
       else if (letter === "m") result.multiline = value;
       else if (letter === "s") result.dotAll = value;
       else if (letter === "x") result.comments = value;
-      else if (letter !== "u" && letter !== "d") throw new PatternProblem(`unknown flag \`${letter}\``);
+      else throw new PatternProblem(`the flag \`${letter}\` is unknown or not supported`);
     }
   }
   return result;
