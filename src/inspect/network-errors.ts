@@ -17,16 +17,17 @@ const transientCodes: ReadonlySet<string> = new Set([
   "UND_ERR_HEADERS_TIMEOUT",
   "UND_ERR_BODY_TIMEOUT",
   "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+  "HTTPParserError",
 ]);
 
 export const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
 
 function isTransient(code: string): boolean {
-  return transientCodes.has(code) || code.startsWith("HPE_") || code.startsWith("ERR_HTTP2_");
+  return transientCodes.has(code) || code.startsWith("ERR_HTTP2_");
 }
 
 /** What went wrong with an exchange, in words and in our closed set of states. */
-export function explain(error: unknown, url: URL, init: Pick<ExchangeInit, "headersTimeout">): Broken {
+export function explain(error: Error, url: URL, init: Pick<ExchangeInit, "headersTimeout">): Broken {
   const codes = codesOf(error);
   const has = (...names: readonly string[]): boolean => codes.some((code) => names.includes(code));
   const host = url.host;
@@ -52,7 +53,7 @@ export function explain(error: unknown, url: URL, init: Pick<ExchangeInit, "head
   return { failure: "unreachable", message: unreachable(host, codes, error), transient };
 }
 
-function unreachable(host: string, codes: readonly string[], error: unknown): string {
+function unreachable(host: string, codes: readonly string[], error: Error): string {
   const has = (...names: readonly string[]): boolean => codes.some((code) => names.includes(code));
   if (has("ENOTFOUND")) return `${host}: no such host.`;
   if (has("EAI_AGAIN")) return `${host}: its name could not be looked up.`;
@@ -64,23 +65,24 @@ function unreachable(host: string, codes: readonly string[], error: unknown): st
   }
   if (codes.some((code) => code.startsWith("ERR_SSL_") || code === "EPROTO"))
     return `${host} does not speak TLS as expected.`;
-  if (codes.some((code) => code.startsWith("HPE_"))) return `${host} does not speak HTTP.`;
+  if (has("HTTPParserError")) return `${host} does not speak HTTP.`;
   if (
     has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO") ||
     codes.some((code) => code.startsWith("ERR_HTTP2_"))
   ) {
     return `${host} closed the connection.`;
   }
-  return `${host} could not be reached: ${oneLine(error instanceof Error ? error.message : String(error), 120)}.`;
+  return `${host} could not be reached: ${oneLine(error.message, 120)}.`;
 }
 
-/** The codes of an error and of all that caused it, outermost first. */
+/** The codes of an error and of all that caused it, outermost first; undici's parser gives its errors only a name. */
 export function codesOf(error: unknown): string[] {
   const codes: string[] = [];
   const queue: unknown[] = [error];
   for (let next = queue.shift(); next !== undefined && codes.length < 20; next = queue.shift()) {
     if (!(next instanceof Error)) continue;
     if ("code" in next && typeof next.code === "string") codes.push(next.code);
+    else if (next.name === "HTTPParserError") codes.push(next.name);
     queue.push(next.cause);
     if (next instanceof AggregateError) queue.push(...(next.errors as unknown[]));
   }

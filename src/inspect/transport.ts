@@ -4,6 +4,7 @@ import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { Dispatcher } from "undici";
 import type { NetworkFailure } from "./http.ts";
 import { codesOf, explain, seconds } from "./network-errors.ts";
+import { oneLine } from "./server-text.ts";
 
 export interface ExchangeInit {
   readonly method: "GET" | "HEAD" | "POST" | "PUT";
@@ -111,7 +112,10 @@ function receive(
             if (code < 200) return;
             status = code;
             for (const [name, value] of Object.entries(fields)) {
-              if (value !== undefined) headers.set(name, typeof value === "string" ? [value] : value);
+              headers.set(
+                name,
+                [value].flat().filter((part) => part !== undefined),
+              );
             }
             if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes)
               give(tooLarge(url, init.maxBytes));
@@ -133,7 +137,8 @@ function receive(
       );
     } catch (error) {
       // A header or an address that cannot be sent.
-      end(explain(error, url, init));
+      const message = `${url.host} cannot be asked: ${oneLine(String(error), 120)}.`;
+      end({ failure: "unreachable", message, transient: false });
     }
   });
 }
