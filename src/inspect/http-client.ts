@@ -153,12 +153,14 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         const host = isAnswer ? result.url.host : start.host;
         const asked = isAnswer ? retryAfter(header(result, "retry-after"), now()) : undefined;
         const wait = backoff(retry, tries, asked, random);
-        const tooLate = now() + wait > (request.deadline ?? Number.POSITIVE_INFINITY) || wait > retry.patience;
+        const tooLong = wait > retry.patience;
+        const tooLate = now() + wait > (request.deadline ?? Number.POSITIVE_INFINITY);
         if (isAnswer && result.status === 429) {
-          if (tooLate) lanes.stop(host, { failure: "rate-limited", message: limited(host, asked ?? wait) });
+          // That this image has no more time says nothing about the others.
+          if (tooLong) lanes.stop(host, { failure: "rate-limited", message: limited(host, wait) });
           else lanes.slowDown(host, wait);
         }
-        if (tries >= retry.attempts || tooLate) {
+        if (tries >= retry.attempts || tooLong || tooLate) {
           if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
           // Timeouts were counted one by one: each costs as much as all tries of another failure.
           if (!isAnswer && result.failure === "unreachable") lanes.report(host, notAgain(result));
@@ -202,8 +204,9 @@ function notAgain(broken: Broken): Pick<NetworkFailure, "failure" | "message"> {
   return { failure: broken.failure, message: `${broken.message} It was not asked again.` };
 }
 
+/** `wait` is in milliseconds, the jitter of less than a second included. */
 function limited(host: string, wait: number): string {
-  return `${host} accepts no requests for the next ${Math.ceil(wait / 1000)} s. It was not asked again.`;
+  return `${host} accepts no requests for the next ${Math.floor(wait / 1000)} s. It was not asked again.`;
 }
 
 function exhausted(host: string, status: number): Pick<NetworkFailure, "failure" | "message"> {
