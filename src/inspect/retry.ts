@@ -1,10 +1,14 @@
-/** Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 §10.2.3); undefined if neither. */
+/**
+ * Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 §10.2.3), the two obsolete forms
+ * of a date included (§5.6.7); undefined if neither.
+ */
 export function retryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   const text = value.trim();
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  if (!/^[A-Za-z]{3,9},/.test(text)) return undefined;
-  const date = Date.parse(text);
+  if (!/^[A-Za-z]{3,9},? /.test(text)) return undefined;
+  // The form of asctime() names no zone; like the others it means GMT.
+  const date = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
