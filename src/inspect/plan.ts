@@ -20,6 +20,13 @@ export interface InspectAllOptions {
   readonly logEvery?: number;
 }
 
+/** The requests for one registry. */
+interface Queue {
+  readonly waiting: InspectionRequest[];
+  /** Those that wait or are under way. */
+  open: number;
+}
+
 const strength: Readonly<Record<Need, number>> = { existence: 0, platforms: 1, config: 2 };
 
 /**
@@ -36,14 +43,12 @@ export async function inspectAll(
   const jobs = new Map<string, InspectionRequest>();
   for (const request of requests) jobs.set(keyOf(request), request);
 
-  const queues = new Map<string, InspectionRequest[]>();
-  const open = new Map<string, number>();
+  const queues = new Map<string, Queue>();
   for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
     const registry = registryOf(request.image);
     const queue = queues.get(registry);
-    if (queue === undefined) queues.set(registry, [request]);
-    else queue.push(request);
-    open.set(registry, (open.get(registry) ?? 0) + 1);
+    if (queue === undefined) queues.set(registry, { waiting: [request], open: 1 });
+    else queue.open = queue.waiting.push(request);
   }
 
   const results = new Map<string, Inspection>();
@@ -52,16 +57,16 @@ export async function inspectAll(
   const progress = (): Progress => ({
     done: results.size,
     total,
-    open: [...open]
-      .map(([registry, images]) => ({ registry, images }))
+    open: [...queues]
+      .map(([registry, queue]) => ({ registry, images: queue.open }))
       .filter(({ images }) => images > 0)
       .sort((a, b) => b.images - a.images),
   });
 
-  async function work(registry: string, queue: InspectionRequest[]): Promise<void> {
-    for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
+  async function work(queue: Queue): Promise<void> {
+    for (let request = queue.waiting.shift(); request !== undefined; request = queue.waiting.shift()) {
       results.set(keyOf(request), await inspectOne(inspector, request, now));
-      open.set(registry, (open.get(registry) ?? 1) - 1);
+      queue.open--;
       options.onProgress?.(progress());
     }
   }
@@ -74,12 +79,12 @@ export async function inspectAll(
   const over = new Promise<void>((resolve) => {
     if (Number.isFinite(time)) end = setTimeout(resolve, time);
   });
-  const workers = [...queues].flatMap(([registry, queue]) =>
-    Array.from({ length: time > 0 ? Math.min(concurrency, queue.length) : 0 }, () => work(registry, queue)),
+  const workers = [...queues.values()].flatMap((queue) =>
+    Array.from({ length: time > 0 ? Math.min(concurrency, queue.waiting.length) : 0 }, () => work(queue)),
   );
   await Promise.race([Promise.all(workers), over]);
   // What still waits is not begun; what is under way is left to itself.
-  for (const queue of queues.values()) queue.length = 0;
+  for (const queue of queues.values()) queue.waiting.length = 0;
   clearInterval(timer);
   clearTimeout(end);
   return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
@@ -87,7 +92,7 @@ export async function inspectAll(
 
 /**
  * One inspection for each platform that an image offers, with its config: the index once, then manifest and config a
- * platform. What is no index is one inspection, and so is a failure.
+ * platform. What is no index is one inspection, and so are a failure and an index of which no platform is known.
  */
 export async function inspectEveryPlatform(
   inspector: Inspector,
@@ -96,7 +101,9 @@ export async function inspectEveryPlatform(
 ): Promise<Inspection[]> {
   const whole = await inspector.inspect({ image, platform: null, need: "platforms" });
   if (whole.failure !== undefined || whole.answer === undefined || "container" in whole.answer) return [whole];
-  const requests = (whole.platforms ?? []).map((platform) => ({ image, platform, need: "config" }) as const);
+  const { platforms = [] } = whole;
+  if (platforms.length === 0) return [whole];
+  const requests = platforms.map((platform) => ({ image, platform, need: "config" }) as const);
   return inspectAll(inspector, requests, options);
 }
 
