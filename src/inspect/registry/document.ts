@@ -1,6 +1,7 @@
 import { decodeJson, oneLine } from "../server-text.ts";
 import { count, isObject, type Json, list, object, text, textMap } from "./fields.ts";
 import {
+  artifactTypeFrom,
   DOCKER_LIST,
   essence,
   isImageConfigType,
@@ -28,17 +29,28 @@ export interface IndexDocument {
   readonly entries: readonly Entry[];
 }
 
-export interface ManifestDocument {
+interface AnyManifest {
   readonly kind: "manifest";
   readonly schemaVersion?: number;
   readonly mediaType?: string;
-  readonly config?: Entry;
   readonly layers: readonly Entry[];
   readonly annotations: Readonly<Record<string, string>>;
   readonly artifactType?: string;
-  /** What it is where it is no container image. */
-  readonly artifact?: string;
 }
+
+/** The manifest of a container image. */
+export interface ImageDocument extends AnyManifest {
+  readonly config: Entry;
+  readonly artifact?: undefined;
+}
+
+/** A manifest of something else; `artifact` says of what. */
+export interface ArtifactDocument extends AnyManifest {
+  readonly config?: Entry;
+  readonly artifact: string;
+}
+
+export type ManifestDocument = ImageDocument | ArtifactDocument;
 
 export type Document = IndexDocument | ManifestDocument;
 
@@ -111,32 +123,21 @@ function readManifest(body: Json, mediaType: string | undefined): ManifestDocume
     return { state: "malformed", reason: "has a layer without a digest" };
   const config = readEntry(body["config"]);
   const artifactType = text(body["artifactType"]);
-  const artifact = artifactOf(artifactType, config, layers);
-  return {
+  const manifest: AnyManifest = {
     kind: "manifest",
     ...common(body, mediaType),
-    ...(config !== undefined && { config }),
     layers,
     annotations: textMap(body["annotations"]),
     ...(artifactType !== undefined && { artifactType }),
-    ...(artifact !== undefined && { artifact }),
   };
+  if (config !== undefined && isImageConfigType(config.mediaType)) return { ...manifest, config };
+  const artifact = artifactTypeFrom(artifactType, config?.mediaType, layers[0]?.mediaType) ?? "unknown";
+  return { ...manifest, artifact, ...(config !== undefined && { config }) };
 }
 
 function common(body: Json, mediaType: string | undefined): { schemaVersion?: number; mediaType?: string } {
   const schemaVersion = count(body["schemaVersion"]);
   return { ...(schemaVersion !== undefined && { schemaVersion }), ...(mediaType !== undefined && { mediaType }) };
-}
-
-/** OCI 1.1: an artifact says so by `artifactType`, or by a config that is not the config of an image. */
-function artifactOf(
-  artifactType: string | undefined,
-  config: Entry | undefined,
-  layers: readonly Entry[],
-): string | undefined {
-  if (isImageConfigType(config?.mediaType)) return undefined;
-  const empty = config?.mediaType === undefined || config.mediaType === "application/vnd.oci.empty.v1+json";
-  return artifactType ?? (empty ? layers[0]?.mediaType : config.mediaType) ?? "unknown";
 }
 
 function readEntry(value: unknown): Entry | undefined {

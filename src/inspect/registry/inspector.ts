@@ -10,7 +10,7 @@ import { createRegistryClient, type Fetched, type Place } from "./client.ts";
 import type { IndexDocument, ManifestDocument } from "./document.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { readPlatform, showPlatform } from "./platforms.ts";
-import { createReader, nameOf } from "./reader.ts";
+import { createReader } from "./reader.ts";
 import { refusal, type Refusal } from "./refusal.ts";
 
 export interface RegistryInspectorOptions {
@@ -128,8 +128,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
       return { ...known, answer: { index: indexAnswer(index, top.digest) } };
     }
 
-    const { entry, platform } = contents.found;
-    const part = nameOf(contents.found);
+    const { entry, platform: part } = contents.found;
     const child = await reader.document(place, entry.digest, meter, entry, part);
     if ("failure" in child) return { ...known, failed: child };
     if (child.document.kind === "index") {
@@ -141,7 +140,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
     const image = await ofManifest({ ...question, asked: undefined }, child, child.document, part);
     if (image.failed !== undefined) return { ...known, failed: image.failed };
     const inside = image.platforms?.[0];
-    const differs = inside !== undefined && platform !== undefined && platform !== inside;
+    const differs = inside !== undefined && part !== inside;
     return {
       ...image,
       ...known,

@@ -24,6 +24,19 @@ export const isImageConfigType = (type: string | undefined): boolean =>
   type === "application/vnd.docker.container.image.v1+json" ||
   type === "application/octet-stream";
 
+/**
+ * What a manifest is that holds no image (image-spec 1.1, "Guidelines for Artifact Usage"): its `artifactType`, else the
+ * type of its config, and where that is the empty one or not stated, of its first layer. Undefined where it tells nothing.
+ */
+export function artifactTypeFrom(
+  artifactType: string | undefined,
+  configType: string | undefined,
+  layerType: string | undefined,
+): string | undefined {
+  const isTelling = configType !== undefined && configType !== "application/vnd.oci.empty.v1+json";
+  return artifactType ?? (isTelling ? configType : (layerType ?? configType));
+}
+
 /** A Content-Type without its parameters, in lower case. */
 export const essence = (contentType: string | undefined): string | undefined =>
   contentType?.split(";", 1)[0]?.trim().toLowerCase();

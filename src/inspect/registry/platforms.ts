@@ -30,7 +30,9 @@ export function showPlatform(platform: Platform): string {
 export function findPlatform<T extends { readonly platform: Platform | undefined }>(
   images: readonly T[],
   asked: Platform,
-): T | undefined {
+): (T & { readonly platform: Platform }) | undefined {
   const wanted = formatPlatform(asked);
-  return images.find(({ platform }) => platform !== undefined && formatPlatform(platform) === wanted);
+  const fits = (image: T): image is T & { readonly platform: Platform } =>
+    image.platform !== undefined && formatPlatform(image.platform) === wanted;
+  return images.find(fits);
 }

@@ -1,7 +1,14 @@
 import { decodeJson } from "../server-text.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Fetched, Located, Place, RegistryClient } from "./client.ts";
-import { type Entry, isAttestation, isNested, type IndexDocument, type ManifestDocument } from "./document.ts";
+import {
+  type Entry,
+  type ImageDocument,
+  type IndexDocument,
+  isAttestation,
+  isNested,
+  type ManifestDocument,
+} from "./document.ts";
 import { isObject } from "./fields.ts";
 import type { Meter } from "./meter.ts";
 import { platformOf, showPlatform } from "./platforms.ts";
@@ -15,10 +22,15 @@ export interface Child {
   readonly platform: string | undefined;
 }
 
+/** The image of the platform that was asked for. */
+export interface Found extends Child {
+  readonly platform: string;
+}
+
 /** What was looked at of an index: all of it, or as much as it took to find what was asked for. */
 export interface Contents {
   readonly children: readonly Child[];
-  readonly found: Child | undefined;
+  readonly found: Found | undefined;
   readonly attestations: number;
   readonly notes: readonly string[];
 }
@@ -28,7 +40,7 @@ export interface Reader {
   /** The digest alone: from a manifest that is known anyway, else by HEAD. */
   locate(place: Place, reference: string, meter: Meter): Promise<Located | Refusal>;
   document(place: Place, reference: string, meter: Meter, promised?: Entry, part?: string): Promise<Fetched | Refusal>;
-  config(place: Place, manifest: ManifestDocument, meter: Meter, part: string): Promise<Config | Refusal>;
+  config(place: Place, manifest: ImageDocument, meter: Meter, part: string): Promise<Config | Refusal>;
   /** The images of an index; with `asked`, no further than it takes to find that platform. */
   contents(place: Place, index: IndexDocument, asked: string | undefined, meter: Meter): Promise<Contents | Refusal>;
 }
@@ -50,7 +62,6 @@ export function createReader(client: RegistryClient): Reader {
     document: (place, reference, meter, promised, part) =>
       once(documents, keyOf(place, reference), () => client.document(place, reference, meter, promised, part)),
     config(place, { config }, meter, part) {
-      if (config === undefined) return Promise.resolve(readConfig({}));
       return once(configs, keyOf(place, config.digest), async () => {
         const bytes = await client.blob(place, config, meter, part);
         if ("failure" in bytes) return bytes;
@@ -119,8 +130,8 @@ async function walk(
 }
 
 /** The first one, as the image specification has it. */
-function find(children: readonly Child[], asked: string | undefined): Child | undefined {
-  return asked === undefined ? undefined : children.find(({ platform }) => platform === asked);
+function find(children: readonly Child[], asked: string | undefined): Found | undefined {
+  return children.find((child): child is Found => child.platform !== undefined && child.platform === asked);
 }
 
 function shown(platform: Platform | undefined): string | undefined {
@@ -146,11 +157,7 @@ async function platformWithin(
   return "failure" in read ? undefined : shown(read.platform);
 }
 
-/** How a child is named in messages: by its platform, or by the beginning of its digest. */
-export function nameOf({ entry, platform }: Child): string {
-  return platform ?? shortDigest(entry);
-}
-
+/** How an entry that states no platform is named in messages. */
 function shortDigest({ digest }: Entry): string {
   return digest.slice(0, 19);
 }

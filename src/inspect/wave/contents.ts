@@ -5,11 +5,13 @@ import { artifactTypeOf, assumedPlatform, type Child, entriesOf } from "./entrie
 import type { WaveName } from "./names.ts";
 import type { WaveFailure } from "./reply.ts";
 
+type Found = Child & { readonly platform: Platform };
+
 /** The images of an index. */
 export interface Contents {
   readonly children: readonly Child[];
   /** The one for the platform that was asked for. */
-  readonly found?: Child;
+  readonly found?: Found;
   readonly attestations: number;
   /** Why an entry could not be looked into: the list is then not complete. */
   readonly trouble?: WaveFailure;
@@ -74,7 +76,7 @@ export async function contentsOf(
     return { children, attestations, ...(found !== undefined && { found }) };
   }
 
-  function find(children: readonly Child[]): Child | undefined {
+  function find(children: readonly Child[]): Found | undefined {
     return asked === undefined ? undefined : findPlatform(children, asked);
   }
 }

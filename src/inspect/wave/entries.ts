@@ -1,6 +1,6 @@
 import { matchesPlatform, parsePlatform } from "../../image/platform.ts";
 import type { ContainerSpec, IndexSpec, Platform } from "../../model.ts";
-import { isImageConfigType, isIndexType } from "../registry/media-types.ts";
+import { artifactTypeFrom, isImageConfigType, isIndexType } from "../registry/media-types.ts";
 import { platformOf } from "../registry/platforms.ts";
 
 /** One image of an index. */
@@ -45,11 +45,9 @@ export function artifactTypeOf({ manifest, config }: ContainerSpec): string | un
   const type = descriptor?.mediaType;
   const layerType = layers?.[0]?.mediaType;
   if (config.architecture === "unknown") return layerType ?? "unknown";
-  if (isImageConfigType(type)) return undefined;
-  if (artifactType !== undefined) return artifactType;
   // An answer without descriptors says by the architecture that it is an image.
-  if (type === undefined) return config.architecture === undefined ? layerType : undefined;
-  return type === "application/vnd.oci.empty.v1+json" ? (layerType ?? type) : type;
+  const isImage = type === undefined ? config.architecture !== undefined : isImageConfigType(type);
+  return isImage ? undefined : artifactTypeFrom(artifactType, type, layerType);
 }
 
 /** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */

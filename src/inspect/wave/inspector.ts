@@ -8,6 +8,7 @@ import type {
   Inspector,
   Platform,
 } from "../../model.ts";
+import { present } from "../omission.ts";
 import { showPlatform } from "../registry/platforms.ts";
 import type { Ask, Meter } from "./caller.ts";
 import { contentsOf } from "./contents.ts";
@@ -61,11 +62,10 @@ export function createInspectorOver({ ask, reach, service, now, imageBudget }: W
 
   async function ofIndex(question: Question, index: IndexSpec): Promise<Outcome> {
     const { name, asked, need, meter } = question;
-    const { digest } = index;
-    if (need === "existence") return digest === undefined ? {} : { digest };
+    const resolved = present({ digest: index.digest });
+    if (need === "existence") return resolved;
     const { children, found, attestations, trouble } = await contentsOf(ask, name, index, asked, meter);
     if (attestations > 0) meter.notes.add(`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`);
-    const resolved = digest === undefined ? {} : { digest };
     if (trouble !== undefined && asked !== undefined) return { ...resolved, ...because(trouble, question) };
     if (trouble !== undefined) {
       meter.notes.add(`${trouble.message}.`);
@@ -80,8 +80,7 @@ export function createInspectorOver({ ask, reach, service, now, imageBudget }: W
 
     const container = await ofChild(question, found, asked);
     if ("kind" in container) return { ...known, ...because(container, question) };
-    const platform = found.platform ?? asked;
-    return { ...known, answer: { container }, platform, ...(digest !== undefined && { indexDigest: digest }) };
+    return { ...known, answer: { container }, platform: found.platform, ...present({ indexDigest: index.digest }) };
   }
 
   /** The image of one platform: as Wave picks it, and where its rules are too strict, by the digest of the entry. */

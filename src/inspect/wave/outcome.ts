@@ -1,4 +1,5 @@
 import type { Answer, ContainerSpec, Failure, FailureState, Need, Platform } from "../../model.ts";
+import { present } from "../omission.ts";
 import { showPlatform } from "../registry/platforms.ts";
 import type { Meter } from "./caller.ts";
 import { artifactTypeOf, assumedPlatform, compare } from "./entries.ts";
@@ -26,14 +27,14 @@ export interface Question {
 /** A single manifest: Wave gives it for any platform, so whether it is the right one is decided here. */
 export function ofContainer(question: Question, container: ContainerSpec): Outcome {
   const { name, asked, need, meter } = question;
-  const { digest } = container;
-  const known = { ...(digest !== undefined && { digest }), answer: { container } };
-  if (digest === undefined)
+  const resolved = present({ digest: container.digest });
+  const known = { ...resolved, answer: { container } };
+  if (container.digest === undefined)
     meter.notes.add("Wave did not tell the digest: the registry labels its manifests inexactly.");
-  if (need === "existence") return digest === undefined ? {} : { digest };
+  if (need === "existence") return resolved;
   if (container.v1) {
     const why = `${name.subject} is in Docker's first image format (schema 1), which no current engine pulls.`;
-    return { ...(digest !== undefined && { digest }), ...failed("unsupported", why) };
+    return { ...resolved, ...failed("unsupported", why) };
   }
   const artifact = artifactTypeOf(container);
   if (artifact !== undefined) {
