@@ -69,7 +69,10 @@ export function createInspector(options: InspectOptions): Inspector {
     now: options.now,
     warn: (message) => options.log({ level: "warning", message }),
   });
-  const inspector = via === "wave" ? overWave(options, http, waveEndpoint) : overRegistries(options, http);
+  const inspector =
+    via === "wave"
+      ? overWave(options, http, waveEndpoint, insecureRegistries)
+      : overRegistries(options, http, insecureRegistries);
   return {
     inspect: (request) => inspector.inspect(request),
     async close() {
@@ -79,7 +82,12 @@ export function createInspector(options: InspectOptions): Inspector {
   };
 }
 
-function overWave(options: InspectOptions, http: HttpClient, endpoint: string): Inspector {
+function overWave(
+  options: InspectOptions,
+  http: HttpClient,
+  endpoint: string,
+  localRegistries: readonly string[],
+): Inspector {
   const { token, endpoint: seqeraEndpoint, workspaceId } = options.seqera ?? {};
   return createWaveInspector({
     http,
@@ -87,19 +95,19 @@ function overWave(options: InspectOptions, http: HttpClient, endpoint: string): 
     ...(token !== undefined && { token }),
     ...(seqeraEndpoint !== undefined && { seqeraEndpoint }),
     ...(workspaceId !== undefined && { workspaceId }),
-    localRegistries: options.insecureRegistries ?? [],
+    localRegistries,
     now: options.now,
     log: options.log,
     addSecret: options.addSecret,
   });
 }
 
-function overRegistries(options: InspectOptions, http: HttpClient): Inspector {
+function overRegistries(options: InspectOptions, http: HttpClient, plainHttp: readonly string[]): Inspector {
   const cache = cacheFor(options, http);
   const inspector = createRegistryInspector({
     http,
     now: options.now,
-    plainHttp: options.insecureRegistries ?? [],
+    plainHttp,
     cache,
     credentials: createCredentialSource({
       logins: options.logins ?? [],

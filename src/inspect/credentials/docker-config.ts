@@ -69,12 +69,13 @@ export function asCredential(login: Login, origin: string): Credential {
  * (`https://index.docker.io/v1/`) only the host counts, as for docker. Ports belong to the host.
  */
 export function normalizeKey(key: string): string {
-  const [, scheme, rest = ""] = /^(https?:\/\/)?(.*)$/is.exec(key.trim()) ?? [];
-  const [host = "", ...path] = rest.split("/");
-  const kept = scheme === undefined ? path.filter((part) => part !== "") : [];
+  const written = key.trim();
+  const bare = written.replace(/^https?:\/\//i, "");
+  const [host = "", ...rest] = bare.split("/");
   const name = host.toLowerCase();
-  const isApi = kept.length === 1 && /^v[12]$/.test(kept[0] ?? "");
-  return [hubNames.has(name) ? "docker.io" : name, ...(isApi ? [] : kept)].join("/");
+  const path = bare === written ? rest.filter((part) => part !== "") : [];
+  const isApi = /^v[12]$/.test(path.join("/"));
+  return [hubNames.has(name) ? "docker.io" : name, ...(isApi ? [] : path)].join("/");
 }
 
 function parse(json: string): ReturnType<typeof object> {

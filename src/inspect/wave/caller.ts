@@ -203,11 +203,11 @@ const nobody = {
   message: "The Seqera Platform does not know whose token this is (401 without a word)",
 } as const satisfies Partial<WaveFailure>;
 
-function withoutSubject({ state, status }: WaveFailure, registry: string): string {
+function withoutSubject({ state }: WaveFailure, registry: string): string {
   if (state === "unreachable") return `Wave could not connect to ${registry}`;
   if (state === "rate-limited") return `${registry} limits the requests of Wave`;
   if (state === "timeout") return `${registry} did not answer Wave in time`;
-  return `Wave got no answer from ${registry}${status === undefined ? "" : ` (${status})`}`;
+  return `Wave got no answer from ${registry}`;
 }
 
 /** Nothing came back, or nothing of use. A timeout is the registry's: Wave has none of its own and waits for it. */

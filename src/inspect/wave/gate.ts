@@ -5,18 +5,17 @@ export interface Gate {
 }
 
 export function createGate(overall: number, perKind: number): Gate {
-  const active = new Map<string, number>();
+  /** Kinds of those inside. */
+  const active: string[] = [];
   const waiting: { readonly kind: string; readonly go: () => void }[] = [];
-  let total = 0;
 
-  const isFree = (kind: string): boolean => total < overall && (active.get(kind) ?? 0) < perKind;
+  const isFree = (kind: string): boolean =>
+    active.length < overall && active.filter((other) => other === kind).length < perKind;
 
   function take(kind: string): () => void {
-    total++;
-    active.set(kind, (active.get(kind) ?? 0) + 1);
+    active.push(kind);
     return () => {
-      total--;
-      active.set(kind, (active.get(kind) ?? 1) - 1);
+      active.splice(active.indexOf(kind), 1);
       const next = waiting.findIndex((place) => isFree(place.kind));
       if (next >= 0) waiting.splice(next, 1)[0]?.go();
     };
