@@ -4,7 +4,6 @@ import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { Dispatcher } from "undici";
 import type { NetworkFailure } from "./http.ts";
 import { codesOf, explain, seconds } from "./network-errors.ts";
-import { oneLine } from "./server-text.ts";
 
 export interface ExchangeInit {
   readonly method: "GET" | "HEAD" | "POST" | "PUT";
@@ -89,57 +88,52 @@ function receive(
     const timer = setTimeout(stop, init.timeout);
     closing.add(stop);
 
-    try {
-      dispatcher.dispatch(
-        {
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: init.method,
-          headers: init.headers,
-          body: init.body ?? null,
-          headersTimeout: init.headersTimeout,
-          bodyTimeout: init.idleTimeout,
-          // undici closes the connection after a HEAD unless it is told not to.
-          ...(init.method === "HEAD" && { reset: false }),
+    // It throws nothing: what cannot be sent (a header, an address) ends as an error of the response.
+    dispatcher.dispatch(
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: init.method,
+        headers: init.headers,
+        body: init.body ?? null,
+        headersTimeout: init.headersTimeout,
+        bodyTimeout: init.idleTimeout,
+        // undici closes the connection after a HEAD unless it is told not to.
+        ...(init.method === "HEAD" && { reset: false }),
+      },
+      {
+        onRequestStart(started) {
+          controller = started;
+          if (ended) started.abort(new Error("too late"));
         },
-        {
-          onRequestStart(started) {
-            controller = started;
-            if (ended) started.abort(new Error("too late"));
-          },
-          onResponseStart(_controller, code, fields) {
-            // 1xx: the answer itself is still to come.
-            if (code < 200) return;
-            status = code;
-            for (const [name, value] of Object.entries(fields)) {
-              headers.set(
-                name,
-                [value].flat().filter((part) => part !== undefined),
-              );
-            }
-            if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes)
-              give(tooLarge(url, init.maxBytes));
-          },
-          onResponseData(_controller, chunk) {
-            size += chunk.length;
-            if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
-            else chunks.push(chunk);
-          },
-          onResponseEnd() {
-            const [first] = chunks;
-            const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-            end({ status, headers, bytes });
-          },
-          onResponseError(_controller, error) {
-            end(explain(error, url, init));
-          },
+        onResponseStart(_controller, code, fields) {
+          // 1xx: the answer itself is still to come.
+          if (code < 200) return;
+          status = code;
+          for (const [name, value] of Object.entries(fields)) {
+            headers.set(
+              name,
+              [value].flat().filter((part) => part !== undefined),
+            );
+          }
+          if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes)
+            give(tooLarge(url, init.maxBytes));
         },
-      );
-    } catch (error) {
-      // A header or an address that cannot be sent.
-      const message = `${url.host} cannot be asked: ${oneLine(String(error), 120)}.`;
-      end({ failure: "unreachable", message, transient: false });
-    }
+        onResponseData(_controller, chunk) {
+          size += chunk.length;
+          if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
+          else chunks.push(chunk);
+        },
+        onResponseEnd() {
+          const [first] = chunks;
+          const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+          end({ status, headers, bytes });
+        },
+        onResponseError(_controller, error) {
+          end(explain(error, url, init));
+        },
+      },
+    );
   });
 }
 
