@@ -77,7 +77,7 @@ export async function inspectAll(
   const time = (options.deadline ?? Number.POSITIVE_INFINITY) - start;
   let end: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => {
-    if (Number.isFinite(time)) end = setTimeout(resolve, time);
+    if (Number.isFinite(time)) end = setTimeout(resolve, Math.max(0, time));
   });
   const workers = [...queues.values()].flatMap((queue) =>
     Array.from({ length: time > 0 ? Math.min(concurrency, queue.waiting.length) : 0 }, () => work(queue)),
