@@ -40,8 +40,13 @@ async function startRaw(talk: (socket: Socket) => void): Promise<string> {
   return `localhost:${typeof address === "object" ? address?.port : 0}`;
 }
 
-const nowhere: Resolve = (_name, _options, callback) =>
-  callback(Object.assign(new Error("not found"), { code: "ENOTFOUND" }), []);
+/** A name service, or a kernel behind it, that fails with this code. */
+const failing =
+  (code: string): Resolve =>
+  (_name, _options, callback) =>
+    callback(Object.assign(new Error(`it failed: ${code}`), { code }), []);
+
+const nowhere = failing("ENOTFOUND");
 
 const quick = { connect: 500, headers: 300, idle: 300, attempt: 1000 };
 
@@ -95,12 +100,65 @@ describe("a host that does not serve", () => {
   });
 
   test.for([
-    ["something else than HTTP", "SSH-2.0-OpenSSH_9.2\r\n"],
-    ["nothing", ""],
-  ] as const)("one that says %s", async ([, greeting]) => {
-    const host = await startRaw((socket) => socket.on("data", () => socket.end(greeting)));
+    ["something else than HTTP", "SSH-2.0-OpenSSH_9.2\r\n", "does not speak HTTP"],
+    ["nothing", "", "closed the connection"],
+  ] as const)("one that says %s is asked three times", async ([, greeting, words]) => {
+    let plain = 0;
+    const host = await startRaw((socket) =>
+      socket.on("data", (data) => {
+        if (data.toString("latin1").startsWith("GET ")) plain++;
+        socket.end(greeting);
+      }),
+    );
     const inspection = await asking([host], { timeouts: quick }).ask(`${host}/a/b:1`);
-    expect(inspection.failure?.state).toBe("unreachable");
+    expect(inspection.failure).toEqual({ state: "unreachable", message: expect.stringContaining(words) });
+    expect(plain).toBe(3);
+  });
+
+  // Error codes of getaddrinfo(3) and connect(2).
+  test.for([
+    ["EAI_AGAIN", "its name could not be looked up"],
+    ["EHOSTUNREACH", "no route to it"],
+    ["ENETUNREACH", "no route to it"],
+    ["ETIMEDOUT", "no connection in time"],
+    ["EMFILE", "could not be reached: it failed: EMFILE"],
+  ])("%s: %s", async ([code, words]) => {
+    const { ask } = asking([], { resolve: failing(code ?? "") });
+    expect((await ask("r.example.test/a/b:1")).failure).toEqual({
+      state: "unreachable",
+      message: expect.stringContaining(words ?? ""),
+    });
+  });
+
+  test("neither of its addresses serves", async () => {
+    const port = await freePort();
+    const { ask } = asking([`r.example.test:${port}`], { resolve: answering("127.0.0.1", "127.0.0.2") });
+    expect((await ask(`r.example.test:${port}/a/b:1`)).failure?.message).toContain("refused the connection");
+  });
+
+  test("its name is looked up without end", async () => {
+    const { ask } = asking([], { resolve: () => undefined, timeouts: quick, retry: { attempts: 1 } });
+    expect((await ask("r.example.test/a/b:1")).failure?.state).toMatch(/^(?:unreachable|timeout)$/);
+  });
+
+  test("a name that is known only when the time is up: nothing is sent any more", async () => {
+    const registry = await startRegistry();
+    registry.push("a/b", "1", image());
+    closing.push(() => registry.close());
+    const host = `r.example.test:${registry.port}`;
+    const late: Resolve = (_name, _options, callback) => {
+      setTimeout(() => callback(null, [{ address: "127.0.0.1", family: 4 }]), 150);
+    };
+    const { ask } = asking([host], { resolve: late, timeouts: { attempt: 50 }, retry: { attempts: 1 } });
+    expect((await ask(`${host}/a/b:1`)).failure?.state).toBe("timeout");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(registry.requests).toEqual([]);
+  });
+
+  test("a header that cannot be sent", async () => {
+    const env = { DOCKER_AUTH_CONFIG: '{"auths":{"localhost:9":{"registrytoken":"a\\nb"}}}' };
+    const { failure } = await asking(["localhost:9"], { env }).ask("localhost:9/a/b:1");
+    expect(failure).toEqual({ state: "unreachable", message: expect.stringContaining("invalid authorization header") });
   });
 
   test("none of them holds up the others", async () => {
@@ -122,6 +180,16 @@ function answering(...addresses: readonly string[]): Resolve {
   const found = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
   return (_name, _options, callback) => callback(null, found);
 }
+
+test("an answer may be announced before it comes (RFC 9110 §15.2)", async () => {
+  const early = "HTTP/1.1 103 Early Hints\r\nlink: </x>; rel=preload\r\n\r\n";
+  const body = '{"schemaVersion":2,"manifests":[]}';
+  const host = await startRaw((socket) =>
+    socket.on("data", () => socket.write(`${early}HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`)),
+  );
+  const inspection = await asking([host], { timeouts: quick }).ask(`${host}/a/b:1`, "platforms");
+  expect(inspection).toMatchObject({ platforms: [], evidence: { status: 200 } });
+});
 
 describe("which hosts may be asked", () => {
   const policy = createNetworkPolicy(["localhost:5000", "registry.corp:80", "10.0.0.7:5000", "plain.example.test"]);

@@ -106,6 +106,20 @@ describe("many inspections", () => {
   });
 });
 
+test("a deadline that has passed: nothing is begun", async () => {
+  const inspector = inspectorOf(() => Promise.reject(new Error("asked")));
+  const inspections = await inspectAll(inspector, [ask("r.test/a:1")], { deadline: Date.now() - 1 });
+  expect(inspections).toMatchObject([{ failure: { state: "timeout" } }]);
+});
+
+test("an index of which no platform is known is shown as it is", async () => {
+  const index = { index: { schemaVersion: 2 } };
+  for (const known of [{}, { platforms: [] }]) {
+    const inspector = inspectorOf((request) => Promise.resolve({ ...good(request), answer: index, ...known }));
+    expect(await inspectEveryPlatform(inspector, "r.test/a:1")).toMatchObject([{ answer: index }]);
+  }
+});
+
 test("every platform of an index, and what has only one", async () => {
   const registry = await startRegistry();
   registry.push("a/index", "1", multiArch(["linux/amd64", "linux/arm64", "linux/arm/v7"]));

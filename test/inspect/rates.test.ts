@@ -82,6 +82,17 @@ describe("a registry that asks to wait", () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
+  test("an image whose own time is up closes the registry to no other", async () => {
+    const { registry, requests } = await registryOf(2, { faults: [limited("1", 1)] });
+    let time = Date.now();
+    const { inspector } = asking([registry.host], { now: () => new Date(time), registry: { imageDeadline: 500 } });
+    const [first, second] = requests();
+    if (first === undefined || second === undefined) throw new Error("two images are needed");
+    expect((await inspector.inspect(first)).failure?.state).toBe("rate-limited");
+    time += 60_000;
+    expect((await inspector.inspect(second)).failure).toBeUndefined();
+  });
+
   test("a pause is one for all images of the registry", async () => {
     const { registry, requests } = await registryOf(12, { faults: [limited("1", 1)] });
     const inspections = await inspectAll(asking([registry.host]).inspector, requests());

@@ -108,12 +108,16 @@ describe("times", () => {
     [" 7 ", 7000],
     ["Tue, 24 Nov 2026 06:00:10 GMT", 10_000],
     ["Tue, 24 Nov 2026 05:00:00 GMT", 0],
+    // The two obsolete forms of RFC 9110 §5.6.7.
+    ["Tuesday, 24-Nov-26 06:00:10 GMT", 10_000],
+    ["Tue Nov 24 06:00:10 2026", 10_000],
+    ["Tue, 99 Nov 2026 06:00:00 GMT", undefined],
     ["soon", undefined],
     ["-5", undefined],
     ["1e9", undefined],
     ["", undefined],
     [undefined, undefined],
-  ] as const)("Retry-After %s", ([value, expected]) => {
+  ] as const)("Retry-After %s: %s", ([value, expected]) => {
     expect(retryAfter(value, now)).toBe(expected);
   });
 
@@ -238,6 +242,7 @@ describe("proxies of the environment", () => {
 });
 
 test("keys of docker configurations", () => {
+  // As docker/cli's ConvertToHostname and Podman's containers-auth.json(5) read them.
   const spelled = [
     "HTTPS://Quay.IO/v1/",
     "quay.io/",
