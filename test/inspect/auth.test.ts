@@ -160,6 +160,38 @@ describe("Bearer", () => {
     expect(sent()).toEqual(["HEAD manifest 401", "GET token 200", "HEAD manifest 200"]);
   });
 
+  test("two that learn one after the other of the same revoked token fetch one new token", async () => {
+    const { registry, ask, name } = await registryWith({ auth: { kind: "bearer" } });
+    await ask(name("a/b:1"), "existence");
+    registry.forget();
+    const challenge = `Bearer realm="${registry.url}/token",service="test-registry",error="invalid_token"`;
+    let struck = 0;
+    registry.fault({
+      when: ({ kind }) => kind === "manifest",
+      times: 2,
+      reaction: () => ({
+        status: 401,
+        headers: { "www-authenticate": challenge },
+        delayMs: 40 * struck++,
+      }),
+    });
+    const inspections = await Promise.all([ask(name("a/b:1")), ask(name("a/b:2"))]);
+    expect(inspections.map(({ failure }) => failure)).toEqual([undefined, undefined]);
+    expect(registry.count({ kind: "token" })).toBe(1);
+  });
+
+  test.for(["{}", "[]", "hello", '{"token":""}', '{"token":"two words"}', '{"token":3}'])(
+    "an answer of the token server without a token: %s",
+    async (body) => {
+      const { registry, ask, name } = await registryWith({ auth: { kind: "bearer" } });
+      registry.fault({ when: ({ kind }) => kind === "token", reaction: { body } });
+      expect((await ask(name("a/b:1"))).failure).toEqual({
+        state: "malformed",
+        message: expect.stringContaining("gave no token where it should"),
+      });
+    },
+  );
+
   test("a token without the scope is asked for once more, and then it is over", async () => {
     const { registry, ask, name } = await registryWith(
       { auth: { kind: "bearer", users: { ann: ann.password }, isPrivate: (repository) => repository === "a/b" } },
@@ -328,8 +360,10 @@ describe("Basic", () => {
 
   test("without a login no header is made up", async () => {
     const { registry, ask, name } = await registryWith({ auth });
-    expect((await ask(name("a/b:1"))).failure?.state).toBe("absent-or-private");
-    expect(registry.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    for (const image of ["a/b:1", "c/d:1"]) {
+      expect((await ask(name(image))).failure?.state).toBe("absent-or-private");
+    }
+    expect(registry.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
   });
 });
 

@@ -8,6 +8,8 @@ export interface CacheService {
   readonly stored: Map<string, Buffer>;
   /** Last part of the path of every request. */
   readonly calls: string[];
+  /** While true, blobs are neither taken nor given. */
+  isDown: boolean;
   readonly env: { readonly ACTIONS_RESULTS_URL: string; readonly ACTIONS_RUNTIME_TOKEN: string };
   close(): Promise<void>;
 }
@@ -17,11 +19,12 @@ export async function startCacheService(): Promise<CacheService> {
   const uploads = new Map<string, Buffer>();
   const calls: string[] = [];
   let origin = "";
+  const about = { stored, calls, isDown: false };
   const signed = (key: string): string => `${origin}/blob/${key}?sig=secret`;
 
   function transfer(request: IncomingMessage, response: ServerResponse, key: string, body: Buffer): void {
     const isSigned = request.url?.endsWith("?sig=secret") === true && request.headers.authorization === undefined;
-    if (!isSigned) response.writeHead(403).end();
+    if (!isSigned || about.isDown) response.writeHead(403).end();
     else if (request.method === "PUT") {
       uploads.set(key, body);
       response.writeHead(201).end();
@@ -59,14 +62,12 @@ export async function startCacheService(): Promise<CacheService> {
   await once(server, "listening");
   const address = server.address();
   origin = `http://localhost:${typeof address === "object" ? address?.port : 0}`;
-  return {
-    stored,
-    calls,
+  return Object.assign(about, {
     env: { ACTIONS_RESULTS_URL: `${origin}/`, ACTIONS_RUNTIME_TOKEN: "runtime-token" },
     async close() {
       server.closeAllConnections();
       server.close();
       await once(server, "close");
     },
-  };
+  });
 }

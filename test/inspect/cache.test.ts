@@ -136,6 +136,32 @@ describe("GitHub's cache service", () => {
     expect(await run()).toEqual(["HEAD manifest", "GET manifest", "GET manifest", "GET blob"]);
   });
 
+  test("a bundle beyond 32 MiB keeps what was used first; one that is not given or taken is none", async () => {
+    const service = await startCacheService();
+    closing.push(() => service.close());
+    const { http, inspector } = bench({ retry: { attempts: 1 } });
+    closing.push(() => inspector.close());
+    const next = () => createActionsCache({ http, env: service.env, log: ignore, addSecret: ignore });
+    const big = ["a", "b"].map((letter) => Buffer.alloc(17 * 1024 * 1024, letter));
+    const [first = "", second = ""] = big.map(sha256);
+
+    const cache = next();
+    cache?.put("md5:00", Buffer.from("x"));
+    for (const bytes of big) cache?.put(sha256(bytes), bytes);
+    service.isDown = true;
+    await cache?.close();
+    expect(service.stored.size).toBe(0);
+    service.isDown = false;
+    await cache?.close();
+    expect(service.stored.size).toBe(1);
+
+    const later = next();
+    expect(await later?.get(first)).toEqual(big[0]);
+    expect(await later?.get(second)).toBeUndefined();
+    service.isDown = true;
+    expect(await next()?.isWarm()).toBe(false);
+  });
+
   test("trouble with it is an empty cache", async () => {
     const service = await startCacheService();
     closing.push(() => service.close());

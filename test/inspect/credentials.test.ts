@@ -73,14 +73,33 @@ describe("where logins are found", () => {
     const home = join(folder, "home");
     write("home/.docker/config.json", auths({ "r1.test": "home", "r4.test": "home" }));
     write("home/.config/containers/auth.json", auths({ "r1.test": "podman", "r6.test": "podman" }));
+    write("run/containers/auth.json", auths({ "r1.test": "run", "r6.test": "run" }));
     const registryAuthFile = write("auth.json", auths({ "r1.test": "file", "r4.test": "file", "r5.test": "file" }));
     const inline = auths({ "r1.test": "inline", "r2.test": "inline" });
-    const env = { HOME: home, REGISTRY_AUTH_FILE: registryAuthFile, DOCKER_AUTH_CONFIG: inline };
+    const env = {
+      HOME: home,
+      REGISTRY_AUTH_FILE: registryAuthFile,
+      DOCKER_AUTH_CONFIG: inline,
+      XDG_RUNTIME_DIR: join(folder, "run"),
+    };
 
     const { user } = source(env, { logins: [{ registry: "r1.test", username: "input", password: "x" }] });
     expect(
       await Promise.all(["r1.test", "r2.test", "r4.test", "r5.test", "r6.test", "r7.test"].map((r) => user(r))),
-    ).toEqual(["input", "inline", "home", "file", "podman", undefined]);
+    ).toEqual(["input", "inline", "home", "file", "run", undefined]);
+    const { user: later } = source({ ...env, XDG_RUNTIME_DIR: join(folder, "nowhere") });
+    expect(await later("r6.test")).toBe("podman");
+  });
+
+  test.for([
+    ["that is a folder", (path: string) => mkdirSync(path), "cannot be read"],
+    ["beyond a megabyte", (path: string) => writeFileSync(path, " ".repeat(1024 * 1024 + 1)), "larger than"],
+  ] as const)("a file %s is one warning and holds nothing", async ([, make, words]) => {
+    const path = join(folder, "auth.json");
+    make(path);
+    const { user, warnings } = source({ REGISTRY_AUTH_FILE: path });
+    expect(await user("r.test")).toBeUndefined();
+    expect(warnings).toEqual([expect.stringContaining(words)]);
   });
 
   test("DOCKER_CONFIG takes the place of the home directory", async () => {
@@ -158,6 +177,8 @@ describe("where logins are found", () => {
     expect(await user("docker.io")).toBeUndefined();
     expect(await user("containers.ghcr.io")).toBeUndefined();
     expect(secrets).toContain("ghs_token");
+    // Outside of a workflow run nobody says whose it is; GitHub takes any name.
+    expect(await source({}, { githubToken: "ghs_token" }).user("ghcr.io")).toBe("x-access-token");
     const other = source({ DOCKER_AUTH_CONFIG: auths({ "ghcr.io": "mine" }) }, { githubToken: "ghs_token" });
     expect(await other.user("ghcr.io")).toBe("mine");
   });
@@ -194,19 +215,25 @@ describe("what an entry may look like", () => {
     expect(await loginOfEntry(entry)).toBeUndefined();
   });
 
-  test.for(["{", "[]", "null", "", "not json", '{"auths": 3}', '{"auths": {"r.test": 3}, "credHelpers": []}'])(
-    "a configuration of %j is at most one warning",
-    async (text) => {
-      const file = write("auth.json", text);
-      const { user, warnings } = source({ REGISTRY_AUTH_FILE: file });
-      expect(await Promise.all([user("r.test"), user("r.test", "c/d"), user("other.test")])).toEqual([
-        undefined,
-        undefined,
-        undefined,
-      ]);
-      expect(warnings.length).toBeLessThanOrEqual(1);
-    },
-  );
+  test.for([
+    "{",
+    "[]",
+    "null",
+    "",
+    "not json",
+    '{"auths": 3}',
+    '{"auths": {"r.test": 3}, "credHelpers": []}',
+    '{"credHelpers": {"r.test": 3}}',
+  ])("a configuration of %j is at most one warning", async (text) => {
+    const file = write("auth.json", text);
+    const { user, warnings } = source({ REGISTRY_AUTH_FILE: file });
+    expect(await Promise.all([user("r.test"), user("r.test", "c/d"), user("other.test")])).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(warnings.length).toBeLessThanOrEqual(1);
+  });
 
   test("every form of a secret is masked, a key file line by line", async () => {
     const key = '{\n  "type": "service_account",\n  "private_key": "abc"\n}';
@@ -246,6 +273,8 @@ describe("credential helpers", () => {
 
   test.for([
     ["knows none", "echo 'credentials not found in native keychain'; exit 1", 0],
+    // What a helper for a cloud says where nobody is signed in; docker then asks anonymously.
+    ["gives an empty pair", `echo '{"ServerURL":"r.test","Username":"","Secret":""}'`, 0],
     ["fails", "echo 'no credentials server URL'; exit 1", 1],
     ["answers nonsense", "echo 'Hello!'", 1],
     ["answers without a secret", `echo '{"Username":"ann"}'`, 1],
@@ -270,6 +299,13 @@ describe("credential helpers", () => {
     const pid = Number(readFileSync(file, "utf8"));
     // Until its parent has taken note of its end, a process that was killed still has its number.
     await expect.poll(() => isRunning(pid)).toBe(false);
+  });
+
+  test("one that may not be run is one warning", async () => {
+    write("bin/docker-credential-test", "#!/bin/sh\n");
+    const { user, warnings } = source(configWith({ credHelpers: { "r.test": "test" } }));
+    expect(await user("r.test")).toBeUndefined();
+    expect(warnings).toEqual([expect.stringContaining("could not be started")]);
   });
 
   test.for(["missing", "../../bin/sh", "a b", "a;b", ""])("no program for the name %j", async (name) => {

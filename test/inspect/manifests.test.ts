@@ -158,6 +158,42 @@ describe("digests", () => {
     expect((await ask()).answer).toMatchObject({ container: { config: { config: { cmd: ["x"] } } } });
     expect(sent()).toEqual(["GET manifest"]);
   });
+
+  test.for([
+    ["whose size the manifest does not say", {}, undefined],
+    ["beside other content in the manifest itself", { data: "e30=" }, "right"],
+    ["of another size than the content in the manifest", { data: "right" }, "wrong"],
+  ] as const)("a config %s is fetched and hashed", async ([, { data }, sized]) => {
+    const config = json({ os: "linux", architecture: "amd64", config: { Cmd: ["x"] }, rootfs: {} });
+    const size = { right: config.length, wrong: config.length + 1 };
+    const descriptor = {
+      mediaType: mediaTypes.ociConfig,
+      digest: sha256(config),
+      ...(sized !== undefined && { size: size[sized] }),
+      ...(data !== undefined && { data: data === "right" ? config.toString("base64") : data }),
+    };
+    const content = { schemaVersion: 2, mediaType: mediaTypes.ociManifest, config: descriptor, layers: [] };
+    const { ask, sent } = await registryWith(rawManifest(mediaTypes.ociManifest, json(content), [config]));
+    expect((await ask()).failure?.state).toBe(sized === "wrong" ? "digest-mismatch" : undefined);
+    expect(sent()).toEqual(["GET manifest", "GET blob"]);
+  });
+
+  // image-spec, "Digests": an algorithm that nobody here knows is no error.
+  test("a child whose digest is of a kind that is not known here is read, and not called verified", async () => {
+    const child = image();
+    const digest = `blake3:${"0".repeat(64)}`;
+    const listed = { ...child, descriptor: { ...child.descriptor, digest } };
+    const { registry, ask } = await registryWith(index([listed]));
+    const [manifest] = child.manifests;
+    registry.fault({
+      when: ({ reference }) => reference === digest,
+      reaction: { status: 200, body: manifest?.bytes ?? "" },
+    });
+    const { answer, failure, evidence } = await ask("config", "linux/amd64");
+    expect(failure).toBeUndefined();
+    expect(answer).toMatchObject({ container: { digest, config: { architecture: "amd64" } } });
+    expect(evidence.verified).toBe(false);
+  });
 });
 
 const entry = (architecture: string, variant?: string, more: object = {}): Image => ({
@@ -199,6 +235,12 @@ describe("platforms", () => {
     const inspection = await ask("platforms");
     expect(inspection.platforms).toEqual(["windows/amd64"]);
     expect(inspection.answer).toMatchObject({ index: { manifests: [{}, {}] } });
+  });
+
+  test("a platform that is none is said to be, before anything is asked", async () => {
+    const { ask, sent } = await registryWith();
+    expect((await ask("config", "a/b/c/d")).failure?.state).toBe("invalid-reference");
+    expect(sent()).toEqual([]);
   });
 
   test("a missing platform is said with what there is, after one request", async () => {
@@ -285,6 +327,46 @@ describe("unusual indexes", () => {
     });
   });
 
+  test("an attestation that says so by its platform alone is one", async () => {
+    const { ask } = await registryWith(index([image(), attestation(image())]));
+    const inspection = await ask("platforms");
+    expect(inspection.platforms).toEqual(["linux/amd64"]);
+    expect(inspection.evidence.notes).toEqual(["1 attestation in the index."]);
+  });
+
+  test("a platform whose entry is an index itself is malformed", async () => {
+    const inner = index([image()]);
+    const manifest = { ...inner, descriptor: { ...inner.descriptor, mediaType: mediaTypes.ociManifest } };
+    const { ask } = await registryWith(index([{ ...manifest, platform: { os: "linux", architecture: "amd64" } }]));
+    expect((await ask("config", "linux/amd64")).failure).toEqual({
+      state: "malformed",
+      message: expect.stringContaining("(linux/amd64) is an index where an image should be"),
+    });
+  });
+
+  test("a platform whose config is gone leaves the index known", async () => {
+    const { registry, digest, ask } = await registryWith(multiArch(["linux/amd64", "linux/arm64"]));
+    registry.fault({ when: ({ kind }) => kind === "blob", reaction: { status: 404 } });
+    const inspection = await ask("config", "linux/arm64");
+    expect(inspection).toMatchObject({ digest, platforms: ["linux/amd64", "linux/arm64"] });
+    expect(inspection.failure?.state).toBe("not-found");
+  });
+
+  test("what cannot be opened of an index is noted, and the rest is read", async () => {
+    const [gone, silent, whole] = ["gone", "silent", "whole"].map((n) => image({ labels: { n } }));
+    if (gone === undefined || silent === undefined || whole === undefined) throw new Error("three images are needed");
+    const chart = artifact({ configType: "application/vnd.cncf.helm.config.v1+json" });
+    const { registry, ask } = await registryWith(index([gone, silent, chart, whole], { platforms: false }));
+    registry.delete("a/b", gone.descriptor.digest);
+    const [config] = silent.blobs.keys();
+    registry.fault({ when: ({ reference }) => reference === config, reaction: { status: 404 } });
+    const inspection = await ask("platforms", "linux/amd64");
+    expect(inspection.failure).toBeUndefined();
+    expect(inspection.platforms).toEqual(["linux/amd64"]);
+    expect(inspection.evidence.notes).toEqual([expect.stringContaining("is not on")]);
+    expect((await ask("platforms", "linux/s390x")).failure?.message).toContain("is made for linux/amd64 only");
+  });
+
   test("a nested index is followed, and its attestations are counted", async () => {
     const inner = multiArch(["linux/arm64"]);
     const { ask, sent } = await registryWith(index([image(), index([inner])]));
@@ -358,6 +440,12 @@ describe("what is no image", () => {
       "a Helm chart",
       artifact({ configType: "application/vnd.cncf.helm.config.v1+json" }),
       "application/vnd.cncf.helm.config.v1+json",
+    ],
+    ["an artifact with the empty config that says no type", artifact({ layerType: "text/x-thing" }), "text/x-thing"],
+    [
+      "an artifact of nothing",
+      rawManifest(mediaTypes.ociManifest, json({ schemaVersion: 2, mediaType: mediaTypes.ociManifest, layers: [] })),
+      "unknown",
     ],
   ] as const)("%s is said to be none, and its config is not fetched", async ([, content, type]) => {
     const { ask, sent } = await registryWith(content);
@@ -508,6 +596,34 @@ describe("redirects", () => {
   });
 
   test.for([
+    ["wants a login", 'Basic realm="x"', 200],
+    ["says nothing of what it wants", "", 200],
+    ["names no scope", "Bearer realm=REALM", 200],
+    ["gives no token", 'Bearer realm=REALM,scope="repository:k8s/pause:pull"', 403],
+  ] as const)("a registry that sends everybody to one that %s", async ([, challenge, status]) => {
+    const other = await startRegistry();
+    const front = await startRegistry();
+    const realm = `${other.url}/token`;
+    other.fault({
+      when: ({ kind }) => kind === "manifest",
+      reaction: { status: 401, headers: { "www-authenticate": challenge.replace("REALM", `"${realm}"`) } },
+    });
+    other.fault({ when: ({ kind }) => kind === "token", reaction: { status, body: '{"token":"t"}' } });
+    front.fault({ when: isManifest, reaction: ({ path }) => redirect(`${other.url}${path}`) });
+    const asking = bench({
+      listed: [front.host, new URL(other.url).host],
+      logins: [{ registry: new URL(other.url).host, username: "ann", password: "p" }],
+    });
+    closing.push(
+      () => asking.inspector.close(),
+      () => front.close(),
+      () => other.close(),
+    );
+    expect((await asking.ask(`${front.host}/pause:3.9`)).failure?.state).toBe("absent-or-private");
+    expect(other.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+  });
+
+  test.for([
     ["to itself without end", (url: string) => `${url}/v2/a/b/manifests/1`],
     ["without an address", () => ""],
     ["to a file", () => "file:///etc/passwd"],
@@ -579,6 +695,13 @@ describe("sizes", () => {
       expect((await ask()).failure?.state).toBe("malformed");
     },
   );
+
+  test("a thousand layers and one are too many", async () => {
+    const descriptor = { mediaType: mediaTypes.ociLayer, digest: `sha256:${"0".repeat(64)}`, size: 3 };
+    const layers = Array.from({ length: 1001 }, () => descriptor);
+    const { ask } = await registryWith(image({ manifest: { layers } }));
+    expect((await ask()).failure?.state).toBe("too-large");
+  });
 
   test("a config that is announced as too large is not asked for", async () => {
     const manifest = {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createDirectoryCache } from "../../src/inspect/cache/directory.ts";
 import { inspectAll, type Progress } from "../../src/inspect/index.ts";
 import type { InspectionRequest, Need } from "../../src/model.ts";
-import { image, multiArch } from "../support/registry/images.ts";
+import { image, mediaTypes, multiArch, rawManifest } from "../support/registry/images.ts";
 import { type Fault, type RegistryOptions, startRegistry } from "../support/registry/index.ts";
 import { bench, type Setting } from "./harness.ts";
 import { startInternet } from "./internet.ts";
@@ -289,6 +289,23 @@ describe("Docker Hub", () => {
     expect(internet.registry.count({ method: "HEAD", kind: "manifest" })).toBe(20);
   });
 
+  test.for([
+    ["is not there", 404, "not-found", ["HEAD", "GET"]],
+    ["has a HEAD that does not tell", 405, undefined, ["HEAD", "GET"]],
+    ["is refused", 401, "absent-or-private", ["HEAD"]],
+    ["is limited with words that nobody can read", 429, "rate-limited", ["HEAD", "HEAD", "HEAD"]],
+  ] as const)("an image that %s is not pulled for nothing", async ([, status, state, methods]) => {
+    const { registry, env, close } = await startInternet(["registry-1.docker.io"]);
+    registry.push("acme/x", "1", image());
+    registry.fault({
+      when: ({ kind, method }) => kind === "manifest" && (method === "HEAD" || status === 404),
+      reaction: { status, body: Buffer.from([0xff]) },
+    });
+    closing.push(close);
+    expect((await asking([], { env }).ask("docker.io/acme/x:1")).failure?.state).toBe(state);
+    expect(registry.requests.filter(({ kind }) => kind === "manifest").map(({ method }) => method)).toEqual(methods);
+  });
+
   test("with a warm cache ten images cost ten HEADs and no GET; an entry that was changed is fetched again", async () => {
     const folder = mkdtempSync(join(tmpdir(), "wave-inspect-cache-"));
     closing.push(async () => rmSync(folder, { recursive: true, force: true }));
@@ -322,6 +339,21 @@ test("a limit of another registry is no limit of pulls", async () => {
   });
   const inspections = await inspectAll(asking([registry.host]).inspector, requests("config"));
   expect(inspections.map(({ failure }) => failure)).toEqual(inspections.map(() => undefined));
+});
+
+test("what only its Content-Type explains is asked for again in spite of a cache", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "wave-inspect-cache-"));
+  closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+  const { registry } = await registryOf(0);
+  registry.push("a/b", "1", rawManifest(mediaTypes.ociIndex, Buffer.from('{"schemaVersion":2}')));
+  for (const expected of [["GET"], ["HEAD", "GET"]]) {
+    registry.forget();
+    const cache = createDirectoryCache(folder);
+    const { ask } = asking([registry.host], { registry: { cache } });
+    expect(await ask(`${registry.host}/a/b:1`, "platforms")).toMatchObject({ platforms: [] });
+    await cache.close();
+    expect(registry.requests.map(({ method }) => method)).toEqual(expected);
+  }
 });
 
 test("an index, its platform and its config come from the cache, at any registry", async () => {
