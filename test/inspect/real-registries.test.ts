@@ -170,7 +170,12 @@ describe.each(distributions)("$name", ({ name, program, install }) => {
 
     const settings = `http: {addr: "127.0.0.1:PORT", tls: {certificate: ${JSON.stringify(cert)}, key: ${JSON.stringify(key)}}}`;
     const registry = await startDistribution(program ?? "", name, { settings, folder: store ?? "", scheme: "https" });
-    const { ask, inspector } = bench({ listed: [registry.host], env: { NODE_EXTRA_CA_CERTS: cert } });
+    const setting = { listed: [registry.host], env: { NODE_EXTRA_CA_CERTS: cert } };
+    // What it says to plain http: to a GET in words, to a HEAD without any.
+    const first = bench(setting);
+    expect((await first.ask(`${registry.host}/a/b:n0`)).failure).toBeUndefined();
+    await first.inspector.close();
+    const { ask, inspector } = bench(setting);
     const tags = Array.from({ length: 20 }, (_, n) => `${registry.host}/a/b:n${n}`);
     const heads = await Promise.all(tags.map((tag) => ask(tag, "existence")));
     expect(new Set(heads.map(({ digest }) => digest))).toEqual(new Set([content.descriptor.digest]));

@@ -98,6 +98,20 @@ describe("what the registries behind Wave do (docs/wave.md)", () => {
     expect(asking.log).toEqual([]);
   });
 
+  test.each([
+    ["no-such-host.test", "Wave could not connect to no-such-host.test"],
+    ["m429.test", "m429.test limits the requests of Wave"],
+    ["m503.test", "Wave got no answer from m503.test"],
+  ])("%s in trouble twice is not asked again", async (host, words) => {
+    const asking = waveBench(wave.endpoint);
+    for (const tag of ["1.0", "2.0"]) await asking.ask(`${host}/golden/docker-v2:${tag}`);
+    const calls = wave.calls().length;
+    const { failure } = await asking.ask(`${host}/golden/docker-v2:3.0`);
+    await asking.close();
+    expect(failure?.message).toBe(`${words}, again and again; it was not asked again.`);
+    expect(wave.calls()).toHaveLength(calls);
+  });
+
   test.each(["blobredir.test", "bearernoservice.test", "harbor.test", "slowhead.test", "charset.test"])(
     "%s is read",
     async (host) => {

@@ -122,6 +122,11 @@ describe("what is wrong with the token is told once for the run", () => {
       "The Seqera Platform does not know the workspace",
     ],
     [
+      "a Platform without the page that Wave asks for",
+      withToken("tok-404"),
+      "The Seqera Platform does not know what Wave asks it for",
+    ],
+    [
       "a Platform that refuses the workspace",
       withToken("tok-403"),
       "The Seqera Platform refuses the workspace to this token",

@@ -1,6 +1,7 @@
 /** What docs/wave.md lists: where the two back ends say the same, and where Wave cannot. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Inspection } from "../../src/model.ts";
+import { artifact, mediaTypes, rawManifest, sha256 } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { goldenRepositories, loadGolden } from "../support/wave/golden.ts";
 import { startWave, type Wave } from "../support/wave/index.ts";
@@ -31,6 +32,15 @@ const wavesOwn: ReadonlyMap<string, string> = new Map([
 ]);
 /** The operating system is what Wave does not tell. */
 const windows = "golden/windows:1.0";
+
+const withoutContent = Buffer.from(
+  JSON.stringify({
+    schemaVersion: 2,
+    mediaType: mediaTypes.ociManifest,
+    config: { mediaType: mediaTypes.ociEmpty, digest: sha256(Buffer.from("{}")), size: 2 },
+    layers: [],
+  }),
+);
 
 const word = ({ answer, failure, platforms: offered }: Inspection): unknown => ({
   answer,
@@ -74,6 +84,23 @@ describe("the golden images", () => {
     expect(own.failure).toBeUndefined();
     expect(own.answer).toBeDefined();
     expect((await through.ask(image)).failure?.state).toBe(state);
+  });
+
+  test.each([
+    ["an artifact that says its type", artifact({ artifactType: "application/vnd.example.thing" })],
+    ["one that says it by its config", artifact({ configType: "application/vnd.cncf.helm.config.v1+json" })],
+    ["one that says it by its content", artifact({ layerType: "text/x-thing" })],
+    ["one without content", rawManifest(mediaTypes.ociManifest, withoutContent, [Buffer.from("{}")])],
+  ])("%s is the same artifact through Wave and straight", async (_, content) => {
+    registry.push("parity/artifact", "1.0", content);
+    const image = `${registry.host}/parity/artifact@${content.descriptor.digest}`;
+    const notes = await Promise.all(
+      [straight, through].map(async ({ ask }) =>
+        (await ask(image)).evidence.notes?.filter((note) => note.includes("artifact")),
+      ),
+    );
+    expect(notes[0]).toHaveLength(1);
+    expect(notes[1]).toEqual(notes[0]);
   });
 
   test("an image for Windows passes for one for Linux through Wave", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { attestation, type Image, image, index, mediaTypes, multiArch } from "../support/registry/images.ts";
+import { artifact, attestation, type Image, image, index, mediaTypes, multiArch } from "../support/registry/images.ts";
 import { stage } from "./wave-harness.ts";
 
 const name = "quay.io/acme/x:1.0";
@@ -135,6 +135,11 @@ describe("platforms", () => {
     ["of a single image, from its config", image({ platform: "linux/arm64" }), ["linux/arm64"]],
     ["of an image that does not say", image({ config: { architecture: undefined } }), undefined],
     ["of an attestation alone", attestation(image()), undefined],
+    [
+      "of an index with an artifact that does not say",
+      index([artifact({ configType: "application/vnd.cncf.helm.config.v1+json" }), image()], { platforms: false }),
+      ["linux/amd64"],
+    ],
   ])("%s", async (_, content, platforms) => {
     await using servers = await stage({ images: { "acme/x:1.0": content } });
     expect((await servers.asking.ask(name, "platforms")).platforms).toEqual(platforms);
@@ -175,6 +180,26 @@ describe("platforms", () => {
     const whole = await asking.ask(name, "platforms");
     expect(whole.failure).toBeUndefined();
     expect(whole.platforms).toBeUndefined();
+  });
+
+  test("a nested index that its registry labels inexactly leaves the question open", async () => {
+    const inner = index(platformsOf("linux/arm64"));
+    await using servers = await stage({ images: { "acme/x:1.0": index([inner]) } });
+    const { registry, asking } = servers;
+    registry.fault({
+      when: ({ reference }) => reference === inner.descriptor.digest,
+      reaction: { headers: { "content-type": "application/json" } },
+    });
+    expect((await asking.ask(name, "config", "linux/arm64")).failure).toEqual({
+      state: "malformed",
+      message: "quay.io/acme/x:1.0 has an entry that Wave cannot show.",
+    });
+  });
+
+  test("one attestation is counted as one", async () => {
+    await using servers = await stage({ images: { "acme/x:1.0": multiArch(["linux/amd64"]) } });
+    const inspection = await servers.asking.ask(name, "platforms");
+    expect(inspection.evidence.notes).toContain("1 attestation in the index.");
   });
 
   test("an entry of another type is nothing to open", async () => {
@@ -295,6 +320,9 @@ describe("an index that its registry labels inexactly", () => {
     const inspection = await servers.asking.ask(name);
     expect(inspection.digest).toBeUndefined();
     expect(inspection.answer).toMatchObject({ container: { config: { architecture: "amd64" } } });
+    const existence = await servers.asking.ask(name, "existence");
+    expect(existence.failure).toBeUndefined();
+    expect(existence.digest).toBeUndefined();
     expect(inspection.evidence.notes).toContain(
       "Wave did not tell the digest: the registry labels its manifests inexactly.",
     );

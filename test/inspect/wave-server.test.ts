@@ -50,6 +50,7 @@ describe("answers of Wave itself", () => {
       "Wave got no answer about quay.io/acme/x:1.0: 502",
     ],
     ["an empty 503", 503, "", "Wave got no answer about quay.io/acme/x:1.0: 503"],
+    ["a page in no known letters", 502, Buffer.from([0xff]), "Wave got no answer about quay.io/acme/x:1.0: 502"],
     [
       "a message that nobody signs",
       500,
