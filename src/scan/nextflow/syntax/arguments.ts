@@ -37,17 +37,18 @@ function parseList(cursor: Cursor, closer: Kind): Arguments {
     cursor.skipBreaks();
   }
   cursor.raise(height + 1);
-  if (named.length > 1) checkNames(cursor, named);
+  if (named.length > 0) checkNames(cursor, named);
   return { positional, named };
 }
 
-/** In v1 the last of two arguments of one name counts. */
+/** Names have to be words or strings in v2, and each can be given once in both. */
 function checkNames(cursor: Cursor, named: readonly MapEntry[]): void {
   const seen = new Set<string>();
   for (const { key } of named) {
-    if (key.kind !== "string") continue;
-    if (seen.has(key.value)) cursor.markLegacy(key, `the argument \`${key.value}\` twice`);
-    seen.add(key.value);
+    if (key.kind !== "string") {
+      if (key.kind !== "spread") cursor.markLegacy(key, "an argument whose name is no word");
+    } else if (seen.has(key.value)) cursor.problem(key.start, key.end, `the argument \`${key.value}\` twice`);
+    else seen.add(key.value);
   }
 }
 

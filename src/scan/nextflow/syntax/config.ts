@@ -238,6 +238,7 @@ function parseTry(cursor: Cursor): ConfigTry {
       cursor.index = next;
       cursor.advance();
       if (cursor.kind === Kind.openParen) cursor.skip();
+      else cursor.unexpected();
       handlers.push(parseBranch(cursor));
     } else if (cursor.isAt(next, "finally")) {
       cursor.index = next;

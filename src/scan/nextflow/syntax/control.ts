@@ -32,6 +32,8 @@ export function parseIf(cursor: Cursor): If {
   let otherwise: readonly Statement[] | undefined;
   const next = pastSeparators(cursor);
   if (cursor.kindAt(next) === Kind.else) {
+    if (cursor.kindAt(cursor.past(cursor.index)) === Kind.semicolon)
+      cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a semicolon before `else`");
     cursor.index = next;
     cursor.advance();
     otherwise = parseBranch(cursor);
@@ -55,8 +57,9 @@ export function parseTry(cursor: Cursor): Try {
     if (cursor.kindAt(next) !== Kind.catch) break;
     cursor.index = next;
     cursor.advance();
-    const caught =
-      cursor.kind === Kind.openParen ? cursor.bracketed(() => parseCaught(cursor)) : { variable: "", types: [] };
+    let caught: ReturnType<typeof parseCaught> = { variable: "", types: [] };
+    if (cursor.kind === Kind.openParen) caught = cursor.bracketed(() => parseCaught(cursor));
+    else cursor.unexpected();
     handlers.push({ ...caught, body: parseBranch(cursor) });
   }
   let last: readonly Statement[] | undefined;
@@ -66,6 +69,9 @@ export function parseTry(cursor: Cursor): Try {
     cursor.markLegacy({ start: cursor.start, end: cursor.end }, "`finally`");
     cursor.advance();
     last = parseBranch(cursor);
+  }
+  if (handlers.length === 0 && last === undefined) {
+    cursor.markModern({ start, end: start + 3 }, "a `try` without a `catch`");
   }
   return { kind: "try", start, end: cursor.previousEnd, body, handlers, last };
 }

@@ -73,6 +73,7 @@ function parseFunction(cursor: Cursor, start: number): FunctionDefinition {
   const nameEnd = cursor.end;
   const quoted = cursor.kind === Kind.string ? 1 : 0;
   const name = cursor.text.slice(nameStart + quoted, nameEnd - quoted);
+  if (quoted > 0) cursor.markLegacy({ start: nameStart, end: nameEnd }, "a function name in quotes");
   cursor.advance();
   const parameters = cursor.bracketed(() => parseParameters(cursor));
   cursor.skipBreaks();
@@ -88,7 +89,9 @@ function parseFunction(cursor: Cursor, start: number): FunctionDefinition {
     while (cursor.kind === Kind.word || cursor.kind === Kind.comma || cursor.kind === Kind.dot) cursor.advance();
     cursor.skipBreaks();
   }
-  const body = cursor.kind === Kind.openBrace ? cursor.bracketed(() => cursor.block()) : [];
+  let body: readonly Statement[] = [];
+  if (cursor.kind === Kind.openBrace) body = cursor.bracketed(() => cursor.block());
+  else cursor.unexpected();
   cursor.checkLabels(body);
   const written = { name, start: nameStart + quoted, end: nameEnd - quoted };
   return { kind: "function", start, end: cursor.previousEnd, name: written, parameters, body };
@@ -98,7 +101,10 @@ function parseFunction(cursor: Cursor, start: number): FunctionDefinition {
 function parseDestructuring(cursor: Cursor, start: number): Definition {
   const names = cursor
     .bracketed(() => parseParameters(cursor))
-    .map(({ start, end, name, type }) => ({ start, end, name, ...(type && { type }) }));
+    .map(({ start, end, name, type }) => {
+      if (type !== undefined && type.start === start) cursor.markLegacy(type, "a type before a variable of several");
+      return { start, end, name, ...(type && { type }) };
+    });
   const value = parseInitializer(cursor);
   return { kind: "definition", start, end: cursor.previousEnd, names, destructured: true, value };
 }

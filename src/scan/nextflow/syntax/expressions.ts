@@ -5,7 +5,7 @@ import { OPERATORS, POWER, SHIFT } from "./operators.ts";
 import { parsePostfix } from "./postfix.ts";
 import { Kind } from "./tokens.ts";
 import type { Expression, Range, Unary } from "./tree.ts";
-import { parseType, pastType } from "./types.ts";
+import { parseType, pastType, takeType } from "./types.ts";
 
 /** Any expression. An assignment inside of one is a thing of v1; as a statement it is `parseStatement`'s. */
 export function parseExpression(cursor: Cursor): Expression {
@@ -151,7 +151,7 @@ function parseUnary(cursor: Cursor): Expression {
       cursor.markLegacy({ start, end: cursor.end }, `\`${cursor.word}\``);
       return parsePrefix(cursor, kind === Kind.increment ? "++" : "--", () => parseUnary(cursor));
     case Kind.openParen:
-      return isCast(cursor) ? parseCast(cursor) : parsePostfix(cursor);
+      return parseCast(cursor) ?? parsePostfix(cursor);
     default:
       return parsePostfix(cursor);
   }
@@ -175,11 +175,9 @@ function parsePrefix(cursor: Cursor, operator: Unary["operator"], operand: () =>
   };
 }
 
-/** `(Type)` in front of an operand that no operator could start. */
-function isCast(cursor: Cursor): boolean {
-  const past = pastType(cursor, cursor.index + 1);
-  if (past === -1 || past !== cursor.matchAt(cursor.index)) return false;
-  switch (cursor.kindAt(past + 1)) {
+/** Whether the token at `index` starts an operand and is no operator. */
+function startsOperand(cursor: Cursor, index: number): boolean {
+  switch (cursor.kindAt(index)) {
     case Kind.word:
     case Kind.number:
     case Kind.string:
@@ -196,15 +194,17 @@ function isCast(cursor: Cursor): boolean {
   }
 }
 
-function parseCast(cursor: Cursor): Expression {
+/** `(Type)` in front of an operand; undefined, with nothing taken, where something else stands. */
+function parseCast(cursor: Cursor): Expression | undefined {
+  const past = pastType(cursor, cursor.index + 1);
+  if (past === -1 || past !== cursor.matchAt(cursor.index) || !startsOperand(cursor, past + 1)) return undefined;
   const start = cursor.start;
-  const type = cursor.bracketed(() => parseType(cursor, false));
+  const type = cursor.bracketed(() => takeType(cursor, past, false));
   // To v2 `(int)(x)` is a call.
   if (cursor.kind !== Kind.openParen) cursor.markLegacy({ start, end: cursor.previousEnd }, "a cast `(Type) value`");
   if (!cursor.enter()) return skipOperand(cursor, start);
   const operand = parseUnary(cursor);
   cursor.leave();
   cursor.raise(cursor.height + 1);
-  if (type === undefined) return cursor.unparsable(start);
   return { kind: "cast", start, end: operand.end, type, operand, form: "prefix" };
 }

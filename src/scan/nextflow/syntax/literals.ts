@@ -92,7 +92,10 @@ function parseInterpolation(cursor: Cursor): Interpolation {
   const closed = partner === -1 ? undefined : cursor.endAt(partner);
   const expression = cursor.bracketed(() => {
     if (cursor.afterBreak) cursor.markLegacy({ start, end: start + 2 }, "a line break behind `${`");
-    return cursor.kind === Kind.arrow ? parseLazy(cursor) : cursor.expression();
+    const inner = cursor.kind === Kind.arrow ? parseLazy(cursor) : cursor.expression();
+    if (cursor.kind === Kind.newline)
+      cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a line break before the `}` of a string");
+    return inner;
   });
   return { kind: "interpolation", start, end: closed ?? cursor.previousEnd, expression, braced: true };
 }

@@ -1,5 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import type {
+  Binary,
   Call,
   Closure,
   Declaration,
@@ -41,6 +42,8 @@ const PACKAGES = new Set(["com", "groovy", "io", "java", "javax", "org"]);
 /** Types that need no import and do not look like one. */
 const CLASSES = new Set("URI URL UUID boolean char byte short int long float double".split(" "));
 const DECLARING_INPUTS = new Set(["val", "file", "path"]);
+/** `record` is for typed processes. */
+const OTHER_INPUTS = new Set(["env", "stdin", "record"]);
 
 /** Statements that v2 refuses as a whole. */
 const REFUSED: ReadonlySet<Statement["kind"]> = new Set(["for", "while", "switch", "function", "opaque", "include"]);
@@ -193,6 +196,11 @@ function isClass(name: string): boolean {
   return (/^\p{Lu}/u.test(name) && /\p{Ll}/u.test(name)) || CLASSES.has(name);
 }
 
+/** `name -1`: a directive with a negative number. */
+function isNegative(expression: Expression): expression is Binary {
+  return expression.kind === "binary" && expression.operator === "-" && expression.left.kind === "variable";
+}
+
 class FunctionNames extends Names {
   check({ parameters, body }: FunctionDefinition): void {
     for (const { name, defaultValue } of parameters) {
@@ -242,6 +250,7 @@ class WorkflowNames extends BodyNames {
     if (statement.kind === "definition") for (const { name } of statement.names) this.add(name);
     else if (statement.kind === "expression" && statement.expression.kind === "variable")
       this.add(statement.expression.name);
+    else this.cursor.markLegacy(statement, "no name behind `take:`");
   }
 
   /** `name = value` is a name for the outside. */
@@ -275,8 +284,12 @@ class ProcessNames extends BodyNames {
 
   #declareInput(statement: Statement): void {
     if (statement.kind === "definition") for (const { name } of statement.names) this.add(name);
-    if (statement.kind === "expression" && statement.expression.kind === "call")
-      this.#declareInputsOf(statement.expression);
+    if (statement.kind !== "expression") return;
+    const { expression } = statement;
+    if (expression.kind === "call") this.#declareInputsOf(expression);
+    else if (expression.kind !== "variable") return;
+    else if (this.cursor.typesEnabled) this.add(expression.name);
+    else this.#checkQualifier(expression.name, expression);
   }
 
   #declareInputsOf(call: Call): void {
@@ -286,14 +299,24 @@ class ProcessNames extends BodyNames {
     if (DECLARING_INPUTS.has(call.callee.name)) {
       if (last?.kind === "variable") this.add(last.name);
     } else if (call.callee.name === "tuple" || call.callee.name === "each") {
-      for (const argument of positional) if (argument.kind === "call") this.#declareInputsOf(argument);
+      for (const argument of positional) {
+        if (argument.kind === "call") this.#declareInputsOf(argument);
+        // `tuple(x, y)` of a typed process
+        else if (argument.kind === "variable" && this.cursor.typesEnabled) this.add(argument.name);
+      }
       if (call.callee.name === "each" && last?.kind === "variable") this.add(last.name);
-    }
+    } else this.#checkQualifier(call.callee.name, call.callee);
+  }
+
+  #checkQualifier(name: string, node: Expression): void {
+    if (!OTHER_INPUTS.has(name)) this.cursor.markLegacy(node, `the unknown input \`${name}\``);
   }
 
   readonly #directive = (statement: Statement): void => {
     if (statement.kind !== "expression" || statement.expression.kind === "variable") return;
     if (statement.expression.kind === "call") this.arguments(statement.expression);
+    // `maxRetries -1` is no subtraction.
+    else if (isNegative(statement.expression)) this.expression(statement.expression.right);
     else this.statement(statement);
   };
 
@@ -315,7 +338,8 @@ class ProcessNames extends BodyNames {
   #checkDirective(statement: Statement): void {
     if (statement.kind !== "expression") return;
     const { expression } = statement;
-    const callee = expression.kind === "call" ? expression.callee : expression;
+    const callee =
+      expression.kind === "call" ? expression.callee : isNegative(expression) ? expression.left : expression;
     if (callee.kind !== "variable" || DIRECTIVES.has(callee.name)) return;
     const construct = `the unknown directive \`${callee.name}\``;
     this.cursor.markLegacy(callee, construct);

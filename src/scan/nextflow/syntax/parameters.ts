@@ -65,8 +65,10 @@ export function parseParameters(cursor: Cursor): readonly Parameter[] {
 
 function parseParameter(cursor: Cursor): Parameter | undefined {
   const start = cursor.start;
-  while (cursor.kind === Kind.def || (cursor.is("final") && cursor.kindAt(cursor.index + 1) === Kind.word))
+  while (cursor.kind === Kind.def || cursor.is("final")) {
+    if (cursor.kind !== Kind.def) cursor.markLegacy({ start, end: cursor.end }, "`final` before a parameter");
     cursor.advance();
+  }
   let type: TypeName | undefined;
   const past = pastType(cursor, cursor.index);
   if (past !== -1 && (cursor.kindAt(past) === Kind.word || cursor.kindAt(past) === Kind.in))

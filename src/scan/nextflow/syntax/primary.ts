@@ -156,11 +156,8 @@ function parseNew(cursor: Cursor): New {
   else if (cursor.kind === Kind.openBracket) {
     while (cursor.kind === Kind.openBracket) cursor.skip();
     cursor.markLegacy({ start, end: cursor.previousEnd }, "`new` with an array");
-  } else if (cursor.kind !== Kind.openBrace) cursor.unexpected();
-  if (cursor.kind === Kind.openBrace && !isBreak(cursor.kindAt(cursor.index - 1))) {
-    cursor.skip();
-    cursor.markLegacy({ start, end: cursor.previousEnd }, "an anonymous class");
-  }
+  } else cursor.unexpected();
+  if (cursor.kind === Kind.openBrace && !isBreak(cursor.kindAt(cursor.index - 1))) cursor.skip();
   const end = cursor.previousEnd;
   return { kind: "new", start, end, type, arguments: args };
 }

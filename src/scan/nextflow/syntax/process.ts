@@ -107,8 +107,10 @@ function takeImplicitScript(cursor: Cursor, header: Statement[], sections: Secti
 /** v2 takes one expression behind `when:`. */
 function checkCondition(cursor: Cursor, body: readonly Statement[]): void {
   const [first, second] = body;
-  const isCommand = first?.kind === "expression" && first.expression.kind === "call" && first.expression.command;
-  if (first === undefined || (first.kind === "expression" && !isCommand && second === undefined)) return;
+  if (first === undefined) return;
+  const value = first.kind === "expression" ? first.expression : undefined;
+  const isStatement = value === undefined || value.kind === "assignment" || (value.kind === "call" && value.command);
+  if (!isStatement && second === undefined) return;
   cursor.markLegacy(second ?? first, "statements behind `when:`");
 }
 

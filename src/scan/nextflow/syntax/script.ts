@@ -196,6 +196,9 @@ function checkBlocks(cursor: Cursor, declarations: readonly Declaration[]): void
     if (declaration.kind === "params" && !hasEntry) {
       cursor.problem(start, end, "a `params` block needs an entry workflow in the same script");
     }
+    if (declaration.kind === "output" && !hasEntry) {
+      cursor.markLegacy({ start, end: start + 6 }, "an `output` block without an entry workflow");
+    }
     if (declaration.kind !== "expression" || declaration.expression.kind !== "call") continue;
     const { callee } = declaration.expression;
     if (callee.kind === "variable" && BLOCKS.has(callee.name)) {

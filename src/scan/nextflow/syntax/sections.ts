@@ -63,7 +63,7 @@ function isSectionLabel(cursor: Cursor, rules: SectionRules, within: string): bo
   if (!cursor.typesEnabled || !rules.typed.has(within)) return true;
   const past = pastType(cursor, cursor.index + 2);
   const next = past !== -1 && cursor.kindAt(past) === Kind.question ? past + 1 : past;
-  return next === -1 || !isBreak(cursor.kindAt(next));
+  return next === -1 || (!isBreak(cursor.kindAt(next)) && cursor.kindAt(next) !== Kind.assign);
 }
 
 function parseUntilLabel(cursor: Cursor, rules: SectionRules, section: string, into: Statement[]): void {

@@ -4,7 +4,7 @@ import { scanString } from "./string-scan.ts";
 
 /** Characters that a walk through code must stop at: quotes, braces, slashes and the colon of a label. */
 const STOPS = new Uint8Array(128);
-for (const character of ['"', "'", "{", "}", "/", ":"]) STOPS[character.charCodeAt(0)] = 1;
+for (const character of ['"', "'", "{", "}", "/", "$", ":"]) STOPS[character.charCodeAt(0)] = 1;
 
 /** Behind one of these a slash starts a string, not a division. */
 const BEFORE_SLASHY = "=~(,[{:?!&|;\n";
@@ -45,6 +45,10 @@ export function endOfBlock(text: string, from: number, isLabel: (word: string) =
         at = afterString(text, at + quote.length, quote, open);
         break;
       }
+      case 36: // $
+        if (text.charCodeAt(at + 1) !== 47 || isIdentifierPart(text.charCodeAt(at - 1))) at++;
+        else at = afterString(text, at + 2, "$/", open);
+        break;
       default:
         at = afterSlash(text, at, open);
     }

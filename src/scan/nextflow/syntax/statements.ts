@@ -60,6 +60,7 @@ function parseAny(cursor: Cursor, into: Statement[]): void {
       return;
     case Kind.at:
       parseAnnotation(cursor);
+      if (!cursor.atEnd) parseStatement(cursor, into);
       return;
     case Kind.word:
       if (startsInclude(cursor)) {
@@ -85,7 +86,9 @@ function parseAssert(cursor: Cursor, into: Statement[]): void {
   const colon = cursor.past(cursor.index);
   let message: Expression | undefined;
   if (cursor.kindAt(colon) === Kind.colon || cursor.kind === Kind.comma) {
-    if (cursor.kind !== Kind.comma) cursor.index = colon;
+    if (cursor.kind === Kind.comma)
+      cursor.markLegacy({ start: cursor.start, end: cursor.end }, "a comma in an `assert`");
+    else cursor.index = colon;
     cursor.advance();
     cursor.skipBreaks();
     message = cursor.expression();
@@ -103,7 +106,6 @@ function parseAnnotation(cursor: Cursor): void {
   }
   if (cursor.kind === Kind.openParen) cursor.skip();
   cursor.markLegacy({ start, end: cursor.previousEnd }, "an annotation");
-  cursor.index = cursor.kind === Kind.comment ? cursor.index + 1 : cursor.index;
 }
 
 function parseLabel(cursor: Cursor, into: Statement[]): void {
@@ -163,6 +165,7 @@ function parseClass(cursor: Cursor): Statement {
   const name = cursor.word;
   while (cursor.kind !== Kind.openBrace && cursor.kind !== Kind.end && cursor.kind !== Kind.closeBrace) cursor.skip();
   if (cursor.kind === Kind.openBrace) cursor.skip();
+  else cursor.unexpected();
   cursor.markLegacy({ start, end: cursor.previousEnd }, "a class in a script");
   return { kind: "opaque", start, end: cursor.previousEnd, what: "class", name };
 }

@@ -50,13 +50,16 @@ function pastArrays(cursor: Cursor, index: number): number {
   return index;
 }
 
-/** Parses a type, which must start here (`pastType`). `nullable`: a `?` behind it belongs to it. */
+/** Parses a type; undefined, with a problem, where none starts. `nullable`: a `?` behind it belongs to it. */
 export function parseType(cursor: Cursor, nullable: boolean): TypeName | undefined {
   const end = pastType(cursor, cursor.index);
-  if (end === -1) {
-    cursor.unexpected();
-    return undefined;
-  }
+  if (end !== -1) return takeType(cursor, end, nullable);
+  cursor.unexpected();
+  return undefined;
+}
+
+/** Parses the type up to the token at `end` (`pastType`). */
+export function takeType(cursor: Cursor, end: number, nullable: boolean): TypeName {
   const start = cursor.start;
   cursor.index = end - 1;
   cursor.advance();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
+import { readLines } from "../read-lines.ts";
 
 /** What nf-lang's own compiler (the strict parser of Nextflow) refuses, and what it takes. */
 
@@ -65,5 +66,23 @@ describe("configurations", () => {
     const { problems, legacy } = parseConfig(text);
     expect(problems).toEqual([]);
     expect(legacy.map(({ construct }) => construct)).toEqual(refusal === undefined ? [] : [refusal]);
+  });
+});
+
+/** A script (beside modules `m.nf` and `n.nf`) or a configuration, and who takes it. */
+interface Sample {
+  readonly script?: string;
+  readonly config?: string;
+  /** nf-lang's compiler, grammar and names. */
+  readonly v2: boolean;
+  /** The grammar of Groovy 4. What it takes Nextflow's first parser can still refuse. */
+  readonly v1: boolean;
+}
+
+describe("who takes it", () => {
+  test.each(readLines<Sample>("syntax/accepted.jsonl"))("$script$config", ({ script, config, v2, v1 }) => {
+    const { problems, legacy, modern } = script === undefined ? parseConfig(config!) : parseScript(script);
+    expect(problems.length + legacy.length === 0).toBe(v2);
+    expect((v1 ? problems : [...problems, ...modern]).length === 0).toBe(v1);
   });
 });

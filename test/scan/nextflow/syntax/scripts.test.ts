@@ -16,6 +16,20 @@ function processOf(text: string): Process {
   return found;
 }
 
+function processesOf(text: string, parse: typeof parseScript): Process[] {
+  return parse(text).script.declarations.filter((each): each is Process => each.kind === "process");
+}
+
+function facts(text: string, parse: typeof parseScript): unknown {
+  return processesOf(text, parse).map(({ name, start, end, header, sections }) => ({
+    name,
+    start,
+    end,
+    header: header.map(printStatement),
+    labels: sections.map(({ label }) => label),
+  }));
+}
+
 /** `line:column message` */
 function problemsOf(text: string): string[] {
   const lines = indexLines(text);
@@ -178,10 +192,20 @@ describe("recovery", () => {
     expect(parseScript(text).script.declarations.map(({ kind }) => kind)).toEqual(["expression", "process"]);
   });
 
-  test("what is too long is stepped over", () => {
-    const text = `x = 'a'${" + 'b'".repeat(10_000)}\ny = 2`;
-    expect(problemsOf(text)).toEqual(["1:5 expression is too long"]);
+  test.each([
+    ["blocks", `${"if (a) {\n".repeat(300)}${"}\n".repeat(300)}`],
+    ["casts", `x = ${"(int) ".repeat(300)}1\n`],
+    ["negations", `x = ${"!".repeat(300)}y\n`],
+  ])("%s nested too deeply cost themselves only", (_, text) => {
+    const messages = new Set(parseScript(`${text}process A { 'x' }`).problems.map(({ message }) => message));
+    expect(messages).toContain("nested too deeply");
+    expect(parseScript(`${text}process A { 'x' }`).script.declarations.at(-1)?.kind).toBe("process");
   });
+
+  test.each([
+    [`x = 'a'${" + 'b'".repeat(10_000)}\ny = 2`, "1:5 expression is too long"],
+    [`a${".b()".repeat(10_000)}\ny = 2`, "1:1 expression is too long"],
+  ])("what is too long is stepped over", (text, problem) => expect(problemsOf(text)).toEqual([problem]));
 });
 
 describe("headers only", () => {
@@ -207,24 +231,27 @@ process B {
   exec: println 'x'
 }
 `;
-  const processes = (parse: typeof parseScript): Process[] =>
-    parse(text).script.declarations.filter((each): each is Process => each.kind === "process");
-
-  const facts = (parse: typeof parseScript): unknown =>
-    processes(parse).map(({ name, start, end, header, sections }) => ({
-      name,
-      start,
-      end,
-      header: header.map(printStatement),
-      labels: sections.map(({ label }) => label),
-    }));
   test("find the same processes, directives and labels", () => {
-    expect(facts(parseHeaders)).toEqual(facts(parseScript));
+    expect(facts(text, parseHeaders)).toEqual(facts(text, parseScript));
     expect(parseHeaders(text).problems).toEqual([]);
   });
 
+  test.each([
+    "process A\n{\n  container 'a'\n  script:\n  'x'\n}\n",
+    "process 'A' {\n  container 'a'\n  script:\n  x = 1 / 2\n  y = a ? b / c : d\n  'x'\n}\n",
+    "process A {\n  container 'a'\n  script:\n  /* stub: } */\n  'x'\n}\n",
+    "process A {\n  container 'a'\n  script:\n  x = / not closed\n  'x'\n}\n",
+    "process A {\n  container 'a'\n  script:\n  x = /'/ + $/}/$\n  'x'\n  stub:\n  'y'\n}\n",
+    "workflow W {\n  main:\n  script: x\n}\nx = { a ->\n  script: a\n}\nscript {\n  exec: 1\n}\n{\n  script: 1\n}\n",
+  ])("are those of the whole in %j", (text) => expect(facts(text, parseHeaders)).toEqual(facts(text, parseScript)));
+
+  test.each(["'x' // }", "'x' /* }", "'x", '"${x', "/x"])("reach the end of a text that stops in %j", (body) => {
+    const [found] = processesOf(`process A {\n  container 'a'\n  script:\n  ${body}`, parseHeaders);
+    expect(found?.header.map(printStatement)).toEqual(['container("a")']);
+  });
+
   test("find inputs when asked, and a condition that is a literal", () => {
-    const [a, b] = processes(parseHeaders);
+    const [a, b] = processesOf(text, parseHeaders);
     expect(a!.sections[0]!.body.map(printStatement)).toEqual(["tuple(val(meta), path(reads))"]);
     expect(b!.sections[0]!.body.map(printStatement)).toEqual(["false"]);
   });
