@@ -52,10 +52,11 @@ export function resolveBuild(
   const faults: Fault[] = [];
   const built = stages.map((stage): Built => {
     const { node, image } = names.add(stage);
-    if (image !== undefined && stage.base !== undefined) {
+    if (image !== undefined) {
       const { from, base } = stage;
-      const why = image.unresolved?.detail;
-      if (why !== undefined) faults.push({ offset: from.start, message: `FROM ${short(base.value)}: ${why}` });
+      if (image.unresolved !== undefined) {
+        faults.push({ offset: from.start, message: `FROM ${short(base.value)}: ${image.unresolved.detail}` });
+      }
       uses.push({ kind: "from", stage, instruction: from, written: base, named: image, isReachable: false });
     }
     return { node, stage, steps: [], triggers: [] };
@@ -80,7 +81,7 @@ export function resolveBuild(
     }
   }
   for (const { stage } of circles(built.map(({ node }) => node))) {
-    if (stage !== undefined) faults.push({ offset: stage.from.start, message: "the stage depends on itself" });
+    faults.push({ offset: stage.from.start, message: "the stage depends on itself" });
   }
 
   // Of the many files of a repository not each has the target; what the plain build of this one needs is told all the same.
@@ -104,8 +105,10 @@ interface Trigger {
 }
 
 function readTrigger(declared: Instruction, stage: Stage, names: Names): Trigger {
-  const start = /^\s*ONBUILD\s*/i.exec(declared.whole.value)?.[0].length ?? 0;
-  const instruction = parseInstruction(slice(declared.whole, start), TRIGGER_ESCAPE, declared.start, []);
+  const { whole } = declared;
+  const command = whole.value.replace(/^\s*ONBUILD\s*/i, "");
+  const text = slice(whole, whole.value.length - command.length);
+  const instruction = parseInstruction(text, TRIGGER_ESCAPE, declared.start, []);
   const uses: Use[] = [];
   for (const { source, meaning } of readSources(instruction, TRIGGER_ESCAPE, names, false)) {
     if (meaning.image === undefined) continue;

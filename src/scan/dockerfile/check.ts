@@ -130,10 +130,9 @@ export function copyWords({ json, rest }: Instruction): readonly string[] {
 function checkCopy(instruction: Instruction): string | undefined {
   const words = copyWords(instruction);
   const { keyword } = instruction;
-  if (words.length < 2) return `${keyword} needs a source and a destination`;
-  return readHeredoc(words.at(-1) ?? "") === undefined
-    ? undefined
-    : `the destination of ${keyword} cannot be a here-document`;
+  const destination = words.at(-1);
+  if (destination === undefined || words.length < 2) return `${keyword} needs a source and a destination`;
+  return readHeredoc(destination) === undefined ? undefined : `the destination of ${keyword} cannot be a here-document`;
 }
 
 function checkArguments({ rest }: Instruction, escape: string): string | undefined {
@@ -182,13 +181,13 @@ function checkHealth(instruction: Instruction): string | undefined {
   return checkFlags(instruction);
 }
 
-const SECONDS: Readonly<Record<string, number>> = {
+/** In seconds. */
+const UNITS: Readonly<Record<string, number>> = {
   ns: 1e-9,
   us: 1e-6,
   µs: 1e-6,
   μs: 1e-6,
   ms: 1e-3,
-  s: 1,
   m: 60,
   h: 3600,
 };
@@ -200,7 +199,7 @@ function isDuration(text: string): boolean {
   if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[nuµμm]?s|m|h))+$/.test(unsigned)) return false;
   let seconds = 0;
   for (const [, number = "", unit = ""] of unsigned.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
-    seconds += Number(number) * (SECONDS[unit] ?? 0);
+    seconds += Number(number) * (UNITS[unit] ?? 1);
   }
   return seconds < 1e-9 || (!text.startsWith("-") && seconds >= 1e-3);
 }

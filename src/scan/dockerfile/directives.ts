@@ -1,7 +1,7 @@
 /** The comments at the head of a file that the parser obeys: `# escape=`, `# syntax=`, `# check=`. */
 import { quote } from "../../image/quote.ts";
 import { BOOLEAN, type Fault } from "./fault.ts";
-import { isSpace, slice, type Text, textAt } from "./text.ts";
+import { isSpace, offsetAt, slice, type Text, textAt } from "./text.ts";
 
 export interface Directive {
   readonly name: string;
@@ -44,11 +44,12 @@ export function readCheckOptions(file: string): CheckOptions {
   const options = findDirective(file, "check", "#");
   const skips = new Set<string>();
   let failsOnWarning = false;
-  for (const option of options?.value.split(";") ?? []) {
+  if (options === undefined) return { skips, failsOnWarning };
+  for (const option of options.value.split(";")) {
     const [, name = "", value = ""] = /^\s*(skip|experimental|error)\s*=([^]*)$/.exec(option) ?? [];
     if (name === "" || (name === "error" && !BOOLEAN.test(value.trim()))) {
       const message = `"# check=" has no option ${quote(option)}`;
-      return { skips, failsOnWarning, fault: { offset: options?.pieces[1] ?? 0, message } };
+      return { skips, failsOnWarning, fault: { offset: offsetAt(options, 0), message } };
     }
     if (name === "error") failsOnWarning = /^(?:1|t)/i.test(value.trim());
     if (name === "skip") for (const rule of value.split(",")) skips.add(rule.trim());
@@ -83,14 +84,16 @@ function belowShebang(file: string): number {
 function findSyntaxKey(file: string): Text | undefined {
   const from = belowShebang(file);
   if (!/^\s*\{/.test(file.slice(from, from + 1000))) return undefined;
-  let parsed: unknown;
+  let syntax: unknown;
   try {
-    parsed = JSON.parse(file.slice(from));
+    ({ syntax } = JSON.parse(file.slice(from)));
   } catch {
     return undefined;
   }
-  if (typeof parsed !== "object" || parsed === null || !("syntax" in parsed)) return undefined;
-  const { syntax } = parsed;
-  const at = typeof syntax === "string" ? file.indexOf(JSON.stringify(syntax), file.indexOf('"syntax"')) : -1;
-  return typeof syntax === "string" && at >= 0 ? textAt(file, at + 1, at + 1 + syntax.length) : undefined;
+  if (typeof syntax !== "string" || syntax === "") return undefined;
+  const at = file.indexOf(JSON.stringify(syntax), file.indexOf('"syntax"'));
+  if (at >= 0) return textAt(file, at + 1, at + 1 + syntax.length);
+  // Escapes in it: it is where all of the object is.
+  const first = { index: 0, offset: file.indexOf("{", from) };
+  return { value: syntax, pieces: [first, { index: syntax.length - 1, offset: file.lastIndexOf("}") }] };
 }

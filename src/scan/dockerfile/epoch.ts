@@ -1,14 +1,16 @@
 /** `SOURCE_DATE_EPOCH` of the global scope, which BuildKit reads before it resolves anything (dockerfile2llb/epoch.go). */
 import { quote } from "../../image/quote.ts";
-import { copyWords } from "./check.ts";
+import { copyWords, readFlag } from "./check.ts";
 import { plain } from "./fragments.ts";
 import type { Fault } from "./fault.ts";
 import type { Instruction } from "./instructions.ts";
 import type { Stage } from "./stages.ts";
-import { isRemote } from "./steps.ts";
-import { expand, type Variables } from "./variables.ts";
+import { checksumFault, isRemote } from "./steps.ts";
+import { expand, type Variables, withArguments } from "./variables.ts";
 
 const NAME = "SOURCE_DATE_EPOCH";
+
+const isArgument = ({ keyword }: Instruction): boolean => keyword === "ARG";
 
 /** A number, `context`, or a stage that does nothing but add one remote file; all else stops the build. */
 export function epochFault(
@@ -29,18 +31,34 @@ export function epochFault(
       message: `${NAME} is neither a number of seconds nor a stage: ${quote(value)}`,
     };
   }
-  const sources = stage.commands
-    .filter(({ keyword }) => keyword === "ADD")
-    .map((command) => copyWords(command).slice(0, -1));
-  const source = expand(sources[0]?.[0] ?? "", escape, variables).result;
-  const isPlain =
-    stage.base?.value === "scratch" &&
-    stage.commands.every(({ keyword }) => keyword === "ADD" || keyword === "ARG") &&
-    sources.length === 1 &&
-    sources[0]?.length === 1 &&
-    !("error" in source) &&
-    isRemote(plain(source.fragments));
-  return isPlain
+  return addsOneFile(stage, escape, variables, buildArgs)
     ? undefined
     : { offset: stage.from.start, message: `the stage of ${NAME} may only add one remote file to scratch` };
+}
+
+function addsOneFile(
+  { base, commands }: Stage,
+  escape: string,
+  variables: Variables,
+  buildArgs: Readonly<Record<string, string>>,
+): boolean {
+  const [add, ...others] = commands.filter((command) => !isArgument(command));
+  if (add?.keyword !== "ADD" || others.length > 0) return false;
+  const faults: Fault[] = [];
+  const inside = withArguments(variables, commands.filter(isArgument), escape, buildArgs, faults);
+  const valueOf = (word: string, known: Variables): string => {
+    const { result } = expand(word, escape, known);
+    return "error" in result ? "" : plain(result.fragments);
+  };
+  const [file = "", ...more] = copyWords(add).map((word) => valueOf(word, inside));
+  const sums = add.flags
+    .map(readFlag)
+    .flatMap(({ name, value }) => (name === "checksum" && value ? [value.value] : []));
+  return (
+    faults.length === 0 &&
+    valueOf(base.value, variables) === "scratch" &&
+    more.length === 1 &&
+    isRemote(file) &&
+    sums.every((sum) => checksumFault(valueOf(sum, inside), [file]) === undefined)
+  );
 }

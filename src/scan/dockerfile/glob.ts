@@ -11,23 +11,20 @@ const LONGEST_PATTERN = 512;
 
 /** Reads a pattern; undefined where a backslash escapes what needs no escape, which BuildKit refuses. */
 export function parsePattern(text: string): Pattern | undefined {
-  const chars = Array.from(text);
   const tokens: Token[] = [];
-  for (let at = 0; at < chars.length; at++) {
-    const char = chars[at] ?? "";
-    if (char === "*" || char === "?") {
-      tokens.push({ wildcard: char });
-    } else if (char === "\\") {
-      const next = chars[at + 1];
-      if (next === "}" || next === "/") continue;
-      if (next !== "*" && next !== "?" && next !== "\\") return undefined;
-      tokens.push(next);
-      at++;
-    } else {
+  let isEscaped = false;
+  for (const char of text) {
+    if (isEscaped) {
+      if (!"*?\\}/".includes(char)) return undefined;
       tokens.push(char);
+      isEscaped = false;
+    } else if (char === "\\") {
+      isEscaped = true;
+    } else {
+      tokens.push(char === "*" || char === "?" ? { wildcard: char } : char);
     }
   }
-  return tokens.length > LONGEST_PATTERN ? undefined : tokens;
+  return isEscaped || tokens.length > LONGEST_PATTERN ? undefined : tokens;
 }
 
 export interface Match {
@@ -52,7 +49,7 @@ export function findMatch(
   for (let at = from; ; at++) {
     if (found === undefined && (at === from || !anchored)) enter(pattern, begun, 0, at);
     const start = begun.get(end);
-    if (start !== undefined && (found === undefined || start <= found.start)) {
+    if (start !== undefined) {
       found = { start, length: at - start };
       if (!longest) return found;
     }

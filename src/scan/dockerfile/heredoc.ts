@@ -13,10 +13,10 @@ export interface Heredoc {
 export function readHeredoc(word: string): Heredoc | undefined {
   const [, dash, rest = ""] = /^\d*<<(-?)[\t\n\f\r ]*(?![\t\n\f\r ])([^<]*)$/.exec(word) ?? [];
   if (rest === "") return undefined;
-  const words = cookedWords(rest);
-  const [name] = words;
-  if (name === undefined || words.length > 1) return undefined;
-  return { name, stripTabs: dash === "-", isQuoted: quotes(rawWords(rest)[0] ?? "") !== quotes(name) };
+  const [name, ...more] = cookedWords(rest);
+  if (name === undefined || more.length > 0) return undefined;
+  const [raw = ""] = rawWords(rest);
+  return { name, stripTabs: dash === "-", isQuoted: quotes(raw) !== quotes(name) };
 }
 
 function quotes(text: string): number {
@@ -28,38 +28,47 @@ export function heredocsOf(instruction: string): readonly Heredoc[] {
   return rawWords(instruction).flatMap((word) => readHeredoc(word) ?? []);
 }
 
-/** Finds the ends of here-documents without reading a line twice, however many are open. */
-export interface LineIndex {
-  /** The first line from `from` on (0-based) that is the end of the here-document, or undefined. */
-  find(heredoc: Heredoc, from: number): number | undefined;
+/** A line of the file as offsets, without its line break. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** `line(n)` gives the n-th line without its line break. */
-export function lineIndex(count: number, line: (n: number) => string): LineIndex {
-  const indexes = new Map<boolean, Map<string, number[]>>();
-  const build = (stripTabs: boolean): Map<string, number[]> => {
-    const index = new Map<string, number[]>();
-    for (let n = 0; n < count; n++) {
-      const text = stripTabs ? line(n).replace(/^\t+/, "") : line(n);
+/** Finds the ends of here-documents without reading a line twice, however many are open. */
+export interface LineIndex {
+  /**
+   * The first line that is the end of the here-document, from number `from` (0-based) on. Here-documents are looked up
+   * in file order: what is above `from` is not asked for again.
+   */
+  find(heredoc: Heredoc, from: number): { readonly number: number; readonly line: Line } | undefined;
+}
+
+export function lineIndex(file: string, lines: readonly Line[]): LineIndex {
+  /** Lines by their text, the first at the end. */
+  type Index = Map<string, { readonly number: number; readonly line: Line }[]>;
+  const indexes = new Map<boolean, Index>();
+  const build = (stripTabs: boolean): Index => {
+    const index: Index = new Map();
+    for (const [number, line] of [...lines.entries()].reverse()) {
+      const written = file.slice(line.start, line.end);
+      const text = stripTabs ? written.replace(/^\t+/, "") : written;
       const known = index.get(text);
-      if (known === undefined) index.set(text, [n]);
-      else known.push(n);
+      if (known === undefined) index.set(text, [{ number, line }]);
+      else known.push({ number, line });
     }
     return index;
   };
   return {
-    find(heredoc, from) {
-      let index = indexes.get(heredoc.stripTabs);
-      if (index === undefined) indexes.set(heredoc.stripTabs, (index = build(heredoc.stripTabs)));
-      const lines = index.get(heredoc.name) ?? [];
-      let low = 0;
-      let high = lines.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((lines[middle] ?? 0) < from) low = middle + 1;
-        else high = middle;
+    find({ name, stripTabs }, from) {
+      let index = indexes.get(stripTabs);
+      if (index === undefined) indexes.set(stripTabs, (index = build(stripTabs)));
+      const found = index.get(name) ?? [];
+      let next = found.at(-1);
+      while (next !== undefined && next.number < from) {
+        found.pop();
+        next = found.at(-1);
       }
-      return lines[low];
+      return next;
     },
   };
 }

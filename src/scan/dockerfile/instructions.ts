@@ -5,7 +5,7 @@
 import { quote } from "../../image/quote.ts";
 import { readDirective } from "./directives.ts";
 import type { Fault } from "./fault.ts";
-import { type Heredoc, heredocsOf, type LineIndex, lineIndex } from "./heredoc.ts";
+import { type Heredoc, heredocsOf, type Line, type LineIndex, lineIndex } from "./heredoc.ts";
 import { isSpace, type Text, textBuilder } from "./text.ts";
 import { jsonStrings, splitCommand } from "./words.ts";
 
@@ -51,7 +51,6 @@ const MAYBE_JSON: ReadonlySet<string> = new Set(["ADD", "CMD", "COPY", "ENTRYPOI
 export function parseInstructions(file: string): Parsed {
   const faults: Fault[] = [];
   const lines = splitLines(file, faults);
-  const line = (n: number): string => file.slice(lines.starts[n], lines.ends[n]);
   const instructions: Instruction[] = [];
   const directives = new Set<string>();
   const joined = textBuilder();
@@ -74,9 +73,9 @@ export function parseInstructions(file: string): Parsed {
     }
   };
 
-  for (let n = 0; n < lines.count; n++) {
-    let start = lines.starts[n] ?? 0;
-    let end = lines.ends[n] ?? 0;
+  let n = 0;
+  for (let line = lines[n]; line !== undefined; line = lines[++n]) {
+    let { start, end } = line;
     while (start < end && isSpace(file.charCodeAt(start))) start++;
     if (inHead) readHead(start, end);
     if (start === end || file.charAt(start) === "#") continue;
@@ -86,27 +85,27 @@ export function parseInstructions(file: string): Parsed {
       const cut = continuation(file, start, end, escape);
       joined.add(file.slice(start, cut ?? end), start);
       if (cut === undefined) break;
-      for (n++; n < lines.count; n++) {
-        start = lines.starts[n] ?? 0;
-        end = lines.ends[n] ?? 0;
+      for (line = lines[++n]; line !== undefined; line = lines[++n]) {
+        ({ start, end } = line);
         const sign = firstSign(file, start, end);
         hasGap ||= sign === "";
         if (sign !== "" && sign !== "#") break;
       }
-      if (n >= lines.count) break;
+      if (line === undefined) break;
     }
     const parsed = parseInstruction(joined.take(), escape, begin, faults);
     const heredocs: Body[] = [];
     if (canHaveHeredoc(parsed) && parsed.whole.value.includes("<<")) {
       for (const heredoc of heredocsOf(parsed.whole.value)) {
-        index ??= lineIndex(lines.count, line);
+        index ??= lineIndex(file, lines);
+        const body = lines[n + 1];
         const last = index.find(heredoc, n + 1);
-        if (last === undefined) {
+        if (body === undefined || last === undefined) {
           faults.push({ offset: begin, message: `the here-document ${quote(heredoc.name)} is not ended` });
           break;
         }
-        heredocs.push({ heredoc, start: lines.starts[n + 1] ?? 0, end: lines.starts[last] ?? 0 });
-        n = last;
+        heredocs.push({ heredoc, start: body.start, end: last.line.start });
+        n = last.number;
       }
     }
     instructions.push({ ...parsed, heredocs, hasGap });
@@ -152,26 +151,18 @@ function firstSign(file: string, start: number, end: number): string {
   return at === end ? "" : file.charAt(at);
 }
 
-interface Lines {
-  readonly count: number;
-  readonly starts: readonly number[];
-  /** Without the line break and the carriage returns before it. */
-  readonly ends: readonly number[];
-}
-
-function splitLines(file: string, faults: Fault[]): Lines {
-  const starts: number[] = [];
-  const ends: number[] = [];
+/** Line breaks, and the carriage returns before them, belong to no line. */
+function splitLines(file: string, faults: Fault[]): readonly Line[] {
+  const lines: Line[] = [];
   for (let start = 0; start < file.length;) {
     const newline = file.indexOf("\n", start);
     let end = newline < 0 ? file.length : newline;
     if ((end - start) * 3 > LONGEST_LINE && Buffer.byteLength(file.slice(start, end)) > LONGEST_LINE) {
       faults.push({ offset: start, message: `the line is longer than ${LONGEST_LINE} bytes` });
     }
-    starts.push(start);
     while (end > start && file.charCodeAt(end - 1) === 0x0d) end--;
-    ends.push(end);
+    lines.push({ start, end });
     start = newline < 0 ? file.length : newline + 1;
   }
-  return { count: starts.length, starts, ends };
+  return lines;
 }

@@ -13,6 +13,7 @@ const DEEPEST = 64;
 const LONGEST = 65_536;
 
 const NAME = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+const GROUP = /\$(?:\$|[\p{L}\p{Nd}_]+|\{[\p{L}\p{Nd}_]+\})/gu;
 const HEREDOC_MARK = /<<[\t\r ]*/y;
 
 export interface Mode {
@@ -227,10 +228,11 @@ export class Lexer {
     if (this.error !== undefined) return [];
     const replacement = this.run("}", true, false);
     if (this.error !== undefined) return [];
-    const value = this.#value(name);
-    if (value === undefined && this.#forWords) return literally(`\${${name}/${written}/${plain(replacement)}}`);
+    const known = this.#value(name);
+    if (known === undefined && this.#forWords) return literally(`\${${name}/${written}/${plain(replacement)}}`);
+    const value = known ?? [];
     const pattern = this.#pattern(written);
-    const text = plain(value ?? []);
+    const text = plain(value);
     if (pattern === undefined || this.#isTooLong(text)) return [];
     const chars = Array.from(text);
     const parts: Fragment[] = [];
@@ -241,13 +243,14 @@ export class Lexer {
       const end = match.start + match.length;
       // An empty match right behind another match does not count.
       if (match.length > 0 || match.start !== kept || kept === 0) {
-        parts.push(...cut(value ?? [], units(chars, kept), units(chars, match.start)), ...replacement);
+        parts.push(...cut(value, units(chars, kept), units(chars, match.start)));
+        parts.push(...(all ? filledIn(replacement, chars.slice(match.start, end).join("")) : replacement));
         kept = end;
       }
       if (!all) break;
       from = match.length > 0 ? end : match.start + 1;
     }
-    parts.push(...cut(value ?? [], units(chars, kept), text.length));
+    parts.push(...cut(value, units(chars, kept), text.length));
     return parts;
   }
 
@@ -316,6 +319,17 @@ class WordCutter {
   }
 }
 
+/** The groups of a replacement where all matches are replaced, which goes by Go's `regexp`: `$0` is the match. */
+function filledIn(replacement: Fragments, match: string): Fragments {
+  const text = plain(replacement);
+  if (!text.includes("$")) return replacement;
+  const filled = text.replace(GROUP, (group) => {
+    if (group === "$$") return "$";
+    return group === "$0" || group === "${0}" ? match : "";
+  });
+  return literally(filled);
+}
+
 /** A pattern from its end to its beginning; what is escaped stays behind its escape. */
 function backwards(pattern: string): string {
   return (pattern.match(/\\[^]|[^]/gu) ?? []).reverse().join("");
@@ -327,7 +341,5 @@ function literally(text: string): Fragments {
 
 /** UTF-16 units of the first `count` characters. */
 function units(chars: readonly string[], count: number): number {
-  let sum = 0;
-  for (let at = 0; at < count; at++) sum += chars[at]?.length ?? 0;
-  return sum;
+  return chars.slice(0, count).join("").length;
 }

@@ -7,10 +7,12 @@ import { quote } from "../../image/quote.ts";
 import type { Build } from "./build.ts";
 import { readFlag } from "./check.ts";
 import { readCheckOptions } from "./directives.ts";
+import { pair } from "./environment.ts";
 import type { Fault } from "./fault.ts";
 import { plain } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";
-import type { Stage } from "./stages.ts";
+import type { Node, Stage } from "./stages.ts";
+import { EMPTY } from "./text.ts";
 import { expand, type Variables } from "./variables.ts";
 import { splitBlanks, splitQuoted } from "./words.ts";
 
@@ -36,12 +38,7 @@ export function lintFaults(
     ...instructions
       .filter(({ hasGap }) => hasGap)
       .map(warn("NoEmptyContinuation", "an empty line is in the instruction")),
-    ...build.reached.flatMap(({ steps }) =>
-      stepWarnings(
-        steps.map(({ instruction }) => instruction),
-        escape,
-      ),
-    ),
+    ...stepWarnings(build.reached, escape),
     ...stages.flatMap(({ commands }) =>
       commands.filter(isNamed("MAINTAINER")).map(warn("MaintainerDeprecated", "MAINTAINER is deprecated")),
     ),
@@ -64,7 +61,8 @@ function isNamed(keyword: string): (instruction: Instruction) => boolean {
 
 /** The keyword as it is written. */
 function written({ whole }: Instruction): string {
-  return splitBlanks(whole)[0]?.value ?? "";
+  const [{ value } = EMPTY] = splitBlanks(whole);
+  return value;
 }
 
 const isLower = (word: string): boolean => word === word.toLowerCase();
@@ -101,7 +99,7 @@ function stageNames(stages: readonly Stage[]): readonly Warning[] {
 function fromWarnings({ from, base, name = "" }: Stage, escape: string, variables: Variables): readonly Warning[] {
   const platform = from.flags.map(readFlag).find((flag) => flag.name === "platform")?.value?.value ?? "";
   const asked = expand(platform, escape, variables);
-  const used = [...expand(base?.value ?? "", escape, variables).used, ...asked.used];
+  const used = [...expand(base.value, escape, variables).used, ...asked.used];
   const unknown = used.find((variable) => !variables.has(variable));
   const warnings =
     unknown === undefined ? [] : [warn("UndefinedArgInFrom", `there is no ARG ${quote(unknown)} before FROM`)(from)];
@@ -114,8 +112,9 @@ function fromWarnings({ from, base, name = "" }: Stage, escape: string, variable
       "platform" in parsed && (name.includes(parsed.platform.os) || name.includes(parsed.platform.architecture));
     if (!isNamed) warnings.push(warn("FromPlatformFlagConstDisallowed", "the platform of FROM is a constant")(from));
   } else if (only === "TARGETPLATFORM" && more.length === 0) {
-    const isWhole = value === plain(variables.get(only)?.value ?? []);
-    if (isWhole) warnings.push(warn("RedundantTargetPlatform", "$TARGETPLATFORM is the platform of FROM anyway")(from));
+    const whole = variables.get(only)?.value;
+    if (whole !== undefined && plain(whole) === value)
+      warnings.push(warn("RedundantTargetPlatform", "$TARGETPLATFORM is the platform of FROM anyway")(from));
   }
   return warnings;
 }
@@ -123,10 +122,21 @@ function fromWarnings({ from, base, name = "" }: Stage, escape: string, variable
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const NO_SECRET = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 
-function stepWarnings(instructions: readonly Instruction[], escape: string): readonly Warning[] {
+function stepWarnings(reached: Build["reached"], escape: string): readonly Warning[] {
+  /** Stages with a shell of their own, or of the stage below. */
+  const withShell = new Set<Node>();
+  return reached.flatMap(({ node, steps }) => {
+    const instructions = steps.map(({ instruction }) => instruction);
+    const isInherited = node.base !== undefined && withShell.has(node.base);
+    if (isInherited || instructions.some(isNamed("SHELL"))) withShell.add(node);
+    return warningsOf(instructions, escape, isInherited);
+  });
+}
+
+function warningsOf(instructions: readonly Instruction[], escape: string, isShellSet: boolean): readonly Warning[] {
   const warnings: Warning[] = [];
   const last = new Map<string, Instruction>();
-  let hasShell = false;
+  let hasShell = isShellSet;
   for (const instruction of instructions) {
     const { keyword, json, rest } = instruction;
     if (keyword === "SHELL") hasShell = true;
@@ -139,9 +149,7 @@ function stepWarnings(instructions: readonly Instruction[], escape: string): rea
       last.set(keyword, instruction);
     }
     const names =
-      keyword === "ARG" || keyword === "ENV"
-        ? splitQuoted(rest, escape).map(({ value }) => value.split("=", 1)[0] ?? "")
-        : [];
+      keyword === "ARG" || keyword === "ENV" ? splitQuoted(rest, escape).map(({ value }) => pair(value)[0]) : [];
     if (names.some((name) => SECRET.test(name) && !NO_SECRET.test(name))) {
       warnings.push(warn("SecretsUsedInArgOrEnv", `${keyword} has the name of a secret`)(instruction));
     }

@@ -1,5 +1,5 @@
 /** What makes BuildKit refuse a mount when its stage is built (instructions/commands_runmount.go). */
-
+import { posix } from "node:path";
 import { quote } from "../../image/quote.ts";
 import { BOOLEAN } from "./fault.ts";
 
@@ -58,17 +58,22 @@ function fieldFault(key: string, value: string | undefined, type: string): strin
     case "required":
       return value === undefined || BOOLEAN.test(text) ? undefined : `${key}= of a mount is true or false`;
     case "size":
-      return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? undefined : `${quote(text)} is no size`;
+      return /^(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:i?b)?)?$/i.test(text) ? undefined : `${quote(text)} is no size`;
     case "sharing":
       return /^(?:shared|private|locked)$/i.test(text) ? undefined : `sharing= of a mount is shared, private or locked`;
     case "mode":
-      return /^[0-7]{1,11}$/.test(text) ? undefined : `mode= of a mount is an octal number`;
+      return /^[0-7]+$/.test(text) && isShort(text, 8) ? undefined : `mode= of a mount is an octal number`;
     case "uid":
     case "gid":
-      return /^\d{1,10}$/.test(text) ? undefined : `${key}= of a mount is a number`;
+      return /^\d+$/.test(text) && isShort(text, 10) ? undefined : `${key}= of a mount is a number`;
     default:
       return undefined;
   }
+}
+
+/** Whether a number has no more than 32 bits. */
+function isShort(text: string, base: number): boolean {
+  return Number.parseInt(text, base) < 2 ** 32;
 }
 
 /** `isPartial`: some field is unknown, so that what seems to be missing may be there. */
@@ -91,7 +96,7 @@ function targetFault(values: ReadonlyMap<string, string | undefined>, hasDirecto
   const type = values.get("type") ?? "bind";
   const target = values.get("target") ?? "";
   if (type === "secret" || type === "ssh") return undefined;
-  if (/^\/+$/.test(target)) return "a mount cannot cover the whole file system";
-  if (hasDirectory || !/^(?:\.\/*)?$/.test(target)) return undefined;
+  if (target === "/") return "a mount cannot cover the whole file system";
+  if (hasDirectory || target.startsWith("/") || posix.join("/", target) !== "/") return undefined;
   return "a mount needs a target, unless the base image sets a working directory: write target=/PATH";
 }

@@ -2,13 +2,14 @@
 import type { Problem, ProblemKind, Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
 import type { Use } from "./build.ts";
 import { cut, type Fragments, plain } from "./fragments.ts";
+import { indexLines } from "../nextflow/syntax/lines.ts";
 import { type Range, rangeOf, type Text } from "./text.ts";
 import { editableRange } from "./variables.ts";
 
 export interface Places {
   reference(text: Text, kind: ReferenceKind, context: ReferenceContext, unresolved?: Unresolved): Reference;
-  /** The places that make up a name: first the one where a person would change the version. Undefined: there is none. */
-  of(use: Use, stage: string): readonly Reference[] | undefined;
+  /** The places that make up a name: first the one where a person would change the version. */
+  of(use: Use, stage: string): readonly Reference[];
   problem(offset: number, kind: ProblemKind, message: string): Problem;
   /** All that were made, in file order. */
   references(): readonly Reference[];
@@ -16,61 +17,40 @@ export interface Places {
 
 /** `source` is the text of the file, without its byte-order mark. */
 export function places(file: string, source: string): Places {
-  const starts = lineStarts(source);
+  const lines = indexLines(source);
   const made = new Map<number, Reference>();
 
-  const position = (offset: number): { line: number; column: number } => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-  };
-
   const referenceAt = (
-    [start, end]: Range,
+    range: Range,
     kind: ReferenceKind,
     context: ReferenceContext,
     unresolved?: Unresolved,
   ): Reference => {
-    const known = made.get(start);
+    const known = made.get(range.start);
     if (known !== undefined) return known;
-    const last = position(end);
     const reference: Reference = {
       file,
-      ...position(start),
-      endLine: last.line,
-      endColumn: last.column,
-      text: source.slice(start, end),
+      ...lines.span(range),
+      text: source.slice(range.start, range.end),
       source: "dockerfile",
       kind,
       context,
       ...(unresolved === undefined ? {} : { unresolved }),
     };
-    made.set(start, reference);
+    made.set(range.start, reference);
     return reference;
   };
 
   return {
-    reference: (text, kind, context, unresolved) => referenceAt(rangeOf(text) ?? [0, 0], kind, context, unresolved),
-    of(use, stage) {
-      const range = rangeOf(use.written);
-      if (range === undefined) return undefined;
-      const own = referenceAt(range, use.kind, { stage }, use.named.unresolved);
-      if (use.named.name === undefined || use.named.canonical === undefined) return [own];
-      const defaults = defaultsIn(use.named.name).flatMap((value) => {
-        const place = editableRange(value);
-        return place === undefined ? [] : [referenceAt(place, "arg", {})];
-      });
-      const [version] = defaultsIn(versionPart(use.named.name));
-      const place = version === undefined ? undefined : editableRange(version);
-      const first = place === undefined ? own : referenceAt(place, "arg", {});
-      return [...new Set([first, own, ...defaults])];
+    reference: (text, kind, context, unresolved) => referenceAt(rangeOf(text), kind, context, unresolved),
+    of({ written, kind, named }, stage) {
+      const own = referenceAt(rangeOf(written), kind, { stage }, named.unresolved);
+      if (named.canonical === undefined) return [own];
+      const defaultAt = (value: Text): Reference => referenceAt(editableRange(value), "arg", {});
+      const first = defaultsIn(versionPart(named.name)).slice(0, 1).map(defaultAt);
+      return [...new Set([...first, own, ...defaultsIn(named.name).map(defaultAt)])];
     },
-    problem: (offset, kind, message) => ({ file, ...position(offset), kind, message }),
+    problem: (offset, kind, message) => ({ file, ...lines.at(offset), kind, message }),
     references: () => [...made].toSorted(([a], [b]) => a - b).map(([, reference]) => reference),
   };
 }
@@ -92,12 +72,4 @@ function versionPart(name: Fragments): Fragments {
   const end = text.length;
   if (at >= 0) return cut(name, at + 1, end);
   return colon < 0 ? cut(name, end - 1, end) : cut(name, colon + 1, end);
-}
-
-function lineStarts(source: string): readonly number[] {
-  const starts = [0];
-  for (let newline = source.indexOf("\n"); newline >= 0; newline = source.indexOf("\n", newline + 1)) {
-    starts.push(newline + 1);
-  }
-  return starts;
 }

@@ -2,11 +2,10 @@
 import { isIP } from "node:net";
 
 export function isPort(word: string): boolean {
-  const parts = word.split(":");
-  const [ports = "", protocol = "", ...more] = (parts.at(-1) ?? "").split("/");
-  const host = parts.at(-2) ?? "";
-  const address = parts
-    .slice(0, -2)
+  const [last = "", host = "", ...before] = word.split(":").reverse();
+  const [ports = "", protocol = "", ...more] = last.split("/");
+  const address = before
+    .reverse()
     .join(":")
     .replace(/^\[(.*)\]$/, "$1");
   const container = range(ports);

@@ -1,32 +1,25 @@
 /** The pulls of a Dockerfile: one for each place that names an image. */
-import { canonicalOf, parseImageName } from "../../image/name.ts";
-import type { Pull, Scenario, ScanOptions, Unresolved } from "../../model.ts";
+import type { Pull, Scenario, ScanOptions } from "../../model.ts";
 import type { Use } from "./build.ts";
 import { findSyntax } from "./directives.ts";
-import { plain } from "./fragments.ts";
+import { plain, WORD } from "./fragments.ts";
 import type { Places } from "./places.ts";
 import type { Reading } from "./reading.ts";
-import type { Stage } from "./stages.ts";
+import { type Named, readName, type Stage } from "./stages.ts";
 import { isOpen } from "./variables.ts";
 
 /** In file order of the stages; within one, its base, then what its instructions name. */
 export function pullsOf(reading: Reading, options: ScanOptions["dockerfile"], at: Places): readonly Pull[] {
   const scenario = scenarioOf(reading, options);
   const syntax = syntaxPull(reading.source, options, scenario, at);
-  const images = reading.build.uses.flatMap((use) => imagePull(use, reading, scenario, at) ?? []);
+  const images = reading.build.uses.map((use) => imagePull(use, reading, scenario, at));
   return syntax === undefined ? images : [syntax, ...images];
 }
 
-function imagePull(
-  use: Use,
-  { platforms, variables }: Reading,
-  scenario: Scenario | null,
-  at: Places,
-): Pull | undefined {
+function imagePull(use: Use, { platforms, variables }: Reading, scenario: Scenario | null, at: Places): Pull {
   const { named, stage } = use;
-  const references = at.of(use, stageName(stage));
-  if (references === undefined) return undefined;
   const pull = {
+    written: named.canonical === undefined ? use.written.value : plain(named.name),
     source: "dockerfile",
     engine: "buildkit",
     scenario,
@@ -34,14 +27,9 @@ function imagePull(
     reachable: use.isReachable,
     // Only FROM can ask for another platform than that of the build; copies and mounts never do.
     platform: use.kind === "from" ? (platforms[stage.index] ?? null) : null,
-    references,
+    references: at.of(use, stageName(stage)),
   } as const;
-  const { canonical } = named;
-  if (canonical === undefined || named.name === undefined) {
-    return unknown({ ...pull, written: use.written.value }, named.unresolved);
-  }
-  const image = plain(named.name);
-  return { ...pull, image, canonical, written: image, confidence: isOpen(named.used, variables) ? "default" : "exact" };
+  return outcome(pull, named, isOpen(named.used, variables) ? "default" : "exact");
 }
 
 /** The frontend image, which the builder pulls before it reads anything else. It is of no stage. */
@@ -56,8 +44,7 @@ function syntaxPull(
   const image = buildArgs["BUILDKIT_SYNTAX"]?.trim().split(" ")[0] || written.value;
   // The name of the frontend that is built in.
   if (image === "dockerfile.v0") return undefined;
-  const canonical = canonicalOf(image);
-  const unresolved = canonical === undefined ? invalid(image) : undefined;
+  const named = readName([{ text: image, origin: WORD }], new Set());
   const pull = {
     written: image,
     source: "dockerfile",
@@ -65,21 +52,18 @@ function syntaxPull(
     scenario,
     reachable: true,
     platform: null,
-    references: [at.reference(written, "syntax", {}, unresolved)],
+    references: [at.reference(written, "syntax", {}, named.unresolved)],
   } as const;
-  return canonical === undefined ? unknown(pull, unresolved) : { ...pull, image, canonical, confidence: "exact" };
+  return outcome(pull, named, "exact");
 }
 
-function unknown(
+function outcome(
   pull: Omit<Pull, "image" | "canonical" | "confidence" | "unresolved">,
-  unresolved: Unresolved | undefined,
+  { name, canonical, unresolved }: Named,
+  confidence: "default" | "exact",
 ): Pull {
-  return { ...pull, image: null, confidence: "unresolved", ...(unresolved === undefined ? {} : { unresolved }) };
-}
-
-function invalid(name: string): Unresolved {
-  const read = parseImageName(name);
-  return { reason: "invalid-name", detail: "error" in read ? read.error : "" };
+  if (unresolved !== undefined) return { ...pull, image: null, confidence: "unresolved", unresolved };
+  return { ...pull, image: plain(name), canonical, confidence };
 }
 
 /** As BuildKit shows it. */

@@ -1,13 +1,13 @@
 /** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
 import { short } from "../../image/quote.ts";
-import { canonicalOf, parseImageName } from "../../image/name.ts";
+import { canonicalName, parseImageName } from "../../image/name.ts";
 import type { Unresolved } from "../../model.ts";
 import { expandWord } from "./expand.ts";
 import { type Fragments, plain, WORD } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";
 import type { Source } from "./sources.ts";
 import { isTemplate, templateBefore } from "./template.ts";
-import type { Text } from "./text.ts";
+import { EMPTY, type Text } from "./text.ts";
 import { expand, missing, type Variables } from "./variables.ts";
 import { splitBlanks } from "./words.ts";
 
@@ -17,46 +17,48 @@ export interface Stage {
   /** In lower case; undefined where FROM gives none. */
   readonly name: string | undefined;
   readonly from: Instruction;
-  /** The word behind FROM; undefined where there is none. */
-  readonly base: Text | undefined;
+  /** The word behind FROM; empty where there is none. */
+  readonly base: Text;
   readonly commands: readonly Instruction[];
 }
 
-/** A stage, an image or an empty file system, as a part of the build. */
+/** A stage as a part of the build. */
 export interface Node {
-  readonly stage: Stage | undefined;
+  readonly stage: Stage;
   /** The stage that this one is based on. */
   base: Node | undefined;
   /** It begins with nothing: `FROM scratch`. */
   isEmpty: boolean;
-  /** What it copies or mounts from. */
+  /** The stages that it copies or mounts from. */
   readonly sources: Set<Node>;
 }
 
-/** A name in the place of an image. */
-export interface Named {
-  /** As the builder takes it; undefined where an expansion fails. */
-  readonly name: Fragments | undefined;
-  /** Variables that were looked at. */
-  readonly used: ReadonlySet<string>;
-  /** Undefined where no registry would accept it. */
-  readonly canonical: string | undefined;
-  /** Why there is no canonical name. */
-  readonly unresolved: Unresolved | undefined;
-}
+/** A name in the place of an image: one that a registry would accept, or why there is none. */
+export type Named =
+  | {
+      /** As the builder takes it. */
+      readonly name: Fragments;
+      readonly canonical: string;
+      /** Variables that were looked at. */
+      readonly used: ReadonlySet<string>;
+      readonly unresolved?: undefined;
+    }
+  | {
+      readonly name?: Fragments | undefined;
+      readonly canonical?: undefined;
+      readonly used: ReadonlySet<string>;
+      readonly unresolved: Unresolved;
+    };
 
-/** What a name means: a node where it means something that is built or fetched, and the image name if it is one. */
+/** What a name means: a stage, an image, or neither (an empty file system, or nothing that there is). */
 export interface Meaning {
-  readonly node: Node | undefined;
+  readonly node?: Node;
   readonly image?: Named;
   readonly fault?: string;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
-const NO_VARIABLES: Unresolved = {
-  reason: "unsupported-expression",
-  detail: "--from= takes no variables: name a stage with FROM, which does, and copy from that",
-};
+const NO_VARIABLES = "--from= takes no variables: name a stage with FROM, which does, and copy from that";
 
 /** Cuts the instructions into stages; what stands before the first FROM is not in them. */
 export function readStages(instructions: readonly Instruction[]): readonly Stage[] {
@@ -66,7 +68,7 @@ export function readStages(instructions: readonly Instruction[]): readonly Stage
       stages.at(-1)?.commands.push(instruction);
       continue;
     }
-    const [first, as, name] = splitBlanks(instruction.rest);
+    const [first = EMPTY, as, name] = splitBlanks(instruction.rest);
     const base = templateBefore(instruction.rest) ?? first;
     const named = as?.value.toLowerCase() === "as" ? name?.value.toLowerCase() : undefined;
     stages.push({ index: stages.length, name: named, from: instruction, base, commands: [] });
@@ -76,8 +78,8 @@ export function readStages(instructions: readonly Instruction[]): readonly Stage
 
 /** The names of one file. Stages are added in file order; sources are looked up when all of them are there. */
 export class Names {
-  /** By number, as `COPY --from=0` counts: the stages, and then everything else that was met. */
-  readonly #places: Node[] = [];
+  /** By number, as `COPY --from=0` counts: the stages, and then everything else that was met, of which nothing is known. */
+  readonly #places: (Node | null)[] = [];
   readonly #byName = new Map<string, Node>();
   readonly #escape: string;
   readonly #variables: Variables;
@@ -93,41 +95,37 @@ export class Names {
 
   /** Adds a stage; its base is a stage above it, by its exact name, or an image. */
   add(stage: Stage): { readonly node: Node; readonly image?: Named } {
-    const node = newNode(stage);
+    const node: Node = { stage, base: undefined, isEmpty: false, sources: new Set() };
     this.#places.push(node);
     const image = this.#base(node, stage.base);
     if (stage.name !== undefined) this.#byName.set(stage.name, node);
     return image === undefined ? { node } : { node, image };
   }
 
-  #base(node: Node, base: Text | undefined): Named | undefined {
-    if (base === undefined) return undefined;
+  #base(node: Node, base: Text): Named | undefined {
+    if (base.value === "") return undefined;
     const { result, used } = expand(base.value, this.#escape, this.#variables);
-    const name = "error" in result ? undefined : plain(result.fragments);
-    node.base = name === undefined ? undefined : this.#byName.get(name);
-    node.isEmpty = node.base === undefined && name === "scratch";
+    if ("error" in result) {
+      const unresolved = this.#whyUnset(base.value, used) ?? failed(result.error);
+      return { used, unresolved };
+    }
+    const text = plain(result.fragments);
+    node.base = this.#byName.get(text);
+    node.isEmpty = node.base === undefined && text === "scratch";
     if (node.base !== undefined || node.isEmpty) return undefined;
-    const fragments = "error" in result ? undefined : result.fragments;
-    const canonical = name === undefined ? undefined : canonicalOf(name);
-    if (canonical !== undefined) return { name: fragments, used, canonical, unresolved: undefined };
-    const error = "error" in result ? result.error : undefined;
-    return { name: fragments, used, canonical, unresolved: this.#whyNoImage(base.value, name, error, used) };
+    const named = readName(result.fragments, used);
+    if (named.unresolved === undefined) return named;
+    const stage = this.stageNamed(text)?.stage.name;
+    const miswritten =
+      stage === undefined ? named.unresolved : invalid(`the stage is called ${short(stage)}, in lower case`);
+    return { ...named, unresolved: this.#whyUnset(base.value, used) ?? miswritten };
   }
 
-  #whyNoImage(
-    written: string,
-    name: string | undefined,
-    error: string | undefined,
-    used: ReadonlySet<string>,
-  ): Unresolved {
-    if (isTemplate(written)) return { reason: "template", detail: `${short(written)} is filled in by another tool` };
+  /** Why a name is not what it is to be: another tool, or whoever builds, fills in a part of it. */
+  #whyUnset(written: string, used: ReadonlySet<string>): Unresolved | undefined {
+    if (isTemplate(written)) return template(written);
     const unset = missing(used, this.#variables);
-    if (unset !== undefined) return { reason: "environment", detail: unset };
-    if (error !== undefined) return { reason: "unsupported-expression", detail: error };
-    const stage = this.#byName.get((name ?? "").toLowerCase())?.stage?.name;
-    if (stage !== undefined)
-      return { reason: "invalid-name", detail: `the stage is called ${short(stage)}, in lower case` };
-    return whyInvalid(name ?? "");
+    return unset === undefined ? undefined : { reason: "environment", detail: unset };
   }
 
   /**
@@ -139,35 +137,32 @@ export class Names {
     if (source.kind === "copy") {
       const literal = expandWord(name, escape, () => undefined);
       if ("error" in literal || plain(literal.fragments) !== name) {
-        return {
-          node: undefined,
-          image: { name: undefined, used: NOTHING, canonical: undefined, unresolved: NO_VARIABLES },
-        };
+        return { image: { used: NOTHING, unresolved: failed(NO_VARIABLES) } };
       }
-      const number = /^[+-]?\d{1,18}$/.test(name) ? Number(name) : undefined;
-      if (number !== undefined) {
-        const node = this.#places[number];
-        return node === undefined ? { node, fault: `there is no stage ${number}` } : { node };
+      if (/^[+-]?\d{1,18}$/.test(name)) {
+        const node = this.#places[Number(name)];
+        return node === undefined ? { fault: `there is no stage ${name}` } : node === null ? {} : { node };
       }
     }
     // A mount without `from=` asks for a stage called scratch, as odd as it is.
     const stage = this.stageNamed(name === "" ? "scratch" : name);
     if (stage !== undefined) return { node: stage };
-    const node = newNode(undefined);
-    if (keep) this.#places.push(node);
-    if (name === "" || name === "scratch") return { node };
-    const canonical = canonicalOf(name);
-    const unresolved = canonical === undefined ? whyInvalid(name) : undefined;
-    return { node, image: { name: [{ text: name, origin: WORD }], used: NOTHING, canonical, unresolved } };
+    if (keep) this.#places.push(null);
+    return name === "" || name === "scratch" ? {} : { image: readName([{ text: name, origin: WORD }], NOTHING) };
   }
 }
 
-function newNode(stage: Stage | undefined): Node {
-  return { stage, base: undefined, isEmpty: false, sources: new Set() };
+/** What a registry would make of a name. */
+export function readName(name: Fragments, used: ReadonlySet<string>): Named {
+  const text = plain(name);
+  const read = parseImageName(text);
+  if ("name" in read) return { name, used, canonical: canonicalName(read.name) };
+  return { name, used, unresolved: isTemplate(text) ? template(text) : invalid(read.error) };
 }
 
-function whyInvalid(name: string): Unresolved {
-  if (isTemplate(name)) return { reason: "template", detail: `${short(name)} is filled in by another tool` };
-  const read = parseImageName(name);
-  return { reason: "invalid-name", detail: "error" in read ? read.error : "" };
-}
+const failed = (detail: string): Unresolved => ({ reason: "unsupported-expression", detail });
+const invalid = (detail: string): Unresolved => ({ reason: "invalid-name", detail });
+const template = (name: string): Unresolved => ({
+  reason: "template",
+  detail: `${short(name)} is filled in by another tool`,
+});

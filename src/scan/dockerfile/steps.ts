@@ -68,11 +68,10 @@ function stepFault(step: Step, node: Node, environment: Environment, source: str
 
 /** A stage can only be copied or mounted from below it. */
 function laterStage({ instruction, sources }: Step, node: Node): string | undefined {
-  const own = node.stage?.index ?? 0;
   return first(sources, ({ source, meaning }) => {
     const stage = meaning.node?.stage;
     const isUsed = source.name.value !== "" || source.type === "cache";
-    if (stage === undefined || stage.index <= own || !isUsed) return undefined;
+    if (stage === undefined || stage.index <= node.stage.index || !isUsed) return undefined;
     const name = stage.name ?? `number ${stage.index}`;
     return `${instruction.keyword} needs the stage ${short(name)}, which comes later: move it above this one`;
   });
@@ -126,7 +125,8 @@ function isMode(text: string): boolean {
   return /^0*[0-7]{1,4}$/.test(text) || MODE.test(text);
 }
 
-function checksumFault(sum: string, sources: readonly (string | undefined)[]): string | undefined {
+/** What is wrong with `--checksum=` for the sources of an ADD, of which undefined ones are unknown. */
+export function checksumFault(sum: string, sources: readonly (string | undefined)[]): string | undefined {
   const [source] = sources;
   if (sources.length !== 1) return "--checksum is for one source";
   if (source === undefined) return undefined;

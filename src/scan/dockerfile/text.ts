@@ -1,49 +1,59 @@
 /** Text that remembers where in its file every character stands, however it was put together. */
 
-/**
- * A piece of a file. `pieces` holds pairs: an index into `value`, and the offset in the file of the character there;
- * up to the next pair the characters follow one another in the file as well.
- */
+/** From one index of a text on, its characters follow one another in the file as well. */
+interface Piece {
+  readonly index: number;
+  /** In the file, of the character at `index`. */
+  readonly offset: number;
+}
+
+/** A part of a file. The first piece begins at index 0, and each goes up to the next. */
 export interface Text {
   readonly value: string;
-  readonly pieces: readonly number[];
+  readonly pieces: readonly Piece[];
 }
 
 export const EMPTY: Text = { value: "", pieces: [] };
 
 /** A range of the file, end exclusive. */
-export type Range = readonly [start: number, end: number];
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
 
 export function textAt(file: string, start: number, end: number): Text {
-  return start === end ? EMPTY : { value: file.slice(start, end), pieces: [0, start] };
+  return { value: file.slice(start, end), pieces: [{ index: 0, offset: start }] };
 }
 
 /** Where a character of the text stands in the file. */
 export function offsetAt(text: Text, index: number): number {
-  const { pieces } = text;
+  let offset = index;
   let low = 0;
-  let high = pieces.length / 2 - 1;
+  let high = text.pieces.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((pieces[2 * middle] ?? 0) <= index) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    const piece = text.pieces[middle];
+    if (piece !== undefined && piece.index <= index) {
+      offset = piece.offset + index - piece.index;
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
-  return (pieces[2 * low + 1] ?? 0) + index - (pieces[2 * low] ?? 0);
+  return offset;
 }
 
 /** From the first character to the last, with whatever lies between (a continuation, an escape). */
-export function rangeOf(text: Text): Range | undefined {
-  return text.value === "" ? undefined : [offsetAt(text, 0), offsetAt(text, text.value.length - 1) + 1];
+export function rangeOf(text: Text): Range {
+  return { start: offsetAt(text, 0), end: offsetAt(text, text.value.length - 1) + 1 };
 }
 
 export function slice(text: Text, start: number, end: number = text.value.length): Text {
   const value = text.value.slice(start, end);
   if (value === "") return EMPTY;
-  if (text.pieces.length === 2) return { value, pieces: [0, (text.pieces[1] ?? 0) + start] };
-  const pieces = [0, offsetAt(text, start)];
-  for (let piece = 0; piece < text.pieces.length; piece += 2) {
-    const index = text.pieces[piece] ?? 0;
-    if (index > start && index < end) pieces.push(index - start, text.pieces[piece + 1] ?? 0);
+  const pieces = [{ index: 0, offset: offsetAt(text, start) }];
+  for (const { index, offset } of text.pieces) {
+    if (index > start && index < end) pieces.push({ index: index - start, offset });
   }
   return { value, pieces };
 }
@@ -57,20 +67,19 @@ export interface TextBuilder {
 
 export function textBuilder(): TextBuilder {
   let value = "";
-  let pieces: number[] = [];
+  let pieces: Piece[] = [];
   let next = -1;
   const add = (part: string, offset: number): void => {
     if (part === "") return;
-    if (offset !== next) pieces.push(value.length, offset);
+    if (offset !== next) pieces.push({ index: value.length, offset });
     value += part;
     next = offset + part.length;
   };
   return {
     add,
     append(text) {
-      for (let piece = 0; piece < text.pieces.length; piece += 2) {
-        const start = text.pieces[piece] ?? 0;
-        add(text.value.slice(start, text.pieces[piece + 2] ?? text.value.length), text.pieces[piece + 1] ?? 0);
+      for (const [at, { index, offset }] of text.pieces.entries()) {
+        add(text.value.slice(index, text.pieces[at + 1]?.index), offset);
       }
     },
     take() {

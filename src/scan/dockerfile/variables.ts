@@ -4,12 +4,14 @@ import { type Expansion, expandWord } from "./expand.ts";
 import { type Fragments, type Origin, rename } from "./fragments.ts";
 import type { Fault } from "./fault.ts";
 import type { Instruction } from "./instructions.ts";
-import { rangeOf, slice, type Text } from "./text.ts";
+import { type Range, rangeOf, slice, type Text } from "./text.ts";
 import { splitQuoted } from "./words.ts";
 
 export interface Variable {
   /** Undefined: declared, without a value. */
   readonly value: Fragments | undefined;
+  /** Why its default has no value. */
+  readonly error?: string;
   /** Another build could give it another value: the default of an ARG, or a matter of the platform. */
   readonly isOpen: boolean;
   /** Names that its own default looked at. */
@@ -42,33 +44,51 @@ export function globalVariables(
   faults: Fault[],
 ): Variables {
   const variables = new Map<string, Variable>();
-  const given = (name: string): Variable | undefined => {
-    const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
-    return text === undefined
-      ? undefined
-      : { value: fragment(text, { kind: "given", name }), isOpen: false, dependsOn: [] };
-  };
   for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target] as const]) {
     const value = fragment(text, { kind: "platform", name });
-    variables.set(name, given(name) ?? { value, isOpen: true, dependsOn: [] });
+    variables.set(name, given(name, buildArgs) ?? { value, isOpen: true, dependsOn: [] });
   }
+  return withArguments(variables, instructions, escape, buildArgs, faults);
+}
+
+/** The variables after some `ARG`. */
+export function withArguments(
+  before: Variables,
+  instructions: readonly Instruction[],
+  escape: string,
+  buildArgs: Readonly<Record<string, string>>,
+  faults: Fault[],
+): Variables {
+  const variables = new Map(before);
   for (const instruction of instructions) {
     for (const { name, value } of argumentsOf(instruction, escape)) {
-      const before = variables.get(name);
-      const known = given(name);
-      if (known !== undefined) variables.set(name, known);
-      else if (value === undefined) variables.set(name, before ?? { value: undefined, isOpen: true, dependsOn: [] });
-      else {
+      const known = given(name, buildArgs);
+      if (known !== undefined) {
+        variables.set(name, known);
+      } else if (value !== undefined) {
         const { result, used } = expand(value.value, escape, variables);
-        if ("error" in result)
-          faults.push({ offset: instruction.start, message: `ARG ${short(name)}: ${result.error}` });
-        const own: Origin = { kind: "default", name, value };
-        const fragments = "error" in result ? undefined : rename(result.fragments, own);
-        variables.set(name, { value: fragments, isOpen: true, dependsOn: [...used] });
+        const about = { isOpen: true, dependsOn: [...used] };
+        if ("error" in result) {
+          const message = `ARG ${short(name)}: ${result.error}`;
+          faults.push({ offset: instruction.start, message });
+          variables.set(name, { value: undefined, error: message, ...about });
+        } else {
+          const own: Origin = { kind: "default", name, value };
+          variables.set(name, { value: rename(result.fragments, own), ...about });
+        }
+      } else if (!variables.has(name)) {
+        variables.set(name, { value: undefined, isOpen: true, dependsOn: [] });
       }
     }
   }
   return variables;
+}
+
+function given(name: string, buildArgs: Readonly<Record<string, string>>): Variable | undefined {
+  const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
+  return text === undefined
+    ? undefined
+    : { value: fragment(text, { kind: "given", name }), isOpen: false, dependsOn: [] };
 }
 
 /** The names of one `ARG`, each with its default as written. */
@@ -105,6 +125,7 @@ export function missing(used: ReadonlySet<string>, variables: Variables): string
     const variable = variables.get(name);
     const shown = short(name);
     if (variable === undefined) return `${shown} has no value here: declare ARG ${shown}=… before the first FROM`;
+    if (variable.error !== undefined) return variable.error;
     if (variable.value === undefined)
       return `ARG ${shown} has no default: write one, or build with --build-arg ${shown}=…`;
     if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) {
@@ -116,7 +137,7 @@ export function missing(used: ReadonlySet<string>, variables: Variables): string
 }
 
 /** The default without the quotes around it, as a person would edit it. */
-export function editableRange(value: Text): readonly [number, number] | undefined {
+export function editableRange(value: Text): Range {
   const quote = value.value.charAt(0);
   const isQuoted = (quote === '"' || quote === "'") && value.value.indexOf(quote, 1) === value.value.length - 1;
   return rangeOf(isQuoted ? slice(value, 1, value.value.length - 1) : value);

@@ -52,7 +52,7 @@ function takeFlag(text: Text, start: number, escape: string, word: TextBuilder):
   for (; at < value.length; at++) {
     let char = value.charAt(at);
     if (char > "\x7F") {
-      const whole = String.fromCodePoint(value.codePointAt(at) ?? 0);
+      const [whole = char] = value.slice(at, at + 2);
       const bytes = [...Buffer.from(whole)];
       const blank = quote === "" ? bytes.findIndex(isSpace) : -1;
       word.add(String.fromCharCode(...(blank < 0 ? bytes : bytes.slice(0, blank))), offsetAt(text, at));
@@ -156,6 +156,5 @@ export function jsonStrings(text: Text): readonly string[] | null | undefined {
   } catch {
     return undefined;
   }
-  if (!Array.isArray(parsed)) return undefined;
-  return parsed.every((item) => typeof item === "string") ? parsed : null;
+  return Array.isArray(parsed) && parsed.every((item) => typeof item === "string") ? parsed : null;
 }

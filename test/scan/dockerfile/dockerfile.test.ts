@@ -137,6 +137,19 @@ describe("names that cannot be known", () => {
   });
 });
 
+describe("what is longer than anybody writes is not worked out", () => {
+  test.each([
+    ["a value that a pattern is held against", `ARG A=${"a".repeat(5000)}\nFROM b:\${A#a}`, "too long for a pattern"],
+    ["a value with parts replaced", `ARG A=${"a".repeat(5000)}\nFROM b:\${A/a/b}`, "too long for a pattern"],
+    ["a pattern", `ARG A=a\nFROM b:\${A#${"?".repeat(600)}}`, "is too long"],
+    ["a value", `ARG A=${"a".repeat(40_000)}\nARG B=$A$A\nFROM b:$B`, "ARG B: the value is too long"],
+    ["a value in braces", `ARG A=${"a".repeat(40_000)}\nFROM b:\${A:+$A}\${A}`, "the value is too long"],
+  ])("%s", (_, text, detail) => {
+    expect(pullOf(text)).toMatchObject({ image: null, unresolved: { detail: expect.stringContaining(detail) } });
+    expect(scan(text).problems.length).toBeGreaterThan(0);
+  });
+});
+
 describe("platforms", () => {
   test.each([
     ["FROM --platform=linux/arm64 a", "linux/arm64"],
@@ -213,6 +226,17 @@ describe("the frontend image", () => {
     expect(syntax?.image).toBe("my/fe:2");
   });
 
+  test("with escapes in it is where all of the object is", () => {
+    const text = ' {"a": 1, "syntax": "ghcr.io\\u002fx/y:1"}\n';
+    expect(scan(text).pulls).toMatchObject([
+      { canonical: "ghcr.io/x/y:1", references: [{ kind: "syntax", column: 2, text: text.trim() }] },
+    ]);
+  });
+
+  test.each(['{"a":1}', '{"syntax":1}', '{"syntax":""}', '{"syntax":"a/b"', "#!/bin/x"])("%j names none", (text) => {
+    expect(scan(text).references).toEqual([]);
+  });
+
   test("dockerfile.v0 is built in", () => {
     expect(scan("# syntax=dockerfile.v0\nFROM a").pulls).toHaveLength(1);
   });
@@ -267,6 +291,7 @@ describe("problems", () => {
 
   test.each([
     "FROM a\nVOLUME $SET_BY_THE_IMAGE",
+    "FROM a\nADD --checksum=x $SET_BY_THE_IMAGE /b",
     "FROM a AS b\nENV C=1\nFROM b\nENV D=${C:?needed}",
     "FROM a\nWORKDIR /x\nRUN --mount=from=b:1 ls",
     "FROM a\nHEALTHCHECK --whatever NONE",

@@ -90,7 +90,7 @@ test.each([
   ["triggers of triggers", `FROM a\n${"ONBUILD ".repeat(20_000)}RUN x`],
   [
     "doubling arguments",
-    `${Array.from({ length: 60 }, (_, at) => `ARG A${at + 1}=$A${at}$A${at}x\n`).join("")}FROM a:$A60\n`,
+    `${Array.from({ length: 60 }, (_, at) => `ARG A${at + 1}=\${A${at}}\${A${at}}x\n`).join("")}FROM a:$A60\n`,
   ],
   ["patterns", `ARG A=${"a".repeat(4000)}\nFROM x:\${A//${"*a".repeat(200)}b/c}\n`],
   ["numbers of images", `FROM a\n${Array.from({ length: 60_000 }, (_, at) => `COPY --from=b:${at} / /\n`).join("")}`],
