@@ -7,7 +7,7 @@ import { quote } from "./quote.ts";
 export function explainName(text: string): NameError {
   if (text === "")
     return { error: "the image name is empty: write one, such as docker.io/library/alpine:3.20", position: 0 };
-  return foreignText(text) ?? explainParts(text) ?? { error: `${quote(text)} is not an image name`, position: 0 };
+  return foreignText(text) ?? explainParts(text);
 }
 
 /** Things that belong to the world around a name: blanks, schemes, placeholders, IDs. */
@@ -44,13 +44,14 @@ function foreignText(text: string): NameError | undefined {
   return undefined;
 }
 
-function explainParts(text: string): NameError | undefined {
-  const { domain, path, tag, digest, pathAt, tagAt, digestAt } = cutName(text);
+function explainParts(text: string): NameError {
+  const { domain, path, tag, pathAt, tagAt, digestAt } = cutName(text);
   return (
     explainDomain(domain, path) ??
     explainPath(path, pathAt, text) ??
     (tag === undefined ? undefined : explainTag(tag, tagAt)) ??
-    (digest === undefined ? undefined : explainDigest(digest, digestAt))
+    // The rest is as it should be, so what is wrong is the digest, which ends the text.
+    explainDigest(text.slice(digestAt), digestAt)
   );
 }
 
@@ -109,7 +110,7 @@ function explainTag(tag: string, position: number): NameError | undefined {
   };
 }
 
-function explainDigest(digest: string, position: number): NameError | undefined {
+function explainDigest(digest: string, position: number): NameError {
   const [algorithm = "", hex] = digest.split(":", 2);
   const form = "write sha256: and 64 hex digits";
   if (hex === undefined || hex === "") return { error: `${quote(digest)} is no digest: ${form}`, position };

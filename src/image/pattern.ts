@@ -90,7 +90,7 @@ function readPattern(text: string): Glob | { readonly error: string } {
   if (worlds === undefined)
     return { error: `the scheme ${quote(`${scheme}://`)} is not known: leave it out, or write https://` };
   const [named = "", digest, ...more] = text.slice(scheme === "" ? 0 : scheme.length + 3).split("@");
-  const { segments: written, tag } = splitTag(named.split("/"));
+  const { segments: written, tag } = splitTag(named);
   const error =
     more.length > 0
       ? 'a digest follows one "@": remove the second'
@@ -112,15 +112,15 @@ function readPattern(text: string): Glob | { readonly error: string } {
   };
 }
 
-/** Takes the tag off the last segment; the port of a lone host is none. */
-function splitTag(segments: readonly string[]): { segments: readonly string[]; tag?: string } {
-  const last = segments.at(-1) ?? "";
-  const colon = last.indexOf(":", last.lastIndexOf("]") + 1);
-  if (colon < 0) return { segments };
-  const head = last.slice(0, colon);
-  const tag = last.slice(colon + 1);
-  if (segments.length === 1 && isHost(head) && /^\d+$/.test(tag)) return { segments };
-  return { segments: [...segments.slice(0, -1), head], tag };
+/** Cuts a path into its segments, and the tag off the last one; the port of a lone host is none. */
+function splitTag(path: string): { segments: readonly string[]; tag?: string } {
+  const last = path.lastIndexOf("/") + 1;
+  const colon = path.indexOf(":", Math.max(last, path.lastIndexOf("]") + 1));
+  if (colon < 0) return { segments: path.split("/") };
+  const named = path.slice(0, colon);
+  const tag = path.slice(colon + 1);
+  if (last === 0 && isHost(named) && /^\d+$/.test(tag)) return { segments: [path] };
+  return { segments: named.split("/"), tag };
 }
 
 function isHost(segment: string): boolean {
@@ -190,8 +190,7 @@ function readSubject(name: string): Subject | undefined {
     return { world: read.scheme, segments: [...host, ...read.path.split("/")], tag: read.tag ?? "latest", digest: "" };
   }
   if (read.kind !== "download") return undefined;
-  const path = decodedPath(read.url).split("/").slice(1);
-  const { segments, tag = "" } = splitTag(path);
+  const { segments, tag = "" } = splitTag(decodedPath(read.url).slice(1));
   return {
     world: read.scheme,
     segments: [judgedRegistry(read.url.host), ...segments],
@@ -216,12 +215,12 @@ function matchesSequence(
   let t = 0;
   let starAt = -1;
   let taken = 0;
-  while (t < text.length) {
+  for (let found = text[t]; found !== undefined; found = text[t]) {
     const expected = glob[g];
     if (expected === star) {
       starAt = g++;
       taken = t;
-    } else if (expected !== undefined && same(expected, text[t] ?? "")) {
+    } else if (expected !== undefined && same(expected, found)) {
       g++;
       t++;
     } else if (starAt >= 0) {

@@ -41,12 +41,13 @@ const LONGEST_FILE = 256;
 function pinOfDownload(url: URL, sha256: string | undefined): Pin {
   if (sha256 !== undefined)
     return { pin: "content", reason: `the URL carries the sha256 of its content, ${short(sha256)}` };
-  const folders = decodedPath(url).split("/");
-  const file = (folders.pop() ?? "").slice(-LONGEST_FILE);
+  const path = decodedPath(url);
+  const file = path.slice(path.lastIndexOf("/") + 1).slice(-LONGEST_FILE);
   const colon = file.lastIndexOf(":");
   if (colon >= 0) return pinOfTag(file.slice(colon + 1).replace(/\.(?:sif|simg|img|sqsh)$/, ""));
   const version = /[-_.](v?\d+(?:\.\d+)+[\w.-]*?)(?:\.(?:sif|simg|img|sqsh))?$/.exec(file)?.[1];
   if (version !== undefined) return { pin: "version", reason: `the file name has the version ${quote(version)}` };
+  const folders = path.split("/").slice(0, -1);
   const release = folders.findLast((folder) => /^v?\d+(?:\.\d+)+[\w.-]*$/.test(folder));
   if (release !== undefined) return { pin: "version", reason: `the path has the version ${quote(release)}` };
   return { pin: "none", reason: "the URL carries neither a tag nor a sha256" };
@@ -84,12 +85,9 @@ function buildTag(tag: string): Pin | undefined {
     return { pin: "build", reason: `${quote(conda)} is the build of a BioContainers image` };
   const wave = /(?:^|--?)([a-f0-9]{16})$/.exec(tag)?.[1];
   if (wave !== undefined) return { pin: "build", reason: `${quote(wave)} is the hash of what Wave built it from` };
-  const mulled = /^([a-f0-9]{40})-(\d+)$/.exec(tag);
-  if (mulled !== null)
-    return {
-      pin: "build",
-      reason: `build ${mulled[2] ?? ""} of the BioContainers package set ${quote(short(mulled[1] ?? ""))}`,
-    };
+  const [, set, build] = /^([a-f0-9]{40})-(\d+)$/.exec(tag) ?? [];
+  if (set !== undefined && build !== undefined)
+    return { pin: "build", reason: `build ${build} of the BioContainers package set ${quote(short(set))}` };
   return undefined;
 }
 
@@ -99,9 +97,10 @@ function commitTag(tag: string): Pin | undefined {
     /(?:^|[-_.])(?:sha|git|commit|rev)[-_.]?([a-f0-9]{7,40})(?=$|[-_.])/.exec(tag) ??
     /(?:^|[-_.])g?([a-f0-9]{40})(?=$|[-_.])/.exec(tag) ??
     /-\d+-g([a-f0-9]{7,40})(?=$|[-_.])/.exec(tag);
-  return found === null
+  const commit = found?.[1];
+  return commit === undefined
     ? undefined
-    : { pin: "build", reason: `${quote(found[1] ?? "")} is the commit that it was built from` };
+    : { pin: "build", reason: `${quote(commit)} is the commit that it was built from` };
 }
 
 /** `main-1a2b3c4`, `1a2b3c4`: letters and digits of a hash at the end, with no word before it that says so. */

@@ -72,11 +72,10 @@ function registryName(text: string, scheme: "docker" | "oras" | null, offset: nu
 
 function libraryName(rest: string, scheme: "library" | "shub", offset: number): WrittenName {
   // `//host/entity/collection/container:tag` after `library:`; a host has a dot or a port and three parts below it.
-  const found =
+  const [, host, path, tag] =
     /^(?:\/?([A-Za-z0-9.-]+(?::\d+)?)\/(?=[^/]+\/[^/]+\/[^/]+$))?([\w.-]+(?:\/[\w.-]+){0,3})(?:[:@]([\w.@:,-]+))?$/.exec(
       rest,
-    );
-  const path = found?.[2];
+    ) ?? [];
   if (path === undefined) {
     const form = scheme === "library" ? "library://ENTITY/COLLECTION/CONTAINER:TAG" : "shub://USER/REPOSITORY:TAG";
     return {
@@ -85,7 +84,6 @@ function libraryName(rest: string, scheme: "library" | "shub", offset: number): 
       position: offset,
     };
   }
-  const [, host, , tag] = found ?? [];
   return {
     kind: "library",
     scheme,
