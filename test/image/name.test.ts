@@ -43,6 +43,7 @@ test.each([
   [`alpine:${"t".repeat(129)}`, 7, "129 characters long"],
   ["alpine:-x", 7, '"-x" cannot be a tag'],
   ["alpine:3:4", 7, "second colon"],
+  ["acme/alpine:3/x", 12, "put the path before the tag"],
   ["alpine@sha256:abc", 7, "has 3 hex digits: it needs 64"],
   [`alpine@${digest.toUpperCase()}`, 7, "write sha256"],
   [`alpine@${digest.replace("abc", "Abc")}`, 24, "lower case"],

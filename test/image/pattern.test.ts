@@ -52,6 +52,13 @@ describe("covered", () => {
       "https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0",
     ],
     ["library://sylabs/**", "library://sylabs/examples/lolcow:1"],
+    ["library://sylabs/**:latest", "library://sylabs/examples/lolcow"],
+    ["library://cloud.sylabs.io/**", "library://Cloud.Sylabs.io/sylabs/examples/lolcow:1"],
+    // Docker Hub's other hosts are asked for the name as it stands, yet it is the same Hub.
+    ["docker.io/library/*", "registry-1.docker.io/alpine"],
+    ["**/biocontainers/*", "quay.io/biocontainers/fastqc:1"],
+    ["**/biocontainers/*", "biocontainers/fastqc:1"],
+    ["**/biocontainers/*", "https://mirror.example/a/biocontainers/fastqc:1"],
   ])("%s covers %s", (pattern, name) => {
     expect(matches(pattern, name)).toBe(true);
   });
@@ -87,6 +94,8 @@ describe("not covered", () => {
     ["https://quay.io/**", "quay.io/a/b"],
     ["https://**", "quay.io/a/b"],
     ["docker://quay.io/**", "https://quay.io/a/b"],
+    ["**/biocontainers/*", "quay.io/biocontainers/a/b:1"],
+    ["library://sylabs/**", "library://cloud.sylabs.io/sylabs/examples/lolcow:1"],
     ["**", "/data/x.sif"],
     ["**", "Not a name"],
   ])("%s does not cover %s", (pattern, name) => {
@@ -103,7 +112,9 @@ test.each([
   ["quay.io/{a,b}", '"{"'],
   ["quay.io/a:1/b", "colon is for the tag"],
   ["quay.io/a:", "write * for any"],
+  ["quay.io/a:1+2", '"1+2" cannot be a tag'],
   ["quay.io/a@", "write * for any"],
+  ["quay.io/a@SHA256:*", "write sha256:* for any"],
   ["quay.io/a@x@y", "second"],
   ["s3://bucket/**", '"s3://" is not known'],
   ["docker://ghcr.io/Acme/*", 'write "acme"'],

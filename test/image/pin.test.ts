@@ -9,6 +9,8 @@ test.each([
   [`alpine:latest@sha256:${hex}`, "digest", "names one manifest"],
   [`https://community-cr-prod.seqera.io/docker/registry/v2/blobs/sha256/01/${hex}/data`, "content", "0123456789ab…"],
   [`library://a/b/c:sha256.${hex}`, "content", "sha256"],
+  ["library://a/b/c:1.2", "version", '"1.2"'],
+  ["library://a/b/c", "none", "neither tag nor digest"],
   ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", "build", '"hdfd78af_0"'],
   ["quay.io/biocontainers/multiqc:1.25--pyhdfd78af_0", "build", '"pyhdfd78af_0"'],
   ["quay.io/biocontainers/pysam:0.22.1--py39hcada746_0", "build", '"py39hcada746_0"'],

@@ -17,6 +17,8 @@ describe("what a written name means", () => {
     ["library://sylabs/examples/lolcow:latest", { kind: "library", path: "sylabs/examples/lolcow", tag: "latest" }],
     ["library://my.host/a/b/c:1", { kind: "library", host: "my.host", path: "a/b/c", tag: "1" }],
     ["library:///a/b/c", { kind: "invalid" }],
+    ["shub://", { kind: "invalid", error: expect.stringContaining("shub://USER/REPOSITORY:TAG") }],
+    ["library://a/b/c/d/e", { kind: "invalid", error: expect.stringContaining("library://ENTITY") }],
     ["shub://user/repo", { kind: "library", scheme: "shub", path: "user/repo" }],
     ["/data/x.sif", { kind: "local", scheme: null, path: "/data/x.sif" }],
     ["./x.sif", { kind: "local" }],
