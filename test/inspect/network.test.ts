@@ -48,6 +48,10 @@ const failing =
 
 const nowhere = failing("ENOTFOUND");
 
+const late: Resolve = (_name, _options, callback) => {
+  setTimeout(() => callback(null, [{ address: "127.0.0.1", family: 4 }]), 150);
+};
+
 const quick = { connect: 500, headers: 300, idle: 300, attempt: 1000 };
 
 describe("a host that does not serve", () => {
@@ -146,9 +150,6 @@ describe("a host that does not serve", () => {
     registry.push("a/b", "1", image());
     closing.push(() => registry.close());
     const host = `r.example.test:${registry.port}`;
-    const late: Resolve = (_name, _options, callback) => {
-      setTimeout(() => callback(null, [{ address: "127.0.0.1", family: 4 }]), 150);
-    };
     const { ask } = asking([host], { resolve: late, timeouts: { attempt: 50 }, retry: { attempts: 1 } });
     expect((await ask(`${host}/a/b:1`)).failure?.state).toBe("timeout");
     await new Promise((resolve) => setTimeout(resolve, 200));

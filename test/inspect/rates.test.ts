@@ -295,13 +295,14 @@ describe("Docker Hub", () => {
     ["is refused", 401, "absent-or-private", ["HEAD"]],
     ["is limited with words that nobody can read", 429, "rate-limited", ["HEAD", "HEAD", "HEAD"]],
   ] as const)("an image that %s is not pulled for nothing", async ([, status, state, methods]) => {
-    const { registry, env, close } = await startInternet(["registry-1.docker.io"]);
+    const internet = await startInternet(["registry-1.docker.io"]);
+    const { registry, env } = internet;
     registry.push("acme/x", "1", image());
     registry.fault({
       when: ({ kind, method }) => kind === "manifest" && (method === "HEAD" || status === 404),
       reaction: { status, body: Buffer.from([0xff]) },
     });
-    closing.push(close);
+    closing.push(() => internet.close());
     expect((await asking([], { env }).ask("docker.io/acme/x:1")).failure?.state).toBe(state);
     expect(registry.requests.filter(({ kind }) => kind === "manifest").map(({ method }) => method)).toEqual(methods);
   });
