@@ -106,22 +106,25 @@ class ComposeScanner {
     }
   }
 
-  /** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run. */
+  /** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run, or from `.env`. */
   #buildArgs(node: unknown): Record<string, string> {
     const yaml = this.#yaml;
     const pairs = [
       ...yaml.entries(node).map(({ key, value }) => [key.value, yaml.text(value)?.value] as const),
-      ...yaml.items(node).map((item) => {
-        const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(yaml.text(item)?.value ?? "") ?? [];
-        return [name, value] as const;
+      ...yaml.items(node).flatMap((item) => {
+        const [, name, value] = /^([^=]+)(?:=([\s\S]*))?$/.exec(yaml.text(item)?.value ?? "") ?? [];
+        return name === undefined ? [] : [[name, value] as const];
       }),
     ];
-    const known: Record<string, string> = {};
-    for (const [name, value] of pairs) {
-      const outcome = value === undefined ? undefined : this.#resolve(value);
-      if (name !== undefined && outcome !== undefined && "image" in outcome) known[name] = outcome.image;
-    }
-    return known;
+    const known = pairs.flatMap(([name, value]) => {
+      if (value === undefined) {
+        const given = this.#variables.get(name);
+        return given === undefined ? [] : [[name, given] as const];
+      }
+      const outcome = this.#resolve(value);
+      return "image" in outcome ? [[name, outcome.image] as const] : [];
+    });
+    return Object.fromEntries(known);
   }
 
   #image(text: PlacedText | undefined, kind: ReferenceKind, context: ReferenceContext, facts: PullFacts): void {

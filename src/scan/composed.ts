@@ -108,16 +108,17 @@ export function addComposed(scan: FileScanner, place: ComposedPlace, values: rea
       scan.pull([written], value, facts);
       continue;
     }
-    const [lead = ""] = /^\s*(?:docker:\/\/)?/i.exec(value.value) ?? [];
-    const image = value.value.slice(lead.length).trimEnd();
+    const bare = value.value.replace(/^\s*(?:docker:\/\/)?/i, "");
+    const lead = value.value.length - bare.length;
+    const image = bare.trimEnd();
     if (image === "") continue;
     const isCandidate = value.conditions !== undefined && value.conditions.length > 0;
     const confidence = isCandidate ? "candidate" : value.isDefault ? "default" : "exact";
     const referenceOf = ({ from, to, origin }: Part): Reference => {
-      const isName = from <= lead.length && to >= lead.length + image.length;
+      const isName = from <= lead && to >= lead + image.length;
       return scan.reference(withoutDockerScheme(origin), isName ? kind : "arg", context);
     };
-    const first = editedPart(value.parts, lead.length, image);
+    const first = editedPart(value.parts, lead, image);
     const references = [...(first === undefined ? [] : [referenceOf(first)]), written, ...value.parts.map(referenceOf)];
     const [edited = written, ...others] = new Set(references);
     scan.pull(

@@ -48,11 +48,7 @@ function resolve(written: string): Outcome {
 
 /** `--platform` among the arguments of `docker run`. */
 function platformOf(document: YamlDocument): string | undefined {
-  const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value ?? "");
-  const at = words.findIndex((word) => /^--platform(?:=|$)/.test(word));
-  return words[at]?.includes("=") === true
-    ? words[at].slice("--platform=".length)
-    : at === -1
-      ? undefined
-      : words[at + 1];
+  const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value);
+  const at = words.findIndex((word) => word === "--platform" || word?.startsWith("--platform=") === true);
+  return words[at] === "--platform" ? words[at + 1] : words[at]?.slice("--platform=".length);
 }

@@ -127,16 +127,18 @@ export class FileScanner {
   /** Takes in what another scanner found in a part of this file. `placeOf` says where in this file a place of it is. */
   adopt(inner: FileScan, placeOf: (span: Span) => Range): void {
     const moved = new Map<Reference, Reference>();
-    for (const reference of inner.references) {
+    const moving = (reference: Reference): Reference => {
+      const known = moved.get(reference);
+      if (known !== undefined) return known;
       const range = placeOf(reference);
       const text = this.text.slice(range.start, range.end);
       const own = { ...reference, ...this.#lines.span(range), text };
       moved.set(reference, own);
       this.#references.set(`${range.start}:${range.end}:${own.kind}:${reference.text}`, own);
-    }
-    for (const pull of inner.pulls) {
-      this.#add({ ...pull, references: pull.references.map((reference) => moved.get(reference) ?? reference) });
-    }
+      return own;
+    };
+    inner.references.forEach(moving);
+    for (const pull of inner.pulls) this.#add({ ...pull, references: pull.references.map(moving) });
     for (const { line, column, kind, message } of inner.problems) {
       this.problem(placeOf({ line, column, endLine: line, endColumn: column + 1 }).start, kind, message);
     }

@@ -44,7 +44,9 @@ function sharedVariables(tree: SourceTree): SharedVariables {
   const shared = new Map<string, string>();
   const files = tree.files.filter(isGitlabName);
   for (const file of [...files.filter((one) => one !== MAIN_FILE), ...files.filter((one) => one === MAIN_FILE)]) {
-    for (const document of readYaml(new FileScanner(file, tree.read(file) ?? "", "gitlab"))) {
+    const content = tree.read(file);
+    if (content === undefined) continue;
+    for (const document of readYaml(new FileScanner(file, content, "gitlab"))) {
       for (const { key, value } of document.entries(document.get(document.root, "variables"))) {
         const text = document.text(value) ?? document.textAt(value, "value");
         if (text !== undefined) shared.set(key.value, text.value);
@@ -139,10 +141,10 @@ class GitlabScanner {
   #expand(text: string, variables: Variables, known: Values): Composed[] {
     let values: Composed[] = [literal("")];
     let at = 0;
-    for (const found of text.matchAll(/\$(?:(\w+)|\{(\w+)\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g)) {
-      const [whole, plain, braced, input] = found;
+    for (const found of text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g)) {
+      const [whole, input] = found;
       const named =
-        input === undefined ? this.#variable(plain ?? braced ?? "", variables, known) : [this.#input(input)];
+        input === undefined ? this.#variable(whole.replaceAll(/[${}]/g, ""), variables, known) : [this.#input(input)];
       values = joinAll(joinAll(values, [literal(text.slice(at, found.index))]), named);
       at = found.index + whole.length;
     }

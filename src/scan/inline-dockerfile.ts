@@ -12,11 +12,12 @@ export function scanInlineDockerfile(
   const starts = [0];
   for (let at = text.value.indexOf("\n"); at !== -1; at = text.value.indexOf("\n", at + 1)) starts.push(at + 1);
   const offsetOf = (line: number, column: number): number | undefined => {
-    return text.offsetOf((starts[line - 1] ?? 0) + column - 1);
+    const [start = 0] = starts.slice(line - 1, line);
+    return text.offsetOf(start + column - 1);
   };
   scan.adopt(scanDockerfile(scan.file, text.value, options), (span) => {
     const start = offsetOf(span.line, span.column);
-    const last = span.endColumn > 1 ? offsetOf(span.endLine, span.endColumn - 1) : undefined;
+    const last = offsetOf(span.endLine, span.endColumn - 1);
     // Where escapes or folding moved the text, its place is that of the whole.
     return start === undefined || last === undefined ? text : { start, end: last + 1 };
   });

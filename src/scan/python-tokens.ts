@@ -15,9 +15,9 @@ export function tokenizePython(text: string): PythonToken[] {
   const tokens: PythonToken[] = [];
   let depth = 0;
   const startLine = (at: number): void => {
-    const indent = /[ \t]*/y;
-    indent.lastIndex = at;
-    tokens.push({ kind: "line", start: at, end: at, indent: indent.exec(text)?.[0].length ?? 0 });
+    let end = at;
+    while (text[end] === " " || text[end] === "\t") end++;
+    tokens.push({ kind: "line", start: at, end: at, indent: end - at });
   };
   startLine(0);
   TOKEN.lastIndex = 0;

@@ -27,8 +27,8 @@ export function tokenizeWdl(text: string, from = 0, to = text.length): WdlToken[
     const start = at;
     const character = text[at];
     if (character === '"' || character === "'") {
-      const pieces = readString(text, at + 1, to, character);
-      at = Math.min(to, (pieces.at(-1)?.end ?? at + 1) + 1);
+      const { pieces, end } = readString(text, at + 1, to, character);
+      at = Math.min(to, end + 1);
       tokens.push({ kind: "string", start, end: at, pieces });
       continue;
     }
@@ -37,15 +37,15 @@ export function tokenizeWdl(text: string, from = 0, to = text.length): WdlToken[
     else if (word !== undefined) tokens.push({ kind: "word", value: word, start, end: at });
     else {
       const number = take(NUMBER);
-      const value = number ?? take(MARK) ?? "";
-      tokens.push({ kind: number === undefined ? "mark" : "number", value, start, end: at });
+      if (number === undefined) take(MARK);
+      tokens.push({ kind: number === undefined ? "mark" : "number", value: text.slice(start, at), start, end: at });
     }
   }
   return tokens;
 }
 
 /** From behind the quote to the closing one, or to the end of the line where there is none. */
-function readString(text: string, from: number, to: number, quote: string): StringPiece[] {
+function readString(text: string, from: number, to: number, quote: string): { pieces: StringPiece[]; end: number } {
   const pieces: StringPiece[] = [];
   let start = from;
   let at = from;
@@ -60,7 +60,7 @@ function readString(text: string, from: number, to: number, quote: string): Stri
   }
   at = Math.min(at, to);
   pieces.push({ start: Math.min(start, at), end: at, isPlaceholder: false });
-  return pieces;
+  return { pieces, end: at };
 }
 
 /** Where the brace is that closes a placeholder, or its line ends: strings in it may hold placeholders of their own. */

@@ -184,12 +184,12 @@ class Evaluator {
     const path = [first];
     for (;;) {
       if (this.#take(".") !== undefined) {
-        const name = this.#tokens[this.#at++] ?? "";
-        if (!/^[a-z_]/i.test(name)) return undefined;
+        const name = this.#tokens[this.#at++];
+        if (name === undefined || !/^[a-z_]/i.test(name)) return undefined;
         path.push(name);
       } else if (this.#take("[") !== undefined) {
-        const name = this.#tokens[this.#at++] ?? "";
-        if (!name.startsWith("'") || this.#take("]") === undefined) return undefined;
+        const name = this.#tokens[this.#at++];
+        if (name?.startsWith("'") !== true || this.#take("]") === undefined) return undefined;
         path.push(name.slice(1, -1));
       } else return path;
     }

@@ -41,9 +41,8 @@ export function readYaml(scan: FileScanner, source = scan.text): YamlDocument[] 
     prettyErrors: false,
     logLevel: "silent",
   } as const;
-  const documents = parseAllDocuments(source, options);
-  if (!Array.isArray(documents)) return [];
-  return documents.map((document: Document.Parsed) => {
+  const documents: readonly Document.Parsed[] = parseAllDocuments(source, options);
+  return documents.map((document) => {
     const [error] = document.errors;
     if (error !== undefined) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${error.message}.`);
     return new YamlDocument(document, source);
