@@ -70,6 +70,18 @@ export function joinComposed(left: Composed, right: Composed): Composed {
   };
 }
 
+/** The value without its first characters. */
+export function cutComposed(value: Known, count: number): Known {
+  const parts = value.parts
+    .filter(({ to }) => to > count)
+    .map(({ from, to, origin }): Part => {
+      const cut = Math.max(0, count - from);
+      const isWhole = origin.value === value.value.slice(from, to);
+      return { from: from + cut - count, to: to - count, origin: isWhole ? subtext(origin, cut) : origin };
+    });
+  return { ...value, value: value.value.slice(count), parts };
+}
+
 /** Every pair of one of these and one of those, as many as are told apart. */
 export function joinAll(left: readonly Composed[], right: readonly Composed[]): Composed[] {
   return left.flatMap((one) => right.map((other) => joinComposed(one, other))).slice(0, MOST_VALUES);

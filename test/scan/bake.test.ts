@@ -34,6 +34,56 @@ test("contexts that are images, variables in them", () => {
   expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["3.20", "${REG}/base:${TAG}", "ghcr.io/acme"]);
 });
 
+const TARGET = 'target "a" { contexts = { b = "docker-image://x:${V}" } }';
+
+// As buildx's own evaluation has it, where nothing of the environment says otherwise.
+test.each([
+  ['variable "V" { default = "1" }', TARGET, "x:1"],
+  ['variable "V" { default = 3 }', TARGET, "x:3"],
+  ['variable "V" { default = 2.50 }', TARGET, "x:2.5"],
+  ['variable "V" { default = true }', TARGET, "x:true"],
+  ['variable "W" { default = "1" }\nvariable "V" { default = W }', TARGET, "x:1"],
+  ['variable "V" { default = "${W}-a" }\nW = "1"', TARGET, "x:1-a"],
+  ['variable "V" { default = "docker-image://y:1" }', 'target "a" { contexts = { b = V } }', "y:1"],
+  ['variable "V" { default = "docker-image://y:1" }', 'target "a" { contexts = { b = "${V}" } }', "y:1"],
+  ['R = "docker-image://r"\nV = "${R}:1"', 'target "a" { contexts = { b = V } }', "r:1"],
+  ['R = "docker-image:"\nV = "${R}//r:1"', 'target "a" { contexts = { b = V } }', "r:1"],
+  ['V = "docker-image://r:"', 'target "a" { contexts = { b = "${V}1" } }', "r:1"],
+  ['V = "./src"', 'target "a" { contexts = { b = V } }', undefined],
+  ["V = [1]", 'target "a" { contexts = { b = V, c = [V] } }', undefined],
+])("%s, in %s: %s", (variables, target, image) => {
+  const found = scan([variables, target]);
+  expect(found.pulls.map((pull) => pull.image)).toEqual(image === undefined ? [] : [image]);
+});
+
+test("a context from variables has its places in them, scheme left out", () => {
+  const [pull] = scan(['R = "docker-image://r"', 'V = "${R}:1"', 'target "a" { contexts = { b = V } }']).pulls;
+  expect(pull?.references.map(({ line, text }) => `${line} ${text}`)).toEqual(["2 ${R}:1", "3 V", "1 r"]);
+});
+
+test.each([
+  ['variable "V" {}', "environment"],
+  ["V = lower(W)", "expression"],
+  ["V = [1]", "expression"],
+  ['V = "${W}"\nW = "${V}"', "expression"],
+  [Array.from({ length: 100 }, (_, at) => `V${at} = V${at + 1}`).join("\n") + '\nV100 = "1"\nV = V0', "expression"],
+])("%s: only bake can tell", (variables, reason) => {
+  expect(scan([variables, TARGET]).pulls).toMatchObject([{ image: null, unresolved: { reason } }]);
+});
+
+test("blocks without a name, which bake refuses, are none", () => {
+  expect(scan(['variable { default = "1" }', 'target { contexts = { b = "docker-image://b:1" } }']).pulls).toEqual([]);
+});
+
+const dockerfiles = (attributes: string) => scan([`target "a" { ${attributes} }`]).dockerfiles;
+
+test("the Dockerfile of a target, in its context", () => {
+  expect(dockerfiles('dockerfile = "a.dockerfile"')).toEqual(["a.dockerfile"]);
+  expect(dockerfiles('dockerfile = "a.dockerfile"\ncontext = "./sub"')).toEqual(["sub/a.dockerfile"]);
+  expect(dockerfiles('dockerfile = NAME\ncontext = "./sub"')).toEqual([]);
+  expect(dockerfiles('dockerfile = "a.dockerfile"\ncontext = WHERE')).toEqual(["a.dockerfile"]);
+});
+
 test("a matrix builds each of its values", () => {
   const found = scan([
     'target "a" {',
@@ -53,30 +103,38 @@ test("scanners of attestations, as text and as an object", () => {
     'target "a" {',
     '  attest = ["type=sbom", "type=provenance", { type = "sbom", generator = "acme/scan:1" }]',
     "}",
+    'target "c" { attest = [{ type = "sbom" }, { type = "provenance" }, { type = KIND }, "type=sbom,generator=${V}"] }',
+    'V = "acme/scan:2"',
     'target "b" { attest = ["type=sbom,disabled=true"] }',
   ]);
   expect(rows(found)).toEqual([
     "2:14 type=sbom → docker/buildkit-syft-scanner:stable-1",
     "2:75 acme/scan:1 → acme/scan:1",
+    "4:34 sbom → docker/buildkit-syft-scanner:stable-1",
+    "5:6 acme/scan:2 → acme/scan:2",
   ]);
 });
 
 test("an inline Dockerfile, with interpolations of bake and of its own", () => {
   const found = scan([
     'variable "BASE" { default = "debian:12" }',
+    "NINE = 9",
+    'P = "linux/arm64"',
     'target "a" {',
-    '  args = { V = "9" }',
+    '  args = { V = NINE, W = lower("A"), X = null }',
+    "  platforms = [P]",
     "  dockerfile-inline = <<EOT",
     "ARG V",
     "FROM alpine:$${V} AS one",
     "FROM ${BASE}",
+    "FROM x:${lower(BASE)}",
     "COPY --from=one / /",
     "EOT",
     "}",
   ]);
-  expect(found.pulls.map(({ image }) => image)).toEqual(["alpine:9", "debian:12"]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["alpine:9", "debian:12", null]);
   expect(found.references.map(({ line, column, text }) => `${line}:${column} ${text}`)).toEqual(
-    expect.arrayContaining(["6:6 alpine:$${V}", "7:6 ${BASE}"]),
+    expect.arrayContaining(["9:6 alpine:$${V}", "10:6 ${BASE}"]),
   );
 });
 
@@ -85,6 +143,44 @@ test("the JSON form", () => {
     '{"variable":{"T":{"default":"5"}},"target":{"j":{"contexts":{"a":"docker-image://j:${T}"},"attest":["type=sbom"]}}}';
   const found = scanBake("docker-bake.json", json);
   expect(rows(found)).toEqual(["1:30 5 → j:5 (default)", "1:102 type=sbom → docker/buildkit-syft-scanner:stable-1"]);
+});
+
+test("the JSON form: values that are no texts, and texts that are nested too deeply", () => {
+  const found = scanBake(
+    "docker-bake.json",
+    JSON.stringify({
+      variable: { T: { default: 5 }, U: {} },
+      target: {
+        a: { contexts: { a: "docker-image://j:${T}", b: "docker-image://j:${U}" }, platforms: [["linux/arm64"]] },
+        b: { contexts: { a: [[[[[[["docker-image://no:1"]]]]]]], b: { c: { d: { e: { f: { g: "x" } } } } } } },
+        c: { contexts: null, "dockerfile-inline": "FROM debian:12" },
+      },
+    }),
+  );
+  expect(found.pulls.map(({ image }) => image)).toEqual(["j:5", null, "debian:12"]);
+});
+
+test("strings with escapes, and interpolations with strings of their own", () => {
+  const found = scan([
+    'target "a" {',
+    '  description = "a \\"quoted\\" } { word"',
+    '  tags = ["${join("}", ["a", "{"])}", "%{ if x }y%{ endif }", "$${", "{"]',
+    '  contexts = { b = "docker-image://b:1" }',
+    "}",
+    "target c {",
+    "  args = { a b, c = 1 }",
+    '  name = "${[for x in { a = 1 } : x]}"',
+    '  description = "broken off \\',
+    '  contexts = { d = "docker-image://d:1" }',
+    "}",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["b:1", "d:1"]);
+});
+
+test("lists in lists that go on and on end", () => {
+  const deep = "[".repeat(5000) + "]".repeat(5000);
+  expect(scan([`x = ${deep}`, 'target "a" { contexts = { b = "docker-image://b:1" } }']).pulls).toHaveLength(1);
+  expect(scan([`x = ${"{ a = ".repeat(5000)}`]).pulls).toEqual([]);
 });
 
 test("text that is not HCL is stepped over", () => {
