@@ -76,6 +76,17 @@ function typed(value: string, dialect: Dialect): Value {
   return text(value, from);
 }
 
+/** A text of the command line as the type that is declared for it (`ParamsDsl`, `ConfigDsl`); as it is where it is none. */
+export function asType(given: Value, type: "Boolean" | "Integer" | "Float"): Value {
+  if (given.kind !== "string") return given;
+  const { value, from } = given;
+  if (type === "Boolean") return /^(?:true|false)$/i.test(value) ? truth(value.toLowerCase() === "true", from) : given;
+  if (/^[+-]?\d+$/.test(value)) return numberOf(value, from);
+  // A Float, which forgets the zeros at its end.
+  const isFloat = type === "Float" && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value);
+  return isFloat ? numberOf(`${value}f`, from) : given;
+}
+
 function camelCase(name: string): string {
   if (!name.includes("-")) return name;
   return name

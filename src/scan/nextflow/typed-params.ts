@@ -1,8 +1,9 @@
 import { evaluate } from "./evaluate/expressions.ts";
 import { asDefault } from "./evaluate/members.ts";
 import { startRun, type Scope } from "./evaluate/scope.ts";
-import { nothing, numberOf, shown, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
+import { nothing, shown, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { RunWorld } from "./modules.ts";
+import { asType } from "./parameters.ts";
 import type { Node, ParamsBlock } from "./syntax/tree.ts";
 
 export interface TypedParams {
@@ -35,15 +36,18 @@ export function typedParams(
   }
   for (const parameter of block.parameters) {
     const { name } = parameter;
-    const type = parameter.type?.name ?? "";
+    const { name: written = "" } = parameter.type ?? {};
+    const optional = written.endsWith("?");
+    const type = optional ? written.slice(0, -1) : written;
     const fromLaunch = given.entries.get(name);
     const fromConfig = configured.entries.get(name);
     let value: Value;
-    if (fromLaunch !== undefined) value = fromCommandLine(fromLaunch, type.replace(/\?$/, ""));
+    const initial = parameter.value === undefined ? nothing : asDefault(evaluate(parameter.value, scope, run));
+    if (fromLaunch !== undefined) value = fromCommandLine(fromLaunch, type);
     else if (fromConfig !== undefined) value = fromConfig;
-    else if (parameter.value !== undefined) value = asDefault(evaluate(parameter.value, scope, run));
+    else if (initial.kind !== "null") value = initial;
     else if (type === "Boolean") value = truth(false);
-    else if (type.endsWith("?")) value = nothing;
+    else if (optional) value = nothing;
     else {
       const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
       value = unknown("undefined-parameter", detail, `params.${name}`);
@@ -51,7 +55,7 @@ export function typedParams(
       if (typed) stops.push({ node: parameter, message });
     }
     if (value.kind === "failure") stops.push({ node: parameter, message: value.message });
-    else if (!fits(value, type.replace(/\?$/, ""))) {
+    else if (!fits(value, type)) {
       const message = `Parameter \`${name}\` with type ${type} cannot be assigned to ${shown(value) ?? value.kind}`;
       stops.push({ node: parameter, message });
     }
@@ -61,13 +65,7 @@ export function typedParams(
 }
 
 function fromCommandLine(value: Value, type: string): Value {
-  if (value.kind !== "string") return value;
-  const lower = value.value.toLowerCase();
-  if (type === "Boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", value.from);
-  if ((type === "Integer" || type === "Float") && /^[+-]?\d+$/.test(value.value))
-    return numberOf(value.value, value.from);
-  if (type === "Float" && /^[+-]?\d+\.\d+$/.test(value.value)) return numberOf(`${value.value}d`, value.from);
-  return value;
+  return type === "Boolean" || type === "Integer" || type === "Float" ? asType(value, type) : value;
 }
 
 /** False where Nextflow is sure to refuse the value; types that are not looked into take everything. */

@@ -1,9 +1,10 @@
 import { frame, type Frame, type Scope } from "../evaluate/scope.ts";
 import { decideTruth, execute } from "../evaluate/statements.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import { map, numberOf, truth, type MapValue, type Value } from "../evaluate/value.ts";
+import { map, type MapValue, type Value } from "../evaluate/value.ts";
+import { asType } from "../parameters.ts";
 import type { ConfigFile } from "../sources.ts";
-import type { ConfigBlock, ConfigSelector, ConfigStatement } from "../syntax/tree.ts";
+import type { ConfigBlock, ConfigSelector, ConfigStatement, Node } from "../syntax/tree.ts";
 import { builtinOf } from "../constants.ts";
 import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
 import { deepMergeInto, navigate } from "./merge.ts";
@@ -23,17 +24,20 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
   const paramsNow = (): Value => target.entries.get("params")!;
   // Definitions are an error of this parser; they are followed all the same, so that a forced v2 resolves what it can.
   const locals = frame(root);
-  const defined = new Set<string>();
 
-  const assign = (path: readonly string[], value: Value): void => {
+  const within = (path: readonly string[], node: Node, change: (owner: MapValue) => void): void => {
+    const owner = navigate(target, path);
+    if (owner === undefined) stop(context, source, node, `\`${path.join(".")}\` is a value, not a scope`);
+    else change(owner);
+  };
+  const assign = (path: readonly string[], value: Value, node: Node): void => {
     let final = value;
     if (path.length === 2 && path[0] === "params") {
       context.declaredParams.set(path[1]!, value);
       const given = context.given.entries.get(path[1]!);
       if (given !== undefined) final = asDeclared(given, value);
     }
-    const owner = navigate(target, path.slice(0, -1));
-    owner?.entries.set(path.at(-1)!, final);
+    within(path.slice(0, -1), node, (owner) => owner.entries.set(path.at(-1)!, final));
   };
 
   const run = (statements: readonly ConfigStatement[], path: readonly string[], scope: Frame): void => {
@@ -42,11 +46,7 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
         case "assignment": {
           const names = statement.path.map((key) => key.name);
           if (path.length === 0 && names.length > 1 && names[0] === "profiles") continue;
-          if (names.length === 1 && defined.has(names[0]!)) {
-            scope.assign(names[0]!, settingOf(statement.value, scope, context), runOf(context));
-            continue;
-          }
-          assign([...path, ...names], settingOf(statement.value, scope, context));
+          assign([...path, ...names], settingOf(statement.value, scope, context), statement);
           break;
         }
         case "block":
@@ -61,15 +61,13 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
         case "if": {
           const holds = decideTruth(evaluate(statement.condition, scope, runOf(context)), runOf(context));
           if (holds === true) run(statement.then, path, scope);
-          else if (holds === false && statement.otherwise !== undefined) run(statement.otherwise, path, scope);
+          else if (holds === false) run(statement.otherwise ?? [], path, scope);
           break;
         }
         case "try":
           run(statement.body, path, scope);
           break;
         case "legacy":
-          if (statement.statement.kind === "definition")
-            for (const { name } of statement.statement.names) defined.add(name);
           execute([statement.statement], scope, runOf(context), evaluate);
           break;
         case "apply":
@@ -120,11 +118,8 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
       context.notice({ source, node: statement, kind: "missing-include", message, stops: true });
       return;
     }
-    const owner = navigate(target, path);
-    if (owner === undefined) return;
-    const current = paramsNow();
-    const brought = evaluateV2(next, context, current.kind === "map" ? current : map(), including + 1);
-    deepMergeInto(owner, brought);
+    const params = navigate(target, ["params"]) ?? map();
+    within(path, statement, (owner) => deepMergeInto(owner, evaluateV2(next, context, params, including + 1)));
   };
 
   run(file.parsed.config.statements, [], locals);
@@ -133,13 +128,7 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
 
 /** A value of the command line takes the type of the default that it replaces, numbers and Booleans only. */
 function asDeclared(given: Value, declared: Value): Value {
-  if (given.kind !== "string") return given;
-  const kind = declared.kind === "choice" ? declared.held.kind : declared.kind;
-  const lower = given.value.toLowerCase();
-  if (kind === "boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", given.from);
-  if (kind !== "number") return given;
-  if (/^[+-]?\d+$/.test(given.value)) return numberOf(given.value, given.from);
-  // A Float, which forgets the zeros at its end.
-  if (/^[+-]?(\d+\.\d+|\.\d+)$/.test(given.value)) return numberOf(`${given.value}f`, given.from);
-  return given;
+  const { kind } = declared.kind === "choice" ? declared.held : declared;
+  if (kind === "boolean") return asType(given, "Boolean");
+  return kind === "number" ? asType(given, "Float") : given;
 }
