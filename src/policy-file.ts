@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { ConfigurationError } from "./errors.ts";
+import { codesOf, ConfigurationError } from "./errors.ts";
 import { readRemoteFile } from "./github/contents.ts";
 import type { PolicyReference } from "./policy/reference.ts";
 import { loadPolicy } from "./policy/load.ts";
@@ -40,9 +40,9 @@ function readLocal(root: string, path: string): string {
   try {
     return readFileSync(isAbsolute(path) ? path : join(root, path), "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const [code] = codesOf(error);
     throw new ConfigurationError(
-      code === "ENOENT" ? `${path} does not exist; name a policy file.` : `${path} cannot be read (${String(code)}).`,
+      code === "ENOENT" ? `${path} does not exist; name a policy file.` : `${path} cannot be read (${code}).`,
       { cause: error },
     );
   }

@@ -27,11 +27,9 @@ export function readArguments<const T extends OptionTypes>(args: readonly string
     const { values, positionals } = parseArgs({ args: [...own], options, allowPositionals: true, strict: true });
     return { values, positionals, rest: end < 0 ? [] : args.slice(end + 1) };
   } catch (error) {
-    if (error instanceof TypeError && "code" in error) {
-      const message = error.message.split(". To specify a positional")[0] ?? error.message;
-      throw new ConfigurationError(`${message.replace(/\.$/, "")}. See wave-inspect --help.`, { cause: error });
-    }
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    const message = error.message.replace(/\. To specify a positional.*$|\.$/s, "");
+    throw new ConfigurationError(`${message}. See wave-inspect --help.`, { cause: error });
   }
 }
 

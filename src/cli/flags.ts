@@ -28,9 +28,7 @@ export function readInspectOptions(
   return {
     env,
     now,
-    log: ({ level, message }) => {
-      if (level !== "debug") err(`${message}\n`);
-    },
+    log: ({ message }) => err(`${message}\n`),
     // Nothing that is printed here holds a secret, and there is no log to mask it in.
     addSecret: () => {},
     insecureRegistries: readHosts("--insecure-registry", values["insecure-registry"] ?? []),

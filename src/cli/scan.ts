@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { ConfigurationError } from "../errors.ts";
+import { codesOf, ConfigurationError } from "../errors.ts";
 import { scanJson } from "../report/json.ts";
 import { scanText } from "../report/text.ts";
 import { scanRepository } from "../scan/index.ts";
@@ -19,11 +19,11 @@ export async function scan(args: readonly string[], world: World): Promise<numbe
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
   const root = resolve(readDirectory(positionals));
   const settings = settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
-  const output = given(values.compare, readOutput);
+  const theirs = given(values.compare, (path) => ({ path, text: readOutput(path) }));
   const tree = openRepository(root, settings.scan);
   const result = scanRepository(tree, settings.scan);
-  const disagreements = given(output, (text) =>
-    compareWith(text, values.compare ?? "", {
+  const disagreements = given(theirs, ({ path, text }) =>
+    compareWith(text, path, {
       pulls: result.pulls,
       settings: () => nextflowSettings(tree, settings.scan),
     }),
@@ -36,9 +36,9 @@ function readOutput(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const [code] = codesOf(error);
     throw new ConfigurationError(
-      `--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${String(code)})`}.`,
+      `--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}.`,
       { cause: error },
     );
   }

@@ -1,5 +1,6 @@
 import { appendFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { inspect } from "node:util";
 import * as core from "@actions/core";
 import { ConfigurationError } from "../errors.ts";
 import type { Report } from "../model.ts";
@@ -22,9 +23,10 @@ type ActionWorld = Pick<World, "env" | "now" | "out">;
 export async function runAction(world: ActionWorld): Promise<number> {
   try {
     const inputs = readInputs();
-    const report = await check(inputs, world);
+    const workspace = resolve(world.env["GITHUB_WORKSPACE"] ?? ".");
+    const report = await check(inputs, workspace, world);
     world.out(annotations(report));
-    const written = writeFiles(inputs, report, world);
+    const written = writeFiles(inputs, workspace, report, world);
     setOutputs(report, written);
     world.out(`${logLine(verdictSentence(report))}\n`);
     return exitCode(report.verdict);
@@ -32,17 +34,16 @@ export async function runAction(world: ActionWorld): Promise<number> {
     if (error instanceof ConfigurationError) {
       for (const message of error.message.split("\n")) world.out(errorCommand(message));
     } else {
-      const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const trace = inspect(error);
       world.out(errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
     }
     return 2;
   }
 }
 
-async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Report> {
+async function check(inputs: Inputs, workspace: string, { env, now, out }: ActionWorld): Promise<Report> {
   const log = groupedLog("Inspection", out);
   for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
-  const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
   const policy =
     inputs.policy === undefined
       ? await findPolicy(workspace, env, inputs.githubToken)
@@ -63,7 +64,7 @@ async function check(inputs: Inputs, { env, now, out }: ActionWorld): Promise<Re
       env,
       now,
       insecureRegistries: inputs.insecureRegistries,
-      log: ({ level, message }) => (level === "debug" ? core.debug(message) : log.say(message)),
+      log: ({ message }) => log.say(message),
       addSecret: core.setSecret,
       waveEndpoint: inputs.waveEndpoint,
       seqera: inputs.seqera,
@@ -113,15 +114,12 @@ interface Written {
 }
 
 /** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
-function writeFiles(inputs: Inputs, report: Report, { env, out }: ActionWorld): Written {
-  const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
+function writeFiles(inputs: Inputs, workspace: string, report: Report, { env, out }: ActionWorld): Written {
   function attempt(what: string, write: () => string): string {
     try {
       return write();
     } catch (error) {
-      out(
-        `${logLine(`Warning: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`)}\n`,
-      );
+      out(`${logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
       return "";
     }
   }

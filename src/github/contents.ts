@@ -1,4 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
+import { isObject } from "../inspect/registry/fields.ts";
+import { oneLine } from "../inspect/server-text.ts";
 
 /** A file of another repository, as `extends: owner/repo:path@ref` names it. */
 export interface RemoteFile {
@@ -36,11 +38,13 @@ export async function readRemoteFile(
     return text;
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
-    const status = error instanceof Error && "status" in error ? error.status : undefined;
+    // Octokit gives the status 500 to a request without any answer, too.
+    const answer: unknown = error instanceof Error && "response" in error && error.response;
+    const status = isObject(answer) ? answer["status"] : oneLine(String(error), 160);
     throw new ConfigurationError(
       status === 404 || status === 403 || status === 401
         ? `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`
-        : `${where} could not be read from GitHub${typeof status === "number" ? ` (${status})` : ""}; try again.`,
+        : `${where} could not be read from GitHub (${String(status)}); try again.`,
       { cause: error },
     );
   }

@@ -12,7 +12,7 @@ import { createWaveInspector } from "./wave/index.ts";
 export { inspectAll, inspectEveryPlatform, type InspectAllOptions, type Progress } from "./plan.ts";
 
 export interface LogLine {
-  readonly level: "debug" | "info" | "warning";
+  readonly level: "info" | "warning";
   readonly message: string;
 }
 

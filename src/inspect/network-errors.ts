@@ -1,3 +1,4 @@
+import { codesOf } from "../errors.ts";
 import { privateAddressCode } from "./network-policy.ts";
 import { oneLine } from "./server-text.ts";
 import type { Broken, ExchangeInit } from "./transport.ts";
@@ -73,18 +74,4 @@ function unreachable(host: string, codes: readonly string[], error: Error): stri
     return `${host} closed the connection.`;
   }
   return `${host} could not be reached: ${oneLine(error.message, 120)}.`;
-}
-
-/** The codes of an error and of all that caused it, outermost first; undici's parser gives its errors only a name. */
-export function codesOf(error: unknown): string[] {
-  const codes: string[] = [];
-  const queue: unknown[] = [error];
-  for (let next = queue.shift(); next !== undefined && codes.length < 20; next = queue.shift()) {
-    if (!(next instanceof Error)) continue;
-    if ("code" in next && typeof next.code === "string") codes.push(next.code);
-    else if (next.name === "HTTPParserError") codes.push(next.name);
-    queue.push(next.cause);
-    if (next instanceof AggregateError) queue.push(...(next.errors as unknown[]));
-  }
-  return codes;
 }

@@ -3,7 +3,8 @@ import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { Dispatcher } from "undici";
 import type { NetworkFailure } from "./http.ts";
-import { codesOf, explain, seconds } from "./network-errors.ts";
+import { codesOf } from "../errors.ts";
+import { explain, seconds } from "./network-errors.ts";
 
 export interface ExchangeInit {
   readonly method: "GET" | "HEAD" | "POST" | "PUT";

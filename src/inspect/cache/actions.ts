@@ -10,7 +10,7 @@ export interface ActionsCacheOptions {
   readonly http: HttpClient;
   /** Read: ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN, which the runner gives to actions and to nobody else. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly log: (line: { readonly level: "debug" | "info"; readonly message: string }) => void;
+  readonly log: (line: { readonly level: "info"; readonly message: string }) => void;
   readonly addSecret: (text: string) => void;
 }
 

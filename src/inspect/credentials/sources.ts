@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, isAbsolute } from "node:path";
 import type { Credential, CredentialSource } from "../credentials.ts";
-import { codesOf } from "../network-errors.ts";
+import { codesOf } from "../../errors.ts";
 import {
   asCredential,
   type DockerConfig,

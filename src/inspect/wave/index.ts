@@ -19,7 +19,7 @@ export interface WaveInspectorOptions {
   /** Registries, `host` or `host:port`, on this machine or in a private network, that this Wave can reach. */
   readonly localRegistries?: readonly string[];
   readonly now: () => Date;
-  readonly log: (line: { readonly level: "debug" | "info" | "warning"; readonly message: string }) => void;
+  readonly log: (line: { readonly level: "info" | "warning"; readonly message: string }) => void;
   readonly addSecret: (text: string) => void;
   /** Numbers in [0, 1) for the wait between two tries. Default Math.random. */
   readonly random?: () => number;
