@@ -5,7 +5,7 @@
  * all text that is printed, so that no image name, label or file name can give a command.
  */
 import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
-import { type FindingGroup, groupFindings } from "./groups.ts";
+import { type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { counted } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 
@@ -33,7 +33,7 @@ export function errorCommand(message: string): string {
 
 /** The findings that count, worst first; what GitHub would not show is told in the last one and listed in the log. */
 export function annotations(report: Report): string {
-  const groups = groupFindings(report.findings.filter((finding) => finding.waived === undefined));
+  const groups = groupFindings(partition(report.findings).open);
   const shown: string[] = [];
   const listed: string[] = [];
   let hidden = 0;

@@ -1,15 +1,29 @@
-import type { Finding, Location } from "../model.ts";
+import type { Finding, Location, Waived } from "../model.ts";
+
+/** One that does not count. */
+export type WaivedFinding = Finding & { readonly waived: Waived };
+
+/** Findings that count, and those that do not, each in their order. */
+export function partition(findings: readonly Finding[]): {
+  readonly open: readonly Finding[];
+  readonly waived: readonly WaivedFinding[];
+} {
+  return {
+    open: findings.filter((finding) => finding.waived === undefined),
+    waived: findings.filter((finding): finding is WaivedFinding => finding.waived !== undefined),
+  };
+}
 
 /** Findings with the same word, at every place where it holds. A long list is read by what is wrong, not by where. */
-export interface FindingGroup {
+export interface FindingGroup<F extends Finding = Finding> {
   /** The first, which is the worst-ranked one. */
-  readonly finding: Finding;
+  readonly finding: F;
   readonly places: readonly Location[];
 }
 
 /** Groups in the order of their first finding. */
-export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
-  const groups = new Map<string, { readonly finding: Finding; readonly places: Location[] }>();
+export function groupFindings<F extends Finding>(findings: readonly F[]): FindingGroup<F>[] {
+  const groups = new Map<string, { readonly finding: F; readonly places: Location[] }>();
   for (const finding of findings) {
     const { rule, severity, message, undecided, waived, image, location } = finding;
     const key = JSON.stringify([rule, severity, message, undecided, waived, image]);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Finding, Location, Problem, Report } from "../model.ts";
-import { type FindingGroup, groupFindings } from "./groups.ts";
+import { type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { counted, grouped } from "../policy/units.ts";
@@ -25,8 +25,9 @@ const MOST_IN_CELL = 5;
 export function html(report: Report, { server }: HtmlOptions = {}): string {
   const hash = createHash("sha256").update(stylesheet).digest("base64");
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
-  const open = groupFindings(report.findings.filter(({ waived }) => waived === undefined));
-  const waived = groupFindings(report.findings.filter((finding) => finding.waived !== undefined));
+  const findings = partition(report.findings);
+  const open = groupFindings(findings.open);
+  const waived = groupFindings(findings.waived);
   const articles = (groups: readonly FindingGroup[]): string =>
     groups.map((group) => finding(group, report, link)).join("");
   const name = report.repository ?? "Container images";

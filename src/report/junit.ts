@@ -1,5 +1,6 @@
 import type { Finding, Report } from "../model.ts";
 import { judgedName, placeOf } from "../policy/pulls.ts";
+import { partition } from "./groups.ts";
 import { plain } from "./plain.ts";
 import { verdictSentence } from "./text.ts";
 
@@ -64,18 +65,17 @@ function suite(file: string, cases: readonly Case[]): { readonly xml: string; re
 }
 
 function testCase(file: string, { name, line, findings }: Case): { readonly xml: string; readonly counts: Counts } {
-  const open = findings.filter(({ waived }) => waived === undefined);
+  const { open, waived } = partition(findings);
   const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
   const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
   const others = open.filter(({ severity }) => severity !== "error");
-  const waived = findings.filter((finding) => finding.waived !== undefined);
   const skipped = open.length === 0 && waived.length > 0;
   const body = [
     ...failures.map((finding) => element("failure", finding)),
     ...errors.map((finding) => element("error", finding)),
     ...(skipped
       ? [
-          `<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived?.reason}`).join("; "))}"/>`,
+          `<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived.reason}`).join("; "))}"/>`,
         ]
       : []),
     ...(others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []),

@@ -1,5 +1,5 @@
 import type { Finding, Location, Report, Severity } from "../model.ts";
-import { type FindingGroup, groupFindings } from "./groups.ts";
+import { type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { counted, grouped } from "../policy/units.ts";
@@ -21,8 +21,9 @@ const MOST_PLACES = 3;
 export function markdown(report: Report, { budget = COMMENT_BUDGET, server }: MarkdownOptions = {}): string {
   const page = new Page(budget - RESERVE);
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
-  const open = groupFindings(report.findings.filter((finding) => finding.waived === undefined));
-  const waived = groupFindings(report.findings.filter((finding) => finding.waived !== undefined));
+  const findings = partition(report.findings);
+  const open = groupFindings(findings.open);
+  const waived = groupFindings(findings.waived);
   const { problems } = report.scan;
 
   page.add(heading(report));
@@ -123,11 +124,11 @@ function findingRow({ finding, places }: FindingGroup, report: Report, link: Lin
 
 const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
 
-function waivedRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
+function waivedRow({ finding, places }: FindingGroup<WaivedFinding>, report: Report, link: Link): string {
   const { rule, waived } = finding;
-  const owner = waived?.owner === undefined ? "" : ` (${escapeMarkdown(waived.owner)})`;
-  const reason = escapeMarkdown(waived?.reason ?? "");
-  const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
+  const owner = waived.owner === undefined ? "" : ` (${escapeMarkdown(waived.owner)})`;
+  const reason = escapeMarkdown(waived.reason);
+  const until = waived.by === "inline" ? "inline" : escapeMarkdown(waived.expires ?? "no end");
   return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
 }
 

@@ -1,6 +1,7 @@
 import type { Disagreement, Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
 import { placeOf } from "../policy/pulls.ts";
 import { counted, formatBytes, grouped, transferSize } from "../policy/units.ts";
+import { partition, type WaivedFinding } from "./groups.ts";
 import { plain } from "./plain.ts";
 
 export interface TextOptions {
@@ -19,8 +20,7 @@ function painter(color: boolean): Paint {
 /** For a terminal: a line each, `file:line:column: severity rule: message`, help below it, the verdict at the end. */
 export function checkText(report: Report, options: TextOptions = {}): string {
   const paint = painter(options.color ?? false);
-  const open = report.findings.filter((finding) => finding.waived === undefined);
-  const waived = report.findings.filter((finding) => finding.waived !== undefined);
+  const { open, waived } = partition(report.findings);
   const lines = [
     ...report.scan.problems.map(
       ({ file, line, column, message }) =>
@@ -47,14 +47,14 @@ function helpLines({ help }: Finding, paint: Paint): string[] {
   return help === undefined ? [] : [`    ${paint("dim", plain(help))}`];
 }
 
-function waivedLine(finding: Finding, paint: Paint): string {
-  const { waived } = finding;
-  const until = waived?.expires === undefined ? "" : ` until ${waived.expires}`;
-  const by = waived?.owner === undefined ? "" : `, ${plain(waived.owner)}`;
-  const how = waived?.by === "inline" ? "ignored" : "waived";
+function waivedLine(finding: WaivedFinding, paint: Paint): string {
+  const { expires, owner, by, reason } = finding.waived;
+  const until = expires === undefined ? "" : ` until ${expires}`;
+  const whose = owner === undefined ? "" : `, ${plain(owner)}`;
+  const how = by === "inline" ? "ignored" : "waived";
   return paint(
     "dim",
-    `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain(finding.message)} (${plain(waived?.reason ?? "")}${by})`,
+    `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain(finding.message)} (${plain(reason)}${whose})`,
   );
 }
 
@@ -142,9 +142,8 @@ export function inspectText(inspected: readonly InspectedImage[]): string {
 }
 
 function rows(inspection: InspectedImage["inspection"]): [key: string, value: string][] {
-  const { failure } = inspection;
-  if (failure !== undefined) return [["failure", `${failure.state}: ${failure.message}`]];
-  if (!("evidence" in inspection)) return [];
+  if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
+  if (inspection.failure !== undefined) return [failureRow(inspection.failure)];
   const { digest, platforms, answer, evidence } = inspection;
   const container = answer !== undefined && "container" in answer ? answer.container : undefined;
   const size = container && transferSize(container);
@@ -161,4 +160,8 @@ function rows(inspection: InspectedImage["inspection"]): [key: string, value: st
     ["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`],
   ];
   return all.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== "");
+}
+
+function failureRow({ state, message }: Failure): [key: string, value: string] {
+  return ["failure", `${state}: ${message}`];
 }
