@@ -144,10 +144,10 @@ function compareSets(cases: readonly Case[]): Word[] {
       sets.set(one.rule, set.set(subject, one));
     }
   }
-  return [...sets].flatMap(([rule, set]) =>
-    rule.compare([...set.keys()]).flatMap(({ subject, ...message }) => {
-      const active = set.get(subject);
-      return active === undefined ? [] : [wordOf(active, subject, message)];
-    }),
-  );
+  return [...sets].flatMap(([rule, set]) => {
+    const said = Map.groupBy(rule.compare([...set.keys()]), ({ subject }) => subject);
+    return [...set].flatMap(([subject, active]) =>
+      (said.get(subject) ?? []).map((message) => wordOf(active, subject, message)),
+    );
+  });
 }

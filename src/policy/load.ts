@@ -210,8 +210,9 @@ function objections(policy: Policy, layers: readonly Layer[]): PolicyProblem[] {
   return [...places].flatMap(([id, place]) => {
     const rule = ruleOf(id);
     const setting = policy.rules.get(id);
-    if (setting?.level === "off" || policy.overrides.some((override) => override.rules.has(id))) return [];
-    const message = rule?.objection?.(withFallbacks(rule.options, setting?.options ?? {}));
+    if (rule === undefined || setting === undefined || setting.level === "off") return [];
+    if (policy.overrides.some((override) => override.rules.has(id))) return [];
+    const message = rule.objection?.(withFallbacks(rule.options, setting.options));
     return message === undefined ? [] : [{ ...place, message: `rules.${id}: ${message}` }];
   });
 }

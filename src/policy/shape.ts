@@ -134,6 +134,7 @@ export function list<T>(
   limits: { readonly atLeast?: number } = {},
 ): Shape<readonly T[]> {
   const atLeast = limits.atLeast ?? 0;
+  const write = item.write?.bind(item);
   return {
     words,
     schema: { type: "array", items: item.schema, ...(atLeast > 0 && { minItems: atLeast }) },
@@ -146,7 +147,7 @@ export function list<T>(
         return value === undefined ? [] : [value];
       });
     },
-    write: (values) => values.map((value) => (item.write === undefined ? value : item.write(value))),
+    ...(write !== undefined && { write: (values: readonly T[]) => values.map((value) => write(value)) }),
   };
 }
 
@@ -236,10 +237,9 @@ export function unknownKey(
   known: readonly string[],
   refused: Readonly<Record<string, string>> = {},
 ): string {
-  const where = path === "" ? "" : ` in ${path}`;
   const reason = Object.hasOwn(refused, key) ? refused[key] : undefined;
-  if (reason !== undefined) return `"${clip(key)}" does not belong${where === "" ? " in a policy" : where}: ${reason}`;
-  return `unknown key "${clip(key)}"${where}${suggestion(key, known)}`;
+  if (reason !== undefined) return `"${clip(key)}" does not belong in a policy: ${reason}`;
+  return `unknown key "${clip(key)}"${path === "" ? "" : ` in ${path}`}${suggestion(key, known)}`;
 }
 
 /** The JSON Schema of a map with these fields and no others. */

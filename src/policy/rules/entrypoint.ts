@@ -48,12 +48,10 @@ Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`
   idle: ({ pull }) => pull.source !== "nextflow" || (pull.engine !== null && !RUN_IT.has(pull.engine)),
   check({ image, facts }, options): readonly Message[] {
     const words = facts.container?.config.config.entrypoint ?? [];
+    const [program] = words;
+    if (program === undefined) return [];
     const command = words.join(" ");
-    if (
-      words.length === 0 ||
-      options.allow.some((pattern) => pattern.matches(command) || pattern.matches(words[0] ?? ""))
-    )
-      return [];
+    if (options.allow.some((pattern) => pattern.matches(command) || pattern.matches(program))) return [];
     return [
       {
         message: `${image} starts "${command}" and not the task's shell`,

@@ -21,9 +21,10 @@ asked for.`,
   check({ image, facts }): readonly Message[] {
     if (facts.exists !== false) return [];
     const { evidence } = facts;
+    const said = [evidence?.host, evidence?.status, evidence?.code].filter((part) => part !== undefined);
     return [
       {
-        message: `${image} does not exist${evidence === undefined ? "" : ` (${[evidence.host, evidence.status, evidence.code].filter((part) => part !== undefined).join(" ")})`}`,
+        message: `${image} does not exist (${said.join(" ")})`,
         help: "Check the spelling and the tag; if it was removed, choose another build or your own copy.",
         evidence: {},
       },
