@@ -96,7 +96,7 @@ class DocumentReader {
         calls.push(call);
         at = call.end - 1;
       } else {
-        const declared = this.#declaration(at, this.#isDraft || at < inputsEnd);
+        const declared = this.#declaration(word, at, this.#isDraft || at < inputsEnd);
         if (declared === undefined) continue;
         declarations.set(declared.name, declared);
         at = (declared.value?.end ?? declared.end) - 1;
@@ -122,8 +122,8 @@ class DocumentReader {
   }
 
   /** `TYPE name`, with `= expression` or not. A type may have parameters and be optional. */
-  #declaration(at: number, isInput: boolean): (Declaration & { end: number }) | undefined {
-    if (!/^[A-Z]/.test(this.#word(at) ?? "")) return undefined;
+  #declaration(type: string, at: number, isInput: boolean): (Declaration & { end: number }) | undefined {
+    if (!/^[A-Z]/.test(type)) return undefined;
     let next = at + 1;
     if (this.#isMark(next, "[")) next = this.#closeOf(next) + 1;
     let isOptional = false;

@@ -37,7 +37,7 @@ function addImage(
   for (const alternative of alternatives) {
     const first = tokens[alternative.start];
     const last = tokens[alternative.end - 1];
-    if (first === undefined || last === undefined) continue;
+    if (alternative.start >= alternative.end || first === undefined || last === undefined) continue;
     const isString = first.kind === "string" && first === last;
     const text = literalText(scan.text, first.start + (isString ? 1 : 0), last.end - (isString ? 1 : 0));
     const conditions = alternatives.length > 1 ? ["the runner takes one of the list"] : [];

@@ -43,6 +43,26 @@ test("inputs with a default, edited where the default is written", () => {
   expect(images("String img", "docker: img")).toEqual([["runtime-input", "unresolved"]]);
 });
 
+test("types with parameters do not hide the inputs behind them", () => {
+  expect(images('Array[Map[String, Int]]+ xs Pair[Int, Int]? p String img = "c:3"', "docker: img")).toEqual([
+    ["c:3", "default"],
+  ]);
+});
+
+// As miniwdl evaluates them.
+test.each([
+  ['"a:~{"1"}"', "a:1"],
+  [`"a:~{'}' + "1"}"`, "a:}1"],
+  [`"a:~{"~{"1"}"}"`, "a:1"],
+  ['("a:" + "1")', "a:1"],
+  ['"a:" + 1', "a:1"],
+  ['(("a:" + 1) + "-" + "x")', "a:1-x"],
+  ['select_first(["a:1",])', "a:1"],
+  ['"a:~{select_first(["1", "\\""])}"', "a:1"],
+])("%s is %s", (expression, image) => {
+  expect(task("", `docker: ${expression}`).pulls.map(({ image: name, written }) => name ?? written)).toEqual([image]);
+});
+
 test("select_first takes the first that is given", () => {
   expect(images("String? img", 'docker: select_first([img, "c:3"])')).toEqual([["c:3", "default"]]);
   expect(images('String? img = "a:1"', 'docker: select_first([img, "c:3"])')).toEqual([["a:1", "default"]]);
@@ -54,6 +74,36 @@ test("both branches of a condition", () => {
     ["a:gpu", "candidate", ["gpu"]],
     ["a:cpu", "candidate", ["not (gpu)"]],
   ]);
+});
+
+test("a condition within a name counts for all of it, and joins with others", () => {
+  const found = task(
+    "Boolean gpu Boolean old",
+    'docker: "a:" + (if gpu then "g" else "c") + (if old then "1" else "2")',
+  );
+  expect(found.pulls.map(({ image, conditions }) => [image, conditions])).toEqual([
+    ["a:g1", ["gpu", "old"]],
+    ["a:g2", ["gpu", "not (old)"]],
+    ["a:c1", ["not (gpu)", "old"]],
+    ["a:c2", ["not (gpu)", "not (old)"]],
+  ]);
+  const long = task("", `docker: if ${"a && ".repeat(30)}b then "a:1" else unknown`);
+  expect(long.pulls.map(({ conditions, unresolved }) => conditions ?? unresolved?.reason)).toEqual([
+    [`${"a && ".repeat(15)}a ...`],
+    "unsupported-expression",
+  ]);
+});
+
+test("members of an object that nobody spells out", () => {
+  const usual = 'RuntimeAttr usual = object { cpu: 1, docker: "a:1"';
+  expect(images(`} ${usual}`, "docker: usual.docker")).toEqual([["a:1", "exact"]]);
+  expect(images(`} ${usual}`, "docker: usual.image")).toEqual([["unsupported-expression", "unresolved"]]);
+  expect(images("RuntimeAttr given", "docker: given.docker")).toEqual([["unsupported-expression", "unresolved"]]);
+  expect(images("RuntimeAttr? given", "docker: select_first([given]).docker")).toEqual([
+    ["unsupported-expression", "unresolved"],
+  ]);
+  expect(images("", "docker: undeclared.docker")).toEqual([["unsupported-expression", "unresolved"]]);
+  expect(images("", "docker: read_json(x).docker")).toEqual([["unsupported-expression", "unresolved"]]);
 });
 
 test("members of an object", () => {
@@ -92,6 +142,42 @@ test("what is said about images is none", () => {
     "}",
   ]);
   expect(found.pulls).toEqual([]);
+});
+
+test("what a call hands over counts for the input only, and its name does not", () => {
+  const found = scan([
+    "version 1.0",
+    "workflow w {",
+    '  call lib.t as u after v { input: docker = "u:2" }',
+    "  call v { x }",
+    "  call",
+    "}",
+    'task t { input { String docker } String own = "o:1" command {} runtime { docker: [docker, own, missing] } }',
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["u:2", "o:1", null]);
+});
+
+test("text that is no WDL is stepped over", () => {
+  const found = scan([
+    "version 1.0",
+    "task a { command runtime { docker: } }",
+    'task b { String x = "open',
+    '  String y = "a\\"b \\',
+    '  command { } runtime { docker: "b:1" } }',
+    'task c { command <<< x >>> runtime { docker: if "x" } }',
+    'task d { command <<< x >>> runtime { docker: "d~{}" } }',
+    "task e { command <<< x >>> runtime { memory: 1 docker: ! } }",
+    'task f { command <<< x >>> runtime { docker: "f:1" } }',
+    'task g { command <<< x >>> runtime { docker: "~{" } }',
+  ]);
+  expect(found.pulls.map(({ image, process }) => [process, image])).toEqual([
+    ["b", "b:1"],
+    ["c", null],
+    ["d", null],
+    ["e", null],
+    ["f", "f:1"],
+    ["g", null],
+  ]);
 });
 
 test("expressions that nobody can work out", () => {

@@ -37,6 +37,27 @@ test.each([
   ["${{ }}", "unknown"],
   ["${{ a.* }}", "unknown"],
   ["${{ a.text a.text }}", "unknown"],
+  // What is not known makes unknown whatever depends on it, and no more.
+  ["${{ a.other || a.another }}", "unknown"],
+  ["${{ a.empty || a.other }}", "unknown"],
+  ["${{ a.text && a.other }}", "unknown"],
+  ["${{ a.empty && a.other }}", ""],
+  ["${{ !a.other }}", "unknown"],
+  ["${{ a.other == 'x' }}", "unknown"],
+  ["${{ format('{0}', a.other) }}", "unknown"],
+  ["${{ format('{0}{1}', a.text) }}", "t"],
+  ["${{ a[0] }}", "unknown"],
+  // What GitHub cannot read either.
+  ["${{ a.text ~ 'x' }}", "unknown"],
+  ["${{ 'it }}", "unknown"],
+  ["${{ ) }}", "unknown"],
+  ["${{ == 1 }}", "unknown"],
+  ["${{ a. }}", "unknown"],
+  ["${{ a[ }}", "unknown"],
+  ["${{ a['text' }}", "unknown"],
+  ["${{ (a.text }}", "unknown"],
+  ["${{ format('{0}' a.text) }}", "unknown"],
+  ["${{ format('{0}', a.text }}", "unknown"],
 ])("%s is %s", (text, value) => {
   expect(read(text)).toBe(value);
 });

@@ -51,6 +51,28 @@ exclude:
   expect(combinations(matrix)).not.toContain("os=windows-latest version=16 environment=staging");
 });
 
+test("values that are maps and lists are excluded by all that is in them", () => {
+  const matrix = (exclude: string) =>
+    combinations(`{ a: [{ x: "1", y: [p, q] }, { y: [p], x: "1" }, [p, q]], exclude: [${exclude}] }`);
+  expect(matrix("{ a: { y: [p, q], x: '1' } }")).toHaveLength(2);
+  expect(matrix("{ a: [p, q] }")).toHaveLength(2);
+  expect(matrix("{ a: { x: '1' } }")).toHaveLength(3);
+});
+
+test("what expressions make up is one open combination", () => {
+  const read = (text: string) => {
+    const [yaml] = readYaml(new FileScanner("f", text, "workflow"));
+    return yaml && readMatrix(yaml, yaml.root);
+  };
+  expect(read("include: ${{ fromJSON(x) }}")).toEqual({ combinations: [new Map()], isOpen: true });
+  expect(read("${{ fromJSON(x) }}")).toEqual({ combinations: [new Map()], isOpen: true });
+  expect(read("{ a: ['1', '2'], include: '${{ fromJSON(x) }}' }")).toMatchObject({ isOpen: true });
+});
+
+test("a value that holds itself comes to an end", () => {
+  expect(combinations("{ a: [&x [*x], y], exclude: [{ a: [[z]] }] }")).toHaveLength(2);
+});
+
 test("no more jobs than GitHub makes", () => {
   const list = JSON.stringify(Array.from({ length: 100 }, (_, index) => String(index)));
   expect(combinations(`{ a: ${list}, b: ${list}, c: ${list}, d: ${list} }`)).toHaveLength(256);
