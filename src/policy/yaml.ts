@@ -19,7 +19,7 @@ export function readYaml(text: string, problems: Problems): Tree | undefined {
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
     problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence(error.message)}`);
   }
-  if (first === undefined || (first.contents === null && first.errors.length === 0)) {
+  if (first === undefined || first.contents === null) {
     problems.add(span(0, 0), "the policy is empty; it needs at least version: 1");
     return undefined;
   }
@@ -102,9 +102,9 @@ function treeOf(
   return refused ? undefined : tree;
 }
 
-/** A number, a boolean or a date keeps the text that was written. */
-function scalarText(node: { readonly value: unknown; readonly source?: string }): string {
-  return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
+/** A number, a boolean or a date keeps the text that was written, which the parser keeps beside each. */
+function scalarText({ value, source }: { readonly value: unknown; readonly source?: string }): string {
+  return typeof value === "string" ? value : String(source);
 }
 
 function nodeOf(value: unknown): Node | null {
