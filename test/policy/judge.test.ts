@@ -66,6 +66,11 @@ describe("one finding", () => {
     expect(Object.keys(finding?.location ?? {})).toEqual(["file", "line", "column", "endLine", "endColumn"]);
   });
 
+  it("is told at the top of nothing where a pull has no place, and not lost", async () => {
+    const [finding] = await judged("rules: { pin: { at-least: digest } }", [pull(TOOL, { references: [] })]);
+    expect(finding?.location).toEqual({ file: "", line: 1, column: 1, endLine: 1, endColumn: 1 });
+  });
+
   it("is told once for several scenarios and processes at one place, and names them", async () => {
     const place = reference(TOOL);
     const pulls = ["A", "B", "C", "D", "E", "F", "G"].map((name) =>
@@ -585,6 +590,12 @@ describe("requests", () => {
       "rules: { architecture: error }",
       [pull(TOOL, { platform: "linux/arm64" })],
       [`${TOOL} linux/arm64 platforms`],
+    ],
+    [
+      "a platform that is none, as it is written: the registry client says what is wrong with it",
+      "rules: { architecture: error }",
+      [pull(TOOL, { platform: "a/b/c/d" })],
+      [`${TOOL} a/b/c/d platforms`],
     ],
     [
       "the platform of the run",

@@ -40,6 +40,8 @@ describe("a policy that cannot be used", () => {
   it.each<[name: string, text: string, problems: unknown[]]>([
     ["nothing", "", ["p.yml:1:1: the policy is empty; it needs at least version: 1"]],
     ["a comment alone", "# later\n", ["p.yml:1:1: the policy is empty; it needs at least version: 1"]],
+    ["a document of nothing", "---\n", ["p.yml:1:4: the policy must be a map that begins with version: 1, not empty"]],
+    ["keys that are lists, told of once", "? [a]\n: 1\n? [b]\n: 2\n", ["p.yml:1:3: YAML: a key must be a plain text"]],
     ["a text", "hello\n", ['p.yml:1:1: the policy must be a map that begins with version: 1, not the text "hello"']],
     ["no version", "rules: {}\n", ['p.yml:1:1: "version" is missing: version of this format']],
     [
@@ -398,8 +400,8 @@ describe("a policy in order", () => {
   it("reads every section", async () => {
     const policy = await loadPolicy(
       `version: 1
-files: { exclude: ["tests/**"], kinds: { compose: false } }
-nextflow: { syntax: v2, scenarios: [{ profiles: [docker, test], arguments: ["--gpu", "true"] }], params: { n: 1, m: { x: [a] } }, launch-dir: run, judge-uncalled: true }
+files: { exclude: ["tests/**"], kinds: { compose: false }, tests: true }
+nextflow: { syntax: v2, scenarios: [{ profiles: [docker, test], arguments: ["--gpu", "true"] }, { arguments: ["-c", "x.config"] }], params: { n: 1, m: { x: [a] } }, launch-dir: run, judge-uncalled: true }
 dockerfile: { build-args: { VERSION: 3.10, DEBUG: true }, target: release, judge-unreachable: false }
 inspector: none
 platform: x86_64
@@ -409,10 +411,13 @@ fail-on: never
       nothing,
     );
     expect(policy).toMatchObject({
-      files: { exclude: ["tests/**"], kinds: { compose: false } },
+      files: { exclude: ["tests/**"], kinds: { compose: false }, tests: true },
       nextflow: {
         syntax: "v2",
-        scenarios: [{ profiles: ["docker", "test"], arguments: ["--gpu", "true"] }],
+        scenarios: [
+          { profiles: ["docker", "test"], arguments: ["--gpu", "true"] },
+          { profiles: [], arguments: ["-c", "x.config"] },
+        ],
         params: { n: 1, m: { x: ["a"] } },
         launchDir: "run",
         judgeUncalled: true,

@@ -6,9 +6,10 @@ import { imageRows } from "../../src/report/images.ts";
 import { junit } from "../../src/report/junit.ts";
 import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
 import { summary } from "../../src/report/summary.ts";
-import { checkText, scanText, verdictSentence } from "../../src/report/text.ts";
+import { checkText, inspectText, scanText, verdictSentence } from "../../src/report/text.ts";
 import {
   container,
+  digest,
   failed,
   finding,
   inspection,
@@ -18,7 +19,7 @@ import {
   unresolvedPull,
   withoutHelp,
 } from "../policy/make.ts";
-import type { Pull, Reference } from "../../src/model.ts";
+import type { Disagreement, Pull, Reference } from "../../src/model.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
 /** What Markdown and HTML are made of, in order; entities and well-formed addresses left out. */
@@ -230,6 +231,8 @@ describe("HTML", () => {
       counts: { errors: 1, warnings: 0, notices: 0, waived: 2, undecided: 0, references: 1, images: 1, files: 1 },
       policy: null,
     });
+    const everywhere = numbers.slice(0, 14).map((line) => finding({ location: at(line + 1), message: "everywhere" }));
+    expect(html(reportOf({ findings: everywhere }))).toContain("<li>and 2 more</li>");
     const page = html(nowhere);
     expect(page).not.toContain('href="https://github.com/acme/demo');
     for (const part of [
@@ -270,6 +273,7 @@ describe("the list of images", () => {
           pull("b:1"),
           pull("c:1", { confidence: "candidate", conditions: ["params.gpu", "params.fast"] }),
           pull("d:1", { confidence: "candidate" }),
+          pull("e:1", { reachable: false }),
         ]),
       }),
     );
@@ -278,6 +282,7 @@ describe("the list of images", () => {
       ["DEMO:A (docker)"],
       ["DEMO:A (docker; if params.gpu and params.fast)"],
       ["DEMO:A (docker; if chosen at run time)"],
+      ["DEMO:A (docker; not reached)"],
     ]);
   });
 });
@@ -307,16 +312,19 @@ describe("JUnit", () => {
           finding({ ...about(2), undecided: true, rule: "inspectable", message: "unknown" }),
           finding({ ...about(3), waived: { by: "policy", reason: "later" } }),
           finding({ ...about(4), severity: "warning", message: "not nice" }),
+          withoutHelp(finding({ pulls: [], location: at(6), rule: "waivers", message: "a waiver ended" })),
         ],
       }),
     );
-    expect(xml).toContain('<testsuites name="wave-inspect" tests="5" failures="1" errors="1" skipped="1">');
+    expect(xml).toContain('<testsuites name="wave-inspect" tests="6" failures="2" errors="1" skipped="1">');
     expect(xml).toContain('<testcase classname="a.nf" name="quay.io/acme/tool:1 (line 1)" file="a.nf" line="1">');
     expect(xml).toContain('<failure type="pin" message="bad">error pin: bad. Add a digest.</failure>');
     expect(xml).toContain('<error type="inspectable" message="unknown">');
     expect(xml).toContain('<skipped message="pin: later"/>');
     expect(xml).toContain("<system-out>warning pin: not nice. Add a digest.</system-out>");
     expect(xml).toContain('name="quay.io/acme/tool:5 (line 5)" file="a.nf" line="5"/>');
+    expect(xml).toContain('name="waivers (line 6)" file="a.nf" line="6">');
+    expect(xml).toContain(">error waivers: a waiver ended.</failure>");
   });
 });
 
@@ -392,6 +400,68 @@ describe("text", () => {
       "modules/a/main.nf:6:15: unresolved: x:1 (DEMO:A; docker; not called)",
       "modules/a/main.nf:6:15: y:1",
       "5 pulls from 5 references in 2 files.",
+      "",
+    ]);
+  });
+
+  it("tells where Nextflow says something else, in which runs, and from where", () => {
+    const theirs = { file: "config.json", line: 3, column: 9 };
+    const place = { file: "main.nf", line: 2, column: 14, endLine: 2, endColumn: 19 };
+    const runs = [{ profiles: [] }, { profiles: ["a", "b"] }, { profiles: ["c"], arguments: ["--gpu", "true"] }];
+    const disagreements: Disagreement[] = [
+      {
+        about: "process",
+        name: "FOO",
+        ours: [
+          { value: "x:1", scenarios: runs, places: [place, { ...place, line: 9 }] },
+          { value: null, scenarios: [], places: [] },
+        ],
+        theirs: { ...theirs, value: "x:2" },
+        why: "It was asked before the change.",
+      },
+      { about: "process", name: "BAR", ours: [], theirs: { ...theirs, value: null } },
+      { about: "setting", name: "docker.registry", ours: [{ value: "q", scenarios: [], places: [] }], theirs },
+    ];
+    expect(scanText(scanOf([]), disagreements).split("\n").slice(1)).toEqual([
+      "main.nf:2:14: compare: FOO: the scan says x:1 (main.nf:2:14; -profile a,b; -profile c --gpu true) or it is open, Nextflow says x:2 (config.json:3:9). It was asked before the change.",
+      "config.json:3:9: compare: BAR: the scan says nothing, Nextflow says no image (config.json:3:9).",
+      "config.json:3:9: compare: docker.registry: the scan says q, Nextflow says nothing of it (config.json).",
+      "3 disagreements with Nextflow.",
+      "",
+    ]);
+  });
+
+  it("shows what a registry said, and what could not be asked", () => {
+    const image = "quay.io/acme/tool:1.0";
+    const request = { image, platform: "linux/arm64", need: "config" as const };
+    expect(
+      inspectText([
+        { image: "x.sif", inspection: { failure: { state: "unsupported", message: "no registry" } } },
+        { image, inspection: failed(image, "not-found", "gone") },
+        {
+          image,
+          inspection: {
+            ...inspection(image, { answer: container({ user: "7" }) }),
+            request,
+            platforms: ["linux/arm64"],
+          },
+        },
+      ]).split("\n"),
+    ).toEqual([
+      "x.sif",
+      "  failure:     unsupported: no registry",
+      "",
+      image,
+      "  failure:     not-found: gone",
+      "",
+      image,
+      `  digest:      ${digest}`,
+      "  asked for:   linux/arm64",
+      "  platforms:   linux/arm64",
+      "  created:     2026-10-01T00:00:00Z",
+      "  size:        1000 B",
+      "  user:        7",
+      "  asked:       registry, quay.io, digests verified",
       "",
     ]);
   });

@@ -1,0 +1,41 @@
+/** Policies on disk: where they are looked for, and what they extend. */
+import { describe, expect, test } from "vitest";
+import { findPolicy, readPolicyFile } from "../../src/policy-file.ts";
+import { repositoryOf } from "../support/scratch.ts";
+
+const tag = (level: string): string => `version: 1\nrules: { tag: ${level} }\n`;
+
+const level = async (root: string): Promise<string | undefined> => (await findPolicy(root, {})).rules.get("tag")?.level;
+
+describe("a policy on disk", () => {
+  test("stands at one of two usual places, else it is the built-in one", async () => {
+    const files = { ".github/wave-inspect.yml": tag("error"), "wave-inspect.yml": tag("notice") };
+    expect(await level(await repositoryOf(files))).toBe("error");
+    expect(await level(await repositoryOf({ "wave-inspect.yml": files["wave-inspect.yml"] }))).toBe("notice");
+    expect((await findPolicy(await repositoryOf({}), {})).source).toBeNull();
+  });
+
+  test("extends its neighbours, by paths that begin at its own folder", async () => {
+    const root = await repositoryOf({
+      "ci/policy.yml": "version: 1\nextends: ../base.yml\nrules: { pin: notice }\n",
+      "base.yml": tag("warning"),
+    });
+    const { rules, source } = await readPolicyFile(root, "ci/policy.yml", {});
+    expect([...rules].map(([id, { level }]) => `${id} ${level}`)).toEqual(["tag warning", "pin notice"]);
+    expect(source?.file).toBe("ci/policy.yml");
+  });
+
+  test.for([
+    ["none.yml", "none.yml does not exist; name a policy file."],
+    ["folder", "folder cannot be read (EISDIR)."],
+    ["base.yml/x.yml", "base.yml/x.yml cannot be read (ENOTDIR)."],
+  ])("%s is the user's to mend", async ([file, message]) => {
+    const root = await repositoryOf({ "folder/x": "", "base.yml": tag("error") });
+    await expect(readPolicyFile(root, file ?? "", {})).rejects.toThrow(message);
+  });
+
+  test("what it extends is told of at the place that names it", async () => {
+    const root = await repositoryOf({ "p.yml": "version: 1\nextends: [none.yml]\n" });
+    await expect(readPolicyFile(root, "p.yml", {})).rejects.toThrow("p.yml:2:11: extends: none.yml does not exist");
+  });
+});
