@@ -160,6 +160,19 @@ describe("the step", () => {
     expect(printed).toContain("Warning: the job summary could not be written");
   });
 
+  test("what the inspection has to say stands under one heading, which is closed", async () => {
+    const env = { NODE_EXTRA_CA_CERTS: "/nowhere/ca.pem" };
+    const files = { Dockerfile: "FROM localhost:9/acme/a:1\nFROM localhost:9/acme/b:1\n" };
+    const { code, printed } = await step(
+      files,
+      { inspector: "registry", "insecure-registries": "localhost:9", "fail-on": "never" },
+      env,
+    );
+    expect(code).toBe(0);
+    expect(printed.match(/^::group::Inspection\n.*NODE_EXTRA_CA_CERTS.*\n::endgroup::$/gmu)).toHaveLength(1);
+    expect(printed.match(/^::group::/gmu)).toHaveLength(1);
+  });
+
   test("a fault of ours is said to be one, with its trace and exit code 2", async () => {
     vi.stubEnv("INPUT_INSPECTOR", "none");
     const broken = {
@@ -196,6 +209,7 @@ describe("the step", () => {
 
     test.each([
       [404, "{}", /does not show acme\/governance.*\(404\)/u],
+      [401, "{}", /does not show acme\/governance.*\(401\)/u],
       [403, "{}", /does not show acme\/governance.*\(403\)/u],
       [500, "{}", /could not be read from GitHub \(500\)/u],
       [200, "[]", /is a directory/u],
@@ -213,7 +227,8 @@ describe("the step", () => {
         { GITHUB_API_URL: "http://127.0.0.1:9" },
       );
       expect(code).toBe(2);
-      expect(printed).toContain("could not be read from GitHub");
+      expect(printed).toMatch(/could not be read from GitHub \(HttpError: .+\); try again\./u);
+      expect(printed).not.toContain("500");
     });
 
     test("needs a token", async () => {
@@ -279,9 +294,32 @@ describe("commands", () => {
     expect(own.printed()).toContain("docker.io/library/alpine:latest");
     expect(own.printed()).toContain("quay.io/acme/tool:1.0");
     expect(own.printed()).not.toContain("\u001B");
+    const unended = world({}, "alpine\nbusybox");
+    expect(await name(["-", "--format", "json"], unended)).toBe(0);
+    expect(JSON.parse(unended.printed())).toMatchObject([{ written: "alpine" }, { written: "busybox" }]);
     const json = world();
     expect(await name(["--format", "json", "alpine"], json)).toBe(0);
     expect(JSON.parse(json.printed())).toMatchObject([{ written: "alpine", registry: "docker.io" }]);
+  });
+
+  test("scan tells where Nextflow says something else, and what it cannot compare with", async () => {
+    const root = await repositoryOf({
+      "main.nf": "process FOO {\n  container 'x:1'\n  script: 'true'\n}\nworkflow { FOO() }\n",
+      "nextflow.config": "docker.enabled = true\n",
+      "same.json": '{ "processes": [{ "name": "FOO", "container": "x:1" }] }\n',
+      "other.json": '{ "processes": [{ "name": "FOO", "container": "x:2" }] }\n',
+    });
+    const compared = async (file: string, own: World = world(), ...more: string[]): Promise<number> =>
+      scan([root, "--compare", join(root, file), ...more], own);
+    expect(await compared("same.json")).toBe(0);
+    const own = world();
+    expect(await compared("other.json", own)).toBe(1);
+    expect(own.printed()).toMatch(/^main\.nf:2:14: compare: FOO: the scan says x:1 .*, Nextflow says x:2 /mu);
+    const json = world();
+    expect(await compared("other.json", json, "--format", "json")).toBe(1);
+    expect(JSON.parse(json.printed())).toMatchObject({ disagreements: [{ name: "FOO" }] });
+    await expect(compared("none.json")).rejects.toThrow(/--compare: .*none\.json does not exist\./u);
+    await expect(compared("")).rejects.toThrow(/--compare: .* cannot be read \(EISDIR\)\./u);
   });
 
   test("policy validate says that a policy is one, or where it is not", async () => {
@@ -300,6 +338,9 @@ describe("commands", () => {
     ["no name", () => name([], world())],
     ["no verb", () => policy(["check"], world())],
     ["an unknown option", () => check(["--bogus"], world())],
+    ["an option without a value", () => check(["--policy"], world())],
+    ["one platform and all of them", () => inspect(["a", "--every-platform", "--platform", "arm64"], world())],
+    ["a host with a scheme", () => check(["--insecure-registry", "http://x"], world())],
     ["a pair without value", () => scan(["--env", "X"], world())],
     ["a workspace without number", () => check([], world({ SEQERA_WORKSPACE_ID: "acme" }))],
     ["an endpoint without scheme", () => check([], world({ SEQERA_API_ENDPOINT: "api" }))],
@@ -328,6 +369,12 @@ describe("commands", () => {
     const direct = ["--via", "registry", ...hosts];
     expect(await inspect([multi ?? "", ...direct, "--platform", "linux/arm64"], world())).toBe(0);
     expect(await inspect([secret ?? "", ...direct], world())).toBe(3);
+    const every = world();
+    expect(await inspect([multi ?? "", ...direct, "--every-platform", "--format", "json"], every)).toBe(0);
+    expect(JSON.parse(every.printed())).toMatchObject([{ platform: "linux/amd64" }, { platform: "linux/arm64" }]);
+    const warned = world({ NODE_EXTRA_CA_CERTS: "/nowhere/ca.pem" });
+    expect(await inspect([single ?? "", ...direct], warned)).toBe(0);
+    expect(warned.complained()).toMatch(/^The certificates of NODE_EXTRA_CA_CERTS cannot be read.*\n$/u);
     expect(await inspect(["Not/A/Name", "https://example.org/x.sif", ...direct], world())).toBe(1);
 
     const readers = world({ DOCKER_CONFIG: await example.dockerConfig(await scratch()) });
@@ -335,6 +382,14 @@ describe("commands", () => {
       await inspect([secret ?? "", "--reachability", ...hosts, "--wave-endpoint", example.wave.endpoint], readers),
     ).toBe(0);
     expect(readers.printed()).toMatch(/anonymous/u);
+    const strangers = world();
+    expect(
+      await inspect(
+        [secret ?? "", "--reachability", "--format", "json", ...hosts, "--wave-endpoint", example.wave.endpoint],
+        strangers,
+      ),
+    ).toBe(1);
+    expect(JSON.parse(strangers.printed())).toMatchObject([{ image: secret }]);
     await expect(inspect(["Not/A/Name", "--reachability"], world())).rejects.toThrow(ConfigurationError);
   });
 });
