@@ -6,13 +6,13 @@ export class ConfigurationError extends Error {
 /** The codes of an error and of all that caused it, outermost first; undici's parser gives its errors only a name. */
 export function codesOf(error: unknown): string[] {
   const codes: string[] = [];
-  const queue: unknown[] = [error];
-  for (let next = queue.shift(); next !== undefined && codes.length < 20; next = queue.shift()) {
+  const seen = new Set([error]);
+  for (const next of seen) {
     if (!(next instanceof Error)) continue;
     if ("code" in next && typeof next.code === "string") codes.push(next.code);
     else if (next.name === "HTTPParserError") codes.push(next.name);
-    queue.push(next.cause);
-    if (next instanceof AggregateError) queue.push(...(next.errors as unknown[]));
+    seen.add(next.cause);
+    if (next instanceof AggregateError) for (const part of next.errors as unknown[]) seen.add(part);
   }
   return codes;
 }
