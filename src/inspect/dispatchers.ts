@@ -71,7 +71,7 @@ function trustedCertificates({ env, warn }: DispatcherOptions): string[] | undef
   const file = env["NODE_EXTRA_CA_CERTS"];
   if (file === undefined || file === "") return undefined;
   try {
-    // Node 20 knows only its built-in ones.
+    // Before 22.15, Node has only its built-in ones to give.
     const { getCACertificates = () => tls.rootCertificates } = tls as Partial<typeof tls>;
     return [...getCACertificates("default"), readFileSync(file, "utf8")];
   } catch {

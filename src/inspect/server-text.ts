@@ -16,21 +16,19 @@ export function oneLine(text: string, limit = 300): string {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** UTF-8 text of a body; undefined where it is none. A byte order mark is dropped. */
-export function decodeText(bytes: Uint8Array): string | undefined {
+/** UTF-8 text of a body; nothing where it is none. A byte order mark is dropped. */
+export function decodeText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    return undefined;
+    return "";
   }
 }
 
 /** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
 export function decodeJson(bytes: Uint8Array): unknown {
-  const text = decodeText(bytes);
-  if (text === undefined) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(decodeText(bytes));
   } catch {
     return undefined;
   }

@@ -246,7 +246,7 @@ function learn(host: Host, way: Way): void {
 function mayBeTls(answer: HttpResult, method: RequestOptions["method"]): boolean {
   if ("failure" in answer) return answer.failure === "unreachable";
   // The answer to a HEAD has no words.
-  return answer.status === 400 && (method === "HEAD" || /https/i.test(decodeText(answer.bytes) ?? ""));
+  return answer.status === 400 && (method === "HEAD" || /https/i.test(decodeText(answer.bytes)));
 }
 
 const isDenial = (status: number): boolean => status === 401 || status === 403;

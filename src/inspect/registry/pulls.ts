@@ -38,5 +38,5 @@ export function createPullBudget(): PullBudget {
 
 /** Docker Hub's "no more pulls", which no waiting of ours ends and which leaves HEAD requests alone. */
 export function isPullLimit(response: HttpResponse): boolean {
-  return response.status === 429 && /pull rate limit/i.test(decodeText(response.bytes) ?? "");
+  return response.status === 429 && /pull rate limit/i.test(decodeText(response.bytes));
 }

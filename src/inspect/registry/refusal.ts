@@ -30,7 +30,7 @@ export function readError(response: HttpResponse): { readonly code?: string; rea
       ...(message !== undefined && message !== "" && { message: oneLine(message, 160) }),
     };
   }
-  const plain = decodeText(response.bytes.subarray(0, 2048))?.trim() ?? "";
+  const plain = decodeText(response.bytes.subarray(0, 2048)).trim();
   return plain === "" || plain.startsWith("<") ? {} : { message: oneLine(plain, 160) };
 }
 

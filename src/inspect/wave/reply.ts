@@ -200,7 +200,7 @@ function readCrash(message: string, asked: Asked): Reply | undefined {
 /** A body that Wave forwards from a registry or its token server, plain text of Wave's router, or a load balancer's page. */
 function readForeign(response: HttpResponse, body: Json | undefined, asked: Asked): Reply {
   const { status } = response;
-  const plain = body === undefined ? (decodeText(response.bytes.subarray(0, 2048))?.trim() ?? "") : "";
+  const plain = body === undefined ? decodeText(response.bytes.subarray(0, 2048)).trim() : "";
   if (status === 404 && plain === "Page Not Found") {
     return fail(
       "configuration",
