@@ -161,7 +161,8 @@ describe("the step", () => {
   });
 
   test("what the inspection has to say stands under one heading, which is closed", async () => {
-    const env = { NODE_EXTRA_CA_CERTS: "/nowhere/ca.pem" };
+    // A folder is no file of logins.
+    const env = { NODE_EXTRA_CA_CERTS: "/nowhere/ca.pem", REGISTRY_AUTH_FILE: "/" };
     const files = { Dockerfile: "FROM localhost:9/acme/a:1\nFROM localhost:9/acme/b:1\n" };
     const { code, printed } = await step(
       files,
@@ -169,7 +170,7 @@ describe("the step", () => {
       env,
     );
     expect(code).toBe(0);
-    expect(printed.match(/^::group::Inspection\n.*NODE_EXTRA_CA_CERTS.*\n::endgroup::$/gmu)).toHaveLength(1);
+    expect(printed).toMatch(/^::group::Inspection\n.*REGISTRY_AUTH_FILE.*\n.*NODE_EXTRA_CA_CERTS.*\n::endgroup::$/mu);
     expect(printed.match(/^::group::/gmu)).toHaveLength(1);
   });
 

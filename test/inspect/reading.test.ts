@@ -1,7 +1,7 @@
 /** The small readers of what strangers write, by examples and by random input. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ConfigurationError } from "../../src/errors.ts";
+import { codesOf, ConfigurationError } from "../../src/errors.ts";
 import { normalizeKey } from "../../src/inspect/credentials/docker-config.ts";
 import { passwordsOf, proxiesOf } from "../../src/inspect/proxy.ts";
 import { parseChallenges } from "../../src/inspect/registry/challenge.ts";
@@ -98,6 +98,17 @@ describe("where a password may go", () => {
   ] as const)("%s to %s: %o", ([registry, realm, allowed]) => {
     expect(mayReceivePassword(registry, realm)).toBe(allowed);
   });
+});
+
+test("codes of an error, of what caused it and of what it is made of, outermost first", () => {
+  const coded = (code: string, cause?: unknown): Error => Object.assign(new Error(code, { cause }), { code });
+  const several = Object.assign(new AggregateError([coded("C"), "text", coded("D")]), { code: "B" });
+  expect(codesOf(coded("A", several))).toEqual(["A", "B", "C", "D"]);
+  expect(codesOf(new Error("x", { cause: "text" }))).toEqual([]);
+  const round = new Error("it caused itself");
+  round.cause = coded("R", round);
+  expect(codesOf(round)).toEqual(["R"]);
+  expect(codesOf("text")).toEqual([]);
 });
 
 describe("times", () => {
