@@ -100,8 +100,9 @@ describe("where a password may go", () => {
   });
 });
 
+const coded = (code: string, cause?: unknown): Error => Object.assign(new Error(code, { cause }), { code });
+
 test("codes of an error, of what caused it and of what it is made of, outermost first", () => {
-  const coded = (code: string, cause?: unknown): Error => Object.assign(new Error(code, { cause }), { code });
   const several = Object.assign(new AggregateError([coded("C"), "text", coded("D")]), { code: "B" });
   expect(codesOf(coded("A", several))).toEqual(["A", "B", "C", "D"]);
   expect(codesOf(new Error("x", { cause: "text" }))).toEqual([]);
