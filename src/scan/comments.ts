@@ -168,9 +168,9 @@ function opensBlock(text: string, at: number, significant: string): boolean {
 /** A line that ends with, or is followed by, an operator of a conditional; Snakemake's `container:` alone on its line. */
 function goesOn(text: string, at: number, significant: string): boolean {
   if (/[?+=]/.test(significant)) return true;
-  const next = /\s*(\S?)/y;
+  const next = /\s*[?:]/y;
   next.lastIndex = at;
-  if (/[?:]/.test(next.exec(text)?.[1] ?? "")) return true;
+  if (next.test(text)) return true;
   return (
     significant === ":" &&
     /(?<!\w)(?:container|containerized|singularity)\s*:\s*$/.test(text.slice(Math.max(0, at - 60), at))

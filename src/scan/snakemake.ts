@@ -1,6 +1,6 @@
 /** Snakefiles: `container:`, `containerized:` and `singularity:`, of a rule or of the whole workflow. */
 import type { UnresolvedReason } from "../model.ts";
-import { addComposed, type Composed, isKnown, joinAll, literal, placedValue } from "./composed.ts";
+import { addComposed, type Composed, isKnown, joinAll, joinComposed, literal, placedValue } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
 import { literalText, type PlacedText } from "./placed-text.ts";
 import { type PythonToken, tokenizePython } from "./python-tokens.ts";
@@ -15,15 +15,15 @@ export function scanSnakemake(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "snakemake");
   const tokens = tokenizePython(text);
   const globals = readGlobals(text, tokens);
-  let rule: { readonly name: string; readonly indent: number } | undefined;
+  /** Python lets a rule go without a name. */
+  let rule: { readonly name: string | undefined; readonly indent: number } | undefined;
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== "line") continue;
     const word = wordAt(tokens, at + 1);
     if (rule !== undefined && word !== undefined && token.indent <= rule.indent) rule = undefined;
-    if (word === "rule" || word === "checkpoint") rule = { name: wordAt(tokens, at + 2) ?? "", indent: token.indent };
+    if (word === "rule" || word === "checkpoint") rule = { name: wordAt(tokens, at + 2), indent: token.indent };
     if (word === undefined || !DIRECTIVES.has(word) || !isMark(tokens, at + 2, ":")) continue;
-    const name = rule?.name;
-    addImage(scan, valueOf(tokens, at + 3, token.indent), globals, name === "" ? undefined : name);
+    addImage(scan, valueOf(tokens, at + 3, token.indent), globals, rule?.name);
   }
   return scan.result();
 }
@@ -120,7 +120,7 @@ function stringValue(text: string, token: PythonToken & { kind: "string" }, glob
       if (index % 2 === 1) return variable(piece, globals);
       return piece.includes("{") ? unknown(content, "unsupported-expression") : literal(piece);
     })
-    .reduce((left, right) => joinAll([left], [right])[0] ?? left);
+    .reduce((left, right) => joinComposed(left, right));
 }
 
 function variable(name: string, globals: Globals): Composed {

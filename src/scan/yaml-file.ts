@@ -179,7 +179,7 @@ function blockText(source: string, value: string, from: number, to: number, lite
   const offsetOf = (index: number): number | undefined => {
     const { line, column } = lines.at(index);
     const lineStart = lineStarts[line - 1];
-    return lineStart === undefined ? undefined : lineStart + column - 1;
+    return lineStart && lineStart + column - 1;
   };
   return { value, start, end, offsetOf };
 }

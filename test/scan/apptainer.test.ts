@@ -51,6 +51,12 @@ test("arguments take the defaults of the file, one level deep", () => {
   expect(rows(scan(["Bootstrap: docker", "From: {{ NAME }}:1"]))).toEqual([
     "2:7 {{ NAME }}:1 → environment (unresolved)",
   ]);
+  // Apptainer looks one level deep, and leaves what is deeper as it is.
+  for (const defaults of ["NAME={{ A }}\nA={{ B }}\nB=x", "NAME={{ A }}"]) {
+    expect(rows(scan(["Bootstrap: docker", "From: {{ NAME }}:1", "%arguments", defaults]))).toEqual([
+      "2:7 {{ NAME }}:1 → environment (unresolved)",
+    ]);
+  }
   expect(rows(scan(["Bootstrap: docker", "From: {{ a.b }}:1"]))).toEqual(["2:7 {{ a.b }}:1 → template (unresolved)"]);
 });
 

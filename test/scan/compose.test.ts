@@ -88,6 +88,7 @@ test("the scanner of a software bill of materials", () => {
     "  a: { build: { sbom: true } }",
     "  b: { build: { sbom: 'generator=docker/scout-sbom-indexer:1' } }",
     "  c: { build: { sbom: false } }",
+    "  d: { build: { sbom: '' } }",
   ]);
   expect(rows(found)).toEqual([
     "2:23 true → docker/buildkit-syft-scanner:stable-1",
@@ -115,6 +116,50 @@ test("an inline Dockerfile has its places in the Compose file", () => {
   );
 });
 
+// After compose-go, whose environment has what .env says. What nothing gives a value has the default of the Dockerfile.
+test.each([
+  ["[V]", "a:2"],
+  ["{ V: }", "a:2"],
+  ["['V=${W}']", "a:3"],
+  ["{ V: '${W:-4}' }", "a:3"],
+  ["{ V: '' }", null],
+  ["[U]", "a:1"],
+  ["{ U: }", "a:1"],
+  ["['V=${U}']", "a:1"],
+  ["{ V: '${W' }", "a:1"],
+  ["[[V=5]]", "a:1"],
+  ["['=6']", "a:1"],
+])("arguments of a build: %s makes %s", (args, image) => {
+  const build = `{ args: ${args}, dockerfile_inline: "ARG V=1\\nFROM a:$$V" }`;
+  const found = scan([`services: { a: { build: ${build} } }`], { ".env": "V=2\nW=3" });
+  expect(found.pulls.map((pull) => pull.image)).toEqual([image]);
+});
+
+test("a variable that Compose cannot read", () => {
+  const [pull] = scan(["services: { a: { image: 'a:${X' } }"]).pulls;
+  expect(pull).toMatchObject({ image: null, unresolved: { reason: "expression" } });
+});
+
+test("texts in which escapes moved a name: it is where all of the text is", () => {
+  const found = scan([
+    "services:",
+    '  a: { build: { additional_contexts: { b: "docker-image:/\\x2fb:1" } } }',
+    '  c: { build: { dockerfile_inline: "FROM c:1\\nRUN x" } }',
+    "  d:",
+    "    build:",
+    "      dockerfile_inline: >",
+    "        FROM d:1",
+    "",
+    "        RUN x",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["b:1", "c:1", "d:1"]);
+  expect(found.references.map(({ line, text }) => [line, text])).toEqual([
+    [2, "docker-image:/\\x2fb:1"],
+    [3, "FROM c:1\\nRUN x"],
+    [7, "FROM d:1\n\n        RUN x"],
+  ]);
+});
+
 test("image volumes and hooks", () => {
   const found = scan([
     "services:",
@@ -139,6 +184,16 @@ test("files of before version 2 have their services at the top", () => {
 test("values that are taken away or left out are no images", () => {
   const found = scan(["services:", "  a: { image: !reset null }", "  b: { image: }", "  c: { image: '' }", "  d:"]);
   expect(found.pulls).toEqual([]);
+});
+
+test("block scalars that end with the file, and anchors that merge on and on", () => {
+  expect(scan(["services:", "  a:", "    image: |"]).pulls).toEqual([]);
+  const merged = Array.from(
+    { length: 200 },
+    (_, at) => `x-${at}: &m${at} { <<: ${at === 0 ? "{ image: 'm:1' }" : `*m${at - 1}`} }`,
+  );
+  expect(rows(scan([...merged, "services: { a: *m50 }"]))).toEqual(["1:26 m:1 → m:1"]);
+  expect(scan([...merged.toReversed(), ...merged, "services: { a: *m199 }"]).pulls).toEqual([]);
 });
 
 test("broken YAML is a problem, and the rest is read", () => {

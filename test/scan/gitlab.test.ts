@@ -75,6 +75,33 @@ test("variables of the other files of the configuration", () => {
   expect(rows(found)).toEqual(["1:13 $IMG → main:1 (default)", "2:14 b:$TAG → b:9 (default)"]);
 });
 
+test("variables of other files that say nothing, or nothing that can be known", () => {
+  const main = "variables: { A: $CI_COMMIT_TAG, B: { description: x }, C: [x], D: { value: d:1 } }";
+  const known = around({ ".gitlab-ci.yml": main });
+  const read = (surroundings: typeof known) =>
+    scanGitlab(
+      "a.gitlab-ci.yml",
+      ["A", "B", "C", "D"].map((name) => `${name}: { image: $${name} }`).join("\n"),
+      surroundings,
+    ).pulls.map(({ image, unresolved }) => image ?? unresolved?.reason);
+  expect(read(known)).toEqual(["environment", "environment", "environment", "d:1"]);
+  // Files of one configuration share what they say.
+  expect(read(known)).toEqual(["environment", "environment", "environment", "d:1"]);
+  const unreadable = { files: [".gitlab-ci.yml"], read: () => undefined };
+  expect(read({ ...known, tree: unreadable })).toEqual(Array.from({ length: 4 }, () => "environment"));
+});
+
+test("templates that extend each other, more variables than anybody writes, and values that are no texts", () => {
+  const found = scan([
+    "a: { extends: b, variables: { V: '1', W: , X: [] }, image: 'a:$V' }",
+    "b: { extends: [a, [c], nobody], image: 'b:$V$W' }",
+    `variables: { ${Array.from({ length: 300 }, (_, at) => `N${at}: $N${at + 1}`).join(", ")}, N300: c:1 }`,
+    "c: { image: $N0 }",
+    "d: { image: $N200 }",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["a:1", null, null, "c:1"]);
+});
+
 test("inputs of a component take their defaults", () => {
   const found = scan([
     "spec: { inputs: { img: { default: 'alpine:3' }, tag: {} } }",

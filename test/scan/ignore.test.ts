@@ -55,6 +55,7 @@ test.each([
   ["wave-inspect: ignore pin registry -- reason", '"pin registry" is no name of a rule'],
   ["wave-inspect: ignore all() -- reason", '"all()" is no name of a rule'],
   ["wave-inspect: skip pin -- reason", '"skip" is no directive'],
+  [`wave-inspect: ${"skip".repeat(20)} pin`, `"${"skip".repeat(14)}s..." is no directive`],
   ["wave-inspect:", '"" is no directive'],
 ])("%s takes no effect", (directive, message) => {
   const found = find("workflow", ["", `  # ${directive}`]);
@@ -100,6 +101,7 @@ test.each<[SourceKind, string]>([
 test.each<[SourceKind, string]>([
   ["nextflow", `container 'x' // ${DIRECTIVE}`],
   ["nextflow", `container 'x' /* ${DIRECTIVE} */`],
+  ["nextflow", `x =~ /"/ // ${DIRECTIVE}`],
   ["bake", `a = "x" # ${DIRECTIVE}`],
   ["devcontainer", `"image": "x", // ${DIRECTIVE}`],
   ["apptainer", `From: x # ${DIRECTIVE}`],

@@ -33,6 +33,13 @@ test("of the workflow and of rules, on one line and on the next", () => {
   expect(found.pulls[0]?.engine).toBe("apptainer");
 });
 
+test("a rule without a name", () => {
+  const [pull] = scan(["rule:", '    container: "docker://a:1"']).pulls;
+  expect(pull?.image).toBe("a:1");
+  expect(pull).not.toHaveProperty("process");
+  expect(pull?.references[0]?.context).toEqual({});
+});
+
 test("other services and local files", () => {
   expect(images('"library://lab/x/y:1"')).toEqual(["library://lab/x/y:1"]);
   expect(images('"https://depot.galaxyproject.org/singularity/x:1"')).toEqual([
@@ -76,6 +83,11 @@ test("wildcards, configurations and functions", () => {
   expect(reasons('config["image"]')).toEqual(["unsupported-expression"]);
   expect(reasons("lambda wildcards: 'docker://x:1'")).toEqual(["unsupported-expression"]);
   expect(reasons("image_of('x')")).toEqual(["unsupported-expression"]);
+  expect(reasons('"docker://x" ("y")')).toEqual(["unsupported-expression"]);
+  expect(reasons('f"docker://x/{config[image]}"')).toEqual(["unsupported-expression"]);
+  expect(reasons("f'docker://x/{unknown}:{other}'")).toEqual(["unsupported-expression"]);
+  const [long] = pulls(`image_of(${"'x', ".repeat(40)})`);
+  expect(long?.unresolved?.detail.length).toBeLessThan(150);
 });
 
 test("Python that mentions containers", () => {

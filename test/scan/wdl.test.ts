@@ -157,6 +157,13 @@ test("what a call hands over counts for the input only, and its name does not", 
   expect(found.pulls.map(({ image }) => image)).toEqual(["u:2", "o:1", null]);
 });
 
+test("a file that ends in the midst of an image", () => {
+  for (const rest of ["", " -", ' "a:', " [", " if", " x."]) {
+    const { pulls } = scan(["version 1.0", `task t { runtime { docker:${rest}`]);
+    expect(pulls.filter(({ image }) => image !== null)).toEqual([]);
+  }
+});
+
 test("text that is no WDL is stepped over", () => {
   const found = scan([
     "version 1.0",

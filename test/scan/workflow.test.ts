@@ -117,6 +117,33 @@ test("a combination without a container has none", () => {
   expect(found.pulls.map(({ image }) => image)).toEqual(["c:1"]);
 });
 
+test("a property that no combination has is null, and truth values are no texts", () => {
+  const found = scan([
+    "jobs:",
+    "  t:",
+    "    strategy: { matrix: { gpu: [true, false], os: [{ name: a }] } }",
+    "    container: \"${{ matrix.gpu && 'gpu:1' || 'cpu:1' }}\"",
+    "    services:",
+    "      a: { image: \"${{ matrix.os.name }}:${{ matrix.os.tag || '2' }}\" }",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["gpu:1", "cpu:1", "a:2"]);
+});
+
+test("a digest is where the version is changed, else the tag, else the end of the path", () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+  const found = scan([
+    "jobs:",
+    "  t:",
+    `    strategy: { matrix: { r: [docker.io/], n: [a/b], v: ['1'], d: ['${digest}'] } }`,
+    "    services:",
+    "      a: { image: '${{ matrix.n }}:${{ matrix.v }}@${{ matrix.d }}' }",
+    "      b: { image: '${{ matrix.n }}:${{ matrix.v }}' }",
+    "      c: { image: '${{ matrix.r }}${{ matrix.n }}' }",
+    "      d: { image: '${{ matrix.r }}x/y' }",
+  ]);
+  expect(found.pulls.map(({ references }) => references[0]?.text)).toEqual([digest, "1", "a/b", "${{ matrix.r }}x/y"]);
+});
+
 test("numbers lose their zeros without quotes, as on GitHub", () => {
   const found = scan([
     "jobs:",
