@@ -16,13 +16,6 @@ export interface LogLine {
   readonly message: string;
 }
 
-/** User and password for one registry (`ghcr.io`), or for one part of it (`quay.io/acme`). */
-export interface RegistryLogin {
-  readonly registry: string;
-  readonly username: string;
-  readonly password: string;
-}
-
 /** What both back ends may be told. */
 export interface InspectOptions {
   readonly via: "wave" | "registry";
@@ -35,8 +28,6 @@ export interface InspectOptions {
   };
   /** `host` or `host:port`: plain http and private addresses are allowed there. */
   readonly insecureRegistries?: readonly string[];
-  /** Before every login that the environment holds. */
-  readonly logins?: readonly RegistryLogin[];
   /** Used for ghcr.io where no other login is there. */
   readonly githubToken?: string | undefined;
   /** DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE, HOME, XDG_RUNTIME_DIR, proxies, NODE_EXTRA_CA_CERTS. */
@@ -110,7 +101,6 @@ function overRegistries(options: InspectOptions, http: HttpClient, plainHttp: re
     plainHttp,
     cache,
     credentials: createCredentialSource({
-      logins: options.logins ?? [],
       ...(options.githubToken !== undefined && { githubToken: options.githubToken }),
       env: options.env,
       warn: (message) => options.log({ level: "warning", message }),

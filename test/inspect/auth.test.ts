@@ -165,16 +165,16 @@ describe("Bearer", () => {
     await ask(name("a/b:1"), "existence");
     registry.forget();
     const challenge = `Bearer realm="${registry.url}/token",service="test-registry",error="invalid_token"`;
-    let struck = 0;
-    registry.fault({
-      when: ({ kind }) => kind === "manifest",
-      times: 2,
-      reaction: () => ({
-        status: 401,
-        headers: { "www-authenticate": challenge },
-        delayMs: 40 * struck++,
-      }),
-    });
+    for (const [tag, delayMs] of [
+      ["1", 0],
+      ["2", 60],
+    ] as const) {
+      registry.fault({
+        when: ({ reference }) => reference === tag,
+        times: 1,
+        reaction: { status: 401, headers: { "www-authenticate": challenge }, delayMs },
+      });
+    }
     const inspections = await Promise.all([ask(name("a/b:1")), ask(name("a/b:2"))]);
     expect(inspections.map(({ failure }) => failure)).toEqual([undefined, undefined]);
     expect(registry.count({ kind: "token" })).toBe(1);

@@ -45,7 +45,6 @@ function source(env: Readonly<Record<string, string>> = {}, more: Partial<Creden
   const warnings: string[] = [];
   const secrets = new Set<string>();
   const logins = createCredentialSource({
-    logins: [],
     env: { PATH: [join(folder, "bin"), process.env["PATH"] ?? ""].join(delimiter), ...env },
     warn: (message) => warnings.push(message),
     addSecret: (text) => secrets.add(text),
@@ -83,10 +82,10 @@ describe("where logins are found", () => {
       XDG_RUNTIME_DIR: join(folder, "run"),
     };
 
-    const { user } = source(env, { logins: [{ registry: "r1.test", username: "input", password: "x" }] });
+    const { user } = source(env);
     expect(
       await Promise.all(["r1.test", "r2.test", "r4.test", "r5.test", "r6.test", "r7.test"].map((r) => user(r))),
-    ).toEqual(["input", "inline", "home", "file", "run", undefined]);
+    ).toEqual(["inline", "inline", "home", "file", "run", undefined]);
     const { user: later } = source({ ...env, XDG_RUNTIME_DIR: join(folder, "nowhere") });
     expect(await later("r6.test")).toBe("podman");
   });
@@ -237,10 +236,8 @@ describe("what an entry may look like", () => {
 
   test("every form of a secret is masked, a key file line by line", async () => {
     const key = '{\n  "type": "service_account",\n  "private_key": "abc"\n}';
-    const { user, secrets } = source(
-      {},
-      { logins: [{ registry: "europe-docker.pkg.dev", username: "_json_key", password: key }] },
-    );
+    const entry = { "europe-docker.pkg.dev": { auth: pair("_json_key", key) } };
+    const { user, secrets } = source({ DOCKER_AUTH_CONFIG: JSON.stringify({ auths: entry }) });
     expect(await user("europe-docker.pkg.dev")).toBe("_json_key");
     for (const secret of [key, '"private_key": "abc"', pair("_json_key", key)]) expect(secrets).toContain(secret);
     expect([...secrets].every((secret) => secret.length > 3)).toBe(true);

@@ -1,14 +1,15 @@
 /** One registry inspector as a run would make it, over real HTTP, with everything it says kept for the test. */
 import { createHttpClient, type HttpOptions } from "../../src/inspect/http-client.ts";
 import { createRegistryInspector, type RegistryInspectorOptions } from "../../src/inspect/registry/inspector.ts";
-import { type CredentialOptions, createCredentialSource } from "../../src/inspect/credentials/sources.ts";
+import { createCredentialSource } from "../../src/inspect/credentials/sources.ts";
 import type { HttpClient } from "../../src/inspect/http.ts";
 import type { Inspection, Inspector, Need } from "../../src/model.ts";
 
 export interface Setting extends Partial<Omit<HttpOptions, "listedHosts">> {
   /** Hosts that may be asked over plain http; a bare registry of `startRegistry` needs this. */
   readonly listed?: readonly string[];
-  readonly logins?: CredentialOptions["logins"];
+  /** Put into DOCKER_AUTH_CONFIG. */
+  readonly logins?: readonly { readonly registry: string; readonly username: string; readonly password: string }[];
   readonly githubToken?: string;
   readonly helperTimeout?: number;
   readonly registry?: Partial<RegistryInspectorOptions>;
@@ -27,7 +28,13 @@ export function bench(setting: Setting = {}): Bench {
   const { listed = [], logins = [], githubToken, helperTimeout, registry, ...http } = setting;
   const warnings: string[] = [];
   const secrets = new Set<string>();
-  const env = setting.env ?? {};
+  const auths = logins.map(({ registry: host, username, password }) => {
+    return [host, { auth: Buffer.from(`${username}:${password}`).toString("base64") }] as const;
+  });
+  const env = {
+    ...(logins.length > 0 && { DOCKER_AUTH_CONFIG: JSON.stringify({ auths: Object.fromEntries(auths) }) }),
+    ...setting.env,
+  };
   const now = setting.now ?? ((): Date => new Date());
   const client = createHttpClient({
     userAgent: "wave-inspect/test",
@@ -39,7 +46,6 @@ export function bench(setting: Setting = {}): Bench {
     listedHosts: listed,
   });
   const credentials = createCredentialSource({
-    logins,
     env,
     warn: (message) => warnings.push(message),
     addSecret: (text) => secrets.add(text),

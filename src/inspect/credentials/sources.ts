@@ -14,8 +14,6 @@ import {
 import { askHelper, type HelperAnswer } from "./helper.ts";
 
 export interface CredentialOptions {
-  /** What the user gave, `registry` being a host or a part of one (`quay.io/acme`). Comes before everything else. */
-  readonly logins: readonly { readonly registry: string; readonly username: string; readonly password: string }[];
   /** For ghcr.io, where nothing else is there. */
   readonly githubToken?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -34,8 +32,8 @@ interface Source {
 const MAX_FILE = 1024 * 1024;
 
 /**
- * The logins of the user and of the tools on this machine, the first that has one: inputs, `DOCKER_AUTH_CONFIG`,
- * docker's `config.json`, `REGISTRY_AUTH_FILE`, the `auth.json` of Podman and Skopeo, the GitHub token for ghcr.io.
+ * The logins of the tools on this machine, the first that has one: `DOCKER_AUTH_CONFIG`, docker's `config.json`,
+ * `REGISTRY_AUTH_FILE`, the `auth.json` of Podman and Skopeo, the GitHub token for ghcr.io.
  * A file that is broken is a warning and holds nothing. Each file is read once, each helper asked once a registry.
  */
 export function createCredentialSource(options: CredentialOptions): CredentialSource {
@@ -45,11 +43,6 @@ export function createCredentialSource(options: CredentialOptions): CredentialSo
     if (!warned.has(message)) options.warn(message);
     warned.add(message);
   };
-  const given = new Map(
-    options.logins.map(({ registry, username, password }) => [normalizeKey(registry), loginOf(username, password)]),
-  );
-  for (const login of given.values()) hide(login, addSecret);
-
   const sources = sourcesOf(env, warn);
   const configs = new Map<Source, Promise<DockerConfig | undefined>>();
   const asked = new Map<string, Promise<HelperAnswer>>();
@@ -78,8 +71,6 @@ export function createCredentialSource(options: CredentialOptions): CredentialSo
   }
 
   async function find(registry: string, repository: string): Promise<Credential | undefined> {
-    const input = findEntry(given, registry, repository);
-    if (input !== undefined) return asCredential(input.login, "of the inputs");
     const host = normalizeKey(registry);
     for (const source of sources) {
       let loading = configs.get(source);
