@@ -227,7 +227,7 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const value = task.directive("container", run);
   const executor = task.directive("executor", run);
   const { engine, settings, openRegistry } = engineFor(config, shown(executor) ?? "", run);
-  const platform = platformOf(task.directive("arch", run));
+  const { platform, message: wrongArch } = platformOf(task.directive("arch", run));
   const written = shown(value);
   const origins = originsOf(value);
   const use = task.place("container");
@@ -238,7 +238,7 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
     origins,
     usesDefault: run.usesDefault || origins.some((origin) => origin.default === true),
   };
-  const failed = failures[0] ?? (value.kind === "failure" ? value.message : undefined);
+  const failed = failures[0] ?? (value.kind === "failure" ? value.message : wrongArch);
   if (failed !== undefined)
     return { ...common, kind: "failure", written: "", message: failed, unresolved: stopped(failed) };
   if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };
@@ -269,6 +269,8 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   switch (wave.kind) {
     case "aside":
       return plain;
+    case "nothing":
+      return { ...common, kind: "none", written };
     case "served":
       return { ...plain, shadowedBy: "wave" };
     case "mirrored":
@@ -292,7 +294,7 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
 
 function waveSettings(config: MapValue, run: Run): WaveSettings {
   const strategy = read(config, run, "wave", "strategy");
-  const listed = strategy?.kind === "list" ? strategy.items.map((item) => shown(item) ?? "") : undefined;
+  const listed = strategy?.kind === "list" ? strategy.items.flatMap((item) => shown(item) ?? []) : undefined;
   const written = strategy?.kind === "string" ? strategy.value.split(",") : listed;
   return {
     strategy: written === undefined || written.length === 0 ? defaultStrategy : written.map((name) => name.trim()),
@@ -307,21 +309,29 @@ function stopped(message: string): Unresolved {
   return { reason, detail: `Nextflow stops with an error: ${message}` };
 }
 
-/** `--platform` for an `arch` directive (`Architecture.getDockerArch`). */
-function platformOf(value: Value): string | null {
+/** `--platform` for an `arch` directive (`Architecture`): of several the first. Nextflow stops at what is no architecture. */
+function platformOf(value: Value): { readonly platform: string | null; readonly message?: string } {
   const name = value.kind === "map" ? value.entries.get("name") : value.kind === "list" ? nameIn(value.items) : value;
   const written = name === undefined || name.kind === "null" ? undefined : shown(name);
-  const first = written
-    ?.split(",")[0]!
+  if (written === undefined) return { platform: null };
+  const [first = ""] = written.split(",");
+  const parts = first
     .trim()
     .split("/")
     .filter((part) => part !== "");
-  if (first === undefined || first.length === 0) return null;
-  const arch = first.length === 3 ? `${first[1]}/${first[2]}` : first.at(-1)!;
-  if (arch === "x86_64" || arch === "amd64") return "linux/amd64";
-  if (arch === "aarch64" || arch === "arm64" || arch === "arm64/v8") return "linux/arm64";
-  return arch === "arm64/v7" ? "linux/arm64/v7" : null;
+  const platform = PLATFORMS.get(parts.length === 3 ? parts.slice(1).join("/") : (parts[1] ?? parts[0] ?? ""));
+  if (platform === undefined) return { platform: null, message: `Not a valid \`arch\` value: ${written}` };
+  return { platform };
 }
+
+const PLATFORMS: ReadonlyMap<string, string> = new Map([
+  ["x86_64", "linux/amd64"],
+  ["amd64", "linux/amd64"],
+  ["aarch64", "linux/arm64"],
+  ["arm64", "linux/arm64"],
+  ["arm64/v8", "linux/arm64"],
+  ["arm64/v7", "linux/arm64/v7"],
+]);
 
 function nameIn(items: readonly Value[]): Value | undefined {
   return items.find((item) => item.kind === "string");

@@ -165,7 +165,9 @@ function includedFunction(script: ScriptFile, name: string, world: RunWorld, see
   if (node === undefined) return includedFunction(found.script, found.name, world, seen);
   const scope: Scope = {
     source: found.script.source,
-    lookup: (inner, run) => run.delegate?.lookup(inner, run) ?? scriptConstant(inner, found.script, world),
+    // A function is no closure: of the task it sees only the parameters, which are those of the run.
+    lookup: (inner, run) =>
+      (inner === "params" ? run.delegate?.lookup(inner, run) : undefined) ?? scriptConstant(inner, found.script, world),
     callable(inner) {
       const own = functionsOf(found.script).get(inner);
       return own === undefined

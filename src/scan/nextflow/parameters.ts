@@ -104,6 +104,7 @@ function readParameters(file: string, content: string): MapValue | string {
   const document = parseDocument(known, {
     version: extension === "json" ? "1.2" : "1.1",
     maxAliasCount: 100,
+    uniqueKeys: false,
   } as object);
   const error = document.errors[0];
   if (error !== undefined) return error.message.split("\n")[0]!;
@@ -140,7 +141,8 @@ function convert(
   if (
     typeof node.value === "number" &&
     node.source !== undefined &&
-    /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(node.source)
+    // A zero in front makes it octal in YAML.
+    /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(node.source)
   ) {
     // JSON keeps the digits as they are written, YAML makes a double of them.
     return numberOf(source.json || !/[.eE]/.test(node.source) ? node.source : `${node.source}d`, [origin]);

@@ -15,13 +15,11 @@ export interface Selector {
 }
 
 const known = new Map<string, Selector | SelectorProblem>();
-const MOST = 5_000;
 
 /** Compiles a selector: trimmed, a leading `!` negates, the rest is a Java pattern for the whole name. */
 export function selectorFor(pattern: string): Selector | SelectorProblem {
   const before = known.get(pattern);
   if (before !== undefined) return before;
-  if (known.size > MOST) known.clear();
   const selector = build(pattern.trim());
   known.set(pattern, selector);
   return selector;
@@ -52,7 +50,6 @@ function matcherFor(source: string): ((name: string) => boolean | undefined) | s
   const answers = new Map<string, boolean | undefined>();
   return (name) => {
     if (answers.has(name)) return answers.get(name);
-    if (answers.size > MOST) answers.clear();
     const answer = regex.matches(name);
     answers.set(name, answer);
     return answer;

@@ -1,7 +1,8 @@
+import { sitesOf } from "./call-sites.ts";
 import { evaluate } from "./evaluate/expressions.ts";
 import { frame, type Run, type Scope } from "./evaluate/scope.ts";
 import { decideTruth, execute } from "./evaluate/statements.ts";
-import { failure, map, shown, withOrigins, type ClosureValue, type Value } from "./evaluate/value.ts";
+import { failure, map, shown, unknown, withOrigins, type ClosureValue, type Value } from "./evaluate/value.ts";
 import type { SelectorIndex } from "./selectors.ts";
 import { visitPartsOfExpression } from "./syntax/walk.ts";
 import type { Call, Expression, MapEntry, Node, Process, Statement } from "./syntax/tree.ts";
@@ -84,7 +85,18 @@ function readStatements(
       const holds = decideTruth(evaluate(statement.condition, scope, run), run);
       if (holds === true) readStatements(statement.then, frame(scope), run, header);
       else if (holds === false) readStatements(statement.otherwise ?? [], frame(scope), run, header);
-    } else execute([statement], scope, run, evaluate);
+    } else {
+      execute([statement], scope, run, evaluate);
+      leaveOpen([statement], scope, header);
+    }
+  }
+}
+
+/** What loops and closures set is not followed. */
+function leaveOpen(statements: readonly Statement[], scope: Scope, header: Header): void {
+  for (const { name, node } of sitesOf(statements).calls) {
+    const value = unknown("unsupported-expression", "It is set by a statement that is not followed.", name);
+    header.directives.set(name, { value, place: { scope, node } });
   }
 }
 
@@ -99,6 +111,7 @@ function readExpression(call: Expression, scope: Scope, run: Run, header: Header
   } else {
     const value = evaluate(call, scope, run);
     if (value.kind === "failure") header.failures.push({ node: call, message: value.message });
+    else leaveOpen([{ kind: "expression", start: call.start, end: call.end, expression: call }], scope, header);
   }
 }
 
@@ -128,7 +141,7 @@ function directive(call: Call, name: string, scope: Scope, run: Run, header: Hea
       ? first
       : { kind: "list", items: values, from: values.flatMap((item) => ("from" in item ? item.from : [])) };
   header.directives.set(name, {
-    value: name === "accelerator" ? limit(value) : value,
+    value: withAmount(name, value),
     place: { scope, node: positional[0] ?? call },
   });
 }
@@ -152,13 +165,17 @@ function addLabels(values: readonly Value[], call: Call, header: Header): void {
 
 const LABEL = /^[a-zA-Z](?:[a-zA-Z0-9_]*[a-zA-Z0-9])?$/;
 
-/** `accelerator 1, type: 'x'` as the map that it becomes; `accelerator 0` is a limit of nothing, and true. */
-function limit(value: Value): Value {
-  if (value.kind === "number") return map([["limit", value]]);
-  if (value.kind !== "list") return value;
-  const [named, amount] = value.items;
-  if (named?.kind !== "map" || amount?.kind !== "number") return value;
-  return map([...named.entries, [named.entries.has("limit") ? "request" : "limit", amount]]);
+/**
+ * `accelerator 1, type: 'x'` and `disk 10.GB, type: 'x'` as the maps that they become; `accelerator 0` is a limit of
+ * nothing, and true.
+ */
+function withAmount(name: string, value: Value): Value {
+  if (name !== "accelerator" && name !== "disk") return value;
+  if (value.kind === "number" && name === "accelerator") return map([["limit", value]]);
+  const [named, amount] = value.kind === "list" ? value.items : [];
+  if (named?.kind !== "map" || amount === undefined) return value;
+  const isLimit = name === "accelerator" && !named.entries.has("limit");
+  return map([...named.entries, [isLimit ? "limit" : "request", amount]]);
 }
 
 function keyOf(entry: MapEntry, scope: Scope, run: Run): string {

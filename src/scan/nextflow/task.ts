@@ -116,7 +116,10 @@ export function createTask(
       return acceleratorOf(directive(name, run));
     }
     if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
-    if (settings.directive(name) === undefined && (name === "cpus" || name === "maxRetries")) return whole(1);
+    if (settings.directive(name) === undefined) {
+      if (name === "cpus" || name === "maxRetries") return whole(1);
+      if (name === "maxErrors") return whole(-1);
+    }
     const value = directive(name, run);
     if (name === "memory" || name === "time" || name === "disk") {
       if (value.kind === "null" || value.kind === "failure" || value.kind === "unknown") return value;

@@ -22,6 +22,8 @@ export interface WaveRequirements {
 export type WaveOutcome =
   /** The engine's own rules hold. */
   | { readonly kind: "aside" }
+  /** Nothing that the strategy asks for is there: a task of Docker and its kin gets no container. */
+  | { readonly kind: "nothing" }
   /** The image is copied to another registry under this name. */
   | { readonly kind: "mirrored"; readonly name: string }
   /** Wave serves the declared image, with additions, under a name of its own. */
@@ -31,6 +33,7 @@ export type WaveOutcome =
   | { readonly kind: "failure"; readonly message: string };
 
 export const defaultStrategy = ["container", "dockerfile", "conda"] as const;
+const strategies: ReadonlySet<string> = new Set(defaultStrategy);
 
 const dockerLike: ReadonlySet<string> = new Set(["docker", "podman", "sarus", "apple-container", "smolvm"]);
 const singularityLike: ReadonlySet<string> = new Set(["singularity", "apptainer"]);
@@ -61,13 +64,17 @@ export function throughWave(
       "Wave configuration setting 'wave.mirror' requires the use of 'wave.build.repository' to define the target registry",
     );
   }
+  const wrong = settings.strategy.find((requirement) => !strategies.has(requirement));
+  if (wrong !== undefined) {
+    return fail(`Invalid value for 'wave.strategy' configuration attribute - offending value: ${wrong}`);
+  }
   const chosen = settings.strategy.find(
     (requirement) =>
       (requirement === "container" && name !== "") ||
       (requirement === "conda" && required.conda) ||
       (requirement === "dockerfile" && required.dockerfile),
   );
-  if (chosen === undefined) return { kind: "aside" };
+  if (chosen === undefined) return { kind: singularityLike.has(engine) ? "aside" : "nothing" };
   if (settings.mirror && chosen !== "container")
     return fail("Invalid container mirror operation - missing source container");
   if (chosen === "conda" || chosen === "dockerfile") return { kind: "built", from: chosen };
