@@ -1,15 +1,30 @@
 /** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
-import { type Composed, isKnown, joinAll, literal, withOrigin } from "./composed.ts";
+import { type Composed, isKnown, joinComposed, literal, withOrigin } from "./composed.ts";
 import type { HclValue } from "./hcl.ts";
 
-/** Of a matrix, all values. None: a variable without a default. */
 export interface Variable {
-  readonly values: readonly HclValue[];
+  /** Undefined: one without a default. */
+  readonly value: HclValue | undefined;
   /** The environment of a run can give it another. */
   readonly isDefault: boolean;
 }
 
-export type Variables = Map<string, Variable>;
+export type Variables = ReadonlyMap<string, Variable>;
+
+/** As many combinations of a matrix as are told apart. */
+const MOST_COMBINATIONS = 256;
+
+/** The variables of each combination of a matrix: one of none where there is no matrix. */
+export function combinationsOf(matrix: ReadonlyMap<string, HclValue>): readonly Variables[] {
+  let combinations: Variables[] = [new Map()];
+  for (const [name, list] of matrix) {
+    const values = list.kind === "list" ? list.items : [undefined];
+    combinations = combinations
+      .flatMap((one) => values.map((value) => new Map(one).set(name, { value, isDefault: false })))
+      .slice(0, MOST_COMBINATIONS);
+  }
+  return combinations;
+}
 
 /** Variables of variables are followed this far. */
 const DEEPEST = 50;
@@ -18,70 +33,61 @@ const ONLY_BAKE: Composed = {
   unresolved: { reason: "expression", detail: "Only bake can work out this expression." },
 };
 
-/** The one value that there is. */
-export function onlyOf([value, ...others]: readonly Composed[]): string | undefined {
-  return value !== undefined && isKnown(value) && others.length === 0 ? value.value : undefined;
-}
-
+/** Works out values in one combination of a matrix. */
 export class BakeEvaluator {
   readonly #variables: Variables;
-  readonly #known = new Map<string, readonly Composed[]>();
+  readonly #known = new Map<string, Composed>();
 
   constructor(variables: Variables) {
     this.#variables = variables;
   }
 
-  only(value: HclValue): string | undefined {
-    return onlyOf(this.evaluate(value));
-  }
-
-  evaluate(value: HclValue, depth = 0): readonly Composed[] {
+  evaluate(value: HclValue, depth = 0): Composed {
     if (value.kind === "text") return this.template(value.text.value, depth);
-    return value.kind === "expression" ? this.#expression(value.text.value.trim(), depth) : [ONLY_BAKE];
+    return value.kind === "expression" ? this.#expression(value.text.value.trim(), depth) : ONLY_BAKE;
   }
 
-  /** Every text that `${NAME}` makes of one; other expressions are for bake to work out. */
-  template(text: string, depth = 0): readonly Composed[] {
-    let values: Composed[] = [literal("")];
+  /** What `${NAME}` makes of a text; other expressions are for bake to work out. */
+  template(text: string, depth = 0): Composed {
+    let composed: Composed = literal("");
     let at = 0;
     for (const found of text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g)) {
       const [whole, expression = ""] = found;
       const isPlain = whole === "$${" || whole === "%%{";
-      const named = isPlain ? [literal(whole.slice(1))] : this.#expression(expression.trim(), depth);
-      values = joinAll(joinAll(values, [literal(text.slice(at, found.index))]), named);
+      const named = isPlain ? literal(whole.slice(1)) : this.#expression(expression.trim(), depth);
+      composed = joinComposed(joinComposed(composed, literal(text.slice(at, found.index))), named);
       at = found.index + whole.length;
     }
-    return joinAll(values, [literal(text.slice(at))]);
+    return joinComposed(composed, literal(text.slice(at)));
   }
 
-  /** A number, a truth value, or the name of a variable. */
-  #expression(text: string, depth: number): readonly Composed[] {
-    if (/^\d+(?:\.\d+)?$/.test(text)) return [literal(String(Number(text)))];
-    return /^(?:true|false)$/.test(text) ? [literal(text)] : this.#variable(text, depth);
-  }
-
-  #variable(name: string, depth: number): readonly Composed[] {
-    const known = this.#known.get(name);
+  /** A number, a truth value, or a variable, of which a member may be named: `item.version`. */
+  #expression(text: string, depth: number): Composed {
+    if (/^\d+(?:\.\d+)?$/.test(text)) return literal(String(Number(text)));
+    if (/^(?:true|false)$/.test(text)) return literal(text);
+    const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const variable = this.#variables.get(name);
-    if (variable === undefined || depth > DEEPEST) return [ONLY_BAKE];
     // One that is made of itself, which bake refuses, finds this.
-    this.#known.set(name, [ONLY_BAKE]);
-    const values = this.#valuesOf(name, variable, depth);
-    this.#known.set(name, values);
-    return values;
+    this.#known.set(text, ONLY_BAKE);
+    const value = this.#variable(text.split("."), depth);
+    this.#known.set(text, value);
+    return value;
   }
 
-  #valuesOf(name: string, { values, isDefault }: Variable, depth: number): readonly Composed[] {
-    if (values.length === 0) {
+  #variable([name = "", ...members]: readonly string[], depth: number): Composed {
+    const variable = this.#variables.get(name);
+    if (variable === undefined || depth > DEEPEST) return ONLY_BAKE;
+    if (variable.value === undefined) {
       const detail = `The variable ${name} has no default: write one in its block.`;
-      return [{ unresolved: { reason: "environment", detail } }];
+      return { unresolved: { reason: "environment", detail } };
     }
-    return values.flatMap((value) => {
-      if (value.kind !== "text" && value.kind !== "expression") return [ONLY_BAKE];
-      return this.evaluate(value, depth + 1).map((one) =>
-        isKnown(one) ? { ...withOrigin(one, value.text), isDefault: one.isDefault || isDefault } : one,
-      );
-    });
+    const value = members.reduce<HclValue | undefined>(
+      (whole, member) => (whole?.kind === "map" ? new Map(whole.entries).get(member) : undefined),
+      variable.value,
+    );
+    if (value?.kind !== "text" && value?.kind !== "expression") return ONLY_BAKE;
+    const composed = this.evaluate(value, depth + 1);
+    if (!isKnown(composed)) return composed;
+    return { ...withOrigin(composed, value.text), isDefault: composed.isDefault || variable.isDefault };
   }
 }

@@ -1,8 +1,8 @@
 /** Docker Buildx bake files, HCL and JSON. */
 import { posix } from "node:path";
-import { BakeEvaluator, onlyOf, type Variables } from "./bake-values.ts";
+import { BakeEvaluator, combinationsOf, type Variable, type Variables } from "./bake-values.ts";
 import { contextImage, sbomScanner } from "./build-options.ts";
-import { addComposed, type Composed, cutComposed, isKnown } from "./composed.ts";
+import { addComposed, cutComposed, isKnown } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
 import { type HclBody, type HclValue, readHcl } from "./hcl.ts";
 import { scanInlineDockerfile } from "./inline-dockerfile.ts";
@@ -18,16 +18,15 @@ const CONTEXT_SCHEME = /^docker-image:\/\//i;
 export function scanBake(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "bake");
   const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(text)];
-  const variables: Variables = new Map();
+  const variables = new Map<string, Variable>();
   const targets: { readonly name: string; readonly attributes: HclBody["attributes"] }[] = [];
   for (const { attributes, blocks } of bodies) {
-    for (const [name, value] of attributes) variables.set(name, { values: [value], isDefault: false });
+    for (const [name, value] of attributes) variables.set(name, { value, isDefault: false });
     for (const { type, labels, body } of blocks) {
       // Bake refuses a block that has no name.
       const [name] = labels;
       if (name === undefined) continue;
-      const value = body.attributes.get("default");
-      if (type === "variable") variables.set(name, { values: value === undefined ? [] : [value], isDefault: true });
+      if (type === "variable") variables.set(name, { value: body.attributes.get("default"), isDefault: true });
       else if (type === "target") targets.push({ name, attributes: body.attributes });
     }
   }
@@ -35,38 +34,50 @@ export function scanBake(file: string, text: string): FileScan {
   return scan.result();
 }
 
-function scanTarget(scan: FileScanner, target: string, attributes: HclBody["attributes"], outer: Variables): void {
-  const matrix = [...entriesOf(attributes.get("matrix"))].map(
-    ([name, value]) => [name, { values: itemsOf(value), isDefault: false }] as const,
-  );
-  const evaluator = new BakeEvaluator(new Map([...outer, ...matrix]));
-  const platforms = itemsOf(attributes.get("platforms")).flatMap((item) => evaluator.only(item) ?? []);
-  const facts = { engine: "buildkit", platform: platforms.length === 1 ? platforms[0] : undefined } as const;
-  const context = { job: target };
-  for (const [, value] of entriesOf(attributes.get("contexts"))) {
-    if (value.kind !== "text" && value.kind !== "expression") continue;
-    const image = contextImage(value.text);
-    const values = evaluator.evaluate(value).flatMap((one): readonly Composed[] => {
-      if (!isKnown(one)) return image === undefined ? [] : [one];
-      const [scheme] = CONTEXT_SCHEME.exec(one.value) ?? [];
-      return scheme === undefined ? [] : [cutComposed(one, scheme.length)];
-    });
-    if (values.length > 0) addComposed(scan, { text: image ?? value.text, kind: "context", context, facts }, values);
-  }
-  for (const text of attestations(scan.text, attributes.get("attest"))) {
-    const scanner = sbomScanner(text, "attestation");
-    if (scanner === undefined) continue;
-    addComposed(scan, { text: scanner.text, kind: "scanner", context, facts }, evaluator.template(scanner.image));
+function scanTarget(scan: FileScanner, target: string, attributes: HclBody["attributes"], variables: Variables): void {
+  for (const combination of combinationsOf(entriesOf(attributes.get("matrix")))) {
+    scanBuild(scan, target, attributes, new BakeEvaluator(new Map([...variables, ...combination])));
   }
   const dockerfile = attributes.get("dockerfile");
   if (dockerfile?.kind === "text") {
     const folder = attributes.get("context");
     scan.dockerfile(posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value);
   }
+}
+
+/** One combination of a target's matrix, which is a target to bake. */
+function scanBuild(scan: FileScanner, job: string, attributes: HclBody["attributes"], evaluator: BakeEvaluator): void {
+  const valueOf = (value: HclValue): string | undefined => {
+    const known = evaluator.evaluate(value);
+    return isKnown(known) ? known.value : undefined;
+  };
+  const platforms = itemsOf(attributes.get("platforms"));
+  const facts = {
+    engine: "buildkit",
+    platform: platforms.length === 1 ? platforms.map(valueOf)[0] : undefined,
+  } as const;
+  for (const [, value] of entriesOf(attributes.get("contexts"))) {
+    if (value.kind !== "text" && value.kind !== "expression") continue;
+    const image = contextImage(value.text);
+    const place = { text: image ?? value.text, kind: "context", context: { job }, facts } as const;
+    const named = evaluator.evaluate(value);
+    if (!isKnown(named)) {
+      if (image !== undefined) addComposed(scan, place, [named]);
+      continue;
+    }
+    const [scheme] = CONTEXT_SCHEME.exec(named.value) ?? [];
+    if (scheme !== undefined) addComposed(scan, place, [cutComposed(named, scheme.length)]);
+  }
+  for (const text of attestations(scan.text, attributes.get("attest"))) {
+    const scanner = sbomScanner(text, "attestation");
+    if (scanner === undefined) continue;
+    const place = { text: scanner.text, kind: "scanner", context: { job }, facts } as const;
+    addComposed(scan, place, [evaluator.template(scanner.image)]);
+  }
   const inline = attributes.get("dockerfile-inline");
   if (inline?.kind === "text") {
     const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => {
-      const known = evaluator.only(value);
+      const known = valueOf(value);
       return known === undefined ? [] : [[name, known] as const];
     });
     scanInlineDockerfile(scan, filledIn(inline.text, evaluator), { buildArgs: Object.fromEntries(args) });
@@ -104,11 +115,11 @@ function itemsOf(value: HclValue | undefined): readonly HclValue[] {
   return value?.kind === "list" ? value.items : [];
 }
 
-/** Interpolations that have one value in place; `$${` is a plain `${`. */
+/** Interpolations that are known in place; `$${` is a plain `${`. */
 function filledIn(text: PlacedText, evaluator: BakeEvaluator): PlacedText {
   const replacements = [...text.value.matchAll(/\$\$\{|\$\{[^{}]*\}/g)].flatMap(({ 0: whole, index }) => {
-    const value = onlyOf(evaluator.template(whole));
-    return value === undefined ? [] : [{ from: index, to: index + whole.length, value }];
+    const named = evaluator.template(whole);
+    return isKnown(named) ? [{ from: index, to: index + whole.length, value: named.value }] : [];
   });
   return replaceParts(text, replacements);
 }

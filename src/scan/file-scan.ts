@@ -132,9 +132,11 @@ export class FileScanner {
       if (known !== undefined) return known;
       const range = placeOf(reference);
       const text = this.text.slice(range.start, range.end);
-      const own = { ...reference, ...this.#lines.span(range), text };
+      // The part may be read more than once, with other values in it.
+      const key = `${range.start}:${range.end}:${reference.kind}:${reference.context.stage}`;
+      const own = this.#references.get(key) ?? { ...reference, ...this.#lines.span(range), text };
       moved.set(reference, own);
-      this.#references.set(`${range.start}:${range.end}:${own.kind}:${reference.text}`, own);
+      this.#references.set(key, own);
       return own;
     };
     inner.references.forEach(moving);

@@ -11,13 +11,13 @@ export function scanInlineDockerfile(
 ): void {
   const starts = [0];
   for (let at = text.value.indexOf("\n"); at !== -1; at = text.value.indexOf("\n", at + 1)) starts.push(at + 1);
-  const offsetOf = (line: number, column: number): number | undefined => {
+  const offsetOf = (line: number, column: number, isLast = false): number | undefined => {
     const [start = 0] = starts.slice(line - 1, line);
-    return text.offsetOf(start + column - 1);
+    return text.offsetOf(start + column - 1, isLast);
   };
   scan.adopt(scanDockerfile(scan.file, text.value, options), (span) => {
     const start = offsetOf(span.line, span.column);
-    const last = offsetOf(span.endLine, span.endColumn - 1);
+    const last = offsetOf(span.endLine, span.endColumn - 1, true);
     // Where escapes or folding moved the text, its place is that of the whole.
     return start === undefined || last === undefined ? text : { start, end: last + 1 };
   });

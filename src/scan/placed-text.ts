@@ -3,8 +3,11 @@ import type { Range } from "./file-scan.ts";
 /** A value and where it is written: quotes, block headers and the like left out. */
 export interface PlacedText extends Range {
   readonly value: string;
-  /** The offset in the file of a character of the value; undefined where escapes or folding moved it. */
-  offsetOf(index: number): number | undefined;
+  /**
+   * The offset in the file of a character of the value; undefined where escapes or folding moved it. One that several
+   * characters of the file stand for is where the first of them is, or, asked for as the `last` of a range, the last.
+   */
+  offsetOf(index: number, last?: boolean): number | undefined;
 }
 
 /** A text that stands in the file as it is. */
@@ -15,13 +18,13 @@ export function literalText(file: string, start: number, end: number): PlacedTex
 /** A part of a value (indices into it). Where its own place cannot be told, it has that of the whole. */
 export function subtext(text: PlacedText, from: number, to = text.value.length): PlacedText {
   const start = text.offsetOf(from);
-  const last = to > from ? text.offsetOf(to - 1) : start;
+  const last = to > from ? text.offsetOf(to - 1, true) : start;
   const isPlaced = start !== undefined && last !== undefined;
   return {
     value: text.value.slice(from, to),
     start: isPlaced ? start : text.start,
     end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
-    offsetOf: (index) => text.offsetOf(from + index),
+    offsetOf: (index, isLast) => text.offsetOf(from + index, isLast),
   };
 }
 
@@ -69,13 +72,11 @@ export function replaceParts(text: PlacedText, replacements: readonly Replacemen
     copied = to;
   }
   add(text.value.slice(copied), copied, text.value.length, false);
-  const offsetOf = (index: number): number | undefined => {
-    const order = pieces.findLastIndex((piece) => piece.at <= index);
-    const piece = pieces[order];
+  const offsetOf = (index: number, isLast = false): number | undefined => {
+    const piece = pieces.findLast((one) => one.at <= index);
     if (piece === undefined) return undefined;
-    if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at);
-    const isLast = index > piece.at && index + 1 === (pieces[order + 1]?.at ?? at);
-    return text.offsetOf(isLast ? piece.to - 1 : piece.from);
+    if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at, isLast);
+    return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);
   };
   return { value: values.join(""), start: text.start, end: text.end, offsetOf };
 }

@@ -84,18 +84,67 @@ test("the Dockerfile of a target, in its context", () => {
   expect(dockerfiles('dockerfile = "a.dockerfile"\ncontext = WHERE')).toEqual(["a.dockerfile"]);
 });
 
-test("a matrix builds each of its values", () => {
+// As buildx's own evaluation has it: one target for each combination.
+test.each([
+  ['{ v = ["1", "2"] }', "a:${v}", ["a:1", "a:2"]],
+  ['{ v = ["1", "2"] }', "a:${v}-${v}", ["a:1-1", "a:2-2"]],
+  ['{ v = ["1", "2"], w = ["x", "y"] }', "a:${v}-${w}", ["a:1-x", "a:1-y", "a:2-x", "a:2-y"]],
+  ['{ v = [{ n = "p", t = "1" }, { n = "q", t = "2" }] }', "${v.n}:${v.t}", ["p:1", "q:2"]],
+  ["{ v = [1, 2.50] }", "a:${v}", ["a:1", "a:2.5"]],
+  ['{ v = [{ n = { m = "1" } }] }', "a:${v.n.m}", ["a:1"]],
+  ['{ v = [{ n = "1" }] }', "a:${v.other}", [null]],
+  ['{ v = ["1"] }', "a:${v.n}", [null]],
+  ["{ v = LIST }", "a:${v}", [null]],
+])("a matrix %s makes of %s: %j", (matrix, image, expected) => {
   const found = scan([
     'target "a" {',
-    '  matrix = { v = ["1", "2"] }',
-    '  name = "a-${v}"',
-    '  contexts = { base = "docker-image://a:${v}" }',
+    `  matrix = ${matrix}`,
+    `  contexts = { base = "docker-image://${image}" }`,
     "}",
   ]);
-  expect(found.pulls.map(({ image, confidence }) => [image, confidence])).toEqual([
-    ["a:1", "exact"],
-    ["a:2", "exact"],
+  expect(found.pulls.map((pull) => pull.image)).toEqual(expected);
+  expect(found.pulls.filter(({ confidence }) => confidence === "default")).toEqual([]);
+});
+
+test("the platform of each combination", () => {
+  const found = scan([
+    'target "a" {',
+    '  matrix = { arch = ["amd64", "arm64"] }',
+    '  platforms = ["linux/${arch}"]',
+    '  contexts = { base = "docker-image://a:1" }',
+    "}",
+    'target "b" {',
+    '  platforms = ["linux/amd64", "linux/arm64"]',
+    '  contexts = { base = "docker-image://b:1" }',
+    "}",
   ]);
+  expect(found.pulls.map(({ image, platform }) => [image, platform])).toEqual([
+    ["a:1", "linux/amd64"],
+    ["a:1", "linux/arm64"],
+    ["b:1", null],
+  ]);
+});
+
+test("an inline Dockerfile of a matrix is built with each of its values", () => {
+  const found = scan([
+    'target "a" {',
+    '  matrix = { v = ["1", "2"], w = ["3"] }',
+    "  args = { V = v, W = w }",
+    "  platforms = [PLATFORM]",
+    "  dockerfile-inline = <<EOT",
+    "ARG V=0",
+    "FROM a:$V AS one",
+    "FROM b:${w}",
+    "COPY --from=c:${v} / /",
+    "EOT",
+    "}",
+    'PLATFORM = "linux/arm64"',
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["a:1", "b:3", "c:1", "a:2", "c:2"]);
+  expect(found.references.map(({ line, text }) => `${line} ${text}`)).toEqual(["7 a:$V", "8 b:${w}", "9 c:${v}"]);
+  expect(found.pulls.flatMap(({ references }) => references).filter((one) => !found.references.includes(one))).toEqual(
+    [],
+  );
 });
 
 test("scanners of attestations, as text and as an object", () => {
@@ -186,6 +235,7 @@ test("lists in lists that go on and on end", () => {
 test("text that is not HCL is stepped over", () => {
   const found = scan([
     '}}} = = "x" [',
+    "y = [ ) ]",
     'target "a" { contexts = { b = "docker-image://b:1" } }',
     'target "c" { contexts = {',
   ]);

@@ -12,15 +12,26 @@ test("pieces are where they are written", () => {
   expect(subtext(TEXT, 3, 3)).toMatchObject({ value: "", start: 8, end: 8 });
 });
 
-test("what takes the place of a part is where all of the part is", () => {
+test("what takes the place of a part is where all of the part is, be it longer or shorter", () => {
   const replaced = replaceParts(TEXT, [
     { from: 0, to: 3, value: "1" },
     { from: 5, to: 8, value: "second" },
   ]);
   expect(replaced.value).toBe("1, second");
-  const places = Array.from(replaced.value, (_, index) => FILE.charAt(replaced.offsetOf(index) ?? -1));
-  expect(places.join("")).toBe("o, ttttto");
-  expect(subtext(replaced, 3)).toMatchObject({ value: "second", start: 10, end: 13 });
+  const written = (from: number, to: number): string => {
+    const { start, end } = subtext(replaced, from, to);
+    return FILE.slice(start, end);
+  };
+  expect([written(0, 1), written(0, 2), written(1, 4), written(3, 9), written(5, 6)]).toEqual([
+    "one",
+    "one,",
+    ", two",
+    "two",
+    "two",
+  ]);
+  // Parts of what is new have the place of all of it, however often parts are taken.
+  const twice = replaceParts(subtext(replaced, 3), [{ from: 1, to: 6, value: "" }]);
+  expect(subtext(twice, 0)).toMatchObject({ value: "s", start: 10, end: 13 });
 });
 
 test("a text that escapes moved, or that nothing is left of, has the place of the whole", () => {

@@ -76,6 +76,7 @@ test("global variables, f-strings, sums and conditions", () => {
   ]);
   expect(found.pulls[0]?.references.map(({ text }) => text)).toEqual(["quay.io/a/b:1", "IMG"]);
   expect(found.pulls[3]?.conditions).toEqual(["GPU"]);
+  expect(images('"docker://p:1" if GPU else image_of(x)')).toEqual(["p:1", null]);
 });
 
 test("wildcards, configurations and functions", () => {
