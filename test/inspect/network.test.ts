@@ -79,7 +79,8 @@ describe("a host that does not serve", () => {
 
   test("silence", async () => {
     const host = await startRaw(() => undefined);
-    const inspection = await asking([host], { timeouts: { ...quick, attempt: 10_000 } }).ask(`${host}/a/b:1`);
+    const timeouts = { ...quick, attempt: 10_000 };
+    const inspection = await asking([host], { timeouts, retry: { attempts: 1 } }).ask(`${host}/a/b:1`);
     expect(inspection.failure?.state).toBe("timeout");
     expect(inspection.failure?.message).toContain("did not answer within 0.3 s");
   });
@@ -168,7 +169,7 @@ describe("a host that does not serve", () => {
     const registry = await startRegistry();
     registry.push("a/b", "1", image());
     closing.push(() => registry.close());
-    const { inspector } = asking([silent, closed, registry.host], { timeouts: quick });
+    const { inspector } = asking([silent, closed, registry.host], { timeouts: quick, retry: { attempts: 1 } });
     const requests = [silent, closed, registry.host].map(
       (host) => ({ image: `${host}/a/b:1`, platform: null, need: "config" }) as const,
     );

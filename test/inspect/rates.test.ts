@@ -200,7 +200,7 @@ describe("many images", () => {
 
     const finished = new Map<string, number>();
     const start = performance.now();
-    const { inspector } = asking(hosts, { timeouts: { headers: 1500, attempt: 2000 } });
+    const { inspector } = asking(hosts, { timeouts: { headers: 800, attempt: 1000 } });
     const requests = [hanging, limiting, lying, good].flatMap((registry) => registry.requests("config"));
     const inspections = await inspectAll(inspector, requests, {
       onProgress: ({ open }) => {

@@ -165,7 +165,7 @@ describe.each(distributions)("$name", ({ name, program, install }) => {
     writeFileSync(key ?? "", certificate.key);
     const plain = await startDistribution(program ?? "", name, { folder: store ?? "" });
     const content = multiArch(["linux/amd64", "linux/arm64"]);
-    for (let n = 0; n < 20; n++) await pushOverHttp(plain.url, "a/b", `n${n}`, content);
+    for (let n = 0; n < 8; n++) await pushOverHttp(plain.url, "a/b", `n${n}`, content);
     await plain.close();
 
     const settings = `http: {addr: "127.0.0.1:PORT", tls: {certificate: ${JSON.stringify(cert)}, key: ${JSON.stringify(key)}}}`;
@@ -176,7 +176,7 @@ describe.each(distributions)("$name", ({ name, program, install }) => {
     expect((await first.ask(`${registry.host}/a/b:n0`)).failure).toBeUndefined();
     await first.inspector.close();
     const { ask, inspector } = bench(setting);
-    const tags = Array.from({ length: 20 }, (_, n) => `${registry.host}/a/b:n${n}`);
+    const tags = Array.from({ length: 8 }, (_, n) => `${registry.host}/a/b:n${n}`);
     const heads = await Promise.all(tags.map((tag) => ask(tag, "existence")));
     expect(new Set(heads.map(({ digest }) => digest))).toEqual(new Set([content.descriptor.digest]));
     const configs = await Promise.all(tags.map((tag) => ask(tag, "config", "linux/arm64")));
