@@ -63,9 +63,9 @@ export function configFiles(
     launch.onlyConfigs.forEach(named);
     return files;
   }
-  const project = join(places.projectDir, "nextflow.config")!;
-  const local = join(places.launchDir, env["NXF_CONFIG_FILE"] ?? "nextflow.config");
-  for (const path of new Set([project, local])) {
+  const local = launchFile(env["NXF_CONFIG_FILE"] ?? "nextflow.config", places);
+  const project = places.projectDir === places.launchDir ? [] : [join(places.projectDir, "nextflow.config")!];
+  for (const path of new Set([...project, local])) {
     if (path === undefined || !sources.exists(path)) continue;
     const file = sources.config(path);
     if (file !== undefined) files.push(file);

@@ -17,7 +17,14 @@ export interface RunWorld {
   readonly workflow: Value;
   readonly library: Library;
   /** Functions that an include brings into a file, by the name that they have there. */
-  included(file: string, name: string): { readonly script: ScriptFile; readonly name: string } | undefined;
+  included(file: string, name: string): IncludedFunction | undefined;
+}
+
+export interface IncludedFunction {
+  readonly script: ScriptFile;
+  readonly name: string;
+  /** The run of that script, for functions that are called when all scripts have run. */
+  module(): ModuleRun;
 }
 
 /** A script as it ran with the parameters that it was included with. */
@@ -47,6 +54,8 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
     open: params.open === true,
   };
   const variables = new Map<string, Value>();
+  /** Variables of the top of the script with a `def`: its functions do not see them. */
+  const locals = new Set<string>();
   let shared = false;
   let functions: ReturnType<typeof functionsOf> | undefined;
 
@@ -61,7 +70,7 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
       },
       callable(name) {
         const own = (functions ??= functionsOf(script)).get(name);
-        if (own !== undefined) return { kind: "function", node: own, scope };
+        if (own !== undefined) return { kind: "function", node: own, scope: functionScope(scope) };
         const variable = snapshot().variables.get(name);
         if (variable?.kind === "closure") return variable;
         return includedFunction(script, name, world, new Set());
@@ -73,11 +82,23 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
     };
     return scope;
   };
+  const functionScope = (scope: Scope): Scope => ({
+    ...scope,
+    lookup(name, run) {
+      if (locals.has(name)) return undefined;
+      // In a task everything has run; before, the function sees what stands above its call.
+      const done = run.delegate !== undefined && name !== "params";
+      return done ? (variables.get(name) ?? scriptConstant(name, script, world)) : scope.lookup(name, run);
+    },
+  });
 
   const now = scopeOf(() => ({ params: current, variables }));
   const top: Frame = {
     ...frame(now),
-    declare: (name, value) => void variables.set(name, value),
+    declare(name, value) {
+      variables.set(name, value);
+      locals.add(name);
+    },
     lookup: (name, inner) => now.lookup(name, inner),
     callable: (name, inner) => now.callable(name, inner),
     assign: (name, value, inner) => now.assign(name, value, inner),
@@ -166,8 +187,10 @@ function includedFunction(script: ScriptFile, name: string, world: RunWorld, see
   const scope: Scope = {
     source: found.script.source,
     // A function is no closure: of the task it sees only the parameters, which are those of the run.
-    lookup: (inner, run) =>
-      (inner === "params" ? run.delegate?.lookup(inner, run) : undefined) ?? scriptConstant(inner, found.script, world),
+    lookup(inner, run) {
+      if (run.delegate === undefined) return scriptConstant(inner, found.script, world);
+      return inner === "params" ? run.delegate.lookup(inner, run) : found.module().variable(inner);
+    },
     callable(inner) {
       const own = functionsOf(found.script).get(inner);
       return own === undefined

@@ -123,12 +123,15 @@ function convert(
   if (depth > 100) return nothing;
   if (isAlias(node)) return convert(node.resolve(document), document, source, depth + 1);
   if (isMap(node)) {
-    return map(
-      node.items.map((pair) => [
-        String(isScalar(pair.key) ? pair.key.value : pair.key),
-        convert(pair.value, document, source, depth + 1),
-      ]),
-    );
+    const result = map();
+    for (const pair of node.items) {
+      const key = String(isScalar(pair.key) ? pair.key.value : pair.key);
+      const value = convert(pair.value, document, source, depth + 1);
+      const isMerge = key === "<<" && !source.json && value.kind === "map";
+      if (!isMerge) result.entries.set(key, value);
+      else for (const [name, item] of value.entries) if (!result.entries.has(name)) result.entries.set(name, item);
+    }
+    return result;
   }
   if (isSeq(node)) return list(node.items.map((item) => convert(item, document, source, depth + 1)));
   if (!isScalar(node)) return nothing;

@@ -20,7 +20,7 @@ import {
 } from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
 import { openLibrary } from "./library.ts";
-import { runModule, type ModuleRun, type RunWorld } from "./modules.ts";
+import { runModule, type IncludedFunction, type ModuleRun, type RunWorld } from "./modules.ts";
 import type { Places } from "./paths.ts";
 import type { ProcessCall } from "./call-graph.ts";
 import { indexSelectors } from "./selectors.ts";
@@ -117,7 +117,7 @@ export interface ScriptRuns {
 export function runScripts(
   configured: ConfiguredRun,
   main: ScriptFile | undefined,
-  included: RunWorld["included"],
+  included: (file: string, name: string) => Omit<IncludedFunction, "module"> | undefined,
 ): ScriptRuns {
   const { request, config } = configured;
   // Of a module that nothing runs nobody knows which parameters its pipeline would set.
@@ -129,7 +129,10 @@ export function runScripts(
     given: new Set(given.entries.keys()),
     workflow: workflowOf(configured),
     library: openLibrary(sources, request.places.projectDir, dialect),
-    included,
+    included(file, name) {
+      const found = included(file, name);
+      return found && { ...found, module: () => moduleRun(found.script, params) };
+    },
   };
   const runs = new Map<MapValue, Map<string, ModuleRun>>();
   const moduleRun = (script: ScriptFile, with_: MapValue): ModuleRun => {

@@ -178,7 +178,7 @@ class ScopeBuilder {
         for (const { node } of sites.includes) this.#stop(node, "an `include` within a workflow", "v1");
         workflows.push(declaration);
         if (declaration.name !== undefined) continue;
-        if (entry !== undefined) this.#stop(declaration, "the entry workflow is defined more than once", "v2");
+        if (entry !== undefined) this.#stop(declaration, "the entry workflow is defined more than once", "both");
         entry = declaration;
       } else if (kind === "if" || kind === "try" || kind === "switch" || kind === "block") {
         this.#includeAll(sitesOf([declaration]), undefined);
@@ -198,7 +198,7 @@ class ScopeBuilder {
     const known = this.#own.get(name);
     if (this.#isIncluded(name)) this.#stop(component, `\`${name}\` is already included`, "both");
     else if (known !== undefined && !(known.kind === "function" && component.kind === "function")) {
-      this.#stop(component, `\`${name}\` is already declared`, "v2");
+      this.#stop(component, `\`${name}\` is already declared`, "both");
     }
     this.#own.set(name, component);
   }

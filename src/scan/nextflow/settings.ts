@@ -118,6 +118,8 @@ function readExpression(call: Expression, scope: Scope, run: Run, header: Header
 function directive(call: Call, name: string, scope: Scope, run: Run, header: Header): void {
   const { positional, named } = call.arguments;
   if (name === "ext") {
+    // The last one counts.
+    header.ext.clear();
     for (const entry of named) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
     const first = positional[0];
     if (first?.kind === "map")

@@ -66,19 +66,20 @@ export function createTask(
     // `task.container` inside of the container: Nextflow runs out of stack.
     if (open.has(name)) return failure("Execution aborted due to an unexpected error");
     open.add(name);
-    const value = resolve(setting.value, run);
+    const value = resolve(setting.value, run, setting.place !== undefined);
     open.delete(name);
     return value;
   };
 
-  const resolve = (stored: Value, run: Run): Value => {
+  /** `each`: of the several arguments of a directive each is resolved; a list that is one value stays as it is. */
+  const resolve = (stored: Value, run: Run, each: boolean): Value => {
     const value = settle(stored, run);
     if (value.kind === "closure") return settle(invoke(value, [], run), run);
     if (value.kind === "string") return { ...value, interpolated: false };
     if (value.kind === "list") {
       return {
         ...value,
-        items: value.items.map((item) => (item.kind === "closure" ? resolve(item, run) : settle(item, run))),
+        items: value.items.map((item) => (each ? resolve(item, run, false) : settle(item, run))),
       };
     }
     return value;
@@ -89,7 +90,7 @@ export function createTask(
     if (stored === undefined) return nothing;
     if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
     open.add(`ext.${key}`);
-    const value = resolve(stored, run);
+    const value = resolve(stored, run, false);
     open.delete(`ext.${key}`);
     return value;
   };

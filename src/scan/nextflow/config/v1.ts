@@ -4,7 +4,7 @@ import { frame, type Frame, type Scope, type SourceText } from "../evaluate/scop
 import { decideTruth, execute } from "../evaluate/statements.ts";
 import { text, truthOf, unknown, type MapValue, type Value } from "../evaluate/value.ts";
 import type { ConfigFile } from "../sources.ts";
-import type { ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
+import type { BinaryOperator, ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
 import { builtinOf } from "../constants.ts";
 import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
 import { deepMerge, mergeInto } from "./merge.ts";
@@ -243,12 +243,21 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
   return config;
 }
 
-/** `+=` and `-=` on what stands there already. */
-function combine(statement: ConfigAssignment, value: Value, before: () => Value | undefined): Value {
-  if (statement.operator !== "+=" && statement.operator !== "-=") return value;
-  const old = before();
-  if (old === undefined) return value;
-  return operate(statement.operator === "+=" ? "+" : "-", old, value, statement.path.map((key) => key.name).join("."));
+const COMPOUND: ReadonlyMap<string, BinaryOperator> = new Map([
+  ["+=", "+"],
+  ["-=", "-"],
+  ["*=", "*"],
+  ["/=", "/"],
+  ["<<=", "<<"],
+]);
+
+/** `+=` and its kin on what stands there already: an empty object where nothing does, as with every name that is read. */
+function combine({ operator, path }: ConfigAssignment, value: Value, before: () => Value | undefined): Value {
+  if (operator === "=") return value;
+  const old = before() ?? configObject();
+  const binary = COMPOUND.get(operator);
+  if (binary !== undefined) return operate(binary, old, value, path.map((key) => key.name).join("."));
+  return operator === "?=" && truthOf(old) !== true ? value : old;
 }
 
 function environmentOf(name: string, context: ConfigContext): Value | undefined {
