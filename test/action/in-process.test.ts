@@ -307,18 +307,38 @@ describe("commands", () => {
     const root = await repositoryOf({
       "main.nf": "process FOO {\n  container 'x:1'\n  script: 'true'\n}\nworkflow { FOO() }\n",
       "nextflow.config": "docker.enabled = true\n",
-      "same.json": '{ "processes": [{ "name": "FOO", "container": "x:1" }] }\n',
+      // As `nextflow inspect -format json` and `nextflow config -o json` print them.
+      "same.json":
+        '{\n    "processes": [\n        {\n            "name": "FOO",\n            "container": "x:1"\n        }\n    ]\n}\n',
       "other.json": '{ "processes": [{ "name": "FOO", "container": "x:2" }] }\n',
+      "config.json": '{\n    "docker": {\n        "enabled": true\n    }\n}\n',
     });
     const compared = async (file: string, own: World = world(), ...more: string[]): Promise<number> =>
       scan([root, "--compare", join(root, file), ...more], own);
-    expect(await compared("same.json")).toBe(0);
+    for (const file of ["same.json", "config.json"]) {
+      const agreeing = world();
+      expect(await compared(file, agreeing)).toBe(0);
+      expect(agreeing.printed()).toMatch(/\n0 disagreements with Nextflow\.\n$/u);
+    }
     const own = world();
     expect(await compared("other.json", own)).toBe(1);
     expect(own.printed()).toMatch(/^main\.nf:2:14: compare: FOO: the scan says x:1 .*, Nextflow says x:2 /mu);
     const json = world();
     expect(await compared("other.json", json, "--format", "json")).toBe(1);
-    expect(JSON.parse(json.printed())).toMatchObject({ disagreements: [{ name: "FOO" }] });
+    expect(JSON.parse(json.printed())).toMatchObject({
+      disagreements: [
+        {
+          about: "process",
+          name: "FOO",
+          ours: [{ value: "x:1", places: [{ file: "main.nf", line: 2, column: 14 }] }],
+          theirs: { value: "x:2", line: 1 },
+        },
+      ],
+    });
+    const alone = world();
+    expect(await scan([root, "--format", "json"], alone)).toBe(0);
+    expect(alone.printed()).not.toContain("disagreements");
+    await expect(compared("main.nf")).rejects.toThrow("nextflow inspect -format json");
     await expect(compared("none.json")).rejects.toThrow(/--compare: .*none\.json does not exist\./u);
     await expect(compared("")).rejects.toThrow(/--compare: .* cannot be read \(EISDIR\)\./u);
   });
