@@ -123,7 +123,7 @@ function start(scope: ScriptScope, walk: Walk, stops: Stop[], { dialect, entry }
   if (scope.entry !== undefined) {
     return walk.follow({ component: scope.entry, file, steps: [], guards: [] }, "", scope.entry, file);
   }
-  if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0]!.name ?? top, "both");
+  if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0]!, "both");
   // A script of processes alone runs the first of them.
   const [first] = scope.processes;
   if (first !== undefined) walk.process(callOf(first, file, []), { file, node: first });

@@ -176,7 +176,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
   const failures = new Set<string>();
   for (const group of groups.values()) {
     const { result } = group[0]!;
-    if (result.kind === "failure") failures.add(result.message ?? "");
+    if (result.message !== undefined) failures.add(result.message);
     if (result.kind !== "none") pulls.push(toPull(group, groups.size > 1));
   }
   return { pulls, failures: [...failures] };
@@ -195,10 +195,10 @@ function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedC
   let confidence: Confidence = usesDefault ? "default" : "exact";
   if (open) confidence = "unresolved";
   else if (candidate || idle) confidence = "candidate";
-  const name = open || result.image === undefined ? undefined : registryName(result.image, result.engine);
+  const name = result.image === undefined ? undefined : registryName(result.image, result.engine);
   const canonical = name === undefined ? undefined : canonicalOf(name);
   return {
-    image: open ? null : (result.image ?? null),
+    image: result.image ?? null,
     ...(canonical === undefined ? {} : { canonical }),
     written: result.written,
     engine: result.engine,

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type YAMLMap } from "yaml";
 import type { SourceTree } from "../../model.ts";
 import type { Dialect } from "./evaluate/scope.ts";
 import {
@@ -110,29 +110,31 @@ function readParameters(file: string, content: string): MapValue | string {
   if (error !== undefined) return error.message.split("\n")[0]!;
   if (!isMap(document.contents)) return "it is no map";
   const source = { file, text: content, json: extension === "json" };
-  const value = convert(document.contents, document, source, 0);
-  return value.kind === "map" ? value : "it is no map";
+  return convertMap(document.contents, document, source, 0);
 }
 
-function convert(
-  node: unknown,
-  document: Document.Parsed,
-  source: { readonly file: string; readonly text: string; readonly json: boolean },
-  depth: number,
-): Value {
+interface ParametersText {
+  readonly file: string;
+  readonly text: string;
+  readonly json: boolean;
+}
+
+/** YAML's `<<` brings in what another map holds. */
+function convertMap(node: YAMLMap, document: Document.Parsed, source: ParametersText, depth: number): MapValue {
+  const result = map();
+  for (const { key, value: item } of node.items) {
+    const value = convert(item, document, source, depth + 1);
+    const isMerge = isScalar(key) && key.source === "<<" && !source.json && value.kind === "map";
+    if (!isMerge) result.entries.set(String(isScalar(key) ? key.value : key), value);
+    else for (const [name, item] of value.entries) if (!result.entries.has(name)) result.entries.set(name, item);
+  }
+  return result;
+}
+
+function convert(node: unknown, document: Document.Parsed, source: ParametersText, depth: number): Value {
   if (depth > 100) return nothing;
   if (isAlias(node)) return convert(node.resolve(document), document, source, depth + 1);
-  if (isMap(node)) {
-    const result = map();
-    for (const pair of node.items) {
-      const key = String(isScalar(pair.key) ? pair.key.value : pair.key);
-      const value = convert(pair.value, document, source, depth + 1);
-      const isMerge = key === "<<" && !source.json && value.kind === "map";
-      if (!isMerge) result.entries.set(key, value);
-      else for (const [name, item] of value.entries) if (!result.entries.has(name)) result.entries.set(name, item);
-    }
-    return result;
-  }
+  if (isMap(node)) return convertMap(node, document, source, depth);
   if (isSeq(node)) return list(node.items.map((item) => convert(item, document, source, depth + 1)));
   if (!isScalar(node)) return nothing;
   let [start, end] = node.range ?? [0, 0];
@@ -150,8 +152,6 @@ function convert(
     // JSON keeps the digits as they are written, YAML makes a double of them.
     return numberOf(source.json || !/[.eE]/.test(node.source) ? node.source : `${node.source}d`, [origin]);
   }
-  if (node.value instanceof Date) {
-    return unknown("unsupported-expression", `${node.source ?? "It"} is read as a date.`, node.source ?? "a date");
-  }
+  if (node.value instanceof Date) return unknown("unsupported-expression", "It is read as a date.", "a date");
   return fromData(node.value, [origin]);
 }

@@ -38,6 +38,8 @@ describe("docker and its kin", () => {
     ["org/a:1", "m.io", "m.io/org/a:1"],
     ["oras://quay.io/a/b:1", "bar.io", "oras://bar.io/a/b:1"],
     ["my.user/a", "m.io", "m.io/a"],
+    ["docker://x:1", "m.io", "docker://m.io/x:1"],
+    ["docker://x", "m.io", "docker://m.io/x"],
   ])("registryOverride makes %s with %s to %s", (image, registry, expected) => {
     expect(name("docker", image, { registry, registryOverride: true })).toBe(expected);
   });

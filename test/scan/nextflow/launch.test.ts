@@ -90,10 +90,44 @@ test("the default of a parameter is no certainty, a given one is", () => {
   expect(scan(pipeline, { launch: ["run", ".", "--tag", "1"] }).pulls[0]).toMatchObject({ confidence: "exact" });
 });
 
+test("an option at the end has no value", () => {
+  expect(readLaunch(["run", ".", "-profile"])).toMatchObject({ profiles: [] });
+  expect(readLaunch(["run", ".", "-main-script", "a.nf", "-params-file"])).toMatchObject({
+    mainScript: "a.nf",
+    paramsFile: "",
+  });
+});
+
+test.each<[file: string, text: string, image: string | null]>([
+  ["p.yml", "tag: 2020-01-02\n", null],
+  ["p.yml", "? tag\n", "x:null"],
+  ["p.yml", "[a]: b\ntag: c\n", "x:c"],
+  ["p.json", '{"<<": {"tag": "1"}, "tag": "2"}', "x:2"],
+])("%s with %j gives %j", (file, text, image) => {
+  const files = { ...pipeline, "nextflow.config": "docker.enabled = true\n", [file]: text };
+  const [pull] = scan(files, { launch: ["run", ".", "-params-file", file] }).pulls;
+  expect(pull?.image).toBe(image);
+});
+
+test("a file of parameters merges what `<<` names", () => {
+  const files = {
+    ...pipeline,
+    "main.nf": pipeline["main.nf"].replace("params.tag", "params.m.a}-${params.m.c"),
+    "p.yml": "b: &b\n  a: '1'\n  c: '2'\nm:\n  a: '3'\n  <<: *b\n",
+  };
+  expect(images(scan(files, { launch: ["run", ".", "-params-file", "p.yml"] }))).toEqual(["FOO x:3-2"]);
+});
+
+test("dotted parameters of the command line share a map", () => {
+  const files = { ...pipeline, "main.nf": pipeline["main.nf"].replace("params.tag", "params.a.b}-${params.a.c") };
+  expect(images(scan(files, { launch: ["run", ".", "--a.b", "1", "--a.c", "2"] }))).toEqual(["FOO x:1-2"]);
+});
+
 test("files that the command line names and that are not there are told", () => {
   expect(kinds(scan(pipeline, { launch: ["run", ".", "-c", "nope.config"] }))).toEqual(["missing-include"]);
   expect(kinds(scan(pipeline, { launch: ["run", ".", "-c", "https://h.org/x.config"] }))).toEqual(["remote-include"]);
   expect(kinds(scan(pipeline, { launch: ["run", ".", "-params-file", "nope.json"] }))).toEqual(["abort"]);
+  expect(kinds(scan(pipeline, { launch: ["run", ".", "-params-file", "../p.json"] }))).toEqual(["abort"]);
 });
 
 function main(image: string): string {

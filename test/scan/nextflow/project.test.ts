@@ -142,6 +142,36 @@ describe("calls", () => {
     expect(stopped(graph(files, "v1"))).toEqual(["main.nf: an `include` within a workflow"]);
   });
 
+  test("v1 takes paths that a run composes; what they bring in is open", () => {
+    const paths = [
+      "params.m",
+      "'./' + params.m",
+      '"${launchDir}/m"',
+      "workflow.launchDir + '/m'",
+      "path('m')",
+      "moduleDir + ('/' + params.m)",
+    ];
+    for (const path of paths) {
+      const files = { "main.nf": `include { A } from ${path}\nworkflow { A() }`, "m.nf": process("A") };
+      expect([called(graph(files, "v1")), stopped(graph(files, "v1"))]).toEqual([[], []]);
+    }
+  });
+
+  test("a directory above stands for its main script", () => {
+    const files = {
+      "main.nf": "include { W } from './m/w'\nworkflow { W() }",
+      "m/w.nf": "include { A } from './p/'\ninclude { B } from '../q/'\nworkflow W { A()\n B() }",
+      "m/p/main.nf": process("A"),
+      "q/main.nf": process("B"),
+    };
+    expect(called(graph(files, "v1"))).toEqual(["W:A", "W:B"]);
+  });
+
+  test("an include without names brings in all", () => {
+    const files = { "main.nf": "include './m'\nworkflow { A() }", "m.nf": process("A") };
+    expect(called(graph(files, "v1"))).toEqual(["A"]);
+  });
+
   test("end where workflows call each other", () => {
     const files = { "main.nf": `${process("A")}workflow V { W() }\nworkflow W { A()\n V() }\nworkflow { W() }` };
     expect(called(graph(files))).toEqual(["W:A"]);
@@ -198,6 +228,29 @@ describe("stops", () => {
       "arguments for a process without inputs",
       { "main.nf": `${process("A")}workflow { A(1) }` },
       ["main.nf: process `A` has 0 inputs but is given 1"],
+    ],
+    [
+      "no argument for a process with an input",
+      { "main.nf": "process A {\n  input:\n  val x\n  script:\n  'true'\n}\nworkflow { A() }" },
+      ["main.nf: process `A` has 1 input but is given 0"],
+    ],
+    [
+      "names that are declared twice",
+      { "main.nf": `${process("A")}def A() { }\ndef B(x) { }\ndef B(x, y) { }\nworkflow { A() }\nworkflow { }` },
+      ["main.nf: `A` is already declared", "main.nf: the entry workflow is defined more than once"],
+    ],
+    [
+      "a name that is defined above its include",
+      { "main.nf": `${process("A")}include { A } from './m'\nworkflow { A() }`, "m.nf": process("A") },
+      ["main.nf: `A` is already declared"],
+    ],
+    [
+      "types of a module",
+      {
+        "main.nf": "include { E; R; A } from './m'\nworkflow { A() }",
+        "m.nf": `enum E { X }\nrecord R {\n  a: String\n}\n${process("A")}`,
+      },
+      [],
     ],
     ["no entry", { "main.nf": `${process("A")}workflow W { A() }` }, ["main.nf: there is no entry workflow"]],
   ])("%s", (_, files, expected) => expect(stopped(graph(files))).toEqual(expected));

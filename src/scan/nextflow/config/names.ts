@@ -133,9 +133,7 @@ function bodiesOf(
   statement: Statement,
 ): readonly { readonly names: readonly string[]; readonly statements: readonly Statement[] }[] {
   if (statement.kind === "if") return [plain(statement.then), plain(statement.otherwise)];
-  if (statement.kind === "for") return [{ names: [statement.variable ?? ""], statements: statement.body }];
-  if (statement.kind === "while" || statement.kind === "block") return [plain(statement.body)];
-  if (statement.kind === "switch") return statement.cases.map((one) => plain(one.body));
+  // Loops and their kin the grammar itself refuses.
   if (statement.kind !== "try") return [];
   const handlers = statement.handlers.map(({ variable, body }) => ({ names: [variable], statements: body }));
   return [plain(statement.body), ...handlers, plain(statement.last)];
