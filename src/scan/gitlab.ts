@@ -1,6 +1,6 @@
 /** GitLab CI configurations. */
-import type { ReferenceContext, ReferenceKind, SourceTree, Unresolved } from "../model.ts";
-import { addComposed, type Composed, isKnown, joinAll, literal, placedValue, withOrigin } from "./composed.ts";
+import type { ReferenceContext, ReferenceKind, SourceTree } from "../model.ts";
+import { addComposed, type Composed, isKnown, joinComposed, literal, placedValue, withOrigin } from "./composed.ts";
 import { FileScanner, type FileScan, type Surroundings } from "./file-scan.ts";
 import type { PlacedText } from "./placed-text.ts";
 import { readYaml, type YamlDocument } from "./yaml-file.ts";
@@ -8,14 +8,23 @@ import { readYaml, type YamlDocument } from "./yaml-file.ts";
 /** Keywords at the top whose values are maps and no jobs. `default` is not among them: its image is every job's. */
 const NO_JOBS: ReadonlySet<string> = new Set(["variables", "include", "workflow", "spec", "stages", "cache"]);
 
-/** Templates of templates, and variables of variables: no file of a person goes as far. */
-const DEEPEST = 20;
+/** No file of a person has as many variables of variables. */
 const MOST_VARIABLES = 200;
 
+/** GitLab refuses templates of templates that go deeper than ten. */
+const MOST_TEMPLATES = 100;
+
+const REFERENCE = "!reference";
+/** As far as GitLab follows references of references. */
+const DEEPEST_REFERENCE = 10;
+
+/** As many jobs as GitLab makes of one matrix. */
+const MOST_JOBS = 200;
+
 /**
- * `image` and `services` of jobs (hidden ones, which others extend, included), of `default`, and at the top. Variables
- * take the values that the file gives, `parallel: matrix` included; since settings of the project can say otherwise,
- * these are defaults. Inputs (`$[[ inputs.x ]]`) take their defaults.
+ * `image` and `services` of jobs, of what they extend, of `default`, and at the top. Variables take the values that the
+ * file gives in each job that has the image, `parallel: matrix` included; since settings of the project can say
+ * otherwise, these are defaults. Inputs (`$[[ inputs.x ]]`) take their defaults.
  */
 export function scanGitlab(file: string, text: string, { tree }: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "gitlab");
@@ -60,123 +69,183 @@ function sharedVariables(tree: SourceTree): SharedVariables {
 const MAIN_FILE = ".gitlab-ci.yml";
 
 type Inputs = readonly (readonly [YamlDocument, unknown])[];
-type Variables = ReadonlyMap<string, readonly PlacedText[]>;
+type Variables = ReadonlyMap<string, PlacedText>;
+/** The variables of one way that a job runs: what counts more comes first. */
+type Scope = readonly Variables[];
 /** Values of variables of one scope, worked out once. */
-type Values = Map<string, Composed[]>;
+type Values = Map<string, Composed>;
+
+/** An image where it is written, and the variables of whatever runs it. */
+interface Use {
+  readonly text: PlacedText;
+  readonly kind: ReferenceKind;
+  readonly context: ReferenceContext;
+  readonly platform: string | undefined;
+  /** Of where it is written: what counts if nothing in this file runs it. */
+  readonly own: readonly Scope[];
+  readonly scopes: Scope[];
+}
 
 class GitlabScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
   readonly #inputs: Inputs;
   readonly #shared: SharedVariables;
+  /** By their nodes, in file order. */
+  readonly #uses = new Map<unknown, Use>();
+  readonly #variables = new Map<unknown, Variables>();
+  /** What stands at the top, by name. */
+  readonly #named: ReadonlyMap<string, unknown>;
 
   constructor(scan: FileScanner, yaml: YamlDocument, inputs: Inputs, shared: SharedVariables) {
     this.#scan = scan;
     this.#yaml = yaml;
     this.#inputs = inputs;
     this.#shared = shared;
+    this.#named = new Map(yaml.entries(yaml.root).map(({ key, value }) => [key.value, value]));
   }
 
   scan(): void {
-    const { root } = this.#yaml;
-    const top = this.#variables(this.#yaml.get(root, "variables"), new Map());
-    this.#images(root, {}, top);
-    for (const { key, value } of this.#yaml.entries(root)) {
-      if (NO_JOBS.has(key.value) || !this.#yaml.isMap(value)) continue;
-      this.#images(value, key.value === "default" ? {} : { job: key.value }, this.#jobVariables(value, top, 0));
-    }
-  }
-
-  #images(node: unknown, context: ReferenceContext, variables: Variables): void {
-    this.#image(this.#yaml.get(node, "image"), "image", context, variables);
-    for (const service of this.#yaml.items(this.#yaml.get(node, "services"))) {
-      this.#image(service, "service", context, variables);
-    }
-  }
-
-  #image(node: unknown, kind: ReferenceKind, context: ReferenceContext, variables: Variables): void {
     const yaml = this.#yaml;
-    const text = yaml.text(node) ?? yaml.textAt(node, "name");
-    if (text === undefined || text.value.trim() === "") return;
-    const platform = yaml.textAt(node, "docker", "platform")?.value;
-    const values = this.#expand(text.value, variables, new Map());
-    addComposed(this.#scan, { text, kind, context, facts: { engine: "docker", platform } }, values);
+    const { root } = yaml;
+    this.#declare(root, {}, [[this.#variablesOf(root)]]);
+    const jobs = yaml
+      .entries(root)
+      .filter(({ key, value }) => !NO_JOBS.has(key.value) && yaml.isMap(value))
+      .map(({ key, value }) => {
+        const lineage = this.#lineage(value);
+        const scopes = this.#scopes(lineage);
+        this.#declare(value, key.value === "default" ? {} : { job: key.value }, scopes);
+        return { name: key.value, lineage, scopes };
+      });
+    for (const { name, lineage, scopes } of jobs) {
+      if (name === "default" || name.startsWith(".")) continue;
+      // What a job does not say itself it takes from what it extends, then from `default`, then from the top.
+      const places = [...lineage, yaml.get(root, "default"), root];
+      const image = places.map((place) => this.#get(place, "image")).find((node) => this.#uses.has(node));
+      const services = places.find((place) => this.#get(place, "services") !== undefined);
+      for (const node of [image, ...this.#services(services)]) this.#uses.get(node)?.scopes.push(...scopes);
+    }
+    for (const { text, kind, context, platform, own, scopes } of this.#uses.values()) {
+      const values = (scopes.length > 0 ? scopes : own).map((scope) => this.#expand(text.value, scope, new Map()));
+      addComposed(this.#scan, { text, kind, context, facts: { engine: "docker", platform } }, values);
+    }
   }
 
-  /** A job's own variables, over those of the templates that it extends, over those of the file. */
-  #jobVariables(job: unknown, top: Variables, depth: number): Variables {
+  #declare(place: unknown, context: ReferenceContext, own: readonly Scope[]): void {
     const yaml = this.#yaml;
-    const extended = yaml.get(job, "extends");
-    const names = [yaml.text(extended), ...yaml.items(extended).map((item) => yaml.text(item))];
-    let variables = top;
-    for (const name of depth < DEEPEST ? names : []) {
-      const template = name && yaml.get(yaml.root, name.value);
-      if (template !== undefined) variables = this.#jobVariables(template, variables, depth + 1);
+    const image = [this.#get(place, "image"), "image"] as const;
+    const services = this.#services(place).map((node) => [node, "service"] as const);
+    for (const [node, kind] of [image, ...services]) {
+      const text = yaml.text(node) ?? yaml.textAt(node, "name");
+      if (text === undefined || text.value.trim() === "" || this.#uses.has(node)) continue;
+      const platform = yaml.textAt(node, "docker", "platform")?.value;
+      this.#uses.set(node, { text, kind, context, platform, own, scopes: [] });
     }
-    variables = this.#variables(yaml.get(job, "variables"), variables);
-    const matrix = new Map<string, PlacedText[]>();
-    for (const combination of yaml.items(yaml.get(job, "parallel", "matrix"))) {
-      for (const [name, values] of this.#variables(combination, new Map())) {
-        matrix.set(name, [...(matrix.get(name) ?? []), ...values]);
+  }
+
+  #services(place: unknown): readonly unknown[] {
+    const yaml = this.#yaml;
+    return yaml
+      .items(this.#get(place, "services"))
+      .flatMap((node) => (yaml.tagged(node, REFERENCE) === undefined ? [node] : yaml.items(this.#followed(node))));
+  }
+
+  #get(place: unknown, key: string): unknown {
+    return this.#followed(this.#yaml.get(place, key));
+  }
+
+  /** `!reference [job, key]` is what stands there. */
+  #followed(node: unknown): unknown {
+    let found = node;
+    for (let depth = 0; depth < DEEPEST_REFERENCE; depth++) {
+      const path = this.#yaml.tagged(found, REFERENCE);
+      if (path === undefined) return found;
+      found = this.#yaml.get(this.#yaml.root, ...path);
+    }
+    return undefined;
+  }
+
+  /** A job, and what it extends: what counts more comes first. */
+  #lineage(job: unknown): readonly unknown[] {
+    const yaml = this.#yaml;
+    const lineage = new Set<unknown>();
+    const open = [job];
+    while (open.length > 0 && lineage.size < MOST_TEMPLATES) {
+      const place = open.pop();
+      if (place === undefined || lineage.has(place)) continue;
+      lineage.add(place);
+      const extended = yaml.get(place, "extends");
+      for (const name of [extended, ...yaml.items(extended)]) {
+        const template = yaml.text(name);
+        if (template !== undefined) open.push(this.#named.get(template.value));
       }
     }
-    return new Map([...variables, ...matrix]);
+    return [...lineage];
   }
 
-  #variables(node: unknown, outer: Variables): Variables {
+  /** The variables of each job that GitLab makes of one: a matrix makes many. */
+  #scopes(lineage: readonly unknown[]): readonly Scope[] {
     const yaml = this.#yaml;
-    const variables = new Map(outer);
-    for (const { key, value } of yaml.entries(node)) {
-      const texts = [
-        yaml.text(value) ?? yaml.textAt(value, "value"),
-        ...yaml.items(value).map((item) => yaml.text(item)),
-      ];
-      const given = texts.filter((text) => text !== undefined);
-      if (given.length > 0) variables.set(key.value, given);
+    const variables = [...lineage, yaml.root].map((place) => this.#variablesOf(place));
+    const matrix = lineage
+      .map((place) => yaml.get(this.#get(place, "parallel"), "matrix"))
+      .find((node) => node !== undefined);
+    const combinations = yaml.items(matrix).flatMap((entry) => {
+      let scopes: Variables[] = [new Map()];
+      for (const { key, value } of yaml.entries(entry)) {
+        const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []);
+        scopes = scopes
+          .flatMap((scope) => texts.map((text) => new Map(scope).set(key.value, text)))
+          .slice(0, MOST_JOBS);
+      }
+      return scopes.map((scope) => [scope, ...variables]);
+    });
+    return combinations.length > 0 ? combinations.slice(0, MOST_JOBS) : [variables];
+  }
+
+  /** The `variables` of a place, read once. */
+  #variablesOf(place: unknown): Variables {
+    const yaml = this.#yaml;
+    const known = this.#variables.get(place);
+    if (known !== undefined) return known;
+    const variables = new Map<string, PlacedText>();
+    for (const { key, value } of yaml.entries(this.#get(place, "variables"))) {
+      const text = yaml.text(value) ?? yaml.textAt(value, "value");
+      if (text !== undefined) variables.set(key.value, text);
     }
+    this.#variables.set(place, variables);
     return variables;
   }
 
-  /** Every text that the variables in a text can make of it. */
-  #expand(text: string, variables: Variables, known: Values): Composed[] {
-    let values: Composed[] = [literal("")];
+  /** What the variables in a text make of it. */
+  #expand(text: string, scope: Scope, known: Values): Composed {
+    let composed: Composed = literal("");
     let at = 0;
     for (const found of text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g)) {
       const [whole, input] = found;
       const named =
-        input === undefined ? this.#variable(whole.replaceAll(/[${}]/g, ""), variables, known) : [this.#input(input)];
-      values = joinAll(joinAll(values, [literal(text.slice(at, found.index))]), named);
+        input === undefined ? this.#variable(whole.replaceAll(/[${}]/g, ""), scope, known) : this.#input(input);
+      composed = joinComposed(joinComposed(composed, literal(text.slice(at, found.index))), named);
       at = found.index + whole.length;
     }
-    return joinAll(values, [literal(text.slice(at))]);
+    return joinComposed(composed, literal(text.slice(at)));
   }
 
-  #variable(name: string, variables: Variables, known: Values): Composed[] {
-    const isTooMany = known.size >= MOST_VARIABLES;
-    const found = known.get(name) ?? (isTooMany ? [{ unresolved: unset(name) }] : undefined);
-    if (found !== undefined) return found;
+  #variable(name: string, scope: Scope, known: Values): Composed {
+    const before = known.get(name) ?? (known.size >= MOST_VARIABLES ? unset(name) : undefined);
+    if (before !== undefined) return before;
     // One that is made of itself finds this.
-    known.set(name, [{ unresolved: unset(name) }]);
-    const texts = variables.get(name);
-    const values =
-      texts === undefined
-        ? this.#sharedVariable(name, variables, known)
-        : texts.flatMap((text) =>
-            this.#expand(text.value, variables, known).map((value) =>
-              isKnown(value) ? { ...withOrigin(value, text), isDefault: true } : value,
-            ),
-          );
-    known.set(name, values);
-    return values;
-  }
-
-  /** A variable of another file: its value counts, and this file has no place for it. */
-  #sharedVariable(name: string, variables: Variables, known: Values): Composed[] {
-    const text = this.#shared.get(name);
-    if (text === undefined) return [{ unresolved: unset(name) }];
-    return this.#expand(text, variables, known).map((value) =>
-      isKnown(value) ? { ...value, isDefault: true } : value,
-    );
+    known.set(name, unset(name));
+    const text = scope.find((variables) => variables.has(name))?.get(name);
+    // A variable of another file counts, and has no place in this one.
+    const written = text?.value ?? this.#shared.get(name);
+    const value = written === undefined ? unset(name) : this.#expand(written, scope, known);
+    const placed = isKnown(value)
+      ? { ...(text === undefined ? value : withOrigin(value, text)), isDefault: true }
+      : value;
+    known.set(name, placed);
+    return placed;
   }
 
   #input(name: string): Composed {
@@ -189,7 +258,7 @@ class GitlabScanner {
   }
 }
 
-function unset(name: string): Unresolved {
+function unset(name: string): Composed {
   const detail = `Nothing here gives the variable ${name} a value: GitLab or the settings of the project do, in a run.`;
-  return { reason: "environment", detail };
+  return { unresolved: { reason: "environment", detail } };
 }

@@ -106,6 +106,13 @@ export class YamlDocument {
     return isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
   }
 
+  /** The texts of a list that has a tag, such as GitLab's `!reference [job, key]`. */
+  tagged(node: unknown, tag: string): readonly string[] | undefined {
+    const list = this.#follow(node);
+    if (!isSeq(list) || list.tag !== tag) return undefined;
+    return list.items.flatMap((item) => this.text(item)?.value ?? []);
+  }
+
   /** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
   textAt(node: unknown, ...path: readonly string[]): YamlText | undefined {
     return this.text(this.get(node, ...path));

@@ -66,6 +66,60 @@ test("every value of a parallel matrix, over a variable of the same name", () =>
   expect(found.pulls.map(({ image }) => image)).toEqual(["x:1", "x:2", "x:3"]);
 });
 
+const images = (matrix: string) =>
+  scan(["a:", "  image: x:$V-$V$W", `  parallel: { matrix: ${matrix} }`]).pulls.map(({ image }) => image);
+
+test("a matrix: each entry by itself, each variable with one value at a time", () => {
+  expect(images("[{ V: ['1', '2'] , W: [a] }]")).toEqual(["x:1-1a", "x:2-2a"]);
+  expect(images("[{ V: '1', W: a }, { V: '2', W: [b, c] }]")).toEqual(["x:1-1a", "x:2-2b", "x:2-2c"]);
+  expect(images(`[{ V: [${Array.from({ length: 300 }, (_, at) => `'${at}'`).join()}], W: [a, b] }]`)).toHaveLength(200);
+});
+
+test("an image that a job takes from elsewhere has the variables of the job", () => {
+  const found = scan([
+    "default: { image: 'default:$V' }",
+    "variables: { V: top }",
+    ".base: { image: 'base:$V', services: ['db:$V'], variables: { V: base } }",
+    ".unused: { image: 'unused:$V' }",
+    "a: { extends: .base, variables: { V: a } }",
+    "b: { extends: .base, services: [] }",
+    "c: { script: x }",
+    "d: { variables: { V: d } }",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual([
+    "default:top",
+    "default:d",
+    "base:a",
+    "base:base",
+    "db:a",
+    "unused:top",
+  ]);
+  expect(found.references[0]?.context).toEqual({});
+  expect(found.pulls[2]?.references.map(({ text }) => text)).toEqual(["a", "base:$V"]);
+});
+
+test("of several templates the last counts, with what it extends itself", () => {
+  const found = scan([
+    ".base: { variables: { V: base, W: base } }",
+    ".b: { extends: .base, variables: { V: b, W: b } }",
+    ".c: { extends: .base, variables: { V: c } }",
+    "a: { extends: [.b, .c], image: 'x:$V-$W' }",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["x:c-base"]);
+});
+
+test("references to what other jobs say", () => {
+  const found = scan([
+    ".x: { image: 'x:$V', services: [s:1, s:2], variables: { V: '1' } }",
+    "a: { image: !reference [.x, image], services: !reference [.x, services], variables: !reference [.x, variables] }",
+    "b: { image: b:1, services: [!reference [.x, services], s:3] }",
+    "c: { image: !reference [.nobody, image] }",
+    "d: { image: !reference [d, image] }",
+    "e: { image: !reference [[b], image] }",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["x:1", "s:1", "s:2", "b:1", "s:3"]);
+});
+
 test("variables of the other files of the configuration", () => {
   const files = {
     ".gitlab-ci.yml": "include: { local: .gitlab/*.yml }\nvariables: { IMG: main:1 }",
