@@ -82,9 +82,17 @@ export function cutComposed(value: Known, count: number): Known {
   return { ...value, value: value.value.slice(count), parts };
 }
 
-/** Every pair of one of these and one of those, as many as are told apart. */
+/** Every pair of one of these and one of those that can come together, as many as are told apart. */
 export function joinAll(left: readonly Composed[], right: readonly Composed[]): Composed[] {
-  return left.flatMap((one) => right.map((other) => joinComposed(one, other))).slice(0, MOST_VALUES);
+  return left
+    .flatMap((one) => right.map((other) => joinComposed(one, other)))
+    .filter((value) => !isKnown(value) || !isContradiction(value.conditions ?? []))
+    .slice(0, MOST_VALUES);
+}
+
+/** Whether a condition is to hold and not to hold. */
+function isContradiction(conditions: readonly string[]): boolean {
+  return conditions.some((condition) => conditions.includes(`not (${condition})`));
 }
 
 const MOST_VALUES = 64;

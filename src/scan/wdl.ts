@@ -3,14 +3,14 @@ import type { Unresolved } from "../model.ts";
 import { addComposed, type Composed, isKnown, joinAll, literal, withOrigin } from "./composed.ts";
 import { FileScanner, type FileScan } from "./file-scan.ts";
 import { literalText } from "./placed-text.ts";
-import { type Block, type Declaration, type Expression, readWdl, type WdlDocument } from "./wdl-document.ts";
+import { type Block, type Call, type Declaration, type Expression, readWdl, type WdlDocument } from "./wdl-document.ts";
 import { tokenizeWdl, type WdlToken } from "./wdl-tokens.ts";
 
 /** Inputs of inputs and expressions in expressions are followed this far. */
 const DEEPEST = 30;
 
-/** As many values of one input as are told apart. */
-const MOST_VALUES = 64;
+/** As many calls of one task as are told apart. */
+const MOST_CALLS = 64;
 
 /**
  * Literals, lists of alternatives, and expressions over inputs with defaults: `~{version}`, `+`, `select_first`,
@@ -19,9 +19,14 @@ const MOST_VALUES = 64;
 export function scanWdl(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "wdl");
   const document = readWdl(text);
-  const scopes = new Scopes(text, document);
+  const calls = document.workflows.flatMap((workflow) => {
+    const caller = new Evaluator(text, document, workflow, undefined);
+    return workflow.calls.map((call) => ({ call, caller }));
+  });
   for (const task of document.tasks) {
-    for (const image of task.images) addImage(scan, document, task, image, scopes.of(task));
+    const own = calls.filter(({ call }) => call.task === task.name).slice(0, MOST_CALLS);
+    const runs = (own.length > 0 ? own : [undefined]).map((call) => new Evaluator(text, document, task, call));
+    for (const image of task.images) addImage(scan, document, task, image, runs);
   }
   return scan.result();
 }
@@ -31,7 +36,7 @@ function addImage(
   { tokens }: WdlDocument,
   task: Block,
   image: Expression,
-  evaluator: Evaluator,
+  runs: readonly Evaluator[],
 ): void {
   const alternatives = elementsOf(tokens, image);
   for (const alternative of alternatives) {
@@ -41,8 +46,8 @@ function addImage(
     const isString = first.kind === "string" && first === last;
     const text = literalText(scan.text, first.start + (isString ? 1 : 0), last.end - (isString ? 1 : 0));
     const conditions = alternatives.length > 1 ? ["the runner takes one of the list"] : [];
-    const values = evaluator
-      .evaluate(tokens, alternative, 0)
+    const values = runs
+      .flatMap((run) => run.evaluate(tokens, alternative, 0))
       .map((value) => (isKnown(value) && conditions.length > 0 ? { ...value, conditions } : value));
     const context = { process: task.name };
     addComposed(scan, { text, kind: "image", context, facts: { engine: null, process: task.name } }, values);
@@ -69,37 +74,25 @@ function elementsOf(tokens: readonly WdlToken[], expression: Expression): Expres
   return elements;
 }
 
-/** One evaluator for each task and workflow: what it has worked out is worked out once. */
-class Scopes {
-  readonly text: string;
-  readonly document: WdlDocument;
-  readonly #evaluators = new Map<Block, Evaluator>();
-
-  constructor(text: string, document: WdlDocument) {
-    this.text = text;
-    this.document = document;
-  }
-
-  of(block: Block): Evaluator {
-    const evaluator = this.#evaluators.get(block) ?? new Evaluator(this, block);
-    this.#evaluators.set(block, evaluator);
-    return evaluator;
-  }
+/** A call of a task, and the workflow that makes it. */
+interface CallOfTask {
+  readonly call: Call;
+  readonly caller: Evaluator;
 }
 
-/** Works out expressions in the scope of one task or workflow. An optional input that nobody gives has no value. */
+/** Works out expressions of a workflow, or of a task in one call. An optional input that nobody gives has no value. */
 class Evaluator {
-  readonly #scopes: Scopes;
   readonly #text: string;
   readonly #document: WdlDocument;
   readonly #block: Block;
+  readonly #call: CallOfTask | undefined;
   readonly #variables = new Map<string, Composed[]>();
 
-  constructor(scopes: Scopes, block: Block) {
-    this.#scopes = scopes;
-    this.#text = scopes.text;
-    this.#document = scopes.document;
+  constructor(text: string, document: WdlDocument, block: Block, call: CallOfTask | undefined) {
+    this.#text = text;
+    this.#document = document;
     this.#block = block;
+    this.#call = call;
   }
 
   evaluate(tokens: readonly WdlToken[], { start, end }: Expression, depth: number): Composed[] {
@@ -190,31 +183,15 @@ class Evaluator {
     return values;
   }
 
-  #valuesOf(declared: Declaration, depth: number): Composed[] {
-    const { name } = declared;
-    const given = declared.isInput ? this.#givenByCalls(name, depth) : [];
-    const own =
-      given.some((values) => values === undefined) || given.length === 0 ? this.#ownValue(declared, depth) : [];
-    return [...given.flatMap((values) => values ?? []), ...own].slice(0, MOST_VALUES);
-  }
-
-  #ownValue(declared: Declaration, depth: number): Composed[] {
-    const { name, value, isInput, isOptional } = declared;
+  /** What the call hands to an input, or its default. */
+  #valuesOf({ name, value, isInput, isOptional }: Declaration, depth: number): Composed[] {
+    const given = isInput ? this.#call?.call.inputs.get(name) : undefined;
+    if (given !== undefined && this.#call !== undefined) {
+      return this.#call.caller.evaluate(this.#document.tokens, given, depth + 1);
+    }
     if (value === undefined) return isOptional ? [] : [{ unresolved: missingInput(name, this.#block.name) }];
     const values = this.evaluate(this.#document.tokens, value, depth + 1);
     return isInput ? values.map(asDefault) : values;
-  }
-
-  /** What each call of this task hands to an input; undefined for a call that leaves it out. */
-  #givenByCalls(name: string, depth: number): (Composed[] | undefined)[] {
-    return this.#document.workflows.flatMap((workflow) => {
-      const calls = workflow.calls.filter((call) => call.task === this.#block.name);
-      const scope = this.#scopes.of(workflow);
-      return calls.map((call) => {
-        const value = call.inputs.get(name);
-        return value === undefined ? undefined : scope.evaluate(this.#document.tokens, value, depth + 1);
-      });
-    });
   }
 
   #textOf(tokens: readonly WdlToken[], { start, end }: Expression): string {

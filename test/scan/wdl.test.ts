@@ -76,6 +76,31 @@ test("both branches of a condition", () => {
   ]);
 });
 
+test("a condition that is asked twice has one answer", () => {
+  const found = task("Boolean gpu", 'docker: "a:" + (if gpu then "g" else "c") + (if gpu then "1" else "2")');
+  expect(found.pulls.map(({ image, conditions }) => [image, conditions])).toEqual([
+    ["a:g1", ["gpu"]],
+    ["a:c2", ["not (gpu)"]],
+  ]);
+});
+
+test("what one call hands over does not mix with that of another", () => {
+  const found = scan([
+    "version 1.0",
+    "workflow w {",
+    '  call t as u { input: name = "u", tag = "1" }',
+    '  call t as v { input: name = "v", tag = "2" }',
+    '  call t as x { input: name = "x" }',
+    "}",
+    'task t { input { String name String tag = "9" } command {} runtime { docker: "~{name}:~{tag}-~{name}" } }',
+  ]);
+  expect(found.pulls.map(({ image, confidence }) => [image, confidence])).toEqual([
+    ["u:1-u", "exact"],
+    ["v:2-v", "exact"],
+    ["x:9-x", "default"],
+  ]);
+});
+
 test("a condition within a name counts for all of it, and joins with others", () => {
   const found = task(
     "Boolean gpu Boolean old",
