@@ -1,10 +1,10 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from "yaml";
-import type { Document, Node } from "yaml";
+import type { Alias, Document, Node } from "yaml";
 import type { Span } from "../model.ts";
 import { clip } from "./shape.ts";
 import type { Problems, Tree } from "./tree.ts";
 
-/** More than any policy needs; a few nested aliases reach it at once (a "billion laughs" file). */
+/** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
 const MOST_NODES = 50_000;
 const DEEPEST = 64;
 
@@ -50,13 +50,23 @@ function spansOf(text: string): (start: number, end: number) => Span {
   };
 }
 
+/** What stands behind an anchor, with the number of its values and the levels below it. */
+interface Anchored {
+  readonly tree: Tree;
+  readonly size: number;
+  readonly height: number;
+}
+
 function treeOf(
   document: Document.Parsed,
   span: (start: number, end: number) => Span,
   problems: Problems,
 ): Tree | undefined {
   let nodes = 0;
+  /** The lowest level that was reached below the anchor that is being read. */
+  let lowest = 0;
   let refused = false;
+  const anchors = new Map<string, Anchored>();
 
   function refuse(at: Span, message: string): Tree {
     if (!refused) problems.add(at, message);
@@ -68,15 +78,36 @@ function treeOf(
     if (node === null) return { kind: "scalar", at: around, value: null, text: "" };
     const at = placeOf(node, around, span);
     if (refused) return { kind: "scalar", at, value: null, text: "" };
-    if (++nodes > MOST_NODES)
-      return refuse(at, `the policy has more than ${MOST_NODES} values, aliases counted each time`);
-    if (depth > DEEPEST) return refuse(at, `the policy is nested more than ${DEEPEST} levels deep`);
-    if (isAlias(node)) {
-      const target = node.resolve(document);
-      return target === undefined
-        ? refuse(at, `YAML: there is no anchor "${clip(node.source)}"`)
-        : convert(target, at, depth + 1);
-    }
+    if (++nodes > MOST_NODES || depth > DEEPEST) return tooMuch(at);
+    lowest = Math.max(lowest, depth);
+    if (isAlias(node)) return resolve(node, at, depth);
+    if (node.anchor === undefined) return contentOf(node, at, depth);
+    const before = { nodes, lowest };
+    lowest = depth;
+    const tree = contentOf(node, at, depth);
+    anchors.set(node.anchor, { tree, size: nodes - before.nodes, height: lowest - depth });
+    lowest = Math.max(lowest, before.lowest);
+    return tree;
+  }
+
+  /** An anchor is read once, and stands wherever it is named. */
+  function resolve(node: Alias, at: Span, depth: number): Tree {
+    const target = anchors.get(node.source);
+    if (target === undefined) return refuse(at, `YAML: there is no anchor "${clip(node.source)}"`);
+    nodes += target.size;
+    lowest = Math.max(lowest, depth + target.height);
+    return nodes > MOST_NODES || lowest > DEEPEST ? tooMuch(at) : target.tree;
+  }
+
+  function tooMuch(at: Span): Tree {
+    const what =
+      nodes > MOST_NODES
+        ? `has more than ${MOST_NODES} values, aliases counted each time`
+        : `is nested more than ${DEEPEST} levels deep`;
+    return refuse(at, `the policy ${what}`);
+  }
+
+  function contentOf(node: Exclude<Node, Alias>, at: Span, depth: number): Tree {
     if (isMap(node)) {
       const entries = node.items.map((pair) => {
         const key = nodeOf(pair.key);

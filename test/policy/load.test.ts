@@ -318,6 +318,13 @@ describe("a policy that cannot be used", () => {
     );
     const [problem] = await problemsOf(`${laughs.join("\n")}\n`);
     expect(problem).toMatch(/^p\.yml:\d+:\d+: (?:the policy has more than 50000 values|YAML: )/);
+    const chain = Array.from(
+      { length: 200 },
+      (_, index) => `a${index}: &a${index} [${index === 0 ? "" : `*a${index - 1}`}]`,
+    );
+    expect(await problemsOf(`${chain.join("\n")}\n`)).toEqual([
+      expect.stringContaining("nested more than 64 levels deep"),
+    ]);
     const [deep] = await problemsOf(`version: 1\nrules: ${"[".repeat(20_000)}`);
     expect(deep).toMatch(/^p\.yml:\d+:\d+: YAML: this is nested too deeply to be read$/);
     const [nested] = await problemsOf(`version: 1\nrules: ${"[".repeat(100)}${"]".repeat(100)}`);
@@ -462,6 +469,17 @@ fail-on: never
       ["ghcr.io/acme/**"],
       ["ghcr.io/acme/**"],
     ]);
+  });
+
+  it("takes for an alias what its anchor stood for last (YAML 1.2.2 §7.1)", async () => {
+    const policy = await loadPolicy(
+      "version: 1\nfiles: { exclude: &list [&a x, &a y, *a] }\ndockerfile: { target: *a }\noverrides:\n  - { files: *list, rules: { pin: off } }\n  - { files: [*a], rules: { pin: off } }\n",
+      "p.yml",
+      nothing,
+    );
+    expect(policy.files.exclude).toEqual(["x", "y", "y"]);
+    expect(policy.dockerfile.target).toBe("y");
+    expect(policy.overrides.map(({ scope }) => scope.files)).toEqual([["x", "y", "y"], ["y"]]);
   });
 
   it("loads the example of the repository", async () => {
