@@ -1,7 +1,6 @@
 import { environment } from "./methods.ts";
-import { unsupported } from "./operators.ts";
 import type { Run } from "./scope.ts";
-import { failure, nothing, shown, unknown, type Value } from "./value.ts";
+import { failure, nothing, shown, unknown, unsupported, type Value } from "./value.ts";
 
 /** Functions of Nextflow itself. */
 export function builtin(name: string, args: readonly Value[], run: Run, named: string): Value {
@@ -15,6 +14,9 @@ export function builtin(name: string, args: readonly Value[], run: Run, named: s
     case "file":
     case "path":
       if (first?.kind !== "string") return first?.kind === "unknown" ? first : unsupported(named);
+      if (first.value === "") return failure("Argument of `file` function cannot be empty");
+      // It is made absolute and normal.
+      if (/^[^:]*(?:\/\/|(?:^|\/)\.\.?(?:\/|$))/.test(first.value)) return unsupported(named);
       return /^\/|^[^/:. ]+:\/\/|^\$\{/.test(first.value) ? first : { ...first, value: `\${launchDir}/${first.value}` };
     case "print":
     case "println":

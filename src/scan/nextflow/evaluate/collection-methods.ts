@@ -1,11 +1,17 @@
 import type { MethodCallContext } from "./methods.ts";
-import { operate } from "./operators.ts";
-import { contains, decideTruth, entryOf, isMember } from "./statements.ts";
+import { setOf } from "./conversions.ts";
+import { contains, isCase } from "./membership.ts";
+import { compare, operate } from "./operators.ts";
+import { decideTruth } from "./statements.ts";
 import {
+  entryOf,
   equals,
   failure,
-  GSTRING_KEY,
   isOpen,
+  itemsOf,
+  javaEquals,
+  keyOf,
+  keyValue,
   list,
   LONGEST,
   map,
@@ -16,6 +22,7 @@ import {
   truth,
   truthOf,
   whole,
+  type ClosureValue,
   type ListValue,
   type MapValue,
   type Value,
@@ -31,112 +38,208 @@ export function callList(
   const { items } = self;
   const [first] = args;
   const number = first?.kind === "number" ? first.value : undefined;
+  const closure = first?.kind === "closure" ? first : undefined;
+  // A Matcher is no list; what its methods do is not followed.
+  if (self.shape === "matcher" && name !== "size") return undefined;
+  if (first === undefined) return callPlain(self, name, context);
+  switch (name) {
+    case "contains":
+      return contains(items, first, context.expression);
+    case "get":
+      if (number === undefined || self.shape === "set" || self.shape === "array") return undefined;
+      return (number < 0 ? undefined : items[number]) ?? failure(`Index ${number} is out of bounds`);
+    case "getAt":
+      return number === undefined ? undefined : itemAt(self, number);
+    case "take":
+      return number === undefined ? undefined : list(items.slice(0, Math.max(0, number)));
+    case "drop":
+      return number === undefined ? undefined : list(items.slice(Math.max(0, number)));
+    case "join":
+      return first.kind === "string" || first.kind === "null" ? join(items, first) : isOpen(first) ? first : undefined;
+    case "sum":
+      return closure === undefined
+        ? undefined
+        : sum(
+            items.map((item) => context.invoke(closure, [item])),
+            context,
+          );
+    case "max":
+    case "min":
+      return extreme(items, name, context, first);
+    case "unique": {
+      const kept = closure === undefined ? undefined : distinct(items, context, closure);
+      return kept && changed(self, kept);
+    }
+    case "sort":
+    case "toSorted": {
+      const sorted = sort(
+        items,
+        context,
+        args.find(({ kind }) => kind === "closure"),
+      );
+      const copies = name === "toSorted" || (first.kind === "boolean" && !first.value);
+      return sorted && (copies ? list(sorted) : changed(self, sorted));
+    }
+    case "indexOf":
+      return whole(items.findIndex((item) => javaEquals(item, first)));
+    case "plus":
+      return operate("+", self, first, context.expression);
+    case "minus":
+      return operate("-", self, first, context.expression);
+    case "multiply":
+      return operate("*", self, first, context.expression);
+    case "leftShift":
+      return operate("<<", self, first, context.expression);
+    case "equals":
+      return truth(javaEquals(self, first));
+    case "intersect":
+      if (first.kind !== "list") return undefined;
+      return list(items.filter((item) => first.items.some((other) => equals(item, other) === true)));
+    case "containsAll":
+      if (first.kind !== "list") return undefined;
+      return truth(first.items.every((item) => items.some((other) => javaEquals(item, other))));
+    case "subList":
+      return args.length === 2 ? part(self, number, args[1]!) : undefined;
+    case "collate":
+      return number === undefined || number < 1 || args.length > 1 ? undefined : list(pieces(items, number));
+    case "withIndex":
+      return number === undefined ? undefined : indexed(items, number);
+    case "inject":
+      return args.length === 2
+        ? items.reduce((result, item) => context.invoke(args[1]!, [result, item]), first)
+        : undefined;
+    default:
+      return change(self, name, args) ?? each(self, name, first, context);
+  }
+}
+
+/** Methods without an argument. */
+function callPlain(self: ListValue, name: string, context: MethodCallContext): Value | undefined {
+  const { items } = self;
   switch (name) {
     case "size":
       return whole(items.length);
     case "isEmpty":
       return truth(items.length === 0);
-    case "contains":
-      return first === undefined ? undefined : contains(items, first, context.expression);
     case "first":
     case "head":
       return items[0] ?? failure("Cannot access first() element from an empty List");
     case "last":
       return items.at(-1) ?? failure("Cannot access last() element from an empty List");
     case "tail":
-      return list(items.slice(1));
+      return items.length === 0 ? failure("Cannot access tail() for an empty iterable") : list(items.slice(1));
     case "init":
-      return list(items.slice(0, -1));
-    case "get":
-    case "getAt":
-      return number === undefined ? undefined : (items.at(number) ?? nothing);
-    case "take":
-      return number === undefined ? undefined : list(items.slice(0, Math.max(0, number)));
-    case "drop":
-      return number === undefined ? undefined : list(items.slice(Math.max(0, number)));
+      return items.length === 0 ? failure("Cannot access init() for an empty Iterable") : list(items.slice(0, -1));
     case "reverse":
       return list([...items].reverse());
     case "toList":
     case "asList":
+    case "collect":
+      return list([...items]);
     case "flatten":
-      return list(name === "flatten" ? flatten(items) : [...items]);
-    case "unique":
-    case "toUnique":
+      return list(flatten(items));
     case "toSet":
-      return list(items.filter((item, index) => items.findIndex((other) => equals(item, other) === true) === index));
+      // Its order is that of their hashes.
+      return items.length > 1 ? undefined : setOf(items);
+    case "unique":
+    case "toUnique": {
+      const kept = distinct(items, context);
+      return kept && (name === "unique" ? changed(self, kept) : list(kept));
+    }
     case "join":
-      return join(items, first);
+      return join(items, undefined);
     case "sum":
-      return sum(first?.kind === "closure" ? items.map((item) => context.invoke(first, [item])) : items, context);
+      return sum(items, context);
     case "max":
     case "min":
-      return extreme(items, name, context, first);
+      return extreme(items, name, context);
     case "sort":
-    case "toSorted":
-      return sort(
-        items,
-        context,
-        args.find(({ kind }) => kind === "closure"),
-      );
-    case "indexOf":
-      return first === undefined ? undefined : whole(items.findIndex((item) => isMember(item, first)));
-    case "plus":
-      return first === undefined ? undefined : operate("+", self, first, context.expression);
-    case "minus":
-      return first === undefined ? undefined : operate("-", self, first, context.expression);
-    case "intersect":
-      if (first?.kind !== "list") return undefined;
-      return list(items.filter((item) => first.items.some((other) => equals(item, other) === true)));
-    case "containsAll":
-      if (first?.kind !== "list") return undefined;
-      return truth(first.items.every((item) => items.some((other) => equals(item, other) === true)));
-    case "add":
-    case "push":
-      if (first === undefined || args.length > 1) return undefined;
-      items.push(first);
-      return truth(true);
-    case "subList": {
-      const end = args[1]?.kind === "number" ? args[1].value : undefined;
-      const inside = number !== undefined && end !== undefined && number >= 0 && number <= end && end <= items.length;
-      return inside ? list(items.slice(number, end)) : undefined;
+    case "toSorted": {
+      const sorted = sort(items, context);
+      return sorted && (name === "sort" ? changed(self, sorted) : list(sorted));
     }
     case "average":
       return items.length === 0 ? undefined : average(items, context);
-    case "collate":
-      return number === undefined || number < 1 ? undefined : list(pieces(items, number));
     case "withIndex":
-      return list(items.map((item, index) => list([item, whole(index)])));
-    case "toString":
-      return text(shown(self) ?? "", originsOf(self));
-    case "inject":
-      return args.length === 2
-        ? items.reduce((result, item) => context.invoke(args[1]!, [result, item]), first!)
-        : undefined;
+      return indexed(items, 0);
+    case "toString": {
+      const plain = self.shape === "array" ? undefined : shown(self);
+      return plain === undefined ? undefined : text(plain, originsOf(self));
+    }
+    case "any":
+      return truth(items.some(isTrue));
+    case "every":
+      return truth(items.every(isTrue));
+    case "findAll":
+      return list(items.filter(isTrue));
+    case "clear":
+      if (self.shape !== undefined) return undefined;
+      items.length = 0;
+      return nothing;
     default:
-      return first === undefined ? defaultSearch(items, name) : each(items, name, first, context);
+      return undefined;
   }
+}
+
+/** `list[index]`: null behind the end, an error in front of the start; an array has an error at both. */
+function itemAt(self: ListValue, index: number): Value {
+  const found = self.items.at(index);
+  if (found !== undefined) return found;
+  const fails = index < 0 || self.shape === "array" || self.shape === "matcher";
+  return fails ? failure(`Index ${index} is out of bounds`) : nothing;
+}
+
+/** Puts the items in place of the old ones, as `sort()` and `unique()` do; of a set they make a list. */
+function changed(self: ListValue, items: readonly Value[]): Value {
+  if (self.shape !== undefined && self.shape !== "array") return list([...items]);
+  self.items.splice(0, self.items.length, ...items);
+  return self;
+}
+
+/** Methods that change a list. */
+function change(self: ListValue, name: string, args: readonly Value[]): Value | undefined {
+  const { items } = self;
+  const [first] = args;
+  if (self.shape !== undefined || first === undefined || args.length > 1) return undefined;
+  switch (name) {
+    case "add":
+      items.push(first);
+      return truth(true);
+    case "push":
+      items.unshift(first);
+      return truth(true);
+    case "addAll":
+      if (first.kind !== "list") return undefined;
+      items.push(...first.items.slice(0, LONGEST));
+      return truth(first.items.length > 0);
+    default:
+      return undefined;
+  }
+}
+
+function part(self: ListValue, from: number | undefined, to: Value): Value | undefined {
+  if (from === undefined || to.kind !== "number") return undefined;
+  const inside = from >= 0 && from <= to.value && to.value <= self.items.length;
+  return inside ? list(self.items.slice(from, to.value)) : failure(`There is no part from ${from} to ${to.value}`);
+}
+
+function indexed(items: readonly Value[], start: number): Value {
+  return list(items.map((item, index) => list([item, whole(start + index)])));
 }
 
 function isTrue(item: Value): boolean {
   return truthOf(item) === true;
 }
 
-function defaultSearch(items: readonly Value[], name: string): Value | undefined {
-  if (name === "any" || name === "every") {
-    return truth(name === "any" ? items.some(isTrue) : items.every(isTrue));
-  }
-  return name === "findAll" ? list(items.filter(isTrue)) : undefined;
-}
-
 /** Methods that call a closure for each item. */
-function each(items: readonly Value[], name: string, closure: Value, context: MethodCallContext): Value | undefined {
+function each(self: ListValue, name: string, closure: Value, context: MethodCallContext): Value | undefined {
+  const { items } = self;
   const call = (item: Value, index: number): Value =>
-    name === "eachWithIndex" || name === "collectWithIndex"
-      ? context.invoke(closure, [item, whole(index)])
-      : context.invoke(closure, [item]);
+    name === "eachWithIndex" ? context.invoke(closure, [item, whole(index)]) : context.invoke(closure, [item]);
   const test = (item: Value): boolean | Value => {
-    if (closure.kind !== "closure") return equals(item, closure) === true;
-    return decideTruth(call(item, 0), context.run);
+    if (closure.kind === "closure") return decideTruth(call(item, 0), context.run);
+    const matches = name === "count" ? operate("==", item, closure, "") : isCase(item, closure, context.expression);
+    return decideTruth(matches, context.run);
   };
   const select = (wanted: boolean): Value => {
     const found: Value[] = [];
@@ -147,17 +250,21 @@ function each(items: readonly Value[], name: string, closure: Value, context: Me
     }
     return list(found);
   };
+  if (closure.kind !== "closure" && name !== "grep" && name !== "count") return undefined;
   switch (name) {
-    case "collect":
-    case "collectWithIndex": {
+    case "collect": {
       const results = items.map(call);
       return results.find((result) => result.kind === "failure") ?? list(results);
     }
-    case "collectMany":
-      return list(items.map(call).flatMap((result) => (result.kind === "list" ? result.items : [result])));
+    case "collectMany": {
+      const results = items.map(call);
+      return results.every((result) => result.kind === "list")
+        ? list(results.flatMap((result) => result.items))
+        : results.find(isOpen);
+    }
     case "each":
     case "eachWithIndex":
-      return items.map(call).find((result) => result.kind === "failure") ?? list([...items]);
+      return items.map(call).find(isOpen) ?? self;
     case "findAll":
     case "grep":
       return select(true);
@@ -174,20 +281,26 @@ function each(items: readonly Value[], name: string, closure: Value, context: Me
       if (name === "count") return whole(found.items.length);
       return whole(found.items.length === 0 ? -1 : items.indexOf(found.items[0]!));
     }
-    case "collectEntries": {
-      const entries: [string, Value][] = [];
-      for (const [index, item] of items.entries()) {
-        const pair = call(item, index);
-        if (pair.kind === "map") entries.push(...pair.entries);
-        else if (pair.kind === "list" && pair.items.length === 2)
-          entries.push([shown(pair.items[0]!) ?? "", pair.items[1]!]);
-        else return undefined;
-      }
-      return map(entries);
-    }
+    case "collectEntries":
+      return pairsOf(items.map(call));
     default:
       return undefined;
   }
+}
+
+/** The entries that `collectEntries` gets out of what its closure gives: maps, and pairs. */
+function pairsOf(results: readonly Value[]): Value | undefined {
+  const entries: [string, Value][] = [];
+  for (const result of results) {
+    if (result.kind === "failure") return result;
+    if (result.kind === "map") entries.push(...result.entries);
+    else {
+      const key = result.kind === "list" && result.items.length === 2 ? keyOf(result.items[0]!) : undefined;
+      if (result.kind !== "list" || key === undefined) return undefined;
+      entries.push([key, result.items[1]!]);
+    }
+  }
+  return map(entries);
 }
 
 function flatten(items: readonly Value[], depth = 0): Value[] {
@@ -195,7 +308,7 @@ function flatten(items: readonly Value[], depth = 0): Value[] {
 }
 
 function join(items: readonly Value[], separator: Value | undefined): Value | undefined {
-  const glue = separator === undefined ? "" : shown(separator);
+  const glue = separator === undefined || separator.kind === "null" ? "" : shown(separator);
   const parts = items.map((item) => shown(item));
   const open = items.find(isOpen);
   if (open !== undefined) return open;
@@ -204,14 +317,13 @@ function join(items: readonly Value[], separator: Value | undefined): Value | un
   return joined.length > LONGEST ? undefined : text(joined, items.flatMap(originsOf));
 }
 
-function sum(items: readonly Value[], context: MethodCallContext): Value | undefined {
+function sum(items: readonly Value[], context: MethodCallContext): Value {
   if (items.length === 0) return nothing;
   return items.reduce((left, right) => operate("+", left, right, context.expression));
 }
 
-function average(items: readonly Value[], context: MethodCallContext): Value | undefined {
-  const total = sum(items, context);
-  return total === undefined ? undefined : operate("/", total, whole(items.length), context.expression);
+function average(items: readonly Value[], context: MethodCallContext): Value {
+  return operate("/", sum(items, context), whole(items.length), context.expression);
 }
 
 function pieces(items: readonly Value[], size: number): Value[] {
@@ -220,12 +332,27 @@ function pieces(items: readonly Value[], size: number): Value[] {
   return found;
 }
 
+const MOST_COMPARED = 1_000;
+
+/** The first of those that Groovy's `==` holds for the same; undefined where that is not followed. */
+function distinct(items: readonly Value[], context: MethodCallContext, closure?: ClosureValue): Value[] | undefined {
+  const keyed = keysOf(items, closure, context);
+  if (keyed === undefined || keyed.length > MOST_COMPARED) return undefined;
+  const same = ({ key }: Keyed) => keyed.findIndex((other) => equals(other.key, key) === true);
+  return keyed.filter((one, index) => same(one) === index).map(({ item }) => item);
+}
+
+interface Keyed {
+  readonly item: Value;
+  readonly key: Value;
+}
+
 /** What items are compared by: themselves, or what a closure of one parameter makes of them. */
 function keysOf(
   items: readonly Value[],
   closure: Value | undefined,
   context: MethodCallContext,
-): readonly { readonly item: Value; readonly key: Value }[] | undefined {
+): readonly Keyed[] | undefined {
   if (closure === undefined) return items.map((item) => ({ item, key: item }));
   if (closure.kind !== "closure" || (closure.node.parameters?.length ?? 1) !== 1) return undefined;
   return items.map((item) => ({ item, key: context.invoke(closure, [item]) }));
@@ -235,31 +362,35 @@ function extreme(
   items: readonly Value[],
   name: "max" | "min",
   context: MethodCallContext,
-  closure: Value | undefined,
+  closure?: Value,
 ): Value | undefined {
-  const keyed = keysOf(items, closure, context);
-  if (keyed === undefined) return undefined;
-  let best = keyed[0];
-  for (const candidate of keyed.slice(1)) {
-    const better = operate(name === "max" ? ">" : "<", candidate.key, best!.key, context.expression);
-    if (better.kind !== "boolean") return undefined;
-    if (better.value) best = candidate;
+  const keyed = keysOf(items, closure, context)?.filter(({ key }) => key.kind !== "null");
+  let best = keyed?.[0];
+  for (const candidate of keyed?.slice(1) ?? []) {
+    const sign = compare(candidate.key, best!.key);
+    if (sign === undefined) return undefined;
+    if (name === "max" ? sign > 0 : sign < 0) best = candidate;
   }
-  return best?.item ?? nothing;
+  return keyed && (best?.item ?? nothing);
 }
 
-function sort(items: readonly Value[], context: MethodCallContext, closure: Value | undefined): Value | undefined {
+/** In order, by themselves, by a key, or by a closure that compares two; undefined where that is not followed. */
+function sort(items: readonly Value[], context: MethodCallContext, closure?: Value): Value[] | undefined {
+  let followed = true;
+  const signed = (sign: number | undefined): number => {
+    followed &&= sign !== undefined;
+    return sign ?? 0;
+  };
+  if (closure?.kind === "closure" && closure.node.parameters?.length === 2) {
+    const sorted = [...items].sort((a, b) => {
+      const sign = context.invoke(closure, [a, b]);
+      return signed(sign.kind === "number" ? sign.value : undefined);
+    });
+    return followed ? sorted : undefined;
+  }
   const keyed = keysOf(items, closure, context);
-  if (keyed === undefined) return undefined;
-  const numbers = keyed.every(({ key }) => key.kind === "number");
-  const strings = keyed.every(({ key }) => key.kind === "string");
-  if (!numbers && !strings) return undefined;
-  const sorted = [...keyed].sort(({ key: a }, { key: b }) => {
-    if (a.kind === "number" && b.kind === "number") return a.value - b.value;
-    if (a.kind === "string" && b.kind === "string") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-    return 0;
-  });
-  return list(sorted.map(({ item }) => item));
+  const sorted = keyed && [...keyed].sort(({ key: a }, { key: b }) => signed(compare(a, b)));
+  return followed ? sorted?.map(({ item }) => item) : undefined;
 }
 
 /** The methods of maps that occur in the wild. Undefined: not one of them. */
@@ -271,38 +402,32 @@ export function callMap(
 ): Value | undefined {
   const { entries } = self;
   const [first, second] = args;
-  const key = first === undefined ? undefined : shown(first);
+  if (first === undefined) return callPlainMap(self, name);
+  const key = keyOf(first);
   switch (name) {
-    case "size":
-      return whole(entries.size);
-    case "isEmpty":
-      return truth(entries.size === 0);
-    case "keySet":
-      return list([...entries.keys()].map((item) => text(item)));
-    case "values":
-      return list([...entries.values()]);
     case "get":
     case "getAt":
     case "getOrDefault": {
       if (key === undefined) return undefined;
-      const found = first?.kind === "string" && first.interpolated ? undefined : entries.get(key);
+      const found = entries.get(key);
       if (found === undefined && second !== undefined && name === "get") entries.set(key, second);
       return found ?? second ?? nothing;
     }
     case "containsKey":
+      return key === undefined ? undefined : truth(entries.has(key));
     case "isSet":
-      if (key === undefined) return undefined;
-      return truth(entries.has(first?.kind === "string" && first.interpolated ? GSTRING_KEY + key : key));
+      // Of a ConfigObject.
+      return key === undefined || self.grows !== true ? undefined : truth(entries.has(key));
     case "containsValue":
-      return first === undefined
-        ? undefined
-        : truth([...entries.values()].some((item) => equals(item, first) === true));
-    case "put":
+      return contains([...entries.values()], first, context.expression);
+    case "put": {
       if (key === undefined || second === undefined) return undefined;
+      const before = entries.get(key) ?? nothing;
       entries.set(key, second);
-      return nothing;
+      return before;
+    }
     case "putAll":
-      if (first?.kind !== "map") return undefined;
+      if (first.kind !== "map") return undefined;
       for (const [other, item] of first.entries) entries.set(other, item);
       return nothing;
     case "remove": {
@@ -312,29 +437,58 @@ export function callMap(
       return before;
     }
     case "plus":
-      return first?.kind === "map" ? map([...entries, ...first.entries]) : undefined;
-    case "subMap":
-      if (first?.kind !== "list") return undefined;
-      return map([...entries].filter(([other]) => first.items.some((item) => shown(item) === other)));
-    case "toString":
-      return text(shown(self) ?? "");
+      return operate("+", self, first, context.expression);
+    case "minus":
+      return operate("-", self, first, context.expression);
+    case "equals":
+      return truth(javaEquals(self, first));
+    case "subMap": {
+      if (first.kind !== "list") return undefined;
+      const keys = first.items.map(keyOf).filter((wanted) => wanted !== undefined && entries.has(wanted));
+      return map(keys.map((wanted) => [wanted!, entries.get(wanted!)!]));
+    }
     default:
-      return first === undefined ? undefined : eachEntry(entries, name, first, context);
+      return first.kind === "closure" ? eachEntry(self, name, first, context) : undefined;
   }
 }
 
-function eachEntry(
-  entries: ReadonlyMap<string, Value>,
-  name: string,
-  closure: Value,
-  context: MethodCallContext,
-): Value | undefined {
-  if (closure.kind !== "closure") return undefined;
+/** Methods without an argument. */
+function callPlainMap(self: MapValue, name: string): Value | undefined {
+  const { entries } = self;
+  switch (name) {
+    case "size":
+      return whole(entries.size);
+    case "isEmpty":
+      return truth(entries.size === 0);
+    case "keySet":
+      return { ...list([...entries.keys()].map(keyValue)), shape: "set" };
+    case "values":
+      return { ...list([...entries.values()]), shape: "values" };
+    case "entrySet":
+      return { ...list([...itemsOf(self)!]), shape: "set" };
+    case "getKey":
+      return self.entryOf !== undefined ? entries.get("key") : undefined;
+    case "getValue":
+      return self.entryOf !== undefined ? entries.get("value") : undefined;
+    case "clear":
+      entries.clear();
+      return nothing;
+    case "toString": {
+      const plain = shown(self);
+      return plain === undefined ? undefined : text(plain);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Methods that call a closure for each entry, with the key and the value or with the entry. */
+function eachEntry(self: MapValue, name: string, closure: ClosureValue, context: MethodCallContext): Value | undefined {
+  const { entries } = self;
   const call = (key: string, value: Value): Value => {
-    const pair = closure.node.parameters?.length ?? 0;
-    return context.invoke(closure, pair >= 2 ? [text(key), value] : [entryOf(key, value)]);
+    const pair = (closure.node.parameters?.length ?? 0) >= 2;
+    return context.invoke(closure, pair ? [keyValue(key), value] : [entryOf(entries, key, value)]);
   };
-  const chosen: [string, Value][] = [];
   switch (name) {
     case "collect":
     case "each":
@@ -343,28 +497,22 @@ function eachEntry(
       const failed = results.find((result) => result.kind === "failure");
       if (failed !== undefined) return failed;
       if (name === "collect") return list(results);
-      if (name === "each") return map(entries);
-      const pairs: [string, Value][] = [];
-      for (const result of results) {
-        if (result.kind === "map") pairs.push(...result.entries);
-        else if (result.kind === "list" && result.items.length === 2)
-          pairs.push([shown(result.items[0]!) ?? "", result.items[1]!]);
-        else return undefined;
-      }
-      return map(pairs);
+      return name === "each" ? (results.find(isOpen) ?? self) : pairsOf(results);
     }
     case "findAll":
     case "find":
     case "any":
-    case "every":
+    case "every": {
+      const chosen: [string, Value][] = [];
       for (const [key, value] of entries) {
         const holds = decideTruth(call(key, value), context.run);
         if (typeof holds !== "boolean") return holds;
         if (holds) chosen.push([key, value]);
       }
       if (name === "findAll") return map(chosen);
-      if (name === "find") return chosen[0] === undefined ? nothing : entryOf(...chosen[0]);
+      if (name === "find") return chosen[0] === undefined ? nothing : entryOf(entries, ...chosen[0]);
       return truth(name === "any" ? chosen.length > 0 : chosen.length === entries.size);
+    }
     default:
       return undefined;
   }

@@ -1,61 +1,111 @@
-import { unsupported } from "./operators.ts";
-import { isOpen, list, map, originsOf, shown, text, truth, whole, type Value } from "./value.ts";
+import { doubleNumber, exact, toWhole } from "./arithmetic.ts";
+import { asQuantity } from "./quantity.ts";
+import {
+  decimalNumber,
+  failure,
+  isOpen,
+  javaEquals,
+  list,
+  map,
+  numberOf,
+  originsOf,
+  shown,
+  text,
+  truth,
+  truthOf,
+  unsupported,
+  type NumberValue,
+  type Value,
+} from "./value.ts";
 
-const CLASSES: Readonly<Record<string, string>> = {
-  String: "string",
-  CharSequence: "string",
-  GString: "gstring",
-  List: "list",
-  Collection: "list",
-  ArrayList: "list",
-  Map: "map",
-  LinkedHashMap: "map",
-  Boolean: "boolean",
-  Number: "number",
-  Integer: "integer",
-  BigDecimal: "decimal",
-  Closure: "closure",
+/** The classes of Java whose instances are known for what they are. */
+const CLASSES: Readonly<Record<string, (value: Value) => boolean>> = {
+  Object: () => true,
+  String: (value) => value.kind === "string" && !value.interpolated && value.pattern !== true,
+  CharSequence: (value) => value.kind === "string" && value.pattern !== true,
+  GString: (value) => value.kind === "string" && value.interpolated,
+  List: (value) => value.kind === "list" && (value.shape === undefined || value.shape === "range"),
+  Collection: isCollection,
+  Iterable: isCollection,
+  ArrayList: (value) => value.kind === "list" && value.shape === undefined,
+  Set: (value) => value.kind === "list" && value.shape === "set",
+  Map: (value) => value.kind === "map" && value.entryOf === undefined,
+  LinkedHashMap: (value) => value.kind === "map" && value.entryOf === undefined,
+  HashMap: (value) => value.kind === "map" && value.entryOf === undefined,
+  Boolean: (value) => value.kind === "boolean",
+  Number: (value) => value.kind === "number" && value.unit === undefined,
+  Integer: (value) => isWhole(value) && value.width === undefined,
+  Long: (value) => isWhole(value) && value.width === "long",
+  BigDecimal: (value) => value.kind === "number" && value.scale !== undefined && value.double !== true,
+  MemoryUnit: (value) => value.kind === "number" && value.unit === "memory",
+  Duration: (value) => value.kind === "number" && value.unit === "duration",
+  Closure: (value) => value.kind === "closure",
 };
+
+function isCollection(value: Value): boolean {
+  return value.kind === "list" && value.shape !== "array" && value.shape !== "matcher";
+}
+
+function isWhole(value: Value): value is NumberValue {
+  return value.kind === "number" && value.scale === undefined && value.unit === undefined;
+}
+
+function classOf(type: string): string {
+  return type.replace(/<.*$/s, "").replace(/^java\.(?:util|lang|math)\./, "");
+}
 
 /** `operand instanceof type` */
 export function instanceOf(operand: Value, type: string, negated: boolean, named: string): Value {
   if (isOpen(operand)) return operand.kind === "failure" ? operand : { ...operand, words: named };
-  const wanted = CLASSES[type.replace(/<.*$/s, "").replace(/^java\.(?:util|lang)\./, "")];
-  if (wanted === undefined) return unsupported(named);
-  let kinds: readonly string[] = [operand.kind];
-  if (operand.kind === "number") kinds = ["number", operand.scale === undefined ? "integer" : "decimal"];
-  if (operand.kind === "string" && operand.interpolated) {
-    kinds = type === "String" ? ["gstring"] : ["gstring", "string"];
-  }
-  return truth(kinds.includes(wanted) !== negated);
+  const name = classOf(type);
+  const belongs = Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
+  if (belongs === undefined) return unsupported(named);
+  return truth((operand.kind !== "null" && belongs(operand)) !== negated);
 }
 
-/** `(type) value`, `value as type` */
+const WIDTHS: Readonly<Record<string, NumberValue["width"]>> = {
+  int: undefined,
+  Integer: undefined,
+  long: "long",
+  Long: "long",
+  BigInteger: "big",
+};
+const PRIMITIVES: ReadonlySet<string> = new Set(["int", "long", "double", "float"]);
+
+/** `value as type` */
 export function cast(type: string, value: Value, named: string): Value {
   if (isOpen(value)) return value.kind === "failure" ? value : { ...value, words: named };
+  if (type === "boolean") return truthFor(value, named);
+  if (value.kind === "null") return PRIMITIVES.has(type) ? failure(`\`${named}\``) : value;
   switch (type) {
+    case "Object":
+      return value;
     case "String":
     case "CharSequence": {
-      if (value.kind === "null") return value;
       const plain = shown(value);
       return plain === undefined ? unsupported(named) : text(plain, originsOf(value));
     }
     case "Boolean":
-    case "boolean": {
-      if (value.kind === "boolean") return value;
-      return truth(value.kind !== "null" && shown(value) !== "" && shown(value) !== "0", originsOf(value));
-    }
+      return truthFor(value, named);
     case "Integer":
     case "int":
     case "Long":
     case "long":
-      if (value.kind === "number") return whole(Math.trunc(value.value), value.from);
-      return value.kind === "string" && /^[+-]?\d+$/.test(value.value)
-        ? whole(Number(value.value), value.from)
-        : unsupported(named);
+    case "BigInteger":
+    case "BigDecimal":
+    case "Double":
+    case "double":
+      return toNumber(type, value) ?? failure(`\`${named}\` is no ${type}`);
+    case "MemoryUnit":
+      return asQuantity(value, "memory") ?? unsupported(named);
+    case "Duration":
+      return asQuantity(value, "duration") ?? unsupported(named);
     case "List":
+    case "ArrayList":
+      if (value.kind !== "list") return unsupported(named);
+      return value.shape === undefined || value.shape === "range" ? value : list([...value.items]);
     case "Set":
-      return value.kind === "list" ? value : unsupported(named);
+      return value.kind === "list" ? setOf(value.items) : unsupported(named);
     case "Map":
       return value.kind === "map" ? value : unsupported(named);
     case "Path":
@@ -65,20 +115,87 @@ export function cast(type: string, value: Value, named: string): Value {
   }
 }
 
+function truthFor(value: Value, named: string): Value {
+  const holds = truthOf(value);
+  return holds === undefined ? unsupported(named) : truth(holds, originsOf(value));
+}
+
+/** A number of that type; undefined where there is none. */
+export function toNumber(type: string, value: Value): Value | undefined {
+  const number = value.kind === "string" ? parsed(type, value.value.trim(), value.from) : value;
+  if (number?.kind !== "number" || number.unit !== undefined) return undefined;
+  if (Object.hasOwn(WIDTHS, type)) return toWhole(number, WIDTHS[type]);
+  if (type !== "BigDecimal") return number.double === true ? number : doubleNumber(number.value, number.from);
+  const decimal = exact(number);
+  return decimal === undefined ? numberOf(String(number.value), number.from) : decimalNumber(decimal, number.from);
+}
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** The text of a number as the constructor of its class takes it: whole numbers have to fit. */
+function parsed(type: string, written: string, from: NumberValue["from"]): Value | undefined {
+  if (!Object.hasOwn(WIDTHS, type)) return NUMBER.test(written) ? numberOf(written, from) : undefined;
+  if (!/^[+-]?\d{1,400}$/.test(written)) return undefined;
+  const digits = BigInt(written.replace("+", ""));
+  const width = WIDTHS[type];
+  if (width !== "big" && BigInt.asIntN(width === "long" ? 64 : 32, digits) !== digits) return undefined;
+  return numberOf(`${digits}g`, from);
+}
+
+/** `(type) value`: unlike `as` it makes nothing but a text or a truth of a text. */
+export function coerce(type: string, value: Value, named: string): Value {
+  const kept = TEXTUAL.has(type) || value.kind !== "string";
+  return kept ? cast(type, value, named) : unsupported(named);
+}
+
+const TEXTUAL: ReadonlySet<string> = new Set(["String", "CharSequence", "Object", "boolean", "Boolean", "Path"]);
+const ASSIGNABLE: ReadonlySet<string> = new Set([
+  ...Object.keys(WIDTHS),
+  "String",
+  "boolean",
+  "Boolean",
+  "BigDecimal",
+  "double",
+  "Double",
+  "List",
+  "MemoryUnit",
+  "Duration",
+]);
+
+/** What a variable or parameter of a declared type makes of its value (`String s = "$x"`, `int i = 5.9`). */
+export function assigned(type: string, value: Value): Value {
+  const name = classOf(type);
+  return value.kind !== "choice" && !isOpen(value) && ASSIGNABLE.has(name) ? coerce(name, value, type) : value;
+}
+
 /** `new type(args)` */
 export function construct(type: string, args: readonly Value[], named: string): Value {
-  const failed = args.find((arg) => arg.kind === "failure");
-  if (failed !== undefined) return failed;
+  const open = args.find(isOpen);
+  if (open !== undefined) return open.kind === "failure" ? open : { ...open, words: named };
+  const [first] = args;
   switch (type) {
     case "String":
-      return args[0] === undefined ? text("") : cast("String", args[0], named);
+      if (first === undefined) return text("");
+      return first.kind === "string" ? text(first.value, first.from) : unsupported(named);
     case "ArrayList":
     case "LinkedList":
-      return list(args[0]?.kind === "list" ? [...args[0].items] : []);
+      return list(first?.kind === "list" ? [...first.items] : []);
     case "HashMap":
     case "LinkedHashMap":
-      return map(args[0]?.kind === "map" ? args[0].entries : []);
+      return map(first?.kind === "map" ? first.entries : []);
+    case "Integer":
+    case "Long":
+    case "BigDecimal":
+    case "MemoryUnit":
+    case "Duration":
+      return first === undefined || args.length > 1 ? unsupported(named) : cast(type, first, named);
     default:
       return unsupported(named);
   }
+}
+
+/** A LinkedHashSet: the first of those that Java's `equals` holds for the same. */
+export function setOf(items: readonly Value[]): Value {
+  const kept = items.filter((item, index) => items.findIndex((other) => javaEquals(other, item)) === index);
+  return { ...list(kept), shape: "set" };
 }

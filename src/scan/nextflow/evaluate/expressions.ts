@@ -12,16 +12,18 @@ import type {
   Unary,
 } from "../syntax/tree.ts";
 import { builtin } from "./builtins.ts";
-import { cast, construct, instanceOf } from "./conversions.ts";
+import { assigned, cast, coerce, construct, instanceOf } from "./conversions.ts";
 import { javaClass, propertyOf, setMember, slice } from "./members.ts";
 import { callMethod, type MethodCallContext } from "./methods.ts";
-import { operate, unsupported } from "./operators.ts";
+import { negate } from "./arithmetic.ts";
+import { operate } from "./operators.ts";
 import { frame, words, type Run, type Scope } from "./scope.ts";
 import { decideTruth, execute } from "./statements.ts";
 import {
   failure,
-  GSTRING_KEY,
   isOpen,
+  itemsOf,
+  keyOf,
   list,
   LONGEST,
   map,
@@ -32,6 +34,7 @@ import {
   text,
   truth,
   unknown,
+  unsupported,
   whole,
   withOrigins,
   type Origin,
@@ -118,7 +121,11 @@ function compute(expression: Expression, scope: Scope, run: Run): Value {
     case "assignment":
       return assign(expression, scope, run);
     case "cast":
-      return cast(expression.type.name, evaluate(expression.operand, scope, run), words(scope.source, expression));
+      return (expression.form === "as" ? cast : coerce)(
+        expression.type.name,
+        evaluate(expression.operand, scope, run),
+        words(scope.source, expression),
+      );
     case "new": {
       const args = argumentsOf(expression.arguments, scope, run);
       return construct(expression.type.name, args, words(scope.source, expression));
@@ -150,7 +157,8 @@ function compose(expression: GString, scope: Scope, run: Run): Value {
       continue;
     }
     let value = evaluate(part.expression, scope, run);
-    if (value.kind === "closure") value = invoke(value, [], run);
+    // One with a parameter is given the writer of the text.
+    if (value.kind === "closure" && value.node.parameters?.length === 0) value = invoke(value, [], run);
     if (value.kind === "failure") return value;
     const piece = shown(value);
     if (piece === undefined) open ??= value;
@@ -179,8 +187,10 @@ function evaluateList(elements: readonly Expression[], scope: Scope, run: Run): 
   for (const element of elements) {
     const value = evaluate(element.kind === "spread" ? element.operand : element, scope, run);
     if (value.kind === "failure") return value;
-    if (element.kind === "spread" && value.kind === "list") items.push(...value.items);
-    else items.push(value);
+    if (element.kind !== "spread" || value.kind === "null") items.push(value);
+    else if (value.kind === "list") items.push(...value.items);
+    else if (isOpen(value)) return value;
+    else return failure(`cannot spread ${words(scope.source, element.operand)}`);
   }
   return list(items, items.flatMap(originsOf));
 }
@@ -191,13 +201,14 @@ function evaluateMap(entries: Arguments["named"], scope: Scope, run: Run): Value
     const item = evaluate(value, scope, run);
     if (item.kind === "failure") return item;
     if (key.kind === "spread") {
-      if (item.kind === "map") for (const [name, inner] of item.entries) result.entries.set(name, inner);
+      if (item.kind !== "map") return isOpen(item) ? item : unsupported(words(scope.source, key));
+      for (const [name, inner] of item.entries) result.entries.set(name, inner);
       continue;
     }
     const given = evaluate(key, scope, run);
-    const name = shown(given);
-    if (name === undefined) return unsupported(words(scope.source, key));
-    result.entries.set(given.kind === "string" && given.interpolated ? GSTRING_KEY + name : name, item);
+    const name = keyOf(given);
+    if (name === undefined) return given.kind === "failure" ? given : unsupported(words(scope.source, key));
+    result.entries.set(name, item);
   }
   return result;
 }
@@ -207,7 +218,8 @@ function evaluateRange(expression: Extract<Expression, { kind: "range" }>, scope
   const to = evaluate(expression.to, scope, run);
   if (isOpen(from)) return from;
   if (isOpen(to)) return to;
-  if (from.kind !== "number" || to.kind !== "number" || Math.abs(to.value - from.value) > 10_000) {
+  const bounded = from.kind === "number" && to.kind === "number" && from.scale === undefined && to.scale === undefined;
+  if (!bounded || Math.abs(to.value - from.value) > 10_000) {
     return unsupported(words(scope.source, expression));
   }
   const step = from.value <= to.value ? 1 : -1;
@@ -218,14 +230,14 @@ function evaluateRange(expression: Extract<Expression, { kind: "range" }>, scope
     if ((skipFirst && value === from.value) || (skipLast && value === to.value)) continue;
     items.push(whole(value));
   }
-  return list(items);
+  return { ...list(items), shape: "range" };
 }
 
 function variable(name: string, scope: Scope, run: Run): Value {
   const found = scope.lookup(name, run);
   if (found !== undefined) return found;
   if (/^[A-Z]/.test(name) || name === "java" || name === "groovy") return javaClass(name);
-  return failure(`No such variable: ${name}`);
+  return name === "this" ? unsupported(name) : failure(`No such variable: ${name}`);
 }
 
 function property(expression: Property, scope: Scope, run: Run): Value {
@@ -233,17 +245,18 @@ function property(expression: Property, scope: Scope, run: Run): Value {
   let name = expression.name;
   if (name === undefined) {
     const computed = evaluate(expression.computed!, scope, run);
-    if (isOpen(computed)) return computed;
-    name = shown(computed) ?? "";
+    name = shown(computed);
+    if (name === undefined) return isOpen(computed) ? computed : unsupported(words(scope.source, expression));
   }
   const named = words(scope.source, expression);
   if (expression.object.kind === "variable" && expression.object.name === "params" && !run.given.has(name)) {
     run.usesDefault = true;
   }
-  if (expression.spread && object.kind === "list") {
-    return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
+  if (!expression.spread || isOpen(object) || object.kind === "null") {
+    return propertyOf(object, name, expression.safe || expression.spread, named, run);
   }
-  return propertyOf(object, name, expression.safe, named, run);
+  const items = itemsOf(object)?.map((item) => propertyOf(item, name, true, named, run));
+  return items === undefined ? unsupported(named) : list(items);
 }
 
 function index(expression: Index, scope: Scope, run: Run): Value {
@@ -253,21 +266,17 @@ function index(expression: Index, scope: Scope, run: Run): Value {
   const open = [object, ...keys].find(isOpen);
   if (open?.kind === "failure") return open;
   if (open?.kind === "unknown") return unknown(open.unresolved.reason, open.unresolved.detail, named);
-  const [key] = keys;
   if (object.kind === "null") return expression.safe ? nothing : failure("Cannot get property on null object");
-  if (key === undefined || keys.length > 1) return unsupported(named);
-  if (object.kind === "map") {
-    if (key.kind === "null") return nothing;
-    if (
-      expression.object.kind === "variable" &&
-      expression.object.name === "params" &&
-      !run.given.has(shown(key) ?? "")
-    ) {
-      run.usesDefault = true;
-    }
-    return propertyOf(object, shown(key) ?? "", false, named, run);
+  // `items[0, 2]` is `items[[0, 2]]`.
+  const key = keys.length === 1 ? keys[0]! : list(keys);
+  if (object.kind === "map" || object.kind === "object") {
+    const name = key.kind === "string" ? key.value : undefined;
+    const ofParams = expression.object.kind === "variable" && expression.object.name === "params";
+    if (ofParams && (name === undefined || !run.given.has(name))) run.usesDefault = true;
+    if (name !== undefined) return propertyOf(object, name, false, named, run);
+    const odd = object.kind === "map" ? keyOf(key) : undefined;
+    return odd === undefined || object.kind !== "map" ? unsupported(named) : (object.entries.get(odd) ?? nothing);
   }
-  if (object.kind === "object") return propertyOf(object, shown(key) ?? "", false, named, run);
   if (key.kind === "list" && (object.kind === "string" || object.kind === "list")) return slice(object, key, named);
   if (key.kind !== "number") return unsupported(named);
   return callMethod(object, "getAt", [key], contextOf(named, run));
@@ -291,7 +300,8 @@ function argumentsOf(given: Arguments, scope: Scope, run: Run): Value[] {
   const positional = given.positional.flatMap((argument) => {
     if (argument.kind !== "spread") return [evaluate(argument, scope, run)];
     const value = evaluate(argument.operand, scope, run);
-    return value.kind === "list" ? value.items : [value];
+    if (value.kind === "list") return value.items;
+    return [value.kind === "null" || isOpen(value) ? value : failure("cannot spread it")];
   });
   return [...named, ...positional];
 }
@@ -299,14 +309,15 @@ function argumentsOf(given: Arguments, scope: Scope, run: Run): Value[] {
 function methodCall(expression: MethodCall, scope: Scope, run: Run): Value {
   const object = evaluate(expression.object, scope, run);
   const named = words(scope.source, expression);
-  if (expression.safe && object.kind === "null") return nothing;
+  if ((expression.safe || expression.spread) && object.kind === "null") return nothing;
   if (expression.name === undefined) return unsupported(named);
   const { name } = expression;
   const args = argumentsOf(expression.arguments, scope, run);
   const context = contextOf(named, run);
   if (expression.object.kind === "variable" && expression.object.name === "params") run.usesDefault = true;
-  if (expression.spread && object.kind === "list") {
-    return list(object.items.map((item) => callMethod(item, name, args, context)));
+  const items = expression.spread ? itemsOf(object) : undefined;
+  if (items !== undefined) {
+    return list(items.map((item) => (item.kind === "null" ? item : callMethod(item, name, args, context))));
   }
   return settle(callMethod(object, name, args, context), run);
 }
@@ -320,27 +331,46 @@ export function invoke(target: Value, args: readonly Value[], run: Run): Value {
   if (target.kind !== "closure" && target.kind !== "function") return unsupported("a call of something unknown");
   if (run.depth > DEEPEST) return unsupported("a recursion");
   const local = frame(target.scope);
-  const { node } = target;
-  const parameters = node.kind === "closure" ? node.parameters : node.parameters;
-  if (parameters === undefined) local.declare("it", args[0] ?? nothing);
-  else {
+  const { parameters } = target.node;
+  if (parameters === undefined) {
+    if (args.length > 1) return failure("No signature of method: call() is applicable for the arguments");
+    local.declare("it", args[0] ?? nothing);
+  } else {
+    if (parameters.some(({ type }) => type?.name.endsWith("[]")))
+      return unsupported("a call with any number of arguments");
     const alone = args.length === 1 ? args[0] : undefined;
     const spread = parameters.length > 1 && alone?.kind === "list" ? alone.items : args;
+    const least = parameters.filter(({ defaultValue }) => defaultValue === undefined).length;
+    // `f()` gives null to one that needs an argument.
+    if (spread.length > parameters.length || (spread.length < least && least + spread.length > 1)) {
+      // Of a function there may be others of the same name.
+      if (target.kind === "function") return unsupported(`a call of ${target.node.name.name}`);
+      return failure("No signature of method: call() is applicable for the arguments");
+    }
     const defaulted = defaultsFor(parameters, spread.length);
     let next = 0;
     for (const [position, parameter] of parameters.entries()) {
       const given = defaulted.has(position) ? undefined : spread[next++];
       const value =
         given ?? (parameter.defaultValue === undefined ? nothing : evaluate(parameter.defaultValue, local, run));
-      const plain =
-        parameter.type?.name === "String" && value.kind === "string" ? { ...value, interpolated: false } : value;
-      local.declare(parameter.name, plain);
+      const { type } = parameter;
+      if (type !== undefined && given !== undefined && mismatched(type.name, given)) {
+        return unsupported(`a call with another type than ${type.name}`);
+      }
+      local.declare(parameter.name, type === undefined ? value : assigned(type.name, value));
     }
   }
   run.depth += 1;
-  const { value } = execute(node.body, local, run, evaluate);
+  const { value } = execute(target.node.body, local, run, evaluate);
   run.depth -= 1;
   return value;
+}
+
+/** A text or a number where the other is declared: there may be another function of the name. */
+function mismatched(type: string, given: Value): boolean {
+  if (type === "String") return given.kind === "number" || given.kind === "list" || given.kind === "map";
+  const whole = type === "int" || type === "Integer";
+  return whole && (given.kind === "string" || (given.kind === "number" && given.scale !== undefined));
 }
 
 /** Where there are fewer arguments than parameters, the rightmost defaults stand in. */
@@ -361,15 +391,17 @@ function unary(expression: Unary, scope: Scope, run: Run): Value {
     case "-":
     case "+":
       if (isOpen(operand)) return operand.kind === "failure" ? operand : { ...operand, words: named };
-      if (operand.kind === "number")
-        return { ...operand, value: expression.operator === "-" ? -operand.value : operand.value };
-      return failure(
-        `Unknown method invocation \`${expression.operator === "-" ? "negative" : "positive"}\` on ${operand.kind}`,
-      );
+      return signed(expression, operand);
     case "++":
     case "--": {
-      if (operand.kind !== "number") return unsupported(named);
-      const next = whole(operand.value + (expression.operator === "++" ? 1 : -1));
+      const one = whole(1);
+      const next =
+        operand.kind === "number" && operand.unit === undefined
+          ? operate(expression.operator === "++" ? "+" : "-", operand, one, named)
+          : operand.kind === "null"
+            ? failure(`\`${named}\` of null`)
+            : unsupported(named);
+      if (next.kind === "failure") return next;
       const set = store(expression.operand, next, scope, run, named);
       if (isOpen(set)) return set;
       return expression.postfix ? operand : next;
@@ -377,7 +409,22 @@ function unary(expression: Unary, scope: Scope, run: Run): Value {
     case "~":
       break;
   }
-  return operand.kind === "number" ? unsupported(named) : operand;
+  if (isOpen(operand) || operand.kind === "null")
+    return operand.kind === "null" ? failure(`\`${named}\` of null`) : operand;
+  return operand.kind === "string" ? { ...operand, pattern: true, interpolated: false } : unsupported(named);
+}
+
+function signed(expression: Unary, operand: Value): Value {
+  if (operand.kind === "number" && operand.unit === undefined) {
+    if (expression.operator === "+") return operand;
+    // `-2147483648` is an Integer, though its digits alone are none.
+    if (expression.operand.kind !== "number") return negate(operand);
+    return { ...numberOf(`-${expression.operand.text}`), from: operand.from };
+  }
+  if (operand.kind === "boolean" && expression.operator === "+") return operand;
+  return failure(
+    `Unknown method invocation \`${expression.operator === "-" ? "negative" : "positive"}\` on ${operand.kind}`,
+  );
 }
 
 function binary(expression: Extract<Expression, { kind: "binary" }>, scope: Scope, run: Run): Value {
@@ -399,7 +446,14 @@ const assignments: ReadonlyMap<string, BinaryOperator> = new Map([
   ["-=", "-"],
   ["*=", "*"],
   ["/=", "/"],
+  ["%=", "%"],
+  ["**=", "**"],
   ["<<=", "<<"],
+  [">>=", ">>"],
+  [">>>=", ">>>"],
+  ["&=", "&"],
+  ["|=", "|"],
+  ["^=", "^"],
 ]);
 
 function assign(expression: Assignment, scope: Scope, run: Run): Value {
@@ -413,9 +467,7 @@ function assign(expression: Assignment, scope: Scope, run: Run): Value {
       if (typeof holds !== "boolean") return holds;
       if (holds) return before;
     } else {
-      const plain = assignments.get(operator);
-      if (plain === undefined) return unsupported(named);
-      value = operate(plain, before, value, named);
+      value = operate(assignments.get(operator)!, before, value, named);
     }
   }
   return value.kind === "failure" ? value : store(target, value, scope, run, named);
@@ -428,25 +480,47 @@ function store(target: Expression, value: Value, scope: Scope, run: Run, named: 
     return value;
   }
   if (target.kind === "list") {
+    const parts = isOpen(value) ? undefined : itemsOf(value);
     target.elements.forEach((element, position) => {
-      if (element.kind === "variable" && value.kind === "list")
-        scope.assign(element.name, value.items[position] ?? nothing, run);
+      const part = parts === undefined ? value : (parts[position] ?? nothing);
+      if (element.kind === "variable") scope.assign(element.name, part, run);
     });
     return value;
   }
   if (target.kind === "property" || (target.kind === "index" && target.indexes.length === 1)) {
     const object = evaluate(target.object, scope, run);
     if (object.kind === "failure") return object;
+    if (object.kind === "null") return target.safe ? value : failure("Cannot set property on null object");
     const key =
       target.kind === "property" && target.name !== undefined
         ? text(target.name)
         : evaluate(target.kind === "property" ? target.computed! : target.indexes[0]!, scope, run);
-    const name = shown(key);
-    if (object.kind === "map" && name !== undefined) setMember(object, name, value);
-    else if (object.kind === "list" && key.kind === "number" && Math.abs(key.value) <= object.items.length) {
-      object.items[key.value < 0 ? object.items.length + key.value : key.value] = value;
-    } else if (object.kind === "list" || object.kind === "string") return unsupported(named);
-    return value;
+    return setPart(object, key, value, named);
   }
   return unsupported(named);
+}
+
+function setPart(object: Value, key: Value, value: Value, named: string): Value {
+  if (object.kind === "map") {
+    const name = key.kind === "string" ? key.value : keyOf(key);
+    if (name === undefined) return isOpen(key) ? key : unsupported(named);
+    setMember(object, name, value);
+    const owned = name === "value" ? object.entryOf : undefined;
+    if (owned !== undefined) owned.set(keyOf(object.entries.get("key")!)!, value);
+    return value;
+  }
+  if (object.kind === "list" && key.kind === "number" && object.shape !== "range" && object.shape !== "set") {
+    const { items } = object;
+    const place = key.value < 0 ? items.length + key.value : key.value;
+    if (place < 0 || (object.shape === "array" && place >= items.length))
+      return failure(`\`${named}\` is out of range`);
+    if (place > items.length + 1_000) return unsupported(named);
+    while (items.length < place) items.push(nothing);
+    items[place] = value;
+    return value;
+  }
+  if (object.kind === "string" || object.kind === "number" || object.kind === "list") {
+    return isOpen(key) ? key : failure(`\`${named}\` cannot be set`);
+  }
+  return value;
 }

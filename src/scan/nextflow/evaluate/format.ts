@@ -1,15 +1,22 @@
-import { originsOf, shown, text, type Value } from "./value.ts";
+import { failure, originsOf, shown, text, type Value } from "./value.ts";
 
 /** `%s`, `%d` and `%%`; anything else of `java.util.Formatter` is left open. */
 export function format(pattern: string, args: readonly Value[]): Value | undefined {
-  const values = args.map((arg) => shown(arg));
-  if (values.includes(undefined)) return undefined;
   let next = 0;
-  let known = true;
-  const result = pattern.replace(/%(.?)/g, (_, letter: string) => {
+  let refused = false;
+  let followed = true;
+  const result = pattern.replace(/%(.?)/gs, (_, letter: string) => {
     if (letter === "%") return "%";
-    if (letter !== "s" && letter !== "d") known = false;
-    return values[next++] ?? "";
+    const arg = args[next++];
+    const piece = arg === undefined ? "" : shown(arg);
+    if (piece === undefined || (letter !== "s" && letter !== "d")) followed = false;
+    else if (arg === undefined || (letter === "d" && !isWhole(arg))) refused = true;
+    return piece ?? "";
   });
-  return known && next <= values.length ? text(result, args.flatMap(originsOf)) : undefined;
+  if (!followed) return undefined;
+  return refused ? failure(`\`${pattern}\` does not fit what it is given`) : text(result, args.flatMap(originsOf));
+}
+
+function isWhole(value: Value): boolean {
+  return value.kind === "null" || (value.kind === "number" && value.scale === undefined && value.unit === undefined);
 }

@@ -1,4 +1,3 @@
-import { unsupported } from "./operators.ts";
 import { convertQuantity, quantityOf } from "./quantity.ts";
 import type { Run } from "./scope.ts";
 import { textProperty } from "./text-methods.ts";
@@ -8,6 +7,8 @@ import {
   nothing,
   text,
   unknown,
+  unsupported,
+  whole,
   withOrigins,
   type ListValue,
   type MapValue,
@@ -31,12 +32,13 @@ export function propertyOf(object: Value, name: string, safe: boolean, named: st
       return textProperty(object, name) ?? unsupported(named);
     case "number":
       return (
-        quantityOf(object, name) ??
-        convertQuantity(object, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`) ??
+        (object.unit === undefined
+          ? quantityOf(object, name)
+          : convertQuantity(object, object.unit, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`)) ??
         unsupported(named)
       );
     case "list":
-      if (name === "first" || name === "last") return unsupported(named);
+      if (object.shape === "array" && name === "length") return whole(object.items.length);
       return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
     case "boolean":
     case "closure":
@@ -71,19 +73,27 @@ export function asDefault(value: Value): Value {
   return withOrigins(value, (from) => from.map((origin) => ({ ...origin, default: true })));
 }
 
-/** `text[0..3]`, `items[1..-1]`. A range that counts down from a negative end counts from the back. */
-export function slice(object: Extract<Value, { kind: "string" | "list" }>, range: ListValue, named: string): Value {
-  const numbers = range.items.map((item) => (item.kind === "number" ? item.value : Number.NaN));
+/** `text[0..3]`, `items[1..-1]`, `items[0, 2]`: a range that counts down from a negative end counts from the back. */
+export function slice(object: Extract<Value, { kind: "string" | "list" }>, keys: ListValue, named: string): Value {
+  const numbers = keys.items.map((item) => (item.kind === "number" ? item.value : Number.NaN));
   const first = numbers[0];
   const last = numbers.at(-1);
   if (first === undefined || last === undefined || numbers.includes(Number.NaN)) return unsupported(named);
-  const size = object.kind === "string" ? object.value.length : object.items.length;
-  const start = first < 0 ? size + first : first;
-  const end = last < 0 ? size + last : last;
-  if (start < 0 || end >= size || start > end) return unsupported(named);
-  return object.kind === "string"
-    ? text(object.value.slice(start, end + 1), object.from)
-    : list(object.items.slice(start, end + 1));
+  const units = object.kind === "string" ? object.value.split("") : object.items;
+  let places: readonly number[];
+  if (keys.shape === "range") {
+    const start = first < 0 ? units.length + first : first;
+    const end = last < 0 ? units.length + last : last;
+    if (Math.min(start, end) < 0 || Math.max(start, end) >= units.length)
+      return failure(`\`${named}\` is out of range`);
+    // `items[1..-1]` goes on to the end though -1 is below 1; written the other way round it goes back.
+    const step = start <= end ? 1 : -1;
+    if (start > end && first >= 0 && last < 0) return unsupported(named);
+    places = Array.from({ length: Math.abs(end - start) + 1 }, (_, offset) => start + offset * step);
+  } else places = numbers.map((number) => (number < 0 ? units.length + number : number));
+  if (object.kind === "list") return list(places.map((place) => object.items[place] ?? nothing));
+  const letters = places.map((place) => object.value.charAt(place));
+  return letters.includes("") ? failure(`\`${named}\` is out of range`) : text(letters.join(""), object.from);
 }
 
 /** A Java class or package; its static methods are in `methods.ts`. */

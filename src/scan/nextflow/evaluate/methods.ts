@@ -1,21 +1,27 @@
+import type { BinaryOperator } from "../syntax/tree.ts";
+import { divideWhole, doubleNumber, negate, round } from "./arithmetic.ts";
 import { callList, callMap } from "./collection-methods.ts";
-import { operate, unsupported } from "./operators.ts";
+import { toNumber } from "./conversions.ts";
+import { operate } from "./operators.ts";
 import { convertQuantity } from "./quantity.ts";
 import type { Run } from "./scope.ts";
 import { format } from "./format.ts";
 import { callText } from "./text-methods.ts";
 import {
-  equals,
   failure,
+  isOpen,
+  javaEquals,
   nothing,
-  numberOf,
   originsOf,
   shown,
   text,
   truth,
   truthOf,
   unknown,
+  unsupported,
   whole,
+  type ClosureValue,
+  type NumberValue,
   type Value,
 } from "./value.ts";
 
@@ -33,16 +39,15 @@ export function callMethod(object: Value, name: string, args: readonly Value[], 
   if (object.kind === "unknown") {
     return unknown(object.unresolved.reason, object.unresolved.detail, context.expression);
   }
-  if (object.kind === "null") {
-    if (name === "toString") return text("null");
-    if (name === "equals") return truth(args[0]?.kind === "null");
-    return failure(`Cannot invoke method ${name}() on null object`);
-  }
+  if (object.kind === "null" && name === "toString") return text("null");
+  if (object.kind === "null" && (name === "equals" || name === "is")) return truth(args[0]?.kind === "null");
   const general = callAny(object, name, args, context);
   if (general !== undefined) return general;
-  const open = args.find((arg) => arg.kind === "unknown" || arg.kind === "failure");
+  if (object.kind === "null") return failure(`Cannot invoke method ${name}() on null object`);
+  const open = args.find(isOpen);
+  if (open?.kind === "failure") return open;
   if (open !== undefined && object.kind !== "list" && object.kind !== "map") {
-    return open.kind === "unknown" ? unknown(open.unresolved.reason, open.unresolved.detail, context.expression) : open;
+    return unknown(open.unresolved.reason, open.unresolved.detail, context.expression);
   }
   return callKind(object, name, args, context) ?? unsupported(context.expression);
 }
@@ -50,15 +55,22 @@ export function callMethod(object: Value, name: string, args: readonly Value[], 
 function callAny(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value | undefined {
   const [first] = args;
   if ((name === "with" || name === "tap") && first?.kind === "closure") {
-    const result = context.invoke(first, [object]);
-    return name === "with" ? result : result.kind === "failure" ? result : object;
+    const result = context.invoke(withNames(first, object), [object]);
+    return name === "with" || isOpen(result) ? result : object;
   }
   if (name === "asBoolean" && args.length === 0) {
     const known = truthOf(object);
     return known === undefined ? undefined : truth(known);
   }
-  if (name === "is" && first !== undefined) return truth(object === first);
   return undefined;
+}
+
+/** `with`: the entries of a map are names inside. */
+function withNames(closure: ClosureValue, object: Value): ClosureValue {
+  if (object.kind !== "map") return closure;
+  const { scope } = closure;
+  const lookup = (name: string, run: Run): Value | undefined => scope.lookup(name, run) ?? object.entries.get(name);
+  return { ...closure, scope: { ...scope, lookup } };
 }
 
 function callKind(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value | undefined {
@@ -96,45 +108,50 @@ function callScalar(
   context: MethodCallContext,
 ): Value | undefined {
   const [first] = args;
-  if (object.kind === "number" && object.unit !== undefined) return convertQuantity(object, name);
+  if (name === "equals" && first !== undefined) return truth(javaEquals(object, first));
   if (name === "toString") return text(shown(object)!, originsOf(object));
-  if (name === "equals" && first !== undefined) return truth(equals(object, first) === true);
   if (object.kind !== "number") return undefined;
+  const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+  if (operator !== undefined && first !== undefined) return operate(operator, object, first, context.expression);
+  if (object.unit !== undefined) return convertQuantity(object, object.unit, name);
   if (name === "times" && first?.kind === "closure") return repeat(0, object.value - 1, first, context);
-  if (name === "upto" && first?.kind === "number" && args[1]?.kind === "closure") {
+  if (name === "upto" && first?.kind === "number" && args[1]?.kind === "closure" && first.value >= object.value) {
     return repeat(object.value, first.value, args[1], context);
   }
   switch (name) {
     case "toInteger":
-    case "toLong":
     case "intValue":
+      return toNumber("Integer", object);
+    case "toLong":
     case "longValue":
-      return whole(Math.trunc(object.value), object.from);
+      return toNumber("Long", object);
     case "toDouble":
     case "toFloat":
     case "doubleValue":
-      return numberOf(`${object.value}d`, object.from);
+      return toNumber("Double", object);
+    case "toBigDecimal":
+      return toNumber("BigDecimal", object);
     case "intdiv":
-      if (first?.kind !== "number") return undefined;
-      return first.value === 0
-        ? failure("Division by zero")
-        : whole(Math.trunc(object.value / first.value), object.from);
+      return first?.kind === "number" ? divideWhole(object, first, object.from) : undefined;
     case "abs":
-      return { ...object, value: Math.abs(object.value) };
+      return object.value < 0 ? negate(object) : object;
     case "round":
-      return first === undefined ? whole(Math.round(object.value), object.from) : undefined;
-    case "plus":
-    case "minus":
-    case "multiply":
-    case "div": {
-      if (first === undefined) return undefined;
-      const operator = ({ plus: "+", minus: "-", multiply: "*", div: "/" } as const)[name];
-      return operate(operator, object, first, context.expression);
-    }
+      if (first !== undefined && (first.kind !== "number" || args.length > 1)) return undefined;
+      return round(object, first?.value ?? 0) ?? failure("There is no round() for whole numbers");
     default:
       return undefined;
   }
 }
+
+const OPERATORS: Readonly<Record<string, BinaryOperator>> = {
+  plus: "+",
+  minus: "-",
+  multiply: "*",
+  div: "/",
+  mod: "%",
+  power: "**",
+  compareTo: "<=>",
+};
 
 function repeat(from: number, to: number, closure: Value, context: MethodCallContext): Value | undefined {
   for (let number = from; number <= to; number += 1) {
@@ -164,35 +181,51 @@ function callObject(
         context.expression,
       );
     case "Math.max":
-    case "Math.min": {
-      if (first?.kind !== "number" || second?.kind !== "number" || first.scale !== second.scale) return undefined;
-      return (name === "max") === first.value > second.value ? first : second;
-    }
+    case "Math.min":
+      return first?.kind === "number" && second?.kind === "number" ? largest(name, first, second) : undefined;
+    case "Math.ceil":
+    case "Math.floor":
+      if (first?.kind !== "number" || first.unit !== undefined) return undefined;
+      return doubleNumber(name === "ceil" ? Math.ceil(first.value) : Math.floor(first.value), first.from);
     case "String.valueOf":
     case "Objects.toString":
-      return key === undefined ? undefined : text(key, originsOf(first!));
+      return key === undefined || args.length > 1 ? undefined : text(key, originsOf(first!));
     case "String.format":
-      return key === undefined ? undefined : format(key, args.slice(1));
+      return first?.kind === "string" ? format(first.value, args.slice(1)) : undefined;
     case "String.join": {
       const joined = second?.kind === "list" ? second.items : args.slice(1);
       const items = joined.map((arg) => shown(arg));
-      return key === undefined || items.includes(undefined)
+      const texts =
+        first?.kind === "string" && (second?.kind === "list" || joined.every(({ kind }) => kind === "string"));
+      return key === undefined || !texts || items.includes(undefined)
         ? undefined
         : text(items.join(key), args.flatMap(originsOf));
     }
     case "Integer.parseInt":
     case "Integer.valueOf":
     case "Long.parseLong":
-      return first === undefined ? undefined : callMethod(first, "toInteger", [], context);
+      // Unlike `toInteger()` these take no blanks.
+      if (first?.kind !== "string" || args.length > 1 || /\s/.test(first.value)) return undefined;
+      return toNumber(object, first) ?? failure(`For input string: "${first.value}"`);
     case "Boolean.parseBoolean":
     case "Boolean.valueOf":
-      return key === undefined ? undefined : truth(key.toLowerCase() === "true");
+      return first?.kind === "string" ? truth(first.value.toLowerCase() === "true") : undefined;
     case "Paths.get":
     case "Path.of":
       return first?.kind === "string" && args.length === 1 ? first : undefined;
     default:
       return undefined;
   }
+}
+
+/** Of an Integer and a Long it is a Long; decimals are doubles here, and Groovy cannot choose for a mixed pair. */
+function largest(name: string, a: NumberValue, b: NumberValue): Value | undefined {
+  if (a.unit !== undefined || b.unit !== undefined || a.double !== b.double) return undefined;
+  if ((a.scale === undefined) !== (b.scale === undefined)) return undefined;
+  const found = (name === "max") === a.value > b.value ? a : b;
+  return found.scale === undefined
+    ? toNumber(a.width === b.width && a.width === undefined ? "Integer" : "Long", found)
+    : toNumber("Double", found);
 }
 
 /** `env('X')` and `System.getenv('X')`: what the scan was told, and nothing of the machine that it runs on. */

@@ -1,6 +1,9 @@
 import { compile } from "../java-regex.ts";
 import type { BinaryOperator } from "../syntax/tree.ts";
-import { contains, isCase } from "./statements.ts";
+import { arithmetic, type Arithmetic } from "./arithmetic.ts";
+import { setOf } from "./conversions.ts";
+import { isCase } from "./membership.ts";
+import { asQuantity } from "./quantity.ts";
 import {
   equals,
   failure,
@@ -9,14 +12,18 @@ import {
   LONGEST,
   map,
   nothing,
+  javaEquals,
   originsOf,
-  scaleOf,
   shown,
   text,
   truth,
   unknown,
+  unsupported,
   whole,
+  type ListValue,
   type NumberValue,
+  type Origin,
+  type StringValue,
   type Value,
 } from "./value.ts";
 
@@ -27,8 +34,11 @@ const MOST_ORIGINS = 50;
 export function operate(operator: BinaryOperator, left: Value, right: Value, expression: string): Value {
   if (left.kind === "failure") return left;
   if (right.kind === "failure") return right;
-  if (operator === "==" || operator === "===") return answer(equals(left, right), left, right, expression);
-  if (operator === "!=" || operator === "!==") return answer(negate(equals(left, right)), left, right, expression);
+  if (operator === "==" || operator === "!=") {
+    const same = equal(left, right);
+    if (same !== undefined) return truth(same === (operator === "=="));
+    return isOpen(left) || isOpen(right) ? open(left, right, expression) : unsupported(expression);
+  }
   if (operator === "in") return member(left, right, expression);
   if (operator === "!in") {
     const inside = member(left, right, expression);
@@ -59,54 +69,47 @@ export function operate(operator: BinaryOperator, left: Value, right: Value, exp
     case "|":
     case "^":
     case "&":
+    case ">>":
+    case ">>>":
       return bitwise(operator, left, right, expression);
     case "||":
     case "&&":
-    case ">>":
-    case ">>>":
+    case "===":
+    case "!==":
       break;
   }
   return unsupported(expression);
 }
 
-export function unsupported(expression: string): Value {
-  return unknown("unsupported-expression", `\`${expression}\` is not understood.`, expression);
-}
-
 function open(left: Value, right: Value, expression: string): Value {
-  const cause = left.kind === "unknown" ? left : right.kind === "unknown" ? right : undefined;
-  if (cause === undefined) return unsupported(expression);
-  return unknown(cause.unresolved.reason, cause.unresolved.detail, expression);
+  const cause = left.kind === "unknown" ? left : right;
+  return cause.kind === "unknown" ? unknown(cause.unresolved.reason, cause.unresolved.detail, expression) : cause;
 }
 
-function negate(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value;
+/** `==`; a quantity equals the text and the number that it is read from. */
+function equal(left: Value, right: Value): boolean | undefined {
+  const pair = quantities(left, right);
+  if (pair !== undefined) return equals(...pair);
+  const refused = left.kind === "number" && left.unit !== undefined;
+  return refused && (right.kind === "string" || right.kind === "number") ? undefined : equals(left, right);
 }
 
-function answer(value: boolean | undefined, left: Value, right: Value, expression: string): Value {
-  return value === undefined ? open(left, right, expression) : truth(value);
+/** Two numbers to be compared where the left one is a quantity; undefined where it is none, or the right one no number. */
+function quantities(left: Value, right: Value): readonly [NumberValue, NumberValue] | undefined {
+  if (left.kind !== "number" || left.unit === undefined) return undefined;
+  const other = asQuantity(right, left.unit);
+  return other === undefined ? undefined : [left, other];
 }
 
 function member(item: Value, group: Value, expression: string): Value {
   if (isOpen(group)) return open(item, group, expression);
-  if (group.kind === "list") return contains(group.items, item, expression);
-  if (group.kind === "map") {
-    if (isOpen(item)) return open(item, group, expression);
-    return truth(item.kind === "string" && !item.interpolated && group.entries.has(item.value));
-  }
   if (group.kind === "null") return truth(item.kind === "null");
   return isCase(item, group, expression);
 }
 
 function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Value, expression: string): Value {
-  let sign: number;
-  if (left.kind === "number" && right.kind === "number" && left.unit === right.unit)
-    sign = Math.sign(left.value - right.value);
-  else if (left.kind === "string" && right.kind === "string") {
-    sign = left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
-  } else if (left.kind === "null" || right.kind === "null") {
-    sign = left.kind === right.kind ? 0 : left.kind === "null" ? -1 : 1;
-  } else return unsupported(expression);
+  const sign = compare(left, right);
+  if (sign === undefined) return unsupported(expression);
   switch (operator) {
     case "<":
       return truth(sign < 0);
@@ -119,7 +122,30 @@ function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Va
     case "<=>":
       break;
   }
-  return whole(sign);
+  return whole(Math.sign(sign));
+}
+
+/** `compareTo`, below, at or above 0; undefined where it is open or an error. */
+export function compare(left: Value, right: Value): number | undefined {
+  const [a, b] = quantities(left, right) ?? [left, right];
+  if (a.kind === "number" && b.kind === "number") {
+    return a.unit === b.unit ? Math.sign(a.value - b.value) : undefined;
+  }
+  if (a.kind === "string" && b.kind === "string") return compareText(a.value, b.value);
+  if (a.kind === "boolean" && b.kind === "boolean") return Number(a.value) - Number(b.value);
+  if (isOpen(a) || isOpen(b)) return undefined;
+  if (a.kind === "null" || b.kind === "null") return Number(b.kind === "null") - Number(a.kind === "null");
+  return undefined;
+}
+
+/** `String.compareTo`: the distance of the first letters that differ, or of the lengths. */
+export function compareText(left: string, right: string): number {
+  const shorter = Math.min(left.length, right.length);
+  for (let at = 0; at < shorter; at += 1) {
+    const distance = left.charCodeAt(at) - right.charCodeAt(at);
+    if (distance !== 0) return distance;
+  }
+  return left.length - right.length;
 }
 
 function match(operator: "=~" | "==~", left: Value, right: Value, expression: string): Value {
@@ -132,20 +158,25 @@ function match(operator: "=~" | "==~", left: Value, right: Value, expression: st
     const whole = regex.matches(subject);
     return whole === undefined ? unsupported(expression) : truth(whole);
   }
-  // A Matcher is true where it finds something, and its items are the matches with their groups.
   const found = regex.all(subject);
   if (found === undefined) return unsupported(expression);
-  return list(
-    found.map(([match = "", ...groups]) =>
-      groups.length === 0
-        ? text(match, originsOf(left))
-        : list([match, ...groups].map((group) => (group === undefined ? nothing : text(group, originsOf(left))))),
-    ),
+  // A Matcher is true where it finds something, and its items are the matches with their groups.
+  const items = found.map(([match = "", ...groups]) =>
+    groups.length === 0
+      ? text(match, originsOf(left))
+      : list([match, ...groups].map((group) => (group === undefined ? nothing : text(group, originsOf(left))))),
   );
+  return { ...list(items), shape: "matcher" };
 }
 
+/** What has a `plus` that takes a text. */
+const TAKES_TEXT: ReadonlySet<Value["kind"]> = new Set(["number", "map", "null"]);
+
 function plus(left: Value, right: Value, expression: string): Value {
-  if (left.kind === "string" || (right.kind === "string" && left.kind !== "list" && left.kind !== "map")) {
+  if (left.kind === "number" && left.unit !== undefined && right.kind === "string") {
+    return failure("A quantity is added to its like");
+  }
+  if (left.kind === "string" || (right.kind === "string" && TAKES_TEXT.has(left.kind))) {
     const first = shown(left);
     const second = shown(right);
     if (first === undefined || second === undefined) return unsupported(expression);
@@ -155,10 +186,10 @@ function plus(left: Value, right: Value, expression: string): Value {
   if (left.kind === "number" && right.kind === "number") return calculate("+", left, right, expression);
   if (left.kind === "list") {
     const items = [...left.items, ...(right.kind === "list" ? right.items : [right])];
-    return items.length > LONGEST ? unsupported(expression) : list(items, joined(left, right));
+    return items.length > LONGEST ? unsupported(expression) : collectionLike(left, items, joined(left, right));
   }
   if (left.kind === "map" && right.kind === "map") return map([...left.entries, ...right.entries]);
-  if (left.kind === "null") return failure(`Cannot execute null+${shown(right) ?? "value"}`);
+  if (left.kind === "null") return failure("Cannot add to null");
   return unsupported(expression);
 }
 
@@ -172,89 +203,125 @@ function minus(left: Value, right: Value, expression: string): Value {
   if (left.kind === "string") {
     const removed = shown(right);
     if (removed === undefined) return unsupported(expression);
+    if (right.kind === "string" && right.pattern === true) {
+      const regex = compile(removed);
+      const rest = "problem" in regex ? undefined : regex.replace(left.value, "", false);
+      return rest === undefined ? unsupported(expression) : { ...left, value: rest };
+    }
     const at = left.value.indexOf(removed);
-    if (at === -1) return left;
-    return { ...left, value: left.value.slice(0, at) + left.value.slice(at + removed.length) };
+    return at === -1 ? left : { ...left, value: left.value.slice(0, at) + left.value.slice(at + removed.length) };
   }
   if (left.kind === "list") {
     const removed = right.kind === "list" ? right.items : [right];
-    return list(left.items.filter((item) => !removed.some((other) => equals(item, other) === true)));
+    const kept = left.items.filter((item) => !removed.some((other) => equals(item, other) === true));
+    return collectionLike(left, kept, left.from);
   }
   if (left.kind === "map" && right.kind === "map") {
-    return map([...left.entries].filter(([key]) => !right.entries.has(key)));
+    const gone = ([key, value]: [string, Value]): boolean => {
+      const other = right.entries.get(key);
+      return other !== undefined && equals(value, other) === true;
+    };
+    return map([...left.entries].filter((entry) => !gone(entry)));
   }
   return unsupported(expression);
 }
 
-function calculate(operator: "+" | "-" | "*" | "/" | "%" | "**", left: Value, right: Value, expression: string): Value {
-  if (operator === "*" && left.kind === "list" && right.kind === "number") {
-    if (right.value < 0 || left.items.length * right.value > LONGEST) return unsupported(expression);
-    return list(Array.from({ length: right.value }, () => left.items).flat());
-  }
-  if (operator === "*" && left.kind === "string" && right.kind === "number") {
-    return right.value >= 0 && right.value * left.value.length <= 10_000
-      ? { ...left, value: left.value.repeat(right.value) }
-      : unsupported(expression);
+/** A set stays a set; anything else becomes a list. */
+function collectionLike(self: ListValue, items: Value[], from: readonly Origin[]): Value {
+  return self.shape === "set" ? setOf(items) : list(items, from);
+}
+
+function calculate(operator: Arithmetic, left: Value, right: Value, expression: string): Value {
+  if (operator === "*" && right.kind === "number" && (left.kind === "list" || left.kind === "string")) {
+    return repeat(left, Math.trunc(right.value), expression);
   }
   if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
-  const result = arithmetic(operator, left, right);
-  const unit = left.unit ?? right.unit;
-  if (result === undefined || !Number.isFinite(result.value)) {
-    return right.value === 0 ? failure("Division by zero") : unsupported(expression);
-  }
   const from = joined(left, right);
-  if (left.double === true || right.double === true) return { kind: "number", ...result, double: true, from };
-  // A quantity divided by another one is a plain number.
-  if (unit === undefined || (operator === "/" && right.unit !== undefined)) return { kind: "number", ...result, from };
-  return { kind: "number", value: Math.floor(result.value), scale: undefined, unit, from };
+  if (left.unit !== undefined || right.unit !== undefined) {
+    return quantified(operator, left, right, from) ?? failure(`\`${expression}\` is not defined for quantities`);
+  }
+  return arithmetic(operator, left, right, from) ?? unsupported(expression);
 }
 
-/** Whole numbers stay whole except by `/`; decimals keep digits as BigDecimal does. */
-function arithmetic(
-  operator: "+" | "-" | "*" | "/" | "%" | "**",
+function repeat(left: ListValue | StringValue, times: number, expression: string): Value {
+  if (times < 0) return failure("multiply() should be called with a number of 0 or greater");
+  const size = left.kind === "list" ? left.items.length : left.value.length;
+  if (size * times > LONGEST) return unsupported(expression);
+  if (left.kind === "string") return { ...left, value: left.value.repeat(times) };
+  return list(Array.from({ length: times }, () => left.items).flat());
+}
+
+/** Quantities are added to their like and multiplied by numbers; there are none below 0. */
+function quantified(
+  operator: Arithmetic,
   left: NumberValue,
   right: NumberValue,
-): Pick<NumberValue, "value" | "scale"> | undefined {
-  const wholes = left.scale === undefined && right.scale === undefined;
-  const a = left.value;
-  const b = right.value;
-  const scales = [left.scale ?? 0, right.scale ?? 0] as const;
-  switch (operator) {
-    case "+":
-      return { value: a + b, scale: wholes ? undefined : Math.max(...scales) };
-    case "-":
-      return { value: a - b, scale: wholes ? undefined : Math.max(...scales) };
-    case "*":
-      return { value: a * b, scale: wholes ? undefined : scales[0] + scales[1] };
-    case "/":
-      if (b === 0) return undefined;
-      return { value: a / b, scale: Number.isInteger(a / b) && wholes ? undefined : Math.min(10, scaleOf(a / b)) };
-    case "%":
-      return b === 0 ? undefined : { value: a % b, scale: wholes ? undefined : Math.max(...scales) };
-    case "**":
-      break;
-  }
-  return { value: a ** b, scale: Number.isInteger(a ** b) ? undefined : scaleOf(a ** b) };
+  from: readonly Origin[],
+): Value | undefined {
+  if (operator === "%" || operator === "**") return undefined;
+  const alike = (operator === "+" || operator === "-") && left.unit === right.unit;
+  const scaled =
+    operator === "*"
+      ? left.unit === undefined || right.unit === undefined
+      : operator === "/" && right.unit === undefined;
+  if (!alike && !scaled) return undefined;
+  const value = {
+    "+": left.value + right.value,
+    "-": left.value - right.value,
+    "*": left.value * right.value,
+    "/": left.value / right.value,
+  }[operator];
+  const unit = left.unit ?? right.unit!;
+  if (!Number.isFinite(value)) return failure("Division by zero");
+  if (value < 0) return failure("A quantity cannot be negative");
+  return { kind: "number", value: Math.floor(value), scale: undefined, unit, from };
 }
 
-function bitwise(operator: "|" | "^" | "&", left: Value, right: Value, expression: string): Value {
+function bitwise(
+  operator: "|" | "^" | "&" | "<<" | ">>" | ">>>",
+  left: Value,
+  right: Value,
+  expression: string,
+): Value {
   if (left.kind === "boolean" && right.kind === "boolean") {
-    if (operator === "^") return truth(left.value !== right.value);
-    return truth(operator === "|" ? left.value || right.value : left.value && right.value);
+    if (operator === "|") return truth(left.value || right.value);
+    if (operator === "&") return truth(left.value && right.value);
+    return operator === "^" ? truth(left.value !== right.value) : unsupported(expression);
   }
   if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
   const small = [left, right].every(
-    ({ value, scale, unit }) => scale === undefined && unit === undefined && Math.abs(value) < 2 ** 31,
+    (value) => value.scale === undefined && value.unit === undefined && value.width === undefined,
   );
   if (!small) return unsupported(expression);
-  if (operator === "^") return whole(left.value ^ right.value);
-  return whole(operator === "|" ? left.value | right.value : left.value & right.value);
+  switch (operator) {
+    case "^":
+      return whole(left.value ^ right.value);
+    case "|":
+      return whole(left.value | right.value);
+    case "&":
+      return whole(left.value & right.value);
+    case "<<":
+      return whole(left.value << right.value);
+    case ">>":
+      return whole(left.value >> right.value);
+    case ">>>":
+      break;
+  }
+  // As an Integer again: Java has no number without a sign.
+  return whole((left.value >>> right.value) | 0);
 }
 
 function append(left: Value, right: Value, expression: string): Value {
   if (left.kind === "list") {
-    left.items.push(right);
+    if (left.shape === "array") return failure("An array does not grow");
+    if (left.shape !== undefined && left.shape !== "set") return unsupported(expression);
+    if (left.shape !== "set" || !left.items.some((item) => javaEquals(item, right))) left.items.push(right);
     return left;
   }
+  if (left.kind === "map" && right.kind === "map") {
+    for (const [key, value] of right.entries) left.entries.set(key, value);
+    return left;
+  }
+  if (left.kind === "number") return bitwise("<<", left, right, expression);
   return left.kind === "string" ? plus(left, right, expression) : unsupported(expression);
 }

@@ -5,6 +5,7 @@ export const memoryUnits = ["B", "KB", "MB", "GB", "TB", "PB", "EB", "ZB"] as co
 /** As `MemoryUnit.toString` and `Duration.toString` show it. */
 export function showQuantity(value: number, unit: Unit): string {
   if (unit === "memory") {
+    if (value === 0) return "0";
     let power = 0;
     let amount = value;
     while (amount >= 1024 && power < memoryUnits.length - 1) {
@@ -14,16 +15,17 @@ export function showQuantity(value: number, unit: Unit): string {
     return `${Number(amount.toFixed(1))} ${memoryUnits[power]}`;
   }
   if (value < 1000) return `${value}ms`;
+  if (value < 60_000) return `${Math.round(value / 100) / 10}s`;
   const parts: string[] = [];
-  let rest = value;
+  let rest = Math.round(value / 1000);
   for (const [name, factor] of [
-    ["d", 86_400_000],
-    ["h", 3_600_000],
-    ["m", 60_000],
+    ["d", 86_400],
+    ["h", 3600],
+    ["m", 60],
+    ["s", 1],
   ] as const) {
     if (rest >= factor) parts.push(`${Math.floor(rest / factor)}${name}`);
     rest %= factor;
   }
-  if (rest > 0) parts.push(`${Number((rest / 1000).toFixed(1))}s`);
   return parts.join(" ");
 }

@@ -1,6 +1,8 @@
 import type { Definition, Expression, Statement, Switch } from "../syntax/tree.ts";
 import { frame, words, type Frame, type Run, type Scope } from "./scope.ts";
-import { equals, failure, isOpen, list, map, nothing, text, truthOf, unknown, type Value } from "./value.ts";
+import { assigned } from "./conversions.ts";
+import { isCase } from "./membership.ts";
+import { failure, isOpen, itemsOf, nothing, truthOf, unknown, type UnknownValue, type Value } from "./value.ts";
 
 export type Evaluate = (expression: Expression, scope: Scope, run: Run) => Value;
 
@@ -9,6 +11,8 @@ export interface Completion {
   readonly how: "normal" | "return" | "break" | "continue";
   readonly value: Value;
 }
+
+const CATCHES_ALL: ReadonlySet<string> = new Set(["Exception", "Throwable", "Object"]);
 
 const normal = (value: Value): Completion => ({ how: "normal", value });
 const done = (value: Value): Completion => ({ how: "return", value });
@@ -32,8 +36,9 @@ function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate):
   switch (statement.kind) {
     case "expression": {
       const value = evaluate(statement.expression, scope, run);
-      // A closure that was not followed may have set variables: what comes after it cannot be known.
-      return value.kind === "unknown" && givesClosure(statement.expression) ? done(value) : normal(value);
+      // What was not followed may have set variables: what comes after it cannot be known.
+      const lost = value.kind === "unknown" && mayChange(statement.expression, value, scope, run);
+      return lost ? done(value) : normal(value);
     }
     case "definition":
       return normal(define(statement, scope, run, evaluate));
@@ -63,8 +68,11 @@ function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate):
       const tried = block(statement.body);
       let result = tried;
       if (tried.value.kind === "failure") {
-        const handler = statement.handlers[0];
+        const [handler] = statement.handlers;
         if (handler !== undefined) {
+          if (!handler.types.every(({ name }) => CATCHES_ALL.has(name))) {
+            return done(unknown("unsupported-expression", "Which exception it is is not followed.", "an exception"));
+          }
           const inner = frame(scope);
           inner.declare(handler.variable, unknown("unsupported-expression", "It is an exception.", handler.variable));
           result = execute(handler.body, inner, run, evaluate);
@@ -90,22 +98,18 @@ function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate):
   return normal(nothing);
 }
 
-function givesClosure(expression: Expression): boolean {
-  let current: Expression = expression;
-  for (;;) {
-    if (current.kind !== "call" && current.kind !== "method-call") return false;
+/** A closure that was not followed may set any variable, a method that was not may change the collection it is called on. */
+function mayChange(expression: Expression, value: UnknownValue, scope: Scope, run: Run): boolean {
+  let current = expression;
+  while (current.kind === "method-call" || current.kind === "call") {
     if (current.arguments.positional.some(({ kind }) => kind === "closure")) return true;
     if (current.kind === "call") return false;
     current = current.object;
   }
-}
-
-/** An entry of a map, as loops and closures see it. */
-export function entryOf(key: string, value: Value): Value {
-  return map([
-    ["key", text(key)],
-    ["value", value],
-  ]);
+  while (current.kind === "property" || current.kind === "index") current = current.object;
+  if (current.kind !== "variable" || value.unresolved.reason !== "unsupported-expression") return false;
+  const root = scope.lookup(current.name, run);
+  return root?.kind === "list" || root?.kind === "map";
 }
 
 /** Takes a side on a value used as a condition; the value itself where Nextflow stops. */
@@ -117,12 +121,14 @@ export function decideTruth(value: Value, run: Run): boolean | Value {
 
 function define(statement: Definition, scope: Frame, run: Run, evaluate: Evaluate): Value {
   const value = statement.value === undefined ? nothing : evaluate(statement.value, scope, run);
+  const items = statement.destructured && !isOpen(value) ? itemsOf(value) : undefined;
+  if (statement.destructured && value.kind === "null") return failure("Cannot invoke method getAt() on null object");
   statement.names.forEach((name, index) => {
-    if (!statement.destructured) {
-      const plain = name.type?.name === "String" && value.kind === "string" ? { ...value, interpolated: false } : value;
-      scope.declare(name.name, plain);
-    } else if (isOpen(value)) scope.declare(name.name, value);
-    else scope.declare(name.name, value.kind === "list" ? (value.items[index] ?? nothing) : nothing);
+    const part = statement.destructured ? (items === undefined ? value : (items[index] ?? nothing)) : value;
+    scope.declare(
+      name.name,
+      name.type === undefined || statement.value === undefined ? part : assigned(name.type.name, part),
+    );
   });
   return value;
 }
@@ -135,12 +141,12 @@ function repeat(
 ): Completion {
   const { variable, iterable } = statement;
   const over = iterable === undefined ? undefined : evaluate(iterable, scope, run);
-  const items = over?.kind === "map" ? list([...over.entries].map(([key, value]) => entryOf(key, value))) : over;
-  if (variable === undefined || items === undefined || items.kind !== "list") {
-    if (items?.kind === "failure") return done(items);
+  if (over?.kind === "failure") return done(over);
+  const items = over === undefined ? undefined : itemsOf(over);
+  if (variable === undefined || items === undefined) {
     return done(unknown("unsupported-expression", "A loop over something unknown.", words(scope.source, statement)));
   }
-  for (const item of items.items) {
+  for (const item of items) {
     const inner = frame(scope);
     inner.declare(variable, item);
     const result = execute(statement.body, inner, run, evaluate);
@@ -185,36 +191,4 @@ function choose(statement: Switch, scope: Frame, run: Run, evaluate: Evaluate): 
     if (last.how !== "normal" || last.value.kind === "failure") return last;
   }
   return last;
-}
-
-/** What `case` and `in` mean. */
-export function isCase(subject: Value, candidate: Value, expression: string): Value {
-  if (candidate.kind === "failure") return candidate;
-  if (candidate.kind === "list") return contains(candidate.items, subject, expression);
-  const same = equals(subject, candidate);
-  if (same !== undefined) return { kind: "boolean", value: same, from: [] };
-  const open = isOpen(subject) ? subject : candidate;
-  const why = open.kind === "unknown" ? open.unresolved : undefined;
-  return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
-}
-
-/** Java's `equals`: a GString equals no plain string. */
-export function isMember(item: Value, wanted: Value): boolean {
-  if (item.kind === "string" && wanted.kind === "string" && item.interpolated !== wanted.interpolated) return false;
-  return equals(item, wanted) === true;
-}
-
-/** Groovy's `List.contains`: a GString is never a member of a list of plain strings. */
-export function contains(items: readonly Value[], wanted: Value, expression: string): Value {
-  let open: Value | undefined;
-  for (const item of items) {
-    if (item.kind === "string" && wanted.kind === "string" && !isMember(item, wanted)) continue;
-    const same = equals(item, wanted);
-    if (same === true) return { kind: "boolean", value: true, from: [] };
-    if (same === undefined) open = isOpen(wanted) ? wanted : item;
-  }
-  if (open === undefined) return { kind: "boolean", value: false, from: [] };
-  if (open.kind === "failure") return open;
-  const why = open.kind === "unknown" ? open.unresolved : undefined;
-  return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
 }

@@ -1,13 +1,15 @@
 import { compile } from "../java-regex.ts";
 import type { MethodCallContext } from "./methods.ts";
 import { callList } from "./collection-methods.ts";
+import { setOf, toNumber } from "./conversions.ts";
 import { format } from "./format.ts";
+import { compareText, operate } from "./operators.ts";
 import {
   failure,
+  javaEquals,
   list,
   LONGEST,
   nothing,
-  numberOf,
   shown,
   text,
   truth,
@@ -16,8 +18,26 @@ import {
   type Value,
 } from "./value.ts";
 
-const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-const INTEGER = /^[+-]?\d{1,10}$/;
+/** What `trim()` cuts; `strip()` cuts what Java calls white space, which is all that JavaScript does but no-break spaces. */
+const CONTROLS = /^[\0- ]+|[\0- ]+$/g;
+const SPACES = /^[^\S\u00A0\u2007\u202F\uFEFF]+|[^\S\u00A0\u2007\u202F\uFEFF]+$/g;
+
+/** The number class that a method of texts asks for or makes. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  isInteger: "Integer",
+  isLong: "Long",
+  isBigInteger: "BigInteger",
+  isNumber: "BigDecimal",
+  isBigDecimal: "BigDecimal",
+  isDouble: "Double",
+  isFloat: "Double",
+  toInteger: "Integer",
+  toLong: "Long",
+  toBigInteger: "BigInteger",
+  toBigDecimal: "BigDecimal",
+  toDouble: "Double",
+  toFloat: "Double",
+};
 
 /** The methods of strings that occur in configurations and directives. Undefined: not one of them. */
 export function callText(
@@ -34,6 +54,8 @@ export function callText(
   const keep = (changed: string): Value => text(changed, self.from);
   const parts = (items: readonly string[]): Value => list(items.map(keep));
 
+  const type = args.length === 0 && Object.hasOwn(NUMBERS, name) ? NUMBERS[name] : undefined;
+  if (type !== undefined) return numeric(self, name, type);
   switch (name) {
     case "toString":
     case "intern":
@@ -51,40 +73,28 @@ export function callText(
       return truth(value === "");
     case "isBlank":
     case "isAllWhitespace":
-      return truth(value.trim() === "");
+      return truth(value.replace(SPACES, "") === "");
     case "length":
     case "size":
       return whole(value.length);
-    case "isInteger":
-      return truth(INTEGER.test(value.trim()) && Math.abs(Number(value)) < 2 ** 31);
-    case "isLong":
-    case "isBigInteger":
-      return truth(/^[+-]?\d+$/.test(value.trim()));
-    case "isNumber":
-    case "isDouble":
-    case "isFloat":
-    case "isBigDecimal":
-      return truth(NUMBER.test(value.trim()));
-    case "toInteger":
-    case "toLong":
-    case "toBigInteger":
-      return /^[+-]?\d+$/.test(value.trim()) ? whole(Number(value), self.from) : undefined;
-    case "toFloat":
-    case "toDouble":
-      return NUMBER.test(value.trim()) ? numberOf(`${Number(value)}d`, self.from) : undefined;
-    case "toBigDecimal":
-      return NUMBER.test(value.trim()) ? numberOf(value.trim(), self.from) : undefined;
     case "toBoolean":
       return truth(["true", "y", "1"].includes(value.trim().toLowerCase()), self.from);
     case "toList":
-    case "chars":
       return parts(value.split(""));
+    case "toSet":
+      return value.length > 1 ? undefined : setOf(value.split("").map(keep));
     case "readLines":
-      return parts(value.split(/\r\n|\n|\r/));
-    case "split":
-      if (second !== undefined) return undefined;
-      if (a === undefined) return first === undefined ? parts(value.trim().split(/\s+/)) : undefined;
-      return split(a, value, parts);
+      return parts(value.split(/\r\n|\n|\r/).slice(0, /[\r\n]$|^$/.test(value) ? -1 : undefined));
+    case "split": {
+      if (first?.kind === "closure" || (first?.kind === "string" && first.pattern === true)) return undefined;
+      const found =
+        first === undefined
+          ? tokenize(value, " \t\n\r\f")
+          : a === undefined || second !== undefined
+            ? undefined
+            : split(a, value);
+      return found && { ...list(found.map(keep)), shape: "array" };
+    }
     case "tokenize":
       return parts(tokenize(value, first === undefined ? " \t\n\r\f" : a));
     case "substring":
@@ -99,18 +109,21 @@ export function callText(
     case "dropRight":
       return number === undefined ? undefined : keep(number <= 0 ? value : value.slice(0, -number));
     case "charAt":
+      return number === undefined || number < 0 ? undefined : at(value, number, keep);
     case "getAt":
       return number === undefined ? undefined : at(value, number, keep);
     case "padLeft":
     case "padRight": {
       if (number === undefined || number > 10_000) return undefined;
-      const pad = b ?? " ";
+      const pad = second === undefined ? " " : b;
+      if (pad === undefined) return undefined;
       return keep(name === "padLeft" ? value.padStart(number, pad) : value.padEnd(number, pad));
     }
     case "replaceAll":
     case "replaceFirst":
       if (second?.kind === "closure") return replaceBy(self, a, name === "replaceAll", second, context);
-      return replace(value, a, b, name === "replaceAll", keep);
+      if (second?.kind !== "string") return undefined;
+      return replace(value, a, second.value, name === "replaceAll", keep);
     case "formatted":
       return format(value, args);
     case "find":
@@ -127,12 +140,15 @@ export function callText(
       return name.startsWith("each") && letters?.kind === "list" ? self : letters;
     }
     case "multiply":
-      return number === undefined || number < 0 || number * value.length > 10_000
+      return first === undefined ? undefined : operate("*", self, first, context.expression);
+    case "repeat":
+      return number === undefined || number < 0 || number * value.length > LONGEST
         ? undefined
         : keep(value.repeat(number));
     default:
   }
-  if (a === undefined) return undefined;
+  // With a second argument these start somewhere else: only `replace` is followed with one.
+  if (a === undefined || (second !== undefined && name !== "replace")) return undefined;
   switch (name) {
     case "contains":
       return truth(value.includes(a));
@@ -147,26 +163,21 @@ export function callText(
     case "endsWithIgnoreCase":
       return truth(value.toLowerCase().endsWith(a.toLowerCase()));
     case "equals":
-      return truth(first?.kind === "string" && first.interpolated === self.interpolated && value === a);
+      return first === undefined ? undefined : truth(javaEquals(self, first));
     case "equalsIgnoreCase":
       return truth(value.toLowerCase() === a.toLowerCase());
     case "compareTo":
-      return whole(value < a ? -1 : value > a ? 1 : 0);
+      return first?.kind === "string" ? whole(compareText(value, a)) : undefined;
     case "indexOf":
       return whole(value.indexOf(a));
     case "lastIndexOf":
       return whole(value.lastIndexOf(a));
     case "count":
-      return whole(a === "" ? 0 : value.split(a).length - 1);
+      return whole(countOf(value, a));
     case "concat":
     case "plus":
-      return value.length + a.length > LONGEST
-        ? undefined
-        : text(value + a, [...self.from, ...("from" in first! ? first.from : [])]);
-    case "minus": {
-      const found = value.indexOf(a);
-      return keep(found === -1 ? value : value.slice(0, found) + value.slice(found + a.length));
-    }
+    case "minus":
+      return first === undefined ? undefined : operate(name === "minus" ? "-" : "+", self, first, context.expression);
     case "replace":
       return b === undefined || value.length * (b.length + 1) > LONGEST * 10
         ? undefined
@@ -185,21 +196,43 @@ export function callText(
   }
 }
 
+/** Overlapping ones too, and an empty text is found in front of every letter and at the end. */
+function countOf(value: string, wanted: string): number {
+  let count = 0;
+  for (let at = value.indexOf(wanted); at !== -1 && at <= value.length; count += 1) {
+    at = at === value.length ? -1 : value.indexOf(wanted, at + 1);
+  }
+  return count;
+}
+
+/** `isInteger()`, `toInteger()` and their kin. */
+function numeric(self: StringValue, name: string, type: string): Value | undefined {
+  const written = /^(?:is|to)(?:Double|Float)$/.test(name)
+    ? self.value.trim().replace(/(?<=[\d.])[dDfF]$/, "")
+    : self.value;
+  const number = toNumber(type, { ...self, value: written });
+  if (name.startsWith("is")) {
+    return type === "Double" && /^[+-]?(?:NaN|Infinity|0x.*)$/i.test(written) ? undefined : truth(number !== undefined);
+  }
+  return number ?? failure(`For input string: "${self.value}"`);
+}
+
 function simple(name: string, value: string): string {
   switch (name) {
     case "toLowerCase":
       return value.toLowerCase();
     case "toUpperCase":
       return value.toUpperCase();
-    case "trim":
     case "strip":
-      return value.trim();
+      return value.replace(SPACES, "");
+    case "trim":
+      return value.replace(CONTROLS, "");
     case "capitalize":
       return value.charAt(0).toUpperCase() + value.slice(1);
     case "uncapitalize":
       return value.charAt(0).toLowerCase() + value.slice(1);
     case "reverse":
-      return value.split("").reverse().join("");
+      return Array.from(value).reverse().join("");
     case "stripIndent":
       return stripIndent(value);
     case "normalize":
@@ -212,14 +245,13 @@ function simple(name: string, value: string): string {
 function stripIndent(value: string): string {
   const lines = value.split("\n");
   const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
-  const indent = Math.min(...(indents.length === 0 ? [0] : indents));
+  const indent = indents.reduce((least, width) => Math.min(least, width), Infinity);
   return lines.map((line) => line.slice(indent)).join("\n");
 }
 
-function split(pattern: string, value: string, parts: (items: readonly string[]) => Value): Value | undefined {
+function split(pattern: string, value: string): readonly string[] | undefined {
   const regex = compile(pattern);
-  const items = "problem" in regex ? undefined : regex.split(value);
-  return items === undefined ? undefined : parts(items);
+  return "problem" in regex ? undefined : regex.split(value);
 }
 
 /** Cuts at any of the characters; empty parts are left out. */
@@ -256,22 +288,21 @@ function slice(
   return keep(value.slice(from, end));
 }
 
-function at(value: string, index: number, keep: (changed: string) => Value): Value | undefined {
-  const position = index < 0 ? value.length + index : index;
-  return position < 0 || position >= value.length ? undefined : keep(value[position]!);
+function at(value: string, index: number, keep: (changed: string) => Value): Value {
+  const letter = value.at(index);
+  return letter === undefined ? failure("String index out of range") : keep(letter);
 }
 
 function replace(
   value: string,
   pattern: string | undefined,
-  replacement: string | undefined,
+  replacement: string,
   every: boolean,
   keep: (changed: string) => Value,
 ): Value | undefined {
-  if (pattern === undefined) return undefined;
+  if (pattern === undefined || value.length * (replacement.length + 1) > LONGEST * 10) return undefined;
   const regex = compile(pattern);
-  if (value.length * ((replacement?.length ?? 0) + 1) > LONGEST * 10) return undefined;
-  const result = "problem" in regex ? undefined : regex.replace(value, replacement ?? "", every);
+  const result = "problem" in regex ? undefined : regex.replace(value, replacement, every);
   return result === undefined ? undefined : keep(result);
 }
 
@@ -300,19 +331,21 @@ function replaceBy(
   return text(result, self.from);
 }
 
-/** `x.y` on a string: the few properties that paths and strings have. */
+/** `x.y` on a string: the few properties that paths have. */
 export function textProperty(self: StringValue, name: string): Value | undefined {
-  const file = self.value.slice(self.value.lastIndexOf("/") + 1);
+  const slash = self.value.lastIndexOf("/");
+  const file = self.value.slice(slash + 1);
   const point = file.lastIndexOf(".");
   switch (name) {
     case "parent":
-      return self.value.includes("/") ? text(self.value.slice(0, self.value.lastIndexOf("/")), self.from) : nothing;
+      if (slash === -1 || self.value === "/") return nothing;
+      return text(self.value.slice(0, Math.max(slash, 1)), self.from);
     case "name":
       return text(file, self.from);
     case "baseName":
       return text(point === -1 ? file : file.slice(0, point), self.from);
     case "simpleName":
-      return text(file.split(".")[0]!, self.from);
+      return text(/^\.?[^.]*/.exec(file)![0], self.from);
     case "extension":
       return text(point === -1 ? "" : file.slice(point + 1), self.from);
     default:

@@ -1,5 +1,6 @@
 import type { Unresolved, UnresolvedReason } from "../../../model.ts";
 import type { Closure, FunctionDefinition } from "../syntax/tree.ts";
+import { parseDecimal, showDecimal, type Decimal } from "./decimal.ts";
 import { showQuantity } from "./quantity-text.ts";
 import type { Run, Scope } from "./scope.ts";
 
@@ -42,8 +43,10 @@ export interface NumberValue {
   readonly unit?: "memory" | "duration";
   /** A `double` or `float`: calculated and shown as Java does. */
   readonly double?: boolean;
-  /** How Groovy shows a literal with an exponent: `1E+3`. */
+  /** How Groovy shows it where the digits of `value` would not do: `1E+3`, `12345678901234567890`. */
   readonly written?: string;
+  /** A whole number that is no Integer: a Long or a BigInteger. */
+  readonly width?: "long" | "big";
   readonly from: readonly Origin[];
 }
 
@@ -52,6 +55,8 @@ export interface StringValue {
   readonly value: string;
   /** A GString of v1, which is no key of a map and no member of a list of plain strings; v2 has none. */
   readonly interpolated: boolean;
+  /** A `java.util.regex.Pattern`. */
+  readonly pattern?: boolean;
   /** Where its text comes from; the first is where a person would edit it. */
   readonly from: readonly Origin[];
 }
@@ -60,13 +65,18 @@ export interface StringValue {
 export interface ListValue {
   readonly kind: "list";
   readonly items: Value[];
+  /** Not an ArrayList but something else that is gone through item by item. */
+  readonly shape?: "array" | "set" | "values" | "range" | "matcher";
   readonly from: readonly Origin[];
 }
 
 /** Mutable while a configuration is being built, as in Nextflow. Keys keep their first position. */
 export interface MapValue {
   readonly kind: "map";
+  /** By `keyOf`: a string is its own key. */
   readonly entries: Map<string, Value>;
+  /** This is a `Map.Entry` with its `key` and its `value`: the entries that it is one of. */
+  readonly entryOf?: Map<string, Value>;
   /** A ConfigObject of the v1 parser: reading a missing key makes an empty one. */
   readonly grows?: boolean;
   /** The parameters of a script: a second assignment to a key is ignored. */
@@ -113,9 +123,6 @@ export interface FailureValue {
 /** Longer texts and lists are not followed: no image needs them, and hostile files make them. */
 export const LONGEST = 100_000;
 
-/** In front of a key that is a GString: no plain string finds it. */
-export const GSTRING_KEY = "\u0000";
-
 export const nothing: Value = { kind: "null" };
 
 export function text(value: string, from: readonly Origin[] = [], interpolated = false): StringValue {
@@ -140,6 +147,10 @@ export function map(entries: Iterable<readonly [string, Value]> = []): MapValue 
 
 export function unknown(reason: UnresolvedReason, detail: string, words: string): UnknownValue {
   return { kind: "unknown", words, unresolved: { reason, detail } };
+}
+
+export function unsupported(expression: string): UnknownValue {
+  return unknown("unsupported-expression", `\`${expression}\` is not understood.`, expression);
 }
 
 export function failure(message: string): FailureValue {
@@ -177,39 +188,57 @@ export function fromData(data: unknown, from: readonly Origin[]): Value {
   return nothing;
 }
 
-/** A number literal of Groovy (`1.10`, `0x1F`, `1_000`, `5L`, `1e3`), or a plain decimal. */
+/** A number literal of Groovy (`1.10`, `0x1F`, `017`, `1_000`, `5L`, `1e3`), or a plain decimal. */
 export function numberOf(written: string, from: readonly Origin[] = []): NumberValue {
   const digits = written.replaceAll("_", "");
-  if (/^[+-]?0[xXbB]/.test(digits)) return whole(Number(digits.replace(/[lLiIgG]$/, "")), from);
+  const [, sign = "", prefix, based = ""] = /^([+-]?)0([xXbB])([\da-fA-F]+)/.exec(digits) ?? [];
+  if (prefix !== undefined) return literal(BigInt(`0${prefix}${based}`), sign, digits, from);
   const bare = digits.replace(/[lLiIgGdDfF]$/, "");
-  const floating = /[dDfF]$/.test(digits);
-  const value = Number(bare);
-  if (floating) return { kind: "number", value, scale: Math.max(1, scaleOf(value)), double: true, from };
-  const point = bare.indexOf(".");
-  if (/[eE]/.test(bare)) {
-    return { kind: "number", value, scale: scaleOf(value), written: scientific(bare), from };
+  if (/[dD]$/.test(digits)) return { kind: "number", value: Number(bare), scale: 1, double: true, from };
+  if (/[fF]$/.test(digits)) {
+    const value = Number(bare);
+    return { kind: "number", value: Math.fround(value), scale: 1, double: true, written: showDouble(value), from };
   }
-  if (point === -1) return whole(value, from);
-  return { kind: "number", value, scale: bare.length - point - 1, from };
+  const octal = /^([+-]?)0+([0-7]+)$/.exec(bare);
+  if (octal !== null) return literal(BigInt(`0o${octal[2]}`), octal[1]!, digits, from);
+  const decimal = parseDecimal(bare);
+  // Too long to be calculated with, and shown as it stands there.
+  if (decimal === undefined) return { kind: "number", value: Number(bare), scale: 0, written: bare, from };
+  return /^[+-]?\d+$/.test(bare) ? literal(decimal.digits, "", digits, from) : decimalNumber(decimal, from);
 }
 
-/** `BigDecimal.toString` of a literal with an exponent. */
-function scientific(literal: string): string {
-  const [mantissa = "", power = "0"] = literal.toLowerCase().split("e");
-  const [whole = "", decimals = ""] = mantissa.split(".");
-  const digits = (whole + decimals).replace(/^0+(?=\d)/, "");
-  const scale = decimals.length - Number(power);
-  const exponent = digits.length - 1 - scale;
-  if (scale >= 0 && exponent >= -6) {
-    const padded = digits.padStart(scale + 1, "0");
-    return scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-  }
-  const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
-  return `${digits.slice(0, 1)}${tail}E${exponent >= 0 ? "+" : ""}${exponent}`;
+function literal(size: bigint, sign: string, written: string, from: readonly Origin[]): NumberValue {
+  const digits = sign === "-" ? -size : size;
+  let width: NumberValue["width"];
+  if (/[gG]$/.test(written) || BigInt.asIntN(64, digits) !== digits) width = "big";
+  else if (/[lL]$/.test(written) || BigInt.asIntN(32, digits) !== digits) width = "long";
+  return wholeNumber(digits, width, from);
+}
+
+/** An Integer, or a Long or BigInteger; what does not fit is wrapped around as Java does. */
+export function wholeNumber(digits: bigint, width: NumberValue["width"], from: readonly Origin[]): NumberValue {
+  const kept = width === "big" ? digits : BigInt.asIntN(width === "long" ? 64 : 32, digits);
+  const value = Number(kept);
+  return {
+    ...whole(value, from),
+    ...(width !== undefined && { width }),
+    ...(!Number.isSafeInteger(value) && { written: String(kept) }),
+  };
+}
+
+/** A BigDecimal. */
+export function decimalNumber(decimal: Decimal, from: readonly Origin[]): NumberValue {
+  const written = showDecimal(decimal);
+  const { scale } = decimal;
+  const value = Number(written);
+  const plain = scale >= 0 && scale <= 100 && value.toFixed(scale) === written;
+  return { kind: "number", value, scale, ...(!plain && { written }), from };
 }
 
 /** `Double.toString` */
 function showDouble(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (Object.is(value, -0)) return "-0.0";
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
     const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
@@ -218,10 +247,47 @@ function showDouble(value: number): string {
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
-export function scaleOf(value: number): number {
-  const shown = String(value);
-  const point = shown.indexOf(".");
-  return point === -1 ? 0 : shown.length - point - 1;
+const ODD_KEY = "\u0000";
+
+/** What a map has a value under; undefined where that is unknown. Equal for two values where Java's `equals` holds. */
+export function keyOf(value: Value): string | undefined {
+  if (value.kind === "string" && !value.interpolated && value.pattern !== true) return value.value;
+  const plain = shown(value);
+  if (plain === undefined || value.kind === "map" || value.kind === "list") return undefined;
+  if (value.kind === "number") {
+    const suffix = value.double === true ? "d" : { long: "L", big: "g", none: "" }[value.width ?? "none"];
+    return value.unit === undefined ? `${ODD_KEY}number ${plain}${suffix}` : undefined;
+  }
+  return `${ODD_KEY}${value.kind} ${plain}`;
+}
+
+/** What a key stands for. */
+export function keyValue(key: string): Value {
+  if (!key.startsWith(ODD_KEY)) return text(key);
+  const [, kind, plain = ""] = /^.(\w+) (.*)$/s.exec(key) ?? [];
+  if (kind === "null") return nothing;
+  if (kind === "boolean") return truth(plain === "true");
+  return kind === "number" ? numberOf(plain) : text(plain, [], true);
+}
+
+/** An entry of a map, as loops and closures see it. */
+export function entryOf(owner: Map<string, Value>, key: string, value: Value): MapValue {
+  return {
+    ...map([
+      ["key", keyValue(key)],
+      ["value", value],
+    ]),
+    entryOf: owner,
+  };
+}
+
+/** What a loop goes through, one by one: items, entries, letters; undefined where that is unknown. */
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  if (value.kind === "null") return [];
+  if (value.kind === "list") return value.items;
+  if (value.kind === "map") return [...value.entries].map(([key, item]) => entryOf(value.entries, key, item));
+  if (value.kind === "string") return Array.from(value.value).map((letter) => text(letter, value.from));
+  return value.kind === "number" || value.kind === "boolean" ? [value] : undefined;
 }
 
 /** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
@@ -240,6 +306,7 @@ export function shown(value: Value, depth = 0): string | undefined {
     case "string":
       return value.value;
     case "list": {
+      if (value.shape === "range" || value.shape === "matcher") return undefined;
       const items = value.items.map((item) => shown(item, depth + 1));
       return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
     }
@@ -248,8 +315,10 @@ export function shown(value: Value, depth = 0): string | undefined {
       for (const [key, item] of value.entries) {
         const inner = shown(item, depth + 1);
         if (inner === undefined) return undefined;
-        items.push(`${key.startsWith(GSTRING_KEY) ? key.slice(1) : key}:${inner}`);
+        if (value.entryOf !== undefined) items.push(inner);
+        else items.push(`${key.startsWith(ODD_KEY) ? shown(keyValue(key)) : key}:${inner}`);
       }
+      if (value.entryOf !== undefined) return items.join("=");
       return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
     }
     case "closure":
@@ -296,10 +365,14 @@ export function equals(left: Value, right: Value, depth = 0): boolean | undefine
     return undefined;
   if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
   if (left.kind === "number" && right.kind === "number") return left.value === right.value;
-  if (left.kind === "string" && right.kind === "string") return left.value === right.value;
+  if (left.kind === "string" && right.kind === "string") {
+    return left.pattern === true || right.pattern === true ? left === right : left.value === right.value;
+  }
   if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
   if (left.kind === "list" && right.kind === "list") {
-    if (left.items.length !== right.items.length) return false;
+    if (isAlone(left) || isAlone(right)) return left === right;
+    if ((left.shape === "set") !== (right.shape === "set") || left.items.length !== right.items.length) return false;
+    if (left.shape === "set") return left.items.every((item) => right.items.some((other) => javaEquals(item, other)));
     return every(left.items.map((item, index) => equals(item, right.items[index]!, depth + 1)));
   }
   if (left.kind === "map" && right.kind === "map") {
@@ -311,7 +384,25 @@ export function equals(left: Value, right: Value, depth = 0): boolean | undefine
   return left === right;
 }
 
+/** Equal to nothing but itself. */
+function isAlone({ shape }: ListValue): boolean {
+  return shape === "matcher" || shape === "values";
+}
+
 function every(answers: readonly (boolean | undefined)[]): boolean | undefined {
   if (answers.includes(false)) return false;
   return answers.includes(undefined) ? undefined : true;
+}
+
+/** Java's `equals`, by which collections find their members: an Integer equals no Long, a GString no String. */
+export function javaEquals(left: Value, right: Value): boolean {
+  if (left.kind === "string" && right.kind === "string" && left.interpolated !== right.interpolated) return false;
+  if (left.kind === "number" && right.kind === "number") {
+    const sameSort = left.unit === right.unit && left.width === right.width && left.double === right.double;
+    return sameSort && left.scale === right.scale && left.value === right.value;
+  }
+  if (left.kind === "list" && right.kind === "list" && left.items.length === right.items.length) {
+    return equals(left, right) === true && left.items.every((item, index) => javaEquals(item, right.items[index]!));
+  }
+  return equals(left, right) === true;
 }

@@ -1,0 +1,65 @@
+import { compile } from "../java-regex.ts";
+import { instanceOf } from "./conversions.ts";
+import { equals, isOpen, javaEquals, keyOf, shown, truth, truthOf, unknown, unsupported, type Value } from "./value.ts";
+
+/** What `case` and `in` mean. */
+export function isCase(subject: Value, candidate: Value, expression: string): Value {
+  switch (candidate.kind) {
+    case "failure":
+      return candidate;
+    case "list":
+      return candidate.shape === "matcher" ? unsupported(expression) : contains(candidate.items, subject, expression);
+    case "map": {
+      if (isOpen(subject)) break;
+      const key = keyOf(subject);
+      const found = key === undefined ? undefined : candidate.entries.get(key);
+      const holds = found === undefined ? false : truthOf(found);
+      return holds === undefined ? unsupported(expression) : truth(holds);
+    }
+    case "object":
+      return instanceOf(subject, candidate.name, false, expression);
+    case "closure":
+    case "function":
+      return unsupported(expression);
+    case "string":
+      if (isOpen(subject)) break;
+      if (candidate.pattern === true) return fits(subject, candidate.value, expression);
+      return reads(subject, candidate.value, expression);
+    case "null":
+    case "boolean":
+    case "number":
+    case "choice":
+    case "unknown":
+      break;
+  }
+  const same = equals(subject, candidate);
+  return same === undefined ? notComparable(isOpen(subject) ? subject : candidate, expression) : truth(same);
+}
+
+/** `CharSequence.isCase`: the number 1 is the case `'1'`. */
+function reads(subject: Value, wanted: string, expression: string): Value {
+  const plain = shown(subject);
+  return plain === undefined ? unsupported(expression) : truth(plain === wanted && subject.kind !== "null");
+}
+
+/** `Pattern.isCase`: the pattern takes the whole text. */
+function fits(subject: Value, pattern: string, expression: string): Value {
+  const regex = compile(pattern);
+  const subjectText = shown(subject);
+  const result = "problem" in regex || subjectText === undefined ? undefined : regex.matches(subjectText);
+  return result === undefined ? unsupported(expression) : truth(result && subject.kind !== "null");
+}
+
+/** `List.contains`, by Java's `equals`. */
+export function contains(items: readonly Value[], wanted: Value, expression: string): Value {
+  if (items.some((item) => javaEquals(item, wanted))) return truth(true);
+  if (isOpen(wanted) && items.length > 0) return notComparable(wanted, expression);
+  const open = items.find((item) => isOpen(item) || item.kind === "choice");
+  return open === undefined ? truth(false) : notComparable(open, expression);
+}
+
+function notComparable(open: Value, expression: string): Value {
+  if (open.kind === "failure") return open;
+  if (open.kind !== "unknown") return unsupported(expression);
+  return unknown(open.unresolved.reason, open.unresolved.detail, expression);
+}
