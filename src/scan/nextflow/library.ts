@@ -31,8 +31,10 @@ function readClass(sources: Sources, path: string, name: string, dialect: Dialec
     get: (field) =>
       fields.get(field) ?? unknown("unsupported-expression", `${name}.${field} is not understood.`, `${name}.${field}`),
     call(method, args, run) {
-      const found =
-        functions.get(method)?.find((node) => node.parameters.length === args.length) ?? functions.get(method)?.[0];
+      const found = functions.get(method)?.find(({ parameters }) => {
+        const required = parameters.filter(({ defaultValue }) => defaultValue === undefined).length;
+        return required <= args.length && args.length <= parameters.length;
+      });
       return found === undefined ? undefined : invoke({ kind: "function", node: found, scope }, args, run);
     },
   };

@@ -80,11 +80,11 @@ function readStatements(
 ): void {
   for (const statement of statements) {
     if (statement.kind === "expression") readExpression(statement.expression, scope, run, header);
-    else if (statement.kind === "block") readStatements(statement.body, frame(scope), run, header);
     else if (statement.kind === "if") {
       const holds = decideTruth(evaluate(statement.condition, scope, run), run);
       if (holds === true) readStatements(statement.then, frame(scope), run, header);
       else if (holds === false) readStatements(statement.otherwise ?? [], frame(scope), run, header);
+      else if (holds.kind === "failure") header.failures.push({ node: statement.condition, message: holds.message });
     } else {
       execute([statement], scope, run, evaluate);
       leaveOpen([statement], scope, header);

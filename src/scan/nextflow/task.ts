@@ -203,18 +203,16 @@ function inputsOf(process: Process): ReadonlySet<string> {
 }
 
 function collect(statement: Statement, names: Set<string>): void {
-  if (statement.kind === "label") names.add(statement.name);
-  else if (statement.kind === "definition") for (const { name } of statement.names) names.add(name);
-  else if (statement.kind === "expression") variables(statement.expression, names, 0);
+  if (statement.kind === "definition") for (const { name } of statement.names) names.add(name);
+  else if (statement.kind === "expression") variables(statement.expression, names);
 }
 
-function variables(expression: Expression, names: Set<string>, depth: number): void {
-  if (depth > 50) return;
+function variables(expression: Expression, names: Set<string>): void {
   if (expression.kind === "variable") names.add(expression.name);
   const callee = expression.kind === "call" && expression.callee.kind === "variable" ? expression.callee : undefined;
   visitPartsOfExpression(expression, {
     expression: (part) => {
-      if (part !== callee) variables(part, names, depth + 1);
+      if (part !== callee) variables(part, names);
     },
     statement: () => undefined,
   });

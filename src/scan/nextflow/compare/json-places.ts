@@ -10,7 +10,7 @@ export function jsonPlaces(text: string): ReadonlyMap<string, number> {
   const path: (string | number)[] = [];
   const put = (from: number): void => {
     if (path.length > DEEPEST) return;
-    places.set(JSON.stringify(path), from + (/^\s*/.exec(text.slice(from, from + 200))?.[0].length ?? 0));
+    places.set(JSON.stringify(path), from + text.slice(from, from + 200).search(/\S|$/));
   };
   let key = "";
   for (const { 0: token, index } of text.matchAll(TOKEN)) {

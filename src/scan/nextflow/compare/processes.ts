@@ -32,12 +32,12 @@ export function compareProcesses(said: readonly Said[], file: string, pulls: rea
     if (about === undefined) {
       // Neither side says that it runs.
       if (group.every(({ called }) => called === false)) continue;
-      found.push(disagreement(process, group, { file, line: 1, column: 1 }, whyMissing(group, listsCalls)));
+      found.push(disagreement(process, group, { file, line: 1, column: 1 }, whyMissing(process, group, listsCalls)));
     }
     for (const entry of about ?? []) {
       const { value, line, column } = entry;
       if (value !== null && group.some((pull) => namesOf(pull).some((name) => isSame(name, value)))) continue;
-      const why = whyDifferent(entry, group, { exact, sharing: [...(sharing.get(entry) ?? [])] });
+      const why = whyDifferent(entry, process, group, { exact, sharing: [...(sharing.get(entry) ?? [])] });
       found.push(disagreement(process, group, { value, file, line, column }, why));
     }
   }
@@ -95,12 +95,11 @@ function distinct(scenarios: readonly Scenario[]): readonly Scenario[] {
   return [...new Map(scenarios.map((scenario) => [JSON.stringify(scenario), scenario])).values()];
 }
 
-function whyMissing(group: readonly Pull[], listsCalls: boolean): readonly string[] {
+function whyMissing(process: string, group: readonly Pull[], listsCalls: boolean): readonly string[] {
   if (listsCalls) {
     return ["Before 25.04 inspect lists only the calls that its own run comes to: it may have had other parameters."];
   }
   const definition = definitionOf(group);
-  const process = group[0]?.process ?? "";
   if (definition !== undefined && definition.context.process !== simpleName(process)) {
     return [`It is an alias of ${definition.context.process}, and inspect lists no aliases.`];
   }
@@ -114,10 +113,8 @@ interface Match {
 }
 
 /** What is known to make `nextflow inspect` say something else than a run does. */
-function whyDifferent({ name, value }: Said, group: readonly Pull[], match: Match): readonly string[] {
+function whyDifferent({ name, value }: Said, process: string, group: readonly Pull[], match: Match): readonly string[] {
   const why: string[] = [];
-  const [first] = group;
-  if (first === undefined) return why;
   const open = group.find(({ unresolved }) => unresolved !== undefined)?.unresolved;
   if (open !== undefined) why.push(`The scan leaves it open: ${open.detail}`);
   if (group.some(({ written, image }) => image !== null && written === value)) {
@@ -135,7 +132,7 @@ function whyDifferent({ name, value }: Said, group: readonly Pull[], match: Matc
   if (!match.exact && match.sharing.length > 1) {
     why.push(`Inspect has one entry for ${match.sharing.join(", ")}: of equal names it keeps one.`);
   } else if (!match.exact && selectors.size === 0) {
-    why.push(`Inspect lists definitions: ${name} stands for ${first.process}.`);
+    why.push(`Inspect lists definitions: ${name} stands for ${process}.`);
   }
   return why;
 }

@@ -6,8 +6,15 @@ export interface Rejection extends Node {
   readonly message: string;
 }
 
-const constants = new Set(["params", "projectDir", "baseDir", "launchDir", "outputDir", "secrets"]);
-const scriptConstants = new Set(["channel", "log", "nextflow", "workflow", "moduleDir", "workDir", "task"]);
+const constants = new Set(["params", "projectDir", "baseDir", "launchDir", "secrets"]);
+const scriptConstants = new Set(["channel", "log", "nextflow", "workflow", "moduleDir", "workDir"]);
+/** What closures can call; `template` is for those of processes. */
+const functions = new Set(
+  (
+    "branchCriteria env error exit file files groupKey multiMapCriteria print printf println record sendMail sleep " +
+    "template tuple"
+  ).split(" "),
+);
 
 interface Walk {
   readonly locals: ReadonlySet<string>;
@@ -74,7 +81,7 @@ function walk(expression: Expression, at: Walk, found: Rejection[]): void {
   } else if (expression.kind === "call" && expression.callee.kind === "variable") {
     apart = expression.callee;
     const { name } = expression.callee;
-    const known = at.closure !== "none" || name === "env" || at.locals.has(name);
+    const known = name === "env" || (at.closure !== "none" && functions.has(name));
     if (!known) found.push({ ...spanOf(apart), message: `\`${name}\` is not defined` });
   } else if (expression.kind === "assignment" && expression.target.kind === "variable") {
     apart = expression.target;

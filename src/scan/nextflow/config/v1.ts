@@ -163,6 +163,12 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     else stop(context, scope.source, statement, `Cannot set \`${names.join(".")}\``);
   };
 
+  const fine = (value: Value, node: Node, scope: Frame): boolean => {
+    if (value.kind !== "failure") return true;
+    if (trying === 0) stop(context, scope.source, node, value.message);
+    return false;
+  };
+
   const runStatements = (statements: readonly ConfigStatement[], scope: Frame, depth: number): boolean => {
     for (const statement of statements) if (!runStatement(statement, scope, depth)) return false;
     return true;
@@ -194,17 +200,17 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
         const holds = decideTruth(evaluate(statement.condition, scope, run), run);
         if (holds === true) return runStatements(statement.then, frame(scope), depth);
         if (holds === false) return runStatements(statement.otherwise ?? [], frame(scope), depth);
-        return true;
+        return fine(holds, statement, scope);
       }
       case "try": {
         trying += 1;
-        const fine = runStatements(statement.body, frame(scope), depth);
+        const done = runStatements(statement.body, frame(scope), depth);
         trying -= 1;
-        if (!fine) runStatements(statement.handlers[0] ?? [], frame(scope), depth);
+        if (!done) runStatements(statement.handlers[0] ?? [], frame(scope), depth);
         return runStatements(statement.last ?? [], frame(scope), depth);
       }
       case "legacy":
-        return execute([statement.statement], scope, runOf(context), evaluate).value.kind !== "failure";
+        return fine(execute([statement.statement], scope, runOf(context), evaluate).value, statement, scope);
       case "apply":
         break;
     }

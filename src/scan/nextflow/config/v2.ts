@@ -60,8 +60,7 @@ export function evaluateV2(file: ConfigFile, context: ConfigContext, params: Map
           break;
         case "if": {
           const holds = decideTruth(evaluate(statement.condition, scope, runOf(context)), runOf(context));
-          if (holds === true) run(statement.then, path, scope);
-          else if (holds === false) run(statement.otherwise ?? [], path, scope);
+          run(holds === true ? statement.then : (statement.otherwise ?? []), path, scope);
           break;
         }
         case "try":

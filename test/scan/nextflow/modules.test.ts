@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { images, kinds, scan, type ScanSettings } from "./scan.ts";
+
+function pipeline(container: string, more: Readonly<Record<string, string>> = {}, before = "") {
+  return scan(
+    {
+      "main.nf": `${before}process FOO {\n  container "x:\${${container}}"\n  script:\n  'true'\n}\nworkflow { FOO() }\n`,
+      "nextflow.config": "docker.enabled = true\n",
+      ...more,
+    },
+    { syntax: "v1" },
+  );
+}
+
+test.each([
+  ["workDir", "runtime-input"],
+  ["nextflow.version", "runtime-input"],
+  ["log", "runtime-input"],
+  ["channel", "runtime-input"],
+  ["Channel", "runtime-input"],
+  ["secrets.TOKEN", "environment"],
+  ["task.hash", "runtime-input"],
+  ["task.index", "runtime-input"],
+  ["task.memory", "unsupported-expression"],
+  ["task.disk", "unsupported-expression"],
+  ["task.ext.get()", "unsupported-expression"],
+  ["task.ext.keySet()", "unsupported-expression"],
+])("`%s` in a container is open: %s", (container, reason) => {
+  const settings = {
+    "nextflow.config": "docker.enabled = true\nprocess.memory = 'lots'\nprocess.disk = [type: 'local']\n",
+  };
+  expect(pipeline(container, settings).pulls).toMatchObject([{ image: null, unresolved: { reason } }]);
+});
+
+describe("classes of `lib/`", () => {
+  const tags = `class Tags {
+  static String base = 'b'
+  static Integer unset
+  static String pick(String a) { a + base }
+  static String later(String a, String b = 'q') { pick(a) + b + Tags.base }
+  static String lost(String a) { nope(a) + unset }
+}
+`;
+  test.each([
+    ["Tags.pick('a') + Tags.pick('c')", "x:abcb"],
+    ["Tags.later('a')", "x:abqb"],
+    ["Tags.later('a', 'z')", "x:abzb"],
+  ])("%s is %s", (container, image) => {
+    expect(images(pipeline(container, { "lib/Tags.groovy": tags }))).toEqual([`FOO ${image}`]);
+  });
+
+  test.each<[container: string, text: string | undefined]>([
+    ["Tags.nope", tags],
+    ["Tags.nope()", tags],
+    ["Tags.pick('a', 'b')", tags],
+    ["Tags.lost('a')", tags],
+    ["Tags.pick('a')", "class Other {\n  static pick(a) { a }\n}\n"],
+    ["Tags.pick('a')", "class Tags {"],
+    ["Tags.pick('a')", undefined],
+  ])("%s is open with %j", (container, text) => {
+    const { pulls } = pipeline(container, text === undefined ? {} : { "lib/Tags.groovy": text });
+    expect(pulls).toMatchObject([{ image: null, confidence: "unresolved" }]);
+  });
+});
+
+describe("what fails at the top of a script", () => {
+  test.each([
+    ["try { throw new Exception('x') } finally { }\n", "'1'", "x:1"],
+    ["params.a.b.c = 1\n", "'1'", "x:1"],
+    ["tag = params.a.b.c\n", "tag", null],
+  ])("%j leaves %s", (before, container, image) => {
+    expect(pipeline(container, {}, before).pulls.map((pull) => pull.image)).toEqual([image]);
+  });
+});
+
+describe("`addParams`", () => {
+  const module = { "m.nf": "params.t = '1'\nprocess BAR {\n  container \"y:${params.t}\"\n  script:\n  'true'\n}\n" };
+  const run = (include: string) =>
+    images(
+      scan(
+        { "main.nf": `${include}\nworkflow { BAR() }\n`, "nextflow.config": "docker.enabled = true\n", ...module },
+        { syntax: "v1" },
+      ),
+    );
+
+  test.each([
+    ["include { BAR } from './m' addParams([t: '2'])", "y:2"],
+    ["include { BAR } from './m' addParams('t')", "y:1"],
+    ["include { BAR } from './m' addParams((params.nope): '2')", "y:1"],
+    ["if (true) {\n  include { BAR } from './m' addParams(t: '2')\n}", "y:2"],
+    ["try {\n  include { BAR } from './m' addParams(t: '2')\n} finally { }", "y:2"],
+  ])("%s gives %s", (include, image) => expect(run(include)).toEqual([`BAR ${image}`]));
+});
+
+function typedRun(body: string, settings: ScanSettings = {}) {
+  const { pulls } = scan(
+    {
+      "main.nf": `q = 'a'\nprocess FOO {\n  container 'x:1'\n  script:\n  'true'\n}\nprocess BAR {\n  container 'y:1'\n  when:\n  params.w\n  script:\n  'true'\n}\nworkflow {\n  ${body}\n}\n`,
+      "nextflow.config": "docker.enabled = true\nparams.w = false\n",
+    },
+    { syntax: "v1", launch: ["run", "."], ...settings },
+  );
+  return images({ pulls: pulls.filter(({ called }) => called !== false) });
+}
+
+describe("a run that somebody typed", () => {
+  test.each([
+    ["if (q == 'a') FOO()", ["FOO x:1"]],
+    ["if (q == 'b') FOO()", []],
+    ["if (params.w) FOO()", []],
+    ["def r = 1\n  if (r) FOO()", ["FOO x:1"]],
+    ["if (unknown()) FOO()", ["FOO x:1"]],
+    ["switch (q) { case 'a': FOO() }", ["FOO x:1"]],
+    ["BAR()", []],
+  ])("%s has %j", (body, expected) => {
+    expect(typedRun(body)).toEqual(expected);
+  });
+
+  test("that nobody typed has what it may come to", () => {
+    expect(typedRun("BAR()", { launch: [] })).toEqual(["BAR y:1"]);
+  });
+});
+
+test("directives that fail stop the run", () => {
+  for (const header of [
+    "if (params.a.b.c) { cpus 2 }",
+    'container params.a.b.c ? "x" : "y"',
+    "container 'x:' + img('1')",
+  ]) {
+    const files = {
+      "main.nf": `process FOO {\n  ${header}\n  script:\n  'true'\n}\nworkflow { FOO() }\n`,
+      "nextflow.config": "docker.enabled = true\nparams.a = null\n",
+    };
+    expect(kinds(scan(files, { syntax: "v1" }))).toContain("abort");
+  }
+});
