@@ -39,8 +39,8 @@ export function callList(
   const [first] = args;
   const number = first?.kind === "number" ? first.value : undefined;
   const closure = first?.kind === "closure" ? first : undefined;
-  // A Matcher is no list; what its methods do is not followed.
-  if (self.shape === "matcher" && name !== "size") return undefined;
+  // What a Matcher's own methods do (`find()`, `group(1)`) is not followed.
+  if (self.shape === "matcher" && name !== "size" && name !== "getAt" && closure === undefined) return undefined;
   if (first === undefined) return callPlain(self, name, context);
   switch (name) {
     case "contains":
