@@ -136,6 +136,32 @@ describe("compareWith nextflow inspect", () => {
     expect(found[0]!.why).toContain(why);
   });
 
+  it.each<[string, string, Record<string, string>, string]>([
+    [
+      "Wave serves it",
+      "docker.enabled = true\nwave.enabled = true\n",
+      { FOO: "wave.example.com/wt/1/x:1" },
+      "Wave puts an image of its own",
+    ],
+    [
+      "a selector is left out",
+      "docker.enabled = true\nprocess { withName: FOO { container = 's:1' } }\n",
+      { FOO: "x:1" },
+      "The selector withName:FOO gives it its image: inspect applies none in 25.04 to 25.12.",
+    ],
+    [
+      "it has no entry of its own",
+      "docker.enabled = true\n",
+      { FOO: "y:1" },
+      "Inspect lists definitions: FOO stands for W:FOO.",
+    ],
+  ])("explains it where %s", (what, config, output, why) => {
+    const within = what === "it has no entry of its own";
+    const main = `process FOO {\n  container 'x:1'\n  script:\n  'true'\n}\nworkflow W { FOO() }\nworkflow { ${within ? "W()" : "FOO()"} }\n`;
+    const found = compare({ "main.nf": main, "nextflow.config": config }, inspected(output));
+    expect(found.map((one) => one.why)).toEqual([expect.stringContaining(why)]);
+  });
+
   it.each([
     ["apptainer", "biocontainers/x:1", "apptainer.enabled = true\napptainer.registry = 'quay.io'\n"],
     ["charliecloud", "docker://org/x", "charliecloud.enabled = true\n"],
@@ -208,6 +234,45 @@ describe("compareWith nextflow config", () => {
     });
   });
 
+  it("takes any side of an open setting, and says what it leaves open", () => {
+    const files = {
+      "main.nf": pipeline["main.nf"],
+      "mod.nf": pipeline["mod.nf"],
+      "nextflow.config":
+        "docker.enabled = false\ndocker.registry = null\nprocess.container = System.getenv('X') ? 'a:1' : \"b:${System.getenv('Y')}\"\n",
+    };
+    const settings = { launch: ["run", "."], syntax: "v1" } as const;
+    const said = (container: string) =>
+      compare(files, { process: { container }, docker: { enabled: false } }, settings);
+    expect(said("a:1")).toEqual([]);
+    expect(said("c:1")).toMatchObject([
+      {
+        name: "process.container",
+        ours: [{ value: "a:1" }, { value: null }],
+        why: expect.stringContaining("leaves it open"),
+      },
+    ]);
+  });
+
+  it("gives no place to values of the command line", () => {
+    const files = {
+      ...pipeline,
+      "nextflow.config": 'docker.enabled = true\nprocess.container = "gen:${params.tag}"\n',
+    };
+    const found = compare(
+      files,
+      { process: { container: "gen:8" }, docker: { enabled: true } },
+      { launch: ["run", ".", "--tag", "7"] },
+    );
+    expect(words(found)).toEqual(["process.container: gen:7 | gen:8"]);
+    expect(found[0]!.ours[0]!.places.map(({ file }) => file)).toEqual(["nextflow.config"]);
+  });
+
+  it("takes a configuration without processes", () => {
+    const files = { "main.nf": pipeline["main.nf"], "mod.nf": pipeline["mod.nf"], "nextflow.config": "" };
+    expect(words(compare(files, { docker: { enabled: true } }))).toEqual(["docker.enabled:  | true"]);
+  });
+
   it("leaves a closure its blanks", () => {
     const closure = { container: '{\n    "cl:${task.attempt}"\n}' };
     expect(compare(pipeline, { ...resolved, process: { ...resolved.process, "withName:SUB:.*": closure } })).toEqual(
@@ -254,6 +319,14 @@ describe("jsonPlaces", () => {
         expect(placesIn(text, value, [])).not.toContain(false);
       }),
     );
+  });
+
+  it("gives no place to what is nested deeper than four keys", () => {
+    const text = '{"a":{"b":{"c":{"d":{"e":1}}}},"f":2}';
+    const places = jsonPlaces(text);
+    expect(places.get('["a","b","c","d"]')).toBe(text.indexOf('{"e"'));
+    expect(places.has('["a","b","c","d","e"]')).toBe(false);
+    expect(places.get('["f"]')).toBe(text.indexOf("2"));
   });
 
   it("takes long and deep documents in its stride", () => {

@@ -52,6 +52,22 @@ describe("runs that nobody asked for", () => {
     expect(runs(files)).toEqual([["apptainer", "site", "https://h.org/foo.img"]]);
   });
 
+  test.each([
+    ["a condition", "if (params.x) { docker.enabled = true } else { apptainer.enabled = true }"],
+    ["a `try`", "try { apptainer.enabled = true } catch (Exception e) { }"],
+    ["a composed include", 'includeConfig "${params.dir}/site.config"'],
+    ["an include of an include", "includeConfig 'conf/outer.config'"],
+  ])("a profile may enable its engine in %s", (_, body) => {
+    const files = {
+      "main.nf": main,
+      "nextflow.config": `params.x = false\nparams.dir = 'conf'\nprofiles {\n  site {\n    ${body}\n  }\n}\n`,
+      "conf/site.config": "apptainer.enabled = true\n",
+      "conf/outer.config": "includeConfig 'site.config'\nincludeConfig 'outer.config.d'\nincludeConfig '/dev/null'\n",
+      "conf/outer.config.d": "includeConfig 'site.config'\n",
+    };
+    expect(runs(files)).toEqual([["apptainer", "site", "https://h.org/foo.img"]]);
+  });
+
   test("without any engine Docker's rules hold, and nothing is pulled as the files stand", () => {
     expect(scan({ "main.nf": main, "nextflow.config": "docker.registry = 'm.io'\n" }).pulls[0]).toMatchObject({
       engine: null,
@@ -68,6 +84,16 @@ describe("modules on their own", () => {
       { engine: "docker", image: "quay.io/org/foo:1", scenario: { arguments: ["-with-docker"] } },
       { engine: "singularity", image: "https://h.org/foo.img", scenario: { arguments: ["-with-singularity"] } },
     ]);
+  });
+
+  test("are looked at with the engine that a requested profile is named after, or as the command line says", () => {
+    const modules = { "modules/foo/main.nf": `def f() { 1 }\n${twin}` };
+    const engines = (settings: Parameters<typeof scan>[1]) => scan(modules, settings).pulls.map(({ engine }) => engine);
+    const asked = { scenarios: [{ profiles: ["test", "apptainer"] }] };
+    expect(engines(asked)).toEqual(["apptainer"]);
+    expect(engines({ ...asked, launch: ["run", ".", "-with-podman"] })).toEqual(["podman"]);
+    expect(engines({ scenarios: [{ profiles: ["test"] }] })).toEqual([null]);
+    expect(engines({ launch: ["run", "."] })).toEqual([null]);
   });
 
   test("a parameter that no pipeline sets is open", () => {
@@ -163,6 +189,42 @@ describe("what nothing includes", () => {
     const unreachable = result.problems.filter(({ kind }) => kind === "unreachable");
     expect(unreachable.map(({ file }) => file)).toEqual(["conf/unused.config"]);
     expect(images(result)).toEqual(["FOO quay.io/org/foo:1"]);
+  });
+
+  test.each<[include: string, from: string, reached: readonly string[]]>([
+    ['"${params.a}.config"', "nextflow.config", ["a.config", "conf/b.config", "other/c.config"]],
+    ['"../${params.a}.config"', "conf/x/own.config", ["conf/b.config"]],
+    ['"./../../other/${params.a}.config"', "conf/x/own.config", ["other/c.config"]],
+    ['"${projectDir}/conf/${params.a}.config"', "conf/x/own.config", ["conf/b.config"]],
+    ['"${launchDir}/conf/${params.a}.config"', "conf/x/own.config", ["conf/b.config"]],
+    [`"${"x".repeat(600)}\${params.a}.config"`, "conf/x/own.config", []],
+  ])("%s of %s reaches what it may name", (include, from, reached) => {
+    const all = ["a.config", "conf/b.config", "other/c.config"];
+    const stray = Object.fromEntries(all.map((path) => [path, "process.container = 's:1'\n"]));
+    const own = `profiles { p { includeConfig ${include} } }\n`;
+    const { problems } = scan(
+      {
+        "main.nf": main,
+        ...stray,
+        ...(from === "nextflow.config"
+          ? { "nextflow.config": own }
+          : { "nextflow.config": `includeConfig '${from}'\n`, [from]: own }),
+      },
+      { syntax: "v1" },
+    );
+    const told = new Set(problems.filter(({ kind }) => kind === "unreachable").map(({ file }) => file));
+    expect(all.filter((path) => !told.has(path))).toEqual(reached);
+  });
+
+  test("is looked for in the pipeline that it belongs to", () => {
+    const pipeline = {
+      "main.nf": main,
+      "nextflow.config": "docker.enabled = true\n",
+      "x.config": "process.container = 'x:1'\n",
+    };
+    const inner = Object.fromEntries(Object.entries(pipeline).map(([path, text]) => [`inner/${path}`, text]));
+    const told = scan({ ...pipeline, ...inner }).problems.filter(({ kind }) => kind === "unreachable");
+    expect(told.map(({ file }) => file).sort()).toEqual(["inner/x.config", "x.config"]);
   });
 
   test("a remote include is told and not fetched; a missing one stops Nextflow", () => {
