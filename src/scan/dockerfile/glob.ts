@@ -1,4 +1,5 @@
 /** Shell patterns of `${X#p}`, `${X%p}` and `${X/p/r}`: `*`, `?` and escapes, no brackets. */
+import { type Fragments, plain, WORD } from "./fragments.ts";
 
 /** A literal character (a code point), or a wildcard. */
 type Token = string | { readonly wildcard: "*" | "?" };
@@ -78,4 +79,22 @@ function enter(pattern: Pattern, begun: Map<number, number>, first: number, star
     const token = pattern[state];
     if (typeof token !== "object" || token.wildcard !== "*") return;
   }
+}
+
+/** A pattern from its end to its beginning; what is escaped stays behind its escape. */
+export function backwards(pattern: string): string {
+  return (pattern.match(/\\[^]|[^]/gu) ?? []).reverse().join("");
+}
+
+const GROUP = /\$(?:\$|[\p{L}\p{Nd}_]+|\{[\p{L}\p{Nd}_]+\})/gu;
+
+/** The groups of a replacement where all matches are replaced, which goes by Go's `regexp`: `$0` is the match. */
+export function filledIn(replacement: Fragments, match: string): Fragments {
+  const text = plain(replacement);
+  if (!text.includes("$")) return replacement;
+  const filled = text.replace(GROUP, (group) => {
+    if (group === "$$") return "$";
+    return group === "$0" || group === "${0}" ? match : "";
+  });
+  return [{ text: filled, origin: WORD }];
 }

@@ -1,8 +1,8 @@
 /** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${…}` that BuildKit knows. */
 import { quote, short } from "../../image/quote.ts";
 import { cut, type Fragment, type Fragments, plain, WORD } from "./fragments.ts";
-import { findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
-import { isSpace } from "./text.ts";
+import { backwards, filledIn, findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
+import { WordCutter } from "./word-cutter.ts";
 
 /** Looks up a variable; undefined where it is unset. Called for each name that the outcome may depend on. */
 export type Lookup = (name: string) => Fragments | undefined;
@@ -13,7 +13,6 @@ const DEEPEST = 64;
 const LONGEST = 65_536;
 
 const NAME = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
-const GROUP = /\$(?:\$|[\p{L}\p{Nd}_]+|\{[\p{L}\p{Nd}_]+\})/gu;
 const HEREDOC_MARK = /<<[\t\r ]*/y;
 
 export interface Mode {
@@ -287,52 +286,6 @@ export class Lexer {
     this.#at += found.length;
     return found;
   }
-}
-
-/** Collects words as a shell does: blanks end one, except where they are quoted. */
-class WordCutter {
-  readonly #words: string[];
-  #word = "";
-
-  constructor(words: string[]) {
-    this.#words = words;
-  }
-
-  add(text: string): void {
-    this.#word += text;
-  }
-
-  addSplit(text: string): void {
-    for (const char of text) {
-      if (isSpace(char.charCodeAt(0))) this.end();
-      else this.#word += char;
-    }
-  }
-
-  reset(): void {
-    this.#word = "";
-  }
-
-  end(): void {
-    if (this.#word !== "") this.#words.push(this.#word);
-    this.#word = "";
-  }
-}
-
-/** The groups of a replacement where all matches are replaced, which goes by Go's `regexp`: `$0` is the match. */
-function filledIn(replacement: Fragments, match: string): Fragments {
-  const text = plain(replacement);
-  if (!text.includes("$")) return replacement;
-  const filled = text.replace(GROUP, (group) => {
-    if (group === "$$") return "$";
-    return group === "$0" || group === "${0}" ? match : "";
-  });
-  return literally(filled);
-}
-
-/** A pattern from its end to its beginning; what is escaped stays behind its escape. */
-function backwards(pattern: string): string {
-  return (pattern.match(/\\[^]|[^]/gu) ?? []).reverse().join("");
 }
 
 function literally(text: string): Fragments {
