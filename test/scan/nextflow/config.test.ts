@@ -81,6 +81,10 @@ describe("the legacy parser", () => {
     expect(images(run(config))).toEqual(["BAR b:1", "FOO c:1"]);
   });
 
+  test("takes an unknown name like a class's for one that it does not know", () => {
+    expect(foo(run('process.container = "x:${Nope}"'))).toEqual([[null, []]]);
+  });
+
   test.each([
     "process.ext { a = 1 }",
     "params.a = null\nif (params.a.b.c) { process.container = 'x:1' }",

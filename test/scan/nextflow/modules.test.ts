@@ -134,3 +134,63 @@ test("directives that fail stop the run", () => {
     expect(kinds(scan(files, { syntax: "v1" }))).toContain("abort");
   }
 });
+
+test("a function of a module that is called while scripts are read does not know its module", () => {
+  const module = "v = '5'\ndef img() { \"${v}-m\" }\ndef fixed() { 'f' }\n";
+  const files = { "m.nf": module };
+  expect(images(pipeline("tag", files, "include { fixed } from './m'\ntag = fixed()\n"))).toEqual(["FOO x:f"]);
+  expect(pipeline("tag", files, "include { img } from './m'\ntag = img()\n").pulls).toMatchObject([{ image: null }]);
+});
+
+test("inputs of every form are open in a container", () => {
+  const inputs = ["val v", "tuple val(w), val(v)", "each v", "path(v, stageAs: 'x')"];
+  for (const input of inputs) {
+    const process = `process FOO {\n  container "x:\${v}"\n  input:\n  ${input}\n  script:\n  'true'\n}\nworkflow { FOO(1) }\n`;
+    const { pulls } = scan({ "main.nf": process, "nextflow.config": "docker.enabled = true\n" }, { syntax: "v1" });
+    expect(pulls).toMatchObject([{ image: null, unresolved: { reason: "runtime-input" } }]);
+  }
+  const typed =
+    "nextflow.enable.types = true\nprocess FOO {\n  container \"x:${v}\"\n  input:\n  v: String\n  script:\n  'true'\n}\nworkflow { FOO('a') }\n";
+  const { pulls } = scan({ "main.nf": typed, "nextflow.config": "docker.enabled = true\n" }, { syntax: "v2" });
+  expect(pulls).toMatchObject([{ image: null, unresolved: { reason: "runtime-input" } }]);
+});
+
+test.each([
+  ["maxRetries 2\n  errorStrategy 'retry'", ["x:1", "x:2", "x:3"]],
+  ["errorStrategy 'retry'", ["x:1", "x:2"]],
+  ["maxRetries params.nope\n  errorStrategy 'retry'", ["x:1", "x:2"]],
+  ["maxRetries 2", ["x:1"]],
+])("%j gives the images of its attempts", (header, tags) => {
+  const main = `process FOO {\n  ${header}\n  container "x:\${task.attempt}"\n  script:\n  'true'\n}\nworkflow { FOO() }\n`;
+  const { pulls } = scan({ "main.nf": main, "nextflow.config": "docker.enabled = true\n" }, { syntax: "v1" });
+  expect(pulls.map(({ image }) => image)).toEqual(tags);
+});
+
+test("cloud executors name images as Docker does, whatever is enabled", () => {
+  const files = {
+    "main.nf": "process FOO {\n  executor 'k8s'\n  container 'o/x:1'\n  script:\n  'true'\n}\nworkflow { FOO() }\n",
+    "nextflow.config": "docker.registry = 'r.io'\nsingularity.enabled = true\n",
+  };
+  expect(scan(files).pulls).toMatchObject([{ image: "r.io/o/x:1", engine: "docker" }]);
+});
+
+test("a container that is a list with a closure, or an `ext` that is no map, is nothing to rely on", () => {
+  const main = "process FOO {\n  container \"x:${task.ext.a}\"\n  script:\n  'true'\n}\nworkflow { FOO() }\n";
+  const run = (config: string) =>
+    scan({ "main.nf": main, "nextflow.config": `docker.enabled = true\n${config}\n` }, { syntax: "v1" });
+  expect(run("process { withName: FOO { container = [{ 'a:1' }] } }").pulls).toMatchObject([{ image: null }]);
+  expect(images(run("process { withName: FOO { ext = 'z' } }"))).toEqual(["FOO x:null"]);
+});
+
+test("image files of the repository are found in the stores of the engine", () => {
+  const files = {
+    "main.nf": "process FOO {\n  container 'o/kept:1'\n  script:\n  'true'\n}\nworkflow { FOO() }\n",
+    "cache/o-kept-1.img": "",
+  };
+  const run = (cacheDir: string) =>
+    images(scan({ ...files, "nextflow.config": `singularity.enabled = true\nsingularity.cacheDir = '${cacheDir}'\n` }));
+  expect(run("cache")).toEqual(["FOO cache/o-kept-1.img"]);
+  expect(run("/somewhere/cache")).toEqual(["FOO /somewhere/cache/o-kept-1.img"]);
+  expect(run("/else/where")).toEqual(["FOO docker://o/kept:1"]);
+  expect(run("s3://bucket/cache")).toEqual(["FOO docker://o/kept:1"]);
+});

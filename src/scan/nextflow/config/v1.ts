@@ -2,7 +2,7 @@ import { evaluate } from "../evaluate/expressions.ts";
 import { operate } from "../evaluate/operators.ts";
 import { frame, type Frame, type Scope, type SourceText } from "../evaluate/scope.ts";
 import { decideTruth, execute } from "../evaluate/statements.ts";
-import { text, truthOf, unknown, type MapValue, type Value } from "../evaluate/value.ts";
+import { failure, text, truthOf, unknown, type MapValue, type Value } from "../evaluate/value.ts";
 import type { ConfigFile } from "../sources.ts";
 import type { BinaryOperator, ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
 import { builtinOf } from "../constants.ts";
@@ -127,22 +127,23 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     } else current.scope.set(name, object);
   };
 
-  const assign = (statement: ConfigAssignment, scope: Frame): void => {
+  /** False where an error ends the enclosing `try`. */
+  const assign = (statement: ConfigAssignment, scope: Frame): boolean => {
     const names = statement.path.map((key) => key.name);
-    const first = names[0] ?? "";
+    const first = statement.path[0]!.name;
     const run = runOf(context);
+    // Groovy evaluates the right side first, then the path on the left.
+    const value = settingOf(statement.value, scope, trying === 0 ? context : { ...context, notice: () => undefined });
+    if (value.kind === "failure" && trying > 0) return false;
     if (names.length === 1) {
-      const value = settingOf(statement.value, scope, context);
       scope.assign(
         first,
         combine(statement, value, () => scope.lookup(first, run)),
         run,
       );
-      return;
+      return true;
     }
-    // Groovy evaluates the right side first, then the path on the left.
-    const value = settingOf(statement.value, scope, context);
-    let owner: Value = scope.lookup(first, run) ?? configObject();
+    let owner: Value = scope.lookup(first, run) ?? read(first);
     for (const name of names.slice(1, -1)) {
       if (owner.kind !== "map") break;
       let next: Value | undefined = owner.entries.get(name);
@@ -154,13 +155,13 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
       owner = next;
     }
     const last = names.at(-1)!;
-    const map = owner.kind === "map" ? owner : undefined;
-    if (map !== undefined)
-      map.entries.set(
-        last,
-        combine(statement, value, () => map.entries.get(last)),
-      );
-    else stop(context, scope.source, statement, `Cannot set \`${names.join(".")}\``);
+    if (owner.kind !== "map") return fine(failure(`Cannot set \`${names.join(".")}\``), statement, scope);
+    const { entries } = owner;
+    entries.set(
+      last,
+      combine(statement, value, () => entries.get(last)),
+    );
+    return true;
   };
 
   const fine = (value: Value, node: Node, scope: Frame): boolean => {
@@ -174,12 +175,10 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     return true;
   };
 
-  /** False where an error ends the enclosing `try`. */
   const runStatement = (statement: ConfigStatement, scope: Frame, depth: number): boolean => {
     switch (statement.kind) {
       case "assignment":
-        assign(statement, scope);
-        return true;
+        return assign(statement, scope);
       case "block": {
         const names = statement.path.map((key) => key.name);
         const inner = (): void => void runStatements(statement.body, frame(scope), depth);
