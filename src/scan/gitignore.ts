@@ -1,4 +1,4 @@
-/** What a `.gitignore` says, for directories that git does not know. After gitignore(5). */
+/** What a `.gitignore` says, as git takes it: gitignore(5). */
 import { Minimatch } from "minimatch";
 
 /** The rules of one `.gitignore`. */
@@ -10,7 +10,9 @@ export interface IgnoreFile {
 }
 
 interface IgnoreRule {
-  readonly pattern: Minimatch;
+  /** Of a name, where the pattern has no slash; else of a path from the folder on. */
+  readonly isPath: boolean;
+  readonly matches: (text: string) => boolean;
   /** `!pattern`: takes an ignored path back in. */
   readonly negated: boolean;
   /** `pattern/`: matches directories only. */
@@ -27,7 +29,7 @@ export function readGitIgnore(folder: string, text: string): IgnoreFile {
 }
 
 function readRule(line: string): IgnoreRule | undefined {
-  const written = line.replace(/(?<!\\)\s+$/, "");
+  const written = line.replace(/(?<!\\) +$/, "");
   if (written === "" || written.startsWith("#")) return undefined;
   const negated = written.startsWith("!");
   const body = negated ? written.slice(1) : written;
@@ -35,21 +37,25 @@ function readRule(line: string): IgnoreRule | undefined {
   const path = body.replace(/\/+$/, "");
   if (path === "") return undefined;
   // A slash at the start or in the middle ties the pattern to this folder; without one it matches at any depth.
-  const glob = path.includes("/") ? path.replace(/^\//, "") : `**/${path}`;
-  return {
-    pattern: new Minimatch(glob, { dot: true, nonegate: true, nocomment: true, nobrace: true, noext: true }),
-    negated,
-    directoryOnly,
-  };
+  return { isPath: path.includes("/"), matches: matcher(path.replace(/^\//, "")), negated, directoryOnly };
+}
+
+/** Most rules are plain names: those are compared, since thousands of files are. */
+function matcher(glob: string): (text: string) => boolean {
+  if (!/[*?[\]\\]/.test(glob)) return (text) => text === glob;
+  const pattern = new Minimatch(glob, { dot: true, nonegate: true, nocomment: true, nobrace: true, noext: true });
+  return (text) => pattern.match(text);
 }
 
 /** Whether the last rule that matches, inner files after outer ones, ignores the path. Its folders are not ignored. */
 export function isIgnored(files: readonly IgnoreFile[], path: string, isDirectory: boolean): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
   let ignored = false;
   for (const { folder, rules } of files) {
     const inner = folder === "" ? path : path.slice(folder.length + 1);
-    for (const { pattern, negated, directoryOnly } of rules) {
-      if (ignored === negated && (isDirectory || !directoryOnly) && pattern.match(inner)) ignored = !negated;
+    for (const { matches, isPath, negated, directoryOnly } of rules) {
+      if (ignored !== negated || (directoryOnly && !isDirectory)) continue;
+      if (matches(isPath ? inner : name)) ignored = !negated;
     }
   }
   return ignored;

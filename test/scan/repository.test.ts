@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { ConfigurationError } from "../../src/errors.ts";
 import { openRepository } from "../../src/scan/repository.ts";
@@ -114,6 +116,51 @@ test("without git, .gitignore files count as they would with it", async () => {
   expect(plain).toContain("sub/b.log");
   expect(plain).not.toContain("a.log");
 });
+
+// Every sort of pattern that gitignore(5) has, and some that only look like one.
+const patterns = (
+  "a b *.log *.txt build build/ /a /b/ a/b a/* **/a a/** a/**/b !a !*.log !build/ ? [ab] [!a] [^a] [a-b]* \\!d \\#c #c * " +
+  "!*/ /* !/a ** **/ */b ab* *b *.n? a**b /a/ !/a/b foo.* [ a[ \\a {a,b} +(a) a/ //a ./a .x .* !.x [[:alpha:]] a\t [a " +
+  "\\[a\\] []a] [!]a] **a a** /** /**/b **/a/** !**/b"
+).split(" ");
+const fileName = fc.constantFrom(..."a b ab a.log b.txt .x build [a] #c !d foo.nf Foo".split(" "), "x y");
+const filePath = fc.array(fileName, { minLength: 1, maxLength: 3 }).map((names) => names.join("/"));
+const ignoreText = fc.array(fc.constantFrom(...patterns, "x y", "a ", "a\\ "), { minLength: 1, maxLength: 5 });
+
+test(
+  "the files that git lists, whatever is ignored, and whatever is tracked all the same",
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(filePath, { minLength: 1, maxLength: 12 }),
+        fc.array(filePath, { maxLength: 3 }),
+        fc.dictionary(fc.oneof(fc.constant("."), filePath), ignoreText, { minKeys: 1, maxKeys: 3 }),
+        ignoreText,
+        async (files, tracked, ignored, exclude) => {
+          const root = await scratch();
+          const put = async (path: string, text: string): Promise<void> => {
+            await mkdir(dirname(join(root, path)), { recursive: true }).catch(() => undefined);
+            // A name may be taken by a folder already, or stand where a folder would.
+            await writeFile(join(root, path), text).catch(() => undefined);
+          };
+          for (const file of [...files, ...tracked]) await put(file, "x");
+          git(root, "init", "-q");
+          for (const [folder, lines] of Object.entries(ignored))
+            await put(`${folder}/.gitignore`, `${lines.join("\n")}\n`);
+          await put(".git/info/exclude", `${exclude.join("\n")}\n`);
+          const there = tracked.filter((path) => existsSync(join(root, path)));
+          if (there.length > 0) git(root, "--literal-pathspecs", "add", "-f", "--", ...there);
+          const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+          const listed = execFileSync("git", words, { cwd: root, encoding: "utf8" }).split("\0").slice(0, -1);
+          expect(list(root)).toEqual([...new Set(listed)].sort());
+          await rm(root, { recursive: true });
+        },
+      ),
+      { numRuns: 60, seed: 7 },
+    );
+  },
+);
 
 test("excluded files and folders", async () => {
   const root = await repositoryOf({

@@ -1,5 +1,4 @@
 /** What EXPOSE takes (dockerfile2llb/convert_expose.go): `[[IP:]HOST:]PORT[-PORT][/tcp|udp|sctp]`. */
-import { isIP } from "node:net";
 
 export function isPort(word: string): boolean {
   const [last = "", host = "", ...before] = word.split(":").reverse();
@@ -10,7 +9,8 @@ export function isPort(word: string): boolean {
     .replace(/^\[(.*)\]$/, "$1");
   const container = range(ports);
   if (container === undefined || !/^(?:|tcp|udp|sctp)$/i.test([protocol, ...more].join("/"))) return false;
-  if (address !== "" && isIP(address) === 0) return false;
+  // Loaded here: few Dockerfiles have an address in EXPOSE.
+  if (address !== "" && process.getBuiltinModule("node:net").isIP(address) === 0) return false;
   const mapped = host === "" ? container : range(host);
   // A range of the host is for one port of the container, or for as many.
   return mapped !== undefined && (container === 0 || mapped === container);

@@ -9,16 +9,15 @@ for (let code = 65; code <= 90; code++) ASCII[code] = ASCII[code + 32] = START |
 ASCII[36] = ASCII[95] = START | PART;
 
 /** Letters, letter numbers, currency signs and connectors, as Java's `isJavaIdentifierStart`; half a surrogate pair counts. */
-const WIDE_START = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\uD800-\uDFFF]/v;
-const WIDE_PART = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\uD800-\uDFFF]/v;
-
 export function isIdentifierStart(code: number): boolean {
-  return code < 128 ? (ASCII[code]! & START) !== 0 : WIDE_START.test(String.fromCharCode(code));
+  if (code < 128) return (ASCII[code]! & START) !== 0;
+  return /[\p{L}\p{Nl}\p{Sc}\p{Pc}\uD800-\uDFFF]/v.test(String.fromCharCode(code));
 }
 
 /** NaN (behind the end of the text) is no part of anything. */
 export function isIdentifierPart(code: number): boolean {
-  return code < 128 ? ASCII[code] !== 0 : code >= 128 && WIDE_PART.test(String.fromCharCode(code));
+  if (code < 128) return ASCII[code] !== 0;
+  return code >= 128 && /[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\uD800-\uDFFF]/v.test(String.fromCharCode(code));
 }
 
 export function isDigit(code: number): boolean {
