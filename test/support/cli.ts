@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const entry = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const entry = fileURLToPath(new URL("../../src/warm-start.ts", import.meta.url));
 
 export interface CliResult {
   readonly code: number | null;
