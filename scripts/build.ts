@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { basename, join, relative, resolve } from "node:path";
 import { rolldown, type OutputChunk } from "rolldown";
 import { parseDocument } from "yaml";
-import { asciiOnly, builtinsAsUsed, withoutIdTokens } from "./build/plugins.ts";
+import { asAscii, withoutIdTokens } from "./build/plugins.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const modules = join(root, "node_modules");
@@ -25,8 +25,9 @@ const heavy = [
 
 /** What a check without network needs. It becomes one file: each further one costs a start about a millisecond. */
 const offline = [
-  /[\\/]src[\\/](?!(?:main|cli|warm-start)\.ts$|inspect[\\/]|cli[\\/]inspect\.ts$|github[\\/](?:action|inputs)\.ts$)/,
+  /[\\/]src[\\/](?!(?:main|warm-start)\.ts$|inspect[\\/]|cli[\\/]inspect\.ts$|github[\\/](?:action|inputs)\.ts$)/,
   /node_modules[\\/](?:yaml|minimatch|brace-expansion|balanced-match|@isaacs)[\\/]/,
+  /rolldown[\\/]runtime/,
 ];
 
 /** Bundles into `directory`, replacing what is there. */
@@ -37,7 +38,7 @@ export async function build(directory: string, sources = join(root, "src")): Pro
     platform: "node",
     // Its "node" entry is CommonJS; the browser entry is the same library as ES modules, which tree-shakes and starts faster.
     resolve: { alias: { yaml: join(modules, "yaml", "browser", "index.js") } },
-    plugins: [withoutIdTokens, builtinsAsUsed, asciiOnly],
+    plugins: [withoutIdTokens],
     onLog(level, log, print) {
       if (level === "warn") throw new Error(`${log.code ?? "warning"}: ${log.message}`);
       print(level, log);
@@ -45,7 +46,7 @@ export async function build(directory: string, sources = join(root, "src")): Pro
   });
   try {
     const { output } = await bundle.generate({
-      format: "esm",
+      format: "cjs",
       entryFileNames: "[name].js",
       chunkFileNames: "[name].js",
       banner: (chunk) => (chunk.isEntry && chunk.name === "cli" ? "#!/usr/bin/env node" : ""),
@@ -54,14 +55,16 @@ export async function build(directory: string, sources = join(root, "src")): Pro
           { name: "undici", test: /node_modules[\\/]undici[\\/]/ },
           { name: "github", test: /node_modules[\\/](?:@octokit|@actions[\\/](?:github|http-client))[\\/]/ },
           { name: "engine", test: (id) => offline.some((pattern) => pattern.test(id)) },
-          { name: "command-line", test: /[\\/]src[\\/]cli\.ts$/ },
         ],
       },
     });
     const chunks = output.filter((file) => file.type === "chunk");
     verify(chunks);
-    const files = new Map(chunks.map((chunk) => [chunk.fileName, chunk.code]));
-    await replace(directory, files.set("licenses.txt", await licenses(chunks)));
+    const files = new Map(chunks.map((chunk) => [chunk.fileName, asAscii(chunk.code)]));
+    // The package around it is of ES modules.
+    files.set("package.json", '{ "type": "commonjs" }\n');
+    files.set("licenses.txt", await licenses(chunks));
+    await replace(directory, files);
   } finally {
     await bundle.close();
   }

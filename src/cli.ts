@@ -1,5 +1,5 @@
-import { text } from "node:stream/consumers";
 import { usage } from "./cli/arguments.ts";
+import { isColored, standardOutput } from "./cli/output.ts";
 import { ConfigurationError } from "./errors.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
@@ -47,17 +47,14 @@ async function main(args: readonly string[], world: World): Promise<number> {
   }
 }
 
-// A reader that closes the pipe early (`| head`) has what it wanted.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
-
-process.exitCode = await main(process.argv.slice(2), {
-  env: process.env,
-  now: () => new Date(),
-  out: (chunk) => process.stdout.write(chunk),
-  err: (chunk) => process.stderr.write(chunk),
-  input: () => text(process.stdin),
-  color: process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "",
-});
+/** The whole program, after the process that it runs in. */
+export async function commandLine(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), {
+    env: process.env,
+    now: () => new Date(),
+    out: standardOutput(),
+    err: (chunk) => process.stderr.write(chunk),
+    input: async () => (await import("node:stream/consumers")).text(process.stdin),
+    color: isColored(process.env),
+  });
+}

@@ -1,7 +1,11 @@
 import { runAction } from "./github/action.ts";
 
-process.exitCode = await runAction({
-  env: process.env,
-  now: () => new Date(),
-  out: (text) => process.stdout.write(text),
-});
+async function main(): Promise<void> {
+  process.exitCode = await runAction({
+    env: process.env,
+    now: () => new Date(),
+    out: (text) => process.stdout.write(text),
+  });
+}
+
+void main();

@@ -32,7 +32,7 @@ function policySchema(): object {
     title: "Policy of wave-inspect",
     description: "What the container images of a repository must be like.",
     ...policyShape.schema,
-    $defs: definitions,
+    $defs: definitions(),
   };
 }
 

@@ -68,7 +68,9 @@ function ruleShape(rule: Rule): Shape<RuleSetting> {
   const map = object(fields, "a severity, or a map of severity and options");
   return {
     words: map.words,
-    schema: { anyOf: [level.schema, objectSchema(fields)] },
+    get schema() {
+      return { anyOf: [level.schema, objectSchema(fields)] };
+    },
     read(tree, reading) {
       if (tree.kind === "scalar" && tree.value !== null) {
         const word = level.read(tree, reading);
@@ -114,11 +116,10 @@ function ruleSettings(known: readonly Rule[], definition: string): Shape<RuleSet
 }
 
 /** Parts of the JSON Schema that stand in several places. */
-export const definitions: Readonly<Record<string, JsonSchema>> = {
-  ...Object.fromEntries(rules.map((rule) => [rule.id, { ...ruleShape(rule).schema, description: rule.summary }])),
-  rules: rulesSchema(rules),
-  imageRules: rulesSchema(imageRules),
-};
+export function definitions(): Readonly<Record<string, JsonSchema>> {
+  const each = rules.map((rule) => [rule.id, { ...ruleShape(rule).schema, description: rule.summary }] as const);
+  return { ...Object.fromEntries(each), rules: rulesSchema(rules), imageRules: rulesSchema(imageRules) };
+}
 
 function rulesSchema(known: readonly Rule[]): JsonSchema {
   const properties = Object.fromEntries(known.map(({ id }) => [id, { $ref: `#/$defs/${id}` }]));
@@ -159,8 +160,10 @@ export const waiverFields = {
 /** A map that must say what it is about: without any criterion it would be about everything. */
 function scoped<F extends Fields>(shape: Shape<Given<F>>): Shape<Given<F>> {
   return {
-    ...shape,
-    schema: { ...shape.schema, anyOf: SCOPE_KEYS.map((key) => ({ required: [key] })) },
+    words: shape.words,
+    get schema() {
+      return { ...shape.schema, anyOf: SCOPE_KEYS.map((key) => ({ required: [key] })) };
+    },
     read(tree, reading) {
       if (tree.kind === "map" && !tree.entries.some((entry) => SCOPE_KEYS.includes(entry.key))) {
         reading.problems.add(
@@ -185,7 +188,9 @@ export interface Located<T> {
 function located<T>(shape: Shape<T>): Shape<Located<T>> {
   return {
     words: shape.words,
-    schema: shape.schema,
+    get schema() {
+      return shape.schema;
+    },
     read(tree, reading) {
       const value = shape.read(tree, reading);
       return value === undefined ? undefined : { value, at: tree.at };

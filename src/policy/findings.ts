@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Finding, Location, ModuleOrigin, Pull, Severity, Waived } from "../model.ts";
+import { sha256 } from "../sha256.ts";
 import { placeOf } from "./pulls.ts";
 import type { Message, Subject } from "./rules/rule.ts";
 import { few } from "./units.ts";
@@ -54,7 +54,9 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
       location: locationOf(subject.pull),
       image: subject.pull.image === null ? null : subject.image,
       pulls,
-      fingerprint: fingerprint([identity, String(ordinal)]),
+      get fingerprint() {
+        return fingerprint([identity, String(ordinal)]);
+      },
       ...(excused.waived !== undefined && { waived: excused.waived }),
       ...(undecided && { undecided }),
     };
@@ -63,7 +65,7 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
 
 /** 32 hex digits. */
 export function fingerprint(parts: readonly string[]): string {
-  return createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
+  return sha256(parts.join("\0")).slice(0, 32);
 }
 
 function keyOf({ rule, severity, message, subject, once }: Word, { waived }: Excuse): string {

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { ConfigurationError } from "../errors.ts";
+import { sha256 } from "../sha256.ts";
 import { type Located, type policyFields, policyShape, type sectionFields, type waiverFields } from "./definition.ts";
 import type { Override, Policy, RuleSettings, Scope, Waiver } from "./policy.ts";
 import { formatReference, type PolicyReference, readReference } from "./reference.ts";
@@ -37,13 +37,13 @@ const MOST = 50;
  */
 export async function loadPolicy(text: string, file: string, read: ReadPolicy): Promise<Policy> {
   const problems: PolicyProblem[] = [];
-  const digest = createHash("sha256");
+  const texts: string[] = [];
   const layers: Layer[] = [];
   let extended = 0;
 
   async function add(source: string, reference: PolicyReference, above: readonly string[]): Promise<void> {
     const name = formatReference(reference);
-    digest.update(`${name}\0${source.length}\0${source}`);
+    texts.push(`${name}\0${source.length}\0${source}`);
     const noted = new Problems(name);
     const layer = readLayer(source, noted, above.length === 0);
     for (const base of layer?.bases ?? []) {
@@ -73,7 +73,12 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
   }
 
   await add(text, { kind: "file", path: file }, []);
-  const policy = merge(layers, { file, sha256: digest.digest("hex") });
+  const policy = merge(layers, {
+    file,
+    get sha256() {
+      return sha256(texts.join(""));
+    },
+  });
   if (problems.length === 0) problems.push(...objections(policy, layers));
   if (problems.length > 0) throw new PolicyError(problems);
   return policy;

@@ -16,6 +16,7 @@ export interface Reading {
 export interface Shape<T> {
   /** The kind of value in words, for messages and tables: `a list of name patterns`. */
   readonly words: string;
+  /** Made when it is asked for: a run that reads a policy needs none. */
   readonly schema: JsonSchema;
   read(tree: Tree, reading: Reading): T | undefined;
   /** A value as one would write it, for schemas and tables; where absent, as it is. */
@@ -137,7 +138,9 @@ export function list<T>(
   const write = item.write?.bind(item);
   return {
     words,
-    schema: { type: "array", items: item.schema, ...(atLeast > 0 && { minItems: atLeast }) },
+    get schema() {
+      return { type: "array", items: item.schema, ...(atLeast > 0 && { minItems: atLeast }) };
+    },
     read(tree, reading) {
       if (tree.kind !== "list") return wrongKind(tree, reading, `${words}; write [ … ] or one "- " line each`);
       if (tree.items.length < atLeast)
@@ -155,7 +158,9 @@ export function list<T>(
 export function record<T>(value: Shape<T>, words: string): Shape<Readonly<Record<string, T>>> {
   return {
     words,
-    schema: { type: "object", additionalProperties: value.schema },
+    get schema() {
+      return { type: "object", additionalProperties: value.schema };
+    },
     read(tree, reading) {
       if (tree.kind !== "map") return wrongKind(tree, reading, words);
       const entries = tree.entries.flatMap((entry) => {
@@ -176,10 +181,9 @@ export function closedRecord<const K extends string, T>(
   const free = record(value, words);
   return {
     words,
-    schema: {
-      type: "object",
-      additionalProperties: false,
-      properties: Object.fromEntries(keys.map((key) => [key, value.schema])),
+    get schema() {
+      const properties = Object.fromEntries(keys.map((key) => [key, value.schema]));
+      return { type: "object", additionalProperties: false, properties };
     },
     read(tree, reading) {
       if (tree.kind !== "map") return wrongKind(tree, reading, words);
@@ -208,7 +212,9 @@ export function object<const F extends Fields>(
   const needed = Object.entries<Fields[string]>(fields).filter(([, field]) => field.required);
   return {
     words,
-    schema: objectSchema(fields),
+    get schema() {
+      return objectSchema(fields);
+    },
     read(tree, reading) {
       if (tree.kind !== "map") return wrongKind(tree, reading, words);
       const given: Record<string, unknown> = {};

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Finding, Location, Problem, Report } from "../model.ts";
 import { type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
+import { sha256 } from "../sha256.ts";
 import { counted, grouped } from "../policy/units.ts";
 import { plain } from "./plain.ts";
 import { stylesheet } from "./stylesheet.ts";
@@ -23,7 +23,7 @@ const MOST_IN_CELL = 5;
  * Its Content-Security-Policy allows the style sheet below by its hash and nothing else.
  */
 export function html(report: Report, { server }: HtmlOptions = {}): string {
-  const hash = createHash("sha256").update(stylesheet).digest("base64");
+  const hash = sha256(stylesheet, "base64");
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
   const findings = partition(report.findings);
   const open = groupFindings(findings.open);

@@ -6,9 +6,9 @@
  */
 export function plain(text: string, longest = 2_000): string {
   if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
-  const line = text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(INVISIBLE, "\uFFFD");
+  const line = text
+    .replaceAll(/\r\n|[\s\u0085]/gu, " ")
+    .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\uFFFD");
   if (line.length <= longest) return line;
   return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
-
-const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;

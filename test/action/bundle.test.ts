@@ -1,10 +1,11 @@
 /** What the committed bundle is made of. That it is what the sources give is compared byte for byte by `.ci/run`. */
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { objectOf, parseJson } from "../support/json.ts";
+import { scratch } from "../support/scratch.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const dist = join(root, "dist");
@@ -17,7 +18,9 @@ const files = new Map(
 function loadedAtStart(entry: string): Set<string> {
   const reached = new Set([entry]);
   for (const name of reached) {
-    for (const [, next = ""] of (files.get(name) ?? "").matchAll(/^import [^;]*"\.\/(?<name>[\w.-]+)";$/gmu)) {
+    for (const [, next = ""] of (files.get(name) ?? "").matchAll(
+      /^const \w+ = require\("\.\/(?<name>[\w.-]+)"\);$/gmu,
+    )) {
       reached.add(next);
     }
   }
@@ -30,9 +33,15 @@ const packagesIn = (name: string): string[] =>
     ([, found = ""]) => found,
   );
 
+/** What the bundled command line prints about a name. */
+async function run(env: Readonly<Record<string, string>>): Promise<string> {
+  const ran = await promisify(execFile)(process.execPath, [join(dist, "cli.js"), "name", "ubuntu:24.04"], { env });
+  return ran.stdout;
+}
+
 describe("dist", () => {
   test("loads no client for the network at start", () => {
-    const loaded = [...loadedAtStart("index.js"), ...loadedAtStart("command-line.js")].flatMap(packagesIn);
+    const loaded = [...loadedAtStart("index.js"), ...loadedAtStart("engine.js")].flatMap(packagesIn);
     expect(loaded).toContain("yaml");
     expect(
       loaded.filter((name) => /^(?:undici|@octokit\/.*|@actions\/(?:github|http-client))$/u.test(name)),
@@ -63,5 +72,27 @@ describe("dist", () => {
   test("runs as a program", async () => {
     const { stdout } = await promisify(execFile)(join(dist, "cli.js"), ["--version"]);
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
+  });
+
+  test("keeps the bytecode of a run for the next one of the same command, and takes none that is broken", async () => {
+    const caches = await scratch();
+    const kept = async (): Promise<string[]> => readdir(join(caches, "wave-inspect")).catch(() => []);
+
+    const plain = await run({ XDG_CACHE_HOME: caches, NODE_DISABLE_COMPILE_CACHE: "1" });
+    expect(plain).toContain("docker.io/library/ubuntu:24.04");
+    expect(await kept()).toStrictEqual([]);
+
+    expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
+    const names = await kept();
+    const engine = names.find((name) => name.startsWith("name-engine.js-")) ?? "";
+    const file = join(caches, "wave-inspect", engine);
+    const bytecode = await readFile(file);
+    expect(bytecode.length).toBeGreaterThan(10_000);
+    expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
+
+    await writeFile(file, bytecode.subarray(0, 5_000));
+    expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
+    expect((await readFile(file)).length).toBeGreaterThan(10_000);
+    expect(await kept()).toStrictEqual(names);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const entry = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const entry = fileURLToPath(new URL("../../src/warm-start.ts", import.meta.url));
 /** Node keeps here what it compiled, by content: the next process starts in a third of the time. */
 const compiled = join(tmpdir(), "wave-inspect-compiled");
 
