@@ -1,14 +1,62 @@
-const { closeSync, constants: constants$1, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, writeFileSync } = process.getBuiltinModule("node:fs");
-const { dirname, isAbsolute: isAbsolute$1, join: join$3, posix, relative, resolve: resolve$1, sep: sep$1 } = process.getBuiltinModule("node:path");
-const { createHash } = process.getBuiltinModule("node:crypto");
-const { isIP } = process.getBuiltinModule("node:net");
-const { execFileSync } = process.getBuiltinModule("node:child_process");
-const { parseArgs } = process.getBuiltinModule("node:util");
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_util = require("node:util");
 // src/errors.ts
 /** The user can fix it: the message says where and what to write instead. Everything else that is thrown is our bug. */
 var ConfigurationError = class extends Error {
 	name = "ConfigurationError";
 };
+/** The codes of an error and of all that caused it, outermost first; undici's parser gives its errors only a name. */
+function codesOf(error) {
+	const codes = [];
+	const seen = /* @__PURE__ */ new Set([error]);
+	for (const next of seen) {
+		if (!(next instanceof Error)) continue;
+		if ("code" in next && typeof next.code === "string") codes.push(next.code);
+		else if (next.name === "HTTPParserError") codes.push(next.name);
+		seen.add(next.cause);
+		if (next instanceof AggregateError) for (const part of next.errors) seen.add(part);
+	}
+	return codes;
+}
+// src/inspect/registry/fields.ts
+const isObject$1 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const object$1 = (value) => isObject$1(value) ? value : void 0;
+const text$2 = (value) => typeof value === "string" ? value : void 0;
+const flag$1 = (value) => typeof value === "boolean" ? value : void 0;
+/** A count of bytes or a version: whole, not negative, exact in a double. */
+const count$1 = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
+const list$2 = (value) => Array.isArray(value) ? value : [];
+const texts$1 = (value) => list$2(value).filter((item) => typeof item === "string");
+/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
+const textMap = (value) => Object.fromEntries(Object.entries(object$1(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
+// src/inspect/server-text.ts
+/** Words of a server, made fit to stand in one of our own sentences. */
+const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+/** One line without control, format or terminal characters, at most `limit` UTF-16 units and a mark where it was cut. */
+function oneLine(text, limit = 300) {
+	const clean = text.slice(0, limit * 8).replace(terminalSequence, "").replace(invisible, " ").trim();
+	return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}\u2026`;
+}
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** UTF-8 text of a body; nothing where it is none. A byte order mark is dropped. */
+function decodeText(bytes) {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return "";
+	}
+}
+/** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
+function decodeJson(bytes) {
+	try {
+		return JSON.parse(decodeText(bytes));
+	} catch {
+		return;
+	}
+}
 // src/github/contents.ts
 /**
 * Reads one file through GitHub's REST API (`GET /repos/{owner}/{repo}/contents/{path}`, raw media type).
@@ -20,7 +68,7 @@ var ConfigurationError = class extends Error {
 async function readRemoteFile({ owner, repo, path, ref }, token, apiUrl) {
 	const where = `${owner}/${repo}:${path}@${ref}`;
 	if (token === void 0 || token === "") throw new ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
-	const { getOctokit } = await import("./github2.js");
+	const { getOctokit } = await Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports);
 	const github = getOctokit(token, {
 		baseUrl: apiUrl,
 		request: { signal: AbortSignal.timeout(3e4) }
@@ -37,9 +85,15 @@ async function readRemoteFile({ owner, repo, path, ref }, token, apiUrl) {
 		return text;
 	} catch (error) {
 		if (error instanceof ConfigurationError) throw error;
-		const status = error instanceof Error && "status" in error ? error.status : void 0;
-		throw new ConfigurationError(status === 404 || status === 403 || status === 401 ? `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".` : `${where} could not be read from GitHub${typeof status === "number" ? ` (${status})` : ""}; try again.`, { cause: error });
+		const answer = error instanceof Error && "response" in error && error.response;
+		const status = isObject$1(answer) ? answer["status"] : oneLine(String(error), 160);
+		throw new ConfigurationError(status === 404 || status === 403 || status === 401 ? `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".` : `${where} could not be read from GitHub (${String(status)}); try again.`, { cause: error });
 	}
+}
+// src/sha256.ts
+/** As `sha256sum` prints it, or in base64. Loads node:crypto when it is called: a check that shows no hash starts 5 ms sooner. */
+function sha256(text, encoding = "hex") {
+	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
 }
 // src/policy/nearest.ts
 /**
@@ -151,7 +205,7 @@ const flag = {
 	}
 };
 /** A text that `parse` turns into a value, or into `{ error }`: a sentence that says what to write instead. */
-function parsed(words, schema, parse, write) {
+function parsed$1(words, schema, parse, write) {
 	return {
 		words,
 		schema,
@@ -168,12 +222,15 @@ function parsed(words, schema, parse, write) {
 /** A list; what cannot be used is left out and noted. */
 function list$1(item, words, limits = {}) {
 	const atLeast = limits.atLeast ?? 0;
+	const write = item.write?.bind(item);
 	return {
 		words,
-		schema: {
-			type: "array",
-			items: item.schema,
-			...atLeast > 0 && { minItems: atLeast }
+		get schema() {
+			return {
+				type: "array",
+				items: item.schema,
+				...atLeast > 0 && { minItems: atLeast }
+			};
 		},
 		read(tree, reading) {
 			if (tree.kind !== "list") return wrongKind(tree, reading, `${words}; write [ \u2026 ] or one "- " line each`);
@@ -186,23 +243,25 @@ function list$1(item, words, limits = {}) {
 				return value === void 0 ? [] : [value];
 			});
 		},
-		write: (values) => values.map((value) => item.write === void 0 ? value : item.write(value))
+		...write !== void 0 && { write: (values) => values.map((value) => write(value)) }
 	};
 }
 /** A map with free keys. */
 function record(value, words) {
 	return {
 		words,
-		schema: {
-			type: "object",
-			additionalProperties: value.schema
+		get schema() {
+			return {
+				type: "object",
+				additionalProperties: value.schema
+			};
 		},
 		read(tree, reading) {
 			if (tree.kind !== "map") return wrongKind(tree, reading, words);
 			const entries = tree.entries.flatMap((entry) => {
 				const read = value.read(entry.value, {
 					...reading,
-					path: join$2(reading.path, entry.key)
+					path: join$5(reading.path, entry.key)
 				});
 				return read === void 0 ? [] : [[entry.key, read]];
 			});
@@ -215,10 +274,12 @@ function closedRecord(keys, value, words) {
 	const free = record(value, words);
 	return {
 		words,
-		schema: {
-			type: "object",
-			additionalProperties: false,
-			properties: Object.fromEntries(keys.map((key) => [key, value.schema]))
+		get schema() {
+			return {
+				type: "object",
+				additionalProperties: false,
+				properties: Object.fromEntries(keys.map((key) => [key, value.schema]))
+			};
 		},
 		read(tree, reading) {
 			if (tree.kind !== "map") return wrongKind(tree, reading, words);
@@ -242,7 +303,9 @@ function object(fields, words, refused = {}) {
 	const needed = Object.entries(fields).filter(([, field]) => field.required);
 	return {
 		words,
-		schema: objectSchema(fields),
+		get schema() {
+			return objectSchema(fields);
+		},
 		read(tree, reading) {
 			if (tree.kind !== "map") return wrongKind(tree, reading, words);
 			const given = {};
@@ -250,7 +313,7 @@ function object(fields, words, refused = {}) {
 				const field = Object.hasOwn(fields, key) ? fields[key] : void 0;
 				if (field !== void 0) given[key] = field.shape.read(value, {
 					...reading,
-					path: join$2(reading.path, key)
+					path: join$5(reading.path, key)
 				});
 				else reading.problems.add(at, unknownKey(key, reading.path, Object.keys(fields), refused));
 			}
@@ -264,10 +327,9 @@ function object(fields, words, refused = {}) {
 }
 /** The message for a key that nobody knows here. */
 function unknownKey(key, path, known, refused = {}) {
-	const where = path === "" ? "" : ` in ${path}`;
 	const reason = Object.hasOwn(refused, key) ? refused[key] : void 0;
-	if (reason !== void 0) return `"${clip(key)}" does not belong${where === "" ? " in a policy" : where}: ${reason}`;
-	return `unknown key "${clip(key)}"${where}${suggestion(key, known)}`;
+	if (reason !== void 0) return `"${clip(key)}" does not belong in a policy: ${reason}`;
+	return `unknown key "${clip(key)}"${path === "" ? "" : ` in ${path}`}${suggestion(key, known)}`;
 }
 /** The JSON Schema of a map with these fields and no others. */
 function objectSchema(fields) {
@@ -292,7 +354,7 @@ function wrongKind(tree, reading, wanted) {
 	const what = reading.path === "" ? "the policy" : reading.path;
 	return reading.problems.add(tree.at, `${what} must be ${wanted.replaceAll("`", "")}, not ${kindOf$1(tree)}`);
 }
-function join$2(path, key) {
+function join$5(path, key) {
 	return path === "" ? clip(key) : `${path}.${clip(key)}`;
 }
 /** Text of the user's in a message: not endless. */
@@ -529,10 +591,7 @@ function explainName(text) {
 		error: "the image name is empty: write one, such as docker.io/library/alpine:3.20",
 		position: 0
 	};
-	return foreignText(text) ?? explainParts(text) ?? {
-		error: `${quote$1(text)} is not an image name`,
-		position: 0
-	};
+	return foreignText(text) ?? explainParts(text);
 }
 /** Things that belong to the world around a name: blanks, schemes, placeholders, IDs. */
 function foreignText(text) {
@@ -565,8 +624,8 @@ function foreignText(text) {
 	};
 }
 function explainParts(text) {
-	const { domain, path, tag, digest, pathAt, tagAt, digestAt } = cutName(text);
-	return explainDomain(domain, path) ?? explainPath(path, pathAt, text) ?? (tag === void 0 ? void 0 : explainTag(tag, tagAt)) ?? (digest === void 0 ? void 0 : explainDigest(digest, digestAt));
+	const { domain, path, tag, pathAt, tagAt, digestAt } = cutName(text);
+	return explainDomain(domain, path) ?? explainPath(path, pathAt, text) ?? (tag === void 0 ? void 0 : explainTag(tag, tagAt)) ?? explainDigest(text.slice(digestAt), digestAt);
 }
 function explainDomain(domain, path) {
 	if (DOMAIN.test(domain)) return void 0;
@@ -665,7 +724,7 @@ function explainDigest(digest, position) {
 * The error names the part that is wrong and says what to write.
 */
 function parseImageName(text) {
-	const name = readName(text);
+	const name = readName$1(text);
 	return name === void 0 ? explainName(text) : { name };
 }
 /** Fully qualified: `docker.io/library/alpine:3.20`; `:latest` where neither tag nor digest is; both kept where both are. */
@@ -675,10 +734,10 @@ function canonicalName(name) {
 }
 /** The canonical form of a name, or undefined where no registry would accept it. */
 function canonicalOf(text) {
-	const name = readName(text);
+	const name = readName$1(text);
 	return name === void 0 ? void 0 : canonicalName(name);
 }
-function readName(text) {
+function readName$1(text) {
 	if (IMAGE_ID.test(text)) return void 0;
 	const { domain, path, tag, digest } = cutName(text);
 	if (tag !== void 0 && !TAG.test(tag)) return void 0;
@@ -765,8 +824,7 @@ function registryName$1(text, scheme, offset) {
 	};
 }
 function libraryName(rest, scheme, offset) {
-	const found = /^(?:\/?([A-Za-z0-9.-]+(?::\d+)?)\/(?=[^/]+\/[^/]+\/[^/]+$))?([\w.-]+(?:\/[\w.-]+){0,3})(?:[:@]([\w.@:,-]+))?$/.exec(rest);
-	const path = found?.[2];
+	const [, host, path, tag] = /^(?:\/?([A-Za-z0-9.-]+(?::\d+)?)\/(?=[^/]+\/[^/]+\/[^/]+$))?([\w.-]+(?:\/[\w.-]+){0,3})(?:[:@]([\w.@:,-]+))?$/.exec(rest) ?? [];
 	if (path === void 0) {
 		const form = scheme === "library" ? "library://ENTITY/COLLECTION/CONTAINER:TAG" : "shub://USER/REPOSITORY:TAG";
 		return {
@@ -775,7 +833,6 @@ function libraryName(rest, scheme, offset) {
 			position: offset
 		};
 	}
-	const [, host, , tag] = found ?? [];
 	return {
 		kind: "library",
 		scheme,
@@ -806,9 +863,9 @@ function carriedDigest(url) {
 /** The path of a URL as a server resolves it: `..` cannot climb out of what a pattern covers, plain or percent-encoded. */
 function decodedPath(url) {
 	try {
-		return posix.normalize(`/${decodeURIComponent(url.pathname)}`);
+		return node_path.posix.normalize(`/${decodeURIComponent(url.pathname)}`);
 	} catch {
-		return posix.normalize(`/${url.pathname}`);
+		return node_path.posix.normalize(`/${url.pathname}`);
 	}
 }
 // src/image/pattern.ts
@@ -867,7 +924,7 @@ function readPattern(text) {
 	const worlds = WORLDS.get(scheme.toLowerCase());
 	if (worlds === void 0) return { error: `the scheme ${quote$1(`${scheme}://`)} is not known: leave it out, or write https://` };
 	const [named = "", digest, ...more] = text.slice(scheme === "" ? 0 : scheme.length + 3).split("@");
-	const { segments: written, tag } = splitTag(named.split("/"));
+	const { segments: written, tag } = splitTag(named);
 	const error = more.length > 0 ? "a digest follows one \"@\": remove the second" : segmentError(written) ?? tagError(tag) ?? digestError(digest);
 	if (error !== void 0) return { error };
 	const inRegistry = worlds.has("registry");
@@ -885,16 +942,16 @@ function readPattern(text) {
 		...digest === void 0 ? {} : { digest }
 	};
 }
-/** Takes the tag off the last segment; the port of a lone host is none. */
-function splitTag(segments) {
-	const last = segments.at(-1) ?? "";
-	const colon = last.indexOf(":", last.lastIndexOf("]") + 1);
-	if (colon < 0) return { segments };
-	const head = last.slice(0, colon);
-	const tag = last.slice(colon + 1);
-	if (segments.length === 1 && isHost(head) && /^\d+$/.test(tag)) return { segments };
+/** Cuts a path into its segments, and the tag off the last one; the port of a lone host is none. */
+function splitTag(path) {
+	const last = path.lastIndexOf("/") + 1;
+	const colon = path.indexOf(":", Math.max(last, path.lastIndexOf("]") + 1));
+	if (colon < 0) return { segments: path.split("/") };
+	const named = path.slice(0, colon);
+	const tag = path.slice(colon + 1);
+	if (last === 0 && isHost(named) && /^\d+$/.test(tag)) return { segments: [path] };
 	return {
-		segments: [...segments.slice(0, -1), head],
+		segments: named.split("/"),
 		tag
 	};
 }
@@ -969,7 +1026,7 @@ function readSubject(name) {
 		};
 	}
 	if (read.kind !== "download") return void 0;
-	const { segments, tag = "" } = splitTag(decodedPath(read.url).split("/").slice(1));
+	const { segments, tag = "" } = splitTag(decodedPath(read.url).slice(1));
 	return {
 		world: read.scheme,
 		segments: [judgedRegistry(read.url.host), ...segments],
@@ -987,12 +1044,12 @@ function matchesSequence(glob, star, text, same) {
 	let t = 0;
 	let starAt = -1;
 	let taken = 0;
-	while (t < text.length) {
+	for (let found = text[t]; found !== void 0; found = text[t]) {
 		const expected = glob[g];
 		if (expected === star) {
 			starAt = g++;
 			taken = t;
-		} else if (expected !== void 0 && same(expected, text[t] ?? "")) {
+		} else if (expected !== void 0 && same(expected, found)) {
 			g++;
 			t++;
 		} else if (starAt >= 0) {
@@ -1009,7 +1066,7 @@ const levels = [...[
 	"notice"
 ], "off"];
 const level = choice(levels);
-const namePatterns = list$1(parsed("a name pattern", {
+const namePatterns = list$1(parsed$1("a name pattern", {
 	type: "string",
 	minLength: 1
 }, (written) => {
@@ -1022,7 +1079,7 @@ const namePatterns = list$1(parsed("a name pattern", {
 }), "a list of name patterns");
 /** A pattern of a text in which `*` is any text and `?` one character. */
 function textPattern(words, allowed) {
-	return parsed(words, {
+	return parsed$1(words, {
 		type: "string",
 		minLength: 1
 	}, (written) => {
@@ -1034,7 +1091,7 @@ function textPattern(words, allowed) {
 	}, ({ text }) => text);
 }
 /** One platform, normalised: `linux/arm64`. */
-const platform = parsed("a platform", {
+const platform = parsed$1("a platform", {
 	type: "string",
 	examples: ["linux/amd64", "linux/arm64"]
 }, (written) => {
@@ -1079,19 +1136,19 @@ function amountSchema(units, examples) {
 	};
 }
 /** Days; 36h are 1.5. */
-const days = parsed("a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)", amountSchema(DURATIONS, ["14d", "6mo"]), (written) => {
+const days = parsed$1("a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)", amountSchema(DURATIONS, ["14d", "6mo"]), (written) => {
 	const value = amount(written, DURATIONS);
 	if (value !== void 0) return { value };
 	return { error: `"${clip(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
 }, (value) => `${value}d`);
 /** Bytes. */
-const bytes = parsed("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
+const bytes = parsed$1("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
 	const value = amount(written, SIZES);
 	if (value !== void 0) return { value: Math.round(value) };
 	return { error: `"${clip(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
 });
 /** A day of the calendar, `YYYY-MM-DD`, that exists. */
-const date = parsed("a date (`2027-03-31`)", {
+const date = parsed$1("a date (`2027-03-31`)", {
 	type: "string",
 	format: "date"
 }, (written) => {
@@ -1257,8 +1314,10 @@ Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`
 	idle: ({ pull }) => pull.source !== "nextflow" || pull.engine !== null && !RUN_IT.has(pull.engine),
 	check({ image, facts }, options) {
 		const words = facts.container?.config.config.entrypoint ?? [];
+		const [program] = words;
+		if (program === void 0) return [];
 		const command = words.join(" ");
-		if (words.length === 0 || options.allow.some((pattern) => pattern.matches(command) || pattern.matches(words[0] ?? ""))) return [];
+		if (options.allow.some((pattern) => pattern.matches(command) || pattern.matches(program))) return [];
 		return [{
 			message: `${image} starts "${command}" and not the task's shell`,
 			help: "Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint \"\"' for this process.",
@@ -1297,11 +1356,11 @@ asked for.`
 		if (facts.exists !== false) return [];
 		const { evidence } = facts;
 		return [{
-			message: `${image} does not exist${evidence === void 0 ? "" : ` (${[
-				evidence.host,
-				evidence.status,
-				evidence.code
-			].filter((part) => part !== void 0).join(" ")})`}`,
+			message: `${image} does not exist (${[
+				evidence?.host,
+				evidence?.status,
+				evidence?.code
+			].filter((part) => part !== void 0).join(" ")})`,
 			help: "Check the spelling and the tag; if it was removed, choose another build or your own copy.",
 			evidence: {}
 		}];
@@ -1323,7 +1382,7 @@ change must not be able to excuse itself, \`inline: refuse\` leaves waivers in t
 		policy: `rules:
   ignores: { severity: error, inline: refuse }
 `,
-		bad: ["`// wave-inspect: ignore pin` (no reason)", "`# wave-inspect: ignore pin -- …` above an image that `pin` accepts"],
+		bad: ["`// wave-inspect: ignore pin` (no reason)", "`# wave-inspect: ignore pin -- \u2026` above an image that `pin` accepts"],
 		good: ["`// wave-inspect: ignore pin -- vendor publishes no digests, ticket 123`"]
 	}
 });
@@ -1490,8 +1549,8 @@ function pinOfDownload(url, sha256) {
 		pin: "content",
 		reason: `the URL carries the sha256 of its content, ${short(sha256)}`
 	};
-	const folders = decodedPath(url).split("/");
-	const file = (folders.pop() ?? "").slice(-256);
+	const path = decodedPath(url);
+	const file = path.slice(path.lastIndexOf("/") + 1).slice(-256);
 	const colon = file.lastIndexOf(":");
 	if (colon >= 0) return pinOfTag(file.slice(colon + 1).replace(/\.(?:sif|simg|img|sqsh)$/, ""));
 	const version = /[-_.](v?\d+(?:\.\d+)+[\w.-]*?)(?:\.(?:sif|simg|img|sqsh))?$/.exec(file)?.[1];
@@ -1499,7 +1558,7 @@ function pinOfDownload(url, sha256) {
 		pin: "version",
 		reason: `the file name has the version ${quote$1(version)}`
 	};
-	const release = folders.findLast((folder) => /^v?\d+(?:\.\d+)+[\w.-]*$/.test(folder));
+	const release = path.split("/").slice(0, -1).findLast((folder) => /^v?\d+(?:\.\d+)+[\w.-]*$/.test(folder));
 	if (release !== void 0) return {
 		pin: "version",
 		reason: `the path has the version ${quote$1(release)}`
@@ -1536,18 +1595,18 @@ function buildTag(tag) {
 		pin: "build",
 		reason: `${quote$1(wave)} is the hash of what Wave built it from`
 	};
-	const mulled = /^([a-f0-9]{40})-(\d+)$/.exec(tag);
-	if (mulled !== null) return {
+	const [, set, build] = /^([a-f0-9]{40})-(\d+)$/.exec(tag) ?? [];
+	if (set !== void 0 && build !== void 0) return {
 		pin: "build",
-		reason: `build ${mulled[2] ?? ""} of the BioContainers package set ${quote$1(short(mulled[1] ?? ""))}`
+		reason: `build ${build} of the BioContainers package set ${quote$1(short(set))}`
 	};
 }
 /** A commit of the repository that it was built from: `sha-1a2b3c4`, `v1.2-5-g1a2b3c4`, 40 hex digits. */
 function commitTag(tag) {
-	const found = /(?:^|[-_.])(?:sha|git|commit|rev)[-_.]?([a-f0-9]{7,40})(?=$|[-_.])/.exec(tag) ?? /(?:^|[-_.])g?([a-f0-9]{40})(?=$|[-_.])/.exec(tag) ?? /-\d+-g([a-f0-9]{7,40})(?=$|[-_.])/.exec(tag);
-	return found === null ? void 0 : {
+	const commit = (/(?:^|[-_.])(?:sha|git|commit|rev)[-_.]?([a-f0-9]{7,40})(?=$|[-_.])/.exec(tag) ?? /(?:^|[-_.])g?([a-f0-9]{40})(?=$|[-_.])/.exec(tag) ?? /-\d+-g([a-f0-9]{7,40})(?=$|[-_.])/.exec(tag))?.[1];
+	return commit === void 0 ? void 0 : {
 		pin: "build",
-		reason: `${quote$1(found[1] ?? "")} is the commit that it was built from`
+		reason: `${quote$1(commit)} is the commit that it was built from`
 	};
 }
 /** `main-1a2b3c4`, `1a2b3c4`: letters and digits of a hash at the end, with no word before it that says so. */
@@ -1584,11 +1643,11 @@ function versionTag(tag) {
 	};
 }
 function short(digest) {
-	return digest.replace(/([a-f0-9]{12})[a-f0-9]+$/, "$1…");
+	return digest.replace(/([a-f0-9]{12})[a-f0-9]+$/, "$1\u2026");
 }
 // src/policy/rules/pin.ts
 const HOW_TO = {
-	digest: "Add the manifest digest: NAME:TAG@sha256:….",
+	digest: "Add the manifest digest: NAME:TAG@sha256:\u2026.",
 	content: "Use a SIF or blob URL that carries its sha256, or add the manifest digest.",
 	build: "Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.",
 	version: "Write a tag with a version, or add the manifest digest.",
@@ -2167,7 +2226,9 @@ function ruleShape(rule) {
 	const map = object(fields, "a severity, or a map of severity and options");
 	return {
 		words: map.words,
-		schema: { anyOf: [level.schema, objectSchema(fields)] },
+		get schema() {
+			return { anyOf: [level.schema, objectSchema(fields)] };
+		},
 		read(tree, reading) {
 			if (tree.kind === "scalar" && tree.value !== null) {
 				const word = level.read(tree, reading);
@@ -2207,23 +2268,12 @@ function ruleSettings(known, definition) {
 				if (shape === void 0) reading.problems.add(at, unknownKey(key, reading.path, ids));
 				const setting = shape?.read(value, {
 					...reading,
-					path: join$2(reading.path, key)
+					path: join$5(reading.path, key)
 				});
 				if (setting !== void 0) settings.set(key, setting);
 			}
 			return settings;
 		}
-	};
-}
-({ ...Object.fromEntries(rules.map((rule) => [rule.id, {
-	...ruleShape(rule).schema,
-	description: rule.summary
-}])) }), rulesSchema(rules), rulesSchema(imageRules);
-function rulesSchema(known) {
-	return {
-		type: "object",
-		additionalProperties: false,
-		properties: Object.fromEntries(known.map(({ id }) => [id, { $ref: `#/$defs/${id}` }]))
 	};
 }
 const scopeFields = {
@@ -2249,10 +2299,12 @@ const waiverFields = {
 /** A map that must say what it is about: without any criterion it would be about everything. */
 function scoped(shape) {
 	return {
-		...shape,
-		schema: {
-			...shape.schema,
-			anyOf: SCOPE_KEYS.map((key) => ({ required: [key] }))
+		words: shape.words,
+		get schema() {
+			return {
+				...shape.schema,
+				anyOf: SCOPE_KEYS.map((key) => ({ required: [key] }))
+			};
 		},
 		read(tree, reading) {
 			if (tree.kind === "map" && !tree.entries.some((entry) => SCOPE_KEYS.includes(entry.key))) reading.problems.add(tree.at, `${reading.path} is about nothing in particular; give at least one of ${SCOPE_KEYS.join(", ")}`);
@@ -2265,7 +2317,9 @@ const waiver$1 = located(scoped(object(waiverFields, "a map of rules, a scope an
 function located(shape) {
 	return {
 		words: shape.words,
-		schema: shape.schema,
+		get schema() {
+			return shape.schema;
+		},
 		read(tree, reading) {
 			const value = shape.read(tree, reading);
 			return value === void 0 ? void 0 : {
@@ -2275,7 +2329,7 @@ function located(shape) {
 		}
 	};
 }
-const scalarText$2 = parsed("a text", { anyOf: [
+const scalarText$2 = parsed$1("a text", { anyOf: [
 	"string",
 	"number",
 	"boolean"
@@ -2307,7 +2361,7 @@ const sectionFields = {
 		"judge-unreachable": optional(flag, "whether images that this build does not fetch are judged")
 	}
 };
-const version$1 = parsed("`1`", { const: 1 }, (written) => written === "1" ? { value: 1 } : { error: `"${written.slice(0, 20)}" is not a version that this release reads; write 1` });
+const version$1 = parsed$1("`1`", { const: 1 }, (written) => written === "1" ? { value: 1 } : { error: `"${written.slice(0, 20)}" is not a version that this release reads; write 1` });
 const onePlatform = {
 	...platform,
 	read(tree, reading) {
@@ -2383,7 +2437,7 @@ function readReference(written, from) {
 	}
 	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
 	if (/^[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
-	if (posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
+	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
 	const path = relativeTo(from.path, written);
 	return path === void 0 ? { error: OUTSIDE } : {
 		...from,
@@ -2392,7 +2446,7 @@ function readReference(written, from) {
 }
 const OUTSIDE = "the path leaves the repository; name a file inside";
 function relativeTo(file, written) {
-	const path = posix.normalize(posix.join(posix.dirname(file), written));
+	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
 	const climbs = path === ".." || path.startsWith("../");
 	const mayClimb = file.startsWith("../");
 	return climbs && !mayClimb ? void 0 : path;
@@ -2455,7 +2509,7 @@ const EXPANSION_MAX_DEPTH = 1e3;
 const EXPANSION_MAX_REWRITES = 1e3;
 const EXPANSION_MAX_STEPS = 2e7;
 const CALL_STEPS = 16;
-function numeric(str) {
+function numeric$1(str) {
 	return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
 }
 function escapeBraces(str) {
@@ -2597,10 +2651,10 @@ function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
 	/* c8 ignore start */
 	if (n[0] === void 0 || n[1] === void 0) return N;
 	/* c8 ignore stop */
-	const x = numeric(n[0]);
-	const y = numeric(n[1]);
+	const x = numeric$1(n[0]);
+	const y = numeric$1(n[1]);
 	const width = Math.max(n[0].length, n[1].length);
-	let incr = n.length === 3 && n[2] !== void 0 ? Math.max(Math.abs(numeric(n[2])), 1) : 1;
+	let incr = n.length === 3 && n[2] !== void 0 ? Math.max(Math.abs(numeric$1(n[2])), 1) : 1;
 	let test = lte;
 	if (y < x) {
 		incr *= -1;
@@ -3732,7 +3786,7 @@ const classEnd = (pattern, start) => {
 	}
 	return -1;
 };
-const literal$1 = (pattern, noext) => {
+const literal$2 = (pattern, noext) => {
 	if (!noext && (pattern === "+()" || pattern === "@()")) return pattern;
 	let lit = "";
 	for (let i = 0; i < pattern.length; i++) {
@@ -4510,7 +4564,7 @@ var Minimatch = class {
 		if (pattern === "") return "";
 		const { nocase, nocaseMagicOnly, noext = false, dot, normalize } = options;
 		const rangeMark = this.#rangeMark;
-		const lit = rangeMark && pattern.includes(rangeMark) ? void 0 : literal$1(pattern, noext);
+		const lit = rangeMark && pattern.includes(rangeMark) ? void 0 : literal$2(pattern, noext);
 		if (lit !== void 0 && !(nocase && !nocaseMagicOnly && pattern.toUpperCase() !== pattern.toLowerCase())) return this.#norm(lit);
 		if (this.#pending) return PENDING;
 		let m = this.#matchers.get(pattern);
@@ -4703,7 +4757,7 @@ const isMap$1 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] 
 const isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
 const isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR$1;
 const isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
-function isCollection(node) {
+function isCollection$1(node) {
 	if (node && typeof node === "object") switch (node[NODE_TYPE]) {
 		case MAP:
 		case SEQ: return true;
@@ -4719,7 +4773,7 @@ function isNode(node) {
 	}
 	return false;
 }
-const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+const hasAnchor = (node) => (isScalar(node) || isCollection$1(node)) && !!node.anchor;
 // node_modules/yaml/browser/dist/visit.js
 const BREAK$1 = Symbol("break visit");
 const SKIP$1 = Symbol("skip children");
@@ -4773,7 +4827,7 @@ function visit_(key, node, visitor, path) {
 		return visit_(key, ctrl, visitor, path);
 	}
 	if (typeof ctrl !== "symbol") {
-		if (isCollection(node)) {
+		if (isCollection$1(node)) {
 			path = Object.freeze(path.concat(node));
 			for (let i = 0; i < node.items.length; ++i) {
 				const ci = visit_(i, node.items[i], visitor, path);
@@ -4846,7 +4900,7 @@ async function visitAsync_(key, node, visitor, path) {
 		return visitAsync_(key, ctrl, visitor, path);
 	}
 	if (typeof ctrl !== "symbol") {
-		if (isCollection(node)) {
+		if (isCollection$1(node)) {
 			path = Object.freeze(path.concat(node));
 			for (let i = 0; i < node.items.length; ++i) {
 				const ci = await visitAsync_(i, node.items[i], visitor, path);
@@ -4895,7 +4949,7 @@ function callVisitor(key, node, visitor, path) {
 }
 function replaceNode(key, path, node) {
 	const parent = path[path.length - 1];
-	if (isCollection(parent)) parent.items[key] = node;
+	if (isCollection$1(parent)) parent.items[key] = node;
 	else if (isPair(parent)) {
 		if (key === "key") parent.key = node;
 		else parent.value = node;
@@ -5110,7 +5164,7 @@ function createNodeAnchors(doc, prefix) {
 		setAnchors: () => {
 			for (const source of aliasObjects) {
 				const ref = sourceObjects.get(source);
-				if (typeof ref === "object" && ref.anchor && (isScalar(ref.node) || isCollection(ref.node))) ref.node.anchor = ref.anchor;
+				if (typeof ref === "object" && ref.anchor && (isScalar(ref.node) || isCollection$1(ref.node))) ref.node.anchor = ref.anchor;
 				else {
 					const error = /* @__PURE__ */ new Error("Failed to resolve repeated object (this should not happen)");
 					error.source = source;
@@ -5291,7 +5345,7 @@ function getAliasCount(doc, node, anchors) {
 		const source = node.resolve(doc);
 		const anchor = anchors && source && anchors.get(source);
 		return anchor ? anchor.count * anchor.aliasCount : 0;
-	} else if (isCollection(node)) {
+	} else if (isCollection$1(node)) {
 		let count = 0;
 		for (const item of node.items) {
 			const c = getAliasCount(doc, item, anchors);
@@ -5434,7 +5488,7 @@ var Collection = class extends NodeBase {
 		else {
 			const [key, ...rest] = path;
 			const node = this.get(key, true);
-			if (isCollection(node)) node.addIn(rest, value);
+			if (isCollection$1(node)) node.addIn(rest, value);
 			else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
 			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
 		}
@@ -5447,7 +5501,7 @@ var Collection = class extends NodeBase {
 		const [key, ...rest] = path;
 		if (rest.length === 0) return this.delete(key);
 		const node = this.get(key, true);
-		if (isCollection(node)) return node.deleteIn(rest);
+		if (isCollection$1(node)) return node.deleteIn(rest);
 		else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
 	}
 	/**
@@ -5459,7 +5513,7 @@ var Collection = class extends NodeBase {
 		const [key, ...rest] = path;
 		const node = this.get(key, true);
 		if (rest.length === 0) return !keepScalar && isScalar(node) ? node.value : node;
-		else return isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
+		else return isCollection$1(node) ? node.getIn(rest, keepScalar) : void 0;
 	}
 	hasAllNullValues(allowScalar) {
 		return this.items.every((node) => {
@@ -5475,7 +5529,7 @@ var Collection = class extends NodeBase {
 		const [key, ...rest] = path;
 		if (rest.length === 0) return this.has(key);
 		const node = this.get(key, true);
-		return isCollection(node) ? node.hasIn(rest) : false;
+		return isCollection$1(node) ? node.hasIn(rest) : false;
 	}
 	/**
 	* Sets a value in this collection. For `!!set`, `value` needs to be a
@@ -5486,7 +5540,7 @@ var Collection = class extends NodeBase {
 		if (rest.length === 0) this.set(key, value);
 		else {
 			const node = this.get(key, true);
-			if (isCollection(node)) node.setIn(rest, value);
+			if (isCollection$1(node)) node.setIn(rest, value);
 			else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
 			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
 		}
@@ -5907,7 +5961,7 @@ function getTagObject(tags, item) {
 function stringifyProps(node, tagObj, { anchors, doc }) {
 	if (!doc.directives) return "";
 	const props = [];
-	const anchor = (isScalar(node) || isCollection(node)) && node.anchor;
+	const anchor = (isScalar(node) || isCollection$1(node)) && node.anchor;
 	if (anchor && anchorIsValid(anchor)) {
 		anchors.add(anchor);
 		props.push(`&${anchor}`);
@@ -5942,9 +5996,9 @@ function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
 	let keyComment = isNode(key) && key.comment || null;
 	if (simpleKeys) {
 		if (keyComment) throw new Error("With simple keys, key nodes cannot have comments");
-		if (isCollection(key) || !isNode(key) && typeof key === "object") throw new Error("With simple keys, collection cannot be used as a key value");
+		if (isCollection$1(key) || !isNode(key) && typeof key === "object") throw new Error("With simple keys, collection cannot be used as a key value");
 	}
-	let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || isCollection(key) || (isScalar(key) ? key.type === Scalar.BLOCK_FOLDED || key.type === Scalar.BLOCK_LITERAL : typeof key === "object"));
+	let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || isCollection$1(key) || (isScalar(key) ? key.type === Scalar.BLOCK_FOLDED || key.type === Scalar.BLOCK_LITERAL : typeof key === "object"));
 	ctx = Object.assign({}, ctx, {
 		allNullValues: false,
 		implicitKey: !explicitKey && (simpleKeys || !allNullValues),
@@ -6003,7 +6057,7 @@ function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
 		if (valueStr === "" && !ctx.inFlow) {
 			if (ws === "\n" && valueComment) ws = "\n\n";
 		} else ws += `\n${ctx.indent}`;
-	} else if (!explicitKey && isCollection(value)) {
+	} else if (!explicitKey && isCollection$1(value)) {
 		const vs0 = valueStr[0];
 		const nl0 = valueStr.indexOf("\n");
 		const hasNewline = nl0 !== -1;
@@ -7331,7 +7385,7 @@ var Document = class Document {
 			sourceObjects
 		};
 		const node = createNode(value, tag, ctx);
-		if (flow && isCollection(node)) node.flow = true;
+		if (flow && isCollection$1(node)) node.flow = true;
 		setAnchors();
 		return node;
 	}
@@ -7367,7 +7421,7 @@ var Document = class Document {
 	* `true` (collections are always returned intact).
 	*/
 	get(key, keepScalar) {
-		return isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+		return isCollection$1(this.contents) ? this.contents.get(key, keepScalar) : void 0;
 	}
 	/**
 	* Returns item at `path`, or `undefined` if not found. By default unwraps
@@ -7376,20 +7430,20 @@ var Document = class Document {
 	*/
 	getIn(path, keepScalar) {
 		if (isEmptyPath(path)) return !keepScalar && isScalar(this.contents) ? this.contents.value : this.contents;
-		return isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
+		return isCollection$1(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
 	}
 	/**
 	* Checks if the document includes a value with the key `key`.
 	*/
 	has(key) {
-		return isCollection(this.contents) ? this.contents.has(key) : false;
+		return isCollection$1(this.contents) ? this.contents.has(key) : false;
 	}
 	/**
 	* Checks if the document includes a value at `path`.
 	*/
 	hasIn(path) {
 		if (isEmptyPath(path)) return this.contents !== void 0;
-		return isCollection(this.contents) ? this.contents.hasIn(path) : false;
+		return isCollection$1(this.contents) ? this.contents.hasIn(path) : false;
 	}
 	/**
 	* Sets a value in this document. For `!!set`, `value` needs to be a
@@ -7487,7 +7541,7 @@ var Document = class Document {
 	}
 };
 function assertCollection(contents) {
-	if (isCollection(contents)) return true;
+	if (isCollection$1(contents)) return true;
 	throw new Error("Expected a YAML collection as document contents");
 }
 // node_modules/yaml/browser/dist/errors.js
@@ -7519,13 +7573,13 @@ const prettifyError = (src, lc) => (error) => {
 	let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
 	if (ci >= 60 && lineStr.length > 80) {
 		const trimStart = Math.min(ci - 39, lineStr.length - 79);
-		lineStr = "…" + lineStr.substring(trimStart);
+		lineStr = "\u2026" + lineStr.substring(trimStart);
 		ci -= trimStart - 1;
 	}
-	if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "…";
+	if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "\u2026";
 	if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
 		let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
-		if (prev.length > 80) prev = prev.substring(0, 79) + "…\n";
+		if (prev.length > 80) prev = prev.substring(0, 79) + "\u2026\n";
 		lineStr = prev + lineStr;
 	}
 	if (/[^ ]/.test(lineStr)) {
@@ -8370,7 +8424,7 @@ const escapeCodes = {
 	r: "\r",
 	t: "	",
 	v: "\v",
-	N: "",
+	N: "\u0085",
 	_: "\xA0",
 	L: "\u2028",
 	P: "\u2029",
@@ -8644,7 +8698,7 @@ var Composer = class {
 			const dc = doc.contents;
 			if (afterDoc) doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
 			else if (afterEmptyLine || doc.directives.docStart || !dc) doc.commentBefore = comment;
-			else if (isCollection(dc) && !dc.flow && dc.items.length > 0) {
+			else if (isCollection$1(dc) && !dc.flow && dc.items.length > 0) {
 				let it = dc.items[0];
 				if (isPair(it)) it = it.key;
 				const cb = it.commentBefore;
@@ -8854,7 +8908,7 @@ function _visit(path, item, visitor) {
 /** Identify the type of a lexer token. May return `null` for unknown tokens. */
 function tokenType(source) {
 	switch (source) {
-		case "﻿": return "byte-order-mark";
+		case "\ufeff": return "byte-order-mark";
 		case "": return "doc-mode";
 		case "": return "flow-error-end";
 		case "": return "scalar";
@@ -9042,7 +9096,7 @@ var Lexer$2 = class {
 	*parseStream() {
 		let line = this.getLine();
 		if (line === null) return this.setNext("stream");
-		if (line[0] === "﻿") {
+		if (line[0] === "\ufeff") {
 			yield* this.pushCount(1);
 			line = line.substring(1);
 		}
@@ -10363,7 +10417,7 @@ function parseDocument(source, options = {}) {
 	return doc;
 }
 // src/policy/yaml.ts
-/** More than any policy needs; a few nested aliases reach it at once (a "billion laughs" file). */
+/** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
 const MOST_NODES = 5e4;
 const DEEPEST$12 = 64;
 /**
@@ -10378,7 +10432,7 @@ function readYaml$1(text, problems) {
 	});
 	const [first, second] = "empty" in parsed ? [] : parsed;
 	for (const error of [...first?.errors ?? [], ...first?.warnings ?? []]) problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence$1(error.message)}`);
-	if (first === void 0 || first.contents === null && first.errors.length === 0) {
+	if (first === void 0 || first.contents === null) {
 		problems.add(span(0, 0), "the policy is empty; it needs at least version: 1");
 		return;
 	}
@@ -10415,7 +10469,10 @@ function spansOf(text) {
 }
 function treeOf(document, span, problems) {
 	let nodes = 0;
+	/** The lowest level that was reached below the anchor that is being read. */
+	let lowest = 0;
 	let refused = false;
+	const anchors = /* @__PURE__ */ new Map();
 	function refuse(at, message) {
 		if (!refused) problems.add(at, message);
 		refused = true;
@@ -10440,12 +10497,36 @@ function treeOf(document, span, problems) {
 			value: null,
 			text: ""
 		};
-		if (++nodes > MOST_NODES) return refuse(at, `the policy has more than ${MOST_NODES} values, aliases counted each time`);
-		if (depth > DEEPEST$12) return refuse(at, `the policy is nested more than ${DEEPEST$12} levels deep`);
-		if (isAlias(node)) {
-			const target = node.resolve(document);
-			return target === void 0 ? refuse(at, `YAML: there is no anchor "${clip(node.source)}"`) : convert(target, at, depth + 1);
-		}
+		if (++nodes > MOST_NODES || depth > DEEPEST$12) return tooMuch(at);
+		lowest = Math.max(lowest, depth);
+		if (isAlias(node)) return resolve(node, at, depth);
+		if (node.anchor === void 0) return contentOf(node, at, depth);
+		const before = {
+			nodes,
+			lowest
+		};
+		lowest = depth;
+		const tree = contentOf(node, at, depth);
+		anchors.set(node.anchor, {
+			tree,
+			size: nodes - before.nodes,
+			height: lowest - depth
+		});
+		lowest = Math.max(lowest, before.lowest);
+		return tree;
+	}
+	/** An anchor is read once, and stands wherever it is named. */
+	function resolve(node, at, depth) {
+		const target = anchors.get(node.source);
+		if (target === void 0) return refuse(at, `YAML: there is no anchor "${clip(node.source)}"`);
+		nodes += target.size;
+		lowest = Math.max(lowest, depth + target.height);
+		return nodes > MOST_NODES || lowest > DEEPEST$12 ? tooMuch(at) : target.tree;
+	}
+	function tooMuch(at) {
+		return refuse(at, `the policy ${nodes > MOST_NODES ? `has more than ${MOST_NODES} values, aliases counted each time` : `is nested more than ${DEEPEST$12} levels deep`}`);
+	}
+	function contentOf(node, at, depth) {
 		if (isMap$1(node)) {
 			const entries = node.items.map((pair) => {
 				const key = nodeOf(pair.key);
@@ -10492,9 +10573,9 @@ function treeOf(document, span, problems) {
 	const tree = convert(document.contents, span(0, 0), 0);
 	return refused ? void 0 : tree;
 }
-/** A number, a boolean or a date keeps the text that was written. */
-function scalarText$1(node) {
-	return typeof node.value === "string" ? node.value : node.source ?? String(node.value);
+/** A number, a boolean or a date keeps the text that was written, which the parser keeps beside each. */
+function scalarText$1({ value, source }) {
+	return typeof value === "string" ? value : String(source);
 }
 function nodeOf(value) {
 	return isNode(value) ? value : null;
@@ -10530,12 +10611,12 @@ const MOST$1 = 50;
 */
 async function loadPolicy(text, file, read) {
 	const problems = [];
-	const digest = createHash("sha256");
+	const texts = [];
 	const layers = [];
 	let extended = 0;
 	async function add(source, reference, above) {
 		const name = formatReference(reference);
-		digest.update(`${name}\0${source.length}\0${source}`);
+		texts.push(`${name}\0${source.length}\0${source}`);
 		const noted = new Problems(name);
 		const layer = readLayer(source, noted, above.length === 0);
 		for (const base of layer?.bases ?? []) {
@@ -10549,7 +10630,7 @@ async function loadPolicy(text, file, read) {
 	/** The message where it cannot be. */
 	async function extend(reference, above) {
 		const name = formatReference(reference);
-		if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" → ")}`;
+		if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" \u2192 ")}`;
 		if (above.length >= DEEPEST$11) return `more than ${DEEPEST$11} policies extend one another`;
 		if (++extended > MOST$1) return `more than ${MOST$1} policies are extended in all`;
 		try {
@@ -10566,7 +10647,9 @@ async function loadPolicy(text, file, read) {
 	}, []);
 	const policy = merge(layers, {
 		file,
-		sha256: digest.digest("hex")
+		get sha256() {
+			return sha256(texts.join(""));
+		}
 	});
 	if (problems.length === 0) problems.push(...objections(policy, layers));
 	if (problems.length > 0) throw new PolicyError(problems);
@@ -10684,8 +10767,9 @@ function objections(policy, layers) {
 	return [...new Map(layers.flatMap((layer) => [...layer.places]))].flatMap(([id, place]) => {
 		const rule = ruleOf(id);
 		const setting = policy.rules.get(id);
-		if (setting?.level === "off" || policy.overrides.some((override) => override.rules.has(id))) return [];
-		const message = rule?.objection?.(withFallbacks(rule.options, setting?.options ?? {}));
+		if (rule === void 0 || setting === void 0 || setting.level === "off") return [];
+		if (policy.overrides.some((override) => override.rules.has(id))) return [];
+		const message = rule.objection?.(withFallbacks(rule.options, setting.options));
 		return message === void 0 ? [] : [{
 			...place,
 			message: `rules.${id}: ${message}`
@@ -10732,15 +10816,15 @@ async function readPolicyFile(root, file, env, token = env["GITHUB_TOKEN"]) {
 }
 /** The policy at its usual place, else the built-in one. */
 async function findPolicy(root, env, token) {
-	const file = usualPolicyFiles.find((path) => existsSync(join$3(root, path)));
+	const file = usualPolicyFiles.find((path) => (0, node_fs.existsSync)((0, node_path.join)(root, path)));
 	return file === void 0 ? defaultPolicy : readPolicyFile(root, file, env, token);
 }
 function readLocal(root, path) {
 	try {
-		return readFileSync(isAbsolute$1(path) ? path : join$3(root, path), "utf8");
+		return (0, node_fs.readFileSync)((0, node_path.isAbsolute)(path) ? path : (0, node_path.join)(root, path), "utf8");
 	} catch (error) {
-		const code = error instanceof Error && "code" in error ? error.code : void 0;
-		throw new ConfigurationError(code === "ENOENT" ? `${path} does not exist; name a policy file.` : `${path} cannot be read (${String(code)}).`, { cause: error });
+		const [code] = codesOf(error);
+		throw new ConfigurationError(code === "ENOENT" ? `${path} does not exist; name a policy file.` : `${path} cannot be read (${code}).`, { cause: error });
 	}
 }
 // src/policy/verdict.ts
@@ -10779,6 +10863,13 @@ function exitCode(verdict) {
 	}[verdict];
 }
 // src/report/groups.ts
+/** Findings that count, and those that do not, each in their order. */
+function partition(findings) {
+	return {
+		open: findings.filter((finding) => finding.waived === void 0),
+		waived: findings.filter((finding) => finding.waived !== void 0)
+	};
+}
 /** Groups in the order of their first finding. */
 function groupFindings(findings) {
 	const groups = /* @__PURE__ */ new Map();
@@ -10810,11 +10901,10 @@ function groupFindings(findings) {
 */
 function plain$2(text, longest = 2e3) {
 	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
-	const line = text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(INVISIBLE, "�");
+	const line = text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd");
 	if (line.length <= longest) return line;
 	return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026`;
 }
-const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 /** The log is read in a browser; the whole list is in the other reports. */
 const MOST_LINES = 1e3;
 /** A line of ordinary log text: no text in it can be a command. Without a line break at the end. */
@@ -10834,7 +10924,7 @@ function errorCommand(message) {
 }
 /** The findings that count, worst first; what GitHub would not show is told in the last one and listed in the log. */
 function annotations(report) {
-	const groups = groupFindings(report.findings.filter((finding) => finding.waived === void 0));
+	const groups = groupFindings(partition(report.findings).open);
 	const shown = [];
 	const listed = [];
 	let hidden = 0;
@@ -11250,7 +11340,7 @@ function imageRows({ scan, inspections }) {
 		const asked = byImage.get(image);
 		return {
 			image,
-			written: distinct$1(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
+			written: distinct$2(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
 			users: usersOf(pulls),
 			places: placesOf$3(pulls),
 			...asked !== void 0 && { known: knownOf(asked) }
@@ -11260,7 +11350,7 @@ function imageRows({ scan, inspections }) {
 function usersOf(pulls) {
 	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? placeOf$3(pull).context.service ?? pull.source)].map(([user, own]) => {
 		const about = [
-			distinct$1(own.flatMap((pull) => pull.engine ?? [])).join(", "),
+			distinct$2(own.flatMap((pull) => pull.engine ?? [])).join(", "),
 			own.every(({ called }) => called === false) ? "not called" : "",
 			own.every(({ reachable }) => reachable === false) ? "not reached" : "",
 			own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf$1(own)}` : ""
@@ -11269,7 +11359,7 @@ function usersOf(pulls) {
 	});
 }
 function conditionsOf$1(pulls) {
-	return few(distinct$1(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
+	return few(distinct$2(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
 }
 function placesOf$3(pulls) {
 	const places = /* @__PURE__ */ new Map();
@@ -11302,9 +11392,9 @@ function knownOf(asked) {
 }
 /** `sha256:0123456789ab\u2026`. */
 function shortDigest(digest) {
-	return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
+	return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
 }
-function distinct$1(texts) {
+function distinct$2(texts) {
 	return [...new Set(texts)];
 }
 // src/report/text.ts
@@ -11323,8 +11413,7 @@ function painter(color) {
 /** For a terminal: a line each, `file:line:column: severity rule: message`, help below it, the verdict at the end. */
 function checkText(report, options = {}) {
 	const paint = painter(options.color ?? false);
-	const open = report.findings.filter((finding) => finding.waived === void 0);
-	const waived = report.findings.filter((finding) => finding.waived !== void 0);
+	const { open, waived } = partition(report.findings);
 	const lines = [
 		...report.scan.problems.map(({ file, line, column, message }) => `${plain$2(file)}:${line}:${column}: ${paint("dim", "problem:")} ${plain$2(message)}`),
 		...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
@@ -11353,11 +11442,11 @@ function helpLines({ help }, paint) {
 	return help === void 0 ? [] : [`    ${paint("dim", plain$2(help))}`];
 }
 function waivedLine(finding, paint) {
-	const { waived } = finding;
-	const until = waived?.expires === void 0 ? "" : ` until ${waived.expires}`;
-	const by = waived?.owner === void 0 ? "" : `, ${plain$2(waived.owner)}`;
-	const how = waived?.by === "inline" ? "ignored" : "waived";
-	return paint("dim", `${placed$2(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain$2(finding.message)} (${plain$2(waived?.reason ?? "")}${by})`);
+	const { expires, owner, by, reason } = finding.waived;
+	const until = expires === void 0 ? "" : ` until ${expires}`;
+	const whose = owner === void 0 ? "" : `, ${plain$2(owner)}`;
+	const how = by === "inline" ? "ignored" : "waived";
+	return paint("dim", `${placed$2(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain$2(finding.message)} (${plain$2(reason)}${whose})`);
 }
 /** One sentence: the verdict, what was found, in how much. */
 function verdictSentence({ verdict, counts }) {
@@ -11418,9 +11507,8 @@ function inspectText(inspected) {
 	return inspected.map(({ image, inspection }) => `${plain$2(image)}\n${rows(inspection).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain$2(value)}\n`).join("")}`).join("\n");
 }
 function rows(inspection) {
-	const { failure } = inspection;
-	if (failure !== void 0) return [["failure", `${failure.state}: ${failure.message}`]];
-	if (!("evidence" in inspection)) return [];
+	if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
+	if (inspection.failure !== void 0) return [failureRow(inspection.failure)];
 	const { digest, platforms, answer, evidence } = inspection;
 	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
 	const size = container && transferSize(container);
@@ -11437,6 +11525,9 @@ function rows(inspection) {
 		["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`]
 	].filter((row) => row[1] !== void 0 && row[1] !== "");
 }
+function failureRow({ state, message }) {
+	return ["failure", `${state}: ${message}`];
+}
 // src/report/markdown.ts
 /** A comment on a pull request takes 65,536 characters. */
 const COMMENT_BUDGET = 6e4;
@@ -11445,8 +11536,9 @@ const MOST_PLACES$1 = 3;
 function markdown(report, { budget = COMMENT_BUDGET, server } = {}) {
 	const page = new Page(budget - RESERVE);
 	const link = (location) => lineUrl(report, location, server);
-	const open = groupFindings(report.findings.filter((finding) => finding.waived === void 0));
-	const waived = groupFindings(report.findings.filter((finding) => finding.waived !== void 0));
+	const findings = partition(report.findings);
+	const open = groupFindings(findings.open);
+	const waived = groupFindings(findings.waived);
 	const { problems } = report.scan;
 	page.add(heading(report));
 	page.table("finding", FINDINGS_HEAD, open.map((group) => findingRow(group, report, link)), "");
@@ -11496,14 +11588,14 @@ var Page = class {
 	}
 };
 const VERDICT = {
-	pass: "✅",
-	fail: "❌",
-	undecided: "❔"
+	pass: "\u2705",
+	fail: "\u274c",
+	undecided: "\u2754"
 };
 const SIGN = {
-	error: "🔴 error",
-	warning: "🟠 warning",
-	notice: "🔵 notice"
+	error: "\ud83d\udd34 error",
+	warning: "\ud83d\udfe0 warning",
+	notice: "\ud83d\udd35 notice"
 };
 function heading(report) {
 	const [verdict = "", rest = ""] = verdictSentence(report).split(/: (.*)/s);
@@ -11523,9 +11615,9 @@ function findingRow({ finding, places }, report, link) {
 const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
 function waivedRow({ finding, places }, report, link) {
 	const { rule, waived } = finding;
-	const owner = waived?.owner === void 0 ? "" : ` (${escapeMarkdown(waived.owner)})`;
-	const reason = escapeMarkdown(waived?.reason ?? "");
-	const until = waived?.by === "inline" ? "inline" : escapeMarkdown(waived?.expires ?? "no end");
+	const owner = waived.owner === void 0 ? "" : ` (${escapeMarkdown(waived.owner)})`;
+	const reason = escapeMarkdown(waived.reason);
+	const until = waived.by === "inline" ? "inline" : escapeMarkdown(waived.expires ?? "no end");
 	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf$2(places, link)} | ${reason}${owner} | ${until} |\n`;
 }
 /** The message with the image set apart. */
@@ -11575,7 +11667,7 @@ function footer$1({ tool, inspector, policy, failOn, startedAt }) {
 * that Markdown, HTML or GitHub's references could read becomes an entity, and what could be a mention is parted.
 */
 function escapeMarkdown(text) {
-	return plain$2(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity).replaceAll(/(?<!\w)&#64;/g, "&#64;​");
+	return plain$2(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity).replaceAll(/(?<!\w)&#64;/g, "&#64;\u200b");
 }
 /** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */
 function code$2(text) {
@@ -11599,10 +11691,10 @@ function summary(report, options = {}) {
 const version = "1.0.0";
 /** Inspections by what was asked. */
 function indexInspections(inspections) {
-	const byRequest = new Map(inspections.map((inspection) => [keyOf$2(inspection.request.image, inspection.request.platform), inspection]));
-	return (image, platform) => byRequest.get(keyOf$2(image, platform));
+	const byRequest = new Map(inspections.map((inspection) => [keyOf$3(inspection.request.image, inspection.request.platform), inspection]));
+	return (image, platform) => byRequest.get(keyOf$3(image, platform));
 }
-function keyOf$2(image, platform) {
+function keyOf$3(image, platform) {
 	return `${image}\n${platform ?? ""}`;
 }
 /** Brings together what was asked of one image: as a whole, and for the platform that counts for it. */
@@ -11651,7 +11743,7 @@ function mergeFindings(words, excuse) {
 	const merged = /* @__PURE__ */ new Map();
 	for (const word of words) {
 		const excused = excuse(word);
-		const key = keyOf$1(word, excused);
+		const key = keyOf$2(word, excused);
 		const before = merged.get(key);
 		if (before === void 0) merged.set(key, {
 			word,
@@ -11683,7 +11775,9 @@ function mergeFindings(words, excuse) {
 			location: locationOf(subject.pull),
 			image: subject.pull.image === null ? null : subject.image,
 			pulls,
-			fingerprint: fingerprint$1([identity, String(ordinal)]),
+			get fingerprint() {
+				return fingerprint$1([identity, String(ordinal)]);
+			},
 			...excused.waived !== void 0 && { waived: excused.waived },
 			...undecided && { undecided }
 		};
@@ -11691,9 +11785,9 @@ function mergeFindings(words, excuse) {
 }
 /** 32 hex digits. */
 function fingerprint$1(parts) {
-	return createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
+	return sha256(parts.join("\0")).slice(0, 32);
 }
-function keyOf$1({ rule, severity, message, subject, once }, { waived }) {
+function keyOf$2({ rule, severity, message, subject, once }, { waived }) {
 	const { file, line, column } = placeOf$3(subject.pull);
 	const place = once === true ? [] : [
 		file,
@@ -11994,9 +12088,9 @@ const WEIGHT = {
 };
 /** Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. */
 function byRank(a, b) {
-	return Number(a.waived !== void 0) - Number(b.waived !== void 0) || WEIGHT[a.severity] - WEIGHT[b.severity] || Number(a.undecided ?? false) - Number(b.undecided ?? false) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+	return Number(a.waived !== void 0) - Number(b.waived !== void 0) || WEIGHT[a.severity] - WEIGHT[b.severity] || Number(a.undecided ?? false) - Number(b.undecided ?? false) || compareText$1(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText$1(a.rule, b.rule) || compareText$1(a.message, b.message);
 }
-function compareText(a, b) {
+function compareText$1(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 // src/policy/subjects.ts
@@ -12051,7 +12145,7 @@ function requestsFor(policy, scan, { platform }) {
 		});
 		const active = rulesOf(subject).filter(({ rule, options }) => rule.idle?.(subject, options) !== true);
 		for (const wanted of requestsOf(image, subject, active)) {
-			const key = keyOf$2(image, wanted.platform);
+			const key = keyOf$3(image, wanted.platform);
 			const before = requests.get(key);
 			if (before === void 0 || DEPTH[wanted.need] > DEPTH[before.need]) requests.set(key, wanted);
 		}
@@ -12068,8 +12162,8 @@ function requestsOf(image, { asked }, active) {
 	});
 	const platforms = findRule(active, architecture);
 	if (platforms !== void 0) {
-		const { require } = platforms.options;
-		if (require.some((platform) => platform !== asked)) requests.push({
+		const { require: require$1 } = platforms.options;
+		if (require$1.some((platform) => platform !== asked)) requests.push({
 			image,
 			platform: null,
 			need: "platforms"
@@ -12220,10 +12314,10 @@ function compareSets(cases) {
 			sets.set(one.rule, set.set(subject, one));
 		}
 	}
-	return [...sets].flatMap(([rule, set]) => rule.compare([...set.keys()]).flatMap(({ subject, ...message }) => {
-		const active = set.get(subject);
-		return active === void 0 ? [] : [wordOf$1(active, subject, message)];
-	}));
+	return [...sets].flatMap(([rule, set]) => {
+		const said = Map.groupBy(rule.compare([...set.keys()]), ({ subject }) => subject);
+		return [...set].flatMap(([subject, active]) => (said.get(subject) ?? []).map((message) => wordOf$1(active, subject, message)));
+	});
 }
 // src/scan/dockerfile/fragments.ts
 const WORD$1 = { kind: "word" };
@@ -12252,45 +12346,86 @@ function rename(fragments, origin) {
 		origin
 	} : fragment);
 }
+// src/scan/nextflow/syntax/lines.ts
+/** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
+function indexLines(text) {
+	const starts = [0];
+	for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
+	const at = (offset) => {
+		const position = Math.min(Math.max(offset, 0), text.length);
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if (starts[middle] <= position) low = middle;
+			else high = middle - 1;
+		}
+		return {
+			line: low + 1,
+			column: position - starts[low] + 1
+		};
+	};
+	return {
+		at,
+		span(node) {
+			const start = at(node.start);
+			const end = at(node.end);
+			return {
+				line: start.line,
+				column: start.column,
+				endLine: end.line,
+				endColumn: end.column
+			};
+		}
+	};
+}
 // src/scan/dockerfile/text.ts
 const EMPTY = {
 	value: "",
 	pieces: []
 };
 function textAt(file, start, end) {
-	return start === end ? EMPTY : {
+	return {
 		value: file.slice(start, end),
-		pieces: [0, start]
+		pieces: [{
+			index: 0,
+			offset: start
+		}]
 	};
 }
 /** Where a character of the text stands in the file. */
 function offsetAt(text, index) {
-	const { pieces } = text;
+	let offset = index;
 	let low = 0;
-	let high = pieces.length / 2 - 1;
+	let high = text.pieces.length;
 	while (low < high) {
-		const middle = low + high + 1 >> 1;
-		if ((pieces[2 * middle] ?? 0) <= index) low = middle;
-		else high = middle - 1;
+		const middle = low + high >> 1;
+		const piece = text.pieces[middle];
+		if (piece !== void 0 && piece.index <= index) {
+			offset = piece.offset + index - piece.index;
+			low = middle + 1;
+		} else high = middle;
 	}
-	return (pieces[2 * low + 1] ?? 0) + index - (pieces[2 * low] ?? 0);
+	return offset;
 }
 /** From the first character to the last, with whatever lies between (a continuation, an escape). */
 function rangeOf(text) {
-	return text.value === "" ? void 0 : [offsetAt(text, 0), offsetAt(text, text.value.length - 1) + 1];
+	return {
+		start: offsetAt(text, 0),
+		end: offsetAt(text, text.value.length - 1) + 1
+	};
 }
 function slice$2(text, start, end = text.value.length) {
 	const value = text.value.slice(start, end);
 	if (value === "") return EMPTY;
-	if (text.pieces.length === 2) return {
-		value,
-		pieces: [0, (text.pieces[1] ?? 0) + start]
-	};
-	const pieces = [0, offsetAt(text, start)];
-	for (let piece = 0; piece < text.pieces.length; piece += 2) {
-		const index = text.pieces[piece] ?? 0;
-		if (index > start && index < end) pieces.push(index - start, text.pieces[piece + 1] ?? 0);
-	}
+	const pieces = [{
+		index: 0,
+		offset: offsetAt(text, start)
+	}];
+	for (const { index, offset } of text.pieces) if (index > start && index < end) pieces.push({
+		index: index - start,
+		offset
+	});
 	return {
 		value,
 		pieces
@@ -12302,17 +12437,17 @@ function textBuilder() {
 	let next = -1;
 	const add = (part, offset) => {
 		if (part === "") return;
-		if (offset !== next) pieces.push(value.length, offset);
+		if (offset !== next) pieces.push({
+			index: value.length,
+			offset
+		});
 		value += part;
 		next = offset + part.length;
 	};
 	return {
 		add,
 		append(text) {
-			for (let piece = 0; piece < text.pieces.length; piece += 2) {
-				const start = text.pieces[piece] ?? 0;
-				add(text.value.slice(start, text.pieces[piece + 2] ?? text.value.length), text.pieces[piece + 1] ?? 0);
-			}
+			for (const [at, { index, offset }] of text.pieces.entries()) add(text.value.slice(index, text.pieces[at + 1]?.index), offset);
 		},
 		take() {
 			const text = {
@@ -12343,20 +12478,15 @@ function trim(text) {
 const LONGEST_PATTERN = 512;
 /** Reads a pattern; undefined where a backslash escapes what needs no escape, which BuildKit refuses. */
 function parsePattern$1(text) {
-	const chars = Array.from(text);
 	const tokens = [];
-	for (let at = 0; at < chars.length; at++) {
-		const char = chars[at] ?? "";
-		if (char === "*" || char === "?") tokens.push({ wildcard: char });
-		else if (char === "\\") {
-			const next = chars[at + 1];
-			if (next === "}" || next === "/") continue;
-			if (next !== "*" && next !== "?" && next !== "\\") return void 0;
-			tokens.push(next);
-			at++;
-		} else tokens.push(char);
-	}
-	return tokens.length > LONGEST_PATTERN ? void 0 : tokens;
+	let isEscaped = false;
+	for (const char of text) if (isEscaped) {
+		if (!"*?\\}/".includes(char)) return void 0;
+		tokens.push(char);
+		isEscaped = false;
+	} else if (char === "\\") isEscaped = true;
+	else tokens.push(char === "*" || char === "?" ? { wildcard: char } : char);
+	return isEscaped || tokens.length > LONGEST_PATTERN ? void 0 : tokens;
 }
 /**
 * The first match at or behind `from`, in characters (code points). `longest`: of those that begin there the longest,
@@ -12370,7 +12500,7 @@ function findMatch(pattern, chars, from, { longest, anchored }) {
 	for (let at = from;; at++) {
 		if (found === void 0 && (at === from || !anchored)) enter(pattern, begun, 0, at);
 		const start = begun.get(end);
-		if (start !== void 0 && (found === void 0 || start <= found.start)) {
+		if (start !== void 0) {
 			found = {
 				start,
 				length: at - start
@@ -12400,6 +12530,46 @@ function enter(pattern, begun, first, start) {
 		if (typeof token !== "object" || token.wildcard !== "*") return;
 	}
 }
+/** A pattern from its end to its beginning; what is escaped stays behind its escape. */
+function backwards(pattern) {
+	return (pattern.match(/\\[^]|[^]/gu) ?? []).reverse().join("");
+}
+const GROUP = /\$(?:\$|[\p{L}\p{Nd}_]+|\{[\p{L}\p{Nd}_]+\})/gu;
+/** The groups of a replacement where all matches are replaced, which goes by Go's `regexp`: `$0` is the match. */
+function filledIn$1(replacement, match) {
+	const text = plain$1(replacement);
+	if (!text.includes("$")) return replacement;
+	return [{
+		text: text.replace(GROUP, (group) => {
+			if (group === "$$") return "$";
+			return group === "$0" || group === "${0}" ? match : "";
+		}),
+		origin: WORD$1
+	}];
+}
+// src/scan/dockerfile/word-cutter.ts
+/** Collects words as a shell does: blanks end one, except where they are quoted. */
+var WordCutter = class {
+	#words;
+	#word = "";
+	constructor(words) {
+		this.#words = words;
+	}
+	add(text) {
+		this.#word += text;
+	}
+	addSplit(text) {
+		for (const char of text) if (isSpace(char.charCodeAt(0))) this.end();
+		else this.#word += char;
+	}
+	reset() {
+		this.#word = "";
+	}
+	end() {
+		if (this.#word !== "") this.#words.push(this.#word);
+		this.#word = "";
+	}
+};
 // src/scan/dockerfile/lexer.ts
 /** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${\u2026}` that BuildKit knows. */
 /** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
@@ -12604,10 +12774,11 @@ var Lexer$1 = class {
 		if (this.error !== void 0) return [];
 		const replacement = this.run("}", true, false);
 		if (this.error !== void 0) return [];
-		const value = this.#value(name);
-		if (value === void 0 && this.#forWords) return literally(`\${${name}/${written}/${plain$1(replacement)}}`);
+		const known = this.#value(name);
+		if (known === void 0 && this.#forWords) return literally(`\${${name}/${written}/${plain$1(replacement)}}`);
+		const value = known ?? [];
 		const pattern = this.#pattern(written);
-		const text = plain$1(value ?? []);
+		const text = plain$1(value);
 		if (pattern === void 0 || this.#isTooLong(text)) return [];
 		const chars = Array.from(text);
 		const parts = [];
@@ -12620,13 +12791,14 @@ var Lexer$1 = class {
 			if (match === void 0) break;
 			const end = match.start + match.length;
 			if (match.length > 0 || match.start !== kept || kept === 0) {
-				parts.push(...cut(value ?? [], units(chars, kept), units(chars, match.start)), ...replacement);
+				parts.push(...cut(value, units(chars, kept), units(chars, match.start)));
+				parts.push(...all ? filledIn$1(replacement, chars.slice(match.start, end).join("")) : replacement);
 				kept = end;
 			}
 			if (!all) break;
 			from = match.length > 0 ? end : match.start + 1;
 		}
-		parts.push(...cut(value ?? [], units(chars, kept), text.length));
+		parts.push(...cut(value, units(chars, kept), text.length));
 		return parts;
 	}
 	#pattern(written) {
@@ -12658,32 +12830,6 @@ var Lexer$1 = class {
 		return found;
 	}
 };
-/** Collects words as a shell does: blanks end one, except where they are quoted. */
-var WordCutter = class {
-	#words;
-	#word = "";
-	constructor(words) {
-		this.#words = words;
-	}
-	add(text) {
-		this.#word += text;
-	}
-	addSplit(text) {
-		for (const char of text) if (isSpace(char.charCodeAt(0))) this.end();
-		else this.#word += char;
-	}
-	reset() {
-		this.#word = "";
-	}
-	end() {
-		if (this.#word !== "") this.#words.push(this.#word);
-		this.#word = "";
-	}
-};
-/** A pattern from its end to its beginning; what is escaped stays behind its escape. */
-function backwards(pattern) {
-	return (pattern.match(/\\[^]|[^]/gu) ?? []).reverse().join("");
-}
 function literally(text) {
 	return [{
 		text,
@@ -12692,9 +12838,7 @@ function literally(text) {
 }
 /** UTF-16 units of the first `count` characters. */
 function units(chars, count) {
-	let sum = 0;
-	for (let at = 0; at < count; at++) sum += chars[at]?.length ?? 0;
-	return sum;
+	return chars.slice(0, count).join("").length;
 }
 // src/scan/dockerfile/expand.ts
 /**
@@ -12793,7 +12937,7 @@ function takeFlag(text, start, escape, word) {
 	for (; at < value.length; at++) {
 		let char = value.charAt(at);
 		if (char > "") {
-			const whole = String.fromCodePoint(value.codePointAt(at) ?? 0);
+			const [whole = char] = value.slice(at, at + 2);
 			const bytes = [...Buffer.from(whole)];
 			const blank = quote === "" ? bytes.findIndex(isSpace) : -1;
 			word.add(String.fromCharCode(...blank < 0 ? bytes : bytes.slice(0, blank)), offsetAt(text, at));
@@ -12890,8 +13034,7 @@ function jsonStrings(text) {
 	} catch {
 		return;
 	}
-	if (!Array.isArray(parsed)) return void 0;
-	return parsed.every((item) => typeof item === "string") ? parsed : null;
+	return Array.isArray(parsed) && parsed.every((item) => typeof item === "string") ? parsed : null;
 }
 // src/scan/dockerfile/variables.ts
 /** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
@@ -12906,57 +13049,71 @@ const PREDEFINED = ["BUILD", "TARGET"].flatMap((side) => [
 /** Evaluates the global arguments in order, as `buildMetaArgs` does. `target` is what TARGETSTAGE says. */
 function globalVariables(instructions, escape, buildArgs, target, faults) {
 	const variables = /* @__PURE__ */ new Map();
-	const given = (name) => {
-		const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : void 0;
-		return text === void 0 ? void 0 : {
-			value: fragment(text, {
-				kind: "given",
-				name
-			}),
-			isOpen: false,
-			dependsOn: []
-		};
-	};
 	for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target]]) {
 		const value = fragment(text, {
 			kind: "platform",
 			name
 		});
-		variables.set(name, given(name) ?? {
+		variables.set(name, given$1(name, buildArgs) ?? {
 			value,
 			isOpen: true,
 			dependsOn: []
 		});
 	}
+	return withArguments(variables, instructions, escape, buildArgs, faults);
+}
+/** The variables after some `ARG`. */
+function withArguments(before, instructions, escape, buildArgs, faults) {
+	const variables = new Map(before);
 	for (const instruction of instructions) for (const { name, value } of argumentsOf$1(instruction, escape)) {
-		const before = variables.get(name);
-		const known = given(name);
+		const known = given$1(name, buildArgs);
 		if (known !== void 0) variables.set(name, known);
-		else if (value === void 0) variables.set(name, before ?? {
+		else if (value !== void 0) {
+			const { result, used } = expand$1(value.value, escape, variables);
+			const about = {
+				isOpen: true,
+				dependsOn: [...used]
+			};
+			if ("error" in result) {
+				const message = `ARG ${short$1(name)}: ${result.error}`;
+				faults.push({
+					offset: instruction.start,
+					message
+				});
+				variables.set(name, {
+					value: void 0,
+					error: message,
+					...about
+				});
+			} else {
+				const own = {
+					kind: "default",
+					name,
+					value
+				};
+				variables.set(name, {
+					value: rename(result.fragments, own),
+					...about
+				});
+			}
+		} else if (!variables.has(name)) variables.set(name, {
 			value: void 0,
 			isOpen: true,
 			dependsOn: []
 		});
-		else {
-			const { result, used } = expand$1(value.value, escape, variables);
-			if ("error" in result) faults.push({
-				offset: instruction.start,
-				message: `ARG ${short$1(name)}: ${result.error}`
-			});
-			const own = {
-				kind: "default",
-				name,
-				value
-			};
-			const fragments = "error" in result ? void 0 : rename(result.fragments, own);
-			variables.set(name, {
-				value: fragments,
-				isOpen: true,
-				dependsOn: [...used]
-			});
-		}
 	}
 	return variables;
+}
+function given$1(name, buildArgs) {
+	const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : void 0;
+	return text === void 0 ? void 0 : {
+		value: fragment(text, {
+			kind: "given",
+			name
+		}),
+		isOpen: false,
+		dependsOn: []
+	};
 }
 /** The names of one `ARG`, each with its default as written. */
 function argumentsOf$1(instruction, escape) {
@@ -12996,6 +13153,7 @@ function missing$1(used, variables) {
 		const variable = variables.get(name);
 		const shown = short$1(name);
 		if (variable === void 0) return `${shown} has no value here: declare ARG ${shown}=\u2026 before the first FROM`;
+		if (variable.error !== void 0) return variable.error;
 		if (variable.value === void 0) return `ARG ${shown} has no default: write one, or build with --build-arg ${shown}=\u2026`;
 		if (variable.dependsOn.length === 0 && variable.value.length === 0 && variable.isOpen) return `${shown} is empty: write a default, or build with --build-arg ${shown}=\u2026`;
 		if (asked.size < MOST_ASKED) for (const other of variable.dependsOn) asked.add(other);
@@ -13015,62 +13173,39 @@ function fragment(text, origin) {
 // src/scan/dockerfile/places.ts
 /** `source` is the text of the file, without its byte-order mark. */
 function places(file, source) {
-	const starts = lineStarts(source);
+	const lines = indexLines(source);
 	const made = /* @__PURE__ */ new Map();
-	const position = (offset) => {
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return {
-			line: low + 1,
-			column: offset - (starts[low] ?? 0) + 1
-		};
-	};
-	const referenceAt = ([start, end], kind, context, unresolved) => {
-		const known = made.get(start);
+	const referenceAt = (range, kind, context, unresolved) => {
+		const known = made.get(range.start);
 		if (known !== void 0) return known;
-		const last = position(end);
 		const reference = {
 			file,
-			...position(start),
-			endLine: last.line,
-			endColumn: last.column,
-			text: source.slice(start, end),
+			...lines.span(range),
+			text: source.slice(range.start, range.end),
 			source: "dockerfile",
 			kind,
 			context,
 			...unresolved === void 0 ? {} : { unresolved }
 		};
-		made.set(start, reference);
+		made.set(range.start, reference);
 		return reference;
 	};
 	return {
-		reference: (text, kind, context, unresolved) => referenceAt(rangeOf(text) ?? [0, 0], kind, context, unresolved),
-		of(use, stage) {
-			const range = rangeOf(use.written);
-			if (range === void 0) return void 0;
-			const own = referenceAt(range, use.kind, { stage }, use.named.unresolved);
-			if (use.named.name === void 0 || use.named.canonical === void 0) return [own];
-			const defaults = defaultsIn(use.named.name).flatMap((value) => {
-				const place = editableRange(value);
-				return place === void 0 ? [] : [referenceAt(place, "arg", {})];
-			});
-			const [version] = defaultsIn(versionPart(use.named.name));
-			const place = version === void 0 ? void 0 : editableRange(version);
-			const first = place === void 0 ? own : referenceAt(place, "arg", {});
+		reference: (text, kind, context, unresolved) => referenceAt(rangeOf(text), kind, context, unresolved),
+		of({ written, kind, named }, stage) {
+			const own = referenceAt(rangeOf(written), kind, { stage }, named.unresolved);
+			if (named.canonical === void 0) return [own];
+			const defaultAt = (value) => referenceAt(editableRange(value), "arg", {});
+			const first = defaultsIn(versionPart(named.name)).slice(0, 1).map(defaultAt);
 			return [.../* @__PURE__ */ new Set([
-				first,
+				...first,
 				own,
-				...defaults
+				...defaultsIn(named.name).map(defaultAt)
 			])];
 		},
 		problem: (offset, kind, message) => ({
 			file,
-			...position(offset),
+			...lines.at(offset),
 			kind,
 			message
 		}),
@@ -13093,11 +13228,6 @@ function versionPart(name) {
 	const end = text.length;
 	if (at >= 0) return cut(name, at + 1, end);
 	return colon < 0 ? cut(name, end - 1, end) : cut(name, colon + 1, end);
-}
-function lineStarts(source) {
-	const starts = [0];
-	for (let newline = source.indexOf("\n"); newline >= 0; newline = source.indexOf("\n", newline + 1)) starts.push(newline + 1);
-	return starts;
 }
 // src/scan/dockerfile/fault.ts
 /** What Go's `strconv.ParseBool` takes. */
@@ -13135,7 +13265,11 @@ function readCheckOptions(file) {
 	const options = findDirective(file, "check", "#");
 	const skips = /* @__PURE__ */ new Set();
 	let failsOnWarning = false;
-	for (const option of options?.value.split(";") ?? []) {
+	if (options === void 0) return {
+		skips,
+		failsOnWarning
+	};
+	for (const option of options.value.split(";")) {
 		const [, name = "", value = ""] = /^\s*(skip|experimental|error)\s*=([^]*)$/.exec(option) ?? [];
 		if (name === "" || name === "error" && !BOOLEAN.test(value.trim())) {
 			const message = `"# check=" has no option ${quote$1(option)}`;
@@ -13143,7 +13277,7 @@ function readCheckOptions(file) {
 				skips,
 				failsOnWarning,
 				fault: {
-					offset: options?.pieces[1] ?? 0,
+					offset: offsetAt(options, 0),
 					message
 				}
 			};
@@ -13180,52 +13314,203 @@ function belowShebang(file) {
 function findSyntaxKey(file) {
 	const from = belowShebang(file);
 	if (!/^\s*\{/.test(file.slice(from, from + 1e3))) return void 0;
-	let parsed;
+	let syntax;
 	try {
-		parsed = JSON.parse(file.slice(from));
+		({syntax} = JSON.parse(file.slice(from)));
 	} catch {
 		return;
 	}
-	if (typeof parsed !== "object" || parsed === null || !("syntax" in parsed)) return void 0;
-	const { syntax } = parsed;
-	const at = typeof syntax === "string" ? file.indexOf(JSON.stringify(syntax), file.indexOf("\"syntax\"")) : -1;
-	return typeof syntax === "string" && at >= 0 ? textAt(file, at + 1, at + 1 + syntax.length) : void 0;
+	if (typeof syntax !== "string" || syntax === "") return void 0;
+	const at = file.indexOf(JSON.stringify(syntax), file.indexOf("\"syntax\""));
+	if (at >= 0) return textAt(file, at + 1, at + 1 + syntax.length);
+	const first = {
+		index: 0,
+		offset: file.indexOf("{", from)
+	};
+	return {
+		value: syntax,
+		pieces: [first, {
+			index: syntax.length - 1,
+			offset: file.lastIndexOf("}")
+		}]
+	};
 }
+// src/scan/dockerfile/template.ts
+/** Files that another tool fills in before any builder reads them. */
+const BRACES = /\{\{|\{%|<%/;
+/** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
+const PLACEHOLDER = /@[A-Za-z_]+@|%%\w+%%|__[A-Z][A-Z0-9_]*__|^<[^<>]+>|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
+/** Whether a name is a place to fill in. Only for names that no registry accepts. */
+function isTemplate(name) {
+	return BRACES.test(name) || PLACEHOLDER.test(name);
+}
+/** Whether a line belongs to a template language. */
+function isTemplateLine(line) {
+	return /^(?:\{\{|\{%|\{#|<%)/.test(line);
+}
+/** The name of a FROM with `{{ \u2026 }}` in it, which may hold blanks, without the name of the stage behind it. */
+function templateBefore(words) {
+	if (!BRACES.test(words.value)) return void 0;
+	const as = words.value.replace(/(?:\{\{|\{%|<%)[^{}%]{0,200}[}%>]/g, (inside) => "x".repeat(inside.length)).search(/[\t ]as[\t ]/i);
+	return as < 0 ? words : trim(slice$2(words, 0, as));
+}
+// src/scan/dockerfile/stages.ts
+/** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
+const NOTHING$1 = /* @__PURE__ */ new Set();
+const NO_VARIABLES = "--from= takes no variables: name a stage with FROM, which does, and copy from that";
+/** Cuts the instructions into stages; what stands before the first FROM is not in them. */
+function readStages$1(instructions) {
+	const stages = [];
+	for (const instruction of instructions) {
+		if (instruction.keyword !== "FROM") {
+			stages.at(-1)?.commands.push(instruction);
+			continue;
+		}
+		const [first = EMPTY, as, name] = splitBlanks(instruction.rest);
+		const base = templateBefore(instruction.rest) ?? first;
+		const named = as?.value.toLowerCase() === "as" ? name?.value.toLowerCase() : void 0;
+		stages.push({
+			index: stages.length,
+			name: named,
+			from: instruction,
+			base,
+			commands: []
+		});
+	}
+	return stages;
+}
+/** The names of one file. Stages are added in file order; sources are looked up when all of them are there. */
+var Names$1 = class {
+	/** By number, as `COPY --from=0` counts: the stages, and then everything else that was met, of which nothing is known. */
+	#places = [];
+	#byName = /* @__PURE__ */ new Map();
+	#escape;
+	#variables;
+	constructor(escape, variables) {
+		this.#escape = escape;
+		this.#variables = variables;
+	}
+	stageNamed(name) {
+		return this.#byName.get(name.toLowerCase());
+	}
+	/** Adds a stage; its base is a stage above it, by its exact name, or an image. */
+	add(stage) {
+		const node = {
+			stage,
+			base: void 0,
+			isEmpty: false,
+			sources: /* @__PURE__ */ new Set()
+		};
+		this.#places.push(node);
+		const image = this.#base(node, stage.base);
+		if (stage.name !== void 0) this.#byName.set(stage.name, node);
+		return image === void 0 ? { node } : {
+			node,
+			image
+		};
+	}
+	#base(node, base) {
+		if (base.value === "") return void 0;
+		const { result, used } = expand$1(base.value, this.#escape, this.#variables);
+		if ("error" in result) return {
+			used,
+			unresolved: this.#whyUnset(base.value, used) ?? failed(result.error)
+		};
+		const text = plain$1(result.fragments);
+		node.base = this.#byName.get(text);
+		node.isEmpty = node.base === void 0 && text === "scratch";
+		if (node.base !== void 0 || node.isEmpty) return void 0;
+		const named = readName(result.fragments, used);
+		if (named.unresolved === void 0) return named;
+		const stage = this.stageNamed(text)?.stage.name;
+		const miswritten = stage === void 0 ? named.unresolved : invalid$1(`the stage is called ${short$1(stage)}, in lower case`);
+		return {
+			...named,
+			unresolved: this.#whyUnset(base.value, used) ?? miswritten
+		};
+	}
+	/** Why a name is not what it is to be: another tool, or whoever builds, fills in a part of it. */
+	#whyUnset(written, used) {
+		if (isTemplate(written)) return template(written);
+		const unset = missing$1(used, this.#variables);
+		return unset === void 0 ? void 0 : {
+			reason: "environment",
+			detail: unset
+		};
+	}
+	/**
+	* What `COPY --from=` or a mount means. `escape` is the one of the file, or `\` in a trigger.
+	* `keep`: an image that is met takes the next number.
+	*/
+	meaning(source, escape, keep) {
+		const name = source.name.value;
+		if (source.kind === "copy") {
+			const literal = expandWord(name, escape, () => void 0);
+			if ("error" in literal || plain$1(literal.fragments) !== name) return { image: {
+				used: NOTHING$1,
+				unresolved: failed(NO_VARIABLES)
+			} };
+			if (/^[+-]?\d{1,18}$/.test(name)) {
+				const node = this.#places[Number(name)];
+				return node === void 0 ? { fault: `there is no stage ${name}` } : node === null ? {} : { node };
+			}
+		}
+		const stage = this.stageNamed(name === "" ? "scratch" : name);
+		if (stage !== void 0) return { node: stage };
+		if (keep) this.#places.push(null);
+		return name === "" || name === "scratch" ? {} : { image: readName([{
+			text: name,
+			origin: WORD$1
+		}], NOTHING$1) };
+	}
+};
+/** What a registry would make of a name. */
+function readName(name, used) {
+	const text = plain$1(name);
+	const read = parseImageName(text);
+	if ("name" in read) return {
+		name,
+		used,
+		canonical: canonicalName(read.name)
+	};
+	return {
+		name,
+		used,
+		unresolved: isTemplate(text) ? template(text) : invalid$1(read.error)
+	};
+}
+const failed = (detail) => ({
+	reason: "unsupported-expression",
+	detail
+});
+const invalid$1 = (detail) => ({
+	reason: "invalid-name",
+	detail
+});
+const template = (name) => ({
+	reason: "template",
+	detail: `${short$1(name)} is filled in by another tool`
+});
 // src/scan/dockerfile/pulls.ts
-/** The pulls of a Dockerfile: one for each place that names an image. */
 /** In file order of the stages; within one, its base, then what its instructions name. */
 function pullsOf$1(reading, options, at) {
 	const scenario = scenarioOf$1(reading, options);
 	const syntax = syntaxPull(reading.source, options, scenario, at);
-	const images = reading.build.uses.flatMap((use) => imagePull(use, reading, scenario, at) ?? []);
+	const images = reading.build.uses.map((use) => imagePull(use, reading, scenario, at));
 	return syntax === void 0 ? images : [syntax, ...images];
 }
 function imagePull(use, { platforms, variables }, scenario, at) {
 	const { named, stage } = use;
-	const references = at.of(use, stageName(stage));
-	if (references === void 0) return void 0;
-	const pull = {
+	return outcome({
+		written: named.canonical === void 0 ? use.written.value : plain$1(named.name),
 		source: "dockerfile",
 		engine: "buildkit",
 		scenario,
 		stage: stageName(stage),
 		reachable: use.isReachable,
 		platform: use.kind === "from" ? platforms[stage.index] ?? null : null,
-		references
-	};
-	const { canonical } = named;
-	if (canonical === void 0 || named.name === void 0) return unknown$2({
-		...pull,
-		written: use.written.value
-	}, named.unresolved);
-	const image = plain$1(named.name);
-	return {
-		...pull,
-		image,
-		canonical,
-		written: image,
-		confidence: isOpen$1(named.used, variables) ? "default" : "exact"
-	};
+		references: at.of(use, stageName(stage))
+	}, named, isOpen$1(named.used, variables) ? "default" : "exact");
 }
 /** The frontend image, which the builder pulls before it reads anything else. It is of no stage. */
 function syntaxPull(source, { buildArgs }, scenario, at) {
@@ -13233,37 +13518,32 @@ function syntaxPull(source, { buildArgs }, scenario, at) {
 	if (written === void 0) return void 0;
 	const image = buildArgs["BUILDKIT_SYNTAX"]?.trim().split(" ")[0] || written.value;
 	if (image === "dockerfile.v0") return void 0;
-	const canonical = canonicalOf(image);
-	const unresolved = canonical === void 0 ? invalid$1(image) : void 0;
-	const pull = {
+	const named = readName([{
+		text: image,
+		origin: WORD$1
+	}], /* @__PURE__ */ new Set());
+	return outcome({
 		written: image,
 		source: "dockerfile",
 		engine: "buildkit",
 		scenario,
 		reachable: true,
 		platform: null,
-		references: [at.reference(written, "syntax", {}, unresolved)]
-	};
-	return canonical === void 0 ? unknown$2(pull, unresolved) : {
-		...pull,
-		image,
-		canonical,
-		confidence: "exact"
-	};
+		references: [at.reference(written, "syntax", {}, named.unresolved)]
+	}, named, "exact");
 }
-function unknown$2(pull, unresolved) {
-	return {
+function outcome(pull, { name, canonical, unresolved }, confidence) {
+	if (unresolved !== void 0) return {
 		...pull,
 		image: null,
 		confidence: "unresolved",
-		...unresolved === void 0 ? {} : { unresolved }
+		unresolved
 	};
-}
-function invalid$1(name) {
-	const read = parseImageName(name);
 	return {
-		reason: "invalid-name",
-		detail: "error" in read ? read.error : ""
+		...pull,
+		image: plain$1(name),
+		canonical,
+		confidence
 	};
 }
 /** As BuildKit shows it. */
@@ -13288,13 +13568,13 @@ function scenarioOf$1({ build, variables }, { target, buildArgs }) {
 function readHeredoc(word) {
 	const [, dash, rest = ""] = /^\d*<<(-?)[\t\n\f\r ]*(?![\t\n\f\r ])([^<]*)$/.exec(word) ?? [];
 	if (rest === "") return void 0;
-	const words = cookedWords(rest);
-	const [name] = words;
-	if (name === void 0 || words.length > 1) return void 0;
+	const [name, ...more] = cookedWords(rest);
+	if (name === void 0 || more.length > 0) return void 0;
+	const [raw = ""] = rawWords(rest);
 	return {
 		name,
 		stripTabs: dash === "-",
-		isQuoted: quotes(rawWords(rest)[0] ?? "") !== quotes(name)
+		isQuoted: quotes(raw) !== quotes(name)
 	};
 }
 function quotes(text) {
@@ -13304,31 +13584,35 @@ function quotes(text) {
 function heredocsOf(instruction) {
 	return rawWords(instruction).flatMap((word) => readHeredoc(word) ?? []);
 }
-/** `line(n)` gives the n-th line without its line break. */
-function lineIndex(count, line) {
+function lineIndex(file, lines) {
 	const indexes = /* @__PURE__ */ new Map();
 	const build = (stripTabs) => {
 		const index = /* @__PURE__ */ new Map();
-		for (let n = 0; n < count; n++) {
-			const text = stripTabs ? line(n).replace(/^\t+/, "") : line(n);
+		for (const [number, line] of [...lines.entries()].reverse()) {
+			const written = file.slice(line.start, line.end);
+			const text = stripTabs ? written.replace(/^\t+/, "") : written;
 			const known = index.get(text);
-			if (known === void 0) index.set(text, [n]);
-			else known.push(n);
+			if (known === void 0) index.set(text, [{
+				number,
+				line
+			}]);
+			else known.push({
+				number,
+				line
+			});
 		}
 		return index;
 	};
-	return { find(heredoc, from) {
-		let index = indexes.get(heredoc.stripTabs);
-		if (index === void 0) indexes.set(heredoc.stripTabs, index = build(heredoc.stripTabs));
-		const lines = index.get(heredoc.name) ?? [];
-		let low = 0;
-		let high = lines.length;
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((lines[middle] ?? 0) < from) low = middle + 1;
-			else high = middle;
+	return { find({ name, stripTabs }, from) {
+		let index = indexes.get(stripTabs);
+		if (index === void 0) indexes.set(stripTabs, index = build(stripTabs));
+		const found = index.get(name) ?? [];
+		let next = found.at(-1);
+		while (next !== void 0 && next.number < from) {
+			found.pop();
+			next = found.at(-1);
 		}
-		return lines[low];
+		return next;
 	} };
 }
 // src/scan/dockerfile/check.ts
@@ -13457,8 +13741,9 @@ function copyWords({ json, rest }) {
 function checkCopy(instruction) {
 	const words = copyWords(instruction);
 	const { keyword } = instruction;
-	if (words.length < 2) return `${keyword} needs a source and a destination`;
-	return readHeredoc(words.at(-1) ?? "") === void 0 ? void 0 : `the destination of ${keyword} cannot be a here-document`;
+	const destination = words.at(-1);
+	if (destination === void 0 || words.length < 2) return `${keyword} needs a source and a destination`;
+	return readHeredoc(destination) === void 0 ? void 0 : `the destination of ${keyword} cannot be a here-document`;
 }
 function checkArguments({ rest }, escape) {
 	const words = splitQuoted(rest, escape);
@@ -13497,13 +13782,13 @@ function checkHealth(instruction) {
 	}
 	return checkFlags(instruction);
 }
-const SECONDS = {
+/** In seconds. */
+const UNITS = {
 	ns: 1e-9,
 	us: 1e-6,
-	µs: 1e-6,
-	μs: 1e-6,
+	\u00b5s: 1e-6,
+	\u03bcs: 1e-6,
 	ms: .001,
-	s: 1,
 	m: 60,
 	h: 3600
 };
@@ -13513,7 +13798,7 @@ function isDuration(text) {
 	if (unsigned === "0") return true;
 	if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[nu\u00b5\u03bcm]?s|m|h))+$/.test(unsigned)) return false;
 	let seconds = 0;
-	for (const [, number = "", unit = ""] of unsigned.matchAll(/([\d.]+)([a-z\u00b5\u03bc]+)/g)) seconds += Number(number) * (SECONDS[unit] ?? 0);
+	for (const [, number = "", unit = ""] of unsigned.matchAll(/([\d.]+)([a-z\u00b5\u03bc]+)/g)) seconds += Number(number) * (UNITS[unit] ?? 1);
 	return seconds < 1e-9 || !text.startsWith("-") && seconds >= .001;
 }
 function checkRun({ flags }) {
@@ -13583,7 +13868,6 @@ const MAYBE_JSON = /* @__PURE__ */ new Set([
 function parseInstructions(file) {
 	const faults = [];
 	const lines = splitLines(file, faults);
-	const line = (n) => file.slice(lines.starts[n], lines.ends[n]);
 	const instructions = [];
 	const directives = /* @__PURE__ */ new Set();
 	const joined = textBuilder();
@@ -13608,9 +13892,9 @@ function parseInstructions(file) {
 			});
 		}
 	};
-	for (let n = 0; n < lines.count; n++) {
-		let start = lines.starts[n] ?? 0;
-		let end = lines.ends[n] ?? 0;
+	let n = 0;
+	for (let line = lines[n]; line !== void 0; line = lines[++n]) {
+		let { start, end } = line;
 		while (start < end && isSpace(file.charCodeAt(start))) start++;
 		if (inHead) readHead(start, end);
 		if (start === end || file.charAt(start) === "#") continue;
@@ -13620,21 +13904,21 @@ function parseInstructions(file) {
 			const cut = continuation(file, start, end, escape);
 			joined.add(file.slice(start, cut ?? end), start);
 			if (cut === void 0) break;
-			for (n++; n < lines.count; n++) {
-				start = lines.starts[n] ?? 0;
-				end = lines.ends[n] ?? 0;
+			for (line = lines[++n]; line !== void 0; line = lines[++n]) {
+				({start, end} = line);
 				const sign = firstSign(file, start, end);
 				hasGap ||= sign === "";
 				if (sign !== "" && sign !== "#") break;
 			}
-			if (n >= lines.count) break;
+			if (line === void 0) break;
 		}
 		const parsed = parseInstruction(joined.take(), escape, begin, faults);
 		const heredocs = [];
 		if (canHaveHeredoc(parsed) && parsed.whole.value.includes("<<")) for (const heredoc of heredocsOf(parsed.whole.value)) {
-			index ??= lineIndex(lines.count, line);
+			index ??= lineIndex(file, lines);
+			const body = lines[n + 1];
 			const last = index.find(heredoc, n + 1);
-			if (last === void 0) {
+			if (body === void 0 || last === void 0) {
 				faults.push({
 					offset: begin,
 					message: `the here-document ${quote$1(heredoc.name)} is not ended`
@@ -13643,10 +13927,10 @@ function parseInstructions(file) {
 			}
 			heredocs.push({
 				heredoc,
-				start: lines.starts[n + 1] ?? 0,
-				end: lines.starts[last] ?? 0
+				start: body.start,
+				end: last.line.start
 			});
-			n = last;
+			n = last.number;
 		}
 		instructions.push({
 			...parsed,
@@ -13706,9 +13990,9 @@ function firstSign(file, start, end) {
 	while (at < end && isSpace(file.charCodeAt(at))) at++;
 	return at === end ? "" : file.charAt(at);
 }
+/** Line breaks, and the carriage returns before them, belong to no line. */
 function splitLines(file, faults) {
-	const starts = [];
-	const ends = [];
+	const lines = [];
 	for (let start = 0; start < file.length;) {
 		const newline = file.indexOf("\n", start);
 		let end = newline < 0 ? file.length : newline;
@@ -13716,16 +14000,14 @@ function splitLines(file, faults) {
 			offset: start,
 			message: `the line is longer than ${LONGEST_LINE} bytes`
 		});
-		starts.push(start);
 		while (end > start && file.charCodeAt(end - 1) === 13) end--;
-		ends.push(end);
+		lines.push({
+			start,
+			end
+		});
 		start = newline < 0 ? file.length : newline + 1;
 	}
-	return {
-		count: starts.length,
-		starts,
-		ends
-	};
+	return lines;
 }
 // src/scan/dockerfile/sources.ts
 /** Where an instruction names another stage or an image: `COPY --from=` and the mounts of `RUN`. */
@@ -13759,188 +14041,6 @@ function readMount(value) {
 		type
 	};
 }
-// src/scan/dockerfile/template.ts
-/** Files that another tool fills in before any builder reads them. */
-const BRACES = /\{\{|\{%|<%/;
-/** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
-const PLACEHOLDER = /@[A-Za-z_]+@|%%\w+%%|__[A-Z][A-Z0-9_]*__|^<[^<>]+>|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
-/** Whether a name is a place to fill in. Only for names that no registry accepts. */
-function isTemplate(name) {
-	return BRACES.test(name) || PLACEHOLDER.test(name);
-}
-/** Whether a line belongs to a template language. */
-function isTemplateLine(line) {
-	return /^(?:\{\{|\{%|\{#|<%)/.test(line);
-}
-/** The name of a FROM with `{{ \u2026 }}` in it, which may hold blanks, without the name of the stage behind it. */
-function templateBefore(words) {
-	if (!BRACES.test(words.value)) return void 0;
-	const as = words.value.replace(/(?:\{\{|\{%|<%)[^{}%]{0,200}[}%>]/g, (inside) => "x".repeat(inside.length)).search(/[\t ]as[\t ]/i);
-	return as < 0 ? words : trim(slice$2(words, 0, as));
-}
-// src/scan/dockerfile/stages.ts
-/** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
-const NOTHING$1 = /* @__PURE__ */ new Set();
-const NO_VARIABLES = {
-	reason: "unsupported-expression",
-	detail: "--from= takes no variables: name a stage with FROM, which does, and copy from that"
-};
-/** Cuts the instructions into stages; what stands before the first FROM is not in them. */
-function readStages$1(instructions) {
-	const stages = [];
-	for (const instruction of instructions) {
-		if (instruction.keyword !== "FROM") {
-			stages.at(-1)?.commands.push(instruction);
-			continue;
-		}
-		const [first, as, name] = splitBlanks(instruction.rest);
-		const base = templateBefore(instruction.rest) ?? first;
-		const named = as?.value.toLowerCase() === "as" ? name?.value.toLowerCase() : void 0;
-		stages.push({
-			index: stages.length,
-			name: named,
-			from: instruction,
-			base,
-			commands: []
-		});
-	}
-	return stages;
-}
-/** The names of one file. Stages are added in file order; sources are looked up when all of them are there. */
-var Names$1 = class {
-	/** By number, as `COPY --from=0` counts: the stages, and then everything else that was met. */
-	#places = [];
-	#byName = /* @__PURE__ */ new Map();
-	#escape;
-	#variables;
-	constructor(escape, variables) {
-		this.#escape = escape;
-		this.#variables = variables;
-	}
-	stageNamed(name) {
-		return this.#byName.get(name.toLowerCase());
-	}
-	/** Adds a stage; its base is a stage above it, by its exact name, or an image. */
-	add(stage) {
-		const node = newNode(stage);
-		this.#places.push(node);
-		const image = this.#base(node, stage.base);
-		if (stage.name !== void 0) this.#byName.set(stage.name, node);
-		return image === void 0 ? { node } : {
-			node,
-			image
-		};
-	}
-	#base(node, base) {
-		if (base === void 0) return void 0;
-		const { result, used } = expand$1(base.value, this.#escape, this.#variables);
-		const name = "error" in result ? void 0 : plain$1(result.fragments);
-		node.base = name === void 0 ? void 0 : this.#byName.get(name);
-		node.isEmpty = node.base === void 0 && name === "scratch";
-		if (node.base !== void 0 || node.isEmpty) return void 0;
-		const fragments = "error" in result ? void 0 : result.fragments;
-		const canonical = name === void 0 ? void 0 : canonicalOf(name);
-		if (canonical !== void 0) return {
-			name: fragments,
-			used,
-			canonical,
-			unresolved: void 0
-		};
-		const error = "error" in result ? result.error : void 0;
-		return {
-			name: fragments,
-			used,
-			canonical,
-			unresolved: this.#whyNoImage(base.value, name, error, used)
-		};
-	}
-	#whyNoImage(written, name, error, used) {
-		if (isTemplate(written)) return {
-			reason: "template",
-			detail: `${short$1(written)} is filled in by another tool`
-		};
-		const unset = missing$1(used, this.#variables);
-		if (unset !== void 0) return {
-			reason: "environment",
-			detail: unset
-		};
-		if (error !== void 0) return {
-			reason: "unsupported-expression",
-			detail: error
-		};
-		const stage = this.#byName.get((name ?? "").toLowerCase())?.stage?.name;
-		if (stage !== void 0) return {
-			reason: "invalid-name",
-			detail: `the stage is called ${short$1(stage)}, in lower case`
-		};
-		return whyInvalid(name ?? "");
-	}
-	/**
-	* What `COPY --from=` or a mount means. `escape` is the one of the file, or `\` in a trigger.
-	* `keep`: an image that is met takes the next number.
-	*/
-	meaning(source, escape, keep) {
-		const name = source.name.value;
-		if (source.kind === "copy") {
-			const literal = expandWord(name, escape, () => void 0);
-			if ("error" in literal || plain$1(literal.fragments) !== name) return {
-				node: void 0,
-				image: {
-					name: void 0,
-					used: NOTHING$1,
-					canonical: void 0,
-					unresolved: NO_VARIABLES
-				}
-			};
-			const number = /^[+-]?\d{1,18}$/.test(name) ? Number(name) : void 0;
-			if (number !== void 0) {
-				const node = this.#places[number];
-				return node === void 0 ? {
-					node,
-					fault: `there is no stage ${number}`
-				} : { node };
-			}
-		}
-		const stage = this.stageNamed(name === "" ? "scratch" : name);
-		if (stage !== void 0) return { node: stage };
-		const node = newNode(void 0);
-		if (keep) this.#places.push(node);
-		if (name === "" || name === "scratch") return { node };
-		const canonical = canonicalOf(name);
-		const unresolved = canonical === void 0 ? whyInvalid(name) : void 0;
-		return {
-			node,
-			image: {
-				name: [{
-					text: name,
-					origin: WORD$1
-				}],
-				used: NOTHING$1,
-				canonical,
-				unresolved
-			}
-		};
-	}
-};
-function newNode(stage) {
-	return {
-		stage,
-		base: void 0,
-		isEmpty: false,
-		sources: /* @__PURE__ */ new Set()
-	};
-}
-function whyInvalid(name) {
-	if (isTemplate(name)) return {
-		reason: "template",
-		detail: `${short$1(name)} is filled in by another tool`
-	};
-	const read = parseImageName(name);
-	return {
-		reason: "invalid-name",
-		detail: "error" in read ? read.error : ""
-	};
-}
 // src/scan/dockerfile/build.ts
 /** What the build of one target reaches, as dockerfile2llb finds it, and where it stops before it builds anything. */
 /** A trigger always has `\` as its escape, whatever the file says. */
@@ -13951,12 +14051,11 @@ function resolveBuild(stages, escape, variables, target) {
 	const faults = [];
 	const built = stages.map((stage) => {
 		const { node, image } = names.add(stage);
-		if (image !== void 0 && stage.base !== void 0) {
+		if (image !== void 0) {
 			const { from, base } = stage;
-			const why = image.unresolved?.detail;
-			if (why !== void 0) faults.push({
+			if (image.unresolved !== void 0) faults.push({
 				offset: from.start,
-				message: `FROM ${short$1(base.value)}: ${why}`
+				message: `FROM ${short$1(base.value)}: ${image.unresolved.detail}`
 			});
 			uses.push({
 				kind: "from",
@@ -14000,7 +14099,7 @@ function resolveBuild(stages, escape, variables, target) {
 			});
 		}
 	}
-	for (const { stage } of circles(built.map(({ node }) => node))) if (stage !== void 0) faults.push({
+	for (const { stage } of circles(built.map(({ node }) => node))) faults.push({
 		offset: stage.from.start,
 		message: "the stage depends on itself"
 	});
@@ -14021,8 +14120,9 @@ function resolveBuild(stages, escape, variables, target) {
 	};
 }
 function readTrigger(declared, stage, names) {
-	const start = /^\s*ONBUILD\s*/i.exec(declared.whole.value)?.[0].length ?? 0;
-	const instruction = parseInstruction(slice$2(declared.whole, start), TRIGGER_ESCAPE, declared.start, []);
+	const { whole } = declared;
+	const command = whole.value.replace(/^\s*ONBUILD\s*/i, "");
+	const instruction = parseInstruction(slice$2(whole, whole.value.length - command.length), TRIGGER_ESCAPE, declared.start, []);
 	const uses = [];
 	for (const { source, meaning } of readSources(instruction, TRIGGER_ESCAPE, names, false)) {
 		if (meaning.image === void 0) continue;
@@ -14262,13 +14362,17 @@ function fieldFault(key, value, type) {
 		case "readwrite":
 		case "rw": return BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
 		case "required": return value === void 0 || BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
-		case "size": return /^\d+(?:\.\d+)?\s?[kmgtp]?i?b?$/i.test(text) ? void 0 : `${quote$1(text)} is no size`;
+		case "size": return /^(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:i?b)?)?$/i.test(text) ? void 0 : `${quote$1(text)} is no size`;
 		case "sharing": return /^(?:shared|private|locked)$/i.test(text) ? void 0 : `sharing= of a mount is shared, private or locked`;
-		case "mode": return /^[0-7]{1,11}$/.test(text) ? void 0 : `mode= of a mount is an octal number`;
+		case "mode": return /^[0-7]+$/.test(text) && isShort(text, 8) ? void 0 : `mode= of a mount is an octal number`;
 		case "uid":
-		case "gid": return /^\d{1,10}$/.test(text) ? void 0 : `${key}= of a mount is a number`;
+		case "gid": return /^\d+$/.test(text) && isShort(text, 10) ? void 0 : `${key}= of a mount is a number`;
 		default: return;
 	}
+}
+/** Whether a number has no more than 32 bits. */
+function isShort(text, base) {
+	return Number.parseInt(text, base) < 2 ** 32;
 }
 /** `isPartial`: some field is unknown, so that what seems to be missing may be there. */
 function wholeFault(values, isPartial) {
@@ -14290,20 +14394,19 @@ function targetFault(values, hasDirectory) {
 	const type = values.get("type") ?? "bind";
 	const target = values.get("target") ?? "";
 	if (type === "secret" || type === "ssh") return void 0;
-	if (/^\/+$/.test(target)) return "a mount cannot cover the whole file system";
-	if (hasDirectory || !/^(?:\.\/*)?$/.test(target)) return void 0;
+	if (target === "/") return "a mount cannot cover the whole file system";
+	if (hasDirectory || target.startsWith("/") || node_path.posix.join("/", target) !== "/") return void 0;
 	return "a mount needs a target, unless the base image sets a working directory: write target=/PATH";
 }
 // src/scan/dockerfile/port.ts
 /** What EXPOSE takes (dockerfile2llb/convert_expose.go): `[[IP:]HOST:]PORT[-PORT][/tcp|udp|sctp]`. */
 function isPort(word) {
-	const parts = word.split(":");
-	const [ports = "", protocol = "", ...more] = (parts.at(-1) ?? "").split("/");
-	const host = parts.at(-2) ?? "";
-	const address = parts.slice(0, -2).join(":").replace(/^\[(.*)\]$/, "$1");
+	const [last = "", host = "", ...before] = word.split(":").reverse();
+	const [ports = "", protocol = "", ...more] = last.split("/");
+	const address = before.reverse().join(":").replace(/^\[(.*)\]$/, "$1");
 	const container = range$1(ports);
 	if (container === void 0 || !/^(?:|tcp|udp|sctp)$/i.test([protocol, ...more].join("/"))) return false;
-	if (address !== "" && isIP(address) === 0) return false;
+	if (address !== "" && process.getBuiltinModule("node:net").isIP(address) === 0) return false;
 	const mapped = host === "" ? container : range$1(host);
 	return mapped !== void 0 && (container === 0 || mapped === container);
 }
@@ -14366,11 +14469,10 @@ function stepFault(step, node, environment, source) {
 }
 /** A stage can only be copied or mounted from below it. */
 function laterStage({ instruction, sources }, node) {
-	const own = node.stage?.index ?? 0;
 	return first(sources, ({ source, meaning }) => {
 		const stage = meaning.node?.stage;
 		const isUsed = source.name.value !== "" || source.type === "cache";
-		if (stage === void 0 || stage.index <= own || !isUsed) return void 0;
+		if (stage === void 0 || stage.index <= node.stage.index || !isUsed) return void 0;
 		const name = stage.name ?? `number ${stage.index}`;
 		return `${instruction.keyword} needs the stage ${short$1(name)}, which comes later: move it above this one`;
 	});
@@ -14411,6 +14513,7 @@ function copyFault(instruction, environment, source) {
 function isMode(text) {
 	return /^0*[0-7]{1,4}$/.test(text) || MODE.test(text);
 }
+/** What is wrong with `--checksum=` for the sources of an ADD, of which undefined ones are unknown. */
 function checksumFault(sum, sources) {
 	const [source] = sources;
 	if (sources.length !== 1) return "--checksum is for one source";
@@ -14449,6 +14552,7 @@ function first(items, judge) {
 // src/scan/dockerfile/epoch.ts
 /** `SOURCE_DATE_EPOCH` of the global scope, which BuildKit reads before it resolves anything (dockerfile2llb/epoch.go). */
 const NAME$2 = "SOURCE_DATE_EPOCH";
+const isArgument = ({ keyword }) => keyword === "ARG";
 /** A number, `context`, or a stage that does nothing but add one remote file; all else stops the build. */
 function epochFault(stages, globals, escape, variables, buildArgs) {
 	const declared = variables.get(NAME$2)?.value;
@@ -14459,12 +14563,23 @@ function epochFault(stages, globals, escape, variables, buildArgs) {
 		offset: globals.find(({ rest }) => rest.value.includes(NAME$2))?.start ?? 0,
 		message: `${NAME$2} is neither a number of seconds nor a stage: ${quote$1(value)}`
 	};
-	const sources = stage.commands.filter(({ keyword }) => keyword === "ADD").map((command) => copyWords(command).slice(0, -1));
-	const source = expand$1(sources[0]?.[0] ?? "", escape, variables).result;
-	return stage.base?.value === "scratch" && stage.commands.every(({ keyword }) => keyword === "ADD" || keyword === "ARG") && sources.length === 1 && sources[0]?.length === 1 && !("error" in source) && isRemote(plain$1(source.fragments)) ? void 0 : {
+	return addsOneFile(stage, escape, variables, buildArgs) ? void 0 : {
 		offset: stage.from.start,
 		message: `the stage of ${NAME$2} may only add one remote file to scratch`
 	};
+}
+function addsOneFile({ base, commands }, escape, variables, buildArgs) {
+	const [add, ...others] = commands.filter((command) => !isArgument(command));
+	if (add?.keyword !== "ADD" || others.length > 0) return false;
+	const faults = [];
+	const inside = withArguments(variables, commands.filter(isArgument), escape, buildArgs, faults);
+	const valueOf = (word, known) => {
+		const { result } = expand$1(word, escape, known);
+		return "error" in result ? "" : plain$1(result.fragments);
+	};
+	const [file = "", ...more] = copyWords(add).map((word) => valueOf(word, inside));
+	const sums = add.flags.map(readFlag).flatMap(({ name, value }) => name === "checksum" && value ? [value.value] : []);
+	return faults.length === 0 && valueOf(base.value, variables) === "scratch" && more.length === 1 && isRemote(file) && sums.every((sum) => checksumFault(valueOf(sum, inside), [file]) === void 0);
 }
 // src/scan/dockerfile/lint.ts
 /**
@@ -14480,7 +14595,7 @@ function lintFaults(source, instructions, stages, build, escape, variables) {
 		...stageNames(stages),
 		...stages.flatMap((stage) => fromWarnings(stage, escape, variables)),
 		...instructions.filter(({ hasGap }) => hasGap).map(warn("NoEmptyContinuation", "an empty line is in the instruction")),
-		...build.reached.flatMap(({ steps }) => stepWarnings(steps.map(({ instruction }) => instruction), escape)),
+		...stepWarnings(build.reached, escape),
 		...stages.flatMap(({ commands }) => commands.filter(isNamed("MAINTAINER")).map(warn("MaintainerDeprecated", "MAINTAINER is deprecated")))
 	].filter(({ rule }) => !options.skips.has(rule)).map(({ rule, offset, message }) => ({
 		offset,
@@ -14499,7 +14614,8 @@ function isNamed(keyword) {
 }
 /** The keyword as it is written. */
 function written({ whole }) {
-	return splitBlanks(whole)[0]?.value ?? "";
+	const [{ value } = EMPTY] = splitBlanks(whole);
+	return value;
 }
 const isLower = (word) => word === word.toLowerCase();
 const isUpper = (word) => word === word.toUpperCase();
@@ -14528,7 +14644,7 @@ function stageNames(stages) {
 function fromWarnings({ from, base, name = "" }, escape, variables) {
 	const platform = from.flags.map(readFlag).find((flag) => flag.name === "platform")?.value?.value ?? "";
 	const asked = expand$1(platform, escape, variables);
-	const unknown = [...expand$1(base?.value ?? "", escape, variables).used, ...asked.used].find((variable) => !variables.has(variable));
+	const unknown = [...expand$1(base.value, escape, variables).used, ...asked.used].find((variable) => !variables.has(variable));
 	const warnings = unknown === void 0 ? [] : [warn("UndefinedArgInFrom", `there is no ARG ${quote$1(unknown)} before FROM`)(from)];
 	if (platform === "" || "error" in asked.result) return warnings;
 	const value = plain$1(asked.result.fragments);
@@ -14537,16 +14653,27 @@ function fromWarnings({ from, base, name = "" }, escape, variables) {
 		const parsed = parsePlatform(value);
 		if (!("platform" in parsed && (name.includes(parsed.platform.os) || name.includes(parsed.platform.architecture)))) warnings.push(warn("FromPlatformFlagConstDisallowed", "the platform of FROM is a constant")(from));
 	} else if (only === "TARGETPLATFORM" && more.length === 0) {
-		if (value === plain$1(variables.get(only)?.value ?? [])) warnings.push(warn("RedundantTargetPlatform", "$TARGETPLATFORM is the platform of FROM anyway")(from));
+		const whole = variables.get(only)?.value;
+		if (whole !== void 0 && plain$1(whole) === value) warnings.push(warn("RedundantTargetPlatform", "$TARGETPLATFORM is the platform of FROM anyway")(from));
 	}
 	return warnings;
 }
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const NO_SECRET = /(?:_|^)(?:public|file|version)(?:_|$)/i;
-function stepWarnings(instructions, escape) {
+function stepWarnings(reached, escape) {
+	/** Stages with a shell of their own, or of the stage below. */
+	const withShell = /* @__PURE__ */ new Set();
+	return reached.flatMap(({ node, steps }) => {
+		const instructions = steps.map(({ instruction }) => instruction);
+		const isInherited = node.base !== void 0 && withShell.has(node.base);
+		if (isInherited || instructions.some(isNamed("SHELL"))) withShell.add(node);
+		return warningsOf(instructions, escape, isInherited);
+	});
+}
+function warningsOf(instructions, escape, isShellSet) {
 	const warnings = [];
 	const last = /* @__PURE__ */ new Map();
-	let hasShell = false;
+	let hasShell = isShellSet;
 	for (const instruction of instructions) {
 		const { keyword, json, rest } = instruction;
 		if (keyword === "SHELL") hasShell = true;
@@ -14556,7 +14683,7 @@ function stepWarnings(instructions, escape) {
 			if (before !== void 0) warnings.push(warn("MultipleInstructionsDisallowed", `only the last ${keyword} counts`)(before));
 			last.set(keyword, instruction);
 		}
-		if ((keyword === "ARG" || keyword === "ENV" ? splitQuoted(rest, escape).map(({ value }) => value.split("=", 1)[0] ?? "") : []).some((name) => SECRET.test(name) && !NO_SECRET.test(name))) warnings.push(warn("SecretsUsedInArgOrEnv", `${keyword} has the name of a secret`)(instruction));
+		if ((keyword === "ARG" || keyword === "ENV" ? splitQuoted(rest, escape).map(({ value }) => pair(value)[0]) : []).some((name) => SECRET.test(name) && !NO_SECRET.test(name))) warnings.push(warn("SecretsUsedInArgOrEnv", `${keyword} has the name of a secret`)(instruction));
 		if ((keyword === "ENV" || keyword === "LABEL") && splitQuoted(rest, escape)[0]?.value.includes("=") === false) warnings.push(warn("LegacyKeyValueFormat", `${keyword} is not of the form NAME=VALUE`)(instruction));
 	}
 	return warnings;
@@ -14651,7 +14778,7 @@ function headFaults(head, stages) {
 const MOST_PROBLEMS = 20;
 /** Scans one file. A byte-order mark at the head of `text` does not count as a column. Never throws. */
 function scanDockerfile(file, text, options) {
-	const source = text.startsWith("﻿") ? text.slice(1) : text;
+	const source = text.startsWith("\ufeff") ? text.slice(1) : text;
 	const reading = readDockerfile(source, options);
 	const at = places(file, source);
 	const pulls = pullsOf$1(reading, options, at);
@@ -14786,7 +14913,7 @@ function definitionComments(text) {
 	};
 }
 const LEXER_MARKS = /* @__PURE__ */ new Set([
-	"﻿",
+	"\ufeff",
 	"",
 	"",
 	""
@@ -14892,43 +15019,10 @@ function opensBlock(text, at, significant) {
 /** A line that ends with, or is followed by, an operator of a conditional; Snakemake's `container:` alone on its line. */
 function goesOn(text, at, significant) {
 	if (/[?+=]/.test(significant)) return true;
-	const next = /\s*(\S?)/y;
+	const next = /\s*[?:]/y;
 	next.lastIndex = at;
-	if (/[?:]/.test(next.exec(text)?.[1] ?? "")) return true;
+	if (next.test(text)) return true;
 	return significant === ":" && /(?<!\w)(?:container|containerized|singularity)\s*:\s*$/.test(text.slice(Math.max(0, at - 60), at));
-}
-// src/scan/nextflow/syntax/lines.ts
-/** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
-function indexLines(text) {
-	const starts = [0];
-	for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
-	const at = (offset) => {
-		const position = Math.min(Math.max(offset, 0), text.length);
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if (starts[middle] <= position) low = middle;
-			else high = middle - 1;
-		}
-		return {
-			line: low + 1,
-			column: position - starts[low] + 1
-		};
-	};
-	return {
-		at,
-		span(node) {
-			const start = at(node.start);
-			const end = at(node.end);
-			return {
-				line: start.line,
-				column: start.column,
-				endLine: end.line,
-				endColumn: end.column
-			};
-		}
-	};
 }
 // src/scan/ignore.ts
 const MARK$1 = "wave-inspect";
@@ -15041,13 +15135,13 @@ function literalText(file, start, end) {
 /** A part of a value (indices into it). Where its own place cannot be told, it has that of the whole. */
 function subtext(text, from, to = text.value.length) {
 	const start = text.offsetOf(from);
-	const last = to > from ? text.offsetOf(to - 1) : start;
+	const last = to > from ? text.offsetOf(to - 1, true) : start;
 	const isPlaced = start !== void 0 && last !== void 0;
 	return {
 		value: text.value.slice(from, to),
 		start: isPlaced ? start : text.start,
 		end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
-		offsetOf: (index) => text.offsetOf(from + index)
+		offsetOf: (index, isLast) => text.offsetOf(from + index, isLast)
 	};
 }
 /** The pieces between separators, blanks around them left out, empty ones too. */
@@ -15090,13 +15184,11 @@ function replaceParts(text, replacements) {
 		copied = to;
 	}
 	add(text.value.slice(copied), copied, text.value.length, false);
-	const offsetOf = (index) => {
-		const order = pieces.findLastIndex((piece) => piece.at <= index);
-		const piece = pieces[order];
+	const offsetOf = (index, isLast = false) => {
+		const piece = pieces.findLast((one) => one.at <= index);
 		if (piece === void 0) return void 0;
-		if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at);
-		const isLast = index > piece.at && index + 1 === (pieces[order + 1]?.at ?? at);
-		return text.offsetOf(isLast ? piece.to - 1 : piece.from);
+		if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at, isLast);
+		return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);
 	};
 	return {
 		value: values.join(""),
@@ -15109,7 +15201,7 @@ function replaceParts(text, replacements) {
 function isKnown$1(value) {
 	return "value" in value;
 }
-function literal(value) {
+function literal$1(value) {
 	return {
 		value,
 		parts: [],
@@ -15118,7 +15210,7 @@ function literal(value) {
 }
 /** A value that stands elsewhere, as what a variable stands for. */
 function placedValue(text) {
-	return withOrigin(literal(text.value), text);
+	return withOrigin(literal$1(text.value), text);
 }
 /** The value as it is, where what no other place gives comes from this one. */
 function withOrigin(value, origin) {
@@ -15159,11 +15251,32 @@ function joinComposed(left, right) {
 		...conditions.length > 0 && { conditions }
 	};
 }
-/** Every pair of one of these and one of those, as many as are told apart. */
-function joinAll(left, right) {
-	return left.flatMap((one) => right.map((other) => joinComposed(one, other))).slice(0, MOST_VALUES$1);
+/** The value without its first characters. */
+function cutComposed(value, count) {
+	const parts = value.parts.filter(({ to }) => to > count).map(({ from, to, origin }) => {
+		const cut = Math.max(0, count - from);
+		const isWhole = origin.value === value.value.slice(from, to);
+		return {
+			from: from + cut - count,
+			to: to - count,
+			origin: isWhole ? subtext(origin, cut) : origin
+		};
+	});
+	return {
+		...value,
+		value: value.value.slice(count),
+		parts
+	};
 }
-const MOST_VALUES$1 = 64;
+/** Every pair of one of these and one of those that can come together, as many as are told apart. */
+function joinAll(left, right) {
+	return left.flatMap((one) => right.map((other) => joinComposed(one, other))).filter((value) => !isKnown$1(value) || !isContradiction(value.conditions ?? [])).slice(0, MOST_VALUES);
+}
+/** Whether a condition is to hold and not to hold. */
+function isContradiction(conditions) {
+	return conditions.some((condition) => conditions.includes(`not (${condition})`));
+}
+const MOST_VALUES = 64;
 /** No image name is as long; text that doubles itself would soon fill the memory. */
 const LONGEST$3 = 2e3;
 const tooLong = {
@@ -15185,16 +15298,17 @@ function addComposed(scan, place, values) {
 			scan.pull([written], value, facts);
 			continue;
 		}
-		const [lead = ""] = /^\s*(?:docker:\/\/)?/i.exec(value.value) ?? [];
-		const image = value.value.slice(lead.length).trimEnd();
+		const bare = value.value.replace(/^\s*(?:docker:\/\/)?/i, "");
+		const lead = value.value.length - bare.length;
+		const image = bare.trimEnd();
 		if (image === "") continue;
 		const isCandidate = value.conditions !== void 0 && value.conditions.length > 0;
 		const confidence = isCandidate ? "candidate" : value.isDefault ? "default" : "exact";
 		const referenceOf = ({ from, to, origin }) => {
-			const isName = from <= lead.length && to >= lead.length + image.length;
+			const isName = from <= lead && to >= lead + image.length;
 			return scan.reference(withoutDockerScheme(origin), isName ? kind : "arg", context);
 		};
-		const first = editedPart(value.parts, lead.length, image);
+		const first = editedPart(value.parts, lead, image);
 		const references = [
 			...first === void 0 ? [] : [referenceOf(first)],
 			written,
@@ -15294,20 +15408,25 @@ var FileScanner = class {
 	/** Takes in what another scanner found in a part of this file. `placeOf` says where in this file a place of it is. */
 	adopt(inner, placeOf) {
 		const moved = /* @__PURE__ */ new Map();
-		for (const reference of inner.references) {
+		const moving = (reference) => {
+			const known = moved.get(reference);
+			if (known !== void 0) return known;
 			const range = placeOf(reference);
 			const text = this.text.slice(range.start, range.end);
-			const own = {
+			const key = `${range.start}:${range.end}:${reference.kind}:${reference.context.stage}`;
+			const own = this.#references.get(key) ?? {
 				...reference,
 				...this.#lines.span(range),
 				text
 			};
 			moved.set(reference, own);
-			this.#references.set(`${range.start}:${range.end}:${own.kind}:${reference.text}`, own);
-		}
+			this.#references.set(key, own);
+			return own;
+		};
+		inner.references.forEach(moving);
 		for (const pull of inner.pulls) this.#add({
 			...pull,
-			references: pull.references.map((reference) => moved.get(reference) ?? reference)
+			references: pull.references.map(moving)
 		});
 		for (const { line, column, kind, message } of inner.problems) this.problem(placeOf({
 			line,
@@ -15319,7 +15438,7 @@ var FileScanner = class {
 	/** A Dockerfile, by the parts of its path from the root of the repository. A URL or a variable names no file. */
 	dockerfile(...parts) {
 		if (parts.some((part) => /[$]|^[a-z][\w+.-]*:|^git@/i.test(part))) return;
-		const path = parts.reduce((base, part) => part.startsWith("/") ? part : posix.join(base, part), "");
+		const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
 		if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
 	}
 	problem(offset, kind, message) {
@@ -15426,7 +15545,7 @@ function scanApptainer(file, text) {
 				engine,
 				stage
 			}
-		}, [isKnown$1(name) && !name.value.startsWith(scheme) ? joinComposed(literal(scheme), name) : name]);
+		}, [isKnown$1(name) && !name.value.startsWith(scheme) ? joinComposed(literal$1(scheme), name) : name]);
 	}
 	return scan.result();
 }
@@ -15509,16 +15628,16 @@ function readArguments$1(text, start, end) {
 }
 /** A default may name other arguments, once. */
 function fillIn(written, defaults, depth) {
-	let filled = literal("");
+	let filled = literal$1("");
 	let at = 0;
 	for (const { index, 0: tag, 1: name = "" } of written.matchAll(/\{\{\s*(\w+)\s*\}\}/g)) {
 		const origin = depth < 2 ? defaults.get(name) : void 0;
-		filled = joinComposed(filled, literal(written.slice(at, index)));
+		filled = joinComposed(filled, literal$1(written.slice(at, index)));
 		filled = joinComposed(filled, origin === void 0 ? missing(name) : argument$1(origin, defaults, depth));
 		at = index + tag.length;
 	}
 	const rest = written.slice(at);
-	return joinComposed(filled, rest.includes("{{") ? TEMPLATE$1 : literal(rest));
+	return joinComposed(filled, rest.includes("{{") ? TEMPLATE$1 : literal$1(rest));
 }
 function argument$1(origin, defaults, depth) {
 	const value = fillIn(origin.value, defaults, depth + 1);
@@ -15537,6 +15656,79 @@ const TEMPLATE$1 = { unresolved: {
 	reason: "template",
 	detail: "A tool other than Apptainer fills in this template."
 } };
+// src/scan/bake-values.ts
+/** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
+/** As many combinations of a matrix as are told apart. */
+const MOST_COMBINATIONS = 256;
+/** The variables of each combination of a matrix: one of none where there is no matrix. */
+function combinationsOf(matrix) {
+	let combinations = [/* @__PURE__ */ new Map()];
+	for (const [name, list] of matrix) {
+		const values = list.kind === "list" ? list.items : [void 0];
+		combinations = combinations.flatMap((one) => values.map((value) => new Map(one).set(name, {
+			value,
+			isDefault: false
+		}))).slice(0, MOST_COMBINATIONS);
+	}
+	return combinations;
+}
+/** Variables of variables are followed this far. */
+const DEEPEST$8 = 50;
+const ONLY_BAKE = { unresolved: {
+	reason: "expression",
+	detail: "Only bake can work out this expression."
+} };
+/** Works out values in one combination of a matrix. */
+var BakeEvaluator = class {
+	#variables;
+	#known = /* @__PURE__ */ new Map();
+	constructor(variables) {
+		this.#variables = variables;
+	}
+	evaluate(value, depth = 0) {
+		if (value.kind === "text") return this.template(value.text.value, depth);
+		return value.kind === "expression" ? this.#expression(value.text.value.trim(), depth) : ONLY_BAKE;
+	}
+	/** What `${NAME}` makes of a text; other expressions are for bake to work out. */
+	template(text, depth = 0) {
+		let composed = literal$1("");
+		let at = 0;
+		for (const found of text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g)) {
+			const [whole, expression = ""] = found;
+			const named = whole === "$${" || whole === "%%{" ? literal$1(whole.slice(1)) : this.#expression(expression.trim(), depth);
+			composed = joinComposed(joinComposed(composed, literal$1(text.slice(at, found.index))), named);
+			at = found.index + whole.length;
+		}
+		return joinComposed(composed, literal$1(text.slice(at)));
+	}
+	/** A number, a truth value, or a variable, of which a member may be named: `item.version`. */
+	#expression(text, depth) {
+		if (/^\d+(?:\.\d+)?$/.test(text)) return literal$1(String(Number(text)));
+		if (/^(?:true|false)$/.test(text)) return literal$1(text);
+		const known = this.#known.get(text);
+		if (known !== void 0) return known;
+		this.#known.set(text, ONLY_BAKE);
+		const value = this.#variable(text.split("."), depth);
+		this.#known.set(text, value);
+		return value;
+	}
+	#variable([name = "", ...members], depth) {
+		const variable = this.#variables.get(name);
+		if (variable === void 0 || depth > DEEPEST$8) return ONLY_BAKE;
+		if (variable.value === void 0) return { unresolved: {
+			reason: "environment",
+			detail: `The variable ${name} has no default: write one in its block.`
+		} };
+		const value = members.reduce((whole, member) => whole?.kind === "map" ? new Map(whole.entries).get(member) : void 0, variable.value);
+		if (value?.kind !== "text" && value?.kind !== "expression") return ONLY_BAKE;
+		const composed = this.evaluate(value, depth + 1);
+		if (!isKnown$1(composed)) return composed;
+		return {
+			...withOrigin(composed, value.text),
+			isDefault: composed.isDefault || variable.isDefault
+		};
+	}
+};
 // src/scan/build-options.ts
 /** Options of an image build that name images, alike in Compose, bake files and workflows. */
 /** The image that BuildKit runs to list what an image holds, unless another is named. */
@@ -15570,7 +15762,7 @@ function sbomScanner(text, form) {
 }
 // src/scan/hcl.ts
 /** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
-const DEEPEST$8 = 50;
+const DEEPEST$7 = 50;
 /** Reads what it can: a part that is not HCL is stepped over. */
 function readHcl(text) {
 	return new HclReader(text).body(0);
@@ -15670,7 +15862,7 @@ var HclReader = class {
 			}
 			const labels = [];
 			for (let label = this.#tokens[this.#at]; label?.kind === "word" || label?.kind === "text"; label = this.#tokens[++this.#at]) labels.push(label.content === void 0 ? label.value : this.#text.slice(label.content.start, label.content.end));
-			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$8) continue;
+			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$7) continue;
 			this.#at++;
 			blocks.push({
 				type: token.value,
@@ -15685,7 +15877,7 @@ var HclReader = class {
 	}
 	#value(depth) {
 		const start = this.#at;
-		const value = depth > DEEPEST$8 ? void 0 : this.#literal(depth);
+		const value = depth > DEEPEST$7 ? void 0 : this.#literal(depth);
 		const next = this.#tokens[this.#at];
 		if (value !== void 0 && (next === void 0 || next.kind === "line" || /^[,}\]]$/.test(next.value))) return value;
 		this.#at = start;
@@ -15771,12 +15963,13 @@ var HclReader = class {
 function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
 	const starts = [0];
 	for (let at = text.value.indexOf("\n"); at !== -1; at = text.value.indexOf("\n", at + 1)) starts.push(at + 1);
-	const offsetOf = (line, column) => {
-		return text.offsetOf((starts[line - 1] ?? 0) + column - 1);
+	const offsetOf = (line, column, isLast = false) => {
+		const [start = 0] = starts.slice(line - 1, line);
+		return text.offsetOf(start + column - 1, isLast);
 	};
 	scan.adopt(scanDockerfile(scan.file, text.value, options), (span) => {
 		const start = offsetOf(span.line, span.column);
-		const last = span.endColumn > 1 ? offsetOf(span.endLine, span.endColumn - 1) : void 0;
+		const last = offsetOf(span.endLine, span.endColumn - 1, true);
 		return start === void 0 || last === void 0 ? text : {
 			start,
 			end: last + 1
@@ -15792,15 +15985,13 @@ const DEEPEST_MERGE = 100;
 * `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
 */
 function readYaml(scan, source = scan.text) {
-	const documents = parseAllDocuments(source, {
+	return parseAllDocuments(source, {
 		schema: "failsafe",
 		uniqueKeys: false,
 		strict: false,
 		prettyErrors: false,
 		logLevel: "silent"
-	});
-	if (!Array.isArray(documents)) return [];
-	return documents.map((document) => {
+	}).map((document) => {
 		const [error] = document.errors;
 		if (error !== void 0) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${error.message}.`);
 		return new YamlDocument(document, source);
@@ -15859,6 +16050,12 @@ var YamlDocument = class {
 	items(node) {
 		const list = this.#follow(node);
 		return isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
+	}
+	/** The texts of a list that has a tag, such as GitLab's `!reference [job, key]`. */
+	tagged(node, tag) {
+		const list = this.#follow(node);
+		if (!isSeq(list) || list.tag !== tag) return void 0;
+		return list.items.flatMap((item) => this.text(item)?.value ?? []);
 	}
 	/** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
 	textAt(node, ...path) {
@@ -15932,7 +16129,7 @@ function blockText(source, value, from, to, literal) {
 	const offsetOf = (index) => {
 		const { line, column } = lines.at(index);
 		const lineStart = lineStarts[line - 1];
-		return lineStart === void 0 ? void 0 : lineStart + column - 1;
+		return lineStart && lineStart + column - 1;
 	};
 	return {
 		value,
@@ -15958,6 +16155,7 @@ function literalLines(source, value, body) {
 }
 // src/scan/bake.ts
 /** Docker Buildx bake files, HCL and JSON. */
+const CONTEXT_SCHEME = /^docker-image:\/\//i;
 /**
 * Contexts that are images, scanners of attestations, and inline Dockerfiles of targets. Variables take their default,
 * which the environment of a run can override; the values of a matrix are all built.
@@ -15966,66 +16164,86 @@ function scanBake(file, text) {
 	const scan = new FileScanner(file, text, "bake");
 	const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(text)];
 	const variables = /* @__PURE__ */ new Map();
-	for (const { blocks } of bodies) for (const { type, labels, body } of blocks) {
-		const value = body.attributes.get("default");
-		if (type === "variable") variables.set(labels[0] ?? "", value?.kind === "text" ? [{
-			text: value.text,
-			isDefault: true
-		}] : []);
+	const targets = [];
+	for (const { attributes, blocks } of bodies) {
+		for (const [name, value] of attributes) variables.set(name, {
+			value,
+			isDefault: false
+		});
+		for (const { type, labels, body } of blocks) {
+			const [name] = labels;
+			if (name === void 0) continue;
+			if (type === "variable") variables.set(name, {
+				value: body.attributes.get("default"),
+				isDefault: true
+			});
+			else if (type === "target") targets.push({
+				name,
+				attributes: body.attributes
+			});
+		}
 	}
-	for (const { blocks } of bodies) for (const { type, labels, body } of blocks) if (type === "target") scanTarget(scan, labels[0] ?? "", body, variables);
+	for (const { name, attributes } of targets) scanTarget(scan, name, attributes, variables);
 	return scan.result();
 }
-function scanTarget(scan, target, { attributes }, outer) {
-	const variables = new Map(outer);
-	for (const [name, value] of entriesOf$2(attributes.get("matrix"))) variables.set(name, textsOf(value).map((text) => ({
-		text,
-		isDefault: false
-	})));
-	const platforms = textsOf(attributes.get("platforms"));
+function scanTarget(scan, target, attributes, variables) {
+	for (const combination of combinationsOf(entriesOf$2(attributes.get("matrix")))) scanBuild(scan, target, attributes, new BakeEvaluator(new Map([...variables, ...combination])));
+	const dockerfile = attributes.get("dockerfile");
+	if (dockerfile?.kind === "text") {
+		const folder = attributes.get("context");
+		scan.dockerfile(node_path.posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value);
+	}
+}
+/** One combination of a target's matrix, which is a target to bake. */
+function scanBuild(scan, job, attributes, evaluator) {
+	const valueOf = (value) => {
+		const known = evaluator.evaluate(value);
+		return isKnown$1(known) ? known.value : void 0;
+	};
+	const platforms = itemsOf$1(attributes.get("platforms"));
 	const facts = {
 		engine: "buildkit",
-		platform: platforms.length === 1 ? platforms[0]?.value : void 0
+		platform: platforms.length === 1 ? platforms.map(valueOf)[0] : void 0
 	};
-	const context = { job: target };
 	for (const [, value] of entriesOf$2(attributes.get("contexts"))) {
-		if (value.kind !== "text") continue;
+		if (value.kind !== "text" && value.kind !== "expression") continue;
 		const image = contextImage(value.text);
-		if (image !== void 0) addComposed(scan, {
-			text: image,
+		const place = {
+			text: image ?? value.text,
 			kind: "context",
-			context,
+			context: { job },
 			facts
-		}, evaluate$2(image.value, variables));
+		};
+		const named = evaluator.evaluate(value);
+		if (!isKnown$1(named)) {
+			if (image !== void 0) addComposed(scan, place, [named]);
+			continue;
+		}
+		const [scheme] = CONTEXT_SCHEME.exec(named.value) ?? [];
+		if (scheme !== void 0) addComposed(scan, place, [cutComposed(named, scheme.length)]);
 	}
 	for (const text of attestations(scan.text, attributes.get("attest"))) {
 		const scanner = sbomScanner(text, "attestation");
 		if (scanner === void 0) continue;
-		const values = evaluate$2(scanner.image, variables);
 		addComposed(scan, {
 			text: scanner.text,
 			kind: "scanner",
-			context,
+			context: { job },
 			facts
-		}, values);
-	}
-	const dockerfile = attributes.get("dockerfile");
-	if (dockerfile?.kind === "text") {
-		const folder = attributes.get("context");
-		scan.dockerfile(posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value);
+		}, [evaluator.template(scanner.image)]);
 	}
 	const inline = attributes.get("dockerfile-inline");
 	if (inline?.kind === "text") {
 		const args = [...entriesOf$2(attributes.get("args"))].flatMap(([name, value]) => {
-			const [known] = value.kind === "text" ? evaluate$2(value.text.value, variables).filter(isKnown$1) : [];
-			return known === void 0 ? [] : [[name, known.value]];
+			const known = valueOf(value);
+			return known === void 0 ? [] : [[name, known]];
 		});
-		scanInlineDockerfile(scan, filledIn(inline.text, variables), { buildArgs: Object.fromEntries(args) });
+		scanInlineDockerfile(scan, filledIn(inline.text, evaluator), { buildArgs: Object.fromEntries(args) });
 	}
 }
 /** `"type=sbom,generator=IMAGE"`, or a map that says the same. */
 function attestations(file, value) {
-	return (value?.kind === "list" ? value.items : []).flatMap((item) => {
+	return itemsOf$1(value).flatMap((item) => {
 		if (item.kind === "text") return [item.text];
 		const entries = entriesOf$2(item);
 		const type = entries.get("type");
@@ -16050,61 +16268,29 @@ function attestations(file, value) {
 function entriesOf$2(value) {
 	return new Map(value?.kind === "map" ? value.entries : []);
 }
-function textsOf(value) {
-	return value?.kind === "list" ? value.items.flatMap((item) => item.kind === "text" ? [item.text] : []) : [];
+function itemsOf$1(value) {
+	return value?.kind === "list" ? value.items : [];
 }
-/** Interpolations that have one value in place; `$${` is a plain `${`. */
-function filledIn(text, variables) {
-	return replaceParts(text, [...text.value.matchAll(/\$\$\{|\$\{([^{}]*)\}/g)].flatMap(({ 0: whole, 1: name, index }) => {
-		const [value, ...others] = name === void 0 ? [literal("${")] : variable$2(name.trim(), variables);
-		if (value === void 0 || others.length > 0 || !isKnown$1(value)) return [];
-		return [{
+/** Interpolations that are known in place; `$${` is a plain `${`. */
+function filledIn(text, evaluator) {
+	return replaceParts(text, [...text.value.matchAll(/\$\$\{|\$\{[^{}]*\}/g)].flatMap(({ 0: whole, index }) => {
+		const named = evaluator.template(whole);
+		return isKnown$1(named) ? [{
 			from: index,
 			to: index + whole.length,
-			value: value.value
-		}];
-	}));
-}
-/** Every text that `${NAME}` makes of one; other expressions are for bake to work out. */
-function evaluate$2(text, variables) {
-	let values = [literal("")];
-	let at = 0;
-	for (const found of text.matchAll(/\$\$\{|\$\{([^{}]*)\}|[$%]\{/g)) {
-		const [whole, expression = ""] = found;
-		const between = text.slice(at, found.index);
-		const named = whole === "$${" ? [literal("${")] : variable$2(expression.trim(), variables);
-		values = joinAll(joinAll(values, [literal(between)]), named);
-		at = found.index + whole.length;
-	}
-	return joinAll(values, [literal(text.slice(at))]);
-}
-function variable$2(name, variables) {
-	const texts = variables.get(name);
-	if (texts === void 0) return [{ unresolved: {
-		reason: "expression",
-		detail: "Only bake can work out this expression."
-	} }];
-	if (texts.length === 0) return [{ unresolved: {
-		reason: "environment",
-		detail: `The variable ${name} has no default that is a plain text: write one in its block.`
-	} }];
-	return texts.map(({ text, isDefault }) => ({
-		...placedValue(text),
-		isDefault
+			value: named.value
+		}] : [];
 	}));
 }
 /** The JSON form: block types, labels and attributes are keys. */
 function jsonBody(yaml) {
 	const blocks = ["variable", "target"].flatMap((type) => yaml.entries(yaml.get(yaml.root, type)).map(({ key, value }) => {
-		const attributes = yaml.entries(value).flatMap((entry) => {
-			const attribute = jsonValue(yaml, entry.value, 0);
-			return attribute === void 0 ? [] : [[entry.key.value, attribute]];
-		});
+		const attributes = new Map(jsonEntries(yaml, value, 0));
 		return {
 			type,
 			labels: [key.value],
 			body: {
-				attributes: new Map(attributes),
+				attributes,
 				blocks: []
 			}
 		};
@@ -16114,8 +16300,10 @@ function jsonBody(yaml) {
 		blocks
 	};
 }
+function jsonEntries(yaml, node, depth) {
+	return yaml.entries(node).map(({ key, value }) => [key.value, jsonValue(yaml, value, depth)]);
+}
 function jsonValue(yaml, node, depth) {
-	if (depth > 5) return void 0;
 	const text = yaml.text(node);
 	if (text !== void 0) return text.isPlain ? {
 		kind: "expression",
@@ -16124,16 +16312,17 @@ function jsonValue(yaml, node, depth) {
 		kind: "text",
 		text
 	};
-	if (!yaml.isMap(node)) return {
+	if (depth > 5) return {
 		kind: "list",
-		items: yaml.items(node).flatMap((item) => jsonValue(yaml, item, depth + 1) ?? [])
+		items: []
+	};
+	if (yaml.isMap(node)) return {
+		kind: "map",
+		entries: jsonEntries(yaml, node, depth + 1)
 	};
 	return {
-		kind: "map",
-		entries: yaml.entries(node).flatMap(({ key, value }) => {
-			const known = jsonValue(yaml, value, depth + 1);
-			return known === void 0 ? [] : [[key.value, known]];
-		})
+		kind: "list",
+		items: yaml.items(node).map((item) => jsonValue(yaml, item, depth + 1))
 	};
 }
 // src/scan/compose-interpolation.ts
@@ -16149,7 +16338,7 @@ function interpolate(template, lookup) {
 	};
 }
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
-const DEEPEST$7 = 50;
+const DEEPEST$6 = 50;
 var Interpolator = class {
 	variables = /* @__PURE__ */ new Set();
 	missing = /* @__PURE__ */ new Set();
@@ -16187,7 +16376,7 @@ var Interpolator = class {
 			this.#at++;
 			return "$";
 		}
-		if (name === void 0 || depth > DEEPEST$7) return this.#fail();
+		if (name === void 0 || depth > DEEPEST$6) return this.#fail();
 		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
 		return this.#braced(name, depth);
 	}
@@ -16303,7 +16492,7 @@ var ComposeScanner = class {
 		};
 		const folder = yaml.text(build)?.value ?? yaml.textAt(build, "context")?.value ?? ".";
 		const dockerfile = yaml.textAt(build, "dockerfile")?.value;
-		if (dockerfile !== void 0) this.#scan.dockerfile(posix.dirname(this.#scan.file), folder, dockerfile);
+		if (dockerfile !== void 0) this.#scan.dockerfile(node_path.posix.dirname(this.#scan.file), folder, dockerfile);
 		const contexts = yaml.get(build, "additional_contexts");
 		for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
 			const text = yaml.text(node);
@@ -16322,19 +16511,21 @@ var ComposeScanner = class {
 			});
 		}
 	}
-	/** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run. */
+	/** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run, or from `.env`. */
 	#buildArgs(node) {
 		const yaml = this.#yaml;
-		const pairs = [...yaml.entries(node).map(({ key, value }) => [key.value, yaml.text(value)?.value]), ...yaml.items(node).map((item) => {
-			const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(yaml.text(item)?.value ?? "") ?? [];
-			return [name, value];
-		})];
-		const known = {};
-		for (const [name, value] of pairs) {
-			const outcome = value === void 0 ? void 0 : this.#resolve(value);
-			if (name !== void 0 && outcome !== void 0 && "image" in outcome) known[name] = outcome.image;
-		}
-		return known;
+		const known = [...yaml.entries(node).map(({ key, value }) => [key.value, yaml.text(value)?.value]), ...yaml.items(node).flatMap((item) => {
+			const [, name, value] = /^([^=]+)(?:=([\s\S]*))?$/.exec(yaml.text(item)?.value ?? "") ?? [];
+			return name === void 0 ? [] : [[name, value]];
+		})].flatMap(([name, value]) => {
+			if (value === void 0) {
+				const given = this.#variables.get(name);
+				return given === void 0 ? [] : [[name, given]];
+			}
+			const outcome = this.#resolve(value);
+			return "image" in outcome ? [[name, outcome.image]] : [];
+		});
+		return Object.fromEntries(known);
 	}
 	#image(text, kind, context, facts) {
 		if (text === void 0 || text.value === "") return;
@@ -16434,10 +16625,10 @@ function scanDevcontainer(file, text) {
 	const scan = new FileScanner(file, text, "devcontainer");
 	for (const document of readYaml(scan, withoutComments(text))) {
 		const dockerfile = document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
-		if (dockerfile !== void 0) scan.dockerfile(posix.dirname(file), dockerfile.value);
+		if (dockerfile !== void 0) scan.dockerfile(node_path.posix.dirname(file), dockerfile.value);
 		const image = document.textAt(document.root, "image");
 		if (image === void 0 || image.value === "") continue;
-		scan.found(image, "image", {}, resolve(image.value), {
+		scan.found(image, "image", {}, resolve$4(image.value), {
 			engine: "docker",
 			platform: platformOf$1(document)
 		});
@@ -16448,7 +16639,7 @@ function scanDevcontainer(file, text) {
 function withoutComments(text) {
 	return text.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
 }
-function resolve(written) {
+function resolve$4(written) {
 	let isDefault = false;
 	let missing;
 	const image = written.replace(/\$\{([^}:]*)(?::([^}:]*))?(?::([^}]*))?\}/g, (variable, source, _name, value) => {
@@ -16471,9 +16662,9 @@ function resolve(written) {
 }
 /** `--platform` among the arguments of `docker run`. */
 function platformOf$1(document) {
-	const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value ?? "");
-	const at = words.findIndex((word) => /^--platform(?:=|$)/.test(word));
-	return words[at]?.includes("=") === true ? words[at].slice(11) : at === -1 ? void 0 : words[at + 1];
+	const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value);
+	const at = words.findIndex((word) => word === "--platform" || word?.startsWith("--platform=") === true);
+	return words[at] === "--platform" ? words[at + 1] : words[at]?.slice(11);
 }
 // src/scan/dockerfile/file-name.ts
 /** Which files are Dockerfiles, by name and by content. */
@@ -16496,7 +16687,7 @@ const HEAD = 16384;
 * `from x import y`.
 */
 function looksLikeDockerfile(text) {
-	const { instructions } = parseInstructions(text.slice(text.startsWith("﻿") ? 1 : 0, HEAD));
+	const { instructions } = parseInstructions(text.slice(text.startsWith("\ufeff") ? 1 : 0, HEAD));
 	const first = instructions.find(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
 	if (first?.keyword !== "FROM" || first.rest.value === "") return false;
 	const [, as] = splitBlanks(first.rest);
@@ -16512,13 +16703,19 @@ const NO_JOBS = /* @__PURE__ */ new Set([
 	"stages",
 	"cache"
 ]);
-/** Templates of templates, and variables of variables: no file of a person goes as far. */
-const DEEPEST$6 = 20;
+/** No file of a person has as many variables of variables. */
 const MOST_VARIABLES = 200;
+/** GitLab refuses templates of templates that go deeper than ten. */
+const MOST_TEMPLATES = 100;
+const REFERENCE = "!reference";
+/** As far as GitLab follows references of references. */
+const DEEPEST_REFERENCE = 10;
+/** As many jobs as GitLab makes of one matrix. */
+const MOST_JOBS$1 = 200;
 /**
-* `image` and `services` of jobs (hidden ones, which others extend, included), of `default`, and at the top. Variables
-* take the values that the file gives, `parallel: matrix` included; since settings of the project can say otherwise,
-* these are defaults. Inputs (`$[[ inputs.x ]]`) take their defaults.
+* `image` and `services` of jobs, of what they extend, of `default`, and at the top. Variables take the values that the
+* file gives in each job that has the image, `parallel: matrix` included; since settings of the project can say
+* otherwise, these are defaults. Inputs (`$[[ inputs.x ]]`) take their defaults.
 */
 function scanGitlab(file, text, { tree }) {
 	const scan = new FileScanner(file, text, "gitlab");
@@ -16539,9 +16736,13 @@ function sharedVariables(tree) {
 	if (known !== void 0) return known;
 	const shared = /* @__PURE__ */ new Map();
 	const files = tree.files.filter(isGitlabName);
-	for (const file of [...files.filter((one) => one !== MAIN_FILE), ...files.filter((one) => one === MAIN_FILE)]) for (const document of readYaml(new FileScanner(file, tree.read(file) ?? "", "gitlab"))) for (const { key, value } of document.entries(document.get(document.root, "variables"))) {
-		const text = document.text(value) ?? document.textAt(value, "value");
-		if (text !== void 0) shared.set(key.value, text.value);
+	for (const file of [...files.filter((one) => one !== MAIN_FILE), ...files.filter((one) => one === MAIN_FILE)]) {
+		const content = tree.read(file);
+		if (content === void 0) continue;
+		for (const document of readYaml(new FileScanner(file, content, "gitlab"))) for (const { key, value } of document.entries(document.get(document.root, "variables"))) {
+			const text = document.text(value) ?? document.textAt(value, "value");
+			if (text !== void 0) shared.set(key.value, text.value);
+		}
 	}
 	sharedByTree.set(tree, shared);
 	return shared;
@@ -16552,98 +16753,160 @@ var GitlabScanner = class {
 	#yaml;
 	#inputs;
 	#shared;
+	/** By their nodes, in file order. */
+	#uses = /* @__PURE__ */ new Map();
+	#variables = /* @__PURE__ */ new Map();
+	/** What stands at the top, by name. */
+	#named;
 	constructor(scan, yaml, inputs, shared) {
 		this.#scan = scan;
 		this.#yaml = yaml;
 		this.#inputs = inputs;
 		this.#shared = shared;
+		this.#named = new Map(yaml.entries(yaml.root).map(({ key, value }) => [key.value, value]));
 	}
 	scan() {
-		const { root } = this.#yaml;
-		const top = this.#variables(this.#yaml.get(root, "variables"), /* @__PURE__ */ new Map());
-		this.#images(root, {}, top);
-		for (const { key, value } of this.#yaml.entries(root)) {
-			if (NO_JOBS.has(key.value) || !this.#yaml.isMap(value)) continue;
-			this.#images(value, key.value === "default" ? {} : { job: key.value }, this.#jobVariables(value, top, 0));
+		const yaml = this.#yaml;
+		const { root } = yaml;
+		this.#declare(root, {}, [[this.#variablesOf(root)]]);
+		const jobs = yaml.entries(root).filter(({ key, value }) => !NO_JOBS.has(key.value) && yaml.isMap(value)).map(({ key, value }) => {
+			const lineage = this.#lineage(value);
+			const scopes = this.#scopes(lineage);
+			this.#declare(value, key.value === "default" ? {} : { job: key.value }, scopes);
+			return {
+				name: key.value,
+				lineage,
+				scopes
+			};
+		});
+		for (const { name, lineage, scopes } of jobs) {
+			if (name === "default" || name.startsWith(".")) continue;
+			const places = [
+				...lineage,
+				yaml.get(root, "default"),
+				root
+			];
+			const image = places.map((place) => this.#get(place, "image")).find((node) => this.#uses.has(node));
+			const services = places.find((place) => this.#get(place, "services") !== void 0);
+			for (const node of [image, ...this.#services(services)]) this.#uses.get(node)?.scopes.push(...scopes);
+		}
+		for (const { text, kind, context, platform, own, scopes } of this.#uses.values()) {
+			const values = (scopes.length > 0 ? scopes : own).map((scope) => this.#expand(text.value, scope, /* @__PURE__ */ new Map()));
+			addComposed(this.#scan, {
+				text,
+				kind,
+				context,
+				facts: {
+					engine: "docker",
+					platform
+				}
+			}, values);
 		}
 	}
-	#images(node, context, variables) {
-		this.#image(this.#yaml.get(node, "image"), "image", context, variables);
-		for (const service of this.#yaml.items(this.#yaml.get(node, "services"))) this.#image(service, "service", context, variables);
-	}
-	#image(node, kind, context, variables) {
+	#declare(place, context, own) {
 		const yaml = this.#yaml;
-		const text = yaml.text(node) ?? yaml.textAt(node, "name");
-		if (text === void 0 || text.value.trim() === "") return;
-		const platform = yaml.textAt(node, "docker", "platform")?.value;
-		const values = this.#expand(text.value, variables, /* @__PURE__ */ new Map());
-		addComposed(this.#scan, {
-			text,
-			kind,
-			context,
-			facts: {
-				engine: "docker",
-				platform
+		const image = [this.#get(place, "image"), "image"];
+		const services = this.#services(place).map((node) => [node, "service"]);
+		for (const [node, kind] of [image, ...services]) {
+			const text = yaml.text(node) ?? yaml.textAt(node, "name");
+			if (text === void 0 || text.value.trim() === "" || this.#uses.has(node)) continue;
+			const platform = yaml.textAt(node, "docker", "platform")?.value;
+			this.#uses.set(node, {
+				text,
+				kind,
+				context,
+				platform,
+				own,
+				scopes: []
+			});
+		}
+	}
+	#services(place) {
+		const yaml = this.#yaml;
+		return yaml.items(this.#get(place, "services")).flatMap((node) => yaml.tagged(node, REFERENCE) === void 0 ? [node] : yaml.items(this.#followed(node)));
+	}
+	#get(place, key) {
+		return this.#followed(this.#yaml.get(place, key));
+	}
+	/** `!reference [job, key]` is what stands there. */
+	#followed(node) {
+		let found = node;
+		for (let depth = 0; depth < DEEPEST_REFERENCE; depth++) {
+			const path = this.#yaml.tagged(found, REFERENCE);
+			if (path === void 0) return found;
+			found = this.#yaml.get(this.#yaml.root, ...path);
+		}
+	}
+	/** A job, and what it extends: what counts more comes first. */
+	#lineage(job) {
+		const yaml = this.#yaml;
+		const lineage = /* @__PURE__ */ new Set();
+		const open = [job];
+		while (open.length > 0 && lineage.size < MOST_TEMPLATES) {
+			const place = open.pop();
+			if (place === void 0 || lineage.has(place)) continue;
+			lineage.add(place);
+			const extended = yaml.get(place, "extends");
+			for (const name of [extended, ...yaml.items(extended)]) {
+				const template = yaml.text(name);
+				if (template !== void 0) open.push(this.#named.get(template.value));
 			}
-		}, values);
-	}
-	/** A job's own variables, over those of the templates that it extends, over those of the file. */
-	#jobVariables(job, top, depth) {
-		const yaml = this.#yaml;
-		const extended = yaml.get(job, "extends");
-		const names = [yaml.text(extended), ...yaml.items(extended).map((item) => yaml.text(item))];
-		let variables = top;
-		for (const name of depth < DEEPEST$6 ? names : []) {
-			const template = name && yaml.get(yaml.root, name.value);
-			if (template !== void 0) variables = this.#jobVariables(template, variables, depth + 1);
 		}
-		variables = this.#variables(yaml.get(job, "variables"), variables);
-		const matrix = /* @__PURE__ */ new Map();
-		for (const combination of yaml.items(yaml.get(job, "parallel", "matrix"))) for (const [name, values] of this.#variables(combination, /* @__PURE__ */ new Map())) matrix.set(name, [...matrix.get(name) ?? [], ...values]);
-		return new Map([...variables, ...matrix]);
+		return [...lineage];
 	}
-	#variables(node, outer) {
+	/** The variables of each job that GitLab makes of one: a matrix makes many. */
+	#scopes(lineage) {
 		const yaml = this.#yaml;
-		const variables = new Map(outer);
-		for (const { key, value } of yaml.entries(node)) {
-			const given = [yaml.text(value) ?? yaml.textAt(value, "value"), ...yaml.items(value).map((item) => yaml.text(item))].filter((text) => text !== void 0);
-			if (given.length > 0) variables.set(key.value, given);
+		const variables = [...lineage, yaml.root].map((place) => this.#variablesOf(place));
+		const matrix = lineage.map((place) => yaml.get(this.#get(place, "parallel"), "matrix")).find((node) => node !== void 0);
+		const combinations = yaml.items(matrix).flatMap((entry) => {
+			let scopes = [/* @__PURE__ */ new Map()];
+			for (const { key, value } of yaml.entries(entry)) {
+				const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []);
+				scopes = scopes.flatMap((scope) => texts.map((text) => new Map(scope).set(key.value, text))).slice(0, MOST_JOBS$1);
+			}
+			return scopes.map((scope) => [scope, ...variables]);
+		});
+		return combinations.length > 0 ? combinations.slice(0, MOST_JOBS$1) : [variables];
+	}
+	/** The `variables` of a place, read once. */
+	#variablesOf(place) {
+		const yaml = this.#yaml;
+		const known = this.#variables.get(place);
+		if (known !== void 0) return known;
+		const variables = /* @__PURE__ */ new Map();
+		for (const { key, value } of yaml.entries(this.#get(place, "variables"))) {
+			const text = yaml.text(value) ?? yaml.textAt(value, "value");
+			if (text !== void 0) variables.set(key.value, text);
 		}
+		this.#variables.set(place, variables);
 		return variables;
 	}
-	/** Every text that the variables in a text can make of it. */
-	#expand(text, variables, known) {
-		let values = [literal("")];
+	/** What the variables in a text make of it. */
+	#expand(text, scope, known) {
+		let composed = literal$1("");
 		let at = 0;
-		for (const found of text.matchAll(/\$(?:(\w+)|\{(\w+)\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g)) {
-			const [whole, plain, braced, input] = found;
-			const named = input === void 0 ? this.#variable(plain ?? braced ?? "", variables, known) : [this.#input(input)];
-			values = joinAll(joinAll(values, [literal(text.slice(at, found.index))]), named);
+		for (const found of text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g)) {
+			const [whole, input] = found;
+			const named = input === void 0 ? this.#variable(whole.replaceAll(/[${}]/g, ""), scope, known) : this.#input(input);
+			composed = joinComposed(joinComposed(composed, literal$1(text.slice(at, found.index))), named);
 			at = found.index + whole.length;
 		}
-		return joinAll(values, [literal(text.slice(at))]);
+		return joinComposed(composed, literal$1(text.slice(at)));
 	}
-	#variable(name, variables, known) {
-		const isTooMany = known.size >= MOST_VARIABLES;
-		const found = known.get(name) ?? (isTooMany ? [{ unresolved: unset(name) }] : void 0);
-		if (found !== void 0) return found;
-		known.set(name, [{ unresolved: unset(name) }]);
-		const texts = variables.get(name);
-		const values = texts === void 0 ? this.#sharedVariable(name, variables, known) : texts.flatMap((text) => this.#expand(text.value, variables, known).map((value) => isKnown$1(value) ? {
-			...withOrigin(value, text),
+	#variable(name, scope, known) {
+		const before = known.get(name) ?? (known.size >= MOST_VARIABLES ? unset(name) : void 0);
+		if (before !== void 0) return before;
+		known.set(name, unset(name));
+		const text = scope.find((variables) => variables.has(name))?.get(name);
+		const written = text?.value ?? this.#shared.get(name);
+		const value = written === void 0 ? unset(name) : this.#expand(written, scope, known);
+		const placed = isKnown$1(value) ? {
+			...text === void 0 ? value : withOrigin(value, text),
 			isDefault: true
-		} : value));
-		known.set(name, values);
-		return values;
-	}
-	/** A variable of another file: its value counts, and this file has no place for it. */
-	#sharedVariable(name, variables, known) {
-		const text = this.#shared.get(name);
-		if (text === void 0) return [{ unresolved: unset(name) }];
-		return this.#expand(text, variables, known).map((value) => isKnown$1(value) ? {
-			...value,
-			isDefault: true
-		} : value);
+		} : value;
+		known.set(name, placed);
+		return placed;
 	}
 	#input(name) {
 		for (const [document, inputs] of this.#inputs) {
@@ -16660,15 +16923,15 @@ var GitlabScanner = class {
 	}
 };
 function unset(name) {
-	return {
+	return { unresolved: {
 		reason: "environment",
 		detail: `Nothing here gives the variable ${name} a value: GitLab or the settings of the project do, in a run.`
-	};
+	} };
 }
 // src/scan/template-tags.ts
 /** Template tags `{{ \u2026 }}` of Helm, Jinja and their kin, in files whose own language knows nothing of them. */
 /** Stands for a tag within a value. No format gives it a meaning. */
-const FILLER = "";
+const FILLER = "\ue000";
 function blankTemplateTags(text) {
 	if (!text.includes("{{")) return {
 		text,
@@ -16860,13 +17123,13 @@ function tokenizePython(text) {
 	const tokens = [];
 	let depth = 0;
 	const startLine = (at) => {
-		const indent = /[ \t]*/y;
-		indent.lastIndex = at;
+		let end = at;
+		while (text[end] === " " || text[end] === "	") end++;
 		tokens.push({
 			kind: "line",
 			start: at,
 			end: at,
-			indent: indent.exec(text)?.[0].length ?? 0
+			indent: end - at
 		});
 	};
 	startLine(0);
@@ -16929,18 +17192,18 @@ function scanSnakemake(file, text) {
 	const scan = new FileScanner(file, text, "snakemake");
 	const tokens = tokenizePython(text);
 	const globals = readGlobals(text, tokens);
+	/** Python lets a rule go without a name. */
 	let rule;
 	for (const [at, token] of tokens.entries()) {
 		if (token.kind !== "line") continue;
 		const word = wordAt(tokens, at + 1);
 		if (rule !== void 0 && word !== void 0 && token.indent <= rule.indent) rule = void 0;
 		if (word === "rule" || word === "checkpoint") rule = {
-			name: wordAt(tokens, at + 2) ?? "",
+			name: wordAt(tokens, at + 2),
 			indent: token.indent
 		};
 		if (word === void 0 || !DIRECTIVES$1.has(word) || !isMark$1(tokens, at + 2, ":")) continue;
-		const name = rule?.name;
-		addImage$1(scan, valueOf(tokens, at + 3, token.indent), globals, name === "" ? void 0 : name);
+		addImage$1(scan, valueOf(tokens, at + 3, token.indent), globals, rule?.name);
 	}
 	return scan.result();
 }
@@ -16994,7 +17257,7 @@ function evaluate$1(text, tokens, globals, depth = 0) {
 		const test = text.slice(tokens[condition].end, tokens[otherwise].start).trim().replace(/\s+/g, " ");
 		return [...under$2(test, evaluate$1(text, tokens.slice(0, condition), globals, depth + 1)), ...under$2(`not (${test})`, evaluate$1(text, tokens.slice(otherwise + 1), globals, depth + 1))];
 	}
-	let values = [literal("")];
+	let values = [literal$1("")];
 	for (const [at, token] of tokens.entries()) if (token.kind === "string") values = joinAll(values, [stringValue(text, token, globals)]);
 	else if (token.kind === "word" && globals.get(token.value) !== void 0) values = joinAll(values, [variable$1(token.value, globals)]);
 	else if (!(isMark$1(tokens, at, "+") || isMark$1(tokens, at, "(") || isMark$1(tokens, at, ")"))) return [unknown$1(text.slice(tokens[0].start, tokens.at(-1).end), "unsupported-expression")];
@@ -17009,12 +17272,12 @@ function under$2(condition, values) {
 }
 function stringValue(text, token, globals) {
 	const content = text.slice(token.content.start, token.content.end);
-	if (!content.includes("{")) return literal(content);
+	if (!content.includes("{")) return literal$1(content);
 	if (!token.isFormat) return unknown$1(content, "runtime-input");
 	return content.split(/\{(\w+)\}/).map((piece, index) => {
 		if (index % 2 === 1) return variable$1(piece, globals);
-		return piece.includes("{") ? unknown$1(content, "unsupported-expression") : literal(piece);
-	}).reduce((left, right) => joinAll([left], [right])[0] ?? left);
+		return piece.includes("{") ? unknown$1(content, "unsupported-expression") : literal$1(piece);
+	}).reduce((left, right) => joinComposed(left, right));
 }
 function variable$1(name, globals) {
 	const text = globals.get(name);
@@ -17064,8 +17327,8 @@ function tokenizeWdl(text, from = 0, to = text.length) {
 		const start = at;
 		const character = text[at];
 		if (character === "\"" || character === "'") {
-			const pieces = readString(text, at + 1, to, character);
-			at = Math.min(to, (pieces.at(-1)?.end ?? at + 1) + 1);
+			const { pieces, end } = readString(text, at + 1, to, character);
+			at = Math.min(to, end + 1);
 			tokens.push({
 				kind: "string",
 				start,
@@ -17084,10 +17347,10 @@ function tokenizeWdl(text, from = 0, to = text.length) {
 		});
 		else {
 			const number = take(NUMBER$1);
-			const value = number ?? take(MARK) ?? "";
+			if (number === void 0) take(MARK);
 			tokens.push({
 				kind: number === void 0 ? "mark" : "number",
-				value,
+				value: text.slice(start, at),
 				start,
 				end: at
 			});
@@ -17121,7 +17384,10 @@ function readString(text, from, to, quote) {
 		end: at,
 		isPlaceholder: false
 	});
-	return pieces;
+	return {
+		pieces,
+		end: at
+	};
 }
 /** Where the brace is that closes a placeholder, or its line ends: strings in it may hold placeholders of their own. */
 function closingBrace(text, from, to) {
@@ -17165,7 +17431,7 @@ function skipCommand(text, from, to) {
 function readWdl(text) {
 	return new DocumentReader(tokenizeWdl(text)).read();
 }
-const OPERATORS$2 = /* @__PURE__ */ new Set([
+const OPERATORS$3 = /* @__PURE__ */ new Set([
 	"+",
 	"-",
 	"*",
@@ -17241,7 +17507,7 @@ var DocumentReader = class {
 				calls.push(call);
 				at = call.end - 1;
 			} else {
-				const declared = this.#declaration(at, this.#isDraft || at < inputsEnd);
+				const declared = this.#declaration(word, at, this.#isDraft || at < inputsEnd);
 				if (declared === void 0) continue;
 				declarations.set(declared.name, declared);
 				at = (declared.value?.end ?? declared.end) - 1;
@@ -17273,8 +17539,8 @@ var DocumentReader = class {
 		return images;
 	}
 	/** `TYPE name`, with `= expression` or not. A type may have parameters and be optional. */
-	#declaration(at, isInput) {
-		if (!/^[A-Z]/.test(this.#word(at) ?? "")) return void 0;
+	#declaration(type, at, isInput) {
+		if (!/^[A-Z]/.test(type)) return void 0;
 		let next = at + 1;
 		if (this.#isMark(next, "[")) next = this.#closeOf(next) + 1;
 		let isOptional = false;
@@ -17361,7 +17627,7 @@ var DocumentReader = class {
 			else break;
 			const next = this.#tokens[at];
 			if (next?.kind === "word" && (next.value === "then" || next.value === "else")) continue;
-			if (next?.kind !== "mark" || !OPERATORS$2.has(next.value)) return at;
+			if (next?.kind !== "mark" || !OPERATORS$3.has(next.value)) return at;
 			at++;
 		}
 	}
@@ -17380,8 +17646,8 @@ var DocumentReader = class {
 // src/scan/wdl.ts
 /** Inputs of inputs and expressions in expressions are followed this far. */
 const DEEPEST$4 = 30;
-/** As many values of one input as are told apart. */
-const MOST_VALUES = 64;
+/** As many calls of one task as are told apart. */
+const MOST_CALLS = 64;
 /**
 * Literals, lists of alternatives, and expressions over inputs with defaults: `~{version}`, `+`, `select_first`,
 * `if`. What the calls of the same file hand to a task counts for its inputs. The engine is the runner's choice.
@@ -17389,20 +17655,30 @@ const MOST_VALUES = 64;
 function scanWdl(file, text) {
 	const scan = new FileScanner(file, text, "wdl");
 	const document = readWdl(text);
-	const scopes = new Scopes(text, document);
-	for (const task of document.tasks) for (const image of task.images) addImage(scan, document, task, image, scopes.of(task));
+	const calls = document.workflows.flatMap((workflow) => {
+		const caller = new Evaluator$1(text, document, workflow, void 0);
+		return workflow.calls.map((call) => ({
+			call,
+			caller
+		}));
+	});
+	for (const task of document.tasks) {
+		const own = calls.filter(({ call }) => call.task === task.name).slice(0, MOST_CALLS);
+		const runs = (own.length > 0 ? own : [void 0]).map((call) => new Evaluator$1(text, document, task, call));
+		for (const image of task.images) addImage(scan, document, task, image, runs);
+	}
 	return scan.result();
 }
-function addImage(scan, { tokens }, task, image, evaluator) {
+function addImage(scan, { tokens }, task, image, runs) {
 	const alternatives = elementsOf(tokens, image);
 	for (const alternative of alternatives) {
 		const first = tokens[alternative.start];
 		const last = tokens[alternative.end - 1];
-		if (first === void 0 || last === void 0) continue;
+		if (alternative.start >= alternative.end || first === void 0 || last === void 0) continue;
 		const isString = first.kind === "string" && first === last;
 		const text = literalText(scan.text, first.start + (isString ? 1 : 0), last.end - (isString ? 1 : 0));
 		const conditions = alternatives.length > 1 ? ["the runner takes one of the list"] : [];
-		const values = evaluator.evaluate(tokens, alternative, 0).map((value) => isKnown$1(value) && conditions.length > 0 ? {
+		const values = runs.flatMap((run) => run.evaluate(tokens, alternative, 0)).map((value) => isKnown$1(value) && conditions.length > 0 ? {
 			...value,
 			conditions
 		} : value);
@@ -17439,33 +17715,18 @@ function elementsOf(tokens, expression) {
 	}
 	return elements;
 }
-/** One evaluator for each task and workflow: what it has worked out is worked out once. */
-var Scopes = class {
-	text;
-	document;
-	#evaluators = /* @__PURE__ */ new Map();
-	constructor(text, document) {
-		this.text = text;
-		this.document = document;
-	}
-	of(block) {
-		const evaluator = this.#evaluators.get(block) ?? new Evaluator$1(this, block);
-		this.#evaluators.set(block, evaluator);
-		return evaluator;
-	}
-};
-/** Works out expressions in the scope of one task or workflow. An optional input that nobody gives has no value. */
+/** Works out expressions of a workflow, or of a task in one call. An optional input that nobody gives has no value. */
 var Evaluator$1 = class {
-	#scopes;
 	#text;
 	#document;
 	#block;
+	#call;
 	#variables = /* @__PURE__ */ new Map();
-	constructor(scopes, block) {
-		this.#scopes = scopes;
-		this.#text = scopes.text;
-		this.#document = scopes.document;
+	constructor(text, document, block, call) {
+		this.#text = text;
+		this.#document = document;
 		this.#block = block;
+		this.#call = call;
 	}
 	evaluate(tokens, { start, end }, depth) {
 		const first = tokens[start];
@@ -17485,7 +17746,7 @@ var Evaluator$1 = class {
 		if (end === start + 1) {
 			if (first.kind === "string") return this.#string(first, depth);
 			if (first.kind === "word") return this.#variable(first.value, depth);
-			return [first.kind === "number" ? literal(first.value) : this.#unsupported(tokens, {
+			return [first.kind === "number" ? literal$1(first.value) : this.#unsupported(tokens, {
 				start,
 				end
 			})];
@@ -17540,13 +17801,13 @@ var Evaluator$1 = class {
 	#string(token, depth) {
 		const own = literalText(this.#text, token.start + 1, Math.max(token.start + 1, token.end - 1));
 		return token.pieces.map((piece) => {
-			if (!piece.isPlaceholder) return [literal(this.#text.slice(piece.start, piece.end))];
+			if (!piece.isPlaceholder) return [literal$1(this.#text.slice(piece.start, piece.end))];
 			const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
 			return this.evaluate(tokens, {
 				start: 0,
 				end: tokens.length
 			}, depth + 1);
-		}).reduce(joinAll, [literal("")]).map((value) => isKnown$1(value) ? withOrigin(value, own) : value);
+		}).reduce(joinAll, [literal$1("")]).map((value) => isKnown$1(value) ? withOrigin(value, own) : value);
 	}
 	/** All values that the first one given can be. */
 	#selectFirst(tokens, list, depth) {
@@ -17581,28 +17842,13 @@ var Evaluator$1 = class {
 		this.#variables.set(name, values);
 		return values;
 	}
-	#valuesOf(declared, depth) {
-		const { name } = declared;
-		const given = declared.isInput ? this.#givenByCalls(name, depth) : [];
-		const own = given.some((values) => values === void 0) || given.length === 0 ? this.#ownValue(declared, depth) : [];
-		return [...given.flatMap((values) => values ?? []), ...own].slice(0, MOST_VALUES);
-	}
-	#ownValue(declared, depth) {
-		const { name, value, isInput, isOptional } = declared;
+	/** What the call hands to an input, or its default. */
+	#valuesOf({ name, value, isInput, isOptional }, depth) {
+		const given = isInput ? this.#call?.call.inputs.get(name) : void 0;
+		if (given !== void 0 && this.#call !== void 0) return this.#call.caller.evaluate(this.#document.tokens, given, depth + 1);
 		if (value === void 0) return isOptional ? [] : [{ unresolved: missingInput(name, this.#block.name) }];
 		const values = this.evaluate(this.#document.tokens, value, depth + 1);
 		return isInput ? values.map(asDefault$1) : values;
-	}
-	/** What each call of this task hands to an input; undefined for a call that leaves it out. */
-	#givenByCalls(name, depth) {
-		return this.#document.workflows.flatMap((workflow) => {
-			const calls = workflow.calls.filter((call) => call.task === this.#block.name);
-			const scope = this.#scopes.of(workflow);
-			return calls.map((call) => {
-				const value = call.inputs.get(name);
-				return value === void 0 ? void 0 : scope.evaluate(this.#document.tokens, value, depth + 1);
-			});
-		});
 	}
 	#textOf(tokens, { start, end }) {
 		const text = this.#text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0).replace(/\s+/g, " ");
@@ -17679,16 +17925,16 @@ function missingInput(name, block) {
 /** The part of GitHub's expression language that can be worked out from a file. */
 /** Works out a text with `${{ \u2026 }}` in it. Values become texts as the runner writes them. */
 function evaluateText(text, lookup) {
-	let composed = literal("");
+	let composed = literal$1("");
 	let at = 0;
 	for (let open = text.indexOf("${{"); open !== -1; open = text.indexOf("${{", at)) {
 		const close = endOfExpression(text, open + 3);
 		if (close === void 0) return unknownValue(text.slice(open));
 		const value = evaluateExpression(text.slice(open + 3, close), lookup);
-		composed = joinComposed(joinComposed(composed, literal(text.slice(at, open))), isKnown$1(value) ? asText(value) : value);
+		composed = joinComposed(joinComposed(composed, literal$1(text.slice(at, open))), isKnown$1(value) ? asText(value) : value);
 		at = close + 2;
 	}
-	return joinComposed(composed, literal(text.slice(at)));
+	return joinComposed(composed, literal$1(text.slice(at)));
 }
 /** A number may be written in another way than it is said: the part is the whole of it. */
 function asText({ value, parts, isDefault }) {
@@ -17856,12 +18102,12 @@ var Evaluator = class {
 	#path(first) {
 		const path = [first];
 		for (;;) if (this.#take(".") !== void 0) {
-			const name = this.#tokens[this.#at++] ?? "";
-			if (!/^[a-z_]/i.test(name)) return void 0;
+			const name = this.#tokens[this.#at++];
+			if (name === void 0 || !/^[a-z_]/i.test(name)) return void 0;
 			path.push(name);
 		} else if (this.#take("[") !== void 0) {
-			const name = this.#tokens[this.#at++] ?? "";
-			if (!name.startsWith("'") || this.#take("]") === void 0) return void 0;
+			const name = this.#tokens[this.#at++];
+			if (name?.startsWith("'") !== true || this.#take("]") === void 0) return void 0;
 			path.push(name.slice(1, -1));
 		} else return path;
 	}
@@ -17973,7 +18219,7 @@ var WorkflowScanner = class {
 		const image = yaml.textAt(runs, "image");
 		if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== void 0) {
 			this.#dockerScheme(image, "image", {});
-			this.#scan.dockerfile(posix.dirname(this.#scan.file), image.value);
+			this.#scan.dockerfile(node_path.posix.dirname(this.#scan.file), image.value);
 		}
 		this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(void 0, void 0)]);
 	}
@@ -18204,6 +18450,111 @@ function scanPlainDockerfile(file, text, { options }) {
 function named$1(pattern, except) {
 	return (path) => pattern.test(path) && except?.test(path) !== true;
 }
+// src/scan/nextflow/evaluate/decimal.ts
+/** Longer numbers are not followed: no image needs them, and hostile files make them. */
+const MOST_DIGITS = 400;
+const DECIMAL = /^([+-]?\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+/** A plain decimal, with or without an exponent. */
+function parseDecimal(written) {
+	const [, whole = "", decimals = "", power = "0"] = DECIMAL.exec(written) ?? [];
+	if (!/\d/.test(whole + decimals) || written.length > MOST_DIGITS) return void 0;
+	return {
+		digits: BigInt((whole + decimals).replace("+", "")),
+		scale: decimals.length - Number(power)
+	};
+}
+/** `BigDecimal.toString` */
+function showDecimal({ digits, scale }) {
+	const sign = digits < 0n ? "-" : "";
+	const shown = String(digits < 0n ? -digits : digits);
+	const exponent = shown.length - 1 - scale;
+	if (scale < 0 || exponent < -6) {
+		const tail = shown.length > 1 ? `.${shown.slice(1)}` : "";
+		return `${sign}${shown.slice(0, 1)}${tail}E${exponent >= 0 ? "+" : ""}${exponent}`;
+	}
+	const padded = shown.padStart(scale + 1, "0");
+	return sign + (scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`);
+}
+/** Half up, as Groovy's division and `round` do. */
+function rescale({ digits, scale }, places) {
+	if (scale <= places) return {
+		digits: digits * 10n ** BigInt(places - scale),
+		scale: places
+	};
+	const divisor = 10n ** BigInt(scale - places);
+	const rounded = ((digits < 0n ? -digits : digits) * 2n + divisor) / (divisor * 2n);
+	return {
+		digits: digits < 0n ? -rounded : rounded,
+		scale: places
+	};
+}
+/** `org.codehaus.groovy.runtime.typehandling.BigDecimalMath`; undefined where the result is too long, or there is none. */
+function calculateDecimal(operator, a, b) {
+	if (Math.max(lengthOf(a), lengthOf(b)) > MOST_DIGITS || Math.abs(a.scale - b.scale) > MOST_DIGITS) return void 0;
+	if (operator === "*") return {
+		digits: a.digits * b.digits,
+		scale: a.scale + b.scale
+	};
+	if (operator === "/") return b.digits === 0n ? void 0 : divide(a, b);
+	const scale = Math.max(a.scale, b.scale);
+	const left = rescale(a, scale).digits;
+	const right = rescale(b, scale).digits;
+	if (operator === "%") return right === 0n ? void 0 : {
+		digits: left % right,
+		scale
+	};
+	return {
+		digits: operator === "+" ? left + right : left - right,
+		scale
+	};
+}
+/** `a ** power` for a power from 0 on; undefined where it is too long. */
+function raise(a, power) {
+	if (lengthOf(a) * power > MOST_DIGITS * 2) return void 0;
+	return {
+		digits: a.digits ** BigInt(power),
+		scale: a.scale * power
+	};
+}
+function lengthOf({ digits }) {
+	return String(digits).length;
+}
+/** Exact with as few digits as that takes, but with no fewer than the operands have; else ten places, or as many as they have. */
+function divide(a, b) {
+	const preferred = a.scale - b.scale;
+	const places = String(b.digits < 0n ? -b.digits : b.digits).length * 4;
+	const shifted = a.digits * 10n ** BigInt(places);
+	if (shifted % b.digits === 0n) {
+		let digits = shifted / b.digits;
+		let scale = preferred + places;
+		while (scale > preferred && digits % 10n === 0n) {
+			digits /= 10n;
+			scale -= 1;
+		}
+		return {
+			digits,
+			scale
+		};
+	}
+	const precision = Math.max(lengthOf(abs(a)), lengthOf(abs(b))) + 10;
+	const rounded = roundTo({
+		digits: a.digits * 10n ** BigInt(places + precision) / b.digits,
+		scale: preferred + places + precision
+	}, precision);
+	const most = Math.max(a.scale, b.scale, 10);
+	return rounded.scale > most ? rescale(rounded, most) : rounded;
+}
+function abs({ digits, scale }) {
+	return {
+		digits: digits < 0n ? -digits : digits,
+		scale
+	};
+}
+/** To a number of significant digits. */
+function roundTo(number, precision) {
+	const surplus = lengthOf(abs(number)) - precision;
+	return surplus > 0 ? rescale(number, number.scale - surplus) : number;
+}
 // src/scan/nextflow/evaluate/quantity-text.ts
 const memoryUnits = [
 	"B",
@@ -18218,6 +18569,7 @@ const memoryUnits = [
 /** As `MemoryUnit.toString` and `Duration.toString` show it. */
 function showQuantity(value, unit) {
 	if (unit === "memory") {
+		if (value === 0) return "0";
 		let power = 0;
 		let amount = value;
 		while (amount >= 1024 && power < memoryUnits.length - 1) {
@@ -18227,19 +18579,23 @@ function showQuantity(value, unit) {
 		return `${Number(amount.toFixed(1))} ${memoryUnits[power]}`;
 	}
 	if (value < 1e3) return `${value}ms`;
+	if (value < 6e4) return `${Math.round(value / 100) / 10}s`;
 	const parts = [];
-	let rest = value;
+	let rest = Math.round(value / 1e3);
 	for (const [name, factor] of [
-		["d", 864e5],
-		["h", 36e5],
-		["m", 6e4]
+		["d", 86400],
+		["h", 3600],
+		["m", 60],
+		["s", 1]
 	]) {
 		if (rest >= factor) parts.push(`${Math.floor(rest / factor)}${name}`);
 		rest %= factor;
 	}
-	if (rest > 0) parts.push(`${Number((rest / 1e3).toFixed(1))}s`);
 	return parts.join(" ");
 }
+// src/scan/nextflow/evaluate/value.ts
+/** Longer texts and lists are not followed: no image needs them, and hostile files make them. */
+const LONGEST$2 = 1e5;
 const nothing = { kind: "null" };
 function text(value, from = [], interpolated = false) {
 	return {
@@ -18287,6 +18643,9 @@ function unknown(reason, detail, words) {
 		}
 	};
 }
+function unsupported(expression) {
+	return unknown("unsupported-expression", `\`${expression}\` is not understood.`, expression);
+}
 function failure(message) {
 	return {
 		kind: "failure",
@@ -18319,52 +18678,76 @@ function fromData(data, from) {
 	if (typeof data === "object") return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
 	return nothing;
 }
-/** A number literal of Groovy (`1.10`, `0x1F`, `1_000`, `5L`, `1e3`), or a plain decimal. */
+/** A number literal of Groovy (`1.10`, `0x1F`, `017`, `1_000`, `5L`, `1e3`), or a plain decimal. */
 function numberOf(written, from = []) {
 	const digits = written.replaceAll("_", "");
-	if (/^[+-]?0[xXbB]/.test(digits)) return whole(Number(digits.replace(/[lLiIgG]$/, "")), from);
+	const [, sign = "", prefix, based = ""] = /^([+-]?)0([xXbB])([\da-fA-F]+)/.exec(digits) ?? [];
+	if (prefix !== void 0) return literal(BigInt(`0${prefix}${based}`), sign, digits, from);
 	const bare = digits.replace(/[lLiIgGdDfF]$/, "");
-	const floating = /[dDfF]$/.test(digits);
-	const value = Number(bare);
-	if (floating) return {
+	if (/[dD]$/.test(digits)) return {
 		kind: "number",
-		value,
-		scale: Math.max(1, scaleOf(value)),
+		value: Number(bare),
+		scale: 1,
 		double: true,
 		from
 	};
-	const point = bare.indexOf(".");
-	if (/[eE]/.test(bare)) return {
+	if (/[fF]$/.test(digits)) {
+		const value = Number(bare);
+		return {
+			kind: "number",
+			value: Math.fround(value),
+			scale: 1,
+			double: true,
+			written: showDouble(value),
+			from
+		};
+	}
+	const octal = /^([+-]?)0+([0-7]+)$/.exec(bare);
+	if (octal !== null) return literal(BigInt(`0o${octal[2]}`), octal[1], digits, from);
+	const decimal = parseDecimal(bare);
+	if (decimal === void 0) return {
 		kind: "number",
-		value,
-		scale: scaleOf(value),
-		written: scientific(bare),
+		value: Number(bare),
+		scale: 0,
+		written: bare,
 		from
 	};
-	if (point === -1) return whole(value, from);
+	return /^[+-]?\d+$/.test(bare) ? literal(decimal.digits, "", digits, from) : decimalNumber(decimal, from);
+}
+function literal(size, sign, written, from) {
+	const digits = sign === "-" ? -size : size;
+	let width;
+	if (/[gG]$/.test(written) || BigInt.asIntN(64, digits) !== digits) width = "big";
+	else if (/[lL]$/.test(written) || BigInt.asIntN(32, digits) !== digits) width = "long";
+	return wholeNumber(digits, width, from);
+}
+/** An Integer, or a Long or BigInteger; what does not fit is wrapped around as Java does. */
+function wholeNumber(digits, width, from) {
+	const kept = width === "big" ? digits : BigInt.asIntN(width === "long" ? 64 : 32, digits);
+	const value = Number(kept);
+	return {
+		...whole(value, from),
+		...width !== void 0 && { width },
+		...!Number.isSafeInteger(value) && { written: String(kept) }
+	};
+}
+/** A BigDecimal. */
+function decimalNumber(decimal, from) {
+	const written = showDecimal(decimal);
+	const { scale } = decimal;
+	const value = Number(written);
 	return {
 		kind: "number",
 		value,
-		scale: bare.length - point - 1,
+		scale,
+		...!(scale >= 0 && scale <= 100 && value.toFixed(scale) === written) && { written },
 		from
 	};
 }
-/** `BigDecimal.toString` of a literal with an exponent. */
-function scientific(literal) {
-	const [mantissa = "", power = "0"] = literal.toLowerCase().split("e");
-	const [whole = "", decimals = ""] = mantissa.split(".");
-	const digits = (whole + decimals).replace(/^0+(?=\d)/, "");
-	const scale = decimals.length - Number(power);
-	const exponent = digits.length - 1 - scale;
-	if (scale >= 0 && exponent >= -6) {
-		const padded = digits.padStart(scale + 1, "0");
-		return scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-	}
-	const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
-	return `${digits.slice(0, 1)}${tail}E${exponent >= 0 ? "+" : ""}${exponent}`;
-}
 /** `Double.toString` */
 function showDouble(value) {
+	if (!Number.isFinite(value)) return String(value);
+	if (Object.is(value, -0)) return "-0.0";
 	const size = Math.abs(value);
 	if (size !== 0 && (size < .001 || size >= 1e7)) {
 		const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
@@ -18372,10 +18755,44 @@ function showDouble(value) {
 	}
 	return Number.isInteger(value) ? `${value}.0` : String(value);
 }
-function scaleOf(value) {
-	const shown = String(value);
-	const point = shown.indexOf(".");
-	return point === -1 ? 0 : shown.length - point - 1;
+const ODD_KEY = "\0";
+/** What a map has a value under; undefined where that is unknown. Equal for two values where Java's `equals` holds. */
+function keyOf$1(value) {
+	if (value.kind === "string" && !value.interpolated && value.pattern !== true) return value.value;
+	const plain = shown(value);
+	if (plain === void 0 || value.kind === "map" || value.kind === "list") return void 0;
+	if (value.kind === "number") {
+		const suffix = value.double === true ? "d" : {
+			long: "L",
+			big: "g",
+			none: ""
+		}[value.width ?? "none"];
+		return value.unit === void 0 ? `${ODD_KEY}number ${plain}${suffix}` : void 0;
+	}
+	return `${ODD_KEY}${value.kind} ${plain}`;
+}
+/** What a key stands for. */
+function keyValue(key) {
+	if (!key.startsWith(ODD_KEY)) return text(key);
+	const [, kind, plain = ""] = /^.(\w+) (.*)$/s.exec(key) ?? [];
+	if (kind === "null") return nothing;
+	if (kind === "boolean") return truth(plain === "true");
+	return kind === "number" ? numberOf(plain) : text(plain, [], true);
+}
+/** An entry of a map, as loops and closures see it. */
+function entryOf$2(owner, key, value) {
+	return {
+		...map([["key", keyValue(key)], ["value", value]]),
+		entryOf: owner
+	};
+}
+/** What a loop goes through, one by one: items, entries, letters; undefined where that is unknown. */
+function itemsOf(value) {
+	if (value.kind === "null") return [];
+	if (value.kind === "list") return value.items;
+	if (value.kind === "map") return [...value.entries].map(([key, item]) => entryOf$2(value.entries, key, item));
+	if (value.kind === "string") return Array.from(value.value).map((letter) => text(letter, value.from));
+	return value.kind === "number" || value.kind === "boolean" ? [value] : void 0;
 }
 /** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
 function shown(value, depth = 0) {
@@ -18390,6 +18807,7 @@ function shown(value, depth = 0) {
 			return value.scale === void 0 ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
 		case "string": return value.value;
 		case "list": {
+			if (value.shape === "range" || value.shape === "matcher") return void 0;
 			const items = value.items.map((item) => shown(item, depth + 1));
 			return items.includes(void 0) ? void 0 : `[${items.join(", ")}]`;
 		}
@@ -18398,8 +18816,10 @@ function shown(value, depth = 0) {
 			for (const [key, item] of value.entries) {
 				const inner = shown(item, depth + 1);
 				if (inner === void 0) return void 0;
-				items.push(`${key.startsWith("\0") ? key.slice(1) : key}:${inner}`);
+				if (value.entryOf !== void 0) items.push(inner);
+				else items.push(`${key.startsWith(ODD_KEY) ? shown(keyValue(key)) : key}:${inner}`);
 			}
+			if (value.entryOf !== void 0) return items.join("=");
 			return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
 		}
 	}
@@ -18423,10 +18843,12 @@ function equals(left, right, depth = 0) {
 	if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice") return void 0;
 	if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
 	if (left.kind === "number" && right.kind === "number") return left.value === right.value;
-	if (left.kind === "string" && right.kind === "string") return left.value === right.value;
+	if (left.kind === "string" && right.kind === "string") return left.pattern === true || right.pattern === true ? left === right : left.value === right.value;
 	if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
 	if (left.kind === "list" && right.kind === "list") {
-		if (left.items.length !== right.items.length) return false;
+		if (isAlone(left) || isAlone(right)) return left === right;
+		if (left.shape === "set" !== (right.shape === "set") || left.items.length !== right.items.length) return false;
+		if (left.shape === "set") return left.items.every((item) => right.items.some((other) => javaEquals(item, other)));
 		return every(left.items.map((item, index) => equals(item, right.items[index], depth + 1)));
 	}
 	if (left.kind === "map" && right.kind === "map") {
@@ -18435,9 +18857,20 @@ function equals(left, right, depth = 0) {
 	}
 	return left === right;
 }
+/** Equal to nothing but itself. */
+function isAlone({ shape }) {
+	return shape === "matcher" || shape === "values";
+}
 function every(answers) {
 	if (answers.includes(false)) return false;
 	return answers.includes(void 0) ? void 0 : true;
+}
+/** Java's `equals`, by which collections find their members: an Integer equals no Long, a GString no String. */
+function javaEquals(left, right) {
+	if (left.kind === "string" && right.kind === "string" && left.interpolated !== right.interpolated) return false;
+	if (left.kind === "number" && right.kind === "number") return left.unit === right.unit && left.width === right.width && left.double === right.double && left.scale === right.scale && left.value === right.value;
+	if (left.kind === "list" && right.kind === "list" && left.items.length === right.items.length) return equals(left, right) === true && left.items.every((item, index) => javaEquals(item, right.items[index]));
+	return equals(left, right) === true;
 }
 // src/scan/nextflow/config/merge.ts
 /** `ConfigObject.merge`: maps flow together, everything else is replaced; an empty map is replaced as a whole. */
@@ -18573,14 +19006,14 @@ function imageFor(name, settings, files) {
 }
 const SCHEME = /^[^/:. ]+:\/\//;
 /** A registry is put in front unless the part before the first `/` has a `.` or a `:`; not more is asked. */
-function isAbsolute(name) {
+function isAbsolute$2(name) {
 	const slash = name.indexOf("/");
 	return slash !== -1 && /[.:]/.test(name.slice(0, slash));
 }
 function dockerName(name, { registry, registryOverride }) {
 	if (registry === "") return name;
 	const prefix = registry.endsWith("/") ? registry : `${registry}/`;
-	if (!isAbsolute(name)) return prefix + name;
+	if (!isAbsolute$2(name)) return prefix + name;
 	if (!registryOverride) return name;
 	const scheme = /^([a-zA-Z][a-zA-Z0-9]*):\/\//.exec(name)?.[1];
 	const source = scheme === void 0 ? name : name.slice(scheme.length + 3);
@@ -18723,7 +19156,7 @@ function jsonPlaces(text) {
 	const path = [];
 	const put = (from) => {
 		if (path.length > DEEPEST$2) return;
-		places.set(JSON.stringify(path), from + (/^\s*/.exec(text.slice(from, from + 200))?.[0].length ?? 0));
+		places.set(JSON.stringify(path), from + text.slice(from, from + 200).search(/\S|$/));
 	};
 	let key = "";
 	for (const { 0: token, index } of text.matchAll(TOKEN)) {
@@ -19063,7 +19496,7 @@ function locate(written, directory, places) {
 	return inside(directory, written, written);
 }
 function inside(base, relative, written) {
-	const path = join$1(base, relative);
+	const path = join$3(base, relative);
 	return path === void 0 ? {
 		kind: "outside",
 		path: written
@@ -19073,7 +19506,7 @@ function inside(base, relative, written) {
 	};
 }
 /** Joins and normalises; undefined where it leaves the root. */
-function join$1(base, relative) {
+function join$3(base, relative) {
 	const parts = base === "" ? [] : base.split("/");
 	for (const part of relative.split("/")) {
 		if (part === "" || part === ".") continue;
@@ -19085,6 +19518,378 @@ function join$1(base, relative) {
 function directoryOf(path) {
 	const slash = path.lastIndexOf("/");
 	return slash === -1 ? "" : path.slice(0, slash);
+}
+// src/scan/nextflow/evaluate/arithmetic.ts
+const WIDTHS$1 = [
+	void 0,
+	"long",
+	"big"
+];
+/** The number as exactly as Groovy has it; undefined for a double and for what is too long. */
+function exact(number) {
+	if (number.double === true) return void 0;
+	return parseDecimal(number.written ?? (number.scale === void 0 ? String(number.value) : number.value.toFixed(number.scale)));
+}
+/** A Groovy operator on two numbers without a unit; undefined where it is not followed. */
+function arithmetic(operator, left, right, from) {
+	if (operator === "**") return power(left, right, from);
+	const a = exact(left);
+	const b = exact(right);
+	if (a === void 0 || b === void 0) return left.double === true || right.double === true ? doubleNumber(floating(operator, left.value, right.value), from) : void 0;
+	if (b.digits === 0n && (operator === "/" || operator === "%")) return failure("Division by zero");
+	const result = calculateDecimal(operator, a, b);
+	if (result === void 0) return void 0;
+	return left.scale === void 0 && right.scale === void 0 && operator !== "/" ? wholeNumber(result.digits, wider(left, right), from) : decimalNumber(result, from);
+}
+/** `intdiv`: the part in front of the point. */
+function divideWhole(left, right, from) {
+	const a = exact(left);
+	const b = exact(right);
+	if (a === void 0 || b === void 0) return void 0;
+	if (left.scale !== void 0 || right.scale !== void 0) return failure("Cannot use intdiv() on this number type");
+	return b.digits === 0n ? failure("Division by zero") : wholeNumber(a.digits / b.digits, wider(left, right), from);
+}
+/** `-number` */
+function negate(number) {
+	const opposite = exact(number);
+	if (opposite === void 0) return doubleNumber(-number.value, number.from);
+	const digits = -opposite.digits;
+	return number.scale === void 0 ? wholeNumber(digits, number.width, number.from) : decimalNumber({
+		digits,
+		scale: opposite.scale
+	}, number.from);
+}
+/** `(int) number` and its kin: what is behind the point is cut, what does not fit is wrapped around. */
+function toWhole(number, width) {
+	const decimal = exact(number);
+	if (decimal === void 0) {
+		const most = 2 ** (width === void 0 ? 31 : 63);
+		const value = Math.trunc(Math.min(Math.max(number.value, -most), most - 1));
+		return wholeNumber(BigInt(value), width, number.from);
+	}
+	const { digits, scale } = decimal;
+	return wholeNumber(scale > 0 ? digits / 10n ** BigInt(scale) : rescale(decimal, 0).digits, width, number.from);
+}
+/** `round()` and `round(places)`; undefined for whole numbers, which have no such method. */
+function round(number, places) {
+	if (number.scale === void 0 || Math.abs(places) > 100) return void 0;
+	const decimal = exact(number);
+	if (decimal !== void 0) return decimalNumber(rescale(decimal, places), number.from);
+	if (places === 0) return wholeNumber(BigInt(Math.round(number.value)), "long", number.from);
+	return doubleNumber(Math.round(number.value * 10 ** places) / 10 ** places, number.from);
+}
+function doubleNumber(value, from) {
+	return {
+		kind: "number",
+		value,
+		scale: 1,
+		double: true,
+		from
+	};
+}
+function wider(left, right) {
+	return WIDTHS$1[Math.max(WIDTHS$1.indexOf(left.width), WIDTHS$1.indexOf(right.width))];
+}
+function floating(operator, a, b) {
+	switch (operator) {
+		case "+": return a + b;
+		case "-": return a - b;
+		case "*": return a * b;
+		case "/": return a / b;
+	}
+	return a % b;
+}
+/** `DefaultGroovyMethods.power`: exact where it can be; a whole result of anything else is a whole number. */
+function power(left, right, from) {
+	const base = exact(left);
+	if (base !== void 0 && right.scale === void 0 && right.value >= 0) {
+		const result = raise(base, right.value);
+		if (result === void 0) return void 0;
+		return left.scale === void 0 ? fitting(result.digits, from) : decimalNumber(result, from);
+	}
+	const value = left.value ** right.value;
+	return Number.isSafeInteger(value) ? fitting(BigInt(value), from) : doubleNumber(value, from);
+}
+/** The narrowest kind of whole number that holds it. */
+function fitting(digits, from) {
+	return wholeNumber(digits, widthOf(digits), from);
+}
+function widthOf(digits) {
+	if (BigInt.asIntN(32, digits) === digits) return void 0;
+	return BigInt.asIntN(64, digits) === digits ? "long" : "big";
+}
+// src/scan/nextflow/evaluate/quantity.ts
+const milliseconds = {
+	ms: 1,
+	milli: 1,
+	millis: 1,
+	s: 1e3,
+	sec: 1e3,
+	second: 1e3,
+	seconds: 1e3,
+	m: 6e4,
+	min: 6e4,
+	minute: 6e4,
+	minutes: 6e4,
+	h: 36e5,
+	hour: 36e5,
+	hours: 36e5,
+	d: 864e5,
+	day: 864e5,
+	days: 864e5
+};
+/** `8.GB`, `2.h`: a property of a number that is a unit, in any case. Memory in bytes, durations in milliseconds. */
+function quantityOf(number, unit) {
+	const power = memoryUnits.findIndex((name) => name === unit.toUpperCase());
+	if (power !== -1) return quantity(number.value * 1024 ** power, "memory", number.from);
+	const factor = factorOf(unit.toLowerCase());
+	return factor === void 0 ? void 0 : quantity(number.value * factor, "duration", number.from);
+}
+function factorOf(unit) {
+	return Object.hasOwn(milliseconds, unit) ? milliseconds[unit] : void 0;
+}
+/** What `task.memory`, `task.disk` and `task.time` make of a setting: `'8 GB'`, `'1h 30m'`, a quantity, a plain number. */
+function asQuantity(value, unit) {
+	if (value.kind === "number") {
+		if (value.unit === void 0) return quantity(value.value, unit, value.from);
+		return value.unit === unit ? value : void 0;
+	}
+	if (value.kind !== "string") return void 0;
+	const written = value.value.trim();
+	if (unit === "memory") {
+		const found = MEMORY.exec(written);
+		if (found === null) return void 0;
+		const power = found[2] === "" ? 0 : memoryUnits.findIndex((name) => name.startsWith(found[2].toUpperCase()));
+		return quantity(Number(found[1]) * 1024 ** power, "memory", value.from);
+	}
+	const clock = CLOCK.exec(written);
+	if (clock !== null) {
+		const [hours, minutes, seconds] = clock.slice(1).map(Number);
+		return quantity(((hours * 60 + minutes) * 60 + seconds) * 1e3, "duration", value.from);
+	}
+	if (!/^(?:\d+(?:\.\d+)?\s*[a-z]+\s*)+$/.test(written)) return void 0;
+	let total = 0;
+	for (const [, amount, name] of written.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) {
+		const factor = factorOf(name);
+		if (factor === void 0) return void 0;
+		total += Number(amount) * factor;
+	}
+	return quantity(total, "duration", value.from);
+}
+/** `MemoryUnit.of`: `8 GB`, `8.GB`, `8g`, `8`. */
+const MEMORY = /^(\d+(?:\.\d+)?)\.?\s*([KMGTPEZkmgtpez]?)B?$/;
+/** `Duration.of`: hours, minutes and seconds. */
+const CLOCK = /^(\d+):(\d+):(\d+)$/;
+/** A `MemoryUnit` or `Duration` holds a `long`. */
+const MOST = 2 ** 63;
+function quantity(value, unit, from) {
+	return {
+		kind: "number",
+		value: Math.floor(Math.min(value, MOST)),
+		scale: void 0,
+		unit,
+		from
+	};
+}
+const divisors = {
+	memory: {
+		bytes: 1,
+		kilo: 1024,
+		mega: 1024 ** 2,
+		giga: 1024 ** 3
+	},
+	duration: {
+		millis: 1,
+		seconds: 1e3,
+		minutes: 6e4,
+		hours: 36e5,
+		days: 864e5
+	}
+};
+/** `toGiga()`, `getHours()` and their kin, of a number with a unit. */
+function convertQuantity(value, unit, method) {
+	if (method === "toString") return text(showQuantity(value.value, unit), value.from);
+	const name = /^(?:to|get)([A-Z]\w*)$/.exec(method)?.[1]?.toLowerCase() ?? "";
+	const known = divisors[unit];
+	const divisor = Object.hasOwn(known, name) ? known[name] : void 0;
+	if (divisor === void 0) return void 0;
+	return wholeNumber(BigInt(Math.floor(value.value / divisor)), "long", value.from);
+}
+// src/scan/nextflow/evaluate/conversions.ts
+/** The classes of Java whose instances are known for what they are. */
+const CLASSES$1 = {
+	Object: () => true,
+	String: (value) => value.kind === "string" && !value.interpolated && value.pattern !== true,
+	CharSequence: (value) => value.kind === "string" && value.pattern !== true,
+	GString: (value) => value.kind === "string" && value.interpolated,
+	List: (value) => value.kind === "list" && (value.shape === void 0 || value.shape === "range"),
+	Collection: isCollection,
+	Iterable: isCollection,
+	ArrayList: (value) => value.kind === "list" && value.shape === void 0,
+	Set: (value) => value.kind === "list" && value.shape === "set",
+	Map: (value) => value.kind === "map" && value.entryOf === void 0,
+	LinkedHashMap: (value) => value.kind === "map" && value.entryOf === void 0,
+	HashMap: (value) => value.kind === "map" && value.entryOf === void 0,
+	Boolean: (value) => value.kind === "boolean",
+	Number: (value) => value.kind === "number" && value.unit === void 0,
+	Integer: (value) => isWhole$1(value) && value.width === void 0,
+	Long: (value) => isWhole$1(value) && value.width === "long",
+	BigDecimal: (value) => value.kind === "number" && value.scale !== void 0 && value.double !== true,
+	MemoryUnit: (value) => value.kind === "number" && value.unit === "memory",
+	Duration: (value) => value.kind === "number" && value.unit === "duration",
+	Closure: (value) => value.kind === "closure"
+};
+function isCollection(value) {
+	return value.kind === "list" && value.shape !== "array" && value.shape !== "matcher";
+}
+function isWhole$1(value) {
+	return value.kind === "number" && value.scale === void 0 && value.unit === void 0;
+}
+function classOf(type) {
+	return type.replace(/<.*$/s, "").replace(/^java\.(?:util|lang|math)\./, "");
+}
+/** `operand instanceof type` */
+function instanceOf(operand, type, negated, named) {
+	if (isOpen(operand)) return operand.kind === "failure" ? operand : {
+		...operand,
+		words: named
+	};
+	const name = classOf(type);
+	const belongs = Object.hasOwn(CLASSES$1, name) ? CLASSES$1[name] : void 0;
+	if (belongs === void 0) return unsupported(named);
+	return truth((operand.kind !== "null" && belongs(operand)) !== negated);
+}
+const WIDTHS = {
+	int: void 0,
+	Integer: void 0,
+	long: "long",
+	Long: "long",
+	BigInteger: "big"
+};
+const PRIMITIVES = /* @__PURE__ */ new Set([
+	"int",
+	"long",
+	"double",
+	"float"
+]);
+/** `value as type` */
+function cast(type, value, named) {
+	if (isOpen(value)) return value.kind === "failure" ? value : {
+		...value,
+		words: named
+	};
+	if (type === "boolean") return truthFor(value, named);
+	if (value.kind === "null") return PRIMITIVES.has(type) ? failure(`\`${named}\``) : value;
+	switch (type) {
+		case "Object": return value;
+		case "String":
+		case "CharSequence": {
+			const plain = shown(value);
+			return plain === void 0 ? unsupported(named) : text(plain, originsOf(value));
+		}
+		case "Boolean": return truthFor(value, named);
+		case "Integer":
+		case "int":
+		case "Long":
+		case "long":
+		case "BigInteger":
+		case "BigDecimal":
+		case "Double":
+		case "double": return toNumber(type, value) ?? failure(`\`${named}\` is no ${type}`);
+		case "MemoryUnit": return asQuantity(value, "memory") ?? unsupported(named);
+		case "Duration": return asQuantity(value, "duration") ?? unsupported(named);
+		case "List":
+		case "ArrayList":
+			if (value.kind !== "list") return unsupported(named);
+			return value.shape === void 0 || value.shape === "range" ? value : list([...value.items]);
+		case "Set": return value.kind === "list" ? setOf(value.items) : unsupported(named);
+		case "Map": return value.kind === "map" ? value : unsupported(named);
+		case "Path": return value.kind === "string" ? value : unsupported(named);
+		default: return unsupported(named);
+	}
+}
+function truthFor(value, named) {
+	const holds = truthOf(value);
+	return holds === void 0 ? unsupported(named) : truth(holds, originsOf(value));
+}
+/** A number of that type; undefined where there is none. */
+function toNumber(type, value) {
+	const number = value.kind === "string" ? parsed(type, value.value.trim(), value.from) : value;
+	if (number?.kind !== "number" || number.unit !== void 0) return void 0;
+	if (Object.hasOwn(WIDTHS, type)) return toWhole(number, WIDTHS[type]);
+	if (type !== "BigDecimal") return number.double === true ? number : doubleNumber(number.value, number.from);
+	const decimal = exact(number);
+	return decimal === void 0 ? numberOf(String(number.value), number.from) : decimalNumber(decimal, number.from);
+}
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** The text of a number as the constructor of its class takes it: whole numbers have to fit. */
+function parsed(type, written, from) {
+	if (!Object.hasOwn(WIDTHS, type)) return NUMBER.test(written) ? numberOf(written, from) : void 0;
+	if (!/^[+-]?\d{1,400}$/.test(written)) return void 0;
+	const digits = BigInt(written.replace("+", ""));
+	const width = WIDTHS[type];
+	if (width !== "big" && BigInt.asIntN(width === "long" ? 64 : 32, digits) !== digits) return void 0;
+	return numberOf(`${digits}g`, from);
+}
+/** `(type) value`: unlike `as` it makes nothing but a text or a truth of a text. */
+function coerce(type, value, named) {
+	return TEXTUAL.has(type) || value.kind !== "string" ? cast(type, value, named) : unsupported(named);
+}
+const TEXTUAL = /* @__PURE__ */ new Set([
+	"String",
+	"CharSequence",
+	"Object",
+	"boolean",
+	"Boolean",
+	"Path"
+]);
+const ASSIGNABLE = /* @__PURE__ */ new Set([
+	...Object.keys(WIDTHS),
+	"String",
+	"boolean",
+	"Boolean",
+	"BigDecimal",
+	"double",
+	"Double",
+	"List",
+	"MemoryUnit",
+	"Duration"
+]);
+/** What a variable or parameter of a declared type makes of its value (`String s = "$x"`, `int i = 5.9`). */
+function assigned(type, value) {
+	const name = classOf(type);
+	return value.kind !== "choice" && !isOpen(value) && ASSIGNABLE.has(name) ? coerce(name, value, type) : value;
+}
+/** `new type(args)` */
+function construct(type, args, named) {
+	const open = args.find(isOpen);
+	if (open !== void 0) return open.kind === "failure" ? open : {
+		...open,
+		words: named
+	};
+	const [first] = args;
+	switch (type) {
+		case "String":
+			if (first === void 0) return text("");
+			return first.kind === "string" ? text(first.value, first.from) : unsupported(named);
+		case "ArrayList":
+		case "LinkedList": return list(first?.kind === "list" ? [...first.items] : []);
+		case "HashMap":
+		case "LinkedHashMap": return map(first?.kind === "map" ? first.entries : []);
+		case "Integer":
+		case "Long":
+		case "BigDecimal":
+		case "MemoryUnit":
+		case "Duration": return first === void 0 || args.length > 1 ? unsupported(named) : cast(type, first, named);
+		default: return unsupported(named);
+	}
+}
+/** A LinkedHashSet: the first of those that Java's `equals` holds for the same. */
+function setOf(items) {
+	return {
+		...list(items.filter((item, index) => items.findIndex((other) => javaEquals(other, item)) === index)),
+		shape: "set"
+	};
 }
 // src/scan/nextflow/regex/classes.ts
 const code = (character) => character.charCodeAt(0);
@@ -19131,7 +19936,7 @@ const shorthands = /* @__PURE__ */ new Map([
 	["v", vertical],
 	["V", not(vertical)]
 ]);
-const named = /* @__PURE__ */ new Map([
+const named = new Map([
 	["Lower", lower],
 	["Upper", upper],
 	["ASCII", range(0, 127)],
@@ -19145,19 +19950,25 @@ const named = /* @__PURE__ */ new Map([
 	["Cntrl", any(range(0, 31), one(127))],
 	["XDigit", any(digit, range(code("a"), code("f")), range(code("A"), code("F")))],
 	["Space", space],
-	["javaLowerCase", byProperty("Lowercase")],
-	["javaUpperCase", byProperty("Uppercase")],
-	["javaWhitespace", space]
+	["javaLowerCase", unicode("Lowercase")],
+	["javaUpperCase", unicode("Uppercase")],
+	["javaWhitespace", space],
+	...[
+		"Alphabetic",
+		"Hex_Digit",
+		"Ideographic",
+		"Lowercase",
+		"Uppercase",
+		"White_Space"
+	].map((property) => [`Is${property}`, unicode(property)])
 ]);
-/** `\p{name}`; undefined for a name that Java or this reader does not know. */
+/** `\p{name}`; undefined for a name that Java or this reader (blocks, Java's own names for properties) does not know. */
 function property$1(name) {
-	const known = named.get(name);
-	if (known !== void 0) return known;
-	if (/^Is[A-Z]/.test(name)) return byProperty(name.slice(2)) ?? byProperty(`Script=${name.slice(2)}`);
-	return byProperty(name);
+	const category = /^(?:Is|gc=|general_category=)?([A-Z][a-z]?)$/.exec(name)?.[1];
+	const script = /^(?:Is|sc=|script=)([A-Z][A-Za-z_]+)$/.exec(name)?.[1];
+	return named.get(name) ?? unicode(category ?? `Script=${script}`);
 }
-function byProperty(name) {
-	if (!/^[A-Za-z_]+(?:=[A-Za-z_]+)?$/.test(name)) return void 0;
+function unicode(name) {
 	try {
 		const expression = new RegExp(`^\\p{${name}}$`, "u");
 		return (unit) => expression.test(String.fromCharCode(unit));
@@ -19169,10 +19980,9 @@ function byProperty(name) {
 /** Raised inside of a match that takes too long; never leaves this file. */
 var OutOfFuel = class extends Error {};
 /** Backtracking matcher with a budget: what Java finds, or undefined where a hostile pattern would take too long. */
-function matcher(pattern) {
+function matcher$1(pattern) {
 	let subject = "";
 	let fuel = 0;
-	let depth = 0;
 	let groups = [];
 	const compile = (node) => {
 		switch (node.kind) {
@@ -19236,14 +20046,9 @@ function matcher(pattern) {
 		const item = compile(node.item);
 		const more = (count, at, next) => {
 			spend();
-			if (++depth > 2e3) throw new OutOfFuel();
-			try {
-				const again = () => count < most && item(at, (after) => after === at && count + 1 >= least ? next(after) : more(count + 1, after, next));
-				if (count < least) return again();
-				return mode === "lazy" ? next(at) || again() : again() || next(at);
-			} finally {
-				depth -= 1;
-			}
+			const again = () => count < most && item(at, (after) => after === at && count + 1 >= least ? next(after) : more(count + 1, after, next));
+			if (count < least) return again();
+			return mode === "lazy" ? next(at) || again() : again() || next(at);
 		};
 		const plain = (at, next) => more(0, at, next);
 		return mode === "possessive" ? atomic(plain) : plain;
@@ -19273,7 +20078,6 @@ function matcher(pattern) {
 		run(text, from, whole) {
 			subject = text;
 			fuel = 2e5;
-			depth = 0;
 			try {
 				for (let start = from; start <= text.length; start += 1) {
 					groups = [];
@@ -19326,12 +20130,16 @@ function isAt(edge, text, at) {
 		case "last": {
 			if (at === text.length) return true;
 			const rest = text.slice(at, at + 3);
-			return rest === "\r\n" || rest.length === 1 && lineEnd$1(rest.charCodeAt(0));
+			return rest === "\r\n" || rest.length === 1 && lineEnd$1(rest.charCodeAt(0)) && !withinPair(text, at);
 		}
-		case "line-start": return at === 0 || lineEnd$1(text.charCodeAt(at - 1)) && at < text.length;
-		case "line-end": return at === text.length || lineEnd$1(text.charCodeAt(at));
+		case "line-start": return at < text.length && (at === 0 || lineEnd$1(text.charCodeAt(at - 1)) && !withinPair(text, at));
+		case "line-end": return at === text.length || lineEnd$1(text.charCodeAt(at)) && !withinPair(text, at);
 	}
 	return (at > 0 && word(text.charCodeAt(at - 1))) !== (at < text.length && word(text.charCodeAt(at))) === (edge === "word");
+}
+/** Between the two halves of a line end: Java sees no end of a line there. */
+function withinPair(text, at) {
+	return text.slice(at - 1, at + 1) === "\r\n";
 }
 // src/scan/nextflow/regex/parse.ts
 /** Thrown and caught within this file's caller only: Java refuses the pattern, or it is not supported here. */
@@ -19348,7 +20156,6 @@ function parsePattern(source) {
 	const parser = new Parser(source);
 	const pattern = parser.alternatives(noFlags, 0);
 	if (parser.at < source.length) throw new PatternProblem(`unmatched \`)\` at ${parser.at}`);
-	parser.resolveNames();
 	return pattern;
 }
 var Parser = class {
@@ -19356,16 +20163,8 @@ var Parser = class {
 	#source;
 	#groups = 0;
 	#names = /* @__PURE__ */ new Map();
-	#uses = [];
 	constructor(source) {
 		this.#source = source;
-	}
-	resolveNames() {
-		for (const { name, set } of this.#uses) {
-			const index = this.#names.get(name);
-			if (index === void 0) throw new PatternProblem(`no group is called ${name}`);
-			set(index);
-		}
 	}
 	/** Up to the closing parenthesis or the end. `(?i)` in the middle holds to the end of the group, over `|` too. */
 	alternatives(outer, depth) {
@@ -19396,9 +20195,9 @@ var Parser = class {
 				}
 				continue;
 			}
-			const inline = /^\(\?([a-zA-Z]*)(?:-([a-zA-Z]+))?\)/.exec(this.#source.slice(this.at, this.at + 30));
-			if (inline !== null && (inline[1] !== "" || inline[2] !== void 0)) {
-				flags = changed(flags, inline[1], inline[2] ?? "");
+			const inline = /^\(\?([a-zA-Z]*)(?:-([a-zA-Z]*))?\)/.exec(this.#source.slice(this.at, this.at + 30));
+			if (inline !== null) {
+				flags = changed$1(flags, inline[1], inline[2] ?? "");
 				this.at += inline[0].length;
 				continue;
 			}
@@ -19434,7 +20233,10 @@ var Parser = class {
 		this.at += 1;
 		switch (next) {
 			case "(": return this.#group(flags, depth);
-			case "[": return this.#character(this.#set(depth), flags);
+			case "[": return {
+				kind: "character",
+				test: this.#set(flags, depth)
+			};
 			case ".": return {
 				kind: "character",
 				test: flags.dotAll ? () => true : not(lineEnd$1)
@@ -19534,6 +20336,7 @@ var Parser = class {
 		const name = /^<([a-zA-Z][a-zA-Z0-9]*)>/.exec(this.#source.slice(this.at, this.at + 80));
 		if (name !== null) {
 			this.at += name[0].length;
+			if (this.#names.has(name[1])) throw new PatternProblem(`two groups are called ${name[1]}`);
 			const index = ++this.#groups;
 			this.#names.set(name[1], index);
 			return {
@@ -19542,10 +20345,10 @@ var Parser = class {
 				index
 			};
 		}
-		const options = /^([a-zA-Z]*)(?:-([a-zA-Z]+))?:/.exec(this.#source.slice(this.at, this.at + 30));
+		const options = /^([a-zA-Z]*)(?:-([a-zA-Z]*))?:/.exec(this.#source.slice(this.at, this.at + 30));
 		if (options === null) throw new PatternProblem(`unknown group at ${this.at}`);
 		this.at += options[0].length;
-		return inner(changed(flags, options[1], options[2] ?? ""));
+		return inner(changed$1(flags, options[1], options[2] ?? ""));
 	}
 	#escape(flags) {
 		const next = this.#source[this.at];
@@ -19601,18 +20404,14 @@ var Parser = class {
 				};
 			case "k": {
 				const name = /^k<([a-zA-Z][a-zA-Z0-9]*)>/.exec(this.#source.slice(this.at, this.at + 80));
-				if (name === null) throw new PatternProblem("`\\k` without a name");
+				const index = this.#names.get(name?.[1] ?? "");
+				if (name === null || index === void 0) throw new PatternProblem("`\\k` without a group of that name before it");
 				this.at += name[0].length;
-				const back = {
+				return {
 					kind: "back",
-					index: 0,
+					index,
 					ignoreCase: flags.ignoreCase
 				};
-				this.#uses.push({
-					name: name[1],
-					set: (index) => back.index = index
-				});
-				return back;
 			}
 		}
 		if (next >= "1" && next <= "9") {
@@ -19630,21 +20429,21 @@ var Parser = class {
 				ignoreCase: flags.ignoreCase
 			};
 		}
-		return this.#character(this.#escapedSet(), flags);
+		return this.#character(this.#escapedSet(flags), flags);
 	}
 	/** What stands behind a backslash where one character is meant; `at` is on the letter. */
-	#escapedSet() {
+	#escapedSet(flags) {
 		const next = this.#source[this.at++];
 		const shorthand = shorthands.get(next);
 		if (shorthand !== void 0) return shorthand;
 		const rest = this.#source.slice(this.at, this.at + 60);
 		if (next === "p" || next === "P") {
-			const found = /^(?:\{\^?([^}]+)\}|([A-Za-z]))/.exec(rest);
-			const name = found?.[1] ?? found?.[2];
-			const test = name === void 0 ? void 0 : property$1(name);
-			if (found === null || test === void 0) throw new PatternProblem(`unknown property \`\\${next}${name ?? ""}\``);
-			this.at += found[0].length;
-			return next === "P" ? not(test) : test;
+			const found = /^(?:\{[^}]+\}|[A-Za-z])/.exec(rest)?.[0] ?? "";
+			const test = property$1(found.replace(/^\{|\}$/g, ""));
+			if (test === void 0) throw new PatternProblem(`unknown property \`\\${next}${found}\``);
+			this.at += found.length;
+			const folded = flags.ignoreCase ? foldCase(test) : test;
+			return next === "P" ? not(folded) : folded;
 		}
 		const numeric = {
 			x: /^(?:\{([0-9a-fA-F]{1,4})\}|([0-9a-fA-F]{2}))/,
@@ -19679,7 +20478,7 @@ var Parser = class {
 		return one(next.charCodeAt(0));
 	}
 	/** A class in brackets, `at` behind the opening one: unions, ranges, `&&`, nested classes. */
-	#set(depth) {
+	#set(flags, depth) {
 		if (depth > DEEPEST$1) throw new PatternProblem("too many classes inside each other");
 		const negated = this.#ahead("^");
 		if (negated) this.at += 1;
@@ -19687,20 +20486,21 @@ var Parser = class {
 		let tests = [];
 		const close = () => {
 			if (tests.length === 0) return;
-			const union = any(...tests);
+			const union = flags.ignoreCase ? foldCase(any(...tests)) : any(...tests);
 			intersection = intersection === void 0 ? union : both(intersection, union);
 			tests = [];
 		};
 		for (let first = true;; first = false) {
 			const next = this.#source[this.at];
 			if (next === void 0) throw new PatternProblem("unclosed character class");
+			if (flags.comments && /[\s#]/.test(next)) throw new PatternProblem("a blank or comment in a class is not supported");
 			if (next === "]" && !first) {
 				this.at += 1;
 				break;
 			}
 			if (next === "[") {
 				this.at += 1;
-				tests.push(this.#set(depth + 1));
+				tests.push(this.#set(flags, depth + 1));
 				continue;
 			}
 			if (this.#ahead("&&")) {
@@ -19708,42 +20508,36 @@ var Parser = class {
 				close();
 				continue;
 			}
-			tests.push(this.#member(next));
+			tests.push(this.#member(next, flags));
 		}
 		close();
 		if (intersection === void 0) throw new PatternProblem("an empty character class");
 		return negated ? not(intersection) : intersection;
 	}
-	#member(next) {
+	#member(next, flags) {
 		if (next === "\\") {
 			this.at += 1;
-			if (this.#source[this.at] === "Q") {
-				const end = this.#source.indexOf("\\E", this.at + 1);
-				const quoted = new Set(this.#source.slice(this.at + 1, end === -1 ? void 0 : end).split(""));
-				this.at = end === -1 ? this.#source.length : end + 2;
-				return (unit) => quoted.has(String.fromCharCode(unit));
-			}
 			const before = this.at;
-			const test = this.#escapedSet();
+			const test = this.#escapedSet(flags);
 			if (shorthands.has(this.#source[before]) || /[pP]/.test(this.#source[before])) return test;
-			return this.#rangeFrom(this.#unitOf(test), test);
+			return this.#rangeFrom(this.#unitOf(test), test, flags);
 		}
 		this.at += 1;
 		const unit = next.charCodeAt(0);
-		return this.#rangeFrom(unit, one(unit));
+		return this.#rangeFrom(unit, one(unit), flags);
 	}
 	#unitOf(test) {
 		for (let unit = 0; unit < 65536; unit += 1) if (test(unit)) return unit;
 		return 0;
 	}
-	#rangeFrom(from, single) {
+	#rangeFrom(from, single, flags) {
 		const following = this.#source[this.at + 1];
 		if (this.#source[this.at] !== "-" || following === void 0 || following === "]" || following === "[") return single;
 		this.at += 1;
 		let to;
 		if (following === "\\") {
 			this.at += 1;
-			to = this.#unitOf(this.#escapedSet());
+			to = this.#unitOf(this.#escapedSet(flags));
 		} else {
 			this.at += 1;
 			to = following.charCodeAt(0);
@@ -19752,13 +20546,13 @@ var Parser = class {
 		return range(from, to);
 	}
 };
-function changed(flags, on, off) {
+function changed$1(flags, on, off) {
 	const result = { ...flags };
 	for (const [letters, value] of [[on, true], [off, false]]) for (const letter of letters) if (letter === "i") result.ignoreCase = value;
 	else if (letter === "m") result.multiline = value;
 	else if (letter === "s") result.dotAll = value;
 	else if (letter === "x") result.comments = value;
-	else if (letter !== "u" && letter !== "d") throw new PatternProblem(`unknown flag \`${letter}\``);
+	else throw new PatternProblem(`the flag \`${letter}\` is unknown or not supported`);
 	return result;
 }
 // src/scan/nextflow/java-regex.ts
@@ -19768,7 +20562,7 @@ function compile(pattern) {
 	if (pattern.length > LONGEST$1) return { problem: `it is longer than ${LONGEST$1} characters` };
 	let machine;
 	try {
-		machine = matcher(parsePattern(pattern));
+		machine = matcher$1(parsePattern(pattern));
 	} catch (error) {
 		if (error instanceof PatternProblem) return { problem: error.message };
 		throw error;
@@ -19835,16 +20629,314 @@ function expand(replacement, text, match, groups) {
 			if (at >= replacement.length) return void 0;
 			result += replacement[at];
 		} else if (unit === "$") {
-			const digit = replacement[at + 1];
-			if (digit === void 0 || !/\d/.test(digit) || Number(digit) > groups) return void 0;
-			const group = digit === "0" ? [match.start, match.end] : match.groups[Number(digit)];
+			const digits = /^\d\d?/.exec(replacement.slice(at + 1))?.[0];
+			if (digits === void 0) return void 0;
+			const taken = Number(digits) <= groups ? digits : digits.charAt(0);
+			const index = Number(taken);
+			if (index > groups) return void 0;
+			const group = index === 0 ? [match.start, match.end] : match.groups[index];
 			result += group === void 0 ? "" : text.slice(...group);
-			at += 1;
+			at += taken.length;
 		} else result += unit;
 	}
 	return result;
 }
+// src/scan/nextflow/evaluate/membership.ts
+/** What `case` and `in` mean. */
+function isCase(subject, candidate, expression) {
+	switch (candidate.kind) {
+		case "failure": return candidate;
+		case "list": return candidate.shape === "matcher" ? unsupported(expression) : contains(candidate.items, subject, expression);
+		case "map": {
+			if (isOpen(subject)) break;
+			const key = keyOf$1(subject);
+			const found = key === void 0 ? void 0 : candidate.entries.get(key);
+			const holds = found === void 0 ? false : truthOf(found);
+			return holds === void 0 ? unsupported(expression) : truth(holds);
+		}
+		case "object": return instanceOf(subject, candidate.name, false, expression);
+		case "closure":
+		case "function": return unsupported(expression);
+		case "string":
+			if (isOpen(subject)) break;
+			if (candidate.pattern === true) return fits$1(subject, candidate.value, expression);
+			return reads(subject, candidate.value, expression);
+	}
+	const same = equals(subject, candidate);
+	return same === void 0 ? notComparable(isOpen(subject) ? subject : candidate, expression) : truth(same);
+}
+/** `CharSequence.isCase`: the number 1 is the case `'1'`. */
+function reads(subject, wanted, expression) {
+	const plain = shown(subject);
+	return plain === void 0 ? unsupported(expression) : truth(plain === wanted && subject.kind !== "null");
+}
+/** `Pattern.isCase`: the pattern takes the whole text. */
+function fits$1(subject, pattern, expression) {
+	const regex = compile(pattern);
+	const subjectText = shown(subject);
+	const result = "problem" in regex || subjectText === void 0 ? void 0 : regex.matches(subjectText);
+	return result === void 0 ? unsupported(expression) : truth(result && subject.kind !== "null");
+}
+/** `List.contains`, by Java's `equals`. */
+function contains(items, wanted, expression) {
+	if (items.some((item) => javaEquals(item, wanted))) return truth(true);
+	if (isOpen(wanted) && items.length > 0) return notComparable(wanted, expression);
+	const open = items.find((item) => isOpen(item) || item.kind === "choice");
+	return open === void 0 ? truth(false) : notComparable(open, expression);
+}
+function notComparable(open, expression) {
+	if (open.kind === "failure") return open;
+	if (open.kind !== "unknown") return unsupported(expression);
+	return unknown(open.unresolved.reason, open.unresolved.detail, expression);
+}
+// src/scan/nextflow/evaluate/operators.ts
+/** More places than this help nobody. */
+const MOST_ORIGINS = 50;
+/** A Groovy operator on two known or open values; `expression` is what a condition on an open result is called. */
+function operate(operator, left, right, expression) {
+	if (left.kind === "failure") return left;
+	if (right.kind === "failure") return right;
+	if (operator === "==" || operator === "!=") {
+		const same = equal(left, right);
+		if (same !== void 0) return truth(same === (operator === "=="));
+		return isOpen(left) || isOpen(right) ? open(left, right, expression) : unsupported(expression);
+	}
+	if (operator === "in") return member(left, right, expression);
+	if (operator === "!in") {
+		const inside = member(left, right, expression);
+		return inside.kind === "boolean" ? truth(!inside.value) : inside;
+	}
+	if (isOpen(left) || isOpen(right)) return open(left, right, expression);
+	switch (operator) {
+		case "<":
+		case "<=":
+		case ">":
+		case ">=":
+		case "<=>": return order(operator, left, right, expression);
+		case "=~":
+		case "==~": return match(operator, left, right, expression);
+		case "+": return plus(left, right, expression);
+		case "-": return minus(left, right, expression);
+		case "*":
+		case "/":
+		case "%":
+		case "**": return calculate(operator, left, right, expression);
+		case "<<": return append(left, right, expression);
+		case "|":
+		case "^":
+		case "&":
+		case ">>":
+		case ">>>": return bitwise(operator, left, right, expression);
+	}
+	return unsupported(expression);
+}
+function open(left, right, expression) {
+	const cause = left.kind === "unknown" ? left : right;
+	return cause.kind === "unknown" ? unknown(cause.unresolved.reason, cause.unresolved.detail, expression) : cause;
+}
+/** `==`; a quantity equals the text and the number that it is read from. */
+function equal(left, right) {
+	const pair = quantities(left, right);
+	if (pair !== void 0) return equals(...pair);
+	return left.kind === "number" && left.unit !== void 0 && (right.kind === "string" || right.kind === "number") ? void 0 : equals(left, right);
+}
+/** Two numbers to be compared where the left one is a quantity; undefined where it is none, or the right one no number. */
+function quantities(left, right) {
+	if (left.kind !== "number" || left.unit === void 0) return void 0;
+	const other = asQuantity(right, left.unit);
+	return other === void 0 ? void 0 : [left, other];
+}
+function member(item, group, expression) {
+	if (isOpen(group)) return open(item, group, expression);
+	if (group.kind === "null") return truth(item.kind === "null");
+	return isCase(item, group, expression);
+}
+function order(operator, left, right, expression) {
+	const sign = compare(left, right);
+	if (sign === void 0) return unsupported(expression);
+	switch (operator) {
+		case "<": return truth(sign < 0);
+		case "<=": return truth(sign <= 0);
+		case ">": return truth(sign > 0);
+		case ">=": return truth(sign >= 0);
+	}
+	return whole(Math.sign(sign));
+}
+/** `compareTo`, below, at or above 0; undefined where it is open or an error. */
+function compare(left, right) {
+	const [a, b] = quantities(left, right) ?? [left, right];
+	if (a.kind === "number" && b.kind === "number") return a.unit === b.unit ? Math.sign(a.value - b.value) : void 0;
+	if (a.kind === "string" && b.kind === "string") return compareText(a.value, b.value);
+	if (a.kind === "boolean" && b.kind === "boolean") return Number(a.value) - Number(b.value);
+	if (isOpen(a) || isOpen(b)) return void 0;
+	if (a.kind === "null" || b.kind === "null") return Number(b.kind === "null") - Number(a.kind === "null");
+}
+/** `String.compareTo`: the distance of the first letters that differ, or of the lengths. */
+function compareText(left, right) {
+	const shorter = Math.min(left.length, right.length);
+	for (let at = 0; at < shorter; at += 1) {
+		const distance = left.charCodeAt(at) - right.charCodeAt(at);
+		if (distance !== 0) return distance;
+	}
+	return left.length - right.length;
+}
+function match(operator, left, right, expression) {
+	const subject = shown(left);
+	const pattern = shown(right);
+	if (subject === void 0 || pattern === void 0) return unsupported(expression);
+	const regex = compile(pattern);
+	if ("problem" in regex) return unsupported(expression);
+	if (operator === "==~") {
+		const whole = regex.matches(subject);
+		return whole === void 0 ? unsupported(expression) : truth(whole);
+	}
+	const found = regex.all(subject);
+	if (found === void 0) return unsupported(expression);
+	return {
+		...list(found.map(([match = "", ...groups]) => groups.length === 0 ? text(match, originsOf(left)) : list([match, ...groups].map((group) => group === void 0 ? nothing : text(group, originsOf(left)))))),
+		shape: "matcher"
+	};
+}
+/** What has a `plus` that takes a text. */
+const TAKES_TEXT = /* @__PURE__ */ new Set([
+	"number",
+	"map",
+	"null"
+]);
+function plus(left, right, expression) {
+	if (left.kind === "number" && left.unit !== void 0 && right.kind === "string") return failure("A quantity is added to its like");
+	if (left.kind === "string" || right.kind === "string" && TAKES_TEXT.has(left.kind)) {
+		const first = shown(left);
+		const second = shown(right);
+		if (first === void 0 || second === void 0) return unsupported(expression);
+		if (first.length + second.length > 1e5) return unsupported(expression);
+		return text(first + second, joined(left, right), left.kind === "string" && left.interpolated);
+	}
+	if (left.kind === "number" && right.kind === "number") return calculate("+", left, right, expression);
+	if (left.kind === "list") {
+		const items = [...left.items, ...right.kind === "list" ? right.items : [right]];
+		return items.length > 1e5 ? unsupported(expression) : collectionLike(left, items, joined(left, right));
+	}
+	if (left.kind === "map" && right.kind === "map") return map([...left.entries, ...right.entries]);
+	if (left.kind === "null") return failure("Cannot add to null");
+	return unsupported(expression);
+}
+/** The text of the left side stands first: it is the one that a person would edit. */
+function joined(left, right) {
+	return [...originsOf(left), ...originsOf(right)].slice(0, MOST_ORIGINS);
+}
+function minus(left, right, expression) {
+	if (left.kind === "number" && right.kind === "number") return calculate("-", left, right, expression);
+	if (left.kind === "string") {
+		const removed = shown(right);
+		if (removed === void 0) return unsupported(expression);
+		if (right.kind === "string" && right.pattern === true) {
+			const regex = compile(removed);
+			const rest = "problem" in regex ? void 0 : regex.replace(left.value, "", false);
+			return rest === void 0 ? unsupported(expression) : {
+				...left,
+				value: rest
+			};
+		}
+		const at = left.value.indexOf(removed);
+		return at === -1 ? left : {
+			...left,
+			value: left.value.slice(0, at) + left.value.slice(at + removed.length)
+		};
+	}
+	if (left.kind === "list") {
+		const removed = right.kind === "list" ? right.items : [right];
+		return collectionLike(left, left.items.filter((item) => !removed.some((other) => equals(item, other) === true)), left.from);
+	}
+	if (left.kind === "map" && right.kind === "map") {
+		const gone = ([key, value]) => {
+			const other = right.entries.get(key);
+			return other !== void 0 && equals(value, other) === true;
+		};
+		return map([...left.entries].filter((entry) => !gone(entry)));
+	}
+	return unsupported(expression);
+}
+/** A set stays a set; anything else becomes a list. */
+function collectionLike(self, items, from) {
+	return self.shape === "set" ? setOf(items) : list(items, from);
+}
+function calculate(operator, left, right, expression) {
+	if (operator === "*" && right.kind === "number" && (left.kind === "list" || left.kind === "string")) return repeat$2(left, Math.trunc(right.value), expression);
+	if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
+	const from = joined(left, right);
+	if (left.unit !== void 0 || right.unit !== void 0) return quantified(operator, left, right, from) ?? failure(`\`${expression}\` is not defined for quantities`);
+	return arithmetic(operator, left, right, from) ?? unsupported(expression);
+}
+function repeat$2(left, times, expression) {
+	if (times < 0) return failure("multiply() should be called with a number of 0 or greater");
+	if ((left.kind === "list" ? left.items.length : left.value.length) * times > 1e5) return unsupported(expression);
+	if (left.kind === "string") return {
+		...left,
+		value: left.value.repeat(times)
+	};
+	return list(Array.from({ length: times }, () => left.items).flat());
+}
+/** Quantities are added to their like and multiplied by numbers; there are none below 0. */
+function quantified(operator, left, right, from) {
+	if (operator === "%" || operator === "**") return void 0;
+	const alike = (operator === "+" || operator === "-") && left.unit === right.unit;
+	const scaled = operator === "*" ? left.unit === void 0 || right.unit === void 0 : operator === "/" && right.unit === void 0;
+	if (!alike && !scaled) return void 0;
+	const value = {
+		"+": left.value + right.value,
+		"-": left.value - right.value,
+		"*": left.value * right.value,
+		"/": left.value / right.value
+	}[operator];
+	const unit = left.unit ?? right.unit;
+	if (!Number.isFinite(value)) return failure("Division by zero");
+	if (value < 0) return failure("A quantity cannot be negative");
+	return {
+		kind: "number",
+		value: Math.floor(value),
+		scale: void 0,
+		unit,
+		from
+	};
+}
+function bitwise(operator, left, right, expression) {
+	if (left.kind === "boolean" && right.kind === "boolean") {
+		if (operator === "|") return truth(left.value || right.value);
+		if (operator === "&") return truth(left.value && right.value);
+		return operator === "^" ? truth(left.value !== right.value) : unsupported(expression);
+	}
+	if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
+	if (![left, right].every((value) => value.scale === void 0 && value.unit === void 0 && value.width === void 0)) return unsupported(expression);
+	switch (operator) {
+		case "^": return whole(left.value ^ right.value);
+		case "|": return whole(left.value | right.value);
+		case "&": return whole(left.value & right.value);
+		case "<<": return whole(left.value << right.value);
+		case ">>": return whole(left.value >> right.value);
+	}
+	return whole(left.value >>> right.value | 0);
+}
+function append(left, right, expression) {
+	if (left.kind === "list") {
+		if (left.shape === "array") return failure("An array does not grow");
+		if (left.shape !== void 0 && left.shape !== "set") return unsupported(expression);
+		if (left.shape !== "set" || !left.items.some((item) => javaEquals(item, right))) left.items.push(right);
+		return left;
+	}
+	if (left.kind === "map" && right.kind === "map") {
+		for (const [key, value] of right.entries) left.entries.set(key, value);
+		return left;
+	}
+	if (left.kind === "number") return bitwise("<<", left, right, expression);
+	return left.kind === "string" ? plus(left, right, expression) : unsupported(expression);
+}
 // src/scan/nextflow/evaluate/statements.ts
+const CATCHES_ALL = /* @__PURE__ */ new Set([
+	"Exception",
+	"Throwable",
+	"Object"
+]);
 const normal = (value) => ({
 	how: "normal",
 	value
@@ -19873,7 +20965,7 @@ function step(statement, scope, run, evaluate) {
 	switch (statement.kind) {
 		case "expression": {
 			const value = evaluate(statement.expression, scope, run);
-			return value.kind === "unknown" && givesClosure(statement.expression) ? done(value) : normal(value);
+			return value.kind === "unknown" && mayChange(statement.expression, value, scope, run) ? done(value) : normal(value);
 		}
 		case "definition": return normal(define(statement, scope, run, evaluate));
 		case "function":
@@ -19905,8 +20997,9 @@ function step(statement, scope, run, evaluate) {
 			const tried = block(statement.body);
 			let result = tried;
 			if (tried.value.kind === "failure") {
-				const handler = statement.handlers[0];
+				const [handler] = statement.handlers;
 				if (handler !== void 0) {
+					if (!handler.types.every(({ name }) => CATCHES_ALL.has(name))) return done(unknown("unsupported-expression", "Which exception it is is not followed.", "an exception"));
 					const inner = frame(scope);
 					inner.declare(handler.variable, unknown("unsupported-expression", "It is an exception.", handler.variable));
 					result = execute(handler.body, inner, run, evaluate);
@@ -19924,18 +21017,18 @@ function step(statement, scope, run, evaluate) {
 	}
 	return normal(nothing);
 }
-function givesClosure(expression) {
+/** A closure that was not followed may set any variable, a method that was not may change the collection it is called on. */
+function mayChange(expression, value, scope, run) {
 	let current = expression;
-	for (;;) {
-		if (current.kind !== "call" && current.kind !== "method-call") return false;
+	while (current.kind === "method-call" || current.kind === "call") {
 		if (current.arguments.positional.some(({ kind }) => kind === "closure")) return true;
 		if (current.kind === "call") return false;
 		current = current.object;
 	}
-}
-/** An entry of a map, as loops and closures see it. */
-function entryOf$2(key, value) {
-	return map([["key", text(key)], ["value", value]]);
+	while (current.kind === "property" || current.kind === "index") current = current.object;
+	if (current.kind !== "variable" || value.unresolved.reason !== "unsupported-expression") return false;
+	const root = scope.lookup(current.name, run);
+	return root?.kind === "list" || root?.kind === "map";
 }
 /** Takes a side on a value used as a condition; the value itself where Nextflow stops. */
 function decideTruth(value, run) {
@@ -19945,27 +21038,21 @@ function decideTruth(value, run) {
 }
 function define(statement, scope, run, evaluate) {
 	const value = statement.value === void 0 ? nothing : evaluate(statement.value, scope, run);
+	const items = statement.destructured && !isOpen(value) ? itemsOf(value) : void 0;
+	if (statement.destructured && value.kind === "null") return failure("Cannot invoke method getAt() on null object");
 	statement.names.forEach((name, index) => {
-		if (!statement.destructured) {
-			const plain = name.type?.name === "String" && value.kind === "string" ? {
-				...value,
-				interpolated: false
-			} : value;
-			scope.declare(name.name, plain);
-		} else if (isOpen(value)) scope.declare(name.name, value);
-		else scope.declare(name.name, value.kind === "list" ? value.items[index] ?? nothing : nothing);
+		const part = statement.destructured ? items === void 0 ? value : items[index] ?? nothing : value;
+		scope.declare(name.name, name.type === void 0 || statement.value === void 0 ? part : assigned(name.type.name, part));
 	});
 	return value;
 }
 function repeat$1(statement, scope, run, evaluate) {
 	const { variable, iterable } = statement;
 	const over = iterable === void 0 ? void 0 : evaluate(iterable, scope, run);
-	const items = over?.kind === "map" ? list([...over.entries].map(([key, value]) => entryOf$2(key, value))) : over;
-	if (variable === void 0 || items === void 0 || items.kind !== "list") {
-		if (items?.kind === "failure") return done(items);
-		return done(unknown("unsupported-expression", "A loop over something unknown.", words(scope.source, statement)));
-	}
-	for (const item of items.items) {
+	if (over?.kind === "failure") return done(over);
+	const items = over === void 0 ? void 0 : itemsOf(over);
+	if (variable === void 0 || items === void 0) return done(unknown("unsupported-expression", "A loop over something unknown.", words(scope.source, statement)));
+	for (const item of items) {
 		const inner = frame(scope);
 		inner.declare(variable, item);
 		const result = execute(statement.body, inner, run, evaluate);
@@ -20003,331 +21090,151 @@ function choose(statement, scope, run, evaluate) {
 	}
 	return last;
 }
-/** What `case` and `in` mean. */
-function isCase(subject, candidate, expression) {
-	if (candidate.kind === "failure") return candidate;
-	if (candidate.kind === "list") return contains(candidate.items, subject, expression);
-	const same = equals(subject, candidate);
-	if (same !== void 0) return {
-		kind: "boolean",
-		value: same,
-		from: []
-	};
-	const open = isOpen(subject) ? subject : candidate;
-	const why = open.kind === "unknown" ? open.unresolved : void 0;
-	return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
-}
-/** Java's `equals`: a GString equals no plain string. */
-function isMember(item, wanted) {
-	if (item.kind === "string" && wanted.kind === "string" && item.interpolated !== wanted.interpolated) return false;
-	return equals(item, wanted) === true;
-}
-/** Groovy's `List.contains`: a GString is never a member of a list of plain strings. */
-function contains(items, wanted, expression) {
-	let open;
-	for (const item of items) {
-		if (item.kind === "string" && wanted.kind === "string" && !isMember(item, wanted)) continue;
-		const same = equals(item, wanted);
-		if (same === true) return {
-			kind: "boolean",
-			value: true,
-			from: []
-		};
-		if (same === void 0) open = isOpen(wanted) ? wanted : item;
-	}
-	if (open === void 0) return {
-		kind: "boolean",
-		value: false,
-		from: []
-	};
-	if (open.kind === "failure") return open;
-	const why = open.kind === "unknown" ? open.unresolved : void 0;
-	return unknown(why?.reason ?? "unsupported-expression", why?.detail ?? "It cannot be compared.", expression);
-}
-// src/scan/nextflow/evaluate/operators.ts
-/** More places than this help nobody. */
-const MOST_ORIGINS = 50;
-/** A Groovy operator on two known or open values; `expression` is what a condition on an open result is called. */
-function operate(operator, left, right, expression) {
-	if (left.kind === "failure") return left;
-	if (right.kind === "failure") return right;
-	if (operator === "==" || operator === "===") return answer(equals(left, right), left, right, expression);
-	if (operator === "!=" || operator === "!==") return answer(negate(equals(left, right)), left, right, expression);
-	if (operator === "in") return member(left, right, expression);
-	if (operator === "!in") {
-		const inside = member(left, right, expression);
-		return inside.kind === "boolean" ? truth(!inside.value) : inside;
-	}
-	if (isOpen(left) || isOpen(right)) return open(left, right, expression);
-	switch (operator) {
-		case "<":
-		case "<=":
-		case ">":
-		case ">=":
-		case "<=>": return order(operator, left, right, expression);
-		case "=~":
-		case "==~": return match(operator, left, right, expression);
-		case "+": return plus(left, right, expression);
-		case "-": return minus(left, right, expression);
-		case "*":
-		case "/":
-		case "%":
-		case "**": return calculate(operator, left, right, expression);
-		case "<<": return append(left, right, expression);
-		case "|":
-		case "^":
-		case "&": return bitwise(operator, left, right, expression);
-	}
-	return unsupported(expression);
-}
-function unsupported(expression) {
-	return unknown("unsupported-expression", `\`${expression}\` is not understood.`, expression);
-}
-function open(left, right, expression) {
-	const cause = left.kind === "unknown" ? left : right.kind === "unknown" ? right : void 0;
-	if (cause === void 0) return unsupported(expression);
-	return unknown(cause.unresolved.reason, cause.unresolved.detail, expression);
-}
-function negate(value) {
-	return value === void 0 ? void 0 : !value;
-}
-function answer(value, left, right, expression) {
-	return value === void 0 ? open(left, right, expression) : truth(value);
-}
-function member(item, group, expression) {
-	if (isOpen(group)) return open(item, group, expression);
-	if (group.kind === "list") return contains(group.items, item, expression);
-	if (group.kind === "map") {
-		if (isOpen(item)) return open(item, group, expression);
-		return truth(item.kind === "string" && !item.interpolated && group.entries.has(item.value));
-	}
-	if (group.kind === "null") return truth(item.kind === "null");
-	return isCase(item, group, expression);
-}
-function order(operator, left, right, expression) {
-	let sign;
-	if (left.kind === "number" && right.kind === "number" && left.unit === right.unit) sign = Math.sign(left.value - right.value);
-	else if (left.kind === "string" && right.kind === "string") sign = left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
-	else if (left.kind === "null" || right.kind === "null") sign = left.kind === right.kind ? 0 : left.kind === "null" ? -1 : 1;
-	else return unsupported(expression);
-	switch (operator) {
-		case "<": return truth(sign < 0);
-		case "<=": return truth(sign <= 0);
-		case ">": return truth(sign > 0);
-		case ">=": return truth(sign >= 0);
-	}
-	return whole(sign);
-}
-function match(operator, left, right, expression) {
-	const subject = shown(left);
-	const pattern = shown(right);
-	if (subject === void 0 || pattern === void 0) return unsupported(expression);
-	const regex = compile(pattern);
-	if ("problem" in regex) return unsupported(expression);
-	if (operator === "==~") {
-		const whole = regex.matches(subject);
-		return whole === void 0 ? unsupported(expression) : truth(whole);
-	}
-	const found = regex.all(subject);
-	if (found === void 0) return unsupported(expression);
-	return list(found.map(([match = "", ...groups]) => groups.length === 0 ? text(match, originsOf(left)) : list([match, ...groups].map((group) => group === void 0 ? nothing : text(group, originsOf(left))))));
-}
-function plus(left, right, expression) {
-	if (left.kind === "string" || right.kind === "string" && left.kind !== "list" && left.kind !== "map") {
-		const first = shown(left);
-		const second = shown(right);
-		if (first === void 0 || second === void 0) return unsupported(expression);
-		if (first.length + second.length > 1e5) return unsupported(expression);
-		return text(first + second, joined(left, right), left.kind === "string" && left.interpolated);
-	}
-	if (left.kind === "number" && right.kind === "number") return calculate("+", left, right, expression);
-	if (left.kind === "list") {
-		const items = [...left.items, ...right.kind === "list" ? right.items : [right]];
-		return items.length > 1e5 ? unsupported(expression) : list(items, joined(left, right));
-	}
-	if (left.kind === "map" && right.kind === "map") return map([...left.entries, ...right.entries]);
-	if (left.kind === "null") return failure(`Cannot execute null+${shown(right) ?? "value"}`);
-	return unsupported(expression);
-}
-/** The text of the left side stands first: it is the one that a person would edit. */
-function joined(left, right) {
-	return [...originsOf(left), ...originsOf(right)].slice(0, MOST_ORIGINS);
-}
-function minus(left, right, expression) {
-	if (left.kind === "number" && right.kind === "number") return calculate("-", left, right, expression);
-	if (left.kind === "string") {
-		const removed = shown(right);
-		if (removed === void 0) return unsupported(expression);
-		const at = left.value.indexOf(removed);
-		if (at === -1) return left;
-		return {
-			...left,
-			value: left.value.slice(0, at) + left.value.slice(at + removed.length)
-		};
-	}
-	if (left.kind === "list") {
-		const removed = right.kind === "list" ? right.items : [right];
-		return list(left.items.filter((item) => !removed.some((other) => equals(item, other) === true)));
-	}
-	if (left.kind === "map" && right.kind === "map") return map([...left.entries].filter(([key]) => !right.entries.has(key)));
-	return unsupported(expression);
-}
-function calculate(operator, left, right, expression) {
-	if (operator === "*" && left.kind === "list" && right.kind === "number") {
-		if (right.value < 0 || left.items.length * right.value > 1e5) return unsupported(expression);
-		return list(Array.from({ length: right.value }, () => left.items).flat());
-	}
-	if (operator === "*" && left.kind === "string" && right.kind === "number") return right.value >= 0 && right.value * left.value.length <= 1e4 ? {
-		...left,
-		value: left.value.repeat(right.value)
-	} : unsupported(expression);
-	if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
-	const result = arithmetic(operator, left, right);
-	const unit = left.unit ?? right.unit;
-	if (result === void 0 || !Number.isFinite(result.value)) return right.value === 0 ? failure("Division by zero") : unsupported(expression);
-	const from = joined(left, right);
-	if (left.double === true || right.double === true) return {
-		kind: "number",
-		...result,
-		double: true,
-		from
-	};
-	if (unit === void 0 || operator === "/" && right.unit !== void 0) return {
-		kind: "number",
-		...result,
-		from
-	};
-	return {
-		kind: "number",
-		value: Math.floor(result.value),
-		scale: void 0,
-		unit,
-		from
-	};
-}
-/** Whole numbers stay whole except by `/`; decimals keep digits as BigDecimal does. */
-function arithmetic(operator, left, right) {
-	const wholes = left.scale === void 0 && right.scale === void 0;
-	const a = left.value;
-	const b = right.value;
-	const scales = [left.scale ?? 0, right.scale ?? 0];
-	switch (operator) {
-		case "+": return {
-			value: a + b,
-			scale: wholes ? void 0 : Math.max(...scales)
-		};
-		case "-": return {
-			value: a - b,
-			scale: wholes ? void 0 : Math.max(...scales)
-		};
-		case "*": return {
-			value: a * b,
-			scale: wholes ? void 0 : scales[0] + scales[1]
-		};
-		case "/":
-			if (b === 0) return void 0;
-			return {
-				value: a / b,
-				scale: Number.isInteger(a / b) && wholes ? void 0 : Math.min(10, scaleOf(a / b))
-			};
-		case "%": return b === 0 ? void 0 : {
-			value: a % b,
-			scale: wholes ? void 0 : Math.max(...scales)
-		};
-	}
-	return {
-		value: a ** b,
-		scale: Number.isInteger(a ** b) ? void 0 : scaleOf(a ** b)
-	};
-}
-function bitwise(operator, left, right, expression) {
-	if (left.kind === "boolean" && right.kind === "boolean") {
-		if (operator === "^") return truth(left.value !== right.value);
-		return truth(operator === "|" ? left.value || right.value : left.value && right.value);
-	}
-	if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
-	if (![left, right].every(({ value, scale, unit }) => scale === void 0 && unit === void 0 && Math.abs(value) < 2 ** 31)) return unsupported(expression);
-	if (operator === "^") return whole(left.value ^ right.value);
-	return whole(operator === "|" ? left.value | right.value : left.value & right.value);
-}
-function append(left, right, expression) {
-	if (left.kind === "list") {
-		left.items.push(right);
-		return left;
-	}
-	return left.kind === "string" ? plus(left, right, expression) : unsupported(expression);
-}
 // src/scan/nextflow/evaluate/collection-methods.ts
 /** The methods of lists that occur in the wild. Undefined: not one of them. */
 function callList(self, name, args, context) {
 	const { items } = self;
 	const [first] = args;
 	const number = first?.kind === "number" ? first.value : void 0;
+	const closure = first?.kind === "closure" ? first : void 0;
+	if (self.shape === "matcher" && name !== "size" && name !== "getAt" && closure === void 0) return void 0;
+	if (first === void 0) return callPlain(self, name, context);
+	switch (name) {
+		case "contains": return contains(items, first, context.expression);
+		case "get":
+			if (number === void 0 || self.shape === "set" || self.shape === "array") return void 0;
+			return (number < 0 ? void 0 : items[number]) ?? failure(`Index ${number} is out of bounds`);
+		case "getAt": return number === void 0 ? void 0 : itemAt(self, number);
+		case "take": return number === void 0 ? void 0 : list(items.slice(0, Math.max(0, number)));
+		case "drop": return number === void 0 ? void 0 : list(items.slice(Math.max(0, number)));
+		case "join": return first.kind === "string" || first.kind === "null" ? join$2(items, first) : isOpen(first) ? first : void 0;
+		case "sum": return closure === void 0 ? void 0 : sum$1(items.map((item) => context.invoke(closure, [item])), context);
+		case "max":
+		case "min": return extreme(items, name, context, first);
+		case "unique": {
+			const kept = closure === void 0 ? void 0 : distinct$1(items, context, closure);
+			return kept && changed(self, kept);
+		}
+		case "sort":
+		case "toSorted": {
+			const sorted = sort(items, context, args.find(({ kind }) => kind === "closure"));
+			const copies = name === "toSorted" || first.kind === "boolean" && !first.value;
+			return sorted && (copies ? list(sorted) : changed(self, sorted));
+		}
+		case "indexOf": return whole(items.findIndex((item) => javaEquals(item, first)));
+		case "plus": return operate("+", self, first, context.expression);
+		case "minus": return operate("-", self, first, context.expression);
+		case "multiply": return operate("*", self, first, context.expression);
+		case "leftShift": return operate("<<", self, first, context.expression);
+		case "equals": return truth(javaEquals(self, first));
+		case "intersect":
+			if (first.kind !== "list") return void 0;
+			return list(items.filter((item) => first.items.some((other) => equals(item, other) === true)));
+		case "containsAll":
+			if (first.kind !== "list") return void 0;
+			return truth(first.items.every((item) => items.some((other) => javaEquals(item, other))));
+		case "subList": return args.length === 2 ? part(self, number, args[1]) : void 0;
+		case "collate": return number === void 0 || number < 1 || args.length > 1 ? void 0 : list(pieces(items, number));
+		case "withIndex": return number === void 0 ? void 0 : indexed(items, number);
+		case "inject": return args.length === 2 ? items.reduce((result, item) => context.invoke(args[1], [result, item]), first) : void 0;
+		default: return change(self, name, args) ?? each(self, name, first, context);
+	}
+}
+/** Methods without an argument. */
+function callPlain(self, name, context) {
+	const { items } = self;
 	switch (name) {
 		case "size": return whole(items.length);
 		case "isEmpty": return truth(items.length === 0);
-		case "contains": return first === void 0 ? void 0 : contains(items, first, context.expression);
 		case "first":
 		case "head": return items[0] ?? failure("Cannot access first() element from an empty List");
 		case "last": return items.at(-1) ?? failure("Cannot access last() element from an empty List");
-		case "tail": return list(items.slice(1));
-		case "init": return list(items.slice(0, -1));
-		case "get":
-		case "getAt": return number === void 0 ? void 0 : items.at(number) ?? nothing;
-		case "take": return number === void 0 ? void 0 : list(items.slice(0, Math.max(0, number)));
-		case "drop": return number === void 0 ? void 0 : list(items.slice(Math.max(0, number)));
+		case "tail": return items.length === 0 ? failure("Cannot access tail() for an empty iterable") : list(items.slice(1));
+		case "init": return items.length === 0 ? failure("Cannot access init() for an empty Iterable") : list(items.slice(0, -1));
 		case "reverse": return list([...items].reverse());
 		case "toList":
 		case "asList":
-		case "flatten": return list(name === "flatten" ? flatten$1(items) : [...items]);
+		case "collect": return list([...items]);
+		case "flatten": return list(flatten$1(items));
+		case "toSet": return items.length > 1 ? void 0 : setOf(items);
 		case "unique":
-		case "toUnique":
-		case "toSet": return list(items.filter((item, index) => items.findIndex((other) => equals(item, other) === true) === index));
-		case "join": return join(items, first);
-		case "sum": return sum$1(first?.kind === "closure" ? items.map((item) => context.invoke(first, [item])) : items, context);
+		case "toUnique": {
+			const kept = distinct$1(items, context);
+			return kept && (name === "unique" ? changed(self, kept) : list(kept));
+		}
+		case "join": return join$2(items, void 0);
+		case "sum": return sum$1(items, context);
 		case "max":
-		case "min": return extreme(items, name, context, first);
+		case "min": return extreme(items, name, context);
 		case "sort":
-		case "toSorted": return sort(items, context, args.find(({ kind }) => kind === "closure"));
-		case "indexOf": return first === void 0 ? void 0 : whole(items.findIndex((item) => isMember(item, first)));
-		case "plus": return first === void 0 ? void 0 : operate("+", self, first, context.expression);
-		case "minus": return first === void 0 ? void 0 : operate("-", self, first, context.expression);
-		case "intersect":
-			if (first?.kind !== "list") return void 0;
-			return list(items.filter((item) => first.items.some((other) => equals(item, other) === true)));
-		case "containsAll":
-			if (first?.kind !== "list") return void 0;
-			return truth(first.items.every((item) => items.some((other) => equals(item, other) === true)));
-		case "add":
-		case "push":
-			if (first === void 0 || args.length > 1) return void 0;
-			items.push(first);
-			return truth(true);
-		case "subList": {
-			const end = args[1]?.kind === "number" ? args[1].value : void 0;
-			return number !== void 0 && end !== void 0 && number >= 0 && number <= end && end <= items.length ? list(items.slice(number, end)) : void 0;
+		case "toSorted": {
+			const sorted = sort(items, context);
+			return sorted && (name === "sort" ? changed(self, sorted) : list(sorted));
 		}
 		case "average": return items.length === 0 ? void 0 : average(items, context);
-		case "collate": return number === void 0 || number < 1 ? void 0 : list(pieces(items, number));
-		case "withIndex": return list(items.map((item, index) => list([item, whole(index)])));
-		case "toString": return text(shown(self) ?? "", originsOf(self));
-		case "inject": return args.length === 2 ? items.reduce((result, item) => context.invoke(args[1], [result, item]), first) : void 0;
-		default: return first === void 0 ? defaultSearch(items, name) : each(items, name, first, context);
+		case "withIndex": return indexed(items, 0);
+		case "toString": {
+			const plain = self.shape === "array" ? void 0 : shown(self);
+			return plain === void 0 ? void 0 : text(plain, originsOf(self));
+		}
+		case "any": return truth(items.some(isTrue$1));
+		case "every": return truth(items.every(isTrue$1));
+		case "findAll": return list(items.filter(isTrue$1));
+		case "clear":
+			if (self.shape !== void 0) return void 0;
+			items.length = 0;
+			return nothing;
+		default: return;
 	}
+}
+/** `list[index]`: null behind the end, an error in front of the start; an array has an error at both. */
+function itemAt(self, index) {
+	const found = self.items.at(index);
+	if (found !== void 0) return found;
+	return index < 0 || self.shape === "array" || self.shape === "matcher" ? failure(`Index ${index} is out of bounds`) : nothing;
+}
+/** Puts the items in place of the old ones, as `sort()` and `unique()` do; of a set they make a list. */
+function changed(self, items) {
+	if (self.shape !== void 0 && self.shape !== "array") return list([...items]);
+	self.items.splice(0, self.items.length, ...items);
+	return self;
+}
+/** Methods that change a list. */
+function change(self, name, args) {
+	const { items } = self;
+	const [first] = args;
+	if (self.shape !== void 0 || first === void 0 || args.length > 1) return void 0;
+	switch (name) {
+		case "add":
+			items.push(first);
+			return truth(true);
+		case "push":
+			items.unshift(first);
+			return truth(true);
+		case "addAll":
+			if (first.kind !== "list") return void 0;
+			items.push(...first.items.slice(0, LONGEST$2));
+			return truth(first.items.length > 0);
+		default: return;
+	}
+}
+function part(self, from, to) {
+	if (from === void 0 || to.kind !== "number") return void 0;
+	return from >= 0 && from <= to.value && to.value <= self.items.length ? list(self.items.slice(from, to.value)) : failure(`There is no part from ${from} to ${to.value}`);
+}
+function indexed(items, start) {
+	return list(items.map((item, index) => list([item, whole(start + index)])));
 }
 function isTrue$1(item) {
 	return truthOf(item) === true;
 }
-function defaultSearch(items, name) {
-	if (name === "any" || name === "every") return truth(name === "any" ? items.some(isTrue$1) : items.every(isTrue$1));
-	return name === "findAll" ? list(items.filter(isTrue$1)) : void 0;
-}
 /** Methods that call a closure for each item. */
-function each(items, name, closure, context) {
-	const call = (item, index) => name === "eachWithIndex" || name === "collectWithIndex" ? context.invoke(closure, [item, whole(index)]) : context.invoke(closure, [item]);
+function each(self, name, closure, context) {
+	const { items } = self;
+	const call = (item, index) => name === "eachWithIndex" ? context.invoke(closure, [item, whole(index)]) : context.invoke(closure, [item]);
 	const test = (item) => {
-		if (closure.kind !== "closure") return equals(item, closure) === true;
-		return decideTruth(call(item, 0), context.run);
+		if (closure.kind === "closure") return decideTruth(call(item, 0), context.run);
+		return decideTruth(name === "count" ? operate("==", item, closure, "") : isCase(item, closure, context.expression), context.run);
 	};
 	const select = (wanted) => {
 		const found = [];
@@ -20338,15 +21245,18 @@ function each(items, name, closure, context) {
 		}
 		return list(found);
 	};
+	if (closure.kind !== "closure" && name !== "grep" && name !== "count") return void 0;
 	switch (name) {
-		case "collect":
-		case "collectWithIndex": {
+		case "collect": {
 			const results = items.map(call);
 			return results.find((result) => result.kind === "failure") ?? list(results);
 		}
-		case "collectMany": return list(items.map(call).flatMap((result) => result.kind === "list" ? result.items : [result]));
+		case "collectMany": {
+			const results = items.map(call);
+			return results.every((result) => result.kind === "list") ? list(results.flatMap((result) => result.items)) : results.find(isOpen);
+		}
 		case "each":
-		case "eachWithIndex": return items.map(call).find((result) => result.kind === "failure") ?? list([...items]);
+		case "eachWithIndex": return items.map(call).find(isOpen) ?? self;
 		case "findAll":
 		case "grep": return select(true);
 		case "find":
@@ -20362,24 +21272,29 @@ function each(items, name, closure, context) {
 			if (name === "count") return whole(found.items.length);
 			return whole(found.items.length === 0 ? -1 : items.indexOf(found.items[0]));
 		}
-		case "collectEntries": {
-			const entries = [];
-			for (const [index, item] of items.entries()) {
-				const pair = call(item, index);
-				if (pair.kind === "map") entries.push(...pair.entries);
-				else if (pair.kind === "list" && pair.items.length === 2) entries.push([shown(pair.items[0]) ?? "", pair.items[1]]);
-				else return void 0;
-			}
-			return map(entries);
-		}
+		case "collectEntries": return pairsOf(items.map(call));
 		default: return;
 	}
+}
+/** The entries that `collectEntries` gets out of what its closure gives: maps, and pairs. */
+function pairsOf(results) {
+	const entries = [];
+	for (const result of results) {
+		if (result.kind === "failure") return result;
+		if (result.kind === "map") entries.push(...result.entries);
+		else {
+			const key = result.kind === "list" && result.items.length === 2 ? keyOf$1(result.items[0]) : void 0;
+			if (result.kind !== "list" || key === void 0) return void 0;
+			entries.push([key, result.items[1]]);
+		}
+	}
+	return map(entries);
 }
 function flatten$1(items, depth = 0) {
 	return items.flatMap((item) => item.kind === "list" && depth < 100 ? flatten$1(item.items, depth + 1) : [item]);
 }
-function join(items, separator) {
-	const glue = separator === void 0 ? "" : shown(separator);
+function join$2(items, separator) {
+	const glue = separator === void 0 || separator.kind === "null" ? "" : shown(separator);
 	const parts = items.map((item) => shown(item));
 	const open = items.find(isOpen);
 	if (open !== void 0) return open;
@@ -20392,13 +21307,20 @@ function sum$1(items, context) {
 	return items.reduce((left, right) => operate("+", left, right, context.expression));
 }
 function average(items, context) {
-	const total = sum$1(items, context);
-	return total === void 0 ? void 0 : operate("/", total, whole(items.length), context.expression);
+	return operate("/", sum$1(items, context), whole(items.length), context.expression);
 }
 function pieces(items, size) {
 	const found = [];
 	for (let at = 0; at < items.length; at += size) found.push(list(items.slice(at, at + size)));
 	return found;
+}
+const MOST_COMPARED = 1e3;
+/** The first of those that Groovy's `==` holds for the same; undefined where that is not followed. */
+function distinct$1(items, context, closure) {
+	const keyed = keysOf(items, closure, context);
+	if (keyed === void 0 || keyed.length > MOST_COMPARED) return void 0;
+	const same = ({ key }) => keyed.findIndex((other) => equals(other.key, key) === true);
+	return keyed.filter((one, index) => same(one) === index).map(({ item }) => item);
 }
 /** What items are compared by: themselves, or what a closure of one parameter makes of them. */
 function keysOf(items, closure, context) {
@@ -20413,57 +21335,59 @@ function keysOf(items, closure, context) {
 	}));
 }
 function extreme(items, name, context, closure) {
-	const keyed = keysOf(items, closure, context);
-	if (keyed === void 0) return void 0;
-	let best = keyed[0];
-	for (const candidate of keyed.slice(1)) {
-		const better = operate(name === "max" ? ">" : "<", candidate.key, best.key, context.expression);
-		if (better.kind !== "boolean") return void 0;
-		if (better.value) best = candidate;
+	const keyed = keysOf(items, closure, context)?.filter(({ key }) => key.kind !== "null");
+	let best = keyed?.[0];
+	for (const candidate of keyed?.slice(1) ?? []) {
+		const sign = compare(candidate.key, best.key);
+		if (sign === void 0) return void 0;
+		if (name === "max" ? sign > 0 : sign < 0) best = candidate;
 	}
-	return best?.item ?? nothing;
+	return keyed && (best?.item ?? nothing);
 }
+/** In order, by themselves, by a key, or by a closure that compares two; undefined where that is not followed. */
 function sort(items, context, closure) {
+	let followed = true;
+	const signed = (sign) => {
+		followed &&= sign !== void 0;
+		return sign ?? 0;
+	};
+	if (closure?.kind === "closure" && closure.node.parameters?.length === 2) {
+		const sorted = [...items].sort((a, b) => {
+			const sign = context.invoke(closure, [a, b]);
+			return signed(sign.kind === "number" ? sign.value : void 0);
+		});
+		return followed ? sorted : void 0;
+	}
 	const keyed = keysOf(items, closure, context);
-	if (keyed === void 0) return void 0;
-	const numbers = keyed.every(({ key }) => key.kind === "number");
-	const strings = keyed.every(({ key }) => key.kind === "string");
-	if (!numbers && !strings) return void 0;
-	return list([...keyed].sort(({ key: a }, { key: b }) => {
-		if (a.kind === "number" && b.kind === "number") return a.value - b.value;
-		if (a.kind === "string" && b.kind === "string") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-		return 0;
-	}).map(({ item }) => item));
+	const sorted = keyed && [...keyed].sort(({ key: a }, { key: b }) => signed(compare(a, b)));
+	return followed ? sorted?.map(({ item }) => item) : void 0;
 }
 /** The methods of maps that occur in the wild. Undefined: not one of them. */
 function callMap(self, name, args, context) {
 	const { entries } = self;
 	const [first, second] = args;
-	const key = first === void 0 ? void 0 : shown(first);
+	if (first === void 0) return callPlainMap(self, name);
+	const key = keyOf$1(first);
 	switch (name) {
-		case "size": return whole(entries.size);
-		case "isEmpty": return truth(entries.size === 0);
-		case "keySet": return list([...entries.keys()].map((item) => text(item)));
-		case "values": return list([...entries.values()]);
 		case "get":
 		case "getAt":
 		case "getOrDefault": {
 			if (key === void 0) return void 0;
-			const found = first?.kind === "string" && first.interpolated ? void 0 : entries.get(key);
+			const found = entries.get(key);
 			if (found === void 0 && second !== void 0 && name === "get") entries.set(key, second);
 			return found ?? second ?? nothing;
 		}
-		case "containsKey":
-		case "isSet":
-			if (key === void 0) return void 0;
-			return truth(entries.has(first?.kind === "string" && first.interpolated ? "\0" + key : key));
-		case "containsValue": return first === void 0 ? void 0 : truth([...entries.values()].some((item) => equals(item, first) === true));
-		case "put":
+		case "containsKey": return key === void 0 ? void 0 : truth(entries.has(key));
+		case "isSet": return key === void 0 || self.grows !== true ? void 0 : truth(entries.has(key));
+		case "containsValue": return contains([...entries.values()], first, context.expression);
+		case "put": {
 			if (key === void 0 || second === void 0) return void 0;
+			const before = entries.get(key) ?? nothing;
 			entries.set(key, second);
-			return nothing;
+			return before;
+		}
 		case "putAll":
-			if (first?.kind !== "map") return void 0;
+			if (first.kind !== "map") return void 0;
 			for (const [other, item] of first.entries) entries.set(other, item);
 			return nothing;
 		case "remove": {
@@ -20472,21 +21396,52 @@ function callMap(self, name, args, context) {
 			entries.delete(key);
 			return before;
 		}
-		case "plus": return first?.kind === "map" ? map([...entries, ...first.entries]) : void 0;
+		case "plus": return operate("+", self, first, context.expression);
+		case "minus": return operate("-", self, first, context.expression);
+		case "equals": return truth(javaEquals(self, first));
 		case "subMap":
-			if (first?.kind !== "list") return void 0;
-			return map([...entries].filter(([other]) => first.items.some((item) => shown(item) === other)));
-		case "toString": return text(shown(self) ?? "");
-		default: return first === void 0 ? void 0 : eachEntry(entries, name, first, context);
+			if (first.kind !== "list") return void 0;
+			return map(first.items.map(keyOf$1).filter((wanted) => wanted !== void 0 && entries.has(wanted)).map((wanted) => [wanted, entries.get(wanted)]));
+		default: return first.kind === "closure" ? eachEntry(self, name, first, context) : void 0;
 	}
 }
-function eachEntry(entries, name, closure, context) {
-	if (closure.kind !== "closure") return void 0;
+/** Methods without an argument. */
+function callPlainMap(self, name) {
+	const { entries } = self;
+	switch (name) {
+		case "size": return whole(entries.size);
+		case "isEmpty": return truth(entries.size === 0);
+		case "keySet": return {
+			...list([...entries.keys()].map(keyValue)),
+			shape: "set"
+		};
+		case "values": return {
+			...list([...entries.values()]),
+			shape: "values"
+		};
+		case "entrySet": return {
+			...list([...itemsOf(self)]),
+			shape: "set"
+		};
+		case "getKey": return self.entryOf !== void 0 ? entries.get("key") : void 0;
+		case "getValue": return self.entryOf !== void 0 ? entries.get("value") : void 0;
+		case "clear":
+			entries.clear();
+			return nothing;
+		case "toString": {
+			const plain = shown(self);
+			return plain === void 0 ? void 0 : text(plain);
+		}
+		default: return;
+	}
+}
+/** Methods that call a closure for each entry, with the key and the value or with the entry. */
+function eachEntry(self, name, closure, context) {
+	const { entries } = self;
 	const call = (key, value) => {
-		const pair = closure.node.parameters?.length ?? 0;
-		return context.invoke(closure, pair >= 2 ? [text(key), value] : [entryOf$2(key, value)]);
+		const pair = (closure.node.parameters?.length ?? 0) >= 2;
+		return context.invoke(closure, pair ? [keyValue(key), value] : [entryOf$2(entries, key, value)]);
 	};
-	const chosen = [];
 	switch (name) {
 		case "collect":
 		case "each":
@@ -20495,133 +21450,65 @@ function eachEntry(entries, name, closure, context) {
 			const failed = results.find((result) => result.kind === "failure");
 			if (failed !== void 0) return failed;
 			if (name === "collect") return list(results);
-			if (name === "each") return map(entries);
-			const pairs = [];
-			for (const result of results) if (result.kind === "map") pairs.push(...result.entries);
-			else if (result.kind === "list" && result.items.length === 2) pairs.push([shown(result.items[0]) ?? "", result.items[1]]);
-			else return void 0;
-			return map(pairs);
+			return name === "each" ? results.find(isOpen) ?? self : pairsOf(results);
 		}
 		case "findAll":
 		case "find":
 		case "any":
-		case "every":
+		case "every": {
+			const chosen = [];
 			for (const [key, value] of entries) {
 				const holds = decideTruth(call(key, value), context.run);
 				if (typeof holds !== "boolean") return holds;
 				if (holds) chosen.push([key, value]);
 			}
 			if (name === "findAll") return map(chosen);
-			if (name === "find") return chosen[0] === void 0 ? nothing : entryOf$2(...chosen[0]);
+			if (name === "find") return chosen[0] === void 0 ? nothing : entryOf$2(entries, ...chosen[0]);
 			return truth(name === "any" ? chosen.length > 0 : chosen.length === entries.size);
+		}
 		default: return;
 	}
-}
-// src/scan/nextflow/evaluate/quantity.ts
-const milliseconds = {
-	ms: 1,
-	milli: 1,
-	millis: 1,
-	s: 1e3,
-	sec: 1e3,
-	second: 1e3,
-	seconds: 1e3,
-	m: 6e4,
-	min: 6e4,
-	minute: 6e4,
-	minutes: 6e4,
-	h: 36e5,
-	hour: 36e5,
-	hours: 36e5,
-	d: 864e5,
-	day: 864e5,
-	days: 864e5
-};
-/** `8.GB`, `2.h`: a property of a number that is a unit. Memory in bytes, durations in milliseconds. */
-function quantityOf(number, unit) {
-	const power = memoryUnits.findIndex((name) => name === unit || name !== "B" && name.slice(0, 1) === unit);
-	if (power !== -1) return quantity(number.value * 1024 ** power, "memory", number.from);
-	const factor = Object.hasOwn(milliseconds, unit) ? milliseconds[unit] : void 0;
-	return factor === void 0 ? void 0 : quantity(number.value * factor, "duration", number.from);
-}
-/** What `task.memory`, `task.disk` and `task.time` make of a setting: `'8 GB'`, `'1h 30m'`, a quantity, a plain number. */
-function asQuantity(value, unit) {
-	if (value.kind === "number") return value.unit === void 0 ? quantity(value.value, unit, value.from) : value;
-	if (value.kind !== "string") return void 0;
-	const written = value.value.trim();
-	if (unit === "memory") {
-		const found = /^(\d+(?:\.\d+)?)\s*([KMGTPEZ]?)i?B?$/i.exec(written);
-		if (found === null) return void 0;
-		const power = found[2] === "" ? 0 : memoryUnits.findIndex((name) => name.startsWith(found[2].toUpperCase()));
-		return quantity(Number(found[1]) * 1024 ** power, "memory", value.from);
-	}
-	if (!/^(?:\d+(?:\.\d+)?\s*[a-z]+\s*)+$/.test(written)) return void 0;
-	let total = 0;
-	for (const [, amount, name] of written.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) {
-		const factor = Object.hasOwn(milliseconds, name) ? milliseconds[name] : void 0;
-		if (factor === void 0) return void 0;
-		total += Number(amount) * factor;
-	}
-	return quantity(total, "duration", value.from);
-}
-function quantity(value, unit, from) {
-	return {
-		kind: "number",
-		value: Math.floor(value),
-		scale: void 0,
-		unit,
-		from
-	};
-}
-/** `toGiga()`, `toHours()` and their kin. */
-function convertQuantity(value, method) {
-	const divisor = {
-		memory: {
-			toBytes: 1,
-			toKilo: 1024,
-			toMega: 1024 ** 2,
-			toGiga: 1024 ** 3,
-			getBytes: 1,
-			getKilo: 1024,
-			getMega: 1024 ** 2,
-			getGiga: 1024 ** 3
-		},
-		duration: {
-			toMillis: 1,
-			toSeconds: 1e3,
-			toMinutes: 6e4,
-			toHours: 36e5,
-			toDays: 864e5
-		}
-	}[value.unit ?? "memory"];
-	if (value.unit === void 0) return void 0;
-	if (method === "toString") return text(showQuantity(value.value, value.unit), value.from);
-	const factor = Object.hasOwn(divisor, method) ? divisor[method] : void 0;
-	if (factor === void 0) return void 0;
-	return {
-		kind: "number",
-		value: Math.floor(value.value / factor),
-		scale: void 0,
-		from: value.from
-	};
 }
 // src/scan/nextflow/evaluate/format.ts
 /** `%s`, `%d` and `%%`; anything else of `java.util.Formatter` is left open. */
 function format(pattern, args) {
-	const values = args.map((arg) => shown(arg));
-	if (values.includes(void 0)) return void 0;
 	let next = 0;
-	let known = true;
-	const result = pattern.replace(/%(.?)/g, (_, letter) => {
+	let refused = false;
+	let followed = true;
+	const result = pattern.replace(/%(.?)/gs, (_, letter) => {
 		if (letter === "%") return "%";
-		if (letter !== "s" && letter !== "d") known = false;
-		return values[next++] ?? "";
+		const arg = args[next++];
+		const piece = arg === void 0 ? "" : shown(arg);
+		if (piece === void 0 || letter !== "s" && letter !== "d") followed = false;
+		else if (arg === void 0 || letter === "d" && !isWhole(arg)) refused = true;
+		return piece ?? "";
 	});
-	return known && next <= values.length ? text(result, args.flatMap(originsOf)) : void 0;
+	if (!followed) return void 0;
+	return refused ? failure(`\`${pattern}\` does not fit what it is given`) : text(result, args.flatMap(originsOf));
+}
+function isWhole(value) {
+	return value.kind === "null" || value.kind === "number" && value.scale === void 0 && value.unit === void 0;
 }
 // src/scan/nextflow/evaluate/text-methods.ts
-const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-const INTEGER = /^[+-]?\d{1,10}$/;
+/** What `trim()` cuts; `strip()` cuts what Java calls white space, which is all that JavaScript does but no-break spaces. */
+const CONTROLS = /^[\0- ]+|[\0- ]+$/g;
+const SPACES = /^[^\S\u00A0\u2007\u202F\uFEFF]+|[^\S\u00A0\u2007\u202F\uFEFF]+$/g;
+/** The number class that a method of texts asks for or makes. */
+const NUMBERS = {
+	isInteger: "Integer",
+	isLong: "Long",
+	isBigInteger: "BigInteger",
+	isNumber: "BigDecimal",
+	isBigDecimal: "BigDecimal",
+	isDouble: "Double",
+	isFloat: "Double",
+	toInteger: "Integer",
+	toLong: "Long",
+	toBigInteger: "BigInteger",
+	toBigDecimal: "BigDecimal",
+	toDouble: "Double",
+	toFloat: "Double"
+};
 /** The methods of strings that occur in configurations and directives. Undefined: not one of them. */
 function callText(self, name, args, context) {
 	const { value } = self;
@@ -20631,6 +21518,8 @@ function callText(self, name, args, context) {
 	const number = first?.kind === "number" ? first.value : void 0;
 	const keep = (changed) => text(changed, self.from);
 	const parts = (items) => list(items.map(keep));
+	const type = args.length === 0 && Object.hasOwn(NUMBERS, name) ? NUMBERS[name] : void 0;
+	if (type !== void 0) return numeric(self, name, type);
 	switch (name) {
 		case "toString":
 		case "intern":
@@ -20645,34 +21534,25 @@ function callText(self, name, args, context) {
 		case "normalize": return keep(simple(name, value));
 		case "isEmpty": return truth(value === "");
 		case "isBlank":
-		case "isAllWhitespace": return truth(value.trim() === "");
+		case "isAllWhitespace": return truth(value.replace(SPACES, "") === "");
 		case "length":
 		case "size": return whole(value.length);
-		case "isInteger": return truth(INTEGER.test(value.trim()) && Math.abs(Number(value)) < 2 ** 31);
-		case "isLong":
-		case "isBigInteger": return truth(/^[+-]?\d+$/.test(value.trim()));
-		case "isNumber":
-		case "isDouble":
-		case "isFloat":
-		case "isBigDecimal": return truth(NUMBER.test(value.trim()));
-		case "toInteger":
-		case "toLong":
-		case "toBigInteger": return /^[+-]?\d+$/.test(value.trim()) ? whole(Number(value), self.from) : void 0;
-		case "toFloat":
-		case "toDouble": return NUMBER.test(value.trim()) ? numberOf(`${Number(value)}d`, self.from) : void 0;
-		case "toBigDecimal": return NUMBER.test(value.trim()) ? numberOf(value.trim(), self.from) : void 0;
 		case "toBoolean": return truth([
 			"true",
 			"y",
 			"1"
 		].includes(value.trim().toLowerCase()), self.from);
-		case "toList":
-		case "chars": return parts(value.split(""));
-		case "readLines": return parts(value.split(/\r\n|\n|\r/));
-		case "split":
-			if (second !== void 0) return void 0;
-			if (a === void 0) return first === void 0 ? parts(value.trim().split(/\s+/)) : void 0;
-			return split(a, value, parts);
+		case "toList": return parts(value.split(""));
+		case "toSet": return value.length > 1 ? void 0 : setOf(value.split("").map(keep));
+		case "readLines": return parts(value.split(/\r\n|\n|\r/).slice(0, /[\r\n]$|^$/.test(value) ? -1 : void 0));
+		case "split": {
+			if (first?.kind === "closure" || first?.kind === "string" && first.pattern === true) return void 0;
+			const found = first === void 0 ? tokenize$1(value, " 	\n\r\f") : a === void 0 || second !== void 0 ? void 0 : split(a, value);
+			return found && {
+				...list(found.map(keep)),
+				shape: "array"
+			};
+		}
 		case "tokenize": return parts(tokenize$1(value, first === void 0 ? " 	\n\r\f" : a));
 		case "substring":
 		case "subSequence": return slice$1(value, number, second?.kind === "number" ? second.value : void 0, second !== void 0, keep);
@@ -20680,18 +21560,20 @@ function callText(self, name, args, context) {
 		case "drop": return number === void 0 ? void 0 : keep(value.slice(Math.max(0, number)));
 		case "takeRight": return number === void 0 ? void 0 : keep(number <= 0 ? "" : value.slice(-number));
 		case "dropRight": return number === void 0 ? void 0 : keep(number <= 0 ? value : value.slice(0, -number));
-		case "charAt":
+		case "charAt": return number === void 0 || number < 0 ? void 0 : at(value, number, keep);
 		case "getAt": return number === void 0 ? void 0 : at(value, number, keep);
 		case "padLeft":
 		case "padRight": {
 			if (number === void 0 || number > 1e4) return void 0;
-			const pad = b ?? " ";
+			const pad = second === void 0 ? " " : b;
+			if (pad === void 0) return void 0;
 			return keep(name === "padLeft" ? value.padStart(number, pad) : value.padEnd(number, pad));
 		}
 		case "replaceAll":
 		case "replaceFirst":
 			if (second?.kind === "closure") return replaceBy(self, a, name === "replaceAll", second, context);
-			return replace(value, a, b, name === "replaceAll", keep);
+			if (second?.kind !== "string") return void 0;
+			return replace(value, a, second.value, name === "replaceAll", keep);
 		case "formatted": return format(value, args);
 		case "find":
 			if (first?.kind !== "closure") return a === void 0 ? void 0 : findFirst(value, a, keep);
@@ -20706,9 +21588,10 @@ function callText(self, name, args, context) {
 			const letters = callList(list(value.split("").map(keep)), name, args, context);
 			return name.startsWith("each") && letters?.kind === "list" ? self : letters;
 		}
-		case "multiply": return number === void 0 || number < 0 || number * value.length > 1e4 ? void 0 : keep(value.repeat(number));
+		case "multiply": return first === void 0 ? void 0 : operate("*", self, first, context.expression);
+		case "repeat": return number === void 0 || number < 0 || number * value.length > 1e5 ? void 0 : keep(value.repeat(number));
 	}
-	if (a === void 0) return void 0;
+	if (a === void 0 || second !== void 0 && name !== "replace") return void 0;
 	switch (name) {
 		case "contains": return truth(value.includes(a));
 		case "containsIgnoreCase": return truth(value.toLowerCase().includes(a.toLowerCase()));
@@ -20716,18 +21599,15 @@ function callText(self, name, args, context) {
 		case "endsWith": return truth(value.endsWith(a));
 		case "startsWithIgnoreCase": return truth(value.toLowerCase().startsWith(a.toLowerCase()));
 		case "endsWithIgnoreCase": return truth(value.toLowerCase().endsWith(a.toLowerCase()));
-		case "equals": return truth(first?.kind === "string" && first.interpolated === self.interpolated && value === a);
+		case "equals": return first === void 0 ? void 0 : truth(javaEquals(self, first));
 		case "equalsIgnoreCase": return truth(value.toLowerCase() === a.toLowerCase());
-		case "compareTo": return whole(value < a ? -1 : value > a ? 1 : 0);
+		case "compareTo": return first?.kind === "string" ? whole(compareText(value, a)) : void 0;
 		case "indexOf": return whole(value.indexOf(a));
 		case "lastIndexOf": return whole(value.lastIndexOf(a));
-		case "count": return whole(a === "" ? 0 : value.split(a).length - 1);
+		case "count": return whole(countOf(value, a));
 		case "concat":
-		case "plus": return value.length + a.length > 1e5 ? void 0 : text(value + a, [...self.from, ..."from" in first ? first.from : []]);
-		case "minus": {
-			const found = value.indexOf(a);
-			return keep(found === -1 ? value : value.slice(0, found) + value.slice(found + a.length));
-		}
+		case "plus":
+		case "minus": return first === void 0 ? void 0 : operate(name === "minus" ? "-" : "+", self, first, context.expression);
 		case "replace": return b === void 0 || value.length * (b.length + 1) > 1e6 ? void 0 : keep(value.replaceAll(a, () => b));
 		case "takeBefore": return keep(value.includes(a) ? value.slice(0, value.indexOf(a)) : "");
 		case "takeAfter": return keep(value.includes(a) ? value.slice(value.indexOf(a) + a.length) : "");
@@ -20739,15 +21619,31 @@ function callText(self, name, args, context) {
 		default: return;
 	}
 }
+/** Overlapping ones too, and an empty text is found in front of every letter and at the end. */
+function countOf(value, wanted) {
+	let count = 0;
+	for (let at = value.indexOf(wanted); at !== -1 && at <= value.length; count += 1) at = at === value.length ? -1 : value.indexOf(wanted, at + 1);
+	return count;
+}
+/** `isInteger()`, `toInteger()` and their kin. */
+function numeric(self, name, type) {
+	const written = /^(?:is|to)(?:Double|Float)$/.test(name) ? self.value.trim().replace(/(?<=[\d.])[dDfF]$/, "") : self.value;
+	const number = toNumber(type, {
+		...self,
+		value: written
+	});
+	if (name.startsWith("is")) return type === "Double" && /^[+-]?(?:NaN|Infinity|0x.*)$/i.test(written) ? void 0 : truth(number !== void 0);
+	return number ?? failure(`For input string: "${self.value}"`);
+}
 function simple(name, value) {
 	switch (name) {
 		case "toLowerCase": return value.toLowerCase();
 		case "toUpperCase": return value.toUpperCase();
-		case "trim":
-		case "strip": return value.trim();
+		case "strip": return value.replace(SPACES, "");
+		case "trim": return value.replace(CONTROLS, "");
 		case "capitalize": return value.charAt(0).toUpperCase() + value.slice(1);
 		case "uncapitalize": return value.charAt(0).toLowerCase() + value.slice(1);
-		case "reverse": return value.split("").reverse().join("");
+		case "reverse": return Array.from(value).reverse().join("");
 		case "stripIndent": return stripIndent(value);
 		case "normalize": return value.replace(/\r\n?/g, "\n");
 		default: return value;
@@ -20755,14 +21651,12 @@ function simple(name, value) {
 }
 function stripIndent(value) {
 	const lines = value.split("\n");
-	const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
-	const indent = Math.min(...indents.length === 0 ? [0] : indents);
+	const indent = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length).reduce((least, width) => Math.min(least, width), 1e400);
 	return lines.map((line) => line.slice(indent)).join("\n");
 }
-function split(pattern, value, parts) {
+function split(pattern, value) {
 	const regex = compile(pattern);
-	const items = "problem" in regex ? void 0 : regex.split(value);
-	return items === void 0 ? void 0 : parts(items);
+	return "problem" in regex ? void 0 : regex.split(value);
 }
 /** Cuts at any of the characters; empty parts are left out. */
 function tokenize$1(value, separators) {
@@ -20788,14 +21682,13 @@ function slice$1(value, from, to, bounded, keep) {
 	return keep(value.slice(from, end));
 }
 function at(value, index, keep) {
-	const position = index < 0 ? value.length + index : index;
-	return position < 0 || position >= value.length ? void 0 : keep(value[position]);
+	const letter = value.at(index);
+	return letter === void 0 ? failure("String index out of range") : keep(letter);
 }
 function replace(value, pattern, replacement, every, keep) {
-	if (pattern === void 0) return void 0;
+	if (pattern === void 0 || value.length * (replacement.length + 1) > 1e6) return void 0;
 	const regex = compile(pattern);
-	if (value.length * ((replacement?.length ?? 0) + 1) > 1e6) return void 0;
-	const result = "problem" in regex ? void 0 : regex.replace(value, replacement ?? "", every);
+	const result = "problem" in regex ? void 0 : regex.replace(value, replacement, every);
 	return result === void 0 ? void 0 : keep(result);
 }
 /** `replaceAll(pattern) { found -> \u2026 }`, for patterns without groups. */
@@ -20814,15 +21707,18 @@ function replaceBy(self, pattern, every, closure, context) {
 	}
 	return text(result, self.from);
 }
-/** `x.y` on a string: the few properties that paths and strings have. */
+/** `x.y` on a string: the few properties that paths have. */
 function textProperty(self, name) {
-	const file = self.value.slice(self.value.lastIndexOf("/") + 1);
+	const slash = self.value.lastIndexOf("/");
+	const file = self.value.slice(slash + 1);
 	const point = file.lastIndexOf(".");
 	switch (name) {
-		case "parent": return self.value.includes("/") ? text(self.value.slice(0, self.value.lastIndexOf("/")), self.from) : nothing;
+		case "parent":
+			if (slash === -1 || self.value === "/") return nothing;
+			return text(self.value.slice(0, Math.max(slash, 1)), self.from);
 		case "name": return text(file, self.from);
 		case "baseName": return text(point === -1 ? file : file.slice(0, point), self.from);
-		case "simpleName": return text(file.split(".")[0], self.from);
+		case "simpleName": return text(/^\.?[^.]*/.exec(file)[0], self.from);
 		case "extension": return text(point === -1 ? "" : file.slice(point + 1), self.from);
 		default: return;
 	}
@@ -20832,28 +21728,39 @@ function textProperty(self, name) {
 function callMethod(object, name, args, context) {
 	if (object.kind === "failure") return object;
 	if (object.kind === "unknown") return unknown(object.unresolved.reason, object.unresolved.detail, context.expression);
-	if (object.kind === "null") {
-		if (name === "toString") return text("null");
-		if (name === "equals") return truth(args[0]?.kind === "null");
-		return failure(`Cannot invoke method ${name}() on null object`);
-	}
+	if (object.kind === "null" && name === "toString") return text("null");
+	if (object.kind === "null" && (name === "equals" || name === "is")) return truth(args[0]?.kind === "null");
 	const general = callAny(object, name, args, context);
 	if (general !== void 0) return general;
-	const open = args.find((arg) => arg.kind === "unknown" || arg.kind === "failure");
-	if (open !== void 0 && object.kind !== "list" && object.kind !== "map") return open.kind === "unknown" ? unknown(open.unresolved.reason, open.unresolved.detail, context.expression) : open;
+	if (object.kind === "null") return failure(`Cannot invoke method ${name}() on null object`);
+	const open = args.find(isOpen);
+	if (open?.kind === "failure") return open;
+	if (open !== void 0 && object.kind !== "list" && object.kind !== "map") return unknown(open.unresolved.reason, open.unresolved.detail, context.expression);
 	return callKind(object, name, args, context) ?? unsupported(context.expression);
 }
 function callAny(object, name, args, context) {
 	const [first] = args;
 	if ((name === "with" || name === "tap") && first?.kind === "closure") {
-		const result = context.invoke(first, [object]);
-		return name === "with" ? result : result.kind === "failure" ? result : object;
+		const result = context.invoke(withNames(first, object), [object]);
+		return name === "with" || isOpen(result) ? result : object;
 	}
 	if (name === "asBoolean" && args.length === 0) {
 		const known = truthOf(object);
 		return known === void 0 ? void 0 : truth(known);
 	}
-	if (name === "is" && first !== void 0) return truth(object === first);
+}
+/** `with`: the entries of a map are names inside. */
+function withNames(closure, object) {
+	if (object.kind !== "map") return closure;
+	const { scope } = closure;
+	const lookup = (name, run) => scope.lookup(name, run) ?? object.entries.get(name);
+	return {
+		...closure,
+		scope: {
+			...scope,
+			lookup
+		}
+	};
 }
 function callKind(object, name, args, context) {
 	switch (object.kind) {
@@ -20873,44 +21780,40 @@ function callKind(object, name, args, context) {
 }
 function callScalar(object, name, args, context) {
 	const [first] = args;
-	if (object.kind === "number" && object.unit !== void 0) return convertQuantity(object, name);
+	if (name === "equals" && first !== void 0) return truth(javaEquals(object, first));
 	if (name === "toString") return text(shown(object), originsOf(object));
-	if (name === "equals" && first !== void 0) return truth(equals(object, first) === true);
 	if (object.kind !== "number") return void 0;
+	const operator = Object.hasOwn(OPERATORS$2, name) ? OPERATORS$2[name] : void 0;
+	if (operator !== void 0 && first !== void 0) return operate(operator, object, first, context.expression);
+	if (object.unit !== void 0) return convertQuantity(object, object.unit, name);
 	if (name === "times" && first?.kind === "closure") return repeat(0, object.value - 1, first, context);
-	if (name === "upto" && first?.kind === "number" && args[1]?.kind === "closure") return repeat(object.value, first.value, args[1], context);
+	if (name === "upto" && first?.kind === "number" && args[1]?.kind === "closure" && first.value >= object.value) return repeat(object.value, first.value, args[1], context);
 	switch (name) {
 		case "toInteger":
+		case "intValue": return toNumber("Integer", object);
 		case "toLong":
-		case "intValue":
-		case "longValue": return whole(Math.trunc(object.value), object.from);
+		case "longValue": return toNumber("Long", object);
 		case "toDouble":
 		case "toFloat":
-		case "doubleValue": return numberOf(`${object.value}d`, object.from);
-		case "intdiv":
-			if (first?.kind !== "number") return void 0;
-			return first.value === 0 ? failure("Division by zero") : whole(Math.trunc(object.value / first.value), object.from);
-		case "abs": return {
-			...object,
-			value: Math.abs(object.value)
-		};
-		case "round": return first === void 0 ? whole(Math.round(object.value), object.from) : void 0;
-		case "plus":
-		case "minus":
-		case "multiply":
-		case "div": {
-			if (first === void 0) return void 0;
-			const operator = {
-				plus: "+",
-				minus: "-",
-				multiply: "*",
-				div: "/"
-			}[name];
-			return operate(operator, object, first, context.expression);
-		}
+		case "doubleValue": return toNumber("Double", object);
+		case "toBigDecimal": return toNumber("BigDecimal", object);
+		case "intdiv": return first?.kind === "number" ? divideWhole(object, first, object.from) : void 0;
+		case "abs": return object.value < 0 ? negate(object) : object;
+		case "round":
+			if (first !== void 0 && (first.kind !== "number" || args.length > 1)) return void 0;
+			return round(object, first?.value ?? 0) ?? failure("There is no round() for whole numbers");
 		default: return;
 	}
 }
+const OPERATORS$2 = {
+	plus: "+",
+	minus: "-",
+	multiply: "*",
+	div: "/",
+	mod: "%",
+	power: "**",
+	compareTo: "<=>"
+};
 function repeat(from, to, closure, context) {
 	for (let number = from; number <= to; number += 1) {
 		if (context.run.fuel-- <= 0) return void 0;
@@ -20927,25 +21830,38 @@ function callObject(object, name, args, context) {
 		case "System.getenv": return key === void 0 ? void 0 : environment(key, context.run);
 		case "System.getProperty": return unknown("environment", `The Java property ${key ?? ""} is known only where Nextflow runs.`, context.expression);
 		case "Math.max":
-		case "Math.min":
-			if (first?.kind !== "number" || second?.kind !== "number" || first.scale !== second.scale) return void 0;
-			return name === "max" === first.value > second.value ? first : second;
+		case "Math.min": return first?.kind === "number" && second?.kind === "number" ? largest(name, first, second) : void 0;
+		case "Math.ceil":
+		case "Math.floor":
+			if (first?.kind !== "number" || first.unit !== void 0) return void 0;
+			return doubleNumber(name === "ceil" ? Math.ceil(first.value) : Math.floor(first.value), first.from);
 		case "String.valueOf":
-		case "Objects.toString": return key === void 0 ? void 0 : text(key, originsOf(first));
-		case "String.format": return key === void 0 ? void 0 : format(key, args.slice(1));
+		case "Objects.toString": return key === void 0 || args.length > 1 ? void 0 : text(key, originsOf(first));
+		case "String.format": return first?.kind === "string" ? format(first.value, args.slice(1)) : void 0;
 		case "String.join": {
-			const items = (second?.kind === "list" ? second.items : args.slice(1)).map((arg) => shown(arg));
-			return key === void 0 || items.includes(void 0) ? void 0 : text(items.join(key), args.flatMap(originsOf));
+			const joined = second?.kind === "list" ? second.items : args.slice(1);
+			const items = joined.map((arg) => shown(arg));
+			const texts = first?.kind === "string" && (second?.kind === "list" || joined.every(({ kind }) => kind === "string"));
+			return key === void 0 || !texts || items.includes(void 0) ? void 0 : text(items.join(key), args.flatMap(originsOf));
 		}
 		case "Integer.parseInt":
 		case "Integer.valueOf":
-		case "Long.parseLong": return first === void 0 ? void 0 : callMethod(first, "toInteger", [], context);
+		case "Long.parseLong":
+			if (first?.kind !== "string" || args.length > 1 || /\s/.test(first.value)) return void 0;
+			return toNumber(object, first) ?? failure(`For input string: "${first.value}"`);
 		case "Boolean.parseBoolean":
-		case "Boolean.valueOf": return key === void 0 ? void 0 : truth(key.toLowerCase() === "true");
+		case "Boolean.valueOf": return first?.kind === "string" ? truth(first.value.toLowerCase() === "true") : void 0;
 		case "Paths.get":
 		case "Path.of": return first?.kind === "string" && args.length === 1 ? first : void 0;
 		default: return;
 	}
+}
+/** Of an Integer and a Long it is a Long; decimals are doubles here, and Groovy cannot choose for a mixed pair. */
+function largest(name, a, b) {
+	if (a.unit !== void 0 || b.unit !== void 0 || a.double !== b.double) return void 0;
+	if (a.scale === void 0 !== (b.scale === void 0)) return void 0;
+	const found = name === "max" === a.value > b.value ? a : b;
+	return found.scale === void 0 ? toNumber(a.width === b.width && a.width === void 0 ? "Integer" : "Long", found) : toNumber("Double", found);
 }
 /** `env('X')` and `System.getenv('X')`: what the scan was told, and nothing of the machine that it runs on. */
 function environment(name, run) {
@@ -20965,6 +21881,8 @@ function builtin(name, args, run, named) {
 		case "file":
 		case "path":
 			if (first?.kind !== "string") return first?.kind === "unknown" ? first : unsupported(named);
+			if (first.value === "") return failure("Argument of `file` function cannot be empty");
+			if (/^[^:]*(?:\/\/|(?:^|\/)\.\.?(?:\/|$))/.test(first.value)) return unsupported(named);
 			return /^\/|^[^/:. ]+:\/\/|^\$\{/.test(first.value) ? first : {
 				...first,
 				value: `\${launchDir}/${first.value}`
@@ -20977,78 +21895,6 @@ function builtin(name, args, run, named) {
 		default: return unknown("unknown-function", `The function ${name} is defined nowhere in the repository.`, named);
 	}
 }
-// src/scan/nextflow/evaluate/conversions.ts
-const CLASSES$1 = {
-	String: "string",
-	CharSequence: "string",
-	GString: "gstring",
-	List: "list",
-	Collection: "list",
-	ArrayList: "list",
-	Map: "map",
-	LinkedHashMap: "map",
-	Boolean: "boolean",
-	Number: "number",
-	Integer: "integer",
-	BigDecimal: "decimal",
-	Closure: "closure"
-};
-/** `operand instanceof type` */
-function instanceOf(operand, type, negated, named) {
-	if (isOpen(operand)) return operand.kind === "failure" ? operand : {
-		...operand,
-		words: named
-	};
-	const wanted = CLASSES$1[type.replace(/<.*$/s, "").replace(/^java\.(?:util|lang)\./, "")];
-	if (wanted === void 0) return unsupported(named);
-	let kinds = [operand.kind];
-	if (operand.kind === "number") kinds = ["number", operand.scale === void 0 ? "integer" : "decimal"];
-	if (operand.kind === "string" && operand.interpolated) kinds = type === "String" ? ["gstring"] : ["gstring", "string"];
-	return truth(kinds.includes(wanted) !== negated);
-}
-/** `(type) value`, `value as type` */
-function cast(type, value, named) {
-	if (isOpen(value)) return value.kind === "failure" ? value : {
-		...value,
-		words: named
-	};
-	switch (type) {
-		case "String":
-		case "CharSequence": {
-			if (value.kind === "null") return value;
-			const plain = shown(value);
-			return plain === void 0 ? unsupported(named) : text(plain, originsOf(value));
-		}
-		case "Boolean":
-		case "boolean":
-			if (value.kind === "boolean") return value;
-			return truth(value.kind !== "null" && shown(value) !== "" && shown(value) !== "0", originsOf(value));
-		case "Integer":
-		case "int":
-		case "Long":
-		case "long":
-			if (value.kind === "number") return whole(Math.trunc(value.value), value.from);
-			return value.kind === "string" && /^[+-]?\d+$/.test(value.value) ? whole(Number(value.value), value.from) : unsupported(named);
-		case "List":
-		case "Set": return value.kind === "list" ? value : unsupported(named);
-		case "Map": return value.kind === "map" ? value : unsupported(named);
-		case "Path": return value.kind === "string" ? value : unsupported(named);
-		default: return unsupported(named);
-	}
-}
-/** `new type(args)` */
-function construct(type, args, named) {
-	const failed = args.find((arg) => arg.kind === "failure");
-	if (failed !== void 0) return failed;
-	switch (type) {
-		case "String": return args[0] === void 0 ? text("") : cast("String", args[0], named);
-		case "ArrayList":
-		case "LinkedList": return list(args[0]?.kind === "list" ? [...args[0].items] : []);
-		case "HashMap":
-		case "LinkedHashMap": return map(args[0]?.kind === "map" ? args[0].entries : []);
-		default: return unsupported(named);
-	}
-}
 // src/scan/nextflow/evaluate/members.ts
 /** `object.name`; the value may be a choice that is not settled yet. */
 function propertyOf(object, name, safe, named, run) {
@@ -21059,9 +21905,9 @@ function propertyOf(object, name, safe, named, run) {
 		case "unknown": return unknown(object.unresolved.reason, object.unresolved.detail, named);
 		case "failure": return object;
 		case "string": return textProperty(object, name) ?? unsupported(named);
-		case "number": return quantityOf(object, name) ?? convertQuantity(object, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`) ?? unsupported(named);
+		case "number": return (object.unit === void 0 ? quantityOf(object, name) : convertQuantity(object, object.unit, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`)) ?? unsupported(named);
 		case "list":
-			if (name === "first" || name === "last") return unsupported(named);
+			if (object.shape === "array" && name === "length") return whole(object.items.length);
 			return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
 	}
 	return unsupported(named);
@@ -21091,17 +21937,25 @@ function asDefault(value) {
 		default: true
 	})));
 }
-/** `text[0..3]`, `items[1..-1]`. A range that counts down from a negative end counts from the back. */
-function slice(object, range, named) {
-	const numbers = range.items.map((item) => item.kind === "number" ? item.value : NaN);
+/** `text[0..3]`, `items[1..-1]`, `items[0, 2]`: a range that counts down from a negative end counts from the back. */
+function slice(object, keys, named) {
+	const numbers = keys.items.map((item) => item.kind === "number" ? item.value : NaN);
 	const first = numbers[0];
 	const last = numbers.at(-1);
 	if (first === void 0 || last === void 0 || numbers.includes(NaN)) return unsupported(named);
-	const size = object.kind === "string" ? object.value.length : object.items.length;
-	const start = first < 0 ? size + first : first;
-	const end = last < 0 ? size + last : last;
-	if (start < 0 || end >= size || start > end) return unsupported(named);
-	return object.kind === "string" ? text(object.value.slice(start, end + 1), object.from) : list(object.items.slice(start, end + 1));
+	const units = object.kind === "string" ? object.value.split("") : object.items;
+	let places;
+	if (keys.shape === "range") {
+		const start = first < 0 ? units.length + first : first;
+		const end = last < 0 ? units.length + last : last;
+		if (Math.min(start, end) < 0 || Math.max(start, end) >= units.length) return failure(`\`${named}\` is out of range`);
+		const step = start <= end ? 1 : -1;
+		if (start > end && first >= 0 && last < 0) return unsupported(named);
+		places = Array.from({ length: Math.abs(end - start) + 1 }, (_, offset) => start + offset * step);
+	} else places = numbers.map((number) => number < 0 ? units.length + number : number);
+	if (object.kind === "list") return list(places.map((place) => object.items[place] ?? nothing));
+	const letters = places.map((place) => object.value.charAt(place));
+	return letters.includes("") ? failure(`\`${named}\` is out of range`) : text(letters.join(""), object.from);
 }
 /** A Java class or package; its static methods are in `methods.ts`. */
 function javaClass(name) {
@@ -21119,7 +21973,7 @@ const DEEPEST = 400;
 * when it is read, so the result is never a choice.
 */
 function evaluate(expression, scope, run) {
-	if (run.depth > DEEPEST || run.fuel-- <= 0) return unknown("unsupported-expression", "The expression is too deep or too long to be followed.", "…");
+	if (run.depth > DEEPEST || run.fuel-- <= 0) return unknown("unsupported-expression", "The expression is too deep or too long to be followed.", "\u2026");
 	run.depth += 1;
 	const value = settle$1(compute(expression, scope, run), run);
 	run.depth -= 1;
@@ -21171,7 +22025,7 @@ function compute(expression, scope, run) {
 			return holds ? value : evaluate(expression.otherwise, scope, run);
 		}
 		case "assignment": return assign(expression, scope, run);
-		case "cast": return cast(expression.type.name, evaluate(expression.operand, scope, run), words(scope.source, expression));
+		case "cast": return (expression.form === "as" ? cast : coerce)(expression.type.name, evaluate(expression.operand, scope, run), words(scope.source, expression));
 		case "new": {
 			const args = argumentsOf(expression.arguments, scope, run);
 			return construct(expression.type.name, args, words(scope.source, expression));
@@ -21201,7 +22055,7 @@ function compose(expression, scope, run) {
 			continue;
 		}
 		let value = evaluate(part.expression, scope, run);
-		if (value.kind === "closure") value = invoke(value, [], run);
+		if (value.kind === "closure" && value.node.parameters?.length === 0) value = invoke(value, [], run);
 		if (value.kind === "failure") return value;
 		const piece = shown(value);
 		if (piece === void 0) open ??= value;
@@ -21233,8 +22087,10 @@ function evaluateList(elements, scope, run) {
 	for (const element of elements) {
 		const value = evaluate(element.kind === "spread" ? element.operand : element, scope, run);
 		if (value.kind === "failure") return value;
-		if (element.kind === "spread" && value.kind === "list") items.push(...value.items);
-		else items.push(value);
+		if (element.kind !== "spread" || value.kind === "null") items.push(value);
+		else if (value.kind === "list") items.push(...value.items);
+		else if (isOpen(value)) return value;
+		else return failure(`cannot spread ${words(scope.source, element.operand)}`);
 	}
 	return list(items, items.flatMap(originsOf));
 }
@@ -21244,13 +22100,14 @@ function evaluateMap(entries, scope, run) {
 		const item = evaluate(value, scope, run);
 		if (item.kind === "failure") return item;
 		if (key.kind === "spread") {
-			if (item.kind === "map") for (const [name, inner] of item.entries) result.entries.set(name, inner);
+			if (item.kind !== "map") return isOpen(item) ? item : unsupported(words(scope.source, key));
+			for (const [name, inner] of item.entries) result.entries.set(name, inner);
 			continue;
 		}
 		const given = evaluate(key, scope, run);
-		const name = shown(given);
-		if (name === void 0) return unsupported(words(scope.source, key));
-		result.entries.set(given.kind === "string" && given.interpolated ? "\0" + name : name, item);
+		const name = keyOf$1(given);
+		if (name === void 0) return given.kind === "failure" ? given : unsupported(words(scope.source, key));
+		result.entries.set(name, item);
 	}
 	return result;
 }
@@ -21259,7 +22116,7 @@ function evaluateRange(expression, scope, run) {
 	const to = evaluate(expression.to, scope, run);
 	if (isOpen(from)) return from;
 	if (isOpen(to)) return to;
-	if (from.kind !== "number" || to.kind !== "number" || Math.abs(to.value - from.value) > 1e4) return unsupported(words(scope.source, expression));
+	if (!(from.kind === "number" && to.kind === "number" && from.scale === void 0 && to.scale === void 0) || Math.abs(to.value - from.value) > 1e4) return unsupported(words(scope.source, expression));
 	const step = from.value <= to.value ? 1 : -1;
 	const items = [];
 	const skipFirst = expression.exclusive === "left" || expression.exclusive === "both";
@@ -21268,26 +22125,30 @@ function evaluateRange(expression, scope, run) {
 		if (skipFirst && value === from.value || skipLast && value === to.value) continue;
 		items.push(whole(value));
 	}
-	return list(items);
+	return {
+		...list(items),
+		shape: "range"
+	};
 }
 function variable(name, scope, run) {
 	const found = scope.lookup(name, run);
 	if (found !== void 0) return found;
 	if (/^[A-Z]/.test(name) || name === "java" || name === "groovy") return javaClass(name);
-	return failure(`No such variable: ${name}`);
+	return name === "this" ? unsupported(name) : failure(`No such variable: ${name}`);
 }
 function property(expression, scope, run) {
 	const object = evaluate(expression.object, scope, run);
 	let name = expression.name;
 	if (name === void 0) {
 		const computed = evaluate(expression.computed, scope, run);
-		if (isOpen(computed)) return computed;
-		name = shown(computed) ?? "";
+		name = shown(computed);
+		if (name === void 0) return isOpen(computed) ? computed : unsupported(words(scope.source, expression));
 	}
 	const named = words(scope.source, expression);
 	if (expression.object.kind === "variable" && expression.object.name === "params" && !run.given.has(name)) run.usesDefault = true;
-	if (expression.spread && object.kind === "list") return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
-	return propertyOf(object, name, expression.safe, named, run);
+	if (!expression.spread || isOpen(object) || object.kind === "null") return propertyOf(object, name, expression.safe || expression.spread, named, run);
+	const items = itemsOf(object)?.map((item) => propertyOf(item, name, true, named, run));
+	return items === void 0 ? unsupported(named) : list(items);
 }
 function index(expression, scope, run) {
 	const object = evaluate(expression.object, scope, run);
@@ -21296,15 +22157,15 @@ function index(expression, scope, run) {
 	const open = [object, ...keys].find(isOpen);
 	if (open?.kind === "failure") return open;
 	if (open?.kind === "unknown") return unknown(open.unresolved.reason, open.unresolved.detail, named);
-	const [key] = keys;
 	if (object.kind === "null") return expression.safe ? nothing : failure("Cannot get property on null object");
-	if (key === void 0 || keys.length > 1) return unsupported(named);
-	if (object.kind === "map") {
-		if (key.kind === "null") return nothing;
-		if (expression.object.kind === "variable" && expression.object.name === "params" && !run.given.has(shown(key) ?? "")) run.usesDefault = true;
-		return propertyOf(object, shown(key) ?? "", false, named, run);
+	const key = keys.length === 1 ? keys[0] : list(keys);
+	if (object.kind === "map" || object.kind === "object") {
+		const name = key.kind === "string" ? key.value : void 0;
+		if (expression.object.kind === "variable" && expression.object.name === "params" && (name === void 0 || !run.given.has(name))) run.usesDefault = true;
+		if (name !== void 0) return propertyOf(object, name, false, named, run);
+		const odd = object.kind === "map" ? keyOf$1(key) : void 0;
+		return odd === void 0 || object.kind !== "map" ? unsupported(named) : object.entries.get(odd) ?? nothing;
 	}
-	if (object.kind === "object") return propertyOf(object, shown(key) ?? "", false, named, run);
 	if (key.kind === "list" && (object.kind === "string" || object.kind === "list")) return slice(object, key, named);
 	if (key.kind !== "number") return unsupported(named);
 	return callMethod(object, "getAt", [key], contextOf(named, run));
@@ -21324,20 +22185,22 @@ function argumentsOf(given, scope, run) {
 	const positional = given.positional.flatMap((argument) => {
 		if (argument.kind !== "spread") return [evaluate(argument, scope, run)];
 		const value = evaluate(argument.operand, scope, run);
-		return value.kind === "list" ? value.items : [value];
+		if (value.kind === "list") return value.items;
+		return [value.kind === "null" || isOpen(value) ? value : failure("cannot spread it")];
 	});
 	return [...named, ...positional];
 }
 function methodCall(expression, scope, run) {
 	const object = evaluate(expression.object, scope, run);
 	const named = words(scope.source, expression);
-	if (expression.safe && object.kind === "null") return nothing;
+	if ((expression.safe || expression.spread) && object.kind === "null") return nothing;
 	if (expression.name === void 0) return unsupported(named);
 	const { name } = expression;
 	const args = argumentsOf(expression.arguments, scope, run);
 	const context = contextOf(named, run);
 	if (expression.object.kind === "variable" && expression.object.name === "params") run.usesDefault = true;
-	if (expression.spread && object.kind === "list") return list(object.items.map((item) => callMethod(item, name, args, context)));
+	const items = expression.spread ? itemsOf(object) : void 0;
+	if (items !== void 0) return list(items.map((item) => item.kind === "null" ? item : callMethod(item, name, args, context)));
 	return settle$1(callMethod(object, name, args, context), run);
 }
 function contextOf(expression, run) {
@@ -21352,27 +22215,38 @@ function invoke(target, args, run) {
 	if (target.kind !== "closure" && target.kind !== "function") return unsupported("a call of something unknown");
 	if (run.depth > DEEPEST) return unsupported("a recursion");
 	const local = frame(target.scope);
-	const { node } = target;
-	const parameters = node.kind === "closure" ? node.parameters : node.parameters;
-	if (parameters === void 0) local.declare("it", args[0] ?? nothing);
-	else {
+	const { parameters } = target.node;
+	if (parameters === void 0) {
+		if (args.length > 1) return failure("No signature of method: call() is applicable for the arguments");
+		local.declare("it", args[0] ?? nothing);
+	} else {
+		if (parameters.some(({ type }) => type?.name.endsWith("[]"))) return unsupported("a call with any number of arguments");
 		const alone = args.length === 1 ? args[0] : void 0;
 		const spread = parameters.length > 1 && alone?.kind === "list" ? alone.items : args;
+		const least = parameters.filter(({ defaultValue }) => defaultValue === void 0).length;
+		if (spread.length > parameters.length || spread.length < least && least + spread.length > 1) {
+			if (target.kind === "function") return unsupported(`a call of ${target.node.name.name}`);
+			return failure("No signature of method: call() is applicable for the arguments");
+		}
 		const defaulted = defaultsFor(parameters, spread.length);
 		let next = 0;
 		for (const [position, parameter] of parameters.entries()) {
-			const value = (defaulted.has(position) ? void 0 : spread[next++]) ?? (parameter.defaultValue === void 0 ? nothing : evaluate(parameter.defaultValue, local, run));
-			const plain = parameter.type?.name === "String" && value.kind === "string" ? {
-				...value,
-				interpolated: false
-			} : value;
-			local.declare(parameter.name, plain);
+			const given = defaulted.has(position) ? void 0 : spread[next++];
+			const value = given ?? (parameter.defaultValue === void 0 ? nothing : evaluate(parameter.defaultValue, local, run));
+			const { type } = parameter;
+			if (type !== void 0 && given !== void 0 && mismatched(type.name, given)) return unsupported(`a call with another type than ${type.name}`);
+			local.declare(parameter.name, type === void 0 ? value : assigned(type.name, value));
 		}
 	}
 	run.depth += 1;
-	const { value } = execute(node.body, local, run, evaluate);
+	const { value } = execute(target.node.body, local, run, evaluate);
 	run.depth -= 1;
 	return value;
+}
+/** A text or a number where the other is declared: there may be another function of the name. */
+function mismatched(type, given) {
+	if (type === "String") return given.kind === "number" || given.kind === "list" || given.kind === "map";
+	return (type === "int" || type === "Integer") && (given.kind === "string" || given.kind === "number" && given.scale !== void 0);
 }
 /** Where there are fewer arguments than parameters, the rightmost defaults stand in. */
 function defaultsFor(parameters, given) {
@@ -21394,21 +22268,35 @@ function unary(expression, scope, run) {
 				...operand,
 				words: named
 			};
-			if (operand.kind === "number") return {
-				...operand,
-				value: expression.operator === "-" ? -operand.value : operand.value
-			};
-			return failure(`Unknown method invocation \`${expression.operator === "-" ? "negative" : "positive"}\` on ${operand.kind}`);
+			return signed(expression, operand);
 		case "++":
 		case "--": {
-			if (operand.kind !== "number") return unsupported(named);
-			const next = whole(operand.value + (expression.operator === "++" ? 1 : -1));
+			const one = whole(1);
+			const next = operand.kind === "number" && operand.unit === void 0 ? operate(expression.operator === "++" ? "+" : "-", operand, one, named) : operand.kind === "null" ? failure(`\`${named}\` of null`) : unsupported(named);
+			if (next.kind === "failure") return next;
 			const set = store(expression.operand, next, scope, run, named);
 			if (isOpen(set)) return set;
 			return expression.postfix ? operand : next;
 		}
 	}
-	return operand.kind === "number" ? unsupported(named) : operand;
+	if (isOpen(operand) || operand.kind === "null") return operand.kind === "null" ? failure(`\`${named}\` of null`) : operand;
+	return operand.kind === "string" ? {
+		...operand,
+		pattern: true,
+		interpolated: false
+	} : unsupported(named);
+}
+function signed(expression, operand) {
+	if (operand.kind === "number" && operand.unit === void 0) {
+		if (expression.operator === "+") return operand;
+		if (expression.operand.kind !== "number") return negate(operand);
+		return {
+			...numberOf(`-${expression.operand.text}`),
+			from: operand.from
+		};
+	}
+	if (operand.kind === "boolean" && expression.operator === "+") return operand;
+	return failure(`Unknown method invocation \`${expression.operator === "-" ? "negative" : "positive"}\` on ${operand.kind}`);
 }
 function binary(expression, scope, run) {
 	const { operator } = expression;
@@ -21426,7 +22314,14 @@ const assignments = /* @__PURE__ */ new Map([
 	["-=", "-"],
 	["*=", "*"],
 	["/=", "/"],
-	["<<=", "<<"]
+	["%=", "%"],
+	["**=", "**"],
+	["<<=", "<<"],
+	[">>=", ">>"],
+	[">>>=", ">>>"],
+	["&=", "&"],
+	["|=", "|"],
+	["^=", "^"]
 ]);
 function assign(expression, scope, run) {
 	const { target, operator } = expression;
@@ -21438,11 +22333,7 @@ function assign(expression, scope, run) {
 			const holds = decideTruth(before, run);
 			if (typeof holds !== "boolean") return holds;
 			if (holds) return before;
-		} else {
-			const plain = assignments.get(operator);
-			if (plain === void 0) return unsupported(named);
-			value = operate(plain, before, value, named);
-		}
+		} else value = operate(assignments.get(operator), before, value, named);
 	}
 	return value.kind === "failure" ? value : store(target, value, scope, run, named);
 }
@@ -21453,22 +22344,41 @@ function store(target, value, scope, run, named) {
 		return value;
 	}
 	if (target.kind === "list") {
+		const parts = isOpen(value) ? void 0 : itemsOf(value);
 		target.elements.forEach((element, position) => {
-			if (element.kind === "variable" && value.kind === "list") scope.assign(element.name, value.items[position] ?? nothing, run);
+			const part = parts === void 0 ? value : parts[position] ?? nothing;
+			if (element.kind === "variable") scope.assign(element.name, part, run);
 		});
 		return value;
 	}
 	if (target.kind === "property" || target.kind === "index" && target.indexes.length === 1) {
 		const object = evaluate(target.object, scope, run);
 		if (object.kind === "failure") return object;
-		const key = target.kind === "property" && target.name !== void 0 ? text(target.name) : evaluate(target.kind === "property" ? target.computed : target.indexes[0], scope, run);
-		const name = shown(key);
-		if (object.kind === "map" && name !== void 0) setMember(object, name, value);
-		else if (object.kind === "list" && key.kind === "number" && Math.abs(key.value) <= object.items.length) object.items[key.value < 0 ? object.items.length + key.value : key.value] = value;
-		else if (object.kind === "list" || object.kind === "string") return unsupported(named);
-		return value;
+		if (object.kind === "null") return target.safe ? value : failure("Cannot set property on null object");
+		return setPart(object, target.kind === "property" && target.name !== void 0 ? text(target.name) : evaluate(target.kind === "property" ? target.computed : target.indexes[0], scope, run), value, named);
 	}
 	return unsupported(named);
+}
+function setPart(object, key, value, named) {
+	if (object.kind === "map") {
+		const name = key.kind === "string" ? key.value : keyOf$1(key);
+		if (name === void 0) return isOpen(key) ? key : unsupported(named);
+		setMember(object, name, value);
+		const owned = name === "value" ? object.entryOf : void 0;
+		if (owned !== void 0) owned.set(keyOf$1(object.entries.get("key")), value);
+		return value;
+	}
+	if (object.kind === "list" && key.kind === "number" && object.shape !== "range" && object.shape !== "set") {
+		const { items } = object;
+		const place = key.value < 0 ? items.length + key.value : key.value;
+		if (place < 0 || object.shape === "array" && place >= items.length) return failure(`\`${named}\` is out of range`);
+		if (place > items.length + 1e3) return unsupported(named);
+		while (items.length < place) items.push(nothing);
+		items[place] = value;
+		return value;
+	}
+	if (object.kind === "string" || object.kind === "number" || object.kind === "list") return isOpen(key) ? key : failure(`\`${named}\` cannot be set`);
+	return value;
 }
 // src/scan/nextflow/evaluate/worlds.ts
 /**
@@ -21535,6 +22445,7 @@ const defaultStrategy = [
 	"dockerfile",
 	"conda"
 ];
+const strategies = new Set(defaultStrategy);
 const dockerLike = /* @__PURE__ */ new Set([
 	"docker",
 	"podman",
@@ -21558,8 +22469,10 @@ function throughWave(settings, required, engine, normalize) {
 	} else if (name !== "") name = normalize(name);
 	if (settings.mirror && settings.freeze) return fail("Wave configuration setting 'wave.mirror' and 'wave.freeze' conflicts each other");
 	if (settings.mirror && settings.repository === "") return fail("Wave configuration setting 'wave.mirror' requires the use of 'wave.build.repository' to define the target registry");
+	const wrong = settings.strategy.find((requirement) => !strategies.has(requirement));
+	if (wrong !== void 0) return fail(`Invalid value for 'wave.strategy' configuration attribute - offending value: ${wrong}`);
 	const chosen = settings.strategy.find((requirement) => requirement === "container" && name !== "" || requirement === "conda" && required.conda || requirement === "dockerfile" && required.dockerfile);
-	if (chosen === void 0) return { kind: "aside" };
+	if (chosen === void 0) return { kind: singularityLike.has(engine) ? "aside" : "nothing" };
 	if (settings.mirror && chosen !== "container") return fail("Invalid container mirror operation - missing source container");
 	if (chosen === "conda" || chosen === "dockerfile") return {
 		kind: "built",
@@ -21596,7 +22509,7 @@ function isTrue(config, run, ...path) {
 	if (known !== void 0) return known;
 	return value.kind === "unknown" && run.decide(value.words, value.unresolved);
 }
-function readText$1(config, run, ...path) {
+function readText(config, run, ...path) {
 	const value = read(config, run, ...path);
 	return value === void 0 || value.kind === "null" ? "" : shown(value) ?? "";
 }
@@ -21631,14 +22544,14 @@ function chooseEngine(config, executor, run) {
 	};
 	const files = engine === "singularity" || engine === "apptainer";
 	const prefix = `NXF_${engine.toUpperCase()}`;
-	const stores = [readText$1(config, run, scope, "libraryDir") || (run.env[`${prefix}_LIBRARYDIR`] ?? ""), readText$1(config, run, scope, "cacheDir") || (run.env[`${prefix}_CACHEDIR`] ?? "")];
+	const stores = [readText(config, run, scope, "libraryDir") || (run.env[`${prefix}_LIBRARYDIR`] ?? ""), readText(config, run, scope, "cacheDir") || (run.env[`${prefix}_CACHEDIR`] ?? "")];
 	const registry = read(config, run, scope, "registry");
 	return {
 		engine: enabled === void 0 ? null : engine,
 		openRegistry: registry?.kind === "unknown" ? registry.unresolved : void 0,
 		settings: {
 			engine,
-			registry: readText$1(config, run, scope, "registry"),
+			registry: readText(config, run, scope, "registry"),
 			registryOverride: engine === "docker" && isTrue(config, run, "docker", "registryOverride"),
 			runsOci: files && (isTrue(config, run, scope, "ociAutoPull") || engine === "singularity" && isTrue(config, run, scope, "ociMode")),
 			stores: files ? stores.filter((store) => store !== "") : []
@@ -21680,7 +22593,7 @@ function resolveContainer(request) {
 	const failures = /* @__PURE__ */ new Set();
 	for (const group of groups.values()) {
 		const { result } = group[0];
-		if (result.kind === "failure") failures.add(result.message ?? "");
+		if (result.message !== void 0) failures.add(result.message);
 		if (result.kind !== "none") pulls.push(toPull$1(group, groups.size > 1));
 	}
 	return {
@@ -21696,10 +22609,10 @@ function toPull$1(group, candidate) {
 	let confidence = group.some((world) => world.result.usesDefault) ? "default" : "exact";
 	if (open) confidence = "unresolved";
 	else if (candidate || idle) confidence = "candidate";
-	const name = open || result.image === void 0 ? void 0 : registryName(result.image, result.engine);
+	const name = result.image === void 0 ? void 0 : registryName(result.image, result.engine);
 	const canonical = name === void 0 ? void 0 : canonicalOf(name);
 	return {
-		image: open ? null : result.image ?? null,
+		image: result.image ?? null,
 		...canonical === void 0 ? {} : { canonical },
 		written: result.written,
 		engine: result.engine,
@@ -21732,7 +22645,7 @@ function outcomeOf(request, decide) {
 	});
 	const value = task.directive("container", run);
 	const { engine, settings, openRegistry } = engineFor(config, shown(task.directive("executor", run)) ?? "", run);
-	const platform = platformOf(task.directive("arch", run));
+	const { platform, message: wrongArch } = platformOf(task.directive("arch", run));
 	const written = shown(value);
 	const origins = originsOf(value);
 	const common = {
@@ -21742,7 +22655,7 @@ function outcomeOf(request, decide) {
 		origins,
 		usesDefault: run.usesDefault || origins.some((origin) => origin.default === true)
 	};
-	const failed = failures[0] ?? (value.kind === "failure" ? value.message : void 0);
+	const failed = failures[0] ?? (value.kind === "failure" ? value.message : wrongArch);
 	if (failed !== void 0) return {
 		...common,
 		kind: "failure",
@@ -21806,6 +22719,11 @@ function outcomeOf(request, decide) {
 	const wave = throughWave(waveSettings(config, run), required, settings.engine, (name) => imageFor(name, settings, files).image);
 	switch (wave.kind) {
 		case "aside": return plain;
+		case "nothing": return {
+			...common,
+			kind: "none",
+			written
+		};
 		case "served": return {
 			...plain,
 			shadowedBy: "wave"
@@ -21838,13 +22756,13 @@ function outcomeOf(request, decide) {
 }
 function waveSettings(config, run) {
 	const strategy = read(config, run, "wave", "strategy");
-	const listed = strategy?.kind === "list" ? strategy.items.map((item) => shown(item) ?? "") : void 0;
+	const listed = strategy?.kind === "list" ? strategy.items.flatMap((item) => shown(item) ?? []) : void 0;
 	const written = strategy?.kind === "string" ? strategy.value.split(",") : listed;
 	return {
 		strategy: written === void 0 || written.length === 0 ? defaultStrategy : written.map((name) => name.trim()),
 		freeze: isTrue(config, run, "wave", "freeze"),
 		mirror: isTrue(config, run, "wave", "mirror"),
-		repository: readText$1(config, run, "wave", "build", "repository")
+		repository: readText(config, run, "wave", "build", "repository")
 	};
 }
 function stopped(message) {
@@ -21853,16 +22771,28 @@ function stopped(message) {
 		detail: `Nextflow stops with an error: ${message}`
 	};
 }
-/** `--platform` for an `arch` directive (`Architecture.getDockerArch`). */
+/** `--platform` for an `arch` directive (`Architecture`): of several the first. Nextflow stops at what is no architecture. */
 function platformOf(value) {
 	const name = value.kind === "map" ? value.entries.get("name") : value.kind === "list" ? nameIn(value.items) : value;
-	const first = (name === void 0 || name.kind === "null" ? void 0 : shown(name))?.split(",")[0].trim().split("/").filter((part) => part !== "");
-	if (first === void 0 || first.length === 0) return null;
-	const arch = first.length === 3 ? `${first[1]}/${first[2]}` : first.at(-1);
-	if (arch === "x86_64" || arch === "amd64") return "linux/amd64";
-	if (arch === "aarch64" || arch === "arm64" || arch === "arm64/v8") return "linux/arm64";
-	return arch === "arm64/v7" ? "linux/arm64/v7" : null;
+	const written = name === void 0 || name.kind === "null" ? void 0 : shown(name);
+	if (written === void 0) return { platform: null };
+	const [first = ""] = written.split(",");
+	const parts = first.trim().split("/").filter((part) => part !== "");
+	const platform = PLATFORMS.get(parts.length === 3 ? parts.slice(1).join("/") : parts[1] ?? parts[0] ?? "");
+	if (platform === void 0) return {
+		platform: null,
+		message: `Not a valid \`arch\` value: ${written}`
+	};
+	return { platform };
 }
+const PLATFORMS = /* @__PURE__ */ new Map([
+	["x86_64", "linux/amd64"],
+	["amd64", "linux/amd64"],
+	["aarch64", "linux/arm64"],
+	["arm64", "linux/arm64"],
+	["arm64/v8", "linux/arm64"],
+	["arm64/v7", "linux/arm64/v7"]
+]);
 function nameIn(items) {
 	return items.find((item) => item.kind === "string");
 }
@@ -21917,9 +22847,9 @@ function configFiles(sources, places, launch, env, problems) {
 		launch.onlyConfigs.forEach(named);
 		return files;
 	}
-	const project = join$1(places.projectDir, "nextflow.config");
-	const local = join$1(places.launchDir, env["NXF_CONFIG_FILE"] ?? "nextflow.config");
-	for (const path of /* @__PURE__ */ new Set([project, local])) {
+	const local = launchFile(env["NXF_CONFIG_FILE"] ?? "nextflow.config", places);
+	const project = places.projectDir === places.launchDir ? [] : [join$3(places.projectDir, "nextflow.config")];
+	for (const path of /* @__PURE__ */ new Set([...project, local])) {
 		if (path === void 0 || !sources.exists(path)) continue;
 		const file = sources.config(path);
 		if (file !== void 0) files.push(file);
@@ -21930,15 +22860,15 @@ function configFiles(sources, places, launch, env, problems) {
 }
 /** The file that a problem of the whole run is told about. */
 function mainConfig(sources, directory) {
-	const config = join$1(directory, "nextflow.config");
-	return sources.exists(config) ? config : join$1(directory, "main.nf");
+	const config = join$3(directory, "nextflow.config");
+	return sources.exists(config) ? config : join$3(directory, "main.nf");
 }
 /** What a run finds on the disk, as far as the repository tells. */
 function localFiles(sources, places) {
 	const there = (path) => path !== void 0 && path !== "" && (sources.exists(path) || sources.isDirectory(path));
 	return {
 		launchDir: LAUNCH,
-		exists: (relative) => there(join$1(places.launchDir, relative)),
+		exists: (relative) => there(join$3(places.launchDir, relative)),
 		existsIn(directory, file) {
 			const target = locate(`${directory.replace(/\/$/, "")}/${file}`, places.launchDir, places);
 			if (target.kind === "file" && there(target.path)) return true;
@@ -22005,6 +22935,14 @@ function typed(value, dialect) {
 	}
 	return text(value, from);
 }
+/** A text of the command line as the type that is declared for it (`ParamsDsl`, `ConfigDsl`); as it is where it is none. */
+function asType(given, type) {
+	if (given.kind !== "string") return given;
+	const { value, from } = given;
+	if (type === "Boolean") return /^(?:true|false)$/i.test(value) ? truth(value.toLowerCase() === "true", from) : given;
+	if (/^[+-]?\d+$/.test(value)) return numberOf(value, from);
+	return type === "Float" && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value) ? numberOf(`${value}f`, from) : given;
+}
 function camelCase(name) {
 	if (!name.includes("-")) return name;
 	return name.split("-").map((part, index) => index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)).join("");
@@ -22019,7 +22957,8 @@ function readParameters(file, content) {
 	].includes(extension)) return "it must end in .json, .yml or .yaml";
 	const document = parseDocument(content.replaceAll("${baseDir}", "${projectDir}"), {
 		version: extension === "json" ? "1.2" : "1.1",
-		maxAliasCount: 100
+		maxAliasCount: 100,
+		uniqueKeys: false
 	});
 	const error = document.errors[0];
 	if (error !== void 0) return error.message.split("\n")[0];
@@ -22029,13 +22968,22 @@ function readParameters(file, content) {
 		text: content,
 		json: extension === "json"
 	};
-	const value = convert(document.contents, document, source, 0);
-	return value.kind === "map" ? value : "it is no map";
+	return convertMap(document.contents, document, source, 0);
+}
+/** YAML's `<<` brings in what another map holds. */
+function convertMap(node, document, source, depth) {
+	const result = map();
+	for (const { key, value: item } of node.items) {
+		const value = convert(item, document, source, depth + 1);
+		if (!(isScalar(key) && key.source === "<<" && !source.json && value.kind === "map")) result.entries.set(String(isScalar(key) ? key.value : key), value);
+		else for (const [name, item] of value.entries) if (!result.entries.has(name)) result.entries.set(name, item);
+	}
+	return result;
 }
 function convert(node, document, source, depth) {
 	if (depth > 100) return nothing;
 	if (isAlias(node)) return convert(node.resolve(document), document, source, depth + 1);
-	if (isMap$1(node)) return map(node.items.map((pair) => [String(isScalar(pair.key) ? pair.key.value : pair.key), convert(pair.value, document, source, depth + 1)]));
+	if (isMap$1(node)) return convertMap(node, document, source, depth);
 	if (isSeq(node)) return list(node.items.map((item) => convert(item, document, source, depth + 1)));
 	if (!isScalar(node)) return nothing;
 	let [start, end] = node.range ?? [0, 0];
@@ -22049,8 +22997,8 @@ function convert(node, document, source, depth) {
 		end,
 		external: true
 	};
-	if (typeof node.value === "number" && node.source !== void 0 && /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(node.source)) return numberOf(source.json || !/[.eE]/.test(node.source) ? node.source : `${node.source}d`, [origin]);
-	if (node.value instanceof Date) return unknown("unsupported-expression", `${node.source ?? "It"} is read as a date.`, node.source ?? "a date");
+	if (typeof node.value === "number" && node.source !== void 0 && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(node.source)) return numberOf(source.json || !/[.eE]/.test(node.source) ? node.source : `${node.source}d`, [origin]);
+	if (node.value instanceof Date) return unknown("unsupported-expression", "It is read as a date.", "a date");
 	return fromData(node.value, [origin]);
 }
 // src/scan/nextflow/config/context.ts
@@ -22294,17 +23242,21 @@ function evaluateV1(file, context) {
 			if (after !== object) mergeInto(after, object);
 		} else current.scope.set(name, object);
 	};
+	/** False where an error ends the enclosing `try`. */
 	const assign = (statement, scope) => {
 		const names = statement.path.map((key) => key.name);
-		const first = names[0] ?? "";
+		const first = statement.path[0].name;
 		const run = runOf(context);
+		const value = settingOf(statement.value, scope, trying === 0 ? context : {
+			...context,
+			notice: () => void 0
+		});
+		if (value.kind === "failure" && trying > 0) return false;
 		if (names.length === 1) {
-			const value = settingOf(statement.value, scope, context);
 			scope.assign(first, combine$1(statement, value, () => scope.lookup(first, run)), run);
-			return;
+			return true;
 		}
-		const value = settingOf(statement.value, scope, context);
-		let owner = scope.lookup(first, run) ?? configObject();
+		let owner = scope.lookup(first, run) ?? read(first);
 		for (const name of names.slice(1, -1)) {
 			if (owner.kind !== "map") break;
 			let next = owner.entries.get(name);
@@ -22316,20 +23268,23 @@ function evaluateV1(file, context) {
 			owner = next;
 		}
 		const last = names.at(-1);
-		const map = owner.kind === "map" ? owner : void 0;
-		if (map !== void 0) map.entries.set(last, combine$1(statement, value, () => map.entries.get(last)));
-		else stop(context, scope.source, statement, `Cannot set \`${names.join(".")}\``);
+		if (owner.kind !== "map") return fine(failure(`Cannot set \`${names.join(".")}\``), statement, scope);
+		const { entries } = owner;
+		entries.set(last, combine$1(statement, value, () => entries.get(last)));
+		return true;
+	};
+	const fine = (value, node, scope) => {
+		if (value.kind !== "failure") return true;
+		if (trying === 0) stop(context, scope.source, node, value.message);
+		return false;
 	};
 	const runStatements = (statements, scope, depth) => {
 		for (const statement of statements) if (!runStatement(statement, scope, depth)) return false;
 		return true;
 	};
-	/** False where an error ends the enclosing `try`. */
 	const runStatement = (statement, scope, depth) => {
 		switch (statement.kind) {
-			case "assignment":
-				assign(statement, scope);
-				return true;
+			case "assignment": return assign(statement, scope);
 			case "block": {
 				const names = statement.path.map((key) => key.name);
 				const inner = () => void runStatements(statement.body, frame(scope), depth);
@@ -22346,16 +23301,16 @@ function evaluateV1(file, context) {
 				const holds = decideTruth(evaluate(statement.condition, scope, run), run);
 				if (holds === true) return runStatements(statement.then, frame(scope), depth);
 				if (holds === false) return runStatements(statement.otherwise ?? [], frame(scope), depth);
-				return true;
+				return fine(holds, statement, scope);
 			}
 			case "try": {
 				trying += 1;
-				const fine = runStatements(statement.body, frame(scope), depth);
+				const done = runStatements(statement.body, frame(scope), depth);
 				trying -= 1;
-				if (!fine) runStatements(statement.handlers[0] ?? [], frame(scope), depth);
+				if (!done) runStatements(statement.handlers[0] ?? [], frame(scope), depth);
 				return runStatements(statement.last ?? [], frame(scope), depth);
 			}
-			case "legacy": return execute([statement.statement], scope, runOf(context), evaluate).value.kind !== "failure";
+			case "legacy": return fine(execute([statement.statement], scope, runOf(context), evaluate).value, statement, scope);
 		}
 		return true;
 	};
@@ -22392,12 +23347,20 @@ function evaluateV1(file, context) {
 	checkUnresolved(config, file.source, file.parsed.config, context);
 	return config;
 }
-/** `+=` and `-=` on what stands there already. */
-function combine$1(statement, value, before) {
-	if (statement.operator !== "+=" && statement.operator !== "-=") return value;
-	const old = before();
-	if (old === void 0) return value;
-	return operate(statement.operator === "+=" ? "+" : "-", old, value, statement.path.map((key) => key.name).join("."));
+const COMPOUND = /* @__PURE__ */ new Map([
+	["+=", "+"],
+	["-=", "-"],
+	["*=", "*"],
+	["/=", "/"],
+	["<<=", "<<"]
+]);
+/** `+=` and its kin on what stands there already: an empty object where nothing does, as with every name that is read. */
+function combine$1({ operator, path }, value, before) {
+	if (operator === "=") return value;
+	const old = before() ?? configObject();
+	const binary = COMPOUND.get(operator);
+	if (binary !== void 0) return operate(binary, old, value, path.map((key) => key.name).join("."));
+	return operator === "?=" && truthOf(old) !== true ? value : old;
 }
 function environmentOf(name, context) {
 	return Object.hasOwn(context.env, name) ? text(context.env[name]) : void 0;
@@ -22435,26 +23398,26 @@ function evaluateV2(file, context, params, including = 0) {
 	};
 	const paramsNow = () => target.entries.get("params");
 	const locals = frame(root);
-	const defined = /* @__PURE__ */ new Set();
-	const assign = (path, value) => {
+	const within = (path, node, change) => {
+		const owner = navigate(target, path);
+		if (owner === void 0) stop(context, source, node, `\`${path.join(".")}\` is a value, not a scope`);
+		else change(owner);
+	};
+	const assign = (path, value, node) => {
 		let final = value;
 		if (path.length === 2 && path[0] === "params") {
 			context.declaredParams.set(path[1], value);
 			const given = context.given.entries.get(path[1]);
 			if (given !== void 0) final = asDeclared(given, value);
 		}
-		navigate(target, path.slice(0, -1))?.entries.set(path.at(-1), final);
+		within(path.slice(0, -1), node, (owner) => owner.entries.set(path.at(-1), final));
 	};
 	const run = (statements, path, scope) => {
 		for (const statement of statements) switch (statement.kind) {
 			case "assignment": {
 				const names = statement.path.map((key) => key.name);
 				if (path.length === 0 && names.length > 1 && names[0] === "profiles") continue;
-				if (names.length === 1 && defined.has(names[0])) {
-					scope.assign(names[0], settingOf(statement.value, scope, context), runOf(context));
-					continue;
-				}
-				assign([...path, ...names], settingOf(statement.value, scope, context));
+				assign([...path, ...names], settingOf(statement.value, scope, context), statement);
 				break;
 			}
 			case "block":
@@ -22468,16 +23431,13 @@ function evaluateV2(file, context, params, including = 0) {
 				break;
 			case "if": {
 				const holds = decideTruth(evaluate(statement.condition, scope, runOf(context)), runOf(context));
-				if (holds === true) run(statement.then, path, scope);
-				else if (holds === false && statement.otherwise !== void 0) run(statement.otherwise, path, scope);
+				run(holds === true ? statement.then : statement.otherwise ?? [], path, scope);
 				break;
 			}
 			case "try":
 				run(statement.body, path, scope);
 				break;
-			case "legacy":
-				if (statement.statement.kind === "definition") for (const { name } of statement.statement.names) defined.add(name);
-				execute([statement.statement], scope, runOf(context), evaluate);
+			case "legacy": execute([statement.statement], scope, runOf(context), evaluate);
 		}
 	};
 	const block = (statement, path, scope) => {
@@ -22521,24 +23481,17 @@ function evaluateV2(file, context, params, including = 0) {
 			});
 			return;
 		}
-		const owner = navigate(target, path);
-		if (owner === void 0) return;
-		const current = paramsNow();
-		deepMergeInto(owner, evaluateV2(next, context, current.kind === "map" ? current : map(), including + 1));
+		const params = navigate(target, ["params"]) ?? map();
+		within(path, statement, (owner) => deepMergeInto(owner, evaluateV2(next, context, params, including + 1)));
 	};
 	run(file.parsed.config.statements, [], locals);
 	return target;
 }
 /** A value of the command line takes the type of the default that it replaces, numbers and Booleans only. */
 function asDeclared(given, declared) {
-	if (given.kind !== "string") return given;
-	const kind = declared.kind === "choice" ? declared.held.kind : declared.kind;
-	const lower = given.value.toLowerCase();
-	if (kind === "boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", given.from);
-	if (kind !== "number") return given;
-	if (/^[+-]?\d+$/.test(given.value)) return numberOf(given.value, given.from);
-	if (/^[+-]?(\d+\.\d+|\.\d+)$/.test(given.value)) return numberOf(`${given.value}f`, given.from);
-	return given;
+	const { kind } = declared.kind === "choice" ? declared.held : declared;
+	if (kind === "boolean") return asType(given, "Boolean");
+	return kind === "number" ? asType(given, "Float") : given;
 }
 // src/scan/nextflow/config.ts
 /** Evaluates configuration files as Nextflow does at the start of a run. */
@@ -22707,11 +23660,12 @@ function createTask(process, names, settings, module, params, defaultExecutor) {
 		if (setting === void 0) return name === "executor" ? text(defaultExecutor) : nothing;
 		if (open.has(name)) return failure("Execution aborted due to an unexpected error");
 		open.add(name);
-		const value = resolve(setting.value, run);
+		const value = resolve(setting.value, run, setting.place !== void 0);
 		open.delete(name);
 		return value;
 	};
-	const resolve = (stored, run) => {
+	/** `each`: of the several arguments of a directive each is resolved; a list that is one value stays as it is. */
+	const resolve = (stored, run, each) => {
 		const value = settle$1(stored, run);
 		if (value.kind === "closure") return settle$1(invoke(value, [], run), run);
 		if (value.kind === "string") return {
@@ -22720,7 +23674,7 @@ function createTask(process, names, settings, module, params, defaultExecutor) {
 		};
 		if (value.kind === "list") return {
 			...value,
-			items: value.items.map((item) => item.kind === "closure" ? resolve(item, run) : settle$1(item, run))
+			items: value.items.map((item) => each ? resolve(item, run, false) : settle$1(item, run))
 		};
 		return value;
 	};
@@ -22729,7 +23683,7 @@ function createTask(process, names, settings, module, params, defaultExecutor) {
 		if (stored === void 0) return nothing;
 		if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
 		open.add(`ext.${key}`);
-		const value = resolve(stored, run);
+		const value = resolve(stored, run, false);
 		open.delete(`ext.${key}`);
 		return value;
 	};
@@ -22756,7 +23710,10 @@ function createTask(process, names, settings, module, params, defaultExecutor) {
 		};
 		if (name === "accelerator") return acceleratorOf(directive(name, run));
 		if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
-		if (settings.directive(name) === void 0 && (name === "cpus" || name === "maxRetries")) return whole(1);
+		if (settings.directive(name) === void 0) {
+			if (name === "cpus" || name === "maxRetries") return whole(1);
+			if (name === "maxErrors") return whole(-1);
+		}
 		const value = directive(name, run);
 		if (name === "memory" || name === "time" || name === "disk") {
 			if (value.kind === "null" || value.kind === "failure" || value.kind === "unknown") return value;
@@ -22836,17 +23793,15 @@ function inputsOf(process) {
 	return names;
 }
 function collect(statement, names) {
-	if (statement.kind === "label") names.add(statement.name);
-	else if (statement.kind === "definition") for (const { name } of statement.names) names.add(name);
-	else if (statement.kind === "expression") variables(statement.expression, names, 0);
+	if (statement.kind === "definition") for (const { name } of statement.names) names.add(name);
+	else if (statement.kind === "expression") variables(statement.expression, names);
 }
-function variables(expression, names, depth) {
-	if (depth > 50) return;
+function variables(expression, names) {
 	if (expression.kind === "variable") names.add(expression.name);
 	const callee = expression.kind === "call" && expression.callee.kind === "variable" ? expression.callee : void 0;
 	visitPartsOfExpression(expression, {
 		expression: (part) => {
-			if (part !== callee) variables(part, names, depth + 1);
+			if (part !== callee) variables(part, names);
 		},
 		statement: () => void 0
 	});
@@ -23044,7 +23999,7 @@ const NAMED = {
 	t: "	"
 };
 /** The characters that Groovy makes of what stands between the quotes. */
-function decode$1(raw, quote) {
+function decode(raw, quote) {
 	const text = raw.includes("\r") ? raw.replaceAll("\r\n", "\n") : raw;
 	if (quote === "/") return text.includes("\\") ? text.replaceAll("\\/", "/") : text;
 	if (quote === "$/") return text.includes("$") ? text.replace(/\$([$/])/g, "$1") : text;
@@ -23064,7 +24019,7 @@ function parseString(cursor) {
 	const innerStart = start + quote.length;
 	const innerEnd = end - quote.length >= innerStart && text.endsWith(quote === "$/" ? "/$" : quote, end) ? end - quote.length : end;
 	const raw = text.slice(innerStart, innerEnd);
-	const value = decode$1(raw, quote);
+	const value = decode(raw, quote);
 	cursor.advance();
 	cursor.height = 0;
 	return {
@@ -23113,7 +24068,7 @@ function parsePart(cursor, quote) {
 	switch (cursor.kind) {
 		case Kind.text: {
 			const raw = cursor.text.slice(start, end);
-			const value = decode$1(raw, quote);
+			const value = decode(raw, quote);
 			cursor.index++;
 			return {
 				kind: "text",
@@ -23173,7 +24128,12 @@ function parseInterpolation(cursor) {
 			start,
 			end: start + 2
 		}, "a line break behind `${`");
-		return cursor.kind === Kind.arrow ? parseLazy(cursor) : cursor.expression();
+		const inner = cursor.kind === Kind.arrow ? parseLazy(cursor) : cursor.expression();
+		if (cursor.kind === Kind.newline) cursor.markLegacy({
+			start: cursor.start,
+			end: cursor.end
+		}, "a line break before the `}` of a string");
+		return inner;
 	});
 	return {
 		kind: "interpolation",
@@ -23195,7 +24155,7 @@ function parseLazy(cursor) {
 		parameters: [],
 		body
 	};
-	cursor.markLegacy(closure, "a lazy `${-> …}` in a string");
+	cursor.markLegacy(closure, "a lazy `${-> \u2026}` in a string");
 	return closure;
 }
 // src/scan/nextflow/syntax/arguments.ts
@@ -23233,20 +24193,19 @@ function parseList(cursor, closer) {
 		cursor.skipBreaks();
 	}
 	cursor.raise(height + 1);
-	if (named.length > 1) checkNames$1(cursor, named);
+	if (named.length > 0) checkNames$1(cursor, named);
 	return {
 		positional,
 		named
 	};
 }
-/** In v1 the last of two arguments of one name counts. */
+/** Names have to be words or strings in v2, and each can be given once in both. */
 function checkNames$1(cursor, named) {
 	const seen = /* @__PURE__ */ new Set();
-	for (const { key } of named) {
-		if (key.kind !== "string") continue;
-		if (seen.has(key.value)) cursor.markLegacy(key, `the argument \`${key.value}\` twice`);
-		seen.add(key.value);
-	}
+	for (const { key } of named) if (key.kind !== "string") {
+		if (key.kind !== "spread") cursor.markLegacy(key, "an argument whose name is no word");
+	} else if (seen.has(key.value)) cursor.problem(key.start, key.end, `the argument \`${key.value}\` twice`);
+	else seen.add(key.value);
 }
 /** `key: value`, `*: map` or `*list`, in arguments and in brackets. Only a spread has a kind. */
 function parseEntryOrSpread(cursor) {
@@ -23667,13 +24626,14 @@ function pastArrays(cursor, index) {
 	while (cursor.kindAt(index) === Kind.openBracket && cursor.kindAt(index + 1) === Kind.closeBracket) index += 2;
 	return index;
 }
-/** Parses a type, which must start here (`pastType`). `nullable`: a `?` behind it belongs to it. */
+/** Parses a type; undefined, with a problem, where none starts. `nullable`: a `?` behind it belongs to it. */
 function parseType(cursor, nullable) {
 	const end = pastType(cursor, cursor.index);
-	if (end === -1) {
-		cursor.unexpected();
-		return;
-	}
+	if (end !== -1) return takeType(cursor, end, nullable);
+	cursor.unexpected();
+}
+/** Parses the type up to the token at `end` (`pastType`). */
+function takeType(cursor, end, nullable) {
 	const start = cursor.start;
 	cursor.index = end - 1;
 	cursor.advance();
@@ -23741,7 +24701,13 @@ function parseParameters(cursor) {
 }
 function parseParameter$1(cursor) {
 	const start = cursor.start;
-	while (cursor.kind === Kind.def || cursor.is("final") && cursor.kindAt(cursor.index + 1) === Kind.word) cursor.advance();
+	while (cursor.kind === Kind.def || cursor.is("final")) {
+		if (cursor.kind !== Kind.def) cursor.markLegacy({
+			start,
+			end: cursor.end
+		}, "`final` before a parameter");
+		cursor.advance();
+	}
 	let type;
 	const past = pastType(cursor, cursor.index);
 	if (past !== -1 && (cursor.kindAt(past) === Kind.word || cursor.kindAt(past) === Kind.in)) type = parseType(cursor, false);
@@ -23951,14 +24917,8 @@ function parseNew(cursor) {
 			start,
 			end: cursor.previousEnd
 		}, "`new` with an array");
-	} else if (cursor.kind !== Kind.openBrace) cursor.unexpected();
-	if (cursor.kind === Kind.openBrace && !isBreak(cursor.kindAt(cursor.index - 1))) {
-		cursor.skip();
-		cursor.markLegacy({
-			start,
-			end: cursor.previousEnd
-		}, "an anonymous class");
-	}
+	} else cursor.unexpected();
+	if (cursor.kind === Kind.openBrace && !isBreak(cursor.kindAt(cursor.index - 1))) cursor.skip();
 	return {
 		kind: "new",
 		start,
@@ -24318,6 +25278,10 @@ function parseIf$1(cursor) {
 	let otherwise;
 	const next = pastSeparators(cursor);
 	if (cursor.kindAt(next) === Kind.else) {
+		if (cursor.kindAt(cursor.past(cursor.index)) === Kind.semicolon) cursor.markLegacy({
+			start: cursor.start,
+			end: cursor.end
+		}, "a semicolon before `else`");
 		cursor.index = next;
 		cursor.advance();
 		otherwise = parseBranch$1(cursor);
@@ -24346,10 +25310,12 @@ function parseTry$1(cursor) {
 		if (cursor.kindAt(next) !== Kind.catch) break;
 		cursor.index = next;
 		cursor.advance();
-		const caught = cursor.kind === Kind.openParen ? cursor.bracketed(() => parseCaught(cursor)) : {
+		let caught = {
 			variable: "",
 			types: []
 		};
+		if (cursor.kind === Kind.openParen) caught = cursor.bracketed(() => parseCaught(cursor));
+		else cursor.unexpected();
 		handlers.push({
 			...caught,
 			body: parseBranch$1(cursor)
@@ -24366,6 +25332,10 @@ function parseTry$1(cursor) {
 		cursor.advance();
 		last = parseBranch$1(cursor);
 	}
+	if (handlers.length === 0 && last === void 0) cursor.markModern({
+		start,
+		end: start + 3
+	}, "a `try` without a `catch`");
 	return {
 		kind: "try",
 		start,
@@ -24584,6 +25554,10 @@ function parseFunction(cursor, start) {
 	const nameEnd = cursor.end;
 	const quoted = cursor.kind === Kind.string ? 1 : 0;
 	const name = cursor.text.slice(nameStart + quoted, nameEnd - quoted);
+	if (quoted > 0) cursor.markLegacy({
+		start: nameStart,
+		end: nameEnd
+	}, "a function name in quotes");
 	cursor.advance();
 	const parameters = cursor.bracketed(() => parseParameters(cursor));
 	cursor.skipBreaks();
@@ -24605,7 +25579,9 @@ function parseFunction(cursor, start) {
 		while (cursor.kind === Kind.word || cursor.kind === Kind.comma || cursor.kind === Kind.dot) cursor.advance();
 		cursor.skipBreaks();
 	}
-	const body = cursor.kind === Kind.openBrace ? cursor.bracketed(() => cursor.block()) : [];
+	let body = [];
+	if (cursor.kind === Kind.openBrace) body = cursor.bracketed(() => cursor.block());
+	else cursor.unexpected();
 	cursor.checkLabels(body);
 	const written = {
 		name,
@@ -24623,12 +25599,15 @@ function parseFunction(cursor, start) {
 }
 /** `(a, b) = value` of `def (a, b) = value` */
 function parseDestructuring(cursor, start) {
-	const names = cursor.bracketed(() => parseParameters(cursor)).map(({ start, end, name, type }) => ({
-		start,
-		end,
-		name,
-		...type && { type }
-	}));
+	const names = cursor.bracketed(() => parseParameters(cursor)).map(({ start, end, name, type }) => {
+		if (type !== void 0 && type.start === start) cursor.markLegacy(type, "a type before a variable of several");
+		return {
+			start,
+			end,
+			name,
+			...type && { type }
+		};
+	});
 	const value = parseInitializer(cursor);
 	return {
 		kind: "definition",
@@ -24956,6 +25935,7 @@ function parseTry(cursor) {
 			cursor.index = next;
 			cursor.advance();
 			if (cursor.kind === Kind.openParen) cursor.skip();
+			else cursor.unexpected();
 			handlers.push(parseBranch(cursor));
 		} else if (cursor.isAt(next, "finally")) {
 			cursor.index = next;
@@ -25252,7 +26232,7 @@ function parseUnary(cursor) {
 				end: cursor.end
 			}, `\`${cursor.word}\``);
 			return parsePrefix(cursor, kind === Kind.increment ? "++" : "--", () => parseUnary(cursor));
-		case Kind.openParen: return isCast(cursor) ? parseCast(cursor) : parsePostfix(cursor);
+		case Kind.openParen: return parseCast(cursor) ?? parsePostfix(cursor);
 		default: return parsePostfix(cursor);
 	}
 }
@@ -25273,11 +26253,9 @@ function parsePrefix(cursor, operator, operand) {
 		operand: inner
 	};
 }
-/** `(Type)` in front of an operand that no operator could start. */
-function isCast(cursor) {
-	const past = pastType(cursor, cursor.index + 1);
-	if (past === -1 || past !== cursor.matchAt(cursor.index)) return false;
-	switch (cursor.kindAt(past + 1)) {
+/** Whether the token at `index` starts an operand and is no operator. */
+function startsOperand(cursor, index) {
+	switch (cursor.kindAt(index)) {
 		case Kind.word:
 		case Kind.number:
 		case Kind.string:
@@ -25291,9 +26269,12 @@ function isCast(cursor) {
 		default: return false;
 	}
 }
+/** `(Type)` in front of an operand; undefined, with nothing taken, where something else stands. */
 function parseCast(cursor) {
+	const past = pastType(cursor, cursor.index + 1);
+	if (past === -1 || past !== cursor.matchAt(cursor.index) || !startsOperand(cursor, past + 1)) return void 0;
 	const start = cursor.start;
-	const type = cursor.bracketed(() => parseType(cursor, false));
+	const type = cursor.bracketed(() => takeType(cursor, past, false));
 	if (cursor.kind !== Kind.openParen) cursor.markLegacy({
 		start,
 		end: cursor.previousEnd
@@ -25302,7 +26283,6 @@ function parseCast(cursor) {
 	const operand = parseUnary(cursor);
 	cursor.leave();
 	cursor.raise(cursor.height + 1);
-	if (type === void 0) return cursor.unparsable(start);
 	return {
 		kind: "cast",
 		start,
@@ -25321,14 +26301,14 @@ for (let code = 48; code <= 57; code++) ASCII[code] = PART;
 for (let code = 65; code <= 90; code++) ASCII[code] = ASCII[code + 32] = 3;
 ASCII[36] = ASCII[95] = 3;
 /** Letters, letter numbers, currency signs and connectors, as Java's `isJavaIdentifierStart`; half a surrogate pair counts. */
-const WIDE_START = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\uD800-\uDFFF]/v;
-const WIDE_PART = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\uD800-\uDFFF]/v;
 function isIdentifierStart(code) {
-	return code < 128 ? (ASCII[code] & START) !== 0 : WIDE_START.test(String.fromCharCode(code));
+	if (code < 128) return (ASCII[code] & START) !== 0;
+	return /[\p{L}\p{Nl}\p{Sc}\p{Pc}\uD800-\uDFFF]/v.test(String.fromCharCode(code));
 }
 /** NaN (behind the end of the text) is no part of anything. */
 function isIdentifierPart(code) {
-	return code < 128 ? ASCII[code] !== 0 : code >= 128 && WIDE_PART.test(String.fromCharCode(code));
+	if (code < 128) return ASCII[code] !== 0;
+	return code >= 128 && /[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\uD800-\uDFFF]/v.test(String.fromCharCode(code));
 }
 function isDigit(code) {
 	return code >= 48 && code <= 57;
@@ -25470,6 +26450,7 @@ for (const character of [
 	"{",
 	"}",
 	"/",
+	"$",
 	":"
 ]) STOPS[character.charCodeAt(0)] = 1;
 /** Behind one of these a slash starts a string, not a division. */
@@ -25510,6 +26491,10 @@ function endOfBlock(text, from, isLabel) {
 				at = afterString(text, at + quote.length, quote, open);
 				break;
 			}
+			case 36:
+				if (text.charCodeAt(at + 1) !== 47 || isIdentifierPart(text.charCodeAt(at - 1))) at++;
+				else at = afterString(text, at + 2, "$/", open);
+				break;
 			default: at = afterSlash(text, at, open);
 		}
 	}
@@ -25614,7 +26599,7 @@ var Lexer = class {
 	run() {
 		const text = this.#text;
 		const length = text.length;
-		if (text.startsWith("﻿")) this.#position = 1;
+		if (text.startsWith("\ufeff")) this.#position = 1;
 		while (text.startsWith("#!", this.#position)) {
 			this.#position = lineEnd(text, this.#position);
 			this.#newline();
@@ -26072,6 +27057,12 @@ const DECLARING_INPUTS = /* @__PURE__ */ new Set([
 	"file",
 	"path"
 ]);
+/** `record` is for typed processes. */
+const OTHER_INPUTS = /* @__PURE__ */ new Set([
+	"env",
+	"stdin",
+	"record"
+]);
 /** Statements that v2 refuses as a whole. */
 const REFUSED = /* @__PURE__ */ new Set([
 	"for",
@@ -26209,6 +27200,10 @@ var Names = class {
 function isClass(name) {
 	return /^\p{Lu}/u.test(name) && /\p{Ll}/u.test(name) || CLASSES.has(name);
 }
+/** `name -1`: a directive with a negative number. */
+function isNegative(expression) {
+	return expression.kind === "binary" && expression.operator === "-" && expression.left.kind === "variable";
+}
 var FunctionNames = class extends Names {
 	check({ parameters, body }) {
 		for (const { name, defaultValue } of parameters) {
@@ -26249,6 +27244,7 @@ var WorkflowNames = class extends BodyNames {
 	#take(statement) {
 		if (statement.kind === "definition") for (const { name } of statement.names) this.add(name);
 		else if (statement.kind === "expression" && statement.expression.kind === "variable") this.add(statement.expression.name);
+		else this.cursor.markLegacy(statement, "no name behind `take:`");
 	}
 	/** `name = value` is a name for the outside. */
 	#emit(statement) {
@@ -26282,7 +27278,12 @@ var ProcessNames = class extends BodyNames {
 	}
 	#declareInput(statement) {
 		if (statement.kind === "definition") for (const { name } of statement.names) this.add(name);
-		if (statement.kind === "expression" && statement.expression.kind === "call") this.#declareInputsOf(statement.expression);
+		if (statement.kind !== "expression") return;
+		const { expression } = statement;
+		if (expression.kind === "call") this.#declareInputsOf(expression);
+		else if (expression.kind !== "variable") return;
+		else if (this.cursor.typesEnabled) this.add(expression.name);
+		else this.#checkQualifier(expression.name, expression);
 	}
 	#declareInputsOf(call) {
 		if (call.callee.kind !== "variable") return;
@@ -26292,12 +27293,17 @@ var ProcessNames = class extends BodyNames {
 			if (last?.kind === "variable") this.add(last.name);
 		} else if (call.callee.name === "tuple" || call.callee.name === "each") {
 			for (const argument of positional) if (argument.kind === "call") this.#declareInputsOf(argument);
+			else if (argument.kind === "variable" && this.cursor.typesEnabled) this.add(argument.name);
 			if (call.callee.name === "each" && last?.kind === "variable") this.add(last.name);
-		}
+		} else this.#checkQualifier(call.callee.name, call.callee);
+	}
+	#checkQualifier(name, node) {
+		if (!OTHER_INPUTS.has(name)) this.cursor.markLegacy(node, `the unknown input \`${name}\``);
 	}
 	#directive = (statement) => {
 		if (statement.kind !== "expression" || statement.expression.kind === "variable") return;
 		if (statement.expression.kind === "call") this.arguments(statement.expression);
+		else if (isNegative(statement.expression)) this.expression(statement.expression.right);
 		else this.statement(statement);
 	};
 	#output = (statement) => {
@@ -26320,7 +27326,7 @@ var ProcessNames = class extends BodyNames {
 	#checkDirective(statement) {
 		if (statement.kind !== "expression") return;
 		const { expression } = statement;
-		const callee = expression.kind === "call" ? expression.callee : expression;
+		const callee = expression.kind === "call" ? expression.callee : isNegative(expression) ? expression.left : expression;
 		if (callee.kind !== "variable" || DIRECTIVES.has(callee.name)) return;
 		const construct = `the unknown directive \`${callee.name}\``;
 		this.cursor.markLegacy(callee, construct);
@@ -26379,7 +27385,7 @@ function isSectionLabel(cursor, rules, within) {
 	if (!cursor.typesEnabled || !rules.typed.has(within)) return true;
 	const past = pastType(cursor, cursor.index + 2);
 	const next = past !== -1 && cursor.kindAt(past) === Kind.question ? past + 1 : past;
-	return next === -1 || !isBreak(cursor.kindAt(next));
+	return next === -1 || !isBreak(cursor.kindAt(next)) && cursor.kindAt(next) !== Kind.assign;
 }
 function parseUntilLabel(cursor, rules, section, into) {
 	const typed = rules.typed.has(section);
@@ -26624,8 +27630,9 @@ function takeImplicitScript(cursor, header, sections) {
 /** v2 takes one expression behind `when:`. */
 function checkCondition(cursor, body) {
 	const [first, second] = body;
-	const isCommand = first?.kind === "expression" && first.expression.kind === "call" && first.expression.command;
-	if (first === void 0 || first.kind === "expression" && !isCommand && second === void 0) return;
+	if (first === void 0) return;
+	const value = first.kind === "expression" ? first.expression : void 0;
+	if (!(value === void 0 || value.kind === "assignment" || value.kind === "call" && value.command) && second === void 0) return;
 	cursor.markLegacy(second ?? first, "statements behind `when:`");
 }
 /** v2 takes nothing but calls for directives, inputs and outputs (ScriptAstBuilder, `checkDirective`). */
@@ -26928,6 +27935,10 @@ function checkBlocks(cursor, declarations) {
 	for (const declaration of declarations) {
 		const { start, end } = declaration;
 		if (declaration.kind === "params" && !hasEntry) cursor.problem(start, end, "a `params` block needs an entry workflow in the same script");
+		if (declaration.kind === "output" && !hasEntry) cursor.markLegacy({
+			start,
+			end: start + 6
+		}, "an `output` block without an entry workflow");
 		if (declaration.kind !== "expression" || declaration.expression.kind !== "call") continue;
 		const { callee } = declaration.expression;
 		if (callee.kind === "variable" && BLOCKS.has(callee.name)) cursor.problem(start, callee.end, `this is no ${callee.name}: its name is missing or is none`);
@@ -27044,6 +28055,7 @@ function parseAny(cursor, into) {
 			return;
 		case Kind.at:
 			parseAnnotation(cursor);
+			if (!cursor.atEnd) parseStatement(cursor, into);
 			return;
 		case Kind.word:
 			if (startsInclude(cursor)) {
@@ -27069,7 +28081,11 @@ function parseAssert(cursor, into) {
 	const colon = cursor.past(cursor.index);
 	let message;
 	if (cursor.kindAt(colon) === Kind.colon || cursor.kind === Kind.comma) {
-		if (cursor.kind !== Kind.comma) cursor.index = colon;
+		if (cursor.kind === Kind.comma) cursor.markLegacy({
+			start: cursor.start,
+			end: cursor.end
+		}, "a comma in an `assert`");
+		else cursor.index = colon;
 		cursor.advance();
 		cursor.skipBreaks();
 		message = cursor.expression();
@@ -27095,7 +28111,6 @@ function parseAnnotation(cursor) {
 		start,
 		end: cursor.previousEnd
 	}, "an annotation");
-	cursor.index = cursor.kind === Kind.comment ? cursor.index + 1 : cursor.index;
 }
 function parseLabel(cursor, into) {
 	const { start, word } = cursor;
@@ -27163,6 +28178,7 @@ function parseClass(cursor) {
 	const name = cursor.word;
 	while (cursor.kind !== Kind.openBrace && cursor.kind !== Kind.end && cursor.kind !== Kind.closeBrace) cursor.skip();
 	if (cursor.kind === Kind.openBrace) cursor.skip();
+	else cursor.unexpected();
 	cursor.markLegacy({
 		start,
 		end: cursor.previousEnd
@@ -27304,7 +28320,7 @@ function openLibrary(sources, projectDir, dialect) {
 	const classes = /* @__PURE__ */ new Map();
 	return (name) => {
 		if (!/^[A-Z]\w*$/.test(name)) return void 0;
-		if (!classes.has(name)) classes.set(name, readClass(sources, join$1(projectDir, `lib/${name}.groovy`), name, dialect));
+		if (!classes.has(name)) classes.set(name, readClass(sources, join$3(projectDir, `lib/${name}.groovy`), name, dialect));
 		return classes.get(name);
 	};
 }
@@ -27319,7 +28335,9 @@ function readClass(sources, path, name, dialect) {
 		name,
 		get: (field) => fields.get(field) ?? unknown("unsupported-expression", `${name}.${field} is not understood.`, `${name}.${field}`),
 		call(method, args, run) {
-			const found = functions.get(method)?.find((node) => node.parameters.length === args.length) ?? functions.get(method)?.[0];
+			const found = functions.get(method)?.find(({ parameters }) => {
+				return parameters.filter(({ defaultValue }) => defaultValue === void 0).length <= args.length && args.length <= parameters.length;
+			});
 			return found === void 0 ? void 0 : invoke({
 				kind: "function",
 				node: found,
@@ -27378,6 +28396,8 @@ function runModule(script, params, world) {
 		open: params.open === true
 	};
 	const variables = /* @__PURE__ */ new Map();
+	/** Variables of the top of the script with a `def`: its functions do not see them. */
+	const locals = /* @__PURE__ */ new Set();
 	let shared = false;
 	let functions;
 	const scopeOf = (snapshot) => {
@@ -27394,7 +28414,7 @@ function runModule(script, params, world) {
 				if (own !== void 0) return {
 					kind: "function",
 					node: own,
-					scope
+					scope: functionScope(scope)
 				};
 				const variable = snapshot().variables.get(name);
 				if (variable?.kind === "closure") return variable;
@@ -27407,13 +28427,23 @@ function runModule(script, params, world) {
 		};
 		return scope;
 	};
+	const functionScope = (scope) => ({
+		...scope,
+		lookup(name, run) {
+			if (locals.has(name)) return void 0;
+			return run.delegate !== void 0 && name !== "params" ? variables.get(name) ?? scriptConstant(name, script, world) : scope.lookup(name, run);
+		}
+	});
 	const now = scopeOf(() => ({
 		params: current,
 		variables
 	}));
 	const top = {
 		...frame(now),
-		declare: (name, value) => void variables.set(name, value),
+		declare(name, value) {
+			variables.set(name, value);
+			locals.add(name);
+		},
 		lookup: (name, inner) => now.lookup(name, inner),
 		callable: (name, inner) => now.callable(name, inner),
 		assign: (name, value, inner) => now.assign(name, value, inner)
@@ -27499,7 +28529,10 @@ function includedFunction(script, name, world, seen) {
 	if (node === void 0) return includedFunction(found.script, found.name, world, seen);
 	const scope = {
 		source: found.script.source,
-		lookup: (inner, run) => run.delegate?.lookup(inner, run) ?? scriptConstant(inner, found.script, world),
+		lookup(inner, run) {
+			if (run.delegate === void 0) return scriptConstant(inner, found.script, world);
+			return inner === "params" ? run.delegate.lookup(inner, run) : found.module().variable(inner);
+		},
 		callable(inner) {
 			const own = functionsOf(found.script).get(inner);
 			return own === void 0 ? includedFunction(found.script, inner, world, /* @__PURE__ */ new Set()) : {
@@ -27537,12 +28570,10 @@ function scriptConstant(name, script, world) {
 }
 // src/scan/nextflow/selectors.ts
 const known = /* @__PURE__ */ new Map();
-const MOST = 5e3;
 /** Compiles a selector: trimmed, a leading `!` negates, the rest is a Java pattern for the whole name. */
 function selectorFor(pattern) {
 	const before = known.get(pattern);
 	if (before !== void 0) return before;
-	if (known.size > MOST) known.clear();
 	const selector = build(pattern.trim());
 	known.set(pattern, selector);
 	return selector;
@@ -27573,7 +28604,6 @@ function matcherFor(source) {
 	const answers = /* @__PURE__ */ new Map();
 	return (name) => {
 		if (answers.has(name)) return answers.get(name);
-		if (answers.size > MOST) answers.clear();
 		const answer = regex.matches(name);
 		answers.set(name, answer);
 		return answer;
@@ -27644,6 +28674,96 @@ function* flatten(settings) {
 function undecided({ key, test }) {
 	return unknown("unsupported-expression", `Whether the selector \`${key}\` matches cannot be decided: ${"problem" in test ? test.problem : "it takes too long"}.`, key);
 }
+// src/scan/nextflow/call-sites.ts
+/** The calls of some statements, in source order. Whether a name is that of a process is for the caller to know. */
+function sitesOf(statements) {
+	const calls = [];
+	const includes = [];
+	const guards = [];
+	const under = (guard, run) => {
+		guards.push(guard);
+		run();
+		guards.pop();
+	};
+	const found = (name, node, given) => void calls.push({
+		name,
+		node,
+		given,
+		guards: [...guards]
+	});
+	const visitor = {
+		expression(expression) {
+			if (expression.kind === "call") {
+				visitPartsOfExpression(expression, visitor);
+				const { callee } = expression;
+				const { positional, named } = expression.arguments;
+				const given = named.length > 0 || positional.some(({ kind }) => kind === "spread") ? void 0 : positional.length;
+				if (callee.kind === "variable") found(callee.name, expression, given);
+			} else if (expression.kind === "binary" && (expression.operator === "|" || expression.operator === "&")) for (const operand of [expression.left, expression.right]) if (operand.kind === "variable") found(operand.name, operand);
+			else visitor.expression(operand);
+			else if (expression.kind === "ternary") {
+				const { condition, then, otherwise } = expression;
+				visitor.expression(condition);
+				under({
+					node: expression,
+					branch: 0,
+					condition,
+					holds: true
+				}, () => visitor.expression(then));
+				under({
+					node: expression,
+					branch: 1,
+					condition,
+					holds: false
+				}, () => visitor.expression(otherwise));
+			} else visitPartsOfExpression(expression, visitor);
+		},
+		statement(statement) {
+			if (statement.kind === "if") {
+				const { condition, then, otherwise } = statement;
+				visitor.expression(condition);
+				under({
+					node: statement,
+					branch: 0,
+					condition,
+					holds: true
+				}, () => then.forEach(visitor.statement));
+				under({
+					node: statement,
+					branch: 1,
+					condition,
+					holds: false
+				}, () => otherwise?.forEach(visitor.statement));
+			} else if (statement.kind === "switch") {
+				visitor.expression(statement.subject);
+				statement.cases.forEach(({ body }, branch) => {
+					under({
+						node: statement,
+						branch,
+						condition: void 0,
+						holds: true
+					}, () => body.forEach(visitor.statement));
+				});
+			} else if (statement.kind === "include") includes.push({
+				node: statement,
+				guards: [...guards]
+			});
+			else visitPartsOfStatement(statement, visitor);
+		}
+	};
+	statements.forEach(visitor.statement);
+	return {
+		calls,
+		includes
+	};
+}
+function sitesOfSections(sections) {
+	return sitesOf(sections.filter(({ label }) => label !== "take").flatMap(({ body }) => body));
+}
+/** Both calls cannot happen in one run. */
+function excludeEachOther(first, second) {
+	return first.some((one) => second.some((other) => one.node === other.node && one.branch !== other.branch));
+}
 // src/scan/nextflow/settings.ts
 /**
 * Directives < `withLabel` < `withName` for the declared name, the alias and the qualified name, in three passes; the
@@ -27688,12 +28808,31 @@ function readHeader(process, scope, run, assigned) {
 }
 function readStatements(statements, scope, run, header) {
 	for (const statement of statements) if (statement.kind === "expression") readExpression(statement.expression, scope, run, header);
-	else if (statement.kind === "block") readStatements(statement.body, frame(scope), run, header);
 	else if (statement.kind === "if") {
 		const holds = decideTruth(evaluate(statement.condition, scope, run), run);
 		if (holds === true) readStatements(statement.then, frame(scope), run, header);
 		else if (holds === false) readStatements(statement.otherwise ?? [], frame(scope), run, header);
-	} else execute([statement], scope, run, evaluate);
+		else if (holds.kind === "failure") header.failures.push({
+			node: statement.condition,
+			message: holds.message
+		});
+	} else {
+		execute([statement], scope, run, evaluate);
+		leaveOpen([statement], scope, header);
+	}
+}
+/** What loops and closures set is not followed. */
+function leaveOpen(statements, scope, header) {
+	for (const { name, node } of sitesOf(statements).calls) {
+		const value = unknown("unsupported-expression", "It is set by a statement that is not followed.", name);
+		header.directives.set(name, {
+			value,
+			place: {
+				scope,
+				node
+			}
+		});
+	}
 }
 function readExpression(call, scope, run, header) {
 	if (call.kind === "call" && call.callee.kind === "variable") directive(call, call.callee.name, scope, run, header);
@@ -27713,11 +28852,18 @@ function readExpression(call, scope, run, header) {
 			node: call,
 			message: value.message
 		});
+		else leaveOpen([{
+			kind: "expression",
+			start: call.start,
+			end: call.end,
+			expression: call
+		}], scope, header);
 	}
 }
 function directive(call, name, scope, run, header) {
 	const { positional, named } = call.arguments;
 	if (name === "ext") {
+		header.ext.clear();
 		for (const entry of named) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
 		const first = positional[0];
 		if (first?.kind === "map") for (const entry of first.entries) header.ext.set(keyOf(entry, scope, run), argument(name, entry.value, scope, run));
@@ -27741,7 +28887,7 @@ function directive(call, name, scope, run, header) {
 		from: values.flatMap((item) => "from" in item ? item.from : [])
 	};
 	header.directives.set(name, {
-		value: name === "accelerator" ? limit(value) : value,
+		value: withAmount(name, value),
 		place: {
 			scope,
 			node: positional[0] ?? call
@@ -27767,13 +28913,17 @@ function addLabels(values, call, header) {
 	} else if (!header.labels.includes(label)) header.labels.push(label);
 }
 const LABEL = /^[a-zA-Z](?:[a-zA-Z0-9_]*[a-zA-Z0-9])?$/;
-/** `accelerator 1, type: 'x'` as the map that it becomes; `accelerator 0` is a limit of nothing, and true. */
-function limit(value) {
-	if (value.kind === "number") return map([["limit", value]]);
-	if (value.kind !== "list") return value;
-	const [named, amount] = value.items;
-	if (named?.kind !== "map" || amount?.kind !== "number") return value;
-	return map([...named.entries, [named.entries.has("limit") ? "request" : "limit", amount]]);
+/**
+* `accelerator 1, type: 'x'` and `disk 10.GB, type: 'x'` as the maps that they become; `accelerator 0` is a limit of
+* nothing, and true.
+*/
+function withAmount(name, value) {
+	if (name !== "accelerator" && name !== "disk") return value;
+	if (value.kind === "number" && name === "accelerator") return map([["limit", value]]);
+	const [named, amount] = value.kind === "list" ? value.items : [];
+	if (named?.kind !== "map" || amount === void 0) return value;
+	const isLimit = name === "accelerator" && !named.entries.has("limit");
+	return map([...named.entries, [isLimit ? "limit" : "request", amount]]);
 }
 function keyOf(entry, scope, run) {
 	return shown(evaluate(entry.key, scope, run)) ?? "";
@@ -27905,15 +29055,18 @@ function typedParams(block, scope, world, given, configured, typed) {
 	}
 	for (const parameter of block.parameters) {
 		const { name } = parameter;
-		const type = parameter.type?.name ?? "";
+		const { name: written = "" } = parameter.type ?? {};
+		const optional = written.endsWith("?");
+		const type = optional ? written.slice(0, -1) : written;
 		const fromLaunch = given.entries.get(name);
 		const fromConfig = configured.entries.get(name);
 		let value;
-		if (fromLaunch !== void 0) value = fromCommandLine(fromLaunch, type.replace(/\?$/, ""));
+		const initial = parameter.value === void 0 ? nothing : asDefault(evaluate(parameter.value, scope, run));
+		if (fromLaunch !== void 0) value = fromCommandLine(fromLaunch, type);
 		else if (fromConfig !== void 0) value = fromConfig;
-		else if (parameter.value !== void 0) value = asDefault(evaluate(parameter.value, scope, run));
+		else if (initial.kind !== "null") value = initial;
 		else if (type === "Boolean") value = truth(false);
-		else if (type.endsWith("?")) value = nothing;
+		else if (optional) value = nothing;
 		else {
 			value = unknown("undefined-parameter", `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`, `params.${name}`);
 			const message = `Parameter \`${name}\` is required but was not specified on the command line, params file, or config`;
@@ -27926,7 +29079,7 @@ function typedParams(block, scope, world, given, configured, typed) {
 			node: parameter,
 			message: value.message
 		});
-		else if (!fits(value, type.replace(/\?$/, ""))) {
+		else if (!fits(value, type)) {
 			const message = `Parameter \`${name}\` with type ${type} cannot be assigned to ${shown(value) ?? value.kind}`;
 			stops.push({
 				node: parameter,
@@ -27941,12 +29094,7 @@ function typedParams(block, scope, world, given, configured, typed) {
 	};
 }
 function fromCommandLine(value, type) {
-	if (value.kind !== "string") return value;
-	const lower = value.value.toLowerCase();
-	if (type === "Boolean" && (lower === "true" || lower === "false")) return truth(lower === "true", value.from);
-	if ((type === "Integer" || type === "Float") && /^[+-]?\d+$/.test(value.value)) return numberOf(value.value, value.from);
-	if (type === "Float" && /^[+-]?\d+\.\d+$/.test(value.value)) return numberOf(`${value.value}d`, value.from);
-	return value;
+	return type === "Boolean" || type === "Integer" || type === "Float" ? asType(value, type) : value;
 }
 /** False where Nextflow is sure to refuse the value; types that are not looked into take everything. */
 function fits(value, type) {
@@ -28051,7 +29199,13 @@ function runScripts(configured, main, included) {
 		given: new Set(given.entries.keys()),
 		workflow: workflowOf(configured),
 		library: openLibrary(sources, request.places.projectDir, dialect),
-		included
+		included(file, name) {
+			const found = included(file, name);
+			return found && {
+				...found,
+				module: () => moduleRun(found.script, params)
+			};
+		}
 	};
 	const runs = /* @__PURE__ */ new Map();
 	const moduleRun = (script, with_) => {
@@ -28417,96 +29571,6 @@ function print(value, depth) {
 function printMap(value, depth) {
 	return [...value.entries].map(([key, item]) => [key, print(item, depth + 1)]);
 }
-// src/scan/nextflow/call-sites.ts
-/** The calls of some statements, in source order. Whether a name is that of a process is for the caller to know. */
-function sitesOf(statements) {
-	const calls = [];
-	const includes = [];
-	const guards = [];
-	const under = (guard, run) => {
-		guards.push(guard);
-		run();
-		guards.pop();
-	};
-	const found = (name, node, given) => void calls.push({
-		name,
-		node,
-		given,
-		guards: [...guards]
-	});
-	const visitor = {
-		expression(expression) {
-			if (expression.kind === "call") {
-				visitPartsOfExpression(expression, visitor);
-				const { callee } = expression;
-				const { positional, named } = expression.arguments;
-				const given = named.length > 0 || positional.some(({ kind }) => kind === "spread") ? void 0 : positional.length;
-				if (callee.kind === "variable") found(callee.name, expression, given);
-			} else if (expression.kind === "binary" && (expression.operator === "|" || expression.operator === "&")) for (const operand of [expression.left, expression.right]) if (operand.kind === "variable") found(operand.name, operand);
-			else visitor.expression(operand);
-			else if (expression.kind === "ternary") {
-				const { condition, then, otherwise } = expression;
-				visitor.expression(condition);
-				under({
-					node: expression,
-					branch: 0,
-					condition,
-					holds: true
-				}, () => visitor.expression(then));
-				under({
-					node: expression,
-					branch: 1,
-					condition,
-					holds: false
-				}, () => visitor.expression(otherwise));
-			} else visitPartsOfExpression(expression, visitor);
-		},
-		statement(statement) {
-			if (statement.kind === "if") {
-				const { condition, then, otherwise } = statement;
-				visitor.expression(condition);
-				under({
-					node: statement,
-					branch: 0,
-					condition,
-					holds: true
-				}, () => then.forEach(visitor.statement));
-				under({
-					node: statement,
-					branch: 1,
-					condition,
-					holds: false
-				}, () => otherwise?.forEach(visitor.statement));
-			} else if (statement.kind === "switch") {
-				visitor.expression(statement.subject);
-				statement.cases.forEach(({ body }, branch) => {
-					under({
-						node: statement,
-						branch,
-						condition: void 0,
-						holds: true
-					}, () => body.forEach(visitor.statement));
-				});
-			} else if (statement.kind === "include") includes.push({
-				node: statement,
-				guards: [...guards]
-			});
-			else visitPartsOfStatement(statement, visitor);
-		}
-	};
-	statements.forEach(visitor.statement);
-	return {
-		calls,
-		includes
-	};
-}
-function sitesOfSections(sections) {
-	return sitesOf(sections.filter(({ label }) => label !== "take").flatMap(({ body }) => body));
-}
-/** Both calls cannot happen in one run. */
-function excludeEachOther(first, second) {
-	return first.some((one) => second.some((other) => one.node === other.node && one.branch !== other.branch));
-}
 // src/scan/nextflow/includes.ts
 /** `scope/name`, from `ModuleResolver.REMOTE_MODULE_PATTERN`. */
 const REGISTRY_MODULE = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z][a-z0-9._-]*)+$/;
@@ -28530,7 +29594,7 @@ function resolveInclude(include, file, sources, { dialect, projectDir }) {
 		};
 		if (!/^\.\.?\//.test(source)) return resolveRegistryModule(source, sources, projectDir);
 	}
-	const path = join$1(base ?? directory, source);
+	const path = join$3(base ?? directory, source);
 	if (path === void 0) return {
 		kind: "error",
 		message: `the module \`${source}\` lies outside of the repository`
@@ -28542,7 +29606,7 @@ function resolveRegistryModule(name, sources, projectDir) {
 		kind: "error",
 		message: `a module path must start with \`./\`, \`../\`, \`/\` or \`plugin/\`, or be \`scope/name\`: \`${name}\` is neither`
 	};
-	const path = join$1(projectDir, `modules/${name}/main.nf`);
+	const path = join$3(projectDir, `modules/${name}/main.nf`);
 	return sources.exists(path) ? {
 		kind: "file",
 		path
@@ -28728,11 +29792,13 @@ var ScopeBuilder = class {
 				this.#define(declaration);
 			} else if (kind === "workflow" || kind === "function") {
 				this.#define(declaration);
-				this.#includeAll(this.#sites(declaration), declaration);
+				const sites = this.#sites(declaration);
+				this.#includeAll(sites, declaration);
 				if (kind === "function") continue;
+				for (const { node } of sites.includes) this.#stop(node, "an `include` within a workflow", "v1");
 				workflows.push(declaration);
 				if (declaration.name !== void 0) continue;
-				if (entry !== void 0) this.#stop(declaration, "the entry workflow is defined more than once", "v2");
+				if (entry !== void 0) this.#stop(declaration, "the entry workflow is defined more than once", "both");
 				entry = declaration;
 			} else if (kind === "if" || kind === "try" || kind === "switch" || kind === "block") this.#includeAll(sitesOf([declaration]), void 0);
 		}
@@ -28765,7 +29831,7 @@ var ScopeBuilder = class {
 		const { name } = component.name;
 		const known = this.#own.get(name);
 		if (this.#isIncluded(name)) this.#stop(component, `\`${name}\` is already included`, "both");
-		else if (known !== void 0 && !(known.kind === "function" && component.kind === "function")) this.#stop(component, `\`${name}\` is already declared`, "v2");
+		else if (known !== void 0 && !(known.kind === "function" && component.kind === "function")) this.#stop(component, `\`${name}\` is already declared`, "both");
 		this.#own.set(name, component);
 	}
 	#isIncluded(name) {
@@ -28921,7 +29987,7 @@ function start(scope, walk, stops, { dialect, entry }) {
 		steps: [],
 		guards: []
 	}, "", scope.entry, file);
-	if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0].name ?? top, "both");
+	if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0], "both");
 	const [first] = scope.processes;
 	if (first !== void 0) walk.process(callOf(first, file, []), {
 		file,
@@ -29069,7 +30135,7 @@ function pullsOfCall(call, called, context) {
 	if (source === void 0 || runsNothing(process) || neverRuns(call, context)) return [];
 	if (called && plan.launch.typed && isNeverReached(call, tasks)) return [];
 	const task = tasks.task(call);
-	const dockerfile = request.sources.exists(join$1(directoryOf(call.file), "Dockerfile"));
+	const dockerfile = request.sources.exists(join$3(directoryOf(call.file), "Dockerfile"));
 	const resolution = resolveContainer({
 		prepare: task,
 		config: configured.config,
@@ -29081,7 +30147,7 @@ function pullsOfCall(call, called, context) {
 	const pulls = resolution.pulls.map((container) => toPull(container, call, called, plan, request));
 	const assigned = assignedContainer(process);
 	if (assigned === void 0) return pulls;
-	problems.at(source, assigned, "directive", "`container = …` sets no directive: Nextflow ignores it since 25.10. Write `container …`.");
+	problems.at(source, assigned, "directive", "`container = \u2026` sets no directive: Nextflow ignores it since 25.10. Write `container \u2026`.");
 	if (request.main !== void 0 || pulls.length > 0) return pulls;
 	return resolveContainer({
 		prepare: tasks.task(call, true),
@@ -29226,12 +30292,11 @@ function listProblems() {
 	};
 }
 // src/scan/nextflow/config/names.ts
-const constants = /* @__PURE__ */ new Set([
+const constants$2 = /* @__PURE__ */ new Set([
 	"params",
 	"projectDir",
 	"baseDir",
 	"launchDir",
-	"outputDir",
 	"secrets"
 ]);
 const scriptConstants = /* @__PURE__ */ new Set([
@@ -29240,9 +30305,10 @@ const scriptConstants = /* @__PURE__ */ new Set([
 	"nextflow",
 	"workflow",
 	"moduleDir",
-	"workDir",
-	"task"
+	"workDir"
 ]);
+/** What closures can call; `template` is for those of processes. */
+const functions = new Set("branchCriteria env error exit file files groupKey multiMapCriteria print printf println record sendMail sleep template tuple".split(" "));
 /** Names that are not defined and includes where none may stand (`VariableScopeVisitor`, `ConfigResolveVisitor`). */
 function rejections(config) {
 	const found = [];
@@ -29310,7 +30376,7 @@ function walk$1(expression, at, found) {
 	} else if (expression.kind === "call" && expression.callee.kind === "variable") {
 		apart = expression.callee;
 		const { name } = expression.callee;
-		if (!(at.closure !== "none" || name === "env" || at.locals.has(name))) found.push({
+		if (!(name === "env" || at.closure !== "none" && functions.has(name))) found.push({
 			...spanOf(apart),
 			message: `\`${name}\` is not defined`
 		});
@@ -29337,7 +30403,7 @@ function undefinedName(name, node, found) {
 	});
 }
 function isKnown(name, { locals, closure }) {
-	if (locals.has(name) || constants.has(name) || closure === "process") return true;
+	if (locals.has(name) || constants$2.has(name) || closure === "process") return true;
 	if (closure === "script" && scriptConstants.has(name)) return true;
 	return /^[A-Z][A-Za-z0-9]*[a-z]/.test(name);
 }
@@ -29381,12 +30447,6 @@ function plain(statements) {
 /** The blocks inside of a statement, each with the names that it brings in. */
 function bodiesOf(statement) {
 	if (statement.kind === "if") return [plain(statement.then), plain(statement.otherwise)];
-	if (statement.kind === "for") return [{
-		names: [statement.variable ?? ""],
-		statements: statement.body
-	}];
-	if (statement.kind === "while" || statement.kind === "block") return [plain(statement.body)];
-	if (statement.kind === "switch") return statement.cases.map((one) => plain(one.body));
 	if (statement.kind !== "try") return [];
 	const handlers = statement.handlers.map(({ variable, body }) => ({
 		names: [variable],
@@ -29504,7 +30564,7 @@ function findPipelines(sources, tests = false) {
 	const add = (main) => {
 		if (found.has(main)) return;
 		const directory = directoryOf(main);
-		const config = join$1(directory, "nextflow.config");
+		const config = join$3(directory, "nextflow.config");
 		found.set(main, {
 			directory,
 			main,
@@ -29535,7 +30595,7 @@ function isTest(path) {
 }
 function mainScript$1(config, sources) {
 	const statements = sources.config(config)?.parsed.config.statements ?? [];
-	return join$1(directoryOf(config), writtenMainScript(statements, "manifest.mainScript") ?? "main.nf");
+	return join$3(directoryOf(config), writtenMainScript(statements, "manifest.mainScript") ?? "main.nf");
 }
 /** The last value that `manifest.mainScript` gets as plain text, in the file itself. */
 function writtenMainScript(statements, wanted) {
@@ -29673,7 +30733,7 @@ function prefix(directory, pattern) {
 	let at = directory;
 	let rest = pattern.replace(/^(?:\\\.\/)+/, "");
 	while (rest.startsWith("\\.\\./")) {
-		at = join$1(at, "..") ?? "";
+		at = join$3(at, "..") ?? "";
 		rest = rest.slice(5);
 	}
 	return at === "" ? rest : `${escape(at)}/${rest}`;
@@ -29849,7 +30909,7 @@ function mainScript(configured, request, places) {
 	const { launch } = configured.request;
 	const named = at$1(configured.config, "manifest", "mainScript");
 	const written = launch.mainScript ?? (named === void 0 ? void 0 : shown(named));
-	const path = written === void 0 ? void 0 : join$1(places.projectDir, written);
+	const path = written === void 0 ? void 0 : join$3(places.projectDir, written);
 	return path !== void 0 && request.sources.exists(path) ? path : request.main;
 }
 function tell(notice, problems, stopped) {
@@ -30076,7 +31136,7 @@ function partsOf({ pipelines, loose }) {
 /** `nextflow run sub` means the pipeline there and no other; a name of another repository is taken for this one. */
 function chosen(parts, { nextflow }) {
 	const { project } = readLaunch(nextflow.launch);
-	const path = project === void 0 ? void 0 : join$1(nextflow.launchDir ?? "", project);
+	const path = project === void 0 ? void 0 : join$3(nextflow.launchDir ?? "", project);
 	if (path === void 0) return parts;
 	const named = parts.filter(({ directory, main }) => main === path || main !== void 0 && directory === path);
 	return named.length === 0 ? parts : named;
@@ -30398,7 +31458,7 @@ function inOrder(things, placeOf) {
 	})).sort(({ place: a }, { place: b }) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1).map(({ thing }) => thing);
 }
 // src/scan/gitignore.ts
-/** What a `.gitignore` says, for directories that git does not know. After gitignore(5). */
+/** What a `.gitignore` says, as git takes it: gitignore(5). */
 function readGitIgnore(folder, text) {
 	const rules = [];
 	for (const line of text.split(/\r?\n/)) {
@@ -30411,7 +31471,7 @@ function readGitIgnore(folder, text) {
 	};
 }
 function readRule(line) {
-	const written = line.replace(/(?<!\\)\s+$/, "");
+	const written = line.replace(/(?<!\\) +$/, "");
 	if (written === "" || written.startsWith("#")) return void 0;
 	const negated = written.startsWith("!");
 	const body = negated ? written.slice(1) : written;
@@ -30419,32 +31479,75 @@ function readRule(line) {
 	const path = body.replace(/\/+$/, "");
 	if (path === "") return void 0;
 	return {
-		pattern: new Minimatch(path.includes("/") ? path.replace(/^\//, "") : `**/${path}`, {
-			dot: true,
-			nonegate: true,
-			nocomment: true,
-			nobrace: true,
-			noext: true
-		}),
+		isPath: path.includes("/"),
+		matches: matcher(path.replace(/^\//, "")),
 		negated,
 		directoryOnly
 	};
 }
+/** Most rules are plain names: those are compared, since thousands of files are. */
+function matcher(glob) {
+	if (!/[*?[\]\\]/.test(glob)) return (text) => text === glob;
+	const pattern = new Minimatch(glob, {
+		dot: true,
+		nonegate: true,
+		nocomment: true,
+		nobrace: true,
+		noext: true
+	});
+	return (text) => pattern.match(text);
+}
 /** Whether the last rule that matches, inner files after outer ones, ignores the path. Its folders are not ignored. */
 function isIgnored(files, path, isDirectory) {
+	const name = path.slice(path.lastIndexOf("/") + 1);
 	let ignored = false;
 	for (const { folder, rules } of files) {
 		const inner = folder === "" ? path : path.slice(folder.length + 1);
-		for (const { pattern, negated, directoryOnly } of rules) if (ignored === negated && (isDirectory || !directoryOnly) && pattern.match(inner)) ignored = !negated;
+		for (const { matches, isPath, negated, directoryOnly } of rules) {
+			if (ignored !== negated || directoryOnly && !isDirectory) continue;
+			if (matches(isPath ? inner : name)) ignored = !negated;
+		}
 	}
 	return ignored;
 }
-// src/scan/repository.ts
-/** The files of a checked-out repository. The only file of the scanners that touches the disk. */
+// src/scan/text-file.ts
 /** Larger files are data; no tool writes image references that far down. Bytes. */
 const LARGEST_FILE = 2097152;
 /** How much of a file is looked at to tell text from binary, as git does. Bytes. */
 const SNIFFED = 8e3;
+/**
+* The text of a file; undefined for one that is no text, is too large or cannot be read, and for a link. A byte order
+* mark is left out, so that column 1 is the first character that an editor shows; bytes that are no UTF-8 become U+FFFD,
+* one character each place, as in an editor.
+*/
+function readTextFile(path) {
+	try {
+		const bytes = readBytes(path);
+		if (bytes === void 0 || bytes.subarray(0, SNIFFED).includes(0)) return void 0;
+		return bytes.toString("utf8").replace(/^\uFEFF/, "");
+	} catch {
+		return;
+	}
+}
+function readBytes(path) {
+	const descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	try {
+		const stat = (0, node_fs.fstatSync)(descriptor);
+		if (!stat.isFile() || stat.size > LARGEST_FILE) return void 0;
+		const bytes = Buffer.allocUnsafe(stat.size);
+		let length = 0;
+		while (length < bytes.length) {
+			const read = (0, node_fs.readSync)(descriptor, bytes, length, bytes.length - length, length);
+			if (read === 0) break;
+			length += read;
+		}
+		return bytes.subarray(0, length);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+// src/scan/listing.ts
+/** Which files a directory has, but for those that git would ignore. */
 /** Never part of a project's own sources, tracked or not. */
 const ALWAYS_SKIPPED = /* @__PURE__ */ new Set([
 	".git",
@@ -30456,164 +31559,154 @@ const ALWAYS_SKIPPED = /* @__PURE__ */ new Set([
 /** Nextflow's work directory: thousands of task folders, left out unless git tracks it. */
 const SKIPPED_UNLESS_TRACKED = /* @__PURE__ */ new Set(["work"]);
 /**
-* Lists the files below a directory. Where git knows the directory, its word on what is ignored counts (tracked files,
-* and untracked ones that no `.gitignore` names); otherwise the `.gitignore` files found on the way do. Symbolic
-* links are not listed: their targets are, if they are inside. Files are read when asked for, and not kept.
+* The regular files below a directory, "/" between folders, in no order. Symbolic links are not listed: their targets
+* are, if they are inside. What `.gitignore` files name is left out: those below the directory and, where it is part of
+* a git work tree, those above it and `.git/info/exclude`. As in git they say nothing of tracked files, and nothing of
+* the files of a repository within the repository.
+*
+* The disk is asked and not git: to start it costs more than to list a small repository, and it looks at every file of a
+* large one. It is asked what it tracks only where something is ignored.
+*
+* @param base Real path of the directory.
+*/
+function listFiles(base) {
+	const worktree = worktreeOf(base);
+	const found = {
+		base,
+		above: worktree === void 0 ? "" : above(worktree, base),
+		files: [],
+		ignored: /* @__PURE__ */ new Set()
+	};
+	walk(found, "", worktree === void 0 ? [] : rulesAbove(worktree, base));
+	if (worktree === void 0 || found.ignored.size === 0) return found.files;
+	return [...found.files, ...trackedBelow(found)];
+}
+function walk(found, folder, outer) {
+	const entries = entriesOf((0, node_path.join)(found.base, folder));
+	const has = (name) => entries.some((entry) => entry.name === name);
+	let rules = folder !== "" && has(".git") ? [] : outer;
+	if (has(".gitignore")) rules = [...rules, ...rulesIn(found.base, folder, `${found.above}${folder}`)];
+	for (const entry of entries) {
+		const { name } = entry;
+		const isDirectory = entry.isDirectory();
+		if (ALWAYS_SKIPPED.has(name) || !(isDirectory || entry.isFile())) continue;
+		const path = folder === "" ? name : `${folder}/${name}`;
+		if (SKIPPED_UNLESS_TRACKED.has(name) || isIgnored(rules, `${found.above}${path}`, isDirectory)) found.ignored.add(path);
+		else if (isDirectory) walk(found, path, rules);
+		else found.files.push(path);
+	}
+}
+function entriesOf(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+/** The innermost work tree that a directory is part of. */
+function worktreeOf(base) {
+	for (let folder = base;; folder = (0, node_path.dirname)(folder)) {
+		if ((0, node_fs.existsSync)((0, node_path.join)(folder, ".git"))) return folder;
+		if (folder === (0, node_path.dirname)(folder)) return void 0;
+	}
+}
+function above(worktree, base) {
+	const path = (0, node_path.relative)(worktree, base).split(node_path.sep).join("/");
+	return path === "" ? "" : `${path}/`;
+}
+/** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
+function rulesAbove(worktree, base) {
+	const exclude = readTextFile((0, node_path.join)(commonFolder((0, node_path.join)(worktree, ".git")), "info", "exclude"));
+	let rules = exclude === void 0 ? [] : [readGitIgnore("", exclude)];
+	let folder = "";
+	for (const name of above(worktree, base).split("/").slice(0, -1)) {
+		rules = [...rules, ...rulesIn(worktree, folder, folder)];
+		folder = folder === "" ? name : `${folder}/${name}`;
+		if (isIgnored(rules, folder, true)) return [];
+	}
+	return rules;
+}
+function rulesIn(root, folder, named) {
+	const text = readTextFile((0, node_path.join)(root, folder, ".gitignore"));
+	return text === void 0 ? [] : [readGitIgnore(named.replace(/\/$/, ""), text)];
+}
+/** `.git` itself, or what it leads to in a linked work tree or a submodule (gitrepository-layout(5)). */
+function commonFolder(git) {
+	const pointed = /^gitdir: (.+)$/m.exec(readTextFile(git) ?? "")?.[1];
+	if (pointed === void 0) return git;
+	const folder = (0, node_path.isAbsolute)(pointed) ? pointed : (0, node_path.resolve)((0, node_path.dirname)(git), pointed);
+	const common = readTextFile((0, node_path.join)(folder, "commondir"))?.trim();
+	return common === void 0 ? folder : (0, node_path.resolve)(folder, common);
+}
+/** The tracked files among those left out, as far as they are on the disk and below no link. */
+function trackedBelow({ base, ignored }) {
+	return trackedFiles(base).filter((path) => {
+		const parts = path.split("/");
+		if (parts.some((part) => ALWAYS_SKIPPED.has(part))) return false;
+		if (!parts.some((_, index) => ignored.has(parts.slice(0, index + 1).join("/")))) return false;
+		const file = (0, node_path.join)(base, path);
+		return (0, node_fs.lstatSync)(file, { throwIfNoEntry: false })?.isFile() === true && (0, node_fs.realpathSync)(file) === file;
+	});
+}
+/** Nothing where git is not installed or refuses. It runs nothing that the repository's own configuration could make it start. */
+function trackedFiles(base) {
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
+	const { stdout } = process.getBuiltinModule("node:child_process").spawnSync("git", [
+		"-c",
+		"core.fsmonitor=false",
+		"-c",
+		"core.quotePath=false",
+		"ls-files",
+		"-z",
+		"--cached"
+	], {
+		cwd: base,
+		env: {
+			...env,
+			GIT_OPTIONAL_LOCKS: "0"
+		},
+		encoding: "utf8",
+		maxBuffer: 1073741824,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		]
+	});
+	return (stdout ?? "").split("\0").filter((path) => path !== "");
+}
+// src/scan/repository.ts
+/**
+* The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This, the
+* listing and text-file.ts are all of the scanners that touches the disk.
 *
 * @throws ConfigurationError if the root is no directory that can be read.
 */
 function openRepository(root, options) {
 	const base = realRoot(root);
 	const excluded = matchesAny(options.exclude);
-	const files = (listWithGit(base) ?? [...walk(base, "", [])]).filter((path) => !excluded(path)).sort();
+	const files = listFiles(base).filter((path) => !excluded(path)).sort();
 	const listed = new Set(files);
 	return {
 		files,
-		read: (path) => listed.has(path) ? readListed(base, path) : readText(base, path)
+		read: (path) => listed.has(path) ? readTextFile(`${base}${node_path.sep}${path}`) : readAnywhere(base, path)
 	};
 }
 function realRoot(root) {
 	try {
-		const base = realpathSync(root);
-		if (lstatSync(base).isDirectory()) return base;
+		const base = (0, node_fs.realpathSync)(root);
+		if ((0, node_fs.lstatSync)(base).isDirectory()) return base;
 	} catch {}
 	throw new ConfigurationError(`${root} is not a directory that can be read: name the root of a checked-out repository.`);
 }
-/** Undefined where git is not installed, refuses, or does not hold this directory. */
-function listWithGit(base) {
-	if (!isBelowGit(base)) return void 0;
-	const listed = git(base, [
-		"ls-files",
-		"-z",
-		"-t",
-		"--stage",
-		"--cached",
-		"--others",
-		"--deleted",
-		"--exclude-standard"
-	]);
-	if (listed === void 0 || listed === "") return void 0;
-	const files = /* @__PURE__ */ new Set();
-	const gone = /* @__PURE__ */ new Set();
-	for (const entry of listed.split("\0")) {
-		const tag = entry[0];
-		const path = entry.slice(tag === "?" ? 2 : entry.indexOf("	") + 1);
-		if (path === "" || isSkipped(path, tag === "?")) continue;
-		if (tag === "R" || tag === "S") gone.add(path);
-		const type = tag === "?" ? typeOf(join$3(base, path)) : typeOfMode(entry.slice(2, 8));
-		if (type === "file") files.add(path);
-		if (type === "directory") for (const inner of walk(base, path.replace(/\/$/, ""), [])) files.add(inner);
-	}
-	return [...files].filter((path) => !gone.has(path));
-}
-/** Asked of the disk: to start git only to hear that it is not needed would cost more than the rest of the listing. */
-function isBelowGit(base) {
-	for (let folder = base;; folder = dirname(folder)) {
-		if (existsSync(join$3(folder, ".git"))) return true;
-		if (folder === dirname(folder)) return false;
-	}
-}
-/** Runs git without anything that the repository's own configuration could make it start. */
-function git(base, args) {
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
+/** A link is followed within the root. */
+function readAnywhere(base, path) {
 	try {
-		return execFileSync("git", [
-			"-c",
-			"core.fsmonitor=false",
-			"-c",
-			"core.quotePath=false",
-			...args
-		], {
-			cwd: base,
-			env: {
-				...env,
-				GIT_OPTIONAL_LOCKS: "0"
-			},
-			encoding: "utf8",
-			maxBuffer: 1073741824,
-			stdio: [
-				"ignore",
-				"pipe",
-				"ignore"
-			]
-		});
+		const real = node_fs.realpathSync.native((0, node_path.join)(base, path));
+		const inside = (0, node_path.relative)(base, real);
+		return inside === "" || inside === ".." || inside.startsWith(`..${node_path.sep}`) ? void 0 : readTextFile(real);
 	} catch {
 		return;
-	}
-}
-function* walk(base, folder, outer) {
-	const pathOf = (name) => folder === "" ? name : `${folder}/${name}`;
-	const entries = entriesOf(join$3(base, folder));
-	const ownRules = entries.some((entry) => entry.name === ".gitignore") ? readText(base, pathOf(".gitignore")) : void 0;
-	const ignores = ownRules === void 0 ? outer : [...outer, readGitIgnore(folder, ownRules)];
-	for (const entry of entries) {
-		const path = pathOf(entry.name);
-		if (isSkipped(entry.name, true) || isIgnored(ignores, path, entry.isDirectory())) continue;
-		if (entry.isFile()) yield path;
-		else if (entry.isDirectory()) yield* walk(base, path, ignores);
-	}
-}
-function entriesOf(folder) {
-	try {
-		return readdirSync(folder, { withFileTypes: true });
-	} catch {
-		return [];
-	}
-}
-function isSkipped(path, untracked) {
-	return path.split("/").some((part) => ALWAYS_SKIPPED.has(part) || untracked && SKIPPED_UNLESS_TRACKED.has(part));
-}
-/** By the mode of git's index, which spares a look at the disk for each of thousands of files. */
-function typeOfMode(mode) {
-	return mode.startsWith("100") ? "file" : mode === "160000" ? "directory" : void 0;
-}
-function typeOf(path) {
-	const stat = lstatSync(path, { throwIfNoEntry: false });
-	if (stat === void 0) return void 0;
-	return stat.isFile() ? "file" : stat.isDirectory() ? "directory" : void 0;
-}
-/** The text of a file that may be anywhere: a link is followed within the root. */
-function readText(base, path) {
-	try {
-		const real = realpathSync.native(join$3(base, path));
-		const inside = relative(base, real);
-		if (inside === "" || inside === ".." || inside.startsWith(`..${sep$1}`)) return void 0;
-		return decode(readBytes(real));
-	} catch {
-		return;
-	}
-}
-/** The text of a file that was listed, and so is no link and below none: nothing needs to be followed. */
-function readListed(base, path) {
-	try {
-		return decode(readBytes(join$3(base, path)));
-	} catch {
-		return;
-	}
-}
-/**
-* A byte order mark is left out, so that column 1 is the first character that an editor shows; bytes that are no UTF-8
-* become U+FFFD, one character each place, as in an editor. Undefined for what is no text.
-*/
-function decode(bytes) {
-	if (bytes === void 0 || bytes.subarray(0, SNIFFED).includes(0)) return void 0;
-	return bytes.toString("utf8").replace(/^\uFEFF/, "");
-}
-function readBytes(path) {
-	const descriptor = openSync(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
-	try {
-		const stat = fstatSync(descriptor);
-		if (!stat.isFile() || stat.size > LARGEST_FILE) return void 0;
-		const bytes = Buffer.allocUnsafe(stat.size);
-		let length = 0;
-		while (length < bytes.length) {
-			const read = readSync(descriptor, bytes, length, bytes.length - length, length);
-			if (read === 0) break;
-			length += read;
-		}
-		return bytes.subarray(0, length);
-	} finally {
-		closeSync(descriptor);
 	}
 }
 // src/run.ts
@@ -30664,7 +31757,7 @@ function below(tree, folder = "") {
 async function inspect(requests, job) {
 	const via = job.settings.inspector;
 	if (via === "none" || requests.length === 0) return [];
-	const { createInspector, inspectAll } = await import("./inspect2.js");
+	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js"));
 	const inspector = createInspector({
 		...job.inspect,
 		via,
@@ -30769,8 +31862,8 @@ function readWorkspace(name, text) {
 // src/github/files.ts
 /** Whether a path is a folder or something in it, going by its text. */
 function isWithin(folder, path) {
-	const way = relative(folder, path);
-	return way !== ".." && !/^\.\.[\\/]/.test(way) && !isAbsolute$1(way);
+	const way = (0, node_path.relative)(folder, path);
+	return way !== ".." && !/^\.\.[\\/]/.test(way) && !(0, node_path.isAbsolute)(way);
 }
 /**
 * The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
@@ -30779,7 +31872,7 @@ function isWithin(folder, path) {
 * @param input Name of the input, for the message.
 */
 function inWorkspace(workspace, input, path) {
-	const absolute = resolve$1(workspace, path);
+	const absolute = (0, node_path.resolve)(workspace, path);
 	if (!isWithin(workspace, absolute)) throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
 	if (!leadsInto(workspace, absolute)) throw new ConfigurationError(`${input}: ${path} is a link that leads out of the workspace; give a file or directory of its own.`);
 	return absolute;
@@ -30791,23 +31884,23 @@ function inWorkspace(workspace, input, path) {
 * @returns The absolute path.
 */
 function writeReport(workspace, path, text) {
-	const file = resolve$1(workspace, path);
-	if (isWithin(workspace, file) && !leadsInto(workspace, dirname(file))) throw new Error("its directory is a link that leads out of the workspace");
-	mkdirSync(dirname(file), { recursive: true });
-	const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants$1;
-	const descriptor = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+	const file = (0, node_path.resolve)(workspace, path);
+	if (isWithin(workspace, file) && !leadsInto(workspace, (0, node_path.dirname)(file))) throw new Error("its directory is a link that leads out of the workspace");
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
+	const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = node_fs.constants;
+	const descriptor = (0, node_fs.openSync)(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
 	try {
-		writeFileSync(descriptor, text);
+		(0, node_fs.writeFileSync)(descriptor, text);
 	} finally {
-		closeSync(descriptor);
+		(0, node_fs.closeSync)(descriptor);
 	}
 	return file;
 }
 /** Whether what exists of a path is really below the workspace. */
 function leadsInto(workspace, path) {
 	let existing = path;
-	while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
-	return isWithin(realpathSync(workspace), realpathSync(existing));
+	while (!(0, node_fs.existsSync)(existing) && existing !== (0, node_path.dirname)(existing)) existing = (0, node_path.dirname)(existing);
+	return isWithin((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(existing));
 }
 // src/cli/arguments.ts
 /** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
@@ -30815,7 +31908,7 @@ function readArguments(args, options) {
 	const end = args.indexOf("--");
 	const own = end < 0 ? args : args.slice(0, end);
 	try {
-		const { values, positionals } = parseArgs({
+		const { values, positionals } = (0, node_util.parseArgs)({
 			args: [...own],
 			options,
 			allowPositionals: true,
@@ -30827,8 +31920,8 @@ function readArguments(args, options) {
 			rest: end < 0 ? [] : args.slice(end + 1)
 		};
 	} catch (error) {
-		if (error instanceof TypeError && "code" in error) throw new ConfigurationError(`${(error.message.split(". To specify a positional")[0] ?? error.message).replace(/\.$/, "")}. See wave-inspect --help.`, { cause: error });
-		throw error;
+		if (!(error instanceof TypeError)) throw error;
+		throw new ConfigurationError(`${error.message.replace(/\. To specify a positional.*$|\.$/s, "")}. See wave-inspect --help.`, { cause: error });
 	}
 }
 /** The one directory that `scan` and `check` take, by default the current one. */
@@ -30906,6 +31999,87 @@ DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 
 Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or our fault, 3 could not decide.
 `;
+// src/cli/output.ts
+const STDOUT = 1;
+/**
+* Standard output, written straight to its descriptor: `process.stdout` loads Node's network first, a tenth of a short
+* run. It takes over where the descriptor is a pipe that does not wait for its reader.
+*/
+function standardOutput() {
+	let stream;
+	return (text) => {
+		if (stream !== void 0) {
+			stream.write(text);
+			return;
+		}
+		let rest = Buffer.from(text);
+		try {
+			while (rest.length > 0) rest = rest.subarray((0, node_fs.writeSync)(STDOUT, rest));
+		} catch (error) {
+			if (isClosed(error)) process.exit();
+			if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+			stream = process.stdout.on("error", (failure) => {
+				if (!isClosed(failure)) throw failure;
+				process.exit();
+			});
+			stream.write(rest);
+		}
+	};
+}
+/** A reader that closes the pipe early (`| head`) has what it wanted. */
+function isClosed(error) {
+	return error instanceof Error && "code" in error && error.code === "EPIPE";
+}
+/** Whether a person reads it who can see colours. */
+function isColored({ NO_COLOR = "" }) {
+	return NO_COLOR === "" && (0, node_fs.fstatSync)(STDOUT).isCharacterDevice() && process.stdout.isTTY;
+}
+// src/cli.ts
+var cli_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ commandLine: () => commandLine });
+/** Each command is loaded only when it is called: a check of names alone starts in a blink. */
+const commands = {
+	scan: async () => (await Promise.resolve().then(() => scan_exports)).scan,
+	check: async () => (await Promise.resolve().then(() => check_exports)).check,
+	inspect: async () => (await Promise.resolve().then(() => require("./inspect2.js"))).inspect,
+	name: async () => (await Promise.resolve().then(() => name_exports)).name,
+	policy: async () => (await Promise.resolve().then(() => policy_exports)).policy
+};
+async function main(args, world) {
+	const [name = "", ...rest] = args;
+	const end = args.indexOf("--");
+	const own = end < 0 ? args : args.slice(0, end);
+	if (name === "help" || own.includes("--help") || own.includes("-h")) {
+		world.out(usage);
+		return 0;
+	}
+	if (name === "--version") {
+		world.out(`${version}\n`);
+		return 0;
+	}
+	const load = Object.hasOwn(commands, name) ? commands[name] : void 0;
+	if (load === void 0) {
+		world.err(name === "" ? usage : `wave-inspect: there is no command "${name}". See wave-inspect --help.\n`);
+		return 2;
+	}
+	try {
+		return await (await load())(rest, world);
+	} catch (error) {
+		if (error instanceof ConfigurationError) world.err(`wave-inspect: ${error.message}\n`);
+		else world.err(`wave-inspect: this is our fault, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`);
+		return 2;
+	}
+}
+/** The whole program, after the process that it runs in. */
+async function commandLine() {
+	process.exitCode = await main(process.argv.slice(2), {
+		env: process.env,
+		now: () => /* @__PURE__ */ new Date(),
+		out: standardOutput(),
+		err: (chunk) => process.stderr.write(chunk),
+		input: async () => (await import("node:stream/consumers")).text(process.stdin),
+		color: isColored(process.env)
+	});
+}
 // src/report/stylesheet.ts
 /** The style of the HTML report. Colours reach a contrast of 4.5:1 on their background, light and dark. */
 const stylesheet = `
@@ -30965,10 +32139,11 @@ const MOST_IN_CELL = 5;
 * Its Content-Security-Policy allows the style sheet below by its hash and nothing else.
 */
 function html(report, { server } = {}) {
-	const hash = createHash("sha256").update(stylesheet).digest("base64");
+	const hash = sha256(stylesheet, "base64");
 	const link = (location) => lineUrl(report, location, server);
-	const open = groupFindings(report.findings.filter(({ waived }) => waived === void 0));
-	const waived = groupFindings(report.findings.filter((finding) => finding.waived !== void 0));
+	const findings = partition(report.findings);
+	const open = groupFindings(findings.open);
+	const waived = groupFindings(findings.waived);
 	const articles = (groups) => groups.map((group) => finding(group, report, link)).join("");
 	const name = report.repository ?? "Container images";
 	return `<!doctype html>
@@ -31117,7 +32292,7 @@ function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }) 
 		counted(counts.files, "file"),
 		...commit === void 0 ? [] : [`commit ${commit.slice(0, 12)}`],
 		`${startedAt.slice(0, 19).replace("T", " ")} UTC`
-	].map((part) => escapeHtml(part)).join(" · ");
+	].map((part) => escapeHtml(part)).join(" \u00b7 ");
 }
 /** For text and for attribute values in double quotes. */
 function escapeHtml(text) {
@@ -31176,16 +32351,15 @@ function suite(file, cases) {
 	};
 }
 function testCase(file, { name, line, findings }) {
-	const open = findings.filter(({ waived }) => waived === void 0);
+	const { open, waived } = partition(findings);
 	const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
 	const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
 	const others = open.filter(({ severity }) => severity !== "error");
-	const waived = findings.filter((finding) => finding.waived !== void 0);
 	const skipped = open.length === 0 && waived.length > 0;
 	const body = [
 		...failures.map((finding) => element("failure", finding)),
 		...errors.map((finding) => element("error", finding)),
-		...skipped ? [`<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived?.reason}`).join("; "))}"/>`] : [],
+		...skipped ? [`<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived.reason}`).join("; "))}"/>`] : [],
 		...others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []
 	].map((part) => `      ${part}\n`);
 	const head = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)} (line ${line})" file="${escapeXml(file)}" line="${line}"`;
@@ -31250,9 +32424,7 @@ function readInspectOptions(values, { env, now, err }) {
 	return {
 		env,
 		now,
-		log: ({ level, message }) => {
-			if (level !== "debug") err(`${message}\n`);
-		},
+		log: ({ message }) => err(`${message}\n`),
 		addSecret: () => {},
 		insecureRegistries: readHosts("--insecure-registry", values["insecure-registry"] ?? []),
 		cacheDir: values["cache-dir"],
@@ -31274,6 +32446,7 @@ async function choosePolicy(root, named, { env }) {
 	return named === void 0 ? findPolicy(root, env) : readPolicyFile(process.cwd(), named, env);
 }
 // src/cli/check.ts
+var check_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ check: () => check });
 const formatNames = [
 	"text",
 	"json",
@@ -31302,7 +32475,7 @@ async function check(args, world) {
 		"fail-on": { type: "string" }
 	});
 	const format = readWord("--format", values.format ?? "text", formatNames);
-	const root = resolve$1(readDirectory(positionals));
+	const root = (0, node_path.resolve)(readDirectory(positionals));
 	const flags = {
 		...readScanFlags(values, rest),
 		inspector: given(values.inspector, (text) => readWord("--inspector", text, inspectorNames)),
@@ -31356,6 +32529,7 @@ function describeName(written) {
 	};
 }
 // src/cli/name.ts
+var name_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ name: () => name });
 /** `wave-inspect name IMAGE... | -`: what each name means, in the order given. */
 async function name(args, world) {
 	const { values, positionals } = readArguments(args, { format: { type: "string" } });
@@ -31382,9 +32556,10 @@ function describe(answer) {
 }
 /** Names may come from anywhere: nothing of theirs steers the terminal. */
 function printable(text) {
-	return text.replace(/[\p{Cc}\p{Cf}]/gu, "�");
+	return text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd");
 }
 // src/cli/policy.ts
+var policy_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ policy: () => policy });
 /** `wave-inspect policy validate FILE`: errors as file:line:column, or one line that says it is fine. */
 async function policy(args, world) {
 	const { positionals } = readArguments(args, {});
@@ -31428,12 +32603,12 @@ function compareProcesses(said, file, pulls) {
 				file,
 				line: 1,
 				column: 1
-			}, whyMissing(group, listsCalls)));
+			}, whyMissing(process, group, listsCalls)));
 		}
 		for (const entry of about ?? []) {
 			const { value, line, column } = entry;
 			if (value !== null && group.some((pull) => namesOf(pull).some((name) => isSame(name, value)))) continue;
-			const why = whyDifferent(entry, group, {
+			const why = whyDifferent(entry, process, group, {
 				exact,
 				sharing: [...sharing.get(entry) ?? []]
 			});
@@ -31499,18 +32674,15 @@ function disagreement(name, group, theirs, why) {
 function distinct(scenarios) {
 	return [...new Map(scenarios.map((scenario) => [JSON.stringify(scenario), scenario])).values()];
 }
-function whyMissing(group, listsCalls) {
+function whyMissing(process, group, listsCalls) {
 	if (listsCalls) return ["Before 25.04 inspect lists only the calls that its own run comes to: it may have had other parameters."];
 	const definition = definitionOf(group);
-	const process = group[0]?.process ?? "";
 	if (definition !== void 0 && definition.context.process !== simpleName(process)) return [`It is an alias of ${definition.context.process}, and inspect lists no aliases.`];
 	return ["Inspect lists no aliases, and leaves out a process whose container needs the inputs of a task."];
 }
 /** What is known to make `nextflow inspect` say something else than a run does. */
-function whyDifferent({ name, value }, group, match) {
+function whyDifferent({ name, value }, process, group, match) {
 	const why = [];
-	const [first] = group;
-	if (first === void 0) return why;
 	const open = group.find(({ unresolved }) => unresolved !== void 0)?.unresolved;
 	if (open !== void 0) why.push(`The scan leaves it open: ${open.detail}`);
 	if (group.some(({ written, image }) => image !== null && written === value)) why.push("Nextflow shows the name as written, without the registry that is put in front.");
@@ -31522,7 +32694,7 @@ function whyDifferent({ name, value }, group, match) {
 		else if (declaredName(group) === name) why.push(`${by}: inspect applies none in 25.04 to 25.12.`);
 	}
 	if (!match.exact && match.sharing.length > 1) why.push(`Inspect has one entry for ${match.sharing.join(", ")}: of equal names it keeps one.`);
-	else if (!match.exact && selectors.size === 0) why.push(`Inspect lists definitions: ${name} stands for ${first.process}.`);
+	else if (!match.exact && selectors.size === 0) why.push(`Inspect lists definitions: ${name} stands for ${process}.`);
 	return why;
 }
 // src/scan/nextflow/compare.ts
@@ -31538,6 +32710,7 @@ function compareWith(text, file, ours) {
 	return about === "process" ? compareProcesses(said, file, ours.pulls) : compareSettings(said, file, ours.settings());
 }
 // src/cli/scan.ts
+var scan_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ scan: () => scan });
 /** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
 async function scan(args, world) {
 	const { values, positionals, rest } = readArguments(args, {
@@ -31546,12 +32719,15 @@ async function scan(args, world) {
 		compare: { type: "string" }
 	});
 	const format = readWord("--format", values.format ?? "text", ["text", "json"]);
-	const root = resolve$1(readDirectory(positionals));
+	const root = (0, node_path.resolve)(readDirectory(positionals));
 	const settings = settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
-	const output = given(values.compare, readOutput);
+	const theirs = given(values.compare, (path) => ({
+		path,
+		text: readOutput(path)
+	}));
 	const tree = openRepository(root, settings.scan);
 	const result = scanRepository(tree, settings.scan);
-	const disagreements = given(output, (text) => compareWith(text, values.compare ?? "", {
+	const disagreements = given(theirs, ({ path, text }) => compareWith(text, path, {
 		pulls: result.pulls,
 		settings: () => nextflowSettings(tree, settings.scan)
 	}));
@@ -31560,10 +32736,303 @@ async function scan(args, world) {
 }
 function readOutput(path) {
 	try {
-		return readFileSync(path, "utf8");
+		return (0, node_fs.readFileSync)(path, "utf8");
 	} catch (error) {
-		const code = error instanceof Error && "code" in error ? error.code : void 0;
-		throw new ConfigurationError(`--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${String(code)})`}.`, { cause: error });
+		const [code] = codesOf(error);
+		throw new ConfigurationError(`--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}.`, { cause: error });
 	}
 }
-export { annotations as A, parseSinglePlatform as B, version as C, sarif as D, verdictSentence as E, readPolicyFile as F, readWrittenName as I, formatPlatform as L, logLine as M, exitCode as N, checkJson as O, findPolicy as P, matchesPlatform as R, run as S, inspectText as T, ConfigurationError as V, readPlatform as _, reachabilityText as a, readWorkspace as b, readInspectOptions as c, usage as d, inWorkspace as f, readHosts as g, inspectorNames as h, reachabilityJson as i, errorCommand as j, inspectJson as k, inspectOptions as l, failOnLevels as m, policy as n, check as o, writeReport as p, name as r, given as s, scan as t, readArguments as u, readUrl as v, summary as w, settle as x, readWord as y, parsePlatform as z };
+Object.defineProperty(exports, "ConfigurationError", {
+	enumerable: true,
+	get: function() {
+		return ConfigurationError;
+	}
+});
+Object.defineProperty(exports, "annotations", {
+	enumerable: true,
+	get: function() {
+		return annotations;
+	}
+});
+Object.defineProperty(exports, "checkJson", {
+	enumerable: true,
+	get: function() {
+		return checkJson;
+	}
+});
+Object.defineProperty(exports, "cli_exports", {
+	enumerable: true,
+	get: function() {
+		return cli_exports;
+	}
+});
+Object.defineProperty(exports, "codesOf", {
+	enumerable: true,
+	get: function() {
+		return codesOf;
+	}
+});
+Object.defineProperty(exports, "count", {
+	enumerable: true,
+	get: function() {
+		return count$1;
+	}
+});
+Object.defineProperty(exports, "decodeJson", {
+	enumerable: true,
+	get: function() {
+		return decodeJson;
+	}
+});
+Object.defineProperty(exports, "decodeText", {
+	enumerable: true,
+	get: function() {
+		return decodeText;
+	}
+});
+Object.defineProperty(exports, "errorCommand", {
+	enumerable: true,
+	get: function() {
+		return errorCommand;
+	}
+});
+Object.defineProperty(exports, "exitCode", {
+	enumerable: true,
+	get: function() {
+		return exitCode;
+	}
+});
+Object.defineProperty(exports, "failOnLevels", {
+	enumerable: true,
+	get: function() {
+		return failOnLevels;
+	}
+});
+Object.defineProperty(exports, "findPolicy", {
+	enumerable: true,
+	get: function() {
+		return findPolicy;
+	}
+});
+Object.defineProperty(exports, "flag", {
+	enumerable: true,
+	get: function() {
+		return flag$1;
+	}
+});
+Object.defineProperty(exports, "formatPlatform", {
+	enumerable: true,
+	get: function() {
+		return formatPlatform;
+	}
+});
+Object.defineProperty(exports, "given", {
+	enumerable: true,
+	get: function() {
+		return given;
+	}
+});
+Object.defineProperty(exports, "inWorkspace", {
+	enumerable: true,
+	get: function() {
+		return inWorkspace;
+	}
+});
+Object.defineProperty(exports, "inspectJson", {
+	enumerable: true,
+	get: function() {
+		return inspectJson;
+	}
+});
+Object.defineProperty(exports, "inspectOptions", {
+	enumerable: true,
+	get: function() {
+		return inspectOptions;
+	}
+});
+Object.defineProperty(exports, "inspectText", {
+	enumerable: true,
+	get: function() {
+		return inspectText;
+	}
+});
+Object.defineProperty(exports, "inspectorNames", {
+	enumerable: true,
+	get: function() {
+		return inspectorNames;
+	}
+});
+Object.defineProperty(exports, "isObject", {
+	enumerable: true,
+	get: function() {
+		return isObject$1;
+	}
+});
+Object.defineProperty(exports, "list", {
+	enumerable: true,
+	get: function() {
+		return list$2;
+	}
+});
+Object.defineProperty(exports, "logLine", {
+	enumerable: true,
+	get: function() {
+		return logLine;
+	}
+});
+Object.defineProperty(exports, "matchesPlatform", {
+	enumerable: true,
+	get: function() {
+		return matchesPlatform;
+	}
+});
+Object.defineProperty(exports, "object", {
+	enumerable: true,
+	get: function() {
+		return object$1;
+	}
+});
+Object.defineProperty(exports, "oneLine", {
+	enumerable: true,
+	get: function() {
+		return oneLine;
+	}
+});
+Object.defineProperty(exports, "parsePlatform", {
+	enumerable: true,
+	get: function() {
+		return parsePlatform;
+	}
+});
+Object.defineProperty(exports, "parseSinglePlatform", {
+	enumerable: true,
+	get: function() {
+		return parseSinglePlatform;
+	}
+});
+Object.defineProperty(exports, "reachabilityJson", {
+	enumerable: true,
+	get: function() {
+		return reachabilityJson;
+	}
+});
+Object.defineProperty(exports, "reachabilityText", {
+	enumerable: true,
+	get: function() {
+		return reachabilityText;
+	}
+});
+Object.defineProperty(exports, "readArguments", {
+	enumerable: true,
+	get: function() {
+		return readArguments;
+	}
+});
+Object.defineProperty(exports, "readHosts", {
+	enumerable: true,
+	get: function() {
+		return readHosts;
+	}
+});
+Object.defineProperty(exports, "readInspectOptions", {
+	enumerable: true,
+	get: function() {
+		return readInspectOptions;
+	}
+});
+Object.defineProperty(exports, "readPlatform", {
+	enumerable: true,
+	get: function() {
+		return readPlatform;
+	}
+});
+Object.defineProperty(exports, "readPolicyFile", {
+	enumerable: true,
+	get: function() {
+		return readPolicyFile;
+	}
+});
+Object.defineProperty(exports, "readUrl", {
+	enumerable: true,
+	get: function() {
+		return readUrl;
+	}
+});
+Object.defineProperty(exports, "readWord", {
+	enumerable: true,
+	get: function() {
+		return readWord;
+	}
+});
+Object.defineProperty(exports, "readWorkspace", {
+	enumerable: true,
+	get: function() {
+		return readWorkspace;
+	}
+});
+Object.defineProperty(exports, "readWrittenName", {
+	enumerable: true,
+	get: function() {
+		return readWrittenName;
+	}
+});
+Object.defineProperty(exports, "run", {
+	enumerable: true,
+	get: function() {
+		return run;
+	}
+});
+Object.defineProperty(exports, "sarif", {
+	enumerable: true,
+	get: function() {
+		return sarif;
+	}
+});
+Object.defineProperty(exports, "settle", {
+	enumerable: true,
+	get: function() {
+		return settle;
+	}
+});
+Object.defineProperty(exports, "summary", {
+	enumerable: true,
+	get: function() {
+		return summary;
+	}
+});
+Object.defineProperty(exports, "text", {
+	enumerable: true,
+	get: function() {
+		return text$2;
+	}
+});
+Object.defineProperty(exports, "textMap", {
+	enumerable: true,
+	get: function() {
+		return textMap;
+	}
+});
+Object.defineProperty(exports, "texts", {
+	enumerable: true,
+	get: function() {
+		return texts$1;
+	}
+});
+Object.defineProperty(exports, "verdictSentence", {
+	enumerable: true,
+	get: function() {
+		return verdictSentence;
+	}
+});
+Object.defineProperty(exports, "version", {
+	enumerable: true,
+	get: function() {
+		return version;
+	}
+});
+Object.defineProperty(exports, "writeReport", {
+	enumerable: true,
+	get: function() {
+		return writeReport;
+	}
+});

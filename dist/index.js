@@ -1,16 +1,21 @@
-import { A as annotations, D as sarif, E as verdictSentence, F as readPolicyFile, M as logLine, N as exitCode, O as checkJson, P as findPolicy, S as run, V as ConfigurationError, _ as readPlatform, b as readWorkspace, f as inWorkspace, g as readHosts, h as inspectorNames, j as errorCommand, m as failOnLevels, p as writeReport, v as readUrl, w as summary, x as settle, y as readWord } from "./engine.js";
-const { appendFileSync, statSync } = process.getBuiltinModule("node:fs");
-const { relative, resolve } = process.getBuiltinModule("node:path");
-const os = process.getBuiltinModule("node:os");
-const os$1 = process.getBuiltinModule("node:os");
-const { EOL } = process.getBuiltinModule("node:os");
-const crypto = process.getBuiltinModule("node:crypto");
-const fs = process.getBuiltinModule("node:fs");
-const { constants: constants$1, promises } = process.getBuiltinModule("node:fs");
-process.getBuiltinModule("node:path");
-const events = process.getBuiltinModule("node:events");
-process.getBuiltinModule("node:child_process");
-const { setTimeout } = process.getBuiltinModule("node:timers");
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_engine = require("./engine.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_util = require("node:util");
+let os = require("os");
+os = require_rolldown_runtime.__toESM(os, 1);
+let crypto = require("crypto");
+crypto = require_rolldown_runtime.__toESM(crypto, 1);
+let fs = require("fs");
+fs = require_rolldown_runtime.__toESM(fs, 1);
+let path = require("path");
+path = require_rolldown_runtime.__toESM(path, 1);
+let events = require("events");
+events = require_rolldown_runtime.__toESM(events, 1);
+let child_process = require("child_process");
+child_process = require_rolldown_runtime.__toESM(child_process, 1);
+require("timers");
 // node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
@@ -133,7 +138,7 @@ var __awaiter$6 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access, appendFile, writeFile } = promises;
+const { access, appendFile, writeFile } = fs.promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -151,7 +156,7 @@ var Summary = class {
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access(pathFromEnv, constants$1.R_OK | constants$1.W_OK);
+				yield access(pathFromEnv, fs.constants.R_OK | fs.constants.W_OK);
 			} catch (_a) {
 				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -241,7 +246,7 @@ var Summary = class {
 	* @returns {Summary} summary instance
 	*/
 	addEOL() {
-		return this.addRaw(EOL);
+		return this.addRaw(os.EOL);
 	}
 	/**
 	* Adds an HTML codeblock to the summary buffer
@@ -393,8 +398,8 @@ fs.constants.O_RDONLY;
 process.platform;
 events.EventEmitter;
 events.EventEmitter;
-os$1.platform();
-os$1.arch();
+os.default.platform();
+os.default.arch();
 /**
 * The code to exit an action
 */
@@ -467,13 +472,6 @@ function setOutput(name, value) {
 	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
-/**
-* Writes debug message to user log
-* @param message debug message
-*/
-function debug(message) {
-	issueCommand("debug", {}, message);
-}
 // src/github/inputs.ts
 /** Reads every input; all that is wrong is said in one error. */
 function readInputs() {
@@ -484,38 +482,38 @@ function readInputs() {
 		try {
 			return convert(name, text);
 		} catch (error) {
-			if (!(error instanceof ConfigurationError)) throw error;
+			if (!(error instanceof require_engine.ConfigurationError)) throw error;
 			problems.push(error.message);
 			return;
 		}
 	}
 	const inputs = {
 		flags: {
-			inspector: read("inspector", oneOf(inspectorNames)),
-			platform: read("platform", readPlatform),
-			failOn: read("fail-on", oneOf(failOnLevels))
+			inspector: read("inspector", oneOf(require_engine.inspectorNames)),
+			platform: read("platform", require_engine.readPlatform),
+			failOn: read("fail-on", oneOf(require_engine.failOnLevels))
 		},
 		policy: read("policy", asWritten),
 		path: read("path", asWritten) ?? ".",
-		waveEndpoint: read("wave-endpoint", readUrl),
+		waveEndpoint: read("wave-endpoint", require_engine.readUrl),
 		seqera: {
 			token: read("seqera-access-token", asWritten),
-			endpoint: read("seqera-endpoint", readUrl),
-			workspaceId: read("seqera-workspace-id", readWorkspace)
+			endpoint: read("seqera-endpoint", require_engine.readUrl),
+			workspaceId: read("seqera-workspace-id", require_engine.readWorkspace)
 		},
-		insecureRegistries: read("insecure-registries", (name, text) => readHosts(name, listOf(text))) ?? [],
+		insecureRegistries: read("insecure-registries", (name, text) => require_engine.readHosts(name, listOf(text))) ?? [],
 		githubToken: read("github-token", asWritten),
 		jsonFile: read("json-file", asWritten),
 		sarifFile: read("sarif-file", asWritten),
 		summary: read("summary", oneOf(["true", "false"])) !== "false",
 		cache: read("cache", oneOf(["true", "false"])) === "true"
 	};
-	if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));
+	if (problems.length > 0) throw new require_engine.ConfigurationError(problems.join("\n"));
 	return inputs;
 }
 /** A reader of one of these words. */
 function oneOf(words) {
-	return (name, text) => readWord(name, text, words);
+	return (name, text) => require_engine.readWord(name, text, words);
 }
 function asWritten(_name, text) {
 	return text;
@@ -528,29 +526,29 @@ function listOf(text) {
 async function runAction(world) {
 	try {
 		const inputs = readInputs();
-		const report = await check(inputs, world);
-		world.out(annotations(report));
-		setOutputs(report, writeFiles(inputs, report, world));
-		world.out(`${logLine(verdictSentence(report))}\n`);
-		return exitCode(report.verdict);
+		const workspace = (0, node_path.resolve)(world.env["GITHUB_WORKSPACE"] ?? ".");
+		const report = await check(inputs, workspace, world);
+		world.out(require_engine.annotations(report));
+		setOutputs(report, writeFiles(inputs, workspace, report, world));
+		world.out(`${require_engine.logLine(require_engine.verdictSentence(report))}\n`);
+		return require_engine.exitCode(report.verdict);
 	} catch (error) {
-		if (error instanceof ConfigurationError) for (const message of error.message.split("\n")) world.out(errorCommand(message));
+		if (error instanceof require_engine.ConfigurationError) for (const message of error.message.split("\n")) world.out(require_engine.errorCommand(message));
 		else {
-			const trace = error instanceof Error ? error.stack ?? error.message : String(error);
-			world.out(errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
+			const trace = (0, node_util.inspect)(error);
+			world.out(require_engine.errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
 		}
 		return 2;
 	}
 }
-async function check(inputs, { env, now, out }) {
+async function check(inputs, workspace, { env, now, out }) {
 	const log = groupedLog("Inspection", out);
 	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) setSecret(secret);
-	const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
-	const policy = inputs.policy === void 0 ? await findPolicy(workspace, env, inputs.githubToken) : await readPolicyFile(workspace, relative(workspace, inWorkspace(workspace, "policy", inputs.policy)), env, inputs.githubToken);
-	const settings = settle(inputs.flags, policy);
-	return run({
+	const policy = inputs.policy === void 0 ? await require_engine.findPolicy(workspace, env, inputs.githubToken) : await require_engine.readPolicyFile(workspace, (0, node_path.relative)(workspace, require_engine.inWorkspace(workspace, "policy", inputs.policy)), env, inputs.githubToken);
+	const settings = require_engine.settle(inputs.flags, policy);
+	return require_engine.run({
 		root: workspace,
-		within: relative(workspace, directory(workspace, inputs.path)),
+		within: (0, node_path.relative)(workspace, directory(workspace, inputs.path)),
 		policy,
 		settings,
 		now,
@@ -558,7 +556,7 @@ async function check(inputs, { env, now, out }) {
 			env,
 			now,
 			insecureRegistries: inputs.insecureRegistries,
-			log: ({ level, message }) => level === "debug" ? debug(message) : log.say(message),
+			log: ({ message }) => log.say(message),
 			addSecret: setSecret,
 			waveEndpoint: inputs.waveEndpoint,
 			seqera: inputs.seqera,
@@ -577,7 +575,7 @@ function groupedLog(title, out) {
 		say(message) {
 			if (!isOpen) out(`::group::${title}\n`);
 			isOpen = true;
-			out(`${logLine(message)}\n`);
+			out(`${require_engine.logLine(message)}\n`);
 		},
 		end() {
 			if (isOpen) out("::endgroup::\n");
@@ -591,30 +589,29 @@ function ownUrl(env) {
 }
 /** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
 function directory(workspace, path) {
-	const absolute = inWorkspace(workspace, "path", path);
-	if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
+	const absolute = require_engine.inWorkspace(workspace, "path", path);
+	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_engine.ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
 	return absolute;
 }
 /** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
-function writeFiles(inputs, report, { env, out }) {
-	const workspace = resolve(env["GITHUB_WORKSPACE"] ?? ".");
+function writeFiles(inputs, workspace, report, { env, out }) {
 	function attempt(what, write) {
 		try {
 			return write();
 		} catch (error) {
-			out(`${logLine(`Warning: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`)}\n`);
+			out(`${require_engine.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
 			return "";
 		}
 	}
 	const summaryFile = env["GITHUB_STEP_SUMMARY"];
 	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", () => {
-		appendFileSync(summaryFile, summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
+		(0, node_fs.appendFileSync)(summaryFile, require_engine.summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
 		return summaryFile;
 	});
 	const { jsonFile, sarifFile } = inputs;
 	return {
-		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => writeReport(workspace, jsonFile, checkJson(report))),
-		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => writeReport(workspace, sarifFile, sarif(report)))
+		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => require_engine.writeReport(workspace, jsonFile, require_engine.checkJson(report))),
+		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => require_engine.writeReport(workspace, sarifFile, require_engine.sarif(report)))
 	};
 }
 function setOutputs(report, written) {
@@ -631,9 +628,11 @@ function setOutputs(report, written) {
 	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 // src/main.ts
-process.exitCode = await runAction({
-	env: process.env,
-	now: () => /* @__PURE__ */ new Date(),
-	out: (text) => process.stdout.write(text)
-});
-export {};
+async function main() {
+	process.exitCode = await runAction({
+		env: process.env,
+		now: () => /* @__PURE__ */ new Date(),
+		out: (text) => process.stdout.write(text)
+	});
+}
+main();

@@ -1,15 +1,17 @@
-import { B as parseSinglePlatform, I as readWrittenName, L as formatPlatform, R as matchesPlatform, V as ConfigurationError, z as parsePlatform } from "./engine.js";
-const { mkdirSync, readFileSync } = process.getBuiltinModule("node:fs");
-const { isAbsolute, join, relative } = process.getBuiltinModule("node:path");
-const { createHash } = process.getBuiltinModule("node:crypto");
-const { BlockList, isIP } = process.getBuiltinModule("node:net");
-const { spawn } = process.getBuiltinModule("node:child_process");
-const { promisify } = process.getBuiltinModule("node:util");
-const { brotliDecompress, gunzip, gunzipSync, gzipSync, inflate } = process.getBuiltinModule("node:zlib");
-const tls = process.getBuiltinModule("node:tls");
-const { readFile, readdir, rename, rm, stat, utimes, writeFile } = process.getBuiltinModule("node:fs/promises");
-const { lookup } = process.getBuiltinModule("node:dns");
-const { setImmediate } = process.getBuiltinModule("node:timers/promises");
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_engine = require("./engine.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_util = require("node:util");
+let node_net = require("node:net");
+let node_zlib = require("node:zlib");
+let node_crypto = require("node:crypto");
+let node_tls = require("node:tls");
+node_tls = require_rolldown_runtime.__toESM(node_tls, 1);
+let node_fs_promises = require("node:fs/promises");
+let node_dns = require("node:dns");
+let node_child_process = require("node:child_process");
+let node_timers_promises = require("node:timers/promises");
 // src/inspect/cache.ts
 const noCache = {
 	isWarm: () => Promise.resolve(false),
@@ -32,60 +34,21 @@ function isCheckable(digest) {
 /** The digest of bytes, by the algorithm of another digest; sha256 where there is none. */
 function digestOf(bytes, like = "sha256:") {
 	const algorithm = like.slice(0, like.indexOf(":"));
-	return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
-}
-// src/inspect/registry/fields.ts
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const object = (value) => isObject(value) ? value : void 0;
-const text = (value) => typeof value === "string" ? value : void 0;
-const flag = (value) => typeof value === "boolean" ? value : void 0;
-/** A count of bytes or a version: whole, not negative, exact in a double. */
-const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
-const list$1 = (value) => Array.isArray(value) ? value : [];
-const texts = (value) => list$1(value).filter((item) => typeof item === "string");
-/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
-const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
-// src/inspect/server-text.ts
-/** Words of a server, made fit to stand in one of our own sentences. */
-const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
-/** One line without control, format or terminal characters, at most `limit` UTF-16 units and a mark where it was cut. */
-function oneLine(text, limit = 300) {
-	const clean = text.slice(0, limit * 8).replace(terminalSequence, "").replace(invisible, " ").trim();
-	return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}\u2026`;
-}
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-/** UTF-8 text of a body; undefined where it is none. A byte order mark is dropped. */
-function decodeText(bytes) {
-	try {
-		return utf8.decode(bytes);
-	} catch {
-		return;
-	}
-}
-/** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
-function decodeJson(bytes) {
-	const text = decodeText(bytes);
-	if (text === void 0) return void 0;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
+	return `${algorithm}:${(0, node_crypto.createHash)(algorithm).update(bytes).digest("hex")}`;
 }
 // src/inspect/cache/bundle.ts
 /** Entries by digest as one compressed file: for each a line `digest length`, then so many bytes. */
 function packBundle(entries) {
 	const parts = [];
 	for (const [digest, bytes] of entries) parts.push(Buffer.from(`${digest} ${bytes.length}\n`), bytes);
-	return gzipSync(Buffer.concat(parts));
+	return (0, node_zlib.gzipSync)(Buffer.concat(parts));
 }
 /** Reads as far as the file makes sense; the bytes are not checked here. `limit` is in bytes, unpacked. */
 function readBundle(packed, limit) {
 	const entries = /* @__PURE__ */ new Map();
 	let content;
 	try {
-		content = gunzipSync(packed, { maxOutputLength: limit });
+		content = (0, node_zlib.gunzipSync)(packed, { maxOutputLength: limit });
 	} catch {
 		return entries;
 	}
@@ -104,7 +67,7 @@ function readBundle(packed, limit) {
 /** Entries of a cache are found by the beginning of their key; the rest tells one content from another. */
 const KEY = "wave-inspect-content-v1-";
 /** The service keeps apart what was made by other means; this is the format of the bundle. */
-const VERSION = createHash("sha256").update("wave-inspect bundle 1").digest("hex");
+const VERSION = (0, node_crypto.createHash)("sha256").update("wave-inspect bundle 1").digest("hex");
 const SERVICE = "twirp/github.actions.results.api.v1.CacheService";
 /** Bytes, unpacked. */
 const MAX_BUNDLE = 33554432;
@@ -132,11 +95,11 @@ function createActionsCache(options) {
 				accept: "application/json"
 			},
 			body: JSON.stringify(body),
-			authorize: (url) => url.origin === service.origin ? `Bearer ${token}` : void 0,
+			authorize: () => `Bearer ${token}`,
 			asListed: true,
 			timeout: 2e4
 		});
-		return isGood(answer) ? object(decodeJson(answer.bytes)) : void 0;
+		return isGood(answer) ? require_engine.object(require_engine.decodeJson(answer.bytes)) : void 0;
 	}
 	async function load() {
 		const found = await call("GetCacheEntryDownloadURL", {
@@ -144,7 +107,7 @@ function createActionsCache(options) {
 			restore_keys: [KEY],
 			version: VERSION
 		});
-		const url = text(found?.["signed_download_url"]) ?? "";
+		const url = require_engine.text(found?.["signed_download_url"]) ?? "";
 		if (!URL.canParse(url)) return /* @__PURE__ */ new Map();
 		const answer = await http.request(url, {
 			asListed: true,
@@ -168,12 +131,12 @@ function createActionsCache(options) {
 			kept.push([digest, bytes]);
 		}
 		const names = kept.map(([digest]) => digest).sort();
-		const key = KEY + createHash("sha256").update(names.join("\n")).digest("hex").slice(0, 32);
+		const key = KEY + (0, node_crypto.createHash)("sha256").update(names.join("\n")).digest("hex").slice(0, 32);
 		const created = await call("CreateCacheEntry", {
 			key,
 			version: VERSION
 		});
-		const url = text(created?.["signed_upload_url"]) ?? "";
+		const url = require_engine.text(created?.["signed_upload_url"]) ?? "";
 		if (!URL.canParse(url)) return;
 		const bundle = packBundle(kept);
 		if (!isGood(await http.request(url, {
@@ -224,7 +187,7 @@ const LAYOUT = "content-v1";
 */
 function createDirectoryCache(directory, limits = {}) {
 	const { maxBytes = 67108864, maxEntries = 2e4 } = limits;
-	const root = join(directory, LAYOUT);
+	const root = (0, node_path.join)(directory, LAYOUT);
 	let listing;
 	const names = () => listing ??= list(root);
 	const put = /* @__PURE__ */ new Set();
@@ -232,11 +195,11 @@ function createDirectoryCache(directory, limits = {}) {
 	let made = false;
 	async function write(name, bytes) {
 		try {
-			if (!made) mkdirSync(root, { recursive: true });
+			if (!made) (0, node_fs.mkdirSync)(root, { recursive: true });
 			made = true;
-			const aside = join(root, `.${name}.${process.pid}`);
-			await writeFile(aside, bytes);
-			await rename(aside, join(root, name));
+			const aside = (0, node_path.join)(root, `.${name}.${process.pid}`);
+			await (0, node_fs_promises.writeFile)(aside, bytes);
+			await (0, node_fs_promises.rename)(aside, (0, node_path.join)(root, name));
 		} catch {}
 	}
 	return {
@@ -247,15 +210,15 @@ function createDirectoryCache(directory, limits = {}) {
 			const name = fileName(digest);
 			const known = await names();
 			if (name === void 0 || !known.has(name)) return void 0;
-			const path = join(root, name);
+			const path = (0, node_path.join)(root, name);
 			try {
-				const bytes = await readFile(path);
+				const bytes = await (0, node_fs_promises.readFile)(path);
 				if (digestOf(bytes, digest) === digest) {
 					const now = /* @__PURE__ */ new Date();
-					await utimes(path, now, now).catch(() => void 0);
+					await (0, node_fs_promises.utimes)(path, now, now).catch(() => void 0);
 					return bytes;
 				}
-				await rm(path, { force: true });
+				await (0, node_fs_promises.rm)(path, { force: true });
 			} catch {}
 			known.delete(name);
 		},
@@ -276,14 +239,14 @@ function fileName(digest) {
 	return isCheckable(digest) ? digest.replace(":", "-") : void 0;
 }
 async function list(root) {
-	const names = await readdir(root).catch(() => []);
+	const names = await (0, node_fs_promises.readdir)(root).catch(() => []);
 	return new Set(names.filter((name) => !name.startsWith(".")));
 }
 /** Drops the entries that were not used for the longest time. */
 async function prune(root, maxBytes, maxEntries) {
 	try {
-		const files = await Promise.all((await readdir(root)).map(async (name) => {
-			const { size, mtimeMs } = await stat(join(root, name));
+		const files = await Promise.all((await (0, node_fs_promises.readdir)(root)).map(async (name) => {
+			const { size, mtimeMs } = await (0, node_fs_promises.stat)((0, node_path.join)(root, name));
 			return {
 				name,
 				size,
@@ -294,7 +257,7 @@ async function prune(root, maxBytes, maxEntries) {
 		let bytes = 0;
 		for (const [position, { name, size }] of files.entries()) {
 			bytes += size;
-			if (bytes > maxBytes || position >= maxEntries) await rm(join(root, name), { force: true });
+			if (bytes > maxBytes || position >= maxEntries) await (0, node_fs_promises.rm)((0, node_path.join)(root, name), { force: true });
 		}
 	} catch {}
 }
@@ -310,7 +273,7 @@ function readDockerConfig(json, origin) {
 	const root = parse(json);
 	if (root === void 0) problems.push(`${origin} is not the JSON of a docker configuration; it is left out.`);
 	const entries = /* @__PURE__ */ new Map();
-	for (const [key, value] of Object.entries(object(root?.["auths"]) ?? {})) {
+	for (const [key, value] of Object.entries(require_engine.object(root?.["auths"]) ?? {})) {
 		if (/\/(?:access|refresh)-token$/.test(key)) continue;
 		const login = readLogin$1(value);
 		if (login === void 0) continue;
@@ -318,14 +281,14 @@ function readDockerConfig(json, origin) {
 		else entries.set(normalizeKey(key), login);
 	}
 	const helpers = /* @__PURE__ */ new Map();
-	for (const [key, value] of Object.entries(object(root?.["credHelpers"]) ?? {})) {
-		const name = text(value);
+	for (const [key, value] of Object.entries(require_engine.object(root?.["credHelpers"]) ?? {})) {
+		const name = require_engine.text(value);
 		if (name !== void 0) helpers.set(normalizeKey(key), name);
 	}
 	return {
 		entries,
 		helpers,
-		store: text(root?.["credsStore"]) || void 0,
+		store: require_engine.text(root?.["credsStore"]) || void 0,
 		problems
 	};
 }
@@ -353,37 +316,38 @@ function asCredential(login, origin) {
 * (`https://index.docker.io/v1/`) only the host counts, as for docker. Ports belong to the host.
 */
 function normalizeKey(key) {
-	const [, scheme, rest = ""] = /^(https?:\/\/)?(.*)$/is.exec(key.trim()) ?? [];
-	const [host = "", ...path] = rest.split("/");
-	const kept = scheme === void 0 ? path.filter((part) => part !== "") : [];
+	const written = key.trim();
+	const bare = written.replace(/^https?:\/\//i, "");
+	const [host = "", ...rest] = bare.split("/");
 	const name = host.toLowerCase();
-	const isApi = kept.length === 1 && /^v[12]$/.test(kept[0] ?? "");
-	return [hubNames.has(name) ? "docker.io" : name, ...isApi ? [] : kept].join("/");
+	const path = bare === written ? rest.filter((part) => part !== "") : [];
+	const isApi = /^v[12]$/.test(path.join("/"));
+	return [hubNames.has(name) ? "docker.io" : name, ...isApi ? [] : path].join("/");
 }
 function parse(json) {
 	try {
-		return object(JSON.parse(json.replace(/^\uFEFF/, "")));
+		return require_engine.object(JSON.parse(json.replace(/^\uFEFF/, "")));
 	} catch {
 		return;
 	}
 }
 /** One entry of `auths`; undefined where it holds nothing, a sentence's end where it cannot be read. */
 function readLogin$1(value) {
-	const entry = object(value);
-	const identity = text(entry?.["identitytoken"]);
+	const entry = require_engine.object(value);
+	const identity = require_engine.text(entry?.["identitytoken"]);
 	if (identity) return {
 		kind: "identity-token",
 		token: identity
 	};
-	const registry = text(entry?.["registrytoken"]);
+	const registry = require_engine.text(entry?.["registrytoken"]);
 	if (registry) return {
 		kind: "registry-token",
 		token: registry
 	};
-	const auth = text(entry?.["auth"]);
+	const auth = require_engine.text(entry?.["auth"]);
 	if (!auth) {
-		const username = text(entry?.["username"]);
-		const password = text(entry?.["password"]);
+		const username = require_engine.text(entry?.["username"]);
+		const password = require_engine.text(entry?.["password"]);
 		return username && password ? loginOf(username, password) : void 0;
 	}
 	const pair = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
@@ -413,7 +377,7 @@ function askHelper(name, server, options) {
 	const program = `docker-credential-${name}`;
 	if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return Promise.resolve({ problem: `The credential helper ${JSON.stringify(name.slice(0, 64))} has no usable name.` });
 	return new Promise((resolve) => {
-		const child = spawn(program, ["get"], {
+		const child = (0, node_child_process.spawn)(program, ["get"], {
 			env: { ...options.env },
 			stdio: [
 				"pipe",
@@ -457,21 +421,21 @@ function readLogin(program, output) {
 	} catch {
 		return { problem: `${program} did not answer in JSON.` };
 	}
-	const username = text(object(value)?.["Username"]);
-	const secret = text(object(value)?.["Secret"]);
+	const username = require_engine.text(require_engine.object(value)?.["Username"]);
+	const secret = require_engine.text(require_engine.object(value)?.["Secret"]);
 	if (username === void 0 || secret === void 0) return { problem: `${program} gave no user and secret.` };
 	return username === "" || secret === "" ? { none: true } : { login: loginOf(username, secret) };
 }
 function readRefusal(program, output) {
 	const said = output.trim();
 	if (said === "credentials not found in native keychain") return { none: true };
-	return { problem: `${program} failed${said === "" ? "" : `: ${oneLine(said, 120)}`}.` };
+	return { problem: `${program} failed${said === "" ? "" : `: ${require_engine.oneLine(said, 120)}`}.` };
 }
 // src/inspect/credentials/sources.ts
 const MAX_FILE = 1048576;
 /**
-* The logins of the user and of the tools on this machine, the first that has one: inputs, `DOCKER_AUTH_CONFIG`,
-* docker's `config.json`, `REGISTRY_AUTH_FILE`, the `auth.json` of Podman and Skopeo, the GitHub token for ghcr.io.
+* The logins of the tools on this machine, the first that has one: `DOCKER_AUTH_CONFIG`, docker's `config.json`,
+* `REGISTRY_AUTH_FILE`, the `auth.json` of Podman and Skopeo, the GitHub token for ghcr.io.
 * A file that is broken is a warning and holds nothing. Each file is read once, each helper asked once a registry.
 */
 function createCredentialSource(options) {
@@ -481,8 +445,6 @@ function createCredentialSource(options) {
 		if (!warned.has(message)) options.warn(message);
 		warned.add(message);
 	};
-	const given = new Map(options.logins.map(({ registry, username, password }) => [normalizeKey(registry), loginOf(username, password)]));
-	for (const login of given.values()) hide(login, addSecret);
 	const sources = sourcesOf(env, warn);
 	const configs = /* @__PURE__ */ new Map();
 	const asked = /* @__PURE__ */ new Map();
@@ -510,8 +472,6 @@ function createCredentialSource(options) {
 		return result.login;
 	}
 	async function find(registry, repository) {
-		const input = findEntry(given, registry, repository);
-		if (input !== void 0) return asCredential(input.login, "of the inputs");
 		const host = normalizeKey(registry);
 		for (const source of sources) {
 			let loading = configs.get(source);
@@ -558,37 +518,36 @@ function sourcesOf(env, warn) {
 	const directory = env["DOCKER_CONFIG"];
 	if (directory) {
 		warnOfWorkspace(directory, env["GITHUB_WORKSPACE"], warn);
-		sources.push(file("DOCKER_CONFIG/config.json", join(directory, "config.json")));
-	} else if (home) sources.push(file("~/.docker/config.json", join(home, ".docker", "config.json")));
+		sources.push(file("DOCKER_CONFIG/config.json", (0, node_path.join)(directory, "config.json")));
+	} else if (home) sources.push(file("~/.docker/config.json", (0, node_path.join)(home, ".docker", "config.json")));
 	if (env["REGISTRY_AUTH_FILE"]) sources.push(file("REGISTRY_AUTH_FILE", env["REGISTRY_AUTH_FILE"]));
 	const runtime = env["XDG_RUNTIME_DIR"];
-	if (runtime) sources.push(file("XDG_RUNTIME_DIR/containers/auth.json", join(runtime, "containers", "auth.json")));
+	if (runtime) sources.push(file("XDG_RUNTIME_DIR/containers/auth.json", (0, node_path.join)(runtime, "containers", "auth.json")));
 	const uid = process.getuid?.();
 	if (uid !== void 0) sources.push(file(`/run/containers/${uid}/auth.json`, `/run/containers/${uid}/auth.json`));
-	const settings = env["XDG_CONFIG_HOME"] || home && join(home, ".config");
-	if (settings) sources.push(file("containers/auth.json", join(settings, "containers", "auth.json")));
+	const settings = env["XDG_CONFIG_HOME"] || home && (0, node_path.join)(home, ".config");
+	if (settings) sources.push(file("containers/auth.json", (0, node_path.join)(settings, "containers", "auth.json")));
 	return sources;
 }
 /** Logins that lie in the checked-out repository come from whoever wrote the pull request. */
 function warnOfWorkspace(directory, workspace, warn) {
 	if (!workspace) return;
-	const inside = relative(workspace, directory);
-	if (inside.startsWith("..") || isAbsolute(inside)) return;
+	const inside = (0, node_path.relative)(workspace, directory);
+	if (inside.startsWith("..") || (0, node_path.isAbsolute)(inside)) return;
 	warn("DOCKER_CONFIG points into the checked-out repository: whoever can change a pull request can change its logins.");
 }
 async function readText(path, origin, warn) {
 	try {
-		const bytes = await readFile(path);
+		const bytes = await (0, node_fs_promises.readFile)(path);
 		if (bytes.length <= MAX_FILE) return bytes.toString("utf8");
 		warn(`${origin} is larger than ${MAX_FILE} bytes; it is left out.`);
 	} catch (error) {
-		const code = error instanceof Error && "code" in error ? error.code : void 0;
-		if (code !== "ENOENT" && code !== "ENOTDIR") warn(`${origin} cannot be read; it is left out.`);
+		if (!require_engine.codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR")) warn(`${origin} cannot be read; it is left out.`);
 	}
 }
 // src/inspect/addresses.ts
 /** Everything that is not the public internet (IANA special-purpose registries), tunnels to IPv4 included. */
-const special = new BlockList();
+const special = new node_net.BlockList();
 for (const [network, prefix] of [
 	["0.0.0.0", 8],
 	["10.0.0.0", 8],
@@ -622,7 +581,7 @@ for (const [network, prefix] of [
 /** True for loopback, private, link-local, shared, multicast and reserved addresses, IPv4-mapped ones included. */
 function isSpecialAddress(address) {
 	const plain = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
-	const family = isIP(plain);
+	const family = (0, node_net.isIP)(plain);
 	if (family === 0) return false;
 	return special.check(plain, family === 4 ? "ipv4" : "ipv6");
 }
@@ -639,7 +598,7 @@ function createNetworkPolicy(listedHosts) {
 			if (isListed(url)) return void 0;
 			if (url.protocol === "http:") return `${url.host} would be asked over plain http; list it under insecure-registries if that is meant.`;
 			const name = url.hostname.replace(/^\[|\]$/g, "");
-			if (isIP(name) !== 0 || localNames.test(name) || !name.includes(".")) return `${url.host} is an address or a name of a private network; list it under insecure-registries if that is meant.`;
+			if ((0, node_net.isIP)(name) !== 0 || localNames.test(name) || !name.includes(".")) return `${url.host} is an address or a name of a private network; list it under insecure-registries if that is meant.`;
 		}
 	};
 }
@@ -652,7 +611,7 @@ const privateAddressCode = "ERR_PRIVATE_ADDRESS";
 * A `lookup` for sockets; `isGuarded` drops private addresses from every answer. The check is on the very address that
 * the socket then connects to, so a name that changes its address between two lookups gains nothing.
 */
-function socketLookup(isGuarded, resolve = lookup) {
+function socketLookup(isGuarded, resolve = node_dns.lookup) {
 	return (hostname, options, callback) => {
 		resolve(hostname, {
 			...options,
@@ -690,7 +649,7 @@ function createDispatchers(options) {
 	};
 }
 async function load(options) {
-	const { EnvHttpProxyAgent } = await import("./undici-core.js");
+	const { EnvHttpProxyAgent } = await Promise.resolve().then(() => require("./undici-core.js"));
 	const ca = trustedCertificates(options);
 	const trust = ca === void 0 ? {} : { ca };
 	const pool = (isGuarded) => new EnvHttpProxyAgent({
@@ -715,8 +674,8 @@ function trustedCertificates({ env, warn }) {
 	const file = env["NODE_EXTRA_CA_CERTS"];
 	if (file === void 0 || file === "") return void 0;
 	try {
-		const { getCACertificates = () => tls.rootCertificates } = tls;
-		return [...getCACertificates("default"), readFileSync(file, "utf8")];
+		const { getCACertificates = () => node_tls.rootCertificates } = node_tls;
+		return [...getCACertificates("default"), (0, node_fs.readFileSync)(file, "utf8")];
 	} catch {
 		warn("The certificates of NODE_EXTRA_CA_CERTS cannot be read; only the built-in ones are trusted.");
 		return;
@@ -838,7 +797,7 @@ function proxiesOf(env) {
 	const proxy = (name) => {
 		const value = valueOf(name).trim();
 		const url = value === "" || value.includes("://") ? value : `http://${value}`;
-		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new ConfigurationError(`${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`);
+		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new require_engine.ConfigurationError(`${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`);
 		return url;
 	};
 	return {
@@ -862,13 +821,16 @@ function unescape(text) {
 	}
 }
 // src/inspect/retry.ts
-/** Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 \u00a710.2.3); undefined if neither. */
+/**
+* Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 \u00a710.2.3), the two obsolete forms
+* of a date included (\u00a75.6.7); undefined if neither.
+*/
 function retryAfter(value, now) {
 	if (value === void 0) return void 0;
 	const text = value.trim();
 	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
-	if (!/^[A-Za-z]{3,9},/.test(text)) return void 0;
-	const date = Date.parse(text);
+	if (!/^[A-Za-z]{3,9},? /.test(text)) return void 0;
+	const date = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
 	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 const defaultRetry = {
@@ -907,15 +869,16 @@ const transientCodes = /* @__PURE__ */ new Set([
 	"UND_ERR_CONNECT_TIMEOUT",
 	"UND_ERR_HEADERS_TIMEOUT",
 	"UND_ERR_BODY_TIMEOUT",
-	"UND_ERR_RES_CONTENT_LENGTH_MISMATCH"
+	"UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+	"HTTPParserError"
 ]);
 const seconds = (milliseconds) => `${milliseconds / 1e3} s`;
 function isTransient(code) {
-	return transientCodes.has(code) || code.startsWith("HPE_") || code.startsWith("ERR_HTTP2_");
+	return transientCodes.has(code) || code.startsWith("ERR_HTTP2_");
 }
 /** What went wrong with an exchange, in words and in our closed set of states. */
 function explain(error, url, init) {
-	const codes = codesOf(error);
+	const codes = require_engine.codesOf(error);
 	const has = (...names) => codes.some((code) => names.includes(code));
 	const host = url.host;
 	if (has("UND_ERR_HEADERS_TIMEOUT")) return {
@@ -949,21 +912,9 @@ function unreachable(host, codes, error) {
 	if (has("UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT")) return `${host}: no connection in time.`;
 	if (codes.some((code) => certificates.test(code))) return `${host}: its certificate is not trusted (${codes.find((code) => certificates.test(code))}).`;
 	if (codes.some((code) => code.startsWith("ERR_SSL_") || code === "EPROTO")) return `${host} does not speak TLS as expected.`;
-	if (codes.some((code) => code.startsWith("HPE_"))) return `${host} does not speak HTTP.`;
+	if (has("HTTPParserError")) return `${host} does not speak HTTP.`;
 	if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO") || codes.some((code) => code.startsWith("ERR_HTTP2_"))) return `${host} closed the connection.`;
-	return `${host} could not be reached: ${oneLine(error instanceof Error ? error.message : String(error), 120)}.`;
-}
-/** The codes of an error and of all that caused it, outermost first. */
-function codesOf(error) {
-	const codes = [];
-	const queue = [error];
-	for (let next = queue.shift(); next !== void 0 && codes.length < 20; next = queue.shift()) {
-		if (!(next instanceof Error)) continue;
-		if ("code" in next && typeof next.code === "string") codes.push(next.code);
-		queue.push(next.cause);
-		if (next instanceof AggregateError) queue.push(...next.errors);
-	}
-	return codes;
+	return `${host} could not be reached: ${require_engine.oneLine(error.message, 120)}.`;
 }
 // src/inspect/transport.ts
 /**
@@ -973,7 +924,7 @@ function codesOf(error) {
 async function exchange(dispatcher, url, init, closing) {
 	const received = await receive(dispatcher, url, init, closing);
 	if ("failure" in received) return received;
-	await setImmediate();
+	await (0, node_timers_promises.setImmediate)();
 	const bytes = await decode(received.bytes, received.headers.get("content-encoding"), init.maxBytes);
 	if (bytes === "too-large") return tooLarge(url, init.maxBytes);
 	if (bytes === "unknown") return {
@@ -1013,55 +964,51 @@ function receive(dispatcher, url, init, closing) {
 		});
 		const timer = setTimeout(stop, init.timeout);
 		closing.add(stop);
-		try {
-			dispatcher.dispatch({
-				origin: url.origin,
-				path: url.pathname + url.search,
-				method: init.method,
-				headers: init.headers,
-				body: init.body ?? null,
-				headersTimeout: init.headersTimeout,
-				bodyTimeout: init.idleTimeout,
-				...init.method === "HEAD" && { reset: false }
-			}, {
-				onRequestStart(started) {
-					controller = started;
-					if (ended) started.abort(/* @__PURE__ */ new Error("too late"));
-				},
-				onResponseStart(_controller, code, fields) {
-					if (code < 200) return;
-					status = code;
-					for (const [name, value] of Object.entries(fields)) if (value !== void 0) headers.set(name, typeof value === "string" ? [value] : value);
-					if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes) give(tooLarge(url, init.maxBytes));
-				},
-				onResponseData(_controller, chunk) {
-					size += chunk.length;
-					if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
-					else chunks.push(chunk);
-				},
-				onResponseEnd() {
-					const [first] = chunks;
-					const bytes = chunks.length === 1 && first !== void 0 ? first : Buffer.concat(chunks);
-					end({
-						status,
-						headers,
-						bytes
-					});
-				},
-				onResponseError(_controller, error) {
-					end(explain(error, url, init));
-				}
-			});
-		} catch (error) {
-			end(explain(error, url, init));
-		}
+		dispatcher.dispatch({
+			origin: url.origin,
+			path: url.pathname + url.search,
+			method: init.method,
+			headers: init.headers,
+			body: init.body ?? null,
+			headersTimeout: init.headersTimeout,
+			bodyTimeout: init.idleTimeout,
+			...init.method === "HEAD" && { reset: false }
+		}, {
+			onRequestStart(started) {
+				controller = started;
+				if (ended) started.abort(/* @__PURE__ */ new Error("too late"));
+			},
+			onResponseStart(_controller, code, fields) {
+				if (code < 200) return;
+				status = code;
+				for (const [name, value] of Object.entries(fields)) headers.set(name, [value].flat().filter((part) => part !== void 0));
+				if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes) give(tooLarge(url, init.maxBytes));
+			},
+			onResponseData(_controller, chunk) {
+				size += chunk.length;
+				if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
+				else chunks.push(chunk);
+			},
+			onResponseEnd() {
+				const [first] = chunks;
+				const bytes = chunks.length === 1 && first !== void 0 ? first : Buffer.concat(chunks);
+				end({
+					status,
+					headers,
+					bytes
+				});
+			},
+			onResponseError(_controller, error) {
+				end(explain(error, url, init));
+			}
+		});
 	});
 }
 const decoders = {
-	gzip: promisify(gunzip),
-	"x-gzip": promisify(gunzip),
-	deflate: promisify(inflate),
-	br: promisify(brotliDecompress)
+	gzip: (0, node_util.promisify)(node_zlib.gunzip),
+	"x-gzip": (0, node_util.promisify)(node_zlib.gunzip),
+	deflate: (0, node_util.promisify)(node_zlib.inflate),
+	br: (0, node_util.promisify)(node_zlib.brotliDecompress)
 };
 /** Undoes one content encoding within the limit: some registries compress although nobody asked for it. */
 async function decode(bytes, encoding, limit) {
@@ -1072,7 +1019,7 @@ async function decode(bytes, encoding, limit) {
 	try {
 		return await decoder(bytes, { maxOutputLength: limit });
 	} catch (error) {
-		return codesOf(error).includes("ERR_BUFFER_TOO_LARGE") ? "too-large" : "unknown";
+		return require_engine.codesOf(error).includes("ERR_BUFFER_TOO_LARGE") ? "too-large" : "unknown";
 	}
 }
 function tooLarge(url, limit) {
@@ -1214,15 +1161,16 @@ function createHttpClient(options) {
 				const host = isAnswer ? result.url.host : start.host;
 				const asked = isAnswer ? retryAfter(header(result, "retry-after"), now()) : void 0;
 				const wait = backoff(retry, tries, asked, random);
-				const tooLate = now() + wait > (request.deadline ?? Number.POSITIVE_INFINITY) || wait > retry.patience;
+				const tooLong = wait > retry.patience;
+				const tooLate = now() + wait > (request.deadline ?? Number.POSITIVE_INFINITY);
 				if (isAnswer && result.status === 429) {
-					if (tooLate) lanes.stop(host, {
+					if (tooLong) lanes.stop(host, {
 						failure: "rate-limited",
-						message: limited(host, asked ?? wait)
+						message: limited(host, wait)
 					});
 					else lanes.slowDown(host, wait);
 				}
-				if (tries >= retry.attempts || tooLate) {
+				if (tries >= retry.attempts || tooLong || tooLate) {
 					if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
 					if (!isAnswer && result.failure === "unreachable") lanes.report(host, notAgain(result));
 					return result;
@@ -1252,7 +1200,7 @@ function redirection(answer, from, request) {
 	const location = answer.headers.get("location")?.[0];
 	if (location === void 0 || !URL.canParse(location, from.href)) return `${from.host} redirected to no address.`;
 	const target = new URL(location, from);
-	if (from.protocol === "https:" && target.protocol !== "https:") return `${from.host} redirected from https to ${oneLine(target.protocol, 20)}//${target.host}.`;
+	if (from.protocol === "https:" && target.protocol !== "https:") return `${from.host} redirected from https to ${require_engine.oneLine(target.protocol, 20)}//${target.host}.`;
 	if (request.redirects === "same-origin" && target.origin !== from.origin) return `${from.host} redirected to another host, ${target.host}.`;
 	return target;
 }
@@ -1269,8 +1217,9 @@ function notAgain(broken) {
 		message: `${broken.message} It was not asked again.`
 	};
 }
+/** `wait` is in milliseconds, the jitter of less than a second included. */
 function limited(host, wait) {
-	return `${host} accepts no requests for the next ${Math.ceil(wait / 1e3)} s. It was not asked again.`;
+	return `${host} accepts no requests for the next ${Math.floor(wait / 1e3)} s. It was not asked again.`;
 }
 function exhausted(host, status) {
 	return {
@@ -1314,6 +1263,13 @@ const isManifestType = (type) => type === "application/vnd.oci.image.manifest.v1
 const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
 /** The config of a container image, as early Docker versions label it too; any other makes the manifest an artifact. */
 const isImageConfigType = (type) => type === "application/vnd.oci.image.config.v1+json" || type === "application/vnd.docker.container.image.v1+json" || type === "application/octet-stream";
+/**
+* What a manifest is that holds no image (image-spec 1.1, "Guidelines for Artifact Usage"): its `artifactType`, else the
+* type of its config, and where that is the empty one or not stated, of its first layer. Undefined where it tells nothing.
+*/
+function artifactTypeFrom(artifactType, configType, layerType) {
+	return artifactType ?? (configType !== void 0 && configType !== "application/vnd.oci.empty.v1+json" ? configType : layerType ?? configType);
+}
 /** A Content-Type without its parameters, in lower case. */
 const essence = (contentType) => contentType?.split(";", 1)[0]?.trim().toLowerCase();
 // src/inspect/registry/answer.ts
@@ -1389,7 +1345,7 @@ function mayReceivePassword(registry, realm) {
 	const from = hostname(registry);
 	const to = hostname(realm);
 	if (from === to || knownPairs[from] === to) return true;
-	if (isIP(from) !== 0 || isIP(to) !== 0) return false;
+	if ((0, node_net.isIP)(from) !== 0 || (0, node_net.isIP)(to) !== 0) return false;
 	const owner = lastLabels(from, 2);
 	if (owner !== lastLabels(to, 2) || !owner.includes(".")) return false;
 	if (!secondLevels.test(owner)) return !sharedDomains.has(owner);
@@ -1454,7 +1410,7 @@ async function fetchToken(http, { realm, service, asListed }, scope, credential,
 	const basic = basicFor(credential);
 	return ask(url, {
 		...common,
-		...basic !== void 0 && { authorize: (hop) => hop.origin === realm.origin ? basic : void 0 }
+		...basic !== void 0 && { authorize: () => basic }
 	});
 }
 /** The Basic header of a credential; docker and its kin send an identity token as the password of `<token>`. */
@@ -1464,8 +1420,8 @@ function basicFor(credential) {
 	return `Basic ${Buffer.from(pair).toString("base64")}`;
 }
 function readToken(answer, now) {
-	const body = object(decodeJson(answer.bytes));
-	const token = text(body?.["token"]) ?? text(body?.["access_token"]);
+	const body = require_engine.object(require_engine.decodeJson(answer.bytes));
+	const token = require_engine.text(body?.["token"]) ?? require_engine.text(body?.["access_token"]);
 	if (token === void 0 || !/^[\x21-\x7e]+$/.test(token)) return { failed: {
 		failure: "malformed",
 		message: `${answer.url.host} gave no token where it should.`,
@@ -1473,7 +1429,7 @@ function readToken(answer, now) {
 	} };
 	return { token: {
 		token,
-		expiresAt: now + Math.max(DEFAULT_LIFE, count(body?.["expires_in"]) ?? DEFAULT_LIFE) * 1e3 - RENEW_EARLY
+		expiresAt: now + Math.max(DEFAULT_LIFE, require_engine.count(body?.["expires_in"]) ?? DEFAULT_LIFE) * 1e3 - RENEW_EARLY
 	} };
 }
 // src/inspect/registry/token-store.ts
@@ -1525,9 +1481,10 @@ function identityOf(credential) {
 }
 // src/inspect/registry/challenge.ts
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"((?:[^"\\]|\\.)*)"?/sy;
+const quoted = /"(?:[^"\\]|\\.)*"?/sy;
 const bare = /[^\s,"]*/y;
 const blank = /[\s,]*/y;
+const space = /[ \t]*/y;
 /**
 * Reads all WWW-Authenticate lines of an answer (RFC 9110 \u00a711.6.1), as messy as registries send them: schemes and
 * keys in any case, values quoted or bare, commas inside quotes, several challenges in one line, empty lines.
@@ -1541,28 +1498,30 @@ function parseLine(line) {
 	let at = 0;
 	const take = (pattern) => {
 		pattern.lastIndex = at;
-		const match = pattern.exec(line);
-		if (match !== null) at = pattern.lastIndex;
+		const [match = ""] = pattern.exec(line) ?? [];
+		at += match.length;
 		return match;
 	};
 	for (;;) {
 		take(blank);
-		const word = take(token)?.[0];
-		if (word === void 0) return challenges;
-		const spaced = take(/[ \t]*/y)?.[0] ?? "";
+		const word = take(token).toLowerCase();
+		if (word === "") return challenges;
+		const spaced = take(space);
 		const current = challenges.at(-1);
 		if (line[at] === "=" && current !== void 0) {
 			at++;
-			take(/[ \t]*/y);
-			const string = line[at] === "\"" ? take(quoted)?.[1]?.replace(/\\(.)/gs, "$1") : take(bare)?.[0];
-			if (!current.parameters.has(word.toLowerCase())) current.parameters.set(word.toLowerCase(), string ?? "");
+			take(space);
+			const value = line[at] === "\"" ? unquoted(take(quoted)) : take(bare);
+			if (!current.parameters.has(word)) current.parameters.set(word, value);
 		} else if (spaced !== "" || at >= line.length || line[at] === ",") challenges.push({
-			scheme: word.toLowerCase(),
+			scheme: word,
 			parameters: /* @__PURE__ */ new Map()
 		});
 		else return challenges;
 	}
 }
+/** The text of a quoted string, its escapes undone; the quote at the end may be missing. */
+const unquoted = (text) => text.slice(1).replace(/\\(.)|"/gs, "$1");
 // src/inspect/registry/way.ts
 /** Names of the machine itself. */
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -1768,7 +1727,7 @@ function learn(host, way) {
 /** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
 function mayBeTls(answer, method) {
 	if ("failure" in answer) return answer.failure === "unreachable";
-	return answer.status === 400 && (method === "HEAD" || /https/i.test(decodeText(answer.bytes) ?? ""));
+	return answer.status === 400 && (method === "HEAD" || /https/i.test(require_engine.decodeText(answer.bytes)));
 }
 const isDenial = (status) => status === 401 || status === 403;
 function isRefusal(result) {
@@ -1795,12 +1754,12 @@ const MOST_ENTRIES = 1e3;
 */
 function readDocument(bytes, contentType) {
 	const sent = essence(contentType);
-	const body = decodeJson(bytes);
-	if (!isObject(body)) return {
+	const body = require_engine.decodeJson(bytes);
+	if (!require_engine.isObject(body)) return {
 		state: "malformed",
 		reason: "has a manifest that is not JSON"
 	};
-	const stated = text(body["mediaType"]);
+	const stated = require_engine.text(body["mediaType"]);
 	if (isSchema1Type(stated) || isSchema1Type(sent) || body["schemaVersion"] === 1) return {
 		state: "unsupported",
 		reason: "is in Docker's first image format (schema 1), which no current engine pulls"
@@ -1818,7 +1777,7 @@ function readDocument(bytes, contentType) {
 	const type = isKnownType(stated) ? stated : stated === void 0 && isKnownType(sent) ? sent : void 0;
 	if (type === void 0 && stated !== void 0) return {
 		state: "unsupported",
-		reason: `has the media type ${oneLine(stated, 120)}, which is no container image`
+		reason: `has the media type ${require_engine.oneLine(stated, 120)}, which is no container image`
 	};
 	if (isIndexType(type) || type === void 0 && hasManifests) return hasLayers ? contradiction(type) : readIndex$1(body, stated);
 	if (isManifestType(type) || hasLayers) return hasManifests ? contradiction(type) : readManifest(body, stated);
@@ -1837,7 +1796,7 @@ function contradiction(type) {
 	};
 }
 function readIndex$1(body, mediaType) {
-	const raw = list$1(body["manifests"]);
+	const raw = require_engine.list(body["manifests"]);
 	if (raw.length > MOST_ENTRIES) return {
 		state: "too-large",
 		reason: `has an index of ${raw.length} entries`
@@ -1854,7 +1813,7 @@ function readIndex$1(body, mediaType) {
 	};
 }
 function readManifest(body, mediaType) {
-	const raw = list$1(body["layers"]);
+	const raw = require_engine.list(body["layers"]);
 	if (raw.length > MOST_ENTRIES) return {
 		state: "too-large",
 		reason: `has ${raw.length} layers`
@@ -1865,52 +1824,53 @@ function readManifest(body, mediaType) {
 		reason: "has a layer without a digest"
 	};
 	const config = readEntry(body["config"]);
-	const artifactType = text(body["artifactType"]);
-	const artifact = artifactOf(artifactType, config, layers);
-	return {
+	const artifactType = require_engine.text(body["artifactType"]);
+	const manifest = {
 		kind: "manifest",
 		...common(body, mediaType),
-		...config !== void 0 && { config },
 		layers,
-		annotations: textMap(body["annotations"]),
-		...artifactType !== void 0 && { artifactType },
-		...artifact !== void 0 && { artifact }
+		annotations: require_engine.textMap(body["annotations"]),
+		...artifactType !== void 0 && { artifactType }
+	};
+	if (config !== void 0 && isImageConfigType(config.mediaType)) return {
+		...manifest,
+		config
+	};
+	const artifact = artifactTypeFrom(artifactType, config?.mediaType, layers[0]?.mediaType) ?? "unknown";
+	return {
+		...manifest,
+		artifact,
+		...config !== void 0 && { config }
 	};
 }
 function common(body, mediaType) {
-	const schemaVersion = count(body["schemaVersion"]);
+	const schemaVersion = require_engine.count(body["schemaVersion"]);
 	return {
 		...schemaVersion !== void 0 && { schemaVersion },
 		...mediaType !== void 0 && { mediaType }
 	};
 }
-/** OCI 1.1: an artifact says so by `artifactType`, or by a config that is not the config of an image. */
-function artifactOf(artifactType, config, layers) {
-	if (isImageConfigType(config?.mediaType)) return void 0;
-	const empty = config?.mediaType === void 0 || config.mediaType === "application/vnd.oci.empty.v1+json";
-	return artifactType ?? (empty ? layers[0]?.mediaType : config.mediaType) ?? "unknown";
-}
 function readEntry(value) {
-	const entry = object(value);
-	const digest = text(entry?.["digest"]);
+	const entry = require_engine.object(value);
+	const digest = require_engine.text(entry?.["digest"]);
 	if (entry === void 0 || digest === void 0 || !/^[a-z0-9+._-]+:[A-Za-z0-9=_-]+$/.test(digest)) return void 0;
-	const mediaType = text(entry["mediaType"]);
-	const size = count(entry["size"]);
-	const data = text(entry["data"]);
-	const platform = object(entry["platform"]);
+	const mediaType = require_engine.text(entry["mediaType"]);
+	const size = require_engine.count(entry["size"]);
+	const data = require_engine.text(entry["data"]);
+	const platform = require_engine.object(entry["platform"]);
 	return {
 		digest,
 		...mediaType !== void 0 && { mediaType },
 		...size !== void 0 && { size },
-		annotations: textMap(entry["annotations"]),
+		annotations: require_engine.textMap(entry["annotations"]),
 		...data !== void 0 && { data },
 		...platform !== void 0 && { platform: readPlatform$1(platform) }
 	};
 }
 function readPlatform$1(platform) {
-	const architecture = text(platform["architecture"]);
-	const os = text(platform["os"]);
-	const variant = text(platform["variant"]);
+	const architecture = require_engine.text(platform["architecture"]);
+	const os = require_engine.text(platform["os"]);
+	const variant = require_engine.text(platform["variant"]);
 	return {
 		...architecture !== void 0 && { architecture },
 		...os !== void 0 && { os },
@@ -1948,7 +1908,7 @@ function createPullBudget() {
 }
 /** Docker Hub's "no more pulls", which no waiting of ours ends and which leaves HEAD requests alone. */
 function isPullLimit(response) {
-	return response.status === 429 && /pull rate limit/i.test(decodeText(response.bytes) ?? "");
+	return response.status === 429 && /pull rate limit/i.test(require_engine.decodeText(response.bytes));
 }
 // src/inspect/registry/refusal.ts
 function refusal(state, message) {
@@ -1959,16 +1919,16 @@ function refusal(state, message) {
 }
 /** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
 function readError(response) {
-	const body = object(decodeJson(response.bytes));
-	const first = object(list$1(body?.["errors"])[0]) ?? body;
-	const code = text(first?.["code"]);
-	const message = text(first?.["message"]) ?? text(first?.["details"]) ?? text(body?.["error"]);
+	const body = require_engine.object(require_engine.decodeJson(response.bytes));
+	const first = require_engine.object(require_engine.list(body?.["errors"])[0]) ?? body;
+	const code = require_engine.text(first?.["code"]);
+	const message = require_engine.text(first?.["message"]) ?? require_engine.text(first?.["details"]) ?? require_engine.text(body?.["error"]);
 	if (body !== void 0) return {
 		...code !== void 0 && /^[A-Za-z0-9_ -]{1,64}$/.test(code) && { code },
-		...message !== void 0 && message !== "" && { message: oneLine(message, 160) }
+		...message !== void 0 && message !== "" && { message: require_engine.oneLine(message, 160) }
 	};
-	const plain = decodeText(response.bytes.subarray(0, 2048))?.trim() ?? "";
-	return plain === "" || plain.startsWith("<") ? {} : { message: oneLine(plain, 160) };
+	const plain = require_engine.decodeText(response.bytes.subarray(0, 2048)).trim();
+	return plain === "" || plain.startsWith("<") ? {} : { message: require_engine.oneLine(plain, 160) };
 }
 /** What a status other than 200 means for an image. `identity` is who asked. */
 function refusalOf(subject, host, response, identity) {
@@ -2173,7 +2133,7 @@ function createMeter(deadline) {
 // src/inspect/registry/platforms.ts
 /** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
 function readPlatform(text) {
-	return parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
+	return require_engine.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
 }
 /** The platform that an index entry or a config states; undefined where it states none. */
 function platformOf(platform) {
@@ -2187,12 +2147,13 @@ function platformOf(platform) {
 }
 /** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
 function showPlatform(platform) {
-	return formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
+	return require_engine.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
 }
 /** The first image for a platform, as the image specification has it. */
 function findPlatform(images, asked) {
-	const wanted = formatPlatform(asked);
-	return images.find(({ platform }) => platform !== void 0 && formatPlatform(platform) === wanted);
+	const wanted = require_engine.formatPlatform(asked);
+	const fits = (image) => image.platform !== void 0 && require_engine.formatPlatform(image.platform) === wanted;
+	return images.find(fits);
 }
 // src/inspect/registry/config.ts
 function readConfig(config) {
@@ -2202,9 +2163,9 @@ function readConfig(config) {
 	};
 }
 function platformIn(config) {
-	const os = text(config["os"]);
-	const architecture = text(config["architecture"]);
-	const variant = text(config["variant"]);
+	const os = require_engine.text(config["os"]);
+	const architecture = require_engine.text(config["architecture"]);
+	const variant = require_engine.text(config["variant"]);
 	return platformOf({
 		...os !== void 0 && { os },
 		...architecture !== void 0 && { architecture },
@@ -2212,32 +2173,32 @@ function platformIn(config) {
 	});
 }
 function answerOf(config) {
-	const inner = object(config["config"]) ?? {};
-	const rootfs = object(config["rootfs"]) ?? {};
+	const inner = require_engine.object(config["config"]) ?? {};
+	const rootfs = require_engine.object(config["rootfs"]) ?? {};
 	return {
-		...present({ architecture: text(config["architecture"]) }),
+		...present({ architecture: require_engine.text(config["architecture"]) }),
 		config: present({
-			hostName: text(inner["Hostname"]),
-			domainName: text(inner["Domainname"]),
-			user: text(inner["User"]),
-			attachStdin: flag(inner["AttachStdin"]),
-			attachStdout: flag(inner["AttachStdout"]),
-			attachStderr: flag(inner["AttachStderr"]),
-			tty: flag(inner["Tty"]),
-			env: texts(inner["Env"]),
-			cmd: texts(inner["Cmd"]),
-			image: text(inner["Image"]),
-			workingDir: text(inner["WorkingDir"]),
-			entrypoint: texts(inner["Entrypoint"]),
-			labels: filled(textMap(inner["Labels"]))
+			hostName: require_engine.text(inner["Hostname"]),
+			domainName: require_engine.text(inner["Domainname"]),
+			user: require_engine.text(inner["User"]),
+			attachStdin: require_engine.flag(inner["AttachStdin"]),
+			attachStdout: require_engine.flag(inner["AttachStdout"]),
+			attachStderr: require_engine.flag(inner["AttachStderr"]),
+			tty: require_engine.flag(inner["Tty"]),
+			env: require_engine.texts(inner["Env"]),
+			cmd: require_engine.texts(inner["Cmd"]),
+			image: require_engine.text(inner["Image"]),
+			workingDir: require_engine.text(inner["WorkingDir"]),
+			entrypoint: require_engine.texts(inner["Entrypoint"]),
+			labels: filled(require_engine.textMap(inner["Labels"]))
 		}),
 		...present({
-			container: text(config["container"]),
-			created: instant(text(config["created"]))
+			container: require_engine.text(config["container"]),
+			created: instant(require_engine.text(config["created"]))
 		}),
 		rootfs: present({
-			type: text(rootfs["type"]),
-			diff_ids: texts(rootfs["diff_ids"])
+			type: require_engine.text(rootfs["type"]),
+			diff_ids: require_engine.texts(rootfs["diff_ids"])
 		})
 	};
 }
@@ -2270,12 +2231,11 @@ function createReader(client) {
 		},
 		document: (place, reference, meter, promised, part) => once(documents, keyOf$1(place, reference), () => client.document(place, reference, meter, promised, part)),
 		config(place, { config }, meter, part) {
-			if (config === void 0) return Promise.resolve(readConfig({}));
 			return once(configs, keyOf$1(place, config.digest), async () => {
 				const bytes = await client.blob(place, config, meter, part);
 				if ("failure" in bytes) return bytes;
-				const value = decodeJson(bytes);
-				if (isObject(value)) return readConfig(value);
+				const value = require_engine.decodeJson(bytes);
+				if (require_engine.isObject(value)) return readConfig(value);
 				return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
 			});
 		},
@@ -2339,7 +2299,7 @@ async function walk(reader, place, index, asked, meter, budget, depth) {
 }
 /** The first one, as the image specification has it. */
 function find(children, asked) {
-	return asked === void 0 ? void 0 : children.find(({ platform }) => platform === asked);
+	return children.find((child) => child.platform !== void 0 && child.platform === asked);
 }
 function shown(platform) {
 	return platform === void 0 ? void 0 : showPlatform(platform);
@@ -2354,10 +2314,7 @@ async function platformWithin(reader, place, manifest, meter, entry) {
 	const read = await reader.config(place, manifest, meter, shortDigest(entry));
 	return "failure" in read ? void 0 : shown(read.platform);
 }
-/** How a child is named in messages: by its platform, or by the beginning of its digest. */
-function nameOf({ entry, platform }) {
-	return platform ?? shortDigest(entry);
-}
+/** How an entry that states no platform is named in messages. */
 function shortDigest({ digest }) {
 	return digest.slice(0, 19);
 }
@@ -2387,15 +2344,15 @@ function createRegistryInspector(options) {
 	}), cache));
 	return {
 		async inspect(request) {
-			const written = readWrittenName(request.image);
+			const written = require_engine.readWrittenName(request.image);
 			if (written.kind !== "registry" || written.name.registry === "") {
 				const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
-				return conclude(request, "", 0, failed$2("invalid-reference", oneLine(`${request.image}: ${why}.`)));
+				return conclude(request, "", 0, failed$2("invalid-reference", require_engine.oneLine(`${request.image}: ${why}.`)));
 			}
 			const { name } = written;
 			const endpoint = endpointOf(name.registry);
 			const asked = request.platform === null ? void 0 : readPlatform(request.platform);
-			if (asked !== void 0 && "error" in asked) return conclude(request, endpoint.base.host, 0, failed$2("invalid-reference", oneLine(`${asked.error}.`)));
+			if (asked !== void 0 && "error" in asked) return conclude(request, endpoint.base.host, 0, failed$2("invalid-reference", require_engine.oneLine(`${asked.error}.`)));
 			const meter = createMeter(now() + imageDeadline);
 			const outcome = await answerTo({
 				name,
@@ -2475,8 +2432,7 @@ function createRegistryInspector(options) {
 			...known,
 			answer: { index: indexAnswer(index, top.digest) }
 		};
-		const { entry, platform } = contents.found;
-		const part = nameOf(contents.found);
+		const { entry, platform: part } = contents.found;
 		const child = await reader.document(place, entry.digest, meter, entry, part);
 		if ("failure" in child) return {
 			...known,
@@ -2495,7 +2451,7 @@ function createRegistryInspector(options) {
 			failed: image.failed
 		};
 		const inside = image.platforms?.[0];
-		const differs = inside !== void 0 && platform !== void 0 && platform !== inside;
+		const differs = inside !== void 0 && part !== inside;
 		return {
 			...image,
 			...known,
@@ -2520,7 +2476,7 @@ function createRegistryInspector(options) {
 		if (manifest.artifact !== void 0) return {
 			...known,
 			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, void 0) },
-			notes: [`No container image but an artifact: ${oneLine(manifest.artifact, 120)}.`]
+			notes: [`No container image but an artifact: ${require_engine.oneLine(manifest.artifact, 120)}.`]
 		};
 		const read = await reader.config(place, manifest, meter, part);
 		if ("failure" in read) return {
@@ -2583,16 +2539,14 @@ function missing$1({ subject }, asked, platforms) {
 }
 // src/inspect/wave/gate.ts
 function createGate(overall, perKind) {
-	const active = /* @__PURE__ */ new Map();
+	/** Kinds of those inside. */
+	const active = [];
 	const waiting = [];
-	let total = 0;
-	const isFree = (kind) => total < overall && (active.get(kind) ?? 0) < perKind;
+	const isFree = (kind) => active.length < overall && active.filter((other) => other === kind).length < perKind;
 	function take(kind) {
-		total++;
-		active.set(kind, (active.get(kind) ?? 0) + 1);
+		active.push(kind);
 		return () => {
-			total--;
-			active.set(kind, (active.get(kind) ?? 1) - 1);
+			active.splice(active.indexOf(kind), 1);
 			const next = waiting.findIndex((place) => isFree(place.kind));
 			if (next >= 0) waiting.splice(next, 1)[0]?.go();
 		};
@@ -2614,91 +2568,91 @@ function createGate(overall, perKind) {
 */
 /** Undefined where the body holds neither a container nor an index. */
 function readAnswer(body) {
-	const container = object(body["container"]);
+	const container = require_engine.object(body["container"]);
 	if (container !== void 0) return { container: readContainer(container) };
-	const index = object(body["index"]);
+	const index = require_engine.object(body["index"]);
 	return index === void 0 ? void 0 : { index: readIndex(index) };
 }
 /** An index in Wave's form, from Wave's answer or from a registry's own text. */
 function readIndex(index) {
-	const manifests = list$1(index["manifests"]).map((value) => {
-		const entry = object(value) ?? {};
-		const { architecture, os, variant } = object(entry["platform"]) ?? {};
+	const manifests = require_engine.list(index["manifests"]).map((value) => {
+		const { architecture, os, variant } = require_engine.object(require_engine.object(value)?.["platform"]) ?? {};
 		const platform = present({
-			architecture: text(architecture),
-			os: text(os),
-			variant: text(variant)
+			architecture: require_engine.text(architecture),
+			os: require_engine.text(os),
+			variant: require_engine.text(variant)
 		});
 		return {
-			...readDescriptor(entry),
+			...readDescriptor(value),
 			...present({ platform })
 		};
 	});
 	return present({
-		schemaVersion: count(index["schemaVersion"]),
-		mediaType: text(index["mediaType"]),
+		schemaVersion: require_engine.count(index["schemaVersion"]),
+		mediaType: require_engine.text(index["mediaType"]),
 		manifests,
-		digest: text(index["digest"])
+		digest: require_engine.text(index["digest"])
 	});
 }
 function readDescriptor(value) {
+	const { mediaType, digest, size, annotations } = require_engine.object(value) ?? {};
 	return present({
-		mediaType: text(value["mediaType"]),
-		digest: text(value["digest"]),
-		size: count(value["size"]),
-		annotations: textMap(value["annotations"])
+		mediaType: require_engine.text(mediaType),
+		digest: require_engine.text(digest),
+		size: require_engine.count(size),
+		annotations: require_engine.textMap(annotations)
 	});
 }
 function readContainer(body) {
-	const config = object(body["config"]) ?? {};
-	const inner = object(config["config"]) ?? {};
-	const rootfs = object(config["rootfs"]) ?? {};
-	const manifest = object(body["manifest"]) ?? {};
-	const mediaType = text(manifest["mediaType"]);
-	const schemaVersion = count(manifest["schemaVersion"]);
+	const config = require_engine.object(body["config"]) ?? {};
+	const inner = require_engine.object(config["config"]) ?? {};
+	const rootfs = require_engine.object(config["rootfs"]) ?? {};
+	const manifest = require_engine.object(body["manifest"]) ?? {};
+	const mediaType = require_engine.text(manifest["mediaType"]);
+	const schemaVersion = require_engine.count(manifest["schemaVersion"]);
 	return {
-		registry: text(body["registry"]) ?? "",
-		hostName: text(body["hostName"]) ?? "",
-		imageName: text(body["imageName"]) ?? "",
-		reference: text(body["reference"]) ?? "",
-		...present({ digest: text(body["digest"]) }),
+		registry: require_engine.text(body["registry"]) ?? "",
+		hostName: require_engine.text(body["hostName"]) ?? "",
+		imageName: require_engine.text(body["imageName"]) ?? "",
+		reference: require_engine.text(body["reference"]) ?? "",
+		...present({ digest: require_engine.text(body["digest"]) }),
 		config: {
-			...present({ architecture: text(config["architecture"]) }),
+			...present({ architecture: require_engine.text(config["architecture"]) }),
 			config: present({
-				hostName: text(inner["hostName"]),
-				domainName: text(inner["domainName"]),
-				user: text(inner["user"]),
-				attachStdin: flag(inner["attachStdin"]),
-				attachStdout: flag(inner["attachStdout"]),
-				attachStderr: flag(inner["attachStderr"]),
-				tty: flag(inner["tty"]),
-				env: texts(inner["env"]),
-				cmd: texts(inner["cmd"]),
-				image: text(inner["image"]),
-				workingDir: text(inner["workingDir"]),
-				entrypoint: texts(inner["entrypoint"]),
-				labels: textMap(inner["labels"])
+				hostName: require_engine.text(inner["hostName"]),
+				domainName: require_engine.text(inner["domainName"]),
+				user: require_engine.text(inner["user"]),
+				attachStdin: require_engine.flag(inner["attachStdin"]),
+				attachStdout: require_engine.flag(inner["attachStdout"]),
+				attachStderr: require_engine.flag(inner["attachStderr"]),
+				tty: require_engine.flag(inner["tty"]),
+				env: require_engine.texts(inner["env"]),
+				cmd: require_engine.texts(inner["cmd"]),
+				image: require_engine.text(inner["image"]),
+				workingDir: require_engine.text(inner["workingDir"]),
+				entrypoint: require_engine.texts(inner["entrypoint"]),
+				labels: require_engine.textMap(inner["labels"])
 			}),
 			...present({
-				container: text(config["container"]),
-				created: text(config["created"])
+				container: require_engine.text(config["container"]),
+				created: require_engine.text(config["created"])
 			}),
 			rootfs: present({
-				type: text(rootfs["type"]),
-				diff_ids: texts(rootfs["diff_ids"])
+				type: require_engine.text(rootfs["type"]),
+				diff_ids: require_engine.texts(rootfs["diff_ids"])
 			})
 		},
 		manifest: present({
 			schemaVersion,
 			mediaType,
-			config: readDescriptor(object(manifest["config"]) ?? {}),
-			layers: list$1(manifest["layers"]).map((layer) => readDescriptor(object(layer) ?? {})),
-			annotations: textMap(manifest["annotations"]),
-			artifactType: text(manifest["artifactType"])
+			config: readDescriptor(manifest["config"]),
+			layers: require_engine.list(manifest["layers"]).map(readDescriptor),
+			annotations: require_engine.textMap(manifest["annotations"]),
+			artifactType: require_engine.text(manifest["artifactType"])
 		}),
-		v1: flag(body["v1"]) ?? schemaVersion === 1,
-		v2: flag(body["v2"]) ?? schemaVersion === 2,
-		oci: flag(body["oci"]) ?? false
+		v1: require_engine.flag(body["v1"]) ?? schemaVersion === 1,
+		v2: require_engine.flag(body["v2"]) ?? schemaVersion === 2,
+		oci: require_engine.flag(body["oci"]) ?? false
 	};
 }
 // src/inspect/wave/crashes.ts
@@ -2772,7 +2726,7 @@ const crashes = [
 /** What Wave's answer means. Five body shapes are expected (docs/wave.md), and anything else. */
 function readReply(response, asked) {
 	const { status } = response;
-	const body = object(decodeJson(response.bytes));
+	const body = require_engine.object(require_engine.decodeJson(response.bytes));
 	const own = ownMessage(body);
 	const reply = status === 200 ? readSuccess(body, asked) : own === void 0 ? readForeign(response, body, asked) : readOwn(status, own, asked);
 	return reply.kind === "failure" ? {
@@ -2799,9 +2753,9 @@ function readSuccess(body, { registry }) {
 }
 /** The message of a body of Wave's own form, the encoder's form included. */
 function ownMessage(body) {
-	const message = text(body?.["message"]);
+	const message = require_engine.text(body?.["message"]);
 	if (body === void 0 || message === void 0) return void 0;
-	const inner = text(object(list$1(object(body["_embedded"])?.["errors"])[0])?.["message"]);
+	const inner = require_engine.text(require_engine.object(require_engine.list(require_engine.object(body["_embedded"])?.["errors"])[0])?.["message"]);
 	if (inner !== void 0) return inner;
 	return Object.keys(body).every((key) => [
 		"message",
@@ -2818,7 +2772,7 @@ function readOwn(status, message, asked) {
 		...reply,
 		errorId
 	};
-	const shown = oneLine(plain, 160);
+	const shown = require_engine.oneLine(plain, 160);
 	if (errorId !== void 0 || message === "Internal Server Error") {
 		const failure = fail("server-error", "wave", `Wave failed on ${asked.subject}: ${shown}`, { passing: true });
 		return errorId === void 0 ? failure : {
@@ -2834,7 +2788,7 @@ function readOwn(status, message, asked) {
 /** About the token and the Seqera Platform. Believed only where a token was sent: a registry could say the same. */
 function readPlatformWords(status, message, { withToken }) {
 	if (!withToken) return void 0;
-	const shown = oneLine(message.replace(/ - response=.*$/s, ""), 240);
+	const shown = require_engine.oneLine(message.replace(/ - response=.*$/s, ""), 240);
 	if (/^Tower instance '.*' has not enabled to connect Wave service '/s.test(message)) return fail("configuration", "account", `Wave is not paired with this Seqera Platform; check the Seqera endpoint, https://api.cloud.seqera.io for Seqera Cloud (${shown})`);
 	if (message.startsWith("Unauthorized access to Tower resource:")) return fail("configuration", "account", `The Seqera Platform refuses the token: ${shown}`);
 	if (message.startsWith("Tower resource not found:")) {
@@ -2895,15 +2849,15 @@ function readCrash(message, asked) {
 	const known = crashes.find(({ pattern }) => pattern.test(message));
 	if (known === void 0) return void 0;
 	const { state, culprit, words, seen } = known;
-	return fail(state, culprit, `${words(asked)} (${oneLine(message, 120)})`, seen === void 0 ? {} : { seen });
+	return fail(state, culprit, `${words(asked)} (${require_engine.oneLine(message, 120)})`, seen === void 0 ? {} : { seen });
 }
 /** A body that Wave forwards from a registry or its token server, plain text of Wave's router, or a load balancer's page. */
 function readForeign(response, body, asked) {
 	const { status } = response;
-	const plain = body === void 0 ? decodeText(response.bytes.subarray(0, 2048))?.trim() ?? "" : "";
+	const plain = body === void 0 ? require_engine.decodeText(response.bytes.subarray(0, 2048)).trim() : "";
 	if (status === 404 && plain === "Page Not Found") return fail("configuration", "wave", `${response.url.host} has no Wave inspect service at ${response.url.pathname}`);
 	if (status >= 300 && status < 400) {
-		const target = oneLine(header(response, "location") ?? "another address", 120);
+		const target = require_engine.oneLine(header(response, "location") ?? "another address", 120);
 		return fail("configuration", "wave", `The Wave endpoint redirects to ${target}; set it to where it leads`);
 	}
 	const { code, message } = readError(response);
@@ -2939,7 +2893,7 @@ function readStatus(status, { subject, registry, withToken }, { aside, unsigned,
 		return fail("server-error", "registry", message);
 	}
 	if (status === 429) {
-		const message = `${registry} limits the requests of Wave and did not let ${subject} through${wait === void 0 ? "" : `, and asks to wait ${/^\d+$/.test(wait) ? `${wait} s` : `until ${oneLine(wait, 40)}`}`}${aside}`;
+		const message = `${registry} limits the requests of Wave and did not let ${subject} through${wait === void 0 ? "" : `, and asks to wait ${/^\d+$/.test(wait) ? `${wait} s` : `until ${require_engine.oneLine(wait, 40)}`}`}${aside}`;
 		return fail("rate-limited", "registry", message, {
 			...passing,
 			refused: true
@@ -2951,7 +2905,7 @@ function readStatus(status, { subject, registry, withToken }, { aside, unsigned,
 }
 function parseObject(json) {
 	try {
-		return object(JSON.parse(json));
+		return require_engine.object(JSON.parse(json));
 	} catch {
 		return;
 	}
@@ -2963,7 +2917,7 @@ function parseObject(json) {
 * at all is an internal error. So it gets the canonical form, the tag left out where a digest says more, or nothing.
 */
 function nameForWave(image, reach) {
-	const written = readWrittenName(image);
+	const written = require_engine.readWrittenName(image);
 	if (written.kind !== "registry" || written.name.registry === "") return failed$1("invalid-reference", `${image} cannot be asked for: ${written.kind === "invalid" ? written.error : "it names no image of a registry"}.`);
 	const name = hubAlias(written.name);
 	const why = whyOutOfReach(name.registry, reach);
@@ -3172,11 +3126,11 @@ const nobody = {
 	culprit: "account",
 	message: "The Seqera Platform does not know whose token this is (401 without a word)"
 };
-function withoutSubject({ state, status }, registry) {
+function withoutSubject({ state }, registry) {
 	if (state === "unreachable") return `Wave could not connect to ${registry}`;
 	if (state === "rate-limited") return `${registry} limits the requests of Wave`;
 	if (state === "timeout") return `${registry} did not answer Wave in time`;
-	return `Wave got no answer from ${registry}${status === void 0 ? "" : ` (${status})`}`;
+	return `Wave got no answer from ${registry}`;
 }
 /** Nothing came back, or nothing of use. A timeout is the registry's: Wave has none of its own and waits for it. */
 function unanswered({ subject, registry }, { failure: state, message }) {
@@ -3223,14 +3177,11 @@ function artifactTypeOf({ manifest, config }) {
 	const type = descriptor?.mediaType;
 	const layerType = layers?.[0]?.mediaType;
 	if (config.architecture === "unknown") return layerType ?? "unknown";
-	if (isImageConfigType(type)) return void 0;
-	if (artifactType !== void 0) return artifactType;
-	if (type === void 0) return config.architecture === void 0 ? layerType : void 0;
-	return type === "application/vnd.oci.empty.v1+json" ? layerType ?? type : type;
+	return (type === void 0 ? config.architecture !== void 0 : isImageConfigType(type)) ? void 0 : artifactTypeFrom(artifactType, type, layerType);
 }
 /** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */
 function assumedPlatform({ config }) {
-	const parsed = parsePlatform(`linux/${config.architecture ?? ""}`);
+	const parsed = require_engine.parsePlatform(`linux/${config.architecture ?? ""}`);
 	return "platform" in parsed ? parsed.platform : void 0;
 }
 /**
@@ -3239,7 +3190,7 @@ function assumedPlatform({ config }) {
 */
 function compare(asked, image) {
 	if (asked.architecture !== image.architecture) return "other";
-	if (matchesPlatform(asked, image)) return "same";
+	if (require_engine.matchesPlatform(asked, image)) return "same";
 	return "unknown";
 }
 // src/inspect/wave/contents.ts
@@ -3336,17 +3287,17 @@ function malformed(message) {
 /** A single manifest: Wave gives it for any platform, so whether it is the right one is decided here. */
 function ofContainer(question, container) {
 	const { name, asked, need, meter } = question;
-	const { digest } = container;
+	const resolved = present({ digest: container.digest });
 	const known = {
-		...digest !== void 0 && { digest },
+		...resolved,
 		answer: { container }
 	};
-	if (digest === void 0) meter.notes.add("Wave did not tell the digest: the registry labels its manifests inexactly.");
-	if (need === "existence") return digest === void 0 ? {} : { digest };
+	if (container.digest === void 0) meter.notes.add("Wave did not tell the digest: the registry labels its manifests inexactly.");
+	if (need === "existence") return resolved;
 	if (container.v1) {
 		const why = `${name.subject} is in Docker's first image format (schema 1), which no current engine pulls.`;
 		return {
-			...digest !== void 0 && { digest },
+			...resolved,
 			...failed("unsupported", why)
 		};
 	}
@@ -3433,7 +3384,7 @@ function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 	async function outcomeOf(request, meter) {
 		const name = nameForWave(request.image, reach);
 		if ("failure" in name) return name;
-		const parsed = request.platform === null ? void 0 : parseSinglePlatform(request.platform);
+		const parsed = request.platform === null ? void 0 : require_engine.parseSinglePlatform(request.platform);
 		if (parsed !== void 0 && "error" in parsed) return failed("invalid-reference", `${parsed.error}.`);
 		const question = {
 			name,
@@ -3450,11 +3401,10 @@ function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 	}
 	async function ofIndex(question, index) {
 		const { name, asked, need, meter } = question;
-		const { digest } = index;
-		if (need === "existence") return digest === void 0 ? {} : { digest };
+		const resolved = present({ digest: index.digest });
+		if (need === "existence") return resolved;
 		const { children, found, attestations, trouble } = await contentsOf(ask, name, index, asked, meter);
 		if (attestations > 0) meter.notes.add(`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`);
-		const resolved = digest === void 0 ? {} : { digest };
 		if (trouble !== void 0 && asked !== void 0) return {
 			...resolved,
 			...because(trouble, question)
@@ -3486,18 +3436,17 @@ function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 			...known,
 			...because(container, question)
 		};
-		const platform = found.platform ?? asked;
 		return {
 			...known,
 			answer: { container },
-			platform,
-			...digest !== void 0 && { indexDigest: digest }
+			platform: found.platform,
+			...present({ indexDigest: index.digest })
 		};
 	}
 	/** The image of one platform: as Wave picks it, and where its rules are too strict, by the digest of the entry. */
 	async function ofChild({ name, meter }, child, asked) {
 		if (!child.opaque && KNOWN_TO_WAVE.has(asked.architecture)) {
-			const reply = await ask(name, name.reference, formatPlatform(asked), meter);
+			const reply = await ask(name, name.reference, require_engine.formatPlatform(asked), meter);
 			if (reply.kind === "failure") return reply;
 			if (reply.kind === "answer" && "container" in reply.answer && reply.answer.container.digest === child.digest) return reply.answer.container;
 		}
@@ -3525,7 +3474,7 @@ function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 			os: "linux",
 			architecture: "amd64"
 		};
-		const reply = await ask(name, name.reference, formatPlatform(platform), meter);
+		const reply = await ask(name, name.reference, require_engine.formatPlatform(platform), meter);
 		if (reply.kind === "answer" && "container" in reply.answer) {
 			meter.notes.add(`Only the image for ${showPlatform(platform)} was seen; Wave could not show the others.`);
 			return {
@@ -3581,8 +3530,8 @@ async function probeService(http, endpoint) {
 		isFinal: () => true
 	});
 	if ("failure" in response) return { trouble: response.message };
-	const version = text(object(object(decodeJson(response.bytes))?.["serviceInfo"])?.["version"]);
-	if (response.status === 200 && version !== void 0) return { version: oneLine(version, 40) };
+	const version = require_engine.text(require_engine.object(require_engine.object(require_engine.decodeJson(response.bytes))?.["serviceInfo"])?.["version"]);
+	if (response.status === 200 && version !== void 0) return { version: require_engine.oneLine(version, 40) };
 	return { trouble: `${response.url.host} does not say that it is a Wave server (${response.status} for /service-info).` };
 }
 /** What an older server cannot do, each as a sentence; 1.37.0 can do all. */
@@ -3600,11 +3549,11 @@ function limitsOf(version) {
 function createWaveInspector(options) {
 	const { http, token = "", log, now, timeouts = {} } = options;
 	const endpoint = options.endpoint.replace(/\/+$/, "");
-	if (!URL.canParse(endpoint)) throw new ConfigurationError(`The Wave endpoint "${options.endpoint}" is no URL; write one such as https://wave.seqera.io.`);
+	if (!URL.canParse(endpoint)) throw new require_engine.ConfigurationError(`The Wave endpoint "${options.endpoint}" is no URL; write one such as https://wave.seqera.io.`);
 	const url = new URL(endpoint);
 	const localRegistries = options.localRegistries ?? [];
 	if (token !== "") options.addSecret(token);
-	if (token !== "" && url.protocol === "http:" && !isLoopback(url.hostname) && !localRegistries.includes(url.host)) throw new ConfigurationError(`The Seqera token would go to ${url.host} over plain http; use https, or list ${url.host} under insecure-registries if that is meant.`);
+	if (token !== "" && url.protocol === "http:" && !isLoopback(url.hostname) && !localRegistries.includes(url.host)) throw new require_engine.ConfigurationError(`The Seqera token would go to ${url.host} over plain http; use https, or list ${url.host} under insecure-registries if that is meant.`);
 	let probe;
 	const service = () => probe ??= probeOnce();
 	async function probeOnce() {
@@ -3663,13 +3612,14 @@ async function inspectAll(inspector, requests, options = {}) {
 	const jobs = /* @__PURE__ */ new Map();
 	for (const request of requests) jobs.set(keyOf(request), request);
 	const queues = /* @__PURE__ */ new Map();
-	const open = /* @__PURE__ */ new Map();
 	for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
 		const registry = registryOf(request.image);
 		const queue = queues.get(registry);
-		if (queue === void 0) queues.set(registry, [request]);
-		else queue.push(request);
-		open.set(registry, (open.get(registry) ?? 0) + 1);
+		if (queue === void 0) queues.set(registry, {
+			waiting: [request],
+			open: 1
+		});
+		else queue.open = queue.waiting.push(request);
 	}
 	const results = /* @__PURE__ */ new Map();
 	const total = jobs.size;
@@ -3677,15 +3627,15 @@ async function inspectAll(inspector, requests, options = {}) {
 	const progress = () => ({
 		done: results.size,
 		total,
-		open: [...open].map(([registry, images]) => ({
+		open: [...queues].map(([registry, queue]) => ({
 			registry,
-			images
+			images: queue.open
 		})).filter(({ images }) => images > 0).sort((a, b) => b.images - a.images)
 	});
-	async function work(registry, queue) {
-		for (let request = queue.shift(); request !== void 0; request = queue.shift()) {
+	async function work(queue) {
+		for (let request = queue.waiting.shift(); request !== void 0; request = queue.waiting.shift()) {
 			results.set(keyOf(request), await inspectOne(inspector, request, now));
-			open.set(registry, (open.get(registry) ?? 1) - 1);
+			queue.open--;
 			options.onProgress?.(progress());
 		}
 	}
@@ -3698,18 +3648,18 @@ async function inspectAll(inspector, requests, options = {}) {
 	const time = (options.deadline ?? Number.POSITIVE_INFINITY) - start;
 	let end;
 	const over = new Promise((resolve) => {
-		if (Number.isFinite(time)) end = setTimeout(resolve, time);
+		if (Number.isFinite(time)) end = setTimeout(resolve, Math.max(0, time));
 	});
-	const workers = [...queues].flatMap(([registry, queue]) => Array.from({ length: time > 0 ? Math.min(concurrency, queue.length) : 0 }, () => work(registry, queue)));
+	const workers = [...queues.values()].flatMap((queue) => Array.from({ length: time > 0 ? Math.min(concurrency, queue.waiting.length) : 0 }, () => work(queue)));
 	await Promise.race([Promise.all(workers), over]);
-	for (const queue of queues.values()) queue.length = 0;
+	for (const queue of queues.values()) queue.waiting.length = 0;
 	clearInterval(timer);
 	clearTimeout(end);
 	return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
 }
 /**
 * One inspection for each platform that an image offers, with its config: the index once, then manifest and config a
-* platform. What is no index is one inspection, and so is a failure.
+* platform. What is no index is one inspection, and so are a failure and an index of which no platform is known.
 */
 async function inspectEveryPlatform(inspector, image, options = {}) {
 	const whole = await inspector.inspect({
@@ -3718,7 +3668,9 @@ async function inspectEveryPlatform(inspector, image, options = {}) {
 		need: "platforms"
 	});
 	if (whole.failure !== void 0 || whole.answer === void 0 || "container" in whole.answer) return [whole];
-	return inspectAll(inspector, (whole.platforms ?? []).map((platform) => ({
+	const { platforms = [] } = whole;
+	if (platforms.length === 0) return [whole];
+	return inspectAll(inspector, platforms.map((platform) => ({
 		image,
 		platform,
 		need: "config"
@@ -3781,7 +3733,7 @@ function createInspector(options) {
 			message
 		})
 	});
-	const inspector = via === "wave" ? overWave(options, http, waveEndpoint) : overRegistries(options, http);
+	const inspector = via === "wave" ? overWave(options, http, waveEndpoint, insecureRegistries) : overRegistries(options, http, insecureRegistries);
 	return {
 		inspect: (request) => inspector.inspect(request),
 		async close() {
@@ -3790,7 +3742,7 @@ function createInspector(options) {
 		}
 	};
 }
-function overWave(options, http, endpoint) {
+function overWave(options, http, endpoint, localRegistries) {
 	const { token, endpoint: seqeraEndpoint, workspaceId } = options.seqera ?? {};
 	return createWaveInspector({
 		http,
@@ -3798,21 +3750,20 @@ function overWave(options, http, endpoint) {
 		...token !== void 0 && { token },
 		...seqeraEndpoint !== void 0 && { seqeraEndpoint },
 		...workspaceId !== void 0 && { workspaceId },
-		localRegistries: options.insecureRegistries ?? [],
+		localRegistries,
 		now: options.now,
 		log: options.log,
 		addSecret: options.addSecret
 	});
 }
-function overRegistries(options, http) {
+function overRegistries(options, http, plainHttp) {
 	const cache = cacheFor(options, http);
 	const inspector = createRegistryInspector({
 		http,
 		now: options.now,
-		plainHttp: options.insecureRegistries ?? [],
+		plainHttp,
 		cache,
 		credentials: createCredentialSource({
-			logins: options.logins ?? [],
 			...options.githubToken !== void 0 && { githubToken: options.githubToken },
 			env: options.env,
 			warn: (message) => options.log({
@@ -3841,4 +3792,9 @@ function cacheFor(options, http) {
 function hostOf(url) {
 	return URL.canParse(url) ? [new URL(url).host] : [];
 }
-export { createHttpClient as a, createRegistryInspector as i, inspectAll as n, inspectEveryPlatform as r, createInspector as t };
+exports.createHttpClient = createHttpClient;
+exports.createInspector = createInspector;
+exports.createRegistryInspector = createRegistryInspector;
+exports.inspectAll = inspectAll;
+exports.inspectAll$1 = inspectAll;
+exports.inspectEveryPlatform = inspectEveryPlatform;

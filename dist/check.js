@@ -1,1 +1,0 @@
-export { o as check } from "./engine.js";

@@ -1,2 +1,0 @@
-import "./command-line.js";
-export {};

@@ -1,1 +1,0 @@
-export { r as name } from "./engine.js";

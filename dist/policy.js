@@ -1,1 +1,0 @@
-export { n as policy } from "./engine.js";
