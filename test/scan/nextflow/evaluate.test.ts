@@ -40,6 +40,7 @@ const leftOpen = {
 
 const saidOtherwise = {
   import: "a class is known by its name, whether it is imported or not",
+  key: "an entry under a collection is left out",
   label: "labels of loops are not followed",
   lazy: "a closure within a text is called once, when the text is made",
   path: "a path is a text",
@@ -63,7 +64,7 @@ function run(code: string): Value | undefined {
   const root: Scope = {
     source: sourceText("code", text),
     lookup: (name) => globals.get(name),
-    callable: () => undefined,
+    callable: (name) => (globals.get(name)?.kind === "closure" ? globals.get(name) : undefined),
     assign: (name, value) => globals.set(name, value).size > 0,
   };
   const scope = frame(root);

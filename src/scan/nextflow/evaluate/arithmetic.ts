@@ -58,18 +58,20 @@ export function negate(number: NumberValue): NumberValue {
 export function toWhole(number: NumberValue, width: NumberValue["width"]): NumberValue {
   const decimal = exact(number);
   if (decimal === undefined) {
-    const most = 2 ** (width === undefined ? 31 : 63);
-    const value = Math.trunc(Math.min(Math.max(number.value, -most), most - 1));
-    return wholeNumber(BigInt(value), width, number.from);
+    const most = 2n ** (width === undefined ? 31n : 63n);
+    const value = Math.trunc(Math.min(Math.max(number.value, -Number(most)), Number(most)));
+    const digits = Number.isNaN(value) ? 0n : BigInt(value);
+    return wholeNumber(digits === most ? most - 1n : digits, width, number.from);
   }
   const { digits, scale } = decimal;
   const cut = scale > 0 ? digits / 10n ** BigInt(scale) : rescale(decimal, 0).digits;
   return wholeNumber(cut, width, number.from);
 }
 
-/** `round()` and `round(places)`; undefined for whole numbers, which have no such method. */
-export function round(number: NumberValue, places: number): NumberValue | undefined {
-  if (number.scale === undefined || Math.abs(places) > 100) return undefined;
+/** `round()` and `round(places)`; undefined where that is not followed. */
+export function round(number: NumberValue, places: number): Value | undefined {
+  if (number.scale === undefined) return failure("There is no round() for whole numbers");
+  if (Math.abs(places) > 100) return undefined;
   const decimal = exact(number);
   if (decimal !== undefined) return decimalNumber(rescale(decimal, places), number.from);
   if (places === 0) return wholeNumber(BigInt(Math.round(number.value)), "long", number.from);

@@ -72,6 +72,7 @@ export function callList(
     }
     case "sort":
     case "toSorted": {
+      if (closure === undefined && first.kind !== "boolean") return undefined;
       const sorted = sort(
         items,
         context,

@@ -176,12 +176,15 @@ export function construct(type: string, args: readonly Value[], named: string): 
   switch (type) {
     case "String":
       if (first === undefined) return text("");
-      return first.kind === "string" ? text(first.value, first.from) : unsupported(named);
+      return first.kind === "string" && args.length === 1 ? text(first.value, first.from) : unsupported(named);
     case "ArrayList":
     case "LinkedList":
+      // A number is how much room it has.
+      if (first !== undefined && first.kind !== "list" && first.kind !== "number") return unsupported(named);
       return list(first?.kind === "list" ? [...first.items] : []);
     case "HashMap":
     case "LinkedHashMap":
+      if (first !== undefined && first.kind !== "map" && first.kind !== "number") return unsupported(named);
       return map(first?.kind === "map" ? first.entries : []);
     case "Integer":
     case "Long":

@@ -18,7 +18,7 @@ import { callMethod, type MethodCallContext } from "./methods.ts";
 import { negate } from "./arithmetic.ts";
 import { operate } from "./operators.ts";
 import { frame, words, type Run, type Scope } from "./scope.ts";
-import { decideTruth, execute } from "./statements.ts";
+import { decideTruth, execute, partOf } from "./statements.ts";
 import {
   failure,
   isOpen,
@@ -315,8 +315,9 @@ function methodCall(expression: MethodCall, scope: Scope, run: Run): Value {
   const args = argumentsOf(expression.arguments, scope, run);
   const context = contextOf(named, run);
   if (expression.object.kind === "variable" && expression.object.name === "params") run.usesDefault = true;
-  const items = expression.spread ? itemsOf(object) : undefined;
-  if (items !== undefined) {
+  if (expression.spread && !isOpen(object)) {
+    const items = itemsOf(object);
+    if (items === undefined) return unsupported(named);
     return list(items.map((item) => (item.kind === "null" ? item : callMethod(item, name, args, context))));
   }
   return settle(callMethod(object, name, args, context), run);
@@ -368,7 +369,9 @@ export function invoke(target: Value, args: readonly Value[], run: Run): Value {
 
 /** A text or a number where the other is declared: there may be another function of the name. */
 function mismatched(type: string, given: Value): boolean {
+  if (given.kind === "null" || isOpen(given)) return false;
   if (type === "String") return given.kind === "number" || given.kind === "list" || given.kind === "map";
+  if (type === "List" || type === "Map") return given.kind !== type.toLowerCase();
   const whole = type === "int" || type === "Integer";
   return whole && (given.kind === "string" || (given.kind === "number" && given.scale !== undefined));
 }
@@ -480,12 +483,11 @@ function store(target: Expression, value: Value, scope: Scope, run: Run, named: 
     return value;
   }
   if (target.kind === "list") {
-    const parts = isOpen(value) ? undefined : itemsOf(value);
+    const parts = target.elements.map((_, position) => partOf(value, position));
     target.elements.forEach((element, position) => {
-      const part = parts === undefined ? value : (parts[position] ?? nothing);
-      if (element.kind === "variable") scope.assign(element.name, part, run);
+      if (element.kind === "variable") scope.assign(element.name, parts[position]!, run);
     });
-    return value;
+    return parts.find(({ kind }) => kind === "failure") ?? value;
   }
   if (target.kind === "property" || (target.kind === "index" && target.indexes.length === 1)) {
     const object = evaluate(target.object, scope, run);
@@ -514,13 +516,14 @@ function setPart(object: Value, key: Value, value: Value, named: string): Value 
     const place = key.value < 0 ? items.length + key.value : key.value;
     if (place < 0 || (object.shape === "array" && place >= items.length))
       return failure(`\`${named}\` is out of range`);
-    if (place > items.length + 1_000) return unsupported(named);
+    if (place > LONGEST) return unsupported(named);
     while (items.length < place) items.push(nothing);
     items[place] = value;
     return value;
   }
-  if (object.kind === "string" || object.kind === "number" || object.kind === "list") {
-    return isOpen(key) ? key : failure(`\`${named}\` cannot be set`);
-  }
-  return value;
+  if (isOpen(object)) return value;
+  if (isOpen(key)) return key;
+  return object.kind === "object" || object.kind === "closure"
+    ? unsupported(named)
+    : failure(`\`${named}\` cannot be set`);
 }

@@ -52,6 +52,7 @@ export function propertyOf(object: Value, name: string, safe: boolean, named: st
 function memberOf(object: MapValue, name: string, named: string): Value {
   const found = object.entries.get(name);
   if (found !== undefined) return found;
+  if (object.entryOf !== undefined) return failure(`No such property: ${name}`);
   if (object.open === true) {
     const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
     return unknown("undefined-parameter", detail, named);
@@ -86,12 +87,13 @@ export function slice(object: Extract<Value, { kind: "string" | "list" }>, keys:
     const end = last < 0 ? units.length + last : last;
     if (Math.min(start, end) < 0 || Math.max(start, end) >= units.length)
       return failure(`\`${named}\` is out of range`);
-    // `items[1..-1]` goes on to the end though -1 is below 1; written the other way round it goes back.
     const step = start <= end ? 1 : -1;
-    if (start > end && first >= 0 && last < 0) return unsupported(named);
     places = Array.from({ length: Math.abs(end - start) + 1 }, (_, offset) => start + offset * step);
   } else places = numbers.map((number) => (number < 0 ? units.length + number : number));
-  if (object.kind === "list") return list(places.map((place) => object.items[place] ?? nothing));
+  if (object.kind === "list") {
+    if (places.some((place) => place < 0)) return failure(`\`${named}\` is out of range`);
+    return list(places.map((place) => object.items[place] ?? nothing));
+  }
   const letters = places.map((place) => object.value.charAt(place));
   return letters.includes("") ? failure(`\`${named}\` is out of range`) : text(letters.join(""), object.from);
 }

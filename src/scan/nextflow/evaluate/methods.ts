@@ -137,7 +137,7 @@ function callScalar(
       return object.value < 0 ? negate(object) : object;
     case "round":
       if (first !== undefined && (first.kind !== "number" || args.length > 1)) return undefined;
-      return round(object, first?.value ?? 0) ?? failure("There is no round() for whole numbers");
+      return round(object, first?.value ?? 0);
     default:
       return undefined;
   }

@@ -2,7 +2,18 @@ import type { Definition, Expression, Statement, Switch } from "../syntax/tree.t
 import { frame, words, type Frame, type Run, type Scope } from "./scope.ts";
 import { assigned } from "./conversions.ts";
 import { isCase } from "./membership.ts";
-import { failure, isOpen, itemsOf, nothing, truthOf, unknown, type UnknownValue, type Value } from "./value.ts";
+import {
+  failure,
+  isOpen,
+  itemsOf,
+  keyOf,
+  nothing,
+  truthOf,
+  unknown,
+  whole,
+  type UnknownValue,
+  type Value,
+} from "./value.ts";
 
 export type Evaluate = (expression: Expression, scope: Scope, run: Run) => Value;
 
@@ -121,16 +132,20 @@ export function decideTruth(value: Value, run: Run): boolean | Value {
 
 function define(statement: Definition, scope: Frame, run: Run, evaluate: Evaluate): Value {
   const value = statement.value === undefined ? nothing : evaluate(statement.value, scope, run);
-  const items = statement.destructured && !isOpen(value) ? itemsOf(value) : undefined;
-  if (statement.destructured && value.kind === "null") return failure("Cannot invoke method getAt() on null object");
-  statement.names.forEach((name, index) => {
-    const part = statement.destructured ? (items === undefined ? value : (items[index] ?? nothing)) : value;
-    scope.declare(
-      name.name,
-      name.type === undefined || statement.value === undefined ? part : assigned(name.type.name, part),
-    );
+  const parts = statement.destructured ? statement.names.map((_, index) => partOf(value, index)) : [];
+  statement.names.forEach(({ name, type }, index) => {
+    const part = parts[index] ?? value;
+    scope.declare(name, type === undefined || statement.value === undefined ? part : assigned(type.name, part));
   });
-  return value;
+  return parts.find(({ kind }) => kind === "failure") ?? value;
+}
+
+/** What the name at a place of `(a, b) = value` gets. */
+export function partOf(value: Value, index: number): Value {
+  if (isOpen(value)) return value;
+  if (value.kind === "map") return value.entries.get(keyOf(whole(index))!) ?? nothing;
+  if (value.kind === "list" || value.kind === "string") return itemsOf(value)?.[index] ?? nothing;
+  return failure("There is no getAt() on what is taken apart");
 }
 
 function repeat(

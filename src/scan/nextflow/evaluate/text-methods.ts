@@ -48,8 +48,8 @@ export function callText(
 ): Value | undefined {
   const { value } = self;
   const [first, second] = args;
-  const a = first === undefined ? undefined : shown(first);
-  const b = second === undefined ? undefined : shown(second);
+  const a = first?.kind === "string" ? first.value : undefined;
+  const b = second?.kind === "string" ? second.value : undefined;
   const number = first?.kind === "number" ? first.value : undefined;
   const keep = (changed: string): Value => text(changed, self.from);
   const parts = (items: readonly string[]): Value => list(items.map(keep));
@@ -95,8 +95,10 @@ export function callText(
             : split(a, value);
       return found && { ...list(found.map(keep)), shape: "array" };
     }
-    case "tokenize":
-      return parts(tokenize(value, first === undefined ? " \t\n\r\f" : a));
+    case "tokenize": {
+      const separators = first === undefined ? " \t\n\r\f" : a;
+      return separators === undefined ? undefined : parts(tokenize(value, separators));
+    }
     case "substring":
     case "subSequence":
       return slice(value, number, second?.kind === "number" ? second.value : undefined, second !== undefined, keep);
@@ -111,12 +113,12 @@ export function callText(
     case "charAt":
       return number === undefined || number < 0 ? undefined : at(value, number, keep);
     case "getAt":
-      return number === undefined ? undefined : at(value, number, keep);
+      return number === undefined || !Number.isInteger(number) ? undefined : at(value, number, keep);
     case "padLeft":
     case "padRight": {
       if (number === undefined || number > 10_000) return undefined;
       const pad = second === undefined ? " " : b;
-      if (pad === undefined) return undefined;
+      if (pad === undefined || pad === "") return undefined;
       return keep(name === "padLeft" ? value.padStart(number, pad) : value.padEnd(number, pad));
     }
     case "replaceAll":
@@ -139,8 +141,15 @@ export function callText(
       const letters = callList(list(value.split("").map(keep)), name, args, context);
       return name.startsWith("each") && letters?.kind === "list" ? self : letters;
     }
+    case "equals":
+      return first && truth(javaEquals(self, first));
     case "multiply":
-      return first === undefined ? undefined : operate("*", self, first, context.expression);
+      return first && operate("*", self, first, context.expression);
+    case "concat":
+    case "plus":
+      return first && operate("+", self, first, context.expression);
+    case "minus":
+      return first && operate("-", self, first, context.expression);
     case "repeat":
       return number === undefined || number < 0 || number * value.length > LONGEST
         ? undefined
@@ -162,22 +171,16 @@ export function callText(
       return truth(value.toLowerCase().startsWith(a.toLowerCase()));
     case "endsWithIgnoreCase":
       return truth(value.toLowerCase().endsWith(a.toLowerCase()));
-    case "equals":
-      return first === undefined ? undefined : truth(javaEquals(self, first));
     case "equalsIgnoreCase":
       return truth(value.toLowerCase() === a.toLowerCase());
     case "compareTo":
-      return first?.kind === "string" ? whole(compareText(value, a)) : undefined;
+      return whole(compareText(value, a));
     case "indexOf":
       return whole(value.indexOf(a));
     case "lastIndexOf":
       return whole(value.lastIndexOf(a));
     case "count":
       return whole(countOf(value, a));
-    case "concat":
-    case "plus":
-    case "minus":
-      return first === undefined ? undefined : operate(name === "minus" ? "-" : "+", self, first, context.expression);
     case "replace":
       return b === undefined || value.length * (b.length + 1) > LONGEST * 10
         ? undefined
@@ -255,11 +258,11 @@ function split(pattern: string, value: string): readonly string[] | undefined {
 }
 
 /** Cuts at any of the characters; empty parts are left out. */
-function tokenize(value: string, separators: string | undefined): string[] {
+function tokenize(value: string, separators: string): string[] {
   const items: string[] = [];
   let item = "";
   for (const unit of value) {
-    if (separators?.includes(unit) === true) {
+    if (separators.includes(unit)) {
       if (item !== "") items.push(item);
       item = "";
     } else item += unit;

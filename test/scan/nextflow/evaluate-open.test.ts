@@ -1,0 +1,200 @@
+import { describe, expect, test } from "vitest";
+import { evaluate } from "../../../src/scan/nextflow/evaluate/expressions.ts";
+import { frame, sourceText, startRun, type Scope } from "../../../src/scan/nextflow/evaluate/scope.ts";
+import { execute } from "../../../src/scan/nextflow/evaluate/statements.ts";
+import { shown, text, unknown, type Value } from "../../../src/scan/nextflow/evaluate/value.ts";
+import { parseScript } from "../../../src/scan/nextflow/syntax/parse.ts";
+
+/** Runs code in which `open` is a choice that nobody has made yet, and `env` knows nothing. */
+function run(code: string, given: Readonly<Record<string, Value>> = {}): Value {
+  const source = `def code() {\n${code}\n}`;
+  const root: Scope = {
+    source: sourceText("code", source),
+    lookup: (name) => given[name],
+    callable: () => undefined,
+    assign: () => false,
+  };
+  const scope = frame(root);
+  const [declared] = parseScript(source).script.declarations;
+  if (declared?.kind !== "function") throw new Error(`no function: ${code}`);
+  for (const statement of declared.body) {
+    if (statement.kind === "function") scope.declare(statement.name.name, { kind: "function", node: statement, scope });
+  }
+  const fresh = startRun({ dialect: "v1", env: { KNOWN: "k" }, given: new Set(), decide: () => true });
+  return execute(declared.body, scope, fresh, evaluate).value;
+}
+
+function long(length: number): string {
+  return "a".repeat(length);
+}
+
+describe("what hangs on something unknown keeps the reason of it", () => {
+  test.each([
+    "env('X')",
+    "System.getenv('X')",
+    "-env('X')",
+    "+env('X')",
+    "~env('X')",
+    "env('X') + 1",
+    "1 + env('X')",
+    "env('X') == 'a'",
+    "'a' != env('X')",
+    "env('X') < 1",
+    "env('X') =~ /a/",
+    "env('X') in ['a']",
+    "env('X') !in ['a']",
+    "env('X') in [a: 1]",
+    "env('X') in 'a'",
+    "env('X') in 5",
+    "env('X') in String",
+    "5 in env('X')",
+    "5 !in env('X')",
+    "'b' in ['a', env('X')]",
+    "['a'].contains(env('X'))",
+    "[env('X')].contains('a')",
+    "env('X') instanceof String",
+    "env('X') as int",
+    "env('X') as boolean",
+    "(String) env('X')",
+    "new String(env('X'))",
+    "new ArrayList(env('X'))",
+    "\"a${env('X')}\"",
+    "[*env('X')]",
+    "[*: env('X')]",
+    "env('X')..3",
+    "1..env('X')",
+    "env('X')[0]",
+    "['a'][env('X')]",
+    "env('X').name",
+    "env('X')?.name",
+    "env('X')*.name",
+    "env('X').trim()",
+    "env('X')*.trim()",
+    "'a'.concat(env('X'))",
+    "'a'.multiply(env('X'))",
+    "[env('X')].join('-')",
+    "['a', 'b'].join(env('X'))",
+    "[env('X')].sum()",
+    "[a: 1].\"${env('X')}\"",
+    "file(env('X'))",
+    "def (a, b) = env('X'); b",
+    "def a, b; (a, b) = env('X'); b",
+    "def a = 'x'; a = env('X'); a",
+    "def l = ['a']; l[0] = env('X'); l[0]",
+    "def l = ['a']; l[env('X')] = 'b'",
+    "def m = [:]; m[env('X')] = 'b'",
+    "String s = env('X'); s",
+    "def f(String s) { s }; f(env('X'))",
+    "def f(Integer i) { i }; f(env('X'))",
+    "[1].collectMany { env('X') }",
+    "[1].each { env('X') }",
+    "[a: 1].each { env('X') }",
+    "[1].inject(0) { a, b -> env('X') }",
+    "[1].with { env('X') }",
+    "[1].tap { env('X') }",
+    "'a' - env('X')",
+    "String.valueOf([env('X')].first())",
+  ])("%s", (code) => {
+    expect(run(code)).toMatchObject({ kind: "unknown", unresolved: { reason: "environment" } });
+  });
+});
+
+test("what is given is known", () => {
+  expect(run("env('KNOWN') + System.getenv('KNOWN')")).toMatchObject({ value: "kk" });
+});
+
+describe("what nobody follows is said to be not understood", () => {
+  test.each([
+    ["a closure in a text", '"${{ 5 }}"'],
+    ["a closure in a list as text", "[{ 5 }] as String"],
+    ["a closure as a name", '[a: 1]."${{ 5 }}"'],
+    ["a closure as a key", "[({ 5 }): 1]"],
+    ["a closure under a key", "def m = [:]; m[{ 5 }] = 1"],
+    ["a closure taken off a text", "'a' - { 5 }"],
+    ["a closure among the parts of a text", "String.join('-', [{ 5 }])"],
+    ["a closure as a format's argument", "'%s'.formatted({ 5 })"],
+    ["closures joined", "[{ 5 }].join('-')"],
+    ["a map of closures as text", "[a: { 5 }].toString()"],
+    ["a closure as a variable of the environment", "env({ 5 })"],
+    ["a closure as a property of Java", "System.getenv({ 5 })"],
+    ["a closure as a case", "'a' in [{ 5 }, 'b'].first()"],
+    ["a closure in a pattern's place", "'a' =~ { 5 }"],
+    ["a pattern's case of a closure", "({ 5 }) in ~/a/"],
+    ["a text's case of a closure", "({ 5 }) in 'a'"],
+    ["a Matcher as a case", "'a' in ('a' =~ /a/)"],
+    ["a pattern that Java refuses", "'a' ==~ /(/"],
+    ["a pattern that Java refuses, found", "'a'.find('(')"],
+    ["a pattern that Java refuses, taken off", "'a' - ~/(/"],
+    ["a pattern that Java refuses, with a closure", "'a'.replaceAll('[') { 'b' }"],
+    ["a closure that gives a closure", "'a'.replaceAll('a') { [{ 5 }] }"],
+    ["a comparison that gives no number", "[2, 1].sort { a, b -> 'x' }"],
+    ["a key of another kind", "[1, 2].unique { a, b -> 0 }"],
+    ["a boolean shifted", "true << 1"],
+    ["a spread of something unknown", "String*.name"],
+    ["a method of a computed name", "def n = 'size'; [1]*.\"$n\"()"],
+    ["numbers too long to be calculated with", `${"9".repeat(500)} + 1`],
+    ["a power too long", "9 ** 999"],
+    ["a power of a power", "def n = 9 ** 300; n * n * n"],
+    ["numbers too far apart", "1e900 + 1e-900"],
+    ["a number negated that is too long", `def n = ${"9".repeat(500)}; n.intdiv(3)`],
+    ["a text too long", `'${long(1000)}' * 1000`],
+    ["a text too long by a sum", `def s = '${long(60_000)}'; s + s`],
+    ["a text too long by its parts", `def s = '${long(60_000)}'; "$s$s"`],
+    ["a text too long by repetition", `'${long(1000)}'.repeat(1000)`],
+    ["a text too long by replacement", `'${long(2000)}'.replace('a', '${long(2000)}')`],
+    ["a text too long by a pattern", `'${long(2000)}'.replaceAll('a', '${long(2000)}')`],
+    ["a text too long by joining", `def s = '${long(60_000)}'; [s, s].join('')`],
+    ["a list too long", "(1..1000).toList() * 1000"],
+    ["a list too long by a sum", "def l = (1..1000).toList() * 60; l + l"],
+    ["a place too far behind the end", "def l = []; l[1_000_000] = 1"],
+    ["a padding too wide", "'a'.padLeft(1_000_000)"],
+    ["a range too long", "1..1_000_000"],
+    ["too many to be compared", "(1..2000).toList().unique()"],
+    ["too many steps", "1_000_000.times { it }"],
+    ["a loop without end", "while (true) { 1 }"],
+    ["a recursion without end", "def f(x) { f(x) }; f(1)"],
+    ["a NUL in a text whose parts are replaced", "'a\\0b'.replaceAll('a') { 'c' }"],
+  ])("%s", (_, code) => {
+    expect(run(code)).toMatchObject({ kind: "unknown", unresolved: { reason: "unsupported-expression" } });
+  });
+});
+
+test("a call that was not followed may have changed what it was called on", () => {
+  expect(run("def l = ['a']; l.swap(0, 0); l")).toMatchObject({ kind: "unknown" });
+  expect(run("def m = [a: ['b']]; m.a.removeAll(['b']); m")).toMatchObject({ kind: "unknown" });
+  expect(run("def x = 'a'; [1].foo { x = 'b' }; x")).toMatchObject({ kind: "unknown" });
+  expect(run("def x = 'a'; x.foo(); foo(); x")).toMatchObject({ value: "a" });
+});
+
+describe("choices", () => {
+  const open: Value = {
+    kind: "choice",
+    condition: "params.gpu",
+    unresolved: { reason: "undefined-parameter", detail: "It has no value." },
+    held: text("gpu:1"),
+    failed: text("cpu:1"),
+  };
+
+  test("are settled where they are read", () => {
+    expect(run("open + '-x'", { open })).toMatchObject({ value: "gpu:1-x" });
+  });
+
+  test("are no text while they are stored", () => {
+    expect(shown({ kind: "list", items: [open], from: [] })).toBeUndefined();
+  });
+
+  test("hold their place in a list", () => {
+    const items: Value = { kind: "list", items: [open], from: [] };
+    expect(run("items.contains('cpu:1')", { items })).toMatchObject({ kind: "unknown" });
+    expect(run("items == ['cpu:1']", { items })).toMatchObject({ kind: "unknown" });
+  });
+});
+
+test("an unknown value among known ones leaves only what hangs on it open", () => {
+  const unread = unknown("undefined-parameter", "It has no value.", "params.x");
+  expect(run("['a', unread].first()", { unread })).toMatchObject({ value: "a" });
+  expect(run("'a' in ['a', unread]", { unread })).toMatchObject({ value: true });
+  expect(run("[a: unread, b: 'c'].b", { unread })).toMatchObject({ value: "c" });
+  expect(run("[a: unread].a", { unread })).toMatchObject({ unresolved: { reason: "undefined-parameter" } });
+  expect(run("'a' in [a: unread]", { unread })).toMatchObject({ kind: "unknown" });
+});
