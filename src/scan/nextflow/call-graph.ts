@@ -1,6 +1,6 @@
 import type { Guard } from "./call-sites.ts";
 import { excludeEachOther } from "./call-sites.ts";
-import type { Dialect } from "./evaluate/scope.ts";
+import type { IncludeOptions } from "./includes.ts";
 import type { Component, Found, IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./script-scope.ts";
 import { openScopes } from "./script-scope.ts";
 import type { Sources } from "./sources.ts";
@@ -37,11 +37,9 @@ export interface CallGraph {
   included(file: string, name: string): { readonly file: string; readonly name: string } | undefined;
 }
 
-export interface CallGraphOptions {
-  readonly dialect: Dialect;
+export interface CallGraphOptions extends IncludeOptions {
   /** `-entry`, which only v1 knows. */
   readonly entry?: string;
-  readonly projectDir: string;
 }
 
 /** Workflows within workflows; Nextflow itself would run out of stack somewhere. */

@@ -1,5 +1,5 @@
 import type { Dialect } from "./evaluate/scope.ts";
-import { directoryOf, join } from "./paths.ts";
+import { directoryOf, join, PROJECT } from "./paths.ts";
 import type { Sources } from "./sources.ts";
 import type { Expression, Include } from "./syntax/tree.ts";
 
@@ -18,6 +18,13 @@ export type IncludeTarget =
 /** `scope/name`, from `ModuleResolver.REMOTE_MODULE_PATTERN`. */
 const REGISTRY_MODULE = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z][a-z0-9._-]*)+$/;
 
+export interface IncludeOptions {
+  readonly dialect: Dialect;
+  readonly projectDir: string;
+  /** What the path of an include comes to in this run, as far as that is known before the run. */
+  readonly textOf?: ((include: Include, file: string) => string | undefined) | undefined;
+}
+
 /**
  * Finds the file of an include as the parser meant would (`ResolveIncludeVisitor` for v2, `IncludeDef.realModulePath` for
  * both at run time).
@@ -26,10 +33,10 @@ export function resolveInclude(
   include: Include,
   file: string,
   sources: Sources,
-  { dialect, projectDir }: { readonly dialect: Dialect; readonly projectDir: string },
+  { dialect, projectDir, textOf }: IncludeOptions,
 ): IncludeTarget {
   const directory = directoryOf(file);
-  const written = pathOf(include.source, directory, projectDir);
+  const written = pathOf(include.source, directory, projectDir) ?? composed(textOf?.(include, file), projectDir);
   if (written === undefined) return { kind: "unknown" };
   const { base, source } = written;
   if (base === undefined) {
@@ -91,6 +98,12 @@ function pathOf(source: Expression, directory: string, projectDir: string): Writ
   if (base !== undefined) return { base, source: right.source };
   const left = pathOf(source.left, directory, projectDir);
   return left && { base: left.base, source: left.source + right.source };
+}
+
+/** A path that parameters, variables or functions make up. */
+function composed(text: string | undefined, projectDir: string): WrittenPath | undefined {
+  if (text?.startsWith(`${PROJECT}/`) === true) return { base: projectDir, source: text.slice(PROJECT.length + 1) };
+  return text === undefined ? undefined : { base: undefined, source: text };
 }
 
 function directoryNamed(expression: Expression, directory: string, projectDir: string): string | undefined {

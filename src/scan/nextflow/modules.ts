@@ -4,7 +4,7 @@ import { frame, startRun, type Dialect, type Frame, type Run, type Scope } from 
 import { execute } from "./evaluate/statements.ts";
 import { shown, text, unknown, type MapValue, type Value } from "./evaluate/value.ts";
 import type { Library } from "./library.ts";
-import { PROJECT } from "./paths.ts";
+import { directoryOf, PROJECT } from "./paths.ts";
 import type { ScriptFile } from "./sources.ts";
 import type { Arguments, Declaration, Include, Process } from "./syntax/tree.ts";
 
@@ -16,6 +16,7 @@ export interface RunWorld {
   /** The metadata of the run. */
   readonly workflow: Value;
   readonly library: Library;
+  readonly projectDir: string;
   /** Functions that an include brings into a file, by the name that they have there. */
   included(file: string, name: string): IncludedFunction | undefined;
 }
@@ -209,8 +210,10 @@ function scriptConstant(name: string, script: ScriptFile, world: RunWorld): Valu
     case "workDir":
       return unknown("runtime-input", "The work directory is known only where Nextflow runs.", "workDir");
     case "moduleDir": {
-      const slash = script.source.path.lastIndexOf("/");
-      return text(slash === -1 ? PROJECT : `${PROJECT}/${script.source.path.slice(0, slash)}`);
+      const path = `${directoryOf(script.source.path)}/`;
+      const start = world.projectDir === "" ? "" : `${world.projectDir}/`;
+      if (!path.startsWith(start)) return unknown("runtime-input", "The module lies outside of the project.", name);
+      return text(`${PROJECT}/${path.slice(start.length)}`.replace(/\/+$/, ""));
     }
     case "nextflow":
       return {

@@ -11,7 +11,7 @@ import { join, type Places } from "./paths.ts";
 import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
 import { noteConfig, noteScript } from "./refusals.ts";
-import { runScripts, type ConfiguredRun } from "./run.ts";
+import { runScripts, type ConfiguredRun, type ScriptRuns } from "./run.ts";
 import type { PlannedRun } from "./scenario.ts";
 import type { Sources } from "./sources.ts";
 import type { Stop } from "./script-scope.ts";
@@ -57,6 +57,8 @@ export function scanPipeline(request: PipelineRequest): PipelineScan {
     contexts: worlds.map(({ result }) => moduleContext(result, run, request, places, collected)),
   }));
   for (const file of request.loose) {
+    // An include whose path the run composes has brought it in.
+    if (scripts.has(file)) continue;
     for (const { worlds, contexts } of modules) {
       pulls.push(
         ...combine(
@@ -130,7 +132,15 @@ function pullsOf(
   if (sources.exists(main) && sources.script(main) === undefined) {
     problems.of(main, "unreadable", "This script cannot be read as text: it is too large, binary, or not accessible.");
   }
-  const graph = callGraph(sources, main, { dialect, projectDir: directory, ...(entry === undefined ? {} : { entry }) });
+  // Few includes need it: it comes before the functions that other includes bring in.
+  let early: ScriptRuns | undefined;
+  const graph = callGraph(sources, main, {
+    dialect,
+    projectDir: directory,
+    textOf: (include, file) =>
+      (early ??= runScripts(configured, sources.script(main), () => undefined)).textOf(include, file),
+    ...(entry === undefined ? {} : { entry }),
+  });
   for (const path of graph.scripts) scripts.add(path);
   for (const stop of graph.stops) tellStop(stop, request, problems, stopped);
   const tasks = runScripts(configured, sources.script(main), (file, name) => {
@@ -181,9 +191,9 @@ function tellStop(stop: Stop, request: PipelineRequest, problems: ProblemList, s
     problems.of(stop.file, "abort", stop.message);
     return;
   }
-  if (stop.dialect === "both" || stop.dialect === request.dialect)
-    problems.at(source, stop.node, "abort", stop.message);
-  if (stop.dialect === request.dialect) stopped.at(source, stop.node, "abort", stop.message);
+  const kind = stop.open === true ? "missing-include" : "abort";
+  if (stop.dialect === "both" || stop.dialect === request.dialect) problems.at(source, stop.node, kind, stop.message);
+  if (stop.dialect === request.dialect && stop.open !== true) stopped.at(source, stop.node, "abort", stop.message);
 }
 
 function mainScript(configured: ConfiguredRun, request: PipelineRequest, places: Places): string | undefined {

@@ -21,7 +21,7 @@ import {
 import type { Launch } from "./launch.ts";
 import { openLibrary } from "./library.ts";
 import { runModule, type IncludedFunction, type ModuleRun, type RunWorld } from "./modules.ts";
-import type { Places } from "./paths.ts";
+import { LAUNCH, PROJECT, type Places } from "./paths.ts";
 import type { ProcessCall } from "./call-graph.ts";
 import { indexSelectors } from "./selectors.ts";
 import { settingsOf } from "./settings.ts";
@@ -104,6 +104,8 @@ function mergeParams(params: MapValue, given: MapValue, depth = 0): void {
 
 /** The scripts of a run: their parameters as they were when each was included. */
 export interface ScriptRuns {
+  /** What the path of an include comes to where the include stands; undefined where only a run can tell. */
+  textOf(include: Include, file: string): string | undefined;
   /** Forgets a script of which no task will be asked for any more. */
   release(path: string): void;
   /** Whether a branch on the way to a call is taken; undefined where only a run can tell. */
@@ -128,6 +130,7 @@ export function runScripts(
     env,
     given: new Set(given.entries.keys()),
     workflow: workflowOf(configured),
+    projectDir: request.places.projectDir,
     library: openLibrary(sources, request.places.projectDir, dialect),
     included(file, name) {
       const found = included(file, name);
@@ -188,6 +191,17 @@ export function runScripts(
   const executor = executorOf(config, env);
   return {
     stops: typed?.stops ?? [],
+    textOf(include, file) {
+      const script = sources.script(file);
+      if (script === undefined) return undefined;
+      const scope = moduleRun(script, params).scopeAt(include);
+      const { places } = request;
+      const written = only((decide) =>
+        shown(evaluate(include.source, scope, startRun({ dialect, env, given: world.given, decide }))),
+      );
+      if (written?.startsWith(LAUNCH) !== true) return written;
+      return places.launchDir === places.projectDir ? PROJECT + written.slice(LAUNCH.length) : undefined;
+    },
     release(path) {
       for (const byPath of runs.values()) {
         const run = byPath.get(path);
@@ -224,10 +238,15 @@ function conditionIn(module: ModuleRun, params: MapValue, condition: Expression,
     callable: () => undefined,
     assign: () => false,
   };
-  const worlds = explore((decide) => {
+  return only((decide) => {
     const run = startRun({ dialect: world.dialect, env: world.env, given: world.given, decide });
     return truthOf(evaluate(condition, scope, run));
-  }, 2);
+  });
+}
+
+/** The answer where it hangs on no open condition. */
+function only<T>(ask: (decide: Run["decide"]) => T | undefined): T | undefined {
+  const worlds = explore(ask, 2);
   return worlds?.length === 1 ? worlds[0]!.result : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Dialect } from "./evaluate/scope.ts";
 import type { Guard, Sites } from "./call-sites.ts";
 import { sitesOf, sitesOfSections } from "./call-sites.ts";
-import { resolveInclude } from "./includes.ts";
+import { resolveInclude, type IncludeOptions } from "./includes.ts";
 import type { Sources } from "./sources.ts";
 import type { Declaration, FunctionDefinition, Include, Node, Process, Workflow } from "./syntax/tree.ts";
 
@@ -14,6 +14,8 @@ export interface Stop {
   readonly dialect: Dialect | "both";
   /** The branches that must be taken to get there; none: it always happens. */
   readonly guards: readonly PlacedGuard[];
+  /** It cannot be followed; Nextflow does not stop. */
+  readonly open?: boolean;
 }
 
 /** A branch and the file that its condition stands in. */
@@ -69,11 +71,6 @@ export interface ScriptScope {
   readonly steps: readonly IncludeStep[];
 }
 
-export interface ScopeOptions {
-  readonly dialect: Dialect;
-  readonly projectDir: string;
-}
-
 export interface Scopes {
   readonly all: ReadonlyMap<string, ScriptScope>;
   readonly stops: readonly Stop[];
@@ -89,7 +86,7 @@ export interface Scopes {
 const MAX_STEPS = 50;
 
 /** Reads the main script and everything that its includes reach. */
-export function openScopes(sources: Sources, main: string, options: ScopeOptions): Scopes {
+export function openScopes(sources: Sources, main: string, options: IncludeOptions): Scopes {
   const all = new Map<string, ScriptScope>();
   const stops: Stop[] = [];
   const known = new Map<Component, Sites>();
@@ -142,14 +139,14 @@ function finder(all: ReadonlyMap<string, ScriptScope>, dialect: Dialect): Scopes
 class ScopeBuilder {
   readonly #file: string;
   readonly #sources: Sources;
-  readonly #options: ScopeOptions;
+  readonly #options: IncludeOptions;
   readonly #stops: Stop[];
   readonly #sites: Scopes["sites"];
   readonly #own = new Map<string, Component>();
   readonly #imports = new Map<string, Import[]>();
   #open = false;
 
-  constructor(file: string, sources: Sources, options: ScopeOptions, stops: Stop[], sites: Scopes["sites"]) {
+  constructor(file: string, sources: Sources, options: IncludeOptions, stops: Stop[], sites: Scopes["sites"]) {
     this.#file = file;
     this.#sources = sources;
     this.#options = options;
@@ -222,6 +219,10 @@ class ScopeBuilder {
     } else if (found.kind === "registry") {
       const message = `the module \`${found.name}\` is not in \`modules/\`: Nextflow would fetch it from its registry`;
       this.#stops.push({ file: this.#file, node, message, dialect: "both", guards });
+    }
+    if (found.kind === "unknown") {
+      const message = "Which module is included is known only in a run.";
+      this.#stops.push({ file: this.#file, node, message, dialect: "v1", guards, open: true });
     }
     this.#open ||= found.kind !== "file";
     const target = found.kind === "file" ? found.path : undefined;

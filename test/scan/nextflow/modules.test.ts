@@ -194,3 +194,38 @@ test("image files of the repository are found in the stores of the engine", () =
   expect(run("/else/where")).toEqual(["FOO docker://o/kept:1"]);
   expect(run("s3://bucket/cache")).toEqual(["FOO docker://o/kept:1"]);
 });
+
+describe("includes that a run composes", () => {
+  const module = { "sub/m/foo.nf": "process FOO {\n  container \"${moduleDir}/x.sif\"\n  script:\n  'true'\n}\n" };
+  const run = (include: string, settings: ScanSettings = {}) =>
+    scan(
+      {
+        ...module,
+        "sub/main.nf": `params.m = './m'\nname = 'foo'\ndef path() { './m/foo' }\ninclude { FOO } from ${include}\nworkflow { FOO() }\n`,
+        "sub/nextflow.config": "singularity.enabled = true\nparams.file = 'foo'\n",
+      },
+      { syntax: "v1", ...settings },
+    );
+
+  test.each([
+    '"${params.m}/foo"',
+    "params.m + '/' + params.file",
+    '"./m/${name}"',
+    "path()",
+    '"${moduleDir}/m/${name}"',
+    '"${launchDir}/m/foo"',
+    "params.file == 'foo' ? './m/foo' : './m/bar'",
+  ])("%s is followed", (include) => {
+    expect(images(run(include))).toEqual(["FOO ${projectDir}/m/x.sif"]);
+  });
+
+  test.each([
+    "\"${System.getenv('M')}/foo\"",
+    "System.getenv('M') ? './m/foo' : './m/bar'",
+    '"${workflow.runName}/foo"',
+  ])("%s is told", (include) => expect(kinds(run(include))).toContain("missing-include"));
+
+  test("from another directory than the one of the launch are told", () => {
+    expect(kinds(run('"${launchDir}/m/foo"', { launchDir: "" }))).toContain("missing-include");
+  });
+});
