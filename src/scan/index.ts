@@ -3,7 +3,7 @@ import type { Ignore, Problem, ScanOptions, ScanResult, SourceKind, SourceTree }
 import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScan } from "./file-scan.ts";
 import { matchesAny } from "./globs.ts";
-import { findIgnores } from "./ignore.ts";
+import { findIgnores, mayHoldIgnores } from "./ignore.ts";
 import { kindsNamed } from "./kinds.ts";
 import { scanNextflow } from "./nextflow/index.ts";
 import { scanGeneratedConfig } from "./nf-core/generated-config.ts";
@@ -20,7 +20,9 @@ export const defaultScanOptions: ScanOptions = {
 
 /** Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. */
 export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResult {
-  const visible = withoutExcluded(tree, options.exclude);
+  // Noted when a file is read, so that none need be read again to look for directives.
+  const marked = new Set<string>();
+  const visible = noting(marked, withoutExcluded(tree, options.exclude));
   const scans: FileScan[] = [];
   const files: { file: string; source: SourceKind }[] = [];
 
@@ -64,7 +66,11 @@ export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResu
   };
   const placed = originOf === undefined ? found : withOrigins(found, originOf);
   const references = inOrder(placed.references, (reference) => reference);
-  const { ignores, problems } = readDirectives(visible, files, references);
+  const { ignores, problems } = readDirectives(
+    visible,
+    files.filter(({ file }) => marked.has(file)),
+    references,
+  );
   return {
     references,
     pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
@@ -78,7 +84,18 @@ export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResu
 function withoutExcluded(tree: SourceTree, exclude: readonly string[]): SourceTree {
   if (exclude.length === 0) return tree;
   const excluded = matchesAny(exclude);
-  return { files: tree.files.filter((file) => !excluded(file)), read: (path) => tree.read(path) };
+  return { ...tree, files: tree.files.filter((file) => !excluded(file)) };
+}
+
+function noting(marked: Set<string>, tree: SourceTree): SourceTree {
+  return {
+    files: tree.files,
+    read(path) {
+      const text = tree.read(path);
+      if (text !== undefined && mayHoldIgnores(text)) marked.add(path);
+      return text;
+    },
+  };
 }
 
 function unreadable(file: string): FileScan {

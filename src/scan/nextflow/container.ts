@@ -166,20 +166,23 @@ export function resolveContainer(request: ContainerRequest): Resolution {
       failures: [],
     };
   }
-  const groups = new Map<string, World<Outcome>[]>();
-  for (const world of worlds) {
-    const { kind, image, engine, platform, unresolved } = world.result;
-    const key = JSON.stringify([kind, image, engine, platform, unresolved?.reason]);
-    groups.set(key, [...(groups.get(key) ?? []), world]);
-  }
+  const groups = worlds.length === 1 ? [worlds] : byOutcome(worlds);
   const pulls: ResolvedContainer[] = [];
   const failures = new Set<string>();
-  for (const group of groups.values()) {
+  for (const group of groups) {
     const { result } = group[0]!;
     if (result.message !== undefined) failures.add(result.message);
-    if (result.kind !== "none") pulls.push(toPull(group, groups.size > 1));
+    if (result.kind !== "none") pulls.push(toPull(group, groups.length > 1));
   }
   return { pulls, failures: [...failures] };
+}
+
+/** Worlds that come to the same, together. */
+function byOutcome(worlds: readonly World<Outcome>[]): readonly (readonly World<Outcome>[])[] {
+  const groups = Map.groupBy(worlds, ({ result: { kind, image, engine, platform, unresolved } }) =>
+    JSON.stringify([kind, image, engine, platform, unresolved?.reason]),
+  );
+  return [...groups.values()];
 }
 
 function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedContainer {

@@ -239,11 +239,19 @@ function lazyStrings(expression: Expression, scope: Scope, run: Run): Value {
 
 /** Closures are not looked into, as in `ScriptToGroovyHelper.transformToLazy`. */
 function namesVariable(expression: Expression): boolean {
-  return some(
-    expression,
-    (inner) => inner.kind === "variable" && inner.name !== "params" && !/^[A-Z]/.test(inner.name),
-  );
+  let known = naming.get(expression);
+  if (known === undefined) {
+    known = some(
+      expression,
+      (inner) => inner.kind === "variable" && inner.name !== "params" && !/^[A-Z]/.test(inner.name),
+    );
+    naming.set(expression, known);
+  }
+  return known;
 }
+
+/** Asked of the same directives in every scenario, thousands of times in a collection of modules. */
+const naming = new WeakMap<Expression, boolean>();
 
 /** `inStrings`: also in the interpolations of strings, which v1 leaves for later. */
 function callsFunction(expression: Expression, inStrings = true): string | undefined {
