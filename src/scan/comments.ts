@@ -114,14 +114,17 @@ function codeComments(text: string, syntax: Syntax): Comments {
   const joined = new Set<number>();
   const stack: Open[] = [];
   let significant = "";
+  /** Offset of the next character that is no blank; looked for once for all line ends before it. */
+  let solid = 0;
   let at = 0;
   while (at < text.length) {
     const top = stack.at(-1);
     const character = text[at]!;
     if (character === "\n") {
       if (typeof top === "object" && top.quote.length === 1) stack.pop();
+      if (solid <= at) solid = offsetOf(/\S/g, text, at);
       if (stack.length > 0 && stack.at(-1) !== "block") joined.add(at);
-      else if (goesOn(text, at, significant)) joined.add(at);
+      else if (goesOn(text, at, significant, solid)) joined.add(at);
       at++;
     } else if (typeof top === "object") {
       const opener = top.quote.startsWith('"') ? syntax.open.find((mark) => text.startsWith(mark, at)) : undefined;
@@ -166,13 +169,17 @@ function opensBlock(text: string, at: number, significant: string): boolean {
 }
 
 /** A line that ends with, or is followed by, an operator of a conditional; Snakemake's `container:` alone on its line. */
-function goesOn(text: string, at: number, significant: string): boolean {
+function goesOn(text: string, at: number, significant: string, solid: number): boolean {
   if (/[?+=]/.test(significant)) return true;
-  const next = /\s*[?:]/y;
-  next.lastIndex = at;
-  if (next.test(text)) return true;
+  if (text[solid] === "?" || text[solid] === ":") return true;
   return (
     significant === ":" &&
     /(?<!\w)(?:container|containerized|singularity)\s*:\s*$/.test(text.slice(Math.max(0, at - 60), at))
   );
+}
+
+/** Where the next match of a global pattern begins; the end of the text where there is none. */
+function offsetOf(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
 }

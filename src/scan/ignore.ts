@@ -1,6 +1,6 @@
 /** Inline directives: `wave-inspect: ignore RULE[, RULE] -- reason` in a comment. */
 import type { Ignore, Problem, Reference, SourceKind } from "../model.ts";
-import { readComments } from "./comments.ts";
+import { type Comments, readComments } from "./comments.ts";
 import type { Range } from "./file-scan.ts";
 import { indexLines, type Lines } from "./nextflow/syntax/lines.ts";
 
@@ -27,17 +27,18 @@ export function findIgnores(file: string, text: string, source: SourceKind, refe
   if (!mayHoldIgnores(text)) return { ignores: [], problems: [] };
   const lines = indexLines(text);
   const { comments, joined } = readComments(file, text, source);
-  const cover = coverage(text, lines, comments, joined);
+  const cover = coverage(text, lines, { comments, joined }, references);
   const ignores: Ignore[] = [];
   const problems: Problem[] = [];
   for (const comment of comments) {
+    const covers = cover(comment);
     for (const range of directivesIn(text, comment)) {
       const span = lines.span(range);
       const read = readDirective(text.slice(range.start, range.end));
       if ("message" in read) {
         problems.push({ file, line: span.line, column: span.column, kind: "directive", message: read.message });
       } else {
-        ignores.push({ file, ...span, ...read, covers: widen(cover(comment), references) });
+        ignores.push({ file, ...span, ...read, covers });
       }
     }
   }
@@ -47,10 +48,11 @@ export function findIgnores(file: string, text: string, source: SourceKind, refe
 /** Each line of a comment that begins with the mark, from the mark to the last character of the line. */
 function* directivesIn(text: string, comment: Range): Generator<Range> {
   const body = text.slice(comment.start, comment.end).replace(/\*\/$/, "");
-  const line = /^[\s/*#]*(wave-inspect\s*:.*?)\s*$/gim;
-  for (let found = line.exec(body); found !== null; found = line.exec(body)) {
-    const start = comment.start + found.index + found[0].indexOf(found[1]!);
-    yield { start, end: start + found[1]!.length };
+  const line = /^(?:[/*#]|[^\S\n\r\u2028\u2029])*(wave-inspect[^\S\n]*:.*)/gim;
+  for (const found of body.matchAll(line)) {
+    const directive = found[1]!;
+    const start = comment.start + found.index + found[0].length - directive.length;
+    yield { start, end: start + directive.trimEnd().length };
   }
 }
 
@@ -82,31 +84,51 @@ function quote(text: string): string {
 
 type Covers = readonly [number, number];
 
-function coverage(text: string, lines: Lines, comments: readonly Range[], joined: ReadonlySet<number>) {
-  const joinedLines = new Set([...joined].map((end) => lines.at(end).line));
+/** What each comment covers. One pass from the last line to the first, however many comments stand above a statement. */
+function coverage(
+  text: string,
+  lines: Lines,
+  { comments, joined }: Comments,
+  references: readonly Reference[],
+): (comment: Range) => Covers {
   const lineCount = lines.at(text.length).line;
-  // Lines that hold nothing but comments. A block comment may take several.
-  const commentLines = new Set<number>();
-  for (const { start, end } of comments) {
-    const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-    const lineEnd = text.indexOf("\n", end);
-    const after = text.slice(end, lineEnd === -1 ? text.length : lineEnd);
-    if (before.trim() !== "" || after.trim() !== "") continue;
-    for (let line = lines.at(start).line; line <= lines.at(end).line; line++) commentLines.add(line);
+  const joinedLines = new Set([...joined].map((end) => lines.at(end).line));
+  const commentLines = linesOfComments(text, lines, comments);
+  const ends = new Map<number, number>();
+  for (const { line, endLine } of references) ends.set(line, Math.max(ends.get(line) ?? line, endLine));
+  /** For each line: the first one from there on that is more than comment, and the last one of what begins there. */
+  const below: number[] = [];
+  const reach: number[] = [];
+  for (let line = lineCount; line > 0; line--) {
+    const isLast = line === lineCount;
+    below[line] = commentLines.has(line) && !isLast ? below[line + 1]! : line;
+    reach[line] = Math.max(ends.get(line) ?? line, joinedLines.has(line) && !isLast ? reach[line + 1]! : line);
   }
-  return (comment: Range): Covers => {
+  return (comment) => {
     const own = lines.at(comment.start).line;
-    if (!commentLines.has(own)) return [own, lines.at(comment.end).line];
-    let first = own + 1;
-    while (commentLines.has(first) && first < lineCount) first++;
-    let last = first;
-    while (joinedLines.has(last) && last < lineCount) last++;
-    return [Math.min(first, lineCount), Math.min(last, lineCount)];
+    if (commentLines.has(own)) {
+      const first = below[Math.min(own + 1, lineCount)]!;
+      return [first, reach[first]!];
+    }
+    let last = lines.at(comment.end).line;
+    for (let line = own, end = last; line <= end; line++) last = Math.max(last, ends.get(line) ?? line);
+    return [own, last];
   };
 }
 
-/** To the end of every reference that begins within. */
-function widen([first, last]: Covers, references: readonly Reference[]): Covers {
-  const ends = references.filter(({ line }) => line >= first && line <= last).map(({ endLine }) => endLine);
-  return [first, Math.max(last, ...ends)];
+/** Lines that hold nothing but comments. A block comment may take several. */
+function linesOfComments(text: string, lines: Lines, comments: readonly Range[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const restOfLine = /[^\S\n]*(?:\n|$)/y;
+  let lastEnd = 0;
+  for (const { start, end } of comments) {
+    const { line: first, column } = lines.at(start);
+    const lineStart = start - column + 1;
+    const isFirst = lastEnd <= lineStart && text.slice(lineStart, start).trim() === "";
+    lastEnd = end;
+    restOfLine.lastIndex = end;
+    if (!isFirst || !restOfLine.test(text)) continue;
+    for (let line = first; line <= lines.at(end).line; line++) found.add(line);
+  }
+  return found;
 }

@@ -197,7 +197,17 @@ test("line ends of Windows change nothing", () => {
 
 test("text that is odd or long comes to an end", () => {
   for (const source of ["nextflow", "wdl", "snakemake", "bake", "compose", "dockerfile"] as const) {
-    for (const text of ["'\"${", "/*", "((((", "\\", "# wave-inspect: ", "\n"]) {
+    for (const text of [
+      "'\"${",
+      "/*",
+      "/*\n",
+      "((((",
+      "\\",
+      "# wave-inspect: ",
+      "# wave-inspect: ignore pin -- x\n",
+      "\n",
+      " ",
+    ]) {
       expect(() => findIgnores("file", `wave-inspect${text.repeat(50_000)}`, source, [])).not.toThrow();
     }
   }

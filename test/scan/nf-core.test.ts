@@ -180,6 +180,12 @@ test("a selector that is a pattern names no process, and comments are those of N
   expect(found.ignores).toMatchObject([{ file, rules: ["pin"], covers: [2, 2] }]);
 });
 
+test("a container outside of the selectors is that of no process", () => {
+  const file = "conf/containers_docker_amd64.config";
+  const { references } = scanGeneratedConfig(file, "process { container = 'x:1' }\n");
+  expect(references).toMatchObject([{ text: "x:1", context: {} }]);
+});
+
 // ── modules.json ────────────────────────────────────────────────────────────
 
 const REMOTE = "https://github.com/nf-core/modules.git";
@@ -253,6 +259,8 @@ test("the two forms of modules.json before nf-core/tools 2.7, and a pipeline in 
   });
   expect(originOf?.("b/sub/modules/local/x/main.nf")).toEqual({ name: "x", local: true });
   expect(originOf?.("c/modules/local/x/main.nf")).toBeUndefined();
+  expect(originOf?.("a/modules/local/main.nf")).toBeUndefined();
+  expect(readOrigins({ files: ["modules.json"], read: () => undefined })).toBeUndefined();
 });
 
 test("a modules.json of another tool, or a broken one, says nothing", () => {

@@ -159,7 +159,14 @@ class Walk {
     if (this.#active.has(component) || this.#active.size >= MAX_DEPTH || this.calls.length >= MAX_CALLS) return;
     this.#active.add(component);
     const scope = this.#scopes.all.get(found.file);
-    for (const site of this.#scopes.sites(component).calls) {
+    const sites = this.#scopes.sites(component);
+    const [nested] = component.kind === "workflow" ? sites.includes : [];
+    if (nested !== undefined) {
+      const guards = [...found.guards, ...nested.guards.map((guard) => placed(guard, found.file))];
+      const message = "an `include` within a workflow, which Nextflow refuses since 21.06";
+      this.#stops.push({ file: found.file, node: nested.node, message, dialect: "v1", guards });
+    }
+    for (const site of sites.calls) {
       const own = site.guards.map((guard) => placed(guard, found.file));
       if (scope !== undefined && isMissing(this.#scopes, scope, site.name, component)) {
         const message = `\`${site.name}\` is not defined`;

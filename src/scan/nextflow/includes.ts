@@ -63,7 +63,7 @@ function resolveLocal(path: string, source: string, sources: Sources, dialect: D
   const missing = { kind: "error", message: `there is no module \`${source}\`` } as const;
   if (path.endsWith(".nf")) return sources.exists(path) ? { kind: "file", path } : missing;
   const file = `${path}.nf`;
-  const main = path === "" ? "main.nf" : `${path}/main.nf`;
+  const main = join(path, "main.nf")!;
   if (sources.isDirectory(path)) {
     if (!sources.exists(file)) return sources.exists(main) ? { kind: "file", path: main } : missing;
     if (dialect === "v1") return { kind: "file", path: file };

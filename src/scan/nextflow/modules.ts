@@ -74,7 +74,7 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
         if (own !== undefined) return { kind: "function", node: own, scope: functionScope(scope) };
         const variable = snapshot().variables.get(name);
         if (variable?.kind === "closure") return variable;
-        return includedFunction(script, name, world, new Set());
+        return includedFunction(script, name, world);
       },
       assign(name, value) {
         variables.set(name, value);
@@ -177,14 +177,10 @@ function functionsOf(script: ScriptFile) {
   );
 }
 
-function includedFunction(script: ScriptFile, name: string, world: RunWorld, seen: Set<string>): Value | undefined {
-  const key = `${script.source.path}\n${name}`;
-  if (seen.has(key)) return undefined;
-  seen.add(key);
+function includedFunction(script: ScriptFile, name: string, world: RunWorld): Value | undefined {
   const found = world.included(script.source.path, name);
-  if (found === undefined) return undefined;
-  const node = functionsOf(found.script).get(found.name);
-  if (node === undefined) return includedFunction(found.script, found.name, world, seen);
+  const node = found === undefined ? undefined : functionsOf(found.script).get(found.name);
+  if (found === undefined || node === undefined) return undefined;
   const scope: Scope = {
     source: found.script.source,
     // A function is no closure: of the task it sees only the parameters, which are those of the run.
@@ -194,9 +190,7 @@ function includedFunction(script: ScriptFile, name: string, world: RunWorld, see
     },
     callable(inner) {
       const own = functionsOf(found.script).get(inner);
-      return own === undefined
-        ? includedFunction(found.script, inner, world, new Set())
-        : { kind: "function", node: own, scope };
+      return own === undefined ? includedFunction(found.script, inner, world) : { kind: "function", node: own, scope };
     },
     assign: () => false,
   };

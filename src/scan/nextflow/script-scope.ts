@@ -168,11 +168,8 @@ class ScopeBuilder {
         this.#define(declaration);
       } else if (kind === "workflow" || kind === "function") {
         this.#define(declaration);
-        const sites = this.#sites(declaration);
-        this.#includeAll(sites, declaration);
+        this.#includeAll(this.#sites(declaration), declaration);
         if (kind === "function") continue;
-        // Since 21.06.
-        for (const { node } of sites.includes) this.#stop(node, "an `include` within a workflow", "v1");
         workflows.push(declaration);
         if (declaration.name !== undefined) continue;
         if (entry !== undefined) this.#stop(declaration, "the entry workflow is defined more than once", "both");

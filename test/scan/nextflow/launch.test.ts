@@ -145,3 +145,19 @@ test("the project behind `run` picks one of several pipelines", () => {
   expect(images(scan(files, { launch: ["run", "b"] }))).toEqual(["FOO b:1"]);
   expect(images(scan(files, { launch: ["run", "./a/main.nf"] }))).toEqual(["FOO a:1"]);
 });
+
+test("absolute paths on the command line tell where the repository lies", () => {
+  const files = {
+    ...pipeline,
+    "main.nf": main("d:1").replace("  container 'd:1'\n", ""),
+    "nextflow.config":
+      "docker.enabled = true\nincludeConfig 'file:///data/repo/conf/a.config'\nincludeConfig '/elsewhere/b.config'\n",
+    "conf/a.config": "process.container = 'a:1'\n",
+    "extra.config": "process.cpus = 1\n",
+  };
+  const found = scan(files, { launch: ["run", ".", "-c", "/data/repo/extra.config"], syntax: "v1" });
+  expect(images(found)).toEqual(["FOO a:1"]);
+  expect(found.problems.map(({ kind, message }) => [kind, message])).toEqual([
+    ["missing-include", "/elsewhere/b.config is outside of the repository."],
+  ]);
+});

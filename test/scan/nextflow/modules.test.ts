@@ -12,6 +12,18 @@ function pipeline(container: string, more: Readonly<Record<string, string>> = {}
   );
 }
 
+test("what a manifest does not say is null", () => {
+  expect(images(pipeline("workflow.manifest.version"))).toEqual(["FOO x:null"]);
+});
+
+test("a process is no function", () => {
+  const files = { "m.nf": "process BAR {\n  script:\n  'true'\n}\n" };
+  expect(pipeline("BAR()", files, "include { BAR } from './m'\n").pulls[0]).toMatchObject({
+    process: "FOO",
+    image: null,
+  });
+});
+
 test.each([
   ["workDir", "runtime-input"],
   ["nextflow.version", "runtime-input"],
@@ -224,6 +236,25 @@ describe("includes that a run composes", () => {
     "System.getenv('M') ? './m/foo' : './m/bar'",
     '"${workflow.runName}/foo"',
   ])("%s is told", (include) => expect(kinds(run(include))).toContain("missing-include"));
+
+  test("of a module outside of the project the directory is open", () => {
+    const files = {
+      "shared/foo.nf": module["sub/m/foo.nf"],
+      "sub/main.nf": "include { FOO } from '../shared/foo'\nworkflow { FOO() }\n",
+      "sub/nextflow.config": "singularity.enabled = true\n",
+    };
+    expect(scan(files, { syntax: "v1" }).pulls).toMatchObject([
+      { image: null, unresolved: { reason: "runtime-input" } },
+    ]);
+  });
+
+  test("in a branch that may not be taken stop nothing", () => {
+    const files = {
+      "main.nf": "if (params.x) {\n  include { A } from './nope'\n}\nworkflow { }\n",
+      "nextflow.config": "",
+    };
+    expect(kinds(scan(files, { syntax: "v1" }))).not.toContain("abort");
+  });
 
   test("from another directory than the one of the launch are told", () => {
     expect(kinds(run('"${launchDir}/m/foo"', { launchDir: "" }))).toContain("missing-include");

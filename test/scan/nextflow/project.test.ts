@@ -139,7 +139,11 @@ describe("calls", () => {
     };
     expect(called(graph(files, "v1"))).toEqual(["W:P", "W:R", "X:Q"]);
     // Nextflow has refused the second since 21.06.
-    expect(stopped(graph(files, "v1"))).toEqual(["main.nf: an `include` within a workflow"]);
+    expect(stopped(graph(files, "v1"))).toEqual([
+      "main.nf: an `include` within a workflow, which Nextflow refuses since 21.06",
+    ]);
+    const uncalled = { ...files, "main.nf": files["main.nf"].replace("  X()\n", "") };
+    expect(stopped(graph(uncalled, "v1"))).toEqual([]);
   });
 
   test("v1 takes paths that a run composes; what they bring in is open", () => {

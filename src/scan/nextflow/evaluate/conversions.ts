@@ -1,10 +1,10 @@
 import { doubleNumber, exact, toWhole } from "./arithmetic.ts";
+import { javaEquals } from "./equality.ts";
 import { asQuantity } from "./quantity.ts";
 import {
   decimalNumber,
   failure,
   isOpen,
-  javaEquals,
   list,
   map,
   numberOf,

@@ -38,15 +38,15 @@ export function rescale({ digits, scale }: Decimal, places: number): Decimal {
   return { digits: digits < 0n ? -rounded : rounded, scale: places };
 }
 
-/** `org.codehaus.groovy.runtime.typehandling.BigDecimalMath`; undefined where the result is too long, or there is none. */
+/** `org.codehaus.groovy.runtime.typehandling.BigDecimalMath`; undefined where it is too long. There is no division by 0. */
 export function calculateDecimal(operator: "+" | "-" | "*" | "/" | "%", a: Decimal, b: Decimal): Decimal | undefined {
   if (Math.max(lengthOf(a), lengthOf(b)) > MOST_DIGITS || Math.abs(a.scale - b.scale) > MOST_DIGITS) return undefined;
   if (operator === "*") return { digits: a.digits * b.digits, scale: a.scale + b.scale };
-  if (operator === "/") return b.digits === 0n ? undefined : divide(a, b);
+  if (operator === "/") return divide(a, b);
   const scale = Math.max(a.scale, b.scale);
   const left = rescale(a, scale).digits;
   const right = rescale(b, scale).digits;
-  if (operator === "%") return right === 0n ? undefined : { digits: left % right, scale };
+  if (operator === "%") return { digits: left % right, scale };
   return { digits: operator === "+" ? left + right : left - right, scale };
 }
 

@@ -1,7 +1,5 @@
 import type {
   Arguments,
-  Assignment,
-  BinaryOperator,
   Call,
   Expression,
   GString,
@@ -11,19 +9,19 @@ import type {
   Property,
   Unary,
 } from "../syntax/tree.ts";
+import { negate } from "./arithmetic.ts";
+import { assign, increment } from "./assignment.ts";
 import { builtin } from "./builtins.ts";
 import { assigned, cast, coerce, construct, instanceOf } from "./conversions.ts";
-import { javaClass, propertyOf, setMember, slice } from "./members.ts";
+import { itemsOf, keyOf } from "./entries.ts";
+import { javaClass, propertyOf, slice } from "./members.ts";
 import { callMethod, type MethodCallContext } from "./methods.ts";
-import { negate } from "./arithmetic.ts";
 import { operate } from "./operators.ts";
 import { frame, words, type Run, type Scope } from "./scope.ts";
-import { decideTruth, execute, partOf } from "./statements.ts";
+import { decideTruth, execute } from "./statements.ts";
 import {
   failure,
   isOpen,
-  itemsOf,
-  keyOf,
   list,
   LONGEST,
   map,
@@ -119,7 +117,7 @@ function compute(expression: Expression, scope: Scope, run: Run): Value {
       return holds ? value : evaluate(expression.otherwise, scope, run);
     }
     case "assignment":
-      return assign(expression, scope, run);
+      return assign(expression, scope, run, evaluate);
     case "cast":
       return (expression.form === "as" ? cast : coerce)(
         expression.type.name,
@@ -396,19 +394,8 @@ function unary(expression: Unary, scope: Scope, run: Run): Value {
       if (isOpen(operand)) return operand.kind === "failure" ? operand : { ...operand, words: named };
       return signed(expression, operand);
     case "++":
-    case "--": {
-      const one = whole(1);
-      const next =
-        operand.kind === "number" && operand.unit === undefined
-          ? operate(expression.operator === "++" ? "+" : "-", operand, one, named)
-          : operand.kind === "null"
-            ? failure(`\`${named}\` of null`)
-            : unsupported(named);
-      if (next.kind === "failure") return next;
-      const set = store(expression.operand, next, scope, run, named);
-      if (isOpen(set)) return set;
-      return expression.postfix ? operand : next;
-    }
+    case "--":
+      return increment(expression, operand, scope, run, evaluate);
     case "~":
       break;
   }
@@ -442,88 +429,4 @@ function binary(expression: Extract<Expression, { kind: "binary" }>, scope: Scop
   const left = evaluate(expression.left, scope, run);
   const right = evaluate(expression.right, scope, run);
   return operate(operator, left, right, words(scope.source, expression));
-}
-
-const assignments: ReadonlyMap<string, BinaryOperator> = new Map([
-  ["+=", "+"],
-  ["-=", "-"],
-  ["*=", "*"],
-  ["/=", "/"],
-  ["%=", "%"],
-  ["**=", "**"],
-  ["<<=", "<<"],
-  [">>=", ">>"],
-  [">>>=", ">>>"],
-  ["&=", "&"],
-  ["|=", "|"],
-  ["^=", "^"],
-]);
-
-function assign(expression: Assignment, scope: Scope, run: Run): Value {
-  const { target, operator } = expression;
-  let value = evaluate(expression.value, scope, run);
-  const named = words(scope.source, expression);
-  if (operator !== "=") {
-    const before = evaluate(target, scope, run);
-    if (operator === "?=") {
-      const holds = decideTruth(before, run);
-      if (typeof holds !== "boolean") return holds;
-      if (holds) return before;
-    } else {
-      value = operate(assignments.get(operator)!, before, value, named);
-    }
-  }
-  return value.kind === "failure" ? value : store(target, value, scope, run, named);
-}
-
-/** Sets a variable, a property or an entry; the value of it is the value of the assignment. */
-function store(target: Expression, value: Value, scope: Scope, run: Run, named: string): Value {
-  if (target.kind === "variable") {
-    if (!scope.assign(target.name, value, run)) return failure(`No such variable: ${target.name}`);
-    return value;
-  }
-  if (target.kind === "list") {
-    const parts = target.elements.map((_, position) => partOf(value, position));
-    target.elements.forEach((element, position) => {
-      if (element.kind === "variable") scope.assign(element.name, parts[position]!, run);
-    });
-    return parts.find(({ kind }) => kind === "failure") ?? value;
-  }
-  if (target.kind === "property" || (target.kind === "index" && target.indexes.length === 1)) {
-    const object = evaluate(target.object, scope, run);
-    if (object.kind === "failure") return object;
-    if (object.kind === "null") return target.safe ? value : failure("Cannot set property on null object");
-    const key =
-      target.kind === "property" && target.name !== undefined
-        ? text(target.name)
-        : evaluate(target.kind === "property" ? target.computed! : target.indexes[0]!, scope, run);
-    return setPart(object, key, value, named);
-  }
-  return unsupported(named);
-}
-
-function setPart(object: Value, key: Value, value: Value, named: string): Value {
-  if (object.kind === "map") {
-    const name = key.kind === "string" ? key.value : keyOf(key);
-    if (name === undefined) return isOpen(key) ? key : unsupported(named);
-    setMember(object, name, value);
-    const owned = name === "value" ? object.entryOf : undefined;
-    if (owned !== undefined) owned.set(keyOf(object.entries.get("key")!)!, value);
-    return value;
-  }
-  if (object.kind === "list" && key.kind === "number" && object.shape !== "range" && object.shape !== "set") {
-    const { items } = object;
-    const place = key.value < 0 ? items.length + key.value : key.value;
-    if (place < 0 || (object.shape === "array" && place >= items.length))
-      return failure(`\`${named}\` is out of range`);
-    if (place > LONGEST) return unsupported(named);
-    while (items.length < place) items.push(nothing);
-    items[place] = value;
-    return value;
-  }
-  if (isOpen(object)) return value;
-  if (isOpen(key)) return key;
-  return object.kind === "object" || object.kind === "closure"
-    ? unsupported(named)
-    : failure(`\`${named}\` cannot be set`);
 }

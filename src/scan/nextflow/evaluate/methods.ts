@@ -1,16 +1,17 @@
 import type { BinaryOperator } from "../syntax/tree.ts";
 import { divideWhole, doubleNumber, negate, round } from "./arithmetic.ts";
-import { callList, callMap } from "./collection-methods.ts";
 import { toNumber } from "./conversions.ts";
+import { javaEquals } from "./equality.ts";
+import { format } from "./format.ts";
+import { callList } from "./list-methods.ts";
+import { callMap } from "./map-methods.ts";
 import { operate } from "./operators.ts";
 import { convertQuantity } from "./quantity.ts";
 import type { Run } from "./scope.ts";
-import { format } from "./format.ts";
 import { callText } from "./text-methods.ts";
 import {
   failure,
   isOpen,
-  javaEquals,
   nothing,
   originsOf,
   shown,

@@ -1,18 +1,17 @@
 import { compile } from "../java-regex.ts";
 import type { BinaryOperator } from "../syntax/tree.ts";
 import { arithmetic, type Arithmetic } from "./arithmetic.ts";
+import { compare, equal } from "./comparison.ts";
 import { setOf } from "./conversions.ts";
+import { equals, javaEquals } from "./equality.ts";
 import { isCase } from "./membership.ts";
-import { asQuantity } from "./quantity.ts";
 import {
-  equals,
   failure,
   isOpen,
   list,
   LONGEST,
   map,
   nothing,
-  javaEquals,
   originsOf,
   shown,
   text,
@@ -86,21 +85,6 @@ function open(left: Value, right: Value, expression: string): Value {
   return cause.kind === "unknown" ? unknown(cause.unresolved.reason, cause.unresolved.detail, expression) : cause;
 }
 
-/** `==`; a quantity equals the text and the number that it is read from. */
-function equal(left: Value, right: Value): boolean | undefined {
-  const pair = quantities(left, right);
-  if (pair !== undefined) return equals(...pair);
-  const refused = left.kind === "number" && left.unit !== undefined;
-  return refused && (right.kind === "string" || right.kind === "number") ? undefined : equals(left, right);
-}
-
-/** Two numbers to be compared where the left one is a quantity; undefined where it is none, or the right one no number. */
-function quantities(left: Value, right: Value): readonly [NumberValue, NumberValue] | undefined {
-  if (left.kind !== "number" || left.unit === undefined) return undefined;
-  const other = asQuantity(right, left.unit);
-  return other === undefined ? undefined : [left, other];
-}
-
 function member(item: Value, group: Value, expression: string): Value {
   if (isOpen(group)) return open(item, group, expression);
   if (group.kind === "null") return truth(item.kind === "null");
@@ -123,29 +107,6 @@ function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Va
       break;
   }
   return whole(Math.sign(sign));
-}
-
-/** `compareTo`, below, at or above 0; undefined where it is open or an error. */
-export function compare(left: Value, right: Value): number | undefined {
-  const [a, b] = quantities(left, right) ?? [left, right];
-  if (a.kind === "number" && b.kind === "number") {
-    return a.unit === b.unit ? Math.sign(a.value - b.value) : undefined;
-  }
-  if (a.kind === "string" && b.kind === "string") return compareText(a.value, b.value);
-  if (a.kind === "boolean" && b.kind === "boolean") return Number(a.value) - Number(b.value);
-  if (isOpen(a) || isOpen(b)) return undefined;
-  if (a.kind === "null" || b.kind === "null") return Number(b.kind === "null") - Number(a.kind === "null");
-  return undefined;
-}
-
-/** `String.compareTo`: the distance of the first letters that differ, or of the lengths. */
-export function compareText(left: string, right: string): number {
-  const shorter = Math.min(left.length, right.length);
-  for (let at = 0; at < shorter; at += 1) {
-    const distance = left.charCodeAt(at) - right.charCodeAt(at);
-    if (distance !== 0) return distance;
-  }
-  return left.length - right.length;
 }
 
 function match(operator: "=~" | "==~", left: Value, right: Value, expression: string): Value {

@@ -1,19 +1,9 @@
 import type { Definition, Expression, Statement, Switch } from "../syntax/tree.ts";
-import { frame, words, type Frame, type Run, type Scope } from "./scope.ts";
 import { assigned } from "./conversions.ts";
+import { itemsOf, keyOf } from "./entries.ts";
 import { isCase } from "./membership.ts";
-import {
-  failure,
-  isOpen,
-  itemsOf,
-  keyOf,
-  nothing,
-  truthOf,
-  unknown,
-  whole,
-  type UnknownValue,
-  type Value,
-} from "./value.ts";
+import { frame, words, type Frame, type Run, type Scope } from "./scope.ts";
+import { failure, isOpen, nothing, truthOf, unknown, whole, type UnknownValue, type Value } from "./value.ts";
 
 export type Evaluate = (expression: Expression, scope: Scope, run: Run) => Value;
 

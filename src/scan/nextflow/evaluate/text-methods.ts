@@ -1,22 +1,13 @@
 import { compile } from "../java-regex.ts";
-import type { MethodCallContext } from "./methods.ts";
-import { callList } from "./collection-methods.ts";
+import { compareText } from "./comparison.ts";
 import { setOf, toNumber } from "./conversions.ts";
+import { javaEquals } from "./equality.ts";
 import { format } from "./format.ts";
-import { compareText, operate } from "./operators.ts";
-import {
-  failure,
-  javaEquals,
-  list,
-  LONGEST,
-  nothing,
-  shown,
-  text,
-  truth,
-  whole,
-  type StringValue,
-  type Value,
-} from "./value.ts";
+import { callList } from "./list-methods.ts";
+import type { MethodCallContext } from "./methods.ts";
+import { operate } from "./operators.ts";
+import { findFirst, replace, replaceBy, split } from "./text-patterns.ts";
+import { failure, list, LONGEST, nothing, text, truth, whole, type StringValue, type Value } from "./value.ts";
 
 /** What `trim()` cuts; `strip()` cuts what Java calls white space, which is all that JavaScript does but no-break spaces. */
 const CONTROLS = /^[\0- ]+|[\0- ]+$/g;
@@ -252,11 +243,6 @@ function stripIndent(value: string): string {
   return lines.map((line) => line.slice(indent)).join("\n");
 }
 
-function split(pattern: string, value: string): readonly string[] | undefined {
-  const regex = compile(pattern);
-  return "problem" in regex ? undefined : regex.split(value);
-}
-
 /** Cuts at any of the characters; empty parts are left out. */
 function tokenize(value: string, separators: string): string[] {
   const items: string[] = [];
@@ -269,13 +255,6 @@ function tokenize(value: string, separators: string): string[] {
   }
   if (item !== "") items.push(item);
   return items;
-}
-
-function findFirst(value: string, pattern: string, keep: (found: string) => Value): Value | undefined {
-  const regex = compile(pattern);
-  const found = "problem" in regex ? undefined : regex.all(value);
-  if (found === undefined) return undefined;
-  return found[0] === undefined ? nothing : keep(found[0][0] ?? "");
 }
 
 function slice(
@@ -294,44 +273,6 @@ function slice(
 function at(value: string, index: number, keep: (changed: string) => Value): Value {
   const letter = value.at(index);
   return letter === undefined ? failure("String index out of range") : keep(letter);
-}
-
-function replace(
-  value: string,
-  pattern: string | undefined,
-  replacement: string,
-  every: boolean,
-  keep: (changed: string) => Value,
-): Value | undefined {
-  if (pattern === undefined || value.length * (replacement.length + 1) > LONGEST * 10) return undefined;
-  const regex = compile(pattern);
-  const result = "problem" in regex ? undefined : regex.replace(value, replacement, every);
-  return result === undefined ? undefined : keep(result);
-}
-
-/** `replaceAll(pattern) { found -> … }`, for patterns without groups. */
-function replaceBy(
-  self: StringValue,
-  pattern: string | undefined,
-  every: boolean,
-  closure: Value,
-  context: MethodCallContext,
-): Value | undefined {
-  if (pattern === undefined || /[()]/.test(pattern)) return undefined;
-  const regex = compile(pattern);
-  if ("problem" in regex) return undefined;
-  const parts = regex.replace(self.value, "\u0000$0\u0000", every)?.split("\u0000");
-  if (parts === undefined || self.value.includes("\u0000")) return undefined;
-  let result = "";
-  for (const [index, part] of parts.entries()) {
-    if (index % 2 === 0) result += part;
-    else {
-      const inserted = shown(context.invoke(closure, [text(part)]));
-      if (inserted === undefined) return undefined;
-      result += inserted;
-    }
-  }
-  return text(result, self.from);
 }
 
 /** `x.y` on a string: the few properties that paths have. */

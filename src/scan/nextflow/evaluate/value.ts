@@ -247,47 +247,12 @@ function showDouble(value: number): string {
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
-const ODD_KEY = "\u0000";
+/** In front of a key that is no plain string: its kind and its text follow. */
+export const ODD_KEY = "\u0000";
 
-/** What a map has a value under; undefined where that is unknown. Equal for two values where Java's `equals` holds. */
-export function keyOf(value: Value): string | undefined {
-  if (value.kind === "string" && !value.interpolated && value.pattern !== true) return value.value;
-  const plain = shown(value);
-  if (plain === undefined || value.kind === "map" || value.kind === "list") return undefined;
-  if (value.kind === "number") {
-    const suffix = value.double === true ? "d" : { long: "L", big: "g", none: "" }[value.width ?? "none"];
-    return value.unit === undefined ? `${ODD_KEY}number ${plain}${suffix}` : undefined;
-  }
-  return `${ODD_KEY}${value.kind} ${plain}`;
-}
-
-/** What a key stands for. */
-export function keyValue(key: string): Value {
-  if (!key.startsWith(ODD_KEY)) return text(key);
-  const [, kind, plain = ""] = /^.(\w+) (.*)$/s.exec(key) ?? [];
-  if (kind === "null") return nothing;
-  if (kind === "boolean") return truth(plain === "true");
-  return kind === "number" ? numberOf(plain) : text(plain, [], true);
-}
-
-/** An entry of a map, as loops and closures see it. */
-export function entryOf(owner: Map<string, Value>, key: string, value: Value): MapValue {
-  return {
-    ...map([
-      ["key", keyValue(key)],
-      ["value", value],
-    ]),
-    entryOf: owner,
-  };
-}
-
-/** What a loop goes through, one by one: items, entries, letters; undefined where that is unknown. */
-export function itemsOf(value: Value): readonly Value[] | undefined {
-  if (value.kind === "null") return [];
-  if (value.kind === "list") return value.items;
-  if (value.kind === "map") return [...value.entries].map(([key, item]) => entryOf(value.entries, key, item));
-  if (value.kind === "string") return Array.from(value.value).map((letter) => text(letter, value.from));
-  return value.kind === "number" || value.kind === "boolean" ? [value] : undefined;
+/** The text of a key. */
+function shownKey(key: string): string {
+  return key.startsWith(ODD_KEY) ? key.slice(key.indexOf(" ") + 1).replace(/^\w* /, "") : key;
 }
 
 /** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
@@ -316,7 +281,7 @@ export function shown(value: Value, depth = 0): string | undefined {
         const inner = shown(item, depth + 1);
         if (inner === undefined) return undefined;
         if (value.entryOf !== undefined) items.push(inner);
-        else items.push(`${key.startsWith(ODD_KEY) ? shown(keyValue(key)) : key}:${inner}`);
+        else items.push(`${shownKey(key)}:${inner}`);
       }
       if (value.entryOf !== undefined) return items.join("=");
       return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
@@ -357,52 +322,4 @@ export function truthOf(value: Value): boolean | undefined {
       break;
   }
   return undefined;
-}
-
-/** Groovy's `==`; undefined where it is open. */
-export function equals(left: Value, right: Value, depth = 0): boolean | undefined {
-  if (depth > 40 || isOpen(left) || isOpen(right) || left.kind === "choice" || right.kind === "choice")
-    return undefined;
-  if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
-  if (left.kind === "number" && right.kind === "number") return left.value === right.value;
-  if (left.kind === "string" && right.kind === "string") {
-    return left.pattern === true || right.pattern === true ? left === right : left.value === right.value;
-  }
-  if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
-  if (left.kind === "list" && right.kind === "list") {
-    if (isAlone(left) || isAlone(right)) return left === right;
-    if ((left.shape === "set") !== (right.shape === "set") || left.items.length !== right.items.length) return false;
-    if (left.shape === "set") return left.items.every((item) => right.items.some((other) => javaEquals(item, other)));
-    return every(left.items.map((item, index) => equals(item, right.items[index]!, depth + 1)));
-  }
-  if (left.kind === "map" && right.kind === "map") {
-    if (left.entries.size !== right.entries.size) return false;
-    return every(
-      [...left.entries].map(([key, item]) => equals(item, right.entries.get(key) ?? failure(""), depth + 1) ?? false),
-    );
-  }
-  return left === right;
-}
-
-/** Equal to nothing but itself. */
-function isAlone({ shape }: ListValue): boolean {
-  return shape === "matcher" || shape === "values";
-}
-
-function every(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
-}
-
-/** Java's `equals`, by which collections find their members: an Integer equals no Long, a GString no String. */
-export function javaEquals(left: Value, right: Value): boolean {
-  if (left.kind === "string" && right.kind === "string" && left.interpolated !== right.interpolated) return false;
-  if (left.kind === "number" && right.kind === "number") {
-    const sameSort = left.unit === right.unit && left.width === right.width && left.double === right.double;
-    return sameSort && left.scale === right.scale && left.value === right.value;
-  }
-  if (left.kind === "list" && right.kind === "list" && left.items.length === right.items.length) {
-    return equals(left, right) === true && left.items.every((item, index) => javaEquals(item, right.items[index]!));
-  }
-  return equals(left, right) === true;
 }

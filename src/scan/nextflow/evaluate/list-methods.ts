@@ -1,17 +1,14 @@
-import type { MethodCallContext } from "./methods.ts";
 import { setOf } from "./conversions.ts";
+import { keyOf } from "./entries.ts";
+import { equals, javaEquals } from "./equality.ts";
 import { contains, isCase } from "./membership.ts";
-import { compare, operate } from "./operators.ts";
+import type { MethodCallContext } from "./methods.ts";
+import { operate } from "./operators.ts";
+import { distinct, extreme, sort } from "./ordering.ts";
 import { decideTruth } from "./statements.ts";
 import {
-  entryOf,
-  equals,
   failure,
   isOpen,
-  itemsOf,
-  javaEquals,
-  keyOf,
-  keyValue,
   list,
   LONGEST,
   map,
@@ -22,9 +19,7 @@ import {
   truth,
   truthOf,
   whole,
-  type ClosureValue,
   type ListValue,
-  type MapValue,
   type Value,
 } from "./value.ts";
 
@@ -290,7 +285,7 @@ function each(self: ListValue, name: string, closure: Value, context: MethodCall
 }
 
 /** The entries that `collectEntries` gets out of what its closure gives: maps, and pairs. */
-function pairsOf(results: readonly Value[]): Value | undefined {
+export function pairsOf(results: readonly Value[]): Value | undefined {
   const entries: [string, Value][] = [];
   for (const result of results) {
     if (result.kind === "failure") return result;
@@ -331,190 +326,4 @@ function pieces(items: readonly Value[], size: number): Value[] {
   const found: Value[] = [];
   for (let at = 0; at < items.length; at += size) found.push(list(items.slice(at, at + size)));
   return found;
-}
-
-const MOST_COMPARED = 1_000;
-
-/** The first of those that Groovy's `==` holds for the same; undefined where that is not followed. */
-function distinct(items: readonly Value[], context: MethodCallContext, closure?: ClosureValue): Value[] | undefined {
-  const keyed = keysOf(items, closure, context);
-  if (keyed === undefined || keyed.length > MOST_COMPARED) return undefined;
-  const same = ({ key }: Keyed) => keyed.findIndex((other) => equals(other.key, key) === true);
-  return keyed.filter((one, index) => same(one) === index).map(({ item }) => item);
-}
-
-interface Keyed {
-  readonly item: Value;
-  readonly key: Value;
-}
-
-/** What items are compared by: themselves, or what a closure of one parameter makes of them. */
-function keysOf(
-  items: readonly Value[],
-  closure: Value | undefined,
-  context: MethodCallContext,
-): readonly Keyed[] | undefined {
-  if (closure === undefined) return items.map((item) => ({ item, key: item }));
-  if (closure.kind !== "closure" || (closure.node.parameters?.length ?? 1) !== 1) return undefined;
-  return items.map((item) => ({ item, key: context.invoke(closure, [item]) }));
-}
-
-function extreme(
-  items: readonly Value[],
-  name: "max" | "min",
-  context: MethodCallContext,
-  closure?: Value,
-): Value | undefined {
-  const keyed = keysOf(items, closure, context)?.filter(({ key }) => key.kind !== "null");
-  let best = keyed?.[0];
-  for (const candidate of keyed?.slice(1) ?? []) {
-    const sign = compare(candidate.key, best!.key);
-    if (sign === undefined) return undefined;
-    if (name === "max" ? sign > 0 : sign < 0) best = candidate;
-  }
-  return keyed && (best?.item ?? nothing);
-}
-
-/** In order, by themselves, by a key, or by a closure that compares two; undefined where that is not followed. */
-function sort(items: readonly Value[], context: MethodCallContext, closure?: Value): Value[] | undefined {
-  let followed = true;
-  const signed = (sign: number | undefined): number => {
-    followed &&= sign !== undefined;
-    return sign ?? 0;
-  };
-  if (closure?.kind === "closure" && closure.node.parameters?.length === 2) {
-    const sorted = [...items].sort((a, b) => {
-      const sign = context.invoke(closure, [a, b]);
-      return signed(sign.kind === "number" ? sign.value : undefined);
-    });
-    return followed ? sorted : undefined;
-  }
-  const keyed = keysOf(items, closure, context);
-  const sorted = keyed && [...keyed].sort(({ key: a }, { key: b }) => signed(compare(a, b)));
-  return followed ? sorted?.map(({ item }) => item) : undefined;
-}
-
-/** The methods of maps that occur in the wild. Undefined: not one of them. */
-export function callMap(
-  self: MapValue,
-  name: string,
-  args: readonly Value[],
-  context: MethodCallContext,
-): Value | undefined {
-  const { entries } = self;
-  const [first, second] = args;
-  if (first === undefined) return callPlainMap(self, name);
-  const key = keyOf(first);
-  switch (name) {
-    case "get":
-    case "getAt":
-    case "getOrDefault": {
-      if (key === undefined) return undefined;
-      const found = entries.get(key);
-      if (found === undefined && second !== undefined && name === "get") entries.set(key, second);
-      return found ?? second ?? nothing;
-    }
-    case "containsKey":
-      return key === undefined ? undefined : truth(entries.has(key));
-    case "isSet":
-      // Of a ConfigObject.
-      return key === undefined || self.grows !== true ? undefined : truth(entries.has(key));
-    case "containsValue":
-      return contains([...entries.values()], first, context.expression);
-    case "put": {
-      if (key === undefined || second === undefined) return undefined;
-      const before = entries.get(key) ?? nothing;
-      entries.set(key, second);
-      return before;
-    }
-    case "putAll":
-      if (first.kind !== "map") return undefined;
-      for (const [other, item] of first.entries) entries.set(other, item);
-      return nothing;
-    case "remove": {
-      if (key === undefined) return undefined;
-      const before = entries.get(key) ?? nothing;
-      entries.delete(key);
-      return before;
-    }
-    case "plus":
-      return operate("+", self, first, context.expression);
-    case "minus":
-      return operate("-", self, first, context.expression);
-    case "equals":
-      return truth(javaEquals(self, first));
-    case "subMap": {
-      if (first.kind !== "list") return undefined;
-      const keys = first.items.map(keyOf).filter((wanted) => wanted !== undefined && entries.has(wanted));
-      return map(keys.map((wanted) => [wanted!, entries.get(wanted!)!]));
-    }
-    default:
-      return first.kind === "closure" ? eachEntry(self, name, first, context) : undefined;
-  }
-}
-
-/** Methods without an argument. */
-function callPlainMap(self: MapValue, name: string): Value | undefined {
-  const { entries } = self;
-  switch (name) {
-    case "size":
-      return whole(entries.size);
-    case "isEmpty":
-      return truth(entries.size === 0);
-    case "keySet":
-      return { ...list([...entries.keys()].map(keyValue)), shape: "set" };
-    case "values":
-      return { ...list([...entries.values()]), shape: "values" };
-    case "entrySet":
-      return { ...list([...itemsOf(self)!]), shape: "set" };
-    case "getKey":
-      return self.entryOf !== undefined ? entries.get("key") : undefined;
-    case "getValue":
-      return self.entryOf !== undefined ? entries.get("value") : undefined;
-    case "clear":
-      entries.clear();
-      return nothing;
-    case "toString": {
-      const plain = shown(self);
-      return plain === undefined ? undefined : text(plain);
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Methods that call a closure for each entry, with the key and the value or with the entry. */
-function eachEntry(self: MapValue, name: string, closure: ClosureValue, context: MethodCallContext): Value | undefined {
-  const { entries } = self;
-  const call = (key: string, value: Value): Value => {
-    const pair = (closure.node.parameters?.length ?? 0) >= 2;
-    return context.invoke(closure, pair ? [keyValue(key), value] : [entryOf(entries, key, value)]);
-  };
-  switch (name) {
-    case "collect":
-    case "each":
-    case "collectEntries": {
-      const results = [...entries].map(([key, value]) => call(key, value));
-      const failed = results.find((result) => result.kind === "failure");
-      if (failed !== undefined) return failed;
-      if (name === "collect") return list(results);
-      return name === "each" ? (results.find(isOpen) ?? self) : pairsOf(results);
-    }
-    case "findAll":
-    case "find":
-    case "any":
-    case "every": {
-      const chosen: [string, Value][] = [];
-      for (const [key, value] of entries) {
-        const holds = decideTruth(call(key, value), context.run);
-        if (typeof holds !== "boolean") return holds;
-        if (holds) chosen.push([key, value]);
-      }
-      if (name === "findAll") return map(chosen);
-      if (name === "find") return chosen[0] === undefined ? nothing : entryOf(entries, ...chosen[0]);
-      return truth(name === "any" ? chosen.length > 0 : chosen.length === entries.size);
-    }
-    default:
-      return undefined;
-  }
 }
