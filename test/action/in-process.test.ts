@@ -126,6 +126,19 @@ describe("the step", () => {
     });
   });
 
+  test("its report names repository and commit, and counts images that have a name", async () => {
+    const files = { Dockerfile: "ARG TOOL\nFROM $TOOL AS a\nFROM quay.io/acme/tool:1\nCOPY --from=a /a /b\n" };
+    const inputs = { inspector: "none", "json-file": "report.json" };
+    const env = { GITHUB_REPOSITORY: "acme/demo", GITHUB_SHA: "0a1b2c3d" };
+    const { code, outputs } = await step(files, inputs, env);
+    expect({ code, outputs }).toMatchObject({ code: 0, outputs: { images: "1" } });
+    expect(JSON.parse(await readFile(outputs["json-file"] ?? "", "utf8"))).toMatchObject({
+      repository: "acme/demo",
+      commit: "0a1b2c3d",
+      counts: { images: 1 },
+    });
+  });
+
   test("a report that cannot be written is told, and changes nothing", async () => {
     const inputs = { inspector: "none", "json-file": "Dockerfile/a.json", "sarif-file": "Dockerfile/a.sarif" };
     const { code, printed, outputs } = await step(floating, inputs);
