@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { evaluate } from "../../../src/scan/nextflow/evaluate/expressions.ts";
 import { frame, sourceText, startRun, type Scope } from "../../../src/scan/nextflow/evaluate/scope.ts";
 import { execute } from "../../../src/scan/nextflow/evaluate/statements.ts";
-import { shown, text, unknown, type Value } from "../../../src/scan/nextflow/evaluate/value.ts";
+import { fromData, shown, text, unknown, type Value } from "../../../src/scan/nextflow/evaluate/value.ts";
+import type { Decide } from "../../../src/scan/nextflow/evaluate/worlds.ts";
 import { parseScript } from "../../../src/scan/nextflow/syntax/parse.ts";
 
 /** Runs code in which `open` is a choice that nobody has made yet, and `env` knows nothing. */
-function run(code: string, given: Readonly<Record<string, Value>> = {}): Value {
+function run(code: string, given: Readonly<Record<string, Value>> = {}, decide: Decide = () => true): Value {
   const source = `def code() {\n${code}\n}`;
   const root: Scope = {
     source: sourceText("code", source),
@@ -20,7 +21,7 @@ function run(code: string, given: Readonly<Record<string, Value>> = {}): Value {
   for (const statement of declared.body) {
     if (statement.kind === "function") scope.declare(statement.name.name, { kind: "function", node: statement, scope });
   }
-  const fresh = startRun({ dialect: "v1", env: { KNOWN: "k" }, given: new Set(), decide: () => true });
+  const fresh = startRun({ dialect: "v1", env: { KNOWN: "k" }, given: new Set(), decide });
   return execute(declared.body, scope, fresh, evaluate).value;
 }
 
@@ -129,6 +130,9 @@ describe("what nobody follows is said to be not understood", () => {
     ["a closure that gives a closure", "'a'.replaceAll('a') { [{ 5 }] }"],
     ["a comparison that gives no number", "[2, 1].sort { a, b -> 'x' }"],
     ["a key of another kind", "[1, 2].unique { a, b -> 0 }"],
+    ["a number as a path", "1 as Path"],
+    ["a pattern that takes too long", "('a' * 60) ==~ /(a+)+b/"],
+    ["a search that takes too long", "('a' * 60) =~ /(a+)+b/"],
     ["a boolean shifted", "true << 1"],
     ["a spread of something unknown", "String*.name"],
     ["a method of a computed name", "def n = 'size'; [1]*.\"$n\"()"],
@@ -159,6 +163,33 @@ describe("what nobody follows is said to be not understood", () => {
   });
 });
 
+test.each(["exit 1", "exit(1, 'no')", "error 'no'", "error('no')"])("%s ends the run", (code) => {
+  expect(run(`${code}\n'after'`)).toMatchObject({ kind: "failure" });
+});
+
+test("numbers of files of parameters are shown as Java shows them", () => {
+  const data = fromData({ a: Infinity, b: 12345678901234567890n, c: [1.5, null], d: 1e21 }, []);
+  expect(shown(data)).toBe("[a:Infinity, b:12345678901234567890, c:[1.5, null], d:1E+21]");
+});
+
+test("setting a part of something unknown says nothing about the rest", () => {
+  expect(run("env('X').a = 'b'")).toMatchObject({ value: "b" });
+});
+
+test("what is open in a condition is decided under its own name", () => {
+  const asked: string[] = [];
+  const decide = (condition: string): boolean => {
+    asked.push(condition);
+    return true;
+  };
+  expect(run("switch ('a') { case env('X'): return 'b'; default: return 'c' }", {}, decide)).toMatchObject({
+    value: "b",
+  });
+  expect(run("env('Y') ? 'b' : 'c'", {}, decide)).toMatchObject({ value: "b" });
+  expect(run("[0, env('Z')].any()", {}, decide)).toMatchObject({ value: true });
+  expect(asked).toEqual(["env('X')", "env('Y')", "env('Z')"]);
+});
+
 test("a call that was not followed may have changed what it was called on", () => {
   expect(run("def l = ['a']; l.swap(0, 0); l")).toMatchObject({ kind: "unknown" });
   expect(run("def m = [a: ['b']]; m.a.removeAll(['b']); m")).toMatchObject({ kind: "unknown" });
@@ -187,6 +218,7 @@ describe("choices", () => {
     const items: Value = { kind: "list", items: [open], from: [] };
     expect(run("items.contains('cpu:1')", { items })).toMatchObject({ kind: "unknown" });
     expect(run("items == ['cpu:1']", { items })).toMatchObject({ kind: "unknown" });
+    expect(run("items.any()", { items })).toMatchObject({ kind: "unknown" });
   });
 });
 

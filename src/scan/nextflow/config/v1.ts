@@ -1,10 +1,11 @@
 import { evaluate } from "../evaluate/expressions.ts";
+import { COMPOUND } from "../evaluate/assignment.ts";
 import { operate } from "../evaluate/operators.ts";
 import { frame, type Frame, type Scope, type SourceText } from "../evaluate/scope.ts";
 import { decideTruth, execute } from "../evaluate/statements.ts";
 import { failure, text, truthOf, unknown, type MapValue, type Value } from "../evaluate/value.ts";
 import type { ConfigFile } from "../sources.ts";
-import type { BinaryOperator, ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
+import type { ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
 import { builtinOf } from "../constants.ts";
 import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
 import { deepMerge, mergeInto } from "./merge.ts";
@@ -247,14 +248,6 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
   checkUnresolved(config, file.source, file.parsed.config, context);
   return config;
 }
-
-const COMPOUND: ReadonlyMap<string, BinaryOperator> = new Map([
-  ["+=", "+"],
-  ["-=", "-"],
-  ["*=", "*"],
-  ["/=", "/"],
-  ["<<=", "<<"],
-]);
 
 /** `+=` and its kin on what stands there already: an empty object where nothing does, as with every name that is read. */
 function combine({ operator, path }: ConfigAssignment, value: Value, before: () => Value | undefined): Value {

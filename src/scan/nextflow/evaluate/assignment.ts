@@ -1,12 +1,13 @@
-import type { Assignment, BinaryOperator, Expression, Unary } from "../syntax/tree.ts";
+import type { Assignment, Expression, Unary } from "../syntax/tree.ts";
 import { keyOf } from "./entries.ts";
 import { setMember } from "./members.ts";
-import { operate } from "./operators.ts";
+import { operate, type Operator } from "./operators.ts";
 import { words, type Run, type Scope } from "./scope.ts";
 import { decideTruth, partOf, type Evaluate } from "./statements.ts";
 import { failure, isOpen, LONGEST, nothing, text, unsupported, whole, type Value } from "./value.ts";
 
-const assignments: ReadonlyMap<string, BinaryOperator> = new Map([
+/** What the compound assignments calculate. */
+export const COMPOUND: ReadonlyMap<string, Operator> = new Map([
   ["+=", "+"],
   ["-=", "-"],
   ["*=", "*"],
@@ -32,7 +33,7 @@ export function assign(expression: Assignment, scope: Scope, run: Run, evaluate:
       if (typeof holds !== "boolean") return holds;
       if (holds) return before;
     } else {
-      value = operate(assignments.get(operator)!, before, value, named);
+      value = operate(COMPOUND.get(operator)!, before, value, named);
     }
   }
   return value.kind === "failure" ? value : store(target, value, scope, run, named, evaluate);
@@ -64,7 +65,7 @@ function store(target: Expression, value: Value, scope: Scope, run: Run, named: 
   if (target.kind === "list") {
     const parts = target.elements.map((_, position) => partOf(value, position));
     target.elements.forEach((element, position) => {
-      if (element.kind === "variable") scope.assign(element.name, parts[position]!, run);
+      store(element, parts[position]!, scope, run, named, evaluate);
     });
     return parts.find(({ kind }) => kind === "failure") ?? value;
   }

@@ -75,7 +75,7 @@ const PRIMITIVES: ReadonlySet<string> = new Set(["int", "long", "double", "float
 /** `value as type` */
 export function cast(type: string, value: Value, named: string): Value {
   if (isOpen(value)) return value.kind === "failure" ? value : { ...value, words: named };
-  if (type === "boolean") return truthFor(value, named);
+  if (type === "boolean") return truth(truthOf(value) === true, originsOf(value));
   if (value.kind === "null") return PRIMITIVES.has(type) ? failure(`\`${named}\``) : value;
   switch (type) {
     case "Object":
@@ -86,7 +86,7 @@ export function cast(type: string, value: Value, named: string): Value {
       return plain === undefined ? unsupported(named) : text(plain, originsOf(value));
     }
     case "Boolean":
-      return truthFor(value, named);
+      return truth(truthOf(value) === true, originsOf(value));
     case "Integer":
     case "int":
     case "Long":
@@ -113,11 +113,6 @@ export function cast(type: string, value: Value, named: string): Value {
     default:
       return unsupported(named);
   }
-}
-
-function truthFor(value: Value, named: string): Value {
-  const holds = truthOf(value);
-  return holds === undefined ? unsupported(named) : truth(holds, originsOf(value));
 }
 
 /** A number of that type; undefined where there is none. */

@@ -77,17 +77,12 @@ function divide(a: Decimal, b: Decimal): Decimal {
   }
   const precision = Math.max(lengthOf(abs(a)), lengthOf(abs(b))) + 10;
   const whole = (a.digits * 10n ** BigInt(places + precision)) / b.digits;
-  const rounded = roundTo({ digits: whole, scale: preferred + places + precision }, precision);
+  const long = { digits: whole, scale: preferred + places + precision };
+  const rounded = rescale(long, long.scale - (lengthOf(abs(long)) - precision));
   const most = Math.max(a.scale, b.scale, 10);
   return rounded.scale > most ? rescale(rounded, most) : rounded;
 }
 
 function abs({ digits, scale }: Decimal): Decimal {
   return { digits: digits < 0n ? -digits : digits, scale };
-}
-
-/** To a number of significant digits. */
-function roundTo(number: Decimal, precision: number): Decimal {
-  const surplus = lengthOf(abs(number)) - precision;
-  return surplus > 0 ? rescale(number, number.scale - surplus) : number;
 }

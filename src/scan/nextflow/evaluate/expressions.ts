@@ -244,7 +244,7 @@ function property(expression: Property, scope: Scope, run: Run): Value {
   if (name === undefined) {
     const computed = evaluate(expression.computed!, scope, run);
     name = shown(computed);
-    if (name === undefined) return isOpen(computed) ? computed : unsupported(words(scope.source, expression));
+    if (name === undefined) return computed;
   }
   const named = words(scope.source, expression);
   if (expression.object.kind === "variable" && expression.object.name === "params" && !run.given.has(name)) {
@@ -328,7 +328,6 @@ function contextOf(expression: string, run: Run): MethodCallContext {
 /** Calls a closure or a function. */
 export function invoke(target: Value, args: readonly Value[], run: Run): Value {
   if (target.kind !== "closure" && target.kind !== "function") return unsupported("a call of something unknown");
-  if (run.depth > DEEPEST) return unsupported("a recursion");
   const local = frame(target.scope);
   const { parameters } = target.node;
   if (parameters === undefined) {

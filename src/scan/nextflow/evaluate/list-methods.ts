@@ -17,7 +17,6 @@ import {
   shown,
   text,
   truth,
-  truthOf,
   whole,
   type ListValue,
   type Value,
@@ -163,11 +162,13 @@ function callPlain(self: ListValue, name: string, context: MethodCallContext): V
       return plain === undefined ? undefined : text(plain, originsOf(self));
     }
     case "any":
-      return truth(items.some(isTrue));
     case "every":
-      return truth(items.every(isTrue));
-    case "findAll":
-      return list(items.filter(isTrue));
+    case "findAll": {
+      const held = items.map((item) => decideTruth(item, context.run));
+      if (held.some((holds) => typeof holds !== "boolean")) return undefined;
+      if (name === "findAll") return list(items.filter((_, index) => held[index] === true));
+      return truth(name === "any" ? held.includes(true) : !held.includes(false));
+    }
     case "clear":
       if (self.shape !== undefined) return undefined;
       items.length = 0;
@@ -221,10 +222,6 @@ function part(self: ListValue, from: number | undefined, to: Value): Value | und
 
 function indexed(items: readonly Value[], start: number): Value {
   return list(items.map((item, index) => list([item, whole(start + index)])));
-}
-
-function isTrue(item: Value): boolean {
-  return truthOf(item) === true;
 }
 
 /** Methods that call a closure for each item. */

@@ -41,9 +41,6 @@ export function callMap(
     }
     case "containsKey":
       return key === undefined ? undefined : truth(entries.has(key));
-    case "isSet":
-      // Of a ConfigObject.
-      return key === undefined || self.grows !== true ? undefined : truth(entries.has(key));
     case "containsValue":
       return contains([...entries.values()], first, context.expression);
     case "put": {

@@ -61,7 +61,6 @@ export function contains(items: readonly Value[], wanted: Value, expression: str
 }
 
 function notComparable(open: Value, expression: string): Value {
-  if (open.kind === "failure") return open;
   if (open.kind !== "unknown") return unsupported(expression);
   return unknown(open.unresolved.reason, open.unresolved.detail, expression);
 }

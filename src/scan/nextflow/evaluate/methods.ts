@@ -1,11 +1,10 @@
-import type { BinaryOperator } from "../syntax/tree.ts";
 import { divideWhole, doubleNumber, negate, round } from "./arithmetic.ts";
 import { toNumber } from "./conversions.ts";
 import { javaEquals } from "./equality.ts";
 import { format } from "./format.ts";
 import { callList } from "./list-methods.ts";
 import { callMap } from "./map-methods.ts";
-import { operate } from "./operators.ts";
+import { operate, type Operator } from "./operators.ts";
 import { convertQuantity } from "./quantity.ts";
 import type { Run } from "./scope.ts";
 import { callText } from "./text-methods.ts";
@@ -59,10 +58,7 @@ function callAny(object: Value, name: string, args: readonly Value[], context: M
     const result = context.invoke(withNames(first, object), [object]);
     return name === "with" || isOpen(result) ? result : object;
   }
-  if (name === "asBoolean" && args.length === 0) {
-    const known = truthOf(object);
-    return known === undefined ? undefined : truth(known);
-  }
+  if (name === "asBoolean" && args.length === 0) return truth(truthOf(object) === true);
   return undefined;
 }
 
@@ -74,7 +70,9 @@ function withNames(closure: ClosureValue, object: Value): ClosureValue {
   return { ...closure, scope: { ...scope, lookup } };
 }
 
-function callKind(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value | undefined {
+type Known = Exclude<Value, { readonly kind: "null" | "unknown" | "failure" }>;
+
+function callKind(object: Known, name: string, args: readonly Value[], context: MethodCallContext): Value | undefined {
   switch (object.kind) {
     case "string":
       return callText(object, name, args, context);
@@ -93,10 +91,7 @@ function callKind(object: Value, name: string, args: readonly Value[], context: 
     case "number":
     case "boolean":
       return callScalar(object, name, args, context);
-    case "null":
     case "choice":
-    case "unknown":
-    case "failure":
       break;
   }
   return undefined;
@@ -144,7 +139,7 @@ function callScalar(
   }
 }
 
-const OPERATORS: Readonly<Record<string, BinaryOperator>> = {
+const OPERATORS: Readonly<Record<string, Operator>> = {
   plus: "+",
   minus: "-",
   multiply: "*",

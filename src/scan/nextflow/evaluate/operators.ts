@@ -7,7 +7,6 @@ import { equals, javaEquals } from "./equality.ts";
 import { isCase } from "./membership.ts";
 import {
   failure,
-  isOpen,
   list,
   LONGEST,
   map,
@@ -22,6 +21,7 @@ import {
   type ListValue,
   type NumberValue,
   type Origin,
+  type UnknownValue,
   type StringValue,
   type Value,
 } from "./value.ts";
@@ -29,21 +29,26 @@ import {
 /** More places than this help nobody. */
 const MOST_ORIGINS = 50;
 
+/** Those that always look at both sides. */
+export type Operator = Exclude<BinaryOperator, "||" | "&&">;
+
 /** A Groovy operator on two known or open values; `expression` is what a condition on an open result is called. */
-export function operate(operator: BinaryOperator, left: Value, right: Value, expression: string): Value {
+export function operate(operator: Operator, left: Value, right: Value, expression: string): Value {
   if (left.kind === "failure") return left;
   if (right.kind === "failure") return right;
   if (operator === "==" || operator === "!=") {
     const same = equal(left, right);
     if (same !== undefined) return truth(same === (operator === "=="));
-    return isOpen(left) || isOpen(right) ? open(left, right, expression) : unsupported(expression);
+    const cause = [left, right].find((side) => side.kind === "unknown");
+    return cause === undefined ? unsupported(expression) : open(cause, expression);
   }
   if (operator === "in") return member(left, right, expression);
   if (operator === "!in") {
     const inside = member(left, right, expression);
     return inside.kind === "boolean" ? truth(!inside.value) : inside;
   }
-  if (isOpen(left) || isOpen(right)) return open(left, right, expression);
+  if (left.kind === "unknown") return open(left, expression);
+  if (right.kind === "unknown") return open(right, expression);
   switch (operator) {
     case "<":
     case "<=":
@@ -71,8 +76,6 @@ export function operate(operator: BinaryOperator, left: Value, right: Value, exp
     case ">>":
     case ">>>":
       return bitwise(operator, left, right, expression);
-    case "||":
-    case "&&":
     case "===":
     case "!==":
       break;
@@ -80,13 +83,12 @@ export function operate(operator: BinaryOperator, left: Value, right: Value, exp
   return unsupported(expression);
 }
 
-function open(left: Value, right: Value, expression: string): Value {
-  const cause = left.kind === "unknown" ? left : right;
-  return cause.kind === "unknown" ? unknown(cause.unresolved.reason, cause.unresolved.detail, expression) : cause;
+function open(cause: UnknownValue, expression: string): Value {
+  return unknown(cause.unresolved.reason, cause.unresolved.detail, expression);
 }
 
 function member(item: Value, group: Value, expression: string): Value {
-  if (isOpen(group)) return open(item, group, expression);
+  if (group.kind === "unknown") return open(group, expression);
   if (group.kind === "null") return truth(item.kind === "null");
   return isCase(item, group, expression);
 }

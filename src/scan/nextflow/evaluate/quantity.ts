@@ -1,5 +1,5 @@
-import { memoryUnits, showQuantity, type Unit } from "./quantity-text.ts";
-import { text, wholeNumber, type NumberValue, type Origin, type Value } from "./value.ts";
+import { memoryUnits, type Unit } from "./quantity-text.ts";
+import { wholeNumber, type NumberValue, type Origin, type Value } from "./value.ts";
 
 const milliseconds: Readonly<Record<string, number>> = {
   ms: 1,
@@ -81,7 +81,6 @@ const divisors = {
 
 /** `toGiga()`, `getHours()` and their kin, of a number with a unit. */
 export function convertQuantity(value: NumberValue, unit: Unit, method: string): Value | undefined {
-  if (method === "toString") return text(showQuantity(value.value, unit), value.from);
   const name = /^(?:to|get)([A-Z]\w*)$/.exec(method)?.[1]?.toLowerCase() ?? "";
   const known: Readonly<Record<string, number>> = divisors[unit];
   const divisor = Object.hasOwn(known, name) ? known[name] : undefined;

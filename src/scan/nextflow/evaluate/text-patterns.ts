@@ -11,7 +11,8 @@ export function findFirst(value: string, pattern: string, keep: (found: string) 
   const regex = compile(pattern);
   const found = "problem" in regex ? undefined : regex.all(value);
   if (found === undefined) return undefined;
-  return found[0] === undefined ? nothing : keep(found[0][0] ?? "");
+  const whole = found[0]?.[0];
+  return whole === undefined ? nothing : keep(whole);
 }
 
 export function replace(

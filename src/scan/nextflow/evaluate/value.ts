@@ -184,8 +184,7 @@ export function fromData(data: unknown, from: readonly Origin[]): Value {
       data.map((item) => fromData(item, from)),
       from,
     );
-  if (typeof data === "object") return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
-  return nothing;
+  return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
 }
 
 /** A number literal of Groovy (`1.10`, `0x1F`, `017`, `1_000`, `5L`, `1e3`), or a plain decimal. */
