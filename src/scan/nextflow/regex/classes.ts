@@ -72,11 +72,15 @@ const named: ReadonlyMap<string, CharacterTest> = new Map([
   ["Cntrl", any(range(0, 0x1f), one(0x7f))],
   ["XDigit", any(digit, range(code("a"), code("f")), range(code("A"), code("F")))],
   ["Space", space],
-  ["javaLowerCase", unicode("Lowercase")!],
-  ["javaUpperCase", unicode("Uppercase")!],
   ["javaWhitespace", space],
+]);
+
+/** Properties with an expression of their own, which is made for those that ask: one takes a tenth of a millisecond. */
+const binary: ReadonlyMap<string, string> = new Map([
+  ["javaLowerCase", "Lowercase"],
+  ["javaUpperCase", "Uppercase"],
   ...["Alphabetic", "Hex_Digit", "Ideographic", "Lowercase", "Uppercase", "White_Space"].map(
-    (property) => [`Is${property}`, unicode(property)!] as const,
+    (property) => [`Is${property}`, property] as const,
   ),
 ]);
 
@@ -84,7 +88,7 @@ const named: ReadonlyMap<string, CharacterTest> = new Map([
 export function property(name: string): CharacterTest | undefined {
   const category = /^(?:Is|gc=|general_category=)?([A-Z][a-z]?)$/.exec(name)?.[1];
   const script = /^(?:Is|sc=|script=)([A-Z][A-Za-z_]+)$/.exec(name)?.[1];
-  return named.get(name) ?? unicode(category ?? `Script=${script}`);
+  return named.get(name) ?? unicode(binary.get(name) ?? category ?? `Script=${script}`);
 }
 
 function unicode(name: string): CharacterTest | undefined {
