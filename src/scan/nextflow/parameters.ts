@@ -10,7 +10,6 @@ import {
   text,
   truth,
   unknown,
-  whole,
   type MapValue,
   type Origin,
   type Value,
@@ -70,7 +69,7 @@ function typed(value: string, dialect: Dialect): Value {
   const from: Origin[] = [{ ...outside, external: true }];
   if (dialect === "v1") {
     if (/^(?:true|false)$/i.test(value)) return truth(value.toLowerCase() === "true", from);
-    if (/^-?\d+$/.test(value)) return whole(Number(value), from);
+    if (/^-?\d+$/.test(value)) return numberOf(value, from);
     if (/^-?\d+\.\d+$/.test(value)) return numberOf(`${Number(value)}d`, from);
   }
   return text(value, from);

@@ -172,6 +172,10 @@ test("numbers of files of parameters are shown as Java shows them", () => {
   expect(shown(data)).toBe("[a:Infinity, b:12345678901234567890, c:[1.5, null], d:1E+21]");
 });
 
+test("a name that cannot be set is an error", () => {
+  expect(run("unheard = 'a'")).toMatchObject({ kind: "failure" });
+});
+
 test("setting a part of something unknown says nothing about the rest", () => {
   expect(run("env('X').a = 'b'")).toMatchObject({ value: "b" });
 });
@@ -219,6 +223,7 @@ describe("choices", () => {
     expect(run("items.contains('cpu:1')", { items })).toMatchObject({ kind: "unknown" });
     expect(run("items == ['cpu:1']", { items })).toMatchObject({ kind: "unknown" });
     expect(run("items.any()", { items })).toMatchObject({ kind: "unknown" });
+    expect(run("items*.trim().join()", { items })).toMatchObject({ kind: "unknown" });
   });
 });
 

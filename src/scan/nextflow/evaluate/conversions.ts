@@ -157,10 +157,12 @@ const ASSIGNABLE: ReadonlySet<string> = new Set([
   "Duration",
 ]);
 
+const PLAIN: ReadonlySet<Value["kind"]> = new Set(["null", "boolean", "number", "string", "list", "map"]);
+
 /** What a variable or parameter of a declared type makes of its value (`String s = "$x"`, `int i = 5.9`). */
 export function assigned(type: string, value: Value): Value {
   const name = classOf(type);
-  return value.kind !== "choice" && !isOpen(value) && ASSIGNABLE.has(name) ? coerce(name, value, type) : value;
+  return ASSIGNABLE.has(name) && PLAIN.has(value.kind) ? coerce(name, value, type) : value;
 }
 
 /** `new type(args)` */

@@ -26,7 +26,7 @@ import {
   LONGEST,
   map,
   nothing,
-  numberOf,
+  numberLiteral,
   originsOf,
   shown,
   text,
@@ -73,7 +73,7 @@ function compute(expression: Expression, scope: Scope, run: Run): Value {
     case "gstring":
       return compose(expression, scope, run);
     case "number":
-      return numberOf(expression.text, place());
+      return numberLiteral(expression.text, place());
     case "boolean":
       return truth(expression.value, place());
     case "null":
@@ -366,7 +366,7 @@ export function invoke(target: Value, args: readonly Value[], run: Run): Value {
 
 /** A text or a number where the other is declared: there may be another function of the name. */
 function mismatched(type: string, given: Value): boolean {
-  if (given.kind === "null" || isOpen(given)) return false;
+  if (!["number", "string", "list", "map"].includes(given.kind)) return false;
   if (type === "String") return given.kind === "number" || given.kind === "list" || given.kind === "map";
   if (type === "List" || type === "Map") return given.kind !== type.toLowerCase();
   const whole = type === "int" || type === "Integer";
@@ -408,7 +408,7 @@ function signed(expression: Unary, operand: Value): Value {
     if (expression.operator === "+") return operand;
     // `-2147483648` is an Integer, though its digits alone are none.
     if (expression.operand.kind !== "number") return negate(operand);
-    return { ...numberOf(`-${expression.operand.text}`), from: operand.from };
+    return numberLiteral(`-${expression.operand.text}`, operand.from);
   }
   if (operand.kind === "boolean" && expression.operator === "+") return operand;
   return failure(

@@ -187,7 +187,15 @@ export function fromData(data: unknown, from: readonly Origin[]): Value {
   return map(Object.entries(data).map(([key, item]) => [key, fromData(item, from)]));
 }
 
-/** A number literal of Groovy (`1.10`, `0x1F`, `017`, `1_000`, `5L`, `1e3`), or a plain decimal. */
+/** A number as it stands in code, where a zero in front makes it octal. */
+export function numberLiteral(written: string, from: readonly Origin[]): NumberValue {
+  const [, sign = "", digits] = /^(-?)0([0-7_]+)[lLiIgG]?$/.exec(written) ?? [];
+  return digits === undefined
+    ? numberOf(written, from)
+    : literal(BigInt(`0o${digits.replaceAll("_", "")}`), sign, written, from);
+}
+
+/** A number as Groovy writes it (`1.10`, `0x1F`, `1_000`, `5L`, `1e3`), or a plain decimal. */
 export function numberOf(written: string, from: readonly Origin[] = []): NumberValue {
   const digits = written.replaceAll("_", "");
   const [, sign = "", prefix, based = ""] = /^([+-]?)0([xXbB])([\da-fA-F]+)/.exec(digits) ?? [];
@@ -198,8 +206,6 @@ export function numberOf(written: string, from: readonly Origin[] = []): NumberV
     const value = Number(bare);
     return { kind: "number", value: Math.fround(value), scale: 1, double: true, written: showDouble(value), from };
   }
-  const octal = /^([+-]?)0+([0-7]+)$/.exec(bare);
-  if (octal !== null) return literal(BigInt(`0o${octal[2]}`), octal[1]!, digits, from);
   const decimal = parseDecimal(bare);
   // Too long to be calculated with, and shown as it stands there.
   if (decimal === undefined) return { kind: "number", value: Number(bare), scale: 0, written: bare, from };

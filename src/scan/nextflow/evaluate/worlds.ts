@@ -47,15 +47,13 @@ export function conditionsOf(decisions: readonly Decision[]): readonly string[] 
   return decisions.map(({ condition, holds }) => (holds ? condition : `!(${condition})`));
 }
 
-/** The worlds of one value as a value to be stored, decided anew by whoever reads it. */
+/** All worlds of one value, as `explore` gives them, as a value to be stored, decided anew by whoever reads it. */
 export function toChoice(worlds: readonly World<Value>[], from = 0): Value {
   const first = worlds[0]!;
   const decision = first.decisions[from];
   if (decision === undefined) return first.result;
   const then = worlds.filter((world) => world.decisions[from]?.holds === true);
   const otherwise = worlds.filter((world) => world.decisions[from]?.holds === false);
-  if (then.length === 0) return toChoice(otherwise, from + 1);
-  if (otherwise.length === 0) return toChoice(then, from + 1);
   return {
     kind: "choice",
     condition: decision.condition,
