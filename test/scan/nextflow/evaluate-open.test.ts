@@ -137,6 +137,10 @@ describe("what nobody follows is said to be not understood", () => {
     ["a spread of something unknown", "String*.name"],
     ["a method of a computed name", "def n = 'size'; [1]*.\"$n\"()"],
     ["numbers too long to be calculated with", `${"9".repeat(500)} + 1`],
+    ["a number with too many places as an Integer", "1e999999999 as int"],
+    ["a number with too many places in a sum", "1e999999999 + 1"],
+    ["a number with too many places negated", "def n = 1e-999999999; -n"],
+    ["a number with too many places rounded", "1e-999999999.round(2)"],
     ["a power too long", "9 ** 999"],
     ["a power of a power", "def n = 9 ** 300; n * n * n"],
     ["numbers too far apart", "1e900 + 1e-900"],
@@ -174,6 +178,10 @@ test("numbers of files of parameters are shown as Java shows them", () => {
 
 test("a name that cannot be set is an error", () => {
   expect(run("unheard = 'a'")).toMatchObject({ kind: "failure" });
+});
+
+test("a number with too many places is still shown", () => {
+  expect(shown(run("1e999999999 as BigDecimal"))).toBe("1e999999999");
 });
 
 test("setting a part of something unknown says nothing about the rest", () => {

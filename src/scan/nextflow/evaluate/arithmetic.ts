@@ -1,5 +1,13 @@
 import { calculateDecimal, parseDecimal, raise, rescale, type Decimal } from "./decimal.ts";
-import { decimalNumber, failure, wholeNumber, type NumberValue, type Origin, type Value } from "./value.ts";
+import {
+  decimalNumber,
+  failure,
+  unsupported,
+  wholeNumber,
+  type NumberValue,
+  type Origin,
+  type Value,
+} from "./value.ts";
 
 export type Arithmetic = "+" | "-" | "*" | "/" | "%" | "**";
 
@@ -45,9 +53,10 @@ export function divideWhole(left: NumberValue, right: NumberValue, from: readonl
 }
 
 /** `-number` */
-export function negate(number: NumberValue): NumberValue {
+export function negate(number: NumberValue): Value {
+  if (number.double === true) return doubleNumber(-number.value, number.from);
   const opposite = exact(number);
-  if (opposite === undefined) return doubleNumber(-number.value, number.from);
+  if (opposite === undefined) return unsupported("a number too long");
   const digits = -opposite.digits;
   return number.scale === undefined
     ? wholeNumber(digits, number.width, number.from)
@@ -55,14 +64,15 @@ export function negate(number: NumberValue): NumberValue {
 }
 
 /** `(int) number` and its kin: what is behind the point is cut, what does not fit is wrapped around. */
-export function toWhole(number: NumberValue, width: NumberValue["width"]): NumberValue {
-  const decimal = exact(number);
-  if (decimal === undefined) {
+export function toWhole(number: NumberValue, width: NumberValue["width"]): Value {
+  if (number.double === true) {
     const most = 2n ** (width === undefined ? 31n : 63n);
     const value = Math.trunc(Math.min(Math.max(number.value, -Number(most)), Number(most)));
     const digits = Number.isNaN(value) ? 0n : BigInt(value);
     return wholeNumber(digits === most ? most - 1n : digits, width, number.from);
   }
+  const decimal = exact(number);
+  if (decimal === undefined) return unsupported("a number too long");
   const { digits, scale } = decimal;
   const cut = scale > 0 ? digits / 10n ** BigInt(scale) : rescale(decimal, 0).digits;
   return wholeNumber(cut, width, number.from);
@@ -72,8 +82,10 @@ export function toWhole(number: NumberValue, width: NumberValue["width"]): Numbe
 export function round(number: NumberValue, places: number): Value | undefined {
   if (number.scale === undefined) return failure("There is no round() for whole numbers");
   if (Math.abs(places) > 100) return undefined;
-  const decimal = exact(number);
-  if (decimal !== undefined) return decimalNumber(rescale(decimal, places), number.from);
+  if (number.double !== true) {
+    const decimal = exact(number);
+    return decimal && decimalNumber(rescale(decimal, places), number.from);
+  }
   if (places === 0) return wholeNumber(BigInt(Math.round(number.value)), "long", number.from);
   return doubleNumber(Math.round(number.value * 10 ** places) / 10 ** places, number.from);
 }

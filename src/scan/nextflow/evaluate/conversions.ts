@@ -121,8 +121,9 @@ export function toNumber(type: string, value: Value): Value | undefined {
   if (number?.kind !== "number" || number.unit !== undefined) return undefined;
   if (Object.hasOwn(WIDTHS, type)) return toWhole(number, WIDTHS[type]);
   if (type !== "BigDecimal") return number.double === true ? number : doubleNumber(number.value, number.from);
+  if (number.double === true) return numberOf(String(number.value), number.from);
   const decimal = exact(number);
-  return decimal === undefined ? numberOf(String(number.value), number.from) : decimalNumber(decimal, number.from);
+  return decimal === undefined ? number : decimalNumber(decimal, number.from);
 }
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;

@@ -6,14 +6,16 @@ export interface Decimal {
 
 /** Longer numbers are not followed: no image needs them, and hostile files make them. */
 const MOST_DIGITS = 400;
+const MOST_PLACES = 1_000;
 
 const DECIMAL = /^([+-]?\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /** A plain decimal, with or without an exponent. */
 export function parseDecimal(written: string): Decimal | undefined {
   const [, whole = "", decimals = "", power = "0"] = DECIMAL.exec(written) ?? [];
-  if (!/\d/.test(whole + decimals) || written.length > MOST_DIGITS) return undefined;
-  return { digits: BigInt((whole + decimals).replace("+", "")), scale: decimals.length - Number(power) };
+  const scale = decimals.length - Number(power);
+  const followed = /\d/.test(whole + decimals) && written.length <= MOST_DIGITS && Math.abs(scale) <= MOST_PLACES;
+  return followed ? { digits: BigInt((whole + decimals).replace("+", "")), scale } : undefined;
 }
 
 /** `BigDecimal.toString` */
