@@ -6,7 +6,7 @@
  * The files are in `wave-inspect/` of XDG_CACHE_HOME (`~/.cache`), or of NODE_COMPILE_CACHE where that is set; none are
  * kept with NODE_DISABLE_COMPILE_CACHE. V8 itself refuses bytecode of another version or other flags.
  */
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
@@ -48,11 +48,12 @@ function keepBytecode(folder: string): void {
       return;
     }
     const { size, ctimeMs } = statSync(file);
-    const kept = join(folder, `${command}-${basename(file)}-${process.version}-${size}-${ctimeMs}`);
-    const cachedData = readIfThere(kept);
+    const entry = `${command}-${basename(file)}-${process.version}-${process.arch}-`;
+    const name = `${entry}${size}-${ctimeMs}`;
+    const cachedData = readIfThere(join(folder, name));
     const text = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, "latin1")}\n})`;
     const script = new Script(text, { filename: file, ...(cachedData !== undefined && { cachedData }) });
-    if (script.cachedDataRejected !== false) process.once("exit", () => keep(kept, script));
+    if (script.cachedDataRejected !== false) process.once("exit", () => keep(folder, entry, name, script));
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the function that the text is
     const run = script.runInThisContext() as Wrapped;
     run(module.exports, createRequire(file), module, file, dirname(file));
@@ -67,13 +68,18 @@ function readIfThere(file: string): Buffer | undefined {
   }
 }
 
-/** Whole or not at all, since another run may read it meanwhile. */
-function keep(file: string, script: Script): void {
+/**
+ * In place of what an earlier build left under the same `entry`, and of no use to a run that did not get to its command.
+ * Whole or not at all, since another run may read it meanwhile.
+ */
+function keep(folder: string, entry: string, name: string, script: Script): void {
+  if (process.exitCode === 2) return;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const unfinished = `${file}.${process.pid}`;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const unfinished = join(folder, `${process.pid}-${name}`);
     writeFileSync(unfinished, script.createCachedData(), { mode: 0o600 });
-    renameSync(unfinished, file);
+    for (const other of readdirSync(folder)) if (other.startsWith(entry)) unlinkSync(join(folder, other));
+    renameSync(unfinished, join(folder, name));
   } catch {
     // A cache that cannot be written makes the next run no slower than this one.
   }

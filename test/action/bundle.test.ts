@@ -1,6 +1,6 @@
 /** What the committed bundle is made of. That it is what the sources give is compared byte for byte by `.ci/run`. */
 import { execFile } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -93,6 +93,11 @@ describe("dist", () => {
     await writeFile(file, bytecode.subarray(0, 5_000));
     expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
     expect((await readFile(file)).length).toBeGreaterThan(10_000);
+    expect(await kept()).toStrictEqual(names);
+
+    // What an older build left.
+    await rename(file, `${file}9`);
+    expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
     expect(await kept()).toStrictEqual(names);
   });
 });
