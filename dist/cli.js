@@ -38,14 +38,15 @@ function keepBytecode(folder) {
 			return;
 		}
 		const { size, ctimeMs } = (0, node_fs.statSync)(file);
-		const kept = (0, node_path.join)(folder, `${command}-${(0, node_path.basename)(file)}-${process.version}-${size}-${ctimeMs}`);
-		const cachedData = readIfThere(kept);
+		const entry = `${command}-${(0, node_path.basename)(file)}-${process.version}-${process.arch}-`;
+		const name = `${entry}${size}-${ctimeMs}`;
+		const cachedData = readIfThere((0, node_path.join)(folder, name));
 		const text = `(function (exports, require, module, __filename, __dirname) { ${(0, node_fs.readFileSync)(file, "latin1")}\n})`;
 		const script = new node_vm.Script(text, {
 			filename: file,
 			...cachedData !== void 0 && { cachedData }
 		});
-		if (script.cachedDataRejected !== false) process.once("exit", () => keep(kept, script));
+		if (script.cachedDataRejected !== false) process.once("exit", () => keep(folder, entry, name, script));
 		script.runInThisContext()(module.exports, (0, node_module.createRequire)(file), module, file, (0, node_path.dirname)(file));
 	};
 }
@@ -56,15 +57,20 @@ function readIfThere(file) {
 		return;
 	}
 }
-/** Whole or not at all, since another run may read it meanwhile. */
-function keep(file, script) {
+/**
+* In place of what an earlier build left under the same `entry`, and of no use to a run that did not get to its command.
+* Whole or not at all, since another run may read it meanwhile.
+*/
+function keep(folder, entry, name, script) {
+	if (process.exitCode === 2) return;
 	try {
-		(0, node_fs.mkdirSync)((0, node_path.dirname)(file), {
+		(0, node_fs.mkdirSync)(folder, {
 			recursive: true,
 			mode: 448
 		});
-		const unfinished = `${file}.${process.pid}`;
+		const unfinished = (0, node_path.join)(folder, `${process.pid}-${name}`);
 		(0, node_fs.writeFileSync)(unfinished, script.createCachedData(), { mode: 384 });
-		(0, node_fs.renameSync)(unfinished, file);
+		for (const other of (0, node_fs.readdirSync)(folder)) if (other.startsWith(entry)) (0, node_fs.unlinkSync)((0, node_path.join)(folder, other));
+		(0, node_fs.renameSync)(unfinished, (0, node_path.join)(folder, name));
 	} catch {}
 }
