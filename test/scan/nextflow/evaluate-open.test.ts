@@ -180,6 +180,58 @@ test("a name that cannot be set is an error", () => {
   expect(run("unheard = 'a'")).toMatchObject({ kind: "failure" });
 });
 
+const odd = [
+  ...["0", "-1", "3", "1.5", "-0.0d", "1.5d", "1e-7", "2147483648", "99999999999999999999", "1e400", "1e999999999"],
+  ...[
+    "(0.0d / 0)",
+    "(1.0d / 0)",
+    "(-1.0d / 0)",
+    "1.GB",
+    "1.h",
+    "''",
+    "'ab'",
+    "null",
+    "true",
+    "[1, 2]",
+    "[a: 1]",
+    "{ it }",
+  ],
+];
+const operators = ["+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|", "^", "<=>", "<", "==", "in", "=~", ".."];
+const methods = [
+  ...[
+    "abs",
+    "round",
+    "intdiv",
+    "toInteger",
+    "toLong",
+    "toBigDecimal",
+    "toDouble",
+    "getGB",
+    "toMega",
+    "times",
+    "repeat",
+  ],
+  ...["take", "takeRight", "drop", "multiply", "padLeft", "charAt", "getAt", "get", "collate", "subList", "withIndex"],
+  ...["substring", "sum", "max", "sort", "unique", "join", "contains", "count", "minus", "plus", "upto", "toSet"],
+];
+
+test.each(odd)("nothing throws whatever is done to %s", (one) => {
+  for (const other of odd) {
+    for (const operator of operators) run(`${one} ${operator} ${other}`);
+    for (const method of methods) run(`def x = ${one}; x.${method}(${other})`);
+    run(`def x = ${one}; x[${other}] = 1; x[${other}]; x[0..${other}]`);
+    run(`def x = [(${one}): ${other}]; x.collect { k, v -> k }; "$x"`);
+  }
+  for (const type of ["int", "long", "BigDecimal", "double", "String", "List", "Set", "MemoryUnit", "Duration"]) {
+    run(`${one} as ${type}`);
+    run(`def x = ${one}; (${type}) x`);
+  }
+  for (const member of ["GB", "h", "mega", "name", "length"])
+    run(`def x = ${one}; x.${member}; x?.${member}; x*.${member}`);
+  run(`def x = ${one}; -x; +x; ~x; !x; x++; --x`);
+});
+
 test("a number with too many places is still shown", () => {
   expect(shown(run("1e999999999 as BigDecimal"))).toBe("1e999999999");
 });

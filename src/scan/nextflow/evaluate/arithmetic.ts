@@ -81,12 +81,12 @@ export function toWhole(number: NumberValue, width: NumberValue["width"]): Value
 /** `round()` and `round(places)`; undefined where that is not followed. */
 export function round(number: NumberValue, places: number): Value | undefined {
   if (number.scale === undefined) return failure("There is no round() for whole numbers");
-  if (Math.abs(places) > 100) return undefined;
+  if (!Number.isInteger(places) || Math.abs(places) > 100) return undefined;
   if (number.double !== true) {
     const decimal = exact(number);
     return decimal && decimalNumber(rescale(decimal, places), number.from);
   }
-  if (places === 0) return wholeNumber(BigInt(Math.round(number.value)), "long", number.from);
+  if (places === 0) return toWhole(doubleNumber(Math.round(number.value), number.from), "long");
   return doubleNumber(Math.round(number.value * 10 ** places) / 10 ** places, number.from);
 }
 

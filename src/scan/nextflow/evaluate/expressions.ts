@@ -217,7 +217,7 @@ function evaluateRange(expression: Extract<Expression, { kind: "range" }>, scope
   if (isOpen(from)) return from;
   if (isOpen(to)) return to;
   const bounded = from.kind === "number" && to.kind === "number" && from.scale === undefined && to.scale === undefined;
-  if (!bounded || Math.abs(to.value - from.value) > 10_000) {
+  if (!bounded || !(Math.abs(to.value - from.value) <= 10_000) || !Number.isSafeInteger(from.value)) {
     return unsupported(words(scope.source, expression));
   }
   const step = from.value <= to.value ? 1 : -1;

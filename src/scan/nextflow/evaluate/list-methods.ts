@@ -96,7 +96,7 @@ export function callList(
     case "subList":
       return args.length === 2 ? part(self, number, args[1]!) : undefined;
     case "collate":
-      return number === undefined || number < 1 || args.length > 1 ? undefined : list(pieces(items, number));
+      return number === undefined || !(number >= 1) || args.length > 1 ? undefined : list(pieces(items, number));
     case "withIndex":
       return number === undefined ? undefined : indexed(items, number);
     case "inject":

@@ -209,7 +209,8 @@ function calculate(operator: Arithmetic, left: Value, right: Value, expression: 
 function repeat(left: ListValue | StringValue, times: number, expression: string): Value {
   if (times < 0) return failure("multiply() should be called with a number of 0 or greater");
   const size = left.kind === "list" ? left.items.length : left.value.length;
-  if (size * times > LONGEST) return unsupported(expression);
+  // There is no number of times for NaN and the infinite.
+  if (!(size * times <= LONGEST)) return unsupported(expression);
   if (left.kind === "string") return { ...left, value: left.value.repeat(times) };
   return list(Array.from({ length: times }, () => left.items).flat());
 }

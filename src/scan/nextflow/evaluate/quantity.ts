@@ -71,7 +71,9 @@ const CLOCK = /^(\d+):(\d+):(\d+)$/;
 const MOST = 2 ** 63;
 
 function quantity(value: number, unit: Unit, from: readonly Origin[]): NumberValue {
-  return { kind: "number", value: Math.floor(Math.min(value, MOST)), scale: undefined, unit, from };
+  // As Java makes a `long` of a `double`.
+  const kept = Math.floor(Math.max(-MOST, Math.min(value, MOST))) || 0;
+  return { kind: "number", value: kept, scale: undefined, unit, from };
 }
 
 const divisors = {

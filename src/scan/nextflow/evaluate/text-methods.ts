@@ -142,7 +142,7 @@ export function callText(
     case "minus":
       return first && operate("-", self, first, context.expression);
     case "repeat":
-      return number === undefined || number < 0 || number * value.length > LONGEST
+      return number === undefined || number < 0 || !(number * value.length <= LONGEST)
         ? undefined
         : keep(value.repeat(number));
     default:
