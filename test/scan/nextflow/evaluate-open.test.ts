@@ -181,55 +181,28 @@ test("a name that cannot be set is an error", () => {
 });
 
 const odd = [
-  ...["0", "-1", "3", "1.5", "-0.0d", "1.5d", "1e-7", "2147483648", "99999999999999999999", "1e400", "1e999999999"],
-  ...[
-    "(0.0d / 0)",
-    "(1.0d / 0)",
-    "(-1.0d / 0)",
-    "1.GB",
-    "1.h",
-    "''",
-    "'ab'",
-    "null",
-    "true",
-    "[1, 2]",
-    "[a: 1]",
-    "{ it }",
-  ],
-];
-const operators = ["+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|", "^", "<=>", "<", "==", "in", "=~", ".."];
+  "0; -1; 3; 1.5; -0.0d; 1.5d; 1e-7; 2147483648; 99999999999999999999; 1e400; 1e999999999",
+  "(0.0d / 0); (1.0d / 0); (-1.0d / 0); 1.GB; 1.h; ''; 'ab'; null; true; [1, 2]; [a: 1]; { it }",
+].flatMap((line) => line.split("; "));
+const operators = "+ - * / % ** << >> >>> & | ^ <=> < == in =~ ..".split(" ");
 const methods = [
-  ...[
-    "abs",
-    "round",
-    "intdiv",
-    "toInteger",
-    "toLong",
-    "toBigDecimal",
-    "toDouble",
-    "getGB",
-    "toMega",
-    "times",
-    "repeat",
-  ],
-  ...["take", "takeRight", "drop", "multiply", "padLeft", "charAt", "getAt", "get", "collate", "subList", "withIndex"],
-  ...["substring", "sum", "max", "sort", "unique", "join", "contains", "count", "minus", "plus", "upto", "toSet"],
-];
+  "abs round intdiv toInteger toLong toBigDecimal toDouble getGB toMega times repeat take takeRight drop multiply",
+  "padLeft charAt getAt get collate subList withIndex substring sum max sort unique join contains count minus plus upto",
+].flatMap((line) => line.split(" "));
 
 test.each(odd)("nothing throws whatever is done to %s", (one) => {
-  for (const other of odd) {
-    for (const operator of operators) run(`${one} ${operator} ${other}`);
-    for (const method of methods) run(`def x = ${one}; x.${method}(${other})`);
-    run(`def x = ${one}; x[${other}] = 1; x[${other}]; x[0..${other}]`);
-    run(`def x = [(${one}): ${other}]; x.collect { k, v -> k }; "$x"`);
-  }
+  const codes = odd.flatMap((other) => [
+    ...operators.map((operator) => `${one} ${operator} ${other}`),
+    ...methods.map((method) => `def x = ${one}; x.${method}(${other})`),
+    `def x = ${one}; x[${other}] = 1; x[${other}]; x[0..${other}]`,
+    `def x = [(${one}): ${other}]; x.collect { k, v -> k }; "$x"`,
+  ]);
   for (const type of ["int", "long", "BigDecimal", "double", "String", "List", "Set", "MemoryUnit", "Duration"]) {
-    run(`${one} as ${type}`);
-    run(`def x = ${one}; (${type}) x`);
+    codes.push(`${one} as ${type}`, `def x = ${one}; (${type}) x`);
   }
-  for (const member of ["GB", "h", "mega", "name", "length"])
-    run(`def x = ${one}; x.${member}; x?.${member}; x*.${member}`);
-  run(`def x = ${one}; -x; +x; ~x; !x; x++; --x`);
+  for (const member of ["GB", "h", "mega", "name", "length"]) codes.push(`def x = ${one}; x.${member}; x*.${member}`);
+  codes.push(`def x = ${one}; -x; +x; ~x; !x; x++; --x`);
+  expect(() => codes.map((code) => run(code))).not.toThrow();
 });
 
 test("a number with too many places is still shown", () => {
