@@ -7,12 +7,13 @@ import { failure, text, truthOf, unknown, type MapValue, type Value } from "../e
 import type { ConfigFile } from "../sources.ts";
 import type { ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
 import { builtinOf } from "../constants.ts";
+import { type BlockScope, openScope } from "./block-scope.ts";
 import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
 import { deepMerge, mergeInto } from "./merge.ts";
 
 interface Level {
   readonly config: MapValue;
-  readonly scope: Map<string, Value>;
+  readonly scope: BlockScope;
 }
 
 function configObject(): MapValue {
@@ -26,7 +27,7 @@ function configObject(): MapValue {
  */
 export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
   const config = configObject();
-  const stack: Level[] = [{ config, scope: new Map() }];
+  const stack: Level[] = [{ config, scope: openScope() }];
   const overrides = configObject();
   const conditionalBlocks: Map<string, MapValue>[] = [];
   const currentBlock: string[] = [];
@@ -39,7 +40,7 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     top().scope.set(name, value);
   };
   const pushed = (object: MapValue, body: () => void): void => {
-    stack.push({ config: object, scope: new Map(top().scope) });
+    stack.push({ config: object, scope: top().scope.inner() });
     body();
     stack.pop();
   };
@@ -68,7 +69,7 @@ export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
     lookup(name, run) {
       const own = run.delegate?.lookup(name, run) ?? environmentOf(name, context) ?? builtinOf(name);
       if (own !== undefined) return own;
-      const set = top().config.entries.has(name) || top().scope.has(name);
+      const set = top().config.entries.has(name) || top().scope.get(name) !== undefined;
       if (/^[A-Z]/.test(name) && !set) {
         if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) return undefined;
         return unknown("environment", `The environment variable ${name} is not given (--env ${name}=VALUE).`, name);
