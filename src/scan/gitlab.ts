@@ -194,7 +194,7 @@ class GitlabScanner {
     const combinations = yaml.items(matrix).flatMap((entry) => {
       let scopes: Variables[] = [new Map()];
       for (const { key, value } of yaml.entries(entry)) {
-        const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []);
+        const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []).slice(0, MOST_JOBS);
         scopes = scopes
           .flatMap((scope) => texts.map((text) => new Map(scope).set(key.value, text)))
           .slice(0, MOST_JOBS);

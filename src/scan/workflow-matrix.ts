@@ -25,7 +25,7 @@ export function readMatrix(yaml: YamlDocument, matrix: unknown): Matrix {
   for (const { key, value } of axes) {
     const items = yaml.items(value);
     // A list that an expression makes up is one value here: not known, and said so where it is used.
-    const values = items.length > 0 ? items : [value];
+    const values = items.length > 0 ? items.slice(0, MOST_JOBS) : [value];
     combinations = combinations
       .flatMap((combination) => values.map((item) => new Map(combination).set(key.value, item)))
       .slice(0, MOST_JOBS);

@@ -55,6 +55,8 @@ export class YamlDocument {
   readonly #source: string;
   readonly #targets: ReadonlyMap<Alias, unknown>;
   readonly #entries = new Map<YAMLMap, readonly YamlEntry[]>();
+  /** The values of a map by their keys: a file can have thousands, and each is asked for. */
+  readonly #values = new Map<unknown, ReadonlyMap<string, unknown>>();
 
   constructor(document: Document.Parsed, source: string) {
     this.#source = source;
@@ -97,8 +99,17 @@ export class YamlDocument {
   /** The value under a path of keys; of a key written twice, the last. */
   get(node: unknown, ...path: readonly string[]): unknown {
     let value = this.#follow(node);
-    for (const key of path) value = this.entries(value).findLast((entry) => entry.key.value === key)?.value;
+    for (const key of path) value = this.#valuesOf(value).get(key);
     return value;
+  }
+
+  #valuesOf(map: unknown): ReadonlyMap<string, unknown> {
+    let values = this.#values.get(map);
+    if (values === undefined) {
+      values = new Map(this.entries(map).map(({ key, value }) => [key.value, value]));
+      this.#values.set(map, values);
+    }
+    return values;
   }
 
   items(node: unknown): readonly unknown[] {

@@ -44,7 +44,7 @@ export interface CallGraphOptions extends IncludeOptions {
 
 /** Workflows within workflows; Nextflow itself would run out of stack somewhere. */
 const MAX_DEPTH = 100;
-/** Aliases of aliases multiply; nobody has so many. */
+/** Aliases of aliases multiply, and workflows that call another twice; nobody has so many. */
 const MAX_CALLS = 20_000;
 
 /** Follows the includes and the calls of a pipeline from its main script on. */
@@ -135,6 +135,7 @@ class Walk {
   readonly #seen = new Map<string, readonly PlacedGuard[]>();
   readonly #ways = new Map<string, (readonly PlacedGuard[])[]>();
   readonly #active = new Set<Component>();
+  #followed = 0;
 
   constructor(scopes: Scopes, stops: Stop[]) {
     this.#scopes = scopes;
@@ -156,7 +157,9 @@ class Walk {
       const simple = qualified.slice(qualified.lastIndexOf(":") + 1);
       return this.process({ ...callOf(component, found.file, steps), simple, qualified, guards }, { file, node });
     }
-    if (this.#active.has(component) || this.#active.size >= MAX_DEPTH || this.calls.length >= MAX_CALLS) return;
+    if (this.#active.has(component) || this.#active.size >= MAX_DEPTH) return;
+    if (this.#followed >= MAX_CALLS || this.calls.length >= MAX_CALLS) return;
+    this.#followed += 1;
     this.#active.add(component);
     const scope = this.#scopes.all.get(found.file);
     const sites = this.#scopes.sites(component);

@@ -6,6 +6,9 @@ import { selectorFor } from "./selectors.ts";
 import type { ConfigFile, ScriptFile, Sources } from "./sources.ts";
 import type { ConfigStatement } from "./syntax/tree.ts";
 
+/** More of one file nobody reads; what is no script at all has one for each of its characters. */
+const MOST_PROBLEMS = 100;
+
 /** Notes of a file's syntax: what neither parser takes, and what the one in force does not. */
 export interface SyntaxNotes {
   readonly problems: ProblemList;
@@ -24,8 +27,14 @@ export function noteScript(path: string, sources: Sources, dialect: Dialect, not
 }
 
 function noteSyntax({ parsed, source }: ScriptFile | ConfigFile, dialect: Dialect, notes: SyntaxNotes): void {
-  for (const problem of parsed.problems) notes.problems.at(source, problem, "syntax", problem.message);
-  for (const mark of dialect === "v2" ? parsed.legacy : parsed.modern) {
+  for (const problem of parsed.problems.slice(0, MOST_PROBLEMS)) {
+    notes.problems.at(source, problem, "syntax", problem.message);
+  }
+  const [next, ...others] = parsed.problems.slice(MOST_PROBLEMS);
+  if (next !== undefined) {
+    notes.problems.at(source, next, "syntax", `${others.length + 1} more problems from here on are not listed.`);
+  }
+  for (const mark of (dialect === "v2" ? parsed.legacy : parsed.modern).slice(0, MOST_PROBLEMS)) {
     notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
   }
 }

@@ -37,6 +37,8 @@ const FUNCTIONS = new Set([
     "stageAs stdin stdout template tuple val"
   ).split(" "),
 ]);
+const IN_FUNCTIONS: ReadonlySet<string> = new Set(EVERYWHERE);
+const IN_PROCESSES: ReadonlySet<string> = new Set([...EVERYWHERE, "task"]);
 /** First parts of the full names of classes: `java.util.Date`. */
 const PACKAGES = new Set(["com", "groovy", "io", "java", "javax", "org"]);
 /** Types that need no import and do not look like one. */
@@ -56,10 +58,10 @@ export function checkNames(cursor: Cursor, declarations: readonly Declaration[])
       for (const { name, alias } of declaration.names) components.push(alias?.name ?? name);
     } else if ("name" in declaration && typeof declaration.name === "object") components.push(declaration.name.name);
   }
+  const inWorkflows = new Set([...EVERYWHERE, ...OPERATORS, ...components]);
   for (const declaration of declarations) {
-    if (declaration.kind === "workflow")
-      new WorkflowNames(cursor, [...EVERYWHERE, ...OPERATORS, ...components]).check(declaration);
-    else if (declaration.kind === "function") new FunctionNames(cursor, EVERYWHERE).check(declaration);
+    if (declaration.kind === "workflow") new WorkflowNames(cursor, inWorkflows).check(declaration);
+    else if (declaration.kind === "function") new FunctionNames(cursor, IN_FUNCTIONS).check(declaration);
   }
   const known = new Set(components);
   // Processes and workflows can be read as variables everywhere.
@@ -78,19 +80,21 @@ export function checkNames(cursor: Cursor, declarations: readonly Declaration[])
 
 /** The same for a process, before its bodies are let go. What stands around it bears on no name in it. */
 export function checkProcessNames(cursor: Cursor, process: Process): void {
-  new ProcessNames(cursor, [...EVERYWHERE, "task"]).check(process);
+  new ProcessNames(cursor, IN_PROCESSES).check(process);
 }
 
 /** The names that are visible at one place, and what to do with those that are not. */
 abstract class Names implements Visitor {
   protected readonly cursor: Cursor;
+  /** Names from outside. */
+  readonly #given: ReadonlySet<string>;
   /** Innermost last. */
-  readonly #scopes: Set<string>[];
+  readonly #scopes = [new Set<string>()];
   #closures = 0;
 
-  constructor(cursor: Cursor, names: readonly string[]) {
+  constructor(cursor: Cursor, given: ReadonlySet<string>) {
     this.cursor = cursor;
-    this.#scopes = [new Set(names)];
+    this.#given = given;
   }
 
   /** A variable that is assigned and was not declared. */
@@ -114,7 +118,7 @@ abstract class Names implements Visitor {
   }
 
   protected knows(name: string): boolean {
-    return this.#scopes.some((scope) => scope.has(name));
+    return this.#given.has(name) || this.#scopes.some((scope) => scope.has(name));
   }
 
   protected within(run: () => void): void {
