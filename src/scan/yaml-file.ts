@@ -41,12 +41,26 @@ export function readYaml(scan: FileScanner, source = scan.text): YamlDocument[] 
     prettyErrors: false,
     logLevel: "silent",
   } as const;
-  const documents: readonly Document.Parsed[] = parseAllDocuments(source, options);
+  const documents: readonly Document.Parsed[] = withoutStacks(() => parseAllDocuments(source, options));
   return documents.map((document) => {
     const [error] = document.errors;
     if (error !== undefined) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${error.message}.`);
     return new YamlDocument(document, source);
   });
+}
+
+/**
+ * Each fault is an Error to the library, and what is no YAML has one for each of its characters: without their stacks it is
+ * read four times as fast.
+ */
+function withoutStacks<T>(run: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
