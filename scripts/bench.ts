@@ -5,6 +5,7 @@
  *   npm run bench -- scan DIR           a scan of DIR against merely reading the files that it reads
  *   npm run bench -- inspect            inspections against a bare client that sends the same requests
  *   npm run bench -- dockerfile         the Dockerfile scanner
+ *   npm run bench -- generated [NAME]   files of a megabyte against files of a quarter of it
  */
 export type Bench = (print: (line: string) => void, args: readonly string[]) => Promise<boolean>;
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   scan: () => import("./bench/scan.ts"),
   inspect: () => import("./bench/inspect.ts"),
   dockerfile: () => import("./bench/dockerfile.ts"),
+  generated: () => import("./bench/generated.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

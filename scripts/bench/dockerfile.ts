@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDockerfileName } from "../../src/scan/dockerfile/file-name.ts";
 import { scanDockerfile } from "../../src/scan/dockerfile/index.ts";
-import { median } from "./measure.ts";
+import { cpuTime, median } from "./measure.ts";
 
 const rounds = 9;
 const bar = 0.2;
@@ -30,14 +30,6 @@ export async function bench(print: (line: string) => void, args: readonly string
   print(`8,000 lines         ${once.toFixed(1)} ms`);
   print(`16,000 lines        ${twice.toFixed(1)} ms, ${(twice / once).toFixed(2)} times   (at most ${linearBar})`);
   return average <= bar && twice / once <= linearBar;
-}
-
-/** Milliseconds of processor time, which what else the machine does leaves alone. */
-function cpuTime(work: () => void): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
 }
 
 function scan(text: string): void {
