@@ -75,18 +75,31 @@ const CAPITALS = /^[A-Z][A-Z0-9_]+$/;
 function checkCalls(scopes: Scopes, stops: Stop[]): void {
   for (const scope of scopes.all.values()) {
     for (const workflow of scope.workflows) {
-      for (const { name, node, given } of scopes.sites(workflow).calls) {
+      for (const { name, node, given, enclosed } of scopes.sites(workflow).calls) {
         const [found, ...others] = scopes.find(scope.file, name, workflow);
         const message = isMissing(scopes, scope, name, workflow)
           ? `\`${name}\` is not defined`
-          : found !== undefined && others.length === 0 && wrongArguments(found.component, name, given);
-        if (message !== undefined && message !== false) {
-          stops.push({ file: scope.file, node, message, dialect: "v2", guards: [] });
-        }
+          : found === undefined || others.length > 0
+            ? undefined
+            : enclosed && given !== undefined && found.component.kind !== "function"
+              ? `${plural[found.component.kind]} cannot be called from within a closure`
+              : wrongArguments(found.component, name, given);
+        if (message !== undefined) stops.push({ file: scope.file, node, message, dialect: "v2", guards: [] });
+      }
+    }
+    for (const component of scope.own.values()) {
+      if (component.kind !== "function") continue;
+      for (const { name, node } of scopes.sites(component).calls) {
+        const [found] = scopes.find(scope.file, name, component);
+        if (found === undefined || found.component.kind === "function") continue;
+        const message = `${plural[found.component.kind]} can only be called from a workflow`;
+        stops.push({ file: scope.file, node, message, dialect: "v2", guards: [] });
       }
     }
   }
 }
+
+const plural = { process: "Processes", workflow: "Workflows" } as const;
 
 /**
  * What is wrong with the number of arguments. One argument can bring several channels along (`FOO(BAR.out)`), so only

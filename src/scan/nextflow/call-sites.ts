@@ -19,6 +19,8 @@ export interface CallSite {
   /** How many arguments stand in the parentheses; undefined in a pipe, and where a list is spread. */
   readonly given: number | undefined;
   readonly guards: readonly Guard[];
+  /** In a closure. */
+  readonly enclosed: boolean;
 }
 
 /** An `include` among statements. */
@@ -37,13 +39,14 @@ export function sitesOf(statements: readonly Statement[]): Sites {
   const calls: CallSite[] = [];
   const includes: IncludeSite[] = [];
   const guards: Guard[] = [];
+  let closures = 0;
   const under = (guard: Guard, run: () => void): void => {
     guards.push(guard);
     run();
     guards.pop();
   };
   const found = (name: string, node: Node, given?: number): void =>
-    void calls.push({ name, node, given, guards: [...guards] });
+    void calls.push({ name, node, given, guards: [...guards], enclosed: closures > 0 });
 
   const visitor: Visitor = {
     expression(expression) {
@@ -64,6 +67,10 @@ export function sitesOf(statements: readonly Statement[]): Sites {
         visitor.expression(condition);
         under({ node: expression, branch: 0, condition, holds: true }, () => visitor.expression(then));
         under({ node: expression, branch: 1, condition, holds: false }, () => visitor.expression(otherwise));
+      } else if (expression.kind === "closure") {
+        closures++;
+        visitPartsOfExpression(expression, visitor);
+        closures--;
       } else visitPartsOfExpression(expression, visitor);
     },
     statement(statement) {

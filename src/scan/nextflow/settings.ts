@@ -1,4 +1,5 @@
 import { sitesOf } from "./call-sites.ts";
+import { isBuiltin } from "./evaluate/builtins.ts";
 import { evaluate } from "./evaluate/expressions.ts";
 import { frame, type Run, type Scope } from "./evaluate/scope.ts";
 import { decideTruth, execute } from "./evaluate/statements.ts";
@@ -253,12 +254,15 @@ function namesVariable(expression: Expression): boolean {
 /** Asked of the same directives in every scenario, thousands of times in a collection of modules. */
 const naming = new WeakMap<Expression, boolean>();
 
-/** `inStrings`: also in the interpolations of strings, which v1 leaves for later. */
+/**
+ * The function of the script that an expression calls: among the directives none is found. Those of Nextflow itself are.
+ * `inStrings`: also in the interpolations of strings, which v1 leaves for later.
+ */
 function callsFunction(expression: Expression, inStrings = true): string | undefined {
   let found: string | undefined;
   some(expression, (inner, outer) => {
     if (outer?.kind === "gstring" && !inStrings) return false;
-    if (inner.kind !== "call" || inner.callee.kind !== "variable") return false;
+    if (inner.kind !== "call" || inner.callee.kind !== "variable" || isBuiltin(inner.callee.name)) return false;
     found ??= inner.callee.name;
     return true;
   });

@@ -14,6 +14,7 @@ const files = [
   ["cases.jsonl", ["v2", "v1"]],
   ["generated.jsonl", ["v2", "v1"]],
   ["legacy.jsonl", ["v1"]],
+  ["strict.jsonl", ["v2"]],
 ] as const;
 
 for (const [file, parsers] of files) {

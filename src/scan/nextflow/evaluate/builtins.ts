@@ -2,6 +2,17 @@ import { environment } from "./methods.ts";
 import type { Run } from "./scope.ts";
 import { failure, nothing, shown, unknown, unsupported, type Value } from "./value.ts";
 
+/** Functions that every script can call (the static ones of `nextflow.Nextflow`). */
+const names = new Set(
+  "branchCriteria env error exit file files groupKey multiMapCriteria print printf println record sendMail sleep tuple".split(
+    " ",
+  ),
+);
+
+export function isBuiltin(name: string): boolean {
+  return names.has(name);
+}
+
 /** Functions of Nextflow itself. */
 export function builtin(name: string, args: readonly Value[], run: Run, named: string): Value {
   const failed = args.find((arg) => arg.kind === "failure");
@@ -26,6 +37,7 @@ export function builtin(name: string, args: readonly Value[], run: Run, named: s
     case "error":
       return failure(`\`${named}\``);
     default:
+      if (isBuiltin(name)) return unsupported(named);
       return unknown("unknown-function", `The function ${name} is defined nowhere in the repository.`, named);
   }
 }

@@ -18,7 +18,7 @@ import { javaClass, propertyOf, slice } from "./members.ts";
 import { callMethod, type MethodCallContext } from "./methods.ts";
 import { operate } from "./operators.ts";
 import { frame, words, type Run, type Scope } from "./scope.ts";
-import { decideTruth, execute } from "./statements.ts";
+import { decideTruth, execute, typeInForce } from "./statements.ts";
 import {
   failure,
   isOpen,
@@ -351,7 +351,7 @@ export function invoke(target: Value, args: readonly Value[], run: Run): Value {
       const given = defaulted.has(position) ? undefined : spread[next++];
       const value =
         given ?? (parameter.defaultValue === undefined ? nothing : evaluate(parameter.defaultValue, local, run));
-      const { type } = parameter;
+      const type = typeInForce(parameter, run);
       if (type !== undefined && given !== undefined && mismatched(type.name, given)) {
         return unsupported(`a call with another type than ${type.name}`);
       }

@@ -1,4 +1,4 @@
-import type { Definition, Expression, Statement, Switch } from "../syntax/tree.ts";
+import type { Definition, Expression, Node, Statement, Switch, TypeName } from "../syntax/tree.ts";
 import { assigned } from "./conversions.ts";
 import { itemsOf, keyOf } from "./entries.ts";
 import { isCase } from "./membership.ts";
@@ -123,11 +123,22 @@ export function decideTruth(value: Value, run: Run): boolean | Value {
 function define(statement: Definition, scope: Frame, run: Run, evaluate: Evaluate): Value {
   const value = statement.value === undefined ? nothing : evaluate(statement.value, scope, run);
   const parts = statement.destructured ? statement.names.map((_, index) => partOf(value, index)) : [];
-  statement.names.forEach(({ name, type }, index) => {
+  statement.names.forEach((variable, index) => {
+    const { name } = variable;
+    const type = typeInForce(variable, run);
     const part = parts[index] ?? value;
     scope.declare(name, type === undefined || statement.value === undefined ? part : assigned(type.name, part));
   });
   return parts.find(({ kind }) => kind === "failure") ?? value;
+}
+
+/** v2 takes no notice of a type in front of a name (`int i = '3'`), only of one behind it (`i: Integer`). */
+export function typeInForce({ start, type }: Typed, { dialect }: Run): TypeName | undefined {
+  return dialect === "v2" && type !== undefined && type.start <= start ? undefined : type;
+}
+
+interface Typed extends Node {
+  readonly type?: TypeName;
 }
 
 /** What the name at a place of `(a, b) = value` gets. */

@@ -64,11 +64,14 @@ export function checkNames(cursor: Cursor, declarations: readonly Declaration[])
     else if (declaration.kind === "function") new FunctionNames(cursor, IN_FUNCTIONS).check(declaration);
   }
   const known = new Set(components);
-  // Processes and workflows can be read as variables everywhere.
+  // Processes, workflows and types can be read as variables everywhere. What is included may be a type.
   const own = new Set(
-    declarations.flatMap((each) =>
-      each.kind === "process" || each.kind === "workflow" ? (each.name?.name ?? []) : [],
-    ),
+    declarations.flatMap((each) => {
+      if (each.kind === "include")
+        return each.names.map(({ name, alias }) => alias?.name ?? name).filter(isCapitalised);
+      const isReadable = ["process", "workflow", "enum", "record"].includes(each.kind);
+      return isReadable && "name" in each && typeof each.name === "object" ? each.name.name : [];
+    }),
   );
   for (const { name, start, end } of cursor.read) {
     if (!own.has(name)) cursor.markLegacy({ start, end }, `the undefined name \`${name}\``);
@@ -143,11 +146,11 @@ abstract class Names implements Visitor {
     } else visitPartsOfExpression(expression, this);
   };
 
-  /** Whether the script has the function is known only when all of it has been read. */
+  /** Whether the script has the function is known only when all of it has been read. A variable is none: `f.call()`. */
   #callee(callee: Expression): void {
     if (callee.kind !== "variable") return this.expression(callee);
     const { name, start, end } = callee;
-    if (!FUNCTIONS.has(name) && !this.knows(name)) this.cursor.called.push({ name, start, end });
+    if (!FUNCTIONS.has(name) && !this.#given.has(name)) this.cursor.called.push({ name, start, end });
   }
 
   #closure({ parameters, body }: Closure): void {
@@ -196,8 +199,12 @@ abstract class Names implements Visitor {
   }
 }
 
+function isCapitalised(name: string): boolean {
+  return /^\p{Lu}/u.test(name);
+}
+
 function isClass(name: string): boolean {
-  return (/^\p{Lu}/u.test(name) && /\p{Ll}/u.test(name)) || CLASSES.has(name);
+  return (isCapitalised(name) && /\p{Ll}/u.test(name)) || CLASSES.has(name);
 }
 
 /** `name -1`: a directive with a negative number. */
