@@ -41,7 +41,7 @@ export function navigate(target: MapValue, path: readonly string[]): MapValue | 
   let current = target;
   for (const key of path) {
     let next = current.entries.get(key);
-    if (next === undefined) {
+    if (next === undefined || next.kind === "null") {
       next = map();
       current.entries.set(key, next);
     }
