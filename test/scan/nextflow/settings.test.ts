@@ -81,3 +81,9 @@ describe("a container that is assigned", () => {
     expect(module("params.nope.x").pulls.map(({ image }) => image)).toEqual([null, null]);
   });
 });
+
+// Nextflow 26.04.6 has the name of the folder that the project was checked out into.
+test.each(["projectDir.name", "launchDir.baseName", "launchDir.parent"])("what %s is, only a run can know", (name) => {
+  const [pull] = run(`container "x/\${${name}}:1"`).pulls;
+  expect(pull).toMatchObject({ image: null, confidence: "unresolved", unresolved: { reason: "runtime-input" } });
+});

@@ -7,7 +7,8 @@ import { callList } from "./list-methods.ts";
 import type { MethodCallContext } from "./methods.ts";
 import { operate } from "./operators.ts";
 import { findFirst, replace, replaceBy, split } from "./text-patterns.ts";
-import { failure, list, LONGEST, nothing, text, truth, whole, type StringValue, type Value } from "./value.ts";
+import { LAUNCH, PROJECT } from "../paths.ts";
+import { failure, list, LONGEST, nothing, text, truth, unknown, whole, type StringValue, type Value } from "./value.ts";
 
 /** What `trim()` cuts; `strip()` cuts what Java calls white space, which is all that JavaScript does but no-break spaces. */
 const CONTROLS = /^[\0- ]+|[\0- ]+$/g;
@@ -277,6 +278,10 @@ function at(value: string, index: number, keep: (changed: string) => Value): Val
 
 /** `x.y` on a string: the few properties that paths have. */
 export function textProperty(self: StringValue, name: string): Value | undefined {
+  // The directories of a run, of which only the names below are known (paths.ts).
+  if (self.value === PROJECT || self.value === LAUNCH) {
+    return unknown("runtime-input", `What ${self.value} is called is known only where it is.`, `${self.value}.${name}`);
+  }
   const slash = self.value.lastIndexOf("/");
   const file = self.value.slice(slash + 1);
   const point = file.lastIndexOf(".");
