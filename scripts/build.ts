@@ -1,5 +1,6 @@
 /**
- * Bundles the action and the command line into dist/ as plain readable ES modules.
+ * Bundles the action and the command line into dist/ as plain readable CommonJS, whose bytecode a
+ * command line can keep (src/warm-start.ts).
  *
  *   node scripts/build.ts            build dist/
  *   node scripts/build.ts --check    build elsewhere and compare with dist/ byte for byte

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from "node:fs";
+import { codesOf } from "../errors.ts";
 
 const STDOUT = 1;
 
@@ -18,7 +19,7 @@ export function standardOutput(): (text: string) => void {
       while (rest.length > 0) rest = rest.subarray(writeSync(STDOUT, rest));
     } catch (error) {
       if (isClosed(error)) process.exit();
-      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+      if (!codesOf(error).includes("EAGAIN")) throw error;
       stream = process.stdout.on("error", (failure) => {
         if (!isClosed(failure)) throw failure;
         process.exit();
@@ -30,7 +31,7 @@ export function standardOutput(): (text: string) => void {
 
 /** A reader that closes the pipe early (`| head`) has what it wanted. */
 function isClosed(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EPIPE";
+  return codesOf(error).includes("EPIPE");
 }
 
 /** Whether a person reads it who can see colours. */

@@ -48,7 +48,7 @@ function walk(found: Found, folder: string, outer: readonly IgnoreFile[]): void 
   const has = (name: string): boolean => entries.some((entry) => entry.name === name);
   // A repository within the repository begins anew.
   let rules = folder !== "" && has(".git") ? [] : outer;
-  if (has(".gitignore")) rules = [...rules, ...rulesIn(found.base, folder, `${found.above}${folder}`)];
+  if (has(".gitignore")) rules = [...rules, ...rulesIn(join(found.base, folder), `${found.above}${folder}`)];
   for (const entry of entries) {
     const { name } = entry;
     const isDirectory = entry.isDirectory();
@@ -90,16 +90,17 @@ function rulesAbove(worktree: string, base: string): readonly IgnoreFile[] {
   let rules = exclude === undefined ? [] : [readGitIgnore("", exclude)];
   let folder = "";
   for (const name of above(worktree, base).split("/").slice(0, -1)) {
-    rules = [...rules, ...rulesIn(worktree, folder, folder)];
+    rules = [...rules, ...rulesIn(join(worktree, folder), folder)];
     folder = folder === "" ? name : `${folder}/${name}`;
     if (isIgnored(rules, folder, true)) return [];
   }
   return rules;
 }
 
-function rulesIn(root: string, folder: string, named: string): IgnoreFile[] {
-  const text = readTextFile(join(root, folder, ".gitignore"));
-  return text === undefined ? [] : [readGitIgnore(named.replace(/\/$/, ""), text)];
+/** `path`: the same folder from the root of the work tree. */
+function rulesIn(folder: string, path: string): IgnoreFile[] {
+  const text = readTextFile(join(folder, ".gitignore"));
+  return text === undefined ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
 }
 
 /** `.git` itself, or what it leads to in a linked work tree or a submodule (gitrepository-layout(5)). */
