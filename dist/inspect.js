@@ -877,13 +877,13 @@ function isTransient(code) {
 	return transientCodes.has(code) || code.startsWith("ERR_HTTP2_");
 }
 /** What went wrong with an exchange, in words and in our closed set of states. */
-function explain(error, url, init) {
+function explain(error, url, headersTimeout) {
 	const codes = require_engine.codesOf(error);
 	const has = (...names) => codes.some((code) => names.includes(code));
 	const host = url.host;
 	if (has("UND_ERR_HEADERS_TIMEOUT")) return {
 		failure: "timeout",
-		message: `${host} did not answer within ${seconds(init.headersTimeout)}.`,
+		message: `${host} did not answer within ${seconds(headersTimeout)}.`,
 		transient: true
 	};
 	if (has("UND_ERR_BODY_TIMEOUT")) return {
@@ -999,7 +999,7 @@ function receive(dispatcher, url, init, closing) {
 				});
 			},
 			onResponseError(_controller, error) {
-				end(explain(error, url, init));
+				end(explain(error, url, init.headersTimeout));
 			}
 		});
 	});

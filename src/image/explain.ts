@@ -1,7 +1,12 @@
 /** Why a text is no image name: the part that is wrong, and what to write instead. */
 import { COMPONENT, cutName, DIGEST_LENGTHS, DOMAIN, IMAGE_ID, LONGEST_PATH, TAG } from "./grammar.ts";
-import type { NameError } from "./name.ts";
 import { quote } from "./quote.ts";
+
+/** Why a text is no image name. `position` is the 0-based offset (UTF-16 units) of the part that is wrong. */
+export interface NameError {
+  readonly error: string;
+  readonly position: number;
+}
 
 /** Explains a text that `parseImageName` refuses. Its checks run from what a person sees first to the fine print. */
 export function explainName(text: string): NameError {

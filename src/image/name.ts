@@ -1,13 +1,7 @@
 /** Image names as Docker and BuildKit read them. */
 import type { ImageName } from "../model.ts";
-import { explainName } from "./explain.ts";
+import { explainName, type NameError } from "./explain.ts";
 import { COMPONENT, cutName, DOMAIN, IMAGE_ID, isDigest, isPath, LONGEST_PATH, TAG } from "./grammar.ts";
-
-/** Why a text is no image name. `position` is the 0-based offset (UTF-16 units) of the part that is wrong. */
-export interface NameError {
-  readonly error: string;
-  readonly position: number;
-}
 
 export type ParsedName = { readonly name: ImageName } | NameError;
 

@@ -1,7 +1,8 @@
 /** What a written name means: a registry image, a file to download, an image of another service, or something local. */
 import { posix } from "node:path";
 import type { ImageName } from "../model.ts";
-import { canonicalName, type NameError, parseImageName } from "./name.ts";
+import type { NameError } from "./explain.ts";
+import { canonicalName, parseImageName } from "./name.ts";
 
 export type WrittenName =
   /** An image of a registry: pulled as it is, or (oras) a SIF that is kept there as an artifact. */

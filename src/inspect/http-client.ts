@@ -5,7 +5,8 @@ import { createNetworkPolicy, type Resolve } from "./network-policy.ts";
 import { proxiesOf } from "./proxy.ts";
 import { backoff, defaultRetry, retryAfter, type RetryPolicy } from "./retry.ts";
 import { oneLine } from "./server-text.ts";
-import { type Answer, type Broken, exchange } from "./transport.ts";
+import type { Broken } from "./network-errors.ts";
+import { type Answer, exchange } from "./transport.ts";
 
 export interface HttpOptions {
   /** Proxies (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) and further certificates (NODE_EXTRA_CA_CERTS). */

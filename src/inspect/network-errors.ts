@@ -1,7 +1,13 @@
 import { codesOf } from "../errors.ts";
 import { privateAddressCode } from "./network-policy.ts";
 import { oneLine } from "./server-text.ts";
-import type { Broken, ExchangeInit } from "./transport.ts";
+import type { NetworkFailure } from "./http.ts";
+
+/** An exchange that came to nothing. */
+export interface Broken extends Pick<NetworkFailure, "failure" | "message"> {
+  /** True where another try may do better. */
+  readonly transient: boolean;
+}
 
 /** Error codes that are about a certificate. */
 const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
@@ -28,7 +34,7 @@ function isTransient(code: string): boolean {
 }
 
 /** What went wrong with an exchange, in words and in our closed set of states. */
-export function explain(error: Error, url: URL, init: Pick<ExchangeInit, "headersTimeout">): Broken {
+export function explain(error: Error, url: URL, headersTimeout: number): Broken {
   const codes = codesOf(error);
   const has = (...names: readonly string[]): boolean => codes.some((code) => names.includes(code));
   const host = url.host;
@@ -36,7 +42,7 @@ export function explain(error: Error, url: URL, init: Pick<ExchangeInit, "header
   if (has("UND_ERR_HEADERS_TIMEOUT")) {
     return {
       failure: "timeout",
-      message: `${host} did not answer within ${seconds(init.headersTimeout)}.`,
+      message: `${host} did not answer within ${seconds(headersTimeout)}.`,
       transient: true,
     };
   }

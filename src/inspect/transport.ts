@@ -2,9 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { Dispatcher } from "undici";
-import type { NetworkFailure } from "./http.ts";
 import { codesOf } from "../errors.ts";
-import { explain, seconds } from "./network-errors.ts";
+import { explain, seconds, type Broken } from "./network-errors.ts";
 
 export interface ExchangeInit {
   readonly method: "GET" | "HEAD" | "POST" | "PUT";
@@ -21,11 +20,6 @@ export interface Answer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly bytes: Uint8Array;
-}
-
-export interface Broken extends Pick<NetworkFailure, "failure" | "message"> {
-  /** True where another try may do better. */
-  readonly transient: boolean;
 }
 
 /**
@@ -131,7 +125,7 @@ function receive(
           end({ status, headers, bytes });
         },
         onResponseError(_controller, error) {
-          end(explain(error, url, init));
+          end(explain(error, url, init.headersTimeout));
         },
       },
     );

@@ -1,7 +1,8 @@
 import { header, type HttpClient, type NetworkFailure } from "../http.ts";
 import { backoff, defaultRetry, retryAfter } from "../retry.ts";
 import { createGate } from "./gate.ts";
-import { readReply, type Reply, type WaveFailure } from "./reply.ts";
+import type { WaveFailure } from "./failure.ts";
+import { readReply, type Reply } from "./reply.ts";
 import { type WaveName, textFor } from "./names.ts";
 import type { Service } from "./service.ts";
 

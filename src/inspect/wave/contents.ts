@@ -3,7 +3,7 @@ import { findPlatform } from "../registry/platforms.ts";
 import type { Ask, Meter } from "./caller.ts";
 import { artifactTypeOf, assumedPlatform, type Child, entriesOf } from "./entries.ts";
 import type { WaveName } from "./names.ts";
-import type { WaveFailure } from "./reply.ts";
+import type { WaveFailure } from "./failure.ts";
 
 type Found = Child & { readonly platform: Platform };
 

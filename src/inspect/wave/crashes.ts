@@ -1,5 +1,5 @@
 import type { FailureState } from "../../model.ts";
-import type { Asked, Culprit } from "./reply.ts";
+import type { Asked, Culprit } from "./failure.ts";
 
 /** One sort of exception, told by how its message begins. */
 export interface Crash {

@@ -15,7 +15,7 @@ import { contentsOf } from "./contents.ts";
 import type { Child } from "./entries.ts";
 import { nameForWave, type Reach } from "./names.ts";
 import { because, failed, missing, ofContainer, type Outcome, type Question } from "./outcome.ts";
-import type { WaveFailure } from "./reply.ts";
+import type { WaveFailure } from "./failure.ts";
 import type { Service } from "./service.ts";
 
 export interface WaveInspectorParts {

@@ -4,7 +4,7 @@ import { showPlatform } from "../registry/platforms.ts";
 import type { Meter } from "./caller.ts";
 import { artifactTypeOf, assumedPlatform, compare } from "./entries.ts";
 import type { WaveName } from "./names.ts";
-import type { WaveFailure } from "./reply.ts";
+import type { WaveFailure } from "./failure.ts";
 
 /** What is known in the end; `failure` may stand beside what was learned before it. */
 export interface Outcome {

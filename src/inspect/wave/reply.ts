@@ -5,41 +5,7 @@ import { readError } from "../registry/refusal.ts";
 import { decodeJson, decodeText, oneLine } from "../server-text.ts";
 import { readAnswer, readIndex } from "./answer.ts";
 import { crashes } from "./crashes.ts";
-
-/**
- * Whose trouble a failure is. A status alone does not tell: Wave forwards the words of registries and of the Seqera
- * Platform under their own statuses.
- */
-export type Culprit =
-  /** This image: nothing follows for others. */
-  | "image"
-  /** Its registry: other images there will fare alike. */
-  | "registry"
-  /** The token, the workspace or the Platform behind them: every image of the run. */
-  | "account"
-  /** Wave, or what stands before it. */
-  | "wave";
-
-export interface WaveFailure {
-  readonly kind: "failure";
-  readonly state: FailureState;
-  /** A sentence without its full stop; server text in it is cut and clean. */
-  readonly message: string;
-  readonly culprit: Culprit;
-  readonly status?: number;
-  /** Error code of the registry. */
-  readonly code?: string;
-  /** What the people who run Wave can look up. */
-  readonly errorId?: string;
-  /** Somebody refused: another identity may fare better. */
-  readonly refused?: true;
-  /** Refused without a word, by the Platform or by a registry. */
-  readonly silent?: true;
-  /** Another try may do better. */
-  readonly passing?: true;
-  /** Wave got as far as the manifest, so the image is there. */
-  readonly seen?: true;
-}
+import type { WaveFailure, Asked, Culprit } from "./failure.ts";
 
 export type Reply =
   | { readonly kind: "answer"; readonly answer: Answer }
@@ -50,13 +16,6 @@ export type Reply =
   /** Wave stumbles over the entries before it finds the platform. */
   | { readonly kind: "stumble" }
   | WaveFailure;
-
-/** What was asked, for the sentences. */
-export interface Asked {
-  readonly subject: string;
-  readonly registry: string;
-  readonly withToken: boolean;
-}
 
 /** What Wave's answer means. Five body shapes are expected (docs/wave.md), and anything else. */
 export function readReply(response: HttpResponse, asked: Asked): Reply {

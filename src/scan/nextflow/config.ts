@@ -1,6 +1,6 @@
 import type { Unresolved } from "../../model.ts";
-import { map, type MapValue } from "./evaluate/value.ts";
-import type { Dialect } from "./evaluate/scope.ts";
+import type { MapValue, Dialect } from "./evaluate/model.ts";
+import { map } from "./evaluate/value.ts";
 import { decideWith, type Notice } from "./config/context.ts";
 import { deepCopy, mergeInto } from "./config/merge.ts";
 import { evaluateV1 } from "./config/v1.ts";

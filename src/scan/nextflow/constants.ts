@@ -1,4 +1,5 @@
-import { text, unknown, type Value } from "./evaluate/value.ts";
+import type { Value } from "./evaluate/model.ts";
+import { text, unknown } from "./evaluate/value.ts";
 import { LAUNCH, PROJECT } from "./paths.ts";
 
 /** Names that configurations and scripts may use alike. */

@@ -10,9 +10,10 @@ import {
   type LocalFiles,
 } from "./engine.ts";
 import { settle } from "./evaluate/expressions.ts";
-import { startRun, type Run } from "./evaluate/scope.ts";
+import type { Run, MapValue, Origin, Value } from "./evaluate/model.ts";
+import { startRun } from "./evaluate/scope.ts";
 import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
-import { originsOf, shown, truthOf, type MapValue, type Origin, type Value } from "./evaluate/value.ts";
+import { originsOf, shown, truthOf } from "./evaluate/value.ts";
 import type { Task, Use } from "./task.ts";
 import { defaultStrategy, throughWave, type WaveSettings } from "./wave.ts";
 

@@ -1,4 +1,4 @@
-import type { Dialect } from "./evaluate/scope.ts";
+import type { Dialect } from "./evaluate/model.ts";
 import { directoryOf, join, PROJECT } from "./paths.ts";
 import type { Sources } from "./sources.ts";
 import type { Expression, Include } from "./syntax/tree.ts";

@@ -1,6 +1,7 @@
 import { evaluate, invoke } from "./evaluate/expressions.ts";
-import { sourceText, startRun, type Dialect, type Scope } from "./evaluate/scope.ts";
-import { unknown, type Value } from "./evaluate/value.ts";
+import type { Dialect, Scope, Value } from "./evaluate/model.ts";
+import { sourceText, startRun } from "./evaluate/scope.ts";
+import { unknown } from "./evaluate/value.ts";
 import { join } from "./paths.ts";
 import type { Sources } from "./sources.ts";
 import { parseScript } from "./syntax/parse.ts";

@@ -1,8 +1,9 @@
 import { builtinOf } from "./constants.ts";
 import { evaluate } from "./evaluate/expressions.ts";
-import { frame, startRun, type Dialect, type Frame, type Run, type Scope } from "./evaluate/scope.ts";
+import type { Dialect, Frame, Run, Scope, MapValue, Value } from "./evaluate/model.ts";
+import { frame, startRun } from "./evaluate/scope.ts";
 import { execute } from "./evaluate/statements.ts";
-import { shown, text, unknown, type MapValue, type Value } from "./evaluate/value.ts";
+import { shown, text, unknown } from "./evaluate/value.ts";
 import type { Library } from "./library.ts";
 import { directoryOf, PROJECT } from "./paths.ts";
 import type { ScriptFile } from "./sources.ts";

@@ -1,19 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type YAMLMap } from "yaml";
 import type { SourceTree } from "../../model.ts";
-import type { Dialect } from "./evaluate/scope.ts";
-import {
-  fromData,
-  list,
-  map,
-  nothing,
-  numberOf,
-  text,
-  truth,
-  unknown,
-  type MapValue,
-  type Origin,
-  type Value,
-} from "./evaluate/value.ts";
+import type { Dialect, MapValue, Origin, Value } from "./evaluate/model.ts";
+import { fromData, list, map, nothing, numberOf, text, truth, unknown } from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
 
 export interface GivenParameters {

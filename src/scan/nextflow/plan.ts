@@ -1,7 +1,8 @@
 import type { ScanOptions } from "../../model.ts";
 import { enabledEngines } from "./container.ts";
-import { shown, type MapValue, type Value } from "./evaluate/value.ts";
-import { startRun, type Dialect } from "./evaluate/scope.ts";
+import type { MapValue, Value, Dialect } from "./evaluate/model.ts";
+import { shown } from "./evaluate/value.ts";
+import { startRun } from "./evaluate/scope.ts";
 import { explore, type World } from "./evaluate/worlds.ts";
 import { configFiles, launchFile, mainConfig, placesOf } from "./files.ts";
 import { readLaunch } from "./launch.ts";

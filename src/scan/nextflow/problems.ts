@@ -1,5 +1,5 @@
 import type { Problem, ProblemKind } from "../../model.ts";
-import type { SourceText } from "./evaluate/scope.ts";
+import type { SourceText } from "./evaluate/model.ts";
 import type { Node } from "./syntax/tree.ts";
 
 /** Collects problems, each once. */

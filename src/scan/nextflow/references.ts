@@ -1,6 +1,5 @@
 import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
-import type { SourceText } from "./evaluate/scope.ts";
-import type { Origin } from "./evaluate/value.ts";
+import type { SourceText, Origin } from "./evaluate/model.ts";
 import type { Sources } from "./sources.ts";
 import type { ConfigStatement, Node } from "./syntax/tree.ts";
 

@@ -1,5 +1,5 @@
 import { rejections } from "./config/names.ts";
-import type { Dialect } from "./evaluate/scope.ts";
+import type { Dialect } from "./evaluate/model.ts";
 import { directoryOf, locate, type Places } from "./paths.ts";
 import type { ProblemList } from "./problems.ts";
 import { selectorFor } from "./selectors.ts";

@@ -4,20 +4,10 @@ import { at, mergeInto } from "./config/merge.ts";
 import { enabledEngines, type PreparedTask } from "./container.ts";
 import { createTask } from "./task.ts";
 import { evaluate } from "./evaluate/expressions.ts";
-import { startRun, type Dialect, type Run, type Scope } from "./evaluate/scope.ts";
+import type { Dialect, Run, Scope, MapValue, Value } from "./evaluate/model.ts";
+import { startRun } from "./evaluate/scope.ts";
 import { explore } from "./evaluate/worlds.ts";
-import {
-  map,
-  nothing,
-  numberOf,
-  shown,
-  text,
-  truth,
-  truthOf,
-  unknown,
-  type MapValue,
-  type Value,
-} from "./evaluate/value.ts";
+import { map, nothing, numberOf, shown, text, truth, truthOf, unknown } from "./evaluate/value.ts";
 import type { Launch } from "./launch.ts";
 import { openLibrary } from "./library.ts";
 import { runModule, type IncludedFunction, type ModuleRun, type RunWorld } from "./modules.ts";

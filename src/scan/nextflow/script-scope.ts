@@ -1,4 +1,4 @@
-import type { Dialect } from "./evaluate/scope.ts";
+import type { Dialect } from "./evaluate/model.ts";
 import type { Guard, Sites } from "./call-sites.ts";
 import { sitesOf, sitesOfSections } from "./call-sites.ts";
 import { resolveInclude, type IncludeOptions } from "./includes.ts";

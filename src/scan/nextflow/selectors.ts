@@ -1,6 +1,6 @@
-import { unknown, type MapValue, type Value } from "./evaluate/value.ts";
+import type { MapValue, Value } from "./evaluate/model.ts";
+import { unknown } from "./evaluate/value.ts";
 import { compile } from "./java-regex.ts";
-import type { ProcessNames } from "./settings.ts";
 
 export interface SelectorProblem {
   readonly problem: string;
@@ -129,4 +129,10 @@ function* flatten(settings: MapValue): Generator<readonly [string, Value]> {
 function undecided({ key, test }: Entry): Value {
   const why = "problem" in test ? test.problem : "it takes too long";
   return unknown("unsupported-expression", `Whether the selector \`${key}\` matches cannot be decided: ${why}.`, key);
+}
+
+export interface ProcessNames {
+  readonly declared: string;
+  readonly simple: string;
+  readonly qualified: string;
 }

@@ -1,10 +1,11 @@
 import { sitesOf } from "./call-sites.ts";
 import { isBuiltin } from "./evaluate/builtins.ts";
 import { evaluate } from "./evaluate/expressions.ts";
-import { frame, type Run, type Scope } from "./evaluate/scope.ts";
+import type { Run, Scope, ClosureValue, Value } from "./evaluate/model.ts";
+import { frame } from "./evaluate/scope.ts";
 import { decideTruth, execute } from "./evaluate/statements.ts";
-import { failure, map, shown, unknown, withOrigins, type ClosureValue, type Value } from "./evaluate/value.ts";
-import type { SelectorIndex } from "./selectors.ts";
+import { failure, map, shown, unknown, withOrigins } from "./evaluate/value.ts";
+import type { SelectorIndex, ProcessNames } from "./selectors.ts";
 import { visitPartsOfExpression } from "./syntax/walk.ts";
 import type { Call, Expression, MapEntry, Node, Process, Statement } from "./syntax/tree.ts";
 
@@ -23,12 +24,6 @@ export interface ProcessSettings {
   readonly labels: readonly string[];
   /** Nextflow stops at these. */
   readonly failures: readonly { readonly node: Node; readonly message: string }[];
-}
-
-export interface ProcessNames {
-  readonly declared: string;
-  readonly simple: string;
-  readonly qualified: string;
 }
 
 /**

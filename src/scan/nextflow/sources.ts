@@ -1,5 +1,6 @@
 import type { SourceTree } from "../../model.ts";
-import { sourceText, type SourceText } from "./evaluate/scope.ts";
+import type { SourceText } from "./evaluate/model.ts";
+import { sourceText } from "./evaluate/scope.ts";
 import { parseConfig, parseHeaders, parseScript } from "./syntax/parse.ts";
 import type { ParsedConfig, ParsedScript } from "./syntax/tree.ts";
 

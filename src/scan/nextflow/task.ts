@@ -1,21 +1,11 @@
 import { invoke, settle } from "./evaluate/expressions.ts";
 import { asQuantity } from "./evaluate/quantity.ts";
-import type { Run, Scope, SourceText } from "./evaluate/scope.ts";
+import type { Run, Scope, SourceText, MapValue, Value } from "./evaluate/model.ts";
 import { explore } from "./evaluate/worlds.ts";
-import {
-  failure,
-  map,
-  nothing,
-  shown,
-  text,
-  truth,
-  unknown,
-  whole,
-  type MapValue,
-  type Value,
-} from "./evaluate/value.ts";
+import { failure, map, nothing, shown, text, truth, unknown, whole } from "./evaluate/value.ts";
 import type { ModuleRun } from "./modules.ts";
-import type { ProcessNames, ProcessSettings } from "./settings.ts";
+import type { ProcessNames } from "./selectors.ts";
+import type { ProcessSettings } from "./settings.ts";
 import type { Expression, Node, Process, Statement } from "./syntax/tree.ts";
 import { visitPartsOfExpression } from "./syntax/walk.ts";
 

@@ -1,7 +1,8 @@
 import { evaluate } from "./evaluate/expressions.ts";
 import { asDefault } from "./evaluate/members.ts";
-import { startRun, type Scope } from "./evaluate/scope.ts";
-import { nothing, shown, truth, unknown, type MapValue, type Value } from "./evaluate/value.ts";
+import type { Scope, MapValue, Value } from "./evaluate/model.ts";
+import { startRun } from "./evaluate/scope.ts";
+import { nothing, shown, truth, unknown } from "./evaluate/value.ts";
 import type { RunWorld } from "./modules.ts";
 import { asType } from "./parameters.ts";
 import type { Node, ParamsBlock } from "./syntax/tree.ts";

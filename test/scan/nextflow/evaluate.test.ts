@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../../src/scan/nextflow/evaluate/expressions.ts";
-import { frame, sourceText, startRun, type Scope } from "../../../src/scan/nextflow/evaluate/scope.ts";
+import type { Scope, Value } from "../../../src/scan/nextflow/evaluate/model.ts";
+import { frame, sourceText, startRun } from "../../../src/scan/nextflow/evaluate/scope.ts";
 import { execute } from "../../../src/scan/nextflow/evaluate/statements.ts";
-import { fromData, shown, type Value } from "../../../src/scan/nextflow/evaluate/value.ts";
+import { fromData, shown } from "../../../src/scan/nextflow/evaluate/value.ts";
 import { parseScript } from "../../../src/scan/nextflow/syntax/parse.ts";
 import { readLines } from "./read-lines.ts";
 

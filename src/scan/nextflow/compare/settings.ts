@@ -1,7 +1,8 @@
 import type { Disagreement, Location, Scenario } from "../../../model.ts";
 import { at } from "../config/merge.ts";
 import { engineScopes } from "../engine.ts";
-import { originsOf, shown, type MapValue, type Value } from "../evaluate/value.ts";
+import type { MapValue, Value } from "../evaluate/model.ts";
+import { originsOf, shown } from "../evaluate/value.ts";
 import type { Sources } from "../sources.ts";
 import { engineSettings, isSame, isSelector, settingName, type Said } from "./theirs.ts";
 

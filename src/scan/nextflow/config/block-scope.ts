@@ -1,4 +1,4 @@
-import type { Value } from "../evaluate/value.ts";
+import type { Value } from "../evaluate/model.ts";
 
 /** The names that an open block sees. */
 export interface BlockScope {

@@ -1,8 +1,9 @@
 import type { ProblemKind, Unresolved } from "../../../model.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import { startRun, type Dialect, type Run, type Scope, type SourceText } from "../evaluate/scope.ts";
+import type { Dialect, Run, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
+import { startRun } from "../evaluate/scope.ts";
 import { toChoice, explore } from "../evaluate/worlds.ts";
-import { shown, unknown, withOrigins, type MapValue, type Value } from "../evaluate/value.ts";
+import { shown, unknown, withOrigins } from "../evaluate/value.ts";
 import { directoryOf, locate, type Places, type Target } from "../paths.ts";
 import type { Sources } from "../sources.ts";
 import type { Expression, Node } from "../syntax/tree.ts";

@@ -1,4 +1,5 @@
-import { map, type MapValue, type Value } from "../evaluate/value.ts";
+import type { MapValue, Value } from "../evaluate/model.ts";
+import { map } from "../evaluate/value.ts";
 
 /** `ConfigObject.merge`: maps flow together, everything else is replaced; an empty map is replaced as a whole. */
 export function mergeInto(target: MapValue, other: MapValue, depth = 0): void {

@@ -1,9 +1,10 @@
 import { evaluate } from "../evaluate/expressions.ts";
 import { COMPOUND } from "../evaluate/assignment.ts";
 import { operate } from "../evaluate/operators.ts";
-import { frame, type Frame, type Scope, type SourceText } from "../evaluate/scope.ts";
+import type { Frame, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
+import { frame } from "../evaluate/scope.ts";
 import { decideTruth, execute } from "../evaluate/statements.ts";
-import { failure, text, truthOf, unknown, type MapValue, type Value } from "../evaluate/value.ts";
+import { failure, text, truthOf, unknown } from "../evaluate/value.ts";
 import type { ConfigFile } from "../sources.ts";
 import type { ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
 import { builtinOf } from "../constants.ts";

@@ -1,7 +1,8 @@
-import { frame, type Frame, type Scope } from "../evaluate/scope.ts";
+import type { Frame, Scope, MapValue, Value } from "../evaluate/model.ts";
+import { frame } from "../evaluate/scope.ts";
 import { decideTruth, execute } from "../evaluate/statements.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import { map, type MapValue, type Value } from "../evaluate/value.ts";
+import { map } from "../evaluate/value.ts";
 import { asType } from "../parameters.ts";
 import type { ConfigFile } from "../sources.ts";
 import type { ConfigBlock, ConfigSelector, ConfigStatement, Node } from "../syntax/tree.ts";

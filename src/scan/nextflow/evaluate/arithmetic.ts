@@ -1,13 +1,6 @@
 import { calculateDecimal, parseDecimal, raise, rescale, type Decimal } from "./decimal.ts";
-import {
-  decimalNumber,
-  failure,
-  unsupported,
-  wholeNumber,
-  type NumberValue,
-  type Origin,
-  type Value,
-} from "./value.ts";
+import type { NumberValue, Origin, Value } from "./model.ts";
+import { decimalNumber, failure, unsupported, wholeNumber } from "./value.ts";
 
 export type Arithmetic = "+" | "-" | "*" | "/" | "%" | "**";
 

@@ -2,9 +2,10 @@ import type { Assignment, Expression, Unary } from "../syntax/tree.ts";
 import { keyOf } from "./entries.ts";
 import { setMember } from "./members.ts";
 import { operate, type Operator } from "./operators.ts";
-import { words, type Run, type Scope } from "./scope.ts";
+import type { Run, Scope, Value } from "./model.ts";
+import { words } from "./scope.ts";
 import { decideTruth, partOf, type Evaluate } from "./statements.ts";
-import { failure, isOpen, LONGEST, nothing, text, unsupported, whole, type Value } from "./value.ts";
+import { failure, isOpen, LONGEST, nothing, text, unsupported, whole } from "./value.ts";
 
 /** What the compound assignments calculate. */
 export const COMPOUND: ReadonlyMap<string, Operator> = new Map([

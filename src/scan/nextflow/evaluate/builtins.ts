@@ -1,6 +1,6 @@
 import { environment } from "./methods.ts";
-import type { Run } from "./scope.ts";
-import { failure, nothing, shown, unknown, unsupported, type Value } from "./value.ts";
+import type { Run, Value } from "./model.ts";
+import { failure, nothing, shown, unknown, unsupported } from "./value.ts";
 
 /** Functions that every script can call (the static ones of `nextflow.Nextflow`). */
 const names = new Set(

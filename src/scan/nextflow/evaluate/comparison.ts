@@ -1,6 +1,7 @@
 import { equals } from "./equality.ts";
 import { asQuantity } from "./quantity.ts";
-import { isOpen, type NumberValue, type Value } from "./value.ts";
+import type { NumberValue, Value } from "./model.ts";
+import { isOpen } from "./value.ts";
 
 /** `==`; a quantity equals the text and the number that it is read from. */
 export function equal(left: Value, right: Value): boolean | undefined {

@@ -1,6 +1,7 @@
 import { doubleNumber, exact, toWhole } from "./arithmetic.ts";
 import { javaEquals } from "./equality.ts";
 import { asQuantity } from "./quantity.ts";
+import type { NumberValue, Value } from "./model.ts";
 import {
   decimalNumber,
   failure,
@@ -14,8 +15,6 @@ import {
   truth,
   truthOf,
   unsupported,
-  type NumberValue,
-  type Value,
 } from "./value.ts";
 
 /** The classes of Java whose instances are known for what they are. */

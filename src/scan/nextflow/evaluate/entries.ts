@@ -1,4 +1,5 @@
-import { map, nothing, numberOf, ODD_KEY, shown, text, truth, type MapValue, type Value } from "./value.ts";
+import type { MapValue, Value } from "./model.ts";
+import { map, nothing, numberOf, ODD_KEY, shown, text, truth } from "./value.ts";
 
 /** What a map has a value under; undefined where that is unknown. Equal for two values where Java's `equals` holds. */
 export function keyOf(value: Value): string | undefined {

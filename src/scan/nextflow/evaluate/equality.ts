@@ -1,4 +1,5 @@
-import { failure, isOpen, type ListValue, type Value } from "./value.ts";
+import type { ListValue, Value } from "./model.ts";
+import { failure, isOpen } from "./value.ts";
 
 /** Groovy's `==`; undefined where it is open. */
 export function equals(left: Value, right: Value, depth = 0): boolean | undefined {

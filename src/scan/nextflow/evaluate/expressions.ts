@@ -15,9 +15,11 @@ import { builtin } from "./builtins.ts";
 import { assigned, cast, coerce, construct, instanceOf } from "./conversions.ts";
 import { itemsOf, keyOf } from "./entries.ts";
 import { javaClass, propertyOf, slice } from "./members.ts";
-import { callMethod, type MethodCallContext } from "./methods.ts";
+import type { MethodCallContext } from "./methods/context.ts";
+import { callMethod } from "./methods.ts";
 import { operate } from "./operators.ts";
-import { frame, words, type Run, type Scope } from "./scope.ts";
+import type { Run, Scope, Origin, Value } from "./model.ts";
+import { frame, words } from "./scope.ts";
 import { decideTruth, execute, typeInForce } from "./statements.ts";
 import {
   failure,
@@ -35,8 +37,6 @@ import {
   unsupported,
   whole,
   withOrigins,
-  type Origin,
-  type Value,
 } from "./value.ts";
 
 const DEEPEST = 400;

@@ -1,4 +1,5 @@
-import { failure, originsOf, shown, text, type Value } from "./value.ts";
+import type { Value } from "./model.ts";
+import { failure, originsOf, shown, text } from "./value.ts";
 
 /** `%s`, `%d` and `%%`; anything else of `java.util.Formatter` is left open. */
 export function format(pattern: string, args: readonly Value[]): Value | undefined {

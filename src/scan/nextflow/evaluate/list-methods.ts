@@ -2,25 +2,12 @@ import { setOf } from "./conversions.ts";
 import { keyOf } from "./entries.ts";
 import { equals, javaEquals } from "./equality.ts";
 import { contains, isCase } from "./membership.ts";
-import type { MethodCallContext } from "./methods.ts";
+import type { MethodCallContext } from "./methods/context.ts";
 import { operate } from "./operators.ts";
 import { distinct, extreme, sort } from "./ordering.ts";
 import { decideTruth } from "./statements.ts";
-import {
-  failure,
-  isOpen,
-  list,
-  LONGEST,
-  map,
-  nothing,
-  originsOf,
-  shown,
-  text,
-  truth,
-  whole,
-  type ListValue,
-  type Value,
-} from "./value.ts";
+import type { ListValue, Value } from "./model.ts";
+import { failure, isOpen, list, LONGEST, map, nothing, originsOf, shown, text, truth, whole } from "./value.ts";
 
 /** The methods of lists that occur in the wild. Undefined: not one of them. */
 export function callList(

@@ -2,22 +2,11 @@ import { entryOf, itemsOf, keyOf, keyValue } from "./entries.ts";
 import { javaEquals } from "./equality.ts";
 import { pairsOf } from "./list-methods.ts";
 import { contains } from "./membership.ts";
-import type { MethodCallContext } from "./methods.ts";
+import type { MethodCallContext } from "./methods/context.ts";
 import { operate } from "./operators.ts";
 import { decideTruth } from "./statements.ts";
-import {
-  isOpen,
-  list,
-  map,
-  nothing,
-  shown,
-  text,
-  truth,
-  whole,
-  type ClosureValue,
-  type MapValue,
-  type Value,
-} from "./value.ts";
+import type { ClosureValue, MapValue, Value } from "./model.ts";
+import { isOpen, list, map, nothing, shown, text, truth, whole } from "./value.ts";
 
 /** The methods of maps that occur in the wild. Undefined: not one of them. */
 export function callMap(

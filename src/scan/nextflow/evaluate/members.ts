@@ -1,19 +1,7 @@
 import { convertQuantity, quantityOf } from "./quantity.ts";
-import type { Run } from "./scope.ts";
+import type { Run, ListValue, MapValue, Value } from "./model.ts";
 import { textProperty } from "./text-methods.ts";
-import {
-  failure,
-  list,
-  nothing,
-  text,
-  unknown,
-  unsupported,
-  whole,
-  withOrigins,
-  type ListValue,
-  type MapValue,
-  type Value,
-} from "./value.ts";
+import { failure, list, nothing, text, unknown, unsupported, whole, withOrigins } from "./value.ts";
 
 /** `object.name`; the value may be a choice that is not settled yet. */
 export function propertyOf(object: Value, name: string, safe: boolean, named: string, run: Run): Value {

@@ -2,7 +2,8 @@ import { compile } from "../java-regex.ts";
 import { instanceOf } from "./conversions.ts";
 import { keyOf } from "./entries.ts";
 import { equals, javaEquals } from "./equality.ts";
-import { isOpen, shown, truth, truthOf, unknown, unsupported, type Value } from "./value.ts";
+import type { Value } from "./model.ts";
+import { isOpen, shown, truth, truthOf, unknown, unsupported } from "./value.ts";
 
 /** What `case` and `in` mean. */
 export function isCase(subject: Value, candidate: Value, expression: string): Value {

@@ -6,7 +6,7 @@ import { callList } from "./list-methods.ts";
 import { callMap } from "./map-methods.ts";
 import { operate, type Operator } from "./operators.ts";
 import { convertQuantity } from "./quantity.ts";
-import type { Run } from "./scope.ts";
+import type { Run, ClosureValue, NumberValue, Value } from "./model.ts";
 import { callText } from "./text-methods.ts";
 import {
   failure,
@@ -20,18 +20,8 @@ import {
   unknown,
   unsupported,
   whole,
-  type ClosureValue,
-  type NumberValue,
-  type Value,
 } from "./value.ts";
-
-/** What a method needs besides its object and its arguments. */
-export interface MethodCallContext {
-  readonly run: Run;
-  /** The call as written, on one line. */
-  readonly expression: string;
-  invoke(closure: Value, args: readonly Value[]): Value;
-}
+import type { MethodCallContext } from "./methods/context.ts";
 
 /** `object.name(args)` on a known value. */
 export function callMethod(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value {

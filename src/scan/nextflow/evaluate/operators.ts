@@ -5,6 +5,7 @@ import { compare, equal } from "./comparison.ts";
 import { setOf } from "./conversions.ts";
 import { equals, javaEquals } from "./equality.ts";
 import { isCase } from "./membership.ts";
+import type { ListValue, NumberValue, Origin, UnknownValue, StringValue, Value } from "./model.ts";
 import {
   failure,
   list,
@@ -18,12 +19,6 @@ import {
   unknown,
   unsupported,
   whole,
-  type ListValue,
-  type NumberValue,
-  type Origin,
-  type UnknownValue,
-  type StringValue,
-  type Value,
 } from "./value.ts";
 
 /** More places than this help nobody. */

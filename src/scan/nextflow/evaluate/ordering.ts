@@ -1,7 +1,8 @@
 import { compare } from "./comparison.ts";
 import { equals } from "./equality.ts";
-import type { MethodCallContext } from "./methods.ts";
-import { nothing, type ClosureValue, type Value } from "./value.ts";
+import type { MethodCallContext } from "./methods/context.ts";
+import type { ClosureValue, Value } from "./model.ts";
+import { nothing } from "./value.ts";
 
 /** More than these are not compared each with each. */
 const MOST_COMPARED = 1_000;

@@ -1,5 +1,6 @@
 import { memoryUnits, type Unit } from "./quantity-text.ts";
-import { wholeNumber, type NumberValue, type Origin, type Value } from "./value.ts";
+import type { NumberValue, Origin, Value } from "./model.ts";
+import { wholeNumber } from "./value.ts";
 
 const milliseconds: Readonly<Record<string, number>> = {
   ms: 1,

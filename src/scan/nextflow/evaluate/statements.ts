@@ -2,8 +2,9 @@ import type { Definition, Expression, Node, Statement, Switch, TypeName } from "
 import { assigned } from "./conversions.ts";
 import { itemsOf, keyOf } from "./entries.ts";
 import { isCase } from "./membership.ts";
-import { frame, words, type Frame, type Run, type Scope } from "./scope.ts";
-import { failure, isOpen, nothing, truthOf, unknown, whole, type UnknownValue, type Value } from "./value.ts";
+import type { Frame, Run, Scope, UnknownValue, Value } from "./model.ts";
+import { frame, words } from "./scope.ts";
+import { failure, isOpen, nothing, truthOf, unknown, whole } from "./value.ts";
 
 export type Evaluate = (expression: Expression, scope: Scope, run: Run) => Value;
 

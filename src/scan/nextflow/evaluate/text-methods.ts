@@ -4,11 +4,12 @@ import { setOf, toNumber } from "./conversions.ts";
 import { javaEquals } from "./equality.ts";
 import { format } from "./format.ts";
 import { callList } from "./list-methods.ts";
-import type { MethodCallContext } from "./methods.ts";
+import type { MethodCallContext } from "./methods/context.ts";
 import { operate } from "./operators.ts";
 import { findFirst, replace, replaceBy, split } from "./text-patterns.ts";
 import { LAUNCH, PROJECT } from "../paths.ts";
-import { failure, list, LONGEST, nothing, text, truth, unknown, whole, type StringValue, type Value } from "./value.ts";
+import type { StringValue, Value } from "./model.ts";
+import { failure, list, LONGEST, nothing, text, truth, unknown, whole } from "./value.ts";
 
 /** What `trim()` cuts; `strip()` cuts what Java calls white space, which is all that JavaScript does but no-break spaces. */
 const CONTROLS = /^[\0- ]+|[\0- ]+$/g;

@@ -1,6 +1,7 @@
 import { compile } from "../java-regex.ts";
-import type { MethodCallContext } from "./methods.ts";
-import { LONGEST, nothing, shown, text, type StringValue, type Value } from "./value.ts";
+import type { MethodCallContext } from "./methods/context.ts";
+import type { StringValue, Value } from "./model.ts";
+import { LONGEST, nothing, shown, text } from "./value.ts";
 
 export function split(pattern: string, value: string): readonly string[] | undefined {
   const regex = compile(pattern);

@@ -1,124 +1,16 @@
-import type { Unresolved, UnresolvedReason } from "../../../model.ts";
-import type { Closure, FunctionDefinition } from "../syntax/tree.ts";
+import type { UnresolvedReason } from "../../../model.ts";
 import { parseDecimal, showDecimal, type Decimal } from "./decimal.ts";
 import { showQuantity } from "./quantity-text.ts";
-import type { Run, Scope } from "./scope.ts";
-
-/** A stretch of a file that a value comes from: UTF-16 offsets, end exclusive. */
-export interface Origin {
-  readonly file: string;
-  readonly start: number;
-  readonly end: number;
-  /** Conditions of the ternaries and branches that chose this text, as written; `!(…)` where the other branch was taken. */
-  readonly conditions?: readonly string[];
-  /** False for a value that a caller may replace: the default of a parameter. */
-  readonly default?: boolean;
-  /** Given on the command line, in a file of parameters or by the environment: no text of the repository. */
-  readonly external?: boolean;
-}
-
-export type Value =
-  | { readonly kind: "null" }
-  | { readonly kind: "boolean"; readonly value: boolean; readonly from: readonly Origin[] }
-  | NumberValue
-  | StringValue
-  | ListValue
-  | MapValue
-  | ClosureValue
-  | { readonly kind: "function"; readonly node: FunctionDefinition; readonly scope: Scope }
-  /** Something of Nextflow's own world (`task`, `workflow`, a Java class): properties on demand. */
-  | ObjectValue
-  /** Known only under an open condition. Stored values only; `settle` takes one side when it is read. */
-  | ChoiceValue
-  | UnknownValue
-  /** Nextflow stops with an error where it evaluates this. */
-  | FailureValue;
-
-export interface NumberValue {
-  readonly kind: "number";
-  readonly value: number;
-  /** Digits behind the point that Groovy keeps (`1.10` has two); undefined for whole numbers. */
-  readonly scale: number | undefined;
-  /** A MemoryUnit in bytes or a Duration in milliseconds. */
-  readonly unit?: "memory" | "duration";
-  /** A `double` or `float`: calculated and shown as Java does. */
-  readonly double?: boolean;
-  /** How Groovy shows it where the digits of `value` would not do: `1E+3`, `12345678901234567890`. */
-  readonly written?: string;
-  /** A whole number that is no Integer: a Long or a BigInteger. */
-  readonly width?: "long" | "big";
-  readonly from: readonly Origin[];
-}
-
-export interface StringValue {
-  readonly kind: "string";
-  readonly value: string;
-  /** A GString of v1, which is no key of a map and no member of a list of plain strings; v2 has none. */
-  readonly interpolated: boolean;
-  /** A `java.util.regex.Pattern`. */
-  readonly pattern?: boolean;
-  /** Where its text comes from; the first is where a person would edit it. */
-  readonly from: readonly Origin[];
-}
-
-/** Mutable through its own methods (`<<`, `add`), as in Groovy. */
-export interface ListValue {
-  readonly kind: "list";
-  readonly items: Value[];
-  /** Not an ArrayList but something else that is gone through item by item. */
-  readonly shape?: "array" | "set" | "values" | "range" | "matcher";
-  readonly from: readonly Origin[];
-}
-
-/** Mutable while a configuration is being built, as in Nextflow. Keys keep their first position. */
-export interface MapValue {
-  readonly kind: "map";
-  /** By `keyOf`: a string is its own key. */
-  readonly entries: Map<string, Value>;
-  /** This is a `Map.Entry` with its `key` and its `value`: the entries that it is one of. */
-  readonly entryOf?: Map<string, Value>;
-  /** A ConfigObject of the v1 parser: reading a missing key makes an empty one. */
-  readonly grows?: boolean;
-  /** The parameters of a script: a second assignment to a key is ignored. */
-  readonly keepsFirst?: boolean;
-  /** The parameters of a module that nobody runs: a missing one is open, not null. */
-  readonly open?: boolean;
-}
-
-export interface ClosureValue {
-  readonly kind: "closure";
-  readonly node: Closure;
-  readonly scope: Scope;
-}
-
-export interface ObjectValue {
-  readonly kind: "object";
-  readonly name: string;
-  readonly get: (property: string, run: Run) => Value;
-  /** Undefined: there is no such method. */
-  readonly call?: (method: string, args: readonly Value[], run: Run) => Value | undefined;
-}
-
-export interface ChoiceValue {
-  readonly kind: "choice";
-  readonly condition: string;
-  readonly unresolved: Unresolved;
-  /** The value where the condition holds. */
-  readonly held: Value;
-  readonly failed: Value;
-}
-
-export interface UnknownValue {
-  readonly kind: "unknown";
-  /** The expression in words, which is what a condition on it is called. */
-  readonly words: string;
-  readonly unresolved: Unresolved;
-}
-
-export interface FailureValue {
-  readonly kind: "failure";
-  readonly message: string;
-}
+import type {
+  Value,
+  Origin,
+  StringValue,
+  NumberValue,
+  ListValue,
+  MapValue,
+  UnknownValue,
+  FailureValue,
+} from "./model.ts";
 
 /** Longer texts and lists are not followed: no image needs them, and hostile files make them. */
 export const LONGEST = 100_000;

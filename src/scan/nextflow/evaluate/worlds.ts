@@ -1,5 +1,5 @@
 import type { Unresolved } from "../../../model.ts";
-import type { Value } from "./value.ts";
+import type { Value } from "./model.ts";
 
 export interface Decision {
   readonly condition: string;
