@@ -2,16 +2,9 @@
  * The five words that cross folder borders, as types and nothing else:
  * files ─scan▶ Reference ─resolve▶ Pull ─inspect▶ Inspection ─rules▶ Finding ─▶ Report ─▶ surfaces.
  */
+import type { Span } from "./text/lines.ts";
 
 // ── Places ──────────────────────────────────────────────────────────────────
-
-/** A range of a text. Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive. */
-export interface Span {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
 
 /** A range of a file. `file` is a POSIX path relative to the scanned directory. */
 export interface Location extends Span {

@@ -1,6 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
-import { isObject } from "../inspect/registry/fields.ts";
-import { oneLine } from "../inspect/server-text.ts";
+import { isObject } from "../text/json.ts";
+import { oneLine } from "../text/foreign.ts";
 
 /** A file of another repository, as `extends: owner/repo:path@ref` names it. */
 export interface RemoteFile {

@@ -1,6 +1,6 @@
 /** Why a text is no image name: the part that is wrong, and what to write instead. */
 import { COMPONENT, cutName, DIGEST_LENGTHS, DOMAIN, IMAGE_ID, LONGEST_PATH, TAG } from "./grammar.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../text/quote.ts";
 
 /** Why a text is no image name. `position` is the 0-based offset (UTF-16 units) of the part that is wrong. */
 export interface NameError {

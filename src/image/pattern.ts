@@ -11,7 +11,7 @@
  * matches every tag and digest. As in a name, a first segment without dot, port or `localhost` is below docker.io.
  */
 import { HUB, isDomain } from "./grammar.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../text/quote.ts";
 import { decodedPath, readWrittenName } from "./written.ts";
 
 export interface NamePattern {

@@ -1,6 +1,6 @@
 /** How firmly a name is tied to one image, judged by the name alone. */
 import type { ImageName, PinStrength } from "../model.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../text/quote.ts";
 import { decodedPath, readWrittenName } from "./written.ts";
 
 export interface Pin {

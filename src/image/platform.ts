@@ -1,6 +1,6 @@
 /** Platforms, normalised as containerd does before anything is compared. */
 import type { Platform } from "../model.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../text/quote.ts";
 
 export type ParsedPlatform = { readonly platform: Platform } | { readonly error: string };
 

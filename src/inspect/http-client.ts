@@ -4,7 +4,7 @@ import { createLanes, defaultLaneLimits, type LaneLimits } from "./lanes.ts";
 import { createNetworkPolicy, type Resolve } from "./network-policy.ts";
 import { proxiesOf } from "./proxy.ts";
 import { backoff, defaultRetry, retryAfter, type RetryPolicy } from "./retry.ts";
-import { oneLine } from "./server-text.ts";
+import { oneLine } from "../text/foreign.ts";
 import type { Broken } from "./network-errors.ts";
 import { type Answer, exchange } from "./transport.ts";
 

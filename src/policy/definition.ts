@@ -1,5 +1,6 @@
 /** What a policy file may say: the one definition behind the reader, policy.schema.json and the tables of docs/policy.md. */
-import type { Engine, SourceKind, Span } from "../model.ts";
+import type { Span } from "../text/lines.ts";
+import type { Engine, SourceKind } from "../model.ts";
 import type { RuleSetting, RuleSettings } from "./policy.ts";
 import { rules } from "./rules/index.ts";
 import type { Rule } from "./rules/rule.ts";

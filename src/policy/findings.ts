@@ -1,8 +1,8 @@
 import type { Finding, Location, ModuleOrigin, Pull, Severity, Waived } from "../model.ts";
-import { sha256 } from "../sha256.ts";
+import { sha256 } from "../text/sha256.ts";
 import { placeOf } from "./pulls.ts";
 import type { Message, Subject } from "./rules/rule.ts";
-import { few } from "./units.ts";
+import { few } from "../text/units.ts";
 import type { WaiverUse } from "./waiving.ts";
 
 /** What a rule said of one pull. */

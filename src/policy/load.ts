@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
-import { sha256 } from "../sha256.ts";
+import { sha256 } from "../text/sha256.ts";
 import { type Located, type policyFields, policyShape, type sectionFields, type waiverFields } from "./definition.ts";
 import type { Override, Policy, RuleSettings, Scope, Waiver } from "./policy.ts";
 import { formatReference, type PolicyReference, readReference } from "./reference.ts";

@@ -1,8 +1,8 @@
-import { Minimatch } from "minimatch";
 import { matchesText } from "../image/pattern.ts";
 import type { Pull } from "../model.ts";
 import type { Scope } from "./policy.ts";
 import { placeOf } from "./pulls.ts";
+import { matchesAny } from "../text/globs.ts";
 
 /** What a scope is held against: a pull, and its name as it is judged. */
 export interface ScopeSubject {
@@ -14,11 +14,11 @@ export type ScopeMatcher = (subject: ScopeSubject) => boolean;
 
 /** Compiles a scope once. Every list that is given must have an entry that fits. */
 export function scopeMatcher(scope: Scope): ScopeMatcher {
-  const files = scope.files?.map(fileGlob);
+  const inFiles = scope.files && matchesAny(scope.files);
   const processes = scope.processes?.map(processGlob);
   return ({ pull, image }) =>
     some(scope.images, (pattern) => pattern.matches(image)) &&
-    some(files, (glob) => glob(placeOf(pull).file)) &&
+    (inFiles === undefined || inFiles(placeOf(pull).file)) &&
     some(scope.sources, (source) => source === pull.source) &&
     some(scope.engines, (engine) => engine === pull.engine) &&
     some(processes, (glob) => pull.process !== undefined && glob(pull.process));
@@ -26,15 +26,6 @@ export function scopeMatcher(scope: Scope): ScopeMatcher {
 
 function some<T>(list: readonly T[] | undefined, fits: (item: T) => boolean): boolean {
   return list === undefined || list.some(fits);
-}
-
-/** As `files.exclude`: a glob that names a folder takes what is below it. */
-function fileGlob(written: string): (file: string) => boolean {
-  const plain = written.replace(/^\.\//, "").replace(/\/+$/, "");
-  const globs = [plain, `${plain}/**`].map(
-    (glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }),
-  );
-  return (file) => globs.some((glob) => glob.match(file));
 }
 
 /** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */

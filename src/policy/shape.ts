@@ -2,8 +2,9 @@
  * Shapes: one definition of a setting drives the strict reader, the JSON Schema and the documentation.
  * A reader never stops at the first problem; it notes each with its place and gives undefined for what it cannot use.
  */
-import { suggestion } from "./nearest.ts";
+import { suggestion } from "../text/nearest.ts";
 import type { MapTree, Problems, Tree } from "./tree.ts";
+import { short } from "../text/quote.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -82,7 +83,7 @@ export function choice<const T extends string>(words: readonly T[]): Shape<T> {
       if (text === undefined) return wrongKind(tree, reading, `one of ${words.join(", ")}`);
       return reading.problems.add(
         tree.at,
-        `${reading.path}: "${clip(text)}" is not known here${suggestion(text, words)}`,
+        `${reading.path}: "${short(text)}" is not known here${suggestion(text, words)}`,
       );
     },
   };
@@ -244,8 +245,8 @@ export function unknownKey(
   refused: Readonly<Record<string, string>> = {},
 ): string {
   const reason = Object.hasOwn(refused, key) ? refused[key] : undefined;
-  if (reason !== undefined) return `"${clip(key)}" does not belong in a policy: ${reason}`;
-  return `unknown key "${clip(key)}"${path === "" ? "" : ` in ${path}`}${suggestion(key, known)}`;
+  if (reason !== undefined) return `"${short(key)}" does not belong in a policy: ${reason}`;
+  return `unknown key "${short(key)}"${path === "" ? "" : ` in ${path}`}${suggestion(key, known)}`;
 }
 
 /** The JSON Schema of a map with these fields and no others. */
@@ -280,19 +281,14 @@ export function wrongKind(tree: Tree, reading: Reading, wanted: string): undefin
 }
 
 export function join(path: string, key: string): string {
-  return path === "" ? clip(key) : `${path}.${clip(key)}`;
-}
-
-/** Text of the user's in a message: not endless. */
-export function clip(written: string): string {
-  return written.length > 80 ? `${written.slice(0, 79)}…` : written;
+  return path === "" ? short(key) : `${path}.${short(key)}`;
 }
 
 function kindOf(tree: Tree): string {
   if (tree.kind === "map") return "a map";
   if (tree.kind === "list") return "a list";
   if (tree.value === null || tree.text === "") return "empty";
-  return typeof tree.value === "string" ? `the text "${clip(tree.text)}"` : clip(tree.text);
+  return typeof tree.value === "string" ? `the text "${short(tree.text)}"` : short(tree.text);
 }
 
 function plain(tree: Tree): unknown {

@@ -2,7 +2,8 @@
 import { parseSinglePlatform, formatPlatform } from "../image/platform.ts";
 import { compilePattern, matchesText } from "../image/pattern.ts";
 import type { Severity } from "../model.ts";
-import { choice, clip, type JsonSchema, list, parsed, type Shape, text } from "./shape.ts";
+import { choice, type JsonSchema, list, parsed, type Shape, text } from "./shape.ts";
+import { short } from "../text/quote.ts";
 
 /** A severity, or that the rule is turned off. */
 export type Level = Severity | "off";
@@ -34,7 +35,7 @@ export function textPattern(
     words,
     { type: "string", minLength: 1 },
     (written) => {
-      if (allowed?.characters.test(written) === false) return { error: `"${clip(written)}" ${allowed.advice}` };
+      if (allowed?.characters.test(written) === false) return { error: `"${short(written)}" ${allowed.advice}` };
       return { value: { text: written, matches: (value) => matchesText(written, value) } };
     },
     ({ text }) => text,
@@ -90,7 +91,7 @@ export const days = parsed<number>(
   (written) => {
     const value = amount(written, DURATIONS);
     if (value !== undefined) return { value };
-    return { error: `"${clip(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
+    return { error: `"${short(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
   },
   (value) => `${value}d`,
 );
@@ -99,12 +100,14 @@ export const days = parsed<number>(
 export const bytes = parsed<number>("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
   const value = amount(written, SIZES);
   if (value !== undefined) return { value: Math.round(value) };
-  return { error: `"${clip(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
+  return { error: `"${short(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
 });
 
 /** A day of the calendar, `YYYY-MM-DD`, that exists. */
 export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", format: "date" }, (written) => {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : undefined;
   const exists = day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
-  return exists ? { value: written } : { error: `"${clip(written)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
+  return exists
+    ? { value: written }
+    : { error: `"${short(written)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
 });

@@ -1,8 +1,8 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from "yaml";
 import type { Alias, Document, Node } from "yaml";
-import type { Span } from "../model.ts";
-import { clip } from "./shape.ts";
+import { type Span, indexLines } from "../text/lines.ts";
 import type { Problems, Tree } from "./tree.ts";
+import { short } from "../text/quote.ts";
 
 /** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
 const MOST_NODES = 50_000;
@@ -13,7 +13,9 @@ const DEEPEST = 64;
  * Syntax errors, duplicate keys and constructs that a policy has no use for are noted; undefined where nothing is left.
  */
 export function readYaml(text: string, problems: Problems): Tree | undefined {
-  const span = spansOf(text);
+  // The parser's own counter loses lines in text that is not YAML.
+  const lines = indexLines(text);
+  const span = (start: number, end: number): Span => lines.span({ start, end: Math.max(start, end) });
   const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
   const [first, second] = "empty" in parsed ? [] : parsed;
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
@@ -28,26 +30,6 @@ export function readYaml(text: string, problems: Problems): Tree | undefined {
   }
   if (first.errors.length > 0) return undefined;
   return treeOf(first, span, problems);
-}
-
-/** Places of offsets. The parser's own counter loses lines in text that is not YAML. */
-function spansOf(text: string): (start: number, end: number) => Span {
-  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  const at = (offset: number): { readonly line: number; readonly column: number } => {
-    const within = Math.min(offset, text.length);
-    let line = 0;
-    for (let end = starts.length; line + 1 < end;) {
-      const middle = (line + end) >> 1;
-      if ((starts[middle] ?? 0) <= within) line = middle;
-      else end = middle;
-    }
-    return { line: line + 1, column: within - (starts[line] ?? 0) + 1 };
-  };
-  return (start, end) => {
-    const from = at(start);
-    const to = at(Math.max(start, end));
-    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-  };
 }
 
 /** What stands behind an anchor, with the number of its values and the levels below it. */
@@ -93,7 +75,7 @@ function treeOf(
   /** An anchor is read once, and stands wherever it is named. */
   function resolve(node: Alias, at: Span, depth: number): Tree {
     const target = anchors.get(node.source);
-    if (target === undefined) return refuse(at, `YAML: there is no anchor "${clip(node.source)}"`);
+    if (target === undefined) return refuse(at, `YAML: there is no anchor "${short(node.source)}"`);
     nodes += target.size;
     lowest = Math.max(lowest, depth + target.height);
     return nodes > MOST_NODES || lowest > DEEPEST ? tooMuch(at) : target.tree;
@@ -149,5 +131,5 @@ function placeOf(node: Node | null, around: Span, span: (start: number, end: num
 
 function sentence(message: string): string {
   if (message.startsWith("Maximum call stack")) return "this is nested too deeply to be read";
-  return clip(message.charAt(0).toLowerCase() + message.slice(1));
+  return short(message.charAt(0).toLowerCase() + message.slice(1));
 }

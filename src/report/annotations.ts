@@ -6,7 +6,7 @@
  */
 import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
 import { type FindingGroup, groupFindings, partition } from "./groups.ts";
-import { counted } from "../policy/units.ts";
+import { counted } from "../text/units.ts";
 import { plain } from "./plain.ts";
 
 /** What GitHub shows of each level and step. */

@@ -1,6 +1,7 @@
 import type { Inspection, Location, Pull, Report } from "../model.ts";
 import { judgedName, placeOf } from "../policy/pulls.ts";
-import { few, formatBytes, transferSize } from "../policy/units.ts";
+import { transferSize } from "../image/size.ts";
+import { few, formatBytes } from "../text/units.ts";
 
 /** One image with all that pulls it and all that is known of it, as text. */
 export interface ImageRow {

@@ -2,7 +2,7 @@ import type { Finding, Location, Report, Severity } from "../model.ts";
 import { type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
-import { counted, grouped } from "../policy/units.ts";
+import { counted, grouped } from "../text/units.ts";
 import { plain } from "./plain.ts";
 import { verdictSentence } from "./text.ts";
 

@@ -1,3 +1,5 @@
+import { short } from "../text/quote.ts";
+
 /**
  * What every surface does first with text of files and registries: one line of visible characters, not endless.
  *
@@ -9,6 +11,5 @@ export function plain(text: string, longest = 2_000): string {
   const line = text
     .replaceAll(/\r\n|[\s\u0085]/gu, " ")
     .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\uFFFD");
-  if (line.length <= longest) return line;
-  return `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return short(line, longest);
 }

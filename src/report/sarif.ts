@@ -2,7 +2,7 @@ import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
 import { encodePath, ruleUrl, toolUrl } from "./links.ts";
-import { counted } from "../policy/units.ts";
+import { counted } from "../text/units.ts";
 import { plain } from "./plain.ts";
 
 export interface SarifOptions {

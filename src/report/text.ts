@@ -1,6 +1,7 @@
 import type { Disagreement, Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
 import { placeOf } from "../policy/pulls.ts";
-import { counted, formatBytes, grouped, transferSize } from "../policy/units.ts";
+import { transferSize } from "../image/size.ts";
+import { counted, formatBytes, grouped } from "../text/units.ts";
 import { partition, type WaivedFinding } from "./groups.ts";
 import { plain } from "./plain.ts";
 

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { canonicalName, parseImageName } from "../image/name.ts";
 import { formatPlatform, parsePlatform } from "../image/platform.ts";
 import { readWrittenName } from "../image/written.ts";
+import { type Span, indexLines, type Range } from "../text/lines.ts";
 import type {
   Confidence,
   Engine,
@@ -14,10 +15,8 @@ import type {
   ScanOptions,
   SourceKind,
   SourceTree,
-  Span,
   Unresolved,
 } from "../model.ts";
-import { indexLines } from "./nextflow/syntax/lines.ts";
 
 /** What a scanner may know besides its own file. */
 export interface Surroundings {
@@ -32,12 +31,6 @@ export interface FileScan {
   readonly problems: readonly Problem[];
   /** Paths of files that this one builds from as Dockerfiles, whatever they are called. */
   readonly dockerfiles?: readonly string[];
-}
-
-/** A piece of the file text: UTF-16 offsets, end exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** What a scanner makes of a written name: the image, or why only a run can know it. */

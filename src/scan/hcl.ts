@@ -1,5 +1,5 @@
 /** The structure of an HCL file: blocks, attributes, and values as far as they are literal. */
-import type { Range } from "./file-scan.ts";
+import type { Range } from "../text/lines.ts";
 import { literalText, type PlacedText } from "./placed-text.ts";
 
 export interface HclBody {

@@ -1,8 +1,8 @@
 /** Inline directives: `wave-inspect: ignore RULE[, RULE] -- reason` in a comment. */
 import type { Ignore, Problem, Reference, SourceKind } from "../model.ts";
 import { type Comments, readComments } from "./comments.ts";
-import type { Range } from "./file-scan.ts";
-import { indexLines, type Lines } from "./nextflow/syntax/lines.ts";
+import { type Range, indexLines, type Lines } from "../text/lines.ts";
+import { quote } from "../text/quote.ts";
 
 const MARK = "wave-inspect";
 const FORM = `"${MARK}: ignore RULE[, RULE] -- reason"`;
@@ -74,10 +74,6 @@ function readDirective(text: string): Pick<Ignore, "rules" | "reason"> | { reado
   }
   // One without a reason takes no effect either; the policy says how much that counts.
   return { rules, reason };
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
 }
 
 // ── What a directive covers ─────────────────────────────────────────────────

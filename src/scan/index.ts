@@ -2,7 +2,7 @@
 import type { Ignore, Problem, ScanOptions, ScanResult, SourceKind, SourceTree } from "../model.ts";
 import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScan } from "./file-scan.ts";
-import { matchesAny } from "./globs.ts";
+import { matchesAny } from "../text/globs.ts";
 import { findIgnores, mayHoldIgnores } from "./ignore.ts";
 import { kindsNamed } from "./kinds.ts";
 import { scanNextflow } from "./nextflow/index.ts";

@@ -2,6 +2,7 @@ import type { ScanOptions } from "../model.ts";
 import { scanDockerfile } from "./dockerfile/index.ts";
 import type { FileScanner } from "./file-scan.ts";
 import type { PlacedText } from "./placed-text.ts";
+import { indexLines } from "../text/lines.ts";
 
 /** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
 export function scanInlineDockerfile(
@@ -9,12 +10,9 @@ export function scanInlineDockerfile(
   text: PlacedText,
   options: ScanOptions["dockerfile"] = { buildArgs: {} },
 ): void {
-  const starts = [0];
-  for (let at = text.value.indexOf("\n"); at !== -1; at = text.value.indexOf("\n", at + 1)) starts.push(at + 1);
-  const offsetOf = (line: number, column: number, isLast = false): number | undefined => {
-    const [start = 0] = starts.slice(line - 1, line);
-    return text.offsetOf(start + column - 1, isLast);
-  };
+  const lines = indexLines(text.value);
+  const offsetOf = (line: number, column: number, isLast = false): number | undefined =>
+    text.offsetOf(lines.offset(line, column) ?? column - 1, isLast);
   scan.adopt(scanDockerfile(scan.file, text.value, options), (span) => {
     const start = offsetOf(span.line, span.column);
     const last = offsetOf(span.endLine, span.endColumn - 1, true);

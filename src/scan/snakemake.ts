@@ -4,6 +4,7 @@ import { addComposed, type Composed, isKnown, joinAll, joinComposed, literal, pl
 import { FileScanner, type FileScan } from "./file-scan.ts";
 import { literalText, type PlacedText } from "./placed-text.ts";
 import { type PythonToken, tokenizePython } from "./python-tokens.ts";
+import { onOneLine } from "../text/quote.ts";
 
 const DIRECTIVES: ReadonlySet<string> = new Set(["container", "containerized", "singularity"]);
 
@@ -130,9 +131,7 @@ function variable(name: string, globals: Globals): Composed {
 }
 
 function unknown(what: string, reason: UnresolvedReason): Composed {
-  const text = what.trim().replace(/\s+/g, " ");
-  const shown = text.length > 80 ? `${text.slice(0, 77)}...` : text;
-  return { unresolved: { reason, detail: `Only a run of the workflow can know ${shown}.` } };
+  return { unresolved: { reason, detail: `Only a run of the workflow can know ${onOneLine(what)}.` } };
 }
 
 /** Indices of the words outside of brackets. */

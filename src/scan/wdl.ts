@@ -5,6 +5,7 @@ import { FileScanner, type FileScan } from "./file-scan.ts";
 import { literalText } from "./placed-text.ts";
 import { type Block, type Call, type Declaration, type Expression, readWdl, type WdlDocument } from "./wdl-document.ts";
 import { tokenizeWdl, type WdlToken } from "./wdl-tokens.ts";
+import { onOneLine } from "../text/quote.ts";
 
 /** Inputs of inputs and expressions in expressions are followed this far. */
 const DEEPEST = 30;
@@ -195,8 +196,7 @@ class Evaluator {
   }
 
   #textOf(tokens: readonly WdlToken[], { start, end }: Expression): string {
-    const text = this.#text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0).replace(/\s+/g, " ");
-    return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+    return onOneLine(this.#text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0));
   }
 
   #unsupported(tokens: readonly WdlToken[], range: Expression): Composed {

@@ -1,5 +1,6 @@
 /** The part of GitHub's expression language that can be worked out from a file. */
 import { type Composed, isKnown, joinComposed, type Known, literal, type Unknown } from "./composed.ts";
+import { short } from "../text/quote.ts";
 
 export type Scalar = string | number | boolean | null;
 export type Value = Composed<Scalar>;
@@ -69,9 +70,7 @@ function tokenize(source: string): string[] | undefined {
 
 /** `what`: the piece of an expression that is not in the file. */
 export function unknownValue(what: string): Unknown {
-  const text = what.trim();
-  const shown = text.length > 80 ? `${text.slice(0, 77)}...` : text;
-  return { unresolved: { reason: "expression", detail: `Only a run of the workflow can know ${shown}.` } };
+  return { unresolved: { reason: "expression", detail: `Only a run of the workflow can know ${short(what.trim())}.` } };
 }
 
 const FALSE: Known<Scalar> = { value: false, parts: [], isDefault: false };

@@ -9,7 +9,7 @@ import { readConfig } from "../../src/inspect/registry/config.ts";
 import { readDocument } from "../../src/inspect/registry/document.ts";
 import { mayReceivePassword } from "../../src/inspect/registry/realm.ts";
 import { backoff, defaultRetry, retryAfter } from "../../src/inspect/retry.ts";
-import { oneLine } from "../../src/inspect/server-text.ts";
+import { oneLine } from "../../src/text/foreign.ts";
 
 const challenges = (...lines: readonly string[]): object[] =>
   parseChallenges(lines).map(({ scheme, parameters }) => ({ scheme, ...Object.fromEntries(parameters) }));

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matchesText } from "../../src/image/pattern.ts";
-import { nearest } from "../../src/policy/nearest.ts";
-import { formatBytes, formatDays } from "../../src/policy/units.ts";
+import { nearest } from "../../src/text/nearest.ts";
+import { formatBytes, formatDays } from "../../src/text/units.ts";
 
 describe("wildcards", () => {
   it("agrees with the regular expression that it stands for", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isIgnored, readGitIgnore } from "../../src/scan/gitignore.ts";
-import { matchesAny } from "../../src/scan/globs.ts";
+import { matchesAny } from "../../src/text/globs.ts";
 
 test.each([
   ["a", ["a", "a/b"], ["b/a", "ab"]],

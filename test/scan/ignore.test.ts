@@ -55,7 +55,7 @@ test.each([
   ["wave-inspect: ignore pin registry -- reason", '"pin registry" is no name of a rule'],
   ["wave-inspect: ignore all() -- reason", '"all()" is no name of a rule'],
   ["wave-inspect: skip pin -- reason", '"skip" is no directive'],
-  [`wave-inspect: ${"skip".repeat(20)} pin`, `"${"skip".repeat(14)}s..." is no directive`],
+  [`wave-inspect: ${"skip".repeat(30)} pin`, `"${"skip".repeat(19)}ski…" is no directive`],
   ["wave-inspect:", '"" is no directive'],
 ])("%s takes no effect", (directive, message) => {
   const found = find("workflow", ["", `  # ${directive}`]);

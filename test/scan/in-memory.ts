@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { defaultScanOptions } from "../../src/scan/index.ts";
 import type { FileScan, Surroundings } from "../../src/scan/file-scan.ts";
 import { arrayOf, parseJson } from "../support/json.ts";
-import type { Pull, Span, SourceTree } from "../../src/model.ts";
+import type { Span } from "../../src/text/lines.ts";
+import type { Pull, SourceTree } from "../../src/model.ts";
 
 export function treeOf(files: Readonly<Record<string, string>>): SourceTree {
   return { files: Object.keys(files).sort(), read: (path) => files[path] };

@@ -114,7 +114,7 @@ test("a condition within a name counts for all of it, and joins with others", ()
   ]);
   const long = task("", `docker: if ${"a && ".repeat(30)}b then "a:1" else unknown`);
   expect(long.pulls.map(({ conditions, unresolved }) => conditions ?? unresolved?.reason)).toEqual([
-    [`${"a && ".repeat(15)}a ...`],
+    [`${"a && ".repeat(15)}a &&…`],
     "unsupported-expression",
   ]);
 });

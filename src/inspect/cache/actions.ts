@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { ContentCache } from "../cache.ts";
 import type { HttpClient, HttpResult } from "../http.ts";
 import { digestOf, isCheckable } from "../registry/digest.ts";
-import { object, text } from "../registry/fields.ts";
-import { decodeJson } from "../server-text.ts";
+import { object, text } from "../../text/json.ts";
+import { decodeJson } from "../../text/foreign.ts";
 import { packBundle, readBundle } from "./bundle.ts";
 
 export interface ActionsCacheOptions {

@@ -1,5 +1,5 @@
 import type { Credential } from "../credentials.ts";
-import { object, text } from "../registry/fields.ts";
+import { object, text } from "../../text/json.ts";
 
 /** What a `config.json` of docker or an `auth.json` of Podman and Skopeo says. */
 export interface DockerConfig {

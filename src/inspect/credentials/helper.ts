@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { object, text } from "../registry/fields.ts";
-import { oneLine } from "../server-text.ts";
+import { object, text } from "../../text/json.ts";
+import { oneLine } from "../../text/foreign.ts";
 import { type Login, loginOf } from "./docker-config.ts";
 
 export type HelperAnswer = { readonly login: Login } | { readonly none: true } | { readonly problem: string };

@@ -1,6 +1,6 @@
 import type { Credential, CredentialSource } from "../credentials.ts";
 import type { HttpClient, HttpResponse, HttpResult, NetworkFailure, RequestOptions } from "../http.ts";
-import { decodeText } from "../server-text.ts";
+import { decodeText } from "../../text/foreign.ts";
 import type { Meter } from "./meter.ts";
 import { mayReceivePassword } from "./realm.ts";
 import { basicFor, type Token } from "./token.ts";

@@ -1,5 +1,5 @@
-import { decodeJson, oneLine } from "../server-text.ts";
-import { count, isObject, type Json, list, object, text, textMap } from "./fields.ts";
+import { decodeJson, oneLine } from "../../text/foreign.ts";
+import { count, isObject, type Json, list, object, text, textMap } from "../../text/json.ts";
 import {
   artifactTypeFrom,
   DOCKER_LIST,

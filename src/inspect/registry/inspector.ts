@@ -3,7 +3,7 @@ import type { Answer, Evidence, ImageName, Inspection, InspectionRequest, Inspec
 import { type ContentCache, noCache } from "../cache.ts";
 import { type CredentialSource, noCredentials } from "../credentials.ts";
 import type { HttpClient } from "../http.ts";
-import { oneLine } from "../server-text.ts";
+import { oneLine } from "../../text/foreign.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
 import { createAuthority, type Endpoint } from "./authority.ts";
 import { createRegistryClient, type Fetched, type Place } from "./client.ts";

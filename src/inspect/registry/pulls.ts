@@ -1,5 +1,5 @@
 import { header, type HttpResponse } from "../http.ts";
-import { decodeText } from "../server-text.ts";
+import { decodeText } from "../../text/foreign.ts";
 
 /**
  * What a metered registry still lets us read. Docker Hub counts every GET of a manifest as a pull and says with each

@@ -1,4 +1,4 @@
-import { decodeJson } from "../server-text.ts";
+import { decodeJson } from "../../text/foreign.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Fetched, Located, Place, RegistryClient } from "./client.ts";
 import {
@@ -9,7 +9,7 @@ import {
   isNested,
   type ManifestDocument,
 } from "./document.ts";
-import { isObject } from "./fields.ts";
+import { isObject } from "../../text/json.ts";
 import type { Meter } from "./meter.ts";
 import { platformOf, showPlatform } from "./platforms.ts";
 import { refusal, type Refusal } from "./refusal.ts";

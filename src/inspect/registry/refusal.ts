@@ -1,7 +1,7 @@
 import type { Failure, FailureState } from "../../model.ts";
 import type { HttpResponse, NetworkFailure } from "../http.ts";
-import { decodeJson, decodeText, oneLine } from "../server-text.ts";
-import { list, object, text } from "./fields.ts";
+import { decodeJson, decodeText, oneLine } from "../../text/foreign.ts";
+import { list, object, text } from "../../text/json.ts";
 
 /** A failure, and what stood behind it. */
 export interface Refusal {

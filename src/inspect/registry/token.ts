@@ -1,7 +1,7 @@
 import type { Credential } from "../credentials.ts";
 import type { HttpClient, HttpResponse, NetworkFailure, RequestOptions } from "../http.ts";
-import { decodeJson } from "../server-text.ts";
-import { count, object, text } from "./fields.ts";
+import { decodeJson } from "../../text/foreign.ts";
+import { count, object, text } from "../../text/json.ts";
 
 /** Where tokens come from, as a registry's challenge says it. */
 export interface TokenService {

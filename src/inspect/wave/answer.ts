@@ -4,7 +4,7 @@
  */
 import { present } from "../omission.ts";
 import type { Answer, ContainerSpec, Descriptor, IndexSpec } from "../../model.ts";
-import { count, flag, type Json, list, object, text, textMap, texts } from "../registry/fields.ts";
+import { count, flag, type Json, list, object, text, textMap, texts } from "../../text/json.ts";
 
 /** Undefined where the body holds neither a container nor an index. */
 export function readAnswer(body: Json): Answer | undefined {

@@ -1,8 +1,8 @@
 import type { Answer, FailureState, IndexSpec } from "../../model.ts";
 import { type HttpResponse, header } from "../http.ts";
-import { type Json, list, object, text } from "../registry/fields.ts";
+import { type Json, list, object, text } from "../../text/json.ts";
 import { readError } from "../registry/refusal.ts";
-import { decodeJson, decodeText, oneLine } from "../server-text.ts";
+import { decodeJson, decodeText, oneLine } from "../../text/foreign.ts";
 import { readAnswer, readIndex } from "./answer.ts";
 import { crashes } from "./crashes.ts";
 import type { WaveFailure, Asked, Culprit } from "./failure.ts";

@@ -1,6 +1,6 @@
 import type { HttpClient } from "../http.ts";
-import { object, text } from "../registry/fields.ts";
-import { decodeJson, oneLine } from "../server-text.ts";
+import { object, text } from "../../text/json.ts";
+import { decodeJson, oneLine } from "../../text/foreign.ts";
 
 /** What `GET /service-info` tells of the server. */
 export interface Service {

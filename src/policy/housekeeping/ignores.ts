@@ -1,7 +1,7 @@
 import type { Finding, Ignore, Pull } from "../../model.ts";
 import { fingerprint } from "../findings.ts";
 import type { IgnoreUse, Ignores } from "../ignoring.ts";
-import { suggestion } from "../nearest.ts";
+import { suggestion } from "../../text/nearest.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { ruleIds, ruleOf } from "../rules/index.ts";
 import { type ActiveRule, findRule } from "../settings.ts";

@@ -1,5 +1,5 @@
 import { choice, optional, setting } from "../shape.ts";
-import { formatDays } from "../units.ts";
+import { formatDays } from "../../text/units.ts";
 import { days } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 

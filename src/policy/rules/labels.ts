@@ -1,5 +1,5 @@
 import { record, setting } from "../shape.ts";
-import { few } from "../units.ts";
+import { few } from "../../text/units.ts";
 import { textPattern, texts } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 

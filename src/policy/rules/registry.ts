@@ -1,5 +1,5 @@
 import { optional, record, setting, text } from "../shape.ts";
-import { few } from "../units.ts";
+import { few } from "../../text/units.ts";
 import { namePatterns, type WrittenPattern } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 

@@ -1,5 +1,6 @@
 import { optional } from "../shape.ts";
-import { formatBytes, transferSize } from "../units.ts";
+import { transferSize } from "../../image/size.ts";
+import { formatBytes } from "../../text/units.ts";
 import { bytes } from "../values.ts";
 import { imageRule, type Message } from "./rule.ts";
 

@@ -1,6 +1,6 @@
 import { judgedRegistry } from "../../image/pattern.ts";
 import { placeOf } from "../pulls.ts";
-import { few } from "../units.ts";
+import { few } from "../../text/units.ts";
 import { type Message, setRule, type Subject } from "./rule.ts";
 
 export const versionSpread = setRule({

@@ -1,5 +1,5 @@
 /** What the build of one target reaches, as dockerfile2llb finds it, and where it stops before it builds anything. */
-import { quote, short } from "../../image/quote.ts";
+import { quote, short } from "../../text/quote.ts";
 import { checkInstruction } from "./check.ts";
 import type { Fault } from "./fault.ts";
 import { type Instruction, parseInstruction } from "./instructions.ts";

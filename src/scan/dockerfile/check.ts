@@ -2,7 +2,7 @@
  * What makes BuildKit refuse an instruction before it builds anything (frontend/dockerfile/instructions): unknown
  * keywords and flags, missing or superfluous arguments. Whether the stage is built does not matter here.
  */
-import { quote, short } from "../../image/quote.ts";
+import { quote, short } from "../../text/quote.ts";
 import { BOOLEAN } from "./fault.ts";
 import { readHeredoc } from "./heredoc.ts";
 import type { Instruction } from "./instructions.ts";

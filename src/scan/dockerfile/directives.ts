@@ -1,5 +1,5 @@
 /** The comments at the head of a file that the parser obeys: `# escape=`, `# syntax=`, `# check=`. */
-import { quote } from "../../image/quote.ts";
+import { quote } from "../../text/quote.ts";
 import { BOOLEAN, type Fault } from "./fault.ts";
 import { isSpace, offsetAt, slice, type Text, textAt } from "./text.ts";
 

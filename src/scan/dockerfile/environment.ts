@@ -1,5 +1,5 @@
 /** The variables inside a stage: its own ARG and ENV, and those of the stages below it. */
-import { short } from "../../image/quote.ts";
+import { short } from "../../text/quote.ts";
 import { expandWord } from "./expand.ts";
 import { type Fragments, plain, WORD } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";

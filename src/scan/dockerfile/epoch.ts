@@ -1,5 +1,5 @@
 /** `SOURCE_DATE_EPOCH` of the global scope, which BuildKit reads before it resolves anything (dockerfile2llb/epoch.go). */
-import { quote } from "../../image/quote.ts";
+import { quote } from "../../text/quote.ts";
 import { copyWords, readFlag } from "./check.ts";
 import { plain } from "./fragments.ts";
 import type { Fault } from "./fault.ts";

@@ -2,7 +2,7 @@
  * A Dockerfile as instructions, cut as BuildKit's parser cuts it (frontend/dockerfile/parser): continuations joined,
  * comments and here-document bodies left out. Where BuildKit stops, this notes a fault and reads on.
  */
-import { quote } from "../../image/quote.ts";
+import { quote } from "../../text/quote.ts";
 import { readDirective } from "./directives.ts";
 import type { Fault } from "./fault.ts";
 import { type Heredoc, heredocsOf, type Line, type LineIndex, lineIndex } from "./heredoc.ts";

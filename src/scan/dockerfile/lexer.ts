@@ -1,5 +1,5 @@
 /** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${…}` that BuildKit knows. */
-import { quote, short } from "../../image/quote.ts";
+import { quote, short } from "../../text/quote.ts";
 import { cut, type Fragment, type Fragments, plain, WORD } from "./fragments.ts";
 import { backwards, filledIn, findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
 import { WordCutter } from "./word-cutter.ts";

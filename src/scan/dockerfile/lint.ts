@@ -3,7 +3,7 @@
  * which need the images or the context, and a `# check=` above a single instruction are left to BuildKit.
  */
 import { parsePlatform } from "../../image/platform.ts";
-import { quote } from "../../image/quote.ts";
+import { quote } from "../../text/quote.ts";
 import type { Build } from "./build.ts";
 import { readFlag } from "./check.ts";
 import { readCheckOptions } from "./directives.ts";

@@ -1,6 +1,6 @@
 /** What makes BuildKit refuse a mount when its stage is built (instructions/commands_runmount.go). */
 import { posix } from "node:path";
-import { quote } from "../../image/quote.ts";
+import { quote } from "../../text/quote.ts";
 import { BOOLEAN } from "./fault.ts";
 
 const TYPES: ReadonlySet<string> = new Set(["bind", "cache", "tmpfs", "secret", "ssh"]);

@@ -2,8 +2,8 @@
 import type { Problem, ProblemKind, Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
 import type { Use } from "./build.ts";
 import { cut, type Fragments, plain } from "./fragments.ts";
-import { indexLines } from "../nextflow/syntax/lines.ts";
-import { type Range, rangeOf, type Text } from "./text.ts";
+import { indexLines, type Range } from "../../text/lines.ts";
+import { rangeOf, type Text } from "./text.ts";
 import { editableRange } from "./variables.ts";
 
 export interface Places {

@@ -1,6 +1,6 @@
 /** The platform that a FROM asks for. */
 import { formatPlatform, parsePlatform } from "../../image/platform.ts";
-import { quote } from "../../image/quote.ts";
+import { quote } from "../../text/quote.ts";
 import { readFlag } from "./check.ts";
 import { plain } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";

@@ -1,5 +1,5 @@
 /** Everything that one Dockerfile says, worked out once: instructions, variables, stages, and what stops the build. */
-import { short } from "../../image/quote.ts";
+import { short } from "../../text/quote.ts";
 import type { ScanOptions } from "../../model.ts";
 import { type Build, resolveBuild } from "./build.ts";
 import { checkInstruction } from "./check.ts";

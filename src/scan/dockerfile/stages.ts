@@ -1,5 +1,5 @@
 /** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
-import { short } from "../../image/quote.ts";
+import { short } from "../../text/quote.ts";
 import { canonicalName, parseImageName } from "../../image/name.ts";
 import type { Unresolved } from "../../model.ts";
 import { expandWord } from "./expand.ts";

@@ -2,7 +2,7 @@
  * What stops a build when it comes to the steps of its stages (dockerfile2llb: dispatch). Only stages that the target
  * needs are built, so only they are looked at. What depends on the environment of a base image cannot be known here.
  */
-import { quote, short } from "../../image/quote.ts";
+import { quote, short } from "../../text/quote.ts";
 import { isDigest } from "../../image/grammar.ts";
 import type { Build, Step } from "./build.ts";
 import { copyWords, readFlag } from "./check.ts";

@@ -1,4 +1,5 @@
 /** Text that remembers where in its file every character stands, however it was put together. */
+import type { Range } from "../../text/lines.ts";
 
 /** From one index of a text on, its characters follow one another in the file as well. */
 interface Piece {
@@ -14,12 +15,6 @@ export interface Text {
 }
 
 export const EMPTY: Text = { value: "", pieces: [] };
-
-/** A range of the file, end exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 export function textAt(file: string, start: number, end: number): Text {
   return { value: file.slice(start, end), pieces: [{ index: 0, offset: start }] };

@@ -1,10 +1,11 @@
 /** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
-import { short } from "../../image/quote.ts";
+import { short } from "../../text/quote.ts";
 import { type Expansion, expandWord } from "./expand.ts";
 import { type Fragments, type Origin, rename } from "./fragments.ts";
 import type { Fault } from "./fault.ts";
 import type { Instruction } from "./instructions.ts";
-import { type Range, rangeOf, slice, type Text } from "./text.ts";
+import type { Range } from "../../text/lines.ts";
+import { rangeOf, slice, type Text } from "./text.ts";
 import { splitQuoted } from "./words.ts";
 
 export interface Variable {

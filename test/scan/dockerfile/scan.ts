@@ -1,6 +1,6 @@
 /** What the tests of Dockerfiles share: a scan with nothing given, and the text that a span of it covers. */
 import { expect } from "vitest";
-import type { Span } from "../../../src/model.ts";
+import type { Span } from "../../../src/text/lines.ts";
 import { type DockerfileScan, scanDockerfile } from "../../../src/scan/dockerfile/index.ts";
 
 export interface Given {

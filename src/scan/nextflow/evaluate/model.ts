@@ -1,7 +1,7 @@
 /** The words of the evaluation, as types and nothing else: values, where they come from, and what a run of it may ask. */
 import type { FunctionDefinition, Closure } from "../syntax/tree.ts";
 import type { Unresolved, NextflowSyntax } from "../../../model.ts";
-import type { Lines } from "../syntax/lines.ts";
+import type { Lines } from "../../../text/lines.ts";
 
 /** A stretch of a file that a value comes from: UTF-16 offsets, end exclusive. */
 export interface Origin {

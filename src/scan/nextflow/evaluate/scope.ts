@@ -1,6 +1,7 @@
 import type { Node } from "../syntax/tree.ts";
-import { indexLines, type Lines } from "../syntax/lines.ts";
+import { indexLines, type Lines } from "../../../text/lines.ts";
 import type { Value, SourceText, Scope, Frame, Run } from "./model.ts";
+import { onOneLine } from "../../../text/quote.ts";
 
 export function sourceText(path: string, text: string): SourceText {
   let lines: Lines | undefined;
@@ -9,8 +10,7 @@ export function sourceText(path: string, text: string): SourceText {
 
 /** One line of what stands there, for a message or a condition. */
 export function words(source: SourceText, node: Node): string {
-  const line = source.text.slice(node.start, Math.min(node.end, node.start + 400)).replace(/\s+/g, " ");
-  return line.length > 160 ? `${line.slice(0, 157)}...` : line;
+  return onOneLine(source.text.slice(node.start, Math.min(node.end, node.start + 400)), 160);
 }
 
 /** Local variables on top of what `parent` sees. */

@@ -1,6 +1,7 @@
 import { Kind, REFUSED_NAMES, isWord } from "./tokens.ts";
 import type { Lexed } from "./lexer.ts";
 import type { DialectMark, Expression, Name, Node, Statement, SyntaxProblem, Unparsable } from "./tree.ts";
+import { short } from "../../../text/quote.ts";
 
 /** Nested brackets, blocks and operands. Nextflow's own parsers overflow their stack somewhat deeper. */
 const MAX_DEPTH = 200;
@@ -291,7 +292,7 @@ export class Cursor {
     if (kind === Kind.unexpected || kind === Kind.stray) return; // the lexer has told
     if (kind === Kind.end) this.problem(start, end, "unexpected end of file");
     else if (isBreak(kind)) this.problem(start, Math.min(start + 1, end), "unexpected end of line");
-    else this.problem(start, end, `unexpected \`${shorten(this.text.slice(start, end))}\``);
+    else this.problem(start, end, `unexpected \`${short(this.text.slice(start, end), 40)}\``);
   }
 
   /** What was stepped over from `start` on, or nothing at all. */
@@ -326,8 +327,4 @@ export class Cursor {
 
 export function isBreak(kind: number): boolean {
   return kind === Kind.newline || kind === Kind.comment;
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }

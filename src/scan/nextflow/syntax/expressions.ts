@@ -4,7 +4,7 @@ import type { Operator } from "./operators.ts";
 import { OPERATORS, POWER, SHIFT } from "./operators.ts";
 import { parsePostfix } from "./postfix.ts";
 import { Kind } from "./tokens.ts";
-import type { Expression, Range, Unary } from "./tree.ts";
+import type { Expression, RangeExpression, Unary } from "./tree.ts";
 import { parseType, pastType, takeType } from "./types.ts";
 
 /** Any expression. An assignment inside of one is a thing of v1; as a statement it is `parseStatement`'s. */
@@ -106,7 +106,7 @@ function parseShift(cursor: Cursor, left: Expression, width: number): Expression
   return { kind: "binary", start: left.start, end: right.end, operator, left, right };
 }
 
-const EXCLUSIVE: Readonly<Record<number, Range["exclusive"]>> = {
+const EXCLUSIVE: Readonly<Record<number, RangeExpression["exclusive"]>> = {
   [Kind.range]: "none",
   [Kind.rangeRight]: "right",
   [Kind.rangeLeft]: "left",

@@ -26,7 +26,7 @@ export type Expression =
   | NullLiteral
   | ListLiteral
   | MapLiteral
-  | Range
+  | RangeExpression
   | Closure
   | Variable
   | Property
@@ -113,7 +113,7 @@ export interface MapLiteral extends Node {
   readonly entries: readonly MapEntry[];
 }
 
-export interface Range extends Node {
+export interface RangeExpression extends Node {
   readonly kind: "range";
   readonly from: Expression;
   readonly to: Expression;

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { indexLines } from "../../../../src/scan/nextflow/syntax/lines.ts";
+import { indexLines } from "../../../../src/text/lines.ts";
 import { parseConfig, parseHeaders, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
 import { nodesOf, shape } from "./trees.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { indexLines } from "../../../../src/scan/nextflow/syntax/lines.ts";
+import { indexLines } from "../../../../src/text/lines.ts";
 import { parseHeaders, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
 import type { Declaration, Process } from "../../../../src/scan/nextflow/syntax/tree.ts";
 import { print, printStatement } from "./print.ts";

@@ -1,5 +1,4 @@
 /** Amounts in words, for messages and tables. */
-import type { ContainerSpec } from "../model.ts";
 
 /** `1 image`, `2,000 images`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -33,9 +32,4 @@ export function formatDays(days: number): string {
   if (days % 365 === 0) return counted(days / 365, "year");
   if (days < 730) return counted(Math.floor(days / 30), "month");
   return `${Math.floor((days / 365) * 10) / 10} years`;
-}
-
-/** Bytes to pull for an image: its compressed layers. Undefined where the manifest has none. */
-export function transferSize({ manifest }: ContainerSpec): number | undefined {
-  return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
 }

@@ -1,11 +1,26 @@
-import type { Span } from "../../../model.ts";
-import type { Node } from "./tree.ts";
+/** Lines and columns of a text, and the offsets behind them. */
 
-/** Turns offsets of one text into lines and columns (1-based, UTF-16 units). */
+/** A range of a text. Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A stretch of a text: 0-based offsets (UTF-16 code units), the end is exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Turns offsets of one text into lines and columns, and back. */
 export interface Lines {
   /** Line and column of an offset; offsets outside of the text are moved to its nearest end. */
   readonly at: (offset: number) => { readonly line: number; readonly column: number };
-  readonly span: (node: Node) => Span;
+  /** The offset of a line and column; undefined for a line that the text does not have. */
+  readonly offset: (line: number, column: number) => number | undefined;
+  readonly span: (range: Range) => Span;
 }
 
 /** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
@@ -27,9 +42,13 @@ export function indexLines(text: string): Lines {
   };
   return {
     at,
-    span(node) {
-      const start = at(node.start);
-      const end = at(node.end);
+    offset(line, column) {
+      const start = starts[line - 1];
+      return start === undefined ? undefined : start + column - 1;
+    },
+    span(range) {
+      const start = at(range.start);
+      const end = at(range.end);
       return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
     },
   };

@@ -1,0 +1,19 @@
+/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
+
+/** In double quotes, control characters escaped, cut where it is long. */
+export function quote(text: string, most = 80): string {
+  return JSON.stringify(short(text, most));
+}
+
+/**
+ * At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
+ * is known to hold no control characters, or is escaped where it is shown.
+ */
+export function short(text: string, most = 80): string {
+  return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
+}
+
+/** One line of code: runs of blanks are one blank. */
+export function onOneLine(code: string, most = 80): string {
+  return short(code.trim().replace(/\s+/g, " "), most);
+}
