@@ -472,7 +472,7 @@ function setOutput(name, value) {
 	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
-// src/github/inputs.ts
+// src/action/inputs.ts
 /** Reads every input; all that is wrong is said in one error. */
 function readInputs() {
 	const problems = [];
@@ -521,7 +521,7 @@ function asWritten(_name, text) {
 function listOf(text) {
 	return text.split(/[\s,]+/).filter((word) => word !== "");
 }
-// src/github/action.ts
+// src/action/step.ts
 /** The step, from the runner's environment to its exit code. */
 async function runAction(world) {
 	try {
@@ -538,7 +538,7 @@ async function runAction(world) {
 			const trace = (0, node_util.inspect)(error);
 			world.out(require_engine.errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
 		}
-		return 2;
+		return require_engine.exitCode("fault");
 	}
 }
 async function check(inputs, workspace, { env, now, out }) {

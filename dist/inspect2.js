@@ -133,9 +133,9 @@ async function inspect(args, world) {
 	await inspector.close();
 	const inspected = answers.flat();
 	world.out(format === "json" ? require_engine.inspectJson(inspected) : require_engine.inspectText(inspected));
-	return exitCodeOf(inspected);
+	return outcomeOf(inspected);
 }
-/** Who can read each image; 1 where nobody can. */
+/** Who can read each image; it fails where nobody can. */
 async function compareReaders(images, options, format, world) {
 	const rows = await reachability(images.map((image) => {
 		const request = requestFor(image, null);
@@ -143,7 +143,7 @@ async function compareReaders(images, options, format, world) {
 		return request.image;
 	}), options);
 	world.out(format === "json" ? require_engine.reachabilityJson(rows) : require_engine.reachabilityText(rows));
-	return rows.every(({ readers }) => readers.some(({ outcome }) => outcome === "readable")) ? 0 : 1;
+	return rows.every(({ readers }) => readers.some((reader) => reader.outcome === "readable")) ? "pass" : "fail";
 }
 function requestFor(image, platform) {
 	const name = require_engine.readWrittenName(image);
@@ -161,9 +161,9 @@ function requestFor(image, platform) {
 		need: "config"
 	};
 }
-function exitCodeOf(inspected) {
+function outcomeOf(inspected) {
 	const states = inspected.flatMap(({ inspection }) => inspection.failure?.state ?? []);
-	if (states.length === 0) return 0;
-	return states.some((state) => decided.has(state)) ? 1 : 3;
+	if (states.length === 0) return "pass";
+	return states.some((state) => decided.has(state)) ? "fail" : "undecided";
 }
 exports.inspect = inspect;

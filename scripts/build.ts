@@ -26,7 +26,7 @@ const heavy = [
 
 /** What a check without network needs. It becomes one file: each further one costs a start about a millisecond. */
 const offline = [
-  /[\\/]src[\\/](?!(?:main|warm-start)\.ts$|inspect[\\/]|cli[\\/]inspect\.ts$|github[\\/](?:action|inputs)\.ts$)/,
+  /[\\/]src[\\/](?!(?:main|warm-start)\.ts$|inspect[\\/]|cli[\\/]inspect\.ts$|action[\\/](?:step|inputs)\.ts$)/,
   /node_modules[\\/](?:yaml|minimatch|brace-expansion|balanced-match|@isaacs)[\\/]/,
   /rolldown[\\/]runtime/,
 ];

@@ -3,9 +3,10 @@ import { isColored, standardOutput } from "./cli/output.ts";
 import { ConfigurationError } from "./errors.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
+import { type Outcome, exitCode } from "./exit-code.ts";
 
-/** One command: its arguments in, its exit code out. */
-type Command = (args: readonly string[], world: World) => Promise<number>;
+/** One command: its arguments in, what came of it out. */
+type Command = (args: readonly string[], world: World) => Promise<Outcome>;
 
 /** Each command is loaded only when it is called: a check of names alone starts in a blink. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -16,22 +17,22 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   policy: async () => (await import("./cli/policy.ts")).policy,
 };
 
-async function main(args: readonly string[], world: World): Promise<number> {
+async function main(args: readonly string[], world: World): Promise<Outcome> {
   const [name = "", ...rest] = args;
   const end = args.indexOf("--");
   const own = end < 0 ? args : args.slice(0, end);
   if (name === "help" || own.includes("--help") || own.includes("-h")) {
     world.out(usage);
-    return 0;
+    return "pass";
   }
   if (name === "--version") {
     world.out(`${version}\n`);
-    return 0;
+    return "pass";
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
     world.err(name === "" ? usage : `wave-inspect: there is no command "${name}". See wave-inspect --help.\n`);
-    return 2;
+    return "fault";
   }
   try {
     return await (
@@ -43,13 +44,13 @@ async function main(args: readonly string[], world: World): Promise<number> {
       world.err(
         `wave-inspect: this is our fault, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`,
       );
-    return 2;
+    return "fault";
   }
 }
 
 /** The whole program, after the process that it runs in. */
 export async function commandLine(): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), {
+  const outcome = await main(process.argv.slice(2), {
     env: process.env,
     now: () => new Date(),
     out: standardOutput(),
@@ -57,4 +58,5 @@ export async function commandLine(): Promise<void> {
     input: async () => (await import("node:stream/consumers")).text(process.stdin),
     color: isColored(process.env),
   });
+  process.exitCode = exitCode(outcome);
 }

@@ -1,4 +1,4 @@
-import { runAction } from "./github/action.ts";
+import { runAction } from "./action/step.ts";
 
 async function main(): Promise<void> {
   process.exitCode = await runAction({

@@ -7,7 +7,7 @@ import { markdown } from "../report/markdown.ts";
 import { sarif } from "../report/sarif.ts";
 import { checkText } from "../report/text.ts";
 import type { Report } from "../model.ts";
-import { exitCode } from "../policy/verdict.ts";
+import type { Outcome } from "../exit-code.ts";
 import { run } from "../run.ts";
 import { failOnLevels, type Flags, inspectorNames, readPlatform, readWord, settle } from "../settings.ts";
 import type { World } from "../world.ts";
@@ -27,7 +27,7 @@ const formats: Readonly<Record<(typeof formatNames)[number], (report: Report, wo
 };
 
 /** `wave-inspect check [DIR]`: the whole run; the exit code is the verdict. */
-export async function check(args: readonly string[], world: World): Promise<number> {
+export async function check(args: readonly string[], world: World): Promise<Outcome> {
   const { values, positionals, rest } = readArguments(args, {
     ...scanOptions,
     ...inspectOptions,
@@ -48,5 +48,5 @@ export async function check(args: readonly string[], world: World): Promise<numb
   const settings = settle(flags, policy);
   const report = await run({ root, policy, settings, inspect: options, now: world.now });
   world.out(formats[format](report, world));
-  return exitCode(report.verdict);
+  return report.verdict;
 }

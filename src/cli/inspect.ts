@@ -11,6 +11,7 @@ import { version } from "../version.ts";
 import type { World } from "../world.ts";
 import { inspectOptions, readArguments } from "./arguments.ts";
 import { given, readInspectOptions } from "./flags.ts";
+import type { Outcome } from "../exit-code.ts";
 
 /** Failures that are a plain no; the others leave the question open. */
 const decided: ReadonlySet<FailureState> = new Set([
@@ -21,7 +22,7 @@ const decided: ReadonlySet<FailureState> = new Set([
 ]);
 
 /** `wave-inspect inspect IMAGE...`: what the registry says, in the order given. */
-export async function inspect(args: readonly string[], world: World): Promise<number> {
+export async function inspect(args: readonly string[], world: World): Promise<Outcome> {
   const { values, positionals } = readArguments(args, {
     ...inspectOptions,
     format: { type: "string" },
@@ -53,16 +54,16 @@ export async function inspect(args: readonly string[], world: World): Promise<nu
   await inspector.close();
   const inspected = answers.flat();
   world.out(format === "json" ? inspectJson(inspected) : inspectText(inspected));
-  return exitCodeOf(inspected);
+  return outcomeOf(inspected);
 }
 
-/** Who can read each image; 1 where nobody can. */
+/** Who can read each image; it fails where nobody can. */
 async function compareReaders(
   images: readonly string[],
   options: Parameters<typeof reachability>[1],
   format: "text" | "json",
   world: World,
-): Promise<number> {
+): Promise<Outcome> {
   const canonical = images.map((image) => {
     const request = requestFor(image, null);
     if ("failure" in request) throw new ConfigurationError(`${image}: ${request.failure.message}`);
@@ -70,7 +71,7 @@ async function compareReaders(
   });
   const rows = await reachability(canonical, options);
   world.out(format === "json" ? reachabilityJson(rows) : reachabilityText(rows));
-  return rows.every(({ readers }) => readers.some(({ outcome }) => outcome === "readable")) ? 0 : 1;
+  return rows.every(({ readers }) => readers.some((reader) => reader.outcome === "readable")) ? "pass" : "fail";
 }
 
 function requestFor(image: string, platform: string | null): InspectionRequest | { readonly failure: Failure } {
@@ -87,8 +88,8 @@ function requestFor(image: string, platform: string | null): InspectionRequest |
   return { image: name.canonical, platform, need: "config" };
 }
 
-function exitCodeOf(inspected: readonly InspectedImage[]): number {
+function outcomeOf(inspected: readonly InspectedImage[]): Outcome {
   const states = inspected.flatMap(({ inspection }) => inspection.failure?.state ?? []);
-  if (states.length === 0) return 0;
-  return states.some((state) => decided.has(state)) ? 1 : 3;
+  if (states.length === 0) return "pass";
+  return states.some((state) => decided.has(state)) ? "fail" : "undecided";
 }

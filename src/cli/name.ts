@@ -3,9 +3,10 @@ import { ConfigurationError } from "../errors.ts";
 import { readWord } from "../settings.ts";
 import type { World } from "../world.ts";
 import { readArguments } from "./arguments.ts";
+import type { Outcome } from "../exit-code.ts";
 
 /** `wave-inspect name IMAGE... | -`: what each name means, in the order given. */
-export async function name(args: readonly string[], world: World): Promise<number> {
+export async function name(args: readonly string[], world: World): Promise<Outcome> {
   const { values, positionals } = readArguments(args, { format: { type: "string" } });
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
   if (positionals.length === 0) {
@@ -18,7 +19,7 @@ export async function name(args: readonly string[], world: World): Promise<numbe
   }
   const answers = names.map(describeName);
   world.out(format === "json" ? `${JSON.stringify(answers, null, 2)}\n` : answers.map(describe).join(""));
-  return 0;
+  return "pass";
 }
 
 /** Every line is a name, blanks and all; only the line break after the last one is no name of its own. */

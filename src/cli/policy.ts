@@ -2,9 +2,10 @@ import { ConfigurationError } from "../errors.ts";
 import { readPolicyFile } from "../policy-file.ts";
 import type { World } from "../world.ts";
 import { readArguments } from "./arguments.ts";
+import type { Outcome } from "../exit-code.ts";
 
 /** `wave-inspect policy validate FILE`: errors as file:line:column, or one line that says it is fine. */
-export async function policy(args: readonly string[], world: World): Promise<number> {
+export async function policy(args: readonly string[], world: World): Promise<Outcome> {
   const { positionals } = readArguments(args, {});
   const [verb, file, ...more] = positionals;
   if (verb !== "validate" || file === undefined || more.length > 0) {
@@ -12,5 +13,5 @@ export async function policy(args: readonly string[], world: World): Promise<num
   }
   await readPolicyFile(process.cwd(), file, world.env);
   world.out(`${file}: a valid policy.\n`);
-  return 0;
+  return "pass";
 }

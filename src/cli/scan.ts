@@ -11,9 +11,10 @@ import { readWord, settle } from "../settings.ts";
 import type { World } from "../world.ts";
 import { readArguments, readDirectory, scanOptions } from "./arguments.ts";
 import { choosePolicy, given, readScanFlags } from "./flags.ts";
+import type { Outcome } from "../exit-code.ts";
 
 /** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
-export async function scan(args: readonly string[], world: World): Promise<number> {
+export async function scan(args: readonly string[], world: World): Promise<Outcome> {
   const types = { ...scanOptions, format: { type: "string" }, compare: { type: "string" } } as const;
   const { values, positionals, rest } = readArguments(args, types);
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
@@ -29,7 +30,7 @@ export async function scan(args: readonly string[], world: World): Promise<numbe
     }),
   );
   world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, disagreements));
-  return disagreements === undefined || disagreements.length === 0 ? 0 : 1;
+  return disagreements === undefined || disagreements.length === 0 ? "pass" : "fail";
 }
 
 function readOutput(path: string): string {

@@ -92,3 +92,9 @@ export function formatPlatform(platform: Platform): string {
 export function matchesPlatform(asked: Platform, offered: Platform): boolean {
   return formatPlatform(asked) === formatPlatform(offered);
 }
+
+/** The one spelling of a platform: `linux/arm64` for `linux/arm64/v8`. What is no platform stays as it is. */
+export function normalPlatform(text: string): string {
+  const read = parsePlatform(text);
+  return "error" in read ? text : formatPlatform(read.platform);
+}

@@ -2,7 +2,8 @@ import { pinOf } from "../image/pin.ts";
 import { readWrittenName } from "../image/written.ts";
 import type { Pull, ScanResult } from "../model.ts";
 import type { Policy } from "./policy.ts";
-import { judgedName, normalPlatform } from "./pulls.ts";
+import { normalPlatform } from "../image/platform.ts";
+import { judgedName } from "../pull.ts";
 import type { Subject } from "./rules/rule.ts";
 
 /**

@@ -34,8 +34,3 @@ export function decide(
     },
   };
 }
-
-/** The exit code of a run that came to a verdict; 2 is for runs that did not. */
-export function exitCode(verdict: Verdict): 0 | 1 | 3 {
-  return ({ pass: 0, fail: 1, undecided: 3 } as const)[verdict];
-}

@@ -1,5 +1,5 @@
 import type { Inspection, Location, Pull, Report } from "../model.ts";
-import { judgedName, placeOf } from "../policy/pulls.ts";
+import { judgedName, placeOf } from "../pull.ts";
 import { transferSize } from "../image/size.ts";
 import { few, formatBytes } from "../text/units.ts";
 

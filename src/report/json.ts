@@ -1,4 +1,4 @@
-import { exitCode } from "../policy/verdict.ts";
+import { exitCode } from "../exit-code.ts";
 import type { Disagreement, Finding, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
 import type { InspectedImage } from "./text.ts";
 

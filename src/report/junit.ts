@@ -1,5 +1,5 @@
 import type { Finding, Report } from "../model.ts";
-import { judgedName, placeOf } from "../policy/pulls.ts";
+import { judgedName, placeOf } from "../pull.ts";
 import { partition } from "./groups.ts";
 import { plain } from "./plain.ts";
 import { verdictSentence } from "./text.ts";

@@ -1,5 +1,5 @@
 import type { Disagreement, Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
-import { placeOf } from "../policy/pulls.ts";
+import { placeOf } from "../pull.ts";
 import { transferSize } from "../image/size.ts";
 import { counted, formatBytes, grouped } from "../text/units.ts";
 import { partition, type WaivedFinding } from "./groups.ts";

@@ -10,11 +10,12 @@ import { name } from "../../src/cli/name.ts";
 import { policy } from "../../src/cli/policy.ts";
 import { scan } from "../../src/cli/scan.ts";
 import { ConfigurationError } from "../../src/errors.ts";
-import { runAction } from "../../src/github/action.ts";
+import { runAction } from "../../src/action/step.ts";
 import type { World } from "../../src/world.ts";
 import { fileCommands } from "../support/commands.ts";
 import { startExample } from "../support/example.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
+import type { Outcome } from "../../src/exit-code.ts";
 
 const noon = new Date("2026-11-24T12:00:00Z");
 const floating = {
@@ -267,7 +268,7 @@ describe("commands", () => {
     };
     for (const [format, beginning] of Object.entries(begins)) {
       const own = world();
-      expect(await check([root, "--inspector", "none", "--format", format], own)).toBe(1);
+      expect(await check([root, "--inspector", "none", "--format", format], own)).toBe("fail");
       expect(own.printed()).toMatch(beginning);
       expect(own.complained()).toBe("");
     }
@@ -276,9 +277,9 @@ describe("commands", () => {
   test("check goes by its flags before the policy", async () => {
     const root = await repositoryOf({ ...floating, "lax.yml": "version: 1\nfail-on: never\nrules: { tag: error }\n" });
     const lax = ["--policy", join(root, "lax.yml")];
-    expect(await check([root, "--inspector", "none", ...lax], world())).toBe(0);
-    expect(await check([root, "--inspector", "none", ...lax, "--fail-on", "error"], world())).toBe(1);
-    expect(await check([root, "--inspector", "none", "--platform", "linux/arm64"], world())).toBe(1);
+    expect(await check([root, "--inspector", "none", ...lax], world())).toBe("pass");
+    expect(await check([root, "--inspector", "none", ...lax, "--fail-on", "error"], world())).toBe("fail");
+    expect(await check([root, "--inspector", "none", "--platform", "linux/arm64"], world())).toBe("fail");
   });
 
   test("check and scan take what a run or a build would be told", async () => {
@@ -290,7 +291,7 @@ describe("commands", () => {
     });
     const seen = async (...args: string[]): Promise<string> => {
       const own = world();
-      expect(await scan([root, ...args], own)).toBe(0);
+      expect(await scan([root, ...args], own)).toBe("pass");
       return own.printed();
     };
     expect(await seen("--build-arg", "V=7", "--target", "base")).toContain("quay.io/acme/base:7");
@@ -304,15 +305,15 @@ describe("commands", () => {
 
   test("name reads names from its input, and prints nothing that steers a terminal", async () => {
     const own = world({}, "alpine\nx\u001B[2J\r\n");
-    expect(await name(["-", "quay.io/acme/tool:1.0"], own)).toBe(0);
+    expect(await name(["-", "quay.io/acme/tool:1.0"], own)).toBe("pass");
     expect(own.printed()).toContain("docker.io/library/alpine:latest");
     expect(own.printed()).toContain("quay.io/acme/tool:1.0");
     expect(own.printed()).not.toContain("\u001B");
     const unended = world({}, "alpine\nbusybox");
-    expect(await name(["-", "--format", "json"], unended)).toBe(0);
+    expect(await name(["-", "--format", "json"], unended)).toBe("pass");
     expect(JSON.parse(unended.printed())).toMatchObject([{ written: "alpine" }, { written: "busybox" }]);
     const json = world();
-    expect(await name(["--format", "json", "alpine"], json)).toBe(0);
+    expect(await name(["--format", "json", "alpine"], json)).toBe("pass");
     expect(JSON.parse(json.printed())).toMatchObject([{ written: "alpine", registry: "docker.io" }]);
   });
 
@@ -326,18 +327,18 @@ describe("commands", () => {
       "other.json": '{ "processes": [{ "name": "FOO", "container": "x:2" }] }\n',
       "config.json": '{\n    "docker": {\n        "enabled": true\n    }\n}\n',
     });
-    const compared = async (file: string, own: World = world(), ...more: string[]): Promise<number> =>
+    const compared = async (file: string, own: World = world(), ...more: string[]): Promise<Outcome> =>
       scan([root, "--compare", join(root, file), ...more], own);
     for (const file of ["same.json", "config.json"]) {
       const agreeing = world();
-      expect(await compared(file, agreeing)).toBe(0);
+      expect(await compared(file, agreeing)).toBe("pass");
       expect(agreeing.printed()).toMatch(/\n0 disagreements with Nextflow\.\n$/u);
     }
     const own = world();
-    expect(await compared("other.json", own)).toBe(1);
+    expect(await compared("other.json", own)).toBe("fail");
     expect(own.printed()).toMatch(/^main\.nf:2:14: compare: FOO: the scan says x:1 .*, Nextflow says x:2 /mu);
     const json = world();
-    expect(await compared("other.json", json, "--format", "json")).toBe(1);
+    expect(await compared("other.json", json, "--format", "json")).toBe("fail");
     expect(JSON.parse(json.printed())).toMatchObject({
       disagreements: [
         {
@@ -349,7 +350,7 @@ describe("commands", () => {
       ],
     });
     const alone = world();
-    expect(await scan([root, "--format", "json"], alone)).toBe(0);
+    expect(await scan([root, "--format", "json"], alone)).toBe("pass");
     expect(alone.printed()).not.toContain("disagreements");
     await expect(compared("main.nf")).rejects.toThrow("nextflow inspect -format json");
     await expect(compared("none.json")).rejects.toThrow(/--compare: .*none\.json does not exist\./u);
@@ -359,7 +360,7 @@ describe("commands", () => {
   test("policy validate says that a policy is one, or where it is not", async () => {
     const root = await repositoryOf({ ...floating, "bad.yml": "version: 1\nrulez: {}\n" });
     const own = world();
-    expect(await policy(["validate", join(root, "wave-inspect.yml")], own)).toBe(0);
+    expect(await policy(["validate", join(root, "wave-inspect.yml")], own)).toBe("pass");
     expect(own.printed()).toContain("a valid policy");
     await expect(policy(["validate", join(root, "bad.yml")], world())).rejects.toThrow(/bad\.yml:2:1: .*rulez/u);
     await expect(policy(["validate", join(root, "missing.yml")], world())).rejects.toThrow(ConfigurationError);
@@ -393,7 +394,7 @@ describe("commands", () => {
       ["--wave-endpoint", example.wave.endpoint],
     ]) {
       const own = world();
-      expect(await inspect([...images, ...way, ...hosts, "--format", "json"], own)).toBe(1);
+      expect(await inspect([...images, ...way, ...hosts, "--format", "json"], own)).toBe("fail");
       expect(JSON.parse(own.printed())).toMatchObject([
         { image: multi, answer: { index: {} } },
         { image: single, answer: { container: {} } },
@@ -401,20 +402,20 @@ describe("commands", () => {
       ]);
     }
     const direct = ["--via", "registry", ...hosts];
-    expect(await inspect([multi ?? "", ...direct, "--platform", "linux/arm64"], world())).toBe(0);
-    expect(await inspect([secret ?? "", ...direct], world())).toBe(3);
+    expect(await inspect([multi ?? "", ...direct, "--platform", "linux/arm64"], world())).toBe("pass");
+    expect(await inspect([secret ?? "", ...direct], world())).toBe("undecided");
     const every = world();
-    expect(await inspect([multi ?? "", ...direct, "--every-platform", "--format", "json"], every)).toBe(0);
+    expect(await inspect([multi ?? "", ...direct, "--every-platform", "--format", "json"], every)).toBe("pass");
     expect(JSON.parse(every.printed())).toMatchObject([{ platform: "linux/amd64" }, { platform: "linux/arm64" }]);
     const warned = world({ NODE_EXTRA_CA_CERTS: "/nowhere/ca.pem" });
-    expect(await inspect([single ?? "", ...direct], warned)).toBe(0);
+    expect(await inspect([single ?? "", ...direct], warned)).toBe("pass");
     expect(warned.complained()).toMatch(/^The certificates of NODE_EXTRA_CA_CERTS cannot be read.*\n$/u);
-    expect(await inspect(["Not/A/Name", "https://example.org/x.sif", ...direct], world())).toBe(1);
+    expect(await inspect(["Not/A/Name", "https://example.org/x.sif", ...direct], world())).toBe("fail");
 
     const readers = world({ DOCKER_CONFIG: await example.dockerConfig(await scratch()) });
     expect(
       await inspect([secret ?? "", "--reachability", ...hosts, "--wave-endpoint", example.wave.endpoint], readers),
-    ).toBe(0);
+    ).toBe("pass");
     expect(readers.printed()).toMatch(/anonymous/u);
     const strangers = world();
     expect(
@@ -422,7 +423,7 @@ describe("commands", () => {
         [secret ?? "", "--reachability", "--format", "json", ...hosts, "--wave-endpoint", example.wave.endpoint],
         strangers,
       ),
-    ).toBe(1);
+    ).toBe("fail");
     expect(JSON.parse(strangers.printed())).toMatchObject([{ image: secret }]);
     await expect(inspect(["Not/A/Name", "--reachability"], world())).rejects.toThrow(ConfigurationError);
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { inWorkspace, isWithin, writeReport } from "../../src/github/files.ts";
+import { inWorkspace, isWithin, writeReport } from "../../src/action/files.ts";
 
 let folder: string;
 let workspace: string;

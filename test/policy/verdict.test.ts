@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FailOn, Severity, Verdict } from "../../src/model.ts";
-import { decide, exitCode } from "../../src/policy/verdict.ts";
+import { exitCode } from "../../src/exit-code.ts";
+import { decide } from "../../src/policy/verdict.ts";
 import { finding } from "./make.ts";
 
 const waived = { by: "policy", reason: "x" } as const;

@@ -1,5 +1,5 @@
 import type { Engine } from "../../model.ts";
-import { placeOf } from "../pulls.ts";
+import { placeOf } from "../../pull.ts";
 import { type Message, setRule, type Subject } from "./rule.ts";
 
 export const twins = setRule({

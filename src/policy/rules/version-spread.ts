@@ -1,5 +1,5 @@
 import { judgedRegistry } from "../../image/pattern.ts";
-import { placeOf } from "../pulls.ts";
+import { placeOf } from "../../pull.ts";
 import { few } from "../../text/units.ts";
 import { type Message, setRule, type Subject } from "./rule.ts";
 

@@ -5,7 +5,7 @@ import * as core from "@actions/core";
 import { ConfigurationError } from "../errors.ts";
 import type { Report } from "../model.ts";
 import { findPolicy, readPolicyFile } from "../policy-file.ts";
-import { exitCode } from "../policy/verdict.ts";
+import { exitCode } from "../exit-code.ts";
 import { annotations, errorCommand, logLine } from "../report/annotations.ts";
 import { checkJson } from "../report/json.ts";
 import { sarif } from "../report/sarif.ts";
@@ -37,7 +37,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
       const trace = inspect(error);
       world.out(errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
     }
-    return 2;
+    return exitCode("fault");
   }
 }
 

@@ -1,6 +1,5 @@
 /** What everybody asks of a pull. */
-import { formatPlatform, parsePlatform } from "../image/platform.ts";
-import type { Pull, Reference } from "../model.ts";
+import type { Pull, Reference } from "./model.ts";
 
 /** The reference at which a person would edit it. */
 export function placeOf(pull: Pull): Reference {
@@ -10,12 +9,6 @@ export function placeOf(pull: Pull): Reference {
 /** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
 export function judgedName(pull: Pull): string {
   return pull.canonical ?? pull.image ?? pull.written;
-}
-
-/** The one spelling of a platform: `linux/arm64` for `linux/arm64/v8`. What is no platform stays as it is. */
-export function normalPlatform(text: string): string {
-  const read = parsePlatform(text);
-  return "error" in read ? text : formatPlatform(read.platform);
 }
 
 /** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
