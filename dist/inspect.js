@@ -19,7 +19,7 @@ const noCache = {
 	put: () => void 0,
 	close: () => Promise.resolve()
 };
-// src/inspect/registry/digest.ts
+// src/inspect/oci/digest.ts
 const lengths = {
 	sha256: 64,
 	sha384: 96,
@@ -545,7 +545,7 @@ async function readText(path, origin, warn) {
 		if (!require_engine.codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR")) warn(`${origin} cannot be read; it is left out.`);
 	}
 }
-// src/inspect/addresses.ts
+// src/inspect/network/addresses.ts
 /** Everything that is not the public internet (IANA special-purpose registries), tunnels to IPv4 included. */
 const special = new node_net.BlockList();
 for (const [network, prefix] of [
@@ -585,7 +585,7 @@ function isSpecialAddress(address) {
 	if (family === 0) return false;
 	return special.check(plain, family === 4 ? "ipv4" : "ipv6");
 }
-// src/inspect/network-policy.ts
+// src/inspect/network/policy.ts
 const localNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/;
 function createNetworkPolicy(listedHosts) {
 	const listed = new Set(listedHosts.map((host) => host.toLowerCase()));
@@ -629,7 +629,7 @@ function socketLookup(isGuarded, resolve = node_dns.lookup) {
 		});
 	};
 }
-// src/inspect/dispatchers.ts
+// src/inspect/network/dispatchers.ts
 /**
 * Two connection pools: one for hosts that the user listed, and one whose sockets connect to public addresses only.
 * Through a proxy it is the proxy that looks names up, so there only the checks of names apply.
@@ -681,12 +681,12 @@ function trustedCertificates({ env, warn }) {
 		return;
 	}
 }
-// src/inspect/http.ts
+// src/inspect/network/http.ts
 /** The first value of a header, or undefined. */
 function header(response, name) {
 	return response.headers.get(name)?.[0];
 }
-// src/inspect/lanes.ts
+// src/inspect/network/lanes.ts
 const defaultLaneLimits = {
 	perHost: 8,
 	overall: 24,
@@ -787,7 +787,7 @@ function createLanes(limits) {
 		}
 	};
 }
-// src/inspect/proxy.ts
+// src/inspect/network/proxy.ts
 /**
 * The proxies of an environment: `https_proxy`, `http_proxy`, `no_proxy`, or the same in upper case. An address without
 * a scheme (`proxy.corp:3128`) is http, as for curl. Throws ConfigurationError for one that cannot be used.
@@ -820,7 +820,7 @@ function unescape(text) {
 		return text;
 	}
 }
-// src/inspect/retry.ts
+// src/inspect/network/retry.ts
 /**
 * Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 \u00a710.2.3), the two obsolete forms
 * of a date included (\u00a75.6.7); undefined if neither.
@@ -855,7 +855,7 @@ function backoff(policy, attempt, asked, random) {
 	if (asked !== void 0) return Math.max(asked, policy.floor) + random() * policy.floor;
 	return random() * Math.min(policy.cap, policy.base * 2 ** (attempt - 1));
 }
-// src/inspect/network-errors.ts
+// src/inspect/network/errors.ts
 /** Error codes that are about a certificate. */
 const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 /** Codes that are worth another try; a name that does not exist, a closed port or a certificate is not. */
@@ -916,7 +916,7 @@ function unreachable(host, codes, error) {
 	if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO") || codes.some((code) => code.startsWith("ERR_HTTP2_"))) return `${host} closed the connection.`;
 	return `${host} could not be reached: ${require_engine.oneLine(error.message, 120)}.`;
 }
-// src/inspect/transport.ts
+// src/inspect/network/transport.ts
 /**
 * One request and its answer, no redirect and no retry. Ends within `timeout` whatever the server does: undici's own
 * limits do not stop a body that drips. `closing` holds what ends it from outside.
@@ -1029,7 +1029,7 @@ function tooLarge(url, limit) {
 		transient: false
 	};
 }
-// src/inspect/http-client.ts
+// src/inspect/network/client.ts
 const MAX_BYTES$1 = 4194304;
 const MAX_REDIRECTS = 5;
 /** Throws ConfigurationError for a proxy in the environment that cannot be used. */
@@ -1229,7 +1229,7 @@ function exhausted(host, status) {
 }
 // src/inspect/credentials.ts
 const noCredentials = { find: () => Promise.resolve(void 0) };
-// src/inspect/omission.ts
+// src/inspect/oci/omission.ts
 /** The fields that Wave would show, in the order given. */
 function present(fields) {
 	const kept = {};
@@ -1243,7 +1243,7 @@ function isEmpty(value) {
 }
 /** A map without the entries that have an empty text. */
 const filled = (map) => Object.fromEntries(Object.entries(map).filter(([, value]) => value !== ""));
-// src/inspect/registry/media-types.ts
+// src/inspect/oci/media-types.ts
 /** Media types of the OCI image specification 1.1 and of Docker's image manifest version 2. */
 const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
@@ -1522,11 +1522,11 @@ function parseLine(line) {
 }
 /** The text of a quoted string, its escapes undone; the quote at the end may be missing. */
 const unquoted = (text) => text.slice(1).replace(/\\(.)|"/gs, "$1");
-// src/inspect/registry/way.ts
+// src/inspect/registry/auth-scheme.ts
 /** Names of the machine itself. */
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
-function readWay(answer, base, isListed) {
+function readAuthScheme(answer, base, isListed) {
 	const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
 	for (const { scheme, parameters } of challenges) {
 		const realm = parameters.get("realm");
@@ -1549,9 +1549,9 @@ function isSameMachine(a, b) {
 	return a.hostname === b.hostname || loopback.test(a.hostname) && loopback.test(b.hostname);
 }
 /** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */
-function scopeOf(way, repository) {
+function scopeOf(scheme, repository) {
 	const own = `repository:${repository}:pull`;
-	return way.scope === void 0 || way.scope.startsWith("repository:") ? own : way.scope;
+	return scheme.scope === void 0 || scheme.scope.startsWith("repository:") ? own : scheme.scope;
 }
 // src/inspect/registry/authority.ts
 function createAuthority({ http, credentials, now }) {
@@ -1563,7 +1563,7 @@ function createAuthority({ http, credentials, now }) {
 		let host = hosts.get(endpoint.base.host);
 		if (host === void 0) {
 			host = {
-				way: void 0,
+				scheme: void 0,
 				learning: void 0,
 				learned: void 0,
 				guarded: /* @__PURE__ */ new Map()
@@ -1574,8 +1574,8 @@ function createAuthority({ http, credentials, now }) {
 	}
 	return { async send(endpoint, repository, path, request, meter) {
 		const host = hostOf(endpoint);
-		if (host.way === void 0 && host.learning !== void 0) await host.learning;
-		const isFirst = host.way === void 0 && host.learning === void 0;
+		if (host.scheme === void 0 && host.learning !== void 0) await host.learning;
+		const isFirst = host.scheme === void 0 && host.learning === void 0;
 		if (isFirst) host.learning = new Promise((resolve) => {
 			host.learned = resolve;
 		});
@@ -1592,7 +1592,7 @@ function createAuthority({ http, credentials, now }) {
 		const credential = await credentials.find(endpoint.registry, repository);
 		const first = await withIdentity(credential);
 		if (credential === void 0 || meter.identity === "anonymous" || !isRefusal(first)) return first;
-		if (wayFor(host, repository)?.kind !== "bearer") return first;
+		if (schemeFor(host, repository)?.kind !== "bearer") return first;
 		const second = await withIdentity(void 0);
 		if (!isRefusal(second) && !("failure" in second)) {
 			meter.notes.add(`The login ${credential.origin} was refused; the image was read anonymously.`);
@@ -1603,25 +1603,25 @@ function createAuthority({ http, credentials, now }) {
 		async function withIdentity(login) {
 			let scope;
 			for (let tokenTries = 0;;) {
-				const way = wayFor(host, repository);
-				const prepared = await prepare(way, scope, login);
+				const scheme = schemeFor(host, repository);
+				const prepared = await prepare(scheme, scope, login);
 				if (!("header" in prepared)) return prepared;
-				if (way?.kind === "bearer") tokenTries++;
+				if (scheme?.kind === "bearer") tokenTries++;
 				const answer = await ask(prepared.header);
 				const sent = prepared.header;
 				if ("failure" in answer || answer.status !== 401) {
-					if (!("failure" in answer) && way === void 0 && sent === void 0) learn(host, { kind: "open" });
+					if (!("failure" in answer) && scheme === void 0 && sent === void 0) learn(host, { kind: "open" });
 					return answer;
 				}
-				const offered = readWay(answer, endpoint.base, endpoint.isListed);
+				const offered = readAuthScheme(answer, endpoint.base, endpoint.isListed);
 				if (offered === void 0) return answer;
 				if (typeof offered === "string") return {
 					failure: "configuration",
 					message: offered,
 					requests: 0
 				};
-				if (way === void 0) learn(host, offered);
-				else if (way.kind === "open") host.guarded.set(repository, offered);
+				if (scheme === void 0) learn(host, offered);
+				else if (scheme.kind === "open") host.guarded.set(repository, offered);
 				const isBearer = sent?.startsWith("Bearer ") === true;
 				if (sent !== void 0 && !isBearer || isBearer && offered.kind !== "bearer" || tokenTries >= 2) return answer;
 				if (isBearer && login?.kind === "registry-token") return answer;
@@ -1630,21 +1630,21 @@ function createAuthority({ http, credentials, now }) {
 				if (isBearer && offered.kind === "bearer") scope = offered.scope;
 			}
 		}
-		/** The Authorization header for a way, or the answer by which the token server refused. */
-		async function prepare(way, scope, login) {
+		/** The Authorization header for a scheme, or the answer by which the token server refused. */
+		async function prepare(scheme, scope, login) {
 			meter.identity = "anonymous";
-			if (login?.kind === "registry-token" && way?.kind !== "open") {
+			if (login?.kind === "registry-token" && scheme?.kind !== "open") {
 				meter.identity = "credentials";
 				return {
 					header: `Bearer ${login.token}`,
 					discard: nothing
 				};
 			}
-			if (way === void 0 || way.kind === "open") return {
+			if (scheme === void 0 || scheme.kind === "open") return {
 				header: void 0,
 				discard: nothing
 			};
-			if (way.kind === "basic") {
+			if (scheme.kind === "basic") {
 				const basic = basicFor(login);
 				if (basic !== void 0) meter.identity = "credentials";
 				return {
@@ -1652,11 +1652,11 @@ function createAuthority({ http, credentials, now }) {
 					discard: nothing
 				};
 			}
-			const trusted = login === void 0 || way.service.asListed || mayReceivePassword(endpoint.base.host, way.service.realm.host);
-			if (!trusted) meter.notes.add(`The login ${login.origin} was not sent to ${way.service.realm.host}, which ${endpoint.base.host} names as its token server.`);
+			const trusted = login === void 0 || scheme.service.asListed || mayReceivePassword(endpoint.base.host, scheme.service.realm.host);
+			if (!trusted) meter.notes.add(`The login ${login.origin} was not sent to ${scheme.service.realm.host}, which ${endpoint.base.host} names as its token server.`);
 			const used = trusted ? login : void 0;
 			if (used !== void 0) meter.identity = "credentials";
-			const { answer, discard } = await tokens.get(way.service, scope ?? scopeOf(way, repository), used, meter);
+			const { answer, discard } = await tokens.get(scheme.service, scope ?? scopeOf(scheme, repository), used, meter);
 			if ("token" in answer) return {
 				header: `Bearer ${answer.token.token}`,
 				discard
@@ -1678,7 +1678,7 @@ function createAuthority({ http, credentials, now }) {
 				authorize
 			});
 			meter.requests += answer.requests;
-			if (host.way === void 0 && base.protocol === "http:" && mayBeTls(answer, request.method)) {
+			if (host.scheme === void 0 && base.protocol === "http:" && mayBeTls(answer, request.method)) {
 				const secure = await askSecurely(answer);
 				if (secure !== void 0) return secure;
 			}
@@ -1700,9 +1700,9 @@ function createAuthority({ http, credentials, now }) {
 		}
 		/** The registry redirected to another one, which wants a token of its own: an anonymous one, never our login. */
 		async function askElsewhere(refusal, authorize) {
-			const way = readWay(refusal, refusal.url, false);
-			if (way === void 0 || typeof way === "string" || way.kind !== "bearer" || way.scope === void 0) return refusal;
-			const { answer } = await tokens.get(way.service, way.scope, void 0, meter);
+			const scheme = readAuthScheme(refusal, refusal.url, false);
+			if (scheme === void 0 || typeof scheme === "string" || scheme.kind !== "bearer" || scheme.scope === void 0) return refusal;
+			const { answer } = await tokens.get(scheme.service, scheme.scope, void 0, meter);
 			if (!("token" in answer)) return refusal;
 			foreign.set(foreignKey(refusal.url), answer.token);
 			const again = await http.request(refusal.url, {
@@ -1717,11 +1717,11 @@ function createAuthority({ http, credentials, now }) {
 	}
 }
 const nothing = () => void 0;
-function wayFor(host, repository) {
-	return host.guarded.get(repository) ?? host.way;
+function schemeFor(host, repository) {
+	return host.guarded.get(repository) ?? host.scheme;
 }
-function learn(host, way) {
-	host.way ??= way;
+function learn(host, scheme) {
+	host.scheme ??= scheme;
 	host.learned?.();
 }
 /** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
@@ -1885,7 +1885,7 @@ function isAttestation$1(entry) {
 function isNested(entry) {
 	return entry.mediaType === "application/vnd.oci.image.index.v1+json" || entry.mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
 }
-// src/inspect/registry/pulls.ts
+// src/inspect/registry/pull-budget.ts
 function createPullBudget() {
 	let remaining = Number.POSITIVE_INFINITY;
 	let underWay = 0;
@@ -1910,13 +1910,7 @@ function createPullBudget() {
 function isPullLimit(response) {
 	return response.status === 429 && /pull rate limit/i.test(require_engine.decodeText(response.bytes));
 }
-// src/inspect/registry/refusal.ts
-function refusal(state, message) {
-	return { failure: {
-		state,
-		message
-	} };
-}
+// src/inspect/oci/error.ts
 /** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
 function readError(response) {
 	const body = require_engine.object(require_engine.decodeJson(response.bytes));
@@ -1929,6 +1923,13 @@ function readError(response) {
 	};
 	const plain = require_engine.decodeText(response.bytes.subarray(0, 2048)).trim();
 	return plain === "" || plain.startsWith("<") ? {} : { message: require_engine.oneLine(plain, 160) };
+}
+// src/inspect/registry/refusal.ts
+function refusal(state, message) {
+	return { failure: {
+		state,
+		message
+	} };
 }
 /** What a status other than 200 means for an image. `identity` is who asked. */
 function refusalOf(subject, host, response, identity) {
@@ -2130,14 +2131,14 @@ function createMeter(deadline) {
 		deadline
 	};
 }
-// src/inspect/registry/platforms.ts
+// src/inspect/oci/platforms.ts
 /** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
 function readPlatform(text) {
 	return require_engine.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
 }
 /** The platform that an index entry or a config states; undefined where it states none. */
-function platformOf(platform) {
-	const { os = "", architecture = "", variant = "" } = platform ?? {};
+function platformOf(stated) {
+	const { os = "", architecture = "", variant = "" } = stated ?? {};
 	if (os === "" || architecture === "") return void 0;
 	return {
 		os,

@@ -1,6 +1,6 @@
 const require_engine = require("./engine.js");
 const require_inspect = require("./inspect.js");
-// src/inspect/reachability.ts
+// src/inspect/readers.ts
 /**
 * Asks for each image, by canonical name, through all three; the order is that of the images. One reader that is refused
 * costs the others nothing. "Readable" by Wave without a token is no proof that an image is public: a Wave server of

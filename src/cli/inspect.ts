@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors.ts";
 import { readWrittenName } from "../image/written.ts";
 import { createInspector, inspectEveryPlatform } from "../inspect/index.ts";
-import { reachability } from "../inspect/reachability.ts";
+import { reachability } from "../inspect/readers.ts";
 import type { Failure, FailureState, InspectionRequest } from "../model.ts";
 import { inspectJson } from "../report/json.ts";
 import { reachabilityJson, reachabilityText } from "../report/reachability.ts";

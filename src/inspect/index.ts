@@ -3,9 +3,9 @@ import { type ContentCache, noCache } from "./cache.ts";
 import { createActionsCache } from "./cache/actions.ts";
 import { createDirectoryCache } from "./cache/directory.ts";
 import { createCredentialSource } from "./credentials/sources.ts";
-import type { HttpClient } from "./http.ts";
-import { createHttpClient } from "./http-client.ts";
-import { passwordsOf, proxiesOf } from "./proxy.ts";
+import type { HttpClient } from "./network/http.ts";
+import { createHttpClient } from "./network/client.ts";
+import { passwordsOf, proxiesOf } from "./network/proxy.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";
 import { createWaveInspector } from "./wave/index.ts";
 

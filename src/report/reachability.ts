@@ -1,4 +1,4 @@
-import type { Reach, Reachability } from "../inspect/reachability.ts";
+import type { Reach, Reachability } from "../inspect/readers.ts";
 import { plain } from "./plain.ts";
 
 /** One JSON array, an entry an image, in the order given. */

@@ -1,8 +1,8 @@
 /** One registry inspector as a run would make it, over real HTTP, with everything it says kept for the test. */
-import { createHttpClient, type HttpOptions } from "../../src/inspect/http-client.ts";
+import { createHttpClient, type HttpOptions } from "../../src/inspect/network/client.ts";
 import { createRegistryInspector, type RegistryInspectorOptions } from "../../src/inspect/registry/inspector.ts";
 import { createCredentialSource } from "../../src/inspect/credentials/sources.ts";
-import type { HttpClient } from "../../src/inspect/http.ts";
+import type { HttpClient } from "../../src/inspect/network/http.ts";
 import type { Inspection, Inspector, Need } from "../../src/model.ts";
 
 export interface Setting extends Partial<Omit<HttpOptions, "listedHosts">> {

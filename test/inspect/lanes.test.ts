@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLanes } from "../../src/inspect/lanes.ts";
+import { createLanes } from "../../src/inspect/network/lanes.ts";
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const reason = { failure: "rate-limited", message: "no more" } as const;

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { isSpecialAddress } from "../../src/inspect/addresses.ts";
+import { isSpecialAddress } from "../../src/inspect/network/addresses.ts";
 import { inspectAll } from "../../src/inspect/index.ts";
-import { createNetworkPolicy, type Resolve, socketLookup } from "../../src/inspect/network-policy.ts";
+import { createNetworkPolicy, type Resolve, socketLookup } from "../../src/inspect/network/policy.ts";
 import type { Setting } from "./harness.ts";
 import { image } from "../support/registry/images.ts";
 import { startRegistry } from "../support/registry/index.ts";

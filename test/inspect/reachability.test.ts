@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { InspectOptions } from "../../src/inspect/index.ts";
-import { reachability } from "../../src/inspect/reachability.ts";
+import { reachability } from "../../src/inspect/readers.ts";
 import { image } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { startWave, type Wave } from "../support/wave/index.ts";

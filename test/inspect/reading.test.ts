@@ -3,12 +3,12 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codesOf, ConfigurationError } from "../../src/errors.ts";
 import { normalizeKey } from "../../src/inspect/credentials/docker-config.ts";
-import { passwordsOf, proxiesOf } from "../../src/inspect/proxy.ts";
+import { passwordsOf, proxiesOf } from "../../src/inspect/network/proxy.ts";
 import { parseChallenges } from "../../src/inspect/registry/challenge.ts";
 import { readConfig } from "../../src/inspect/registry/config.ts";
 import { readDocument } from "../../src/inspect/registry/document.ts";
 import { mayReceivePassword } from "../../src/inspect/registry/realm.ts";
-import { backoff, defaultRetry, retryAfter } from "../../src/inspect/retry.ts";
+import { backoff, defaultRetry, retryAfter } from "../../src/inspect/network/retry.ts";
 import { oneLine } from "../../src/text/foreign.ts";
 
 const challenges = (...lines: readonly string[]): object[] =>

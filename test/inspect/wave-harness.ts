@@ -1,5 +1,5 @@
 /** One Wave inspector as a run would make it, over real HTTP, with everything it says kept for the test. */
-import { createHttpClient } from "../../src/inspect/http-client.ts";
+import { createHttpClient } from "../../src/inspect/network/client.ts";
 import { createWaveInspector, type WaveInspectorOptions } from "../../src/inspect/wave/index.ts";
 import type { Inspection, Need } from "../../src/model.ts";
 import type { Image } from "../support/registry/images.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../src/errors.ts";
-import { createHttpClient } from "../../src/inspect/http-client.ts";
+import { createHttpClient } from "../../src/inspect/network/client.ts";
 import { createWaveInspector } from "../../src/inspect/wave/index.ts";
 import { objectOf, parseJson } from "../support/json.ts";
 import { image } from "../support/registry/images.ts";

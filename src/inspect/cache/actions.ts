@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ContentCache } from "../cache.ts";
-import type { HttpClient, HttpResult } from "../http.ts";
-import { digestOf, isCheckable } from "../registry/digest.ts";
+import type { HttpClient, HttpResult } from "../network/http.ts";
+import { digestOf, isCheckable } from "../oci/digest.ts";
 import { object, text } from "../../text/json.ts";
 import { decodeJson } from "../../text/foreign.ts";
 import { packBundle, readBundle } from "./bundle.ts";

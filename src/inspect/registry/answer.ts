@@ -1,9 +1,9 @@
 /** The answer in the words of Wave 1.37 (`POST /v1alpha1/inspect`): its fields and its omissions. */
 import type { ContainerSpec, Descriptor, ImageName, IndexSpec } from "../../model.ts";
-import { filled, present } from "../omission.ts";
+import { filled, present } from "../oci/omission.ts";
 import type { Endpoint } from "./authority.ts";
 import type { Entry, IndexDocument, ManifestDocument } from "./document.ts";
-import { OCI_MANIFEST } from "./media-types.ts";
+import { OCI_MANIFEST } from "../oci/media-types.ts";
 
 function descriptor({ mediaType, digest, size, annotations }: Entry): Descriptor {
   return present({ mediaType, digest, size, annotations: filled(annotations) });

@@ -1,11 +1,11 @@
 import type { Credential, CredentialSource } from "../credentials.ts";
-import type { HttpClient, HttpResponse, HttpResult, NetworkFailure, RequestOptions } from "../http.ts";
+import type { HttpClient, HttpResponse, HttpResult, NetworkFailure, RequestOptions } from "../network/http.ts";
 import { decodeText } from "../../text/foreign.ts";
 import type { Meter } from "./meter.ts";
 import { mayReceivePassword } from "./realm.ts";
 import { basicFor, type Token } from "./token.ts";
 import { createTokenStore } from "./token-store.ts";
-import { readWay, scopeOf, type Way } from "./way.ts";
+import { readAuthScheme, scopeOf, type AuthScheme } from "./auth-scheme.ts";
 
 /** A registry as it is spoken to. */
 export interface Endpoint {
@@ -18,12 +18,12 @@ export interface Endpoint {
 }
 
 interface Host {
-  way: Way | undefined;
+  scheme: AuthScheme | undefined;
   /** While the first question is under way: the others wait, so that one 401 teaches all of them. */
   learning: Promise<void> | undefined;
   learned: (() => void) | undefined;
   /** Repositories that want a login although the host serves others without any. */
-  readonly guarded: Map<string, Way>;
+  readonly guarded: Map<string, AuthScheme>;
 }
 
 interface Try {
@@ -62,7 +62,7 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
   function hostOf(endpoint: Endpoint): Host {
     let host = hosts.get(endpoint.base.host);
     if (host === undefined) {
-      host = { way: undefined, learning: undefined, learned: undefined, guarded: new Map() };
+      host = { scheme: undefined, learning: undefined, learned: undefined, guarded: new Map() };
       hosts.set(endpoint.base.host, host);
     }
     return host;
@@ -71,8 +71,8 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
   return {
     async send(endpoint, repository, path, request, meter) {
       const host = hostOf(endpoint);
-      if (host.way === undefined && host.learning !== undefined) await host.learning;
-      const isFirst = host.way === undefined && host.learning === undefined;
+      if (host.scheme === undefined && host.learning !== undefined) await host.learning;
+      const isFirst = host.scheme === undefined && host.learning === undefined;
       if (isFirst) {
         host.learning = new Promise((resolve) => {
           host.learned = resolve;
@@ -100,7 +100,7 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
     const credential = await credentials.find(endpoint.registry, repository);
     const first = await withIdentity(credential);
     if (credential === undefined || meter.identity === "anonymous" || !isRefusal(first)) return first;
-    if (wayFor(host, repository)?.kind !== "bearer") return first;
+    if (schemeFor(host, repository)?.kind !== "bearer") return first;
     // A login may open less than none at all: a token without access to a public repository of someone else.
     const second = await withIdentity(undefined);
     if (!isRefusal(second) && !("failure" in second)) {
@@ -113,21 +113,21 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
     async function withIdentity(login: Credential | undefined): Promise<HttpResult> {
       let scope: string | undefined;
       for (let tokenTries = 0; ;) {
-        const way = wayFor(host, repository);
-        const prepared = await prepare(way, scope, login);
+        const scheme = schemeFor(host, repository);
+        const prepared = await prepare(scheme, scope, login);
         if (!("header" in prepared)) return prepared;
-        if (way?.kind === "bearer") tokenTries++;
+        if (scheme?.kind === "bearer") tokenTries++;
         const answer = await ask(prepared.header);
         const sent = prepared.header;
         if ("failure" in answer || answer.status !== 401) {
-          if (!("failure" in answer) && way === undefined && sent === undefined) learn(host, { kind: "open" });
+          if (!("failure" in answer) && scheme === undefined && sent === undefined) learn(host, { kind: "open" });
           return answer;
         }
-        const offered = readWay(answer, endpoint.base, endpoint.isListed);
+        const offered = readAuthScheme(answer, endpoint.base, endpoint.isListed);
         if (offered === undefined) return answer;
         if (typeof offered === "string") return { failure: "configuration", message: offered, requests: 0 };
-        if (way === undefined) learn(host, offered);
-        else if (way.kind === "open") host.guarded.set(repository, offered);
+        if (scheme === undefined) learn(host, offered);
+        else if (scheme.kind === "open") host.guarded.set(repository, offered);
         const isBearer = sent?.startsWith("Bearer ") === true;
         // A wrong password stays wrong, and a registry that changes its mind after a token (Harbor) means no.
         if ((sent !== undefined && !isBearer) || (isBearer && offered.kind !== "bearer") || tokenTries >= 2)
@@ -139,33 +139,35 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
       }
     }
 
-    /** The Authorization header for a way, or the answer by which the token server refused. */
+    /** The Authorization header for a scheme, or the answer by which the token server refused. */
     async function prepare(
-      way: Way | undefined,
+      scheme: AuthScheme | undefined,
       scope: string | undefined,
       login: Credential | undefined,
     ): Promise<Try | HttpResult> {
       meter.identity = "anonymous";
-      if (login?.kind === "registry-token" && way?.kind !== "open") {
+      if (login?.kind === "registry-token" && scheme?.kind !== "open") {
         meter.identity = "credentials";
         return { header: `Bearer ${login.token}`, discard: nothing };
       }
-      if (way === undefined || way.kind === "open") return { header: undefined, discard: nothing };
-      if (way.kind === "basic") {
+      if (scheme === undefined || scheme.kind === "open") return { header: undefined, discard: nothing };
+      if (scheme.kind === "basic") {
         const basic = basicFor(login);
         if (basic !== undefined) meter.identity = "credentials";
         return { header: basic, discard: nothing };
       }
       const trusted =
-        login === undefined || way.service.asListed || mayReceivePassword(endpoint.base.host, way.service.realm.host);
+        login === undefined ||
+        scheme.service.asListed ||
+        mayReceivePassword(endpoint.base.host, scheme.service.realm.host);
       if (!trusted) {
         meter.notes.add(
-          `The login ${login.origin} was not sent to ${way.service.realm.host}, which ${endpoint.base.host} names as its token server.`,
+          `The login ${login.origin} was not sent to ${scheme.service.realm.host}, which ${endpoint.base.host} names as its token server.`,
         );
       }
       const used = trusted ? login : undefined;
       if (used !== undefined) meter.identity = "credentials";
-      const { answer, discard } = await tokens.get(way.service, scope ?? scopeOf(way, repository), used, meter);
+      const { answer, discard } = await tokens.get(scheme.service, scope ?? scopeOf(scheme, repository), used, meter);
       if ("token" in answer) return { header: `Bearer ${answer.token.token}`, discard };
       if ("failed" in answer) return answer.failed;
       return isDenial(answer.refused.status) ? answer.refused : noToken(answer.refused);
@@ -185,7 +187,7 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
         authorize,
       });
       meter.requests += answer.requests;
-      if (host.way === undefined && base.protocol === "http:" && mayBeTls(answer, request.method)) {
+      if (host.scheme === undefined && base.protocol === "http:" && mayBeTls(answer, request.method)) {
         const secure = await askSecurely(answer);
         if (secure !== undefined) return secure;
       }
@@ -213,10 +215,10 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
       refusal: HttpResponse,
       authorize: (url: URL) => string | undefined,
     ): Promise<HttpResult> {
-      const way = readWay(refusal, refusal.url, false);
-      if (way === undefined || typeof way === "string" || way.kind !== "bearer" || way.scope === undefined)
+      const scheme = readAuthScheme(refusal, refusal.url, false);
+      if (scheme === undefined || typeof scheme === "string" || scheme.kind !== "bearer" || scheme.scope === undefined)
         return refusal;
-      const { answer } = await tokens.get(way.service, way.scope, undefined, meter);
+      const { answer } = await tokens.get(scheme.service, scheme.scope, undefined, meter);
       if (!("token" in answer)) return refusal;
       foreign.set(foreignKey(refusal.url), answer.token);
       const again = await http.request(refusal.url, {
@@ -233,12 +235,12 @@ export function createAuthority({ http, credentials, now }: AuthorityOptions): A
 
 const nothing = (): void => undefined;
 
-function wayFor(host: Host, repository: string): Way | undefined {
-  return host.guarded.get(repository) ?? host.way;
+function schemeFor(host: Host, repository: string): AuthScheme | undefined {
+  return host.guarded.get(repository) ?? host.scheme;
 }
 
-function learn(host: Host, way: Way): void {
-  host.way ??= way;
+function learn(host: Host, scheme: AuthScheme): void {
+  host.scheme ??= scheme;
   host.learned?.();
 }
 

@@ -1,11 +1,11 @@
 import type { ContentCache } from "../cache.ts";
-import { header, type HttpResponse, type RequestOptions } from "../http.ts";
+import { header, type HttpResponse, type RequestOptions } from "../network/http.ts";
 import type { Authority, Endpoint } from "./authority.ts";
-import { digestOf, isCheckable } from "./digest.ts";
+import { digestOf, isCheckable } from "../oci/digest.ts";
 import { type Document, type Entry, readDocument } from "./document.ts";
-import { ACCEPT } from "./media-types.ts";
+import { ACCEPT } from "../oci/media-types.ts";
 import type { Meter } from "./meter.ts";
-import { createPullBudget, isPullLimit, type PullBudget } from "./pulls.ts";
+import { createPullBudget, isPullLimit, type PullBudget } from "./pull-budget.ts";
 import { refusal, type Refusal, refusalOf, refusalOfNetwork } from "./refusal.ts";
 
 /** One image of one registry: what is asked for in messages, and where it lies. */

@@ -1,7 +1,7 @@
 import type { ContainerSpec, Platform } from "../../model.ts";
-import { filled, present } from "../omission.ts";
+import { filled, present } from "../oci/omission.ts";
 import { flag, type Json, object, text, textMap, texts } from "../../text/json.ts";
-import { platformOf } from "./platforms.ts";
+import { platformOf } from "../oci/platforms.ts";
 
 /** What we keep of a config blob: Wave's part of it, and the platform that Wave leaves out. */
 export interface Config {

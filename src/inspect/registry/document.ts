@@ -9,7 +9,7 @@ import {
   isManifestType,
   isSchema1Type,
   OCI_INDEX,
-} from "./media-types.ts";
+} from "../oci/media-types.ts";
 
 /** What a descriptor says, as far as we read it. */
 export interface Entry {

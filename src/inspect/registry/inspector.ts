@@ -2,14 +2,14 @@ import { readWrittenName } from "../../image/written.ts";
 import type { Answer, Evidence, ImageName, Inspection, InspectionRequest, Inspector, Platform } from "../../model.ts";
 import { type ContentCache, noCache } from "../cache.ts";
 import { type CredentialSource, noCredentials } from "../credentials.ts";
-import type { HttpClient } from "../http.ts";
+import type { HttpClient } from "../network/http.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
 import { createAuthority, type Endpoint } from "./authority.ts";
 import { createRegistryClient, type Fetched, type Place } from "./client.ts";
 import type { IndexDocument, ManifestDocument } from "./document.ts";
 import { createMeter, type Meter } from "./meter.ts";
-import { readPlatform, showPlatform } from "./platforms.ts";
+import { readPlatform, showPlatform } from "../oci/platforms.ts";
 import { createReader } from "./reader.ts";
 import { refusal, type Refusal } from "./refusal.ts";
 

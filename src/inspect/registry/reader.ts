@@ -11,7 +11,7 @@ import {
 } from "./document.ts";
 import { isObject } from "../../text/json.ts";
 import type { Meter } from "./meter.ts";
-import { platformOf, showPlatform } from "./platforms.ts";
+import { platformOf, showPlatform } from "../oci/platforms.ts";
 import { refusal, type Refusal } from "./refusal.ts";
 import type { Platform } from "../../model.ts";
 

@@ -1,7 +1,6 @@
 import type { Failure, FailureState } from "../../model.ts";
-import type { HttpResponse, NetworkFailure } from "../http.ts";
-import { decodeJson, decodeText, oneLine } from "../../text/foreign.ts";
-import { list, object, text } from "../../text/json.ts";
+import type { HttpResponse, NetworkFailure } from "../network/http.ts";
+import { readError } from "../oci/error.ts";
 
 /** A failure, and what stood behind it. */
 export interface Refusal {
@@ -16,22 +15,6 @@ export interface Refusal {
 
 export function refusal(state: FailureState, message: string): Refusal {
   return { failure: { state, message } };
-}
-
-/** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
-export function readError(response: HttpResponse): { readonly code?: string; readonly message?: string } {
-  const body = object(decodeJson(response.bytes));
-  const first = object(list(body?.["errors"])[0]) ?? body;
-  const code = text(first?.["code"]);
-  const message = text(first?.["message"]) ?? text(first?.["details"]) ?? text(body?.["error"]);
-  if (body !== undefined) {
-    return {
-      ...(code !== undefined && /^[A-Za-z0-9_ -]{1,64}$/.test(code) && { code }),
-      ...(message !== undefined && message !== "" && { message: oneLine(message, 160) }),
-    };
-  }
-  const plain = decodeText(response.bytes.subarray(0, 2048)).trim();
-  return plain === "" || plain.startsWith("<") ? {} : { message: oneLine(plain, 160) };
 }
 
 /** What a status other than 200 means for an image. `identity` is who asked. */

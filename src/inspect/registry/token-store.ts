@@ -1,5 +1,5 @@
 import type { Credential } from "../credentials.ts";
-import type { HttpClient } from "../http.ts";
+import type { HttpClient } from "../network/http.ts";
 import type { Meter } from "./meter.ts";
 import { fetchToken, type TokenAnswer, type TokenService } from "./token.ts";
 

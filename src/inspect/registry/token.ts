@@ -1,5 +1,5 @@
 import type { Credential } from "../credentials.ts";
-import type { HttpClient, HttpResponse, NetworkFailure, RequestOptions } from "../http.ts";
+import type { HttpClient, HttpResponse, NetworkFailure, RequestOptions } from "../network/http.ts";
 import { decodeJson } from "../../text/foreign.ts";
 import { count, object, text } from "../../text/json.ts";
 

@@ -2,7 +2,7 @@
  * Reads Wave's answers field by field: what is of another type than the contract says counts as absent, and nothing but
  * the fields of the contract (server 1.37) comes through.
  */
-import { present } from "../omission.ts";
+import { present } from "../oci/omission.ts";
 import type { Answer, ContainerSpec, Descriptor, IndexSpec } from "../../model.ts";
 import { count, flag, type Json, list, object, text, textMap, texts } from "../../text/json.ts";
 

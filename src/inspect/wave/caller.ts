@@ -1,5 +1,5 @@
-import { header, type HttpClient, type NetworkFailure } from "../http.ts";
-import { backoff, defaultRetry, retryAfter } from "../retry.ts";
+import { header, type HttpClient, type NetworkFailure } from "../network/http.ts";
+import { backoff, defaultRetry, retryAfter } from "../network/retry.ts";
 import { createGate } from "./gate.ts";
 import type { WaveFailure } from "./failure.ts";
 import { readReply, type Reply } from "./reply.ts";

@@ -1,5 +1,5 @@
 import type { IndexSpec, Platform } from "../../model.ts";
-import { findPlatform } from "../registry/platforms.ts";
+import { findPlatform } from "../oci/platforms.ts";
 import type { Ask, Meter } from "./caller.ts";
 import { artifactTypeOf, assumedPlatform, type Child, entriesOf } from "./entries.ts";
 import type { WaveName } from "./names.ts";

@@ -1,7 +1,7 @@
 import { matchesPlatform, parsePlatform } from "../../image/platform.ts";
 import type { ContainerSpec, IndexSpec, Platform } from "../../model.ts";
-import { artifactTypeFrom, isImageConfigType, isIndexType } from "../registry/media-types.ts";
-import { platformOf } from "../registry/platforms.ts";
+import { artifactTypeFrom, isImageConfigType, isIndexType } from "../oci/media-types.ts";
+import { platformOf } from "../oci/platforms.ts";
 
 /** One image of an index. */
 export interface Child {

@@ -1,7 +1,7 @@
 /** Images as Seqera Wave describes them: `POST /v1alpha1/inspect` (docs/wave.md). */
 import { ConfigurationError } from "../../errors.ts";
 import type { Inspector } from "../../model.ts";
-import type { HttpClient } from "../http.ts";
+import type { HttpClient } from "../network/http.ts";
 import { createCaller } from "./caller.ts";
 import { createInspectorOver } from "./inspector.ts";
 import { isLoopback } from "./names.ts";

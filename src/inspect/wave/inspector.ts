@@ -8,8 +8,8 @@ import type {
   Inspector,
   Platform,
 } from "../../model.ts";
-import { present } from "../omission.ts";
-import { showPlatform } from "../registry/platforms.ts";
+import { present } from "../oci/omission.ts";
+import { showPlatform } from "../oci/platforms.ts";
 import type { Ask, Meter } from "./caller.ts";
 import { contentsOf } from "./contents.ts";
 import type { Child } from "./entries.ts";

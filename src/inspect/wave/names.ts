@@ -1,7 +1,7 @@
 import { readWrittenName } from "../../image/written.ts";
 import type { Failure, ImageName } from "../../model.ts";
-import { isSpecialAddress } from "../addresses.ts";
-import { createNetworkPolicy } from "../network-policy.ts";
+import { isSpecialAddress } from "../network/addresses.ts";
+import { createNetworkPolicy } from "../network/policy.ts";
 
 /** An image as Wave is asked for it. */
 export interface WaveName {

@@ -1,6 +1,6 @@
 import type { Answer, ContainerSpec, Failure, FailureState, Need, Platform } from "../../model.ts";
-import { present } from "../omission.ts";
-import { showPlatform } from "../registry/platforms.ts";
+import { present } from "../oci/omission.ts";
+import { showPlatform } from "../oci/platforms.ts";
 import type { Meter } from "./caller.ts";
 import { artifactTypeOf, assumedPlatform, compare } from "./entries.ts";
 import type { WaveName } from "./names.ts";

@@ -1,7 +1,7 @@
 import type { Answer, FailureState, IndexSpec } from "../../model.ts";
-import { type HttpResponse, header } from "../http.ts";
+import { type HttpResponse, header } from "../network/http.ts";
 import { type Json, list, object, text } from "../../text/json.ts";
-import { readError } from "../registry/refusal.ts";
+import { readError } from "../oci/error.ts";
 import { decodeJson, decodeText, oneLine } from "../../text/foreign.ts";
 import { readAnswer, readIndex } from "./answer.ts";
 import { crashes } from "./crashes.ts";

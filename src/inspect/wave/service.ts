@@ -1,4 +1,4 @@
-import type { HttpClient } from "../http.ts";
+import type { HttpClient } from "../network/http.ts";
 import { object, text } from "../../text/json.ts";
 import { decodeJson, oneLine } from "../../text/foreign.ts";
 

@@ -1,9 +1,9 @@
-import type { HttpResponse } from "../http.ts";
+import type { HttpResponse } from "../network/http.ts";
 import { parseChallenges } from "./challenge.ts";
 import type { TokenService } from "./token.ts";
 
 /** How a registry wants to be asked. */
-export type Way =
+export type AuthScheme =
   | { readonly kind: "open" }
   | { readonly kind: "basic" }
   | { readonly kind: "bearer"; readonly service: TokenService; readonly scope: string | undefined };
@@ -12,7 +12,7 @@ export type Way =
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
-export function readWay(answer: HttpResponse, base: URL, isListed: boolean): Way | string | undefined {
+export function readAuthScheme(answer: HttpResponse, base: URL, isListed: boolean): AuthScheme | string | undefined {
   const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
   for (const { scheme, parameters } of challenges) {
     const realm = parameters.get("realm");
@@ -36,7 +36,7 @@ function isSameMachine(a: URL, b: URL): boolean {
 }
 
 /** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */
-export function scopeOf(way: Way & { readonly kind: "bearer" }, repository: string): string {
+export function scopeOf(scheme: AuthScheme & { readonly kind: "bearer" }, repository: string): string {
   const own = `repository:${repository}:pull`;
-  return way.scope === undefined || way.scope.startsWith("repository:") ? own : way.scope;
+  return scheme.scope === undefined || scheme.scope.startsWith("repository:") ? own : scheme.scope;
 }

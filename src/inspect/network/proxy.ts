@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError } from "../../errors.ts";
 
 /** Texts, as undici takes them; an empty one keeps undici from reading the environment of the process. */
 export interface Proxies {

@@ -1,6 +1,6 @@
 /** Who could read an image: a stranger, the runner with its logins, and Wave with the workspace. */
 import type { FailureState, Inspection, Inspector } from "../model.ts";
-import { createHttpClient } from "./http-client.ts";
+import { createHttpClient } from "./network/client.ts";
 import { createInspector, type InspectOptions } from "./index.ts";
 import { inspectAll } from "./plan.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";

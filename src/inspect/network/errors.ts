@@ -1,6 +1,6 @@
-import { codesOf } from "../errors.ts";
-import { privateAddressCode } from "./network-policy.ts";
-import { oneLine } from "../text/foreign.ts";
+import { codesOf } from "../../errors.ts";
+import { privateAddressCode } from "./policy.ts";
+import { oneLine } from "../../text/foreign.ts";
 import type { NetworkFailure } from "./http.ts";
 
 /** An exchange that came to nothing. */

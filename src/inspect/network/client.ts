@@ -1,11 +1,11 @@
 import { createDispatchers } from "./dispatchers.ts";
 import { header, type HttpClient, type HttpResponse, type NetworkFailure, type RequestOptions } from "./http.ts";
 import { createLanes, defaultLaneLimits, type LaneLimits } from "./lanes.ts";
-import { createNetworkPolicy, type Resolve } from "./network-policy.ts";
+import { createNetworkPolicy, type Resolve } from "./policy.ts";
 import { proxiesOf } from "./proxy.ts";
 import { backoff, defaultRetry, retryAfter, type RetryPolicy } from "./retry.ts";
-import { oneLine } from "../text/foreign.ts";
-import type { Broken } from "./network-errors.ts";
+import { oneLine } from "../../text/foreign.ts";
+import type { Broken } from "./errors.ts";
 import { type Answer, exchange } from "./transport.ts";
 
 export interface HttpOptions {

@@ -2,8 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { Dispatcher } from "undici";
-import { codesOf } from "../errors.ts";
-import { explain, seconds, type Broken } from "./network-errors.ts";
+import { codesOf } from "../../errors.ts";
+import { explain, seconds, type Broken } from "./errors.ts";
 
 export interface ExchangeInit {
   readonly method: "GET" | "HEAD" | "POST" | "PUT";

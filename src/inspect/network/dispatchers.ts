@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import type { Dispatcher } from "undici";
 import type { Proxies } from "./proxy.ts";
-import { type Resolve, socketLookup } from "./network-policy.ts";
+import { type Resolve, socketLookup } from "./policy.ts";
 
 export interface DispatcherOptions {
   readonly proxies: Proxies;

@@ -1,6 +1,5 @@
 import { formatPlatform, type ParsedPlatform, parseSinglePlatform } from "../../image/platform.ts";
 import type { Platform } from "../../model.ts";
-import type { Entry } from "./document.ts";
 
 /** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
 export function readPlatform(text: string): ParsedPlatform {
@@ -13,8 +12,8 @@ export function readPlatform(text: string): ParsedPlatform {
 }
 
 /** The platform that an index entry or a config states; undefined where it states none. */
-export function platformOf(platform: Entry["platform"]): Platform | undefined {
-  const { os = "", architecture = "", variant = "" } = platform ?? {};
+export function platformOf(stated: Partial<Platform> | undefined): Platform | undefined {
+  const { os = "", architecture = "", variant = "" } = stated ?? {};
   if (os === "" || architecture === "") return undefined;
   return { os, architecture, ...(variant !== "" && { variant }) };
 }

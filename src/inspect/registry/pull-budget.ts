@@ -1,4 +1,4 @@
-import { header, type HttpResponse } from "../http.ts";
+import { header, type HttpResponse } from "../network/http.ts";
 import { decodeText } from "../../text/foreign.ts";
 
 /**

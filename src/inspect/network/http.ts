@@ -2,7 +2,7 @@
  * The one way out to the network for both back ends: what may be asked of a server, and what comes back.
  * Nothing here throws for what a server or the network does: a broken exchange is a `NetworkFailure`.
  */
-import type { FailureState } from "../model.ts";
+import type { FailureState } from "../../model.ts";
 import type { RetryPolicy } from "./retry.ts";
 
 export type { RetryPolicy } from "./retry.ts";
