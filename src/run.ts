@@ -2,7 +2,7 @@ import { version } from "./version.ts";
 import type { InspectOptions } from "./inspect/index.ts";
 import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
 import type { Policy } from "./policy/policy.ts";
-import { judge, requestsFor } from "./policy/judge.ts";
+import { judge, requestsFor } from "./policy/judge/index.ts";
 import { decide } from "./policy/verdict.ts";
 import { scanRepository } from "./scan/index.ts";
 import { openRepository } from "./scan/repository.ts";

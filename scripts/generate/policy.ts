@@ -8,11 +8,11 @@ import {
   policyShape,
   sectionFields,
   waiverFields,
-} from "../../src/policy/definition.ts";
+} from "../../src/policy/file/definition.ts";
 import { defaultPolicy } from "../../src/policy/policy.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
-import { type Fields, written } from "../../src/policy/shape.ts";
+import { type Fields, written } from "../../src/policy/shapes/shape.ts";
 import { between, code, table } from "./tables.ts";
 
 export async function files(root: string): Promise<Readonly<Record<string, string>>> {

@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import * as core from "@actions/core";
 import { ConfigurationError } from "../errors.ts";
 import type { Report } from "../model.ts";
-import { findPolicy, readPolicyFile } from "../policy-file.ts";
+import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
 import { exitCode } from "../exit-code.ts";
 import { annotations, errorCommand, logLine } from "../report/annotations.ts";
 import { checkJson } from "../report/json.ts";

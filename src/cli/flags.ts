@@ -1,6 +1,6 @@
 import type { InspectOptions } from "../inspect/index.ts";
 import type { Policy } from "../policy/policy.ts";
-import { findPolicy, readPolicyFile } from "../policy-file.ts";
+import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
 import { type Flags, readHosts, readPairs, readUrl, readWord, readWorkspace } from "../settings.ts";
 import type { World } from "../world.ts";
 import type { inspectOptions, scanOptions, Values } from "./arguments.ts";

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
-import { readPolicyFile } from "../policy-file.ts";
+import { readPolicyFile } from "../policy-source/index.ts";
 import type { World } from "../world.ts";
 import { readArguments } from "./arguments.ts";
 import type { Outcome } from "../exit-code.ts";

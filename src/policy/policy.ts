@@ -1,5 +1,5 @@
 import type { Engine, FailOn, Location, NextflowSyntax, Scenario, SourceKind } from "../model.ts";
-import type { Level, WrittenPattern } from "./values.ts";
+import type { Level, WrittenPattern } from "./shapes/values.ts";
 
 /** What a policy file and those that it extends say, merged. Absent fields were not said. */
 export interface Policy {

@@ -1,7 +1,7 @@
 /** Every rule that asks, over both back ends and real HTTP: the same word whoever answers. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createInspector, inspectAll } from "../../src/inspect/index.ts";
-import { judge, requestsFor } from "../../src/policy/judge.ts";
+import { judge, requestsFor } from "../../src/policy/judge/index.ts";
 import { image, index, rawManifest } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { startWave, type Wave } from "../support/wave/index.ts";

@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { files } from "../../scripts/generate/policy.ts";
 import type { Pull } from "../../src/model.ts";
-import { judge } from "../../src/policy/judge.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
+import { judge } from "../../src/policy/judge/index.ts";
+import { loadPolicy } from "../../src/policy/file/load.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import { now, policyOf, pull, scanOf } from "./make.ts";
 

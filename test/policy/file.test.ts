@@ -1,6 +1,6 @@
 /** Policies on disk: where they are looked for, and what they extend. */
 import { describe, expect, test } from "vitest";
-import { findPolicy, readPolicyFile } from "../../src/policy-file.ts";
+import { findPolicy, readPolicyFile } from "../../src/policy-source/index.ts";
 import { repositoryOf } from "../support/scratch.ts";
 
 const tag = (level: string): string => `version: 1\nrules: { tag: ${level} }\n`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Finding, Ignore, Inspection, Pull, ScanResult } from "../../src/model.ts";
-import { judge, requestsFor } from "../../src/policy/judge.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
+import { judge, requestsFor } from "../../src/policy/judge/index.ts";
+import { loadPolicy } from "../../src/policy/file/load.ts";
 import { defaultPolicy } from "../../src/policy/policy.ts";
 import { container, failed, inspection, now, policyOf, pull, reference, scanOf, unresolvedPull } from "./make.ts";
 

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ConfigurationError } from "../../src/errors.ts";
-import { loadPolicy, PolicyError, type ReadPolicy } from "../../src/policy/load.ts";
-import { formatReference } from "../../src/policy/reference.ts";
+import { loadPolicy, PolicyError, type ReadPolicy } from "../../src/policy/file/load.ts";
+import { formatReference } from "../../src/policy/file/extends.ts";
 
 const nothing: ReadPolicy = (reference) => {
   throw new ConfigurationError(`${formatReference(reference)} does not exist`);

@@ -12,7 +12,7 @@ import type {
   Report,
   ScanResult,
 } from "../../src/model.ts";
-import { loadPolicy } from "../../src/policy/load.ts";
+import { loadPolicy } from "../../src/policy/file/load.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 
 export const now = new Date("2026-11-24T12:00:00Z");

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FailureState, Inspection, Pull } from "../../src/model.ts";
-import { judge, requestsFor } from "../../src/policy/judge.ts";
-import { byRank } from "../../src/policy/rank.ts";
+import { judge, requestsFor } from "../../src/policy/judge/index.ts";
+import { byRank } from "../../src/policy/judge/rank.ts";
 import { decide } from "../../src/policy/verdict.ts";
 import { container, failed, inspection, now, policyOf, pull, scanOf, unresolvedPull } from "./make.ts";
 

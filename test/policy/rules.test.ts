@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Inspection, Pull } from "../../src/model.ts";
 import { ruleIds } from "../../src/policy/rules/index.ts";
-import { judge } from "../../src/policy/judge.ts";
+import { judge } from "../../src/policy/judge/index.ts";
 import {
   container,
   digest,

@@ -1,6 +1,6 @@
-import { choice, optional, setting } from "../shape.ts";
+import { choice, optional, setting } from "../shapes/shape.ts";
 import { formatDays } from "../../text/units.ts";
-import { days } from "../values.ts";
+import { days } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 export const age = imageRule({

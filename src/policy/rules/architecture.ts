@@ -1,5 +1,5 @@
-import { setting } from "../shape.ts";
-import { platforms } from "../values.ts";
+import { setting } from "../shapes/shape.ts";
+import { platforms } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 export const architecture = imageRule({

@@ -1,6 +1,6 @@
 import { matchesText } from "../../image/pattern.ts";
-import { list, setting } from "../shape.ts";
-import { textPattern } from "../values.ts";
+import { list, setting } from "../shapes/shape.ts";
+import { textPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 /** Entry points that run what they are given: init processes, shells, environments that activate themselves first. */

@@ -1,4 +1,4 @@
-import { choice, setting } from "../shape.ts";
+import { choice, setting } from "../shapes/shape.ts";
 import { builtInRule } from "./rule.ts";
 
 export const ignores = builtInRule({

@@ -1,6 +1,6 @@
-import { record, setting } from "../shape.ts";
+import { record, setting } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
-import { textPattern, texts } from "../values.ts";
+import { textPattern, texts } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 export const labels = imageRule({

@@ -1,6 +1,6 @@
 import { isAtLeast, PIN_STRENGTHS } from "../../image/pin.ts";
 import type { PinStrength } from "../../model.ts";
-import { choice, setting } from "../shape.ts";
+import { choice, setting } from "../shapes/shape.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 const HOW_TO: Readonly<Record<PinStrength, string>> = {

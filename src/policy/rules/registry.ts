@@ -1,6 +1,6 @@
-import { optional, record, setting, text } from "../shape.ts";
+import { optional, record, setting, text } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
-import { namePatterns, type WrittenPattern } from "../values.ts";
+import { namePatterns, type WrittenPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 export const registry = imageRule({

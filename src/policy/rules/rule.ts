@@ -1,7 +1,7 @@
 import type { Pin } from "../../image/pin.ts";
 import type { WrittenName } from "../../image/written.ts";
 import type { ContainerSpec, Evidence, ImageName, Need, Pull, Severity } from "../../model.ts";
-import type { Fields, Values } from "../shape.ts";
+import type { Fields, Values } from "../shapes/shape.ts";
 
 /** One image that a run would pull, with all that is known of it: what a rule looks at. */
 export interface Subject {

@@ -1,7 +1,7 @@
-import { optional } from "../shape.ts";
+import { optional } from "../shapes/shape.ts";
 import { transferSize } from "../../image/size.ts";
 import { formatBytes } from "../../text/units.ts";
-import { bytes } from "../values.ts";
+import { bytes } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 export const size = imageRule({

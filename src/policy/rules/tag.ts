@@ -1,6 +1,6 @@
-import { choice, list, optional, setting } from "../shape.ts";
+import { choice, list, optional, setting } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
-import { textPattern } from "../values.ts";
+import { textPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 const tagPatterns = list(

@@ -1,5 +1,5 @@
-import { list, optional, setting } from "../shape.ts";
-import { textPattern } from "../values.ts";
+import { list, optional, setting } from "../shapes/shape.ts";
+import { textPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 
 const users = list(textPattern("a user"), "a list of users");

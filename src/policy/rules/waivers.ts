@@ -1,5 +1,5 @@
-import { optional, setting } from "../shape.ts";
-import { days } from "../values.ts";
+import { optional, setting } from "../shapes/shape.ts";
+import { days } from "../shapes/values.ts";
 import { builtInRule } from "./rule.ts";
 
 export const waivers = builtInRule({

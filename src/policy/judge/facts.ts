@@ -1,6 +1,6 @@
-import type { Failure, Inspection } from "../model.ts";
-import { normalPlatform } from "../image/platform.ts";
-import type { Facts, Subject } from "./rules/rule.ts";
+import type { Failure, Inspection } from "../../model.ts";
+import { normalPlatform } from "../../image/platform.ts";
+import type { Facts, Subject } from "../rules/rule.ts";
 
 /** What is known of one image, and what went wrong on the way. */
 export interface Findout {

@@ -1,10 +1,10 @@
-import type { Finding, Ignore, Pull } from "../../model.ts";
+import type { Finding, Ignore, Pull } from "../../../model.ts";
 import { fingerprint } from "../findings.ts";
-import type { IgnoreUse, Ignores } from "../ignoring.ts";
-import { suggestion } from "../../text/nearest.ts";
-import { ignores as ignoresRule } from "../rules/ignores.ts";
-import { ruleIds, ruleOf } from "../rules/index.ts";
-import { type ActiveRule, findRule } from "../settings.ts";
+import type { IgnoreUse, Ignores } from "./ignores.ts";
+import { suggestion } from "../../../text/nearest.ts";
+import { ignores as ignoresRule } from "../../rules/ignores.ts";
+import { ruleIds, ruleOf } from "../../rules/index.ts";
+import { type ActiveRule, findRule } from "../active-rules.ts";
 
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
 export function ignoreWords(

@@ -1,9 +1,10 @@
-import type { Severity } from "../model.ts";
-import type { Policy, RuleSetting, RuleSettings } from "./policy.ts";
-import { rules } from "./rules/index.ts";
-import type { Rule } from "./rules/rule.ts";
+import type { Severity } from "../../model.ts";
+import type { Policy, RuleSettings } from "../policy.ts";
+import { rules } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
 import { scopeMatcher, type ScopeSubject } from "./scope.ts";
-import { type Fields, type Values, withFallbacks } from "./shape.ts";
+import { type Fields, type Values, withFallbacks } from "../shapes/shape.ts";
+import { mergeRules } from "../merge.ts";
 
 /** A rule as it holds for one pull. */
 export interface ActiveRule {
@@ -12,24 +13,6 @@ export interface ActiveRule {
   /** What the severity will be and from when, where that day is still to come: `error from 2027-01-01`. */
   readonly later?: string;
   readonly options: Values<Fields>;
-}
-
-/** Severity and options of each rule, the later one over the earlier one, option by option. */
-export function mergeRules(before: RuleSettings, after: RuleSettings | undefined): RuleSettings {
-  const merged = new Map(before);
-  for (const [id, setting] of after ?? []) merged.set(id, mergeSetting(merged.get(id), setting));
-  return merged;
-}
-
-function mergeSetting(before: RuleSetting | undefined, after: RuleSetting): RuleSetting {
-  const level = after.level ?? before?.level;
-  const given = Object.entries(after.options).filter(([, value]) => value !== undefined);
-  const enforceFrom = after.enforceFrom ?? before?.enforceFrom;
-  return {
-    ...(level !== undefined && { level }),
-    ...(enforceFrom !== undefined && { enforceFrom }),
-    options: { ...before?.options, ...Object.fromEntries(given) },
-  };
 }
 
 /**

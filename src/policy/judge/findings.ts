@@ -1,9 +1,9 @@
-import type { Finding, Location, ModuleOrigin, Pull, Severity, Waived } from "../model.ts";
-import { sha256 } from "../text/sha256.ts";
-import { placeOf } from "../pull.ts";
-import type { Message, Subject } from "./rules/rule.ts";
-import { few } from "../text/units.ts";
-import type { WaiverUse } from "./waiving.ts";
+import type { Finding, Location, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
+import { sha256 } from "../../text/sha256.ts";
+import { placeOf } from "../../pull.ts";
+import type { Message, Subject } from "../rules/rule.ts";
+import { few } from "../../text/units.ts";
+import type { WaiverUse } from "./excuses/waivers.ts";
 
 /** What a rule said of one pull. */
 export interface Word {

@@ -1,4 +1,4 @@
-import type { Span } from "../text/lines.ts";
+import type { Span } from "../../text/lines.ts";
 
 /** A YAML document reduced to what a reader needs: plain values, each with its place. Aliases are resolved. */
 export type Tree = MapTree | ListTree | ScalarTree;

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { codesOf, ConfigurationError } from "./errors.ts";
-import { readRemoteFile } from "./github/contents.ts";
-import type { PolicyReference } from "./policy/reference.ts";
-import { loadPolicy } from "./policy/load.ts";
-import { defaultPolicy, type Policy } from "./policy/policy.ts";
+import { codesOf, ConfigurationError } from "../errors.ts";
+import { readRemoteFile } from "../github/contents.ts";
+import type { PolicyReference } from "../policy/file/extends.ts";
+import { loadPolicy } from "../policy/file/load.ts";
+import { defaultPolicy, type Policy } from "../policy/policy.ts";
 
 /** Where a policy is looked for when none is named. */
 export const usualPolicyFiles = [".github/wave-inspect.yml", "wave-inspect.yml"] as const;

@@ -1,9 +1,9 @@
-import type { InspectionRequest, Need, ScanResult } from "../model.ts";
+import type { InspectionRequest, Need, ScanResult } from "../../model.ts";
 import { keyOf, usualPlatform } from "./facts.ts";
-import type { Policy } from "./policy.ts";
-import { architecture } from "./rules/architecture.ts";
-import type { Subject } from "./rules/rule.ts";
-import { type ActiveRule, activeRules, findRule } from "./settings.ts";
+import type { Policy } from "../policy.ts";
+import { architecture } from "../rules/architecture.ts";
+import type { Subject } from "../rules/rule.ts";
+import { type ActiveRule, activeRules, findRule } from "./active-rules.ts";
 import { judgedPulls, subjectOf } from "./subjects.ts";
 
 /** The platform of the run, normalised, or null. */

@@ -2,9 +2,9 @@
  * Shapes: one definition of a setting drives the strict reader, the JSON Schema and the documentation.
  * A reader never stops at the first problem; it notes each with its place and gives undefined for what it cannot use.
  */
-import { suggestion } from "../text/nearest.ts";
+import { suggestion } from "../../text/nearest.ts";
 import type { MapTree, Problems, Tree } from "./tree.ts";
-import { short } from "../text/quote.ts";
+import { short } from "../../text/quote.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 /** What a policy file may say: the one definition behind the reader, policy.schema.json and the tables of docs/policy.md. */
-import type { Span } from "../text/lines.ts";
-import type { Engine, SourceKind } from "../model.ts";
-import type { RuleSetting, RuleSettings } from "./policy.ts";
-import { rules } from "./rules/index.ts";
-import type { Rule } from "./rules/rule.ts";
+import type { Span } from "../../text/lines.ts";
+import type { Engine, SourceKind } from "../../model.ts";
+import type { RuleSetting, RuleSettings } from "../policy.ts";
+import { rules } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
 import {
   anything,
   choice,
@@ -24,8 +24,8 @@ import {
   text,
   unknownKey,
   wrongKind,
-} from "./shape.ts";
-import { date, fileGlobs, level, levels, namePatterns, platform, texts } from "./values.ts";
+} from "../shapes/shape.ts";
+import { date, fileGlobs, level, levels, namePatterns, platform, texts } from "../shapes/values.ts";
 
 const sources = [
   "nextflow",

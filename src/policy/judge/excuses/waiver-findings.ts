@@ -1,10 +1,10 @@
-import type { Finding, Location } from "../../model.ts";
+import type { Finding, Location } from "../../../model.ts";
 import { fingerprint } from "../findings.ts";
-import type { Policy, Waiver } from "../policy.ts";
-import { ruleOf } from "../rules/index.ts";
-import { waivers } from "../rules/waivers.ts";
-import { type ActiveRule, findRule } from "../settings.ts";
-import { daysLeft, type WaiverUse } from "../waiving.ts";
+import type { Policy, Waiver } from "../../policy.ts";
+import { ruleOf } from "../../rules/index.ts";
+import { waivers } from "../../rules/waivers.ts";
+import { type ActiveRule, findRule } from "../active-rules.ts";
+import { daysLeft, type WaiverUse } from "./waivers.ts";
 
 /** What there is to say of the waivers themselves: ended, too long, about to end, not needed. */
 export function waiverWords(

@@ -1,12 +1,12 @@
-import { ConfigurationError } from "../errors.ts";
-import { sha256 } from "../text/sha256.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { sha256 } from "../../text/sha256.ts";
 import { type Located, type policyFields, policyShape, type sectionFields, type waiverFields } from "./definition.ts";
-import type { Override, Policy, RuleSettings, Scope, Waiver } from "./policy.ts";
-import { formatReference, type PolicyReference, readReference } from "./reference.ts";
-import { ruleOf } from "./rules/index.ts";
-import { mergeRules } from "./settings.ts";
-import { type Given, withFallbacks } from "./shape.ts";
-import { type MapTree, type PolicyProblem, Problems, type Tree } from "./tree.ts";
+import type { Override, Policy, RuleSettings, Scope, Waiver } from "../policy.ts";
+import { formatReference, type PolicyReference, readReference } from "./extends.ts";
+import { ruleOf } from "../rules/index.ts";
+import { mergeRules } from "../merge.ts";
+import { type Given, withFallbacks } from "../shapes/shape.ts";
+import { type MapTree, type PolicyProblem, Problems, type Tree } from "../shapes/tree.ts";
 import { readYaml } from "./yaml.ts";
 
 /** What is wrong with a policy, all of it. The message has a line each: `file:line:column: what`. */

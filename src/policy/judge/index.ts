@@ -1,20 +1,20 @@
-import type { Failure, Finding, Inspection, Need, Pull, ScanResult } from "../model.ts";
+import type { Failure, Finding, Inspection, Need, Pull, ScanResult } from "../../model.ts";
 import { findOut, indexInspections } from "./facts.ts";
 import { mergeFindings, type Word } from "./findings.ts";
-import { ignoreWords } from "./housekeeping/ignores.ts";
-import { waiverWords } from "./housekeeping/waivers.ts";
-import { prepareIgnores } from "./ignoring.ts";
-import type { Policy } from "./policy.ts";
+import { ignoreWords } from "./excuses/ignore-findings.ts";
+import { waiverWords } from "./excuses/waiver-findings.ts";
+import { prepareIgnores } from "./excuses/ignores.ts";
+import type { Policy } from "../policy.ts";
 import { byRank } from "./rank.ts";
 import type { RunOptions } from "./requests.ts";
-import { ignores as ignoresRule } from "./rules/ignores.ts";
-import { uninspectableMessage } from "./rules/inspectable.ts";
-import { unresolvedMessage } from "./rules/resolvable.ts";
-import type { Facts, Message, SetRule, Subject } from "./rules/rule.ts";
-import { waivers as waiversRule } from "./rules/waivers.ts";
-import { type ActiveRule, activeRules, findRule, generalRules } from "./settings.ts";
+import { ignores as ignoresRule } from "../rules/ignores.ts";
+import { uninspectableMessage } from "../rules/inspectable.ts";
+import { unresolvedMessage } from "../rules/resolvable.ts";
+import type { Facts, Message, SetRule, Subject } from "../rules/rule.ts";
+import { waivers as waiversRule } from "../rules/waivers.ts";
+import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
 import { judgedPulls, subjectOf } from "./subjects.ts";
-import { prepareWaivers } from "./waiving.ts";
+import { prepareWaivers } from "./excuses/waivers.ts";
 
 export { requestsFor } from "./requests.ts";
 

@@ -1,4 +1,4 @@
-import type { Ignore, Pull, Waived } from "../model.ts";
+import type { Ignore, Pull, Waived } from "../../../model.ts";
 
 /** An inline ignore with the rules of it that ignored something. */
 export interface IgnoreUse {

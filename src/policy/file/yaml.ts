@@ -1,8 +1,8 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from "yaml";
 import type { Alias, Document, Node } from "yaml";
-import { type Span, indexLines } from "../text/lines.ts";
-import type { Problems, Tree } from "./tree.ts";
-import { short } from "../text/quote.ts";
+import { type Span, indexLines } from "../../text/lines.ts";
+import type { Problems, Tree } from "../shapes/tree.ts";
+import { short } from "../../text/quote.ts";
 
 /** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
 const MOST_NODES = 50_000;

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../model.ts";
+import type { Finding, Severity } from "../../model.ts";
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
 

@@ -1,8 +1,8 @@
-import { matchesText } from "../image/pattern.ts";
-import type { Pull } from "../model.ts";
-import type { Scope } from "./policy.ts";
-import { placeOf } from "../pull.ts";
-import { matchesAny } from "../text/globs.ts";
+import { matchesText } from "../../image/pattern.ts";
+import type { Pull } from "../../model.ts";
+import type { Scope } from "../policy.ts";
+import { placeOf } from "../../pull.ts";
+import { matchesAny } from "../../text/globs.ts";
 
 /** What a scope is held against: a pull, and its name as it is judged. */
 export interface ScopeSubject {

@@ -1,10 +1,10 @@
-import { pinOf } from "../image/pin.ts";
-import { readWrittenName } from "../image/written.ts";
-import type { Pull, ScanResult } from "../model.ts";
-import type { Policy } from "./policy.ts";
-import { normalPlatform } from "../image/platform.ts";
-import { judgedName } from "../pull.ts";
-import type { Subject } from "./rules/rule.ts";
+import { pinOf } from "../../image/pin.ts";
+import { readWrittenName } from "../../image/written.ts";
+import type { Pull, ScanResult } from "../../model.ts";
+import type { Policy } from "../policy.ts";
+import { normalPlatform } from "../../image/platform.ts";
+import { judgedName } from "../../pull.ts";
+import type { Subject } from "../rules/rule.ts";
 
 /**
  * The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy

@@ -1,6 +1,6 @@
-import type { Waived } from "../model.ts";
-import type { Policy, Waiver } from "./policy.ts";
-import { scopeMatcher, type ScopeSubject } from "./scope.ts";
+import type { Waived } from "../../../model.ts";
+import type { Policy, Waiver } from "../../policy.ts";
+import { scopeMatcher, type ScopeSubject } from "../scope.ts";
 
 const DAY = 86_400_000;
 

@@ -1,9 +1,9 @@
 /** The kinds of value that occur in policies, beyond plain texts. */
-import { parseSinglePlatform, formatPlatform } from "../image/platform.ts";
-import { compilePattern, matchesText } from "../image/pattern.ts";
-import type { Severity } from "../model.ts";
+import { parseSinglePlatform, formatPlatform } from "../../image/platform.ts";
+import { compilePattern, matchesText } from "../../image/pattern.ts";
+import type { Severity } from "../../model.ts";
 import { choice, type JsonSchema, list, parsed, type Shape, text } from "./shape.ts";
-import { short } from "../text/quote.ts";
+import { short } from "../../text/quote.ts";
 
 /** A severity, or that the rule is turned off. */
 export type Level = Severity | "off";
