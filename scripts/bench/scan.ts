@@ -7,7 +7,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceTree } from "../../src/model.ts";
 import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
-import { openRepository } from "../../src/scan/repository.ts";
+import { openRepository } from "../../src/scan/disk/repository.ts";
 import { median } from "./measure.ts";
 
 const rounds = 5;

@@ -6,7 +6,7 @@ import { scanText } from "../report/text.ts";
 import { scanRepository } from "../scan/index.ts";
 import { compareWith } from "../scan/nextflow/compare.ts";
 import { nextflowSettings } from "../scan/nextflow/index.ts";
-import { openRepository } from "../scan/repository.ts";
+import { openRepository } from "../scan/disk/repository.ts";
 import { readWord, settle } from "../settings.ts";
 import type { World } from "../world.ts";
 import { readArguments, readDirectory, scanOptions } from "./arguments.ts";

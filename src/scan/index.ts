@@ -1,13 +1,13 @@
 /** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
 import type { Ignore, Problem, ScanOptions, ScanResult, SourceKind, SourceTree } from "../model.ts";
 import { scanDockerfile } from "./dockerfile/index.ts";
-import type { FileScan } from "./file-scan.ts";
+import type { FileScan } from "./kit/file-scan.ts";
 import { matchesAny } from "../text/globs.ts";
-import { findIgnores, mayHoldIgnores } from "./ignore.ts";
+import { findIgnores, mayHoldIgnores } from "./directives/ignore.ts";
 import { kindsNamed } from "./kinds.ts";
 import { scanNextflow } from "./nextflow/index.ts";
 import { scanGeneratedConfig } from "./nf-core/generated-config.ts";
-import { readOrigins, withOrigins } from "./nf-core/module-origins.ts";
+import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
 
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
 export const defaultScanOptions: ScanOptions = {

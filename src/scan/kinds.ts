@@ -1,19 +1,19 @@
 /** Which file is of which kind, by its name and, where a name says little, by its content. */
 import type { SourceKind } from "../model.ts";
-import { looksLikeDefinition, scanApptainer } from "./apptainer.ts";
-import { scanBake } from "./bake.ts";
-import { scanCompose } from "./compose.ts";
-import { scanCwl } from "./cwl.ts";
-import { scanDevcontainer } from "./devcontainer.ts";
+import { looksLikeDefinition, scanApptainer } from "./neighbours/apptainer.ts";
+import { scanBake } from "./neighbours/bake/index.ts";
+import { scanCompose } from "./neighbours/compose/index.ts";
+import { scanCwl } from "./neighbours/cwl.ts";
+import { scanDevcontainer } from "./neighbours/devcontainer.ts";
 import { isDockerfileName, looksLikeDockerfile } from "./dockerfile/file-name.ts";
 import { scanDockerfile } from "./dockerfile/index.ts";
-import type { FileScan, Surroundings } from "./file-scan.ts";
-import { isGitlabName, scanGitlab } from "./gitlab.ts";
-import { looksLikeKubernetes, scanKubernetes } from "./kubernetes.ts";
-import { declaresContainers, scanModuleMetadata } from "./nf-core/module-metadata.ts";
-import { scanSnakemake } from "./snakemake.ts";
-import { scanWdl } from "./wdl.ts";
-import { scanWorkflow } from "./workflow.ts";
+import type { FileScan, Surroundings } from "./kit/file-scan.ts";
+import { isGitlabName, scanGitlab } from "./neighbours/gitlab.ts";
+import { looksLikeKubernetes, scanKubernetes } from "./neighbours/kubernetes.ts";
+import { declaresContainers, scanModuleMetadata } from "./neighbours/nf-core/module-metadata.ts";
+import { scanSnakemake } from "./neighbours/snakemake/index.ts";
+import { scanWdl } from "./neighbours/wdl/index.ts";
+import { scanWorkflow } from "./neighbours/workflow/index.ts";
 
 /** A kind that one file alone decides. Nextflow is a project of many files and finds its own. */
 export interface FileKind {

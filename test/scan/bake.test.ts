@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanBake } from "../../src/scan/bake.ts";
+import { scanBake } from "../../src/scan/neighbours/bake/index.ts";
 import { rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanBake("docker-bake.hcl", lines.join("\n"));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { measured } from "./in-memory.ts";
-import { interpolate } from "../../src/scan/compose-interpolation.ts";
+import { interpolate } from "../../src/scan/neighbours/compose/interpolation.ts";
 
 const values = new Map([
   ["SET", "s"],

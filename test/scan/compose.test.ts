@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanCompose } from "../../src/scan/compose.ts";
+import { scanCompose } from "../../src/scan/neighbours/compose/index.ts";
 import { around, rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[], files: Readonly<Record<string, string>> = {}) =>

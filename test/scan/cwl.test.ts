@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanCwl } from "../../src/scan/cwl.ts";
+import { scanCwl } from "../../src/scan/neighbours/cwl.ts";
 import { rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanCwl("tool.cwl", lines.join("\n"));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanDevcontainer } from "../../src/scan/devcontainer.ts";
+import { scanDevcontainer } from "../../src/scan/neighbours/devcontainer.ts";
 import { rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanDevcontainer(".devcontainer/devcontainer.json", lines.join("\n"));

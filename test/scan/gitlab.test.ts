@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanGitlab } from "../../src/scan/gitlab.ts";
+import { scanGitlab } from "../../src/scan/neighbours/gitlab.ts";
 import { around, rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[], files: Readonly<Record<string, string>> = {}) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isIgnored, readGitIgnore } from "../../src/scan/gitignore.ts";
+import { isIgnored, readGitIgnore } from "../../src/scan/disk/gitignore.ts";
 import { matchesAny } from "../../src/text/globs.ts";
 
 test.each([

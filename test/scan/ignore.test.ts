@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findIgnores } from "../../src/scan/ignore.ts";
+import { findIgnores } from "../../src/scan/directives/ignore.ts";
 import type { Reference, SourceKind } from "../../src/model.ts";
 
 const find = (source: SourceKind, lines: readonly string[], references: readonly Reference[] = []) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defaultScanOptions } from "../../src/scan/index.ts";
-import type { FileScan, Surroundings } from "../../src/scan/file-scan.ts";
+import type { FileScan, Surroundings } from "../../src/scan/kit/file-scan.ts";
 import { arrayOf, parseJson } from "../support/json.ts";
 import type { Span } from "../../src/text/lines.ts";
 import type { Pull, SourceTree } from "../../src/model.ts";

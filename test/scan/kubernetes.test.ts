@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { looksLikeKubernetes, scanKubernetes } from "../../src/scan/kubernetes.ts";
+import { looksLikeKubernetes, scanKubernetes } from "../../src/scan/neighbours/kubernetes.ts";
 import { rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanKubernetes("k8s/app.yaml", lines.join("\n"));

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
-import { declaresContainers, scanModuleMetadata } from "../../src/scan/nf-core/module-metadata.ts";
+import { declaresContainers, scanModuleMetadata } from "../../src/scan/neighbours/nf-core/module-metadata.ts";
 import { scanGeneratedConfig } from "../../src/scan/nf-core/generated-config.ts";
-import { readOrigins } from "../../src/scan/nf-core/module-origins.ts";
+import { readOrigins } from "../../src/scan/neighbours/nf-core/module-origins.ts";
 import { around, rows, slice, treeOf } from "./in-memory.ts";
 
 const scan = (files: Readonly<Record<string, string>>, options = defaultScanOptions) =>

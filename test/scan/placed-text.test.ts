@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { literalText, replaceParts, splitText, subtext } from "../../src/scan/placed-text.ts";
+import { literalText, replaceParts, splitText, subtext } from "../../src/scan/kit/placed-text.ts";
 
 const FILE = 'a = "one, two" b';
 const TEXT = literalText(FILE, 5, 13);

@@ -1,18 +1,18 @@
 /** What holds for every scanner of a single file, whatever the text. */
 import { array, assert, constantFrom, oneof, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { scanApptainer } from "../../src/scan/apptainer.ts";
-import { scanBake } from "../../src/scan/bake.ts";
-import { scanCompose } from "../../src/scan/compose.ts";
-import { scanCwl } from "../../src/scan/cwl.ts";
-import { scanDevcontainer } from "../../src/scan/devcontainer.ts";
-import type { FileScan } from "../../src/scan/file-scan.ts";
-import { scanGitlab } from "../../src/scan/gitlab.ts";
-import { findIgnores } from "../../src/scan/ignore.ts";
-import { scanKubernetes } from "../../src/scan/kubernetes.ts";
-import { scanSnakemake } from "../../src/scan/snakemake.ts";
-import { scanWdl } from "../../src/scan/wdl.ts";
-import { scanWorkflow } from "../../src/scan/workflow.ts";
+import { scanApptainer } from "../../src/scan/neighbours/apptainer.ts";
+import { scanBake } from "../../src/scan/neighbours/bake/index.ts";
+import { scanCompose } from "../../src/scan/neighbours/compose/index.ts";
+import { scanCwl } from "../../src/scan/neighbours/cwl.ts";
+import { scanDevcontainer } from "../../src/scan/neighbours/devcontainer.ts";
+import type { FileScan } from "../../src/scan/kit/file-scan.ts";
+import { scanGitlab } from "../../src/scan/neighbours/gitlab.ts";
+import { findIgnores } from "../../src/scan/directives/ignore.ts";
+import { scanKubernetes } from "../../src/scan/neighbours/kubernetes.ts";
+import { scanSnakemake } from "../../src/scan/neighbours/snakemake/index.ts";
+import { scanWdl } from "../../src/scan/neighbours/wdl/index.ts";
+import { scanWorkflow } from "../../src/scan/neighbours/workflow/index.ts";
 import type { SourceKind } from "../../src/model.ts";
 import { around, slice } from "./in-memory.ts";
 

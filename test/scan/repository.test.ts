@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { ConfigurationError } from "../../src/errors.ts";
-import { openRepository } from "../../src/scan/repository.ts";
+import { openRepository } from "../../src/scan/disk/repository.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 
 const git = (root: string, ...args: readonly string[]) =>

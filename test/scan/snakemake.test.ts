@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanSnakemake } from "../../src/scan/snakemake.ts";
+import { scanSnakemake } from "../../src/scan/neighbours/snakemake/index.ts";
 import { rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanSnakemake("Snakefile", lines.join("\n"));

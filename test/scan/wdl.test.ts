@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanWdl } from "../../src/scan/wdl.ts";
+import { scanWdl } from "../../src/scan/neighbours/wdl/index.ts";
 import { rows } from "./in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanWdl("tool.wdl", lines.join("\n"));

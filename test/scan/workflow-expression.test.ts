@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { isKnown } from "../../src/scan/composed.ts";
+import { isKnown } from "../../src/scan/kit/composed.ts";
 import { measured } from "./in-memory.ts";
-import { evaluateText, type Scalar, unknownValue, type Value } from "../../src/scan/workflow-expression.ts";
+import { evaluateText, type Scalar, unknownValue, type Value } from "../../src/scan/neighbours/workflow/expression.ts";
 
 const known: Readonly<Record<string, Value>> = {
   "a.text": { value: "t", parts: [], isDefault: false },

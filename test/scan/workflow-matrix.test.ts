@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { FileScanner } from "../../src/scan/file-scan.ts";
-import { readMatrix } from "../../src/scan/workflow-matrix.ts";
-import { readYaml } from "../../src/scan/yaml-file.ts";
+import { FileScanner } from "../../src/scan/kit/file-scan.ts";
+import { readMatrix } from "../../src/scan/neighbours/workflow/matrix.ts";
+import { readYaml } from "../../src/scan/kit/yaml-file.ts";
 
 const documentOf = (text: string) => readYaml(new FileScanner("f", text, "workflow"))[0];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scanWorkflow } from "../../src/scan/workflow.ts";
+import { scanWorkflow } from "../../src/scan/neighbours/workflow/index.ts";
 import { rows } from "./in-memory.ts";
 
 const byText = (a: string | null, b: string | null) => (String(a) < String(b) ? -1 : 1);

@@ -1,5 +1,5 @@
 /** `conf/containers_*.config`: what the nf-core tools (4.0 and later) generate, a line a module and a file a platform. */
-import { FileScanner, type FileScan } from "../file-scan.ts";
+import { FileScanner, type FileScan } from "../kit/file-scan.ts";
 import { parseConfig } from "../nextflow/syntax/parse.ts";
 import type { ConfigStatement } from "../nextflow/syntax/tree.ts";
 

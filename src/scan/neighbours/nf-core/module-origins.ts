@@ -1,5 +1,5 @@
 /** `modules.json` of the nf-core tools: which module of a pipeline was copied from where, and which is its own. */
-import type { ModuleOrigin, Pull, Reference, SourceTree } from "../../model.ts";
+import type { ModuleOrigin, Pull, Reference, SourceTree } from "../../../model.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,13 +1,13 @@
 /** GitHub workflows and actions. */
 import { posix } from "node:path";
-import type { ReferenceContext, ReferenceKind } from "../model.ts";
-import { contextImage, sbomScanner } from "./build-options.ts";
-import { addComposed, type Known, withoutDockerScheme } from "./composed.ts";
-import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
-import { splitText, type PlacedText } from "./placed-text.ts";
-import { evaluateText, type Lookup, type Scalar, unknownValue, type Value } from "./workflow-expression.ts";
-import { type Combination, type Matrix, readMatrix } from "./workflow-matrix.ts";
-import { readYaml, type YamlDocument, type YamlText } from "./yaml-file.ts";
+import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
+import { contextImage, sbomScanner } from "../../kit/build-options.ts";
+import { addComposed, type Known, withoutDockerScheme } from "../../kit/composed.ts";
+import { FileScanner, type FileScan, type Outcome } from "../../kit/file-scan.ts";
+import { splitText, type PlacedText } from "../../kit/placed-text.ts";
+import { evaluateText, type Lookup, type Scalar, unknownValue, type Value } from "./expression.ts";
+import { type Combination, type Matrix, readMatrix } from "./matrix.ts";
+import { readYaml, type YamlDocument, type YamlText } from "../../kit/yaml-file.ts";
 
 /**
  * Containers and services of jobs, `uses: docker://` of steps, the image of a Docker action, and the contexts and

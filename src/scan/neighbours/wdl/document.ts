@@ -1,6 +1,6 @@
 /** What a WDL document declares, as far as images go: tasks, workflows, calls. Expressions stay ranges of tokens. */
-import type { Range } from "../text/lines.ts";
-import { tokenizeWdl, type WdlToken } from "./wdl-tokens.ts";
+import type { Range } from "../../../text/lines.ts";
+import { tokenizeWdl, type WdlToken } from "./tokens.ts";
 
 /** Indices of tokens, end exclusive. */
 export type Expression = Range;

@@ -1,6 +1,6 @@
 /** The part of GitHub's expression language that can be worked out from a file. */
-import { type Composed, isKnown, joinComposed, type Known, literal, type Unknown } from "./composed.ts";
-import { short } from "../text/quote.ts";
+import { type Composed, isKnown, joinComposed, type Known, literal, type Unknown } from "../../kit/composed.ts";
+import { short } from "../../../text/quote.ts";
 
 export type Scalar = string | number | boolean | null;
 export type Value = Composed<Scalar>;

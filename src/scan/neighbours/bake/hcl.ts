@@ -1,6 +1,6 @@
 /** The structure of an HCL file: blocks, attributes, and values as far as they are literal. */
-import type { Range } from "../text/lines.ts";
-import { literalText, type PlacedText } from "./placed-text.ts";
+import type { Range } from "../../../text/lines.ts";
+import { literalText, type PlacedText } from "../../kit/placed-text.ts";
 
 export interface HclBody {
   readonly attributes: ReadonlyMap<string, HclValue>;

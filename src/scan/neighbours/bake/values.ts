@@ -1,5 +1,5 @@
 /** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
-import { type Composed, isKnown, joinComposed, literal, withOrigin } from "./composed.ts";
+import { type Composed, isKnown, joinComposed, literal, withOrigin } from "../../kit/composed.ts";
 import type { HclValue } from "./hcl.ts";
 
 export interface Variable {

@@ -1,5 +1,5 @@
 /** Python's words, strings and marks, as far as finding a directive of a Snakefile takes. */
-import type { Range } from "../text/lines.ts";
+import type { Range } from "../../../text/lines.ts";
 
 export type PythonToken =
   | (Range & { readonly kind: "word" | "mark" | "number"; readonly value: string })

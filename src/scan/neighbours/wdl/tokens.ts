@@ -1,5 +1,5 @@
 /** The words, strings and marks of a WDL document. Comments and command bodies are left out. */
-import type { Range } from "../text/lines.ts";
+import type { Range } from "../../../text/lines.ts";
 
 export type WdlToken =
   | (Range & { readonly kind: "word" | "number" | "mark"; readonly value: string })

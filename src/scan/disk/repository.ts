@@ -1,8 +1,8 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { ConfigurationError } from "../errors.ts";
-import type { ScanOptions, SourceTree } from "../model.ts";
-import { matchesAny } from "../text/globs.ts";
+import { ConfigurationError } from "../../errors.ts";
+import type { ScanOptions, SourceTree } from "../../model.ts";
+import { matchesAny } from "../../text/globs.ts";
 import { listFiles } from "./listing.ts";
 import { readTextFile } from "./text-file.ts";
 

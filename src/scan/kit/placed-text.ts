@@ -1,4 +1,4 @@
-import type { Range } from "../text/lines.ts";
+import type { Range } from "../../text/lines.ts";
 
 /** A value and where it is written: quotes, block headers and the like left out. */
 export interface PlacedText extends Range {

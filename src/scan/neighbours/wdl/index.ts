@@ -1,11 +1,11 @@
 /** WDL documents: `docker` and `container` of tasks. */
-import type { Unresolved } from "../model.ts";
-import { addComposed, type Composed, isKnown, joinAll, literal, withOrigin } from "./composed.ts";
-import { FileScanner, type FileScan } from "./file-scan.ts";
-import { literalText } from "./placed-text.ts";
-import { type Block, type Call, type Declaration, type Expression, readWdl, type WdlDocument } from "./wdl-document.ts";
-import { tokenizeWdl, type WdlToken } from "./wdl-tokens.ts";
-import { onOneLine } from "../text/quote.ts";
+import type { Unresolved } from "../../../model.ts";
+import { addComposed, type Composed, isKnown, joinAll, literal, withOrigin } from "../../kit/composed.ts";
+import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
+import { literalText } from "../../kit/placed-text.ts";
+import { type Block, type Call, type Declaration, type Expression, readWdl, type WdlDocument } from "./document.ts";
+import { tokenizeWdl, type WdlToken } from "./tokens.ts";
+import { onOneLine } from "../../../text/quote.ts";
 
 /** Inputs of inputs and expressions in expressions are followed this far. */
 const DEEPEST = 30;

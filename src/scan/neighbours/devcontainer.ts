@@ -1,7 +1,7 @@
 /** devcontainer.json, which may have comments and trailing commas. */
 import { posix } from "node:path";
-import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
-import { readYaml, type YamlDocument } from "./yaml-file.ts";
+import { FileScanner, type FileScan, type Outcome } from "../kit/file-scan.ts";
+import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
 /**
  * The `image`. Features are artifacts and no images, and a Dockerfile or Compose file that is named has references of

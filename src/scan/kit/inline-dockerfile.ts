@@ -1,8 +1,8 @@
-import type { ScanOptions } from "../model.ts";
-import { scanDockerfile } from "./dockerfile/index.ts";
+import type { ScanOptions } from "../../model.ts";
+import { scanDockerfile } from "../dockerfile/index.ts";
 import type { FileScanner } from "./file-scan.ts";
 import type { PlacedText } from "./placed-text.ts";
-import { indexLines } from "../text/lines.ts";
+import { indexLines } from "../../text/lines.ts";
 
 /** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
 export function scanInlineDockerfile(

@@ -1,9 +1,17 @@
 /** GitLab CI configurations. */
-import type { ReferenceContext, ReferenceKind, SourceTree } from "../model.ts";
-import { addComposed, type Composed, isKnown, joinComposed, literal, placedValue, withOrigin } from "./composed.ts";
-import { FileScanner, type FileScan, type Surroundings } from "./file-scan.ts";
-import type { PlacedText } from "./placed-text.ts";
-import { readYaml, type YamlDocument } from "./yaml-file.ts";
+import type { ReferenceContext, ReferenceKind, SourceTree } from "../../model.ts";
+import {
+  addComposed,
+  type Composed,
+  isKnown,
+  joinComposed,
+  literal,
+  placedValue,
+  withOrigin,
+} from "../kit/composed.ts";
+import { FileScanner, type FileScan, type Surroundings } from "../kit/file-scan.ts";
+import type { PlacedText } from "../kit/placed-text.ts";
+import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
 /** Keywords at the top whose values are maps and no jobs. `default` is not among them: its image is every job's. */
 const NO_JOBS: ReadonlySet<string> = new Set(["variables", "include", "workflow", "spec", "stages", "cache"]);

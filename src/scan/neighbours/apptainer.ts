@@ -1,7 +1,7 @@
 /** Apptainer and Singularity definition files, after Apptainer's own parser (pkg/build/types/parser/deffile.go). */
-import { addComposed, type Composed, isKnown, joinComposed, literal, withOrigin } from "./composed.ts";
-import { FileScanner, type FileScan } from "./file-scan.ts";
-import { literalText, subtext, type PlacedText } from "./placed-text.ts";
+import { addComposed, type Composed, isKnown, joinComposed, literal, withOrigin } from "../kit/composed.ts";
+import { FileScanner, type FileScan } from "../kit/file-scan.ts";
+import { literalText, subtext, type PlacedText } from "../kit/placed-text.ts";
 
 /** Agents that fetch an image by name; the scheme is kept where the name alone would mean another service. */
 const FETCHING_AGENTS: Readonly<Record<string, string>> = {

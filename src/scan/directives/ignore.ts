@@ -1,8 +1,8 @@
 /** Inline directives: `wave-inspect: ignore RULE[, RULE] -- reason` in a comment. */
-import type { Ignore, Problem, Reference, SourceKind } from "../model.ts";
+import type { Ignore, Problem, Reference, SourceKind } from "../../model.ts";
 import { type Comments, readComments } from "./comments.ts";
-import { type Range, indexLines, type Lines } from "../text/lines.ts";
-import { quote } from "../text/quote.ts";
+import { type Range, indexLines, type Lines } from "../../text/lines.ts";
+import { quote } from "../../text/quote.ts";
 
 const MARK = "wave-inspect";
 const FORM = `"${MARK}: ignore RULE[, RULE] -- reason"`;

@@ -1,8 +1,8 @@
 /** `meta.yml` of an nf-core module: the images that its `containers` declares for each platform. */
-import type { Engine } from "../../model.ts";
-import { withoutDockerScheme } from "../composed.ts";
-import { FileScanner, type FileScan, type Surroundings } from "../file-scan.ts";
-import { readYaml, type YamlDocument } from "../yaml-file.ts";
+import type { Engine } from "../../../model.ts";
+import { withoutDockerScheme } from "../../kit/composed.ts";
+import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
+import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 
 const ENGINES = ["docker", "singularity"] as const satisfies readonly Engine[];
 

@@ -1,5 +1,5 @@
 /** The combinations of a job's matrix, where the file spells it out. */
-import type { YamlDocument } from "./yaml-file.ts";
+import type { YamlDocument } from "../../kit/yaml-file.ts";
 
 /** One combination: YAML nodes by key. */
 export type Combination = ReadonlyMap<string, unknown>;

@@ -12,7 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { FileScanner } from "./file-scan.ts";
-import { indexLines } from "../text/lines.ts";
+import { indexLines } from "../../text/lines.ts";
 import type { PlacedText } from "./placed-text.ts";
 
 /** Merge keys of merge keys are followed this far. No file of a person comes near. */

@@ -1,9 +1,9 @@
 /** CWL documents, YAML or JSON: the `dockerPull` of every DockerRequirement. */
-import type { ReferenceContext } from "../model.ts";
-import { FileScanner, type FileScan, type Outcome } from "./file-scan.ts";
-import { withoutDockerScheme } from "./composed.ts";
-import { scanInlineDockerfile } from "./inline-dockerfile.ts";
-import { readYaml, type YamlDocument } from "./yaml-file.ts";
+import type { ReferenceContext } from "../../model.ts";
+import { FileScanner, type FileScan, type Outcome } from "../kit/file-scan.ts";
+import { withoutDockerScheme } from "../kit/composed.ts";
+import { scanInlineDockerfile } from "../kit/inline-dockerfile.ts";
+import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
 /**
  * Requirements and hints, as a list or a map, of tools, workflows and steps, packed ones (`$graph`) included.

@@ -1,12 +1,12 @@
 /** Docker Compose files, after the Compose specification. */
 import { posix } from "node:path";
-import type { ReferenceContext, ReferenceKind } from "../model.ts";
-import { contextImage, sbomScanner } from "./build-options.ts";
-import { interpolate } from "./compose-interpolation.ts";
-import { FileScanner, type FileScan, type Outcome, type PullFacts, type Surroundings } from "./file-scan.ts";
-import { scanInlineDockerfile } from "./inline-dockerfile.ts";
-import { type PlacedText, replaceParts } from "./placed-text.ts";
-import { readYaml, type YamlDocument } from "./yaml-file.ts";
+import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
+import { contextImage, sbomScanner } from "../../kit/build-options.ts";
+import { interpolate } from "./interpolation.ts";
+import { FileScanner, type FileScan, type Outcome, type PullFacts, type Surroundings } from "../../kit/file-scan.ts";
+import { scanInlineDockerfile } from "../../kit/inline-dockerfile.ts";
+import { type PlacedText, replaceParts } from "../../kit/placed-text.ts";
+import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 
 /** Values of `pull_policy` by which Compose pulls an image that it could build. */
 const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;

@@ -1,7 +1,7 @@
 /** The comments of a text by the syntax of its kind, and which of its lines make up one statement. */
 import { CST, Lexer } from "yaml";
-import type { SourceKind } from "../model.ts";
-import type { Range } from "../text/lines.ts";
+import type { SourceKind } from "../../model.ts";
+import type { Range } from "../../text/lines.ts";
 
 export interface Comments {
   /** In the order of the text, markers (`#`, `//`, `/*`) included. */

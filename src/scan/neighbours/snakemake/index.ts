@@ -1,10 +1,18 @@
 /** Snakefiles: `container:`, `containerized:` and `singularity:`, of a rule or of the whole workflow. */
-import type { UnresolvedReason } from "../model.ts";
-import { addComposed, type Composed, isKnown, joinAll, joinComposed, literal, placedValue } from "./composed.ts";
-import { FileScanner, type FileScan } from "./file-scan.ts";
-import { literalText, type PlacedText } from "./placed-text.ts";
+import type { UnresolvedReason } from "../../../model.ts";
+import {
+  addComposed,
+  type Composed,
+  isKnown,
+  joinAll,
+  joinComposed,
+  literal,
+  placedValue,
+} from "../../kit/composed.ts";
+import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
+import { literalText, type PlacedText } from "../../kit/placed-text.ts";
 import { type PythonToken, tokenizePython } from "./python-tokens.ts";
-import { onOneLine } from "../text/quote.ts";
+import { onOneLine } from "../../../text/quote.ts";
 
 const DIRECTIVES: ReadonlySet<string> = new Set(["container", "containerized", "singularity"]);
 

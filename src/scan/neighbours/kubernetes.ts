@@ -1,8 +1,8 @@
 /** Kubernetes manifests: the pod specifications of the built-in workload kinds. */
-import type { ReferenceContext } from "../model.ts";
-import { FileScanner, type FileScan } from "./file-scan.ts";
-import { blankTemplateTags, hasTemplateTag } from "./template-tags.ts";
-import { readYaml, type YamlDocument } from "./yaml-file.ts";
+import type { ReferenceContext } from "../../model.ts";
+import { FileScanner, type FileScan } from "../kit/file-scan.ts";
+import { blankTemplateTags, hasTemplateTag } from "../kit/template-tags.ts";
+import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
 /** Where the pod specification of each kind is. Kinds of other API groups are left alone, whatever their names. */
 const POD_SPECS: Readonly<Record<string, { readonly api: RegExp; readonly path: readonly string[] }>> = {

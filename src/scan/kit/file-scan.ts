@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { canonicalName, parseImageName } from "../image/name.ts";
-import { formatPlatform, parsePlatform } from "../image/platform.ts";
-import { readWrittenName } from "../image/written.ts";
-import { type Span, indexLines, type Range } from "../text/lines.ts";
+import { canonicalName, parseImageName } from "../../image/name.ts";
+import { formatPlatform, parsePlatform } from "../../image/platform.ts";
+import { readWrittenName } from "../../image/written.ts";
+import { type Span, indexLines, type Range } from "../../text/lines.ts";
 import type {
   Confidence,
   Engine,
@@ -16,7 +16,7 @@ import type {
   SourceKind,
   SourceTree,
   Unresolved,
-} from "../model.ts";
+} from "../../model.ts";
 
 /** What a scanner may know besides its own file. */
 export interface Surroundings {

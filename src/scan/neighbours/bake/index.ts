@@ -1,13 +1,13 @@
 /** Docker Buildx bake files, HCL and JSON. */
 import { posix } from "node:path";
-import { BakeEvaluator, combinationsOf, type Variable, type Variables } from "./bake-values.ts";
-import { contextImage, sbomScanner } from "./build-options.ts";
-import { addComposed, cutComposed, isKnown } from "./composed.ts";
-import { FileScanner, type FileScan } from "./file-scan.ts";
+import { BakeEvaluator, combinationsOf, type Variable, type Variables } from "./values.ts";
+import { contextImage, sbomScanner } from "../../kit/build-options.ts";
+import { addComposed, cutComposed, isKnown } from "../../kit/composed.ts";
+import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
 import { type HclBody, type HclValue, readHcl } from "./hcl.ts";
-import { scanInlineDockerfile } from "./inline-dockerfile.ts";
-import { literalText, type PlacedText, replaceParts } from "./placed-text.ts";
-import { readYaml, type YamlDocument } from "./yaml-file.ts";
+import { scanInlineDockerfile } from "../../kit/inline-dockerfile.ts";
+import { literalText, type PlacedText, replaceParts } from "../../kit/placed-text.ts";
+import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 
 const CONTEXT_SCHEME = /^docker-image:\/\//i;
 

@@ -1,5 +1,5 @@
 /** Names that a file puts together from pieces: matrices, variables, inputs and their defaults. */
-import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../model.ts";
+import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
 import type { FileScanner, PullFacts } from "./file-scan.ts";
 import { subtext, type PlacedText } from "./placed-text.ts";
 
