@@ -4,8 +4,7 @@ import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.
 import type { Policy } from "./policy/policy.ts";
 import { judge, requestsFor } from "./policy/judge/index.ts";
 import { decide } from "./policy/verdict.ts";
-import { scanRepository } from "./scan/index.ts";
-import { openRepository } from "./scan/disk/repository.ts";
+import { openRepository, scanRepository } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
 
 /** One run: which directory, by which policy and settings, and how to reach the network. */

@@ -3,10 +3,7 @@ import { resolve } from "node:path";
 import { codesOf, ConfigurationError } from "../errors.ts";
 import { scanJson } from "../report/json.ts";
 import { scanText } from "../report/text.ts";
-import { scanRepository } from "../scan/index.ts";
-import { compareWith } from "../scan/nextflow/compare.ts";
-import { nextflowSettings } from "../scan/nextflow/index.ts";
-import { openRepository } from "../scan/disk/repository.ts";
+import { compareWithNextflow, openRepository, scanRepository } from "../scan/index.ts";
 import { readWord, settle } from "../settings.ts";
 import type { World } from "../world.ts";
 import { readArguments, readDirectory, scanOptions } from "./arguments.ts";
@@ -24,10 +21,7 @@ export async function scan(args: readonly string[], world: World): Promise<Outco
   const tree = openRepository(root, settings.scan);
   const result = scanRepository(tree, settings.scan);
   const disagreements = given(theirs, ({ path, text }) =>
-    compareWith(text, path, {
-      pulls: result.pulls,
-      settings: () => nextflowSettings(tree, settings.scan),
-    }),
+    compareWithNextflow(text, path, result.pulls, tree, settings.scan),
   );
   world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, disagreements));
   return disagreements === undefined || disagreements.length === 0 ? "pass" : "fail";

@@ -6,8 +6,11 @@ import { matchesAny } from "../text/globs.ts";
 import { findIgnores, mayHoldIgnores } from "./directives/ignore.ts";
 import { kindsNamed } from "./kinds.ts";
 import { scanNextflow } from "./nextflow/index.ts";
-import { scanGeneratedConfig } from "./nf-core/generated-config.ts";
+import { scanGeneratedConfig } from "./nextflow/project/generated-config.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
+
+export { openRepository } from "./disk/repository.ts";
+export { compareWithNextflow } from "./nextflow/index.ts";
 
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
 export const defaultScanOptions: ScanOptions = {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
 import { declaresContainers, scanModuleMetadata } from "../../src/scan/neighbours/nf-core/module-metadata.ts";
-import { scanGeneratedConfig } from "../../src/scan/nf-core/generated-config.ts";
+import { scanGeneratedConfig } from "../../src/scan/nextflow/project/generated-config.ts";
 import { readOrigins } from "../../src/scan/neighbours/nf-core/module-origins.ts";
 import { around, rows, slice, treeOf } from "./in-memory.ts";
 

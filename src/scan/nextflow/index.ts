@@ -1,13 +1,14 @@
-import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree } from "../../model.ts";
+import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree, Disagreement } from "../../model.ts";
 import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.ts";
-import { readLaunch } from "./launch.ts";
-import { join } from "./paths.ts";
-import { fingerprint, type PipelineRequest, planPipeline } from "./plan.ts";
+import { readLaunch } from "./launch/launch.ts";
+import { join } from "./files/paths.ts";
+import { fingerprint, type PipelineRequest, planPipeline } from "./plan/index.ts";
 import { scanPipeline, type PipelineScan } from "./pipeline.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
-import { findPipelines, type Pipelines } from "./pipelines.ts";
-import { openReferences } from "./references.ts";
-import { openSources } from "./sources.ts";
+import { findPipelines, type Pipelines } from "./project/pipelines.ts";
+import { openReferences } from "./container/references.ts";
+import { openSources } from "./files/sources.ts";
+import { compareWith } from "./compare/index.ts";
 
 export interface NextflowScan {
   readonly references: readonly Reference[];
@@ -49,10 +50,27 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
 }
 
 /**
+ * Every point in which `output`, what `nextflow inspect -format json` or `nextflow config -o json` printed, says something
+ * else than the scan of the same tree that gave `pulls`.
+ *
+ * @param file How the output is called in what is reported.
+ * @throws ConfigurationError where the text is neither output.
+ */
+export function compareWithNextflow(
+  output: string,
+  file: string,
+  pulls: readonly Pull[],
+  tree: SourceTree,
+  options: ScanOptions,
+): readonly Disagreement[] {
+  return compareWith(output, file, { pulls, settings: () => settingsOfRuns(tree, options) });
+}
+
+/**
  * What the configurations of the runs looked at say about images, before the options of a launch command: what
  * `nextflow config` would show. Where no run is named, the one without a profile is looked at, too.
  */
-export function nextflowSettings(tree: SourceTree, options: ScanOptions): readonly ConfiguredSettings[] {
+function settingsOfRuns(tree: SourceTree, options: ScanOptions): readonly ConfiguredSettings[] {
   const { scenarios, launch, tests, syntax } = options.nextflow;
   const sources = openSources(tree);
   const plain = { ...options, nextflow: { ...options.nextflow, scenarios: [{ profiles: [] }] } };

@@ -1,21 +1,22 @@
 import type { Problem, Pull } from "../../model.ts";
-import { callGraph } from "./call-graph.ts";
-import { combine, processesOf, pullsOfCall, type CallContext } from "./call-pulls.ts";
+import { callGraph } from "./calls/graph.ts";
+import { combine, processesOf, pullsOfCall, type CallContext } from "./pulls.ts";
 import type { Notice } from "./config/context.ts";
 import { at } from "./config/merge.ts";
-import { enabledEngines } from "./container.ts";
+import { enabledEngines } from "./config/engines.ts";
 import { startRun } from "./evaluate/scope.ts";
 import { shown } from "./evaluate/value.ts";
-import { localFiles, mainConfig } from "./files.ts";
-import { join, type Places } from "./paths.ts";
-import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan.ts";
+import { localFiles, mainConfig } from "./files/places.ts";
+import { join, type Places } from "./files/paths.ts";
+import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan/index.ts";
 import { listProblems, type ProblemList } from "./problems.ts";
-import { noteConfig, noteScript } from "./refusals.ts";
-import { runScripts, type ConfiguredRun, type ScriptRuns } from "./run.ts";
-import type { PlannedRun } from "./scenario.ts";
-import type { Sources } from "./sources.ts";
-import type { Stop } from "./script-scope.ts";
-import { tellUnreachable } from "./unreachable.ts";
+import { noteConfig, noteScript } from "./project/refusals.ts";
+import type { ConfiguredRun } from "./config/run.ts";
+import { runScripts, type ScriptRuns } from "./scripts/index.ts";
+import type { PlannedRun } from "./plan/scenario.ts";
+import type { Sources } from "./files/sources.ts";
+import type { Stop } from "./calls/scopes.ts";
+import { tellUnreachable } from "./project/unreachable.ts";
 
 export interface PipelineScan {
   readonly pulls: readonly Pull[];

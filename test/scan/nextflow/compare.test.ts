@@ -2,9 +2,8 @@ import { assert, constantFrom, jsonValue, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ConfigurationError } from "../../../src/errors.ts";
 import type { Disagreement } from "../../../src/model.ts";
-import { compareWith } from "../../../src/scan/nextflow/compare.ts";
 import { jsonPlaces } from "../../../src/scan/nextflow/compare/json-places.ts";
-import { nextflowSettings } from "../../../src/scan/nextflow/index.ts";
+import { compareWithNextflow } from "../../../src/scan/nextflow/index.ts";
 import { scan, scanOptions, type ScanSettings } from "./scan.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -12,10 +11,7 @@ type Files = Readonly<Record<string, string>>;
 function compare(files: Files, output: unknown, settings: ScanSettings = {}): readonly Disagreement[] {
   const text = typeof output === "string" ? output : JSON.stringify(output, undefined, 4);
   const tree = { files: Object.keys(files).sort(), read: (path: string) => files[path] };
-  return compareWith(text, "nf.json", {
-    pulls: scan(files, settings).pulls,
-    settings: () => nextflowSettings(tree, scanOptions(settings)),
-  });
+  return compareWithNextflow(text, "nf.json", scan(files, settings).pulls, tree, scanOptions(settings));
 }
 
 const inspected = (processes: Readonly<Record<string, string | null>>): object => ({
@@ -55,7 +51,7 @@ profiles { docker { docker.enabled = true }
 `,
 };
 
-describe("compareWith nextflow inspect", () => {
+describe("comparing with nextflow inspect", () => {
   // What Nextflow 24.10.0 printed for this pipeline.
   const docker = inspected({ FOO: "reg.io/x:1", BAZ: "reg.io/baz:2", "SUB:QUUX": "reg.io/cl:1" });
   const singularity = inspected({ FOO: "x:1", BAZ: "baz:2", "SUB:QUUX": "cl:1" });
@@ -198,7 +194,7 @@ describe("compareWith nextflow inspect", () => {
   });
 });
 
-describe("compareWith nextflow config", () => {
+describe("comparing with nextflow config", () => {
   // What Nextflow 24.10.0 printed for this pipeline with -profile docker.
   const resolved = {
     params: { tag: "9" },

@@ -5,7 +5,7 @@ import {
   registryName,
   type ContainerEngine,
   type EngineSettings,
-} from "../../../src/scan/nextflow/engine.ts";
+} from "../../../src/scan/nextflow/naming/engine.ts";
 
 const files = {
   launchDir: "/run",

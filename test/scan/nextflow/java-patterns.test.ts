@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compile, type JavaRegex } from "../../../src/scan/nextflow/java-regex.ts";
+import { compile, type JavaRegex } from "../../../src/scan/nextflow/regex/index.ts";
 import { matcher } from "../../../src/scan/nextflow/regex/match.ts";
 import { parsePattern } from "../../../src/scan/nextflow/regex/parse.ts";
 import { readLines } from "./read-lines.ts";

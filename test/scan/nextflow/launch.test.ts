@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readLaunch } from "../../../src/scan/nextflow/launch.ts";
+import { readLaunch } from "../../../src/scan/nextflow/launch/launch.ts";
 import { images, kinds, scan } from "./scan.ts";
 
 test("reads what bears on containers and leaves the rest out", () => {

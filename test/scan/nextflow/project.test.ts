@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { callGraph, type CallGraph } from "../../../src/scan/nextflow/call-graph.ts";
-import { findPipelines } from "../../../src/scan/nextflow/pipelines.ts";
-import { openSources, type Sources } from "../../../src/scan/nextflow/sources.ts";
+import { callGraph, type CallGraph } from "../../../src/scan/nextflow/calls/graph.ts";
+import { findPipelines } from "../../../src/scan/nextflow/project/pipelines.ts";
+import { openSources, type Sources } from "../../../src/scan/nextflow/files/sources.ts";
 import { parseConfig, parseScript } from "../../../src/scan/nextflow/syntax/parse.ts";
 import { answerOf, readCases, type Case } from "./oracle.ts";
 

@@ -1,9 +1,9 @@
 import type { Disagreement, Location, Scenario } from "../../../model.ts";
 import { at } from "../config/merge.ts";
-import { engineScopes } from "../engine.ts";
+import { engineScopes } from "../naming/engine.ts";
 import type { MapValue, Value } from "../evaluate/model.ts";
 import { originsOf, shown } from "../evaluate/value.ts";
-import type { Sources } from "../sources.ts";
+import type { Sources } from "../files/sources.ts";
 import { engineSettings, isSame, isSelector, settingName, type Said } from "./theirs.ts";
 
 /** One value of a setting in one run. */

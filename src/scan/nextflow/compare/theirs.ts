@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../../../errors.ts";
-import { engineScopes } from "../engine.ts";
+import { engineScopes } from "../naming/engine.ts";
 import { sourceText } from "../evaluate/scope.ts";
 import { jsonPlaces } from "./json-places.ts";
 

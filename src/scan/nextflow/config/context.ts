@@ -4,8 +4,8 @@ import type { Dialect, Run, Scope, SourceText, MapValue, Value } from "../evalua
 import { startRun } from "../evaluate/scope.ts";
 import { toChoice, explore } from "../evaluate/worlds.ts";
 import { shown, unknown, withOrigins } from "../evaluate/value.ts";
-import { directoryOf, locate, type Places, type Target } from "../paths.ts";
-import type { Sources } from "../sources.ts";
+import { directoryOf, locate, type Places, type Target } from "../files/paths.ts";
+import type { Sources } from "../files/sources.ts";
 import type { Expression, Node } from "../syntax/tree.ts";
 
 /** Something worth telling, at a place of a file. `stops`: Nextflow itself ends with an error there. */

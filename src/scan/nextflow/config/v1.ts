@@ -5,9 +5,9 @@ import type { Frame, Scope, SourceText, MapValue, Value } from "../evaluate/mode
 import { frame } from "../evaluate/scope.ts";
 import { decideTruth, execute } from "../evaluate/statements.ts";
 import { failure, text, truthOf, unknown } from "../evaluate/value.ts";
-import type { ConfigFile } from "../sources.ts";
+import type { ConfigFile } from "../files/sources.ts";
 import type { ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
-import { builtinOf } from "../constants.ts";
+import { builtinOf } from "../evaluate/constants.ts";
 import { type BlockScope, openScope } from "./block-scope.ts";
 import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
 import { deepMerge, mergeInto } from "./merge.ts";

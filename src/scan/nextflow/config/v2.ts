@@ -3,10 +3,10 @@ import { frame } from "../evaluate/scope.ts";
 import { decideTruth, execute } from "../evaluate/statements.ts";
 import { evaluate } from "../evaluate/expressions.ts";
 import { map } from "../evaluate/value.ts";
-import { asType } from "../parameters.ts";
-import type { ConfigFile } from "../sources.ts";
+import { asType } from "../launch/values.ts";
+import type { ConfigFile } from "../files/sources.ts";
 import type { ConfigBlock, ConfigSelector, ConfigStatement, Node } from "../syntax/tree.ts";
-import { builtinOf } from "../constants.ts";
+import { builtinOf } from "../evaluate/constants.ts";
 import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
 import { deepMergeInto, navigate } from "./merge.ts";
 

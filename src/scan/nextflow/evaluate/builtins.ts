@@ -1,4 +1,4 @@
-import { environment } from "./methods.ts";
+import { environment } from "./methods/index.ts";
 import type { Run, Value } from "./model.ts";
 import { failure, nothing, shown, unknown, unsupported } from "./value.ts";
 

@@ -16,7 +16,7 @@ import { assigned, cast, coerce, construct, instanceOf } from "./conversions.ts"
 import { itemsOf, keyOf } from "./entries.ts";
 import { javaClass, propertyOf, slice } from "./members.ts";
 import type { MethodCallContext } from "./methods/context.ts";
-import { callMethod } from "./methods.ts";
+import { callMethod } from "./methods/index.ts";
 import { operate } from "./operators.ts";
 import type { Run, Scope, Origin, Value } from "./model.ts";
 import { frame, words } from "./scope.ts";

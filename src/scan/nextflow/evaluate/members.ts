@@ -1,6 +1,6 @@
 import { convertQuantity, quantityOf } from "./quantity.ts";
 import type { Run, ListValue, MapValue, Value } from "./model.ts";
-import { textProperty } from "./text-methods.ts";
+import { textProperty } from "./methods/text.ts";
 import { failure, list, nothing, text, unknown, unsupported, whole, withOrigins } from "./value.ts";
 
 /** `object.name`; the value may be a choice that is not settled yet. */

@@ -1,4 +1,4 @@
-import { compile } from "../java-regex.ts";
+import { compile } from "../regex/index.ts";
 import { instanceOf } from "./conversions.ts";
 import { keyOf } from "./entries.ts";
 import { equals, javaEquals } from "./equality.ts";

@@ -1,4 +1,4 @@
-import { compile } from "../java-regex.ts";
+import { compile } from "../regex/index.ts";
 import type { BinaryOperator } from "../syntax/tree.ts";
 import { arithmetic, type Arithmetic } from "./arithmetic.ts";
 import { compare, equal } from "./comparison.ts";

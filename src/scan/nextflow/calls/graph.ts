@@ -1,0 +1,248 @@
+import type { Guard } from "../syntax/sites.ts";
+import { excludeEachOther } from "../syntax/sites.ts";
+import type { IncludeOptions } from "./includes.ts";
+import type { Component, Found, IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./scopes.ts";
+import { openScopes } from "./scopes.ts";
+import type { Sources } from "../files/sources.ts";
+import type { Node, Process } from "../syntax/tree.ts";
+
+/** A process as one workflow calls it. */
+export interface ProcessCall {
+  readonly process: Process;
+  /** The script that defines it. */
+  readonly file: string;
+  /** Its name there. */
+  readonly declared: string;
+  /** Its name where it is called: the alias of the include. */
+  readonly simple: string;
+  /** `NFCORE_RNASEQ:RNASEQ:FASTQC` */
+  readonly qualified: string;
+  /** From the main script down to the one that defines it. */
+  readonly includes: readonly IncludeStep[];
+  /** The branches that must be taken to get to the call, outermost first. */
+  readonly guards: readonly PlacedGuard[];
+  /** The guards of every place that calls it under this name: the call happens if those of one of them hold. */
+  readonly ways: readonly (readonly PlacedGuard[])[];
+}
+
+export interface CallGraph {
+  /** In the order of the calls; one for every qualified name. */
+  readonly calls: readonly ProcessCall[];
+  /** Processes of the reached scripts that nothing calls, under their declared names. */
+  readonly uncalled: readonly ProcessCall[];
+  readonly stops: readonly Stop[];
+  /** Every script that the includes reach, the main script first. */
+  readonly scripts: ReadonlySet<string>;
+  /** What a name that a file includes is called where it is defined. */
+  included(file: string, name: string): { readonly file: string; readonly name: string } | undefined;
+}
+
+export interface CallGraphOptions extends IncludeOptions {
+  /** `-entry`, which only v1 knows. */
+  readonly entry?: string;
+}
+
+/** Workflows within workflows; Nextflow itself would run out of stack somewhere. */
+const MAX_DEPTH = 100;
+/** Aliases of aliases multiply, and workflows that call another twice; nobody has so many. */
+const MAX_CALLS = 20_000;
+
+/** Follows the includes and the calls of a pipeline from its main script on. */
+export function callGraph(sources: Sources, main: string, options: CallGraphOptions): CallGraph {
+  const scopes = openScopes(sources, main, options);
+  const stops = [...scopes.stops];
+  const walk = new Walk(scopes, stops);
+  checkCalls(scopes, stops);
+  const scope = scopes.all.get(main);
+  if (scope !== undefined) start(scope, walk, stops, options);
+  return {
+    calls: walk.calls,
+    uncalled: uncalled(scopes, walk.calls),
+    stops,
+    scripts: new Set(scopes.all.keys()),
+    included(file, name) {
+      const [found] = scopes.find(file, name);
+      const own = found?.component.name?.name;
+      return found === undefined || own === undefined ? undefined : { file: found.file, name: own };
+    },
+  };
+}
+
+/** Names in capitals are those of processes and workflows. */
+const CAPITALS = /^[A-Z][A-Z0-9_]+$/;
+
+/** v2 wants every name to mean something, called or not. */
+function checkCalls(scopes: Scopes, stops: Stop[]): void {
+  for (const scope of scopes.all.values()) {
+    for (const workflow of scope.workflows) {
+      for (const { name, node, given, enclosed } of scopes.sites(workflow).calls) {
+        const [found, ...others] = scopes.find(scope.file, name, workflow);
+        const message = isMissing(scopes, scope, name, workflow)
+          ? `\`${name}\` is not defined`
+          : found === undefined || others.length > 0
+            ? undefined
+            : enclosed && given !== undefined && found.component.kind !== "function"
+              ? `${plural[found.component.kind]} cannot be called from within a closure`
+              : wrongArguments(found.component, name, given);
+        if (message !== undefined) stops.push({ file: scope.file, node, message, dialect: "v2", guards: [] });
+      }
+    }
+    for (const component of scope.own.values()) {
+      if (component.kind !== "function") continue;
+      for (const { name, node } of scopes.sites(component).calls) {
+        const [found] = scopes.find(scope.file, name, component);
+        if (found === undefined || found.component.kind === "function") continue;
+        const message = `${plural[found.component.kind]} can only be called from a workflow`;
+        stops.push({ file: scope.file, node, message, dialect: "v2", guards: [] });
+      }
+    }
+  }
+}
+
+const plural = { process: "Processes", workflow: "Workflows" } as const;
+
+/**
+ * What is wrong with the number of arguments. One argument can bring several channels along (`FOO(BAR.out)`), so only
+ * some against none is certain.
+ */
+function wrongArguments(component: Component, name: string, given: number | undefined): string | undefined {
+  if (component.kind === "function" || given === undefined) return undefined;
+  const label = component.kind === "process" ? "input" : "take";
+  const wanted = component.sections.filter((section) => section.label === label).flatMap(({ body }) => body).length;
+  if ((wanted === 0) === (given === 0)) return undefined;
+  return `${component.kind} \`${name}\` has ${wanted} input${wanted === 1 ? "" : "s"} but is given ${given}`;
+}
+
+function isMissing(scopes: Scopes, scope: ScriptScope, name: string, from: Component): boolean {
+  return (
+    CAPITALS.test(name) && !scope.open && !scope.imports.has(name) && scopes.find(scope.file, name, from).length === 0
+  );
+}
+
+function start(scope: ScriptScope, walk: Walk, stops: Stop[], { dialect, entry }: CallGraphOptions): void {
+  const { file } = scope;
+  const stop = (message: string, node: Node, parser: Stop["dialect"]): void =>
+    void stops.push({ file, node, message, dialect: parser, guards: [] });
+  const top = { start: 0, end: 0 };
+  if (entry !== undefined && dialect === "v2") {
+    return stop("`-entry` is not supported by the strict parser", top, "v2");
+  }
+  if (entry !== undefined) {
+    if (!walk.workflowNamed(file, entry)) stop(`\`-entry ${entry}\`: there is no workflow of that name`, top, "v1");
+    return;
+  }
+  if (scope.entry !== undefined) {
+    return walk.follow({ component: scope.entry, file, steps: [], guards: [] }, "", scope.entry, file);
+  }
+  if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0]!, "both");
+  // A script of processes alone runs the first of them.
+  const [first] = scope.processes;
+  if (first !== undefined) walk.process(callOf(first, file, []), { file, node: first });
+}
+
+/** Collects the processes that a workflow calls. */
+class Walk {
+  readonly calls: ProcessCall[] = [];
+  readonly #scopes: Scopes;
+  readonly #stops: Stop[];
+  readonly #seen = new Map<string, readonly PlacedGuard[]>();
+  readonly #ways = new Map<string, (readonly PlacedGuard[])[]>();
+  readonly #active = new Set<Component>();
+  #followed = 0;
+
+  constructor(scopes: Scopes, stops: Stop[]) {
+    this.#scopes = scopes;
+    this.#stops = stops;
+  }
+
+  /** Follows `-entry NAME`; false where there is no such workflow. */
+  workflowNamed(file: string, name: string): boolean {
+    const found = this.#scopes.find(file, name).find(({ component }) => component.kind === "workflow");
+    if (found !== undefined) this.follow(found, `${name}:`, found.component, file);
+    return found !== undefined;
+  }
+
+  /** Goes into what a name means. `name` is the simple name with the workflows before it, a colon behind a workflow. */
+  follow(found: Found, qualified: string, node: Node, file: string): void {
+    const { component } = found;
+    if (component.kind === "process") {
+      const { steps, guards } = found;
+      const simple = qualified.slice(qualified.lastIndexOf(":") + 1);
+      return this.process({ ...callOf(component, found.file, steps), simple, qualified, guards }, { file, node });
+    }
+    if (this.#active.has(component) || this.#active.size >= MAX_DEPTH) return;
+    if (this.#followed >= MAX_CALLS || this.calls.length >= MAX_CALLS) return;
+    this.#followed += 1;
+    this.#active.add(component);
+    const scope = this.#scopes.all.get(found.file);
+    const sites = this.#scopes.sites(component);
+    const [nested] = component.kind === "workflow" ? sites.includes : [];
+    if (nested !== undefined) {
+      const guards = [...found.guards, ...nested.guards.map((guard) => placed(guard, found.file))];
+      const message = "an `include` within a workflow, which Nextflow refuses since 21.06";
+      this.#stops.push({ file: found.file, node: nested.node, message, dialect: "v1", guards });
+    }
+    for (const site of sites.calls) {
+      const own = site.guards.map((guard) => placed(guard, found.file));
+      if (scope !== undefined && isMissing(this.#scopes, scope, site.name, component)) {
+        const message = `\`${site.name}\` is not defined`;
+        const guards = [...found.guards, ...own];
+        this.#stops.push({ file: found.file, node: site.node, message, dialect: "v1", guards });
+      }
+      for (const next of this.#scopes.find(found.file, site.name, component)) {
+        const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
+        const name =
+          next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
+        const wrong = wrongArguments(next.component, site.name, site.given);
+        if (wrong !== undefined) {
+          const guards = [...found.guards, ...own, ...next.guards];
+          this.#stops.push({ file: found.file, node: site.node, message: wrong, dialect: "v1", guards });
+        }
+        const reached = {
+          ...next,
+          steps: [...found.steps, ...next.steps],
+          guards: [...found.guards, ...own, ...next.guards],
+        };
+        this.follow(reached, prefix + name, site.node, found.file);
+      }
+    }
+    this.#active.delete(component);
+  }
+
+  process(call: ProcessCall, site: { readonly file: string; readonly node: Node }): void {
+    const { qualified, simple, guards } = call;
+    const before = this.#seen.get(qualified);
+    const ways = this.#ways.get(qualified);
+    if (before === undefined || ways === undefined) {
+      const first = [guards];
+      this.#seen.set(qualified, guards);
+      this.#ways.set(qualified, first);
+      this.calls.push({ ...call, ways: first });
+      return;
+    }
+    ways.push(guards);
+    if (!excludeEachOther(before, guards)) {
+      const message =
+        `process \`${simple}\` has been already used: ` +
+        "include it under another name, or call it in another workflow, to use it again";
+      this.#stops.push({ ...site, message, dialect: "both", guards: [...before, ...guards] });
+    }
+  }
+}
+
+function placed(guard: Guard, file: string): PlacedGuard {
+  return { ...guard, file };
+}
+
+/** A process under its declared name. */
+function callOf(process: Process, file: string, includes: readonly IncludeStep[]): ProcessCall {
+  const { name } = process.name;
+  return { process, file, declared: name, simple: name, qualified: name, includes, guards: [], ways: [[]] };
+}
+
+function uncalled(scopes: Scopes, calls: readonly ProcessCall[]): readonly ProcessCall[] {
+  const called = new Set<Process>(calls.map(({ process }) => process));
+  return [...scopes.all.values()].flatMap(({ file, processes, steps }) =>
+    processes.filter((process) => !called.has(process)).map((process) => callOf(process, file, steps)),
+  );
+}

@@ -1,0 +1,73 @@
+/** Which engine pulls for a task, and by which naming rules. */
+import { type EngineSettings, type ContainerEngine, isCloudExecutor } from "../naming/engine.ts";
+import type { Unresolved } from "../../../model.ts";
+import type { MapValue, Run } from "../evaluate/model.ts";
+import { enabledEngines, readText, read, isTrue } from "../config/engines.ts";
+import { type WaveSettings, defaultStrategy } from "../naming/wave.ts";
+import { shown } from "../evaluate/value.ts";
+
+interface EngineChoice {
+  readonly settings: EngineSettings;
+  readonly engine: ContainerEngine | null;
+  /** Why the registry is not known. */
+  readonly openRegistry: Unresolved | undefined;
+}
+
+/** Choices that hang on no open condition, for each finished configuration. */
+const choices = new WeakMap<MapValue, Map<string, EngineChoice>>();
+
+/** The naming rules for a task: those of the cloud executor, of the enabled engine, or Docker's where nothing is enabled. */
+export function engineFor(config: MapValue, executor: string, run: Run): EngineChoice {
+  const known = choices.get(config) ?? new Map<string, EngineChoice>();
+  choices.set(config, known);
+  const before = known.get(executor);
+  if (before !== undefined) return before;
+  let asked = false;
+  const decide: Run["decide"] = (condition, unresolved) => {
+    asked = true;
+    return run.decide(condition, unresolved);
+  };
+  const choice = chooseEngine(config, executor, { ...run, decide });
+  if (!asked) known.set(executor, choice);
+  return choice;
+}
+
+function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoice {
+  const enabled = isCloudExecutor(executor)
+    ? { scope: "docker", engine: "docker" as const }
+    : enabledEngines(config, run)[0];
+  const { scope, engine } = enabled ?? { scope: "docker", engine: "docker" as const };
+  const files = engine === "singularity" || engine === "apptainer";
+  const prefix = `NXF_${engine.toUpperCase()}`;
+  const stores = [
+    readText(config, run, scope, "libraryDir") || (run.env[`${prefix}_LIBRARYDIR`] ?? ""),
+    readText(config, run, scope, "cacheDir") || (run.env[`${prefix}_CACHEDIR`] ?? ""),
+  ];
+  const registry = read(config, run, scope, "registry");
+  return {
+    engine: enabled === undefined ? null : engine,
+    openRegistry: registry?.kind === "unknown" ? registry.unresolved : undefined,
+    settings: {
+      engine,
+      registry: readText(config, run, scope, "registry"),
+      registryOverride: engine === "docker" && isTrue(config, run, "docker", "registryOverride"),
+      runsOci:
+        files &&
+        (isTrue(config, run, scope, "ociAutoPull") ||
+          (engine === "singularity" && isTrue(config, run, scope, "ociMode"))),
+      stores: files ? stores.filter((store) => store !== "") : [],
+    },
+  };
+}
+
+export function waveSettings(config: MapValue, run: Run): WaveSettings {
+  const strategy = read(config, run, "wave", "strategy");
+  const listed = strategy?.kind === "list" ? strategy.items.flatMap((item) => shown(item) ?? []) : undefined;
+  const written = strategy?.kind === "string" ? strategy.value.split(",") : listed;
+  return {
+    strategy: written === undefined || written.length === 0 ? defaultStrategy : written.map((name) => name.trim()),
+    freeze: isTrue(config, run, "wave", "freeze"),
+    mirror: isTrue(config, run, "wave", "mirror"),
+    repository: readText(config, run, "wave", "build", "repository"),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../../model.ts";
+import type { SourceText, Origin } from "../evaluate/model.ts";
+import type { Sources } from "../files/sources.ts";
+import type { ConfigStatement, Node } from "../syntax/tree.ts";
+
+/** Makes one Reference for each place, however many pulls come from it. */
+export interface ReferenceBook {
+  /** The references of a value: its own texts, or the place where it is used if it has none in the repository. */
+  of(
+    origins: readonly Origin[],
+    use: { readonly source: SourceText; readonly node: Node },
+    context: ReferenceContext,
+    unresolved: Unresolved | undefined,
+  ): readonly Reference[];
+  all(): readonly Reference[];
+}
+
+export function openReferences(sources: Sources): ReferenceBook {
+  const known = new Map<string, Reference>();
+
+  const place = (
+    source: SourceText,
+    node: Node,
+    kind: ReferenceKind,
+    context: ReferenceContext,
+    unresolved: Unresolved | undefined,
+  ): Reference => {
+    const key = `${source.path}\n${node.start}\n${node.end}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const reference: Reference = {
+      file: source.path,
+      ...source.lines().span(node),
+      text: source.text.slice(node.start, node.end),
+      source: "nextflow",
+      kind,
+      context,
+      ...(unresolved === undefined ? {} : { unresolved }),
+    };
+    known.set(key, reference);
+    return reference;
+  };
+
+  return {
+    all: () => [...known.values()],
+    of(origins, use, context, unresolved) {
+      const references: Reference[] = [];
+      for (const origin of origins) {
+        const source = sourceOf(sources, origin.file);
+        if (source === undefined || origin.start >= origin.end) continue;
+        const kind = origin.external === true ? "launch" : kindOf(sources, origin.file);
+        const condition = origin.conditions?.join(" && ");
+        const where = kind === "directive" ? context : configContext(sources, origin);
+        const reference = place(
+          source,
+          origin,
+          kind,
+          condition === undefined ? where : { ...where, condition },
+          undefined,
+        );
+        if (!references.includes(reference)) references.push(reference);
+      }
+      const used = references.some((reference) => reference.file === use.source.path);
+      if (!used) {
+        const kind = origins.some((origin) => origin.external === true) ? "launch" : kindOf(sources, use.source.path);
+        const reference = place(use.source, use.node, kind, context, references.length === 0 ? unresolved : undefined);
+        references.push(reference);
+      }
+      return references;
+    },
+  };
+}
+
+function isScript(path: string): boolean {
+  return path.endsWith(".nf");
+}
+
+function sourceOf(sources: Sources, path: string): SourceText | undefined {
+  if (path === "") return undefined;
+  if (isScript(path)) return sources.script(path)?.source;
+  return path.endsWith(".json") || path.endsWith(".yml") || path.endsWith(".yaml")
+    ? sources.plain(path)
+    : sources.config(path)?.source;
+}
+
+function kindOf(sources: Sources, path: string): ReferenceKind {
+  return isScript(path) || sources.isScript(path) ? "directive" : "config";
+}
+
+/** The profile and the selector that a setting stands in. */
+function configContext(sources: Sources, origin: Origin): ReferenceContext {
+  const file = isScript(origin.file) ? undefined : sources.config(origin.file);
+  if (file === undefined) return {};
+  const context: { profile?: string; selector?: string } = {};
+  let statements: readonly ConfigStatement[] | undefined = file.parsed.config.statements;
+  let inProfiles = false;
+  while (statements !== undefined) {
+    const around: ConfigStatement | undefined = statements.find(
+      (statement) => statement.start <= origin.start && origin.end <= statement.end,
+    );
+    statements = undefined;
+    if (around?.kind === "block") {
+      const name = around.path.map((key) => key.name).join(".");
+      if (inProfiles) context.profile = name;
+      inProfiles = name === "profiles";
+      statements = around.body;
+    } else if (around?.kind === "selector") {
+      context.selector = `${around.selector}:${around.target.name}`;
+      statements = around.body;
+    } else if (around?.kind === "if") statements = [...around.then, ...(around.otherwise ?? [])];
+    else if (around?.kind === "try") statements = around.body;
+  }
+  return context;
+}

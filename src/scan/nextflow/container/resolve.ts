@@ -1,0 +1,236 @@
+import type { Confidence, Pull, Unresolved } from "../../../model.ts";
+import { canonicalOf } from "../../../image/name.ts";
+import { imageFor, registryName, type ContainerEngine, type LocalFiles } from "../naming/engine.ts";
+import type { Run, MapValue, Origin, Value } from "../evaluate/model.ts";
+import { startRun } from "../evaluate/scope.ts";
+import { conditionsOf, explore, type World } from "../evaluate/worlds.ts";
+import { originsOf, shown, truthOf } from "../evaluate/value.ts";
+import type { Use, PreparedTask } from "../scripts/task.ts";
+import { throughWave } from "../naming/wave.ts";
+import { engineFor, waveSettings } from "./engines.ts";
+import { isTrue } from "../config/engines.ts";
+
+/** What one task would pull, in one world of open conditions. */
+interface Outcome {
+  readonly kind: "image" | "none" | "open" | "failure";
+  readonly shadowedBy?: string;
+  readonly image?: string;
+  readonly written: string;
+  readonly engine: ContainerEngine | null;
+  readonly platform: string | null;
+  readonly origins: readonly Origin[];
+  readonly usesDefault: boolean;
+  readonly unresolved?: Unresolved;
+  readonly message?: string;
+  readonly use: Use | undefined;
+}
+
+export interface ContainerRequest {
+  /** Weighs the directives of the process; eager ones are evaluated here. */
+  prepare(run: Run): PreparedTask;
+  readonly config: MapValue;
+  readonly files: LocalFiles;
+  readonly run: Pick<Run, "dialect" | "env" | "given">;
+  /** A Dockerfile lies beside the module. */
+  readonly dockerfile: boolean;
+}
+
+/** A pull without its place in a scenario. */
+export interface ResolvedContainer extends Pick<
+  Pull,
+  "image" | "canonical" | "written" | "engine" | "platform" | "confidence" | "conditions" | "unresolved" | "shadowedBy"
+> {
+  readonly origins: readonly Origin[];
+  /** Where the container is set, which says more than the text where that is a parameter or a function. */
+  readonly use: Use | undefined;
+}
+
+export interface Resolution {
+  readonly pulls: readonly ResolvedContainer[];
+  /** Nextflow stops with these. */
+  readonly failures: readonly string[];
+}
+
+/** Every image that a task may be given: one, or one for each way in which open conditions may turn out. */
+export function resolveContainer(request: ContainerRequest): Resolution {
+  const worlds = explore((decide) => outcomeOf(request, decide));
+  if (worlds === undefined) {
+    const detail = "The image depends on too many open conditions.";
+    const unresolved: Unresolved = { reason: "unsupported-expression", detail };
+    return {
+      pulls: [
+        {
+          image: null,
+          written: "",
+          engine: null,
+          platform: null,
+          confidence: "unresolved",
+          unresolved,
+          origins: [],
+          use: undefined,
+        },
+      ],
+      failures: [],
+    };
+  }
+  const groups = worlds.length === 1 ? [worlds] : byOutcome(worlds);
+  const pulls: ResolvedContainer[] = [];
+  const failures = new Set<string>();
+  for (const group of groups) {
+    const { result } = group[0]!;
+    if (result.message !== undefined) failures.add(result.message);
+    if (result.kind !== "none") pulls.push(toPull(group, groups.length > 1));
+  }
+  return { pulls, failures: [...failures] };
+}
+
+/** Worlds that come to the same, together. */
+function byOutcome(worlds: readonly World<Outcome>[]): readonly (readonly World<Outcome>[])[] {
+  const groups = Map.groupBy(worlds, ({ result: { kind, image, engine, platform, unresolved } }) =>
+    JSON.stringify([kind, image, engine, platform, unresolved?.reason]),
+  );
+  return [...groups.values()];
+}
+
+function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedContainer {
+  const { result } = group[0]!;
+  const idle = result.engine === null && result.kind === "image";
+  // Nothing is fetched as the files stand.
+  const conditions = [
+    ...(candidate ? commonConditions(group) : []),
+    ...(idle ? ["a container engine is enabled"] : []),
+  ];
+  const open = result.kind === "open" || result.kind === "failure";
+  const usesDefault = group.some((world) => world.result.usesDefault);
+  let confidence: Confidence = usesDefault ? "default" : "exact";
+  if (open) confidence = "unresolved";
+  else if (candidate || idle) confidence = "candidate";
+  const name = result.image === undefined ? undefined : registryName(result.image, result.engine);
+  const canonical = name === undefined ? undefined : canonicalOf(name);
+  return {
+    image: result.image ?? null,
+    ...(canonical === undefined ? {} : { canonical }),
+    written: result.written,
+    engine: result.engine,
+    platform: result.platform,
+    confidence,
+    ...(conditions.length === 0 ? {} : { conditions }),
+    ...(result.unresolved === undefined ? {} : { unresolved: result.unresolved }),
+    ...(result.shadowedBy === undefined ? {} : { shadowedBy: result.shadowedBy }),
+    origins: result.origins,
+    use: result.use,
+  };
+}
+
+/** Conditions that all worlds of a group share; each world's own joined by "or" where they share none. */
+function commonConditions(group: readonly World<Outcome>[]): readonly string[] {
+  const lists = group.map((world) => conditionsOf(world.decisions));
+  const shared = lists[0]!.filter((condition) => lists.every((list) => list.includes(condition)));
+  if (shared.length > 0 || group.length === 1) return shared;
+  return [lists.map((list) => list.join(" && ")).join(" || ")];
+}
+
+function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
+  const { config, files } = request;
+  const { task, failures } = request.prepare(startRun({ ...request.run, decide }));
+  const run = startRun({ ...request.run, decide, delegate: task.scope });
+  const value = task.directive("container", run);
+  const executor = task.directive("executor", run);
+  const { engine, settings, openRegistry } = engineFor(config, shown(executor) ?? "", run);
+  const { platform, message: wrongArch } = platformOf(task.directive("arch", run));
+  const written = shown(value);
+  const origins = originsOf(value);
+  const use = task.place("container");
+  const common = {
+    use,
+    engine,
+    platform,
+    origins,
+    usesDefault: run.usesDefault || origins.some((origin) => origin.default === true),
+  };
+  const failed = failures[0] ?? (value.kind === "failure" ? value.message : wrongArch);
+  if (failed !== undefined)
+    return { ...common, kind: "failure", written: "", message: failed, unresolved: stopped(failed) };
+  if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };
+  if (written === undefined) {
+    const unresolved: Unresolved = { reason: "unsupported-expression", detail: `The value is a ${value.kind}.` };
+    return { ...common, kind: "open", written: "", unresolved };
+  }
+  const declared = truthOf(value) === true ? written : "";
+  if (declared.startsWith("job-definition://")) return { ...common, kind: "image", image: declared, written };
+  const image = declared === "" ? undefined : imageFor(declared, settings, files).image;
+  if (openRegistry !== undefined && image !== undefined) {
+    // Where a registry would be put in front, the name is as open as the registry.
+    const anywhere = imageFor(declared, { ...settings, registry: "registry.invalid" }, files).image;
+    if (anywhere !== image) return { ...common, kind: "open", written, unresolved: openRegistry };
+  }
+  const plain: Outcome =
+    image === undefined ? { ...common, kind: "none", written } : { ...common, kind: "image", image, written };
+  // `container false` keeps Wave out, too.
+  if ((value.kind === "boolean" && !value.value) || !isTrue(config, run, "wave", "enabled")) return plain;
+  const conda = truthOf(task.directive("conda", run)) === true;
+  const required = { container: declared, conda, dockerfile: request.dockerfile };
+  const wave = throughWave(
+    waveSettings(config, run),
+    required,
+    settings.engine,
+    (name) => imageFor(name, settings, files).image,
+  );
+  switch (wave.kind) {
+    case "aside":
+      return plain;
+    case "nothing":
+      return { ...common, kind: "none", written };
+    case "served":
+      return { ...plain, shadowedBy: "wave" };
+    case "mirrored":
+      return { ...plain, image: imageFor(wave.name, settings, files).image };
+    case "built": {
+      const recipe = wave.from === "conda" ? "the `conda` directive" : "the Dockerfile beside the module";
+      const detail = `Wave builds the image from ${recipe} when the pipeline runs.`;
+      return {
+        ...common,
+        kind: "open",
+        written: declared,
+        unresolved: { reason: "wave-build", detail },
+        shadowedBy: "wave",
+      };
+    }
+    case "failure":
+      break;
+  }
+  return { ...common, kind: "failure", written, message: wave.message, unresolved: stopped(wave.message) };
+}
+
+function stopped(message: string): Unresolved {
+  const reason = message.endsWith("on null object") ? "undefined-parameter" : "unsupported-expression";
+  return { reason, detail: `Nextflow stops with an error: ${message}` };
+}
+
+/** `--platform` for an `arch` directive (`Architecture`): of several the first. Nextflow stops at what is no architecture. */
+function platformOf(value: Value): { readonly platform: string | null; readonly message?: string } {
+  const name = value.kind === "map" ? value.entries.get("name") : value.kind === "list" ? nameIn(value.items) : value;
+  const written = name === undefined || name.kind === "null" ? undefined : shown(name);
+  if (written === undefined) return { platform: null };
+  const [first = ""] = written.split(",");
+  const parts = first
+    .trim()
+    .split("/")
+    .filter((part) => part !== "");
+  const platform = PLATFORMS.get(parts.length === 3 ? parts.slice(1).join("/") : (parts[1] ?? parts[0] ?? ""));
+  if (platform === undefined) return { platform: null, message: `Not a valid \`arch\` value: ${written}` };
+  return { platform };
+}
+
+const PLATFORMS: ReadonlyMap<string, string> = new Map([
+  ["x86_64", "linux/amd64"],
+  ["amd64", "linux/amd64"],
+  ["aarch64", "linux/arm64"],
+  ["arm64", "linux/arm64"],
+  ["arm64/v8", "linux/arm64"],
+  ["arm64/v7", "linux/arm64/v7"],
+]);
+
+function nameIn(items: readonly Value[]): Value | undefined {
+  return items.find((item) => item.kind === "string");
+}

@@ -1,0 +1,105 @@
+import type { LocalFiles } from "../naming/engine.ts";
+import type { Launch } from "../launch/launch.ts";
+import { LAUNCH } from "../evaluate/constants.ts";
+import { join, locate, type Places } from "./paths.ts";
+import type { ProblemList } from "../problems.ts";
+import type { ConfigFile, Sources } from "./sources.ts";
+
+/**
+ * Where a run stands. An absolute path on the command line that ends in a file of the repository tells where its root
+ * is on the machine of the run.
+ */
+export function placesOf(
+  sources: Sources,
+  projectDir: string,
+  launchDir: string | undefined,
+  launches: readonly Launch[],
+): Places {
+  const named = launches.flatMap(({ configs, onlyConfigs, paramsFile }) => [
+    ...configs,
+    ...onlyConfigs,
+    paramsFile ?? "",
+  ]);
+  const roots = new Set<string>();
+  for (const path of named) {
+    if (!path.startsWith("/")) continue;
+    for (let slash = 0; slash !== -1; slash = path.indexOf("/", slash + 1)) {
+      if (!sources.exists(path.slice(slash + 1))) continue;
+      roots.add(path.slice(0, slash));
+      break;
+    }
+  }
+  return { projectDir, launchDir: launchDir ?? projectDir, roots: [...roots] };
+}
+
+/** A file named on the command line, relative to the launch directory. */
+export function launchFile(written: string | undefined, places: Places): string | undefined {
+  if (written === undefined) return undefined;
+  const target = locate(written, places.launchDir, places);
+  return target.kind === "file" ? target.path : undefined;
+}
+
+/** The configuration files of a run, weakest first: the project's, the launch directory's, those of `-c`; or those of `-C` alone. */
+export function configFiles(
+  sources: Sources,
+  places: Places,
+  launch: Launch,
+  env: Readonly<Record<string, string>>,
+  problems: ProblemList,
+): readonly ConfigFile[] {
+  const files: ConfigFile[] = [];
+  const named = (written: string): void => {
+    const path = launchFile(written, places);
+    const file = path === undefined ? undefined : sources.config(path);
+    if (file !== undefined) files.push(file);
+    else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) {
+      const message = `The remote configuration ${written} is not fetched.`;
+      problems.of(mainConfig(sources, places.projectDir), "remote-include", message);
+    } else if (path === undefined || !sources.exists(path)) {
+      const message = `The specified configuration file does not exist: ${written} -- check the name or choose another file`;
+      problems.of(mainConfig(sources, places.projectDir), "missing-include", message);
+    }
+  };
+  if (launch.onlyConfigs.length > 0) {
+    launch.onlyConfigs.forEach(named);
+    return files;
+  }
+  const local = launchFile(env["NXF_CONFIG_FILE"] ?? "nextflow.config", places);
+  const project = places.projectDir === places.launchDir ? [] : [join(places.projectDir, "nextflow.config")!];
+  for (const path of new Set([...project, local])) {
+    if (path === undefined || !sources.exists(path)) continue;
+    const file = sources.config(path);
+    if (file !== undefined) files.push(file);
+    else
+      problems.of(path, "unreadable", "This file cannot be read as text: it is too large, binary, or not accessible.");
+  }
+  launch.configs.forEach(named);
+  return files;
+}
+
+/** The file that a problem of the whole run is told about. */
+export function mainConfig(sources: Sources, directory: string): string {
+  const config = join(directory, "nextflow.config")!;
+  return sources.exists(config) ? config : join(directory, "main.nf")!;
+}
+
+/** What a run finds on the disk, as far as the repository tells. */
+export function localFiles(sources: Sources, places: Places): LocalFiles {
+  const there = (path: string | undefined): boolean =>
+    path !== undefined && path !== "" && (sources.exists(path) || sources.isDirectory(path));
+  return {
+    launchDir: LAUNCH,
+    exists: (relative) => there(join(places.launchDir, relative)),
+    existsIn(directory, file) {
+      const target = locate(`${directory.replace(/\/$/, "")}/${file}`, places.launchDir, places);
+      if (target.kind === "file" && there(target.path)) return true;
+      const path = target.kind === "file" || target.kind === "outside" ? target.path : "";
+      // A directory outside that ends like one of the repository holds the same files.
+      for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1)) {
+        const tail = path.slice(slash + 1);
+        if (tail.includes("/") && sources.exists(tail)) return true;
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { ScanOptions } from "../../../model.ts";
+import { enabledEngines } from "../config/engines.ts";
+import type { MapValue, Value, Dialect } from "../evaluate/model.ts";
+import { shown } from "../evaluate/value.ts";
+import { startRun } from "../evaluate/scope.ts";
+import { explore, type World } from "../evaluate/worlds.ts";
+import { configFiles, launchFile, mainConfig, placesOf } from "../files/places.ts";
+import { readLaunch } from "../launch/launch.ts";
+import { givenParameters } from "../launch/parameters.ts";
+import type { Places } from "../files/paths.ts";
+import type { ProblemList } from "../problems.ts";
+import type { ReferenceBook } from "../container/references.ts";
+import { configureRun, type ConfiguredRun } from "../config/run.ts";
+import { derivedRuns, moduleRuns, requestedRuns, type PlannedRun } from "./scenario.ts";
+import type { Sources } from "../files/sources.ts";
+
+export interface PipelineRequest {
+  readonly sources: Sources;
+  readonly references: ReferenceBook;
+  readonly options: Pick<ScanOptions, "nextflow" | "env">;
+  /** Directory of the pipeline, `""` for the root. */
+  readonly directory: string;
+  /** The entry script where no configuration names one; undefined: only the modules of `loose` are looked at. */
+  readonly main: string | undefined;
+  /** Scripts of modules that no pipeline includes. */
+  readonly loose: readonly string[];
+  readonly dialect: Dialect;
+  /** Directories of the other pipelines of the repository. */
+  readonly others: readonly string[];
+}
+
+/** The runs of a pipeline that are looked at, each with its configuration in every world of open conditions. */
+export interface PipelinePlan {
+  readonly places: Places;
+  readonly runs: readonly { readonly plan: PlannedRun; readonly worlds: readonly World<ConfiguredRun>[] }[];
+}
+
+export function planPipeline(request: PipelineRequest, problems: ProblemList): PipelinePlan {
+  const { sources, options, directory } = request;
+  const requested = requestedRuns(options.nextflow);
+  const launches = requested?.map(({ launch }) => launch) ?? [];
+  const places = placesOf(sources, directory, options.nextflow.launchDir, launches);
+  const configured = new Map<string, readonly World<ConfiguredRun>[]>();
+  const worldsOf = (plan: PlannedRun): readonly World<ConfiguredRun>[] => {
+    const key = JSON.stringify([plan.profiles ?? null, plan.scenario.arguments ?? null]);
+    let worlds = configured.get(key);
+    if (worlds === undefined) configured.set(key, (worlds = configurePlan(request, places, plan, problems)));
+    return worlds;
+  };
+  const runs =
+    (request.main === undefined ? moduleRuns(requested) : requested) ??
+    derivedRuns((profiles) => {
+      const plan = { scenario: { profiles: profiles ?? [] }, profiles, launch: readLaunch([]) };
+      return worldsOf(plan)[0]!.result;
+    }, sources);
+  return { places, runs: runs.map((plan) => ({ plan, worlds: worldsOf(plan) })) };
+}
+
+function configurePlan(
+  request: PipelineRequest,
+  places: Places,
+  plan: PlannedRun,
+  problems: ProblemList,
+): readonly World<ConfiguredRun>[] {
+  const { sources, options, dialect, directory } = request;
+  const { launch, profiles } = plan;
+  const given = givenParameters(
+    sources.tree,
+    launchFile(launch.paramsFile, places),
+    launch,
+    options.nextflow.params,
+    dialect,
+  );
+  if (given.problem !== undefined) problems.of(mainConfig(sources, directory), "abort", given.problem);
+  const base = {
+    sources,
+    dialect,
+    places,
+    configs: configFiles(sources, places, launch, options.env, problems),
+    profiles,
+    launch,
+    given: given.values,
+    env: options.env,
+  };
+  const worlds = explore((decide) => configureRun({ ...base, decide }), 9);
+  return worlds ?? [{ decisions: [], result: configureRun({ ...base, decide: () => false }) }];
+}
+
+/** What the configurations of a plan say about containers, to tell whether two parsers agree. */
+export function fingerprint({ runs }: PipelinePlan): string {
+  return JSON.stringify(
+    runs.map(({ plan, worlds }) => [
+      plan.profiles,
+      worlds.map(({ result: { config, params, request } }) => {
+        const run = startRun({ dialect: request.dialect, env: request.env, given: new Set(), decide: () => false });
+        const scopes = ["process", "wave", ...enabledEngines(config, run).map(({ scope }) => scope)];
+        return [print(params, 0), ...scopes.map((scope) => [scope, print(config.entries.get(scope), 0)])];
+      }),
+    ]),
+  );
+}
+
+function print(value: Value | undefined, depth: number): unknown {
+  if (value === undefined || depth > 50) return null;
+  if (value.kind === "map") return printMap(value, depth);
+  if (value.kind === "closure") return [value.scope.source.path, value.node.start];
+  if (value.kind === "unknown") return value.words;
+  if (value.kind === "choice") return [value.condition, print(value.held, depth + 1), print(value.failed, depth + 1)];
+  if (value.kind === "string" || value.kind === "boolean") return value.value;
+  return [value.kind, shown(value)];
+}
+
+function printMap(value: MapValue, depth: number): unknown {
+  return [...value.entries].map(([key, item]) => [key, print(item, depth + 1)]);
+}

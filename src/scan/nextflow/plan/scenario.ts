@@ -1,0 +1,159 @@
+import type { Scenario, ScanOptions } from "../../../model.ts";
+import { enabledEngines } from "../config/engines.ts";
+import type { ContainerEngine } from "../naming/engine.ts";
+import { engineScopes } from "../naming/engine.ts";
+import { startRun } from "../evaluate/scope.ts";
+import { readLaunch, type Launch } from "../launch/launch.ts";
+import { directoryOf, locate, type Places } from "../files/paths.ts";
+import type { ConfiguredRun } from "../config/run.ts";
+import type { ConfigFile, Sources } from "../files/sources.ts";
+import type { ConfigStatement, Expression } from "../syntax/tree.ts";
+
+/** One run that is looked at. */
+export interface PlannedRun {
+  readonly scenario: Scenario;
+  /** Undefined: no `-profile`. */
+  readonly profiles: readonly string[] | undefined;
+  readonly launch: Launch;
+}
+
+/** The runs that somebody asked for; undefined where nobody did. */
+export function requestedRuns(options: ScanOptions["nextflow"]): readonly PlannedRun[] | undefined {
+  const { scenarios, launch } = options;
+  if (scenarios.length === 0 && launch.length === 0) return undefined;
+  const asked: readonly Scenario[] = scenarios.length === 0 ? [{ profiles: [] }] : scenarios;
+  return asked.map((scenario) => {
+    const read = readLaunch([...launch, ...(scenario.arguments ?? [])]);
+    const profiles = scenario.profiles.length > 0 ? scenario.profiles : read.profiles;
+    return {
+      scenario: {
+        profiles: profiles ?? [],
+        ...(read.telling.length === 0 ? {} : { arguments: read.telling }),
+      },
+      profiles,
+      launch: read,
+    };
+  });
+}
+
+/**
+ * Modules on their own have no configuration: they are looked at with Docker and with Singularity, or with the engine that
+ * a requested profile is named after.
+ */
+export function moduleRuns(requested: readonly PlannedRun[] | undefined): readonly PlannedRun[] {
+  if (requested !== undefined) {
+    return requested.map((run) => {
+      const scope = run.profiles?.find((name) => engineScopes.some((engine) => engine.scope === name));
+      if (scope === undefined || run.launch.engines.length > 0) return run;
+      return { ...run, launch: { ...run.launch, engines: [{ scope, image: undefined }] } };
+    });
+  }
+  return ["-with-docker", "-with-singularity"].map((option) => ({
+    scenario: { profiles: [], arguments: [option] },
+    profiles: undefined,
+    launch: readLaunch([option]),
+  }));
+}
+
+/**
+ * One run for each engine that the configuration can enable, with the profile that does it: none where it is enabled
+ * anyway, the profile of the engine's own name before others. Where nothing enables one: the run without a profile.
+ */
+export function derivedRuns(
+  configure: (profiles: readonly string[] | undefined) => ConfiguredRun,
+  sources: Sources,
+): readonly PlannedRun[] {
+  const launch = readLaunch([]);
+  const plan = (profiles: readonly string[] | undefined): PlannedRun => ({
+    scenario: { profiles: profiles ?? [] },
+    profiles,
+    launch,
+  });
+  const base = configure(undefined);
+  const always = enginesOf(base);
+  const runs: PlannedRun[] = always.length > 0 ? [plan(undefined)] : [];
+  const found = new Set<ContainerEngine>(always);
+  const candidates = profilesThatMayEnable(base, sources);
+  for (const { engine, scope } of engineScopes) {
+    if (found.has(engine)) continue;
+    const names = candidates.filter((profile) => profile.scopes.has(scope) || profile.includes).map(({ name }) => name);
+    names.sort((a, b) => Number(b === scope || b === engine) - Number(a === scope || a === engine));
+    for (const name of names) {
+      const engines = enginesOf(configure([name]));
+      if (engines.length !== 1 || engines[0] !== engine) continue;
+      runs.push(plan([name]));
+      found.add(engine);
+      break;
+    }
+  }
+  return runs.length > 0 ? runs : [plan(undefined)];
+}
+
+function enginesOf({ config, request: { dialect, env } }: ConfiguredRun): readonly ContainerEngine[] {
+  const run = startRun({ dialect, env, given: new Set(), decide: () => false });
+  return enabledEngines(config, run).map(({ engine }) => engine);
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly scopes: ReadonlySet<string>;
+  /** It brings in a file that is not written out, so that what it enables is known only when it is evaluated. */
+  readonly includes: boolean;
+}
+
+function profilesThatMayEnable(base: ConfiguredRun, sources: Sources): readonly Candidate[] {
+  const found = new Map<string, { scopes: Set<string>; includes: boolean }>();
+  const files = [...base.configuration.files].flatMap((path) => sources.config(path) ?? []);
+  for (const file of files) {
+    for (const { name, body } of profilesOf(file)) {
+      const entry = found.get(name) ?? { scopes: new Set<string>(), includes: false };
+      found.set(name, entry);
+      const { path } = file.source;
+      look(body, [], { entry, file: path, seen: new Set([path]), sources, places: base.request.places });
+    }
+  }
+  return [...found].map(([name, entry]) => ({ name, ...entry }));
+}
+
+function profilesOf(file: ConfigFile): readonly { readonly name: string; readonly body: readonly ConfigStatement[] }[] {
+  return file.parsed.config.statements.flatMap((statement) => {
+    if (statement.kind !== "block" || statement.path.length !== 1 || statement.path[0]!.name !== "profiles") return [];
+    return statement.body.flatMap((profile) =>
+      profile.kind === "block" && profile.path.length === 1
+        ? [{ name: profile.path[0]!.name, body: profile.body }]
+        : [],
+    );
+  });
+}
+
+/** Notes which engines some statements set, following includes that are written out. */
+function look(statements: readonly ConfigStatement[], path: readonly string[], at: Look): void {
+  for (const statement of statements) {
+    if (statement.kind === "include") lookInto(statement.source, path, at);
+    else if (statement.kind === "block") look(statement.body, [...path, ...statement.path.map((key) => key.name)], at);
+    else if (statement.kind === "if") look([...statement.then, ...(statement.otherwise ?? [])], path, at);
+    else if (statement.kind === "try") look(statement.body, path, at);
+    else if (statement.kind === "assignment") {
+      const full = [...path, ...statement.path.map((key) => key.name)];
+      if (full.length === 2 && full[1] === "enabled") at.entry.scopes.add(full[0]!);
+    }
+  }
+}
+
+interface Look {
+  readonly entry: { readonly scopes: Set<string>; includes: boolean };
+  readonly file: string;
+  readonly seen: ReadonlySet<string>;
+  readonly sources: Sources;
+  readonly places: Places;
+}
+
+function lookInto(source: Expression, path: readonly string[], at: Look): void {
+  const target = source.kind === "string" ? locate(source.value, directoryOf(at.file), at.places) : undefined;
+  if (target === undefined) at.entry.includes = true;
+  if (target?.kind !== "file" || at.seen.has(target.path)) return;
+  const file = at.sources.config(target.path);
+  if (file === undefined) return;
+  const seen = new Set([...at.seen, target.path]);
+  look(file.parsed.config.statements, path, { ...at, file: target.path, seen });
+}

@@ -1,0 +1,143 @@
+import { isGeneratedConfig } from "./generated-config.ts";
+import { PROJECT, LAUNCH } from "../evaluate/constants.ts";
+import { directoryOf, join, locate, type Places } from "../files/paths.ts";
+import { isTest } from "./pipelines.ts";
+import type { ProblemList } from "../problems.ts";
+import type { Sources } from "../files/sources.ts";
+import type { ConfigAssignment, ConfigStatement, Expression, GString } from "../syntax/tree.ts";
+import { visitPartsOfExpression, visitPartsOfStatement, type Visitor } from "../syntax/walk.ts";
+
+/** In front of a pattern that is relative to the root of the repository. */
+const FROM_ROOT = "\u0000";
+
+/**
+ * Tells of configuration files that set containers although nothing includes them, whatever the profile: what they say is
+ * in force nowhere. Gives back those that the nf-core tools generate (`conf/containers_*.config`).
+ */
+export function tellUnreachable(
+  sources: Sources,
+  places: Places,
+  evaluated: ReadonlySet<string>,
+  others: readonly string[],
+  problems: ProblemList,
+): readonly string[] {
+  const candidates = sources.tree.files.filter((file) => isCandidate(file, places.projectDir, others));
+  if (candidates.length === 0) return [];
+  const reached = new Set(evaluated);
+  const queue = [...evaluated];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    const file = sources.config(path);
+    if (file === undefined) continue;
+    for (const test of includesOf(file.parsed.config.statements, directoryOf(path), places)) {
+      for (const candidate of typeof test === "string" ? [test] : candidates.filter((name) => test.test(name))) {
+        if (reached.has(candidate) || !sources.exists(candidate)) continue;
+        reached.add(candidate);
+        queue.push(candidate);
+      }
+    }
+  }
+  const generated: string[] = [];
+  for (const path of candidates) {
+    if (reached.has(path)) continue;
+    const file = sources.config(path);
+    const setting = file === undefined ? undefined : containerSetting(file.parsed.config.statements, []);
+    if (file === undefined || setting === undefined) continue;
+    const isGenerated = isGeneratedConfig(path);
+    if (isGenerated) generated.push(path);
+    const what = isGenerated
+      ? "The nf-core tools generate this file and nothing includes it"
+      : "Nothing includes this file";
+    problems.at(file.source, setting, "unreachable", `${what}: the containers that it sets are used nowhere.`);
+  }
+  return generated;
+}
+
+function isCandidate(file: string, directory: string, others: readonly string[]): boolean {
+  if (!file.endsWith(".config") || file.endsWith("nf-test.config") || isTest(file)) return false;
+  if (directory !== "" && !file.startsWith(`${directory}/`)) return false;
+  if (directoryOf(file) !== directory && file.endsWith("/nextflow.config")) return false;
+  return !others.some((other) => other.length > directory.length && file.startsWith(`${other}/`));
+}
+
+/** What the includes of a file may name: paths, and patterns where a part of the path is open. */
+function includesOf(statements: readonly ConfigStatement[], directory: string, places: Places): (string | RegExp)[] {
+  const found: (string | RegExp)[] = [];
+  const visitor: Visitor = {
+    expression(expression) {
+      if (expression.kind === "string") {
+        const target = locate(expression.value, directory, places);
+        if (target.kind === "file") found.push(target.path);
+      } else if (expression.kind === "gstring") {
+        const pattern = patternOf(expression, directory, places);
+        if (pattern !== undefined) found.push(pattern);
+      } else if (expression.kind === "ternary") {
+        visitor.expression(expression.then);
+        visitor.expression(expression.otherwise);
+      } else visitPartsOfExpression(expression, visitor);
+    },
+    statement: (statement) => visitPartsOfStatement(statement, visitor),
+  };
+  const walk = (inner: readonly ConfigStatement[]): void => {
+    for (const statement of inner) {
+      if (statement.kind === "include") visitor.expression(statement.source);
+      else if (statement.kind === "block" || statement.kind === "selector") walk(statement.body);
+      else if (statement.kind === "if") walk([...statement.then, ...(statement.otherwise ?? [])]);
+      else if (statement.kind === "try") walk([...statement.body, ...statement.handlers.flat()]);
+    }
+  };
+  walk(statements);
+  return found;
+}
+
+/** The paths that a composed one may come to: what is open in it stands for anything. */
+function patternOf(composed: GString, directory: string, places: Places): RegExp | undefined {
+  const pattern = composed.parts
+    .map((part) => (part.kind === "text" ? escape(part.value) : placeOf(part.expression, places)))
+    .join("");
+  const base = pattern.startsWith(FROM_ROOT) ? pattern.slice(1).replace(/^\//, "") : prefix(directory, pattern);
+  return base.length < 500 ? new RegExp(`^${base.replaceAll(FROM_ROOT, "")}$`) : undefined;
+}
+
+function placeOf(expression: Expression, places: Places): string {
+  if (expression.kind === "variable") {
+    const { name } = expression;
+    if (name === "projectDir" || name === "baseDir" || PROJECT === `\${${name}}`)
+      return FROM_ROOT + escape(places.projectDir);
+    if (LAUNCH === `\${${name}}`) return FROM_ROOT + escape(places.launchDir);
+  }
+  return ".*";
+}
+
+function prefix(directory: string, pattern: string): string {
+  let at = directory;
+  let rest = pattern.replace(/^(?:\\\.\/)+/, "");
+  while (rest.startsWith("\\.\\./")) {
+    at = join(at, "..") ?? "";
+    rest = rest.slice("\\.\\./".length);
+  }
+  return at === "" ? rest : `${escape(at)}/${rest}`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function containerSetting(
+  statements: readonly ConfigStatement[],
+  path: readonly string[],
+): ConfigAssignment | undefined {
+  for (const statement of statements) {
+    if (statement.kind === "assignment") {
+      const full = [...path, ...statement.path.map((key) => key.name)];
+      const inProcess = full.includes("process") || path.length === 0;
+      if (inProcess && full.at(-1) === "container" && statement.value.kind !== "null") return statement;
+    } else if (statement.kind === "block") {
+      const inner = containerSetting(statement.body, [...path, ...statement.path.map((key) => key.name)]);
+      if (inner !== undefined) return inner;
+    } else if (statement.kind === "selector") {
+      const inner = containerSetting(statement.body, path);
+      if (inner !== undefined) return inner;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+import { matcher, type Found } from "./match.ts";
+import { parsePattern, PatternProblem } from "./parse.ts";
+
+/** A regular expression of Java. Undefined answers: the pattern takes too long on this text to be decided. */
+export interface JavaRegex {
+  /** `Matcher.matches()`: the whole text. */
+  matches(text: string): boolean | undefined;
+  /** `Matcher.find()`. */
+  finds(text: string): boolean | undefined;
+  /** Every match with its groups, up to a hundred. */
+  all(text: string): readonly (readonly (string | undefined)[])[] | undefined;
+  /** `String.replaceAll` and `replaceFirst`; undefined too where the replacement is not legal. */
+  replace(text: string, replacement: string, all: boolean): string | undefined;
+  /** `String.split`, empty parts at the end dropped. */
+  split(text: string): readonly string[] | undefined;
+}
+
+const LONGEST = 2_000;
+
+/** Compiles a pattern of `java.util.regex`; `problem` says why Java refuses it or why it is not supported here. */
+export function compile(pattern: string): JavaRegex | { readonly problem: string } {
+  if (pattern.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` };
+  let machine: ReturnType<typeof matcher>;
+  try {
+    machine = matcher(parsePattern(pattern));
+  } catch (error) {
+    if (error instanceof PatternProblem) return { problem: error.message };
+    throw error;
+  }
+  const all = (text: string, limit: number): readonly Found[] | undefined => {
+    const found: Found[] = [];
+    for (let from = 0; from <= text.length && found.length < limit;) {
+      const next = machine.run(text, from, false);
+      if (next === undefined) return undefined;
+      if (next === null) break;
+      found.push(next);
+      from = next.end > next.start ? next.end : next.end + 1;
+    }
+    return found;
+  };
+  return {
+    matches: (text) => decided(machine.run(text, 0, true)),
+    finds: (text) => decided(machine.run(text, 0, false)),
+    all: (text) =>
+      all(text, 100)?.map((match) => [
+        text.slice(match.start, match.end),
+        ...Array.from({ length: machine.groups }, (_, index) => {
+          const group = match.groups[index + 1];
+          return group === undefined ? undefined : text.slice(...group);
+        }),
+      ]),
+    replace(text, replacement, every) {
+      const found = all(text, every ? Infinity : 1);
+      if (found === undefined) return undefined;
+      let result = "";
+      let at = 0;
+      for (const match of found) {
+        const inserted = expand(replacement, text, match, machine.groups);
+        if (inserted === undefined) return undefined;
+        result += text.slice(at, match.start) + inserted;
+        at = match.end;
+      }
+      return result + text.slice(at);
+    },
+    split(text) {
+      const found = all(text, Infinity);
+      if (found === undefined) return undefined;
+      const parts: string[] = [];
+      let at = 0;
+      for (const match of found) {
+        // Java: a match without width at the beginning gives no empty first part.
+        if (match.end === 0) continue;
+        if (match.start === text.length && match.end === text.length) continue;
+        parts.push(text.slice(at, match.start));
+        at = match.end;
+      }
+      if (at === 0 && parts.length === 0) return [text];
+      parts.push(text.slice(at));
+      while (parts.length > 0 && parts.at(-1) === "") parts.pop();
+      return parts;
+    },
+  };
+}
+
+function decided(found: Found | null | undefined): boolean | undefined {
+  return found === undefined ? undefined : found !== null;
+}
+
+/** `$1` and `\$` in a replacement. Java throws for a group that does not exist and for a lone `$`. */
+function expand(replacement: string, text: string, match: Found, groups: number): string | undefined {
+  let result = "";
+  for (let at = 0; at < replacement.length; at += 1) {
+    const unit = replacement[at]!;
+    if (unit === "\\") {
+      at += 1;
+      if (at >= replacement.length) return undefined;
+      result += replacement[at];
+    } else if (unit === "$") {
+      const digits = /^\d\d?/.exec(replacement.slice(at + 1))?.[0];
+      if (digits === undefined) return undefined;
+      // Java takes the second digit only where such a group exists.
+      const taken = Number(digits) <= groups ? digits : digits.charAt(0);
+      const index = Number(taken);
+      if (index > groups) return undefined;
+      const group = index === 0 ? ([match.start, match.end] as const) : match.groups[index];
+      result += group === undefined ? "" : text.slice(...group);
+      at += taken.length;
+    } else result += unit;
+  }
+  return result;
+}
