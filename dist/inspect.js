@@ -12,7 +12,7 @@ let node_fs_promises = require("node:fs/promises");
 let node_dns = require("node:dns");
 let node_child_process = require("node:child_process");
 let node_timers_promises = require("node:timers/promises");
-// src/inspect/cache.ts
+// src/inspect/cache/index.ts
 const noCache = {
 	isWarm: () => Promise.resolve(false),
 	get: () => Promise.resolve(void 0),
@@ -1227,7 +1227,7 @@ function exhausted(host, status) {
 		message: `${host} answered ${status} again and again. It was not asked again.`
 	};
 }
-// src/inspect/credentials.ts
+// src/inspect/credentials/index.ts
 const noCredentials = { find: () => Promise.resolve(void 0) };
 // src/inspect/oci/omission.ts
 /** The fields that Wave would show, in the order given. */

@@ -1,5 +1,5 @@
 import type { Inspector } from "../model.ts";
-import { type ContentCache, noCache } from "./cache.ts";
+import { type ContentCache, noCache } from "./cache/index.ts";
 import { createActionsCache } from "./cache/actions.ts";
 import { createDirectoryCache } from "./cache/directory.ts";
 import { createCredentialSource } from "./credentials/sources.ts";

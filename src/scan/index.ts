@@ -5,8 +5,7 @@ import type { FileScan } from "./kit/file-scan.ts";
 import { matchesAny } from "../text/globs.ts";
 import { findIgnores, mayHoldIgnores } from "./directives/ignore.ts";
 import { kindsNamed } from "./kinds.ts";
-import { scanNextflow } from "./nextflow/index.ts";
-import { scanGeneratedConfig } from "./nextflow/project/generated-config.ts";
+import { scanGeneratedConfig, scanNextflow } from "./nextflow/index.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
 
 export { openRepository } from "./disk/repository.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { cli } from "../support/cli.ts";
 import { image, multiArch } from "../support/registry/images.ts";
@@ -36,13 +36,13 @@ async function repository(files: Readonly<Record<string, string>>): Promise<stri
 const direct = (): string[] => ["--via", "registry", "--format", "json", "--insecure-registry", registry.host];
 
 describe("wave-inspect", () => {
-  it("says how it is used, and has the version of package.json", async () => {
+  test("says how it is used, and has the version of package.json", async () => {
     expect(await cli(["--help"])).toMatchObject({ code: 0, err: "" });
     expect(await cli(["--version"])).toEqual({ code: 0, out: `${packageJson.version}\n`, err: "" });
     expect((await cli([])).code).toBe(2);
   });
 
-  it.each([
+  test.each([
     [["frobnicate"], 'there is no command "frobnicate"'],
     [["scan", "--bogus"], "Unknown option '--bogus'. See wave-inspect --help."],
     [["scan", "a", "b"], "One directory is enough: a b."],
@@ -72,7 +72,7 @@ describe("wave-inspect", () => {
 });
 
 describe("name", () => {
-  it("answers in the order given, in JSON", async () => {
+  test("answers in the order given, in JSON", async () => {
     const { code, out } = await cli(["name", "--format", "json", "alpine:3.20", "Foo:1", "ghcr.io/acme/a"]);
     expect(JSON.parse(out)).toMatchObject([
       {
@@ -89,7 +89,7 @@ describe("name", () => {
     expect(code).toBe(0);
   });
 
-  it("reads one name a line, whatever is in it", async () => {
+  test("reads one name a line, whatever is in it", async () => {
     const { out } = await cli(["name", "--format", "json", "-"], { input: "alpine\r\n\n a:1\nb" });
     expect(JSON.parse(out)).toMatchObject([
       { written: "alpine", pin: "none" },
@@ -99,13 +99,13 @@ describe("name", () => {
     ]);
   });
 
-  it("lets no name steer the terminal", async () => {
+  test("lets no name steer the terminal", async () => {
     expect((await cli(["name", "x\u001B[31m:1"])).out).not.toContain("\u001B");
   });
 });
 
 describe("inspect", () => {
-  it("gives Wave's answer or a failure for each image, in the order given", async () => {
+  test("gives Wave's answer or a failure for each image, in the order given", async () => {
     const names = [
       `${registry.host}/acme/tool:1.0`,
       "https://example.org/a.sif",
@@ -123,7 +123,7 @@ describe("inspect", () => {
     expect(code).toBe(1);
   });
 
-  it("resolves one platform, and says when an image is made for another", async () => {
+  test("resolves one platform, and says when an image is made for another", async () => {
     const names = [`${registry.host}/acme/tool:1.0`, `${registry.host}/acme/single:1.0`];
     const { code, out } = await cli(["inspect", ...direct(), "--platform", "arm64", ...names]);
     expect(JSON.parse(out)).toMatchObject([
@@ -137,7 +137,7 @@ describe("inspect", () => {
     expect(code).toBe(1);
   });
 
-  it("answers for every platform of an index, in its order", async () => {
+  test("answers for every platform of an index, in its order", async () => {
     const names = [`${registry.host}/acme/tool:1.0`, `${registry.host}/acme/single:1.0`];
     const { code, out } = await cli(["inspect", ...direct(), "--every-platform", ...names]);
     expect(JSON.parse(out)).toMatchObject([
@@ -150,7 +150,7 @@ describe("inspect", () => {
     expect(both).toMatchObject({ code: 2, out: "" });
   });
 
-  it("cannot decide where nobody answers", async () => {
+  test("cannot decide where nobody answers", async () => {
     const closed = await startRegistry({});
     await closed.close();
     const { code, out } = await cli([
@@ -169,7 +169,7 @@ describe("inspect", () => {
 });
 
 describe("inspect --reachability", () => {
-  it("says who can read an image: anybody, this runner, Wave", async () => {
+  test("says who can read an image: anybody, this runner, Wave", async () => {
     const secured = await startRegistry({
       auth: { kind: "bearer", users: { ann: "secret" }, isPrivate: (name) => name === "acme/private" },
     });
@@ -217,7 +217,7 @@ function inspected(container: string): string {
 }
 
 describe("scan", () => {
-  it("tells where Nextflow says something else, with both origins", async () => {
+  test("tells where Nextflow says something else, with both origins", async () => {
     const root = await repository({
       "main.nf": "process FOO {\n  container 'x:1'\n  script: 'true'\n}\nworkflow { FOO() }\n",
       "nextflow.config": "docker.enabled = true\n",
@@ -230,7 +230,7 @@ describe("scan", () => {
     expect(code).toBe(1);
   });
 
-  it("prints one JSON document with references and pulls", async () => {
+  test("prints one JSON document with references and pulls", async () => {
     const root = await repository({ Dockerfile: "ARG V=3.20\nFROM alpine:$V\n" });
     const { code, out, err } = await cli(["scan", root, "--format", "json"]);
     expect(err).toBe("");
@@ -261,7 +261,7 @@ describe("scan", () => {
     expect(code).toBe(0);
   });
 
-  it("takes build arguments and a target", async () => {
+  test("takes build arguments and a target", async () => {
     const root = await repository({ Dockerfile: "ARG V=3.20\nFROM alpine:$V AS a\nFROM busybox:1 AS b\n" });
     const { out } = await cli(["scan", root, "--format", "json", "--build-arg", "V=3.21", "--target", "a"]);
     expect(JSON.parse(out).pulls).toMatchObject([
@@ -279,7 +279,7 @@ describe("scan of a pipeline", () => {
     "wave-inspect.yml": "version: 1\nnextflow: { scenarios: [ { profiles: [podman] } ] }\n",
   };
 
-  it.each([
+  test.each([
     ["the policy's scenarios", [], [["podman", "acme/foo:1"]]],
     ["--profile in their place", ["--profile", "docker"], [["docker", "quay.io/acme/foo:1"]]],
     [
@@ -311,13 +311,13 @@ describe("pipelines of tests", () => {
     "nextflow.config": "docker.enabled = true\n",
   };
 
-  it("are left out", async () => {
+  test("are left out", async () => {
     const { out } = await cli(["scan", await repository(files)]);
     expect(out).toContain("acme/real:1");
     expect(out).not.toContain("acme/test:1");
   });
 
-  it("are brought in by the policy", async () => {
+  test("are brought in by the policy", async () => {
     const root = await repository({ ...files, "wave-inspect.yml": "version: 1\nfiles: { tests: true }\n" });
     const { out } = await cli(["scan", root]);
     expect(out).toContain("acme/real:1");
@@ -328,7 +328,7 @@ describe("pipelines of tests", () => {
 describe("check", () => {
   const policy = 'version: 1\nrules:\n  registry: { severity: error, allow: ["ghcr.io/acme/**"] }\n';
 
-  it("fails on what the policy forbids, without the network where names are enough", async () => {
+  test("fails on what the policy forbids, without the network where names are enough", async () => {
     const root = await repository({ Dockerfile: "FROM alpine:3.20\n", "wave-inspect.yml": policy });
     const { code, out } = await cli(["check", root, "--inspector", "none", "--format", "json"]);
     expect(JSON.parse(out)).toMatchObject({
@@ -339,7 +339,7 @@ describe("check", () => {
     expect(code).toBe(1);
   });
 
-  it("lets flags win over the policy, and the policy over the defaults", async () => {
+  test("lets flags win over the policy, and the policy over the defaults", async () => {
     const root = await repository({
       Dockerfile: "FROM alpine:3.20\n",
       "wave-inspect.yml": `${policy}inspector: none\nfail-on: never\n`,
@@ -348,7 +348,7 @@ describe("check", () => {
     expect((await cli(["check", root, "--fail-on", "error"])).code).toBe(1);
   });
 
-  it("asks the registry whether images exist", async () => {
+  test("asks the registry whether images exist", async () => {
     const root = await repository({
       Dockerfile: `FROM ${registry.host}/acme/tool:1.0 AS a\nFROM ${registry.host}/acme/none:1.0\nCOPY --from=a /a /b\n`,
     });
@@ -366,7 +366,7 @@ describe("check", () => {
     expect(code).toBe(1);
   });
 
-  it("is undecided where a registry does not answer and the policy says that counts", async () => {
+  test("is undecided where a registry does not answer and the policy says that counts", async () => {
     const closed = await startRegistry({});
     await closed.close();
     const root = await repository({
@@ -379,7 +379,7 @@ describe("check", () => {
 });
 
 describe("policy validate", () => {
-  it("says that a policy is fine, or what is wrong with it and where", async () => {
+  test("says that a policy is fine, or what is wrong with it and where", async () => {
     const root = await repository({
       "good.yml": "version: 1\nrules: { exists: error }\n",
       "bad.yml": "version: 1\nrules:\n  exist: error\n",

@@ -10,7 +10,7 @@ import { objectOf, parseJson } from "../support/json.ts";
 import { image } from "../support/registry/images.ts";
 import { type Registry, type RegistryOptions, startRegistry } from "../support/registry/index.ts";
 import { startWave } from "../support/wave/index.ts";
-import { startCacheService } from "./cache-service.ts";
+import { startCacheService } from "./cache/cache-service.ts";
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

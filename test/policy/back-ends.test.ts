@@ -1,5 +1,5 @@
 /** Every rule that asks, over both back ends and real HTTP: the same word whoever answers. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createInspector, inspectAll } from "../../src/inspect/index.ts";
 import { judge, requestsFor } from "../../src/policy/judge/index.ts";
 import { image, index, rawManifest } from "../support/registry/images.ts";
@@ -72,11 +72,11 @@ async function said(
 const everything = `{ exists: error, architecture: { require: [linux/amd64, linux/arm64] }, age: { at-most: 1y }, size: { at-most: 1MB }, labels: { require: [source] }, user: { deny: [root] }, entrypoint: error, manifest-format: error }`;
 
 describe.each(["registry", "wave"] as const)("asked through %s", (via) => {
-  it("an image that meets every rule is not told of", async () => {
+  test("an image that meets every rule is not told of", async () => {
     expect(await said(via, everything, "good")).toEqual([]);
   });
 
-  it("an image for one platform lacks the other, asked for by the policy or by the run", async () => {
+  test("an image for one platform lacks the other, asked for by the policy or by the run", async () => {
     expect(await said(via, "{ architecture: { require: [linux/amd64, linux/arm64] } }", "amd64")).toEqual([
       "architecture: amd64:1.0 is not offered for linux/arm64: it has linux/amd64 only",
     ]);
@@ -86,7 +86,7 @@ describe.each(["registry", "wave"] as const)("asked through %s", (via) => {
     expect(await said(via, "{}", "good", "linux/arm64")).toEqual([]);
   });
 
-  it("a configuration is judged rule by rule", async () => {
+  test("a configuration is judged rule by rule", async () => {
     const rules =
       "{ age: { at-most: 1y }, size: { at-most: 1B }, labels: { require: [source] }, user: { deny: [root] }, entrypoint: error }";
     expect((await said(via, rules, "old")).map((line) => line.split(":")[0])).toEqual([
@@ -98,7 +98,7 @@ describe.each(["registry", "wave"] as const)("asked through %s", (via) => {
     ]);
   });
 
-  it("a configuration for another platform than the usual one is judged where it is the only image", async () => {
+  test("a configuration for another platform than the usual one is judged where it is the only image", async () => {
     const rules = "{ labels: { require: [vendor] } }";
     expect(await said(via, rules, "arm64")).toEqual(["labels: arm64:1.0 lacks the label vendor"]);
     expect(await said(via, rules, "arm64-index", "linux/arm64")).toEqual([
@@ -109,13 +109,13 @@ describe.each(["registry", "wave"] as const)("asked through %s", (via) => {
     ]);
   });
 
-  it("an image that is not there is told of once, and only that", async () => {
+  test("an image that is not there is told of once, and only that", async () => {
     expect(await said(via, everything, "none")).toEqual([
       expect.stringMatching(/^exists: none:1\.0 does not exist \(/),
     ]);
   });
 
-  it("the first image format is known as such", async () => {
+  test("the first image format is known as such", async () => {
     expect(await said(via, "{ manifest-format: error }", "ancient")).toEqual([
       "manifest-format: ancient:1.0 is in Docker's first image format (schema 1), which current engines refuse",
     ]);

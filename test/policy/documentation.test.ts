@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { files } from "../../scripts/generate/policy.ts";
 import type { Pull } from "../../src/model.ts";
@@ -16,13 +16,13 @@ addFormats.default(validator);
 const validate = validator.compile(schema);
 
 describe("the rules", () => {
-  it("have ids of their own, in kebab case", () => {
+  test("have ids of their own, in kebab case", () => {
     const ids = rules.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
   });
 
-  it.each(rules.map((rule) => [rule.id, rule] as const))(
+  test.each(rules.map((rule) => [rule.id, rule] as const))(
     "%s has a page, a summary, a reason and a policy that can be loaded",
     async (id, rule) => {
       const page = readFileSync(`docs/rules/${id}.md`, "utf8");
@@ -36,7 +36,7 @@ describe("the rules", () => {
   );
 
   const byName = rules.filter((rule) => rule.needs === null && "check" in rule);
-  it.each(byName.map((rule) => [rule.id, rule] as const))(
+  test.each(byName.map((rule) => [rule.id, rule] as const))(
     "%s refuses and accepts what its page says",
     async (id, rule) => {
       const policy = await policyOf(rule.text.policy);
@@ -55,7 +55,7 @@ describe("the example policy", () => {
       .filter(({ rule }) => rule !== "waivers")
       .map(({ rule, severity, waived }) => `${severity} ${rule}${waived === undefined ? "" : " waived"}`);
 
-  it.each<[name: string, one: Pull, said: string[]]>([
+  test.each<[name: string, one: Pull, said: string[]]>([
     ["a BioContainers build", pull("quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0"), []],
     [
       "its SIF",
@@ -83,7 +83,7 @@ describe("the example policy", () => {
 });
 
 describe("generated files", () => {
-  it("are what the definition gives", async () => {
+  test("are what the definition gives", async () => {
     const wanted = await files(process.cwd());
     const present = Object.keys(wanted).map((name) => [name, readFileSync(name, "utf8")]);
     expect(Object.fromEntries(present)).toEqual(wanted);
@@ -91,7 +91,7 @@ describe("generated files", () => {
 });
 
 describe("the schema", () => {
-  it("accepts the example policy and every policy of the documentation", async () => {
+  test("accepts the example policy and every policy of the documentation", async () => {
     const blocks = [...readFileSync("docs/policy.md", "utf8").matchAll(/```yaml\n([\s\S]*?)```/g)].map(
       ([, text = ""]) => text,
     );
@@ -106,7 +106,7 @@ describe("the schema", () => {
     for (const text of texts) await loadPolicy(text, "p.yml", () => "version: 1\n");
   });
 
-  it.each([
+  test.each([
     ["an unknown key", "rule: {}"],
     ["an unknown rule", "rules: { pinn: error }"],
     ["an unknown severity", "rules: { pin: fatal }"],

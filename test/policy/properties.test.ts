@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { FailureState, Inspection, Pull } from "../../src/model.ts";
 import { judge, requestsFor } from "../../src/policy/judge/index.ts";
 import { byRank } from "../../src/policy/judge/rank.ts";
@@ -73,7 +73,7 @@ function answerTo(image: string, platform: string | null, choice: number): Inspe
 }
 
 describe("whatever is pulled and answered", () => {
-  it("is judged the same in any order, ranked, and each finding has a fingerprint of its own", () => {
+  test("is judged the same in any order, ranked, and each finding has a fingerprint of its own", () => {
     fc.assert(
       fc.property(
         fc.array(pulls, { maxLength: 12 }),
@@ -97,7 +97,7 @@ describe("whatever is pulled and answered", () => {
     );
   });
 
-  it("asks each question once, and only about what has a registry", () => {
+  test("asks each question once, and only about what has a registry", () => {
     fc.assert(
       fc.property(fc.array(pulls, { maxLength: 12 }), (some) => {
         const requests = requestsFor(policy, scanOf(some), { platform: null });

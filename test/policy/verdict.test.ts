@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { FailOn, Severity, Verdict } from "../../src/model.ts";
 import { exitCode } from "../../src/exit-code.ts";
 import { decide } from "../../src/policy/verdict.ts";
@@ -7,7 +7,7 @@ import { finding } from "./make.ts";
 const waived = { by: "policy", reason: "x" } as const;
 
 describe("the verdict", () => {
-  it.each<[severity: Severity, failOn: FailOn, verdict: Verdict]>([
+  test.each<[severity: Severity, failOn: FailOn, verdict: Verdict]>([
     ["error", "error", "fail"],
     ["error", "notice", "fail"],
     ["warning", "error", "pass"],
@@ -23,16 +23,16 @@ describe("the verdict", () => {
     expect(decide([finding({ severity, waived })], failOn).verdict).toBe("pass");
   });
 
-  it("is a failure where there is a violation beside something undecided", () => {
+  test("is a failure where there is a violation beside something undecided", () => {
     const findings = [finding({ undecided: true }), finding()];
     expect(decide(findings, "error").verdict).toBe("fail");
   });
 
-  it("is undecided where only what is undecided reaches the threshold", () => {
+  test("is undecided where only what is undecided reaches the threshold", () => {
     expect(decide([finding({ undecided: true }), finding({ severity: "warning" })], "error").verdict).toBe("undecided");
   });
 
-  it("counts each finding once", () => {
+  test("counts each finding once", () => {
     const findings = [
       finding(),
       finding({ severity: "warning" }),
@@ -45,7 +45,7 @@ describe("the verdict", () => {
     expect(decide(findings, "error").counts).toEqual({ errors: 1, warnings: 2, notices: 1, waived: 2, undecided: 1 });
   });
 
-  it("gives the exit code", () => {
+  test("gives the exit code", () => {
     expect((["pass", "fail", "undecided"] as const).map(exitCode)).toEqual([0, 1, 3]);
   });
 });

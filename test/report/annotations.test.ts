@@ -1,6 +1,6 @@
 import * as core from "@actions/core";
 import * as fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Severity } from "../../src/model.ts";
 import { annotations, errorCommand, escapeData, escapeProperty, logLine } from "../../src/report/annotations.ts";
 import { finding, reportOf, scanOf, withoutHelp } from "../policy/make.ts";
@@ -23,7 +23,7 @@ function printedBy(print: () => void): string {
 }
 
 describe("escaping", () => {
-  it("is that of @actions/core", () => {
+  test("is that of @actions/core", () => {
     fc.assert(
       fc.property(hostileText, hostileText, (message, title) => {
         const printed = printedBy(() => core.error(message, { title: `x${title}` }));
@@ -32,7 +32,7 @@ describe("escaping", () => {
     );
   });
 
-  it("prints a finding as @actions/core would", () => {
+  test("prints a finding as @actions/core would", () => {
     const one = finding({ message: "50% of a,b: c", help: "Do: this, 100%." });
     const printed = printedBy(() =>
       core.error("50% of a,b: c\nDo: this, 100%.", {
@@ -49,7 +49,7 @@ describe("escaping", () => {
 });
 
 describe("hostile text", () => {
-  it("gives no command but ours", () => {
+  test("gives no command but ours", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const output = annotations(reportWith(text));
@@ -63,7 +63,7 @@ describe("hostile text", () => {
     );
   });
 
-  it("gives no command in the log", () => {
+  test("gives no command in the log", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(commandsIn(logLine(text))).toEqual([]);
@@ -72,13 +72,13 @@ describe("hostile text", () => {
     );
   });
 
-  it("shows what would hide", () => {
+  test("shows what would hide", () => {
     expect(logLine("a\u202Eb\u200Bc ##[error]d :::: e\n::f::")).toBe("a\uFFFDb\uFFFDc ## [error]d : : : : e\n: :f: :");
   });
 });
 
 describe("GitHub's limits", () => {
-  it("shows ten of each level and says in the last one how many more there are", () => {
+  test("shows ten of each level and says in the last one how many more there are", () => {
     const severities: readonly Severity[] = ["error", "warning", "notice"];
     const findings = severities.flatMap((severity) =>
       Array.from({ length: 10_000 }, (_, index) =>
@@ -99,7 +99,7 @@ describe("GitHub's limits", () => {
     expect(lines.slice(-2)).toEqual(["and 28,970 more findings, in the JSON and SARIF reports", "::endgroup::"]);
   });
 
-  it("lists what is not annotated in the log, other places included", () => {
+  test("lists what is not annotated in the log, other places included", () => {
     const findings = Array.from({ length: 12 }, (_, index) => withoutHelp(finding({ message: `m${index}` })));
     const twice = withoutHelp(
       finding({ message: "m11", location: { file: "b.nf", line: 2, column: 3, endLine: 2, endColumn: 4 } }),
@@ -110,12 +110,12 @@ describe("GitHub's limits", () => {
     ]);
   });
 
-  it("says nothing of more where all are shown", () => {
+  test("says nothing of more where all are shown", () => {
     const findings = Array.from({ length: 10 }, (_, index) => finding({ message: `m${index}` }));
     expect(annotations(reportOf({ findings }))).not.toMatch(/not shown|::group/);
   });
 
-  it("tells the same word about the same image once, with the other places", () => {
+  test("tells the same word about the same image once, with the other places", () => {
     const findings = Array.from({ length: 8 }, (_, index) =>
       finding({ location: { file: "a.nf", line: index + 1, column: 1, endLine: index + 1, endColumn: 9 } }),
     );
@@ -124,7 +124,7 @@ describe("GitHub's limits", () => {
     expect(command?.message).toContain("Also at a.nf:2, a.nf:3, a.nf:4, a.nf:5, a.nf:6 and 2 more places.");
   });
 
-  it("leaves columns out where a place has several lines", () => {
+  test("leaves columns out where a place has several lines", () => {
     const [command] = commandsIn(
       annotations(
         reportOf({ findings: [finding({ location: { file: "a.nf", line: 1, column: 5, endLine: 3, endColumn: 9 } })] }),
@@ -133,7 +133,7 @@ describe("GitHub's limits", () => {
     expect(command?.properties).toEqual({ title: "wave-inspect: pin", file: "a.nf", line: "1", endLine: "3" });
   });
 
-  it("leaves out what is waived, and tells of problems in the files", () => {
+  test("leaves out what is waived, and tells of problems in the files", () => {
     const scan = scanOf([], {
       problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
     });
@@ -151,13 +151,13 @@ describe("GitHub's limits", () => {
 });
 
 describe("a run without a verdict", () => {
-  it("puts a problem of the policy at its place", () => {
+  test("puts a problem of the policy at its place", () => {
     expect(errorCommand('.github/wave-inspect.yml:4:12: unknown key "alow"')).toBe(
       '::error file=.github/wave-inspect.yml,line=4,col=12::unknown key "alow"\n',
     );
   });
 
-  it("keeps a message of several lines in one command", () => {
+  test("keeps a message of several lines in one command", () => {
     expect(errorCommand("one\ntwo")).toBe("::error::one%0Atwo\n");
   });
 });

@@ -1,6 +1,6 @@
 /** Markdown, HTML, JUnit and text: what text of others cannot do to them, and how large they get. */
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { html } from "../../src/report/html.ts";
 import { imageRows } from "../../src/report/images.ts";
 import { junit } from "../../src/report/junit.ts";
@@ -69,7 +69,7 @@ const many = reportOf({
 });
 
 describe("Markdown", () => {
-  it("keeps its form whatever stands in it", () => {
+  test("keeps its form whatever stands in it", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(skeleton(markdown(reportWith(text)))).toBe(skeleton(markdown(benign)));
@@ -77,7 +77,7 @@ describe("Markdown", () => {
     );
   });
 
-  it("escapes to one line without anything that Markdown reads", () => {
+  test("escapes to one line without anything that Markdown reads", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(escapeMarkdown(text).replaceAll(/&#\d+;/g, "")).not.toMatch(/[`*_<>[\]|~#@!$\\&\n\r]|:\/\//);
@@ -90,7 +90,7 @@ describe("Markdown", () => {
     );
   });
 
-  it("stays within GitHub's size for ten thousand findings and says what is left out", () => {
+  test("stays within GitHub's size for ten thousand findings and says what is left out", () => {
     const text = summary(many);
     expect(Buffer.byteLength(text)).toBeLessThan(900 * 1024);
     expect(text).toMatch(
@@ -101,14 +101,14 @@ describe("Markdown", () => {
     expect(comment).toMatch(/> Not shown for lack of room: [\d,]+ findings, [\d,]+ images\./);
   });
 
-  it("keeps to its size even where every text is as long as can be", () => {
+  test("keeps to its size even where every text is as long as can be", () => {
     const text = "|".repeat(100_000);
     for (const budget of [5_000, 20_000])
       expect(Buffer.byteLength(markdown(reportWith(text), { budget }))).toBeLessThanOrEqual(budget + 30_000);
     expect(Buffer.byteLength(summary(reportWith(text)))).toBeLessThan(1024 * 1024);
   });
 
-  it("links rules and lines, and sets the image apart", () => {
+  test("links rules and lines, and sets the image apart", () => {
     const text = markdown(
       reportOf({
         findings: [finding()],
@@ -122,7 +122,7 @@ describe("Markdown", () => {
     expect(text).toContain("<code>quay.io/acme/tool&#58;1.0</code> is only pinned by version");
   });
 
-  it("links to all lines of a place, and names a few of many", () => {
+  test("links to all lines of a place, and names a few of many", () => {
     const places = numbers
       .slice(0, 9)
       .map((number) => withoutHelp(finding({ location: { ...at(number + 1), endLine: number + 2 } })));
@@ -131,7 +131,7 @@ describe("Markdown", () => {
     expect(text).toContain("<br>and 6 more |");
   });
 
-  it("links to the server that it is given, and to none where the commit is unknown", () => {
+  test("links to the server that it is given, and to none where the commit is unknown", () => {
     expect(markdown(reportOf({ findings: [finding()] }), { server: "https://ghe.example" })).toContain(
       '<a href="https://ghe.example/acme/demo/blob/',
     );
@@ -139,7 +139,7 @@ describe("Markdown", () => {
     expect(markdown(without)).not.toContain("<a href");
   });
 
-  it("shows every part that there is", () => {
+  test("shows every part that there is", () => {
     const image = "quay.io/acme/tool:1.0";
     const text = markdown(
       reportOf({
@@ -184,7 +184,7 @@ describe("Markdown", () => {
 });
 
 describe("HTML", () => {
-  it("has no tag but its own, whatever stands in it", () => {
+  test("has no tag but its own, whatever stands in it", () => {
     const expected = tagsOf(html(benign));
     fc.assert(
       fc.property(hostileText, (text) => {
@@ -194,7 +194,7 @@ describe("HTML", () => {
     );
   });
 
-  it("allows its own style and nothing else", () => {
+  test("allows its own style and nothing else", () => {
     const page = html(many);
     expect(page).toContain(
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-`,
@@ -204,7 +204,7 @@ describe("HTML", () => {
     expect(page.match(/and 8,000 more, in the JSON report/g)).toHaveLength(2);
   });
 
-  it("shows every part that there is", () => {
+  test("shows every part that there is", () => {
     const image = "quay.io/acme/tool:1.0";
     const {
       repository: _,
@@ -257,13 +257,13 @@ describe("HTML", () => {
     );
   });
 
-  it("says so where there is nothing to say", () => {
+  test("says so where there is nothing to say", () => {
     expect(html(reportOf())).toContain("Nothing to say");
   });
 });
 
 describe("the list of images", () => {
-  it("says when an image is not pulled, or only under conditions", () => {
+  test("says when an image is not pulled, or only under conditions", () => {
     const rows = imageRows(
       reportOf({
         scan: scanOf([
@@ -288,7 +288,7 @@ describe("the list of images", () => {
 });
 
 describe("JUnit", () => {
-  it("is well-formed XML whatever stands in it", () => {
+  test("is well-formed XML whatever stands in it", () => {
     const expected = tagsOf(junit(benign));
     fc.assert(
       fc.property(hostileText, (text) => {
@@ -301,7 +301,7 @@ describe("JUnit", () => {
     );
   });
 
-  it("has a case for each image: failed, in error, skipped or passed", () => {
+  test("has a case for each image: failed, in error, skipped or passed", () => {
     const pulls = [1, 2, 3, 4, 5].map((line) => pull(`quay.io/acme/tool:${line}`, {}, at(line)));
     const about = (line: number) => ({ pulls: pulls.slice(line - 1, line), location: at(line) });
     const xml = junit(
@@ -329,7 +329,7 @@ describe("JUnit", () => {
 });
 
 describe("text", () => {
-  it("is a line a finding, its help below, the verdict at the end", () => {
+  test("is a line a finding, its help below, the verdict at the end", () => {
     const report = reportOf({
       findings: [
         finding(),
@@ -359,7 +359,7 @@ describe("text", () => {
     expect(checkText(report, { color: true })).toContain("\u001B[31merror\u001B[0m pin");
   });
 
-  it("steers no terminal", () => {
+  test("steers no terminal", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const report = reportWith(text);
@@ -370,7 +370,7 @@ describe("text", () => {
     );
   });
 
-  it("says in one sentence what came of it", () => {
+  test("says in one sentence what came of it", () => {
     const counts = { errors: 0, warnings: 1, notices: 2, waived: 0, undecided: 1, references: 1, images: 1, files: 1 };
     expect(verdictSentence(reportOf({ counts, verdict: "undecided" }))).toBe(
       "Undecided: 1 warning, 2 notices, 1 undecided in 1 image, 1 reference, 1 file.",
@@ -381,7 +381,7 @@ describe("text", () => {
     expect(verdictSentence(many)).toBe("Fail: 10,000 errors in 10,000 images, 10,000 references, 10,000 files.");
   });
 
-  it("lists what a scan found", () => {
+  test("lists what a scan found", () => {
     const scan = scanOf([
       pull("quay.io/acme/tool:1.0", { platform: "linux/arm64", confidence: "candidate", conditions: ["params.gpu"] }),
       pull(
@@ -404,7 +404,7 @@ describe("text", () => {
     ]);
   });
 
-  it("tells where Nextflow says something else, in which runs, and from where", () => {
+  test("tells where Nextflow says something else, in which runs, and from where", () => {
     const theirs = { file: "config.json", line: 3, column: 9 };
     const place = { file: "main.nf", line: 2, column: 14, endLine: 2, endColumn: 19 };
     const runs = [{ profiles: [] }, { profiles: ["a", "b"] }, { profiles: ["c"], arguments: ["--gpu", "true"] }];
@@ -431,7 +431,7 @@ describe("text", () => {
     ]);
   });
 
-  it("shows what a registry said, and what could not be asked", () => {
+  test("shows what a registry said, and what could not be asked", () => {
     const image = "quay.io/acme/tool:1.0";
     const request = { image, platform: "linux/arm64", need: "config" as const };
     expect(

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkJson, inspectJson, scanJson } from "../../src/report/json.ts";
 import { inspectText } from "../../src/report/text.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { hostileText, reportWith } from "./hostile.ts";
 
 describe("scan", () => {
-  it("has the shape of the contract", () => {
+  test("has the shape of the contract", () => {
     const place = reference("quay.io/acme/tool:1.0", { context: { process: "A", condition: "params.gpu" } });
     const one = pull("quay.io/acme/tool:1.0", { references: [place] });
     const stage = {
@@ -86,7 +86,7 @@ describe("scan", () => {
     });
   });
 
-  it("names references that a pull carries as a copy", () => {
+  test("names references that a pull carries as a copy", () => {
     const one = pull("quay.io/acme/tool:1.0");
     const scan = scanOf([{ ...one, references: one.references.map((place) => ({ ...place })) }], {
       references: one.references,
@@ -96,7 +96,7 @@ describe("scan", () => {
 });
 
 describe("check", () => {
-  it("has everything of the report, findings with the ids of their pulls", () => {
+  test("has everything of the report, findings with the ids of their pulls", () => {
     const one = pull("quay.io/acme/tool:1.0");
     const report = reportOf({
       findings: [
@@ -141,7 +141,7 @@ describe("check", () => {
     });
   });
 
-  it("is one document whatever stands in it", () => {
+  test("is one document whatever stands in it", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const document: { policy: { file: string } } = JSON.parse(checkJson(reportWith(text)));
@@ -164,7 +164,7 @@ describe("inspect", () => {
     { image: "B A D", inspection: { failure: { state: "invalid-reference", message: "blanks" } as const } },
   ];
 
-  it("is one array in the order given, Wave's answer untouched", () => {
+  test("is one array in the order given, Wave's answer untouched", () => {
     const [one] = inspected;
     const answer = container({ user: "1000", entrypoint: ["tini", "--"], cmd: ["bash"] });
     expect(JSON.parse(inspectJson(inspected))).toEqual([
@@ -174,7 +174,7 @@ describe("inspect", () => {
     ]);
   });
 
-  it("says as text what an index or a child image is, and who was asked", () => {
+  test("says as text what an index or a child image is, and who was asked", () => {
     const index = inspection("quay.io/acme/tool:1.0", {
       answer: { index: {} },
       evidence: { ...evidence, via: "wave", host: "wave.seqera.io", verified: false },
@@ -192,7 +192,7 @@ describe("inspect", () => {
     expect(text.match(/ {2}size:/g)).toHaveLength(1);
   });
 
-  it("is a block an image as text", () => {
+  test("is a block an image as text", () => {
     expect(inspectText(inspected).split("\n")).toEqual([
       "tool",
       `  digest:      ${digest}`,

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/model.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import { sarif } from "../../src/report/sarif.ts";
@@ -52,13 +52,13 @@ function logOf(report: Report, category?: string): Log["runs"][number] {
 }
 
 describe("SARIF", () => {
-  it("would be refused by the schema if it were wrong", () => {
+  test("would be refused by the schema if it were wrong", () => {
     const log: { runs: { results: { level: string }[] }[] } = JSON.parse(sarif(reportOf({ findings: [finding()] })));
     for (const result of log.runs[0]?.results ?? []) result.level = "bad";
     expect(validate(log)).toBe(false);
   });
 
-  it("is valid whatever stands in it", () => {
+  test("is valid whatever stands in it", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const run = logOf(reportWith(text));
@@ -69,7 +69,7 @@ describe("SARIF", () => {
     );
   });
 
-  it("describes every rule, with a page", () => {
+  test("describes every rule, with a page", () => {
     const { driver } = logOf(reportOf()).tool;
     expect(driver.rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
     for (const { id, helpUri, help } of driver.rules) {
@@ -82,7 +82,7 @@ describe("SARIF", () => {
     expect(copy.tool.driver.informationUri).toBe("https://github.com/acme/action/blob/v1/README.md");
   });
 
-  it("has a result each, with a narrow region and a fingerprint", () => {
+  test("has a result each, with a narrow region and a fingerprint", () => {
     expect(logOf(reportOf({ findings: [finding()] })).results).toEqual([
       {
         ruleId: "pin",
@@ -106,7 +106,7 @@ describe("SARIF", () => {
     ]);
   });
 
-  it("suppresses what is waived, and says why", () => {
+  test("suppresses what is waived, and says why", () => {
     const { results } = logOf(
       reportOf({
         findings: [
@@ -121,25 +121,25 @@ describe("SARIF", () => {
     ]);
   });
 
-  it("names its category and the commit", () => {
+  test("names its category and the commit", () => {
     expect(logOf(reportOf()).automationDetails).toEqual({ id: "wave-inspect/" });
     expect(logOf(reportOf(), "wave-inspect/nightly/").automationDetails).toEqual({ id: "wave-inspect/nightly/" });
     expect(logOf(reportOf()).versionControlProvenance).toHaveLength(1);
   });
 
-  it("is one sentence where there is no help", () => {
+  test("is one sentence where there is no help", () => {
     const { results } = logOf(reportOf({ findings: [withoutHelp(finding())] }));
     expect(results[0]?.["message"]).toEqual({ text: "quay.io/acme/tool:1.0 is only pinned by version." });
   });
 
-  it("encodes paths and keeps undecided ones apart", () => {
+  test("encodes paths and keeps undecided ones apart", () => {
     const location = { file: "a b/ü#?.nf", line: 1, column: 1, endLine: 1, endColumn: 2 };
     const text = JSON.stringify(logOf(reportOf({ findings: [finding({ location, undecided: true })] })).results);
     expect(text).toContain('"uri":"a%20b/%C3%BC%23%3F.nf"');
     expect(text).toContain('"undecided":true');
   });
 
-  it("stays within code scanning's limits for ten thousand findings and says what is left out", () => {
+  test("stays within code scanning's limits for ten thousand findings and says what is left out", () => {
     const findings = Array.from({ length: 10_000 }, (_, index) =>
       finding({ message: `m${index}`, fingerprint: String(index).padStart(32, "0") }),
     );

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ContentCache } from "../cache.ts";
+import type { ContentCache } from "./index.ts";
 import type { HttpClient, HttpResult } from "../network/http.ts";
 import { digestOf, isCheckable } from "../oci/digest.ts";
 import { object, text } from "../../text/json.ts";

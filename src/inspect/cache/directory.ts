@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ContentCache } from "../cache.ts";
+import type { ContentCache } from "./index.ts";
 import { digestOf, isCheckable } from "../oci/digest.ts";
 
 /** Changes with the layout, so that an old directory is ignored and not misread. */

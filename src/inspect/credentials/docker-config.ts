@@ -1,4 +1,4 @@
-import type { Credential } from "../credentials.ts";
+import type { Credential } from "./index.ts";
 import { object, text } from "../../text/json.ts";
 
 /** What a `config.json` of docker or an `auth.json` of Podman and Skopeo says. */

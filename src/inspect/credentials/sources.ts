@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, isAbsolute } from "node:path";
-import type { Credential, CredentialSource } from "../credentials.ts";
+import type { Credential, CredentialSource } from "./index.ts";
 import { codesOf } from "../../errors.ts";
 import {
   asCredential,

@@ -1,4 +1,4 @@
-import type { Credential, CredentialSource } from "../credentials.ts";
+import type { Credential, CredentialSource } from "../credentials/index.ts";
 import type { HttpClient, HttpResponse, HttpResult, NetworkFailure, RequestOptions } from "../network/http.ts";
 import { decodeText } from "../../text/foreign.ts";
 import type { Meter } from "./meter.ts";

@@ -1,4 +1,4 @@
-import type { ContentCache } from "../cache.ts";
+import type { ContentCache } from "../cache/index.ts";
 import { header, type HttpResponse, type RequestOptions } from "../network/http.ts";
 import type { Authority, Endpoint } from "./authority.ts";
 import { digestOf, isCheckable } from "../oci/digest.ts";

@@ -1,7 +1,7 @@
 import { readWrittenName } from "../../image/written.ts";
 import type { Answer, Evidence, ImageName, Inspection, InspectionRequest, Inspector, Platform } from "../../model.ts";
-import { type ContentCache, noCache } from "../cache.ts";
-import { type CredentialSource, noCredentials } from "../credentials.ts";
+import { type ContentCache, noCache } from "../cache/index.ts";
+import { type CredentialSource, noCredentials } from "../credentials/index.ts";
 import type { HttpClient } from "../network/http.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";

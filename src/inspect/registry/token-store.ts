@@ -1,4 +1,4 @@
-import type { Credential } from "../credentials.ts";
+import type { Credential } from "../credentials/index.ts";
 import type { HttpClient } from "../network/http.ts";
 import type { Meter } from "./meter.ts";
 import { fetchToken, type TokenAnswer, type TokenService } from "./token.ts";

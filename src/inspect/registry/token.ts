@@ -1,4 +1,4 @@
-import type { Credential } from "../credentials.ts";
+import type { Credential } from "../credentials/index.ts";
 import type { HttpClient, HttpResponse, NetworkFailure, RequestOptions } from "../network/http.ts";
 import { decodeJson } from "../../text/foreign.ts";
 import { count, object, text } from "../../text/json.ts";

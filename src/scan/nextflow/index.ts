@@ -4,11 +4,13 @@ import { readLaunch } from "./launch/launch.ts";
 import { join } from "./files/paths.ts";
 import { fingerprint, type PipelineRequest, planPipeline } from "./plan/index.ts";
 import { scanPipeline, type PipelineScan } from "./pipeline.ts";
-import { listProblems, type ProblemList } from "./problems.ts";
+import { listProblems, type ProblemList } from "./files/problems.ts";
 import { findPipelines, type Pipelines } from "./project/pipelines.ts";
 import { openReferences } from "./container/references.ts";
 import { openSources } from "./files/sources.ts";
 import { compareWith } from "./compare/index.ts";
+
+export { scanGeneratedConfig } from "./project/generated-config.ts";
 
 export interface NextflowScan {
   readonly references: readonly Reference[];

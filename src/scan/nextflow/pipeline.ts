@@ -9,7 +9,7 @@ import { shown } from "./evaluate/value.ts";
 import { localFiles, mainConfig } from "./files/places.ts";
 import { join, type Places } from "./files/paths.ts";
 import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan/index.ts";
-import { listProblems, type ProblemList } from "./problems.ts";
+import { listProblems, type ProblemList } from "./files/problems.ts";
 import { noteConfig, noteScript } from "./project/refusals.ts";
 import type { ConfiguredRun } from "./config/run.ts";
 import { runScripts, type ScriptRuns } from "./scripts/index.ts";

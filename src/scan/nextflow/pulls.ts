@@ -9,7 +9,7 @@ import { truthOf } from "./evaluate/value.ts";
 import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
 import { directoryOf, join } from "./files/paths.ts";
 import type { PipelineRequest } from "./plan/index.ts";
-import type { ProblemList } from "./problems.ts";
+import type { ProblemList } from "./files/problems.ts";
 import type { ConfiguredRun } from "./config/run.ts";
 import type { ScriptRuns } from "./scripts/index.ts";
 import type { PlannedRun } from "./plan/scenario.ts";

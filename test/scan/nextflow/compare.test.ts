@@ -1,5 +1,5 @@
 import { assert, constantFrom, jsonValue, property } from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../../src/errors.ts";
 import type { Disagreement } from "../../../src/model.ts";
 import { jsonPlaces } from "../../../src/scan/nextflow/compare/json-places.ts";
@@ -56,14 +56,14 @@ describe("comparing with nextflow inspect", () => {
   const docker = inspected({ FOO: "reg.io/x:1", BAZ: "reg.io/baz:2", "SUB:QUUX": "reg.io/cl:1" });
   const singularity = inspected({ FOO: "x:1", BAZ: "baz:2", "SUB:QUUX": "cl:1" });
 
-  it("agrees with Nextflow 24.10, by Docker's names and by Singularity's, which are raw", () => {
+  test("agrees with Nextflow 24.10, by Docker's names and by Singularity's, which are raw", () => {
     expect(compare(pipeline, docker)).toEqual([]);
     expect(compare(pipeline, singularity)).toEqual([]);
     expect(compare(pipeline, docker, { scenarios: [{ profiles: ["docker"] }] })).toEqual([]);
     expect(compare(pipeline, singularity, { scenarios: [{ profiles: ["sing"] }] })).toEqual([]);
   });
 
-  it("gives both sides and both places", () => {
+  test("gives both sides and both places", () => {
     const output = inspected({ FOO: "reg.io/x:1", BAZ: "reg.io/baz:3", "SUB:QUUX": "reg.io/cl:1" });
     expect(compare(pipeline, output, { scenarios: [{ profiles: ["docker"] }] })).toEqual([
       {
@@ -85,7 +85,7 @@ describe("comparing with nextflow inspect", () => {
     ]);
   });
 
-  it("compares with the runs that were asked for and no other", () => {
+  test("compares with the runs that were asked for and no other", () => {
     expect(words(compare(pipeline, singularity, { scenarios: [{ profiles: ["docker"] }] }))).toEqual([
       "FOO: reg.io/x:1 | x:1",
       "BAZ: reg.io/baz:2 | baz:2",
@@ -93,7 +93,7 @@ describe("comparing with nextflow inspect", () => {
     ]);
   });
 
-  it("tells of processes that only one side has", () => {
+  test("tells of processes that only one side has", () => {
     const found = compare(pipeline, inspected({ FOO: "reg.io/x:1", "SUB:QUUX": "reg.io/cl:1", NEW: "n:1" }));
     expect(words(found)).toEqual(["BAZ: reg.io/baz:2,docker://baz:2 | undefined", "NEW:  | n:1"]);
     expect(found[0]!.theirs).toEqual({ file: "nf.json", line: 1, column: 1 });
@@ -101,7 +101,7 @@ describe("comparing with nextflow inspect", () => {
   });
 
   // What Nextflow 26.04 was measured to say where a run does something else.
-  it.each([
+  test.each([
     [
       "an alias has a selector of its own",
       {
@@ -132,7 +132,7 @@ describe("comparing with nextflow inspect", () => {
     expect(found[0]!.why).toContain(why);
   });
 
-  it.each<[string, string, Record<string, string>, string]>([
+  test.each<[string, string, Record<string, string>, string]>([
     [
       "Wave serves it",
       "docker.enabled = true\nwave.enabled = true\n",
@@ -158,7 +158,7 @@ describe("comparing with nextflow inspect", () => {
     expect(found.map((one) => one.why)).toEqual([expect.stringContaining(why)]);
   });
 
-  it.each([
+  test.each([
     ["apptainer", "biocontainers/x:1", "apptainer.enabled = true\napptainer.registry = 'quay.io'\n"],
     ["charliecloud", "docker://org/x", "charliecloud.enabled = true\n"],
     ["no engine at all", "x:1", "docker.enabled = false\n"],
@@ -167,7 +167,7 @@ describe("comparing with nextflow inspect", () => {
     expect(compare({ "main.nf": main, "nextflow.config": config }, inspected({ FOO: image }))).toEqual([]);
   });
 
-  it("takes any directory for the one of the run", () => {
+  test("takes any directory for the one of the run", () => {
     const files = {
       "main.nf": "process FOO {\n  container 'images/x.sif'\n  script:\n  'true'\n}\nworkflow { FOO() }\n",
       "images/x.sif": "",
@@ -180,7 +180,7 @@ describe("comparing with nextflow inspect", () => {
     ]);
   });
 
-  it("says that the scan leaves an image open", () => {
+  test("says that the scan leaves an image open", () => {
     const main =
       'process FOO {\n  container "x:${meta.v}"\n  input:\n  val meta\n  script:\n  "true"\n}\nworkflow { FOO([:]) }\n';
     const found = compare({ "main.nf": main, "nextflow.config": "docker.enabled = true" }, inspected({ FOO: "x:1" }));
@@ -208,13 +208,13 @@ describe("comparing with nextflow config", () => {
     },
   };
 
-  it("agrees with Nextflow 24.10, with a profile and without", () => {
+  test("agrees with Nextflow 24.10, with a profile and without", () => {
     expect(compare(pipeline, resolved)).toEqual([]);
     expect(compare(pipeline, resolved, { scenarios: [{ profiles: ["docker"] }] })).toEqual([]);
     expect(compare(pipeline, { ...resolved, docker: { registry: "reg.io" } })).toEqual([]);
   });
 
-  it("gives both sides and both places", () => {
+  test("gives both sides and both places", () => {
     const process = { ...resolved.process, container: "gen:8", "withName:NEW": { container: "n:1" } };
     const found = compare(pipeline, { process, docker: { registry: "other.io" } }, { launch: ["-profile", "docker"] });
     expect(words(found)).toEqual([
@@ -230,7 +230,7 @@ describe("comparing with nextflow config", () => {
     });
   });
 
-  it("takes any side of an open setting, and says what it leaves open", () => {
+  test("takes any side of an open setting, and says what it leaves open", () => {
     const files = {
       "main.nf": pipeline["main.nf"],
       "mod.nf": pipeline["mod.nf"],
@@ -250,7 +250,7 @@ describe("comparing with nextflow config", () => {
     ]);
   });
 
-  it("gives no place to values of the command line", () => {
+  test("gives no place to values of the command line", () => {
     const files = {
       ...pipeline,
       "nextflow.config": 'docker.enabled = true\nprocess.container = "gen:${params.tag}"\n',
@@ -264,12 +264,12 @@ describe("comparing with nextflow config", () => {
     expect(found[0]!.ours[0]!.places.map(({ file }) => file)).toEqual(["nextflow.config"]);
   });
 
-  it("takes a configuration without processes", () => {
+  test("takes a configuration without processes", () => {
     const files = { "main.nf": pipeline["main.nf"], "mod.nf": pipeline["mod.nf"], "nextflow.config": "" };
     expect(words(compare(files, { docker: { enabled: true } }))).toEqual(["docker.enabled:  | true"]);
   });
 
-  it("leaves a closure its blanks", () => {
+  test("leaves a closure its blanks", () => {
     const closure = { container: '{\n    "cl:${task.attempt}"\n}' };
     expect(compare(pipeline, { ...resolved, process: { ...resolved.process, "withName:SUB:.*": closure } })).toEqual(
       [],
@@ -283,13 +283,13 @@ describe("comparing with nextflow config", () => {
 });
 
 describe("the output of Nextflow", () => {
-  it("may come behind warnings and a byte order mark", () => {
+  test("may come behind warnings and a byte order mark", () => {
     const text = `\uFEFFWARN: something\n${JSON.stringify(inspected({ FOO: "y:1" }), undefined, 4)}\n`;
     const [first] = compare(pipeline, text);
     expect(first).toMatchObject({ name: "FOO", theirs: { value: "y:1", line: 4, column: 9 } });
   });
 
-  it.each(["", "docker.enabled = true", "[]", '{"a":1}', '{"processes":[1]}', '{"processes":{}}', "{", "null"])(
+  test.each(["", "docker.enabled = true", "[]", '{"a":1}', '{"processes":[1]}', '{"processes":{}}', "{", "null"])(
     "is not %j",
     (text) => {
       expect(() => compare(pipeline, text)).toThrow(ConfigurationError);
@@ -299,7 +299,7 @@ describe("the output of Nextflow", () => {
 });
 
 describe("jsonPlaces", () => {
-  it("finds where each value of a document begins", () => {
+  test("finds where each value of a document begins", () => {
     const placesIn = (text: string, inner: unknown, path: readonly (string | number)[]): readonly boolean[] => {
       if (typeof inner !== "object" || inner === null) return [];
       return Object.entries(inner).flatMap(([key, part]) => {
@@ -317,7 +317,7 @@ describe("jsonPlaces", () => {
     );
   });
 
-  it("gives no place to what is nested deeper than four keys", () => {
+  test("gives no place to what is nested deeper than four keys", () => {
     const text = '{"a":{"b":{"c":{"d":{"e":1}}}},"f":2}';
     const places = jsonPlaces(text);
     expect(places.get('["a","b","c","d"]')).toBe(text.indexOf('{"e"'));
@@ -325,7 +325,7 @@ describe("jsonPlaces", () => {
     expect(places.get('["f"]')).toBe(text.indexOf("2"));
   });
 
-  it("takes long and deep documents in its stride", () => {
+  test("takes long and deep documents in its stride", () => {
     expect(jsonPlaces(`{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`).size).toBeLessThan(10);
     expect(jsonPlaces(JSON.stringify({ a: "x".repeat(2_000_000) })).size).toBe(1);
   });

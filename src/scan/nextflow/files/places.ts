@@ -2,7 +2,7 @@ import type { LocalFiles } from "../naming/engine.ts";
 import type { Launch } from "../launch/launch.ts";
 import { LAUNCH } from "../evaluate/constants.ts";
 import { join, locate, type Places } from "./paths.ts";
-import type { ProblemList } from "../problems.ts";
+import type { ProblemList } from "./problems.ts";
 import type { ConfigFile, Sources } from "./sources.ts";
 
 /**

@@ -8,7 +8,7 @@ import { configFiles, launchFile, mainConfig, placesOf } from "../files/places.t
 import { readLaunch } from "../launch/launch.ts";
 import { givenParameters } from "../launch/parameters.ts";
 import type { Places } from "../files/paths.ts";
-import type { ProblemList } from "../problems.ts";
+import type { ProblemList } from "../files/problems.ts";
 import type { ReferenceBook } from "../container/references.ts";
 import { configureRun, type ConfiguredRun } from "../config/run.ts";
 import { derivedRuns, moduleRuns, requestedRuns, type PlannedRun } from "./scenario.ts";

@@ -1,7 +1,7 @@
 import { rejections } from "../config/names.ts";
 import type { Dialect } from "../evaluate/model.ts";
 import { directoryOf, locate, type Places } from "../files/paths.ts";
-import type { ProblemList } from "../problems.ts";
+import type { ProblemList } from "../files/problems.ts";
 import { selectorFor } from "../process/selectors.ts";
 import type { ConfigFile, ScriptFile, Sources } from "../files/sources.ts";
 import type { ConfigStatement } from "../syntax/tree.ts";

@@ -2,7 +2,7 @@ import { isGeneratedConfig } from "./generated-config.ts";
 import { PROJECT, LAUNCH } from "../evaluate/constants.ts";
 import { directoryOf, join, locate, type Places } from "../files/paths.ts";
 import { isTest } from "./pipelines.ts";
-import type { ProblemList } from "../problems.ts";
+import type { ProblemList } from "../files/problems.ts";
 import type { Sources } from "../files/sources.ts";
 import type { ConfigAssignment, ConfigStatement, Expression, GString } from "../syntax/tree.ts";
 import { visitPartsOfExpression, visitPartsOfStatement, type Visitor } from "../syntax/walk.ts";

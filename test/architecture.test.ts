@@ -1,0 +1,125 @@
+/** The floor plan of src/: which room may import which, type imports counted; and no circle of files anywhere. */
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const src = resolve(import.meta.dirname, "../src");
+
+/**
+ * What each room may import, ground floor first. A file belongs to the innermost room around it; `./x` is the room x
+ * beside this one, `*` any room directly within it.
+ */
+const PLAN: Readonly<Record<string, string>> = {
+  text: "",
+  errors: "",
+  version: "",
+  world: "",
+  model: "text",
+  image: "model text",
+  "exit-code": "model",
+  pull: "model",
+
+  "scan/disk": "errors model text",
+  "scan/directives": "model text",
+  "scan/dockerfile": "image model text",
+  "scan/kit": "image model text ./dockerfile",
+  "scan/neighbours": "model text ./kit",
+  "scan/nextflow/regex": "",
+  "scan/nextflow/syntax": "text",
+  "scan/nextflow/evaluate": "model text ./regex ./syntax",
+  "scan/nextflow/naming": "image model",
+  "scan/nextflow/launch": "model ./evaluate",
+  "scan/nextflow/files": "model ./evaluate ./launch ./naming ./syntax",
+  "scan/nextflow/config": "model ./evaluate ./files ./launch ./naming ./syntax",
+  "scan/nextflow/calls": "./evaluate ./files ./syntax",
+  "scan/nextflow/process": "./evaluate ./regex ./syntax",
+  "scan/nextflow/scripts": "./calls ./config ./evaluate ./files ./launch ./process ./syntax",
+  "scan/nextflow/container": "image model ./config ./evaluate ./files ./naming ./scripts ./syntax",
+  "scan/nextflow/plan": "model ./config ./container ./evaluate ./files ./launch ./naming ./syntax",
+  "scan/nextflow/project": "scan/kit ./calls ./config ./evaluate ./files ./process ./syntax",
+  "scan/nextflow/compare": "errors model ./config ./evaluate ./files ./naming",
+  "scan/nextflow": "model *",
+  scan: "model text *",
+
+  "inspect/network": "errors model text",
+  "inspect/oci": "image model text ./network",
+  "inspect/credentials": "errors text",
+  "inspect/cache": "text ./network ./oci",
+  "inspect/registry": "image model text ./cache ./credentials ./network ./oci",
+  "inspect/wave": "errors image model text ./network ./oci",
+  inspect: "model *",
+
+  "policy/shapes": "image model text",
+  "policy/rules": "image model pull text ./shapes",
+  policy: "model *",
+  "policy/file": "errors model text policy ./rules ./shapes",
+  "policy/judge": "image model pull text policy ./rules ./shapes",
+
+  github: "errors text",
+  "policy-source": "errors github policy policy/file",
+  settings: "errors image model policy scan",
+  report: "exit-code image model pull text inspect policy/rules",
+  run: "model version inspect policy policy/judge scan settings",
+  action: "errors exit-code model world policy-source report run settings",
+  cli: "errors exit-code image model version world inspect policy policy-source report run scan settings",
+  main: "action",
+  "warm-start": "cli",
+};
+
+const rooms = Object.keys(PLAN);
+const parentOf = (room: string): string => room.split("/").slice(0, -1).join("/");
+
+/** `a -> b`, with what a row's short forms stand for. */
+const planned = Object.entries(PLAN).flatMap(([room, row]) =>
+  row
+    .split(" ")
+    .filter((word) => word !== "" && word !== "*")
+    .map((word) => `${room} -> ${word.replace(/^\./, parentOf(room))}`),
+);
+
+const files = globSync("**/*.ts", { cwd: src }).map((file) => file.replaceAll("\\", "/"));
+
+const imports = new Map(
+  files.map((file) => {
+    const text = readFileSync(join(src, file), "utf8");
+    const paths = [...text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*"(\.[^"]+)"/g)].map(([, path = ""]) => path);
+    return [file, [...new Set(paths.map((path) => join(dirname(file), path).replaceAll("\\", "/")))]];
+  }),
+);
+
+function roomOf(file: string): string {
+  const around = rooms.filter((room) => file === `${room}.ts` || file.startsWith(`${room}/`));
+  return around.sort((a, b) => b.length - a.length)[0] ?? `no room for ${file}`;
+}
+
+const crossing = new Set(
+  [...imports].flatMap(([file, targets]) =>
+    targets.flatMap((target) => (roomOf(file) === roomOf(target) ? [] : [`${roomOf(file)} -> ${roomOf(target)}`])),
+  ),
+);
+const isWithin = (arrow: string): boolean => {
+  const [from = "", to = ""] = arrow.split(" -> ");
+  return PLAN[from]?.split(" ").includes("*") === true && parentOf(to) === from;
+};
+
+test("every arrow between rooms is in the plan, and every arrow of the plan is there", () => {
+  expect([...crossing].filter((arrow) => !isWithin(arrow)).sort()).toEqual(planned.sort());
+});
+
+test("an arrow runs down: a room imports only rooms that stand before it", () => {
+  const climbing = [...crossing].filter((arrow) => {
+    const [from = "", to = ""] = arrow.split(" -> ");
+    return rooms.indexOf(to) >= rooms.indexOf(from);
+  });
+  expect(climbing).toEqual([]);
+});
+
+test("there is no circle of files", () => {
+  // What imports nothing that is left is no part of a circle.
+  const left = new Map(imports);
+  for (let before = 0; before !== left.size;) {
+    before = left.size;
+    for (const [file, targets] of left) if (!targets.some((target) => left.has(target))) left.delete(file);
+  }
+  expect([...left.keys()]).toEqual([]);
+});

@@ -1,0 +1,796 @@
+import { describe, expect, test } from "vitest";
+import type { Inspection, Pull } from "../../../src/model.ts";
+import { ruleIds } from "../../../src/policy/rules/index.ts";
+import { judge } from "../../../src/policy/judge/index.ts";
+import {
+  container,
+  digest,
+  evidence,
+  failed,
+  inspection,
+  now,
+  policyOf,
+  pull,
+  scanOf,
+  unresolvedPull,
+} from "../make.ts";
+
+interface Case {
+  readonly name: string;
+  /** YAML under `rules:`, in flow form. */
+  readonly rules: string;
+  readonly pulls: readonly Pull[];
+  readonly inspections?: readonly Inspection[];
+  readonly platform?: string;
+  /** `message | help` of every finding. */
+  readonly says: readonly string[];
+}
+
+const TOOL = "quay.io/acme/tool:1.0";
+const WITH_DIGEST = `${TOOL}@${digest}`;
+
+/** An answer that does not say when the image was built. */
+const dated = container().container;
+const { created: _, ...undated } = dated.config;
+const withoutDate = { container: { ...dated, config: undated } };
+
+const { process: __, ...ofNoProcess } = pull("ghcr.io/acme/tool:1.0", { source: "dockerfile" });
+
+/** What is said of one image under these rules. */
+function one(
+  name: string,
+  rules: string,
+  image: string,
+  says: readonly string[],
+  inspections: readonly Inspection[] = [],
+): Case {
+  return { name, rules, pulls: [pull(image)], says, inspections };
+}
+
+const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonly invalid: readonly Case[] }>> = {
+  registry: {
+    valid: [
+      one("an allowed namespace", "{ registry: { allow: ['quay.io/acme/*'] } }", TOOL, []),
+      one("a whole registry", "{ registry: { allow: [quay.io] } }", TOOL, []),
+      one("anything that is not denied", "{ registry: { deny: [docker.io] } }", TOOL, []),
+      one(
+        "a download by its host",
+        "{ registry: { allow: ['depot.galaxyproject.org/singularity/*'] } }",
+        "https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0",
+        [],
+      ),
+      one("a local file", "{ registry: { allow: [quay.io] } }", "/opt/images/tool.sif", []),
+    ],
+    invalid: [
+      one("another namespace", "{ registry: { allow: ['quay.io/biocontainers/*'] } }", TOOL, [
+        `${TOOL} is not from an allowed place | Allowed: quay.io/biocontainers/*.`,
+      ]),
+      one("a namespace that only begins so", "{ registry: { allow: ['quay.io/ac/*', 'quay.io/acm'] } }", TOOL, [
+        `${TOOL} is not from an allowed place | Allowed: quay.io/ac/*, quay.io/acm. Nearest: quay.io/ac/*.`,
+      ]),
+      one("Docker Hub without saying so", "{ registry: { allow: [quay.io], deny: [docker.io] } }", "alpine:3.20", [
+        'docker.io/library/alpine:3.20 is denied by "docker.io" | Allowed: quay.io.',
+      ]),
+      one("deny beats allow", "{ registry: { allow: ['quay.io/**'], deny: ['quay.io/acme/*'] } }", TOOL, [
+        `${TOOL} is denied by "quay.io/acme/*" | Allowed: quay.io/**.`,
+      ]),
+      one(
+        "the replacement where there is one",
+        "{ registry: { deny: [docker.io], use-instead: { docker.io: ghcr.io/acme/hub, docker.io/library: ghcr.io/acme/official } } }",
+        "alpine:3.20",
+        ['docker.io/library/alpine:3.20 is denied by "docker.io" | Use ghcr.io/acme/official/alpine:3.20.'],
+      ),
+      one(
+        "a beginning that ends within a segment replaces nothing",
+        "{ registry: { deny: [docker.io], use-instead: { docker.io/lib: x } } }",
+        "alpine:3.20",
+        ['docker.io/library/alpine:3.20 is denied by "docker.io"'],
+      ),
+      one(
+        "the nearest of several",
+        "{ registry: { allow: ['ghcr.io/**', 'quay.io/biocontainers/*'] } }",
+        "docker.io/biocontainers/fastqc:1.0",
+        [
+          "docker.io/biocontainers/fastqc:1.0 is not from an allowed place | Allowed: ghcr.io/**, quay.io/biocontainers/*. Nearest: quay.io/biocontainers/*.",
+        ],
+      ),
+      one(
+        "many allowed places by the first of them",
+        "{ registry: { allow: [a.b, c.d, e.f, g.h, i.j, k.l, m.n, o.p, q.r] } }",
+        TOOL,
+        [`${TOOL} is not from an allowed place | Allowed: a.b, c.d, e.f, g.h, i.j, k.l, m.n, o.p and 1 more.`],
+      ),
+      one("an empty list allows nothing", "{ registry: { allow: [] } }", TOOL, [
+        `${TOOL} is not from an allowed place`,
+      ]),
+    ],
+  },
+  pin: {
+    valid: [
+      one("anything where nothing is asked", "{ pin: { at-least: none } }", "quay.io/acme/tool", []),
+      one("a digest", "{ pin: { at-least: digest } }", WITH_DIGEST, []),
+      one("a stronger pin than asked", "{ pin: { at-least: version } }", WITH_DIGEST, []),
+      one(
+        "a BioContainers build",
+        "{ pin: { at-least: build } }",
+        "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
+        [],
+      ),
+      one(
+        "a Wave hash",
+        "{ pin: { at-least: build } }",
+        "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      one(
+        "a blob URL with its sha256",
+        "{ pin: { at-least: content } }",
+        `https://community-cr-prod.seqera.io/docker/registry/v2/blobs/sha256/2f/${"2f".repeat(32)}/data`,
+        [],
+      ),
+      one("a version is the default", "{ pin: error }", TOOL, []),
+      one("a floating tag where that is enough", "{ pin: { at-least: floating } }", "quay.io/acme/tool:latest", []),
+      one("a local file", "{ pin: { at-least: digest } }", "./tool.sif", []),
+    ],
+    invalid: [
+      one("a version where a build is asked for", "{ pin: { at-least: build } }", TOOL, [
+        `${TOOL} is pinned by version only; the policy asks for build or stronger | Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.`,
+      ]),
+      one(
+        "a build where a digest is asked for",
+        "{ pin: { at-least: digest } }",
+        "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
+        [
+          "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0 is pinned by build only; the policy asks for digest | Add the manifest digest: NAME:TAG@sha256:….",
+        ],
+      ),
+      one("no tag at all", "{ pin: { at-least: floating } }", "quay.io/acme/tool", [
+        "quay.io/acme/tool:latest has neither tag nor digest, so :latest is taken; the policy asks for floating or stronger | Write a tag.",
+      ]),
+      one(
+        "the digest that the registry told",
+        "{ exists: error, pin: { at-least: digest } }",
+        TOOL,
+        [
+          `${TOOL} is pinned by version only; the policy asks for digest | Write ${WITH_DIGEST} to keep what the name means today.`,
+        ],
+        [inspection(TOOL)],
+      ),
+    ],
+  },
+  tag: {
+    valid: [
+      one("a floating tag that is allowed by name", "{ tag: { allow: ['1.*', main] } }", "quay.io/acme/tool:main", []),
+      one("a version", "{ tag: error }", TOOL, []),
+      one("latest with a digest", "{ tag: error }", `quay.io/acme/tool:latest@${digest}`, []),
+      one("latest where floating tags are allowed", "{ tag: { floating: allow } }", "quay.io/acme/tool:latest", []),
+      one("no tag where floating tags are allowed", "{ tag: { floating: allow } }", "quay.io/acme/tool", []),
+      one("an allowed tag", "{ tag: { allow: ['1.*', 'v?'] } }", TOOL, []),
+      one(
+        "a download",
+        "{ tag: { allow: [] } }",
+        "https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0",
+        [],
+      ),
+    ],
+    invalid: [
+      one(
+        "a floating tag beside those that are allowed",
+        "{ tag: { allow: ['1.*'], floating: allow } }",
+        "quay.io/acme/tool:main",
+        ["The tag of quay.io/acme/tool:main is not an allowed one | Allowed: 1.*."],
+      ),
+      one("any tag where none is allowed", "{ tag: { allow: [] } }", TOOL, [
+        `The tag of ${TOOL} is not an allowed one | Allowed: none.`,
+      ]),
+      one("no tag", "{ tag: error }", "quay.io/acme/tool", [
+        'quay.io/acme/tool has no tag, so it means "latest" | Write a tag that names a version, or add a digest.',
+      ]),
+      one("latest", "{ tag: error }", "quay.io/acme/tool:latest", [
+        'The tag of quay.io/acme/tool:latest floats: "latest" is whatever was pushed last | Write a tag that names a version, or add a digest.',
+      ]),
+      one("a denied tag", "{ tag: { deny: ['*-rc*'] } }", "quay.io/acme/tool:1.0-rc1", [
+        'The tag of quay.io/acme/tool:1.0-rc1 is denied by "*-rc*"',
+      ]),
+      one("a tag that is not allowed", "{ tag: { allow: ['2.*', '3.*'] } }", TOOL, [
+        `The tag of ${TOOL} is not an allowed one | Allowed: 2.*, 3.*.`,
+      ]),
+      one("deny beats allow", "{ tag: { allow: ['*'], deny: ['1.0'] } }", TOOL, [
+        `The tag of ${TOOL} is denied by "1.0"`,
+      ]),
+    ],
+  },
+  exists: {
+    valid: [
+      one("an image that is there", "{ exists: error }", TOOL, [], [inspection(TOOL)]),
+      one("one that nobody asked about", "{ exists: error }", TOOL, []),
+      {
+        name: "one without the platform that is asked for",
+        rules: "{ exists: error, architecture: off }",
+        pulls: [pull(TOOL)],
+        platform: "linux/arm64",
+        inspections: [failed(TOOL, "platform-missing", "no arm64", "linux/arm64")],
+        says: [],
+      },
+    ],
+    invalid: [
+      one(
+        "an image that nobody says more of",
+        "{ exists: error }",
+        TOOL,
+        [
+          `${TOOL} does not exist (quay.io) | Check the spelling and the tag; if it was removed, choose another build or your own copy.`,
+        ],
+        [failed(TOOL, "not-found")],
+      ),
+      one(
+        "an image that is not there",
+        "{ exists: error }",
+        TOOL,
+        [
+          `${TOOL} does not exist (quay.io 404 MANIFEST_UNKNOWN) | Check the spelling and the tag; if it was removed, choose another build or your own copy.`,
+        ],
+        [{ ...failed(TOOL, "not-found"), evidence: { ...evidence, status: 404, code: "MANIFEST_UNKNOWN" } }],
+      ),
+    ],
+  },
+  architecture: {
+    valid: [
+      {
+        name: "a platform in another spelling",
+        rules: "{ architecture: error }",
+        pulls: [pull(TOOL, { platform: "linux/aarch64" })],
+        inspections: [inspection(TOOL, { platform: "linux/arm64", platforms: ["linux/arm64/v8"] })],
+        says: [],
+      },
+      one(
+        "all platforms that are required",
+        "{ architecture: { require: [linux/amd64, linux/arm64] } }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platforms: ["linux/arm64/v8", "linux/amd64", "linux/s390x"] })],
+      ),
+      {
+        name: "the platform that the process asks for",
+        rules: "{ architecture: error }",
+        pulls: [pull(TOOL, { platform: "linux/arm64" })],
+        inspections: [inspection(TOOL, { platform: "linux/arm64", answer: container() })],
+        says: [],
+      },
+      one("nothing where nobody asks", "{ architecture: error }", TOOL, [], [inspection(TOOL, { platforms: [] })]),
+    ],
+    invalid: [
+      one(
+        "one that is missing",
+        "{ architecture: { require: [linux/amd64, linux/arm64] } }",
+        TOOL,
+        [
+          `${TOOL} is not offered for linux/arm64: it has linux/amd64 only | Choose a build for all of these platforms, or set an image per platform.`,
+        ],
+        [inspection(TOOL, { platforms: ["linux/amd64"] })],
+      ),
+      one(
+        "an index without platforms",
+        "{ architecture: { require: [linux/amd64] } }",
+        TOOL,
+        [
+          `${TOOL} is not offered for linux/amd64: it has no platform at all | Choose a build for all of these platforms, or set an image per platform.`,
+        ],
+        [inspection(TOOL, { platforms: [] })],
+      ),
+      {
+        name: "the platform of the process beside the required one",
+        rules: "{ architecture: { require: [linux/amd64] } }",
+        pulls: [pull(TOOL, { platform: "linux/arm64" })],
+        inspections: [inspection(TOOL, { platforms: ["linux/amd64"] })],
+        says: [
+          `${TOOL} is not offered for linux/arm64: it has linux/amd64 only | Choose a build for all of these platforms, or set an image per platform.`,
+        ],
+      },
+      {
+        name: "the platform of the run, where the policy does not name the rule",
+        rules: "{}",
+        pulls: [pull(TOOL)],
+        platform: "linux/arm64",
+        inspections: [failed(TOOL, "platform-missing", "no arm64", "linux/arm64")],
+        says: [
+          `${TOOL} is not offered for linux/arm64 | Choose a build for all of these platforms, or set an image per platform.`,
+        ],
+      },
+    ],
+  },
+  age: {
+    valid: [
+      one(
+        "of the right age",
+        "{ age: { at-least: 3d, at-most: 1y } }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+      ),
+      one(
+        "the date of a reproducible build",
+        "{ age: { at-most: 1y } }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "1970-01-01T00:00:00Z" }) })],
+      ),
+      one(
+        "the zero of Go",
+        "{ age: { at-least: 3d } }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "0001-01-01T00:00:00Z" }) })],
+      ),
+    ],
+    invalid: [
+      one(
+        "no date at all where that is denied",
+        "{ age: { at-most: 1y, unknown: deny } }",
+        TOOL,
+        [`${TOOL} does not say when it was built | Build it with a real date, or allow unknown ages for it.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: withoutDate })],
+      ),
+      one(
+        "too old",
+        "{ age: { at-most: 1y } }",
+        TOOL,
+        [`${TOOL} is 3.7 years old; the policy allows 1 year | Choose a newer build.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "2023-03-01T00:00:00Z" }) })],
+      ),
+      one(
+        "too new",
+        "{ age: { at-least: 3d } }",
+        TOOL,
+        [`${TOOL} is only 1 hour old; the policy asks for 3 days | Wait, or choose an earlier build.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "2026-11-24T10:30:00Z" }) })],
+      ),
+      one(
+        "from the future",
+        "{ age: { at-least: 36h } }",
+        TOOL,
+        [`${TOOL} is only 0 hours old; the policy asks for 36 hours | Wait, or choose an earlier build.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "2027-01-01T00:00:00Z" }) })],
+      ),
+      one(
+        "no usable date where that is denied",
+        "{ age: { at-most: 1y, unknown: deny } }",
+        TOOL,
+        [`${TOOL} does not say when it was built | Build it with a real date, or allow unknown ages for it.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "1980-01-01T00:00:01Z" }) })],
+      ),
+    ],
+  },
+  size: {
+    valid: [
+      one(
+        "small enough",
+        "{ size: { at-most: 2GiB } }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { layers: [2 ** 30, 2 ** 30] }) })],
+      ),
+    ],
+    invalid: [
+      one(
+        "too large in sum",
+        "{ size: { at-most: 500MB } }",
+        TOOL,
+        [
+          `${TOOL} is 610 MiB to pull; at most 476.8 MiB are allowed | Choose an image with only what the process needs.`,
+        ],
+        [
+          inspection(TOOL, {
+            platform: "linux/amd64",
+            answer: container({}, { layers: [600 * 2 ** 20, 10 * 2 ** 20] }),
+          }),
+        ],
+      ),
+    ],
+  },
+  labels: {
+    valid: [
+      one(
+        "with label and value",
+        "{ labels: { require: [a], match: { source: 'https://github.com/acme/*' } } }",
+        TOOL,
+        [],
+        [
+          inspection(TOOL, {
+            platform: "linux/amd64",
+            answer: container({ labels: { a: "1", source: "https://github.com/acme/tool" } }),
+          }),
+        ],
+      ),
+    ],
+    invalid: [
+      one(
+        "without labels",
+        "{ labels: { require: [a, b] } }",
+        TOOL,
+        [`${TOOL} lacks the labels a, b | Set them where the image is built.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+      ),
+      one(
+        "with an inherited name of objects",
+        "{ labels: { require: [constructor] } }",
+        TOOL,
+        [`${TOOL} lacks the label constructor | Set them where the image is built.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+      ),
+      one(
+        "with another value",
+        "{ labels: { match: { source: 'https://github.com/acme/*' } } }",
+        TOOL,
+        [`The label source of ${TOOL} is not https://github.com/acme/*`],
+        [
+          inspection(TOOL, {
+            platform: "linux/amd64",
+            answer: container({ labels: { source: "https://example.org" } }),
+          }),
+        ],
+      ),
+    ],
+  },
+  user: {
+    valid: [
+      one(
+        "a user of its own",
+        "{ user: { deny: [root] } }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({ user: "1000:0" }) })],
+      ),
+      one(
+        "root where that is asked for",
+        "{ user: { allow: [root] } }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+      ),
+    ],
+    invalid: [
+      one(
+        "no user is root",
+        "{ user: { deny: [root] } }",
+        TOOL,
+        [
+          `${TOOL} runs as root, which is denied by "root" | Set USER where the image is built, or choose another image.`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+      ),
+      one(
+        "0 is root",
+        "{ user: { deny: [root] } }",
+        TOOL,
+        [
+          `${TOOL} runs as root, which is denied by "root" | Set USER where the image is built, or choose another image.`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({ user: "0:0" }) })],
+      ),
+      one(
+        "a user that is not allowed",
+        "{ user: { allow: [root] } }",
+        TOOL,
+        [
+          `${TOOL} runs as mambauser, which is not an allowed user | Set USER where the image is built, or choose another image.`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({ user: "mambauser" }) })],
+      ),
+    ],
+  },
+  entrypoint: {
+    valid: [
+      one(
+        "none",
+        "{ entrypoint: error }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+      ),
+      one(
+        "an init process",
+        "{ entrypoint: error }",
+        TOOL,
+        [],
+        [
+          inspection(TOOL, {
+            platform: "linux/amd64",
+            answer: container({ entrypoint: ["/usr/bin/tini", "-g", "--"] }),
+          }),
+        ],
+      ),
+      {
+        name: "an image of a Dockerfile",
+        rules: "{ entrypoint: error }",
+        pulls: [pull(TOOL, { source: "dockerfile", engine: "buildkit" })],
+        inspections: [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["tool"] }) })],
+        says: [],
+      },
+      {
+        name: "an engine that does not run it",
+        rules: "{ entrypoint: error }",
+        pulls: [pull(TOOL, { engine: "singularity" })],
+        inspections: [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["tool"] }) })],
+        says: [],
+      },
+    ],
+    invalid: [
+      one(
+        "the tool itself",
+        "{ entrypoint: error }",
+        TOOL,
+        [
+          `${TOOL} starts "/opt/tool run" and not the task's shell | Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint ""' for this process.`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["/opt/tool", "run"] }) })],
+      ),
+      one(
+        "an init process where the list is another",
+        "{ entrypoint: { allow: [] } }",
+        TOOL,
+        [
+          `${TOOL} starts "tini --" and not the task's shell | Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint ""' for this process.`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["tini", "--"] }) })],
+      ),
+    ],
+  },
+  "manifest-format": {
+    valid: [
+      one(
+        "a current one",
+        "{ manifest-format: error }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+      ),
+      one(
+        "an artifact",
+        "{ manifest-format: error }",
+        TOOL,
+        [],
+        [failed(TOOL, "unsupported", "it is a SIF artifact", "linux/amd64")],
+      ),
+    ],
+    invalid: [
+      one(
+        "schema 1 by Wave's word",
+        "{ manifest-format: error }",
+        TOOL,
+        [
+          `${TOOL} is in Docker's first image format (schema 1), which current engines refuse | Choose a newer build of the same version, or pull it once with an old Docker and push it again.`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { v1: true }) })],
+      ),
+      one(
+        "schema 1 by the registry's",
+        "{ manifest-format: error }",
+        TOOL,
+        [
+          `${TOOL} is in Docker's first image format (schema 1), which current engines refuse | Choose a newer build of the same version, or pull it once with an old Docker and push it again.`,
+        ],
+        [failed(TOOL, "unsupported", "the manifest is in Docker's first image format (schema 1)", "linux/amd64")],
+      ),
+    ],
+  },
+  twins: {
+    valid: [
+      twinCase("a digest", `docker://ghcr.io/acme/tool@${digest}`, "ghcr.io/acme/tool:1.0", []),
+      {
+        name: "images of no process",
+        rules: "{ twins: error }",
+        pulls: [ofNoProcess],
+        says: [],
+      },
+      {
+        name: "two files with a process of one name",
+        rules: "{ twins: error }",
+        pulls: [
+          pull("docker://ghcr.io/acme/tool:1.0", { engine: "singularity", process: "A" }),
+          pull("ghcr.io/acme/tool:1.1", { process: "A" }, { file: "b.nf" }),
+        ],
+        says: [],
+      },
+      twinCase(
+        "the same build",
+        "https://depot.galaxyproject.org/singularity/blat:472--h664eb37_1",
+        "quay.io/biocontainers/blat:472--h664eb37_1",
+        [],
+      ),
+      twinCase(
+        "the same build behind another registry",
+        "https://depot.galaxyproject.org/singularity/blat:472--h664eb37_1",
+        "registry.example.org/biocontainers/blat:472--h664eb37_1",
+        [],
+      ),
+      twinCase(
+        "two Wave hashes of one version",
+        "oras://community.wave.seqera.io/library/fastqc:0.12.1--104d26ddd9519960",
+        "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      twinCase(
+        "a blob by its sha256",
+        `https://community-cr-prod.seqera.io/docker/registry/v2/blobs/sha256/2f/${"2f".repeat(32)}/data`,
+        "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      twinCase("different repositories on purpose", "docker://ghcr.io/acme/sif:1.0", "ghcr.io/acme/oci:1.0", []),
+    ],
+    invalid: [
+      twinCase(
+        "an address with a stray percent",
+        "https://depot.galaxyproject.org/singularity/%E0%A4:1",
+        "quay.io/biocontainers/blat:472--h664eb37_1",
+        [
+          "https://depot.galaxyproject.org/singularity/%E0%A4:1 is another build than Docker's quay.io/biocontainers/blat:472--h664eb37_1 | Name the same version and build in both.",
+        ],
+      ),
+      twinCase(
+        "another build",
+        "https://depot.galaxyproject.org/singularity/ucsc-blat:472--h9b8f530_0",
+        "quay.io/biocontainers/ucsc-blat:472--h664eb37_1",
+        [
+          "https://depot.galaxyproject.org/singularity/ucsc-blat:472--h9b8f530_0 is another build than Docker's quay.io/biocontainers/ucsc-blat:472--h664eb37_1 | Name the same version and build in both.",
+        ],
+      ),
+      twinCase(
+        "another version that Wave built",
+        "oras://community.wave.seqera.io/library/fastqc:0.11.9--104d26ddd9519960",
+        "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        [
+          "community.wave.seqera.io/library/fastqc:0.11.9--104d26ddd9519960 is another build than Docker's community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29 | Name the same version and build in both.",
+        ],
+      ),
+      twinCase("another tag of one repository", "docker://ghcr.io/acme/tool:1.0", "ghcr.io/acme/tool:1.1", [
+        "ghcr.io/acme/tool:1.0 is another build than Docker's ghcr.io/acme/tool:1.1 | Name the same version and build in both.",
+      ]),
+    ],
+  },
+  "version-spread": {
+    valid: [
+      {
+        name: "one version everywhere",
+        rules: "{ version-spread: notice }",
+        pulls: [pull(TOOL), pull(TOOL, {}, { line: 9 }), pull("quay.io/acme/other:2.0", {}, { line: 12 })],
+        says: [],
+      },
+    ],
+    invalid: [
+      {
+        name: "the earlier one where both have as many places",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          pull(TOOL),
+          pull("quay.io/acme/tool:2.0", {}, { line: 9 }),
+          pull("https://example.org/tool:3.0.sif", {}, { line: 12 }),
+        ],
+        says: ["quay.io/acme/tool is used in 2 versions; most use 2.0, not 1.0 | Bring the modules to one version."],
+      },
+      {
+        name: "a name without a tag and one with a digest",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          pull("quay.io/acme/tool"),
+          pull("quay.io/acme/tool", {}, { line: 9 }),
+          pull(`quay.io/acme/tool@${digest}`, {}, { line: 10 }),
+        ],
+        says: [
+          `quay.io/acme/tool is used in 2 versions; most use latest, not ${digest} | Bring the modules to one version.`,
+        ],
+      },
+      {
+        name: "the version with fewer places",
+        rules: "{ version-spread: notice }",
+        pulls: [pull(TOOL), pull(TOOL, {}, { line: 9 }), pull("quay.io/acme/tool:2.0", {}, { line: 12 })],
+        says: ["quay.io/acme/tool is used in 2 versions; most use 1.0, not 2.0 | Bring the modules to one version."],
+      },
+    ],
+  },
+  resolvable: {
+    valid: [one("a known name", "{}", TOOL, [])],
+    invalid: [
+      {
+        name: "a name without a reason",
+        rules: "{}",
+        pulls: [{ ...pull("x"), image: null, written: "", confidence: "unresolved" }],
+        says: ["The image cannot be known before the run: its name depends on the run"],
+      },
+      {
+        name: "a parameter without a value",
+        rules: "{}",
+        pulls: [unresolvedPull("${params.image}")],
+        says: [
+          "The image ${params.image} cannot be known before the run: params.image has no value | Give the parameter a default, or its value under nextflow.params in the policy.",
+        ],
+      },
+    ],
+  },
+  inspectable: {
+    valid: [
+      one("an answer", "{ exists: error }", TOOL, [], [inspection(TOOL)]),
+      one("no answer where no rule needs one", "{ pin: error }", TOOL, [], [failed(TOOL, "timeout")]),
+    ],
+    invalid: [
+      one(
+        "a registry that is down",
+        "{ exists: error }",
+        TOOL,
+        [
+          `${TOOL} could not be inspected: quay.io did not answer | Run again; if it stays so, inspect through the other back end (\`inspector\`).`,
+        ],
+        [failed(TOOL, "timeout", "quay.io did not answer.")],
+      ),
+      one(
+        "an image that may be private",
+        "{ exists: error }",
+        TOOL,
+        [
+          `${TOOL} could not be inspected: 401 | Check the spelling; if it is private, log in to the registry before this step.`,
+        ],
+        [failed(TOOL, "absent-or-private", "401")],
+      ),
+      one(
+        "an image that is not there, where exists is off",
+        "{ architecture: { require: [linux/amd64] } }",
+        TOOL,
+        [`${TOOL} could not be inspected: no such tag | Check the spelling and the tag.`],
+        [failed(TOOL, "not-found", "no such tag")],
+      ),
+      one(
+        "an answer that says too little",
+        "{ age: { at-most: 1y } }",
+        TOOL,
+        [`${TOOL} could not be judged: the answer says nothing of age`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: { index: {} } })],
+      ),
+    ],
+  },
+};
+
+/** The Singularity half and the Docker half of one process. */
+function twinCase(name: string, sif: string, oci: string, says: readonly string[]): Case {
+  return {
+    name,
+    rules: "{ twins: warning }",
+    pulls: [pull(sif, { engine: "singularity" }), pull(oci, {}, { line: 7 })],
+    says,
+  };
+}
+
+async function said({
+  rules,
+  pulls,
+  inspections = [],
+  platform = null,
+}: Omit<Case, "platform"> & { platform?: string | null }): Promise<string[]> {
+  const policy = await policyOf(`rules: ${rules}`);
+  return judge(policy, scanOf(pulls), inspections, { now, platform }).map(({ message, help }) =>
+    help === undefined ? message : `${message} | ${help}`,
+  );
+}
+
+describe.each(Object.entries(tables))("%s", (id, { valid, invalid }) => {
+  test.each(valid)("accepts $name", async (example) => {
+    expect(await said(example)).toEqual(example.says);
+  });
+
+  test.each(invalid)("tells of $name", async (example) => {
+    expect(example.says).not.toEqual([]);
+    expect(await said(example)).toEqual(example.says);
+    const policy = await policyOf(`rules: ${example.rules}`);
+    const findings = judge(policy, scanOf(example.pulls), example.inspections ?? [], {
+      now,
+      platform: example.platform ?? null,
+    });
+    expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set([id]));
+  });
+});
+
+test("has a table with both kinds for every rule that judges images", () => {
+  const judging = ruleIds.filter((id) => id !== "waivers" && id !== "ignores");
+  expect(Object.keys(tables).toSorted()).toEqual(judging.toSorted());
+  for (const { valid, invalid } of Object.values(tables))
+    expect(Math.min(valid.length, invalid.length)).toBeGreaterThan(0);
+});

@@ -1,0 +1,316 @@
+import { describe, expect, test } from "vitest";
+import { images, kinds, scan } from "../scan.ts";
+
+const twin = `process FOO {
+  container "\${ workflow.containerEngine in ['singularity', 'apptainer'] && !task.ext.singularity_pull_docker_container ?
+    'https://h.org/foo.img' :
+    'quay.io/org/foo:1' }"
+  script:
+  'true'
+}
+`;
+const main = `${twin}workflow { FOO() }\n`;
+
+function plain(name: string, image: string): string {
+  return `process ${name} {\n  container '${image}'\n  script:\n  'true'\n}\n`;
+}
+
+/** Engine, profiles and image of each pull. */
+function runs(files: Readonly<Record<string, string>>) {
+  return scan(files).pulls.map(({ engine, scenario, image }) => [engine, scenario?.profiles.join(",") ?? "", image]);
+}
+
+describe("runs that nobody asked for", () => {
+  test("one for each engine, with the profile that enables it", () => {
+    const config = `profiles {
+      test { process.cpus = 1 }
+      local_docker { docker.enabled = true }
+      docker { docker.enabled = true; singularity.enabled = false }
+      singularity { singularity.enabled = true }
+      both { docker.enabled = true; podman.enabled = true }
+    }`;
+    expect(runs({ "main.nf": main, "nextflow.config": config })).toEqual([
+      ["docker", "docker", "quay.io/org/foo:1"],
+      ["singularity", "singularity", "https://h.org/foo.img"],
+    ]);
+  });
+
+  test("the engine that is on anyway needs no profile", () => {
+    const config = "docker.enabled = true\nprofiles { hpc { docker.enabled = false; singularity.enabled = true } }\n";
+    expect(runs({ "main.nf": main, "nextflow.config": config })).toEqual([
+      ["docker", "", "quay.io/org/foo:1"],
+      ["singularity", "hpc", "https://h.org/foo.img"],
+    ]);
+  });
+
+  test("a profile may enable its engine by an include", () => {
+    const files = {
+      "main.nf": main,
+      "nextflow.config": "profiles { site { includeConfig 'conf/site.config' } }\n",
+      "conf/site.config": "apptainer.enabled = true\n",
+    };
+    expect(runs(files)).toEqual([["apptainer", "site", "https://h.org/foo.img"]]);
+  });
+
+  test.each([
+    ["a condition", "if (params.x) { docker.enabled = true } else { apptainer.enabled = true }"],
+    ["a `try`", "try { apptainer.enabled = true } catch (Exception e) { }"],
+    ["a composed include", 'includeConfig "${params.dir}/site.config"'],
+    ["an include of an include", "includeConfig 'conf/outer.config'"],
+  ])("a profile may enable its engine in %s", (_, body) => {
+    const files = {
+      "main.nf": main,
+      "nextflow.config": `params.x = false\nparams.dir = 'conf'\nprofiles {\n  site {\n    ${body}\n  }\n}\n`,
+      "conf/site.config": "apptainer.enabled = true\n",
+      "conf/outer.config": "includeConfig 'site.config'\nincludeConfig 'outer.config.d'\nincludeConfig '/dev/null'\n",
+      "conf/outer.config.d": "includeConfig 'site.config'\n",
+    };
+    expect(runs(files)).toEqual([["apptainer", "site", "https://h.org/foo.img"]]);
+  });
+
+  test("without any engine Docker's rules hold, and nothing is pulled as the files stand", () => {
+    expect(scan({ "main.nf": main, "nextflow.config": "docker.registry = 'm.io'\n" }).pulls[0]).toMatchObject({
+      engine: null,
+      image: "quay.io/org/foo:1",
+      confidence: "candidate",
+      conditions: ["a container engine is enabled"],
+    });
+  });
+});
+
+describe("modules on their own", () => {
+  test("are looked at with docker and with singularity", () => {
+    expect(scan({ "modules/foo/main.nf": twin }).pulls).toMatchObject([
+      { engine: "docker", image: "quay.io/org/foo:1", scenario: { arguments: ["-with-docker"] } },
+      { engine: "singularity", image: "https://h.org/foo.img", scenario: { arguments: ["-with-singularity"] } },
+    ]);
+  });
+
+  test("are looked at with the engine that a requested profile is named after, or as the command line says", () => {
+    const modules = { "modules/foo/main.nf": `def f() { 1 }\n${twin}` };
+    const engines = (settings: Parameters<typeof scan>[1]) => scan(modules, settings).pulls.map(({ engine }) => engine);
+    const asked = { scenarios: [{ profiles: ["test", "apptainer"] }] };
+    expect(engines(asked)).toEqual(["apptainer"]);
+    expect(engines({ ...asked, launch: ["run", ".", "-with-podman"] })).toEqual(["podman"]);
+    expect(engines({ scenarios: [{ profiles: ["test"] }] })).toEqual([null]);
+    expect(engines({ launch: ["run", "."] })).toEqual([null]);
+  });
+
+  test("a parameter that no pipeline sets is open", () => {
+    const module = "process FOO {\n  container \"x:${params.tag}\"\n  script:\n  'true'\n}\n";
+    expect(scan({ "foo.nf": module, "other.nf": twin }).pulls[0]).toMatchObject({
+      image: null,
+      confidence: "unresolved",
+      unresolved: { reason: "undefined-parameter" },
+    });
+  });
+
+  test("beside a pipeline that does not include them they are not called", () => {
+    const files = {
+      "main.nf": "process BAR {\n  container 'b:1'\n  script:\n  'true'\n}\nworkflow { BAR() }\n",
+      "nextflow.config": "docker.enabled = true\nprocess { withName: FOO { container = 'selected:1' } }\n",
+      "modules/foo.nf": twin,
+    };
+    expect(scan(files).pulls.map(({ process, image, called }) => [process, image, called])).toEqual([
+      ["BAR", "b:1", undefined],
+      ["FOO", "selected:1", false],
+    ]);
+  });
+
+  test("an assignment in the place of a directive is told, and taken for what an older Nextflow made of it", () => {
+    const result = scan({ "foo.nf": "process FOO {\n  container = 'x:1'\n  script:\n  'true'\n}\n" });
+    expect(kinds(result)).toContain("directive");
+    expect(result.pulls[0]).toMatchObject({
+      image: "x:1",
+      confidence: "candidate",
+      conditions: ["Nextflow before 25.10"],
+    });
+  });
+});
+
+describe("which parser", () => {
+  const legacy = "docker.enabled = true\ndef tag = '1'\nprocess.container = \"x:$tag\"\n";
+  const plain = "process FOO {\n  script:\n  'true'\n}\nworkflow { FOO() }\n";
+
+  test("v1 where only v2 refuses the project, said once with the construct", () => {
+    const result = scan({ "main.nf": plain, "nextflow.config": legacy });
+    expect(images(result)).toEqual(["FOO x:1"]);
+    expect(result.problems).toMatchObject([{ kind: "dialect", file: "nextflow.config", line: 2 }]);
+  });
+
+  test("a forced v2 says that Nextflow stops", () => {
+    expect(kinds(scan({ "main.nf": plain, "nextflow.config": legacy }, { syntax: "v2" }))).toContain("abort");
+  });
+
+  test("where both run and disagree, both images are named", () => {
+    const config = "docker.enabled = true\nprofiles { p { process.container = 'P:1' } }\nprocess.container = 'T:1'\n";
+    const result = scan({ "main.nf": plain, "nextflow.config": config }, { scenarios: [{ profiles: ["p"] }] });
+    expect(images(result)).toEqual(["FOO T:1"]);
+    expect(result.problems).toMatchObject([{ kind: "conflict" }]);
+    expect(result.problems[0]!.message).toContain("v2 gives T:1, v1 gives P:1");
+  });
+
+  test("where both run and agree, nothing is said", () => {
+    const config = "docker.enabled = true\nprocess.container = 'T:1'\n";
+    expect(scan({ "main.nf": plain, "nextflow.config": config }).problems).toEqual([]);
+  });
+});
+
+test("a composed string is a member of a list under v2, and none under v1", () => {
+  const process =
+    "process FOO {\n  container { \"${workflow.containerEngine}\" in ['docker'] ? 'in:1' : 'out:1' }\n  script:\n  'true'\n}\n";
+  const files = { "main.nf": `${process}workflow { FOO() }\n`, "nextflow.config": "docker.enabled = true\n" };
+  expect(images(scan(files, { syntax: "v2" }))).toEqual(["FOO in:1"]);
+  expect(images(scan(files, { syntax: "v1" }))).toEqual(["FOO out:1"]);
+});
+
+describe("what nothing includes", () => {
+  const files = {
+    "main.nf": main,
+    "nextflow.config": [
+      "docker.enabled = true",
+      "params.arm = false",
+      "profiles { p { includeConfig 'conf/p.config' } }",
+      "includeConfig params.arm ? 'conf/arm.config' : '/dev/null'",
+      "includeConfig \"conf/site_${params.site ?: 'none'}.config\"",
+      "",
+    ].join("\n"),
+    "conf/p.config": "process.container = 'p:1'\n",
+    "conf/arm.config": "process.container = 'arm:1'\n",
+    "conf/site_none.config": "process.cpus = 1\n",
+    "conf/site_x.config": "process.container = 'site:1'\n",
+    "conf/unused.config": "process { withName: 'FOO' { container = 'unused:1' } }\n",
+    "conf/harmless.config": "process.cpus = 2\n",
+    "tests/nextflow.config": "process.container = 'test:1'\n",
+  };
+
+  test("is told where it sets containers, and judged nowhere", () => {
+    const result = scan(files);
+    const unreachable = result.problems.filter(({ kind }) => kind === "unreachable");
+    expect(unreachable.map(({ file }) => file)).toEqual(["conf/unused.config"]);
+    expect(images(result)).toEqual(["FOO quay.io/org/foo:1"]);
+  });
+
+  test.each<[include: string, from: string, reached: readonly string[]]>([
+    ['"${params.a}.config"', "nextflow.config", ["a.config", "conf/b.config", "other/c.config"]],
+    ['"../${params.a}.config"', "conf/x/own.config", ["conf/b.config"]],
+    ['"./../../other/${params.a}.config"', "conf/x/own.config", ["other/c.config"]],
+    ['"${projectDir}/conf/${params.a}.config"', "conf/x/own.config", ["conf/b.config"]],
+    ['"${launchDir}/conf/${params.a}.config"', "conf/x/own.config", ["conf/b.config"]],
+    [`"${"x".repeat(600)}\${params.a}.config"`, "conf/x/own.config", []],
+  ])("%s of %s reaches what it may name", (include, from, reached) => {
+    const all = ["a.config", "conf/b.config", "other/c.config"];
+    const stray = Object.fromEntries(all.map((path) => [path, "process.container = 's:1'\n"]));
+    const own = `profiles { p { includeConfig ${include} } }\n`;
+    const { problems } = scan(
+      {
+        "main.nf": main,
+        ...stray,
+        ...(from === "nextflow.config"
+          ? { "nextflow.config": own }
+          : { "nextflow.config": `includeConfig '${from}'\n`, [from]: own }),
+      },
+      { syntax: "v1" },
+    );
+    const told = new Set(problems.filter(({ kind }) => kind === "unreachable").map(({ file }) => file));
+    expect(all.filter((path) => !told.has(path))).toEqual(reached);
+  });
+
+  test("is looked for in the pipeline that it belongs to", () => {
+    const pipeline = {
+      "main.nf": main,
+      "nextflow.config": "docker.enabled = true\n",
+      "x.config": "process.container = 'x:1'\n",
+    };
+    const inner = Object.fromEntries(Object.entries(pipeline).map(([path, text]) => [`inner/${path}`, text]));
+    const told = scan({ ...pipeline, ...inner }).problems.filter(({ kind }) => kind === "unreachable");
+    expect(told.map(({ file }) => file).sort()).toEqual(["inner/x.config", "x.config"]);
+  });
+
+  test("a remote include is told and not fetched; a missing one stops Nextflow", () => {
+    const remote = { ...files, "nextflow.config": "docker.enabled = true\nincludeConfig 'https://h.org/x.config'\n" };
+    expect(kinds(scan(remote))).toContain("remote-include");
+    const missing = { ...files, "nextflow.config": "docker.enabled = true\nincludeConfig 'nope.config'\n" };
+    expect(kinds(scan(missing))).toContain("missing-include");
+  });
+});
+
+describe("open conditions", () => {
+  test("each side is a candidate with its condition in words", () => {
+    const process = "process FOO {\n  container { env('SITE') ? 'site:1' : 'open:1' }\n  script:\n  'true'\n}\n";
+    const files = { "main.nf": `${process}workflow { FOO() }\n`, "nextflow.config": "docker.enabled = true\n" };
+    expect(scan(files).pulls).toMatchObject([
+      { image: "site:1", confidence: "candidate", conditions: ["env('SITE')"] },
+      { image: "open:1", confidence: "candidate", conditions: ["!(env('SITE'))"] },
+    ]);
+    expect(images(scan(files, { env: { SITE: "x" } }))).toEqual(["FOO site:1"]);
+  });
+
+  test("an include that hangs on the environment makes candidates", () => {
+    const files = {
+      "main.nf": "process FOO {\n  container 'd:1'\n  script:\n  'true'\n}\nworkflow { FOO() }\n",
+      "nextflow.config": "docker.enabled = true\nincludeConfig env('SITE') ? 'site.config' : '/dev/null'\n",
+      "site.config": "process { withName: FOO { container = 'site:1' } }\n",
+    };
+    expect(scan(files).pulls).toMatchObject([
+      { image: "site:1", confidence: "candidate", conditions: ["env('SITE')"] },
+      { image: "d:1", confidence: "candidate", conditions: ["!(env('SITE'))"] },
+    ]);
+  });
+
+  test("an open registry leaves the names open that it would be put in front of", () => {
+    const files = {
+      "main.nf": `${plain("FOO", "org/x:1")}${plain("BAR", "quay.io/a/b:1")}workflow {\n  FOO()\n  BAR()\n}\n`,
+      "nextflow.config": "docker.enabled = true\ndocker.registry = System.getenv('REGISTRY')\n",
+    };
+    expect(scan(files).pulls).toMatchObject([
+      { process: "FOO", image: null, written: "org/x:1", unresolved: { reason: "environment" } },
+      { process: "BAR", image: "quay.io/a/b:1", confidence: "exact" },
+    ]);
+    expect(images(scan(files, { env: { REGISTRY: "m.io" } }))).toEqual(["BAR quay.io/a/b:1", "FOO m.io/org/x:1"]);
+  });
+
+  test("what all sides agree on is certain", () => {
+    const process = "process FOO {\n  container { env('SITE') ? 'x:1' : 'x:1' }\n  script:\n  'true'\n}\n";
+    const files = { "main.nf": `${process}workflow { FOO() }\n`, "nextflow.config": "docker.enabled = true\n" };
+    expect(scan(files).pulls).toMatchObject([{ image: "x:1", confidence: "exact" }]);
+  });
+});
+
+describe("calls in branches", () => {
+  const files = {
+    "main.nf": `
+process FOO {
+  container 'f:1'
+  script:
+  'true'
+}
+process BAR {
+  container 'b:1'
+  script:
+  'true'
+}
+process BAZ {
+  container 'z:1'
+  script:
+  'true'
+}
+workflow {
+  if (params.star) { FOO() } else { BAR() }
+  if (params.star) { BAZ() } else { BAZ() }
+}
+`,
+    "nextflow.config": "docker.enabled = true\nparams.star = true\n",
+  };
+
+  test("are all there as long as nobody has typed a run", () => {
+    expect(images(scan(files))).toEqual(["BAR b:1", "BAZ z:1", "FOO f:1"]);
+  });
+
+  test("are left out where the parameters of a typed run say so", () => {
+    expect(images(scan(files, { launch: ["run", "."] }))).toEqual(["BAZ z:1", "FOO f:1"]);
+    expect(
+      images(scan({ ...files, "p.json": '{ "star": false }' }, { launch: ["run", ".", "-params-file", "p.json"] })),
+    ).toEqual(["BAR b:1", "BAZ z:1"]);
+  });
+});

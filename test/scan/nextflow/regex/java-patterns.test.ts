@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { compile, type JavaRegex } from "../../../../src/scan/nextflow/regex/index.ts";
+import { matcher } from "../../../../src/scan/nextflow/regex/match.ts";
+import { parsePattern } from "../../../../src/scan/nextflow/regex/parse.ts";
+import { readLines } from "../read-lines.ts";
+
+interface Sample {
+  readonly pattern: string;
+  /** Where they are not the usual ones. */
+  readonly texts?: readonly string[];
+  /** matches() and the first find() of each text; null: Java refuses the pattern. */
+  readonly answers: string | null;
+}
+
+const texts = ["FOO", "BAR", "foo", "W:FOO", "A:W:FOO", "aab", "", "S1", "ab", "12", "a b:c"];
+const samples = readLines<Sample>("regex/java-patterns.jsonl");
+
+/** Java takes these; here they are reported, so that what they select stays open. */
+const unsupported = [
+  "\\p{InGreek}",
+  "\\p{blk=BasicLatin}",
+  "\\p{Script=Latin}",
+  "\\p{Isuppercase}",
+  "\\p{IsDigit}",
+  "\\p{javaLetter}",
+  "\\p{all}",
+  "(?d)a$",
+  "(?u)a",
+  "(?iu)\u00e4",
+  "(?U)\\w",
+  "(?x)[a b]+",
+  "(?x)[a # b\n]",
+  "(?x)( ?:a)",
+  "[\\Qa-c\\E]+",
+  "\\x{1F600}",
+  "\\X",
+  "\\Ga",
+  "\\b{g}",
+  "{1}",
+  "a{1}{2}",
+  "a{2}{3}",
+];
+
+describe("patterns as Java 17 reads them", () => {
+  const understood = samples.filter(({ pattern }) => !unsupported.includes(pattern));
+
+  test.each(understood.filter(({ answers }) => answers !== null))(
+    "$pattern",
+    ({ pattern, texts: own = texts, answers }) => {
+      const machine = matcher(parsePattern(pattern));
+      const said = own.map((text) => {
+        const found = machine.run(text, 0, false);
+        return `${machine.run(text, 0, true) ? 1 : 0}${found ? `${found.start}-${found.end}` : "-"}`;
+      });
+      expect(said.join(",")).toBe(answers);
+    },
+  );
+
+  test.each(understood.filter(({ answers }) => answers === null))("$pattern is refused", ({ pattern }) => {
+    expect(compile(pattern)).toHaveProperty("problem");
+  });
+
+  test.each(unsupported)("%s is reported", (pattern) => {
+    expect(compile(pattern)).toHaveProperty("problem");
+  });
+});
+
+function regex(pattern: string): JavaRegex {
+  const compiled = compile(pattern);
+  if ("problem" in compiled) throw new Error(compiled.problem);
+  return compiled;
+}
+
+test("a hostile pattern stays undecided instead of running on", () => {
+  expect(regex("(a+)+b").matches("a".repeat(60))).toBeUndefined();
+  expect(regex("(.*)*x").matches("a".repeat(2_000))).toBeUndefined();
+});
+
+test("a pattern too deep or too long is reported", () => {
+  expect(compile("(".repeat(300) + "a" + ")".repeat(300))).toHaveProperty("problem");
+  expect(compile("[".repeat(300) + "a" + "]".repeat(300))).toHaveProperty("problem");
+  expect(compile("a".repeat(3_000))).toHaveProperty("problem");
+});
+
+test("repetitions beyond the budget stay undecided in whatever is asked", () => {
+  const deep = regex("(?:ab|cd)*");
+  const text = "ab".repeat(5_000);
+  expect([
+    deep.matches(text),
+    deep.finds(text),
+    deep.all(text),
+    deep.replace(text, "", true),
+    deep.split(text),
+  ]).toEqual(Array.from({ length: 5 }));
+});
+
+test("every match has its groups", () => {
+  expect(regex("(a)(x)?").all("aax")).toEqual([
+    ["a", "a", undefined],
+    ["ax", "a", "x"],
+  ]);
+});
+
+test.each<[pattern: string, text: string, replacement: string, result: string | undefined]>([
+  ["(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)(l)", "abcdefghijkl", "$12$00$013", "labcdefghijkla3"],
+  ["(a)", "a", "$01$10", "aa0"],
+  ["([a-z])([0-9])", "a1b2", "$2$1", "1a2b"],
+  ["(b)(x)?", "abc", "[$2$1]", "a[b]c"],
+  ["b", "abc", "\\$", "a$c"],
+  ["b", "abc", "\\x", "axc"],
+  ["b", "abc", "$0$0", "abbc"],
+  ["", "ab", "-", "-a-b-"],
+  ["x*", "axb", "-", "-a--b-"],
+  ["x", "abc", "$9", "abc"],
+  ["b", "abc", "$9", undefined],
+  ["b", "abc", "$x", undefined],
+  ["b", "abc", "${n}", undefined],
+  ["b", "abc", "$", undefined],
+  ["b", "abc", "\\", undefined],
+])("replaceAll of %j in %j by %j is what Java makes of it", (pattern, text, replacement, result) => {
+  expect(regex(pattern).replace(text, replacement, true)).toBe(result);
+});
+
+test.each<[pattern: string, text: string, parts: readonly string[]]>([
+  [",", "a,b,,", ["a", "b"]],
+  [",", ",a", ["", "a"]],
+  [",", ",", []],
+  [",", "", [""]],
+  ["x", "abc", ["abc"]],
+  ["", "abc", ["a", "b", "c"]],
+  ["^", "ab", ["ab"]],
+  ["b|$", "abc", ["a", "c"]],
+  ["(?=b)", "abab", ["a", "ba", "b"]],
+  ["\\s*", "a b", ["a", "", "b"]],
+  ["(,)(x)?", "a,bx,xc", ["a", "bx", "c"]],
+])("a split by %j of %j is Java's", (pattern, text, parts) => expect(regex(pattern).split(text)).toEqual(parts));
