@@ -41,6 +41,21 @@ describe("documentation", () => {
     expect(broken).toStrictEqual([]);
   });
 
+  test("CONTRIBUTING names every folder of src/, and no other", async () => {
+    const text = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
+    const rows = /<!-- rooms:start -->(?<rows>.*)<!-- rooms:end -->/su.exec(text)?.groups?.["rows"] ?? "";
+    const named = [...rows.matchAll(/^\|(?<cell>[^|]+)\|/gmu)]
+      .flatMap(([, cell = ""]) => [...cell.matchAll(/`(?<path>[^`]+)`/gu)].map(([, path = ""]) => path))
+      .filter((path) => path.startsWith("src/"));
+    expect(named.filter((path) => !existsSync(join(root, path)))).toStrictEqual([]);
+    const folders = await readdir(join(root, "src"), { recursive: true, withFileTypes: true });
+    const paths = folders.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+    const isNamed = (path: string): boolean => named.includes(`${relative(root, path)}/`);
+    // What lies within a format's own folder is that format's.
+    const missing = paths.filter((path) => !isNamed(path) && !isNamed(dirname(path)));
+    expect(missing.map((path) => relative(root, path))).toStrictEqual([]);
+  });
+
   test("the README can be read in one go", async () => {
     const lines = (await readFile(join(root, "README.md"), "utf8")).split("\n");
     expect(lines.length).toBeLessThanOrEqual(251);
