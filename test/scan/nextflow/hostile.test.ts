@@ -1,7 +1,7 @@
 import { assert, constantFrom, nat, oneof, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { slice } from "../in-memory.ts";
-import { readCases } from "./oracle.ts";
+import { readGenerated } from "./cases.ts";
 import { images, scan } from "./scan.ts";
 
 const wrap = (directive: string): string =>
@@ -37,7 +37,7 @@ describe("deep, long and endless text", () => {
   });
 });
 
-const cases = readCases("generated.jsonl");
+const cases = readGenerated();
 
 test("never throws, and every reference slices exactly, whatever is done to a file", () => {
   assert(
@@ -71,7 +71,8 @@ function dressed(text: string): string {
 
 test("comments, blank lines and CRLF change no image", () => {
   for (const one of cases.slice(0, 30)) {
-    const settings = { scenarios: [{ profiles: one.profile?.split(",") ?? [] }] };
+    const at = one.launch.indexOf("-profile");
+    const settings = { scenarios: [{ profiles: at === -1 ? [] : one.launch[at + 1]!.split(",") }] };
     const wanted = images(scan(one.files, settings));
     const files = Object.fromEntries(Object.entries(one.files).map(([path, text]) => [path, dressed(text)]));
     expect(images(scan(files, settings))).toEqual(wanted);

@@ -1,41 +1,8 @@
+/** Scans a pipeline as it was run, and holds the scan against what Nextflow said. */
 import type { NextflowSyntax, Problem, Pull } from "../../../src/model.ts";
 import { scanNextflow, type NextflowScan } from "../../../src/scan/nextflow/index.ts";
-import { readLines } from "./read-lines.ts";
+import type { Answer, Case } from "./cases.ts";
 import { scanOptions } from "./scan.ts";
-
-/** What Nextflow itself said about a small pipeline with one of its parsers: 26.04.6, for `legacy.jsonl` 24.10.0. */
-export interface Answer {
-  /** Process and image; null: the task used no container. */
-  readonly images: readonly (readonly [process: string, image: string | null])[];
-  /** The first line of the error that it stopped with. */
-  readonly error?: string;
-}
-
-/** A pipeline and how it was run; `@CASE@` stands for its absolute directory. */
-export interface Case {
-  readonly id: string;
-  readonly title?: string;
-  readonly files: Readonly<Record<string, string>>;
-  readonly profile?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly args?: readonly string[];
-  readonly launcherArgs?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  readonly launchDir?: string;
-  readonly stub?: boolean;
-  /** Nextflow's own answer changes from run to run: any subset of the images is right. */
-  readonly unstable?: boolean;
-  readonly v2?: Answer;
-  readonly v1?: Answer | "same";
-}
-
-export function readCases(file: string): readonly Case[] {
-  return readLines<Case>(file);
-}
-
-export function answerOf(one: Case, parser: "v1" | "v2"): Answer | undefined {
-  return parser === "v1" && one.v1 !== "same" ? one.v1 : one.v2;
-}
 
 const ROOT = "/somewhere/case";
 
@@ -45,19 +12,11 @@ function place(text: string): string {
 
 export function scanCase(one: Case, syntax: NextflowSyntax): NextflowScan {
   const files = Object.fromEntries(Object.entries(one.files).map(([path, text]) => [path, place(text)]));
-  const launch = [
-    ...(one.launcherArgs ?? []),
-    "run",
-    ".",
-    ...(one.profile === undefined ? [] : ["-profile", one.profile]),
-    ...(one.stub === true ? ["-stub-run"] : []),
-    ...(one.args ?? []),
-  ].map(place);
-  const { launchDir } = one;
-  const nextflow = { syntax, launch, params: one.params ?? {}, ...(launchDir === undefined ? {} : { launchDir }) };
+  const { launchDir, params, env } = one;
+  const nextflow = { syntax, launch: one.launch.map(place), params, ...(launchDir !== undefined && { launchDir }) };
   return scanNextflow(
     { files: Object.keys(files).sort(), read: (path) => files[path] },
-    scanOptions({ ...nextflow, env: one.env ?? {} }),
+    scanOptions({ ...nextflow, env }),
   );
 }
 
@@ -69,7 +28,7 @@ export type Verdict =
 
 /** Holds a scan against what Nextflow said. */
 export function judge(one: Case, parser: "v1" | "v2"): Verdict | undefined {
-  const answer = answerOf(one, parser);
+  const answer = one[parser];
   if (answer === undefined) return undefined;
   const scan = scanCase(one, parser);
   const stops = scan.problems.filter(stopsNextflow);
