@@ -1,3 +1,5 @@
+/** The tables in `expressions/`: code comes to what Nextflow makes of it, but where the last two say otherwise. */
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../../../src/scan/nextflow/evaluate/expressions.ts";
 import type { Scope, Value } from "../../../../src/scan/nextflow/evaluate/model.ts";
@@ -5,7 +7,7 @@ import { frame, sourceText, startRun } from "../../../../src/scan/nextflow/evalu
 import { execute } from "../../../../src/scan/nextflow/evaluate/statements.ts";
 import { fromData, shown } from "../../../../src/scan/nextflow/evaluate/value.ts";
 import { parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
-import { readLines } from "../read-lines.ts";
+import { readTable, unquoted } from "../../../support/table.ts";
 
 /**
  * What Nextflow 24.10.0 (Groovy 4.0.23, Java 17) makes of a piece of code: each was run by its `ScriptParser`, with the
@@ -13,42 +15,30 @@ import { readLines } from "../read-lines.ts";
  */
 interface Sample {
   readonly code: string;
-  /** A word for its class: `string`, `gstring`, `integer`, `decimal`, `double`, `list`, `map`, `memory`, … */
-  readonly type?: string;
-  readonly shown?: string;
-  /** The exception that it throws instead. */
-  readonly error?: string;
-  /** We leave it open, knowingly. */
-  readonly open?: keyof typeof leftOpen;
-  /** We say something else, knowingly. */
-  readonly differs?: keyof typeof saidOtherwise;
+  /**
+   * A word for its class (`string`, `gstring`, `integer`, `decimal`, `double`, `list`, `map`, `memory`, …) with how it is
+   * shown, or `error` with the exception that it throws instead.
+   */
+  readonly made: string;
 }
 
-const leftOpen = {
-  class: "members of Java classes beyond those of texts and numbers that images are made with",
-  conversion: "conversions to and from characters, arrays and classes of their own",
-  error: "an error of Groovy's, where it is as safe to leave open what it is",
-  exception: "which exception it is that a handler catches",
-  index: "indexes that are no whole numbers, keys that are collections",
-  loop: "the classic loop with a counter",
-  matcher: "the state of a Matcher, and how it is shown",
-  method: "methods that nobody makes images with",
-  operator: "operators on what they are hardly ever written for",
-  property: "properties of texts, lists and quantities that images need not",
-  range: "ranges with a step, and how a range is shown",
-  syntax: "what the parser v2 has no grammar for",
-};
+interface Group {
+  readonly title: string;
+  readonly samples: readonly Sample[];
+}
 
-const saidOtherwise = {
-  import: "a class is known by its name, whether it is imported or not",
-  key: "an entry under a collection is left out",
-  label: "labels of loops are not followed",
-  lazy: "a closure within a text is called once, when the text is made",
-  path: "a path is a text",
-  "return-type": "the type that a function returns is not looked at",
-};
+const folder = new URL("expressions/", import.meta.url);
 
-const samples = readLines<Sample>("evaluate/evaluate.jsonl");
+function groupsOf(file: string): readonly Group[] {
+  return readTable(readFileSync(new URL(file, folder), "utf8"), file).map(({ title, rows }) => ({
+    title,
+    samples: rows.map(({ given, made, line }) => {
+      const [type = ""] = made.split(" ");
+      const text = unquoted(made.slice(type.length + 1), file, line);
+      return { code: given, made: type === "null" ? "null null" : type === "error" ? type : `${type} ${text}` };
+    }),
+  }));
+}
 
 const params = {
   tag: "1.0",
@@ -94,26 +84,24 @@ function outcome(code: string): string {
   return value === undefined || text === undefined ? "open" : `${typeOf(value)} ${text}`;
 }
 
-function answerOf({ type, shown: text }: Sample): string {
-  return type === undefined ? "error" : `${type} ${text}`;
-}
+const tables = readdirSync(folder)
+  .filter((file) => file !== "left-open.txt" && file !== "said-otherwise.txt")
+  .map((file) => ({ file, theme: file.replaceAll(/^\d+-|\.txt$/g, "").replaceAll("-", " ") }));
 
-describe("code comes to what Nextflow makes of it", () => {
-  test.each(samples.filter(({ open, differs }) => open === undefined && differs === undefined))("$code", (sample) => {
-    expect(outcome(sample.code)).toBe(answerOf(sample));
+describe.each(tables)("$theme", ({ file }) => {
+  describe.each(groupsOf(file))("$title", ({ samples }) => {
+    test.each(samples)("$code", ({ code, made }) => expect(outcome(code)).toBe(made));
   });
 });
 
-describe("left open", () => {
-  test.each(samples.filter(({ open }) => open !== undefined))("$open: $code", ({ code, open }) => {
-    expect(outcome(code)).toBe("open");
-    expect(leftOpen).toHaveProperty([open!]);
+describe("left open, knowingly", () => {
+  describe.each(groupsOf("left-open.txt"))("$title", ({ samples }) => {
+    test.each(samples)("$code", ({ code }) => expect(outcome(code)).toBe("open"));
   });
 });
 
-describe("said otherwise", () => {
-  test.each(samples.filter(({ differs }) => differs !== undefined))("$differs: $code", (sample) => {
-    expect([answerOf(sample), "open"]).not.toContain(outcome(sample.code));
-    expect(saidOtherwise).toHaveProperty([sample.differs!]);
+describe("said otherwise, knowingly", () => {
+  describe.each(groupsOf("said-otherwise.txt"))("$title", ({ samples }) => {
+    test.each(samples)("$code", ({ code, made }) => expect([made, "open"]).not.toContain(outcome(code)));
   });
 });

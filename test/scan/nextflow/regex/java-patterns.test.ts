@@ -1,19 +1,56 @@
+/** Patterns of Java: `java-patterns.txt` has what Java 17 finds. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compile, type JavaRegex } from "../../../../src/scan/nextflow/regex/index.ts";
 import { matcher } from "../../../../src/scan/nextflow/regex/match.ts";
 import { parsePattern } from "../../../../src/scan/nextflow/regex/parse.ts";
-import { readLines } from "../read-lines.ts";
+import { failAt } from "../../../support/archive.ts";
+import { readTable, unquoted } from "../../../support/table.ts";
+
+/** The whole of a text matches or not, and where the pattern is found first. */
+interface Found {
+  readonly text: string;
+  readonly whole: boolean;
+  readonly span?: string;
+}
 
 interface Sample {
   readonly pattern: string;
-  /** Where they are not the usual ones. */
-  readonly texts?: readonly string[];
-  /** matches() and the first find() of each text; null: Java refuses the pattern. */
-  readonly answers: string | null;
+  /** Null: Java refuses the pattern. */
+  readonly found: readonly Found[] | null;
 }
 
-const texts = ["FOO", "BAR", "foo", "W:FOO", "A:W:FOO", "aab", "", "S1", "ab", "12", "a b:c"];
-const samples = readLines<Sample>("regex/java-patterns.jsonl");
+const usual = ["FOO", "BAR", "foo", "W:FOO", "A:W:FOO", "aab", "", "S1", "ab", "12", "a b:c"];
+const ELSE = /(?:^|, )else none$/;
+
+/** `"FOO" whole 0-3, "BAR" none, …` */
+function foundIn(made: string, file: string, line: number): readonly Found[] {
+  const parts = made.replace(ELSE, "").match(/"(?:[^"\\]|\\.)*"(?: whole)? (?:none|\d+-\d+)/g) ?? [];
+  if ([...parts, ...(ELSE.test(made) ? ["else none"] : [])].join(", ") !== made) {
+    failAt(file, line, "is no list of `TEXT [whole] FROM-TO` and `TEXT none`");
+  }
+  const named = parts.map((part): Found => {
+    const end = part.lastIndexOf('"') + 1;
+    const words = part.slice(end + 1).split(" ");
+    const span = words.at(-1);
+    const text = unquoted(part.slice(0, end), file, line);
+    return { text, whole: words[0] === "whole", ...(span !== undefined && span !== "none" && { span }) };
+  });
+  if (!ELSE.test(made)) return named;
+  return usual.map((text) => named.find((one) => one.text === text) ?? { text, whole: false });
+}
+
+function readSamples(file: string): readonly Sample[] {
+  const text = readFileSync(new URL(file, import.meta.url), "utf8");
+  return readTable(text, file).flatMap(({ rows }) =>
+    rows.map(({ given, made, line }) => ({
+      pattern: unquoted(given, file, line),
+      found: made === "refused" ? null : foundIn(made, file, line),
+    })),
+  );
+}
+
+const samples = readSamples("java-patterns.txt");
 
 /** Java takes these; here they are reported, so that what they select stays open. */
 const unsupported = [
@@ -44,19 +81,17 @@ const unsupported = [
 describe("patterns as Java 17 reads them", () => {
   const understood = samples.filter(({ pattern }) => !unsupported.includes(pattern));
 
-  test.each(understood.filter(({ answers }) => answers !== null))(
-    "$pattern",
-    ({ pattern, texts: own = texts, answers }) => {
-      const machine = matcher(parsePattern(pattern));
-      const said = own.map((text) => {
-        const found = machine.run(text, 0, false);
-        return `${machine.run(text, 0, true) ? 1 : 0}${found ? `${found.start}-${found.end}` : "-"}`;
-      });
-      expect(said.join(",")).toBe(answers);
-    },
-  );
+  test.each(understood.filter(({ found }) => found !== null))("$pattern", ({ pattern, found }) => {
+    const machine = matcher(parsePattern(pattern));
+    const said = found!.map(({ text }): Found => {
+      const first = machine.run(text, 0, false);
+      const whole = Boolean(machine.run(text, 0, true));
+      return { text, whole, ...(first && { span: `${first.start}-${first.end}` }) };
+    });
+    expect(said).toEqual(found);
+  });
 
-  test.each(understood.filter(({ answers }) => answers === null))("$pattern is refused", ({ pattern }) => {
+  test.each(understood.filter(({ found }) => found === null))("$pattern is refused", ({ pattern }) => {
     expect(compile(pattern)).toHaveProperty("problem");
   });
 

@@ -1,5 +1,8 @@
+/** What each of the two parsers of Nextflow takes and refuses. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseConfig, parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
+import { failAt, readArchive } from "../../../support/archive.ts";
 import { readLines } from "../read-lines.ts";
 
 /** What nf-lang's own compiler (the strict parser of Nextflow) refuses, and what it takes. */
@@ -79,10 +82,29 @@ interface Sample {
   readonly v1: boolean;
 }
 
+const TAKEN = /^(script|configuration), taken by (both|v1|v2|neither)$/;
+
+function takenIn(file: string): readonly (readonly [theme: string, samples: readonly Sample[]])[] {
+  return readArchive(readFileSync(new URL(file, import.meta.url), "utf8"), file).map(({ title, sections }) => [
+    title,
+    sections.map(({ name, text, line }): Sample => {
+      const [, kind, by] = TAKEN.exec(name) ?? failAt(file, line, "does not say what it is and who takes it");
+      const taken = { v2: by === "both" || by === "v2", v1: by === "both" || by === "v1" };
+      return kind === "script" ? { script: text, ...taken } : { config: text, ...taken };
+    }),
+  ]);
+}
+
+function taken({ script, config, v2, v1 }: Sample): void {
+  const { problems, legacy, modern } = script === undefined ? parseConfig(config!) : parseScript(script);
+  expect(problems.length + legacy.length === 0).toBe(v2);
+  expect((v1 ? problems : [...problems, ...modern]).length === 0).toBe(v1);
+}
+
 describe("who takes it", () => {
-  test.each(readLines<Sample>("syntax/accepted.jsonl"))("$script$config", ({ script, config, v2, v1 }) => {
-    const { problems, legacy, modern } = script === undefined ? parseConfig(config!) : parseScript(script);
-    expect(problems.length + legacy.length === 0).toBe(v2);
-    expect((v1 ? problems : [...problems, ...modern]).length === 0).toBe(v1);
+  describe.each(takenIn("accepted.txt"))("%s", (_, samples) => {
+    test.each(samples)("$script$config", taken);
   });
+
+  test.each(readLines<Sample>("compact/carriage-returns.jsonl"))("$script$config", taken);
 });
