@@ -1,4 +1,5 @@
 /** Names that a file puts together from pieces: matrices, variables, inputs and their defaults. */
+import { versionPart } from "../../image/version-part.ts";
 import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
 import type { FileScanner, PullFacts } from "./file-scan.ts";
 import { subtext, type PlacedText } from "./placed-text.ts";
@@ -149,13 +150,10 @@ export function addComposed(scan: FileScanner, place: ComposedPlace, values: rea
   }
 }
 
-/** The part with all of the version in it: the digest, else the tag, else the last part of the path. */
+/** The part with all of the version in it. */
 function editedPart(parts: readonly Part[], lead: number, image: string): Part | undefined {
-  const at = image.indexOf("@");
-  const slash = image.lastIndexOf("/", at === -1 ? image.length : at);
-  const colon = image.indexOf(":", slash + 1);
-  const version = lead + (at !== -1 ? at : colon !== -1 ? colon : slash) + 1;
-  return parts.find(({ from, to }) => from <= version && to >= lead + image.length);
+  const { start, end } = versionPart(image);
+  return parts.find(({ from, to }) => from <= lead + start && to >= lead + end);
 }
 
 /** `docker://` says nothing new where only images are named. */
