@@ -3,7 +3,7 @@
  * Where BuildKit stops, this names the problem and reads on.
  */
 import type { Problem, Pull, Reference, ScanOptions } from "../../model.ts";
-import { type Places, places } from "./places.ts";
+import { Places } from "./places.ts";
 import { pullsOf } from "./pulls.ts";
 import { type Reading, readDockerfile } from "./reading.ts";
 import { isTemplateLine } from "./template.ts";
@@ -22,7 +22,7 @@ const MOST_PROBLEMS = 20;
 export function scanDockerfile(file: string, text: string, options: ScanOptions["dockerfile"]): DockerfileScan {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const reading = readDockerfile(source, options);
-  const at = places(file, source);
+  const at = new Places(file, source);
   const pulls = pullsOf(reading, options, at);
   return { references: at.references(), pulls, problems: problemsOf(reading, at) };
 }

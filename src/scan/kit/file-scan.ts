@@ -1,8 +1,10 @@
+/** What every scanner of one file collects: References, Pulls and Problems, each place made once. */
 import { posix } from "node:path";
 import { canonicalName, parseImageName } from "../../image/name.ts";
 import { formatPlatform, parsePlatform } from "../../image/platform.ts";
 import { readWrittenName } from "../../image/written.ts";
-import { type Span, indexLines, type Range } from "../../text/lines.ts";
+import type { Range, Span } from "../../text/lines.ts";
+import { type SourceText, sourceText } from "../../text/source-text.ts";
 import type {
   Confidence,
   Engine,
@@ -17,6 +19,7 @@ import type {
   SourceTree,
   Unresolved,
 } from "../../model.ts";
+import { ReferenceBook } from "./references.ts";
 
 /** What a scanner may know besides its own file. */
 export interface Surroundings {
@@ -57,8 +60,8 @@ export class FileScanner {
   readonly file: string;
   readonly text: string;
   readonly source: SourceKind;
-  readonly #lines;
-  readonly #references = new Map<string, Reference>();
+  readonly #file: SourceText;
+  readonly #references = new ReferenceBook();
   readonly #pulls = new Map<string, Pull>();
   readonly #problems: Problem[] = [];
   readonly #dockerfiles = new Set<string>();
@@ -67,24 +70,11 @@ export class FileScanner {
     this.file = file;
     this.text = text;
     this.source = source;
-    this.#lines = indexLines(text);
+    this.#file = sourceText(file, text);
   }
 
   reference(range: Range, kind: ReferenceKind, context: ReferenceContext = {}, unresolved?: Unresolved): Reference {
-    const key = `${range.start}:${range.end}:${kind}`;
-    const known = this.#references.get(key);
-    if (known !== undefined) return known;
-    const reference: Reference = {
-      file: this.file,
-      ...this.#lines.span(range),
-      text: this.text.slice(range.start, range.end),
-      source: this.source,
-      kind,
-      context,
-      ...(unresolved !== undefined && { unresolved }),
-    };
-    this.#references.set(key, reference);
-    return reference;
+    return this.#references.at(this.#file, range, { source: this.source, kind, context, unresolved }, kind);
   }
 
   /** An image named at one place. `image` in the outcome has no scheme that says nothing new (`docker://`). */
@@ -123,13 +113,10 @@ export class FileScanner {
     const moving = (reference: Reference): Reference => {
       const known = moved.get(reference);
       if (known !== undefined) return known;
-      const range = placeOf(reference);
-      const text = this.text.slice(range.start, range.end);
       // The part may be read more than once, with other values in it.
-      const key = `${range.start}:${range.end}:${reference.kind}:${reference.context.stage}`;
-      const own = this.#references.get(key) ?? { ...reference, ...this.#lines.span(range), text };
+      const apart = `${reference.kind}:${reference.context.stage}`;
+      const own = this.#references.at(this.#file, placeOf(reference), reference, apart);
       moved.set(reference, own);
-      this.#references.set(key, own);
       return own;
     };
     inner.references.forEach(moving);
@@ -148,12 +135,12 @@ export class FileScanner {
   }
 
   problem(offset: number, kind: ProblemKind, message: string): void {
-    this.#problems.push({ file: this.file, ...this.#lines.at(offset), kind, message });
+    this.#problems.push({ file: this.file, ...this.#file.lines().at(offset), kind, message });
   }
 
   result(): FileScan {
     return {
-      references: [...this.#references.values()],
+      references: this.#references.all(),
       pulls: [...this.#pulls.values()],
       problems: this.#problems,
       dockerfiles: [...this.#dockerfiles],

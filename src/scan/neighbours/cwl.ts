@@ -2,7 +2,7 @@
 import type { ReferenceContext } from "../../model.ts";
 import { FileScanner, type FileScan, type Outcome } from "../kit/file-scan.ts";
 import { withoutDockerScheme } from "../kit/composed.ts";
-import { scanInlineDockerfile } from "../kit/inline-dockerfile.ts";
+import { scanInlineDockerfile } from "./inline-dockerfile.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
 /**

@@ -5,7 +5,7 @@ import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { addComposed, cutComposed, isKnown } from "../../kit/composed.ts";
 import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
 import { type HclBody, type HclValue, readHcl } from "./hcl.ts";
-import { scanInlineDockerfile } from "../../kit/inline-dockerfile.ts";
+import { scanInlineDockerfile } from "../inline-dockerfile.ts";
 import { literalText, type PlacedText, replaceParts } from "../../kit/placed-text.ts";
 import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 

@@ -4,7 +4,7 @@ import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { interpolate } from "./interpolation.ts";
 import { FileScanner, type FileScan, type Outcome, type PullFacts, type Surroundings } from "../../kit/file-scan.ts";
-import { scanInlineDockerfile } from "../../kit/inline-dockerfile.ts";
+import { scanInlineDockerfile } from "../inline-dockerfile.ts";
 import { type PlacedText, replaceParts } from "../../kit/placed-text.ts";
 import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 

@@ -1,10 +1,12 @@
+/** The References of a pipeline: of each value the texts that it is made of, or else the place that uses it. */
 import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../../model.ts";
+import { ReferenceBook } from "../../kit/references.ts";
 import type { SourceText, Origin } from "../evaluate/model.ts";
 import type { Sources } from "../files/sources.ts";
 import type { ConfigStatement, Node } from "../syntax/tree.ts";
 
 /** Makes one Reference for each place, however many pulls come from it. */
-export interface ReferenceBook {
+export interface References {
   /** The references of a value: its own texts, or the place where it is used if it has none in the repository. */
   of(
     origins: readonly Origin[],
@@ -15,34 +17,10 @@ export interface ReferenceBook {
   all(): readonly Reference[];
 }
 
-export function openReferences(sources: Sources): ReferenceBook {
-  const known = new Map<string, Reference>();
-
-  const place = (
-    source: SourceText,
-    node: Node,
-    kind: ReferenceKind,
-    context: ReferenceContext,
-    unresolved: Unresolved | undefined,
-  ): Reference => {
-    const key = `${source.path}\n${node.start}\n${node.end}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const reference: Reference = {
-      file: source.path,
-      ...source.lines().span(node),
-      text: source.text.slice(node.start, node.end),
-      source: "nextflow",
-      kind,
-      context,
-      ...(unresolved === undefined ? {} : { unresolved }),
-    };
-    known.set(key, reference);
-    return reference;
-  };
-
+export function openReferences(sources: Sources): References {
+  const book = new ReferenceBook();
   return {
-    all: () => [...known.values()],
+    all: () => book.all(),
     of(origins, use, context, unresolved) {
       const references: Reference[] = [];
       for (const origin of origins) {
@@ -51,20 +29,18 @@ export function openReferences(sources: Sources): ReferenceBook {
         const kind = origin.external === true ? "launch" : kindOf(sources, origin.file);
         const condition = origin.conditions?.join(" && ");
         const where = kind === "directive" ? context : configContext(sources, origin);
-        const reference = place(
-          source,
-          origin,
+        const reference = book.at(source, origin, {
+          source: "nextflow",
           kind,
-          condition === undefined ? where : { ...where, condition },
-          undefined,
-        );
+          context: condition === undefined ? where : { ...where, condition },
+        });
         if (!references.includes(reference)) references.push(reference);
       }
       const used = references.some((reference) => reference.file === use.source.path);
       if (!used) {
         const kind = origins.some((origin) => origin.external === true) ? "launch" : kindOf(sources, use.source.path);
-        const reference = place(use.source, use.node, kind, context, references.length === 0 ? unresolved : undefined);
-        references.push(reference);
+        const reason = references.length === 0 ? unresolved : undefined;
+        references.push(book.at(use.source, use.node, { source: "nextflow", kind, context, unresolved: reason }));
       }
       return references;
     },

@@ -9,14 +9,14 @@ import { readLaunch } from "../launch/launch.ts";
 import { givenParameters } from "../launch/parameters.ts";
 import type { Places } from "../files/paths.ts";
 import type { ProblemList } from "../files/problems.ts";
-import type { ReferenceBook } from "../container/references.ts";
+import type { References } from "../container/references.ts";
 import { configureRun, type ConfiguredRun } from "../config/run.ts";
 import { derivedRuns, moduleRuns, requestedRuns, type PlannedRun } from "./scenario.ts";
 import type { Sources } from "../files/sources.ts";
 
 export interface PipelineRequest {
   readonly sources: Sources;
-  readonly references: ReferenceBook;
+  readonly references: References;
   readonly options: Pick<ScanOptions, "nextflow" | "env">;
   /** Directory of the pipeline, `""` for the root. */
   readonly directory: string;

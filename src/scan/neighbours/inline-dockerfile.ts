@@ -1,7 +1,8 @@
+/** Dockerfiles that are a value of another file: `dockerfile_inline` of Compose, `dockerfile-inline` of bake, `dockerFile` of CWL. */
 import type { ScanOptions } from "../../model.ts";
 import { scanDockerfile } from "../dockerfile/index.ts";
-import type { FileScanner } from "./file-scan.ts";
-import type { PlacedText } from "./placed-text.ts";
+import type { FileScanner } from "../kit/file-scan.ts";
+import type { PlacedText } from "../kit/placed-text.ts";
 import { indexLines } from "../../text/lines.ts";
 
 /** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
