@@ -1,6 +1,7 @@
 /** Names that a file puts together from pieces: matrices, variables, inputs and their defaults. */
 import { versionPart } from "../../image/version-part.ts";
 import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
+import type { Range } from "../../text/lines.ts";
 import type { FileScanner, PullFacts } from "./file-scan.ts";
 import { subtext, type PlacedText } from "./placed-text.ts";
 
@@ -69,6 +70,29 @@ export function joinComposed(left: Composed, right: Composed): Composed {
     isDefault: left.isDefault || right.isDefault,
     ...(conditions.length > 0 && { conditions }),
   };
+}
+
+/** A stretch of a text, and what stands in its place in a run. */
+export interface Filling extends Range {
+  readonly value: Composed;
+}
+
+/** A text in which something else stands for some stretches, in order; what is between them is as written. */
+export function fillIn(text: string, fillings: Iterable<Filling>): Composed {
+  let composed: Composed = literal("");
+  let at = 0;
+  for (const { start, end, value } of fillings) {
+    composed = joinComposed(joinComposed(composed, literal(text.slice(at, start))), value);
+    at = end;
+  }
+  return joinComposed(composed, literal(text.slice(at)));
+}
+
+/** The values that something has under one more condition. */
+export function under(condition: string, values: readonly Composed[]): Composed[] {
+  return values.map((value) =>
+    isKnown(value) ? { ...value, conditions: [condition, ...(value.conditions ?? [])] } : value,
+  );
 }
 
 /** The value without its first characters. */

@@ -1,5 +1,14 @@
 /** Apptainer and Singularity definition files, after Apptainer's own parser (pkg/build/types/parser/deffile.go). */
-import { addComposed, type Composed, isKnown, joinComposed, literal, withOrigin } from "../kit/composed.ts";
+import {
+  addComposed,
+  type Composed,
+  fillIn,
+  type Filling,
+  isKnown,
+  joinComposed,
+  literal,
+  withOrigin,
+} from "../kit/composed.ts";
 import { FileScanner, type FileScan } from "../kit/file-scan.ts";
 import { literalText, subtext, type PlacedText } from "../kit/placed-text.ts";
 
@@ -42,7 +51,7 @@ export function scanApptainer(file: string, text: string): FileScan {
     if (from === undefined || scheme === undefined) continue;
     const prefix = ["registry", "namespace"].map((key) => headers.get(key)).filter((header) => header !== undefined);
     const written = [...prefix, from].map(({ value }) => value).join("/");
-    const name = fillIn(written, new Map([...shared, ...defaults]), 0);
+    const name = withArguments(written, new Map([...shared, ...defaults]), 0);
     const stage = headers.get("stage")?.value;
     addComposed(
       scan,
@@ -136,22 +145,19 @@ function readArguments(text: string, start: number, end: number): Map<string, Pl
   return defaults;
 }
 
-/** A default may name other arguments, once. */
-function fillIn(written: string, defaults: ReadonlyMap<string, PlacedText>, depth: number): Composed {
-  let filled: Composed = literal("");
-  let at = 0;
-  for (const { index, 0: tag, 1: name = "" } of written.matchAll(/\{\{\s*(\w+)\s*\}\}/g)) {
+/** `{{ NAME }}` in a text. A default may name other arguments, once. */
+function withArguments(written: string, defaults: ReadonlyMap<string, PlacedText>, depth: number): Composed {
+  const fillings = Array.from(written.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ({ index, 0: tag, 1: name = "" }): Filling => {
     const origin = depth < 2 ? defaults.get(name) : undefined;
-    filled = joinComposed(filled, literal(written.slice(at, index)));
-    filled = joinComposed(filled, origin === undefined ? missing(name) : argument(origin, defaults, depth));
-    at = index + tag.length;
-  }
-  const rest = written.slice(at);
-  return joinComposed(filled, rest.includes("{{") ? TEMPLATE : literal(rest));
+    const value = origin === undefined ? missing(name) : argument(origin, defaults, depth);
+    return { start: index, end: index + tag.length, value };
+  });
+  const open = written.indexOf("{{", fillings.at(-1)?.end);
+  return fillIn(written, open === -1 ? fillings : [...fillings, { start: open, end: written.length, value: TEMPLATE }]);
 }
 
 function argument(origin: PlacedText, defaults: ReadonlyMap<string, PlacedText>, depth: number): Composed {
-  const value = fillIn(origin.value, defaults, depth + 1);
+  const value = withArguments(origin.value, defaults, depth + 1);
   return isKnown(value) ? { ...withOrigin(value, origin), isDefault: true } : value;
 }
 

@@ -1,15 +1,8 @@
 /** GitLab CI configurations. */
 import type { ReferenceContext, ReferenceKind, SourceTree } from "../../model.ts";
-import {
-  addComposed,
-  type Composed,
-  isKnown,
-  joinComposed,
-  literal,
-  placedValue,
-  withOrigin,
-} from "../kit/composed.ts";
+import { addComposed, type Composed, fillIn, isKnown, placedValue, withOrigin } from "../kit/composed.ts";
 import { FileScanner, type FileScan, type Surroundings } from "../kit/file-scan.ts";
+import { combinationsOf } from "../kit/matrix.ts";
 import type { PlacedText } from "../kit/placed-text.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
@@ -200,14 +193,11 @@ class GitlabScanner {
       .map((place) => yaml.get(this.#get(place, "parallel"), "matrix"))
       .find((node) => node !== undefined);
     const combinations = yaml.items(matrix).flatMap((entry) => {
-      let scopes: Variables[] = [new Map()];
-      for (const { key, value } of yaml.entries(entry)) {
-        const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []).slice(0, MOST_JOBS);
-        scopes = scopes
-          .flatMap((scope) => texts.map((text) => new Map(scope).set(key.value, text)))
-          .slice(0, MOST_JOBS);
-      }
-      return scopes.map((scope) => [scope, ...variables]);
+      const lists = yaml.entries(entry).map(({ key, value }) => {
+        const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []);
+        return [key.value, texts] as const;
+      });
+      return combinationsOf(lists, MOST_JOBS).map((combination) => [combination, ...variables]);
     });
     return combinations.length > 0 ? combinations.slice(0, MOST_JOBS) : [variables];
   }
@@ -228,16 +218,13 @@ class GitlabScanner {
 
   /** What the variables in a text make of it. */
   #expand(text: string, scope: Scope, known: Values): Composed {
-    let composed: Composed = literal("");
-    let at = 0;
-    for (const found of text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g)) {
-      const [whole, input] = found;
-      const named =
-        input === undefined ? this.#variable(whole.replaceAll(/[${}]/g, ""), scope, known) : this.#input(input);
-      composed = joinComposed(joinComposed(composed, literal(text.slice(at, found.index))), named);
-      at = found.index + whole.length;
-    }
-    return joinComposed(composed, literal(text.slice(at)));
+    const found = text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g);
+    const fillings = Array.from(found, ({ 0: whole, 1: input, index }) => {
+      const name = whole.replaceAll(/[${}]/g, "");
+      const value = input === undefined ? this.#variable(name, scope, known) : this.#input(input);
+      return { start: index, end: index + whole.length, value };
+    });
+    return fillIn(text, fillings);
   }
 
   #variable(name: string, scope: Scope, known: Values): Composed {

@@ -1,6 +1,6 @@
 /** Docker Buildx bake files, HCL and JSON. */
 import { posix } from "node:path";
-import { BakeEvaluator, combinationsOf, type Variable, type Variables } from "./values.ts";
+import { BakeEvaluator, matrixVariables, type Variable, type Variables } from "./values.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { addComposed, cutComposed, isKnown } from "../../kit/composed.ts";
 import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
@@ -35,7 +35,7 @@ export function scanBake(file: string, text: string): FileScan {
 }
 
 function scanTarget(scan: FileScanner, target: string, attributes: HclBody["attributes"], variables: Variables): void {
-  for (const combination of combinationsOf(entriesOf(attributes.get("matrix")))) {
+  for (const combination of matrixVariables(entriesOf(attributes.get("matrix")))) {
     scanBuild(scan, target, attributes, new BakeEvaluator(new Map([...variables, ...combination])));
   }
   const dockerfile = attributes.get("dockerfile");

@@ -1,5 +1,6 @@
 /** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
-import { type Composed, isKnown, joinComposed, literal, withOrigin } from "../../kit/composed.ts";
+import { type Composed, fillIn, isKnown, literal, withOrigin } from "../../kit/composed.ts";
+import { combinationsOf } from "../../kit/matrix.ts";
 import type { HclValue } from "./hcl.ts";
 
 export interface Variable {
@@ -14,16 +15,13 @@ export type Variables = ReadonlyMap<string, Variable>;
 /** As many combinations of a matrix as are told apart. */
 const MOST_COMBINATIONS = 256;
 
-/** The variables of each combination of a matrix: one of none where there is no matrix. */
-export function combinationsOf(matrix: ReadonlyMap<string, HclValue>): readonly Variables[] {
-  let combinations: Variables[] = [new Map()];
-  for (const [name, list] of matrix) {
+/** The variables of each combination of a target's matrix: one of none where it has no matrix. */
+export function matrixVariables(matrix: ReadonlyMap<string, HclValue>): readonly Variables[] {
+  const lists = Array.from(matrix, ([name, list]) => {
     const values = list.kind === "list" ? list.items : [undefined];
-    combinations = combinations
-      .flatMap((one) => values.map((value) => new Map(one).set(name, { value, isDefault: false })))
-      .slice(0, MOST_COMBINATIONS);
-  }
-  return combinations;
+    return [name, values.map((value): Variable => ({ value, isDefault: false }))] as const;
+  });
+  return combinationsOf(lists, MOST_COMBINATIONS);
 }
 
 /** Variables of variables are followed this far. */
@@ -49,16 +47,13 @@ export class BakeEvaluator {
 
   /** What `${NAME}` makes of a text; other expressions are for bake to work out. */
   template(text: string, depth = 0): Composed {
-    let composed: Composed = literal("");
-    let at = 0;
-    for (const found of text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g)) {
-      const [whole, expression = ""] = found;
+    const found = text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g);
+    const fillings = Array.from(found, ({ 0: whole, 1: expression = "", index }) => {
       const isPlain = whole === "$${" || whole === "%%{";
-      const named = isPlain ? literal(whole.slice(1)) : this.#expression(expression.trim(), depth);
-      composed = joinComposed(joinComposed(composed, literal(text.slice(at, found.index))), named);
-      at = found.index + whole.length;
-    }
-    return joinComposed(composed, literal(text.slice(at)));
+      const value = isPlain ? literal(whole.slice(1)) : this.#expression(expression.trim(), depth);
+      return { start: index, end: index + whole.length, value };
+    });
+    return fillIn(text, fillings);
   }
 
   /** A number, a truth value, or a variable, of which a member may be named: `item.version`. */

@@ -8,6 +8,7 @@ import {
   joinComposed,
   literal,
   placedValue,
+  under,
 } from "../../kit/composed.ts";
 import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
 import { literalText, type PlacedText } from "../../kit/placed-text.ts";
@@ -111,12 +112,6 @@ function evaluate(text: string, tokens: readonly PythonToken[], globals: Globals
     }
   }
   return values;
-}
-
-function under(condition: string, values: readonly Composed[]): Composed[] {
-  return values.map((value) =>
-    isKnown(value) ? { ...value, conditions: [condition, ...(value.conditions ?? [])] } : value,
-  );
 }
 
 function stringValue(text: string, token: PythonToken & { kind: "string" }, globals: Globals): Composed {

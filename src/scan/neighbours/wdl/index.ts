@@ -1,6 +1,6 @@
 /** WDL documents: `docker` and `container` of tasks. */
 import type { Unresolved } from "../../../model.ts";
-import { addComposed, type Composed, isKnown, joinAll, literal, withOrigin } from "../../kit/composed.ts";
+import { addComposed, type Composed, isKnown, joinAll, literal, under, withOrigin } from "../../kit/composed.ts";
 import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
 import { literalText } from "../../kit/placed-text.ts";
 import { type Block, type Call, type Declaration, type Expression, readWdl, type WdlDocument } from "./document.ts";
@@ -221,12 +221,6 @@ function memberAt(tokens: readonly WdlToken[], range: Expression, name: string):
 function isMark(tokens: readonly WdlToken[], at: number, value: string): boolean {
   const token = tokens[at];
   return token?.kind === "mark" && token.value === value;
-}
-
-function under(words: string, values: readonly Composed[]): Composed[] {
-  return values.map((value) =>
-    isKnown(value) ? { ...value, conditions: [words, ...(value.conditions ?? [])] } : value,
-  );
 }
 
 /** The parts of an expression between words or marks that are in no bracket and in no inner condition. */

@@ -1,5 +1,6 @@
 /** The part of GitHub's expression language that can be worked out from a file. */
-import { type Composed, isKnown, joinComposed, type Known, literal, type Unknown } from "../../kit/composed.ts";
+import { type Composed, fillIn, isKnown, type Known, type Unknown } from "../../kit/composed.ts";
+import type { Range } from "../../../text/lines.ts";
 import { short } from "../../../text/quote.ts";
 
 export type Scalar = string | number | boolean | null;
@@ -10,19 +11,28 @@ export type Lookup = (path: readonly string[]) => Value;
 
 /** Works out a text with `${{ … }}` in it. Values become texts as the runner writes them. */
 export function evaluateText(text: string, lookup: Lookup): Composed {
-  let composed: Composed = literal("");
-  let at = 0;
-  for (let open = text.indexOf("${{"); open !== -1; open = text.indexOf("${{", at)) {
-    const close = endOfExpression(text, open + 3);
-    if (close === undefined) return unknownValue(text.slice(open));
-    const value = evaluateExpression(text.slice(open + 3, close), lookup);
-    composed = joinComposed(
-      joinComposed(composed, literal(text.slice(at, open))),
-      isKnown(value) ? asText(value) : value,
-    );
-    at = close + 2;
+  const expressions = expressionsIn(text);
+  const broken = expressions.find(({ isClosed }) => !isClosed);
+  if (broken !== undefined) return unknownValue(text.slice(broken.start));
+  return fillIn(
+    text,
+    expressions.map(({ start, end }) => {
+      const value = evaluateExpression(text.slice(start + 3, end - 2), lookup);
+      return { start, end, value: isKnown(value) ? asText(value) : value };
+    }),
+  );
+}
+
+/** Each `${{ … }}` of a text; the last may not be closed. */
+function expressionsIn(text: string): readonly (Range & { readonly isClosed: boolean })[] {
+  const expressions = [];
+  for (let start = text.indexOf("${{"); start !== -1;) {
+    const close = endOfExpression(text, start + 3);
+    const end = close === undefined ? text.length : close + 2;
+    expressions.push({ start, end, isClosed: close !== undefined });
+    start = text.indexOf("${{", end);
   }
-  return joinComposed(composed, literal(text.slice(at)));
+  return expressions;
 }
 
 /** A number may be written in another way than it is said: the part is the whole of it. */

@@ -1,4 +1,5 @@
 /** The combinations of a job's matrix, where the file spells it out. */
+import { combinationsOf } from "../../kit/matrix.ts";
 import type { YamlDocument } from "../../kit/yaml-file.ts";
 
 /** One combination: YAML nodes by key. */
@@ -21,18 +22,13 @@ export function readMatrix(yaml: YamlDocument, matrix: unknown): Matrix {
   if (!yaml.isMap(matrix)) return { combinations: [new Map()], isOpen: matrix !== undefined };
   const isOpen = yaml.textAt(matrix, "include") !== undefined;
   const axes = yaml.entries(matrix).filter(({ key }) => key.value !== "include" && key.value !== "exclude");
-  let combinations: Map<string, unknown>[] = axes.length === 0 ? [] : [new Map()];
-  for (const { key, value } of axes) {
+  const lists = axes.map(({ key, value }) => {
     const items = yaml.items(value);
     // A list that an expression makes up is one value here: not known, and said so where it is used.
-    const values = items.length > 0 ? items.slice(0, MOST_JOBS) : [value];
-    combinations = combinations
-      .flatMap((combination) => values.map((item) => new Map(combination).set(key.value, item)))
-      .slice(0, MOST_JOBS);
-  }
-
+    return [key.value, items.length > 0 ? items : [value]] as const;
+  });
   const excluded = yaml.items(yaml.get(matrix, "exclude")).map((entry) => yaml.entries(entry));
-  combinations = combinations.filter(
+  const combinations = (lists.length === 0 ? [] : combinationsOf(lists, MOST_JOBS)).filter(
     (combination) =>
       !excluded.some((entry) => entry.every(({ key, value }) => isSame(yaml, combination.get(key.value), value))),
   );
