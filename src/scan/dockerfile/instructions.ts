@@ -49,69 +49,98 @@ const MAYBE_JSON: ReadonlySet<string> = new Set(["ADD", "CMD", "COPY", "ENTRYPOI
 
 /** Parses a file; a byte-order mark is not expected in it. */
 export function parseInstructions(file: string): Parsed {
-  const faults: Fault[] = [];
-  const lines = splitLines(file, faults);
-  const instructions: Instruction[] = [];
-  const directives = new Set<string>();
-  const joined = textBuilder();
-  let index: LineIndex | undefined;
-  let escape = "\\";
-  let inHead = true;
+  return new Parser(file).parse();
+}
+
+class Parser {
+  readonly #file: string;
+  readonly #faults: Fault[] = [];
+  readonly #lines: readonly Line[];
+  /** Names of the directives in the head. */
+  readonly #directives = new Set<string>();
+  /** The instruction that is read, its lines joined. */
+  readonly #joined = textBuilder();
+  #index: LineIndex | undefined;
+  #escape = "\\";
+  #inHead = true;
+  /** The number of the line that is read. */
+  #at = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#lines = splitLines(file, this.#faults);
+  }
+
+  parse(): Parsed {
+    const instructions: Instruction[] = [];
+    for (let line = this.#lines[this.#at]; line !== undefined; line = this.#lines[++this.#at]) {
+      const { end } = line;
+      const start = firstSign(this.#file, line);
+      if (this.#inHead) this.#readHead(start, end);
+      if (start < end && this.#file.charAt(start) !== "#") instructions.push(this.#instruction({ start, end }));
+    }
+    if (instructions.length === 0) this.#faults.push({ offset: 0, message: "the file has no instructions" });
+    return { instructions, escape: this.#escape, faults: this.#faults };
+  }
 
   /** A comment of the head: obeys it, or ends the head. */
-  const readHead = (start: number, end: number): void => {
-    const directive = readDirective(file, start, end, "#");
+  #readHead(start: number, end: number): void {
+    const directive = readDirective(this.#file, start, end, "#");
     if (directive === undefined) {
-      inHead = false;
-    } else if (directives.has(directive.name)) {
-      faults.push({ offset: start, message: `only one "# ${directive.name}=" directive can be used` });
+      this.#inHead = false;
+    } else if (this.#directives.has(directive.name)) {
+      this.#faults.push({ offset: start, message: `only one "# ${directive.name}=" directive can be used` });
     } else {
-      directives.add(directive.name);
+      this.#directives.add(directive.name);
       if (directive.name !== "escape") return;
-      if (directive.value.value === "`" || directive.value.value === "\\") escape = directive.value.value;
-      else faults.push({ offset: start, message: "the escape character can be \\ or ` only" });
+      if (directive.value.value === "`" || directive.value.value === "\\") this.#escape = directive.value.value;
+      else this.#faults.push({ offset: start, message: "the escape character can be \\ or ` only" });
     }
-  };
-
-  let n = 0;
-  for (let line = lines[n]; line !== undefined; line = lines[++n]) {
-    let { start, end } = line;
-    while (start < end && isSpace(file.charCodeAt(start))) start++;
-    if (inHead) readHead(start, end);
-    if (start === end || file.charAt(start) === "#") continue;
-    const begin = start;
-    let hasGap = false;
-    for (;;) {
-      const cut = continuation(file, start, end, escape);
-      joined.add(file.slice(start, cut ?? end), start);
-      if (cut === undefined) break;
-      for (line = lines[++n]; line !== undefined; line = lines[++n]) {
-        ({ start, end } = line);
-        const sign = firstSign(file, start, end);
-        hasGap ||= sign === "";
-        if (sign !== "" && sign !== "#") break;
-      }
-      if (line === undefined) break;
-    }
-    const parsed = parseInstruction(joined.take(), escape, begin, faults);
-    const heredocs: Body[] = [];
-    if (canHaveHeredoc(parsed) && parsed.whole.value.includes("<<")) {
-      for (const heredoc of heredocsOf(parsed.whole.value)) {
-        index ??= lineIndex(file, lines);
-        const body = lines[n + 1];
-        const last = index.find(heredoc, n + 1);
-        if (body === undefined || last === undefined) {
-          faults.push({ offset: begin, message: `the here-document ${quote(heredoc.name)} is not ended` });
-          break;
-        }
-        heredocs.push({ heredoc, start: body.start, end: last.line.start });
-        n = last.number;
-      }
-    }
-    instructions.push({ ...parsed, heredocs, hasGap });
   }
-  if (instructions.length === 0) faults.push({ offset: 0, message: "the file has no instructions" });
-  return { instructions, escape, faults };
+
+  #instruction(first: Line): Instruction {
+    const hasGap = this.#join(first);
+    const parsed = parseInstruction(this.#joined.take(), this.#escape, first.start, this.#faults);
+    return { ...parsed, heredocs: this.#bodies(parsed), hasGap };
+  }
+
+  /** Joins a line and those below in which it goes on; gives whether an empty line stands between them. */
+  #join(first: Line): boolean {
+    let hasGap = false;
+    let line: Line | undefined = first;
+    while (line !== undefined) {
+      const { start, end } = line;
+      const cut = continuation(this.#file, start, end, this.#escape);
+      this.#joined.add(this.#file.slice(start, cut ?? end), start);
+      if (cut === undefined) break;
+      // Between continuations, comments and empty lines count for nothing.
+      for (line = this.#lines[++this.#at]; line !== undefined; line = this.#lines[++this.#at]) {
+        const sign = firstSign(this.#file, line);
+        hasGap ||= sign === line.end;
+        if (sign < line.end && this.#file.charAt(sign) !== "#") break;
+      }
+    }
+    return hasGap;
+  }
+
+  /** The bodies of the here-documents that an instruction opens, which stand below it. */
+  #bodies(instruction: Instruction): readonly Body[] {
+    const { whole, start } = instruction;
+    if (!canHaveHeredoc(instruction) || !whole.value.includes("<<")) return [];
+    const bodies: Body[] = [];
+    for (const heredoc of heredocsOf(whole.value)) {
+      this.#index ??= lineIndex(this.#file, this.#lines);
+      const body = this.#lines[this.#at + 1];
+      const last = this.#index.find(heredoc, this.#at + 1);
+      if (body === undefined || last === undefined) {
+        this.#faults.push({ offset: start, message: `the here-document ${quote(heredoc.name)} is not ended` });
+        break;
+      }
+      bodies.push({ heredoc, start: body.start, end: last.line.start });
+      this.#at = last.number;
+    }
+    return bodies;
+  }
 }
 
 /** Parses one instruction that stands on a line of its own. `isTrigger`: it stands behind `ONBUILD`. */
@@ -144,11 +173,11 @@ function continuation(file: string, start: number, end: number, escape: string):
   return last - 1 > start && file.charAt(last - 2) === escape ? undefined : last - 1;
 }
 
-/** The first character of a line that is no blank; between continuations, lines with "#" or none there count for nothing. */
-function firstSign(file: string, start: number, end: number): string {
+/** Where the first character of a line is that is no blank; its end where there is none. */
+function firstSign(file: string, { start, end }: Line): number {
   let at = start;
   while (at < end && isSpace(file.charCodeAt(at))) at++;
-  return at === end ? "" : file.charAt(at);
+  return at;
 }
 
 /** Line breaks, and the carriage returns before them, belong to no line. */
