@@ -7,7 +7,7 @@ import { quote } from "../../text/quote.ts";
 const MARK = "wave-inspect";
 const FORM = `"${MARK}: ignore RULE[, RULE] -- reason"`;
 
-export interface Ignores {
+export interface FileDirectives {
   readonly ignores: readonly Ignore[];
   /** Directives that nobody can read: unknown ones, and those without a rule. */
   readonly problems: readonly Problem[];
@@ -23,7 +23,12 @@ export function mayHoldIgnores(text: string): boolean {
  * one behind code covers its line. Either covers the whole of a reference that begins on these lines. `references`
  * are those of the same file.
  */
-export function findIgnores(file: string, text: string, source: SourceKind, references: readonly Reference[]): Ignores {
+export function findIgnores(
+  file: string,
+  text: string,
+  source: SourceKind,
+  references: readonly Reference[],
+): FileDirectives {
   if (!mayHoldIgnores(text)) return { ignores: [], problems: [] };
   const lines = indexLines(text);
   const { comments, joined } = readComments(file, text, source);

@@ -2,14 +2,14 @@
 import { Minimatch } from "minimatch";
 
 /** The rules of one `.gitignore`. */
-export interface IgnoreFile {
+export interface GitIgnore {
   /** The folder that it stands in; "" is the root. */
   readonly folder: string;
   /** In the order of the file: the last that matches decides. */
-  readonly rules: readonly IgnoreRule[];
+  readonly rules: readonly GitIgnoreRule[];
 }
 
-interface IgnoreRule {
+interface GitIgnoreRule {
   /** Of a name, where the pattern has no slash; else of a path from the folder on. */
   readonly isPath: boolean;
   readonly matches: (text: string) => boolean;
@@ -19,8 +19,8 @@ interface IgnoreRule {
   readonly directoryOnly: boolean;
 }
 
-export function readGitIgnore(folder: string, text: string): IgnoreFile {
-  const rules: IgnoreRule[] = [];
+export function readGitIgnore(folder: string, text: string): GitIgnore {
+  const rules: GitIgnoreRule[] = [];
   for (const line of text.split(/\r?\n/)) {
     const rule = readRule(line);
     if (rule !== undefined) rules.push(rule);
@@ -28,7 +28,7 @@ export function readGitIgnore(folder: string, text: string): IgnoreFile {
   return { folder, rules };
 }
 
-function readRule(line: string): IgnoreRule | undefined {
+function readRule(line: string): GitIgnoreRule | undefined {
   const written = line.replace(/(?<!\\) +$/, "");
   if (written === "" || written.startsWith("#")) return undefined;
   const negated = written.startsWith("!");
@@ -48,7 +48,7 @@ function matcher(glob: string): (text: string) => boolean {
 }
 
 /** Whether the last rule that matches, inner files after outer ones, ignores the path. Its folders are not ignored. */
-export function isIgnored(files: readonly IgnoreFile[], path: string, isDirectory: boolean): boolean {
+export function isIgnored(files: readonly GitIgnore[], path: string, isDirectory: boolean): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   let ignored = false;
   for (const { folder, rules } of files) {

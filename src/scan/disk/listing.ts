@@ -1,7 +1,7 @@
 /** Which files a directory has, but for those that git would ignore. */
 import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { type IgnoreFile, isIgnored, readGitIgnore } from "./gitignore.ts";
+import { type GitIgnore, isIgnored, readGitIgnore } from "./gitignore.ts";
 import { readTextFile } from "./text-file.ts";
 
 /** Never part of a project's own sources, tracked or not. */
@@ -23,18 +23,18 @@ const SKIPPED_UNLESS_TRACKED = new Set(["work"]);
  */
 export function listFiles(base: string): string[] {
   const worktree = worktreeOf(base);
-  const found: Found = {
+  const listing: Listing = {
     base,
     above: worktree === undefined ? "" : above(worktree, base),
     files: [],
     ignored: new Set(),
   };
-  walk(found, "", worktree === undefined ? [] : rulesAbove(worktree, base));
-  if (worktree === undefined || found.ignored.size === 0) return found.files;
-  return [...found.files, ...trackedBelow(found)];
+  walk(listing, "", worktree === undefined ? [] : rulesAbove(worktree, base));
+  if (worktree === undefined || listing.ignored.size === 0) return listing.files;
+  return [...listing.files, ...trackedBelow(listing)];
 }
 
-interface Found {
+interface Listing {
   readonly base: string;
   /** Path from the root of the work tree to the base with a "/" at its end, or "". */
   readonly above: string;
@@ -43,21 +43,21 @@ interface Found {
   readonly ignored: Set<string>;
 }
 
-function walk(found: Found, folder: string, outer: readonly IgnoreFile[]): void {
-  const entries = entriesOf(join(found.base, folder));
+function walk(listing: Listing, folder: string, outer: readonly GitIgnore[]): void {
+  const entries = entriesOf(join(listing.base, folder));
   const has = (name: string): boolean => entries.some((entry) => entry.name === name);
   // A repository within the repository begins anew.
   let rules = folder !== "" && has(".git") ? [] : outer;
-  if (has(".gitignore")) rules = [...rules, ...rulesIn(join(found.base, folder), `${found.above}${folder}`)];
+  if (has(".gitignore")) rules = [...rules, ...rulesIn(join(listing.base, folder), `${listing.above}${folder}`)];
   for (const entry of entries) {
     const { name } = entry;
     const isDirectory = entry.isDirectory();
     if (ALWAYS_SKIPPED.has(name) || !(isDirectory || entry.isFile())) continue;
     const path = folder === "" ? name : `${folder}/${name}`;
-    const isLeftOut = SKIPPED_UNLESS_TRACKED.has(name) || isIgnored(rules, `${found.above}${path}`, isDirectory);
-    if (isLeftOut) found.ignored.add(path);
-    else if (isDirectory) walk(found, path, rules);
-    else found.files.push(path);
+    const isLeftOut = SKIPPED_UNLESS_TRACKED.has(name) || isIgnored(rules, `${listing.above}${path}`, isDirectory);
+    if (isLeftOut) listing.ignored.add(path);
+    else if (isDirectory) walk(listing, path, rules);
+    else listing.files.push(path);
   }
 }
 
@@ -85,7 +85,7 @@ function above(worktree: string, base: string): string {
 }
 
 /** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
-function rulesAbove(worktree: string, base: string): readonly IgnoreFile[] {
+function rulesAbove(worktree: string, base: string): readonly GitIgnore[] {
   const exclude = readTextFile(join(commonFolder(join(worktree, ".git")), "info", "exclude"));
   let rules = exclude === undefined ? [] : [readGitIgnore("", exclude)];
   let folder = "";
@@ -98,7 +98,7 @@ function rulesAbove(worktree: string, base: string): readonly IgnoreFile[] {
 }
 
 /** `path`: the same folder from the root of the work tree. */
-function rulesIn(folder: string, path: string): IgnoreFile[] {
+function rulesIn(folder: string, path: string): GitIgnore[] {
   const text = readTextFile(join(folder, ".gitignore"));
   return text === undefined ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
 }
@@ -113,7 +113,7 @@ function commonFolder(git: string): string {
 }
 
 /** The tracked files among those left out, as far as they are on the disk and below no link. */
-function trackedBelow({ base, ignored }: Found): string[] {
+function trackedBelow({ base, ignored }: Listing): string[] {
   return trackedFiles(base).filter((path) => {
     const parts = path.split("/");
     if (parts.some((part) => ALWAYS_SKIPPED.has(part))) return false;

@@ -1,3 +1,4 @@
+/** A checked-out repository as a tree of files. */
 import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { ConfigurationError } from "../../errors.ts";

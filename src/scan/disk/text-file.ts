@@ -1,3 +1,4 @@
+/** The text of one file of the disk. */
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
 /** Larger files are data; no tool writes image references that far down. Bytes. */

@@ -9,7 +9,7 @@ import { slice, type Text } from "./text.ts";
 import type { Variables } from "./variables.ts";
 
 /** An image named at one place of the file. */
-export interface Use {
+export interface Mention {
   readonly kind: "from" | "copy" | "mount" | "onbuild-copy" | "onbuild-mount";
   readonly stage: Stage;
   readonly instruction: Instruction;
@@ -25,7 +25,7 @@ export interface Step {
 }
 
 export interface Build {
-  readonly uses: readonly Use[];
+  readonly mentions: readonly Mention[];
   readonly faults: readonly Fault[];
   /** The stages that are built, in file order, each with its steps in the order in which they run. */
   readonly reached: readonly { readonly node: Node; readonly stage: Stage; readonly steps: readonly Step[] }[];
@@ -48,7 +48,7 @@ export function resolveBuild(
   target: string | undefined,
 ): Build {
   const names = new Names(escape, variables);
-  const uses: Use[] = [];
+  const mentions: Mention[] = [];
   const faults: Fault[] = [];
   const built = stages.map((stage): Built => {
     const { node, image } = names.add(stage);
@@ -57,7 +57,7 @@ export function resolveBuild(
       if (image.unresolved !== undefined) {
         faults.push({ offset: from.start, message: `FROM ${short(base.value)}: ${image.unresolved.detail}` });
       }
-      uses.push({ kind: "from", stage, instruction: from, written: base, named: image, isReachable: false });
+      mentions.push({ kind: "from", stage, instruction: from, written: base, named: image, isReachable: false });
     }
     return { node, stage, steps: [], triggers: [] };
   });
@@ -67,7 +67,7 @@ export function resolveBuild(
       if (instruction.trigger !== undefined) {
         const trigger = readTrigger(instruction, stage, names);
         triggers.push(trigger);
-        for (const use of trigger.uses) uses.push(use);
+        for (const mention of trigger.mentions) mentions.push(mention);
         continue;
       }
       const step = { instruction, sources: readSources(instruction, escape, names, true) };
@@ -76,7 +76,7 @@ export function resolveBuild(
       for (const { source, meaning } of step.sources) {
         if (meaning.image === undefined) continue;
         const named = meaning.image;
-        uses.push({ kind: source.kind, stage, instruction, written: source.name, named, isReachable: false });
+        mentions.push({ kind: source.kind, stage, instruction, written: source.name, named, isReachable: false });
       }
     }
   }
@@ -84,24 +84,24 @@ export function resolveBuild(
     faults.push({ offset: stage.from.start, message: "the stage depends on itself" });
   }
 
-  // Of the many files of a repository not each has the target; what the plain build of this one needs is told all the same.
+  // Not every Dockerfile of a repository has the target: where it is missing, the last stage is built, and a fault says so.
   const aim = (target === undefined ? undefined : names.stageNamed(target)) ?? built.at(-1)?.node;
   if (target !== undefined && names.stageNamed(target) === undefined) {
     faults.push({ offset: 0, message: `there is no stage ${quote(target)} to build` });
   }
   const byNode = new Map(built.map((each) => [each.node, each]));
   const reached = reach(aim, byNode, names, faults);
-  for (const use of uses) {
-    const node = built[use.stage.index]?.node;
-    if (!use.kind.startsWith("onbuild-")) use.isReachable = node !== undefined && reached.has(node);
+  for (const mention of mentions) {
+    const node = built[mention.stage.index]?.node;
+    if (!mention.kind.startsWith("onbuild-")) mention.isReachable = node !== undefined && reached.has(node);
   }
-  return { uses, faults, reached: built.filter(({ node }) => reached.has(node)) };
+  return { mentions, faults, reached: built.filter(({ node }) => reached.has(node)) };
 }
 
 /** An instruction put off until a stage is based on the one that declares it. */
 interface Trigger {
   readonly instruction: Instruction;
-  readonly uses: readonly Use[];
+  readonly mentions: readonly Mention[];
 }
 
 function readTrigger(declared: Instruction, stage: Stage, names: Names): Trigger {
@@ -109,13 +109,13 @@ function readTrigger(declared: Instruction, stage: Stage, names: Names): Trigger
   const command = whole.value.replace(/^\s*ONBUILD\s*/i, "");
   const text = slice(whole, whole.value.length - command.length);
   const instruction = parseInstruction(text, TRIGGER_ESCAPE, declared.start, []);
-  const uses: Use[] = [];
+  const mentions: Mention[] = [];
   for (const { source, meaning } of readSources(instruction, TRIGGER_ESCAPE, names, false)) {
     if (meaning.image === undefined) continue;
     const kind = source.kind === "copy" ? "onbuild-copy" : "onbuild-mount";
-    uses.push({ kind, stage, instruction, written: source.name, named: meaning.image, isReachable: false });
+    mentions.push({ kind, stage, instruction, written: source.name, named: meaning.image, isReachable: false });
   }
-  return { instruction, uses };
+  return { instruction, mentions };
 }
 
 function readSources(instruction: Instruction, escape: string, names: Names, keep: boolean): Step["sources"] {
@@ -146,13 +146,13 @@ function reach(
     if (reached.has(node)) continue;
     reached.add(node);
     const fired: Step[] = [];
-    for (const { instruction, uses } of (node.base && built.get(node.base)?.triggers) ?? []) {
+    for (const { instruction, mentions } of (node.base && built.get(node.base)?.triggers) ?? []) {
       const refused = checkInstruction(instruction, TRIGGER_ESCAPE);
       if (refused !== undefined) faults.push({ offset: instruction.start, message: `ONBUILD: ${refused}` });
       const step = { instruction, sources: readSources(instruction, TRIGGER_ESCAPE, names, true) };
       connect(node, step, faults);
       fired.push(step);
-      for (const use of uses) use.isReachable = true;
+      for (const mention of mentions) mention.isReachable = true;
     }
     const own = built.get(node);
     if (own !== undefined && fired.length > 0) own.steps = [...fired, ...own.steps];

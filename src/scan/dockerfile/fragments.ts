@@ -8,7 +8,7 @@ export type Origin =
   | { readonly kind: "default"; readonly name: string; readonly value: Text }
   /** A build argument that the scan was given. */
   | { readonly kind: "given"; readonly name: string }
-  /** One of the arguments that the builder sets: TARGETARCH and its kin. */
+  /** One of the arguments that the builder sets: TARGETARCH and the like. */
   | { readonly kind: "platform"; readonly name: string };
 
 export const WORD: Origin = { kind: "word" };

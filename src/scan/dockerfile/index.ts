@@ -27,11 +27,11 @@ export function scanDockerfile(file: string, text: string, options: ScanOptions[
   return { references: at.references(), pulls, problems: problemsOf(reading, at) };
 }
 
-/** In file order, each said once. A template is one problem: whatever else is odd in it is none of the builder's. */
+/** In file order, each said once. A template is one problem: no builder reads the rest of it as it stands. */
 function problemsOf({ instructions, build, faults }: Reading, at: Places): readonly Problem[] {
   const template =
     instructions.find(({ whole }) => isTemplateLine(whole.value)) ??
-    build.uses.find(({ named }) => named.unresolved?.reason === "template")?.instruction;
+    build.mentions.find(({ named }) => named.unresolved?.reason === "template")?.instruction;
   if (template !== undefined) {
     return [at.problem(template.start, "dialect", "this is a template: another tool makes the Dockerfile from it")];
   }

@@ -4,7 +4,7 @@ import { cut, type Fragment, type Fragments, plain, WORD } from "./fragments.ts"
 import { backwards, filledIn, findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
 import { WordCutter } from "./word-cutter.ts";
 
-/** Looks up a variable; undefined where it is unset. Called for each name that the outcome may depend on. */
+/** Looks up a variable; undefined where it is unset. Called for each name that the result may depend on. */
 export type Lookup = (name: string) => Fragments | undefined;
 
 /** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */

@@ -4,7 +4,7 @@ import type { Problem, ProblemKind, Reference, ReferenceContext, ReferenceKind, 
 import type { Range } from "../../text/lines.ts";
 import { type SourceText, sourceText } from "../../text/source-text.ts";
 import { ReferenceBook } from "../kit/references.ts";
-import type { Use } from "./build.ts";
+import type { Mention } from "./build.ts";
 import { cut, type Fragments, plain } from "./fragments.ts";
 import { rangeOf, type Text } from "./text.ts";
 import { editableRange } from "./variables.ts";
@@ -23,7 +23,7 @@ export class Places {
   }
 
   /** The places that make up a name: first the one where a person would change the version. */
-  of({ written, kind, named }: Use, stage: string): readonly Reference[] {
+  of({ written, kind, named }: Mention, stage: string): readonly Reference[] {
     const own = this.reference(written, kind, { stage }, named.unresolved);
     if (named.canonical === undefined) return [own];
     const defaultAt = (value: Text): Reference => this.#at(editableRange(value), "arg", {});

@@ -12,7 +12,7 @@ export interface AskedPlatform {
   readonly fault?: string;
 }
 
-/** Reads `--platform=` of a FROM. `$BUILDPLATFORM` and its kin are a matter of the build, so they give null. */
+/** Reads `--platform=` of a FROM. `$BUILDPLATFORM` and the like depend on the build and give null. */
 export function askedPlatform(from: Instruction, escape: string, variables: Variables): AskedPlatform {
   const written = from.flags.map(readFlag).findLast((flag) => flag.name === "platform")?.value;
   if (written === undefined || written.value === "") return { platform: null };

@@ -1,6 +1,6 @@
 /** The pulls of a Dockerfile: one for each place that names an image. */
 import type { Pull, Scenario, ScanOptions } from "../../model.ts";
-import type { Use } from "./build.ts";
+import type { Mention } from "./build.ts";
 import { findSyntax } from "./directives.ts";
 import { plain, WORD } from "./fragments.ts";
 import type { Places } from "./places.ts";
@@ -12,24 +12,24 @@ import { isOpen } from "./variables.ts";
 export function pullsOf(reading: Reading, options: ScanOptions["dockerfile"], at: Places): readonly Pull[] {
   const scenario = scenarioOf(reading, options);
   const syntax = syntaxPull(reading.source, options, scenario, at);
-  const images = reading.build.uses.map((use) => imagePull(use, reading, scenario, at));
+  const images = reading.build.mentions.map((mention) => imagePull(mention, reading, scenario, at));
   return syntax === undefined ? images : [syntax, ...images];
 }
 
-function imagePull(use: Use, { platforms, variables }: Reading, scenario: Scenario | null, at: Places): Pull {
-  const { named, stage } = use;
+function imagePull(mention: Mention, { platforms, variables }: Reading, scenario: Scenario | null, at: Places): Pull {
+  const { named, stage } = mention;
   const pull = {
-    written: named.canonical === undefined ? use.written.value : plain(named.name),
+    written: named.canonical === undefined ? mention.written.value : plain(named.name),
     source: "dockerfile",
     engine: "buildkit",
     scenario,
     stage: stageName(stage),
-    reachable: use.isReachable,
+    reachable: mention.isReachable,
     // Only FROM can ask for another platform than that of the build; copies and mounts never do.
-    platform: use.kind === "from" ? (platforms[stage.index] ?? null) : null,
-    references: at.of(use, stageName(stage)),
+    platform: mention.kind === "from" ? (platforms[stage.index] ?? null) : null,
+    references: at.of(mention, stageName(stage)),
   } as const;
-  return outcome(pull, named, isOpen(named.used, variables) ? "default" : "exact");
+  return withImage(pull, named, isOpen(named.used, variables) ? "default" : "exact");
 }
 
 /** The frontend image, which the builder pulls before it reads anything else. It is of no stage. */
@@ -54,10 +54,10 @@ function syntaxPull(
     platform: null,
     references: [at.reference(written, "syntax", {}, named.unresolved)],
   } as const;
-  return outcome(pull, named, "exact");
+  return withImage(pull, named, "exact");
 }
 
-function outcome(
+function withImage(
   pull: Omit<Pull, "image" | "canonical" | "confidence" | "unresolved">,
   { name, canonical, unresolved }: Named,
   confidence: "default" | "exact",
@@ -74,7 +74,7 @@ function stageName(stage: Stage): string {
 /** What the build was given, as far as its images depend on it: other build arguments may be secrets. */
 function scenarioOf({ build, variables }: Reading, { target, buildArgs }: ScanOptions["dockerfile"]): Scenario | null {
   if (target === undefined && Object.keys(buildArgs).length === 0) return null;
-  const asked = new Set(build.uses.flatMap(({ named }) => [...named.used]));
+  const asked = new Set(build.mentions.flatMap(({ named }) => [...named.used]));
   for (const name of asked) for (const other of variables.get(name)?.dependsOn ?? []) asked.add(other);
   const given = Object.entries(buildArgs).filter(([name]) => asked.has(name));
   const words = [

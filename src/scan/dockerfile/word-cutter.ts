@@ -1,3 +1,4 @@
+/** Words of a text that is read character by character. */
 import { isSpace } from "./text.ts";
 
 /** Collects words as a shell does: blanks end one, except where they are quoted. */

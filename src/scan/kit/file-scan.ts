@@ -37,7 +37,7 @@ export interface FileScan {
 }
 
 /** What a scanner makes of a written name: the image, or why only a run can know it. */
-export type Outcome =
+export type Resolution =
   | { readonly image: string; readonly confidence: Exclude<Confidence, "unresolved"> }
   | { readonly unresolved: Unresolved };
 
@@ -77,19 +77,19 @@ export class FileScanner {
     return this.#references.at(this.#file, range, { source: this.source, kind, context, unresolved }, kind);
   }
 
-  /** An image named at one place. `image` in the outcome has no scheme that says nothing new (`docker://`). */
-  found(range: Range, kind: ReferenceKind, context: ReferenceContext, outcome: Outcome, facts: PullFacts): void {
-    const judged = judgeName(outcome, facts.engine);
+  /** An image named at one place. `image` in the resolution has no scheme that says nothing new (`docker://`). */
+  found(range: Range, kind: ReferenceKind, context: ReferenceContext, resolution: Resolution, facts: PullFacts): void {
+    const judged = judgeName(resolution, facts.engine);
     const reference = this.reference(range, kind, context, "unresolved" in judged ? judged.unresolved : undefined);
-    this.pull([reference], outcome, facts);
+    this.pull([reference], resolution, facts);
   }
 
   /** An image whose name comes from several places; the first is where a person would edit it. */
-  pull(references: readonly [Reference, ...Reference[]], outcome: Outcome, facts: PullFacts): void {
+  pull(references: readonly [Reference, ...Reference[]], resolution: Resolution, facts: PullFacts): void {
     const { engine, platform, process, stage, reachable, conditions } = facts;
-    const judged = judgeName(outcome, engine);
+    const judged = judgeName(resolution, engine);
     const about = {
-      written: "image" in outcome ? outcome.image : references[0].text,
+      written: "image" in resolution ? resolution.image : references[0].text,
       source: this.source,
       engine,
       scenario: null,
@@ -162,15 +162,15 @@ type Judged =
   | { unresolved: Unresolved };
 
 /** A name that no registry would accept is one that cannot be pulled: unresolved, with the reason. */
-function judgeName(outcome: Outcome, engine: Engine | null): Judged {
-  if ("unresolved" in outcome) return outcome;
+function judgeName(resolution: Resolution, engine: Engine | null): Judged {
+  if ("unresolved" in resolution) return resolution;
   if (DOCKER_FAMILY.has(engine)) {
-    const read = parseImageName(outcome.image);
-    return "error" in read ? invalid(read.error) : { ...outcome, canonical: canonicalName(read.name) };
+    const read = parseImageName(resolution.image);
+    return "error" in read ? invalid(read.error) : { ...resolution, canonical: canonicalName(read.name) };
   }
-  const read = readWrittenName(outcome.image);
+  const read = readWrittenName(resolution.image);
   if (read.kind === "invalid") return invalid(read.error);
-  return read.kind === "registry" ? { ...outcome, canonical: read.canonical } : outcome;
+  return read.kind === "registry" ? { ...resolution, canonical: read.canonical } : resolution;
 }
 
 function invalid(error: string): { unresolved: Unresolved } {

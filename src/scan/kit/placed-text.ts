@@ -1,3 +1,4 @@
+/** A value that knows where each of its characters is written, however it was put together. */
 import type { Range } from "../../text/lines.ts";
 
 /** A value and where it is written: quotes, block headers and the like left out. */

@@ -1,4 +1,4 @@
-/** Template tags `{{ … }}` of Helm, Jinja and their kin, in files whose own language knows nothing of them. */
+/** Template tags `{{ … }}` of Helm, Jinja and the like, in files whose own language knows nothing of them. */
 
 /** Stands for a tag within a value. No format gives it a meaning. */
 const FILLER = "\uE000";

@@ -1,6 +1,6 @@
 /** CWL documents, YAML or JSON: the `dockerPull` of every DockerRequirement. */
 import type { ReferenceContext } from "../../model.ts";
-import { FileScanner, type FileScan, type Outcome } from "../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Resolution } from "../kit/file-scan.ts";
 import { withoutDockerScheme } from "../kit/composed.ts";
 import { scanInlineDockerfile } from "./inline-dockerfile.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
@@ -44,9 +44,9 @@ function addImage(scan: FileScanner, yaml: YamlDocument, requirement: unknown, p
   const open = isIncluded
     ? `The name is what the file ${written.value} holds: write it here.`
     : "Only a run can know what this expression gives.";
-  const outcome: Outcome =
+  const resolution: Resolution =
     isIncluded || /\$[({]/.test(text.value)
       ? { unresolved: { reason: isIncluded ? "unsupported-expression" : "expression", detail: open } }
       : { image: text.value.trim(), confidence: "exact" };
-  scan.found(text, "image", context, outcome, { engine: null, process });
+  scan.found(text, "image", context, resolution, { engine: null, process });
 }

@@ -1,6 +1,6 @@
 /** devcontainer.json, which may have comments and trailing commas. */
 import { posix } from "node:path";
-import { FileScanner, type FileScan, type Outcome } from "../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Resolution } from "../kit/file-scan.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
 /**
@@ -27,7 +27,7 @@ function withoutComments(text: string): string {
   );
 }
 
-function resolve(written: string): Outcome {
+function resolve(written: string): Resolution {
   let isDefault = false;
   let missing: string | undefined;
   const image = written.replace(

@@ -77,7 +77,7 @@ type Scope = readonly Variables[];
 type Values = Map<string, Composed>;
 
 /** An image where it is written, and the variables of whatever runs it. */
-interface Use {
+interface JobImage {
   readonly text: PlacedText;
   readonly kind: ReferenceKind;
   readonly context: ReferenceContext;
@@ -93,7 +93,7 @@ class GitlabScanner {
   readonly #inputs: Inputs;
   readonly #shared: SharedVariables;
   /** By their nodes, in file order. */
-  readonly #uses = new Map<unknown, Use>();
+  readonly #images = new Map<unknown, JobImage>();
   readonly #variables = new Map<unknown, Variables>();
   /** What stands at the top, by name. */
   readonly #named: ReadonlyMap<string, unknown>;
@@ -123,11 +123,11 @@ class GitlabScanner {
       if (name === "default" || name.startsWith(".")) continue;
       // What a job does not say itself it takes from what it extends, then from `default`, then from the top.
       const places = [...lineage, yaml.get(root, "default"), root];
-      const image = places.map((place) => this.#get(place, "image")).find((node) => this.#uses.has(node));
+      const image = places.map((place) => this.#get(place, "image")).find((node) => this.#images.has(node));
       const services = places.find((place) => this.#get(place, "services") !== undefined);
-      for (const node of [image, ...this.#services(services)]) this.#uses.get(node)?.scopes.push(...scopes);
+      for (const node of [image, ...this.#services(services)]) this.#images.get(node)?.scopes.push(...scopes);
     }
-    for (const { text, kind, context, platform, own, scopes } of this.#uses.values()) {
+    for (const { text, kind, context, platform, own, scopes } of this.#images.values()) {
       const values = (scopes.length > 0 ? scopes : own).map((scope) => this.#expand(text.value, scope, new Map()));
       addComposed(this.#scan, { text, kind, context, facts: { engine: "docker", platform } }, values);
     }
@@ -139,9 +139,9 @@ class GitlabScanner {
     const services = this.#services(place).map((node) => [node, "service"] as const);
     for (const [node, kind] of [image, ...services]) {
       const text = yaml.text(node) ?? yaml.textAt(node, "name");
-      if (text === undefined || text.value.trim() === "" || this.#uses.has(node)) continue;
+      if (text === undefined || text.value.trim() === "" || this.#images.has(node)) continue;
       const platform = yaml.textAt(node, "docker", "platform")?.value;
-      this.#uses.set(node, { text, kind, context, platform, own, scopes: [] });
+      this.#images.set(node, { text, kind, context, platform, own, scopes: [] });
     }
   }
 
@@ -230,7 +230,7 @@ class GitlabScanner {
   #variable(name: string, scope: Scope, known: Values): Composed {
     const before = known.get(name) ?? (known.size >= MOST_VARIABLES ? unset(name) : undefined);
     if (before !== undefined) return before;
-    // One that is made of itself finds this.
+    // A variable whose value names itself ends here.
     known.set(name, unset(name));
     const text = scope.find((variables) => variables.has(name))?.get(name);
     // A variable of another file counts, and has no place in this one.

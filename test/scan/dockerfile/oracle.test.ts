@@ -100,6 +100,6 @@ describe("generated Dockerfiles", () => {
 });
 
 test.each(expansions)("%j names %j", (text, expected) => {
-  const [base] = readDockerfile(text, { buildArgs: {} }).build.uses;
+  const [base] = readDockerfile(text, { buildArgs: {} }).build.mentions;
   expect(base?.named.name === undefined ? "" : plain(base.named.name)).toBe(expected ?? "");
 });

@@ -62,7 +62,7 @@ export class BakeEvaluator {
     if (/^(?:true|false)$/.test(text)) return literal(text);
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    // One that is made of itself, which bake refuses, finds this.
+    // A variable whose value names itself, which bake refuses, ends here.
     this.#known.set(text, ONLY_BAKE);
     const value = this.#variable(text.split("."), depth);
     this.#known.set(text, value);

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { interpolate } from "./interpolation.ts";
-import { FileScanner, type FileScan, type Outcome, type PullFacts, type Surroundings } from "../../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Resolution, type PullFacts, type Surroundings } from "../../kit/file-scan.ts";
 import { scanInlineDockerfile } from "../inline-dockerfile.ts";
 import { type PlacedText, replaceParts } from "../../kit/placed-text.ts";
 import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
@@ -121,8 +121,8 @@ class ComposeScanner {
         const given = this.#variables.get(name);
         return given === undefined ? [] : [[name, given] as const];
       }
-      const outcome = this.#resolve(value);
-      return "image" in outcome ? [[name, outcome.image] as const] : [];
+      const resolution = this.#resolve(value);
+      return "image" in resolution ? [[name, resolution.image] as const] : [];
     });
     return Object.fromEntries(known);
   }
@@ -132,7 +132,7 @@ class ComposeScanner {
     this.#scan.found(text, kind, context, this.#resolve(text.value), facts);
   }
 
-  #resolve(written: string): Outcome {
+  #resolve(written: string): Resolution {
     const { value, variables, missing, error } = interpolate(written, (name) => this.#variables.get(name));
     if (error !== undefined) return { unresolved: { reason: "expression", detail: error } };
     if (missing.length > 0) {
@@ -144,8 +144,8 @@ class ComposeScanner {
   }
 
   #platform(text: PlacedText | undefined): string | undefined {
-    const outcome = text && this.#resolve(text.value);
-    return outcome !== undefined && "image" in outcome ? outcome.image : undefined;
+    const resolution = text && this.#resolve(text.value);
+    return resolution !== undefined && "image" in resolution ? resolution.image : undefined;
   }
 }
 

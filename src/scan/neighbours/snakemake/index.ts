@@ -18,7 +18,7 @@ import { onOneLine } from "../../../text/quote.ts";
 const DIRECTIVES: ReadonlySet<string> = new Set(["container", "containerized", "singularity"]);
 
 /**
- * Images with a scheme (`docker://` and its kin); a path is a local file, and nothing fetches it. Global variables
+ * Images with a scheme (`docker://` and the like); a path is a local file, and nothing fetches it. Global variables
  * that are given one text, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
  */
 export function scanSnakemake(file: string, text: string): FileScan {

@@ -177,7 +177,7 @@ class Evaluator {
     if (known !== undefined) return known;
     const declared = this.#block.declarations.get(name);
     if (declared === undefined) return [{ unresolved: unknownName(name) }];
-    // One that is made of itself finds this.
+    // A variable whose value names itself ends here.
     this.#variables.set(name, [{ unresolved: unknownName(name) }]);
     const values = this.#valuesOf(declared, depth);
     this.#variables.set(name, values);

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { addComposed, type Known, withoutDockerScheme } from "../../kit/composed.ts";
-import { FileScanner, type FileScan, type Outcome } from "../../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Resolution } from "../../kit/file-scan.ts";
 import { splitText, type PlacedText } from "../../kit/placed-text.ts";
 import { evaluateText, type Lookup, type Scalar, unknownValue, type Value } from "./expression.ts";
 import { type Combination, type Matrix, readMatrix } from "./matrix.ts";
@@ -76,8 +76,8 @@ class WorkflowScanner {
       ];
       for (const scanner of scanners) {
         if (scanner === undefined || scanner.text.value.includes("${{")) continue;
-        const outcome: Outcome = { image: scanner.image, confidence: "exact" };
-        this.#scan.found(scanner.text, "scanner", context, outcome, { engine: "buildkit" });
+        const resolution: Resolution = { image: scanner.image, confidence: "exact" };
+        this.#scan.found(scanner.text, "scanner", context, resolution, { engine: "buildkit" });
       }
     }
   }
