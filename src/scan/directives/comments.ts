@@ -101,65 +101,96 @@ interface Syntax {
 /** What is open: a string by its quote, a bracket of an expression, or the braces of a block of statements. */
 type Open = { readonly quote: string } | "bracket" | "block";
 
+function code(syntax: Syntax): (text: string) => Comments {
+  return (text) => new CodeReader(text, syntax).read();
+}
+
 /**
  * One pass with a stack. A statement goes on at a line end inside of a bracket or string; the braces of a block
  * (`process FOO {`) hold statements of their own, those of a value (`container = {`) do not.
  */
-function code(syntax: Syntax): (text: string) => Comments {
-  return (text) => codeComments(text, syntax);
-}
-
-function codeComments(text: string, syntax: Syntax): Comments {
-  const comments: Range[] = [];
-  const joined = new Set<number>();
-  const stack: Open[] = [];
-  let significant = "";
+class CodeReader {
+  readonly #text: string;
+  readonly #syntax: Syntax;
+  readonly #comments: Range[] = [];
+  readonly #joined = new Set<number>();
+  readonly #open: Open[] = [];
+  /** The last character of code that is no blank. */
+  #significant = "";
   /** Offset of the next character that is no blank; looked for once for all line ends before it. */
-  let solid = 0;
-  let at = 0;
-  while (at < text.length) {
-    const top = stack.at(-1);
-    const character = text[at]!;
-    if (character === "\n") {
-      if (typeof top === "object" && top.quote.length === 1) stack.pop();
-      if (solid <= at) solid = offsetOf(/\S/g, text, at);
-      if (stack.length > 0 && stack.at(-1) !== "block") joined.add(at);
-      else if (goesOn(text, at, significant, solid)) joined.add(at);
-      at++;
-    } else if (typeof top === "object") {
-      const opener = top.quote.startsWith('"') ? syntax.open.find((mark) => text.startsWith(mark, at)) : undefined;
-      if (character === "\\") at += text[at + 1] === "\n" ? 1 : 2;
-      else if (opener !== undefined) {
-        stack.push("bracket");
-        at += opener.length;
-      } else if (text.startsWith(top.quote, at)) {
-        stack.pop();
-        significant = character;
-        at += top.quote.length;
-      } else at++;
-    } else if (syntax.line.some((mark) => text.startsWith(mark, at))) {
-      const end = text.indexOf("\n", at);
-      const comment = text.slice(at, end === -1 ? text.length : end);
-      comments.push({ start: at, end: at + comment.trimEnd().length });
-      at += comment.length;
-    } else if (syntax.block && text.startsWith("/*", at)) {
-      const closed = text.indexOf("*/", at + 2);
-      const end = closed === -1 ? text.length : closed + 2;
-      comments.push({ start: at, end });
-      at = end;
-    } else {
-      const isPattern = syntax.groovy === true && character === "/" && /[(,=:?[{!&|~]/.test(significant);
-      const quote = isPattern ? "/" : syntax.strings.find((mark) => text.startsWith(mark, at));
-      if (quote !== undefined) stack.push({ quote });
-      else if (character === "(" || character === "[") stack.push("bracket");
-      else if (character === "{") {
-        stack.push(syntax.groovy !== true || opensBlock(text, at, significant) ? "block" : "bracket");
-      } else if ((character === ")" || character === "]" || character === "}") && stack.length > 0) stack.pop();
-      if (character.trim() !== "") significant = character;
-      at += quote?.length ?? 1;
-    }
+  #solid = 0;
+  #at = 0;
+
+  constructor(text: string, syntax: Syntax) {
+    this.#text = text;
+    this.#syntax = syntax;
   }
-  return { comments, joined };
+
+  read(): Comments {
+    while (this.#at < this.#text.length) {
+      const innermost = this.#open.at(-1);
+      if (this.#text[this.#at] === "\n") this.#lineEnd(innermost);
+      else if (typeof innermost === "object") this.#inString(innermost.quote);
+      else if (!this.#comment()) this.#code();
+    }
+    return { comments: this.#comments, joined: this.#joined };
+  }
+
+  #lineEnd(innermost: Open | undefined): void {
+    if (typeof innermost === "object" && innermost.quote.length === 1) this.#open.pop();
+    if (this.#solid <= this.#at) this.#solid = offsetOf(/\S/g, this.#text, this.#at);
+    const isInside = this.#open.length > 0 && this.#open.at(-1) !== "block";
+    if (isInside || goesOn(this.#text, this.#at, this.#significant, this.#solid)) this.#joined.add(this.#at);
+    this.#at++;
+  }
+
+  #inString(quote: string): void {
+    const opener = quote.startsWith('"') ? this.#syntax.open.find((mark) => this.#isAt(mark)) : undefined;
+    if (this.#isAt("\\")) this.#at += this.#text[this.#at + 1] === "\n" ? 1 : 2;
+    else if (opener !== undefined) {
+      this.#open.push("bracket");
+      this.#at += opener.length;
+    } else if (this.#isAt(quote)) {
+      this.#open.pop();
+      this.#significant = quote.charAt(0);
+      this.#at += quote.length;
+    } else this.#at++;
+  }
+
+  /** Takes a comment; false where none begins. */
+  #comment(): boolean {
+    const start = this.#at;
+    if (this.#syntax.line.some((mark) => this.#isAt(mark))) {
+      const newline = this.#text.indexOf("\n", start);
+      const comment = this.#text.slice(start, newline === -1 ? this.#text.length : newline);
+      this.#comments.push({ start, end: start + comment.trimEnd().length });
+      this.#at += comment.length;
+      return true;
+    }
+    if (!this.#syntax.block || !this.#isAt("/*")) return false;
+    const closed = this.#text.indexOf("*/", start + 2);
+    this.#at = closed === -1 ? this.#text.length : closed + 2;
+    this.#comments.push({ start, end: this.#at });
+    return true;
+  }
+
+  #code(): void {
+    const character = this.#text[this.#at]!;
+    const isGroovy = this.#syntax.groovy === true;
+    const isPattern = isGroovy && character === "/" && /[(,=:?[{!&|~]/.test(this.#significant);
+    const quote = isPattern ? "/" : this.#syntax.strings.find((mark) => this.#isAt(mark));
+    if (quote !== undefined) this.#open.push({ quote });
+    else if (character === "(" || character === "[") this.#open.push("bracket");
+    else if (character === "{") {
+      this.#open.push(!isGroovy || opensBlock(this.#text, this.#at, this.#significant) ? "block" : "bracket");
+    } else if (character === ")" || character === "]" || character === "}") this.#open.pop();
+    if (character.trim() !== "") this.#significant = character;
+    this.#at += quote?.length ?? 1;
+  }
+
+  #isAt(mark: string): boolean {
+    return this.#text.startsWith(mark, this.#at);
+  }
 }
 
 /** Whether a brace opens statements: it follows a name or a label, and neither an operator nor `container`. */

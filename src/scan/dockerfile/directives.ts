@@ -1,7 +1,7 @@
 /** The comments at the head of a file that the parser obeys: `# escape=`, `# syntax=`, `# check=`. */
 import { quote } from "../../text/quote.ts";
 import { BOOLEAN, type Fault } from "./fault.ts";
-import { isSpace, offsetAt, slice, type Text, textAt } from "./text.ts";
+import { offsetAt, skipSpace, slice, type Text, textAt } from "./text.ts";
 
 export interface Directive {
   readonly name: string;
@@ -13,11 +13,10 @@ const KNOWN: ReadonlySet<string> = new Set(["syntax", "escape", "check"]);
 /** Reads `KEY = VALUE` behind the comment sign between two offsets of the file; other comments give undefined. */
 export function readDirective(file: string, start: number, end: number, sign: string): Directive | undefined {
   if (!file.startsWith(sign, start)) return undefined;
-  let at = start + sign.length;
-  while (at < end && isSpace(file.charCodeAt(at))) at++;
-  const [whole, name] = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*/.exec(file.slice(at, end)) ?? [];
+  const from = skipSpace(file, start + sign.length, end);
+  const [whole, name] = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*/.exec(file.slice(from, end)) ?? [];
   if (whole === undefined || name === undefined || !KNOWN.has(name.toLowerCase())) return undefined;
-  at += whole.length;
+  const at = from + whole.length;
   let last = end;
   while (last > at && "\t\n\f\r ".includes(file.charAt(last - 1))) last--;
   return last === at ? undefined : { name: name.toLowerCase(), value: textAt(file, at, last) };

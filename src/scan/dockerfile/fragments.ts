@@ -20,6 +20,32 @@ export interface Fragment {
 
 export type Fragments = readonly Fragment[];
 
+/** Collects the fragments of a word, in which other values stand. */
+export class FragmentsBuilder {
+  readonly #parts: Fragment[] = [];
+  #written = "";
+
+  /** Characters of the word itself. */
+  write(text: string): void {
+    this.#written += text;
+  }
+
+  append(value: Fragments): void {
+    this.#end();
+    for (const part of value) this.#parts.push(part);
+  }
+
+  build(): Fragments {
+    this.#end();
+    return this.#parts;
+  }
+
+  #end(): void {
+    if (this.#written !== "") this.#parts.push({ text: this.#written, origin: WORD });
+    this.#written = "";
+  }
+}
+
 export function plain(fragments: Fragments): string {
   const [first, second] = fragments;
   return second === undefined ? (first?.text ?? "") : fragments.map((fragment) => fragment.text).join("");

@@ -2,24 +2,21 @@
  * Reads a Dockerfile as BuildKit does and says which images its build pulls, from which places of the file.
  * Where BuildKit stops, this names the problem and reads on.
  */
-import type { Problem, Pull, Reference, ScanOptions } from "../../model.ts";
+import type { Problem, ScanOptions } from "../../model.ts";
+import type { FileScan } from "../kit/file-scan.ts";
 import { Places } from "./places.ts";
 import { pullsOf } from "./pulls.ts";
 import { type Reading, readDockerfile } from "./reading.ts";
 import { isTemplateLine } from "./template.ts";
 
-export interface DockerfileScan {
-  /** In file order. A name of a stage is none. */
-  readonly references: readonly Reference[];
-  readonly pulls: readonly Pull[];
-  readonly problems: readonly Problem[];
-}
-
 /** BuildKit stops at the first; more than these help nobody. */
 const MOST_PROBLEMS = 20;
 
-/** Scans one file. A byte-order mark at the head of `text` does not count as a column. Never throws. */
-export function scanDockerfile(file: string, text: string, options: ScanOptions["dockerfile"]): DockerfileScan {
+/**
+ * Scans one file. The references are in file order; a name of a stage is none. A byte-order mark at the head of `text`
+ * does not count as a column. Never throws.
+ */
+export function scanDockerfile(file: string, text: string, options: ScanOptions["dockerfile"]): FileScan {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const reading = readDockerfile(source, options);
   const at = new Places(file, source);

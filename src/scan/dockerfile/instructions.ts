@@ -6,7 +6,7 @@ import { quote } from "../../text/quote.ts";
 import { readDirective } from "./directives.ts";
 import type { Fault } from "./fault.ts";
 import { type Heredoc, heredocsOf, type Line, type LineIndex, lineIndex } from "./heredoc.ts";
-import { isSpace, type Text, textBuilder } from "./text.ts";
+import { skipSpace, type Text, TextBuilder } from "./text.ts";
 import { jsonStrings, splitCommand } from "./words.ts";
 
 export interface Instruction {
@@ -59,7 +59,7 @@ class Parser {
   /** Names of the directives in the head. */
   readonly #directives = new Set<string>();
   /** The instruction that is read, its lines joined. */
-  readonly #joined = textBuilder();
+  readonly #joined = new TextBuilder();
   #index: LineIndex | undefined;
   #escape = "\\";
   #inHead = true;
@@ -75,7 +75,7 @@ class Parser {
     const instructions: Instruction[] = [];
     for (let line = this.#lines[this.#at]; line !== undefined; line = this.#lines[++this.#at]) {
       const { end } = line;
-      const start = firstSign(this.#file, line);
+      const start = skipSpace(this.#file, line.start, line.end);
       if (this.#inHead) this.#readHead(start, end);
       if (start < end && this.#file.charAt(start) !== "#") instructions.push(this.#instruction({ start, end }));
     }
@@ -115,7 +115,7 @@ class Parser {
       if (cut === undefined) break;
       // Between continuations, comments and empty lines count for nothing.
       for (line = this.#lines[++this.#at]; line !== undefined; line = this.#lines[++this.#at]) {
-        const sign = firstSign(this.#file, line);
+        const sign = skipSpace(this.#file, line.start, line.end);
         hasGap ||= sign === line.end;
         if (sign < line.end && this.#file.charAt(sign) !== "#") break;
       }
@@ -171,13 +171,6 @@ function continuation(file: string, start: number, end: number, escape: string):
   while (last > start && (file.charAt(last - 1) === " " || file.charAt(last - 1) === "\t")) last--;
   if (last === start || file.charAt(last - 1) !== escape) return undefined;
   return last - 1 > start && file.charAt(last - 2) === escape ? undefined : last - 1;
-}
-
-/** Where the first character of a line is that is no blank; its end where there is none. */
-function firstSign(file: string, { start, end }: Line): number {
-  let at = start;
-  while (at < end && isSpace(file.charCodeAt(at))) at++;
-  return at;
 }
 
 /** Line breaks, and the carriage returns before them, belong to no line. */

@@ -1,6 +1,6 @@
 /** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${…}` that BuildKit knows. */
 import { quote, short } from "../../text/quote.ts";
-import { cut, type Fragment, type Fragments, plain, WORD } from "./fragments.ts";
+import { cut, type Fragment, type Fragments, FragmentsBuilder, plain, WORD } from "./fragments.ts";
 import { backwards, filledIn, findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
 import { WordCutter } from "./word-cutter.ts";
 
@@ -53,56 +53,45 @@ export class Lexer {
    * `inPattern` doubles those in quotes, so that the pattern can be read again.
    */
   run(stop: string, rawEscapes: boolean, inPattern: boolean): Fragments {
-    const parts: Fragment[] = [];
+    const parts = new FragmentsBuilder();
     const words = stop === "" ? this.#cutter : undefined;
     // BuildKit's lexer loses the beginning of a word there: `<<A${B:-C}` opens no here-document.
     if (stop !== "") this.#cutter?.reset();
-    let literal = "";
-    const flush = (): void => {
-      if (literal !== "") parts.push({ text: literal, origin: WORD });
-      literal = "";
+    const take = (text: string): void => {
+      words?.add(text);
+      parts.write(text);
     };
     while (this.#at < this.#source.length && this.error === undefined) {
       const char = this.#source.charAt(this.#at);
       if (char === stop) {
         this.#at++;
-        flush();
-        return parts;
+        return parts.build();
       }
       if (char === "$") {
         const value = this.#dollar();
         words?.addSplit(plain(value));
-        flush();
-        for (const part of value) parts.push(part);
+        parts.append(value);
       } else if (char === "'" && this.#quotesMean) {
-        const quoted = this.#singleQuoted(inPattern);
-        words?.add(quoted);
-        literal += quoted;
+        take(this.#singleQuoted(inPattern));
       } else if (char === '"' && this.#quotesMean) {
-        flush();
         const quoted = this.#doubleQuoted(rawEscapes, inPattern);
         words?.add(plain(quoted));
-        for (const part of quoted) parts.push(part);
+        parts.append(quoted);
       } else if (char === "<" && this.#source.charAt(this.#at + 1) === "<") {
-        const mark = this.#take(HEREDOC_MARK);
-        words?.add(mark);
-        literal += mark;
+        take(this.#take(HEREDOC_MARK));
       } else if (char === this.#escape) {
         const next = this.#source.charAt(this.#at + 1);
         this.#at += 2;
-        const kept = (rawEscapes ? char : "") + next;
-        words?.add(kept);
-        literal += kept;
+        take((rawEscapes ? char : "") + next);
       } else {
         this.#at++;
         words?.addSplit(char);
-        literal += char;
+        parts.write(char);
       }
     }
-    flush();
     if (this.error === undefined && stop !== "") this.#fail(stop === "/" ? "'/' is missing in ${}" : "'}' is missing");
     words?.end();
-    return parts;
+    return parts.build();
   }
 
   #fail(error: string): Fragments {
@@ -123,38 +112,32 @@ export class Lexer {
   }
 
   #doubleQuoted(rawEscapes: boolean, inPattern: boolean): Fragments {
-    const parts: Fragment[] = [];
-    let literal = this.#rawQuotes ? '"' : "";
-    const flush = (): void => {
-      if (literal !== "") parts.push({ text: literal, origin: WORD });
-      literal = "";
-    };
+    const parts = new FragmentsBuilder();
+    if (this.#rawQuotes) parts.write('"');
     this.#at++;
     while (this.#at < this.#source.length && this.error === undefined) {
       const char = this.#source.charAt(this.#at);
       if (char === '"') {
         this.#at++;
-        if (this.#rawQuotes) literal += char;
-        flush();
-        return parts;
+        if (this.#rawQuotes) parts.write(char);
+        return parts.build();
       }
       if (char === "$") {
-        flush();
-        for (const part of this.#dollar()) parts.push(part);
+        parts.append(this.#dollar());
         continue;
       }
       this.#at++;
       if (char !== this.#escape) {
-        literal += char;
+        parts.write(char);
         continue;
       }
       const next = this.#source.charAt(this.#at);
       if (next === "") break;
       if (next === '"' || next === "$" || next === this.#escape) {
-        literal += (rawEscapes ? char : "") + next;
+        parts.write((rawEscapes ? char : "") + next);
         this.#at++;
       } else {
-        literal += rawEscapes && (!this.#rawQuotes || inPattern) ? char + char : char;
+        parts.write(rawEscapes && (!this.#rawQuotes || inPattern) ? char + char : char);
       }
     }
     return this.#fail("a double quote is not closed");

@@ -54,37 +54,33 @@ export function slice(text: Text, start: number, end: number = text.value.length
 }
 
 /** Puts a text together from parts of others. */
-export interface TextBuilder {
-  add(value: string, offset: number): void;
-  append(text: Text): void;
-  take(): Text;
-}
+export class TextBuilder {
+  #value = "";
+  #pieces: Piece[] = [];
+  /** In the file, behind the last character. */
+  #next = -1;
 
-export function textBuilder(): TextBuilder {
-  let value = "";
-  let pieces: Piece[] = [];
-  let next = -1;
-  const add = (part: string, offset: number): void => {
+  add(part: string, offset: number): void {
     if (part === "") return;
-    if (offset !== next) pieces.push({ index: value.length, offset });
-    value += part;
-    next = offset + part.length;
-  };
-  return {
-    add,
-    append(text) {
-      for (const [at, { index, offset }] of text.pieces.entries()) {
-        add(text.value.slice(index, text.pieces[at + 1]?.index), offset);
-      }
-    },
-    take() {
-      const text = { value, pieces };
-      value = "";
-      pieces = [];
-      next = -1;
-      return text;
-    },
-  };
+    if (offset !== this.#next) this.#pieces.push({ index: this.#value.length, offset });
+    this.#value += part;
+    this.#next = offset + part.length;
+  }
+
+  append(text: Text): void {
+    for (const [at, { index, offset }] of text.pieces.entries()) {
+      this.add(text.value.slice(index, text.pieces[at + 1]?.index), offset);
+    }
+  }
+
+  /** The text so far; begins another. */
+  take(): Text {
+    const text = { value: this.#value, pieces: this.#pieces };
+    this.#value = "";
+    this.#pieces = [];
+    this.#next = -1;
+    return text;
+  }
 }
 
 /** What Go's `unicode.IsSpace` says, for one UTF-16 unit. */
@@ -103,12 +99,18 @@ export function isSpace(unit: number): boolean {
   );
 }
 
+/** Where the first character is, from an index on, that is no blank (Unicode's); `end` where there is none. */
+export function skipSpace(value: string, from: number, end = value.length): number {
+  let at = from;
+  while (at < end && isSpace(value.charCodeAt(at))) at++;
+  return at;
+}
+
 /** The text without blanks (Unicode's) at either end. */
 export function trim(text: Text): Text {
   const { value } = text;
-  let start = 0;
+  const start = skipSpace(value, 0);
   let end = value.length;
-  while (start < end && isSpace(value.charCodeAt(start))) start++;
   while (end > start && isSpace(value.charCodeAt(end - 1))) end--;
   return start === 0 && end === value.length ? text : slice(text, start, end);
 }

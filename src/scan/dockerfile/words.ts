@@ -1,5 +1,5 @@
 /** How BuildKit cuts an instruction into keyword, flags and words. Each piece keeps its place in the file. */
-import { EMPTY, isSpace, offsetAt, slice, type Text, type TextBuilder, textBuilder, trim } from "./text.ts";
+import { EMPTY, isSpace, offsetAt, skipSpace, slice, type Text, TextBuilder, trim } from "./text.ts";
 
 /** What separates words; other blanks of Unicode do not. */
 export function isBlank(unit: number): boolean {
@@ -28,10 +28,10 @@ export function splitCommand(line: Text, escape: string): Command {
 function takeFlags(text: Text, escape: string): { flags: Text[]; rest: Text } {
   const { value } = text;
   const flags: Text[] = [];
-  const word = textBuilder();
+  const word = new TextBuilder();
   let at = 0;
   for (;;) {
-    while (at < value.length && isSpace(value.charCodeAt(at))) at++;
+    at = skipSpace(value, at);
     if (!value.startsWith("--", at)) return { flags, rest: slice(text, at) };
     at = takeFlag(text, at, escape, word);
     const flag = word.take();
@@ -93,7 +93,7 @@ export function splitQuoted(text: Text, escape: string): Text[] {
   const words: Text[] = [];
   let at = 0;
   for (;;) {
-    while (at < value.length && isSpace(value.charCodeAt(at))) at++;
+    at = skipSpace(value, at);
     if (at >= value.length) return words;
     const start = at;
     let quote = "";
@@ -120,7 +120,7 @@ export function splitFields(text: Text): Text[] | undefined {
   const { value } = text;
   if (value === "") return undefined;
   const fields: Text[] = [];
-  const field = textBuilder();
+  const field = new TextBuilder();
   let at = 0;
   for (;;) {
     if (value.charAt(at) === '"') {

@@ -7,7 +7,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { plain } from "../../../src/scan/dockerfile/fragments.ts";
-import type { DockerfileScan } from "../../../src/scan/dockerfile/index.ts";
+import type { FileScan } from "../../../src/scan/kit/file-scan.ts";
 import { readDockerfile } from "../../../src/scan/dockerfile/reading.ts";
 import { type Given, pulled, scan } from "./scan.ts";
 
@@ -40,14 +40,14 @@ const expansions = linesOf("expansions.jsonl").map((line): readonly [string, str
 const isImage = (kind: string | undefined): boolean => kind !== "syntax";
 
 /** What a scan says, but for the exact ends of its spans. */
-const shape = ({ pulls, references, problems }: DockerfileScan) => ({
+const shape = ({ pulls, references, problems }: FileScan) => ({
   pulls: pulls.map((pull) => ({ ...pull, references: pull.references.length })),
   places: references.map(({ kind, line, column }) => [kind, line, column]),
   problems,
 });
 
 /** The pulls of a scan, each with the place of its name. */
-const named = (result: DockerfileScan) =>
+const named = (result: FileScan) =>
   result.pulls.map((pull) => ({ pull, reference: pull.references.find(({ kind }) => kind !== "arg") }));
 
 describe("hand-made Dockerfiles", () => {

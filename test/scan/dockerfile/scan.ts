@@ -1,7 +1,8 @@
 /** What the tests of Dockerfiles share: a scan with nothing given, and the text that a span of it covers. */
 import { expect } from "vitest";
 import type { Span } from "../../../src/text/lines.ts";
-import { type DockerfileScan, scanDockerfile } from "../../../src/scan/dockerfile/index.ts";
+import { scanDockerfile } from "../../../src/scan/dockerfile/index.ts";
+import type { FileScan } from "../../../src/scan/kit/file-scan.ts";
 
 export interface Given {
   readonly buildArgs?: Readonly<Record<string, string>>;
@@ -9,7 +10,7 @@ export interface Given {
 }
 
 /** Scans, and holds every span against the text. */
-export function scan(text: string, { buildArgs = {}, target }: Given = {}): DockerfileScan {
+export function scan(text: string, { buildArgs = {}, target }: Given = {}): FileScan {
   const result = scanDockerfile("Dockerfile", text, { buildArgs, ...(target === undefined ? {} : { target }) });
   for (const reference of result.references) expect(covered(text, reference)).toBe(reference.text);
   for (const pull of result.pulls) {
@@ -20,7 +21,7 @@ export function scan(text: string, { buildArgs = {}, target }: Given = {}): Dock
 }
 
 /** The images that the build asks a registry for; the frontend image is not among them. */
-export function pulled({ pulls }: DockerfileScan): readonly string[] {
+export function pulled({ pulls }: FileScan): readonly string[] {
   const images = pulls.filter((pull) => pull.reachable === true && pull.references[0]?.kind !== "syntax");
   return [...new Set(images.flatMap((pull) => pull.canonical ?? []))].sort();
 }

@@ -1,6 +1,6 @@
 /** What a WDL document declares, as far as images go: tasks, workflows, calls. Expressions stay ranges of tokens. */
 import type { Range } from "../../../text/lines.ts";
-import { tokenizeWdl, type WdlToken } from "./tokens.ts";
+import { isMark, tokenizeWdl, type WdlToken } from "./tokens.ts";
 
 /** Indices of tokens, end exclusive. */
 export type Expression = Range;
@@ -198,8 +198,7 @@ class DocumentReader {
   }
 
   #isMark(at: number, value: string): boolean {
-    const token = this.#tokens[at];
-    return token?.kind === "mark" && token.value === value;
+    return isMark(this.#tokens, at, value);
   }
 
   #closeOf(at: number): number {

@@ -4,7 +4,7 @@ import { addComposed, type Composed, isKnown, joinAll, literal, under, withOrigi
 import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
 import { literalText } from "../../kit/placed-text.ts";
 import { type Block, type Call, type Declaration, type Expression, readWdl, type WdlDocument } from "./document.ts";
-import { tokenizeWdl, type WdlToken } from "./tokens.ts";
+import { isMark, tokenizeWdl, type WdlToken } from "./tokens.ts";
 import { onOneLine } from "../../../text/quote.ts";
 
 /** Inputs of inputs and expressions in expressions are followed this far. */
@@ -216,11 +216,6 @@ function memberAt(tokens: readonly WdlToken[], range: Expression, name: string):
     if (key?.kind === "word" && key.value === name && isMark(tokens, start + 1, ":")) return { start: start + 2, end };
   }
   return undefined;
-}
-
-function isMark(tokens: readonly WdlToken[], at: number, value: string): boolean {
-  const token = tokens[at];
-  return token?.kind === "mark" && token.value === value;
 }
 
 /** The parts of an expression between words or marks that are in no bracket and in no inner condition. */

@@ -44,6 +44,12 @@ export function tokenizeWdl(text: string, from = 0, to = text.length): WdlToken[
   return tokens;
 }
 
+/** Whether there is this mark at an index. */
+export function isMark(tokens: readonly WdlToken[], at: number, value: string): boolean {
+  const token = tokens[at];
+  return token?.kind === "mark" && token.value === value;
+}
+
 /** From behind the quote to the closing one, or to the end of the line where there is none. */
 function readString(text: string, from: number, to: number, quote: string): { pieces: StringPiece[]; end: number } {
   const pieces: StringPiece[] = [];

@@ -119,8 +119,7 @@ class Evaluator {
     while (this.#take("||") !== undefined) {
       const right = this.#and();
       if (!isKnown(left)) left = isKnown(right) ? { ...right, isDefault: true } : right;
-      else if (!isTruthy(left))
-        left = isKnown(right) ? { ...right, isDefault: right.isDefault || left.isDefault } : right;
+      else if (!isTruthy(left)) left = decidedBy(left, right);
     }
     return left;
   }
@@ -129,9 +128,7 @@ class Evaluator {
     let left = this.#equality();
     while (this.#take("&&") !== undefined) {
       const right = this.#equality();
-      if (isKnown(left) && isTruthy(left)) {
-        left = isKnown(right) ? { ...right, isDefault: right.isDefault || left.isDefault } : right;
-      }
+      if (isKnown(left) && isTruthy(left)) left = decidedBy(left, right);
     }
     return left;
   }
@@ -226,6 +223,11 @@ class Evaluator {
       isDefault: known.some((value) => value.isDefault),
     };
   }
+}
+
+/** The right side of an operator, where the left one makes it count: it is a default if either is. */
+function decidedBy(left: Known<Scalar>, right: Value): Value {
+  return isKnown(right) ? { ...right, isDefault: right.isDefault || left.isDefault } : right;
 }
 
 function isTruthy({ value }: Known<Scalar>): boolean {
