@@ -1,3 +1,4 @@
+/** The classes of characters that `java.util.regex` knows by name, and how sets are put together. */
 import type { CharacterTest } from "./tree.ts";
 
 const code = (character: string): number => character.charCodeAt(0);

@@ -1,5 +1,7 @@
-import { matcher, type Found } from "./match.ts";
-import { parsePattern, PatternProblem } from "./parse.ts";
+/** Regular expressions of Java: what they match, replace and split, on hostile patterns too. */
+import { Matcher, type Match } from "./match.ts";
+import { parsePattern } from "./parse.ts";
+import { PatternProblem } from "./reader.ts";
 
 /** A regular expression of Java. Undefined answers: the pattern takes too long on this text to be decided. */
 export interface JavaRegex {
@@ -16,78 +18,97 @@ export interface JavaRegex {
 }
 
 const LONGEST = 2_000;
+/** `all` gives no more matches than these. */
+const MOST_MATCHES = 100;
 
 /** Compiles a pattern of `java.util.regex`; `problem` says why Java refuses it or why it is not supported here. */
 export function compile(pattern: string): JavaRegex | { readonly problem: string } {
   if (pattern.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` };
-  let machine: ReturnType<typeof matcher>;
   try {
-    machine = matcher(parsePattern(pattern));
+    return new Compiled(new Matcher(parsePattern(pattern)));
   } catch (error) {
     if (error instanceof PatternProblem) return { problem: error.message };
     throw error;
   }
-  const all = (text: string, limit: number): readonly Found[] | undefined => {
-    const found: Found[] = [];
-    for (let from = 0; from <= text.length && found.length < limit;) {
-      const next = machine.run(text, from, false);
-      if (next === undefined) return undefined;
-      if (next === null) break;
-      found.push(next);
-      from = next.end > next.start ? next.end : next.end + 1;
-    }
-    return found;
-  };
-  return {
-    matches: (text) => decided(machine.run(text, 0, true)),
-    finds: (text) => decided(machine.run(text, 0, false)),
-    all: (text) =>
-      all(text, 100)?.map((match) => [
-        text.slice(match.start, match.end),
-        ...Array.from({ length: machine.groups }, (_, index) => {
-          const group = match.groups[index + 1];
-          return group === undefined ? undefined : text.slice(...group);
-        }),
-      ]),
-    replace(text, replacement, every) {
-      const found = all(text, every ? Infinity : 1);
-      if (found === undefined) return undefined;
-      let result = "";
-      let at = 0;
-      for (const match of found) {
-        const inserted = expand(replacement, text, match, machine.groups);
-        if (inserted === undefined) return undefined;
-        result += text.slice(at, match.start) + inserted;
-        at = match.end;
-      }
-      return result + text.slice(at);
-    },
-    split(text) {
-      const found = all(text, Infinity);
-      if (found === undefined) return undefined;
-      const parts: string[] = [];
-      let at = 0;
-      for (const match of found) {
-        // Java: a match without width at the beginning gives no empty first part.
-        if (match.end === 0) continue;
-        if (match.start === text.length && match.end === text.length) continue;
-        parts.push(text.slice(at, match.start));
-        at = match.end;
-      }
-      if (at === 0 && parts.length === 0) return [text];
-      parts.push(text.slice(at));
-      while (parts.length > 0 && parts.at(-1) === "") parts.pop();
-      return parts;
-    },
-  };
 }
 
-function decided(found: Found | null | undefined): boolean | undefined {
-  return found === undefined ? undefined : found !== null;
+class Compiled implements JavaRegex {
+  readonly #matcher: Matcher;
+
+  constructor(matcher: Matcher) {
+    this.#matcher = matcher;
+  }
+
+  matches(text: string): boolean | undefined {
+    return decided(this.#matcher.run(text, 0, true));
+  }
+
+  finds(text: string): boolean | undefined {
+    return decided(this.#matcher.run(text, 0, false));
+  }
+
+  all(text: string): readonly (readonly (string | undefined)[])[] | undefined {
+    return this.#matchesIn(text, MOST_MATCHES)?.map((match) => [
+      text.slice(match.start, match.end),
+      ...Array.from({ length: this.#matcher.groups }, (_, index) => {
+        const group = match.groups[index + 1];
+        return group === undefined ? undefined : text.slice(...group);
+      }),
+    ]);
+  }
+
+  replace(text: string, replacement: string, all: boolean): string | undefined {
+    const matches = this.#matchesIn(text, all ? Infinity : 1);
+    if (matches === undefined) return undefined;
+    let result = "";
+    let at = 0;
+    for (const match of matches) {
+      const inserted = expand(replacement, text, match, this.#matcher.groups);
+      if (inserted === undefined) return undefined;
+      result += text.slice(at, match.start) + inserted;
+      at = match.end;
+    }
+    return result + text.slice(at);
+  }
+
+  split(text: string): readonly string[] | undefined {
+    const matches = this.#matchesIn(text, Infinity);
+    if (matches === undefined) return undefined;
+    const parts: string[] = [];
+    let at = 0;
+    for (const match of matches) {
+      // Java: a match without width at the beginning gives no empty first part.
+      if (match.end === 0) continue;
+      if (match.start === text.length && match.end === text.length) continue;
+      parts.push(text.slice(at, match.start));
+      at = match.end;
+    }
+    if (at === 0 && parts.length === 0) return [text];
+    parts.push(text.slice(at));
+    while (parts.length > 0 && parts.at(-1) === "") parts.pop();
+    return parts;
+  }
+
+  /** One match behind the other; undefined where that takes too long. */
+  #matchesIn(text: string, limit: number): readonly Match[] | undefined {
+    const matches: Match[] = [];
+    for (let from = 0; from <= text.length && matches.length < limit;) {
+      const match = this.#matcher.run(text, from, false);
+      if (match === undefined) return undefined;
+      if (match === null) break;
+      matches.push(match);
+      from = match.end > match.start ? match.end : match.end + 1;
+    }
+    return matches;
+  }
+}
+
+function decided(match: Match | null | undefined): boolean | undefined {
+  return match === undefined ? undefined : match !== null;
 }
 
 /** `$1` and `\$` in a replacement. Java throws for a group that does not exist and for a lone `$`. */
-function expand(replacement: string, text: string, match: Found, groups: number): string | undefined {
+function expand(replacement: string, text: string, match: Match, groups: number): string | undefined {
   let result = "";
   for (let at = 0; at < replacement.length; at += 1) {
     const unit = replacement[at]!;

@@ -1,171 +1,187 @@
-import { lineEnd, word } from "./classes.ts";
-import type { Edge, Pattern } from "./tree.ts";
+/** Backtracking matcher with a budget: what Java finds, or undefined where a hostile pattern would take too long. */
+import { isAt } from "./edges.ts";
+import type { CharacterTest, Pattern } from "./tree.ts";
 
+/** What matches behind a step, tried from where the step ends. */
 type Next = (at: number) => boolean;
-type Matcher = (at: number, next: Next) => boolean;
+/** Matches a part of the pattern from `at` on, and what comes `next` behind it. */
+type Step = (at: number, next: Next) => boolean;
+type Repeat = Extract<Pattern, { kind: "repeat" }>;
 
 /** Raised inside of a match that takes too long; never leaves this file. */
 class OutOfFuel extends Error {}
 
-export interface Found {
+export interface Match {
   readonly start: number;
   readonly end: number;
   /** Start and end of each group; undefined where it took no part. */
   readonly groups: readonly (readonly [number, number] | undefined)[];
 }
 
-/** Backtracking matcher with a budget: what Java finds, or undefined where a hostile pattern would take too long. */
-export function matcher(pattern: Pattern): {
+export class Matcher {
   /** How many groups the pattern has. */
   readonly groups: number;
-  /** From `from` on; `whole`: the match must end with the text. `null`: no match; undefined: undecided. */
-  run(text: string, from: number, whole: boolean): Found | null | undefined;
-} {
-  let subject = "";
-  let fuel = 0;
-  let groups: (readonly [number, number] | undefined)[] = [];
+  readonly #root: Step;
+  #subject = "";
+  #fuel = 0;
+  #taken: (readonly [number, number] | undefined)[] = [];
 
-  const compile = (node: Pattern): Matcher => {
+  constructor(pattern: Pattern) {
+    this.groups = groupsOf(pattern);
+    this.#root = this.#step(pattern);
+  }
+
+  /** From `from` on; `whole`: the match must end with the text. `null`: no match; undefined: undecided. */
+  run(text: string, from: number, whole: boolean): Match | null | undefined {
+    this.#subject = text;
+    this.#fuel = 200_000;
+    try {
+      for (let start = from; start <= text.length; start += 1) {
+        this.#taken = [];
+        let end = -1;
+        const found = this.#root(start, (after) => {
+          if (whole && after !== text.length) return false;
+          end = after;
+          return true;
+        });
+        if (found) return { start, end, groups: [...this.#taken] };
+        if (whole) return null;
+      }
+      return null;
+    } catch (error) {
+      // A RangeError: the stack ran out before the fuel.
+      if (error instanceof OutOfFuel || error instanceof RangeError) return undefined;
+      throw error;
+    }
+  }
+
+  #spend(): true {
+    if (this.#fuel-- <= 0) throw new OutOfFuel();
+    return true;
+  }
+
+  #step(node: Pattern): Step {
     switch (node.kind) {
       case "character": {
         const { test } = node;
-        return (at, next) => at < subject.length && test(subject.charCodeAt(at)) && next(at + 1);
+        return (at, next) => at < this.#subject.length && test(this.#subject.charCodeAt(at)) && next(at + 1);
       }
-      case "sequence": {
-        const items = node.items.map(compile);
-        if (items.length === 1) return items[0]!;
-        const step = (index: number, at: number, next: Next): boolean =>
-          index === items.length ? next(at) : items[index]!(at, (after) => step(index + 1, after, next));
-        return (at, next) => step(0, at, next);
-      }
+      case "sequence":
+        return sequence(node.items.map((item) => this.#step(item)));
       case "choice": {
-        const options = node.options.map(compile);
-        return (at, next) => options.some((option) => spend() && option(at, next));
+        const options = node.options.map((option) => this.#step(option));
+        return (at, next) => options.some((option) => this.#spend() && option(at, next));
       }
       case "repeat":
-        return repeat(node);
-      case "group": {
-        const item = compile(node.item);
-        return (at, next) =>
-          item(at, (end) => {
-            const before = groups[node.index];
-            groups[node.index] = [at, end];
-            if (next(end)) return true;
-            groups[node.index] = before;
-            return false;
-          });
-      }
+        return this.#repeat(node);
+      case "group":
+        return this.#group(this.#step(node.item), node.index);
       case "atomic":
-        return atomic(compile(node.item));
+        return atomic(this.#step(node.item));
       case "look": {
-        const item = compile(node.item);
+        const item = this.#step(node.item);
         return (at, next) => {
-          const found = node.behind ? behind(item, at) : item(at, () => true);
+          const found = node.behind ? this.#behind(item, at) : item(at, () => true);
           return found !== node.negated && next(at);
         };
       }
       case "back":
-        return (at, next) => {
-          const group = groups[node.index];
-          if (group === undefined) return false;
-          const length = group[1] - group[0];
-          const wanted = subject.slice(...group);
-          const there = subject.slice(at, at + length);
-          const same = node.ignoreCase ? wanted.toLowerCase() === there.toLowerCase() : wanted === there;
-          return same && there.length === length && next(at + length);
-        };
+        return this.#back(node.index, node.ignoreCase);
       case "edge":
         break;
     }
-    return (at, next) => isAt(node.edge, subject, at) && next(at);
-  };
+    return (at, next) => isAt(node.edge, this.#subject, at) && next(at);
+  }
 
-  const spend = (): true => {
-    if (fuel-- <= 0) throw new OutOfFuel();
-    return true;
-  };
+  #group(item: Step, index: number): Step {
+    return (at, next) =>
+      item(at, (end) => {
+        const before = this.#taken[index];
+        this.#taken[index] = [at, end];
+        if (next(end)) return true;
+        this.#taken[index] = before;
+        return false;
+      });
+  }
 
-  const behind = (item: Matcher, at: number): boolean => {
+  /** The text of a group once more. */
+  #back(index: number, ignoreCase: boolean): Step {
+    return (at, next) => {
+      const group = this.#taken[index];
+      if (group === undefined) return false;
+      const length = group[1] - group[0];
+      const wanted = this.#subject.slice(...group);
+      const there = this.#subject.slice(at, at + length);
+      const same = ignoreCase ? wanted.toLowerCase() === there.toLowerCase() : wanted === there;
+      return same && there.length === length && next(at + length);
+    };
+  }
+
+  #behind(item: Step, at: number): boolean {
     for (let start = at; start >= 0; start -= 1) {
-      spend();
+      this.#spend();
       if (item(start, (end) => end === at)) return true;
     }
     return false;
-  };
+  }
 
-  const repeat = (node: Extract<Pattern, { kind: "repeat" }>): Matcher => {
+  #repeat(node: Repeat): Step {
     const { least, most, mode } = node;
-    if (node.item.kind === "character") return repeatCharacter(node.item.test, least, most, mode);
-    const item = compile(node.item);
+    if (node.item.kind === "character") {
+      if (mode === "lazy") return this.#lazyCharacters(node.item.test, least, most);
+      return this.#characters(node.item.test, least, most, mode === "possessive");
+    }
+    const item = this.#step(node.item);
     const more = (count: number, at: number, next: Next): boolean => {
-      spend();
+      this.#spend();
       const again = (): boolean =>
         count < most &&
         item(at, (after) => (after === at && count + 1 >= least ? next(after) : more(count + 1, after, next)));
       if (count < least) return again();
       return mode === "lazy" ? next(at) || again() : again() || next(at);
     };
-    const plain: Matcher = (at, next) => more(0, at, next);
+    const plain: Step = (at, next) => more(0, at, next);
     return mode === "possessive" ? atomic(plain) : plain;
-  };
+  }
 
-  const repeatCharacter = (
-    test: (unit: number) => boolean,
-    least: number,
-    most: number,
-    mode: "greedy" | "lazy" | "possessive",
-  ): Matcher => {
+  #lazyCharacters(test: CharacterTest, least: number, most: number): Step {
     return (at, next) => {
+      const limit = Math.min(this.#subject.length, at + most);
+      for (let end = at; ; end += 1) {
+        this.#spend();
+        if (end - at >= least && next(end)) return true;
+        if (end >= limit || !test(this.#subject.charCodeAt(end))) return false;
+      }
+    };
+  }
+
+  /** As many as there are; unless it is possessive it gives them back one by one. */
+  #characters(test: CharacterTest, least: number, most: number, possessive: boolean): Step {
+    return (at, next) => {
+      const subject = this.#subject;
       const limit = Math.min(subject.length, at + most);
       let end = at;
-      if (mode === "lazy") {
-        for (;;) {
-          spend();
-          if (end - at >= least && next(end)) return true;
-          if (end >= limit || !test(subject.charCodeAt(end))) return false;
-          end += 1;
-        }
-      }
       while (end < limit && test(subject.charCodeAt(end))) end += 1;
-      if (mode === "possessive") return end - at >= least && next(end);
+      if (possessive) return end - at >= least && next(end);
       for (; end - at >= least; end -= 1) {
-        spend();
+        this.#spend();
         if (next(end)) return true;
       }
       return false;
     };
-  };
+  }
+}
 
-  const root = compile(pattern);
-  return {
-    groups: count(pattern),
-    run(text, from, whole) {
-      subject = text;
-      fuel = 200_000;
-      try {
-        for (let start = from; start <= text.length; start += 1) {
-          groups = [];
-          let end = -1;
-          const found = root(start, (after) => {
-            if (whole && after !== text.length) return false;
-            end = after;
-            return true;
-          });
-          if (found) return { start, end, groups: [...groups] };
-          if (whole) return null;
-        }
-        return null;
-      } catch (error) {
-        // A RangeError: the stack ran out before the fuel.
-        if (error instanceof OutOfFuel || error instanceof RangeError) return undefined;
-        throw error;
-      }
-    },
-  };
+/** One step after the other. */
+function sequence(steps: readonly Step[]): Step {
+  if (steps.length === 1) return steps[0]!;
+  const run = (index: number, at: number, next: Next): boolean =>
+    index === steps.length ? next(at) : steps[index]!(at, (after) => run(index + 1, after, next));
+  return (at, next) => run(0, at, next);
 }
 
 /** What it has matched once is not tried in another way. */
-function atomic(item: Matcher): Matcher {
+function atomic(item: Step): Step {
   return (at, next) => {
     let end = -1;
     const keep = (after: number): boolean => {
@@ -176,51 +192,23 @@ function atomic(item: Matcher): Matcher {
   };
 }
 
-function count(pattern: Pattern): number {
+/** How many groups a pattern has. */
+function groupsOf(pattern: Pattern): number {
   switch (pattern.kind) {
     case "sequence":
-      return pattern.items.reduce((total, item) => total + count(item), 0);
+      return pattern.items.reduce((total, item) => total + groupsOf(item), 0);
     case "choice":
-      return pattern.options.reduce((total, item) => total + count(item), 0);
+      return pattern.options.reduce((total, item) => total + groupsOf(item), 0);
     case "group":
-      return 1 + count(pattern.item);
+      return 1 + groupsOf(pattern.item);
     case "repeat":
     case "atomic":
     case "look":
-      return count(pattern.item);
+      return groupsOf(pattern.item);
     case "character":
     case "back":
     case "edge":
       break;
   }
   return 0;
-}
-
-function isAt(edge: Edge, text: string, at: number): boolean {
-  switch (edge) {
-    case "start":
-      return at === 0;
-    case "end":
-      return at === text.length;
-    case "last": {
-      if (at === text.length) return true;
-      const rest = text.slice(at, at + 3);
-      return rest === "\r\n" || (rest.length === 1 && lineEnd(rest.charCodeAt(0)) && !withinPair(text, at));
-    }
-    case "line-start":
-      return at < text.length && (at === 0 || (lineEnd(text.charCodeAt(at - 1)) && !withinPair(text, at)));
-    case "line-end":
-      return at === text.length || (lineEnd(text.charCodeAt(at)) && !withinPair(text, at));
-    case "word":
-    case "not-word":
-      break;
-  }
-  const before = at > 0 && word(text.charCodeAt(at - 1));
-  const after = at < text.length && word(text.charCodeAt(at));
-  return (before !== after) === (edge === "word");
-}
-
-/** Between the two halves of a line end: Java sees no end of a line there. */
-function withinPair(text: string, at: number): boolean {
-  return text.slice(at - 1, at + 1) === "\r\n";
 }

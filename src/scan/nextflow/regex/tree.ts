@@ -1,3 +1,5 @@
+/** A regular expression as the parser reads it: types and nothing else. */
+
 /** A set of UTF-16 code units. */
 export type CharacterTest = (code: number) => boolean;
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compile, type JavaRegex } from "../../../../src/scan/nextflow/regex/index.ts";
-import { matcher } from "../../../../src/scan/nextflow/regex/match.ts";
+import { Matcher } from "../../../../src/scan/nextflow/regex/match.ts";
 import { parsePattern } from "../../../../src/scan/nextflow/regex/parse.ts";
 import { failAt } from "../../../support/archive.ts";
 import { readTable, unquoted } from "../../../support/table.ts";
@@ -82,7 +82,7 @@ describe("patterns as Java 17 reads them", () => {
   const understood = samples.filter(({ pattern }) => !unsupported.includes(pattern));
 
   test.each(understood.filter(({ found }) => found !== null))("$pattern", ({ pattern, found }) => {
-    const machine = matcher(parsePattern(pattern));
+    const machine = new Matcher(parsePattern(pattern));
     const said = found!.map(({ text }): Found => {
       const first = machine.run(text, 0, false);
       const whole = Boolean(machine.run(text, 0, true));
