@@ -1,7 +1,7 @@
 /** Container settings of a finished configuration, read by their path. */
 import type { MapValue, Run, Value } from "../evaluate/model.ts";
 import { engineScopes } from "../naming/engine.ts";
-import { settle } from "../evaluate/expressions.ts";
+import { settle } from "../evaluate/choices.ts";
 import { truthOf, shown } from "../evaluate/value.ts";
 
 /** The engines that a configuration enables, in Nextflow's order. More than one: Nextflow stops. */

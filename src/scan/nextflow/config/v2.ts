@@ -1,6 +1,7 @@
 import type { Frame, Scope, MapValue, Value } from "../evaluate/model.ts";
 import { frame } from "../evaluate/scope.ts";
-import { decideTruth, execute } from "../evaluate/statements.ts";
+import { decideTruth } from "../evaluate/choices.ts";
+import { execute } from "../evaluate/statements.ts";
 import { evaluate } from "../evaluate/expressions.ts";
 import { map } from "../evaluate/value.ts";
 import { asType } from "../launch/values.ts";

@@ -1,3 +1,4 @@
+/** Arithmetic on numbers, as exact and as wide as Groovy calculates. */
 import { calculateDecimal, parseDecimal, raise, rescale, type Decimal } from "./decimal.ts";
 import type { NumberValue, Origin, Value } from "./model.ts";
 import { decimalNumber, failure, unsupported, wholeNumber } from "./value.ts";

@@ -1,10 +1,12 @@
+/** Assignments: what they set, and what their value is. */
 import type { Assignment, Expression, Unary } from "../syntax/tree.ts";
+import { decideTruth } from "./choices.ts";
 import { keyOf } from "./entries.ts";
 import { setMember } from "./members.ts";
 import { operate, type Operator } from "./operators.ts";
-import type { Run, Scope, Value } from "./model.ts";
-import { words } from "./scope.ts";
-import { decideTruth, partOf, type Evaluate } from "./statements.ts";
+import type { Evaluate, Run, Scope, Value } from "./model.ts";
+import { wordsOf } from "./scope.ts";
+import { partOf } from "./statements.ts";
 import { failure, isOpen, LONGEST, nothing, text, unsupported, whole } from "./value.ts";
 
 /** What the compound assignments calculate. */
@@ -26,7 +28,7 @@ export const COMPOUND: ReadonlyMap<string, Operator> = new Map([
 export function assign(expression: Assignment, scope: Scope, run: Run, evaluate: Evaluate): Value {
   const { target, operator } = expression;
   let value = evaluate(expression.value, scope, run);
-  const named = words(scope.source, expression);
+  const words = wordsOf(scope.source, expression);
   if (operator !== "=") {
     const before = evaluate(target, scope, run);
     if (operator === "?=") {
@@ -34,31 +36,31 @@ export function assign(expression: Assignment, scope: Scope, run: Run, evaluate:
       if (typeof holds !== "boolean") return holds;
       if (holds) return before;
     } else {
-      value = operate(COMPOUND.get(operator)!, before, value, named);
+      value = operate(COMPOUND.get(operator)!, before, value, words);
     }
   }
-  return value.kind === "failure" ? value : store(target, value, scope, run, named, evaluate);
+  return value.kind === "failure" ? value : store(target, value, scope, run, words, evaluate);
 }
 
 /** `x++`, `--x` and their kin. */
 export function increment(expression: Unary, operand: Value, scope: Scope, run: Run, evaluate: Evaluate): Value {
-  const named = words(scope.source, expression);
+  const words = wordsOf(scope.source, expression);
 
   const one = whole(1);
   const next =
     operand.kind === "number" && operand.unit === undefined
-      ? operate(expression.operator === "++" ? "+" : "-", operand, one, named)
+      ? operate(expression.operator === "++" ? "+" : "-", operand, one, words)
       : operand.kind === "null"
-        ? failure(`\`${named}\` of null`)
-        : unsupported(named);
+        ? failure(`\`${words}\` of null`)
+        : unsupported(words);
   if (next.kind === "failure") return next;
-  const set = store(expression.operand, next, scope, run, named, evaluate);
+  const set = store(expression.operand, next, scope, run, words, evaluate);
   if (isOpen(set)) return set;
   return expression.postfix ? operand : next;
 }
 
 /** Sets a variable, a property or an entry; the value of it is the value of the assignment. */
-function store(target: Expression, value: Value, scope: Scope, run: Run, named: string, evaluate: Evaluate): Value {
+function store(target: Expression, value: Value, scope: Scope, run: Run, words: string, evaluate: Evaluate): Value {
   if (target.kind === "variable") {
     if (!scope.assign(target.name, value, run)) return failure(`No such variable: ${target.name}`);
     return value;
@@ -66,7 +68,7 @@ function store(target: Expression, value: Value, scope: Scope, run: Run, named: 
   if (target.kind === "list") {
     const parts = target.elements.map((_, position) => partOf(value, position));
     target.elements.forEach((element, position) => {
-      store(element, parts[position]!, scope, run, named, evaluate);
+      store(element, parts[position]!, scope, run, words, evaluate);
     });
     return parts.find(({ kind }) => kind === "failure") ?? value;
   }
@@ -78,15 +80,15 @@ function store(target: Expression, value: Value, scope: Scope, run: Run, named: 
       target.kind === "property" && target.name !== undefined
         ? text(target.name)
         : evaluate(target.kind === "property" ? target.computed! : target.indexes[0]!, scope, run);
-    return setPart(object, key, value, named);
+    return setPart(object, key, value, words);
   }
-  return unsupported(named);
+  return unsupported(words);
 }
 
-function setPart(object: Value, key: Value, value: Value, named: string): Value {
+function setPart(object: Value, key: Value, value: Value, words: string): Value {
   if (object.kind === "map") {
     const name = key.kind === "string" ? key.value : keyOf(key);
-    if (name === undefined) return isOpen(key) ? key : unsupported(named);
+    if (name === undefined) return isOpen(key) ? key : unsupported(words);
     setMember(object, name, value);
     const owned = name === "value" ? object.entryOf : undefined;
     if (owned !== undefined) owned.set(keyOf(object.entries.get("key")!)!, value);
@@ -96,8 +98,8 @@ function setPart(object: Value, key: Value, value: Value, named: string): Value 
     const { items } = object;
     const place = key.value < 0 ? items.length + key.value : key.value;
     if (place < 0 || (object.shape === "array" && place >= items.length))
-      return failure(`\`${named}\` is out of range`);
-    if (place > LONGEST) return unsupported(named);
+      return failure(`\`${words}\` is out of range`);
+    if (place > LONGEST) return unsupported(words);
     while (items.length < place) items.push(nothing);
     items[place] = value;
     return value;
@@ -105,6 +107,6 @@ function setPart(object: Value, key: Value, value: Value, named: string): Value 
   if (isOpen(object)) return value;
   if (isOpen(key)) return key;
   return object.kind === "object" || object.kind === "closure"
-    ? unsupported(named)
-    : failure(`\`${named}\` cannot be set`);
+    ? unsupported(words)
+    : failure(`\`${words}\` cannot be set`);
 }

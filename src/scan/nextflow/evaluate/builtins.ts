@@ -1,3 +1,4 @@
+/** The functions of Nextflow that every script can call. */
 import { environment } from "./methods/index.ts";
 import type { Run, Value } from "./model.ts";
 import { failure, nothing, shown, unknown, unsupported } from "./value.ts";
@@ -14,20 +15,20 @@ export function isBuiltin(name: string): boolean {
 }
 
 /** Functions of Nextflow itself. */
-export function builtin(name: string, args: readonly Value[], run: Run, named: string): Value {
+export function builtin(name: string, args: readonly Value[], run: Run, words: string): Value {
   const failed = args.find((arg) => arg.kind === "failure");
   if (failed !== undefined) return failed;
   const [first] = args;
   const key = first === undefined ? undefined : shown(first);
   switch (name) {
     case "env":
-      return key === undefined ? unsupported(named) : environment(key, run);
+      return key === undefined ? unsupported(words) : environment(key, run);
     case "file":
     case "path":
-      if (first?.kind !== "string") return first?.kind === "unknown" ? first : unsupported(named);
+      if (first?.kind !== "string") return first?.kind === "unknown" ? first : unsupported(words);
       if (first.value === "") return failure("Argument of `file` function cannot be empty");
       // It is made absolute and normal.
-      if (/^[^:]*(?:\/\/|(?:^|\/)\.\.?(?:\/|$))/.test(first.value)) return unsupported(named);
+      if (/^[^:]*(?:\/\/|(?:^|\/)\.\.?(?:\/|$))/.test(first.value)) return unsupported(words);
       return /^\/|^[^/:. ]+:\/\/|^\$\{/.test(first.value) ? first : { ...first, value: `\${launchDir}/${first.value}` };
     case "print":
     case "println":
@@ -35,9 +36,9 @@ export function builtin(name: string, args: readonly Value[], run: Run, named: s
       return nothing;
     case "exit":
     case "error":
-      return failure(`\`${named}\``);
+      return failure(`\`${words}\``);
     default:
-      if (isBuiltin(name)) return unsupported(named);
-      return unknown("unknown-function", `The function ${name} is defined nowhere in the repository.`, named);
+      if (isBuiltin(name)) return unsupported(words);
+      return unknown("unknown-function", `The function ${name} is defined nowhere in the repository.`, words);
   }
 }

@@ -1,3 +1,4 @@
+/** Comparisons of two values, quantities included. */
 import { equals } from "./equality.ts";
 import { asQuantity } from "./quantity.ts";
 import type { NumberValue, Value } from "./model.ts";

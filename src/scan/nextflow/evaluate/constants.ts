@@ -1,3 +1,4 @@
+/** The names that configurations and scripts may use alike. */
 import type { Value } from "./model.ts";
 import { text, unknown } from "./value.ts";
 

@@ -1,3 +1,4 @@
+/** Conversions between types: `as`, `(Type) x`, `instanceof`, `new`, declared types. */
 import { doubleNumber, exact, toWhole } from "./arithmetic.ts";
 import { javaEquals } from "./equality.ts";
 import { asQuantity } from "./quantity.ts";
@@ -9,6 +10,7 @@ import {
   list,
   map,
   numberOf,
+  openAs,
   originsOf,
   shown,
   text,
@@ -54,11 +56,11 @@ function classOf(type: string): string {
 }
 
 /** `operand instanceof type` */
-export function instanceOf(operand: Value, type: string, negated: boolean, named: string): Value {
-  if (isOpen(operand)) return operand.kind === "failure" ? operand : { ...operand, words: named };
+export function instanceOf(operand: Value, type: string, negated: boolean, words: string): Value {
+  if (isOpen(operand)) return openAs(operand, words);
   const name = classOf(type);
   const belongs = Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
-  if (belongs === undefined) return unsupported(named);
+  if (belongs === undefined) return unsupported(words);
   return truth((operand.kind !== "null" && belongs(operand)) !== negated);
 }
 
@@ -72,17 +74,17 @@ const WIDTHS: Readonly<Record<string, NumberValue["width"]>> = {
 const PRIMITIVES: ReadonlySet<string> = new Set(["int", "long", "double", "float"]);
 
 /** `value as type` */
-export function cast(type: string, value: Value, named: string): Value {
-  if (isOpen(value)) return value.kind === "failure" ? value : { ...value, words: named };
+export function cast(type: string, value: Value, words: string): Value {
+  if (isOpen(value)) return openAs(value, words);
   if (type === "boolean") return truth(truthOf(value) === true, originsOf(value));
-  if (value.kind === "null") return PRIMITIVES.has(type) ? failure(`\`${named}\``) : value;
+  if (value.kind === "null") return PRIMITIVES.has(type) ? failure(`\`${words}\``) : value;
   switch (type) {
     case "Object":
       return value;
     case "String":
     case "CharSequence": {
       const plain = shown(value);
-      return plain === undefined ? unsupported(named) : text(plain, originsOf(value));
+      return plain === undefined ? unsupported(words) : text(plain, originsOf(value));
     }
     case "Boolean":
       return truth(truthOf(value) === true, originsOf(value));
@@ -94,23 +96,23 @@ export function cast(type: string, value: Value, named: string): Value {
     case "BigDecimal":
     case "Double":
     case "double":
-      return toNumber(type, value) ?? failure(`\`${named}\` is no ${type}`);
+      return toNumber(type, value) ?? failure(`\`${words}\` is no ${type}`);
     case "MemoryUnit":
-      return asQuantity(value, "memory") ?? unsupported(named);
+      return asQuantity(value, "memory") ?? unsupported(words);
     case "Duration":
-      return asQuantity(value, "duration") ?? unsupported(named);
+      return asQuantity(value, "duration") ?? unsupported(words);
     case "List":
     case "ArrayList":
-      if (value.kind !== "list") return unsupported(named);
+      if (value.kind !== "list") return unsupported(words);
       return value.shape === undefined || value.shape === "range" ? value : list([...value.items]);
     case "Set":
-      return value.kind === "list" ? setOf(value.items) : unsupported(named);
+      return value.kind === "list" ? setOf(value.items) : unsupported(words);
     case "Map":
-      return value.kind === "map" ? value : unsupported(named);
+      return value.kind === "map" ? value : unsupported(words);
     case "Path":
-      return value.kind === "string" ? value : unsupported(named);
+      return value.kind === "string" ? value : unsupported(words);
     default:
-      return unsupported(named);
+      return unsupported(words);
   }
 }
 
@@ -138,9 +140,9 @@ function parsed(type: string, written: string, from: NumberValue["from"]): Value
 }
 
 /** `(type) value`: unlike `as` it makes nothing but a text or a truth of a text. */
-export function coerce(type: string, value: Value, named: string): Value {
+export function coerce(type: string, value: Value, words: string): Value {
   const kept = TEXTUAL.has(type) || value.kind !== "string";
-  return kept ? cast(type, value, named) : unsupported(named);
+  return kept ? cast(type, value, words) : unsupported(words);
 }
 
 const TEXTUAL: ReadonlySet<string> = new Set(["String", "CharSequence", "Object", "boolean", "Boolean", "Path"]);
@@ -166,31 +168,31 @@ export function assigned(type: string, value: Value): Value {
 }
 
 /** `new type(args)` */
-export function construct(type: string, args: readonly Value[], named: string): Value {
+export function construct(type: string, args: readonly Value[], words: string): Value {
   const open = args.find(isOpen);
-  if (open !== undefined) return open.kind === "failure" ? open : { ...open, words: named };
+  if (open !== undefined) return openAs(open, words);
   const [first] = args;
   switch (type) {
     case "String":
       if (first === undefined) return text("");
-      return first.kind === "string" && args.length === 1 ? text(first.value, first.from) : unsupported(named);
+      return first.kind === "string" && args.length === 1 ? text(first.value, first.from) : unsupported(words);
     case "ArrayList":
     case "LinkedList":
       // A number is how much room it has.
-      if (first !== undefined && first.kind !== "list" && first.kind !== "number") return unsupported(named);
+      if (first !== undefined && first.kind !== "list" && first.kind !== "number") return unsupported(words);
       return list(first?.kind === "list" ? [...first.items] : []);
     case "HashMap":
     case "LinkedHashMap":
-      if (first !== undefined && first.kind !== "map" && first.kind !== "number") return unsupported(named);
+      if (first !== undefined && first.kind !== "map" && first.kind !== "number") return unsupported(words);
       return map(first?.kind === "map" ? first.entries : []);
     case "Integer":
     case "Long":
     case "BigDecimal":
     case "MemoryUnit":
     case "Duration":
-      return first === undefined || args.length > 1 ? unsupported(named) : cast(type, first, named);
+      return first === undefined || args.length > 1 ? unsupported(words) : cast(type, first, words);
     default:
-      return unsupported(named);
+      return unsupported(words);
   }
 }
 

@@ -1,3 +1,5 @@
+/** Exact decimal numbers. */
+
 /** An exact number, as `java.math.BigDecimal` keeps it: `digits` with the point moved `scale` places to the left. */
 export interface Decimal {
   readonly digits: bigint;

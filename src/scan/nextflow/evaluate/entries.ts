@@ -1,3 +1,4 @@
+/** Keys and entries of maps, and what a loop over a value goes through. */
 import type { MapValue, Value } from "./model.ts";
 import { map, nothing, numberOf, ODD_KEY, shown, text, truth } from "./value.ts";
 

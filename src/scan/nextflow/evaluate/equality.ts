@@ -1,3 +1,4 @@
+/** When two values are equal: to `==`, and to Java's collections. */
 import type { ListValue, Value } from "./model.ts";
 import { failure, isOpen } from "./value.ts";
 

@@ -1,49 +1,49 @@
+/** Properties and slices of values. */
 import { convertQuantity, quantityOf } from "./quantity.ts";
 import type { Run, ListValue, MapValue, Value } from "./model.ts";
 import { textProperty } from "./methods/text.ts";
-import { failure, list, nothing, text, unknown, unsupported, whole, withOrigins } from "./value.ts";
+import { failure, list, nothing, openAs, text, unknown, unsupported, whole, withOrigins } from "./value.ts";
 
 /** `object.name`; the value may be a choice that is not settled yet. */
-export function propertyOf(object: Value, name: string, safe: boolean, named: string, run: Run): Value {
+export function propertyOf(object: Value, name: string, safe: boolean, words: string, run: Run): Value {
   switch (object.kind) {
     case "null":
       return safe ? nothing : failure(`Cannot get property '${name}' on null object`);
     case "map":
-      return memberOf(object, name, named);
+      return memberOf(object, name, words);
     case "object":
       return object.get(name, run);
     case "unknown":
-      return unknown(object.unresolved.reason, object.unresolved.detail, named);
     case "failure":
-      return object;
+      return openAs(object, words);
     case "string":
-      return textProperty(object, name) ?? unsupported(named);
+      return textProperty(object, name) ?? unsupported(words);
     case "number":
       return (
         (object.unit === undefined
           ? quantityOf(object, name)
           : convertQuantity(object, object.unit, `get${name.charAt(0).toUpperCase()}${name.slice(1)}`)) ??
-        unsupported(named)
+        unsupported(words)
       );
     case "list":
       if (object.shape === "array" && name === "length") return whole(object.items.length);
-      return list(object.items.map((item) => propertyOf(item, name, false, named, run)));
+      return list(object.items.map((item) => propertyOf(item, name, false, words, run)));
     case "boolean":
     case "closure":
     case "function":
     case "choice":
       break;
   }
-  return unsupported(named);
+  return unsupported(words);
 }
 
-function memberOf(object: MapValue, name: string, named: string): Value {
+function memberOf(object: MapValue, name: string, words: string): Value {
   const found = object.entries.get(name);
   if (found !== undefined) return found;
   if (object.entryOf !== undefined) return failure(`No such property: ${name}`);
   if (object.open === true) {
     const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
-    return unknown("undefined-parameter", detail, named);
+    return unknown("undefined-parameter", detail, words);
   }
   if (object.grows !== true) return nothing;
   const empty: MapValue = { kind: "map", entries: new Map(), grows: true };
@@ -63,30 +63,30 @@ export function asDefault(value: Value): Value {
 }
 
 /** `text[0..3]`, `items[1..-1]`, `items[0, 2]`: a range that counts down from a negative end counts from the back. */
-export function slice(object: Extract<Value, { kind: "string" | "list" }>, keys: ListValue, named: string): Value {
+export function slice(object: Extract<Value, { kind: "string" | "list" }>, keys: ListValue, words: string): Value {
   const numbers = keys.items.map((item) => (item.kind === "number" ? item.value : Number.NaN));
   const first = numbers[0];
   const last = numbers.at(-1);
-  if (first === undefined || last === undefined || numbers.includes(Number.NaN)) return unsupported(named);
+  if (first === undefined || last === undefined || numbers.includes(Number.NaN)) return unsupported(words);
   const units = object.kind === "string" ? object.value.split("") : object.items;
   let places: readonly number[];
   if (keys.shape === "range") {
     const start = first < 0 ? units.length + first : first;
     const end = last < 0 ? units.length + last : last;
     if (Math.min(start, end) < 0 || Math.max(start, end) >= units.length)
-      return failure(`\`${named}\` is out of range`);
+      return failure(`\`${words}\` is out of range`);
     const step = start <= end ? 1 : -1;
     places = Array.from({ length: Math.abs(end - start) + 1 }, (_, offset) => start + offset * step);
   } else places = numbers.map((number) => (number < 0 ? units.length + number : number));
   if (object.kind === "list") {
-    if (places.some((place) => place < 0)) return failure(`\`${named}\` is out of range`);
+    if (places.some((place) => place < 0)) return failure(`\`${words}\` is out of range`);
     return list(places.map((place) => object.items[place] ?? nothing));
   }
   const letters = places.map((place) => object.value.charAt(place));
-  return letters.includes("") ? failure(`\`${named}\` is out of range`) : text(letters.join(""), object.from);
+  return letters.includes("") ? failure(`\`${words}\` is out of range`) : text(letters.join(""), object.from);
 }
 
-/** A Java class or package; its static methods are in `methods.ts`. */
+/** A Java class or package; its static methods are in `methods/index.ts`. */
 export function javaClass(name: string): Value {
   return {
     kind: "object",

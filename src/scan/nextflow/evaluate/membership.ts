@@ -1,33 +1,34 @@
+/** What `case`, `in` and `contains` mean. */
 import { compile } from "../regex/index.ts";
 import { instanceOf } from "./conversions.ts";
 import { keyOf } from "./entries.ts";
 import { equals, javaEquals } from "./equality.ts";
 import type { Value } from "./model.ts";
-import { isOpen, shown, truth, truthOf, unknown, unsupported } from "./value.ts";
+import { isOpen, openAs, shown, truth, truthOf, unsupported } from "./value.ts";
 
 /** What `case` and `in` mean. */
-export function isCase(subject: Value, candidate: Value, expression: string): Value {
+export function isCase(subject: Value, candidate: Value, words: string): Value {
   switch (candidate.kind) {
     case "failure":
       return candidate;
     case "list":
-      return candidate.shape === "matcher" ? unsupported(expression) : contains(candidate.items, subject, expression);
+      return candidate.shape === "matcher" ? unsupported(words) : contains(candidate.items, subject, words);
     case "map": {
       if (isOpen(subject)) break;
       const key = keyOf(subject);
       const found = key === undefined ? undefined : candidate.entries.get(key);
       const holds = found === undefined ? false : truthOf(found);
-      return holds === undefined ? unsupported(expression) : truth(holds);
+      return holds === undefined ? unsupported(words) : truth(holds);
     }
     case "object":
-      return instanceOf(subject, candidate.name, false, expression);
+      return instanceOf(subject, candidate.name, false, words);
     case "closure":
     case "function":
-      return unsupported(expression);
+      return unsupported(words);
     case "string":
       if (isOpen(subject)) break;
-      if (candidate.pattern === true) return fits(subject, candidate.value, expression);
-      return reads(subject, candidate.value, expression);
+      if (candidate.pattern === true) return fits(subject, candidate.value, words);
+      return reads(subject, candidate.value, words);
     case "null":
     case "boolean":
     case "number":
@@ -36,32 +37,31 @@ export function isCase(subject: Value, candidate: Value, expression: string): Va
       break;
   }
   const same = equals(subject, candidate);
-  return same === undefined ? notComparable(isOpen(subject) ? subject : candidate, expression) : truth(same);
+  return same === undefined ? notComparable(isOpen(subject) ? subject : candidate, words) : truth(same);
 }
 
 /** `CharSequence.isCase`: the number 1 is the case `'1'`. */
-function reads(subject: Value, wanted: string, expression: string): Value {
+function reads(subject: Value, wanted: string, words: string): Value {
   const plain = shown(subject);
-  return plain === undefined ? unsupported(expression) : truth(plain === wanted && subject.kind !== "null");
+  return plain === undefined ? unsupported(words) : truth(plain === wanted && subject.kind !== "null");
 }
 
 /** `Pattern.isCase`: the pattern takes the whole text. */
-function fits(subject: Value, pattern: string, expression: string): Value {
+function fits(subject: Value, pattern: string, words: string): Value {
   const regex = compile(pattern);
   const subjectText = shown(subject);
   const result = "problem" in regex || subjectText === undefined ? undefined : regex.matches(subjectText);
-  return result === undefined ? unsupported(expression) : truth(result && subject.kind !== "null");
+  return result === undefined ? unsupported(words) : truth(result && subject.kind !== "null");
 }
 
 /** `List.contains`, by Java's `equals`. */
-export function contains(items: readonly Value[], wanted: Value, expression: string): Value {
+export function contains(items: readonly Value[], wanted: Value, words: string): Value {
   if (items.some((item) => javaEquals(item, wanted))) return truth(true);
-  if (isOpen(wanted) && items.length > 0) return notComparable(wanted, expression);
+  if (isOpen(wanted) && items.length > 0) return notComparable(wanted, words);
   const open = items.find((item) => isOpen(item) || item.kind === "choice");
-  return open === undefined ? truth(false) : notComparable(open, expression);
+  return open === undefined ? truth(false) : notComparable(open, words);
 }
 
-function notComparable(open: Value, expression: string): Value {
-  if (open.kind !== "unknown") return unsupported(expression);
-  return unknown(open.unresolved.reason, open.unresolved.detail, expression);
+function notComparable(open: Value, words: string): Value {
+  return open.kind === "unknown" ? openAs(open, words) : unsupported(words);
 }

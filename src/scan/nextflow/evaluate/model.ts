@@ -1,5 +1,5 @@
 /** The words of the evaluation, as types and nothing else: values, where they come from, and what a run of it may ask. */
-import type { FunctionDefinition, Closure } from "../syntax/tree.ts";
+import type { Closure, Expression, FunctionDefinition } from "../syntax/tree.ts";
 import type { Unresolved, NextflowSyntax } from "../../../model.ts";
 import type { Lines } from "../../../text/lines.ts";
 
@@ -24,7 +24,7 @@ export type Value =
   | ListValue
   | MapValue
   | ClosureValue
-  | { readonly kind: "function"; readonly node: FunctionDefinition; readonly scope: Scope }
+  | FunctionValue
   /** Something of Nextflow's own world (`task`, `workflow`, a Java class): properties on demand. */
   | ObjectValue
   /** Known only under an open condition. Stored values only; `settle` takes one side when it is read. */
@@ -87,6 +87,12 @@ export interface MapValue {
 export interface ClosureValue {
   readonly kind: "closure";
   readonly node: Closure;
+  readonly scope: Scope;
+}
+
+export interface FunctionValue {
+  readonly kind: "function";
+  readonly node: FunctionDefinition;
   readonly scope: Scope;
 }
 
@@ -157,3 +163,6 @@ export interface Scope {
 export interface Frame extends Scope {
   declare(name: string, value: Value): void;
 }
+
+/** The evaluation of an expression, handed to what evaluates parts of it: the files of the evaluation form no circle. */
+export type Evaluate = (expression: Expression, scope: Scope, run: Run) => Value;

@@ -1,3 +1,4 @@
+/** What the operators of Groovy make of two values. */
 import { compile } from "../regex/index.ts";
 import type { BinaryOperator } from "../syntax/tree.ts";
 import { arithmetic, type Arithmetic } from "./arithmetic.ts";
@@ -5,18 +6,18 @@ import { compare, equal } from "./comparison.ts";
 import { setOf } from "./conversions.ts";
 import { equals, javaEquals } from "./equality.ts";
 import { isCase } from "./membership.ts";
-import type { ListValue, NumberValue, Origin, UnknownValue, StringValue, Value } from "./model.ts";
+import type { ListValue, NumberValue, Origin, StringValue, Value } from "./model.ts";
 import {
   failure,
   list,
   LONGEST,
   map,
   nothing,
+  openAs,
   originsOf,
   shown,
   text,
   truth,
-  unknown,
   unsupported,
   whole,
 } from "./value.ts";
@@ -27,70 +28,66 @@ const MOST_ORIGINS = 50;
 /** Those that always look at both sides. */
 export type Operator = Exclude<BinaryOperator, "||" | "&&">;
 
-/** A Groovy operator on two known or open values; `expression` is what a condition on an open result is called. */
-export function operate(operator: Operator, left: Value, right: Value, expression: string): Value {
+/** A Groovy operator on two known or open values; `words` is what a condition on an open result is called. */
+export function operate(operator: Operator, left: Value, right: Value, words: string): Value {
   if (left.kind === "failure") return left;
   if (right.kind === "failure") return right;
   if (operator === "==" || operator === "!=") {
     const same = equal(left, right);
     if (same !== undefined) return truth(same === (operator === "=="));
     const cause = [left, right].find((side) => side.kind === "unknown");
-    return cause === undefined ? unsupported(expression) : open(cause, expression);
+    return cause === undefined ? unsupported(words) : openAs(cause, words);
   }
-  if (operator === "in") return member(left, right, expression);
+  if (operator === "in") return member(left, right, words);
   if (operator === "!in") {
-    const inside = member(left, right, expression);
+    const inside = member(left, right, words);
     return inside.kind === "boolean" ? truth(!inside.value) : inside;
   }
-  if (left.kind === "unknown") return open(left, expression);
-  if (right.kind === "unknown") return open(right, expression);
+  if (left.kind === "unknown") return openAs(left, words);
+  if (right.kind === "unknown") return openAs(right, words);
   switch (operator) {
     case "<":
     case "<=":
     case ">":
     case ">=":
     case "<=>":
-      return order(operator, left, right, expression);
+      return order(operator, left, right, words);
     case "=~":
     case "==~":
-      return match(operator, left, right, expression);
+      return match(operator, left, right, words);
     case "+":
-      return plus(left, right, expression);
+      return plus(left, right, words);
     case "-":
-      return minus(left, right, expression);
+      return minus(left, right, words);
     case "*":
     case "/":
     case "%":
     case "**":
-      return calculate(operator, left, right, expression);
+      return calculate(operator, left, right, words);
     case "<<":
-      return append(left, right, expression);
+      return append(left, right, words);
     case "|":
     case "^":
     case "&":
     case ">>":
     case ">>>":
-      return bitwise(operator, left, right, expression);
+      return bitwise(operator, left, right, words);
     case "===":
     case "!==":
       break;
   }
-  return unsupported(expression);
+  return unsupported(words);
 }
 
-function open(cause: UnknownValue, expression: string): Value {
-  return unknown(cause.unresolved.reason, cause.unresolved.detail, expression);
-}
-
-function member(item: Value, group: Value, expression: string): Value {
-  if (group.kind === "unknown") return open(group, expression);
+function member(item: Value, group: Value, words: string): Value {
+  if (group.kind === "unknown") return openAs(group, words);
   if (group.kind === "null") return truth(item.kind === "null");
-  return isCase(item, group, expression);
+  return isCase(item, group, words);
 }
 
-function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Value, expression: string): Value {
+function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Value, words: string): Value {
   const sign = compare(left, right);
-  if (sign === undefined) return unsupported(expression);
+  if (sign === undefined) return unsupported(words);
   switch (operator) {
     case "<":
       return truth(sign < 0);
@@ -106,18 +103,18 @@ function order(operator: "<" | "<=" | ">" | ">=" | "<=>", left: Value, right: Va
   return whole(Math.sign(sign));
 }
 
-function match(operator: "=~" | "==~", left: Value, right: Value, expression: string): Value {
+function match(operator: "=~" | "==~", left: Value, right: Value, words: string): Value {
   const subject = shown(left);
   const pattern = shown(right);
-  if (subject === undefined || pattern === undefined) return unsupported(expression);
+  if (subject === undefined || pattern === undefined) return unsupported(words);
   const regex = compile(pattern);
-  if ("problem" in regex) return unsupported(expression);
+  if ("problem" in regex) return unsupported(words);
   if (operator === "==~") {
-    const whole = regex.matches(subject);
-    return whole === undefined ? unsupported(expression) : truth(whole);
+    const matches = regex.matches(subject);
+    return matches === undefined ? unsupported(words) : truth(matches);
   }
   const found = regex.all(subject);
-  if (found === undefined) return unsupported(expression);
+  if (found === undefined) return unsupported(words);
   // A Matcher is true where it finds something, and its items are the matches with their groups.
   const items = found.map(([match = "", ...groups]) =>
     groups.length === 0
@@ -130,25 +127,25 @@ function match(operator: "=~" | "==~", left: Value, right: Value, expression: st
 /** What has a `plus` that takes a text. */
 const TAKES_TEXT: ReadonlySet<Value["kind"]> = new Set(["number", "map", "null"]);
 
-function plus(left: Value, right: Value, expression: string): Value {
+function plus(left: Value, right: Value, words: string): Value {
   if (left.kind === "number" && left.unit !== undefined && right.kind === "string") {
     return failure("A quantity is added to its like");
   }
   if (left.kind === "string" || (right.kind === "string" && TAKES_TEXT.has(left.kind))) {
     const first = shown(left);
     const second = shown(right);
-    if (first === undefined || second === undefined) return unsupported(expression);
-    if (first.length + second.length > LONGEST) return unsupported(expression);
+    if (first === undefined || second === undefined) return unsupported(words);
+    if (first.length + second.length > LONGEST) return unsupported(words);
     return text(first + second, joined(left, right), left.kind === "string" && left.interpolated);
   }
-  if (left.kind === "number" && right.kind === "number") return calculate("+", left, right, expression);
+  if (left.kind === "number" && right.kind === "number") return calculate("+", left, right, words);
   if (left.kind === "list") {
     const items = [...left.items, ...(right.kind === "list" ? right.items : [right])];
-    return items.length > LONGEST ? unsupported(expression) : collectionLike(left, items, joined(left, right));
+    return items.length > LONGEST ? unsupported(words) : collectionLike(left, items, joined(left, right));
   }
   if (left.kind === "map" && right.kind === "map") return map([...left.entries, ...right.entries]);
   if (left.kind === "null") return failure("Cannot add to null");
-  return unsupported(expression);
+  return unsupported(words);
 }
 
 /** The text of the left side stands first: it is the one that a person would edit. */
@@ -156,15 +153,15 @@ function joined(left: Value, right: Value) {
   return [...originsOf(left), ...originsOf(right)].slice(0, MOST_ORIGINS);
 }
 
-function minus(left: Value, right: Value, expression: string): Value {
-  if (left.kind === "number" && right.kind === "number") return calculate("-", left, right, expression);
+function minus(left: Value, right: Value, words: string): Value {
+  if (left.kind === "number" && right.kind === "number") return calculate("-", left, right, words);
   if (left.kind === "string") {
     const removed = shown(right);
-    if (removed === undefined) return unsupported(expression);
+    if (removed === undefined) return unsupported(words);
     if (right.kind === "string" && right.pattern === true) {
       const regex = compile(removed);
       const rest = "problem" in regex ? undefined : regex.replace(left.value, "", false);
-      return rest === undefined ? unsupported(expression) : { ...left, value: rest };
+      return rest === undefined ? unsupported(words) : { ...left, value: rest };
     }
     const at = left.value.indexOf(removed);
     return at === -1 ? left : { ...left, value: left.value.slice(0, at) + left.value.slice(at + removed.length) };
@@ -181,7 +178,7 @@ function minus(left: Value, right: Value, expression: string): Value {
     };
     return map([...left.entries].filter((entry) => !gone(entry)));
   }
-  return unsupported(expression);
+  return unsupported(words);
 }
 
 /** A set stays a set; anything else becomes a list. */
@@ -189,23 +186,23 @@ function collectionLike(self: ListValue, items: Value[], from: readonly Origin[]
   return self.shape === "set" ? setOf(items) : list(items, from);
 }
 
-function calculate(operator: Arithmetic, left: Value, right: Value, expression: string): Value {
+function calculate(operator: Arithmetic, left: Value, right: Value, words: string): Value {
   if (operator === "*" && right.kind === "number" && (left.kind === "list" || left.kind === "string")) {
-    return repeat(left, Math.trunc(right.value), expression);
+    return multiplied(left, Math.trunc(right.value), words);
   }
-  if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
+  if (left.kind !== "number" || right.kind !== "number") return unsupported(words);
   const from = joined(left, right);
   if (left.unit !== undefined || right.unit !== undefined) {
-    return quantified(operator, left, right, from) ?? failure(`\`${expression}\` is not defined for quantities`);
+    return quantified(operator, left, right, from) ?? failure(`\`${words}\` is not defined for quantities`);
   }
-  return arithmetic(operator, left, right, from) ?? unsupported(expression);
+  return arithmetic(operator, left, right, from) ?? unsupported(words);
 }
 
-function repeat(left: ListValue | StringValue, times: number, expression: string): Value {
+function multiplied(left: ListValue | StringValue, times: number, words: string): Value {
   if (times < 0) return failure("multiply() should be called with a number of 0 or greater");
   const size = left.kind === "list" ? left.items.length : left.value.length;
   // There is no number of times for NaN and the infinite.
-  if (!(size * times <= LONGEST)) return unsupported(expression);
+  if (!(size * times <= LONGEST)) return unsupported(words);
   if (left.kind === "string") return { ...left, value: left.value.repeat(times) };
   return list(Array.from({ length: times }, () => left.items).flat());
 }
@@ -236,22 +233,17 @@ function quantified(
   return { kind: "number", value: Math.floor(value), scale: undefined, unit, from };
 }
 
-function bitwise(
-  operator: "|" | "^" | "&" | "<<" | ">>" | ">>>",
-  left: Value,
-  right: Value,
-  expression: string,
-): Value {
+function bitwise(operator: "|" | "^" | "&" | "<<" | ">>" | ">>>", left: Value, right: Value, words: string): Value {
   if (left.kind === "boolean" && right.kind === "boolean") {
     if (operator === "|") return truth(left.value || right.value);
     if (operator === "&") return truth(left.value && right.value);
-    return operator === "^" ? truth(left.value !== right.value) : unsupported(expression);
+    return operator === "^" ? truth(left.value !== right.value) : unsupported(words);
   }
-  if (left.kind !== "number" || right.kind !== "number") return unsupported(expression);
+  if (left.kind !== "number" || right.kind !== "number") return unsupported(words);
   const small = [left, right].every(
     (value) => value.scale === undefined && value.unit === undefined && value.width === undefined,
   );
-  if (!small) return unsupported(expression);
+  if (!small) return unsupported(words);
   switch (operator) {
     case "^":
       return whole(left.value ^ right.value);
@@ -270,10 +262,10 @@ function bitwise(
   return whole((left.value >>> right.value) | 0);
 }
 
-function append(left: Value, right: Value, expression: string): Value {
+function append(left: Value, right: Value, words: string): Value {
   if (left.kind === "list") {
     if (left.shape === "array") return failure("An array does not grow");
-    if (left.shape !== undefined && left.shape !== "set") return unsupported(expression);
+    if (left.shape !== undefined && left.shape !== "set") return unsupported(words);
     if (left.shape !== "set" || !left.items.some((item) => javaEquals(item, right))) left.items.push(right);
     return left;
   }
@@ -281,6 +273,6 @@ function append(left: Value, right: Value, expression: string): Value {
     for (const [key, value] of right.entries) left.entries.set(key, value);
     return left;
   }
-  if (left.kind === "number") return bitwise("<<", left, right, expression);
-  return left.kind === "string" ? plus(left, right, expression) : unsupported(expression);
+  if (left.kind === "number") return bitwise("<<", left, right, words);
+  return left.kind === "string" ? plus(left, right, words) : unsupported(words);
 }

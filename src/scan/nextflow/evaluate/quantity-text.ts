@@ -1,3 +1,5 @@
+/** How amounts of memory and time are shown. */
+
 export type Unit = "memory" | "duration";
 
 export const memoryUnits = ["B", "KB", "MB", "GB", "TB", "PB", "EB", "ZB"] as const;

@@ -1,3 +1,4 @@
+/** Amounts of memory and time: `8.GB`, `'1h 30m'`. */
 import { memoryUnits, type Unit } from "./quantity-text.ts";
 import type { NumberValue, Origin, Value } from "./model.ts";
 import { wholeNumber } from "./value.ts";

@@ -1,3 +1,4 @@
+/** Files, local variables and runs to evaluate with. */
 import type { Node } from "../syntax/tree.ts";
 import { indexLines, type Lines } from "../../../text/lines.ts";
 import type { Value, SourceText, Scope, Frame, Run } from "./model.ts";
@@ -9,7 +10,7 @@ export function sourceText(path: string, text: string): SourceText {
 }
 
 /** One line of what stands there, for a message or a condition. */
-export function words(source: SourceText, node: Node): string {
+export function wordsOf(source: SourceText, node: Node): string {
   return onOneLine(source.text.slice(node.start, Math.min(node.end, node.start + 400)), 160);
 }
 

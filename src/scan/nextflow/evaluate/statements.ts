@@ -1,12 +1,12 @@
-import type { Definition, Expression, Node, Statement, Switch, TypeName } from "../syntax/tree.ts";
+/** What statements do, one after the other: definitions, branches, loops. */
+import type { Definition, Expression, For, Node, Statement, Switch, Try, TypeName, While } from "../syntax/tree.ts";
+import { decideTruth } from "./choices.ts";
 import { assigned } from "./conversions.ts";
 import { itemsOf, keyOf } from "./entries.ts";
 import { isCase } from "./membership.ts";
-import type { Frame, Run, Scope, UnknownValue, Value } from "./model.ts";
-import { frame, words } from "./scope.ts";
-import { failure, isOpen, nothing, truthOf, unknown, whole } from "./value.ts";
-
-export type Evaluate = (expression: Expression, scope: Scope, run: Run) => Value;
+import type { Evaluate, Frame, Run, Scope, UnknownValue, Value } from "./model.ts";
+import { frame, wordsOf } from "./scope.ts";
+import { failure, isOpen, nothing, unknown, whole } from "./value.ts";
 
 /** How a run of statements ends. A failure ends everything up to the nearest `try`. */
 export interface Completion {
@@ -56,42 +56,24 @@ function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate):
     case "return":
       return done(statement.value === undefined ? nothing : evaluate(statement.value, scope, run));
     case "throw":
-      return done(failure(`\`${words(scope.source, statement)}\``));
+      return done(failure(`\`${wordsOf(scope.source, statement)}\``));
     case "assert": {
       const holds = decideTruth(evaluate(statement.condition, scope, run), run);
       if (typeof holds !== "boolean") return done(holds);
-      return holds ? normal(nothing) : done(failure(`Assertion failed: ${words(scope.source, statement.condition)}`));
+      return holds ? normal(nothing) : done(failure(`Assertion failed: ${wordsOf(scope.source, statement.condition)}`));
     }
     case "block":
       return block(statement.body);
     case "jump":
       return { how: statement.word, value: nothing };
-    case "try": {
-      const tried = block(statement.body);
-      let result = tried;
-      if (tried.value.kind === "failure") {
-        const [handler] = statement.handlers;
-        if (handler !== undefined) {
-          if (!handler.types.every(({ name }) => CATCHES_ALL.has(name))) {
-            return done(unknown("unsupported-expression", "Which exception it is is not followed.", "an exception"));
-          }
-          const inner = frame(scope);
-          inner.declare(handler.variable, unknown("unsupported-expression", "It is an exception.", handler.variable));
-          result = execute(handler.body, inner, run, evaluate);
-        }
-      }
-      if (statement.last !== undefined) {
-        const last = block(statement.last);
-        if (last.how !== "normal" || last.value.kind === "failure") return last;
-      }
-      return result;
-    }
+    case "try":
+      return runTry(statement, scope, run, evaluate);
     case "for":
-      return repeat(statement, scope, run, evaluate);
+      return runFor(statement, scope, run, evaluate);
     case "while":
-      return loop(statement, scope, run, evaluate);
+      return runWhile(statement, scope, run, evaluate);
     case "switch":
-      return choose(statement, scope, run, evaluate);
+      return runSwitch(statement, scope, run, evaluate);
     case "label":
     case "opaque":
     case "include":
@@ -112,13 +94,6 @@ function mayChange(expression: Expression, value: UnknownValue, scope: Scope, ru
   if (current.kind !== "variable" || value.unresolved.reason !== "unsupported-expression") return false;
   const root = scope.lookup(current.name, run);
   return root?.kind === "list" || root?.kind === "map";
-}
-
-/** Takes a side on a value used as a condition; the value itself where Nextflow stops. */
-export function decideTruth(value: Value, run: Run): boolean | Value {
-  const known = truthOf(value);
-  if (known !== undefined) return known;
-  return value.kind === "unknown" ? run.decide(value.words, value.unresolved) : value;
 }
 
 function define(statement: Definition, scope: Frame, run: Run, evaluate: Evaluate): Value {
@@ -150,18 +125,37 @@ export function partOf(value: Value, index: number): Value {
   return failure("There is no getAt() on what is taken apart");
 }
 
-function repeat(
-  statement: Extract<Statement, { kind: "for" }>,
+function runTry(statement: Try, scope: Frame, run: Run, evaluate: Evaluate): Completion {
+  const tried = execute(statement.body, frame(scope), run, evaluate);
+  const [handler] = statement.handlers;
+  const caught = tried.value.kind === "failure" ? handler : undefined;
+  if (caught?.types.every(({ name }) => CATCHES_ALL.has(name)) === false) {
+    return done(unknown("unsupported-expression", "Which exception it is is not followed.", "an exception"));
+  }
+  const result = caught === undefined ? tried : runHandler(caught, scope, run, evaluate);
+  if (statement.last === undefined) return result;
+  const last = execute(statement.last, frame(scope), run, evaluate);
+  return last.how !== "normal" || last.value.kind === "failure" ? last : result;
+}
+
+function runHandler(
+  { variable, body }: Try["handlers"][number],
   scope: Frame,
   run: Run,
   evaluate: Evaluate,
 ): Completion {
+  const inner = frame(scope);
+  inner.declare(variable, unknown("unsupported-expression", "It is an exception.", variable));
+  return execute(body, inner, run, evaluate);
+}
+
+function runFor(statement: For, scope: Frame, run: Run, evaluate: Evaluate): Completion {
   const { variable, iterable } = statement;
   const over = iterable === undefined ? undefined : evaluate(iterable, scope, run);
   if (over?.kind === "failure") return done(over);
   const items = over === undefined ? undefined : itemsOf(over);
   if (variable === undefined || items === undefined) {
-    return done(unknown("unsupported-expression", "A loop over something unknown.", words(scope.source, statement)));
+    return done(unknown("unsupported-expression", "A loop over something unknown.", wordsOf(scope.source, statement)));
   }
   for (const item of items) {
     const inner = frame(scope);
@@ -173,12 +167,7 @@ function repeat(
   return normal(nothing);
 }
 
-function loop(
-  statement: Extract<Statement, { kind: "while" }>,
-  scope: Frame,
-  run: Run,
-  evaluate: Evaluate,
-): Completion {
+function runWhile(statement: While, scope: Frame, run: Run, evaluate: Evaluate): Completion {
   for (;;) {
     const holds = decideTruth(evaluate(statement.condition, scope, run), run);
     if (typeof holds !== "boolean") return done(holds);
@@ -190,14 +179,14 @@ function loop(
   }
 }
 
-function choose(statement: Switch, scope: Frame, run: Run, evaluate: Evaluate): Completion {
+function runSwitch(statement: Switch, scope: Frame, run: Run, evaluate: Evaluate): Completion {
   const subject = evaluate(statement.subject, scope, run);
   if (subject.kind === "failure") return done(subject);
   let running = false;
   let last: Completion = normal(nothing);
   for (const branch of statement.cases) {
     if (!running && branch.value !== undefined) {
-      const matches = isCase(subject, evaluate(branch.value, scope, run), words(scope.source, branch.value));
+      const matches = isCase(subject, evaluate(branch.value, scope, run), wordsOf(scope.source, branch.value));
       const holds = decideTruth(matches, run);
       if (typeof holds !== "boolean") return done(holds);
       running = holds;

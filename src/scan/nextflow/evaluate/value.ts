@@ -1,3 +1,4 @@
+/** Values: how they are made, shown and tested. */
 import type { UnresolvedReason } from "../../../model.ts";
 import { parseDecimal, showDecimal, type Decimal } from "./decimal.ts";
 import { showQuantity } from "./quantity-text.ts";
@@ -47,6 +48,13 @@ export function unsupported(expression: string): UnknownValue {
 
 export function failure(message: string): FailureValue {
   return { kind: "failure", message };
+}
+
+/** What an expression comes to whose part is open: it fails as the part does, or is unknown for the same reason. */
+export function openAs(part: UnknownValue, words: string): UnknownValue;
+export function openAs(part: UnknownValue | FailureValue, words: string): UnknownValue | FailureValue;
+export function openAs(part: UnknownValue | FailureValue, words: string): UnknownValue | FailureValue {
+  return part.kind === "failure" ? part : { ...part, words };
 }
 
 /** Nothing more can be computed from it. */

@@ -1,3 +1,4 @@
+/** All the ways in which open conditions may turn out. */
 import type { Unresolved } from "../../../model.ts";
 import type { Value } from "./model.ts";
 

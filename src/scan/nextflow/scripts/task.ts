@@ -1,4 +1,5 @@
-import { invoke, settle } from "../evaluate/expressions.ts";
+import { settle } from "../evaluate/choices.ts";
+import { invoke } from "../evaluate/expressions.ts";
 import { asQuantity } from "../evaluate/quantity.ts";
 import type { Run, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
 import { explore } from "../evaluate/worlds.ts";

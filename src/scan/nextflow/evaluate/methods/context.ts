@@ -5,6 +5,6 @@ import type { Run, Value } from "../model.ts";
 export interface MethodCallContext {
   readonly run: Run;
   /** The call as written, on one line. */
-  readonly expression: string;
+  readonly words: string;
   invoke(closure: Value, args: readonly Value[]): Value;
 }

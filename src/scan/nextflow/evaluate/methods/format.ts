@@ -1,3 +1,4 @@
+/** `String.format`. */
 import type { Value } from "../model.ts";
 import { failure, originsOf, shown, text } from "../value.ts";
 

@@ -1,3 +1,4 @@
+/** Calls of methods: by the kind of value that they are called on. */
 import { divideWhole, doubleNumber, negate, round } from "../arithmetic.ts";
 import { toNumber } from "../conversions.ts";
 import { javaEquals } from "../equality.ts";
@@ -12,6 +13,7 @@ import {
   failure,
   isOpen,
   nothing,
+  openAs,
   originsOf,
   shown,
   text,
@@ -25,10 +27,7 @@ import type { MethodCallContext } from "./context.ts";
 
 /** `object.name(args)` on a known value. */
 export function callMethod(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value {
-  if (object.kind === "failure") return object;
-  if (object.kind === "unknown") {
-    return unknown(object.unresolved.reason, object.unresolved.detail, context.expression);
-  }
+  if (isOpen(object)) return openAs(object, context.words);
   if (object.kind === "null" && name === "toString") return text("null");
   if (object.kind === "null" && (name === "equals" || name === "is")) return truth(args[0]?.kind === "null");
   const general = callAny(object, name, args, context);
@@ -36,10 +35,8 @@ export function callMethod(object: Value, name: string, args: readonly Value[], 
   if (object.kind === "null") return failure(`Cannot invoke method ${name}() on null object`);
   const open = args.find(isOpen);
   if (open?.kind === "failure") return open;
-  if (open !== undefined && object.kind !== "list" && object.kind !== "map") {
-    return unknown(open.unresolved.reason, open.unresolved.detail, context.expression);
-  }
-  return callKind(object, name, args, context) ?? unsupported(context.expression);
+  if (open !== undefined && object.kind !== "list" && object.kind !== "map") return openAs(open, context.words);
+  return callKind(object, name, args, context) ?? unsupported(context.words);
 }
 
 function callAny(object: Value, name: string, args: readonly Value[], context: MethodCallContext): Value | undefined {
@@ -98,7 +95,7 @@ function callScalar(
   if (name === "toString") return text(shown(object)!, originsOf(object));
   if (object.kind !== "number") return undefined;
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
-  if (operator !== undefined && first !== undefined) return operate(operator, object, first, context.expression);
+  if (operator !== undefined && first !== undefined) return operate(operator, object, first, context.words);
   if (object.unit !== undefined) return convertQuantity(object, object.unit, name);
   if (name === "times" && first?.kind === "closure") return repeat(0, object.value - 1, first, context);
   if (name === "upto" && first?.kind === "number" && args[1]?.kind === "closure" && first.value >= object.value) {
@@ -161,11 +158,7 @@ function callObject(
     case "System.getenv":
       return key === undefined ? undefined : environment(key, context.run);
     case "System.getProperty":
-      return unknown(
-        "environment",
-        `The Java property ${key ?? ""} is known only where Nextflow runs.`,
-        context.expression,
-      );
+      return unknown("environment", `The Java property ${key ?? ""} is known only where Nextflow runs.`, context.words);
     case "Math.max":
     case "Math.min":
       return first?.kind === "number" && second?.kind === "number" ? largest(name, first, second) : undefined;

@@ -1,3 +1,4 @@
+/** The methods of lists. */
 import { setOf } from "../conversions.ts";
 import { keyOf } from "../entries.ts";
 import { equals, javaEquals } from "../equality.ts";
@@ -5,7 +6,7 @@ import { contains, isCase } from "../membership.ts";
 import type { MethodCallContext } from "./context.ts";
 import { operate } from "../operators.ts";
 import { distinct, extreme, sort } from "./ordering.ts";
-import { decideTruth } from "../statements.ts";
+import { decideTruth } from "../choices.ts";
 import type { ListValue, Value } from "../model.ts";
 import { failure, isOpen, list, LONGEST, map, nothing, originsOf, shown, text, truth, whole } from "../value.ts";
 
@@ -25,7 +26,7 @@ export function callList(
   if (first === undefined) return callPlain(self, name, context);
   switch (name) {
     case "contains":
-      return contains(items, first, context.expression);
+      return contains(items, first, context.words);
     case "get":
       if (number === undefined || self.shape === "set" || self.shape === "array") return undefined;
       return (number < 0 ? undefined : items[number]) ?? failure(`Index ${number} is out of bounds`);
@@ -65,13 +66,13 @@ export function callList(
     case "indexOf":
       return whole(items.findIndex((item) => javaEquals(item, first)));
     case "plus":
-      return operate("+", self, first, context.expression);
+      return operate("+", self, first, context.words);
     case "minus":
-      return operate("-", self, first, context.expression);
+      return operate("-", self, first, context.words);
     case "multiply":
-      return operate("*", self, first, context.expression);
+      return operate("*", self, first, context.words);
     case "leftShift":
-      return operate("<<", self, first, context.expression);
+      return operate("<<", self, first, context.words);
     case "equals":
       return truth(javaEquals(self, first));
     case "intersect":
@@ -218,7 +219,7 @@ function each(self: ListValue, name: string, closure: Value, context: MethodCall
     name === "eachWithIndex" ? context.invoke(closure, [item, whole(index)]) : context.invoke(closure, [item]);
   const test = (item: Value): boolean | Value => {
     if (closure.kind === "closure") return decideTruth(call(item, 0), context.run);
-    const matches = name === "count" ? operate("==", item, closure, "") : isCase(item, closure, context.expression);
+    const matches = name === "count" ? operate("==", item, closure, "") : isCase(item, closure, context.words);
     return decideTruth(matches, context.run);
   };
   const select = (wanted: boolean): Value => {
@@ -299,11 +300,11 @@ function join(items: readonly Value[], separator: Value | undefined): Value | un
 
 function sum(items: readonly Value[], context: MethodCallContext): Value {
   if (items.length === 0) return nothing;
-  return items.reduce((left, right) => operate("+", left, right, context.expression));
+  return items.reduce((left, right) => operate("+", left, right, context.words));
 }
 
 function average(items: readonly Value[], context: MethodCallContext): Value {
-  return operate("/", sum(items, context), whole(items.length), context.expression);
+  return operate("/", sum(items, context), whole(items.length), context.words);
 }
 
 function pieces(items: readonly Value[], size: number): Value[] {

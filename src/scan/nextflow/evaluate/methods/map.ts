@@ -1,10 +1,11 @@
+/** The methods of maps. */
 import { entryOf, itemsOf, keyOf, keyValue } from "../entries.ts";
 import { javaEquals } from "../equality.ts";
 import { pairsOf } from "./list.ts";
 import { contains } from "../membership.ts";
 import type { MethodCallContext } from "./context.ts";
 import { operate } from "../operators.ts";
-import { decideTruth } from "../statements.ts";
+import { decideTruth } from "../choices.ts";
 import type { ClosureValue, MapValue, Value } from "../model.ts";
 import { isOpen, list, map, nothing, shown, text, truth, whole } from "../value.ts";
 
@@ -31,7 +32,7 @@ export function callMap(
     case "containsKey":
       return key === undefined ? undefined : truth(entries.has(key));
     case "containsValue":
-      return contains([...entries.values()], first, context.expression);
+      return contains([...entries.values()], first, context.words);
     case "put": {
       if (key === undefined || second === undefined) return undefined;
       const before = entries.get(key) ?? nothing;
@@ -49,9 +50,9 @@ export function callMap(
       return before;
     }
     case "plus":
-      return operate("+", self, first, context.expression);
+      return operate("+", self, first, context.words);
     case "minus":
-      return operate("-", self, first, context.expression);
+      return operate("-", self, first, context.words);
     case "equals":
       return truth(javaEquals(self, first));
     case "subMap": {

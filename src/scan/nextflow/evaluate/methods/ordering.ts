@@ -1,3 +1,4 @@
+/** Sorting, extremes and distinct items of a list. */
 import { compare } from "../comparison.ts";
 import { equals } from "../equality.ts";
 import type { MethodCallContext } from "./context.ts";

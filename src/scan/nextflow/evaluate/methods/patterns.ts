@@ -1,3 +1,4 @@
+/** The methods of strings that take a regular expression. */
 import { compile } from "../../regex/index.ts";
 import type { MethodCallContext } from "./context.ts";
 import type { StringValue, Value } from "../model.ts";

@@ -1,3 +1,4 @@
+/** The methods of strings. */
 import { compile } from "../../regex/index.ts";
 import { compareText } from "../comparison.ts";
 import { setOf, toNumber } from "../conversions.ts";
@@ -137,12 +138,12 @@ export function callText(
     case "equals":
       return first && truth(javaEquals(self, first));
     case "multiply":
-      return first && operate("*", self, first, context.expression);
+      return first && operate("*", self, first, context.words);
     case "concat":
     case "plus":
-      return first && operate("+", self, first, context.expression);
+      return first && operate("+", self, first, context.words);
     case "minus":
-      return first && operate("-", self, first, context.expression);
+      return first && operate("-", self, first, context.words);
     case "repeat":
       return number === undefined || number < 0 || !(number * value.length <= LONGEST)
         ? undefined

@@ -1,0 +1,57 @@
+/** Variables, properties and entries as expressions read them. */
+import type { Index, Property } from "../syntax/tree.ts";
+import { contextOf } from "./calls.ts";
+import { itemsOf, keyOf } from "./entries.ts";
+import { javaClass, propertyOf, slice } from "./members.ts";
+import { callMethod } from "./methods/index.ts";
+import type { Evaluate, Run, Scope, Value } from "./model.ts";
+import { wordsOf } from "./scope.ts";
+import { failure, isOpen, list, nothing, openAs, shown, unsupported } from "./value.ts";
+
+export function variable(name: string, scope: Scope, run: Run): Value {
+  const found = scope.lookup(name, run);
+  if (found !== undefined) return found;
+  if (/^[A-Z]/.test(name) || name === "java" || name === "groovy") return javaClass(name);
+  return name === "this" ? unsupported(name) : failure(`No such variable: ${name}`);
+}
+
+export function property(expression: Property, scope: Scope, run: Run, evaluate: Evaluate): Value {
+  const object = evaluate(expression.object, scope, run);
+  let name = expression.name;
+  if (name === undefined) {
+    const computed = evaluate(expression.computed!, scope, run);
+    name = shown(computed);
+    if (name === undefined) return computed;
+  }
+  const words = wordsOf(scope.source, expression);
+  if (expression.object.kind === "variable" && expression.object.name === "params" && !run.given.has(name)) {
+    run.usesDefault = true;
+  }
+  if (!expression.spread || isOpen(object) || object.kind === "null") {
+    return propertyOf(object, name, expression.safe || expression.spread, words, run);
+  }
+  const items = itemsOf(object)?.map((item) => propertyOf(item, name, true, words, run));
+  return items === undefined ? unsupported(words) : list(items);
+}
+
+export function index(expression: Index, scope: Scope, run: Run, evaluate: Evaluate): Value {
+  const object = evaluate(expression.object, scope, run);
+  const keys = expression.indexes.map((item) => evaluate(item, scope, run));
+  const words = wordsOf(scope.source, expression);
+  const open = [object, ...keys].find(isOpen);
+  if (open !== undefined) return openAs(open, words);
+  if (object.kind === "null") return expression.safe ? nothing : failure("Cannot get property on null object");
+  // `items[0, 2]` is `items[[0, 2]]`.
+  const key = keys.length === 1 ? keys[0]! : list(keys);
+  if (object.kind === "map" || object.kind === "object") {
+    const name = key.kind === "string" ? key.value : undefined;
+    const ofParams = expression.object.kind === "variable" && expression.object.name === "params";
+    if (ofParams && (name === undefined || !run.given.has(name))) run.usesDefault = true;
+    if (name !== undefined) return propertyOf(object, name, false, words, run);
+    const odd = object.kind === "map" ? keyOf(key) : undefined;
+    return odd === undefined || object.kind !== "map" ? unsupported(words) : (object.entries.get(odd) ?? nothing);
+  }
+  if (key.kind === "list" && (object.kind === "string" || object.kind === "list")) return slice(object, key, words);
+  if (key.kind !== "number") return unsupported(words);
+  return callMethod(object, "getAt", [key], contextOf(words, run, evaluate));
+}
