@@ -1,5 +1,5 @@
 /** The functions of Nextflow that every script can call. */
-import { environment } from "./methods/index.ts";
+import { environment } from "./methods/java.ts";
 import type { Run, Value } from "./model.ts";
 import { failure, nothing, shown, unknown, unsupported } from "./value.ts";
 

@@ -1,7 +1,7 @@
 /** Properties and slices of values. */
 import { convertQuantity, quantityOf } from "./quantity.ts";
 import type { Run, ListValue, MapValue, Value } from "./model.ts";
-import { textProperty } from "./methods/text.ts";
+import { pathProperty } from "./methods/path.ts";
 import { failure, list, nothing, openAs, text, unknown, unsupported, whole, withOrigins } from "./value.ts";
 
 /** `object.name`; the value may be a choice that is not settled yet. */
@@ -17,7 +17,7 @@ export function propertyOf(object: Value, name: string, safe: boolean, words: st
     case "failure":
       return openAs(object, words);
     case "string":
-      return textProperty(object, name) ?? unsupported(words);
+      return pathProperty(object, name) ?? unsupported(words);
     case "number":
       return (
         (object.unit === undefined

@@ -1,5 +1,5 @@
-/** What the methods of every kind of value are given. */
-import type { Run, Value } from "../model.ts";
+/** What the methods of every kind of value are given, and how tables of them look. */
+import type { ListValue, Run, StringValue, Value } from "../model.ts";
 
 /** What a method needs besides its object and its arguments. */
 export interface MethodCallContext {
@@ -7,4 +7,24 @@ export interface MethodCallContext {
   /** The call as written, on one line. */
   readonly words: string;
   invoke(closure: Value, args: readonly Value[]): Value;
+}
+
+/** A method; undefined where it is not followed. */
+type Method<T, Args> = (self: T, args: Args, context: MethodCallContext) => Value | undefined;
+type Table<M> = readonly (readonly [name: string, method: M])[];
+
+export type TextMethod = Method<StringValue, readonly Value[]>;
+export type TextMethods = Table<TextMethod>;
+/** With one argument at least. */
+export type ListMethod = Method<ListValue, Arguments>;
+export type ListMethods = Table<ListMethod>;
+export type PlainListMethods = Table<(self: ListValue, context: MethodCallContext) => Value | undefined>;
+export type Arguments = readonly [Value, ...Value[]];
+
+export function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === "string" ? value.value : undefined;
+}
+
+export function amountOf(value: Value | undefined): number | undefined {
+  return value?.kind === "number" ? value.value : undefined;
 }

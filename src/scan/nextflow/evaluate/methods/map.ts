@@ -1,7 +1,7 @@
 /** The methods of maps. */
 import { entryOf, itemsOf, keyOf, keyValue } from "../entries.ts";
 import { javaEquals } from "../equality.ts";
-import { pairsOf } from "./list.ts";
+import { pairsOf } from "./list-closures.ts";
 import { contains } from "../membership.ts";
 import type { MethodCallContext } from "./context.ts";
 import { operate } from "../operators.ts";
