@@ -1,5 +1,5 @@
 import { Kind, REFUSED_NAMES, isWord } from "./tokens.ts";
-import type { Lexed } from "./lexer.ts";
+import type { Lexed } from "./tape.ts";
 import type { DialectMark, Expression, Name, Node, Statement, SyntaxProblem, Unparsable } from "./tree.ts";
 import { short } from "../../../text/quote.ts";
 
@@ -49,7 +49,7 @@ export class Cursor {
   readonly #kinds: Uint8Array;
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
-  readonly #match: Int32Array;
+  readonly #partners: Int32Array;
   readonly #last: number;
   #index = 0;
   #depth = 0;
@@ -65,7 +65,7 @@ export class Cursor {
     this.#kinds = lexed.tokens.kinds;
     this.#starts = lexed.tokens.starts;
     this.#ends = lexed.tokens.ends;
-    this.#match = lexed.tokens.match;
+    this.#partners = lexed.tokens.partners;
     this.#last = lexed.tokens.count - 1;
     this.kind = this.#kinds[0]!;
   }
@@ -132,8 +132,8 @@ export class Cursor {
   }
 
   /** Index of the bracket that belongs to the one at `index`, or -1. */
-  matchAt(index: number): number {
-    return this.#match[index]!;
+  partnerAt(index: number): number {
+    return this.#partners[index]!;
   }
 
   is(word: string): boolean {
@@ -195,7 +195,7 @@ export class Cursor {
    */
   bracketed<T>(parse: () => T): T {
     const opener = this.#index;
-    const partner = this.#match[opener]!;
+    const partner = this.#partners[opener]!;
     const outer = this.#bracketed;
     const kind = this.kind;
     this.#bracketed = kind === Kind.openParen || kind === Kind.openBracket;
@@ -215,7 +215,7 @@ export class Cursor {
 
   /** Steps over one token, and with an opening bracket over everything up to its partner. */
   skip(): void {
-    const partner = this.#match[this.#index]!;
+    const partner = this.#partners[this.#index]!;
     if (partner > this.#index) this.index = partner;
     this.advance();
   }

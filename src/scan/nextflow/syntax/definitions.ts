@@ -46,7 +46,7 @@ export function startsDefinition(cursor: Cursor): boolean {
 /** A name with parentheses and, behind them, a body or a type of result. */
 function isFunctionAt(cursor: Cursor, index: number): boolean {
   if (cursor.kindAt(index + 1) !== Kind.openParen) return false;
-  const partner = cursor.matchAt(index + 1);
+  const partner = cursor.partnerAt(index + 1);
   if (partner === -1) return false;
   const next = cursor.past(partner + 1);
   return cursor.kindAt(next) === Kind.openBrace || cursor.kindAt(next) === Kind.arrow || cursor.isAt(next, "throws");

@@ -197,7 +197,7 @@ function startsOperand(cursor: Cursor, index: number): boolean {
 /** `(Type)` in front of an operand; undefined, with nothing taken, where something else stands. */
 function parseCast(cursor: Cursor): Expression | undefined {
   const past = pastType(cursor, cursor.index + 1);
-  if (past === -1 || past !== cursor.matchAt(cursor.index) || !startsOperand(cursor, past + 1)) return undefined;
+  if (past === -1 || past !== cursor.partnerAt(cursor.index) || !startsOperand(cursor, past + 1)) return undefined;
   const start = cursor.start;
   const type = cursor.bracketed(() => takeType(cursor, past, false));
   // To v2 `(int)(x)` is a call.

@@ -88,7 +88,7 @@ function pathOf(cursor: Cursor, start: number, end: number): Expression {
 
 function parseInterpolation(cursor: Cursor): Interpolation {
   const start = cursor.start;
-  const partner = cursor.matchAt(cursor.index);
+  const partner = cursor.partnerAt(cursor.index);
   const closed = partner === -1 ? undefined : cursor.endAt(partner);
   const expression = cursor.bracketed(() => {
     if (cursor.afterBreak) cursor.markLegacy({ start, end: start + 2 }, "a line break behind `${`");

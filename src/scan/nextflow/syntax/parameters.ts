@@ -18,7 +18,7 @@ export function startsParameters(cursor: Cursor): boolean {
       case Kind.openBracket:
       case Kind.openBrace:
       case Kind.gstringBegin:
-        index = cursor.matchAt(index);
+        index = cursor.partnerAt(index);
         if (index === -1) return false;
         break;
       case Kind.word:

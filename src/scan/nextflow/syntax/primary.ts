@@ -67,7 +67,7 @@ export function parsePrimary(cursor: Cursor): Expression {
 }
 
 function parseParenthesized(cursor: Cursor): Expression {
-  const partner = cursor.matchAt(cursor.index);
+  const partner = cursor.partnerAt(cursor.index);
   if (partner === -1 || cursor.kindAt(partner + 1) !== Kind.arrow) return cursor.bracketed(() => cursor.expression());
   return parseLambda(cursor);
 }

@@ -172,7 +172,7 @@ function parseClass(cursor: Cursor): Statement {
 
 /** `{ … }` on its own: statements in v1. A closure that is called or looked into is an expression. */
 function parseBareBlock(cursor: Cursor, into: Statement[]): boolean {
-  const partner = cursor.matchAt(cursor.index);
+  const partner = cursor.partnerAt(cursor.index);
   const next = cursor.kindAt(partner === -1 ? cursor.index : partner + 1);
   if (partner === -1 || next === Kind.openParen || next === Kind.dot) return false;
   const { start, index } = cursor;
@@ -216,7 +216,7 @@ function isCallOfOne(expression: Expression): expression is Call | MethodCall {
 /** `(a, b) =` */
 function isDestructuring(cursor: Cursor): boolean {
   if (cursor.kind !== Kind.openParen) return false;
-  const partner = cursor.matchAt(cursor.index);
+  const partner = cursor.partnerAt(cursor.index);
   return partner !== -1 && cursor.kindAt(cursor.past(partner + 1)) === Kind.assign;
 }
 

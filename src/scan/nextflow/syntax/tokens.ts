@@ -164,21 +164,21 @@ export function isWord(kind: number): boolean {
 }
 
 /**
- * A growing list of tokens, one number a field: no objects, so that a large file costs little. `match` pairs the opening
+ * A growing list of tokens, one number a field: no objects, so that a large file costs little. `partners` pairs the opening
  * and closing brackets (-1: without a partner).
  */
 export class Tokens {
   kinds: Uint8Array;
   starts: Int32Array;
   ends: Int32Array;
-  match: Int32Array;
+  partners: Int32Array;
   count = 0;
 
   constructor(capacity: number) {
     this.kinds = new Uint8Array(capacity);
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
-    this.match = new Int32Array(capacity);
+    this.partners = new Int32Array(capacity);
   }
 
   push(kind: Kind, start: number, end: number): number {
@@ -187,7 +187,7 @@ export class Tokens {
     this.kinds[index] = kind;
     this.starts[index] = start;
     this.ends[index] = end;
-    this.match[index] = -1;
+    this.partners[index] = -1;
     return index;
   }
 
@@ -203,6 +203,6 @@ export class Tokens {
     };
     this.starts = copy(this.starts);
     this.ends = copy(this.ends);
-    this.match = copy(this.match);
+    this.partners = copy(this.partners);
   }
 }
