@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { Kind } from "./tokens.ts";
 import type { Agent, Expression, Name, Node, Process, Section, Statement, Workflow } from "./tree.ts";
-import { checkProcessNames } from "./names.ts";
+import { checkProcessNames } from "./process-names.ts";
 import type { SectionRules } from "./sections.ts";
 import { parseSections } from "./sections.ts";
 

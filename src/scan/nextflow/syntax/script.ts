@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import { parseInclude, startsInclude } from "./include.ts";
-import { checkNames } from "./names.ts";
+import { checkNames } from "./script-names.ts";
 import { parseAgent, parseName, parseProcess, parseWorkflow, pastParens } from "./process.ts";
 import { parseTypedName } from "./sections.ts";
 import { Kind, isWord } from "./tokens.ts";

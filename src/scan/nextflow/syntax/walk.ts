@@ -1,4 +1,5 @@
-import type { Arguments, Expression, Statement } from "./tree.ts";
+/** Walks through the syntax tree: the direct parts of an expression or a statement. */
+import type { Arguments, Closure, Expression, MapEntry, Statement } from "./tree.ts";
 
 export interface Visitor {
   readonly expression: (expression: Expression) => void;
@@ -15,17 +16,12 @@ export function visitPartsOfExpression(expression: Expression, visitor: Visitor)
     case "list":
       return expression.elements.forEach(show);
     case "map":
-      for (const { key, value } of expression.entries) {
-        show(key);
-        show(value);
-      }
-      return;
+      return visitEntries(expression.entries, visitor);
     case "range":
       show(expression.from);
       return show(expression.to);
     case "closure":
-      for (const { defaultValue } of expression.parameters ?? []) if (defaultValue !== undefined) show(defaultValue);
-      return expression.body.forEach((statement) => visitor.statement(statement));
+      return visitClosure(expression, visitor);
     case "property":
       show(expression.object);
       if (expression.computed !== undefined) show(expression.computed);
@@ -69,6 +65,18 @@ export function visitPartsOfExpression(expression: Expression, visitor: Visitor)
     case "unparsable":
       return;
   }
+}
+
+function visitEntries(entries: readonly MapEntry[], visitor: Visitor): void {
+  for (const { key, value } of entries) {
+    visitor.expression(key);
+    visitor.expression(value);
+  }
+}
+
+function visitClosure({ parameters, body }: Closure, visitor: Visitor): void {
+  for (const { defaultValue } of parameters ?? []) if (defaultValue !== undefined) visitor.expression(defaultValue);
+  for (const statement of body) visitor.statement(statement);
 }
 
 function visitArguments({ positional, named }: Arguments, visitor: Visitor): void {
