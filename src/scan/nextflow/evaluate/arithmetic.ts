@@ -57,7 +57,7 @@ export function negate(number: NumberValue): Value {
     : decimalNumber({ digits, scale: opposite.scale }, number.from);
 }
 
-/** `(int) number` and its kin: what is behind the point is cut, what does not fit is wrapped around. */
+/** `(int) number` and the like: what is behind the point is cut, what does not fit is wrapped around. */
 export function toWhole(number: NumberValue, width: NumberValue["width"]): Value {
   if (number.double === true) {
     const most = 2n ** (width === undefined ? 31n : 63n);

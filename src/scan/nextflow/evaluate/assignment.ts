@@ -42,7 +42,7 @@ export function assign(expression: Assignment, scope: Scope, run: Run, evaluate:
   return value.kind === "failure" ? value : store(target, value, scope, run, words, evaluate);
 }
 
-/** `x++`, `--x` and their kin. */
+/** `x++`, `--x` and the like. */
 export function increment(expression: Unary, operand: Value, scope: Scope, run: Run, evaluate: Evaluate): Value {
   const words = wordsOf(scope.source, expression);
 

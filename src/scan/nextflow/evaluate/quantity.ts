@@ -83,7 +83,7 @@ const divisors = {
   duration: { millis: 1, seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 },
 } as const;
 
-/** `toGiga()`, `getHours()` and their kin, of a number with a unit. */
+/** `toGiga()`, `getHours()` and the like, of a number with a unit. */
 export function convertQuantity(value: NumberValue, unit: Unit, method: string): Value | undefined {
   const name = /^(?:to|get)([A-Z]\w*)$/.exec(method)?.[1]?.toLowerCase() ?? "";
   const known: Readonly<Record<string, number>> = divisors[unit];

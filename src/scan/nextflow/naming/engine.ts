@@ -1,3 +1,4 @@
+/** The container engines, and the names that they are given for the value of `container`. */
 import type { Engine } from "../../../model.ts";
 
 export type ContainerEngine = Exclude<Engine, "buildkit" | "kubernetes">;

@@ -1,3 +1,4 @@
+/** What Wave makes of the image of a task: serves, mirrors or builds it. */
 import { canonicalOf } from "../../../image/name.ts";
 import type { ContainerEngine } from "./engine.ts";
 
@@ -22,7 +23,7 @@ export interface WaveRequirements {
 export type WaveOutcome =
   /** The engine's own rules hold. */
   | { readonly kind: "aside" }
-  /** Nothing that the strategy asks for is there: a task of Docker and its kin gets no container. */
+  /** Nothing that the strategy asks for is there: a task of Docker or an engine like it gets no container. */
   | { readonly kind: "nothing" }
   /** The image is copied to another registry under this name. */
   | { readonly kind: "mirrored"; readonly name: string }
@@ -42,6 +43,7 @@ function fail(message: string): WaveOutcome {
   return { kind: "failure", message };
 }
 
+/** What Wave does for a task; `normalize` is the name that the engine would be given without it. */
 export function throughWave(
   settings: WaveSettings,
   required: WaveRequirements,

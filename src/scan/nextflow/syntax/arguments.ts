@@ -1,3 +1,4 @@
+/** The arguments of calls, and the entries of maps: `(a, b: c)`, `*list`. */
 import type { Cursor } from "./cursor.ts";
 import { Kind, isWord } from "./tokens.ts";
 import type { Arguments, Expression, MapEntry, StringLiteral } from "./tree.ts";
@@ -37,12 +38,12 @@ function parseList(cursor: Cursor, closer: Kind): Arguments {
     cursor.skipBreaks();
   }
   cursor.raise(height + 1);
-  if (named.length > 0) checkNames(cursor, named);
+  if (named.length > 0) checkArgumentNames(cursor, named);
   return { positional, named };
 }
 
 /** Names have to be words or strings in v2, and each can be given once in both. */
-function checkNames(cursor: Cursor, named: readonly MapEntry[]): void {
+function checkArgumentNames(cursor: Cursor, named: readonly MapEntry[]): void {
   const seen = new Set<string>();
   for (const { key } of named) {
     if (key.kind !== "string") {

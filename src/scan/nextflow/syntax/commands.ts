@@ -1,3 +1,4 @@
+/** Calls without parentheses: `file 'x'`, and what Groovy chains to them. */
 import { NO_ARGUMENTS, parseCommandArguments, startsArgument } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
 import { callOf, opensMap } from "./postfix.ts";

@@ -1,3 +1,4 @@
+/** Configuration files: settings, blocks, selectors, and what only v1 takes. */
 import { parseCommand, startsCommand } from "./commands.ts";
 import { pastSeparators } from "./control.ts";
 import type { Cursor } from "./cursor.ts";
@@ -20,7 +21,7 @@ import type {
 export function parseConfigFile(cursor: Cursor): Config {
   const statements: ConfigStatement[] = [];
   for (;;) {
-    parseStatements(cursor, statements, true);
+    parseConfigStatements(cursor, statements, true);
     if (cursor.kind === Kind.end) break;
     cursor.unexpected();
     cursor.advance();
@@ -28,11 +29,11 @@ export function parseConfigFile(cursor: Cursor): Config {
   return { kind: "config", start: 0, end: cursor.text.length, statements };
 }
 
-function parseStatements(cursor: Cursor, into: ConfigStatement[], topLevel: boolean): void {
+function parseConfigStatements(cursor: Cursor, into: ConfigStatement[], topLevel: boolean): void {
   cursor.skipSeparators();
   while (cursor.kind !== Kind.closeBrace && cursor.kind !== Kind.end) {
     if (cursor.enter()) {
-      parseStatement(cursor, into, topLevel);
+      parseConfigStatement(cursor, into, topLevel);
       cursor.leave();
     } else cursor.skipStatement();
     cursor.endStatement();
@@ -42,7 +43,7 @@ function parseStatements(cursor: Cursor, into: ConfigStatement[], topLevel: bool
 /** `{ … }`; the current token is the opening brace. `id 'x'` is for `plugins`: v2 wants `=` everywhere else. */
 function parseBody(cursor: Cursor, block?: string): readonly ConfigStatement[] {
   const body: ConfigStatement[] = [];
-  cursor.bracketed(() => parseStatements(cursor, body, false));
+  cursor.bracketed(() => parseConfigStatements(cursor, body, false));
   const isList = block === "plugins" && body.every(({ kind }) => kind === "apply");
   for (const statement of body) {
     if (statement.kind === "apply" && !isList) cursor.markLegacy(statement, "a setting without an equals sign");
@@ -50,13 +51,13 @@ function parseBody(cursor: Cursor, block?: string): readonly ConfigStatement[] {
   return body;
 }
 
-function parseStatement(cursor: Cursor, into: ConfigStatement[], topLevel: boolean): void {
+function parseConfigStatement(cursor: Cursor, into: ConfigStatement[], topLevel: boolean): void {
   switch (cursor.kind) {
     case Kind.if:
-      into.push(parseIf(cursor));
+      into.push(parseConfigIf(cursor));
       return;
     case Kind.try:
-      into.push(parseTry(cursor));
+      into.push(parseConfigTry(cursor));
       return;
   }
   if (cursor.kind === Kind.word && cursor.is("includeConfig") && !isAssigned(cursor)) {
@@ -193,7 +194,7 @@ function targetOf(cursor: Cursor, key: ConfigKey, colon: number): Name {
 
 // ── What only v1 takes ──────────────────────────────────────────────────────
 
-function parseIf(cursor: Cursor): ConfigIf {
+function parseConfigIf(cursor: Cursor): ConfigIf {
   const { start, end } = cursor;
   cursor.markLegacy({ start, end }, "`if` in a configuration");
   cursor.advance();
@@ -203,33 +204,33 @@ function parseIf(cursor: Cursor): ConfigIf {
     cursor.unexpected();
     condition = cursor.unparsable(start);
   }
-  const then = parseBranch(cursor);
+  const then = parseConfigBranch(cursor);
   let otherwise: readonly ConfigStatement[] | undefined;
   const next = pastSeparators(cursor);
   if (cursor.kindAt(next) === Kind.else) {
     cursor.index = next;
     cursor.advance();
-    otherwise = parseBranch(cursor);
+    otherwise = parseConfigBranch(cursor);
   }
   return { kind: "if", start, end: cursor.previousEnd, condition, then, otherwise };
 }
 
-function parseBranch(cursor: Cursor): readonly ConfigStatement[] {
+function parseConfigBranch(cursor: Cursor): readonly ConfigStatement[] {
   cursor.skipBreaks();
   if (cursor.kind === Kind.openBrace) return parseBody(cursor);
   const statements: ConfigStatement[] = [];
   if (!cursor.atEnd && cursor.enter()) {
-    parseStatement(cursor, statements, false);
+    parseConfigStatement(cursor, statements, false);
     cursor.leave();
   }
   return statements;
 }
 
-function parseTry(cursor: Cursor): ConfigTry {
+function parseConfigTry(cursor: Cursor): ConfigTry {
   const { start, end } = cursor;
   cursor.markLegacy({ start, end }, "`try` in a configuration");
   cursor.advance();
-  const body = parseBranch(cursor);
+  const body = parseConfigBranch(cursor);
   const handlers: (readonly ConfigStatement[])[] = [];
   let last: readonly ConfigStatement[] | undefined;
   for (;;) {
@@ -239,11 +240,11 @@ function parseTry(cursor: Cursor): ConfigTry {
       cursor.advance();
       if (cursor.kind === Kind.openParen) cursor.skip();
       else cursor.unexpected();
-      handlers.push(parseBranch(cursor));
+      handlers.push(parseConfigBranch(cursor));
     } else if (cursor.isAt(next, "finally")) {
       cursor.index = next;
       cursor.advance();
-      last = parseBranch(cursor);
+      last = parseConfigBranch(cursor);
     } else break;
   }
   return { kind: "try", start, end: cursor.previousEnd, body, handlers, last };

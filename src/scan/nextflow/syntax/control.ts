@@ -1,3 +1,4 @@
+/** Statements with a condition or a loop: `if`, `try`, `for`, `while`, `switch`. */
 import type { Cursor } from "./cursor.ts";
 import { Kind } from "./tokens.ts";
 import type { Expression, For, If, Statement, Switch, Try, TypeName, While } from "./tree.ts";

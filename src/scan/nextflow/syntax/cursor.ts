@@ -1,3 +1,4 @@
+/** Where a parse stands in its tokens, and what it has found out on the way. */
 import { Kind, REFUSED_NAMES, isWord } from "./tokens.ts";
 import type { Lexed } from "./tape.ts";
 import type { DialectMark, Expression, Name, Node, Statement, SyntaxProblem, Unparsable } from "./tree.ts";

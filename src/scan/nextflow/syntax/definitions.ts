@@ -1,3 +1,4 @@
+/** Definitions of variables and functions: `def x = 1`, `String f(a) { … }`. */
 import { parseValue } from "./commands.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseParameters } from "./parameters.ts";

@@ -1,3 +1,4 @@
+/** Expressions: conditions, binary and unary operators, casts. */
 import type { Cursor } from "./cursor.ts";
 import { isBreak } from "./cursor.ts";
 import type { Operator } from "./operators.ts";

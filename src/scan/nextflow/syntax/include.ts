@@ -1,3 +1,4 @@
+/** `include { A; B as C } from './m'`. */
 import { NO_ARGUMENTS, parseArguments } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
 import { Kind, isWord } from "./tokens.ts";

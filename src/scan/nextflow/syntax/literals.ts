@@ -1,4 +1,6 @@
+/** Strings, with and without interpolation, as nodes of the tree. */
 import type { Cursor } from "./cursor.ts";
+import type { Quoting } from "./string-scan.ts";
 import { decode } from "./strings.ts";
 import { Kind } from "./tokens.ts";
 import type { Expression, GString, Interpolation, Quote, StringLiteral, TextPart } from "./tree.ts";
@@ -17,7 +19,7 @@ export function parseString(cursor: Cursor): StringLiteral {
   return { kind: "string", start, end, quote, value, plain: value === raw, innerStart, innerEnd };
 }
 
-function quoteAt(text: string, start: number): Exclude<Quote, ""> {
+function quoteAt(text: string, start: number): Quoting {
   const first = text.charAt(start);
   if (first === "'") return text.startsWith("'''", start) ? "'''" : "'";
   if (first === '"') return text.startsWith('"""', start) ? '"""' : '"';

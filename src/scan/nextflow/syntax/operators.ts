@@ -1,3 +1,4 @@
+/** The binary operators: how tightly they bind, and what they are in the tree. */
 import { Kind } from "./tokens.ts";
 import type { BinaryOperator } from "./tree.ts";
 

@@ -1,3 +1,4 @@
+/** The parameters of closures and functions. */
 import type { Cursor } from "./cursor.ts";
 import { Kind } from "./tokens.ts";
 import type { Parameter, TypeName } from "./tree.ts";

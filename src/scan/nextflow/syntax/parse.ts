@@ -1,3 +1,4 @@
+/** Parses a text into the tree of a script or a configuration file. */
 import { parseConfigFile } from "./config.ts";
 import type { Grammar } from "./cursor.ts";
 import { Cursor } from "./cursor.ts";

@@ -1,3 +1,4 @@
+/** What follows an operand: members, calls, indexes, closures. */
 import { parseArguments } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
 import { isBreak } from "./cursor.ts";

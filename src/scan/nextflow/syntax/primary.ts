@@ -1,3 +1,4 @@
+/** Operands: names, literals, brackets, closures, `new`. */
 import { NO_ARGUMENTS, entryOf, parseArguments, parseEntryOrSpread } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
 import { isBreak } from "./cursor.ts";

@@ -1,3 +1,4 @@
+/** Processes, workflows and agents. */
 import type { Cursor } from "./cursor.ts";
 import { Kind } from "./tokens.ts";
 import type { Agent, Expression, Name, Node, Process, Section, Statement, Workflow } from "./tree.ts";
@@ -116,17 +117,17 @@ function checkCondition(cursor: Cursor, body: readonly Statement[]): void {
 
 /** v2 takes nothing but calls for directives, inputs and outputs (ScriptAstBuilder, `checkDirective`). */
 function checkDirective(cursor: Cursor, statement: Statement, where: string): void {
-  if (statement.kind === "label") return; // has been told
-  const told = (what: string): void => cursor.markLegacy(statement, `${what} among the ${where} of a process`);
+  if (statement.kind === "label") return; // has its mark
+  const tell = (what: string): void => cursor.markLegacy(statement, `${what} among the ${where} of a process`);
   if (statement.kind !== "expression") {
-    if (statement.kind === "definition" && where !== "directives") return; // has a type: that has been told
-    told(statement.kind === "definition" ? "a definition" : `a statement (\`${firstWord(cursor.text, statement)}\`)`);
+    if (statement.kind === "definition" && where !== "directives") return; // has a type, which is a mark already
+    tell(statement.kind === "definition" ? "a definition" : `a statement (\`${firstWord(cursor.text, statement)}\`)`);
     return;
   }
   const { expression } = statement;
   if (expression.kind === "assignment")
-    told(`an assignment (\`${firstWord(cursor.text, statement)} ${expression.operator} …\`)`);
-  else if (!isDirective(expression)) told("an expression");
+    tell(`an assignment (\`${firstWord(cursor.text, statement)} ${expression.operator} …\`)`);
+  else if (!isDirective(expression)) tell("an expression");
 }
 
 /** `name`, `name arguments`, and `name -1`, which looks like a subtraction. */

@@ -1,3 +1,4 @@
+/** How operators and separators are written. */
 import { Kind } from "./tokens.ts";
 
 /** How an operator is written, and what must follow it, if anything must. */

@@ -1,3 +1,4 @@
+/** Scripts: their declarations, and what v2 checks of them as a whole. */
 import type { Cursor } from "./cursor.ts";
 import { parseInclude, startsInclude } from "./include.ts";
 import { checkNames } from "./script-names.ts";
@@ -105,14 +106,14 @@ function parseParamsBlock(cursor: Cursor): ParamsBlock {
   cursor.bracketed(() => {
     cursor.skipSeparators();
     while (cursor.kind === Kind.word) {
-      parameters.push(parseParameter(cursor));
+      parameters.push(parsePipelineParameter(cursor));
       cursor.endStatement();
     }
   });
   return { kind: "params", start, end: cursor.previousEnd, parameters };
 }
 
-function parseParameter(cursor: Cursor): ParamsBlock["parameters"][number] {
+function parsePipelineParameter(cursor: Cursor): ParamsBlock["parameters"][number] {
   const { start, end, word: name } = cursor;
   if (cursor.kindAt(cursor.index + 1) === Kind.colon) {
     const { names, value } = parseTypedName(cursor);

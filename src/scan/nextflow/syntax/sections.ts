@@ -1,3 +1,4 @@
+/** Bodies that labels part into sections: of processes, workflows and agents. */
 import type { Cursor } from "./cursor.ts";
 import { isBreak } from "./cursor.ts";
 import { Kind } from "./tokens.ts";

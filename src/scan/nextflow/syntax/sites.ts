@@ -1,3 +1,4 @@
+/** Where statements call and include something, and under which conditions. */
 import type { Expression, Include, Node, Section, Statement } from "./tree.ts";
 import type { Visitor } from "./walk.ts";
 import { visitPartsOfExpression, visitPartsOfStatement } from "./walk.ts";

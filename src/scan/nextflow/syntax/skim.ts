@@ -1,3 +1,4 @@
+/** Where a block ends or a label stands, found without making tokens. */
 import { isIdentifierPart } from "./characters.ts";
 import type { Quoting } from "./string-scan.ts";
 import { scanString } from "./string-scan.ts";

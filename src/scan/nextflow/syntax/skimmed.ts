@@ -1,3 +1,4 @@
+/** A script of which only headers are parsed, with its inputs for those that ask. */
 import type { ParsedScript, Process, Section, Statement } from "./tree.ts";
 
 /**

@@ -1,3 +1,4 @@
+/** Statements and blocks of them. */
 import { parseChain, parseCommand, parseMoreArguments, parseValue, startsCommand } from "./commands.ts";
 import { parseDo, parseFor, parseIf, parseSwitch, parseTry, parseWhile } from "./control.ts";
 import type { Cursor } from "./cursor.ts";

@@ -1,7 +1,9 @@
+/** Where a run of characters in a string ends. */
 import { isIdentifierStart } from "./characters.ts";
+import type { Quote } from "./tree.ts";
 
 /** The quotes that a string can have. */
-export type Quoting = "'" | '"' | "'''" | '"""' | "/" | "$/";
+export type Quoting = Exclude<Quote, "">;
 
 const DOLLAR = 36;
 const BACKSLASH = 92;

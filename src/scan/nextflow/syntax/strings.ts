@@ -1,3 +1,4 @@
+/** What the escapes in a string stand for. */
 import type { Quote } from "./tree.ts";
 
 const ESCAPES = /\\(?:u+([0-9A-Fa-f]{4})|([0-3]?[0-7]{1,2})|(\r\n|[^]))/g;

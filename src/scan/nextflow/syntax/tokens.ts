@@ -1,3 +1,5 @@
+/** Tokens: their kinds, and the list that a text is cut into. */
+
 /**
  * Kinds of tokens. Numbers, since there is a token for every few characters of text. Words that can never be a name have
  * kinds of their own, from `as` on; words with a meaning only in some places (`process`, `input`, `from`) are `word`.
@@ -47,7 +49,7 @@ const KINDS = {
   question: 38,
   elvis: 39,
   assign: 40,
-  /** `+=` and its kin. */
+  /** `+=`, `?=` and the like. */
   compoundAssign: 41,
 
   increment: 43,

@@ -552,7 +552,7 @@ export interface ConfigKey extends Name {
 export interface ConfigAssignment extends Node {
   readonly kind: "assignment";
   readonly path: readonly ConfigKey[];
-  /** `=`; v1 takes `+=` and its kin too. */
+  /** `=`; v1 takes `+=` and the like too. */
   readonly operator: string;
   readonly value: Expression;
 }

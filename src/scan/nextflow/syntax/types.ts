@@ -1,3 +1,4 @@
+/** Types as written: `java.util.Map<String, List<?>>[]`. */
 import type { Cursor } from "./cursor.ts";
 import { Kind } from "./tokens.ts";
 import type { TypeName } from "./tree.ts";

@@ -16,10 +16,10 @@ type Table<M> = readonly (readonly [name: string, method: M])[];
 export type TextMethod = Method<StringValue, readonly Value[]>;
 export type TextMethods = Table<TextMethod>;
 /** With one argument at least. */
-export type ListMethod = Method<ListValue, Arguments>;
+export type ListMethod = Method<ListValue, AtLeastOne>;
 export type ListMethods = Table<ListMethod>;
 export type PlainListMethods = Table<(self: ListValue, context: MethodCallContext) => Value | undefined>;
-export type Arguments = readonly [Value, ...Value[]];
+export type AtLeastOne = readonly [Value, ...Value[]];
 
 export function textOf(value: Value | undefined): string | undefined {
   return value?.kind === "string" ? value.value : undefined;

@@ -4,7 +4,7 @@ import { contains } from "../membership.ts";
 import type { ListValue, Value } from "../model.ts";
 import { operate, type Operator } from "../operators.ts";
 import { failure, isOpen, list, LONGEST, nothing, truth, whole } from "../value.ts";
-import { amountOf, type Arguments, type ListMethod, type MethodCallContext } from "./context.ts";
+import { amountOf, type AtLeastOne, type ListMethod, type MethodCallContext } from "./context.ts";
 import { indexed, join, putInPlace, sum } from "./items.ts";
 import { closureMethods } from "./list-closures.ts";
 import { plainMethods } from "./list-plain.ts";
@@ -13,7 +13,7 @@ import { distinct, extreme, sort } from "./ordering.ts";
 const PLAIN = new Map(plainMethods);
 
 /** With an argument. */
-const GIVEN = new Map<string, ListMethod>([
+const WITH_ARGUMENTS = new Map<string, ListMethod>([
   ...closureMethods,
   ["contains", ({ items }, [wanted], { words }) => contains(items, wanted, words)],
   ["get", get],
@@ -60,15 +60,15 @@ export function callList(
   const [first] = args;
   // What a Matcher's own methods do (`find()`, `group(1)`) is not followed.
   if (self.shape === "matcher" && name !== "size" && name !== "getAt" && first?.kind !== "closure") return undefined;
-  return isGiven(args) ? GIVEN.get(name)?.(self, args, context) : PLAIN.get(name)?.(self, context);
+  return hasArguments(args) ? WITH_ARGUMENTS.get(name)?.(self, args, context) : PLAIN.get(name)?.(self, context);
 }
 
-function isGiven(args: readonly Value[]): args is Arguments {
+function hasArguments(args: readonly Value[]): args is AtLeastOne {
   return args.length > 0;
 }
 
 /** One that is given a number. */
-function counted(method: (self: ListValue, count: number, args: Arguments) => Value | undefined): ListMethod {
+function counted(method: (self: ListValue, count: number, args: AtLeastOne) => Value | undefined): ListMethod {
   return (self, args) => {
     const count = amountOf(args[0]);
     return count === undefined ? undefined : method(self, count, args);
@@ -107,7 +107,7 @@ function addAll(items: Value[], added: Value): Value | undefined {
   return truth(added.items.length > 0);
 }
 
-function get({ items, shape }: ListValue, [first]: Arguments): Value | undefined {
+function get({ items, shape }: ListValue, [first]: AtLeastOne): Value | undefined {
   const index = amountOf(first);
   if (index === undefined || shape === "set" || shape === "array") return undefined;
   return (index < 0 ? undefined : items[index]) ?? failure(`Index ${index} is out of bounds`);
@@ -121,13 +121,13 @@ function itemAt(self: ListValue, index: number): Value {
   return fails ? failure(`Index ${index} is out of bounds`) : nothing;
 }
 
-function joined({ items }: ListValue, [separator]: Arguments): Value | undefined {
+function joined({ items }: ListValue, [separator]: AtLeastOne): Value | undefined {
   if (separator.kind === "string" || separator.kind === "null") return join(items, separator);
   return isOpen(separator) ? separator : undefined;
 }
 
 /** The sum of what a closure makes of the items. */
-function sumOf({ items }: ListValue, [closure]: Arguments, context: MethodCallContext): Value | undefined {
+function sumOf({ items }: ListValue, [closure]: AtLeastOne, context: MethodCallContext): Value | undefined {
   if (closure.kind !== "closure") return undefined;
   return sum(
     items.map((item) => context.invoke(closure, [item])),
@@ -135,13 +135,13 @@ function sumOf({ items }: ListValue, [closure]: Arguments, context: MethodCallCo
   );
 }
 
-function unique(self: ListValue, [closure]: Arguments, context: MethodCallContext): Value | undefined {
+function unique(self: ListValue, [closure]: AtLeastOne, context: MethodCallContext): Value | undefined {
   const kept = closure.kind === "closure" ? distinct(self.items, context, closure) : undefined;
   return kept && putInPlace(self, kept);
 }
 
 /** `sort { … }`, `sort(false) { … }`: false leaves the list itself as it is. */
-function sorted(self: ListValue, args: Arguments, copies: boolean, context: MethodCallContext): Value | undefined {
+function sorted(self: ListValue, args: AtLeastOne, copies: boolean, context: MethodCallContext): Value | undefined {
   const [first] = args;
   if (first.kind !== "closure" && first.kind !== "boolean") return undefined;
   const items = sort(
@@ -153,7 +153,7 @@ function sorted(self: ListValue, args: Arguments, copies: boolean, context: Meth
   return items && (isCopy ? list(items) : putInPlace(self, items));
 }
 
-function subList({ items }: ListValue, [first, last, ...others]: Arguments): Value | undefined {
+function subList({ items }: ListValue, [first, last, ...others]: AtLeastOne): Value | undefined {
   const from = amountOf(first);
   const to = amountOf(last);
   if (from === undefined || to === undefined || others.length > 0) return undefined;
@@ -161,7 +161,7 @@ function subList({ items }: ListValue, [first, last, ...others]: Arguments): Val
   return inside ? list(items.slice(from, to)) : failure(`There is no part from ${from} to ${to}`);
 }
 
-function inject({ items }: ListValue, args: Arguments, context: MethodCallContext): Value | undefined {
+function inject({ items }: ListValue, args: AtLeastOne, context: MethodCallContext): Value | undefined {
   const [first, closure] = args;
   if (closure === undefined || args.length > 2) return undefined;
   return items.reduce((result, item) => context.invoke(closure, [result, item]), first);

@@ -13,7 +13,7 @@ import { placeMethods } from "./text-places.ts";
 import { searchMethods } from "./text-search.ts";
 
 /** Methods for all of a string and its operators. */
-const wholeMethods: TextMethods = [
+const generalMethods: TextMethods = [
   ["isEmpty", ({ value }) => truth(value === "")],
   ["isBlank", ({ value }) => truth(strip(value) === "")],
   ["isAllWhitespace", ({ value }) => truth(strip(value) === "")],
@@ -29,7 +29,7 @@ const wholeMethods: TextMethods = [
 ];
 
 const METHODS = new Map([
-  ...wholeMethods,
+  ...generalMethods,
   ...changingMethods,
   ...numericMethods,
   ...partMethods,
