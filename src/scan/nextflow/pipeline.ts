@@ -4,7 +4,7 @@ import { combine, processesOf, pullsOfCall, type CallContext } from "./pulls.ts"
 import type { Notice } from "./config/context.ts";
 import { at } from "./config/merge.ts";
 import { enabledEngines } from "./config/engines.ts";
-import { startRun } from "./evaluate/scope.ts";
+import { startPlain } from "./config/start.ts";
 import { shown } from "./evaluate/value.ts";
 import { localFiles, mainConfig } from "./files/places.ts";
 import { join, type Places } from "./files/paths.ts";
@@ -108,15 +108,14 @@ function pullsOf(
   places: Places,
   { problems, stopped, scripts }: Collected,
 ): readonly Pull[] {
-  const { sources, options, dialect, directory } = request;
+  const { sources, dialect, directory } = request;
   const { configuration, config } = configured;
   for (const notice of configuration.notices) tell(notice, problems, stopped);
   const about = mainConfig(sources, directory);
   for (const name of request.main === undefined ? [] : configuration.unknownProfiles) {
     problems.of(about, "abort", `Unknown configuration profile: '${name}'`);
   }
-  const settings = { dialect, env: options.env, given: new Set(configured.request.given.entries.keys()) };
-  const engines = enabledEngines(config, startRun({ ...settings, decide: () => false }));
+  const engines = enabledEngines(config, startPlain(configured.request.start));
   if (engines.length > 1) {
     const names = engines.map(({ engine }) => engine).join(", ");
     problems.of(about, "abort", `Cannot enable more than one container engine -- Choose either one of: ${names}`);
@@ -153,7 +152,7 @@ function pullsOf(
     const script = sources.script(main);
     if (script !== undefined) problems.at(script.source, node, "abort", message);
   }
-  const context = { tasks, configured, plan, request, files: localFiles(sources, places), settings, problems };
+  const context = { tasks, configured, plan, request, files: localFiles(sources, places), problems };
   return [
     ...graph.calls.flatMap((call) => pullsOfCall(call, true, context)),
     ...graph.uncalled.flatMap((call) => pullsOfCall(call, false, context)),
@@ -167,10 +166,9 @@ function moduleContext(
   places: Places,
   { problems }: Collected,
 ): CallContext {
-  const { sources, options, dialect } = request;
-  const settings = { dialect, env: options.env, given: new Set(configured.request.given.entries.keys()) };
+  const { sources } = request;
   const tasks = runScripts(configured, undefined, () => undefined);
-  return { tasks, configured, plan, request, files: localFiles(sources, places), settings, problems };
+  return { tasks, configured, plan, request, files: localFiles(sources, places), problems };
 }
 
 /** In a collection of modules nothing is meant to be called here; beside a pipeline it means that nobody uses them. */

@@ -3,7 +3,6 @@ import { resolveContainer, type ResolvedContainer } from "./container/resolve.ts
 import type { ProcessCall } from "./calls/graph.ts";
 import type { LocalFiles } from "./naming/engine.ts";
 import { evaluate } from "./evaluate/expressions.ts";
-import type { Dialect } from "./evaluate/model.ts";
 import { startRun } from "./evaluate/scope.ts";
 import { truthOf } from "./evaluate/value.ts";
 import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
@@ -23,24 +22,19 @@ export interface CallContext {
   readonly plan: PlannedRun;
   readonly request: PipelineRequest;
   readonly files: LocalFiles;
-  readonly settings: {
-    readonly dialect: Dialect;
-    readonly env: Readonly<Record<string, string>>;
-    readonly given: ReadonlySet<string>;
-  };
   readonly problems: ProblemList;
 }
 
 /** The pulls of one called process in one run. */
 export function pullsOfCall(call: ProcessCall, called: boolean, context: CallContext): readonly Pull[] {
-  const { tasks, configured, plan, request, files, settings, problems } = context;
+  const { tasks, configured, plan, request, files, problems } = context;
   const { process } = call;
   const source = request.sources.script(call.file)?.source;
   if (source === undefined || runsNothing(process) || neverRuns(call, context)) return [];
   if (called && plan.launch.isGiven && isNeverReached(call, tasks)) return [];
-  const task = tasks.task(call);
   const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
-  const resolution = resolveContainer({ prepare: task, config: configured.config, files, run: settings, dockerfile });
+  const of = { config: configured.config, files, start: configured.request.start, dockerfile };
+  const resolution = resolveContainer({ ...of, prepare: tasks.task(call) });
   if (called && request.main !== undefined) {
     for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
   }
@@ -51,13 +45,7 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   problems.at(source, assigned, "directive", message);
   // A module on its own may be meant for an older Nextflow.
   if (request.main !== undefined || pulls.length > 0) return pulls;
-  const older = resolveContainer({
-    prepare: tasks.task(call, true),
-    config: configured.config,
-    files,
-    run: settings,
-    dockerfile,
-  });
+  const older = resolveContainer({ ...of, prepare: tasks.task(call, true) });
   return older.pulls.map((container) => ({
     ...toPull(container, call, called, plan, request),
     ...(container.image === null ? {} : { confidence: "candidate" as const, conditions: ["Nextflow before 25.10"] }),
@@ -109,9 +97,10 @@ function neverRuns(call: ProcessCall, context: CallContext): boolean {
   const { expression } = statement;
   if (expression.kind === "boolean") return !expression.value;
   if (!context.plan.launch.isGiven) return false;
+  const { start } = context.configured.request;
   const worlds = explore((decide) => {
-    const { task } = context.tasks.task(call)(startRun({ ...context.settings, decide }));
-    return truthOf(evaluate(expression, task.scope, startRun({ ...context.settings, decide, delegate: task.scope })));
+    const { task } = context.tasks.task(call)(startRun({ ...start, decide }));
+    return truthOf(evaluate(expression, task.scope, startRun({ ...start, decide, delegate: task.scope })));
   }, 2);
   return worlds?.length === 1 && worlds[0]!.result === false;
 }

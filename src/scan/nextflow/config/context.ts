@@ -1,11 +1,12 @@
 import type { ProblemKind, Unresolved } from "../../../model.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import type { Dialect, Run, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
+import type { Run, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
 import { startRun } from "../evaluate/scope.ts";
 import { toChoice, explore } from "../evaluate/worlds.ts";
 import { shown, unknown, withOrigins } from "../evaluate/value.ts";
 import { directoryOf, locate, type Places, type Target } from "../files/paths.ts";
 import type { Sources } from "../files/sources.ts";
+import type { RunStart } from "./start.ts";
 import type { Expression, Node } from "../syntax/tree.ts";
 
 /** Something worth telling, at a place of a file. `stops`: Nextflow itself ends with an error there. */
@@ -20,13 +21,11 @@ export interface Notice {
 /** What the evaluation of one set of configuration files is given, whichever parser. */
 export interface ConfigContext {
   readonly sources: Sources;
-  readonly dialect: Dialect;
+  readonly start: RunStart;
   readonly places: Places;
   readonly profiles: readonly string[];
   /** Parameters of the command line and of files. */
   readonly given: MapValue;
-  readonly givenNames: ReadonlySet<string>;
-  readonly env: Readonly<Record<string, string>>;
   /** Decides an open condition for the whole configuration. */
   readonly decide: (condition: string, unresolved: Unresolved) => boolean;
   /** What has been decided so far. */
@@ -40,12 +39,7 @@ export interface ConfigContext {
 }
 
 export function runOf(context: ConfigContext, decide: Run["decide"] = context.decide): Run {
-  return startRun({
-    dialect: context.dialect,
-    env: context.env,
-    given: context.givenNames,
-    decide,
-  });
+  return startRun({ ...context.start, decide });
 }
 
 /** The value of a setting. Conditions that are open stay in it as a choice. */

@@ -1,24 +1,24 @@
 import type { Unresolved } from "../../../model.ts";
-import type { MapValue, Dialect } from "../evaluate/model.ts";
+import type { MapValue } from "../evaluate/model.ts";
 import { map } from "../evaluate/value.ts";
 import { decideWith, type Notice } from "./context.ts";
 import { deepCopy, mergeInto } from "./merge.ts";
 import { evaluateV1 } from "./v1.ts";
 import { evaluateV2 } from "./v2.ts";
+import type { RunStart } from "./start.ts";
 import type { Places } from "../files/paths.ts";
 import type { ConfigFile, Sources } from "../files/sources.ts";
 
 /** One run's view of the configuration. */
 export interface ConfigRequest {
   readonly sources: Sources;
-  readonly dialect: Dialect;
+  readonly start: RunStart;
   readonly places: Places;
   /** Files in Nextflow's order: each is evaluated alone, later ones win. */
   readonly files: readonly ConfigFile[];
   /** As `-profile` gives them; undefined: none was asked for, so `standard`. */
   readonly profiles: readonly string[] | undefined;
   readonly given: MapValue;
-  readonly env: Readonly<Record<string, string>>;
   readonly decide: (condition: string, unresolved: Unresolved) => boolean;
 }
 
@@ -42,11 +42,9 @@ export function configure(request: ConfigRequest): Configuration {
   const declaredParams = map();
   const context = {
     sources: request.sources,
-    dialect: request.dialect,
+    start: request.start,
     places: request.places,
-    givenNames: new Set(request.given.entries.keys()),
     profiles: request.profiles ?? ["standard"],
-    env: request.env,
     ...decideWith(request.decide),
     notice: (notice: Notice) => void notices.push(notice),
     visited,
@@ -58,7 +56,7 @@ export function configure(request: ConfigRequest): Configuration {
     // What a file does to a nested parameter must not reach the next one.
     const given = map([...request.given.entries].map(([key, value]) => [key, deepCopy(value)]));
     const own = { ...context, given };
-    mergeInto(values, request.dialect === "v1" ? evaluateV1(file, own) : evaluateV2(file, own, given));
+    mergeInto(values, request.start.dialect === "v1" ? evaluateV1(file, own) : evaluateV2(file, own, given));
   }
   const asked = request.profiles?.join(",") === "standard" ? [] : (request.profiles ?? []);
   const unknownProfiles = asked.filter((name) => !declaredProfiles.has(name));

@@ -1,6 +1,7 @@
 /** One run as far as its configuration: what the files say, then the options of the command line. */
 import type { Sources, ConfigFile } from "../files/sources.ts";
-import type { Dialect, MapValue } from "../evaluate/model.ts";
+import type { MapValue } from "../evaluate/model.ts";
+import type { RunStart } from "./start.ts";
 import type { Places } from "../files/paths.ts";
 import type { Launch } from "../launch/launch.ts";
 import type { Unresolved } from "../../../model.ts";
@@ -12,13 +13,13 @@ import { processOption, outside } from "../launch/values.ts";
 /** One `nextflow run` of one pipeline, as far as its configuration. */
 export interface RunRequest {
   readonly sources: Sources;
-  readonly dialect: Dialect;
+  readonly start: RunStart;
   readonly places: Places;
   readonly configs: readonly ConfigFile[];
   readonly profiles: readonly string[] | undefined;
   readonly launch: Launch;
+  /** Parameters of the command line and of files. */
   readonly given: MapValue;
-  readonly env: Readonly<Record<string, string>>;
   readonly decide: (condition: string, unresolved: Unresolved) => boolean;
 }
 

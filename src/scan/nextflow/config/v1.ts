@@ -262,7 +262,7 @@ function combine({ operator, path }: ConfigAssignment, value: Value, before: () 
 }
 
 function environmentOf(name: string, context: ConfigContext): Value | undefined {
-  return Object.hasOwn(context.env, name) ? text(context.env[name]!) : undefined;
+  return Object.hasOwn(context.start.env, name) ? text(context.start.env[name]!) : undefined;
 }
 
 /** An object that is still empty at the end was only ever read: Nextflow stops there. */

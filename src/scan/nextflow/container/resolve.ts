@@ -9,6 +9,7 @@ import type { Use, PreparedTask } from "../scripts/task.ts";
 import { throughWave } from "../naming/wave.ts";
 import { engineFor, waveSettings } from "./engines.ts";
 import { isTrue } from "../config/engines.ts";
+import type { RunStart } from "../config/start.ts";
 
 /** What one task would pull, in one world of open conditions. */
 interface Outcome {
@@ -30,7 +31,7 @@ export interface ContainerRequest {
   prepare(run: Run): PreparedTask;
   readonly config: MapValue;
   readonly files: LocalFiles;
-  readonly run: Pick<Run, "dialect" | "env" | "given">;
+  readonly start: RunStart;
   /** A Dockerfile lies beside the module. */
   readonly dockerfile: boolean;
 }
@@ -132,8 +133,8 @@ function commonConditions(group: readonly World<Outcome>[]): readonly string[] {
 
 function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   const { config, files } = request;
-  const { task, failures } = request.prepare(startRun({ ...request.run, decide }));
-  const run = startRun({ ...request.run, decide, delegate: task.scope });
+  const { task, failures } = request.prepare(startRun({ ...request.start, decide }));
+  const run = startRun({ ...request.start, decide, delegate: task.scope });
   const value = task.directive("container", run);
   const executor = task.directive("executor", run);
   const { engine, settings, openRegistry } = engineFor(config, shown(executor) ?? "", run);

@@ -2,7 +2,7 @@ import type { ScanOptions } from "../../../model.ts";
 import { enabledEngines } from "../config/engines.ts";
 import type { MapValue, Value, Dialect } from "../evaluate/model.ts";
 import { shown } from "../evaluate/value.ts";
-import { startRun } from "../evaluate/scope.ts";
+import { startPlain } from "../config/start.ts";
 import { explore, type World } from "../evaluate/worlds.ts";
 import { configFiles, launchFile, mainConfig, placesOf } from "../files/places.ts";
 import { readLaunch } from "../launch/launch.ts";
@@ -74,13 +74,12 @@ function configurePlan(
   if (given.problem !== undefined) problems.of(mainConfig(sources, directory), "abort", given.problem);
   const base = {
     sources,
-    dialect,
+    start: { dialect, env: options.env, given: new Set(given.values.entries.keys()) },
     places,
     configs: configFiles(sources, places, launch, options.env, problems),
     profiles,
     launch,
     given: given.values,
-    env: options.env,
   };
   const worlds = explore((decide) => configureRun({ ...base, decide }), 9);
   return worlds ?? [{ decisions: [], result: configureRun({ ...base, decide: () => false }) }];
@@ -92,7 +91,7 @@ export function fingerprint({ runs }: PipelinePlan): string {
     runs.map(({ plan, worlds }) => [
       plan.profiles,
       worlds.map(({ result: { config, params, request } }) => {
-        const run = startRun({ dialect: request.dialect, env: request.env, given: new Set(), decide: () => false });
+        const run = startPlain(request.start);
         const scopes = ["process", "wave", ...enabledEngines(config, run).map(({ scope }) => scope)];
         return [print(params, 0), ...scopes.map((scope) => [scope, print(config.entries.get(scope), 0)])];
       }),

@@ -2,7 +2,7 @@ import type { Scenario, ScanOptions } from "../../../model.ts";
 import { enabledEngines } from "../config/engines.ts";
 import type { ContainerEngine } from "../naming/engine.ts";
 import { engineScopes } from "../naming/engine.ts";
-import { startRun } from "../evaluate/scope.ts";
+import { startPlain } from "../config/start.ts";
 import { readLaunch, type Launch } from "../launch/launch.ts";
 import { directoryOf, locate, type Places } from "../files/paths.ts";
 import type { ConfiguredRun } from "../config/run.ts";
@@ -89,8 +89,8 @@ export function derivedRuns(
   return runs.length > 0 ? runs : [plan(undefined)];
 }
 
-function enginesOf({ config, request: { dialect, env } }: ConfiguredRun): readonly ContainerEngine[] {
-  const run = startRun({ dialect, env, given: new Set(), decide: () => false });
+function enginesOf({ config, request }: ConfiguredRun): readonly ContainerEngine[] {
+  const run = startPlain(request.start);
   return enabledEngines(config, run).map(({ engine }) => engine);
 }
 

@@ -16,6 +16,7 @@ import type { ScriptFile } from "../files/sources.ts";
 import type { PlacedGuard } from "../calls/scopes.ts";
 import type { Expression, Include } from "../syntax/tree.ts";
 import { typedParams, type TypedParams } from "./typed-params.ts";
+import type { RunStart } from "../config/start.ts";
 import type { ConfiguredRun } from "../config/run.ts";
 
 /** The scripts of a run: their parameters as they were when each was included. */
@@ -40,14 +41,12 @@ export function runScripts(
   const { request, config } = configured;
   // Of a module that nothing runs nobody knows which parameters its pipeline would set.
   const params: MapValue = main === undefined ? { ...configured.params, open: true } : configured.params;
-  const { sources, dialect, env, given } = request;
+  const { sources, start } = request;
   const world: RunWorld = {
-    dialect,
-    env,
-    given: new Set(given.entries.keys()),
+    start,
     workflow: workflowOf(configured),
     projectDir: request.places.projectDir,
-    library: openLibrary(sources, request.places.projectDir, dialect),
+    library: openLibrary(sources, request.places.projectDir, start.dialect),
     included(file, name) {
       const found = included(file, name);
       return found && { ...found, module: () => moduleRun(found.script, params) };
@@ -77,7 +76,7 @@ export function runScripts(
     return result;
   };
 
-  const typed = typedOf(main, moduleRun, params, world, configured);
+  const typed = typedOf(main, moduleRun, params, configured);
   const finalParams = new Map<ModuleRun, MapValue>();
   const finalOf = (run: ModuleRun): MapValue => {
     let result = finalParams.get(run);
@@ -104,7 +103,7 @@ export function runScripts(
   };
 
   const generic = indexSelectors(at(config, "process"));
-  const executor = executorOf(config, env);
+  const executor = executorOf(config, start.env);
   return {
     stops: typed?.stops ?? [],
     textOf(include, file) {
@@ -112,9 +111,7 @@ export function runScripts(
       if (script === undefined) return undefined;
       const scope = moduleRun(script, params).scopeAt(include);
       const { places } = request;
-      const written = only((decide) =>
-        shown(evaluate(include.source, scope, startRun({ dialect, env, given: world.given, decide }))),
-      );
+      const written = only((decide) => shown(evaluate(include.source, scope, startRun({ ...start, decide }))));
       if (written?.startsWith(LAUNCH) !== true) return written;
       return places.launchDir === places.projectDir ? PROJECT + written.slice(LAUNCH.length) : undefined;
     },
@@ -128,7 +125,7 @@ export function runScripts(
     takes(guard, call) {
       const module = moduleOf(call, guard.file);
       if (module === undefined || guard.condition === undefined) return undefined;
-      const answer = conditionIn(module, finalOf(module), guard.condition, world);
+      const answer = conditionIn(module, finalOf(module), guard.condition, start);
       return answer === undefined ? undefined : answer === guard.holds;
     },
     task:
@@ -144,7 +141,7 @@ export function runScripts(
 }
 
 /** A condition in the body of a workflow: parameters are known there, what is local is not. */
-function conditionIn(module: ModuleRun, params: MapValue, condition: Expression, world: RunWorld): boolean | undefined {
+function conditionIn(module: ModuleRun, params: MapValue, condition: Expression, start: RunStart): boolean | undefined {
   const scope: Scope = {
     source: module.script.source,
     lookup(name) {
@@ -155,7 +152,7 @@ function conditionIn(module: ModuleRun, params: MapValue, condition: Expression,
     assign: () => false,
   };
   return only((decide) => {
-    const run = startRun({ dialect: world.dialect, env: world.env, given: world.given, decide });
+    const run = startRun({ ...start, decide });
     return truthOf(evaluate(condition, scope, run));
   });
 }
@@ -170,13 +167,12 @@ function typedOf(
   main: ScriptFile | undefined,
   moduleRun: (script: ScriptFile, params: MapValue) => ModuleRun,
   params: MapValue,
-  world: RunWorld,
   { configuration, request }: ConfiguredRun,
 ): TypedParams | undefined {
   const block = main?.parsed.script.declarations.find((declaration) => declaration.kind === "params");
   if (main === undefined || block?.kind !== "params") return undefined;
   const scope = moduleRun(main, params).scopeAt(undefined);
-  return typedParams(block, scope, world, request.given, configuration.declaredParams, request.launch.isGiven);
+  return typedParams(block, scope, request.start, request.given, configuration.declaredParams, request.launch.isGiven);
 }
 
 /** Where tasks run that no directive sends elsewhere (`ExecutorFactory`). */

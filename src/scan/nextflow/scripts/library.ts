@@ -1,6 +1,7 @@
 import { evaluate, invoke } from "../evaluate/expressions.ts";
 import type { Dialect, Scope, Value } from "../evaluate/model.ts";
-import { sourceText, startRun } from "../evaluate/scope.ts";
+import { startPlain } from "../config/start.ts";
+import { sourceText } from "../evaluate/scope.ts";
 import { unknown } from "../evaluate/value.ts";
 import { join } from "../files/paths.ts";
 import type { Sources } from "../files/sources.ts";
@@ -53,7 +54,7 @@ function readClass(sources: Sources, path: string, name: string, dialect: Dialec
       const before = functions.get(declaration.name.name) ?? [];
       functions.set(declaration.name.name, [...before, declaration]);
     } else if (declaration.kind === "definition" && declaration.value !== undefined) {
-      const run = startRun({ dialect, env: {}, given: new Set(), decide: () => false });
+      const run = startPlain({ dialect, env: {}, given: new Set() });
       fields.set(declaration.names[0]!.name, evaluate(declaration.value, scope, run));
     }
   }

@@ -1,7 +1,8 @@
 import { builtinOf, PROJECT } from "../evaluate/constants.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import type { Dialect, Frame, Run, Scope, MapValue, Value } from "../evaluate/model.ts";
-import { frame, startRun } from "../evaluate/scope.ts";
+import type { Frame, Run, Scope, MapValue, Value } from "../evaluate/model.ts";
+import { frame } from "../evaluate/scope.ts";
+import { startPlain, type RunStart } from "../config/start.ts";
 import { execute } from "../evaluate/statements.ts";
 import { shown, text, unknown } from "../evaluate/value.ts";
 import type { Library } from "./library.ts";
@@ -11,9 +12,7 @@ import type { Arguments, Declaration, Include, Process } from "../syntax/tree.ts
 
 /** What a script sees of the run that it belongs to. */
 export interface RunWorld {
-  readonly dialect: Dialect;
-  readonly env: Readonly<Record<string, string>>;
-  readonly given: ReadonlySet<string>;
+  readonly start: RunStart;
   /** The metadata of the run. */
   readonly workflow: Value;
   readonly library: Library;
@@ -105,7 +104,7 @@ export function runModule(script: ScriptFile, params: MapValue, world: RunWorld)
     callable: (name, inner) => now.callable(name, inner),
     assign: (name, value, inner) => now.assign(name, value, inner),
   };
-  const run = (): Run => startRun({ dialect: world.dialect, env: world.env, given: world.given, decide: () => false });
+  const run = (): Run => startPlain(world.start);
   const keep = (node: Declaration): void => {
     snapshots.set(node, { params: current, variables: new Map(variables) });
     shared = true;

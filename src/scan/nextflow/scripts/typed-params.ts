@@ -1,9 +1,8 @@
 import { evaluate } from "../evaluate/expressions.ts";
 import { asDefault } from "../evaluate/members.ts";
 import type { Scope, MapValue, Value } from "../evaluate/model.ts";
-import { startRun } from "../evaluate/scope.ts";
+import { startPlain, type RunStart } from "../config/start.ts";
 import { nothing, shown, truth, unknown } from "../evaluate/value.ts";
-import type { RunWorld } from "./module.ts";
 import { asType } from "../launch/values.ts";
 import type { Node, ParamsBlock } from "../syntax/tree.ts";
 
@@ -21,14 +20,14 @@ export interface TypedParams {
 export function typedParams(
   block: ParamsBlock,
   scope: Scope,
-  world: RunWorld,
+  start: RunStart,
   given: MapValue,
   configured: MapValue,
   typed: boolean,
 ): TypedParams {
   const values = new Map<string, Value>();
   const stops: { node: Node; message: string }[] = [];
-  const run = startRun({ dialect: world.dialect, env: world.env, given: world.given, decide: () => false });
+  const run = startPlain(start);
   const declared = new Set(block.parameters.map(({ name }) => name));
   for (const name of given.entries.keys()) {
     if (declared.has(name) || configured.entries.has(name)) continue;
