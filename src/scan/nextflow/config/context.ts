@@ -1,10 +1,11 @@
+/** What the evaluation of a configuration may ask and tells, whichever parser reads it. */
 import type { ProblemKind, Unresolved } from "../../../model.ts";
 import { evaluate } from "../evaluate/expressions.ts";
 import type { Run, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
 import { startRun } from "../evaluate/scope.ts";
 import { toChoice, explore } from "../evaluate/worlds.ts";
-import { shown, unknown, withOrigins } from "../evaluate/value.ts";
-import { directoryOf, locate, type Places, type Target } from "../files/paths.ts";
+import { unknown, withOrigins } from "../evaluate/value.ts";
+import type { Places } from "../files/paths.ts";
 import type { Sources } from "../files/sources.ts";
 import type { RunStart } from "./start.ts";
 import type { Expression, Node } from "../syntax/tree.ts";
@@ -43,7 +44,7 @@ export function runOf(context: ConfigContext, decide: Run["decide"] = context.de
 }
 
 /** The value of a setting. Conditions that are open stay in it as a choice. */
-export function settingOf(expression: Expression, scope: Scope, context: ConfigContext): Value {
+export function settingValue(expression: Expression, scope: Scope, context: ConfigContext): Value {
   let usesDefault = false;
   const worlds = explore((decide) => {
     const run = runOf(context, (condition, unresolved) => context.decided(condition) ?? decide(condition, unresolved));
@@ -64,63 +65,6 @@ export function settingOf(expression: Expression, scope: Scope, context: ConfigC
 
 export function stop(context: ConfigContext, source: SourceText, node: Node, message: string): void {
   context.notice({ source, node, kind: "abort", message, stops: true });
-}
-
-/** What an `includeConfig` brings in; undefined where that is nothing or cannot be known (which is reported). */
-export function includedFile(
-  expression: Expression,
-  node: Node,
-  scope: Scope,
-  context: ConfigContext,
-): string | undefined {
-  const { source } = scope;
-  const directory = directoryOf(source.path);
-  const worlds = explore((decide) => {
-    const run = runOf(context, (condition, unresolved) => context.decided(condition) ?? decide(condition, unresolved));
-    return evaluate(expression, scope, run);
-  }, 16);
-  if (worlds === undefined) return undefined;
-  const targets = worlds.map(({ result }) => targetOf(result, directory, context));
-  const report = (value: Value, target: Target | undefined): void => {
-    const why = whyNothing(value, target);
-    if (why !== undefined) context.notice({ source, node, ...why, stops: why.kind === "abort" });
-  };
-  const effects = new Set(targets.map((target) => (target?.kind === "file" ? target.path : "")));
-  if (effects.size === 1 && !effects.has("")) return [...effects][0];
-  if (effects.size === 1 && worlds.length > 1) {
-    worlds.forEach((world, index) => report(world.result, targets[index]));
-    return undefined;
-  }
-  const value = evaluate(expression, scope, runOf(context));
-  const target = targetOf(value, directory, context);
-  if (target?.kind === "file") return target.path;
-  report(value, target);
-  return undefined;
-}
-
-/** Says why nothing is included; `/dev/null` is meant so. */
-function whyNothing(
-  value: Value,
-  target: Target | undefined,
-): { readonly kind: ProblemKind; readonly message: string } | undefined {
-  switch (target?.kind) {
-    case "none":
-    case "file":
-      return undefined;
-    case "remote":
-      return { kind: "remote-include", message: `The remote configuration ${target.url} is not fetched.` };
-    case "outside":
-      return { kind: "missing-include", message: `${target.path} is outside of the repository.` };
-    case undefined:
-  }
-  if (value.kind === "failure") return { kind: "abort", message: value.message };
-  if (value.kind !== "unknown") return { kind: "abort", message: "includeConfig argument cannot be empty" };
-  return { kind: "missing-include", message: `Which file is included is open: ${value.unresolved.detail}` };
-}
-
-function targetOf(value: Value, directory: string, context: ConfigContext): Target | undefined {
-  const written = value.kind === "null" ? undefined : shown(value);
-  return written === undefined || written === "" ? undefined : locate(written, directory, context.places);
 }
 
 /** Remembers what was decided, so that one condition has one answer throughout. */

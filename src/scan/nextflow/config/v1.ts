@@ -1,255 +1,208 @@
-import { evaluate } from "../evaluate/expressions.ts";
+/** One configuration file by the rules of the legacy parser. */
 import { COMPOUND } from "../evaluate/assignment.ts";
+import { builtinOf } from "../evaluate/constants.ts";
+import { evaluate } from "../evaluate/expressions.ts";
+import type { Frame, MapValue, Run, Scope, SourceText, Value } from "../evaluate/model.ts";
 import { operate } from "../evaluate/operators.ts";
-import type { Frame, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
 import { frame } from "../evaluate/scope.ts";
 import { decideTruth } from "../evaluate/choices.ts";
 import { execute } from "../evaluate/statements.ts";
 import { failure, text, truthOf, unknown } from "../evaluate/value.ts";
 import type { ConfigFile } from "../files/sources.ts";
-import type { ConfigAssignment, ConfigStatement, Node } from "../syntax/tree.ts";
-import { builtinOf } from "../evaluate/constants.ts";
-import { type BlockScope, openScope } from "./block-scope.ts";
-import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
-import { deepMerge, mergeInto } from "./merge.ts";
+import type {
+  ConfigAssignment,
+  ConfigBlock,
+  ConfigIf,
+  ConfigInclude,
+  ConfigStatement,
+  ConfigTry,
+  Node,
+} from "../syntax/tree.ts";
+import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
+import { inclusionOf } from "./includes.ts";
+import { configObject, OpenBlocks } from "./open-blocks.ts";
 
-interface Level {
-  readonly config: MapValue;
-  readonly scope: BlockScope;
-}
-
-function configObject(): MapValue {
-  return { kind: "map", entries: new Map(), grows: true };
-}
-
-/**
- * Evaluates one file by the rules of the legacy parser, which is a ConfigSlurper with Nextflow's changes (`ConfigParserV1`):
- * a stack of open blocks, names that grow empty objects when they are read, profiles that are put aside and merged last
- * unless their scope was opened before.
- */
+/** Evaluates one file by the rules of the legacy parser (`ConfigParserV1`): a script whose blocks are method calls. */
 export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
-  const config = configObject();
-  const stack: Level[] = [{ config, scope: openScope() }];
-  const overrides = configObject();
-  const conditionalBlocks: Map<string, MapValue>[] = [];
-  const currentBlock: string[] = [];
-  let withinProfile = false;
-  let trying = 0;
+  const config = new LegacyConfiguration(context).evaluate(file);
+  checkUnresolved(config, file.source, file.parsed.config, context);
+  return config;
+}
 
-  const top = (): Level => stack.at(-1)!;
-  const assignName = (name: string, value: Value): void => {
-    top().config.entries.set(name, value);
-    top().scope.set(name, value);
-  };
-  const pushed = (object: MapValue, body: () => void): void => {
-    stack.push({ config: object, scope: top().scope.inner() });
-    body();
-    stack.pop();
-  };
+/** A file and those that it includes on their way to values. Statements answer false where an error ends the enclosing `try`. */
+class LegacyConfiguration {
+  readonly #context: ConfigContext;
+  /** The same within a `try`, where an error is caught and told to nobody. */
+  readonly #quiet: ConfigContext;
+  readonly #blocks: OpenBlocks;
+  /** How many includes lead to the file at hand. */
+  #depth = 0;
+  #trying = 0;
 
-  const read = (name: string): Value => {
-    const current = top();
-    let result = current.config.entries.get(name);
-    if (result === undefined || truthOf(result) === false) result = current.scope.get(name);
-    if (result === undefined || truthOf(result) === false) {
-      result = configObject();
-      assignName(name, result);
-    }
-    if (name === "params" && result.kind === "map") {
-      // What is given lies over what is configured whenever the parameters are looked at.
-      for (const [key, value] of context.given.entries) {
-        const before = result.entries.get(key);
-        const merged = before?.kind === "map" && value.kind === "map" ? deepMerge(before, value) : value;
-        result.entries.set(key, merged);
-      }
-    }
-    return result;
-  };
+  constructor(context: ConfigContext) {
+    this.#context = context;
+    this.#quiet = { ...context, notice: () => undefined };
+    this.#blocks = new OpenBlocks(context);
+  }
 
-  const rootOf = (source: SourceText): Scope => ({
-    source,
-    lookup(name, run) {
-      const own = run.delegate?.lookup(name, run) ?? environmentOf(name, context) ?? builtinOf(name);
-      if (own !== undefined) return own;
-      const set = top().config.entries.has(name) || top().scope.get(name) !== undefined;
-      if (/^[A-Z]/.test(name) && !set) {
-        if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) return undefined;
-        return unknown("environment", `The environment variable ${name} is not given (--env ${name}=VALUE).`, name);
-      }
-      return read(name);
-    },
-    callable: (name, run) => run.delegate?.callable(name, run),
-    assign(name, value) {
-      assignName(name, value);
-      return true;
-    },
-  });
+  evaluate(file: ConfigFile): MapValue {
+    this.#file(file);
+    return this.#blocks.close();
+  }
 
-  const call = (name: string, body: () => void): void => {
-    const profilesBlock = name === "profiles" && context.profiles.length > 0;
-    const conditional = currentBlock.at(-1);
-    if (profilesBlock) {
-      withinProfile = true;
-      currentBlock.push(name);
-      conditionalBlocks.push(new Map());
-      body();
-      currentBlock.pop();
-      for (const set of conditionalBlocks.pop()!.values())
-        mergeInto(top().config === config ? overrides : top().config, set);
-      withinProfile = false;
-    } else if (conditional !== undefined) {
-      context.declaredProfiles.add(name);
-      if (!context.profiles.includes(name)) return;
-      const set = conditionalBlocks.at(-1)!;
-      let object = set.get(conditional);
-      if (object === undefined) {
-        object = configObject();
-        set.set(conditional, object);
-      }
-      pushed(object, () => {
-        currentBlock.pop();
-        body();
-        currentBlock.push(conditional);
-      });
-    } else if (name !== "plugins") openBlock(name, body);
-  };
-
-  const openBlock = (name: string, body: () => void): void => {
-    const current = name === "profiles" || withinProfile ? stack[0]! : top();
-    const inConfig = current.config.entries.get(name);
-    const inScope = current.scope.get(name);
-    let object: MapValue;
-    if (inConfig?.kind === "map" && inConfig.grows === true) object = inConfig;
-    else if (inScope?.kind === "map" && inScope.grows === true) {
-      object = { ...inScope, entries: new Map(inScope.entries) };
-    } else object = configObject();
-    assignName(name, object);
-    pushed(object, body);
-    const after = current.scope.get(name);
-    if (after?.kind === "map" && after.grows === true) {
-      if (after !== object) mergeInto(after, object);
-    } else current.scope.set(name, object);
-  };
-
-  /** False where an error ends the enclosing `try`. */
-  const assign = (statement: ConfigAssignment, scope: Frame): boolean => {
-    const names = statement.path.map((key) => key.name);
-    const first = statement.path[0]!.name;
-    const run = runOf(context);
-    // Groovy evaluates the right side first, then the path on the left.
-    const value = settingOf(statement.value, scope, trying === 0 ? context : { ...context, notice: () => undefined });
-    if (value.kind === "failure" && trying > 0) return false;
-    if (names.length === 1) {
-      scope.assign(
-        first,
-        combine(statement, value, () => scope.lookup(first, run)),
-        run,
-      );
-      return true;
-    }
-    let owner: Value = scope.lookup(first, run) ?? read(first);
-    for (const name of names.slice(1, -1)) {
-      if (owner.kind !== "map") break;
-      let next: Value | undefined = owner.entries.get(name);
-      if (next === undefined && owner.grows === true) {
-        next = configObject();
-        owner.entries.set(name, next);
-      }
-      if (next === undefined) break;
-      owner = next;
-    }
-    const last = names.at(-1)!;
-    if (owner.kind !== "map") return fine(failure(`Cannot set \`${names.join(".")}\``), statement, scope);
-    const { entries } = owner;
-    entries.set(
-      last,
-      combine(statement, value, () => entries.get(last)),
-    );
-    return true;
-  };
-
-  const fine = (value: Value, node: Node, scope: Frame): boolean => {
-    if (value.kind !== "failure") return true;
-    if (trying === 0) stop(context, scope.source, node, value.message);
-    return false;
-  };
-
-  const runStatements = (statements: readonly ConfigStatement[], scope: Frame, depth: number): boolean => {
-    for (const statement of statements) if (!runStatement(statement, scope, depth)) return false;
-    return true;
-  };
-
-  const runStatement = (statement: ConfigStatement, scope: Frame, depth: number): boolean => {
-    switch (statement.kind) {
-      case "assignment":
-        return assign(statement, scope);
-      case "block": {
-        const names = statement.path.map((key) => key.name);
-        const inner = (): void => void runStatements(statement.body, frame(scope), depth);
-        if (names.length === 1) call(names[0]!, inner);
-        else stop(context, scope.source, statement, `No signature of method: \`${names.join(".")}\``);
-        return true;
-      }
-      case "selector":
-        call(
-          `${statement.selector}:${statement.target.name}`,
-          () => void runStatements(statement.body, frame(scope), depth),
-        );
-        return true;
-      case "include":
-        return include(statement, scope, depth);
-      case "if": {
-        const run = runOf(context);
-        const holds = decideTruth(evaluate(statement.condition, scope, run), run);
-        if (holds === true) return runStatements(statement.then, frame(scope), depth);
-        if (holds === false) return runStatements(statement.otherwise ?? [], frame(scope), depth);
-        return fine(holds, statement, scope);
-      }
-      case "try": {
-        trying += 1;
-        const done = runStatements(statement.body, frame(scope), depth);
-        trying -= 1;
-        if (!done) runStatements(statement.handlers[0] ?? [], frame(scope), depth);
-        return runStatements(statement.last ?? [], frame(scope), depth);
-      }
-      case "legacy":
-        return fine(execute([statement.statement], scope, runOf(context), evaluate).value, statement, scope);
-      case "apply":
-        break;
-    }
-    return true;
-  };
-
-  const include = (statement: Extract<ConfigStatement, { kind: "include" }>, scope: Frame, depth: number): boolean => {
-    const included = includedFile(statement.source, statement, scope, context);
-    if (included === undefined) return true;
-    const next = context.sources.config(included);
-    if (next === undefined || depth > 40) {
-      const message =
-        next === undefined ? `Config file does not exist: ${included}` : `${included} includes itself without end`;
-      context.notice({ source: scope.source, node: statement, kind: "missing-include", message, stops: trying === 0 });
-      return false;
-    }
-    runFile(next, depth + 1);
-    return true;
-  };
-
-  const runFile = (next: ConfigFile, depth: number): void => {
-    context.visited.add(next.source.path);
-    const scope = frame(rootOf(next.source));
+  #file({ source, parsed }: ConfigFile): void {
+    this.#context.visited.add(source.path);
+    const scope = frame(this.#root(source));
+    const { statements } = parsed.config;
     // Functions are methods of the script: they may be called above their definition.
-    for (const statement of next.parsed.config.statements) {
+    for (const statement of statements) {
       if (statement.kind === "legacy" && statement.statement.kind === "function") {
         scope.declare(statement.statement.name.name, { kind: "function", node: statement.statement, scope });
       }
     }
-    runStatements(next.parsed.config.statements, scope, depth);
-  };
+    this.#run(statements, scope);
+  }
 
-  runFile(file, 0);
-  mergeInto(config, overrides);
-  checkUnresolved(config, file.source, file.parsed.config, context);
-  return config;
+  #root(source: SourceText): Scope {
+    return {
+      source,
+      lookup: (name, run) => this.#lookup(name, run),
+      callable: (name, run) => run.delegate?.callable(name, run),
+      assign: (name, value) => {
+        this.#blocks.set(name, value);
+        return true;
+      },
+    };
+  }
+
+  #lookup(name: string, run: Run): Value | undefined {
+    const own = run.delegate?.lookup(name, run) ?? environmentOf(name, this.#context) ?? builtinOf(name);
+    if (own !== undefined) return own;
+    if (!/^[A-Z]/.test(name) || this.#blocks.has(name)) return this.#blocks.read(name);
+    if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) return undefined;
+    return unknown("environment", `The environment variable ${name} is not given (--env ${name}=VALUE).`, name);
+  }
+
+  #run(statements: readonly ConfigStatement[], scope: Frame): boolean {
+    return statements.every((statement) => this.#statement(statement, scope));
+  }
+
+  #inner(statements: readonly ConfigStatement[] | undefined, scope: Frame): boolean {
+    return this.#run(statements ?? [], frame(scope));
+  }
+
+  #statement(statement: ConfigStatement, scope: Frame): boolean {
+    switch (statement.kind) {
+      case "assignment":
+        return this.#assign(statement, scope);
+      case "block":
+        return this.#block(statement, scope);
+      case "selector":
+        this.#blocks.within(
+          `${statement.selector}:${statement.target.name}`,
+          () => void this.#inner(statement.body, scope),
+        );
+        break;
+      case "include":
+        return this.#include(statement, scope);
+      case "if":
+        return this.#if(statement, scope);
+      case "try":
+        return this.#try(statement, scope);
+      case "legacy": {
+        const { value } = execute([statement.statement], scope, runOf(this.#context), evaluate);
+        return this.#isFine(value, statement, scope);
+      }
+      case "apply":
+        break;
+    }
+    return true;
+  }
+
+  #assign(statement: ConfigAssignment, scope: Frame): boolean {
+    const [first = "", ...others] = statement.path.map((key) => key.name);
+    const run = runOf(this.#context);
+    // Groovy evaluates the right side first, then the path on the left.
+    const value = settingValue(statement.value, scope, this.#trying === 0 ? this.#context : this.#quiet);
+    if (value.kind === "failure" && this.#trying > 0) return false;
+    const last = others.pop();
+    if (last === undefined) {
+      const combined = combine(statement, value, () => scope.lookup(first, run));
+      scope.assign(first, combined, run);
+      return true;
+    }
+    const owner = ownerAt(scope.lookup(first, run) ?? this.#blocks.read(first), others);
+    if (owner.kind !== "map") {
+      return this.#isFine(failure(`Cannot set \`${[first, ...others, last].join(".")}\``), statement, scope);
+    }
+    const { entries } = owner;
+    const combined = combine(statement, value, () => entries.get(last));
+    entries.set(last, combined);
+    return true;
+  }
+
+  #block(statement: ConfigBlock, scope: Frame): boolean {
+    const [name = "", ...others] = statement.path.map((key) => key.name);
+    if (others.length === 0) this.#blocks.within(name, () => void this.#inner(statement.body, scope));
+    else {
+      const message = `No signature of method: \`${[name, ...others].join(".")}\``;
+      stop(this.#context, scope.source, statement, message);
+    }
+    return true;
+  }
+
+  #if(statement: ConfigIf, scope: Frame): boolean {
+    const run = runOf(this.#context);
+    const holds = decideTruth(evaluate(statement.condition, scope, run), run);
+    if (holds === true) return this.#inner(statement.then, scope);
+    if (holds === false) return this.#inner(statement.otherwise, scope);
+    return this.#isFine(holds, statement, scope);
+  }
+
+  #try(statement: ConfigTry, scope: Frame): boolean {
+    this.#trying += 1;
+    const done = this.#inner(statement.body, scope);
+    this.#trying -= 1;
+    if (!done) this.#inner(statement.handlers[0], scope);
+    return this.#inner(statement.last, scope);
+  }
+
+  #include(statement: ConfigInclude, scope: Frame): boolean {
+    const included = inclusionOf(statement, scope, this.#context, this.#depth);
+    if (included.kind === "nothing") return true;
+    if (included.kind === "missing") {
+      const { message } = included;
+      const stops = this.#trying === 0;
+      this.#context.notice({ source: scope.source, node: statement, kind: "missing-include", message, stops });
+      return false;
+    }
+    this.#depth += 1;
+    this.#file(included.file);
+    this.#depth -= 1;
+    return true;
+  }
+
+  #isFine(value: Value, node: Node, scope: Frame): boolean {
+    if (value.kind !== "failure") return true;
+    if (this.#trying === 0) stop(this.#context, scope.source, node, value.message);
+    return false;
+  }
+}
+
+/** What a path leads to, or what is in its way. */
+function ownerAt(first: Value, path: readonly string[]): Value {
+  let owner = first;
+  for (const name of path) {
+    if (owner.kind !== "map") return owner;
+    let next = owner.entries.get(name);
+    if (next === undefined) {
+      if (owner.grows !== true) return owner;
+      next = configObject();
+      owner.entries.set(name, next);
+    }
+    owner = next;
+  }
+  return owner;
 }
 
 /** `+=` and its kin on what stands there already: an empty object where nothing does, as with every name that is read. */

@@ -1,130 +1,166 @@
-import type { Frame, Scope, MapValue, Value } from "../evaluate/model.ts";
+/** One configuration file by the rules of the strict parser. */
+import { asType } from "../launch/values.ts";
+import { builtinOf } from "../evaluate/constants.ts";
+import { evaluate } from "../evaluate/expressions.ts";
+import type { Frame, MapValue, Scope, Value } from "../evaluate/model.ts";
 import { frame } from "../evaluate/scope.ts";
 import { decideTruth } from "../evaluate/choices.ts";
 import { execute } from "../evaluate/statements.ts";
-import { evaluate } from "../evaluate/expressions.ts";
 import { map } from "../evaluate/value.ts";
-import { asType } from "../launch/values.ts";
 import type { ConfigFile } from "../files/sources.ts";
-import type { ConfigBlock, ConfigSelector, ConfigStatement, Node } from "../syntax/tree.ts";
-import { builtinOf } from "../evaluate/constants.ts";
-import { includedFile, runOf, settingOf, stop, type ConfigContext } from "./context.ts";
+import type {
+  ConfigAssignment,
+  ConfigBlock,
+  ConfigIf,
+  ConfigInclude,
+  ConfigSelector,
+  ConfigStatement,
+  Node,
+} from "../syntax/tree.ts";
+import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
+import { inclusionOf } from "./includes.ts";
 import { deepMergeInto, navigate } from "./merge.ts";
 
+type Path = readonly string[];
+
 /** Evaluates one file by the rules of the strict parser (`ConfigDsl`): statements in place, profiles in the order asked for. */
-export function evaluateV2(file: ConfigFile, context: ConfigContext, params: MapValue, including = 0): MapValue {
-  const target = map([["params", { ...params, entries: new Map(params.entries) }]]);
-  const { source } = file;
-  context.visited.add(source.path);
+export function evaluateV2(file: ConfigFile, context: ConfigContext, params: MapValue, depth = 0): MapValue {
+  return new StrictConfiguration(file, context, params, depth).evaluate();
+}
 
-  const root: Scope = {
-    source,
-    lookup: (name, run) => run.delegate?.lookup(name, run) ?? (name === "params" ? paramsNow() : builtinOf(name)),
-    callable: (name, run) => run.delegate?.callable(name, run),
-    assign: () => false,
-  };
-  const paramsNow = (): Value => target.entries.get("params")!;
-  // Definitions are an error of this parser; they are followed all the same, so that a forced v2 resolves what it can.
-  const locals = frame(root);
+/** A file on its way to values: a method for each statement, with the path of the blocks around it. */
+class StrictConfiguration {
+  readonly #file: ConfigFile;
+  readonly #context: ConfigContext;
+  /** How many includes lead here. */
+  readonly #depth: number;
+  readonly #values: MapValue;
+  /** Definitions are an error of this parser; they are followed all the same, so that a forced v2 resolves what it can. */
+  readonly #scope: Frame;
 
-  const within = (path: readonly string[], node: Node, change: (owner: MapValue) => void): void => {
-    const owner = navigate(target, path);
-    if (owner === undefined) stop(context, source, node, `\`${path.join(".")}\` is a value, not a scope`);
-    else change(owner);
-  };
-  const assign = (path: readonly string[], value: Value, node: Node): void => {
-    let final = value;
-    if (path.length === 2 && path[0] === "params") {
-      context.declaredParams.set(path[1]!, value);
-      const given = context.given.entries.get(path[1]!);
-      if (given !== undefined) final = asDeclared(given, value);
+  constructor(file: ConfigFile, context: ConfigContext, params: MapValue, depth: number) {
+    this.#file = file;
+    this.#context = context;
+    this.#depth = depth;
+    this.#values = map([["params", { ...params, entries: new Map(params.entries) }]]);
+    this.#scope = frame(this.#root());
+  }
+
+  evaluate(): MapValue {
+    this.#context.visited.add(this.#file.source.path);
+    this.#run(this.#file.parsed.config.statements, []);
+    return this.#values;
+  }
+
+  #root(): Scope {
+    const constant = (name: string): Value | undefined =>
+      name === "params" ? this.#values.entries.get("params") : builtinOf(name);
+    return {
+      source: this.#file.source,
+      lookup: (name, run) => run.delegate?.lookup(name, run) ?? constant(name),
+      callable: (name, run) => run.delegate?.callable(name, run),
+      assign: () => false,
+    };
+  }
+
+  #run(statements: readonly ConfigStatement[], path: Path): void {
+    for (const statement of statements) this.#statement(statement, path);
+  }
+
+  #statement(statement: ConfigStatement, path: Path): void {
+    switch (statement.kind) {
+      case "assignment":
+        return this.#assign(statement, path);
+      case "block":
+        return this.#block(statement, path);
+      case "selector":
+        return this.#select(statement, path);
+      case "include":
+        return this.#include(statement, path);
+      case "if":
+        return this.#if(statement, path);
+      case "try":
+        return this.#run(statement.body, path);
+      case "legacy":
+        return void execute([statement.statement], this.#scope, runOf(this.#context), evaluate);
+      case "apply":
+        return undefined;
     }
-    within(path.slice(0, -1), node, (owner) => owner.entries.set(path.at(-1)!, final));
-  };
+  }
 
-  const run = (statements: readonly ConfigStatement[], path: readonly string[], scope: Frame): void => {
-    for (const statement of statements) {
-      switch (statement.kind) {
-        case "assignment": {
-          const names = statement.path.map((key) => key.name);
-          if (path.length === 0 && names.length > 1 && names[0] === "profiles") continue;
-          assign([...path, ...names], settingOf(statement.value, scope, context), statement);
-          break;
-        }
-        case "block":
-          block(statement, path, scope);
-          break;
-        case "selector":
-          select(statement, path, scope);
-          break;
-        case "include":
-          include(statement, path, scope);
-          break;
-        case "if": {
-          const holds = decideTruth(evaluate(statement.condition, scope, runOf(context)), runOf(context));
-          run(holds === true ? statement.then : (statement.otherwise ?? []), path, scope);
-          break;
-        }
-        case "try":
-          run(statement.body, path, scope);
-          break;
-        case "legacy":
-          execute([statement.statement], scope, runOf(context), evaluate);
-          break;
-        case "apply":
-          break;
-      }
-    }
-  };
-  const block = (statement: ConfigBlock, path: readonly string[], scope: Frame): void => {
+  #assign(statement: ConfigAssignment, path: Path): void {
     const names = statement.path.map((key) => key.name);
-    if (path.length === 0 && names.length === 1 && names[0] === "profiles") profiles(statement, scope);
-    else run(statement.body, [...path, ...names], scope);
-  };
+    if (path.length === 0 && names.length > 1 && names[0] === "profiles") return;
+    const full = [...path, ...names];
+    const value = settingValue(statement.value, this.#scope, this.#context);
+    const [scope, name, ...inner] = full;
+    const isParameter = scope === "params" && name !== undefined && inner.length === 0;
+    const final = isParameter ? this.#parameter(name, value) : value;
+    this.#within(full.slice(0, -1), statement, (owner) => owner.entries.set(full.at(-1)!, final));
+  }
 
-  const profiles = (statement: ConfigBlock, scope: Frame): void => {
+  /** What is given wins over what the file says. */
+  #parameter(name: string, declared: Value): Value {
+    this.#context.declaredParams.set(name, declared);
+    const given = this.#context.given.entries.get(name);
+    return given === undefined ? declared : asDeclared(given, declared);
+  }
+
+  #within(path: Path, node: Node, change: (owner: MapValue) => void): void {
+    const owner = navigate(this.#values, path);
+    if (owner !== undefined) return change(owner);
+    stop(this.#context, this.#file.source, node, `\`${path.join(".")}\` is a value, not a scope`);
+  }
+
+  #block(statement: ConfigBlock, path: Path): void {
+    const names = statement.path.map((key) => key.name);
+    if (path.length === 0 && names.length === 1 && names[0] === "profiles") this.#profiles(statement);
+    else this.#run(statement.body, [...path, ...names]);
+  }
+
+  #profiles(statement: ConfigBlock): void {
     const bodies = new Map<string, readonly ConfigStatement[]>();
     for (const profile of statement.body) {
       if (profile.kind !== "block" || profile.path.length !== 1) continue;
-      bodies.set(profile.path[0]!.name, profile.body);
-      context.declaredProfiles.add(profile.path[0]!.name);
+      const { name } = profile.path[0]!;
+      bodies.set(name, profile.body);
+      this.#context.declaredProfiles.add(name);
     }
-    for (const name of context.profiles) {
+    for (const name of this.#context.profiles) {
       const body = bodies.get(name);
-      if (body !== undefined) run(body, [], scope);
+      if (body !== undefined) this.#run(body, []);
     }
-  };
+  }
 
-  const select = (statement: ConfigSelector, path: readonly string[], scope: Frame): void => {
-    const scopeName = path.join(".");
-    if (scopeName !== "process" && scopeName !== "agent") {
-      const message = `Process selectors are only allowed in the \`process\` scope (offending scope: \`${scopeName}\`)`;
-      stop(context, source, statement, message);
+  #select(statement: ConfigSelector, path: Path): void {
+    const around = path.join(".");
+    if (around === "process" || around === "agent") {
+      return this.#run(statement.body, [...path, `${statement.selector}:${statement.target.name}`]);
+    }
+    const message = `Process selectors are only allowed in the \`process\` scope (offending scope: \`${around}\`)`;
+    stop(this.#context, this.#file.source, statement, message);
+  }
+
+  #if(statement: ConfigIf, path: Path): void {
+    const condition = evaluate(statement.condition, this.#scope, runOf(this.#context));
+    const holds = decideTruth(condition, runOf(this.#context));
+    this.#run(holds === true ? statement.then : (statement.otherwise ?? []), path);
+  }
+
+  #include(statement: ConfigInclude, path: Path): void {
+    const included = inclusionOf(statement, this.#scope, this.#context, this.#depth);
+    if (included.kind === "nothing") return;
+    if (included.kind === "missing") {
+      const { message } = included;
+      const { source } = this.#file;
+      this.#context.notice({ source, node: statement, kind: "missing-include", message, stops: true });
       return;
     }
-    run(statement.body, [...path, `${statement.selector}:${statement.target.name}`], scope);
-  };
-
-  const include = (
-    statement: Extract<ConfigStatement, { kind: "include" }>,
-    path: readonly string[],
-    scope: Scope,
-  ): void => {
-    const included = includedFile(statement.source, statement, scope, context);
-    if (included === undefined) return;
-    const next = context.sources.config(included);
-    if (next === undefined || including > 40) {
-      const message =
-        next === undefined ? `Config file does not exist: ${included}` : `${included} includes itself without end`;
-      context.notice({ source, node: statement, kind: "missing-include", message, stops: true });
-      return;
-    }
-    const params = navigate(target, ["params"]) ?? map();
-    within(path, statement, (owner) => deepMergeInto(owner, evaluateV2(next, context, params, including + 1)));
-  };
-
-  run(file.parsed.config.statements, [], locals);
-  return target;
+    const params = navigate(this.#values, ["params"]) ?? map();
+    this.#within(path, statement, (owner) =>
+      deepMergeInto(owner, evaluateV2(included.file, this.#context, params, this.#depth + 1)),
+    );
+  }
 }
 
 /** A value of the command line takes the type of the default that it replaces, numbers and Booleans only. */

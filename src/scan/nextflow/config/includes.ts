@@ -1,0 +1,81 @@
+/** What an `includeConfig` brings in, whichever parser reads it. */
+import type { ProblemKind } from "../../../model.ts";
+import { evaluate } from "../evaluate/expressions.ts";
+import type { Scope, Value } from "../evaluate/model.ts";
+import { shown } from "../evaluate/value.ts";
+import { explore } from "../evaluate/worlds.ts";
+import { directoryOf, locate, type Target } from "../files/paths.ts";
+import type { ConfigFile } from "../files/sources.ts";
+import type { ConfigInclude } from "../syntax/tree.ts";
+import { runOf, type ConfigContext } from "./context.ts";
+
+/** Files within files; what goes deeper includes itself. */
+const MAX_DEPTH = 40;
+
+export type Inclusion =
+  | { readonly kind: "file"; readonly file: ConfigFile }
+  /** It is meant so, or it cannot be known and the context has been told. */
+  | { readonly kind: "nothing" }
+  /** Nextflow stops with this. */
+  | { readonly kind: "missing"; readonly message: string };
+
+/** @param depth How many includes lead to the file that this one stands in. */
+export function inclusionOf(statement: ConfigInclude, scope: Scope, context: ConfigContext, depth: number): Inclusion {
+  const path = includedPath(statement, scope, context);
+  if (path === undefined) return { kind: "nothing" };
+  const file = context.sources.config(path);
+  if (file === undefined) return { kind: "missing", message: `Config file does not exist: ${path}` };
+  if (depth > MAX_DEPTH) return { kind: "missing", message: `${path} includes itself without end` };
+  return { kind: "file", file };
+}
+
+function includedPath(statement: ConfigInclude, scope: Scope, context: ConfigContext): string | undefined {
+  const { source } = scope;
+  const directory = directoryOf(source.path);
+  const worlds = explore((decide) => {
+    const run = runOf(context, (condition, unresolved) => context.decided(condition) ?? decide(condition, unresolved));
+    return evaluate(statement.source, scope, run);
+  }, 16);
+  if (worlds === undefined) return undefined;
+  const targets = worlds.map(({ result }) => targetOf(result, directory, context));
+  const report = (value: Value, target: Target | undefined): void => {
+    const why = whyNothing(value, target);
+    if (why !== undefined) context.notice({ source, node: statement, ...why, stops: why.kind === "abort" });
+  };
+  const effects = new Set(targets.map((target) => (target?.kind === "file" ? target.path : "")));
+  if (effects.size === 1 && !effects.has("")) return [...effects][0];
+  if (effects.size === 1 && worlds.length > 1) {
+    worlds.forEach((world, index) => report(world.result, targets[index]));
+    return undefined;
+  }
+  const value = evaluate(statement.source, scope, runOf(context));
+  const target = targetOf(value, directory, context);
+  if (target?.kind === "file") return target.path;
+  report(value, target);
+  return undefined;
+}
+
+/** Says why nothing is included; `/dev/null` is meant so. */
+function whyNothing(
+  value: Value,
+  target: Target | undefined,
+): { readonly kind: ProblemKind; readonly message: string } | undefined {
+  switch (target?.kind) {
+    case "none":
+    case "file":
+      return undefined;
+    case "remote":
+      return { kind: "remote-include", message: `The remote configuration ${target.url} is not fetched.` };
+    case "outside":
+      return { kind: "missing-include", message: `${target.path} is outside of the repository.` };
+    case undefined:
+  }
+  if (value.kind === "failure") return { kind: "abort", message: value.message };
+  if (value.kind !== "unknown") return { kind: "abort", message: "includeConfig argument cannot be empty" };
+  return { kind: "missing-include", message: `Which file is included is open: ${value.unresolved.detail}` };
+}
+
+function targetOf(value: Value, directory: string, context: ConfigContext): Target | undefined {
+  const written = value.kind === "null" ? undefined : shown(value);
+  return written === undefined || written === "" ? undefined : locate(written, directory, context.places);
+}
