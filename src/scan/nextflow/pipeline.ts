@@ -12,7 +12,7 @@ import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan/in
 import { listProblems, type ProblemList } from "./files/problems.ts";
 import { noteConfig, noteScript } from "./project/refusals.ts";
 import type { ConfiguredRun } from "./config/run.ts";
-import { runScripts, type ScriptRuns } from "./scripts/index.ts";
+import { ScriptRuns } from "./scripts/index.ts";
 import type { PlannedRun } from "./plan/scenario.ts";
 import type { Sources } from "./files/sources.ts";
 import type { Stop } from "./calls/scopes.ts";
@@ -138,12 +138,12 @@ function pullsOf(
     dialect,
     projectDir: directory,
     textOf: (include, file) =>
-      (early ??= runScripts(configured, sources.script(main), () => undefined)).textOf(include, file),
+      (early ??= new ScriptRuns(configured, sources.script(main), () => undefined)).textOf(include, file),
     ...(entry === undefined ? {} : { entry }),
   });
   for (const path of graph.scripts) scripts.add(path);
   for (const stop of graph.stops) tellStop(stop, request, problems, stopped);
-  const tasks = runScripts(configured, sources.script(main), (file, name) => {
+  const tasks = new ScriptRuns(configured, sources.script(main), (file, name) => {
     const found = graph.included(file, name);
     const included = found === undefined ? undefined : sources.script(found.file);
     return found === undefined || included === undefined ? undefined : { script: included, name: found.name };
@@ -167,7 +167,7 @@ function moduleContext(
   { problems }: Collected,
 ): CallContext {
   const { sources } = request;
-  const tasks = runScripts(configured, undefined, () => undefined);
+  const tasks = new ScriptRuns(configured, undefined, () => undefined);
   return { tasks, configured, plan, request, files: localFiles(sources, places), problems };
 }
 

@@ -1,3 +1,4 @@
+/** The directives of a process that is called: what its script and the configuration make of them. */
 import { sitesOf } from "../syntax/sites.ts";
 import { isBuiltin } from "../evaluate/builtins.ts";
 import { evaluate } from "../evaluate/expressions.ts";
@@ -11,15 +12,15 @@ import { visitPartsOfExpression } from "../syntax/walk.ts";
 import type { Call, Expression, MapEntry, Node, Process, Statement } from "../syntax/tree.ts";
 
 /** One directive of a process as it is in force, not yet evaluated for a task where it is lazy. */
-export interface Setting {
+export interface Directive {
   readonly value: Value;
   /** Where it is written in a script; undefined where a configuration or the command line sets it. */
   readonly place: { readonly scope: Scope; readonly node: Node } | undefined;
 }
 
 /** The directives of one called process, all sources weighed against each other. */
-export interface ProcessSettings {
-  directive(name: string): Setting | undefined;
+export interface ProcessDirectives {
+  get(name: string): Directive | undefined;
   /** A key of `ext`, which is merged key by key. */
   ext(key: string): Value | undefined;
   readonly labels: readonly string[];
@@ -29,32 +30,32 @@ export interface ProcessSettings {
 
 /**
  * Directives < `withLabel` < `withName` for the declared name, the alias and the qualified name, in three passes; the
- * generic settings of `process` fill in what is absent (`ProcessConfigBuilder.applyConfig`).
+ * plain directives of the `process` scope fill in what is absent (`ProcessConfigBuilder.applyConfig`).
  */
-export function settingsOf(
+export function directivesOf(
   process: Process,
   names: ProcessNames,
   scope: Scope,
   run: Run,
-  generic: SelectorIndex,
+  configured: SelectorIndex,
   assigned: boolean,
-): ProcessSettings {
+): ProcessDirectives {
   const { directives, ext, labels, failures } = readHeader(process, scope, run, assigned);
-  const selected = (key: string): Value | undefined => generic.select(key, labels, names);
+  const selected = (key: string): Value | undefined => configured.select(key, labels, names);
   return {
     labels,
     failures,
-    directive(name) {
-      const value = selected(name) ?? (directives.has(name) ? undefined : generic.fallback(name));
+    get(name) {
+      const value = selected(name) ?? (directives.has(name) ? undefined : configured.fallback(name));
       return value === undefined ? directives.get(name) : { value, place: undefined };
     },
-    ext: (key) => selected(`ext.${key}`) ?? ext.get(key) ?? generic.fallback(`ext.${key}`),
+    ext: (key) => selected(`ext.${key}`) ?? ext.get(key) ?? configured.fallback(`ext.${key}`),
   };
 }
 
 interface Header {
   readonly assigned: boolean;
-  readonly directives: Map<string, Setting>;
+  readonly directives: Map<string, Directive>;
   readonly ext: Map<string, Value>;
   readonly labels: string[];
   readonly failures: { node: Node; message: string }[];
@@ -99,7 +100,7 @@ function leaveOpen(statements: readonly Statement[], scope: Scope, header: Heade
 
 function readExpression(call: Expression, scope: Scope, run: Run, header: Header): void {
   if (call.kind === "call" && call.callee.kind === "variable") {
-    directive(call, call.callee.name, scope, run, header);
+    readDirective(call, call.callee.name, scope, run, header);
   } else if (call.kind === "assignment" && call.target.kind === "variable") {
     // It sets a variable of the script and no directive.
     const { name } = call.target;
@@ -112,7 +113,7 @@ function readExpression(call: Expression, scope: Scope, run: Run, header: Header
   }
 }
 
-function directive(call: Call, name: string, scope: Scope, run: Run, header: Header): void {
+function readDirective(call: Call, name: string, scope: Scope, run: Run, header: Header): void {
   const { positional, named } = call.arguments;
   if (name === "ext") {
     // The last one counts.

@@ -1,3 +1,4 @@
+/** Selectors of the `process` scope: `withName` and `withLabel`, and what they give to a process. */
 import type { MapValue, Value } from "../evaluate/model.ts";
 import { unknown } from "../evaluate/value.ts";
 import { compile } from "../regex/index.ts";
@@ -56,15 +57,16 @@ function matcherFor(source: string): ((name: string) => boolean | undefined) | s
   };
 }
 
-/** The `process` scope of a configuration, by the settings that its selectors make. */
+/** The `process` scope of a configuration, by the directives that its selectors set. */
 export interface SelectorIndex {
   /** What the selectors that match give to a directive (`container`) or a key of `ext` (`ext.args`): the last one wins. */
-  select(key: string, labels: readonly string[], names: ProcessNames): Value | undefined;
-  /** The generic setting. */
-  fallback(key: string): Value | undefined;
+  select(directive: string, labels: readonly string[], names: ProcessNames): Value | undefined;
+  /** What the scope itself gives to it, whatever the process. */
+  fallback(directive: string): Value | undefined;
 }
 
-interface Entry {
+/** What one selector gives to one directive. */
+interface Selected {
   readonly key: string;
   readonly test: Selector | SelectorProblem;
   readonly value: Value;
@@ -73,60 +75,60 @@ interface Entry {
 const indexes = new WeakMap<MapValue, SelectorIndex>();
 
 /** Builds the index of a finished `process` scope, once for each. */
-export function indexSelectors(generic: Value | undefined): SelectorIndex {
-  if (generic?.kind !== "map") return buildIndex(undefined);
-  let index = indexes.get(generic);
-  if (index === undefined) indexes.set(generic, (index = buildIndex(generic)));
+export function indexSelectors(scope: Value | undefined): SelectorIndex {
+  if (scope?.kind !== "map") return buildIndex(undefined);
+  let index = indexes.get(scope);
+  if (index === undefined) indexes.set(scope, (index = buildIndex(scope)));
   return index;
 }
 
-function buildIndex(plain: MapValue | undefined): SelectorIndex {
-  const labelled = new Map<string, Entry[]>();
-  const named = new Map<string, Entry[]>();
-  for (const [key, settings] of plain?.entries ?? []) {
+function buildIndex(scope: MapValue | undefined): SelectorIndex {
+  const labelled = new Map<string, Selected[]>();
+  const named = new Map<string, Selected[]>();
+  for (const [key, block] of scope?.entries ?? []) {
     const store = key.startsWith("withLabel:") ? labelled : key.startsWith("withName:") ? named : undefined;
-    if (store === undefined || settings.kind !== "map") continue;
+    if (store === undefined || block.kind !== "map") continue;
     const test = selectorFor(key.slice(key.indexOf(":") + 1));
-    for (const [setting, value] of flatten(settings)) {
-      const entries = store.get(setting);
-      if (entries === undefined) store.set(setting, [{ key, test, value }]);
+    for (const [directive, value] of flatten(block)) {
+      const entries = store.get(directive);
+      if (entries === undefined) store.set(directive, [{ key, test, value }]);
       else entries.push({ key, test, value });
     }
   }
   return {
-    select(setting, labels, names) {
+    select(directive, labels, names) {
       let result: Value | undefined;
-      const apply = (entry: Entry, matches: (selector: Selector) => boolean | undefined): void => {
+      const apply = (entry: Selected, matches: (selector: Selector) => boolean | undefined): void => {
         const answer = "problem" in entry.test ? undefined : matches(entry.test);
         if (answer === undefined) result = undecided(entry);
         else if (answer) result = entry.value;
       };
       const subjects = labels.length === 0 ? [""] : labels;
-      for (const entry of labelled.get(setting) ?? []) apply(entry, (selector) => selector.matchesAny(subjects));
-      const entries = named.get(setting);
+      for (const entry of labelled.get(directive) ?? []) apply(entry, (selector) => selector.matchesAny(subjects));
+      const entries = named.get(directive);
       if (entries === undefined) return result;
       for (const name of new Set([names.declared, names.simple, names.qualified])) {
         for (const entry of entries) apply(entry, (selector) => selector.matches(name));
       }
       return result;
     },
-    fallback(setting) {
-      if (!setting.startsWith("ext.")) return plain?.entries.get(setting);
-      const ext = plain?.entries.get("ext");
-      return ext?.kind === "map" ? ext.entries.get(setting.slice("ext.".length)) : undefined;
+    fallback(directive) {
+      if (!directive.startsWith("ext.")) return scope?.entries.get(directive);
+      const ext = scope?.entries.get("ext");
+      return ext?.kind === "map" ? ext.entries.get(directive.slice("ext.".length)) : undefined;
     },
   };
 }
 
-function* flatten(settings: MapValue): Generator<readonly [string, Value]> {
-  for (const [key, value] of settings.entries) {
+function* flatten(block: MapValue): Generator<readonly [string, Value]> {
+  for (const [key, value] of block.entries) {
     if (key === "params" || /^with(?:Label|Name):/.test(key)) continue;
     if (key !== "ext") yield [key, value];
     else if (value.kind === "map") for (const [inner, item] of value.entries) yield [`ext.${inner}`, item];
   }
 }
 
-function undecided({ key, test }: Entry): Value {
+function undecided({ key, test }: Selected): Value {
   const why = "problem" in test ? test.problem : "it takes too long";
   return unknown("unsupported-expression", `Whether the selector \`${key}\` matches cannot be decided: ${why}.`, key);
 }

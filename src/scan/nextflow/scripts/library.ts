@@ -1,3 +1,4 @@
+/** The Groovy classes beside the scripts. */
 import { evaluate, invoke } from "../evaluate/expressions.ts";
 import type { Dialect, Scope, Value } from "../evaluate/model.ts";
 import { startPlain } from "../config/start.ts";

@@ -1,29 +1,36 @@
+/** One task of a process that is called: its directives, and the names that they see. */
 import { settle } from "../evaluate/choices.ts";
 import { invoke } from "../evaluate/expressions.ts";
 import { asQuantity } from "../evaluate/quantity.ts";
-import type { Run, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
+import type { MapValue, Run, Scope, SourceText, Value } from "../evaluate/model.ts";
 import { explore } from "../evaluate/worlds.ts";
 import { failure, map, nothing, shown, text, truth, unknown, whole } from "../evaluate/value.ts";
 import type { ModuleRun } from "./module.ts";
-import type { ProcessNames } from "../process/selectors.ts";
-import type { ProcessSettings } from "../process/directives.ts";
+import type { ProcessCall } from "../calls/graph.ts";
+import type { ProcessDirectives } from "../process/directives.ts";
 import type { Expression, Node, Process, Statement } from "../syntax/tree.ts";
 import { visitPartsOfExpression } from "../syntax/walk.ts";
-
-/** What a directive is evaluated for: one task of a called process. */
-export interface Task {
-  /** The names that closures and lazy directives see first. */
-  readonly scope: Scope;
-  /** A directive with closures called and strings composed; `null` where it is not set. */
-  directive(name: string, run: Run): Value;
-  /** Where a directive is written, if that is known. */
-  place(name: string): Use | undefined;
-}
 
 /** A place where a value is used. */
 export interface Use {
   readonly source: SourceText;
   readonly node: Node;
+}
+
+/** A task and the errors that its directives alone make Nextflow stop with. */
+export interface PreparedTask {
+  readonly task: Task;
+  readonly failures: readonly string[];
+}
+
+/** What a task is made of. */
+interface Parts {
+  readonly call: ProcessCall;
+  readonly directives: ProcessDirectives;
+  readonly module: ModuleRun;
+  readonly params: MapValue;
+  /** Where it runs unless a directive says otherwise. */
+  readonly executor: string;
 }
 
 const onlyInRun = new Set([
@@ -38,124 +45,150 @@ const onlyInRun = new Set([
 ]);
 const MOST_ATTEMPTS = 10;
 
-export function createTask(
-  process: Process,
-  names: ProcessNames,
-  settings: ProcessSettings,
-  module: ModuleRun,
-  params: MapValue,
-  defaultExecutor: string,
-): Task {
-  // Of a module that was only skimmed they have to be parsed: few ask for them.
-  let inputs: ReadonlySet<string> | undefined;
-  const open = new Set<string>();
-  let attempts: number | undefined;
+/** What a directive is evaluated for. */
+export class Task {
+  /** The names that closures and lazy directives see first. */
+  readonly scope: Scope;
+  readonly #parts: Parts;
+  readonly #ext: Value;
+  /** Directives and keys of `ext` that are being evaluated. */
+  readonly #open = new Set<string>();
+  /** Of a module that was only skimmed they have to be parsed: few ask for them. */
+  #inputs: ReadonlySet<string> | undefined;
+  #attempts: number | undefined;
 
-  const directive = (name: string, run: Run): Value => {
-    const setting = settings.directive(name);
-    if (setting === undefined) return name === "executor" ? text(defaultExecutor) : nothing;
-    // `task.container` inside of the container: Nextflow runs out of stack.
-    if (open.has(name)) return failure("Execution aborted due to an unexpected error");
-    open.add(name);
-    const value = resolve(setting.value, run, setting.place !== undefined);
-    open.delete(name);
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#ext = this.#createExt();
+    this.scope = this.#createScope();
+  }
+
+  /** A directive with closures called and strings composed; `null` where it is not set. */
+  directive(name: string, run: Run): Value {
+    const directive = this.#parts.directives.get(name);
+    if (directive === undefined) return name === "executor" ? text(this.#parts.executor) : nothing;
+    return this.#resolveOnce(name, directive.value, run, directive.place !== undefined);
+  }
+
+  /** Where a directive is written, if that is known. */
+  place(name: string): Use | undefined {
+    const directive = this.#parts.directives.get(name);
+    if (directive?.place !== undefined) return { source: directive.place.scope.source, node: directive.place.node };
+    const { value } = directive ?? {};
+    return value?.kind === "closure" ? { source: value.scope.source, node: value.node } : undefined;
+  }
+
+  /** `task.container` inside of the container: Nextflow runs out of stack. */
+  #resolveOnce(name: string, stored: Value, run: Run, each: boolean): Value {
+    if (this.#open.has(name)) return failure("Execution aborted due to an unexpected error");
+    this.#open.add(name);
+    const value = resolve(stored, run, each);
+    this.#open.delete(name);
     return value;
-  };
+  }
 
-  /** `each`: of the several arguments of a directive each is resolved; a list that is one value stays as it is. */
-  const resolve = (stored: Value, run: Run, each: boolean): Value => {
-    const value = settle(stored, run);
-    if (value.kind === "closure") return settle(invoke(value, [], run), run);
-    if (value.kind === "string") return { ...value, interpolated: false };
-    if (value.kind === "list") {
-      return {
-        ...value,
-        items: value.items.map((item) => (each ? resolve(item, run, false) : settle(item, run))),
-      };
-    }
-    return value;
-  };
+  #createScope(): Scope {
+    const { call, module, params } = this.#parts;
+    const task: Value = { kind: "object", name: "task", get: (name, run) => this.#property(name, run) };
+    return {
+      source: module.script.source,
+      lookup: (name) => {
+        if (name === "task") return task;
+        if (name === "params") return params;
+        if (name !== "workflow" && name !== "moduleDir" && this.#hasInput(name)) {
+          return unknown("runtime-input", `\`${name}\` is an input of the process ${call.declared}.`, name);
+        }
+        return module.variable(name);
+      },
+      callable: () => undefined,
+      assign: () => false,
+    };
+  }
 
-  const extValue = (key: string, run: Run): Value => {
-    const stored = settings.ext(key);
-    if (stored === undefined) return nothing;
-    if (open.has(`ext.${key}`)) return failure("Execution aborted due to an unexpected error");
-    open.add(`ext.${key}`);
-    const value = resolve(stored, run, false);
-    open.delete(`ext.${key}`);
-    return value;
-  };
+  #hasInput(name: string): boolean {
+    return (this.#inputs ??= inputsOf(this.#parts.call.process)).has(name);
+  }
 
-  const ext: Value = {
-    kind: "object",
-    name: "task.ext",
-    call: (method, args, run) => {
-      const key = args[0] === undefined ? undefined : shown(args[0]);
-      if (key === undefined) return undefined;
-      if (method === "containsKey") return truth(settings.ext(key) !== undefined);
-      if (method !== "get" && method !== "getOrDefault") return undefined;
-      return settings.ext(key) === undefined ? (args[1] ?? nothing) : extValue(key, run);
-    },
-    get: extValue,
-  };
-
-  const property = (name: string, run: Run): Value => {
-    if (name === "ext") return ext;
-    if (name === "process") return text(names.qualified);
-    if (name === "attempt") return attempt((attempts ??= attemptsOf(run)), run);
-    if (name === "label") return { kind: "list", items: settings.labels.map((label) => text(label)), from: [] };
-    if (name === "accelerator") {
-      return acceleratorOf(directive(name, run));
+  /** `task.NAME` */
+  #property(name: string, run: Run): Value {
+    const { call, directives } = this.#parts;
+    switch (name) {
+      case "ext":
+        return this.#ext;
+      case "process":
+        return text(call.qualified);
+      case "attempt":
+        return attempt((this.#attempts ??= this.#mostAttempts(run)), run);
+      case "label":
+        return { kind: "list", items: directives.labels.map((label) => text(label)), from: [] };
+      case "accelerator":
+        return acceleratorOf(this.directive(name, run));
+      case "memory":
+      case "time":
+      case "disk":
+        return quantityOf(name, this.directive(name, run));
+      default:
     }
     if (onlyInRun.has(name)) return unknown("runtime-input", `task.${name} is known only in a run.`, `task.${name}`);
-    if (settings.directive(name) === undefined) {
-      if (name === "cpus" || name === "maxRetries") return whole(1);
-      if (name === "maxErrors") return whole(-1);
-    }
-    const value = directive(name, run);
-    if (name === "memory" || name === "time" || name === "disk") {
-      if (value.kind === "null" || value.kind === "failure" || value.kind === "unknown") return value;
-      const amount = asQuantity(
-        value.kind === "map" ? (value.entries.get("request") ?? value) : value,
-        name === "time" ? "duration" : "memory",
-      );
-      return amount ?? unknown("unsupported-expression", `task.${name} is no quantity.`, `task.${name}`);
-    }
-    return value;
-  };
+    const preset = directives.get(name) === undefined ? presets.get(name) : undefined;
+    return preset ?? this.directive(name, run);
+  }
+
+  /** `task.ext`, an object of keys that are resolved one by one. */
+  #createExt(): Value {
+    const { directives } = this.#parts;
+    const get = (key: string, run: Run): Value => {
+      const stored = directives.ext(key);
+      return stored === undefined ? nothing : this.#resolveOnce(`ext.${key}`, stored, run, false);
+    };
+    return {
+      kind: "object",
+      name: "task.ext",
+      get,
+      call: (method, args, run) => {
+        const key = args[0] === undefined ? undefined : shown(args[0]);
+        if (key === undefined) return undefined;
+        const isSet = directives.ext(key) !== undefined;
+        if (method === "containsKey") return truth(isSet);
+        if (method !== "get" && method !== "getOrDefault") return undefined;
+        return isSet ? get(key, run) : (args[1] ?? nothing);
+      },
+    };
+  }
 
   /** How often a task may run: once unless an error can be answered by another try. */
-  const attemptsOf = (run: Run): number => {
-    const worlds = explore((decide) => directive("errorStrategy", { ...run, decide }), 16);
+  #mostAttempts(run: Run): number {
+    const worlds = explore((decide) => this.directive("errorStrategy", { ...run, decide }), 16);
     const retries = worlds === undefined || worlds.some(({ result }) => mayRetry(result));
     if (!retries) return 1;
-    const most = settings.directive("maxRetries") === undefined ? whole(1) : directive("maxRetries", run);
+    const isSet = this.#parts.directives.get("maxRetries") !== undefined;
+    const most = isSet ? this.directive("maxRetries", run) : whole(1);
     return most.kind === "number" ? Math.min(Math.max(1, most.value + 1), MOST_ATTEMPTS) : 2;
-  };
+  }
+}
 
-  const source: SourceText = module.script.source;
-  const task: Value = { kind: "object", name: "task", get: property };
-  const scope: Scope = {
-    source,
-    lookup(name) {
-      if (name === "task") return task;
-      if (name === "params") return params;
-      if (name !== "workflow" && name !== "moduleDir" && (inputs ??= inputsOf(process)).has(name)) {
-        return unknown("runtime-input", `\`${name}\` is an input of the process ${names.declared}.`, name);
-      }
-      return module.variable(name);
-    },
-    callable: () => undefined,
-    assign: () => false,
-  };
-  const place = (name: string): Use | undefined => {
-    const setting = settings.directive(name);
-    if (setting?.place !== undefined) return { source: setting.place.scope.source, node: setting.place.node };
-    return setting?.value.kind === "closure"
-      ? { source: setting.value.scope.source, node: setting.value.node }
-      : undefined;
-  };
-  return { scope, directive, place };
+/** What `task` has of directives that nobody sets. */
+const presets: ReadonlyMap<string, Value> = new Map([
+  ["cpus", whole(1)],
+  ["maxRetries", whole(1)],
+  ["maxErrors", whole(-1)],
+]);
+
+/** `each`: of the several arguments of a directive each is resolved; a list that is one value stays as it is. */
+function resolve(stored: Value, run: Run, each: boolean): Value {
+  const value = settle(stored, run);
+  if (value.kind === "closure") return settle(invoke(value, [], run), run);
+  if (value.kind === "string") return { ...value, interpolated: false };
+  if (value.kind !== "list") return value;
+  return { ...value, items: value.items.map((item) => (each ? resolve(item, run, false) : settle(item, run))) };
+}
+
+/** `task.memory`, `task.time`, `task.disk`. */
+function quantityOf(name: "memory" | "time" | "disk", value: Value): Value {
+  if (value.kind === "null" || value.kind === "failure" || value.kind === "unknown") return value;
+  const written = value.kind === "map" ? (value.entries.get("request") ?? value) : value;
+  const amount = asQuantity(written, name === "time" ? "duration" : "memory");
+  return amount ?? unknown("unsupported-expression", `task.${name} is no quantity.`, `task.${name}`);
 }
 
 /** `AcceleratorResource`: what is asked for is the limit unless said otherwise. */
@@ -207,9 +240,4 @@ function variables(expression: Expression, names: Set<string>): void {
     },
     statement: () => undefined,
   });
-}
-
-export interface PreparedTask {
-  readonly task: Task;
-  readonly failures: readonly string[];
 }

@@ -1,3 +1,4 @@
+/** The parameters that the entry script declares with their types. */
 import { evaluate } from "../evaluate/expressions.ts";
 import { asDefault } from "../evaluate/members.ts";
 import type { Scope, MapValue, Value } from "../evaluate/model.ts";
@@ -15,7 +16,7 @@ export interface TypedParams {
 
 /**
  * The typed `params { … }` block of the entry script (`ParamsDsl`): command line, then configuration, then its defaults.
- * A run that nobody typed may lack a parameter: whoever runs it will give it.
+ * A run that nobody has given may lack a parameter: whoever runs it will give it.
  */
 export function typedParams(
   block: ParamsBlock,
@@ -23,7 +24,7 @@ export function typedParams(
   start: RunStart,
   given: MapValue,
   configured: MapValue,
-  typed: boolean,
+  isGiven: boolean,
 ): TypedParams {
   const values = new Map<string, Value>();
   const stops: { node: Node; message: string }[] = [];
@@ -52,7 +53,7 @@ export function typedParams(
       const detail = `The parameter ${name} has no value: give it with --${name} or in a file of parameters.`;
       value = unknown("undefined-parameter", detail, `params.${name}`);
       const message = `Parameter \`${name}\` is required but was not specified on the command line, params file, or config`;
-      if (typed) stops.push({ node: parameter, message });
+      if (isGiven) stops.push({ node: parameter, message });
     }
     if (value.kind === "failure") stops.push({ node: parameter, message: value.message });
     else if (!fits(value, type)) {
