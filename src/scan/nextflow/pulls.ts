@@ -78,7 +78,7 @@ function toPull(
   };
 }
 
-/** Somebody typed the run: what its parameters leave out is no part of it. */
+/** Somebody gave the run: what its parameters leave out is no part of it. */
 function isNeverReached(call: ProcessCall, tasks: ScriptRuns): boolean {
   return call.ways.every((guards) => guards.some((guard) => tasks.takes(guard, call) === false));
 }
@@ -89,7 +89,7 @@ function runsNothing(process: Process): boolean {
   return labels.has("exec") && !labels.has("script") && !labels.has("shell");
 }
 
-/** `when: false`; in a run that somebody typed also a condition that comes to that. */
+/** `when: false`; in a run that somebody gave also a condition that comes to that. */
 function neverRuns(call: ProcessCall, context: CallContext): boolean {
   const body = call.process.sections.find(({ label }) => label === "when")?.body ?? [];
   const [statement] = body;

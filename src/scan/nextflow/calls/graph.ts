@@ -1,7 +1,7 @@
 import type { Guard } from "../syntax/sites.ts";
 import { excludeEachOther } from "../syntax/sites.ts";
 import type { IncludeOptions } from "./includes.ts";
-import type { Component, Found, IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./scopes.ts";
+import type { Component, Meaning, IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./scopes.ts";
 import { openScopes } from "./scopes.ts";
 import type { Sources } from "../files/sources.ts";
 import type { Node, Process } from "../syntax/tree.ts";
@@ -163,7 +163,7 @@ class Walk {
   }
 
   /** Goes into what a name means. `name` is the simple name with the workflows before it, a colon behind a workflow. */
-  follow(found: Found, qualified: string, node: Node, file: string): void {
+  follow(found: Meaning, qualified: string, node: Node, file: string): void {
     const { component } = found;
     if (component.kind === "process") {
       const { steps, guards } = found;

@@ -32,7 +32,7 @@ export interface IncludeStep {
 export type Component = Process | Workflow | FunctionDefinition;
 
 /** What a name means in a script: a definition, and the includes that lead to it. */
-export interface Found {
+export interface Meaning {
   readonly component: Component;
   readonly file: string;
   readonly steps: readonly IncludeStep[];
@@ -78,7 +78,7 @@ export interface Scopes {
    * What a name means in a file, seen from one of its workflows or functions: several things where includes stand in
    * branches. v1 hands on what a module has included itself, v2 only what it defines.
    */
-  find(file: string, name: string, from?: Component): readonly Found[];
+  find(file: string, name: string, from?: Component): readonly Meaning[];
   sites(component: Workflow | FunctionDefinition): Sites;
 }
 
@@ -116,8 +116,13 @@ export function openScopes(sources: Sources, main: string, options: IncludeOptio
 
 function finder(all: ReadonlyMap<string, ScriptScope>, dialect: Dialect): Scopes["find"] {
   return (file, name, from) => {
-    const results: Found[] = [];
-    const follow = (at: string, wanted: string, before: Omit<Found, "component" | "file">, owner?: Component): void => {
+    const results: Meaning[] = [];
+    const follow = (
+      at: string,
+      wanted: string,
+      before: Omit<Meaning, "component" | "file">,
+      owner?: Component,
+    ): void => {
       const scope = all.get(at);
       const component = scope?.own.get(wanted);
       if (component !== undefined) return void results.push({ component, file: at, ...before });

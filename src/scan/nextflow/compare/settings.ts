@@ -4,7 +4,7 @@ import { engineScopes } from "../naming/engine.ts";
 import type { MapValue, Value } from "../evaluate/model.ts";
 import { originsOf, shown } from "../evaluate/value.ts";
 import type { Sources } from "../files/sources.ts";
-import { engineSettings, isSame, isSelector, settingName, type Said } from "./theirs.ts";
+import { engineKeys, isSame, isSelector, settingName, type Said } from "./theirs.ts";
 
 /** One value of a setting in one run. */
 export interface OurSetting {
@@ -28,7 +28,7 @@ export function settingsThatChoose(config: MapValue, scenario: Scenario, sources
   const paths = [
     ["process", "container"],
     ...selectors.map((selector) => ["process", selector, "container"]),
-    ...engineScopes.flatMap(({ scope }) => engineSettings.map((setting) => [scope, setting])),
+    ...engineScopes.flatMap(({ scope }) => engineKeys.map((key) => [scope, key])),
   ];
   const settings = paths.flatMap((path) => {
     const value = at(config, ...path);

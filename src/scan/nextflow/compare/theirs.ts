@@ -57,7 +57,8 @@ export function isSame(ours: string, theirs: string): boolean {
   );
 }
 
-export const engineSettings = ["enabled", "registry"] as const;
+/** Of each engine these settings are compared. */
+export const engineKeys = ["enabled", "registry"] as const;
 
 export const isSelector = (key: string): boolean => /^with(?:Name|Label):/.test(key);
 
@@ -76,7 +77,7 @@ function settingsOf(
   const { process } = config;
   for (const key of isObject(process) ? Object.keys(process) : [])
     if (isSelector(key)) look("process", key, "container");
-  for (const { scope } of engineScopes) for (const setting of engineSettings) look(scope, setting);
+  for (const { scope } of engineScopes) for (const key of engineKeys) look(scope, key);
   return found;
 }
 

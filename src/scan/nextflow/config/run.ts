@@ -52,9 +52,9 @@ export function configureRun(request: RunRequest): ConfiguredRun {
     scope("docker").entries.set("enabled", truth(false));
   }
   for (const { scope: engine, image } of launch.engines) {
-    const settings = scope(engine);
-    settings.entries.set("enabled", truth(true));
-    const legacy = settings.entries.get("image");
+    const { entries } = scope(engine);
+    entries.set("enabled", truth(true));
+    const legacy = entries.get("image");
     if (image !== undefined) scope("process").entries.set("container", outside(image));
     else if (legacy !== undefined && legacy.kind !== "null") scope("process").entries.set("container", legacy);
   }

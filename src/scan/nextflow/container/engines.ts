@@ -6,7 +6,7 @@ import { enabledEngines, readText, read, isTrue } from "../config/engines.ts";
 import { type WaveSettings, defaultStrategy } from "../naming/wave.ts";
 import { shown } from "../evaluate/value.ts";
 
-interface EngineChoice {
+export interface EngineChoice {
   readonly settings: EngineSettings;
   readonly engine: ContainerEngine | null;
   /** Why the registry is not known. */

@@ -1,3 +1,4 @@
+/** Every image that a task may be given, from its directives, its engine and Wave. */
 import type { Confidence, Pull, Unresolved } from "../../../model.ts";
 import { canonicalOf } from "../../../image/name.ts";
 import { imageFor, registryName, type ContainerEngine, type LocalFiles } from "../naming/engine.ts";
@@ -6,13 +7,13 @@ import { startRun } from "../evaluate/scope.ts";
 import { conditionsOf, explore, type World } from "../evaluate/worlds.ts";
 import { originsOf, shown, truthOf } from "../evaluate/value.ts";
 import type { Use, PreparedTask } from "../scripts/task.ts";
-import { throughWave } from "../naming/wave.ts";
-import { engineFor, waveSettings } from "./engines.ts";
+import { throughWave, type WaveOutcome } from "../naming/wave.ts";
+import { engineFor, waveSettings, type EngineChoice } from "./engines.ts";
 import { isTrue } from "../config/engines.ts";
 import type { RunStart } from "../config/start.ts";
 
 /** What one task would pull, in one world of open conditions. */
-interface Outcome {
+interface TaskContainer {
   readonly kind: "image" | "none" | "open" | "failure";
   readonly shadowedBy?: string;
   readonly image?: string;
@@ -54,7 +55,7 @@ export interface Resolution {
 
 /** Every image that a task may be given: one, or one for each way in which open conditions may turn out. */
 export function resolveContainer(request: ContainerRequest): Resolution {
-  const worlds = explore((decide) => outcomeOf(request, decide));
+  const worlds = explore((decide) => containerOf(request, decide));
   if (worlds === undefined) {
     const detail = "The image depends on too many open conditions.";
     const unresolved: Unresolved = { reason: "unsupported-expression", detail };
@@ -74,7 +75,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
       failures: [],
     };
   }
-  const groups = worlds.length === 1 ? [worlds] : byOutcome(worlds);
+  const groups = worlds.length === 1 ? [worlds] : bySameContainer(worlds);
   const pulls: ResolvedContainer[] = [];
   const failures = new Set<string>();
   for (const group of groups) {
@@ -85,15 +86,15 @@ export function resolveContainer(request: ContainerRequest): Resolution {
   return { pulls, failures: [...failures] };
 }
 
-/** Worlds that come to the same, together. */
-function byOutcome(worlds: readonly World<Outcome>[]): readonly (readonly World<Outcome>[])[] {
+/** Worlds that come to the same container, together. */
+function bySameContainer(worlds: readonly World<TaskContainer>[]): readonly (readonly World<TaskContainer>[])[] {
   const groups = Map.groupBy(worlds, ({ result: { kind, image, engine, platform, unresolved } }) =>
     JSON.stringify([kind, image, engine, platform, unresolved?.reason]),
   );
   return [...groups.values()];
 }
 
-function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedContainer {
+function toPull(group: readonly World<TaskContainer>[], candidate: boolean): ResolvedContainer {
   const { result } = group[0]!;
   const idle = result.engine === null && result.kind === "image";
   // Nothing is fetched as the files stand.
@@ -124,27 +125,25 @@ function toPull(group: readonly World<Outcome>[], candidate: boolean): ResolvedC
 }
 
 /** Conditions that all worlds of a group share; each world's own joined by "or" where they share none. */
-function commonConditions(group: readonly World<Outcome>[]): readonly string[] {
+function commonConditions(group: readonly World<TaskContainer>[]): readonly string[] {
   const lists = group.map((world) => conditionsOf(world.decisions));
   const shared = lists[0]!.filter((condition) => lists.every((list) => list.includes(condition)));
   if (shared.length > 0 || group.length === 1) return shared;
   return [lists.map((list) => list.join(" && ")).join(" || ")];
 }
 
-function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
+function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskContainer {
   const { config, files } = request;
   const { task, failures } = request.prepare(startRun({ ...request.start, decide }));
   const run = startRun({ ...request.start, decide, delegate: task.scope });
   const value = task.directive("container", run);
   const executor = task.directive("executor", run);
-  const { engine, settings, openRegistry } = engineFor(config, shown(executor) ?? "", run);
+  const choice = engineFor(config, shown(executor) ?? "", run);
   const { platform, message: wrongArch } = platformOf(task.directive("arch", run));
-  const written = shown(value);
   const origins = originsOf(value);
-  const use = task.place("container");
   const common = {
-    use,
-    engine,
+    use: task.place("container"),
+    engine: choice.engine,
     platform,
     origins,
     usesDefault: run.usesDefault || origins.some((origin) => origin.default === true),
@@ -153,54 +152,65 @@ function outcomeOf(request: ContainerRequest, decide: Run["decide"]): Outcome {
   if (failed !== undefined)
     return { ...common, kind: "failure", written: "", message: failed, unresolved: stopped(failed) };
   if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };
+  const written = shown(value);
   if (written === undefined) {
     const unresolved: Unresolved = { reason: "unsupported-expression", detail: `The value is a ${value.kind}.` };
     return { ...common, kind: "open", written: "", unresolved };
   }
   const declared = truthOf(value) === true ? written : "";
   if (declared.startsWith("job-definition://")) return { ...common, kind: "image", image: declared, written };
-  const image = declared === "" ? undefined : imageFor(declared, settings, files).image;
-  if (openRegistry !== undefined && image !== undefined) {
-    // Where a registry would be put in front, the name is as open as the registry.
-    const anywhere = imageFor(declared, { ...settings, registry: "registry.invalid" }, files).image;
-    if (anywhere !== image) return { ...common, kind: "open", written, unresolved: openRegistry };
-  }
-  const plain: Outcome =
-    image === undefined ? { ...common, kind: "none", written } : { ...common, kind: "image", image, written };
+  const named = { ...common, written, ...nameBy(choice, declared, files) };
   // `container false` keeps Wave out, too.
-  if ((value.kind === "boolean" && !value.value) || !isTrue(config, run, "wave", "enabled")) return plain;
+  const isOff = value.kind === "boolean" && !value.value;
+  if (named.kind === "open" || isOff || !isTrue(config, run, "wave", "enabled")) return named;
   const conda = truthOf(task.directive("conda", run)) === true;
   const required = { container: declared, conda, dockerfile: request.dockerfile };
-  const wave = throughWave(
-    waveSettings(config, run),
-    required,
-    settings.engine,
-    (name) => imageFor(name, settings, files).image,
-  );
+  const name = (image: string): string => imageFor(image, choice.settings, files).image;
+  const wave = throughWave(waveSettings(config, run), required, choice.settings.engine, name);
+  return byWave(wave, named, declared, name);
+}
+
+/** The image as the rules of the engine name it. */
+function nameBy(
+  { settings, openRegistry }: EngineChoice,
+  declared: string,
+  files: LocalFiles,
+): Pick<TaskContainer, "kind" | "image" | "unresolved"> {
+  if (declared === "") return { kind: "none" };
+  const { image } = imageFor(declared, settings, files);
+  if (openRegistry === undefined) return { kind: "image", image };
+  // Where a registry would be put in front, the name is as open as the registry.
+  const anywhere = imageFor(declared, { ...settings, registry: "registry.invalid" }, files).image;
+  return anywhere === image ? { kind: "image", image } : { kind: "open", unresolved: openRegistry };
+}
+
+/** What Wave makes of a container; `name` gives an image the name that the engine pulls. */
+function byWave(
+  wave: WaveOutcome,
+  named: TaskContainer,
+  declared: string,
+  name: (image: string) => string,
+): TaskContainer {
+  const { image: _, ...rest } = named;
   switch (wave.kind) {
     case "aside":
-      return plain;
+      return named;
     case "nothing":
-      return { ...common, kind: "none", written };
+      return { ...rest, kind: "none" };
     case "served":
-      return { ...plain, shadowedBy: "wave" };
+      return { ...named, shadowedBy: "wave" };
     case "mirrored":
-      return { ...plain, image: imageFor(wave.name, settings, files).image };
+      return { ...named, image: name(wave.name) };
     case "built": {
       const recipe = wave.from === "conda" ? "the `conda` directive" : "the Dockerfile beside the module";
       const detail = `Wave builds the image from ${recipe} when the pipeline runs.`;
-      return {
-        ...common,
-        kind: "open",
-        written: declared,
-        unresolved: { reason: "wave-build", detail },
-        shadowedBy: "wave",
-      };
+      const unresolved: Unresolved = { reason: "wave-build", detail };
+      return { ...rest, kind: "open", written: declared, unresolved, shadowedBy: "wave" };
     }
     case "failure":
       break;
   }
-  return { ...common, kind: "failure", written, message: wave.message, unresolved: stopped(wave.message) };
+  return { ...rest, kind: "failure", message: wave.message, unresolved: stopped(wave.message) };
 }
 
 function stopped(message: string): Unresolved {

@@ -1,3 +1,4 @@
+/** The arguments of `nextflow run`, read as its launcher does. */
 /** What one `nextflow run` says on its command line, as far as it bears on containers. */
 export interface Launch {
   /** What stands behind `run`: a directory, a script, a name of a repository. */
@@ -19,9 +20,9 @@ export interface Launch {
   readonly mainScript: string | undefined;
   readonly stub: boolean;
   readonly wave: boolean;
-  /** Somebody typed it: what is missing in it is missing in the run. */
+  /** Somebody gave it: what is missing in it is missing in the run. */
   readonly isGiven: boolean;
-  /** The arguments that set this run apart, as typed, profiles left out. */
+  /** The arguments that set this run apart, as written, profiles left out. */
   readonly telling: readonly string[];
 }
 
@@ -35,92 +36,121 @@ const engineOptions: ReadonlyMap<string, string> = new Map([
 
 /** Reads the arguments of `nextflow run` (the words before `run` may stand there too). What bears on nothing here is left out. */
 export function readLaunch(words: readonly string[]): Launch {
-  let profiles: string[] | undefined;
-  const configs: string[] = [];
-  const onlyConfigs: string[] = [];
-  const params: [string, string][] = [];
-  const process: [string, string][] = [];
-  const engines: { scope: string; image: string | undefined }[] = [];
-  const telling: string[] = [];
-  const single: Partial<Record<"paramsFile" | "entry" | "mainScript", string>> = {};
-  let withoutDocker = false;
-  let stub = false;
-  let wave = false;
+  return new LaunchReader(words).read();
+}
 
-  for (let at = 0; at < words.length;) {
-    const word = words[at++]!;
-    const takeValue = (): string => words[at++] ?? "";
-    const takeOptional = (): string | undefined => {
-      const next = words[at];
-      if (next === undefined || next.startsWith("-")) return undefined;
-      at += 1;
-      return next;
-    };
-    const start = at - 1;
-    const engine = engineOptions.get(word);
-    const named = /^(--|-process\.)([A-Za-z0-9][^=]*)(?:=(.*))?$/s.exec(word);
-    if (engine !== undefined) engines.push({ scope: engine, image: takeOptional() });
-    else if (named !== null) {
-      const value = named[3] ?? (isValue(words[at]) ? takeValue() : "true");
-      (named[1] === "--" ? params : process).push([named[2]!, value]);
-    } else {
-      switch (word) {
-        case "-profile":
-          profiles = takeValue()
-            .split(",")
-            .filter((name) => name !== "");
-          continue;
-        case "-c":
-        case "-config":
-          configs.push(...takeValue().split(","));
-          break;
-        case "-C":
-          onlyConfigs.push(...takeValue().split(","));
-          break;
-        case "-params-file":
-          single.paramsFile = takeValue();
-          break;
-        case "-entry":
-          single.entry = takeValue();
-          break;
-        case "-main-script":
-          single.mainScript = takeValue();
-          break;
-        case "-without-docker":
-          withoutDocker = true;
-          break;
-        case "-stub":
-        case "-stub-run":
-          stub = (takeOptional() ?? "true") === "true";
-          break;
-        case "-with-wave":
-          takeOptional();
-          wave = true;
-          break;
-        default:
-          continue;
-      }
-    }
-    telling.push(...words.slice(start, at));
+/** Goes through the words: each method takes an option with its value, or says that the word is none of its own. */
+class LaunchReader {
+  readonly #words: readonly string[];
+  readonly #configs: string[] = [];
+  readonly #onlyConfigs: string[] = [];
+  readonly #params: [string, string][] = [];
+  readonly #process: [string, string][] = [];
+  readonly #engines: { scope: string; image: string | undefined }[] = [];
+  readonly #telling: string[] = [];
+  readonly #single: Partial<Record<"paramsFile" | "entry" | "mainScript", string>> = {};
+  readonly #flags = { withoutDocker: false, stub: false, wave: false };
+  #profiles: readonly string[] | undefined;
+  #at = 0;
+
+  constructor(words: readonly string[]) {
+    this.#words = words;
   }
-  const project = words[words.indexOf("run") + 1];
-  return {
-    project: words.includes("run") && project?.startsWith("-") === false ? project : undefined,
-    profiles,
-    configs,
-    onlyConfigs,
-    paramsFile: single.paramsFile,
-    params,
-    engines,
-    withoutDocker,
-    process,
-    entry: single.entry,
-    mainScript: single.mainScript,
-    stub,
-    wave,
-    isGiven: words.length > 0,
-    telling,
-  };
+
+  read(): Launch {
+    while (this.#at < this.#words.length) {
+      const start = this.#at;
+      const word = this.#value();
+      const isTelling = this.#engine(word) || this.#named(word) || this.#option(word);
+      if (isTelling) this.#telling.push(...this.#words.slice(start, this.#at));
+      else if (word === "-profile") this.#profiles = this.#list().filter((name) => name !== "");
+    }
+    return {
+      project: this.#project(),
+      profiles: this.#profiles,
+      configs: this.#configs,
+      onlyConfigs: this.#onlyConfigs,
+      paramsFile: this.#single.paramsFile,
+      params: this.#params,
+      engines: this.#engines,
+      process: this.#process,
+      entry: this.#single.entry,
+      mainScript: this.#single.mainScript,
+      ...this.#flags,
+      isGiven: this.#words.length > 0,
+      telling: this.#telling,
+    };
+  }
+
+  #project(): string | undefined {
+    const run = this.#words.indexOf("run");
+    const project = run === -1 ? undefined : this.#words[run + 1];
+    return project?.startsWith("-") === true ? undefined : project;
+  }
+
+  #value(): string {
+    return this.#words[this.#at++] ?? "";
+  }
+
+  #list(): readonly string[] {
+    return this.#value().split(",");
+  }
+
+  /** The next word, unless that is an option. */
+  #optional(): string | undefined {
+    const next = this.#words[this.#at];
+    return next === undefined || next.startsWith("-") ? undefined : this.#value();
+  }
+
+  #engine(word: string): boolean {
+    const scope = engineOptions.get(word);
+    if (scope === undefined) return false;
+    this.#engines.push({ scope, image: this.#optional() });
+    return true;
+  }
+
+  /** `--NAME VALUE` and `-process.NAME=VALUE` */
+  #named(word: string): boolean {
+    const [, prefix, name, written] = /^(--|-process\.)([A-Za-z0-9][^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) return false;
+    const value = written ?? (isValue(this.#words[this.#at]) ? this.#value() : "true");
+    (prefix === "--" ? this.#params : this.#process).push([name, value]);
+    return true;
+  }
+
+  #option(word: string): boolean {
+    switch (word) {
+      case "-c":
+      case "-config":
+        this.#configs.push(...this.#list());
+        return true;
+      case "-C":
+        this.#onlyConfigs.push(...this.#list());
+        return true;
+      case "-params-file":
+        this.#single.paramsFile = this.#value();
+        return true;
+      case "-entry":
+        this.#single.entry = this.#value();
+        return true;
+      case "-main-script":
+        this.#single.mainScript = this.#value();
+        return true;
+      case "-without-docker":
+        this.#flags.withoutDocker = true;
+        return true;
+      case "-stub":
+      case "-stub-run":
+        this.#flags.stub = (this.#optional() ?? "true") === "true";
+        return true;
+      case "-with-wave":
+        this.#optional();
+        this.#flags.wave = true;
+        return true;
+      default:
+        return false;
+    }
+  }
 }
 
 /** As Nextflow's launcher tells a value from the next option. */

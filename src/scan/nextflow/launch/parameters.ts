@@ -1,9 +1,10 @@
+/** The parameters that are given to a run from outside: on its command line, in files, by a policy. */
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type YAMLMap } from "yaml";
 import type { SourceTree } from "../../../model.ts";
 import type { Dialect, MapValue, Origin, Value } from "../evaluate/model.ts";
 import { fromData, list, map, nothing, numberOf, unknown } from "../evaluate/value.ts";
 import type { Launch } from "./launch.ts";
-import { typedByDialect, OUTSIDE } from "./values.ts";
+import { parameterOption, OUTSIDE } from "./values.ts";
 
 export interface GivenParameters {
   /** What the command line and the files of parameters give; it wins over every configuration. */
@@ -34,7 +35,7 @@ export function givenParameters(
       else for (const [name, value] of read.entries) values.entries.set(camelCase(name), value);
     }
   }
-  for (const [name, value] of launch.params) put(values, name, typedByDialect(value, dialect));
+  for (const [name, value] of launch.params) put(values, name, parameterOption(value, dialect));
   return problem === undefined ? { values } : { values, problem };
 }
 

@@ -17,15 +17,15 @@ export function processOption(written: string): Value {
   return /^-?\d+(?:\.\d+)?$/.test(written) ? numberOf(written, from) : outside(written);
 }
 
-/** Under v2 a value of the command line is always a string; v1 looks at it. */
-export function typedByDialect(value: string, dialect: Dialect): Value {
+/** The value of `--NAME VALUE`: under v2 always a string; v1 looks at it. */
+export function parameterOption(written: string, dialect: Dialect): Value {
   const from = [OUTSIDE];
   if (dialect === "v1") {
-    if (/^(?:true|false)$/i.test(value)) return truth(value.toLowerCase() === "true", from);
-    if (/^-?\d+$/.test(value)) return numberOf(value, from);
-    if (/^-?\d+\.\d+$/.test(value)) return numberOf(`${Number(value)}d`, from);
+    if (/^(?:true|false)$/i.test(written)) return truth(written.toLowerCase() === "true", from);
+    if (/^-?\d+$/.test(written)) return numberOf(written, from);
+    if (/^-?\d+\.\d+$/.test(written)) return numberOf(`${Number(written)}d`, from);
   }
-  return text(value, from);
+  return text(written, from);
 }
 
 /** A text of the command line as the type that is declared for it (`ParamsDsl`, `ConfigDsl`); as it is where it is none. */
