@@ -1,13 +1,14 @@
+/** The Nextflow room: what the pipelines and modules of a repository would pull, and how that compares with Nextflow itself. */
 import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree, Disagreement } from "../../model.ts";
 import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.ts";
 import { readLaunch } from "./launch/launch.ts";
 import { join } from "./files/paths.ts";
-import { fingerprint, type PipelineRequest, planPipeline } from "./plan/index.ts";
-import { scanPipeline, type PipelineScan } from "./pipeline.ts";
-import { listProblems, type ProblemList } from "./files/problems.ts";
+import { scanWithParser } from "./parsers.ts";
+import type { PipelineRequest } from "./plan/index.ts";
+import { listProblems } from "./files/problems.ts";
 import { findPipelines, type Pipelines } from "./project/pipelines.ts";
 import { openReferences } from "./container/references.ts";
-import { openSources } from "./files/sources.ts";
+import { openSources, type Sources } from "./files/sources.ts";
 import { compareWith } from "./compare/index.ts";
 
 export { scanGeneratedConfig } from "./project/generated-config.ts";
@@ -29,7 +30,7 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
   const pulls: Pull[] = [];
   const files = new Set<string>();
   const generated = new Set<string>();
-  const parts = chosen(partsOf(findPipelines(sources, options.nextflow.tests)), options);
+  const parts = partsToScan(sources, options);
   for (const part of parts) {
     const others = parts
       .filter((other) => other !== part && other.main !== undefined)
@@ -73,11 +74,11 @@ export function compareWithNextflow(
  * `nextflow config` would show. Where no run is named, the one without a profile is looked at, too.
  */
 function settingsOfRuns(tree: SourceTree, options: ScanOptions): readonly ConfiguredSettings[] {
-  const { scenarios, launch, tests, syntax } = options.nextflow;
+  const { scenarios, launch, syntax } = options.nextflow;
   const sources = openSources(tree);
   const plain = { ...options, nextflow: { ...options.nextflow, scenarios: [{ profiles: [] }] } };
   const asked = scenarios.length > 0 || launch.length > 0 ? [options] : [options, plain];
-  const parts = chosen(partsOf(findPipelines(sources, tests)), options).filter(({ main }) => main !== undefined);
+  const parts = partsToScan(sources, options).filter(({ main }) => main !== undefined);
   return parts.flatMap((part) =>
     asked.flatMap((own) => {
       const request = { sources, references: openReferences(sources), options: own, others: [], ...part, loose: [] };
@@ -90,6 +91,12 @@ function settingsOfRuns(tree: SourceTree, options: ScanOptions): readonly Config
 }
 
 type Part = Pick<PipelineRequest, "directory" | "main" | "loose">;
+
+function partsToScan(sources: Sources, options: ScanOptions): readonly Part[] {
+  const found = findPipelines(sources, options.nextflow.tests);
+  for (const script of found.loose) sources.skim(script);
+  return chosen(partsOf(found), options);
+}
 
 /** The pipelines, each with the modules beside it that it does not include, and the modules that stand on their own. */
 function partsOf({ pipelines, loose }: Pipelines): readonly Part[] {
@@ -113,73 +120,4 @@ function chosen(parts: readonly Part[], { nextflow }: ScanOptions): readonly Par
   if (path === undefined) return parts;
   const named = parts.filter(({ directory, main }) => main === path || (main !== undefined && directory === path));
   return named.length === 0 ? parts : named;
-}
-
-/** `auto`: v2, and v1 where only v2 refuses the project; said once. */
-function scanWithParser(
-  request: Omit<PipelineRequest, "dialect">,
-  syntax: ScanOptions["nextflow"]["syntax"],
-  problems: ProblemList,
-): PipelineScan {
-  const scan = scanPipeline({ ...request, dialect: syntax === "auto" ? "v2" : syntax });
-  const why = scan.refused[0] ?? scan.stopped[0];
-  if (why === undefined) {
-    const stops = scan.problems.some(({ kind }) => kind === "abort");
-    if (syntax === "auto" && request.main !== undefined && !stops) tellConflicts(scan, request, problems);
-    return scan;
-  }
-  const v1 = syntax === "auto" ? scanPipeline({ ...request, dialect: "v1" }) : undefined;
-  // A run that v1 starts and does not finish still says more than one that does not compile.
-  const better = v1 !== undefined && v1.refused.length === 0 && (v1.stopped.length === 0 || scan.refused.length > 0);
-  if (!better) {
-    for (const problem of scan.refused) problems.add(problem);
-    return scan;
-  }
-  problems.add({ ...why, kind: "dialect", message: `${why.message} The rules of v1 are used for this project.` });
-  return v1;
-}
-
-/** Both parsers run the project: where they come to different images, both are named. */
-function tellConflicts(v2: PipelineScan, request: Omit<PipelineRequest, "dialect">, problems: ProblemList): void {
-  const legacy = { ...request, dialect: "v1" as const };
-  const sameConfig = fingerprint(v2.plan) === fingerprint(planPipeline(legacy, listProblems()));
-  if (sameConfig && !v2.dependsOnOrder) return;
-  const v1 = scanPipeline(legacy);
-  if (v1.refused.length > 0 || v1.stopped.length > 0) return;
-  const [ours, theirs] = [imagesByProcess(v2.pulls), imagesByProcess(v1.pulls)];
-  for (const [key, { pull }] of new Map([...theirs, ...ours])) {
-    const mine = ours.get(key)?.images ?? new Set<string | null>();
-    const other = theirs.get(key)?.images ?? new Set<string | null>();
-    if (mine.has(null) || other.has(null) || same(mine, other)) continue;
-    const { file, line, column } = pull.references[0]!;
-    const run = pull.scenario?.profiles.length === 0 ? "" : ` with -profile ${pull.scenario?.profiles.join(",")}`;
-    const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${listed(mine)}, v1 gives ${listed(other)}.`;
-    problems.add({ file, line, column, kind: "conflict", message });
-  }
-}
-
-function same(left: ReadonlySet<string | null>, right: ReadonlySet<string | null>): boolean {
-  return left.size === right.size && [...left].every((image) => right.has(image));
-}
-
-function listed(images: ReadonlySet<string | null>): string {
-  return images.size === 0 ? "no image" : [...images].map(String).sort().join(", ");
-}
-
-interface ProcessImages {
-  readonly pull: Pull;
-  /** null: open. */
-  readonly images: Set<string | null>;
-}
-
-function imagesByProcess(pulls: readonly Pull[]): ReadonlyMap<string, ProcessImages> {
-  const result = new Map<string, ProcessImages>();
-  for (const pull of pulls) {
-    if (pull.called === false) continue;
-    const key = JSON.stringify([pull.scenario, pull.process]);
-    const entry = result.get(key) ?? { pull, images: new Set<string | null>() };
-    entry.images.add(pull.image);
-    result.set(key, entry);
-  }
-  return result;
 }

@@ -1,3 +1,4 @@
+/** The pulls of a called process, and those of all ways in which open conditions may turn out. */
 import type { Pull } from "../../model.ts";
 import { resolveContainer, type ResolvedContainer } from "./container/resolve.ts";
 import type { ProcessCall } from "./calls/graph.ts";

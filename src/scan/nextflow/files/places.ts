@@ -1,8 +1,10 @@
+/** Where a run stands, and the files that it finds there. */
+import type { Problem } from "../../../model.ts";
 import type { LocalFiles } from "../naming/engine.ts";
 import type { Launch } from "../launch/launch.ts";
 import { LAUNCH } from "../evaluate/constants.ts";
 import { join, locate, type Places } from "./paths.ts";
-import type { ProblemList } from "./problems.ts";
+import { listProblems } from "./problems.ts";
 import type { ConfigFile, Sources } from "./sources.ts";
 
 /**
@@ -39,42 +41,46 @@ export function launchFile(written: string | undefined, places: Places): string 
   return target.kind === "file" ? target.path : undefined;
 }
 
+export interface ConfigFiles {
+  readonly files: readonly ConfigFile[];
+  readonly problems: readonly Problem[];
+}
+
 /** The configuration files of a run, weakest first: the project's, the launch directory's, those of `-c`; or those of `-C` alone. */
 export function configFiles(
   sources: Sources,
   places: Places,
   launch: Launch,
   env: Readonly<Record<string, string>>,
-  problems: ProblemList,
-): readonly ConfigFile[] {
-  const files: ConfigFile[] = [];
-  const named = (written: string): void => {
+): ConfigFiles {
+  const problems = listProblems();
+  const about = mainConfig(sources, places.projectDir);
+  const named = (written: string): readonly ConfigFile[] => {
     const path = launchFile(written, places);
     const file = path === undefined ? undefined : sources.config(path);
-    if (file !== undefined) files.push(file);
-    else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) {
-      const message = `The remote configuration ${written} is not fetched.`;
-      problems.of(mainConfig(sources, places.projectDir), "remote-include", message);
+    if (file !== undefined) return [file];
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) {
+      problems.of(about, "remote-include", `The remote configuration ${written} is not fetched.`);
     } else if (path === undefined || !sources.exists(path)) {
       const message = `The specified configuration file does not exist: ${written} -- check the name or choose another file`;
-      problems.of(mainConfig(sources, places.projectDir), "missing-include", message);
+      problems.of(about, "missing-include", message);
     }
+    return [];
+  };
+  const found = (path: string | undefined): readonly ConfigFile[] => {
+    if (path === undefined || !sources.exists(path)) return [];
+    const file = sources.config(path);
+    if (file !== undefined) return [file];
+    problems.of(path, "unreadable", "This file cannot be read as text: it is too large, binary, or not accessible.");
+    return [];
   };
   if (launch.onlyConfigs.length > 0) {
-    launch.onlyConfigs.forEach(named);
-    return files;
+    return { files: launch.onlyConfigs.flatMap(named), problems: problems.all() };
   }
+  const project = places.projectDir === places.launchDir ? undefined : join(places.projectDir, "nextflow.config");
   const local = launchFile(env["NXF_CONFIG_FILE"] ?? "nextflow.config", places);
-  const project = places.projectDir === places.launchDir ? [] : [join(places.projectDir, "nextflow.config")!];
-  for (const path of new Set([...project, local])) {
-    if (path === undefined || !sources.exists(path)) continue;
-    const file = sources.config(path);
-    if (file !== undefined) files.push(file);
-    else
-      problems.of(path, "unreadable", "This file cannot be read as text: it is too large, binary, or not accessible.");
-  }
-  launch.configs.forEach(named);
-  return files;
+  const files = [...[...new Set([project, local])].flatMap(found), ...launch.configs.flatMap(named)];
+  return { files, problems: problems.all() };
 }
 
 /** The file that a problem of the whole run is told about. */

@@ -1,3 +1,4 @@
+/** The runs of a pipeline that are looked at, each with its configurations. */
 import type { ScanOptions } from "../../../model.ts";
 import { enabledEngines } from "../config/engines.ts";
 import type { MapValue, Value, Dialect } from "../evaluate/model.ts";
@@ -72,11 +73,13 @@ function configurePlan(
     dialect,
   );
   if (given.problem !== undefined) problems.of(mainConfig(sources, directory), "abort", given.problem);
+  const configs = configFiles(sources, places, launch, options.env);
+  for (const problem of configs.problems) problems.add(problem);
   const base = {
     sources,
     start: { dialect, env: options.env, given: new Set(given.values.entries.keys()) },
     places,
-    configs: configFiles(sources, places, launch, options.env, problems),
+    configs: configs.files,
     profiles,
     launch,
     given: given.values,

@@ -1,3 +1,4 @@
+/** What can be run in a repository, and the modules that stand on their own. */
 import { directoryOf, join } from "../files/paths.ts";
 import { openScopes } from "../calls/scopes.ts";
 import type { Sources } from "../files/sources.ts";
@@ -57,7 +58,6 @@ export function findPipelines(sources: Sources, tests = false): Pipelines {
     if (!reached.has(script) && hasEntry(script, glance(script), sources)) add(script);
   }
   const loose = scripts.filter((script) => !reached.has(script) && glance(script).process);
-  for (const script of loose) sources.skim(script);
   return { pipelines: [...found.values()].sort((a, b) => (a.main < b.main ? -1 : 1)), loose };
 }
 

@@ -1,0 +1,74 @@
+/** Which of Nextflow's two parsers a project is scanned with, and where they come to different images. */
+import type { Pull, ScanOptions } from "../../model.ts";
+import { listProblems, type ProblemList } from "./files/problems.ts";
+import { scanPipeline, type PipelineScan } from "./pipeline.ts";
+import { fingerprint, planPipeline, type PipelineRequest } from "./plan/index.ts";
+
+/** `auto`: v2, and v1 where only v2 refuses the project; said once. */
+export function scanWithParser(
+  request: Omit<PipelineRequest, "dialect">,
+  syntax: ScanOptions["nextflow"]["syntax"],
+  problems: ProblemList,
+): PipelineScan {
+  const scan = scanPipeline({ ...request, dialect: syntax === "auto" ? "v2" : syntax });
+  const why = scan.refused[0] ?? scan.stopped[0];
+  if (why === undefined) {
+    const stops = scan.problems.some(({ kind }) => kind === "abort");
+    if (syntax === "auto" && request.main !== undefined && !stops) tellConflicts(scan, request, problems);
+    return scan;
+  }
+  const v1 = syntax === "auto" ? scanPipeline({ ...request, dialect: "v1" }) : undefined;
+  // A run that v1 starts and does not finish still says more than one that does not compile.
+  const better = v1 !== undefined && v1.refused.length === 0 && (v1.stopped.length === 0 || scan.refused.length > 0);
+  if (!better) {
+    for (const problem of scan.refused) problems.add(problem);
+    return scan;
+  }
+  problems.add({ ...why, kind: "dialect", message: `${why.message} The rules of v1 are used for this project.` });
+  return v1;
+}
+
+/** Both parsers run the project: where they come to different images, both are named. */
+function tellConflicts(v2: PipelineScan, request: Omit<PipelineRequest, "dialect">, problems: ProblemList): void {
+  const legacy = { ...request, dialect: "v1" as const };
+  const sameConfig = fingerprint(v2.plan) === fingerprint(planPipeline(legacy, listProblems()));
+  if (sameConfig && !v2.dependsOnOrder) return;
+  const v1 = scanPipeline(legacy);
+  if (v1.refused.length > 0 || v1.stopped.length > 0) return;
+  const [ours, theirs] = [imagesByProcess(v2.pulls), imagesByProcess(v1.pulls)];
+  for (const [key, { pull }] of new Map([...theirs, ...ours])) {
+    const mine = ours.get(key)?.images ?? new Set<string | null>();
+    const other = theirs.get(key)?.images ?? new Set<string | null>();
+    if (mine.has(null) || other.has(null) || same(mine, other)) continue;
+    const { file, line, column } = pull.references[0]!;
+    const run = pull.scenario?.profiles.length === 0 ? "" : ` with -profile ${pull.scenario?.profiles.join(",")}`;
+    const message = `Nextflow's parsers disagree on ${pull.process}${run}: v2 gives ${listed(mine)}, v1 gives ${listed(other)}.`;
+    problems.add({ file, line, column, kind: "conflict", message });
+  }
+}
+
+function same(left: ReadonlySet<string | null>, right: ReadonlySet<string | null>): boolean {
+  return left.size === right.size && [...left].every((image) => right.has(image));
+}
+
+function listed(images: ReadonlySet<string | null>): string {
+  return images.size === 0 ? "no image" : [...images].map(String).sort().join(", ");
+}
+
+interface ProcessImages {
+  readonly pull: Pull;
+  /** null: open. */
+  readonly images: Set<string | null>;
+}
+
+function imagesByProcess(pulls: readonly Pull[]): ReadonlyMap<string, ProcessImages> {
+  const result = new Map<string, ProcessImages>();
+  for (const pull of pulls) {
+    if (pull.called === false) continue;
+    const key = JSON.stringify([pull.scenario, pull.process]);
+    const entry = result.get(key) ?? { pull, images: new Set<string | null>() };
+    entry.images.add(pull.image);
+    result.set(key, entry);
+  }
+  return result;
+}
