@@ -1,3 +1,4 @@
+/** Which processes a pipeline calls, under which names, and behind which branches. */
 import type { Guard } from "../syntax/sites.ts";
 import { excludeEachOther } from "../syntax/sites.ts";
 import type { IncludeOptions } from "./includes.ts";

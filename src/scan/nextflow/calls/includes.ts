@@ -1,3 +1,4 @@
+/** The file that an include points at. */
 import type { Dialect } from "../evaluate/model.ts";
 import { PROJECT } from "../evaluate/constants.ts";
 import { directoryOf, join } from "../files/paths.ts";

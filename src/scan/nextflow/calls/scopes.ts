@@ -1,3 +1,4 @@
+/** What the names of each script mean: what it defines itself and what its includes bring in. */
 import type { Dialect } from "../evaluate/model.ts";
 import type { Guard, Sites } from "../syntax/sites.ts";
 import { sitesOf, sitesOfSections } from "../syntax/sites.ts";

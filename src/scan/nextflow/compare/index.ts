@@ -1,3 +1,4 @@
+/** The scan against what Nextflow itself printed. */
 import type { Disagreement, Pull } from "../../../model.ts";
 import { compareProcesses } from "./processes.ts";
 import { compareSettings, type ConfiguredSettings } from "./settings.ts";

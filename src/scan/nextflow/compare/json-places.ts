@@ -1,3 +1,4 @@
+/** Where the values of a JSON text stand. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 const DEEPEST = 4;
 

@@ -1,3 +1,4 @@
+/** What `nextflow inspect` lists against the pulls of a scan. */
 import type { Disagreement, Pull, Scenario } from "../../../model.ts";
 import { isSame, type Said } from "./theirs.ts";
 

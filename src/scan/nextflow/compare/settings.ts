@@ -1,3 +1,4 @@
+/** What `nextflow config` shows against the configurations of a scan. */
 import type { Disagreement, Location, Scenario } from "../../../model.ts";
 import { at } from "../config/merge.ts";
 import { engineScopes } from "../naming/engine.ts";

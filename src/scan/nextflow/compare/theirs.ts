@@ -1,3 +1,4 @@
+/** The output of `nextflow inspect` or `nextflow config`, read. */
 import { ConfigurationError } from "../../../errors.ts";
 import { engineScopes } from "../naming/engine.ts";
 import { sourceText } from "../evaluate/scope.ts";

@@ -1,3 +1,4 @@
+/** The names that a block of a legacy configuration sees. */
 import type { Value } from "../evaluate/model.ts";
 
 /** The names that an open block sees. */

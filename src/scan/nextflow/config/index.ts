@@ -1,3 +1,4 @@
+/** The configuration of a run: its files one after the other, by the rules of a parser. */
 import type { Unresolved } from "../../../model.ts";
 import type { MapValue } from "../evaluate/model.ts";
 import { map } from "../evaluate/value.ts";

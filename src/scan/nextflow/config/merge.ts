@@ -1,3 +1,4 @@
+/** How configurations flow together, and how a finished one is walked by keys. */
 import type { MapValue, Value } from "../evaluate/model.ts";
 import { map } from "../evaluate/value.ts";
 

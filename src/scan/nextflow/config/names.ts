@@ -1,3 +1,4 @@
+/** What the strict parser refuses in a configuration although its grammar allows it. */
 import { visitPartsOfExpression, visitPartsOfStatement } from "../syntax/walk.ts";
 import type { ConfigStatement, Expression, Node, ParsedConfig, Statement } from "../syntax/tree.ts";
 

@@ -1,3 +1,4 @@
+/** Paths within the repository, and what a written one points to. */
 import { PROJECT, LAUNCH } from "../evaluate/constants.ts";
 
 /** Where a run stands within the repository. Paths are relative to its root; the root itself is `""`. */

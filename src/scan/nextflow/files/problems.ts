@@ -1,3 +1,4 @@
+/** A list of problems in which each stands once. */
 import type { Problem, ProblemKind } from "../../../model.ts";
 import type { SourceText } from "../evaluate/model.ts";
 import type { Node } from "../syntax/tree.ts";

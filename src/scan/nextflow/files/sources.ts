@@ -1,3 +1,4 @@
+/** The files of the repository as the parsers read them. */
 import type { SourceTree } from "../../../model.ts";
 import type { SourceText } from "../evaluate/model.ts";
 import { sourceText } from "../evaluate/scope.ts";

@@ -1,3 +1,4 @@
+/** Which runs are looked at: those that somebody asks for, or one for each engine that can be enabled. */
 import type { Scenario, ScanOptions } from "../../../model.ts";
 import { enabledEngines } from "../config/engines.ts";
 import type { ContainerEngine } from "../naming/engine.ts";

@@ -1,3 +1,4 @@
+/** What the parsers refuse in a file, as problems. */
 import { rejections } from "../config/names.ts";
 import type { Dialect } from "../evaluate/model.ts";
 import { directoryOf, locate, type Places } from "../files/paths.ts";

@@ -1,3 +1,4 @@
+/** Configurations that set containers and that nothing includes. */
 import { isGeneratedConfig } from "./generated-config.ts";
 import { PROJECT, LAUNCH } from "../evaluate/constants.ts";
 import { directoryOf, join, locate, type Places } from "../files/paths.ts";
