@@ -545,7 +545,38 @@ async function readText(path, origin, warn) {
 		if (!require_engine.codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR")) warn(`${origin} cannot be read; it is left out.`);
 	}
 }
+// src/inspect/network/closing.ts
+/** What is under way and has to end at once when the client is closed. */
+var Closing = class {
+	#ends = /* @__PURE__ */ new Set();
+	#isClosed = false;
+	get isClosed() {
+		return this.#isClosed;
+	}
+	add(end) {
+		this.#ends.add(end);
+	}
+	delete(end) {
+		this.#ends.delete(end);
+	}
+	pause(milliseconds) {
+		return new Promise((resolve) => {
+			const end = () => {
+				clearTimeout(timer);
+				this.delete(end);
+				resolve();
+			};
+			const timer = setTimeout(end, milliseconds);
+			this.add(end);
+		});
+	}
+	close() {
+		this.#isClosed = true;
+		for (const end of this.#ends) end();
+	}
+};
 // src/inspect/network/addresses.ts
+/** Which IP addresses are not of the public internet. */
 /** Everything that is not the public internet (IANA special-purpose registries), tunnels to IPv4 included. */
 const special = new node_net.BlockList();
 for (const [network, prefix] of [
@@ -586,6 +617,7 @@ function isSpecialAddress(address) {
 	return special.check(plain, family === 4 ? "ipv4" : "ipv6");
 }
 // src/inspect/network/policy.ts
+/** Which hosts and addresses may be asked. */
 const localNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/;
 function createNetworkPolicy(listedHosts) {
 	const listed = new Set(listedHosts.map((host) => host.toLowerCase()));
@@ -630,24 +662,28 @@ function socketLookup(isGuarded, resolve = node_dns.lookup) {
 	};
 }
 // src/inspect/network/dispatchers.ts
+/** The pools of connections: undici, loaded on first use. */
 /**
 * Two connection pools: one for hosts that the user listed, and one whose sockets connect to public addresses only.
 * Through a proxy it is the proxy that looks names up, so there only the checks of names apply.
 */
-function createDispatchers(options) {
-	let pools;
-	return {
-		async open(isListed) {
-			const { trusted, guarded } = await (pools ??= load(options));
-			return isListed ? trusted : guarded;
-		},
-		async close() {
-			if (pools === void 0) return;
-			const { trusted, guarded } = await pools;
-			await Promise.all([trusted.destroy(), guarded.destroy()]);
-		}
-	};
-}
+var Dispatchers = class {
+	#options;
+	#pools;
+	constructor(options) {
+		this.#options = options;
+	}
+	/** Loads undici on first use. `isListed`: private addresses are allowed. */
+	async open(isListed) {
+		const { trusted, guarded } = await (this.#pools ??= load(this.#options));
+		return isListed ? trusted : guarded;
+	}
+	async close() {
+		if (this.#pools === void 0) return;
+		const { trusted, guarded } = await this.#pools;
+		await Promise.all([trusted.destroy(), guarded.destroy()]);
+	}
+};
 async function load(options) {
 	const { EnvHttpProxyAgent } = await Promise.resolve().then(() => require("./undici-core.js"));
 	const ca = trustedCertificates(options);
@@ -681,181 +717,8 @@ function trustedCertificates({ env, warn }) {
 		return;
 	}
 }
-// src/inspect/network/http.ts
-/** The first value of a header, or undefined. */
-function header(response, name) {
-	return response.headers.get(name)?.[0];
-}
-// src/inspect/network/lanes.ts
-const defaultLaneLimits = {
-	perHost: 8,
-	overall: 24,
-	breakAfter: 3
-};
-function createLanes(limits) {
-	const lanes = /* @__PURE__ */ new Map();
-	let active = 0;
-	function laneOf(host) {
-		let lane = lanes.get(host);
-		if (lane === void 0) {
-			lane = {
-				width: limits.perHost,
-				active: 0,
-				waiting: [],
-				pause: void 0,
-				pausedUntil: 0,
-				streak: 0,
-				streakOf: void 0,
-				broken: void 0
-			};
-			lanes.set(host, lane);
-		}
-		return lane;
-	}
-	const isFree = (lane) => active < limits.overall && lane.active < lane.width && (lane.broken !== void 0 || lane.pause === void 0);
-	/** Lets waiting requests go, one a host in turn, so that a long queue does not starve a short one. */
-	function pump() {
-		for (let moved = true; moved && active < limits.overall;) {
-			moved = false;
-			for (const lane of lanes.values()) {
-				const next = isFree(lane) ? lane.waiting.shift() : void 0;
-				if (next === void 0) continue;
-				lane.active++;
-				active++;
-				moved = true;
-				next();
-			}
-		}
-	}
-	return {
-		async enter(host) {
-			const lane = laneOf(host);
-			if (lane.broken !== void 0) return lane.broken;
-			await new Promise((resolve) => {
-				lane.waiting.push(resolve);
-				pump();
-			});
-			if (lane.broken === void 0) return void 0;
-			this.leave(host);
-			return lane.broken;
-		},
-		leave(host) {
-			laneOf(host).active--;
-			active--;
-			pump();
-		},
-		report(host, verdict) {
-			const lane = laneOf(host);
-			if (verdict === "good") {
-				lane.streak = 0;
-				lane.width = Math.min(limits.perHost, lane.width + 1 / lane.width);
-				return;
-			}
-			lane.streak = lane.streakOf === verdict.failure ? lane.streak + 1 : 1;
-			lane.streakOf = verdict.failure;
-			if (lane.streak >= limits.breakAfter) this.stop(host, verdict);
-		},
-		stop(host, reason) {
-			laneOf(host).broken ??= reason;
-			pump();
-		},
-		slowDown(host, wait) {
-			const lane = laneOf(host);
-			lane.width = Math.max(1, Math.floor(lane.width / 2));
-			const until = performance.now() + wait;
-			if (lane.pause !== void 0 && until <= lane.pausedUntil) return;
-			clearTimeout(lane.pause);
-			lane.pausedUntil = until;
-			lane.pause = setTimeout(() => {
-				lane.pause = void 0;
-				pump();
-			}, wait);
-		},
-		load() {
-			return [...lanes].map(([host, lane]) => ({
-				host,
-				active: lane.active,
-				waiting: lane.waiting.length
-			})).filter((lane) => lane.active + lane.waiting > 0).sort((a, b) => b.active + b.waiting - (a.active + a.waiting));
-		},
-		close() {
-			for (const lane of lanes.values()) {
-				clearTimeout(lane.pause);
-				lane.pause = void 0;
-			}
-			pump();
-		}
-	};
-}
-// src/inspect/network/proxy.ts
-/**
-* The proxies of an environment: `https_proxy`, `http_proxy`, `no_proxy`, or the same in upper case. An address without
-* a scheme (`proxy.corp:3128`) is http, as for curl. Throws ConfigurationError for one that cannot be used.
-*/
-function proxiesOf(env) {
-	const valueOf = (name) => env[name] || env[name.toUpperCase()] || "";
-	const proxy = (name) => {
-		const value = valueOf(name).trim();
-		const url = value === "" || value.includes("://") ? value : `http://${value}`;
-		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new require_engine.ConfigurationError(`${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`);
-		return url;
-	};
-	return {
-		httpProxy: proxy("http_proxy"),
-		httpsProxy: proxy("https_proxy"),
-		noProxy: valueOf("no_proxy")
-	};
-}
-/** The passwords in the addresses, as they are written and as they are meant. */
-function passwordsOf({ httpProxy, httpsProxy }) {
-	return [httpProxy, httpsProxy].flatMap((url) => {
-		const password = url === "" ? "" : new URL(url).password;
-		return password === "" ? [] : [password, unescape(password)];
-	});
-}
-function unescape(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
-// src/inspect/network/retry.ts
-/**
-* Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 \u00a710.2.3), the two obsolete forms
-* of a date included (\u00a75.6.7); undefined if neither.
-*/
-function retryAfter(value, now) {
-	if (value === void 0) return void 0;
-	const text = value.trim();
-	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
-	if (!/^[A-Za-z]{3,9},? /.test(text)) return void 0;
-	const date = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
-	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
-const defaultRetry = {
-	attempts: 3,
-	statuses: [
-		408,
-		429,
-		499,
-		500,
-		502,
-		503,
-		504,
-		522
-	],
-	base: 500,
-	cap: 3e4,
-	floor: 250,
-	patience: 3e4
-};
-/** The wait before try `attempt + 1`; `random` gives numbers in [0, 1). */
-function backoff(policy, attempt, asked, random) {
-	if (asked !== void 0) return Math.max(asked, policy.floor) + random() * policy.floor;
-	return random() * Math.min(policy.cap, policy.base * 2 ** (attempt - 1));
-}
 // src/inspect/network/errors.ts
+/** What went wrong on the network, in words and in our closed set of states. */
 /** Error codes that are about a certificate. */
 const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 /** Codes that are worth another try; a name that does not exist, a closed port or a certificate is not. */
@@ -876,7 +739,7 @@ const seconds = (milliseconds) => `${milliseconds / 1e3} s`;
 function isTransient(code) {
 	return transientCodes.has(code) || code.startsWith("ERR_HTTP2_");
 }
-/** What went wrong with an exchange, in words and in our closed set of states. */
+/** What an error of undici or of a socket means. */
 function explain(error, url, headersTimeout) {
 	const codes = require_engine.codesOf(error);
 	const has = (...names) => codes.some((code) => names.includes(code));
@@ -916,16 +779,148 @@ function unreachable(host, codes, error) {
 	if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO") || codes.some((code) => code.startsWith("ERR_HTTP2_"))) return `${host} closed the connection.`;
 	return `${host} could not be reached: ${require_engine.oneLine(error.message, 120)}.`;
 }
+function tooLarge(url, limit) {
+	return {
+		failure: "too-large",
+		message: `${url.host} sent more than ${limit} bytes.`,
+		transient: false
+	};
+}
+function notAgain({ failure, message }) {
+	return {
+		failure,
+		message: `${message} It was not asked again.`
+	};
+}
+/** `wait` is in milliseconds, the jitter of less than a second included. */
+function limited(host, wait) {
+	return {
+		failure: "rate-limited",
+		message: `${host} accepts no requests for the next ${Math.floor(wait / 1e3)} s. It was not asked again.`
+	};
+}
+function exhausted(host, status) {
+	return {
+		failure: status === 429 ? "rate-limited" : "server-error",
+		message: `${host} answered ${status} again and again. It was not asked again.`
+	};
+}
+// src/inspect/network/body.ts
+/** A body as it was meant: one content encoding undone, within the limit. */
+const decoders = {
+	gzip: (0, node_util.promisify)(node_zlib.gunzip),
+	"x-gzip": (0, node_util.promisify)(node_zlib.gunzip),
+	deflate: (0, node_util.promisify)(node_zlib.inflate),
+	br: (0, node_util.promisify)(node_zlib.brotliDecompress)
+};
+/** Some registries compress although nobody asked for it. `limit` is in bytes, decoded. */
+async function decodeBody(bytes, encoding, limit) {
+	const [word = "", ...more] = (encoding ?? []).join(",").toLowerCase().split(",").map((word) => word.trim()).filter((name) => name !== "" && name !== "identity");
+	if (word === "") return bytes;
+	const decoder = decoders[word];
+	if (decoder === void 0 || more.length > 0) return "unknown";
+	try {
+		return await decoder(bytes, { maxOutputLength: limit });
+	} catch (error) {
+		return require_engine.codesOf(error).includes("ERR_BUFFER_TOO_LARGE") ? "too-large" : "unknown";
+	}
+}
+// src/inspect/network/receiver.ts
+/** Collects the answer with its body as it was sent; gives up on a body that is too large or an answer that takes too long. */
+var Receiver = class {
+	result;
+	#url;
+	#init;
+	#closing;
+	#timer;
+	#resolve;
+	#controller;
+	#ended = false;
+	#status = 0;
+	#headers = /* @__PURE__ */ new Map();
+	#chunks = [];
+	#size = 0;
+	constructor(url, init, closing) {
+		this.#url = url;
+		this.#init = init;
+		this.#closing = closing;
+		this.result = new Promise((resolve) => {
+			this.#resolve = resolve;
+		});
+		this.#timer = setTimeout(this.#stop, init.timeout);
+		closing.add(this.#stop);
+	}
+	onRequestStart(controller) {
+		this.#controller = controller;
+		if (this.#ended) controller.abort(/* @__PURE__ */ new Error("too late"));
+	}
+	onResponseStart(_controller, status, fields) {
+		if (status < 200) return;
+		this.#status = status;
+		for (const [name, value] of Object.entries(fields)) this.#headers.set(name, [value].flat().filter((part) => part !== void 0));
+		const { method, maxBytes } = this.#init;
+		if (method !== "HEAD" && Number(fields["content-length"]) > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
+	}
+	onResponseData(_controller, chunk) {
+		const { maxBytes } = this.#init;
+		this.#size += chunk.length;
+		if (this.#size > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
+		else this.#chunks.push(chunk);
+	}
+	onResponseEnd() {
+		const [first] = this.#chunks;
+		const bytes = this.#chunks.length === 1 && first !== void 0 ? first : Buffer.concat(this.#chunks);
+		this.#end({
+			status: this.#status,
+			headers: this.#headers,
+			bytes
+		});
+	}
+	onResponseError(_controller, error) {
+		this.#end(explain(error, this.#url, this.#init.headersTimeout));
+	}
+	#stop = () => {
+		const message = `${this.#url.host} did not finish its answer within ${seconds(this.#init.timeout)}.`;
+		this.#giveUp({
+			failure: "timeout",
+			message,
+			transient: false
+		});
+	};
+	#giveUp(result) {
+		this.#end(result);
+		this.#controller?.abort(new Error(result.message));
+	}
+	#end(result) {
+		if (this.#ended) return;
+		this.#ended = true;
+		clearTimeout(this.#timer);
+		this.#closing.delete(this.#stop);
+		this.#resolve(result);
+	}
+};
 // src/inspect/network/transport.ts
+/** One request and its answer, no redirect and no retry. */
 /**
-* One request and its answer, no redirect and no retry. Ends within `timeout` whatever the server does: undici's own
-* limits do not stop a body that drips. `closing` holds what ends it from outside.
+* Sends the request and gives its answer. Ends within `timeout` whatever the server does: undici's own limits do not
+* stop a body that drips. `closing` ends it from outside.
 */
 async function exchange(dispatcher, url, init, closing) {
-	const received = await receive(dispatcher, url, init, closing);
+	const receiver = new Receiver(url, init, closing);
+	dispatcher.dispatch({
+		origin: url.origin,
+		path: url.pathname + url.search,
+		method: init.method,
+		headers: init.headers,
+		body: init.body ?? null,
+		headersTimeout: init.headersTimeout,
+		bodyTimeout: init.idleTimeout,
+		...init.method === "HEAD" && { reset: false }
+	}, receiver);
+	const received = await receiver.result;
 	if ("failure" in received) return received;
 	await (0, node_timers_promises.setImmediate)();
-	const bytes = await decode(received.bytes, received.headers.get("content-encoding"), init.maxBytes);
+	const bytes = await decodeBody(received.bytes, received.headers.get("content-encoding"), init.maxBytes);
 	if (bytes === "too-large") return tooLarge(url, init.maxBytes);
 	if (bytes === "unknown") return {
 		failure: "malformed",
@@ -937,135 +932,17 @@ async function exchange(dispatcher, url, init, closing) {
 		bytes
 	};
 }
-/** The answer with its body as it was sent, handled at undici's lowest level: no stream is built for a few kilobytes. */
-function receive(dispatcher, url, init, closing) {
-	return new Promise((resolve) => {
-		let controller;
-		let ended = false;
-		let status = 0;
-		const headers = /* @__PURE__ */ new Map();
-		const chunks = [];
-		let size = 0;
-		const end = (result) => {
-			if (ended) return;
-			ended = true;
-			clearTimeout(timer);
-			closing.delete(stop);
-			resolve(result);
-		};
-		const give = (result) => {
-			end(result);
-			controller?.abort(new Error(result.message));
-		};
-		const stop = () => give({
-			failure: "timeout",
-			message: `${url.host} did not finish its answer within ${seconds(init.timeout)}.`,
-			transient: false
-		});
-		const timer = setTimeout(stop, init.timeout);
-		closing.add(stop);
-		dispatcher.dispatch({
-			origin: url.origin,
-			path: url.pathname + url.search,
-			method: init.method,
-			headers: init.headers,
-			body: init.body ?? null,
-			headersTimeout: init.headersTimeout,
-			bodyTimeout: init.idleTimeout,
-			...init.method === "HEAD" && { reset: false }
-		}, {
-			onRequestStart(started) {
-				controller = started;
-				if (ended) started.abort(/* @__PURE__ */ new Error("too late"));
-			},
-			onResponseStart(_controller, code, fields) {
-				if (code < 200) return;
-				status = code;
-				for (const [name, value] of Object.entries(fields)) headers.set(name, [value].flat().filter((part) => part !== void 0));
-				if (init.method !== "HEAD" && Number(fields["content-length"]) > init.maxBytes) give(tooLarge(url, init.maxBytes));
-			},
-			onResponseData(_controller, chunk) {
-				size += chunk.length;
-				if (size > init.maxBytes) give(tooLarge(url, init.maxBytes));
-				else chunks.push(chunk);
-			},
-			onResponseEnd() {
-				const [first] = chunks;
-				const bytes = chunks.length === 1 && first !== void 0 ? first : Buffer.concat(chunks);
-				end({
-					status,
-					headers,
-					bytes
-				});
-			},
-			onResponseError(_controller, error) {
-				end(explain(error, url, init.headersTimeout));
-			}
-		});
-	});
-}
-const decoders = {
-	gzip: (0, node_util.promisify)(node_zlib.gunzip),
-	"x-gzip": (0, node_util.promisify)(node_zlib.gunzip),
-	deflate: (0, node_util.promisify)(node_zlib.inflate),
-	br: (0, node_util.promisify)(node_zlib.brotliDecompress)
-};
-/** Undoes one content encoding within the limit: some registries compress although nobody asked for it. */
-async function decode(bytes, encoding, limit) {
-	const [word = "", ...more] = (encoding ?? []).join(",").toLowerCase().split(",").map((word) => word.trim()).filter((name) => name !== "" && name !== "identity");
-	if (word === "") return bytes;
-	const decoder = decoders[word];
-	if (decoder === void 0 || more.length > 0) return "unknown";
-	try {
-		return await decoder(bytes, { maxOutputLength: limit });
-	} catch (error) {
-		return require_engine.codesOf(error).includes("ERR_BUFFER_TOO_LARGE") ? "too-large" : "unknown";
-	}
-}
-function tooLarge(url, limit) {
-	return {
-		failure: "too-large",
-		message: `${url.host} sent more than ${limit} bytes.`,
-		transient: false
-	};
-}
-// src/inspect/network/client.ts
+// src/inspect/network/hops.ts
 const MAX_BYTES$1 = 4194304;
-const MAX_REDIRECTS = 5;
-/** Throws ConfigurationError for a proxy in the environment that cannot be used. */
-function createHttpClient(options) {
-	const { random = Math.random, timeouts = {} } = options;
-	const now = () => options.now().getTime();
-	const limits = {
-		...defaultLaneLimits,
-		...options.lanes
-	};
-	const policy = createNetworkPolicy(options.listedHosts);
-	const lanes = createLanes(limits);
-	const dispatchers = createDispatchers({
-		proxies: proxiesOf(options.env),
-		env: options.env,
-		connectTimeout: timeouts.connect ?? 1e4,
-		connections: limits.perHost,
-		warn: options.warn,
-		...options.resolve !== void 0 && { resolve: options.resolve }
-	});
-	const closing = /* @__PURE__ */ new Set();
-	let closed = false;
-	/** Ends at once where the client is closed. */
-	function pause(milliseconds) {
-		return new Promise((resolve) => {
-			const end = () => {
-				clearTimeout(timer);
-				closing.delete(end);
-				resolve();
-			};
-			const timer = setTimeout(end, milliseconds);
-			closing.add(end);
-		});
+/** Asks an address once: if it may be asked at all, when it is its host's turn, and as long as there is time. */
+var Hops = class {
+	#options;
+	constructor(options) {
+		this.#options = options;
 	}
-	/** One hop within the host's lane. `vouched`: a listed host stands for this address. */
-	async function hop(url, request, vouched) {
+	/** `vouched`: a listed host stands for this address. */
+	async take(url, request, vouched) {
+		const { policy, lanes } = this.#options;
 		const refusal = vouched ? void 0 : policy.refusal(url);
 		if (refusal !== void 0) return {
 			failure: "configuration",
@@ -1080,114 +957,290 @@ function createHttpClient(options) {
 			requests: 0
 		};
 		try {
-			const left = (request.deadline ?? Number.POSITIVE_INFINITY) - now();
-			if (left <= 0 || closed) return {
-				...outOfTime(url),
-				transient: false,
-				requests: 0
-			};
-			const authorization = request.authorize?.(url);
-			const isListed = vouched || policy.isListed(url);
-			const attempt = Math.min(request.timeout ?? timeouts.attempt ?? 3e4, left);
-			const answer = await exchange(await dispatchers.open(isListed), url, {
-				method: request.method ?? "GET",
-				headers: {
-					"user-agent": options.userAgent,
-					"accept-encoding": "identity",
-					...request.headers,
-					...authorization !== void 0 && { authorization }
-				},
-				body: request.body,
-				maxBytes: request.maxBytes ?? MAX_BYTES$1,
-				timeout: attempt,
-				headersTimeout: request.waitsForOthers === true ? 2 * attempt : Math.min(timeouts.headers ?? 15e3, attempt),
-				idleTimeout: Math.min(timeouts.idle ?? 1e4, attempt)
-			}, closing);
-			if ("status" in answer) {
-				if (answer.status !== 429 && answer.status < 500) lanes.report(url.host, "good");
-			} else if (answer.failure === "timeout" && request.waitsForOthers !== true || answer.failure === "unreachable" && !answer.transient) lanes.report(url.host, notAgain(answer));
-			return {
-				...answer,
-				requests: 1
-			};
+			return await this.#send(url, request, vouched || policy.isListed(url));
 		} finally {
 			lanes.leave(url.host);
 		}
 	}
-	/** One attempt: the request and the redirects that it meets. */
-	async function attempt(start, request) {
-		let url = start;
-		let requests = 0;
-		for (let redirects = 0;; redirects++) {
-			const answer = await hop(url, request, redirects === 0 && request.asListed === true);
-			requests += answer.requests;
-			if ("failure" in answer) return {
-				...answer,
-				requests
-			};
-			const target = redirection(answer, url, request);
-			if (target === void 0) return {
-				...answer,
-				url,
-				requests
-			};
-			if (typeof target === "string" || redirects === MAX_REDIRECTS) return {
-				failure: "malformed",
-				message: typeof target === "string" ? target : `${start.host} redirected more than ${MAX_REDIRECTS} times.`,
-				transient: false,
-				requests
-			};
-			url = target;
+	async #send(url, request, isListed) {
+		const { dispatchers, closing } = this.#options;
+		const left = request.deadline?.left ?? Number.POSITIVE_INFINITY;
+		if (left <= 0 || closing.isClosed) return {
+			failure: "timeout",
+			message: `${url.host}: no time was left to ask it.`,
+			transient: false,
+			requests: 0
+		};
+		const init = this.#init(url, request, left);
+		const answer = await exchange(await dispatchers.open(isListed), url, init, closing);
+		this.#report(url.host, answer, request);
+		return {
+			...answer,
+			requests: 1
+		};
+	}
+	/** `left` is in milliseconds. */
+	#init(url, request, left) {
+		const { timeouts, userAgent } = this.#options;
+		const authorization = request.authorize?.(url);
+		const attempt = Math.min(request.timeout ?? timeouts.attempt, left);
+		return {
+			method: request.method ?? "GET",
+			headers: {
+				"user-agent": userAgent,
+				"accept-encoding": "identity",
+				...request.headers,
+				...authorization !== void 0 && { authorization }
+			},
+			body: request.body,
+			maxBytes: request.maxBytes ?? MAX_BYTES$1,
+			timeout: attempt,
+			headersTimeout: request.waitsForOthers === true ? 2 * attempt : Math.min(timeouts.headers, attempt),
+			idleTimeout: Math.min(timeouts.idle, attempt)
+		};
+	}
+	/** What the answer says of its host. Failures that another try may mend are counted when there is none left. */
+	#report(host, answer, { waitsForOthers }) {
+		const { lanes } = this.#options;
+		if ("status" in answer) {
+			if (answer.status !== 429 && answer.status < 500) lanes.report(host, "good");
+		} else if (answer.failure === "timeout" && waitsForOthers !== true || answer.failure === "unreachable" && !answer.transient) lanes.report(host, notAgain(answer));
+	}
+};
+// src/inspect/network/http.ts
+/** The first value of a header, or undefined. */
+function header(response, name) {
+	return response.headers.get(name)?.[0];
+}
+// src/inspect/network/breaker.ts
+/** Spares a server that does not answer: after so many failures of one kind in a row it is asked no more. */
+var Breaker = class {
+	#breakAfter;
+	#streak = 0;
+	#kind;
+	#reason;
+	constructor(breakAfter) {
+		this.#breakAfter = breakAfter;
+	}
+	/** Why nothing more is asked; undefined as long as something is. */
+	get reason() {
+		return this.#reason;
+	}
+	succeeded() {
+		this.#streak = 0;
+	}
+	failed(kind, reason) {
+		this.#streak = this.#kind === kind ? this.#streak + 1 : 1;
+		this.#kind = kind;
+		if (this.#streak >= this.#breakAfter) this.stop(reason);
+	}
+	/** At once and for good; the first reason stays. */
+	stop(reason) {
+		this.#reason ??= reason;
+	}
+};
+// src/inspect/network/pause.ts
+/** The time for which a host is left alone, because it asked for that. */
+var Pause = class {
+	#timer;
+	#until = 0;
+	get isOn() {
+		return this.#timer !== void 0;
+	}
+	/** A shorter one does not end a longer one that is on. `over` is called at the end, and not where `end` comes first. */
+	begin(milliseconds, over) {
+		const until = performance.now() + milliseconds;
+		if (this.isOn && until <= this.#until) return;
+		this.end();
+		this.#until = until;
+		this.#timer = setTimeout(() => {
+			this.#timer = void 0;
+			over();
+		}, milliseconds);
+	}
+	end() {
+		clearTimeout(this.#timer);
+		this.#timer = void 0;
+	}
+};
+// src/inspect/network/lane.ts
+/** A bounded number of requests on one host, fewer after it was too much for the host, and none during a pause. */
+var Lane = class {
+	host;
+	breaker;
+	#pause = new Pause();
+	#waiting = [];
+	#most;
+	/** Shrinks on "too many requests", grows back with success. */
+	#width;
+	#active = 0;
+	/** `most` requests at once. */
+	constructor(host, most, breaker) {
+		this.host = host;
+		this.breaker = breaker;
+		this.#most = most;
+		this.#width = most;
+	}
+	get active() {
+		return this.#active;
+	}
+	get waiting() {
+		return this.#waiting.length;
+	}
+	/** Ends when `letNext` has come to it. */
+	queue() {
+		return new Promise((resolve) => {
+			this.#waiting.push(resolve);
+		});
+	}
+	/** Lets go who has waited longest, if there is room; where the breaker is open, no pause holds up the bad news. */
+	letNext() {
+		const next = this.#pause.isOn && this.breaker.reason === void 0 || this.#active >= this.#width ? void 0 : this.#waiting.shift();
+		if (next === void 0) return false;
+		this.#active++;
+		next();
+		return true;
+	}
+	leave() {
+		this.#active--;
+	}
+	succeeded() {
+		this.breaker.succeeded();
+		this.#width = Math.min(this.#most, this.#width + 1 / this.#width);
+	}
+	/** Nobody is let go for so many milliseconds, and fewer at a time from then on. */
+	slowDown(wait, over) {
+		this.#width = Math.max(1, Math.floor(this.#width / 2));
+		this.#pause.begin(wait, over);
+	}
+	endPause() {
+		this.#pause.end();
+	}
+};
+// src/inspect/network/lanes.ts
+/** All hosts side by side: a lane for each, and a bound on all of them together. */
+const defaultLaneLimits = {
+	perHost: 8,
+	overall: 24,
+	breakAfter: 3
+};
+/**
+* One lane a host: a bounded number of requests in flight, a common pause when the host asks for one, and a breaker
+* that spares a host which does not answer, so that one bad registry costs the others nothing.
+*/
+var Lanes = class {
+	#limits;
+	#lanes = /* @__PURE__ */ new Map();
+	#active = 0;
+	constructor(limits) {
+		this.#limits = limits;
+	}
+	/** Waits for a slot; gives back the reason where the host is asked no more. */
+	async enter(host) {
+		const lane = this.#laneOf(host);
+		if (lane.breaker.reason !== void 0) return lane.breaker.reason;
+		const turn = lane.queue();
+		this.#pump();
+		await turn;
+		const { reason } = lane.breaker;
+		if (reason !== void 0) this.leave(host);
+		return reason;
+	}
+	leave(host) {
+		this.#laneOf(host).leave();
+		this.#active--;
+		this.#pump();
+	}
+	/** Counts towards the breaker; `good` resets it. */
+	report(host, outcome) {
+		const lane = this.#laneOf(host);
+		if (outcome === "good") {
+			lane.succeeded();
+			return;
+		}
+		lane.breaker.failed(outcome.failure, outcome);
+		if (lane.breaker.reason !== void 0) this.#pump();
+	}
+	/** No further request on this host, those that wait included. */
+	stop(host, reason) {
+		this.#laneOf(host).breaker.stop(reason);
+		this.#pump();
+	}
+	/** No request on this host for so many milliseconds, and fewer at a time from then on. */
+	slowDown(host, wait) {
+		this.#laneOf(host).slowDown(wait, () => this.#pump());
+	}
+	/** Requests in flight or waiting, by host; the busiest first. */
+	load() {
+		return [...this.#lanes.values()].map(({ host, active, waiting }) => ({
+			host,
+			active,
+			waiting
+		})).filter((lane) => lane.active + lane.waiting > 0).sort((a, b) => b.active + b.waiting - (a.active + a.waiting));
+	}
+	/** Ends every pause. */
+	close() {
+		for (const lane of this.#lanes.values()) lane.endPause();
+		this.#pump();
+	}
+	/** Lets waiting requests go, one a host in turn, so that a long queue does not starve a short one. */
+	#pump() {
+		for (let moved = true; moved;) {
+			moved = false;
+			for (const lane of this.#lanes.values()) {
+				if (this.#active >= this.#limits.overall) return;
+				if (!lane.letNext()) continue;
+				this.#active++;
+				moved = true;
+			}
 		}
 	}
-	return {
-		async request(address, request = {}) {
-			const start = new URL(address);
-			const retry = {
-				...defaultRetry,
-				...options.retry,
-				...request.retry
-			};
-			let requests = 0;
-			for (let tries = 1;; tries++) {
-				const outcome = await attempt(start, request);
-				requests += outcome.requests;
-				const result = {
-					...outcome,
-					requests
-				};
-				const isAnswer = "status" in result;
-				if (!(isAnswer ? retry.statuses.includes(result.status) && request.isFinal?.(result) !== true : result.transient) || closed) return result;
-				const host = isAnswer ? result.url.host : start.host;
-				const asked = isAnswer ? retryAfter(header(result, "retry-after"), now()) : void 0;
-				const wait = backoff(retry, tries, asked, random);
-				const tooLong = wait > retry.patience;
-				const tooLate = now() + wait > (request.deadline ?? Number.POSITIVE_INFINITY);
-				if (isAnswer && result.status === 429) {
-					if (tooLong) lanes.stop(host, {
-						failure: "rate-limited",
-						message: limited(host, wait)
-					});
-					else lanes.slowDown(host, wait);
-				}
-				if (tries >= retry.attempts || tooLong || tooLate) {
-					if (isAnswer && result.status !== 500) lanes.report(host, exhausted(host, result.status));
-					if (!isAnswer && result.failure === "unreachable") lanes.report(host, notAgain(result));
-					return result;
-				}
-				await pause(wait);
-			}
-		},
-		load: () => lanes.load(),
-		async close() {
-			closed = true;
-			lanes.close();
-			for (const stop of closing) stop();
-			await dispatchers.close();
+	#laneOf(host) {
+		let lane = this.#lanes.get(host);
+		if (lane === void 0) {
+			const { perHost, breakAfter } = this.#limits;
+			this.#lanes.set(host, lane = new Lane(host, perHost, new Breaker(breakAfter)));
 		}
+		return lane;
+	}
+};
+// src/inspect/network/proxy.ts
+/** The proxies that an environment names. */
+/**
+* The proxies of an environment: `https_proxy`, `http_proxy`, `no_proxy`, or the same in upper case. An address without
+* a scheme (`proxy.corp:3128`) is http, as for curl. Throws ConfigurationError for one that cannot be used.
+*/
+function proxiesOf(env) {
+	const valueOf = (name) => env[name] || env[name.toUpperCase()] || "";
+	const proxy = (name) => {
+		const value = valueOf(name).trim();
+		const url = value === "" || value.includes("://") ? value : `http://${value}`;
+		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new require_engine.ConfigurationError(`${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`);
+		return url;
+	};
+	return {
+		httpProxy: proxy("http_proxy"),
+		httpsProxy: proxy("https_proxy"),
+		noProxy: valueOf("no_proxy")
 	};
 }
-/** Where a redirect leads; a sentence where it leads nowhere; undefined where the answer is to be taken as it is. */
+/** The passwords in the addresses, as they are written and as they are meant. */
+function passwordsOf({ httpProxy, httpsProxy }) {
+	return [httpProxy, httpsProxy].flatMap((url) => {
+		const password = url === "" ? "" : new URL(url).password;
+		return password === "" ? [] : [password, unescape(password)];
+	});
+}
+function unescape(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+// src/inspect/network/redirects.ts
+/** Where a redirect leads, and whether it is followed. */
+/** The next address; a sentence where it leads nowhere; undefined where the answer is to be taken as it is. */
 function redirection(answer, from, request) {
 	if (request.redirects === void 0 || request.redirects === "refuse") return void 0;
 	if (![
@@ -1204,31 +1257,214 @@ function redirection(answer, from, request) {
 	if (request.redirects === "same-origin" && target.origin !== from.origin) return `${from.host} redirected to another host, ${target.host}.`;
 	return target;
 }
-function outOfTime(url) {
-	return {
-		failure: "timeout",
-		message: `${url.host}: no time was left to ask it.`
-	};
+// src/inspect/network/retry.ts
+const defaultRetry = {
+	attempts: 3,
+	statuses: [
+		408,
+		429,
+		499,
+		500,
+		502,
+		503,
+		504,
+		522
+	],
+	base: 500,
+	cap: 3e4,
+	floor: 250,
+	patience: 3e4
+};
+/** The tries of one request. */
+var Retry = class {
+	#options;
+	#tries = 0;
+	constructor(options) {
+		this.#options = options;
+	}
+	/** To be asked once after each try that another one may better. `asked` is the `Retry-After` of its answer, as sent. */
+	next(asked) {
+		const { policy, deadline, now, random } = this.#options;
+		this.#tries++;
+		const wait = backoff(policy, this.#tries, retryAfter(asked, now()), random);
+		if (wait > policy.patience) return {
+			wait,
+			over: "patience"
+		};
+		if (this.#tries >= policy.attempts) return {
+			wait,
+			over: "attempts"
+		};
+		return {
+			wait,
+			over: deadline?.allows(wait) === false ? "deadline" : void 0
+		};
+	}
+};
+/**
+* Milliseconds that a `Retry-After` asks for: whole seconds or an HTTP date (RFC 9110 \u00a710.2.3), the two obsolete forms
+* of a date included (\u00a75.6.7); undefined if neither.
+*/
+function retryAfter(value, now) {
+	if (value === void 0) return void 0;
+	const text = value.trim();
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
+	if (!/^[A-Za-z]{3,9},? /.test(text)) return void 0;
+	const date = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
+	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
-/** What the images behind a broken host are told. */
-function notAgain(broken) {
-	return {
-		failure: broken.failure,
-		message: `${broken.message} It was not asked again.`
-	};
+/** The wait before try `attempt + 1`; `random` gives numbers in [0, 1). */
+function backoff(policy, attempt, asked, random) {
+	if (asked !== void 0) return Math.max(asked, policy.floor) + random() * policy.floor;
+	return random() * Math.min(policy.cap, policy.base * 2 ** (attempt - 1));
 }
-/** `wait` is in milliseconds, the jitter of less than a second included. */
-function limited(host, wait) {
-	return `${host} accepts no requests for the next ${Math.floor(wait / 1e3)} s. It was not asked again.`;
+// src/inspect/network/client.ts
+/** The HTTP client of a run: redirects and retries over single hops. */
+/** Throws ConfigurationError for a proxy in the environment that cannot be used. */
+function createHttpClient(options) {
+	return new Client(options);
 }
-function exhausted(host, status) {
-	return {
-		failure: status === 429 ? "rate-limited" : "server-error",
-		message: `${host} answered ${status} again and again. It was not asked again.`
-	};
+var Client = class {
+	#closing = new Closing();
+	#lanes;
+	#dispatchers;
+	#hops;
+	#retry;
+	#now;
+	#random;
+	constructor(options) {
+		const { connect = 1e4, headers = 15e3, idle = 1e4, attempt = 3e4 } = options.timeouts ?? {};
+		const limits = {
+			...defaultLaneLimits,
+			...options.lanes
+		};
+		this.#lanes = new Lanes(limits);
+		this.#dispatchers = new Dispatchers({
+			proxies: proxiesOf(options.env),
+			env: options.env,
+			connectTimeout: connect,
+			connections: limits.perHost,
+			warn: options.warn,
+			...options.resolve !== void 0 && { resolve: options.resolve }
+		});
+		this.#hops = new Hops({
+			policy: createNetworkPolicy(options.listedHosts),
+			lanes: this.#lanes,
+			dispatchers: this.#dispatchers,
+			closing: this.#closing,
+			timeouts: {
+				headers,
+				idle,
+				attempt
+			},
+			userAgent: options.userAgent
+		});
+		this.#retry = {
+			...defaultRetry,
+			...options.retry
+		};
+		this.#now = () => options.now().getTime();
+		this.#random = options.random ?? Math.random;
+	}
+	async request(address, request = {}) {
+		const start = new URL(address);
+		const policy = {
+			...this.#retry,
+			...request.retry
+		};
+		const retry = new Retry({
+			policy,
+			deadline: request.deadline,
+			now: this.#now,
+			random: this.#random
+		});
+		for (let requests = 0;;) {
+			const attempt = await this.#attempt(start, request);
+			requests += attempt.requests;
+			const result = {
+				...attempt,
+				requests
+			};
+			if (this.#closing.isClosed || !mayDoBetter(result, policy, request)) return result;
+			const next = this.#next(retry, start.host, result);
+			if (next.over !== void 0) return result;
+			await this.#closing.pause(next.wait);
+		}
+	}
+	load() {
+		return this.#lanes.load();
+	}
+	async close() {
+		this.#closing.close();
+		this.#lanes.close();
+		await this.#dispatchers.close();
+	}
+	/** One attempt: the request and the redirects that it meets. */
+	async #attempt(start, request) {
+		let url = start;
+		let requests = 0;
+		for (let redirects = 0;; redirects++) {
+			const answer = await this.#hops.take(url, request, redirects === 0 && request.asListed === true);
+			requests += answer.requests;
+			if ("failure" in answer) return {
+				...answer,
+				requests
+			};
+			const target = redirection(answer, url, request);
+			if (target === void 0) return {
+				...answer,
+				url,
+				requests
+			};
+			if (typeof target === "string" || redirects === 5) return {
+				failure: "malformed",
+				message: typeof target === "string" ? target : `${start.host} redirected more than 5 times.`,
+				transient: false,
+				requests
+			};
+			url = target;
+		}
+	}
+	/** What follows a try that failed; the lane of the host learns what it says for the others. */
+	#next(retry, startHost, result) {
+		const host = "status" in result ? result.url.host : startHost;
+		const next = retry.next("status" in result ? header(result, "retry-after") : void 0);
+		if ("status" in result && result.status === 429) {
+			if (next.over === "patience") this.#lanes.stop(host, limited(host, next.wait));
+			else this.#lanes.slowDown(host, next.wait);
+		}
+		if (next.over === void 0) return next;
+		if ("status" in result) {
+			if (result.status !== 500) this.#lanes.report(host, exhausted(host, result.status));
+		} else if (result.failure === "unreachable") this.#lanes.report(host, notAgain(result));
+		return next;
+	}
+};
+function mayDoBetter(result, policy, request) {
+	if ("failure" in result) return result.transient;
+	return policy.statuses.includes(result.status) && request.isFinal?.(result) !== true;
 }
 // src/inspect/credentials/index.ts
 const noCredentials = { find: () => Promise.resolve(void 0) };
+// src/inspect/network/deadline.ts
+/** The moment after which nothing more is tried. */
+var Deadline = class {
+	#at;
+	#now;
+	/** `at` and what `now` gives are epoch milliseconds. */
+	constructor(at, now) {
+		this.#at = at;
+		this.#now = now;
+	}
+	/** Milliseconds until then; none or fewer where it has passed. */
+	get left() {
+		return this.#at - this.#now();
+	}
+	/** True where a wait of so many milliseconds ends in time. */
+	allows(wait) {
+		return wait <= this.left;
+	}
+};
 // src/inspect/oci/omission.ts
 /** The fields that Wave would show, in the order given. */
 function present(fields) {
@@ -2354,7 +2590,7 @@ function createRegistryInspector(options) {
 			const endpoint = endpointOf(name.registry);
 			const asked = request.platform === null ? void 0 : readPlatform(request.platform);
 			if (asked !== void 0 && "error" in asked) return conclude(request, endpoint.base.host, 0, failed$2("invalid-reference", require_engine.oneLine(`${asked.error}.`)));
-			const meter = createMeter(now() + imageDeadline);
+			const meter = createMeter(new Deadline(now() + imageDeadline, now));
 			const outcome = await answerTo({
 				name,
 				place: {
@@ -2977,7 +3213,12 @@ const PER_REGISTRY = 6;
 /** Failures of a registry in a row after which its other images are not asked for. */
 const BREAK_AFTER = 2;
 const MAX_BYTES = 8388608;
-const ATTEMPTS = 4;
+/** Wave's load balancer may ask for any wait: what ends the tries is the time of the image. */
+const waveRetry = {
+	...defaultRetry,
+	attempts: 4,
+	patience: Number.POSITIVE_INFINITY
+};
 function createCaller(options) {
 	const { http, workspace, now } = options;
 	const asked = /* @__PURE__ */ new Map();
@@ -3055,8 +3296,14 @@ function createCaller(options) {
 			registry: name.registry,
 			withToken: as !== void 0
 		};
-		const deadline = now() + meter.left;
-		for (let tries = 1;; tries++) {
+		const deadline = new Deadline(now() + meter.left, now);
+		const retry = new Retry({
+			policy: waveRetry,
+			deadline,
+			now,
+			random: options.random
+		});
+		for (;;) {
 			const response = await http.request(`${options.endpoint}/v1alpha1/inspect${query}`, {
 				method: "POST",
 				headers: {
@@ -3074,8 +3321,8 @@ function createCaller(options) {
 			if ("failure" in response) return unanswered(name, response);
 			const reply = readReply(response, about);
 			if (reply.kind !== "failure" || reply.passing !== true) return believable(reply, name);
-			const wait = backoff(defaultRetry, tries, retryAfter(header(response, "retry-after"), now()), options.random);
-			if (tries >= ATTEMPTS || now() + wait > deadline) return reply;
+			const { wait, over } = retry.next(header(response, "retry-after"));
+			if (over !== void 0) return reply;
 			await new Promise((resolve) => setTimeout(resolve, wait));
 		}
 	}

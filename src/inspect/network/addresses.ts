@@ -1,3 +1,4 @@
+/** Which IP addresses are not of the public internet. */
 import { BlockList, isIP } from "node:net";
 
 /** Everything that is not the public internet (IANA special-purpose registries), tunnels to IPv4 included. */

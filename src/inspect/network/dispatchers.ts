@@ -1,3 +1,4 @@
+/** The pools of connections: undici, loaded on first use. */
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import type { Dispatcher } from "undici";
@@ -16,29 +17,29 @@ export interface DispatcherOptions {
   readonly warn: (message: string) => void;
 }
 
-export interface Dispatchers {
-  /** Loads undici on first use. `isListed`: private addresses are allowed. */
-  open(isListed: boolean): Promise<Dispatcher>;
-  close(): Promise<void>;
-}
-
 /**
  * Two connection pools: one for hosts that the user listed, and one whose sockets connect to public addresses only.
  * Through a proxy it is the proxy that looks names up, so there only the checks of names apply.
  */
-export function createDispatchers(options: DispatcherOptions): Dispatchers {
-  let pools: Promise<Pools> | undefined;
-  return {
-    async open(isListed) {
-      const { trusted, guarded } = await (pools ??= load(options));
-      return isListed ? trusted : guarded;
-    },
-    async close() {
-      if (pools === undefined) return;
-      const { trusted, guarded } = await pools;
-      await Promise.all([trusted.destroy(), guarded.destroy()]);
-    },
-  };
+export class Dispatchers {
+  readonly #options: DispatcherOptions;
+  #pools: Promise<Pools> | undefined;
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+  }
+
+  /** Loads undici on first use. `isListed`: private addresses are allowed. */
+  async open(isListed: boolean): Promise<Dispatcher> {
+    const { trusted, guarded } = await (this.#pools ??= load(this.#options));
+    return isListed ? trusted : guarded;
+  }
+
+  async close(): Promise<void> {
+    if (this.#pools === undefined) return;
+    const { trusted, guarded } = await this.#pools;
+    await Promise.all([trusted.destroy(), guarded.destroy()]);
+  }
 }
 
 interface Pools {

@@ -1,3 +1,4 @@
+/** What went wrong on the network, in words and in our closed set of states. */
 import { codesOf } from "../../errors.ts";
 import { privateAddressCode } from "./policy.ts";
 import { oneLine } from "../../text/foreign.ts";
@@ -33,7 +34,7 @@ function isTransient(code: string): boolean {
   return transientCodes.has(code) || code.startsWith("ERR_HTTP2_");
 }
 
-/** What went wrong with an exchange, in words and in our closed set of states. */
+/** What an error of undici or of a socket means. */
 export function explain(error: Error, url: URL, headersTimeout: number): Broken {
   const codes = codesOf(error);
   const has = (...names: readonly string[]): boolean => codes.some((code) => names.includes(code));
@@ -80,4 +81,27 @@ function unreachable(host: string, codes: readonly string[], error: Error): stri
     return `${host} closed the connection.`;
   }
   return `${host} could not be reached: ${oneLine(error.message, 120)}.`;
+}
+
+export function tooLarge(url: URL, limit: number): Broken {
+  return { failure: "too-large", message: `${url.host} sent more than ${limit} bytes.`, transient: false };
+}
+
+// ── What the images behind a host are told that is asked no more ─────────────────────────────────────────────────────
+
+export function notAgain({ failure, message }: Broken): Pick<NetworkFailure, "failure" | "message"> {
+  return { failure, message: `${message} It was not asked again.` };
+}
+
+/** `wait` is in milliseconds, the jitter of less than a second included. */
+export function limited(host: string, wait: number): Pick<NetworkFailure, "failure" | "message"> {
+  const message = `${host} accepts no requests for the next ${Math.floor(wait / 1000)} s. It was not asked again.`;
+  return { failure: "rate-limited", message };
+}
+
+export function exhausted(host: string, status: number): Pick<NetworkFailure, "failure" | "message"> {
+  return {
+    failure: status === 429 ? "rate-limited" : "server-error",
+    message: `${host} answered ${status} again and again. It was not asked again.`,
+  };
 }

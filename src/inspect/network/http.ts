@@ -3,9 +3,8 @@
  * Nothing here throws for what a server or the network does: a broken exchange is a `NetworkFailure`.
  */
 import type { FailureState } from "../../model.ts";
+import type { Deadline } from "./deadline.ts";
 import type { RetryPolicy } from "./retry.ts";
-
-export type { RetryPolicy } from "./retry.ts";
 
 export interface RequestOptions {
   /** Default GET. */
@@ -21,8 +20,8 @@ export interface RequestOptions {
   readonly maxBytes?: number;
   /** Milliseconds that one attempt may take from the first byte sent to the last one read. Default 30 s. */
   readonly timeout?: number;
-  /** Epoch milliseconds after which nothing more is tried. */
-  readonly deadline?: number;
+  /** Nothing more is tried after it. Default: there is none. */
+  readonly deadline?: Deadline;
   /**
    * For a server that waits for others before it answers: its silence is not its own. The header may take as long as
    * the whole attempt, and a timeout does not count against the host.

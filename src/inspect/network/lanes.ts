@@ -1,4 +1,6 @@
-import type { NetworkFailure } from "./http.ts";
+/** All hosts side by side: a lane for each, and a bound on all of them together. */
+import { Breaker } from "./breaker.ts";
+import { Lane, type Stop } from "./lane.ts";
 
 export interface LaneLimits {
   /** Requests in flight on one host, and on all hosts together. */
@@ -10,140 +12,92 @@ export interface LaneLimits {
 
 export const defaultLaneLimits: LaneLimits = { perHost: 8, overall: 24, breakAfter: 3 };
 
-type Stop = Pick<NetworkFailure, "failure" | "message">;
-
-/** What one exchange says about its host. */
-export type Verdict = "good" | Stop;
-
-interface Lane {
-  /** Shrinks on "too many requests", grows back with success. */
-  width: number;
-  active: number;
-  readonly waiting: (() => void)[];
-  /** Runs while the host is left alone; its end lets the next ones go. */
-  pause: NodeJS.Timeout | undefined;
-  pausedUntil: number;
-  streak: number;
-  streakOf: string | undefined;
-  broken: Stop | undefined;
-}
-
 /**
  * One lane a host: a bounded number of requests in flight, a common pause when the host asks for one, and a breaker
  * that spares a host which does not answer, so that one bad registry costs the others nothing.
  */
-export interface Lanes {
+export class Lanes {
+  readonly #limits: LaneLimits;
+  readonly #lanes = new Map<string, Lane>();
+  #active = 0;
+
+  constructor(limits: LaneLimits) {
+    this.#limits = limits;
+  }
+
   /** Waits for a slot; gives back the reason where the host is asked no more. */
-  enter(host: string): Promise<Stop | undefined>;
-  leave(host: string): void;
+  async enter(host: string): Promise<Stop | undefined> {
+    const lane = this.#laneOf(host);
+    if (lane.breaker.reason !== undefined) return lane.breaker.reason;
+    const turn = lane.queue();
+    this.#pump();
+    await turn;
+    const { reason } = lane.breaker;
+    if (reason !== undefined) this.leave(host);
+    return reason;
+  }
+
+  leave(host: string): void {
+    this.#laneOf(host).leave();
+    this.#active--;
+    this.#pump();
+  }
+
   /** Counts towards the breaker; `good` resets it. */
-  report(host: string, verdict: Verdict): void;
+  report(host: string, outcome: "good" | Stop): void {
+    const lane = this.#laneOf(host);
+    if (outcome === "good") {
+      lane.succeeded();
+      return;
+    }
+    lane.breaker.failed(outcome.failure, outcome);
+    if (lane.breaker.reason !== undefined) this.#pump();
+  }
+
   /** No further request on this host, those that wait included. */
-  stop(host: string, reason: Stop): void;
+  stop(host: string, reason: Stop): void {
+    this.#laneOf(host).breaker.stop(reason);
+    this.#pump();
+  }
+
   /** No request on this host for so many milliseconds, and fewer at a time from then on. */
-  slowDown(host: string, wait: number): void;
+  slowDown(host: string, wait: number): void {
+    this.#laneOf(host).slowDown(wait, () => this.#pump());
+  }
+
   /** Requests in flight or waiting, by host; the busiest first. */
-  load(): readonly { readonly host: string; readonly active: number; readonly waiting: number }[];
+  load(): readonly { readonly host: string; readonly active: number; readonly waiting: number }[] {
+    return [...this.#lanes.values()]
+      .map(({ host, active, waiting }) => ({ host, active, waiting }))
+      .filter((lane) => lane.active + lane.waiting > 0)
+      .sort((a, b) => b.active + b.waiting - (a.active + a.waiting));
+  }
+
   /** Ends every pause. */
-  close(): void;
-}
+  close(): void {
+    for (const lane of this.#lanes.values()) lane.endPause();
+    this.#pump();
+  }
 
-export function createLanes(limits: LaneLimits): Lanes {
-  const lanes = new Map<string, Lane>();
-  let active = 0;
+  /** Lets waiting requests go, one a host in turn, so that a long queue does not starve a short one. */
+  #pump(): void {
+    for (let moved = true; moved;) {
+      moved = false;
+      for (const lane of this.#lanes.values()) {
+        if (this.#active >= this.#limits.overall) return;
+        if (!lane.letNext()) continue;
+        this.#active++;
+        moved = true;
+      }
+    }
+  }
 
-  function laneOf(host: string): Lane {
-    let lane = lanes.get(host);
+  #laneOf(host: string): Lane {
+    let lane = this.#lanes.get(host);
     if (lane === undefined) {
-      lane = {
-        width: limits.perHost,
-        active: 0,
-        waiting: [],
-        pause: undefined,
-        pausedUntil: 0,
-        streak: 0,
-        streakOf: undefined,
-        broken: undefined,
-      };
-      lanes.set(host, lane);
+      const { perHost, breakAfter } = this.#limits;
+      this.#lanes.set(host, (lane = new Lane(host, perHost, new Breaker(breakAfter))));
     }
     return lane;
   }
-
-  const isFree = (lane: Lane): boolean =>
-    active < limits.overall && lane.active < lane.width && (lane.broken !== undefined || lane.pause === undefined);
-
-  /** Lets waiting requests go, one a host in turn, so that a long queue does not starve a short one. */
-  function pump(): void {
-    for (let moved = true; moved && active < limits.overall;) {
-      moved = false;
-      for (const lane of lanes.values()) {
-        const next = isFree(lane) ? lane.waiting.shift() : undefined;
-        if (next === undefined) continue;
-        lane.active++;
-        active++;
-        moved = true;
-        next();
-      }
-    }
-  }
-
-  return {
-    async enter(host) {
-      const lane = laneOf(host);
-      if (lane.broken !== undefined) return lane.broken;
-      await new Promise<void>((resolve) => {
-        lane.waiting.push(resolve);
-        pump();
-      });
-      if (lane.broken === undefined) return undefined;
-      this.leave(host);
-      return lane.broken;
-    },
-    leave(host) {
-      laneOf(host).active--;
-      active--;
-      pump();
-    },
-    report(host, verdict) {
-      const lane = laneOf(host);
-      if (verdict === "good") {
-        lane.streak = 0;
-        lane.width = Math.min(limits.perHost, lane.width + 1 / lane.width);
-        return;
-      }
-      lane.streak = lane.streakOf === verdict.failure ? lane.streak + 1 : 1;
-      lane.streakOf = verdict.failure;
-      if (lane.streak >= limits.breakAfter) this.stop(host, verdict);
-    },
-    stop(host, reason) {
-      laneOf(host).broken ??= reason;
-      pump();
-    },
-    slowDown(host, wait) {
-      const lane = laneOf(host);
-      lane.width = Math.max(1, Math.floor(lane.width / 2));
-      const until = performance.now() + wait;
-      if (lane.pause !== undefined && until <= lane.pausedUntil) return;
-      clearTimeout(lane.pause);
-      lane.pausedUntil = until;
-      lane.pause = setTimeout(() => {
-        lane.pause = undefined;
-        pump();
-      }, wait);
-    },
-    load() {
-      return [...lanes]
-        .map(([host, lane]) => ({ host, active: lane.active, waiting: lane.waiting.length }))
-        .filter((lane) => lane.active + lane.waiting > 0)
-        .sort((a, b) => b.active + b.waiting - (a.active + a.waiting));
-    },
-    close() {
-      for (const lane of lanes.values()) {
-        clearTimeout(lane.pause);
-        lane.pause = undefined;
-      }
-      pump();
-    },
-  };
 }

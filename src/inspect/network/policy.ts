@@ -1,3 +1,4 @@
+/** Which hosts and addresses may be asked. */
 import { type LookupAddress, type LookupAllOptions, lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { isSpecialAddress } from "./addresses.ts";

@@ -1,3 +1,4 @@
+/** The proxies that an environment names. */
 import { ConfigurationError } from "../../errors.ts";
 
 /** Texts, as undici takes them; an empty one keeps undici from reading the environment of the process. */

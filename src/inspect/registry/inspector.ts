@@ -2,6 +2,7 @@ import { readWrittenName } from "../../image/written.ts";
 import type { Answer, Evidence, ImageName, Inspection, InspectionRequest, Inspector, Platform } from "../../model.ts";
 import { type ContentCache, noCache } from "../cache/index.ts";
 import { type CredentialSource, noCredentials } from "../credentials/index.ts";
+import { Deadline } from "../network/deadline.ts";
 import type { HttpClient } from "../network/http.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
@@ -74,7 +75,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
       if (asked !== undefined && "error" in asked) {
         return conclude(request, endpoint.base.host, 0, failed("invalid-reference", oneLine(`${asked.error}.`)));
       }
-      const meter = createMeter(now() + imageDeadline);
+      const meter = createMeter(new Deadline(now() + imageDeadline, now));
       const place = { endpoint, repository: name.repository, subject: written.canonical };
       const platform = asked === undefined ? undefined : showPlatform(asked.platform);
       const question = { name, place, asked: platform, need: request.need, meter };

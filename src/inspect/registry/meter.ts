@@ -1,3 +1,5 @@
+import type { Deadline } from "../network/deadline.ts";
+
 /** What one inspection costs and learns on its way; becomes its evidence. */
 export interface Meter {
   /** HTTP requests spent, tokens and challenges included. */
@@ -5,10 +7,10 @@ export interface Meter {
   /** Who asked last. */
   identity: "anonymous" | "credentials";
   readonly notes: Set<string>;
-  /** Epoch milliseconds after which nothing more is asked. */
-  readonly deadline: number;
+  /** Nothing more is asked after it. */
+  readonly deadline: Deadline;
 }
 
-export function createMeter(deadline: number): Meter {
+export function createMeter(deadline: Deadline): Meter {
   return { requests: 0, identity: "anonymous", notes: new Set(), deadline };
 }

@@ -1,4 +1,5 @@
 import type { Credential } from "../credentials/index.ts";
+import type { Deadline } from "../network/deadline.ts";
 import type { HttpClient, HttpResponse, NetworkFailure, RequestOptions } from "../network/http.ts";
 import { decodeJson } from "../../text/foreign.ts";
 import { count, object, text } from "../../text/json.ts";
@@ -37,7 +38,7 @@ export async function fetchToken(
   { realm, service, asListed }: TokenService,
   scope: string,
   credential: Credential | undefined,
-  options: { readonly now: () => number; readonly deadline: number; readonly spent: (requests: number) => void },
+  options: { readonly now: () => number; readonly deadline: Deadline; readonly spent: (requests: number) => void },
 ): Promise<TokenAnswer> {
   const common = {
     maxBytes: MAX_TOKEN_ANSWER,

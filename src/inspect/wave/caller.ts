@@ -1,5 +1,6 @@
+import { Deadline } from "../network/deadline.ts";
 import { header, type HttpClient, type NetworkFailure } from "../network/http.ts";
-import { backoff, defaultRetry, retryAfter } from "../network/retry.ts";
+import { defaultRetry, Retry } from "../network/retry.ts";
 import { createGate } from "./gate.ts";
 import type { WaveFailure } from "./failure.ts";
 import { readReply, type Reply } from "./reply.ts";
@@ -49,7 +50,8 @@ const PER_REGISTRY = 6;
 /** Failures of a registry in a row after which its other images are not asked for. */
 const BREAK_AFTER = 2;
 const MAX_BYTES = 8 * 1024 * 1024;
-const ATTEMPTS = 4;
+/** Wave's load balancer may ask for any wait: what ends the tries is the time of the image. */
+const waveRetry = { ...defaultRetry, attempts: 4, patience: Number.POSITIVE_INFINITY };
 
 /** How a registry behind Wave fares. */
 interface Upstream {
@@ -134,8 +136,9 @@ export function createCaller(options: CallerOptions): Ask {
       }),
     });
     const about = { subject: name.subject, registry: name.registry, withToken: as !== undefined };
-    const deadline = now() + meter.left;
-    for (let tries = 1; ; tries++) {
+    const deadline = new Deadline(now() + meter.left, now);
+    const retry = new Retry({ policy: waveRetry, deadline, now, random: options.random });
+    for (;;) {
       const response = await http.request(`${options.endpoint}/v1alpha1/inspect${query}`, {
         method: "POST",
         headers: { "content-type": "application/json", accept: "application/json" },
@@ -151,8 +154,8 @@ export function createCaller(options: CallerOptions): Ask {
       if ("failure" in response) return unanswered(name, response);
       const reply = readReply(response, about);
       if (reply.kind !== "failure" || reply.passing !== true) return believable(reply, name);
-      const wait = backoff(defaultRetry, tries, retryAfter(header(response, "retry-after"), now()), options.random);
-      if (tries >= ATTEMPTS || now() + wait > deadline) return reply;
+      const { wait, over } = retry.next(header(response, "retry-after"));
+      if (over !== undefined) return reply;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

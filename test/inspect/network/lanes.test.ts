@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createLanes } from "../../../src/inspect/network/lanes.ts";
+import { Lanes } from "../../../src/inspect/network/lanes.ts";
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const reason = { failure: "rate-limited", message: "no more" } as const;
 
 test("a host that is stopped lets those that wait go, each with the reason", async () => {
-  const lanes = createLanes({ perHost: 1, overall: 4, breakAfter: 3 });
+  const lanes = new Lanes({ perHost: 1, overall: 4, breakAfter: 3 });
   expect(await lanes.enter("a")).toBeUndefined();
   const waiting = [lanes.enter("a"), lanes.enter("a")];
   lanes.stop("a", reason);
@@ -19,7 +19,7 @@ test("a host that is stopped lets those that wait go, each with the reason", asy
 });
 
 test("a shorter pause does not end a longer one, a longer one takes its place", async () => {
-  const lanes = createLanes({ perHost: 4, overall: 4, breakAfter: 3 });
+  const lanes = new Lanes({ perHost: 4, overall: 4, breakAfter: 3 });
   const start = performance.now();
   for (const wait of [60, 120, 1]) lanes.slowDown("a", wait);
   await lanes.enter("a");
@@ -28,7 +28,7 @@ test("a shorter pause does not end a longer one, a longer one takes its place", 
 });
 
 test("a host that asked to wait gets fewer at a time, and more again with success", async () => {
-  const lanes = createLanes({ perHost: 4, overall: 9, breakAfter: 3 });
+  const lanes = new Lanes({ perHost: 4, overall: 9, breakAfter: 3 });
   lanes.slowDown("a", 0);
   const enterAll = async (): Promise<number> => {
     const inside: string[] = [];
