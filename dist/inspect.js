@@ -1465,6 +1465,31 @@ var Deadline = class {
 		return wait <= this.left;
 	}
 };
+// src/inspect/oci/platforms.ts
+/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
+function readPlatform$1(text) {
+	return require_engine.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
+}
+/** The platform that an index entry or a config states; undefined where it states none. */
+function platformOf(stated) {
+	const { os = "", architecture = "", variant = "" } = stated ?? {};
+	if (os === "" || architecture === "") return void 0;
+	return {
+		os,
+		architecture,
+		...variant !== "" && { variant }
+	};
+}
+/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
+function showPlatform(platform) {
+	return require_engine.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
+}
+/** The first image for a platform, as the image specification has it. */
+function findPlatform(images, asked) {
+	const wanted = require_engine.formatPlatform(asked);
+	const fits = (image) => image.platform !== void 0 && require_engine.formatPlatform(image.platform) === wanted;
+	return images.find(fits);
+}
 // src/inspect/oci/omission.ts
 /** The fields that Wave would show, in the order given. */
 function present(fields) {
@@ -1562,7 +1587,82 @@ function configDescriptor({ mediaType, digest, size }) {
 		size
 	});
 }
+// src/inspect/registry/challenge.ts
+const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const quoted = /"(?:[^"\\]|\\.)*"?/sy;
+const bare = /[^\s,"]*/y;
+const blank = /[\s,]*/y;
+const space = /[ \t]*/y;
+/**
+* Reads all WWW-Authenticate lines of an answer (RFC 9110 \u00a711.6.1), as messy as registries send them: schemes and
+* keys in any case, values quoted or bare, commas inside quotes, several challenges in one line, empty lines.
+* What cannot be read ends the line and is left out.
+*/
+function parseChallenges(lines) {
+	return lines.flatMap(parseLine);
+}
+function parseLine(line) {
+	const challenges = [];
+	let at = 0;
+	const take = (pattern) => {
+		pattern.lastIndex = at;
+		const [match = ""] = pattern.exec(line) ?? [];
+		at += match.length;
+		return match;
+	};
+	for (;;) {
+		take(blank);
+		const word = take(token).toLowerCase();
+		if (word === "") return challenges;
+		const spaced = take(space);
+		const current = challenges.at(-1);
+		if (line[at] === "=" && current !== void 0) {
+			at++;
+			take(space);
+			const value = line[at] === "\"" ? unquoted(take(quoted)) : take(bare);
+			if (!current.parameters.has(word)) current.parameters.set(word, value);
+		} else if (spaced !== "" || at >= line.length || line[at] === ",") challenges.push({
+			scheme: word,
+			parameters: /* @__PURE__ */ new Map()
+		});
+		else return challenges;
+	}
+}
+/** The text of a quoted string, its escapes undone; the quote at the end may be missing. */
+const unquoted = (text) => text.slice(1).replace(/\\(.)|"/gs, "$1");
+// src/inspect/registry/auth-scheme.ts
+/** Names of the machine itself. */
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+/** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
+function readAuthScheme(answer, base, isListed) {
+	const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
+	for (const { scheme, parameters } of challenges) {
+		const realm = parameters.get("realm");
+		if (scheme !== "bearer" || realm === void 0 || !URL.canParse(realm, base.href)) continue;
+		const url = new URL(realm, base);
+		if (base.protocol === "https:" && url.protocol !== "https:") return `${base.host} names a token server without TLS, ${url.host}; nothing was sent there.`;
+		return {
+			kind: "bearer",
+			service: {
+				realm: url,
+				service: parameters.get("service"),
+				asListed: isListed && isSameMachine(base, url)
+			},
+			scope: parameters.get("scope")
+		};
+	}
+	return challenges.some(({ scheme }) => scheme === "basic") ? { kind: "basic" } : void 0;
+}
+function isSameMachine(a, b) {
+	return a.hostname === b.hostname || loopback.test(a.hostname) && loopback.test(b.hostname);
+}
+/** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */
+function scopeOf(scheme, repository) {
+	const own = `repository:${repository}:pull`;
+	return scheme.scope === void 0 || scheme.scope.startsWith("repository:") ? own : scheme.scope;
+}
 // src/inspect/registry/realm.ts
+/** Which token server may get a password. */
 /** Token servers that stand on another domain than their registry. */
 const knownPairs = {
 	"registry-1.docker.io": "auth.docker.io",
@@ -1668,306 +1768,48 @@ function readToken(answer, now) {
 		expiresAt: now + Math.max(DEFAULT_LIFE, require_engine.count(body?.["expires_in"]) ?? DEFAULT_LIFE) * 1e3 - RENEW_EARLY
 	} };
 }
-// src/inspect/registry/token-store.ts
-/** The tokens of a run: one for each token server, scope and login, however many ask for it at once. */
-function createTokenStore(http, now) {
-	const tokens = /* @__PURE__ */ new Map();
-	/** Forgets one token, and not the newer one that another request may have put in its place. */
-	function discarder(key, pending) {
-		return () => {
-			if (tokens.get(key) === pending) tokens.delete(key);
-		};
-	}
-	return { async get(service, scope, credential, meter) {
-		const key = [
-			service.realm.href,
-			service.service ?? "",
-			scope,
-			identityOf(credential)
-		].join("\n");
-		for (let pending = tokens.get(key); pending !== void 0; pending = tokens.get(key)) {
-			const known = await pending;
-			if (!("token" in known) || known.token.expiresAt > now()) return {
-				answer: known,
-				discard: discarder(key, pending)
-			};
-			if (tokens.get(key) === pending) break;
-		}
-		const pending = fetchToken(http, service, scope, credential, {
-			now,
-			deadline: meter.deadline,
-			spent: (requests) => {
-				meter.requests += requests;
-			}
-		});
-		tokens.set(key, pending);
-		const discard = discarder(key, pending);
-		const answer = await pending;
-		if ("failed" in answer || "refused" in answer && isTrouble(answer.refused.status)) discard();
-		return {
-			answer,
-			discard
-		};
-	} };
-}
-const isTrouble = (status) => status === 408 || status === 429 || status >= 500;
-function identityOf(credential) {
-	if (credential === void 0) return "";
-	return credential.kind === "password" ? `${credential.username}:${credential.password}` : credential.token;
-}
-// src/inspect/registry/challenge.ts
-const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"(?:[^"\\]|\\.)*"?/sy;
-const bare = /[^\s,"]*/y;
-const blank = /[\s,]*/y;
-const space = /[ \t]*/y;
-/**
-* Reads all WWW-Authenticate lines of an answer (RFC 9110 \u00a711.6.1), as messy as registries send them: schemes and
-* keys in any case, values quoted or bare, commas inside quotes, several challenges in one line, empty lines.
-* What cannot be read ends the line and is left out.
-*/
-function parseChallenges(lines) {
-	return lines.flatMap(parseLine);
-}
-function parseLine(line) {
-	const challenges = [];
-	let at = 0;
-	const take = (pattern) => {
-		pattern.lastIndex = at;
-		const [match = ""] = pattern.exec(line) ?? [];
-		at += match.length;
-		return match;
-	};
-	for (;;) {
-		take(blank);
-		const word = take(token).toLowerCase();
-		if (word === "") return challenges;
-		const spaced = take(space);
-		const current = challenges.at(-1);
-		if (line[at] === "=" && current !== void 0) {
-			at++;
-			take(space);
-			const value = line[at] === "\"" ? unquoted(take(quoted)) : take(bare);
-			if (!current.parameters.has(word)) current.parameters.set(word, value);
-		} else if (spaced !== "" || at >= line.length || line[at] === ",") challenges.push({
-			scheme: word,
-			parameters: /* @__PURE__ */ new Map()
-		});
-		else return challenges;
-	}
-}
-/** The text of a quoted string, its escapes undone; the quote at the end may be missing. */
-const unquoted = (text) => text.slice(1).replace(/\\(.)|"/gs, "$1");
-// src/inspect/registry/auth-scheme.ts
-/** Names of the machine itself. */
-const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-/** Bearer before Basic: it works without a login too. Undefined where no challenge can be used; a sentence if it must not. */
-function readAuthScheme(answer, base, isListed) {
-	const challenges = parseChallenges(answer.headers.get("www-authenticate") ?? []);
-	for (const { scheme, parameters } of challenges) {
-		const realm = parameters.get("realm");
-		if (scheme !== "bearer" || realm === void 0 || !URL.canParse(realm, base.href)) continue;
-		const url = new URL(realm, base);
-		if (base.protocol === "https:" && url.protocol !== "https:") return `${base.host} names a token server without TLS, ${url.host}; nothing was sent there.`;
-		return {
-			kind: "bearer",
-			service: {
-				realm: url,
-				service: parameters.get("service"),
-				asListed: isListed && isSameMachine(base, url)
-			},
-			scope: parameters.get("scope")
-		};
-	}
-	return challenges.some(({ scheme }) => scheme === "basic") ? { kind: "basic" } : void 0;
-}
-function isSameMachine(a, b) {
-	return a.hostname === b.hostname || loopback.test(a.hostname) && loopback.test(b.hostname);
-}
-/** What to ask a token for; a registry with scopes of its own kind (`*`) gets its own word back. */
-function scopeOf(scheme, repository) {
-	const own = `repository:${repository}:pull`;
-	return scheme.scope === void 0 || scheme.scope.startsWith("repository:") ? own : scheme.scope;
-}
-// src/inspect/registry/authority.ts
-function createAuthority({ http, credentials, now }) {
-	const hosts = /* @__PURE__ */ new Map();
-	const tokens = createTokenStore(http, now);
-	/** Tokens for hosts that a registry redirected to, by origin and repository there. */
-	const foreign = /* @__PURE__ */ new Map();
-	function hostOf(endpoint) {
-		let host = hosts.get(endpoint.base.host);
-		if (host === void 0) {
-			host = {
-				scheme: void 0,
-				learning: void 0,
-				learned: void 0,
-				guarded: /* @__PURE__ */ new Map()
-			};
-			hosts.set(endpoint.base.host, host);
-		}
-		return host;
-	}
-	return { async send(endpoint, repository, path, request, meter) {
-		const host = hostOf(endpoint);
-		if (host.scheme === void 0 && host.learning !== void 0) await host.learning;
-		const isFirst = host.scheme === void 0 && host.learning === void 0;
-		if (isFirst) host.learning = new Promise((resolve) => {
-			host.learned = resolve;
-		});
-		try {
-			return await converse(host, endpoint, repository, path, request, meter);
-		} finally {
-			if (isFirst) {
-				host.learned?.();
-				host.learning = void 0;
-			}
-		}
-	} };
-	async function converse(host, endpoint, repository, path, request, meter) {
-		const credential = await credentials.find(endpoint.registry, repository);
-		const first = await withIdentity(credential);
-		if (credential === void 0 || meter.identity === "anonymous" || !isRefusal(first)) return first;
-		if (schemeFor(host, repository)?.kind !== "bearer") return first;
-		const second = await withIdentity(void 0);
-		if (!isRefusal(second) && !("failure" in second)) {
-			meter.notes.add(`The login ${credential.origin} was refused; the image was read anonymously.`);
-			return second;
-		}
+// src/inspect/registry/authorization.ts
+/** Notes in the meter as whom the request is sent. Gives the answer of the token server where that refused. */
+async function authorizationFor(scheme, { login, scope }, place, tokens, meter) {
+	meter.identity = "anonymous";
+	if (login?.kind === "registry-token" && scheme?.kind !== "open") {
 		meter.identity = "credentials";
-		return first;
-		async function withIdentity(login) {
-			let scope;
-			for (let tokenTries = 0;;) {
-				const scheme = schemeFor(host, repository);
-				const prepared = await prepare(scheme, scope, login);
-				if (!("header" in prepared)) return prepared;
-				if (scheme?.kind === "bearer") tokenTries++;
-				const answer = await ask(prepared.header);
-				const sent = prepared.header;
-				if ("failure" in answer || answer.status !== 401) {
-					if (!("failure" in answer) && scheme === void 0 && sent === void 0) learn(host, { kind: "open" });
-					return answer;
-				}
-				const offered = readAuthScheme(answer, endpoint.base, endpoint.isListed);
-				if (offered === void 0) return answer;
-				if (typeof offered === "string") return {
-					failure: "configuration",
-					message: offered,
-					requests: 0
-				};
-				if (scheme === void 0) learn(host, offered);
-				else if (scheme.kind === "open") host.guarded.set(repository, offered);
-				const isBearer = sent?.startsWith("Bearer ") === true;
-				if (sent !== void 0 && !isBearer || isBearer && offered.kind !== "bearer" || tokenTries >= 2) return answer;
-				if (isBearer && login?.kind === "registry-token") return answer;
-				if (offered.kind === "basic" && basicFor(login) === void 0) return answer;
-				prepared.discard();
-				if (isBearer && offered.kind === "bearer") scope = offered.scope;
-			}
-		}
-		/** The Authorization header for a scheme, or the answer by which the token server refused. */
-		async function prepare(scheme, scope, login) {
-			meter.identity = "anonymous";
-			if (login?.kind === "registry-token" && scheme?.kind !== "open") {
-				meter.identity = "credentials";
-				return {
-					header: `Bearer ${login.token}`,
-					discard: nothing
-				};
-			}
-			if (scheme === void 0 || scheme.kind === "open") return {
-				header: void 0,
-				discard: nothing
-			};
-			if (scheme.kind === "basic") {
-				const basic = basicFor(login);
-				if (basic !== void 0) meter.identity = "credentials";
-				return {
-					header: basic,
-					discard: nothing
-				};
-			}
-			const trusted = login === void 0 || scheme.service.asListed || mayReceivePassword(endpoint.base.host, scheme.service.realm.host);
-			if (!trusted) meter.notes.add(`The login ${login.origin} was not sent to ${scheme.service.realm.host}, which ${endpoint.base.host} names as its token server.`);
-			const used = trusted ? login : void 0;
-			if (used !== void 0) meter.identity = "credentials";
-			const { answer, discard } = await tokens.get(scheme.service, scope ?? scopeOf(scheme, repository), used, meter);
-			if ("token" in answer) return {
-				header: `Bearer ${answer.token.token}`,
-				discard
-			};
-			if ("failed" in answer) return answer.failed;
-			return isDenial(answer.refused.status) ? answer.refused : noToken(answer.refused);
-		}
-		async function ask(header) {
-			const { base } = endpoint;
-			const authorize = (url) => {
-				if (url.origin === base.origin) return header;
-				const token = foreign.get(foreignKey(url));
-				return token === void 0 || token.expiresAt <= now() ? void 0 : `Bearer ${token.token}`;
-			};
-			const answer = await http.request(new URL(path, base), {
-				...request,
-				redirects: "follow",
-				deadline: meter.deadline,
-				authorize
-			});
-			meter.requests += answer.requests;
-			if (host.scheme === void 0 && base.protocol === "http:" && mayBeTls(answer, request.method)) {
-				const secure = await askSecurely(answer);
-				if (secure !== void 0) return secure;
-			}
-			if ("failure" in answer || answer.status !== 401 || answer.url.origin === base.origin) return answer;
-			return askElsewhere(answer, authorize);
-		}
-		/** Listed registries may speak https as well: behind a private address, with a certificate of the house. */
-		async function askSecurely(plain) {
-			const base = new URL(`https://${endpoint.base.host}`);
-			const answer = await http.request(new URL(path, base), {
-				...request,
-				redirects: "follow",
-				deadline: meter.deadline
-			});
-			meter.requests += answer.requests;
-			if ("failure" in answer && ("status" in plain || !answer.message.includes("certificate"))) return void 0;
-			endpoint.base = base;
-			return answer;
-		}
-		/** The registry redirected to another one, which wants a token of its own: an anonymous one, never our login. */
-		async function askElsewhere(refusal, authorize) {
-			const scheme = readAuthScheme(refusal, refusal.url, false);
-			if (scheme === void 0 || typeof scheme === "string" || scheme.kind !== "bearer" || scheme.scope === void 0) return refusal;
-			const { answer } = await tokens.get(scheme.service, scheme.scope, void 0, meter);
-			if (!("token" in answer)) return refusal;
-			foreign.set(foreignKey(refusal.url), answer.token);
-			const again = await http.request(refusal.url, {
-				...request,
-				redirects: "follow",
-				deadline: meter.deadline,
-				authorize
-			});
-			meter.requests += again.requests;
-			return again;
-		}
+		return {
+			header: `Bearer ${login.token}`,
+			discard: nothing$1
+		};
 	}
+	if (scheme === void 0 || scheme.kind === "open") return {
+		header: void 0,
+		discard: nothing$1
+	};
+	if (scheme.kind === "basic") {
+		const basic = basicFor(login);
+		if (basic !== void 0) meter.identity = "credentials";
+		return {
+			header: basic,
+			discard: nothing$1
+		};
+	}
+	const sent = login === void 0 || isTrusted(scheme, login, place, meter) ? login : void 0;
+	if (sent !== void 0) meter.identity = "credentials";
+	const { answer, discard } = await tokens.get(scheme.service, scope ?? scopeOf(scheme, place.repository), sent, meter);
+	if ("token" in answer) return {
+		header: `Bearer ${answer.token.token}`,
+		discard
+	};
+	if ("failed" in answer) return answer.failed;
+	return isDenial(answer.refused) ? answer.refused : noToken(answer.refused);
 }
-const nothing = () => void 0;
-function schemeFor(host, repository) {
-	return host.guarded.get(repository) ?? host.scheme;
+/** 401 or 403. */
+function isDenial(result) {
+	return "status" in result && (result.status === 401 || result.status === 403);
 }
-function learn(host, scheme) {
-	host.scheme ??= scheme;
-	host.learned?.();
-}
-/** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
-function mayBeTls(answer, method) {
-	if ("failure" in answer) return answer.failure === "unreachable";
-	return answer.status === 400 && (method === "HEAD" || /https/i.test(require_engine.decodeText(answer.bytes)));
-}
-const isDenial = (status) => status === 401 || status === 403;
-function isRefusal(result) {
-	return "status" in result && isDenial(result.status);
+/** Whether the token server that the registry names may get the login. */
+function isTrusted({ service }, login, { endpoint: { base } }, meter) {
+	if (service.asListed || mayReceivePassword(base.host, service.realm.host)) return true;
+	meter.notes.add(`The login ${login.origin} was not sent to ${service.realm.host}, which ${base.host} names as its token server.`);
+	return false;
 }
 /** A token server in trouble: its 404 says nothing about an image. */
 function noToken({ status, url, requests }) {
@@ -1977,174 +1819,246 @@ function noToken({ status, url, requests }) {
 		requests
 	};
 }
+function nothing$1() {}
+// src/inspect/registry/host-auth.ts
+/** Learns from the first question: while it is under way the others wait, so that one 401 teaches all of them. */
+var HostAuth = class {
+	#scheme;
+	/** Repositories that want a login although the host serves others without any. */
+	#guarded = /* @__PURE__ */ new Map();
+	#learning;
+	#endLesson = nothing;
+	get isKnown() {
+		return this.#scheme !== void 0;
+	}
+	schemeFor(repository) {
+		return this.#guarded.get(repository) ?? this.#scheme;
+	}
+	/** The first answer counts. Those that wait go on. */
+	learn(scheme) {
+		this.#scheme ??= scheme;
+		this.#endLesson();
+	}
+	/** The host is open, and this repository of it is not. */
+	guard(repository, scheme) {
+		this.#guarded.set(repository, scheme);
+	}
+	async inTurn(question) {
+		if (!this.isKnown && this.#learning !== void 0) await this.#learning;
+		if (this.isKnown || this.#learning !== void 0) return question();
+		this.#learning = new Promise((resolve) => {
+			this.#endLesson = resolve;
+		});
+		try {
+			return await question();
+		} finally {
+			this.#endLesson();
+			this.#learning = void 0;
+		}
+	}
+};
+function nothing() {}
+// src/inspect/registry/sender.ts
+/** One request to a registry with a given Authorization header, and to where the registry sends it on. */
+/** Every request is counted in the meter. */
+var Sender = class {
+	#http;
+	#tokens;
+	#now;
+	/** Tokens for hosts that a registry redirected to, by origin and repository there. */
+	#foreign = /* @__PURE__ */ new Map();
+	constructor(http, tokens, now) {
+		this.#http = http;
+		this.#tokens = tokens;
+		this.#now = now;
+	}
+	async send(request, header, host) {
+		const { base } = request.place.endpoint;
+		const authorize = (url) => url.origin === base.origin ? header : this.#foreignHeader(url);
+		const answer = await this.#ask(new URL(request.path, base), request, authorize);
+		if (!host.isKnown && base.protocol === "http:" && mayBeTls(answer, request.options.method)) {
+			const secure = await this.#askSecurely(request, answer);
+			if (secure !== void 0) return secure;
+		}
+		if ("failure" in answer || answer.status !== 401 || answer.url.origin === base.origin) return answer;
+		return this.#askElsewhere(request, answer, authorize);
+	}
+	/** Listed registries may speak https as well: behind a private address, with a certificate of the house. */
+	async #askSecurely(request, plain) {
+		const { endpoint } = request.place;
+		const base = new URL(`https://${endpoint.base.host}`);
+		const answer = await this.#ask(new URL(request.path, base), request, void 0);
+		if ("failure" in answer && ("status" in plain || !answer.message.includes("certificate"))) return void 0;
+		endpoint.base = base;
+		return answer;
+	}
+	/** The registry redirected to another one, which wants a token of its own: an anonymous one, never our login. */
+	async #askElsewhere(request, refusal, authorize) {
+		const scheme = readAuthScheme(refusal, refusal.url, false);
+		if (scheme === void 0 || typeof scheme === "string" || scheme.kind !== "bearer" || scheme.scope === void 0) return refusal;
+		const { answer } = await this.#tokens.get(scheme.service, scheme.scope, void 0, request.meter);
+		if (!("token" in answer)) return refusal;
+		this.#foreign.set(foreignKey(refusal.url), answer.token);
+		return this.#ask(refusal.url, request, authorize);
+	}
+	async #ask(url, { options, meter }, authorize) {
+		const answer = await this.#http.request(url, {
+			...options,
+			redirects: "follow",
+			deadline: meter.deadline,
+			...authorize !== void 0 && { authorize }
+		});
+		meter.requests += answer.requests;
+		return answer;
+	}
+	#foreignHeader(url) {
+		const token = this.#foreign.get(foreignKey(url));
+		return token === void 0 || token.expiresAt <= this.#now() ? void 0 : `Bearer ${token.token}`;
+	}
+};
+/** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
+function mayBeTls(answer, method) {
+	if ("failure" in answer) return answer.failure === "unreachable";
+	return answer.status === 400 && (method === "HEAD" || /https/i.test(require_engine.decodeText(answer.bytes)));
+}
 /** Origin and repository of a registry URL: what a token for one image of it also opens. */
 function foreignKey(url) {
 	return url.origin + url.pathname.replace(/\/(?:manifests|blobs)\/[^/]*$/, "");
 }
-// src/inspect/registry/document.ts
-const MOST_ENTRIES = 1e3;
-/**
-* Reads a manifest or an index. Which of the two it is decides, in this order: `mediaType` in the body, the
-* Content-Type, the shape. A body that contradicts its Content-Type or that could be read as both is refused
-* (distribution-spec, "Pulling manifests"): it would mean different things to different clients.
-*/
-function readDocument(bytes, contentType) {
-	const sent = essence(contentType);
-	const body = require_engine.decodeJson(bytes);
-	if (!require_engine.isObject(body)) return {
-		state: "malformed",
-		reason: "has a manifest that is not JSON"
-	};
-	const stated = require_engine.text(body["mediaType"]);
-	if (isSchema1Type(stated) || isSchema1Type(sent) || body["schemaVersion"] === 1) return {
-		state: "unsupported",
-		reason: "is in Docker's first image format (schema 1), which no current engine pulls"
-	};
-	if (isKnownType(stated) && isKnownType(sent) && stated !== sent) return {
-		state: "malformed",
-		reason: `says ${stated} in its manifest and came as ${sent}`
-	};
-	const hasManifests = Array.isArray(body["manifests"]);
-	const hasLayers = body["layers"] !== void 0 || body["config"] !== void 0;
-	if (hasManifests && hasLayers) return {
-		state: "malformed",
-		reason: "has a manifest that is an index and an image at once"
-	};
-	const type = isKnownType(stated) ? stated : stated === void 0 && isKnownType(sent) ? sent : void 0;
-	if (type === void 0 && stated !== void 0) return {
-		state: "unsupported",
-		reason: `has the media type ${require_engine.oneLine(stated, 120)}, which is no container image`
-	};
-	if (isIndexType(type) || type === void 0 && hasManifests) return hasLayers ? contradiction(type) : readIndex$1(body, stated);
-	if (isManifestType(type) || hasLayers) return hasManifests ? contradiction(type) : readManifest(body, stated);
-	return {
-		state: "malformed",
-		reason: "has a manifest that is neither an index nor an image"
-	};
-}
-function isKnownType(type) {
-	return isIndexType(type) || isManifestType(type);
-}
-function contradiction(type) {
-	return {
-		state: "malformed",
-		reason: `has a manifest of the type ${type} with the content of another`
-	};
-}
-function readIndex$1(body, mediaType) {
-	const raw = require_engine.list(body["manifests"]);
-	if (raw.length > MOST_ENTRIES) return {
-		state: "too-large",
-		reason: `has an index of ${raw.length} entries`
-	};
-	const entries = raw.map(readEntry);
-	if (!entries.every((entry) => entry !== void 0)) return {
-		state: "malformed",
-		reason: "has an index entry without a digest"
-	};
-	return {
-		kind: "index",
-		...common(body, mediaType),
-		entries
-	};
-}
-function readManifest(body, mediaType) {
-	const raw = require_engine.list(body["layers"]);
-	if (raw.length > MOST_ENTRIES) return {
-		state: "too-large",
-		reason: `has ${raw.length} layers`
-	};
-	const layers = raw.map(readEntry);
-	if (!layers.every((entry) => entry !== void 0)) return {
-		state: "malformed",
-		reason: "has a layer without a digest"
-	};
-	const config = readEntry(body["config"]);
-	const artifactType = require_engine.text(body["artifactType"]);
-	const manifest = {
-		kind: "manifest",
-		...common(body, mediaType),
-		layers,
-		annotations: require_engine.textMap(body["annotations"]),
-		...artifactType !== void 0 && { artifactType }
-	};
-	if (config !== void 0 && isImageConfigType(config.mediaType)) return {
-		...manifest,
-		config
-	};
-	const artifact = artifactTypeFrom(artifactType, config?.mediaType, layers[0]?.mediaType) ?? "unknown";
-	return {
-		...manifest,
-		artifact,
-		...config !== void 0 && { config }
-	};
-}
-function common(body, mediaType) {
-	const schemaVersion = require_engine.count(body["schemaVersion"]);
-	return {
-		...schemaVersion !== void 0 && { schemaVersion },
-		...mediaType !== void 0 && { mediaType }
-	};
-}
-function readEntry(value) {
-	const entry = require_engine.object(value);
-	const digest = require_engine.text(entry?.["digest"]);
-	if (entry === void 0 || digest === void 0 || !/^[a-z0-9+._-]+:[A-Za-z0-9=_-]+$/.test(digest)) return void 0;
-	const mediaType = require_engine.text(entry["mediaType"]);
-	const size = require_engine.count(entry["size"]);
-	const data = require_engine.text(entry["data"]);
-	const platform = require_engine.object(entry["platform"]);
-	return {
-		digest,
-		...mediaType !== void 0 && { mediaType },
-		...size !== void 0 && { size },
-		annotations: require_engine.textMap(entry["annotations"]),
-		...data !== void 0 && { data },
-		...platform !== void 0 && { platform: readPlatform$1(platform) }
-	};
-}
-function readPlatform$1(platform) {
-	const architecture = require_engine.text(platform["architecture"]);
-	const os = require_engine.text(platform["os"]);
-	const variant = require_engine.text(platform["variant"]);
-	return {
-		...architecture !== void 0 && { architecture },
-		...os !== void 0 && { os },
-		...variant !== void 0 && { variant }
-	};
-}
-/** Provenance and the like, which BuildKit keeps as an index entry beside the image that it is about. */
-function isAttestation$1(entry) {
-	return entry.annotations["vnd.docker.reference.type"] === "attestation-manifest" || entry.platform?.os === "unknown" && entry.platform.architecture === "unknown";
-}
-/** True for an entry that is an index itself. */
-function isNested(entry) {
-	return entry.mediaType === "application/vnd.oci.image.index.v1+json" || entry.mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
-}
-// src/inspect/registry/pull-budget.ts
-function createPullBudget() {
-	let remaining = Number.POSITIVE_INFINITY;
-	let underWay = 0;
-	return {
-		take() {
-			if (remaining <= 0) return false;
-			remaining--;
-			underWay++;
-			return true;
-		},
-		settle() {
-			underWay--;
-		},
-		learn(response) {
-			const said = /^\s*(\d{1,9})\b/.exec(header(response, "ratelimit-remaining") ?? "")?.[1];
-			if (said !== void 0) remaining = Math.max(0, Number(said) - underWay);
-			if (isPullLimit(response)) remaining = 0;
+// src/inspect/registry/token-store.ts
+/** One token for each token server, scope and login, however many ask for it at once. */
+var TokenStore = class {
+	#http;
+	#now;
+	#tokens = /* @__PURE__ */ new Map();
+	constructor(http, now) {
+		this.#http = http;
+		this.#now = now;
+	}
+	/** A token that is known, that is being fetched, or a new one; `discard` forgets it. */
+	async get(service, scope, credential, meter) {
+		const key = [
+			service.realm.href,
+			service.service ?? "",
+			scope,
+			identityOf(credential)
+		].join("\n");
+		for (let pending = this.#tokens.get(key); pending !== void 0; pending = this.#tokens.get(key)) {
+			const known = await pending;
+			if (!("token" in known) || known.token.expiresAt > this.#now()) return {
+				answer: known,
+				discard: this.#discarder(key, pending)
+			};
+			if (this.#tokens.get(key) === pending) break;
 		}
-	};
+		const pending = fetchToken(this.#http, service, scope, credential, {
+			now: this.#now,
+			deadline: meter.deadline,
+			spent: (requests) => {
+				meter.requests += requests;
+			}
+		});
+		this.#tokens.set(key, pending);
+		const discard = this.#discarder(key, pending);
+		const answer = await pending;
+		if ("failed" in answer || "refused" in answer && isTrouble(answer.refused.status)) discard();
+		return {
+			answer,
+			discard
+		};
+	}
+	/** Forgets one token, and not the newer one that another request may have put in its place. */
+	#discarder(key, pending) {
+		return () => {
+			if (this.#tokens.get(key) === pending) this.#tokens.delete(key);
+		};
+	}
+};
+const isTrouble = (status) => status === 408 || status === 429 || status >= 500;
+function identityOf(credential) {
+	if (credential === void 0) return "";
+	return credential.kind === "password" ? `${credential.username}:${credential.password}` : credential.token;
 }
-/** Docker Hub's "no more pulls", which no waiting of ours ends and which leaves HEAD requests alone. */
-function isPullLimit(response) {
-	return response.status === 429 && /pull rate limit/i.test(require_engine.decodeText(response.bytes));
+// src/inspect/registry/authority.ts
+/** A second token is worth a try where the registry only then said what to ask for. */
+const MOST_TOKENS = 2;
+var Authority = class {
+	#credentials;
+	#tokens;
+	#sender;
+	#hosts = /* @__PURE__ */ new Map();
+	constructor({ http, credentials, now }) {
+		this.#credentials = credentials;
+		this.#tokens = new TokenStore(http, now);
+		this.#sender = new Sender(http, this.#tokens, now);
+	}
+	/**
+	* Sends one request for one repository, with whatever the registry asks for: nothing, Basic, or a Bearer token.
+	* The login that is known for it is tried before the anonymous way, which is tried when the login is refused.
+	* The answer may still be 401 or 403; `meter.identity` then says whether a login was used.
+	*/
+	send(request) {
+		const host = this.#hostOf(request.place.endpoint);
+		return host.inTurn(() => this.#sendAsAnybody(host, request));
+	}
+	async #sendAsAnybody(host, request) {
+		const { place, meter } = request;
+		const login = await this.#credentials.find(place.endpoint.registry, place.repository);
+		const first = await this.#sendAs(login, host, request);
+		if (login === void 0 || meter.identity === "anonymous" || !isDenial(first)) return first;
+		if (host.schemeFor(place.repository)?.kind !== "bearer") return first;
+		const second = await this.#sendAs(void 0, host, request);
+		if (!isDenial(second) && !("failure" in second)) {
+			meter.notes.add(`The login ${login.origin} was refused; the image was read anonymously.`);
+			return second;
+		}
+		meter.identity = "credentials";
+		return first;
+	}
+	/** Sends and learns from each refusal how to ask, until there is an answer or no other way to ask. */
+	async #sendAs(login, host, request) {
+		const { place, meter } = request;
+		let scope;
+		for (let tokens = 0;;) {
+			const scheme = host.schemeFor(place.repository);
+			const authorization = await authorizationFor(scheme, {
+				login,
+				scope
+			}, place, this.#tokens, meter);
+			if (!("header" in authorization)) return authorization;
+			const { header, discard } = authorization;
+			if (scheme?.kind === "bearer") tokens++;
+			const answer = await this.#sender.send(request, header, host);
+			if ("failure" in answer) return answer;
+			if (answer.status !== 401) {
+				if (scheme === void 0 && header === void 0) host.learn({ kind: "open" });
+				return answer;
+			}
+			const offered = readAuthScheme(answer, place.endpoint.base, place.endpoint.isListed);
+			if (offered === void 0) return answer;
+			if (typeof offered === "string") return {
+				failure: "configuration",
+				message: offered,
+				requests: 0
+			};
+			if (scheme === void 0) host.learn(offered);
+			else if (scheme.kind === "open") host.guard(place.repository, offered);
+			if (tokens >= MOST_TOKENS || isLastWord(header, offered, login)) return answer;
+			discard();
+			if (header !== void 0 && offered.kind === "bearer") scope = offered.scope;
+		}
+	}
+	#hostOf({ base }) {
+		let host = this.#hosts.get(base.host);
+		if (host === void 0) this.#hosts.set(base.host, host = new HostAuth());
+		return host;
+	}
+};
+/** Whether a 401 to a request with this header is the end: a wrong password stays wrong. */
+function isLastWord(header, offered, login) {
+	if (offered.kind === "basic" && basicFor(login) === void 0) return true;
+	if (header === void 0) return false;
+	return !header.startsWith("Bearer ") || offered.kind !== "bearer" || login?.kind === "registry-token";
 }
 // src/inspect/oci/error.ts
 /** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
@@ -2198,142 +2112,13 @@ function sentence(subject, host, status, identity) {
 function refusalOfNetwork(failure) {
 	return refusal(failure.failure, failure.message);
 }
-// src/inspect/registry/client.ts
-/** Bytes. A descriptor that announces more is not even asked for. */
-const MAX_DOCUMENT = 4194304;
+// src/inspect/registry/bytes.ts
+/** Bytes held against what was promised of them. */
 const MAX_INLINE = 65536;
-/** Registries that count GETs of manifests, and say how many are left. */
-const metered = /* @__PURE__ */ new Set(["registry-1.docker.io"]);
-function createRegistryClient(authority, cache) {
-	const budgets = /* @__PURE__ */ new Map();
-	/** Others send headers of the same name about limits of another kind, such as requests a minute. */
-	const budgetOf = ({ endpoint: { base } }) => {
-		if (!metered.has(base.host)) return void 0;
-		let budget = budgets.get(base.host);
-		if (budget === void 0) budgets.set(base.host, budget = createPullBudget());
-		return budget;
-	};
-	/** Only what everyone may read: a cache is shared more widely than a login. */
-	function keep(digest, bytes, meter) {
-		if (meter.identity === "anonymous") cache.put(digest, bytes);
-	}
-	async function askManifest(place, reference, method, meter) {
-		const budget = budgetOf(place);
-		if (method === "GET" && budget?.take() === false) {
-			meter.notes.add(`No pull is left at ${place.endpoint.base.host} for now: only digests are read there.`);
-			return noPullsLeft(place);
-		}
-		const request = {
-			method,
-			headers: { accept: ACCEPT },
-			maxBytes: MAX_DOCUMENT,
-			...budget !== void 0 && { isFinal: isPullLimit }
-		};
-		const answer = await authority.send(place.endpoint, place.repository, `/v2/${place.repository}/manifests/${reference}`, request, meter);
-		if (method === "GET") budget?.settle();
-		if ("failure" in answer) return refusalOfNetwork(answer);
-		budget?.learn(answer);
-		if (answer.status !== 200) return refusalOf(place.subject, place.endpoint.base.host, answer, meter.identity);
-		return answer;
-	}
-	return {
-		async locate(place, reference, meter) {
-			const answer = await askManifest(place, reference, "HEAD", meter);
-			if ("failure" in answer) {
-				if (!mayGetMore(answer)) return answer;
-			} else {
-				const digest = digestSaid(answer);
-				const fits = !reference.includes(":") || digest === reference;
-				if (digest !== void 0 && fits) return {
-					digest,
-					identity: meter.identity,
-					verified: false
-				};
-			}
-			return this.document(place, reference, meter);
-		},
-		async document(place, reference, meter, promised, part) {
-			let wanted = reference.includes(":") ? reference : void 0;
-			let known;
-			if (promised === void 0 && (metered.has(place.endpoint.base.host) || await cache.isWarm())) {
-				const answer = await askManifest(place, reference, "HEAD", meter);
-				if ("failure" in answer) {
-					if (!mayGetMore(answer)) return answer;
-				} else {
-					known = digestSaid(answer);
-					wanted ??= known;
-				}
-			}
-			const kept = wanted === void 0 || promised === void 0 && known === void 0 ? void 0 : await cache.get(wanted);
-			if (kept !== void 0 && wanted !== void 0) {
-				const document = readDocument(kept, void 0);
-				if (!("state" in document)) return {
-					digest: wanted,
-					document,
-					verified: true,
-					fromCache: true,
-					identity: meter.identity,
-					notes: []
-				};
-			}
-			const answer = await askManifest(place, wanted ?? reference, "GET", meter);
-			if ("failure" in answer) return known === void 0 ? answer : {
-				...answer,
-				digest: known
-			};
-			const checked = check(place, answer.bytes, {
-				digest: wanted ?? "sha256:",
-				...promised
-			}, part);
-			if ("failure" in checked) return checked;
-			const said = digestSaid(answer);
-			const notes = said === void 0 || said === checked.digest ? [] : [`${place.endpoint.base.host} says the digest is ${said}; the bytes that it sent have ${checked.digest}.`];
-			const document = readDocument(answer.bytes, header(answer, "content-type"));
-			if ("state" in document) return {
-				...refusal(document.state, `${place.subject} ${document.reason}.`),
-				digest: checked.digest,
-				status: 200
-			};
-			keep(checked.digest, answer.bytes, meter);
-			return {
-				digest: checked.digest,
-				document,
-				verified: checked.verified,
-				fromCache: false,
-				identity: meter.identity,
-				notes
-			};
-		},
-		async blob(place, promised, meter, part) {
-			if ((promised.size ?? 0) > MAX_DOCUMENT) return refusal("too-large", `${place.subject} has a config of ${promised.size} bytes (${part}).`);
-			const inline = inlined(promised);
-			if (inline !== void 0) return inline;
-			const kept = await cache.get(promised.digest);
-			if (kept !== void 0) return kept;
-			const path = `/v2/${place.repository}/blobs/${promised.digest}`;
-			const answer = await authority.send(place.endpoint, place.repository, path, { maxBytes: MAX_DOCUMENT }, meter);
-			if ("failure" in answer) return refusalOfNetwork(answer);
-			if (answer.status !== 200) return refusalOf(`the config of ${place.subject}`, answer.url.host, answer, meter.identity);
-			const checked = check(place, answer.bytes, promised, `config, ${part}`);
-			if ("failure" in checked) return checked;
-			keep(checked.digest, answer.bytes, meter);
-			return answer.bytes;
-		}
-	};
-}
-/** The digest that a registry names in its header, where it is one. */
-function digestSaid(answer) {
-	const digest = header(answer, "docker-content-digest");
-	return digest !== void 0 && isCheckable(digest) ? digest : void 0;
-}
-/** Whether a GET can tell more than the HEAD that failed: some registries know manifests by GET only. */
-function mayGetMore({ status }) {
-	return status !== void 0 && status !== 401 && status !== 429 && status < 500;
-}
-/** Holds bytes against what was asked for. A digest without hex (`sha256:`) only asks for the algorithm. */
-function check(place, bytes, promised, part) {
+/** `part` names the bytes in messages where they are part of another image (`linux/arm64`). */
+function checkBytes({ subject, endpoint: { base } }, bytes, promised, part) {
 	const where = part === void 0 ? "" : ` (${part})`;
-	if (promised.size !== void 0 && promised.size !== bytes.length) return refusal("digest-mismatch", `${place.subject}${where}: ${place.endpoint.base.host} sent ${bytes.length} bytes where its index or manifest says ${promised.size}.`);
+	if (promised.size !== void 0 && promised.size !== bytes.length) return refusal("digest-mismatch", `${subject}${where}: ${base.host} sent ${bytes.length} bytes where its index or manifest says ${promised.size}.`);
 	if (promised.digest.endsWith(":")) return {
 		digest: digestOf(bytes),
 		verified: true
@@ -2347,51 +2132,533 @@ function check(place, bytes, promised, part) {
 		digest,
 		verified: true
 	};
-	return refusal("digest-mismatch", `${place.subject}${where}: ${place.endpoint.base.host} sent bytes with the digest ${digest} for ${promised.digest}.`);
+	return refusal("digest-mismatch", `${subject}${where}: ${base.host} sent bytes with the digest ${digest} for ${promised.digest}.`);
 }
 /** The content that a descriptor carries itself, where it is what the descriptor says. */
-function inlined({ data, digest, size }) {
+function inlineBytes({ data, digest, size }) {
 	if (data === void 0 || data.length > MAX_INLINE || !isCheckable(digest)) return void 0;
 	const bytes = Buffer.from(data, "base64");
 	return digestOf(bytes, digest) === digest && (size === void 0 || size === bytes.length) ? bytes : void 0;
 }
+// src/inspect/registry/document.ts
+/** Manifests and indexes, read from the bytes of a registry. */
+const MOST_ENTRIES = 1e3;
+/**
+* Reads a manifest or an index. Which of the two it is decides, in this order: `mediaType` in the body, the
+* Content-Type, the shape. A body that contradicts its Content-Type or that could be read as both is refused
+* (distribution-spec, "Pulling manifests"): it would mean different things to different clients.
+*/
+function readDocument(bytes, contentType) {
+	const sent = essence(contentType);
+	const body = require_engine.decodeJson(bytes);
+	if (!require_engine.isObject(body)) return {
+		state: "malformed",
+		reason: "has a manifest that is not JSON"
+	};
+	const stated = require_engine.text(body["mediaType"]);
+	if (isSchema1Type(stated) || isSchema1Type(sent) || body["schemaVersion"] === 1) return {
+		state: "unsupported",
+		reason: "is in Docker's first image format (schema 1), which no current engine pulls"
+	};
+	if (isKnownType(stated) && isKnownType(sent) && stated !== sent) return {
+		state: "malformed",
+		reason: `says ${stated} in its manifest and came as ${sent}`
+	};
+	const hasManifests = Array.isArray(body["manifests"]);
+	const hasLayers = body["layers"] !== void 0 || body["config"] !== void 0;
+	if (hasManifests && hasLayers) return {
+		state: "malformed",
+		reason: "has a manifest that is an index and an image at once"
+	};
+	const type = isKnownType(stated) ? stated : stated === void 0 && isKnownType(sent) ? sent : void 0;
+	if (type === void 0 && stated !== void 0) return {
+		state: "unsupported",
+		reason: `has the media type ${require_engine.oneLine(stated, 120)}, which is no container image`
+	};
+	if (isIndexType(type) || type === void 0 && hasManifests) return hasLayers ? contradiction$1(type) : readIndex$1(body, stated);
+	if (isManifestType(type) || hasLayers) return hasManifests ? contradiction$1(type) : readManifest(body, stated);
+	return {
+		state: "malformed",
+		reason: "has a manifest that is neither an index nor an image"
+	};
+}
+function isKnownType(type) {
+	return isIndexType(type) || isManifestType(type);
+}
+function contradiction$1(type) {
+	return {
+		state: "malformed",
+		reason: `has a manifest of the type ${type} with the content of another`
+	};
+}
+function readIndex$1(body, mediaType) {
+	const raw = require_engine.list(body["manifests"]);
+	if (raw.length > MOST_ENTRIES) return {
+		state: "too-large",
+		reason: `has an index of ${raw.length} entries`
+	};
+	const entries = raw.map(readDescriptor$1);
+	if (!entries.every((entry) => entry !== void 0)) return {
+		state: "malformed",
+		reason: "has an index entry without a digest"
+	};
+	return {
+		kind: "index",
+		...common(body, mediaType),
+		entries
+	};
+}
+function readManifest(body, mediaType) {
+	const raw = require_engine.list(body["layers"]);
+	if (raw.length > MOST_ENTRIES) return {
+		state: "too-large",
+		reason: `has ${raw.length} layers`
+	};
+	const layers = raw.map(readDescriptor$1);
+	if (!layers.every((entry) => entry !== void 0)) return {
+		state: "malformed",
+		reason: "has a layer without a digest"
+	};
+	const config = readDescriptor$1(body["config"]);
+	const artifactType = require_engine.text(body["artifactType"]);
+	const manifest = {
+		kind: "manifest",
+		...common(body, mediaType),
+		layers,
+		annotations: require_engine.textMap(body["annotations"]),
+		...artifactType !== void 0 && { artifactType }
+	};
+	if (config !== void 0 && isImageConfigType(config.mediaType)) return {
+		...manifest,
+		config
+	};
+	const artifact = artifactTypeFrom(artifactType, config?.mediaType, layers[0]?.mediaType) ?? "unknown";
+	return {
+		...manifest,
+		artifact,
+		...config !== void 0 && { config }
+	};
+}
+function common(body, mediaType) {
+	const schemaVersion = require_engine.count(body["schemaVersion"]);
+	return {
+		...schemaVersion !== void 0 && { schemaVersion },
+		...mediaType !== void 0 && { mediaType }
+	};
+}
+function readDescriptor$1(value) {
+	const entry = require_engine.object(value);
+	const digest = require_engine.text(entry?.["digest"]);
+	if (entry === void 0 || digest === void 0 || !/^[a-z0-9+._-]+:[A-Za-z0-9=_-]+$/.test(digest)) return void 0;
+	const mediaType = require_engine.text(entry["mediaType"]);
+	const size = require_engine.count(entry["size"]);
+	const data = require_engine.text(entry["data"]);
+	const platform = require_engine.object(entry["platform"]);
+	return {
+		digest,
+		...mediaType !== void 0 && { mediaType },
+		...size !== void 0 && { size },
+		annotations: require_engine.textMap(entry["annotations"]),
+		...data !== void 0 && { data },
+		...platform !== void 0 && { platform: readPlatform(platform) }
+	};
+}
+function readPlatform(platform) {
+	const architecture = require_engine.text(platform["architecture"]);
+	const os = require_engine.text(platform["os"]);
+	const variant = require_engine.text(platform["variant"]);
+	return {
+		...architecture !== void 0 && { architecture },
+		...os !== void 0 && { os },
+		...variant !== void 0 && { variant }
+	};
+}
+/** Provenance and the like, which BuildKit keeps as an index entry beside the image that it is about. */
+function isAttestation$1(entry) {
+	return entry.annotations["vnd.docker.reference.type"] === "attestation-manifest" || entry.platform?.os === "unknown" && entry.platform.architecture === "unknown";
+}
+/** True for an entry that is an index itself. */
+function isNested(entry) {
+	return entry.mediaType === "application/vnd.oci.image.index.v1+json" || entry.mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
+}
+// src/inspect/registry/pull-budget.ts
+/** Registries that count what is pulled. */
+/** Others send headers of the same name about limits of another kind, such as requests a minute. */
+const metered = /* @__PURE__ */ new Set(["registry-1.docker.io"]);
+/** Whether the registry at this host counts GETs of manifests, and says how many are left. */
+function isMetered(host) {
+	return metered.has(host);
+}
+/**
+* What a metered registry still lets us read. Docker Hub counts every GET of a manifest as a pull and says with each
+* answer, HEAD included, how many are left (`ratelimit-remaining: 76;w=21600`).
+*/
+var PullBudget = class {
+	#remaining = Number.POSITIVE_INFINITY;
+	#underWay = 0;
+	/** Takes one pull; false where none is left. */
+	take() {
+		if (this.#remaining <= 0) return false;
+		this.#remaining--;
+		this.#underWay++;
+		return true;
+	}
+	/** The answer to a pull that was taken is there, or will never be. */
+	settle() {
+		this.#underWay--;
+	}
+	/** Reads what an answer says about the limit. */
+	learn(response) {
+		const said = /^\s*(\d{1,9})\b/.exec(header(response, "ratelimit-remaining") ?? "")?.[1];
+		if (said !== void 0) this.#remaining = Math.max(0, Number(said) - this.#underWay);
+		if (isPullLimit(response)) this.#remaining = 0;
+	}
+};
+/** Docker Hub's "no more pulls", which no waiting of ours ends and which leaves HEAD requests alone. */
+function isPullLimit(response) {
+	return response.status === 429 && /pull rate limit/i.test(require_engine.decodeText(response.bytes));
+}
+// src/inspect/registry/client.ts
+/** Bytes. A descriptor that announces more is not even asked for. */
+const MAX_DOCUMENT = 4194304;
+var RegistryClient = class {
+	#authority;
+	#cache;
+	#budgets = /* @__PURE__ */ new Map();
+	constructor(authority, cache) {
+		this.#authority = authority;
+		this.#cache = cache;
+	}
+	/** The digest of a tag or digest by HEAD, or by GET where HEAD does not tell. */
+	async locate(place, reference, meter) {
+		const answer = await this.#askManifest(place, reference, "HEAD", meter);
+		if ("failure" in answer) {
+			if (!mayGetMore(answer)) return answer;
+		} else {
+			const digest = digestSaid(answer);
+			const fits = !reference.includes(":") || digest === reference;
+			if (digest !== void 0 && fits) return {
+				digest,
+				identity: meter.identity,
+				verified: false
+			};
+		}
+		return this.document(place, reference, meter);
+	}
+	/** A manifest or index by tag or digest; `part` names it in messages where it is part of another (`linux/arm64`). */
+	async document(place, reference, meter, promised, part) {
+		const known = promised === void 0 ? await this.#digestFirst(place, reference, meter) : void 0;
+		if (typeof known === "object") return known;
+		const wanted = reference.includes(":") ? reference : known;
+		if (wanted !== void 0 && (promised !== void 0 || known !== void 0)) {
+			const kept = await this.#documentFromCache(wanted, meter);
+			if (kept !== void 0) return kept;
+		}
+		const answer = await this.#askManifest(place, wanted ?? reference, "GET", meter);
+		if ("failure" in answer) return known === void 0 ? answer : {
+			...answer,
+			digest: known
+		};
+		const checked = checkBytes(place, answer.bytes, {
+			digest: wanted ?? "sha256:",
+			...promised
+		}, part);
+		if ("failure" in checked) return checked;
+		const document = readDocument(answer.bytes, header(answer, "content-type"));
+		if ("state" in document) return {
+			...refusal(document.state, `${place.subject} ${document.reason}.`),
+			digest: checked.digest,
+			status: 200
+		};
+		this.#keep(checked.digest, answer.bytes, meter);
+		const notes = contradiction(place, digestSaid(answer), checked.digest);
+		return {
+			...checked,
+			document,
+			fromCache: false,
+			identity: meter.identity,
+			notes
+		};
+	}
+	/** The bytes of a config. */
+	async blob(place, promised, meter, part) {
+		if ((promised.size ?? 0) > MAX_DOCUMENT) return refusal("too-large", `${place.subject} has a config of ${promised.size} bytes (${part}).`);
+		const known = inlineBytes(promised) ?? await this.#cache.get(promised.digest);
+		if (known !== void 0) return known;
+		const path = `/v2/${place.repository}/blobs/${promised.digest}`;
+		const answer = await this.#authority.send({
+			place,
+			path,
+			options: { maxBytes: MAX_DOCUMENT },
+			meter
+		});
+		if ("failure" in answer) return refusalOfNetwork(answer);
+		if (answer.status !== 200) return refusalOf(`the config of ${place.subject}`, answer.url.host, answer, meter.identity);
+		const checked = checkBytes(place, answer.bytes, promised, `config, ${part}`);
+		if ("failure" in checked) return checked;
+		this.#keep(checked.digest, answer.bytes, meter);
+		return answer.bytes;
+	}
+	/** Where a GET costs, or where the cache may spare it, the free HEAD goes first; undefined where it tells nothing. */
+	async #digestFirst(place, reference, meter) {
+		if (!isMetered(place.endpoint.base.host) && !await this.#cache.isWarm()) return void 0;
+		const answer = await this.#askManifest(place, reference, "HEAD", meter);
+		if ("failure" in answer) return mayGetMore(answer) ? void 0 : answer;
+		return digestSaid(answer);
+	}
+	async #documentFromCache(digest, meter) {
+		const bytes = await this.#cache.get(digest);
+		const document = bytes === void 0 ? void 0 : readDocument(bytes, void 0);
+		if (document === void 0 || "state" in document) return void 0;
+		return {
+			digest,
+			document,
+			verified: true,
+			fromCache: true,
+			identity: meter.identity,
+			notes: []
+		};
+	}
+	async #askManifest(place, reference, method, meter) {
+		const { host } = place.endpoint.base;
+		const budget = this.#budgetOf(host);
+		if (method === "GET" && budget?.take() === false) {
+			meter.notes.add(`No pull is left at ${host} for now: only digests are read there.`);
+			return noPullsLeft(place);
+		}
+		const answer = await this.#authority.send({
+			place,
+			path: `/v2/${place.repository}/manifests/${reference}`,
+			options: {
+				method,
+				headers: { accept: ACCEPT },
+				maxBytes: MAX_DOCUMENT,
+				...budget !== void 0 && { isFinal: isPullLimit }
+			},
+			meter
+		});
+		if (method === "GET") budget?.settle();
+		if ("failure" in answer) return refusalOfNetwork(answer);
+		budget?.learn(answer);
+		if (answer.status === 200) return answer;
+		return refusalOf(place.subject, place.endpoint.base.host, answer, meter.identity);
+	}
+	#budgetOf(host) {
+		if (!isMetered(host)) return void 0;
+		let budget = this.#budgets.get(host);
+		if (budget === void 0) this.#budgets.set(host, budget = new PullBudget());
+		return budget;
+	}
+	/** Only what everyone may read: a cache is shared more widely than a login. */
+	#keep(digest, bytes, meter) {
+		if (meter.identity === "anonymous") this.#cache.put(digest, bytes);
+	}
+};
+/** The digest that a registry names in its header, where it is one. */
+function digestSaid(answer) {
+	const digest = header(answer, "docker-content-digest");
+	return digest !== void 0 && isCheckable(digest) ? digest : void 0;
+}
+function contradiction({ endpoint }, said, digest) {
+	if (said === void 0 || said === digest) return [];
+	return [`${endpoint.base.host} says the digest is ${said}; the bytes that it sent have ${digest}.`];
+}
+/** Whether a GET can tell more than the HEAD that failed: some registries know manifests by GET only. */
+function mayGetMore({ status }) {
+	return status !== void 0 && status !== 401 && status !== 429 && status < 500;
+}
 function noPullsLeft({ subject, endpoint }) {
 	return refusal("rate-limited", `${endpoint.base.host} lets nothing more be pulled for now, so only the digest of ${subject} is known; log in for a higher limit.`);
 }
+// src/inspect/registry/contents.ts
+/** Nested indexes and entries without a platform are opened: this many of one image, and this deep. */
+const MOST_OPENED$1 = 16;
+const DEEPEST$1 = 3;
+function contentsOf$1(reader, question, index) {
+	return new IndexWalk(reader, question).look(index, 1);
+}
+/** One walk through an index and those within it. */
+var IndexWalk = class {
+	#reader;
+	#question;
+	/** On all levels, or a few levels of a few entries each would be thousands of requests. */
+	#opened = 0;
+	constructor(reader, question) {
+		this.#reader = reader;
+		this.#question = question;
+	}
+	async look(index, depth) {
+		const images = index.entries.filter((entry) => !isAttestation$1(entry));
+		let attestations = index.entries.length - images.length;
+		const stated = images.map((entry) => ({
+			entry,
+			platform: isNested(entry) ? void 0 : shown(platformOf(entry.platform))
+		}));
+		const direct = this.#find(stated);
+		if (direct !== void 0) return {
+			children: stated.filter(isStated),
+			found: direct,
+			attestations,
+			notes: []
+		};
+		const children = [];
+		const notes = [];
+		for (const child of stated) {
+			if (child.platform !== void 0 || !isOpenable(child.entry)) {
+				children.push(child);
+				continue;
+			}
+			if (++this.#opened > MOST_OPENED$1) {
+				notes.push(`Only ${MOST_OPENED$1} of the entries without a platform were opened.`);
+				break;
+			}
+			const inner = await this.#open(child.entry, depth);
+			if ("failure" in inner) return inner;
+			children.push(...inner.children);
+			attestations += inner.attestations;
+			notes.push(...inner.notes);
+			if (inner.found !== void 0) break;
+		}
+		return {
+			children,
+			found: this.#find(children),
+			attestations,
+			notes
+		};
+	}
+	/** What an entry holds that states no platform. One that cannot be read is a note, unless its bytes are not what they should be. */
+	async #open(entry, depth) {
+		const { place, meter } = this.#question;
+		const nothing = {
+			children: [],
+			found: void 0,
+			attestations: 0,
+			notes: []
+		};
+		const opened = await this.#reader.document(place, entry.digest, meter, entry, shortDigest(entry));
+		if ("failure" in opened) return opened.failure.state === "digest-mismatch" ? opened : {
+			...nothing,
+			notes: [opened.failure.message]
+		};
+		const { document } = opened;
+		if (document.kind === "manifest") return {
+			...nothing,
+			children: [{
+				entry,
+				platform: await this.#platformWithin(document, entry)
+			}]
+		};
+		if (depth < DEEPEST$1) return this.look(document, depth + 1);
+		return refusal("malformed", `${place.subject} is an index nested deeper than ${DEEPEST$1} levels.`);
+	}
+	async #platformWithin(manifest, entry) {
+		if (manifest.artifact !== void 0) return void 0;
+		const { place, meter } = this.#question;
+		const read = await this.#reader.config(place, manifest, meter, shortDigest(entry));
+		return "failure" in read ? void 0 : shown(read.platform);
+	}
+	/** The first one, as the image specification has it. */
+	#find(children) {
+		const { wanted } = this.#question;
+		return children.find((child) => child.platform !== void 0 && child.platform === wanted);
+	}
+};
+function shown(platform) {
+	return platform === void 0 ? void 0 : showPlatform(platform);
+}
+const isStated = (child) => child.platform !== void 0;
+/** An entry of a type that nobody knows is no error, and nothing to open. */
+function isOpenable({ mediaType }) {
+	return mediaType === void 0 || /^application\/vnd\.(?:oci\.image|docker\.distribution)\./.test(mediaType);
+}
+/** How an entry that states no platform is named in messages. */
+function shortDigest({ digest }) {
+	return digest.slice(0, 19);
+}
 // src/inspect/registry/meter.ts
-function createMeter(deadline) {
+/** Becomes the evidence of the inspection. */
+var RegistryMeter = class {
+	/** HTTP requests spent, tokens and challenges included. */
+	requests = 0;
+	/** Who asked last. */
+	identity = "anonymous";
+	notes = /* @__PURE__ */ new Set();
+	/** Nothing more is asked for the image after it. */
+	deadline;
+	constructor(deadline) {
+		this.deadline = deadline;
+	}
+};
+// src/inspect/registry/inspection.ts
+function inspectionOf(request, outcome, effort) {
+	const { digest, platforms, answer, failed } = outcome;
 	return {
-		requests: 0,
-		identity: "anonymous",
-		notes: /* @__PURE__ */ new Set(),
-		deadline
+		request,
+		...digest !== void 0 && { digest },
+		...platforms !== void 0 && { platforms },
+		...answer !== void 0 && { answer },
+		...failed !== void 0 && { failure: failed.failure },
+		evidence: evidenceOf(outcome, effort)
 	};
 }
-// src/inspect/oci/platforms.ts
-/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
-function readPlatform(text) {
-	return require_engine.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
-}
-/** The platform that an index entry or a config states; undefined where it states none. */
-function platformOf(stated) {
-	const { os = "", architecture = "", variant = "" } = stated ?? {};
-	if (os === "" || architecture === "") return void 0;
+function evidenceOf(outcome, effort) {
+	const { failed, fetched = [], platform, indexDigest } = outcome;
+	const { host } = effort;
+	const identity = outcome.identity ?? failed?.identity ?? fetched[0]?.identity;
+	const notes = [.../* @__PURE__ */ new Set([
+		...outcome.notes ?? [],
+		...fetched.flatMap(({ notes }) => notes),
+		...effort.notes
+	])];
 	return {
-		os,
-		architecture,
-		...variant !== "" && { variant }
+		via: fetched.length > 0 && fetched.every(({ fromCache }) => fromCache) ? "cache" : host === "" ? "none" : "registry",
+		host,
+		verified: outcome.verified && (failed === void 0 || failed.failure.state === "platform-missing"),
+		requests: effort.requests,
+		observedAt: effort.observedAt.toISOString(),
+		...failed?.status !== void 0 && { status: failed.status },
+		...failed === void 0 && { status: 200 },
+		...failed?.code !== void 0 && { code: failed.code },
+		...indexDigest !== void 0 && { indexDigest },
+		...platform?.variant !== void 0 && { variant: platform.variant },
+		...platform !== void 0 && { os: platform.os },
+		...identity !== void 0 && { identity },
+		...notes.length > 0 && { notes }
 	};
 }
-/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
-function showPlatform(platform) {
-	return require_engine.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
+// src/inspect/registry/outcome.ts
+function failed$2(state, message) {
+	return {
+		failed: refusal(state, message),
+		verified: false
+	};
 }
-/** The first image for a platform, as the image specification has it. */
-function findPlatform(images, asked) {
-	const wanted = require_engine.formatPlatform(asked);
-	const fits = (image) => image.platform !== void 0 && require_engine.formatPlatform(image.platform) === wanted;
-	return images.find(fits);
+function missing$1({ subject }, wanted, platforms) {
+	const [only, ...more] = platforms;
+	return refusal("platform-missing", `${subject} has no image for ${wanted}: it ${only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : `offers ${platforms.slice(0, 20).join(", ")}`}.`);
 }
+// src/inspect/registry/place.ts
+/** The registries of a run: one endpoint each, so that what is learned about it holds for all of its images. */
+var Endpoints = class {
+	#listed;
+	#known = /* @__PURE__ */ new Map();
+	constructor(listed) {
+		this.#listed = new Set(listed);
+	}
+	of(registry) {
+		const known = this.#known.get(registry);
+		if (known !== void 0) return known;
+		const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
+		const isListed = this.#listed.has(registry);
+		const endpoint = {
+			registry,
+			isListed,
+			base: new URL(`${isListed ? "http" : "https"}://${host}`)
+		};
+		this.#known.set(registry, endpoint);
+		return endpoint;
+	}
+};
 // src/inspect/registry/config.ts
 function readConfig(config) {
 	return {
@@ -2454,107 +2721,35 @@ function instant(time) {
 	return `${new Date(seconds).toISOString().slice(0, 19)}${Number(nanos) === 0 ? "" : `.${shown}`}Z`;
 }
 // src/inspect/registry/reader.ts
-/** Nested indexes and entries without a platform are opened: this many of one image, and this deep. */
-const MOST_OPENED$1 = 16;
-const DEEPEST$1 = 3;
-function createReader(client) {
-	const documents = /* @__PURE__ */ new Map();
-	const located = /* @__PURE__ */ new Map();
-	const configs = /* @__PURE__ */ new Map();
-	const reader = {
-		locate(place, reference, meter) {
-			const key = keyOf$1(place, reference);
-			return documents.get(key) ?? once(located, key, () => client.locate(place, reference, meter));
-		},
-		document: (place, reference, meter, promised, part) => once(documents, keyOf$1(place, reference), () => client.document(place, reference, meter, promised, part)),
-		config(place, { config }, meter, part) {
-			return once(configs, keyOf$1(place, config.digest), async () => {
-				const bytes = await client.blob(place, config, meter, part);
-				if ("failure" in bytes) return bytes;
-				const value = require_engine.decodeJson(bytes);
-				if (require_engine.isObject(value)) return readConfig(value);
-				return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
-			});
-		},
-		contents: (place, index, asked, meter) => walk(reader, place, index, asked, meter, { opened: 0 }, 1)
-	};
-	return reader;
-}
-async function walk(reader, place, index, asked, meter, budget, depth) {
-	const images = index.entries.filter((entry) => !isAttestation$1(entry));
-	let attestations = index.entries.length - images.length;
-	const stated = images.map((entry) => ({
-		entry,
-		platform: isNested(entry) ? void 0 : shown(platformOf(entry.platform))
-	}));
-	const direct = find(stated, asked);
-	if (direct !== void 0) return {
-		children: stated.filter(isStated),
-		found: direct,
-		attestations,
-		notes: []
-	};
-	const children = [];
-	const notes = [];
-	for (const child of stated) {
-		const { entry } = child;
-		if (child.platform !== void 0 || !isOpenable(entry)) {
-			children.push(child);
-			continue;
-		}
-		if (++budget.opened > MOST_OPENED$1) {
-			notes.push(`Only ${MOST_OPENED$1} of the entries without a platform were opened.`);
-			break;
-		}
-		const opened = await reader.document(place, entry.digest, meter, entry, shortDigest(entry));
-		if ("failure" in opened) {
-			if (opened.failure.state === "digest-mismatch") return opened;
-			notes.push(opened.failure.message);
-			continue;
-		}
-		if (opened.document.kind === "manifest") {
-			children.push({
-				entry,
-				platform: await platformWithin(reader, place, opened.document, meter, entry)
-			});
-			continue;
-		}
-		if (depth >= DEEPEST$1) return refusal("malformed", `${place.subject} is an index nested deeper than ${DEEPEST$1} levels.`);
-		const inner = await walk(reader, place, opened.document, asked, meter, budget, depth + 1);
-		if ("failure" in inner) return inner;
-		children.push(...inner.children);
-		attestations += inner.attestations;
-		notes.push(...inner.notes);
-		if (inner.found !== void 0) break;
+/** What is read of the registries within one run: nothing is asked for twice, and a tag keeps its meaning. */
+/** Remembers every answer, also while it is under way. */
+var RegistryReader = class {
+	#client;
+	#documents = /* @__PURE__ */ new Map();
+	#located = /* @__PURE__ */ new Map();
+	#configs = /* @__PURE__ */ new Map();
+	constructor(client) {
+		this.#client = client;
 	}
-	return {
-		children,
-		found: find(children, asked),
-		attestations,
-		notes
-	};
-}
-/** The first one, as the image specification has it. */
-function find(children, asked) {
-	return children.find((child) => child.platform !== void 0 && child.platform === asked);
-}
-function shown(platform) {
-	return platform === void 0 ? void 0 : showPlatform(platform);
-}
-const isStated = (child) => child.platform !== void 0;
-/** An entry of a type that nobody knows is no error, and nothing to open. */
-function isOpenable({ mediaType }) {
-	return mediaType === void 0 || /^application\/vnd\.(?:oci\.image|docker\.distribution)\./.test(mediaType);
-}
-async function platformWithin(reader, place, manifest, meter, entry) {
-	if (manifest.artifact !== void 0) return void 0;
-	const read = await reader.config(place, manifest, meter, shortDigest(entry));
-	return "failure" in read ? void 0 : shown(read.platform);
-}
-/** How an entry that states no platform is named in messages. */
-function shortDigest({ digest }) {
-	return digest.slice(0, 19);
-}
+	/** The digest alone: from a manifest that is known anyway, else by HEAD. */
+	locate(place, reference, meter) {
+		const key = keyOf$1(place, reference);
+		return this.#documents.get(key) ?? once(this.#located, key, () => this.#client.locate(place, reference, meter));
+	}
+	/** `part` names the document in messages where it is part of another (`linux/arm64`). */
+	document(place, reference, meter, promised, part) {
+		return once(this.#documents, keyOf$1(place, reference), () => this.#client.document(place, reference, meter, promised, part));
+	}
+	config(place, { config }, meter, part) {
+		return once(this.#configs, keyOf$1(place, config.digest), async () => {
+			const bytes = await this.#client.blob(place, config, meter, part);
+			if ("failure" in bytes) return bytes;
+			const value = require_engine.decodeJson(bytes);
+			if (require_engine.isObject(value)) return readConfig(value);
+			return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
+		});
+	}
+};
 function keyOf$1({ endpoint, repository }, reference) {
 	return `${endpoint.base.host}/${repository}@${reference}`;
 }
@@ -2564,66 +2759,70 @@ function once(known, key, make) {
 	return result;
 }
 // src/inspect/registry/inspector.ts
+/** Images as their registries describe them (OCI distribution-spec 1.1). */
 /**
-* Asks the registries themselves (OCI distribution-spec 1.1), with as few requests as the need allows: one HEAD for
-* existence, one GET for the platforms of an index, manifest and config more where a config is needed. Every byte that
-* comes back is hashed. One inspector serves one run: it asks for nothing twice.
+* Asks the registries themselves, with as few requests as the need allows: one HEAD for existence, one GET for the
+* platforms of an index, manifest and config more where a config is needed. Every byte that comes back is hashed.
+* One inspector serves one run: it asks for nothing twice.
 */
 function createRegistryInspector(options) {
-	const { http, credentials = noCredentials, cache = noCache, imageDeadline = 6e4 } = options;
-	const now = () => options.now().getTime();
-	const plainHttp = new Set(options.plainHttp);
-	const endpoints = /* @__PURE__ */ new Map();
-	const reader = createReader(createRegistryClient(createAuthority({
-		http,
-		credentials,
-		now
-	}), cache));
-	return {
-		async inspect(request) {
-			const written = require_engine.readWrittenName(request.image);
-			if (written.kind !== "registry" || written.name.registry === "") {
-				const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
-				return conclude(request, "", 0, failed$2("invalid-reference", require_engine.oneLine(`${request.image}: ${why}.`)));
-			}
-			const { name } = written;
-			const endpoint = endpointOf(name.registry);
-			const asked = request.platform === null ? void 0 : readPlatform(request.platform);
-			if (asked !== void 0 && "error" in asked) return conclude(request, endpoint.base.host, 0, failed$2("invalid-reference", require_engine.oneLine(`${asked.error}.`)));
-			const meter = createMeter(new Deadline(now() + imageDeadline, now));
-			const outcome = await answerTo({
-				name,
-				place: {
-					endpoint,
-					repository: name.repository,
-					subject: written.canonical
-				},
-				asked: asked === void 0 ? void 0 : showPlatform(asked.platform),
-				need: request.need,
-				meter
-			});
-			return conclude(request, endpoint.base.host, meter.requests, outcome, meter.notes);
-		},
-		close: () => Promise.resolve()
-	};
-	function endpointOf(registry) {
-		const known = endpoints.get(registry);
-		if (known !== void 0) return known;
-		const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
-		const isListed = plainHttp.has(registry);
-		const endpoint = {
-			registry,
-			isListed,
-			base: new URL(`${isListed ? "http" : "https"}://${host}`)
-		};
-		endpoints.set(registry, endpoint);
-		return endpoint;
+	return new RegistryInspector(options);
+}
+var RegistryInspector = class {
+	#now;
+	#imageDeadline;
+	#endpoints;
+	#reader;
+	constructor(options) {
+		const { http, credentials = noCredentials, cache = noCache } = options;
+		this.#now = options.now;
+		this.#imageDeadline = options.imageDeadline ?? 6e4;
+		this.#endpoints = new Endpoints(options.plainHttp ?? []);
+		this.#reader = new RegistryReader(new RegistryClient(new Authority({
+			http,
+			credentials,
+			now: this.#milliseconds
+		}), cache));
 	}
-	async function answerTo(question) {
+	async inspect(request) {
+		const written = require_engine.readWrittenName(request.image);
+		if (written.kind !== "registry" || written.name.registry === "") {
+			const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
+			return inspectionOf(request, invalid(`${request.image}: ${why}.`), this.#effort(""));
+		}
+		const { name } = written;
+		const endpoint = this.#endpoints.of(name.registry);
+		const { host } = endpoint.base;
+		const parsed = request.platform === null ? void 0 : readPlatform$1(request.platform);
+		if (parsed !== void 0 && "error" in parsed) return inspectionOf(request, invalid(`${parsed.error}.`), this.#effort(host));
+		const meter = new RegistryMeter(new Deadline(this.#milliseconds() + this.#imageDeadline, this.#milliseconds));
+		return inspectionOf(request, await this.#answer({
+			name,
+			place: {
+				endpoint,
+				repository: name.repository,
+				subject: written.canonical
+			},
+			wanted: parsed === void 0 ? void 0 : showPlatform(parsed.platform),
+			need: request.need,
+			meter
+		}), this.#effort(host, meter));
+	}
+	async close() {}
+	#milliseconds = () => this.#now().getTime();
+	#effort(host, { requests, notes } = unasked) {
+		return {
+			host,
+			requests,
+			notes,
+			observedAt: this.#now()
+		};
+	}
+	async #answer(question) {
 		const { name, place, need, meter } = question;
 		const reference = name.digest ?? name.tag ?? "latest";
 		if (need === "existence") {
-			const found = await reader.locate(place, reference, meter);
+			const found = await this.#reader.locate(place, reference, meter);
 			if ("failure" in found) return {
 				failed: found,
 				verified: false
@@ -2634,24 +2833,24 @@ function createRegistryInspector(options) {
 				verified: found.verified
 			};
 		}
-		const top = await reader.document(place, reference, meter);
+		const top = await this.#reader.document(place, reference, meter);
 		if ("failure" in top) return {
 			failed: top,
 			verified: false,
 			...top.digest !== void 0 && { digest: top.digest }
 		};
-		return top.document.kind === "index" ? ofIndex(question, top, top.document) : ofManifest(question, top, top.document);
+		return top.document.kind === "index" ? this.#ofIndex(question, top, top.document) : this.#ofManifest(question, top, top.document);
 	}
-	async function ofIndex(question, top, index) {
-		const { place, asked, need, meter } = question;
-		const contents = await reader.contents(place, index, asked, meter);
+	async #ofIndex(question, top, index) {
+		const { place, wanted, need } = question;
+		const contents = await contentsOf$1(this.#reader, question, index);
 		if ("failure" in contents) return {
 			failed: contents,
 			verified: false,
 			digest: top.digest
 		};
+		const { attestations, found } = contents;
 		const platforms = [...new Set(contents.children.flatMap(({ platform }) => platform ?? []))];
-		const { attestations } = contents;
 		const notes = [...contents.notes, ...attestations === 0 ? [] : [`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`]];
 		const known = {
 			digest: top.digest,
@@ -2660,28 +2859,36 @@ function createRegistryInspector(options) {
 			fetched: [top],
 			verified: top.verified
 		};
-		if (asked !== void 0 && contents.found === void 0) return {
+		if (found !== void 0 && need !== "platforms") return this.#ofEntry(question, top, found, known);
+		const answer = { index: indexAnswer(index, top.digest) };
+		if (wanted === void 0 || found !== void 0) return {
 			...known,
-			answer: { index: indexAnswer(index, top.digest) },
-			failed: missing$1(place, asked, platforms)
+			answer
 		};
-		if (contents.found === void 0 || need === "platforms") return {
+		return {
 			...known,
-			answer: { index: indexAnswer(index, top.digest) }
+			answer,
+			failed: missing$1(place, wanted, platforms)
 		};
-		const { entry, platform: part } = contents.found;
-		const child = await reader.document(place, entry.digest, meter, entry, part);
+	}
+	/** The image of one platform; `known` is what its index says. */
+	async #ofEntry(question, top, { entry, platform: part }, known) {
+		const { place, meter } = question;
+		const child = await this.#reader.document(place, entry.digest, meter, entry, part);
 		if ("failure" in child) return {
 			...known,
 			failed: child
 		};
-		if (child.document.kind === "index") return {
-			...known,
-			failed: refusal("malformed", `${place.subject} (${part}) is an index where an image should be.`)
-		};
-		const image = await ofManifest({
+		if (child.document.kind === "index") {
+			const message = `${place.subject} (${part}) is an index where an image should be.`;
+			return {
+				...known,
+				failed: refusal("malformed", message)
+			};
+		}
+		const image = await this.#ofManifest({
 			...question,
-			asked: void 0
+			wanted: void 0
 		}, child, child.document, part);
 		if (image.failed !== void 0) return {
 			...known,
@@ -2696,14 +2903,14 @@ function createRegistryInspector(options) {
 			verified: top.verified && image.verified,
 			indexDigest: top.digest,
 			notes: [
-				...notes,
+				...known.notes ?? [],
 				...image.notes ?? [],
 				...differs ? [`The index says ${part}, the config of that image says ${inside}.`] : []
 			]
 		};
 	}
-	async function ofManifest(question, fetched, manifest, part = "image") {
-		const { name, place, asked, meter } = question;
+	async #ofManifest(question, fetched, manifest, part = "image") {
+		const { name, place, wanted, meter } = question;
 		const { digest, verified } = fetched;
 		const known = {
 			digest,
@@ -2715,64 +2922,30 @@ function createRegistryInspector(options) {
 			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, void 0) },
 			notes: [`No container image but an artifact: ${require_engine.oneLine(manifest.artifact, 120)}.`]
 		};
-		const read = await reader.config(place, manifest, meter, part);
+		const read = await this.#reader.config(place, manifest, meter, part);
 		if ("failure" in read) return {
 			...known,
 			failed: read
 		};
 		const { platform } = read;
 		const platforms = platform === void 0 ? void 0 : [showPlatform(platform)];
-		const isMissing = asked !== void 0 && platforms?.[0] !== asked;
+		const isMissing = wanted !== void 0 && platforms?.[0] !== wanted;
 		return {
 			...known,
 			...platforms !== void 0 && { platforms },
 			...platform !== void 0 && { platform },
 			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, read.answer) },
-			...isMissing && { failed: missing$1(place, asked, platforms ?? []) }
+			...isMissing && { failed: missing$1(place, wanted, platforms ?? []) }
 		};
 	}
-	function conclude(request, host, requests, outcome, extra = /* @__PURE__ */ new Set()) {
-		const { digest, platforms, answer, failed, fetched = [], platform, indexDigest } = outcome;
-		const identity = outcome.identity ?? failed?.identity ?? fetched[0]?.identity;
-		const notes = [.../* @__PURE__ */ new Set([
-			...outcome.notes ?? [],
-			...fetched.flatMap(({ notes }) => notes),
-			...extra
-		])];
-		const evidence = {
-			via: fetched.length > 0 && fetched.every(({ fromCache }) => fromCache) ? "cache" : host === "" ? "none" : "registry",
-			host,
-			verified: outcome.verified && (failed === void 0 || failed.failure.state === "platform-missing"),
-			requests,
-			observedAt: options.now().toISOString(),
-			...failed?.status !== void 0 && { status: failed.status },
-			...failed === void 0 && { status: 200 },
-			...failed?.code !== void 0 && { code: failed.code },
-			...indexDigest !== void 0 && { indexDigest },
-			...platform?.variant !== void 0 && { variant: platform.variant },
-			...platform !== void 0 && { os: platform.os },
-			...identity !== void 0 && { identity },
-			...notes.length > 0 && { notes }
-		};
-		return {
-			request,
-			...digest !== void 0 && { digest },
-			...platforms !== void 0 && { platforms },
-			...answer !== void 0 && { answer },
-			...failed !== void 0 && { failure: failed.failure },
-			evidence
-		};
-	}
-}
-function failed$2(...[state, message]) {
-	return {
-		failed: refusal(state, message),
-		verified: false
-	};
-}
-function missing$1({ subject }, asked, platforms) {
-	const [only, ...more] = platforms;
-	return refusal("platform-missing", `${subject} has no image for ${asked}: it ${only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : `offers ${platforms.slice(0, 20).join(", ")}`}.`);
+};
+/** The effort where no request was sent. */
+const unasked = {
+	requests: 0,
+	notes: /* @__PURE__ */ new Set()
+};
+function invalid(message) {
+	return failed$2("invalid-reference", require_engine.oneLine(message));
 }
 // src/inspect/wave/gate.ts
 function createGate(overall, perKind) {

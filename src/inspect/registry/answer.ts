@@ -1,11 +1,11 @@
 /** The answer in the words of Wave 1.37 (`POST /v1alpha1/inspect`): its fields and its omissions. */
 import type { ContainerSpec, Descriptor, ImageName, IndexSpec } from "../../model.ts";
 import { filled, present } from "../oci/omission.ts";
-import type { Endpoint } from "./authority.ts";
-import type { Entry, IndexDocument, ManifestDocument } from "./document.ts";
 import { OCI_MANIFEST } from "../oci/media-types.ts";
+import type { IndexDocument, ManifestDocument, OciDescriptor } from "./document.ts";
+import type { Endpoint } from "./place.ts";
 
-function descriptor({ mediaType, digest, size, annotations }: Entry): Descriptor {
+function descriptor({ mediaType, digest, size, annotations }: OciDescriptor): Descriptor {
   return present({ mediaType, digest, size, annotations: filled(annotations) });
 }
 
@@ -48,6 +48,6 @@ export function containerAnswer(
   };
 }
 
-function configDescriptor({ mediaType, digest, size }: Entry): Descriptor {
+function configDescriptor({ mediaType, digest, size }: OciDescriptor): Descriptor {
   return present({ mediaType, digest, size });
 }

@@ -1,3 +1,4 @@
+/** How a registry wants to be asked, read from its refusal. */
 import type { HttpResponse } from "../network/http.ts";
 import { parseChallenges } from "./challenge.ts";
 import type { TokenService } from "./token.ts";

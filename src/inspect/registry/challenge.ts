@@ -1,3 +1,4 @@
+/** The challenges of a WWW-Authenticate header. */
 /** One challenge of a WWW-Authenticate header. */
 export interface Challenge {
   /** In lower case. */

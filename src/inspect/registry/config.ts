@@ -1,3 +1,4 @@
+/** The config of an image, in the words of Wave. */
 import type { ContainerSpec, Platform } from "../../model.ts";
 import { filled, present } from "../oci/omission.ts";
 import { flag, type Json, object, text, textMap, texts } from "../../text/json.ts";

@@ -1,3 +1,4 @@
+/** Manifests and indexes, read from the bytes of a registry. */
 import { decodeJson, oneLine } from "../../text/foreign.ts";
 import { count, isObject, type Json, list, object, text, textMap } from "../../text/json.ts";
 import {
@@ -11,8 +12,8 @@ import {
   OCI_INDEX,
 } from "../oci/media-types.ts";
 
-/** What a descriptor says, as far as we read it. */
-export interface Entry {
+/** A descriptor of the OCI image specification, as far as we read it: an index entry, a layer, a config. */
+export interface OciDescriptor {
   readonly mediaType?: string;
   readonly digest: string;
   readonly size?: number;
@@ -26,27 +27,27 @@ export interface IndexDocument {
   readonly kind: "index";
   readonly schemaVersion?: number;
   readonly mediaType?: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly OciDescriptor[];
 }
 
 interface AnyManifest {
   readonly kind: "manifest";
   readonly schemaVersion?: number;
   readonly mediaType?: string;
-  readonly layers: readonly Entry[];
+  readonly layers: readonly OciDescriptor[];
   readonly annotations: Readonly<Record<string, string>>;
   readonly artifactType?: string;
 }
 
 /** The manifest of a container image. */
 export interface ImageDocument extends AnyManifest {
-  readonly config: Entry;
+  readonly config: OciDescriptor;
   readonly artifact?: undefined;
 }
 
 /** A manifest of something else; `artifact` says of what. */
 export interface ArtifactDocument extends AnyManifest {
-  readonly config?: Entry;
+  readonly config?: OciDescriptor;
   readonly artifact: string;
 }
 
@@ -108,7 +109,7 @@ function contradiction(type: string | undefined): Unusable {
 function readIndex(body: Json, mediaType: string | undefined): IndexDocument | Unusable {
   const raw = list(body["manifests"]);
   if (raw.length > MOST_ENTRIES) return { state: "too-large", reason: `has an index of ${raw.length} entries` };
-  const entries = raw.map(readEntry);
+  const entries = raw.map(readDescriptor);
   if (!entries.every((entry) => entry !== undefined)) {
     return { state: "malformed", reason: "has an index entry without a digest" };
   }
@@ -118,10 +119,10 @@ function readIndex(body: Json, mediaType: string | undefined): IndexDocument | U
 function readManifest(body: Json, mediaType: string | undefined): ManifestDocument | Unusable {
   const raw = list(body["layers"]);
   if (raw.length > MOST_ENTRIES) return { state: "too-large", reason: `has ${raw.length} layers` };
-  const layers = raw.map(readEntry);
+  const layers = raw.map(readDescriptor);
   if (!layers.every((entry) => entry !== undefined))
     return { state: "malformed", reason: "has a layer without a digest" };
-  const config = readEntry(body["config"]);
+  const config = readDescriptor(body["config"]);
   const artifactType = text(body["artifactType"]);
   const manifest: AnyManifest = {
     kind: "manifest",
@@ -140,7 +141,7 @@ function common(body: Json, mediaType: string | undefined): { schemaVersion?: nu
   return { ...(schemaVersion !== undefined && { schemaVersion }), ...(mediaType !== undefined && { mediaType }) };
 }
 
-function readEntry(value: unknown): Entry | undefined {
+function readDescriptor(value: unknown): OciDescriptor | undefined {
   const entry = object(value);
   const digest = text(entry?.["digest"]);
   if (entry === undefined || digest === undefined || !/^[a-z0-9+._-]+:[A-Za-z0-9=_-]+$/.test(digest)) return undefined;
@@ -158,7 +159,7 @@ function readEntry(value: unknown): Entry | undefined {
   };
 }
 
-function readPlatform(platform: Json): NonNullable<Entry["platform"]> {
+function readPlatform(platform: Json): NonNullable<OciDescriptor["platform"]> {
   const architecture = text(platform["architecture"]);
   const os = text(platform["os"]);
   const variant = text(platform["variant"]);
@@ -170,7 +171,7 @@ function readPlatform(platform: Json): NonNullable<Entry["platform"]> {
 }
 
 /** Provenance and the like, which BuildKit keeps as an index entry beside the image that it is about. */
-export function isAttestation(entry: Entry): boolean {
+export function isAttestation(entry: OciDescriptor): boolean {
   return (
     entry.annotations["vnd.docker.reference.type"] === "attestation-manifest" ||
     (entry.platform?.os === "unknown" && entry.platform.architecture === "unknown")
@@ -178,6 +179,6 @@ export function isAttestation(entry: Entry): boolean {
 }
 
 /** True for an entry that is an index itself. */
-export function isNested(entry: Entry): boolean {
+export function isNested(entry: OciDescriptor): boolean {
   return entry.mediaType === OCI_INDEX || entry.mediaType === DOCKER_LIST;
 }

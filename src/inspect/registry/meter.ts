@@ -1,16 +1,17 @@
+/** What the inspection of one image at its registry costs and learns on its way. */
 import type { Deadline } from "../network/deadline.ts";
 
-/** What one inspection costs and learns on its way; becomes its evidence. */
-export interface Meter {
+/** Becomes the evidence of the inspection. */
+export class RegistryMeter {
   /** HTTP requests spent, tokens and challenges included. */
-  requests: number;
+  requests = 0;
   /** Who asked last. */
-  identity: "anonymous" | "credentials";
-  readonly notes: Set<string>;
-  /** Nothing more is asked after it. */
+  identity: "anonymous" | "credentials" = "anonymous";
+  readonly notes = new Set<string>();
+  /** Nothing more is asked for the image after it. */
   readonly deadline: Deadline;
-}
 
-export function createMeter(deadline: Deadline): Meter {
-  return { requests: 0, identity: "anonymous", notes: new Set(), deadline };
+  constructor(deadline: Deadline) {
+    this.deadline = deadline;
+  }
 }

@@ -1,3 +1,4 @@
+/** Which token server may get a password. */
 import { isIP } from "node:net";
 
 /** Token servers that stand on another domain than their registry. */

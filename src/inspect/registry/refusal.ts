@@ -1,3 +1,4 @@
+/** Why a registry does not give an image. */
 import type { Failure, FailureState } from "../../model.ts";
 import type { HttpResponse, NetworkFailure } from "../network/http.ts";
 import { readError } from "../oci/error.ts";

@@ -1,54 +1,56 @@
+/** The tokens of a run. */
 import type { Credential } from "../credentials/index.ts";
 import type { HttpClient } from "../network/http.ts";
-import type { Meter } from "./meter.ts";
+import type { RegistryMeter } from "./meter.ts";
 import { fetchToken, type TokenAnswer, type TokenService } from "./token.ts";
 
-export interface TokenStore {
+/** One token for each token server, scope and login, however many ask for it at once. */
+export class TokenStore {
+  readonly #http: HttpClient;
+  readonly #now: () => number;
+  readonly #tokens = new Map<string, Promise<TokenAnswer>>();
+
+  constructor(http: HttpClient, now: () => number) {
+    this.#http = http;
+    this.#now = now;
+  }
+
   /** A token that is known, that is being fetched, or a new one; `discard` forgets it. */
-  get(
+  async get(
     service: TokenService,
     scope: string,
     credential: Credential | undefined,
-    meter: Meter,
-  ): Promise<{ readonly answer: TokenAnswer; readonly discard: () => void }>;
-}
-
-/** The tokens of a run: one for each token server, scope and login, however many ask for it at once. */
-export function createTokenStore(http: HttpClient, now: () => number): TokenStore {
-  const tokens = new Map<string, Promise<TokenAnswer>>();
-
-  /** Forgets one token, and not the newer one that another request may have put in its place. */
-  function discarder(key: string, pending: Promise<TokenAnswer>): () => void {
-    return () => {
-      if (tokens.get(key) === pending) tokens.delete(key);
-    };
+    meter: RegistryMeter,
+  ): Promise<{ readonly answer: TokenAnswer; readonly discard: () => void }> {
+    const key = [service.realm.href, service.service ?? "", scope, identityOf(credential)].join("\n");
+    for (let pending = this.#tokens.get(key); pending !== undefined; pending = this.#tokens.get(key)) {
+      const known = await pending;
+      if (!("token" in known) || known.token.expiresAt > this.#now())
+        return { answer: known, discard: this.#discarder(key, pending) };
+      // It is too old by now: the first one to see it renews it for all who wait.
+      if (this.#tokens.get(key) === pending) break;
+    }
+    const pending = fetchToken(this.#http, service, scope, credential, {
+      now: this.#now,
+      deadline: meter.deadline,
+      spent: (requests) => {
+        meter.requests += requests;
+      },
+    });
+    this.#tokens.set(key, pending);
+    const discard = this.#discarder(key, pending);
+    const answer = await pending;
+    // Trouble is no answer: the next one may ask again.
+    if ("failed" in answer || ("refused" in answer && isTrouble(answer.refused.status))) discard();
+    return { answer, discard };
   }
 
-  return {
-    async get(service, scope, credential, meter) {
-      const key = [service.realm.href, service.service ?? "", scope, identityOf(credential)].join("\n");
-      for (let pending = tokens.get(key); pending !== undefined; pending = tokens.get(key)) {
-        const known = await pending;
-        if (!("token" in known) || known.token.expiresAt > now())
-          return { answer: known, discard: discarder(key, pending) };
-        // It is too old by now: the first one to see it renews it for all who wait.
-        if (tokens.get(key) === pending) break;
-      }
-      const pending = fetchToken(http, service, scope, credential, {
-        now,
-        deadline: meter.deadline,
-        spent: (requests) => {
-          meter.requests += requests;
-        },
-      });
-      tokens.set(key, pending);
-      const discard = discarder(key, pending);
-      const answer = await pending;
-      // Trouble is no answer: the next one may ask again.
-      if ("failed" in answer || ("refused" in answer && isTrouble(answer.refused.status))) discard();
-      return { answer, discard };
-    },
-  };
+  /** Forgets one token, and not the newer one that another request may have put in its place. */
+  #discarder(key: string, pending: Promise<TokenAnswer>): () => void {
+    return () => {
+      if (this.#tokens.get(key) === pending) this.#tokens.delete(key);
+    };
+  }
 }
 
 const isTrouble = (status: number): boolean => status === 408 || status === 429 || status >= 500;

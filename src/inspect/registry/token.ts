@@ -1,3 +1,4 @@
+/** Tokens, as a registry's token server gives them. */
 import type { Credential } from "../credentials/index.ts";
 import type { Deadline } from "../network/deadline.ts";
 import type { HttpClient, HttpResponse, NetworkFailure, RequestOptions } from "../network/http.ts";
