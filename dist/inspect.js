@@ -2590,7 +2590,7 @@ var RegistryMeter = class {
 	}
 };
 // src/inspect/registry/inspection.ts
-function inspectionOf(request, outcome, effort) {
+function inspectionOf$1(request, outcome, effort) {
 	const { digest, platforms, answer, failed } = outcome;
 	return {
 		request,
@@ -2598,10 +2598,10 @@ function inspectionOf(request, outcome, effort) {
 		...platforms !== void 0 && { platforms },
 		...answer !== void 0 && { answer },
 		...failed !== void 0 && { failure: failed.failure },
-		evidence: evidenceOf(outcome, effort)
+		evidence: evidenceOf$1(outcome, effort)
 	};
 }
-function evidenceOf(outcome, effort) {
+function evidenceOf$1(outcome, effort) {
 	const { failed, fetched = [], platform, indexDigest } = outcome;
 	const { host } = effort;
 	const identity = outcome.identity ?? failed?.identity ?? fetched[0]?.identity;
@@ -2788,15 +2788,15 @@ var RegistryInspector = class {
 		const written = require_engine.readWrittenName(request.image);
 		if (written.kind !== "registry" || written.name.registry === "") {
 			const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
-			return inspectionOf(request, invalid(`${request.image}: ${why}.`), this.#effort(""));
+			return inspectionOf$1(request, invalid(`${request.image}: ${why}.`), this.#effort(""));
 		}
 		const { name } = written;
 		const endpoint = this.#endpoints.of(name.registry);
 		const { host } = endpoint.base;
 		const parsed = request.platform === null ? void 0 : readPlatform$1(request.platform);
-		if (parsed !== void 0 && "error" in parsed) return inspectionOf(request, invalid(`${parsed.error}.`), this.#effort(host));
+		if (parsed !== void 0 && "error" in parsed) return inspectionOf$1(request, invalid(`${parsed.error}.`), this.#effort(host));
 		const meter = new RegistryMeter(new Deadline(this.#milliseconds() + this.#imageDeadline, this.#milliseconds));
-		return inspectionOf(request, await this.#answer({
+		return inspectionOf$1(request, await this.#answer({
 			name,
 			place: {
 				endpoint,
@@ -2948,29 +2948,222 @@ function invalid(message) {
 	return failed$2("invalid-reference", require_engine.oneLine(message));
 }
 // src/inspect/wave/gate.ts
-function createGate(overall, perKind) {
+/** Lets so many in at a time, and so many of them of one kind: one kind that hangs leaves room for the others. */
+var Gate = class {
+	#overall;
+	#perKind;
 	/** Kinds of those inside. */
-	const active = [];
-	const waiting = [];
-	const isFree = (kind) => active.length < overall && active.filter((other) => other === kind).length < perKind;
-	function take(kind) {
-		active.push(kind);
-		return () => {
-			active.splice(active.indexOf(kind), 1);
-			const next = waiting.findIndex((place) => isFree(place.kind));
-			if (next >= 0) waiting.splice(next, 1)[0]?.go();
-		};
+	#inside = [];
+	#waiting = [];
+	constructor(overall, perKind) {
+		this.#overall = overall;
+		this.#perKind = perKind;
 	}
-	return { enter(kind) {
-		if (isFree(kind)) return Promise.resolve(take(kind));
+	/** Waits for a place; the result gives it back. First come, first served among those that there is a place for. */
+	enter(kind) {
+		if (this.#isFree(kind)) return Promise.resolve(this.#take(kind));
 		return new Promise((resolve) => {
-			waiting.push({
+			this.#waiting.push({
 				kind,
-				go: () => resolve(take(kind))
+				go: () => resolve(this.#take(kind))
 			});
 		});
+	}
+	#isFree(kind) {
+		const ofKind = this.#inside.filter((other) => other === kind).length;
+		return this.#inside.length < this.#overall && ofKind < this.#perKind;
+	}
+	#take(kind) {
+		this.#inside.push(kind);
+		return () => {
+			this.#inside.splice(this.#inside.indexOf(kind), 1);
+			const next = this.#waiting.findIndex((place) => this.#isFree(place.kind));
+			if (next >= 0) this.#waiting.splice(next, 1)[0]?.go();
+		};
+	}
+};
+// src/inspect/wave/names.ts
+/** Image names in the form that Wave reads, and which of them it can reach. */
+/**
+* The name to send, or why none is sent. Wave reads names by rules of its own: `localhost/x` and `myhost/x` are images of
+* Docker Hub to it, a tag before a digest becomes part of the path or a port that it dials, and what is no registry name
+* at all is an internal error. So it gets the canonical form, the tag left out where a digest says more, or nothing.
+*/
+function nameForWave(image, server) {
+	const written = require_engine.readWrittenName(image);
+	if (written.kind !== "registry" || written.name.registry === "") return failed$1("invalid-reference", `${image} cannot be asked for: ${written.kind === "invalid" ? written.error : "it names no image of a registry"}.`);
+	const name = hubAlias(written.name);
+	const why = whyOutOfReach(name.registry, server);
+	if (why !== void 0) return failed$1("unreachable", `${written.canonical} was not asked for: ${why}.`);
+	return {
+		name,
+		subject: written.canonical,
+		registry: name.registry,
+		repository: `${name.registry}/${name.repository}`,
+		reference: name.digest ?? name.tag ?? "latest"
+	};
+}
+/** The text that Wave gets for an image, or for one of its manifests. */
+function textFor({ repository }, reference) {
+	return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
+}
+/** Wave knows Docker Hub by one name only. */
+function hubAlias(name) {
+	if (name.registry !== "registry-1.docker.io" && name.registry !== "index.docker.io") return name;
+	const repository = name.repository.includes("/") ? name.repository : `library/${name.repository}`;
+	return {
+		...name,
+		registry: "docker.io",
+		repository
+	};
+}
+function whyOutOfReach(registry, { endpoint, localRegistries }) {
+	if (!/[.:]/.test(registry)) return `Wave takes ${registry} for a name on Docker Hub`;
+	if (registry.startsWith("[")) return "Wave cannot read an IPv6 address in a name";
+	const url = new URL(`https://${registry}`);
+	if (publicNames.refusal(url) === void 0) return void 0;
+	const isListed = localRegistries.some((host) => host.toLowerCase() === registry.toLowerCase());
+	if (isLoopback(url.hostname)) {
+		if (isListed && isLoopback(endpoint.hostname)) return void 0;
+		return `${registry} is the machine that asks, and Wave at ${endpoint.host} would take it for its own`;
+	}
+	const isHosted = endpoint.hostname === "seqera.io" || endpoint.hostname.endsWith(".seqera.io");
+	if (isListed && !isHosted) return void 0;
+	return `${registry} is a name or address of a private network; ${isHosted ? "ask the registry directly" : "list it under insecure-registries if your Wave can reach it"}`;
+}
+const publicNames = createNetworkPolicy([]);
+function isLoopback(hostname) {
+	if (hostname === "localhost" || hostname.endsWith(".localhost")) return true;
+	return isSpecialAddress(hostname) && /^(?:127\.|\[?::1\]?$)/.test(hostname);
+}
+function failed$1(state, message) {
+	return { failure: {
+		state,
+		message
 	} };
 }
+// src/inspect/wave/upstreams.ts
+/** The registries behind Wave as they fare, and what is asked no more because of that. */
+/** Failures of a registry in a row, of whatever kind, after which its other images are not asked for. */
+const BREAK_AFTER = 2;
+/** The states that say more of a registry than of one image. */
+const troubles = /* @__PURE__ */ new Set([
+	"unreachable",
+	"timeout",
+	"rate-limited",
+	"server-error"
+]);
+var Upstreams = class {
+	#breakers = /* @__PURE__ */ new Map();
+	/** What is wrong with our own set-up: told to every image, asked once. */
+	#misconfigured;
+	/** Why images of this registry are asked for no more; undefined as long as they are. */
+	stopped(registry) {
+		return this.#misconfigured ?? this.#breakerOf(registry).reason;
+	}
+	/** What Wave's reply about one image says for the others. */
+	learn(registry, reply) {
+		if (reply.kind === "failure" && reply.state === "configuration") this.#misconfigured ??= reply;
+		const breaker = this.#breakerOf(registry);
+		if (reply.kind !== "failure" || reply.culprit !== "registry" || !troubles.has(reply.state)) {
+			breaker.succeeded();
+			return;
+		}
+		const message = `${withoutSubject(reply, registry)}, again and again; it was not asked again`;
+		breaker.failed("any", {
+			...reply,
+			message
+		});
+	}
+	#breakerOf(registry) {
+		let breaker = this.#breakers.get(registry);
+		if (breaker === void 0) this.#breakers.set(registry, breaker = new Breaker(BREAK_AFTER));
+		return breaker;
+	}
+};
+function withoutSubject({ state }, registry) {
+	if (state === "unreachable") return `Wave could not connect to ${registry}`;
+	if (state === "rate-limited") return `${registry} limits the requests of Wave`;
+	if (state === "timeout") return `${registry} did not answer Wave in time`;
+	return `Wave got no answer from ${registry}`;
+}
+// src/inspect/wave/caller.ts
+/** Calls under way at once: as many as the HTTP client lets go to one host, and not all of them for one registry. */
+const OVERALL = 8;
+const PER_REGISTRY = 6;
+/** Asks Wave; the same question goes out once a run. */
+var WaveCaller = class {
+	#client;
+	#service;
+	#workspace;
+	#heard = /* @__PURE__ */ new Map();
+	#gate = new Gate(OVERALL, PER_REGISTRY);
+	#upstreams = new Upstreams();
+	constructor(client, service, workspace) {
+		this.#client = client;
+		this.#service = service;
+		this.#workspace = workspace;
+	}
+	async ask(question, meter) {
+		this.#service.ask();
+		const key = JSON.stringify([textFor(question.name, question.reference), question.platform]);
+		let pending = this.#heard.get(key);
+		if (pending === void 0) this.#heard.set(key, pending = this.#askInTurn(question, meter));
+		const { reply, identity, note } = await pending;
+		meter.identity = identity;
+		if (note !== void 0) meter.notes.add(note);
+		return reply;
+	}
+	async #askInTurn(question, meter) {
+		const { registry } = question.name;
+		const leave = await this.#gate.enter(registry);
+		try {
+			const heard = await meter.time.spendOn(() => this.#askAsAnybody(question, meter));
+			this.#upstreams.learn(registry, heard.reply);
+			return heard;
+		} finally {
+			leave();
+		}
+	}
+	async #askAsAnybody(question, meter) {
+		const { registry } = question.name;
+		const workspace = this.#workspace;
+		const identity = workspace === void 0 ? "anonymous" : "workspace";
+		const stopped = this.#upstreams.stopped(registry);
+		if (stopped !== void 0) return {
+			reply: stopped,
+			identity
+		};
+		const first = await this.#client.send(question, workspace, meter);
+		if (first.kind !== "failure" || first.refused !== true || workspace === void 0) return {
+			reply: first,
+			identity
+		};
+		const second = await this.#client.send(question, void 0, meter);
+		if (first.silent === true && !(second.kind === "failure" && second.refused === true)) return {
+			reply: {
+				...first,
+				...nobody
+			},
+			identity
+		};
+		if (second.kind === "failure") return {
+			reply: second.state === "not-found" ? second : first,
+			identity
+		};
+		return {
+			reply: second,
+			identity: "anonymous",
+			note: `The workspace opens nothing on ${registry}; Wave read the image as for a caller without a token.`
+		};
+	}
+};
+/** What an empty 401 means where an anonymous call fares otherwise. */
+const nobody = {
+	state: "configuration",
+	culprit: "account",
+	message: "The Seqera Platform does not know whose token this is (401 without a word)"
+};
 // src/inspect/wave/answer.ts
 /**
 * Reads Wave's answers field by field: what is of another type than the contract says counts as absent, and nothing but
@@ -3134,11 +3327,11 @@ const crashes = [
 ];
 // src/inspect/wave/reply.ts
 /** What Wave's answer means. Five body shapes are expected (docs/wave.md), and anything else. */
-function readReply(response, asked) {
+function readReply(response, about) {
 	const { status } = response;
 	const body = require_engine.object(require_engine.decodeJson(response.bytes));
 	const own = ownMessage(body);
-	const reply = status === 200 ? readSuccess(body, asked) : own === void 0 ? readForeign(response, body, asked) : readOwn(status, own, asked);
+	const reply = status === 200 ? readSuccess(body, about) : own === void 0 ? readForeign(response, body, about) : readOwn(status, own, about);
 	return reply.kind === "failure" ? {
 		...reply,
 		status
@@ -3174,23 +3367,23 @@ function ownMessage(body) {
 	].includes(key)) ? message : void 0;
 }
 const errorIdPattern = / - Error ID: ([0-9a-f]{4,40})$/;
-function readOwn(status, message, asked) {
+function readOwn(status, message, about) {
 	const errorId = errorIdPattern.exec(message)?.[1];
 	const plain = message.replace(errorIdPattern, "");
-	const reply = readPlatformWords(status, plain, asked) ?? readImageWords(status, plain, asked) ?? readCrash(plain, asked);
+	const reply = readPlatformWords(status, plain, about) ?? readImageWords(status, plain, about) ?? readCrash(plain, about);
 	if (reply !== void 0) return errorId === void 0 || reply.kind !== "failure" ? reply : {
 		...reply,
 		errorId
 	};
 	const shown = require_engine.oneLine(plain, 160);
 	if (errorId !== void 0 || message === "Internal Server Error") {
-		const failure = fail("server-error", "wave", `Wave failed on ${asked.subject}: ${shown}`, { passing: true });
+		const failure = fail("server-error", "wave", `Wave failed on ${about.subject}: ${shown}`, { passing: true });
 		return errorId === void 0 ? failure : {
 			...failure,
 			errorId
 		};
 	}
-	return readStatus(status, asked, {
+	return readStatus(status, about, {
 		aside: shown === "" ? "" : ` (${shown})`,
 		unsigned: status !== 429
 	});
@@ -3211,15 +3404,15 @@ function readPlatformWords(status, message, { withToken }) {
 	return fail(status === 429 ? "rate-limited" : "server-error", "account", `The Seqera Platform answered Wave with ${status}: ${shown}`, { passing: true });
 }
 /** About the image, from a check that Wave makes on purpose. */
-function readImageWords(status, message, asked) {
-	const { subject, registry } = asked;
-	if (/^repository '.*' not found$/s.test(message)) return notFound(asked);
+function readImageWords(status, message, about) {
+	const { subject, registry } = about;
+	if (/^repository '.*' not found$/s.test(message)) return notFound(about);
 	if (/^repository '.*' .+ \(\d+\)$/s.test(message)) {
 		if (status >= 500 || [
 			401,
 			403,
 			429
-		].includes(status)) return readStatus(status, asked, {
+		].includes(status)) return readStatus(status, about, {
 			aside: "",
 			unsigned: false
 		});
@@ -3253,16 +3446,16 @@ function notFound({ subject, registry }) {
 	const message = `Wave found no ${subject}, which says nothing: ${registry} ${reason}; ask the registry directly`;
 	return fail("unreachable", "image", message);
 }
-function readCrash(message, asked) {
+function readCrash(message, about) {
 	if (message.includes("because \"this.platform\" is null")) return { kind: "lost-index" };
 	if (message.includes("because \"record\" is null") || message.startsWith("Unexpected media type for request")) return { kind: "stumble" };
 	const known = crashes.find(({ pattern }) => pattern.test(message));
 	if (known === void 0) return void 0;
 	const { state, culprit, words, seen } = known;
-	return fail(state, culprit, `${words(asked)} (${require_engine.oneLine(message, 120)})`, seen === void 0 ? {} : { seen });
+	return fail(state, culprit, `${words(about)} (${require_engine.oneLine(message, 120)})`, seen === void 0 ? {} : { seen });
 }
 /** A body that Wave forwards from a registry or its token server, plain text of Wave's router, or a load balancer's page. */
-function readForeign(response, body, asked) {
+function readForeign(response, body, about) {
 	const { status } = response;
 	const plain = body === void 0 ? require_engine.decodeText(response.bytes.subarray(0, 2048)).trim() : "";
 	if (status === 404 && plain === "Page Not Found") return fail("configuration", "wave", `${response.url.host} has no Wave inspect service at ${response.url.pathname}`);
@@ -3272,7 +3465,7 @@ function readForeign(response, body, asked) {
 	}
 	const { code, message } = readError(response);
 	const words = [code, message].filter((word) => word !== void 0).join(": ");
-	const reply = readStatus(status, asked, {
+	const reply = readStatus(status, about, {
 		aside: words === "" ? "" : ` (${words})`,
 		wait: header(response, "retry-after"),
 		unsigned: body === void 0 && (status !== 429 || isSoon(response)),
@@ -3285,8 +3478,8 @@ function readForeign(response, body, asked) {
 }
 /** A 429 of a load balancer is worth another try; one that asks for minutes is more likely a registry's. */
 function isSoon(response) {
-	const asked = header(response, "retry-after");
-	return asked === void 0 || /^\d$/.test(asked.trim());
+	const wait = header(response, "retry-after");
+	return wait === void 0 || /^\d$/.test(wait.trim());
 }
 /** What is left to go by is the status. */
 function readStatus(status, { subject, registry, withToken }, { aside, unsigned, silent, wait }) {
@@ -3320,71 +3513,8 @@ function parseObject(json) {
 		return;
 	}
 }
-// src/inspect/wave/names.ts
-/**
-* The name to send, or why none is sent. Wave reads names by rules of its own: `localhost/x` and `myhost/x` are images of
-* Docker Hub to it, a tag before a digest becomes part of the path or a port that it dials, and what is no registry name
-* at all is an internal error. So it gets the canonical form, the tag left out where a digest says more, or nothing.
-*/
-function nameForWave(image, reach) {
-	const written = require_engine.readWrittenName(image);
-	if (written.kind !== "registry" || written.name.registry === "") return failed$1("invalid-reference", `${image} cannot be asked for: ${written.kind === "invalid" ? written.error : "it names no image of a registry"}.`);
-	const name = hubAlias(written.name);
-	const why = whyOutOfReach(name.registry, reach);
-	if (why !== void 0) return failed$1("unreachable", `${written.canonical} was not asked for: ${why}.`);
-	return {
-		name,
-		subject: written.canonical,
-		registry: name.registry,
-		repository: `${name.registry}/${name.repository}`,
-		reference: name.digest ?? name.tag ?? "latest"
-	};
-}
-/** The text that Wave gets for an image, or for one of its manifests. */
-function textFor({ repository }, reference) {
-	return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
-}
-/** Wave knows Docker Hub by one name only. */
-function hubAlias(name) {
-	if (name.registry !== "registry-1.docker.io" && name.registry !== "index.docker.io") return name;
-	const repository = name.repository.includes("/") ? name.repository : `library/${name.repository}`;
-	return {
-		...name,
-		registry: "docker.io",
-		repository
-	};
-}
-function whyOutOfReach(registry, { endpoint, localRegistries }) {
-	if (!/[.:]/.test(registry)) return `Wave takes ${registry} for a name on Docker Hub`;
-	if (registry.startsWith("[")) return "Wave cannot read an IPv6 address in a name";
-	const url = new URL(`https://${registry}`);
-	if (publicNames.refusal(url) === void 0) return void 0;
-	const isListed = localRegistries.some((host) => host.toLowerCase() === registry.toLowerCase());
-	if (isLoopback(url.hostname)) {
-		if (isListed && isLoopback(endpoint.hostname)) return void 0;
-		return `${registry} is the machine that asks, and Wave at ${endpoint.host} would take it for its own`;
-	}
-	const isHosted = endpoint.hostname === "seqera.io" || endpoint.hostname.endsWith(".seqera.io");
-	if (isListed && !isHosted) return void 0;
-	return `${registry} is a name or address of a private network; ${isHosted ? "ask the registry directly" : "list it under insecure-registries if your Wave can reach it"}`;
-}
-const publicNames = createNetworkPolicy([]);
-function isLoopback(hostname) {
-	if (hostname === "localhost" || hostname.endsWith(".localhost")) return true;
-	return isSpecialAddress(hostname) && /^(?:127\.|\[?::1\]?$)/.test(hostname);
-}
-function failed$1(state, message) {
-	return { failure: {
-		state,
-		message
-	} };
-}
-// src/inspect/wave/caller.ts
-/** Calls under way at once: as many as the HTTP client lets go to one host, and not all of them for one registry. */
-const OVERALL = 8;
-const PER_REGISTRY = 6;
-/** Failures of a registry in a row after which its other images are not asked for. */
-const BREAK_AFTER = 2;
+// src/inspect/wave/client.ts
+/** One question to Wave, tried again where another try may do better. */
 const MAX_BYTES = 8388608;
 /** Wave's load balancer may ask for any wait: what ends the tries is the time of the image. */
 const waveRetry = {
@@ -3392,100 +3522,38 @@ const waveRetry = {
 	attempts: 4,
 	patience: Number.POSITIVE_INFINITY
 };
-function createCaller(options) {
-	const { http, workspace, now } = options;
-	const asked = /* @__PURE__ */ new Map();
-	const upstreams = /* @__PURE__ */ new Map();
-	const gate = createGate(OVERALL, PER_REGISTRY);
-	/** What is wrong with our own set-up: told to every image, asked once. */
-	let misconfigured;
-	return async (name, reference, platform, meter) => {
-		const key = JSON.stringify([textFor(name, reference), platform]);
-		let pending = asked.get(key);
-		if (pending === void 0) {
-			pending = inTurn(name, reference, platform, meter);
-			asked.set(key, pending);
-		}
-		const { reply, identity, note } = await pending;
-		meter.identity = identity;
-		if (note !== void 0) meter.notes.add(note);
-		return reply;
-	};
-	async function inTurn(name, reference, platform, meter) {
-		const upstream = upstreamOf(name.registry);
-		const leave = await gate.enter(name.registry);
-		const started = now();
-		try {
-			const told = await withBestIdentity(name, reference, platform, meter, upstream);
-			judge(upstream, name.registry, told.reply);
-			return told;
-		} finally {
-			meter.left -= now() - started;
-			leave();
-		}
+var WaveClient = class {
+	#options;
+	constructor(options) {
+		this.#options = options;
 	}
-	async function withBestIdentity(name, reference, platform, meter, upstream) {
-		const identity = workspace === void 0 ? "anonymous" : "workspace";
-		const stopped = misconfigured ?? upstream.broken;
-		if (stopped !== void 0) return {
-			reply: stopped,
-			identity
-		};
-		const first = await send(name, reference, platform, workspace, meter);
-		if (first.kind !== "failure" || first.refused !== true || workspace === void 0) return {
-			reply: first,
-			identity
-		};
-		const second = await send(name, reference, platform, void 0, meter);
-		if (first.silent === true && !(second.kind === "failure" && second.refused === true)) return {
-			reply: {
-				...first,
-				...nobody
-			},
-			identity
-		};
-		if (second.kind === "failure") return {
-			reply: second.state === "not-found" ? second : first,
-			identity
-		};
-		return {
-			reply: second,
-			identity: "anonymous",
-			note: `The workspace opens nothing on ${name.registry}; Wave read the image as for a caller without a token.`
-		};
-	}
-	async function send(name, reference, platform, as, meter) {
+	/** `as`: with whose logins Wave shall read; undefined for a caller without a token. */
+	async send(question, as, meter) {
+		const { http, endpoint, callTimeout, now, random } = this.#options;
+		const { name, platform } = question;
 		const query = platform === null ? "" : `?platform=${encodeURIComponent(platform)}`;
-		const body = JSON.stringify({
-			containerImage: textFor(name, reference),
-			...as !== void 0 && {
-				towerAccessToken: as.token,
-				...as.endpoint !== void 0 && { towerEndpoint: as.endpoint },
-				...as.id !== void 0 && { towerWorkspaceId: as.id }
-			}
-		});
 		const about = {
 			subject: name.subject,
 			registry: name.registry,
 			withToken: as !== void 0
 		};
-		const deadline = new Deadline(now() + meter.left, now);
+		const { deadline } = meter.time;
 		const retry = new Retry({
 			policy: waveRetry,
 			deadline,
 			now,
-			random: options.random
+			random
 		});
 		for (;;) {
-			const response = await http.request(`${options.endpoint}/v1alpha1/inspect${query}`, {
+			const response = await http.request(`${endpoint}/v1alpha1/inspect${query}`, {
 				method: "POST",
 				headers: {
 					"content-type": "application/json",
 					accept: "application/json"
 				},
-				body,
+				body: bodyOf(question, as),
 				maxBytes: MAX_BYTES,
-				timeout: options.callTimeout,
+				timeout: callTimeout,
 				waitsForOthers: true,
 				deadline,
 				isFinal: () => true
@@ -3493,65 +3561,34 @@ function createCaller(options) {
 			meter.requests += response.requests;
 			if ("failure" in response) return unanswered(name, response);
 			const reply = readReply(response, about);
-			if (reply.kind !== "failure" || reply.passing !== true) return believable(reply, name);
+			if (reply.kind !== "failure" || reply.passing !== true) return this.#believable(reply, name);
 			const { wait, over } = retry.next(header(response, "retry-after"));
 			if (over !== void 0) return reply;
 			await new Promise((resolve) => setTimeout(resolve, wait));
 		}
 	}
 	/** That the endpoint is no Wave is believed only of a server that did not say it is one: a registry can send any page. */
-	async function believable(reply, { registry }) {
-		if (reply.kind !== "failure" || reply.state !== "configuration") return reply;
-		if (reply.culprit === "wave" && (await options.service()).version !== void 0) return {
+	async #believable(reply, { registry }) {
+		if (reply.kind !== "failure" || reply.state !== "configuration" || reply.culprit !== "wave") return reply;
+		if ((await this.#options.service.ask()).version === void 0) return reply;
+		const message = `${registry} does not answer Wave as a registry does`;
+		return {
 			...reply,
 			state: "server-error",
 			culprit: "registry",
-			message: `${registry} does not answer Wave as a registry does`
-		};
-		return reply;
-	}
-	function judge(upstream, registry, reply) {
-		if (reply.kind === "failure" && reply.state === "configuration") misconfigured ??= reply;
-		if (reply.kind !== "failure" || reply.culprit !== "registry" || !troubles.has(reply.state)) {
-			upstream.streak = 0;
-			return;
-		}
-		upstream.streak++;
-		if (upstream.streak < BREAK_AFTER) return;
-		upstream.broken ??= {
-			...reply,
-			message: `${withoutSubject(reply, registry)}, again and again; it was not asked again`
+			message
 		};
 	}
-	function upstreamOf(registry) {
-		let upstream = upstreams.get(registry);
-		if (upstream === void 0) {
-			upstream = {
-				streak: 0,
-				broken: void 0
-			};
-			upstreams.set(registry, upstream);
-		}
-		return upstream;
-	}
-}
-const troubles = /* @__PURE__ */ new Set([
-	"unreachable",
-	"timeout",
-	"rate-limited",
-	"server-error"
-]);
-/** What an empty 401 means where an anonymous call fares otherwise. */
-const nobody = {
-	state: "configuration",
-	culprit: "account",
-	message: "The Seqera Platform does not know whose token this is (401 without a word)"
 };
-function withoutSubject({ state }, registry) {
-	if (state === "unreachable") return `Wave could not connect to ${registry}`;
-	if (state === "rate-limited") return `${registry} limits the requests of Wave`;
-	if (state === "timeout") return `${registry} did not answer Wave in time`;
-	return `Wave got no answer from ${registry}`;
+function bodyOf({ name, reference }, as) {
+	return JSON.stringify({
+		containerImage: textFor(name, reference),
+		...as !== void 0 && {
+			towerAccessToken: as.token,
+			...as.endpoint !== void 0 && { towerEndpoint: as.endpoint },
+			...as.id !== void 0 && { towerWorkspaceId: as.id }
+		}
+	});
 }
 /** Nothing came back, or nothing of use. A timeout is the registry's: Wave has none of its own and waits for it. */
 function unanswered({ subject, registry }, { failure: state, message }) {
@@ -3570,6 +3607,7 @@ function unanswered({ subject, registry }, { failure: state, message }) {
 	};
 }
 // src/inspect/wave/entries.ts
+/** The entries of an index as Wave tells them, and what a container of one is. */
 /** An entry of another type is no error, and nothing to open. */
 const imageTypes = /^application\/vnd\.(?:oci\.image|docker\.distribution)\./;
 /** The entries of an index; attestations are counted and left out. */
@@ -3607,11 +3645,11 @@ function assumedPlatform({ config }) {
 }
 /**
 * Whether a single image is for a platform. `unknown`: the architecture is right, but Wave does not tell the rest,
-* and what is asked for is not the usual.
+* and what is wanted is not the usual.
 */
-function compare(asked, image) {
-	if (asked.architecture !== image.architecture) return "other";
-	if (require_engine.matchesPlatform(asked, image)) return "same";
+function compare(wanted, image) {
+	if (wanted.architecture !== image.architecture) return "other";
+	if (require_engine.matchesPlatform(wanted, image)) return "same";
 	return "unknown";
 }
 // src/inspect/wave/contents.ts
@@ -3622,7 +3660,7 @@ const DEEPEST = 3;
 * Finds the images of an index. An entry that states the platform goes before one that turns out to have it; nothing is
 * opened where one does.
 */
-async function contentsOf(ask, name, index, asked, meter) {
+async function contentsOf(caller, { name, wanted, meter }, index) {
 	return walk(index, {
 		depth: 1,
 		opened: 0
@@ -3647,7 +3685,11 @@ async function contentsOf(ask, name, index, asked, meter) {
 				meter.notes.add(`Only ${MOST_OPENED} of the entries without a platform were opened.`);
 				break;
 			}
-			const reply = await ask(name, child.digest, null, meter);
+			const reply = await caller.ask({
+				name,
+				reference: child.digest,
+				platform: null
+			}, meter);
 			if (reply.kind !== "answer") {
 				const trouble = reply.kind === "failure" ? reply : malformed(`${name.subject} has an entry that Wave cannot show`);
 				return {
@@ -3693,7 +3735,7 @@ async function contentsOf(ask, name, index, asked, meter) {
 		};
 	}
 	function find(children) {
-		return asked === void 0 ? void 0 : findPlatform(children, asked);
+		return wanted === void 0 ? void 0 : findPlatform(children, wanted);
 	}
 }
 function malformed(message) {
@@ -3704,10 +3746,58 @@ function malformed(message) {
 		message
 	};
 }
+// src/inspect/wave/inspection.ts
+function inspectionOf(request, outcome, effort) {
+	const { digest, platforms, answer, failure } = outcome;
+	return {
+		request,
+		...digest !== void 0 && { digest },
+		...platforms !== void 0 && { platforms },
+		...answer !== void 0 && { answer },
+		...failure !== void 0 && { failure },
+		evidence: evidenceOf(outcome, effort)
+	};
+}
+function evidenceOf({ cause, indexDigest, platform }, effort) {
+	const { meter, host, version, observedAt } = effort;
+	const wasAsked = meter.identity !== void 0;
+	const notes = [
+		...version === void 0 ? [] : [`Wave ${version}.`],
+		...meter.notes,
+		...cause?.errorId === void 0 ? [] : [`Wave's Error ID: ${cause.errorId}.`]
+	];
+	const status = cause?.status ?? (wasAsked && cause === void 0 ? 200 : void 0);
+	return {
+		via: wasAsked ? "wave" : "none",
+		host: wasAsked ? host : "",
+		verified: false,
+		requests: meter.requests,
+		observedAt: observedAt.toISOString(),
+		...status !== void 0 && { status },
+		...cause?.code !== void 0 && { code: cause.code },
+		...indexDigest !== void 0 && { indexDigest },
+		...platform?.variant !== void 0 && { variant: platform.variant },
+		...platform !== void 0 && { os: platform.os },
+		...meter.identity !== void 0 && { identity: meter.identity },
+		...notes.length > 0 && { notes }
+	};
+}
+// src/inspect/wave/meter.ts
+/** Becomes the evidence of the inspection. */
+var WaveMeter = class {
+	requests = 0;
+	/** As whom Wave was asked last; undefined where it was not asked at all. */
+	identity;
+	notes = /* @__PURE__ */ new Set();
+	time;
+	constructor(time) {
+		this.time = time;
+	}
+};
 // src/inspect/wave/outcome.ts
 /** A single manifest: Wave gives it for any platform, so whether it is the right one is decided here. */
 function ofContainer(question, container) {
-	const { name, asked, need, meter } = question;
+	const { name, wanted, need, meter } = question;
 	const resolved = present({ digest: container.digest });
 	const known = {
 		...resolved,
@@ -3732,22 +3822,22 @@ function ofContainer(question, container) {
 		meter.notes.add("The image does not say which architecture it is for.");
 		return {
 			...known,
-			...asked !== void 0 && missing(name, asked, [])
+			...wanted !== void 0 && missing(name, wanted, [])
 		};
 	}
 	meter.notes.add("Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.");
 	const platforms = [showPlatform(platform)];
-	const verdict = asked === void 0 ? "same" : compare(asked, platform);
-	if (verdict === "same" || asked === void 0) return {
+	const verdict = wanted === void 0 ? "same" : compare(wanted, platform);
+	if (verdict === "same" || wanted === void 0) return {
 		...known,
 		platforms
 	};
 	if (verdict === "other") return {
 		...known,
 		platforms,
-		...missing(name, asked, platforms)
+		...missing(name, wanted, platforms)
 	};
-	const message = `${name.subject} is one image for ${platform.architecture}; whether it is for ${showPlatform(asked)} Wave does not tell, ask the registry directly.`;
+	const message = `${name.subject} is one image for ${platform.architecture}; whether it is for ${showPlatform(wanted)} Wave does not tell, ask the registry directly.`;
 	return {
 		...known,
 		platforms,
@@ -3774,13 +3864,37 @@ function failed(state, message) {
 		message
 	} };
 }
-function missing({ subject }, asked, platforms) {
+function missing({ subject }, wanted, platforms) {
 	const [only, ...more] = platforms;
 	const list = `offers ${platforms.slice(0, 20).join(", ")}`;
 	const offer = only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : list;
-	return failed("platform-missing", `${subject} has no image for ${showPlatform(asked)}: it ${offer}.`);
+	return failed("platform-missing", `${subject} has no image for ${showPlatform(wanted)}: it ${offer}.`);
 }
+// src/inspect/wave/time-budget.ts
+/** The time that may be spent on one image. */
+/** Only the calls themselves are counted, and not the wait for one's turn. */
+var TimeBudget = class {
+	#now;
+	#left;
+	constructor(milliseconds, now) {
+		this.#left = milliseconds;
+		this.#now = now;
+	}
+	/** When it will be used up, if from now on all time is counted. */
+	get deadline() {
+		return new Deadline(this.#now() + this.#left, this.#now);
+	}
+	async spendOn(work) {
+		const started = this.#now();
+		try {
+			return await work();
+		} finally {
+			this.#left -= this.#now() - started;
+		}
+	}
+};
 // src/inspect/wave/inspector.ts
+/** One image through Wave: which questions it takes, and what follows from the replies. */
 /** The architectures that Wave takes as a platform, whatever the image has. */
 const KNOWN_TO_WAVE = /* @__PURE__ */ new Set([
 	"amd64",
@@ -3789,44 +3903,50 @@ const KNOWN_TO_WAVE = /* @__PURE__ */ new Set([
 ]);
 /** A platform that no image has: Wave then shows the whole index in its refusal. */
 const NOBODYS_PLATFORM = "none/amd64";
-function createInspectorOver({ ask, reach, service, now, imageBudget }) {
-	return {
-		async inspect(request) {
-			const meter = {
-				requests: 0,
-				identity: void 0,
-				notes: /* @__PURE__ */ new Set(),
-				left: imageBudget
-			};
-			return conclude(request, await outcomeOf(request, meter), meter);
-		},
-		async close() {}
-	};
-	async function outcomeOf(request, meter) {
-		const name = nameForWave(request.image, reach);
+/** Inspects through one Wave server. */
+var WaveInspector = class {
+	#parts;
+	constructor(parts) {
+		this.#parts = parts;
+	}
+	async inspect(request) {
+		const { imageBudget, now, server, service } = this.#parts;
+		const meter = new WaveMeter(new TimeBudget(imageBudget, () => now().getTime()));
+		const outcome = await this.#outcomeOf(request, meter);
+		const { version } = meter.identity === void 0 ? {} : await service.ask();
+		return inspectionOf(request, outcome, {
+			meter,
+			host: server.endpoint.host,
+			version,
+			observedAt: now()
+		});
+	}
+	async close() {}
+	async #outcomeOf(request, meter) {
+		const name = nameForWave(request.image, this.#parts.server);
 		if ("failure" in name) return name;
 		const parsed = request.platform === null ? void 0 : require_engine.parseSinglePlatform(request.platform);
 		if (parsed !== void 0 && "error" in parsed) return failed("invalid-reference", `${parsed.error}.`);
 		const question = {
 			name,
-			asked: parsed?.platform,
+			wanted: parsed?.platform,
 			need: request.need,
 			meter
 		};
-		const reply = await ask(name, name.reference, null, meter);
+		const reply = await this.#ask(question, name.reference, null);
 		if (reply.kind === "failure") return because(reply, question);
-		if (reply.kind === "lost-index") return ofLostIndex(question);
+		if (reply.kind === "lost-index") return this.#ofLostIndex(question);
 		if (reply.kind !== "answer") return failed("malformed", `Wave answered about a platform when none was asked of ${name.subject}.`);
 		const { answer } = reply;
-		return "index" in answer ? ofIndex(question, answer.index) : ofContainer(question, answer.container);
+		return "index" in answer ? this.#ofIndex(question, answer.index) : ofContainer(question, answer.container);
 	}
-	async function ofIndex(question, index) {
-		const { name, asked, need, meter } = question;
+	async #ofIndex(question, index) {
+		const { name, wanted, need, meter } = question;
 		const resolved = present({ digest: index.digest });
 		if (need === "existence") return resolved;
-		const { children, found, attestations, trouble } = await contentsOf(ask, name, index, asked, meter);
+		const { children, found, attestations, trouble } = await contentsOf(this.#parts.caller, question, index);
 		if (attestations > 0) meter.notes.add(`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`);
-		if (trouble !== void 0 && asked !== void 0) return {
+		if (trouble !== void 0 && wanted !== void 0) return {
 			...resolved,
 			...because(trouble, question)
 		};
@@ -3843,16 +3963,16 @@ function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 			...resolved,
 			platforms
 		};
-		if (asked !== void 0 && found === void 0) return {
+		if (wanted !== void 0 && found === void 0) return {
 			...known,
 			answer: { index },
-			...missing(name, asked, platforms)
+			...missing(name, wanted, platforms)
 		};
-		if (found === void 0 || asked === void 0 || need === "platforms") return {
+		if (found === void 0 || wanted === void 0 || need === "platforms") return {
 			...known,
 			answer: { index }
 		};
-		const container = await ofChild(question, found, asked);
+		const container = await this.#ofChild(question, found, wanted);
 		if ("kind" in container) return {
 			...known,
 			...because(container, question)
@@ -3865,19 +3985,20 @@ function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 		};
 	}
 	/** The image of one platform: as Wave picks it, and where its rules are too strict, by the digest of the entry. */
-	async function ofChild({ name, meter }, child, asked) {
-		if (!child.opaque && KNOWN_TO_WAVE.has(asked.architecture)) {
-			const reply = await ask(name, name.reference, require_engine.formatPlatform(asked), meter);
+	async #ofChild(question, child, wanted) {
+		const { name } = question;
+		if (!child.opaque && KNOWN_TO_WAVE.has(wanted.architecture)) {
+			const reply = await this.#ask(question, name.reference, require_engine.formatPlatform(wanted));
 			if (reply.kind === "failure") return reply;
 			if (reply.kind === "answer" && "container" in reply.answer && reply.answer.container.digest === child.digest) return reply.answer.container;
 		}
-		const reply = await ask(name, child.digest, null, meter);
+		const reply = await this.#ask(question, child.digest, null);
 		if (reply.kind === "failure") return reply;
 		if (reply.kind !== "answer" || !("container" in reply.answer)) return {
 			kind: "failure",
 			state: "malformed",
 			culprit: "image",
-			message: `${name.subject} (${showPlatform(asked)}) is an index where an image should be`
+			message: `${name.subject} (${showPlatform(wanted)}) is an index where an image should be`
 		};
 		return {
 			...reply.answer.container,
@@ -3885,17 +4006,17 @@ function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 		};
 	}
 	/** An index whose Content-Type Wave does not know: it can be shown by way of a platform only. */
-	async function ofLostIndex(question) {
-		const { name, asked, need, meter } = question;
+	async #ofLostIndex(question) {
+		const { name, wanted, need, meter } = question;
 		meter.notes.add("The registry labels the index inexactly, so Wave could not tell its digest.");
 		if (need === "existence") return {};
-		const listing = await ask(name, name.reference, NOBODYS_PLATFORM, meter);
-		if (listing.kind === "no-match" && listing.index !== void 0) return ofIndex(question, listing.index);
-		const platform = asked ?? {
+		const listing = await this.#ask(question, name.reference, NOBODYS_PLATFORM);
+		if (listing.kind === "no-match" && listing.index !== void 0) return this.#ofIndex(question, listing.index);
+		const platform = wanted ?? {
 			os: "linux",
 			architecture: "amd64"
 		};
-		const reply = await ask(name, name.reference, require_engine.formatPlatform(platform), meter);
+		const reply = await this.#ask(question, name.reference, require_engine.formatPlatform(platform));
 		if (reply.kind === "answer" && "container" in reply.answer) {
 			meter.notes.add(`Only the image for ${showPlatform(platform)} was seen; Wave could not show the others.`);
 			return {
@@ -3906,42 +4027,33 @@ function createInspectorOver({ ask, reach, service, now, imageBudget }) {
 		if (reply.kind === "failure") return because(reply, question);
 		return failed("unsupported", `${name.subject} is an index that Wave cannot show; ask the registry directly.`);
 	}
-	async function conclude(request, outcome, meter) {
-		const { digest, platforms, answer, failure, cause, indexDigest, platform } = outcome;
-		const wasAsked = meter.identity !== void 0;
-		const { version } = wasAsked ? await service() : {};
-		const notes = [
-			...version === void 0 ? [] : [`Wave ${version}.`],
-			...meter.notes,
-			...cause?.errorId === void 0 ? [] : [`Wave's Error ID: ${cause.errorId}.`]
-		];
-		const status = cause?.status ?? (wasAsked && cause === void 0 ? 200 : void 0);
-		const evidence = {
-			via: wasAsked ? "wave" : "none",
-			host: wasAsked ? reach.endpoint.host : "",
-			verified: false,
-			requests: meter.requests,
-			observedAt: now().toISOString(),
-			...status !== void 0 && { status },
-			...cause?.code !== void 0 && { code: cause.code },
-			...indexDigest !== void 0 && { indexDigest },
-			...platform?.variant !== void 0 && { variant: platform.variant },
-			...platform !== void 0 && { os: platform.os },
-			...meter.identity !== void 0 && { identity: meter.identity },
-			...notes.length > 0 && { notes }
-		};
-		return {
-			request,
-			...digest !== void 0 && { digest },
-			...platforms !== void 0 && { platforms },
-			...answer !== void 0 && { answer },
-			...failure !== void 0 && { failure },
-			evidence
-		};
+	#ask({ name, meter }, reference, platform) {
+		return this.#parts.caller.ask({
+			name,
+			reference,
+			platform
+		}, meter);
 	}
-}
+};
 // src/inspect/wave/service.ts
-/** Asks once who answers. A server that does not say may be a Wave all the same. */
+/** Asks once who answers, and warns of what that server cannot do. A server that does not say may be a Wave all the same. */
+var ServiceProbe = class {
+	#options;
+	#service;
+	constructor(options) {
+		this.#options = options;
+	}
+	ask() {
+		return this.#service ??= this.#probe();
+	}
+	async #probe() {
+		const { http, endpoint, warn } = this.#options;
+		const service = await probeService(http, endpoint);
+		if (service.trouble !== void 0) warn(service.trouble);
+		for (const limit of limitsOf(service.version ?? "")) warn(limit);
+		return service;
+	}
+};
 async function probeService(http, endpoint) {
 	const url = `${endpoint}/service-info`;
 	const response = await http.request(url, {
@@ -3975,40 +4087,24 @@ function createWaveInspector(options) {
 	const localRegistries = options.localRegistries ?? [];
 	if (token !== "") options.addSecret(token);
 	if (token !== "" && url.protocol === "http:" && !isLoopback(url.hostname) && !localRegistries.includes(url.host)) throw new require_engine.ConfigurationError(`The Seqera token would go to ${url.host} over plain http; use https, or list ${url.host} under insecure-registries if that is meant.`);
-	let probe;
-	const service = () => probe ??= probeOnce();
-	async function probeOnce() {
-		const found = await probeService(http, endpoint);
-		if (found.trouble !== void 0) log({
-			level: "warning",
-			message: found.trouble
-		});
-		for (const message of limitsOf(found.version ?? "")) log({
-			level: "warning",
-			message
-		});
-		return found;
-	}
-	const platformEndpoint = options.seqeraEndpoint?.replace(/\/+$/, "") ?? "";
-	const ask = createCaller({
+	const service = new ServiceProbe({
 		http,
 		endpoint,
-		workspace: token === "" ? void 0 : {
-			token,
-			...platformEndpoint !== "" && { endpoint: platformEndpoint },
-			...options.workspaceId !== void 0 && { id: options.workspaceId }
-		},
-		service,
-		now: () => now().getTime(),
-		random: options.random ?? Math.random,
-		callTimeout: timeouts.call ?? 45e3
+		warn: (message) => log({
+			level: "warning",
+			message
+		})
 	});
-	return createInspectorOver({
-		ask: (...question) => {
-			service();
-			return ask(...question);
-		},
-		reach: {
+	return new WaveInspector({
+		caller: new WaveCaller(new WaveClient({
+			http,
+			endpoint,
+			service,
+			now: () => now().getTime(),
+			random: options.random ?? Math.random,
+			callTimeout: timeouts.call ?? 45e3
+		}), service, workspaceOf(options)),
+		server: {
 			endpoint: url,
 			localRegistries
 		},
@@ -4016,6 +4112,16 @@ function createWaveInspector(options) {
 		now,
 		imageBudget: timeouts.image ?? 9e4
 	});
+}
+/** Undefined without a token. */
+function workspaceOf({ token = "", seqeraEndpoint = "", workspaceId }) {
+	if (token === "") return void 0;
+	const endpoint = seqeraEndpoint.replace(/\/+$/, "");
+	return {
+		token,
+		...endpoint !== "" && { endpoint },
+		...workspaceId !== void 0 && { id: workspaceId }
+	};
 }
 // src/inspect/plan.ts
 const strength = {

@@ -1,17 +1,18 @@
+/** The images of an index as Wave shows it, and the one for a platform. */
 import type { IndexSpec, Platform } from "../../model.ts";
 import { findPlatform } from "../oci/platforms.ts";
-import type { Ask, Meter } from "./caller.ts";
-import { artifactTypeOf, assumedPlatform, type Child, entriesOf } from "./entries.ts";
-import type { WaveName } from "./names.ts";
+import type { WaveCaller } from "./caller.ts";
+import { artifactTypeOf, assumedPlatform, entriesOf, type WaveEntry } from "./entries.ts";
 import type { WaveFailure } from "./failure.ts";
+import type { WaveQuestion } from "./outcome.ts";
 
-type Found = Child & { readonly platform: Platform };
+type FoundEntry = WaveEntry & { readonly platform: Platform };
 
 /** The images of an index. */
-export interface Contents {
-  readonly children: readonly Child[];
+export interface WaveContents {
+  readonly children: readonly WaveEntry[];
   /** The one for the platform that was asked for. */
-  readonly found?: Found;
+  readonly found?: FoundEntry;
   readonly attestations: number;
   /** Why an entry could not be looked into: the list is then not complete. */
   readonly trouble?: WaveFailure;
@@ -26,21 +27,19 @@ const DEEPEST = 3;
  * opened where one does.
  */
 export async function contentsOf(
-  ask: Ask,
-  name: WaveName,
+  caller: WaveCaller,
+  { name, wanted, meter }: WaveQuestion,
   index: IndexSpec,
-  asked: Platform | undefined,
-  meter: Meter,
-): Promise<Contents> {
+): Promise<WaveContents> {
   return walk(index, { depth: 1, opened: 0 });
 
-  async function walk(level: IndexSpec, progress: { readonly depth: number; opened: number }): Promise<Contents> {
+  async function walk(level: IndexSpec, progress: { readonly depth: number; opened: number }): Promise<WaveContents> {
     const { children: stated, attestations: own } = entriesOf(level);
     const plain = stated.filter(({ opaque }) => !opaque);
     const direct = find(plain);
     if (direct !== undefined) return { children: plain, found: direct, attestations: own };
 
-    const children: Child[] = [];
+    const children: WaveEntry[] = [];
     let attestations = own;
     for (const child of stated) {
       if (!child.opaque) {
@@ -51,7 +50,7 @@ export async function contentsOf(
         meter.notes.add(`Only ${MOST_OPENED} of the entries without a platform were opened.`);
         break;
       }
-      const reply = await ask(name, child.digest, null, meter);
+      const reply = await caller.ask({ name, reference: child.digest, platform: null }, meter);
       if (reply.kind !== "answer") {
         const trouble =
           reply.kind === "failure" ? reply : malformed(`${name.subject} has an entry that Wave cannot show`);
@@ -76,8 +75,8 @@ export async function contentsOf(
     return { children, attestations, ...(found !== undefined && { found }) };
   }
 
-  function find(children: readonly Child[]): Found | undefined {
-    return asked === undefined ? undefined : findPlatform(children, asked);
+  function find(children: readonly WaveEntry[]): FoundEntry | undefined {
+    return wanted === undefined ? undefined : findPlatform(children, wanted);
   }
 }
 

@@ -1,12 +1,13 @@
+/** Java's exceptions as Wave passes them on, each in words of ours. */
 import type { FailureState } from "../../model.ts";
-import type { Asked, Culprit } from "./failure.ts";
+import type { About, Culprit } from "./failure.ts";
 
 /** One sort of exception, told by how its message begins. */
 export interface Crash {
   readonly pattern: RegExp;
   readonly state: FailureState;
   readonly culprit: Culprit;
-  readonly words: (asked: Asked) => string;
+  readonly words: (about: About) => string;
   /** Wave got as far as the manifest, so the image is there. */
   readonly seen?: true;
 }

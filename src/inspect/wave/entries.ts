@@ -1,10 +1,11 @@
+/** The entries of an index as Wave tells them, and what a container of one is. */
 import { matchesPlatform, parsePlatform } from "../../image/platform.ts";
 import type { ContainerSpec, IndexSpec, Platform } from "../../model.ts";
 import { artifactTypeFrom, isImageConfigType, isIndexType } from "../oci/media-types.ts";
 import { platformOf } from "../oci/platforms.ts";
 
 /** One image of an index. */
-export interface Child {
+export interface WaveEntry {
   readonly digest: string;
   /** Undefined where neither the index nor Wave says it. */
   readonly platform: Platform | undefined;
@@ -12,8 +13,8 @@ export interface Child {
   readonly opaque: boolean;
 }
 
-export interface Entries {
-  readonly children: readonly Child[];
+export interface WaveEntries {
+  readonly children: readonly WaveEntry[];
   readonly attestations: number;
 }
 
@@ -21,7 +22,7 @@ export interface Entries {
 const imageTypes = /^application\/vnd\.(?:oci\.image|docker\.distribution)\./;
 
 /** The entries of an index; attestations are counted and left out. */
-export function entriesOf(index: IndexSpec): Entries {
+export function entriesOf(index: IndexSpec): WaveEntries {
   const manifests = index.manifests ?? [];
   const rest = manifests.filter((entry) => !isAttestation(entry));
   return {
@@ -58,10 +59,10 @@ export function assumedPlatform({ config }: ContainerSpec): Platform | undefined
 
 /**
  * Whether a single image is for a platform. `unknown`: the architecture is right, but Wave does not tell the rest,
- * and what is asked for is not the usual.
+ * and what is wanted is not the usual.
  */
-export function compare(asked: Platform, image: Platform): "same" | "other" | "unknown" {
-  if (asked.architecture !== image.architecture) return "other";
-  if (matchesPlatform(asked, image)) return "same";
+export function compare(wanted: Platform, image: Platform): "same" | "other" | "unknown" {
+  if (wanted.architecture !== image.architecture) return "other";
+  if (matchesPlatform(wanted, image)) return "same";
   return "unknown";
 }

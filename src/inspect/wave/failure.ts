@@ -36,8 +36,8 @@ export interface WaveFailure {
   readonly seen?: true;
 }
 
-/** What was asked, for the sentences. */
-export interface Asked {
+/** What a call is about, for the sentences. */
+export interface About {
   readonly subject: string;
   readonly registry: string;
   readonly withToken: boolean;

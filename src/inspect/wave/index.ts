@@ -2,10 +2,11 @@
 import { ConfigurationError } from "../../errors.ts";
 import type { Inspector } from "../../model.ts";
 import type { HttpClient } from "../network/http.ts";
-import { createCaller } from "./caller.ts";
-import { createInspectorOver } from "./inspector.ts";
+import { WaveCaller } from "./caller.ts";
+import { WaveClient, type Workspace } from "./client.ts";
+import { WaveInspector } from "./inspector.ts";
 import { isLoopback } from "./names.ts";
-import { limitsOf, probeService, type Service } from "./service.ts";
+import { ServiceProbe } from "./service.ts";
 
 export interface WaveInspectorOptions {
   readonly http: HttpClient;
@@ -48,41 +49,27 @@ export function createWaveInspector(options: WaveInspectorOptions): Inspector {
     );
   }
 
-  let probe: Promise<Service> | undefined;
-  const service = (): Promise<Service> => (probe ??= probeOnce());
-
-  async function probeOnce(): Promise<Service> {
-    const found = await probeService(http, endpoint);
-    if (found.trouble !== undefined) log({ level: "warning", message: found.trouble });
-    for (const message of limitsOf(found.version ?? "")) log({ level: "warning", message });
-    return found;
-  }
-
-  const platformEndpoint = options.seqeraEndpoint?.replace(/\/+$/, "") ?? "";
-  const ask = createCaller({
+  const service = new ServiceProbe({ http, endpoint, warn: (message) => log({ level: "warning", message }) });
+  const client = new WaveClient({
     http,
     endpoint,
-    workspace:
-      token === ""
-        ? undefined
-        : {
-            token,
-            ...(platformEndpoint !== "" && { endpoint: platformEndpoint }),
-            ...(options.workspaceId !== undefined && { id: options.workspaceId }),
-          },
     service,
     now: () => now().getTime(),
     random: options.random ?? Math.random,
     callTimeout: timeouts.call ?? 45_000,
   });
-  return createInspectorOver({
-    ask: (...question) => {
-      void service();
-      return ask(...question);
-    },
-    reach: { endpoint: url, localRegistries },
+  return new WaveInspector({
+    caller: new WaveCaller(client, service, workspaceOf(options)),
+    server: { endpoint: url, localRegistries },
     service,
     now,
     imageBudget: timeouts.image ?? 90_000,
   });
+}
+
+/** Undefined without a token. */
+function workspaceOf({ token = "", seqeraEndpoint = "", workspaceId }: WaveInspectorOptions): Workspace | undefined {
+  if (token === "") return undefined;
+  const endpoint = seqeraEndpoint.replace(/\/+$/, "");
+  return { token, ...(endpoint !== "" && { endpoint }), ...(workspaceId !== undefined && { id: workspaceId }) };
 }

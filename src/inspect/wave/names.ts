@@ -1,3 +1,4 @@
+/** Image names in the form that Wave reads, and which of them it can reach. */
 import { readWrittenName } from "../../image/written.ts";
 import type { Failure, ImageName } from "../../model.ts";
 import { isSpecialAddress } from "../network/addresses.ts";
@@ -15,7 +16,8 @@ export interface WaveName {
   readonly reference: string;
 }
 
-export interface Reach {
+/** The server that is asked, and what it can reach. */
+export interface WaveServer {
   readonly endpoint: URL;
   /** Registries, `host` or `host:port`, that the user listed as local. */
   readonly localRegistries: readonly string[];
@@ -26,14 +28,14 @@ export interface Reach {
  * Docker Hub to it, a tag before a digest becomes part of the path or a port that it dials, and what is no registry name
  * at all is an internal error. So it gets the canonical form, the tag left out where a digest says more, or nothing.
  */
-export function nameForWave(image: string, reach: Reach): WaveName | { readonly failure: Failure } {
+export function nameForWave(image: string, server: WaveServer): WaveName | { readonly failure: Failure } {
   const written = readWrittenName(image);
   if (written.kind !== "registry" || written.name.registry === "") {
     const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
     return failed("invalid-reference", `${image} cannot be asked for: ${why}.`);
   }
   const name = hubAlias(written.name);
-  const why = whyOutOfReach(name.registry, reach);
+  const why = whyOutOfReach(name.registry, server);
   if (why !== undefined) return failed("unreachable", `${written.canonical} was not asked for: ${why}.`);
   return {
     name,
@@ -56,7 +58,7 @@ function hubAlias(name: ImageName): ImageName {
   return { ...name, registry: "docker.io", repository };
 }
 
-function whyOutOfReach(registry: string, { endpoint, localRegistries }: Reach): string | undefined {
+function whyOutOfReach(registry: string, { endpoint, localRegistries }: WaveServer): string | undefined {
   if (!/[.:]/.test(registry)) return `Wave takes ${registry} for a name on Docker Hub`;
   if (registry.startsWith("[")) return "Wave cannot read an IPv6 address in a name";
   const url = new URL(`https://${registry}`);

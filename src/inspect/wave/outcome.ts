@@ -1,13 +1,14 @@
+/** What is known of an image in the end, and what follows from a single manifest. */
 import type { Answer, ContainerSpec, Failure, FailureState, Need, Platform } from "../../model.ts";
 import { present } from "../oci/omission.ts";
 import { showPlatform } from "../oci/platforms.ts";
-import type { Meter } from "./caller.ts";
+import type { WaveMeter } from "./meter.ts";
 import { artifactTypeOf, assumedPlatform, compare } from "./entries.ts";
 import type { WaveName } from "./names.ts";
 import type { WaveFailure } from "./failure.ts";
 
 /** What is known in the end; `failure` may stand beside what was learned before it. */
-export interface Outcome {
+export interface WaveOutcome {
   readonly digest?: string;
   readonly platforms?: readonly string[];
   readonly answer?: Answer;
@@ -17,16 +18,16 @@ export interface Outcome {
   readonly platform?: Platform;
 }
 
-export interface Question {
+export interface WaveQuestion {
   readonly name: WaveName;
-  readonly asked: Platform | undefined;
+  readonly wanted: Platform | undefined;
   readonly need: Need;
-  readonly meter: Meter;
+  readonly meter: WaveMeter;
 }
 
 /** A single manifest: Wave gives it for any platform, so whether it is the right one is decided here. */
-export function ofContainer(question: Question, container: ContainerSpec): Outcome {
-  const { name, asked, need, meter } = question;
+export function ofContainer(question: WaveQuestion, container: ContainerSpec): WaveOutcome {
+  const { name, wanted, need, meter } = question;
   const resolved = present({ digest: container.digest });
   const known = { ...resolved, answer: { container } };
   if (container.digest === undefined)
@@ -44,21 +45,21 @@ export function ofContainer(question: Question, container: ContainerSpec): Outco
   const platform = assumedPlatform(container);
   if (platform === undefined) {
     meter.notes.add("The image does not say which architecture it is for.");
-    return { ...known, ...(asked !== undefined && missing(name, asked, [])) };
+    return { ...known, ...(wanted !== undefined && missing(name, wanted, [])) };
   }
   meter.notes.add(
     "Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.",
   );
   const platforms = [showPlatform(platform)];
-  const verdict = asked === undefined ? "same" : compare(asked, platform);
-  if (verdict === "same" || asked === undefined) return { ...known, platforms };
-  if (verdict === "other") return { ...known, platforms, ...missing(name, asked, platforms) };
-  const message = `${name.subject} is one image for ${platform.architecture}; whether it is for ${showPlatform(asked)} Wave does not tell, ask the registry directly.`;
+  const verdict = wanted === undefined ? "same" : compare(wanted, platform);
+  if (verdict === "same" || wanted === undefined) return { ...known, platforms };
+  if (verdict === "other") return { ...known, platforms, ...missing(name, wanted, platforms) };
+  const message = `${name.subject} is one image for ${platform.architecture}; whether it is for ${showPlatform(wanted)} Wave does not tell, ask the registry directly.`;
   return { ...known, platforms, ...failed("unsupported", message) };
 }
 
 /** The image is there all the same where Wave only stumbled over what it read of it. */
-export function because(cause: WaveFailure, { need, meter }: Pick<Question, "need" | "meter">): Outcome {
+export function because(cause: WaveFailure, { need, meter }: Pick<WaveQuestion, "need" | "meter">): WaveOutcome {
   if (need === "existence" && cause.seen === true) {
     meter.notes.add(`${cause.message}.`);
     return {};
@@ -72,7 +73,7 @@ export function failed(state: FailureState, message: string): { readonly failure
 
 export function missing(
   { subject }: WaveName,
-  asked: Platform,
+  wanted: Platform,
   platforms: readonly string[],
 ): { readonly failure: Failure } {
   const [only, ...more] = platforms;
@@ -83,5 +84,5 @@ export function missing(
       : more.length === 0
         ? `is made for ${only} only`
         : list;
-  return failed("platform-missing", `${subject} has no image for ${showPlatform(asked)}: it ${offer}.`);
+  return failed("platform-missing", `${subject} has no image for ${showPlatform(wanted)}: it ${offer}.`);
 }

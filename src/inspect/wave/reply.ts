@@ -1,3 +1,4 @@
+/** What a reply of Wave means: its own words, and those of others that it passes on. */
 import type { Answer, FailureState, IndexSpec } from "../../model.ts";
 import { type HttpResponse, header } from "../network/http.ts";
 import { type Json, list, object, text } from "../../text/json.ts";
@@ -5,7 +6,7 @@ import { readError } from "../oci/error.ts";
 import { decodeJson, decodeText, oneLine } from "../../text/foreign.ts";
 import { readAnswer, readIndex } from "./answer.ts";
 import { crashes } from "./crashes.ts";
-import type { WaveFailure, Asked, Culprit } from "./failure.ts";
+import type { WaveFailure, About, Culprit } from "./failure.ts";
 
 export type Reply =
   | { readonly kind: "answer"; readonly answer: Answer }
@@ -18,16 +19,16 @@ export type Reply =
   | WaveFailure;
 
 /** What Wave's answer means. Five body shapes are expected (docs/wave.md), and anything else. */
-export function readReply(response: HttpResponse, asked: Asked): Reply {
+export function readReply(response: HttpResponse, about: About): Reply {
   const { status } = response;
   const body = object(decodeJson(response.bytes));
   const own = ownMessage(body);
   const reply =
     status === 200
-      ? readSuccess(body, asked)
+      ? readSuccess(body, about)
       : own === undefined
-        ? readForeign(response, body, asked)
-        : readOwn(status, own, asked);
+        ? readForeign(response, body, about)
+        : readOwn(status, own, about);
   return reply.kind === "failure" ? { ...reply, status } : reply;
 }
 
@@ -38,7 +39,7 @@ const fail = (
   more: Pick<WaveFailure, "refused" | "silent" | "passing" | "seen"> = {},
 ): WaveFailure => ({ kind: "failure", state, culprit, message, ...more });
 
-function readSuccess(body: Json | undefined, { registry }: Asked): Reply {
+function readSuccess(body: Json | undefined, { registry }: About): Reply {
   if (body === undefined) return fail("malformed", "wave", "Wave's answer is no JSON");
   const answer = readAnswer(body);
   if (answer !== undefined) return { kind: "answer", answer };
@@ -60,22 +61,22 @@ function ownMessage(body: Json | undefined): string | undefined {
 
 const errorIdPattern = / - Error ID: ([0-9a-f]{4,40})$/;
 
-function readOwn(status: number, message: string, asked: Asked): Reply {
+function readOwn(status: number, message: string, about: About): Reply {
   const errorId = errorIdPattern.exec(message)?.[1];
   const plain = message.replace(errorIdPattern, "");
   const reply =
-    readPlatformWords(status, plain, asked) ?? readImageWords(status, plain, asked) ?? readCrash(plain, asked);
+    readPlatformWords(status, plain, about) ?? readImageWords(status, plain, about) ?? readCrash(plain, about);
   if (reply !== undefined) return errorId === undefined || reply.kind !== "failure" ? reply : { ...reply, errorId };
   const shown = oneLine(plain, 160);
   if (errorId !== undefined || message === "Internal Server Error") {
-    const failure = fail("server-error", "wave", `Wave failed on ${asked.subject}: ${shown}`, { passing: true });
+    const failure = fail("server-error", "wave", `Wave failed on ${about.subject}: ${shown}`, { passing: true });
     return errorId === undefined ? failure : { ...failure, errorId };
   }
-  return readStatus(status, asked, { aside: shown === "" ? "" : ` (${shown})`, unsigned: status !== 429 });
+  return readStatus(status, about, { aside: shown === "" ? "" : ` (${shown})`, unsigned: status !== 429 });
 }
 
 /** About the token and the Seqera Platform. Believed only where a token was sent: a registry could say the same. */
-function readPlatformWords(status: number, message: string, { withToken }: Asked): Reply | undefined {
+function readPlatformWords(status: number, message: string, { withToken }: About): Reply | undefined {
   if (!withToken) return undefined;
   const shown = oneLine(message.replace(/ - response=.*$/s, ""), 240);
   if (/^Tower instance '.*' has not enabled to connect Wave service '/s.test(message)) {
@@ -102,12 +103,12 @@ function readPlatformWords(status: number, message: string, { withToken }: Asked
 }
 
 /** About the image, from a check that Wave makes on purpose. */
-function readImageWords(status: number, message: string, asked: Asked): Reply | undefined {
-  const { subject, registry } = asked;
-  if (/^repository '.*' not found$/s.test(message)) return notFound(asked);
+function readImageWords(status: number, message: string, about: About): Reply | undefined {
+  const { subject, registry } = about;
+  if (/^repository '.*' not found$/s.test(message)) return notFound(about);
   if (/^repository '.*' .+ \(\d+\)$/s.test(message)) {
     if (status >= 500 || [401, 403, 429].includes(status))
-      return readStatus(status, asked, { aside: "", unsigned: false });
+      return readStatus(status, about, { aside: "", unsigned: false });
     return fail("server-error", "registry", `${registry} answered Wave with ${status} when asked for ${subject}`);
   }
   if (message.startsWith("Cannot find platform '")) {
@@ -136,14 +137,14 @@ const unreadable: ReadonlyMap<string, string> = new Map([
   ["registry.redhat.io", "does not tell the digest of a tag, which Wave asks for"],
 ]);
 
-function notFound({ subject, registry }: Asked): WaveFailure {
+function notFound({ subject, registry }: About): WaveFailure {
   const reason = unreadable.get(registry);
   if (reason === undefined) return fail("not-found", "image", `${subject} is not on ${registry}`);
   const message = `Wave found no ${subject}, which says nothing: ${registry} ${reason}; ask the registry directly`;
   return fail("unreachable", "image", message);
 }
 
-function readCrash(message: string, asked: Asked): Reply | undefined {
+function readCrash(message: string, about: About): Reply | undefined {
   if (message.includes('because "this.platform" is null')) return { kind: "lost-index" };
   if (message.includes('because "record" is null') || message.startsWith("Unexpected media type for request")) {
     return { kind: "stumble" };
@@ -151,13 +152,13 @@ function readCrash(message: string, asked: Asked): Reply | undefined {
   const known = crashes.find(({ pattern }) => pattern.test(message));
   if (known === undefined) return undefined;
   const { state, culprit, words, seen } = known;
-  return fail(state, culprit, `${words(asked)} (${oneLine(message, 120)})`, seen === undefined ? {} : { seen });
+  return fail(state, culprit, `${words(about)} (${oneLine(message, 120)})`, seen === undefined ? {} : { seen });
 }
 
 // ── Words of others ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A body that Wave forwards from a registry or its token server, plain text of Wave's router, or a load balancer's page. */
-function readForeign(response: HttpResponse, body: Json | undefined, asked: Asked): Reply {
+function readForeign(response: HttpResponse, body: Json | undefined, about: About): Reply {
   const { status } = response;
   const plain = body === undefined ? decodeText(response.bytes.subarray(0, 2048)).trim() : "";
   if (status === 404 && plain === "Page Not Found") {
@@ -173,7 +174,7 @@ function readForeign(response: HttpResponse, body: Json | undefined, asked: Aske
   }
   const { code, message } = readError(response);
   const words = [code, message].filter((word) => word !== undefined).join(": ");
-  const reply = readStatus(status, asked, {
+  const reply = readStatus(status, about, {
     aside: words === "" ? "" : ` (${words})`,
     wait: header(response, "retry-after"),
     unsigned: body === undefined && (status !== 429 || isSoon(response)),
@@ -184,8 +185,8 @@ function readForeign(response: HttpResponse, body: Json | undefined, asked: Aske
 
 /** A 429 of a load balancer is worth another try; one that asks for minutes is more likely a registry's. */
 function isSoon(response: HttpResponse): boolean {
-  const asked = header(response, "retry-after");
-  return asked === undefined || /^\d$/.test(asked.trim());
+  const wait = header(response, "retry-after");
+  return wait === undefined || /^\d$/.test(wait.trim());
 }
 
 interface Words {
@@ -200,7 +201,7 @@ interface Words {
 /** What is left to go by is the status. */
 function readStatus(
   status: number,
-  { subject, registry, withToken }: Asked,
+  { subject, registry, withToken }: About,
   { aside, unsigned, silent, wait }: Words,
 ): WaveFailure {
   const passing = unsigned ? { passing: true as const } : {};

@@ -1,3 +1,4 @@
+/** Who answers at a Wave endpoint, and what it cannot do. */
 import type { HttpClient } from "../network/http.ts";
 import { object, text } from "../../text/json.ts";
 import { decodeJson, oneLine } from "../../text/foreign.ts";
@@ -10,8 +11,36 @@ export interface Service {
   readonly trouble?: string;
 }
 
-/** Asks once who answers. A server that does not say may be a Wave all the same. */
-export async function probeService(http: HttpClient, endpoint: string): Promise<Service> {
+export interface ProbeOptions {
+  readonly http: HttpClient;
+  /** Without a trailing slash. */
+  readonly endpoint: string;
+  readonly warn: (message: string) => void;
+}
+
+/** Asks once who answers, and warns of what that server cannot do. A server that does not say may be a Wave all the same. */
+export class ServiceProbe {
+  readonly #options: ProbeOptions;
+  #service: Promise<Service> | undefined;
+
+  constructor(options: ProbeOptions) {
+    this.#options = options;
+  }
+
+  ask(): Promise<Service> {
+    return (this.#service ??= this.#probe());
+  }
+
+  async #probe(): Promise<Service> {
+    const { http, endpoint, warn } = this.#options;
+    const service = await probeService(http, endpoint);
+    if (service.trouble !== undefined) warn(service.trouble);
+    for (const limit of limitsOf(service.version ?? "")) warn(limit);
+    return service;
+  }
+}
+
+async function probeService(http: HttpClient, endpoint: string): Promise<Service> {
   const url = `${endpoint}/service-info`;
   const response = await http.request(url, {
     timeout: 10_000,
@@ -28,7 +57,7 @@ export async function probeService(http: HttpClient, endpoint: string): Promise<
 }
 
 /** What an older server cannot do, each as a sentence; 1.37.0 can do all. */
-export function limitsOf(version: string): readonly string[] {
+function limitsOf(version: string): readonly string[] {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isBefore = (wanted: number): boolean => major === 1 && minor < wanted;
   return [

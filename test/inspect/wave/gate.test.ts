@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { createGate } from "../../../src/inspect/wave/gate.ts";
+import { Gate } from "../../../src/inspect/wave/gate.ts";
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test("so many at a time, so many of a kind, in order of arrival", async () => {
-  const gate = createGate(3, 2);
+  const gate = new Gate(3, 2);
   const inside: string[] = [];
   const leaving: (() => void)[] = [];
   const arrive = async (kind: string): Promise<void> => {
