@@ -20,6 +20,7 @@ const noCache = {
 	close: () => Promise.resolve()
 };
 // src/inspect/oci/digest.ts
+/** Digests, and bytes held against them. */
 const lengths = {
 	sha256: 64,
 	sha384: 96,
@@ -37,6 +38,7 @@ function digestOf(bytes, like = "sha256:") {
 	return `${algorithm}:${(0, node_crypto.createHash)(algorithm).update(bytes).digest("hex")}`;
 }
 // src/inspect/cache/bundle.ts
+/** The file format of a cache that is kept as a whole. */
 /** Entries by digest as one compressed file: for each a line `digest length`, then so many bytes. */
 function packBundle(entries) {
 	const parts = [];
@@ -63,122 +65,157 @@ function readBundle(packed, limit) {
 	}
 	return entries;
 }
-// src/inspect/cache/actions.ts
-/** Entries of a cache are found by the beginning of their key; the rest tells one content from another. */
-const KEY = "wave-inspect-content-v1-";
-/** The service keeps apart what was made by other means; this is the format of the bundle. */
-const VERSION = (0, node_crypto.createHash)("sha256").update("wave-inspect bundle 1").digest("hex");
+// src/inspect/cache/service.ts
+/** GitHub's cache service, version 2, as actions/cache 4 speaks to it. */
 const SERVICE = "twirp/github.actions.results.api.v1.CacheService";
-/** Bytes, unpacked. */
-const MAX_BUNDLE = 33554432;
-/**
-* GitHub's cache service (version 2, the one of actions/cache 4): one bundle, read on first use and written at the end
-* where anything is new. What the run used comes first, so what nobody asks for falls out. Trouble with the service is
-* a line in the log and an empty cache. Undefined where there is no such service.
-*/
-function createActionsCache(options) {
-	const { http, env, log, addSecret } = options;
-	const base = env["ACTIONS_RESULTS_URL"] ?? "";
-	const token = env["ACTIONS_RUNTIME_TOKEN"] ?? "";
-	if (!URL.canParse(base) || token === "") return void 0;
-	addSecret(token);
-	const service = new URL(base);
-	const used = /* @__PURE__ */ new Map();
-	const added = /* @__PURE__ */ new Set();
-	let loading;
-	const stored = () => loading ??= load();
-	async function call(method, body) {
-		const answer = await http.request(new URL(`${SERVICE}/${method}`, service), {
-			method: "POST",
-			headers: {
-				"content-type": "application/json",
-				accept: "application/json"
-			},
-			body: JSON.stringify(body),
-			authorize: () => `Bearer ${token}`,
-			asListed: true,
-			timeout: 2e4
-		});
-		return isGood(answer) ? require_engine.object(require_engine.decodeJson(answer.bytes)) : void 0;
+/** Trouble with the service is the same as nothing found, and as nothing stored. */
+var CacheService = class {
+	#http;
+	#access;
+	/** The service keeps apart what was made by other means. */
+	#version;
+	constructor(http, access, version) {
+		this.#http = http;
+		this.#access = access;
+		this.#version = version;
 	}
-	async function load() {
-		const found = await call("GetCacheEntryDownloadURL", {
-			key: KEY,
-			restore_keys: [KEY],
-			version: VERSION
+	/** The newest entry whose key begins so; undefined where there is none. */
+	async download(prefix, maxBytes) {
+		const found = await this.#call("GetCacheEntryDownloadURL", {
+			key: prefix,
+			restore_keys: [prefix]
 		});
 		const url = require_engine.text(found?.["signed_download_url"]) ?? "";
-		if (!URL.canParse(url)) return /* @__PURE__ */ new Map();
-		const answer = await http.request(url, {
+		if (!URL.canParse(url)) return void 0;
+		const answer = await this.#http.request(url, {
 			asListed: true,
-			maxBytes: MAX_BUNDLE,
+			maxBytes,
 			timeout: 6e4
 		});
-		const entries = isGood(answer) ? readBundle(answer.bytes, MAX_BUNDLE) : /* @__PURE__ */ new Map();
-		log({
-			level: "info",
-			message: `${entries.size} manifests and configs are known from earlier runs.`
-		});
-		return entries;
+		return { bytes: isGood(answer) ? answer.bytes : void 0 };
 	}
-	async function save() {
-		const entries = new Map([...used, ...await stored()]);
-		const kept = [];
-		let size = 0;
-		for (const [digest, bytes] of entries) {
-			size += bytes.length + digest.length + 10;
-			if (size > MAX_BUNDLE) break;
-			kept.push([digest, bytes]);
-		}
-		const names = kept.map(([digest]) => digest).sort();
-		const key = KEY + (0, node_crypto.createHash)("sha256").update(names.join("\n")).digest("hex").slice(0, 32);
-		const created = await call("CreateCacheEntry", {
-			key,
-			version: VERSION
-		});
+	/** `pack` is called only where the service takes the entry. */
+	async upload(key, pack) {
+		const created = await this.#call("CreateCacheEntry", { key });
 		const url = require_engine.text(created?.["signed_upload_url"]) ?? "";
 		if (!URL.canParse(url)) return;
-		const bundle = packBundle(kept);
-		if (!isGood(await http.request(url, {
+		const body = pack();
+		if (isGood(await this.#http.request(url, {
 			method: "PUT",
 			headers: {
 				"x-ms-blob-type": "BlockBlob",
 				"content-type": "application/octet-stream"
 			},
-			body: bundle,
+			body,
 			asListed: true,
 			timeout: 6e4
-		}))) return;
-		await call("FinalizeCacheEntryUpload", {
+		}))) await this.#call("FinalizeCacheEntryUpload", {
 			key,
-			version: VERSION,
-			size_bytes: String(bundle.length)
+			size_bytes: String(body.length)
 		});
 	}
-	return {
-		async isWarm() {
-			return (await stored()).size > 0;
-		},
-		async get(digest) {
-			const bytes = used.get(digest) ?? (await stored()).get(digest);
-			if (bytes === void 0 || !isCheckable(digest) || digestOf(bytes, digest) !== digest) return void 0;
-			used.set(digest, bytes);
-			return bytes;
-		},
-		put(digest, bytes) {
-			if (!isCheckable(digest)) return;
-			used.set(digest, bytes);
-			added.add(digest);
-		},
-		async close() {
-			if (added.size > 0) await save();
-		}
-	};
-}
+	async #call(method, fields) {
+		const answer = await this.#http.request(new URL(`${SERVICE}/${method}`, this.#access.url), {
+			method: "POST",
+			headers: {
+				"content-type": "application/json",
+				accept: "application/json"
+			},
+			body: JSON.stringify({
+				...fields,
+				version: this.#version
+			}),
+			authorize: () => `Bearer ${this.#access.token}`,
+			asListed: true,
+			timeout: 2e4
+		});
+		return isGood(answer) ? require_engine.object(require_engine.decodeJson(answer.bytes)) : void 0;
+	}
+};
 function isGood(answer) {
 	return "status" in answer && answer.status >= 200 && answer.status < 300;
 }
+// src/inspect/cache/actions.ts
+/** Content kept from run to run in GitHub's cache service. */
+/** Entries of a cache are found by the beginning of their key; the rest tells one content from another. */
+const KEY = "wave-inspect-content-v1-";
+/** The format of the bundle. */
+const VERSION = (0, node_crypto.createHash)("sha256").update("wave-inspect bundle 1").digest("hex");
+/** Bytes, unpacked. */
+const MAX_BUNDLE = 33554432;
+/**
+* One bundle, read on first use and written at the end where anything is new. What the run used comes first, so what
+* nobody asks for falls out. Trouble with the service is a line in the log and an empty cache. Undefined where there is
+* no such service.
+*/
+function createActionsCache({ http, env, log, addSecret }) {
+	const url = env["ACTIONS_RESULTS_URL"] ?? "";
+	const token = env["ACTIONS_RUNTIME_TOKEN"] ?? "";
+	if (!URL.canParse(url) || token === "") return void 0;
+	addSecret(token);
+	return new ActionsCache(new CacheService(http, {
+		url: new URL(url),
+		token
+	}, VERSION), log);
+}
+var ActionsCache = class {
+	#service;
+	#log;
+	#used = /* @__PURE__ */ new Map();
+	#isChanged = false;
+	#stored;
+	constructor(service, log) {
+		this.#service = service;
+		this.#log = log;
+	}
+	async isWarm() {
+		return (await this.#fromEarlier()).size > 0;
+	}
+	async get(digest) {
+		const bytes = this.#used.get(digest) ?? (await this.#fromEarlier()).get(digest);
+		if (bytes === void 0 || !isCheckable(digest) || digestOf(bytes, digest) !== digest) return void 0;
+		this.#used.set(digest, bytes);
+		return bytes;
+	}
+	put(digest, bytes) {
+		if (!isCheckable(digest)) return;
+		this.#used.set(digest, bytes);
+		this.#isChanged = true;
+	}
+	async close() {
+		if (!this.#isChanged) return;
+		const kept = worthKeeping(new Map([...this.#used, ...await this.#fromEarlier()]));
+		const names = kept.map(([digest]) => digest).sort();
+		const content = (0, node_crypto.createHash)("sha256").update(names.join("\n")).digest("hex").slice(0, 32);
+		await this.#service.upload(KEY + content, () => packBundle(kept));
+	}
+	#fromEarlier() {
+		return this.#stored ??= this.#load();
+	}
+	async #load() {
+		const found = await this.#service.download(KEY, MAX_BUNDLE);
+		if (found === void 0) return /* @__PURE__ */ new Map();
+		const entries = found.bytes === void 0 ? /* @__PURE__ */ new Map() : readBundle(found.bytes, MAX_BUNDLE);
+		this.#log({
+			level: "info",
+			message: `${entries.size} manifests and configs are known from earlier runs.`
+		});
+		return entries;
+	}
+};
+/** The first ones, as many as a bundle takes. */
+function worthKeeping(entries) {
+	const kept = [];
+	let size = 0;
+	for (const [digest, bytes] of entries) {
+		size += bytes.length + digest.length + 10;
+		if (size > MAX_BUNDLE) break;
+		kept.push([digest, bytes]);
+	}
+	return kept;
+}
 // src/inspect/cache/directory.ts
+/** Content kept from run to run in a directory. */
 /** Changes with the layout, so that an old directory is ignored and not misread. */
 const LAYOUT = "content-v1";
 /**
@@ -186,55 +223,63 @@ const LAYOUT = "content-v1";
 * files appear whole (written aside and renamed) and are never changed. The directory is made on first use.
 */
 function createDirectoryCache(directory, limits = {}) {
-	const { maxBytes = 67108864, maxEntries = 2e4 } = limits;
-	const root = (0, node_path.join)(directory, LAYOUT);
-	let listing;
-	const names = () => listing ??= list(root);
-	const put = /* @__PURE__ */ new Set();
-	const writing = /* @__PURE__ */ new Set();
-	let made = false;
-	async function write(name, bytes) {
+	return new DirectoryCache((0, node_path.join)(directory, LAYOUT), limits);
+}
+var DirectoryCache = class {
+	#root;
+	#limits;
+	#put = /* @__PURE__ */ new Set();
+	#writing = /* @__PURE__ */ new Set();
+	#listing;
+	#isMade = false;
+	constructor(root, limits) {
+		this.#root = root;
+		this.#limits = limits;
+	}
+	async isWarm() {
+		return (await this.#names()).size > 0;
+	}
+	async get(digest) {
+		const name = fileName(digest);
+		const known = await this.#names();
+		if (name === void 0 || !known.has(name)) return void 0;
+		const path = (0, node_path.join)(this.#root, name);
 		try {
-			if (!made) (0, node_fs.mkdirSync)(root, { recursive: true });
-			made = true;
-			const aside = (0, node_path.join)(root, `.${name}.${process.pid}`);
+			const bytes = await (0, node_fs_promises.readFile)(path);
+			if (digestOf(bytes, digest) === digest) {
+				const now = /* @__PURE__ */ new Date();
+				await (0, node_fs_promises.utimes)(path, now, now).catch(() => void 0);
+				return bytes;
+			}
+			await (0, node_fs_promises.rm)(path, { force: true });
+		} catch {}
+		known.delete(name);
+	}
+	put(digest, bytes) {
+		const name = fileName(digest);
+		if (name === void 0 || this.#put.has(name)) return;
+		this.#put.add(name);
+		const written = this.#write(name, bytes).finally(() => this.#writing.delete(written));
+		this.#writing.add(written);
+	}
+	async close() {
+		await Promise.all(this.#writing);
+		const { maxBytes = 67108864, maxEntries = 2e4 } = this.#limits;
+		if (this.#put.size > 0) await prune(this.#root, maxBytes, maxEntries);
+	}
+	#names() {
+		return this.#listing ??= list(this.#root);
+	}
+	async #write(name, bytes) {
+		try {
+			if (!this.#isMade) (0, node_fs.mkdirSync)(this.#root, { recursive: true });
+			this.#isMade = true;
+			const aside = (0, node_path.join)(this.#root, `.${name}.${process.pid}`);
 			await (0, node_fs_promises.writeFile)(aside, bytes);
-			await (0, node_fs_promises.rename)(aside, (0, node_path.join)(root, name));
+			await (0, node_fs_promises.rename)(aside, (0, node_path.join)(this.#root, name));
 		} catch {}
 	}
-	return {
-		async isWarm() {
-			return (await names()).size > 0;
-		},
-		async get(digest) {
-			const name = fileName(digest);
-			const known = await names();
-			if (name === void 0 || !known.has(name)) return void 0;
-			const path = (0, node_path.join)(root, name);
-			try {
-				const bytes = await (0, node_fs_promises.readFile)(path);
-				if (digestOf(bytes, digest) === digest) {
-					const now = /* @__PURE__ */ new Date();
-					await (0, node_fs_promises.utimes)(path, now, now).catch(() => void 0);
-					return bytes;
-				}
-				await (0, node_fs_promises.rm)(path, { force: true });
-			} catch {}
-			known.delete(name);
-		},
-		put(digest, bytes) {
-			const name = fileName(digest);
-			if (name === void 0 || put.has(name)) return;
-			put.add(name);
-			const written = write(name, bytes).finally(() => writing.delete(written));
-			writing.add(written);
-		},
-		async close() {
-			await Promise.all(writing);
-			if (put.size > 0) await prune(root, maxBytes, maxEntries);
-		}
-	};
-}
+};
 function fileName(digest) {
 	return isCheckable(digest) ? digest.replace(":", "-") : void 0;
 }
@@ -367,6 +412,7 @@ function loginOf(username, password) {
 	};
 }
 // src/inspect/credentials/helper.ts
+/** Credential helpers: the programs that docker asks for a login. */
 /** Bytes. */
 const MAX_OUTPUT = 65536;
 /**
@@ -432,77 +478,9 @@ function readRefusal(program, output) {
 	return { problem: `${program} failed${said === "" ? "" : `: ${require_engine.oneLine(said, 120)}`}.` };
 }
 // src/inspect/credentials/sources.ts
+/** Where the tools on this machine keep their logins. */
 const MAX_FILE = 1048576;
-/**
-* The logins of the tools on this machine, the first that has one: `DOCKER_AUTH_CONFIG`, docker's `config.json`,
-* `REGISTRY_AUTH_FILE`, the `auth.json` of Podman and Skopeo, the GitHub token for ghcr.io.
-* A file that is broken is a warning and holds nothing. Each file is read once, each helper asked once a registry.
-*/
-function createCredentialSource(options) {
-	const { env, addSecret } = options;
-	const warned = /* @__PURE__ */ new Set();
-	const warn = (message) => {
-		if (!warned.has(message)) options.warn(message);
-		warned.add(message);
-	};
-	const sources = sourcesOf(env, warn);
-	const configs = /* @__PURE__ */ new Map();
-	const asked = /* @__PURE__ */ new Map();
-	async function configOf(source) {
-		const json = await source.load();
-		if (json === void 0) return void 0;
-		const config = readDockerConfig(json, source.origin);
-		for (const problem of config.problems) warn(problem);
-		for (const login of config.entries.values()) hide(login, addSecret);
-		return config;
-	}
-	async function fromHelper(name, registry) {
-		if (name === void 0) return void 0;
-		const server = registry === "docker.io" ? "https://index.docker.io/v1/" : registry;
-		const key = `${name} ${server}`;
-		let answer = asked.get(key);
-		if (answer === void 0) asked.set(key, answer = askHelper(name, server, {
-			env,
-			timeout: options.helperTimeout ?? 15e3
-		}));
-		const result = await answer;
-		if ("problem" in result) warn(`${result.problem} ${registry} is read without its login.`);
-		if (!("login" in result)) return void 0;
-		hide(result.login, addSecret);
-		return result.login;
-	}
-	async function find(registry, repository) {
-		const host = normalizeKey(registry);
-		for (const source of sources) {
-			let loading = configs.get(source);
-			if (loading === void 0) configs.set(source, loading = configOf(source));
-			const config = await loading;
-			if (config === void 0) continue;
-			const entry = findEntry(config.entries, host, repository);
-			const login = (entry?.isScoped === true ? entry.login : void 0) ?? await fromHelper(config.helpers.get(host) ?? config.store, host) ?? entry?.login;
-			if (login !== void 0) return asCredential(login, `of ${source.origin}`);
-		}
-		if (host !== "ghcr.io" || !options.githubToken) return void 0;
-		addSecret(options.githubToken);
-		const login = loginOf(env["GITHUB_ACTOR"] || "x-access-token", options.githubToken);
-		hide(login, addSecret);
-		return asCredential(login, "of the GitHub token");
-	}
-	const found = /* @__PURE__ */ new Map();
-	return { find(registry, repository) {
-		const key = `${registry}/${repository}`;
-		let result = found.get(key);
-		if (result === void 0) found.set(key, result = find(registry, repository));
-		return result;
-	} };
-}
-/** Everything of a login that must not be seen: a JSON key is masked line by line, for that is how a log shows it. */
-function hide(login, addSecret) {
-	const secret = login.kind === "password" ? login.password : login.token;
-	addSecret(secret);
-	for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) addSecret(line.trim());
-	if (login.kind === "password") addSecret(Buffer.from(`${login.username}:${secret}`).toString("base64"));
-}
+/** In the order in which they are looked into. */
 function sourcesOf(env, warn) {
 	const file = (origin, path) => ({
 		origin,
@@ -545,7 +523,94 @@ async function readText(path, origin, warn) {
 		if (!require_engine.codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR")) warn(`${origin} cannot be read; it is left out.`);
 	}
 }
+// src/inspect/credentials/logins.ts
+/** The login for a registry, as the tools on this machine know it. */
+/**
+* The logins of the tools on this machine, the first that has one: `DOCKER_AUTH_CONFIG`, docker's `config.json`,
+* `REGISTRY_AUTH_FILE`, the `auth.json` of Podman and Skopeo, the GitHub token for ghcr.io.
+* A file that is broken is a warning and holds nothing. Each file is read once, each helper asked once a registry.
+*/
+function createCredentialSource(options) {
+	return new Logins(options);
+}
+var Logins = class {
+	#options;
+	#sources;
+	#configs = /* @__PURE__ */ new Map();
+	#helped = /* @__PURE__ */ new Map();
+	#found = /* @__PURE__ */ new Map();
+	#warned = /* @__PURE__ */ new Set();
+	constructor(options) {
+		this.#options = options;
+		this.#sources = sourcesOf(options.env, this.#warn);
+	}
+	find(registry, repository) {
+		const key = `${registry}/${repository}`;
+		let result = this.#found.get(key);
+		if (result === void 0) this.#found.set(key, result = this.#find(normalizeKey(registry), repository));
+		return result;
+	}
+	async #find(host, repository) {
+		for (const source of this.#sources) {
+			const config = await this.#configOf(source);
+			if (config === void 0) continue;
+			const entry = findEntry(config.entries, host, repository);
+			const login = (entry?.isScoped === true ? entry.login : void 0) ?? await this.#fromHelper(config.helpers.get(host) ?? config.store, host) ?? entry?.login;
+			if (login !== void 0) return asCredential(login, `of ${source.origin}`);
+		}
+		return host === "ghcr.io" ? this.#fromGithub() : void 0;
+	}
+	#fromGithub() {
+		const { githubToken, env, addSecret } = this.#options;
+		if (!githubToken) return void 0;
+		addSecret(githubToken);
+		const login = loginOf(env["GITHUB_ACTOR"] || "x-access-token", githubToken);
+		hide(login, addSecret);
+		return asCredential(login, "of the GitHub token");
+	}
+	async #fromHelper(name, registry) {
+		if (name === void 0) return void 0;
+		const { env, addSecret, helperTimeout: timeout = 15e3 } = this.#options;
+		const server = registry === "docker.io" ? "https://index.docker.io/v1/" : registry;
+		const key = `${name} ${server}`;
+		let answer = this.#helped.get(key);
+		if (answer === void 0) this.#helped.set(key, answer = askHelper(name, server, {
+			env,
+			timeout
+		}));
+		const result = await answer;
+		if ("problem" in result) this.#warn(`${result.problem} ${registry} is read without its login.`);
+		if (!("login" in result)) return void 0;
+		hide(result.login, addSecret);
+		return result.login;
+	}
+	#configOf(source) {
+		let config = this.#configs.get(source);
+		if (config === void 0) this.#configs.set(source, config = this.#load(source));
+		return config;
+	}
+	async #load(source) {
+		const json = await source.load();
+		if (json === void 0) return void 0;
+		const config = readDockerConfig(json, source.origin);
+		for (const problem of config.problems) this.#warn(problem);
+		for (const login of config.entries.values()) hide(login, this.#options.addSecret);
+		return config;
+	}
+	#warn = (message) => {
+		if (!this.#warned.has(message)) this.#options.warn(message);
+		this.#warned.add(message);
+	};
+};
+/** Everything of a login that must not be seen: a JSON key is masked line by line, for that is how a log shows it. */
+function hide(login, addSecret) {
+	const secret = login.kind === "password" ? login.password : login.token;
+	addSecret(secret);
+	for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) addSecret(line.trim());
+	if (login.kind === "password") addSecret(Buffer.from(`${login.username}:${secret}`).toString("base64"));
+}
 // src/inspect/network/closing.ts
+/** The end of a client. */
 /** What is under way and has to end at once when the client is closed. */
 var Closing = class {
 	#ends = /* @__PURE__ */ new Set();
@@ -1013,6 +1078,7 @@ function header(response, name) {
 	return response.headers.get(name)?.[0];
 }
 // src/inspect/network/breaker.ts
+/** The breaker that stands before a server. */
 /** Spares a server that does not answer: after so many failures of one kind in a row it is asked no more. */
 var Breaker = class {
 	#breakAfter;
@@ -1040,6 +1106,7 @@ var Breaker = class {
 	}
 };
 // src/inspect/network/pause.ts
+/** The pause of a host. */
 /** The time for which a host is left alone, because it asked for that. */
 var Pause = class {
 	#timer;
@@ -1447,6 +1514,7 @@ function mayDoBetter(result, policy, request) {
 // src/inspect/credentials/index.ts
 const noCredentials = { find: () => Promise.resolve(void 0) };
 // src/inspect/network/deadline.ts
+/** The limit of time on a request and all that it takes. */
 /** The moment after which nothing more is tried. */
 var Deadline = class {
 	#at;
@@ -1466,6 +1534,7 @@ var Deadline = class {
 	}
 };
 // src/inspect/oci/platforms.ts
+/** Platforms as registries and Wave state them. */
 /** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
 function readPlatform$1(text) {
 	return require_engine.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
@@ -2948,6 +3017,7 @@ function invalid(message) {
 	return failed$2("invalid-reference", require_engine.oneLine(message));
 }
 // src/inspect/wave/gate.ts
+/** A gate that lets in a few at a time. */
 /** Lets so many in at a time, and so many of them of one kind: one kind that hangs leaves room for the others. */
 var Gate = class {
 	#overall;
@@ -4135,55 +4205,80 @@ const strength = {
 * answers the weaker ones. Never rejects.
 */
 async function inspectAll(inspector, requests, options = {}) {
-	const { concurrency = 8, now = () => /* @__PURE__ */ new Date() } = options;
-	const jobs = /* @__PURE__ */ new Map();
-	for (const request of requests) jobs.set(keyOf(request), request);
-	const queues = /* @__PURE__ */ new Map();
-	for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
-		const registry = registryOf(request.image);
-		const queue = queues.get(registry);
-		if (queue === void 0) queues.set(registry, {
-			waiting: [request],
-			open: 1
-		});
-		else queue.open = queue.waiting.push(request);
-	}
-	const results = /* @__PURE__ */ new Map();
-	const total = jobs.size;
-	const start = now().getTime();
-	const progress = () => ({
-		done: results.size,
-		total,
-		open: [...queues].map(([registry, queue]) => ({
-			registry,
-			images: queue.open
-		})).filter(({ images }) => images > 0).sort((a, b) => b.images - a.images)
-	});
-	async function work(queue) {
-		for (let request = queue.waiting.shift(); request !== void 0; request = queue.waiting.shift()) {
-			results.set(keyOf(request), await inspectOne(inspector, request, now));
-			queue.open--;
-			options.onProgress?.(progress());
+	const batch = new Batch(inspector, requests, options);
+	await batch.run();
+	return requests.map((request) => batch.resultOf(request));
+}
+/** The requests of one call, each once. */
+var Batch = class {
+	#inspector;
+	#options;
+	#now;
+	#start;
+	#total;
+	#queues = /* @__PURE__ */ new Map();
+	#results = /* @__PURE__ */ new Map();
+	constructor(inspector, requests, options) {
+		this.#inspector = inspector;
+		this.#options = options;
+		this.#now = options.now ?? (() => /* @__PURE__ */ new Date());
+		this.#start = this.#now().getTime();
+		const jobs = new Map(requests.map((request) => [keyOf(request), request]));
+		this.#total = jobs.size;
+		for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
+			const registry = registryOf(request.image);
+			const queue = this.#queues.get(registry);
+			if (queue === void 0) this.#queues.set(registry, {
+				waiting: [request],
+				open: 1
+			});
+			else queue.open = queue.waiting.push(request);
 		}
 	}
-	const timer = setInterval(() => {
-		options.log?.({
-			level: "info",
-			message: describe(progress(), now().getTime() - start)
+	/** Ends with the last result, or at the deadline. */
+	async run() {
+		const { log, logEvery = 1e4, deadline = Number.POSITIVE_INFINITY } = this.#options;
+		const timer = setInterval(() => {
+			log?.({
+				level: "info",
+				message: describe(this.#progress(), this.#now().getTime() - this.#start)
+			});
+		}, logEvery);
+		const time = deadline - this.#start;
+		let end;
+		const over = new Promise((resolve) => {
+			if (Number.isFinite(time)) end = setTimeout(resolve, Math.max(0, time));
 		});
-	}, options.logEvery ?? 1e4);
-	const time = (options.deadline ?? Number.POSITIVE_INFINITY) - start;
-	let end;
-	const over = new Promise((resolve) => {
-		if (Number.isFinite(time)) end = setTimeout(resolve, Math.max(0, time));
-	});
-	const workers = [...queues.values()].flatMap((queue) => Array.from({ length: time > 0 ? Math.min(concurrency, queue.waiting.length) : 0 }, () => work(queue)));
-	await Promise.race([Promise.all(workers), over]);
-	for (const queue of queues.values()) queue.waiting.length = 0;
-	clearInterval(timer);
-	clearTimeout(end);
-	return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
-}
+		await Promise.race([Promise.all(time > 0 ? this.#workers() : []), over]);
+		for (const queue of this.#queues.values()) queue.waiting.length = 0;
+		clearInterval(timer);
+		clearTimeout(end);
+	}
+	resultOf(request) {
+		return this.#results.get(keyOf(request)) ?? unfinished(request, this.#now);
+	}
+	#workers() {
+		const { concurrency = 8 } = this.#options;
+		return [...this.#queues.values()].flatMap((queue) => Array.from({ length: Math.min(concurrency, queue.waiting.length) }, () => this.#work(queue)));
+	}
+	async #work(queue) {
+		for (let request = queue.waiting.shift(); request !== void 0; request = queue.waiting.shift()) {
+			this.#results.set(keyOf(request), await inspectOne(this.#inspector, request, this.#now));
+			queue.open--;
+			this.#options.onProgress?.(this.#progress());
+		}
+	}
+	#progress() {
+		return {
+			done: this.#results.size,
+			total: this.#total,
+			open: [...this.#queues].map(([registry, queue]) => ({
+				registry,
+				images: queue.open
+			})).filter(({ images }) => images > 0).sort((a, b) => b.images - a.images)
+		};
+	}
+};
 /**
 * One inspection for each platform that an image offers, with its config: the index once, then manifest and config a
 * platform. What is no index is one inspection, and so are a failure and an index of which no platform is known.

@@ -1,3 +1,4 @@
+/** Files of other repositories, through GitHub's REST API. */
 import { ConfigurationError } from "../errors.ts";
 import { isObject } from "../text/json.ts";
 import { oneLine } from "../text/foreign.ts";

@@ -1,8 +1,9 @@
+/** The inspection room: an inspector over Wave or over the registries themselves. */
 import type { Inspector } from "../model.ts";
 import { type ContentCache, noCache } from "./cache/index.ts";
 import { createActionsCache } from "./cache/actions.ts";
 import { createDirectoryCache } from "./cache/directory.ts";
-import { createCredentialSource } from "./credentials/sources.ts";
+import { createCredentialSource } from "./credentials/logins.ts";
 import type { HttpClient } from "./network/http.ts";
 import { createHttpClient } from "./network/client.ts";
 import { passwordsOf, proxiesOf } from "./network/proxy.ts";

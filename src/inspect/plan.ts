@@ -1,3 +1,4 @@
+/** Many images, each asked about once and every registry in a queue of its own. */
 import type { Inspection, InspectionRequest, Inspector, Need } from "../model.ts";
 
 export interface Progress {
@@ -39,55 +40,83 @@ export async function inspectAll(
   requests: readonly InspectionRequest[],
   options: InspectAllOptions = {},
 ): Promise<Inspection[]> {
-  const { concurrency = 8, now = (): Date => new Date() } = options;
-  const jobs = new Map<string, InspectionRequest>();
-  for (const request of requests) jobs.set(keyOf(request), request);
+  const batch = new Batch(inspector, requests, options);
+  await batch.run();
+  return requests.map((request) => batch.resultOf(request));
+}
 
-  const queues = new Map<string, Queue>();
-  for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
-    const registry = registryOf(request.image);
-    const queue = queues.get(registry);
-    if (queue === undefined) queues.set(registry, { waiting: [request], open: 1 });
-    else queue.open = queue.waiting.push(request);
-  }
+/** The requests of one call, each once. */
+class Batch {
+  readonly #inspector: Inspector;
+  readonly #options: InspectAllOptions;
+  readonly #now: () => Date;
+  readonly #start: number;
+  readonly #total: number;
+  readonly #queues = new Map<string, Queue>();
+  readonly #results = new Map<string, Inspection>();
 
-  const results = new Map<string, Inspection>();
-  const total = jobs.size;
-  const start = now().getTime();
-  const progress = (): Progress => ({
-    done: results.size,
-    total,
-    open: [...queues]
-      .map(([registry, queue]) => ({ registry, images: queue.open }))
-      .filter(({ images }) => images > 0)
-      .sort((a, b) => b.images - a.images),
-  });
-
-  async function work(queue: Queue): Promise<void> {
-    for (let request = queue.waiting.shift(); request !== undefined; request = queue.waiting.shift()) {
-      results.set(keyOf(request), await inspectOne(inspector, request, now));
-      queue.open--;
-      options.onProgress?.(progress());
+  constructor(inspector: Inspector, requests: readonly InspectionRequest[], options: InspectAllOptions) {
+    this.#inspector = inspector;
+    this.#options = options;
+    this.#now = options.now ?? ((): Date => new Date());
+    this.#start = this.#now().getTime();
+    const jobs = new Map(requests.map((request) => [keyOf(request), request]));
+    this.#total = jobs.size;
+    for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
+      const registry = registryOf(request.image);
+      const queue = this.#queues.get(registry);
+      if (queue === undefined) this.#queues.set(registry, { waiting: [request], open: 1 });
+      else queue.open = queue.waiting.push(request);
     }
   }
 
-  const timer = setInterval(() => {
-    options.log?.({ level: "info", message: describe(progress(), now().getTime() - start) });
-  }, options.logEvery ?? 10_000);
-  const time = (options.deadline ?? Number.POSITIVE_INFINITY) - start;
-  let end: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    if (Number.isFinite(time)) end = setTimeout(resolve, Math.max(0, time));
-  });
-  const workers = [...queues.values()].flatMap((queue) =>
-    Array.from({ length: time > 0 ? Math.min(concurrency, queue.waiting.length) : 0 }, () => work(queue)),
-  );
-  await Promise.race([Promise.all(workers), over]);
-  // What still waits is not begun; what is under way is left to itself.
-  for (const queue of queues.values()) queue.waiting.length = 0;
-  clearInterval(timer);
-  clearTimeout(end);
-  return requests.map((request) => results.get(keyOf(request)) ?? unfinished(request, now));
+  /** Ends with the last result, or at the deadline. */
+  async run(): Promise<void> {
+    const { log, logEvery = 10_000, deadline = Number.POSITIVE_INFINITY } = this.#options;
+    const timer = setInterval(() => {
+      log?.({ level: "info", message: describe(this.#progress(), this.#now().getTime() - this.#start) });
+    }, logEvery);
+    const time = deadline - this.#start;
+    let end: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => {
+      if (Number.isFinite(time)) end = setTimeout(resolve, Math.max(0, time));
+    });
+    await Promise.race([Promise.all(time > 0 ? this.#workers() : []), over]);
+    // What still waits is not begun; what is under way is left to itself.
+    for (const queue of this.#queues.values()) queue.waiting.length = 0;
+    clearInterval(timer);
+    clearTimeout(end);
+  }
+
+  resultOf(request: InspectionRequest): Inspection {
+    return this.#results.get(keyOf(request)) ?? unfinished(request, this.#now);
+  }
+
+  #workers(): Promise<void>[] {
+    const { concurrency = 8 } = this.#options;
+    return [...this.#queues.values()].flatMap((queue) =>
+      Array.from({ length: Math.min(concurrency, queue.waiting.length) }, () => this.#work(queue)),
+    );
+  }
+
+  async #work(queue: Queue): Promise<void> {
+    for (let request = queue.waiting.shift(); request !== undefined; request = queue.waiting.shift()) {
+      this.#results.set(keyOf(request), await inspectOne(this.#inspector, request, this.#now));
+      queue.open--;
+      this.#options.onProgress?.(this.#progress());
+    }
+  }
+
+  #progress(): Progress {
+    return {
+      done: this.#results.size,
+      total: this.#total,
+      open: [...this.#queues]
+        .map(([registry, queue]) => ({ registry, images: queue.open }))
+        .filter(({ images }) => images > 0)
+        .sort((a, b) => b.images - a.images),
+    };
+  }
 }
 
 /**

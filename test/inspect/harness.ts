@@ -1,7 +1,7 @@
 /** One registry inspector as a run would make it, over real HTTP, with everything it says kept for the test. */
 import { createHttpClient, type HttpOptions } from "../../src/inspect/network/client.ts";
 import { createRegistryInspector, type RegistryInspectorOptions } from "../../src/inspect/registry/inspector.ts";
-import { createCredentialSource } from "../../src/inspect/credentials/sources.ts";
+import { createCredentialSource } from "../../src/inspect/credentials/logins.ts";
 import type { HttpClient } from "../../src/inspect/network/http.ts";
 import type { Inspection, Inspector, Need } from "../../src/model.ts";
 

@@ -1,3 +1,4 @@
+/** The file format of a cache that is kept as a whole. */
 import { gunzipSync, gzipSync } from "node:zlib";
 
 /** Entries by digest as one compressed file: for each a line `digest length`, then so many bytes. */

@@ -1,3 +1,4 @@
+/** Content kept from run to run in a directory. */
 import { mkdirSync } from "node:fs";
 import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,61 +20,75 @@ export interface CacheLimits {
  * files appear whole (written aside and renamed) and are never changed. The directory is made on first use.
  */
 export function createDirectoryCache(directory: string, limits: CacheLimits = {}): ContentCache {
-  const { maxBytes = 64 * 1024 * 1024, maxEntries = 20_000 } = limits;
-  const root = join(directory, LAYOUT);
-  let listing: Promise<Set<string>> | undefined;
-  const names = (): Promise<Set<string>> => (listing ??= list(root));
-  const put = new Set<string>();
-  const writing = new Set<Promise<void>>();
-  let made = false;
+  return new DirectoryCache(join(directory, LAYOUT), limits);
+}
 
-  async function write(name: string, bytes: Uint8Array): Promise<void> {
+class DirectoryCache implements ContentCache {
+  readonly #root: string;
+  readonly #limits: CacheLimits;
+  readonly #put = new Set<string>();
+  readonly #writing = new Set<Promise<void>>();
+  #listing: Promise<Set<string>> | undefined;
+  #isMade = false;
+
+  constructor(root: string, limits: CacheLimits) {
+    this.#root = root;
+    this.#limits = limits;
+  }
+
+  async isWarm(): Promise<boolean> {
+    return (await this.#names()).size > 0;
+  }
+
+  async get(digest: string): Promise<Uint8Array | undefined> {
+    const name = fileName(digest);
+    const known = await this.#names();
+    if (name === undefined || !known.has(name)) return undefined;
+    const path = join(this.#root, name);
     try {
-      if (!made) mkdirSync(root, { recursive: true });
-      made = true;
-      const aside = join(root, `.${name}.${process.pid}`);
+      const bytes = await readFile(path);
+      if (digestOf(bytes, digest) === digest) {
+        const now = new Date();
+        await utimes(path, now, now).catch(() => undefined);
+        return bytes;
+      }
+      await rm(path, { force: true });
+    } catch {
+      // Gone since the directory was listed.
+    }
+    known.delete(name);
+    return undefined;
+  }
+
+  put(digest: string, bytes: Uint8Array): void {
+    const name = fileName(digest);
+    if (name === undefined || this.#put.has(name)) return;
+    this.#put.add(name);
+    const written = this.#write(name, bytes).finally(() => this.#writing.delete(written));
+    this.#writing.add(written);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#writing);
+    const { maxBytes = 64 * 1024 * 1024, maxEntries = 20_000 } = this.#limits;
+    if (this.#put.size > 0) await prune(this.#root, maxBytes, maxEntries);
+  }
+
+  #names(): Promise<Set<string>> {
+    return (this.#listing ??= list(this.#root));
+  }
+
+  async #write(name: string, bytes: Uint8Array): Promise<void> {
+    try {
+      if (!this.#isMade) mkdirSync(this.#root, { recursive: true });
+      this.#isMade = true;
+      const aside = join(this.#root, `.${name}.${process.pid}`);
       await writeFile(aside, bytes);
-      await rename(aside, join(root, name));
+      await rename(aside, join(this.#root, name));
     } catch {
       // A full disk or a read-only directory: the next run fetches it again.
     }
   }
-
-  return {
-    async isWarm() {
-      return (await names()).size > 0;
-    },
-    async get(digest) {
-      const name = fileName(digest);
-      const known = await names();
-      if (name === undefined || !known.has(name)) return undefined;
-      const path = join(root, name);
-      try {
-        const bytes = await readFile(path);
-        if (digestOf(bytes, digest) === digest) {
-          const now = new Date();
-          await utimes(path, now, now).catch(() => undefined);
-          return bytes;
-        }
-        await rm(path, { force: true });
-      } catch {
-        // Gone since the directory was listed.
-      }
-      known.delete(name);
-      return undefined;
-    },
-    put(digest, bytes) {
-      const name = fileName(digest);
-      if (name === undefined || put.has(name)) return;
-      put.add(name);
-      const written = write(name, bytes).finally(() => writing.delete(written));
-      writing.add(written);
-    },
-    async close() {
-      await Promise.all(writing);
-      if (put.size > 0) await prune(root, maxBytes, maxEntries);
-    },
-  };
 }
 
 function fileName(digest: string): string | undefined {

@@ -1,3 +1,5 @@
+/** What a cache of manifests and configs offers, and one that keeps nothing. */
+
 /** Bytes by digest, kept from run to run. Nothing is ever kept by tag: a tag says something else tomorrow. */
 export interface ContentCache {
   /** True where it holds anything: then a HEAD before a GET pays off. */

@@ -1,3 +1,4 @@
+/** The configuration of docker, Podman and Skopeo, as far as it holds logins. */
 import type { Credential } from "./index.ts";
 import { object, text } from "../../text/json.ts";
 

@@ -1,3 +1,4 @@
+/** Credential helpers: the programs that docker asks for a login. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { object, text } from "../../text/json.ts";
 import { oneLine } from "../../text/foreign.ts";

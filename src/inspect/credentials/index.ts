@@ -1,3 +1,5 @@
+/** Logins for registries, and who knows them. */
+
 /** What opens a registry. `origin` says for a person where it was found; it holds no secret. */
 export type Credential = { readonly origin: string } & (
   | { readonly kind: "password"; readonly username: string; readonly password: string }

@@ -1,116 +1,21 @@
+/** Where the tools on this machine keep their logins. */
 import { readFile } from "node:fs/promises";
-import { join, relative, isAbsolute } from "node:path";
-import type { Credential, CredentialSource } from "./index.ts";
+import { isAbsolute, join, relative } from "node:path";
 import { codesOf } from "../../errors.ts";
-import {
-  asCredential,
-  type DockerConfig,
-  findEntry,
-  type Login,
-  loginOf,
-  normalizeKey,
-  readDockerConfig,
-} from "./docker-config.ts";
-import { askHelper, type HelperAnswer } from "./helper.ts";
-
-export interface CredentialOptions {
-  /** For ghcr.io, where nothing else is there. */
-  readonly githubToken?: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly warn: (message: string) => void;
-  readonly addSecret: (text: string) => void;
-  /** Milliseconds for a credential helper. Default 15 s. */
-  readonly helperTimeout?: number;
-}
 
 /** A place where logins are kept: its name for a person, and its JSON where there is any. */
-interface Source {
+export interface Source {
   readonly origin: string;
   readonly load: () => Promise<string | undefined>;
 }
 
 const MAX_FILE = 1024 * 1024;
 
-/**
- * The logins of the tools on this machine, the first that has one: `DOCKER_AUTH_CONFIG`, docker's `config.json`,
- * `REGISTRY_AUTH_FILE`, the `auth.json` of Podman and Skopeo, the GitHub token for ghcr.io.
- * A file that is broken is a warning and holds nothing. Each file is read once, each helper asked once a registry.
- */
-export function createCredentialSource(options: CredentialOptions): CredentialSource {
-  const { env, addSecret } = options;
-  const warned = new Set<string>();
-  const warn = (message: string): void => {
-    if (!warned.has(message)) options.warn(message);
-    warned.add(message);
-  };
-  const sources = sourcesOf(env, warn);
-  const configs = new Map<Source, Promise<DockerConfig | undefined>>();
-  const asked = new Map<string, Promise<HelperAnswer>>();
-
-  async function configOf(source: Source): Promise<DockerConfig | undefined> {
-    const json = await source.load();
-    if (json === undefined) return undefined;
-    const config = readDockerConfig(json, source.origin);
-    for (const problem of config.problems) warn(problem);
-    for (const login of config.entries.values()) hide(login, addSecret);
-    return config;
-  }
-
-  async function fromHelper(name: string | undefined, registry: string): Promise<Login | undefined> {
-    if (name === undefined) return undefined;
-    const server = registry === "docker.io" ? "https://index.docker.io/v1/" : registry;
-    const key = `${name} ${server}`;
-    let answer = asked.get(key);
-    if (answer === undefined)
-      asked.set(key, (answer = askHelper(name, server, { env, timeout: options.helperTimeout ?? 15_000 })));
-    const result = await answer;
-    if ("problem" in result) warn(`${result.problem} ${registry} is read without its login.`);
-    if (!("login" in result)) return undefined;
-    hide(result.login, addSecret);
-    return result.login;
-  }
-
-  async function find(registry: string, repository: string): Promise<Credential | undefined> {
-    const host = normalizeKey(registry);
-    for (const source of sources) {
-      let loading = configs.get(source);
-      if (loading === undefined) configs.set(source, (loading = configOf(source)));
-      const config = await loading;
-      if (config === undefined) continue;
-      const entry = findEntry(config.entries, host, repository);
-      const login =
-        (entry?.isScoped === true ? entry.login : undefined) ??
-        (await fromHelper(config.helpers.get(host) ?? config.store, host)) ??
-        entry?.login;
-      if (login !== undefined) return asCredential(login, `of ${source.origin}`);
-    }
-    if (host !== "ghcr.io" || !options.githubToken) return undefined;
-    addSecret(options.githubToken);
-    const login = loginOf(env["GITHUB_ACTOR"] || "x-access-token", options.githubToken);
-    hide(login, addSecret);
-    return asCredential(login, "of the GitHub token");
-  }
-
-  const found = new Map<string, Promise<Credential | undefined>>();
-  return {
-    find(registry, repository) {
-      const key = `${registry}/${repository}`;
-      let result = found.get(key);
-      if (result === undefined) found.set(key, (result = find(registry, repository)));
-      return result;
-    },
-  };
-}
-
-/** Everything of a login that must not be seen: a JSON key is masked line by line, for that is how a log shows it. */
-function hide(login: Login, addSecret: (text: string) => void): void {
-  const secret = login.kind === "password" ? login.password : login.token;
-  addSecret(secret);
-  for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) addSecret(line.trim());
-  if (login.kind === "password") addSecret(Buffer.from(`${login.username}:${secret}`).toString("base64"));
-}
-
-function sourcesOf(env: CredentialOptions["env"], warn: (message: string) => void): Source[] {
+/** In the order in which they are looked into. */
+export function sourcesOf(
+  env: Readonly<Record<string, string | undefined>>,
+  warn: (message: string) => void,
+): Source[] {
   const file = (origin: string, path: string): Source => ({ origin, load: () => readText(path, origin, warn) });
   const home = env["HOME"] || env["USERPROFILE"];
   const sources: Source[] = [];

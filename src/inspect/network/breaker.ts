@@ -1,3 +1,5 @@
+/** The breaker that stands before a server. */
+
 /** Spares a server that does not answer: after so many failures of one kind in a row it is asked no more. */
 export class Breaker<Reason> {
   readonly #breakAfter: number;

@@ -1,3 +1,5 @@
+/** The end of a client. */
+
 /** What is under way and has to end at once when the client is closed. */
 export class Closing {
   readonly #ends = new Set<() => void>();

@@ -1,3 +1,5 @@
+/** The limit of time on a request and all that it takes. */
+
 /** The moment after which nothing more is tried. */
 export class Deadline {
   readonly #at: number;

@@ -1,3 +1,5 @@
+/** The pause of a host. */
+
 /** The time for which a host is left alone, because it asked for that. */
 export class Pause {
   #timer: NodeJS.Timeout | undefined;

@@ -1,3 +1,4 @@
+/** Digests, and bytes held against them. */
 import { createHash } from "node:crypto";
 
 const lengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };

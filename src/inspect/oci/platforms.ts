@@ -1,3 +1,4 @@
+/** Platforms as registries and Wave state them. */
 import { formatPlatform, type ParsedPlatform, parseSinglePlatform } from "../../image/platform.ts";
 import type { Platform } from "../../model.ts";
 

@@ -1,4 +1,5 @@
 /** The challenges of a WWW-Authenticate header. */
+
 /** One challenge of a WWW-Authenticate header. */
 export interface Challenge {
   /** In lower case. */

@@ -6,13 +6,13 @@ import { artifactTypeOf, assumedPlatform, entriesOf, type WaveEntry } from "./en
 import type { WaveFailure } from "./failure.ts";
 import type { WaveQuestion } from "./outcome.ts";
 
-type FoundEntry = WaveEntry & { readonly platform: Platform };
+type FoundWaveEntry = WaveEntry & { readonly platform: Platform };
 
 /** The images of an index. */
 export interface WaveContents {
   readonly children: readonly WaveEntry[];
   /** The one for the platform that was asked for. */
-  readonly found?: FoundEntry;
+  readonly found?: FoundWaveEntry;
   readonly attestations: number;
   /** Why an entry could not be looked into: the list is then not complete. */
   readonly trouble?: WaveFailure;
@@ -75,7 +75,7 @@ export async function contentsOf(
     return { children, attestations, ...(found !== undefined && { found }) };
   }
 
-  function find(children: readonly WaveEntry[]): FoundEntry | undefined {
+  function find(children: readonly WaveEntry[]): FoundWaveEntry | undefined {
     return wanted === undefined ? undefined : findPlatform(children, wanted);
   }
 }

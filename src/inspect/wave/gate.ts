@@ -1,3 +1,5 @@
+/** A gate that lets in a few at a time. */
+
 /** Lets so many in at a time, and so many of them of one kind: one kind that hangs leaves room for the others. */
 export class Gate {
   readonly #overall: number;

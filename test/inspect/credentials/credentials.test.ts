@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createCredentialSource, type CredentialOptions } from "../../../src/inspect/credentials/sources.ts";
+import { createCredentialSource, type CredentialOptions } from "../../../src/inspect/credentials/logins.ts";
 import type { Credential } from "../../../src/inspect/credentials/index.ts";
 import { image } from "../../support/registry/images.ts";
 import { startRegistry } from "../../support/registry/index.ts";
