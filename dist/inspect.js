@@ -4194,11 +4194,6 @@ function workspaceOf({ token = "", seqeraEndpoint = "", workspaceId }) {
 	};
 }
 // src/inspect/plan.ts
-const strength = {
-	existence: 0,
-	platforms: 1,
-	config: 2
-};
 /**
 * Inspects many images: the same request once, results in the order of the requests. Each registry has a queue of its
 * own, so that one that hangs holds up nobody else; within it the strongest need for an image goes first, which
@@ -4225,7 +4220,7 @@ var Batch = class {
 		this.#start = this.#now().getTime();
 		const jobs = new Map(requests.map((request) => [keyOf(request), request]));
 		this.#total = jobs.size;
-		for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
+		for (const request of [...jobs.values()].sort((a, b) => require_engine.byNeed(a.need, b.need))) {
 			const registry = registryOf(request.image);
 			const queue = this.#queues.get(registry);
 			if (queue === void 0) this.#queues.set(registry, {

@@ -17,6 +17,7 @@ const PLAN: Readonly<Record<string, string>> = {
   model: "text",
   image: "model text",
   "exit-code": "model",
+  order: "model",
   pull: "model",
 
   "scan/disk": "errors model text",
@@ -47,13 +48,13 @@ const PLAN: Readonly<Record<string, string>> = {
   "inspect/cache": "text ./network ./oci",
   "inspect/registry": "image model text ./cache ./credentials ./network ./oci",
   "inspect/wave": "errors image model text ./network ./oci",
-  inspect: "model *",
+  inspect: "model order *",
 
   "policy/shapes": "image model text",
   "policy/rules": "image model pull text ./shapes",
-  policy: "model *",
+  policy: "model order *",
   "policy/file": "errors model text policy ./rules ./shapes",
-  "policy/judge": "image model pull text policy ./rules ./shapes",
+  "policy/judge": "image model order pull text policy ./rules ./shapes",
 
   github: "errors text",
   "policy-source": "errors github policy policy/file",

@@ -1,5 +1,6 @@
 /** Many images, each asked about once and every registry in a queue of its own. */
-import type { Inspection, InspectionRequest, Inspector, Need } from "../model.ts";
+import type { Inspection, InspectionRequest, Inspector } from "../model.ts";
+import { byNeed } from "../order.ts";
 
 export interface Progress {
   readonly done: number;
@@ -27,8 +28,6 @@ interface Queue {
   /** Those that wait or are under way. */
   open: number;
 }
-
-const strength: Readonly<Record<Need, number>> = { existence: 0, platforms: 1, config: 2 };
 
 /**
  * Inspects many images: the same request once, results in the order of the requests. Each registry has a queue of its
@@ -62,7 +61,7 @@ class Batch {
     this.#start = this.#now().getTime();
     const jobs = new Map(requests.map((request) => [keyOf(request), request]));
     this.#total = jobs.size;
-    for (const request of [...jobs.values()].sort((a, b) => strength[b.need] - strength[a.need])) {
+    for (const request of [...jobs.values()].sort((a, b) => byNeed(a.need, b.need))) {
       const registry = registryOf(request.image);
       const queue = this.#queues.get(registry);
       if (queue === undefined) this.#queues.set(registry, { waiting: [request], open: 1 });

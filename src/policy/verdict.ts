@@ -1,4 +1,6 @@
+/** From findings to the verdict of a run. */
 import type { FailOn, Finding, Severity, Verdict } from "../model.ts";
+import { reaches } from "../order.ts";
 
 export interface FindingCounts {
   readonly errors: number;
@@ -7,8 +9,6 @@ export interface FindingCounts {
   readonly waived: number;
   readonly undecided: number;
 }
-
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 2, warning: 1, notice: 0 };
 
 /**
  * The one place that decides: a violation that reaches `failOn` fails the run; where there is none, something undecided
@@ -21,10 +21,10 @@ export function decide(
   const open = findings.filter((finding) => finding.waived === undefined);
   const violations = open.filter((finding) => finding.undecided !== true);
   const undecided = open.filter((finding) => finding.undecided === true);
-  const reaches = ({ severity }: Finding): boolean => failOn !== "never" && WEIGHT[severity] >= WEIGHT[failOn];
+  const counts = ({ severity }: Finding): boolean => reaches(severity, failOn);
   const count = (severity: Severity): number => violations.filter((finding) => finding.severity === severity).length;
   return {
-    verdict: violations.some(reaches) ? "fail" : undecided.some(reaches) ? "undecided" : "pass",
+    verdict: violations.some(counts) ? "fail" : undecided.some(counts) ? "undecided" : "pass",
     counts: {
       errors: count("error"),
       warnings: count("warning"),

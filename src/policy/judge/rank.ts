@@ -1,12 +1,12 @@
-import type { Finding, Severity } from "../../model.ts";
-
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
+/** The order in which findings are told of. */
+import type { Finding } from "../../model.ts";
+import { bySeverity } from "../../order.ts";
 
 /** Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. */
 export function byRank(a: Finding, b: Finding): number {
   return (
     Number(a.waived !== undefined) - Number(b.waived !== undefined) ||
-    WEIGHT[a.severity] - WEIGHT[b.severity] ||
+    bySeverity(a.severity, b.severity) ||
     Number(a.undecided ?? false) - Number(b.undecided ?? false) ||
     compareText(a.location.file, b.location.file) ||
     a.location.line - b.location.line ||

@@ -1,4 +1,5 @@
-import type { InspectionRequest, Need, ScanResult } from "../../model.ts";
+import type { InspectionRequest, ScanResult } from "../../model.ts";
+import { byNeed } from "../../order.ts";
 import { keyOf, usualPlatform } from "./facts.ts";
 import type { Policy } from "../policy.ts";
 import { architecture } from "../rules/architecture.ts";
@@ -10,8 +11,6 @@ import { judgedPulls, subjectOf } from "./subjects.ts";
 export interface RunOptions {
   readonly platform: string | null;
 }
-
-const DEPTH: Readonly<Record<Need, number>> = { existence: 0, platforms: 1, config: 2 };
 
 /**
  * What must be asked of registries so that the policy can be judged, each image and platform once, in order of appearance.
@@ -30,7 +29,7 @@ export function requestsFor(policy: Policy, scan: ScanResult, { platform }: RunO
     for (const wanted of requestsOf(image, subject, active)) {
       const key = keyOf(image, wanted.platform);
       const before = requests.get(key);
-      if (before === undefined || DEPTH[wanted.need] > DEPTH[before.need]) requests.set(key, wanted);
+      if (before === undefined || byNeed(wanted.need, before.need) < 0) requests.set(key, wanted);
     }
   }
   return [...requests.values()];
