@@ -2,7 +2,6 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_engine = require("./engine.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-let node_util = require("node:util");
 let os = require("os");
 os = require_rolldown_runtime.__toESM(os, 1);
 let crypto = require("crypto");
@@ -522,6 +521,7 @@ function listOf(text) {
 	return text.split(/[\s,]+/).filter((word) => word !== "");
 }
 // src/action/step.ts
+/** The step of the action: inputs in, a run, its outputs and files out. */
 /** The step, from the runner's environment to its exit code. */
 async function runAction(world) {
 	try {
@@ -533,11 +533,8 @@ async function runAction(world) {
 		world.out(`${require_engine.logLine(require_engine.verdictSentence(report))}\n`);
 		return require_engine.exitCode(report.verdict);
 	} catch (error) {
-		if (error instanceof require_engine.ConfigurationError) for (const message of error.message.split("\n")) world.out(require_engine.errorCommand(message));
-		else {
-			const trace = (0, node_util.inspect)(error);
-			world.out(require_engine.errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
-		}
+		const messages = error instanceof require_engine.ConfigurationError ? error.message.split("\n") : [require_engine.internalError(error)];
+		for (const message of messages) world.out(require_engine.errorCommand(message));
 		return require_engine.exitCode("fault");
 	}
 }

@@ -1,6 +1,7 @@
+/** The command line: finds the command, and says what went wrong where it could not run. */
 import { usage } from "./cli/arguments.ts";
 import { isColored, standardOutput } from "./cli/output.ts";
-import { ConfigurationError } from "./errors.ts";
+import { ConfigurationError, internalError } from "./errors.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
 import { type Outcome, exitCode } from "./exit-code.ts";
@@ -39,11 +40,8 @@ async function main(args: readonly string[], world: World): Promise<Outcome> {
       await load()
     )(rest, world);
   } catch (error) {
-    if (error instanceof ConfigurationError) world.err(`wave-inspect: ${error.message}\n`);
-    else
-      world.err(
-        `wave-inspect: this is our fault, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`,
-      );
+    const said = error instanceof ConfigurationError ? error.message : internalError(error);
+    world.err(`wave-inspect: ${said}\n`);
     return "fault";
   }
 }

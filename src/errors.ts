@@ -1,6 +1,15 @@
+/** What may be thrown: what the user can fix, and everything else. */
+import { homepage } from "./version.ts";
+
 /** The user can fix it: the message says where and what to write instead. Everything else that is thrown is our bug. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
+}
+
+/** What to say of anything else that was thrown. Loads node:util when it is called, which hardly any run does. */
+export function internalError(error: unknown): string {
+  const trace = process.getBuiltinModule("node:util").inspect(error);
+  return `internal error, please report it: ${homepage}/issues\n${trace}`;
 }
 
 /** The codes of an error and of all that caused it, outermost first; undici's parser gives its errors only a name. */

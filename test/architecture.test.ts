@@ -11,8 +11,8 @@ const src = resolve(import.meta.dirname, "../src");
  */
 const PLAN: Readonly<Record<string, string>> = {
   text: "",
-  errors: "",
   version: "",
+  errors: "version",
   world: "",
   model: "text",
   image: "model text",
@@ -59,7 +59,7 @@ const PLAN: Readonly<Record<string, string>> = {
   github: "errors text",
   "policy-source": "errors github policy policy/file",
   settings: "errors image model policy scan",
-  report: "exit-code image model pull text inspect policy/rules",
+  report: "exit-code image model pull text version inspect policy/rules",
   run: "model version inspect policy policy/judge scan settings",
   action: "errors exit-code model world policy-source report run settings",
   cli: "errors exit-code image model version world inspect policy policy-source report run scan settings",

@@ -1,8 +1,8 @@
+/** The step of the action: inputs in, a run, its outputs and files out. */
 import { appendFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { inspect } from "node:util";
 import * as core from "@actions/core";
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError, internalError } from "../errors.ts";
 import type { Report } from "../model.ts";
 import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
 import { exitCode } from "../exit-code.ts";
@@ -31,12 +31,8 @@ export async function runAction(world: ActionWorld): Promise<number> {
     world.out(`${logLine(verdictSentence(report))}\n`);
     return exitCode(report.verdict);
   } catch (error) {
-    if (error instanceof ConfigurationError) {
-      for (const message of error.message.split("\n")) world.out(errorCommand(message));
-    } else {
-      const trace = inspect(error);
-      world.out(errorCommand(`wave-inspect-action failed, and that is our fault. Please report it:\n${trace}`));
-    }
+    const messages = error instanceof ConfigurationError ? error.message.split("\n") : [internalError(error)];
+    for (const message of messages) world.out(errorCommand(message));
     return exitCode("fault");
   }
 }

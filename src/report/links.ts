@@ -1,7 +1,9 @@
+/** Links of a report: to the pages of the tool and to places of the checked repository. */
 import type { Location, Report } from "../model.ts";
+import { homepage } from "../version.ts";
 
 /** Where the documentation is, unless the run knows which copy of the action it is. */
-const USUAL = "https://github.com/wave-inspect/wave-inspect-action/blob/v1";
+const USUAL = `${homepage}/blob/v1`;
 
 /** The page of a rule. */
 export function ruleUrl({ tool }: Report, rule: string): string {

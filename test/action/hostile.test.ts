@@ -47,7 +47,7 @@ function breachesOf({ code, commands, outputs, stdout, stderr, summary }: Action
     const titled = properties["title"]?.startsWith("wave-inspect") === true;
     return annotating.has(name) && !titled ? [`annotation ${message}`] : [];
   });
-  if (/our fault/u.test(stdout + stderr)) found.push(`crash: ${stdout}${stderr}`);
+  if (/internal error/u.test(stdout + stderr)) found.push(`crash: ${stdout}${stderr}`);
   if (code === 0 || outputs["verdict"] === "pass") found.push(`exit code ${code}, verdict ${outputs["verdict"]}`);
   // What GitHub would render: no markup of theirs, no line of theirs.
   for (const pattern of [

@@ -198,7 +198,7 @@ describe("the step", () => {
     };
     const out: string[] = [];
     expect(await runAction({ ...broken, out: (text) => void out.push(text) })).toBe(2);
-    expect(out.join("")).toMatch(/^::error::.*our fault.*TypeError/su);
+    expect(out.join("")).toMatch(/^::error::internal error, please report it: https:\/\/\S+\/issues%0ATypeError/u);
     expect(out.join("")).not.toContain("##[error]");
   });
 

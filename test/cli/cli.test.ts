@@ -67,7 +67,7 @@ describe("wave-inspect", () => {
     const result = await cli(args, { cwd: folder });
     expect(result.err).toContain(message);
     expect(result).toMatchObject({ code: 2, out: "" });
-    expect(result.err).not.toContain("our fault");
+    expect(result.err).not.toContain("internal error");
   });
 });
 
