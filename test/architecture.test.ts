@@ -18,6 +18,7 @@ const PLAN: Readonly<Record<string, string>> = {
   image: "model text",
   "exit-code": "model",
   order: "model",
+  reference: "model",
   pull: "model",
 
   "scan/disk": "errors model text",
@@ -39,7 +40,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow/plan": "model ./config ./container ./evaluate ./files ./launch ./naming ./syntax",
   "scan/nextflow/project": "scan/kit ./calls ./config ./evaluate ./files ./process ./syntax",
   "scan/nextflow/compare": "errors model ./config ./evaluate ./files ./naming",
-  "scan/nextflow": "model *",
+  "scan/nextflow": "model reference *",
   scan: "model text *",
 
   "inspect/network": "errors model text",
@@ -54,12 +55,12 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/rules": "image model pull text ./shapes",
   policy: "model order *",
   "policy/file": "errors model text policy ./rules ./shapes",
-  "policy/judge": "image model order pull text policy ./rules ./shapes",
+  "policy/judge": "image model order reference pull text policy ./rules ./shapes",
 
   github: "errors text",
   "policy-source": "errors github policy policy/file",
   settings: "errors image model policy scan",
-  report: "exit-code image model pull text version inspect policy/rules",
+  report: "exit-code image model reference pull text version inspect policy/rules",
   run: "model version inspect policy policy/judge scan settings",
   action: "errors exit-code model world policy-source report run settings",
   cli: "errors exit-code image model version world inspect policy policy-source report run scan settings",

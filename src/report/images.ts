@@ -1,5 +1,7 @@
+/** The images of a run as rows of a table. */
 import type { Inspection, Location, Pull, Report } from "../model.ts";
 import { judgedName, placeOf } from "../pull.ts";
+import { locationOf, placeKey } from "../reference.ts";
 import { transferSize } from "../image/size.ts";
 import { few, formatBytes } from "../text/units.ts";
 
@@ -61,12 +63,7 @@ function conditionsOf(pulls: readonly Pull[]): string {
 }
 
 function placesOf(pulls: readonly Pull[]): Location[] {
-  const places = new Map<string, Location>();
-  for (const pull of pulls) {
-    const { file, line, column, endLine, endColumn } = placeOf(pull);
-    places.set(`${file}:${line}:${column}`, { file, line, column, endLine, endColumn });
-  }
-  return [...places.values()];
+  return [...new Map(pulls.map(placeOf).map((place) => [placeKey(place), locationOf(place)])).values()];
 }
 
 function knownOf(asked: readonly Inspection[]): NonNullable<ImageRow["known"]> {

@@ -1,5 +1,7 @@
+/** The reports as JSON: the contract with other programs. */
 import { exitCode } from "../exit-code.ts";
 import type { Disagreement, Finding, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
+import { referenceKey } from "../reference.ts";
 import type { InspectedImage } from "./text.ts";
 
 /** Only additions are made within a version. */
@@ -55,18 +57,12 @@ interface Ids {
 }
 
 function idsOf(scan: ScanResult): Ids {
-  const references = new Map(scan.references.map((reference, index) => [reference, `r${index + 1}`]));
-  const places = new Map(scan.references.map((reference, index) => [placeKey(reference), `r${index + 1}`]));
+  const references = new Map(scan.references.map((reference, index) => [referenceKey(reference), `r${index + 1}`]));
   const pulls = new Map(scan.pulls.map((pull, index) => [pull, `p${index + 1}`]));
   return {
-    reference: (reference) => references.get(reference) ?? places.get(placeKey(reference)),
+    reference: (reference) => references.get(referenceKey(reference)),
     pull: (pull) => pulls.get(pull),
   };
-}
-
-/** A pull may carry an equal copy of a reference. */
-function placeKey({ file, line, column, endLine, endColumn }: Reference): string {
-  return `${file}\n${line}:${column}-${endLine}:${endColumn}`;
 }
 
 function scanPart(scan: ScanResult, ids: Ids): object {

@@ -1,6 +1,8 @@
-import type { Finding, Location, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
+/** What the rules say becomes findings: the same word at the same place is told once. */
+import type { Finding, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
 import { sha256 } from "../../text/sha256.ts";
 import { placeOf } from "../../pull.ts";
+import { locationOf } from "../../reference.ts";
 import type { Message, Subject } from "../rules/rule.ts";
 import { few } from "../../text/units.ts";
 import type { WaiverUse } from "./excuses/waivers.ts";
@@ -51,7 +53,7 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
       message: images.size > 1 ? `${message.message} (the same for ${images.size - 1} more images)` : message.message,
       ...(message.help !== undefined && { help: message.help }),
       evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
-      location: locationOf(subject.pull),
+      location: locationOf(placeOf(subject.pull)),
       image: subject.pull.image === null ? null : subject.image,
       pulls,
       get fingerprint() {
@@ -80,12 +82,6 @@ function identityOf({ rule, message, once, subject: { pull, image } }: Word): st
   const { file, context } = placeOf(pull);
   const { process, selector, stage, service, job } = context;
   return [rule, image, file, process ?? selector ?? stage ?? service ?? job].join("\0");
-}
-
-/** The place without what else a reference knows. */
-function locationOf(pull: Pull): Location {
-  const { file, line, column, endLine, endColumn } = placeOf(pull);
-  return { file, line, column, endLine, endColumn };
 }
 
 /** Who pulls it, when. */

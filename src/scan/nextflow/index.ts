@@ -1,5 +1,6 @@
 /** The Nextflow room: what the pipelines and modules of a repository would pull, and how that compares with Nextflow itself. */
 import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree, Disagreement } from "../../model.ts";
+import { referenceKey } from "../../reference.ts";
 import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.ts";
 import { readLaunch } from "./launch/launch.ts";
 import { join } from "./files/paths.ts";
@@ -42,9 +43,9 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
     for (const path of scan.files) files.add(path);
     for (const path of scan.generated) generated.add(path);
   }
-  const used = new Set(pulls.flatMap((pull) => pull.references));
+  const used = new Set(pulls.flatMap((pull) => pull.references.map(referenceKey)));
   return {
-    references: references.all().filter((reference) => used.has(reference)),
+    references: references.all().filter((reference) => used.has(referenceKey(reference))),
     pulls,
     problems: problems.all(),
     files: [...files].sort().map((file) => ({ file, source: "nextflow" })),

@@ -1,4 +1,6 @@
-import type { Finding, Ignore, Pull } from "../../../model.ts";
+/** What there is to say of inline ignores themselves. */
+import type { Finding, Pull } from "../../../model.ts";
+import { locationOf } from "../../../reference.ts";
 import { fingerprint } from "../findings.ts";
 import type { IgnoreUse, Ignores } from "./ignores.ts";
 import { suggestion } from "../../../text/nearest.ts";
@@ -31,7 +33,7 @@ export function ignoreWords(
         ignores: use.ignore.rules.join(", "),
         reason: use.ignore.reason || "none",
       },
-      location: placeOf(use.ignore),
+      location: locationOf(use.ignore),
       image: null,
       pulls: [],
       fingerprint: fingerprint(["ignores", use.ignore.file, use.ignore.rules.join(), use.ignore.reason, message]),
@@ -64,7 +66,3 @@ function said(
 }
 
 const FORM = "Write: wave-inspect: ignore RULE -- reason.";
-
-function placeOf({ file, line, column, endLine, endColumn }: Ignore): Finding["location"] {
-  return { file, line, column, endLine, endColumn };
-}
