@@ -10,9 +10,11 @@ import {
   waiverFields,
 } from "../../src/policy/file/definition.ts";
 import { defaultPolicy } from "../../src/policy/policy.ts";
+import { byNeed } from "../../src/order.ts";
+import { wantedImage } from "../../src/policy/judge/subjects.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
-import { type Fields, written } from "../../src/policy/shapes/shape.ts";
+import { type Fields, withFallbacks, written } from "../../src/policy/shapes/shape.ts";
 import { between, code, table } from "./tables.ts";
 
 export async function files(root: string): Promise<Readonly<Record<string, string>>> {
@@ -91,8 +93,26 @@ const ASKS = {
   config: "the image's configuration (3 requests)",
 } as const;
 
+/** An image for which every rule that asks at all has a question: a process names it, and asks for a platform. */
+const sample = wantedImage(
+  {
+    image: "quay.io/acme/tool:1.0",
+    canonical: "quay.io/acme/tool:1.0",
+    written: "quay.io/acme/tool:1.0",
+    source: "nextflow",
+    engine: "docker",
+    scenario: null,
+    platform: "linux/arm64",
+    confidence: "exact",
+    references: [],
+  },
+  { platform: null, now: new Date(0) },
+);
+
 function asks(rule: Rule): string {
-  return rule.needs === null ? "nothing: the name is enough" : ASKS[rule.needs];
+  const questions = rule.asks?.(sample, withFallbacks(rule.options, {})) ?? [];
+  const deepest = questions.map(({ need }) => need).sort(byNeed)[0];
+  return deepest === undefined ? "nothing: the name is enough" : ASKS[deepest];
 }
 
 function index(): string {

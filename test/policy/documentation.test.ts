@@ -35,7 +35,7 @@ describe("the rules", () => {
     },
   );
 
-  const byName = rules.filter((rule) => rule.needs === null && "check" in rule);
+  const byName = rules.filter((rule) => rule.asks === undefined && "check" in rule);
   test.each(byName.map((rule) => [rule.id, rule] as const))(
     "%s refuses and accepts what its page says",
     async (id, rule) => {

@@ -1,22 +1,13 @@
-import type { Failure, Inspection } from "../../model.ts";
+/** From the answers of registries to what is known of an image. */
+import type { Inspection } from "../../model.ts";
 import { normalPlatform } from "../../image/platform.ts";
-import type { Facts, Subject } from "../rules/rule.ts";
+import { judgedPlatform } from "../rules/subject.ts";
+import type { Facts, Knowledge, NotAsked, PlatformFacts, Question, WantedImage } from "../rules/subject.ts";
 
-/** What is known of one image, and what went wrong on the way. */
-export interface Findout {
-  readonly facts: Facts;
-  /** True where a registry was asked at all. */
-  readonly asked: boolean;
-  readonly failure?: Failure;
-}
-
-/** The platform whose configuration is read where nobody asks for one. */
-export const usualPlatform = "linux/amd64";
+export type InspectionOf = (image: string, platform: string | null) => Inspection | undefined;
 
 /** Inspections by what was asked. */
-export function indexInspections(
-  inspections: readonly Inspection[],
-): (image: string, platform: string | null) => Inspection | undefined {
+export function indexInspections(inspections: readonly Inspection[]): InspectionOf {
   const byRequest = new Map(
     inspections.map((inspection) => [keyOf(inspection.request.image, inspection.request.platform), inspection]),
   );
@@ -27,44 +18,50 @@ export function keyOf(image: string, platform: string | null): string {
   return `${image}\n${platform ?? ""}`;
 }
 
-/** Brings together what was asked of one image: as a whole, and for the platform that counts for it. */
-export function findOut(subject: Subject, inspectionOf: ReturnType<typeof indexInspections>): Findout {
-  const { canonical } = subject.pull;
-  if (canonical === undefined) return { facts: {}, asked: false };
-  const whole = inspectionOf(canonical, null);
-  const single = inspectionOf(canonical, subject.asked ?? usualPlatform);
-  const answers = [whole, single].filter((inspection) => inspection !== undefined);
-  const failure = answers.find((inspection) => inspection.failure !== undefined)?.failure;
+/** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
+export function knowledgeOf(image: WantedImage, questions: readonly Question[], inspectionOf: InspectionOf): Knowledge {
+  const { pull } = image;
+  if (pull.image === null) return notAsked("unresolved");
+  const { canonical } = pull;
+  if (canonical === undefined) return notAsked("no-registry-name");
+  const platforms = new Set([null, judgedPlatform(image), ...questions.map(({ platform }) => platform)]);
+  const answers = [...platforms].flatMap((platform) => inspectionOf(canonical, platform) ?? []);
+  if (answers.length === 0) return notAsked(questions.length === 0 ? "no-rule-asks" : "inspector-none");
+  return { state: "asked", facts: factsOf(image, answers) };
+}
+
+function notAsked(reason: NotAsked): Knowledge {
+  return { state: "not-asked", reason };
+}
+
+/** Brings the answers about one image together, in the order in which they count. */
+function factsOf(image: WantedImage, answers: readonly Inspection[]): Facts {
   const exists = existence(answers);
-  const digest = whole?.digest ?? single?.digest;
-  const platforms = (whole?.platforms ?? single?.platforms)?.map(normalPlatform) ?? confirmed(subject, whole, single);
-  const missing = single?.failure?.state === "platform-missing" && subject.asked !== null ? subject.asked : undefined;
-  const container = [single, whole].flatMap((inspection) =>
-    inspection?.answer !== undefined && "container" in inspection.answer ? [inspection.answer.container] : [],
-  )[0];
-  const evidence = (answers.find((inspection) => inspection.failure !== undefined) ?? answers[0])?.evidence;
+  const digest = answers.find((answer) => answer.digest !== undefined)?.digest;
+  const platforms = answers.find((answer) => answer.platforms !== undefined)?.platforms?.map(normalPlatform);
+  const offered = platforms ?? confirmed(image, answers);
   return {
-    asked: answers.length > 0,
+    ...(exists !== undefined && { exists }),
+    ...(digest !== undefined && { digest }),
+    ...(offered !== undefined && { platforms: offered }),
+    byPlatform: new Map(answers.map((answer) => [answer.request.platform, platformFacts(answer)])),
+  };
+}
+
+function platformFacts({ answer, failure, evidence }: Inspection): PlatformFacts {
+  return {
+    ...(answer !== undefined && "container" in answer && { container: answer.container }),
     ...(failure !== undefined && { failure }),
-    facts: {
-      ...(exists !== undefined && { exists }),
-      ...(digest !== undefined && { digest }),
-      ...(platforms !== undefined && { platforms }),
-      ...(missing !== undefined && { missing }),
-      ...(failure?.state === "unsupported" && { unsupported: failure.message }),
-      ...(container !== undefined && { container }),
-      ...(evidence !== undefined && { evidence }),
-    },
+    evidence,
   };
 }
 
 /** Where only one platform was asked for and the answer lists none, that one is known to be there. */
-function confirmed(
-  { asked }: Subject,
-  whole: Inspection | undefined,
-  single: Inspection | undefined,
-): string[] | undefined {
-  return whole === undefined && single?.answer !== undefined && asked !== null ? [asked] : undefined;
+function confirmed({ platform }: WantedImage, answers: readonly Inspection[]): string[] | undefined {
+  const answerFor = (asked: string | null): Inspection | undefined =>
+    answers.find(({ request }) => request.platform === asked);
+  if (platform === null || answerFor(null) !== undefined) return undefined;
+  return answerFor(platform)?.answer === undefined ? undefined : [platform];
 }
 
 /** An image whose platform is missing, or that is no container image, is there all the same. */

@@ -3,7 +3,8 @@ import type { Finding, ModuleOrigin, Pull, Severity, Waived } from "../../model.
 import { sha256 } from "../../text/sha256.ts";
 import { placeOf } from "../../pull.ts";
 import { locationOf } from "../../reference.ts";
-import type { Message, Subject } from "../rules/rule.ts";
+import type { Message } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import { few } from "../../text/units.ts";
 import type { WaiverUse } from "./excuses/waivers.ts";
 

@@ -1,5 +1,6 @@
-import type { Failure, Finding, Inspection, Need, Pull, ScanResult } from "../../model.ts";
-import { findOut, indexInspections } from "./facts.ts";
+/** Holds what a run would pull against a policy. */
+import type { Finding, Inspection, Pull, ScanResult } from "../../model.ts";
+import { indexInspections, knowledgeOf } from "./facts.ts";
 import { mergeFindings, type Word } from "./findings.ts";
 import { ignoreWords } from "./excuses/ignore-findings.ts";
 import { waiverWords } from "./excuses/waiver-findings.ts";
@@ -10,10 +11,12 @@ import type { RunOptions } from "./requests.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { uninspectableMessage } from "../rules/inspectable.ts";
 import { unresolvedMessage } from "../rules/resolvable.ts";
-import type { Facts, Message, SetRule, Subject } from "../rules/rule.ts";
+import type { Message, SetRule } from "../rules/rule.ts";
+import { factsOf, failedAnswer, type Subject } from "../rules/subject.ts";
+import { isAnswered, questionsOf } from "./questions.ts";
 import { waivers as waiversRule } from "../rules/waivers.ts";
 import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
-import { judgedPulls, subjectOf } from "./subjects.ts";
+import { judgedPulls, wantedImage } from "./subjects.ts";
 import { prepareWaivers } from "./excuses/waivers.ts";
 
 export { requestsFor } from "./requests.ts";
@@ -63,11 +66,10 @@ export function judge(
   ].sort(byRank);
 }
 
-/** One pull with the rules that hold for it and all that could be found out. */
+/** One pull with the rules that hold for it and all that is known of it. */
 interface Case {
   readonly subject: Subject;
   readonly active: readonly ActiveRule[];
-  readonly failure: Failure | undefined;
   /** Rules that would need to know more. Empty where no registry was asked: then names alone are judged. */
   readonly unknown: readonly string[];
 }
@@ -81,10 +83,11 @@ function prepareCases(
   const rulesOf = activeRules(policy, options);
   const inspectionOf = indexInspections(inspections);
   return pulls.map((pull) => {
-    const unasked = subjectOf(pull, options);
-    const { facts, failure, asked } = findOut(unasked, inspectionOf);
-    const active = rulesOf(unasked).filter((one) => one.rule.idle?.(unasked, one.options) !== true);
-    return { subject: { ...unasked, facts }, active, failure, unknown: asked ? undecidable(facts, active) : [] };
+    const image = wantedImage(pull, options);
+    const active = rulesOf(image);
+    const questions = active.flatMap((one) => questionsOf(one, image));
+    const subject = { ...image, known: knowledgeOf(image, questions, inspectionOf) };
+    return { subject, active, unknown: undecidable(subject, active) };
   });
 }
 
@@ -112,26 +115,26 @@ function wordOf({ rule, severity, later }: ActiveRule, subject: Subject, message
   return { ...word, message: { ...message, help, evidence: { ...message.evidence, "counts as": later } } };
 }
 
-function uninspected({ subject, active, failure, unknown }: Case): Word[] {
+function uninspected({ subject, active, unknown }: Case): Word[] {
   if (unknown.length === 0) return [];
+  const failure = failedAnswer(subject)?.failure;
   const once = failure?.state === "configuration";
   const message = uninspectableMessage(once ? "Images" : subject.image, failure, unknown);
   return say(active, "inspectable", subject, message).map((word) => ({ ...word, undecided: true, once }));
 }
 
-/** The rules that would need to know more than the registry told. An image that does not exist is judged by `exists` alone. */
-function undecidable(facts: Facts, active: readonly ActiveRule[]): string[] {
+/**
+ * The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
+ * is judged by `exists` alone.
+ */
+function undecidable(subject: Subject, active: readonly ActiveRule[]): string[] {
+  const facts = factsOf(subject);
+  if (facts === undefined) return [];
   if (facts.exists === false && active.some(({ rule }) => rule.id === "exists")) return [];
-  const known = ({ rule }: ActiveRule): boolean =>
-    rule.knows?.(facts) ?? (rule.needs === null || SUFFICES[rule.needs](facts));
-  return active.filter((rule) => !known(rule)).map(({ rule }) => rule.id);
+  return active
+    .filter((one) => !questionsOf(one, subject).every((question) => isAnswered(question, subject)))
+    .map(({ rule }) => rule.id);
 }
-
-const SUFFICES: Readonly<Record<Need, (facts: Facts) => boolean>> = {
-  existence: (facts) => facts.exists !== undefined,
-  platforms: (facts) => facts.platforms !== undefined || facts.missing !== undefined,
-  config: (facts) => facts.container !== undefined,
-};
 
 /** Rules that look at several images beside each other: at those for which they are on. */
 function compareSets(cases: readonly Case[]): Word[] {

@@ -1,11 +1,12 @@
+/** From the questions of the rules to the requests of a run. */
 import type { InspectionRequest, ScanResult } from "../../model.ts";
 import { byNeed } from "../../order.ts";
-import { keyOf, usualPlatform } from "./facts.ts";
 import type { Policy } from "../policy.ts";
-import { architecture } from "../rules/architecture.ts";
-import type { Subject } from "../rules/rule.ts";
-import { type ActiveRule, activeRules, findRule } from "./active-rules.ts";
-import { judgedPulls, subjectOf } from "./subjects.ts";
+import { activeRules } from "./active-rules.ts";
+import { keyOf } from "./facts.ts";
+import type { WantedImage } from "../rules/subject.ts";
+import { type AskingRule, mergeQuestions, questionsOf } from "./questions.ts";
+import { judgedPulls, wantedImage } from "./subjects.ts";
 
 /** The platform of the run, normalised, or null. */
 export interface RunOptions {
@@ -20,35 +21,24 @@ export function requestsFor(policy: Policy, scan: ScanResult, { platform }: RunO
   // Severities change with time, what must be known does not.
   const anyTime = new Date(0);
   const rulesOf = activeRules(policy, { platform, now: anyTime });
+  const images = judgedPulls(policy, scan).map((pull) => wantedImage(pull, { platform, now: anyTime }));
+  return requestsOf(images.map((image) => ({ image, active: rulesOf(image) })));
+}
+
+/** The requests for images and the rules that hold for each. */
+export function requestsOf(
+  images: readonly { readonly image: WantedImage; readonly active: readonly AskingRule[] }[],
+): InspectionRequest[] {
   const requests = new Map<string, InspectionRequest>();
-  for (const pull of judgedPulls(policy, scan)) {
-    const image = pull.canonical;
-    if (image === undefined || pull.image === null) continue;
-    const subject = subjectOf(pull, { platform, now: anyTime });
-    const active = rulesOf(subject).filter(({ rule, options }) => rule.idle?.(subject, options) !== true);
-    for (const wanted of requestsOf(image, subject, active)) {
-      const key = keyOf(image, wanted.platform);
+  for (const { image, active } of images) {
+    const { canonical } = image.pull;
+    if (canonical === undefined || image.pull.image === null) continue;
+    for (const { platform, need } of mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)))) {
+      const key = keyOf(canonical, platform);
       const before = requests.get(key);
-      if (before === undefined || byNeed(wanted.need, before.need) < 0) requests.set(key, wanted);
+      const isAnswered = before !== undefined && byNeed(before.need, need) <= 0;
+      if (!isAnswered) requests.set(key, { image: canonical, platform, need });
     }
   }
   return [...requests.values()];
-}
-
-/** At most two: one about the platform that counts for the image, one about all platforms of the index. */
-function requestsOf(image: string, { asked }: Subject, active: readonly ActiveRule[]): InspectionRequest[] {
-  const requests: InspectionRequest[] = [];
-  if (active.some(({ rule }) => rule.needs === "config"))
-    requests.push({ image, platform: asked ?? usualPlatform, need: "config" });
-  const platforms = findRule(active, architecture);
-  if (platforms !== undefined) {
-    const { require } = platforms.options;
-    const others = require.some((platform) => platform !== asked);
-    if (others) requests.push({ image, platform: null, need: "platforms" });
-    else if (asked !== null && requests.length === 0) requests.push({ image, platform: asked, need: "platforms" });
-  }
-  if (requests.length === 0 && active.some(({ rule }) => rule.needs === "existence")) {
-    requests.push({ image, platform: asked, need: "existence" });
-  }
-  return requests;
 }

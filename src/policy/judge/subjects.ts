@@ -1,10 +1,11 @@
+/** Which pulls are judged, and each of them as the rules see it. */
 import { pinOf } from "../../image/pin.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { Pull, ScanResult } from "../../model.ts";
 import type { Policy } from "../policy.ts";
 import { normalPlatform } from "../../image/platform.ts";
 import { judgedName } from "../../pull.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { WantedImage } from "../rules/subject.ts";
 
 /**
  * The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy
@@ -18,7 +19,7 @@ export function judgedPulls(policy: Policy, scan: ScanResult): readonly Pull[] {
 }
 
 /** A pull as the rules see it, before anything is asked of a registry. */
-export function subjectOf(pull: Pull, run: { readonly platform: string | null; readonly now: Date }): Subject {
+export function wantedImage(pull: Pull, run: { readonly platform: string | null; readonly now: Date }): WantedImage {
   const written = pull.image ?? pull.written;
   const read = readWrittenName(written);
   return {
@@ -28,8 +29,7 @@ export function subjectOf(pull: Pull, run: { readonly platform: string | null; r
     // Unlike in the canonical form, a tag that nobody wrote is absent.
     ...(read.kind === "registry" && { name: read.name }),
     pin: pinOf(written),
-    asked: pull.platform === null ? run.platform : normalPlatform(pull.platform),
-    facts: {},
+    platform: pull.platform === null ? run.platform : normalPlatform(pull.platform),
     now: run.now,
   };
 }

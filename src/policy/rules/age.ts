@@ -2,12 +2,13 @@ import { choice, optional, setting } from "../shapes/shape.ts";
 import { formatDays } from "../../text/units.ts";
 import { days } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
+import { configuration, containerOf } from "./subject.ts";
 
 export const age = imageRule({
   id: "age",
   summary: "Images are neither too old nor too new",
   severity: "warning",
-  needs: "config",
+  asks: configuration,
   options: {
     "at-least": optional(days, "the least age: a cool-down for what was built a moment ago"),
     "at-most": optional(days, "the greatest age"),
@@ -29,9 +30,11 @@ counts 30 days, a year 365.`,
     if (options["at-least"] !== undefined || options["at-most"] !== undefined) return undefined;
     return "it asks for nothing; give at-least, at-most or both";
   },
-  check({ image, facts, now }, options): readonly Message[] {
-    if (facts.container === undefined) return [];
-    const written = facts.container.config.created;
+  check(subject, options): readonly Message[] {
+    const { image, now } = subject;
+    const container = containerOf(subject);
+    if (container === undefined) return [];
+    const written = container.config.created;
     const created = usableDate(written);
     if (created === undefined) {
       if (options.unknown === "allow") return [];

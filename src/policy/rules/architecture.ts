@@ -1,12 +1,12 @@
 import { setting } from "../shapes/shape.ts";
 import { platforms } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
+import { factsOf, isMissing } from "./subject.ts";
 
 export const architecture = imageRule({
   id: "architecture",
   summary: "The image is offered for every platform that the policy, the process or the run asks for",
   severity: "error",
-  needs: "platforms",
   options: {
     require: setting(platforms, [], "platforms that every image must offer"),
   },
@@ -24,17 +24,19 @@ counts in addition to the list.`,
     notes: `Attestations are no platform. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
 \`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.`,
   },
-  idle: ({ asked }, options) => asked === null && options.require.length === 0,
-  check({ image, asked, facts }, options): readonly Message[] {
-    const wanted = [...new Set([...options.require, ...(asked === null ? [] : [asked])])];
-    const offered = facts.platforms;
+  asks({ platform }, options) {
+    if (options.require.some((required) => required !== platform)) return [{ platform: null, need: "platforms" }];
+    return platform === null ? [] : [{ platform, need: "platforms" }];
+  },
+  check(subject, options): readonly Message[] {
+    const { image, platform } = subject;
+    const wanted = [...new Set([...options.require, ...(platform === null ? [] : [platform])])];
+    const offered = factsOf(subject)?.platforms;
     if (offered === undefined) {
-      if (facts.missing === undefined) return [];
-      return [
-        { message: `${image} is not offered for ${facts.missing}`, help: HELP, evidence: { missing: facts.missing } },
-      ];
+      if (!isMissing(subject, platform)) return [];
+      return [{ message: `${image} is not offered for ${platform}`, help: HELP, evidence: { missing: platform } }];
     }
-    const missing = wanted.filter((platform) => !offered.includes(platform));
+    const missing = wanted.filter((one) => !offered.includes(one));
     if (missing.length === 0) return [];
     const offers = offered.length === 0 ? "no platform at all" : `${offered.join(", ")} only`;
     return [

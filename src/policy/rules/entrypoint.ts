@@ -2,6 +2,7 @@ import { matchesText } from "../../image/pattern.ts";
 import { list, setting } from "../shapes/shape.ts";
 import { textPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
+import { configuration, containerOf, type WantedImage } from "./subject.ts";
 
 /** Entry points that run what they are given: init processes, shells, environments that activate themselves first. */
 const HARMLESS = [
@@ -25,7 +26,6 @@ export const entrypoint = imageRule({
   id: "entrypoint",
   summary: "Images of Nextflow processes let the task's shell start",
   severity: "warning",
-  needs: "config",
   options: {
     allow: setting(
       list(textPattern("a command"), "a list of commands"),
@@ -45,9 +45,11 @@ Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`
     notes:
       "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point for `exec`; the image is judged where Docker or Podman pulls it. With `NXF_CONTAINER_ENTRYPOINT_OVERRIDE=true` Nextflow starts its shell as the entry point; then leave the rule off.",
   },
-  idle: ({ pull }) => pull.source !== "nextflow" || (pull.engine !== null && !RUN_IT.has(pull.engine)),
-  check({ image, facts }, options): readonly Message[] {
-    const words = facts.container?.config.config.entrypoint ?? [];
+  asks: (image) => (isStarted(image) ? configuration(image) : []),
+  check(subject, options): readonly Message[] {
+    if (!isStarted(subject)) return [];
+    const { image } = subject;
+    const words = containerOf(subject)?.config.config.entrypoint ?? [];
     const [program] = words;
     if (program === undefined) return [];
     const command = words.join(" ");
@@ -61,6 +63,11 @@ Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`
     ];
   },
 });
+
+/** Whether a task begins with the image's entry point. */
+function isStarted({ pull }: WantedImage): boolean {
+  return pull.source === "nextflow" && (pull.engine === null || RUN_IT.has(pull.engine));
+}
 
 /** Engines that start the image's entry point. */
 const RUN_IT: ReadonlySet<string> = new Set(["docker", "podman", "sarus", "kubernetes", "apple-container"]);

@@ -1,10 +1,11 @@
 import { imageRule, type Message } from "./rule.ts";
+import { factsOf, failedAnswer } from "./subject.ts";
 
 export const exists = imageRule({
   id: "exists",
   summary: "The image is there to be pulled",
   severity: "error",
-  needs: "existence",
+  asks: ({ platform }) => [{ platform, need: "existence" }],
   options: {},
   text: {
     why: `Images vanish: a build is withdrawn, a namespace is closed, a tag was mistyped. A run finds out after hours of
@@ -18,9 +19,10 @@ queueing; a pull request can find out in a second.`,
 that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://…\`) and local files are not
 asked for.`,
   },
-  check({ image, facts }): readonly Message[] {
-    if (facts.exists !== false) return [];
-    const { evidence } = facts;
+  check(subject): readonly Message[] {
+    if (factsOf(subject)?.exists !== false) return [];
+    const { image } = subject;
+    const evidence = failedAnswer(subject)?.evidence;
     const said = [evidence?.host, evidence?.status, evidence?.code].filter((part) => part !== undefined);
     return [
       {

@@ -6,7 +6,6 @@ export const ignores = builtInRule({
   id: "ignores",
   summary: "Inline ignores are allowed, give a reason and are in use",
   severity: "warning",
-  needs: null,
   options: {
     inline: setting(
       choice(["allow", "refuse"]),

@@ -1,3 +1,4 @@
+/** Every rule, by its name. */
 import { age } from "./age.ts";
 import { architecture } from "./architecture.ts";
 import { entrypoint } from "./entrypoint.ts";
@@ -42,4 +43,10 @@ export const ruleIds: readonly string[] = rules.map((rule) => rule.id);
 
 export function ruleOf(id: string): Rule | undefined {
   return rules.find((rule) => rule.id === id);
+}
+
+/** Whether a rule says the same whatever a registry answers: it asks nothing, and is not about the answers themselves. */
+export function goesByNameAlone(id: string): boolean {
+  const rule = ruleOf(id);
+  return rule !== undefined && rule.asks === undefined && rule !== inspectable;
 }

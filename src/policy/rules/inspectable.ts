@@ -6,7 +6,6 @@ export const inspectable = builtInRule({
   id: "inspectable",
   summary: "What the policy needs to know of an image can be found out",
   severity: "warning",
-  needs: null,
   options: {},
   text: {
     why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is

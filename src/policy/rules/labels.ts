@@ -2,12 +2,13 @@ import { record, setting } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { textPattern, texts } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
+import { configuration, containerOf } from "./subject.ts";
 
 export const labels = imageRule({
   id: "labels",
   summary: "Images carry the labels that the policy asks for",
   severity: "warning",
-  needs: "config",
+  asks: configuration,
   options: {
     require: setting(texts, [], "labels that must be there and not be empty"),
     match: setting(
@@ -32,9 +33,11 @@ commit, \`…licenses\` to the terms. Whoever must explain an image a year later
     const asks = options.require.length > 0 || Object.keys(options.match).length > 0;
     return asks ? undefined : "it asks for nothing; give require, match or both";
   },
-  check({ image, facts }, options): readonly Message[] {
-    if (facts.container === undefined) return [];
-    const present = new Map(Object.entries(facts.container.config.config.labels ?? {}));
+  check(subject, options): readonly Message[] {
+    const { image } = subject;
+    const container = containerOf(subject);
+    if (container === undefined) return [];
+    const present = new Map(Object.entries(container.config.config.labels ?? {}));
     const valueOf = (label: string): string => present.get(label) ?? "";
     const missing = [...new Set([...options.require, ...Object.keys(options.match)])].filter(
       (label) => valueOf(label) === "",

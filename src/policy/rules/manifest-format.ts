@@ -1,10 +1,11 @@
 import { imageRule, type Message } from "./rule.ts";
+import { configuration, containerOf, failedAnswer } from "./subject.ts";
 
 export const manifestFormat = imageRule({
   id: "manifest-format",
   summary: "Images are in a format that current engines pull",
   severity: "error",
-  needs: "config",
+  asks: (image) => configuration(image).map((question) => ({ ...question, orUnsupported: true })),
   options: {},
   text: {
     why: `Images that were pushed before 2017 may still be in Docker's first format (schema 1). Docker 29 and current containerd
@@ -15,10 +16,11 @@ refuse them, registries are ceasing to serve them, and the run ends with "not im
     bad: ["quay.io/acme/ancient:1.0 in schema 1"],
     good: ["quay.io/acme/tool:1.0 in schema 2 or OCI format"],
   },
-  knows: (facts) => facts.container !== undefined || facts.unsupported !== undefined,
-  check({ image, facts }): readonly Message[] {
-    const first = facts.container?.v1 === true || /\bschema ?1\b/i.test(facts.unsupported ?? "");
-    if (!first) return [];
+  check(subject): readonly Message[] {
+    const { image } = subject;
+    const failure = failedAnswer(subject)?.failure;
+    const isRefused = failure?.state === "unsupported" && /\bschema ?1\b/i.test(failure.message);
+    if (containerOf(subject)?.v1 !== true && !isRefused) return [];
     return [
       {
         message: `${image} is in Docker's first image format (schema 1), which current engines refuse`,

@@ -2,6 +2,7 @@ import { isAtLeast, PIN_STRENGTHS } from "../../image/pin.ts";
 import type { PinStrength } from "../../model.ts";
 import { choice, setting } from "../shapes/shape.ts";
 import { imageRule, type Message } from "./rule.ts";
+import { factsOf } from "./subject.ts";
 
 const HOW_TO: Readonly<Record<PinStrength, string>> = {
   digest: "Add the manifest digest: NAME:TAG@sha256:….",
@@ -25,7 +26,6 @@ export const pin = imageRule({
   id: "pin",
   summary: "Names are tied to one image at least as firmly as the policy asks",
   severity: "error",
-  needs: null,
   options: {
     "at-least": setting(choice(PIN_STRENGTHS), "version", "the weakest pin that passes"),
   },
@@ -48,11 +48,12 @@ overrides:
     ],
     notes: "Local files are not judged: nothing in their name says what they hold.",
   },
-  check({ pull, image, from, pin: actual, facts }, options): readonly Message[] {
+  check(subject, options): readonly Message[] {
+    const { pull, image, from, pin: actual } = subject;
     const asked = options["at-least"];
     if (isAtLeast(actual.pin, asked) || from === "local") return [];
-    const exact =
-      facts.digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${facts.digest}` : undefined;
+    const digest = factsOf(subject)?.digest;
+    const exact = digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${digest}` : undefined;
     return [
       {
         message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,

@@ -7,7 +7,6 @@ export const registry = imageRule({
   id: "registry",
   summary: "Images come from registries and namespaces that the policy allows",
   severity: "error",
-  needs: null,
   options: {
     allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
     deny: setting(namePatterns, [], "where images may not come from; wins over `allow`"),

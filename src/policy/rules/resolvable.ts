@@ -6,7 +6,6 @@ export const resolvable = builtInRule({
   id: "resolvable",
   summary: "Every image name can be known before the run",
   severity: "warning",
-  needs: null,
   options: {},
   text: {
     why: `A name that depends on a parameter without a default, on an environment variable or on the data cannot be judged

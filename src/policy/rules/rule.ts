@@ -1,39 +1,7 @@
-import type { Pin } from "../../image/pin.ts";
-import type { WrittenName } from "../../image/written.ts";
-import type { ContainerSpec, Evidence, ImageName, Need, Pull, Severity } from "../../model.ts";
+/** What a rule is: its one declaration has all that reader, judge and documentation need. */
+import type { Severity } from "../../model.ts";
 import type { Fields, Values } from "../shapes/shape.ts";
-
-/** One image that a run would pull, with all that is known of it: what a rule looks at. */
-export interface Subject {
-  readonly pull: Pull;
-  /** The name that is judged: canonical, or as the engine pulls it where no registry is asked (a URL, a file). */
-  readonly image: string;
-  /** Where it would come from: a registry, a URL, a library of Singularity's, or the machine itself. */
-  readonly from: WrittenName["kind"];
-  /** The parts of the name; absent where it does not come from a registry. */
-  readonly name?: ImageName;
-  readonly pin: Pin;
-  /** The platform that the process, the build or the run asks for; null: nobody asks. */
-  readonly asked: string | null;
-  /** What the registry said; absent where it was not asked or could not say. */
-  readonly facts: Facts;
-  readonly now: Date;
-}
-
-export interface Facts {
-  /** True or false once a registry has answered. */
-  readonly exists?: boolean;
-  /** What the name resolves to: of the index, or of the single manifest. */
-  readonly digest?: string;
-  /** Platforms on offer, attestations left out. */
-  readonly platforms?: readonly string[];
-  /** Why the image is none that can be read, in the inspector's words. */
-  readonly unsupported?: string;
-  /** A platform that was asked for and is not there, on the registry's word. */
-  readonly missing?: string;
-  readonly container?: ContainerSpec;
-  readonly evidence?: Evidence;
-}
+import type { Question, Subject, WantedImage } from "./subject.ts";
 
 /** What a rule has to say. Severity, place, waivers and ignores are the judge's. */
 export interface Message {
@@ -64,14 +32,13 @@ interface RuleHead<F extends Fields> {
   readonly summary: string;
   /** Where the policy names the rule without a severity. */
   readonly severity: Severity;
-  /** What it must know of the image; null: the name is enough. */
-  readonly needs: Need | null;
   readonly options: F;
   readonly text: RuleText;
-  /** True where these options ask nothing of this image, whose facts are not known yet: then nothing is found out for it. */
-  idle?(subject: Subject, options: Values<F>): boolean;
-  /** Whether these facts are enough; where absent, what `needs` says decides. */
-  knows?(facts: Facts): boolean;
+  /**
+   * What it must know of an image before it can judge it: nothing where these options have nothing to say of it. A rule
+   * for which the name is always enough has no such part.
+   */
+  asks?(image: WantedImage, options: Values<F>): readonly Question[];
   /** A sentence where these options ask for nothing or contradict each other. */
   objection?(options: Values<F>): string | undefined;
 }

@@ -3,12 +3,13 @@ import { transferSize } from "../../image/size.ts";
 import { formatBytes } from "../../text/units.ts";
 import { bytes } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
+import { configuration, containerOf } from "./subject.ts";
 
 export const size = imageRule({
   id: "size",
   summary: "Images are not larger than the policy allows",
   severity: "warning",
-  needs: "config",
+  asks: configuration,
   options: {
     "at-most": optional(bytes, "the greatest sum of the compressed layers"),
   },
@@ -23,8 +24,10 @@ one. What counts is what is transferred, the compressed layers; unpacked, expect
     notes: "Layers that two images share are counted for each of them.",
   },
   objection: (options) => (options["at-most"] === undefined ? "it asks for nothing; give at-most" : undefined),
-  check({ image, facts }, options): readonly Message[] {
-    const total = facts.container && transferSize(facts.container);
+  check(subject, options): readonly Message[] {
+    const { image } = subject;
+    const container = containerOf(subject);
+    const total = container && transferSize(container);
     const most = options["at-most"];
     if (total === undefined || most === undefined || total <= most) return [];
     return [

@@ -16,7 +16,6 @@ export const tag = imageRule({
   id: "tag",
   summary: "Tags do not float and match what the policy allows",
   severity: "warning",
-  needs: null,
   options: {
     floating: setting(
       choice(["deny", "allow"]),

@@ -1,12 +1,12 @@
 import type { Engine } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
-import { type Message, setRule, type Subject } from "./rule.ts";
+import { type Message, setRule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 export const twins = setRule({
   id: "twins",
   summary: "Docker and Singularity run the same build of a process",
   severity: "warning",
-  needs: null,
   options: {},
   text: {
     why: `A process of nf-core names two images, one for Docker and one for Singularity. They are edited by hand and drift apart:

@@ -1,6 +1,7 @@
 import { list, optional, setting } from "../shapes/shape.ts";
 import { textPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
+import { configuration, containerOf } from "./subject.ts";
 
 const users = list(textPattern("a user"), "a list of users");
 
@@ -8,7 +9,7 @@ export const user = imageRule({
   id: "user",
   summary: "Images run as a user that the policy allows",
   severity: "warning",
-  needs: "config",
+  asks: configuration,
   options: {
     allow: optional(users, "users, by name or number, with `*`; without it, all that are not denied"),
     deny: setting(users, [], "users that are refused; wins over `allow`"),
@@ -28,9 +29,11 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
     if (options.allow !== undefined || options.deny.length > 0) return undefined;
     return "it asks for nothing; give allow, deny or both";
   },
-  check({ image, facts }, options): readonly Message[] {
-    if (facts.container === undefined) return [];
-    const written = facts.container.config.config.user ?? "";
+  check(subject, options): readonly Message[] {
+    const { image } = subject;
+    const container = containerOf(subject);
+    if (container === undefined) return [];
+    const written = container.config.config.user ?? "";
     const name = written.replace(/:.*$/s, "");
     const spellings = ["", "0", "root"].includes(name) ? ["root", "0"] : [name];
     const covers = (pattern: { matches(text: string): boolean }): boolean =>

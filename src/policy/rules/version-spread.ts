@@ -1,13 +1,13 @@
 import { judgedRegistry } from "../../image/pattern.ts";
 import { placeOf } from "../../pull.ts";
 import { few } from "../../text/units.ts";
-import { type Message, setRule, type Subject } from "./rule.ts";
+import { type Message, setRule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 export const versionSpread = setRule({
   id: "version-spread",
   summary: "One tool has one version in the whole repository",
   severity: "notice",
-  needs: null,
   options: {},
   text: {
     why: `Two modules that were installed a year apart run two builds of samtools in the same pipeline: twice the pulls, and files

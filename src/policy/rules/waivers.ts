@@ -7,7 +7,6 @@ export const waivers = builtInRule({
   id: "waivers",
   summary: "Waivers are in use, have an end and have not run out",
   severity: "notice",
-  needs: null,
   options: {
     "warn-before": setting(days, 14, "how long before its end a waiver is announced"),
     longest: optional(days, "how far in the future a waiver may end; one without an end is then too long"),

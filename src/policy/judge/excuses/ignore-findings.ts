@@ -5,7 +5,7 @@ import { fingerprint } from "../findings.ts";
 import type { IgnoreUse, Ignores } from "./ignores.ts";
 import { suggestion } from "../../../text/nearest.ts";
 import { ignores as ignoresRule } from "../../rules/ignores.ts";
-import { ruleIds, ruleOf } from "../../rules/index.ts";
+import { goesByNameAlone, ruleIds, ruleOf } from "../../rules/index.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
 
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
@@ -54,8 +54,7 @@ function said(
   }
   if (ignore.rules.length === 0) return [{ message: "The ignore takes no effect: it names no rule", help: FORM }];
   if (ignore.reason === "") return [{ message: "The ignore takes no effect without a reason", help: FORM }];
-  const certain = (id: string): boolean =>
-    !elsewhere && (complete || (ruleOf(id)?.needs === null && id !== "inspectable"));
+  const certain = (id: string): boolean => !elsewhere && (complete || goesByNameAlone(id));
   return ignore.rules.flatMap((id) => {
     if (ruleOf(id) === undefined) {
       return [{ message: `The ignore names the unknown rule "${id}"`, help: `Correct it${suggestion(id, ruleIds)}` }];

@@ -1,7 +1,7 @@
 import type { Finding, Location } from "../../../model.ts";
 import { fingerprint } from "../findings.ts";
 import type { Policy, Waiver } from "../../policy.ts";
-import { ruleOf } from "../../rules/index.ts";
+import { goesByNameAlone } from "../../rules/index.ts";
 import { waivers } from "../../rules/waivers.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
 import { daysLeft, type WaiverUse } from "./waivers.ts";
@@ -67,7 +67,7 @@ function wordOf(
     return { kind: state, message: `ended on ${waiver.expires} and no longer works`, help };
   }
   if (used === 0) {
-    const certain = complete || waiver.rules.every((id) => ruleOf(id)?.needs === null && id !== "inspectable");
+    const certain = complete || waiver.rules.every(goesByNameAlone);
     if (!waiver.own || !certain) return undefined;
     return { kind: "unused", message: "is not needed: there is no such finding", help: "Remove it." };
   }

@@ -1,0 +1,40 @@
+/** What the rules that hold for an image ask about it, and whether the answers say it. */
+import type { Need } from "../../model.ts";
+import { byNeed } from "../../order.ts";
+import { containerOf, failedAnswer, factsOf, isMissing } from "../rules/subject.ts";
+import type { Question, Subject, WantedImage } from "../rules/subject.ts";
+import type { ActiveRule } from "./active-rules.ts";
+
+/** As much of an active rule as its questions need. */
+export type AskingRule = Pick<ActiveRule, "rule" | "options">;
+
+/** Empty where the name is enough. */
+export function questionsOf({ rule, options }: AskingRule, image: WantedImage): readonly Question[] {
+  return rule.asks?.(image, options) ?? [];
+}
+
+/**
+ * The questions about one image, each platform once: the deeper need answers the other. Whether the image is there at
+ * all, every answer about it says.
+ */
+export function mergeQuestions(questions: readonly Question[]): readonly Question[] {
+  const merged = new Map<string | null, Question>();
+  for (const question of questions.toSorted((a, b) => byNeed(a.need, b.need))) {
+    const isAnswered = merged.has(question.platform) || (question.need === "existence" && merged.size > 0);
+    if (!isAnswered) merged.set(question.platform, question);
+  }
+  return [...merged.values()];
+}
+
+/** Whether what is known of an image says what was asked. */
+export function isAnswered({ platform, need, orUnsupported }: Question, subject: Subject): boolean {
+  if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
+  return ANSWERED[need](subject, platform);
+}
+
+const ANSWERED: Readonly<Record<Need, (subject: Subject, platform: string | null) => boolean>> = {
+  existence: (subject) => factsOf(subject)?.exists !== undefined,
+  platforms: (subject, platform) =>
+    factsOf(subject)?.platforms !== undefined || isMissing(subject, platform) || isMissing(subject, subject.platform),
+  config: (subject, platform) => containerOf(subject, platform) !== undefined,
+};

@@ -1,0 +1,104 @@
+/** One image that a run would pull, what may be asked about it and what is known of it: all that a rule looks at. */
+import type { Pin } from "../../image/pin.ts";
+import type { WrittenName } from "../../image/written.ts";
+import type { ContainerSpec, Evidence, Failure, ImageName, Need, Pull } from "../../model.ts";
+
+/** An image that a run would pull, before a registry is asked. */
+export interface WantedImage {
+  readonly pull: Pull;
+  /** The name that is judged: canonical, or as the engine pulls it where no registry is asked (a URL, a file). */
+  readonly image: string;
+  /** Where it would come from: a registry, a URL, a library of Singularity's, or the machine itself. */
+  readonly from: WrittenName["kind"];
+  /** The parts of the name; absent where it does not come from a registry. */
+  readonly name?: ImageName;
+  readonly pin: Pin;
+  /** The platform that the process, the build or the run asks for; null: nobody does. */
+  readonly platform: string | null;
+  readonly now: Date;
+}
+
+export interface Subject extends WantedImage {
+  readonly known: Knowledge;
+}
+
+// ── Questions ───────────────────────────────────────────────────────────────
+
+/** Something that a rule must know of an image before it can judge it. */
+export interface Question {
+  /** One platform, normalised; null: the image as a whole, with all platforms that it offers. */
+  readonly platform: string | null;
+  readonly need: Need;
+  /** That the image is of a kind that cannot be read (`unsupported`) is an answer, too. */
+  readonly orUnsupported?: true;
+}
+
+/** The platform whose configuration is looked at where nobody asks for one. */
+const USUAL = "linux/amd64";
+
+/** The platform for which an image is judged. */
+export function judgedPlatform({ platform }: WantedImage): string {
+  return platform ?? USUAL;
+}
+
+/** The question of a rule that looks at the configuration of the image. */
+export function configuration(image: WantedImage): readonly Question[] {
+  return [{ platform: judgedPlatform(image), need: "config" }];
+}
+
+// ── Answers ─────────────────────────────────────────────────────────────────
+
+/** What is known of an image beyond its name. */
+export type Knowledge =
+  | { readonly state: "asked"; readonly facts: Facts }
+  | { readonly state: "not-asked"; readonly reason: NotAsked };
+
+export type NotAsked =
+  | "unresolved" // the name itself cannot be known
+  | "no-registry-name" // a download, a file
+  | "no-rule-asks" // the name is enough for every rule that is on
+  | "inspector-none"; // the run asks nobody
+
+export interface Facts {
+  /** True or false once a registry has answered. */
+  readonly exists?: boolean;
+  /** What the name resolves to: of the index, or of the single manifest. */
+  readonly digest?: string;
+  /** Platforms on offer, attestations left out. */
+  readonly platforms?: readonly string[];
+  /** What was said for each platform that was asked for, the one that is judged first; under null, of the image as a whole. */
+  readonly byPlatform: ReadonlyMap<string | null, PlatformFacts>;
+}
+
+export interface PlatformFacts {
+  /** May be there beside a failure: a single image of another platform than was asked for. */
+  readonly container?: ContainerSpec;
+  readonly failure?: Failure;
+  readonly evidence: Evidence;
+}
+
+/** Undefined where nobody was asked. */
+export function factsOf({ known }: Subject): Facts | undefined {
+  return known.state === "asked" ? known.facts : undefined;
+}
+
+/** The image for one platform, by default the one that is judged; an image without an index is the same for each. */
+export function containerOf(
+  subject: Subject,
+  platform: string | null = judgedPlatform(subject),
+): ContainerSpec | undefined {
+  const byPlatform = factsOf(subject)?.byPlatform;
+  return byPlatform?.get(platform)?.container ?? byPlatform?.get(null)?.container;
+}
+
+/** The first answer that tells of a failure. */
+export function failedAnswer(subject: Subject): (PlatformFacts & { readonly failure: Failure }) | undefined {
+  return [...(factsOf(subject)?.byPlatform.values() ?? [])].find(
+    (answer): answer is PlatformFacts & { readonly failure: Failure } => answer.failure !== undefined,
+  );
+}
+
+/** Whether a registry said that the image is not there for this platform. */
+export function isMissing(subject: Subject, platform: string | null): platform is string {
+  return platform !== null && factsOf(subject)?.byPlatform.get(platform)?.failure?.state === "platform-missing";
+}
