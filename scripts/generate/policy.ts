@@ -1,8 +1,8 @@
 /** What follows from the definition of policies: the JSON Schema, the pages of the rules, the tables of docs/policy.md. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { definitions } from "../../src/policy/file/rule-settings.ts";
 import {
-  definitions,
   overrideFields,
   policyFields,
   policyShape,

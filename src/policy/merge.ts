@@ -1,5 +1,5 @@
-/** How what several places say of the rules becomes one set of settings. */
-import type { RuleSettings, RuleSetting } from "./policy.ts";
+/** How what several places say of the rules becomes one set of settings, each with the place that decided it. */
+import type { Decided, RuleSettings, RuleSetting } from "./policy.ts";
 
 /** Severity and options of each rule, the later one over the earlier one, option by option. */
 export function mergeRules(before: RuleSettings, after: RuleSettings | undefined): RuleSettings {
@@ -9,12 +9,10 @@ export function mergeRules(before: RuleSettings, after: RuleSettings | undefined
 }
 
 function mergeSetting(before: RuleSetting | undefined, after: RuleSetting): RuleSetting {
-  const level = after.level ?? before?.level;
-  const given = Object.entries(after.options).filter(([, value]) => value !== undefined);
-  const enforceFrom = after.enforceFrom ?? before?.enforceFrom;
-  return {
-    ...(level !== undefined && { level }),
-    ...(enforceFrom !== undefined && { enforceFrom }),
-    options: { ...before?.options, ...Object.fromEntries(given) },
-  };
+  return { ...before, ...after, options: { ...before?.options, ...after.options } };
+}
+
+/** The options without who decided them. */
+export function optionValues(options: Readonly<Record<string, Decided<unknown>>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).map(([key, { value }]) => [key, value]));
 }

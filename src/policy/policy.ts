@@ -1,3 +1,4 @@
+/** What a policy is, once it is read and merged. */
 import type { Engine, FailOn, Location, NextflowSyntax, Scenario, SourceKind } from "../model.ts";
 import type { Level, WrittenPattern } from "./shapes/values.ts";
 
@@ -35,13 +36,23 @@ export interface Policy {
   readonly waivers: readonly Waiver[];
 }
 
-/** What is said of a rule at one place: its severity, its options, or both. */
+/** Who decided a setting: a place of a policy file, nobody (the built-in default), or that the run is for one platform. */
+export type Origin = Location | "default" | "platform";
+
+export interface Decided<T> {
+  readonly value: T;
+  readonly by: Origin;
+}
+
+/** What is said of a rule, at one place or at several that are merged: its severity, its options, or both. */
 export interface RuleSetting {
-  readonly level?: Level;
+  /** Where the rule is named; the last place of several. */
+  readonly by: Origin;
+  readonly level?: Decided<Level>;
   /** ISO date; before it (UTC) what the rule says is a notice. */
-  readonly enforceFrom?: string;
-  /** Values by option, read by the rule's own shapes. */
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly enforceFrom?: Decided<string>;
+  /** Values by option, read by the rule's own shapes. What was not said is not there. */
+  readonly options: Readonly<Record<string, Decided<unknown>>>;
 }
 
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
@@ -85,9 +96,9 @@ export const defaultPolicy: Policy = {
   nextflow: { scenarios: [], params: {} },
   dockerfile: { buildArgs: {} },
   rules: new Map([
-    ["exists", { options: {} }],
-    ["architecture", { options: {} }],
-    ["tag", { options: {} }],
+    ["exists", { by: "default", options: {} }],
+    ["architecture", { by: "default", options: {} }],
+    ["tag", { by: "default", options: {} }],
   ]),
   overrides: [],
   waivers: [],

@@ -5,7 +5,8 @@ import { repositoryOf } from "../support/scratch.ts";
 
 const tag = (level: string): string => `version: 1\nrules: { tag: ${level} }\n`;
 
-const level = async (root: string): Promise<string | undefined> => (await findPolicy(root, {})).rules.get("tag")?.level;
+const level = async (root: string): Promise<string | undefined> =>
+  (await findPolicy(root, {})).rules.get("tag")?.level?.value;
 
 describe("a policy on disk", () => {
   test("stands at one of two usual places, else it is the built-in one", async () => {
@@ -21,7 +22,7 @@ describe("a policy on disk", () => {
       "base.yml": tag("warning"),
     });
     const { rules, source } = await readPolicyFile(root, "ci/policy.yml", {});
-    expect([...rules].map(([id, { level }]) => `${id} ${level}`)).toEqual(["tag warning", "pin notice"]);
+    expect([...rules].map(([id, { level }]) => `${id} ${level?.value}`)).toEqual(["tag warning", "pin notice"]);
     expect(source?.file).toBe("ci/policy.yml");
   });
 

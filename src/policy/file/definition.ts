@@ -1,9 +1,7 @@
 /** What a policy file may say: the one definition behind the reader, policy.schema.json and the tables of docs/policy.md. */
 import type { Span } from "../../text/lines.ts";
 import type { Engine, SourceKind } from "../../model.ts";
-import type { RuleSetting, RuleSettings } from "../policy.ts";
 import { rules } from "../rules/index.ts";
-import type { Rule } from "../rules/rule.ts";
 import {
   anything,
   choice,
@@ -11,21 +9,18 @@ import {
   type Fields,
   flag,
   type Given,
-  join,
-  type JsonSchema,
   list,
   object,
-  objectSchema,
   optional,
   parsed,
   record,
   required,
   type Shape,
   text,
-  unknownKey,
   wrongKind,
 } from "../shapes/shape.ts";
-import { date, fileGlobs, level, levels, namePatterns, platform, texts } from "../shapes/values.ts";
+import { date, fileGlobs, namePatterns, platform, texts } from "../shapes/values.ts";
+import { ruleSettings, imageRules } from "./rule-settings.ts";
 
 const sources = [
   "nextflow",
@@ -56,76 +51,6 @@ const engines = [
   "buildkit",
   "kubernetes",
 ] as const satisfies readonly Engine[];
-
-// ── Rules ───────────────────────────────────────────────────────────────────
-
-/** `error`, or a map of severity and options. */
-function ruleShape(rule: Rule): Shape<RuleSetting> {
-  const fields: Fields = {
-    severity: optional(level, `how much it counts; default \`${rule.severity}\``),
-    "enforce-from": optional(date, "the first day (UTC) on which that severity holds; before it, a notice"),
-    ...rule.options,
-  };
-  const map = object(fields, "a severity, or a map of severity and options");
-  return {
-    words: map.words,
-    get schema() {
-      return { anyOf: [level.schema, objectSchema(fields)] };
-    },
-    read(tree, reading) {
-      if (tree.kind === "scalar" && tree.value !== null) {
-        const word = level.read(tree, reading);
-        return word === undefined ? undefined : { level: word, options: {} };
-      }
-      const given = map.read(tree, reading);
-      if (given === undefined) return undefined;
-      const { severity, "enforce-from": enforceFrom, ...options } = given;
-      const word = levels.find((known) => known === severity);
-      return {
-        ...(word !== undefined && { level: word }),
-        ...(typeof enforceFrom === "string" && { enforceFrom }),
-        options,
-      };
-    },
-  };
-}
-
-/** Rules about the policy itself, which no image can have otherwise. */
-const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores"]);
-const imageRules = rules.filter((rule) => !GENERAL.has(rule.id));
-
-/** A map from rule to setting. `definition` names its JSON Schema. */
-function ruleSettings(known: readonly Rule[], definition: string): Shape<RuleSettings> {
-  const shapes = new Map(known.map((rule) => [rule.id, ruleShape(rule)]));
-  const ids = [...shapes.keys()];
-  const words = "a map from rule to severity and options";
-  return {
-    words,
-    schema: { $ref: `#/$defs/${definition}` },
-    read(tree, reading) {
-      if (tree.kind !== "map") return wrongKind(tree, reading, words);
-      const settings = new Map<string, RuleSetting>();
-      for (const { key, at, value } of tree.entries) {
-        const shape = shapes.get(key);
-        if (shape === undefined) reading.problems.add(at, unknownKey(key, reading.path, ids));
-        const setting = shape?.read(value, { ...reading, path: join(reading.path, key) });
-        if (setting !== undefined) settings.set(key, setting);
-      }
-      return settings;
-    },
-  };
-}
-
-/** Parts of the JSON Schema that stand in several places. */
-export function definitions(): Readonly<Record<string, JsonSchema>> {
-  const each = rules.map((rule) => [rule.id, { ...ruleShape(rule).schema, description: rule.summary }] as const);
-  return { ...Object.fromEntries(each), rules: rulesSchema(rules), imageRules: rulesSchema(imageRules) };
-}
-
-function rulesSchema(known: readonly Rule[]): JsonSchema {
-  const properties = Object.fromEntries(known.map(({ id }) => [id, { $ref: `#/$defs/${id}` }]));
-  return { type: "object", additionalProperties: false, properties };
-}
 
 // ── Overrides and waivers ───────────────────────────────────────────────────
 

@@ -1,12 +1,13 @@
+/** Reads a policy and all that it extends, and merges them. */
 import { ConfigurationError } from "../../errors.ts";
 import { sha256 } from "../../text/sha256.ts";
 import { type Located, type policyFields, policyShape, type sectionFields, type waiverFields } from "./definition.ts";
 import type { Override, Policy, RuleSettings, Scope, Waiver } from "../policy.ts";
 import { formatReference, type PolicyReference, readReference } from "./extends.ts";
 import { ruleOf } from "../rules/index.ts";
-import { mergeRules } from "../merge.ts";
+import { mergeRules, optionValues } from "../merge.ts";
 import { type Given, withFallbacks } from "../shapes/shape.ts";
-import { type MapTree, type PolicyProblem, Problems, type Tree } from "../shapes/tree.ts";
+import { type PolicyProblem, Problems } from "../shapes/tree.ts";
 import { readYaml } from "./yaml.ts";
 
 /** What is wrong with a policy, all of it. The message has a line each: `file:line:column: what`. */
@@ -79,7 +80,7 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
       return sha256(texts.join(""));
     },
   });
-  if (problems.length === 0) problems.push(...objections(policy, layers));
+  if (problems.length === 0) problems.push(...objections(policy));
   if (problems.length > 0) throw new PolicyError(problems);
   return policy;
 }
@@ -90,8 +91,6 @@ interface Layer {
   readonly bases: readonly Located<string>[];
   readonly given: Partial<Given<typeof policyFields>>;
   readonly waivers: readonly Waiver[];
-  /** Where each rule is set, for objections. */
-  readonly places: ReadonlyMap<string, Omit<PolicyProblem, "message">>;
 }
 
 function readLayer(source: string, problems: Problems, own: boolean): Layer | undefined {
@@ -102,9 +101,6 @@ function readLayer(source: string, problems: Problems, own: boolean): Layer | un
     bases: given.extends ?? [],
     given,
     waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own)),
-    places: new Map(
-      entriesOf(tree, "rules").map(({ key, at }) => [key, { file: problems.file, line: at.line, column: at.column }]),
-    ),
   };
 }
 
@@ -131,13 +127,6 @@ function scopeOf(given: { readonly [K in keyof Scope]?: Scope[K] | undefined }):
     ...(engines !== undefined && { engines }),
     ...(processes !== undefined && { processes }),
   };
-}
-
-/** The entries of a map at the top of the document. */
-function entriesOf(tree: Tree, key: string): MapTree["entries"] {
-  const top = tree.kind === "map" ? tree.entries : [];
-  const found = top.find((entry) => entry.key === key)?.value;
-  return found?.kind === "map" ? found.entries : [];
 }
 
 // ── All of them ─────────────────────────────────────────────────────────────
@@ -210,14 +199,14 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Rules that are on and ask for nothing, where they were named last. What an override completes is not looked at. */
-function objections(policy: Policy, layers: readonly Layer[]): PolicyProblem[] {
-  const places = new Map(layers.flatMap((layer) => [...layer.places]));
-  return [...places].flatMap(([id, place]) => {
+function objections(policy: Policy): PolicyProblem[] {
+  return [...policy.rules].flatMap(([id, { by, level, options }]) => {
     const rule = ruleOf(id);
-    const setting = policy.rules.get(id);
-    if (rule === undefined || setting === undefined || setting.level === "off") return [];
+    if (rule === undefined || typeof by === "string" || level?.value === "off") return [];
     if (policy.overrides.some((override) => override.rules.has(id))) return [];
-    const message = rule.objection?.(withFallbacks(rule.options, setting.options));
-    return message === undefined ? [] : [{ ...place, message: `rules.${id}: ${message}` }];
+    const message = rule.objection?.(withFallbacks(rule.options, optionValues(options)));
+    return message === undefined
+      ? []
+      : [{ file: by.file, line: by.line, column: by.column, message: `rules.${id}: ${message}` }];
   });
 }

@@ -1,10 +1,11 @@
+/** Which rules hold for an image, with the severity and the options that the policy gives them. */
 import type { Severity } from "../../model.ts";
-import type { Policy, RuleSettings } from "../policy.ts";
+import type { Origin, Policy, RuleSetting, RuleSettings } from "../policy.ts";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { scopeMatcher, type ScopeSubject } from "./scope.ts";
 import { type Fields, type Values, withFallbacks } from "../shapes/shape.ts";
-import { mergeRules } from "../merge.ts";
+import { mergeRules, optionValues } from "../merge.ts";
 
 /** A rule as it holds for one pull. */
 export interface ActiveRule {
@@ -13,6 +14,16 @@ export interface ActiveRule {
   /** What the severity will be and from when, where that day is still to come: `error from 2027-01-01`. */
   readonly later?: string;
   readonly options: Values<Fields>;
+  readonly decidedBy: DecidedBy;
+}
+
+/** Who decided what of a rule. */
+export interface DecidedBy {
+  /** That the rule is on. */
+  readonly rule: Origin;
+  readonly severity: Origin;
+  readonly enforceFrom?: Origin;
+  readonly options: Readonly<Record<string, Origin>>;
 }
 
 /**
@@ -25,7 +36,8 @@ export function activeRules(
   { platform, now }: { readonly platform: string | null; readonly now: Date },
 ): (subject: ScopeSubject) => readonly ActiveRule[] {
   const overrides = policy.overrides.map((override) => ({ fits: scopeMatcher(override.scope), rules: override.rules }));
-  const implied: RuleSettings = platform === null ? new Map() : new Map([["architecture", { options: {} }]]);
+  const implied: RuleSettings =
+    platform === null ? new Map() : new Map([["architecture", { by: "platform", options: {} }]]);
   const base = mergeRules(implied, policy.rules);
   const known = new Map<string, readonly ActiveRule[]>();
   return (subject) => {
@@ -61,15 +73,22 @@ export function findRule<F extends Fields>(
 function activate(settings: RuleSettings, now: Date): ActiveRule[] {
   return rules.flatMap((rule) => {
     const setting = settings.get(rule.id);
-    const level = setting?.level ?? (setting !== undefined || "builtIn" in rule ? rule.severity : "off");
+    const level = setting?.level?.value ?? (setting !== undefined || "builtIn" in rule ? rule.severity : "off");
     if (level === "off") return [];
-    const options = withFallbacks(rule.options, setting?.options ?? {});
-    const from = setting?.enforceFrom;
+    const options = withFallbacks(rule.options, optionValues(setting?.options ?? {}));
+    const from = setting?.enforceFrom?.value;
     const waits = from !== undefined && now.getTime() < Date.parse(`${from}T00:00:00Z`);
-    return [
-      waits
-        ? { rule, severity: "notice", later: `${level} from ${from}`, options }
-        : { rule, severity: level, options },
-    ];
+    const active = { rule, options, decidedBy: decidedBy(rule, setting) };
+    return [waits ? { ...active, severity: "notice", later: `${level} from ${from}` } : { ...active, severity: level }];
   });
+}
+
+function decidedBy(rule: Rule, setting: RuleSetting | undefined): DecidedBy {
+  const options = Object.keys(rule.options).map((key) => [key, setting?.options[key]?.by ?? "default"] as const);
+  return {
+    rule: setting?.by ?? "default",
+    severity: setting?.level?.by ?? "default",
+    ...(setting?.enforceFrom !== undefined && { enforceFrom: setting.enforceFrom.by }),
+    options: Object.fromEntries(options),
+  };
 }

@@ -516,13 +516,16 @@ waivers: [{ rules: [tag], images: [ghcr.io], reason: ours }]
     expect(policy.failOn).toBe("warning");
     expect(policy.files.exclude).toEqual(["c"]);
     expect(policy.nextflow.params).toEqual({ one: 1, two: 3 });
-    expect(policy.rules.get("pin")).toEqual({ level: "error", options: { "at-least": "version" } });
-    expect(policy.rules.get("tag")).toMatchObject({ level: "off" });
-    expect(policy.rules.get("registry")?.options).toMatchObject({
-      allow: [{ text: "ghcr.io" }],
-      deny: [{ text: "docker.io" }],
+    expect(policy.rules.get("pin")).toMatchObject({
+      level: { value: "error", by: { file: "p.yml", line: 5, column: 27 } },
+      options: { "at-least": { value: "version", by: { file: "second.yml", line: 2, column: 37 } } },
     });
-    expect(policy.overrides.map(({ rules }) => rules.get("pin")?.level)).toEqual(["off", "error"]);
+    expect(policy.rules.get("tag")).toMatchObject({ level: { value: "off", by: { file: "second.yml", line: 2 } } });
+    expect(policy.rules.get("registry")?.options).toMatchObject({
+      allow: { value: [{ text: "ghcr.io" }], by: { file: "p.yml" } },
+      deny: { value: [{ text: "docker.io" }], by: { file: "base.yml" } },
+    });
+    expect(policy.overrides.map(({ rules }) => rules.get("pin")?.level?.value)).toEqual(["off", "error"]);
     expect(policy.waivers.map(({ reason, own }) => [reason, own])).toEqual([
       ["theirs", false],
       ["ours", true],
@@ -540,7 +543,7 @@ waivers: [{ rules: [tag], images: [ghcr.io], reason: ours }]
       return Promise.resolve(files[formatReference(reference)] ?? "");
     });
     expect(asked).toEqual(["acme/gov:policies/all.yml@v3", "acme/gov:common/base.yml@v3"]);
-    expect(policy.rules.get("pin")?.level).toBe("error");
+    expect(policy.rules.get("pin")?.level?.value).toBe("error");
   });
 
   test.each<[written: string, problem: string]>([

@@ -1,0 +1,97 @@
+/** What a policy file may say of the rules: the severity and the options of each, and the places where they are said. */
+import type { Location } from "../../model.ts";
+import type { Span } from "../../text/lines.ts";
+import type { RuleSetting, RuleSettings } from "../policy.ts";
+import { rules } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
+import { join, type JsonSchema, object, objectSchema, optional } from "../shapes/shape.ts";
+import { type Fields, type Reading, type Shape, unknownKey, wrongKind } from "../shapes/shape.ts";
+import type { MapTree } from "../shapes/tree.ts";
+import { date, level, levels } from "../shapes/values.ts";
+
+/** What is said of a rule, after its name. */
+type Said = Omit<RuleSetting, "by">;
+
+/** `error`, or a map of severity and options. */
+function ruleShape(rule: Rule): Shape<Said> {
+  const fields: Fields = {
+    severity: optional(level, `how much it counts; default \`${rule.severity}\``),
+    "enforce-from": optional(date, "the first day (UTC) on which that severity holds; before it, a notice"),
+    ...rule.options,
+  };
+  const map = object(fields, "a severity, or a map of severity and options");
+  return {
+    words: map.words,
+    get schema() {
+      return { anyOf: [level.schema, objectSchema(fields)] };
+    },
+    read(tree, reading) {
+      if (tree.kind === "scalar" && tree.value !== null) {
+        const word = level.read(tree, reading);
+        return word && { level: { value: word, by: locate(tree.at, reading) }, options: {} };
+      }
+      const given = map.read(tree, reading);
+      return given && tree.kind === "map" ? settingOf(given, tree, reading) : undefined;
+    },
+  };
+}
+
+/** What a map says, each value with its place. */
+function settingOf(given: Readonly<Record<string, unknown>>, tree: MapTree, reading: Reading): Said {
+  const decided = new Map(
+    tree.entries
+      .filter(({ key }) => given[key] !== undefined)
+      .map(({ key, value }) => [key, { value: given[key], by: locate(value.at, reading) }] as const),
+  );
+  const severity = decided.get("severity");
+  const word = levels.find((known) => known === severity?.value);
+  const from = decided.get("enforce-from");
+  decided.delete("severity");
+  decided.delete("enforce-from");
+  return {
+    ...(severity !== undefined && word !== undefined && { level: { ...severity, value: word } }),
+    ...(typeof from?.value === "string" && { enforceFrom: { ...from, value: from.value } }),
+    options: Object.fromEntries(decided),
+  };
+}
+
+function locate(at: Span, { problems }: Reading): Location {
+  return { file: problems.file, ...at };
+}
+
+/** Rules about the policy itself, which no image can have otherwise. */
+const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores"]);
+export const imageRules = rules.filter((rule) => !GENERAL.has(rule.id));
+
+/** A map from rule to setting. `definition` names its JSON Schema. */
+export function ruleSettings(known: readonly Rule[], definition: string): Shape<RuleSettings> {
+  const shapes = new Map(known.map((rule) => [rule.id, ruleShape(rule)]));
+  const ids = [...shapes.keys()];
+  const words = "a map from rule to severity and options";
+  return {
+    words,
+    schema: { $ref: `#/$defs/${definition}` },
+    read(tree, reading) {
+      if (tree.kind !== "map") return wrongKind(tree, reading, words);
+      const settings = new Map<string, RuleSetting>();
+      for (const { key, at, value } of tree.entries) {
+        const shape = shapes.get(key);
+        if (shape === undefined) reading.problems.add(at, unknownKey(key, reading.path, ids));
+        const said = shape?.read(value, { ...reading, path: join(reading.path, key) });
+        if (said !== undefined) settings.set(key, { by: locate(at, reading), ...said });
+      }
+      return settings;
+    },
+  };
+}
+
+/** Parts of the JSON Schema that stand in several places. */
+export function definitions(): Readonly<Record<string, JsonSchema>> {
+  const each = rules.map((rule) => [rule.id, { ...ruleShape(rule).schema, description: rule.summary }] as const);
+  return { ...Object.fromEntries(each), rules: rulesSchema(rules), imageRules: rulesSchema(imageRules) };
+}
+
+function rulesSchema(known: readonly Rule[]): JsonSchema {
+  const properties = Object.fromEntries(known.map(({ id }) => [id, { $ref: `#/$defs/${id}` }]));
+  return { type: "object", additionalProperties: false, properties };
+}
