@@ -445,6 +445,15 @@ export interface Waived {
   readonly expires?: string;
 }
 
+/** An edit that mends a finding. */
+export interface Fix {
+  /** What it replaces: all of it. */
+  readonly location: Location;
+  readonly replacement: string;
+  /** True: it changes what is meant and nothing else. False: a person should look at it first. */
+  readonly safe: boolean;
+}
+
 /** A rule's word about one image at one place. */
 export interface Finding {
   readonly rule: string;
@@ -453,6 +462,8 @@ export interface Finding {
   readonly message: string;
   /** What to do about it, in one sentence. */
   readonly help?: string;
+  /** Edits that mend it, each by itself. */
+  readonly fixes?: readonly Fix[];
   /** Facts behind it, name to value, in display order. */
   readonly evidence: Readonly<Record<string, string>>;
   readonly location: Location;

@@ -52,7 +52,7 @@ const PLAN: Readonly<Record<string, string>> = {
   inspect: "model order *",
 
   "policy/shapes": "image model text",
-  "policy/rules": "image model pull text ./shapes",
+  "policy/rules": "image model reference pull text ./shapes",
   policy: "model order *",
   "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "image model order reference pull text policy ./rules ./shapes",

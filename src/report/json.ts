@@ -1,6 +1,6 @@
 /** The reports as JSON: the contract with other programs. */
 import { exitCode } from "../exit-code.ts";
-import type { Disagreement, Finding, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
+import type { Disagreement, Finding, Fix, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
 import { referenceKey } from "../reference.ts";
 import type { InspectedImage } from "./text.ts";
 
@@ -145,7 +145,8 @@ function pullPart(pull: Pull, ids: Ids): object {
 }
 
 function findingPart(finding: Finding, ids: Ids): object {
-  const { rule, severity, message, help, evidence, location, image, pulls, fingerprint, waived, undecided } = finding;
+  const { rule, severity, message, help, evidence, location, image, pulls, fingerprint, waived, undecided, fixes } =
+    finding;
   return {
     rule,
     severity,
@@ -162,7 +163,13 @@ function findingPart(finding: Finding, ids: Ids): object {
     fingerprint,
     waived,
     undecided,
+    fixes: fixes?.map(fixPart),
   };
+}
+
+function fixPart({ location, replacement, safe }: Fix): object {
+  const { file, line, column, endLine, endColumn } = location;
+  return { file, line, column, endLine, endColumn, replacement, safe };
 }
 
 function inspectionPart({ request, digest, platforms, answer, failure, evidence }: Inspection): object {

@@ -141,6 +141,19 @@ describe("check", () => {
     });
   });
 
+  test("has the edits that mend a finding, and no such key where there are none", () => {
+    const location = { file: "a.nf", line: 2, column: 3, endLine: 2, endColumn: 24 };
+    const fix = { location, replacement: `quay.io/acme/tool:1.0@${digest}`, safe: true };
+    const document: { findings: object[] } = JSON.parse(
+      checkJson(reportOf({ findings: [finding({ fixes: [fix] }), finding()] })),
+    );
+    expect(document.findings).toMatchObject([
+      { fixes: [{ ...location, replacement: `quay.io/acme/tool:1.0@${digest}`, safe: true }] },
+      {},
+    ]);
+    expect(document.findings[1]).not.toHaveProperty("fixes");
+  });
+
   test("is one document whatever stands in it", () => {
     fc.assert(
       fc.property(hostileText, (text) => {

@@ -53,6 +53,7 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
       severity,
       message: images.size > 1 ? `${message.message} (the same for ${images.size - 1} more images)` : message.message,
       ...(message.help !== undefined && { help: message.help }),
+      ...(message.fixes !== undefined && { fixes: message.fixes }),
       evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
       location: locationOf(placeOf(subject.pull)),
       image: subject.pull.image === null ? null : subject.image,

@@ -13,10 +13,11 @@ import { uninspectableMessage } from "../rules/inspectable.ts";
 import { unresolvedMessage } from "../rules/resolvable.ts";
 import type { Message, SetRule } from "../rules/rule.ts";
 import { factsOf, failedAnswer, type Subject } from "../rules/subject.ts";
+import { placeOf } from "../../pull.ts";
 import { isAnswered, questionsOf } from "./questions.ts";
 import { waivers as waiversRule } from "../rules/waivers.ts";
 import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
-import { judgedPulls, wantedImage } from "./subjects.ts";
+import { judgedPulls, pullsByPlace, wantedImage } from "./subjects.ts";
 import { prepareWaivers } from "./excuses/waivers.ts";
 
 export { requestsFor } from "./requests.ts";
@@ -43,7 +44,7 @@ export function judge(
 ): Finding[] {
   const general = generalRules(policy, options.now);
   const pulls = judgedPulls(policy, scan);
-  const cases = prepareCases(policy, pulls, inspections, options);
+  const cases = prepareCases(policy, { pulls, all: scan.pulls }, inspections, options);
   const words = [...cases.flatMap(wordsOf), ...compareSets(cases)];
 
   const waivers = prepareWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
@@ -76,17 +77,19 @@ interface Case {
 
 function prepareCases(
   policy: Policy,
-  pulls: readonly Pull[],
+  { pulls, all }: { readonly pulls: readonly Pull[]; readonly all: readonly Pull[] },
   inspections: readonly Inspection[],
   options: JudgeOptions,
 ): Case[] {
+  const at = pullsByPlace(all);
   const rulesOf = activeRules(policy, options);
   const inspectionOf = indexInspections(inspections);
   return pulls.map((pull) => {
     const image = wantedImage(pull, options);
     const active = rulesOf(image);
     const questions = active.flatMap((one) => questionsOf(one, image));
-    const subject = { ...image, known: knowledgeOf(image, questions, inspectionOf) };
+    const known = knowledgeOf(image, questions, inspectionOf);
+    const subject = { ...image, known, samePlace: at(placeOf(pull)) };
     return { subject, active, unknown: undecidable(subject, active) };
   });
 }

@@ -1,10 +1,11 @@
 /** Which pulls are judged, and each of them as the rules see it. */
 import { pinOf } from "../../image/pin.ts";
 import { readWrittenName } from "../../image/written.ts";
-import type { Pull, ScanResult } from "../../model.ts";
+import type { Location, Pull, ScanResult } from "../../model.ts";
 import type { Policy } from "../policy.ts";
 import { normalPlatform } from "../../image/platform.ts";
 import { judgedName } from "../../pull.ts";
+import { placeKey } from "../../reference.ts";
 import type { WantedImage } from "../rules/subject.ts";
 
 /**
@@ -16,6 +17,19 @@ export function judgedPulls(policy: Policy, scan: ScanResult): readonly Pull[] {
   const uncalled = policy.nextflow.judgeUncalled ?? processes.every((pull) => pull.called === false);
   const unreachable = policy.dockerfile.judgeUnreachable ?? false;
   return scan.pulls.filter((pull) => (pull.called !== false || uncalled) && (pull.reachable !== false || unreachable));
+}
+
+/** The pulls that name a place, wherever among their own. */
+export function pullsByPlace(pulls: readonly Pull[]): (place: Location) => readonly Pull[] {
+  const byPlace = new Map<string, Pull[]>();
+  for (const pull of pulls) {
+    for (const key of new Set(pull.references.map(placeKey))) {
+      const others = byPlace.get(key);
+      if (others === undefined) byPlace.set(key, [pull]);
+      else others.push(pull);
+    }
+  }
+  return (place) => byPlace.get(placeKey(place)) ?? [];
 }
 
 /** A pull as the rules see it, before anything is asked of a registry. */

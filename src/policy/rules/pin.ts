@@ -2,6 +2,7 @@ import { isAtLeast, PIN_STRENGTHS } from "../../image/pin.ts";
 import type { PinStrength } from "../../model.ts";
 import { choice, setting } from "../shapes/shape.ts";
 import { imageRule, type Message } from "./rule.ts";
+import { digestFix } from "./digest-fix.ts";
 import { factsOf } from "./subject.ts";
 
 const HOW_TO: Readonly<Record<PinStrength, string>> = {
@@ -46,7 +47,9 @@ overrides:
       "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
       "ghcr.io/acme/tool:1.0@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c",
     ],
-    notes: "Local files are not judged: nothing in their name says what they hold.",
+    notes: `Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
+name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). There is none
+where Singularity or another engine pulls by the same text that takes no digest beside a tag.`,
   },
   check(subject, options): readonly Message[] {
     const { pull, image, from, pin: actual } = subject;
@@ -54,9 +57,11 @@ overrides:
     if (isAtLeast(actual.pin, asked) || from === "local") return [];
     const digest = factsOf(subject)?.digest;
     const exact = digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${digest}` : undefined;
+    const fix = digestFix(subject);
     return [
       {
         message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
+        ...(fix !== undefined && { fixes: [fix] }),
         help: exact === undefined ? HOW_TO[asked] : `Write ${exact} to keep what the name means today.`,
         evidence: { pin: actual.pin, because: actual.reason, asked },
       },

@@ -1,5 +1,5 @@
 /** What a rule is: its one declaration has all that reader, judge and documentation need. */
-import type { Severity } from "../../model.ts";
+import type { Fix, Severity } from "../../model.ts";
 import type { Fields, Values } from "../shapes/shape.ts";
 import type { Question, Subject, WantedImage } from "./subject.ts";
 
@@ -9,6 +9,8 @@ export interface Message {
   readonly message: string;
   /** What to do about it, in one sentence. */
   readonly help?: string;
+  /** Edits that mend it, each by itself. */
+  readonly fixes?: readonly Fix[];
   /** Facts behind it, in display order. */
   readonly evidence?: Readonly<Record<string, string>>;
 }

@@ -20,6 +20,8 @@ export interface WantedImage {
 
 export interface Subject extends WantedImage {
   readonly known: Knowledge;
+  /** Every pull, judged or not, that has the place where this one would be edited among its own; this one, too. */
+  readonly samePlace: readonly Pull[];
 }
 
 // ── Questions ───────────────────────────────────────────────────────────────

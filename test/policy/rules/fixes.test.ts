@@ -1,0 +1,194 @@
+/** The edits that rules offer, applied to the file that was scanned: what is scanned then is what was promised. */
+import { describe, expect, test } from "vitest";
+import { canonicalOf } from "../../../src/image/name.ts";
+import type { Finding, Fix, Pull } from "../../../src/model.ts";
+import { judge } from "../../../src/policy/judge/index.ts";
+import { defaultScanOptions, scanRepository } from "../../../src/scan/index.ts";
+import { indexLines } from "../../../src/text/lines.ts";
+import { treeOf } from "../../scan/in-memory.ts";
+import { digest, inspection, now, policyOf } from "../make.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const policy = await policyOf("rules: { pin: { at-least: digest }, exists: error, resolvable: off }");
+const TOOL = "quay.io/acme/tool:1.0";
+
+const pullsOf = (files: Files): readonly Pull[] => scanRepository(treeOf(files), defaultScanOptions).pulls;
+
+/** What the policy says of these files where the registry tells the same digest of every image. */
+function findingsOf(files: Files, told: string | null = digest): readonly Finding[] {
+  const scan = scanRepository(treeOf(files), defaultScanOptions);
+  const names = new Set(scan.pulls.flatMap(({ canonical }) => canonical ?? []));
+  const inspections = [...names].map((name) => {
+    const { digest: _, ...rest } = inspection(name);
+    return told === null ? rest : { ...rest, digest: told };
+  });
+  return judge(policy, scan, inspections, { now, platform: null });
+}
+
+const fixesOf = (files: Files, told: string | null = digest): readonly Fix[] =>
+  findingsOf(files, told).flatMap(({ fixes = [] }) => fixes);
+
+function applied(files: Files, { location, replacement }: Fix): Files {
+  const text = files[location.file] ?? "";
+  const lines = indexLines(text);
+  const start = lines.offset(location.line, location.column) ?? 0;
+  const end = lines.offset(location.endLine, location.endColumn) ?? 0;
+  return { ...files, [location.file]: text.slice(0, start) + replacement + text.slice(end) };
+}
+
+/** `image` or its reason, sorted. */
+const names = (pulls: readonly Pull[]): string[] =>
+  pulls.map(({ canonical, image, unresolved }) => canonical ?? image ?? unresolved?.reason ?? "").sort();
+
+const DOCKER = { "nextflow.config": "docker.enabled = true\n" };
+const main = (directives: string): string => `process A {\n  ${directives}\n  script:\n  "true"\n}\nworkflow { A() }\n`;
+
+describe("pin offers the digest that the registry told", () => {
+  test.each<[string, Files, string, boolean]>([
+    ["a directive of a process", { ...DOCKER, "main.nf": main(`container '${TOOL}'`) }, TOOL, true],
+    ["a directive in double quotes", { ...DOCKER, "main.nf": main(`container "${TOOL}"`) }, TOOL, true],
+    [
+      "the half of a choice that Docker pulls",
+      {
+        "nextflow.config":
+          "profiles {\n  docker { docker.enabled = true }\n  singularity { singularity.enabled = true }\n}\n",
+        "main.nf": main(
+          `container "\${ workflow.containerEngine == 'singularity' ? 'https://depot.example.org/tool:1.0' : '${TOOL}' }"`,
+        ),
+      },
+      TOOL,
+      true,
+    ],
+    [
+      "a setting",
+      {
+        "nextflow.config": `docker.enabled = true\nprocess { withName: A { container = '${TOOL}' } }\n`,
+        "main.nf": main(""),
+      },
+      TOOL,
+      true,
+    ],
+    [
+      "the default of a parameter, which somebody may give otherwise",
+      {
+        "nextflow.config": `docker.enabled = true\nparams.image = '${TOOL}'\n`,
+        "main.nf": main("container params.image"),
+      },
+      TOOL,
+      false,
+    ],
+    ["a base image", { Dockerfile: "FROM alpine:3.20\n" }, "alpine:3.20", true],
+    ["a base image without a tag", { Dockerfile: "FROM alpine AS base\nFROM base\n" }, "alpine", true],
+    [
+      "the source of a copy",
+      { Dockerfile: "FROM scratch\nCOPY --from=ghcr.io/acme/tool:1 /a /a\n" },
+      "ghcr.io/acme/tool:1",
+      true,
+    ],
+    [
+      "the source of a mount",
+      { Dockerfile: "FROM scratch\nRUN --mount=type=bind,from=ghcr.io/acme/tool:1,target=/a true\n" },
+      "ghcr.io/acme/tool:1",
+      true,
+    ],
+    ["the frontend", { Dockerfile: "# syntax=docker/dockerfile:1\nFROM scratch\n" }, "docker/dockerfile:1", true],
+    ["a service", { "compose.yml": "services: { db: { image: 'redis:7' } }\n" }, "redis:7", true],
+  ])("for %s", (_, files, written, safe) => {
+    const [fix, ...more] = fixesOf(files);
+    expect(more).toEqual([]);
+    expect(fix).toMatchObject({ replacement: `${written}@${digest}`, safe });
+    const after = applied(files, fix!);
+    const expected = names(pullsOf(files)).map((name) =>
+      name === canonicalOf(written) ? canonicalOf(`${written}@${digest}`)! : name,
+    );
+    expect(names(pullsOf(after))).toEqual(expected.sort());
+    expect(fixesOf(after)).toEqual([]);
+    expect(findingsOf(after).filter(({ message }) => message.startsWith(canonicalOf(written)!))).toEqual([]);
+  });
+
+  test("once for every scenario and process that share the text", () => {
+    const files = {
+      "nextflow.config": "profiles {\n  a { docker.enabled = true }\n  b { podman.enabled = true }\n}\n",
+      "main.nf": `${main(`container '${TOOL}'`).replace("A()", "A()\n  A2()")}include { A as A2 } from './a.nf'\n`,
+      "a.nf": `process A {\n  container '${TOOL}'\n  script:\n  "true"\n}\n`,
+    };
+    const fixes = fixesOf(files);
+    expect(fixes.map(({ location }) => location.file).sort()).toEqual(["a.nf", "main.nf"]);
+    const after = fixes.reduce(applied, files as Files);
+    expect(new Set(names(pullsOf(after)))).toEqual(new Set([`${TOOL}@${digest}`]));
+  });
+});
+
+/** A profile for each of these engines. */
+const choice = (engines: readonly string[]): string =>
+  `profiles {\n${engines.map((engine) => `  ${engine} { ${engine}.enabled = true }\n`).join("")}}\n`;
+
+describe("pin offers nothing", () => {
+  test.each<[string, Files]>([
+    [
+      "to Singularity, which refuses a tag beside a digest",
+      { "nextflow.config": "singularity.enabled = true\n", "main.nf": main(`container '${TOOL}'`) },
+    ],
+    [
+      "where Singularity pulls by the text that Docker pulls by",
+      { "nextflow.config": choice(["docker", "singularity"]), "main.nf": main(`container '${TOOL}'`) },
+    ],
+    [
+      "where an engine pulls by it of which nobody knows",
+      { "nextflow.config": choice(["docker", "charliecloud"]), "main.nf": main(`container '${TOOL}'`) },
+    ],
+    [
+      "where the engine puts a registry in front",
+      {
+        "nextflow.config": "docker { enabled = true\n registry = 'quay.io' }\n",
+        "main.nf": main("container 'acme/tool:1.0'"),
+      },
+    ],
+    [
+      "where Wave puts an image of its own in its place",
+      {
+        "nextflow.config": "docker.enabled = true\nwave.enabled = true\nfusion.enabled = true\n",
+        "main.nf": main(`container '${TOOL}'`),
+      },
+    ],
+    [
+      "for a name that is put together",
+      {
+        "nextflow.config": "docker.enabled = true\nparams.tag = '1.0'\n",
+        "main.nf": main('container "quay.io/acme/tool:${params.tag}"'),
+      },
+    ],
+    [
+      "for a text that is also a part of another name",
+      {
+        "nextflow.config": `docker.enabled = true\nparams.image = '${TOOL}'\n`,
+        "main.nf":
+          `${main("container params.image")}process B {\n  container "\${params.image}-extra"\n  script:\n  "true"\n}\n`.replace(
+            "A() }",
+            "A()\n B() }",
+          ),
+      },
+    ],
+    [
+      "for a download",
+      {
+        "nextflow.config": "singularity.enabled = true\n",
+        "main.nf": main("container 'https://depot.example.org/tool:1.0'"),
+      },
+    ],
+    ["for a default of ARG", { Dockerfile: "ARG BASE=alpine:3.20\nFROM ${BASE}\n" }],
+    ["for a tag in an ARG", { Dockerfile: "ARG TAG=3.20\nFROM alpine:$TAG\n" }],
+    ["for what is pinned already", { Dockerfile: `FROM alpine:3.20@${digest}\n` }],
+  ])("%s", (_, files) => {
+    expect(pullsOf(files).length).toBeGreaterThan(0);
+    expect(fixesOf(files)).toEqual([]);
+  });
+
+  test("where the registry told no digest, or what is none", () => {
+    const files = { Dockerfile: "FROM alpine:3.20\n" };
+    expect(findingsOf(files, null)).toHaveLength(1);
+    expect(fixesOf(files, null)).toEqual([]);
+    expect(fixesOf(files, "sha256:abc\nRUN evil")).toEqual([]);
+  });
+});
