@@ -14,7 +14,7 @@ import { byNeed } from "../../src/order.ts";
 import { wantedImage } from "../../src/policy/judge/subjects.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
-import { type Fields, withFallbacks, written } from "../../src/policy/shapes/shape.ts";
+import { type Fields, withFallbacks, written } from "../../src/policy/shapes/fields.ts";
 import { between, code, table } from "./tables.ts";
 
 export async function files(root: string): Promise<Readonly<Record<string, string>>> {

@@ -2,19 +2,15 @@
 import type { Span } from "../../text/lines.ts";
 import type { Engine, SourceKind } from "../../model.ts";
 import { rules } from "../rules/index.ts";
+import { type Fields, type Given, object, optional, required } from "../shapes/fields.ts";
 import {
   anything,
   choice,
   closedRecord,
-  type Fields,
   flag,
-  type Given,
   list,
-  object,
-  optional,
   parsed,
   record,
-  required,
   type Shape,
   text,
   wrongKind,

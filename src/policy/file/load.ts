@@ -6,7 +6,7 @@ import type { Override, Policy, RuleSettings, Scope, Waiver } from "../policy.ts
 import { formatReference, type PolicyReference, readReference } from "./extends.ts";
 import { ruleOf } from "../rules/index.ts";
 import { mergeRules, optionValues } from "../merge.ts";
-import { type Given, withFallbacks } from "../shapes/shape.ts";
+import { type Given, withFallbacks } from "../shapes/fields.ts";
 import { type PolicyProblem, Problems } from "../shapes/tree.ts";
 import { readYaml } from "./yaml.ts";
 

@@ -4,8 +4,9 @@ import type { Span } from "../../text/lines.ts";
 import type { RuleSetting, RuleSettings } from "../policy.ts";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
-import { join, type JsonSchema, object, objectSchema, optional } from "../shapes/shape.ts";
-import { type Fields, type Reading, type Shape, unknownKey, wrongKind } from "../shapes/shape.ts";
+import { object, objectSchema, optional, type Fields } from "../shapes/fields.ts";
+import { join, type JsonSchema } from "../shapes/shape.ts";
+import { type Reading, type Shape, unknownKey, wrongKind } from "../shapes/shape.ts";
 import type { MapTree } from "../shapes/tree.ts";
 import { date, level, levels } from "../shapes/values.ts";
 

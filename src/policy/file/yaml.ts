@@ -1,6 +1,7 @@
+/** From the text of a policy to a tree with places. */
 import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from "yaml";
-import type { Alias, Document, Node } from "yaml";
-import { type Span, indexLines } from "../../text/lines.ts";
+import type { Alias, Node } from "yaml";
+import { type Lines, type Span, indexLines } from "../../text/lines.ts";
 import type { Problems, Tree } from "../shapes/tree.ts";
 import { short } from "../../text/quote.ts";
 
@@ -15,21 +16,21 @@ const DEEPEST = 64;
 export function readYaml(text: string, problems: Problems): Tree | undefined {
   // The parser's own counter loses lines in text that is not YAML.
   const lines = indexLines(text);
-  const span = (start: number, end: number): Span => lines.span({ start, end: Math.max(start, end) });
   const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
   const [first, second] = "empty" in parsed ? [] : parsed;
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
-    problems.add(span(error.pos[0], error.pos[1]), `YAML: ${sentence(error.message)}`);
+    problems.add(spanOf(error.pos, lines), `YAML: ${sentence(error.message)}`);
   }
   if (first === undefined || first.contents === null) {
-    problems.add(span(0, 0), "the policy is empty; it needs at least version: 1");
+    problems.add(spanOf([0, 0], lines), "the policy is empty; it needs at least version: 1");
     return undefined;
   }
   if (second !== undefined) {
-    problems.add(span(second.range[0], second.range[0]), "a policy is one YAML document; this is a second one");
+    const start = second.range[0];
+    problems.add(spanOf([start, start], lines), "a policy is one YAML document; this is a second one");
   }
   if (first.errors.length > 0) return undefined;
-  return treeOf(first, span, problems);
+  return new TreeBuilder(lines, problems).tree(first.contents);
 }
 
 /** What stands behind an anchor, with the number of its values and the levels below it. */
@@ -39,80 +40,106 @@ interface Anchored {
   readonly height: number;
 }
 
-function treeOf(
-  document: Document.Parsed,
-  span: (start: number, end: number) => Span,
-  problems: Problems,
-): Tree | undefined {
-  let nodes = 0;
+/** Turns the parser's nodes into a tree; counts as it goes, and gives up at the first thing that no policy needs. */
+class TreeBuilder {
+  readonly #lines: Lines;
+  readonly #problems: Problems;
+  readonly #anchors = new Map<string, Anchored>();
+  #nodes = 0;
   /** The lowest level that was reached below the anchor that is being read. */
-  let lowest = 0;
-  let refused = false;
-  const anchors = new Map<string, Anchored>();
+  #lowest = 0;
+  #hasRefused = false;
 
-  function refuse(at: Span, message: string): Tree {
-    if (!refused) problems.add(at, message);
-    refused = true;
-    return { kind: "scalar", at, value: null, text: "" };
+  constructor(lines: Lines, problems: Problems) {
+    this.#lines = lines;
+    this.#problems = problems;
   }
 
-  function convert(node: Node | null, around: Span, depth: number): Tree {
-    if (node === null) return { kind: "scalar", at: around, value: null, text: "" };
-    const at = placeOf(node, around, span);
-    if (refused) return { kind: "scalar", at, value: null, text: "" };
-    if (++nodes > MOST_NODES || depth > DEEPEST) return tooMuch(at);
-    lowest = Math.max(lowest, depth);
-    if (isAlias(node)) return resolve(node, at, depth);
-    if (node.anchor === undefined) return contentOf(node, at, depth);
-    const before = { nodes, lowest };
-    lowest = depth;
-    const tree = contentOf(node, at, depth);
-    anchors.set(node.anchor, { tree, size: nodes - before.nodes, height: lowest - depth });
-    lowest = Math.max(lowest, before.lowest);
+  /** Undefined where something in it was refused. */
+  tree(contents: Node): Tree | undefined {
+    const tree = this.#convert(contents, spanOf([0, 0], this.#lines), 0);
+    return this.#hasRefused ? undefined : tree;
+  }
+
+  #convert(node: Node | null, around: Span, depth: number): Tree {
+    if (node === null) return empty(around);
+    const at = this.#placeOf(node, around);
+    if (this.#hasRefused) return empty(at);
+    if (!this.#hasRoom(1, depth)) return this.#refuseSize(at);
+    if (isAlias(node)) return this.#resolve(node, at, depth);
+    return node.anchor === undefined ? this.#contentOf(node, at, depth) : this.#anchored(node.anchor, node, at, depth);
+  }
+
+  #anchored(anchor: string, node: Exclude<Node, Alias>, at: Span, depth: number): Tree {
+    const before = { nodes: this.#nodes, lowest: this.#lowest };
+    this.#lowest = depth;
+    const tree = this.#contentOf(node, at, depth);
+    this.#anchors.set(anchor, { tree, size: this.#nodes - before.nodes, height: this.#lowest - depth });
+    this.#lowest = Math.max(this.#lowest, before.lowest);
     return tree;
   }
 
   /** An anchor is read once, and stands wherever it is named. */
-  function resolve(node: Alias, at: Span, depth: number): Tree {
-    const target = anchors.get(node.source);
-    if (target === undefined) return refuse(at, `YAML: there is no anchor "${short(node.source)}"`);
-    nodes += target.size;
-    lowest = Math.max(lowest, depth + target.height);
-    return nodes > MOST_NODES || lowest > DEEPEST ? tooMuch(at) : target.tree;
+  #resolve(node: Alias, at: Span, depth: number): Tree {
+    const target = this.#anchors.get(node.source);
+    if (target === undefined) return this.#refuse(at, `YAML: there is no anchor "${short(node.source)}"`);
+    return this.#hasRoom(target.size, depth + target.height) ? target.tree : this.#refuseSize(at);
   }
 
-  function tooMuch(at: Span): Tree {
-    const what =
-      nodes > MOST_NODES
-        ? `has more than ${MOST_NODES} values, aliases counted each time`
-        : `is nested more than ${DEEPEST} levels deep`;
-    return refuse(at, `the policy ${what}`);
-  }
-
-  function contentOf(node: Exclude<Node, Alias>, at: Span, depth: number): Tree {
+  #contentOf(node: Exclude<Node, Alias>, at: Span, depth: number): Tree {
     if (isMap(node)) {
       const entries = node.items.map((pair) => {
         const key = nodeOf(pair.key);
-        const keyAt = placeOf(key, at, span);
-        if (!isScalar(key)) return { key: "", at: keyAt, value: refuse(keyAt, "YAML: a key must be a plain text") };
-        return { key: scalarText(key), at: keyAt, value: convert(nodeOf(pair.value), keyAt, depth + 1) };
+        const keyAt = this.#placeOf(key, at);
+        if (!isScalar(key)) {
+          return { key: "", at: keyAt, value: this.#refuse(keyAt, "YAML: a key must be a plain text") };
+        }
+        return { key: scalarText(key), at: keyAt, value: this.#convert(nodeOf(pair.value), keyAt, depth + 1) };
       });
       return { kind: "map", at: entries[0]?.at ?? at, entries };
     }
     if (isSeq(node)) {
-      const items = node.items.map((item) => convert(nodeOf(item), at, depth + 1));
+      const items = node.items.map((item) => this.#convert(nodeOf(item), at, depth + 1));
       return { kind: "list", at: items[0]?.at ?? at, items };
     }
     const { value } = node;
-    if (value === null) return { kind: "scalar", at, value, text: "" };
-    const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-    return plain
+    if (value === null) return empty(at);
+    const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    return isPlain
       ? { kind: "scalar", at, value, text: scalarText(node) }
-      : refuse(at, "YAML: a policy has no use for this kind of value");
+      : this.#refuse(at, "YAML: a policy has no use for this kind of value");
   }
 
-  const tree = convert(document.contents, span(0, 0), 0);
-  return refused ? undefined : tree;
+  /** Counts further values, and the level that they reach. */
+  #hasRoom(nodes: number, level: number): boolean {
+    this.#nodes += nodes;
+    this.#lowest = Math.max(this.#lowest, level);
+    return this.#nodes <= MOST_NODES && this.#lowest <= DEEPEST;
+  }
+
+  #refuseSize(at: Span): Tree {
+    const what =
+      this.#nodes > MOST_NODES
+        ? `has more than ${MOST_NODES} values, aliases counted each time`
+        : `is nested more than ${DEEPEST} levels deep`;
+    return this.#refuse(at, `the policy ${what}`);
+  }
+
+  /** Only the first is told of: the rest is not read. */
+  #refuse(at: Span, message: string): Tree {
+    if (!this.#hasRefused) this.#problems.add(at, message);
+    this.#hasRefused = true;
+    return empty(at);
+  }
+
+  #placeOf(node: Node | null, around: Span): Span {
+    const range = node?.range;
+    return range === undefined || range === null ? around : spanOf(range, this.#lines);
+  }
+}
+
+function empty(at: Span): Tree {
+  return { kind: "scalar", at, value: null, text: "" };
 }
 
 /** A number, a boolean or a date keeps the text that was written, which the parser keeps beside each. */
@@ -124,9 +151,8 @@ function nodeOf(value: unknown): Node | null {
   return isNode(value) ? value : null;
 }
 
-function placeOf(node: Node | null, around: Span, span: (start: number, end: number) => Span): Span {
-  const range = node?.range;
-  return range === undefined || range === null ? around : span(range[0], range[1]);
+function spanOf([start, end]: readonly [number, number, ...number[]], lines: Lines): Span {
+  return lines.span({ start, end: Math.max(start, end) });
 }
 
 function sentence(message: string): string {

@@ -4,7 +4,7 @@ import type { Origin, Policy, RuleSetting, RuleSettings } from "../policy.ts";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { scopeMatcher, type ScopeSubject } from "./scope.ts";
-import { type Fields, type Values, withFallbacks } from "../shapes/shape.ts";
+import { type Fields, type Values, withFallbacks } from "../shapes/fields.ts";
 import { mergeRules, optionValues } from "../merge.ts";
 
 /** A rule as it holds for one pull. */

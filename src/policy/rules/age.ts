@@ -1,4 +1,5 @@
-import { choice, optional, setting } from "../shapes/shape.ts";
+import { optional, withDefault } from "../shapes/fields.ts";
+import { choice } from "../shapes/shape.ts";
 import { formatDays } from "../../text/units.ts";
 import { days } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
@@ -12,7 +13,7 @@ export const age = imageRule({
   options: {
     "at-least": optional(days, "the least age: a cool-down for what was built a moment ago"),
     "at-most": optional(days, "the greatest age"),
-    unknown: setting(choice(["allow", "deny"]), "allow", "what becomes of an image without a usable date"),
+    unknown: withDefault(choice(["allow", "deny"]), "allow", "what becomes of an image without a usable date"),
   },
   text: {
     why: `An image that was built years ago has years of known holes; one that was built an hour ago has not been seen by

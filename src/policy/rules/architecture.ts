@@ -1,4 +1,4 @@
-import { setting } from "../shapes/shape.ts";
+import { withDefault } from "../shapes/fields.ts";
 import { platforms } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { factsOf, isMissing } from "./subject.ts";
@@ -8,7 +8,7 @@ export const architecture = imageRule({
   summary: "The image is offered for every platform that the policy, the process or the run asks for",
   severity: "error",
   options: {
-    require: setting(platforms, [], "platforms that every image must offer"),
+    require: withDefault(platforms, [], "platforms that every image must offer"),
   },
   text: {
     why: `A pipeline that moves to Graviton or to a laptop with an ARM processor stops at the first image without

@@ -1,5 +1,6 @@
 import { matchesText } from "../../image/pattern.ts";
-import { list, setting } from "../shapes/shape.ts";
+import { withDefault } from "../shapes/fields.ts";
+import { list } from "../shapes/shape.ts";
 import { textPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { configuration, containerOf, type WantedImage } from "./subject.ts";
@@ -27,7 +28,7 @@ export const entrypoint = imageRule({
   summary: "Images of Nextflow processes let the task's shell start",
   severity: "warning",
   options: {
-    allow: setting(
+    allow: withDefault(
       list(textPattern("a command"), "a list of commands"),
       HARMLESS.map((text) => ({ text, matches: (command) => matchesText(text, command) })),
       "entry points that pass on what they are given, with `*`; replaces the built-in list",

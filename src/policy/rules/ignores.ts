@@ -1,4 +1,5 @@
-import { choice, setting } from "../shapes/shape.ts";
+import { withDefault } from "../shapes/fields.ts";
+import { choice } from "../shapes/shape.ts";
 import { builtInRule } from "./rule.ts";
 
 export const ignores = builtInRule({
@@ -7,7 +8,7 @@ export const ignores = builtInRule({
   summary: "Inline ignores are allowed, give a reason and are in use",
   severity: "warning",
   options: {
-    inline: setting(
+    inline: withDefault(
       choice(["allow", "refuse"]),
       "allow",
       "whether comments may ignore findings; refused ones do not work",

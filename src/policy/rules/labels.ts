@@ -1,4 +1,5 @@
-import { record, setting } from "../shapes/shape.ts";
+import { withDefault } from "../shapes/fields.ts";
+import { record } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { textPattern, texts } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
@@ -10,8 +11,8 @@ export const labels = imageRule({
   severity: "warning",
   asks: configuration,
   options: {
-    require: setting(texts, [], "labels that must be there and not be empty"),
-    match: setting(
+    require: withDefault(texts, [], "labels that must be there and not be empty"),
+    match: withDefault(
       record(textPattern("a pattern of a value"), "a map from label to a pattern of its value"),
       {},
       "labels that must be there with such a value; `*` is any text",

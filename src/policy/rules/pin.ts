@@ -1,6 +1,7 @@
 import { isAtLeast, PIN_STRENGTHS } from "../../image/pin.ts";
 import type { PinStrength } from "../../model.ts";
-import { choice, setting } from "../shapes/shape.ts";
+import { withDefault } from "../shapes/fields.ts";
+import { choice } from "../shapes/shape.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { digestFix } from "./digest-fix.ts";
 import { factsOf } from "./subject.ts";
@@ -28,7 +29,7 @@ export const pin = imageRule({
   summary: "Names are tied to one image at least as firmly as the policy asks",
   severity: "error",
   options: {
-    "at-least": setting(choice(PIN_STRENGTHS), "version", "the weakest pin that passes"),
+    "at-least": withDefault(choice(PIN_STRENGTHS), "version", "the weakest pin that passes"),
   },
   text: {
     why: `A tag can be moved to another image at any time; a digest cannot. "A digest everywhere" however fails every

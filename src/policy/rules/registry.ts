@@ -1,4 +1,5 @@
-import { optional, record, setting, text } from "../shapes/shape.ts";
+import { optional, withDefault } from "../shapes/fields.ts";
+import { record, text } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { namePatterns, type WrittenPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
@@ -9,8 +10,8 @@ export const registry = imageRule({
   severity: "error",
   options: {
     allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
-    deny: setting(namePatterns, [], "where images may not come from; wins over `allow`"),
-    "use-instead": setting(
+    deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
+    "use-instead": withDefault(
       record(text, "a map from a place to its replacement"),
       {},
       "what to write instead of a denied place: the beginning of a name to its replacement",

@@ -1,6 +1,6 @@
 /** What a rule is: its one declaration has all that reader, judge and documentation need. */
 import type { Fix, Severity } from "../../model.ts";
-import type { Fields, Values } from "../shapes/shape.ts";
+import type { Fields, Values } from "../shapes/fields.ts";
 import type { Question, Subject, WantedImage } from "./subject.ts";
 
 /** What a rule has to say. Severity, place, waivers and ignores are the judge's. */

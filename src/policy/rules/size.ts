@@ -1,4 +1,4 @@
-import { optional } from "../shapes/shape.ts";
+import { optional } from "../shapes/fields.ts";
 import { transferSize } from "../../image/size.ts";
 import { formatBytes } from "../../text/units.ts";
 import { bytes } from "../shapes/values.ts";

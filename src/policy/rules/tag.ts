@@ -1,4 +1,5 @@
-import { choice, list, optional, setting } from "../shapes/shape.ts";
+import { optional, withDefault } from "../shapes/fields.ts";
+import { choice, list } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { textPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
@@ -17,13 +18,13 @@ export const tag = imageRule({
   summary: "Tags do not float and match what the policy allows",
   severity: "warning",
   options: {
-    floating: setting(
+    floating: withDefault(
       choice(["deny", "allow"]),
       "deny",
       "what becomes of a missing tag, and of `latest` and branch names where `allow` does not say",
     ),
     allow: optional(tagPatterns, "tags that pass; without it, all that are not denied"),
-    deny: setting(tagPatterns, [], "tags that do not pass; wins over `allow`"),
+    deny: withDefault(tagPatterns, [], "tags that do not pass; wins over `allow`"),
   },
   text: {
     why: `\`latest\`, a branch name or no tag at all means "whatever was pushed last": the same commit of a pipeline runs

@@ -1,4 +1,5 @@
-import { list, optional, setting } from "../shapes/shape.ts";
+import { optional, withDefault } from "../shapes/fields.ts";
+import { list } from "../shapes/shape.ts";
 import { textPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { configuration, containerOf } from "./subject.ts";
@@ -12,7 +13,7 @@ export const user = imageRule({
   asks: configuration,
   options: {
     allow: optional(users, "users, by name or number, with `*`; without it, all that are not denied"),
-    deny: setting(users, [], "users that are refused; wins over `allow`"),
+    deny: withDefault(users, [], "users that are refused; wins over `allow`"),
   },
   text: {
     why: `Two wishes pull in opposite directions, so nothing is on by default. A cluster wants images that do not run as root;

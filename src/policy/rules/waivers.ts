@@ -1,4 +1,4 @@
-import { optional, setting } from "../shapes/shape.ts";
+import { optional, withDefault } from "../shapes/fields.ts";
 import { days } from "../shapes/values.ts";
 import { builtInRule } from "./rule.ts";
 
@@ -8,7 +8,7 @@ export const waivers = builtInRule({
   summary: "Waivers are in use, have an end and have not run out",
   severity: "notice",
   options: {
-    "warn-before": setting(days, 14, "how long before its end a waiver is announced"),
+    "warn-before": withDefault(days, 14, "how long before its end a waiver is announced"),
     longest: optional(days, "how far in the future a waiver may end; one without an end is then too long"),
   },
   text: {
