@@ -472,6 +472,7 @@ function setOutput(name, value) {
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 // src/action/inputs.ts
+/** The inputs of action.yml. */
 /** Reads every input; all that is wrong is said in one error. */
 function readInputs() {
 	const problems = [];
@@ -625,6 +626,7 @@ function setOutputs(report, written) {
 	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 // src/main.ts
+/** The action: its step, and the exit code. */
 async function main() {
 	process.exitCode = await runAction({
 		env: process.env,

@@ -1,3 +1,4 @@
+/** The action: its step, and the exit code. */
 import { runAction } from "./action/step.ts";
 
 async function main(): Promise<void> {

@@ -1,3 +1,4 @@
+/** One run, from the files of a repository to the report. */
 import { version } from "./version.ts";
 import type { InspectOptions } from "./inspect/index.ts";
 import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";

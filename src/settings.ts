@@ -1,3 +1,4 @@
+/** What a run goes by: flags over the policy over the defaults, and the readers of what was typed. */
 import { formatPlatform, parseSinglePlatform } from "./image/platform.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { FailOn, NextflowSyntax, ScanOptions, Scenario } from "./model.ts";

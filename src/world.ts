@@ -1,3 +1,5 @@
+/** What is outside of the program. */
+
 /** What a run may touch of the world outside. Tests hand in their own. */
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;

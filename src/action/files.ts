@@ -1,3 +1,4 @@
+/** Paths of the step: what lies in the workspace, and where a report may be written. */
 import { closeSync, constants, existsSync, mkdirSync, openSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";

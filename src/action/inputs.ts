@@ -1,3 +1,4 @@
+/** The inputs of action.yml. */
 import { getInput } from "@actions/core";
 import { ConfigurationError } from "../errors.ts";
 import {

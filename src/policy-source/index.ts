@@ -1,8 +1,9 @@
+/** Which file a run goes by: at its usual place or a named one, with all that it extends. */
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { codesOf, ConfigurationError } from "../errors.ts";
 import { readRemoteFile } from "../github/contents.ts";
-import type { PolicyReference } from "../policy/file/extends.ts";
+import type { PolicyAddress } from "../policy/file/extends.ts";
 import { loadPolicy } from "../policy/file/load.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 
@@ -25,8 +26,8 @@ export async function readPolicyFile(
   token = env["GITHUB_TOKEN"],
 ): Promise<Policy> {
   const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
-  return loadPolicy(readLocal(root, file), file, (reference: PolicyReference) =>
-    reference.kind === "file" ? readLocal(root, reference.path) : readRemoteFile(reference, token, apiUrl),
+  return loadPolicy(readLocal(root, file), file, (address: PolicyAddress) =>
+    address.kind === "file" ? readLocal(root, address.path) : readRemoteFile(address, token, apiUrl),
   );
 }
 

@@ -1,3 +1,4 @@
+/** Findings sorted for reading: what counts and what does not, and the same word at several places. */
 import type { Finding, Location, Waived } from "../model.ts";
 
 /** One that does not count. */

@@ -1,3 +1,4 @@
+/** The report as one HTML page. */
 import type { Finding, Location, Problem, Report } from "../model.ts";
 import { type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";

@@ -1,3 +1,4 @@
+/** The report as JUnit XML. */
 import type { Finding, Report } from "../model.ts";
 import { judgedName, placeOf } from "../pull.ts";
 import { partition } from "./groups.ts";

@@ -1,3 +1,4 @@
+/** The report as Markdown, for comments and the job summary. */
 import type { Finding, Location, Report, Severity } from "../model.ts";
 import { type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";

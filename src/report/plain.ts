@@ -1,3 +1,4 @@
+/** Foreign text made fit to be shown. */
 import { short } from "../text/quote.ts";
 
 /**

@@ -1,3 +1,4 @@
+/** Who can read which image, as text and as JSON. */
 import type { Reach, Reachability } from "../inspect/readers.ts";
 import { plain } from "./plain.ts";
 

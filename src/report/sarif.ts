@@ -1,3 +1,4 @@
+/** The report as SARIF, for code scanning. */
 import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";

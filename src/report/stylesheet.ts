@@ -1,3 +1,5 @@
+/** How the HTML report looks. */
+
 /** The style of the HTML report. Colours reach a contrast of 4.5:1 on their background, light and dark. */
 export const stylesheet = `
 :root{--page:#fff;--box:#f6f8fa;--line:#d1d9e0;--text:#1f2328;--quiet:#59636e;--link:#0969da;--error:#cf222e;--warning:#9a6700;--notice:#0969da;--undecided:#6639ba;--waived:#59636e;--pass:#1a7f37}

@@ -1,3 +1,4 @@
+/** The job summary of the step. */
 import type { Report } from "../model.ts";
 import { markdown } from "./markdown.ts";
 

@@ -1,3 +1,4 @@
+/** Reports as text for a terminal. */
 import type { Disagreement, Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
 import { placeOf } from "../pull.ts";
 import { transferSize } from "../image/size.ts";

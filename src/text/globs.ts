@@ -1,3 +1,4 @@
+/** Globs of paths. */
 import { Minimatch } from "minimatch";
 
 /**

@@ -1,3 +1,5 @@
+/** Which word of a closed set was meant. */
+
 /**
  * The word of a closed set that somebody most likely meant, or undefined where none comes near.
  * Case, `_` and `-` are no difference; otherwise a third of the letters may be wrong, or one word continues the other.

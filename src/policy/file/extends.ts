@@ -1,7 +1,8 @@
+/** Where an extended policy lies, as it is written in `extends`. */
 import { posix } from "node:path";
 
 /** Where an extended policy lies. */
-export type PolicyReference =
+export type PolicyAddress =
   | { readonly kind: "file"; readonly path: string }
   | {
       readonly kind: "repository";
@@ -17,7 +18,7 @@ const REMOTE = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100}):([^@]+
  * Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, or a path relative to the policy
  * that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
  */
-export function readReference(written: string, from: PolicyReference): PolicyReference | { readonly error: string } {
+export function readAddress(written: string, from: PolicyAddress): PolicyAddress | { readonly error: string } {
   const remote = REMOTE.exec(written);
   if (remote !== null) {
     const [, owner = "", repo = "", path = "", ref = ""] = remote;
@@ -43,7 +44,7 @@ function relativeTo(file: string, written: string): string | undefined {
 }
 
 /** As a person writes it; the key by which cycles are seen. */
-export function formatReference(reference: PolicyReference): string {
-  if (reference.kind === "file") return reference.path;
-  return `${reference.owner}/${reference.repo}:${reference.path}@${reference.ref}`;
+export function formatAddress(address: PolicyAddress): string {
+  if (address.kind === "file") return address.path;
+  return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
 }

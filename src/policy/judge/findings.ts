@@ -6,7 +6,7 @@ import { locationOf } from "../../reference.ts";
 import type { Message } from "../rules/rule.ts";
 import type { Subject } from "../rules/subject.ts";
 import { few } from "../../text/units.ts";
-import type { WaiverUse } from "./excuses/waivers.ts";
+import type { TrackedWaiver } from "./excuses/waivers.ts";
 
 /** What a rule said of one pull. */
 export interface Word {
@@ -22,7 +22,7 @@ export interface Word {
 /** Why a word does not count, or the waiver by which it no longer is excused. */
 export interface Excuse {
   readonly waived?: Waived;
-  readonly lapsed?: WaiverUse;
+  readonly lapsed?: TrackedWaiver;
 }
 
 /** The same word about the same image at the same place, in several scenarios or processes, is one finding. */

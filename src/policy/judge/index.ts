@@ -2,9 +2,9 @@
 import type { Finding, Inspection, Pull, ScanResult } from "../../model.ts";
 import { indexInspections, knowledgeOf } from "./facts.ts";
 import { mergeFindings, type Word } from "./findings.ts";
-import { ignoreWords } from "./excuses/ignore-findings.ts";
-import { waiverWords } from "./excuses/waiver-findings.ts";
-import { prepareIgnores } from "./excuses/ignores.ts";
+import { ignoreFindings } from "./excuses/ignore-findings.ts";
+import { waiverFindings } from "./excuses/waiver-findings.ts";
+import { trackIgnores } from "./excuses/ignores.ts";
 import type { Policy } from "../policy.ts";
 import { byRank } from "./rank.ts";
 import type { RunOptions } from "./requests.ts";
@@ -18,7 +18,7 @@ import { isAnswered, questionsOf } from "./questions.ts";
 import { waivers as waiversRule } from "../rules/waivers.ts";
 import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
 import { judgedPulls, pullsByPlace, wantedImage } from "./subjects.ts";
-import { prepareWaivers } from "./excuses/waivers.ts";
+import { trackWaivers } from "./excuses/waivers.ts";
 
 export { requestsFor } from "./requests.ts";
 
@@ -47,12 +47,12 @@ export function judge(
   const cases = prepareCases(policy, { pulls, all: scan.pulls }, inspections, options);
   const words = [...cases.flatMap(wordsOf), ...compareSets(cases)];
 
-  const waivers = prepareWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
-  const ignores = prepareIgnores(scan.ignores);
+  const waivers = trackWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
+  const ignores = trackIgnores(scan.ignores);
   const refused = findRule(general, ignoresRule)?.options.inline === "refuse";
   const findings = mergeFindings(words, (word) => {
-    const ignored = ignores.ignore(word.rule, word.subject.pull);
-    const { waived, lapsed } = waivers.waive(word.rule, word.subject);
+    const ignored = ignores.excuse(word.rule, word.subject.pull);
+    const { waived, lapsed } = waivers.excuse(word.rule, word.subject);
     const by = waived ?? (refused ? undefined : ignored);
     return { ...(by !== undefined && { waived: by }), ...(lapsed !== undefined && { lapsed }) };
   });
@@ -62,8 +62,8 @@ export function judge(
   const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
   return [
     ...findings,
-    ...waiverWords(waivers.uses, { general, policy, complete, now: options.now }),
-    ...ignoreWords(ignores, { general, complete, refused, unjudged }),
+    ...waiverFindings(waivers.all, { general, policy, complete, now: options.now }),
+    ...ignoreFindings(ignores, { general, complete, refused, unjudged }),
   ].sort(byRank);
 }
 

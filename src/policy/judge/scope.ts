@@ -1,3 +1,4 @@
+/** Which images an override or a waiver is about. */
 import { matchesText } from "../../image/pattern.ts";
 import type { Pull } from "../../model.ts";
 import type { Scope } from "../policy.ts";

@@ -1,3 +1,4 @@
+/** How long ago an image was built. */
 import { optional, withDefault } from "../shapes/fields.ts";
 import { choice } from "../shapes/shape.ts";
 import { formatDays } from "../../text/units.ts";

@@ -1,3 +1,4 @@
+/** For which platforms an image is offered. */
 import { withDefault } from "../shapes/fields.ts";
 import { platforms } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";

@@ -1,3 +1,4 @@
+/** Whether an image lets the shell of a task start. */
 import { matchesText } from "../../image/pattern.ts";
 import { withDefault } from "../shapes/fields.ts";
 import { list } from "../shapes/shape.ts";

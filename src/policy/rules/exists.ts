@@ -1,3 +1,4 @@
+/** Whether an image is there. */
 import { imageRule, type Message } from "./rule.ts";
 import { factsOf, failedAnswer } from "./subject.ts";
 

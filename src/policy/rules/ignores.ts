@@ -1,3 +1,4 @@
+/** What becomes of inline ignores; the judge says it. */
 import { withDefault } from "../shapes/fields.ts";
 import { choice } from "../shapes/shape.ts";
 import { builtInRule } from "./rule.ts";

@@ -1,3 +1,4 @@
+/** What is said of an image that could not be inspected; the judge says it. */
 import type { Failure, FailureState } from "../../model.ts";
 import { builtInRule, type Message } from "./rule.ts";
 

@@ -1,3 +1,4 @@
+/** Which labels an image carries. */
 import { withDefault } from "../shapes/fields.ts";
 import { record } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";

@@ -1,3 +1,4 @@
+/** Whether an image is of a format that engines still pull. */
 import { imageRule, type Message } from "./rule.ts";
 import { configuration, containerOf, failedAnswer } from "./subject.ts";
 

@@ -1,3 +1,4 @@
+/** How firmly a name is tied to one image. */
 import { isAtLeast, PIN_STRENGTHS } from "../../image/pin.ts";
 import type { PinStrength } from "../../model.ts";
 import { withDefault } from "../shapes/fields.ts";

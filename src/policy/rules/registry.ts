@@ -1,3 +1,4 @@
+/** Where an image comes from. */
 import { optional, withDefault } from "../shapes/fields.ts";
 import { record, text } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";

@@ -1,3 +1,4 @@
+/** What is said of a name that cannot be known before the run; the judge says it. */
 import type { Pull, UnresolvedReason } from "../../model.ts";
 import { builtInRule, type Message } from "./rule.ts";
 

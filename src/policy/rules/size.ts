@@ -1,3 +1,4 @@
+/** How much an image is to pull. */
 import { optional } from "../shapes/fields.ts";
 import { transferSize } from "../../image/size.ts";
 import { formatBytes } from "../../text/units.ts";

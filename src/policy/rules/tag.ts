@@ -1,3 +1,4 @@
+/** Which tags may be written. */
 import { optional, withDefault } from "../shapes/fields.ts";
 import { choice, list } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";

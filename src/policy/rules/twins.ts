@@ -1,3 +1,4 @@
+/** Whether a process's images for Docker and for Singularity are of one build. */
 import type { Engine } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import { type Message, setRule } from "./rule.ts";

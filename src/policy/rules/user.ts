@@ -1,3 +1,4 @@
+/** As whom an image runs. */
 import { optional, withDefault } from "../shapes/fields.ts";
 import { list } from "../shapes/shape.ts";
 import { textPattern } from "../shapes/values.ts";

@@ -1,5 +1,7 @@
+/** How many versions of one tool a repository uses. */
 import { judgedRegistry } from "../../image/pattern.ts";
 import { placeOf } from "../../pull.ts";
+import { placeKey } from "../../reference.ts";
 import { few } from "../../text/units.ts";
 import { type Message, setRule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
@@ -21,28 +23,28 @@ that one of them writes may not be what the other expects.`,
   },
   compare(subjects) {
     const named = subjects.flatMap((subject) => (subject.name === undefined ? [] : [{ subject, name: subject.name }]));
-    const uses = named.map(({ subject, name }) => ({
+    const images = named.map(({ subject, name }) => ({
       subject,
       repository: `${judgedRegistry(name.registry)}/${name.repository}`,
       version: name.tag ?? name.digest ?? "latest",
     }));
-    return [...Map.groupBy(uses, ({ repository }) => repository).values()].flatMap(compareVersions);
+    return [...Map.groupBy(images, ({ repository }) => repository).values()].flatMap(compareVersions);
   },
 });
 
-interface Use {
+interface VersionedImage {
   readonly subject: Subject;
   readonly repository: string;
   readonly version: string;
 }
 
-function compareVersions(uses: readonly Use[]): (Message & { readonly subject: Subject })[] {
-  const ranked = [...Map.groupBy(uses, ({ version }) => version)]
+function compareVersions(images: readonly VersionedImage[]): (Message & { readonly subject: Subject })[] {
+  const ranked = [...Map.groupBy(images, ({ version }) => version)]
     .map(([version, own]) => ({ version, places: placesOf(own) }))
     .sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
   const usual = ranked[0]?.version;
   const versions = few(ranked.map(({ version, places }) => `${version} (${places})`));
-  return uses
+  return images
     .filter(({ version }) => version !== usual)
     .map(({ subject, repository, version }) => ({
       subject,
@@ -53,11 +55,6 @@ function compareVersions(uses: readonly Use[]): (Message & { readonly subject: S
 }
 
 /** Scenarios do not count, places do. */
-function placesOf(uses: readonly Use[]): number {
-  return new Set(
-    uses.map(({ subject }) => {
-      const { file, line, column } = placeOf(subject.pull);
-      return `${file}:${line}:${column}`;
-    }),
-  ).size;
+function placesOf(images: readonly VersionedImage[]): number {
+  return new Set(images.map(({ subject }) => placeKey(placeOf(subject.pull)))).size;
 }

@@ -1,3 +1,4 @@
+/** What becomes of waivers; the judge says it. */
 import { optional, withDefault } from "../shapes/fields.ts";
 import { days } from "../shapes/values.ts";
 import { builtInRule } from "./rule.ts";

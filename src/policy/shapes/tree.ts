@@ -1,3 +1,4 @@
+/** The tree of a policy file with its places, and what is wrong at them. */
 import type { Span } from "../../text/lines.ts";
 
 /** A YAML document reduced to what a reader needs: plain values, each with its place. Aliases are resolved. */

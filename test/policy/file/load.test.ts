@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../../src/errors.ts";
 import { loadPolicy, PolicyError, type ReadPolicy } from "../../../src/policy/file/load.ts";
-import { formatReference } from "../../../src/policy/file/extends.ts";
+import { formatAddress } from "../../../src/policy/file/extends.ts";
 
 const nothing: ReadPolicy = (reference) => {
-  throw new ConfigurationError(`${formatReference(reference)} does not exist`);
+  throw new ConfigurationError(`${formatAddress(reference)} does not exist`);
 };
 
 /** The lines of the error; fails where there is none. */
@@ -22,7 +22,7 @@ async function problemsOf(text: string, read: ReadPolicy = nothing): Promise<str
 /** Answers `extends` from a table by reference. */
 function from(files: Readonly<Record<string, string>>): ReadPolicy {
   return (reference) => {
-    const text = files[formatReference(reference)];
+    const text = files[formatAddress(reference)];
     return text ?? nothing(reference);
   };
 }
@@ -32,7 +32,7 @@ const withRule = (rule: string): ReadPolicy => from({ "base.yml": `version: 1\nr
 
 /** Every policy extends three others, to a depth. */
 const wide: ReadPolicy = (reference) => {
-  const path = formatReference(reference);
+  const path = formatAddress(reference);
   return path.length > 8 ? "version: 1\n" : `version: 1\nextends: [a${path}, b${path}, c${path}]\n`;
 };
 
@@ -539,8 +539,8 @@ waivers: [{ rules: [tag], images: [ghcr.io], reason: ours }]
       "acme/gov:common/base.yml@v3": "version: 1\nrules: { pin: error }\n",
     };
     const policy = await loadPolicy("version: 1\nextends: acme/gov:policies/all.yml@v3\n", "p.yml", (reference) => {
-      asked.push(formatReference(reference));
-      return Promise.resolve(files[formatReference(reference)] ?? "");
+      asked.push(formatAddress(reference));
+      return Promise.resolve(files[formatAddress(reference)] ?? "");
     });
     expect(asked).toEqual(["acme/gov:policies/all.yml@v3", "acme/gov:common/base.yml@v3"]);
     expect(policy.rules.get("pin")?.level?.value).toBe("error");
@@ -563,7 +563,7 @@ waivers: [{ rules: [tag], images: [ghcr.io], reason: ours }]
       "b.yml:2:10: extends: a.yml extends itself, by a.yml → b.yml → a.yml",
     ]);
     const [problem] = await problemsOf("version: 1\nextends: 1.yml\n", (reference) => {
-      const number = Number(/\d+/.exec(formatReference(reference))?.[0]);
+      const number = Number(/\d+/.exec(formatAddress(reference))?.[0]);
       return `version: 1\nextends: ${number + 1}.yml\n`;
     });
     expect(problem).toBe("7.yml:2:10: extends: more than 8 policies extend one another");

@@ -2,15 +2,15 @@
 import type { Finding, Pull } from "../../../model.ts";
 import { locationOf } from "../../../reference.ts";
 import { fingerprint } from "../findings.ts";
-import type { IgnoreUse, Ignores } from "./ignores.ts";
+import type { TrackedIgnore, IgnoreBook } from "./ignores.ts";
 import { suggestion } from "../../../text/nearest.ts";
 import { ignores as ignoresRule } from "../../rules/ignores.ts";
 import { goesByNameAlone, ruleIds, ruleOf } from "../../rules/index.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
 
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
-export function ignoreWords(
-  ignores: Ignores,
+export function ignoreFindings(
+  ignores: IgnoreBook,
   context: {
     readonly general: readonly ActiveRule[];
     /** Every image was inspected, so that an unused ignore is one that nothing needs. */
@@ -23,26 +23,32 @@ export function ignoreWords(
   const active = findRule(context.general, ignoresRule);
   if (active === undefined) return [];
   const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores.covering(pull)));
-  return ignores.uses.flatMap((use) =>
-    said(use, context.refused, context.complete, elsewhere.has(use)).map(({ message, help }) => ({
+  return ignores.all.flatMap((tracked) =>
+    said(tracked, context.refused, context.complete, elsewhere.has(tracked)).map(({ message, help }) => ({
       rule: "ignores",
       severity: active.severity,
       message,
       help,
       evidence: {
-        ignores: use.ignore.rules.join(", "),
-        reason: use.ignore.reason || "none",
+        ignores: tracked.ignore.rules.join(", "),
+        reason: tracked.ignore.reason || "none",
       },
-      location: locationOf(use.ignore),
+      location: locationOf(tracked.ignore),
       image: null,
       pulls: [],
-      fingerprint: fingerprint(["ignores", use.ignore.file, use.ignore.rules.join(), use.ignore.reason, message]),
+      fingerprint: fingerprint([
+        "ignores",
+        tracked.ignore.file,
+        tracked.ignore.rules.join(),
+        tracked.ignore.reason,
+        message,
+      ]),
     })),
   );
 }
 
 function said(
-  { ignore, used }: IgnoreUse,
+  { ignore, used }: TrackedIgnore,
   refused: boolean,
   complete: boolean,
   elsewhere: boolean,

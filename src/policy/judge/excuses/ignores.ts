@@ -1,40 +1,41 @@
+/** Which inline ignores excuse what, and which of them were of use. */
 import type { Ignore, Pull, Waived } from "../../../model.ts";
 
 /** An inline ignore with the rules of it that ignored something. */
-export interface IgnoreUse {
+export interface TrackedIgnore {
   readonly ignore: Ignore;
   readonly used: Set<string>;
 }
 
-export interface Ignores {
-  readonly uses: readonly IgnoreUse[];
+export interface IgnoreBook {
+  readonly all: readonly TrackedIgnore[];
   /** The first ignore with a reason that covers a place where the name comes from; marks every one that does. */
-  ignore(rule: string, pull: Pull): Waived | undefined;
+  excuse(rule: string, pull: Pull): Waived | undefined;
   /** Whether an ignore covers a place of this pull. */
-  covering(pull: Pull): readonly IgnoreUse[];
+  covering(pull: Pull): readonly TrackedIgnore[];
 }
 
-export function prepareIgnores(ignores: readonly Ignore[]): Ignores {
-  const uses = ignores.map((ignore): IgnoreUse => ({ ignore, used: new Set() }));
-  const byFile = Map.groupBy(uses, ({ ignore }) => ignore.file);
+export function trackIgnores(ignores: readonly Ignore[]): IgnoreBook {
+  const all = ignores.map((ignore): TrackedIgnore => ({ ignore, used: new Set() }));
+  const byFile = Map.groupBy(all, ({ ignore }) => ignore.file);
 
-  function covering(pull: Pull): IgnoreUse[] {
-    const found = new Set<IgnoreUse>();
+  function covering(pull: Pull): TrackedIgnore[] {
+    const found = new Set<TrackedIgnore>();
     for (const reference of pull.references) {
-      for (const use of byFile.get(reference.file) ?? []) {
-        const [first, last] = use.ignore.covers;
-        if (reference.line >= first && reference.line <= last) found.add(use);
+      for (const tracked of byFile.get(reference.file) ?? []) {
+        const [first, last] = tracked.ignore.covers;
+        if (reference.line >= first && reference.line <= last) found.add(tracked);
       }
     }
     return [...found];
   }
 
   return {
-    uses,
+    all,
     covering,
-    ignore(rule, pull) {
+    excuse(rule, pull) {
       const fitting = covering(pull).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
-      for (const use of fitting) use.used.add(rule);
+      for (const tracked of fitting) tracked.used.add(rule);
       const [first] = fitting;
       return first === undefined ? undefined : { by: "inline", reason: first.ignore.reason };
     },

@@ -1,14 +1,15 @@
+/** What there is to say of waivers themselves. */
 import type { Finding, Location } from "../../../model.ts";
 import { fingerprint } from "../findings.ts";
 import type { Policy, Waiver } from "../../policy.ts";
 import { goesByNameAlone } from "../../rules/index.ts";
 import { waivers } from "../../rules/waivers.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
-import { daysLeft, type WaiverUse } from "./waivers.ts";
+import { daysLeft, type TrackedWaiver } from "./waivers.ts";
 
 /** What there is to say of the waivers themselves: ended, too long, about to end, not needed. */
-export function waiverWords(
-  uses: readonly WaiverUse[],
+export function waiverFindings(
+  tracked: readonly TrackedWaiver[],
   context: {
     readonly general: readonly ActiveRule[];
     readonly policy: Policy;
@@ -20,10 +21,10 @@ export function waiverWords(
   const active = findRule(context.general, waivers);
   if (active === undefined) return [];
   const { options } = active;
-  return uses.flatMap((use) => {
-    const said = wordOf(use, context.now, options["warn-before"], context.complete);
+  return tracked.flatMap((one) => {
+    const said = saidOf(one, context.now, options["warn-before"], context.complete);
     if (said === undefined) return [];
-    const { waiver } = use;
+    const { waiver } = one;
     return [
       {
         rule: "waivers",
@@ -52,8 +53,8 @@ interface Said {
   readonly help: string;
 }
 
-function wordOf(
-  { waiver, state, used }: WaiverUse,
+function saidOf(
+  { waiver, state, used }: TrackedWaiver,
   now: Date,
   warnBefore: number,
   complete: boolean,

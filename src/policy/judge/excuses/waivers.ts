@@ -1,3 +1,4 @@
+/** Which waivers excuse what, which of them still work, and which were of use. */
 import type { Waived } from "../../../model.ts";
 import type { Policy, Waiver } from "../../policy.ts";
 import { scopeMatcher, type ScopeSubject } from "../scope.ts";
@@ -9,7 +10,7 @@ export interface WaiverLimits {
   readonly longest?: number | undefined;
 }
 
-export type WaiverState = "active" | "expired" | "too-long";
+export type WaiverState = "works" | "expired" | "too-long";
 
 /**
  * Whether a waiver works. The only place that knows: a waiver works to the end of its last day (UTC), and not at all
@@ -19,7 +20,7 @@ export function waiverState(waiver: Waiver, now: Date, limits: WaiverLimits): Wa
   const left = daysLeft(waiver, now);
   if (left !== undefined && left < 0) return "expired";
   if (limits.longest !== undefined && (left === undefined || left > limits.longest)) return "too-long";
-  return "active";
+  return "works";
 }
 
 /** Days until the waiver stops working, fractions included: 0 at the last moment; undefined: never. */
@@ -30,34 +31,34 @@ export function daysLeft(waiver: Waiver, now: Date): number | undefined {
 }
 
 /** A waiver with what has become of it in this run. */
-export interface WaiverUse {
+export interface TrackedWaiver {
   readonly waiver: Waiver;
   readonly state: WaiverState;
   /** Findings that it takes, or would take if it still worked. */
   used: number;
 }
 
-export interface Waivers {
-  readonly uses: readonly WaiverUse[];
+export interface WaiverBook {
+  readonly all: readonly TrackedWaiver[];
   /** The first waiver that fits and works; counts every one that fits. */
-  waive(rule: string, subject: ScopeSubject): { readonly waived?: Waived; readonly lapsed?: WaiverUse };
+  excuse(rule: string, subject: ScopeSubject): { readonly waived?: Waived; readonly lapsed?: TrackedWaiver };
 }
 
-export function prepareWaivers(policy: Policy, now: Date, limits: WaiverLimits): Waivers {
+export function trackWaivers(policy: Policy, now: Date, limits: WaiverLimits): WaiverBook {
   const prepared = policy.waivers.map((waiver) => ({
-    use: { waiver, state: waiverState(waiver, now, limits), used: 0 } satisfies WaiverUse as WaiverUse,
+    tracked: { waiver, state: waiverState(waiver, now, limits), used: 0 } satisfies TrackedWaiver as TrackedWaiver,
     fits: scopeMatcher(waiver.scope),
   }));
   return {
-    uses: prepared.map(({ use }) => use),
-    waive(rule, subject) {
+    all: prepared.map(({ tracked }) => tracked),
+    excuse(rule, subject) {
       const fitting = prepared
-        .filter(({ use, fits }) => use.waiver.rules.includes(rule) && fits(subject))
-        .map(({ use }) => use);
-      for (const use of fitting) use.used += 1;
-      const active = fitting.find((use) => use.state === "active");
+        .filter(({ tracked, fits }) => tracked.waiver.rules.includes(rule) && fits(subject))
+        .map(({ tracked }) => tracked);
+      for (const tracked of fitting) tracked.used += 1;
+      const working = fitting.find((tracked) => tracked.state === "works");
       const [lapsed] = fitting;
-      if (active !== undefined) return { waived: waivedBy(active.waiver) };
+      if (working !== undefined) return { waived: waivedBy(working.waiver) };
       return lapsed === undefined ? {} : { lapsed };
     },
   };
