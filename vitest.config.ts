@@ -3,13 +3,14 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/support/dist.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
     coverage: {
       include: ["src/**/*.ts"],
       // Types, and what a process of its own does with its descriptors: tests run those as processes.
-      exclude: ["src/{model,world,main,cli,warm-start}.ts", "src/cli/output.ts", "src/**/*.d.ts"],
+      exclude: ["src/{model,world,main,cli,start}.ts", "src/cli/output.ts", "src/**/*.d.ts"],
       thresholds: { lines: 97, branches: 97 },
     },
   },

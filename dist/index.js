@@ -1,5 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_engine = require("./engine.js");
+const require_base = require("./base.js");
+const require_scan = require("./scan.js");
+const require_surfaces = require("./surfaces.js");
+const require_check = require("./check.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let os = require("os");
@@ -471,6 +474,50 @@ function setOutput(name, value) {
 	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
+// src/action/files.ts
+/** Paths of the step: what lies in the workspace, and where a report may be written. */
+/** Whether a path is a folder or something in it, going by its text. */
+function isWithin(folder, path) {
+	const way = (0, node_path.relative)(folder, path);
+	return way !== ".." && !/^\.\.[\\/]/.test(way) && !(0, node_path.isAbsolute)(way);
+}
+/**
+* The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
+* whoever wrote the workflow did not put it there.
+*
+* @param input Name of the input, for the message.
+*/
+function inWorkspace(workspace, input, path) {
+	const absolute = (0, node_path.resolve)(workspace, path);
+	if (!isWithin(workspace, absolute)) throw new require_base.ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
+	if (!leadsInto(workspace, absolute)) throw new require_base.ConfigurationError(`${input}: ${path} is a link that leads out of the workspace; give a file or directory of its own.`);
+	return absolute;
+}
+/**
+* Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it must not
+* lead out by a link, nor be one.
+*
+* @returns The absolute path.
+*/
+function writeReport(workspace, path, text) {
+	const file = (0, node_path.resolve)(workspace, path);
+	if (isWithin(workspace, file) && !leadsInto(workspace, (0, node_path.dirname)(file))) throw new Error("its directory is a link that leads out of the workspace");
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
+	const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = node_fs.constants;
+	const descriptor = (0, node_fs.openSync)(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+	try {
+		(0, node_fs.writeFileSync)(descriptor, text);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+	return file;
+}
+/** Whether what exists of a path is really below the workspace. */
+function leadsInto(workspace, path) {
+	let existing = path;
+	while (!(0, node_fs.existsSync)(existing) && existing !== (0, node_path.dirname)(existing)) existing = (0, node_path.dirname)(existing);
+	return isWithin((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(existing));
+}
 // src/action/inputs.ts
 /** The inputs of action.yml. */
 /** Reads every input; all that is wrong is said in one error. */
@@ -482,38 +529,38 @@ function readInputs() {
 		try {
 			return convert(name, text);
 		} catch (error) {
-			if (!(error instanceof require_engine.ConfigurationError)) throw error;
+			if (!(error instanceof require_base.ConfigurationError)) throw error;
 			problems.push(error.message);
 			return;
 		}
 	}
 	const inputs = {
 		flags: {
-			inspector: read("inspector", oneOf(require_engine.inspectorNames)),
-			platform: read("platform", require_engine.readPlatform),
-			failOn: read("fail-on", oneOf(require_engine.failOnLevels))
+			inspector: read("inspector", oneOf(require_base.inspectorNames)),
+			platform: read("platform", require_base.readPlatform),
+			failOn: read("fail-on", oneOf(require_base.failOnLevels))
 		},
 		policy: read("policy", asWritten),
 		path: read("path", asWritten) ?? ".",
-		waveEndpoint: read("wave-endpoint", require_engine.readUrl),
+		waveEndpoint: read("wave-endpoint", require_base.readUrl),
 		seqera: {
 			token: read("seqera-access-token", asWritten),
-			endpoint: read("seqera-endpoint", require_engine.readUrl),
-			workspaceId: read("seqera-workspace-id", require_engine.readWorkspace)
+			endpoint: read("seqera-endpoint", require_base.readUrl),
+			workspaceId: read("seqera-workspace-id", require_base.readWorkspace)
 		},
-		insecureRegistries: read("insecure-registries", (name, text) => require_engine.readHosts(name, listOf(text))) ?? [],
+		insecureRegistries: read("insecure-registries", (name, text) => require_base.readHosts(name, listOf(text))) ?? [],
 		githubToken: read("github-token", asWritten),
 		jsonFile: read("json-file", asWritten),
 		sarifFile: read("sarif-file", asWritten),
 		summary: read("summary", oneOf(["true", "false"])) !== "false",
 		cache: read("cache", oneOf(["true", "false"])) === "true"
 	};
-	if (problems.length > 0) throw new require_engine.ConfigurationError(problems.join("\n"));
+	if (problems.length > 0) throw new require_base.ConfigurationError(problems.join("\n"));
 	return inputs;
 }
 /** A reader of one of these words. */
 function oneOf(words) {
-	return (name, text) => require_engine.readWord(name, text, words);
+	return (name, text) => require_base.readWord(name, text, words);
 }
 function asWritten(_name, text) {
 	return text;
@@ -529,22 +576,22 @@ async function runAction(world) {
 		const inputs = readInputs();
 		const workspace = (0, node_path.resolve)(world.env["GITHUB_WORKSPACE"] ?? ".");
 		const report = await check(inputs, workspace, world);
-		world.out(require_engine.annotations(report));
+		world.out(require_surfaces.annotations(report));
 		setOutputs(report, writeFiles(inputs, workspace, report, world));
-		world.out(`${require_engine.logLine(require_engine.verdictSentence(report))}\n`);
-		return require_engine.exitCode(report.verdict);
+		world.out(`${require_surfaces.logLine(require_scan.verdictSentence(report))}\n`);
+		return require_base.exitCode(report.verdict);
 	} catch (error) {
-		const messages = error instanceof require_engine.ConfigurationError ? error.message.split("\n") : [require_engine.internalError(error)];
-		for (const message of messages) world.out(require_engine.errorCommand(message));
-		return require_engine.exitCode("fault");
+		const messages = error instanceof require_base.ConfigurationError ? error.message.split("\n") : [require_base.internalError(error)];
+		for (const message of messages) world.out(require_surfaces.errorCommand(message));
+		return require_base.exitCode("fault");
 	}
 }
 async function check(inputs, workspace, { env, now, out }) {
 	const log = groupedLog("Inspection", out);
 	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) setSecret(secret);
-	const policy = inputs.policy === void 0 ? await require_engine.findPolicy(workspace, env, inputs.githubToken) : await require_engine.readPolicyFile(workspace, (0, node_path.relative)(workspace, require_engine.inWorkspace(workspace, "policy", inputs.policy)), env, inputs.githubToken);
-	const settings = require_engine.settle(inputs.flags, policy);
-	return require_engine.run({
+	const policy = inputs.policy === void 0 ? await require_scan.findPolicy(workspace, env, inputs.githubToken) : await require_scan.readPolicyFile(workspace, (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", inputs.policy)), env, inputs.githubToken);
+	const settings = require_base.settle(inputs.flags, policy);
+	return require_check.run({
 		root: workspace,
 		within: (0, node_path.relative)(workspace, directory(workspace, inputs.path)),
 		policy,
@@ -573,7 +620,7 @@ function groupedLog(title, out) {
 		say(message) {
 			if (!isOpen) out(`::group::${title}\n`);
 			isOpen = true;
-			out(`${require_engine.logLine(message)}\n`);
+			out(`${require_surfaces.logLine(message)}\n`);
 		},
 		end() {
 			if (isOpen) out("::endgroup::\n");
@@ -587,8 +634,8 @@ function ownUrl(env) {
 }
 /** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
 function directory(workspace, path) {
-	const absolute = require_engine.inWorkspace(workspace, "path", path);
-	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_engine.ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
+	const absolute = inWorkspace(workspace, "path", path);
+	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
 	return absolute;
 }
 /** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
@@ -597,19 +644,19 @@ function writeFiles(inputs, workspace, report, { env, out }) {
 		try {
 			return write();
 		} catch (error) {
-			out(`${require_engine.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
+			out(`${require_surfaces.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
 			return "";
 		}
 	}
 	const summaryFile = env["GITHUB_STEP_SUMMARY"];
 	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", () => {
-		(0, node_fs.appendFileSync)(summaryFile, require_engine.summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
+		(0, node_fs.appendFileSync)(summaryFile, require_surfaces.summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
 		return summaryFile;
 	});
 	const { jsonFile, sarifFile } = inputs;
 	return {
-		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => require_engine.writeReport(workspace, jsonFile, require_engine.checkJson(report))),
-		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => require_engine.writeReport(workspace, sarifFile, require_engine.sarif(report)))
+		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => writeReport(workspace, jsonFile, require_scan.checkJson(report))),
+		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => writeReport(workspace, sarifFile, require_surfaces.sarif(report)))
 	};
 }
 function setOutputs(report, written) {
@@ -630,7 +677,7 @@ function setOutputs(report, written) {
 async function main() {
 	process.exitCode = await runAction({
 		env: process.env,
-		now: () => /* @__PURE__ */ new Date(),
+		now: () => new Date(),
 		out: (text) => process.stdout.write(text)
 	});
 }

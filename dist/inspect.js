@@ -1,5 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_engine = require("./engine.js");
+const require_base = require("./base.js");
+const require_order = require("./order.js");
+const require_scan = require("./scan.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_net = require("node:net");
@@ -8,8 +10,8 @@ let node_zlib = require("node:zlib");
 let node_crypto = require("node:crypto");
 let node_tls = require("node:tls");
 node_tls = require_rolldown_runtime.__toESM(node_tls, 1);
-let node_fs_promises = require("node:fs/promises");
 let node_dns = require("node:dns");
+let node_fs_promises = require("node:fs/promises");
 let node_child_process = require("node:child_process");
 let node_timers_promises = require("node:timers/promises");
 // src/inspect/cache/index.ts
@@ -47,7 +49,7 @@ function packBundle(entries) {
 }
 /** Reads as far as the file makes sense; the bytes are not checked here. `limit` is in bytes, unpacked. */
 function readBundle(packed, limit) {
-	const entries = /* @__PURE__ */ new Map();
+	const entries = new Map();
 	let content;
 	try {
 		content = (0, node_zlib.gunzipSync)(packed, { maxOutputLength: limit });
@@ -85,7 +87,7 @@ var CacheService = class {
 			key: prefix,
 			restore_keys: [prefix]
 		});
-		const url = require_engine.text(found?.["signed_download_url"]) ?? "";
+		const url = require_base.text(found?.["signed_download_url"]) ?? "";
 		if (!URL.canParse(url)) return void 0;
 		const answer = await this.#http.request(url, {
 			asListed: true,
@@ -97,7 +99,7 @@ var CacheService = class {
 	/** `pack` is called only where the service takes the entry. */
 	async upload(key, pack) {
 		const created = await this.#call("CreateCacheEntry", { key });
-		const url = require_engine.text(created?.["signed_upload_url"]) ?? "";
+		const url = require_base.text(created?.["signed_upload_url"]) ?? "";
 		if (!URL.canParse(url)) return;
 		const body = pack();
 		if (isGood(await this.#http.request(url, {
@@ -129,7 +131,7 @@ var CacheService = class {
 			asListed: true,
 			timeout: 2e4
 		});
-		return isGood(answer) ? require_engine.object(require_engine.decodeJson(answer.bytes)) : void 0;
+		return isGood(answer) ? require_base.object(require_base.decodeJson(answer.bytes)) : void 0;
 	}
 };
 function isGood(answer) {
@@ -161,7 +163,7 @@ function createActionsCache({ http, env, log, addSecret }) {
 var ActionsCache = class {
 	#service;
 	#log;
-	#used = /* @__PURE__ */ new Map();
+	#used = new Map();
 	#isChanged = false;
 	#stored;
 	constructor(service, log) {
@@ -194,8 +196,8 @@ var ActionsCache = class {
 	}
 	async #load() {
 		const found = await this.#service.download(KEY, MAX_BUNDLE);
-		if (found === void 0) return /* @__PURE__ */ new Map();
-		const entries = found.bytes === void 0 ? /* @__PURE__ */ new Map() : readBundle(found.bytes, MAX_BUNDLE);
+		if (found === void 0) return new Map();
+		const entries = found.bytes === void 0 ? new Map() : readBundle(found.bytes, MAX_BUNDLE);
 		this.#log({
 			level: "info",
 			message: `${entries.size} manifests and configs are known from earlier runs.`
@@ -228,8 +230,8 @@ function createDirectoryCache(directory, limits = {}) {
 var DirectoryCache = class {
 	#root;
 	#limits;
-	#put = /* @__PURE__ */ new Set();
-	#writing = /* @__PURE__ */ new Set();
+	#put = new Set();
+	#writing = new Set();
 	#listing;
 	#isMade = false;
 	constructor(root, limits) {
@@ -247,7 +249,7 @@ var DirectoryCache = class {
 		try {
 			const bytes = await (0, node_fs_promises.readFile)(path);
 			if (digestOf(bytes, digest) === digest) {
-				const now = /* @__PURE__ */ new Date();
+				const now = new Date();
 				await (0, node_fs_promises.utimes)(path, now, now).catch(() => void 0);
 				return bytes;
 			}
@@ -307,7 +309,7 @@ async function prune(root, maxBytes, maxEntries) {
 	} catch {}
 }
 // src/inspect/credentials/docker-config.ts
-const hubNames = /* @__PURE__ */ new Set([
+const hubNames = new Set([
 	"docker.io",
 	"index.docker.io",
 	"registry-1.docker.io"
@@ -317,23 +319,23 @@ function readDockerConfig(json, origin) {
 	const problems = [];
 	const root = parse(json);
 	if (root === void 0) problems.push(`${origin} is not the JSON of a docker configuration; it is left out.`);
-	const entries = /* @__PURE__ */ new Map();
-	for (const [key, value] of Object.entries(require_engine.object(root?.["auths"]) ?? {})) {
+	const entries = new Map();
+	for (const [key, value] of Object.entries(require_base.object(root?.["auths"]) ?? {})) {
 		if (/\/(?:access|refresh)-token$/.test(key)) continue;
 		const login = readLogin$1(value);
 		if (login === void 0) continue;
 		if (typeof login === "string") problems.push(`${origin}: the entry ${JSON.stringify(key)} ${login}; it is left out.`);
 		else entries.set(normalizeKey(key), login);
 	}
-	const helpers = /* @__PURE__ */ new Map();
-	for (const [key, value] of Object.entries(require_engine.object(root?.["credHelpers"]) ?? {})) {
-		const name = require_engine.text(value);
+	const helpers = new Map();
+	for (const [key, value] of Object.entries(require_base.object(root?.["credHelpers"]) ?? {})) {
+		const name = require_base.text(value);
 		if (name !== void 0) helpers.set(normalizeKey(key), name);
 	}
 	return {
 		entries,
 		helpers,
-		store: require_engine.text(root?.["credsStore"]) || void 0,
+		store: require_base.text(root?.["credsStore"]) || void 0,
 		problems
 	};
 }
@@ -371,28 +373,28 @@ function normalizeKey(key) {
 }
 function parse(json) {
 	try {
-		return require_engine.object(JSON.parse(json.replace(/^\uFEFF/, "")));
+		return require_base.object(JSON.parse(json.replace(/^\uFEFF/, "")));
 	} catch {
 		return;
 	}
 }
 /** One entry of `auths`; undefined where it holds nothing, a sentence's end where it cannot be read. */
 function readLogin$1(value) {
-	const entry = require_engine.object(value);
-	const identity = require_engine.text(entry?.["identitytoken"]);
+	const entry = require_base.object(value);
+	const identity = require_base.text(entry?.["identitytoken"]);
 	if (identity) return {
 		kind: "identity-token",
 		token: identity
 	};
-	const registry = require_engine.text(entry?.["registrytoken"]);
+	const registry = require_base.text(entry?.["registrytoken"]);
 	if (registry) return {
 		kind: "registry-token",
 		token: registry
 	};
-	const auth = require_engine.text(entry?.["auth"]);
+	const auth = require_base.text(entry?.["auth"]);
 	if (!auth) {
-		const username = require_engine.text(entry?.["username"]);
-		const password = require_engine.text(entry?.["password"]);
+		const username = require_base.text(entry?.["username"]);
+		const password = require_base.text(entry?.["password"]);
 		return username && password ? loginOf(username, password) : void 0;
 	}
 	const pair = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
@@ -467,15 +469,15 @@ function readLogin(program, output) {
 	} catch {
 		return { problem: `${program} did not answer in JSON.` };
 	}
-	const username = require_engine.text(require_engine.object(value)?.["Username"]);
-	const secret = require_engine.text(require_engine.object(value)?.["Secret"]);
+	const username = require_base.text(require_base.object(value)?.["Username"]);
+	const secret = require_base.text(require_base.object(value)?.["Secret"]);
 	if (username === void 0 || secret === void 0) return { problem: `${program} gave no user and secret.` };
 	return username === "" || secret === "" ? { none: true } : { login: loginOf(username, secret) };
 }
 function readRefusal(program, output) {
 	const said = output.trim();
 	if (said === "credentials not found in native keychain") return { none: true };
-	return { problem: `${program} failed${said === "" ? "" : `: ${require_engine.oneLine(said, 120)}`}.` };
+	return { problem: `${program} failed${said === "" ? "" : `: ${require_base.oneLine(said, 120)}`}.` };
 }
 // src/inspect/credentials/sources.ts
 /** Where the tools on this machine keep their logins. */
@@ -520,7 +522,7 @@ async function readText(path, origin, warn) {
 		if (bytes.length <= MAX_FILE) return bytes.toString("utf8");
 		warn(`${origin} is larger than ${MAX_FILE} bytes; it is left out.`);
 	} catch (error) {
-		if (!require_engine.codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR")) warn(`${origin} cannot be read; it is left out.`);
+		if (!require_base.codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR")) warn(`${origin} cannot be read; it is left out.`);
 	}
 }
 // src/inspect/credentials/logins.ts
@@ -536,10 +538,10 @@ function createCredentialSource(options) {
 var Logins = class {
 	#options;
 	#sources;
-	#configs = /* @__PURE__ */ new Map();
-	#helped = /* @__PURE__ */ new Map();
-	#found = /* @__PURE__ */ new Map();
-	#warned = /* @__PURE__ */ new Set();
+	#configs = new Map();
+	#helped = new Map();
+	#found = new Map();
+	#warned = new Set();
 	constructor(options) {
 		this.#options = options;
 		this.#sources = sourcesOf(options.env, this.#warn);
@@ -613,7 +615,7 @@ function hide(login, addSecret) {
 /** The end of a client. */
 /** What is under way and has to end at once when the client is closed. */
 var Closing = class {
-	#ends = /* @__PURE__ */ new Set();
+	#ends = new Set();
 	#isClosed = false;
 	get isClosed() {
 		return this.#isClosed;
@@ -720,7 +722,7 @@ function socketLookup(isGuarded, resolve = node_dns.lookup) {
 			}
 			const open = isGuarded ? addresses.filter(({ address }) => !isSpecialAddress(address)) : addresses;
 			const [first] = open;
-			if (first === void 0) callback(Object.assign(/* @__PURE__ */ new Error(`${hostname} has only private addresses`), { code: privateAddressCode }), []);
+			if (first === void 0) callback(Object.assign(new Error(`${hostname} has only private addresses`), { code: privateAddressCode }), []);
 			else if (options.all === true) callback(null, open);
 			else callback(null, first.address, first.family);
 		});
@@ -750,7 +752,7 @@ var Dispatchers = class {
 	}
 };
 async function load(options) {
-	const { EnvHttpProxyAgent } = await Promise.resolve().then(() => require("./undici-core.js"));
+	const { EnvHttpProxyAgent } = await Promise.resolve().then(() => require("./undici.js")).then((n) => n.undici_core_exports);
 	const ca = trustedCertificates(options);
 	const trust = ca === void 0 ? {} : { ca };
 	const pool = (isGuarded) => new EnvHttpProxyAgent({
@@ -787,7 +789,7 @@ function trustedCertificates({ env, warn }) {
 /** Error codes that are about a certificate. */
 const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 /** Codes that are worth another try; a name that does not exist, a closed port or a certificate is not. */
-const transientCodes = /* @__PURE__ */ new Set([
+const transientCodes = new Set([
 	"ECONNRESET",
 	"ETIMEDOUT",
 	"EPIPE",
@@ -806,7 +808,7 @@ function isTransient(code) {
 }
 /** What an error of undici or of a socket means. */
 function explain(error, url, headersTimeout) {
-	const codes = require_engine.codesOf(error);
+	const codes = require_base.codesOf(error);
 	const has = (...names) => codes.some((code) => names.includes(code));
 	const host = url.host;
 	if (has("UND_ERR_HEADERS_TIMEOUT")) return {
@@ -842,7 +844,7 @@ function unreachable(host, codes, error) {
 	if (codes.some((code) => code.startsWith("ERR_SSL_") || code === "EPROTO")) return `${host} does not speak TLS as expected.`;
 	if (has("HTTPParserError")) return `${host} does not speak HTTP.`;
 	if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO") || codes.some((code) => code.startsWith("ERR_HTTP2_"))) return `${host} closed the connection.`;
-	return `${host} could not be reached: ${require_engine.oneLine(error.message, 120)}.`;
+	return `${host} could not be reached: ${require_base.oneLine(error.message, 120)}.`;
 }
 function tooLarge(url, limit) {
 	return {
@@ -887,7 +889,7 @@ async function decodeBody(bytes, encoding, limit) {
 	try {
 		return await decoder(bytes, { maxOutputLength: limit });
 	} catch (error) {
-		return require_engine.codesOf(error).includes("ERR_BUFFER_TOO_LARGE") ? "too-large" : "unknown";
+		return require_base.codesOf(error).includes("ERR_BUFFER_TOO_LARGE") ? "too-large" : "unknown";
 	}
 }
 // src/inspect/network/receiver.ts
@@ -902,7 +904,7 @@ var Receiver = class {
 	#controller;
 	#ended = false;
 	#status = 0;
-	#headers = /* @__PURE__ */ new Map();
+	#headers = new Map();
 	#chunks = [];
 	#size = 0;
 	constructor(url, init, closing) {
@@ -917,7 +919,7 @@ var Receiver = class {
 	}
 	onRequestStart(controller) {
 		this.#controller = controller;
-		if (this.#ended) controller.abort(/* @__PURE__ */ new Error("too late"));
+		if (this.#ended) controller.abort(new Error("too late"));
 	}
 	onResponseStart(_controller, status, fields) {
 		if (status < 200) return;
@@ -1197,7 +1199,7 @@ const defaultLaneLimits = {
 */
 var Lanes = class {
 	#limits;
-	#lanes = /* @__PURE__ */ new Map();
+	#lanes = new Map();
 	#active = 0;
 	constructor(limits) {
 		this.#limits = limits;
@@ -1282,7 +1284,7 @@ function proxiesOf(env) {
 	const proxy = (name) => {
 		const value = valueOf(name).trim();
 		const url = value === "" || value.includes("://") ? value : `http://${value}`;
-		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new require_engine.ConfigurationError(`${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`);
+		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new require_base.ConfigurationError(`${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`);
 		return url;
 	};
 	return {
@@ -1320,7 +1322,7 @@ function redirection(answer, from, request) {
 	const location = answer.headers.get("location")?.[0];
 	if (location === void 0 || !URL.canParse(location, from.href)) return `${from.host} redirected to no address.`;
 	const target = new URL(location, from);
-	if (from.protocol === "https:" && target.protocol !== "https:") return `${from.host} redirected from https to ${require_engine.oneLine(target.protocol, 20)}//${target.host}.`;
+	if (from.protocol === "https:" && target.protocol !== "https:") return `${from.host} redirected from https to ${require_base.oneLine(target.protocol, 20)}//${target.host}.`;
 	if (request.redirects === "same-origin" && target.origin !== from.origin) return `${from.host} redirected to another host, ${target.host}.`;
 	return target;
 }
@@ -1537,7 +1539,7 @@ var Deadline = class {
 /** Platforms as registries and Wave state them. */
 /** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
 function readPlatform$1(text) {
-	return require_engine.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
+	return require_base.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
 }
 /** The platform that an index entry or a config states; undefined where it states none. */
 function platformOf(stated) {
@@ -1551,12 +1553,12 @@ function platformOf(stated) {
 }
 /** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
 function showPlatform(platform) {
-	return require_engine.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
+	return require_base.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
 }
 /** The first image for a platform, as the image specification has it. */
 function findPlatform(images, asked) {
-	const wanted = require_engine.formatPlatform(asked);
-	const fits = (image) => image.platform !== void 0 && require_engine.formatPlatform(image.platform) === wanted;
+	const wanted = require_base.formatPlatform(asked);
+	const fits = (image) => image.platform !== void 0 && require_base.formatPlatform(image.platform) === wanted;
 	return images.find(fits);
 }
 // src/inspect/oci/omission.ts
@@ -1692,7 +1694,7 @@ function parseLine(line) {
 			if (!current.parameters.has(word)) current.parameters.set(word, value);
 		} else if (spaced !== "" || at >= line.length || line[at] === ",") challenges.push({
 			scheme: word,
-			parameters: /* @__PURE__ */ new Map()
+			parameters: new Map()
 		});
 		else return challenges;
 	}
@@ -1825,8 +1827,8 @@ function basicFor(credential) {
 	return `Basic ${Buffer.from(pair).toString("base64")}`;
 }
 function readToken(answer, now) {
-	const body = require_engine.object(require_engine.decodeJson(answer.bytes));
-	const token = require_engine.text(body?.["token"]) ?? require_engine.text(body?.["access_token"]);
+	const body = require_base.object(require_base.decodeJson(answer.bytes));
+	const token = require_base.text(body?.["token"]) ?? require_base.text(body?.["access_token"]);
 	if (token === void 0 || !/^[\x21-\x7e]+$/.test(token)) return { failed: {
 		failure: "malformed",
 		message: `${answer.url.host} gave no token where it should.`,
@@ -1834,7 +1836,7 @@ function readToken(answer, now) {
 	} };
 	return { token: {
 		token,
-		expiresAt: now + Math.max(DEFAULT_LIFE, require_engine.count(body?.["expires_in"]) ?? DEFAULT_LIFE) * 1e3 - RENEW_EARLY
+		expiresAt: now + Math.max(DEFAULT_LIFE, require_base.count(body?.["expires_in"]) ?? DEFAULT_LIFE) * 1e3 - RENEW_EARLY
 	} };
 }
 // src/inspect/registry/authorization.ts
@@ -1894,7 +1896,7 @@ function nothing$1() {}
 var HostAuth = class {
 	#scheme;
 	/** Repositories that want a login although the host serves others without any. */
-	#guarded = /* @__PURE__ */ new Map();
+	#guarded = new Map();
 	#learning;
 	#endLesson = nothing;
 	get isKnown() {
@@ -1935,7 +1937,7 @@ var Sender = class {
 	#tokens;
 	#now;
 	/** Tokens for hosts that a registry redirected to, by origin and repository there. */
-	#foreign = /* @__PURE__ */ new Map();
+	#foreign = new Map();
 	constructor(http, tokens, now) {
 		this.#http = http;
 		this.#tokens = tokens;
@@ -1988,7 +1990,7 @@ var Sender = class {
 /** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
 function mayBeTls(answer, method) {
 	if ("failure" in answer) return answer.failure === "unreachable";
-	return answer.status === 400 && (method === "HEAD" || /https/i.test(require_engine.decodeText(answer.bytes)));
+	return answer.status === 400 && (method === "HEAD" || /https/i.test(require_base.decodeText(answer.bytes)));
 }
 /** Origin and repository of a registry URL: what a token for one image of it also opens. */
 function foreignKey(url) {
@@ -1999,7 +2001,7 @@ function foreignKey(url) {
 var TokenStore = class {
 	#http;
 	#now;
-	#tokens = /* @__PURE__ */ new Map();
+	#tokens = new Map();
 	constructor(http, now) {
 		this.#http = http;
 		this.#now = now;
@@ -2055,7 +2057,7 @@ var Authority = class {
 	#credentials;
 	#tokens;
 	#sender;
-	#hosts = /* @__PURE__ */ new Map();
+	#hosts = new Map();
 	constructor({ http, credentials, now }) {
 		this.#credentials = credentials;
 		this.#tokens = new TokenStore(http, now);
@@ -2132,16 +2134,16 @@ function isLastWord(header, offered, login) {
 // src/inspect/oci/error.ts
 /** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
 function readError(response) {
-	const body = require_engine.object(require_engine.decodeJson(response.bytes));
-	const first = require_engine.object(require_engine.list(body?.["errors"])[0]) ?? body;
-	const code = require_engine.text(first?.["code"]);
-	const message = require_engine.text(first?.["message"]) ?? require_engine.text(first?.["details"]) ?? require_engine.text(body?.["error"]);
+	const body = require_base.object(require_base.decodeJson(response.bytes));
+	const first = require_base.object(require_base.list(body?.["errors"])[0]) ?? body;
+	const code = require_base.text(first?.["code"]);
+	const message = require_base.text(first?.["message"]) ?? require_base.text(first?.["details"]) ?? require_base.text(body?.["error"]);
 	if (body !== void 0) return {
 		...code !== void 0 && /^[A-Za-z0-9_ -]{1,64}$/.test(code) && { code },
-		...message !== void 0 && message !== "" && { message: require_engine.oneLine(message, 160) }
+		...message !== void 0 && message !== "" && { message: require_base.oneLine(message, 160) }
 	};
-	const plain = require_engine.decodeText(response.bytes.subarray(0, 2048)).trim();
-	return plain === "" || plain.startsWith("<") ? {} : { message: require_engine.oneLine(plain, 160) };
+	const plain = require_base.decodeText(response.bytes.subarray(0, 2048)).trim();
+	return plain === "" || plain.startsWith("<") ? {} : { message: require_base.oneLine(plain, 160) };
 }
 // src/inspect/registry/refusal.ts
 function refusal(state, message) {
@@ -2219,12 +2221,12 @@ const MOST_ENTRIES = 1e3;
 */
 function readDocument(bytes, contentType) {
 	const sent = essence(contentType);
-	const body = require_engine.decodeJson(bytes);
-	if (!require_engine.isObject(body)) return {
+	const body = require_base.decodeJson(bytes);
+	if (!require_base.isObject(body)) return {
 		state: "malformed",
 		reason: "has a manifest that is not JSON"
 	};
-	const stated = require_engine.text(body["mediaType"]);
+	const stated = require_base.text(body["mediaType"]);
 	if (isSchema1Type(stated) || isSchema1Type(sent) || body["schemaVersion"] === 1) return {
 		state: "unsupported",
 		reason: "is in Docker's first image format (schema 1), which no current engine pulls"
@@ -2242,7 +2244,7 @@ function readDocument(bytes, contentType) {
 	const type = isKnownType(stated) ? stated : stated === void 0 && isKnownType(sent) ? sent : void 0;
 	if (type === void 0 && stated !== void 0) return {
 		state: "unsupported",
-		reason: `has the media type ${require_engine.oneLine(stated, 120)}, which is no container image`
+		reason: `has the media type ${require_base.oneLine(stated, 120)}, which is no container image`
 	};
 	if (isIndexType(type) || type === void 0 && hasManifests) return hasLayers ? contradiction$1(type) : readIndex$1(body, stated);
 	if (isManifestType(type) || hasLayers) return hasManifests ? contradiction$1(type) : readManifest(body, stated);
@@ -2261,7 +2263,7 @@ function contradiction$1(type) {
 	};
 }
 function readIndex$1(body, mediaType) {
-	const raw = require_engine.list(body["manifests"]);
+	const raw = require_base.list(body["manifests"]);
 	if (raw.length > MOST_ENTRIES) return {
 		state: "too-large",
 		reason: `has an index of ${raw.length} entries`
@@ -2278,7 +2280,7 @@ function readIndex$1(body, mediaType) {
 	};
 }
 function readManifest(body, mediaType) {
-	const raw = require_engine.list(body["layers"]);
+	const raw = require_base.list(body["layers"]);
 	if (raw.length > MOST_ENTRIES) return {
 		state: "too-large",
 		reason: `has ${raw.length} layers`
@@ -2289,12 +2291,12 @@ function readManifest(body, mediaType) {
 		reason: "has a layer without a digest"
 	};
 	const config = readDescriptor$1(body["config"]);
-	const artifactType = require_engine.text(body["artifactType"]);
+	const artifactType = require_base.text(body["artifactType"]);
 	const manifest = {
 		kind: "manifest",
 		...common(body, mediaType),
 		layers,
-		annotations: require_engine.textMap(body["annotations"]),
+		annotations: require_base.textMap(body["annotations"]),
 		...artifactType !== void 0 && { artifactType }
 	};
 	if (config !== void 0 && isImageConfigType(config.mediaType)) return {
@@ -2309,33 +2311,33 @@ function readManifest(body, mediaType) {
 	};
 }
 function common(body, mediaType) {
-	const schemaVersion = require_engine.count(body["schemaVersion"]);
+	const schemaVersion = require_base.count(body["schemaVersion"]);
 	return {
 		...schemaVersion !== void 0 && { schemaVersion },
 		...mediaType !== void 0 && { mediaType }
 	};
 }
 function readDescriptor$1(value) {
-	const entry = require_engine.object(value);
-	const digest = require_engine.text(entry?.["digest"]);
+	const entry = require_base.object(value);
+	const digest = require_base.text(entry?.["digest"]);
 	if (entry === void 0 || digest === void 0 || !/^[a-z0-9+._-]+:[A-Za-z0-9=_-]+$/.test(digest)) return void 0;
-	const mediaType = require_engine.text(entry["mediaType"]);
-	const size = require_engine.count(entry["size"]);
-	const data = require_engine.text(entry["data"]);
-	const platform = require_engine.object(entry["platform"]);
+	const mediaType = require_base.text(entry["mediaType"]);
+	const size = require_base.count(entry["size"]);
+	const data = require_base.text(entry["data"]);
+	const platform = require_base.object(entry["platform"]);
 	return {
 		digest,
 		...mediaType !== void 0 && { mediaType },
 		...size !== void 0 && { size },
-		annotations: require_engine.textMap(entry["annotations"]),
+		annotations: require_base.textMap(entry["annotations"]),
 		...data !== void 0 && { data },
 		...platform !== void 0 && { platform: readPlatform(platform) }
 	};
 }
 function readPlatform(platform) {
-	const architecture = require_engine.text(platform["architecture"]);
-	const os = require_engine.text(platform["os"]);
-	const variant = require_engine.text(platform["variant"]);
+	const architecture = require_base.text(platform["architecture"]);
+	const os = require_base.text(platform["os"]);
+	const variant = require_base.text(platform["variant"]);
 	return {
 		...architecture !== void 0 && { architecture },
 		...os !== void 0 && { os },
@@ -2353,7 +2355,7 @@ function isNested(entry) {
 // src/inspect/registry/pull-budget.ts
 /** Registries that count what is pulled. */
 /** Others send headers of the same name about limits of another kind, such as requests a minute. */
-const metered = /* @__PURE__ */ new Set(["registry-1.docker.io"]);
+const metered = new Set(["registry-1.docker.io"]);
 /** Whether the registry at this host counts GETs of manifests, and says how many are left. */
 function isMetered(host) {
 	return metered.has(host);
@@ -2385,7 +2387,7 @@ var PullBudget = class {
 };
 /** Docker Hub's "no more pulls", which no waiting of ours ends and which leaves HEAD requests alone. */
 function isPullLimit(response) {
-	return response.status === 429 && /pull rate limit/i.test(require_engine.decodeText(response.bytes));
+	return response.status === 429 && /pull rate limit/i.test(require_base.decodeText(response.bytes));
 }
 // src/inspect/registry/client.ts
 /** Bytes. A descriptor that announces more is not even asked for. */
@@ -2393,7 +2395,7 @@ const MAX_DOCUMENT = 4194304;
 var RegistryClient = class {
 	#authority;
 	#cache;
-	#budgets = /* @__PURE__ */ new Map();
+	#budgets = new Map();
 	constructor(authority, cache) {
 		this.#authority = authority;
 		this.#cache = cache;
@@ -2651,7 +2653,7 @@ var RegistryMeter = class {
 	requests = 0;
 	/** Who asked last. */
 	identity = "anonymous";
-	notes = /* @__PURE__ */ new Set();
+	notes = new Set();
 	/** Nothing more is asked for the image after it. */
 	deadline;
 	constructor(deadline) {
@@ -2674,7 +2676,7 @@ function evidenceOf$1(outcome, effort) {
 	const { failed, fetched = [], platform, indexDigest } = outcome;
 	const { host } = effort;
 	const identity = outcome.identity ?? failed?.identity ?? fetched[0]?.identity;
-	const notes = [.../* @__PURE__ */ new Set([
+	const notes = [...new Set([
 		...outcome.notes ?? [],
 		...fetched.flatMap(({ notes }) => notes),
 		...effort.notes
@@ -2710,7 +2712,7 @@ function missing$1({ subject }, wanted, platforms) {
 /** The registries of a run: one endpoint each, so that what is learned about it holds for all of its images. */
 var Endpoints = class {
 	#listed;
-	#known = /* @__PURE__ */ new Map();
+	#known = new Map();
 	constructor(listed) {
 		this.#listed = new Set(listed);
 	}
@@ -2736,9 +2738,9 @@ function readConfig(config) {
 	};
 }
 function platformIn(config) {
-	const os = require_engine.text(config["os"]);
-	const architecture = require_engine.text(config["architecture"]);
-	const variant = require_engine.text(config["variant"]);
+	const os = require_base.text(config["os"]);
+	const architecture = require_base.text(config["architecture"]);
+	const variant = require_base.text(config["variant"]);
 	return platformOf({
 		...os !== void 0 && { os },
 		...architecture !== void 0 && { architecture },
@@ -2746,32 +2748,32 @@ function platformIn(config) {
 	});
 }
 function answerOf(config) {
-	const inner = require_engine.object(config["config"]) ?? {};
-	const rootfs = require_engine.object(config["rootfs"]) ?? {};
+	const inner = require_base.object(config["config"]) ?? {};
+	const rootfs = require_base.object(config["rootfs"]) ?? {};
 	return {
-		...present({ architecture: require_engine.text(config["architecture"]) }),
+		...present({ architecture: require_base.text(config["architecture"]) }),
 		config: present({
-			hostName: require_engine.text(inner["Hostname"]),
-			domainName: require_engine.text(inner["Domainname"]),
-			user: require_engine.text(inner["User"]),
-			attachStdin: require_engine.flag(inner["AttachStdin"]),
-			attachStdout: require_engine.flag(inner["AttachStdout"]),
-			attachStderr: require_engine.flag(inner["AttachStderr"]),
-			tty: require_engine.flag(inner["Tty"]),
-			env: require_engine.texts(inner["Env"]),
-			cmd: require_engine.texts(inner["Cmd"]),
-			image: require_engine.text(inner["Image"]),
-			workingDir: require_engine.text(inner["WorkingDir"]),
-			entrypoint: require_engine.texts(inner["Entrypoint"]),
-			labels: filled(require_engine.textMap(inner["Labels"]))
+			hostName: require_base.text(inner["Hostname"]),
+			domainName: require_base.text(inner["Domainname"]),
+			user: require_base.text(inner["User"]),
+			attachStdin: require_base.flag(inner["AttachStdin"]),
+			attachStdout: require_base.flag(inner["AttachStdout"]),
+			attachStderr: require_base.flag(inner["AttachStderr"]),
+			tty: require_base.flag(inner["Tty"]),
+			env: require_base.texts(inner["Env"]),
+			cmd: require_base.texts(inner["Cmd"]),
+			image: require_base.text(inner["Image"]),
+			workingDir: require_base.text(inner["WorkingDir"]),
+			entrypoint: require_base.texts(inner["Entrypoint"]),
+			labels: filled(require_base.textMap(inner["Labels"]))
 		}),
 		...present({
-			container: require_engine.text(config["container"]),
-			created: instant(require_engine.text(config["created"]))
+			container: require_base.text(config["container"]),
+			created: instant(require_base.text(config["created"]))
 		}),
 		rootfs: present({
-			type: require_engine.text(rootfs["type"]),
-			diff_ids: require_engine.texts(rootfs["diff_ids"])
+			type: require_base.text(rootfs["type"]),
+			diff_ids: require_base.texts(rootfs["diff_ids"])
 		})
 	};
 }
@@ -2794,9 +2796,9 @@ function instant(time) {
 /** Remembers every answer, also while it is under way. */
 var RegistryReader = class {
 	#client;
-	#documents = /* @__PURE__ */ new Map();
-	#located = /* @__PURE__ */ new Map();
-	#configs = /* @__PURE__ */ new Map();
+	#documents = new Map();
+	#located = new Map();
+	#configs = new Map();
 	constructor(client) {
 		this.#client = client;
 	}
@@ -2813,8 +2815,8 @@ var RegistryReader = class {
 		return once(this.#configs, keyOf$1(place, config.digest), async () => {
 			const bytes = await this.#client.blob(place, config, meter, part);
 			if ("failure" in bytes) return bytes;
-			const value = require_engine.decodeJson(bytes);
-			if (require_engine.isObject(value)) return readConfig(value);
+			const value = require_base.decodeJson(bytes);
+			if (require_base.isObject(value)) return readConfig(value);
 			return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
 		});
 	}
@@ -2854,7 +2856,7 @@ var RegistryInspector = class {
 		}), cache));
 	}
 	async inspect(request) {
-		const written = require_engine.readWrittenName(request.image);
+		const written = require_base.readWrittenName(request.image);
 		if (written.kind !== "registry" || written.name.registry === "") {
 			const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
 			return inspectionOf$1(request, invalid(`${request.image}: ${why}.`), this.#effort(""));
@@ -2989,7 +2991,7 @@ var RegistryInspector = class {
 		if (manifest.artifact !== void 0) return {
 			...known,
 			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, void 0) },
-			notes: [`No container image but an artifact: ${require_engine.oneLine(manifest.artifact, 120)}.`]
+			notes: [`No container image but an artifact: ${require_base.oneLine(manifest.artifact, 120)}.`]
 		};
 		const read = await this.#reader.config(place, manifest, meter, part);
 		if ("failure" in read) return {
@@ -3011,10 +3013,10 @@ var RegistryInspector = class {
 /** The effort where no request was sent. */
 const unasked = {
 	requests: 0,
-	notes: /* @__PURE__ */ new Set()
+	notes: new Set()
 };
 function invalid(message) {
-	return failed$2("invalid-reference", require_engine.oneLine(message));
+	return failed$2("invalid-reference", require_base.oneLine(message));
 }
 // src/inspect/wave/gate.ts
 /** A gate that lets in a few at a time. */
@@ -3060,7 +3062,7 @@ var Gate = class {
 * at all is an internal error. So it gets the canonical form, the tag left out where a digest says more, or nothing.
 */
 function nameForWave(image, server) {
-	const written = require_engine.readWrittenName(image);
+	const written = require_base.readWrittenName(image);
 	if (written.kind !== "registry" || written.name.registry === "") return failed$1("invalid-reference", `${image} cannot be asked for: ${written.kind === "invalid" ? written.error : "it names no image of a registry"}.`);
 	const name = hubAlias(written.name);
 	const why = whyOutOfReach(name.registry, server);
@@ -3117,14 +3119,14 @@ function failed$1(state, message) {
 /** Failures of a registry in a row, of whatever kind, after which its other images are not asked for. */
 const BREAK_AFTER = 2;
 /** The states that say more of a registry than of one image. */
-const troubles = /* @__PURE__ */ new Set([
+const troubles = new Set([
 	"unreachable",
 	"timeout",
 	"rate-limited",
 	"server-error"
 ]);
 var Upstreams = class {
-	#breakers = /* @__PURE__ */ new Map();
+	#breakers = new Map();
 	/** What is wrong with our own set-up: told to every image, asked once. */
 	#misconfigured;
 	/** Why images of this registry are asked for no more; undefined as long as they are. */
@@ -3166,7 +3168,7 @@ var WaveCaller = class {
 	#client;
 	#service;
 	#workspace;
-	#heard = /* @__PURE__ */ new Map();
+	#heard = new Map();
 	#gate = new Gate(OVERALL, PER_REGISTRY);
 	#upstreams = new Upstreams();
 	constructor(client, service, workspace) {
@@ -3241,19 +3243,19 @@ const nobody = {
 */
 /** Undefined where the body holds neither a container nor an index. */
 function readAnswer(body) {
-	const container = require_engine.object(body["container"]);
+	const container = require_base.object(body["container"]);
 	if (container !== void 0) return { container: readContainer(container) };
-	const index = require_engine.object(body["index"]);
+	const index = require_base.object(body["index"]);
 	return index === void 0 ? void 0 : { index: readIndex(index) };
 }
 /** An index in Wave's form, from Wave's answer or from a registry's own text. */
 function readIndex(index) {
-	const manifests = require_engine.list(index["manifests"]).map((value) => {
-		const { architecture, os, variant } = require_engine.object(require_engine.object(value)?.["platform"]) ?? {};
+	const manifests = require_base.list(index["manifests"]).map((value) => {
+		const { architecture, os, variant } = require_base.object(require_base.object(value)?.["platform"]) ?? {};
 		const platform = present({
-			architecture: require_engine.text(architecture),
-			os: require_engine.text(os),
-			variant: require_engine.text(variant)
+			architecture: require_base.text(architecture),
+			os: require_base.text(os),
+			variant: require_base.text(variant)
 		});
 		return {
 			...readDescriptor(value),
@@ -3261,71 +3263,71 @@ function readIndex(index) {
 		};
 	});
 	return present({
-		schemaVersion: require_engine.count(index["schemaVersion"]),
-		mediaType: require_engine.text(index["mediaType"]),
+		schemaVersion: require_base.count(index["schemaVersion"]),
+		mediaType: require_base.text(index["mediaType"]),
 		manifests,
-		digest: require_engine.text(index["digest"])
+		digest: require_base.text(index["digest"])
 	});
 }
 function readDescriptor(value) {
-	const { mediaType, digest, size, annotations } = require_engine.object(value) ?? {};
+	const { mediaType, digest, size, annotations } = require_base.object(value) ?? {};
 	return present({
-		mediaType: require_engine.text(mediaType),
-		digest: require_engine.text(digest),
-		size: require_engine.count(size),
-		annotations: require_engine.textMap(annotations)
+		mediaType: require_base.text(mediaType),
+		digest: require_base.text(digest),
+		size: require_base.count(size),
+		annotations: require_base.textMap(annotations)
 	});
 }
 function readContainer(body) {
-	const config = require_engine.object(body["config"]) ?? {};
-	const inner = require_engine.object(config["config"]) ?? {};
-	const rootfs = require_engine.object(config["rootfs"]) ?? {};
-	const manifest = require_engine.object(body["manifest"]) ?? {};
-	const mediaType = require_engine.text(manifest["mediaType"]);
-	const schemaVersion = require_engine.count(manifest["schemaVersion"]);
+	const config = require_base.object(body["config"]) ?? {};
+	const inner = require_base.object(config["config"]) ?? {};
+	const rootfs = require_base.object(config["rootfs"]) ?? {};
+	const manifest = require_base.object(body["manifest"]) ?? {};
+	const mediaType = require_base.text(manifest["mediaType"]);
+	const schemaVersion = require_base.count(manifest["schemaVersion"]);
 	return {
-		registry: require_engine.text(body["registry"]) ?? "",
-		hostName: require_engine.text(body["hostName"]) ?? "",
-		imageName: require_engine.text(body["imageName"]) ?? "",
-		reference: require_engine.text(body["reference"]) ?? "",
-		...present({ digest: require_engine.text(body["digest"]) }),
+		registry: require_base.text(body["registry"]) ?? "",
+		hostName: require_base.text(body["hostName"]) ?? "",
+		imageName: require_base.text(body["imageName"]) ?? "",
+		reference: require_base.text(body["reference"]) ?? "",
+		...present({ digest: require_base.text(body["digest"]) }),
 		config: {
-			...present({ architecture: require_engine.text(config["architecture"]) }),
+			...present({ architecture: require_base.text(config["architecture"]) }),
 			config: present({
-				hostName: require_engine.text(inner["hostName"]),
-				domainName: require_engine.text(inner["domainName"]),
-				user: require_engine.text(inner["user"]),
-				attachStdin: require_engine.flag(inner["attachStdin"]),
-				attachStdout: require_engine.flag(inner["attachStdout"]),
-				attachStderr: require_engine.flag(inner["attachStderr"]),
-				tty: require_engine.flag(inner["tty"]),
-				env: require_engine.texts(inner["env"]),
-				cmd: require_engine.texts(inner["cmd"]),
-				image: require_engine.text(inner["image"]),
-				workingDir: require_engine.text(inner["workingDir"]),
-				entrypoint: require_engine.texts(inner["entrypoint"]),
-				labels: require_engine.textMap(inner["labels"])
+				hostName: require_base.text(inner["hostName"]),
+				domainName: require_base.text(inner["domainName"]),
+				user: require_base.text(inner["user"]),
+				attachStdin: require_base.flag(inner["attachStdin"]),
+				attachStdout: require_base.flag(inner["attachStdout"]),
+				attachStderr: require_base.flag(inner["attachStderr"]),
+				tty: require_base.flag(inner["tty"]),
+				env: require_base.texts(inner["env"]),
+				cmd: require_base.texts(inner["cmd"]),
+				image: require_base.text(inner["image"]),
+				workingDir: require_base.text(inner["workingDir"]),
+				entrypoint: require_base.texts(inner["entrypoint"]),
+				labels: require_base.textMap(inner["labels"])
 			}),
 			...present({
-				container: require_engine.text(config["container"]),
-				created: require_engine.text(config["created"])
+				container: require_base.text(config["container"]),
+				created: require_base.text(config["created"])
 			}),
 			rootfs: present({
-				type: require_engine.text(rootfs["type"]),
-				diff_ids: require_engine.texts(rootfs["diff_ids"])
+				type: require_base.text(rootfs["type"]),
+				diff_ids: require_base.texts(rootfs["diff_ids"])
 			})
 		},
 		manifest: present({
 			schemaVersion,
 			mediaType,
 			config: readDescriptor(manifest["config"]),
-			layers: require_engine.list(manifest["layers"]).map(readDescriptor),
-			annotations: require_engine.textMap(manifest["annotations"]),
-			artifactType: require_engine.text(manifest["artifactType"])
+			layers: require_base.list(manifest["layers"]).map(readDescriptor),
+			annotations: require_base.textMap(manifest["annotations"]),
+			artifactType: require_base.text(manifest["artifactType"])
 		}),
-		v1: require_engine.flag(body["v1"]) ?? schemaVersion === 1,
-		v2: require_engine.flag(body["v2"]) ?? schemaVersion === 2,
-		oci: require_engine.flag(body["oci"]) ?? false
+		v1: require_base.flag(body["v1"]) ?? schemaVersion === 1,
+		v2: require_base.flag(body["v2"]) ?? schemaVersion === 2,
+		oci: require_base.flag(body["oci"]) ?? false
 	};
 }
 // src/inspect/wave/crashes.ts
@@ -3399,7 +3401,7 @@ const crashes = [
 /** What Wave's answer means. Five body shapes are expected (docs/wave.md), and anything else. */
 function readReply(response, about) {
 	const { status } = response;
-	const body = require_engine.object(require_engine.decodeJson(response.bytes));
+	const body = require_base.object(require_base.decodeJson(response.bytes));
 	const own = ownMessage(body);
 	const reply = status === 200 ? readSuccess(body, about) : own === void 0 ? readForeign(response, body, about) : readOwn(status, own, about);
 	return reply.kind === "failure" ? {
@@ -3426,9 +3428,9 @@ function readSuccess(body, { registry }) {
 }
 /** The message of a body of Wave's own form, the encoder's form included. */
 function ownMessage(body) {
-	const message = require_engine.text(body?.["message"]);
+	const message = require_base.text(body?.["message"]);
 	if (body === void 0 || message === void 0) return void 0;
-	const inner = require_engine.text(require_engine.object(require_engine.list(require_engine.object(body["_embedded"])?.["errors"])[0])?.["message"]);
+	const inner = require_base.text(require_base.object(require_base.list(require_base.object(body["_embedded"])?.["errors"])[0])?.["message"]);
 	if (inner !== void 0) return inner;
 	return Object.keys(body).every((key) => [
 		"message",
@@ -3445,7 +3447,7 @@ function readOwn(status, message, about) {
 		...reply,
 		errorId
 	};
-	const shown = require_engine.oneLine(plain, 160);
+	const shown = require_base.oneLine(plain, 160);
 	if (errorId !== void 0 || message === "Internal Server Error") {
 		const failure = fail("server-error", "wave", `Wave failed on ${about.subject}: ${shown}`, { passing: true });
 		return errorId === void 0 ? failure : {
@@ -3461,7 +3463,7 @@ function readOwn(status, message, about) {
 /** About the token and the Seqera Platform. Believed only where a token was sent: a registry could say the same. */
 function readPlatformWords(status, message, { withToken }) {
 	if (!withToken) return void 0;
-	const shown = require_engine.oneLine(message.replace(/ - response=.*$/s, ""), 240);
+	const shown = require_base.oneLine(message.replace(/ - response=.*$/s, ""), 240);
 	if (/^Tower instance '.*' has not enabled to connect Wave service '/s.test(message)) return fail("configuration", "account", `Wave is not paired with this Seqera Platform; check the Seqera endpoint, https://api.cloud.seqera.io for Seqera Cloud (${shown})`);
 	if (message.startsWith("Unauthorized access to Tower resource:")) return fail("configuration", "account", `The Seqera Platform refuses the token: ${shown}`);
 	if (message.startsWith("Tower resource not found:")) {
@@ -3504,7 +3506,7 @@ function readImageWords(status, message, about) {
 	if (message.startsWith("Maximum request rate exceeded")) return fail("rate-limited", "wave", "Wave accepts no more requests for now", { passing: true });
 }
 /** Registries of which Wave reads nothing, whatever they hold: to it, none of their images is there. */
-const unreadable = /* @__PURE__ */ new Map([
+const unreadable = new Map([
 	["registry.k8s.io", "redirects requests for manifests, which Wave does not follow"],
 	["k8s.gcr.io", "redirects requests for manifests, which Wave does not follow"],
 	["registry.access.redhat.com", "does not tell the digest of a tag, which Wave asks for"],
@@ -3522,15 +3524,15 @@ function readCrash(message, about) {
 	const known = crashes.find(({ pattern }) => pattern.test(message));
 	if (known === void 0) return void 0;
 	const { state, culprit, words, seen } = known;
-	return fail(state, culprit, `${words(about)} (${require_engine.oneLine(message, 120)})`, seen === void 0 ? {} : { seen });
+	return fail(state, culprit, `${words(about)} (${require_base.oneLine(message, 120)})`, seen === void 0 ? {} : { seen });
 }
 /** A body that Wave forwards from a registry or its token server, plain text of Wave's router, or a load balancer's page. */
 function readForeign(response, body, about) {
 	const { status } = response;
-	const plain = body === void 0 ? require_engine.decodeText(response.bytes.subarray(0, 2048)).trim() : "";
+	const plain = body === void 0 ? require_base.decodeText(response.bytes.subarray(0, 2048)).trim() : "";
 	if (status === 404 && plain === "Page Not Found") return fail("configuration", "wave", `${response.url.host} has no Wave inspect service at ${response.url.pathname}`);
 	if (status >= 300 && status < 400) {
-		const target = require_engine.oneLine(header(response, "location") ?? "another address", 120);
+		const target = require_base.oneLine(header(response, "location") ?? "another address", 120);
 		return fail("configuration", "wave", `The Wave endpoint redirects to ${target}; set it to where it leads`);
 	}
 	const { code, message } = readError(response);
@@ -3566,7 +3568,7 @@ function readStatus(status, { subject, registry, withToken }, { aside, unsigned,
 		return fail("server-error", "registry", message);
 	}
 	if (status === 429) {
-		const message = `${registry} limits the requests of Wave and did not let ${subject} through${wait === void 0 ? "" : `, and asks to wait ${/^\d+$/.test(wait) ? `${wait} s` : `until ${require_engine.oneLine(wait, 40)}`}`}${aside}`;
+		const message = `${registry} limits the requests of Wave and did not let ${subject} through${wait === void 0 ? "" : `, and asks to wait ${/^\d+$/.test(wait) ? `${wait} s` : `until ${require_base.oneLine(wait, 40)}`}`}${aside}`;
 		return fail("rate-limited", "registry", message, {
 			...passing,
 			refused: true
@@ -3578,7 +3580,7 @@ function readStatus(status, { subject, registry, withToken }, { aside, unsigned,
 }
 function parseObject(json) {
 	try {
-		return require_engine.object(JSON.parse(json));
+		return require_base.object(JSON.parse(json));
 	} catch {
 		return;
 	}
@@ -3710,7 +3712,7 @@ function artifactTypeOf({ manifest, config }) {
 }
 /** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */
 function assumedPlatform({ config }) {
-	const parsed = require_engine.parsePlatform(`linux/${config.architecture ?? ""}`);
+	const parsed = require_base.parsePlatform(`linux/${config.architecture ?? ""}`);
 	return "platform" in parsed ? parsed.platform : void 0;
 }
 /**
@@ -3719,7 +3721,7 @@ function assumedPlatform({ config }) {
 */
 function compare(wanted, image) {
 	if (wanted.architecture !== image.architecture) return "other";
-	if (require_engine.matchesPlatform(wanted, image)) return "same";
+	if (require_base.matchesPlatform(wanted, image)) return "same";
 	return "unknown";
 }
 // src/inspect/wave/contents.ts
@@ -3858,7 +3860,7 @@ var WaveMeter = class {
 	requests = 0;
 	/** As whom Wave was asked last; undefined where it was not asked at all. */
 	identity;
-	notes = /* @__PURE__ */ new Set();
+	notes = new Set();
 	time;
 	constructor(time) {
 		this.time = time;
@@ -3966,7 +3968,7 @@ var TimeBudget = class {
 // src/inspect/wave/inspector.ts
 /** One image through Wave: which questions it takes, and what follows from the replies. */
 /** The architectures that Wave takes as a platform, whatever the image has. */
-const KNOWN_TO_WAVE = /* @__PURE__ */ new Set([
+const KNOWN_TO_WAVE = new Set([
 	"amd64",
 	"arm64",
 	"arm"
@@ -3995,7 +3997,7 @@ var WaveInspector = class {
 	async #outcomeOf(request, meter) {
 		const name = nameForWave(request.image, this.#parts.server);
 		if ("failure" in name) return name;
-		const parsed = request.platform === null ? void 0 : require_engine.parseSinglePlatform(request.platform);
+		const parsed = request.platform === null ? void 0 : require_base.parseSinglePlatform(request.platform);
 		if (parsed !== void 0 && "error" in parsed) return failed("invalid-reference", `${parsed.error}.`);
 		const question = {
 			name,
@@ -4058,7 +4060,7 @@ var WaveInspector = class {
 	async #ofChild(question, child, wanted) {
 		const { name } = question;
 		if (!child.opaque && KNOWN_TO_WAVE.has(wanted.architecture)) {
-			const reply = await this.#ask(question, name.reference, require_engine.formatPlatform(wanted));
+			const reply = await this.#ask(question, name.reference, require_base.formatPlatform(wanted));
 			if (reply.kind === "failure") return reply;
 			if (reply.kind === "answer" && "container" in reply.answer && reply.answer.container.digest === child.digest) return reply.answer.container;
 		}
@@ -4086,7 +4088,7 @@ var WaveInspector = class {
 			os: "linux",
 			architecture: "amd64"
 		};
-		const reply = await this.#ask(question, name.reference, require_engine.formatPlatform(platform));
+		const reply = await this.#ask(question, name.reference, require_base.formatPlatform(platform));
 		if (reply.kind === "answer" && "container" in reply.answer) {
 			meter.notes.add(`Only the image for ${showPlatform(platform)} was seen; Wave could not show the others.`);
 			return {
@@ -4133,8 +4135,8 @@ async function probeService(http, endpoint) {
 		isFinal: () => true
 	});
 	if ("failure" in response) return { trouble: response.message };
-	const version = require_engine.text(require_engine.object(require_engine.object(require_engine.decodeJson(response.bytes))?.["serviceInfo"])?.["version"]);
-	if (response.status === 200 && version !== void 0) return { version: require_engine.oneLine(version, 40) };
+	const version = require_base.text(require_base.object(require_base.object(require_base.decodeJson(response.bytes))?.["serviceInfo"])?.["version"]);
+	if (response.status === 200 && version !== void 0) return { version: require_base.oneLine(version, 40) };
 	return { trouble: `${response.url.host} does not say that it is a Wave server (${response.status} for /service-info).` };
 }
 /** What an older server cannot do, each as a sentence; 1.37.0 can do all. */
@@ -4152,11 +4154,11 @@ function limitsOf(version) {
 function createWaveInspector(options) {
 	const { http, token = "", log, now, timeouts = {} } = options;
 	const endpoint = options.endpoint.replace(/\/+$/, "");
-	if (!URL.canParse(endpoint)) throw new require_engine.ConfigurationError(`The Wave endpoint "${options.endpoint}" is no URL; write one such as https://wave.seqera.io.`);
+	if (!URL.canParse(endpoint)) throw new require_base.ConfigurationError(`The Wave endpoint "${options.endpoint}" is no URL; write one such as https://wave.seqera.io.`);
 	const url = new URL(endpoint);
 	const localRegistries = options.localRegistries ?? [];
 	if (token !== "") options.addSecret(token);
-	if (token !== "" && url.protocol === "http:" && !isLoopback(url.hostname) && !localRegistries.includes(url.host)) throw new require_engine.ConfigurationError(`The Seqera token would go to ${url.host} over plain http; use https, or list ${url.host} under insecure-registries if that is meant.`);
+	if (token !== "" && url.protocol === "http:" && !isLoopback(url.hostname) && !localRegistries.includes(url.host)) throw new require_base.ConfigurationError(`The Seqera token would go to ${url.host} over plain http; use https, or list ${url.host} under insecure-registries if that is meant.`);
 	const service = new ServiceProbe({
 		http,
 		endpoint,
@@ -4211,16 +4213,16 @@ var Batch = class {
 	#now;
 	#start;
 	#total;
-	#queues = /* @__PURE__ */ new Map();
-	#results = /* @__PURE__ */ new Map();
+	#queues = new Map();
+	#results = new Map();
 	constructor(inspector, requests, options) {
 		this.#inspector = inspector;
 		this.#options = options;
-		this.#now = options.now ?? (() => /* @__PURE__ */ new Date());
+		this.#now = options.now ?? (() => new Date());
 		this.#start = this.#now().getTime();
 		const jobs = new Map(requests.map((request) => [keyOf(request), request]));
 		this.#total = jobs.size;
-		for (const request of [...jobs.values()].sort((a, b) => require_engine.byNeed(a.need, b.need))) {
+		for (const request of [...jobs.values()].sort((a, b) => require_order.byNeed(a.need, b.need))) {
 			const registry = registryOf(request.image);
 			const queue = this.#queues.get(registry);
 			if (queue === void 0) this.#queues.set(registry, {
@@ -4332,6 +4334,10 @@ function registryOf(image) {
 	return image.slice(0, image.indexOf("/"));
 }
 // src/inspect/index.ts
+var inspect_exports$1 = require_rolldown_runtime.__exportAll({
+	createInspector: () => createInspector,
+	inspectAll: () => inspectAll
+});
 const WAVE = "https://wave.seqera.io";
 /**
 * An inspector over the back end asked for. Opens no connection and loads no network code before the first question.
@@ -4409,9 +4415,183 @@ function cacheFor(options, http) {
 function hostOf(url) {
 	return URL.canParse(url) ? [new URL(url).host] : [];
 }
-exports.createHttpClient = createHttpClient;
-exports.createInspector = createInspector;
-exports.createRegistryInspector = createRegistryInspector;
-exports.inspectAll = inspectAll;
-exports.inspectAll$1 = inspectAll;
-exports.inspectEveryPlatform = inspectEveryPlatform;
+// src/inspect/readers.ts
+/**
+* Asks for each image, by canonical name, through all three; the order is that of the images. One reader that is refused
+* costs the others nothing. "Readable" by Wave without a token is no proof that an image is public: a Wave server of
+* one's own may hold a login.
+*/
+async function reachability(images, options) {
+	const readers = [
+		["anonymous", anonymousInspector(options)],
+		["runner", createInspector({
+			...options,
+			via: "registry"
+		})],
+		["wave", createInspector({
+			...options,
+			via: "wave"
+		})]
+	];
+	const requests = images.map((image) => ({
+		image,
+		platform: null,
+		need: "existence"
+	}));
+	const columns = await Promise.all(readers.map(async ([reader, inspector]) => {
+		try {
+			return (await inspectAll(inspector, requests)).map((inspection) => reachOf(reader, inspection));
+		} finally {
+			await inspector.close();
+		}
+	}));
+	return images.map((image, at) => {
+		const row = columns.flatMap((column) => column[at] ?? []);
+		return {
+			image,
+			readers: row,
+			conclusion: conclude(row)
+		};
+	});
+}
+/** Without any login, also those that lie where no variable of the environment leads. */
+function anonymousInspector(options) {
+	const { env, insecureRegistries = [], userAgent, now, log } = options;
+	const warn = (message) => log({
+		level: "warning",
+		message
+	});
+	const http = createHttpClient({
+		env,
+		listedHosts: insecureRegistries,
+		userAgent,
+		now,
+		warn
+	});
+	const inspector = createRegistryInspector({
+		http,
+		now,
+		plainHttp: insecureRegistries
+	});
+	return {
+		inspect: (request) => inspector.inspect(request),
+		async close() {
+			await inspector.close();
+			await http.close();
+		}
+	};
+}
+function reachOf(reader, { failure, digest, evidence }) {
+	const { identity } = evidence;
+	return {
+		reader,
+		outcome: failure?.state ?? "readable",
+		...identity !== void 0 && { identity },
+		...digest !== void 0 && { digest },
+		...failure !== void 0 && { message: failure.message }
+	};
+}
+function conclude(row) {
+	const outcomes = new Map(row.map(({ reader, outcome }) => [reader, outcome]));
+	const reads = (reader) => outcomes.get(reader) === "readable";
+	if (new Set(row.flatMap(({ digest }) => digest ?? [])).size > 1) return "The readers see different images: the tag moved between two questions, or a mirror lags behind.";
+	if (reads("anonymous")) return reads("wave") ? "Public: everybody can read it." : `Public, but Wave does not read it (${outcomes.get("wave")}): ask the registry directly.`;
+	if (reads("runner") && reads("wave")) return "Private: the runner and Wave can both read it.";
+	if (reads("runner")) return "Private: the runner's login reads it, Wave does not; add the login to the workspace.";
+	if (reads("wave")) return "Private: Wave reads it, the runner does not; log the runner in to ask the registry directly.";
+	if (row.every(({ outcome }) => outcome === "not-found")) return "It does not exist.";
+	return "Nobody here can read it: it does not exist, or none of these identities may see it.";
+}
+// src/cli/inspect.ts
+/** `wave-inspect inspect`: what the registry says about images. */
+var inspect_exports = require_rolldown_runtime.__exportAll({ inspect: () => inspect });
+/** Failures that are a plain no; the others leave the question open. */
+const decided = new Set([
+	"not-found",
+	"invalid-reference",
+	"platform-missing",
+	"digest-mismatch"
+]);
+/** `wave-inspect inspect IMAGE...`: what the registry says, in the order given. */
+async function inspect(args, world) {
+	const { values, positionals } = require_base.readArguments(args, {
+		...require_base.inspectOptions,
+		format: { type: "string" },
+		via: { type: "string" },
+		"every-platform": { type: "boolean" },
+		reachability: { type: "boolean" }
+	});
+	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
+	const via = require_base.readWord("--via", values.via ?? "wave", ["wave", "registry"]);
+	const platform = require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)) ?? null;
+	const options = {
+		...require_scan.readInspectOptions(values, world),
+		userAgent: `wave-inspect/${require_base.version}`
+	};
+	if (positionals.length === 0) throw new require_base.ConfigurationError("Name the images to inspect.");
+	const everyPlatform = values["every-platform"] === true;
+	if (everyPlatform && platform !== null) throw new require_base.ConfigurationError("--platform asks for one platform, --every-platform for all: give one of them.");
+	if (values.reachability === true) return compareReaders(positionals, options, format, world);
+	const inspector = createInspector({
+		...options,
+		via
+	});
+	const answers = await Promise.all(positionals.map(async (image) => {
+		const request = requestFor(image, platform);
+		if ("failure" in request) return [{
+			image,
+			inspection: request
+		}];
+		return (everyPlatform ? await inspectEveryPlatform(inspector, request.image) : [await inspector.inspect(request)]).map((inspection) => ({
+			image,
+			inspection
+		}));
+	}));
+	await inspector.close();
+	const inspected = answers.flat();
+	world.out(format === "json" ? require_scan.inspectJson(inspected) : require_scan.inspectText(inspected));
+	return outcomeOf(inspected);
+}
+/** Who can read each image; it fails where nobody can. */
+async function compareReaders(images, options, format, world) {
+	const rows = await reachability(images.map((image) => {
+		const request = requestFor(image, null);
+		if ("failure" in request) throw new require_base.ConfigurationError(`${image}: ${request.failure.message}`);
+		return request.image;
+	}), options);
+	world.out(format === "json" ? require_scan.reachabilityJson(rows) : require_scan.reachabilityText(rows));
+	return rows.every(({ readers }) => readers.some((reader) => reader.outcome === "readable")) ? "pass" : "fail";
+}
+function requestFor(image, platform) {
+	const name = require_base.readWrittenName(image);
+	if (name.kind === "invalid") return { failure: {
+		state: "invalid-reference",
+		message: name.error
+	} };
+	if (name.kind !== "registry") return { failure: {
+		state: "unsupported",
+		message: "This is no image of an OCI registry: there is nothing to ask a registry for."
+	} };
+	return {
+		image: name.canonical,
+		platform,
+		need: "config"
+	};
+}
+function outcomeOf(inspected) {
+	const states = inspected.flatMap(({ inspection }) => inspection.failure?.state ?? []);
+	if (states.length === 0) return "pass";
+	return states.some((state) => decided.has(state)) ? "fail" : "undecided";
+}
+Object.defineProperty(exports, "inspect_exports", {
+	enumerable: true,
+	get: function() {
+		return inspect_exports;
+	}
+});
+Object.defineProperty(exports, "inspect_exports$1", {
+	enumerable: true,
+	get: function() {
+		return inspect_exports$1;
+	}
+});

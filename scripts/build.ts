@@ -1,6 +1,6 @@
 /**
- * Bundles the action and the command line into dist/ as plain readable CommonJS, whose bytecode a
- * command line can keep (src/warm-start.ts).
+ * Bundles the action and the command line into dist/ as plain readable CommonJS: of ES modules, the command line would
+ * take a tenth longer to start, `name` a third.
  *
  *   node scripts/build.ts            build dist/
  *   node scripts/build.ts --check    build elsewhere and compare with dist/ byte for byte
@@ -12,34 +12,22 @@ import { tmpdir } from "node:os";
 import { basename, join, relative, resolve } from "node:path";
 import { rolldown, type OutputChunk } from "rolldown";
 import { parseDocument } from "yaml";
-import { asAscii, withoutIdTokens } from "./build/plugins.ts";
+import { chunks, eager, pathOf } from "./build/chunks.ts";
+import { asAscii, withoutIdTokens, withoutMocks } from "./build/plugins.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const modules = join(root, "node_modules");
-
-/** What a names-only check must never load: only a dynamic import may lead there. */
-const heavy = [
-  /node_modules[\\/]undici[\\/]/,
-  /node_modules[\\/]@octokit[\\/]/,
-  /node_modules[\\/]@actions[\\/](?:github|http-client)[\\/]/,
-];
-
-/** What a check without network needs. It becomes one file: each further one costs a start about a millisecond. */
-const offline = [
-  /[\\/]src[\\/](?!(?:main|warm-start)\.ts$|inspect[\\/]|cli[\\/]inspect\.ts$|action[\\/](?:step|inputs)\.ts$)/,
-  /node_modules[\\/](?:yaml|minimatch|brace-expansion|balanced-match|@isaacs)[\\/]/,
-  /rolldown[\\/]runtime/,
-];
 
 /** Bundles into `directory`, replacing what is there. */
 export async function build(directory: string, sources = join(root, "src")): Promise<void> {
   const bundle = await rolldown({
     cwd: root,
-    input: { index: join(sources, "main.ts"), cli: join(sources, "warm-start.ts") },
+    input: { index: join(sources, "main.ts"), cli: join(sources, "start.ts") },
     platform: "node",
     // Its "node" entry is CommonJS; the browser entry is the same library as ES modules, which tree-shakes and starts faster.
     resolve: { alias: { yaml: join(modules, "yaml", "browser", "index.js") } },
-    plugins: [withoutIdTokens],
+    plugins: [withoutIdTokens, withoutMocks],
+    preserveEntrySignatures: "allow-extension",
     onLog(level, log, print) {
       if (level === "warn") throw new Error(`${log.code ?? "warning"}: ${log.message}`);
       print(level, log);
@@ -51,20 +39,18 @@ export async function build(directory: string, sources = join(root, "src")): Pro
       entryFileNames: "[name].js",
       chunkFileNames: "[name].js",
       banner: (chunk) => (chunk.isEntry && chunk.name === "cli" ? "#!/usr/bin/env node" : ""),
+      comments: { annotation: false },
       codeSplitting: {
-        groups: [
-          { name: "undici", test: /node_modules[\\/]undici[\\/]/ },
-          { name: "github", test: /node_modules[\\/](?:@octokit|@actions[\\/](?:github|http-client))[\\/]/ },
-          { name: "engine", test: (id) => offline.some((pattern) => pattern.test(id)) },
-        ],
+        includeDependenciesRecursively: false,
+        groups: chunks.map(({ name, holds }) => ({ name, test: (id) => holds.test(pathOf(root, id)) })),
       },
     });
-    const chunks = output.filter((file) => file.type === "chunk");
-    verify(chunks);
-    const files = new Map(chunks.map((chunk) => [chunk.fileName, asAscii(chunk.code)]));
+    const built = output.filter((file) => file.type === "chunk");
+    verify(built);
+    const files = new Map(built.map((chunk) => [chunk.fileName, asAscii(chunk.code)]));
     // The package around it is of ES modules.
     files.set("package.json", '{ "type": "commonjs" }\n');
-    files.set("licenses.txt", await licenses(chunks));
+    files.set("licenses.txt", await licenses(built));
     await replace(directory, files);
   } finally {
     await bundle.close();
@@ -75,37 +61,31 @@ export async function build(directory: string, sources = join(root, "src")): Pro
 /** Makes a directory hold these files and no others; one that somebody runs meanwhile is never half empty. */
 async function replace(directory: string, files: ReadonlyMap<string, string>): Promise<void> {
   await mkdir(directory, { recursive: true });
-  for (const [name, text] of files) await writeFile(join(directory, name), text);
+  for (const [name, text] of files) {
+    const before = await readFile(join(directory, name), "utf8").catch(() => undefined);
+    if (before !== text) await writeFile(join(directory, name), text);
+  }
   for (const name of await filesIn(directory)) if (!files.has(name)) await rm(join(directory, name));
 }
 
-/** Fails where a heavy module is reached by a static import of an entry, or where undici is bundled more than once. */
-function verify(chunks: readonly OutputChunk[]): void {
-  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const reached = new Set(chunks.filter((chunk) => chunk.isEntry));
-  for (const chunk of reached) {
-    for (const name of chunk.imports) {
-      const imported = byName.get(name);
-      if (imported !== undefined) reached.add(imported);
-    }
-    const module = chunk.moduleIds.find((id) => heavy.some((pattern) => pattern.test(id)));
-    if (module !== undefined)
-      throw new Error(`${relative(root, module)} is loaded at start; reach it by import() only`);
-  }
-  const copies = packagesOf(chunks).filter((directory) => basename(directory) === "undici");
-  if (copies.length > 1) throw new Error(`undici is bundled ${copies.length} times: ${copies.join(", ")}`);
+/** Fails where something is loaded before it is needed, or where undici is bundled more than once. */
+function verify(built: readonly OutputChunk[]): void {
+  const faults = eager(built, root);
+  const copies = packagesOf(built).filter((directory) => basename(directory) === "undici");
+  if (copies.length > 1) faults.push(`undici is bundled ${copies.length} times: ${copies.join(", ")}`);
+  if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
 /** Directories of the packages that went into the bundle. */
-function packagesOf(chunks: readonly OutputChunk[]): string[] {
+function packagesOf(built: readonly OutputChunk[]): string[] {
   const directory = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/;
-  return [...new Set(chunks.flatMap((chunk) => chunk.moduleIds.flatMap((id) => directory.exec(id)?.[0] ?? [])))];
+  return [...new Set(built.flatMap((chunk) => chunk.moduleIds.flatMap((id) => directory.exec(id)?.[0] ?? [])))];
 }
 
 /** Name, version, licence and licence text of every bundled package. */
-async function licenses(chunks: readonly OutputChunk[]): Promise<string> {
+async function licenses(built: readonly OutputChunk[]): Promise<string> {
   const entries = await Promise.all(
-    packagesOf(chunks).map(async (directory) => {
+    packagesOf(built).map(async (directory) => {
       // JSON is YAML, and this reader gives a document instead of an untyped value.
       const manifest = parseDocument(await readFile(join(directory, "package.json"), "utf8"));
       const file = (await readdir(directory)).find((name) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test(name));

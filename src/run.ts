@@ -32,7 +32,7 @@ export async function run(job: Job): Promise<Report> {
   const { policy, settings } = job;
   const startedAt = job.now();
 
-  const scan = scanRepository(below(openRepository(job.root, settings.scan), job.within), settings.scan);
+  const scan = await scanRepository(below(openRepository(job.root, settings.scan), job.within), settings.scan);
 
   const requests = settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform });
   const inspections = await inspect(requests, job);

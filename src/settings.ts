@@ -3,7 +3,7 @@ import { formatPlatform, parseSinglePlatform } from "./image/platform.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { FailOn, NextflowSyntax, ScanOptions, Scenario } from "./model.ts";
 import type { Policy } from "./policy/policy.ts";
-import { defaultScanOptions } from "./scan/index.ts";
+import { defaultScanOptions } from "./scan/options.ts";
 
 export const inspectorNames = ["wave", "registry", "none"] as const;
 export type InspectorName = (typeof inspectorNames)[number];

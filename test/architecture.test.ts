@@ -65,7 +65,7 @@ const PLAN: Readonly<Record<string, string>> = {
   action: "errors exit-code model world policy-source report run settings",
   cli: "errors exit-code image model version world inspect policy policy-source report run scan settings",
   main: "action",
-  "warm-start": "cli",
+  start: "cli",
 };
 
 const rooms = Object.keys(PLAN);

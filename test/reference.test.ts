@@ -32,7 +32,7 @@ test("one place may be two references, which have the place in common", () => {
   expect(placeKey(other)).toBe(placeKey(one));
 });
 
-test("each reference of a scan has a key of its own, and each that a pull names is one of them", () => {
+test("each reference of a scan has a key of its own, and each that a pull names is one of them", async () => {
   const inline = "FROM ${BASE:-alpine:3} AS a\nFROM a\nCOPY --from=busybox:1 / /\n";
   const build = `{ build: { dockerfile_inline: ${JSON.stringify(inline)} } }`;
   const trees = [
@@ -43,7 +43,7 @@ test("each reference of a scan has a key of its own, and each that a pull names 
     }),
   ];
   for (const tree of trees) {
-    const { references, pulls } = scanRepository(tree, defaultScanOptions);
+    const { references, pulls } = await scanRepository(tree, defaultScanOptions);
     const known = new Set(keys(references));
     expect(references.length).toBeGreaterThan(3);
     expect(known.size).toBe(references.length);

@@ -1,7 +1,7 @@
 /** Generated files and hostile ones: whether four times the text takes about four times as long. */
 import type { SourceTree } from "../../src/model.ts";
 import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
-import { cpuTime, median } from "./measure.ts";
+import { cpuTime } from "./measure.ts";
 
 const rounds = 3;
 const small = 256 * 1024;
@@ -103,10 +103,9 @@ export async function bench(print: (line: string) => void, args: readonly string
   const [only = ""] = args;
   let kept = true;
   for (const [name, sample] of Object.entries(samples).filter(([each]) => each.includes(only))) {
-    const trees = [small, small * factor].map((size) => treeOf(sample, size));
-    const [once = 0, often = 0] = trees.map((tree) =>
-      median(Array.from({ length: rounds }, () => cpuTime(() => void scanRepository(tree, defaultScanOptions)))),
-    );
+    const timeOf = (tree: SourceTree) => cpuTime(rounds, () => scanRepository(tree, defaultScanOptions));
+    const once = await timeOf(treeOf(sample, small));
+    const often = await timeOf(treeOf(sample, small * factor));
     const growth = often / once / factor;
     if (growth > bar) kept = false;
     print(

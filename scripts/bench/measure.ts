@@ -1,3 +1,5 @@
+/** How the benches measure. */
+
 /** Milliseconds that `work` takes. */
 export function measure(work: () => void): number {
   const start = performance.now();
@@ -5,12 +7,16 @@ export function measure(work: () => void): number {
   return performance.now() - start;
 }
 
-/** Milliseconds of processor time, which what else the machine does leaves alone. */
-export function cpuTime(work: () => void): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+/** The median of milliseconds of processor time, which what else the machine does leaves alone. */
+export async function cpuTime(rounds: number, work: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(start);
+    times.push((user + system) / 1000);
+  }
+  return median(times);
 }
 
 /** The middle one; of an even number, the lower of the two. */

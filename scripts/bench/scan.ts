@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import type { SourceTree } from "../../src/model.ts";
+import type { ScanResult, SourceTree } from "../../src/model.ts";
 import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
 import { openRepository } from "../../src/scan/disk/repository.ts";
 import { median } from "./measure.ts";
@@ -28,7 +28,7 @@ export async function bench(print: (line: string) => void, args: readonly string
   if (directory === undefined) throw new Error("usage: npm run bench -- scan DIR");
   const root = realpathSync(directory);
 
-  const { files, result } = scanned(root);
+  const { files, result } = await scanned(root);
   print(`${root}: ${files.length} files read, ${result.references.length} references, ${result.pulls.length} pulls`);
 
   // Each sample is a process of its own, as a run is; the file system's cache is warm for both.
@@ -52,7 +52,7 @@ export async function bench(print: (line: string) => void, args: readonly string
 }
 
 /** Scans, and notes which files the scan read. */
-function scanned(root: string): { readonly files: string[]; readonly result: ReturnType<typeof scanRepository> } {
+async function scanned(root: string): Promise<{ readonly files: string[]; readonly result: ScanResult }> {
   const files = new Set<string>();
   const tree = openRepository(root, defaultScanOptions);
   const noting: SourceTree = {
@@ -63,7 +63,7 @@ function scanned(root: string): { readonly files: string[]; readonly result: Ret
       return text;
     },
   };
-  const result = scanRepository(noting, defaultScanOptions);
+  const result = await scanRepository(noting, defaultScanOptions);
   return { files: [...files], result };
 }
 
@@ -84,7 +84,7 @@ if (import.meta.main) {
   const start = performance.now();
   const tree = openRepository(root, defaultScanOptions);
   const listed = performance.now();
-  if (mode === "scan") scanRepository(tree, defaultScanOptions);
+  if (mode === "scan") await scanRepository(tree, defaultScanOptions);
   else for (const file of files) readFileSync(join(root, file), "utf8");
   console.log(performance.now() - start, listed - start, process.resourceUsage().maxRSS / 1024);
 }

@@ -1,3 +1,4 @@
+/** What can be typed on the command line: the options of the commands, their reader, and the help. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { ConfigurationError } from "../errors.ts";
 

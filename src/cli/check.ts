@@ -1,10 +1,6 @@
+/** `wave-inspect check`: scan, inspect, apply the policy. */
 import { resolve } from "node:path";
-import { annotations } from "../report/annotations.ts";
-import { html } from "../report/html.ts";
 import { checkJson } from "../report/json.ts";
-import { junit } from "../report/junit.ts";
-import { markdown } from "../report/markdown.ts";
-import { sarif } from "../report/sarif.ts";
 import { checkText } from "../report/text.ts";
 import type { Report } from "../model.ts";
 import type { Outcome } from "../exit-code.ts";
@@ -16,14 +12,17 @@ import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.
 
 const formatNames = ["text", "json", "sarif", "github", "junit", "markdown", "html"] as const;
 
-const formats: Readonly<Record<(typeof formatNames)[number], (report: Report, world: World) => string>> = {
+type Format = (report: Report, world: World) => string | Promise<string>;
+
+/** All but the usual ones are loaded only when they are asked for. */
+const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
   text: (report, { color }) => checkText(report, { color }),
   json: checkJson,
-  sarif: (report) => sarif(report),
-  github: annotations,
-  junit,
-  markdown: (report) => markdown(report),
-  html: (report) => html(report),
+  sarif: async (report) => (await import("../report/sarif.ts")).sarif(report),
+  github: async (report) => (await import("../report/annotations.ts")).annotations(report),
+  junit: async (report) => (await import("../report/junit.ts")).junit(report),
+  markdown: async (report) => (await import("../report/markdown.ts")).markdown(report),
+  html: async (report) => (await import("../report/html.ts")).html(report),
 };
 
 /** `wave-inspect check [DIR]`: the whole run; the exit code is the verdict. */
@@ -47,6 +46,6 @@ export async function check(args: readonly string[], world: World): Promise<Outc
   const policy = await choosePolicy(root, values.policy, world);
   const settings = settle(flags, policy);
   const report = await run({ root, policy, settings, inspect: options, now: world.now });
-  world.out(formats[format](report, world));
+  world.out(await formats[format](report, world));
   return report.verdict;
 }

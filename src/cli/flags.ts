@@ -1,3 +1,4 @@
+/** What the options and the environment say, as settings. */
 import type { InspectOptions } from "../inspect/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { findPolicy, readPolicyFile } from "../policy-source/index.ts";

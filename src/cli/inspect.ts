@@ -1,3 +1,4 @@
+/** `wave-inspect inspect`: what the registry says about images. */
 import { ConfigurationError } from "../errors.ts";
 import { readWrittenName } from "../image/written.ts";
 import { createInspector, inspectEveryPlatform } from "../inspect/index.ts";

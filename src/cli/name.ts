@@ -1,3 +1,4 @@
+/** `wave-inspect name`: what a name means. */
 import { describeName } from "../image/describe.ts";
 import { ConfigurationError } from "../errors.ts";
 import { readWord } from "../settings.ts";

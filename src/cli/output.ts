@@ -1,3 +1,4 @@
+/** Standard output, and whether it has colours. */
 import { fstatSync, writeSync } from "node:fs";
 import { codesOf } from "../errors.ts";
 

@@ -1,3 +1,4 @@
+/** `wave-inspect policy validate`: whether a policy file can be used. */
 import { ConfigurationError } from "../errors.ts";
 import { readPolicyFile } from "../policy-source/index.ts";
 import type { World } from "../world.ts";

@@ -1,3 +1,4 @@
+/** `wave-inspect scan`: what would be pulled, by the files alone. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { codesOf, ConfigurationError } from "../errors.ts";
@@ -19,8 +20,8 @@ export async function scan(args: readonly string[], world: World): Promise<Outco
   const settings = settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
   const theirs = given(values.compare, (path) => ({ path, text: readOutput(path) }));
   const tree = openRepository(root, settings.scan);
-  const result = scanRepository(tree, settings.scan);
-  const disagreements = given(theirs, ({ path, text }) =>
+  const result = await scanRepository(tree, settings.scan);
+  const disagreements = await given(theirs, ({ path, text }) =>
     compareWithNextflow(text, path, result.pulls, tree, settings.scan),
   );
   world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, disagreements));

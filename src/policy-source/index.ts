@@ -4,7 +4,6 @@ import { isAbsolute, join } from "node:path";
 import { codesOf, ConfigurationError } from "../errors.ts";
 import { readRemoteFile } from "../github/contents.ts";
 import type { PolicyAddress } from "../policy/file/extends.ts";
-import { loadPolicy } from "../policy/file/load.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 
 /** Where a policy is looked for when none is named. */
@@ -25,6 +24,8 @@ export async function readPolicyFile(
   env: Environment,
   token = env["GITHUB_TOKEN"],
 ): Promise<Policy> {
+  // Loaded only here: where no policy is written, nothing reads YAML.
+  const { loadPolicy } = await import("../policy/file/load.ts");
   const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
   return loadPolicy(readLocal(root, file), file, (address: PolicyAddress) =>
     address.kind === "file" ? readLocal(root, address.path) : readRemoteFile(address, token, apiUrl),

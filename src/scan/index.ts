@@ -1,85 +1,130 @@
 /** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
-import type { Ignore, Problem, ScanOptions, ScanResult, SourceKind, SourceTree } from "../model.ts";
-import { scanDockerfile } from "./dockerfile/index.ts";
-import type { FileScan } from "./kit/file-scan.ts";
 import { matchesAny } from "../text/globs.ts";
-import { findIgnores, mayHoldIgnores } from "./directives/ignore.ts";
-import { kindsNamed } from "./kinds.ts";
-import { scanGeneratedConfig, scanNextflow } from "./nextflow/index.ts";
+import type { Disagreement, Ignore, Problem, Pull, ScanOptions, ScanResult, SourceTree } from "../model.ts";
+import { type MentioningTree, withMentions } from "./directives/mentions.ts";
+import type { FileScan } from "./kit/file-scan.ts";
+import { hasNextflow, kindsNamed } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
 
 export { openRepository } from "./disk/repository.ts";
-export { compareWithNextflow } from "./nextflow/index.ts";
+export { defaultScanOptions } from "./options.ts";
 
-/** Every kind is on; kinds.ts has the names that a file of each kind has. */
-export const defaultScanOptions: ScanOptions = {
-  exclude: [],
-  kinds: {},
-  nextflow: { syntax: "auto", scenarios: [], params: {}, launch: [] },
-  dockerfile: { buildArgs: {} },
-  env: {},
-};
+/**
+ * Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. A scanner
+ * is loaded when the first file of its kind is met, which is all that there is to wait for.
+ */
+export async function scanRepository(tree: SourceTree, options: ScanOptions): Promise<ScanResult> {
+  const scan = new RepositoryScan(withMentions(withoutExcluded(tree, options.exclude)), options);
+  await scan.nextflow();
+  await scan.filesOfAKind();
+  await scan.dockerfilesOfOthers();
+  return scan.result();
+}
 
-/** Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. */
-export function scanRepository(tree: SourceTree, options: ScanOptions): ScanResult {
-  // Noted when a file is read, so that none need be read again to look for directives.
-  const marked = new Set<string>();
-  const visible = noting(marked, withoutExcluded(tree, options.exclude));
-  const scans: FileScan[] = [];
-  const files: { file: string; source: SourceKind }[] = [];
+/** Every point in which what Nextflow itself printed says something else; see scan/nextflow. */
+export async function compareWithNextflow(
+  output: string,
+  file: string,
+  pulls: readonly Pull[],
+  tree: SourceTree,
+  options: ScanOptions,
+): Promise<readonly Disagreement[]> {
+  const nextflow = await import("./nextflow/index.ts");
+  return nextflow.compareWithNextflow(output, file, pulls, tree, options);
+}
 
-  if (options.kinds.nextflow !== false) {
-    const scan = scanNextflow(visible, options);
-    scans.push(scan);
-    files.push(...scan.files);
-    for (const file of options.kinds["nf-core"] === false ? [] : scan.generated) {
-      scans.push(scanGeneratedConfig(file, visible.read(file) ?? ""));
-      files.push({ file, source: "nf-core" });
+class RepositoryScan {
+  readonly #tree: MentioningTree;
+  readonly #options: ScanOptions;
+  readonly #scans: FileScan[] = [];
+  readonly #files: ScanResult["files"][number][] = [];
+
+  constructor(tree: MentioningTree, options: ScanOptions) {
+    this.#tree = tree;
+    this.#options = options;
+  }
+
+  /** Nextflow is a project of many files and finds its own. */
+  async nextflow(): Promise<void> {
+    const { kinds } = this.#options;
+    if (kinds.nextflow === false || !hasNextflow(this.#tree.files)) return;
+    const { scanGeneratedConfig, scanNextflow } = await import("./nextflow/index.ts");
+    const scan = scanNextflow(this.#tree, this.#options);
+    this.#scans.push(scan);
+    this.#files.push(...scan.files);
+    for (const file of kinds["nf-core"] === false ? [] : scan.generated) {
+      this.#scans.push(scanGeneratedConfig(file, this.#tree.read(file) ?? ""));
+      this.#files.push({ file, source: "nf-core" });
     }
   }
-  for (const file of visible.files) {
-    const kinds = kindsNamed(file).filter(({ source }) => options.kinds[source] !== false);
-    if (kinds.length === 0) continue;
-    const text = visible.read(file);
+
+  async filesOfAKind(): Promise<void> {
+    for (const file of this.#tree.files) {
+      const kinds = kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
+      if (kinds.length > 0) await this.#scanAsOneOf(kinds, file);
+    }
+  }
+
+  async #scanAsOneOf(kinds: ReturnType<typeof kindsNamed>, file: string): Promise<void> {
+    const text = this.#tree.read(file);
     if (text === undefined) {
       // Where the name is enough by itself, the file would have counted.
-      if (kinds[0]?.looksLike === undefined) scans.push(unreadable(file));
-      continue;
+      if (kinds[0]?.looksLike === undefined) this.#scans.push(unreadable(file));
+      return;
     }
-    const kind = kinds.find((one) => one.looksLike?.(text) !== false);
-    if (kind === undefined) continue;
-    scans.push(kind.scan(file, text, { tree: visible, options }));
-    files.push({ file, source: kind.source });
-  }
-
-  if (options.kinds.dockerfile !== false) {
-    const scanned = new Set(files.map(({ file }) => file));
-    const named = new Set(scans.flatMap((scan) => scan.dockerfiles ?? []));
-    for (const file of visible.files.filter((one) => named.has(one) && !scanned.has(one))) {
-      scans.push(scanDockerfile(file, visible.read(file) ?? "", options.dockerfile));
-      files.push({ file, source: "dockerfile" });
+    for (const kind of kinds) {
+      if (kind.looksLike !== undefined && !(await kind.looksLike(text))) continue;
+      const scan = await kind.load();
+      this.#scans.push(scan(file, text, { tree: this.#tree, options: this.#options }));
+      this.#files.push({ file, source: kind.source });
+      return;
     }
   }
 
-  const originOf = readOrigins(visible);
-  const found = {
-    references: scans.flatMap((scan) => scan.references),
-    pulls: scans.flatMap((scan) => scan.pulls),
-  };
-  const placed = originOf === undefined ? found : withOrigins(found, originOf);
-  const references = inOrder(placed.references, (reference) => reference);
-  const { ignores, problems } = readDirectives(
-    visible,
-    files.filter(({ file }) => marked.has(file)),
-    references,
-  );
-  return {
-    references,
-    pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
-    problems: inOrder([...scans.flatMap((scan) => scan.problems), ...problems], (problem) => problem),
-    ignores,
-    files: inOrder(files, ({ file }) => ({ file, line: 1, column: 1 })),
-  };
+  /** Files that others build from, whatever they are called. */
+  async dockerfilesOfOthers(): Promise<void> {
+    if (this.#options.kinds.dockerfile === false) return;
+    const scanned = new Set(this.#files.map(({ file }) => file));
+    const named = new Set(this.#scans.flatMap((scan) => scan.dockerfiles ?? []));
+    for (const file of this.#tree.files.filter((one) => named.has(one) && !scanned.has(one))) {
+      const { scanDockerfile } = await import("./dockerfile/index.ts");
+      this.#scans.push(scanDockerfile(file, this.#tree.read(file) ?? "", this.#options.dockerfile));
+      this.#files.push({ file, source: "dockerfile" });
+    }
+  }
+
+  async result(): Promise<ScanResult> {
+    const originOf = readOrigins(this.#tree);
+    const found = {
+      references: this.#scans.flatMap((scan) => scan.references),
+      pulls: this.#scans.flatMap((scan) => scan.pulls),
+    };
+    const placed = originOf === undefined ? found : withOrigins(found, originOf);
+    const references = inOrder(placed.references, (reference) => reference);
+    const { ignores, problems } = await this.#directives(references);
+    return {
+      references,
+      pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
+      problems: inOrder([...this.#scans.flatMap((scan) => scan.problems), ...problems], (problem) => problem),
+      ignores,
+      files: inOrder(this.#files, ({ file }) => ({ file, line: 1, column: 1 })),
+    };
+  }
+
+  async #directives(references: ScanResult["references"]): Promise<Pick<ScanResult, "ignores" | "problems">> {
+    const mentioning = this.#files.filter(({ file }) => this.#tree.mentions(file));
+    if (mentioning.length === 0) return { ignores: [], problems: [] };
+    const { findIgnores } = await import("./directives/ignore.ts");
+    const ignores: Ignore[] = [];
+    const problems: Problem[] = [];
+    const byFile = Map.groupBy(references, (reference) => reference.file);
+    for (const { file, source } of mentioning) {
+      const found = findIgnores(file, this.#tree.read(file) ?? "", source, byFile.get(file) ?? []);
+      ignores.push(...found.ignores);
+      problems.push(...found.problems);
+    }
+    return { ignores: inOrder(ignores, (ignore) => ignore), problems };
+  }
 }
 
 /** Excluded files are not scanned; a file that includes one can still read it. */
@@ -89,32 +134,9 @@ function withoutExcluded(tree: SourceTree, exclude: readonly string[]): SourceTr
   return { ...tree, files: tree.files.filter((file) => !excluded(file)) };
 }
 
-function noting(marked: Set<string>, tree: SourceTree): SourceTree {
-  return {
-    files: tree.files,
-    read(path) {
-      const text = tree.read(path);
-      if (text !== undefined && mayHoldIgnores(text)) marked.add(path);
-      return text;
-    },
-  };
-}
-
 function unreadable(file: string): FileScan {
   const message = "This file cannot be read as text: it is larger than 2 MiB, binary, or not accessible.";
   return { references: [], pulls: [], problems: [{ file, line: 1, column: 1, kind: "unreadable", message }] };
-}
-
-function readDirectives(tree: SourceTree, files: ScanResult["files"], references: ScanResult["references"]) {
-  const ignores: Ignore[] = [];
-  const problems: Problem[] = [];
-  const byFile = Map.groupBy(references, (reference) => reference.file);
-  for (const { file, source } of files) {
-    const found = findIgnores(file, tree.read(file) ?? "", source, byFile.get(file) ?? []);
-    ignores.push(...found.ignores);
-    problems.push(...found.problems);
-  }
-  return { ignores: inOrder(ignores, (ignore) => ignore), problems };
 }
 
 interface Place {

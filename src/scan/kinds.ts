@@ -1,45 +1,54 @@
 /** Which file is of which kind, by its name and, where a name says little, by its content. */
 import type { SourceKind } from "../model.ts";
-import { looksLikeDefinition, scanApptainer } from "./neighbours/apptainer.ts";
-import { scanBake } from "./neighbours/bake/index.ts";
-import { scanCompose } from "./neighbours/compose/index.ts";
-import { scanCwl } from "./neighbours/cwl.ts";
-import { scanDevcontainer } from "./neighbours/devcontainer.ts";
-import { isDockerfileName, looksLikeDockerfile } from "./dockerfile/file-name.ts";
-import { scanDockerfile } from "./dockerfile/index.ts";
+import { isDockerfileName } from "./dockerfile/file-name.ts";
 import type { FileScan, Surroundings } from "./kit/file-scan.ts";
-import { isGitlabName, scanGitlab } from "./neighbours/gitlab.ts";
-import { looksLikeKubernetes, scanKubernetes } from "./neighbours/kubernetes.ts";
-import { declaresContainers, scanModuleMetadata } from "./neighbours/nf-core/module-metadata.ts";
-import { scanSnakemake } from "./neighbours/snakemake/index.ts";
-import { scanWdl } from "./neighbours/wdl/index.ts";
-import { scanWorkflow } from "./neighbours/workflow/index.ts";
+import { declaresContainers, isGitlabName, looksLikeDefinition, looksLikeKubernetes } from "./neighbours/glance.ts";
+
+type ScanFile = (file: string, text: string, around: Surroundings) => FileScan;
 
 /** A kind that one file alone decides. Nextflow is a project of many files and finds its own. */
 export interface FileKind {
   readonly source: Exclude<SourceKind, "nextflow">;
   isNamed(path: string): boolean;
   /** Where a name says little: whether a text of that name is of this kind. */
-  looksLike?(text: string): boolean;
-  scan(file: string, text: string, around: Surroundings): FileScan;
+  looksLike?(text: string): boolean | Promise<boolean>;
+  /** The scanner, which is loaded for the first file of its kind. */
+  load(): Promise<ScanFile>;
 }
 
 const YAML = /\.ya?ml$/;
 /** Conda environments and the metadata of nf-core modules: thousands of files that no other kind need read. */
 const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
 
+/** However often it is asked for, it is loaded once. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => (loaded ??= load());
+}
+
+const loadLook = once(async () => (await import("./dockerfile/file-content.ts")).looksLikeDockerfile);
+
+const loadDockerfile = once(async (): Promise<ScanFile> => {
+  const { scanDockerfile } = await import("./dockerfile/index.ts");
+  return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
+});
+
 /** The first that takes the name, and likes the look of the text, has the file. */
 const KINDS: readonly FileKind[] = [
-  { source: "bake", isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/), scan: scanBake },
+  {
+    source: "bake",
+    isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/),
+    load: once(async () => (await import("./neighbours/bake/index.ts")).scanBake),
+  },
   {
     source: "compose",
     isNamed: named(/(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/),
-    scan: scanCompose,
+    load: once(async () => (await import("./neighbours/compose/index.ts")).scanCompose),
   },
   {
     source: "workflow",
     isNamed: named(/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/),
-    scan: scanWorkflow,
+    load: once(async () => (await import("./neighbours/workflow/index.ts")).scanWorkflow),
   },
   {
     source: "apptainer",
@@ -48,51 +57,63 @@ const KINDS: readonly FileKind[] = [
       /\.(?:md|rst|html?|py|sh|nf|ya?ml|json|config)$/i,
     ),
     looksLike: looksLikeDefinition,
-    scan: scanApptainer,
+    load: once(async () => (await import("./neighbours/apptainer.ts")).scanApptainer),
   },
   {
     source: "devcontainer",
     isNamed: named(/(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/),
-    scan: scanDevcontainer,
+    load: once(async () => (await import("./neighbours/devcontainer.ts")).scanDevcontainer),
   },
-  { source: "gitlab", isNamed: isGitlabName, scan: scanGitlab },
-  { source: "cwl", isNamed: named(/\.cwl(?:\.json)?$/), scan: scanCwl },
+  {
+    source: "gitlab",
+    isNamed: isGitlabName,
+    load: once(async () => (await import("./neighbours/gitlab.ts")).scanGitlab),
+  },
+  {
+    source: "cwl",
+    isNamed: named(/\.cwl(?:\.json)?$/),
+    load: once(async () => (await import("./neighbours/cwl.ts")).scanCwl),
+  },
   {
     // A requirement of its own, which tools `$import`.
     source: "cwl",
     isNamed: named(YAML, COMMON_YAML),
     looksLike: (text) => /^class: *DockerRequirement\s*$/m.test(text),
-    scan: scanCwl,
+    load: once(async () => (await import("./neighbours/cwl.ts")).scanCwl),
   },
   {
     source: "snakemake",
     isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
-    scan: scanSnakemake,
+    load: once(async () => (await import("./neighbours/snakemake/index.ts")).scanSnakemake),
   },
   {
     source: "nf-core",
     isNamed: named(/(?:^|\/)meta\.ya?ml$/),
     looksLike: declaresContainers,
-    scan: scanModuleMetadata,
+    load: once(async () => (await import("./neighbours/nf-core/module-metadata.ts")).scanModuleMetadata),
   },
-  { source: "wdl", isNamed: named(/\.wdl$/), scan: scanWdl },
+  {
+    source: "wdl",
+    isNamed: named(/\.wdl$/),
+    load: once(async () => (await import("./neighbours/wdl/index.ts")).scanWdl),
+  },
   {
     source: "dockerfile",
     isNamed: named(/(?:^|[/.])(?:docker|container)file$/i),
-    scan: scanPlainDockerfile,
+    load: loadDockerfile,
   },
   {
     // `Dockerfile.dev` is one, `Dockerfile.env` and the fragments of generators need not be.
     source: "dockerfile",
     isNamed: isDockerfileName,
-    looksLike: looksLikeDockerfile,
-    scan: scanPlainDockerfile,
+    looksLike: async (text) => (await loadLook())(text),
+    load: loadDockerfile,
   },
   {
     source: "kubernetes",
     isNamed: named(YAML, COMMON_YAML),
     looksLike: looksLikeKubernetes,
-    scan: scanKubernetes,
+    load: once(async () => (await import("./neighbours/kubernetes.ts")).scanKubernetes),
   },
 ];
 
@@ -101,8 +122,9 @@ export function kindsNamed(path: string): readonly FileKind[] {
   return KINDS.filter((kind) => kind.isNamed(path));
 }
 
-function scanPlainDockerfile(file: string, text: string, { options }: Surroundings): FileScan {
-  return scanDockerfile(file, text, options.dockerfile);
+/** Whether Nextflow has a say: there is a script, or a configuration that may name one of another extension. */
+export function hasNextflow(files: readonly string[]): boolean {
+  return files.some((file) => file.endsWith(".nf") || /(?:^|\/)nextflow\.config$/.test(file));
 }
 
 function named(pattern: RegExp, except?: RegExp): (path: string) => boolean {

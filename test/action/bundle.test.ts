@@ -1,11 +1,12 @@
 /** What the committed bundle is made of. That it is what the sources give is compared byte for byte by `.ci/run`. */
 import { execFile } from "node:child_process";
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { objectOf, parseJson } from "../support/json.ts";
-import { scratch } from "../support/scratch.ts";
+import { cli } from "../support/cli.ts";
+import { arrayOf, objectOf, parseJson } from "../support/json.ts";
+import { repositoryOf } from "../support/scratch.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const dist = join(root, "dist");
@@ -14,38 +15,43 @@ const files = new Map(
   await Promise.all(names.map(async (name) => [name, await readFile(join(dist, name), "utf8")] as const)),
 );
 
-/** The files that are loaded before anything runs. */
-function loadedAtStart(entry: string): Set<string> {
-  const reached = new Set([entry]);
-  for (const name of reached) {
-    for (const [, next = ""] of (files.get(name) ?? "").matchAll(
-      /^const \w+ = require\("\.\/(?<name>[\w.-]+)"\);$/gmu,
-    )) {
-      reached.add(next);
-    }
-  }
-  return reached;
-}
-
 /** The packages of node_modules that a file has parts of. */
 const packagesIn = (name: string): string[] =>
   [...(files.get(name) ?? "").matchAll(/^\/\/ node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)\//gmu)].map(
     ([, found = ""]) => found,
   );
 
-/** What the bundled command line prints about a name. */
-async function run(env: Readonly<Record<string, string>>): Promise<string> {
-  const ran = await promisify(execFile)(process.execPath, [join(dist, "cli.js"), "name", "ubuntu:24.04"], { env });
-  return ran.stdout;
-}
+/** Tells on standard error, when a process ends, which files of dist/ it loaded. */
+const hook = `process.on("exit", () => {
+  const loaded = Object.keys(require.cache).filter((file) => file.startsWith(${JSON.stringify(dist)}));
+  process.stderr.write(JSON.stringify(loaded));
+});`;
 
 describe("dist", () => {
-  test("loads no client for the network at start", () => {
-    const loaded = [...loadedAtStart("index.js"), ...loadedAtStart("engine.js")].flatMap(packagesIn);
-    expect(loaded).toContain("yaml");
-    expect(
-      loaded.filter((name) => /^(?:undici|@octokit\/.*|@actions\/(?:github|http-client))$/u.test(name)),
-    ).toStrictEqual([]);
+  test.each([
+    ["name alpine", {}, []],
+    ["scan .", { Dockerfile: "FROM alpine:3\n" }, ["scan", "dockerfile"]],
+    ["scan .", { "chart.yml": "a: 1\n", "README.md": "" }, ["scan"]],
+    ["scan .", { "main.nf": "process A {\n  script: 'true'\n}\nworkflow {\n  A()\n}\n" }, ["scan", "nextflow", "yaml"]],
+    ["scan .", { "compose.yml": "services: {}\n" }, ["scan", "neighbours", "dockerfile", "yaml"]],
+    ["check . --inspector none", { Dockerfile: "FROM alpine:3\n" }, ["scan", "check", "dockerfile"]],
+    ["policy validate a.yml", { "a.yml": "version: 1\n" }, ["scan", "check", "policy-file", "yaml"]],
+    ["inspect https://example.org/a.sif", {}, ["scan", "inspect"]],
+  ])("%s loads what it uses and no more: %j", async (args, repository, expected) => {
+    const cwd = await repositoryOf({ ...repository, ".hook/loaded.cjs": hook });
+    const { err } = await cli(args.split(" "), { cwd, env: { NODE_OPTIONS: `--require ${cwd}/.hook/loaded.cjs` } });
+    const loaded = arrayOf(parseJson(err)).map((file) => relative(dist, String(file)));
+    expect(loaded.sort()).toEqual(["cli", "rolldown-runtime", "base", ...expected].map((name) => `${name}.js`).sort());
+  });
+
+  test("the action loads no client for the network at start", async () => {
+    const cwd = await repositoryOf({ "loaded.cjs": hook });
+    const env = { ...process.env, NODE_OPTIONS: `--require ${cwd}/loaded.cjs`, INPUT_PATH: "/nonexistent" };
+    const ran = promisify(execFile)(process.execPath, [join(dist, "index.js")], { cwd, env });
+    const { stderr } = await ran.catch((error: unknown) => objectOf(error));
+    const loaded = arrayOf(parseJson(String(stderr))).map((file) => relative(dist, String(file)));
+    expect(loaded).toContain("check.js");
+    expect(loaded.filter((name) => ["undici.js", "github.js", "inspect.js"].includes(name))).toEqual([]);
   });
 
   test("holds one copy of undici, in a file of its own", () => {
@@ -72,32 +78,5 @@ describe("dist", () => {
   test("runs as a program", async () => {
     const { stdout } = await promisify(execFile)(join(dist, "cli.js"), ["--version"]);
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
-  });
-
-  test("keeps the bytecode of a run for the next one of the same command, and takes none that is broken", async () => {
-    const caches = await scratch();
-    const kept = async (): Promise<string[]> => readdir(join(caches, "wave-inspect")).catch(() => []);
-
-    const plain = await run({ XDG_CACHE_HOME: caches, NODE_DISABLE_COMPILE_CACHE: "1" });
-    expect(plain).toContain("docker.io/library/ubuntu:24.04");
-    expect(await kept()).toStrictEqual([]);
-
-    expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
-    const names = await kept();
-    const engine = names.find((name) => name.startsWith("name-engine.js-")) ?? "";
-    const file = join(caches, "wave-inspect", engine);
-    const bytecode = await readFile(file);
-    expect(bytecode.length).toBeGreaterThan(10_000);
-    expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
-
-    await writeFile(file, bytecode.subarray(0, 5_000));
-    expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
-    expect((await readFile(file)).length).toBeGreaterThan(10_000);
-    expect(await kept()).toStrictEqual(names);
-
-    // What an older build left.
-    await rename(file, `${file}9`);
-    expect(await run({ XDG_CACHE_HOME: caches })).toBe(plain);
-    expect(await kept()).toStrictEqual(names);
   });
 });

@@ -1,11 +1,10 @@
 /** The example pipeline through the committed bundle: both back ends, forks, and registries that fail. */
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { parse } from "yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ActionOptions, type ActionRun, runAction } from "../support/action.ts";
+import { cli } from "../support/cli.ts";
 import { type Example, startExample } from "../support/example.ts";
 import { arrayOf, objectOf, parseJson } from "../support/json.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
@@ -159,17 +158,8 @@ describe("what the real Nextflow pulls (24.10.0, every process run with fake eng
   };
 
   test.each(["docker", "singularity"] as const)("with %s", async (engine) => {
-    const args = [
-      join(root, "dist/cli.js"),
-      "scan",
-      join(root, "examples/pipeline"),
-      "--format",
-      "json",
-      "--profile",
-      engine,
-    ];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
-    const pulls = arrayOf(objectOf(parseJson(stdout))["pulls"]).map(objectOf);
+    const { out } = await cli(["scan", join(root, "examples/pipeline"), "--format", "json", "--profile", engine]);
+    const pulls = arrayOf(objectOf(parseJson(out))["pulls"]).map(objectOf);
     const processes = pulls.filter((pull) => typeof pull["process"] === "string");
     expect(Object.fromEntries(processes.map(({ process, image }) => [process, image]))).toStrictEqual(truth[engine]);
     expect(processes).toHaveLength(6);
@@ -177,9 +167,8 @@ describe("what the real Nextflow pulls (24.10.0, every process run with fake eng
   });
 
   test("every reference slices its own text out of the file", async () => {
-    const args = [join(root, "dist/cli.js"), "scan", join(root, "examples/pipeline"), "--format", "json"];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
-    const references = arrayOf(objectOf(parseJson(stdout))["references"]).map(objectOf);
+    const { out } = await cli(["scan", join(root, "examples/pipeline"), "--format", "json"]);
+    const references = arrayOf(objectOf(parseJson(out))["references"]).map(objectOf);
     expect(references.length).toBeGreaterThan(10);
     for (const { file, line, column, endLine, endColumn, text } of references) {
       const lines = (await readFile(join(root, "examples/pipeline", String(file)), "utf8")).split("\n");

@@ -5,8 +5,8 @@ import { treeOf } from "./in-memory.ts";
 
 const scan = (files: Readonly<Record<string, string>>, options: Partial<ScanOptions> = {}) =>
   scanRepository(treeOf(files), { ...defaultScanOptions, ...options });
-const images = (files: Readonly<Record<string, string>>, options: Partial<ScanOptions> = {}) =>
-  scan(files, options).pulls.map(({ source, image }) => `${source} ${image}`);
+const images = async (files: Readonly<Record<string, string>>, options: Partial<ScanOptions> = {}) =>
+  (await scan(files, options)).pulls.map(({ source, image }) => `${source} ${image}`);
 
 const COMPOSE = "services: { a: { image: 'x:1' } }";
 const WORKFLOW = "jobs: { a: { container: 'x:1' } }";
@@ -47,10 +47,10 @@ test.each([
   ["Dockerfile", "FROM x:1", "dockerfile"],
   ["docker/api.Dockerfile", "FROM x:1", "dockerfile"],
   ["Containerfile", "FROM x:1", "dockerfile"],
-])("%s is read by default", (file, text, source) => {
-  expect(images({ [file]: text })).toEqual([`${source} x:1`]);
-  expect(images({ [file]: text }, { kinds: { [source]: false } })).toEqual([]);
-  expect(scan({ [file]: text }).files).toEqual([{ file, source }]);
+])("%s is read by default", async (file, text, source) => {
+  expect(await images({ [file]: text })).toEqual([`${source} x:1`]);
+  expect(await images({ [file]: text }, { kinds: { [source]: false } })).toEqual([]);
+  expect((await scan({ [file]: text })).files).toEqual([{ file, source }]);
 });
 
 test.each([
@@ -61,12 +61,12 @@ test.each([
   ["Singularity.md", DEFINITION],
   [".gitlab/agents/a/config.yaml", "a: { image: 'x:1' }"],
   ["package.json", '{"image": "x:1"}'],
-])("%s is none of ours", (file, text) => {
-  expect(scan({ [file]: text }).files).toEqual([]);
+])("%s is none of ours", async (file, text) => {
+  expect((await scan({ [file]: text })).files).toEqual([]);
 });
 
-test("everything is in the order of files and places", () => {
-  const found = scan({
+test("everything is in the order of files and places", async () => {
+  const found = await scan({
     "b/compose.yml": "services:\n  z: { image: 'b:2' }\n  a: { image: 'b:1' }\n",
     "a.yml": POD,
     "B/Dockerfile": "FROM c:1\nFROM",
@@ -78,8 +78,8 @@ test("everything is in the order of files and places", () => {
   expect(found.files.map(({ file }) => file)).toEqual(["B/Dockerfile", "Snakefile", "a.yml", "b/compose.yml"]);
 });
 
-test("every reference of a pull is among the references, by identity", () => {
-  const found = scan({
+test("every reference of a pull is among the references, by identity", async () => {
+  const found = await scan({
     "docker-compose.yml": "services: { a: { build: { dockerfile_inline: 'FROM a:1' } } }",
     ".gitlab-ci.yml": "variables: { I: 'a:1' }\na: { image: $I }",
     "main.nf": "process A { container 'a:1'\n script: 'x' }\nworkflow { A() }",
@@ -91,14 +91,14 @@ test("every reference of a pull is among the references, by identity", () => {
   }
 });
 
-test("excluded files are left out", () => {
+test("excluded files are left out", async () => {
   const files = { "tests/compose.yml": COMPOSE, "compose.yml": COMPOSE };
-  expect(scan(files, { exclude: ["tests/**"] }).files.map(({ file }) => file)).toEqual(["compose.yml"]);
+  expect((await scan(files, { exclude: ["tests/**"] })).files.map(({ file }) => file)).toEqual(["compose.yml"]);
 });
 
-test("a file that cannot be read is a problem where its name is enough", () => {
+test("a file that cannot be read is a problem where its name is enough", async () => {
   const tree = { files: ["Dockerfile", "x.def", "x.yml"], read: () => undefined };
-  expect(scanRepository(tree, defaultScanOptions).problems).toMatchObject([
+  expect((await scanRepository(tree, defaultScanOptions)).problems).toMatchObject([
     { file: "Dockerfile", line: 1, column: 1, kind: "unreadable" },
   ]);
 });
@@ -113,23 +113,23 @@ test.each([
     "jobs: { a: { steps: [{ uses: docker/build-push-action@v6, with: { file: images/web.docker } }] } }",
   ],
   ["images/action.yml", "runs: { using: docker, image: web.docker }"],
-])("a Dockerfile that %s names, whatever it is called", (file, text) => {
+])("a Dockerfile that %s names, whatever it is called", async (file, text) => {
   const files = { [file]: text, "images/web.docker": "FROM x:1" };
-  expect(images(files)).toEqual(["dockerfile x:1"]);
-  expect(images(files, { kinds: { dockerfile: false } })).toEqual([]);
+  expect(await images(files)).toEqual(["dockerfile x:1"]);
+  expect(await images(files, { kinds: { dockerfile: false } })).toEqual([]);
 });
 
 test.each(["https://example.com/x", "${DIR}/x", "/etc/passwd", "../../x", "absent"])(
   "%s names no file of ours",
-  (path) => {
-    expect(images({ "compose.yml": `services: { a: { build: { dockerfile: '${path}' } } }`, x: "FROM x:1" })).toEqual(
-      [],
-    );
+  async (path) => {
+    expect(
+      await images({ "compose.yml": `services: { a: { build: { dockerfile: '${path}' } } }`, x: "FROM x:1" }),
+    ).toEqual([]);
   },
 );
 
-test("directives of every file, and those that take no effect", () => {
-  const found = scan({
+test("directives of every file, and those that take no effect", async () => {
+  const found = await scan({
     "compose.yml": "services:\n  # wave-inspect: ignore pin -- soon\n  a: { image: 'x:1' }\n",
     Dockerfile: "# wave-inspect: ignore\nFROM x:1\n",
     "other.txt": "# wave-inspect: ignore pin -- x",

@@ -1,11 +1,15 @@
+/** Runs the command line as it is shipped: `dist/cli.js`, which is built before the tests. */
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import { afterAll } from "vitest";
 
-const entry = fileURLToPath(new URL("../../src/warm-start.ts", import.meta.url));
-/** Node keeps here what it compiled, by content: the next process starts in a third of the time. */
-const compiled = join(tmpdir(), "wave-inspect-compiled");
+export const entry = resolve(import.meta.dirname, "../../dist/cli.js");
+
+/** One a test file, with the compile cache in it: its first run is a cold one. */
+const home = mkdtempSync(join(tmpdir(), "wave-inspect-home-"));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 export interface CliResult {
   readonly code: number | null;
@@ -13,14 +17,17 @@ export interface CliResult {
   readonly err: string;
 }
 
+export interface CliOptions {
+  readonly input?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs `wave-inspect` as a process of its own, in a closed environment. */
-export async function cli(
-  args: readonly string[],
-  { input = "", cwd, env = {} }: { input?: string; cwd?: string; env?: Readonly<Record<string, string>> } = {},
-): Promise<CliResult> {
+export async function cli(args: readonly string[], { input = "", cwd, env = {} }: CliOptions = {}): Promise<CliResult> {
   const child = spawn(process.execPath, [entry, ...args], {
     ...(cwd !== undefined && { cwd }),
-    env: { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", NODE_COMPILE_CACHE: compiled, ...env },
+    env: { PATH: process.env["PATH"] ?? "", HOME: home, ...env },
   });
   let out = "";
   let err = "";

@@ -1,6 +1,7 @@
 /** Inline directives: `wave-inspect: ignore RULE[, RULE] -- reason` in a comment. */
 import type { Ignore, Problem, Reference, SourceKind } from "../../model.ts";
 import { type Comments, readComments } from "./comments.ts";
+import { mayHoldIgnores } from "./mentions.ts";
 import { type Range, indexLines, type Lines } from "../../text/lines.ts";
 import { quote } from "../../text/quote.ts";
 
@@ -11,11 +12,6 @@ export interface FileDirectives {
   readonly ignores: readonly Ignore[];
   /** Directives that nobody can read: unknown ones, and those without a rule. */
   readonly problems: readonly Problem[];
-}
-
-/** Cheap: one file in thousands has a directive. */
-export function mayHoldIgnores(text: string): boolean {
-  return /wave-inspect/i.test(text);
 }
 
 /**

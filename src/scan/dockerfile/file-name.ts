@@ -1,7 +1,4 @@
-/** Which files are Dockerfiles, by name and by content. */
-import { parseInstructions } from "./instructions.ts";
-import { isTemplateLine, templateBefore } from "./template.ts";
-import { splitBlanks } from "./words.ts";
+/** Which files are Dockerfiles, by name. */
 
 /** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
 const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
@@ -17,20 +14,4 @@ const TEMPLATE = /\.(?:tmpl|tpl|template|j2|jinja2?|erb|in|mustache|ejs)$/i;
 export function isDockerfileName(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return NAME.test(name.replace(TEMPLATE, "")) && !OTHER.test(name);
-}
-
-/** As much of a file as tells whether it is one. */
-const HEAD = 16_384;
-
-/**
- * Whether a text reads as a Dockerfile: its first instruction, ARGs and lines of a template left out, is a FROM with an
- * image. For files whose name only hints at one. A script that speaks of FROM further down does not count, nor does
- * `from x import y`.
- */
-export function looksLikeDockerfile(text: string): boolean {
-  const { instructions } = parseInstructions(text.slice(text.startsWith("\uFEFF") ? 1 : 0, HEAD));
-  const first = instructions.find(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
-  if (first?.keyword !== "FROM" || first.rest.value === "") return false;
-  const [, as] = splitBlanks(first.rest);
-  return as === undefined || /^(?:as$|#)/i.test(as.value) || templateBefore(first.rest) !== undefined;
 }

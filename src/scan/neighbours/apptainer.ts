@@ -20,10 +20,6 @@ const FETCHING_AGENTS: Readonly<Record<string, string>> = {
   shub: "shub://",
 };
 
-export function looksLikeDefinition(text: string): boolean {
-  return /^[ \t]*bootstrap[ \t]*:/im.test(text);
-}
-
 /**
  * The image that each stage starts from. Agents that take something local (`localimage`, `docker-daemon`,
  * `docker-archive`, `oci`, …), install a distribution or build a Dockerfile fetch none, and `%files from STAGE` names a

@@ -4,6 +4,7 @@ import { addComposed, type Composed, fillIn, isKnown, placedValue, withOrigin } 
 import { FileScanner, type FileScan, type Surroundings } from "../kit/file-scan.ts";
 import { combinationsOf } from "../kit/matrix.ts";
 import type { PlacedText } from "../kit/placed-text.ts";
+import { isGitlabName } from "./glance.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
 /** Keywords at the top whose values are maps and no jobs. `default` is not among them: its image is every job's. */
@@ -35,13 +36,6 @@ export function scanGitlab(file: string, text: string, { tree }: Surroundings): 
   const inputs = documents.map((document) => [document, document.get(document.root, "spec", "inputs")] as const);
   for (const document of documents) new GitlabScanner(scan, document, inputs, shared).scan();
   return scan.result();
-}
-
-/** The files that a configuration consists of, by their names: GitLab lets `include` name any. */
-export function isGitlabName(path: string): boolean {
-  return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/.test(
-    path,
-  );
 }
 
 type SharedVariables = ReadonlyMap<string, string>;

@@ -3,9 +3,10 @@ import type { ReferenceContext } from "../../model.ts";
 import { FileScanner, type FileScan } from "../kit/file-scan.ts";
 import { blankTemplateTags, hasTemplateTag } from "../kit/template-tags.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
+import type { WorkloadKind } from "./glance.ts";
 
 /** Where the pod specification of each kind is. Kinds of other API groups are left alone, whatever their names. */
-const POD_SPECS: Readonly<Record<string, { readonly api: RegExp; readonly path: readonly string[] }>> = {
+const POD_SPECS: Readonly<Record<WorkloadKind, { readonly api: RegExp; readonly path: readonly string[] }>> = {
   Pod: { api: /^v1$/, path: ["spec"] },
   PodTemplate: { api: /^v1$/, path: ["template", "spec"] },
   ReplicationController: { api: /^v1$/, path: ["spec", "template", "spec"] },
@@ -21,17 +22,6 @@ const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"];
 
 /** Lists hold manifests, which may be lists again; no tool writes more than one level. */
 const DEEPEST_LIST = 5;
-
-/** A kind of workload, a list of manifests, or what a template makes the kind of. */
-const WORKLOAD = new RegExp(
-  `^[ \\t-]*["']?kind["']?:[ \\t]*(?:["']?(?:${Object.keys(POD_SPECS).join("|")}|\\w*List)\\b|.*\\{\\{)`,
-  "m",
-);
-
-/** Cheap: most YAML files of a repository are something else, and other manifests (definitions of CRDs!) are large. */
-export function looksLikeKubernetes(text: string): boolean {
-  return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
-}
 
 /** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
 export function scanKubernetes(file: string, text: string): FileScan {

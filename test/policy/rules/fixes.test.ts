@@ -13,11 +13,12 @@ type Files = Readonly<Record<string, string>>;
 const policy = await policyOf("rules: { pin: { at-least: digest }, exists: error, resolvable: off }");
 const TOOL = "quay.io/acme/tool:1.0";
 
-const pullsOf = (files: Files): readonly Pull[] => scanRepository(treeOf(files), defaultScanOptions).pulls;
+const pullsOf = async (files: Files): Promise<readonly Pull[]> =>
+  (await scanRepository(treeOf(files), defaultScanOptions)).pulls;
 
 /** What the policy says of these files where the registry tells the same digest of every image. */
-function findingsOf(files: Files, told: string | null = digest): readonly Finding[] {
-  const scan = scanRepository(treeOf(files), defaultScanOptions);
+async function findingsOf(files: Files, told: string | null = digest): Promise<readonly Finding[]> {
+  const scan = await scanRepository(treeOf(files), defaultScanOptions);
   const names = new Set(scan.pulls.flatMap(({ canonical }) => canonical ?? []));
   const inspections = [...names].map((name) => {
     const { digest: _, ...rest } = inspection(name);
@@ -26,8 +27,8 @@ function findingsOf(files: Files, told: string | null = digest): readonly Findin
   return judge(policy, scan, inspections, { now, platform: null });
 }
 
-const fixesOf = (files: Files, told: string | null = digest): readonly Fix[] =>
-  findingsOf(files, told).flatMap(({ fixes = [] }) => fixes);
+const fixesOf = async (files: Files, told: string | null = digest): Promise<readonly Fix[]> =>
+  (await findingsOf(files, told)).flatMap(({ fixes = [] }) => fixes);
 
 function applied(files: Files, { location, replacement }: Fix): Files {
   const text = files[location.file] ?? "";
@@ -94,29 +95,29 @@ describe("pin offers the digest that the registry told", () => {
     ],
     ["the frontend", { Dockerfile: "# syntax=docker/dockerfile:1\nFROM scratch\n" }, "docker/dockerfile:1", true],
     ["a service", { "compose.yml": "services: { db: { image: 'redis:7' } }\n" }, "redis:7", true],
-  ])("for %s", (_, files, written, safe) => {
-    const [fix, ...more] = fixesOf(files);
+  ])("for %s", async (_, files, written, safe) => {
+    const [fix, ...more] = await fixesOf(files);
     expect(more).toEqual([]);
     expect(fix).toMatchObject({ replacement: `${written}@${digest}`, safe });
     const after = applied(files, fix!);
-    const expected = names(pullsOf(files)).map((name) =>
+    const expected = names(await pullsOf(files)).map((name) =>
       name === canonicalOf(written) ? canonicalOf(`${written}@${digest}`)! : name,
     );
-    expect(names(pullsOf(after))).toEqual(expected.sort());
-    expect(fixesOf(after)).toEqual([]);
-    expect(findingsOf(after).filter(({ message }) => message.startsWith(canonicalOf(written)!))).toEqual([]);
+    expect(names(await pullsOf(after))).toEqual(expected.sort());
+    expect(await fixesOf(after)).toEqual([]);
+    expect((await findingsOf(after)).filter(({ message }) => message.startsWith(canonicalOf(written)!))).toEqual([]);
   });
 
-  test("once for every scenario and process that share the text", () => {
+  test("once for every scenario and process that share the text", async () => {
     const files = {
       "nextflow.config": "profiles {\n  a { docker.enabled = true }\n  b { podman.enabled = true }\n}\n",
       "main.nf": `${main(`container '${TOOL}'`).replace("A()", "A()\n  A2()")}include { A as A2 } from './a.nf'\n`,
       "a.nf": `process A {\n  container '${TOOL}'\n  script:\n  "true"\n}\n`,
     };
-    const fixes = fixesOf(files);
+    const fixes = await fixesOf(files);
     expect(fixes.map(({ location }) => location.file).sort()).toEqual(["a.nf", "main.nf"]);
     const after = fixes.reduce(applied, files as Files);
-    expect(new Set(names(pullsOf(after)))).toEqual(new Set([`${TOOL}@${digest}`]));
+    expect(new Set(names(await pullsOf(after)))).toEqual(new Set([`${TOOL}@${digest}`]));
   });
 });
 
@@ -180,15 +181,15 @@ describe("pin offers nothing", () => {
     ["for a default of ARG", { Dockerfile: "ARG BASE=alpine:3.20\nFROM ${BASE}\n" }],
     ["for a tag in an ARG", { Dockerfile: "ARG TAG=3.20\nFROM alpine:$TAG\n" }],
     ["for what is pinned already", { Dockerfile: `FROM alpine:3.20@${digest}\n` }],
-  ])("%s", (_, files) => {
-    expect(pullsOf(files).length).toBeGreaterThan(0);
-    expect(fixesOf(files)).toEqual([]);
+  ])("%s", async (_, files) => {
+    expect((await pullsOf(files)).length).toBeGreaterThan(0);
+    expect(await fixesOf(files)).toEqual([]);
   });
 
-  test("where the registry told no digest, or what is none", () => {
+  test("where the registry told no digest, or what is none", async () => {
     const files = { Dockerfile: "FROM alpine:3.20\n" };
-    expect(findingsOf(files, null)).toHaveLength(1);
-    expect(fixesOf(files, null)).toEqual([]);
-    expect(fixesOf(files, "sha256:abc\nRUN evil")).toEqual([]);
+    expect(await findingsOf(files, null)).toHaveLength(1);
+    expect(await fixesOf(files, null)).toEqual([]);
+    expect(await fixesOf(files, "sha256:abc\nRUN evil")).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isDockerfileName, looksLikeDockerfile } from "../../../src/scan/dockerfile/file-name.ts";
+import { looksLikeDockerfile } from "../../../src/scan/dockerfile/file-content.ts";
+import { isDockerfileName } from "../../../src/scan/dockerfile/file-name.ts";
 
 test.each([
   "Dockerfile",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { looksLikeDefinition, scanApptainer } from "../../../src/scan/neighbours/apptainer.ts";
+import { looksLikeDefinition } from "../../../src/scan/neighbours/glance.ts";
+import { scanApptainer } from "../../../src/scan/neighbours/apptainer.ts";
 import { rows } from "../in-memory.ts";
 
 const scan = (lines: readonly string[], file = "image.def") => scanApptainer(file, lines.join("\n"));

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { looksLikeKubernetes, scanKubernetes } from "../../../src/scan/neighbours/kubernetes.ts";
+import { looksLikeKubernetes } from "../../../src/scan/neighbours/glance.ts";
+import { scanKubernetes } from "../../../src/scan/neighbours/kubernetes.ts";
 import { rows } from "../in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanKubernetes("k8s/app.yaml", lines.join("\n"));

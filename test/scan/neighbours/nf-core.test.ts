@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { defaultScanOptions, scanRepository } from "../../../src/scan/index.ts";
-import { declaresContainers, scanModuleMetadata } from "../../../src/scan/neighbours/nf-core/module-metadata.ts";
+import { declaresContainers } from "../../../src/scan/neighbours/glance.ts";
+import { scanModuleMetadata } from "../../../src/scan/neighbours/nf-core/module-metadata.ts";
 import { scanGeneratedConfig } from "../../../src/scan/nextflow/project/generated-config.ts";
 import { readOrigins } from "../../../src/scan/neighbours/nf-core/module-origins.ts";
 import { around, rows, slice, treeOf } from "../in-memory.ts";
@@ -83,19 +84,19 @@ test("broken metadata is told where it is broken", () => {
   expect(found.problems).toMatchObject([{ kind: "syntax", line: 3 }]);
 });
 
-test("metadata without a script beside it, or without containers, declares nothing", () => {
+test("metadata without a script beside it, or without containers, declares nothing", async () => {
   expect(scanModuleMetadata("docs/meta.yml", META.join("\n"), around(module)).references).toEqual([]);
   expect(declaresContainers("name: x\n# containers:\ninput:\n  containers: 1\n")).toBe(false);
   const files = { ...module, [META_FILE]: "name: x\n" };
-  expect(scan(files).files.map(({ file }) => file)).toEqual(["modules/nf-core/trim/reads/main.nf"]);
+  expect((await scan(files)).files.map(({ file }) => file)).toEqual(["modules/nf-core/trim/reads/main.nf"]);
 });
 
-test("a policy can turn them off, and a comment can waive one", () => {
+test("a policy can turn them off, and a comment can waive one", async () => {
   const files = { ...module, [META_FILE]: ["# wave-inspect: ignore pin -- ours", ...META.slice(3)].join("\n") };
-  const found = scan(files);
+  const found = await scan(files);
   expect(found.references.filter(({ source }) => source === "nf-core")).toHaveLength(4);
   expect(found.ignores).toMatchObject([{ file: META_FILE, rules: ["pin"] }]);
-  const without = scan(files, { ...defaultScanOptions, kinds: { "nf-core": false } });
+  const without = await scan(files, { ...defaultScanOptions, kinds: { "nf-core": false } });
   expect(without.references.map(({ source }) => source)).toEqual(["nextflow"]);
 });
 
@@ -107,8 +108,8 @@ const PIPELINE = {
 };
 const generated = (image: string) => `process { withName: 'TRIM' { container = '${image}' } }\n`;
 
-test("generated configurations that nothing includes are declared, each for its engine and platform", () => {
-  const found = scan({
+test("generated configurations that nothing includes are declared, each for its engine and platform", async () => {
+  const found = await scan({
     ...PIPELINE,
     "nextflow.config": "docker.enabled = true\n",
     "conf/containers_docker_amd64.config": generated("x.io/trim:1"),
@@ -149,8 +150,8 @@ test("generated configurations that nothing includes are declared, each for its 
   ]);
 });
 
-test("one that is included is configuration like any other", () => {
-  const found = scan({
+test("one that is included is configuration like any other", async () => {
+  const found = await scan({
     ...PIPELINE,
     "nextflow.config": "docker.enabled = true\nincludeConfig 'conf/containers_docker_amd64.config'\n",
     "conf/containers_docker_amd64.config": generated("x.io/trim:1"),
@@ -159,8 +160,8 @@ test("one that is included is configuration like any other", () => {
   expect(found.problems).toEqual([]);
 });
 
-test("one that only a profile includes is not out of reach", () => {
-  const found = scan({
+test("one that only a profile includes is not out of reach", async () => {
+  const found = await scan({
     ...PIPELINE,
     "nextflow.config": "profiles { arm { includeConfig 'conf/containers_docker_arm64.config' } }\n",
     "conf/containers_docker_arm64.config": generated("x.io/trim:1"),
@@ -168,9 +169,9 @@ test("one that only a profile includes is not out of reach", () => {
   expect(found.pulls.filter(({ source }) => source === "nf-core")).toEqual([]);
 });
 
-test("a selector that is a pattern names no process, and comments are those of Nextflow", () => {
+test("a selector that is a pattern names no process, and comments are those of Nextflow", async () => {
   const file = "conf/containers_docker_arm64.config";
-  const found = scan({
+  const found = await scan({
     ...PIPELINE,
     "nextflow.config": "docker.enabled = true\n",
     [file]: "// wave-inspect: ignore pin -- ours\nprocess { withName: 'TRIM|SORT' { container = \"a:1\" } }\n",
@@ -190,8 +191,8 @@ test("a container outside of the selectors is that of no process", () => {
 
 const REMOTE = "https://github.com/nf-core/modules.git";
 
-test("references say whose code they stand in", () => {
-  const found = scan({
+test("references say whose code they stand in", async () => {
+  const found = await scan({
     "main.nf": "workflow {}\n",
     "modules.json": JSON.stringify({
       repos: {

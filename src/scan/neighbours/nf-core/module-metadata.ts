@@ -6,11 +6,6 @@ import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 
 const ENGINES = ["docker", "singularity"] as const satisfies readonly Engine[];
 
-/** One line of one file in thirty: whether it is worth a parser. */
-export function declaresContainers(text: string): boolean {
-  return /^containers:/m.test(text);
-}
-
 /**
  * `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
  * pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the

@@ -1,0 +1,1585 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_util = require("node:util");
+// src/version.ts
+/** Which program this is: its version, and where it is at home. */
+/** Kept equal to package.json by a test. */
+const version = "1.0.0";
+/** The repository of the project, for links to its pages and its issues. */
+const homepage = "https://github.com/wave-inspect/wave-inspect-action";
+// src/errors.ts
+/** What may be thrown: what the user can fix, and everything else. */
+/** The user can fix it: the message says where and what to write instead. Everything else that is thrown is our bug. */
+var ConfigurationError = class extends Error {
+	name = "ConfigurationError";
+};
+/** What to say of anything else that was thrown. Loads node:util when it is called, which hardly any run does. */
+function internalError(error) {
+	const trace = process.getBuiltinModule("node:util").inspect(error);
+	return `internal error, please report it: ${homepage}/issues\n${trace}`;
+}
+/** The codes of an error and of all that caused it, outermost first; undici's parser gives its errors only a name. */
+function codesOf(error) {
+	const codes = [];
+	const seen = new Set([error]);
+	for (const next of seen) {
+		if (!(next instanceof Error)) continue;
+		if ("code" in next && typeof next.code === "string") codes.push(next.code);
+		else if (next.name === "HTTPParserError") codes.push(next.name);
+		seen.add(next.cause);
+		if (next instanceof AggregateError) for (const part of next.errors) seen.add(part);
+	}
+	return codes;
+}
+// src/text/json.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const object = (value) => isObject(value) ? value : void 0;
+const text = (value) => typeof value === "string" ? value : void 0;
+const flag = (value) => typeof value === "boolean" ? value : void 0;
+/** A count of bytes or a version: whole, not negative, exact in a double. */
+const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
+const list = (value) => Array.isArray(value) ? value : [];
+const texts = (value) => list(value).filter((item) => typeof item === "string");
+/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
+const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
+// src/text/foreign.ts
+/** Words of a server, made fit to stand in one of our own sentences. */
+const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+/** One line without control, format or terminal characters, at most `limit` UTF-16 units and a mark where it was cut. */
+function oneLine(text, limit = 300) {
+	const clean = text.slice(0, limit * 8).replace(terminalSequence, "").replace(invisible, " ").trim();
+	return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}\u2026`;
+}
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** UTF-8 text of a body; nothing where it is none. A byte order mark is dropped. */
+function decodeText(bytes) {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return "";
+	}
+}
+/** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
+function decodeJson(bytes) {
+	try {
+		return JSON.parse(decodeText(bytes));
+	} catch {
+		return;
+	}
+}
+// src/exit-code.ts
+const CODES = {
+	pass: 0,
+	fail: 1,
+	fault: 2,
+	undecided: 3
+};
+function exitCode(outcome) {
+	return CODES[outcome];
+}
+// src/text/units.ts
+/** Amounts in words, for messages and tables. */
+/** `1 image`, `2,000 images`. */
+function counted(count, one, many = `${one}s`) {
+	return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+/** `2,000`. By hand: the first call of toLocaleString costs a short run a tenth of its time. */
+function grouped(count) {
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+/** `a, b, c and 2,000 more`. */
+function few(items, most = 5) {
+	const rest = items.length - most;
+	return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${grouped(rest)} more` : "");
+}
+/** `34.1 MiB`. */
+function formatBytes(bytes) {
+	const units = [
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB"
+	];
+	const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+	const value = bytes / 1024 ** power;
+	const digits = power === 0 || Number.isInteger(value) ? 0 : value < 10 ? 2 : 1;
+	return `${value.toFixed(digits)} ${units[power]}`;
+}
+/** `5 hours`, `12 days`, `7 months`, `3.2 years`: in the largest unit that says enough, rounded down. */
+function formatDays(days) {
+	if (days < 2) return counted(Math.floor(days * 24), "hour");
+	if (days < 90) return counted(Math.floor(days), "day");
+	if (days % 365 === 0) return counted(days / 365, "year");
+	if (days < 730) return counted(Math.floor(days / 30), "month");
+	return `${Math.floor(days / 365 * 10) / 10} years`;
+}
+// src/text/quote.ts
+/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
+/** In double quotes, control characters escaped, cut where it is long. */
+function quote(text, most = 80) {
+	return JSON.stringify(short$1(text, most));
+}
+/**
+* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
+* is known to hold no control characters, or is escaped where it is shown.
+*/
+function short$1(text, most = 80) {
+	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
+}
+/** One line of code: runs of blanks are one blank. */
+function onOneLine(code, most = 80) {
+	return short$1(code.trim().replace(/\s+/g, " "), most);
+}
+// src/text/nearest.ts
+/** Which word of a closed set was meant. */
+/**
+* The word of a closed set that somebody most likely meant, or undefined where none comes near.
+* Case, `_` and `-` are no difference; otherwise a third of the letters may be wrong, or one word continues the other.
+*/
+function nearest(written, words) {
+	const given = fold(written);
+	if (given === "" || given.length > LONGEST) return void 0;
+	let best;
+	let least = Number.POSITIVE_INFINITY;
+	for (const word of words) {
+		const candidate = fold(word);
+		const apart = given.length >= 3 && (candidate.startsWith(given) || given.startsWith(candidate)) ? 1 : distance(given, candidate);
+		if (apart <= Math.max(1, Math.floor(Math.max(given.length, candidate.length) / 3)) && apart < least) {
+			best = word;
+			least = apart;
+		}
+	}
+	return best;
+}
+/** `; did you mean "x"?`, else the whole set where it is short enough to read. */
+function suggestion(written, words) {
+	const word = nearest(written, words);
+	const all = `; write one of ${words.join(", ")}`;
+	return word === void 0 ? all : `; did you mean "${word}"?`;
+}
+const LONGEST = 60;
+function fold(word) {
+	return word.toLowerCase().replaceAll("_", "-");
+}
+/** Levenshtein with neighbouring letters swapped counted once (optimal string alignment). */
+function distance(a, b) {
+	const width = b.length + 1;
+	const table = [];
+	const at = (row, column) => table[row * width + column] ?? Number.POSITIVE_INFINITY;
+	for (let row = 0; row <= a.length; row++) for (let column = 0; column < width; column++) {
+		const same = a[row - 1] === b[column - 1];
+		const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+		table.push(row === 0 || column === 0 ? row + column : Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (same ? 0 : 1), swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY));
+	}
+	return at(a.length, b.length);
+}
+// src/image/platform.ts
+const ARCHITECTURES = {
+	i386: ["386"],
+	x86_64: ["amd64"],
+	"x86-64": ["amd64"],
+	aarch64: ["arm64"],
+	armhf: ["arm", "v7"],
+	armel: ["arm", "v6"]
+};
+/** The variant that an architecture means when none is written: `arm` is v7; of the others the plain word is meant. */
+const IMPLIED_VARIANT = {
+	amd64: "v1",
+	arm: "v7",
+	arm64: "v8"
+};
+const OPERATING_SYSTEMS = new Set("aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows".split(" "));
+const KNOWN_ARCHITECTURES = new Set("386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm".split(" "));
+const WORD = /^[A-Za-z0-9_.-]+$/;
+/** `windows(10.0.17763)`: the version of the operating system, which tells no two platforms apart here. */
+const OS_WORD = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.%+-]*\))?$/;
+/**
+* The one platform of a request: `linux/amd64`, `arm64` (an architecture alone means Linux), `linux/arm/v7`,
+* `linux/x86_64`. Words that nobody knows are accepted, as registries do; a list is not. The error says what to write.
+*/
+function parseSinglePlatform(text) {
+	if (/[,\s]/.test(text.trim())) return { error: `one platform per request: ${quote(text)} is a list, ask for each of its platforms by itself` };
+	const os = normalizePlatform({
+		os: text.trim(),
+		architecture: ""
+	}).os;
+	if (OPERATING_SYSTEMS.has(os)) return { error: `${quote(text)} names no architecture: write ${os}/amd64 or another one` };
+	return parsePlatform(text);
+}
+/** A platform as a builder reads it (containerd): an operating system alone means its amd64. */
+function parsePlatform(text) {
+	const [first = "", architecture, variant, ...more] = text.trim().split("/");
+	const os = OS_WORD.exec(first)?.[1];
+	if (os === void 0 || more.length > 0 || [architecture, variant].some((word) => word !== void 0 && !WORD.test(word))) return { error: `${quote(text)} is no platform: write OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64` };
+	if (architecture !== void 0) return { platform: normalizePlatform({
+		os,
+		architecture,
+		...variant === void 0 ? {} : { variant }
+	}) };
+	const alone = normalizePlatform({
+		os,
+		architecture: "amd64"
+	});
+	if (OPERATING_SYSTEMS.has(alone.os)) return { platform: alone };
+	const platform = normalizePlatform({
+		os: "linux",
+		architecture: first
+	});
+	if (KNOWN_ARCHITECTURES.has(platform.architecture)) return { platform };
+	return { error: `${quote(text)} is no architecture that is known: write OS/ARCHITECTURE, such as linux/amd64` };
+}
+/**
+* The one form of each platform: `x86_64` is `amd64`, `aarch64` is `arm64`, `arm` is `arm/v7`, `armel` is `arm/v6`,
+* `macos` is `darwin`; `amd64/v1` and `arm64/v8` are what the plain word means. Case does not count.
+*/
+function normalizePlatform(platform) {
+	const os = platform.os.toLowerCase();
+	const word = platform.architecture.toLowerCase();
+	const [architecture, known] = ARCHITECTURES[word] ?? [word];
+	const written = known ?? platform.variant?.toLowerCase() ?? "";
+	const variant = /^\d+$/.test(written) ? `v${written}` : written;
+	const implied = IMPLIED_VARIANT[architecture];
+	const shown = variant === "" || variant === implied ? architecture === "arm" ? "v7" : "" : variant;
+	return {
+		os: os === "macos" ? "darwin" : os,
+		architecture,
+		...shown === "" ? {} : { variant: shown }
+	};
+}
+/** `linux/amd64`, `linux/arm/v7`; normalised. */
+function formatPlatform(platform) {
+	const { os, architecture, variant } = normalizePlatform(platform);
+	return variant === void 0 ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+/**
+* Whether what is offered is what is asked for: equal once normalised. `linux/arm64` is `arm64/v8`, `linux/amd64` is
+* `amd64/v1` and not `amd64/v3`, `arm/v7` is not `arm/v6`. Versions of Windows do not count.
+*/
+function matchesPlatform(asked, offered) {
+	return formatPlatform(asked) === formatPlatform(offered);
+}
+/** The one spelling of a platform: `linux/arm64` for `linux/arm64/v8`. What is no platform stays as it is. */
+function normalPlatform(text) {
+	const read = parsePlatform(text);
+	return "error" in read ? text : formatPlatform(read.platform);
+}
+// src/image/grammar.ts
+/**
+* The grammar of distribution/reference v0.6, the one that Docker and BuildKit use.
+*
+*     name   = [domain "/"] path [":" tag] ["@" digest]
+*     domain = the first part, if it is `localhost` or has a dot, a colon or an upper-case letter
+*/
+const DOMAIN_COMPONENT = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+const DOMAIN = new RegExp(`^(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+/** One part of a path: runs of letters and digits joined by a dot, one or two underscores or any number of dashes. */
+const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+/** 64 hex digits alone are an image ID to Docker, never a name. */
+const IMAGE_ID = /^[a-f0-9]{64}$/;
+const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,}$/;
+/** Digest algorithms that Docker knows, with their number of hex digits. */
+const DIGEST_LENGTHS = new Map([
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+const HUB = "docker.io";
+/** Cuts a name into domain, path, tag and digest as Docker does; `docker.io` and `library/` are filled in. */
+function cutName(text) {
+	const { domain, prefix, at } = cutDomain(text);
+	const digestSign = text.indexOf("@", at);
+	const named = digestSign < 0 ? text.length : digestSign;
+	const colon = text.indexOf(":", at);
+	const tagged = colon >= 0 && colon < named;
+	return {
+		domain,
+		path: prefix + text.slice(at, tagged ? colon : named),
+		tag: tagged ? text.slice(colon + 1, named) : void 0,
+		digest: digestSign < 0 ? void 0 : text.slice(digestSign + 1),
+		pathAt: at,
+		tagAt: colon + 1,
+		digestAt: digestSign + 1
+	};
+}
+function cutDomain(text) {
+	const slash = text.indexOf("/");
+	if (slash < 0) return {
+		domain: HUB,
+		prefix: "library/",
+		at: 0
+	};
+	const first = text.slice(0, slash);
+	if (first === "docker.io" || first === "index.docker.io") return {
+		domain: HUB,
+		prefix: text.includes("/", slash + 1) ? "" : "library/",
+		at: slash + 1
+	};
+	return isDomain(first) ? {
+		domain: first,
+		prefix: "",
+		at: slash + 1
+	} : {
+		domain: HUB,
+		prefix: "",
+		at: 0
+	};
+}
+/** Whether the first of several parts names a registry and not a part of the path. */
+function isDomain(part) {
+	return part === "localhost" || /[.:]/.test(part) || part.toLowerCase() !== part;
+}
+function isPath(path) {
+	return path.length <= 255 && path.split("/").every((component) => COMPONENT.test(component));
+}
+/** A digest that Docker takes: a known algorithm with its number of hex digits, in lower case. */
+function isDigest(digest) {
+	if (!DIGEST.test(digest)) return false;
+	const colon = digest.indexOf(":");
+	const hex = digest.slice(colon + 1);
+	return DIGEST_LENGTHS.get(digest.slice(0, colon)) === hex.length && /^[a-f0-9]+$/.test(hex);
+}
+// src/image/explain.ts
+/** Why a text is no image name: the part that is wrong, and what to write instead. */
+/** Explains a text that `parseImageName` refuses. Its checks run from what a person sees first to the fine print. */
+function explainName(text) {
+	if (text === "") return {
+		error: "the image name is empty: write one, such as docker.io/library/alpine:3.20",
+		position: 0
+	};
+	return foreignText(text) ?? explainParts(text);
+}
+/** Things that belong to the world around a name: blanks, schemes, placeholders, IDs. */
+function foreignText(text) {
+	const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(text);
+	if (scheme !== null) {
+		const rest = text.slice(scheme[0].length);
+		return {
+			error: `an image name has no scheme: leave out ${quote(scheme[0])} and write ${quote(rest)}`,
+			position: 0
+		};
+	}
+	const placeholder = /\$\{|\$[A-Za-z_]|\{\{|<[A-Za-z]/.exec(text);
+	if (placeholder !== null) return {
+		error: `${quote(text)} still holds a placeholder: give ${quote(text.slice(placeholder.index))} its value`,
+		position: placeholder.index
+	};
+	const blank = /\s/u.exec(text);
+	if (blank !== null) return {
+		error: `an image name has no blanks: remove the one after ${quote(text.slice(0, blank.index))}`,
+		position: blank.index
+	};
+	if (IMAGE_ID.test(text)) return {
+		error: "64 hex digits alone are an image ID, not a name: write NAME@sha256: before them",
+		position: 0
+	};
+	const strange = /[^\w./:@+[\]-]/u.exec(text);
+	if (strange !== null) return {
+		error: `${quote(strange[0])} cannot stand in an image name: remove it`,
+		position: strange.index
+	};
+}
+function explainParts(text) {
+	const { domain, path, tag, pathAt, tagAt, digestAt } = cutName(text);
+	return explainDomain(domain, path) ?? explainPath(path, pathAt, text) ?? (tag === void 0 ? void 0 : explainTag(tag, tagAt)) ?? explainDigest(text.slice(digestAt), digestAt);
+}
+function explainDomain(domain, path) {
+	if (DOMAIN.test(domain)) return void 0;
+	if (COMPONENT.test(domain) && domain.length + 1 + path.length <= 255) return void 0;
+	const advice = /:[^:\]]*$/.test(domain) && !/:[0-9]+$/.test(domain) ? "after its colon comes a port number" : "write a host name of letters, digits, dashes and dots, with :PORT if it needs one";
+	return {
+		error: `${quote(domain)} is not a registry: ${advice}`,
+		position: 0
+	};
+}
+function explainPath(path, position, text) {
+	const written = text.startsWith(path, position) ? path : path.slice(8);
+	const upper = /\p{Lu}/u.exec(written);
+	if (upper !== null) return {
+		error: `the repository ${quote(written)} must be in lower case: write ${quote(written.toLowerCase())}`,
+		position: position + upper.index
+	};
+	let at = position;
+	for (const component of written.split("/")) {
+		if (!COMPONENT.test(component)) return {
+			error: explainComponent(component, written),
+			position: at
+		};
+		at += component.length + 1;
+	}
+	if (path.length <= 255) return void 0;
+	return {
+		error: `the repository is ${path.length} characters long: 255 are allowed`,
+		position
+	};
+}
+function explainComponent(component, path) {
+	if (path === "") return "the name of the repository is missing: write it before the tag or digest";
+	if (component !== "") return `${quote(component)} cannot be a part of the path: it must be lower-case letters and digits, joined by one dot, one or two underscores, or dashes`;
+	return path.endsWith("/") ? "nothing follows the last slash: write the name of a repository there" : "a part of the path is empty: write exactly one slash between two parts";
+}
+function explainTag(tag, position) {
+	if (TAG.test(tag)) return void 0;
+	if (tag === "") return {
+		error: "no tag follows the colon: write one, or leave out the colon",
+		position
+	};
+	if (tag.length > 128 && TAG.test(tag.slice(0, 128))) return {
+		error: `the tag is ${tag.length} characters long: 128 are allowed`,
+		position
+	};
+	if (tag.includes("/")) return {
+		error: `a tag has no slash, and ${quote(tag)} is one: put the path before the tag`,
+		position
+	};
+	if (tag.includes(":")) return {
+		error: `${quote(tag)} has a second colon: a name has one tag, and a digest follows "@"`,
+		position
+	};
+	return {
+		error: `${quote(tag)} cannot be a tag: letters, digits, "_", "." and "-", the first not "." or "-"`,
+		position
+	};
+}
+function explainDigest(digest, position) {
+	const [algorithm = "", hex] = digest.split(":", 2);
+	const form = "write sha256: and 64 hex digits";
+	if (hex === void 0 || hex === "") return {
+		error: `${quote(digest)} is no digest: ${form}`,
+		position
+	};
+	const length = DIGEST_LENGTHS.get(algorithm);
+	if (length === void 0) {
+		const advice = DIGEST_LENGTHS.has(algorithm.toLowerCase()) ? `write ${algorithm.toLowerCase()}` : form;
+		return {
+			error: `${quote(algorithm)} is no digest algorithm that Docker knows: ${advice}`,
+			position
+		};
+	}
+	if (digest.includes(":", algorithm.length + 1)) return {
+		error: `something follows the digest in ${quote(digest)}: a tag goes before the "@"`,
+		position
+	};
+	const stray = /[^a-f0-9]/.exec(hex);
+	if (stray !== null) {
+		const advice = /[^a-fA-F0-9]/.test(hex) ? "only 0-9 and a-f are allowed" : "write its letters in lower case";
+		return {
+			error: `the digest has ${quote(stray[0])} in it: ${advice}`,
+			position: position + algorithm.length + 1 + stray.index
+		};
+	}
+	return {
+		error: `the ${algorithm} digest has ${hex.length} hex digits: it needs ${length}`,
+		position
+	};
+}
+// src/image/name.ts
+/**
+* Reads a name as Docker does (`ParseNormalizedNamed` of distribution/reference v0.6): `docker.io` and `library/` are
+* filled in, the tag is not. Nothing is trimmed and no scheme is accepted; see written.ts for names with one.
+* The error names the part that is wrong and says what to write.
+*/
+function parseImageName(text) {
+	const name = readName(text);
+	return name === void 0 ? explainName(text) : { name };
+}
+/** Fully qualified: `docker.io/library/alpine:3.20`; `:latest` where neither tag nor digest is; both kept where both are. */
+function canonicalName(name) {
+	const tag = name.tag ?? (name.digest === void 0 ? "latest" : void 0);
+	return (name.registry === "" ? "" : `${name.registry}/`) + name.repository + (tag === void 0 ? "" : `:${tag}`) + (name.digest === void 0 ? "" : `@${name.digest}`);
+}
+/** The canonical form of a name, or undefined where no registry would accept it. */
+function canonicalOf(text) {
+	const name = readName(text);
+	return name === void 0 ? void 0 : canonicalName(name);
+}
+function readName(text) {
+	if (IMAGE_ID.test(text)) return void 0;
+	const { domain, path, tag, digest } = cutName(text);
+	if (tag !== void 0 && !TAG.test(tag)) return void 0;
+	if (digest !== void 0 && !isDigest(digest)) return void 0;
+	if (!isPath(path)) return void 0;
+	const rest = {
+		...tag === void 0 ? {} : { tag },
+		...digest === void 0 ? {} : { digest }
+	};
+	if (DOMAIN.test(domain)) return {
+		registry: domain,
+		repository: path,
+		...rest
+	};
+	const repository = `${domain}/${path}`;
+	if (!COMPONENT.test(domain) || repository.length > 255) return void 0;
+	return {
+		registry: "",
+		repository,
+		...rest
+	};
+}
+// src/image/written.ts
+/** What a written name means: a registry image, a file to download, an image of another service, or something local. */
+/** Schemes of containers/image and of Singularity for things that lie on the machine. */
+const LOCAL_SCHEMES = new Set("file docker-daemon docker-archive oci oci-archive dir containers-storage ostree localimage sif podman-daemon".split(" "));
+/** Of those, the ones that can also be the beginning of a registry name (`oci:1`); only `oci:/path` is told apart. */
+const AMBIGUOUS_SCHEMES = new Set([
+	"oci",
+	"dir",
+	"ostree",
+	"localimage",
+	"sif"
+]);
+const DOWNLOAD_SCHEMES = new Set([
+	"https",
+	"http",
+	"ftp"
+]);
+/** Reads any name that a Nextflow process, a definition file or a build may give. Never throws. */
+function readWrittenName(text) {
+	const [, scheme = "", slashes = ""] = /^([A-Za-z][A-Za-z0-9+.-]*):(\/\/)?/.exec(text) ?? [];
+	const word = scheme.toLowerCase();
+	const rest = text.slice(scheme.length + 1 + slashes.length);
+	if (isLocalPath(text)) return {
+		kind: "local",
+		scheme: null,
+		path: text
+	};
+	if (isLocalScheme(word, slashes, rest)) return {
+		kind: "local",
+		scheme: word,
+		path: rest
+	};
+	if (slashes === "") return registryName(text, null, 0);
+	if (word === "docker" || word === "oras") return registryName(rest, word, text.length - rest.length);
+	if (word === "library" || word === "shub") return libraryName(rest, word, text.length - rest.length);
+	if (DOWNLOAD_SCHEMES.has(word)) return download(text, word);
+	return {
+		kind: "invalid",
+		error: `the scheme ${JSON.stringify(`${scheme}://`)} is not known: write docker://, oras://, library://, shub://, https:// or file:`,
+		position: 0
+	};
+}
+function isLocalPath(text) {
+	return /^(?:\/|\.\.?\/|~\/)/.test(text);
+}
+function isLocalScheme(word, slashes, rest) {
+	if (!LOCAL_SCHEMES.has(word)) return false;
+	return !AMBIGUOUS_SCHEMES.has(word) || slashes !== "" || isLocalPath(rest);
+}
+function registryName(text, scheme, offset) {
+	const read = parseImageName(text);
+	if ("error" in read) return {
+		kind: "invalid",
+		error: read.error,
+		position: offset + read.position
+	};
+	return {
+		kind: "registry",
+		scheme,
+		name: read.name,
+		canonical: canonicalName(read.name)
+	};
+}
+function libraryName(rest, scheme, offset) {
+	const [, host, path, tag] = /^(?:\/?([A-Za-z0-9.-]+(?::\d+)?)\/(?=[^/]+\/[^/]+\/[^/]+$))?([\w.-]+(?:\/[\w.-]+){0,3})(?:[:@]([\w.@:,-]+))?$/.exec(rest) ?? [];
+	if (path === void 0) {
+		const form = scheme === "library" ? "library://ENTITY/COLLECTION/CONTAINER:TAG" : "shub://USER/REPOSITORY:TAG";
+		return {
+			kind: "invalid",
+			error: `${JSON.stringify(rest)} names no image of that service: write ${form}`,
+			position: offset
+		};
+	}
+	return {
+		kind: "library",
+		scheme,
+		path,
+		...host === void 0 ? {} : { host },
+		...tag === void 0 ? {} : { tag }
+	};
+}
+function download(text, scheme) {
+	const url = /\s/.test(text) || !URL.canParse(text) ? null : new URL(text);
+	if (url === null || url.hostname === "") return {
+		kind: "invalid",
+		error: `${JSON.stringify(text)} is no URL: write ${scheme}://HOST/PATH`,
+		position: 0
+	};
+	const sha256 = carriedDigest(url);
+	return {
+		kind: "download",
+		scheme,
+		url,
+		...sha256 === void 0 ? {} : { sha256 }
+	};
+}
+/** The sha256 in the path of a URL: `\u2026/blobs/sha256/ab/abcd\u2026/data` of a registry's storage, or `\u2026/blobs/sha256:abcd\u2026` of its API. */
+function carriedDigest(url) {
+	return /\/sha256(?:\/[a-f0-9]{2}\/|[:/]|%3A)([a-f0-9]{64})(?:\/|$)/i.exec(url.pathname)?.[1]?.toLowerCase();
+}
+/** The path of a URL as a server resolves it: `..` cannot climb out of what a pattern covers, plain or percent-encoded. */
+function decodedPath(url) {
+	try {
+		return node_path.posix.normalize(`/${decodeURIComponent(url.pathname)}`);
+	} catch {
+		return node_path.posix.normalize(`/${url.pathname}`);
+	}
+}
+// src/image/pin.ts
+const NO_TAG = {
+	pin: "none",
+	reason: "neither tag nor digest is written, so :latest is taken"
+};
+/** Strongest first. */
+const PIN_STRENGTHS = [
+	"digest",
+	"content",
+	"build",
+	"version",
+	"floating",
+	"none"
+];
+/** Whether a pin is as strong as asked or stronger. */
+function isAtLeast(pin, asked) {
+	return PIN_STRENGTHS.indexOf(pin) <= PIN_STRENGTHS.indexOf(asked);
+}
+/** The pin strength of any written name: with or without scheme, URL or path. */
+function pinOf(text) {
+	const read = readWrittenName(text);
+	if (read.kind === "registry") return pinOfImage(read.name);
+	if (read.kind === "download") return pinOfDownload(read.url, read.sha256);
+	if (read.kind === "library") return pinOfLibraryTag(read.tag);
+	if (read.kind === "local") return {
+		pin: "none",
+		reason: "a local file: nothing in the name says what it holds"
+	};
+	return {
+		pin: "none",
+		reason: "not a valid image name"
+	};
+}
+function pinOfImage(name) {
+	if (name.digest !== void 0) return {
+		pin: "digest",
+		reason: `the digest ${short(name.digest)} names one manifest`
+	};
+	return name.tag === void 0 ? NO_TAG : pinOfTag(name.tag);
+}
+function pinOfDownload(url, sha256) {
+	if (sha256 !== void 0) return {
+		pin: "content",
+		reason: `the URL carries the sha256 of its content, ${short(sha256)}`
+	};
+	const path = decodedPath(url);
+	const file = path.slice(path.lastIndexOf("/") + 1).slice(-256);
+	const colon = file.lastIndexOf(":");
+	if (colon >= 0) return pinOfTag(file.slice(colon + 1).replace(/\.(?:sif|simg|img|sqsh)$/, ""));
+	const version = /[-_.](v?\d+(?:\.\d+)+[\w.-]*?)(?:\.(?:sif|simg|img|sqsh))?$/.exec(file)?.[1];
+	if (version !== void 0) return {
+		pin: "version",
+		reason: `the file name has the version ${quote(version)}`
+	};
+	const release = path.split("/").slice(0, -1).findLast((folder) => /^v?\d+(?:\.\d+)+[\w.-]*$/.test(folder));
+	if (release !== void 0) return {
+		pin: "version",
+		reason: `the path has the version ${quote(release)}`
+	};
+	return {
+		pin: "none",
+		reason: "the URL carries neither a tag nor a sha256"
+	};
+}
+function pinOfLibraryTag(tag) {
+	if (tag === void 0) return NO_TAG;
+	const sum = /^sha256[.:]([a-f0-9]{64})$/.exec(tag)?.[1];
+	return sum === void 0 ? pinOfTag(tag) : {
+		pin: "content",
+		reason: `the tag is the sha256 of the image, ${short(sum)}`
+	};
+}
+/** Words that follow whatever was pushed last, even with a number behind them (`stable-1`). */
+const FLOATING = new Set("latest stable edge main master dev devel develop development nightly weekly daily staging prod production canary next current head trunk rolling unstable lts mainline".split(" "));
+/** Words with digits that name a processor, not a version. */
+const PROCESSOR = /(?:^|[-_.])(?:x86[-_]64(?:[-_]v\d)?|x86|x64|amd64(?:v\d)?|arm64(?:v8)?|aarch64|arm32v\d|armv?\d\w*|i[36]86|386|ppc64(?:le|el)?|s390x|riscv64|mips64(?:le|el)?|k8s)(?=$|[-_.])/gi;
+/** The pin strength of a tag. */
+function pinOfTag(tag) {
+	return buildTag(tag) ?? commitTag(tag) ?? dateTag(tag) ?? shortCommitTag(tag) ?? versionTag(tag);
+}
+function buildTag(tag) {
+	const conda = /--((?:[a-z][a-z0-9.]*_)?\d+)$/i.exec(tag)?.[1];
+	if (conda !== void 0 && !/^\d{8,}$/.test(conda)) return {
+		pin: "build",
+		reason: `${quote(conda)} is the build of a BioContainers image`
+	};
+	const wave = /(?:^|--?)([a-f0-9]{16})$/.exec(tag)?.[1];
+	if (wave !== void 0) return {
+		pin: "build",
+		reason: `${quote(wave)} is the hash of what Wave built it from`
+	};
+	const [, set, build] = /^([a-f0-9]{40})-(\d+)$/.exec(tag) ?? [];
+	if (set !== void 0 && build !== void 0) return {
+		pin: "build",
+		reason: `build ${build} of the BioContainers package set ${quote(short(set))}`
+	};
+}
+/** A commit of the repository that it was built from: `sha-1a2b3c4`, `v1.2-5-g1a2b3c4`, 40 hex digits. */
+function commitTag(tag) {
+	const commit = (/(?:^|[-_.])(?:sha|git|commit|rev)[-_.]?([a-f0-9]{7,40})(?=$|[-_.])/.exec(tag) ?? /(?:^|[-_.])g?([a-f0-9]{40})(?=$|[-_.])/.exec(tag) ?? /-\d+-g([a-f0-9]{7,40})(?=$|[-_.])/.exec(tag))?.[1];
+	return commit === void 0 ? void 0 : {
+		pin: "build",
+		reason: `${quote(commit)} is the commit that it was built from`
+	};
+}
+/** `main-1a2b3c4`, `1a2b3c4`: letters and digits of a hash at the end, with no word before it that says so. */
+function shortCommitTag(tag) {
+	const found = /(?:^|[-_.])(?=[a-f]*\d)(?=\d*[a-f])([a-f0-9]{7,12})$/.exec(tag)?.[1];
+	return found === void 0 ? void 0 : {
+		pin: "build",
+		reason: `${quote(found)} looks like the commit that it was built from`
+	};
+}
+function dateTag(tag) {
+	const date = /(?:^|\D)((?:19|20)\d\d([-_.]?)(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?=\D|$)/.exec(tag)?.[1];
+	return date === void 0 ? void 0 : {
+		pin: "version",
+		reason: `the tag has the date ${date}`
+	};
+}
+function versionTag(tag) {
+	const words = tag.replace(PROCESSOR, "");
+	const [first = ""] = words.split(/[-_.]/);
+	const floating = FLOATING.has(first.toLowerCase()) ? first : void 0;
+	const version = (floating === void 0 ? /(?:^|[-_.])([a-z]{0,12}\d[\w.]*)/i : /(?:^|[-_])(v?\d+\.[\w.]*)/i).exec(words)?.[1];
+	if (version !== void 0) return {
+		pin: "version",
+		reason: `the tag has the version ${quote(version)}`
+	};
+	if (floating !== void 0) return {
+		pin: "floating",
+		reason: `${quote(floating)} is whatever was pushed last`
+	};
+	return {
+		pin: "floating",
+		reason: `nothing in the tag ${quote(tag)} is a version`
+	};
+}
+function short(digest) {
+	return digest.replace(/([a-f0-9]{12})[a-f0-9]+$/, "$1\u2026");
+}
+// src/pull.ts
+/** The reference at which a person would edit it. */
+function placeOf(pull) {
+	return pull.references[0] ?? NOWHERE;
+}
+/** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
+function judgedName(pull) {
+	return pull.canonical ?? pull.image ?? pull.written;
+}
+/** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
+const NOWHERE = {
+	file: "",
+	line: 1,
+	column: 1,
+	endLine: 1,
+	endColumn: 1,
+	text: "",
+	source: "nextflow",
+	kind: "config",
+	context: {}
+};
+// src/image/size.ts
+/** Bytes to pull for an image: its compressed layers. Undefined where the manifest has none. */
+function transferSize({ manifest }) {
+	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
+}
+// src/text/sha256.ts
+/** SHA-256 of a text. */
+/** As `sha256sum` prints it, or in base64. Loads node:crypto when it is called: a check that shows no hash starts 5 ms sooner. */
+function sha256(text, encoding = "hex") {
+	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
+}
+// src/scan/options.ts
+/** Every kind is on; kinds.ts has the names that a file of each kind has. */
+const defaultScanOptions = {
+	exclude: [],
+	kinds: {},
+	nextflow: {
+		syntax: "auto",
+		scenarios: [],
+		params: {},
+		launch: []
+	},
+	dockerfile: { buildArgs: {} },
+	env: {}
+};
+// src/settings.ts
+/** What a run goes by: flags over the policy over the defaults, and the readers of what was typed. */
+const inspectorNames = [
+	"wave",
+	"registry",
+	"none"
+];
+const failOnLevels = [
+	"error",
+	"warning",
+	"notice",
+	"never"
+];
+/** Flags win over the policy, the policy over the defaults. */
+function settle(flags, policy) {
+	const base = defaultScanOptions;
+	const launchDir = flags.launchDir ?? policy.nextflow.launchDir ?? base.nextflow.launchDir;
+	const launch = flags.launch ?? base.nextflow.launch;
+	const target = flags.target ?? policy.dockerfile.target ?? base.dockerfile.target;
+	return {
+		inspector: flags.inspector ?? policy.inspector ?? "wave",
+		platform: flags.platform ?? policy.platform ?? null,
+		failOn: flags.failOn ?? policy.failOn ?? "error",
+		scan: {
+			exclude: policy.files.exclude,
+			kinds: policy.files.kinds,
+			nextflow: {
+				syntax: flags.syntax ?? policy.nextflow.syntax ?? base.nextflow.syntax,
+				scenarios: flags.profiles?.map(scenarioOf) ?? (launch.length > 0 ? [] : policy.nextflow.scenarios),
+				params: policy.nextflow.params,
+				tests: policy.files.tests ?? false,
+				launch,
+				...launchDir !== void 0 && { launchDir }
+			},
+			dockerfile: {
+				buildArgs: {
+					...policy.dockerfile.buildArgs,
+					...flags.buildArgs
+				},
+				...target !== void 0 && { target }
+			},
+			env: flags.env ?? base.env
+		}
+	};
+}
+/** `A,B` is one `nextflow run -profile A,B`: order counts, blanks are part of the name as in Nextflow. */
+function scenarioOf(profiles) {
+	return { profiles: profiles.split(",").filter((name) => name !== "") };
+}
+/** One of a closed set of words. */
+function readWord(name, text, words) {
+	const word = words.find((candidate) => candidate === text);
+	if (word === void 0) throw new ConfigurationError(`${name}: "${text}" is not one of ${words.join(", ")}.`);
+	return word;
+}
+/** A single platform, normalised (`linux/arm64`). */
+function readPlatform(name, text) {
+	const parsed = parseSinglePlatform(text);
+	if ("error" in parsed) throw new ConfigurationError(`${name}: ${parsed.error}.`);
+	return formatPlatform(parsed.platform);
+}
+/** `NAME=VALUE` pairs; the value may be empty and may hold further equal signs. */
+function readPairs(name, texts) {
+	return Object.fromEntries(texts.map((text) => {
+		const at = text.indexOf("=");
+		if (at < 1) throw new ConfigurationError(`${name}: "${text}" has no value; write NAME=VALUE.`);
+		return [text.slice(0, at), text.slice(at + 1)];
+	}));
+}
+const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+/** Registry hosts, `host[:port]`, lower case. */
+function readHosts(name, texts) {
+	return texts.map((text) => {
+		if (!hostPattern.test(text)) throw new ConfigurationError(`${name}: "${text}" is no registry host; write host or host:port, without a scheme.`);
+		return text.toLowerCase();
+	});
+}
+/** An http or https URL without credentials, query or trailing slash. */
+function readUrl(name, text) {
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") throw new ConfigurationError(`${name}: "${text}" is no usable URL; write one such as https://wave.seqera.io.`);
+	return url.href.replace(/\/+$/, "");
+}
+/** A workspace of Seqera Platform is a number; its name is not enough for Wave. */
+function readWorkspace(name, text) {
+	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is no workspace number; it stands in the workspace's settings page.`);
+	return Number(text);
+}
+// src/cli/arguments.ts
+/** What can be typed on the command line: the options of the commands, their reader, and the help. */
+/** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
+function readArguments(args, options) {
+	const end = args.indexOf("--");
+	const own = end < 0 ? args : args.slice(0, end);
+	try {
+		const { values, positionals } = (0, node_util.parseArgs)({
+			args: [...own],
+			options,
+			allowPositionals: true,
+			strict: true
+		});
+		return {
+			values,
+			positionals,
+			rest: end < 0 ? [] : args.slice(end + 1)
+		};
+	} catch (error) {
+		if (!(error instanceof TypeError)) throw error;
+		throw new ConfigurationError(`${error.message.replace(/\. To specify a positional.*$|\.$/s, "")}. See wave-inspect --help.`, { cause: error });
+	}
+}
+/** The one directory that `scan` and `check` take, by default the current one. */
+function readDirectory(positionals) {
+	if (positionals.length > 1) throw new ConfigurationError(`One directory is enough: ${positionals.join(" ")}. Launch arguments go behind --.`);
+	return positionals[0] ?? ".";
+}
+const scanOptions = {
+	policy: { type: "string" },
+	profile: {
+		type: "string",
+		multiple: true
+	},
+	syntax: { type: "string" },
+	env: {
+		type: "string",
+		multiple: true
+	},
+	"launch-dir": { type: "string" },
+	"build-arg": {
+		type: "string",
+		multiple: true
+	},
+	target: { type: "string" }
+};
+const inspectOptions = {
+	platform: { type: "string" },
+	"wave-endpoint": { type: "string" },
+	"insecure-registry": {
+		type: "string",
+		multiple: true
+	},
+	"cache-dir": { type: "string" }
+};
+const usage = `wave-inspect: which container images will be pulled, and do they meet the policy?
+
+  wave-inspect scan [DIR]             References and pulls of a repository; no network
+  wave-inspect check [DIR]            Scan, inspect, apply the policy
+  wave-inspect inspect IMAGE...       What the registry says about images
+  wave-inspect name IMAGE... | -      What a name means; - reads one name a line
+  wave-inspect policy validate FILE   Check a policy file
+
+  --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
+
+scan and check
+  --policy FILE          policy file (default: .github/wave-inspect.yml or wave-inspect.yml, where present)
+  --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
+  --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
+  --env NAME=VALUE       what env() and System.getenv see; repeat for more
+  --launch-dir DIR       where nextflow would be launched
+  --build-arg NAME=VALUE a build argument of Dockerfiles; repeat for more
+  --target STAGE         build target of Dockerfiles
+  -- ARGUMENTS...        the arguments of one "nextflow run", as typed
+
+scan
+  --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
+
+check
+  --inspector NAME       wave (default), registry or none (names only, no network)
+  --fail-on LEVEL        error (default), warning, notice or never
+
+inspect
+  --via NAME             wave (default) or registry
+  --every-platform       an answer for each platform of an index, with its config
+  --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
+
+inspect and check
+  --platform PLATFORM    one platform, such as linux/arm64
+  --wave-endpoint URL    default https://wave.seqera.io
+  --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
+  --cache-dir DIR        keeps manifests and configs there, by digest, from run to run
+
+Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
+DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
+
+Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or our fault, 3 could not decide.
+`;
+// src/cli/output.ts
+/** Standard output, and whether it has colours. */
+const STDOUT = 1;
+/**
+* Standard output, written straight to its descriptor: `process.stdout` loads Node's network first, a tenth of a short
+* run. It takes over where the descriptor is a pipe that does not wait for its reader.
+*/
+function standardOutput() {
+	let stream;
+	return (text) => {
+		if (stream !== void 0) {
+			stream.write(text);
+			return;
+		}
+		let rest = Buffer.from(text);
+		try {
+			while (rest.length > 0) rest = rest.subarray((0, node_fs.writeSync)(STDOUT, rest));
+		} catch (error) {
+			if (isClosed(error)) process.exit();
+			if (!codesOf(error).includes("EAGAIN")) throw error;
+			stream = process.stdout.on("error", (failure) => {
+				if (!isClosed(failure)) throw failure;
+				process.exit();
+			});
+			stream.write(rest);
+		}
+	};
+}
+/** A reader that closes the pipe early (`| head`) has what it wanted. */
+function isClosed(error) {
+	return codesOf(error).includes("EPIPE");
+}
+/** Whether a person reads it who can see colours. */
+function isColored({ NO_COLOR = "" }) {
+	return NO_COLOR === "" && (0, node_fs.fstatSync)(STDOUT).isCharacterDevice() && process.stdout.isTTY;
+}
+// src/cli.ts
+/** The command line: finds the command, and says what went wrong where it could not run. */
+var cli_exports = require_rolldown_runtime.__exportAll({ commandLine: () => commandLine });
+/** Each command is loaded only when it is called: a check of names alone starts in a blink. */
+const commands = {
+	scan: async () => (await Promise.resolve().then(() => require("./scan.js")).then((n) => n.scan_exports)).scan,
+	check: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.check_exports)).check,
+	inspect: async () => (await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports)).inspect,
+	name: async () => (await Promise.resolve().then(() => name_exports)).name,
+	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy
+};
+async function main(args, world) {
+	const [name = "", ...rest] = args;
+	const end = args.indexOf("--");
+	const own = end < 0 ? args : args.slice(0, end);
+	if (name === "help" || own.includes("--help") || own.includes("-h")) {
+		world.out(usage);
+		return "pass";
+	}
+	if (name === "--version") {
+		world.out(`${version}\n`);
+		return "pass";
+	}
+	const load = Object.hasOwn(commands, name) ? commands[name] : void 0;
+	if (load === void 0) {
+		world.err(name === "" ? usage : `wave-inspect: there is no command "${name}". See wave-inspect --help.\n`);
+		return "fault";
+	}
+	try {
+		return await (await load())(rest, world);
+	} catch (error) {
+		const said = error instanceof ConfigurationError ? error.message : internalError(error);
+		world.err(`wave-inspect: ${said}\n`);
+		return "fault";
+	}
+}
+/** The whole program, after the process that it runs in. */
+async function commandLine() {
+	const outcome = await main(process.argv.slice(2), {
+		env: process.env,
+		now: () => new Date(),
+		out: standardOutput(),
+		err: (chunk) => process.stderr.write(chunk),
+		input: async () => (await import("node:stream/consumers")).text(process.stdin),
+		color: isColored(process.env)
+	});
+	process.exitCode = exitCode(outcome);
+}
+// src/image/describe.ts
+function describeName(written) {
+	const read = readWrittenName(written);
+	if (read.kind === "invalid") return {
+		written,
+		error: read.error
+	};
+	const { pin, reason: pinReason } = pinOf(written);
+	if (read.kind !== "registry") return {
+		written,
+		pin,
+		pinReason
+	};
+	return {
+		written,
+		canonical: read.canonical,
+		...read.name,
+		pin,
+		pinReason
+	};
+}
+// src/cli/name.ts
+/** `wave-inspect name`: what a name means. */
+var name_exports = require_rolldown_runtime.__exportAll({ name: () => name });
+/** `wave-inspect name IMAGE... | -`: what each name means, in the order given. */
+async function name(args, world) {
+	const { values, positionals } = readArguments(args, { format: { type: "string" } });
+	const format = readWord("--format", values.format ?? "text", ["text", "json"]);
+	if (positionals.length === 0) throw new ConfigurationError("Name an image, or - to read one a line from standard input.");
+	const names = [];
+	for (const positional of positionals) if (positional === "-") names.push(...linesOf(await world.input()));
+	else names.push(positional);
+	const answers = names.map(describeName);
+	world.out(format === "json" ? `${JSON.stringify(answers, null, 2)}\n` : answers.map(describe).join(""));
+	return "pass";
+}
+/** Every line is a name, blanks and all; only the line break after the last one is no name of its own. */
+function linesOf(input) {
+	const lines = input.split(/\r?\n/);
+	if (lines.at(-1) === "") lines.pop();
+	return lines;
+}
+function describe(answer) {
+	if ("error" in answer) return `${printable(answer.written)}\n  error: ${printable(answer.error)}\n`;
+	const { written, ...parts } = answer;
+	const rows = Object.entries(parts).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${printable(value)}\n`);
+	return `${printable(written)}\n${rows.join("")}`;
+}
+/** Names may come from anywhere: nothing of theirs steers the terminal. */
+function printable(text) {
+	return text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd");
+}
+// src/text/lines.ts
+/** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
+function indexLines(text) {
+	const starts = [0];
+	for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
+	const at = (offset) => {
+		const position = Math.min(Math.max(offset, 0), text.length);
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if (starts[middle] <= position) low = middle;
+			else high = middle - 1;
+		}
+		return {
+			line: low + 1,
+			column: position - starts[low] + 1
+		};
+	};
+	return {
+		at,
+		offset(line, column) {
+			const start = starts[line - 1];
+			return start === void 0 ? void 0 : start + column - 1;
+		},
+		span(range) {
+			const start = at(range.start);
+			const end = at(range.end);
+			return {
+				line: start.line,
+				column: start.column,
+				endLine: end.line,
+				endColumn: end.column
+			};
+		}
+	};
+}
+// src/image/version-part.ts
+/** The digest, else the tag, else the last part of the path. */
+function versionPart(name) {
+	const end = name.length;
+	const at = name.indexOf("@");
+	if (at !== -1) return {
+		kind: "digest",
+		start: at + 1,
+		end
+	};
+	const last = name.lastIndexOf("/") + 1;
+	const colon = name.indexOf(":", last);
+	return colon === -1 ? {
+		kind: "name",
+		start: last,
+		end
+	} : {
+		kind: "tag",
+		start: colon + 1,
+		end
+	};
+}
+// src/text/source-text.ts
+/** A file as its path and its text; its lines are counted when somebody asks for a place in it. */
+function sourceText(path, text) {
+	let lines;
+	return {
+		path,
+		text,
+		lines: () => lines ??= indexLines(text)
+	};
+}
+Object.defineProperty(exports, "ConfigurationError", {
+	enumerable: true,
+	get: function() {
+		return ConfigurationError;
+	}
+});
+Object.defineProperty(exports, "HUB", {
+	enumerable: true,
+	get: function() {
+		return HUB;
+	}
+});
+Object.defineProperty(exports, "PIN_STRENGTHS", {
+	enumerable: true,
+	get: function() {
+		return PIN_STRENGTHS;
+	}
+});
+Object.defineProperty(exports, "canonicalName", {
+	enumerable: true,
+	get: function() {
+		return canonicalName;
+	}
+});
+Object.defineProperty(exports, "canonicalOf", {
+	enumerable: true,
+	get: function() {
+		return canonicalOf;
+	}
+});
+Object.defineProperty(exports, "cli_exports", {
+	enumerable: true,
+	get: function() {
+		return cli_exports;
+	}
+});
+Object.defineProperty(exports, "codesOf", {
+	enumerable: true,
+	get: function() {
+		return codesOf;
+	}
+});
+Object.defineProperty(exports, "count", {
+	enumerable: true,
+	get: function() {
+		return count;
+	}
+});
+Object.defineProperty(exports, "counted", {
+	enumerable: true,
+	get: function() {
+		return counted;
+	}
+});
+Object.defineProperty(exports, "decodeJson", {
+	enumerable: true,
+	get: function() {
+		return decodeJson;
+	}
+});
+Object.defineProperty(exports, "decodeText", {
+	enumerable: true,
+	get: function() {
+		return decodeText;
+	}
+});
+Object.defineProperty(exports, "decodedPath", {
+	enumerable: true,
+	get: function() {
+		return decodedPath;
+	}
+});
+Object.defineProperty(exports, "exitCode", {
+	enumerable: true,
+	get: function() {
+		return exitCode;
+	}
+});
+Object.defineProperty(exports, "failOnLevels", {
+	enumerable: true,
+	get: function() {
+		return failOnLevels;
+	}
+});
+Object.defineProperty(exports, "few", {
+	enumerable: true,
+	get: function() {
+		return few;
+	}
+});
+Object.defineProperty(exports, "flag", {
+	enumerable: true,
+	get: function() {
+		return flag;
+	}
+});
+Object.defineProperty(exports, "formatBytes", {
+	enumerable: true,
+	get: function() {
+		return formatBytes;
+	}
+});
+Object.defineProperty(exports, "formatDays", {
+	enumerable: true,
+	get: function() {
+		return formatDays;
+	}
+});
+Object.defineProperty(exports, "formatPlatform", {
+	enumerable: true,
+	get: function() {
+		return formatPlatform;
+	}
+});
+Object.defineProperty(exports, "grouped", {
+	enumerable: true,
+	get: function() {
+		return grouped;
+	}
+});
+Object.defineProperty(exports, "homepage", {
+	enumerable: true,
+	get: function() {
+		return homepage;
+	}
+});
+Object.defineProperty(exports, "indexLines", {
+	enumerable: true,
+	get: function() {
+		return indexLines;
+	}
+});
+Object.defineProperty(exports, "inspectOptions", {
+	enumerable: true,
+	get: function() {
+		return inspectOptions;
+	}
+});
+Object.defineProperty(exports, "inspectorNames", {
+	enumerable: true,
+	get: function() {
+		return inspectorNames;
+	}
+});
+Object.defineProperty(exports, "internalError", {
+	enumerable: true,
+	get: function() {
+		return internalError;
+	}
+});
+Object.defineProperty(exports, "isAtLeast", {
+	enumerable: true,
+	get: function() {
+		return isAtLeast;
+	}
+});
+Object.defineProperty(exports, "isDigest", {
+	enumerable: true,
+	get: function() {
+		return isDigest;
+	}
+});
+Object.defineProperty(exports, "isDomain", {
+	enumerable: true,
+	get: function() {
+		return isDomain;
+	}
+});
+Object.defineProperty(exports, "isObject", {
+	enumerable: true,
+	get: function() {
+		return isObject;
+	}
+});
+Object.defineProperty(exports, "judgedName", {
+	enumerable: true,
+	get: function() {
+		return judgedName;
+	}
+});
+Object.defineProperty(exports, "list", {
+	enumerable: true,
+	get: function() {
+		return list;
+	}
+});
+Object.defineProperty(exports, "matchesPlatform", {
+	enumerable: true,
+	get: function() {
+		return matchesPlatform;
+	}
+});
+Object.defineProperty(exports, "normalPlatform", {
+	enumerable: true,
+	get: function() {
+		return normalPlatform;
+	}
+});
+Object.defineProperty(exports, "object", {
+	enumerable: true,
+	get: function() {
+		return object;
+	}
+});
+Object.defineProperty(exports, "onOneLine", {
+	enumerable: true,
+	get: function() {
+		return onOneLine;
+	}
+});
+Object.defineProperty(exports, "oneLine", {
+	enumerable: true,
+	get: function() {
+		return oneLine;
+	}
+});
+Object.defineProperty(exports, "parseImageName", {
+	enumerable: true,
+	get: function() {
+		return parseImageName;
+	}
+});
+Object.defineProperty(exports, "parsePlatform", {
+	enumerable: true,
+	get: function() {
+		return parsePlatform;
+	}
+});
+Object.defineProperty(exports, "parseSinglePlatform", {
+	enumerable: true,
+	get: function() {
+		return parseSinglePlatform;
+	}
+});
+Object.defineProperty(exports, "pinOf", {
+	enumerable: true,
+	get: function() {
+		return pinOf;
+	}
+});
+Object.defineProperty(exports, "placeOf", {
+	enumerable: true,
+	get: function() {
+		return placeOf;
+	}
+});
+Object.defineProperty(exports, "quote", {
+	enumerable: true,
+	get: function() {
+		return quote;
+	}
+});
+Object.defineProperty(exports, "readArguments", {
+	enumerable: true,
+	get: function() {
+		return readArguments;
+	}
+});
+Object.defineProperty(exports, "readDirectory", {
+	enumerable: true,
+	get: function() {
+		return readDirectory;
+	}
+});
+Object.defineProperty(exports, "readHosts", {
+	enumerable: true,
+	get: function() {
+		return readHosts;
+	}
+});
+Object.defineProperty(exports, "readPairs", {
+	enumerable: true,
+	get: function() {
+		return readPairs;
+	}
+});
+Object.defineProperty(exports, "readPlatform", {
+	enumerable: true,
+	get: function() {
+		return readPlatform;
+	}
+});
+Object.defineProperty(exports, "readUrl", {
+	enumerable: true,
+	get: function() {
+		return readUrl;
+	}
+});
+Object.defineProperty(exports, "readWord", {
+	enumerable: true,
+	get: function() {
+		return readWord;
+	}
+});
+Object.defineProperty(exports, "readWorkspace", {
+	enumerable: true,
+	get: function() {
+		return readWorkspace;
+	}
+});
+Object.defineProperty(exports, "readWrittenName", {
+	enumerable: true,
+	get: function() {
+		return readWrittenName;
+	}
+});
+Object.defineProperty(exports, "scanOptions", {
+	enumerable: true,
+	get: function() {
+		return scanOptions;
+	}
+});
+Object.defineProperty(exports, "settle", {
+	enumerable: true,
+	get: function() {
+		return settle;
+	}
+});
+Object.defineProperty(exports, "sha256", {
+	enumerable: true,
+	get: function() {
+		return sha256;
+	}
+});
+Object.defineProperty(exports, "short", {
+	enumerable: true,
+	get: function() {
+		return short$1;
+	}
+});
+Object.defineProperty(exports, "sourceText", {
+	enumerable: true,
+	get: function() {
+		return sourceText;
+	}
+});
+Object.defineProperty(exports, "suggestion", {
+	enumerable: true,
+	get: function() {
+		return suggestion;
+	}
+});
+Object.defineProperty(exports, "text", {
+	enumerable: true,
+	get: function() {
+		return text;
+	}
+});
+Object.defineProperty(exports, "textMap", {
+	enumerable: true,
+	get: function() {
+		return textMap;
+	}
+});
+Object.defineProperty(exports, "texts", {
+	enumerable: true,
+	get: function() {
+		return texts;
+	}
+});
+Object.defineProperty(exports, "transferSize", {
+	enumerable: true,
+	get: function() {
+		return transferSize;
+	}
+});
+Object.defineProperty(exports, "version", {
+	enumerable: true,
+	get: function() {
+		return version;
+	}
+});
+Object.defineProperty(exports, "versionPart", {
+	enumerable: true,
+	get: function() {
+		return versionPart;
+	}
+});

@@ -1,0 +1,2593 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_base = require("./base.js");
+const require_scan = require("./scan.js");
+const require_reference = require("./reference.js");
+const require_order = require("./order.js");
+let node_path = require("node:path");
+// src/policy/shapes/shape.ts
+/**
+* Shapes: one definition of a setting drives the strict reader, the JSON Schema and the documentation.
+* A reader never stops at the first problem; it notes each with its place and gives undefined for what it cannot use.
+*/
+/** One of a closed set of words. */
+function choice(words) {
+	return {
+		words: words.map((word) => `\`${word}\``).join(", "),
+		schema: { enum: words },
+		read(tree, reading) {
+			const text = tree.kind === "scalar" ? tree.text : void 0;
+			const found = words.find((word) => word === text);
+			if (found !== void 0) return found;
+			if (text === void 0) return wrongKind(tree, reading, `one of ${words.join(", ")}`);
+			return reading.problems.add(tree.at, `${reading.path}: "${require_base.short(text)}" is not known here${require_base.suggestion(text, words)}`);
+		}
+	};
+}
+/** A non-empty text. Numbers and dates count as the text that was written. */
+const text = {
+	words: "a text",
+	schema: {
+		type: "string",
+		minLength: 1
+	},
+	read(tree, reading) {
+		if (tree.kind === "scalar" && tree.value !== null && tree.text !== "") return tree.text;
+		return wrongKind(tree, reading, "a text");
+	}
+};
+const flag = {
+	words: "`true` or `false`",
+	schema: { type: "boolean" },
+	read(tree, reading) {
+		if (tree.kind === "scalar" && typeof tree.value === "boolean") return tree.value;
+		return wrongKind(tree, reading, "true or false");
+	}
+};
+/** A text that `parse` turns into a value, or into `{ error }`: a sentence that says what to write instead. */
+function parsed(words, schema, parse, write) {
+	return {
+		words,
+		schema,
+		...write !== void 0 && { write },
+		read(tree, reading) {
+			const written = text.read(tree, reading);
+			if (written === void 0) return void 0;
+			const result = parse(written);
+			if ("value" in result) return result.value;
+			return reading.problems.add(tree.at, `${reading.path}: ${result.error}`);
+		}
+	};
+}
+/** A list; what cannot be used is left out and noted. */
+function list(item, words, limits = {}) {
+	const atLeast = limits.atLeast ?? 0;
+	const write = item.write?.bind(item);
+	return {
+		words,
+		get schema() {
+			return {
+				type: "array",
+				items: item.schema,
+				...atLeast > 0 && { minItems: atLeast }
+			};
+		},
+		read(tree, reading) {
+			if (tree.kind !== "list") return wrongKind(tree, reading, `${words}; write [ \u2026 ] or one "- " line each`);
+			if (tree.items.length < atLeast) return reading.problems.add(tree.at, `${reading.path}: the list is empty; give ${words}`);
+			return tree.items.flatMap((entry, index) => {
+				const value = item.read(entry, {
+					...reading,
+					path: `${reading.path}[${index}]`
+				});
+				return value === void 0 ? [] : [value];
+			});
+		},
+		...write !== void 0 && { write: (values) => values.map((value) => write(value)) }
+	};
+}
+/** A map with free keys. */
+function record(value, words) {
+	return {
+		words,
+		get schema() {
+			return {
+				type: "object",
+				additionalProperties: value.schema
+			};
+		},
+		read(tree, reading) {
+			if (tree.kind !== "map") return wrongKind(tree, reading, words);
+			const entries = tree.entries.flatMap((entry) => {
+				const read = value.read(entry.value, {
+					...reading,
+					path: join(reading.path, entry.key)
+				});
+				return read === void 0 ? [] : [[entry.key, read]];
+			});
+			return Object.fromEntries(entries);
+		}
+	};
+}
+/** A map whose keys are of a closed set. */
+function closedRecord(keys, value, words) {
+	const free = record(value, words);
+	return {
+		words,
+		get schema() {
+			return {
+				type: "object",
+				additionalProperties: false,
+				properties: Object.fromEntries(keys.map((key) => [key, value.schema]))
+			};
+		},
+		read(tree, reading) {
+			if (tree.kind !== "map") return wrongKind(tree, reading, words);
+			for (const { key, at } of tree.entries) if (!keys.some((known) => known === key)) reading.problems.add(at, unknownKey(key, reading.path, keys));
+			return free.read(tree, reading);
+		}
+	};
+}
+/** Any value, as YAML has it. */
+const anything = {
+	words: "any value",
+	schema: {},
+	read: (tree) => plain(tree)
+};
+/** The message for a key that nobody knows here. */
+function unknownKey(key, path, known, refused = {}) {
+	const reason = Object.hasOwn(refused, key) ? refused[key] : void 0;
+	if (reason !== void 0) return `"${require_base.short(key)}" does not belong in a policy: ${reason}`;
+	return `unknown key "${require_base.short(key)}"${path === "" ? "" : ` in ${path}`}${require_base.suggestion(key, known)}`;
+}
+/** Notes that a value is of another kind than `wanted`. An absent value (`key:` and nothing) is said to be so. */
+function wrongKind(tree, reading, wanted) {
+	const what = reading.path === "" ? "the policy" : reading.path;
+	return reading.problems.add(tree.at, `${what} must be ${wanted.replaceAll("`", "")}, not ${kindOf(tree)}`);
+}
+function join(path, key) {
+	return path === "" ? require_base.short(key) : `${path}.${require_base.short(key)}`;
+}
+function kindOf(tree) {
+	if (tree.kind === "map") return "a map";
+	if (tree.kind === "list") return "a list";
+	if (tree.value === null || tree.text === "") return "empty";
+	return typeof tree.value === "string" ? `the text "${require_base.short(tree.text)}"` : require_base.short(tree.text);
+}
+function plain(tree) {
+	if (tree.kind === "scalar") return tree.value;
+	if (tree.kind === "list") return tree.items.map(plain);
+	return Object.fromEntries(tree.entries.map((entry) => [entry.key, plain(entry.value)]));
+}
+// src/policy/shapes/fields.ts
+/** Maps with known keys: each setting with its shape, what it means and what holds where nobody gives it. */
+function withDefault(shape, fallback, summary) {
+	return {
+		shape,
+		summary,
+		fallback,
+		required: false
+	};
+}
+function optional(shape, summary) {
+	return {
+		shape,
+		summary,
+		fallback: void 0,
+		required: false
+	};
+}
+function required(shape, summary) {
+	return {
+		shape,
+		summary,
+		fallback: void 0,
+		required: true
+	};
+}
+function withFallbacks(fields, given) {
+	const values = Object.entries(fields).map(([key, field]) => [key, given[key] ?? field.fallback]);
+	return Object.fromEntries(values);
+}
+/**
+* A map with known keys. Unknown ones are problems that name the nearest known one.
+*
+* @param refused Keys that people may expect here, with the sentence that says why not.
+*/
+function object(fields, words, refused = {}) {
+	const needed = Object.entries(fields).filter(([, field]) => field.required);
+	return {
+		words,
+		get schema() {
+			return objectSchema(fields);
+		},
+		read(tree, reading) {
+			if (tree.kind !== "map") return wrongKind(tree, reading, words);
+			const given = {};
+			for (const { key, at, value } of tree.entries) {
+				const field = Object.hasOwn(fields, key) ? fields[key] : void 0;
+				if (field !== void 0) given[key] = field.shape.read(value, {
+					...reading,
+					path: join(reading.path, key)
+				});
+				else reading.problems.add(at, unknownKey(key, reading.path, Object.keys(fields), refused));
+			}
+			for (const [key, { summary }] of needed) {
+				if (tree.entries.some((entry) => entry.key === key)) continue;
+				reading.problems.add(tree.at, `${reading.path === "" ? "" : `${reading.path}: `}"${key}" is missing: ${summary}`);
+			}
+			return needed.some(([key]) => given[key] === void 0) ? void 0 : given;
+		}
+	};
+}
+/** The JSON Schema of a map with these fields and no others. */
+function objectSchema(fields) {
+	const needed = Object.keys(fields).filter((key) => fields[key]?.required === true);
+	return {
+		type: "object",
+		additionalProperties: false,
+		...needed.length > 0 && { required: needed },
+		properties: Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, {
+			...field.shape.schema,
+			description: field.summary,
+			...field.fallback !== void 0 && { default: written(field) }
+		}]))
+	};
+}
+/** The fallback of a field as one would write it. */
+function written({ shape, fallback }) {
+	return shape.write === void 0 || fallback === void 0 ? fallback : shape.write(fallback);
+}
+// src/image/pattern.ts
+/**
+* Name patterns of a policy: they match the canonical form on segment boundaries.
+*
+*     quay.io                     the whole registry        docker.io            Docker Hub in every spelling
+*     quay.io/biocontainers/*     one segment below         ghcr.io/acme/**      any depth below
+*     docker.io/nfcore/legacy:*   any tag                   *.example.com/**     any host below example.com
+*     ghcr.io/acme/tool:1.2.*     tags that begin so        ghcr.io/acme/*@*     only with a digest
+*     https://depot.galaxyproject.org/singularity/*         downloads only; without a scheme, images and downloads
+*
+* `*` and `?` stay within a segment, `**` is any number of segments (at the end: at least one). A pattern without a tag
+* matches every tag and digest. As in a name, a first segment without dot, port or `localhost` is below docker.io.
+*/
+/** Where the names of a scheme live: `docker://` and `oras://` are both images of a registry. */
+const WORLDS = new Map([
+	["", new Set([
+		"registry",
+		"https",
+		"http",
+		"ftp"
+	])],
+	["docker", new Set(["registry"])],
+	["oras", new Set(["registry"])],
+	["https", new Set(["https"])],
+	["http", new Set(["http"])],
+	["ftp", new Set(["ftp"])],
+	["library", new Set(["library"])],
+	["shub", new Set(["shub"])]
+]);
+const ALL_WORLDS = new Set([...WORLDS.values()].flatMap((worlds) => [...worlds]));
+const HUB_HOSTS = new Set([
+	require_base.HUB,
+	"index.docker.io",
+	"registry-1.docker.io",
+	"registry.docker.io",
+	"registry.hub.docker.com"
+]);
+/** One host however it is written: case, the default port and a final dot do not count, the names of Docker Hub are one. */
+function judgedRegistry(registry) {
+	const host = registry.toLowerCase().replace(/:0*443$/, "").replace(/\.$/, "");
+	return HUB_HOSTS.has(host) ? require_base.HUB : host;
+}
+/** Compiles a pattern. One that could never match is an error which says what to write. */
+function compilePattern(text) {
+	const glob = readPattern(text);
+	if ("error" in glob) return { error: `the pattern ${require_base.quote(text)}: ${glob.error}` };
+	return { matches(name) {
+		const subject = subjectOf(name);
+		return subject !== void 0 && glob.worlds.has(subject.world) && matchesSequence(glob.segments, "**", subject.segments, matchesText) && (glob.tag === void 0 || matchesText(glob.tag, subject.tag)) && (glob.digest === void 0 || subject.digest !== "" && matchesText(glob.digest, subject.digest));
+	} };
+}
+function readPattern(text) {
+	const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1] ?? "";
+	const worlds = WORLDS.get(scheme.toLowerCase());
+	if (worlds === void 0) return { error: `the scheme ${require_base.quote(`${scheme}://`)} is not known: leave it out, or write https://` };
+	const [named = "", digest, ...more] = text.slice(scheme === "" ? 0 : scheme.length + 3).split("@");
+	const { segments: written, tag } = splitTag(named);
+	const error = more.length > 0 ? "a digest follows one \"@\": remove the second" : segmentError(written) ?? tagError(tag) ?? digestError(digest);
+	if (error !== void 0) return { error };
+	const inRegistry = worlds.has("registry");
+	const segments = inRegistry ? qualify(written) : written.map((segment, at) => at === 0 ? judgedRegistry(segment) : segment);
+	const upper = inRegistry ? segments.slice(1).find((segment) => segment !== segment.toLowerCase()) : void 0;
+	if (upper !== void 0 && scheme !== "") return { error: `a repository is in lower case: write ${require_base.quote(upper.toLowerCase())}` };
+	return {
+		worlds: scheme === "" && segments[0] === "**" ? ALL_WORLDS : worlds,
+		segments: segments.at(-1) === "**" ? [
+			...segments.slice(0, -1),
+			"*",
+			"**"
+		] : segments,
+		...tag === void 0 ? {} : { tag },
+		...digest === void 0 ? {} : { digest }
+	};
+}
+/** Cuts a path into its segments, and the tag off the last one; the port of a lone host is none. */
+function splitTag(path) {
+	const last = path.lastIndexOf("/") + 1;
+	const colon = path.indexOf(":", Math.max(last, path.lastIndexOf("]") + 1));
+	if (colon < 0) return { segments: path.split("/") };
+	const named = path.slice(0, colon);
+	const tag = path.slice(colon + 1);
+	if (last === 0 && isHost(named) && /^\d+$/.test(tag)) return { segments: [path] };
+	return {
+		segments: named.split("/"),
+		tag
+	};
+}
+function isHost(segment) {
+	return require_base.isDomain(segment) || segment.startsWith("*");
+}
+/** Fills in what a canonical name has: the registry, `library/`, and `**` below a registry that stands alone. */
+function qualify(segments) {
+	const [first = "", ...rest] = segments;
+	if (/^\*+$/.test(first) && rest.length === 0) return ["**"];
+	if (first === "**") return segments;
+	if (!isHost(first)) return rest.length === 0 ? [
+		require_base.HUB,
+		"library",
+		first
+	] : [require_base.HUB, ...segments];
+	const host = judgedRegistry(first);
+	if (rest.length === 0) return [host, "**"];
+	return host === "docker.io" && rest.length === 1 && rest[0] !== "**" ? [
+		require_base.HUB,
+		"library",
+		...rest
+	] : [host, ...rest];
+}
+function segmentError(segments) {
+	if (segments.length === 1 && segments[0] === "") return "the pattern is empty: write a registry, or ** for every image";
+	for (const [at, segment] of segments.entries()) {
+		if (segment === "") return at === segments.length - 1 ? "nothing follows the last slash: write ** there for everything below" : "a segment is empty: write exactly one slash between two";
+		if (segment.includes("**") && segment !== "**") return `${require_base.quote(segment)}: ** stands alone between slashes`;
+		const stray = /[^\w.:[\]*?~%+-]/u.exec(segment)?.[0];
+		if (stray !== void 0) return `${require_base.quote(stray)} cannot be in a name: only * and ? stand for other characters`;
+		if (at > 0 && segment.includes(":")) return `${require_base.quote(segment)}: a colon is for the tag, at the end, or for the port of the registry`;
+	}
+}
+function tagError(tag) {
+	if (tag === void 0 || /^[\w.*?-]+$/.test(tag)) return void 0;
+	return tag === "" ? "no tag follows the colon: write * for any" : `${require_base.quote(tag)} cannot be a tag`;
+}
+function digestError(digest) {
+	if (digest === void 0 || /^[a-z0-9:*?]+$/.test(digest)) return void 0;
+	return digest === "" ? "no digest follows the \"@\": write * for any" : `${require_base.quote(digest)} cannot be a digest: write sha256:* for any`;
+}
+/** Many patterns are held against one name after another: it is read once. */
+let latest;
+function subjectOf(name) {
+	if (latest?.name !== name) latest = {
+		name,
+		subject: readSubject(name)
+	};
+	return latest.subject;
+}
+function readSubject(name) {
+	const read = require_base.readWrittenName(name);
+	if (read.kind === "registry") {
+		const { registry, repository, tag, digest = "" } = read.name;
+		const host = judgedRegistry(registry);
+		const path = repository.split("/");
+		return {
+			world: "registry",
+			segments: [host, ...host === "docker.io" && path.length === 1 ? ["library", ...path] : path],
+			tag: tag ?? (digest === "" ? "latest" : ""),
+			digest
+		};
+	}
+	if (read.kind === "library") {
+		const host = read.host === void 0 ? [] : [read.host.toLowerCase()];
+		return {
+			world: read.scheme,
+			segments: [...host, ...read.path.split("/")],
+			tag: read.tag ?? "latest",
+			digest: ""
+		};
+	}
+	if (read.kind !== "download") return void 0;
+	const { segments, tag = "" } = splitTag(require_base.decodedPath(read.url).slice(1));
+	return {
+		world: read.scheme,
+		segments: [judgedRegistry(read.url.host), ...segments],
+		tag,
+		digest: read.sha256 === void 0 ? "" : `sha256:${read.sha256}`
+	};
+}
+/** Whether a whole text fits: `*` is any text, `?` one UTF-16 unit. */
+function matchesText(glob, text) {
+	return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
+}
+/** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length \u00d7 length steps. */
+function matchesSequence(glob, star, text, same) {
+	let g = 0;
+	let t = 0;
+	let starAt = -1;
+	let taken = 0;
+	for (let found = text[t]; found !== void 0; found = text[t]) {
+		const expected = glob[g];
+		if (expected === star) {
+			starAt = g++;
+			taken = t;
+		} else if (expected !== void 0 && same(expected, found)) {
+			g++;
+			t++;
+		} else if (starAt >= 0) {
+			g = starAt + 1;
+			t = ++taken;
+		} else return false;
+	}
+	while (g < glob.length && glob[g] === star) g++;
+	return g === glob.length;
+}
+const levels = [...[
+	"error",
+	"warning",
+	"notice"
+], "off"];
+const level = choice(levels);
+const namePatterns = list(parsed("a name pattern", {
+	type: "string",
+	minLength: 1
+}, (written) => {
+	const pattern = compilePattern(written);
+	if ("error" in pattern) return { error: pattern.error };
+	return { value: {
+		text: written,
+		matches: (image) => pattern.matches(image)
+	} };
+}), "a list of name patterns");
+/** A pattern of a text in which `*` is any text and `?` one character. */
+function textPattern(words, allowed) {
+	return parsed(words, {
+		type: "string",
+		minLength: 1
+	}, (written) => {
+		if (allowed?.characters.test(written) === false) return { error: `"${require_base.short(written)}" ${allowed.advice}` };
+		return { value: {
+			text: written,
+			matches: (value) => matchesText(written, value)
+		} };
+	}, ({ text }) => text);
+}
+/** One platform, normalised: `linux/arm64`. */
+const platform = parsed("a platform", {
+	type: "string",
+	examples: ["linux/amd64", "linux/arm64"]
+}, (written) => {
+	const result = require_base.parseSinglePlatform(written);
+	return "error" in result ? { error: result.error } : { value: require_base.formatPlatform(result.platform) };
+});
+const platforms = list(platform, "a list of platforms", { atLeast: 1 });
+const texts = list(text, "a list of texts");
+const fileGlobs = list(text, "a list of file globs");
+/** A number with one of these units; undefined where it is no such thing. */
+function amount(written, units) {
+	const [, number, unit = ""] = /^(\d{1,12}(?:\.\d{1,6})?) ?([A-Za-z]+)$/.exec(written) ?? [];
+	const factor = Object.hasOwn(units, unit) ? units[unit] : void 0;
+	return factor === void 0 ? void 0 : Number(number) * factor;
+}
+/** In days. A month counts 30 days, a year 365. */
+const DURATIONS = {
+	h: 1 / 24,
+	d: 1,
+	w: 7,
+	mo: 30,
+	y: 365
+};
+/** In bytes. */
+const SIZES = {
+	B: 1,
+	kB: 1e3,
+	KB: 1e3,
+	MB: 1e6,
+	GB: 1e9,
+	TB: 0xe8d4a51000,
+	KiB: 1024,
+	MiB: 2 ** 20,
+	GiB: 2 ** 30,
+	TiB: 2 ** 40
+};
+function amountSchema(units, examples) {
+	return {
+		type: "string",
+		pattern: `^[0-9]+(\\.[0-9]+)? ?(${Object.keys(units).join("|")})$`,
+		examples
+	};
+}
+/** Days; 36h are 1.5. */
+const days = parsed("a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)", amountSchema(DURATIONS, ["14d", "6mo"]), (written) => {
+	const value = amount(written, DURATIONS);
+	if (value !== void 0) return { value };
+	return { error: `"${require_base.short(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
+}, (value) => `${value}d`);
+/** Bytes. */
+const bytes = parsed("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
+	const value = amount(written, SIZES);
+	if (value !== void 0) return { value: Math.round(value) };
+	return { error: `"${require_base.short(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
+});
+/** A day of the calendar, `YYYY-MM-DD`, that exists. */
+const date = parsed("a date (`2027-03-31`)", {
+	type: "string",
+	format: "date"
+}, (written) => {
+	const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : void 0;
+	return day !== void 0 && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? { value: written } : { error: `"${require_base.short(written)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
+});
+// src/policy/rules/rule.ts
+/** Declares a rule; only here for the types. */
+function imageRule(rule) {
+	return rule;
+}
+function builtInRule(rule) {
+	return rule;
+}
+function setRule(rule) {
+	return rule;
+}
+// src/policy/rules/subject.ts
+/** The platform whose configuration is looked at where nobody asks for one. */
+const USUAL = "linux/amd64";
+/** The platform for which an image is judged. */
+function judgedPlatform({ platform }) {
+	return platform ?? USUAL;
+}
+/** The question of a rule that looks at the configuration of the image. */
+function configuration(image) {
+	return [{
+		platform: judgedPlatform(image),
+		need: "config"
+	}];
+}
+/** Undefined where nobody was asked. */
+function factsOf$1({ known }) {
+	return known.state === "asked" ? known.facts : void 0;
+}
+/** The image for one platform, by default the one that is judged; an image without an index is the same for each. */
+function containerOf(subject, platform = judgedPlatform(subject)) {
+	const byPlatform = factsOf$1(subject)?.byPlatform;
+	return byPlatform?.get(platform)?.container ?? byPlatform?.get(null)?.container;
+}
+/** The first answer that tells of a failure. */
+function failedAnswer(subject) {
+	return [...factsOf$1(subject)?.byPlatform.values() ?? []].find((answer) => answer.failure !== void 0);
+}
+/** Whether a registry said that the image is not there for this platform. */
+function isMissing(subject, platform) {
+	return platform !== null && factsOf$1(subject)?.byPlatform.get(platform)?.failure?.state === "platform-missing";
+}
+// src/policy/rules/age.ts
+/** How long ago an image was built. */
+const age = imageRule({
+	id: "age",
+	summary: "Images are neither too old nor too new",
+	severity: "warning",
+	asks: configuration,
+	options: {
+		"at-least": optional(days, "the least age: a cool-down for what was built a moment ago"),
+		"at-most": optional(days, "the greatest age"),
+		unknown: withDefault(choice(["allow", "deny"]), "allow", "what becomes of an image without a usable date")
+	},
+	text: {
+		why: `An image that was built years ago has years of known holes; one that was built an hour ago has not been seen by
+anybody. Registries do not tell when a tag was pushed, but the image's own configuration says when it was built, at every
+registry.`,
+		policy: `rules:
+  age: { at-most: 2y, at-least: 3d }
+`,
+		bad: ["quay.io/acme/tool:1.0, built three years ago", "quay.io/acme/tool:1.1, built an hour ago"],
+		good: ["quay.io/acme/tool:1.1, built last month"],
+		notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is no age, and \`unknown\` decides. A month
+counts 30 days, a year 365.`
+	},
+	objection(options) {
+		if (options["at-least"] !== void 0 || options["at-most"] !== void 0) return void 0;
+		return "it asks for nothing; give at-least, at-most or both";
+	},
+	check(subject, options) {
+		const { image, now } = subject;
+		const container = containerOf(subject);
+		if (container === void 0) return [];
+		const written = container.config.created;
+		const created = usableDate(written);
+		if (created === void 0) {
+			if (options.unknown === "allow") return [];
+			return [{
+				message: `${image} does not say when it was built`,
+				help: "Build it with a real date, or allow unknown ages for it.",
+				evidence: { created: written ?? "nothing" }
+			}];
+		}
+		const old = (now.getTime() - created.getTime()) / DAY$1;
+		const evidence = { created: created.toISOString() };
+		const least = options["at-least"];
+		const most = options["at-most"];
+		if (most !== void 0 && old > most) return [{
+			message: `${image} is ${require_base.formatDays(old)} old; the policy allows ${require_base.formatDays(most)}`,
+			help: "Choose a newer build.",
+			evidence
+		}];
+		if (least !== void 0 && old < least) return [{
+			message: `${image} is only ${require_base.formatDays(Math.max(0, old))} old; the policy asks for ${require_base.formatDays(least)}`,
+			help: "Wait, or choose an earlier build.",
+			evidence
+		}];
+		return [];
+	}
+});
+const DAY$1 = 864e5;
+/** Dates before this are constants of reproducible builds: 0001-01-01, the Unix epoch, the first date of a zip file. */
+const FIRST_REAL = Date.UTC(1980, 0, 3);
+function usableDate(written) {
+	const date = written === void 0 ? void 0 : new Date(written);
+	return date === void 0 || Number.isNaN(date.getTime()) || date.getTime() < FIRST_REAL ? void 0 : date;
+}
+// src/policy/rules/architecture.ts
+/** For which platforms an image is offered. */
+const architecture = imageRule({
+	id: "architecture",
+	summary: "The image is offered for every platform that the policy, the process or the run asks for",
+	severity: "error",
+	options: { require: withDefault(platforms, [], "platforms that every image must offer") },
+	text: {
+		why: `A pipeline that moves to Graviton or to a laptop with an ARM processor stops at the first image without
+arm64, or runs it slowly under emulation without a word. The registry's index says which platforms there are; a single
+manifest says its own. A platform that a process (\`arch\`), a build (\`--platform\`) or the run (\`platform\`) asks for
+counts in addition to the list.`,
+		policy: `rules:
+  architecture:
+    require: [linux/amd64, linux/arm64]
+`,
+		bad: ["quay.io/acme/amd64-only:1.0"],
+		good: ["quay.io/acme/multi-arch:1.0"],
+		notes: `Attestations are no platform. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
+\`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.`
+	},
+	asks({ platform }, options) {
+		if (options.require.some((required) => required !== platform)) return [{
+			platform: null,
+			need: "platforms"
+		}];
+		return platform === null ? [] : [{
+			platform,
+			need: "platforms"
+		}];
+	},
+	check(subject, options) {
+		const { image, platform } = subject;
+		const wanted = [...new Set([...options.require, ...platform === null ? [] : [platform]])];
+		const offered = factsOf$1(subject)?.platforms;
+		if (offered === void 0) {
+			if (!isMissing(subject, platform)) return [];
+			return [{
+				message: `${image} is not offered for ${platform}`,
+				help: HELP,
+				evidence: { missing: platform }
+			}];
+		}
+		const missing = wanted.filter((one) => !offered.includes(one));
+		if (missing.length === 0) return [];
+		const offers = offered.length === 0 ? "no platform at all" : `${offered.join(", ")} only`;
+		return [{
+			message: `${image} is not offered for ${missing.join(", ")}: it has ${offers}`,
+			help: HELP,
+			evidence: {
+				missing: missing.join(", "),
+				offered: offered.join(", ") || "none"
+			}
+		}];
+	}
+});
+const HELP = "Choose a build for all of these platforms, or set an image per platform.";
+const entrypoint = imageRule({
+	id: "entrypoint",
+	summary: "Images of Nextflow processes let the task's shell start",
+	severity: "warning",
+	options: { allow: withDefault(list(textPattern("a command"), "a list of commands"), [
+		"*/tini*",
+		"tini*",
+		"*/dumb-init*",
+		"dumb-init*",
+		"*/env-execute*",
+		"*entrypoint.sh",
+		"*docker-entrypoint*",
+		"*/bash",
+		"bash",
+		"*/sh",
+		"sh",
+		"*/env",
+		"*/micromamba run*",
+		"*/conda run*"
+	].map((text) => ({
+		text,
+		matches: (command) => matchesText(text, command)
+	})), "entry points that pass on what they are given, with `*`; replaces the built-in list") },
+	text: {
+		why: `Nextflow starts \`/bin/bash\` with the task's script inside the container. An image whose ENTRYPOINT is the tool itself
+gets that as arguments: the task fails with the tool's usage text, and often only since the tag was moved to a newer build.
+Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`, a conda activation) do no harm.`,
+		policy: `rules:
+  entrypoint: warning
+`,
+		bad: ["quay.io/acme/tool:1.0 with `ENTRYPOINT [\"tool\"]`"],
+		good: ["quay.io/acme/tool:1.0 without ENTRYPOINT", "quay.io/acme/tool:1.1 with `ENTRYPOINT [\"tini\", \"--\"]`"],
+		notes: "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point for `exec`; the image is judged where Docker or Podman pulls it. With `NXF_CONTAINER_ENTRYPOINT_OVERRIDE=true` Nextflow starts its shell as the entry point; then leave the rule off."
+	},
+	asks: (image) => isStarted(image) ? configuration(image) : [],
+	check(subject, options) {
+		if (!isStarted(subject)) return [];
+		const { image } = subject;
+		const words = containerOf(subject)?.config.config.entrypoint ?? [];
+		const [program] = words;
+		if (program === void 0) return [];
+		const command = words.join(" ");
+		if (options.allow.some((pattern) => pattern.matches(command) || pattern.matches(program))) return [];
+		return [{
+			message: `${image} starts "${command}" and not the task's shell`,
+			help: "Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint \"\"' for this process.",
+			evidence: { entrypoint: command }
+		}];
+	}
+});
+/** Whether a task begins with the image's entry point. */
+function isStarted({ pull }) {
+	return pull.source === "nextflow" && (pull.engine === null || RUN_IT.has(pull.engine));
+}
+/** Engines that start the image's entry point. */
+const RUN_IT = new Set([
+	"docker",
+	"podman",
+	"sarus",
+	"kubernetes",
+	"apple-container"
+]);
+// src/policy/rules/exists.ts
+/** Whether an image is there. */
+const exists = imageRule({
+	id: "exists",
+	summary: "The image is there to be pulled",
+	severity: "error",
+	asks: ({ platform }) => [{
+		platform,
+		need: "existence"
+	}],
+	options: {},
+	text: {
+		why: `Images vanish: a build is withdrawn, a namespace is closed, a tag was mistyped. A run finds out after hours of
+queueing; a pull request can find out in a second.`,
+		policy: `rules:
+  exists: error
+`,
+		bad: ["quay.io/acme/tool:no-such-tag"],
+		good: ["quay.io/acme/tool:1.0"],
+		notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
+that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://\u2026\`) and local files are not
+asked for.`
+	},
+	check(subject) {
+		if (factsOf$1(subject)?.exists !== false) return [];
+		const { image } = subject;
+		const evidence = failedAnswer(subject)?.evidence;
+		return [{
+			message: `${image} does not exist (${[
+				evidence?.host,
+				evidence?.status,
+				evidence?.code
+			].filter((part) => part !== void 0).join(" ")})`,
+			help: "Check the spelling and the tag; if it was removed, choose another build or your own copy.",
+			evidence: {}
+		}];
+	}
+});
+// src/policy/rules/ignores.ts
+/** What becomes of inline ignores; the judge says it. */
+const ignores = builtInRule({
+	builtIn: true,
+	id: "ignores",
+	summary: "Inline ignores are allowed, give a reason and are in use",
+	severity: "warning",
+	options: { inline: withDefault(choice(["allow", "refuse"]), "allow", "whether comments may ignore findings; refused ones do not work") },
+	text: {
+		why: `A comment \`wave-inspect: ignore RULE -- reason\` on the line above an image, or on its line, takes that image out of a rule.
+Without a reason nobody could tell later whether it still holds, so it takes no effect; one that ignores nothing would
+hide the next mistake. Where a
+change must not be able to excuse itself, \`inline: refuse\` leaves waivers in the policy as the only way.`,
+		policy: `rules:
+  ignores: { severity: error, inline: refuse }
+`,
+		bad: ["`// wave-inspect: ignore pin` (no reason)", "`# wave-inspect: ignore pin -- \u2026` above an image that `pin` accepts"],
+		good: ["`// wave-inspect: ignore pin -- vendor publishes no digests, ticket 123`"]
+	}
+});
+// src/policy/rules/inspectable.ts
+const inspectable = builtInRule({
+	builtIn: true,
+	id: "inspectable",
+	summary: "What the policy needs to know of an image can be found out",
+	severity: "warning",
+	options: {},
+	text: {
+		why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is
+neither good nor bad: it is *undecided*. Where the severity of this rule reaches \`fail-on\`, the verdict is "undecided" (exit
+code 3), never "violation"; the other images are judged all the same.`,
+		policy: `rules:
+  inspectable: error
+`,
+		bad: ["registry.example.org/private/tool:1.0"],
+		good: ["quay.io/acme/tool:1.0"],
+		notes: "On unless turned off; says nothing where no rule needs to ask a registry, and with `inspector: none`."
+	}
+});
+/** What the rule says of an image that a registry gave no usable answer for. */
+function uninspectableMessage(image, failure, wanted) {
+	if (failure === void 0) return {
+		message: `${image} could not be judged: the answer says nothing of ${wanted.join(", ")}`,
+		evidence: { "not judged": wanted.join(", ") }
+	};
+	return {
+		message: `${image} could not be inspected: ${failure.message.replace(/[.\s]+$/, "")}`,
+		help: REMEDY[failure.state],
+		evidence: {
+			state: failure.state,
+			"not judged": wanted.join(", ")
+		}
+	};
+}
+const REMEDY = {
+	"not-found": "Check the spelling and the tag.",
+	"absent-or-private": "Check the spelling; if it is private, log in to the registry before this step.",
+	unauthorized: "The credentials for this registry are refused for this image; check them.",
+	"rate-limited": "Log in to the registry, or run again later.",
+	unreachable: "Check the host name and that the runner can reach it.",
+	timeout: "Run again; if it stays so, inspect through the other back end (`inspector`).",
+	"server-error": "Run again later; the failure is the registry's.",
+	"invalid-reference": "Correct the name: the registry does not accept it.",
+	unsupported: "Nothing more can be read of this kind of image; waive the rule for it, or replace the image.",
+	"platform-missing": "Ask for a platform that it has, or choose another build.",
+	"digest-mismatch": "Do not use the image before it is explained why its bytes are not what the digest says.",
+	"too-large": "Look at the image by hand: no honest manifest is that large.",
+	malformed: "Look at the image by hand: the registry's answer cannot be read.",
+	configuration: "Correct the set-up of this step; the images themselves were not judged."
+};
+// src/policy/rules/labels.ts
+/** Which labels an image carries. */
+const labels = imageRule({
+	id: "labels",
+	summary: "Images carry the labels that the policy asks for",
+	severity: "warning",
+	asks: configuration,
+	options: {
+		require: withDefault(texts, [], "labels that must be there and not be empty"),
+		match: withDefault(record(textPattern("a pattern of a value"), "a map from label to a pattern of its value"), {}, "labels that must be there with such a value; `*` is any text")
+	},
+	text: {
+		why: `\`org.opencontainers.image.source\` leads from an image back to the code that it was built from, \`\u2026revision\` to the
+commit, \`\u2026licenses\` to the terms. Whoever must explain an image a year later is glad of them.`,
+		policy: `rules:
+  labels:
+    require: [org.opencontainers.image.revision]
+    match: { org.opencontainers.image.source: "https://github.com/acme/*" }
+`,
+		bad: ["quay.io/acme/tool:1.0 without labels"],
+		good: ["quay.io/acme/tool:1.0 with both labels"],
+		notes: "BioContainers carry no such labels; give the rule to your own images with an override."
+	},
+	objection(options) {
+		return options.require.length > 0 || Object.keys(options.match).length > 0 ? void 0 : "it asks for nothing; give require, match or both";
+	},
+	check(subject, options) {
+		const { image } = subject;
+		const container = containerOf(subject);
+		if (container === void 0) return [];
+		const present = new Map(Object.entries(container.config.config.labels ?? {}));
+		const valueOf = (label) => present.get(label) ?? "";
+		const missing = [...new Set([...options.require, ...Object.keys(options.match)])].filter((label) => valueOf(label) === "");
+		const wrong = Object.entries(options.match).filter(([label, pattern]) => !missing.includes(label) && !pattern.matches(valueOf(label)));
+		return [...missing.length === 0 ? [] : [{
+			message: `${image} lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`,
+			help: "Set them where the image is built.",
+			evidence: { labels: require_base.few([...present.keys()], 10) || "none" }
+		}], ...wrong.map(([label, pattern]) => ({
+			message: `The label ${label} of ${image} is not ${pattern.text}`,
+			evidence: { [label]: valueOf(label) }
+		}))];
+	}
+});
+// src/policy/rules/manifest-format.ts
+/** Whether an image is of a format that engines still pull. */
+const manifestFormat = imageRule({
+	id: "manifest-format",
+	summary: "Images are in a format that current engines pull",
+	severity: "error",
+	asks: (image) => configuration(image).map((question) => ({
+		...question,
+		orUnsupported: true
+	})),
+	options: {},
+	text: {
+		why: `Images that were pushed before 2017 may still be in Docker's first format (schema 1). Docker 29 and current containerd
+refuse them, registries are ceasing to serve them, and the run ends with "not implemented: media type ... is no longer supported".`,
+		policy: `rules:
+  manifest-format: error
+`,
+		bad: ["quay.io/acme/ancient:1.0 in schema 1"],
+		good: ["quay.io/acme/tool:1.0 in schema 2 or OCI format"]
+	},
+	check(subject) {
+		const { image } = subject;
+		const failure = failedAnswer(subject)?.failure;
+		const isRefused = failure?.state === "unsupported" && /\bschema ?1\b/i.test(failure.message);
+		if (containerOf(subject)?.v1 !== true && !isRefused) return [];
+		return [{
+			message: `${image} is in Docker's first image format (schema 1), which current engines refuse`,
+			help: "Choose a newer build of the same version, or pull it once with an old Docker and push it again.",
+			evidence: { format: "schema 1" }
+		}];
+	}
+});
+// src/policy/rules/digest-fix.ts
+/** The edit that writes a digest behind a name, offered only where it is sure to do that and nothing else. */
+/**
+* Undefined where the registry told no digest, where the text of the place is not the whole name (a part of it, a name that
+* the engine makes another one of), or where something else is pulled by the same text that could not be with a digest.
+*/
+function digestFix(subject) {
+	const place = require_base.placeOf(subject.pull);
+	const digest = factsOf$1(subject)?.digest;
+	if (digest === void 0 || !IS_NAME[place.kind] || place.unresolved !== void 0) return void 0;
+	const replacement = `${place.text}@${digest}`;
+	if (require_base.canonicalOf(replacement) === void 0) return void 0;
+	if (!subject.samePlace.every((pull) => isPulledAs(place.text, pull))) return void 0;
+	const safe = subject.samePlace.every(({ confidence }) => confidence === "exact");
+	return {
+		location: require_reference.locationOf(place),
+		replacement,
+		safe
+	};
+}
+/** Whether a pull is of just this name, by an engine that takes a digest beside the tag, and of nothing in its place. */
+function isPulledAs(text, { canonical, engine, shadowedBy }) {
+	return engine !== null && TAKES_TAG_AND_DIGEST.has(engine) && shadowedBy === void 0 && canonical !== void 0 && require_base.canonicalOf(text) === canonical;
+}
+/** Singularity and Apptainer refuse a tag beside a digest; of the others nobody has tried it. */
+const TAKES_TAG_AND_DIGEST = new Set([
+	"docker",
+	"podman",
+	"buildkit"
+]);
+/** The kinds whose text is an image name by itself, where the tool that reads the file takes a digest. */
+const IS_NAME = {
+	directive: true,
+	config: true,
+	from: true,
+	copy: true,
+	mount: true,
+	"onbuild-copy": true,
+	"onbuild-mount": true,
+	syntax: true,
+	image: true,
+	service: true,
+	launch: false,
+	arg: false,
+	uses: false,
+	bootstrap: false,
+	context: false,
+	scanner: false,
+	meta: false
+};
+// src/policy/rules/pin.ts
+/** How firmly a name is tied to one image. */
+const HOW_TO = {
+	digest: "Add the manifest digest: NAME:TAG@sha256:\u2026.",
+	content: "Use a SIF or blob URL that carries its sha256, or add the manifest digest.",
+	build: "Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.",
+	version: "Write a tag with a version, or add the manifest digest.",
+	floating: "Write a tag.",
+	none: "Every name will do."
+};
+const LACKS = {
+	digest: "is pinned by digest",
+	content: "is pinned by content only",
+	build: "is pinned by build only",
+	version: "is pinned by version only",
+	floating: "has a floating tag",
+	none: "has neither tag nor digest, so :latest is taken"
+};
+const pin = imageRule({
+	id: "pin",
+	summary: "Names are tied to one image at least as firmly as the policy asks",
+	severity: "error",
+	options: { "at-least": withDefault(choice(require_base.PIN_STRENGTHS), "version", "the weakest pin that passes") },
+	text: {
+		why: `A tag can be moved to another image at any time; a digest cannot. "A digest everywhere" however fails every
+nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:\u2026\`), \`content\` (a SIF or blob URL with its
+sha256), \`build\` (a Wave content-hash tag, a BioContainers build \`--h\u2026_N\`, a commit), \`version\`, \`floating\`
+(\`latest\`, \`stable\`, a branch), \`none\` (no tag).`,
+		policy: `rules:
+  pin: { at-least: build }
+overrides:
+  - images: ["ghcr.io/acme/**"]
+    rules: { pin: { at-least: digest } }
+`,
+		bad: [
+			"alpine:3.20",
+			"quay.io/biocontainers/fastqc:0.12.1",
+			"ghcr.io/acme/tool:1.0--hdfd78af_0"
+		],
+		good: [
+			"quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
+			"community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+			"ghcr.io/acme/tool:1.0@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c"
+		],
+		notes: `Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
+name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). There is none
+where Singularity or another engine pulls by the same text that takes no digest beside a tag.`
+	},
+	check(subject, options) {
+		const { pull, image, from, pin: actual } = subject;
+		const asked = options["at-least"];
+		if (require_base.isAtLeast(actual.pin, asked) || from === "local") return [];
+		const digest = factsOf$1(subject)?.digest;
+		const exact = digest !== void 0 && pull.canonical !== void 0 ? `${pull.canonical}@${digest}` : void 0;
+		const fix = digestFix(subject);
+		return [{
+			message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
+			...fix !== void 0 && { fixes: [fix] },
+			help: exact === void 0 ? HOW_TO[asked] : `Write ${exact} to keep what the name means today.`,
+			evidence: {
+				pin: actual.pin,
+				because: actual.reason,
+				asked
+			}
+		}];
+	}
+});
+// src/policy/rules/registry.ts
+/** Where an image comes from. */
+const registry = imageRule({
+	id: "registry",
+	summary: "Images come from registries and namespaces that the policy allows",
+	severity: "error",
+	options: {
+		allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
+		deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
+		"use-instead": withDefault(record(text, "a map from a place to its replacement"), {}, "what to write instead of a denied place: the beginning of a name to its replacement")
+	},
+	text: {
+		why: `A pipeline that pulls from anywhere depends on everybody. An allow list says whom you trust; it holds for the
+name as the engine really pulls it (\`docker.registry\` and \`registryOverride\` applied), in its canonical form, so
+\`alpine\`, \`library/alpine\` and \`index.docker.io/library/alpine\` are the same image of \`docker.io\`. Patterns end at
+segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` pass.`,
+		policy: `rules:
+  registry:
+    allow: ["quay.io/biocontainers/*", "ghcr.io/acme/**"]
+    deny: ["docker.io"]
+    use-instead: { "docker.io": "ghcr.io/acme/hub" }
+`,
+		bad: [
+			"alpine:3.20",
+			"quay.io/other/tool:1.0",
+			"quay.io/biocontainers-evil/tool:1.0"
+		],
+		good: ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", "ghcr.io/acme/team/tool:1.0"],
+		notes: "A local file (`/opt/images/tool.sif`) comes from no registry and is not judged. A download is judged by its URL."
+	},
+	objection(options) {
+		if (options.allow !== void 0 || options.deny.length > 0) return void 0;
+		return "it asks for nothing; give allow, deny or both";
+	},
+	check({ pull, image, from }, options) {
+		if (from === "local") return [];
+		const denied = options.deny.find((pattern) => pattern.matches(image));
+		const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
+		if (denied === void 0 && allowed) return [];
+		const help = advice(image, options.allow ?? [], options["use-instead"]);
+		return [{
+			message: denied === void 0 ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
+			...help !== void 0 && { help },
+			evidence: {
+				...pull.image !== null && pull.written !== pull.image && {
+					"written as": pull.written,
+					"pulled as": pull.image
+				},
+				...denied !== void 0 && { "denied by": denied.text },
+				...options.allow !== void 0 && { allowed: require_base.few(options.allow.map((pattern) => pattern.text), MOST_SHOWN) || "nothing" }
+			}
+		}];
+	}
+});
+function advice(image, allow, replacements) {
+	const replaced = replacement(image, replacements);
+	if (replaced !== void 0) return `Use ${replaced}.`;
+	if (allow.length === 0) return void 0;
+	const texts = allow.map((pattern) => pattern.text);
+	const nearest = nearestPattern(image, texts);
+	return `Allowed: ${require_base.few(texts, MOST_SHOWN)}.${nearest === void 0 || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}`;
+}
+const MOST_SHOWN = 8;
+/** The longest beginning wins; it ends where a segment ends. */
+function replacement(image, replacements) {
+	const from = Object.keys(replacements).filter((key) => image.startsWith(key) && (key.endsWith("/") || /^[/:@]|^$/.test(image.slice(key.length)))).sort((a, b) => b.length - a.length)[0];
+	return from === void 0 ? void 0 : `${replacements[from]}${image.slice(from.length)}`;
+}
+/** The pattern that shares most segments with the image; undefined where none shares any. */
+function nearestPattern(image, patterns) {
+	const segments = new Set(segmentsOf(image));
+	let best;
+	let most = 0;
+	for (const pattern of patterns) {
+		const shared = segmentsOf(pattern).filter((segment) => segments.has(segment)).length;
+		if (shared > most) {
+			best = pattern;
+			most = shared;
+		}
+	}
+	return best;
+}
+function segmentsOf(name) {
+	return name.replace(/^\w+:\/\//, "").split(/[/:@]/).filter((segment) => segment !== "" && !/[*?]/.test(segment));
+}
+// src/policy/rules/resolvable.ts
+const resolvable = builtInRule({
+	builtIn: true,
+	id: "resolvable",
+	summary: "Every image name can be known before the run",
+	severity: "warning",
+	options: {},
+	text: {
+		why: `A name that depends on a parameter without a default, on an environment variable or on the data cannot be judged
+by any rule. It is reported instead of passing in silence, with what is missing and where it could be given.`,
+		policy: `rules:
+  resolvable: error
+`,
+		bad: ["${params.registry}/tool:1.0"],
+		good: ["quay.io/acme/tool:1.0"],
+		notes: "On unless turned off. Give the value in `nextflow.params` or `dockerfile.build-args` of the policy, or on the command line."
+	}
+});
+/** What the rule says of a pull whose name cannot be known. */
+function unresolvedMessage(pull) {
+	const { unresolved, written } = pull;
+	const reason = unresolved?.detail ?? "its name depends on the run";
+	return {
+		message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${reason.replace(/[.\s]+$/, "")}`,
+		...unresolved !== void 0 && {
+			help: ADVICE[unresolved.reason],
+			evidence: { reason: unresolved.reason }
+		}
+	};
+}
+const ADVICE = {
+	"undefined-parameter": "Give the parameter a default, or its value under nextflow.params in the policy.",
+	"runtime-input": "Choose among fixed names, so that each of them can be checked.",
+	environment: "Give the value with --env or --build-arg, or write a default.",
+	"unsupported-expression": "Write the name in a simpler way, or set it in a config file.",
+	"unknown-function": "Set the name in a config file, or write it out.",
+	"wave-build": "Build it beforehand and name the result, so that it can be checked (wave.freeze).",
+	template: "Check what the template becomes instead of the template.",
+	"remote-include": "Keep a copy of the included file in the repository.",
+	"invalid-name": "Correct the name: no registry accepts it.",
+	expression: "Write the name out, or give the expression literal values."
+};
+// src/policy/rules/size.ts
+/** How much an image is to pull. */
+const size = imageRule({
+	id: "size",
+	summary: "Images are not larger than the policy allows",
+	severity: "warning",
+	asks: configuration,
+	options: { "at-most": optional(bytes, "the greatest sum of the compressed layers") },
+	text: {
+		why: `Every node of a cluster pulls every image: ten gigabytes are minutes of start-up on each and fill the disk of a small
+one. What counts is what is transferred, the compressed layers; unpacked, expect two to four times as much.`,
+		policy: `rules:
+  size: { at-most: 2GiB }
+`,
+		bad: ["quay.io/acme/everything:1.0, 9.4 GiB"],
+		good: ["quay.io/acme/tool:1.0, 120 MiB"],
+		notes: "Layers that two images share are counted for each of them."
+	},
+	objection: (options) => options["at-most"] === void 0 ? "it asks for nothing; give at-most" : void 0,
+	check(subject, options) {
+		const { image } = subject;
+		const container = containerOf(subject);
+		const total = container && require_base.transferSize(container);
+		const most = options["at-most"];
+		if (total === void 0 || most === void 0 || total <= most) return [];
+		return [{
+			message: `${image} is ${require_base.formatBytes(total)} to pull; at most ${require_base.formatBytes(most)} are allowed`,
+			help: "Choose an image with only what the process needs.",
+			evidence: { size: require_base.formatBytes(total) }
+		}];
+	}
+});
+// src/policy/rules/tag.ts
+/** Which tags may be written. */
+const tagPatterns = list(textPattern("a tag pattern", {
+	characters: /^[\w.*?-]+$/,
+	advice: "is no tag pattern; a tag has letters, digits, \"_\", \".\" and \"-\", * stands for any text and ? for one character"
+}), "a list of tag patterns");
+const tag = imageRule({
+	id: "tag",
+	summary: "Tags do not float and match what the policy allows",
+	severity: "warning",
+	options: {
+		floating: withDefault(choice(["deny", "allow"]), "deny", "what becomes of a missing tag, and of `latest` and branch names where `allow` does not say"),
+		allow: optional(tagPatterns, "tags that pass; without it, all that are not denied"),
+		deny: withDefault(tagPatterns, [], "tags that do not pass; wins over `allow`")
+	},
+	text: {
+		why: `\`latest\`, a branch name or no tag at all means "whatever was pushed last": the same commit of a pipeline runs
+other software next week, and nobody sees it happen. Patterns can also keep out what your own registry uses for tests.`,
+		policy: `rules:
+  tag:
+    deny: ["dev-*", "*-rc*"]
+`,
+		bad: [
+			"quay.io/acme/tool",
+			"quay.io/acme/tool:latest",
+			"quay.io/acme/tool:main",
+			"quay.io/acme/tool:1.0-rc1"
+		],
+		good: ["quay.io/acme/tool:1.0", "quay.io/acme/tool:2026-03-01"],
+		notes: "A name with a digest passes whatever its tag: engines then go by the digest alone. Downloads and local files have no tag."
+	},
+	check({ image, name, pin }, options) {
+		if (name === void 0 || name.digest !== void 0) return [];
+		const written = name.tag;
+		const help = "Write a tag that names a version, or add a digest.";
+		if (written === void 0) {
+			if (options.floating === "allow") return [];
+			return [{
+				message: `${image.replace(/:latest$/, "")} has no tag, so it means "latest"`,
+				help,
+				evidence: { tag: "none" }
+			}];
+		}
+		const evidence = { tag: written };
+		const denied = options.deny.find((pattern) => pattern.matches(written));
+		if (denied !== void 0) return [{
+			message: `The tag of ${image} is denied by "${denied.text}"`,
+			evidence
+		}];
+		if (options.allow?.some((pattern) => pattern.matches(written))) return [];
+		if (options.allow !== void 0) {
+			const allowed = require_base.few(options.allow.map((pattern) => pattern.text), 10) || "none";
+			return [{
+				message: `The tag of ${image} is not an allowed one`,
+				help: `Allowed: ${allowed}.`,
+				evidence: {
+					...evidence,
+					allowed
+				}
+			}];
+		}
+		if (options.floating === "allow" || pin.pin !== "floating") return [];
+		return [{
+			message: `The tag of ${image} floats: ${pin.reason}`,
+			help,
+			evidence
+		}];
+	}
+});
+// src/policy/rules/twins.ts
+const twins = setRule({
+	id: "twins",
+	summary: "Docker and Singularity run the same build of a process",
+	severity: "warning",
+	options: {},
+	text: {
+		why: `A process of nf-core names two images, one for Docker and one for Singularity. They are edited by hand and drift apart:
+the laptop and the cluster then run different builds, and results differ for no reason that anybody can see.`,
+		policy: `rules:
+  twins: error
+`,
+		bad: ["https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0 beside quay.io/biocontainers/blat:472--h664eb37_1"],
+		good: ["https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0 beside quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0"],
+		notes: `Compared are names that say the same thing in two places: BioContainers at any registry with their SIF at a depot, images
+that Wave built (by package and version: each half has a hash of its own), and two tags of one repository. What cannot be compared
+by name, such as a SIF by its sha256, is not judged.`
+	},
+	compare(subjects) {
+		return [...Map.groupBy(subjects, processOf)].flatMap(([process, group]) => process === void 0 ? [] : compareHalves(group));
+	}
+});
+const SIF_ENGINES = new Set(["singularity", "apptainer"]);
+/** A qualified name is unique in its pipeline; a plain one only in its file. */
+function processOf({ pull }) {
+	if (pull.process === void 0) return void 0;
+	return pull.process.includes(":") ? pull.process : `${pull.process}\n${require_base.placeOf(pull).file}`;
+}
+function compareHalves(group) {
+	const sif = group.filter(({ pull }) => pull.engine !== null && SIF_ENGINES.has(pull.engine));
+	const oci = group.filter(({ pull }) => pull.engine !== null && !SIF_ENGINES.has(pull.engine));
+	return sif.flatMap((subject) => {
+		const mine = buildOf(subject);
+		if (mine === void 0) return [];
+		const comparable = oci.filter((other) => sameKind(mine, buildOf(other)));
+		const [first] = comparable;
+		if (first === void 0 || comparable.some((other) => buildOf(other)?.version === mine.version && buildOf(other)?.name === mine.name)) return [];
+		const place = require_base.placeOf(first.pull);
+		return [{
+			subject,
+			message: `${subject.image} is another build than Docker's ${first.image}`,
+			help: "Name the same version and build in both.",
+			evidence: {
+				singularity: subject.image,
+				docker: first.image,
+				"docker's at": `${place.file}:${place.line}`
+			}
+		}];
+	});
+}
+/** In one repository other names are other images on purpose; elsewhere another name is a mistake. */
+function sameKind(mine, other) {
+	return other !== void 0 && mine.kind === other.kind && (mine.kind !== "repository" || mine.name === other.name);
+}
+/** What a name says of the build, or undefined where it says nothing that can be compared. */
+function buildOf({ image, name }) {
+	if (name === void 0) {
+		const [, file, version] = /^https?:\/\/.*\/singularity\/([^/:]+):([^/]+)$/.exec(image) ?? [];
+		return file === void 0 || version === void 0 ? void 0 : {
+			kind: "biocontainers",
+			name: file,
+			version
+		};
+	}
+	const { registry, repository, tag, digest } = name;
+	if (tag === void 0 || digest !== void 0) return void 0;
+	const [, bio] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
+	if (bio !== void 0) return {
+		kind: "biocontainers",
+		name: bio,
+		version: tag
+	};
+	if (registry === "community.wave.seqera.io") return {
+		kind: "wave",
+		name: repository,
+		version: tag.replace(/(?:--|^)[0-9a-f]{16}$/, "")
+	};
+	return {
+		kind: "repository",
+		name: `${registry}/${repository}`,
+		version: tag
+	};
+}
+// src/policy/rules/user.ts
+/** As whom an image runs. */
+const users = list(textPattern("a user"), "a list of users");
+const user = imageRule({
+	id: "user",
+	summary: "Images run as a user that the policy allows",
+	severity: "warning",
+	asks: configuration,
+	options: {
+		allow: optional(users, "users, by name or number, with `*`; without it, all that are not denied"),
+		deny: withDefault(users, [], "users that are refused; wins over `allow`")
+	},
+	text: {
+		why: `Two wishes pull in opposite directions, so nothing is on by default. A cluster wants images that do not run as root;
+Nextflow wants to write into a work directory that belongs to somebody else, and an image with a user of its own often
+cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Say which of them is yours.`,
+		policy: `rules:
+  user: { deny: [root] }
+`,
+		bad: ["quay.io/acme/tool:1.0 without USER"],
+		good: ["quay.io/acme/tool:1.0 with `USER 1000`"],
+		notes: "No user, `0` and `root` are the same; a group behind a colon does not count."
+	},
+	objection(options) {
+		if (options.allow !== void 0 || options.deny.length > 0) return void 0;
+		return "it asks for nothing; give allow, deny or both";
+	},
+	check(subject, options) {
+		const { image } = subject;
+		const container = containerOf(subject);
+		if (container === void 0) return [];
+		const written = container.config.config.user ?? "";
+		const name = written.replace(/:.*$/s, "");
+		const spellings = [
+			"",
+			"0",
+			"root"
+		].includes(name) ? ["root", "0"] : [name];
+		const covers = (pattern) => spellings.some((spelling) => pattern.matches(spelling));
+		const denied = options.deny.find(covers);
+		if (denied === void 0 && (options.allow?.some(covers) ?? true)) return [];
+		const why = denied === void 0 ? "is not an allowed user" : `is denied by "${denied.text}"`;
+		return [{
+			message: `${image} runs as ${spellings[0]}, which ${why}`,
+			help: "Set USER where the image is built, or choose another image.",
+			evidence: { user: written === "" ? "none, so root" : written }
+		}];
+	}
+});
+// src/policy/rules/version-spread.ts
+/** How many versions of one tool a repository uses. */
+const versionSpread = setRule({
+	id: "version-spread",
+	summary: "One tool has one version in the whole repository",
+	severity: "notice",
+	options: {},
+	text: {
+		why: `Two modules that were installed a year apart run two builds of samtools in the same pipeline: twice the pulls, and files
+that one of them writes may not be what the other expects.`,
+		policy: `rules:
+  version-spread: notice
+`,
+		bad: ["quay.io/biocontainers/samtools:1.17--h00cdaf9_0 beside quay.io/biocontainers/samtools:1.21--h50ea8bc_0"],
+		good: ["quay.io/biocontainers/samtools:1.21--h50ea8bc_0 everywhere"],
+		notes: "Told at the images that are not of the version with the most uses. Downloads are not counted."
+	},
+	compare(subjects) {
+		const images = subjects.flatMap((subject) => subject.name === void 0 ? [] : [{
+			subject,
+			name: subject.name
+		}]).map(({ subject, name }) => ({
+			subject,
+			repository: `${judgedRegistry(name.registry)}/${name.repository}`,
+			version: name.tag ?? name.digest ?? "latest"
+		}));
+		return [...Map.groupBy(images, ({ repository }) => repository).values()].flatMap(compareVersions);
+	}
+});
+function compareVersions(images) {
+	const ranked = [...Map.groupBy(images, ({ version }) => version)].map(([version, own]) => ({
+		version,
+		places: placesOf(own)
+	})).sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
+	const usual = ranked[0]?.version;
+	const versions = require_base.few(ranked.map(({ version, places }) => `${version} (${places})`));
+	return images.filter(({ version }) => version !== usual).map(({ subject, repository, version }) => ({
+		subject,
+		message: `${repository} is used in ${ranked.length} versions; most use ${usual}, not ${version}`,
+		help: "Bring the modules to one version.",
+		evidence: { versions }
+	}));
+}
+/** Scenarios do not count, places do. */
+function placesOf(images) {
+	return new Set(images.map(({ subject }) => require_reference.placeKey(require_base.placeOf(subject.pull)))).size;
+}
+// src/policy/rules/waivers.ts
+/** What becomes of waivers; the judge says it. */
+const waivers = builtInRule({
+	builtIn: true,
+	id: "waivers",
+	summary: "Waivers are in use, have an end and have not run out",
+	severity: "notice",
+	options: {
+		"warn-before": withDefault(days, 14, "how long before its end a waiver is announced"),
+		longest: optional(days, "how far in the future a waiver may end; one without an end is then too long")
+	},
+	text: {
+		why: `A waiver is a debt with a date. It stops working at the end of its last day (UTC), and this rule says so; it also
+names waivers that are about to end, that no finding needs any more, and, with \`longest\`, those that were given for too
+long. A waiver that is too long does not work.`,
+		policy: `rules:
+  waivers: { severity: warning, warn-before: 30d, longest: 180d }
+`,
+		bad: ["a waiver with `expires: 2026-01-01`, on 2026-01-02"],
+		good: ["a waiver with `expires: 2026-01-01`, on 2026-01-01"],
+		notes: "Unused waivers are told only of the policy's own file, not of the files that it extends: those serve several repositories."
+	}
+});
+// src/policy/rules/index.ts
+/** Every rule, by its name. */
+/** Every rule, in the order of the documentation. */
+const rules = [
+	registry,
+	pin,
+	tag,
+	exists,
+	architecture,
+	age,
+	size,
+	labels,
+	user,
+	entrypoint,
+	manifestFormat,
+	twins,
+	versionSpread,
+	resolvable,
+	inspectable,
+	waivers,
+	ignores
+];
+const ruleIds = rules.map((rule) => rule.id);
+function ruleOf(id) {
+	return rules.find((rule) => rule.id === id);
+}
+/** Whether a rule says the same whatever a registry answers: it asks nothing, and is not about the answers themselves. */
+function goesByNameAlone(id) {
+	const rule = ruleOf(id);
+	return rule !== void 0 && rule.asks === void 0 && rule !== inspectable;
+}
+// src/policy/judge/facts.ts
+/** Inspections by what was asked. */
+function indexInspections(inspections) {
+	const byRequest = new Map(inspections.map((inspection) => [keyOf$1(inspection.request.image, inspection.request.platform), inspection]));
+	return (image, platform) => byRequest.get(keyOf$1(image, platform));
+}
+function keyOf$1(image, platform) {
+	return `${image}\n${platform ?? ""}`;
+}
+/** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
+function knowledgeOf(image, questions, inspectionOf) {
+	const { pull } = image;
+	if (pull.image === null) return notAsked("unresolved");
+	const { canonical } = pull;
+	if (canonical === void 0) return notAsked("no-registry-name");
+	const answers = [...new Set([
+		null,
+		judgedPlatform(image),
+		...questions.map(({ platform }) => platform)
+	])].flatMap((platform) => inspectionOf(canonical, platform) ?? []);
+	if (answers.length === 0) return notAsked(questions.length === 0 ? "no-rule-asks" : "inspector-none");
+	return {
+		state: "asked",
+		facts: factsOf(image, answers)
+	};
+}
+function notAsked(reason) {
+	return {
+		state: "not-asked",
+		reason
+	};
+}
+/** Brings the answers about one image together, in the order in which they count. */
+function factsOf(image, answers) {
+	const exists = existence(answers);
+	const digest = answers.find((answer) => answer.digest !== void 0)?.digest;
+	const offered = answers.find((answer) => answer.platforms !== void 0)?.platforms?.map(require_base.normalPlatform) ?? confirmed(image, answers);
+	return {
+		...exists !== void 0 && { exists },
+		...digest !== void 0 && { digest },
+		...offered !== void 0 && { platforms: offered },
+		byPlatform: new Map(answers.map((answer) => [answer.request.platform, platformFacts(answer)]))
+	};
+}
+function platformFacts({ answer, failure, evidence }) {
+	return {
+		...answer !== void 0 && "container" in answer && { container: answer.container },
+		...failure !== void 0 && { failure },
+		evidence
+	};
+}
+/** Where only one platform was asked for and the answer lists none, that one is known to be there. */
+function confirmed({ platform }, answers) {
+	const answerFor = (asked) => answers.find(({ request }) => request.platform === asked);
+	if (platform === null || answerFor(null) !== void 0) return void 0;
+	return answerFor(platform)?.answer === void 0 ? void 0 : [platform];
+}
+/** An image whose platform is missing, or that is no container image, is there all the same. */
+function existence(answers) {
+	if (answers.some(({ failure }) => failure === void 0 || failure.state === "platform-missing" || failure.state === "unsupported")) return true;
+	return answers.some(({ failure }) => failure?.state === "not-found") ? false : void 0;
+}
+// src/policy/judge/findings.ts
+/** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
+function mergeFindings(words, excuse) {
+	const merged = new Map();
+	for (const word of words) {
+		const excused = excuse(word);
+		const key = keyOf(word, excused);
+		const before = merged.get(key);
+		if (before === void 0) merged.set(key, {
+			word,
+			excuse: excused,
+			pulls: [word.subject.pull],
+			images: new Set([word.subject.image])
+		});
+		else {
+			before.pulls.push(word.subject.pull);
+			before.images.add(word.subject.image);
+		}
+	}
+	const seen = new Map();
+	return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
+		const { rule, severity, subject, message, undecided } = word;
+		const identity = identityOf(word);
+		const ordinal = seen.get(identity) ?? 0;
+		seen.set(identity, ordinal + 1);
+		return {
+			rule,
+			severity,
+			message: images.size > 1 ? `${message.message} (the same for ${images.size - 1} more images)` : message.message,
+			...message.help !== void 0 && { help: message.help },
+			...message.fixes !== void 0 && { fixes: message.fixes },
+			evidence: {
+				...message.evidence,
+				...usage(pulls),
+				...lapse(excused)
+			},
+			location: require_reference.locationOf(require_base.placeOf(subject.pull)),
+			image: subject.pull.image === null ? null : subject.image,
+			pulls,
+			get fingerprint() {
+				return fingerprint([identity, String(ordinal)]);
+			},
+			...excused.waived !== void 0 && { waived: excused.waived },
+			...undecided && { undecided }
+		};
+	});
+}
+/** 32 hex digits. */
+function fingerprint(parts) {
+	return require_base.sha256(parts.join("\0")).slice(0, 32);
+}
+function keyOf({ rule, severity, message, subject, once }, { waived }) {
+	const { file, line, column } = require_base.placeOf(subject.pull);
+	const place = once === true ? [] : [
+		file,
+		line,
+		column,
+		subject.image
+	];
+	return JSON.stringify([
+		rule,
+		severity,
+		message.message,
+		...place,
+		waived
+	]);
+}
+/** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
+function identityOf({ rule, message, once, subject: { pull, image } }) {
+	if (once === true) return [rule, message.message].join("\0");
+	const { file, context } = require_base.placeOf(pull);
+	const { process, selector, stage, service, job } = context;
+	return [
+		rule,
+		image,
+		file,
+		process ?? selector ?? stage ?? service ?? job
+	].join("\0");
+}
+/** Who pulls it, when. */
+function usage(pulls) {
+	return {
+		...named("process", pulls.map((pull) => pull.process)),
+		...named("stage", pulls.map((pull) => pull.stage)),
+		...named("engine", pulls.map((pull) => pull.engine ?? void 0)),
+		...named("profiles", pulls.map((pull) => pull.scenario?.profiles.join(","))),
+		...named("module", pulls.map((pull) => originOf(require_base.placeOf(pull).context.module))),
+		...named("only if", pulls.map((pull) => pull.conditions?.join(" and "))),
+		...named("replaced by", pulls.map((pull) => pull.shadowedBy))
+	};
+}
+/** Where a fix belongs: in the pipeline itself, or where the module was copied from. */
+function originOf(module) {
+	if (module === void 0) return void 0;
+	if ("local" in module) return `${module.name}, local`;
+	const { name, repository, sha, patched } = module;
+	return `${name} of ${repository} at ${sha.slice(0, 10)}${patched === void 0 ? "" : ", patched here"}`;
+}
+function named(key, values) {
+	const said = values.filter((value) => value !== void 0).filter((value) => value !== "");
+	const distinct = [...new Set(said)];
+	if (distinct.length === 0) return {};
+	return { [key]: require_base.few(distinct) };
+}
+function lapse({ waived, lapsed }) {
+	if (waived !== void 0 || lapsed === void 0) return {};
+	const { waiver, state } = lapsed;
+	const owner = waiver.owner === void 0 ? "" : `, ${waiver.owner}`;
+	return { waiver: state === "expired" ? `ended on ${waiver.expires}${owner}` : `lasts longer than the policy allows${owner}` };
+}
+// src/policy/judge/scope.ts
+/** Which images an override or a waiver is about. */
+/** Compiles a scope once. Every list that is given must have an entry that fits. */
+function scopeMatcher(scope) {
+	const inFiles = scope.files && require_scan.matchesAny(scope.files);
+	const processes = scope.processes?.map(processGlob);
+	return ({ pull, image }) => some(scope.images, (pattern) => pattern.matches(image)) && (inFiles === void 0 || inFiles(require_base.placeOf(pull).file)) && some(scope.sources, (source) => source === pull.source) && some(scope.engines, (engine) => engine === pull.engine) && some(processes, (glob) => pull.process !== void 0 && glob(pull.process));
+}
+function some(list, fits) {
+	return list === void 0 || list.some(fits);
+}
+/** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
+function processGlob(written) {
+	const plain = !written.includes(":");
+	return (process) => matchesText(written, process) || plain && matchesText(written, process.slice(process.lastIndexOf(":") + 1));
+}
+// src/policy/merge.ts
+/** Severity and options of each rule, the later one over the earlier one, option by option. */
+function mergeRules(before, after) {
+	const merged = new Map(before);
+	for (const [id, setting] of after ?? []) merged.set(id, mergeSetting(merged.get(id), setting));
+	return merged;
+}
+function mergeSetting(before, after) {
+	return {
+		...before,
+		...after,
+		options: {
+			...before?.options,
+			...after.options
+		}
+	};
+}
+/** The options without who decided them. */
+function optionValues(options) {
+	return Object.fromEntries(Object.entries(options).map(([key, { value }]) => [key, value]));
+}
+// src/policy/judge/active-rules.ts
+/**
+* The rules that hold for a pull: what the policy says, then every override that fits it, in order, the later one
+* winning key by key. An override can turn a rule on that is off elsewhere. Built-in rules are on unless turned off, and so
+* is `architecture` where the run is for one platform: who says so wants to know.
+*/
+function activeRules(policy, { platform, now }) {
+	const overrides = policy.overrides.map((override) => ({
+		fits: scopeMatcher(override.scope),
+		rules: override.rules
+	}));
+	const base = mergeRules(platform === null ? new Map() : new Map([["architecture", {
+		by: "platform",
+		options: {}
+	}]]), policy.rules);
+	const known = new Map();
+	return (subject) => {
+		const fitting = overrides.flatMap((override, index) => override.fits(subject) ? [index] : []);
+		const key = fitting.join();
+		let active = known.get(key);
+		if (active === void 0) {
+			active = activate(fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base), now);
+			known.set(key, active);
+		}
+		return active;
+	};
+}
+/** The rules that hold where no override counts: for what is about the policy and not about an image. */
+function generalRules(policy, now) {
+	return activate(policy.rules, now);
+}
+/** One rule among those that hold, with options of its own type; undefined where it is off. */
+function findRule(active, rule) {
+	const found = active.find((one) => one.rule.id === rule.id);
+	return found && {
+		severity: found.severity,
+		options: found.options
+	};
+}
+function activate(settings, now) {
+	return rules.flatMap((rule) => {
+		const setting = settings.get(rule.id);
+		const level = setting?.level?.value ?? (setting !== void 0 || "builtIn" in rule ? rule.severity : "off");
+		if (level === "off") return [];
+		const options = withFallbacks(rule.options, optionValues(setting?.options ?? {}));
+		const from = setting?.enforceFrom?.value;
+		const waits = from !== void 0 && now.getTime() < Date.parse(`${from}T00:00:00Z`);
+		const active = {
+			rule,
+			options,
+			decidedBy: decidedBy(rule, setting)
+		};
+		return [waits ? {
+			...active,
+			severity: "notice",
+			later: `${level} from ${from}`
+		} : {
+			...active,
+			severity: level
+		}];
+	});
+}
+function decidedBy(rule, setting) {
+	const options = Object.keys(rule.options).map((key) => [key, setting?.options[key]?.by ?? "default"]);
+	return {
+		rule: setting?.by ?? "default",
+		severity: setting?.level?.by ?? "default",
+		...setting?.enforceFrom !== void 0 && { enforceFrom: setting.enforceFrom.by },
+		options: Object.fromEntries(options)
+	};
+}
+// src/policy/judge/excuses/ignore-findings.ts
+/** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
+function ignoreFindings(ignores$2, context) {
+	const active = findRule(context.general, ignores);
+	if (active === void 0) return [];
+	const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores$2.covering(pull)));
+	return ignores$2.all.flatMap((tracked) => said(tracked, context.refused, context.complete, elsewhere.has(tracked)).map(({ message, help }) => ({
+		rule: "ignores",
+		severity: active.severity,
+		message,
+		help,
+		evidence: {
+			ignores: tracked.ignore.rules.join(", "),
+			reason: tracked.ignore.reason || "none"
+		},
+		location: require_reference.locationOf(tracked.ignore),
+		image: null,
+		pulls: [],
+		fingerprint: fingerprint([
+			"ignores",
+			tracked.ignore.file,
+			tracked.ignore.rules.join(),
+			tracked.ignore.reason,
+			message
+		])
+	})));
+}
+function said({ ignore, used }, refused, complete, elsewhere) {
+	if (refused) return [{
+		message: "Inline ignores do not work: the policy refuses them",
+		help: "Ask for a waiver in the policy."
+	}];
+	if (ignore.rules.length === 0) return [{
+		message: "The ignore takes no effect: it names no rule",
+		help: FORM
+	}];
+	if (ignore.reason === "") return [{
+		message: "The ignore takes no effect without a reason",
+		help: FORM
+	}];
+	const certain = (id) => !elsewhere && (complete || goesByNameAlone(id));
+	return ignore.rules.flatMap((id) => {
+		if (ruleOf(id) === void 0) return [{
+			message: `The ignore names the unknown rule "${id}"`,
+			help: `Correct it${require_base.suggestion(id, ruleIds)}`
+		}];
+		if (used.has(id) || !certain(id)) return [];
+		return [{
+			message: `The ignore of ${id} is not needed: there is no such finding here`,
+			help: "Remove it."
+		}];
+	});
+}
+const FORM = "Write: wave-inspect: ignore RULE -- reason.";
+// src/policy/judge/excuses/waivers.ts
+const DAY = 864e5;
+/**
+* Whether a waiver works. The only place that knows: a waiver works to the end of its last day (UTC), and not at all
+* where it lasts longer than the policy lets it.
+*/
+function waiverState(waiver, now, limits) {
+	const left = daysLeft(waiver, now);
+	if (left !== void 0 && left < 0) return "expired";
+	if (limits.longest !== void 0 && (left === void 0 || left > limits.longest)) return "too-long";
+	return "works";
+}
+/** Days until the waiver stops working, fractions included: 0 at the last moment; undefined: never. */
+function daysLeft(waiver, now) {
+	if (waiver.expires === void 0) return void 0;
+	return (Date.parse(`${waiver.expires}T00:00:00Z`) + DAY - 1 - now.getTime()) / DAY;
+}
+function trackWaivers(policy, now, limits) {
+	const prepared = policy.waivers.map((waiver) => ({
+		tracked: {
+			waiver,
+			state: waiverState(waiver, now, limits),
+			used: 0
+		},
+		fits: scopeMatcher(waiver.scope)
+	}));
+	return {
+		all: prepared.map(({ tracked }) => tracked),
+		excuse(rule, subject) {
+			const fitting = prepared.filter(({ tracked, fits }) => tracked.waiver.rules.includes(rule) && fits(subject)).map(({ tracked }) => tracked);
+			for (const tracked of fitting) tracked.used += 1;
+			const working = fitting.find((tracked) => tracked.state === "works");
+			const [lapsed] = fitting;
+			if (working !== void 0) return { waived: waivedBy(working.waiver) };
+			return lapsed === void 0 ? {} : { lapsed };
+		}
+	};
+}
+function waivedBy({ reason, owner, expires }) {
+	return {
+		by: "policy",
+		reason,
+		...owner !== void 0 && { owner },
+		...expires !== void 0 && { expires }
+	};
+}
+// src/policy/judge/excuses/waiver-findings.ts
+/** What there is to say of the waivers themselves: ended, too long, about to end, not needed. */
+function waiverFindings(tracked, context) {
+	const active = findRule(context.general, waivers);
+	if (active === void 0) return [];
+	const { options } = active;
+	return tracked.flatMap((one) => {
+		const said = saidOf(one, context.now, options["warn-before"], context.complete);
+		if (said === void 0) return [];
+		const { waiver } = one;
+		return [{
+			rule: "waivers",
+			severity: active.severity,
+			message: `The waiver of ${waiver.rules.join(", ")} for ${scopeText(waiver)} ${said.message}`,
+			help: said.help,
+			evidence: {
+				reason: waiver.reason,
+				...waiver.owner !== void 0 && { owner: waiver.owner },
+				...waiver.ticket !== void 0 && { ticket: waiver.ticket },
+				...waiver.expires !== void 0 && { expires: waiver.expires },
+				...!waiver.own && { policy: waiver.location.file }
+			},
+			location: waiver.own ? waiver.location : topOf(context.policy),
+			image: null,
+			pulls: [],
+			fingerprint: fingerprint([
+				"waivers",
+				waiver.location.file,
+				waiver.rules.join(),
+				scopeText(waiver),
+				said.kind
+			])
+		}];
+	});
+}
+function saidOf({ waiver, state, used }, now, warnBefore, complete) {
+	if (state === "too-long") return {
+		kind: state,
+		message: "lasts longer than the policy allows and does not work",
+		help: "Give it an earlier end, or change the policy if the exception is to last."
+	};
+	if (state === "expired") {
+		const help = used > 0 ? "Correct what it was for, or agree on a new end." : "Nothing needs it any more: remove it.";
+		return {
+			kind: state,
+			message: `ended on ${waiver.expires} and no longer works`,
+			help
+		};
+	}
+	if (used === 0) {
+		const certain = complete || waiver.rules.every(goesByNameAlone);
+		if (!waiver.own || !certain) return void 0;
+		return {
+			kind: "unused",
+			message: "is not needed: there is no such finding",
+			help: "Remove it."
+		};
+	}
+	const left = daysLeft(waiver, now);
+	if (left === void 0 || left > warnBefore) return void 0;
+	const whole = Math.floor(left);
+	return {
+		kind: "ending",
+		message: `ends ${whole === 0 ? "today" : `in ${whole} day${whole === 1 ? "" : "s"}`} (${waiver.expires})`,
+		help: "Correct what it is for, or agree on a new end."
+	};
+}
+function scopeText({ scope }) {
+	return [
+		scope.images?.map((pattern) => pattern.text),
+		scope.files,
+		scope.processes,
+		scope.sources,
+		scope.engines
+	].flatMap((list) => list === void 0 ? [] : [list.join(", ")]).join(" in ");
+}
+function topOf(policy) {
+	return {
+		file: policy.source?.file ?? "",
+		line: 1,
+		column: 1,
+		endLine: 1,
+		endColumn: 1
+	};
+}
+// src/policy/judge/excuses/ignores.ts
+function trackIgnores(ignores) {
+	const all = ignores.map((ignore) => ({
+		ignore,
+		used: new Set()
+	}));
+	const byFile = Map.groupBy(all, ({ ignore }) => ignore.file);
+	function covering(pull) {
+		const found = new Set();
+		for (const reference of pull.references) for (const tracked of byFile.get(reference.file) ?? []) {
+			const [first, last] = tracked.ignore.covers;
+			if (reference.line >= first && reference.line <= last) found.add(tracked);
+		}
+		return [...found];
+	}
+	return {
+		all,
+		covering,
+		excuse(rule, pull) {
+			const fitting = covering(pull).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
+			for (const tracked of fitting) tracked.used.add(rule);
+			const [first] = fitting;
+			return first === void 0 ? void 0 : {
+				by: "inline",
+				reason: first.ignore.reason
+			};
+		}
+	};
+}
+// src/policy/judge/rank.ts
+/** Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. */
+function byRank(a, b) {
+	return Number(a.waived !== void 0) - Number(b.waived !== void 0) || require_order.bySeverity(a.severity, b.severity) || Number(a.undecided ?? false) - Number(b.undecided ?? false) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+}
+function compareText(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/policy/judge/questions.ts
+/** Empty where the name is enough. */
+function questionsOf({ rule, options }, image) {
+	return rule.asks?.(image, options) ?? [];
+}
+/**
+* The questions about one image, each platform once: the deeper need answers the other. Whether the image is there at
+* all, every answer about it says.
+*/
+function mergeQuestions(questions) {
+	const merged = new Map();
+	for (const question of questions.toSorted((a, b) => require_order.byNeed(a.need, b.need))) if (!(merged.has(question.platform) || question.need === "existence" && merged.size > 0)) merged.set(question.platform, question);
+	return [...merged.values()];
+}
+/** Whether what is known of an image says what was asked. */
+function isAnswered({ platform, need, orUnsupported }, subject) {
+	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
+	return ANSWERED[need](subject, platform);
+}
+const ANSWERED = {
+	existence: (subject) => factsOf$1(subject)?.exists !== void 0,
+	platforms: (subject, platform) => factsOf$1(subject)?.platforms !== void 0 || isMissing(subject, platform) || isMissing(subject, subject.platform),
+	config: (subject, platform) => containerOf(subject, platform) !== void 0
+};
+// src/policy/judge/subjects.ts
+/** Which pulls are judged, and each of them as the rules see it. */
+/**
+* The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy
+* asks for them; a repository in which nothing at all is called is a collection of modules, and each of them counts.
+*/
+function judgedPulls(policy, scan) {
+	const processes = scan.pulls.filter((pull) => pull.source === "nextflow");
+	const uncalled = policy.nextflow.judgeUncalled ?? processes.every((pull) => pull.called === false);
+	const unreachable = policy.dockerfile.judgeUnreachable ?? false;
+	return scan.pulls.filter((pull) => (pull.called !== false || uncalled) && (pull.reachable !== false || unreachable));
+}
+/** The pulls that name a place, wherever among their own. */
+function pullsByPlace(pulls) {
+	const byPlace = new Map();
+	for (const pull of pulls) for (const key of new Set(pull.references.map(require_reference.placeKey))) {
+		const others = byPlace.get(key);
+		if (others === void 0) byPlace.set(key, [pull]);
+		else others.push(pull);
+	}
+	return (place) => byPlace.get(require_reference.placeKey(place)) ?? [];
+}
+/** A pull as the rules see it, before anything is asked of a registry. */
+function wantedImage(pull, run) {
+	const written = pull.image ?? pull.written;
+	const read = require_base.readWrittenName(written);
+	return {
+		pull,
+		image: require_base.judgedName(pull),
+		from: read.kind,
+		...read.kind === "registry" && { name: read.name },
+		pin: require_base.pinOf(written),
+		platform: pull.platform === null ? run.platform : require_base.normalPlatform(pull.platform),
+		now: run.now
+	};
+}
+// src/policy/judge/requests.ts
+/**
+* What must be asked of registries so that the policy can be judged, each image and platform once, in order of appearance.
+* Nothing where the names are enough.
+*/
+function requestsFor(policy, scan, { platform }) {
+	const anyTime = new Date(0);
+	const rulesOf = activeRules(policy, {
+		platform,
+		now: anyTime
+	});
+	return requestsOf(judgedPulls(policy, scan).map((pull) => wantedImage(pull, {
+		platform,
+		now: anyTime
+	})).map((image) => ({
+		image,
+		active: rulesOf(image)
+	})));
+}
+/** The requests for images and the rules that hold for each. */
+function requestsOf(images) {
+	const requests = new Map();
+	for (const { image, active } of images) {
+		const { canonical } = image.pull;
+		if (canonical === void 0 || image.pull.image === null) continue;
+		for (const { platform, need } of mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)))) {
+			const key = keyOf$1(canonical, platform);
+			const before = requests.get(key);
+			if (!(before !== void 0 && require_order.byNeed(before.need, need) <= 0)) requests.set(key, {
+				image: canonical,
+				platform,
+				need
+			});
+		}
+	}
+	return [...requests.values()];
+}
+// src/policy/judge/index.ts
+/**
+* Holds every judged pull against the policy.
+*
+* What the rules say is told once a place however many scenarios share it; waivers and inline ignores mark findings and
+* do not remove them. A name that is unknown is the rule `resolvable`'s, an image that could not be inspected is
+* `inspectable`'s and undecided; an image that no registry was asked about is judged by its name alone.
+*
+* @returns Ranked: worst first, then by place; waived ones last.
+*/
+function judge(policy, scan, inspections, options) {
+	const general = generalRules(policy, options.now);
+	const pulls = judgedPulls(policy, scan);
+	const cases = prepareCases(policy, {
+		pulls,
+		all: scan.pulls
+	}, inspections, options);
+	const words = [...cases.flatMap(wordsOf), ...compareSets(cases)];
+	const waivers$1 = trackWaivers(policy, options.now, findRule(general, waivers)?.options ?? {});
+	const ignores$1 = trackIgnores(scan.ignores);
+	const refused = findRule(general, ignores)?.options.inline === "refuse";
+	const findings = mergeFindings(words, (word) => {
+		const ignored = ignores$1.excuse(word.rule, word.subject.pull);
+		const { waived, lapsed } = waivers$1.excuse(word.rule, word.subject);
+		const by = waived ?? (refused ? void 0 : ignored);
+		return {
+			...by !== void 0 && { waived: by },
+			...lapsed !== void 0 && { lapsed }
+		};
+	});
+	const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
+	const judged = new Set(pulls);
+	const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
+	return [
+		...findings,
+		...waiverFindings(waivers$1.all, {
+			general,
+			policy,
+			complete,
+			now: options.now
+		}),
+		...ignoreFindings(ignores$1, {
+			general,
+			complete,
+			refused,
+			unjudged
+		})
+	].sort(byRank);
+}
+function prepareCases(policy, { pulls, all }, inspections, options) {
+	const at = pullsByPlace(all);
+	const rulesOf = activeRules(policy, options);
+	const inspectionOf = indexInspections(inspections);
+	return pulls.map((pull) => {
+		const image = wantedImage(pull, options);
+		const active = rulesOf(image);
+		const known = knowledgeOf(image, active.flatMap((one) => questionsOf(one, image)), inspectionOf);
+		const subject = {
+			...image,
+			known,
+			samePlace: at(require_base.placeOf(pull))
+		};
+		return {
+			subject,
+			active,
+			unknown: undecidable(subject, active)
+		};
+	});
+}
+function wordsOf(one) {
+	const { subject, active } = one;
+	if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
+	return [...active.flatMap((rule) => check$1(rule, subject)), ...uninspected(one)];
+}
+/** What an ordinary rule says of one image. */
+function check$1(active, subject) {
+	const { rule, options } = active;
+	return "check" in rule ? rule.check(subject, options).map((message) => wordOf(active, subject, message)) : [];
+}
+/** What a built-in rule says, if it is on. */
+function say(active, id, subject, message) {
+	return active.filter(({ rule }) => rule.id === id).map((one) => wordOf(one, subject, message));
+}
+function wordOf({ rule, severity, later }, subject, message) {
+	const word = {
+		rule: rule.id,
+		severity,
+		subject,
+		undecided: false
+	};
+	if (later === void 0) return {
+		...word,
+		message
+	};
+	const help = [message.help, `It counts as ${later}.`].filter((sentence) => sentence !== void 0).join(" ");
+	return {
+		...word,
+		message: {
+			...message,
+			help,
+			evidence: {
+				...message.evidence,
+				"counts as": later
+			}
+		}
+	};
+}
+function uninspected({ subject, active, unknown }) {
+	if (unknown.length === 0) return [];
+	const failure = failedAnswer(subject)?.failure;
+	const once = failure?.state === "configuration";
+	return say(active, "inspectable", subject, uninspectableMessage(once ? "Images" : subject.image, failure, unknown)).map((word) => ({
+		...word,
+		undecided: true,
+		once
+	}));
+}
+/**
+* The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
+* is judged by `exists` alone.
+*/
+function undecidable(subject, active) {
+	const facts = factsOf$1(subject);
+	if (facts === void 0) return [];
+	if (facts.exists === false && active.some(({ rule }) => rule.id === "exists")) return [];
+	return active.filter((one) => !questionsOf(one, subject).every((question) => isAnswered(question, subject))).map(({ rule }) => rule.id);
+}
+/** Rules that look at several images beside each other: at those for which they are on. */
+function compareSets(cases) {
+	const sets = new Map();
+	for (const { subject, active } of cases) {
+		if (subject.pull.image === null) continue;
+		for (const one of active) {
+			if (!("compare" in one.rule)) continue;
+			const set = sets.get(one.rule) ?? new Map();
+			sets.set(one.rule, set.set(subject, one));
+		}
+	}
+	return [...sets].flatMap(([rule, set]) => {
+		const said = Map.groupBy(rule.compare([...set.keys()]), ({ subject }) => subject);
+		return [...set].flatMap(([subject, active]) => (said.get(subject) ?? []).map((message) => wordOf(active, subject, message)));
+	});
+}
+// src/policy/verdict.ts
+/**
+* The one place that decides: a violation that reaches `failOn` fails the run; where there is none, something undecided
+* that reaches it leaves the run undecided. Waived findings count for nothing but their own number.
+*/
+function decide(findings, failOn) {
+	const open = findings.filter((finding) => finding.waived === void 0);
+	const violations = open.filter((finding) => finding.undecided !== true);
+	const undecided = open.filter((finding) => finding.undecided === true);
+	const counts = ({ severity }) => require_order.reaches(severity, failOn);
+	const count = (severity) => violations.filter((finding) => finding.severity === severity).length;
+	return {
+		verdict: violations.some(counts) ? "fail" : undecided.some(counts) ? "undecided" : "pass",
+		counts: {
+			errors: count("error"),
+			warnings: count("warning"),
+			notices: count("notice"),
+			waived: findings.length - open.length,
+			undecided: undecided.length
+		}
+	};
+}
+// src/run.ts
+/** One run, from the files of a repository to the report. */
+/** What a run may take to inspect its images, in milliseconds; what is not known by then is said to be so. */
+const LONGEST = 18e5;
+/** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
+async function run(job) {
+	const { policy, settings } = job;
+	const startedAt = job.now();
+	const scan = await require_scan.scanRepository(below(require_scan.openRepository(job.root, settings.scan), job.within), settings.scan);
+	const inspections = await inspect(settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform }), job);
+	const findings = judge(policy, scan, inspections, {
+		now: startedAt,
+		platform: settings.platform
+	});
+	const { verdict, counts } = decide(findings, settings.failOn);
+	return {
+		tool: {
+			name: "wave-inspect",
+			version: require_base.version,
+			...job.toolUrl !== void 0 && { url: job.toolUrl }
+		},
+		startedAt: startedAt.toISOString(),
+		...job.repository !== void 0 && { repository: job.repository },
+		...job.commit !== void 0 && { commit: job.commit },
+		inspector: settings.inspector,
+		policy: policy.source,
+		failOn: settings.failOn,
+		scan,
+		inspections,
+		findings,
+		counts: {
+			...counts,
+			references: scan.references.length,
+			images: new Set(scan.pulls.flatMap(({ reachable, canonical, image }) => reachable === false ? [] : canonical ?? image ?? [])).size,
+			files: scan.files.length
+		},
+		verdict
+	};
+}
+function below(tree, folder = "") {
+	if (folder === "") return tree;
+	return {
+		files: tree.files.filter((file) => file.startsWith(`${folder}/`)),
+		read: (path) => tree.read(path)
+	};
+}
+async function inspect(requests, job) {
+	const via = job.settings.inspector;
+	if (via === "none" || requests.length === 0) return [];
+	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports$1);
+	const inspector = createInspector({
+		...job.inspect,
+		via,
+		userAgent: `wave-inspect/${require_base.version}`
+	});
+	try {
+		return await inspectAll(inspector, requests, {
+			...job.inspect,
+			deadline: job.now().getTime() + LONGEST
+		});
+	} finally {
+		await inspector.close();
+	}
+}
+// src/cli/check.ts
+/** `wave-inspect check`: scan, inspect, apply the policy. */
+var check_exports = require_rolldown_runtime.__exportAll({ check: () => check });
+const formatNames = [
+	"text",
+	"json",
+	"sarif",
+	"github",
+	"junit",
+	"markdown",
+	"html"
+];
+/** All but the usual ones are loaded only when they are asked for. */
+const formats = {
+	text: (report, { color }) => require_scan.checkText(report, { color }),
+	json: require_scan.checkJson,
+	sarif: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.sarif_exports)).sarif(report),
+	github: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report),
+	junit: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.junit_exports)).junit(report),
+	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.markdown_exports)).markdown(report),
+	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report)
+};
+/** `wave-inspect check [DIR]`: the whole run; the exit code is the verdict. */
+async function check(args, world) {
+	const { values, positionals, rest } = require_base.readArguments(args, {
+		...require_base.scanOptions,
+		...require_base.inspectOptions,
+		format: { type: "string" },
+		inspector: { type: "string" },
+		"fail-on": { type: "string" }
+	});
+	const format = require_base.readWord("--format", values.format ?? "text", formatNames);
+	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
+	const flags = {
+		...require_scan.readScanFlags(values, rest),
+		inspector: require_scan.given(values.inspector, (text) => require_base.readWord("--inspector", text, require_base.inspectorNames)),
+		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)),
+		failOn: require_scan.given(values["fail-on"], (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
+	};
+	const options = require_scan.readInspectOptions(values, world);
+	const policy = await require_scan.choosePolicy(root, values.policy, world);
+	const report = await run({
+		root,
+		policy,
+		settings: require_base.settle(flags, policy),
+		inspect: options,
+		now: world.now
+	});
+	world.out(await formats[format](report, world));
+	return report.verdict;
+}
+// src/policy/shapes/tree.ts
+/** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
+var Problems = class {
+	found = [];
+	file;
+	constructor(file) {
+		this.file = file;
+	}
+	/** The message becomes one line, whatever text of the file is in it. */
+	add(at, message) {
+		const line = message.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+		this.found.push({
+			file: this.file,
+			line: at.line,
+			column: at.column,
+			message: line
+		});
+	}
+};
+Object.defineProperty(exports, "Problems", {
+	enumerable: true,
+	get: function() {
+		return Problems;
+	}
+});
+Object.defineProperty(exports, "anything", {
+	enumerable: true,
+	get: function() {
+		return anything;
+	}
+});
+Object.defineProperty(exports, "check_exports", {
+	enumerable: true,
+	get: function() {
+		return check_exports;
+	}
+});
+Object.defineProperty(exports, "choice", {
+	enumerable: true,
+	get: function() {
+		return choice;
+	}
+});
+Object.defineProperty(exports, "closedRecord", {
+	enumerable: true,
+	get: function() {
+		return closedRecord;
+	}
+});
+Object.defineProperty(exports, "date", {
+	enumerable: true,
+	get: function() {
+		return date;
+	}
+});
+Object.defineProperty(exports, "fileGlobs", {
+	enumerable: true,
+	get: function() {
+		return fileGlobs;
+	}
+});
+Object.defineProperty(exports, "flag", {
+	enumerable: true,
+	get: function() {
+		return flag;
+	}
+});
+Object.defineProperty(exports, "join", {
+	enumerable: true,
+	get: function() {
+		return join;
+	}
+});
+Object.defineProperty(exports, "level", {
+	enumerable: true,
+	get: function() {
+		return level;
+	}
+});
+Object.defineProperty(exports, "levels", {
+	enumerable: true,
+	get: function() {
+		return levels;
+	}
+});
+Object.defineProperty(exports, "list", {
+	enumerable: true,
+	get: function() {
+		return list;
+	}
+});
+Object.defineProperty(exports, "mergeRules", {
+	enumerable: true,
+	get: function() {
+		return mergeRules;
+	}
+});
+Object.defineProperty(exports, "namePatterns", {
+	enumerable: true,
+	get: function() {
+		return namePatterns;
+	}
+});
+Object.defineProperty(exports, "object", {
+	enumerable: true,
+	get: function() {
+		return object;
+	}
+});
+Object.defineProperty(exports, "objectSchema", {
+	enumerable: true,
+	get: function() {
+		return objectSchema;
+	}
+});
+Object.defineProperty(exports, "optionValues", {
+	enumerable: true,
+	get: function() {
+		return optionValues;
+	}
+});
+Object.defineProperty(exports, "optional", {
+	enumerable: true,
+	get: function() {
+		return optional;
+	}
+});
+Object.defineProperty(exports, "parsed", {
+	enumerable: true,
+	get: function() {
+		return parsed;
+	}
+});
+Object.defineProperty(exports, "platform", {
+	enumerable: true,
+	get: function() {
+		return platform;
+	}
+});
+Object.defineProperty(exports, "record", {
+	enumerable: true,
+	get: function() {
+		return record;
+	}
+});
+Object.defineProperty(exports, "required", {
+	enumerable: true,
+	get: function() {
+		return required;
+	}
+});
+Object.defineProperty(exports, "ruleOf", {
+	enumerable: true,
+	get: function() {
+		return ruleOf;
+	}
+});
+Object.defineProperty(exports, "rules", {
+	enumerable: true,
+	get: function() {
+		return rules;
+	}
+});
+Object.defineProperty(exports, "run", {
+	enumerable: true,
+	get: function() {
+		return run;
+	}
+});
+Object.defineProperty(exports, "text", {
+	enumerable: true,
+	get: function() {
+		return text;
+	}
+});
+Object.defineProperty(exports, "texts", {
+	enumerable: true,
+	get: function() {
+		return texts;
+	}
+});
+Object.defineProperty(exports, "unknownKey", {
+	enumerable: true,
+	get: function() {
+		return unknownKey;
+	}
+});
+Object.defineProperty(exports, "withFallbacks", {
+	enumerable: true,
+	get: function() {
+		return withFallbacks;
+	}
+});
+Object.defineProperty(exports, "wrongKind", {
+	enumerable: true,
+	get: function() {
+		return wrongKind;
+	}
+});

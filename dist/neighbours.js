@@ -1,0 +1,3088 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_base = require("./base.js");
+const require_scan = require("./scan.js");
+const require_yaml = require("./yaml.js");
+const require_dockerfile = require("./dockerfile.js");
+let node_path = require("node:path");
+// src/scan/kit/composed.ts
+/** Names that a file puts together from pieces: matrices, variables, inputs and their defaults. */
+function isKnown(value) {
+	return "value" in value;
+}
+function literal(value) {
+	return {
+		value,
+		parts: [],
+		isDefault: false
+	};
+}
+/** A value that stands elsewhere, as what a variable stands for. */
+function placedValue(text) {
+	return withOrigin(literal(text.value), text);
+}
+/** The value as it is, where what no other place gives comes from this one. */
+function withOrigin(value, origin) {
+	const parts = [];
+	let at = 0;
+	for (const part of [...value.parts, void 0]) {
+		const to = part?.from ?? value.value.length;
+		if (to > at) parts.push({
+			from: at,
+			to,
+			origin
+		});
+		if (part === void 0) break;
+		parts.push(part);
+		at = part.to;
+	}
+	return {
+		...value,
+		parts
+	};
+}
+/** One value after the other. */
+function joinComposed(left, right) {
+	if (!isKnown(left)) return left;
+	if (!isKnown(right)) return right;
+	const { length } = left.value;
+	if (length + right.value.length > LONGEST) return { unresolved: tooLong };
+	const conditions = [...new Set([...left.conditions ?? [], ...right.conditions ?? []])];
+	const moved = right.parts.map(({ from, to, origin }) => ({
+		from: from + length,
+		to: to + length,
+		origin
+	}));
+	return {
+		value: left.value + right.value,
+		parts: [...left.parts, ...moved],
+		isDefault: left.isDefault || right.isDefault,
+		...conditions.length > 0 && { conditions }
+	};
+}
+/** A text in which something else stands for some stretches, in order; what is between them is as written. */
+function fillIn(text, fillings) {
+	let composed = literal("");
+	let at = 0;
+	for (const { start, end, value } of fillings) {
+		composed = joinComposed(joinComposed(composed, literal(text.slice(at, start))), value);
+		at = end;
+	}
+	return joinComposed(composed, literal(text.slice(at)));
+}
+/** The values that something has under one more condition. */
+function under(condition, values) {
+	return values.map((value) => isKnown(value) ? {
+		...value,
+		conditions: [condition, ...value.conditions ?? []]
+	} : value);
+}
+/** The value without its first characters. */
+function cutComposed(value, count) {
+	const parts = value.parts.filter(({ to }) => to > count).map(({ from, to, origin }) => {
+		const cut = Math.max(0, count - from);
+		const isWhole = origin.value === value.value.slice(from, to);
+		return {
+			from: from + cut - count,
+			to: to - count,
+			origin: isWhole ? require_scan.subtext(origin, cut) : origin
+		};
+	});
+	return {
+		...value,
+		value: value.value.slice(count),
+		parts
+	};
+}
+/** Every pair of one of these and one of those that can come together, as many as are told apart. */
+function joinAll(left, right) {
+	return left.flatMap((one) => right.map((other) => joinComposed(one, other))).filter((value) => !isKnown(value) || !isContradiction(value.conditions ?? [])).slice(0, MOST_VALUES);
+}
+/** Whether a condition is to hold and not to hold. */
+function isContradiction(conditions) {
+	return conditions.some((condition) => conditions.includes(`not (${condition})`));
+}
+const MOST_VALUES = 64;
+/** No image name is as long; text that doubles itself would soon fill the memory. */
+const LONGEST = 2e3;
+const tooLong = {
+	reason: "invalid-name",
+	detail: `The name that the file puts together is longer than ${LONGEST} characters.`
+};
+/**
+* Adds a pull for each value that a name takes: all of them are pulled, by one run or another. An empty one is none.
+* The text itself is a reference of each, and so is every text that goes into the name. First comes the one that a
+* person would change for another version.
+*/
+function addComposed(scan, place, values) {
+	const { kind, context, facts } = place;
+	const unknown = values.find((value) => !isKnown(value));
+	const reason = values.some(isKnown) ? void 0 : unknown?.unresolved;
+	const written = scan.reference(withoutDockerScheme(place.text), kind, context, reason);
+	for (const value of values) {
+		if (!isKnown(value)) {
+			scan.pull([written], value, facts);
+			continue;
+		}
+		const bare = value.value.replace(/^\s*(?:docker:\/\/)?/i, "");
+		const lead = value.value.length - bare.length;
+		const image = bare.trimEnd();
+		if (image === "") continue;
+		const isCandidate = value.conditions !== void 0 && value.conditions.length > 0;
+		const confidence = isCandidate ? "candidate" : value.isDefault ? "default" : "exact";
+		const referenceOf = ({ from, to, origin }) => {
+			const isName = from <= lead && to >= lead + image.length;
+			return scan.reference(withoutDockerScheme(origin), isName ? kind : "arg", context);
+		};
+		const first = editedPart(value.parts, lead, image);
+		const references = [
+			...first === void 0 ? [] : [referenceOf(first)],
+			written,
+			...value.parts.map(referenceOf)
+		];
+		const [edited = written, ...others] = new Set(references);
+		scan.pull([edited, ...others], {
+			image,
+			confidence
+		}, isCandidate ? {
+			...facts,
+			conditions: value.conditions
+		} : facts);
+	}
+}
+/** The part with all of the version in it. */
+function editedPart(parts, lead, image) {
+	const { start, end } = require_base.versionPart(image);
+	return parts.find(({ from, to }) => from <= lead + start && to >= lead + end);
+}
+/** `docker://` says nothing new where only images are named. */
+function withoutDockerScheme(text) {
+	const scheme = /^\s*docker:\/\//i.exec(text.value)?.[0];
+	return scheme === void 0 ? text : require_scan.subtext(text, scheme.length);
+}
+// src/scan/neighbours/apptainer.ts
+/** Apptainer and Singularity definition files, after Apptainer's own parser (pkg/build/types/parser/deffile.go). */
+var apptainer_exports = require_rolldown_runtime.__exportAll({ scanApptainer: () => scanApptainer });
+/** Agents that fetch an image by name; the scheme is kept where the name alone would mean another service. */
+const FETCHING_AGENTS = {
+	docker: "",
+	oras: "oras://",
+	library: "library://",
+	shub: "shub://"
+};
+/**
+* The image that each stage starts from. Agents that take something local (`localimage`, `docker-daemon`,
+* `docker-archive`, `oci`, \u2026), install a distribution or build a Dockerfile fetch none, and `%files from STAGE` names a
+* stage. `{{ NAME }}` takes the default that `%arguments` gives it.
+*/
+function scanApptainer(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "apptainer");
+	const engine = /(?:^|\/)apptainer[^/]*$/i.test(file) || !/(?:^|\/)singularity[^/]*$/i.test(file) ? "apptainer" : "singularity";
+	const stages = readStages(text);
+	const shared = new Map(stages.flatMap(({ defaults }) => [...defaults]));
+	for (const [index, { headers, defaults, start, isText }] of stages.entries()) {
+		const agent = headers.get("bootstrap");
+		const from = headers.get("from");
+		if (from === void 0 && isText) {
+			scan.problem(start, "syntax", "Apptainer begins a new stage at this line, whatever section it stands in: indent it.");
+			continue;
+		}
+		const next = stages[index + 1]?.headers;
+		const isLost = agent === void 0 && from !== void 0 && next?.has("from") === false;
+		if (isLost) scan.problem(from.start, "syntax", "This \"From\" is lost: \"Bootstrap\" must be the first line of its stage.");
+		const scheme = FETCHING_AGENTS[(isLost ? next.get("bootstrap") : agent)?.value ?? ""];
+		if (from === void 0 || scheme === void 0) continue;
+		const name = withArguments([...["registry", "namespace"].map((key) => headers.get(key)).filter((header) => header !== void 0), from].map(({ value }) => value).join("/"), new Map([...shared, ...defaults]), 0);
+		const stage = headers.get("stage")?.value;
+		addComposed(scan, {
+			text: from,
+			kind: "bootstrap",
+			context: stage === void 0 ? {} : { stage },
+			facts: {
+				engine,
+				stage
+			}
+		}, [isKnown(name) && !name.value.startsWith(scheme) ? joinComposed(literal(scheme), name) : name]);
+	}
+	return scan.result();
+}
+/** Apptainer cuts the file at every `bootstrap:` in the first column. What is before the first is a stage too. */
+function readStages(text) {
+	const bounds = [
+		0,
+		...[...text.matchAll(/^bootstrap:/gim)].map(({ index }) => index).filter((cut) => cut > 0),
+		text.length
+	];
+	const stages = [];
+	let inSection = false;
+	for (let index = 0; index + 1 < bounds.length; index++) {
+		const start = bounds[index];
+		const end = bounds[index + 1];
+		const body = text.slice(start, end);
+		const section = /^[ \t]*%\S/m.exec(body)?.index;
+		stages.push({
+			start,
+			isText: inSection,
+			headers: readHeaders(text, start, start + (section ?? body.length)),
+			defaults: readArguments(text, start, end)
+		});
+		inSection = section !== void 0;
+	}
+	return stages;
+}
+/** `Key: value` lines: keys in any case, comments cut, a `\` at the end joins the next line, the last of a key counts. */
+function readHeaders(text, start, end) {
+	const headers = new Map();
+	let line = [];
+	let at = start;
+	for (const written of text.slice(start, end).split("\n")) {
+		const piece = trimmed(text, at, at + written.replace(/#.*/, "").trimEnd().length);
+		at += written.length + 1;
+		if (piece.value.endsWith("\\")) {
+			line.push(require_scan.subtext(piece, 0, piece.value.length - 1));
+			continue;
+		}
+		const whole = joined([...line, piece]);
+		line = [];
+		const colon = whole.value.indexOf(":");
+		if (colon === -1) continue;
+		const value = whole.value.slice(colon + 1);
+		const lead = value.length - value.trimStart().length;
+		const key = whole.value.slice(0, colon).trim().toLowerCase();
+		if (value.trim() === "") headers.delete(key);
+		else headers.set(key, require_scan.subtext(whole, colon + 1 + lead));
+	}
+	return headers;
+}
+function trimmed(text, start, end) {
+	const lead = text.slice(start, end).search(/\S/);
+	return require_scan.literalText(text, lead === -1 ? end : start + lead, end);
+}
+function joined(pieces) {
+	const [first] = pieces;
+	if (first !== void 0 && pieces.length === 1) return first;
+	const offsets = pieces.flatMap((piece) => piece.value.split("").map((_, index) => piece.start + index));
+	return {
+		value: pieces.map((piece) => piece.value).join(""),
+		start: offsets[0] ?? 0,
+		end: (offsets.at(-1) ?? 0) + 1,
+		offsetOf: (index) => offsets[index]
+	};
+}
+/** `NAME=value` lines of `%arguments` sections. */
+function readArguments(text, start, end) {
+	const defaults = new Map();
+	let isOpen = false;
+	for (const { index, 0: line } of text.slice(start, end).matchAll(/[^\n]+/g)) {
+		const section = /^\s*%(\w+)/.exec(line)?.[1];
+		if (section !== void 0) isOpen = section.toLowerCase() === "arguments";
+		const [, before = "", name, value = ""] = /^(\s*(\w+)\s*=\s*)(.*?)\s*$/.exec(line) ?? [];
+		if (!isOpen || name === void 0) continue;
+		const from = start + index + before.length;
+		defaults.set(name, require_scan.literalText(text, from, from + value.length));
+	}
+	return defaults;
+}
+/** `{{ NAME }}` in a text. A default may name other arguments, once. */
+function withArguments(written, defaults, depth) {
+	const fillings = Array.from(written.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ({ index, 0: tag, 1: name = "" }) => {
+		const origin = depth < 2 ? defaults.get(name) : void 0;
+		const value = origin === void 0 ? missing(name) : argument(origin, defaults, depth);
+		return {
+			start: index,
+			end: index + tag.length,
+			value
+		};
+	});
+	const open = written.indexOf("{{", fillings.at(-1)?.end);
+	return fillIn(written, open === -1 ? fillings : [...fillings, {
+		start: open,
+		end: written.length,
+		value: TEMPLATE
+	}]);
+}
+function argument(origin, defaults, depth) {
+	const value = withArguments(origin.value, defaults, depth + 1);
+	return isKnown(value) ? {
+		...withOrigin(value, origin),
+		isDefault: true
+	} : value;
+}
+function missing(name) {
+	return { unresolved: {
+		reason: "environment",
+		detail: `Nothing gives the build argument ${name} a value: write its default under %arguments.`
+	} };
+}
+const TEMPLATE = { unresolved: {
+	reason: "template",
+	detail: "A tool other than Apptainer fills in this template."
+} };
+// src/scan/kit/matrix.ts
+/** The combinations that a matrix of lists makes. */
+/**
+* One value of each list under its name, in the order in which the lists would be nested; no more than `most`, however
+* wide they are. None where a list is empty, and a single empty one where there is no list.
+*/
+function combinationsOf(lists, most) {
+	let combinations = [new Map()];
+	for (const [name, values] of lists) {
+		const some = values.slice(0, most);
+		combinations = combinations.flatMap((combination) => some.map((value) => new Map(combination).set(name, value))).slice(0, most);
+	}
+	return combinations;
+}
+// src/scan/neighbours/bake/values.ts
+/** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
+/** As many combinations of a matrix as are told apart. */
+const MOST_COMBINATIONS = 256;
+/** The variables of each combination of a target's matrix: one of none where it has no matrix. */
+function matrixVariables(matrix) {
+	return combinationsOf(Array.from(matrix, ([name, list]) => {
+		return [name, (list.kind === "list" ? list.items : [void 0]).map((value) => ({
+			value,
+			isDefault: false
+		}))];
+	}), MOST_COMBINATIONS);
+}
+/** Variables of variables are followed this far. */
+const DEEPEST$5 = 50;
+const ONLY_BAKE = { unresolved: {
+	reason: "expression",
+	detail: "Only bake can work out this expression."
+} };
+/** Works out values in one combination of a matrix. */
+var BakeEvaluator = class {
+	#variables;
+	#known = new Map();
+	constructor(variables) {
+		this.#variables = variables;
+	}
+	evaluate(value, depth = 0) {
+		if (value.kind === "text") return this.template(value.text.value, depth);
+		return value.kind === "expression" ? this.#expression(value.text.value.trim(), depth) : ONLY_BAKE;
+	}
+	/** What `${NAME}` makes of a text; other expressions are for bake to work out. */
+	template(text, depth = 0) {
+		const found = text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g);
+		return fillIn(text, Array.from(found, ({ 0: whole, 1: expression = "", index }) => {
+			const value = whole === "$${" || whole === "%%{" ? literal(whole.slice(1)) : this.#expression(expression.trim(), depth);
+			return {
+				start: index,
+				end: index + whole.length,
+				value
+			};
+		}));
+	}
+	/** A number, a truth value, or a variable, of which a member may be named: `item.version`. */
+	#expression(text, depth) {
+		if (/^\d+(?:\.\d+)?$/.test(text)) return literal(String(Number(text)));
+		if (/^(?:true|false)$/.test(text)) return literal(text);
+		const known = this.#known.get(text);
+		if (known !== void 0) return known;
+		this.#known.set(text, ONLY_BAKE);
+		const value = this.#variable(text.split("."), depth);
+		this.#known.set(text, value);
+		return value;
+	}
+	#variable([name = "", ...members], depth) {
+		const variable = this.#variables.get(name);
+		if (variable === void 0 || depth > DEEPEST$5) return ONLY_BAKE;
+		if (variable.value === void 0) return { unresolved: {
+			reason: "environment",
+			detail: `The variable ${name} has no default: write one in its block.`
+		} };
+		const value = members.reduce((whole, member) => whole?.kind === "map" ? new Map(whole.entries).get(member) : void 0, variable.value);
+		if (value?.kind !== "text" && value?.kind !== "expression") return ONLY_BAKE;
+		const composed = this.evaluate(value, depth + 1);
+		if (!isKnown(composed)) return composed;
+		return {
+			...withOrigin(composed, value.text),
+			isDefault: composed.isDefault || variable.isDefault
+		};
+	}
+};
+// src/scan/kit/build-options.ts
+/** Options of an image build that name images, alike in Compose, bake files and workflows. */
+/** The image that BuildKit runs to list what an image holds, unless another is named. */
+const SBOM_SCANNER = "docker/buildkit-syft-scanner:stable-1";
+/** The image of a named context: `docker-image://alpine:3.20`, or `base=docker-image://alpine:3.20`. */
+function contextImage(text) {
+	const prefix = /^(?:[^=]*=)?docker-image:\/\//i.exec(text.value)?.[0];
+	return prefix === void 0 ? void 0 : require_scan.subtext(text, prefix.length);
+}
+/**
+* The scanner that a software bill of materials asks for: `true`, `generator=IMAGE`, and as an attestation
+* `type=sbom`, `type=sbom,generator=IMAGE`. Undefined where there is none.
+*/
+function sbomScanner(text, form) {
+	const options = require_scan.splitText(text, /,/g);
+	const valueOf = (name) => {
+		const option = options.findLast(({ value }) => value.toLowerCase().startsWith(`${name}=`));
+		return option === void 0 ? void 0 : require_scan.subtext(option, name.length + 1);
+	};
+	if (form === "attestation" && valueOf("type")?.value !== "sbom") return void 0;
+	if (/^(?:false|0)$/i.test(text.value.trim()) || /^(?:true|1)$/i.test(valueOf("disabled")?.value ?? "")) return void 0;
+	if (text.value.trim() === "") return void 0;
+	const generator = valueOf("generator");
+	return generator === void 0 ? {
+		image: SBOM_SCANNER,
+		text
+	} : {
+		image: generator.value,
+		text: generator
+	};
+}
+// src/scan/neighbours/bake/hcl.ts
+/** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
+const DEEPEST$4 = 50;
+/** Reads what it can: a part that is not HCL is stepped over. */
+function readHcl(text) {
+	return new HclReader(text).body(0);
+}
+const TOKEN$2 = /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(\n)|<<(-?)(\w+)[ \t]*\r?\n|([A-Za-z_][\w-]*)|([\s\S])/y;
+function tokenize$1(text) {
+	const tokens = [];
+	TOKEN$2.lastIndex = 0;
+	for (let found = TOKEN$2.exec(text); found !== null; found = TOKEN$2.exec(text)) {
+		const [whole, blank, line, , marker, word] = found;
+		const start = found.index;
+		const end = start + whole.length;
+		if (blank !== void 0) continue;
+		if (line !== void 0) tokens.push({
+			kind: "line",
+			value: "\n",
+			start,
+			end
+		});
+		else if (marker !== void 0) {
+			const closing = new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, "gm");
+			closing.lastIndex = end;
+			const close = closing.exec(text);
+			const content = {
+				start: end,
+				end: close?.index ?? text.length
+			};
+			TOKEN$2.lastIndex = close === null ? text.length : close.index + close[0].length;
+			tokens.push({
+				kind: "text",
+				value: "",
+				start,
+				end: TOKEN$2.lastIndex,
+				content
+			});
+		} else if (whole === "\"") {
+			const close = endOfString$1(text, end);
+			TOKEN$2.lastIndex = Math.min(text.length, close + (text[close] === "\"" ? 1 : 0));
+			tokens.push({
+				kind: "text",
+				value: "",
+				start,
+				end: TOKEN$2.lastIndex,
+				content: {
+					start: end,
+					end: close
+				}
+			});
+		} else tokens.push({
+			kind: word === void 0 ? "mark" : "word",
+			value: whole,
+			start,
+			end
+		});
+	}
+	return tokens;
+}
+/** Where the closing quote is: not one in `${\u2026}`, whose strings nest. A line end closes a string as well. */
+function endOfString$1(text, from) {
+	const open = ["string"];
+	let at = from;
+	for (; at < text.length && text[at] !== "\n"; at++) {
+		const inString = open.at(-1) === "string";
+		if (text[at] === "\\" && inString && text[at + 1] !== "\n") at++;
+		else if (text[at] === "\"") {
+			if (!inString) open.push("string");
+			else if (open.length === 1) return at;
+			else open.pop();
+		} else if (inString && /^[$%]\{/.test(text.slice(at, at + 2)) && text[at - 1] !== text[at]) {
+			open.push("braces");
+			at++;
+		} else if (!inString && text[at] === "{") open.push("braces");
+		else if (!inString && text[at] === "}") open.pop();
+	}
+	return Math.min(at, text.length);
+}
+var HclReader = class {
+	#text;
+	#tokens;
+	#at = 0;
+	constructor(text) {
+		this.#text = text;
+		this.#tokens = tokenize$1(text);
+	}
+	/** Attributes and blocks up to the closing brace, which is taken, or the end. */
+	body(depth) {
+		const attributes = new Map();
+		const blocks = [];
+		while (this.#at < this.#tokens.length) {
+			const token = this.#tokens[this.#at++];
+			if (this.#isMark(token, "}") && depth > 0) break;
+			if (token.kind !== "word") continue;
+			if (this.#isMark(this.#tokens[this.#at], "=")) {
+				this.#at++;
+				attributes.set(token.value, this.#value(depth));
+				continue;
+			}
+			const labels = [];
+			for (let label = this.#tokens[this.#at]; label?.kind === "word" || label?.kind === "text"; label = this.#tokens[++this.#at]) labels.push(label.content === void 0 ? label.value : this.#text.slice(label.content.start, label.content.end));
+			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$4) continue;
+			this.#at++;
+			blocks.push({
+				type: token.value,
+				labels,
+				body: this.body(depth + 1)
+			});
+		}
+		return {
+			attributes,
+			blocks
+		};
+	}
+	#value(depth) {
+		const start = this.#at;
+		const value = depth > DEEPEST$4 ? void 0 : this.#literal(depth);
+		const next = this.#tokens[this.#at];
+		if (value !== void 0 && (next === void 0 || next.kind === "line" || /^[,}\]]$/.test(next.value))) return value;
+		this.#at = start;
+		return this.#expression();
+	}
+	#literal(depth) {
+		const token = this.#tokens[this.#at];
+		if (token?.content !== void 0) {
+			this.#at++;
+			return {
+				kind: "text",
+				text: require_scan.literalText(this.#text, token.content.start, token.content.end)
+			};
+		}
+		if (this.#isMark(token, "[")) return this.#list(depth);
+		return this.#isMark(token, "{") ? this.#map(depth) : void 0;
+	}
+	#list(depth) {
+		const items = [];
+		this.#at++;
+		for (;;) {
+			this.#skip(/^[\n,]$/);
+			const token = this.#tokens[this.#at];
+			if (token === void 0) break;
+			if (this.#isMark(token, "]")) {
+				this.#at++;
+				break;
+			}
+			const before = this.#at;
+			items.push(this.#value(depth + 1));
+			if (this.#at === before) this.#at++;
+		}
+		return {
+			kind: "list",
+			items
+		};
+	}
+	#map(depth) {
+		const entries = [];
+		this.#at++;
+		for (;;) {
+			this.#skip(/^[\n,]$/);
+			const token = this.#tokens[this.#at++];
+			if (token === void 0 || this.#isMark(token, "}")) break;
+			const key = token.content === void 0 ? token.value : this.#text.slice(token.content.start, token.content.end);
+			const next = this.#tokens[this.#at];
+			if (!this.#isMark(next, "=") && !this.#isMark(next, ":")) continue;
+			this.#at++;
+			entries.push([key, this.#value(depth + 1)]);
+		}
+		return {
+			kind: "map",
+			entries
+		};
+	}
+	/** Up to the end of the line, or to what ends an item. */
+	#expression() {
+		const first = this.#tokens[this.#at];
+		let open = 0;
+		let last = first;
+		for (; this.#at < this.#tokens.length; this.#at++) {
+			const token = this.#tokens[this.#at];
+			if (open === 0 && (token.kind === "line" || /^[,}\])]$/.test(token.value))) break;
+			if (/^[([{]$/.test(token.value)) open++;
+			if (/^[)\]}]$/.test(token.value)) open--;
+			last = token;
+		}
+		const start = first?.start ?? this.#text.length;
+		return {
+			kind: "expression",
+			text: require_scan.literalText(this.#text, start, Math.max(start, last?.end ?? start))
+		};
+	}
+	#skip(values) {
+		for (let token = this.#tokens[this.#at]; token && token.kind !== "text" && values.test(token.value);) token = this.#tokens[++this.#at];
+	}
+	#isMark(token, value) {
+		return token?.kind === "mark" && token.value === value;
+	}
+};
+// src/scan/neighbours/inline-dockerfile.ts
+/** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
+function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
+	const lines = require_base.indexLines(text.value);
+	const offsetOf = (line, column, isLast = false) => text.offsetOf(lines.offset(line, column) ?? column - 1, isLast);
+	scan.adopt(require_dockerfile.scanDockerfile(scan.file, text.value, options), (span) => {
+		const start = offsetOf(span.line, span.column);
+		const last = offsetOf(span.endLine, span.endColumn - 1, true);
+		return start === void 0 || last === void 0 ? text : {
+			start,
+			end: last + 1
+		};
+	});
+}
+// src/scan/kit/yaml-file.ts
+/** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
+/** Merge keys of merge keys are followed this far. No file of a person comes near. */
+const DEEPEST_MERGE = 100;
+/**
+* Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
+* `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
+*/
+function readYaml(scan, source = scan.text) {
+	const options = {
+		schema: "failsafe",
+		uniqueKeys: false,
+		strict: false,
+		prettyErrors: false,
+		logLevel: "silent"
+	};
+	return withoutStacks(() => require_yaml.parseAllDocuments(source, options)).map((document) => {
+		const [error] = document.errors;
+		if (error !== void 0) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${error.message}.`);
+		return new YamlDocument(document, source);
+	});
+}
+/**
+* Each fault is an Error to the library, and what is no YAML has one for each of its characters: without their stacks it is
+* read four times as fast.
+*/
+function withoutStacks(run) {
+	const { stackTraceLimit } = Error;
+	Error.stackTraceLimit = 0;
+	try {
+		return run();
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
+	}
+}
+/** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
+var YamlDocument = class {
+	root;
+	#source;
+	#targets;
+	#entries = new Map();
+	/** The values of a map by their keys: a file can have thousands, and each is asked for. */
+	#values = new Map();
+	constructor(document, source) {
+		this.#source = source;
+		this.#targets = aliasTargets(document.contents);
+		this.root = this.#follow(document.contents);
+	}
+	/** The entries of a map, own ones first, then those that merge keys (`<<`) add. Empty for anything else. */
+	entries(node, depth = 0) {
+		const map = this.#follow(node);
+		if (!require_yaml.isMap(map)) return [];
+		const known = this.#entries.get(map);
+		if (known !== void 0) return known;
+		if (depth > DEEPEST_MERGE) return [];
+		this.#entries.set(map, []);
+		const own = [];
+		const bases = [];
+		for (const pair of map.items) {
+			const key = this.text(pair.key);
+			if (key === void 0) continue;
+			if (key.value === "<<") bases.push(pair.value);
+			else own.push({
+				key,
+				value: this.#follow(pair.value)
+			});
+		}
+		const seen = new Set(own.map((entry) => entry.key.value));
+		const merged = bases.flatMap((base) => {
+			const list = this.items(base);
+			return (list.length > 0 ? list : [base]).flatMap((one) => this.entries(one, depth + 1));
+		});
+		const entries = [...own];
+		for (const entry of merged) {
+			if (seen.has(entry.key.value)) continue;
+			seen.add(entry.key.value);
+			entries.push(entry);
+		}
+		this.#entries.set(map, entries);
+		return entries;
+	}
+	/** The value under a path of keys; of a key written twice, the last. */
+	get(node, ...path) {
+		let value = this.#follow(node);
+		for (const key of path) value = this.#valuesOf(value).get(key);
+		return value;
+	}
+	#valuesOf(map) {
+		let values = this.#values.get(map);
+		if (values === void 0) {
+			values = new Map(this.entries(map).map(({ key, value }) => [key.value, value]));
+			this.#values.set(map, values);
+		}
+		return values;
+	}
+	items(node) {
+		const list = this.#follow(node);
+		return require_yaml.isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
+	}
+	/** The texts of a list that has a tag, such as GitLab's `!reference [job, key]`. */
+	tagged(node, tag) {
+		const list = this.#follow(node);
+		if (!require_yaml.isSeq(list) || list.tag !== tag) return void 0;
+		return list.items.flatMap((item) => this.text(item)?.value ?? []);
+	}
+	/** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
+	textAt(node, ...path) {
+		return this.text(this.get(node, ...path));
+	}
+	isMap(node) {
+		return require_yaml.isMap(this.#follow(node));
+	}
+	text(node) {
+		const scalar = this.#follow(node);
+		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
+		if (scalar.type === require_yaml.Scalar.PLAIN && /^(?:~|null|Null|NULL)?$/.test(scalar.value)) return void 0;
+		return {
+			...scalarText(this.#source, scalar.value, scalar),
+			isPlain: scalar.type === require_yaml.Scalar.PLAIN
+		};
+	}
+	#follow(node) {
+		return require_yaml.isAlias(node) ? this.#targets.get(node) : node;
+	}
+};
+/** What each alias stands for: the last node before it with that anchor. One pass, however many aliases there are. */
+function aliasTargets(root) {
+	const targets = new Map();
+	const anchors = new Map();
+	const stack = [root];
+	while (stack.length > 0) {
+		const node = stack.pop();
+		if (require_yaml.isAlias(node)) targets.set(node, anchors.get(node.source));
+		else if (require_yaml.isPair(node)) stack.push(node.value, node.key);
+		else if (require_yaml.isMap(node) || require_yaml.isSeq(node) || require_yaml.isScalar(node)) {
+			if (node.anchor !== void 0) anchors.set(node.anchor, node);
+			if (!require_yaml.isScalar(node)) for (const item of node.items.toReversed()) stack.push(item);
+		}
+	}
+	return targets;
+}
+function scalarText(source, value, scalar) {
+	const [from, to] = scalar.range;
+	const { type } = scalar;
+	if (type === require_yaml.Scalar.BLOCK_LITERAL || type === require_yaml.Scalar.BLOCK_FOLDED) return blockText(source, value, from, to, type === require_yaml.Scalar.BLOCK_LITERAL);
+	if (type !== require_yaml.Scalar.QUOTE_DOUBLE && type !== require_yaml.Scalar.QUOTE_SINGLE) return placed(source, value, from, to);
+	const closed = to - 1 > from && source.charAt(to - 1) === source.charAt(from);
+	return placed(source, value, from + 1, closed ? to - 1 : to);
+}
+/** A text within one line: its characters are where they are, unless an escape or a fold changed its length. */
+function placed(source, value, start, end) {
+	const literal = source.slice(start, end) === value;
+	return {
+		value,
+		start,
+		end,
+		offsetOf: (index) => literal ? start + index : void 0
+	};
+}
+/** `|` and `>`: from the first character of the content to its last. */
+function blockText(source, value, from, to, literal) {
+	const headerEnd = source.indexOf("\n", from);
+	const body = headerEnd === -1 || headerEnd >= to ? to : headerEnd + 1;
+	const content = source.slice(body, to);
+	const start = body + (content.length - content.trimStart().length);
+	const end = Math.max(start, body + content.trimEnd().length);
+	if (!literal) return {
+		value,
+		start,
+		end,
+		offsetOf: () => void 0
+	};
+	const lines = require_base.indexLines(value);
+	const lineStarts = literalLines(source, value, body);
+	const offsetOf = (index) => {
+		const { line, column } = lines.at(index);
+		const lineStart = lineStarts[line - 1];
+		return lineStart && lineStart + column - 1;
+	};
+	return {
+		value,
+		start,
+		end,
+		offsetOf
+	};
+}
+/** Where each line of a literal block's value begins in the file. */
+function literalLines(source, value, body) {
+	const starts = [];
+	let at = body;
+	let indent;
+	for (const line of value.split("\n")) {
+		const lineEnd = source.indexOf("\n", at);
+		const written = source.slice(at, lineEnd === -1 ? source.length : lineEnd).replace(/\r$/, "");
+		if (indent === void 0 && line.trim() !== "") indent = written.length - line.length;
+		starts.push(at + Math.min(indent ?? written.length, written.length));
+		if (lineEnd === -1) break;
+		at = lineEnd + 1;
+	}
+	return starts;
+}
+// src/scan/neighbours/bake/index.ts
+/** Docker Buildx bake files, HCL and JSON. */
+var bake_exports = require_rolldown_runtime.__exportAll({ scanBake: () => scanBake });
+const CONTEXT_SCHEME = /^docker-image:\/\//i;
+/**
+* Contexts that are images, scanners of attestations, and inline Dockerfiles of targets. Variables take their default,
+* which the environment of a run can override; the values of a matrix are all built.
+*/
+function scanBake(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "bake");
+	const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(text)];
+	const variables = new Map();
+	const targets = [];
+	for (const { attributes, blocks } of bodies) {
+		for (const [name, value] of attributes) variables.set(name, {
+			value,
+			isDefault: false
+		});
+		for (const { type, labels, body } of blocks) {
+			const [name] = labels;
+			if (name === void 0) continue;
+			if (type === "variable") variables.set(name, {
+				value: body.attributes.get("default"),
+				isDefault: true
+			});
+			else if (type === "target") targets.push({
+				name,
+				attributes: body.attributes
+			});
+		}
+	}
+	for (const { name, attributes } of targets) scanTarget(scan, name, attributes, variables);
+	return scan.result();
+}
+function scanTarget(scan, target, attributes, variables) {
+	for (const combination of matrixVariables(entriesOf(attributes.get("matrix")))) scanBuild(scan, target, attributes, new BakeEvaluator(new Map([...variables, ...combination])));
+	const dockerfile = attributes.get("dockerfile");
+	if (dockerfile?.kind === "text") {
+		const folder = attributes.get("context");
+		scan.dockerfile(node_path.posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value);
+	}
+}
+/** One combination of a target's matrix, which is a target to bake. */
+function scanBuild(scan, job, attributes, evaluator) {
+	const valueOf = (value) => {
+		const known = evaluator.evaluate(value);
+		return isKnown(known) ? known.value : void 0;
+	};
+	const platforms = itemsOf(attributes.get("platforms"));
+	const facts = {
+		engine: "buildkit",
+		platform: platforms.length === 1 ? platforms.map(valueOf)[0] : void 0
+	};
+	for (const [, value] of entriesOf(attributes.get("contexts"))) {
+		if (value.kind !== "text" && value.kind !== "expression") continue;
+		const image = contextImage(value.text);
+		const place = {
+			text: image ?? value.text,
+			kind: "context",
+			context: { job },
+			facts
+		};
+		const named = evaluator.evaluate(value);
+		if (!isKnown(named)) {
+			if (image !== void 0) addComposed(scan, place, [named]);
+			continue;
+		}
+		const [scheme] = CONTEXT_SCHEME.exec(named.value) ?? [];
+		if (scheme !== void 0) addComposed(scan, place, [cutComposed(named, scheme.length)]);
+	}
+	for (const text of attestations(scan.text, attributes.get("attest"))) {
+		const scanner = sbomScanner(text, "attestation");
+		if (scanner === void 0) continue;
+		addComposed(scan, {
+			text: scanner.text,
+			kind: "scanner",
+			context: { job },
+			facts
+		}, [evaluator.template(scanner.image)]);
+	}
+	const inline = attributes.get("dockerfile-inline");
+	if (inline?.kind === "text") {
+		const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => {
+			const known = valueOf(value);
+			return known === void 0 ? [] : [[name, known]];
+		});
+		scanInlineDockerfile(scan, filledIn(inline.text, evaluator), { buildArgs: Object.fromEntries(args) });
+	}
+}
+/** `"type=sbom,generator=IMAGE"`, or a map that says the same. */
+function attestations(file, value) {
+	return itemsOf(value).flatMap((item) => {
+		if (item.kind === "text") return [item.text];
+		const entries = entriesOf(item);
+		const type = entries.get("type");
+		const generator = entries.get("generator");
+		if (type?.kind !== "text" || type.text.value !== "sbom") return [];
+		if (generator?.kind !== "text") return [{
+			...type.text,
+			value: "type=sbom",
+			offsetOf: () => void 0
+		}];
+		const prefix = "type=sbom,generator=";
+		const { start, end, value: image } = generator.text;
+		return [{
+			start,
+			end,
+			value: prefix + image,
+			offsetOf: (index) => require_scan.literalText(file, start, end).offsetOf(index - 20)
+		}];
+	});
+}
+/** Of a key written twice, the last. */
+function entriesOf(value) {
+	return new Map(value?.kind === "map" ? value.entries : []);
+}
+function itemsOf(value) {
+	return value?.kind === "list" ? value.items : [];
+}
+/** Interpolations that are known in place; `$${` is a plain `${`. */
+function filledIn(text, evaluator) {
+	const replacements = [...text.value.matchAll(/\$\$\{|\$\{[^{}]*\}/g)].flatMap(({ 0: whole, index }) => {
+		const named = evaluator.template(whole);
+		return isKnown(named) ? [{
+			from: index,
+			to: index + whole.length,
+			value: named.value
+		}] : [];
+	});
+	return require_scan.replaceParts(text, replacements);
+}
+/** The JSON form: block types, labels and attributes are keys. */
+function jsonBody(yaml) {
+	const blocks = ["variable", "target"].flatMap((type) => yaml.entries(yaml.get(yaml.root, type)).map(({ key, value }) => {
+		const attributes = new Map(jsonEntries(yaml, value, 0));
+		return {
+			type,
+			labels: [key.value],
+			body: {
+				attributes,
+				blocks: []
+			}
+		};
+	}));
+	return {
+		attributes: new Map(),
+		blocks
+	};
+}
+function jsonEntries(yaml, node, depth) {
+	return yaml.entries(node).map(({ key, value }) => [key.value, jsonValue(yaml, value, depth)]);
+}
+function jsonValue(yaml, node, depth) {
+	const text = yaml.text(node);
+	if (text !== void 0) return text.isPlain ? {
+		kind: "expression",
+		text
+	} : {
+		kind: "text",
+		text
+	};
+	if (depth > 5) return {
+		kind: "list",
+		items: []
+	};
+	if (yaml.isMap(node)) return {
+		kind: "map",
+		entries: jsonEntries(yaml, node, depth + 1)
+	};
+	return {
+		kind: "list",
+		items: yaml.items(node).map((item) => jsonValue(yaml, item, depth + 1))
+	};
+}
+// src/scan/neighbours/compose/interpolation.ts
+const NAME = /[_a-z][_a-z0-9]*/iy;
+/** Puts values in place of variables. `lookup` gives the value of a set variable; defaults come from the text. */
+function interpolate(template, lookup) {
+	const reader = new Interpolator(template, lookup);
+	return {
+		value: reader.read(0),
+		variables: [...reader.variables],
+		missing: [...reader.missing],
+		...reader.error !== void 0 && { error: reader.error }
+	};
+}
+/** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
+const DEEPEST$3 = 50;
+var Interpolator = class {
+	variables = new Set();
+	missing = new Set();
+	error;
+	#text;
+	#lookup;
+	#at = 0;
+	constructor(text, lookup) {
+		this.#text = text;
+		this.#lookup = lookup;
+	}
+	/** Up to the end of the text or, inside of braces, to the brace that closes them. */
+	read(depth) {
+		const pieces = [];
+		while (this.#at < this.#text.length) {
+			const character = this.#text[this.#at];
+			if (depth > 0 && character === "}") break;
+			if (character === "$") pieces.push(this.#variable(depth));
+			else {
+				pieces.push(character);
+				this.#at++;
+			}
+		}
+		return pieces.join("");
+	}
+	#variable(depth) {
+		const next = this.#text[this.#at + 1];
+		if (next === "$") {
+			this.#at += 2;
+			return "$";
+		}
+		const braced = next === "{";
+		const name = this.#name(this.#at + (braced ? 2 : 1));
+		if (name === void 0 && !braced) {
+			this.#at++;
+			return "$";
+		}
+		if (name === void 0 || depth > DEEPEST$3) return this.#fail();
+		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
+		return this.#braced(name, depth);
+	}
+	#braced(name, depth) {
+		const [operator = ""] = /^:?[-+?]/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
+		this.#at += operator.length;
+		const value = this.#valueOf(name);
+		if (operator === "") return this.#close() ?? value ?? this.#unset(name);
+		const isSet = value !== void 0 && !(operator.startsWith(":") && value === "");
+		const used = operator.endsWith("+") ? isSet : operator.endsWith("-") && !isSet;
+		const missing = [...this.missing];
+		const word = this.read(depth + 1);
+		if (!used) {
+			this.missing.clear();
+			for (const one of missing) this.missing.add(one);
+		}
+		const broken = this.#close();
+		if (broken !== void 0) return broken;
+		if (operator.endsWith("+")) return isSet ? word : "";
+		if (isSet) return value;
+		return operator.endsWith("?") ? this.#unset(name) : word;
+	}
+	#name(at) {
+		NAME.lastIndex = at;
+		const name = NAME.exec(this.#text)?.[0];
+		if (name !== void 0) this.#at = at + name.length;
+		return name;
+	}
+	#valueOf(name) {
+		this.variables.add(name);
+		return this.#lookup(name);
+	}
+	#unset(name) {
+		this.missing.add(name);
+		return "";
+	}
+	/** Steps over the closing brace; anything else there is an error. */
+	#close() {
+		if (this.#text[this.#at] !== "}") return this.#fail();
+		this.#at++;
+	}
+	#fail() {
+		this.error ??= `Compose cannot read the variable in ${JSON.stringify(this.#text)}: write \${NAME} or \${NAME:-default}, and $$ for a plain dollar sign.`;
+		this.#at = this.#text.length;
+		return "";
+	}
+};
+// src/scan/neighbours/compose/index.ts
+/** Docker Compose files, after the Compose specification. */
+var compose_exports = require_rolldown_runtime.__exportAll({ scanCompose: () => scanCompose });
+/** Values of `pull_policy` by which Compose pulls an image that it could build. */
+const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
+/**
+* Images of services, of image volumes and of `pre_start` hooks; contexts and scanners of builds; inline Dockerfiles.
+* An `image` beside `build` names what is built: its pull is unreachable, unless `pull_policy` asks for it.
+* Variables take their values from a `.env` beside the file, then from their defaults; either is a `default`, since the
+* environment of a run can say otherwise.
+*/
+function scanCompose(file, text, around) {
+	const scan = new require_scan.FileScanner(file, text, "compose");
+	const variables = readDotEnv(file, around);
+	for (const document of readYaml(scan)) new ComposeScanner(scan, document, variables).scan();
+	return scan.result();
+}
+/** The variables of the `.env` file that Compose reads in the folder of the project. */
+function readDotEnv(file, { tree }) {
+	const text = tree.read(`${file.slice(0, file.lastIndexOf("/") + 1)}.env`);
+	const variables = new Map();
+	for (const line of text?.split(/\r?\n/) ?? []) {
+		const [, name, value = ""] = /^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+		if (name === void 0) continue;
+		const [, double, single] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
+		variables.set(name, double ?? single ?? value.replace(/(?:^|\s+)#.*$/, ""));
+	}
+	return variables;
+}
+var ComposeScanner = class {
+	#scan;
+	#yaml;
+	#variables;
+	constructor(scan, yaml, variables) {
+		this.#scan = scan;
+		this.#yaml = yaml;
+		this.#variables = variables;
+	}
+	scan() {
+		const { root } = this.#yaml;
+		const services = this.#yaml.get(root, "services") ?? root;
+		for (const { key, value } of this.#yaml.entries(services)) if (services !== root || !key.value.startsWith("x-")) this.#service(key.value, value);
+	}
+	#service(service, node) {
+		const yaml = this.#yaml;
+		const context = { service };
+		const facts = {
+			engine: "docker",
+			platform: this.#platform(yaml.textAt(node, "platform"))
+		};
+		const build = yaml.get(node, "build");
+		const isBuilt = yaml.isMap(build) || yaml.text(build) !== void 0;
+		const asksToPull = PULLING_POLICY.test(yaml.textAt(node, "pull_policy")?.value ?? "");
+		this.#image(yaml.textAt(node, "image"), "image", context, {
+			...facts,
+			reachable: isBuilt && !asksToPull ? false : void 0
+		});
+		for (const volume of yaml.items(yaml.get(node, "volumes"))) if (yaml.textAt(volume, "type")?.value === "image") this.#image(yaml.textAt(volume, "source"), "image", context, facts);
+		for (const hook of yaml.items(yaml.get(node, "pre_start"))) this.#image(yaml.textAt(hook, "image"), "image", context, facts);
+		this.#build(build, context, facts.platform);
+	}
+	#build(build, context, platform) {
+		const yaml = this.#yaml;
+		const facts = {
+			engine: "buildkit",
+			platform
+		};
+		const folder = yaml.text(build)?.value ?? yaml.textAt(build, "context")?.value ?? ".";
+		const dockerfile = yaml.textAt(build, "dockerfile")?.value;
+		if (dockerfile !== void 0) this.#scan.dockerfile(node_path.posix.dirname(this.#scan.file), folder, dockerfile);
+		const contexts = yaml.get(build, "additional_contexts");
+		for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
+			const text = yaml.text(node);
+			this.#image(text && contextImage(text), "context", context, facts);
+		}
+		const sbom = yaml.textAt(build, "sbom");
+		const scanner = sbom && sbomScanner(sbom, "sbom");
+		if (scanner !== void 0) this.#scan.found(scanner.text, "scanner", context, this.#resolve(scanner.image), facts);
+		const inline = yaml.textAt(build, "dockerfile_inline");
+		if (inline !== void 0) {
+			const target = yaml.textAt(build, "target")?.value;
+			const buildArgs = this.#buildArgs(yaml.get(build, "args"));
+			scanInlineDockerfile(this.#scan, withSingleDollars(inline), {
+				buildArgs,
+				...target !== void 0 && { target }
+			});
+		}
+	}
+	/** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run, or from `.env`. */
+	#buildArgs(node) {
+		const yaml = this.#yaml;
+		const known = [...yaml.entries(node).map(({ key, value }) => [key.value, yaml.text(value)?.value]), ...yaml.items(node).flatMap((item) => {
+			const [, name, value] = /^([^=]+)(?:=([\s\S]*))?$/.exec(yaml.text(item)?.value ?? "") ?? [];
+			return name === void 0 ? [] : [[name, value]];
+		})].flatMap(([name, value]) => {
+			if (value === void 0) {
+				const given = this.#variables.get(name);
+				return given === void 0 ? [] : [[name, given]];
+			}
+			const resolution = this.#resolve(value);
+			return "image" in resolution ? [[name, resolution.image]] : [];
+		});
+		return Object.fromEntries(known);
+	}
+	#image(text, kind, context, facts) {
+		if (text === void 0 || text.value === "") return;
+		this.#scan.found(text, kind, context, this.#resolve(text.value), facts);
+	}
+	#resolve(written) {
+		const { value, variables, missing, error } = interpolate(written, (name) => this.#variables.get(name));
+		if (error !== void 0) return { unresolved: {
+			reason: "expression",
+			detail: error
+		} };
+		if (missing.length > 0) return { unresolved: {
+			reason: "environment",
+			detail: `Nothing gives ${missing.join(", ")} a value: write a default (\${${missing[0]}:-VALUE}), or set it in a .env file beside this one.`
+		} };
+		return {
+			image: value,
+			confidence: variables.length === 0 ? "exact" : "default"
+		};
+	}
+	#platform(text) {
+		const resolution = text && this.#resolve(text.value);
+		return resolution !== void 0 && "image" in resolution ? resolution.image : void 0;
+	}
+};
+/** Compose reads `$$` as a dollar sign; what it leaves of a variable, Dockerfiles read in the same way. */
+function withSingleDollars(text) {
+	const doubled = [...text.value.matchAll(/\$\$/g)].map(({ index }) => ({
+		from: index,
+		to: index + 2,
+		value: "$"
+	}));
+	return require_scan.replaceParts(text, doubled);
+}
+// src/scan/neighbours/cwl.ts
+var cwl_exports = require_rolldown_runtime.__exportAll({ scanCwl: () => scanCwl });
+/**
+* Requirements and hints, as a list or a map, of tools, workflows and steps, packed ones (`$graph`) included.
+* `dockerImageId`, `dockerLoad` and `dockerImport` name no image of a registry. The engine is the runner's choice.
+*/
+function scanCwl(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "cwl");
+	for (const document of readYaml(scan)) scanDocument(scan, document);
+	return scan.result();
+}
+function scanDocument(scan, yaml) {
+	const stack = [{
+		node: yaml.root,
+		id: void 0
+	}];
+	const seen = new Set();
+	while (stack.length > 0) {
+		const { node, id: outer } = stack.pop();
+		if (seen.has(node)) continue;
+		seen.add(node);
+		const id = yaml.textAt(node, "id")?.value.replace(/^.*#/, "") ?? outer;
+		if (yaml.textAt(node, "class")?.value === "DockerRequirement") addImage$3(scan, yaml, node, id);
+		for (const item of yaml.items(node)) stack.push({
+			node: item,
+			id
+		});
+		for (const { key, value } of yaml.entries(node)) {
+			if (key.value === "DockerRequirement") addImage$3(scan, yaml, value, id);
+			stack.push({
+				node: value,
+				id
+			});
+		}
+	}
+}
+function addImage$3(scan, yaml, requirement, process) {
+	const dockerfile = yaml.textAt(requirement, "dockerFile");
+	if (dockerfile !== void 0) scanInlineDockerfile(scan, dockerfile);
+	const written = yaml.textAt(requirement, "dockerPull") ?? yaml.textAt(requirement, "dockerPull", "$include");
+	if (written === void 0 || written.value === "") return;
+	const isIncluded = yaml.isMap(yaml.get(requirement, "dockerPull"));
+	const text = withoutDockerScheme(written);
+	const context = process === void 0 ? {} : { process };
+	const open = isIncluded ? `The name is what the file ${written.value} holds: write it here.` : "Only a run can know what this expression gives.";
+	const resolution = isIncluded || /\$[({]/.test(text.value) ? { unresolved: {
+		reason: isIncluded ? "unsupported-expression" : "expression",
+		detail: open
+	} } : {
+		image: text.value.trim(),
+		confidence: "exact"
+	};
+	scan.found(text, "image", context, resolution, {
+		engine: null,
+		process
+	});
+}
+// src/scan/neighbours/devcontainer.ts
+/** devcontainer.json, which may have comments and trailing commas. */
+var devcontainer_exports = require_rolldown_runtime.__exportAll({ scanDevcontainer: () => scanDevcontainer });
+/**
+* The `image`. Features are artifacts and no images, and a Dockerfile or Compose file that is named has references of
+* its own. Variables of the host (`${localEnv:NAME:default}`) take their default.
+*/
+function scanDevcontainer(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "devcontainer");
+	for (const document of readYaml(scan, withoutComments(text))) {
+		const dockerfile = document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
+		if (dockerfile !== void 0) scan.dockerfile(node_path.posix.dirname(file), dockerfile.value);
+		const image = document.textAt(document.root, "image");
+		if (image === void 0 || image.value === "") continue;
+		scan.found(image, "image", {}, resolve(image.value), {
+			engine: "docker",
+			platform: platformOf(document)
+		});
+	}
+	return scan.result();
+}
+/** Of the same length: comments and tabs become blanks, which makes it YAML. Strings stay. */
+function withoutComments(text) {
+	return text.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
+}
+function resolve(written) {
+	let isDefault = false;
+	let missing;
+	const image = written.replace(/\$\{([^}:]*)(?::([^}:]*))?(?::([^}]*))?\}/g, (variable, source, _name, value) => {
+		if (source !== "localEnv" && source !== "env" || value === void 0) missing ??= variable;
+		isDefault = true;
+		return value ?? "";
+	});
+	if (missing === void 0) return {
+		image,
+		confidence: isDefault ? "default" : "exact"
+	};
+	if (missing.startsWith("${templateOption:")) return { unresolved: {
+		reason: "template",
+		detail: `${missing} is chosen when the template is applied.`
+	} };
+	return { unresolved: {
+		reason: "environment",
+		detail: `${missing} is known on the machine of the developer only: write a default, \${localEnv:NAME:VALUE}.`
+	} };
+}
+/** `--platform` among the arguments of `docker run`. */
+function platformOf(document) {
+	const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value);
+	const at = words.findIndex((word) => word === "--platform" || word?.startsWith("--platform=") === true);
+	return words[at] === "--platform" ? words[at + 1] : words[at]?.slice(11);
+}
+// src/scan/neighbours/gitlab.ts
+var gitlab_exports = require_rolldown_runtime.__exportAll({ scanGitlab: () => scanGitlab });
+/** Keywords at the top whose values are maps and no jobs. `default` is not among them: its image is every job's. */
+const NO_JOBS = new Set([
+	"variables",
+	"include",
+	"workflow",
+	"spec",
+	"stages",
+	"cache"
+]);
+/** No file of a person has as many variables of variables. */
+const MOST_VARIABLES = 200;
+/** GitLab refuses templates of templates that go deeper than ten. */
+const MOST_TEMPLATES = 100;
+const REFERENCE = "!reference";
+/** As far as GitLab follows references of references. */
+const DEEPEST_REFERENCE = 10;
+/** As many jobs as GitLab makes of one matrix. */
+const MOST_JOBS$1 = 200;
+/**
+* `image` and `services` of jobs, of what they extend, of `default`, and at the top. Variables take the values that the
+* file gives in each job that has the image, `parallel: matrix` included; since settings of the project can say
+* otherwise, these are defaults. Inputs (`$[[ inputs.x ]]`) take their defaults.
+*/
+function scanGitlab(file, text, { tree }) {
+	const scan = new require_scan.FileScanner(file, text, "gitlab");
+	const documents = readYaml(scan);
+	const shared = sharedVariables(tree);
+	const inputs = documents.map((document) => [document, document.get(document.root, "spec", "inputs")]);
+	for (const document of documents) new GitlabScanner(scan, document, inputs, shared).scan();
+	return scan.result();
+}
+const sharedByTree = new WeakMap();
+/** What the `variables` at the top of any of the files say, since `include` joins them; those of the main file win. */
+function sharedVariables(tree) {
+	const known = sharedByTree.get(tree);
+	if (known !== void 0) return known;
+	const shared = new Map();
+	const files = tree.files.filter(require_scan.isGitlabName);
+	for (const file of [...files.filter((one) => one !== MAIN_FILE), ...files.filter((one) => one === MAIN_FILE)]) {
+		const content = tree.read(file);
+		if (content === void 0) continue;
+		for (const document of readYaml(new require_scan.FileScanner(file, content, "gitlab"))) for (const { key, value } of document.entries(document.get(document.root, "variables"))) {
+			const text = document.text(value) ?? document.textAt(value, "value");
+			if (text !== void 0) shared.set(key.value, text.value);
+		}
+	}
+	sharedByTree.set(tree, shared);
+	return shared;
+}
+const MAIN_FILE = ".gitlab-ci.yml";
+var GitlabScanner = class {
+	#scan;
+	#yaml;
+	#inputs;
+	#shared;
+	/** By their nodes, in file order. */
+	#images = new Map();
+	#variables = new Map();
+	/** What stands at the top, by name. */
+	#named;
+	constructor(scan, yaml, inputs, shared) {
+		this.#scan = scan;
+		this.#yaml = yaml;
+		this.#inputs = inputs;
+		this.#shared = shared;
+		this.#named = new Map(yaml.entries(yaml.root).map(({ key, value }) => [key.value, value]));
+	}
+	scan() {
+		const yaml = this.#yaml;
+		const { root } = yaml;
+		this.#declare(root, {}, [[this.#variablesOf(root)]]);
+		const jobs = yaml.entries(root).filter(({ key, value }) => !NO_JOBS.has(key.value) && yaml.isMap(value)).map(({ key, value }) => {
+			const lineage = this.#lineage(value);
+			const scopes = this.#scopes(lineage);
+			this.#declare(value, key.value === "default" ? {} : { job: key.value }, scopes);
+			return {
+				name: key.value,
+				lineage,
+				scopes
+			};
+		});
+		for (const { name, lineage, scopes } of jobs) {
+			if (name === "default" || name.startsWith(".")) continue;
+			const places = [
+				...lineage,
+				yaml.get(root, "default"),
+				root
+			];
+			const image = places.map((place) => this.#get(place, "image")).find((node) => this.#images.has(node));
+			const services = places.find((place) => this.#get(place, "services") !== void 0);
+			for (const node of [image, ...this.#services(services)]) this.#images.get(node)?.scopes.push(...scopes);
+		}
+		for (const { text, kind, context, platform, own, scopes } of this.#images.values()) {
+			const values = (scopes.length > 0 ? scopes : own).map((scope) => this.#expand(text.value, scope, new Map()));
+			addComposed(this.#scan, {
+				text,
+				kind,
+				context,
+				facts: {
+					engine: "docker",
+					platform
+				}
+			}, values);
+		}
+	}
+	#declare(place, context, own) {
+		const yaml = this.#yaml;
+		const image = [this.#get(place, "image"), "image"];
+		const services = this.#services(place).map((node) => [node, "service"]);
+		for (const [node, kind] of [image, ...services]) {
+			const text = yaml.text(node) ?? yaml.textAt(node, "name");
+			if (text === void 0 || text.value.trim() === "" || this.#images.has(node)) continue;
+			const platform = yaml.textAt(node, "docker", "platform")?.value;
+			this.#images.set(node, {
+				text,
+				kind,
+				context,
+				platform,
+				own,
+				scopes: []
+			});
+		}
+	}
+	#services(place) {
+		const yaml = this.#yaml;
+		return yaml.items(this.#get(place, "services")).flatMap((node) => yaml.tagged(node, REFERENCE) === void 0 ? [node] : yaml.items(this.#followed(node)));
+	}
+	#get(place, key) {
+		return this.#followed(this.#yaml.get(place, key));
+	}
+	/** `!reference [job, key]` is what stands there. */
+	#followed(node) {
+		let found = node;
+		for (let depth = 0; depth < DEEPEST_REFERENCE; depth++) {
+			const path = this.#yaml.tagged(found, REFERENCE);
+			if (path === void 0) return found;
+			found = this.#yaml.get(this.#yaml.root, ...path);
+		}
+	}
+	/** A job, and what it extends: what counts more comes first. */
+	#lineage(job) {
+		const yaml = this.#yaml;
+		const lineage = new Set();
+		const open = [job];
+		while (open.length > 0 && lineage.size < MOST_TEMPLATES) {
+			const place = open.pop();
+			if (place === void 0 || lineage.has(place)) continue;
+			lineage.add(place);
+			const extended = yaml.get(place, "extends");
+			for (const name of [extended, ...yaml.items(extended)]) {
+				const template = yaml.text(name);
+				if (template !== void 0) open.push(this.#named.get(template.value));
+			}
+		}
+		return [...lineage];
+	}
+	/** The variables of each job that GitLab makes of one: a matrix makes many. */
+	#scopes(lineage) {
+		const yaml = this.#yaml;
+		const variables = [...lineage, yaml.root].map((place) => this.#variablesOf(place));
+		const matrix = lineage.map((place) => yaml.get(this.#get(place, "parallel"), "matrix")).find((node) => node !== void 0);
+		const combinations = yaml.items(matrix).flatMap((entry) => {
+			return combinationsOf(yaml.entries(entry).map(({ key, value }) => {
+				const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []);
+				return [key.value, texts];
+			}), MOST_JOBS$1).map((combination) => [combination, ...variables]);
+		});
+		return combinations.length > 0 ? combinations.slice(0, MOST_JOBS$1) : [variables];
+	}
+	/** The `variables` of a place, read once. */
+	#variablesOf(place) {
+		const yaml = this.#yaml;
+		const known = this.#variables.get(place);
+		if (known !== void 0) return known;
+		const variables = new Map();
+		for (const { key, value } of yaml.entries(this.#get(place, "variables"))) {
+			const text = yaml.text(value) ?? yaml.textAt(value, "value");
+			if (text !== void 0) variables.set(key.value, text);
+		}
+		this.#variables.set(place, variables);
+		return variables;
+	}
+	/** What the variables in a text make of it. */
+	#expand(text, scope, known) {
+		const found = text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g);
+		return fillIn(text, Array.from(found, ({ 0: whole, 1: input, index }) => {
+			const name = whole.replaceAll(/[${}]/g, "");
+			const value = input === void 0 ? this.#variable(name, scope, known) : this.#input(input);
+			return {
+				start: index,
+				end: index + whole.length,
+				value
+			};
+		}));
+	}
+	#variable(name, scope, known) {
+		const before = known.get(name) ?? (known.size >= MOST_VARIABLES ? unset(name) : void 0);
+		if (before !== void 0) return before;
+		known.set(name, unset(name));
+		const text = scope.find((variables) => variables.has(name))?.get(name);
+		const written = text?.value ?? this.#shared.get(name);
+		const value = written === void 0 ? unset(name) : this.#expand(written, scope, known);
+		const placed = isKnown(value) ? {
+			...text === void 0 ? value : withOrigin(value, text),
+			isDefault: true
+		} : value;
+		known.set(name, placed);
+		return placed;
+	}
+	#input(name) {
+		for (const [document, inputs] of this.#inputs) {
+			const text = document.textAt(inputs, name, "default");
+			if (text !== void 0) return {
+				...placedValue(text),
+				isDefault: true
+			};
+		}
+		return { unresolved: {
+			reason: "expression",
+			detail: `The input ${name} has no default: whoever includes this file gives it.`
+		} };
+	}
+};
+function unset(name) {
+	return { unresolved: {
+		reason: "environment",
+		detail: `Nothing here gives the variable ${name} a value: GitLab or the settings of the project do, in a run.`
+	} };
+}
+// src/scan/kit/template-tags.ts
+/** Template tags `{{ \u2026 }}` of Helm, Jinja and the like, in files whose own language knows nothing of them. */
+/** Stands for a tag within a value. No format gives it a meaning. */
+const FILLER = "\ue000";
+function blankTemplateTags(text) {
+	if (!text.includes("{{")) return {
+		text,
+		hasTags: false
+	};
+	const filled = text.replace(/\{\{(?:(?!\{\{)[\s\S])*?\}\}/g, (tag) => tag.replace(/[^\r\n]/g, FILLER));
+	const alone = new RegExp(`^[ \\t]*(?:-[ \\t]+)?${FILLER}[${FILLER} \\t]*(?=\\r?$)`, "gm");
+	return {
+		text: filled.replace(alone, (line) => " ".repeat(line.length)),
+		hasTags: true
+	};
+}
+function hasTemplateTag(value) {
+	return value.includes(FILLER);
+}
+// src/scan/neighbours/kubernetes.ts
+var kubernetes_exports = require_rolldown_runtime.__exportAll({ scanKubernetes: () => scanKubernetes });
+/** Where the pod specification of each kind is. Kinds of other API groups are left alone, whatever their names. */
+const POD_SPECS = {
+	Pod: {
+		api: /^v1$/,
+		path: ["spec"]
+	},
+	PodTemplate: {
+		api: /^v1$/,
+		path: ["template", "spec"]
+	},
+	ReplicationController: {
+		api: /^v1$/,
+		path: [
+			"spec",
+			"template",
+			"spec"
+		]
+	},
+	Deployment: {
+		api: /^(?:apps|extensions)\//,
+		path: [
+			"spec",
+			"template",
+			"spec"
+		]
+	},
+	ReplicaSet: {
+		api: /^(?:apps|extensions)\//,
+		path: [
+			"spec",
+			"template",
+			"spec"
+		]
+	},
+	DaemonSet: {
+		api: /^(?:apps|extensions)\//,
+		path: [
+			"spec",
+			"template",
+			"spec"
+		]
+	},
+	StatefulSet: {
+		api: /^apps\//,
+		path: [
+			"spec",
+			"template",
+			"spec"
+		]
+	},
+	Job: {
+		api: /^batch\//,
+		path: [
+			"spec",
+			"template",
+			"spec"
+		]
+	},
+	CronJob: {
+		api: /^batch\//,
+		path: [
+			"spec",
+			"jobTemplate",
+			"spec",
+			"template",
+			"spec"
+		]
+	}
+};
+const CONTAINER_LISTS = [
+	"initContainers",
+	"containers",
+	"ephemeralContainers"
+];
+/** Lists hold manifests, which may be lists again; no tool writes more than one level. */
+const DEEPEST_LIST = 5;
+/** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
+function scanKubernetes(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "kubernetes");
+	const { text: untagged, hasTags } = blankTemplateTags(text);
+	const yaml = hasTags ? readYaml(new require_scan.FileScanner(file, text, "kubernetes"), untagged) : readYaml(scan);
+	for (const document of yaml) scanManifest(scan, document, document.root, 0);
+	return scan.result();
+}
+function scanManifest(scan, yaml, manifest, depth) {
+	const kind = yaml.textAt(manifest, "kind")?.value ?? "";
+	const version = yaml.textAt(manifest, "apiVersion")?.value ?? "";
+	if (kind.endsWith("List") && depth < DEEPEST_LIST) {
+		for (const item of yaml.items(yaml.get(manifest, "items"))) scanManifest(scan, yaml, item, depth + 1);
+		return;
+	}
+	for (const [name, { api, path }] of Object.entries(POD_SPECS)) if ((kind === name || hasTemplateTag(kind)) && (api.test(version) || hasTemplateTag(version))) scanPod(scan, yaml, yaml.get(manifest, ...path));
+}
+function scanPod(scan, yaml, pod) {
+	for (const list of CONTAINER_LISTS) for (const container of yaml.items(yaml.get(pod, list))) {
+		const service = yaml.textAt(container, "name")?.value;
+		const context = service === void 0 || hasTemplateTag(service) ? {} : { service };
+		for (const { key, value } of yaml.entries(container)) if (key.value === "image") addImage$2(scan, yaml, value, context);
+	}
+	for (const volume of yaml.items(yaml.get(pod, "volumes"))) addImage$2(scan, yaml, yaml.get(volume, "image", "reference"), {});
+}
+function addImage$2(scan, yaml, node, context) {
+	const text = yaml.text(node);
+	if (text === void 0 || text.value === "") return;
+	scan.found(text, "image", context, hasTemplateTag(text.value) ? { unresolved: {
+		reason: "template",
+		detail: "The chart's values make up this name: only Helm can fill in the template."
+	} } : {
+		image: text.value,
+		confidence: "exact"
+	}, { engine: "kubernetes" });
+}
+// src/scan/neighbours/nf-core/module-metadata.ts
+var module_metadata_exports = require_rolldown_runtime.__exportAll({ scanModuleMetadata: () => scanModuleMetadata });
+const ENGINES = ["docker", "singularity"];
+/**
+* `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
+* pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the
+* context of the reference only. Lock files of conda are no images. Only beside a `main.nf`.
+*/
+function scanModuleMetadata(file, text, { tree }) {
+	const scan = new require_scan.FileScanner(file, text, "nf-core");
+	const script = tree.read(file.replace(/[^/]*$/, "main.nf"));
+	if (script === void 0) return scan.result();
+	const process = /^[ \t]*process[ \t]+(\w+)/m.exec(script)?.[1];
+	for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, process);
+	return scan.result();
+}
+function scanContainers(scan, yaml, process) {
+	for (const engine of ENGINES) for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
+		const buildId = yaml.textAt(value, "build_id")?.value;
+		const scanId = (yaml.textAt(value, "scan_id") ?? yaml.textAt(value, "scanId"))?.value;
+		const context = {
+			...process !== void 0 && { process },
+			...buildId !== void 0 && { buildId },
+			...scanId !== void 0 && { scanId }
+		};
+		const names = [yaml.textAt(value, "name"), engine === "singularity" ? yaml.textAt(value, "https") : void 0];
+		for (const name of names) {
+			if (name === void 0 || name.value.trim() === "") continue;
+			const image = withoutDockerScheme(name);
+			const facts = {
+				engine,
+				platform: key.value.replace("_", "/"),
+				reachable: false
+			};
+			scan.found(image, "meta", context, {
+				image: image.value.trim(),
+				confidence: "exact"
+			}, facts);
+		}
+	}
+}
+/** The `containers` block where it stands, and nothing around it: the rest is long, and broken or not is no matter here. */
+function containersOnly(text) {
+	const start = text.search(/^containers:/m);
+	const length = text.slice(start).search(/\n[^\s#]/);
+	const end = length === -1 ? text.length : start + length;
+	return (start === 0 ? "" : `${" ".repeat(start - 1)}\n`) + text.slice(start, end);
+}
+// src/scan/neighbours/snakemake/python-tokens.ts
+const TOKEN$1 = /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
+function tokenizePython(text) {
+	const tokens = [];
+	let depth = 0;
+	const startLine = (at) => {
+		let end = at;
+		while (text[end] === " " || text[end] === "	") end++;
+		tokens.push({
+			kind: "line",
+			start: at,
+			end: at,
+			indent: end - at
+		});
+	};
+	startLine(0);
+	TOKEN$1.lastIndex = 0;
+	for (let found = TOKEN$1.exec(text); found !== null; found = TOKEN$1.exec(text)) {
+		const [whole, blank, newline, quote, word, number] = found;
+		const start = found.index;
+		let end = start + whole.length;
+		if (blank !== void 0) continue;
+		if (newline !== void 0) {
+			if (depth === 0) startLine(end);
+		} else if (quote !== void 0) {
+			const content = {
+				start: end,
+				end: endOfString(text, end, quote.replace(/^\w+/, ""))
+			};
+			end = Math.min(text.length, content.end + (text[content.end] === "\n" ? 0 : quote.replace(/^\w+/, "").length));
+			tokens.push({
+				kind: "string",
+				start,
+				end,
+				content,
+				isFormat: /^\w*f/i.test(quote)
+			});
+			TOKEN$1.lastIndex = end;
+		} else {
+			if (/^[([{]$/.test(whole)) depth++;
+			else if (/^[)\]}]$/.test(whole)) depth = Math.max(0, depth - 1);
+			const kind = word !== void 0 ? "word" : number !== void 0 ? "number" : "mark";
+			tokens.push({
+				kind,
+				value: whole,
+				start,
+				end
+			});
+		}
+	}
+	return tokens;
+}
+/** Where the closing quote is; a string in one line ends with it in any case. */
+function endOfString(text, from, quote) {
+	let at = from;
+	while (at < text.length && !text.startsWith(quote, at)) {
+		if (text[at] === "\n" && quote.length === 1) return at;
+		at += text[at] !== "\\" ? 1 : text.startsWith("\r\n", at + 1) ? 3 : 2;
+	}
+	return Math.min(at, text.length);
+}
+// src/scan/neighbours/snakemake/index.ts
+var snakemake_exports = require_rolldown_runtime.__exportAll({ scanSnakemake: () => scanSnakemake });
+const DIRECTIVES = new Set([
+	"container",
+	"containerized",
+	"singularity"
+]);
+/**
+* Images with a scheme (`docker://` and the like); a path is a local file, and nothing fetches it. Global variables
+* that are given one text, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
+*/
+function scanSnakemake(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "snakemake");
+	const tokens = tokenizePython(text);
+	const globals = readGlobals(text, tokens);
+	/** Python lets a rule go without a name. */
+	let rule;
+	for (const [at, token] of tokens.entries()) {
+		if (token.kind !== "line") continue;
+		const word = wordAt(tokens, at + 1);
+		if (rule !== void 0 && word !== void 0 && token.indent <= rule.indent) rule = void 0;
+		if (word === "rule" || word === "checkpoint") rule = {
+			name: wordAt(tokens, at + 2),
+			indent: token.indent
+		};
+		if (word === void 0 || !DIRECTIVES.has(word) || !isMark$1(tokens, at + 2, ":")) continue;
+		addImage$1(scan, valueOf(tokens, at + 3, token.indent), globals, rule?.name);
+	}
+	return scan.result();
+}
+/** Tokens of the value: the rest of the line or, where there is none, the lines below that are indented more. */
+function valueOf(tokens, from, indent) {
+	const value = [];
+	const isBelow = tokens[from]?.kind === "line";
+	for (let at = from; at < tokens.length; at++) {
+		const token = tokens[at];
+		if (token.kind !== "line") value.push(token);
+		else if (tokens[at + 1]?.kind !== "line" && !(isBelow && token.indent > indent)) break;
+	}
+	return value;
+}
+function addImage$1(scan, value, globals, process) {
+	const first = value[0];
+	const last = value.at(-1);
+	if (first === void 0 || last === void 0 || value.length === 1 && isMark$1(value, 0, "None")) return;
+	const text = first.kind === "string" && last.kind === "string" ? require_scan.literalText(scan.text, first.content.start, last.content.end) : require_scan.literalText(scan.text, first.start, last.end);
+	const values = evaluate(scan.text, value, globals).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
+	if (values.length === 0) return;
+	addComposed(scan, {
+		text,
+		kind: "image",
+		context: process === void 0 ? {} : { process },
+		facts: {
+			engine: "apptainer",
+			process
+		}
+	}, values);
+}
+/** Variables at the top that are given one plain text and no other; undefined for those that are given more. */
+function readGlobals(text, tokens) {
+	const globals = new Map();
+	for (const [at, token] of tokens.entries()) {
+		const name = wordAt(tokens, at + 1);
+		if (token.kind !== "line" || name === void 0 || !isMark$1(tokens, at + 2, "=")) continue;
+		const value = tokens[at + 3];
+		const known = token.indent === 0 && value?.kind === "string" && !value.isFormat && tokens[at + 4]?.kind === "line" && !globals.has(name);
+		globals.set(name, known ? require_scan.literalText(text, value.content.start, value.content.end) : void 0);
+	}
+	return globals;
+}
+/** Conditions within conditions are followed this far. */
+const DEEPEST$2 = 20;
+function evaluate(text, tokens, globals, depth = 0) {
+	const words = topLevelWords(tokens);
+	const condition = words.find((at) => wordAt(tokens, at) === "if");
+	const otherwise = words.find((at) => at > (condition ?? 1e400) && wordAt(tokens, at) === "else");
+	if (condition !== void 0 && otherwise !== void 0 && depth < DEEPEST$2 && wordAt(tokens, 0) !== "lambda") {
+		const test = text.slice(tokens[condition].end, tokens[otherwise].start).trim().replace(/\s+/g, " ");
+		return [...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)), ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1))];
+	}
+	let values = [literal("")];
+	for (const [at, token] of tokens.entries()) if (token.kind === "string") values = joinAll(values, [stringValue(text, token, globals)]);
+	else if (token.kind === "word" && globals.get(token.value) !== void 0) values = joinAll(values, [variable(token.value, globals)]);
+	else if (!(isMark$1(tokens, at, "+") || isMark$1(tokens, at, "(") || isMark$1(tokens, at, ")"))) return [unknown(text.slice(tokens[0].start, tokens.at(-1).end), "unsupported-expression")];
+	else if (isMark$1(tokens, at, "(") && at > 0 && !isMark$1(tokens, at - 1, "+") && !isMark$1(tokens, at - 1, "(")) return [unknown(text.slice(tokens[0].start, tokens.at(-1).end), "unsupported-expression")];
+	return values;
+}
+function stringValue(text, token, globals) {
+	const content = text.slice(token.content.start, token.content.end);
+	if (!content.includes("{")) return literal(content);
+	if (!token.isFormat) return unknown(content, "runtime-input");
+	return content.split(/\{(\w+)\}/).map((piece, index) => {
+		if (index % 2 === 1) return variable(piece, globals);
+		return piece.includes("{") ? unknown(content, "unsupported-expression") : literal(piece);
+	}).reduce((left, right) => joinComposed(left, right));
+}
+function variable(name, globals) {
+	const text = globals.get(name);
+	if (text === void 0) return unknown(name, "unsupported-expression");
+	return placedValue(text);
+}
+function unknown(what, reason) {
+	return { unresolved: {
+		reason,
+		detail: `Only a run of the workflow can know ${require_base.onOneLine(what)}.`
+	} };
+}
+/** Indices of the words outside of brackets. */
+function topLevelWords(tokens) {
+	let depth = 0;
+	return tokens.flatMap((token, at) => {
+		if (token.kind === "mark" && /^[([{]$/.test(token.value)) depth++;
+		if (token.kind === "mark" && /^[)\]}]$/.test(token.value)) depth--;
+		return depth === 0 && token.kind === "word" ? [at] : [];
+	});
+}
+function wordAt(tokens, at) {
+	const token = tokens[at];
+	return token?.kind === "word" ? token.value : void 0;
+}
+function isMark$1(tokens, at, value) {
+	const token = tokens[at];
+	return (token?.kind === "mark" || token?.kind === "word") && token.value === value;
+}
+// src/scan/neighbours/wdl/tokens.ts
+const COMMENT = /\s+|#[^\n]*/y;
+const NUMBER = /\d+(?:\.\d*)?(?:[eE][+-]?\d+)?/y;
+const WORD = /[A-Za-z]\w*/y;
+const MARK = /<<<|>>>|&&|\|\||[=!<>]=|[\s\S]/y;
+function tokenizeWdl(text, from = 0, to = text.length) {
+	const tokens = [];
+	let at = from;
+	const take = (pattern) => {
+		pattern.lastIndex = at;
+		const found = pattern.exec(text)?.[0];
+		if (found !== void 0) at += found.length;
+		return found;
+	};
+	while (at < to) {
+		if (take(COMMENT) !== void 0) continue;
+		const start = at;
+		const character = text[at];
+		if (character === "\"" || character === "'") {
+			const { pieces, end } = readString(text, at + 1, to, character);
+			at = Math.min(to, end + 1);
+			tokens.push({
+				kind: "string",
+				start,
+				end: at,
+				pieces
+			});
+			continue;
+		}
+		const word = take(WORD);
+		if (word === "command") at = skipCommand(text, at, to);
+		else if (word !== void 0) tokens.push({
+			kind: "word",
+			value: word,
+			start,
+			end: at
+		});
+		else {
+			const number = take(NUMBER);
+			if (number === void 0) take(MARK);
+			tokens.push({
+				kind: number === void 0 ? "mark" : "number",
+				value: text.slice(start, at),
+				start,
+				end: at
+			});
+		}
+	}
+	return tokens;
+}
+/** Whether there is this mark at an index. */
+function isMark(tokens, at, value) {
+	const token = tokens[at];
+	return token?.kind === "mark" && token.value === value;
+}
+/** From behind the quote to the closing one, or to the end of the line where there is none. */
+function readString(text, from, to, quote) {
+	const pieces = [];
+	let start = from;
+	let at = from;
+	while (at < to && text[at] !== quote && text[at] !== "\n") if (text[at] === "\\") at += text[at + 1] === "\n" ? 1 : 2;
+	else if ((text[at] === "~" || text[at] === "$") && text[at + 1] === "{") {
+		const end = closingBrace(text, at + 2, to);
+		pieces.push({
+			start,
+			end: at,
+			isPlaceholder: false
+		}, {
+			start: at + 2,
+			end,
+			isPlaceholder: true
+		});
+		at = Math.min(end + 1, to);
+		start = at;
+	} else at++;
+	at = Math.min(at, to);
+	pieces.push({
+		start: Math.min(start, at),
+		end: at,
+		isPlaceholder: false
+	});
+	return {
+		pieces,
+		end: at
+	};
+}
+/** Where the brace is that closes a placeholder, or its line ends: strings in it may hold placeholders of their own. */
+function closingBrace(text, from, to) {
+	const open = [];
+	let at = from;
+	for (; at < to && text[at] !== "\n"; at++) {
+		const character = text[at];
+		const top = open.at(-1);
+		const inString = top === "\"" || top === "'";
+		if (inString && character === "\\" && text[at + 1] !== "\n") at++;
+		else if (inString && character === top) open.pop();
+		else if (inString && (character === "~" || character === "$") && text[at + 1] === "{") {
+			open.push("{");
+			at++;
+		} else if (inString) continue;
+		else if (character === "\"" || character === "'" || character === "{") open.push(character);
+		else if (character === "}" && open.pop() === void 0) return at;
+	}
+	return Math.min(at, to);
+}
+/** `command <<< \u2026 >>>`, or `command { \u2026 }` up to the first brace that closes no placeholder. */
+function skipCommand(text, from, to) {
+	const opener = /\s*(<<<|\{)/y;
+	opener.lastIndex = from;
+	const found = opener.exec(text);
+	if (found === null) return from;
+	const body = from + found[0].length;
+	if (found[1] === "<<<") {
+		const end = text.indexOf(">>>", body);
+		return end === -1 ? to : end + 3;
+	}
+	const brace = /[~$]\{|\}/g;
+	brace.lastIndex = body;
+	for (let mark = brace.exec(text); mark !== null; mark = brace.exec(text)) {
+		if (mark[0] === "}") return mark.index + 1;
+		brace.lastIndex = closingBrace(text, brace.lastIndex, to) + 1;
+	}
+	return to;
+}
+// src/scan/neighbours/wdl/document.ts
+function readWdl(text) {
+	return new DocumentReader(tokenizeWdl(text)).read();
+}
+const OPERATORS = new Set([
+	"+",
+	"-",
+	"*",
+	"/",
+	"%",
+	"==",
+	"!=",
+	"<",
+	">",
+	"<=",
+	">=",
+	"&&",
+	"||"
+]);
+const CLOSERS = {
+	"{": "}",
+	"(": ")",
+	"[": "]"
+};
+var DocumentReader = class {
+	#tokens;
+	/** Before version 1.0, whatever a task declares can be given from outside. */
+	#isDraft;
+	/** Index of the closing bracket of each opening one. */
+	#closing = new Map();
+	constructor(tokens) {
+		this.#tokens = tokens;
+		this.#isDraft = this.#word(0) !== "version";
+		const open = [];
+		for (const [index, token] of tokens.entries()) {
+			if (token.kind !== "mark") continue;
+			if (Object.hasOwn(CLOSERS, token.value)) open.push(index);
+			else if (/^[})\]]$/.test(token.value)) {
+				const opener = open.pop();
+				if (opener !== void 0) this.#closing.set(opener, index);
+			}
+		}
+	}
+	read() {
+		const tasks = [];
+		const workflows = [];
+		for (let at = 0; at < this.#tokens.length; at++) {
+			const word = this.#word(at);
+			const name = this.#word(at + 1);
+			if (word !== "task" && word !== "workflow" || name === void 0 || !this.#isMark(at + 2, "{")) continue;
+			const end = this.#closeOf(at + 2);
+			(word === "task" ? tasks : workflows).push(this.#block(name, at + 3, end));
+			at = end;
+		}
+		return {
+			tokens: this.#tokens,
+			tasks,
+			workflows
+		};
+	}
+	#block(name, from, to) {
+		const declarations = new Map();
+		const images = [];
+		const calls = [];
+		let inputsEnd = from;
+		for (let at = from; at < to; at++) {
+			const word = this.#word(at);
+			if (word === void 0) continue;
+			if (this.#isMark(at + 1, "{")) {
+				if (word === "input") inputsEnd = this.#closeOf(at + 1);
+				else if (word === "runtime" || word === "requirements") {
+					images.push(...this.#images(at + 2, this.#closeOf(at + 1)));
+					at = this.#closeOf(at + 1);
+				} else if (/^(?:meta|parameter_meta|hints|output)$/.test(word)) at = this.#closeOf(at + 1);
+			} else if (word === "call") {
+				const call = this.#call(at + 1, to);
+				if (call === void 0) continue;
+				calls.push(call);
+				at = call.end - 1;
+			} else {
+				const declared = this.#declaration(word, at, this.#isDraft || at < inputsEnd);
+				if (declared === void 0) continue;
+				declarations.set(declared.name, declared);
+				at = (declared.value?.end ?? declared.end) - 1;
+			}
+		}
+		return {
+			name,
+			declarations,
+			images,
+			calls
+		};
+	}
+	#images(from, to) {
+		const images = [];
+		let at = from;
+		while (at < to) {
+			const key = this.#word(at);
+			if (key === void 0 || !this.#isMark(at + 1, ":")) {
+				at++;
+				continue;
+			}
+			const end = Math.min(this.#endOf(at + 2), to);
+			if (key === "docker" || key === "container") images.push({
+				start: at + 2,
+				end
+			});
+			at = Math.max(end, at + 2);
+		}
+		return images;
+	}
+	/** `TYPE name`, with `= expression` or not. A type may have parameters and be optional. */
+	#declaration(type, at, isInput) {
+		if (!/^[A-Z]/.test(type)) return void 0;
+		let next = at + 1;
+		if (this.#isMark(next, "[")) next = this.#closeOf(next) + 1;
+		let isOptional = false;
+		for (; this.#isMark(next, "?") || this.#isMark(next, "+"); next++) isOptional ||= this.#isMark(next, "?");
+		const name = this.#word(next);
+		if (name === void 0) return void 0;
+		const end = next + 1;
+		if (!this.#isMark(end, "=")) return {
+			name,
+			isOptional,
+			isInput: true,
+			end
+		};
+		return {
+			name,
+			isOptional,
+			isInput,
+			value: {
+				start: end + 1,
+				end: this.#endOf(end + 1)
+			},
+			end
+		};
+	}
+	/** `call a.b as c { input: x = 1, y }`. */
+	#call(from, to) {
+		let at = from;
+		let task = this.#word(at++);
+		while (this.#isMark(at, ".")) {
+			task = this.#word(at + 1);
+			at += 2;
+		}
+		if (task === void 0) return void 0;
+		if (this.#word(at) === "as") at += 2;
+		while (this.#word(at) === "after") at += 2;
+		const inputs = new Map();
+		if (!this.#isMark(at, "{")) return {
+			task,
+			inputs,
+			end: at
+		};
+		const end = Math.min(this.#closeOf(at), to);
+		at++;
+		if (this.#word(at) === "input" && this.#isMark(at + 1, ":")) at += 2;
+		while (at < end) {
+			const name = this.#word(at);
+			if (name !== void 0 && this.#isMark(at + 1, "=")) {
+				const value = {
+					start: at + 2,
+					end: Math.min(this.#endOf(at + 2), end)
+				};
+				inputs.set(name, value);
+				at = Math.max(value.end, at + 2);
+			} else {
+				if (name !== void 0) inputs.set(name, {
+					start: at,
+					end: at + 1
+				});
+				at++;
+			}
+		}
+		return {
+			task,
+			inputs,
+			end: end + 1
+		};
+	}
+	/** The index behind the expression that begins at a token. */
+	#endOf(from) {
+		let at = from;
+		for (;;) {
+			while (this.#isMark(at, "-") || this.#isMark(at, "!") || this.#isMark(at, "+")) at++;
+			const token = this.#tokens[at];
+			if (token === void 0) return at;
+			if (token.kind === "word" && /^(?:if|then|else)$/.test(token.value)) {
+				at++;
+				continue;
+			}
+			if (token.kind === "mark" && !Object.hasOwn(CLOSERS, token.value)) return at;
+			at = token.kind === "mark" ? this.#closeOf(at) + 1 : at + 1;
+			if (token.kind === "word" && token.value === "object" && this.#isMark(at, "{")) at = this.#closeOf(at) + 1;
+			for (;;) if (this.#isMark(at, ".")) at += 2;
+			else if (this.#isMark(at, "[") || this.#isMark(at, "(")) at = this.#closeOf(at) + 1;
+			else break;
+			const next = this.#tokens[at];
+			if (next?.kind === "word" && (next.value === "then" || next.value === "else")) continue;
+			if (next?.kind !== "mark" || !OPERATORS.has(next.value)) return at;
+			at++;
+		}
+	}
+	#word(at) {
+		const token = this.#tokens[at];
+		return token?.kind === "word" ? token.value : void 0;
+	}
+	#isMark(at, value) {
+		return isMark(this.#tokens, at, value);
+	}
+	#closeOf(at) {
+		return this.#closing.get(at) ?? this.#tokens.length;
+	}
+};
+// src/scan/neighbours/wdl/index.ts
+var wdl_exports = require_rolldown_runtime.__exportAll({ scanWdl: () => scanWdl });
+/** Inputs of inputs and expressions in expressions are followed this far. */
+const DEEPEST$1 = 30;
+/** As many calls of one task as are told apart. */
+const MOST_CALLS = 64;
+/**
+* Literals, lists of alternatives, and expressions over inputs with defaults: `~{version}`, `+`, `select_first`,
+* `if`. What the calls of the same file hand to a task counts for its inputs. The engine is the runner's choice.
+*/
+function scanWdl(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "wdl");
+	const document = readWdl(text);
+	const calls = document.workflows.flatMap((workflow) => {
+		const caller = new Evaluator$1(text, document, workflow, void 0);
+		return workflow.calls.map((call) => ({
+			call,
+			caller
+		}));
+	});
+	for (const task of document.tasks) {
+		const own = calls.filter(({ call }) => call.task === task.name).slice(0, MOST_CALLS);
+		const runs = (own.length > 0 ? own : [void 0]).map((call) => new Evaluator$1(text, document, task, call));
+		for (const image of task.images) addImage(scan, document, task, image, runs);
+	}
+	return scan.result();
+}
+function addImage(scan, { tokens }, task, image, runs) {
+	const alternatives = elementsOf(tokens, image);
+	for (const alternative of alternatives) {
+		const first = tokens[alternative.start];
+		const last = tokens[alternative.end - 1];
+		if (alternative.start >= alternative.end || first === void 0 || last === void 0) continue;
+		const isString = first.kind === "string" && first === last;
+		const text = require_scan.literalText(scan.text, first.start + (isString ? 1 : 0), last.end - (isString ? 1 : 0));
+		const conditions = alternatives.length > 1 ? ["the runner takes one of the list"] : [];
+		const values = runs.flatMap((run) => run.evaluate(tokens, alternative, 0)).map((value) => isKnown(value) && conditions.length > 0 ? {
+			...value,
+			conditions
+		} : value);
+		addComposed(scan, {
+			text,
+			kind: "image",
+			context: { process: task.name },
+			facts: {
+				engine: null,
+				process: task.name
+			}
+		}, values);
+	}
+}
+/** The elements of a list literal; anything else is one by itself. */
+function elementsOf(tokens, expression) {
+	const { start, end } = expression;
+	if (!isMark(tokens, start, "[") || !isMark(tokens, end - 1, "]")) return [expression];
+	const elements = [];
+	let depth = 0;
+	let from = start + 1;
+	for (let at = start; at < end; at++) {
+		const token = tokens[at];
+		if (token?.kind !== "mark") continue;
+		if (/^[[({]$/.test(token.value)) depth++;
+		else if (/^[\])}]$/.test(token.value)) depth--;
+		if (depth === 1 && token.value === "," || depth === 0) {
+			if (at > from) elements.push({
+				start: from,
+				end: at
+			});
+			from = at + 1;
+		}
+	}
+	return elements;
+}
+/** Works out expressions of a workflow, or of a task in one call. An optional input that nobody gives has no value. */
+var Evaluator$1 = class {
+	#text;
+	#document;
+	#block;
+	#call;
+	#variables = new Map();
+	constructor(text, document, block, call) {
+		this.#text = text;
+		this.#document = document;
+		this.#block = block;
+		this.#call = call;
+	}
+	evaluate(tokens, { start, end }, depth) {
+		const first = tokens[start];
+		if (first === void 0 || start >= end || depth > DEEPEST$1) return [this.#unsupported(tokens, {
+			start,
+			end
+		})];
+		if (first.kind === "word" && first.value === "if") return this.#conditional(tokens, {
+			start,
+			end
+		}, depth);
+		const split = splitAt(tokens, {
+			start,
+			end
+		}, ["+"]);
+		if (split.length > 1) return split.map((part) => this.evaluate(tokens, part, depth + 1)).reduce(joinAll);
+		if (end === start + 1) {
+			if (first.kind === "string") return this.#string(first, depth);
+			if (first.kind === "word") return this.#variable(first.value, depth);
+			return [first.kind === "number" ? literal(first.value) : this.#unsupported(tokens, {
+				start,
+				end
+			})];
+		}
+		const last = tokens[end - 1];
+		if (first.kind === "word" && last?.kind === "word" && isMark(tokens, end - 2, ".")) return this.#member(tokens, {
+			start,
+			end: end - 2
+		}, last.value, depth);
+		const isCall = first.kind === "word" && first.value === "select_first";
+		if (first.kind === "mark" && first.value === "(") return this.evaluate(tokens, {
+			start: start + 1,
+			end: end - 1
+		}, depth + 1);
+		if (isCall) return this.#selectFirst(tokens, {
+			start: start + 2,
+			end: end - 1
+		}, depth);
+		return [this.#unsupported(tokens, {
+			start,
+			end
+		})];
+	}
+	/** A member of an object that the file spells out, or of the first such that is given. */
+	#member(tokens, { start, end }, name, depth) {
+		const first = tokens[start];
+		const isWord = first?.kind === "word" && depth <= DEEPEST$1;
+		if (isWord && end === start + 1) {
+			const declared = this.#block.declarations.get(first.value);
+			if (declared?.value !== void 0) return this.#member(this.#document.tokens, declared.value, name, depth + 1);
+			return declared?.isOptional === true ? [] : [this.#unsupported(tokens, {
+				start,
+				end
+			})];
+		}
+		if (isWord && first.value === "select_first") return elementsOf(tokens, {
+			start: start + 2,
+			end: end - 1
+		}).map((one) => this.#member(tokens, one, name, depth + 1)).find((values) => values.length > 0)?.map(asDefault) ?? [this.#unsupported(tokens, {
+			start,
+			end
+		})];
+		const at = isWord && isMark(tokens, start + 1, "{") ? memberAt(tokens, {
+			start: start + 2,
+			end: end - 1
+		}, name) : void 0;
+		return at === void 0 ? [this.#unsupported(tokens, {
+			start,
+			end
+		})] : this.evaluate(tokens, at, depth + 1);
+	}
+	#string(token, depth) {
+		const own = require_scan.literalText(this.#text, token.start + 1, Math.max(token.start + 1, token.end - 1));
+		return token.pieces.map((piece) => {
+			if (!piece.isPlaceholder) return [literal(this.#text.slice(piece.start, piece.end))];
+			const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
+			return this.evaluate(tokens, {
+				start: 0,
+				end: tokens.length
+			}, depth + 1);
+		}).reduce(joinAll, [literal("")]).map((value) => isKnown(value) ? withOrigin(value, own) : value);
+	}
+	/** All values that the first one given can be. */
+	#selectFirst(tokens, list, depth) {
+		let isSkipped = false;
+		for (const element of elementsOf(tokens, list)) {
+			const values = this.evaluate(tokens, element, depth + 1);
+			if (values.length > 0) return values.map((value) => isKnown(value) && isSkipped ? {
+				...value,
+				isDefault: true
+			} : value);
+			isSkipped = true;
+		}
+		return [this.#unsupported(tokens, list)];
+	}
+	#conditional(tokens, range, depth) {
+		const [test, rest] = splitAt(tokens, {
+			start: range.start + 1,
+			end: range.end
+		}, ["then"]);
+		const [yes, no] = rest === void 0 ? [] : splitAt(tokens, rest, ["else"]);
+		if (test === void 0 || yes === void 0 || no === void 0) return [this.#unsupported(tokens, range)];
+		const condition = this.#textOf(tokens, test);
+		return [...under(condition, this.evaluate(tokens, yes, depth + 1)), ...under(`not (${condition})`, this.evaluate(tokens, no, depth + 1))];
+	}
+	#variable(name, depth) {
+		const known = this.#variables.get(name);
+		if (known !== void 0) return known;
+		const declared = this.#block.declarations.get(name);
+		if (declared === void 0) return [{ unresolved: unknownName(name) }];
+		this.#variables.set(name, [{ unresolved: unknownName(name) }]);
+		const values = this.#valuesOf(declared, depth);
+		this.#variables.set(name, values);
+		return values;
+	}
+	/** What the call hands to an input, or its default. */
+	#valuesOf({ name, value, isInput, isOptional }, depth) {
+		const given = isInput ? this.#call?.call.inputs.get(name) : void 0;
+		if (given !== void 0 && this.#call !== void 0) return this.#call.caller.evaluate(this.#document.tokens, given, depth + 1);
+		if (value === void 0) return isOptional ? [] : [{ unresolved: missingInput(name, this.#block.name) }];
+		const values = this.evaluate(this.#document.tokens, value, depth + 1);
+		return isInput ? values.map(asDefault) : values;
+	}
+	#textOf(tokens, { start, end }) {
+		return require_base.onOneLine(this.#text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0));
+	}
+	#unsupported(tokens, range) {
+		return { unresolved: {
+			reason: "unsupported-expression",
+			detail: `Only a run can know what ${this.#textOf(tokens, range)} gives.`
+		} };
+	}
+};
+function asDefault(value) {
+	return isKnown(value) ? {
+		...value,
+		isDefault: true
+	} : value;
+}
+/** The value of `name: value` among the entries of an object. */
+function memberAt(tokens, range, name) {
+	for (const { start, end } of splitAt(tokens, range, [","])) {
+		const key = tokens[start];
+		if (key?.kind === "word" && key.value === name && isMark(tokens, start + 1, ":")) return {
+			start: start + 2,
+			end
+		};
+	}
+}
+/** The parts of an expression between words or marks that are in no bracket and in no inner condition. */
+function splitAt(tokens, { start, end }, separators) {
+	const parts = [];
+	let depth = 0;
+	let from = start;
+	for (let at = start; at < end; at++) {
+		const token = tokens[at];
+		if (token === void 0 || token.kind === "string") continue;
+		if (/^(?:[[({]|if)$/.test(token.value)) depth++;
+		else if (depth === 0 && separators.includes(token.value)) {
+			parts.push({
+				start: from,
+				end: at
+			});
+			from = at + 1;
+		} else if (/^[\])}]$/.test(token.value) || depth > 0 && token.value === "else") depth--;
+	}
+	return [...parts, {
+		start: from,
+		end
+	}];
+}
+function unknownName(name) {
+	return {
+		reason: "unsupported-expression",
+		detail: `Nothing in this file declares ${name}.`
+	};
+}
+function missingInput(name, block) {
+	return {
+		reason: "runtime-input",
+		detail: `The input ${name} of ${block} has no default: write one, or pass it in a call.`
+	};
+}
+// src/scan/neighbours/workflow/expression.ts
+/** The part of GitHub's expression language that can be worked out from a file. */
+/** Works out a text with `${{ \u2026 }}` in it. Values become texts as the runner writes them. */
+function evaluateText(text, lookup) {
+	const expressions = expressionsIn(text);
+	const broken = expressions.find(({ isClosed }) => !isClosed);
+	if (broken !== void 0) return unknownValue(text.slice(broken.start));
+	return fillIn(text, expressions.map(({ start, end }) => {
+		const value = evaluateExpression(text.slice(start + 3, end - 2), lookup);
+		return {
+			start,
+			end,
+			value: isKnown(value) ? asText(value) : value
+		};
+	}));
+}
+/** Each `${{ \u2026 }}` of a text; the last may not be closed. */
+function expressionsIn(text) {
+	const expressions = [];
+	for (let start = text.indexOf("${{"); start !== -1;) {
+		const close = endOfExpression(text, start + 3);
+		const end = close === void 0 ? text.length : close + 2;
+		expressions.push({
+			start,
+			end,
+			isClosed: close !== void 0
+		});
+		start = text.indexOf("${{", end);
+	}
+	return expressions;
+}
+/** A number may be written in another way than it is said: the part is the whole of it. */
+function asText({ value, parts, isDefault }) {
+	const text = textOf(value);
+	const [only] = parts;
+	return {
+		value: text,
+		parts: only === void 0 ? [] : [{
+			from: 0,
+			to: text.length,
+			origin: only.origin
+		}],
+		isDefault
+	};
+}
+/** Where the `}}` is that ends an expression: not within a string. */
+function endOfExpression(text, from) {
+	const token = /'[^']*'|\}\}/g;
+	token.lastIndex = from;
+	for (let found = token.exec(text); found !== null; found = token.exec(text)) if (found[0] === "}}") return found.index;
+}
+function evaluateExpression(source, lookup) {
+	const tokens = tokenize(source);
+	if (tokens === void 0) return unknownValue(source);
+	return new Evaluator(tokens, source, lookup).evaluate();
+}
+const TOKEN = /\s*(?:('(?:[^']|'')*')|([+-]?(?:0x[0-9a-f]+|\d+\.?\d*(?:e[+-]?\d+)?|\.\d+))|([a-z_][\w-]*)|(&&|\|\||[=!<>]=|[!<>()[\],.*]))/iy;
+function tokenize(source) {
+	const tokens = [];
+	TOKEN.lastIndex = 0;
+	const end = source.trimEnd().length;
+	while (TOKEN.lastIndex < end) {
+		const found = TOKEN.exec(source);
+		if (found === null) return void 0;
+		tokens.push(found[0].trim());
+	}
+	return tokens;
+}
+/** `what`: the piece of an expression that is not in the file. */
+function unknownValue(what) {
+	return { unresolved: {
+		reason: "expression",
+		detail: `Only a run of the workflow can know ${require_base.short(what.trim())}.`
+	} };
+}
+const FALSE = {
+	value: false,
+	parts: [],
+	isDefault: false
+};
+/** Parentheses and negations go this deep. */
+const DEEPEST = 50;
+var Evaluator = class {
+	#tokens;
+	#source;
+	#lookup;
+	#at = 0;
+	#depth = 0;
+	constructor(tokens, source, lookup) {
+		this.#tokens = tokens;
+		this.#source = source;
+		this.#lookup = lookup;
+	}
+	evaluate() {
+		const value = this.#or();
+		return this.#at === this.#tokens.length ? value : unknownValue(this.#source);
+	}
+	#take(...tokens) {
+		const token = this.#tokens[this.#at];
+		if (token === void 0 || !tokens.includes(token)) return void 0;
+		this.#at++;
+		return token;
+	}
+	/** `a || b`: an `a` that only a run knows is taken for unset, and `b` for its default. */
+	#or() {
+		let left = this.#and();
+		while (this.#take("||") !== void 0) {
+			const right = this.#and();
+			if (!isKnown(left)) left = isKnown(right) ? {
+				...right,
+				isDefault: true
+			} : right;
+			else if (!isTruthy(left)) left = decidedBy(left, right);
+		}
+		return left;
+	}
+	#and() {
+		let left = this.#equality();
+		while (this.#take("&&") !== void 0) {
+			const right = this.#equality();
+			if (isKnown(left) && isTruthy(left)) left = decidedBy(left, right);
+		}
+		return left;
+	}
+	#equality() {
+		let left = this.#unary();
+		for (let operator = this.#comparison(); operator !== void 0; operator = this.#comparison()) {
+			const right = this.#unary();
+			const unknown = [left, right].find((value) => !isKnown(value));
+			if (unknown !== void 0) left = unknown;
+			else if (!isKnown(left) || !isKnown(right) || operator !== "==" && operator !== "!=") left = unknownValue(this.#source);
+			else {
+				const value = isEqual(left.value, right.value) === (operator === "==");
+				left = {
+					...FALSE,
+					value,
+					isDefault: left.isDefault || right.isDefault
+				};
+			}
+		}
+		return left;
+	}
+	#comparison() {
+		return this.#take("==", "!=", "<", ">", "<=", ">=");
+	}
+	#unary() {
+		if (this.#depth >= DEEPEST) return unknownValue(this.#source);
+		this.#depth++;
+		try {
+			if (this.#take("!") !== void 0) {
+				const value = this.#unary();
+				return isKnown(value) ? {
+					...FALSE,
+					value: !isTruthy(value),
+					isDefault: value.isDefault
+				} : value;
+			}
+			if (this.#take("(") !== void 0) {
+				const value = this.#or();
+				return this.#take(")") === void 0 ? unknownValue(this.#source) : value;
+			}
+			return this.#primary();
+		} finally {
+			this.#depth--;
+		}
+	}
+	#primary() {
+		const token = this.#tokens[this.#at++];
+		if (token === void 0) return unknownValue(this.#source);
+		if (token.startsWith("'")) return {
+			...FALSE,
+			value: token.slice(1, -1).replaceAll("''", "'")
+		};
+		if (/^[+\-.\d]/.test(token)) return {
+			...FALSE,
+			value: Number(token)
+		};
+		if (!/^[a-z_]/i.test(token)) return unknownValue(this.#source);
+		if (this.#take("(") !== void 0) return this.#call(token);
+		const path = this.#path(token);
+		if (path === void 0) return unknownValue(this.#source);
+		if (path.length === 1 && /^(?:true|false|null)$/i.test(token)) return {
+			...FALSE,
+			value: token.toLowerCase() === "null" ? null : token.toLowerCase() === "true"
+		};
+		return this.#lookup(path);
+	}
+	#path(first) {
+		const path = [first];
+		for (;;) if (this.#take(".") !== void 0) {
+			const name = this.#tokens[this.#at++];
+			if (name === void 0 || !/^[a-z_]/i.test(name)) return void 0;
+			path.push(name);
+		} else if (this.#take("[") !== void 0) {
+			const name = this.#tokens[this.#at++];
+			if (name?.startsWith("'") !== true || this.#take("]") === void 0) return void 0;
+			path.push(name.slice(1, -1));
+		} else return path;
+	}
+	#call(name) {
+		const values = [];
+		while (this.#at < this.#tokens.length && this.#take(")") === void 0) {
+			values.push(this.#or());
+			if (this.#take(",") === void 0) {
+				if (this.#take(")") === void 0) return unknownValue(this.#source);
+				break;
+			}
+		}
+		const unknown = values.find((value) => !isKnown(value));
+		if (unknown !== void 0) return unknown;
+		const known = values.filter(isKnown);
+		const [template, ...rest] = known;
+		if (name.toLowerCase() !== "format" || typeof template?.value !== "string") return unknownValue(this.#source);
+		return {
+			value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index) => index === void 0 ? mark.charAt(0) : textOf(rest[Number(index)]?.value ?? null)),
+			parts: [],
+			isDefault: known.some((value) => value.isDefault)
+		};
+	}
+};
+/** The right side of an operator, where the left one makes it count: it is a default if either is. */
+function decidedBy(left, right) {
+	return isKnown(right) ? {
+		...right,
+		isDefault: right.isDefault || left.isDefault
+	} : right;
+}
+function isTruthy({ value }) {
+	return value !== null && value !== false && value !== 0 && value !== "";
+}
+/** Texts compare without regard to case; different types as numbers. */
+function isEqual(left, right) {
+	if (typeof left === "string" && typeof right === "string") return left.toLowerCase() === right.toLowerCase();
+	if (typeof left === typeof right) return left === right;
+	return Number(left ?? 0) === Number(right ?? 0);
+}
+function textOf(value) {
+	return value === null ? "" : String(value);
+}
+// src/scan/neighbours/workflow/matrix.ts
+/** The combinations of a job's matrix, where the file spells it out. */
+/** As many jobs as GitHub makes of one matrix. */
+const MOST_JOBS = 256;
+/**
+* Combinations as GitHub makes them: the product of the lists, minus `exclude`, plus `include`. One empty combination
+* where there is no matrix, or an expression makes it up.
+*/
+function readMatrix(yaml, matrix) {
+	if (!yaml.isMap(matrix)) return {
+		combinations: [new Map()],
+		isOpen: matrix !== void 0
+	};
+	const isOpen = yaml.textAt(matrix, "include") !== void 0;
+	const lists = yaml.entries(matrix).filter(({ key }) => key.value !== "include" && key.value !== "exclude").map(({ key, value }) => {
+		const items = yaml.items(value);
+		return [key.value, items.length > 0 ? items : [value]];
+	});
+	const excluded = yaml.items(yaml.get(matrix, "exclude")).map((entry) => yaml.entries(entry));
+	const combinations = (lists.length === 0 ? [] : combinationsOf(lists, MOST_JOBS)).filter((combination) => !excluded.some((entry) => entry.every(({ key, value }) => isSame(yaml, combination.get(key.value), value))));
+	const original = combinations.map((combination) => new Map(combination));
+	for (const included of yaml.items(yaml.get(matrix, "include"))) {
+		const entry = yaml.entries(included);
+		let isAdded = false;
+		for (const [index, values] of original.entries()) {
+			if (!entry.every(({ key, value }) => !values.has(key.value) || isSame(yaml, values.get(key.value), value))) continue;
+			for (const { key, value } of entry) combinations[index]?.set(key.value, value);
+			isAdded = true;
+		}
+		if (!isAdded) combinations.push(new Map(entry.map(({ key, value }) => [key.value, value])));
+	}
+	return {
+		combinations: isOpen && combinations.length === 0 ? [new Map()] : combinations.slice(0, MOST_JOBS),
+		isOpen
+	};
+}
+function isSame(yaml, left, right) {
+	return shape(yaml, left, 0) === shape(yaml, right, 0);
+}
+/** A value as a text that is the same for equal values; below ten levels all values are equal. */
+function shape(yaml, node, depth) {
+	if (depth > 10) return "";
+	const text = yaml.text(node);
+	if (text !== void 0) return JSON.stringify(text.value);
+	if (yaml.isMap(node)) return `{${yaml.entries(node).map(({ key, value }) => `${JSON.stringify(key.value)}:${shape(yaml, value, depth + 1)}`).sort().join()}}`;
+	return `[${yaml.items(node).map((item) => shape(yaml, item, depth + 1)).join()}]`;
+}
+// src/scan/neighbours/workflow/index.ts
+/** GitHub workflows and actions. */
+var workflow_exports = require_rolldown_runtime.__exportAll({ scanWorkflow: () => scanWorkflow });
+/**
+* Containers and services of jobs, `uses: docker://` of steps, the image of a Docker action, and the contexts and
+* scanners that steps hand to docker/build-push-action and docker/bake-action. Literal matrices and the defaults of
+* inputs are worked out; any other expression is unresolved.
+*/
+function scanWorkflow(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "workflow");
+	for (const document of readYaml(scan)) new WorkflowScanner(scan, document).scan();
+	return scan.result();
+}
+var WorkflowScanner = class {
+	#scan;
+	#yaml;
+	constructor(scan, yaml) {
+		this.#scan = scan;
+		this.#yaml = yaml;
+	}
+	scan() {
+		const yaml = this.#yaml;
+		for (const { key, value } of yaml.entries(yaml.get(yaml.root, "jobs"))) this.#job(key.value, value);
+		const runs = yaml.get(yaml.root, "runs");
+		const image = yaml.textAt(runs, "image");
+		if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== void 0) {
+			this.#dockerScheme(image, "image", {});
+			this.#scan.dockerfile(node_path.posix.dirname(this.#scan.file), image.value);
+		}
+		this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(void 0, void 0)]);
+	}
+	#job(job, node) {
+		const yaml = this.#yaml;
+		const matrix = readMatrix(yaml, yaml.get(node, "strategy", "matrix"));
+		const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
+		const container = yaml.get(node, "container");
+		this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
+		for (const { key, value } of yaml.entries(yaml.get(node, "services"))) {
+			const context = {
+				job,
+				service: key.value
+			};
+			this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
+		}
+		this.#steps(yaml.get(node, "steps"), { job }, runs);
+	}
+	#steps(steps, context, runs) {
+		const yaml = this.#yaml;
+		for (const step of yaml.items(steps)) {
+			const uses = yaml.textAt(step, "uses");
+			if (uses === void 0) continue;
+			this.#dockerScheme(uses, "uses", context);
+			if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
+			const options = yaml.get(step, "with");
+			const dockerfile = yaml.textAt(options, "file");
+			if (dockerfile !== void 0) this.#scan.dockerfile(dockerfile.value);
+			for (const named of listOf(yaml.textAt(options, "build-contexts"))) this.#image(contextImage(named), "context", context, runs, "buildkit");
+			const scanners = [...listOf(yaml.textAt(options, "sbom")).map((text) => sbomScanner(text, "sbom")), ...listOf(yaml.textAt(options, "attests")).map((text) => sbomScanner(text, "attestation"))];
+			for (const scanner of scanners) {
+				if (scanner === void 0 || scanner.text.value.includes("${{")) continue;
+				const resolution = {
+					image: scanner.image,
+					confidence: "exact"
+				};
+				this.#scan.found(scanner.text, "scanner", context, resolution, { engine: "buildkit" });
+			}
+		}
+	}
+	/** Places where only `docker://` makes an image of the text. */
+	#dockerScheme(text, kind, context) {
+		const image = withoutDockerScheme(text);
+		if (image === text || image.value === "") return;
+		this.#scan.found(image, kind, context, {
+			image: image.value,
+			confidence: "exact"
+		}, { engine: "docker" });
+	}
+	/** A text that may hold expressions: worked out for each way that its job runs. An empty one is no container. */
+	#image(text, kind, context, runs, engine) {
+		if (text === void 0 || text.value.trim() === "") return;
+		const image = withoutDockerScheme(text);
+		if (!image.value.includes("${{")) {
+			this.#scan.found(image, kind, context, {
+				image: image.value.trim(),
+				confidence: "exact"
+			}, { engine });
+			return;
+		}
+		const values = runs.map((lookup) => evaluateText(image.value, lookup));
+		addComposed(this.#scan, {
+			text,
+			kind,
+			context,
+			facts: { engine }
+		}, values);
+	}
+	#lookup(matrix, combination) {
+		return (path) => {
+			const [context = "", ...rest] = path.map((name) => name.toLowerCase());
+			const unknown = unknownValue(path.join("."));
+			if (context === "matrix" && combination !== void 0) {
+				const [key = "", ...properties] = rest;
+				const found = [...combination].find(([name]) => name.toLowerCase() === key);
+				if (found === void 0) return matrix?.isOpen === true ? unknown : NOTHING;
+				return this.#node(this.#property(found[1], properties), unknown);
+			}
+			const input = context === "inputs" ? rest : context === "github" && rest[0] === "event" && rest[1] === "inputs" ? rest.slice(2) : [];
+			return input.length === 1 ? this.#input(input[0], unknown) : unknown;
+		};
+	}
+	#property(node, properties) {
+		let value = node;
+		for (const name of properties) value = this.#yaml.entries(value).findLast(({ key }) => key.value.toLowerCase() === name)?.value;
+		return value;
+	}
+	/** The value of a node; a property that is not there is null. */
+	#node(node, unknown) {
+		if (node === void 0) return NOTHING;
+		const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
+		if (text === void 0 || text.value.includes("${{")) return unknown;
+		return {
+			...placedScalar(text),
+			isDefault: false
+		};
+	}
+	/** The default of an input, of whichever event declares it. */
+	#input(name, unknown) {
+		const yaml = this.#yaml;
+		const events = ["workflow_call", "workflow_dispatch"].map((event) => yaml.get(yaml.root, "on", event, "inputs"));
+		for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
+			const node = this.#property(inputs, [name]);
+			const text = yaml.textAt(node, "default");
+			if (text === void 0 || text.value.includes("${{")) continue;
+			return {
+				...placedScalar(text),
+				isDefault: true
+			};
+		}
+		return unknown;
+	}
+};
+const NOTHING = {
+	value: null,
+	parts: [],
+	isDefault: false
+};
+/** The lines of an input that takes a list. */
+function listOf(text) {
+	return text === void 0 ? [] : require_scan.splitText(text, /\n/g);
+}
+function placedScalar(text) {
+	return {
+		value: scalarOf(text),
+		parts: [{
+			from: 0,
+			to: text.value.length,
+			origin: text
+		}]
+	};
+}
+/** Without quotes, `3.10` is the number 3.1, here as on GitHub. */
+function scalarOf(text) {
+	if (!text.isPlain) return text.value;
+	if (/^(?:true|false)$/i.test(text.value)) return text.value.toLowerCase() === "true";
+	return /^[-+]?(?:0x[0-9a-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.test(text.value) ? Number(text.value) : text.value;
+}
+Object.defineProperty(exports, "apptainer_exports", {
+	enumerable: true,
+	get: function() {
+		return apptainer_exports;
+	}
+});
+Object.defineProperty(exports, "bake_exports", {
+	enumerable: true,
+	get: function() {
+		return bake_exports;
+	}
+});
+Object.defineProperty(exports, "compose_exports", {
+	enumerable: true,
+	get: function() {
+		return compose_exports;
+	}
+});
+Object.defineProperty(exports, "cwl_exports", {
+	enumerable: true,
+	get: function() {
+		return cwl_exports;
+	}
+});
+Object.defineProperty(exports, "devcontainer_exports", {
+	enumerable: true,
+	get: function() {
+		return devcontainer_exports;
+	}
+});
+Object.defineProperty(exports, "gitlab_exports", {
+	enumerable: true,
+	get: function() {
+		return gitlab_exports;
+	}
+});
+Object.defineProperty(exports, "kubernetes_exports", {
+	enumerable: true,
+	get: function() {
+		return kubernetes_exports;
+	}
+});
+Object.defineProperty(exports, "module_metadata_exports", {
+	enumerable: true,
+	get: function() {
+		return module_metadata_exports;
+	}
+});
+Object.defineProperty(exports, "snakemake_exports", {
+	enumerable: true,
+	get: function() {
+		return snakemake_exports;
+	}
+});
+Object.defineProperty(exports, "wdl_exports", {
+	enumerable: true,
+	get: function() {
+		return wdl_exports;
+	}
+});
+Object.defineProperty(exports, "workflow_exports", {
+	enumerable: true,
+	get: function() {
+		return workflow_exports;
+	}
+});

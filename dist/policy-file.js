@@ -1,0 +1,698 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_base = require("./base.js");
+const require_scan = require("./scan.js");
+const require_check = require("./check.js");
+const require_yaml = require("./yaml.js");
+let node_path = require("node:path");
+// src/cli/policy.ts
+/** `wave-inspect policy validate`: whether a policy file can be used. */
+var policy_exports = require_rolldown_runtime.__exportAll({ policy: () => policy });
+/** `wave-inspect policy validate FILE`: errors as file:line:column, or one line that says it is fine. */
+async function policy(args, world) {
+	const { positionals } = require_base.readArguments(args, {});
+	const [verb, file, ...more] = positionals;
+	if (verb !== "validate" || file === void 0 || more.length > 0) throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE.");
+	await require_scan.readPolicyFile(process.cwd(), file, world.env);
+	world.out(`${file}: a valid policy.\n`);
+	return "pass";
+}
+// src/policy/file/extends.ts
+/** Where an extended policy lies, as it is written in `extends`. */
+const REMOTE = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100}):([^@]+)@([^@\s]+)$/;
+/**
+* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, or a path relative to the policy
+* that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
+*/
+function readAddress(written, from) {
+	const remote = REMOTE.exec(written);
+	if (remote !== null) {
+		const [, owner = "", repo = "", path = "", ref = ""] = remote;
+		const inside = relativeTo("", path);
+		return inside === void 0 ? { error: OUTSIDE } : {
+			kind: "repository",
+			owner,
+			repo,
+			path: inside,
+			ref
+		};
+	}
+	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
+	if (/^[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
+	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
+	const path = relativeTo(from.path, written);
+	return path === void 0 ? { error: OUTSIDE } : {
+		...from,
+		path
+	};
+}
+const OUTSIDE = "the path leaves the repository; name a file inside";
+function relativeTo(file, written) {
+	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
+	const climbs = path === ".." || path.startsWith("../");
+	const mayClimb = file.startsWith("../");
+	return climbs && !mayClimb ? void 0 : path;
+}
+/** As a person writes it; the key by which cycles are seen. */
+function formatAddress(address) {
+	if (address.kind === "file") return address.path;
+	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
+}
+// src/policy/file/rule-settings.ts
+/** `error`, or a map of severity and options. */
+function ruleShape(rule) {
+	const fields = {
+		severity: require_check.optional(require_check.level, `how much it counts; default \`${rule.severity}\``),
+		"enforce-from": require_check.optional(require_check.date, "the first day (UTC) on which that severity holds; before it, a notice"),
+		...rule.options
+	};
+	const map = require_check.object(fields, "a severity, or a map of severity and options");
+	return {
+		words: map.words,
+		get schema() {
+			return { anyOf: [require_check.level.schema, require_check.objectSchema(fields)] };
+		},
+		read(tree, reading) {
+			if (tree.kind === "scalar" && tree.value !== null) {
+				const word = require_check.level.read(tree, reading);
+				return word && {
+					level: {
+						value: word,
+						by: locate(tree.at, reading)
+					},
+					options: {}
+				};
+			}
+			const given = map.read(tree, reading);
+			return given && tree.kind === "map" ? settingOf(given, tree, reading) : void 0;
+		}
+	};
+}
+/** What a map says, each value with its place. */
+function settingOf(given, tree, reading) {
+	const decided = new Map(tree.entries.filter(({ key }) => given[key] !== void 0).map(({ key, value }) => [key, {
+		value: given[key],
+		by: locate(value.at, reading)
+	}]));
+	const severity = decided.get("severity");
+	const word = require_check.levels.find((known) => known === severity?.value);
+	const from = decided.get("enforce-from");
+	decided.delete("severity");
+	decided.delete("enforce-from");
+	return {
+		...severity !== void 0 && word !== void 0 && { level: {
+			...severity,
+			value: word
+		} },
+		...typeof from?.value === "string" && { enforceFrom: {
+			...from,
+			value: from.value
+		} },
+		options: Object.fromEntries(decided)
+	};
+}
+function locate(at, { problems }) {
+	return {
+		file: problems.file,
+		...at
+	};
+}
+/** Rules about the policy itself, which no image can have otherwise. */
+const GENERAL = new Set(["waivers", "ignores"]);
+const imageRules = require_check.rules.filter((rule) => !GENERAL.has(rule.id));
+/** A map from rule to setting. `definition` names its JSON Schema. */
+function ruleSettings(known, definition) {
+	const shapes = new Map(known.map((rule) => [rule.id, ruleShape(rule)]));
+	const ids = [...shapes.keys()];
+	const words = "a map from rule to severity and options";
+	return {
+		words,
+		schema: { $ref: `#/$defs/${definition}` },
+		read(tree, reading) {
+			if (tree.kind !== "map") return require_check.wrongKind(tree, reading, words);
+			const settings = new Map();
+			for (const { key, at, value } of tree.entries) {
+				const shape = shapes.get(key);
+				if (shape === void 0) reading.problems.add(at, require_check.unknownKey(key, reading.path, ids));
+				const said = shape?.read(value, {
+					...reading,
+					path: require_check.join(reading.path, key)
+				});
+				if (said !== void 0) settings.set(key, {
+					by: locate(at, reading),
+					...said
+				});
+			}
+			return settings;
+		}
+	};
+}
+// src/policy/file/definition.ts
+const sources = [
+	"nextflow",
+	"dockerfile",
+	"bake",
+	"compose",
+	"workflow",
+	"apptainer",
+	"devcontainer",
+	"kubernetes",
+	"gitlab",
+	"cwl",
+	"wdl",
+	"snakemake",
+	"nf-core"
+];
+const scopeFields = {
+	images: require_check.optional(require_check.namePatterns, "name patterns"),
+	files: require_check.optional(require_check.fileGlobs, "globs of the file where the name is written"),
+	sources: require_check.optional(require_check.list(require_check.choice(sources), "a list of kinds of file"), "kinds of file"),
+	engines: require_check.optional(require_check.list(require_check.choice([
+		"docker",
+		"podman",
+		"singularity",
+		"apptainer",
+		"charliecloud",
+		"shifter",
+		"sarus",
+		"apple-container",
+		"smolvm",
+		"buildkit",
+		"kubernetes"
+	]), "a list of engines"), "engines that pull the image"),
+	processes: require_check.optional(require_check.texts, "globs of Nextflow process names, qualified or plain")
+};
+const SCOPE_KEYS = Object.keys(scopeFields);
+const overrideFields = {
+	...scopeFields,
+	rules: require_check.required(ruleSettings(imageRules, "imageRules"), "what holds for these instead; severity and options are replaced one by one")
+};
+const waiverFields = {
+	...scopeFields,
+	rules: require_check.required(require_check.list(require_check.choice(imageRules.map((rule) => rule.id)), "a list of rules", { atLeast: 1 }), "the rules that are waived"),
+	reason: require_check.required(require_check.text, "why; shown wherever the finding is"),
+	owner: require_check.optional(require_check.text, "who answers for it"),
+	ticket: require_check.optional(require_check.text, "where it is tracked"),
+	expires: require_check.optional(require_check.date, "the last day (UTC) on which it works")
+};
+/** A map that must say what it is about: without any criterion it would be about everything. */
+function scoped(shape) {
+	return {
+		words: shape.words,
+		get schema() {
+			return {
+				...shape.schema,
+				anyOf: SCOPE_KEYS.map((key) => ({ required: [key] }))
+			};
+		},
+		read(tree, reading) {
+			if (tree.kind === "map" && !tree.entries.some((entry) => SCOPE_KEYS.includes(entry.key))) reading.problems.add(tree.at, `${reading.path} is about nothing in particular; give at least one of ${SCOPE_KEYS.join(", ")}`);
+			return shape.read(tree, reading);
+		}
+	};
+}
+const override = scoped(require_check.object(overrideFields, "a map of a scope and rules"));
+const waiver = located(scoped(require_check.object(waiverFields, "a map of rules, a scope and a reason")));
+function located(shape) {
+	return {
+		words: shape.words,
+		get schema() {
+			return shape.schema;
+		},
+		read(tree, reading) {
+			const value = shape.read(tree, reading);
+			return value === void 0 ? void 0 : {
+				value,
+				at: tree.at
+			};
+		}
+	};
+}
+const scalarText$1 = require_check.parsed("a text", { anyOf: [
+	"string",
+	"number",
+	"boolean"
+].map((type) => ({ type })) }, (written) => ({ value: written }));
+const scenarioFields = {
+	profiles: require_check.optional(require_check.texts, "profiles of one `nextflow run`, in order"),
+	arguments: require_check.optional(require_check.texts, "further arguments, such as `--gpu` and `true`")
+};
+const sectionFields = {
+	files: {
+		exclude: require_check.optional(require_check.fileGlobs, "globs of files that are left out"),
+		kinds: require_check.optional(require_check.closedRecord(sources, require_check.flag, "a map from kind of file to true or false"), "kinds of file turned on or off"),
+		tests: require_check.optional(require_check.flag, "whether the Nextflow pipelines below `tests/` are looked at, too")
+	},
+	nextflow: {
+		syntax: require_check.optional(require_check.choice([
+			"auto",
+			"v1",
+			"v2"
+		]), "Nextflow's parser whose rules hold"),
+		scenarios: require_check.optional(require_check.list(require_check.object(scenarioFields, "a map of profiles and arguments"), "a list of scenarios"), "the runs to check; without it, one for each engine that the project can enable"),
+		params: require_check.optional(require_check.record(require_check.anything, "a map from parameter to value"), "values as in a `-params-file`"),
+		"launch-dir": require_check.optional(require_check.text, "launch directory, relative to the repository"),
+		"judge-uncalled": require_check.optional(require_check.flag, "whether processes that no workflow calls are judged; without it, only where no process is called at all (a collection of modules)")
+	},
+	dockerfile: {
+		"build-args": require_check.optional(require_check.record(scalarText$1, "a map from build argument to value"), "values as of `--build-arg`"),
+		target: require_check.optional(require_check.text, "the stage to build, as of `--target`"),
+		"judge-unreachable": require_check.optional(require_check.flag, "whether images that this build does not fetch are judged")
+	}
+};
+const version = require_check.parsed("`1`", { const: 1 }, (written) => written === "1" ? { value: 1 } : { error: `"${written.slice(0, 20)}" is not a version that this release reads; write 1` });
+const onePlatform = {
+	...require_check.platform,
+	read(tree, reading) {
+		if (tree.kind !== "list") return require_check.platform.read(tree, reading);
+		return reading.problems.add(tree.at, `${reading.path} is one platform, not a list; what images must offer goes under rules.architecture.require`);
+	}
+};
+/** One text or a list of them, each with its place. */
+const reference = located(require_check.text);
+const policyFields = {
+	version: require_check.required(version, "version of this format"),
+	extends: require_check.optional({
+		words: "a policy or a list of policies",
+		schema: { anyOf: [{ type: "string" }, {
+			type: "array",
+			items: { type: "string" }
+		}] },
+		read(tree, reading) {
+			if (tree.kind === "map") return require_check.wrongKind(tree, reading, this.words);
+			return (tree.kind === "list" ? tree.items : [tree]).flatMap((item) => reference.read(item, reading) ?? []);
+		}
+	}, "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all"),
+	files: require_check.optional(require_check.object(sectionFields.files, "a map"), "which files are read"),
+	nextflow: require_check.optional(require_check.object(sectionFields.nextflow, "a map"), "how Nextflow would be run"),
+	dockerfile: require_check.optional(require_check.object(sectionFields.dockerfile, "a map"), "how images would be built"),
+	inspector: require_check.optional(require_check.choice([
+		"wave",
+		"registry",
+		"none"
+	]), "who is asked about images"),
+	platform: require_check.optional(onePlatform, "the platform of the run"),
+	"fail-on": require_check.optional(require_check.choice([
+		"error",
+		"warning",
+		"notice",
+		"never"
+	]), "the least severity that fails the run"),
+	rules: require_check.optional(ruleSettings(require_check.rules, "rules"), "rules that are on, with their options"),
+	overrides: require_check.optional(require_check.list(override, "a list of overrides"), "other rules for some images; later ones win"),
+	waivers: require_check.optional(require_check.list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end")
+};
+const SECRETS = "a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action";
+/** Keys that people expect here, and why they are elsewhere. */
+const refusedKeys = Object.fromEntries([
+	"wave-endpoint",
+	"seqera-access-token",
+	"seqera-endpoint",
+	"seqera-workspace-id",
+	"token",
+	"credentials",
+	"registries",
+	"insecure-registries",
+	"github-token",
+	"endpoint"
+].map((key) => [key, SECRETS]));
+const policyShape = require_check.object(policyFields, "a map that begins with `version: 1`", refusedKeys);
+// src/policy/file/yaml.ts
+/** From the text of a policy to a tree with places. */
+/** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
+const MOST_NODES = 5e4;
+const DEEPEST$1 = 64;
+/**
+* Reads a policy's YAML (1.2, core schema, one document) into a tree with places.
+* Syntax errors, duplicate keys and constructs that a policy has no use for are noted; undefined where nothing is left.
+*/
+function readYaml(text, problems) {
+	const lines = require_base.indexLines(text);
+	const parsed = require_yaml.parseAllDocuments(text, {
+		prettyErrors: false,
+		logLevel: "silent"
+	});
+	const [first, second] = "empty" in parsed ? [] : parsed;
+	for (const error of [...first?.errors ?? [], ...first?.warnings ?? []]) problems.add(spanOf(error.pos, lines), `YAML: ${sentence(error.message)}`);
+	if (first === void 0 || first.contents === null) {
+		problems.add(spanOf([0, 0], lines), "the policy is empty; it needs at least version: 1");
+		return;
+	}
+	if (second !== void 0) {
+		const start = second.range[0];
+		problems.add(spanOf([start, start], lines), "a policy is one YAML document; this is a second one");
+	}
+	if (first.errors.length > 0) return void 0;
+	return new TreeBuilder(lines, problems).tree(first.contents);
+}
+/** Turns the parser's nodes into a tree; counts as it goes, and gives up at the first thing that no policy needs. */
+var TreeBuilder = class {
+	#lines;
+	#problems;
+	#anchors = new Map();
+	#nodes = 0;
+	/** The lowest level that was reached below the anchor that is being read. */
+	#lowest = 0;
+	#hasRefused = false;
+	constructor(lines, problems) {
+		this.#lines = lines;
+		this.#problems = problems;
+	}
+	/** Undefined where something in it was refused. */
+	tree(contents) {
+		const tree = this.#convert(contents, spanOf([0, 0], this.#lines), 0);
+		return this.#hasRefused ? void 0 : tree;
+	}
+	#convert(node, around, depth) {
+		if (node === null) return empty(around);
+		const at = this.#placeOf(node, around);
+		if (this.#hasRefused) return empty(at);
+		if (!this.#hasRoom(1, depth)) return this.#refuseSize(at);
+		if (require_yaml.isAlias(node)) return this.#resolve(node, at, depth);
+		return node.anchor === void 0 ? this.#contentOf(node, at, depth) : this.#anchored(node.anchor, node, at, depth);
+	}
+	#anchored(anchor, node, at, depth) {
+		const before = {
+			nodes: this.#nodes,
+			lowest: this.#lowest
+		};
+		this.#lowest = depth;
+		const tree = this.#contentOf(node, at, depth);
+		this.#anchors.set(anchor, {
+			tree,
+			size: this.#nodes - before.nodes,
+			height: this.#lowest - depth
+		});
+		this.#lowest = Math.max(this.#lowest, before.lowest);
+		return tree;
+	}
+	/** An anchor is read once, and stands wherever it is named. */
+	#resolve(node, at, depth) {
+		const target = this.#anchors.get(node.source);
+		if (target === void 0) return this.#refuse(at, `YAML: there is no anchor "${require_base.short(node.source)}"`);
+		return this.#hasRoom(target.size, depth + target.height) ? target.tree : this.#refuseSize(at);
+	}
+	#contentOf(node, at, depth) {
+		if (require_yaml.isMap(node)) {
+			const entries = node.items.map((pair) => {
+				const key = nodeOf(pair.key);
+				const keyAt = this.#placeOf(key, at);
+				if (!require_yaml.isScalar(key)) return {
+					key: "",
+					at: keyAt,
+					value: this.#refuse(keyAt, "YAML: a key must be a plain text")
+				};
+				return {
+					key: scalarText(key),
+					at: keyAt,
+					value: this.#convert(nodeOf(pair.value), keyAt, depth + 1)
+				};
+			});
+			return {
+				kind: "map",
+				at: entries[0]?.at ?? at,
+				entries
+			};
+		}
+		if (require_yaml.isSeq(node)) {
+			const items = node.items.map((item) => this.#convert(nodeOf(item), at, depth + 1));
+			return {
+				kind: "list",
+				at: items[0]?.at ?? at,
+				items
+			};
+		}
+		const { value } = node;
+		if (value === null) return empty(at);
+		return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? {
+			kind: "scalar",
+			at,
+			value,
+			text: scalarText(node)
+		} : this.#refuse(at, "YAML: a policy has no use for this kind of value");
+	}
+	/** Counts further values, and the level that they reach. */
+	#hasRoom(nodes, level) {
+		this.#nodes += nodes;
+		this.#lowest = Math.max(this.#lowest, level);
+		return this.#nodes <= MOST_NODES && this.#lowest <= DEEPEST$1;
+	}
+	#refuseSize(at) {
+		const what = this.#nodes > MOST_NODES ? `has more than ${MOST_NODES} values, aliases counted each time` : `is nested more than ${DEEPEST$1} levels deep`;
+		return this.#refuse(at, `the policy ${what}`);
+	}
+	/** Only the first is told of: the rest is not read. */
+	#refuse(at, message) {
+		if (!this.#hasRefused) this.#problems.add(at, message);
+		this.#hasRefused = true;
+		return empty(at);
+	}
+	#placeOf(node, around) {
+		const range = node?.range;
+		return range === void 0 || range === null ? around : spanOf(range, this.#lines);
+	}
+};
+function empty(at) {
+	return {
+		kind: "scalar",
+		at,
+		value: null,
+		text: ""
+	};
+}
+/** A number, a boolean or a date keeps the text that was written, which the parser keeps beside each. */
+function scalarText({ value, source }) {
+	return typeof value === "string" ? value : String(source);
+}
+function nodeOf(value) {
+	return require_yaml.isNode(value) ? value : null;
+}
+function spanOf([start, end], lines) {
+	return lines.span({
+		start,
+		end: Math.max(start, end)
+	});
+}
+function sentence(message) {
+	if (message.startsWith("Maximum call stack")) return "this is nested too deeply to be read";
+	return require_base.short(message.charAt(0).toLowerCase() + message.slice(1));
+}
+// src/policy/file/layers.ts
+/** What one policy file says, and what several of them say together. */
+/** Undefined where nothing of the file can be used. `own`: it is the policy itself and not one that it extends. */
+function readLayer(source, problems, own) {
+	const tree = readYaml(source, problems);
+	if (tree === void 0) return void 0;
+	const given = policyShape.read(tree, {
+		problems,
+		path: ""
+	}) ?? {};
+	return {
+		bases: given.extends ?? [],
+		given,
+		waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own))
+	};
+}
+function waiverOf({ value: given, at }, file, own) {
+	const { owner, ticket, expires } = given;
+	return {
+		rules: given.rules,
+		scope: scopeOf(given),
+		reason: given.reason,
+		...owner !== void 0 && { owner },
+		...ticket !== void 0 && { ticket },
+		...expires !== void 0 && { expires },
+		location: {
+			file,
+			...at
+		},
+		own
+	};
+}
+function scopeOf(given) {
+	const { images, files, sources, engines, processes } = given;
+	return {
+		...images !== void 0 && { images },
+		...files !== void 0 && { files },
+		...sources !== void 0 && { sources },
+		...engines !== void 0 && { engines },
+		...processes !== void 0 && { processes }
+	};
+}
+/** The later one wins. */
+function mergeLayers(layers, source) {
+	const files = section(layers, "files");
+	const nextflow = section(layers, "nextflow");
+	const dockerfile = section(layers, "dockerfile");
+	const inspector = last(layers, "inspector");
+	const platform = last(layers, "platform");
+	const failOn = last(layers, "fail-on");
+	return {
+		source,
+		files: {
+			exclude: files.exclude ?? [],
+			kinds: files.kinds ?? {},
+			...files.tests !== void 0 && { tests: files.tests }
+		},
+		nextflow: {
+			...nextflow.syntax !== void 0 && { syntax: nextflow.syntax },
+			scenarios: (nextflow.scenarios ?? []).map((scenario) => ({
+				profiles: scenario.profiles ?? [],
+				...scenario.arguments !== void 0 && { arguments: scenario.arguments }
+			})),
+			params: nextflow.params ?? {},
+			...nextflow["launch-dir"] !== void 0 && { launchDir: nextflow["launch-dir"] },
+			...nextflow["judge-uncalled"] !== void 0 && { judgeUncalled: nextflow["judge-uncalled"] }
+		},
+		dockerfile: {
+			buildArgs: dockerfile["build-args"] ?? {},
+			...dockerfile.target !== void 0 && { target: dockerfile.target },
+			...dockerfile["judge-unreachable"] !== void 0 && { judgeUnreachable: dockerfile["judge-unreachable"] }
+		},
+		...inspector !== void 0 && { inspector },
+		...platform !== void 0 && { platform },
+		...failOn !== void 0 && { failOn },
+		rules: layers.reduce((before, { given }) => require_check.mergeRules(before, given.rules), new Map()),
+		overrides: layers.flatMap(({ given }) => (given.overrides ?? []).map((item) => ({
+			scope: scopeOf(item),
+			rules: item.rules
+		}))),
+		waivers: layers.flatMap((layer) => layer.waivers)
+	};
+}
+function last(layers, key) {
+	return layers.findLast((layer) => layer.given[key] !== void 0)?.given[key];
+}
+/** Two levels deep: `nextflow.params` and `dockerfile.build-args` are merged key by key, too. */
+function section(layers, name) {
+	const merged = {};
+	for (const { given } of layers) for (const [key, value] of Object.entries(given[name] ?? {})) {
+		const before = merged[key];
+		merged[key] = isMap(before) && isMap(value) ? {
+			...before,
+			...value
+		} : value;
+	}
+	return merged;
+}
+function isMap(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/policy/file/load.ts
+/** Reads a policy and all that it extends, and merges them. */
+var load_exports = require_rolldown_runtime.__exportAll({ loadPolicy: () => loadPolicy });
+/** What is wrong with a policy, all of it. The message has a line each: `file:line:column: what`. */
+var PolicyError = class extends require_base.ConfigurationError {
+	problems;
+	constructor(problems) {
+		super(problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n"));
+		this.problems = problems;
+	}
+};
+/**
+* Reads a policy and all that it extends.
+*
+* Merging: the policies of `extends` in their order, then the file itself; maps are merged key by key, the later one
+* wins, any other value (a list too) is replaced. Overrides and waivers are appended, so that the file's own come last.
+*
+* @param file Path for messages and for relative references.
+* @throws PolicyError with every problem found.
+*/
+async function loadPolicy(text, file, read) {
+	const collector = new LayerCollector(read);
+	await collector.add(text, {
+		kind: "file",
+		path: file
+	}, []);
+	const { layers, problems } = collector;
+	const policy = mergeLayers(layers, {
+		file,
+		get sha256() {
+			return collector.sha256();
+		}
+	});
+	const all = problems.length === 0 ? objections(policy) : problems;
+	if (all.length > 0) throw new PolicyError(all);
+	return policy;
+}
+/** Extended policies below one another, and all of them. */
+const DEEPEST = 8;
+const MOST = 50;
+/** Reads one file after another, and what is wrong with each. */
+var LayerCollector = class {
+	#read;
+	#layers = [];
+	#problems = [];
+	#texts = [];
+	#extended = 0;
+	constructor(read) {
+		this.#read = read;
+	}
+	/** In the order in which they count: what is extended comes before what extends it. */
+	get layers() {
+		return this.#layers;
+	}
+	/** Those of the policy itself first. */
+	get problems() {
+		return this.#problems;
+	}
+	/** Of all texts and their names. */
+	sha256() {
+		return require_base.sha256(this.#texts.join(""));
+	}
+	/** A policy and all that it extends. `above`: the policies by which it was come to. */
+	async add(source, address, above) {
+		const name = formatAddress(address);
+		this.#texts.push(`${name}\0${source.length}\0${source}`);
+		const noted = new require_check.Problems(name);
+		const layer = readLayer(source, noted, above.length === 0);
+		for (const base of layer?.bases ?? []) {
+			const found = readAddress(base.value, address);
+			const message = "error" in found ? found.error : await this.#extend(found, [...above, name]);
+			if (message !== void 0) noted.add(base.at, `extends: ${message}`);
+		}
+		this.#problems.unshift(...noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column));
+		if (layer !== void 0) this.#layers.push(layer);
+	}
+	/** The message where it cannot be. */
+	async #extend(address, above) {
+		const name = formatAddress(address);
+		if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" \u2192 ")}`;
+		if (above.length >= DEEPEST) return `more than ${DEEPEST} policies extend one another`;
+		this.#extended += 1;
+		if (this.#extended > MOST) return `more than ${MOST} policies are extended in all`;
+		try {
+			await this.add(await this.#read(address), address, above);
+			return;
+		} catch (error) {
+			if (error instanceof require_base.ConfigurationError) return error.message;
+			throw error;
+		}
+	}
+};
+/** Rules that are on and ask for nothing, where they were named last. What an override completes is not looked at. */
+function objections(policy) {
+	return [...policy.rules].flatMap(([id, { by, level, options }]) => {
+		const rule = require_check.ruleOf(id);
+		if (rule === void 0 || typeof by === "string" || level?.value === "off") return [];
+		if (policy.overrides.some((override) => override.rules.has(id))) return [];
+		const message = rule.objection?.(require_check.withFallbacks(rule.options, require_check.optionValues(options)));
+		return message === void 0 ? [] : [{
+			file: by.file,
+			line: by.line,
+			column: by.column,
+			message: `rules.${id}: ${message}`
+		}];
+	});
+}
+Object.defineProperty(exports, "load_exports", {
+	enumerable: true,
+	get: function() {
+		return load_exports;
+	}
+});
+Object.defineProperty(exports, "policy_exports", {
+	enumerable: true,
+	get: function() {
+		return policy_exports;
+	}
+});

@@ -1,0 +1,3826 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_base = require("./base.js");
+const require_reference = require("./reference.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+// src/github/contents.ts
+/** Files of other repositories, through GitHub's REST API. */
+/**
+* Reads one file through GitHub's REST API (`GET /repos/{owner}/{repo}/contents/{path}`, raw media type).
+* The client is loaded only here: most runs never need it.
+*
+* @param token Needs `contents: read` on that repository; the workflow's own token reads public ones only.
+* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
+*/
+async function readRemoteFile({ owner, repo, path, ref }, token, apiUrl) {
+	const where = `${owner}/${repo}:${path}@${ref}`;
+	if (token === void 0 || token === "") throw new require_base.ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
+	const { getOctokit } = await Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports);
+	const github = getOctokit(token, {
+		baseUrl: apiUrl,
+		request: { signal: AbortSignal.timeout(3e4) }
+	});
+	try {
+		const text = (await github.rest.repos.getContent({
+			owner,
+			repo,
+			path,
+			ref,
+			mediaType: { format: "raw" }
+		})).data;
+		if (typeof text !== "string") throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
+		return text;
+	} catch (error) {
+		if (error instanceof require_base.ConfigurationError) throw error;
+		const answer = error instanceof Error && "response" in error && error.response;
+		const status = require_base.isObject(answer) ? answer["status"] : require_base.oneLine(String(error), 160);
+		throw new require_base.ConfigurationError(status === 404 || status === 403 || status === 401 ? `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".` : `${where} could not be read from GitHub (${String(status)}); try again.`, { cause: error });
+	}
+}
+// src/policy/policy.ts
+/**
+* Without a policy file: images must exist, for the platform where one is asked for; floating tags are warned of, and what
+* cannot be resolved or inspected is said. Registries and pins are a matter of taste until somebody writes them down.
+*/
+const defaultPolicy = {
+	source: null,
+	files: {
+		exclude: [],
+		kinds: {}
+	},
+	nextflow: {
+		scenarios: [],
+		params: {}
+	},
+	dockerfile: { buildArgs: {} },
+	rules: new Map([
+		["exists", {
+			by: "default",
+			options: {}
+		}],
+		["architecture", {
+			by: "default",
+			options: {}
+		}],
+		["tag", {
+			by: "default",
+			options: {}
+		}]
+	]),
+	overrides: [],
+	waivers: []
+};
+// src/policy-source/index.ts
+/** Which file a run goes by: at its usual place or a named one, with all that it extends. */
+/** Where a policy is looked for when none is named. */
+const usualPolicyFiles = [".github/wave-inspect.yml", "wave-inspect.yml"];
+/**
+* Reads a policy and all that it extends: neighbours from disk, other repositories through GitHub's API.
+*
+* @param root Directory that `file` and relative references start from.
+* @param token For other repositories; `GITHUB_TOKEN` where absent.
+* @throws ConfigurationError
+*/
+async function readPolicyFile(root, file, env, token = env["GITHUB_TOKEN"]) {
+	const { loadPolicy } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.load_exports);
+	const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
+	return loadPolicy(readLocal(root, file), file, (address) => address.kind === "file" ? readLocal(root, address.path) : readRemoteFile(address, token, apiUrl));
+}
+/** The policy at its usual place, else the built-in one. */
+async function findPolicy(root, env, token) {
+	const file = usualPolicyFiles.find((path) => (0, node_fs.existsSync)((0, node_path.join)(root, path)));
+	return file === void 0 ? defaultPolicy : readPolicyFile(root, file, env, token);
+}
+function readLocal(root, path) {
+	try {
+		return (0, node_fs.readFileSync)((0, node_path.isAbsolute)(path) ? path : (0, node_path.join)(root, path), "utf8");
+	} catch (error) {
+		const [code] = require_base.codesOf(error);
+		throw new require_base.ConfigurationError(code === "ENOENT" ? `${path} does not exist; name a policy file.` : `${path} cannot be read (${code}).`, { cause: error });
+	}
+}
+// src/report/groups.ts
+/** Findings that count, and those that do not, each in their order. */
+function partition(findings) {
+	return {
+		open: findings.filter((finding) => finding.waived === void 0),
+		waived: findings.filter((finding) => finding.waived !== void 0)
+	};
+}
+/** Groups in the order of their first finding. */
+function groupFindings(findings) {
+	const groups = new Map();
+	for (const finding of findings) {
+		const { rule, severity, message, undecided, waived, image, location } = finding;
+		const key = JSON.stringify([
+			rule,
+			severity,
+			message,
+			undecided,
+			waived,
+			image
+		]);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, {
+			finding,
+			places: [location]
+		});
+		else group.places.push(location);
+	}
+	return [...groups.values()];
+}
+// src/report/plain.ts
+/** Foreign text made fit to be shown. */
+/**
+* What every surface does first with text of files and registries: one line of visible characters, not endless.
+*
+* Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
+* display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
+*/
+function plain(text, longest = 2e3) {
+	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
+	const line = text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd");
+	return require_base.short(line, longest);
+}
+/**
+* `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; `disagreements` where the
+* scan was compared.
+*/
+function scanJson(scan, disagreements) {
+	return print({
+		schemaVersion: 1,
+		...scanPart(scan, idsOf(scan)),
+		disagreements
+	});
+}
+/** `wave-inspect check --format json`: all of a report. */
+function checkJson(report) {
+	const ids = idsOf(report.scan);
+	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts } = report;
+	return print({
+		schemaVersion: 1,
+		tool,
+		startedAt,
+		repository,
+		commit,
+		inspector,
+		policy,
+		failOn,
+		verdict,
+		exitCode: require_base.exitCode(verdict),
+		counts,
+		findings: report.findings.map((finding) => findingPart(finding, ids)),
+		...scanPart(report.scan, ids),
+		inspections: report.inspections.map(inspectionPart)
+	});
+}
+/**
+* `wave-inspect inspect --format json`: one array, in the order given. A failure may come with what is known all the same:
+* a single image of another platform than asked (`platform-missing`) has its answer, as Wave gives it.
+*/
+function inspectJson(inspected) {
+	return print(inspected.map(({ image, inspection }) => {
+		const { request, answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
+		return {
+			image,
+			platform: request?.platform ?? void 0,
+			failure: inspection.failure,
+			answer,
+			digest,
+			platforms,
+			evidence
+		};
+	}));
+}
+function idsOf(scan) {
+	const references = new Map(scan.references.map((reference, index) => [require_reference.referenceKey(reference), `r${index + 1}`]));
+	const pulls = new Map(scan.pulls.map((pull, index) => [pull, `p${index + 1}`]));
+	return {
+		reference: (reference) => references.get(require_reference.referenceKey(reference)),
+		pull: (pull) => pulls.get(pull)
+	};
+}
+function scanPart(scan, ids) {
+	return {
+		references: scan.references.map((reference) => {
+			const { file, line, column, endLine, endColumn, text, source, kind, context, unresolved } = reference;
+			return {
+				id: ids.reference(reference),
+				file,
+				line,
+				column,
+				endLine,
+				endColumn,
+				text,
+				source,
+				kind,
+				context,
+				unresolved
+			};
+		}),
+		pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
+		problems: scan.problems.map(({ file, line, column, kind, message }) => ({
+			file,
+			line,
+			column,
+			kind,
+			message
+		})),
+		ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
+			file,
+			line,
+			column,
+			endLine,
+			endColumn,
+			rules,
+			reason,
+			covers
+		})),
+		files: scan.files
+	};
+}
+function pullPart(pull, ids) {
+	const { image, canonical, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy } = pull;
+	return {
+		id: ids.pull(pull),
+		image,
+		canonical,
+		written,
+		source,
+		engine,
+		scenario,
+		process,
+		called,
+		stage,
+		reachable,
+		platform,
+		confidence,
+		conditions,
+		...unresolved !== void 0 && {
+			reason: unresolved.reason,
+			detail: unresolved.detail
+		},
+		shadowedBy,
+		references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== void 0)
+	};
+}
+function findingPart(finding, ids) {
+	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint, waived, undecided, fixes } = finding;
+	return {
+		rule,
+		severity,
+		message,
+		help,
+		evidence,
+		file: location.file,
+		line: location.line,
+		column: location.column,
+		endLine: location.endLine,
+		endColumn: location.endColumn,
+		image,
+		pulls: pulls.map((pull) => ids.pull(pull)).filter((id) => id !== void 0),
+		fingerprint,
+		waived,
+		undecided,
+		fixes: fixes?.map(fixPart)
+	};
+}
+function fixPart({ location, replacement, safe }) {
+	const { file, line, column, endLine, endColumn } = location;
+	return {
+		file,
+		line,
+		column,
+		endLine,
+		endColumn,
+		replacement,
+		safe
+	};
+}
+function inspectionPart({ request, digest, platforms, answer, failure, evidence }) {
+	return {
+		image: request.image,
+		platform: request.platform,
+		need: request.need,
+		digest,
+		platforms,
+		answer,
+		failure,
+		evidence
+	};
+}
+function print(value) {
+	return `${JSON.stringify(value, null, 2)}\n`;
+}
+// src/report/text.ts
+const COLORS = {
+	error: 31,
+	warning: 33,
+	notice: 36,
+	undecided: 35,
+	pass: 32,
+	bold: 1,
+	dim: 2
+};
+function painter(color) {
+	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
+}
+/** For a terminal: a line each, `file:line:column: severity rule: message`, help below it, the verdict at the end. */
+function checkText(report, options = {}) {
+	const paint = painter(options.color ?? false);
+	const { open, waived } = partition(report.findings);
+	const lines = [
+		...report.scan.problems.map(({ file, line, column, message }) => `${plain(file)}:${line}:${column}: ${paint("dim", "problem:")} ${plain(message)}`),
+		...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
+		...waived.map((finding) => waivedLine(finding, paint))
+	];
+	const style = {
+		pass: "pass",
+		fail: "error",
+		undecided: "undecided"
+	};
+	return `${[
+		...lines,
+		...lines.length > 0 ? [""] : [],
+		paint(style[report.verdict], verdictSentence(report))
+	].join("\n")}\n`;
+}
+function placed({ location: { file, line, column } }, paint) {
+	return paint("bold", `${plain(file)}:${line}:${column}:`);
+}
+function findingLine(finding, paint) {
+	const severity = finding.severity;
+	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
+	return `${placed(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${plain(finding.message)}`;
+}
+function helpLines({ help }, paint) {
+	return help === void 0 ? [] : [`    ${paint("dim", plain(help))}`];
+}
+function waivedLine(finding, paint) {
+	const { expires, owner, by, reason } = finding.waived;
+	const until = expires === void 0 ? "" : ` until ${expires}`;
+	const whose = owner === void 0 ? "" : `, ${plain(owner)}`;
+	const how = by === "inline" ? "ignored" : "waived";
+	return paint("dim", `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain(finding.message)} (${plain(reason)}${whose})`);
+}
+/** One sentence: the verdict, what was found, in how much. */
+function verdictSentence({ verdict, counts }) {
+	const found = [
+		counts.errors > 0 ? require_base.counted(counts.errors, "error") : "",
+		counts.warnings > 0 ? require_base.counted(counts.warnings, "warning") : "",
+		counts.notices > 0 ? require_base.counted(counts.notices, "notice") : "",
+		counts.undecided > 0 ? `${require_base.grouped(counts.undecided)} undecided` : "",
+		counts.waived > 0 ? `${require_base.grouped(counts.waived)} waived` : ""
+	].filter((part) => part !== "");
+	const words = {
+		pass: "Pass",
+		fail: "Fail",
+		undecided: "Undecided"
+	};
+	const scope = `${require_base.counted(counts.images, "image")}, ${require_base.counted(counts.references, "reference")}, ${require_base.counted(counts.files, "file")}`;
+	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.`;
+}
+/** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */
+function scanText(scan, disagreements) {
+	return `${[
+		...scan.problems.map(({ file, line, column, message }) => `${plain(file)}:${line}:${column}: problem: ${plain(message)}`),
+		...scan.pulls.map(pullLine),
+		`${require_base.counted(scan.pulls.length, "pull")} from ${require_base.counted(scan.references.length, "reference")} in ${require_base.counted(scan.files.length, "file")}.`,
+		...disagreements?.map(disagreementLine) ?? [],
+		...disagreements === void 0 ? [] : [`${require_base.counted(disagreements.length, "disagreement")} with Nextflow.`]
+	].join("\n")}\n`;
+}
+function disagreementLine({ name, ours, theirs, why }) {
+	const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
+	const said = ours.map(({ value, scenarios, places }) => {
+		const runs = scenarios.map(({ profiles, arguments: options = [] }) => [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ")).filter((run) => run !== "");
+		const details = [...places.map(({ file, line, column }) => `${file}:${line}:${column}`).slice(0, 1), ...runs];
+		return `${value ?? "it is open"}${details.length === 0 ? "" : ` (${details.join("; ")})`}`;
+	});
+	const where = theirs.value === void 0 ? theirs.file : `${theirs.file}:${theirs.line}:${theirs.column}`;
+	const theirWord = theirs.value === void 0 ? "nothing of it" : theirs.value ?? "no image";
+	const message = `${name}: the scan says ${said.length === 0 ? "nothing" : said.join(" or ")}, Nextflow says ${theirWord} (${where}).`;
+	return `${plain(place.file)}:${place.line}:${place.column}: compare: ${plain(message)}${why === void 0 ? "" : ` ${plain(why)}`}`;
+}
+function pullLine(pull) {
+	const { file, line, column } = require_base.placeOf(pull);
+	const what = pull.image === null ? `unresolved: ${plain(pull.unresolved?.detail ?? pull.written)}` : plain(pull.image);
+	const details = [
+		pull.process ?? pull.stage,
+		pull.engine,
+		pull.platform,
+		pull.scenario === null || pull.scenario.profiles.length === 0 ? void 0 : `-profile ${pull.scenario.profiles.join(",")}`,
+		pull.confidence === "exact" ? void 0 : pull.confidence,
+		pull.conditions === void 0 || pull.conditions.length === 0 ? void 0 : `if ${pull.conditions.join(" and ")}`,
+		pull.called === false ? "not called" : void 0,
+		pull.reachable === false ? "not reached" : void 0
+	].filter((detail) => detail !== void 0 && detail !== null);
+	return `${plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${plain(details.join("; "))})`}`;
+}
+/** What a registry says of each image, a block each. */
+function inspectText(inspected) {
+	return inspected.map(({ image, inspection }) => `${plain(image)}\n${rows(inspection).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`).join("\n");
+}
+function rows(inspection) {
+	if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
+	if (inspection.failure !== void 0) return [failureRow(inspection.failure)];
+	const { digest, platforms, answer, evidence } = inspection;
+	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
+	const size = container && require_base.transferSize(container);
+	return [
+		["digest", digest],
+		["asked for", inspection.request.platform ?? void 0],
+		["platforms", platforms?.join(", ")],
+		["image", container?.digest === digest ? void 0 : container?.digest],
+		["created", container?.config.created],
+		["size", size === void 0 ? void 0 : require_base.formatBytes(size)],
+		["user", container?.config.config.user],
+		["entrypoint", container?.config.config.entrypoint?.join(" ")],
+		["command", container?.config.config.cmd?.join(" ")],
+		["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`]
+	].filter((row) => row[1] !== void 0 && row[1] !== "");
+}
+function failureRow({ state, message }) {
+	return ["failure", `${state}: ${message}`];
+}
+// node_modules/balanced-match/dist/esm/index.js
+const range = (a, b, str) => {
+	let begs, beg, left, right = void 0, result;
+	let ai = str.indexOf(a);
+	let bi = str.indexOf(b, ai + 1);
+	let i = ai;
+	if (ai >= 0 && bi > 0) {
+		if (a === b) return [ai, bi];
+		begs = [];
+		left = str.length;
+		while (i >= 0 && !result) {
+			if (i === ai) {
+				begs.push(i);
+				ai = str.indexOf(a, i + 1);
+			} else if (begs.length === 1) {
+				const r = begs.pop();
+				if (r !== void 0) result = [r, bi];
+			} else {
+				beg = begs.pop();
+				if (beg !== void 0 && beg < left) {
+					left = beg;
+					right = bi;
+				}
+				bi = str.indexOf(b, i + 1);
+			}
+			i = ai < bi && ai >= 0 ? ai : bi;
+		}
+		if (begs.length && right !== void 0) result = [left, right];
+	}
+	return result;
+};
+// node_modules/brace-expansion/dist/esm/index.js
+const escSlash = "\0SLASH" + Math.random().toFixed(16) + "\0";
+const escOpen = "\0OPEN" + Math.random().toFixed(16) + "\0";
+const escClose = "\0CLOSE" + Math.random().toFixed(16) + "\0";
+const escComma = "\0COMMA" + Math.random().toFixed(16) + "\0";
+const escPeriod = "\0PERIOD" + Math.random().toFixed(16) + "\0";
+const escSlashPattern = new RegExp(escSlash, "g");
+const escOpenPattern = new RegExp(escOpen, "g");
+const escClosePattern = new RegExp(escClose, "g");
+const escCommaPattern = new RegExp(escComma, "g");
+const escPeriodPattern = new RegExp(escPeriod, "g");
+const slashPattern = /\\\\/g;
+const openPattern = /\\{/g;
+const closePattern = /\\}/g;
+const commaPattern = /\\,/g;
+const periodPattern = /\\\./g;
+const EXPANSION_MAX = 1e5;
+const EXPANSION_MAX_LENGTH = 4e6;
+const EXPANSION_MAX_DEPTH = 1e3;
+const EXPANSION_MAX_REWRITES = 1e3;
+const EXPANSION_MAX_STEPS = 2e7;
+const CALL_STEPS = 16;
+function numeric(str) {
+	return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
+}
+function escapeBraces(str) {
+	return str.replace(slashPattern, escSlash).replace(openPattern, escOpen).replace(closePattern, escClose).replace(commaPattern, escComma).replace(periodPattern, escPeriod);
+}
+function unescapeBraces(str) {
+	return str.replace(escSlashPattern, "\\").replace(escOpenPattern, "{").replace(escClosePattern, "}").replace(escCommaPattern, ",").replace(escPeriodPattern, ".");
+}
+function pushAll(target, items) {
+	for (let i = 0; i < items.length; i++) target.push(items[i]);
+}
+function balancedWithBudget(str, masked, budget) {
+	if (budget.remaining < 0) return;
+	const r = range("{", "}", masked);
+	const unmatched = r !== void 0 && masked.indexOf("{") < r[0];
+	budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
+	if (!r || budget.remaining < 0) return;
+	return {
+		end: r[1],
+		pre: str.slice(0, r[0]),
+		body: str.slice(r[0] + 1, r[1]),
+		post: str.slice(r[1] + 1),
+		unmatched
+	};
+}
+function maskUnmatchedOpens(masked, budget) {
+	budget.remaining -= masked.length;
+	const open = [];
+	for (let i = 0; i < masked.length; i++) {
+		const c = masked.charCodeAt(i);
+		if (c === 123) open.push(i);
+		else if (c === 125 && open.length) open.pop();
+	}
+	let out = "";
+	let last = 0;
+	for (let i = 0; i < open.length; i++) {
+		const at = open[i];
+		out += masked.slice(last, at) + "\0";
+		last = at + 1;
+	}
+	return out + masked.slice(last);
+}
+function commaSetFollows(str, budget) {
+	budget.remaining -= str.length;
+	if (budget.remaining < 0) return false;
+	let close = false;
+	for (let i = str.length - 1; i >= 0; i--) {
+		const c = str.charCodeAt(i);
+		if (c === 125) close = true;
+		else if (c === 10 || c === 13 || c === 8232 || c === 8233) close = false;
+		else if (c === 44 && close && str.charCodeAt(i + 1) !== 44) return true;
+	}
+	return false;
+}
+/**
+* Basically just str.split(","), but handling cases
+* where we have nested braced sections, which should be
+* treated as individual members, like {a,{b,c},d}
+*
+* Returns `undefined` if the step budget runs out before the whole set is
+* split, since splitting what is left on every comma would tear apart the
+* nested sets it still holds.
+*/
+function parseCommaParts(str, budget) {
+	const parts = [];
+	let carry = "";
+	for (;;) {
+		const m = balancedWithBudget(str, str, budget);
+		if (budget.remaining < 0) return;
+		if (!m) {
+			const tail = str.split(",");
+			tail[0] = carry + tail[0];
+			pushAll(parts, tail);
+			return parts;
+		}
+		const { pre, body, post } = m;
+		const p = pre.split(",");
+		p[0] = carry + p[0];
+		p[p.length - 1] += "{" + body + "}";
+		if (!post.length) {
+			pushAll(parts, p);
+			return parts;
+		}
+		carry = p.pop();
+		pushAll(parts, p);
+		str = post;
+	}
+}
+function bound(value, fallback) {
+	return value === void 0 || isNaN(value) ? fallback : value;
+}
+function expand(str, options = {}) {
+	if (!str) return [];
+	const max = bound(options.max, EXPANSION_MAX);
+	const maxLength = bound(options.maxLength, EXPANSION_MAX_LENGTH);
+	const maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH);
+	const maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES);
+	const maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
+	if (str.slice(0, 2) === "{}") str = "\\{\\}" + str.slice(2);
+	return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
+}
+function embrace(str) {
+	return "{" + str + "}";
+}
+function isPadded(el) {
+	return /^-?0\d/.test(el);
+}
+function lte(i, y) {
+	return i <= y;
+}
+function gte(i, y) {
+	return i >= y;
+}
+function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
+	const out = [];
+	let length = 0;
+	let nonEmpty;
+	outer: for (let a = 0; a < acc.length; a++) {
+		const prefix = acc[a] + pre;
+		let vs = values;
+		if (dropEmpties && !prefix) {
+			if (!nonEmpty) nonEmpty = values.filter((v) => v);
+			vs = nonEmpty;
+		}
+		for (let v = 0; v < vs.length; v++) {
+			if (out.length >= max) break outer;
+			const expansion = prefix + vs[v];
+			if (length + expansion.length > maxLength) break outer;
+			out.push(expansion);
+			length += expansion.length;
+		}
+	}
+	budget.remaining -= out.length;
+	return out;
+}
+function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
+	const n = body.split(/\.\./);
+	const N = [];
+	if (n[0] === void 0 || n[1] === void 0) return N;
+	const x = numeric(n[0]);
+	const y = numeric(n[1]);
+	const width = Math.max(n[0].length, n[1].length);
+	let incr = n.length === 3 && n[2] !== void 0 ? Math.max(Math.abs(numeric(n[2])), 1) : 1;
+	let test = lte;
+	if (y < x) {
+		incr *= -1;
+		test = gte;
+	}
+	const pad = n.some(isPadded);
+	const cost = pad ? width : 1;
+	let length = 0;
+	for (let i = x; test(i, y) && N.length < max; i += incr) {
+		budget.remaining -= cost;
+		if (budget.remaining < 0) return;
+		let c;
+		if (isAlphaSequence) {
+			c = String.fromCharCode(i);
+			if (c === "\\") c = "";
+		} else {
+			c = String(i);
+			if (pad) {
+				const need = width - c.length;
+				if (need > 0) {
+					const z = new Array(need + 1).join("0");
+					if (i < 0) c = "-" + z + c.slice(1);
+					else c = z + c;
+				}
+			}
+		}
+		if (length + c.length > maxLength) break;
+		N.push(c);
+		length += c.length;
+	}
+	return N;
+}
+function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
+	budget.remaining -= CALL_STEPS;
+	if (depth > maxDepth) return [str];
+	let acc = [""];
+	let rewrites = 0;
+	let dropEmpties = false;
+	let firstGroup = true;
+	let masked = str;
+	for (;;) {
+		const m = balancedWithBudget(str, masked, budget);
+		if (!m) return combine(acc, str, [""], max, maxLength, dropEmpties, budget);
+		if (m.unmatched) masked = maskUnmatchedOpens(masked, budget);
+		const pre = m.pre;
+		const literal = () => combine(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength, dropEmpties, budget);
+		if (/\$$/.test(pre)) {
+			acc = combine(acc, pre + "{" + m.body + "}", [""], max, maxLength, dropEmpties && !m.post.length, budget);
+			firstGroup = false;
+			if (!m.post.length) break;
+			str = m.post;
+			masked = masked.slice(m.end + 1);
+			continue;
+		}
+		const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
+		const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
+		const isSequence = isNumericSequence || isAlphaSequence;
+		const isOptions = m.body.indexOf(",") >= 0;
+		if (!isSequence && !isOptions) {
+			if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
+				rewrites++;
+				str = m.pre + "{" + m.body + escClose + m.post;
+				masked = masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
+				isTop = true;
+				continue;
+			}
+			return literal();
+		}
+		if (firstGroup) {
+			dropEmpties = isTop && !isSequence;
+			firstGroup = false;
+		}
+		let values;
+		if (isSequence) {
+			values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
+			if (!values) return literal();
+		} else {
+			let n = parseCommaParts(m.body, budget);
+			if (!n) return literal();
+			if (n.length === 1 && n[0] !== void 0) {
+				n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
+				if (budget.remaining < 0) return literal();
+				if (n.length === 1) {
+					const next = combine(acc, pre + n[0], [""], max, maxLength, dropEmpties && !m.post.length, budget);
+					if (budget.remaining < 0) return literal();
+					acc = next;
+					if (!m.post.length) break;
+					str = m.post;
+					masked = masked.slice(m.end + 1);
+					continue;
+				}
+			}
+			let dropsEmpties = dropEmpties && !m.post.length && !pre;
+			for (let d = 0; dropsEmpties && d < acc.length; d++) if (acc[d]) dropsEmpties = false;
+			values = [];
+			let valuesLength = 0;
+			outer: for (let j = 0; j < n.length; j++) {
+				const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
+				if (budget.remaining < 0) return literal();
+				for (let k = 0; k < expanded.length; k++) {
+					const v = expanded[k];
+					if (dropsEmpties && !v) continue;
+					if (values.length >= max || valuesLength + v.length > maxLength) break outer;
+					values.push(v);
+					valuesLength += v.length;
+				}
+			}
+		}
+		const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+		if (budget.remaining < 0) return literal();
+		acc = next;
+		if (!m.post.length) break;
+		str = m.post;
+		masked = masked.slice(m.end + 1);
+	}
+	return acc;
+}
+// node_modules/@isaacs/nonrecursive-glob-match/dist/esm/numeric-range.js
+const digit = (a, b) => a === b ? {
+	t: "lit",
+	ch: String(a)
+} : {
+	t: "class",
+	re: new RegExp(`^[${a}-${b}]$`)
+};
+const prefix = (d, alts) => alts.map((s) => [digit(d, d), ...s]);
+const fixed = (a, b) => {
+	if (!a) return [[]];
+	let lo = +a[0];
+	let hi = +b[0];
+	const ra = a.slice(1);
+	const rb = b.slice(1);
+	if (lo === hi) return prefix(lo, fixed(ra, rb));
+	const zeros = "0".repeat(ra.length);
+	const nines = "9".repeat(ra.length);
+	const out = [];
+	if (ra !== zeros) out.push(...prefix(lo++, fixed(ra, nines)));
+	const last = rb === nines ? [] : prefix(hi--, fixed(zeros, rb));
+	if (lo <= hi) out.push([digit(lo, hi), ...Array.from(ra, () => digit(0, 9))]);
+	out.push(...last);
+	return out;
+};
+const nonneg = (a, b, width) => {
+	if (width) return fixed(String(a).padStart(width, "0"), String(b).padStart(width, "0"));
+	const out = [];
+	for (let len = String(a).length; len <= String(b).length; len++) {
+		const lo = Math.max(a, len === 1 ? 0 : 10 ** (len - 1));
+		const hi = Math.min(b, 10 ** len - 1);
+		out.push(...fixed(String(lo), String(hi)));
+	}
+	return out;
+};
+/**
+* The strings that the bash brace expansion `{lo..hi}` makes, as
+* the alternatives of an `@(...)` extglob. Each one is a sequence of
+* digits and digit classes, so there are only a few of them, even for
+* a large range.
+*
+* If either end has a leading zero, such as `{01..10}`, each number
+* has leading zeros to make it as long as the longer end, counting a
+* `-` sign. So `{-05..3}` makes `-05` to `-01`, then `000` to `003`.
+*
+* Returns undefined if either end is not a safe integer.
+*/
+const numericRange = (loStr, hiStr) => {
+	let lo = Number(loStr);
+	let hi = Number(hiStr);
+	if (!Number.isSafeInteger(lo) || !Number.isSafeInteger(hi)) return;
+	if (lo > hi) [lo, hi] = [hi, lo];
+	const width = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr) ? Math.max(loStr.length, hiStr.length) : 0;
+	const out = [];
+	if (lo < 0) {
+		const neg = nonneg(Math.max(-hi, 1), -lo, width && width - 1);
+		out.push(...neg.map((s) => [{
+			t: "lit",
+			ch: "-"
+		}, ...s]));
+	}
+	if (hi >= 0) out.push(...nonneg(Math.max(lo, 0), hi, width));
+	return out;
+};
+// node_modules/@isaacs/nonrecursive-glob-match/dist/esm/parse-class.js
+const posixClasses = {
+	"[:alnum:]": ["\\p{L}\\p{Nl}\\p{Nd}"],
+	"[:alpha:]": ["\\p{L}\\p{Nl}"],
+	"[:ascii:]": ["\\x00-\\x7f"],
+	"[:blank:]": ["\\p{Zs}\\t"],
+	"[:cntrl:]": ["\\p{Cc}"],
+	"[:digit:]": ["\\p{Nd}"],
+	"[:graph:]": ["\\p{Z}\\p{C}", true],
+	"[:lower:]": ["\\p{Ll}"],
+	"[:print:]": ["\\p{C}", true],
+	"[:punct:]": ["\\p{P}\\p{S}"],
+	"[:space:]": ["\\p{Z}\\t\\r\\n\\v\\f"],
+	"[:upper:]": ["\\p{Lu}"],
+	"[:word:]": ["\\p{L}\\p{Nl}\\p{Nd}\\p{Pc}"],
+	"[:xdigit:]": ["A-Fa-f0-9"]
+};
+const braceEscape = (s) => s.replace(/[[\]\\-]/g, "\\$&");
+const noMatch = /$./;
+const parseClass = (glob, position, nocase = false, form) => {
+	const norm = (c) => {
+		const n = form ? c.normalize(form) : c;
+		return [...n].length === 1 ? n : c;
+	};
+	const pos = position;
+	if (glob.charAt(pos) !== "[") throw new Error("not in a brace expression");
+	const ranges = [];
+	const negs = [];
+	let i = pos + 1;
+	let sawStart = false;
+	let escaping = false;
+	let negate = false;
+	let endPos = pos;
+	let rangeStart = "";
+	WHILE: while (i < glob.length) {
+		const c = String.fromCodePoint(glob.codePointAt(i));
+		if ((c === "!" || c === "^") && i === pos + 1) {
+			negate = true;
+			i++;
+			continue;
+		}
+		if (c === "]" && sawStart && !escaping) {
+			endPos = i + 1;
+			break;
+		}
+		sawStart = true;
+		if (c === "\\") {
+			if (!escaping) {
+				escaping = true;
+				i++;
+				continue;
+			}
+		}
+		if (c === "[" && !escaping) {
+			for (const [cls, [unip, neg]] of Object.entries(posixClasses)) if (glob.startsWith(cls, i)) {
+				if (rangeStart) return [noMatch, glob.length - pos];
+				i += cls.length;
+				if (neg) negs.push(unip);
+				else ranges.push(unip);
+				continue WHILE;
+			}
+		}
+		escaping = false;
+		const n = norm(c);
+		if (rangeStart) {
+			if (n.codePointAt(0) > rangeStart.codePointAt(0)) ranges.push(braceEscape(rangeStart) + "-" + braceEscape(n));
+			else if (n === rangeStart) ranges.push(braceEscape(n));
+			rangeStart = "";
+			i += c.length;
+			continue;
+		}
+		if (glob.startsWith("-]", i + c.length)) {
+			ranges.push(braceEscape(n + "-"));
+			i += c.length + 1;
+			continue;
+		}
+		if (glob.startsWith("-", i + c.length)) {
+			rangeStart = n;
+			i += c.length + 1;
+			continue;
+		}
+		ranges.push(braceEscape(n));
+		i += c.length;
+	}
+	if (endPos < i) return [noMatch, 0];
+	if (!ranges.length && !negs.length) return [noMatch, glob.length - pos];
+	const sranges = "[" + (negate ? "^" : "") + ranges.join("") + "]";
+	const snegs = "[" + (negate ? "" : "^") + negs.join("") + "]";
+	const comb = "^" + (ranges.length && negs.length ? "(" + sranges + "|" + snegs + ")" : ranges.length ? sranges : snegs);
+	return [new RegExp(comb, nocase ? "iu" : "u"), endPos - pos];
+};
+// node_modules/@isaacs/nonrecursive-glob-match/dist/esm/index.js
+const MATCH = {
+	t: "match",
+	id: 0
+};
+const extTypes = "!?+*@";
+const lit = (ch) => ({
+	t: "lit",
+	ch
+});
+const reEscape = (s) => s.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+const newFoldRe = (s) => new RegExp(`^${reEscape(s)}$`, "iu");
+const foldCache = new Map();
+const foldRe = (ch) => {
+	let re = foldCache.get(ch);
+	if (!re) {
+		re = newFoldRe(ch);
+		if (foldCache.size >= 1e3) foldCache.clear();
+		foldCache.set(ch, re);
+	}
+	return re;
+};
+const litMatch = (l, c) => {
+	if (c === l.ch) return true;
+	if (!l.re) return false;
+	const code = c.charCodeAt(0);
+	if (code >= 128) return l.re.test(c);
+	const ascii = l.ascii ??= new Uint8Array(128);
+	ascii[code] ||= l.re.test(c) ? 1 : 2;
+	return ascii[code] === 1;
+};
+const tokenize = (p, nocase, noext, form, mark) => {
+	const toks = [];
+	for (let i = 0; i < p.length;) {
+		const c = String.fromCodePoint(p.codePointAt(i));
+		if (mark) {
+			const m = c === "\\" && p.startsWith(mark, i + 1) ? 1 : 0;
+			if (m || c === mark) {
+				const start = i + m + mark.length;
+				const end = p.indexOf(mark, start);
+				const r = /^(-?\d+)\.\.(-?\d+)$/.exec(p.slice(start, end));
+				const alts = end !== -1 && r && numericRange(r[1], r[2]);
+				if (alts) {
+					toks.push({
+						t: "ext",
+						type: "@",
+						alts
+					});
+					i = end + mark.length;
+					continue;
+				}
+			}
+		}
+		if (c === "\\") {
+			const e = p.codePointAt(i + 1);
+			const ch = e === void 0 ? c : String.fromCodePoint(e);
+			toks.push(lit(ch));
+			i += 1 + ch.length;
+			continue;
+		}
+		if (c === "[") {
+			const [re, consumed] = parseClass(p, i, nocase, form);
+			if (consumed) {
+				toks.push({
+					t: "class",
+					re
+				});
+				i += consumed;
+				continue;
+			}
+		}
+		if (!noext && extTypes.includes(c) && p[i + 1] === "(") {
+			toks.push({
+				t: "open",
+				type: c
+			});
+			i += 2;
+			continue;
+		}
+		toks.push(!noext && c === "|" ? { t: "bar" } : !noext && c === ")" ? { t: "close" } : c === "*" ? { t: "star" } : c === "?" ? { t: "any" } : lit(c));
+		i += c.length;
+	}
+	return toks;
+};
+const pair = (toks) => {
+	const pairs = new Map();
+	const stack = [];
+	toks.forEach((tok, i) => {
+		if (tok.t === "open") stack.push(i);
+		else if (tok.t === "close" && stack.length) pairs.set(stack.pop(), i);
+	});
+	return pairs;
+};
+const build = (toks, pairs, start, end, top) => {
+	let seq = [];
+	const alts = [seq];
+	for (let i = start; i < end; i++) {
+		const tok = toks[i];
+		const close = pairs.get(i);
+		if (tok.t === "open" && close !== void 0) {
+			const sub = build(toks, pairs, i + 1, close, false);
+			seq.push({
+				t: "ext",
+				type: tok.type,
+				alts: sub
+			});
+			i = close;
+		} else if (tok.t === "bar" && !top) alts.push(seq = []);
+		else if (tok.t === "open") seq.push(lit(tok.type), lit("("));
+		else if (tok.t === "bar") seq.push(lit("|"));
+		else if (tok.t === "close") seq.push(lit(")"));
+		else seq.push(tok);
+	}
+	return alts;
+};
+const normalize = (items, form) => {
+	const out = [];
+	let run = "";
+	const flush = () => {
+		for (const ch of run.normalize(form)) out.push(lit(ch));
+		run = "";
+	};
+	for (const it of items) {
+		if (it.t === "lit") {
+			run += it.ch;
+			continue;
+		}
+		flush();
+		out.push(it.t === "ext" ? {
+			...it,
+			alts: it.alts.map((a) => normalize(a, form))
+		} : it);
+	}
+	flush();
+	return out;
+};
+const compile = (items, nocase) => {
+	let id = 1;
+	const split = (out) => ({
+		t: "split",
+		id: id++,
+		out
+	});
+	const seq = (items, next) => items.reduceRight((next, it) => item(it, next), next);
+	const item = (it, next) => {
+		switch (it.t) {
+			case "lit":
+				const re = nocase ? foldRe(it.ch) : void 0;
+				return {
+					t: "lit",
+					id: id++,
+					ch: it.ch,
+					re,
+					next
+				};
+			case "any":
+			case "star": return {
+				t: it.t,
+				id: id++,
+				next
+			};
+			case "class": return {
+				t: "class",
+				id: id++,
+				re: it.re,
+				next
+			};
+		}
+		const alts = (next) => it.alts.map((a) => seq(a, next));
+		switch (it.type) {
+			case "@": return split(alts(next));
+			case "?": return split([next, ...alts(next)]);
+			case "!": return {
+				t: "neg",
+				id: id++,
+				sub: split(alts(MATCH)),
+				next
+			};
+		}
+		const after = split([]);
+		const entry = split(alts(after));
+		after.out.push(next, entry);
+		return it.type === "*" ? after : entry;
+	};
+	return [seq(items, MATCH), id];
+};
+const show = (start) => {
+	const lines = [];
+	const seen = new Set();
+	const ref = (n) => n.t === "match" ? "match" : String(n.id);
+	const walk = (n, indent) => {
+		if (n.t === "match" || seen.has(n)) return;
+		seen.add(n);
+		const line = (desc) => lines.push(`${indent}${n.id}: ${desc}`);
+		switch (n.t) {
+			case "split":
+				line(`split -> ${n.out.map(ref).join(", ")}`);
+				for (const o of n.out) walk(o, indent);
+				return;
+			case "neg":
+				line(`!(${ref(n.sub)}) -> ${ref(n.next)}`);
+				walk(n.sub, indent + "  ");
+				return walk(n.next, indent);
+			case "lit":
+				line(`${JSON.stringify(n.ch)} -> ${ref(n.next)}`);
+				break;
+			case "class":
+				line(`${n.re} -> ${ref(n.next)}`);
+				break;
+			default: line(`${n.t === "any" ? "?" : "*"} -> ${ref(n.next)}`);
+		}
+		walk(n.next, indent);
+	};
+	walk(start, "");
+	return [`start -> ${ref(start)}`, ...lines].join("\n");
+};
+var State = class {
+	gen;
+	threads = [];
+	match = false;
+	runs = [];
+	ids = [];
+	constructor(gen) {
+		this.gen = gen;
+	}
+	get dead() {
+		return !this.threads.length && !this.match && !this.runs.length;
+	}
+};
+const sameState = (a, b) => {
+	if (a.ids.length !== b.ids.length) return false;
+	if (a.runs.length !== b.runs.length) return false;
+	if (a.ids.some((id, i) => id !== b.ids[i])) return false;
+	return a.runs.every((r) => b.runs.some((o) => o.neg === r.neg && sameState(o.state, r.state)));
+};
+const marks = (size) => ({
+	has: new Float64Array(size),
+	seen: new Float64Array(size),
+	gen: 0
+});
+var Sim = class {
+	dots;
+	dotStart;
+	#marks;
+	constructor(dots, dotStart, marks) {
+		this.dots = dots;
+		this.dotStart = dotStart;
+		this.#marks = marks;
+	}
+	state() {
+		return new State(++this.#marks.gen);
+	}
+	done(state) {
+		state.ids = state.threads.map((n) => n.id).sort((a, b) => a - b);
+		if (state.match) state.ids.unshift(MATCH.id);
+		return state;
+	}
+	#visit(state, node) {
+		const { seen } = this.#marks;
+		if (seen[node.id] === state.gen) return false;
+		seen[node.id] = state.gen;
+		return true;
+	}
+	#addThread(state, node) {
+		const { has } = this.#marks;
+		if (has[node.id] === state.gen) return false;
+		has[node.id] = state.gen;
+		state.threads.push(node);
+		return true;
+	}
+	restricted(i, top) {
+		return top && (this.dots || this.dotStart && i === 0);
+	}
+	add(state, node, i, top) {
+		switch (node.t) {
+			case "split":
+				if (!this.#visit(state, node)) return;
+				for (const o of node.out) this.add(state, o, i, top);
+				return;
+			case "neg":
+				if (!this.#visit(state, node)) return;
+				const sub = this.state();
+				this.add(sub, node.sub, i, false);
+				this.done(sub);
+				return this.addRun(state, {
+					t: "run",
+					neg: node,
+					state: sub
+				}, i, top);
+			case "star":
+				if (this.restricted(i, top)) return;
+				if (this.#addThread(state, node)) this.add(state, node.next, i, top);
+				return;
+			case "match":
+				state.match = true;
+				return;
+			default: this.#addThread(state, node);
+		}
+	}
+	addRun(state, run, i, top) {
+		for (const r of state.runs) if (r.neg === run.neg && sameState(r.state, run.state)) return;
+		state.runs.push(run);
+		if (!run.state.match) this.add(state, run.neg.next, i, top);
+	}
+	step(state, c, i, top) {
+		const next = this.state();
+		for (const th of state.threads) switch (th.t) {
+			case "lit":
+				if (litMatch(th, c)) this.add(next, th.next, i + 1, top);
+				break;
+			case "any":
+				if (!this.restricted(i, top)) this.add(next, th.next, i + 1, top);
+				break;
+			case "class":
+				if (!this.restricted(i, top) && th.re.test(c)) this.add(next, th.next, i + 1, top);
+				break;
+			case "star": if (!this.restricted(i, top)) this.add(next, th, i + 1, top);
+		}
+		if (!this.restricted(i, top)) for (const run of state.runs) {
+			if (run.state.dead) {
+				this.addRun(next, run, i + 1, top);
+				continue;
+			}
+			const sub = this.step(run.state, c, i, false);
+			this.addRun(next, {
+				t: "run",
+				neg: run.neg,
+				state: sub
+			}, i + 1, top);
+		}
+		return this.done(next);
+	}
+};
+const stateKey = (state) => {
+	const ids = state.ids.join();
+	if (!state.runs.length) return ids;
+	return `${ids}|${state.runs.map((r) => `${r.neg.id}(${stateKey(r.state)})`).sort().join("|")}`;
+};
+const DFA_BUDGET = 1 << 18;
+var Dfa = class {
+	#start;
+	#states = new Map();
+	#size = 0;
+	#plain;
+	#dotStart;
+	#sim;
+	#dotSim;
+	constructor(start, marks) {
+		this.#start = start;
+		this.#sim = new Sim(false, false, marks);
+		this.#dotSim = new Sim(false, true, marks);
+	}
+	#make(state) {
+		return {
+			state,
+			match: state.match,
+			dead: state.dead,
+			next: new Map()
+		};
+	}
+	#intern(state) {
+		const key = stateKey(state);
+		const found = this.#states.get(key);
+		if (found) return found;
+		if (this.#size > DFA_BUDGET) this.#clear();
+		const d = this.#make(state);
+		this.#states.set(key, d);
+		this.#size += key.length + 1;
+		return d;
+	}
+	#clear() {
+		this.#states.clear();
+		this.#size = 0;
+		this.#plain = void 0;
+		this.#dotStart = void 0;
+	}
+	start(dotStart) {
+		if (dotStart) {
+			if (this.#dotStart) return this.#dotStart;
+			const state = this.#dotSim.state();
+			this.#dotSim.add(state, this.#start, 0, true);
+			return this.#dotStart = this.#make(this.#dotSim.done(state));
+		}
+		if (this.#plain) return this.#plain;
+		const state = this.#sim.state();
+		this.#sim.add(state, this.#start, 0, true);
+		return this.#plain = this.#intern(this.#sim.done(state));
+	}
+	next(d, c) {
+		const code = c.charCodeAt(0);
+		const found = code < 128 ? void 0 : d.next.get(c);
+		if (found) return found;
+		const n = d === this.#dotStart ? this.#intern(this.#dotSim.step(d.state, c, 0, true)) : this.#intern(this.#sim.step(d.state, c, 1, true));
+		if (code < 128) {
+			if (!d.ascii) {
+				d.ascii = new Array(128);
+				this.#size += 128;
+			}
+			d.ascii[code] = n;
+		} else d.next.set(c, n);
+		this.#size++;
+		return n;
+	}
+};
+const linear = (start) => {
+	const nodes = [];
+	for (let n = start; n.t !== "match"; n = n.next) {
+		if (n.t === "split" || n.t === "neg") return void 0;
+		nodes.push(n);
+	}
+	return nodes;
+};
+const testLinear = (nodes, chars, start, end) => {
+	let ni = 0;
+	let ci = start;
+	let starNi = -1;
+	let starCi = 0;
+	while (ci < end) {
+		const n = nodes[ni];
+		if (n?.t === "star") {
+			starNi = ni++;
+			starCi = ci;
+			continue;
+		}
+		const c = chars[ci];
+		if (n && (n.t === "any" || n.t === "lit" && litMatch(n, c) || n.t === "class" && n.re.test(c))) {
+			ni++;
+			ci++;
+			continue;
+		}
+		if (starNi === -1) return false;
+		ni = starNi + 1;
+		ci = ++starCi;
+	}
+	while (nodes[ni]?.t === "star") ni++;
+	return ni === nodes.length;
+};
+const lengths = (items) => {
+	let min = 0;
+	let max = 0;
+	for (const it of items) {
+		const [lo, hi] = itemLengths(it);
+		min += lo;
+		max += hi;
+	}
+	return [min, max];
+};
+const itemLengths = (it) => {
+	if (it.t === "star") return [0, 1e400];
+	if (it.t !== "ext") return [1, 1];
+	if (it.type === "!") return [0, 1e400];
+	const alts = it.alts.map(lengths);
+	const min = Math.min(...alts.map((a) => a[0]));
+	const max = Math.max(...alts.map((a) => a[1]));
+	const loop = max === 0 ? 0 : 1e400;
+	return it.type === "@" ? [min, max] : it.type === "?" ? [0, max] : it.type === "*" ? [0, loop] : [min, loop];
+};
+const hasAffix = (lits, chars, start) => {
+	for (let j = 0; j < lits.length; j++) if (!litMatch(lits[j], chars[start + j])) return false;
+	return true;
+};
+const slashOrSurrogate = /[/\ud800-\udfff]/;
+const surrogate = /[\ud800-\udfff]/;
+const codePoints = (s) => surrogate.test(s) ? [...s] : s;
+const noSlash = (s) => {
+	if (s.includes("/")) throw new Error("can only match a single path portion, got: " + s);
+};
+var Matcher = class {
+	pattern;
+	options;
+	#start;
+	#size;
+	#marks;
+	#dotsSim;
+	#literal;
+	#literalFold = false;
+	#literalRe;
+	#linear;
+	#wild = false;
+	#min = 0;
+	#max = 1e400;
+	#prefix = [];
+	#suffix = [];
+	#prefixStr;
+	#suffixStr;
+	#affix = false;
+	#dfa;
+	#form;
+	constructor(pattern, options = {}) {
+		if (pattern.includes("/")) throw new Error("can only match a single path portion, got pattern: " + pattern);
+		this.pattern = pattern;
+		this.options = options;
+		const { nocase = false, noext = false, normalize: n } = options;
+		this.#form = n === true ? "NFC" : n || void 0;
+		const literal = /^[?*+@]\(\)$/.test(pattern);
+		const toks = tokenize(pattern, nocase, noext || literal, this.#form, options.rangeMark);
+		let [items] = build(toks, pair(toks), 0, toks.length, true);
+		if (this.#form) items = normalize(items, this.#form);
+		const [start, size] = compile(items, nocase);
+		this.#start = start;
+		this.#size = size;
+		if (items.every((it) => it.t === "lit")) {
+			this.#literal = items.map((it) => it.ch).join("");
+			this.#literalFold = nocase;
+		} else {
+			const lit = (it) => it.t !== "lit" ? void 0 : nocase ? {
+				ch: it.ch,
+				re: foldRe(it.ch)
+			} : { ch: it.ch };
+			for (const it of items) {
+				const l = lit(it);
+				if (!l) break;
+				this.#prefix.push(l);
+			}
+			for (let j = items.length - 1; j >= 0; j--) {
+				const l = lit(items[j]);
+				if (!l) break;
+				this.#suffix.unshift(l);
+			}
+			this.#affix = !!(this.#prefix.length || this.#suffix.length);
+			if (!nocase) {
+				this.#prefixStr = this.#prefix.map((l) => l.ch).join("");
+				this.#suffixStr = this.#suffix.map((l) => l.ch).join("");
+			}
+			this.#linear = linear(this.#start)?.slice(this.#prefix.length, -this.#suffix.length || void 0);
+			this.#wild = !!this.#linear?.every((n) => n.t === "star" || n.t === "any");
+			const [min, max] = lengths(items);
+			this.#min = min;
+			this.#max = max;
+		}
+	}
+	test(s) {
+		if (this.#form) {
+			noSlash(s);
+			return this.#test(s.normalize(this.#form));
+		}
+		if (slashOrSurrogate.test(s)) {
+			noSlash(s);
+			return this.#test(s, [...s]);
+		}
+		return this.#test(s, s);
+	}
+	/**
+	* The same as {@link Matcher#test}, but the string is not checked
+	* for `/` chars, so the result for a string that has one is not
+	* defined. Only use it for a string that is known to be one path
+	* portion, such as a part of a path that was split on `/`. It can
+	* be faster, because some patterns do not need to look at each char
+	* of the string.
+	*/
+	testUnchecked(s) {
+		return this.#test(this.#form ? s.normalize(this.#form) : s);
+	}
+	#test(s, chars) {
+		if (this.#literal !== void 0) return this.#literalFold ? (this.#literalRe ??= newFoldRe(this.#literal)).test(s) : s === this.#literal;
+		const min = this.#min;
+		const max = this.#max;
+		if (chars === void 0) {
+			const most = s.length;
+			const least = most + 1 >> 1;
+			if (most < min || least > max) return false;
+			if (least < min || most > max) chars = codePoints(s);
+		}
+		if (chars !== void 0 && (chars.length < min || chars.length > max)) return false;
+		const prefix = this.#prefix.length;
+		if (this.#affix) {
+			if (this.#prefixStr !== void 0 && this.#suffixStr !== void 0) {
+				if (!s.startsWith(this.#prefixStr) || !s.endsWith(this.#suffixStr)) return false;
+			} else {
+				chars ??= codePoints(s);
+				const end = chars.length - this.#suffix.length;
+				if (!hasAffix(this.#prefix, chars, 0) || !hasAffix(this.#suffix, chars, end)) return false;
+			}
+		}
+		const dotStart = !this.options.dot && s.startsWith(".");
+		if (this.#linear) {
+			if (s === "." || s === "..") return false;
+			if (dotStart && !prefix) return false;
+			if (this.#wild) return true;
+			chars ??= codePoints(s);
+			const end = chars.length - this.#suffix.length;
+			return testLinear(this.#linear, chars, prefix, end);
+		}
+		chars ??= codePoints(s);
+		if (s === "." || s === "..") {
+			this.#marks ??= marks(this.#size);
+			const sim = this.#dotsSim ??= new Sim(true, false, this.#marks);
+			const start = sim.state();
+			sim.add(start, this.#start, 0, true);
+			let state = sim.done(start);
+			for (let i = 0; i < chars.length; i++) state = sim.step(state, chars[i], i, true);
+			return state.match;
+		}
+		this.#marks ??= marks(this.#size);
+		const dfa = this.#dfa ??= new Dfa(this.#start, this.#marks);
+		let d = dfa.start(dotStart);
+		const str = chars === s;
+		for (let i = 0; i < chars.length; i++) {
+			if (d.dead) return false;
+			const code = str ? s.charCodeAt(i) : chars[i].charCodeAt(0);
+			d = d.ascii?.[code] ?? dfa.next(d, chars[i]);
+		}
+		return d.match;
+	}
+	/** a readable listing of the state machine */
+	toString() {
+		return show(this.#start);
+	}
+};
+// node_modules/minimatch/dist/esm/assert-valid-pattern.js
+const MAX_PATTERN_LENGTH = 65536;
+const assertValidPattern = (pattern) => {
+	if (typeof pattern !== "string") throw new TypeError("invalid pattern");
+	if (pattern.length > MAX_PATTERN_LENGTH) throw new TypeError("pattern is too long");
+};
+// node_modules/minimatch/dist/esm/escape.js
+/**
+* Escape all magic characters in a glob pattern.
+*
+* If the {@link MinimatchOptions.windowsPathsNoEscape}
+* option is used, then characters are escaped by wrapping in `[]`, because
+* a magic character wrapped in a character class can only be satisfied by
+* that exact character.  In this mode, `\` is _not_ escaped, because it is
+* not interpreted as a magic character, but instead as a path separator.
+*
+* If the {@link MinimatchOptions.magicalBraces} option is used,
+* then braces (`{` and `}`) will be escaped.
+*
+* A leading `#` or `!` is escaped as well, so that the result is never a
+* comment or a negated pattern. In `windowsPathsNoEscape` mode, a leading
+* `!` is written as `@(!)`, because `[!` starts a negated class.
+*/
+const escape = (s, { windowsPathsNoEscape = false, magicalBraces = false } = {}) => {
+	const e = magicalBraces ? windowsPathsNoEscape ? s.replace(/[?*()[\]{}]/g, "[$&]") : s.replace(/[?*()[\]\\{}]/g, "\\$&") : windowsPathsNoEscape ? s.replace(/[?*()[\]]/g, "[$&]") : s.replace(/[?*()[\]\\]/g, "\\$&");
+	const c = e.charAt(0);
+	if (c === "#") return (windowsPathsNoEscape ? "[#]" : "\\#") + e.slice(1);
+	if (c === "!") return (windowsPathsNoEscape ? "@(!)" : "\\!") + e.slice(1);
+	return e;
+};
+// node_modules/minimatch/dist/esm/unescape.js
+/**
+* Un-escape a string that has been escaped with {@link escape}.
+*
+* If the {@link MinimatchOptions.windowsPathsNoEscape} option is used, then
+* square-bracket escapes are removed, but not backslash escapes.
+*
+* For example, it will turn the string `'[*]'` into `*`, but it will not
+* turn `'\\*'` into `'*'`, because `\` is a path separator in
+* `windowsPathsNoEscape` mode.
+*
+* When `windowsPathsNoEscape` is not set, then both square-bracket escapes and
+* backslash escapes are removed.
+*
+* Slashes (and backslashes in `windowsPathsNoEscape` mode) cannot be escaped
+* or unescaped.
+*
+* When `magicalBraces` is not set, escapes of braces (`{` and `}`) will not be
+* unescaped.
+*/
+const unescape = (s, { windowsPathsNoEscape = false, magicalBraces = true } = {}) => {
+	if (windowsPathsNoEscape && s.startsWith("@(!)")) return "!" + unescape(s.slice(4), {
+		windowsPathsNoEscape,
+		magicalBraces
+	});
+	if (magicalBraces) return windowsPathsNoEscape ? s.replace(/\[([^/\\])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\])\]/g, "$1$2").replace(/\\([^/])/g, "$1");
+	return windowsPathsNoEscape ? s.replace(/\[([^/\\{}])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\{}])\]/g, "$1$2").replace(/\\([^/{}])/g, "$1");
+};
+// node_modules/minimatch/dist/esm/index.js
+const DEFAULT_BRACE_EXPAND_MAX = 1e5;
+const DEFAULT_GLOB_STAR_RECURSION_MAX = 200;
+const AWE_KEY = "allowWindowsEscape";
+const minimatch = (p, pattern, options) => {
+	assertValidPattern(pattern);
+	if (!options?.nocomment && pattern.charAt(0) === "#") return false;
+	return cachedMinimatch(pattern, options).match(p);
+};
+let cache = new Map();
+let oldCache = new Map();
+let cacheSize = 0;
+let cacheTotalWeight = 0;
+const cacheMax = 256;
+const cacheMaxWeight = 32768;
+const cacheMaxEntryWeight = 4096;
+const cacheWeight = (mm) => {
+	let w = mm.pattern.length;
+	for (const s of mm.globSet) {
+		w += s.length + 1;
+		if (w > cacheMaxEntryWeight) break;
+	}
+	return w;
+};
+const tri = (v) => v === void 0 ? 0 : v ? 2 : 1;
+const booleanWeights = new Map(Object.keys({
+	nobrace: 0,
+	nocomment: 0,
+	nonegate: 0,
+	noglobstar: 0,
+	noext: 0,
+	nonull: 0,
+	partial: 0,
+	dot: 0,
+	nocase: 0,
+	nocaseMagicOnly: 0,
+	magicalBraces: 0,
+	matchBase: 0,
+	flipNegate: 0,
+	preserveMultipleSlashes: 0,
+	windowsNoMagicRoot: 0
+}).map((k, i) => [k, 24 * 3 ** i]));
+const optionsKey = (o) => {
+	let n = 0;
+	let wpe = false;
+	for (const k in o) {
+		const v = o[k];
+		switch (k) {
+			case "windowsPathsNoEscape":
+				if (v) wpe = true;
+				break;
+			case AWE_KEY:
+				if (v === false) wpe = true;
+				break;
+			case "platform": {
+				const p = v || defaultPlatform;
+				if (p === defaultPlatform) break;
+				if (p === "darwin") n += 3;
+				else if (p === "win32") n += 6;
+				else if (p === "linux") n += 9;
+				else return JSON.stringify(o);
+				break;
+			}
+			case "optimizationLevel":
+				if (v === void 0) break;
+				n += v >= 2 ? 1 : v >= 1 ? 0 : 2;
+				break;
+			case "braceExpandMax":
+				if (v !== void 0 && v !== DEFAULT_BRACE_EXPAND_MAX) return JSON.stringify(o);
+				break;
+			case "maxGlobstarRecursion":
+				if (v !== void 0 && v !== DEFAULT_GLOB_STAR_RECURSION_MAX) return JSON.stringify(o);
+				break;
+			case "normalize":
+				if (v !== void 0) return JSON.stringify(o);
+				break;
+			default: n += (booleanWeights.get(k) ?? 0) * tri(v);
+		}
+	}
+	return wpe ? n + 12 : n;
+};
+const copyOptions = (o) => {
+	const copy = {};
+	for (const k in o) copy[k] = o[k];
+	return copy;
+};
+const cachedMinimatch = (pattern, options) => {
+	const key = options ? optionsKey(options) : 0;
+	let mm = cache.get(key)?.get(pattern);
+	if (mm) return mm;
+	mm = oldCache.get(key)?.get(pattern) ?? new Minimatch(pattern, copyOptions(options));
+	const weight = cacheWeight(mm);
+	if (weight > cacheMaxEntryWeight) return mm;
+	if (cacheSize >= cacheMax || cacheTotalWeight + weight > cacheMaxWeight) {
+		oldCache = cache;
+		cache = new Map();
+		cacheSize = 0;
+		cacheTotalWeight = 0;
+	}
+	let byPattern = cache.get(key);
+	if (!byPattern) cache.set(key, byPattern = new Map());
+	byPattern.set(pattern, mm);
+	cacheSize++;
+	cacheTotalWeight += weight;
+	return mm;
+};
+const defaultPlatform = typeof process === "object" && process ? process.env?.__MINIMATCH_TESTING_PLATFORM__ || process.platform : "posix";
+const path = {
+	win32: { sep: "\\" },
+	posix: { sep: "/" }
+};
+minimatch.sep = defaultPlatform === "win32" ? path.win32.sep : path.posix.sep;
+const GLOBSTAR = Symbol("globstar **");
+minimatch.GLOBSTAR = GLOBSTAR;
+const filter = (pattern, options) => {
+	let mm;
+	return (p) => (mm ??= cachedMinimatch(pattern, options)).match(p);
+};
+minimatch.filter = filter;
+const ext = (a, b = {}) => Object.assign({}, a, b);
+const defaults = (def) => {
+	if (!def || typeof def !== "object" || !Object.keys(def).length) return minimatch;
+	const orig = minimatch;
+	const m = (p, pattern, options = {}) => orig(p, pattern, ext(def, options));
+	return Object.assign(m, {
+		Minimatch: class Minimatch extends orig.Minimatch {
+			constructor(pattern, options = {}) {
+				super(pattern, ext(def, options));
+			}
+			static defaults(options) {
+				return orig.defaults(ext(def, options)).Minimatch;
+			}
+		},
+		unescape: (s, options = {}) => orig.unescape(s, ext(def, options)),
+		escape: (s, options = {}) => orig.escape(s, ext(def, options)),
+		filter: (pattern, options = {}) => orig.filter(pattern, ext(def, options)),
+		defaults: (options) => orig.defaults(ext(def, options)),
+		braceExpand: (pattern, options = {}) => orig.braceExpand(pattern, ext(def, options)),
+		match: (list, pattern, options = {}) => orig.match(list, pattern, ext(def, options)),
+		sep: orig.sep,
+		GLOBSTAR
+	});
+};
+minimatch.defaults = defaults;
+const braceExpand = (pattern, options = {}) => {
+	assertValidPattern(pattern);
+	if (options.nobrace || !/\{(?:(?!\{).)*\}/.test(pattern)) return [pattern];
+	let p = pattern.replace(/\\\\/g, "\\\\\\\\");
+	if (options.windowsPathsNoEscape || options[AWE_KEY] === false) p = p.replace(/\[([{}])\]/g, "[\\$1]");
+	return expand(p, { max: options.braceExpandMax });
+};
+minimatch.braceExpand = braceExpand;
+const RANGE_MIN = 100;
+const rangeRe = /(?<![\\$])\{(-?\d+)\.\.(-?\d+)\}/g;
+const inRepeatOrNegExt = (portion, mark) => {
+	const stack = [];
+	for (let i = 0; i < portion.length; i++) {
+		const c = portion.charAt(i);
+		if (c === "\\") i++;
+		else if (c === mark) {
+			if (stack.some((t) => t !== "@" && t !== "?")) return true;
+		} else if (portion.charAt(i + 1) === "(" && "!?+*@".includes(c)) {
+			stack.push(c);
+			i++;
+		} else if (c === ")") stack.pop();
+	}
+	return false;
+};
+const match = (list, pattern, options = {}) => {
+	const mm = new Minimatch(pattern, options);
+	list = list.filter((f) => mm.match(f));
+	if (mm.options.nonull && !list.length) list.push(pattern);
+	return list;
+};
+minimatch.match = match;
+const globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
+const classEnd = (pattern, start) => {
+	let i = start + 1;
+	if (pattern.charAt(i) === "!" || pattern.charAt(i) === "^") i++;
+	let sawStart = false;
+	for (; i < pattern.length; i++) {
+		const c = pattern.charAt(i);
+		if (c === "]" && sawStart) return i;
+		sawStart = true;
+		if (c === "\\") i++;
+	}
+	return -1;
+};
+const literal = (pattern, noext) => {
+	if (!noext && (pattern === "+()" || pattern === "@()")) return pattern;
+	let lit = "";
+	for (let i = 0; i < pattern.length; i++) {
+		const c = pattern.charAt(i);
+		if (c === "\\") lit += pattern.charAt(++i) || c;
+		else if (c === "*" || c === "?") return;
+		else if (c === "[") {
+			const close = classEnd(pattern, i);
+			if (close === -1) {
+				lit += c;
+				continue;
+			}
+			let body = pattern.slice(i + 1, close);
+			if (body.startsWith("\\")) body = body.slice(1);
+			if ([...body].length !== 1 || "!^".includes(pattern.charAt(i + 1))) return;
+			lit += body;
+			i = close;
+		} else if (!noext && "+@!".includes(c) && pattern.charAt(i + 1) === "(" && pattern.includes(")", i + 2)) return;
+		else lit += c;
+	}
+	return lit;
+};
+const MAX_EXTGLOBS = 256;
+const extglobCount = (pattern) => {
+	let n = 0;
+	for (let i = 0; i < pattern.length - 1; i++) {
+		const c = pattern.charAt(i);
+		if (c === "\\") i++;
+		else if ("+@!?*".includes(c) && pattern.charAt(i + 1) === "(") {
+			n++;
+			i++;
+		}
+	}
+	return n;
+};
+const assertValidExtglobs = (pattern) => {
+	if (extglobCount(pattern) > MAX_EXTGLOBS) throw new TypeError("pattern has too many extglobs");
+};
+const extSafe = (pattern) => {
+	if (/^[?*+@]\(\)$/.test(pattern) || pattern.includes("[:")) return false;
+	let depth = 0;
+	for (let i = 0; i < pattern.length; i++) {
+		const c = pattern.charAt(i);
+		if (c === "\\") {
+			if (++i === pattern.length) return false;
+		} else if (c === "[") {
+			const close = classEnd(pattern, i);
+			if (close !== -1) i = close;
+		} else if ("+@!?*".includes(c) && pattern.charAt(i + 1) === "(") {
+			depth++;
+			i++;
+		} else if (c === ")") {
+			if (!depth--) return false;
+		} else if (c === "|" && !depth) return false;
+	}
+	return !depth;
+};
+let lastSplit;
+let lastChecked;
+const portionMatch = (p, f) => typeof p === "string" ? f === p : f !== "" && p.testUnchecked(f);
+const endIndex = (p, last, lastStart, prev, prevStart) => portionMatch(p, last) ? lastStart : prev !== void 0 && portionMatch(p, prev) ? prevStart : -1;
+const isDots = (p) => p === "." || p === "..";
+const isDrive = (p) => typeof p === "string" && /^[a-z]:$/i.test(p);
+const isLongUNC = (p) => typeof p === "string" && /^unc$/i.test(p);
+const uncHost = (p) => {
+	if (p[0] !== "" || p[1] !== "") return -1;
+	const h = p[2] !== "?" ? 2 : isLongUNC(p[3]) ? 4 : -1;
+	const host = p[h];
+	const share = p[h + 1];
+	return h !== -1 && host !== void 0 && host !== "" && host !== GLOBSTAR && share !== void 0 && share !== "" && share !== GLOBSTAR ? h : -1;
+};
+const walkable = (p, dot) => !isDots(p) && (dot || !p.startsWith("."));
+const dotPortion = (f, start, end, dot, sep) => {
+	for (let k = start; k < end;) {
+		if (f.charCodeAt(k) === 46) {
+			if (!dot) return true;
+			const n = f.charCodeAt(k + 1) === 46 ? k + 2 : k + 1;
+			if (n >= end || isSep(f.charCodeAt(n), sep)) return true;
+		}
+		const s = nextSep(f, k, sep);
+		if (s === -1) return false;
+		k = s + 1;
+		while (k < end && isSep(f.charCodeAt(k), sep)) k++;
+	}
+	return false;
+};
+const isSep = (c, sep) => sep === "/" ? c === 47 : sep === "\\" ? c === 92 : c === 47 || c === 92;
+const nextSep = (f, from, sep) => {
+	if (sep !== "both") return f.indexOf(sep, from);
+	const s = f.indexOf("/", from);
+	const b = f.indexOf("\\", from);
+	return s === -1 ? b : b === -1 ? s : Math.min(s, b);
+};
+const lastSep = (f, from, sep) => sep !== "both" ? f.lastIndexOf(sep, from) : Math.max(f.lastIndexOf("/", from), f.lastIndexOf("\\", from));
+const PENDING = {};
+var Minimatch = class {
+	options;
+	set;
+	pattern;
+	windowsPathsNoEscape;
+	nonegate;
+	negate;
+	comment;
+	empty;
+	preserveMultipleSlashes;
+	partial;
+	globSet;
+	globParts;
+	nocase;
+	isWindows;
+	platform;
+	windowsNoMagicRoot;
+	maxGlobstarRecursion;
+	#endCheck;
+	#literalCheck;
+	#level2;
+	#form;
+	#literals = [];
+	#shapes = [];
+	#endRows = [];
+	#matchers = new Map();
+	#pending = false;
+	#rangeMark;
+	#globstarParts = new WeakMap();
+	constructor(pattern, options = {}) {
+		assertValidPattern(pattern);
+		options = options || {};
+		this.options = options;
+		this.maxGlobstarRecursion = options.maxGlobstarRecursion ?? DEFAULT_GLOB_STAR_RECURSION_MAX;
+		this.pattern = pattern;
+		this.platform = options.platform || defaultPlatform;
+		this.isWindows = this.platform === "win32";
+		this.windowsPathsNoEscape = !!options.windowsPathsNoEscape || options[AWE_KEY] === false;
+		if (this.windowsPathsNoEscape) this.pattern = this.pattern.replace(/\\/g, "/");
+		this.preserveMultipleSlashes = !!options.preserveMultipleSlashes;
+		this.negate = false;
+		this.nonegate = !!options.nonegate;
+		this.comment = false;
+		this.empty = false;
+		this.partial = !!options.partial;
+		this.nocase = !!this.options.nocase;
+		this.windowsNoMagicRoot = options.windowsNoMagicRoot !== void 0 ? options.windowsNoMagicRoot : !!(this.isWindows && this.nocase);
+		this.globSet = [];
+		this.globParts = [];
+		this.set = [];
+		this.#endCheck = !this.preserveMultipleSlashes;
+		this.#level2 = (options.optimizationLevel ?? 1) >= 2;
+		const n = options.normalize;
+		this.#form = n === true ? "NFC" : n || void 0;
+		this.make();
+		const drives = this.set.map((row) => this.#rootIndex(row));
+		this.#endRows = this.set.map((row, r) => this.#endCheck && row.length - 1 > drives[r]);
+		this.#literals = this.set.map((row, r) => {
+			const end = this.#endRows[r] ? row.length - 1 : row.length;
+			const lits = row.slice(drives[r] + 1, end).filter((p) => typeof p === "string" && !!p);
+			return [...new Set(lits)];
+		});
+		this.#literalCheck = this.#literals.some((l) => l.length);
+		this.#shapes = this.set.map((row, r) => {
+			const [p0, p1, p2] = row;
+			if (this.#endRows[r] && row.length === 2) {
+				if (p0 === GLOBSTAR && p1 !== GLOBSTAR) return "tail";
+			}
+			if (this.#endRows[r] && options.matchBase && row.length === 1 && p0 !== GLOBSTAR && p0 !== "") return "base";
+			if (!this.#endCheck || drives[r] !== -1) return void 0;
+			if (row.length === 3 && p0 === GLOBSTAR && p2 === GLOBSTAR && p1 !== GLOBSTAR && p1 !== "" && this.maxGlobstarRecursion > 0) return "mid";
+			if (row.length === 2 && p1 === GLOBSTAR && p0 !== GLOBSTAR && p0 !== "") return "head";
+		});
+	}
+	#norm(p) {
+		return this.#form ? p.normalize(this.#form) : p;
+	}
+	#rootIndex(row) {
+		if (!this.isWindows) return -1;
+		if (isDrive(row[0])) return 0;
+		if (row[0] === "" && row[1] === "" && row[2] === "?" && isDrive(row[3])) return 3;
+		const h = uncHost(row);
+		return h === -1 ? -1 : h + 1;
+	}
+	hasMagic() {
+		if (this.options.magicalBraces && this.set.length > 1) return true;
+		for (const pattern of this.set) for (const part of pattern) if (typeof part !== "string") return true;
+		return false;
+	}
+	make() {
+		const pattern = this.pattern;
+		const options = this.options;
+		if (!options.nocomment && pattern.charAt(0) === "#") {
+			this.comment = true;
+			return;
+		}
+		if (!pattern) {
+			this.empty = true;
+			return;
+		}
+		this.parseNegate();
+		this.globSet = [...new Set(this.#expandBraces())];
+		const rawGlobParts = this.globSet.map((s) => this.#slashSplit(s));
+		this.globParts = this.preprocess(rawGlobParts);
+		this.#pending = true;
+		let set = this.globParts.map((s, _, __) => {
+			if (this.isWindows && this.windowsNoMagicRoot) {
+				const n = s[2] === "?" && isLongUNC(s[3]) ? 6 : 4;
+				const isUNC = s[0] === "" && s[1] === "" && (s[2] === "?" || !globMagic.test(s[2])) && s.slice(3, n).every((p) => !globMagic.test(p));
+				const isDrive = /^[a-z]:/i.test(s[0]);
+				if (isUNC) return [...s.slice(0, n).map((p) => this.#norm(p)), ...s.slice(n).map((ss) => this.parse(ss))];
+				else if (isDrive) return [this.#norm(s[0]), ...s.slice(1).map((ss) => this.parse(ss))];
+			}
+			return s.map((ss) => this.parse(ss));
+		});
+		this.set = set.filter((s) => s.indexOf(false) === -1);
+		if (this.isWindows) for (let i = 0; i < this.set.length; i++) {
+			const p = this.set[i];
+			if (p[0] === "" && p[1] === "" && this.globParts[i][2] === "?" && (isDrive(p[3]) || isLongUNC(this.globParts[i][3]))) {
+				if (isLongUNC(this.globParts[i][3])) p[3] = "UNC";
+				p[2] = "?";
+			}
+		}
+		if (!options.noext) this.mergeRows();
+		this.#pending = false;
+		this.set.forEach((row, i) => {
+			for (let k = 0; k < row.length; k++) if (row[k] === PENDING) row[k] = this.parse(this.globParts[i][k]);
+		});
+	}
+	mergeRows() {
+		let merged = true;
+		while (merged) {
+			merged = false;
+			if (this.set.length < 2) return;
+			let keys = this.#mergeKeys();
+			const len = Math.max(0, ...this.set.map((r) => r.length));
+			for (let k = 0; k < len; k++) {
+				const groups = new Map();
+				const R = this.set.length + 1;
+				this.set.forEach((row, i) => {
+					if (!(row[k] instanceof Matcher || row[k] === PENDING) || !extSafe(this.globParts[i][k])) return;
+					const { pre, suf } = keys[i];
+					const key = pre[k] * R + suf[k + 1];
+					const g = groups.get(key);
+					if (g) g.push(i);
+					else groups.set(key, [i]);
+				});
+				const drop = new Set();
+				for (const g of groups.values()) {
+					if (g.length < 2) continue;
+					const [first, ...rest] = g;
+					const glob = `@(${g.map((i) => this.globParts[i][k]).join("|")})`;
+					if (extglobCount(glob) > MAX_EXTGLOBS) continue;
+					this.globParts[first][k] = glob;
+					this.set[first][k] = this.parse(glob);
+					for (const i of rest) drop.add(i);
+				}
+				if (drop.size) {
+					merged = true;
+					this.set = this.set.filter((_, i) => !drop.has(i));
+					this.globParts = this.globParts.filter((_, i) => !drop.has(i));
+					if (this.set.length < 2) return;
+					keys = this.#mergeKeys();
+				}
+			}
+		}
+	}
+	#mergeKeys() {
+		const partIds = new Map();
+		const ids = this.globParts.map((parts) => parts.map((s) => {
+			let id = partIds.get(s);
+			if (id === void 0) partIds.set(s, id = partIds.size);
+			return id;
+		}));
+		const P = partIds.size;
+		const len = Math.max(0, ...ids.map((r) => r.length));
+		const keys = ids.map((r) => ({
+			pre: [0],
+			suf: new Array(r.length + 1).fill(0)
+		}));
+		for (let k = 0; k < len; k++) {
+			const m = new Map();
+			ids.forEach((r, i) => {
+				if (k >= r.length) return;
+				const { pre } = keys[i];
+				const key = pre[k] * P + r[k];
+				let id = m.get(key);
+				if (id === void 0) m.set(key, id = m.size + 1);
+				pre.push(id);
+			});
+		}
+		for (let k = len - 1; k >= 0; k--) {
+			const m = new Map();
+			ids.forEach((r, i) => {
+				if (k >= r.length) return;
+				const { suf } = keys[i];
+				const key = suf[k + 1] * P + r[k];
+				let id = m.get(key);
+				if (id === void 0) m.set(key, id = m.size + 1);
+				suf[k] = id;
+			});
+		}
+		return keys;
+	}
+	preprocess(globParts) {
+		if (this.options.noglobstar) {
+			for (const partset of globParts) for (let j = 0; j < partset.length; j++) if (partset[j] === "**") partset[j] = "*";
+		}
+		const { optimizationLevel = 1 } = this.options;
+		if (optimizationLevel >= 2) {
+			globParts = this.firstPhasePreProcess(globParts);
+			globParts = this.secondPhasePreProcess(globParts);
+		} else if (optimizationLevel >= 1) globParts = this.levelOneOptimize(globParts);
+		else globParts = this.adjascentGlobstarOptimize(globParts);
+		return globParts;
+	}
+	adjascentGlobstarOptimize(globParts) {
+		return globParts.map((parts) => {
+			let gs = -1;
+			while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+				let i = gs;
+				while (parts[i + 1] === "**") i++;
+				if (i !== gs) parts.splice(gs, i - gs);
+			}
+			return parts;
+		});
+	}
+	levelOneOptimize(globParts) {
+		return globParts.map((parts) => {
+			const root = this.#rootIndex(parts) + 1;
+			parts = parts.reduce((set, part) => {
+				const prev = set[set.length - 1];
+				if (part === "**" && prev === "**") return set;
+				if (part === "..") {
+					if (set.length > root && prev && prev !== ".." && prev !== "." && prev !== "**") {
+						set.pop();
+						return set;
+					}
+				}
+				set.push(part);
+				return set;
+			}, []);
+			return parts.length === 0 ? [""] : parts;
+		});
+	}
+	#canMatch(f) {
+		const sep = !this.isWindows || !f.includes("\\") ? "/" : f.includes("/") ? "both" : "\\";
+		let ends = this.#endCheck ? 0 : -1;
+		let last = "";
+		let lastStart = 0;
+		let prev;
+		let prevStart = 0;
+		const dot = !!this.options.dot;
+		ROWS: for (let r = 0; r < this.set.length; r++) {
+			const row = this.set[r];
+			const p = row[row.length - 1];
+			let end = ends !== -1 && this.#endRows[r] && p !== GLOBSTAR;
+			if (end && ends === 0) {
+				const i = lastSep(f, f.length, sep);
+				lastStart = i + 1;
+				last = f.slice(lastStart);
+				if (last === "" && i >= 0) {
+					let j = i;
+					while (j > 0 && isSep(f.charCodeAt(j - 1), sep)) j--;
+					prevStart = j === 0 ? 0 : lastSep(f, j - 1, sep) + 1;
+					prev = f.slice(prevStart, j);
+				}
+				const resolves = this.#level2 && (isDots(last) || last === "" && prev !== void 0 && isDots(prev));
+				ends = resolves ? -1 : 1;
+				end = !resolves;
+			}
+			let tailStart = -1;
+			if (end && typeof p === "string") {
+				tailStart = endIndex(p, last, lastStart, prev, prevStart);
+				if (tailStart === -1) continue;
+			}
+			if (this.#literalCheck) {
+				for (const l of this.#literals[r]) if (!f.includes(l)) continue ROWS;
+			}
+			if (end && typeof p === "object") {
+				tailStart = endIndex(p, last, lastStart, prev, prevStart);
+				if (tailStart === -1) continue;
+			}
+			const shape = this.#shapes[r];
+			if (shape === "base" && end) return "yes";
+			if (shape === "tail" && end) {
+				if (this.#level2 && dotPortion(f, 0, tailStart, true, sep)) return "maybe";
+				if (!dotPortion(f, 0, tailStart, dot, sep)) return "yes";
+				continue;
+			}
+			if (shape === "mid" || shape === "head") {
+				const m = this.#walk(f, row, shape === "head", dot, sep);
+				if (m !== "no") return m;
+				continue;
+			}
+			return "maybe";
+		}
+		return "no";
+	}
+	#matchShape(file, row, shape) {
+		const dot = !!this.options.dot;
+		const n = file.length;
+		if (shape === "head") {
+			if (n < 2 || !portionMatch(row[0], file[0])) return false;
+			for (let i = 1; i < n; i++) if (!walkable(file[i], dot)) return false;
+			return true;
+		}
+		const x = row[1];
+		if (shape === "tail") {
+			let t = n - 1;
+			if (!portionMatch(x, file[t])) {
+				if (file[t] !== "" || n === 1 || !portionMatch(x, file[--t])) return false;
+			}
+			for (let i = 0; i < t; i++) if (!walkable(file[i], dot)) return false;
+			return true;
+		}
+		for (let k = 0; k < n; k++) {
+			if (portionMatch(x, file[k]) && k + 1 < n) {
+				let i = k + 1;
+				while (i < n && walkable(file[i], dot)) i++;
+				if (i === n) return true;
+			}
+			if (!walkable(file[k], dot)) return false;
+		}
+		return false;
+	}
+	#walk(f, row, head, dot, sep) {
+		if (this.#level2 && dotPortion(f, 0, f.length, true, sep)) return "maybe";
+		const x = row[head ? 0 : 1];
+		let s = 0;
+		for (let e = nextSep(f, s, sep); e !== -1; e = nextSep(f, s, sep)) {
+			let next = e + 1;
+			while (next < f.length && isSep(f.charCodeAt(next), sep)) next++;
+			if ((typeof x === "string" ? e - s === x.length && f.startsWith(x, s) : e > s && x.testUnchecked(f.slice(s, e))) && !dotPortion(f, next, f.length, dot, sep)) return "yes";
+			if (head || dotPortion(f, s, next, dot, sep)) return "no";
+			s = next;
+		}
+		return "no";
+	}
+	#cachedSplit(f) {
+		const last = lastSplit;
+		return last?.f === f && last.isWindows === this.isWindows && last.preserveMultipleSlashes === this.preserveMultipleSlashes && last.normalize === this.#form ? last : void 0;
+	}
+	#split(f) {
+		const { isWindows, preserveMultipleSlashes } = this;
+		let parts = this.#slashSplit(isWindows ? f.split("\\").join("/") : f);
+		const normalize = this.#form;
+		if (normalize) parts = parts.map((p) => p.normalize(normalize));
+		lastSplit = {
+			f,
+			isWindows,
+			preserveMultipleSlashes,
+			normalize,
+			parts
+		};
+		return lastSplit;
+	}
+	#levelTwoFileOptimize(file) {
+		const parts = [...file];
+		let didSomething = false;
+		do {
+			didSomething = false;
+			if (!this.preserveMultipleSlashes) {
+				for (let i = 1; i < parts.length - 1; i++) {
+					const p = parts[i];
+					if (i === 1 && p === "" && parts[0] === "") continue;
+					if (p === "." || p === "") {
+						didSomething = true;
+						parts.splice(i, 1);
+						i--;
+					}
+				}
+				if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+					didSomething = true;
+					parts.pop();
+				}
+			}
+			const root = this.#rootIndex(parts) + 1;
+			let dd = root;
+			while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+				const p = parts[dd - 1];
+				if (p && p !== "." && p !== ".." && p !== "**") {
+					didSomething = true;
+					parts.splice(dd - 1, 2);
+					dd = Math.max(dd - 2, root);
+				}
+			}
+		} while (didSomething);
+		return parts.length === 0 ? [""] : parts;
+	}
+	firstPhasePreProcess(globParts) {
+		const { braceExpandMax = DEFAULT_BRACE_EXPAND_MAX } = this.options;
+		let splitCells = 0;
+		const maxSplitCells = 1e6;
+		let didSomething = false;
+		do {
+			didSomething = false;
+			for (let parts of globParts) {
+				let gs = -1;
+				while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+					let gss = gs;
+					while (parts[gss + 1] === "**") gss++;
+					if (gss > gs) parts.splice(gs + 1, gss - gs);
+					let next = parts[gs + 1];
+					const p = parts[gs + 2];
+					const p2 = parts[gs + 3];
+					if (next !== "..") continue;
+					if (!p || p === "." || p === ".." || !p2 || p2 === "." || p2 === "..") continue;
+					const addedCells = parts.length - 1;
+					if (globParts.length >= braceExpandMax || splitCells + addedCells > maxSplitCells) throw new RangeError(`optimizationLevel 2: too many patterns from '**/..'`);
+					didSomething = true;
+					parts.splice(gs, 1);
+					const other = parts.slice(0);
+					other[gs] = "**";
+					splitCells += addedCells;
+					globParts.push(other);
+					gs--;
+				}
+				if (!this.preserveMultipleSlashes) {
+					for (let i = 1; i < parts.length - 1; i++) {
+						const p = parts[i];
+						if (i === 1 && p === "" && parts[0] === "") continue;
+						if (p === "." || p === "") {
+							didSomething = true;
+							parts.splice(i, 1);
+							i--;
+						}
+					}
+					if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+						didSomething = true;
+						parts.pop();
+					}
+				}
+				const root = this.#rootIndex(parts) + 1;
+				let dd = root;
+				while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+					const p = parts[dd - 1];
+					if (p && p !== "." && p !== ".." && p !== "**") {
+						didSomething = true;
+						const splin = dd === 1 && parts[dd + 1] === "**" ? ["."] : [];
+						parts.splice(dd - 1, 2, ...splin);
+						if (parts.length === 0) parts.push("");
+						dd = Math.max(dd - 2, root);
+					}
+				}
+			}
+		} while (didSomething);
+		return globParts;
+	}
+	secondPhasePreProcess(globParts) {
+		const keys = new Set();
+		const rows = globParts.filter((parts) => {
+			const key = parts.join("/");
+			if (keys.has(key)) return false;
+			keys.add(key);
+			return true;
+		});
+		const stars = new Map();
+		for (const parts of rows) {
+			const s = [];
+			for (let i = 0; i < parts.length; i++) if (parts[i] === "*") s.push(i);
+			if (s.length) stars.set(s.join(","), s);
+		}
+		if (!stars.size || rows.length * stars.size > 1e5) return rows;
+		const { dot } = this.options;
+		return rows.filter((parts) => {
+			for (const s of stars.values()) {
+				if (s[s.length - 1] >= parts.length) continue;
+				const c = [...parts];
+				let ok = true;
+				let changed = false;
+				for (const i of s) {
+					const p = parts[i];
+					if (p === "*") continue;
+					if (!p || p === "**" || !dot && p.startsWith(".")) {
+						ok = false;
+						break;
+					}
+					c[i] = "*";
+					changed = true;
+				}
+				if (ok && changed && keys.has(c.join("/"))) return false;
+			}
+			return true;
+		});
+	}
+	parseNegate() {
+		if (this.nonegate) return;
+		const pattern = this.pattern;
+		let negate = false;
+		let negateOffset = 0;
+		for (let i = 0; i < pattern.length && pattern.charAt(i) === "!"; i++) {
+			negate = !negate;
+			negateOffset++;
+		}
+		if (negateOffset) this.pattern = pattern.slice(negateOffset);
+		this.negate = negate;
+	}
+	#matchRow(file, resolved, pattern, partial) {
+		let fileStartIndex = 0;
+		let patternStartIndex = 0;
+		const fh = this.isWindows ? uncHost(resolved) : -1;
+		const ph = fh === -1 ? -1 : uncHost(pattern);
+		if (ph !== -1) {
+			const host = pattern[ph];
+			const share = pattern[ph + 1];
+			if (typeof host !== "string" || typeof share !== "string") {
+				fileStartIndex = fh;
+				patternStartIndex = ph;
+			} else if (resolved[fh].toLowerCase() === host.toLowerCase() && resolved[fh + 1].toLowerCase() === share.toLowerCase()) {
+				fileStartIndex = fh + 2;
+				patternStartIndex = ph + 2;
+			}
+		} else if (this.isWindows) {
+			const fileDrive = typeof file[0] === "string" && /^[a-z]:$/i.test(file[0]);
+			const fileUNC = !fileDrive && file[0] === "" && file[1] === "" && file[2] === "?" && /^[a-z]:$/i.test(file[3]);
+			const patternDrive = typeof pattern[0] === "string" && /^[a-z]:$/i.test(pattern[0]);
+			const patternUNC = !patternDrive && pattern[0] === "" && pattern[1] === "" && pattern[2] === "?" && typeof pattern[3] === "string" && /^[a-z]:$/i.test(pattern[3]);
+			const fdi = fileUNC ? 3 : fileDrive ? 0 : void 0;
+			const pdi = patternUNC ? 3 : patternDrive ? 0 : void 0;
+			if (typeof fdi === "number" && typeof pdi === "number") {
+				const [fd, pd] = [file[fdi], pattern[pdi]];
+				if (fd.toLowerCase() === pd.toLowerCase()) {
+					patternStartIndex = pdi + 1;
+					fileStartIndex = fdi + 1;
+				}
+			}
+		}
+		file = resolved;
+		if (pattern.includes(GLOBSTAR)) return this.#matchGlobstar(file, pattern, partial, fileStartIndex, patternStartIndex);
+		return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
+	}
+	#matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
+		const { head, body, tail, segments } = this.#getGlobstarParts(pattern, partial, patternIndex);
+		if (head.length) {
+			const headEnd = fileIndex + head.length;
+			if (!this.#matchOne(file, head, partial, fileIndex, 0, headEnd)) return false;
+			fileIndex += head.length;
+			patternIndex += head.length;
+		}
+		let fileTailMatch = 0;
+		if (tail.length) {
+			if (tail.length + fileIndex > file.length) return false;
+			let tailStart = file.length - tail.length;
+			if (this.#matchOne(file, tail, partial, tailStart, 0)) fileTailMatch = tail.length;
+			else {
+				if (file[file.length - 1] !== "" || fileIndex + tail.length === file.length) return false;
+				tailStart--;
+				if (!this.#matchOne(file, tail, partial, tailStart, 0)) return false;
+				fileTailMatch = tail.length + 1;
+			}
+		}
+		if (!body.length) {
+			let sawSome = !!fileTailMatch;
+			for (let i = fileIndex; i < file.length - fileTailMatch; i++) {
+				const f = String(file[i]);
+				sawSome = true;
+				if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) return false;
+			}
+			return partial || sawSome;
+		}
+		return !!this.#matchGlobStarBodySections(file, segments, file.length - fileTailMatch, fileIndex, 0, partial, 0, !!fileTailMatch, new Set());
+	}
+	#getGlobstarParts(pattern, partial, patternIndex) {
+		let byStart = this.#globstarParts.get(pattern);
+		if (!byStart) {
+			byStart = [];
+			this.#globstarParts.set(pattern, byStart);
+		}
+		const key = patternIndex * 2 + (partial ? 1 : 0);
+		const found = byStart[key];
+		if (found) return found;
+		const firstgs = pattern.indexOf(GLOBSTAR, patternIndex);
+		const lastgs = pattern.lastIndexOf(GLOBSTAR);
+		const head = pattern.slice(patternIndex, firstgs);
+		const body = pattern.slice(firstgs + 1, partial ? void 0 : lastgs);
+		const tail = partial ? [] : pattern.slice(lastgs + 1);
+		const segments = [[[], 0]];
+		let current = segments[0];
+		let nonGsParts = 0;
+		const nonGsPartsSums = [0];
+		for (const b of body) if (b === GLOBSTAR) {
+			nonGsPartsSums.push(nonGsParts);
+			current = [[], 0];
+			segments.push(current);
+		} else {
+			current[0].push(b);
+			nonGsParts++;
+		}
+		segments.forEach((b, i) => {
+			b[1] = nonGsParts - nonGsPartsSums[i];
+		});
+		const parts = {
+			head,
+			body,
+			tail,
+			segments
+		};
+		byStart[key] = parts;
+		return parts;
+	}
+	#matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex, bodyIndex, partial, globStarDepth, sawTail, tried) {
+		const bs = bodySegments[bodyIndex];
+		if (!bs) {
+			if (partial) return fileIndex >= fileLength || fileIndex === fileLength - 1 && file[fileIndex] === "";
+			for (let i = fileIndex; i < fileLength; i++) {
+				sawTail = true;
+				const f = file[i];
+				if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) return false;
+			}
+			return sawTail;
+		}
+		const [body, need] = bs;
+		const after = partial ? fileLength : fileLength - need;
+		while (fileIndex <= after) {
+			const key = bodyIndex * (file.length + 1) + fileIndex;
+			if (tried.has(key)) return false;
+			tried.add(key);
+			if (this.#matchOne(file, body, partial, fileIndex, 0, fileIndex + body.length) && globStarDepth < this.maxGlobstarRecursion) {
+				const sub = this.#matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex + body.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail, tried);
+				if (sub !== false) return sub;
+			}
+			if (fileIndex === after) break;
+			const f = file[fileIndex];
+			if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) return false;
+			fileIndex++;
+		}
+		return partial || null;
+	}
+	#matchOne(file, pattern, partial, fileIndex, patternIndex, fileEnd = file.length) {
+		let fi;
+		let pi;
+		let pl;
+		let fl;
+		for (fi = fileIndex, pi = patternIndex, fl = Math.min(fileEnd, file.length), pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
+			let p = pattern[pi];
+			let f = file[fi];
+			if (p === false || p === GLOBSTAR) return false;
+			if (!portionMatch(p, f)) return false;
+		}
+		if (fi === fl && pi === pl) return true;
+		else if (fi === fl) return partial;
+		else if (pi === pl) return fi === fl - 1 && file[fi] === "";
+		else throw new Error("wtf?");
+	}
+	braceExpand() {
+		return braceExpand(this.pattern, this.options);
+	}
+	#expandBraces() {
+		const { pattern } = this;
+		if (this.options.nobrace) return this.braceExpand();
+		let code = 57344;
+		while (pattern.includes(String.fromCharCode(code))) if (++code > 63743) return this.braceExpand();
+		const mark = String.fromCharCode(code);
+		let found = false;
+		const marked = pattern.replace(rangeRe, (m, lo, hi) => {
+			const a = Number(lo);
+			const b = Number(hi);
+			if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || Math.abs(a - b) + 1 < RANGE_MIN) return m;
+			found = true;
+			return `${mark}${lo}..${hi}${mark}`;
+		});
+		if (!found) return this.braceExpand();
+		const set = braceExpand(marked, this.options);
+		for (const p of set) for (const portion of p.split("/")) {
+			const c = portion.indexOf("[");
+			if (c !== -1 && c < portion.lastIndexOf(mark)) return this.braceExpand();
+			if (!this.options.noext && inRepeatOrNegExt(portion, mark)) return this.braceExpand();
+		}
+		this.#rangeMark = mark;
+		return set;
+	}
+	parse(pattern) {
+		assertValidPattern(pattern);
+		const options = this.options;
+		if (pattern === "**") return GLOBSTAR;
+		if (pattern === "") return "";
+		const { nocase, nocaseMagicOnly, noext = false, dot, normalize } = options;
+		const rangeMark = this.#rangeMark;
+		const lit = rangeMark && pattern.includes(rangeMark) ? void 0 : literal(pattern, noext);
+		if (lit !== void 0 && !(nocase && !nocaseMagicOnly && pattern.toUpperCase() !== pattern.toLowerCase())) return this.#norm(lit);
+		if (this.#pending) return PENDING;
+		let m = this.#matchers.get(pattern);
+		if (!m) {
+			if (!noext) assertValidExtglobs(pattern);
+			m = new Matcher(pattern, {
+				nocase,
+				noext,
+				dot,
+				normalize,
+				...rangeMark && { rangeMark }
+			});
+			this.#matchers.set(pattern, m);
+		}
+		return m;
+	}
+	#slashSplit(p) {
+		if (this.preserveMultipleSlashes) return p.split("/");
+		else if (this.isWindows && /^\/\/[^/]+/.test(p)) return ["", ...p.split(/\/+/)];
+		else return p.split(/\/+/);
+	}
+	match(f, partial = this.partial) {
+		if (this.comment) return false;
+		if (this.empty) return f === "";
+		if (f === "/" && partial) return true;
+		const options = this.options;
+		let split = this.#cachedSplit(f);
+		if (!split) {
+			if (!partial && !this.#form && (this.#endCheck || this.#literalCheck) && lastChecked !== f) {
+				lastChecked = f;
+				const can = this.#canMatch(f);
+				if (can === "no") return options.flipNegate ? false : this.negate;
+				if (can === "yes") return options.flipNegate ? true : !this.negate;
+			}
+			split = this.#split(f);
+		}
+		const ff = split.parts;
+		const resolved = this.#level2 ? split.resolved ??= this.#levelTwoFileOptimize(ff) : ff;
+		const set = this.set;
+		let filename = ff[ff.length - 1];
+		if (!filename) for (let i = ff.length - 2; !filename && i >= 0; i--) filename = ff[i];
+		for (let r = 0; r < set.length; r++) {
+			const pattern = set[r];
+			const shape = partial ? void 0 : this.#shapes[r];
+			if (shape === "base" ? portionMatch(pattern[0], filename) : shape ? this.#matchShape(resolved, pattern, shape) : options.matchBase && pattern.length === 1 ? this.#matchRow([filename], [filename], pattern, partial) : this.#matchRow(ff, resolved, pattern, partial)) {
+				if (options.flipNegate) return true;
+				return !this.negate;
+			}
+		}
+		if (options.flipNegate) return false;
+		return this.negate;
+	}
+	static defaults(def) {
+		return minimatch.defaults(def).Minimatch;
+	}
+};
+minimatch.Minimatch = Minimatch;
+minimatch.escape = escape;
+minimatch.unescape = unescape;
+// src/text/globs.ts
+/** Globs of paths. */
+/**
+* Whether a path matches one of the globs. As in a `.gitignore`: a glob that names a folder takes what is below it, and
+* names that begin with a dot are nothing special.
+*/
+function matchesAny(globs) {
+	const patterns = globs.flatMap((glob) => {
+		const plain = glob.replace(/^\.\//, "").replace(/\/+$/, "");
+		return plain === "" ? [] : [plain, `${plain}/**`];
+	}).map((glob) => new Minimatch(glob, {
+		dot: true,
+		nonegate: true,
+		nocomment: true
+	}));
+	return (path) => patterns.some((pattern) => pattern.match(path));
+}
+// src/scan/directives/mentions.ts
+/** Cheap: one file in thousands has a directive. */
+function mayHoldIgnores(text) {
+	return /wave-inspect/i.test(text);
+}
+/** The same tree. The answer for a file is found when its text comes by, and is the same whenever it is asked for. */
+function withMentions(tree) {
+	const known = new Map();
+	const read = (path) => {
+		const text = tree.read(path);
+		known.set(path, text !== void 0 && mayHoldIgnores(text));
+		return text;
+	};
+	return {
+		files: tree.files,
+		read,
+		mentions(path) {
+			if (!known.has(path)) read(path);
+			return known.get(path) === true;
+		}
+	};
+}
+// src/scan/dockerfile/file-name.ts
+/** Which files are Dockerfiles, by name. */
+/** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
+const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
+/** Endings of files about Dockerfiles, or that make them. */
+const OTHER = /\.(?:dockerignore|containerignore|md|mdx|rst|adoc|html?|css|scss|go|[cm]?[jt]sx?|py|rs|rb|java|kt|php|sh|bash|json|ya?ml|toml|lock|xml|svg|png|diff|patch|orig|rej|bak|swp|log|snap|golden|expected)$/i;
+/** Endings of templates: such a file is read, and what it leaves open is said to be so. */
+const TEMPLATE = /\.(?:tmpl|tpl|template|j2|jinja2?|erb|in|mustache|ejs)$/i;
+/** Whether a path has the name of a Dockerfile: `Dockerfile`, `Dockerfile.dev`, `api.dockerfile`, `Containerfile`. */
+function isDockerfileName(path) {
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	return NAME.test(name.replace(TEMPLATE, "")) && !OTHER.test(name);
+}
+// src/scan/neighbours/glance.ts
+/** What tells files of the neighbours from others at a glance, by name or text: no parser is loaded for a file of no kind. */
+/** The files that a configuration consists of, by their names: GitLab lets `include` name any. */
+function isGitlabName(path) {
+	return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/.test(path);
+}
+/** Definition files of Apptainer and Singularity say how they begin. */
+function looksLikeDefinition(text) {
+	return /^[ \t]*bootstrap[ \t]*:/im.test(text);
+}
+/** The metadata of an nf-core module: one line of one file in thirty says whether it is worth a parser. */
+function declaresContainers(text) {
+	return /^containers:/m.test(text);
+}
+/** A kind of workload, a list of manifests, or what a template makes the kind of. */
+const WORKLOAD = new RegExp(`^[ \\t-]*["']?kind["']?:[ \\t]*(?:["']?(?:${[
+	"Pod",
+	"PodTemplate",
+	"ReplicationController",
+	"Deployment",
+	"ReplicaSet",
+	"DaemonSet",
+	"StatefulSet",
+	"Job",
+	"CronJob"
+].join("|")}|\\w*List)\\b|.*\\{\\{)`, "m");
+/** Cheap: most YAML files of a repository are something else, and other manifests (definitions of CRDs!) are large. */
+function looksLikeKubernetes(text) {
+	return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
+}
+// src/scan/kinds.ts
+const YAML = /\.ya?ml$/;
+/** Conda environments and the metadata of nf-core modules: thousands of files that no other kind need read. */
+const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
+/** However often it is asked for, it is loaded once. */
+function once(load) {
+	let loaded;
+	return () => loaded ??= load();
+}
+const loadLook = once(async () => (await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.file_content_exports)).looksLikeDockerfile);
+const loadDockerfile = once(async () => {
+	const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
+	return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
+});
+/** The first that takes the name, and likes the look of the text, has the file. */
+const KINDS = [
+	{
+		source: "bake",
+		isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.bake_exports)).scanBake)
+	},
+	{
+		source: "compose",
+		isNamed: named(/(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanCompose)
+	},
+	{
+		source: "workflow",
+		isNamed: named(/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.workflow_exports)).scanWorkflow)
+	},
+	{
+		source: "apptainer",
+		isNamed: named(/(?:^|\/)(?:singularity|apptainer)(?:file)?(?:[.\-_][^/]*)?$|\.def$/i, /\.(?:md|rst|html?|py|sh|nf|ya?ml|json|config)$/i),
+		looksLike: looksLikeDefinition,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.apptainer_exports)).scanApptainer)
+	},
+	{
+		source: "devcontainer",
+		isNamed: named(/(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.devcontainer_exports)).scanDevcontainer)
+	},
+	{
+		source: "gitlab",
+		isNamed: isGitlabName,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.gitlab_exports)).scanGitlab)
+	},
+	{
+		source: "cwl",
+		isNamed: named(/\.cwl(?:\.json)?$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl)
+	},
+	{
+		source: "cwl",
+		isNamed: named(YAML, COMMON_YAML),
+		looksLike: (text) => /^class: *DockerRequirement\s*$/m.test(text),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl)
+	},
+	{
+		source: "snakemake",
+		isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.snakemake_exports)).scanSnakemake)
+	},
+	{
+		source: "nf-core",
+		isNamed: named(/(?:^|\/)meta\.ya?ml$/),
+		looksLike: declaresContainers,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.module_metadata_exports)).scanModuleMetadata)
+	},
+	{
+		source: "wdl",
+		isNamed: named(/\.wdl$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.wdl_exports)).scanWdl)
+	},
+	{
+		source: "dockerfile",
+		isNamed: named(/(?:^|[/.])(?:docker|container)file$/i),
+		load: loadDockerfile
+	},
+	{
+		source: "dockerfile",
+		isNamed: isDockerfileName,
+		looksLike: async (text) => (await loadLook())(text),
+		load: loadDockerfile
+	},
+	{
+		source: "kubernetes",
+		isNamed: named(YAML, COMMON_YAML),
+		looksLike: looksLikeKubernetes,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.kubernetes_exports)).scanKubernetes)
+	}
+];
+/** The kinds that a file of this name may be of. */
+function kindsNamed(path) {
+	return KINDS.filter((kind) => kind.isNamed(path));
+}
+/** Whether Nextflow has a say: there is a script, or a configuration that may name one of another extension. */
+function hasNextflow(files) {
+	return files.some((file) => file.endsWith(".nf") || /(?:^|\/)nextflow\.config$/.test(file));
+}
+function named(pattern, except) {
+	return (path) => pattern.test(path) && except?.test(path) !== true;
+}
+// src/scan/neighbours/nf-core/module-origins.ts
+/** Gives every reference in the folder of a module its origin; those of the pulls are the same objects as before and after. */
+function withOrigins(found, originOf) {
+	const made = new Map();
+	const placed = (reference) => {
+		let known = made.get(reference);
+		if (known === void 0) {
+			const module = originOf(reference.file);
+			known = module === void 0 ? reference : {
+				...reference,
+				context: {
+					...reference.context,
+					module
+				}
+			};
+			made.set(reference, known);
+		}
+		return known;
+	};
+	return {
+		references: found.references.map(placed),
+		pulls: found.pulls.map((pull) => ({
+			...pull,
+			references: pull.references.map(placed)
+		}))
+	};
+}
+/** What every `modules.json` of the repository says; undefined where there is none. A broken one says nothing. */
+function readOrigins(tree) {
+	/** By the folder that a module was copied to. */
+	const installed = new Map();
+	/** The folders of pipelines: `""`, or with a slash at the end. */
+	const roots = new Set();
+	for (const file of tree.files) {
+		if (!/(?:^|\/)modules\.json$/.test(file)) continue;
+		const { repos } = objectIn(parse(tree.read(file)));
+		if (repos === void 0) continue;
+		const root = file.slice(0, -12);
+		roots.add(root);
+		for (const { folder, origin } of entriesOf$1(objectIn(repos))) installed.set(`${root}${folder}/`, origin);
+	}
+	if (roots.size === 0) return void 0;
+	return (file) => {
+		for (let folder = parentOf(file);; folder = parentOf(folder)) {
+			const origin = installed.get(folder);
+			if (origin !== void 0) return origin;
+			if (roots.has(folder)) return localModule(file.slice(folder.length));
+			if (folder === "") return void 0;
+		}
+	};
+}
+/** With a slash at the end, or `""`. */
+function parentOf(path) {
+	return path.replace(/[^/]*\/?$/, "");
+}
+/** `modules/local/a/main.nf`, `modules/local/a.nf`, and the same of subworkflows. */
+function localModule(path) {
+	const inner = /^(?:modules|subworkflows)\/local\/(.+)$/s.exec(path)?.[1];
+	if (inner === void 0) return void 0;
+	const name = inner.endsWith(".nf") && !/(?:^|\/)main\.nf$/.test(inner) ? inner.slice(0, -3) : folderOf(inner);
+	return name === "" ? void 0 : {
+		name,
+		local: true
+	};
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/**
+* Since nf-core/tools 2.7 remote \u2192 `modules` or `subworkflows` \u2192 organisation \u2192 name; before, repository \u2192 `modules`
+* (2.4) or nothing (2.0) \u2192 name, copied to `modules/REPOSITORY/NAME`.
+*/
+function* entriesOf$1(repos) {
+	for (const [remote, kinds] of entries(repos)) for (const [kind, names] of entries(kinds)) {
+		yield* entryOf(`modules/${remote}/${kind}`, kind, remote, names);
+		const repository = textIn(objectIn(kinds)["git_url"]) ?? remote;
+		for (const [organisation, modules] of entries(names)) {
+			yield* entryOf(`${kind}/${remote}/${organisation}`, organisation, repository, modules);
+			for (const [name, module] of entries(modules)) yield* entryOf(`${kind}/${organisation}/${name}`, name, repository, module);
+		}
+	}
+}
+/** None, or one: what has a commit is a module. */
+function* entryOf(folder, name, repository, module) {
+	const { git_sha, branch, patch } = objectIn(module);
+	const sha = textIn(git_sha);
+	if (sha === void 0) return;
+	const [from, patched] = [textIn(branch), textIn(patch)];
+	yield {
+		folder,
+		origin: {
+			name,
+			repository,
+			sha,
+			...from !== void 0 && { branch: from },
+			...patched !== void 0 && { patched }
+		}
+	};
+}
+function parse(text) {
+	try {
+		return JSON.parse(text ?? "");
+	} catch {
+		return;
+	}
+}
+function entries(value) {
+	return Object.entries(objectIn(value));
+}
+function objectIn(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+function textIn(value) {
+	return typeof value === "string" && value !== "" ? value : void 0;
+}
+// src/scan/disk/gitignore.ts
+/** What a `.gitignore` says, as git takes it: gitignore(5). */
+function readGitIgnore(folder, text) {
+	const rules = [];
+	for (const line of text.split(/\r?\n/)) {
+		const rule = readRule(line);
+		if (rule !== void 0) rules.push(rule);
+	}
+	return {
+		folder,
+		rules
+	};
+}
+function readRule(line) {
+	const written = line.replace(/(?<!\\) +$/, "");
+	if (written === "" || written.startsWith("#")) return void 0;
+	const negated = written.startsWith("!");
+	const body = negated ? written.slice(1) : written;
+	const directoryOnly = body.endsWith("/");
+	const path = body.replace(/\/+$/, "");
+	if (path === "") return void 0;
+	return {
+		isPath: path.includes("/"),
+		matches: matcher(path.replace(/^\//, "")),
+		negated,
+		directoryOnly
+	};
+}
+/** Most rules are plain names: those are compared, since thousands of files are. */
+function matcher(glob) {
+	if (!/[*?[\]\\]/.test(glob)) return (text) => text === glob;
+	const pattern = new Minimatch(glob, {
+		dot: true,
+		nonegate: true,
+		nocomment: true,
+		nobrace: true,
+		noext: true
+	});
+	return (text) => pattern.match(text);
+}
+/** Whether the last rule that matches, inner files after outer ones, ignores the path. Its folders are not ignored. */
+function isIgnored(files, path, isDirectory) {
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	let ignored = false;
+	for (const { folder, rules } of files) {
+		const inner = folder === "" ? path : path.slice(folder.length + 1);
+		for (const { matches, isPath, negated, directoryOnly } of rules) {
+			if (ignored !== negated || directoryOnly && !isDirectory) continue;
+			if (matches(isPath ? inner : name)) ignored = !negated;
+		}
+	}
+	return ignored;
+}
+// src/scan/disk/text-file.ts
+/** The text of one file of the disk. */
+/** Larger files are data; no tool writes image references that far down. Bytes. */
+const LARGEST_FILE = 2097152;
+/** How much of a file is looked at to tell text from binary, as git does. Bytes. */
+const SNIFFED = 8e3;
+/**
+* The text of a file; undefined for one that is no text, is too large or cannot be read, and for a link. A byte order
+* mark is left out, so that column 1 is the first character that an editor shows; bytes that are no UTF-8 become U+FFFD,
+* one character each place, as in an editor.
+*/
+function readTextFile(path) {
+	try {
+		const bytes = readBytes(path);
+		if (bytes === void 0 || bytes.subarray(0, SNIFFED).includes(0)) return void 0;
+		return bytes.toString("utf8").replace(/^\uFEFF/, "");
+	} catch {
+		return;
+	}
+}
+function readBytes(path) {
+	const descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	try {
+		const stat = (0, node_fs.fstatSync)(descriptor);
+		if (!stat.isFile() || stat.size > LARGEST_FILE) return void 0;
+		const bytes = Buffer.allocUnsafe(stat.size);
+		let length = 0;
+		while (length < bytes.length) {
+			const read = (0, node_fs.readSync)(descriptor, bytes, length, bytes.length - length, length);
+			if (read === 0) break;
+			length += read;
+		}
+		return bytes.subarray(0, length);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+// src/scan/disk/listing.ts
+/** Which files a directory has, but for those that git would ignore. */
+/** Never part of a project's own sources, tracked or not. */
+const ALWAYS_SKIPPED = new Set([
+	".git",
+	"node_modules",
+	".nextflow",
+	".nf-test",
+	".lineage"
+]);
+/** Nextflow's work directory: thousands of task folders, left out unless git tracks it. */
+const SKIPPED_UNLESS_TRACKED = new Set(["work"]);
+/**
+* The regular files below a directory, "/" between folders, in no order. Symbolic links are not listed: their targets
+* are, if they are inside. What `.gitignore` files name is left out: those below the directory and, where it is part of
+* a git work tree, those above it and `.git/info/exclude`. As in git they say nothing of tracked files, and nothing of
+* the files of a repository within the repository.
+*
+* The disk is asked and not git: to start it costs more than to list a small repository, and it looks at every file of a
+* large one. It is asked what it tracks only where something is ignored.
+*
+* @param base Real path of the directory.
+*/
+function listFiles(base) {
+	const worktree = worktreeOf(base);
+	const listing = {
+		base,
+		above: worktree === void 0 ? "" : above(worktree, base),
+		files: [],
+		ignored: new Set()
+	};
+	walk(listing, "", worktree === void 0 ? [] : rulesAbove(worktree, base));
+	if (worktree === void 0 || listing.ignored.size === 0) return listing.files;
+	return [...listing.files, ...trackedBelow(listing)];
+}
+function walk(listing, folder, outer) {
+	const entries = entriesOf((0, node_path.join)(listing.base, folder));
+	const has = (name) => entries.some((entry) => entry.name === name);
+	let rules = folder !== "" && has(".git") ? [] : outer;
+	if (has(".gitignore")) rules = [...rules, ...rulesIn((0, node_path.join)(listing.base, folder), `${listing.above}${folder}`)];
+	for (const entry of entries) {
+		const { name } = entry;
+		const isDirectory = entry.isDirectory();
+		if (ALWAYS_SKIPPED.has(name) || !(isDirectory || entry.isFile())) continue;
+		const path = folder === "" ? name : `${folder}/${name}`;
+		if (SKIPPED_UNLESS_TRACKED.has(name) || isIgnored(rules, `${listing.above}${path}`, isDirectory)) listing.ignored.add(path);
+		else if (isDirectory) walk(listing, path, rules);
+		else listing.files.push(path);
+	}
+}
+function entriesOf(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+/** The innermost work tree that a directory is part of. */
+function worktreeOf(base) {
+	for (let folder = base;; folder = (0, node_path.dirname)(folder)) {
+		if ((0, node_fs.existsSync)((0, node_path.join)(folder, ".git"))) return folder;
+		if (folder === (0, node_path.dirname)(folder)) return void 0;
+	}
+}
+function above(worktree, base) {
+	const path = (0, node_path.relative)(worktree, base).split(node_path.sep).join("/");
+	return path === "" ? "" : `${path}/`;
+}
+/** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
+function rulesAbove(worktree, base) {
+	const exclude = readTextFile((0, node_path.join)(commonFolder((0, node_path.join)(worktree, ".git")), "info", "exclude"));
+	let rules = exclude === void 0 ? [] : [readGitIgnore("", exclude)];
+	let folder = "";
+	for (const name of above(worktree, base).split("/").slice(0, -1)) {
+		rules = [...rules, ...rulesIn((0, node_path.join)(worktree, folder), folder)];
+		folder = folder === "" ? name : `${folder}/${name}`;
+		if (isIgnored(rules, folder, true)) return [];
+	}
+	return rules;
+}
+/** `path`: the same folder from the root of the work tree. */
+function rulesIn(folder, path) {
+	const text = readTextFile((0, node_path.join)(folder, ".gitignore"));
+	return text === void 0 ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
+}
+/** `.git` itself, or what it leads to in a linked work tree or a submodule (gitrepository-layout(5)). */
+function commonFolder(git) {
+	const pointed = /^gitdir: (.+)$/m.exec(readTextFile(git) ?? "")?.[1];
+	if (pointed === void 0) return git;
+	const folder = (0, node_path.isAbsolute)(pointed) ? pointed : (0, node_path.resolve)((0, node_path.dirname)(git), pointed);
+	const common = readTextFile((0, node_path.join)(folder, "commondir"))?.trim();
+	return common === void 0 ? folder : (0, node_path.resolve)(folder, common);
+}
+/** The tracked files among those left out, as far as they are on the disk and below no link. */
+function trackedBelow({ base, ignored }) {
+	return trackedFiles(base).filter((path) => {
+		const parts = path.split("/");
+		if (parts.some((part) => ALWAYS_SKIPPED.has(part))) return false;
+		if (!parts.some((_, index) => ignored.has(parts.slice(0, index + 1).join("/")))) return false;
+		const file = (0, node_path.join)(base, path);
+		return (0, node_fs.lstatSync)(file, { throwIfNoEntry: false })?.isFile() === true && (0, node_fs.realpathSync)(file) === file;
+	});
+}
+/** Nothing where git is not installed or refuses. It runs nothing that the repository's own configuration could make it start. */
+function trackedFiles(base) {
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
+	const { stdout } = process.getBuiltinModule("node:child_process").spawnSync("git", [
+		"-c",
+		"core.fsmonitor=false",
+		"-c",
+		"core.quotePath=false",
+		"ls-files",
+		"-z",
+		"--cached"
+	], {
+		cwd: base,
+		env: {
+			...env,
+			GIT_OPTIONAL_LOCKS: "0"
+		},
+		encoding: "utf8",
+		maxBuffer: 1073741824,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		]
+	});
+	return (stdout ?? "").split("\0").filter((path) => path !== "");
+}
+// src/scan/disk/repository.ts
+/** A checked-out repository as a tree of files. */
+/**
+* The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This, the
+* listing and text-file.ts are all of the scanners that touches the disk.
+*
+* @throws ConfigurationError if the root is no directory that can be read.
+*/
+function openRepository(root, options) {
+	const base = realRoot(root);
+	const excluded = matchesAny(options.exclude);
+	const files = listFiles(base).filter((path) => !excluded(path)).sort();
+	const listed = new Set(files);
+	return {
+		files,
+		read: (path) => listed.has(path) ? readTextFile(`${base}${node_path.sep}${path}`) : readAnywhere(base, path)
+	};
+}
+function realRoot(root) {
+	try {
+		const base = (0, node_fs.realpathSync)(root);
+		if ((0, node_fs.lstatSync)(base).isDirectory()) return base;
+	} catch {}
+	throw new require_base.ConfigurationError(`${root} is not a directory that can be read: name the root of a checked-out repository.`);
+}
+/** A link is followed within the root. */
+function readAnywhere(base, path) {
+	try {
+		const real = node_fs.realpathSync.native((0, node_path.join)(base, path));
+		const inside = (0, node_path.relative)(base, real);
+		return inside === "" || inside === ".." || inside.startsWith(`..${node_path.sep}`) ? void 0 : readTextFile(real);
+	} catch {
+		return;
+	}
+}
+// src/scan/index.ts
+/** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
+/**
+* Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. A scanner
+* is loaded when the first file of its kind is met, which is all that there is to wait for.
+*/
+async function scanRepository(tree, options) {
+	const scan = new RepositoryScan(withMentions(withoutExcluded(tree, options.exclude)), options);
+	await scan.nextflow();
+	await scan.filesOfAKind();
+	await scan.dockerfilesOfOthers();
+	return scan.result();
+}
+/** Every point in which what Nextflow itself printed says something else; see scan/nextflow. */
+async function compareWithNextflow(output, file, pulls, tree, options) {
+	return (await Promise.resolve().then(() => require("./nextflow.js")).then((n) => n.nextflow_exports)).compareWithNextflow(output, file, pulls, tree, options);
+}
+var RepositoryScan = class {
+	#tree;
+	#options;
+	#scans = [];
+	#files = [];
+	constructor(tree, options) {
+		this.#tree = tree;
+		this.#options = options;
+	}
+	/** Nextflow is a project of many files and finds its own. */
+	async nextflow() {
+		const { kinds } = this.#options;
+		if (kinds.nextflow === false || !hasNextflow(this.#tree.files)) return;
+		const { scanGeneratedConfig, scanNextflow } = await Promise.resolve().then(() => require("./nextflow.js")).then((n) => n.nextflow_exports);
+		const scan = scanNextflow(this.#tree, this.#options);
+		this.#scans.push(scan);
+		this.#files.push(...scan.files);
+		for (const file of kinds["nf-core"] === false ? [] : scan.generated) {
+			this.#scans.push(scanGeneratedConfig(file, this.#tree.read(file) ?? ""));
+			this.#files.push({
+				file,
+				source: "nf-core"
+			});
+		}
+	}
+	async filesOfAKind() {
+		for (const file of this.#tree.files) {
+			const kinds = kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
+			if (kinds.length > 0) await this.#scanAsOneOf(kinds, file);
+		}
+	}
+	async #scanAsOneOf(kinds, file) {
+		const text = this.#tree.read(file);
+		if (text === void 0) {
+			if (kinds[0]?.looksLike === void 0) this.#scans.push(unreadable(file));
+			return;
+		}
+		for (const kind of kinds) {
+			if (kind.looksLike !== void 0 && !await kind.looksLike(text)) continue;
+			const scan = await kind.load();
+			this.#scans.push(scan(file, text, {
+				tree: this.#tree,
+				options: this.#options
+			}));
+			this.#files.push({
+				file,
+				source: kind.source
+			});
+			return;
+		}
+	}
+	/** Files that others build from, whatever they are called. */
+	async dockerfilesOfOthers() {
+		if (this.#options.kinds.dockerfile === false) return;
+		const scanned = new Set(this.#files.map(({ file }) => file));
+		const named = new Set(this.#scans.flatMap((scan) => scan.dockerfiles ?? []));
+		for (const file of this.#tree.files.filter((one) => named.has(one) && !scanned.has(one))) {
+			const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
+			this.#scans.push(scanDockerfile(file, this.#tree.read(file) ?? "", this.#options.dockerfile));
+			this.#files.push({
+				file,
+				source: "dockerfile"
+			});
+		}
+	}
+	async result() {
+		const originOf = readOrigins(this.#tree);
+		const found = {
+			references: this.#scans.flatMap((scan) => scan.references),
+			pulls: this.#scans.flatMap((scan) => scan.pulls)
+		};
+		const placed = originOf === void 0 ? found : withOrigins(found, originOf);
+		const references = inOrder(placed.references, (reference) => reference);
+		const { ignores, problems } = await this.#directives(references);
+		return {
+			references,
+			pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
+			problems: inOrder([...this.#scans.flatMap((scan) => scan.problems), ...problems], (problem) => problem),
+			ignores,
+			files: inOrder(this.#files, ({ file }) => ({
+				file,
+				line: 1,
+				column: 1
+			}))
+		};
+	}
+	async #directives(references) {
+		const mentioning = this.#files.filter(({ file }) => this.#tree.mentions(file));
+		if (mentioning.length === 0) return {
+			ignores: [],
+			problems: []
+		};
+		const { findIgnores } = await Promise.resolve().then(() => require("./directives.js")).then((n) => n.ignore_exports);
+		const ignores = [];
+		const problems = [];
+		const byFile = Map.groupBy(references, (reference) => reference.file);
+		for (const { file, source } of mentioning) {
+			const found = findIgnores(file, this.#tree.read(file) ?? "", source, byFile.get(file) ?? []);
+			ignores.push(...found.ignores);
+			problems.push(...found.problems);
+		}
+		return {
+			ignores: inOrder(ignores, (ignore) => ignore),
+			problems
+		};
+	}
+};
+/** Excluded files are not scanned; a file that includes one can still read it. */
+function withoutExcluded(tree, exclude) {
+	if (exclude.length === 0) return tree;
+	const excluded = matchesAny(exclude);
+	return {
+		...tree,
+		files: tree.files.filter((file) => !excluded(file))
+	};
+}
+function unreadable(file) {
+	return {
+		references: [],
+		pulls: [],
+		problems: [{
+			file,
+			line: 1,
+			column: 1,
+			kind: "unreadable",
+			message: "This file cannot be read as text: it is larger than 2 MiB, binary, or not accessible."
+		}]
+	};
+}
+/** By file (code units), line and column; things at the same place stay in the order that they were found in. */
+function inOrder(things, placeOf) {
+	return things.map((thing) => ({
+		thing,
+		place: placeOf(thing) ?? {
+			file: "",
+			line: 0,
+			column: 0
+		}
+	})).sort(({ place: a }, { place: b }) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1).map(({ thing }) => thing);
+}
+// src/cli/flags.ts
+/** What `scan` and `check` were told about the run or build that is meant. */
+function readScanFlags(values, launch) {
+	return {
+		profiles: values.profile,
+		syntax: given(values.syntax, (text) => require_base.readWord("--syntax", text, [
+			"auto",
+			"v1",
+			"v2"
+		])),
+		env: given(values.env, (pairs) => require_base.readPairs("--env", pairs)),
+		launchDir: values["launch-dir"],
+		buildArgs: given(values["build-arg"], (pairs) => require_base.readPairs("--build-arg", pairs)),
+		target: values.target,
+		launch
+	};
+}
+/** What `inspect` and `check` were told about the network, on the command line and by the environment. */
+function readInspectOptions(values, { env, now, err }) {
+	const variable = (...names) => names.map((name) => env[name]).find((value) => value !== void 0 && value !== "");
+	return {
+		env,
+		now,
+		log: ({ message }) => err(`${message}\n`),
+		addSecret: () => {},
+		insecureRegistries: require_base.readHosts("--insecure-registry", values["insecure-registry"] ?? []),
+		cacheDir: values["cache-dir"],
+		waveEndpoint: given(values["wave-endpoint"], (url) => require_base.readUrl("--wave-endpoint", url)),
+		seqera: {
+			token: variable("SEQERA_ACCESS_TOKEN", "TOWER_ACCESS_TOKEN"),
+			endpoint: given(variable("SEQERA_API_ENDPOINT", "TOWER_API_ENDPOINT"), (url) => require_base.readUrl("SEQERA_API_ENDPOINT", url)),
+			workspaceId: given(variable("SEQERA_WORKSPACE_ID", "TOWER_WORKSPACE_ID"), (id) => require_base.readWorkspace("SEQERA_WORKSPACE_ID", id))
+		},
+		githubToken: variable("GITHUB_TOKEN")
+	};
+}
+/** Reads what was given, and leaves what was not. */
+function given(value, read) {
+	return value === void 0 ? void 0 : read(value);
+}
+/** The policy that was named, else the one at its usual place in the directory, else the built-in one. */
+async function choosePolicy(root, named, { env }) {
+	return named === void 0 ? findPolicy(root, env) : readPolicyFile(process.cwd(), named, env);
+}
+// src/report/reachability.ts
+/** One JSON array, an entry an image, in the order given. */
+function reachabilityJson(rows) {
+	return `${JSON.stringify(rows, null, 2)}\n`;
+}
+/** A block an image: what each reader met, and what follows. */
+function reachabilityText(rows) {
+	return rows.map(({ image, readers, conclusion }) => `${plain(image)}\n${readers.map(line).join("")}  ${plain(conclusion)}\n`).join("\n");
+}
+function line({ reader, outcome, identity, digest, message }) {
+	const who = identity === void 0 || identity === "anonymous" ? "" : `, with ${identity}`;
+	return `  ${`${reader}:`.padEnd(12)} ${plain(outcome)}${who}${digest === void 0 ? "" : ` ${digest}`}${message === void 0 ? "" : ` (${plain(message)})`}\n`;
+}
+// src/cli/scan.ts
+/** `wave-inspect scan`: what would be pulled, by the files alone. */
+var scan_exports = require_rolldown_runtime.__exportAll({ scan: () => scan });
+/** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
+async function scan(args, world) {
+	const types = {
+		...require_base.scanOptions,
+		format: { type: "string" },
+		compare: { type: "string" }
+	};
+	const { values, positionals, rest } = require_base.readArguments(args, types);
+	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
+	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
+	const settings = require_base.settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
+	const theirs = given(values.compare, (path) => ({
+		path,
+		text: readOutput(path)
+	}));
+	const tree = openRepository(root, settings.scan);
+	const result = await scanRepository(tree, settings.scan);
+	const disagreements = await given(theirs, ({ path, text }) => compareWithNextflow(text, path, result.pulls, tree, settings.scan));
+	world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, disagreements));
+	return disagreements === void 0 || disagreements.length === 0 ? "pass" : "fail";
+}
+function readOutput(path) {
+	try {
+		return (0, node_fs.readFileSync)(path, "utf8");
+	} catch (error) {
+		const [code] = require_base.codesOf(error);
+		throw new require_base.ConfigurationError(`--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}.`, { cause: error });
+	}
+}
+// src/scan/kit/references.ts
+var ReferenceBook = class {
+	#made = new Map();
+	/**
+	* The Reference of a range; who asks first says what is known of it. `apart` is what tells several References of one
+	* range from one another, where there may be several.
+	*/
+	at(file, range, facts, apart = "") {
+		const key = `${range.start}:${range.end}:${apart}\n${file.path}`;
+		const made = this.#made.get(key);
+		if (made !== void 0) return made;
+		const { source, kind, context, unresolved } = facts;
+		const reference = {
+			file: file.path,
+			...file.lines().span(range),
+			text: file.text.slice(range.start, range.end),
+			source,
+			kind,
+			context,
+			...unresolved !== void 0 && { unresolved }
+		};
+		this.#made.set(key, reference);
+		return reference;
+	}
+	all() {
+		return [...this.#made.values()];
+	}
+};
+// src/scan/kit/placed-text.ts
+/** A text that stands in the file as it is. */
+function literalText(file, start, end) {
+	return {
+		value: file.slice(start, end),
+		start,
+		end,
+		offsetOf: (index) => start + index
+	};
+}
+/** A part of a value (indices into it). Where its own place cannot be told, it has that of the whole. */
+function subtext(text, from, to = text.value.length) {
+	const start = text.offsetOf(from);
+	const last = to > from ? text.offsetOf(to - 1, true) : start;
+	const isPlaced = start !== void 0 && last !== void 0;
+	return {
+		value: text.value.slice(from, to),
+		start: isPlaced ? start : text.start,
+		end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
+		offsetOf: (index, isLast) => text.offsetOf(from + index, isLast)
+	};
+}
+/** The pieces between separators, blanks around them left out, empty ones too. */
+function splitText(text, separator) {
+	const pieces = [];
+	let from = 0;
+	const add = (to) => {
+		const piece = text.value.slice(from, to);
+		const lead = piece.length - piece.trimStart().length;
+		if (piece.trim() !== "") pieces.push(subtext(text, from + lead, from + piece.trimEnd().length));
+	};
+	for (const found of text.value.matchAll(separator)) {
+		add(found.index);
+		from = found.index + found[0].length;
+	}
+	add(text.value.length);
+	return pieces;
+}
+/** The value with parts replaced, in order. What takes the place of a part stands where all of it stood. */
+function replaceParts(text, replacements) {
+	if (replacements.length === 0) return text;
+	const pieces = [];
+	const values = [];
+	let at = 0;
+	const add = (value, from, to, isNew) => {
+		if (value === "") return;
+		pieces.push({
+			at,
+			from,
+			to,
+			isNew
+		});
+		values.push(value);
+		at += value.length;
+	};
+	let copied = 0;
+	for (const { from, to, value } of replacements) {
+		add(text.value.slice(copied, from), copied, from, false);
+		add(value, from, to, true);
+		copied = to;
+	}
+	add(text.value.slice(copied), copied, text.value.length, false);
+	const offsetOf = (index, isLast = false) => {
+		const piece = pieces.findLast((one) => one.at <= index);
+		if (piece === void 0) return void 0;
+		if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at, isLast);
+		return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);
+	};
+	return {
+		value: values.join(""),
+		start: text.start,
+		end: text.end,
+		offsetOf
+	};
+}
+// src/scan/kit/file-scan.ts
+/** What every scanner of one file collects: References, Pulls and Problems, each place made once. */
+/**
+* Collects what a scanner finds in one file. The same place asked for twice (through a YAML anchor, say) is one
+* Reference, and the same image at the same place one Pull.
+*/
+var FileScanner = class {
+	file;
+	text;
+	source;
+	#file;
+	#references = new ReferenceBook();
+	#pulls = new Map();
+	#problems = [];
+	#dockerfiles = new Set();
+	constructor(file, text, source) {
+		this.file = file;
+		this.text = text;
+		this.source = source;
+		this.#file = require_base.sourceText(file, text);
+	}
+	reference(range, kind, context = {}, unresolved) {
+		return this.#references.at(this.#file, range, {
+			source: this.source,
+			kind,
+			context,
+			unresolved
+		}, kind);
+	}
+	/** An image named at one place. `image` in the resolution has no scheme that says nothing new (`docker://`). */
+	found(range, kind, context, resolution, facts) {
+		const judged = judgeName(resolution, facts.engine);
+		const reference = this.reference(range, kind, context, "unresolved" in judged ? judged.unresolved : void 0);
+		this.pull([reference], resolution, facts);
+	}
+	/** An image whose name comes from several places; the first is where a person would edit it. */
+	pull(references, resolution, facts) {
+		const { engine, platform, process, stage, reachable, conditions } = facts;
+		const judged = judgeName(resolution, engine);
+		const about = {
+			written: "image" in resolution ? resolution.image : references[0].text,
+			source: this.source,
+			engine,
+			scenario: null,
+			platform: normalized(platform),
+			...process !== void 0 && { process },
+			...stage !== void 0 && { stage },
+			...reachable !== void 0 && { reachable },
+			...conditions !== void 0 && { conditions },
+			references: [references[0], ...references.slice(1).filter((one) => one !== references[0])]
+		};
+		this.#add("unresolved" in judged ? {
+			...about,
+			image: null,
+			confidence: "unresolved",
+			unresolved: judged.unresolved
+		} : {
+			...about,
+			...judged
+		});
+	}
+	/** Takes in what another scanner found in a part of this file. `placeOf` says where in this file a place of it is. */
+	adopt(inner, placeOf) {
+		const moved = new Map();
+		const moving = (reference) => {
+			const known = moved.get(reference);
+			if (known !== void 0) return known;
+			const apart = `${reference.kind}:${reference.context.stage}`;
+			const own = this.#references.at(this.#file, placeOf(reference), reference, apart);
+			moved.set(reference, own);
+			return own;
+		};
+		inner.references.forEach(moving);
+		for (const pull of inner.pulls) this.#add({
+			...pull,
+			references: pull.references.map(moving)
+		});
+		for (const { line, column, kind, message } of inner.problems) this.problem(placeOf({
+			line,
+			column,
+			endLine: line,
+			endColumn: column + 1
+		}).start, kind, message);
+	}
+	/** A Dockerfile, by the parts of its path from the root of the repository. A URL or a variable names no file. */
+	dockerfile(...parts) {
+		if (parts.some((part) => /[$]|^[a-z][\w+.-]*:|^git@/i.test(part))) return;
+		const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
+		if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
+	}
+	problem(offset, kind, message) {
+		this.#problems.push({
+			file: this.file,
+			...this.#file.lines().at(offset),
+			kind,
+			message
+		});
+	}
+	result() {
+		return {
+			references: this.#references.all(),
+			pulls: [...this.#pulls.values()],
+			problems: this.#problems,
+			dockerfiles: [...this.#dockerfiles]
+		};
+	}
+	#add(pull) {
+		const places = pull.references.map((reference) => `${reference.line}:${reference.column}:${reference.kind}`);
+		const key = [
+			pull.image,
+			pull.written,
+			pull.platform,
+			...places
+		].join("\n");
+		if (!this.#pulls.has(key)) this.#pulls.set(key, pull);
+	}
+};
+/** Docker's family takes registry names only; the others also know schemes, URLs and local files. */
+const DOCKER_FAMILY = new Set([
+	"docker",
+	"buildkit",
+	"kubernetes"
+]);
+/** A name that no registry would accept is one that cannot be pulled: unresolved, with the reason. */
+function judgeName(resolution, engine) {
+	if ("unresolved" in resolution) return resolution;
+	if (DOCKER_FAMILY.has(engine)) {
+		const read = require_base.parseImageName(resolution.image);
+		return "error" in read ? invalid(read.error) : {
+			...resolution,
+			canonical: require_base.canonicalName(read.name)
+		};
+	}
+	const read = require_base.readWrittenName(resolution.image);
+	if (read.kind === "invalid") return invalid(read.error);
+	return read.kind === "registry" ? {
+		...resolution,
+		canonical: read.canonical
+	} : resolution;
+}
+function invalid(error) {
+	return { unresolved: {
+		reason: "invalid-name",
+		detail: error
+	} };
+}
+function normalized(platform) {
+	const read = require_base.parsePlatform(platform ?? "");
+	return "error" in read ? null : require_base.formatPlatform(read.platform);
+}
+Object.defineProperty(exports, "FileScanner", {
+	enumerable: true,
+	get: function() {
+		return FileScanner;
+	}
+});
+Object.defineProperty(exports, "ReferenceBook", {
+	enumerable: true,
+	get: function() {
+		return ReferenceBook;
+	}
+});
+Object.defineProperty(exports, "checkJson", {
+	enumerable: true,
+	get: function() {
+		return checkJson;
+	}
+});
+Object.defineProperty(exports, "checkText", {
+	enumerable: true,
+	get: function() {
+		return checkText;
+	}
+});
+Object.defineProperty(exports, "choosePolicy", {
+	enumerable: true,
+	get: function() {
+		return choosePolicy;
+	}
+});
+Object.defineProperty(exports, "findPolicy", {
+	enumerable: true,
+	get: function() {
+		return findPolicy;
+	}
+});
+Object.defineProperty(exports, "given", {
+	enumerable: true,
+	get: function() {
+		return given;
+	}
+});
+Object.defineProperty(exports, "groupFindings", {
+	enumerable: true,
+	get: function() {
+		return groupFindings;
+	}
+});
+Object.defineProperty(exports, "inspectJson", {
+	enumerable: true,
+	get: function() {
+		return inspectJson;
+	}
+});
+Object.defineProperty(exports, "inspectText", {
+	enumerable: true,
+	get: function() {
+		return inspectText;
+	}
+});
+Object.defineProperty(exports, "isGitlabName", {
+	enumerable: true,
+	get: function() {
+		return isGitlabName;
+	}
+});
+Object.defineProperty(exports, "literalText", {
+	enumerable: true,
+	get: function() {
+		return literalText;
+	}
+});
+Object.defineProperty(exports, "matchesAny", {
+	enumerable: true,
+	get: function() {
+		return matchesAny;
+	}
+});
+Object.defineProperty(exports, "mayHoldIgnores", {
+	enumerable: true,
+	get: function() {
+		return mayHoldIgnores;
+	}
+});
+Object.defineProperty(exports, "openRepository", {
+	enumerable: true,
+	get: function() {
+		return openRepository;
+	}
+});
+Object.defineProperty(exports, "partition", {
+	enumerable: true,
+	get: function() {
+		return partition;
+	}
+});
+Object.defineProperty(exports, "plain", {
+	enumerable: true,
+	get: function() {
+		return plain;
+	}
+});
+Object.defineProperty(exports, "reachabilityJson", {
+	enumerable: true,
+	get: function() {
+		return reachabilityJson;
+	}
+});
+Object.defineProperty(exports, "reachabilityText", {
+	enumerable: true,
+	get: function() {
+		return reachabilityText;
+	}
+});
+Object.defineProperty(exports, "readInspectOptions", {
+	enumerable: true,
+	get: function() {
+		return readInspectOptions;
+	}
+});
+Object.defineProperty(exports, "readPolicyFile", {
+	enumerable: true,
+	get: function() {
+		return readPolicyFile;
+	}
+});
+Object.defineProperty(exports, "readScanFlags", {
+	enumerable: true,
+	get: function() {
+		return readScanFlags;
+	}
+});
+Object.defineProperty(exports, "replaceParts", {
+	enumerable: true,
+	get: function() {
+		return replaceParts;
+	}
+});
+Object.defineProperty(exports, "scanRepository", {
+	enumerable: true,
+	get: function() {
+		return scanRepository;
+	}
+});
+Object.defineProperty(exports, "scan_exports", {
+	enumerable: true,
+	get: function() {
+		return scan_exports;
+	}
+});
+Object.defineProperty(exports, "splitText", {
+	enumerable: true,
+	get: function() {
+		return splitText;
+	}
+});
+Object.defineProperty(exports, "subtext", {
+	enumerable: true,
+	get: function() {
+		return subtext;
+	}
+});
+Object.defineProperty(exports, "verdictSentence", {
+	enumerable: true,
+	get: function() {
+		return verdictSentence;
+	}
+});

@@ -1,0 +1,103 @@
+/** Into which files the bundle is cut, and what each command must not load before it needs it. */
+import { relative, sep } from "node:path";
+import type { OutputChunk } from "rolldown";
+
+/** A module by its path from the root of the repository: `src/cli/name.ts`, `node_modules/yaml/…`. */
+type Path = string;
+
+interface Chunk {
+  readonly name: string;
+  readonly holds: RegExp;
+}
+
+/**
+ * The first that takes a module has it. Few, since each file that a run loads costs it about a millisecond: what is
+ * needed together stands together. A module that none takes is in the file of its entry.
+ */
+export const chunks: readonly Chunk[] = [
+  { name: "undici", holds: /^node_modules\/undici\/|^src\/inspect\/network\/undici-core\.ts$|without-mocks$/ },
+  { name: "yaml", holds: /^node_modules\/yaml\// },
+  {
+    name: "github",
+    holds: /^node_modules\/(?!(?:minimatch|brace-expansion|balanced-match|@isaacs|@actions\/(?:core|exec|io))\/)/,
+  },
+  // What every command has, and all of `name`.
+  {
+    name: "base",
+    holds:
+      /rolldown\/runtime|^src\/(?:(?:cli|errors|exit-code|model|pull|settings|version|world)\.ts|cli\/(?:arguments|name|output)\.ts|scan\/options\.ts|text\/(?!globs)|image\/(?!pattern))/,
+  },
+  { name: "nextflow", holds: /^src\/scan\/nextflow\// },
+  { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
+  // The other formats, most of them YAML, and what only they build on.
+  {
+    name: "neighbours",
+    holds: /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!file-scan|placed-text|references))/,
+  },
+  { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
+  { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
+  { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },
+  {
+    name: "surfaces",
+    holds: /^src\/report\/(?:annotations|html|images|junit|links|markdown|sarif|stylesheet|summary)\.ts/,
+  },
+  { name: "check", holds: /^src\/(?:cli\/check\.ts|image\/|policy\/(?!policy\.ts)|run\.ts)/ },
+  {
+    name: "scan",
+    holds:
+      /^(?:src\/(?:cli\/(?!compile-cache)|(?:github|policy|policy-source|report|scan|text)\/)|node_modules\/(?:minimatch|brace-expansion|balanced-match|@isaacs)\/)/,
+  },
+];
+
+const CLIENTS = /^node_modules\/(?:undici|@octokit|@actions\/(?:github|http-client))\//;
+const NETWORK = new RegExp(`${CLIENTS.source}|^src/inspect/`);
+const YAML = /^node_modules\/yaml\//;
+const NEXTFLOW = /^src\/scan\/nextflow\//;
+
+/** What is loaded with a module must not match; only an import() may lead there. */
+const lazy: readonly { readonly from: Path; readonly never: readonly RegExp[] }[] = [
+  // An older Node parses no more than this, and is told so.
+  { from: "src/start.ts", never: [/^(?!src\/(?:start|cli\/compile-cache)\.ts$)/] },
+  { from: "src/main.ts", never: [NETWORK] },
+  {
+    from: "src/cli/name.ts",
+    never: [NETWORK, YAML, /^node_modules\//, /^src\/(?:scan\/(?!options)|policy|report|run)/],
+  },
+  {
+    from: "src/cli/scan.ts",
+    never: [NETWORK, YAML, NEXTFLOW, /^src\/scan\/neighbours\/bake\//, /^src\/policy\/rules\//],
+  },
+  {
+    from: "src/cli/check.ts",
+    never: [NETWORK, YAML, NEXTFLOW, /^src\/scan\/(?:dockerfile\/index|neighbours\/bake\/)/],
+  },
+  { from: "src/cli/policy.ts", never: [NETWORK, NEXTFLOW] },
+  { from: "src/cli/inspect.ts", never: [CLIENTS, YAML, NEXTFLOW] },
+  { from: "src/scan/dockerfile/index.ts", never: [NETWORK, YAML, NEXTFLOW] },
+  { from: "src/scan/nextflow/index.ts", never: [NETWORK, /^src\/scan\/(?:dockerfile\/index|neighbours\/bake\/)/] },
+  { from: "src/scan/neighbours/compose/index.ts", never: [NETWORK, NEXTFLOW] },
+];
+
+/** `/…/src/cli.ts` as `src/cli.ts`; what the bundler itself brings in as it is. */
+export function pathOf(root: string, id: string): Path {
+  return id.startsWith(root) ? relative(root, id).split(sep).join("/") : id;
+}
+
+/** Each way on which a module is loaded before it is needed. */
+export function eager(output: readonly OutputChunk[], root: string): string[] {
+  const byName = new Map(output.map((chunk) => [chunk.fileName, chunk]));
+  return lazy.flatMap(({ from, never }) => {
+    const start = output.find((chunk) => chunk.moduleIds.some((id) => pathOf(root, id) === from));
+    if (start === undefined) return [`${from} is in no file`];
+    const reached = new Set([start]);
+    for (const chunk of reached) {
+      for (const name of chunk.imports) {
+        const imported = byName.get(name);
+        if (imported !== undefined) reached.add(imported);
+      }
+    }
+    const modules = [...reached].flatMap((chunk) => chunk.moduleIds.map((id) => pathOf(root, id)));
+    const wrong = modules.find((path) => /^(?:src|node_modules)\//.test(path) && never.some((one) => one.test(path)));
+    return wrong === undefined ? [] : [`${wrong} is loaded with ${from}; reach it by import() only`];
+  });
+}
