@@ -1,0 +1,180 @@
+/** Every command and every option that `--help` names, run as it is shipped: with a cold compile cache, and a warm one. */
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { cli } from "../support/cli.ts";
+import { multiArch } from "../support/registry/images.ts";
+import { type Registry, startRegistry } from "../support/registry/index.ts";
+import { repositoryOf, scratch } from "../support/scratch.ts";
+import { startWave, type Wave } from "../support/wave/index.ts";
+
+const files = {
+  "main.nf": [
+    "process FOO {",
+    '  container "acme/foo:${params.tag}"',
+    "  script: 'true'",
+    "}",
+    "process BAR {",
+    "  container \"acme/${System.getenv('BAR') ?: 'bar'}:1\"",
+    "  script: 'true'",
+    "}",
+    "workflow {",
+    "  FOO()",
+    "  BAR()",
+    "}",
+    "",
+  ].join("\n"),
+  "nextflow.config": "params.tag = '1'\ndocker.enabled = true\nprofiles { quay { docker.registry = 'quay.io' } }\n",
+  "launch/nextflow.config": "params.tag = 'launched'\n",
+  Dockerfile: "ARG V=3.20\nFROM busybox:1 AS a\nFROM alpine:$V AS b\n",
+  "own.yml": "version: 1\nrules: { pin: { severity: error, at-least: digest } }\n",
+  "inspected.json": '{"processes":[{"name":"FOO","container":"acme/foo:2"}]}',
+};
+
+let registry: Registry;
+let wave: Wave;
+
+beforeAll(async () => {
+  registry = await startRegistry({});
+  registry.push("acme/tool", "1.0", multiArch(["linux/amd64", "linux/arm64"]));
+  wave = await startWave({ registries: { [registry.host]: registry.url } });
+});
+
+afterAll(async () => {
+  await wave.close();
+  await registry.close();
+});
+
+const OF_A_RUN = [
+  ["--policy own.yml", "acme/foo:1"],
+  ["--profile quay", "quay.io/acme/foo:1"],
+  ["--syntax v1", "acme/foo:1"],
+  ["--env BAR=baz", "acme/baz:1"],
+  ["--launch-dir launch", "acme/foo:launched"],
+  ["--build-arg V=3.21", "alpine:3.21"],
+  ["--target a", "busybox:1"],
+  ["-- nextflow run . -profile quay --tag 2", "quay.io/acme/foo:2"],
+] as const;
+
+/** A command line after its first word, the exit code, what is said among other things, standard input. */
+const walk: readonly (readonly [line: string, code: number, says: string | RegExp, input?: string])[] = [
+  ["--help", 0, "wave-inspect name IMAGE... | -"],
+  ["-h", 0, "Exit codes:"],
+  ["help", 0, "Exit codes:"],
+  ["--version", 0, `${packageJson.version}\n`],
+
+  ["name alpine", 0, "docker.io/library/alpine:latest"],
+  ["name -", 0, "docker.io/library/busybox:latest", "alpine\nbusybox\n"],
+  ["name --format text alpine:3", 0, /tag: +3\n/],
+  ["name --format json -", 0, '"written": "alpine"', "alpine\n"],
+
+  ["policy validate own.yml", 0, "own.yml: a valid policy.\n"],
+  ["policy validate Dockerfile", 2, "Dockerfile:1:1: "],
+
+  ["scan", 0, "acme/foo:1"],
+  ["scan .", 0, "acme/foo:1"],
+  ["scan --format text", 0, "acme/foo:1"],
+  ["scan --format json", 0, '"schemaVersion": 1'],
+  ["scan . --compare inspected.json", 1, "Nextflow says acme/foo:2"],
+  ...OF_A_RUN.map(([options, says]) => [`scan . ${options}`, 0, says] as const),
+
+  ["check --inspector none", 0, "Pass"],
+  ["check . --inspector none --policy own.yml", 1, "Fail: "],
+  ["check . --inspector none --policy own.yml --fail-on never", 0, "Pass"],
+  ["check . --inspector none --format text", 0, "Pass"],
+  ["check . --inspector none --format json", 0, '"verdict": "pass"'],
+  ["check . --inspector none --policy own.yml --format sarif", 1, '"version":"2.1.0"'],
+  ["check . --inspector none --policy own.yml --format github", 1, "file=main.nf,line=2,"],
+  ["check . --inspector none --policy own.yml --format junit", 1, "<testsuites"],
+  ["check . --inspector none --policy own.yml --format markdown", 1, "acme/foo&#58;1"],
+  ["check . --inspector none --policy own.yml --format html", 1, "<!doctype html>"],
+  ...OF_A_RUN.map(([options, says]) => [`check . --inspector none --policy own.yml ${options}`, 1, says] as const),
+  ["check image --inspector registry --insecure-registry REGISTRY", 0, "Pass"],
+  ["check image --inspector registry --insecure-registry REGISTRY --cache-dir cache", 0, "Pass"],
+  ["check image --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --platform linux/arm64", 0, "Pass"],
+
+  ["inspect --wave-endpoint WAVE --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
+  ["inspect --via registry --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
+  ["inspect --via registry --insecure-registry REGISTRY REGISTRY/acme/none:1.0", 1, "acme/none:1.0"],
+  ["inspect --via registry --format text --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
+  ["inspect --via registry --format json --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, '"answer"'],
+  ["inspect --via registry --every-platform --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "linux/arm64"],
+  ["inspect --via registry --platform arm64 --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "linux/arm64"],
+  ["inspect --via registry --cache-dir cache --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
+  ["inspect --reachability --wave-endpoint WAVE --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "readable"],
+];
+
+test.each(walk.map(([line, code, says, input = ""]) => [line, code, says, input] as const))("%s", async (...row) => {
+  const [line, code, says, input] = row;
+  const root = await repositoryOf({ ...files, "image/Dockerfile": `FROM ${registry.host}/acme/tool:1.0\n` });
+  const caches = await scratch();
+  const args = line.replaceAll("REGISTRY", registry.host).replaceAll("WAVE", wave.endpoint).split(" ");
+  const run = () => cli(args, { cwd: root, env: { XDG_CACHE_HOME: caches }, input });
+
+  const cold = await run();
+  expect(cold.out + cold.err).toMatch(says);
+  expect(cold.code).toBe(code);
+  // One folder of this version of Node, with a file for each that the command loaded.
+  const [kept = ""] = await readdir(join(caches, "wave-inspect"));
+  expect((await readdir(join(caches, "wave-inspect", kept))).length).toBeGreaterThan(0);
+
+  const warm = await run();
+  expect({ ...warm, out: steady(warm.out) }).toEqual({ ...cold, out: steady(cold.out) });
+});
+
+/** Without what is different from run to run: the time, and with --cache-dir who is asked. */
+function steady(text: string): string {
+  return text
+    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d(?:(?::|&#58;)\d\d)+(?:\.\d+)?/g, "TIME")
+    .replaceAll(/(asked: +)cache\b/g, "$1registry");
+}
+
+test("nothing that the help names is left out", async () => {
+  const { out: help } = await cli(["--help"]);
+  const walked = new Set(walk.flatMap(([line]) => partsOf(line.split(" "))));
+  const named = partsNamed(help);
+  expect(named).toContain("name -");
+  expect(named).toContain("check --format html");
+  expect(named).toContain("inspect --cache-dir");
+  expect(named.length).toBeGreaterThan(45);
+  expect(named.filter((part) => !walked.has(part))).toEqual([]);
+});
+
+/** `check --format json`, `check --policy` and the like, by the commands, sections and options of the help. */
+function partsNamed(help: string): string[] {
+  const [commandLines = "", ...sections] = help.slice(0, help.indexOf("\nEnvironment:")).split(/\n\n(?=\S|  --format)/);
+  const commands = [...commandLines.matchAll(/^ {2}wave-inspect (?<name>[a-z]+(?: [a-z]+)?)(?<rest>.*)$/gmu)];
+  const parts = commands.flatMap(([, name = "", rest = ""]) => [name, ...(/\| - /.test(rest) ? [`${name} -`] : [])]);
+  for (const section of sections) {
+    const [head = "", ...lines] = section.split("\n");
+    const format = /^ {2}--format FORMAT +(?<common>.+); check also (?<more>.+)$/u.exec(head)?.groups;
+    if (format !== undefined) {
+      const common =
+        (format["common"] ?? "").match(/[a-z]+/g)?.filter((word) => !["default", "or"].includes(word)) ?? [];
+      const more = (format["more"] ?? "").match(/[a-z]+/g) ?? [];
+      for (const word of common) for (const name of withFormat) parts.push(`${name} --format ${word}`);
+      for (const word of more) parts.push(`check --format ${word}`);
+    } else {
+      const options = lines.flatMap((line) => /^ {2}(?<option>--[a-z-]*)(?= )/u.exec(line)?.[1] ?? []);
+      for (const name of head.split(" and ")) for (const option of options) parts.push(`${name} ${option}`);
+    }
+  }
+  return parts;
+}
+
+const withFormat = ["scan", "check", "inspect", "name"];
+
+/** The parts that one command line walks. */
+function partsOf([name = "", ...args]: readonly string[]): string[] {
+  const command = name === "policy" ? `${name} ${args[0]}` : name;
+  const end = args.indexOf("--");
+  const own = end < 0 ? args : args.slice(0, end + 1);
+  return [
+    command,
+    ...own.flatMap((arg, index) => {
+      if (arg === "--format") return [`${command} ${arg} ${own[index + 1]}`];
+      return arg.startsWith("-") ? [`${command} ${arg}`] : [];
+    }),
+  ];
+}
