@@ -1,7 +1,7 @@
 /**
  * Measures what the project promises about speed, and fails where a promise is not kept.
  *
- *   npm run bench -- start              a names-only check of the example against a bare `node -e 0`
+ *   npm run bench -- start              a names-only check of the example, and `name`, against a bare `node -e 0`
  *   npm run bench -- scan DIR           a scan of DIR against merely reading the files that it reads
  *   npm run bench -- inspect            inspections against a bare client that sends the same requests
  *   npm run bench -- dockerfile         the Dockerfile scanner
