@@ -133,6 +133,30 @@ function short$1(text, most = 80) {
 function onOneLine(code, most = 80) {
 	return short$1(code.trim().replace(/\s+/g, " "), most);
 }
+// src/reference.ts
+/**
+* Tells references apart by what they say and not by which object they are, so that a copy is the same reference. One
+* place of one file is one reference, save where the place is named in two ways: of another kind or by the scanner of
+* another kind of file, or as two stages of a Dockerfile that stands within the file and is built more than once. What
+* else a reference knows (its condition, its module) makes no other one of it.
+*/
+function referenceKey(reference) {
+	return `${placeKey(reference)} ${reference.source} ${reference.kind} ${reference.context.stage ?? ""}`;
+}
+/** The same for whatever stands at one place of one file. */
+function placeKey({ file, line, column, endLine, endColumn }) {
+	return `${file}\n${line}:${column}-${endLine}:${endColumn}`;
+}
+/** The place without what else is known there. */
+function locationOf({ file, line, column, endLine, endColumn }) {
+	return {
+		file,
+		line,
+		column,
+		endLine,
+		endColumn
+	};
+}
 // src/text/nearest.ts
 /** Which word of a closed set was meant. */
 /**
@@ -800,6 +824,29 @@ function transferSize({ manifest }) {
 function sha256(text, encoding = "hex") {
 	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
 }
+// src/order.ts
+const GRAVITY = {
+	notice: 0,
+	warning: 1,
+	error: 2
+};
+const DEPTH = {
+	existence: 0,
+	platforms: 1,
+	config: 2
+};
+/** For sorting: the worse one first. */
+function bySeverity(a, b) {
+	return GRAVITY[b] - GRAVITY[a];
+}
+/** Whether a severity is as bad as the least one that counts, or worse. */
+function reaches(severity, least) {
+	return least !== "never" && GRAVITY[severity] >= GRAVITY[least];
+}
+/** For sorting: the one that asks for more first; it answers the other, too. */
+function byNeed(a, b) {
+	return DEPTH[b] - DEPTH[a];
+}
 // src/scan/options.ts
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
 const defaultScanOptions = {
@@ -1223,6 +1270,18 @@ Object.defineProperty(exports, "PIN_STRENGTHS", {
 		return PIN_STRENGTHS;
 	}
 });
+Object.defineProperty(exports, "byNeed", {
+	enumerable: true,
+	get: function() {
+		return byNeed;
+	}
+});
+Object.defineProperty(exports, "bySeverity", {
+	enumerable: true,
+	get: function() {
+		return bySeverity;
+	}
+});
 Object.defineProperty(exports, "canonicalName", {
 	enumerable: true,
 	get: function() {
@@ -1391,6 +1450,12 @@ Object.defineProperty(exports, "list", {
 		return list;
 	}
 });
+Object.defineProperty(exports, "locationOf", {
+	enumerable: true,
+	get: function() {
+		return locationOf;
+	}
+});
 Object.defineProperty(exports, "matchesPlatform", {
 	enumerable: true,
 	get: function() {
@@ -1445,6 +1510,12 @@ Object.defineProperty(exports, "pinOf", {
 		return pinOf;
 	}
 });
+Object.defineProperty(exports, "placeKey", {
+	enumerable: true,
+	get: function() {
+		return placeKey;
+	}
+});
 Object.defineProperty(exports, "placeOf", {
 	enumerable: true,
 	get: function() {
@@ -1455,6 +1526,12 @@ Object.defineProperty(exports, "quote", {
 	enumerable: true,
 	get: function() {
 		return quote;
+	}
+});
+Object.defineProperty(exports, "reaches", {
+	enumerable: true,
+	get: function() {
+		return reaches;
 	}
 });
 Object.defineProperty(exports, "readArguments", {
@@ -1509,6 +1586,12 @@ Object.defineProperty(exports, "readWrittenName", {
 	enumerable: true,
 	get: function() {
 		return readWrittenName;
+	}
+});
+Object.defineProperty(exports, "referenceKey", {
+	enumerable: true,
+	get: function() {
+		return referenceKey;
 	}
 });
 Object.defineProperty(exports, "scanOptions", {

@@ -1,8 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
-const require_reference = require("./reference.js");
-const require_order = require("./order.js");
 let node_path = require("node:path");
 // src/policy/shapes/shape.ts
 /**
@@ -950,7 +948,7 @@ function digestFix(subject) {
 	if (!subject.samePlace.every((pull) => isPulledAs(place.text, pull))) return void 0;
 	const safe = subject.samePlace.every(({ confidence }) => confidence === "exact");
 	return {
-		location: require_reference.locationOf(place),
+		location: require_base.locationOf(place),
 		replacement,
 		safe
 	};
@@ -1457,7 +1455,7 @@ function compareVersions(images) {
 }
 /** Scenarios do not count, places do. */
 function placesOf(images) {
-	return new Set(images.map(({ subject }) => require_reference.placeKey(require_base.placeOf(subject.pull)))).size;
+	return new Set(images.map(({ subject }) => require_base.placeKey(require_base.placeOf(subject.pull)))).size;
 }
 // src/policy/rules/waivers.ts
 /** What becomes of waivers; the judge says it. */
@@ -1611,7 +1609,7 @@ function mergeFindings(words, excuse) {
 				...usage(pulls),
 				...lapse(excused)
 			},
-			location: require_reference.locationOf(require_base.placeOf(subject.pull)),
+			location: require_base.locationOf(require_base.placeOf(subject.pull)),
 			image: subject.pull.image === null ? null : subject.image,
 			pulls,
 			get fingerprint() {
@@ -1808,7 +1806,7 @@ function ignoreFindings(ignores$2, context) {
 			ignores: tracked.ignore.rules.join(", "),
 			reason: tracked.ignore.reason || "none"
 		},
-		location: require_reference.locationOf(tracked.ignore),
+		location: require_base.locationOf(tracked.ignore),
 		image: null,
 		pulls: [],
 		fingerprint: fingerprint([
@@ -2010,7 +2008,7 @@ function trackIgnores(ignores) {
 // src/policy/judge/rank.ts
 /** Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. */
 function byRank(a, b) {
-	return Number(a.waived !== void 0) - Number(b.waived !== void 0) || require_order.bySeverity(a.severity, b.severity) || Number(a.undecided ?? false) - Number(b.undecided ?? false) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+	return Number(a.waived !== void 0) - Number(b.waived !== void 0) || require_base.bySeverity(a.severity, b.severity) || Number(a.undecided ?? false) - Number(b.undecided ?? false) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
 }
 function compareText(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
@@ -2026,7 +2024,7 @@ function questionsOf({ rule, options }, image) {
 */
 function mergeQuestions(questions) {
 	const merged = new Map();
-	for (const question of questions.toSorted((a, b) => require_order.byNeed(a.need, b.need))) if (!(merged.has(question.platform) || question.need === "existence" && merged.size > 0)) merged.set(question.platform, question);
+	for (const question of questions.toSorted((a, b) => require_base.byNeed(a.need, b.need))) if (!(merged.has(question.platform) || question.need === "existence" && merged.size > 0)) merged.set(question.platform, question);
 	return [...merged.values()];
 }
 /** Whether what is known of an image says what was asked. */
@@ -2054,12 +2052,12 @@ function judgedPulls(policy, scan) {
 /** The pulls that name a place, wherever among their own. */
 function pullsByPlace(pulls) {
 	const byPlace = new Map();
-	for (const pull of pulls) for (const key of new Set(pull.references.map(require_reference.placeKey))) {
+	for (const pull of pulls) for (const key of new Set(pull.references.map(require_base.placeKey))) {
 		const others = byPlace.get(key);
 		if (others === void 0) byPlace.set(key, [pull]);
 		else others.push(pull);
 	}
-	return (place) => byPlace.get(require_reference.placeKey(place)) ?? [];
+	return (place) => byPlace.get(require_base.placeKey(place)) ?? [];
 }
 /** A pull as the rules see it, before anything is asked of a registry. */
 function wantedImage(pull, run) {
@@ -2103,7 +2101,7 @@ function requestsOf(images) {
 		for (const { platform, need } of mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)))) {
 			const key = keyOf$1(canonical, platform);
 			const before = requests.get(key);
-			if (!(before !== void 0 && require_order.byNeed(before.need, need) <= 0)) requests.set(key, {
+			if (!(before !== void 0 && require_base.byNeed(before.need, need) <= 0)) requests.set(key, {
 				image: canonical,
 				platform,
 				need
@@ -2264,7 +2262,7 @@ function decide(findings, failOn) {
 	const open = findings.filter((finding) => finding.waived === void 0);
 	const violations = open.filter((finding) => finding.undecided !== true);
 	const undecided = open.filter((finding) => finding.undecided === true);
-	const counts = ({ severity }) => require_order.reaches(severity, failOn);
+	const counts = ({ severity }) => require_base.reaches(severity, failOn);
 	const count = (severity) => violations.filter((finding) => finding.severity === severity).length;
 	return {
 		verdict: violations.some(counts) ? "fail" : undecided.some(counts) ? "undecided" : "pass",

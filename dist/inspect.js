@@ -1,6 +1,5 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_order = require("./order.js");
 const require_scan = require("./scan.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
@@ -4222,7 +4221,7 @@ var Batch = class {
 		this.#start = this.#now().getTime();
 		const jobs = new Map(requests.map((request) => [keyOf(request), request]));
 		this.#total = jobs.size;
-		for (const request of [...jobs.values()].sort((a, b) => require_order.byNeed(a.need, b.need))) {
+		for (const request of [...jobs.values()].sort((a, b) => require_base.byNeed(a.need, b.need))) {
 			const registry = registryOf(request.image);
 			const queue = this.#queues.get(registry);
 			if (queue === void 0) this.#queues.set(registry, {

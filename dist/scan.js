@@ -1,6 +1,5 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_reference = require("./reference.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 // src/github/contents.ts
@@ -193,10 +192,10 @@ function inspectJson(inspected) {
 	}));
 }
 function idsOf(scan) {
-	const references = new Map(scan.references.map((reference, index) => [require_reference.referenceKey(reference), `r${index + 1}`]));
+	const references = new Map(scan.references.map((reference, index) => [require_base.referenceKey(reference), `r${index + 1}`]));
 	const pulls = new Map(scan.pulls.map((pull, index) => [pull, `p${index + 1}`]));
 	return {
-		reference: (reference) => references.get(require_reference.referenceKey(reference)),
+		reference: (reference) => references.get(require_base.referenceKey(reference)),
 		pull: (pull) => pulls.get(pull)
 	};
 }

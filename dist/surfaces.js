@@ -1,7 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
-const require_reference = require("./reference.js");
 const require_check = require("./check.js");
 // src/report/annotations.ts
 var annotations_exports = require_rolldown_runtime.__exportAll({ annotations: () => annotations });
@@ -301,7 +300,7 @@ function conditionsOf(pulls) {
 	return require_base.few(distinct(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
 }
 function placesOf$1(pulls) {
-	return [...new Map(pulls.map(require_base.placeOf).map((place) => [require_reference.placeKey(place), require_reference.locationOf(place)])).values()];
+	return [...new Map(pulls.map(require_base.placeOf).map((place) => [require_base.placeKey(place), require_base.locationOf(place)])).values()];
 }
 function knownOf(asked) {
 	const failure = asked.find((inspection) => inspection.failure !== void 0)?.failure?.state;
