@@ -2,6 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_buffer = require("node:buffer");
 // src/github/contents.ts
 /** Files of other repositories, through GitHub's REST API. */
 /**
@@ -2829,7 +2830,7 @@ function readOrigins(tree) {
 	}
 	if (roots.size === 0) return void 0;
 	return (file) => {
-		for (let folder = parentOf(file);; folder = parentOf(folder)) {
+		for (let folder = parentOf$1(file);; folder = parentOf$1(folder)) {
 			const origin = installed.get(folder);
 			if (origin !== void 0) return origin;
 			if (roots.has(folder)) return localModule(file.slice(folder.length));
@@ -2838,7 +2839,7 @@ function readOrigins(tree) {
 	};
 }
 /** With a slash at the end, or `""`. */
-function parentOf(path) {
+function parentOf$1(path) {
 	return path.replace(/[^/]*\/?$/, "");
 }
 /** `modules/local/a/main.nf`, `modules/local/a.nf`, and the same of subworkflows. */
@@ -2901,6 +2902,390 @@ function objectIn(value) {
 function textIn(value) {
 	return typeof value === "string" && value !== "" ? value : void 0;
 }
+// src/scan/disk/git-index.ts
+/** What git tracks, as its index file says it: gitformat-index(5), versions 2 to 4. No git program is asked. */
+/**
+* Reads an index, of which every byte may be hostile: whatever it holds, this neither throws nor takes more time and
+* memory than a few times its size. It is read in full or not at all.
+*/
+function readGitIndex(bytes, options = {}) {
+	if (bytes.length > node_buffer.constants.MAX_STRING_LENGTH) return { unreadable: "it is too large" };
+	const text = bytes.toString("latin1");
+	const sha1 = new IndexReader(bytes, text, SHA1).read();
+	const sha256 = isRead(sha1) ? void 0 : new IndexReader(bytes, text, SHA256).read();
+	if (sha256 !== void 0 && !isRead(sha256)) return !isIntact(bytes, SHA1) && isIntact(bytes, SHA256) ? sha256 : sha1;
+	if (options.checksum !== false && !isIntact(bytes, sha256 === void 0 ? SHA1 : SHA256)) return { unreadable: "its checksum is not that of its content" };
+	return sha256 ?? sha1;
+}
+const isRead = (result) => !("unreadable" in result);
+const SHA1 = {
+	name: "sha1",
+	size: 20
+};
+const SHA256 = {
+	name: "sha256",
+	size: 32
+};
+/** With `index.skipHash` git writes zeros for the checksum. */
+function isIntact(bytes, { name, size }) {
+	const end = bytes.length - size;
+	if (end < 0) return false;
+	const trailer = bytes.subarray(end);
+	if (trailer.every((byte) => byte === 0)) return true;
+	const { createHash } = process.getBuiltinModule("node:crypto");
+	return createHash(name).update(bytes.subarray(0, end)).digest().equals(trailer);
+}
+/** Of an entry: ten numbers of four bytes, the name of the object after them, and two bytes of flags. */
+const NUMBERS = 40;
+const MODE_AT = 24;
+const HEADER = 12;
+const EXTENDED = 16384;
+/** Length of the path; a longer one has all these bits set and ends where its NUL is. */
+const LENGTH = 4095;
+const SKIP_WORKTREE = 16384;
+const MODES = new Map([
+	[32768, "file"],
+	[40960, "link"],
+	[57344, "submodule"],
+	[16384, "folder"]
+]);
+/**
+* Version 4 writes what a path does not share with the one before it, so that a file of a megabyte could hold paths of
+* gigabytes. Real ones have paths of at most twice the size of the file.
+*/
+const PATHS_PER_BYTE = 4;
+/** What git has no path with: an empty part, `.`, `..`, `.git`, a NUL; on Windows a backslash, which would divide parts. */
+const REFUSED = node_path.sep === "\\" ? /\0|\\|(?:^|\/)(?:\.git|\.\.?)?(?:\/|$)/i : /\0|(?:^|\/)(?:\.git|\.\.?)?(?:\/|$)/i;
+/** In all paths that have to be looked at again, and in few others: one look for each of many thousands. */
+const UNUSUAL = /[^\x01-\x5b\x5d-\x7f]|\/[./]|^[./]|\/$/;
+/** The file is not what git writes. */
+var Malformed = class extends Error {};
+/**
+* Where a reading of an index stands. Paths are held a character a byte, which is the order that git sorts them in.
+* They are cut out of the file as one text: that takes a quarter of the time of one decoding a path.
+*/
+var IndexReader = class {
+	#bytes;
+	#text;
+	#hashSize;
+	/** Where the checksum begins. */
+	#end;
+	#entries = [];
+	#illegible = [];
+	#version = 0;
+	#count = 0;
+	/** Of the entry that is read, from 1 on. */
+	#number = 0;
+	#at = 0;
+	#path = "";
+	/** Whether an entry has no path: in a split index those that replace one of its other part have none. */
+	#nameless = false;
+	#isSparse = false;
+	/** Characters of all paths. */
+	#length = 0;
+	constructor(bytes, text, { size }) {
+		this.#bytes = bytes;
+		this.#text = text;
+		this.#hashSize = size;
+		this.#end = bytes.length - size;
+	}
+	read() {
+		try {
+			this.#header();
+			for (this.#number = 1; this.#number <= this.#count; this.#number++) this.#entry();
+			while (this.#at < this.#end) this.#extension();
+			if (this.#nameless) throw new Malformed("it has an entry without a path");
+			return {
+				entries: this.#entries,
+				illegible: this.#illegible,
+				isSparse: this.#isSparse
+			};
+		} catch (error) {
+			if (error instanceof Malformed) return { unreadable: error.message };
+			throw error;
+		}
+	}
+	#header() {
+		if (this.#end < HEADER) throw new Malformed("it is too short for an index of git");
+		if (!this.#text.startsWith("DIRC")) throw new Malformed("it is no index of git");
+		this.#version = this.#bytes.readUInt32BE(4);
+		if (this.#version < 2 || this.#version > 4) throw new Malformed(`its version is ${this.#version}, and 2 to 4 are known`);
+		this.#count = this.#bytes.readUInt32BE(8);
+		this.#at = HEADER;
+	}
+	#entry() {
+		const start = this.#at;
+		const flagsAt = start + NUMBERS + this.#hashSize;
+		if (flagsAt + 2 >= this.#end) throw this.#malformed("is cut off");
+		const flags = this.#short(flagsAt);
+		const more = (flags & EXTENDED) === 0 ? 0 : this.#short(flagsAt + 2);
+		if ((more & -24577) !== 0) throw this.#malformed("has flags that are not known");
+		const mode = MODES.get(this.#short(start + MODE_AT + 2) & 61440);
+		if (mode === void 0) throw this.#malformed("is no file, link, submodule or folder");
+		this.#at = (flags & EXTENDED) === 0 ? flagsAt + 2 : flagsAt + 4;
+		const path = this.#name(flags & LENGTH);
+		this.#at = this.#version === 4 ? this.#at + 1 : start + (this.#at - start + 8 & -8);
+		if (this.#at > this.#end) throw this.#malformed("is cut off");
+		this.#add(path, mode, (more & SKIP_WORKTREE) !== 0);
+	}
+	/** The path that begins here; the reading stands at the NUL after it then. */
+	#name(length) {
+		const kept = this.#version === 4 ? this.#shared() : "";
+		const at = this.#at;
+		const end = length === LENGTH ? this.#bytes.indexOf(0, at) : at + length - kept.length;
+		if (end < at || end >= this.#end || this.#bytes[end] !== 0) throw this.#malformed("has a path that does not end where it should");
+		this.#at = end;
+		this.#length += kept.length + end - at;
+		if (this.#length > PATHS_PER_BYTE * this.#bytes.length) throw new Malformed("its paths are out of all proportion to its size");
+		const written = this.#text.slice(at, end);
+		return kept === "" ? written : kept + written;
+	}
+	/** Of version 4: how much of the path before is cut off its end, as the offset of a pack's delta is written. */
+	#shared() {
+		let byte = this.#bytes[this.#at++] ?? 0;
+		let cut = byte & 127;
+		while ((byte & 128) !== 0 && cut <= this.#path.length) {
+			byte = this.#bytes[this.#at++] ?? 0;
+			cut = (cut + 1) * 128 + (byte & 127);
+		}
+		if (cut > this.#path.length) throw this.#malformed("shares more with the path before it than that has");
+		return this.#path.slice(0, this.#path.length - cut);
+	}
+	#add(path, mode, skipped) {
+		if (path === "") this.#nameless = true;
+		else if (path < this.#path) throw this.#malformed("is not in the order of the paths");
+		const isRepeated = path === this.#path;
+		this.#path = path;
+		if (isRepeated || path === "") return;
+		if (mode !== "folder" && !UNUSUAL.test(path)) this.#entries.push({
+			path,
+			mode,
+			skipped
+		});
+		else this.#addUnusual(path, mode, skipped);
+	}
+	#addUnusual(path, mode, skipped) {
+		const name = mode === "folder" && path.endsWith("/") ? path.slice(0, -1) : path;
+		if (REFUSED.test(name) || mode === "folder" && name === path) throw this.#malformed("has a path that git would not track");
+		if (mode === "folder") this.#isSparse = true;
+		const text = decoded(name);
+		if (text === void 0) this.#illegible.push({
+			path: escaped(name),
+			mode,
+			skipped
+		});
+		else this.#entries.push({
+			path: text,
+			mode,
+			skipped
+		});
+	}
+	/** Two bytes. */
+	#short(at) {
+		return (this.#bytes[at] ?? 0) << 8 | (this.#bytes[at + 1] ?? 0);
+	}
+	#malformed(how) {
+		return new Malformed(`entry ${this.#number} of ${this.#count} ${how}`);
+	}
+	#extension() {
+		if (this.#at + 8 > this.#end) throw new Malformed("it ends within an extension");
+		const name = this.#text.slice(this.#at, this.#at + 4);
+		const start = this.#at + 8;
+		const size = this.#bytes.readUInt32BE(this.#at + 4);
+		if (start + size > this.#end) throw new Malformed("it ends within an extension");
+		if (name === "link") this.#splitIndex(start, size);
+		else if (name !== "sdir" && !/^[A-Z]/.test(name)) throw new Malformed(`it has the extension ${require_base.quote(name)}, which is not known`);
+		this.#at = start + size;
+	}
+	/** An index split in two names its other half by its hash; a name of zeros is none. */
+	#splitIndex(start, size) {
+		const other = this.#bytes.subarray(start, start + Math.min(size, this.#hashSize));
+		if (other.length === this.#hashSize && other.every((byte) => byte === 0)) return;
+		throw new Malformed("it is a split index, of which the other part is not read (git update-index --no-split-index)");
+	}
+};
+/** What UTF-8 makes of a path that is held a character a byte; undefined where it is none. */
+function decoded(name) {
+	const text = Buffer.from(name, "latin1").toString("utf8");
+	return text.includes("\ufffd") && Buffer.from(text).toString("latin1") !== name ? void 0 : text;
+}
+function escaped(name) {
+	return name.replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
+}
+// src/scan/disk/text-file.ts
+/** The text of one file of the disk. */
+/** Larger files are data; no tool writes image references that far down. Bytes. */
+const LARGEST_FILE = 2097152;
+/** How much of a file is looked at to tell text from binary, as git does. Bytes. */
+const SNIFFED = 8e3;
+/**
+* The text of a file; undefined for one that is no text, is too large or cannot be read, and for a link. A byte order
+* mark is left out, so that column 1 is the first character that an editor shows; bytes that are no UTF-8 become U+FFFD,
+* one character each place, as in an editor.
+*/
+function readTextFile(path) {
+	try {
+		const bytes = readBytes(path);
+		if (bytes === void 0 || bytes.subarray(0, SNIFFED).includes(0)) return void 0;
+		return bytes.toString("utf8").replace(/^\uFEFF/, "");
+	} catch {
+		return;
+	}
+}
+function readBytes(path) {
+	const descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	try {
+		const stat = (0, node_fs.fstatSync)(descriptor);
+		if (!stat.isFile() || stat.size > LARGEST_FILE) return void 0;
+		const bytes = Buffer.allocUnsafe(stat.size);
+		let length = 0;
+		while (length < bytes.length) {
+			const read = (0, node_fs.readSync)(descriptor, bytes, length, bytes.length - length, length);
+			if (read === 0) break;
+			length += read;
+		}
+		return bytes.subarray(0, length);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+// src/scan/disk/git-directory.ts
+/** Where git keeps what it knows of a folder: its index and its excludes. No git program is asked. */
+/** Larger indexes are not read: that of a million files has half of it. Bytes. */
+const LARGEST_INDEX = 268435456;
+/** Of the innermost work tree that a folder is part of, its real path given. */
+function gitDirectoryAround(folder) {
+	for (let worktree = folder;; worktree = (0, node_path.dirname)(worktree)) {
+		const found = gitDirectoryIn(worktree);
+		if (found !== void 0 || worktree === (0, node_path.dirname)(worktree)) return found;
+	}
+}
+/**
+* Of the work tree whose root a folder is, its real path given. As in git a folder `.git` that holds no repository is
+* none, and a file `.git` that leads to none is an error.
+*
+* A folder `.git` is git's own: git checks out nothing of that name. A file or a link of that name may have come with an
+* archive and lead anywhere, and what an index tracks decides what is hidden. So it is followed only to a repository
+* that does not say that it is somebody else's: a linked work tree's folder leads back to its `.git`, that of a submodule
+* names its work tree, and a `.git` elsewhere is the one of the folder around it.
+*/
+function gitDirectoryIn(worktree) {
+	const dotGit = (0, node_path.join)(worktree, ".git");
+	const stat = statOf$1(dotGit);
+	if (stat === void 0) return void 0;
+	if (stat.isDirectory()) return isRepository(dotGit, dotGit) ? layout(worktree, dotGit, dotGit) : void 0;
+	const git = stat.isFile() ? pointedAt(dotGit) : real(dotGit);
+	if (git === void 0) return {
+		worktree,
+		unreadable: "its .git leads nowhere"
+	};
+	const common = commonFolder(git);
+	if (common === void 0 || !isRepository(git, common)) return {
+		worktree,
+		unreadable: "its .git leads to no repository"
+	};
+	if (!isOf(worktree, git, common)) return {
+		worktree,
+		unreadable: "its .git leads to the repository of another folder"
+	};
+	return layout(worktree, git, common);
+}
+/** What a work tree's index holds. */
+function readIndexOf(git, options) {
+	if ("unreadable" in git) return { unreadable: git.unreadable };
+	const bytes = readRegularFile(git.index, LARGEST_INDEX);
+	return Buffer.isBuffer(bytes) ? readGitIndex(bytes, options) : bytes;
+}
+function layout(worktree, git, common) {
+	return {
+		worktree,
+		index: (0, node_path.join)(git, "index"),
+		exclude: (0, node_path.join)(common, "info", "exclude")
+	};
+}
+/** What a file `.git` names. */
+function pointedAt(dotGit) {
+	const path = /^gitdir: ([^\n\r]+)[\n\r]*$/.exec(readTextFile(dotGit) ?? "")?.[1];
+	return path === void 0 ? void 0 : real((0, node_path.resolve)((0, node_path.dirname)(dotGit), path));
+}
+/** The repository that a linked work tree's folder is part of, which it is in `worktrees/`; else the folder itself. */
+function commonFolder(git) {
+	const text = readTextFile((0, node_path.join)(git, "commondir"))?.trim();
+	if (text === void 0) return git;
+	const common = real((0, node_path.resolve)(git, text));
+	return common !== void 0 && (0, node_path.dirname)((0, node_path.dirname)(git)) === common && (0, node_path.basename)((0, node_path.dirname)(git)) === "worktrees" ? common : void 0;
+}
+/** As git tells a repository from any other folder. */
+function isRepository(git, common) {
+	return statOf$1((0, node_path.join)(git, "HEAD")) !== void 0 && statOf$1((0, node_path.join)(common, "objects"))?.isDirectory() === true && statOf$1((0, node_path.join)(common, "refs"))?.isDirectory() === true;
+}
+/** Whether a repository is this work tree's, as far as it says whose it is. */
+function isOf(worktree, git, common) {
+	if (git !== common) {
+		const back = readTextFile((0, node_path.join)(git, "gitdir"))?.trim() ?? "";
+		return (0, node_path.basename)(back) === ".git" && isSame((0, node_path.resolve)(git, (0, node_path.dirname)(back)), worktree);
+	}
+	const texts = ["config", "config.worktree"].map((name) => readTextFile((0, node_path.join)(git, name)) ?? "");
+	const last = (name) => texts.flatMap((text) => settings(text, name)).at(-1);
+	const named = last("worktree");
+	if (named !== void 0) return isSame((0, node_path.resolve)(git, named), worktree);
+	if (last("bare")?.toLowerCase() === "true") return false;
+	return (0, node_path.basename)(git).toLowerCase() !== ".git" || (0, node_path.dirname)(git) === worktree;
+}
+/** The values that a configuration of git has for `core.NAME`, as git itself writes them: git-config(1). */
+function settings(text, name) {
+	let section = "";
+	return text.split("\n").flatMap((line) => {
+		const words = line.trim();
+		if (words.startsWith("[")) section = words.toLowerCase();
+		const equals = words.indexOf("=");
+		if (section !== "[core]" || words.slice(0, equals).trim().toLowerCase() !== name) return [];
+		return [words.slice(equals + 1).trim().replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1")];
+	});
+}
+const isSame = (path, worktree) => real(path) === real(worktree);
+function statOf$1(path) {
+	try {
+		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	} catch {
+		return;
+	}
+}
+function real(path) {
+	try {
+		return node_fs.realpathSync.native(path);
+	} catch {
+		return;
+	}
+}
+/** The bytes of a file that is no link, no pipe and no device. */
+function readRegularFile(path, most) {
+	let descriptor;
+	try {
+		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+		const stat = (0, node_fs.fstatSync)(descriptor);
+		if (!stat.isFile()) return { unreadable: "it is no regular file" };
+		if (stat.size > most) return { unreadable: `it is larger than ${most / 1024 / 1024} MiB` };
+		const bytes = Buffer.allocUnsafe(stat.size);
+		let length = 0;
+		while (length < bytes.length) {
+			const read = (0, node_fs.readSync)(descriptor, bytes, length, bytes.length - length, length);
+			if (read === 0) break;
+			length += read;
+		}
+		return bytes.subarray(0, length);
+	} catch (error) {
+		return { unreadable: reasonOf(error) };
+	} finally {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+	}
+}
+function reasonOf(error) {
+	const code = error instanceof Error && "code" in error ? error.code : void 0;
+	if (code === "ENOENT") return "there is none: git tracks nothing yet";
+	if (code === "ELOOP") return "it is a link";
+	return code === "EACCES" || code === "EPERM" ? "to read it is not permitted" : `it cannot be opened (${String(code)})`;
+}
 // src/scan/disk/gitignore.ts
 /** What a `.gitignore` says, as git takes it: gitignore(5). */
 function readGitIgnore(folder, text) {
@@ -2954,92 +3339,185 @@ function isIgnored(files, path, isDirectory) {
 	}
 	return ignored;
 }
-// src/scan/disk/text-file.ts
-/** The text of one file of the disk. */
-/** Larger files are data; no tool writes image references that far down. Bytes. */
-const LARGEST_FILE = 2097152;
-/** How much of a file is looked at to tell text from binary, as git does. Bytes. */
-const SNIFFED = 8e3;
-/**
-* The text of a file; undefined for one that is no text, is too large or cannot be read, and for a link. A byte order
-* mark is left out, so that column 1 is the first character that an editor shows; bytes that are no UTF-8 become U+FFFD,
-* one character each place, as in an editor.
-*/
-function readTextFile(path) {
-	try {
-		const bytes = readBytes(path);
-		if (bytes === void 0 || bytes.subarray(0, SNIFFED).includes(0)) return void 0;
-		return bytes.toString("utf8").replace(/^\uFEFF/, "");
-	} catch {
-		return;
-	}
-}
-function readBytes(path) {
-	const descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-	try {
-		const stat = (0, node_fs.fstatSync)(descriptor);
-		if (!stat.isFile() || stat.size > LARGEST_FILE) return void 0;
-		const bytes = Buffer.allocUnsafe(stat.size);
-		let length = 0;
-		while (length < bytes.length) {
-			const read = (0, node_fs.readSync)(descriptor, bytes, length, bytes.length - length, length);
-			if (read === 0) break;
-			length += read;
-		}
-		return bytes.subarray(0, length);
-	} finally {
-		(0, node_fs.closeSync)(descriptor);
-	}
-}
 // src/scan/disk/listing.ts
-/** Which files a directory has, but for those that git would ignore. */
-/** Never part of a project's own sources, tracked or not. */
-const ALWAYS_SKIPPED = new Set([
-	".git",
+/** Which files a directory has, but for those that git would ignore; and which it should have and has not. */
+/** Made by tools beside a project's sources, with thousands of files: left out unless git tracks what is in them. */
+const SKIPPED = new Set([
 	"node_modules",
+	"work",
 	".nextflow",
 	".nf-test",
 	".lineage"
 ]);
-/** Nextflow's work directory: thousands of task folders, left out unless git tracks it. */
-const SKIPPED_UNLESS_TRACKED = new Set(["work"]);
 /**
-* The regular files below a directory, "/" between folders, in no order. Symbolic links are not listed: their targets
-* are, if they are inside. What `.gitignore` files name is left out: those below the directory and, where it is part of
-* a git work tree, those above it and `.git/info/exclude`. As in git they say nothing of tracked files, and nothing of
+* What is below a directory. What `.gitignore` files name is left out: those below the directory and, where it is part
+* of a git work tree, those above it and `.git/info/exclude`. As in git they say nothing of tracked files, and nothing of
 * the files of a repository within the repository.
 *
-* The disk is asked and not git: to start it costs more than to list a small repository, and it looks at every file of a
-* large one. It is asked what it tracks only where something is ignored.
+* A `.gitignore` is believed only where an index says what is tracked: in a folder without one (an archive, a copy, an
+* index that cannot be read, a folder that git tracks nothing of) it may be as foreign as the files that it would hide.
+* There nothing is ignored, and folders that are left out for their name are named.
+*
+* No git program is started: it may be a file of the checkout, refuse a work tree of another owner, or be missing.
 *
 * @param base Real path of the directory.
 */
 function listFiles(base) {
-	const worktree = worktreeOf(base);
-	const listing = {
-		base,
-		above: worktree === void 0 ? "" : above(worktree, base),
-		files: [],
-		ignored: new Set()
-	};
-	walk(listing, "", worktree === void 0 ? [] : rulesAbove(worktree, base));
-	if (worktree === void 0 || listing.ignored.size === 0) return listing.files;
-	return [...listing.files, ...trackedBelow(listing)];
+	return new Lister(base).list();
 }
-function walk(listing, folder, outer) {
-	const entries = entriesOf((0, node_path.join)(listing.base, folder));
-	const has = (name) => entries.some((entry) => entry.name === name);
-	let rules = folder !== "" && has(".git") ? [] : outer;
-	if (has(".gitignore")) rules = [...rules, ...rulesIn((0, node_path.join)(listing.base, folder), `${listing.above}${folder}`)];
-	for (const entry of entries) {
-		const { name } = entry;
-		const isDirectory = entry.isDirectory();
-		if (ALWAYS_SKIPPED.has(name) || !(isDirectory || entry.isFile())) continue;
-		const path = folder === "" ? name : `${folder}/${name}`;
-		if (SKIPPED_UNLESS_TRACKED.has(name) || isIgnored(rules, `${listing.above}${path}`, isDirectory)) listing.ignored.add(path);
-		else if (isDirectory) walk(listing, path, rules);
-		else listing.files.push(path);
+var Lister = class {
+	#base;
+	#git;
+	/** Path from the root of the work tree around the base to the base, with a "/" at its end, or "". */
+	#above;
+	#files = new Set();
+	/** Files and folders that were left out, and that git may track all the same. */
+	#leftOut = new Set();
+	#skipped = [];
+	#absent = [];
+	#illegible = [];
+	#unreadable = [];
+	/** What is tracked, a list a repository. */
+	#tracked = [];
+	/** Folders of sparse indexes: what is tracked in them is not known. */
+	#sparse = new Set();
+	/** Whether a folder is one, and below no link. */
+	#folders = new Map([["", true]]);
+	constructor(base) {
+		this.#base = base;
+		this.#git = gitDirectoryAround(base);
+		const above = this.#git === void 0 ? "" : (0, node_path.relative)(this.#git.worktree, base).split(node_path.sep).join("/");
+		this.#above = above === "" ? "" : `${above}/`;
 	}
+	list() {
+		this.#walk("", this.#git === void 0 ? void 0 : this.#open(this.#git, ""));
+		for (const entries of this.#tracked) for (const entry of entries) if (!this.#files.has(entry.path)) this.#lookFor(entry);
+		return {
+			files: [...this.#files],
+			skipped: this.#skipped,
+			absent: this.#absent,
+			illegible: this.#illegible,
+			unreadable: this.#unreadable
+		};
+	}
+	#walk(folder, outer) {
+		const entries = entriesOf(this.#onDisk(folder));
+		const rules = this.#rulesOf(folder, entries, outer);
+		const prefix = folder === "" ? "" : `${folder}/`;
+		for (const entry of entries) {
+			const { name } = entry;
+			const isDirectory = entry.isDirectory();
+			if (name === ".git" || !(isDirectory || entry.isFile())) continue;
+			const path = prefix + name;
+			if (this.#leavesOut(name, path, isDirectory, rules)) this.#leftOut.add(path);
+			else if (isDirectory) this.#walk(path, rules);
+			else this.#files.add(path);
+		}
+	}
+	#leavesOut(name, path, isDirectory, rules) {
+		if (isDirectory && SKIPPED.has(name)) {
+			if (rules === void 0) this.#skipped.push(path);
+			return true;
+		}
+		return rules !== void 0 && rules.length > 0 && isIgnored(rules, this.#above + path, isDirectory);
+	}
+	#rulesOf(folder, entries, outer) {
+		let hasIgnore = false;
+		let hasGit = false;
+		for (const { name } of entries) if (name === ".gitignore") hasIgnore = true;
+		else if (name === ".git") hasGit = folder !== "";
+		const git = hasGit ? gitDirectoryIn(this.#onDisk(folder)) : void 0;
+		const rules = git === void 0 ? outer : this.#open(git, folder);
+		if (rules === void 0 || this.#sparse.has(folder)) return void 0;
+		return hasIgnore ? [...rules, ...rulesIn(this.#onDisk(folder), `${this.#above}${folder}`)] : rules;
+	}
+	/** What a repository tracks below the base, its work tree being around the base or in a folder below it; its rules. */
+	#open(git, folder) {
+		const index = readIndexOf(git, { checksum: false });
+		if ("unreadable" in index || "unreadable" in git) {
+			this.#unreadable.push({
+				folder,
+				reason: "unreadable" in index ? index.unreadable : ""
+			});
+			return;
+		}
+		const entries = this.#below(index, folder);
+		this.#tracked.push(entries);
+		if (index.isSparse) {
+			for (const { path, mode } of entries) if (mode === "folder") this.#sparse.add(path);
+		}
+		if (entries.length === 0) return void 0;
+		return folder === "" ? rulesAbove(git, this.#above) : excludes(git, `${this.#above}${folder}`);
+	}
+	#below(index, folder) {
+		const place = (entries) => {
+			if (folder !== "") return entries.map((entry) => ({
+				...entry,
+				path: `${folder}/${entry.path}`
+			}));
+			return this.#above === "" ? entries : entries.flatMap((entry) => placedBelow(this.#above, entry));
+		};
+		this.#illegible.push(...place(index.illegible).map(({ path }) => path));
+		return place(index.entries);
+	}
+	/** What is tracked and was not found: it was left out, or the disk does not have it. */
+	#lookFor(entry) {
+		const { path, mode } = entry;
+		const stat = this.#isFolder(parentOf(path)) ? statOf(this.#onDisk(path)) : void 0;
+		if (mode === "file" || mode === "link") {
+			if (stat?.isFile() === true) this.#files.add(path);
+			else if (stat === void 0 || stat.isDirectory()) this.#absent.push(entry);
+			return;
+		}
+		const isFolder = stat?.isDirectory() === true;
+		if (isFolder && this.#isLeftOut(path)) this.#walk(path, void 0);
+		if (mode === "folder" || !isFolder || entriesOf(this.#onDisk(path)).length === 0) this.#absent.push(entry);
+	}
+	#isFolder(path) {
+		const known = this.#folders.get(path);
+		if (known !== void 0) return known;
+		const isFolder = this.#isFolder(parentOf(path)) && statOf(this.#onDisk(path))?.isDirectory() === true;
+		this.#folders.set(path, isFolder);
+		return isFolder;
+	}
+	#onDisk(path) {
+		return path === "" ? this.#base : `${this.#base}${node_path.sep}${path}`;
+	}
+	#isLeftOut(path) {
+		return path !== "" && (this.#leftOut.has(path) || this.#isLeftOut(parentOf(path)));
+	}
+};
+/** An entry of the work tree around the base, from the base on; one for the base itself where it is part of a folder. */
+function placedBelow(above, entry) {
+	if (entry.path.startsWith(above)) return [{
+		...entry,
+		path: entry.path.slice(above.length)
+	}];
+	return entry.mode === "folder" && above.startsWith(`${entry.path}/`) ? [{
+		...entry,
+		path: ""
+	}] : [];
+}
+/** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
+function rulesAbove(git, above) {
+	let rules = excludes(git, "");
+	let folder = "";
+	for (const name of above.split("/").slice(0, -1)) {
+		rules = [...rules, ...rulesIn((0, node_path.join)(git.worktree, folder), folder)];
+		folder = folder === "" ? name : `${folder}/${name}`;
+		if (isIgnored(rules, folder, true)) return [];
+	}
+	return rules;
+}
+/** `info/exclude` says of the whole work tree what a `.gitignore` at its root would. */
+function excludes(git, folder) {
+	const text = readTextFile(git.exclude);
+	return text === void 0 ? [] : [readGitIgnore(folder, text)];
+}
+/** `path`: the same folder from the root of the work tree around the base. */
+function rulesIn(folder, path) {
+	const text = readTextFile((0, node_path.join)(folder, ".gitignore"));
+	return text === void 0 ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
 }
 function entriesOf(folder) {
 	try {
@@ -3048,91 +3526,26 @@ function entriesOf(folder) {
 		return [];
 	}
 }
-/** The innermost work tree that a directory is part of. */
-function worktreeOf(base) {
-	for (let folder = base;; folder = (0, node_path.dirname)(folder)) {
-		if ((0, node_fs.existsSync)((0, node_path.join)(folder, ".git"))) return folder;
-		if (folder === (0, node_path.dirname)(folder)) return void 0;
+function statOf(path) {
+	try {
+		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	} catch {
+		return;
 	}
 }
-function above(worktree, base) {
-	const path = (0, node_path.relative)(worktree, base).split(node_path.sep).join("/");
-	return path === "" ? "" : `${path}/`;
-}
-/** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
-function rulesAbove(worktree, base) {
-	const exclude = readTextFile((0, node_path.join)(commonFolder((0, node_path.join)(worktree, ".git")), "info", "exclude"));
-	let rules = exclude === void 0 ? [] : [readGitIgnore("", exclude)];
-	let folder = "";
-	for (const name of above(worktree, base).split("/").slice(0, -1)) {
-		rules = [...rules, ...rulesIn((0, node_path.join)(worktree, folder), folder)];
-		folder = folder === "" ? name : `${folder}/${name}`;
-		if (isIgnored(rules, folder, true)) return [];
-	}
-	return rules;
-}
-/** `path`: the same folder from the root of the work tree. */
-function rulesIn(folder, path) {
-	const text = readTextFile((0, node_path.join)(folder, ".gitignore"));
-	return text === void 0 ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
-}
-/** `.git` itself, or what it leads to in a linked work tree or a submodule (gitrepository-layout(5)). */
-function commonFolder(git) {
-	const pointed = /^gitdir: (.+)$/m.exec(readTextFile(git) ?? "")?.[1];
-	if (pointed === void 0) return git;
-	const folder = (0, node_path.isAbsolute)(pointed) ? pointed : (0, node_path.resolve)((0, node_path.dirname)(git), pointed);
-	const common = readTextFile((0, node_path.join)(folder, "commondir"))?.trim();
-	return common === void 0 ? folder : (0, node_path.resolve)(folder, common);
-}
-/** The tracked files among those left out, as far as they are on the disk and below no link. */
-function trackedBelow({ base, ignored }) {
-	return trackedFiles(base).filter((path) => {
-		const parts = path.split("/");
-		if (parts.some((part) => ALWAYS_SKIPPED.has(part))) return false;
-		if (!parts.some((_, index) => ignored.has(parts.slice(0, index + 1).join("/")))) return false;
-		const file = (0, node_path.join)(base, path);
-		return (0, node_fs.lstatSync)(file, { throwIfNoEntry: false })?.isFile() === true && (0, node_fs.realpathSync)(file) === file;
-	});
-}
-/** Nothing where git is not installed or refuses. It runs nothing that the repository's own configuration could make it start. */
-function trackedFiles(base) {
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
-	const { stdout } = process.getBuiltinModule("node:child_process").spawnSync("git", [
-		"-c",
-		"core.fsmonitor=false",
-		"-c",
-		"core.quotePath=false",
-		"ls-files",
-		"-z",
-		"--cached"
-	], {
-		cwd: base,
-		env: {
-			...env,
-			GIT_OPTIONAL_LOCKS: "0"
-		},
-		encoding: "utf8",
-		maxBuffer: 1073741824,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		]
-	});
-	return (stdout ?? "").split("\0").filter((path) => path !== "");
-}
+const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 // src/scan/disk/repository.ts
 /** A checked-out repository as a tree of files. */
 /**
-* The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This, the
-* listing and text-file.ts are all of the scanners that touches the disk.
+* The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This
+* room is all of the scanners that touches the disk.
 *
 * @throws ConfigurationError if the root is no directory that can be read.
 */
 function openRepository(root, options) {
 	const base = realRoot(root);
 	const excluded = matchesAny(options.exclude);
-	const files = listFiles(base).filter((path) => !excluded(path)).sort();
+	const files = listFiles(base).files.filter((path) => !excluded(path)).sort();
 	const listed = new Set(files);
 	return {
 		files,

@@ -18,8 +18,8 @@ export interface UnreadableDirectory extends UnreadableIndex {
   readonly worktree: string;
 }
 
-/** Larger indexes are not read: that of two million files has half of it. Bytes. */
-const LARGEST_INDEX = 512 * 1024 * 1024;
+/** Larger indexes are not read: that of a million files has half of it. Bytes. */
+const LARGEST_INDEX = 256 * 1024 * 1024;
 
 /** Of the innermost work tree that a folder is part of, its real path given. */
 export function gitDirectoryAround(folder: string): GitDirectory | UnreadableDirectory | undefined {

@@ -1,4 +1,5 @@
 /** What git tracks, as its index file says it: gitformat-index(5), versions 2 to 4. No git program is asked. */
+import { constants } from "node:buffer";
 import { sep } from "node:path";
 import { quote } from "../../text/quote.ts";
 
@@ -7,6 +8,8 @@ export interface GitIndex {
   readonly entries: readonly IndexEntry[];
   /** Entries whose paths are no UTF-8. In these paths each byte beyond ASCII is written `\xHH`: no file is found by them. */
   readonly illegible: readonly IndexEntry[];
+  /** Whether there are entries of folders. */
+  readonly isSparse: boolean;
 }
 
 export interface IndexEntry {
@@ -38,9 +41,11 @@ export interface ReadOptions {
  * memory than a few times its size. It is read in full or not at all.
  */
 export function readGitIndex(bytes: Buffer, options: ReadOptions = {}): GitIndex | UnreadableIndex {
-  const sha1 = new IndexReader(bytes, SHA1).read();
+  if (bytes.length > constants.MAX_STRING_LENGTH) return { unreadable: "it is too large" };
+  const text = bytes.toString("latin1");
+  const sha1 = new IndexReader(bytes, text, SHA1).read();
   // Nothing in the file says which hash its repository uses. One is 12 bytes longer: with the wrong one no entry fits.
-  const sha256 = isRead(sha1) ? undefined : new IndexReader(bytes, SHA256).read();
+  const sha256 = isRead(sha1) ? undefined : new IndexReader(bytes, text, SHA256).read();
   if (sha256 !== undefined && !isRead(sha256)) {
     return !isIntact(bytes, SHA1) && isIntact(bytes, SHA256) ? sha256 : sha1;
   }
@@ -102,124 +107,150 @@ const PATHS_PER_BYTE = 4;
 /** What git has no path with: an empty part, `.`, `..`, `.git`, a NUL; on Windows a backslash, which would divide parts. */
 const REFUSED = sep === "\\" ? /\0|\\|(?:^|\/)(?:\.git|\.\.?)?(?:\/|$)/i : /\0|(?:^|\/)(?:\.git|\.\.?)?(?:\/|$)/i;
 
+/** In all paths that have to be looked at again, and in few others: one look for each of many thousands. */
+// oxlint-disable-next-line no-control-regex
+const UNUSUAL = /[^\x01-\x5b\x5d-\x7f]|\/[./]|^[./]|\/$/;
+
 /** The file is not what git writes. */
 class Malformed extends Error {}
 
-/** Where a reading of an index stands. Paths are held a character a byte, which is the order that git sorts them in. */
+/**
+ * Where a reading of an index stands. Paths are held a character a byte, which is the order that git sorts them in.
+ * They are cut out of the file as one text: that takes a quarter of the time of one decoding a path.
+ */
 class IndexReader {
   readonly #bytes: Buffer;
+  readonly #text: string;
   readonly #hashSize: number;
   /** Where the checksum begins. */
   readonly #end: number;
   readonly #entries: IndexEntry[] = [];
   readonly #illegible: IndexEntry[] = [];
   #version = 0;
+  #count = 0;
+  /** Of the entry that is read, from 1 on. */
+  #number = 0;
   #at = 0;
   #path = "";
   /** Whether an entry has no path: in a split index those that replace one of its other part have none. */
   #nameless = false;
+  #isSparse = false;
   /** Characters of all paths. */
   #length = 0;
 
-  constructor(bytes: Buffer, { size }: Hash) {
+  constructor(bytes: Buffer, text: string, { size }: Hash) {
     this.#bytes = bytes;
+    this.#text = text;
     this.#hashSize = size;
     this.#end = bytes.length - size;
   }
 
   read(): GitIndex | UnreadableIndex {
     try {
-      const count = this.#header();
-      for (let number = 1; number <= count; number++) this.#entry(`entry ${number} of ${count}`);
+      this.#header();
+      for (this.#number = 1; this.#number <= this.#count; this.#number++) this.#entry();
       while (this.#at < this.#end) this.#extension();
       if (this.#nameless) throw new Malformed("it has an entry without a path");
-      return { entries: this.#entries, illegible: this.#illegible };
+      return { entries: this.#entries, illegible: this.#illegible, isSparse: this.#isSparse };
     } catch (error) {
       if (error instanceof Malformed) return { unreadable: error.message };
       throw error;
     }
   }
 
-  /** How many entries there are. */
-  #header(): number {
+  #header(): void {
     if (this.#end < HEADER) throw new Malformed("it is too short for an index of git");
-    if (this.#bytes.toString("latin1", 0, 4) !== "DIRC") throw new Malformed("it is no index of git");
+    if (!this.#text.startsWith("DIRC")) throw new Malformed("it is no index of git");
     this.#version = this.#bytes.readUInt32BE(4);
     if (this.#version < 2 || this.#version > 4) {
       throw new Malformed(`its version is ${this.#version}, and 2 to 4 are known`);
     }
+    this.#count = this.#bytes.readUInt32BE(8);
     this.#at = HEADER;
-    return this.#bytes.readUInt32BE(8);
   }
 
-  #entry(what: string): void {
-    const flagsAt = this.#at + NUMBERS + this.#hashSize;
-    if (flagsAt + 2 > this.#end) throw new Malformed(`it ends within ${what}`);
-    const flags = this.#bytes.readUInt16BE(flagsAt);
-    const isExtended = (flags & EXTENDED) !== 0;
-    const nameAt = flagsAt + (isExtended ? 4 : 2);
-    if (nameAt >= this.#end) throw new Malformed(`it ends within ${what}`);
-    const more = isExtended ? this.#bytes.readUInt16BE(flagsAt + 2) : 0;
-    if ((more & ~(SKIP_WORKTREE | INTENT_TO_ADD)) !== 0) throw new Malformed(`${what} has flags that are not known`);
-    const mode = MODES.get(this.#bytes.readUInt32BE(this.#at + MODE_AT) & 0o170000);
-    if (mode === undefined) throw new Malformed(`${what} is no file, link, submodule or folder`);
-    const [path, end] = this.#name(nameAt, flags & LENGTH, what);
-    this.#add(path, mode, (more & SKIP_WORKTREE) !== 0, what);
+  #entry(): void {
+    const start = this.#at;
+    const flagsAt = start + NUMBERS + this.#hashSize;
+    // The flags, more flags, and one byte of the path.
+    if (flagsAt + 2 >= this.#end) throw this.#malformed("is cut off");
+    const flags = this.#short(flagsAt);
+    const more = (flags & EXTENDED) === 0 ? 0 : this.#short(flagsAt + 2);
+    if ((more & ~(SKIP_WORKTREE | INTENT_TO_ADD)) !== 0) throw this.#malformed("has flags that are not known");
+    // The lower half of the mode: the upper one says nothing.
+    const mode = MODES.get(this.#short(start + MODE_AT + 2) & 0o170000);
+    if (mode === undefined) throw this.#malformed("is no file, link, submodule or folder");
+    this.#at = (flags & EXTENDED) === 0 ? flagsAt + 2 : flagsAt + 4;
+    const path = this.#name(flags & LENGTH);
     // In versions 2 and 3 an entry fills multiples of eight bytes, with one to eight NULs at its end.
-    this.#at = this.#version === 4 ? end + 1 : this.#at + ((end - this.#at + 8) & ~7);
-    if (this.#at > this.#end) throw new Malformed(`it ends within ${what}`);
+    this.#at = this.#version === 4 ? this.#at + 1 : start + ((this.#at - start + 8) & ~7);
+    if (this.#at > this.#end) throw this.#malformed("is cut off");
+    this.#add(path, mode, (more & SKIP_WORKTREE) !== 0);
   }
 
-  /** A path, and where the NUL after it stands. */
-  #name(nameAt: number, length: number, what: string): readonly [path: string, end: number] {
-    const [kept, at] = this.#version === 4 ? this.#shared(nameAt, what) : ["", nameAt];
+  /** The path that begins here; the reading stands at the NUL after it then. */
+  #name(length: number): string {
+    const kept = this.#version === 4 ? this.#shared() : "";
+    const at = this.#at;
     const end = length === LENGTH ? this.#bytes.indexOf(0, at) : at + length - kept.length;
     if (end < at || end >= this.#end || this.#bytes[end] !== 0) {
-      throw new Malformed(`the path of ${what} does not end where it should`);
+      throw this.#malformed("has a path that does not end where it should");
     }
+    this.#at = end;
     this.#length += kept.length + end - at;
     if (this.#length > PATHS_PER_BYTE * this.#bytes.length) {
       throw new Malformed("its paths are out of all proportion to its size");
     }
-    return [kept + this.#bytes.toString("latin1", at, end), end];
+    const written = this.#text.slice(at, end);
+    return kept === "" ? written : kept + written;
   }
 
   /** Of version 4: how much of the path before is cut off its end, as the offset of a pack's delta is written. */
-  #shared(nameAt: number, what: string): readonly [kept: string, at: number] {
-    let at = nameAt;
-    let byte = this.#bytes[at++] ?? 0;
+  #shared(): string {
+    let byte = this.#bytes[this.#at++] ?? 0;
     let cut = byte & 0x7f;
     while ((byte & 0x80) !== 0 && cut <= this.#path.length) {
-      byte = this.#bytes[at++] ?? 0;
+      byte = this.#bytes[this.#at++] ?? 0;
       cut = (cut + 1) * 0x80 + (byte & 0x7f);
     }
-    if (cut > this.#path.length) throw new Malformed(`the path of ${what} shares more than the one before it has`);
-    return [this.#path.slice(0, this.#path.length - cut), at];
+    if (cut > this.#path.length) throw this.#malformed("shares more with the path before it than that has");
+    return this.#path.slice(0, this.#path.length - cut);
   }
 
-  #add(path: string, mode: EntryMode, skipped: boolean, what: string): void {
-    if (path === "") {
-      this.#path = path;
-      this.#nameless = true;
-      return;
-    }
-    const name = mode === "folder" && path.endsWith("/") ? path.slice(0, -1) : path;
-    if (REFUSED.test(name) || (mode === "folder" && name === path)) {
-      throw new Malformed(`${what} has a path that git would not track`);
-    }
-    if (path < this.#path) throw new Malformed(`${what} is not in the order of the paths`);
+  #add(path: string, mode: EntryMode, skipped: boolean): void {
+    if (path === "") this.#nameless = true;
+    else if (path < this.#path) throw this.#malformed("is not in the order of the paths");
     const isRepeated = path === this.#path;
     this.#path = path;
     // One more stage of a conflict.
-    if (isRepeated) return;
+    if (isRepeated || path === "") return;
+    if (mode !== "folder" && !UNUSUAL.test(path)) this.#entries.push({ path, mode, skipped });
+    else this.#addUnusual(path, mode, skipped);
+  }
+
+  #addUnusual(path: string, mode: EntryMode, skipped: boolean): void {
+    const name = mode === "folder" && path.endsWith("/") ? path.slice(0, -1) : path;
+    if (REFUSED.test(name) || (mode === "folder" && name === path)) {
+      throw this.#malformed("has a path that git would not track");
+    }
+    if (mode === "folder") this.#isSparse = true;
     const text = decoded(name);
     if (text === undefined) this.#illegible.push({ path: escaped(name), mode, skipped });
     else this.#entries.push({ path: text, mode, skipped });
   }
 
+  /** Two bytes. */
+  #short(at: number): number {
+    return ((this.#bytes[at] ?? 0) << 8) | (this.#bytes[at + 1] ?? 0);
+  }
+
+  #malformed(how: string): Malformed {
+    return new Malformed(`entry ${this.#number} of ${this.#count} ${how}`);
+  }
+
   #extension(): void {
     if (this.#at + 8 > this.#end) throw new Malformed("it ends within an extension");
-    const name = this.#bytes.toString("latin1", this.#at, this.#at + 4);
+    const name = this.#text.slice(this.#at, this.#at + 4);
     const start = this.#at + 8;
     const size = this.#bytes.readUInt32BE(this.#at + 4);
     if (start + size > this.#end) throw new Malformed("it ends within an extension");
@@ -241,8 +272,6 @@ class IndexReader {
 
 /** What UTF-8 makes of a path that is held a character a byte; undefined where it is none. */
 function decoded(name: string): string | undefined {
-  // oxlint-disable-next-line no-control-regex
-  if (/^[\0-\x7f]*$/.test(name)) return name;
   const text = Buffer.from(name, "latin1").toString("utf8");
   return text.includes("\uFFFD") && Buffer.from(text).toString("latin1") !== name ? undefined : text;
 }

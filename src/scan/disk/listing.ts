@@ -1,67 +1,229 @@
-/** Which files a directory has, but for those that git would ignore. */
-import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+/** Which files a directory has, but for those that git would ignore; and which it should have and has not. */
+import { type Dirent, type Stats, lstatSync, readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { GitDirectory, UnreadableDirectory } from "./git-directory.ts";
+import { gitDirectoryAround, gitDirectoryIn, readIndexOf } from "./git-directory.ts";
+import type { GitIndex, IndexEntry } from "./git-index.ts";
 import { type GitIgnore, isIgnored, readGitIgnore } from "./gitignore.ts";
 import { readTextFile } from "./text-file.ts";
 
-/** Never part of a project's own sources, tracked or not. */
-const ALWAYS_SKIPPED = new Set([".git", "node_modules", ".nextflow", ".nf-test", ".lineage"]);
+/** What a directory holds. Paths are below the directory, "/" between folders, in no order. */
+export interface Listing {
+  /** Regular files. Symbolic links are not listed: their targets are, if they are inside. */
+  readonly files: readonly string[];
+  /** Folders that were left out for their name where no index says whether they are part of the sources. */
+  readonly skipped: readonly string[];
+  /**
+   * What git tracks and the disk does not have: left out by a sparse checkout (`skipped`, and for a sparse index whole
+   * folders), submodules that were not checked out, files that were removed.
+   */
+  readonly absent: readonly IndexEntry[];
+  /** What git tracks by a name that is no UTF-8, as the index escapes it: it is not looked for. */
+  readonly illegible: readonly string[];
+  /** Repositories whose index was not read, so that in them nothing is ignored. */
+  readonly unreadable: readonly UnreadableRepository[];
+}
 
-/** Nextflow's work directory: thousands of task folders, left out unless git tracks it. */
-const SKIPPED_UNLESS_TRACKED = new Set(["work"]);
+interface UnreadableRepository {
+  /** Below the directory; "" for the repository that the directory itself is part of. */
+  readonly folder: string;
+  /** In words that follow "its index cannot be read:". */
+  readonly reason: string;
+}
+
+/** Made by tools beside a project's sources, with thousands of files: left out unless git tracks what is in them. */
+const SKIPPED = new Set(["node_modules", "work", ".nextflow", ".nf-test", ".lineage"]);
 
 /**
- * The regular files below a directory, "/" between folders, in no order. Symbolic links are not listed: their targets
- * are, if they are inside. What `.gitignore` files name is left out: those below the directory and, where it is part of
- * a git work tree, those above it and `.git/info/exclude`. As in git they say nothing of tracked files, and nothing of
+ * What is below a directory. What `.gitignore` files name is left out: those below the directory and, where it is part
+ * of a git work tree, those above it and `.git/info/exclude`. As in git they say nothing of tracked files, and nothing of
  * the files of a repository within the repository.
  *
- * The disk is asked and not git: to start it costs more than to list a small repository, and it looks at every file of a
- * large one. It is asked what it tracks only where something is ignored.
+ * A `.gitignore` is believed only where an index says what is tracked: in a folder without one (an archive, a copy, an
+ * index that cannot be read, a folder that git tracks nothing of) it may be as foreign as the files that it would hide.
+ * There nothing is ignored, and folders that are left out for their name are named.
+ *
+ * No git program is started: it may be a file of the checkout, refuse a work tree of another owner, or be missing.
  *
  * @param base Real path of the directory.
  */
-export function listFiles(base: string): string[] {
-  const worktree = worktreeOf(base);
-  const listing: Listing = {
-    base,
-    above: worktree === undefined ? "" : above(worktree, base),
-    files: [],
-    ignored: new Set(),
-  };
-  walk(listing, "", worktree === undefined ? [] : rulesAbove(worktree, base));
-  if (worktree === undefined || listing.ignored.size === 0) return listing.files;
-  return [...listing.files, ...trackedBelow(listing)];
+export function listFiles(base: string): Listing {
+  return new Lister(base).list();
 }
 
-interface Listing {
-  readonly base: string;
-  /** Path from the root of the work tree to the base with a "/" at its end, or "". */
-  readonly above: string;
-  readonly files: string[];
+/** `undefined`: nothing is ignored. */
+type Rules = readonly GitIgnore[] | undefined;
+
+class Lister {
+  readonly #base: string;
+  readonly #git: GitDirectory | UnreadableDirectory | undefined;
+  /** Path from the root of the work tree around the base to the base, with a "/" at its end, or "". */
+  readonly #above: string;
+  readonly #files = new Set<string>();
   /** Files and folders that were left out, and that git may track all the same. */
-  readonly ignored: Set<string>;
-}
+  readonly #leftOut = new Set<string>();
+  readonly #skipped: string[] = [];
+  readonly #absent: IndexEntry[] = [];
+  readonly #illegible: string[] = [];
+  readonly #unreadable: UnreadableRepository[] = [];
+  /** What is tracked, a list a repository. */
+  readonly #tracked: (readonly IndexEntry[])[] = [];
+  /** Folders of sparse indexes: what is tracked in them is not known. */
+  readonly #sparse = new Set<string>();
+  /** Whether a folder is one, and below no link. */
+  readonly #folders = new Map<string, boolean>([["", true]]);
 
-function walk(listing: Listing, folder: string, outer: readonly GitIgnore[]): void {
-  const entries = entriesOf(join(listing.base, folder));
-  const has = (name: string): boolean => entries.some((entry) => entry.name === name);
-  // A repository within the repository begins anew.
-  let rules = folder !== "" && has(".git") ? [] : outer;
-  if (has(".gitignore")) rules = [...rules, ...rulesIn(join(listing.base, folder), `${listing.above}${folder}`)];
-  for (const entry of entries) {
-    const { name } = entry;
-    const isDirectory = entry.isDirectory();
-    if (ALWAYS_SKIPPED.has(name) || !(isDirectory || entry.isFile())) continue;
-    const path = folder === "" ? name : `${folder}/${name}`;
-    const isLeftOut = SKIPPED_UNLESS_TRACKED.has(name) || isIgnored(rules, `${listing.above}${path}`, isDirectory);
-    if (isLeftOut) listing.ignored.add(path);
-    else if (isDirectory) walk(listing, path, rules);
-    else listing.files.push(path);
+  constructor(base: string) {
+    this.#base = base;
+    this.#git = gitDirectoryAround(base);
+    const above = this.#git === undefined ? "" : relative(this.#git.worktree, base).split(sep).join("/");
+    this.#above = above === "" ? "" : `${above}/`;
+  }
+
+  list(): Listing {
+    this.#walk("", this.#git === undefined ? undefined : this.#open(this.#git, ""));
+    // The list grows where a submodule that was left out is tracked.
+    for (const entries of this.#tracked) {
+      for (const entry of entries) if (!this.#files.has(entry.path)) this.#lookFor(entry);
+    }
+    return {
+      files: [...this.#files],
+      skipped: this.#skipped,
+      absent: this.#absent,
+      illegible: this.#illegible,
+      unreadable: this.#unreadable,
+    };
+  }
+
+  #walk(folder: string, outer: Rules): void {
+    const entries = entriesOf(this.#onDisk(folder));
+    const rules = this.#rulesOf(folder, entries, outer);
+    const prefix = folder === "" ? "" : `${folder}/`;
+    for (const entry of entries) {
+      const { name } = entry;
+      const isDirectory = entry.isDirectory();
+      if (name === ".git" || !(isDirectory || entry.isFile())) continue;
+      const path = prefix + name;
+      if (this.#leavesOut(name, path, isDirectory, rules)) this.#leftOut.add(path);
+      else if (isDirectory) this.#walk(path, rules);
+      else this.#files.add(path);
+    }
+  }
+
+  #leavesOut(name: string, path: string, isDirectory: boolean, rules: Rules): boolean {
+    if (isDirectory && SKIPPED.has(name)) {
+      if (rules === undefined) this.#skipped.push(path);
+      return true;
+    }
+    return rules !== undefined && rules.length > 0 && isIgnored(rules, this.#above + path, isDirectory);
+  }
+
+  #rulesOf(folder: string, entries: readonly Dirent[], outer: Rules): Rules {
+    let hasIgnore = false;
+    let hasGit = false;
+    for (const { name } of entries) {
+      if (name === ".gitignore") hasIgnore = true;
+      else if (name === ".git") hasGit = folder !== "";
+    }
+    const git = hasGit ? gitDirectoryIn(this.#onDisk(folder)) : undefined;
+    // A repository within the repository begins anew.
+    const rules = git === undefined ? outer : this.#open(git, folder);
+    if (rules === undefined || this.#sparse.has(folder)) return undefined;
+    return hasIgnore ? [...rules, ...rulesIn(this.#onDisk(folder), `${this.#above}${folder}`)] : rules;
+  }
+
+  // ── What git knows ────────────────────────────────────────────────────────
+
+  /** What a repository tracks below the base, its work tree being around the base or in a folder below it; its rules. */
+  #open(git: GitDirectory | UnreadableDirectory, folder: string): Rules {
+    // The checksum is left alone, as git leaves it.
+    const index = readIndexOf(git, { checksum: false });
+    if ("unreadable" in index || "unreadable" in git) {
+      this.#unreadable.push({ folder, reason: "unreadable" in index ? index.unreadable : "" });
+      return undefined;
+    }
+    const entries = this.#below(index, folder);
+    this.#tracked.push(entries);
+    if (index.isSparse) for (const { path, mode } of entries) if (mode === "folder") this.#sparse.add(path);
+    if (entries.length === 0) return undefined;
+    return folder === "" ? rulesAbove(git, this.#above) : excludes(git, `${this.#above}${folder}`);
+  }
+
+  #below(index: GitIndex, folder: string): readonly IndexEntry[] {
+    const place = (entries: readonly IndexEntry[]): readonly IndexEntry[] => {
+      if (folder !== "") return entries.map((entry) => ({ ...entry, path: `${folder}/${entry.path}` }));
+      return this.#above === "" ? entries : entries.flatMap((entry) => placedBelow(this.#above, entry));
+    };
+    this.#illegible.push(...place(index.illegible).map(({ path }) => path));
+    return place(index.entries);
+  }
+
+  /** What is tracked and was not found: it was left out, or the disk does not have it. */
+  #lookFor(entry: IndexEntry): void {
+    const { path, mode } = entry;
+    const stat = this.#isFolder(parentOf(path)) ? statOf(this.#onDisk(path)) : undefined;
+    if (mode === "file" || mode === "link") {
+      if (stat?.isFile() === true) this.#files.add(path);
+      else if (stat === undefined || stat.isDirectory()) this.#absent.push(entry);
+      return;
+    }
+    const isFolder = stat?.isDirectory() === true;
+    if (isFolder && this.#isLeftOut(path)) this.#walk(path, undefined);
+    if (mode === "folder" || !isFolder || entriesOf(this.#onDisk(path)).length === 0) this.#absent.push(entry);
+  }
+
+  #isFolder(path: string): boolean {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const isFolder = this.#isFolder(parentOf(path)) && statOf(this.#onDisk(path))?.isDirectory() === true;
+    this.#folders.set(path, isFolder);
+    return isFolder;
+  }
+
+  #onDisk(path: string): string {
+    return path === "" ? this.#base : `${this.#base}${sep}${path}`;
+  }
+
+  #isLeftOut(path: string): boolean {
+    return path !== "" && (this.#leftOut.has(path) || this.#isLeftOut(parentOf(path)));
   }
 }
 
-function entriesOf(folder: string) {
+/** An entry of the work tree around the base, from the base on; one for the base itself where it is part of a folder. */
+function placedBelow(above: string, entry: IndexEntry): IndexEntry[] {
+  if (entry.path.startsWith(above)) return [{ ...entry, path: entry.path.slice(above.length) }];
+  return entry.mode === "folder" && above.startsWith(`${entry.path}/`) ? [{ ...entry, path: "" }] : [];
+}
+
+// ── What is ignored ─────────────────────────────────────────────────────────
+
+/** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
+function rulesAbove(git: GitDirectory, above: string): readonly GitIgnore[] {
+  let rules: readonly GitIgnore[] = excludes(git, "");
+  let folder = "";
+  for (const name of above.split("/").slice(0, -1)) {
+    rules = [...rules, ...rulesIn(join(git.worktree, folder), folder)];
+    folder = folder === "" ? name : `${folder}/${name}`;
+    if (isIgnored(rules, folder, true)) return [];
+  }
+  return rules;
+}
+
+/** `info/exclude` says of the whole work tree what a `.gitignore` at its root would. */
+function excludes(git: GitDirectory, folder: string): readonly GitIgnore[] {
+  const text = readTextFile(git.exclude);
+  return text === undefined ? [] : [readGitIgnore(folder, text)];
+}
+
+/** `path`: the same folder from the root of the work tree around the base. */
+function rulesIn(folder: string, path: string): readonly GitIgnore[] {
+  const text = readTextFile(join(folder, ".gitignore"));
+  return text === undefined ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
+}
+
+// ── The disk ────────────────────────────────────────────────────────────────
+
+function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
@@ -69,71 +231,12 @@ function entriesOf(folder: string) {
   }
 }
 
-// ── What git knows ──────────────────────────────────────────────────────────
-
-/** The innermost work tree that a directory is part of. */
-function worktreeOf(base: string): string | undefined {
-  for (let folder = base; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, ".git"))) return folder;
-    if (folder === dirname(folder)) return undefined;
+function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 
-function above(worktree: string, base: string): string {
-  const path = relative(worktree, base).split(sep).join("/");
-  return path === "" ? "" : `${path}/`;
-}
-
-/** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
-function rulesAbove(worktree: string, base: string): readonly GitIgnore[] {
-  const exclude = readTextFile(join(commonFolder(join(worktree, ".git")), "info", "exclude"));
-  let rules = exclude === undefined ? [] : [readGitIgnore("", exclude)];
-  let folder = "";
-  for (const name of above(worktree, base).split("/").slice(0, -1)) {
-    rules = [...rules, ...rulesIn(join(worktree, folder), folder)];
-    folder = folder === "" ? name : `${folder}/${name}`;
-    if (isIgnored(rules, folder, true)) return [];
-  }
-  return rules;
-}
-
-/** `path`: the same folder from the root of the work tree. */
-function rulesIn(folder: string, path: string): GitIgnore[] {
-  const text = readTextFile(join(folder, ".gitignore"));
-  return text === undefined ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
-}
-
-/** `.git` itself, or what it leads to in a linked work tree or a submodule (gitrepository-layout(5)). */
-function commonFolder(git: string): string {
-  const pointed = /^gitdir: (.+)$/m.exec(readTextFile(git) ?? "")?.[1];
-  if (pointed === undefined) return git;
-  const folder = isAbsolute(pointed) ? pointed : resolve(dirname(git), pointed);
-  const common = readTextFile(join(folder, "commondir"))?.trim();
-  return common === undefined ? folder : resolve(folder, common);
-}
-
-/** The tracked files among those left out, as far as they are on the disk and below no link. */
-function trackedBelow({ base, ignored }: Listing): string[] {
-  return trackedFiles(base).filter((path) => {
-    const parts = path.split("/");
-    if (parts.some((part) => ALWAYS_SKIPPED.has(part))) return false;
-    if (!parts.some((_, index) => ignored.has(parts.slice(0, index + 1).join("/")))) return false;
-    const file = join(base, path);
-    return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true && realpathSync(file) === file;
-  });
-}
-
-/** Nothing where git is not installed or refuses. It runs nothing that the repository's own configuration could make it start. */
-function trackedFiles(base: string): string[] {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
-  const args = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "ls-files", "-z", "--cached"];
-  // Loaded here: most checkouts hold nothing that is ignored.
-  const { stdout } = process.getBuiltinModule("node:child_process").spawnSync("git", args, {
-    cwd: base,
-    env: { ...env, GIT_OPTIONAL_LOCKS: "0" },
-    encoding: "utf8",
-    maxBuffer: 1024 * 1024 * 1024,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  return (stdout ?? "").split("\0").filter((path) => path !== "");
-}
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));

@@ -8,8 +8,8 @@ import { listFiles } from "./listing.ts";
 import { readTextFile } from "./text-file.ts";
 
 /**
- * The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This, the
- * listing and text-file.ts are all of the scanners that touches the disk.
+ * The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This
+ * room is all of the scanners that touches the disk.
  *
  * @throws ConfigurationError if the root is no directory that can be read.
  */
@@ -17,7 +17,7 @@ export function openRepository(root: string, options: Pick<ScanOptions, "exclude
   const base = realRoot(root);
   const excluded = matchesAny(options.exclude);
   const files = listFiles(base)
-    .filter((path) => !excluded(path))
+    .files.filter((path) => !excluded(path))
     .sort();
   const listed = new Set(files);
   return {

@@ -149,7 +149,7 @@ test("an index that is a link, a pipe, a folder, a text, too large, or not there
     [/no regular file/, (index) => execFileSync("mkfifo", [index])],
     [/no regular file/, (index) => mkdir(index)],
     [/no index of git/, (index) => writeFile(index, "x".repeat(1000))],
-    [/larger than 512 MiB/, (index) => writeFile(index, "").then(() => truncate(index, 600 * 1024 * 1024))],
+    [/larger than 256 MiB/, (index) => writeFile(index, "").then(() => truncate(index, 300 * 1024 * 1024))],
     [/tracks nothing yet/, () => undefined],
   ];
   for (const [reason, make] of cases) {

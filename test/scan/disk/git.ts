@@ -31,6 +31,8 @@ export interface Tracked {
   readonly path: string;
   /** Of four to six octal digits. */
   readonly mode: string;
+  /** The first, in a conflict. */
+  readonly stage: string;
   readonly skipped: boolean;
 }
 
@@ -42,8 +44,8 @@ export function tracked(root: string): Tracked[] {
     .split("\0")
     .slice(0, -1)
     .map((line): Tracked => {
-      const [, tag = "", mode = "", path = ""] = /^(\S) (\d+) \S+ \d\t([^]*)$/.exec(line) ?? [];
-      return { path, mode, skipped: tag === "S" };
+      const [, tag = "", mode = "", stage = "", path = ""] = /^(\S) (\d+) \S+ (\d)\t([^]*)$/.exec(line) ?? [];
+      return { path, mode, stage, skipped: tag === "S" };
     });
   return entries.filter(({ path }, index) => path !== entries[index - 1]?.path);
 }

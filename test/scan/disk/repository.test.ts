@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ConfigurationError } from "../../../src/errors.ts";
+import { listFiles } from "../../../src/scan/disk/listing.ts";
 import { openRepository } from "../../../src/scan/disk/repository.ts";
 import { repositoryOf, scratch } from "../../support/scratch.ts";
 
@@ -60,6 +61,7 @@ test("work/ counts where git tracks it", async () => {
 test("a folder of a git repository is listed by itself", async () => {
   const root = await repositoryOf({ "a.txt": "x", "sub/b.txt": "x", "sub/c.log": "x", ".gitignore": "*.log" });
   git(root, "init", "-q");
+  git(root, "add", ".");
   expect(list(join(root, "sub"))).toEqual(["b.txt"]);
 });
 
@@ -79,18 +81,21 @@ test("files of a repository within the repository", async () => {
   expect(list(root)).toEqual(["a.txt", "module/b.txt"]);
 });
 
-test("git runs nothing that the repository configures", async () => {
-  const root = await repositoryOf({ "a.txt": "x", "evil.sh": "#!/bin/sh\ntouch ran\n" });
+test("no program called git runs, and nothing that the repository configures", async () => {
+  const evil = "#!/bin/sh\ntouch ran\n";
+  const root = await repositoryOf({ "a.txt": "x", "b.log": "x", ".gitignore": "*.log", "evil.sh": evil, git: evil });
   git(root, "init", "-q");
-  await chmod(join(root, "evil.sh"), 0o755);
+  git(root, "add", "-f", "b.log");
+  for (const name of ["evil.sh", "git"]) await chmod(join(root, name), 0o755);
   git(root, "config", "core.fsmonitor", join(root, "evil.sh"));
-  list(root);
-  // Nothing but the two: the script, had it run, would have left a file.
-  expect(list(root)).toEqual(["a.txt", "evil.sh"]);
+  vi.stubEnv("PATH", root);
+  // Twice: the script, had it run, would have left a file.
+  for (const _ of [1, 2]) expect(list(root)).toEqual([".gitignore", "a.txt", "b.log", "evil.sh", "git"]);
+  vi.unstubAllEnvs();
 });
 
-test("without git, .gitignore files count as they would with it", async () => {
-  const files = {
+test("what .gitignore files say, as git takes them", async () => {
+  const root = await repositoryOf({
     ".gitignore": "# comment\n*.log\n!keep.log\n/top\nfolder/\nsub/*.tmp\n\\#hash\n**/deep/x\ntrailing  \n",
     "a.log": "x",
     "keep.log": "x",
@@ -108,13 +113,11 @@ test("without git, .gitignore files count as they would with it", async () => {
     "sub/yes": "x",
     yes: "x",
     trailing: "x",
-  };
-  const plain = list(await repositoryOf(files));
-  const tracked = await repositoryOf(files);
-  git(tracked, "init", "-q");
-  expect(plain).toEqual(list(tracked));
-  expect(plain).toContain("sub/b.log");
-  expect(plain).not.toContain("a.log");
+  });
+  git(root, "init", "-q");
+  git(root, "add", ".gitignore");
+  const files = [".gitignore", "a/b/deep/y", "keep.log", "sub/.gitignore", "sub/b.log", "sub/folder", "sub/in/a.tmp"];
+  expect(list(root)).toEqual([...files, "sub/top", "yes"]);
 });
 
 // Every sort of pattern that gitignore(5) has, and some that only look like one.
@@ -123,13 +126,14 @@ const patterns = (
   "!*/ /* !/a ** **/ */b ab* *b *.n? a**b /a/ !/a/b foo.* [ a[ \\a {a,b} +(a) a/ //a ./a .x .* !.x [[:alpha:]] a\t [a " +
   "\\[a\\] []a] [!]a] **a a** /** /**/b **/a/** !**/b"
 ).split(" ");
-const fileName = fc.constantFrom(..."a b ab a.log b.txt .x build [a] #c !d foo.nf Foo".split(" "), "x y");
+const fileName = fc.constantFrom(..."a b ab a.log b.txt .x build [a] #c !d foo.nf Foo work".split(" "), "x y");
 const filePath = fc.array(fileName, { minLength: 1, maxLength: 3 }).map((names) => names.join("/"));
 const ignoreText = fc.array(fc.constantFrom(...patterns, "x y", "a ", "a\\ "), { minLength: 1, maxLength: 5 });
+const runs = Number(process.env["GIT_TREES"] ?? 60);
 
 test(
-  "the files that git lists, whatever is ignored, and whatever is tracked all the same",
-  { timeout: 60_000 },
+  "the files that git lists, whatever is ignored, whatever is tracked all the same, and whatever of that is gone",
+  { timeout: 60_000 + runs * 500 },
   async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -137,27 +141,40 @@ test(
         fc.array(filePath, { maxLength: 3 }),
         fc.dictionary(fc.oneof(fc.constant("."), filePath), ignoreText, { minKeys: 1, maxKeys: 3 }),
         ignoreText,
-        async (files, tracked, ignored, exclude) => {
-          const root = await scratch();
+        fc.nat({ max: 2 }),
+        async (files, tracked, ignored, exclude, gone) => {
+          const root = await realpath(await scratch());
           const put = async (path: string, text: string): Promise<void> => {
             await mkdir(dirname(join(root, path)), { recursive: true }).catch(() => undefined);
             // A name may be taken by a folder already, or stand where a folder would.
             await writeFile(join(root, path), text).catch(() => undefined);
           };
-          for (const file of [...files, ...tracked]) await put(file, "x");
+          // Where nothing is tracked nothing is ignored.
+          for (const file of ["kept", ...files, ...tracked]) await put(file, "x");
           git(root, "init", "-q");
           for (const [folder, lines] of Object.entries(ignored))
             await put(`${folder}/.gitignore`, `${lines.join("\n")}\n`);
           await put(".git/info/exclude", `${exclude.join("\n")}\n`);
           const there = tracked.filter((path) => existsSync(join(root, path)));
-          if (there.length > 0) git(root, "--literal-pathspecs", "add", "-f", "--", ...there);
-          const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-          const listed = execFileSync("git", words, { cwd: root, encoding: "utf8" }).split("\0").slice(0, -1);
-          expect(list(root)).toEqual([...new Set(listed)].sort());
+          git(root, "--literal-pathspecs", "add", "-f", "--", "kept", ...there);
+          for (const path of there.slice(0, gone)) await rm(join(root, path), { recursive: true, force: true });
+          const listed = (...words: readonly string[]) =>
+            execFileSync("git", ["ls-files", "-z", ...words], { cwd: root, encoding: "utf8" })
+              .split("\0")
+              .slice(0, -1);
+          const removed = new Set(listed("--deleted"));
+          const found = listFiles(root);
+          expect([...found.files].sort()).toEqual(
+            [
+              ...listed("--cached").filter((path) => !removed.has(path)),
+              ...listed("--others", "--exclude-standard").filter((path) => !/(^|\/)work\//.test(path)),
+            ].sort(),
+          );
+          expect(found.absent.map(({ path }) => path).sort()).toEqual([...removed].sort());
           await rm(root, { recursive: true });
         },
       ),
-      { numRuns: 60, seed: 7 },
+      { numRuns: runs, ...(runs === 60 ? { seed: 7 } : {}) },
     );
   },
 );
