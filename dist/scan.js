@@ -3381,10 +3381,10 @@ var Lister = class {
 	#tracked = [];
 	/** Folders of sparse indexes: what is tracked in them is not known. */
 	#sparse = new Set();
-	/** Whether a folder is one, and below no link. */
-	#folders = new Map([["", true]]);
+	#folders;
 	constructor(base) {
 		this.#base = base;
+		this.#folders = new Folders(base);
 		this.#git = gitDirectoryAround(base);
 		const above = this.#git === void 0 ? "" : (0, node_path.relative)(this.#git.worktree, base).split(node_path.sep).join("/");
 		this.#above = above === "" ? "" : `${above}/`;
@@ -3433,14 +3433,9 @@ var Lister = class {
 	}
 	/** What a repository tracks below the base, its work tree being around the base or in a folder below it; its rules. */
 	#open(git, folder) {
+		if ("unreadable" in git) return this.#unread(folder, git.unreadable);
 		const index = readIndexOf(git, { checksum: false });
-		if ("unreadable" in index || "unreadable" in git) {
-			this.#unreadable.push({
-				folder,
-				reason: "unreadable" in index ? index.unreadable : ""
-			});
-			return;
-		}
+		if ("unreadable" in index) return this.#unread(folder, index.unreadable);
 		const entries = this.#below(index, folder);
 		this.#tracked.push(entries);
 		if (index.isSparse) {
@@ -3448,6 +3443,12 @@ var Lister = class {
 		}
 		if (entries.length === 0) return void 0;
 		return folder === "" ? rulesAbove(git, this.#above) : excludes(git, `${this.#above}${folder}`);
+	}
+	#unread(folder, reason) {
+		this.#unreadable.push({
+			folder,
+			reason
+		});
 	}
 	#below(index, folder) {
 		const place = (entries) => {
@@ -3457,13 +3458,13 @@ var Lister = class {
 			}));
 			return this.#above === "" ? entries : entries.flatMap((entry) => placedBelow(this.#above, entry));
 		};
-		this.#illegible.push(...place(index.illegible).map(({ path }) => path));
+		for (const { path } of place(index.illegible)) this.#illegible.push(path);
 		return place(index.entries);
 	}
 	/** What is tracked and was not found: it was left out, or the disk does not have it. */
 	#lookFor(entry) {
 		const { path, mode } = entry;
-		const stat = this.#isFolder(parentOf(path)) ? statOf(this.#onDisk(path)) : void 0;
+		const stat = this.#folders.has(parentOf(path)) ? statOf(this.#onDisk(path)) : void 0;
 		if (mode === "file" || mode === "link") {
 			if (stat?.isFile() === true) this.#files.add(path);
 			else if (stat === void 0 || stat.isDirectory()) this.#absent.push(entry);
@@ -3473,13 +3474,6 @@ var Lister = class {
 		if (isFolder && this.#isLeftOut(path)) this.#walk(path, void 0);
 		if (mode === "folder" || !isFolder || entriesOf(this.#onDisk(path)).length === 0) this.#absent.push(entry);
 	}
-	#isFolder(path) {
-		const known = this.#folders.get(path);
-		if (known !== void 0) return known;
-		const isFolder = this.#isFolder(parentOf(path)) && statOf(this.#onDisk(path))?.isDirectory() === true;
-		this.#folders.set(path, isFolder);
-		return isFolder;
-	}
 	#onDisk(path) {
 		return path === "" ? this.#base : `${this.#base}${node_path.sep}${path}`;
 	}
@@ -3487,6 +3481,41 @@ var Lister = class {
 		return path !== "" && (this.#leftOut.has(path) || this.#isLeftOut(parentOf(path)));
 	}
 };
+/**
+* Which folders are on the disk, and below no link. They are asked for in the order of an index, so that the last one
+* answers for most of the next: however deep and however many, each part of a path is looked at once.
+*/
+var Folders = class {
+	#base;
+	/** The last that is one. */
+	#found = "";
+	/** The last part of a path that is none, with a "/" at its end: nothing is below it. */
+	#none;
+	constructor(base) {
+		this.#base = base;
+	}
+	has(folder) {
+		if (folder === "") return true;
+		const path = `${folder}/`;
+		if (this.#none !== void 0 && path.startsWith(this.#none)) return false;
+		let known = shared(path, this.#found);
+		for (let end = path.indexOf("/", known); end !== -1; end = path.indexOf("/", end + 1)) {
+			if (statOf(this.#base + node_path.sep + path.slice(0, end))?.isDirectory() !== true) {
+				this.#none = path.slice(0, end + 1);
+				break;
+			}
+			known = end + 1;
+		}
+		this.#found = path.slice(0, known);
+		return known === path.length;
+	}
+};
+/** Characters that two paths have in common, up to a "/". */
+function shared(one, other) {
+	let length = 0;
+	while (length < one.length && one[length] === other[length]) length++;
+	return one.lastIndexOf("/", length - 1) + 1;
+}
 /** An entry of the work tree around the base, from the base on; one for the base itself where it is part of a folder. */
 function placedBelow(above, entry) {
 	if (entry.path.startsWith(above)) return [{

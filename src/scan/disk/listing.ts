@@ -70,11 +70,11 @@ class Lister {
   readonly #tracked: (readonly IndexEntry[])[] = [];
   /** Folders of sparse indexes: what is tracked in them is not known. */
   readonly #sparse = new Set<string>();
-  /** Whether a folder is one, and below no link. */
-  readonly #folders = new Map<string, boolean>([["", true]]);
+  readonly #folders: Folders;
 
   constructor(base: string) {
     this.#base = base;
+    this.#folders = new Folders(base);
     this.#git = gitDirectoryAround(base);
     const above = this.#git === undefined ? "" : relative(this.#git.worktree, base).split(sep).join("/");
     this.#above = above === "" ? "" : `${above}/`;
@@ -136,12 +136,10 @@ class Lister {
 
   /** What a repository tracks below the base, its work tree being around the base or in a folder below it; its rules. */
   #open(git: GitDirectory | UnreadableDirectory, folder: string): Rules {
+    if ("unreadable" in git) return this.#unread(folder, git.unreadable);
     // The checksum is left alone, as git leaves it.
     const index = readIndexOf(git, { checksum: false });
-    if ("unreadable" in index || "unreadable" in git) {
-      this.#unreadable.push({ folder, reason: "unreadable" in index ? index.unreadable : "" });
-      return undefined;
-    }
+    if ("unreadable" in index) return this.#unread(folder, index.unreadable);
     const entries = this.#below(index, folder);
     this.#tracked.push(entries);
     if (index.isSparse) for (const { path, mode } of entries) if (mode === "folder") this.#sparse.add(path);
@@ -149,19 +147,23 @@ class Lister {
     return folder === "" ? rulesAbove(git, this.#above) : excludes(git, `${this.#above}${folder}`);
   }
 
+  #unread(folder: string, reason: string): undefined {
+    this.#unreadable.push({ folder, reason });
+  }
+
   #below(index: GitIndex, folder: string): readonly IndexEntry[] {
     const place = (entries: readonly IndexEntry[]): readonly IndexEntry[] => {
       if (folder !== "") return entries.map((entry) => ({ ...entry, path: `${folder}/${entry.path}` }));
       return this.#above === "" ? entries : entries.flatMap((entry) => placedBelow(this.#above, entry));
     };
-    this.#illegible.push(...place(index.illegible).map(({ path }) => path));
+    for (const { path } of place(index.illegible)) this.#illegible.push(path);
     return place(index.entries);
   }
 
   /** What is tracked and was not found: it was left out, or the disk does not have it. */
   #lookFor(entry: IndexEntry): void {
     const { path, mode } = entry;
-    const stat = this.#isFolder(parentOf(path)) ? statOf(this.#onDisk(path)) : undefined;
+    const stat = this.#folders.has(parentOf(path)) ? statOf(this.#onDisk(path)) : undefined;
     if (mode === "file" || mode === "link") {
       if (stat?.isFile() === true) this.#files.add(path);
       else if (stat === undefined || stat.isDirectory()) this.#absent.push(entry);
@@ -172,14 +174,6 @@ class Lister {
     if (mode === "folder" || !isFolder || entriesOf(this.#onDisk(path)).length === 0) this.#absent.push(entry);
   }
 
-  #isFolder(path: string): boolean {
-    const known = this.#folders.get(path);
-    if (known !== undefined) return known;
-    const isFolder = this.#isFolder(parentOf(path)) && statOf(this.#onDisk(path))?.isDirectory() === true;
-    this.#folders.set(path, isFolder);
-    return isFolder;
-  }
-
   #onDisk(path: string): string {
     return path === "" ? this.#base : `${this.#base}${sep}${path}`;
   }
@@ -187,6 +181,45 @@ class Lister {
   #isLeftOut(path: string): boolean {
     return path !== "" && (this.#leftOut.has(path) || this.#isLeftOut(parentOf(path)));
   }
+}
+
+/**
+ * Which folders are on the disk, and below no link. They are asked for in the order of an index, so that the last one
+ * answers for most of the next: however deep and however many, each part of a path is looked at once.
+ */
+class Folders {
+  readonly #base: string;
+  /** The last that is one. */
+  #found = "";
+  /** The last part of a path that is none, with a "/" at its end: nothing is below it. */
+  #none: string | undefined;
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  has(folder: string): boolean {
+    if (folder === "") return true;
+    const path = `${folder}/`;
+    if (this.#none !== undefined && path.startsWith(this.#none)) return false;
+    let known = shared(path, this.#found);
+    for (let end = path.indexOf("/", known); end !== -1; end = path.indexOf("/", end + 1)) {
+      if (statOf(this.#base + sep + path.slice(0, end))?.isDirectory() !== true) {
+        this.#none = path.slice(0, end + 1);
+        break;
+      }
+      known = end + 1;
+    }
+    this.#found = path.slice(0, known);
+    return known === path.length;
+  }
+}
+
+/** Characters that two paths have in common, up to a "/". */
+function shared(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return one.lastIndexOf("/", length - 1) + 1;
 }
 
 /** An entry of the work tree around the base, from the base on; one for the base itself where it is part of a folder. */

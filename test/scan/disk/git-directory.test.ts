@@ -11,7 +11,7 @@ import { git } from "./git.ts";
 function trackedAround(folder: string): readonly string[] | string | undefined {
   const found = gitDirectoryAround(folder);
   if (found === undefined) return undefined;
-  const index = readIndexOf(found);
+  const index = "unreadable" in found ? found : readIndexOf(found);
   return "unreadable" in index ? index.unreadable : index.entries.map(({ path }) => path);
 }
 

@@ -193,3 +193,16 @@ test("a tracked name that is no UTF-8 is said", async () => {
   expect(listed(root)).toEqual({ files: ["a"], illegible: ["sub/f\\xff"] });
   expect(listed(join(root, "."))).toEqual({ files: ["a"], illegible: ["sub/f\\xff"] });
 });
+
+test("paths deeper than any disk has, and thousands of them", async () => {
+  const root = await tracking({ a: "x", ".gitignore": "d" }, "a");
+  const deep = `d/${"e/".repeat(900)}`;
+  await mkdir(join(root, deep), { recursive: true });
+  const paths = ["b/".repeat(100_000), ...Array.from({ length: 3000 }, (_, index) => `${deep}${index}/`)];
+  const lines = paths.map((path) => `100644 ${"1".repeat(40)} 0\t${path}x\n`);
+  gitReading(lines.join(""), root, "update-index", "--index-info");
+  const before = performance.now();
+  const { absent } = listFiles(root);
+  expect(performance.now() - before).toBeLessThan(2000);
+  expect(absent).toHaveLength(paths.length);
+});
