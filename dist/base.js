@@ -625,7 +625,7 @@ function libraryName(rest, scheme, offset) {
 	};
 }
 function download(text, scheme) {
-	const url = /\s/.test(text) || !URL.canParse(text) ? null : new URL(text);
+	const url = /\s/.test(text) ? null : URL.parse(text);
 	if (url === null || url.hostname === "") return {
 		kind: "invalid",
 		error: `${JSON.stringify(text)} is no URL: write ${scheme}://HOST/PATH`,

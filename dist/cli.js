@@ -36,16 +36,20 @@ function cachesOf(env, platform) {
 }
 // src/start.ts
 /** Where the command line begins: on a Node that is new enough, and from the second run on without compiling it again. */
-/** What an older Node parses stands in this file and in those that it imports; the rest is loaded by import() only. */
-const oldest = 22;
-if (Number.parseInt(process.versions.node, 10) < oldest) {
-	process.stderr.write(`wave-inspect: this is Node ${process.versions.node}; Node ${oldest} or later is needed.\n`);
+const needed = neededInPlaceOf(process.versions.node);
+if (needed !== void 0) {
+	process.stderr.write(`wave-inspect: this is Node ${process.versions.node}; ${needed} is needed.\n`);
 	process.exitCode = 2;
 } else {
 	const folder = compileCacheFolder(process);
 	if (folder !== void 0) {
 		(0, node_v8.setFlagsFromString)("--no-lazy");
-		node_module.enableCompileCache?.(folder);
+		(0, node_module.enableCompileCache)(folder);
 	}
 	Promise.resolve().then(() => require("./base.js")).then((n) => n.cli_exports).then(({ commandLine }) => commandLine());
+}
+function neededInPlaceOf(node) {
+	const [major = 0, minor = 0] = node.split(".").map(Number);
+	if (major < 22) return "Node 22 or later";
+	return major === 22 && minor < 3 ? "a later Node 22" : void 0;
 }

@@ -95,7 +95,7 @@ function libraryName(rest: string, scheme: "library" | "shub", offset: number): 
 }
 
 function download(text: string, scheme: string): WrittenName {
-  const url = /\s/.test(text) || !URL.canParse(text) ? null : new URL(text);
+  const url = /\s/.test(text) ? null : URL.parse(text);
   if (url === null || url.hostname === "") {
     return { kind: "invalid", error: `${JSON.stringify(text)} is no URL: write ${scheme}://HOST/PATH`, position: 0 };
   }

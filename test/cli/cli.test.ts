@@ -44,6 +44,20 @@ describe("wave-inspect", () => {
   });
 
   test.each([
+    ["20.20.2", "Node 22 or later"],
+    ["22.2.0", "a later Node 22"],
+  ])("says which Node it needs on Node %s", async (node, needed) => {
+    const root = await repository({
+      "old.cjs": `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${node}" } });`,
+    });
+    expect(await cli(["name", "alpine"], { env: { NODE_OPTIONS: `--require ${root}/old.cjs` } })).toEqual({
+      code: 2,
+      out: "",
+      err: `wave-inspect: this is Node ${node}; ${needed} is needed.\n`,
+    });
+  });
+
+  test.each([
     [["frobnicate"], 'there is no command "frobnicate"'],
     [["scan", "--bogus"], "Unknown option '--bogus'. See wave-inspect --help."],
     [["scan", "a", "b"], "One directory is enough: a b."],
