@@ -237,7 +237,7 @@ function parseSinglePlatform(text) {
 function parsePlatform(text) {
 	const [first = "", architecture, variant, ...more] = text.trim().split("/");
 	const os = OS_WORD.exec(first)?.[1];
-	if (os === void 0 || more.length > 0 || [architecture, variant].some((word) => word !== void 0 && !WORD.test(word))) return { error: `${quote(text)} is no platform: write OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64` };
+	if (os === void 0 || more.length > 0 || [architecture, variant].some((word) => word !== void 0 && !WORD.test(word))) return { error: `${quote(text)} is not a platform: write OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64` };
 	if (architecture !== void 0) return { platform: normalizePlatform({
 		os,
 		architecture,
@@ -253,7 +253,7 @@ function parsePlatform(text) {
 		architecture: first
 	});
 	if (KNOWN_ARCHITECTURES.has(platform.architecture)) return { platform };
-	return { error: `${quote(text)} is no architecture that is known: write OS/ARCHITECTURE, such as linux/amd64` };
+	return { error: `${quote(text)} is not an architecture that is known: write OS/ARCHITECTURE, such as linux/amd64` };
 }
 /**
 * The one form of each platform: `x86_64` is `amd64`, `aarch64` is `arm64`, `arm` is `arm/v7`, `armel` is `arm/v6`,
@@ -472,14 +472,14 @@ function explainDigest(digest, position) {
 	const [algorithm = "", hex] = digest.split(":", 2);
 	const form = "write sha256: and 64 hex digits";
 	if (hex === void 0 || hex === "") return {
-		error: `${quote(digest)} is no digest: ${form}`,
+		error: `${quote(digest)} is not a digest: ${form}`,
 		position
 	};
 	const length = DIGEST_LENGTHS.get(algorithm);
 	if (length === void 0) {
 		const advice = DIGEST_LENGTHS.has(algorithm.toLowerCase()) ? `write ${algorithm.toLowerCase()}` : form;
 		return {
-			error: `${quote(algorithm)} is no digest algorithm that Docker knows: ${advice}`,
+			error: `${quote(algorithm)} is not a digest algorithm that Docker knows: ${advice}`,
 			position
 		};
 	}
@@ -628,7 +628,7 @@ function download(text, scheme) {
 	const url = /\s/.test(text) ? null : URL.parse(text);
 	if (url === null || url.hostname === "") return {
 		kind: "invalid",
-		error: `${JSON.stringify(text)} is no URL: write ${scheme}://HOST/PATH`,
+		error: `${JSON.stringify(text)} is not a URL: write ${scheme}://HOST/PATH`,
 		position: 0
 	};
 	const sha256 = carriedDigest(url);
@@ -934,19 +934,19 @@ const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d
 /** Registry hosts, `host[:port]`, lower case. */
 function readHosts(name, texts) {
 	return texts.map((text) => {
-		if (!hostPattern.test(text)) throw new ConfigurationError(`${name}: "${text}" is no registry host; write host or host:port, without a scheme.`);
+		if (!hostPattern.test(text)) throw new ConfigurationError(`${name}: "${text}" is not a registry host; write host or host:port, without a scheme.`);
 		return text.toLowerCase();
 	});
 }
 /** An http or https URL without credentials, query or trailing slash. */
 function readUrl(name, text) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") throw new ConfigurationError(`${name}: "${text}" is no usable URL; write one such as https://wave.seqera.io.`);
+	if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") throw new ConfigurationError(`${name}: "${text}" is not a usable URL; write one such as https://wave.seqera.io.`);
 	return url.href.replace(/\/+$/, "");
 }
 /** A workspace of Seqera Platform is a number; its name is not enough for Wave. */
 function readWorkspace(name, text) {
-	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is no workspace number; it stands in the workspace's settings page.`);
+	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is not a workspace number; you find it on the settings page of the workspace.`);
 	return Number(text);
 }
 // src/cli/arguments.ts
@@ -1045,7 +1045,7 @@ inspect and check
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or our fault, 3 could not decide.
+Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or an internal error, 3 could not decide.
 `;
 // src/cli/output.ts
 /** Standard output, and whether it has colours. */

@@ -506,13 +506,13 @@ function amountSchema(units, examples) {
 const days = parsed("a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)", amountSchema(DURATIONS, ["14d", "6mo"]), (written) => {
 	const value = amount(written, DURATIONS);
 	if (value !== void 0) return { value };
-	return { error: `"${require_base.short(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
+	return { error: `"${require_base.short(written)}" is not a duration; write a number and h, d, w, mo or y, such as 14d` };
 }, (value) => `${value}d`);
 /** Bytes. */
 const bytes = parsed("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
 	const value = amount(written, SIZES);
 	if (value !== void 0) return { value: Math.round(value) };
-	return { error: `"${require_base.short(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
+	return { error: `"${require_base.short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
 });
 /** A day of the calendar, `YYYY-MM-DD`, that exists. */
 const date = parsed("a date (`2027-03-31`)", {
@@ -520,7 +520,7 @@ const date = parsed("a date (`2027-03-31`)", {
 	format: "date"
 }, (written) => {
 	const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : void 0;
-	return day !== void 0 && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? { value: written } : { error: `"${require_base.short(written)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
+	return day !== void 0 && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? { value: written } : { error: `"${require_base.short(written)}" is not a date; write YYYY-MM-DD, such as 2027-03-31` };
 });
 // src/policy/rules/rule.ts
 /** Declares a rule; only here for the types. */
@@ -585,7 +585,7 @@ registry.`,
 `,
 		bad: ["quay.io/acme/tool:1.0, built three years ago", "quay.io/acme/tool:1.1, built an hour ago"],
 		good: ["quay.io/acme/tool:1.1, built last month"],
-		notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is no age, and \`unknown\` decides. A month
+		notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A month
 counts 30 days, a year 365.`
 	},
 	objection(options) {
@@ -648,7 +648,7 @@ counts in addition to the list.`,
 `,
 		bad: ["quay.io/acme/amd64-only:1.0"],
 		good: ["quay.io/acme/multi-arch:1.0"],
-		notes: `Attestations are no platform. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
+		notes: `Attestations do not count as platforms. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
 \`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.`
 	},
 	asks({ platform }, options) {
@@ -1213,7 +1213,7 @@ one. What counts is what is transferred, the compressed layers; unpacked, expect
 /** Which tags may be written. */
 const tagPatterns = list(textPattern("a tag pattern", {
 	characters: /^[\w.*?-]+$/,
-	advice: "is no tag pattern; a tag has letters, digits, \"_\", \".\" and \"-\", * stands for any text and ? for one character"
+	advice: "is not a tag pattern; a tag has letters, digits, \"_\", \".\" and \"-\", * stands for any text and ? for one character"
 }), "a list of tag patterns");
 const tag = imageRule({
 	id: "tag",

@@ -299,7 +299,7 @@ function* directivesIn(text, comment) {
 function readDirective(text) {
 	const body = text.slice(text.indexOf(":") + 1).trim();
 	const [word = ""] = body.split(/\s/, 1);
-	if (word !== "ignore") return { message: `${require_base.quote(word)} is no directive of ${MARK}; the only one is ${FORM}.` };
+	if (word !== "ignore") return { message: `${require_base.quote(word)} is not a directive of ${MARK}; the only one is ${FORM}.` };
 	const rest = body.slice(word.length);
 	const dashes = /(?:^|\s)--(?=\s|$)/.exec(rest);
 	const list = rest.slice(0, dashes?.index);
@@ -307,7 +307,7 @@ function readDirective(text) {
 	const rules = list.split(",").map((rule) => rule.trim());
 	const unnamed = rules.find((rule) => !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(rule));
 	if (unnamed === "") return { message: `This directive takes no effect, it names no rule: write ${FORM}.` };
-	if (unnamed !== void 0) return { message: `This directive takes no effect, ${require_base.quote(unnamed)} is no name of a rule: write ${FORM}.` };
+	if (unnamed !== void 0) return { message: `This directive takes no effect, ${require_base.quote(unnamed)} is not a name of a rule: write ${FORM}.` };
 	return {
 		rules,
 		reason

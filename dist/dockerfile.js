@@ -496,7 +496,7 @@ var Lexer = class {
 		const orEmpty = operator === ":";
 		const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
 		const shown = orEmpty ? `:${kind}` : kind;
-		if (kind === "" || !"+-?#%".includes(kind) || orEmpty && (kind === "#" || kind === "%")) return this.#fail(`\${${require_base.short(name)}${shown}\u2026} is no form that BuildKit knows`);
+		if (kind === "" || !"+-?#%".includes(kind) || orEmpty && (kind === "#" || kind === "%")) return this.#fail(`\${${require_base.short(name)}${shown}\u2026} is not a form that BuildKit knows`);
 		const isPattern = kind === "#" || kind === "%";
 		const word = this.run("}", isPattern, isPattern);
 		if (this.error !== void 0) return [];
@@ -1529,7 +1529,7 @@ function readFlag(flag) {
 function checkInstruction(instruction, escape) {
 	const { keyword } = instruction;
 	const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : void 0;
-	if (check === void 0) return `${require_base.quote(keyword)} is no instruction`;
+	if (check === void 0) return `${require_base.quote(keyword)} is not an instruction`;
 	return check(instruction, escape) ?? (FLAGS_IN_CHECK.has(keyword) ? void 0 : checkFlags(instruction));
 }
 /** The part of it that BuildKit's parser does, which a trigger of `ONBUILD` meets even if it is never fired. */
@@ -1624,7 +1624,7 @@ function checkHealth(instruction) {
 	const [, type = "", command = ""] = /^(\S+)\s*([^]*)$/.exec(instruction.rest.value) ?? [];
 	if (type === "") return "HEALTHCHECK needs NONE or CMD";
 	if (type.toUpperCase() === "NONE") return command === "" ? void 0 : "HEALTHCHECK NONE takes no arguments";
-	if (type.toUpperCase() !== "CMD") return `${require_base.quote(type)} is no HEALTHCHECK: write NONE or CMD`;
+	if (type.toUpperCase() !== "CMD") return `${require_base.quote(type)} is not a HEALTHCHECK: write NONE or CMD`;
 	const json = jsonStrings(slice(instruction.rest, instruction.rest.value.length - command.length));
 	if (json === null) return "the JSON array of HEALTHCHECK may hold strings only";
 	if (command === "" || json?.length === 0) return "HEALTHCHECK CMD needs a command";
@@ -1632,7 +1632,7 @@ function checkHealth(instruction) {
 		const { name, value } = readFlag(written);
 		const text = value?.value ?? "";
 		const isRight = name === "retries" ? /^\+?\d{1,9}$/.test(text) : isDuration(text);
-		if (text !== "" && !isRight) return `${require_base.quote(text)} is no value of --${name}`;
+		if (text !== "" && !isRight) return `${require_base.quote(text)} is not a value of --${name}`;
 	}
 	return checkFlags(instruction);
 }
@@ -1666,8 +1666,8 @@ function checkRun({ flags }) {
 			"default",
 			"none",
 			"host"
-		].includes(value.value)) return `${require_base.quote(value.value)} is no network mode`;
-		else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) return `${require_base.quote(value.value)} is no security mode`;
+		].includes(value.value)) return `${require_base.quote(value.value)} is not a network mode`;
+		else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) return `${require_base.quote(value.value)} is not a security mode`;
 		else if (name === "device") {
 			const fault = checkDevice(value);
 			if (fault !== void 0) return fault;
@@ -2050,7 +2050,7 @@ function fieldFault(key, value, type) {
 		case "readwrite":
 		case "rw": return BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
 		case "required": return value === void 0 || BOOLEAN.test(text) ? void 0 : `${key}= of a mount is true or false`;
-		case "size": return /^(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:i?b)?)?$/i.test(text) ? void 0 : `${require_base.quote(text)} is no size`;
+		case "size": return /^(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:i?b)?)?$/i.test(text) ? void 0 : `${require_base.quote(text)} is not a size`;
 		case "sharing": return /^(?:shared|private|locked)$/i.test(text) ? void 0 : `sharing= of a mount is shared, private or locked`;
 		case "mode": return /^[0-7]+$/.test(text) && isShort(text, 8) ? void 0 : `mode= of a mount is an octal number`;
 		case "uid":
@@ -2146,7 +2146,7 @@ function stepFault(step, node, environment, source) {
 		case "ADD": return laterStage(step, node) ?? copyFault(instruction, environment, source);
 		case "RUN": return runFault(step, node, environment);
 		case "EXPOSE": return exposeFault(instruction, environment);
-		case "STOPSIGNAL": return environment.check(instruction.rest.value, (signal) => isSignal(signal) ? void 0 : `${require_base.quote(signal)} is no signal`);
+		case "STOPSIGNAL": return environment.check(instruction.rest.value, (signal) => isSignal(signal) ? void 0 : `${require_base.quote(signal)} is not a signal`);
 		case "WORKDIR":
 			environment.hasDirectory = true;
 			return environment.check(instruction.rest.value);
@@ -2183,7 +2183,7 @@ function copyFault(instruction, environment, source) {
 	}
 	const isLinked = flags.some((flag) => /^--link(?:=true)?$/i.test(flag.value));
 	const judges = {
-		chmod: (mode) => isMode(mode) ? void 0 : `${require_base.quote(mode)} is no mode of files`,
+		chmod: (mode) => isMode(mode) ? void 0 : `${require_base.quote(mode)} is not a mode of files`,
 		chown: (owner) => isLinked && /[^\d:]/.test(owner) ? `--link takes no names in --chown=${require_base.quote(owner)}: write numbers` : void 0,
 		checksum: (sum) => checksumFault(sum, values)
 	};
@@ -2207,7 +2207,7 @@ function checksumFault(sum, sources) {
 	if (sources.length !== 1) return "--checksum is for one source";
 	if (source === void 0) return void 0;
 	if (!isRemote(source) && !source.startsWith("github.com/")) return "--checksum is for a source behind a URL";
-	return /^https?:\/\//.test(source) && !/\.git(?:[#?]|$)/.test(source) && !require_base.isDigest(sum) ? `${require_base.quote(sum)} is no checksum: write sha256: and 64 hex digits` : void 0;
+	return /^https?:\/\//.test(source) && !/\.git(?:[#?]|$)/.test(source) && !require_base.isDigest(sum) ? `${require_base.quote(sum)} is not a checksum: write sha256: and 64 hex digits` : void 0;
 }
 function runFault(step, node, environment) {
 	return first(step.instruction.flags.map(readFlag), ({ name, value }) => {
@@ -2228,7 +2228,7 @@ function runFault(step, node, environment) {
 	}) ?? laterStage(step, node);
 }
 function exposeFault(instruction, environment) {
-	return first(splitBlanks(instruction.rest), (port) => environment.check(port.value, (value) => first(value.split(/\s+/), (word) => word === "" || isPort(word) ? void 0 : `${require_base.quote(word)} is no port`)));
+	return first(splitBlanks(instruction.rest), (port) => environment.check(port.value, (value) => first(value.split(/\s+/), (word) => word === "" || isPort(word) ? void 0 : `${require_base.quote(word)} is not a port`)));
 }
 /** What `judge` says of the first item that it has something to say of. */
 function first(items, judge) {
@@ -2325,7 +2325,7 @@ function stageNames(stages) {
 	return stages.flatMap(({ name, from }) => {
 		if (name === void 0) return [];
 		const warnings = seen.size === seen.add(name).size ? [warn("DuplicateStageName", `there are two stages ${require_base.quote(name)}`)(from)] : [];
-		return name === "scratch" || name === "context" ? [...warnings, warn("ReservedStageName", `${name} is no name for a stage`)(from)] : warnings;
+		return name === "scratch" || name === "context" ? [...warnings, warn("ReservedStageName", `${name} is not a name for a stage`)(from)] : warnings;
 	});
 }
 /** Variables of FROM that nobody declares, and platforms that say too little or too much. */
@@ -2366,7 +2366,7 @@ function warningsOf(instructions, escape, isShellSet) {
 		const { keyword, json, rest } = instruction;
 		if (keyword === "SHELL") hasShell = true;
 		if (keyword === "CMD" || keyword === "ENTRYPOINT") {
-			if (!hasShell && !Array.isArray(json)) warnings.push(warn("JSONArgsRecommended", `${keyword} is no JSON array`)(instruction));
+			if (!hasShell && !Array.isArray(json)) warnings.push(warn("JSONArgsRecommended", `${keyword} is not a JSON array`)(instruction));
 			const before = last.get(keyword);
 			if (before !== void 0) warnings.push(warn("MultipleInstructionsDisallowed", `only the last ${keyword} counts`)(before));
 			last.set(keyword, instruction);

@@ -635,7 +635,7 @@ function ownUrl(env) {
 /** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
 function directory(workspace, path) {
 	const absolute = inWorkspace(workspace, "path", path);
-	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
+	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
 	return absolute;
 }
 /** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */

@@ -398,7 +398,7 @@ function readLogin$1(value) {
 	}
 	const pair = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
 	const colon = pair.indexOf(":");
-	if (colon < 1) return "has an auth that is no user and password";
+	if (colon < 1) return "has an auth that is not a user and password";
 	return loginOf(pair.slice(0, colon), pair.slice(colon + 1));
 }
 /** The user `<token>` says that the password is an identity token. */
@@ -691,7 +691,7 @@ function createNetworkPolicy(listedHosts) {
 	return {
 		isListed,
 		refusal(url) {
-			if (url.protocol !== "https:" && url.protocol !== "http:") return `${url.protocol}// is no protocol of a registry.`;
+			if (url.protocol !== "https:" && url.protocol !== "http:") return `${url.protocol}// is not a protocol of a registry.`;
 			if (url.username !== "" || url.password !== "") return `The address of ${url.host} carries credentials.`;
 			if (isListed(url)) return void 0;
 			if (url.protocol === "http:") return `${url.host} would be asked over plain http; list it under insecure-registries if that is meant.`;
@@ -1283,7 +1283,7 @@ function proxiesOf(env) {
 	const proxy = (name) => {
 		const value = valueOf(name).trim();
 		const url = value === "" || value.includes("://") ? value : `http://${value}`;
-		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new require_base.ConfigurationError(`${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`);
+		if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) throw new require_base.ConfigurationError(`${name.toUpperCase()} is not an address of a proxy; write one such as http://proxy.example.com:3128.`);
 		return url;
 	};
 	return {
@@ -2243,7 +2243,7 @@ function readDocument(bytes, contentType) {
 	const type = isKnownType(stated) ? stated : stated === void 0 && isKnownType(sent) ? sent : void 0;
 	if (type === void 0 && stated !== void 0) return {
 		state: "unsupported",
-		reason: `has the media type ${require_base.oneLine(stated, 120)}, which is no container image`
+		reason: `has the media type ${require_base.oneLine(stated, 120)}, which is not a container image`
 	};
 	if (isIndexType(type) || type === void 0 && hasManifests) return hasLayers ? contradiction$1(type) : readIndex$1(body, stated);
 	if (isManifestType(type) || hasLayers) return hasManifests ? contradiction$1(type) : readManifest(body, stated);
@@ -2816,7 +2816,7 @@ var RegistryReader = class {
 			if ("failure" in bytes) return bytes;
 			const value = require_base.decodeJson(bytes);
 			if (require_base.isObject(value)) return readConfig(value);
-			return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
+			return refusal("malformed", `${place.subject} has a config that is not a JSON object (${part}).`);
 		});
 	}
 };
@@ -3416,7 +3416,7 @@ const fail = (state, culprit, message, more = {}) => ({
 	...more
 });
 function readSuccess(body, { registry }) {
-	if (body === void 0) return fail("malformed", "wave", "Wave's answer is no JSON");
+	if (body === void 0) return fail("malformed", "wave", "Wave's answer is not JSON");
 	const answer = readAnswer(body);
 	if (answer !== void 0) return {
 		kind: "answer",
@@ -4153,7 +4153,7 @@ function limitsOf(version) {
 function createWaveInspector(options) {
 	const { http, token = "", log, now, timeouts = {} } = options;
 	const endpoint = options.endpoint.replace(/\/+$/, "");
-	if (!URL.canParse(endpoint)) throw new require_base.ConfigurationError(`The Wave endpoint "${options.endpoint}" is no URL; write one such as https://wave.seqera.io.`);
+	if (!URL.canParse(endpoint)) throw new require_base.ConfigurationError(`The Wave endpoint "${options.endpoint}" is not a URL; write one such as https://wave.seqera.io.`);
 	const url = new URL(endpoint);
 	const localRegistries = options.localRegistries ?? [];
 	if (token !== "") options.addSecret(token);
@@ -4569,7 +4569,7 @@ function requestFor(image, platform) {
 	} };
 	if (name.kind !== "registry") return { failure: {
 		state: "unsupported",
-		message: "This is no image of an OCI registry: there is nothing to ask a registry for."
+		message: "This name is not of an OCI registry, so there is no registry to ask."
 	} };
 	return {
 		image: name.canonical,

@@ -3007,7 +3007,7 @@ var IndexReader = class {
 	}
 	#header() {
 		if (this.#end < HEADER) throw new Malformed("it is too short for an index of git");
-		if (!this.#text.startsWith("DIRC")) throw new Malformed("it is no index of git");
+		if (!this.#text.startsWith("DIRC")) throw new Malformed("it is not an index of git");
 		this.#version = this.#bytes.readUInt32BE(4);
 		if (this.#version < 2 || this.#version > 4) throw new Malformed(`its version is ${this.#version}, and 2 to 4 are known`);
 		this.#count = this.#bytes.readUInt32BE(8);
@@ -3021,7 +3021,7 @@ var IndexReader = class {
 		const more = (flags & EXTENDED) === 0 ? 0 : this.#short(flagsAt + 2);
 		if ((more & -24577) !== 0) throw this.#malformed("has flags that are not known");
 		const mode = MODES.get(this.#short(start + MODE_AT + 2) & 61440);
-		if (mode === void 0) throw this.#malformed("is no file, link, submodule or folder");
+		if (mode === void 0) throw this.#malformed("is not a file, link, submodule or folder");
 		this.#at = (flags & EXTENDED) === 0 ? flagsAt + 2 : flagsAt + 4;
 		const path = this.#name(flags & LENGTH);
 		this.#at = this.#version === 4 ? this.#at + 1 : start + (this.#at - start + 8 & -8);
@@ -3264,7 +3264,7 @@ function readRegularFile(path, most) {
 	try {
 		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
 		const stat = (0, node_fs.fstatSync)(descriptor);
-		if (!stat.isFile()) return { unreadable: "it is no regular file" };
+		if (!stat.isFile()) return { unreadable: "it is not a regular file" };
 		if (stat.size > most) return { unreadable: `it is larger than ${most / 1024 / 1024} MiB` };
 		const bytes = Buffer.allocUnsafe(stat.size);
 		let length = 0;

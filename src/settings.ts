@@ -105,7 +105,7 @@ export function readHosts(name: string, texts: readonly string[]): string[] {
   return texts.map((text) => {
     if (!hostPattern.test(text)) {
       throw new ConfigurationError(
-        `${name}: "${text}" is no registry host; write host or host:port, without a scheme.`,
+        `${name}: "${text}" is not a registry host; write host or host:port, without a scheme.`,
       );
     }
     return text.toLowerCase();
@@ -123,7 +123,7 @@ export function readUrl(name: string, text: string): string {
     url.username !== "" ||
     url.password !== ""
   ) {
-    throw new ConfigurationError(`${name}: "${text}" is no usable URL; write one such as https://wave.seqera.io.`);
+    throw new ConfigurationError(`${name}: "${text}" is not a usable URL; write one such as https://wave.seqera.io.`);
   }
   return url.href.replace(/\/+$/, "");
 }
@@ -132,7 +132,7 @@ export function readUrl(name: string, text: string): string {
 export function readWorkspace(name: string, text: string): number {
   if (!/^\d{1,15}$/.test(text)) {
     throw new ConfigurationError(
-      `${name}: "${text}" is no workspace number; it stands in the workspace's settings page.`,
+      `${name}: "${text}" is not a workspace number; you find it on the settings page of the workspace.`,
     );
   }
   return Number(text);

@@ -99,7 +99,7 @@ function ownUrl(env: World["env"]): string | undefined {
 function directory(workspace: string, path: string): string {
   const absolute = inWorkspace(workspace, "path", path);
   if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new ConfigurationError(`path: ${path} is no directory of the workspace; is the repository checked out?`);
+    throw new ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
   }
   return absolute;
 }

@@ -82,7 +82,7 @@ function requestFor(image: string, platform: string | null): InspectionRequest |
     return {
       failure: {
         state: "unsupported",
-        message: "This is no image of an OCI registry: there is nothing to ask a registry for.",
+        message: "This name is not of an OCI registry, so there is no registry to ask.",
       },
     };
   }

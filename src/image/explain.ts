@@ -118,11 +118,11 @@ function explainTag(tag: string, position: number): NameError | undefined {
 function explainDigest(digest: string, position: number): NameError {
   const [algorithm = "", hex] = digest.split(":", 2);
   const form = "write sha256: and 64 hex digits";
-  if (hex === undefined || hex === "") return { error: `${quote(digest)} is no digest: ${form}`, position };
+  if (hex === undefined || hex === "") return { error: `${quote(digest)} is not a digest: ${form}`, position };
   const length = DIGEST_LENGTHS.get(algorithm);
   if (length === undefined) {
     const advice = DIGEST_LENGTHS.has(algorithm.toLowerCase()) ? `write ${algorithm.toLowerCase()}` : form;
-    return { error: `${quote(algorithm)} is no digest algorithm that Docker knows: ${advice}`, position };
+    return { error: `${quote(algorithm)} is not a digest algorithm that Docker knows: ${advice}`, position };
   }
   if (digest.includes(":", algorithm.length + 1)) {
     return { error: `something follows the digest in ${quote(digest)}: a tag goes before the "@"`, position };

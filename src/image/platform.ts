@@ -51,7 +51,7 @@ export function parsePlatform(text: string): ParsedPlatform {
     [architecture, variant].some((word) => word !== undefined && !WORD.test(word))
   ) {
     return {
-      error: `${quote(text)} is no platform: write OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64`,
+      error: `${quote(text)} is not a platform: write OS/ARCHITECTURE or OS/ARCHITECTURE/VARIANT, such as linux/arm64`,
     };
   }
   if (architecture !== undefined) {
@@ -61,7 +61,7 @@ export function parsePlatform(text: string): ParsedPlatform {
   if (OPERATING_SYSTEMS.has(alone.os)) return { platform: alone };
   const platform = normalizePlatform({ os: "linux", architecture: first });
   if (KNOWN_ARCHITECTURES.has(platform.architecture)) return { platform };
-  return { error: `${quote(text)} is no architecture that is known: write OS/ARCHITECTURE, such as linux/amd64` };
+  return { error: `${quote(text)} is not an architecture that is known: write OS/ARCHITECTURE, such as linux/amd64` };
 }
 
 /**

@@ -97,7 +97,7 @@ function libraryName(rest: string, scheme: "library" | "shub", offset: number): 
 function download(text: string, scheme: string): WrittenName {
   const url = /\s/.test(text) ? null : URL.parse(text);
   if (url === null || url.hostname === "") {
-    return { kind: "invalid", error: `${JSON.stringify(text)} is no URL: write ${scheme}://HOST/PATH`, position: 0 };
+    return { kind: "invalid", error: `${JSON.stringify(text)} is not a URL: write ${scheme}://HOST/PATH`, position: 0 };
   }
   const sha256 = carriedDigest(url);
   return { kind: "download", scheme, url, ...(sha256 === undefined ? {} : { sha256 }) };

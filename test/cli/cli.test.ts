@@ -71,9 +71,9 @@ describe("wave-inspect", () => {
     [["check", ".", "--build-arg", "X"], '--build-arg: "X" has no value; write NAME=VALUE.'],
     [
       ["check", ".", "--insecure-registry", "http://x:5000"],
-      '--insecure-registry: "http://x:5000" is no registry host',
+      '--insecure-registry: "http://x:5000" is not a registry host',
     ],
-    [["inspect", "x", "--wave-endpoint", "wave.seqera.io"], '--wave-endpoint: "wave.seqera.io" is no usable URL'],
+    [["inspect", "x", "--wave-endpoint", "wave.seqera.io"], '--wave-endpoint: "wave.seqera.io" is not a usable URL'],
     [["inspect", "x", "--platform", "linux/amd64,linux/arm64"], "one platform per request"],
     [["inspect"], "Name the images to inspect."],
     [["name"], "Name an image, or -"],

@@ -47,7 +47,7 @@ test.each([
   ["alpine@sha256:abc", 7, "has 3 hex digits: it needs 64"],
   [`alpine@${digest.toUpperCase()}`, 7, "write sha256"],
   [`alpine@${digest.replace("abc", "Abc")}`, 24, "lower case"],
-  [`alpine@md5:${"a".repeat(32)}`, 7, "no digest algorithm"],
+  [`alpine@md5:${"a".repeat(32)}`, 7, "not a digest algorithm"],
   [`alpine@${digest}:3`, 7, 'a tag goes before the "@"'],
   ["a".repeat(64), 0, "image ID"],
   ["foo//bar", 4, "is empty"],

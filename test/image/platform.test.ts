@@ -35,7 +35,7 @@ test.each([
 });
 
 test.each(["", "x", "linux/", "/amd64", "linux/amd64/v1/x", "lin ux/amd64", "linux/am d64"])(
-  "%j is no platform",
+  "%j is not a platform",
   (text) => {
     expect(parsePlatform(text)).toHaveProperty("error");
   },

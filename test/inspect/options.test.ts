@@ -50,7 +50,7 @@ test("the Seqera token, its Platform and its workspace go to Wave", async () => 
   });
 });
 
-test("a Wave endpoint that is no URL is the user's to mend", () => {
+test("a Wave endpoint that is not a URL is the user's to mend", () => {
   expect(() => inspectorWith({ via: "wave", waveEndpoint: "wave.seqera.io" })).toThrow(ConfigurationError);
 });
 

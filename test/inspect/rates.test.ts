@@ -334,7 +334,7 @@ describe("Docker Hub", () => {
   });
 });
 
-test("a limit of another registry is no limit of pulls", async () => {
+test("a limit of another registry is not a limit of pulls", async () => {
   const { registry, requests } = await registryOf(10, {
     faults: [{ when: () => true, reaction: { headers: { "ratelimit-remaining": "0" } } }],
   });

@@ -69,7 +69,7 @@ describe("what a name asks for", () => {
     expect(inspection.answer).toMatchObject({ container: { imageName: "a/b", reference: digest } });
   });
 
-  test("the schemes of Singularity are read, and a download is no image of a registry", async () => {
+  test("the schemes of Singularity are read, and a download is not an image of a registry", async () => {
     const { registry, digest, ask } = await registryWith("a/b", "1");
     expect((await ask(`docker://${registry.host}/a/b:1`)).digest).toBe(digest);
     expect((await ask(`oras://${registry.host}/a/b:1`)).digest).toBe(digest);

@@ -87,8 +87,8 @@ describe("says file and line where", () => {
   test.each([
     ["a control character stands", "== a ==\n-- b --\nx\ry\n", "a.txt:3: has a character that nobody sees"],
     ["the last line is not ended", "== a ==\n-- b --\nx", "a.txt:3: does not end in a line break"],
-    ["text stands above the first section", "== a ==\nx\n-- b --\n", "a.txt:2: is no section"],
-    ["an entry has no section", "== a ==\n", "a.txt:2: is no section"],
+    ["text stands above the first section", "== a ==\nx\n-- b --\n", "a.txt:2: is not a section"],
+    ["an entry has no section", "== a ==\n", "a.txt:2: is not a section"],
     ["a title follows text", "== a ==\n-- b --\nx\n== c ==\n-- d --\n", "a.txt:4: has no empty line"],
     ["a title comes twice", "== a ==\n-- b --\n\n== a ==\n-- b --\n", "a.txt:4: has the title `a` twice"],
     ["a marker is broken", "== a ==\n-- b --\n-- c\n", "a.txt:3: is neither a title nor a section"],

@@ -93,7 +93,7 @@ function sectionOf({ name, at, lines }: Part, file: string): Section {
 export function readArchive(text: string, file: string): readonly Entry[] {
   return titled(visibleLines(text, file), file).map(({ name, at, lines }) => {
     const parts = cut(lines, at + 1, SECTION);
-    if (parts[0]?.at !== at + 1) failAt(file, at + 2, `is no section: the first follows its title \`${name}\``);
+    if (parts[0]?.at !== at + 1) failAt(file, at + 2, `is not a section: the first follows its title \`${name}\``);
     return { title: name, line: at + 1, sections: parts.map((part) => sectionOf(part, file)) };
   });
 }

@@ -32,7 +32,7 @@ x  =>${" "}
 test("a text may stand in quotes", () => {
   expect(unquoted("a", "a.txt", 1)).toBe("a");
   expect(unquoted('"a\\n"', "a.txt", 1)).toBe("a\n");
-  expect(() => unquoted('"a', "a.txt", 3)).toThrow('a.txt:3: begins with a quote and is no text of JSON: "a');
+  expect(() => unquoted('"a', "a.txt", 3)).toThrow('a.txt:3: begins with a quote and is not a text of JSON: "a');
 });
 
 describe("says file and line where", () => {

@@ -47,5 +47,5 @@ export function unquoted(text: string, file: string, line: number): string {
   } catch {
     // It is said below.
   }
-  return failAt(file, line, `begins with a quote and is no text of JSON: ${text}`);
+  return failAt(file, line, `begins with a quote and is not a text of JSON: ${text}`);
 }

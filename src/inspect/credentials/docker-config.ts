@@ -103,7 +103,7 @@ function readLogin(value: unknown): Login | string | undefined {
   // Old versions of docker padded the pair with NULs.
   const pair = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
   const colon = pair.indexOf(":");
-  if (colon < 1) return "has an auth that is no user and password";
+  if (colon < 1) return "has an auth that is not a user and password";
   return loginOf(pair.slice(0, colon), pair.slice(colon + 1));
 }
 

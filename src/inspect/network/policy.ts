@@ -25,7 +25,7 @@ export function createNetworkPolicy(listedHosts: readonly string[]): NetworkPoli
     isListed,
     refusal(url) {
       if (url.protocol !== "https:" && url.protocol !== "http:")
-        return `${url.protocol}// is no protocol of a registry.`;
+        return `${url.protocol}// is not a protocol of a registry.`;
       if (url.username !== "" || url.password !== "") return `The address of ${url.host} carries credentials.`;
       if (isListed(url)) return undefined;
       if (url.protocol === "http:") {

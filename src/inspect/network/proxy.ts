@@ -19,7 +19,7 @@ export function proxiesOf(env: Readonly<Record<string, string | undefined>>): Pr
     const url = value === "" || value.includes("://") ? value : `http://${value}`;
     if (url !== "" && !(URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol))) {
       throw new ConfigurationError(
-        `${name.toUpperCase()} is no address of a proxy; write one such as http://proxy.example.com:3128.`,
+        `${name.toUpperCase()} is not an address of a proxy; write one such as http://proxy.example.com:3128.`,
       );
     }
     return url;

@@ -90,7 +90,10 @@ export function readDocument(bytes: Uint8Array, contentType: string | undefined)
   }
   const type = isKnownType(stated) ? stated : stated === undefined && isKnownType(sent) ? sent : undefined;
   if (type === undefined && stated !== undefined) {
-    return { state: "unsupported", reason: `has the media type ${oneLine(stated, 120)}, which is no container image` };
+    return {
+      state: "unsupported",
+      reason: `has the media type ${oneLine(stated, 120)}, which is not a container image`,
+    };
   }
   if (isIndexType(type) || (type === undefined && hasManifests))
     return hasLayers ? contradiction(type) : readIndex(body, stated);

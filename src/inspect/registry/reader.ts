@@ -44,7 +44,7 @@ export class RegistryReader {
       if ("failure" in bytes) return bytes;
       const value = decodeJson(bytes);
       if (isObject(value)) return readConfig(value);
-      return refusal("malformed", `${place.subject} has a config that is no JSON object (${part}).`);
+      return refusal("malformed", `${place.subject} has a config that is not a JSON object (${part}).`);
     });
   }
 }

@@ -37,7 +37,7 @@ export function createWaveInspector(options: WaveInspectorOptions): Inspector {
   const endpoint = options.endpoint.replace(/\/+$/, "");
   if (!URL.canParse(endpoint)) {
     throw new ConfigurationError(
-      `The Wave endpoint "${options.endpoint}" is no URL; write one such as https://wave.seqera.io.`,
+      `The Wave endpoint "${options.endpoint}" is not a URL; write one such as https://wave.seqera.io.`,
     );
   }
   const url = new URL(endpoint);

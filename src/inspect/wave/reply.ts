@@ -40,7 +40,7 @@ const fail = (
 ): WaveFailure => ({ kind: "failure", state, culprit, message, ...more });
 
 function readSuccess(body: Json | undefined, { registry }: About): Reply {
-  if (body === undefined) return fail("malformed", "wave", "Wave's answer is no JSON");
+  if (body === undefined) return fail("malformed", "wave", "Wave's answer is not JSON");
   const answer = readAnswer(body);
   if (answer !== undefined) return { kind: "answer", answer };
   const reason = `the token server of ${registry} gave Wave no token`;

@@ -25,7 +25,7 @@ registry.`,
 `,
     bad: ["quay.io/acme/tool:1.0, built three years ago", "quay.io/acme/tool:1.1, built an hour ago"],
     good: ["quay.io/acme/tool:1.1, built last month"],
-    notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is no age, and \`unknown\` decides. A month
+    notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A month
 counts 30 days, a year 365.`,
   },
   objection(options) {

@@ -22,7 +22,7 @@ counts in addition to the list.`,
 `,
     bad: ["quay.io/acme/amd64-only:1.0"],
     good: ["quay.io/acme/multi-arch:1.0"],
-    notes: `Attestations are no platform. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
+    notes: `Attestations do not count as platforms. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
 \`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.`,
   },
   asks({ platform }, options) {

@@ -9,7 +9,7 @@ const tagPatterns = list(
   textPattern("a tag pattern", {
     characters: /^[\w.*?-]+$/,
     advice:
-      'is no tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character',
+      'is not a tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character',
   }),
   "a list of tag patterns",
 );

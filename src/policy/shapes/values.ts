@@ -91,7 +91,7 @@ export const days = parsed<number>(
   (written) => {
     const value = amount(written, DURATIONS);
     if (value !== undefined) return { value };
-    return { error: `"${short(written)}" is no duration; write a number and h, d, w, mo or y, such as 14d` };
+    return { error: `"${short(written)}" is not a duration; write a number and h, d, w, mo or y, such as 14d` };
   },
   (value) => `${value}d`,
 );
@@ -100,7 +100,7 @@ export const days = parsed<number>(
 export const bytes = parsed<number>("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
   const value = amount(written, SIZES);
   if (value !== undefined) return { value: Math.round(value) };
-  return { error: `"${short(written)}" is no size; write a number and a unit, such as 500MB or 2GiB` };
+  return { error: `"${short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
 });
 
 /** A day of the calendar, `YYYY-MM-DD`, that exists. */
@@ -109,5 +109,5 @@ export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", fo
   const exists = day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
   return exists
     ? { value: written }
-    : { error: `"${short(written)}" is no date; write YYYY-MM-DD, such as 2027-03-31` };
+    : { error: `"${short(written)}" is not a date; write YYYY-MM-DD, such as 2027-03-31` };
 });

@@ -61,7 +61,7 @@ function readDirective(text: string): Pick<Ignore, "rules" | "reason"> | { reado
   const body = text.slice(text.indexOf(":") + 1).trim();
   const [word = ""] = body.split(/\s/, 1);
   if (word !== "ignore") {
-    return { message: `${quote(word)} is no directive of ${MARK}; the only one is ${FORM}.` };
+    return { message: `${quote(word)} is not a directive of ${MARK}; the only one is ${FORM}.` };
   }
   const rest = body.slice(word.length);
   const dashes = /(?:^|\s)--(?=\s|$)/.exec(rest);
@@ -71,7 +71,7 @@ function readDirective(text: string): Pick<Ignore, "rules" | "reason"> | { reado
   const unnamed = rules.find((rule) => !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(rule));
   if (unnamed === "") return { message: `This directive takes no effect, it names no rule: write ${FORM}.` };
   if (unnamed !== undefined) {
-    return { message: `This directive takes no effect, ${quote(unnamed)} is no name of a rule: write ${FORM}.` };
+    return { message: `This directive takes no effect, ${quote(unnamed)} is not a name of a rule: write ${FORM}.` };
   }
   // One without a reason takes no effect either; the policy says how much that counts.
   return { rules, reason };

@@ -150,7 +150,7 @@ function readRegularFile(path: string, most: number): Buffer | UnreadableIndex {
     // Not to wait for a pipe that nobody writes into.
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stat = fstatSync(descriptor);
-    if (!stat.isFile()) return { unreadable: "it is no regular file" };
+    if (!stat.isFile()) return { unreadable: "it is not a regular file" };
     if (stat.size > most) return { unreadable: `it is larger than ${most / 1024 / 1024} MiB` };
     const bytes = Buffer.allocUnsafe(stat.size);
     let length = 0;

@@ -160,7 +160,7 @@ class IndexReader {
 
   #header(): void {
     if (this.#end < HEADER) throw new Malformed("it is too short for an index of git");
-    if (!this.#text.startsWith("DIRC")) throw new Malformed("it is no index of git");
+    if (!this.#text.startsWith("DIRC")) throw new Malformed("it is not an index of git");
     this.#version = this.#bytes.readUInt32BE(4);
     if (this.#version < 2 || this.#version > 4) {
       throw new Malformed(`its version is ${this.#version}, and 2 to 4 are known`);
@@ -179,7 +179,7 @@ class IndexReader {
     if ((more & ~(SKIP_WORKTREE | INTENT_TO_ADD)) !== 0) throw this.#malformed("has flags that are not known");
     // The lower half of the mode: the upper one says nothing.
     const mode = MODES.get(this.#short(start + MODE_AT + 2) & 0o170000);
-    if (mode === undefined) throw this.#malformed("is no file, link, submodule or folder");
+    if (mode === undefined) throw this.#malformed("is not a file, link, submodule or folder");
     this.#at = (flags & EXTENDED) === 0 ? flagsAt + 2 : flagsAt + 4;
     const path = this.#name(flags & LENGTH);
     // In versions 2 and 3 an entry fills multiples of eight bytes, with one to eight NULs at its end.

@@ -48,7 +48,7 @@ export function readFlag(flag: Text): Flag {
 export function checkInstruction(instruction: Instruction, escape: string): string | undefined {
   const { keyword } = instruction;
   const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : undefined;
-  if (check === undefined) return `${quote(keyword)} is no instruction`;
+  if (check === undefined) return `${quote(keyword)} is not an instruction`;
   return check(instruction, escape) ?? (FLAGS_IN_CHECK.has(keyword) ? undefined : checkFlags(instruction));
 }
 
@@ -168,7 +168,7 @@ function checkHealth(instruction: Instruction): string | undefined {
   if (type === "") return "HEALTHCHECK needs NONE or CMD";
   // BuildKit looks at the flags of CMD only.
   if (type.toUpperCase() === "NONE") return command === "" ? undefined : "HEALTHCHECK NONE takes no arguments";
-  if (type.toUpperCase() !== "CMD") return `${quote(type)} is no HEALTHCHECK: write NONE or CMD`;
+  if (type.toUpperCase() !== "CMD") return `${quote(type)} is not a HEALTHCHECK: write NONE or CMD`;
   const json = jsonStrings(slice(instruction.rest, instruction.rest.value.length - command.length));
   if (json === null) return "the JSON array of HEALTHCHECK may hold strings only";
   if (command === "" || json?.length === 0) return "HEALTHCHECK CMD needs a command";
@@ -176,7 +176,7 @@ function checkHealth(instruction: Instruction): string | undefined {
     const { name, value } = readFlag(written);
     const text = value?.value ?? "";
     const isRight = name === "retries" ? /^\+?\d{1,9}$/.test(text) : isDuration(text);
-    if (text !== "" && !isRight) return `${quote(text)} is no value of --${name}`;
+    if (text !== "" && !isRight) return `${quote(text)} is not a value of --${name}`;
   }
   return checkFlags(instruction);
 }
@@ -212,9 +212,9 @@ function checkRun({ flags }: Instruction): string | undefined {
       const fault = checkMount(value);
       if (fault !== undefined) return fault;
     } else if (name === "network" && !["default", "none", "host"].includes(value.value)) {
-      return `${quote(value.value)} is no network mode`;
+      return `${quote(value.value)} is not a network mode`;
     } else if (name === "security" && !["insecure", "sandbox"].includes(value.value)) {
-      return `${quote(value.value)} is no security mode`;
+      return `${quote(value.value)} is not a security mode`;
     } else if (name === "device") {
       const fault = checkDevice(value);
       if (fault !== undefined) return fault;

@@ -170,7 +170,7 @@ export class Lexer {
     const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
     const shown = orEmpty ? `:${kind}` : kind;
     if (kind === "" || !"+-?#%".includes(kind) || (orEmpty && (kind === "#" || kind === "%"))) {
-      return this.#fail(`\${${short(name)}${shown}…} is no form that BuildKit knows`);
+      return this.#fail(`\${${short(name)}${shown}…} is not a form that BuildKit knows`);
     }
     const isPattern = kind === "#" || kind === "%";
     const word = this.run("}", isPattern, isPattern);

@@ -91,7 +91,7 @@ function stageNames(stages: readonly Stage[]): readonly Warning[] {
     const isKnown = seen.size === seen.add(name).size;
     const warnings = isKnown ? [warn("DuplicateStageName", `there are two stages ${quote(name)}`)(from)] : [];
     const isReserved = name === "scratch" || name === "context";
-    return isReserved ? [...warnings, warn("ReservedStageName", `${name} is no name for a stage`)(from)] : warnings;
+    return isReserved ? [...warnings, warn("ReservedStageName", `${name} is not a name for a stage`)(from)] : warnings;
   });
 }
 
@@ -142,7 +142,7 @@ function warningsOf(instructions: readonly Instruction[], escape: string, isShel
     if (keyword === "SHELL") hasShell = true;
     if (keyword === "CMD" || keyword === "ENTRYPOINT") {
       if (!hasShell && !Array.isArray(json))
-        warnings.push(warn("JSONArgsRecommended", `${keyword} is no JSON array`)(instruction));
+        warnings.push(warn("JSONArgsRecommended", `${keyword} is not a JSON array`)(instruction));
       const before = last.get(keyword);
       if (before !== undefined)
         warnings.push(warn("MultipleInstructionsDisallowed", `only the last ${keyword} counts`)(before));

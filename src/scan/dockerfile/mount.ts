@@ -58,7 +58,7 @@ function fieldFault(key: string, value: string | undefined, type: string): strin
     case "required":
       return value === undefined || BOOLEAN.test(text) ? undefined : `${key}= of a mount is true or false`;
     case "size":
-      return /^(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:i?b)?)?$/i.test(text) ? undefined : `${quote(text)} is no size`;
+      return /^(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:i?b)?)?$/i.test(text) ? undefined : `${quote(text)} is not a size`;
     case "sharing":
       return /^(?:shared|private|locked)$/i.test(text) ? undefined : `sharing= of a mount is shared, private or locked`;
     case "mode":

@@ -50,7 +50,7 @@ function stepFault(step: Step, node: Node, environment: Environment, source: str
       return exposeFault(instruction, environment);
     case "STOPSIGNAL":
       return environment.check(instruction.rest.value, (signal) =>
-        isSignal(signal) ? undefined : `${quote(signal)} is no signal`,
+        isSignal(signal) ? undefined : `${quote(signal)} is not a signal`,
       );
     case "WORKDIR":
       environment.hasDirectory = true;
@@ -98,7 +98,7 @@ function copyFault(instruction: Instruction, environment: Environment, source: s
   }
   const isLinked = flags.some((flag) => /^--link(?:=true)?$/i.test(flag.value));
   const judges: Readonly<Record<string, (value: string) => string | undefined>> = {
-    chmod: (mode) => (isMode(mode) ? undefined : `${quote(mode)} is no mode of files`),
+    chmod: (mode) => (isMode(mode) ? undefined : `${quote(mode)} is not a mode of files`),
     chown: (owner) =>
       isLinked && /[^\d:]/.test(owner) ? `--link takes no names in --chown=${quote(owner)}: write numbers` : undefined,
     checksum: (sum) => checksumFault(sum, values),
@@ -132,7 +132,7 @@ export function checksumFault(sum: string, sources: readonly (string | undefined
   if (source === undefined) return undefined;
   if (!isRemote(source) && !source.startsWith("github.com/")) return "--checksum is for a source behind a URL";
   const isFile = /^https?:\/\//.test(source) && !/\.git(?:[#?]|$)/.test(source);
-  return isFile && !isDigest(sum) ? `${quote(sum)} is no checksum: write sha256: and 64 hex digits` : undefined;
+  return isFile && !isDigest(sum) ? `${quote(sum)} is not a checksum: write sha256: and 64 hex digits` : undefined;
 }
 
 function runFault(step: Step, node: Node, environment: Environment): string | undefined {
@@ -155,7 +155,7 @@ function runFault(step: Step, node: Node, environment: Environment): string | un
 function exposeFault(instruction: Instruction, environment: Environment): string | undefined {
   return first(splitBlanks(instruction.rest), (port) =>
     environment.check(port.value, (value) =>
-      first(value.split(/\s+/), (word) => (word === "" || isPort(word) ? undefined : `${quote(word)} is no port`)),
+      first(value.split(/\s+/), (word) => (word === "" || isPort(word) ? undefined : `${quote(word)} is not a port`)),
     ),
   );
 }

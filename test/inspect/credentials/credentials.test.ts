@@ -131,7 +131,7 @@ describe("where logins are found", () => {
     );
   });
 
-  test("what a sign-in by browser leaves beside it is no login", async () => {
+  test("what a sign-in by browser leaves beside it is not a login", async () => {
     const key = "https://index.docker.io/v1/";
     const { user } = source({
       DOCKER_AUTH_CONFIG: auths({ [key]: "hub", [`${key}access-token`]: "access", [`${key}refresh-token`]: "refresh" }),
@@ -210,7 +210,7 @@ describe("what an entry may look like", () => {
     [null],
     ["text"],
     [[]],
-  ])("%j is no login", async ([entry]) => {
+  ])("%j is not a login", async ([entry]) => {
     expect(await loginOfEntry(entry)).toBeUndefined();
   });
 

@@ -420,7 +420,7 @@ describe("unusual indexes", () => {
   });
 });
 
-describe("what is no image", () => {
+describe("what is not an image", () => {
   test.for([
     [
       "an artifact with the empty config",
@@ -492,7 +492,7 @@ describe("manifests that mean two things", () => {
     expect((await ask()).failure?.state).toBe("malformed");
   });
 
-  test("no JSON, and bytes that are no UTF-8", async () => {
+  test("no JSON, and bytes that are not UTF-8", async () => {
     for (const bytes of [Buffer.from("<html>"), Buffer.from([0x7b, 0xff, 0x7d])]) {
       const { ask } = await registryWith(rawManifest(mediaTypes.ociManifest, bytes));
       expect((await ask()).failure?.state).toBe("malformed");
@@ -511,7 +511,7 @@ describe("manifests that mean two things", () => {
     expect((await ask("platforms")).platforms).toEqual(["linux/amd64"]);
   });
 
-  test("JSON that is nested without end is no danger", async () => {
+  test("JSON that is nested without end is not a danger", async () => {
     const deep = "[".repeat(500_000) + "]".repeat(500_000);
     const bytes = Buffer.from(
       `{"schemaVersion":2,"mediaType":"${mediaTypes.ociIndex}","manifests":[],"annotations":${deep}}`,

@@ -207,11 +207,11 @@ describe("the endpoint", () => {
     expect(() => waveBench("http://wave.acme.example")).not.toThrow();
   });
 
-  test("one that is no URL is the user's to mend", () => {
+  test("one that is not a URL is the user's to mend", () => {
     expect(() => waveBench("http://127.0.0.1:1", {})).not.toThrow();
     expect(() =>
       createWaveInspector({ http, endpoint: "wave.seqera.io", now, log: ignore, addSecret: ignore }),
-    ).toThrow('The Wave endpoint "wave.seqera.io" is no URL; write one such as https://wave.seqera.io.');
+    ).toThrow('The Wave endpoint "wave.seqera.io" is not a URL; write one such as https://wave.seqera.io.');
   });
 
   test("an empty token is none", async () => {

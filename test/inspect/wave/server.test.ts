@@ -215,7 +215,7 @@ describe("answers of Wave itself", () => {
     expect((await asking.ask(name, "config", "linux/arm64")).failure?.state).toBe("platform-missing");
   });
 
-  test("an endpoint that is no Wave is told once for the run", async () => {
+  test("an endpoint that is not a Wave is told once for the run", async () => {
     await using servers = await stage({ images, wave: { version: null } });
     const { wave, asking } = servers;
     wave.fault({ when: ({ method }) => method === "POST", reaction: { status: 404, body: "Page Not Found" } });

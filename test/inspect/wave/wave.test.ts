@@ -180,7 +180,7 @@ describe("what Wave says of itself", () => {
   });
 });
 
-describe("what is no container image", () => {
+describe("what is not a container image", () => {
   test.each([
     [
       "a SIF",

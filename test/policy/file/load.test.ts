@@ -118,7 +118,7 @@ describe("a policy that cannot be used", () => {
       "a tag pattern with a colon",
       'version: 1\nrules: { tag: { deny: ["a:b"] } }\n',
       [
-        'p.yml:2:24: rules.tag.deny[0]: "a:b" is no tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character',
+        'p.yml:2:24: rules.tag.deny[0]: "a:b" is not a tag pattern; a tag has letters, digits, "_", "." and "-", * stands for any text and ? for one character',
       ],
     ],
     [
@@ -129,7 +129,7 @@ describe("a policy that cannot be used", () => {
     [
       "a date that is a word",
       "version: 1\nwaivers: [{ rules: [pin], images: [quay.io], reason: x, expires: soon }]\n",
-      ['p.yml:2:66: waivers[0].expires: "soon" is no date; write YYYY-MM-DD, such as 2027-03-31'],
+      ['p.yml:2:66: waivers[0].expires: "soon" is not a date; write YYYY-MM-DD, such as 2027-03-31'],
     ],
     [
       "a rule without age",
@@ -219,17 +219,17 @@ describe("a policy that cannot be used", () => {
     [
       "a date that does not exist",
       "version: 1\nwaivers: [{ rules: [pin], images: [quay.io], reason: x, expires: 2027-02-30 }]\n",
-      ['p.yml:2:66: waivers[0].expires: "2027-02-30" is no date; write YYYY-MM-DD, such as 2027-03-31'],
+      ['p.yml:2:66: waivers[0].expires: "2027-02-30" is not a date; write YYYY-MM-DD, such as 2027-03-31'],
     ],
     [
       "a duration without a unit",
       "version: 1\nrules: { age: { at-most: 30 } }\n",
-      ['p.yml:2:26: rules.age.at-most: "30" is no duration; write a number and h, d, w, mo or y, such as 14d'],
+      ['p.yml:2:26: rules.age.at-most: "30" is not a duration; write a number and h, d, w, mo or y, such as 14d'],
     ],
     [
       "a size without a unit",
       "version: 1\nrules: { size: { at-most: 2000 } }\n",
-      ['p.yml:2:27: rules.size.at-most: "2000" is no size; write a number and a unit, such as 500MB or 2GiB'],
+      ['p.yml:2:27: rules.size.at-most: "2000" is not a size; write a number and a unit, such as 500MB or 2GiB'],
     ],
     [
       "a waiver without a reason",

@@ -48,15 +48,15 @@ test.each(["wave-inspect: ignore pin", "wave-inspect: ignore pin --", "wave-insp
 );
 
 test.each([
-  ["wave-inspect: ignore pin - reason", '"pin - reason" is no name of a rule'],
+  ["wave-inspect: ignore pin - reason", '"pin - reason" is not a name of a rule'],
   ["wave-inspect: ignore -- reason", "names no rule"],
   ["wave-inspect: ignore pin, -- reason", "names no rule"],
   ["wave-inspect: ignore", "names no rule"],
-  ["wave-inspect: ignore pin registry -- reason", '"pin registry" is no name of a rule'],
-  ["wave-inspect: ignore all() -- reason", '"all()" is no name of a rule'],
-  ["wave-inspect: skip pin -- reason", '"skip" is no directive'],
-  [`wave-inspect: ${"skip".repeat(30)} pin`, `"${"skip".repeat(19)}ski…" is no directive`],
-  ["wave-inspect:", '"" is no directive'],
+  ["wave-inspect: ignore pin registry -- reason", '"pin registry" is not a name of a rule'],
+  ["wave-inspect: ignore all() -- reason", '"all()" is not a name of a rule'],
+  ["wave-inspect: skip pin -- reason", '"skip" is not a directive'],
+  [`wave-inspect: ${"skip".repeat(30)} pin`, `"${"skip".repeat(19)}ski…" is not a directive`],
+  ["wave-inspect:", '"" is not a directive'],
 ])("%s takes no effect", (directive, message) => {
   const found = find("workflow", ["", `  # ${directive}`]);
   expect(found.ignores).toEqual([]);

@@ -146,9 +146,9 @@ test.each([
 test("an index that is a link, a pipe, a folder, a text, too large, or not there", async () => {
   const cases: readonly (readonly [RegExp, (index: string) => unknown])[] = [
     [/it is a link/, (index) => symlink("/etc/hostname", index)],
-    [/no regular file/, (index) => execFileSync("mkfifo", [index])],
-    [/no regular file/, (index) => mkdir(index)],
-    [/no index of git/, (index) => writeFile(index, "x".repeat(1000))],
+    [/not a regular file/, (index) => execFileSync("mkfifo", [index])],
+    [/not a regular file/, (index) => mkdir(index)],
+    [/not an index of git/, (index) => writeFile(index, "x".repeat(1000))],
     [/larger than 256 MiB/, (index) => writeFile(index, "").then(() => truncate(index, 300 * 1024 * 1024))],
     [/tracks nothing yet/, () => undefined],
   ];

@@ -270,7 +270,7 @@ test("an index made by hand is read as git's own", () => {
 
 test.each([
   ["nothing", Buffer.alloc(0), /too short/],
-  ["text", Buffer.from("x".repeat(100)), /no index of git/],
+  ["text", Buffer.from("x".repeat(100)), /not an index of git/],
   ["a version to come", indexOf([], "", 0, 5), /version is 5/],
   ["a count of four thousand million", indexOf([{ path: "a" }], "", 0xffffffff), /entry 2 of 4294967295 is cut off/],
   ["a count that is too small", indexOf([{ path: "a" }, { path: "b" }], "", 1), /extension/],
@@ -286,7 +286,7 @@ test.each([
     /would not track/,
   ],
   ["a path that never ends", indexOf([{ path: "b", flags: 0xfff }], "x".repeat(80)), /does not end|extension/],
-  ["a file that is none", indexOf([{ path: "a", mode: 0o010000 }]), /no file, link, submodule or folder/],
+  ["a file that is none", indexOf([{ path: "a", mode: 0o010000 }]), /not a file, link, submodule or folder/],
   ["flags to come", indexOf([{ path: "a", more: 0x8000 }]), /flags that are not known/],
   ["a folder without its slash", indexOf([{ path: "a", mode: 0o040000 }]), /would not track/],
   ["an entry without a path", indexOf([{ path: "" }]), /entry without a path/],

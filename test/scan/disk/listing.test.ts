@@ -54,7 +54,7 @@ test("without git nothing is ignored; folders that are left out for their name a
 test.each([
   ["nothing added yet", /tracks nothing yet/, () => undefined],
   ["a split index", /split index/, (root: string) => git(root, "update-index", "--split-index")],
-  ["a damaged index", /no index of git/, (root: string) => writeFile(join(root, ".git/index"), "x".repeat(200))],
+  ["a damaged index", /not an index of git/, (root: string) => writeFile(join(root, ".git/index"), "x".repeat(200))],
   ["an empty index", /too short/, (root: string) => writeFile(join(root, ".git/index"), "")],
 ])("with %s nothing is ignored, and it is said why", async (what, reason, harm) => {
   const root = await plain({ ...HIDING, "work/x": "x" });
@@ -187,7 +187,7 @@ test("a linked work tree has an index of its own and the excludes of its reposit
   expect(listed(linked)).toEqual({ files: ["a", "b.log"] });
 });
 
-test("a tracked name that is no UTF-8 is said", async () => {
+test("a tracked name that is not UTF-8 is said", async () => {
   const root = await tracking({ a: "x" }, "a");
   gitReading(`100644 ${"1".repeat(40)} 0\tsub/f\xff\n`, root, "update-index", "--index-info");
   expect(listed(root)).toEqual({ files: ["a"], illegible: ["sub/f\\xff"] });

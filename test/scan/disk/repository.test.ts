@@ -24,7 +24,7 @@ const PROJECT = {
   "work/ab/cd/.command.sh": "x",
 };
 
-test("a directory that is no git repository", async () => {
+test("a directory that is not a git repository", async () => {
   expect(list(await repositoryOf(PROJECT))).toEqual([".hidden/x.yml", "B.txt", "b/a.txt", "b/z.txt", "main.nf"]);
 });
 

@@ -194,7 +194,7 @@ test("the JSON form", () => {
   expect(rows(found)).toEqual(["1:30 5 → j:5 (default)", "1:102 type=sbom → docker/buildkit-syft-scanner:stable-1"]);
 });
 
-test("the JSON form: values that are no texts, and texts that are nested too deeply", () => {
+test("the JSON form: values that are not texts, and texts that are nested too deeply", () => {
   const found = scanBake(
     "docker-bake.json",
     JSON.stringify({

@@ -7,7 +7,7 @@ const scan = (lines: readonly string[]) => scanDevcontainer(".devcontainer/devco
 const image = (name: string) => rows(scan([`{ "image": "${name}" }`]));
 const platform = (args: string) => scan([`{ "image": "a:1", "runArgs": ${args} }`]).pulls[0]?.platform;
 
-test("the image, among comments, tabs and trailing commas; features are no images", () => {
+test("the image, among comments, tabs and trailing commas; features are not images", () => {
   const found = scan([
     '{ // a comment, with "image": "no/image:1"',
     ' "image": "mcr.microsoft.com/devcontainers/base:1", /* and',

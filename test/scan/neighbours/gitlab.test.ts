@@ -145,7 +145,7 @@ test("variables of other files that say nothing, or nothing that can be known", 
   expect(read({ ...known, tree: unreadable })).toEqual(Array.from({ length: 4 }, () => "environment"));
 });
 
-test("templates that extend each other, more variables than anybody writes, and values that are no texts", () => {
+test("templates that extend each other, more variables than anybody writes, and values that are not texts", () => {
   const found = scan([
     "a: { extends: b, variables: { V: '1', W: , X: [] }, image: 'a:$V' }",
     "b: { extends: [a, [c], nobody], image: 'b:$V$W' }",

@@ -189,7 +189,7 @@ test("a file that ends in the midst of an image", () => {
   }
 });
 
-test("text that is no WDL is stepped over", () => {
+test("text that is not WDL is stepped over", () => {
   const found = scan([
     "version 1.0",
     "task a { command runtime { docker: } }",

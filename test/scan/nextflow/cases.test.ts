@@ -63,7 +63,7 @@ describe("says file and line where", () => {
     ["an image has a broken quote", '-- Nextflow 1.0.0 --\nFOO  "x\n', "a.txt:5: begins with a quote"],
     ["another program is run", `-- run --\nin x\ndocker run .\n${answer}`, "a.txt:6: is neither `in`, `params`"],
     ["the environment is broken", `-- run --\nTAG nextflow run .\n${answer}`, "a.txt:5: has `TAG` in front"],
-    ["parameters are no object", `-- run --\nparams [1]\n${answer}`, "a.txt:5: has no object of JSON"],
+    ["parameters are not an object", `-- run --\nparams [1]\n${answer}`, "a.txt:5: has no object of JSON"],
   ])("%s", (_, sections, message) => {
     expect(() => parseCases(`${PIPELINE}${sections}`, "a.txt")).toThrow(message);
   });

@@ -53,7 +53,7 @@ function partOf(text: string, file: string, line: number): Partial<Run> {
   if (start === -1) failAt(file, line, "is neither `in`, `params` nor a command of nextflow");
   const env = words.slice(0, start).map((word): [string, string] => {
     const at = word.indexOf("=");
-    if (at < 1) failAt(file, line, `has \`${word}\` in front of nextflow, which is no NAME=VALUE`);
+    if (at < 1) failAt(file, line, `has \`${word}\` in front of nextflow, which is not NAME=VALUE`);
     return [word.slice(0, at), word.slice(at + 1)];
   });
   return { launch: words.slice(start + 1), env: Object.fromEntries(env) };

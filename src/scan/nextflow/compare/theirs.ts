@@ -110,7 +110,7 @@ function parse(text: string, file: string): { readonly data: unknown; readonly s
 }
 
 function neither(file: string, cause?: unknown): ConfigurationError {
-  const message = `${file} is no output of Nextflow that can be compared; write "nextflow inspect -format json . > FILE" or "nextflow config -o json . > FILE".`;
+  const message = `${file} is not an output of Nextflow that can be compared; write "nextflow inspect -format json . > FILE" or "nextflow config -o json . > FILE".`;
   return new ConfigurationError(message, { cause });
 }
 

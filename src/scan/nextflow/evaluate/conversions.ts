@@ -96,7 +96,7 @@ export function cast(type: string, value: Value, words: string): Value {
     case "BigDecimal":
     case "Double":
     case "double":
-      return toNumber(type, value) ?? failure(`\`${words}\` is no ${type}`);
+      return toNumber(type, value) ?? failure(`\`${words}\` is not of type ${type}`);
     case "MemoryUnit":
       return asQuantity(value, "memory") ?? unsupported(words);
     case "Duration":

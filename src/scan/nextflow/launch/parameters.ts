@@ -73,7 +73,7 @@ function readParameters(file: string, content: string): MapValue | string {
   } as object);
   const error = document.errors[0];
   if (error !== undefined) return error.message.split("\n")[0]!;
-  if (!isMap(document.contents)) return "it is no map";
+  if (!isMap(document.contents)) return "it is not a map";
   const source = { file, text: content, json: extension === "json" };
   return convertMap(document.contents, document, source, 0);
 }

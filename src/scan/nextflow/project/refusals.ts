@@ -79,7 +79,7 @@ function badSelectors(statements: readonly ConfigStatement[], file: ConfigFile, 
     if (statement.kind !== "selector" || !/^with(?:Name|Label)$/.test(statement.selector)) continue;
     const selector = selectorFor(statement.target.name);
     if (!("problem" in selector)) continue;
-    const message = `The pattern \`${selector.pattern}\` is none of Java's or is not supported here: ${selector.problem}.`;
+    const message = `The pattern \`${selector.pattern}\` is not one that Java takes, or not supported here: ${selector.problem}.`;
     notes.problems.at(file.source, statement.target, "directive", message);
   }
 }

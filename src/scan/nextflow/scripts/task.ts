@@ -188,7 +188,7 @@ function quantityOf(name: "memory" | "time" | "disk", value: Value): Value {
   if (value.kind === "null" || value.kind === "failure" || value.kind === "unknown") return value;
   const written = value.kind === "map" ? (value.entries.get("request") ?? value) : value;
   const amount = asQuantity(written, name === "time" ? "duration" : "memory");
-  return amount ?? unknown("unsupported-expression", `task.${name} is no quantity.`, `task.${name}`);
+  return amount ?? unknown("unsupported-expression", `task.${name} is not a quantity.`, `task.${name}`);
 }
 
 /** `AcceleratorResource`: what is asked for is the limit unless said otherwise. */

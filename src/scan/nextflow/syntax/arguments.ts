@@ -47,7 +47,7 @@ function checkArgumentNames(cursor: Cursor, named: readonly MapEntry[]): void {
   const seen = new Set<string>();
   for (const { key } of named) {
     if (key.kind !== "string") {
-      if (key.kind !== "spread") cursor.markLegacy(key, "an argument whose name is no word");
+      if (key.kind !== "spread") cursor.markLegacy(key, "an argument whose name is not a word");
     } else if (seen.has(key.value)) cursor.problem(key.start, key.end, `the argument \`${key.value}\` twice`);
     else seen.add(key.value);
   }

@@ -91,7 +91,7 @@ function parseFeatureFlag(cursor: Cursor): FeatureFlag | undefined {
   const value = cursor.expression();
   const name = cursor.text.slice(start, nameEnd);
   if (name === "nextflow.enable.types") cursor.typesEnabled = value.kind === "boolean" && value.value;
-  if (!LITERALS.has(value.kind)) cursor.markLegacy(value, "a feature flag that is no literal");
+  if (!LITERALS.has(value.kind)) cursor.markLegacy(value, "a feature flag that is not a literal");
   return { kind: "feature-flag", start, end: value.end, name, value };
 }
 
@@ -203,7 +203,7 @@ function checkBlocks(cursor: Cursor, declarations: readonly Declaration[]): void
     if (declaration.kind !== "expression" || declaration.expression.kind !== "call") continue;
     const { callee } = declaration.expression;
     if (callee.kind === "variable" && BLOCKS.has(callee.name)) {
-      cursor.problem(start, callee.end, `this is no ${callee.name}: its name is missing or is none`);
+      cursor.problem(start, callee.end, `this is not a ${callee.name}: its name is missing or not a name`);
     }
   }
 }

@@ -181,7 +181,7 @@ test("files of before version 2 have their services at the top", () => {
   expect(rows(scan(["x-base: { image: 'no:1' }", "volumes: { a: {} }"]))).toEqual([]);
 });
 
-test("values that are taken away or left out are no images", () => {
+test("values that are taken away or left out are not images", () => {
   const found = scan(["services:", "  a: { image: !reset null }", "  b: { image: }", "  c: { image: '' }", "  d:"]);
   expect(found.pulls).toEqual([]);
 });

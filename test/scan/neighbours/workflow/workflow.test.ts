@@ -117,7 +117,7 @@ test("a combination without a container has none", () => {
   expect(found.pulls.map(({ image }) => image)).toEqual(["c:1"]);
 });
 
-test("a property that no combination has is null, and truth values are no texts", () => {
+test("a property that no combination has is null, and truth values are not texts", () => {
   const found = scan([
     "jobs:",
     "  t:",

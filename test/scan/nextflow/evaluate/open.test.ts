@@ -248,7 +248,7 @@ describe("choices", () => {
     expect(run("open + '-x'", { open })).toMatchObject({ value: "gpu:1-x" });
   });
 
-  test("are no text while they are stored", () => {
+  test("are not text while they are stored", () => {
     expect(shown({ kind: "list", items: [open], from: [] })).toBeUndefined();
   });
 

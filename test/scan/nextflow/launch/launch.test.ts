@@ -85,7 +85,7 @@ test("parameters: the policy's, then the file's, then the command line's", () =>
   expect(images(scan(files, { launch: [...fromFile, "--tag", "cli"] }))).toEqual(["FOO x:cli"]);
 });
 
-test("the default of a parameter is no certainty, a given one is", () => {
+test("the default of a parameter is not a certainty, a given one is", () => {
   expect(scan(pipeline).pulls[0]).toMatchObject({ image: "x:default", confidence: "default" });
   expect(scan(pipeline, { launch: ["run", ".", "--tag", "1"] }).pulls[0]).toMatchObject({ confidence: "exact" });
 });

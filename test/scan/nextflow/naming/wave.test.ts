@@ -35,7 +35,7 @@ test("a Dockerfile beside the module is built where no container is declared", (
   ]);
 });
 
-test("a mirror copies images only, and leaves alone what is no name", () => {
+test("a mirror copies images only, and leaves alone what is not a name", () => {
   const settings = "wave.mirror = true\nwave.strategy = 'conda,container'\nwave.build.repository = 'm.io'";
   expect(kinds(wave(settings, "  conda 'bioconda::x=1'\n  container 'a:1'"))).toContain("abort");
   expect(wave(settings, "  container 'A B'").pulls).toMatchObject([{ image: "A B", shadowedBy: "wave" }]);

@@ -27,7 +27,7 @@ const ELSE = /(?:^|, )else none$/;
 function foundIn(made: string, file: string, line: number): readonly Found[] {
   const parts = made.replace(ELSE, "").match(/"(?:[^"\\]|\\.)*"(?: whole)? (?:none|\d+-\d+)/g) ?? [];
   if ([...parts, ...(ELSE.test(made) ? ["else none"] : [])].join(", ") !== made) {
-    failAt(file, line, "is no list of `TEXT [whole] FROM-TO` and `TEXT none`");
+    failAt(file, line, "is not a list of `TEXT [whole] FROM-TO` and `TEXT none`");
   }
   const named = parts.map((part): Found => {
     const end = part.lastIndexOf('"') + 1;

@@ -16,7 +16,7 @@ test("what a manifest does not say is null", () => {
   expect(images(pipeline("workflow.manifest.version"))).toEqual(["FOO x:null"]);
 });
 
-test("a process is no function", () => {
+test("a process is not a function", () => {
   const files = { "m.nf": "process BAR {\n  script:\n  'true'\n}\n" };
   expect(pipeline("BAR()", files, "include { BAR } from './m'\n").pulls[0]).toMatchObject({
     process: "FOO",
@@ -186,7 +186,7 @@ test("cloud executors name images as Docker does, whatever is enabled", () => {
   expect(scan(files).pulls).toMatchObject([{ image: "r.io/o/x:1", engine: "docker" }]);
 });
 
-test("a container that is a list with a closure, or an `ext` that is no map, is nothing to rely on", () => {
+test("a container that is a list with a closure, or an `ext` that is not a map, is nothing to rely on", () => {
   const main = "process FOO {\n  container \"x:${task.ext.a}\"\n  script:\n  'true'\n}\nworkflow { FOO() }\n";
   const run = (config: string) =>
     scan({ "main.nf": main, "nextflow.config": `docker.enabled = true\n${config}\n` }, { syntax: "v1" });
