@@ -3846,30 +3846,36 @@ function readOutput(path) {
 }
 // src/scan/kit/references.ts
 var ReferenceBook = class {
+	#all = [];
+	/** By file; there by their range and by what tells them apart. */
 	#made = new Map();
 	/**
 	* The Reference of a range; who asks first says what is known of it. `apart` is what tells several References of one
 	* range from one another, where there may be several.
 	*/
 	at(file, range, facts, apart = "") {
-		const key = `${range.start}:${range.end}:${apart}\n${file.path}`;
-		const made = this.#made.get(key);
+		let inFile = this.#made.get(file.path);
+		if (inFile === void 0) this.#made.set(file.path, inFile = new Map());
+		const { start, end } = range;
+		const key = apart === "" ? start * (file.text.length + 1) + end : `${start}:${end}:${apart}`;
+		const made = inFile.get(key);
 		if (made !== void 0) return made;
 		const { source, kind, context, unresolved } = facts;
 		const reference = {
 			file: file.path,
 			...file.lines().span(range),
-			text: file.text.slice(range.start, range.end),
+			text: file.text.slice(start, end),
 			source,
 			kind,
 			context,
 			...unresolved !== void 0 && { unresolved }
 		};
-		this.#made.set(key, reference);
+		inFile.set(key, reference);
+		this.#all.push(reference);
 		return reference;
 	}
 	all() {
-		return [...this.#made.values()];
+		return [...this.#all];
 	}
 };
 // src/scan/kit/placed-text.ts

@@ -9,31 +9,38 @@ export interface ReferenceFacts extends Pick<Reference, "source" | "kind" | "con
 }
 
 export class ReferenceBook {
-  readonly #made = new Map<string, Reference>();
+  readonly #all: Reference[] = [];
+  /** By file; there by their range and by what tells them apart. */
+  readonly #made = new Map<string, Map<number | string, Reference>>();
 
   /**
    * The Reference of a range; who asks first says what is known of it. `apart` is what tells several References of one
    * range from one another, where there may be several.
    */
   at(file: SourceText, range: Range, facts: ReferenceFacts, apart = ""): Reference {
-    const key = `${range.start}:${range.end}:${apart}\n${file.path}`;
-    const made = this.#made.get(key);
+    let inFile = this.#made.get(file.path);
+    if (inFile === undefined) this.#made.set(file.path, (inFile = new Map()));
+    // A number is found faster than a text, and files can have tens of thousands of places.
+    const { start, end } = range;
+    const key = apart === "" ? start * (file.text.length + 1) + end : `${start}:${end}:${apart}`;
+    const made = inFile.get(key);
     if (made !== undefined) return made;
     const { source, kind, context, unresolved } = facts;
     const reference: Reference = {
       file: file.path,
       ...file.lines().span(range),
-      text: file.text.slice(range.start, range.end),
+      text: file.text.slice(start, end),
       source,
       kind,
       context,
       ...(unresolved !== undefined && { unresolved }),
     };
-    this.#made.set(key, reference);
+    inFile.set(key, reference);
+    this.#all.push(reference);
     return reference;
   }
 
   all(): readonly Reference[] {
-    return [...this.#made.values()];
+    return [...this.#all];
   }
 }
