@@ -32,6 +32,176 @@ function codesOf(error) {
 	}
 	return codes;
 }
+// src/files/read.ts
+/** Reads a file that anybody may have put there: a regular one of a bounded size, and nothing else. */
+const isUnread = (result) => "why" in result && "words" in result;
+/**
+* The bytes of a regular file of at most `most` bytes. A pipe that nobody writes into is not waited for, a device that
+* never ends is not opened, and what a file grows by while it is read is left out.
+*/
+function readRegularFile(path, most, links) {
+	let descriptor;
+	try {
+		const before = objection(links === "followed" ? (0, node_fs.statSync)(path) : (0, node_fs.lstatSync)(path), most);
+		if (before !== void 0) return before;
+		const follow = links === "followed" ? 0 : node_fs.constants.O_NOFOLLOW;
+		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | follow);
+		const stat = (0, node_fs.fstatSync)(descriptor);
+		return objection(stat, most) ?? readAll(descriptor, stat.size);
+	} catch (error) {
+		return reasonOf(error);
+	} finally {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+	}
+}
+function readAll(descriptor, size) {
+	const bytes = Buffer.allocUnsafe(size);
+	let length = 0;
+	while (length < size) {
+		const read = (0, node_fs.readSync)(descriptor, bytes, length, size - length, length);
+		if (read === 0) break;
+		length += read;
+	}
+	return bytes.subarray(0, length);
+}
+function objection(stat, most) {
+	if (!stat.isFile()) return {
+		why: stat.isDirectory() ? "folder" : "no-file",
+		words: `is ${nameOfKind(stat)}, not a regular file`
+	};
+	return stat.size > most ? {
+		why: "too-large",
+		words: `is larger than ${sizeInWords(most)}`
+	} : void 0;
+}
+/** With its article: "a folder". */
+function nameOfKind(stat) {
+	if (stat.isFile()) return "a file";
+	if (stat.isDirectory()) return "a folder";
+	if (stat.isSymbolicLink()) return "a link";
+	if (stat.isFIFO()) return "a pipe";
+	return stat.isSocket() ? "a socket" : "a device";
+}
+/** What an error of the file system says of a file. */
+function reasonOf(error) {
+	const [code] = codesOf(error);
+	if (code === "ENOENT" || code === "ENOTDIR") return {
+		why: "absent",
+		words: "does not exist"
+	};
+	if (code === "ELOOP") return {
+		why: "outside",
+		words: "is a link that leads to no file"
+	};
+	if (code === "EACCES" || code === "EPERM") return {
+		why: "denied",
+		words: "may not be read by this user"
+	};
+	return {
+		why: "denied",
+		words: `cannot be read (${String(code)})`
+	};
+}
+function sizeInWords(bytes) {
+	return `${bytes / 1024 / 1024} MiB`;
+}
+// src/files/inside.ts
+/** Where a path really lies, links followed, and whether that is within a folder. */
+/**
+* Follows a path that was written in, or found in, a folder. One that leads out of the folder is refused, and so is what
+* lies in git's own `.git`, where a checkout keeps its token.
+*
+* @param root Real path of the folder.
+*/
+function placeInside(root, path) {
+	const at = (0, node_path.join)(root, path);
+	if (!isBelow(root, at)) return {
+		why: "outside",
+		words: "lies outside of the repository"
+	};
+	try {
+		const real = node_fs.realpathSync.native(at);
+		if (!isBelow(root, real)) return {
+			why: "outside",
+			words: `is a link that leads out of the repository${targetOf(real)}`
+		};
+		return belongsToGit(root, real) ? OF_GIT : { real };
+	} catch (error) {
+		const reason = reasonOf(error);
+		return reason.why === "absent" && isLink(at) ? {
+			why: "outside",
+			words: "is a link that leads nowhere"
+		} : reason;
+	}
+}
+/** A regular file of the folder: see `placeInside` and `readRegularFile`. */
+function readInside(root, path, most) {
+	const place = placeInside(root, path);
+	return isUnread(place) ? place : readRegularFile(place.real, most, "refused");
+}
+const OF_GIT = {
+	why: "outside",
+	words: "lies in git's own folder, of which nothing is read"
+};
+/** Whether a path is a folder or something in it, going by its text. */
+function isBelow(folder, path) {
+	const way = (0, node_path.relative)(folder, path);
+	return way !== ".." && !way.startsWith(`..${node_path.sep}`) && !(0, node_path.isAbsolute)(way);
+}
+/** File systems that do not tell case apart have one `.git` under many names. */
+function belongsToGit(root, real) {
+	return (0, node_path.relative)(root, real).toLowerCase().split(node_path.sep).includes(".git");
+}
+/** Of what kind a link's target is, and nothing else of it. */
+function targetOf(real) {
+	try {
+		return `, to ${nameOfKind((0, node_fs.statSync)(real))}`;
+	} catch {
+		return "";
+	}
+}
+function isLink(path) {
+	try {
+		return (0, node_fs.lstatSync)(path).isSymbolicLink();
+	} catch {
+		return false;
+	}
+}
+// src/files/text.ts
+/** How much of a file is looked at to tell text from binary, as git does. Bytes. */
+const SNIFFED = 8e3;
+/**
+* UTF-8, or UTF-16 where a byte order mark says so: what most readers of YAML take, and nothing is lost by it where a tool
+* would not. The mark is left out, so that column 1 is the first character that an editor shows. Bytes that are no
+* UTF-8, and NULs, become U+FFFD, one character each place: a tool may well read past them, so they end nothing here.
+*/
+function decodeText$1(bytes) {
+	const mark = bytes.subarray(0, 4).toString("latin1");
+	if (mark === "\u00ff\u00fe\0\0" || mark === "\0\0\u00fe\u00ff") return {
+		why: "encoding",
+		words: "is UTF-32, which is not read"
+	};
+	if (mark.startsWith("\u00ff\u00fe")) return readable(utf16(bytes, "utf-16le"));
+	if (mark.startsWith("\u00fe\u00ff")) return readable(utf16(bytes, "utf-16be"));
+	const start = mark.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
+	if (!bytes.includes(0)) return bytes.toString("utf8", start);
+	return isMostlyText(bytes) ? readable(bytes.toString("utf8", start)) : BINARY;
+}
+const BINARY = {
+	why: "binary",
+	words: "is binary and no text"
+};
+/** A quarter of it NULs is text of another encoding, or none. */
+function isMostlyText(bytes) {
+	const head = bytes.subarray(0, SNIFFED);
+	let nuls = 0;
+	for (const byte of head) if (byte === 0) nuls++;
+	return nuls * 4 < head.length;
+}
+function utf16(bytes, encoding) {
+	return new TextDecoder(encoding).decode(bytes);
+}
+const readable = (text) => text.replaceAll("\0", "\ufffd");
 // src/text/json.ts
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const object = (value) => isObject(value) ? value : void 0;
@@ -1330,6 +1500,12 @@ Object.defineProperty(exports, "decodeText", {
 		return decodeText;
 	}
 });
+Object.defineProperty(exports, "decodeText$1", {
+	enumerable: true,
+	get: function() {
+		return decodeText$1;
+	}
+});
 Object.defineProperty(exports, "decodedPath", {
 	enumerable: true,
 	get: function() {
@@ -1420,6 +1596,12 @@ Object.defineProperty(exports, "isAtLeast", {
 		return isAtLeast;
 	}
 });
+Object.defineProperty(exports, "isBelow", {
+	enumerable: true,
+	get: function() {
+		return isBelow;
+	}
+});
 Object.defineProperty(exports, "isDigest", {
 	enumerable: true,
 	get: function() {
@@ -1436,6 +1618,12 @@ Object.defineProperty(exports, "isObject", {
 	enumerable: true,
 	get: function() {
 		return isObject;
+	}
+});
+Object.defineProperty(exports, "isUnread", {
+	enumerable: true,
+	get: function() {
+		return isUnread;
 	}
 });
 Object.defineProperty(exports, "judgedName", {
@@ -1460,6 +1648,12 @@ Object.defineProperty(exports, "matchesPlatform", {
 	enumerable: true,
 	get: function() {
 		return matchesPlatform;
+	}
+});
+Object.defineProperty(exports, "nameOfKind", {
+	enumerable: true,
+	get: function() {
+		return nameOfKind;
 	}
 });
 Object.defineProperty(exports, "normalPlatform", {
@@ -1510,6 +1704,12 @@ Object.defineProperty(exports, "pinOf", {
 		return pinOf;
 	}
 });
+Object.defineProperty(exports, "placeInside", {
+	enumerable: true,
+	get: function() {
+		return placeInside;
+	}
+});
 Object.defineProperty(exports, "placeKey", {
 	enumerable: true,
 	get: function() {
@@ -1552,6 +1752,12 @@ Object.defineProperty(exports, "readHosts", {
 		return readHosts;
 	}
 });
+Object.defineProperty(exports, "readInside", {
+	enumerable: true,
+	get: function() {
+		return readInside;
+	}
+});
 Object.defineProperty(exports, "readPairs", {
 	enumerable: true,
 	get: function() {
@@ -1562,6 +1768,12 @@ Object.defineProperty(exports, "readPlatform", {
 	enumerable: true,
 	get: function() {
 		return readPlatform;
+	}
+});
+Object.defineProperty(exports, "readRegularFile", {
+	enumerable: true,
+	get: function() {
+		return readRegularFile;
 	}
 });
 Object.defineProperty(exports, "readUrl", {
@@ -1586,6 +1798,12 @@ Object.defineProperty(exports, "readWrittenName", {
 	enumerable: true,
 	get: function() {
 		return readWrittenName;
+	}
+});
+Object.defineProperty(exports, "reasonOf", {
+	enumerable: true,
+	get: function() {
+		return reasonOf;
 	}
 });
 Object.defineProperty(exports, "referenceKey", {

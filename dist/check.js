@@ -2316,9 +2316,11 @@ async function run(job) {
 }
 function below(tree, folder = "") {
 	if (folder === "") return tree;
+	const isBelow = (path) => path.startsWith(`${folder}/`);
 	return {
-		files: tree.files.filter((file) => file.startsWith(`${folder}/`)),
-		read: (path) => tree.read(path)
+		...tree,
+		files: tree.files.filter(isBelow),
+		problems: () => (tree.problems?.() ?? []).filter(({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`))
 	};
 }
 async function inspect(requests, job) {
@@ -2327,6 +2329,7 @@ async function inspect(requests, job) {
 	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports$1);
 	const inspector = createInspector({
 		...job.inspect,
+		root: job.root,
 		via,
 		userAgent: `wave-inspect/${require_base.version}`
 	});

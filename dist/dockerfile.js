@@ -1059,7 +1059,7 @@ function templateBefore(words) {
 // src/scan/dockerfile/file-content.ts
 /** Which files are Dockerfiles, by content. */
 var file_content_exports = require_rolldown_runtime.__exportAll({ looksLikeDockerfile: () => looksLikeDockerfile });
-/** As much of a file as tells whether it is one. */
+/** As much of a file as nearly always tells whether it is one. */
 const HEAD = 16384;
 /**
 * Whether a text reads as a Dockerfile: its first instruction, ARGs and lines of a template left out, is a FROM with an
@@ -1067,11 +1067,19 @@ const HEAD = 16384;
 * `from x import y`.
 */
 function looksLikeDockerfile(text) {
-	const { instructions } = parseInstructions(text.slice(text.startsWith("\ufeff") ? 1 : 0, HEAD));
-	const first = instructions.find(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
+	const start = text.startsWith("\ufeff") ? 1 : 0;
+	const first = firstBuild(text.slice(start));
 	if (first?.keyword !== "FROM" || first.rest.value === "") return false;
 	const [, as] = splitBlanks(first.rest);
 	return as === void 0 || /^(?:as$|#)/i.test(as.value) || templateBefore(first.rest) !== void 0;
+}
+/** The first instruction that counts. Comments, ARGs and templates may fill any number of pages before it. */
+function firstBuild(text) {
+	for (let length = HEAD;; length *= 4) {
+		const { instructions } = parseInstructions(text.slice(0, length));
+		const at = instructions.findIndex(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
+		if (length >= text.length || at !== -1 && at < instructions.length - 1) return instructions[at];
+	}
 }
 // src/scan/dockerfile/variables.ts
 /** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */

@@ -476,11 +476,6 @@ function setOutput(name, value) {
 }
 // src/action/files.ts
 /** Paths of the step: what lies in the workspace, and where a report may be written. */
-/** Whether a path is a folder or something in it, going by its text. */
-function isWithin(folder, path) {
-	const way = (0, node_path.relative)(folder, path);
-	return way !== ".." && !/^\.\.[\\/]/.test(way) && !(0, node_path.isAbsolute)(way);
-}
 /**
 * The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
 * whoever wrote the workflow did not put it there.
@@ -489,9 +484,10 @@ function isWithin(folder, path) {
 */
 function inWorkspace(workspace, input, path) {
 	const absolute = (0, node_path.resolve)(workspace, path);
-	if (!isWithin(workspace, absolute)) throw new require_base.ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
-	if (!leadsInto(workspace, absolute)) throw new require_base.ConfigurationError(`${input}: ${path} is a link that leads out of the workspace; give a file or directory of its own.`);
-	return absolute;
+	if (!require_base.isBelow(workspace, absolute)) throw new require_base.ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
+	const place = require_base.placeInside((0, node_fs.realpathSync)(workspace), (0, node_path.relative)(workspace, absolute));
+	if (!require_base.isUnread(place) || place.why === "absent") return absolute;
+	throw new require_base.ConfigurationError(`${input}: ${path} ${place.words}; give a file or directory of its own.`);
 }
 /**
 * Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it must not
@@ -501,7 +497,7 @@ function inWorkspace(workspace, input, path) {
 */
 function writeReport(workspace, path, text) {
 	const file = (0, node_path.resolve)(workspace, path);
-	if (isWithin(workspace, file) && !leadsInto(workspace, (0, node_path.dirname)(file))) throw new Error("its directory is a link that leads out of the workspace");
+	if (require_base.isBelow(workspace, file) && !leadsInto(workspace, (0, node_path.dirname)(file))) throw new Error("its directory is a link that leads out of the workspace");
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
 	const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = node_fs.constants;
 	const descriptor = (0, node_fs.openSync)(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
@@ -516,7 +512,7 @@ function writeReport(workspace, path, text) {
 function leadsInto(workspace, path) {
 	let existing = path;
 	while (!(0, node_fs.existsSync)(existing) && existing !== (0, node_path.dirname)(existing)) existing = (0, node_path.dirname)(existing);
-	return isWithin((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(existing));
+	return require_base.isBelow((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(existing));
 }
 // src/action/inputs.ts
 /** The inputs of action.yml. */
@@ -593,7 +589,7 @@ async function check(inputs, workspace, { env, now, out }) {
 	const settings = require_base.settle(inputs.flags, policy);
 	return require_check.run({
 		root: workspace,
-		within: (0, node_path.relative)(workspace, directory(workspace, inputs.path)),
+		within: folderWithin(workspace, inputs.path),
 		policy,
 		settings,
 		now,
@@ -632,11 +628,14 @@ function ownUrl(env) {
 	const { GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "", GITHUB_SERVER_URL: server } = env;
 	return repository === "" || ref === "" ? void 0 : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
 }
-/** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
-function directory(workspace, path) {
+/**
+* The directory of the input `path`, from the workspace on, "/" between folders: where it really is, since files are
+* listed there. A typo must not turn a gate green with nothing checked, and neither must a link.
+*/
+function folderWithin(workspace, path) {
 	const absolute = inWorkspace(workspace, "path", path);
 	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
-	return absolute;
+	return (0, node_path.relative)((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(absolute)).split(node_path.sep).join("/");
 }
 /** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
 function writeFiles(inputs, workspace, report, { env, out }) {

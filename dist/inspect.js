@@ -217,6 +217,8 @@ function worthKeeping(entries) {
 }
 // src/inspect/cache/directory.ts
 /** Content kept from run to run in a directory. */
+/** No manifest and no config is larger. Bytes. */
+const LARGEST_ENTRY = 16777216;
 /** Changes with the layout, so that an old directory is ignored and not misread. */
 const LAYOUT = "content-v1";
 /**
@@ -245,15 +247,13 @@ var DirectoryCache = class {
 		const known = await this.#names();
 		if (name === void 0 || !known.has(name)) return void 0;
 		const path = (0, node_path.join)(this.#root, name);
-		try {
-			const bytes = await (0, node_fs_promises.readFile)(path);
-			if (digestOf(bytes, digest) === digest) {
-				const now = new Date();
-				await (0, node_fs_promises.utimes)(path, now, now).catch(() => void 0);
-				return bytes;
-			}
-			await (0, node_fs_promises.rm)(path, { force: true });
-		} catch {}
+		const bytes = require_base.readRegularFile(path, LARGEST_ENTRY, "refused");
+		if (!require_base.isUnread(bytes) && digestOf(bytes, digest) === digest) {
+			const now = new Date();
+			await (0, node_fs_promises.utimes)(path, now, now).catch(() => void 0);
+			return bytes;
+		}
+		await (0, node_fs_promises.rm)(path, { force: true }).catch(() => void 0);
 		known.delete(name);
 	}
 	put(digest, bytes) {
@@ -292,7 +292,7 @@ async function list(root) {
 async function prune(root, maxBytes, maxEntries) {
 	try {
 		const files = await Promise.all((await (0, node_fs_promises.readdir)(root)).map(async (name) => {
-			const { size, mtimeMs } = await (0, node_fs_promises.stat)((0, node_path.join)(root, name));
+			const { size, mtimeMs } = await (0, node_fs_promises.lstat)((0, node_path.join)(root, name));
 			return {
 				name,
 				size,
@@ -316,7 +316,7 @@ const hubNames = new Set([
 /** Reads the JSON of a config. `origin` names it in sentences. A broken one says nothing and is a problem. */
 function readDockerConfig(json, origin) {
 	const problems = [];
-	const root = parse(json);
+	const root = parse$1(json);
 	if (root === void 0) problems.push(`${origin} is not the JSON of a docker configuration; it is left out.`);
 	const entries = new Map();
 	for (const [key, value] of Object.entries(require_base.object(root?.["auths"]) ?? {})) {
@@ -370,7 +370,7 @@ function normalizeKey(key) {
 	const isApi = /^v[12]$/.test(path.join("/"));
 	return [hubNames.has(name) ? "docker.io" : name, ...isApi ? [] : path].join("/");
 }
-function parse(json) {
+function parse$1(json) {
 	try {
 		return require_base.object(JSON.parse(json.replace(/^\uFEFF/, "")));
 	} catch {
@@ -423,9 +423,12 @@ const MAX_OUTPUT = 65536;
 function askHelper(name, server, options) {
 	const program = `docker-credential-${name}`;
 	if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return Promise.resolve({ problem: `The credential helper ${JSON.stringify(name.slice(0, 64))} has no usable name.` });
+	const found = options.programs.find(program);
+	if ("problem" in found) return Promise.resolve({ problem: `${program} ${found.problem}.` });
 	return new Promise((resolve) => {
-		const child = (0, node_child_process.spawn)(program, ["get"], {
-			env: { ...options.env },
+		const child = (0, node_child_process.spawn)(found.path, ["get"], {
+			env: found.env,
+			cwd: (0, node_path.dirname)(found.path),
 			stdio: [
 				"pipe",
 				"pipe",
@@ -441,9 +444,7 @@ function askHelper(name, server, options) {
 			child.stdout.destroy();
 			resolve(answer);
 		};
-		child.on("error", (error) => {
-			finish({ problem: error.code === "ENOENT" ? `${program} is not on the PATH.` : `${program} could not be started.` });
-		});
+		child.on("error", () => finish({ problem: `${program} could not be started.` }));
 		child.stdin.on("error", () => void 0);
 		child.stdin.end(server);
 		child.stdout.setEncoding("utf8");
@@ -478,6 +479,127 @@ function readRefusal(program, output) {
 	if (said === "credentials not found in native keychain") return { none: true };
 	return { problem: `${program} failed${said === "" ? "" : `: ${require_base.oneLine(said, 120)}`}.` };
 }
+// src/inspect/credentials/program.ts
+/** Finds the programs that are started, which nobody may put into place by a pull request, and what they are told. */
+/**
+* Programs by name, each looked for once, in the folders of the PATH. Left out are relative ones, those in a folder that
+* holds what others wrote, and every `node_modules/.bin`, which `npx` and `npm run` put before all others. A program
+* elsewhere that is a link into such a folder does not count either.
+*/
+var Programs = class {
+	#env;
+	#isWindows;
+	#foreign;
+	/** The current folder where it is a person's home or above it: no checkout, and most programs are in it. */
+	#around;
+	#trusted;
+	/** Folders of the PATH that are left out. */
+	#dropped;
+	#found = new Map();
+	constructor({ env, foreign = [], platform = process.platform, cwd = process.cwd() }) {
+		this.#env = env;
+		this.#isWindows = platform === "win32";
+		const home = this.#variable("HOME") || this.#variable("USERPROFILE");
+		const isAround = cwd === (0, node_path.parse)(cwd).root || !!home && require_base.isBelow(real(cwd), real(home));
+		this.#around = isAround ? real(cwd) : void 0;
+		this.#foreign = [
+			...foreign,
+			this.#variable("GITHUB_WORKSPACE"),
+			isAround ? void 0 : cwd
+		].flatMap((folder) => folder ? [(0, node_path.resolve)(folder), real(folder)] : []);
+		const folders = (this.#variable("PATH") ?? "").split(this.#isWindows ? ";" : ":");
+		this.#trusted = folders.filter((folder) => this.#isTrusted(folder));
+		this.#dropped = folders.filter((folder) => !this.#isTrusted(folder)).map((folder) => (0, node_path.resolve)(cwd, folder));
+	}
+	find(name) {
+		let found = this.#found.get(name);
+		if (found === void 0) this.#found.set(name, found = this.#find(name));
+		return found;
+	}
+	#find(name) {
+		let refused;
+		for (const path of this.#candidates(name, this.#trusted)) {
+			const program = real(path);
+			if (!this.#isTrusted((0, node_path.dirname)(program))) refused ??= `is a link into a folder whose programs are not started (${path})`;
+			else if (!isExecutable(program)) refused ??= `could not be started: this user may not run ${path}`;
+			else if (this.#needsShell(program)) refused ??= `could not be started: ${path} needs a shell`;
+			else return {
+				path,
+				env: this.#told()
+			};
+		}
+		const [dropped] = this.#candidates(name, this.#dropped);
+		if (refused === void 0 && dropped !== void 0) return { problem: `is not started: it is on the PATH only as ${dropped}, which a repository may have brought along` };
+		return { problem: refused ?? "is not on the PATH" };
+	}
+	/** Files of the name, in the order of the PATH. */
+	#candidates(name, folders) {
+		const endings = this.#isWindows ? (this.#variable("PATHEXT") || ".COM;.EXE;.BAT;.CMD").split(";") : [""];
+		return folders.flatMap((folder) => endings.map((ending) => (0, node_path.join)(folder, name + ending))).filter(isFile);
+	}
+	#isTrusted(folder) {
+		if (!(0, node_path.isAbsolute)(folder)) return false;
+		return [(0, node_path.resolve)(folder), real(folder)].every((path) => path !== this.#around && !isOfNpm(path) && !this.#foreign.some((foreign) => require_base.isBelow(foreign, path)));
+	}
+	#needsShell(path) {
+		return this.#isWindows && !/\.(?:exe|com)$/i.test(path);
+	}
+	#told() {
+		const told = {};
+		for (const [name, value] of Object.entries(this.#env)) if (value !== void 0 && TOLD.test(name)) told[name] = value;
+		return {
+			...told,
+			PATH: this.#trusted.join(this.#isWindows ? ";" : ":")
+		};
+	}
+	/** Windows does not tell the case of variables apart. */
+	#variable(name) {
+		if (!this.#isWindows) return this.#env[name];
+		const key = Object.keys(this.#env).find((one) => one.toUpperCase() === name);
+		return key === void 0 ? void 0 : this.#env[key];
+	}
+};
+/**
+* What a helper may need: whose files are meant and where they are, the keyring and password store of a desktop, how the
+* network is reached, and the sign-in of the three large clouds. No token of ours or of the workflow, and nothing that
+* loads code into a program (NODE_OPTIONS, LD_PRELOAD, PYTHONPATH).
+*/
+const TOLD = new RegExp(`^(?:${[
+	"HOME|USER|LOGNAME|LANG|LC_\\w+|TZ|TMPDIR|TEMP|TMP|DOCKER_CONFIG|REGISTRY_AUTH_FILE|XDG_\\w+",
+	"DBUS_SESSION_BUS_ADDRESS|DISPLAY|WAYLAND_DISPLAY|GNUPGHOME|GPG_TTY|PASSWORD_STORE_\\w+",
+	"USERPROFILE|USERNAME|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|PROGRAMDATA|SYSTEMROOT|SYSTEMDRIVE|WINDIR",
+	"HTTPS?_PROXY|NO_PROXY|ALL_PROXY|SSL_CERT_FILE|SSL_CERT_DIR",
+	"AWS_\\w+|GOOGLE_\\w+|CLOUDSDK_\\w+|GCE_METADATA_\\w+|AZURE_\\w+|MSI_\\w+|IDENTITY_\\w+"
+].join("|")})$`, "i");
+/** Whether a folder is a `node_modules/.bin` or in one. */
+function isOfNpm(folder) {
+	const parts = folder.toLowerCase().split(node_path.sep);
+	return parts.some((part, at) => part === "node_modules" && parts[at + 1] === ".bin");
+}
+function isFile(path) {
+	try {
+		return (0, node_fs.statSync)(path).isFile();
+	} catch {
+		return false;
+	}
+}
+function isExecutable(path) {
+	try {
+		(0, node_fs.accessSync)(path, node_fs.constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+/** As far as a path is there, links followed. */
+function real(path) {
+	try {
+		return node_fs.realpathSync.native(path);
+	} catch {
+		const above = (0, node_path.dirname)((0, node_path.resolve)(path));
+		return above === (0, node_path.resolve)(path) ? above : (0, node_path.join)(real(above), (0, node_path.basename)(path));
+	}
+}
 // src/inspect/credentials/sources.ts
 /** Where the tools on this machine keep their logins. */
 const MAX_FILE = 1048576;
@@ -492,7 +614,7 @@ function sourcesOf(env, warn) {
 	const inline = env["DOCKER_AUTH_CONFIG"];
 	if (inline) sources.push({
 		origin: "DOCKER_AUTH_CONFIG",
-		load: () => Promise.resolve(inline)
+		load: () => inline
 	});
 	const directory = env["DOCKER_CONFIG"];
 	if (directory) {
@@ -510,19 +632,13 @@ function sourcesOf(env, warn) {
 }
 /** Logins that lie in the checked-out repository come from whoever wrote the pull request. */
 function warnOfWorkspace(directory, workspace, warn) {
-	if (!workspace) return;
-	const inside = (0, node_path.relative)(workspace, directory);
-	if (inside.startsWith("..") || (0, node_path.isAbsolute)(inside)) return;
+	if (!workspace || !require_base.isBelow(workspace, directory)) return;
 	warn("DOCKER_CONFIG points into the checked-out repository: whoever can change a pull request can change its logins.");
 }
-async function readText(path, origin, warn) {
-	try {
-		const bytes = await (0, node_fs_promises.readFile)(path);
-		if (bytes.length <= MAX_FILE) return bytes.toString("utf8");
-		warn(`${origin} is larger than ${MAX_FILE} bytes; it is left out.`);
-	} catch (error) {
-		if (!require_base.codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR")) warn(`${origin} cannot be read; it is left out.`);
-	}
+function readText(path, origin, warn) {
+	const bytes = require_base.readRegularFile(path, MAX_FILE, "followed");
+	if (!require_base.isUnread(bytes)) return bytes.toString("utf8");
+	if (bytes.why !== "absent") warn(`${origin} ${bytes.words}; it is left out.`);
 }
 // src/inspect/credentials/logins.ts
 /** The login for a registry, as the tools on this machine know it. */
@@ -537,6 +653,7 @@ function createCredentialSource(options) {
 var Logins = class {
 	#options;
 	#sources;
+	#programs;
 	#configs = new Map();
 	#helped = new Map();
 	#found = new Map();
@@ -553,7 +670,7 @@ var Logins = class {
 	}
 	async #find(host, repository) {
 		for (const source of this.#sources) {
-			const config = await this.#configOf(source);
+			const config = this.#configOf(source);
 			if (config === void 0) continue;
 			const entry = findEntry(config.entries, host, repository);
 			const login = (entry?.isScoped === true ? entry.login : void 0) ?? await this.#fromHelper(config.helpers.get(host) ?? config.store, host) ?? entry?.login;
@@ -571,12 +688,16 @@ var Logins = class {
 	}
 	async #fromHelper(name, registry) {
 		if (name === void 0) return void 0;
-		const { env, addSecret, helperTimeout: timeout = 15e3 } = this.#options;
+		const { env, root, addSecret, helperTimeout: timeout = 15e3 } = this.#options;
+		const programs = this.#programs ??= new Programs({
+			env,
+			...root !== void 0 && { foreign: [root] }
+		});
 		const server = registry === "docker.io" ? "https://index.docker.io/v1/" : registry;
 		const key = `${name} ${server}`;
 		let answer = this.#helped.get(key);
 		if (answer === void 0) this.#helped.set(key, answer = askHelper(name, server, {
-			env,
+			programs,
 			timeout
 		}));
 		const result = await answer;
@@ -586,12 +707,11 @@ var Logins = class {
 		return result.login;
 	}
 	#configOf(source) {
-		let config = this.#configs.get(source);
-		if (config === void 0) this.#configs.set(source, config = this.#load(source));
-		return config;
+		if (!this.#configs.has(source)) this.#configs.set(source, this.#load(source));
+		return this.#configs.get(source);
 	}
-	async #load(source) {
-		const json = await source.load();
+	#load(source) {
+		const json = source.load();
 		if (json === void 0) return void 0;
 		const config = readDockerConfig(json, source.origin);
 		for (const problem of config.problems) this.#warn(problem);
@@ -4387,6 +4507,7 @@ function overRegistries(options, http, plainHttp) {
 		cache,
 		credentials: createCredentialSource({
 			...options.githubToken !== void 0 && { githubToken: options.githubToken },
+			...options.root !== void 0 && { root: options.root },
 			env: options.env,
 			warn: (message) => options.log({
 				level: "warning",

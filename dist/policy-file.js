@@ -12,7 +12,7 @@ async function policy(args, world) {
 	const { positionals } = require_base.readArguments(args, {});
 	const [verb, file, ...more] = positionals;
 	if (verb !== "validate" || file === void 0 || more.length > 0) throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE.");
-	await require_scan.readPolicyFile(process.cwd(), file, world.env);
+	await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
 	world.out(`${file}: a valid policy.\n`);
 	return "pass";
 }
@@ -650,7 +650,8 @@ var LayerCollector = class {
 			const message = "error" in found ? found.error : await this.#extend(found, [...above, name]);
 			if (message !== void 0) noted.add(base.at, `extends: ${message}`);
 		}
-		this.#problems.unshift(...noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column));
+		const found = noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column);
+		this.#problems.unshift(...hasKeyOfPolicy(source) ? found : firstOf(found));
 		if (layer !== void 0) this.#layers.push(layer);
 	}
 	/** The message where it cannot be. */
@@ -669,6 +670,21 @@ var LayerCollector = class {
 		}
 	}
 };
+/** Whether a text has one of a policy's keys at the start of a line, or in a flow mapping there. */
+function hasKeyOfPolicy(source) {
+	return new RegExp(`^[\\s{,"']*(?:${Object.keys(policyFields).join("|")})["']?\\s*:`, "m").test(source);
+}
+/** A text that is no policy may be nobody's to see: what is wrong with each of its lines would show all of it. */
+function firstOf(found) {
+	const next = found[MOST_OF_OTHERS];
+	if (next === void 0) return found;
+	const message = `and so on, ${found.length - MOST_OF_OTHERS} times more: this is no policy, it has none of its keys`;
+	return [...found.slice(0, MOST_OF_OTHERS), {
+		...next,
+		message
+	}];
+}
+const MOST_OF_OTHERS = 3;
 /** Rules that are on and ask for nothing, where they were named last. What an override completes is not looked at. */
 function objections(policy) {
 	return [...policy.rules].flatMap(([id, { by, level, options }]) => {

@@ -74,31 +74,74 @@ const defaultPolicy = {
 /** Which file a run goes by: at its usual place or a named one, with all that it extends. */
 /** Where a policy is looked for when none is named. */
 const usualPolicyFiles = [".github/wave-inspect.yml", "wave-inspect.yml"];
+/** No policy is larger. Bytes. */
+const LARGEST = 1048576;
 /**
-* Reads a policy and all that it extends: neighbours from disk, other repositories through GitHub's API.
+* Reads a policy of a repository, and all that it extends: neighbours from disk, which lie in the repository, links
+* followed; other repositories through GitHub's API.
 *
-* @param root Directory that `file` and relative references start from.
+* @param root The repository, which `file` and relative references start from.
 * @param token For other repositories; `GITHUB_TOKEN` where absent.
 * @throws ConfigurationError
 */
-async function readPolicyFile(root, file, env, token = env["GITHUB_TOKEN"]) {
-	const { loadPolicy } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.load_exports);
-	const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
-	return loadPolicy(readLocal(root, file), file, (address) => address.kind === "file" ? readLocal(root, address.path) : readRemoteFile(address, token, apiUrl));
+function readPolicyFile(root, file, env, token) {
+	const base = real$1(root);
+	const inside = (path) => require_base.readInside(base, path, LARGEST);
+	return load(file, inside, inside, env, token);
+}
+/**
+* Reads the policy that a person typed. It may lie anywhere. If that is in the repository, what it extends is the
+* repository's own choice and stays there, too.
+*
+* @param root The repository that is checked.
+* @param folder Where it was typed, which `file` starts from.
+*/
+function readTypedPolicy(root, folder, file, env) {
+	const anywhere = (path) => require_base.readRegularFile((0, node_path.resolve)(folder, path), LARGEST, "followed");
+	const neighbourhood = (0, node_path.dirname)((0, node_path.resolve)(folder, file));
+	const base = real$1(root);
+	const home = real$1(neighbourhood);
+	if (!require_base.isBelow(base, home)) return load(file, anywhere, anywhere, env);
+	const extended = (path) => {
+		const onDisk = (0, node_path.join)(home, (0, node_path.relative)(neighbourhood, (0, node_path.resolve)(folder, path)));
+		return require_base.readInside(base, (0, node_path.relative)(base, onDisk), LARGEST);
+	};
+	return load(file, anywhere, extended, env);
 }
 /** The policy at its usual place, else the built-in one. */
 async function findPolicy(root, env, token) {
-	const file = usualPolicyFiles.find((path) => (0, node_fs.existsSync)((0, node_path.join)(root, path)));
+	const file = usualPolicyFiles.find((path) => isThere((0, node_path.join)(root, path)));
 	return file === void 0 ? defaultPolicy : readPolicyFile(root, file, env, token);
 }
-function readLocal(root, path) {
+/** A link that leads nowhere is there: somebody meant a policy by it. */
+function isThere(path) {
 	try {
-		return (0, node_fs.readFileSync)((0, node_path.isAbsolute)(path) ? path : (0, node_path.join)(root, path), "utf8");
-	} catch (error) {
-		const [code] = require_base.codesOf(error);
-		throw new require_base.ConfigurationError(code === "ENOENT" ? `${path} does not exist; name a policy file.` : `${path} cannot be read (${code}).`, { cause: error });
+		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0;
+	} catch {
+		return true;
 	}
 }
+/** The path itself where there is nothing: to read it says so. */
+function real$1(path) {
+	try {
+		return (0, node_fs.realpathSync)(path);
+	} catch {
+		return (0, node_path.resolve)(path);
+	}
+}
+/** `first` reads the file itself, `extended` what is extended. */
+async function load(file, first, extended, env, token = env["GITHUB_TOKEN"]) {
+	const { loadPolicy } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.load_exports);
+	const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
+	return loadPolicy(textOf(file, first), file, (address) => address.kind === "file" ? textOf(address.path, extended) : readRemoteFile(address, token, apiUrl));
+}
+function textOf(path, read) {
+	const bytes = read(path);
+	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
+	if (typeof text === "string") return text;
+	throw new require_base.ConfigurationError(`${path} ${text.words}; ${text.why === "absent" ? "name a policy file" : REMEDY}.`);
+}
+const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";
 // src/report/groups.ts
 /** Findings that count, and those that do not, each in their order. */
 function partition(findings) {
@@ -219,12 +262,13 @@ function scanPart(scan, ids) {
 			};
 		}),
 		pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
-		problems: scan.problems.map(({ file, line, column, kind, message }) => ({
+		problems: scan.problems.map(({ file, line, column, kind, message, why }) => ({
 			file,
 			line,
 			column,
 			kind,
-			message
+			message,
+			...why !== void 0 && { why }
 		})),
 		ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
 			file,
@@ -2633,7 +2677,7 @@ function withMentions(tree) {
 		return text;
 	};
 	return {
-		files: tree.files,
+		...tree,
 		read,
 		mentions(path) {
 			if (!known.has(path)) read(path);
@@ -2641,266 +2685,132 @@ function withMentions(tree) {
 		}
 	};
 }
-// src/scan/dockerfile/file-name.ts
-/** Which files are Dockerfiles, by name. */
-/** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
-const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
-/** Endings of files about Dockerfiles, or that make them. */
-const OTHER = /\.(?:dockerignore|containerignore|md|mdx|rst|adoc|html?|css|scss|go|[cm]?[jt]sx?|py|rs|rb|java|kt|php|sh|bash|json|ya?ml|toml|lock|xml|svg|png|diff|patch|orig|rej|bak|swp|log|snap|golden|expected)$/i;
-/** Endings of templates: such a file is read, and what it leaves open is said to be so. */
-const TEMPLATE = /\.(?:tmpl|tpl|template|j2|jinja2?|erb|in|mustache|ejs)$/i;
-/** Whether a path has the name of a Dockerfile: `Dockerfile`, `Dockerfile.dev`, `api.dockerfile`, `Containerfile`. */
-function isDockerfileName(path) {
-	const name = path.slice(path.lastIndexOf("/") + 1);
-	return NAME.test(name.replace(TEMPLATE, "")) && !OTHER.test(name);
-}
-// src/scan/neighbours/glance.ts
-/** What tells files of the neighbours from others at a glance, by name or text: no parser is loaded for a file of no kind. */
-/** The files that a configuration consists of, by their names: GitLab lets `include` name any. */
-function isGitlabName(path) {
-	return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/.test(path);
-}
-/** Definition files of Apptainer and Singularity say how they begin. */
-function looksLikeDefinition(text) {
-	return /^[ \t]*bootstrap[ \t]*:/im.test(text);
-}
-/** The metadata of an nf-core module: one line of one file in thirty says whether it is worth a parser. */
-function declaresContainers(text) {
-	return /^containers:/m.test(text);
-}
-/** A kind of workload, a list of manifests, or what a template makes the kind of. */
-const WORKLOAD = new RegExp(`^[ \\t-]*["']?kind["']?:[ \\t]*(?:["']?(?:${[
-	"Pod",
-	"PodTemplate",
-	"ReplicationController",
-	"Deployment",
-	"ReplicaSet",
-	"DaemonSet",
-	"StatefulSet",
-	"Job",
-	"CronJob"
-].join("|")}|\\w*List)\\b|.*\\{\\{)`, "m");
-/** Cheap: most YAML files of a repository are something else, and other manifests (definitions of CRDs!) are large. */
-function looksLikeKubernetes(text) {
-	return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
-}
-// src/scan/kinds.ts
-const YAML = /\.ya?ml$/;
-/** Conda environments and the metadata of nf-core modules: thousands of files that no other kind need read. */
-const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
-/** However often it is asked for, it is loaded once. */
-function once(load) {
-	let loaded;
-	return () => loaded ??= load();
-}
-const loadLook = once(async () => (await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.file_content_exports)).looksLikeDockerfile);
-const loadDockerfile = once(async () => {
-	const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
-	return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
-});
-/** The first that takes the name, and likes the look of the text, has the file. */
-const KINDS = [
-	{
-		source: "bake",
-		isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.bake_exports)).scanBake)
-	},
-	{
-		source: "compose",
-		isNamed: named(/(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanCompose)
-	},
-	{
-		source: "workflow",
-		isNamed: named(/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.workflow_exports)).scanWorkflow)
-	},
-	{
-		source: "apptainer",
-		isNamed: named(/(?:^|\/)(?:singularity|apptainer)(?:file)?(?:[.\-_][^/]*)?$|\.def$/i, /\.(?:md|rst|html?|py|sh|nf|ya?ml|json|config)$/i),
-		looksLike: looksLikeDefinition,
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.apptainer_exports)).scanApptainer)
-	},
-	{
-		source: "devcontainer",
-		isNamed: named(/(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.devcontainer_exports)).scanDevcontainer)
-	},
-	{
-		source: "gitlab",
-		isNamed: isGitlabName,
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.gitlab_exports)).scanGitlab)
-	},
-	{
-		source: "cwl",
-		isNamed: named(/\.cwl(?:\.json)?$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl)
-	},
-	{
-		source: "cwl",
-		isNamed: named(YAML, COMMON_YAML),
-		looksLike: (text) => /^class: *DockerRequirement\s*$/m.test(text),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl)
-	},
-	{
-		source: "snakemake",
-		isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.snakemake_exports)).scanSnakemake)
-	},
-	{
-		source: "nf-core",
-		isNamed: named(/(?:^|\/)meta\.ya?ml$/),
-		looksLike: declaresContainers,
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.module_metadata_exports)).scanModuleMetadata)
-	},
-	{
-		source: "wdl",
-		isNamed: named(/\.wdl$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.wdl_exports)).scanWdl)
-	},
-	{
-		source: "dockerfile",
-		isNamed: named(/(?:^|[/.])(?:docker|container)file$/i),
-		load: loadDockerfile
-	},
-	{
-		source: "dockerfile",
-		isNamed: isDockerfileName,
-		looksLike: async (text) => (await loadLook())(text),
-		load: loadDockerfile
-	},
-	{
-		source: "kubernetes",
-		isNamed: named(YAML, COMMON_YAML),
-		looksLike: looksLikeKubernetes,
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.kubernetes_exports)).scanKubernetes)
-	}
-];
-/** The kinds that a file of this name may be of. */
-function kindsNamed(path) {
-	return KINDS.filter((kind) => kind.isNamed(path));
-}
-/** Whether Nextflow has a say: there is a script, or a configuration that may name one of another extension. */
-function hasNextflow(files) {
-	return files.some((file) => file.endsWith(".nf") || /(?:^|\/)nextflow\.config$/.test(file));
-}
-function named(pattern, except) {
-	return (path) => pattern.test(path) && except?.test(path) !== true;
-}
-// src/scan/neighbours/nf-core/module-origins.ts
-/** Gives every reference in the folder of a module its origin; those of the pulls are the same objects as before and after. */
-function withOrigins(found, originOf) {
-	const made = new Map();
-	const placed = (reference) => {
-		let known = made.get(reference);
-		if (known === void 0) {
-			const module = originOf(reference.file);
-			known = module === void 0 ? reference : {
-				...reference,
-				context: {
-					...reference.context,
-					module
-				}
-			};
-			made.set(reference, known);
-		}
-		return known;
-	};
+// src/scan/disk/gaps.ts
+/** A file or folder that was not read. */
+function unread(file, why, message) {
 	return {
-		references: found.references.map(placed),
-		pulls: found.pulls.map((pull) => ({
-			...pull,
-			references: pull.references.map(placed)
-		}))
+		file: file === "" ? "." : file,
+		line: 1,
+		column: 1,
+		kind: "unreadable",
+		message,
+		why
 	};
 }
-/** What every `modules.json` of the repository says; undefined where there is none. A broken one says nothing. */
-function readOrigins(tree) {
-	/** By the folder that a module was copied to. */
-	const installed = new Map();
-	/** The folders of pipelines: `""`, or with a slash at the end. */
-	const roots = new Set();
-	for (const file of tree.files) {
-		if (!/(?:^|\/)modules\.json$/.test(file)) continue;
-		const { repos } = objectIn(parse(tree.read(file)));
-		if (repos === void 0) continue;
-		const root = file.slice(0, -12);
-		roots.add(root);
-		for (const { folder, origin } of entriesOf$1(objectIn(repos))) installed.set(`${root}${folder}/`, origin);
-	}
-	if (roots.size === 0) return void 0;
-	return (file) => {
-		for (let folder = parentOf$1(file);; folder = parentOf$1(folder)) {
-			const origin = installed.get(folder);
-			if (origin !== void 0) return origin;
-			if (roots.has(folder)) return localModule(file.slice(folder.length));
-			if (folder === "") return void 0;
-		}
-	};
+/** More of one kind are only counted. */
+const MOST = 100;
+/** Everything that is missing from a listing. `isRead`: whether a scanner reads files of this name. */
+function gapsOf(listing, isRead) {
+	const { absent, skipped, closed, illegible, special, unreadable } = listing;
+	return [
+		unreadable.flatMap(({ folder, reason, isAbsent }) => isAbsent === true ? [] : unread(folder === "" ? ".git" : `${folder}/.git`, "unknown", unknownIndex(reason))),
+		closed.map(({ folder, why, words }) => unread(folder, why, `This folder ${words}: nothing of it is read.`)),
+		skipped.map((folder) => unread(folder, "skipped", SKIPPED$1)),
+		absent.flatMap((entry) => isFile(entry) && !isRead(entry.path) ? [] : unread(entry.path, "absent", absence(entry))),
+		illegible.flatMap(({ path, isFolder }) => isFolder || isRead(path) ? unread(path, "name", ILLEGIBLE) : []),
+		special.flatMap((path) => isRead(path) ? unread(path, "no-file", SPECIAL) : [])
+	].flatMap(countedFrom);
 }
-/** With a slash at the end, or `""`. */
-function parentOf$1(path) {
-	return path.replace(/[^/]*\/?$/, "");
+function countedFrom(problems) {
+	const next = problems[MOST];
+	if (next === void 0) return problems;
+	const message = `${next.message} The same is true of ${problems.length - MOST - 1} more that are not listed here.`;
+	return [...problems.slice(0, MOST), {
+		...next,
+		message
+	}];
 }
-/** `modules/local/a/main.nf`, `modules/local/a.nf`, and the same of subworkflows. */
-function localModule(path) {
-	const inner = /^(?:modules|subworkflows)\/local\/(.+)$/s.exec(path)?.[1];
-	if (inner === void 0) return void 0;
-	const name = inner.endsWith(".nf") && !/(?:^|\/)main\.nf$/.test(inner) ? inner.slice(0, -3) : folderOf(inner);
-	return name === "" ? void 0 : {
-		name,
-		local: true
-	};
+const isFile = ({ mode }) => mode === "file" || mode === "link";
+const SKIPPED$1 = "This folder is left out for its name, since no index of git says that it is part of the sources: nothing of it is read. Track it with git, or scan it by itself.";
+const ILLEGIBLE = "This name is no UTF-8 (its bytes are shown as \\xHH): nothing of it is read. Rename it.";
+const SPECIAL = "This is a pipe, a socket or a device not a regular file: it is not read.";
+function absence({ mode, skipped }) {
+	if (mode === "submodule") return ABSENT_SUBMODULE;
+	if (mode === "folder") return ABSENT_FOLDER;
+	return skipped ? "git tracks this file and a sparse checkout leaves it out: it is not read. Add it to the checkout." : "git tracks this file and it is not on the disk: it is not read. Check it out, or remove it from git.";
 }
-function folderOf(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const ABSENT_SUBMODULE = "This submodule is not checked out: nothing of it is read. Check it out (submodules: true of actions/checkout).";
+const ABSENT_FOLDER = "A sparse checkout leaves this folder out: nothing of it is read. Add it to the checkout.";
+function unknownIndex(reason) {
+	return `The index of this repository cannot be read: ${reason}. What git tracks and the disk does not have is not known, and no .gitignore hides anything.`;
 }
+// src/scan/disk/links.ts
+/** Where the links of a repository lead: further files that a tool would read, and ways that are not taken. */
+/** Files and folders that are looked at behind links to folders: links in one another multiply. */
+const MOST_BEHIND_LINKS = 5e4;
 /**
-* Since nf-core/tools 2.7 remote \u2192 `modules` or `subworkflows` \u2192 organisation \u2192 name; before, repository \u2192 `modules`
-* (2.4) or nothing (2.0) \u2192 name, copied to `modules/REPOSITORY/NAME`.
+* A link to a file is a file of its name, as for every tool. What is in a folder is listed where it really is; behind a
+* link to it only what other scanners read there, as `.devcontainer` does a `devcontainer.json`. Whatever else is meant by
+* a path through it, a scanner finds when it reads that path.
+*
+* @param base Real path of the repository.
 */
-function* entriesOf$1(repos) {
-	for (const [remote, kinds] of entries(repos)) for (const [kind, names] of entries(kinds)) {
-		yield* entryOf(`modules/${remote}/${kind}`, kind, remote, names);
-		const repository = textIn(objectIn(kinds)["git_url"]) ?? remote;
-		for (const [organisation, modules] of entries(names)) {
-			yield* entryOf(`${kind}/${remote}/${organisation}`, organisation, repository, modules);
-			for (const [name, module] of entries(modules)) yield* entryOf(`${kind}/${organisation}/${name}`, name, repository, module);
+function followLinks(base, links, readersOf) {
+	const walk = new LinkWalk(base, readersOf);
+	for (const link of links) walk.follow(link);
+	return walk;
+}
+var LinkWalk = class {
+	files = [];
+	problems = [];
+	#base;
+	#readersOf;
+	#looked = 0;
+	constructor(base, readersOf) {
+		this.#base = base;
+		this.#readersOf = readersOf;
+	}
+	follow(link) {
+		const place = require_base.placeInside(this.#base, link);
+		const stat = statOf$2((0, node_path.join)(this.#base, link));
+		const isRead = this.#readersOf(link) !== "";
+		if (require_base.isUnread(place)) {
+			if (isRead || stat?.isDirectory() === true) this.problems.push(unread(link, place.why, `This ${place.words}: it is not followed.`));
+		} else if (stat?.isFile() === true) this.files.push(link);
+		else if (stat?.isDirectory() === true) this.#walk(link, place.real, [(0, node_path.dirname)((0, node_path.join)(this.#base, link))]);
+		else if (isRead && stat !== void 0) this.problems.push(unread(link, "no-file", `This is a link to ${require_base.nameOfKind(stat)}: it is not read.`));
+	}
+	/** `above`: the real folders by which it was come to. */
+	#walk(path, real, above) {
+		if (above.some((folder) => require_base.isBelow(real, folder))) return;
+		for (const entry of entriesOf$2(real)) {
+			if (entry.name === ".git") continue;
+			if (++this.#looked > MOST_BEHIND_LINKS) return this.#giveUp(path);
+			this.#take(`${path}/${entry.name}`, (0, node_path.join)(real, entry.name), entry, [...above, real]);
 		}
 	}
-}
-/** None, or one: what has a commit is a module. */
-function* entryOf(folder, name, repository, module) {
-	const { git_sha, branch, patch } = objectIn(module);
-	const sha = textIn(git_sha);
-	if (sha === void 0) return;
-	const [from, patched] = [textIn(branch), textIn(patch)];
-	yield {
-		folder,
-		origin: {
-			name,
-			repository,
-			sha,
-			...from !== void 0 && { branch: from },
-			...patched !== void 0 && { patched }
-		}
-	};
-}
-function parse(text) {
+	#take(path, at, entry, above) {
+		const place = entry.isSymbolicLink() ? require_base.placeInside(this.#base, this.#pathOf(at)) : { real: at };
+		if (require_base.isUnread(place)) return;
+		const stat = entry.isSymbolicLink() ? statOf$2(place.real) : entry;
+		if (stat?.isDirectory() === true) this.#walk(path, place.real, above);
+		const readers = this.#readersOf(path);
+		if (stat?.isFile() === true && readers !== "" && readers !== this.#readersOf(this.#pathOf(at))) this.files.push(path);
+	}
+	#giveUp(path) {
+		if (this.#looked > 50001) return;
+		const message = `Links to folders lead to more than ${MOST_BEHIND_LINKS} files: from here on they are not followed.`;
+		this.problems.push(unread(path, "too-large", message));
+	}
+	/** From the root of the repository. */
+	#pathOf(real) {
+		return (0, node_path.relative)(this.#base, real).split(node_path.sep).join("/");
+	}
+};
+function entriesOf$2(folder) {
 	try {
-		return JSON.parse(text ?? "");
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+/** Links followed. */
+function statOf$2(path) {
+	try {
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	} catch {
 		return;
 	}
-}
-function entries(value) {
-	return Object.entries(objectIn(value));
-}
-function objectIn(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-function textIn(value) {
-	return typeof value === "string" && value !== "" ? value : void 0;
 }
 // src/scan/disk/git-index.ts
 /** What git tracks, as its index file says it: gitformat-index(5), versions 2 to 4. No git program is asked. */
@@ -3109,45 +3019,26 @@ function decoded(name) {
 	const text = Buffer.from(name, "latin1").toString("utf8");
 	return text.includes("\ufffd") && Buffer.from(text).toString("latin1") !== name ? void 0 : text;
 }
+/** A path that is no UTF-8, in a form that can be shown. */
 function escaped(name) {
 	return name.replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
 }
 // src/scan/disk/text-file.ts
 /** The text of one file of the disk. */
-/** Larger files are data; no tool writes image references that far down. Bytes. */
-const LARGEST_FILE = 2097152;
-/** How much of a file is looked at to tell text from binary, as git does. Bytes. */
-const SNIFFED = 8e3;
-/**
-* The text of a file; undefined for one that is no text, is too large or cannot be read, and for a link. A byte order
-* mark is left out, so that column 1 is the first character that an editor shows; bytes that are no UTF-8 become U+FFFD,
-* one character each place, as in an editor.
-*/
-function readTextFile(path) {
-	try {
-		const bytes = readBytes(path);
-		if (bytes === void 0 || bytes.subarray(0, SNIFFED).includes(0)) return void 0;
-		return bytes.toString("utf8").replace(/^\uFEFF/, "");
-	} catch {
-		return;
-	}
+/** Larger files are data: no tool writes image references that far down. Bytes. */
+const LARGEST_SOURCE = 16777216;
+/** Of git's own files, and of `.gitignore`: a larger one hides nothing. Bytes. */
+const LARGEST_OF_GIT = 2097152;
+/** The text of a file that scanners read, or why there is none: for a link, too. */
+function readSource(path) {
+	const bytes = require_base.readRegularFile(path, LARGEST_SOURCE, "refused");
+	return require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
 }
-function readBytes(path) {
-	const descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-	try {
-		const stat = (0, node_fs.fstatSync)(descriptor);
-		if (!stat.isFile() || stat.size > LARGEST_FILE) return void 0;
-		const bytes = Buffer.allocUnsafe(stat.size);
-		let length = 0;
-		while (length < bytes.length) {
-			const read = (0, node_fs.readSync)(descriptor, bytes, length, bytes.length - length, length);
-			if (read === 0) break;
-			length += read;
-		}
-		return bytes.subarray(0, length);
-	} finally {
-		(0, node_fs.closeSync)(descriptor);
-	}
+/** Undefined for a file that is no text, is too large or cannot be read, and for a link. */
+function readTextFile(path) {
+	const bytes = require_base.readRegularFile(path, LARGEST_OF_GIT, "refused");
+	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
+	return typeof text === "string" ? text : void 0;
 }
 // src/scan/disk/git-directory.ts
 /** Where git keeps what it knows of a folder: its index and its excludes. No git program is asked. */
@@ -3193,8 +3084,13 @@ function gitDirectoryIn(worktree) {
 /** What a work tree's index holds. */
 function readIndexOf(git, options) {
 	if ("unreadable" in git) return { unreadable: git.unreadable };
-	const bytes = readRegularFile(git.index, LARGEST_INDEX);
-	return Buffer.isBuffer(bytes) ? readGitIndex(bytes, options) : bytes;
+	const bytes = require_base.readRegularFile(git.index, LARGEST_INDEX, "refused");
+	if (Buffer.isBuffer(bytes)) return readGitIndex(bytes, options);
+	const isAbsent = bytes.why === "absent";
+	return {
+		unreadable: isAbsent ? "there is none: git tracks nothing yet" : `it ${bytes.words}`,
+		isAbsent
+	};
 }
 function layout(worktree, git, common) {
 	return {
@@ -3257,34 +3153,6 @@ function real(path) {
 	} catch {
 		return;
 	}
-}
-/** The bytes of a file that is no link, no pipe and no device. */
-function readRegularFile(path, most) {
-	let descriptor;
-	try {
-		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-		const stat = (0, node_fs.fstatSync)(descriptor);
-		if (!stat.isFile()) return { unreadable: "it is not a regular file" };
-		if (stat.size > most) return { unreadable: `it is larger than ${most / 1024 / 1024} MiB` };
-		const bytes = Buffer.allocUnsafe(stat.size);
-		let length = 0;
-		while (length < bytes.length) {
-			const read = (0, node_fs.readSync)(descriptor, bytes, length, bytes.length - length, length);
-			if (read === 0) break;
-			length += read;
-		}
-		return bytes.subarray(0, length);
-	} catch (error) {
-		return { unreadable: reasonOf(error) };
-	} finally {
-		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-	}
-}
-function reasonOf(error) {
-	const code = error instanceof Error && "code" in error ? error.code : void 0;
-	if (code === "ENOENT") return "there is none: git tracks nothing yet";
-	if (code === "ELOOP") return "it is a link";
-	return code === "EACCES" || code === "EPERM" ? "to read it is not permitted" : `it cannot be opened (${String(code)})`;
 }
 // src/scan/disk/gitignore.ts
 /** What a `.gitignore` says, as git takes it: gitignore(5). */
@@ -3371,11 +3239,15 @@ var Lister = class {
 	/** Path from the root of the work tree around the base to the base, with a "/" at its end, or "". */
 	#above;
 	#files = new Set();
+	#links = new Set();
+	#special = [];
 	/** Files and folders that were left out, and that git may track all the same. */
 	#leftOut = new Set();
 	#skipped = [];
+	#closed = [];
 	#absent = [];
-	#illegible = [];
+	/** By path. */
+	#illegible = new Map();
 	#unreadable = [];
 	/** What is tracked, a list a repository. */
 	#tracked = [];
@@ -3394,25 +3266,49 @@ var Lister = class {
 		for (const entries of this.#tracked) for (const entry of entries) if (!this.#files.has(entry.path)) this.#lookFor(entry);
 		return {
 			files: [...this.#files],
+			links: [...this.#links],
+			special: this.#special,
 			skipped: this.#skipped,
+			leftOut: [...this.#leftOut],
+			closed: this.#closed,
 			absent: this.#absent,
-			illegible: this.#illegible,
+			illegible: [...this.#illegible.values()],
 			unreadable: this.#unreadable
 		};
 	}
 	#walk(folder, outer) {
-		const entries = entriesOf(this.#onDisk(folder));
-		const rules = this.#rulesOf(folder, entries, outer);
 		const prefix = folder === "" ? "" : `${folder}/`;
+		const entries = this.#entriesOf(folder, prefix);
+		const rules = this.#rulesOf(folder, entries, outer);
 		for (const entry of entries) {
 			const { name } = entry;
-			const isDirectory = entry.isDirectory();
-			if (name === ".git" || !(isDirectory || entry.isFile())) continue;
+			if (name === ".git") continue;
 			const path = prefix + name;
+			const isDirectory = entry.isDirectory();
 			if (this.#leavesOut(name, path, isDirectory, rules)) this.#leftOut.add(path);
 			else if (isDirectory) this.#walk(path, rules);
-			else this.#files.add(path);
+			else if (entry.isFile()) this.#files.add(path);
+			else if (entry.isSymbolicLink()) this.#links.add(path);
+			else this.#special.push(path);
 		}
+	}
+	/** Those with a name that is text. */
+	#entriesOf(folder, prefix) {
+		const entries = entriesOf$1(this.#onDisk(folder));
+		if ("why" in entries) {
+			this.#closed.push({
+				folder,
+				...entries
+			});
+			return [];
+		}
+		if (!entries.some(({ name }) => name.includes("\ufffd"))) return entries;
+		const { legible, illegible } = toldApart(this.#onDisk(folder));
+		for (const { path, isFolder } of illegible) this.#illegible.set(prefix + path, {
+			path: prefix + path,
+			isFolder
+		});
+		return entries.filter(({ name }) => !name.includes("\ufffd") || legible.delete(name));
 	}
 	#leavesOut(name, path, isDirectory, rules) {
 		if (isDirectory && SKIPPED.has(name)) {
@@ -3435,7 +3331,7 @@ var Lister = class {
 	#open(git, folder) {
 		if ("unreadable" in git) return this.#unread(folder, git.unreadable);
 		const index = readIndexOf(git, { checksum: false });
-		if ("unreadable" in index) return this.#unread(folder, index.unreadable);
+		if ("unreadable" in index) return this.#unread(folder, index.unreadable, index.isAbsent);
 		const entries = this.#below(index, folder);
 		this.#tracked.push(entries);
 		if (index.isSparse) {
@@ -3444,10 +3340,11 @@ var Lister = class {
 		if (entries.length === 0) return void 0;
 		return folder === "" ? rulesAbove(git, this.#above) : excludes(git, `${this.#above}${folder}`);
 	}
-	#unread(folder, reason) {
+	#unread(folder, reason, isAbsent = false) {
 		this.#unreadable.push({
 			folder,
-			reason
+			reason,
+			...isAbsent && { isAbsent }
 		});
 	}
 	#below(index, folder) {
@@ -3458,27 +3355,31 @@ var Lister = class {
 			}));
 			return this.#above === "" ? entries : entries.flatMap((entry) => placedBelow(this.#above, entry));
 		};
-		for (const { path } of place(index.illegible)) this.#illegible.push(path);
+		for (const { path, mode } of place(index.illegible)) this.#illegible.set(path, {
+			path,
+			isFolder: mode === "submodule" || mode === "folder"
+		});
 		return place(index.entries);
 	}
 	/** What is tracked and was not found: it was left out, or the disk does not have it. */
 	#lookFor(entry) {
 		const { path, mode } = entry;
-		const stat = this.#folders.has(parentOf(path)) ? statOf(this.#onDisk(path)) : void 0;
+		const stat = this.#folders.has(parentOf$1(path)) ? statOf(this.#onDisk(path)) : void 0;
 		if (mode === "file" || mode === "link") {
 			if (stat?.isFile() === true) this.#files.add(path);
+			else if (stat?.isSymbolicLink() === true) this.#links.add(path);
 			else if (stat === void 0 || stat.isDirectory()) this.#absent.push(entry);
 			return;
 		}
 		const isFolder = stat?.isDirectory() === true;
 		if (isFolder && this.#isLeftOut(path)) this.#walk(path, void 0);
-		if (mode === "folder" || !isFolder || entriesOf(this.#onDisk(path)).length === 0) this.#absent.push(entry);
+		if (mode === "folder" || !isFolder || isEmpty(this.#onDisk(path))) this.#absent.push(entry);
 	}
 	#onDisk(path) {
 		return path === "" ? this.#base : `${this.#base}${node_path.sep}${path}`;
 	}
 	#isLeftOut(path) {
-		return path !== "" && (this.#leftOut.has(path) || this.#isLeftOut(parentOf(path)));
+		return path !== "" && (this.#leftOut.has(path) || this.#isLeftOut(parentOf$1(path)));
 	}
 };
 /**
@@ -3548,12 +3449,37 @@ function rulesIn(folder, path) {
 	const text = readTextFile((0, node_path.join)(folder, ".gitignore"));
 	return text === void 0 ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
 }
-function entriesOf(folder) {
+function entriesOf$1(folder) {
 	try {
 		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
-	} catch {
-		return [];
+	} catch (error) {
+		return require_base.reasonOf(error);
 	}
+}
+function isEmpty(folder) {
+	const entries = entriesOf$1(folder);
+	return "why" in entries || entries.length === 0;
+}
+/** The names in a folder that are UTF-8, and those that are not, as an index escapes them. */
+function toldApart(folder) {
+	const legible = new Set();
+	const illegible = [];
+	for (const entry of (0, node_fs.readdirSync)(folder, {
+		withFileTypes: true,
+		encoding: "buffer"
+	})) {
+		const name = entry.name.toString("latin1");
+		const text = decoded(name);
+		if (text !== void 0) legible.add(text);
+		else illegible.push({
+			path: escaped(name),
+			isFolder: entry.isDirectory()
+		});
+	}
+	return {
+		legible,
+		illegible
+	};
 }
 function statOf(path) {
 	try {
@@ -3562,7 +3488,7 @@ function statOf(path) {
 		return;
 	}
 }
-const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const parentOf$1 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 // src/scan/disk/repository.ts
 /** A checked-out repository as a tree of files. */
 /**
@@ -3571,16 +3497,63 @@ const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 *
 * @throws ConfigurationError if the root is no directory that can be read.
 */
-function openRepository(root, options) {
-	const base = realRoot(root);
-	const excluded = matchesAny(options.exclude);
-	const files = listFiles(base).files.filter((path) => !excluded(path)).sort();
-	const listed = new Set(files);
+function openRepository$1(root, options, readersOf) {
+	const repository = new Repository(realRoot(root), options, readersOf);
 	return {
-		files,
-		read: (path) => listed.has(path) ? readTextFile(`${base}${node_path.sep}${path}`) : readAnywhere(base, path)
+		files: repository.files,
+		read: (path) => repository.read(path),
+		kindAt: (path) => repository.kindAt(path),
+		problems: () => repository.problems()
 	};
 }
+var Repository = class {
+	files;
+	#base;
+	#isExcluded;
+	/** What was listed below no link: nothing of it needs to be followed. */
+	#plain;
+	/** Links, and what was left out: a path that begins so is looked for on the disk. */
+	#unlisted;
+	#gaps;
+	/** What was asked for and is there, and has no text. */
+	#unread = new Map();
+	constructor(base, { exclude }, readersOf) {
+		const listing = listFiles(base);
+		const { files, problems } = followLinks(base, listing.links, readersOf);
+		this.#base = base;
+		this.#isExcluded = matchesAny(exclude);
+		this.#plain = new Set(listing.files);
+		this.#unlisted = new Set([...listing.leftOut, ...listing.links]);
+		this.#gaps = [...gapsOf(listing, (path) => readersOf(path) !== ""), ...problems];
+		this.files = [...listing.files, ...files].filter((path) => !this.#isExcluded(path)).sort();
+	}
+	read(path) {
+		const text = this.#plain.has(path) ? readSource(`${this.#base}${node_path.sep}${path}`) : this.#readAnywhere(path);
+		if (typeof text === "string") return text;
+		if ((this.#plain.has(path) || text.why !== "absent" && text.why !== "folder") && path !== ".." && !path.startsWith("../")) this.#unread.set(path, text);
+	}
+	/** A link is followed within the root. */
+	#readAnywhere(path) {
+		const place = require_base.placeInside(this.#base, path);
+		return require_base.isUnread(place) ? place : readSource(place.real);
+	}
+	kindAt(path) {
+		if (!this.#isUnlisted(path) || this.#isExcluded(path)) return void 0;
+		const place = require_base.placeInside(this.#base, path);
+		if (require_base.isUnread(place)) return place.why === "outside" ? "file" : void 0;
+		const stat = (0, node_fs.statSync)(place.real, { throwIfNoEntry: false });
+		return stat?.isDirectory() === true ? "folder" : stat && "file";
+	}
+	problems() {
+		const asked = [...this.#unread].map(([file, { why, words }]) => unread(file, why, `This file ${words}: it is not read.`));
+		const known = new Set(this.#gaps.map(({ file }) => file));
+		return [...this.#gaps, ...asked.filter(({ file }) => !known.has(file))].filter(({ file }) => !this.#isExcluded(file));
+	}
+	#isUnlisted(path) {
+		for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) if (this.#unlisted.has(path.slice(0, end))) return true;
+		return false;
+	}
+};
 function realRoot(root) {
 	try {
 		const base = (0, node_fs.realpathSync)(root);
@@ -3588,18 +3561,281 @@ function realRoot(root) {
 	} catch {}
 	throw new require_base.ConfigurationError(`${root} is not a directory that can be read: name the root of a checked-out repository.`);
 }
-/** A link is followed within the root. */
-function readAnywhere(base, path) {
+// src/scan/dockerfile/file-name.ts
+/** Which files are Dockerfiles, by name. */
+/** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
+const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
+/** Endings of files about Dockerfiles, or that make them. */
+const OTHER = /\.(?:dockerignore|containerignore|md|mdx|rst|adoc|html?|css|scss|go|[cm]?[jt]sx?|py|rs|rb|java|kt|php|sh|bash|json|ya?ml|toml|lock|xml|svg|png|diff|patch|orig|rej|bak|swp|log|snap|golden|expected)$/i;
+/** Endings of templates: such a file is read, and what it leaves open is said to be so. */
+const TEMPLATE = /\.(?:tmpl|tpl|template|j2|jinja2?|erb|in|mustache|ejs)$/i;
+/** Whether a path has the name of a Dockerfile: `Dockerfile`, `Dockerfile.dev`, `api.dockerfile`, `Containerfile`. */
+function isDockerfileName(path) {
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	return NAME.test(name.replace(TEMPLATE, "")) && !OTHER.test(name);
+}
+// src/scan/neighbours/glance.ts
+/** What tells files of the neighbours from others at a glance, by name or text: no parser is loaded for a file of no kind. */
+/** The files that a configuration consists of, by their names: GitLab lets `include` name any. */
+function isGitlabName(path) {
+	return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/.test(path);
+}
+/** Definition files of Apptainer and Singularity say how they begin. */
+function looksLikeDefinition(text) {
+	return /^[ \t]*bootstrap[ \t]*:/im.test(text);
+}
+/** The metadata of an nf-core module: one line of one file in thirty says whether it is worth a parser. */
+function declaresContainers(text) {
+	return /^containers:/m.test(text);
+}
+/** A kind of workload, a list of manifests, or what a template makes the kind of. */
+const WORKLOAD = new RegExp(`^[ \\t-]*["']?kind["']?:[ \\t]*(?:["']?(?:${[
+	"Pod",
+	"PodTemplate",
+	"ReplicationController",
+	"Deployment",
+	"ReplicaSet",
+	"DaemonSet",
+	"StatefulSet",
+	"Job",
+	"CronJob"
+].join("|")}|\\w*List)\\b|.*\\{\\{)`, "m");
+/** Cheap: most YAML files of a repository are something else, and other manifests (definitions of CRDs!) are large. */
+function looksLikeKubernetes(text) {
+	return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
+}
+// src/scan/kinds.ts
+const YAML = /\.ya?ml$/;
+/** Conda environments and the metadata of nf-core modules: thousands of files that no other kind need read. */
+const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
+/** However often it is asked for, it is loaded once. */
+function once(load) {
+	let loaded;
+	return () => loaded ??= load();
+}
+const loadLook = once(async () => (await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.file_content_exports)).looksLikeDockerfile);
+const loadDockerfile = once(async () => {
+	const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
+	return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
+});
+/** The first that takes the name, and likes the look of the text, has the file. */
+const KINDS = [
+	{
+		source: "bake",
+		isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.bake_exports)).scanBake)
+	},
+	{
+		source: "compose",
+		isNamed: named(/(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanCompose)
+	},
+	{
+		source: "workflow",
+		isNamed: named(/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.workflow_exports)).scanWorkflow)
+	},
+	{
+		source: "apptainer",
+		isNamed: named(/(?:^|\/)(?:singularity|apptainer)(?:file)?(?:[.\-_][^/]*)?$|\.def$/i, /\.(?:md|rst|html?|py|sh|nf|ya?ml|json|config)$/i),
+		looksLike: looksLikeDefinition,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.apptainer_exports)).scanApptainer)
+	},
+	{
+		source: "devcontainer",
+		isNamed: named(/(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.devcontainer_exports)).scanDevcontainer)
+	},
+	{
+		source: "gitlab",
+		isNamed: isGitlabName,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.gitlab_exports)).scanGitlab)
+	},
+	{
+		source: "cwl",
+		isNamed: named(/\.cwl(?:\.json)?$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl)
+	},
+	{
+		source: "cwl",
+		isNamed: named(YAML, COMMON_YAML),
+		looksLike: (text) => /^class: *DockerRequirement\s*$/m.test(text),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl)
+	},
+	{
+		source: "snakemake",
+		isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.snakemake_exports)).scanSnakemake)
+	},
+	{
+		source: "nf-core",
+		isNamed: named(/(?:^|\/)meta\.ya?ml$/),
+		looksLike: declaresContainers,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.module_metadata_exports)).scanModuleMetadata)
+	},
+	{
+		source: "wdl",
+		isNamed: named(/\.wdl$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.wdl_exports)).scanWdl)
+	},
+	{
+		source: "dockerfile",
+		isNamed: named(/(?:^|[/.])(?:docker|container)file$/i),
+		load: loadDockerfile
+	},
+	{
+		source: "dockerfile",
+		isNamed: isDockerfileName,
+		looksLike: async (text) => (await loadLook())(text),
+		load: loadDockerfile
+	},
+	{
+		source: "kubernetes",
+		isNamed: named(YAML, COMMON_YAML),
+		looksLike: looksLikeKubernetes,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.kubernetes_exports)).scanKubernetes)
+	}
+];
+/** The kinds that a file of this name may be of. */
+function kindsNamed(path) {
+	return KINDS.filter((kind) => kind.isNamed(path));
+}
+/** By what scanners a file of this name may be read, as one text; "" where none would. */
+function readersOf(path) {
+	const sources = kindsNamed(path).map(({ source }) => source);
+	return (isOfNextflow(path) ? ["nextflow", ...sources] : sources).join(" ");
+}
+/** Whether Nextflow has a say: there is a script, or a configuration that may name one of another extension. */
+function hasNextflow(files) {
+	return files.some(isOfNextflow);
+}
+function isOfNextflow(file) {
+	return file.endsWith(".nf") || /(?:^|\/)nextflow\.config$/.test(file);
+}
+function named(pattern, except) {
+	return (path) => pattern.test(path) && except?.test(path) !== true;
+}
+// src/scan/neighbours/nf-core/module-origins.ts
+/** Gives every reference in the folder of a module its origin; those of the pulls are the same objects as before and after. */
+function withOrigins(found, originOf) {
+	const made = new Map();
+	const placed = (reference) => {
+		let known = made.get(reference);
+		if (known === void 0) {
+			const module = originOf(reference.file);
+			known = module === void 0 ? reference : {
+				...reference,
+				context: {
+					...reference.context,
+					module
+				}
+			};
+			made.set(reference, known);
+		}
+		return known;
+	};
+	return {
+		references: found.references.map(placed),
+		pulls: found.pulls.map((pull) => ({
+			...pull,
+			references: pull.references.map(placed)
+		}))
+	};
+}
+/** What every `modules.json` of the repository says; undefined where there is none. A broken one says nothing. */
+function readOrigins(tree) {
+	/** By the folder that a module was copied to. */
+	const installed = new Map();
+	/** The folders of pipelines: `""`, or with a slash at the end. */
+	const roots = new Set();
+	for (const file of tree.files) {
+		if (!/(?:^|\/)modules\.json$/.test(file)) continue;
+		const { repos } = objectIn(parse(tree.read(file)));
+		if (repos === void 0) continue;
+		const root = file.slice(0, -12);
+		roots.add(root);
+		for (const { folder, origin } of entriesOf(objectIn(repos))) installed.set(`${root}${folder}/`, origin);
+	}
+	if (roots.size === 0) return void 0;
+	return (file) => {
+		for (let folder = parentOf(file);; folder = parentOf(folder)) {
+			const origin = installed.get(folder);
+			if (origin !== void 0) return origin;
+			if (roots.has(folder)) return localModule(file.slice(folder.length));
+			if (folder === "") return void 0;
+		}
+	};
+}
+/** With a slash at the end, or `""`. */
+function parentOf(path) {
+	return path.replace(/[^/]*\/?$/, "");
+}
+/** `modules/local/a/main.nf`, `modules/local/a.nf`, and the same of subworkflows. */
+function localModule(path) {
+	const inner = /^(?:modules|subworkflows)\/local\/(.+)$/s.exec(path)?.[1];
+	if (inner === void 0) return void 0;
+	const name = inner.endsWith(".nf") && !/(?:^|\/)main\.nf$/.test(inner) ? inner.slice(0, -3) : folderOf(inner);
+	return name === "" ? void 0 : {
+		name,
+		local: true
+	};
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/**
+* Since nf-core/tools 2.7 remote \u2192 `modules` or `subworkflows` \u2192 organisation \u2192 name; before, repository \u2192 `modules`
+* (2.4) or nothing (2.0) \u2192 name, copied to `modules/REPOSITORY/NAME`.
+*/
+function* entriesOf(repos) {
+	for (const [remote, kinds] of entries(repos)) for (const [kind, names] of entries(kinds)) {
+		yield* entryOf(`modules/${remote}/${kind}`, kind, remote, names);
+		const repository = textIn(objectIn(kinds)["git_url"]) ?? remote;
+		for (const [organisation, modules] of entries(names)) {
+			yield* entryOf(`${kind}/${remote}/${organisation}`, organisation, repository, modules);
+			for (const [name, module] of entries(modules)) yield* entryOf(`${kind}/${organisation}/${name}`, name, repository, module);
+		}
+	}
+}
+/** None, or one: what has a commit is a module. */
+function* entryOf(folder, name, repository, module) {
+	const { git_sha, branch, patch } = objectIn(module);
+	const sha = textIn(git_sha);
+	if (sha === void 0) return;
+	const [from, patched] = [textIn(branch), textIn(patch)];
+	yield {
+		folder,
+		origin: {
+			name,
+			repository,
+			sha,
+			...from !== void 0 && { branch: from },
+			...patched !== void 0 && { patched }
+		}
+	};
+}
+function parse(text) {
 	try {
-		const real = node_fs.realpathSync.native((0, node_path.join)(base, path));
-		const inside = (0, node_path.relative)(base, real);
-		return inside === "" || inside === ".." || inside.startsWith(`..${node_path.sep}`) ? void 0 : readTextFile(real);
+		return JSON.parse(text ?? "");
 	} catch {
 		return;
 	}
 }
+function entries(value) {
+	return Object.entries(objectIn(value));
+}
+function objectIn(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+function textIn(value) {
+	return typeof value === "string" && value !== "" ? value : void 0;
+}
 // src/scan/index.ts
 /** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
+/** The files of a checked-out repository, see disk/. */
+function openRepository(root, options) {
+	return openRepository$1(root, options, readersOf);
+}
 /**
 * Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. A scanner
 * is loaded when the first file of its kind is met, which is all that there is to wait for.
@@ -3671,9 +3907,17 @@ var RepositoryScan = class {
 		if (this.#options.kinds.dockerfile === false) return;
 		const scanned = new Set(this.#files.map(({ file }) => file));
 		const named = new Set(this.#scans.flatMap((scan) => scan.dockerfiles ?? []));
-		for (const file of this.#tree.files.filter((one) => named.has(one) && !scanned.has(one))) {
+		const listed = [];
+		for (const file of this.#tree.files) if (named.delete(file) && !scanned.has(file)) listed.push(file);
+		const unlisted = [...named].filter((file) => this.#tree.kindAt?.(file) === "file");
+		for (const file of [...listed, ...unlisted]) {
+			const text = this.#tree.read(file);
+			if (text === void 0) {
+				this.#scans.push(unreadable(file));
+				continue;
+			}
 			const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
-			this.#scans.push(scanDockerfile(file, this.#tree.read(file) ?? "", this.#options.dockerfile));
+			this.#scans.push(scanDockerfile(file, text, this.#options.dockerfile));
 			this.#files.push({
 				file,
 				source: "dockerfile"
@@ -3692,7 +3936,7 @@ var RepositoryScan = class {
 		return {
 			references,
 			pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
-			problems: inOrder([...this.#scans.flatMap((scan) => scan.problems), ...problems], (problem) => problem),
+			problems: inOrder([...this.#problems(), ...problems], (problem) => problem),
 			ignores,
 			files: inOrder(this.#files, ({ file }) => ({
 				file,
@@ -3700,6 +3944,13 @@ var RepositoryScan = class {
 				column: 1
 			}))
 		};
+	}
+	/** Where the tree says why a file was not read, that takes the place of a scanner's own word. */
+	#problems() {
+		const unread = this.#tree.problems?.() ?? [];
+		const said = new Set(unread.map(({ file }) => file));
+		const isSaid = ({ file, kind, line }) => kind === "unreadable" && line === 1 && said.has(file);
+		return [...this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem)), ...unread];
 	}
 	async #directives(references) {
 		const mentioning = this.#files.filter(({ file }) => this.#tree.mentions(file));
@@ -3740,7 +3991,7 @@ function unreadable(file) {
 			line: 1,
 			column: 1,
 			kind: "unreadable",
-			message: "This file cannot be read as text: it is larger than 2 MiB, binary, or not accessible."
+			message: "This file cannot be read as text."
 		}]
 	};
 }
@@ -3797,7 +4048,7 @@ function given(value, read) {
 }
 /** The policy that was named, else the one at its usual place in the directory, else the built-in one. */
 async function choosePolicy(root, named, { env }) {
-	return named === void 0 ? findPolicy(root, env) : readPolicyFile(process.cwd(), named, env);
+	return named === void 0 ? findPolicy(root, env) : readTypedPolicy(root, process.cwd(), named, env);
 }
 // src/report/reachability.ts
 /** One JSON array, an entry an image, in the order given. */
@@ -3836,13 +4087,12 @@ async function scan(args, world) {
 	world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, disagreements));
 	return disagreements === void 0 || disagreements.length === 0 ? "pass" : "fail";
 }
+/** Of what Nextflow prints about the largest pipelines, a hundred times the size. Bytes. */
+const LARGEST_OUTPUT = 67108864;
 function readOutput(path) {
-	try {
-		return (0, node_fs.readFileSync)(path, "utf8");
-	} catch (error) {
-		const [code] = require_base.codesOf(error);
-		throw new require_base.ConfigurationError(`--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}.`, { cause: error });
-	}
+	const bytes = require_base.readRegularFile(path, LARGEST_OUTPUT, "followed");
+	if (require_base.isUnread(bytes)) throw new require_base.ConfigurationError(`--compare: ${path} ${bytes.words}.`);
+	return bytes.toString("utf8");
 }
 // src/scan/kit/references.ts
 var ReferenceBook = class {
@@ -4233,6 +4483,12 @@ Object.defineProperty(exports, "readScanFlags", {
 	enumerable: true,
 	get: function() {
 		return readScanFlags;
+	}
+});
+Object.defineProperty(exports, "readTypedPolicy", {
+	enumerable: true,
+	get: function() {
+		return readTypedPolicy;
 	}
 });
 Object.defineProperty(exports, "replaceParts", {

@@ -17,6 +17,13 @@ export interface SourceTree {
   readonly files: readonly string[];
   /** The text of a file, or undefined where it is absent, unreadable, binary or too large. */
   read(path: string): string | undefined;
+  /**
+   * What is at a path that is not listed: in a folder that was left out, or behind a link. Absent where the tree holds no
+   * more than its files.
+   */
+  kindAt?(path: string): "file" | "folder" | undefined;
+  /** What of the repository was not read so far although a scanner would have: not listed, or asked for in vain. */
+  problems?(): readonly Problem[];
 }
 
 // ── Image names ─────────────────────────────────────────────────────────────
@@ -204,6 +211,20 @@ export type ProblemKind =
   | "directive"
   | "abort"; // the checked tool itself would stop there with an error
 
+/** Why a file or a folder was not read. */
+export type UnreadReason =
+  | "too-large"
+  | "binary"
+  | "encoding"
+  | "outside" // out of the repository, by a link or by its path; or in git's own folder
+  | "no-file" // a pipe, a socket or a device
+  | "folder" // where a file is meant
+  | "absent" // tracked by git, and not on the disk
+  | "denied" // the file system refuses
+  | "skipped" // left out for the name of its folder
+  | "name" // a name that is no text
+  | "unknown"; // an index of git that cannot be read, so that what is absent is not known
+
 /** Something in a file that a person should know of and that no rule judges. Never stops a scan. */
 export interface Problem {
   readonly file: string;
@@ -211,6 +232,8 @@ export interface Problem {
   readonly column: number;
   readonly kind: ProblemKind;
   readonly message: string;
+  /** Of the kind "unreadable", where it is known. */
+  readonly why?: UnreadReason;
 }
 
 /** A comment `wave-inspect: ignore RULE[, RULE] -- reason`. With an empty reason it takes no effect. */

@@ -67,7 +67,16 @@ export async function run(job: Job): Promise<Report> {
 
 function below(tree: SourceTree, folder = ""): SourceTree {
   if (folder === "") return tree;
-  return { files: tree.files.filter((file) => file.startsWith(`${folder}/`)), read: (path) => tree.read(path) };
+  const isBelow = (path: string): boolean => path.startsWith(`${folder}/`);
+  return {
+    ...tree,
+    files: tree.files.filter(isBelow),
+    // One about a folder around it, or about the root, is one about what is in it.
+    problems: () =>
+      (tree.problems?.() ?? []).filter(
+        ({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`),
+      ),
+  };
 }
 
 async function inspect(requests: readonly InspectionRequest[], job: Job): Promise<readonly Inspection[]> {
@@ -75,7 +84,7 @@ async function inspect(requests: readonly InspectionRequest[], job: Job): Promis
   if (via === "none" || requests.length === 0) return [];
   // Loaded only here: a check of names alone never pays for the network.
   const { createInspector, inspectAll } = await import("./inspect/index.ts");
-  const inspector = createInspector({ ...job.inspect, via, userAgent: `wave-inspect/${version}` });
+  const inspector = createInspector({ ...job.inspect, root: job.root, via, userAgent: `wave-inspect/${version}` });
   try {
     return await inspectAll(inspector, requests, { ...job.inspect, deadline: job.now().getTime() + LONGEST });
   } finally {

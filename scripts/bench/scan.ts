@@ -6,8 +6,7 @@ import { spawnSync } from "node:child_process";
 import { globSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { ScanResult, SourceTree } from "../../src/model.ts";
-import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
-import { openRepository } from "../../src/scan/disk/repository.ts";
+import { defaultScanOptions, openRepository, scanRepository } from "../../src/scan/index.ts";
 import { median } from "./measure.ts";
 
 const rounds = 5;

@@ -1,13 +1,9 @@
 /** Paths of the step: what lies in the workspace, and where a report may be written. */
 import { closeSync, constants, existsSync, mkdirSync, openSync, realpathSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
-
-/** Whether a path is a folder or something in it, going by its text. */
-export function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
-}
+import { isBelow, placeInside } from "../files/inside.ts";
+import { isUnread } from "../files/read.ts";
 
 /**
  * The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
@@ -17,15 +13,13 @@ export function isWithin(folder: string, path: string): boolean {
  */
 export function inWorkspace(workspace: string, input: string, path: string): string {
   const absolute = resolve(workspace, path);
-  if (!isWithin(workspace, absolute)) {
+  if (!isBelow(workspace, absolute)) {
     throw new ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
   }
-  if (!leadsInto(workspace, absolute)) {
-    throw new ConfigurationError(
-      `${input}: ${path} is a link that leads out of the workspace; give a file or directory of its own.`,
-    );
-  }
-  return absolute;
+  const place = placeInside(realpathSync(workspace), relative(workspace, absolute));
+  // What is not there yet is somebody else's to miss.
+  if (!isUnread(place) || place.why === "absent") return absolute;
+  throw new ConfigurationError(`${input}: ${path} ${place.words}; give a file or directory of its own.`);
 }
 
 /**
@@ -36,7 +30,7 @@ export function inWorkspace(workspace: string, input: string, path: string): str
  */
 export function writeReport(workspace: string, path: string, text: string): string {
   const file = resolve(workspace, path);
-  if (isWithin(workspace, file) && !leadsInto(workspace, dirname(file))) {
+  if (isBelow(workspace, file) && !leadsInto(workspace, dirname(file))) {
     throw new Error("its directory is a link that leads out of the workspace");
   }
   mkdirSync(dirname(file), { recursive: true });
@@ -54,5 +48,5 @@ export function writeReport(workspace: string, path: string, text: string): stri
 function leadsInto(workspace: string, path: string): boolean {
   let existing = path;
   while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
-  return isWithin(realpathSync(workspace), realpathSync(existing));
+  return isBelow(realpathSync(workspace), realpathSync(existing));
 }

@@ -1,6 +1,6 @@
 /** The step of the action: inputs in, a run, its outputs and files out. */
-import { appendFileSync, statSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { appendFileSync, realpathSync, statSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
 import * as core from "@actions/core";
 import { ConfigurationError, internalError } from "../errors.ts";
 import type { Report } from "../model.ts";
@@ -52,7 +52,7 @@ async function check(inputs: Inputs, workspace: string, { env, now, out }: Actio
   const settings = settle(inputs.flags, policy);
   const report = run({
     root: workspace,
-    within: relative(workspace, directory(workspace, inputs.path)),
+    within: folderWithin(workspace, inputs.path),
     policy,
     settings,
     now,
@@ -95,13 +95,16 @@ function ownUrl(env: World["env"]): string | undefined {
   return repository === "" || ref === "" ? undefined : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
 }
 
-/** The directory of the input `path`. A typo must not turn a gate green with nothing checked. */
-function directory(workspace: string, path: string): string {
+/**
+ * The directory of the input `path`, from the workspace on, "/" between folders: where it really is, since files are
+ * listed there. A typo must not turn a gate green with nothing checked, and neither must a link.
+ */
+function folderWithin(workspace: string, path: string): string {
   const absolute = inWorkspace(workspace, "path", path);
   if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
   }
-  return absolute;
+  return relative(realpathSync(workspace), realpathSync(absolute)).split(sep).join("/");
 }
 
 interface Written {

@@ -1,7 +1,7 @@
 /** What the options and the environment say, as settings. */
 import type { InspectOptions } from "../inspect/index.ts";
 import type { Policy } from "../policy/policy.ts";
-import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
+import { findPolicy, readTypedPolicy } from "../policy-source/index.ts";
 import { type Flags, readHosts, readPairs, readUrl, readWord, readWorkspace } from "../settings.ts";
 import type { World } from "../world.ts";
 import type { inspectOptions, scanOptions, Values } from "./arguments.ts";
@@ -55,5 +55,5 @@ export function given<T, R>(value: T | undefined, read: (value: T) => R): R | un
 
 /** The policy that was named, else the one at its usual place in the directory, else the built-in one. */
 export async function choosePolicy(root: string, named: string | undefined, { env }: World): Promise<Policy> {
-  return named === undefined ? findPolicy(root, env) : readPolicyFile(process.cwd(), named, env);
+  return named === undefined ? findPolicy(root, env) : readTypedPolicy(root, process.cwd(), named, env);
 }

@@ -1,6 +1,6 @@
 /** `wave-inspect policy validate`: whether a policy file can be used. */
 import { ConfigurationError } from "../errors.ts";
-import { readPolicyFile } from "../policy-source/index.ts";
+import { readTypedPolicy } from "../policy-source/index.ts";
 import type { World } from "../world.ts";
 import { readArguments } from "./arguments.ts";
 import type { Outcome } from "../exit-code.ts";
@@ -12,7 +12,7 @@ export async function policy(args: readonly string[], world: World): Promise<Out
   if (verb !== "validate" || file === undefined || more.length > 0) {
     throw new ConfigurationError("Write: wave-inspect policy validate FILE.");
   }
-  await readPolicyFile(process.cwd(), file, world.env);
+  await readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
   world.out(`${file}: a valid policy.\n`);
   return "pass";
 }

@@ -1,7 +1,7 @@
 /** `wave-inspect scan`: what would be pulled, by the files alone. */
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { codesOf, ConfigurationError } from "../errors.ts";
+import { ConfigurationError } from "../errors.ts";
+import { isUnread, readRegularFile } from "../files/read.ts";
 import { scanJson } from "../report/json.ts";
 import { scanText } from "../report/text.ts";
 import { compareWithNextflow, openRepository, scanRepository } from "../scan/index.ts";
@@ -28,14 +28,11 @@ export async function scan(args: readonly string[], world: World): Promise<Outco
   return disagreements === undefined || disagreements.length === 0 ? "pass" : "fail";
 }
 
+/** Of what Nextflow prints about the largest pipelines, a hundred times the size. Bytes. */
+const LARGEST_OUTPUT = 64 * 1024 * 1024;
+
 function readOutput(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    const [code] = codesOf(error);
-    throw new ConfigurationError(
-      `--compare: ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}.`,
-      { cause: error },
-    );
-  }
+  const bytes = readRegularFile(path, LARGEST_OUTPUT, "followed");
+  if (isUnread(bytes)) throw new ConfigurationError(`--compare: ${path} ${bytes.words}.`);
+  return bytes.toString("utf8");
 }

@@ -33,6 +33,8 @@ export interface InspectOptions {
   readonly githubToken?: string | undefined;
   /** DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE, HOME, XDG_RUNTIME_DIR, proxies, NODE_EXTRA_CA_CERTS. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The repository that is checked: no program of it is started. */
+  readonly root?: string | undefined;
   /** Directory that keeps manifests and configs, by digest, from run to run. Only the registry back end has them. */
   readonly cacheDir?: string | undefined;
   /** GitHub's cache service in place of a directory, where the runner offers it. */
@@ -103,6 +105,7 @@ function overRegistries(options: InspectOptions, http: HttpClient, plainHttp: re
     cache,
     credentials: createCredentialSource({
       ...(options.githubToken !== undefined && { githubToken: options.githubToken }),
+      ...(options.root !== undefined && { root: options.root }),
       env: options.env,
       warn: (message) => options.log({ level: "warning", message }),
       addSecret: options.addSecret,

@@ -1,9 +1,11 @@
 /** Which file a run goes by: at its usual place or a named one, with all that it extends. */
-import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
-import { codesOf, ConfigurationError } from "../errors.ts";
+import { lstatSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { ConfigurationError } from "../errors.ts";
+import { isBelow, readInside } from "../files/inside.ts";
+import { isUnread, readRegularFile, type Unread } from "../files/read.ts";
+import { decodeText } from "../files/text.ts";
 import { readRemoteFile } from "../github/contents.ts";
-import type { PolicyAddress } from "../policy/file/extends.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 
 /** Where a policy is looked for when none is named. */
@@ -11,41 +13,92 @@ export const usualPolicyFiles = [".github/wave-inspect.yml", "wave-inspect.yml"]
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** No policy is larger. Bytes. */
+const LARGEST = 1024 * 1024;
+
+/** Reads the bytes of one policy on disk. */
+type Read = (path: string) => Buffer | Unread;
+
 /**
- * Reads a policy and all that it extends: neighbours from disk, other repositories through GitHub's API.
+ * Reads a policy of a repository, and all that it extends: neighbours from disk, which lie in the repository, links
+ * followed; other repositories through GitHub's API.
  *
- * @param root Directory that `file` and relative references start from.
+ * @param root The repository, which `file` and relative references start from.
  * @param token For other repositories; `GITHUB_TOKEN` where absent.
  * @throws ConfigurationError
  */
-export async function readPolicyFile(
-  root: string,
+export function readPolicyFile(root: string, file: string, env: Environment, token?: string): Promise<Policy> {
+  const base = real(root);
+  const inside: Read = (path) => readInside(base, path, LARGEST);
+  return load(file, inside, inside, env, token);
+}
+
+/**
+ * Reads the policy that a person typed. It may lie anywhere. If that is in the repository, what it extends is the
+ * repository's own choice and stays there, too.
+ *
+ * @param root The repository that is checked.
+ * @param folder Where it was typed, which `file` starts from.
+ */
+export function readTypedPolicy(root: string, folder: string, file: string, env: Environment): Promise<Policy> {
+  const anywhere: Read = (path) => readRegularFile(resolve(folder, path), LARGEST, "followed");
+  const neighbourhood = dirname(resolve(folder, file));
+  const base = real(root);
+  const home = real(neighbourhood);
+  if (!isBelow(base, home)) return load(file, anywhere, anywhere, env);
+  const extended: Read = (path) => {
+    const onDisk = join(home, relative(neighbourhood, resolve(folder, path)));
+    return readInside(base, relative(base, onDisk), LARGEST);
+  };
+  return load(file, anywhere, extended, env);
+}
+
+/** The policy at its usual place, else the built-in one. */
+export async function findPolicy(root: string, env: Environment, token?: string): Promise<Policy> {
+  const file = usualPolicyFiles.find((path) => isThere(join(root, path)));
+  return file === undefined ? defaultPolicy : readPolicyFile(root, file, env, token);
+}
+
+/** A link that leads nowhere is there: somebody meant a policy by it. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // To read it says why it cannot be read.
+    return true;
+  }
+}
+
+/** The path itself where there is nothing: to read it says so. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+/** `first` reads the file itself, `extended` what is extended. */
+async function load(
   file: string,
+  first: Read,
+  extended: Read,
   env: Environment,
   token = env["GITHUB_TOKEN"],
 ): Promise<Policy> {
   // Loaded only here: where no policy is written, nothing reads YAML.
   const { loadPolicy } = await import("../policy/file/load.ts");
   const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
-  return loadPolicy(readLocal(root, file), file, (address: PolicyAddress) =>
-    address.kind === "file" ? readLocal(root, address.path) : readRemoteFile(address, token, apiUrl),
+  return loadPolicy(textOf(file, first), file, (address) =>
+    address.kind === "file" ? textOf(address.path, extended) : readRemoteFile(address, token, apiUrl),
   );
 }
 
-/** The policy at its usual place, else the built-in one. */
-export async function findPolicy(root: string, env: Environment, token?: string): Promise<Policy> {
-  const file = usualPolicyFiles.find((path) => existsSync(join(root, path)));
-  return file === undefined ? defaultPolicy : readPolicyFile(root, file, env, token);
+function textOf(path: string, read: Read): string {
+  const bytes = read(path);
+  const text = isUnread(bytes) ? bytes : decodeText(bytes);
+  if (typeof text === "string") return text;
+  throw new ConfigurationError(`${path} ${text.words}; ${text.why === "absent" ? "name a policy file" : REMEDY}.`);
 }
 
-function readLocal(root: string, path: string): string {
-  try {
-    return readFileSync(isAbsolute(path) ? path : join(root, path), "utf8");
-  } catch (error) {
-    const [code] = codesOf(error);
-    throw new ConfigurationError(
-      code === "ENOENT" ? `${path} does not exist; name a policy file.` : `${path} cannot be read (${code}).`,
-      { cause: error },
-    );
-  }
-}
+const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";

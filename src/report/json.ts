@@ -84,12 +84,13 @@ function scanPart(scan: ScanResult, ids: Ids): object {
       };
     }),
     pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
-    problems: scan.problems.map(({ file, line, column, kind, message }: Problem) => ({
+    problems: scan.problems.map(({ file, line, column, kind, message, why }: Problem) => ({
       file,
       line,
       column,
       kind,
       message,
+      ...(why !== undefined && { why }),
     })),
     ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
       file,

@@ -3,11 +3,16 @@ import { matchesAny } from "../text/globs.ts";
 import type { Disagreement, Ignore, Problem, Pull, ScanOptions, ScanResult, SourceTree } from "../model.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
 import type { FileScan } from "./kit/file-scan.ts";
-import { hasNextflow, kindsNamed } from "./kinds.ts";
+import { openRepository as openTree } from "./disk/repository.ts";
+import { hasNextflow, kindsNamed, readersOf } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
 
-export { openRepository } from "./disk/repository.ts";
 export { defaultScanOptions } from "./options.ts";
+
+/** The files of a checked-out repository, see disk/. */
+export function openRepository(root: string, options: Pick<ScanOptions, "exclude">): SourceTree {
+  return openTree(root, options, readersOf);
+}
 
 /**
  * Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. A scanner
@@ -86,9 +91,18 @@ class RepositoryScan {
     if (this.#options.kinds.dockerfile === false) return;
     const scanned = new Set(this.#files.map(({ file }) => file));
     const named = new Set(this.#scans.flatMap((scan) => scan.dockerfiles ?? []));
-    for (const file of this.#tree.files.filter((one) => named.has(one) && !scanned.has(one))) {
+    const listed: string[] = [];
+    for (const file of this.#tree.files) if (named.delete(file) && !scanned.has(file)) listed.push(file);
+    // What is left may be behind a link or in a folder that was left out.
+    const unlisted = [...named].filter((file) => this.#tree.kindAt?.(file) === "file");
+    for (const file of [...listed, ...unlisted]) {
+      const text = this.#tree.read(file);
+      if (text === undefined) {
+        this.#scans.push(unreadable(file));
+        continue;
+      }
       const { scanDockerfile } = await import("./dockerfile/index.ts");
-      this.#scans.push(scanDockerfile(file, this.#tree.read(file) ?? "", this.#options.dockerfile));
+      this.#scans.push(scanDockerfile(file, text, this.#options.dockerfile));
       this.#files.push({ file, source: "dockerfile" });
     }
   }
@@ -105,10 +119,18 @@ class RepositoryScan {
     return {
       references,
       pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
-      problems: inOrder([...this.#scans.flatMap((scan) => scan.problems), ...problems], (problem) => problem),
+      problems: inOrder([...this.#problems(), ...problems], (problem) => problem),
       ignores,
       files: inOrder(this.#files, ({ file }) => ({ file, line: 1, column: 1 })),
     };
+  }
+
+  /** Where the tree says why a file was not read, that takes the place of a scanner's own word. */
+  #problems(): readonly Problem[] {
+    const unread = this.#tree.problems?.() ?? [];
+    const said = new Set(unread.map(({ file }) => file));
+    const isSaid = ({ file, kind, line }: Problem): boolean => kind === "unreadable" && line === 1 && said.has(file);
+    return [...this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem)), ...unread];
   }
 
   async #directives(references: ScanResult["references"]): Promise<Pick<ScanResult, "ignores" | "problems">> {
@@ -135,7 +157,7 @@ function withoutExcluded(tree: SourceTree, exclude: readonly string[]): SourceTr
 }
 
 function unreadable(file: string): FileScan {
-  const message = "This file cannot be read as text: it is larger than 2 MiB, binary, or not accessible.";
+  const message = "This file cannot be read as text.";
   return { references: [], pulls: [], problems: [{ file, line: 1, column: 1, kind: "unreadable", message }] };
 }
 

@@ -122,9 +122,19 @@ export function kindsNamed(path: string): readonly FileKind[] {
   return KINDS.filter((kind) => kind.isNamed(path));
 }
 
+/** By what scanners a file of this name may be read, as one text; "" where none would. */
+export function readersOf(path: string): string {
+  const sources = kindsNamed(path).map(({ source }) => source);
+  return (isOfNextflow(path) ? ["nextflow", ...sources] : sources).join(" ");
+}
+
 /** Whether Nextflow has a say: there is a script, or a configuration that may name one of another extension. */
 export function hasNextflow(files: readonly string[]): boolean {
-  return files.some((file) => file.endsWith(".nf") || /(?:^|\/)nextflow\.config$/.test(file));
+  return files.some(isOfNextflow);
+}
+
+function isOfNextflow(file: string): boolean {
+  return file.endsWith(".nf") || /(?:^|\/)nextflow\.config$/.test(file);
 }
 
 function named(pattern: RegExp, except?: RegExp): (path: string) => boolean {

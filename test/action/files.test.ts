@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { inWorkspace, isWithin, writeReport } from "../../src/action/files.ts";
+import { inWorkspace, writeReport } from "../../src/action/files.ts";
+import { isBelow } from "../../src/files/inside.ts";
 
 let folder: string;
 let workspace: string;
@@ -26,8 +27,8 @@ test.each([
   ["/w", "/w/../x", false],
   ["/w", "/wx", false],
   ["/w", "/", false],
-])("isWithin(%j, %j) is %j", (outer, path, expected) => {
-  expect(isWithin(outer, path)).toBe(expected);
+])("isBelow(%j, %j) is %j", (outer, path, expected) => {
+  expect(isBelow(outer, path)).toBe(expected);
 });
 
 describe("inWorkspace", () => {

@@ -28,8 +28,8 @@ describe("a policy on disk", () => {
 
   test.for([
     ["none.yml", "none.yml does not exist; name a policy file."],
-    ["folder", "folder cannot be read (EISDIR)."],
-    ["base.yml/x.yml", "base.yml/x.yml cannot be read (ENOTDIR)."],
+    ["folder", "folder is a folder, not a regular file;"],
+    ["base.yml/x.yml", "base.yml/x.yml does not exist; name a policy file."],
   ])("%s is the user's to mend", async ([file, message]) => {
     const root = await repositoryOf({ "folder/x": "", "base.yml": tag("error") });
     await expect(readPolicyFile(root, file ?? "", {})).rejects.toThrow(message);

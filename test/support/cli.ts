@@ -21,12 +21,19 @@ export interface CliOptions {
   readonly input?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds, after which the process is ended: its code is null then. */
+  readonly timeout?: number;
 }
 
 /** Runs `wave-inspect` as a process of its own, in a closed environment. */
-export async function cli(args: readonly string[], { input = "", cwd, env = {} }: CliOptions = {}): Promise<CliResult> {
+export async function cli(
+  args: readonly string[],
+  { input = "", cwd, env = {}, timeout = 0 }: CliOptions = {},
+): Promise<CliResult> {
   const child = spawn(process.execPath, [entry, ...args], {
     ...(cwd !== undefined && { cwd }),
+    timeout,
+    killSignal: "SIGKILL",
     env: { PATH: process.env["PATH"] ?? "", HOME: home, ...env },
   });
   let out = "";

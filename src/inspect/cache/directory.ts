@@ -1,9 +1,13 @@
 /** Content kept from run to run in a directory. */
 import { mkdirSync } from "node:fs";
-import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { lstat, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isUnread, readRegularFile } from "../../files/read.ts";
 import type { ContentCache } from "./index.ts";
 import { digestOf, isCheckable } from "../oci/digest.ts";
+
+/** No manifest and no config is larger. Bytes. */
+const LARGEST_ENTRY = 16 * 1024 * 1024;
 
 /** Changes with the layout, so that an old directory is ignored and not misread. */
 const LAYOUT = "content-v1";
@@ -45,17 +49,15 @@ class DirectoryCache implements ContentCache {
     const known = await this.#names();
     if (name === undefined || !known.has(name)) return undefined;
     const path = join(this.#root, name);
-    try {
-      const bytes = await readFile(path);
-      if (digestOf(bytes, digest) === digest) {
-        const now = new Date();
-        await utimes(path, now, now).catch(() => undefined);
-        return bytes;
-      }
-      await rm(path, { force: true });
-    } catch {
-      // Gone since the directory was listed.
+    // Whoever may write into the directory may have put anything there: a pipe, a link to a device.
+    const bytes = readRegularFile(path, LARGEST_ENTRY, "refused");
+    if (!isUnread(bytes) && digestOf(bytes, digest) === digest) {
+      const now = new Date();
+      await utimes(path, now, now).catch(() => undefined);
+      return bytes;
     }
+    // A folder stays, and is in nobody's way.
+    await rm(path, { force: true }).catch(() => undefined);
     known.delete(name);
     return undefined;
   }
@@ -105,7 +107,7 @@ async function prune(root: string, maxBytes: number, maxEntries: number): Promis
   try {
     const files = await Promise.all(
       (await readdir(root)).map(async (name) => {
-        const { size, mtimeMs } = await stat(join(root, name));
+        const { size, mtimeMs } = await lstat(join(root, name));
         return { name, size, mtimeMs };
       }),
     );

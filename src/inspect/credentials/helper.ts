@@ -1,8 +1,10 @@
 /** Credential helpers: the programs that docker asks for a login. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { dirname } from "node:path";
 import { object, text } from "../../text/json.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { type Login, loginOf } from "./docker-config.ts";
+import type { Programs } from "./program.ts";
 
 export type HelperAnswer = { readonly login: Login } | { readonly none: true } | { readonly problem: string };
 
@@ -16,7 +18,7 @@ const MAX_OUTPUT = 64 * 1024;
 export function askHelper(
   name: string,
   server: string,
-  options: { readonly env: Readonly<Record<string, string | undefined>>; readonly timeout: number },
+  options: { readonly programs: Programs; readonly timeout: number },
 ): Promise<HelperAnswer> {
   const program = `docker-credential-${name}`;
   if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) {
@@ -24,9 +26,13 @@ export function askHelper(
       problem: `The credential helper ${JSON.stringify(name.slice(0, 64))} has no usable name.`,
     });
   }
+  const found = options.programs.find(program);
+  if ("problem" in found) return Promise.resolve({ problem: `${program} ${found.problem}.` });
   return new Promise((resolve) => {
-    const child = spawn(program, ["get"], {
-      env: { ...options.env },
+    const child = spawn(found.path, ["get"], {
+      env: found.env,
+      // Not the checkout: some programs load what lies beside them or in the current folder.
+      cwd: dirname(found.path),
       stdio: ["pipe", "pipe", "ignore"],
       // A process group of its own, so that what the helper started ends with it.
       detached: process.platform !== "win32",
@@ -42,11 +48,7 @@ export function askHelper(
       child.stdout.destroy();
       resolve(answer);
     };
-    child.on("error", (error: NodeJS.ErrnoException) => {
-      finish({
-        problem: error.code === "ENOENT" ? `${program} is not on the PATH.` : `${program} could not be started.`,
-      });
-    });
+    child.on("error", () => finish({ problem: `${program} could not be started.` }));
     child.stdin.on("error", () => undefined);
     child.stdin.end(server);
     child.stdout.setEncoding("utf8");

@@ -10,6 +10,7 @@ import {
 } from "./docker-config.ts";
 import { askHelper, type HelperAnswer } from "./helper.ts";
 import type { Credential, CredentialSource } from "./index.ts";
+import { Programs } from "./program.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 
 export interface CredentialOptions {
@@ -18,6 +19,8 @@ export interface CredentialOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly warn: (message: string) => void;
   readonly addSecret: (text: string) => void;
+  /** The repository that is checked, whose programs are never started. */
+  readonly root?: string;
   /** Milliseconds for a credential helper. Default 15 s. */
   readonly helperTimeout?: number;
 }
@@ -34,7 +37,8 @@ export function createCredentialSource(options: CredentialOptions): CredentialSo
 class Logins implements CredentialSource {
   readonly #options: CredentialOptions;
   readonly #sources: readonly Source[];
-  readonly #configs = new Map<Source, Promise<DockerConfig | undefined>>();
+  #programs: Programs | undefined;
+  readonly #configs = new Map<Source, DockerConfig | undefined>();
   readonly #helped = new Map<string, Promise<HelperAnswer>>();
   readonly #found = new Map<string, Promise<Credential | undefined>>();
   readonly #warned = new Set<string>();
@@ -53,7 +57,7 @@ class Logins implements CredentialSource {
 
   async #find(host: string, repository: string): Promise<Credential | undefined> {
     for (const source of this.#sources) {
-      const config = await this.#configOf(source);
+      const config = this.#configOf(source);
       if (config === undefined) continue;
       const entry = findEntry(config.entries, host, repository);
       const login =
@@ -76,11 +80,12 @@ class Logins implements CredentialSource {
 
   async #fromHelper(name: string | undefined, registry: string): Promise<Login | undefined> {
     if (name === undefined) return undefined;
-    const { env, addSecret, helperTimeout: timeout = 15_000 } = this.#options;
+    const { env, root, addSecret, helperTimeout: timeout = 15_000 } = this.#options;
+    const programs = (this.#programs ??= new Programs({ env, ...(root !== undefined && { foreign: [root] }) }));
     const server = registry === "docker.io" ? "https://index.docker.io/v1/" : registry;
     const key = `${name} ${server}`;
     let answer = this.#helped.get(key);
-    if (answer === undefined) this.#helped.set(key, (answer = askHelper(name, server, { env, timeout })));
+    if (answer === undefined) this.#helped.set(key, (answer = askHelper(name, server, { programs, timeout })));
     const result = await answer;
     if ("problem" in result) this.#warn(`${result.problem} ${registry} is read without its login.`);
     if (!("login" in result)) return undefined;
@@ -88,14 +93,13 @@ class Logins implements CredentialSource {
     return result.login;
   }
 
-  #configOf(source: Source): Promise<DockerConfig | undefined> {
-    let config = this.#configs.get(source);
-    if (config === undefined) this.#configs.set(source, (config = this.#load(source)));
-    return config;
+  #configOf(source: Source): DockerConfig | undefined {
+    if (!this.#configs.has(source)) this.#configs.set(source, this.#load(source));
+    return this.#configs.get(source);
   }
 
-  async #load(source: Source): Promise<DockerConfig | undefined> {
-    const json = await source.load();
+  #load(source: Source): DockerConfig | undefined {
+    const json = source.load();
     if (json === undefined) return undefined;
     const config = readDockerConfig(json, source.origin);
     for (const problem of config.problems) this.#warn(problem);

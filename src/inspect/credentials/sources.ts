@@ -1,12 +1,12 @@
 /** Where the tools on this machine keep their logins. */
-import { readFile } from "node:fs/promises";
-import { isAbsolute, join, relative } from "node:path";
-import { codesOf } from "../../errors.ts";
+import { join } from "node:path";
+import { isBelow } from "../../files/inside.ts";
+import { isUnread, readRegularFile } from "../../files/read.ts";
 
 /** A place where logins are kept: its name for a person, and its JSON where there is any. */
 export interface Source {
   readonly origin: string;
-  readonly load: () => Promise<string | undefined>;
+  readonly load: () => string | undefined;
 }
 
 const MAX_FILE = 1024 * 1024;
@@ -20,7 +20,7 @@ export function sourcesOf(
   const home = env["HOME"] || env["USERPROFILE"];
   const sources: Source[] = [];
   const inline = env["DOCKER_AUTH_CONFIG"];
-  if (inline) sources.push({ origin: "DOCKER_AUTH_CONFIG", load: () => Promise.resolve(inline) });
+  if (inline) sources.push({ origin: "DOCKER_AUTH_CONFIG", load: () => inline });
 
   const directory = env["DOCKER_CONFIG"];
   if (directory) {
@@ -41,22 +41,15 @@ export function sourcesOf(
 
 /** Logins that lie in the checked-out repository come from whoever wrote the pull request. */
 function warnOfWorkspace(directory: string, workspace: string | undefined, warn: (message: string) => void): void {
-  if (!workspace) return;
-  const inside = relative(workspace, directory);
-  if (inside.startsWith("..") || isAbsolute(inside)) return;
+  if (!workspace || !isBelow(workspace, directory)) return;
   warn(
     "DOCKER_CONFIG points into the checked-out repository: whoever can change a pull request can change its logins.",
   );
 }
 
-async function readText(path: string, origin: string, warn: (message: string) => void): Promise<string | undefined> {
-  try {
-    const bytes = await readFile(path);
-    if (bytes.length <= MAX_FILE) return bytes.toString("utf8");
-    warn(`${origin} is larger than ${MAX_FILE} bytes; it is left out.`);
-  } catch (error) {
-    const isAbsent = codesOf(error).some((code) => code === "ENOENT" || code === "ENOTDIR");
-    if (!isAbsent) warn(`${origin} cannot be read; it is left out.`);
-  }
+function readText(path: string, origin: string, warn: (message: string) => void): string | undefined {
+  const bytes = readRegularFile(path, MAX_FILE, "followed");
+  if (!isUnread(bytes)) return bytes.toString("utf8");
+  if (bytes.why !== "absent") warn(`${origin} ${bytes.words}; it is left out.`);
   return undefined;
 }

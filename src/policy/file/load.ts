@@ -3,6 +3,7 @@ import { ConfigurationError } from "../../errors.ts";
 import { sha256 } from "../../text/sha256.ts";
 import type { Policy } from "../policy.ts";
 import { formatAddress, type PolicyAddress, readAddress } from "./extends.ts";
+import { policyFields } from "./definition.ts";
 import { ruleOf } from "../rules/index.ts";
 import { optionValues } from "../merge.ts";
 import { withFallbacks } from "../shapes/fields.ts";
@@ -89,7 +90,8 @@ class LayerCollector {
       if (message !== undefined) noted.add(base.at, `extends: ${message}`);
     }
     // The file itself is read last and told of first.
-    this.#problems.unshift(...noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column));
+    const found = noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column);
+    this.#problems.unshift(...(hasKeyOfPolicy(source) ? found : firstOf(found)));
     if (layer !== undefined) this.#layers.push(layer);
   }
 
@@ -110,6 +112,21 @@ class LayerCollector {
     }
   }
 }
+
+/** Whether a text has one of a policy's keys at the start of a line, or in a flow mapping there. */
+function hasKeyOfPolicy(source: string): boolean {
+  return new RegExp(`^[\\s{,"']*(?:${Object.keys(policyFields).join("|")})["']?\\s*:`, "m").test(source);
+}
+
+/** A text that is no policy may be nobody's to see: what is wrong with each of its lines would show all of it. */
+function firstOf(found: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  const next = found[MOST_OF_OTHERS];
+  if (next === undefined) return found;
+  const message = `and so on, ${found.length - MOST_OF_OTHERS} times more: this is no policy, it has none of its keys`;
+  return [...found.slice(0, MOST_OF_OTHERS), { ...next, message }];
+}
+
+const MOST_OF_OTHERS = 3;
 
 /** Rules that are on and ask for nothing, where they were named last. What an override completes is not looked at. */
 function objections(policy: Policy): PolicyProblem[] {

@@ -20,7 +20,7 @@ export function withMentions(tree: SourceTree): MentioningTree {
     return text;
   };
   return {
-    files: tree.files,
+    ...tree,
     read,
     mentions(path) {
       if (!known.has(path)) read(path);

@@ -1,6 +1,7 @@
 /** Where git keeps what it knows of a folder: its index and its excludes. No git program is asked. */
-import { type Stats, closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
+import { type Stats, lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { readRegularFile } from "../../files/read.ts";
 import { type GitIndex, type ReadOptions, type UnreadableIndex, readGitIndex } from "./git-index.ts";
 import { readTextFile } from "./text-file.ts";
 
@@ -60,8 +61,10 @@ export function readIndexOf(
   options?: ReadOptions,
 ): GitIndex | UnreadableIndex {
   if ("unreadable" in git) return { unreadable: git.unreadable };
-  const bytes = readRegularFile(git.index, LARGEST_INDEX);
-  return Buffer.isBuffer(bytes) ? readGitIndex(bytes, options) : bytes;
+  const bytes = readRegularFile(git.index, LARGEST_INDEX, "refused");
+  if (Buffer.isBuffer(bytes)) return readGitIndex(bytes, options);
+  const isAbsent = bytes.why === "absent";
+  return { unreadable: isAbsent ? "there is none: git tracks nothing yet" : `it ${bytes.words}`, isAbsent };
 }
 
 // ── Where .git leads ────────────────────────────────────────────────────────
@@ -139,39 +142,4 @@ function real(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-// ── Reading ─────────────────────────────────────────────────────────────────
-
-/** The bytes of a file that is no link, no pipe and no device. */
-function readRegularFile(path: string, most: number): Buffer | UnreadableIndex {
-  let descriptor: number | undefined;
-  try {
-    // Not to wait for a pipe that nobody writes into.
-    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile()) return { unreadable: "it is not a regular file" };
-    if (stat.size > most) return { unreadable: `it is larger than ${most / 1024 / 1024} MiB` };
-    const bytes = Buffer.allocUnsafe(stat.size);
-    let length = 0;
-    while (length < bytes.length) {
-      const read = readSync(descriptor, bytes, length, bytes.length - length, length);
-      if (read === 0) break;
-      length += read;
-    }
-    return bytes.subarray(0, length);
-  } catch (error) {
-    return { unreadable: reasonOf(error) };
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "there is none: git tracks nothing yet";
-  if (code === "ELOOP") return "it is a link";
-  return code === "EACCES" || code === "EPERM"
-    ? "to read it is not permitted"
-    : `it cannot be opened (${String(code)})`;
 }

@@ -26,6 +26,8 @@ export type EntryMode = "file" | "link" | "submodule" | "folder";
 export interface UnreadableIndex {
   /** Why, in words that follow "its index cannot be read:". */
   readonly unreadable: string;
+  /** There is none yet: nothing is tracked, so nothing can be missing. */
+  readonly isAbsent?: boolean;
 }
 
 export interface ReadOptions {
@@ -271,11 +273,12 @@ class IndexReader {
 }
 
 /** What UTF-8 makes of a path that is held a character a byte; undefined where it is none. */
-function decoded(name: string): string | undefined {
+export function decoded(name: string): string | undefined {
   const text = Buffer.from(name, "latin1").toString("utf8");
   return text.includes("\uFFFD") && Buffer.from(text).toString("latin1") !== name ? undefined : text;
 }
 
-function escaped(name: string): string {
+/** A path that is no UTF-8, in a form that can be shown. */
+export function escaped(name: string): string {
   return name.replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
 }

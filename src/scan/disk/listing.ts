@@ -1,27 +1,45 @@
 /** Which files a directory has, but for those that git would ignore; and which it should have and has not. */
 import { type Dirent, type Stats, lstatSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { reasonOf, type Unread } from "../../files/read.ts";
 import type { GitDirectory, UnreadableDirectory } from "./git-directory.ts";
 import { gitDirectoryAround, gitDirectoryIn, readIndexOf } from "./git-directory.ts";
-import type { GitIndex, IndexEntry } from "./git-index.ts";
+import { decoded, escaped, type GitIndex, type IndexEntry } from "./git-index.ts";
 import { type GitIgnore, isIgnored, readGitIgnore } from "./gitignore.ts";
 import { readTextFile } from "./text-file.ts";
 
 /** What a directory holds. Paths are below the directory, "/" between folders, in no order. */
 export interface Listing {
-  /** Regular files. Symbolic links are not listed: their targets are, if they are inside. */
+  /** Regular files, below no link. */
   readonly files: readonly string[];
+  /** Links, of files and of folders: where they lead is not looked at here. */
+  readonly links: readonly string[];
+  /** Pipes, sockets and devices. */
+  readonly special: readonly string[];
   /** Folders that were left out for their name where no index says whether they are part of the sources. */
   readonly skipped: readonly string[];
+  /** Files and folders that were left out with reason: by a `.gitignore`, or for their name. */
+  readonly leftOut: readonly string[];
+  /** Folders that cannot be opened. */
+  readonly closed: readonly ClosedFolder[];
   /**
    * What git tracks and the disk does not have: left out by a sparse checkout (`skipped`, and for a sparse index whole
    * folders), submodules that were not checked out, files that were removed.
    */
   readonly absent: readonly IndexEntry[];
-  /** What git tracks by a name that is no UTF-8, as the index escapes it: it is not looked for. */
-  readonly illegible: readonly string[];
+  /** What git tracks or the disk has by a name that is no UTF-8, as the index escapes it: it is not looked for. */
+  readonly illegible: readonly Illegible[];
   /** Repositories whose index was not read, so that in them nothing is ignored. */
   readonly unreadable: readonly UnreadableRepository[];
+}
+
+export interface Illegible {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+interface ClosedFolder extends Unread {
+  readonly folder: string;
 }
 
 interface UnreadableRepository {
@@ -29,6 +47,8 @@ interface UnreadableRepository {
   readonly folder: string;
   /** In words that follow "its index cannot be read:". */
   readonly reason: string;
+  /** There is none yet: what is tracked and missing is known, for it is nothing. */
+  readonly isAbsent?: boolean;
 }
 
 /** Made by tools beside a project's sources, with thousands of files: left out unless git tracks what is in them. */
@@ -60,11 +80,15 @@ class Lister {
   /** Path from the root of the work tree around the base to the base, with a "/" at its end, or "". */
   readonly #above: string;
   readonly #files = new Set<string>();
+  readonly #links = new Set<string>();
+  readonly #special: string[] = [];
   /** Files and folders that were left out, and that git may track all the same. */
   readonly #leftOut = new Set<string>();
   readonly #skipped: string[] = [];
+  readonly #closed: ClosedFolder[] = [];
   readonly #absent: IndexEntry[] = [];
-  readonly #illegible: string[] = [];
+  /** By path. */
+  readonly #illegible = new Map<string, Illegible>();
   readonly #unreadable: UnreadableRepository[] = [];
   /** What is tracked, a list a repository. */
   readonly #tracked: (readonly IndexEntry[])[] = [];
@@ -88,26 +112,48 @@ class Lister {
     }
     return {
       files: [...this.#files],
+      links: [...this.#links],
+      special: this.#special,
       skipped: this.#skipped,
+      leftOut: [...this.#leftOut],
+      closed: this.#closed,
       absent: this.#absent,
-      illegible: this.#illegible,
+      illegible: [...this.#illegible.values()],
       unreadable: this.#unreadable,
     };
   }
 
   #walk(folder: string, outer: Rules): void {
-    const entries = entriesOf(this.#onDisk(folder));
-    const rules = this.#rulesOf(folder, entries, outer);
     const prefix = folder === "" ? "" : `${folder}/`;
+    const entries = this.#entriesOf(folder, prefix);
+    const rules = this.#rulesOf(folder, entries, outer);
     for (const entry of entries) {
       const { name } = entry;
-      const isDirectory = entry.isDirectory();
-      if (name === ".git" || !(isDirectory || entry.isFile())) continue;
+      if (name === ".git") continue;
       const path = prefix + name;
+      const isDirectory = entry.isDirectory();
       if (this.#leavesOut(name, path, isDirectory, rules)) this.#leftOut.add(path);
       else if (isDirectory) this.#walk(path, rules);
-      else this.#files.add(path);
+      else if (entry.isFile()) this.#files.add(path);
+      else if (entry.isSymbolicLink()) this.#links.add(path);
+      else this.#special.push(path);
     }
+  }
+
+  /** Those with a name that is text. */
+  #entriesOf(folder: string, prefix: string): readonly Dirent[] {
+    const entries = entriesOf(this.#onDisk(folder));
+    if ("why" in entries) {
+      this.#closed.push({ folder, ...entries });
+      return [];
+    }
+    if (!entries.some(({ name }) => name.includes("\uFFFD"))) return entries;
+    // What is no UTF-8 reads as if it had this character: its bytes tell one from the other.
+    const { legible, illegible } = toldApart(this.#onDisk(folder));
+    for (const { path, isFolder } of illegible) {
+      this.#illegible.set(prefix + path, { path: prefix + path, isFolder });
+    }
+    return entries.filter(({ name }) => !name.includes("\uFFFD") || legible.delete(name));
   }
 
   #leavesOut(name: string, path: string, isDirectory: boolean, rules: Rules): boolean {
@@ -139,7 +185,7 @@ class Lister {
     if ("unreadable" in git) return this.#unread(folder, git.unreadable);
     // The checksum is left alone, as git leaves it.
     const index = readIndexOf(git, { checksum: false });
-    if ("unreadable" in index) return this.#unread(folder, index.unreadable);
+    if ("unreadable" in index) return this.#unread(folder, index.unreadable, index.isAbsent);
     const entries = this.#below(index, folder);
     this.#tracked.push(entries);
     if (index.isSparse) for (const { path, mode } of entries) if (mode === "folder") this.#sparse.add(path);
@@ -147,8 +193,8 @@ class Lister {
     return folder === "" ? rulesAbove(git, this.#above) : excludes(git, `${this.#above}${folder}`);
   }
 
-  #unread(folder: string, reason: string): undefined {
-    this.#unreadable.push({ folder, reason });
+  #unread(folder: string, reason: string, isAbsent = false): undefined {
+    this.#unreadable.push({ folder, reason, ...(isAbsent && { isAbsent }) });
   }
 
   #below(index: GitIndex, folder: string): readonly IndexEntry[] {
@@ -156,7 +202,9 @@ class Lister {
       if (folder !== "") return entries.map((entry) => ({ ...entry, path: `${folder}/${entry.path}` }));
       return this.#above === "" ? entries : entries.flatMap((entry) => placedBelow(this.#above, entry));
     };
-    for (const { path } of place(index.illegible)) this.#illegible.push(path);
+    for (const { path, mode } of place(index.illegible)) {
+      this.#illegible.set(path, { path, isFolder: mode === "submodule" || mode === "folder" });
+    }
     return place(index.entries);
   }
 
@@ -166,12 +214,13 @@ class Lister {
     const stat = this.#folders.has(parentOf(path)) ? statOf(this.#onDisk(path)) : undefined;
     if (mode === "file" || mode === "link") {
       if (stat?.isFile() === true) this.#files.add(path);
+      else if (stat?.isSymbolicLink() === true) this.#links.add(path);
       else if (stat === undefined || stat.isDirectory()) this.#absent.push(entry);
       return;
     }
     const isFolder = stat?.isDirectory() === true;
     if (isFolder && this.#isLeftOut(path)) this.#walk(path, undefined);
-    if (mode === "folder" || !isFolder || entriesOf(this.#onDisk(path)).length === 0) this.#absent.push(entry);
+    if (mode === "folder" || !isFolder || isEmpty(this.#onDisk(path))) this.#absent.push(entry);
   }
 
   #onDisk(path: string): string {
@@ -256,12 +305,30 @@ function rulesIn(folder: string, path: string): readonly GitIgnore[] {
 
 // ── The disk ────────────────────────────────────────────────────────────────
 
-function entriesOf(folder: string): readonly Dirent[] {
+function entriesOf(folder: string): readonly Dirent[] | Unread {
   try {
     return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
+  } catch (error) {
+    return reasonOf(error);
   }
+}
+
+function isEmpty(folder: string): boolean {
+  const entries = entriesOf(folder);
+  return "why" in entries || entries.length === 0;
+}
+
+/** The names in a folder that are UTF-8, and those that are not, as an index escapes them. */
+function toldApart(folder: string): { readonly legible: Set<string>; readonly illegible: readonly Illegible[] } {
+  const legible = new Set<string>();
+  const illegible: Illegible[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true, encoding: "buffer" })) {
+    const name = entry.name.toString("latin1");
+    const text = decoded(name);
+    if (text !== undefined) legible.add(text);
+    else illegible.push({ path: escaped(name), isFolder: entry.isDirectory() });
+  }
+  return { legible, illegible };
 }
 
 function statOf(path: string): Stats | undefined {

@@ -1,11 +1,15 @@
 /** A checked-out repository as a tree of files. */
-import { lstatSync, realpathSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { lstatSync, realpathSync, statSync } from "node:fs";
+import { sep } from "node:path";
 import { ConfigurationError } from "../../errors.ts";
-import type { ScanOptions, SourceTree } from "../../model.ts";
+import { placeInside } from "../../files/inside.ts";
+import { isUnread, type Unread } from "../../files/read.ts";
+import type { Problem, ScanOptions, SourceTree } from "../../model.ts";
 import { matchesAny } from "../../text/globs.ts";
+import { gapsOf, unread } from "./gaps.ts";
+import { followLinks, type ReadersOf } from "./links.ts";
 import { listFiles } from "./listing.ts";
-import { readTextFile } from "./text-file.ts";
+import { readSource } from "./text-file.ts";
 
 /**
  * The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This
@@ -13,18 +17,82 @@ import { readTextFile } from "./text-file.ts";
  *
  * @throws ConfigurationError if the root is no directory that can be read.
  */
-export function openRepository(root: string, options: Pick<ScanOptions, "exclude">): SourceTree {
-  const base = realRoot(root);
-  const excluded = matchesAny(options.exclude);
-  const files = listFiles(base)
-    .files.filter((path) => !excluded(path))
-    .sort();
-  const listed = new Set(files);
+export function openRepository(
+  root: string,
+  options: Pick<ScanOptions, "exclude">,
+  readersOf: ReadersOf,
+): Required<SourceTree> {
+  const repository = new Repository(realRoot(root), options, readersOf);
   return {
-    files,
-    // What was listed is no link and below none: nothing needs to be followed.
-    read: (path) => (listed.has(path) ? readTextFile(`${base}${sep}${path}`) : readAnywhere(base, path)),
+    files: repository.files,
+    read: (path) => repository.read(path),
+    kindAt: (path) => repository.kindAt(path),
+    problems: () => repository.problems(),
   };
+}
+
+class Repository {
+  readonly files: readonly string[];
+  readonly #base: string;
+  readonly #isExcluded: (path: string) => boolean;
+  /** What was listed below no link: nothing of it needs to be followed. */
+  readonly #plain: ReadonlySet<string>;
+  /** Links, and what was left out: a path that begins so is looked for on the disk. */
+  readonly #unlisted: ReadonlySet<string>;
+  readonly #gaps: readonly Problem[];
+  /** What was asked for and is there, and has no text. */
+  readonly #unread = new Map<string, Unread>();
+
+  constructor(base: string, { exclude }: Pick<ScanOptions, "exclude">, readersOf: ReadersOf) {
+    const listing = listFiles(base);
+    const { files, problems } = followLinks(base, listing.links, readersOf);
+    this.#base = base;
+    this.#isExcluded = matchesAny(exclude);
+    this.#plain = new Set(listing.files);
+    this.#unlisted = new Set([...listing.leftOut, ...listing.links]);
+    this.#gaps = [...gapsOf(listing, (path) => readersOf(path) !== ""), ...problems];
+    this.files = [...listing.files, ...files].filter((path) => !this.#isExcluded(path)).sort();
+  }
+
+  read(path: string): string | undefined {
+    const text = this.#plain.has(path) ? readSource(`${this.#base}${sep}${path}`) : this.#readAnywhere(path);
+    if (typeof text === "string") return text;
+    const isThere = this.#plain.has(path) || (text.why !== "absent" && text.why !== "folder");
+    if (isThere && path !== ".." && !path.startsWith("../")) this.#unread.set(path, text);
+    return undefined;
+  }
+
+  /** A link is followed within the root. */
+  #readAnywhere(path: string): string | Unread {
+    const place = placeInside(this.#base, path);
+    return isUnread(place) ? place : readSource(place.real);
+  }
+
+  kindAt(path: string): "file" | "folder" | undefined {
+    if (!this.#isUnlisted(path) || this.#isExcluded(path)) return undefined;
+    const place = placeInside(this.#base, path);
+    // To read it says why it cannot be read.
+    if (isUnread(place)) return place.why === "outside" ? "file" : undefined;
+    const stat = statSync(place.real, { throwIfNoEntry: false });
+    return stat?.isDirectory() === true ? "folder" : stat && "file";
+  }
+
+  problems(): readonly Problem[] {
+    const asked = [...this.#unread].map(([file, { why, words }]) =>
+      unread(file, why, `This file ${words}: it is not read.`),
+    );
+    const known = new Set(this.#gaps.map(({ file }) => file));
+    return [...this.#gaps, ...asked.filter(({ file }) => !known.has(file))].filter(
+      ({ file }) => !this.#isExcluded(file),
+    );
+  }
+
+  #isUnlisted(path: string): boolean {
+    for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+      if (this.#unlisted.has(path.slice(0, end))) return true;
+    }
+    return false;
+  }
 }
 
 function realRoot(root: string): string {
@@ -37,15 +105,4 @@ function realRoot(root: string): string {
   throw new ConfigurationError(
     `${root} is not a directory that can be read: name the root of a checked-out repository.`,
   );
-}
-
-/** A link is followed within the root. */
-function readAnywhere(base: string, path: string): string | undefined {
-  try {
-    const real = realpathSync.native(join(base, path));
-    const inside = relative(base, real);
-    return inside === "" || inside === ".." || inside.startsWith(`..${sep}`) ? undefined : readTextFile(real);
-  } catch {
-    return undefined;
-  }
 }

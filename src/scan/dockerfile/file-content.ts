@@ -1,9 +1,9 @@
 /** Which files are Dockerfiles, by content. */
-import { parseInstructions } from "./instructions.ts";
+import { type Instruction, parseInstructions } from "./instructions.ts";
 import { isTemplateLine, templateBefore } from "./template.ts";
 import { splitBlanks } from "./words.ts";
 
-/** As much of a file as tells whether it is one. */
+/** As much of a file as nearly always tells whether it is one. */
 const HEAD = 16_384;
 
 /**
@@ -12,9 +12,19 @@ const HEAD = 16_384;
  * `from x import y`.
  */
 export function looksLikeDockerfile(text: string): boolean {
-  const { instructions } = parseInstructions(text.slice(text.startsWith("\uFEFF") ? 1 : 0, HEAD));
-  const first = instructions.find(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  const first = firstBuild(text.slice(start));
   if (first?.keyword !== "FROM" || first.rest.value === "") return false;
   const [, as] = splitBlanks(first.rest);
   return as === undefined || /^(?:as$|#)/i.test(as.value) || templateBefore(first.rest) !== undefined;
+}
+
+/** The first instruction that counts. Comments, ARGs and templates may fill any number of pages before it. */
+function firstBuild(text: string): Instruction | undefined {
+  for (let length = HEAD; ; length *= 4) {
+    const { instructions } = parseInstructions(text.slice(0, length));
+    const at = instructions.findIndex(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
+    // The last one may be cut off.
+    if (length >= text.length || (at !== -1 && at < instructions.length - 1)) return instructions[at];
+  }
 }

@@ -91,7 +91,7 @@ describe("where logins are found", () => {
   });
 
   test.for([
-    ["that is a folder", (path: string) => mkdirSync(path), "cannot be read"],
+    ["that is a folder", (path: string) => mkdirSync(path), "is a folder, not a regular file"],
     ["beyond a megabyte", (path: string) => writeFileSync(path, " ".repeat(1024 * 1024 + 1)), "larger than"],
   ] as const)("a file %s is one warning and holds nothing", async ([, make, words]) => {
     const path = join(folder, "auth.json");

@@ -8,7 +8,7 @@ import { git, gitReading } from "./git.ts";
 
 /** Files and folders sorted, and only what there is. */
 function listed(root: string): Partial<Listing> {
-  const { files, skipped, ...others } = listFiles(root);
+  const { files, skipped, leftOut: _, ...others } = listFiles(root);
   const listing = { files: [...files].sort(), skipped: [...skipped].sort(), ...others };
   return Object.fromEntries(Object.entries(listing).filter(([, values]) => values.length > 0));
 }
@@ -64,7 +64,13 @@ test.each([
   expect(listed(root)).toEqual({
     files: HIDDEN,
     skipped: ["work"],
-    unreadable: [{ folder: "", reason: expect.stringMatching(reason) }],
+    unreadable: [
+      {
+        folder: "",
+        reason: expect.stringMatching(reason),
+        ...(what === "nothing added yet" && { isAbsent: true }),
+      },
+    ],
   });
 });
 
@@ -116,7 +122,11 @@ test("tracked and gone: removed, replaced by a folder, by a link of a folder abo
   await symlink(outside, join(root, "c"));
   await symlink(outside, join(root, "d"));
   await symlink("b", join(root, "e"));
-  expect(listed(root)).toEqual({ files: [".gitignore"], absent: ["a", "b", "c/x", "d/x"].map(gone) });
+  expect(listed(root)).toEqual({
+    files: [".gitignore"],
+    links: ["c", "e"],
+    absent: ["a", "b", "c/x", "d/x"].map(gone),
+  });
 });
 
 test("a sparse checkout: what it leaves out is absent, whole folders of a sparse index too", async () => {
@@ -190,8 +200,8 @@ test("a linked work tree has an index of its own and the excludes of its reposit
 test("a tracked name that is not UTF-8 is said", async () => {
   const root = await tracking({ a: "x" }, "a");
   gitReading(`100644 ${"1".repeat(40)} 0\tsub/f\xff\n`, root, "update-index", "--index-info");
-  expect(listed(root)).toEqual({ files: ["a"], illegible: ["sub/f\\xff"] });
-  expect(listed(join(root, "."))).toEqual({ files: ["a"], illegible: ["sub/f\\xff"] });
+  expect(listed(root)).toEqual({ files: ["a"], illegible: [{ path: "sub/f\\xff", isFolder: false }] });
+  expect(listed(join(root, "."))).toEqual({ files: ["a"], illegible: [{ path: "sub/f\\xff", isFolder: false }] });
 });
 
 test("paths deeper than any disk has, and thousands of them", async () => {

@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { ConfigurationError } from "../../../src/errors.ts";
 import { listFiles } from "../../../src/scan/disk/listing.ts";
-import { openRepository } from "../../../src/scan/disk/repository.ts";
+import { openRepository } from "../../../src/scan/index.ts";
 import { repositoryOf, scratch } from "../../support/scratch.ts";
 
 const git = (root: string, ...args: readonly string[]) =>
@@ -193,7 +193,7 @@ test("excluded files and folders", async () => {
   expect(list(root, ["*.md"])).toContain("g/f.md");
 });
 
-test("links are not listed; within the root they can be read, out of it they cannot", async () => {
+test("links within the root are followed, those out of it are not", async () => {
   const outside = await repositoryOf({ secret: "s" });
   const root = await repositoryOf({ "real/Dockerfile": "FROM a:1" });
   await symlink("real/Dockerfile", join(root, "Dockerfile"));
@@ -201,7 +201,7 @@ test("links are not listed; within the root they can be read, out of it they can
   await symlink(outside, join(root, "dir"));
   await symlink("loop", join(root, "loop"));
   const tree = openRepository(root, { exclude: [] });
-  expect(tree.files).toEqual(["real/Dockerfile"]);
+  expect(tree.files).toEqual(["Dockerfile", "real/Dockerfile"]);
   expect(tree.read("Dockerfile")).toBe("FROM a:1");
   for (const path of ["out", "dir/secret", "loop", "../secret", "/etc/hostname", ".", ""]) {
     expect(tree.read(path)).toBeUndefined();
@@ -212,16 +212,30 @@ test("what is text, and what is not", async () => {
   const root = await repositoryOf({
     bom: "\uFEFFFROM a:1",
     invalid: Buffer.from([0x61, 0xff, 0xfe, 0x62, 0x0a]),
+    nul: "# a\0b\nFROM a:1",
     binary: Buffer.from([0x61, 0x00, 0x62]),
     utf16: Buffer.from("FROM a:1", "utf16le"),
+    little: Buffer.from("\uFEFFFROM a:1", "utf16le"),
+    big: Buffer.from("\uFEFFFROM a:1", "utf16le").swap16(),
+    utf32: Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]),
     empty: "",
-    large: "x".repeat(2 * 1024 * 1024 + 1),
+    larger: "x".repeat(3 * 1024 * 1024),
+    large: Buffer.alloc(16 * 1024 * 1024 + 1, "x"),
   });
   const tree = openRepository(root, { exclude: [] });
   expect(tree.read("bom")).toBe("FROM a:1");
   expect(tree.read("invalid")).toBe("a\uFFFD\uFFFDb\n");
   expect(tree.read("empty")).toBe("");
-  for (const path of ["binary", "utf16", "large", "absent"]) expect(tree.read(path)).toBeUndefined();
+  expect(tree.read("nul")).toBe("# a\uFFFDb\nFROM a:1");
+  for (const path of ["little", "big"]) expect(tree.read(path)).toBe("FROM a:1");
+  expect(tree.read("larger")).toHaveLength(3 * 1024 * 1024);
+  for (const path of ["binary", "utf16", "utf32", "large", "absent"]) expect(tree.read(path)).toBeUndefined();
+  expect(tree.problems?.().map(({ file, why }) => [file, why])).toEqual([
+    ["binary", "binary"],
+    ["utf16", "binary"],
+    ["utf32", "encoding"],
+    ["large", "too-large"],
+  ]);
 });
 
 test("a pipe is not waited for", async () => {

@@ -64,8 +64,8 @@ export function openSources(tree: SourceTree): Sources {
     },
     plain: read,
     isScript: (path) => scripts.get(path) !== undefined,
-    exists: (path) => (files ??= new Set(tree.files)).has(path),
-    isDirectory: (path) => (directories ??= directoriesOf(tree.files)).has(path),
+    exists: (path) => (files ??= new Set(tree.files)).has(path) || tree.kindAt?.(path) === "file",
+    isDirectory: (path) => (directories ??= directoriesOf(tree.files)).has(path) || tree.kindAt?.(path) === "folder",
   };
 }
 

@@ -1,0 +1,63 @@
+/** What a listing has not although a scanner might have read it, in words. */
+import type { Problem, UnreadReason } from "../../model.ts";
+import type { IndexEntry } from "./git-index.ts";
+import type { Listing } from "./listing.ts";
+
+/** A file or folder that was not read. */
+export function unread(file: string, why: UnreadReason, message: string): Problem {
+  return { file: file === "" ? "." : file, line: 1, column: 1, kind: "unreadable", message, why };
+}
+
+/** More of one kind are only counted. */
+const MOST = 100;
+
+/** Everything that is missing from a listing. `isRead`: whether a scanner reads files of this name. */
+export function gapsOf(listing: Listing, isRead: (path: string) => boolean): readonly Problem[] {
+  const { absent, skipped, closed, illegible, special, unreadable } = listing;
+  return [
+    unreadable.flatMap(({ folder, reason, isAbsent }) =>
+      isAbsent === true ? [] : unread(folder === "" ? ".git" : `${folder}/.git`, "unknown", unknownIndex(reason)),
+    ),
+    closed.map(({ folder, why, words }) => unread(folder, why, `This folder ${words}: nothing of it is read.`)),
+    skipped.map((folder) => unread(folder, "skipped", SKIPPED)),
+    absent.flatMap((entry) =>
+      isFile(entry) && !isRead(entry.path) ? [] : unread(entry.path, "absent", absence(entry)),
+    ),
+    illegible.flatMap(({ path, isFolder }) => (isFolder || isRead(path) ? unread(path, "name", ILLEGIBLE) : [])),
+    special.flatMap((path) => (isRead(path) ? unread(path, "no-file", SPECIAL) : [])),
+  ].flatMap(countedFrom);
+}
+
+function countedFrom(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[MOST];
+  if (next === undefined) return problems;
+  const message = `${next.message} The same is true of ${problems.length - MOST - 1} more that are not listed here.`;
+  return [...problems.slice(0, MOST), { ...next, message }];
+}
+
+const isFile = ({ mode }: IndexEntry): boolean => mode === "file" || mode === "link";
+
+const SKIPPED =
+  "This folder is left out for its name, since no index of git says that it is part of the sources: nothing of it is " +
+  "read. Track it with git, or scan it by itself.";
+const ILLEGIBLE = "This name is no UTF-8 (its bytes are shown as \\xHH): nothing of it is read. Rename it.";
+const SPECIAL = "This is a pipe, a socket or a device not a regular file: it is not read.";
+
+function absence({ mode, skipped }: IndexEntry): string {
+  if (mode === "submodule") return ABSENT_SUBMODULE;
+  if (mode === "folder") return ABSENT_FOLDER;
+  return skipped
+    ? "git tracks this file and a sparse checkout leaves it out: it is not read. Add it to the checkout."
+    : "git tracks this file and it is not on the disk: it is not read. Check it out, or remove it from git.";
+}
+
+const ABSENT_SUBMODULE =
+  "This submodule is not checked out: nothing of it is read. Check it out (submodules: true of actions/checkout).";
+const ABSENT_FOLDER = "A sparse checkout leaves this folder out: nothing of it is read. Add it to the checkout.";
+
+function unknownIndex(reason: string): string {
+  return (
+    `The index of this repository cannot be read: ${reason}. What git tracks and the disk does not have is not known, and ` +
+    "no .gitignore hides anything."
+  );
+}

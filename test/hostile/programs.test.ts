@@ -1,0 +1,211 @@
+/** Programs that a repository brings along: none of them is started, by whatever way it gets onto the PATH. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Programs } from "../../src/inspect/credentials/program.ts";
+import { image } from "../support/registry/images.ts";
+import { type Registry, startRegistry } from "../support/registry/index.ts";
+import { cli, type CliOptions, type CliResult } from "../support/cli.ts";
+import { repositoryOf, scratch } from "../support/scratch.ts";
+
+const HELPER = "docker-credential-evil";
+const SYSTEM = "/usr/bin:/bin";
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await startRegistry({ auth: { kind: "basic", users: { ann: "s" } } });
+  registry.push("a/b", "1", image());
+});
+afterAll(() => registry.close());
+
+/** A program that leaves a file beside it, and answers as a helper does. */
+function put(path: string, script = 'touch "$0.ran"; echo \'{"Username":"ann","Secret":"s"}\''): string {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+async function checkout(): Promise<{ root: string; config: string }> {
+  const root = await repositoryOf({ Dockerfile: `FROM ${registry.host}/a/b:1\n` });
+  const config = await repositoryOf({ "config.json": JSON.stringify({ credHelpers: { [registry.host]: "evil" } }) });
+  return { root, config };
+}
+
+/** A check of a checkout, as a person would run it in there. */
+function check(root: string, config: string, path: string, options: CliOptions = {}): Promise<CliResult> {
+  const args = ["check", root, "--inspector", "registry", "--insecure-registry", registry.host];
+  const env = { PATH: path, DOCKER_CONFIG: config, ...options.env };
+  return cli(args, { cwd: root, timeout: 25_000, ...options, env });
+}
+
+describe("a credential helper", () => {
+  test.each([
+    [
+      "node_modules/.bin of the checkout, as under npx",
+      (root: string) => join(root, "node_modules/.bin"),
+      "node_modules/.bin",
+    ],
+    ["a folder of the checkout", (root: string) => join(root, "tools"), "tools"],
+    ["the checkout itself", (root: string) => root, "."],
+    ["the current folder, by no name", () => "", "."],
+    ["the current folder, by a dot", () => ".", "."],
+    ["a relative folder", () => "tools", "tools"],
+  ])("in %s is not started", async (_, entry, folder) => {
+    const { root, config } = await checkout();
+    const program = put(join(root, folder, HELPER));
+    const { err } = await check(root, config, `${entry(root)}:${SYSTEM}`);
+    expect(existsSync(`${program}.ran`)).toBe(false);
+    expect(err).toContain(`${HELPER} is not started: it is on the PATH only as ${program}`);
+  });
+
+  test.each([
+    ["a node_modules/.bin elsewhere", async () => join(await scratch(), "node_modules/.bin")],
+    ["the checkout, by a link to it", async (root: string) => linkTo(root)],
+    ["the workspace that is not what is checked", async (_: string, workspace: string) => workspace],
+  ])("in %s is not started", async (_, entry) => {
+    const { root, config } = await checkout();
+    const workspace = await scratch();
+    const folder = await entry(root, workspace);
+    const program = put(join(folder, HELPER));
+    const env = { GITHUB_WORKSPACE: workspace };
+    const { err } = await check(root, config, `${folder}:${SYSTEM}`, { cwd: "/", env });
+    expect(existsSync(`${program}.ran`)).toBe(false);
+    expect(err).toContain(`${HELPER} is not started`);
+  });
+
+  test("that is a link into the checkout is not started", async () => {
+    const { root, config } = await checkout();
+    const program = put(join(root, "tools/x"));
+    const folder = await scratch();
+    symlinkSync(program, join(folder, HELPER));
+    const { err } = await check(root, config, `${folder}:${SYSTEM}`);
+    expect(existsSync(`${program}.ran`)).toBe(false);
+    expect(err).toContain(`${HELPER} is a link into a folder whose programs are not started`);
+  });
+
+  test("elsewhere is started, the one of the checkout before it on the PATH left out, and told what it needs", async () => {
+    const { root, config } = await checkout();
+    const committed = put(join(root, "node_modules/.bin", HELPER));
+    const folder = await scratch();
+    const program = put(join(folder, HELPER), `env > "$0.env"; pwd > "$0.cwd"; echo '{"Username":"ann","Secret":"s"}'`);
+    const { err } = await check(root, config, `${dirname(committed)}:.:${folder}:${SYSTEM}`, {
+      env: {
+        AWS_PROFILE: "p",
+        GITHUB_TOKEN: "t",
+        SEQERA_ACCESS_TOKEN: "t",
+        NODE_OPTIONS: "--no-warnings",
+        LD_PRELOAD: "",
+      },
+    });
+    expect(err).toBe("");
+    expect(existsSync(`${committed}.ran`)).toBe(false);
+    const told = readFileSync(`${program}.env`, "utf8").split("\n");
+    expect(told).toEqual(
+      expect.arrayContaining(["AWS_PROFILE=p", `DOCKER_CONFIG=${config}`, `PATH=${folder}:${SYSTEM}`]),
+    );
+    expect(told.filter((line) => /TOKEN|NODE_OPTIONS|LD_PRELOAD/.test(line))).toEqual([]);
+    expect(readFileSync(`${program}.cwd`, "utf8").trim()).toBe(folder);
+  });
+});
+
+async function linkTo(root: string): Promise<string> {
+  const path = join(await scratch(), "link");
+  symlinkSync(root, path);
+  return path;
+}
+
+test("a git that a repository brings along is not started, and no other", async () => {
+  const root = await repositoryOf({ "a/Dockerfile": "FROM a:1\n" });
+  execFileSync("git", ["init", "-q"], { cwd: root });
+  execFileSync("git", ["add", "."], { cwd: root });
+  const programs = ["git", "node_modules/.bin/git", "bin/git"].map((path) => put(join(root, path)));
+  const path = [root, ".", ...programs.map(dirname)].join(":");
+  const { code, out } = await cli(["scan", root], { cwd: root, env: { PATH: path }, timeout: 25_000 });
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("a/Dockerfile:1:6") });
+  for (const program of programs) expect(existsSync(`${program}.ran`)).toBe(false);
+});
+
+test("one file of the sources starts programs", () => {
+  const src = resolve(import.meta.dirname, "../../src");
+  const starting = globSync("**/*.ts", { cwd: src }).filter((file) =>
+    /child_process|node:cluster|worker_threads/.test(readFileSync(join(src, file), "utf8")),
+  );
+  expect(starting).toEqual(["inspect/credentials/helper.ts"]);
+});
+
+// ── The rules by themselves, also those of Windows ──────────────────────────
+
+const find = (name: string, path: string, more: Partial<ConstructorParameters<typeof Programs>[0]> = {}): unknown =>
+  new Programs({ cwd: "/nowhere", ...more, env: { PATH: path, ...more.env } }).find(name);
+
+describe("where programs are looked for", () => {
+  test("a home and what is above it are no checkout, but what lies right in them does not count", async () => {
+    const home = await scratch();
+    const program = put(join(home, "bin/x"));
+    const stray = put(join(home, "y"));
+    const env = { HOME: home };
+    const path = `${home}:${join(home, "bin")}`;
+    for (const cwd of [home, dirname(home), "/"])
+      expect(find("x", path, { cwd, env })).toMatchObject({ path: program });
+    expect(find("y", path, { cwd: home, env })).toMatchObject({ problem: expect.stringContaining(stray) });
+    expect(find("x", path, { cwd: home, env, foreign: [home] })).toHaveProperty("problem");
+    expect(find("x", path, { cwd: join(home, "bin"), env })).toHaveProperty("problem");
+  });
+
+  test("on Windows by the endings of PATHEXT, without those that only a shell runs", async () => {
+    const folder = await scratch();
+    const env = { Path: folder, PATHEXT: ".BAT;.EXE" };
+    const windows = (name: string): unknown => new Programs({ cwd: "/nowhere", platform: "win32", env }).find(name);
+    put(join(folder, "a.BAT"));
+    put(join(folder, "b.EXE"));
+    put(join(folder, "c"));
+    expect(windows("a")).toEqual({ problem: expect.stringContaining("needs a shell") });
+    expect(windows("b")).toEqual({ path: join(folder, "b.EXE"), env: { PATH: folder } });
+    expect(windows("c")).toEqual({ problem: "is not on the PATH" });
+  });
+
+  test("what may not be run, and what is a folder", async () => {
+    const folder = await scratch();
+    writeFileSync(join(folder, "x"), "");
+    mkdirSync(join(folder, "y"));
+    expect(find("x", folder)).toEqual({ problem: expect.stringContaining("could not be started") });
+    expect(find("y", folder)).toEqual({ problem: "is not on the PATH" });
+  });
+});
+
+// ── The command of the documentation ───────────────────────────────────────────────────
+
+/** Runs a command line in a checkout that would run programs of its own; what npx fetches is a package of one file. */
+async function run(line: string): Promise<{ marks: boolean; ran: boolean }> {
+  const tool = await repositoryOf({ "package.json": `{"name":"tool-x","version":"1.0.0","bin":"x.js"}`, "x.js": "" });
+  const mark = join(await scratch(), "mark");
+  put(join(tool, "x.js"), `touch ${mark}.ran`);
+  const root = await repositoryOf({ ".npmrc": "script-shell=./shell.sh\n", "package.json": "{}" });
+  put(join(root, "shell.sh"), `touch ${mark}; exec /bin/sh "$@"`);
+  for (const name of ["sh", "node", "git", "touch"]) put(join(root, "node_modules/.bin", name), `echo x > ${mark}`);
+  execFileSync("/bin/sh", ["-c", line.replace(/github:\S+/, `file:${tool}`)], {
+    cwd: root,
+    env: { PATH: process.env["PATH"], HOME: await scratch(), npm_config_update_notifier: "false" },
+    stdio: "ignore",
+    timeout: 60_000,
+  });
+  return { marks: existsSync(mark), ran: existsSync(`${mark}.ran`) };
+}
+
+describe("npx", () => {
+  const page = readFileSync(resolve(import.meta.dirname, "../../docs/command-line.md"), "utf8");
+  const command = /^\$ (\(cd .*npx .*\))/m.exec(page)?.[1] ?? "";
+
+  test(
+    "as the documentation has it takes nothing of the checkout, where it is run in",
+    { timeout: 90_000 },
+    async () => {
+      expect(await run(command)).toEqual({ marks: false, ran: true });
+      // Else the test would show nothing.
+      expect(await run("npx --yes github:x check .")).toMatchObject({ marks: true });
+      expect(await run('npx --yes --prefix "$(mktemp -d)" github:x check .')).toMatchObject({ marks: true });
+    },
+  );
+});
