@@ -965,6 +965,24 @@ function unreachable(host, codes, error) {
 	if (has("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_INFO") || codes.some((code) => code.startsWith("ERR_HTTP2_"))) return `${host} closed the connection.`;
 	return `${host} could not be reached: ${require_base.oneLine(error.message, 120)}.`;
 }
+/** Nothing was asked, because the time for the image is used up or the run is at its end. */
+function noTime({ host }) {
+	return {
+		failure: "timeout",
+		message: `${host}: no time was left to ask it.`,
+		transient: false,
+		exhausted: true
+	};
+}
+/** The answer was not waited for as long as it could have been: the time for the image was used up before. */
+function outOfTime({ host }, left) {
+	return {
+		failure: "timeout",
+		message: `${host} did not answer within the ${seconds(Math.round(left))} that were left for the image.`,
+		transient: false,
+		exhausted: true
+	};
+}
 function tooLarge(url, limit) {
 	return {
 		failure: "too-large",
@@ -985,7 +1003,7 @@ function limited(host, wait) {
 		message: `${host} accepts no requests for the next ${Math.floor(wait / 1e3)} s. It was not asked again.`
 	};
 }
-function exhausted(host, status) {
+function inRuins(host, status) {
 	return {
 		failure: status === 429 ? "rate-limited" : "server-error",
 		message: `${host} answered ${status} again and again. It was not asked again.`
@@ -1119,6 +1137,8 @@ async function exchange(dispatcher, url, init, closing) {
 	};
 }
 // src/inspect/network/hops.ts
+/** Milliseconds of a budget that are too few to wait for anything. */
+const USED_UP = 20;
 const MAX_BYTES$1 = 4194304;
 /** Asks an address once: if it may be asked at all, when it is its host's turn, and as long as there is time. */
 var Hops = class {
@@ -1136,29 +1156,34 @@ var Hops = class {
 			transient: false,
 			requests: 0
 		};
-		const stopped = await lanes.enter(url.host);
-		if (stopped !== void 0) return {
-			...stopped,
+		const turn = await lanes.enter(url.host);
+		if ("failure" in turn) return {
+			...turn,
 			transient: false,
 			requests: 0
 		};
 		try {
 			return await this.#send(url, request, vouched || policy.isListed(url));
 		} finally {
-			lanes.leave(url.host);
+			turn.leave();
 		}
 	}
 	async #send(url, request, isListed) {
 		const { dispatchers, closing } = this.#options;
-		const left = request.deadline?.left ?? Number.POSITIVE_INFINITY;
+		const { budget } = request;
+		const left = budget?.left ?? Number.POSITIVE_INFINITY;
 		if (left <= 0 || closing.isClosed) return {
-			failure: "timeout",
-			message: `${url.host}: no time was left to ask it.`,
-			transient: false,
+			...noTime(url),
 			requests: 0
 		};
 		const init = this.#init(url, request, left);
-		const answer = await exchange(await dispatchers.open(isListed), url, init, closing);
+		const dispatcher = await dispatchers.open(isListed);
+		const send = () => exchange(dispatcher, url, init, closing);
+		const answer = await (budget === void 0 ? send() : budget.spendOn(send));
+		if ("failure" in answer && answer.failure === "timeout" && budget !== void 0 && budget.left < USED_UP) return {
+			...outOfTime(url, left),
+			requests: 1
+		};
 		this.#report(url.host, answer, request);
 		return {
 			...answer,
@@ -1189,8 +1214,9 @@ var Hops = class {
 	#report(host, answer, { waitsForOthers }) {
 		const { lanes } = this.#options;
 		if ("status" in answer) {
-			if (answer.status !== 429 && answer.status < 500) lanes.report(host, "good");
-		} else if (answer.failure === "timeout" && waitsForOthers !== true || answer.failure === "unreachable" && !answer.transient) lanes.report(host, notAgain(answer));
+			lanes.answered(host);
+			if (answer.status !== 429 && answer.status < 500) lanes.succeeded(host);
+		} else if (answer.failure === "timeout" && waitsForOthers !== true || answer.failure === "unreachable" && !answer.transient) lanes.failed(host, answer.failure, notAgain(answer));
 	}
 };
 // src/inspect/network/http.ts
@@ -1252,22 +1278,34 @@ var Pause = class {
 	}
 };
 // src/inspect/network/lane.ts
-/** A bounded number of requests on one host, fewer after it was too much for the host, and none during a pause. */
+/** Answers in a row after which a host is counted on. */
+const ENOUGH_ANSWERS = 8;
+/** Failures in a row after which a host that never answered is given up. */
+const FIRST_FAILURES = 2;
+/**
+* A bounded number of requests on one host: one until it has answered at all, fewer after it was too much for the host,
+* and none during a pause.
+*/
 var Lane = class {
 	host;
 	breaker;
 	#pause = new Pause();
+	#widths;
 	#waiting = [];
-	#most;
 	/** Shrinks on "too many requests", grows back with success. */
 	#width;
 	#active = 0;
-	/** `most` requests at once. */
-	constructor(host, most, breaker) {
+	#silent = 0;
+	#wasAsked = false;
+	#hasAnswered = false;
+	/** Since it was last silent. */
+	#answers = 0;
+	#failures = 0;
+	constructor(host, widths, breaker) {
 		this.host = host;
 		this.breaker = breaker;
-		this.#most = most;
-		this.#width = most;
+		this.#widths = widths;
+		this.#width = widths.perHost;
 	}
 	get active() {
 		return this.#active;
@@ -1275,26 +1313,61 @@ var Lane = class {
 	get waiting() {
 		return this.#waiting.length;
 	}
-	/** Ends when `letNext` has come to it. */
+	get standing() {
+		if (this.#silent > 0) return "silent";
+		if (this.#answers >= ENOUGH_ANSWERS) return "reliable";
+		return this.#wasAsked ? "unsure" : "new";
+	}
+	/** Whether the next one could be let go, going by this host alone. */
+	get isFree() {
+		const width = this.#hasAnswered ? this.#width : Math.min(this.#width, this.#widths.unproven);
+		return this.#waiting.length > 0 && !this.#pause.isOn && this.#active < width;
+	}
+	/** Ends when `letNext` or `giveUp` has come to it. */
 	queue() {
 		return new Promise((resolve) => {
 			this.#waiting.push(resolve);
 		});
 	}
-	/** Lets go who has waited longest, if there is room; where the breaker is open, no pause holds up the bad news. */
-	letNext() {
-		const next = this.#pause.isOn && this.breaker.reason === void 0 || this.#active >= this.#width ? void 0 : this.#waiting.shift();
-		if (next === void 0) return false;
+	/** Lets go who has waited longest. */
+	letNext(turn) {
 		this.#active++;
-		next();
-		return true;
+		this.#wasAsked = true;
+		this.#waiting.shift()?.(turn);
 	}
-	leave() {
+	leave(wasSilent) {
 		this.#active--;
+		if (wasSilent) this.#silent--;
+	}
+	/** Somebody waits for an answer for too long. */
+	fellSilent() {
+		this.#silent++;
+		this.#answers = 0;
+	}
+	/** It said something, be it that it is in trouble. */
+	answered() {
+		this.#hasAnswered = true;
+		this.#answers++;
 	}
 	succeeded() {
 		this.breaker.succeeded();
-		this.#width = Math.min(this.#most, this.#width + 1 / this.#width);
+		this.#width = Math.min(this.#widths.perHost, this.#width + 1 / this.#width);
+	}
+	failed(kind, reason) {
+		this.breaker.failed(kind, reason);
+		this.#failures++;
+		if (!this.#hasAnswered && this.#failures >= FIRST_FAILURES) this.breaker.stop(reason);
+		this.giveUp();
+	}
+	stop(reason) {
+		this.breaker.stop(reason);
+		this.giveUp();
+	}
+	/** Where the breaker is open, nobody waits for the bad news: no turn is needed to hear it, and no pause holds it up. */
+	giveUp() {
+		const { reason } = this.breaker;
+		if (reason === void 0) return;
+		for (const tell of this.#waiting.splice(0)) tell(reason);
 	}
 	/** Nobody is let go for so many milliseconds, and fewer at a time from then on. */
 	slowDown(wait, over) {
@@ -1305,58 +1378,92 @@ var Lane = class {
 		this.#pause.end();
 	}
 };
+// src/inspect/network/turn.ts
+/** The turn of one request, from being let go to its end. */
+/** Milliseconds after which whoever still waits for an answer makes room: no host that is well takes so long. */
+const PATIENCE = 1e3;
+var Turn = class {
+	#events;
+	#timer;
+	#isSilent = false;
+	constructor(events) {
+		this.#events = events;
+		this.#timer = setTimeout(() => {
+			this.#isSilent = true;
+			events.silent();
+		}, PATIENCE);
+	}
+	/** To be called once, at the end. */
+	leave() {
+		clearTimeout(this.#timer);
+		this.#events.over(this.#isSilent);
+	}
+};
 // src/inspect/network/lanes.ts
 /** All hosts side by side: a lane for each, and a bound on all of them together. */
 const defaultLaneLimits = {
 	perHost: 8,
+	unproven: 1,
 	overall: 24,
+	aside: 512,
 	breakAfter: 3
+};
+/** How much of the room aside a host may use: the less is known against it, the more. */
+const SHARE = {
+	new: 1,
+	unsure: 3 / 4,
+	silent: 1 / 2
 };
 /**
 * One lane a host: a bounded number of requests in flight, a common pause when the host asks for one, and a breaker
-* that spares a host which does not answer, so that one bad registry costs the others nothing.
+* that spares a host which does not answer.
+*
+* Hosts that answer share a number of turns, each its fair part. Every host begins beside them and goes back there as
+* soon as it is silent, so that however many hosts hang, those that answer find all turns free: a host that nobody
+* knows is asked at once, and is given up after its first failures.
 */
 var Lanes = class {
 	#limits;
 	#lanes = new Map();
+	/** Lanes in which somebody waits, in the order of their turns. */
+	#queued = new Set();
 	#active = 0;
+	#aside = 0;
 	constructor(limits) {
 		this.#limits = limits;
 	}
-	/** Waits for a slot; gives back the reason where the host is asked no more. */
+	/** Waits for a turn, which the caller has to leave; gives the reason where the host is asked no more. */
 	async enter(host) {
 		const lane = this.#laneOf(host);
 		if (lane.breaker.reason !== void 0) return lane.breaker.reason;
 		const turn = lane.queue();
+		this.#queued.add(lane);
 		this.#pump();
-		await turn;
-		const { reason } = lane.breaker;
-		if (reason !== void 0) this.leave(host);
-		return reason;
+		return turn;
 	}
-	leave(host) {
-		this.#laneOf(host).leave();
-		this.#active--;
-		this.#pump();
+	/** It said something, be it that it is in trouble. */
+	answered(host) {
+		this.#laneOf(host).answered();
 	}
-	/** Counts towards the breaker; `good` resets it. */
-	report(host, outcome) {
-		const lane = this.#laneOf(host);
-		if (outcome === "good") {
-			lane.succeeded();
-			return;
-		}
-		lane.breaker.failed(outcome.failure, outcome);
-		if (lane.breaker.reason !== void 0) this.#pump();
+	/** It is well. */
+	succeeded(host) {
+		this.#laneOf(host).succeeded();
+	}
+	/** Counts towards the breaker, those of one kind together. */
+	failed(host, kind, reason) {
+		this.#laneOf(host).failed(kind, reason);
 	}
 	/** No further request on this host, those that wait included. */
 	stop(host, reason) {
-		this.#laneOf(host).breaker.stop(reason);
-		this.#pump();
+		this.#laneOf(host).stop(reason);
 	}
 	/** No request on this host for so many milliseconds, and fewer at a time from then on. */
 	slowDown(host, wait) {
 		this.#laneOf(host).slowDown(wait, () => this.#pump());
+	}
+	/** Whether so many hosts hang that the room beside those that answer runs short. */
+	get isCrowded() {
+		return this.#aside > this.#limits.aside / 2;
 	}
 	/** Requests in flight or waiting, by host; the busiest first. */
 	load() {
@@ -1371,23 +1478,46 @@ var Lanes = class {
 		for (const lane of this.#lanes.values()) lane.endPause();
 		this.#pump();
 	}
-	/** Lets waiting requests go, one a host in turn, so that a long queue does not starve a short one. */
+	/** Lets waiting requests go, one a host in turn: a lane that was served goes behind all others. */
 	#pump() {
-		for (let moved = true; moved;) {
-			moved = false;
-			for (const lane of this.#lanes.values()) {
-				if (this.#active >= this.#limits.overall) return;
-				if (!lane.letNext()) continue;
-				this.#active++;
-				moved = true;
-			}
+		for (const lane of this.#queued) {
+			if (lane.waiting === 0) this.#queued.delete(lane);
+			if (!lane.isFree || !this.#hasRoomFor(lane)) continue;
+			this.#queued.delete(lane);
+			lane.letNext(this.#begin(lane));
+			if (lane.waiting > 0) this.#queued.add(lane);
 		}
+	}
+	#hasRoomFor({ standing }) {
+		const { overall, aside } = this.#limits;
+		return standing === "reliable" ? this.#active < overall : this.#aside < aside * SHARE[standing];
+	}
+	#begin(lane) {
+		let isAside = lane.standing !== "reliable";
+		if (isAside) this.#aside++;
+		else this.#active++;
+		return new Turn({
+			silent: () => {
+				lane.fellSilent();
+				if (isAside) return;
+				isAside = true;
+				this.#active--;
+				this.#aside++;
+				this.#pump();
+			},
+			over: (wasSilent) => {
+				lane.leave(wasSilent);
+				if (isAside) this.#aside--;
+				else this.#active--;
+				this.#pump();
+			}
+		});
 	}
 	#laneOf(host) {
 		let lane = this.#lanes.get(host);
 		if (lane === void 0) {
-			const { perHost, breakAfter } = this.#limits;
-			this.#lanes.set(host, lane = new Lane(host, perHost, new Breaker(breakAfter)));
+			const { breakAfter, ...widths } = this.#limits;
+			this.#lanes.set(host, lane = new Lane(host, widths, new Breaker(breakAfter)));
 		}
 		return lane;
 	}
@@ -1472,7 +1602,7 @@ var Retry = class {
 	}
 	/** To be asked once after each try that another one may better. `asked` is the `Retry-After` of its answer, as sent. */
 	next(asked) {
-		const { policy, deadline, now, random } = this.#options;
+		const { policy, budget, now, random } = this.#options;
 		this.#tries++;
 		const wait = backoff(policy, this.#tries, retryAfter(asked, now()), random);
 		if (wait > policy.patience) return {
@@ -1485,7 +1615,7 @@ var Retry = class {
 		};
 		return {
 			wait,
-			over: deadline?.allows(wait) === false ? "deadline" : void 0
+			over: budget?.allows(wait) === false ? "budget" : void 0
 		};
 	}
 };
@@ -1560,9 +1690,10 @@ var Client = class {
 			...this.#retry,
 			...request.retry
 		};
+		const { budget } = request;
 		const retry = new Retry({
 			policy,
-			deadline: request.deadline,
+			budget,
 			now: this.#now,
 			random: this.#random
 		});
@@ -1576,7 +1707,8 @@ var Client = class {
 			if (this.#closing.isClosed || !mayDoBetter(result, policy, request)) return result;
 			const next = this.#next(retry, start.host, result);
 			if (next.over !== void 0) return result;
-			await this.#closing.pause(next.wait);
+			const pause = () => this.#closing.pause(next.wait);
+			await (budget === void 0 ? pause() : budget.spendOn(pause));
 		}
 	}
 	load() {
@@ -1623,8 +1755,10 @@ var Client = class {
 		}
 		if (next.over === void 0) return next;
 		if ("status" in result) {
-			if (result.status !== 500) this.#lanes.report(host, exhausted(host, result.status));
-		} else if (result.failure === "unreachable") this.#lanes.report(host, notAgain(result));
+			if (result.status === 500) return next;
+			const reason = inRuins(host, result.status);
+			this.#lanes.failed(host, reason.failure, reason);
+		} else if (result.failure === "unreachable") this.#lanes.failed(host, result.failure, notAgain(result));
 		return next;
 	}
 };
@@ -1634,24 +1768,35 @@ function mayDoBetter(result, policy, request) {
 }
 // src/inspect/credentials/index.ts
 const noCredentials = { find: () => Promise.resolve(void 0) };
-// src/inspect/network/deadline.ts
-/** The limit of time on a request and all that it takes. */
-/** The moment after which nothing more is tried. */
-var Deadline = class {
-	#at;
+// src/inspect/network/time-budget.ts
+/** The time that may be spent on one image. */
+/**
+* Begins with the first request that is really sent, and counts only requests and the waits between two tries: who has
+* to wait for a turn behind others loses nothing by it.
+*/
+var TimeBudget = class {
 	#now;
-	/** `at` and what `now` gives are epoch milliseconds. */
-	constructor(at, now) {
-		this.#at = at;
+	#left;
+	/** What `now` gives is in milliseconds. */
+	constructor(milliseconds, now) {
+		this.#left = milliseconds;
 		this.#now = now;
 	}
-	/** Milliseconds until then; none or fewer where it has passed. */
+	/** Milliseconds; none or fewer where it is used up. */
 	get left() {
-		return this.#at - this.#now();
+		return this.#left;
 	}
 	/** True where a wait of so many milliseconds ends in time. */
 	allows(wait) {
-		return wait <= this.left;
+		return wait <= this.#left;
+	}
+	async spendOn(work) {
+		const started = this.#now();
+		try {
+			return await work();
+		} finally {
+			this.#left -= this.#now() - started;
+		}
 	}
 };
 // src/inspect/oci/platforms.ts
@@ -1897,7 +2042,7 @@ async function fetchToken(http, { realm, service, asListed }, scope, credential,
 	const common = {
 		maxBytes: MAX_TOKEN_ANSWER,
 		redirects: "same-origin",
-		deadline: options.deadline,
+		budget: options.budget,
 		asListed
 	};
 	const ask = async (url, request) => {
@@ -2095,7 +2240,7 @@ var Sender = class {
 		const answer = await this.#http.request(url, {
 			...options,
 			redirects: "follow",
-			deadline: meter.deadline,
+			budget: meter.time,
 			...authorize !== void 0 && { authorize }
 		});
 		meter.requests += answer.requests;
@@ -2131,7 +2276,7 @@ var TokenStore = class {
 			service.realm.href,
 			service.service ?? "",
 			scope,
-			identityOf(credential)
+			identityOf$1(credential)
 		].join("\n");
 		for (let pending = this.#tokens.get(key); pending !== void 0; pending = this.#tokens.get(key)) {
 			const known = await pending;
@@ -2143,7 +2288,7 @@ var TokenStore = class {
 		}
 		const pending = fetchToken(this.#http, service, scope, credential, {
 			now: this.#now,
-			deadline: meter.deadline,
+			budget: meter.time,
 			spent: (requests) => {
 				meter.requests += requests;
 			}
@@ -2165,7 +2310,7 @@ var TokenStore = class {
 	}
 };
 const isTrouble = (status) => status === 408 || status === 429 || status >= 500;
-function identityOf(credential) {
+function identityOf$1(credential) {
 	if (credential === void 0) return "";
 	return credential.kind === "password" ? `${credential.username}:${credential.password}` : credential.token;
 }
@@ -2299,8 +2444,12 @@ function sentence(subject, host, status, identity) {
 	if (status === 429) return `${host} limits the rate of requests and did not let ${subject} through`;
 	return `${host} answered ${status} when asked for ${subject}`;
 }
-function refusalOfNetwork(failure) {
-	return refusal(failure.failure, failure.message);
+function refusalOfNetwork({ failure: state, message, exhausted }) {
+	return { failure: {
+		state,
+		message,
+		...exhausted === true && { exhausted }
+	} };
 }
 // src/inspect/registry/bytes.ts
 /** Bytes held against what was promised of them. */
@@ -2773,10 +2922,9 @@ var RegistryMeter = class {
 	/** Who asked last. */
 	identity = "anonymous";
 	notes = new Set();
-	/** Nothing more is asked for the image after it. */
-	deadline;
-	constructor(deadline) {
-		this.deadline = deadline;
+	time;
+	constructor(time) {
+		this.time = time;
 	}
 };
 // src/inspect/registry/inspection.ts
@@ -2960,13 +3108,13 @@ function createRegistryInspector(options) {
 }
 var RegistryInspector = class {
 	#now;
-	#imageDeadline;
+	#imageBudget;
 	#endpoints;
 	#reader;
 	constructor(options) {
 		const { http, credentials = noCredentials, cache = noCache } = options;
 		this.#now = options.now;
-		this.#imageDeadline = options.imageDeadline ?? 6e4;
+		this.#imageBudget = options.imageBudget ?? 6e4;
 		this.#endpoints = new Endpoints(options.plainHttp ?? []);
 		this.#reader = new RegistryReader(new RegistryClient(new Authority({
 			http,
@@ -2985,7 +3133,7 @@ var RegistryInspector = class {
 		const { host } = endpoint.base;
 		const parsed = request.platform === null ? void 0 : readPlatform$1(request.platform);
 		if (parsed !== void 0 && "error" in parsed) return inspectionOf$1(request, invalid(`${parsed.error}.`), this.#effort(host));
-		const meter = new RegistryMeter(new Deadline(this.#milliseconds() + this.#imageDeadline, this.#milliseconds));
+		const meter = new RegistryMeter(new TimeBudget(this.#imageBudget, this.#milliseconds));
 		return inspectionOf$1(request, await this.#answer({
 			name,
 			place: {
@@ -3137,42 +3285,6 @@ const unasked = {
 function invalid(message) {
 	return failed$2("invalid-reference", require_base.oneLine(message));
 }
-// src/inspect/wave/gate.ts
-/** A gate that lets in a few at a time. */
-/** Lets so many in at a time, and so many of them of one kind: one kind that hangs leaves room for the others. */
-var Gate = class {
-	#overall;
-	#perKind;
-	/** Kinds of those inside. */
-	#inside = [];
-	#waiting = [];
-	constructor(overall, perKind) {
-		this.#overall = overall;
-		this.#perKind = perKind;
-	}
-	/** Waits for a place; the result gives it back. First come, first served among those that there is a place for. */
-	enter(kind) {
-		if (this.#isFree(kind)) return Promise.resolve(this.#take(kind));
-		return new Promise((resolve) => {
-			this.#waiting.push({
-				kind,
-				go: () => resolve(this.#take(kind))
-			});
-		});
-	}
-	#isFree(kind) {
-		const ofKind = this.#inside.filter((other) => other === kind).length;
-		return this.#inside.length < this.#overall && ofKind < this.#perKind;
-	}
-	#take(kind) {
-		this.#inside.push(kind);
-		return () => {
-			this.#inside.splice(this.#inside.indexOf(kind), 1);
-			const next = this.#waiting.findIndex((place) => this.#isFree(place.kind));
-			if (next >= 0) this.#waiting.splice(next, 1)[0]?.go();
-		};
-	}
-};
 // src/inspect/wave/names.ts
 /** Image names in the form that Wave reads, and which of them it can reach. */
 /**
@@ -3234,9 +3346,21 @@ function failed$1(state, message) {
 	} };
 }
 // src/inspect/wave/upstreams.ts
-/** The registries behind Wave as they fare, and what is asked no more because of that. */
-/** Failures of a registry in a row, of whatever kind, after which its other images are not asked for. */
-const BREAK_AFTER = 2;
+/** The registries behind Wave as they fare: how many calls each may have under way, and what is asked no more. */
+/**
+* Calls about registries that answer: as many as one host gets of us elsewhere, and not all of them for one registry.
+* A call about one that hangs takes Wave as long as we have patience; as many of those wait beside the others as Wave
+* is known to serve at once. A registry is given up after two failures in a row, of whatever kind.
+*/
+const limits = {
+	perHost: 6,
+	unproven: 1,
+	overall: 8,
+	aside: 128,
+	breakAfter: 2
+};
+/** Calls that may be under way at once, all together. */
+const MOST_CALLS = limits.overall + limits.aside;
 /** The states that say more of a registry than of one image. */
 const troubles = new Set([
 	"unreachable",
@@ -3245,31 +3369,35 @@ const troubles = new Set([
 	"server-error"
 ]);
 var Upstreams = class {
-	#breakers = new Map();
+	#lanes = new Lanes(limits);
 	/** What is wrong with our own set-up: told to every image, asked once. */
 	#misconfigured;
-	/** Why images of this registry are asked for no more; undefined as long as they are. */
-	stopped(registry) {
-		return this.#misconfigured ?? this.#breakerOf(registry).reason;
+	/** Waits for a turn to ask about an image of this registry; or why no image of it is asked for any more. */
+	async enter(registry) {
+		if (this.#misconfigured !== void 0) return this.#misconfigured;
+		const turn = await this.#lanes.enter(registry);
+		if ("kind" in turn || this.#misconfigured === void 0) return turn;
+		turn.leave();
+		return this.#misconfigured;
+	}
+	/** Whether so many registries hang that none can be waited for as long as otherwise. */
+	get isCrowded() {
+		return this.#lanes.isCrowded;
 	}
 	/** What Wave's reply about one image says for the others. */
 	learn(registry, reply) {
 		if (reply.kind === "failure" && reply.state === "configuration") this.#misconfigured ??= reply;
-		const breaker = this.#breakerOf(registry);
+		if (reply.kind === "failure" && reply.exhausted === true) return;
 		if (reply.kind !== "failure" || reply.culprit !== "registry" || !troubles.has(reply.state)) {
-			breaker.succeeded();
+			this.#lanes.answered(registry);
+			this.#lanes.succeeded(registry);
 			return;
 		}
 		const message = `${withoutSubject(reply, registry)}, again and again; it was not asked again`;
-		breaker.failed("any", {
+		this.#lanes.failed(registry, "any", {
 			...reply,
 			message
 		});
-	}
-	#breakerOf(registry) {
-		let breaker = this.#breakers.get(registry);
-		if (breaker === void 0) this.#breakers.set(registry, breaker = new Breaker(BREAK_AFTER));
-		return breaker;
 	}
 };
 function withoutSubject({ state }, registry) {
@@ -3279,16 +3407,12 @@ function withoutSubject({ state }, registry) {
 	return `Wave got no answer from ${registry}`;
 }
 // src/inspect/wave/caller.ts
-/** Calls under way at once: as many as the HTTP client lets go to one host, and not all of them for one registry. */
-const OVERALL = 8;
-const PER_REGISTRY = 6;
 /** Asks Wave; the same question goes out once a run. */
 var WaveCaller = class {
 	#client;
 	#service;
 	#workspace;
 	#heard = new Map();
-	#gate = new Gate(OVERALL, PER_REGISTRY);
 	#upstreams = new Upstreams();
 	constructor(client, service, workspace) {
 		this.#client = client;
@@ -3307,30 +3431,33 @@ var WaveCaller = class {
 	}
 	async #askInTurn(question, meter) {
 		const { registry } = question.name;
-		const leave = await this.#gate.enter(registry);
+		const turn = await this.#upstreams.enter(registry);
+		if ("kind" in turn) return {
+			reply: turn,
+			identity: identityOf(this.#workspace)
+		};
 		try {
-			const heard = await meter.time.spendOn(() => this.#askAsAnybody(question, meter));
+			const heard = await this.#askAsAnybody(question, meter);
 			this.#upstreams.learn(registry, heard.reply);
 			return heard;
 		} finally {
-			leave();
+			turn.leave();
 		}
 	}
 	async #askAsAnybody(question, meter) {
 		const { registry } = question.name;
 		const workspace = this.#workspace;
-		const identity = workspace === void 0 ? "anonymous" : "workspace";
-		const stopped = this.#upstreams.stopped(registry);
-		if (stopped !== void 0) return {
-			reply: stopped,
-			identity
+		const identity = identityOf(workspace);
+		const circumstances = {
+			meter,
+			isCrowded: this.#upstreams.isCrowded
 		};
-		const first = await this.#client.send(question, workspace, meter);
+		const first = await this.#client.send(question, workspace, circumstances);
 		if (first.kind !== "failure" || first.refused !== true || workspace === void 0) return {
 			reply: first,
 			identity
 		};
-		const second = await this.#client.send(question, void 0, meter);
+		const second = await this.#client.send(question, void 0, circumstances);
 		if (first.silent === true && !(second.kind === "failure" && second.refused === true)) return {
 			reply: {
 				...first,
@@ -3349,6 +3476,9 @@ var WaveCaller = class {
 		};
 	}
 };
+function identityOf(workspace) {
+	return workspace === void 0 ? "anonymous" : "workspace";
+}
 /** What an empty 401 means where an anonymous call fares otherwise. */
 const nobody = {
 	state: "configuration",
@@ -3719,7 +3849,7 @@ var WaveClient = class {
 		this.#options = options;
 	}
 	/** `as`: with whose logins Wave shall read; undefined for a caller without a token. */
-	async send(question, as, meter) {
+	async send(question, as, { meter, isCrowded }) {
 		const { http, endpoint, callTimeout, now, random } = this.#options;
 		const { name, platform } = question;
 		const query = platform === null ? "" : `?platform=${encodeURIComponent(platform)}`;
@@ -3728,10 +3858,10 @@ var WaveClient = class {
 			registry: name.registry,
 			withToken: as !== void 0
 		};
-		const { deadline } = meter.time;
+		const budget = meter.time;
 		const retry = new Retry({
 			policy: waveRetry,
-			deadline,
+			budget,
 			now,
 			random
 		});
@@ -3744,9 +3874,9 @@ var WaveClient = class {
 				},
 				body: bodyOf(question, as),
 				maxBytes: MAX_BYTES,
-				timeout: callTimeout,
+				timeout: isCrowded ? callTimeout / 3 : callTimeout,
 				waitsForOthers: true,
-				deadline,
+				budget,
 				isFinal: () => true
 			});
 			meter.requests += response.requests;
@@ -3755,7 +3885,7 @@ var WaveClient = class {
 			if (reply.kind !== "failure" || reply.passing !== true) return this.#believable(reply, name);
 			const { wait, over } = retry.next(header(response, "retry-after"));
 			if (over !== void 0) return reply;
-			await new Promise((resolve) => setTimeout(resolve, wait));
+			await budget.spendOn(() => new Promise((resolve) => setTimeout(resolve, wait)));
 		}
 	}
 	/** That the endpoint is no Wave is believed only of a server that did not say it is one: a registry can send any page. */
@@ -3782,13 +3912,20 @@ function bodyOf({ name, reference }, as) {
 	});
 }
 /** Nothing came back, or nothing of use. A timeout is the registry's: Wave has none of its own and waits for it. */
-function unanswered({ subject, registry }, { failure: state, message }) {
+function unanswered({ subject, registry }, { failure: state, message, exhausted }) {
 	const words = message.replace(/\.$/, "");
 	if (state !== "timeout") return {
 		kind: "failure",
 		state,
 		culprit: "wave",
 		message: words
+	};
+	if (exhausted === true) return {
+		kind: "failure",
+		state,
+		culprit: "image",
+		message: `${subject}: ${words}`,
+		exhausted
 	};
 	return {
 		kind: "failure",
@@ -4041,10 +4178,12 @@ function because(cause, { need, meter }) {
 		meter.notes.add(`${cause.message}.`);
 		return {};
 	}
+	const { state, message, exhausted } = cause;
 	return {
 		failure: {
-			state: cause.state,
-			message: `${cause.message}.`
+			state,
+			message: `${message}.`,
+			...exhausted === true && { exhausted }
 		},
 		cause
 	};
@@ -4061,29 +4200,6 @@ function missing({ subject }, wanted, platforms) {
 	const offer = only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : list;
 	return failed("platform-missing", `${subject} has no image for ${showPlatform(wanted)}: it ${offer}.`);
 }
-// src/inspect/wave/time-budget.ts
-/** The time that may be spent on one image. */
-/** Only the calls themselves are counted, and not the wait for one's turn. */
-var TimeBudget = class {
-	#now;
-	#left;
-	constructor(milliseconds, now) {
-		this.#left = milliseconds;
-		this.#now = now;
-	}
-	/** When it will be used up, if from now on all time is counted. */
-	get deadline() {
-		return new Deadline(this.#now() + this.#left, this.#now);
-	}
-	async spendOn(work) {
-		const started = this.#now();
-		try {
-			return await work();
-		} finally {
-			this.#left -= this.#now() - started;
-		}
-	}
-};
 // src/inspect/wave/inspector.ts
 /** One image through Wave: which questions it takes, and what follows from the replies. */
 /** The architectures that Wave takes as a platform, whatever the image has. */
@@ -4473,7 +4589,12 @@ function createInspector(options) {
 		warn: (message) => options.log({
 			level: "warning",
 			message
-		})
+		}),
+		...via === "wave" && { lanes: {
+			perHost: MOST_CALLS,
+			unproven: MOST_CALLS,
+			overall: MOST_CALLS
+		} }
 	});
 	const inspector = via === "wave" ? overWave(options, http, waveEndpoint, insecureRegistries) : overRegistries(options, http, insecureRegistries);
 	return {

@@ -4,6 +4,7 @@
  *   npm run bench -- start              a names-only check of the example, and `name`, against a bare `node -e 0`
  *   npm run bench -- scan DIR           a scan of DIR against merely reading the files that it reads
  *   npm run bench -- inspect            inspections against a bare client that sends the same requests
+ *   npm run bench -- silent             images beside hosts that never answer, against the same images alone
  *   npm run bench -- dockerfile         the Dockerfile scanner
  *   npm run bench -- generated [NAME]   files of a megabyte against files of a quarter of it
  */
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   start: () => import("./bench/start.ts"),
   scan: () => import("./bench/scan.ts"),
   inspect: () => import("./bench/inspect.ts"),
+  silent: () => import("./bench/silent.ts"),
   dockerfile: () => import("./bench/dockerfile.ts"),
   generated: () => import("./bench/generated.ts"),
 };

@@ -405,6 +405,8 @@ export interface Failure {
   readonly state: FailureState;
   /** One sentence for a person; server text in it is cut and has no control characters. */
   readonly message: string;
+  /** It was us who gave up, and not the registry that failed: time was used up, or the run was cancelled. */
+  readonly exhausted?: true;
 }
 
 /** How the answer was come by: what an auditor wants and Wave's answer cannot say. */

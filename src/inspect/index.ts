@@ -9,6 +9,7 @@ import { createHttpClient } from "./network/client.ts";
 import { passwordsOf, proxiesOf } from "./network/proxy.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";
 import { createWaveInspector } from "./wave/index.ts";
+import { MOST_CALLS } from "./wave/upstreams.ts";
 
 export { inspectAll, inspectEveryPlatform, type InspectAllOptions, type Progress } from "./plan.ts";
 
@@ -62,6 +63,8 @@ export function createInspector(options: InspectOptions): Inspector {
     userAgent: options.userAgent,
     now: options.now,
     warn: (message) => options.log({ level: "warning", message }),
+    // Behind Wave stand registries that it waits for; how many calls it gets is decided by how they fare.
+    ...(via === "wave" && { lanes: { perHost: MOST_CALLS, unproven: MOST_CALLS, overall: MOST_CALLS } }),
   });
   const inspector =
     via === "wave"

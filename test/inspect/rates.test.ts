@@ -85,7 +85,7 @@ describe("a registry that asks to wait", () => {
   test("an image whose own time is up closes the registry to no other", async () => {
     const { registry, requests } = await registryOf(2, { faults: [limited("1", 1)] });
     let time = Date.now();
-    const { inspector } = asking([registry.host], { now: () => new Date(time), registry: { imageDeadline: 500 } });
+    const { inspector } = asking([registry.host], { now: () => new Date(time), registry: { imageBudget: 500 } });
     const [first, second] = requests();
     if (first === undefined || second === undefined) throw new Error("two images are needed");
     expect((await inspector.inspect(first)).failure?.state).toBe("rate-limited");

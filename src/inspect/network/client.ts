@@ -1,13 +1,14 @@
 /** The HTTP client of a run: redirects and retries over single hops. */
 import { Closing } from "./closing.ts";
 import { Dispatchers } from "./dispatchers.ts";
-import { type Broken, exhausted, limited, notAgain } from "./errors.ts";
+import { type Broken, inRuins, limited, notAgain } from "./errors.ts";
 import { Hops } from "./hops.ts";
 import { header, type HttpClient, type HttpResponse, type HttpResult, type RequestOptions } from "./http.ts";
 import { defaultLaneLimits, type LaneLimits, Lanes } from "./lanes.ts";
 import { createNetworkPolicy, type Resolve } from "./policy.ts";
 import { proxiesOf } from "./proxy.ts";
 import { MAX_REDIRECTS, redirection } from "./redirects.ts";
+import type { Stop } from "./stop.ts";
 import { defaultRetry, type NextTry, Retry, type RetryPolicy } from "./retry.ts";
 
 export interface HttpOptions {
@@ -43,7 +44,7 @@ type Attempt = (HttpResponse | Broken) & { readonly requests: number };
 
 class Client implements HttpClient {
   readonly #closing = new Closing();
-  readonly #lanes: Lanes;
+  readonly #lanes: Lanes<Stop>;
   readonly #dispatchers: Dispatchers;
   readonly #hops: Hops;
   readonly #retry: RetryPolicy;
@@ -78,7 +79,8 @@ class Client implements HttpClient {
   async request(address: string | URL, request: RequestOptions = {}): Promise<HttpResult> {
     const start = new URL(address);
     const policy = { ...this.#retry, ...request.retry };
-    const retry = new Retry({ policy, deadline: request.deadline, now: this.#now, random: this.#random });
+    const { budget } = request;
+    const retry = new Retry({ policy, budget, now: this.#now, random: this.#random });
     for (let requests = 0; ;) {
       const attempt = await this.#attempt(start, request);
       requests += attempt.requests;
@@ -86,7 +88,8 @@ class Client implements HttpClient {
       if (this.#closing.isClosed || !mayDoBetter(result, policy, request)) return result;
       const next = this.#next(retry, start.host, result);
       if (next.over !== undefined) return result;
-      await this.#closing.pause(next.wait);
+      const pause = (): Promise<void> => this.#closing.pause(next.wait);
+      await (budget === undefined ? pause() : budget.spendOn(pause));
     }
   }
 
@@ -130,10 +133,12 @@ class Client implements HttpClient {
     }
     if (next.over === undefined) return next;
     if ("status" in result) {
-      if (result.status !== 500) this.#lanes.report(host, exhausted(host, result.status));
+      if (result.status === 500) return next;
+      const reason = inRuins(host, result.status);
+      this.#lanes.failed(host, reason.failure, reason);
     } else if (result.failure === "unreachable") {
       // Timeouts were counted one by one: each costs as much as all tries of another failure.
-      this.#lanes.report(host, notAgain(result));
+      this.#lanes.failed(host, result.failure, notAgain(result));
     }
     return next;
   }

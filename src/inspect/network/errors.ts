@@ -3,9 +3,10 @@ import { codesOf } from "../../errors.ts";
 import { privateAddressCode } from "./policy.ts";
 import { oneLine } from "../../text/foreign.ts";
 import type { NetworkFailure } from "./http.ts";
+import type { Stop } from "./stop.ts";
 
 /** An exchange that came to nothing. */
-export interface Broken extends Pick<NetworkFailure, "failure" | "message"> {
+export interface Broken extends Pick<NetworkFailure, "failure" | "message" | "exhausted"> {
   /** True where another try may do better. */
   readonly transient: boolean;
 }
@@ -83,23 +84,34 @@ function unreachable(host: string, codes: readonly string[], error: Error): stri
   return `${host} could not be reached: ${oneLine(error.message, 120)}.`;
 }
 
+/** Nothing was asked, because the time for the image is used up or the run is at its end. */
+export function noTime({ host }: URL): Broken {
+  return { failure: "timeout", message: `${host}: no time was left to ask it.`, transient: false, exhausted: true };
+}
+
+/** The answer was not waited for as long as it could have been: the time for the image was used up before. */
+export function outOfTime({ host }: URL, left: number): Broken {
+  const message = `${host} did not answer within the ${seconds(Math.round(left))} that were left for the image.`;
+  return { failure: "timeout", message, transient: false, exhausted: true };
+}
+
 export function tooLarge(url: URL, limit: number): Broken {
   return { failure: "too-large", message: `${url.host} sent more than ${limit} bytes.`, transient: false };
 }
 
 // ── What the images behind a host are told that is asked no more ─────────────────────────────────────────────────────
 
-export function notAgain({ failure, message }: Broken): Pick<NetworkFailure, "failure" | "message"> {
+export function notAgain({ failure, message }: Broken): Stop {
   return { failure, message: `${message} It was not asked again.` };
 }
 
 /** `wait` is in milliseconds, the jitter of less than a second included. */
-export function limited(host: string, wait: number): Pick<NetworkFailure, "failure" | "message"> {
+export function limited(host: string, wait: number): Stop {
   const message = `${host} accepts no requests for the next ${Math.floor(wait / 1000)} s. It was not asked again.`;
   return { failure: "rate-limited", message };
 }
 
-export function exhausted(host: string, status: number): Pick<NetworkFailure, "failure" | "message"> {
+export function inRuins(host: string, status: number): Stop {
   return {
     failure: status === 429 ? "rate-limited" : "server-error",
     message: `${host} answered ${status} again and again. It was not asked again.`,

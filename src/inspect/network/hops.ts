@@ -1,9 +1,10 @@
 /** One hop: a request to one address, in the lane of its host. */
 import type { Closing } from "./closing.ts";
 import type { Dispatchers } from "./dispatchers.ts";
-import { type Broken, notAgain } from "./errors.ts";
+import { type Broken, noTime, notAgain, outOfTime } from "./errors.ts";
 import type { RequestOptions } from "./http.ts";
 import type { Lanes } from "./lanes.ts";
+import type { Stop } from "./stop.ts";
 import type { NetworkPolicy } from "./policy.ts";
 import type { ExchangeInit, Received } from "./receiver.ts";
 import { exchange } from "./transport.ts";
@@ -20,7 +21,7 @@ export interface Timeouts {
 
 export interface HopOptions {
   readonly policy: NetworkPolicy;
-  readonly lanes: Lanes;
+  readonly lanes: Lanes<Stop>;
   readonly dispatchers: Dispatchers;
   readonly closing: Closing;
   readonly timeouts: Timeouts;
@@ -29,6 +30,8 @@ export interface HopOptions {
 
 export type Hop = (Received | Broken) & { readonly requests: 0 | 1 };
 
+/** Milliseconds of a budget that are too few to wait for anything. */
+const USED_UP = 20;
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Asks an address once: if it may be asked at all, when it is its host's turn, and as long as there is time. */
@@ -44,23 +47,27 @@ export class Hops {
     const { policy, lanes } = this.#options;
     const refusal = vouched ? undefined : policy.refusal(url);
     if (refusal !== undefined) return { failure: "configuration", message: refusal, transient: false, requests: 0 };
-    const stopped = await lanes.enter(url.host);
-    if (stopped !== undefined) return { ...stopped, transient: false, requests: 0 };
+    const turn = await lanes.enter(url.host);
+    if ("failure" in turn) return { ...turn, transient: false, requests: 0 };
     try {
       return await this.#send(url, request, vouched || policy.isListed(url));
     } finally {
-      lanes.leave(url.host);
+      turn.leave();
     }
   }
 
   async #send(url: URL, request: RequestOptions, isListed: boolean): Promise<Hop> {
     const { dispatchers, closing } = this.#options;
-    const left = request.deadline?.left ?? Number.POSITIVE_INFINITY;
-    if (left <= 0 || closing.isClosed) {
-      return { failure: "timeout", message: `${url.host}: no time was left to ask it.`, transient: false, requests: 0 };
-    }
+    const { budget } = request;
+    const left = budget?.left ?? Number.POSITIVE_INFINITY;
+    if (left <= 0 || closing.isClosed) return { ...noTime(url), requests: 0 };
     const init = this.#init(url, request, left);
-    const answer = await exchange(await dispatchers.open(isListed), url, init, closing);
+    const dispatcher = await dispatchers.open(isListed);
+    const send = (): Promise<Received | Broken> => exchange(dispatcher, url, init, closing);
+    const answer = await (budget === undefined ? send() : budget.spendOn(send));
+    // A wait that we cut short says nothing of the host.
+    const isCut = "failure" in answer && answer.failure === "timeout" && budget !== undefined && budget.left < USED_UP;
+    if (isCut) return { ...outOfTime(url, left), requests: 1 };
     this.#report(url.host, answer, request);
     return { ...answer, requests: 1 };
   }
@@ -90,12 +97,13 @@ export class Hops {
   #report(host: string, answer: Received | Broken, { waitsForOthers }: RequestOptions): void {
     const { lanes } = this.#options;
     if ("status" in answer) {
-      if (answer.status !== 429 && answer.status < 500) lanes.report(host, "good");
+      lanes.answered(host);
+      if (answer.status !== 429 && answer.status < 500) lanes.succeeded(host);
     } else if (
       (answer.failure === "timeout" && waitsForOthers !== true) ||
       (answer.failure === "unreachable" && !answer.transient)
     ) {
-      lanes.report(host, notAgain(answer));
+      lanes.failed(host, answer.failure, notAgain(answer));
     }
   }
 }

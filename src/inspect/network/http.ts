@@ -3,8 +3,8 @@
  * Nothing here throws for what a server or the network does: a broken exchange is a `NetworkFailure`.
  */
 import type { FailureState } from "../../model.ts";
-import type { Deadline } from "./deadline.ts";
 import type { RetryPolicy } from "./retry.ts";
+import type { TimeBudget } from "./time-budget.ts";
 
 export interface RequestOptions {
   /** Default GET. */
@@ -20,8 +20,8 @@ export interface RequestOptions {
   readonly maxBytes?: number;
   /** Milliseconds that one attempt may take from the first byte sent to the last one read. Default 30 s. */
   readonly timeout?: number;
-  /** Nothing more is tried after it. Default: there is none. */
-  readonly deadline?: Deadline;
+  /** Is spent on this request, too; nothing more is tried when it is used up. Default: there is no limit. */
+  readonly budget?: TimeBudget;
   /**
    * For a server that waits for others before it answers: its silence is not its own. The header may take as long as
    * the whole attempt, and a timeout does not count against the host.
@@ -55,6 +55,8 @@ export interface NetworkFailure {
   >;
   /** One sentence for a person; holds no secret, no query string and no control character. */
   readonly message: string;
+  /** It was us who gave up: the time for the image is used up. */
+  readonly exhausted?: true;
   readonly requests: number;
 }
 

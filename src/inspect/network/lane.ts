@@ -1,28 +1,56 @@
 /** The queue in front of one host. */
 import type { Breaker } from "./breaker.ts";
-import type { NetworkFailure } from "./http.ts";
 import { Pause } from "./pause.ts";
+import type { Turn } from "./turn.ts";
 
-/** Why a host is asked no more. */
-export type Stop = Pick<NetworkFailure, "failure" | "message">;
+export interface LaneWidths {
+  /** Requests at once. */
+  readonly perHost: number;
+  /** As long as the host has never answered. */
+  readonly unproven: number;
+}
 
-/** A bounded number of requests on one host, fewer after it was too much for the host, and none during a pause. */
-export class Lane {
+/** How a host has fared. */
+export type Standing =
+  /** Never asked. */
+  | "new"
+  /** Asked, and not yet known to answer well and soon. */
+  | "unsure"
+  /** Somebody waits for it longer than a host that is well lets anybody wait. */
+  | "silent"
+  /** It answered so often in a row that it is counted on. */
+  | "reliable";
+
+/** Answers in a row after which a host is counted on. */
+const ENOUGH_ANSWERS = 8;
+/** Failures in a row after which a host that never answered is given up. */
+const FIRST_FAILURES = 2;
+
+/**
+ * A bounded number of requests on one host: one until it has answered at all, fewer after it was too much for the host,
+ * and none during a pause.
+ */
+export class Lane<Reason> {
   readonly host: string;
-  readonly breaker: Breaker<Stop>;
+  readonly breaker: Breaker<Reason>;
   readonly #pause = new Pause();
-  readonly #waiting: (() => void)[] = [];
-  readonly #most: number;
+  readonly #widths: LaneWidths;
+  #waiting: ((turn: Turn | Reason) => void)[] = [];
   /** Shrinks on "too many requests", grows back with success. */
   #width: number;
   #active = 0;
+  #silent = 0;
+  #wasAsked = false;
+  #hasAnswered = false;
+  /** Since it was last silent. */
+  #answers = 0;
+  #failures = 0;
 
-  /** `most` requests at once. */
-  constructor(host: string, most: number, breaker: Breaker<Stop>) {
+  constructor(host: string, widths: LaneWidths, breaker: Breaker<Reason>) {
     this.host = host;
     this.breaker = breaker;
-    this.#most = most;
-    this.#width = most;
+    this.#widths = widths;
+    this.#width = widths.perHost;
   }
 
   get active(): number {
@@ -33,30 +61,71 @@ export class Lane {
     return this.#waiting.length;
   }
 
-  /** Ends when `letNext` has come to it. */
-  queue(): Promise<void> {
+  get standing(): Standing {
+    if (this.#silent > 0) return "silent";
+    if (this.#answers >= ENOUGH_ANSWERS) return "reliable";
+    return this.#wasAsked ? "unsure" : "new";
+  }
+
+  /** Whether the next one could be let go, going by this host alone. */
+  get isFree(): boolean {
+    const width = this.#hasAnswered ? this.#width : Math.min(this.#width, this.#widths.unproven);
+    return this.#waiting.length > 0 && !this.#pause.isOn && this.#active < width;
+  }
+
+  /** Ends when `letNext` or `giveUp` has come to it. */
+  queue(): Promise<Turn | Reason> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
     });
   }
 
-  /** Lets go who has waited longest, if there is room; where the breaker is open, no pause holds up the bad news. */
-  letNext(): boolean {
-    const isHeld = this.#pause.isOn && this.breaker.reason === undefined;
-    const next = isHeld || this.#active >= this.#width ? undefined : this.#waiting.shift();
-    if (next === undefined) return false;
+  /** Lets go who has waited longest. */
+  letNext(turn: Turn): void {
     this.#active++;
-    next();
-    return true;
+    this.#wasAsked = true;
+    this.#waiting.shift()?.(turn);
   }
 
-  leave(): void {
+  leave(wasSilent: boolean): void {
     this.#active--;
+    if (wasSilent) this.#silent--;
+  }
+
+  /** Somebody waits for an answer for too long. */
+  fellSilent(): void {
+    this.#silent++;
+    this.#answers = 0;
+  }
+
+  /** It said something, be it that it is in trouble. */
+  answered(): void {
+    this.#hasAnswered = true;
+    this.#answers++;
   }
 
   succeeded(): void {
     this.breaker.succeeded();
-    this.#width = Math.min(this.#most, this.#width + 1 / this.#width);
+    this.#width = Math.min(this.#widths.perHost, this.#width + 1 / this.#width);
+  }
+
+  failed(kind: string, reason: Reason): void {
+    this.breaker.failed(kind, reason);
+    this.#failures++;
+    if (!this.#hasAnswered && this.#failures >= FIRST_FAILURES) this.breaker.stop(reason);
+    this.giveUp();
+  }
+
+  stop(reason: Reason): void {
+    this.breaker.stop(reason);
+    this.giveUp();
+  }
+
+  /** Where the breaker is open, nobody waits for the bad news: no turn is needed to hear it, and no pause holds it up. */
+  giveUp(): void {
+    const { reason } = this.breaker;
+    if (reason === undefined) return;
+    for (const tell of this.#waiting.splice(0)) tell(reason);
   }
 
   /** Nobody is let go for so many milliseconds, and fewer at a time from then on. */

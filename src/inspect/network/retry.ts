@@ -1,5 +1,5 @@
 /** The one place that decides whether and when a request is tried again. */
-import type { Deadline } from "./deadline.ts";
+import type { TimeBudget } from "./time-budget.ts";
 
 /** How often, on what and after which wait a request is tried again. All times in milliseconds. */
 export interface RetryPolicy {
@@ -27,8 +27,8 @@ export const defaultRetry: RetryPolicy = {
 
 export interface RetryOptions {
   readonly policy: RetryPolicy;
-  /** Default: there is none. */
-  readonly deadline?: Deadline | undefined;
+  /** Default: there is no limit. */
+  readonly budget?: TimeBudget | undefined;
   readonly now: () => number;
   /** Numbers in [0, 1) for jitter. */
   readonly random: () => number;
@@ -42,7 +42,7 @@ export interface NextTry {
    * Why there is no further try: the host asks for a longer wait than anybody has patience for, all tries are used up,
    * or the time is. Undefined where there is one. The first of these that is true.
    */
-  readonly over: "patience" | "attempts" | "deadline" | undefined;
+  readonly over: "patience" | "attempts" | "budget" | undefined;
 }
 
 /** The tries of one request. */
@@ -56,12 +56,12 @@ export class Retry {
 
   /** To be asked once after each try that another one may better. `asked` is the `Retry-After` of its answer, as sent. */
   next(asked: string | undefined): NextTry {
-    const { policy, deadline, now, random } = this.#options;
+    const { policy, budget, now, random } = this.#options;
     this.#tries++;
     const wait = backoff(policy, this.#tries, retryAfter(asked, now()), random);
     if (wait > policy.patience) return { wait, over: "patience" };
     if (this.#tries >= policy.attempts) return { wait, over: "attempts" };
-    return { wait, over: deadline?.allows(wait) === false ? "deadline" : undefined };
+    return { wait, over: budget?.allows(wait) === false ? "budget" : undefined };
   }
 }
 

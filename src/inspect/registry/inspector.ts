@@ -4,8 +4,8 @@ import type { ImageName, Inspection, InspectionRequest, Inspector } from "../../
 import { oneLine } from "../../text/foreign.ts";
 import { type ContentCache, noCache } from "../cache/index.ts";
 import { type CredentialSource, noCredentials } from "../credentials/index.ts";
-import { Deadline } from "../network/deadline.ts";
 import type { HttpClient } from "../network/http.ts";
+import { TimeBudget } from "../network/time-budget.ts";
 import { readPlatform, showPlatform } from "../oci/platforms.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
 import { Authority } from "./authority.ts";
@@ -27,8 +27,8 @@ export interface RegistryInspectorOptions {
   /** Registries, `host` or `host:port`, that are spoken to over plain http. */
   readonly plainHttp?: readonly string[];
   readonly cache?: ContentCache;
-  /** Milliseconds that one image may take. Default 60 s. */
-  readonly imageDeadline?: number;
+  /** Milliseconds that the requests for one image may take together. Default 60 s. */
+  readonly imageBudget?: number;
 }
 
 /**
@@ -48,14 +48,14 @@ interface RegistryQuestion extends IndexQuestion {
 
 class RegistryInspector implements Inspector {
   readonly #now: () => Date;
-  readonly #imageDeadline: number;
+  readonly #imageBudget: number;
   readonly #endpoints: Endpoints;
   readonly #reader: RegistryReader;
 
   constructor(options: RegistryInspectorOptions) {
     const { http, credentials = noCredentials, cache = noCache } = options;
     this.#now = options.now;
-    this.#imageDeadline = options.imageDeadline ?? 60_000;
+    this.#imageBudget = options.imageBudget ?? 60_000;
     this.#endpoints = new Endpoints(options.plainHttp ?? []);
     this.#reader = new RegistryReader(
       new RegistryClient(new Authority({ http, credentials, now: this.#milliseconds }), cache),
@@ -75,7 +75,7 @@ class RegistryInspector implements Inspector {
     if (parsed !== undefined && "error" in parsed) {
       return inspectionOf(request, invalid(`${parsed.error}.`), this.#effort(host));
     }
-    const meter = new RegistryMeter(new Deadline(this.#milliseconds() + this.#imageDeadline, this.#milliseconds));
+    const meter = new RegistryMeter(new TimeBudget(this.#imageBudget, this.#milliseconds));
     const outcome = await this.#answer({
       name,
       place: { endpoint, repository: name.repository, subject: written.canonical },

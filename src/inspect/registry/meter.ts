@@ -1,5 +1,5 @@
 /** What the inspection of one image at its registry costs and learns on its way. */
-import type { Deadline } from "../network/deadline.ts";
+import type { TimeBudget } from "../network/time-budget.ts";
 
 /** Becomes the evidence of the inspection. */
 export class RegistryMeter {
@@ -8,10 +8,9 @@ export class RegistryMeter {
   /** Who asked last. */
   identity: "anonymous" | "credentials" = "anonymous";
   readonly notes = new Set<string>();
-  /** Nothing more is asked for the image after it. */
-  readonly deadline: Deadline;
+  readonly time: TimeBudget;
 
-  constructor(deadline: Deadline) {
-    this.deadline = deadline;
+  constructor(time: TimeBudget) {
+    this.time = time;
   }
 }

@@ -55,6 +55,6 @@ function sentence(subject: string, host: string, status: number, identity: "anon
   return `${host} answered ${status} when asked for ${subject}`;
 }
 
-export function refusalOfNetwork(failure: NetworkFailure): Refusal {
-  return refusal(failure.failure, failure.message);
+export function refusalOfNetwork({ failure: state, message, exhausted }: NetworkFailure): Refusal {
+  return { failure: { state, message, ...(exhausted === true && { exhausted }) } };
 }

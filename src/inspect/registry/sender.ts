@@ -70,7 +70,7 @@ export class Sender {
     const answer = await this.#http.request(url, {
       ...options,
       redirects: "follow",
-      deadline: meter.deadline,
+      budget: meter.time,
       ...(authorize !== undefined && { authorize }),
     });
     meter.requests += answer.requests;

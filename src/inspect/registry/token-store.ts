@@ -32,7 +32,7 @@ export class TokenStore {
     }
     const pending = fetchToken(this.#http, service, scope, credential, {
       now: this.#now,
-      deadline: meter.deadline,
+      budget: meter.time,
       spent: (requests) => {
         meter.requests += requests;
       },

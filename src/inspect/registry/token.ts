@@ -1,7 +1,7 @@
 /** Tokens, as a registry's token server gives them. */
 import type { Credential } from "../credentials/index.ts";
-import type { Deadline } from "../network/deadline.ts";
 import type { HttpClient, HttpResponse, NetworkFailure, RequestOptions } from "../network/http.ts";
+import type { TimeBudget } from "../network/time-budget.ts";
 import { decodeJson } from "../../text/foreign.ts";
 import { count, object, text } from "../../text/json.ts";
 
@@ -39,12 +39,12 @@ export async function fetchToken(
   { realm, service, asListed }: TokenService,
   scope: string,
   credential: Credential | undefined,
-  options: { readonly now: () => number; readonly deadline: Deadline; readonly spent: (requests: number) => void },
+  options: { readonly now: () => number; readonly budget: TimeBudget; readonly spent: (requests: number) => void },
 ): Promise<TokenAnswer> {
   const common = {
     maxBytes: MAX_TOKEN_ANSWER,
     redirects: "same-origin",
-    deadline: options.deadline,
+    budget: options.budget,
     asListed,
   } as const;
   const ask = async (url: URL, request: RequestOptions): Promise<TokenAnswer> => {

@@ -1,7 +1,6 @@
 /** Whether, when and as whom Wave is asked about a manifest. */
 import type { ManifestQuestion, WaveClient, Workspace } from "./client.ts";
 import type { WaveFailure } from "./failure.ts";
-import { Gate } from "./gate.ts";
 import type { WaveMeter } from "./meter.ts";
 import { textFor } from "./names.ts";
 import type { Reply } from "./reply.ts";
@@ -15,17 +14,12 @@ interface Heard {
   readonly note?: string;
 }
 
-/** Calls under way at once: as many as the HTTP client lets go to one host, and not all of them for one registry. */
-const OVERALL = 8;
-const PER_REGISTRY = 6;
-
 /** Asks Wave; the same question goes out once a run. */
 export class WaveCaller {
   readonly #client: WaveClient;
   readonly #service: ServiceProbe;
   readonly #workspace: Workspace | undefined;
   readonly #heard = new Map<string, Promise<Heard>>();
-  readonly #gate = new Gate(OVERALL, PER_REGISTRY);
   readonly #upstreams = new Upstreams();
 
   constructor(client: WaveClient, service: ServiceProbe, workspace: Workspace | undefined) {
@@ -48,29 +42,29 @@ export class WaveCaller {
 
   async #askInTurn(question: ManifestQuestion, meter: WaveMeter): Promise<Heard> {
     const { registry } = question.name;
-    const leave = await this.#gate.enter(registry);
+    const turn = await this.#upstreams.enter(registry);
+    if ("kind" in turn) return { reply: turn, identity: identityOf(this.#workspace) };
     try {
-      const heard = await meter.time.spendOn(() => this.#askAsAnybody(question, meter));
+      const heard = await this.#askAsAnybody(question, meter);
       this.#upstreams.learn(registry, heard.reply);
       return heard;
     } finally {
-      leave();
+      turn.leave();
     }
   }
 
   async #askAsAnybody(question: ManifestQuestion, meter: WaveMeter): Promise<Heard> {
     const { registry } = question.name;
     const workspace = this.#workspace;
-    const identity = workspace === undefined ? "anonymous" : "workspace";
-    const stopped = this.#upstreams.stopped(registry);
-    if (stopped !== undefined) return { reply: stopped, identity };
-    const first = await this.#client.send(question, workspace, meter);
+    const identity = identityOf(workspace);
+    const circumstances = { meter, isCrowded: this.#upstreams.isCrowded };
+    const first = await this.#client.send(question, workspace, circumstances);
     if (first.kind !== "failure" || first.refused !== true || workspace === undefined)
       return { reply: first, identity };
 
     // A token can open less than none: without a matching login in its workspace, Wave asks the registry as a stranger
     // from its own address, where for a caller without a token it uses the logins of the server.
-    const second = await this.#client.send(question, undefined, meter);
+    const second = await this.#client.send(question, undefined, circumstances);
     if (first.silent === true && !(second.kind === "failure" && second.refused === true)) {
       return { reply: { ...first, ...nobody }, identity };
     }
@@ -78,6 +72,10 @@ export class WaveCaller {
     const note = `The workspace opens nothing on ${registry}; Wave read the image as for a caller without a token.`;
     return { reply: second, identity: "anonymous", note };
   }
+}
+
+function identityOf(workspace: Workspace | undefined): Heard["identity"] {
+  return workspace === undefined ? "anonymous" : "workspace";
 }
 
 /** What an empty 401 means where an anonymous call fares otherwise. */

@@ -21,7 +21,7 @@ export interface WaveClientOptions {
   readonly service: ServiceProbe;
   readonly now: () => number;
   readonly random: () => number;
-  /** Milliseconds that one call may take. */
+  /** Milliseconds that one call may take; a third of it where many registries hang. */
   readonly callTimeout: number;
 }
 
@@ -45,22 +45,26 @@ export class WaveClient {
   }
 
   /** `as`: with whose logins Wave shall read; undefined for a caller without a token. */
-  async send(question: ManifestQuestion, as: Workspace | undefined, meter: WaveMeter): Promise<Reply> {
+  async send(
+    question: ManifestQuestion,
+    as: Workspace | undefined,
+    { meter, isCrowded }: { readonly meter: WaveMeter; readonly isCrowded: boolean },
+  ): Promise<Reply> {
     const { http, endpoint, callTimeout, now, random } = this.#options;
     const { name, platform } = question;
     const query = platform === null ? "" : `?platform=${encodeURIComponent(platform)}`;
     const about = { subject: name.subject, registry: name.registry, withToken: as !== undefined };
-    const { deadline } = meter.time;
-    const retry = new Retry({ policy: waveRetry, deadline, now, random });
+    const budget = meter.time;
+    const retry = new Retry({ policy: waveRetry, budget, now, random });
     for (;;) {
       const response = await http.request(`${endpoint}/v1alpha1/inspect${query}`, {
         method: "POST",
         headers: { "content-type": "application/json", accept: "application/json" },
         body: bodyOf(question, as),
         maxBytes: MAX_BYTES,
-        timeout: callTimeout,
+        timeout: isCrowded ? callTimeout / 3 : callTimeout,
         waitsForOthers: true,
-        deadline,
+        budget,
         // Tried again here and not there: a registry's words under Wave's name must not close the way to Wave.
         isFinal: () => true,
       });
@@ -70,7 +74,7 @@ export class WaveClient {
       if (reply.kind !== "failure" || reply.passing !== true) return this.#believable(reply, name);
       const { wait, over } = retry.next(header(response, "retry-after"));
       if (over !== undefined) return reply;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await budget.spendOn(() => new Promise((resolve) => setTimeout(resolve, wait)));
     }
   }
 
@@ -95,9 +99,14 @@ function bodyOf({ name, reference }: ManifestQuestion, as: Workspace | undefined
 }
 
 /** Nothing came back, or nothing of use. A timeout is the registry's: Wave has none of its own and waits for it. */
-function unanswered({ subject, registry }: WaveName, { failure: state, message }: NetworkFailure): WaveFailure {
+function unanswered(
+  { subject, registry }: WaveName,
+  { failure: state, message, exhausted }: NetworkFailure,
+): WaveFailure {
   const words = message.replace(/\.$/, "");
   if (state !== "timeout") return { kind: "failure", state, culprit: "wave", message: words };
+  if (exhausted === true)
+    return { kind: "failure", state, culprit: "image", message: `${subject}: ${words}`, exhausted };
   const why = `Wave gave no answer about ${subject} in time, as when it waits for ${registry}: ${words}`;
   return { kind: "failure", state, culprit: "registry", message: why };
 }

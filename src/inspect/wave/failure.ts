@@ -32,6 +32,8 @@ export interface WaveFailure {
   readonly silent?: true;
   /** Another try may do better. */
   readonly passing?: true;
+  /** It was us who gave up: the time for the image is used up. */
+  readonly exhausted?: true;
   /** Wave got as far as the manifest, so the image is there. */
   readonly seen?: true;
 }

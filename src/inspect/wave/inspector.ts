@@ -1,6 +1,7 @@
 /** One image through Wave: which questions it takes, and what follows from the replies. */
 import { formatPlatform, parseSinglePlatform } from "../../image/platform.ts";
 import type { ContainerSpec, IndexSpec, Inspection, InspectionRequest, Inspector, Platform } from "../../model.ts";
+import { TimeBudget } from "../network/time-budget.ts";
 import { present } from "../oci/omission.ts";
 import { showPlatform } from "../oci/platforms.ts";
 import type { WaveCaller } from "./caller.ts";
@@ -13,7 +14,6 @@ import { nameForWave, type WaveServer } from "./names.ts";
 import { because, failed, missing, ofContainer, type WaveOutcome, type WaveQuestion } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
 import type { ServiceProbe } from "./service.ts";
-import { TimeBudget } from "./time-budget.ts";
 
 export interface WaveInspectorParts {
   readonly caller: WaveCaller;

@@ -1,5 +1,5 @@
 /** What the inspection of one image through Wave costs and learns on its way. */
-import type { TimeBudget } from "./time-budget.ts";
+import type { TimeBudget } from "../network/time-budget.ts";
 
 /** Becomes the evidence of the inspection. */
 export class WaveMeter {

@@ -64,7 +64,8 @@ export function because(cause: WaveFailure, { need, meter }: Pick<WaveQuestion, 
     meter.notes.add(`${cause.message}.`);
     return {};
   }
-  return { failure: { state: cause.state, message: `${cause.message}.` }, cause };
+  const { state, message, exhausted } = cause;
+  return { failure: { state, message: `${message}.`, ...(exhausted === true && { exhausted }) }, cause };
 }
 
 export function failed(state: FailureState, message: string): { readonly failure: Failure } {

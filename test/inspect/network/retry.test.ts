@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { Deadline } from "../../../src/inspect/network/deadline.ts";
+import { TimeBudget } from "../../../src/inspect/network/time-budget.ts";
 import { defaultRetry, Retry, type RetryPolicy } from "../../../src/inspect/network/retry.ts";
 
 const now = (): number => Date.parse("2026-01-01T00:00:00Z");
-const retry = (policy: Partial<RetryPolicy> = {}, deadline?: Deadline): Retry =>
-  new Retry({ policy: { ...defaultRetry, ...policy }, deadline, now, random: () => 0.5 });
-const at = (milliseconds: number): Deadline => new Deadline(now() + milliseconds, now);
+const retry = (policy: Partial<RetryPolicy> = {}, budget?: TimeBudget): Retry =>
+  new Retry({ policy: { ...defaultRetry, ...policy }, budget, now, random: () => 0.5 });
+const of = (milliseconds: number): TimeBudget => new TimeBudget(milliseconds, now);
 
 test("the wait doubles from try to try until all tries are used up", () => {
   const tries = retry({ attempts: 3, base: 100 });
@@ -22,7 +22,7 @@ test("a host that asks for a wait gets it, and one that asks for too much is not
   expect(retry({ attempts: 1 }).next("31").over).toBe("patience");
 });
 
-test("no try begins after the deadline", () => {
-  expect(retry({}, at(1125)).next("1").over).toBeUndefined();
-  expect(retry({}, at(1124)).next("1").over).toBe("deadline");
+test("no try begins beyond the budget", () => {
+  expect(retry({}, of(1125)).next("1").over).toBeUndefined();
+  expect(retry({}, of(1124)).next("1").over).toBe("budget");
 });
