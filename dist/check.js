@@ -560,6 +560,10 @@ function containerOf(subject, platform = judgedPlatform(subject)) {
 function failedAnswer(subject) {
 	return [...factsOf$1(subject)?.byPlatform.values() ?? []].find((answer) => answer.failure !== void 0);
 }
+/** Every way in which asking about the image failed, in the order in which the answers count. */
+function failuresOf(subject) {
+	return [...factsOf$1(subject)?.byPlatform.values() ?? []].flatMap(({ failure }) => failure ?? []);
+}
 /** Whether a registry said that the image is not there for this platform. */
 function isMissing(subject, platform) {
 	return platform !== null && factsOf$1(subject)?.byPlatform.get(platform)?.failure?.state === "platform-missing";
@@ -817,7 +821,12 @@ const inspectable = builtInRule({
 	text: {
 		why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is
 neither good nor bad: it is *undecided*. Where the severity of this rule reaches \`fail-on\`, the verdict is "undecided" (exit
-code 3), never "violation"; the other images are judged all the same.`,
+code 3), never "violation"; the other images are judged all the same.
+
+Two things are not left to the registry. Where it was us who did not get through, because the time for an image or for the
+run was used up or the run was cancelled, the verdict is "undecided" whatever the severity, also where this rule is off; only
+\`fail-on: never\` takes that for a pass. And where a registry sends other bytes than the digest that was asked for, that
+is no open question but a violation: an \`error\`, unless the policy gives this rule a severity of its own.`,
 		policy: `rules:
   inspectable: error
 `,
@@ -833,7 +842,7 @@ function uninspectableMessage(image, failure, wanted) {
 		evidence: { "not judged": wanted.join(", ") }
 	};
 	return {
-		message: `${image} could not be inspected: ${failure.message.replace(/[.\s]+$/, "")}`,
+		message: `${image} ${failure.state === "digest-mismatch" ? "is not what its digest says" : "could not be inspected"}: ${failure.message.replace(/[.\s]+$/, "")}`,
 		help: REMEDY[failure.state],
 		evidence: {
 			state: failure.state,
@@ -1594,7 +1603,7 @@ function mergeFindings(words, excuse) {
 	}
 	const seen = new Map();
 	return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-		const { rule, severity, subject, message, undecided } = word;
+		const { rule, severity, subject, message, undecided, exhausted } = word;
 		const identity = identityOf(word);
 		const ordinal = seen.get(identity) ?? 0;
 		seen.set(identity, ordinal + 1);
@@ -1616,7 +1625,8 @@ function mergeFindings(words, excuse) {
 				return fingerprint([identity, String(ordinal)]);
 			},
 			...excused.waived !== void 0 && { waived: excused.waived },
-			...undecided && { undecided }
+			...undecided && { undecided },
+			...exhausted === true && { exhausted }
 		};
 	});
 }
@@ -2219,13 +2229,43 @@ function wordOf({ rule, severity, later }, subject, message) {
 }
 function uninspected({ subject, active, unknown }) {
 	if (unknown.length === 0) return [];
-	const failure = failedAnswer(subject)?.failure;
+	const failure = gravestFailure(subject);
 	const once = failure?.state === "configuration";
-	return say(active, "inspectable", subject, uninspectableMessage(once ? "Images" : subject.image, failure, unknown)).map((word) => ({
+	const message = uninspectableMessage(once ? "Images" : subject.image, failure, unknown);
+	const words = say(active, inspectable.id, subject, message).map((word) => ({
 		...word,
 		undecided: true,
 		once
 	}));
+	if (failure?.state === "digest-mismatch") {
+		const severity = ownSeverity(active);
+		return words.map((word) => ({
+			...word,
+			undecided: false,
+			severity: severity ?? "error"
+		}));
+	}
+	if (failure?.exhausted !== true) return words;
+	return (words.length > 0 ? words : [{
+		rule: inspectable.id,
+		severity: inspectable.severity,
+		subject,
+		message
+	}]).map((word) => ({
+		...word,
+		undecided: true,
+		exhausted: true
+	}));
+}
+/** Of several, bytes that are not what they should be before what is our own doing, and that before the rest. */
+function gravestFailure(subject) {
+	const failures = failuresOf(subject);
+	return failures.find(({ state }) => state === "digest-mismatch") ?? failures.find(({ exhausted }) => exhausted === true) ?? failures[0];
+}
+/** What the policy says itself of how grave it is that an image cannot be inspected; undefined where it leaves that to us. */
+function ownSeverity(active) {
+	const found = active.find(({ rule }) => rule.id === inspectable.id);
+	return found?.decidedBy.severity === "default" && found.later === void 0 ? void 0 : found?.severity;
 }
 /**
 * The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
@@ -2256,16 +2296,18 @@ function compareSets(cases) {
 // src/policy/verdict.ts
 /**
 * The one place that decides: a violation that reaches `failOn` fails the run; where there is none, something undecided
-* that reaches it leaves the run undecided. Waived findings count for nothing but their own number.
+* that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a run that
+* did not get through is no pass. Waived findings count for nothing but their own number.
 */
 function decide(findings, failOn) {
 	const open = findings.filter((finding) => finding.waived === void 0);
 	const violations = open.filter((finding) => finding.undecided !== true);
 	const undecided = open.filter((finding) => finding.undecided === true);
 	const counts = ({ severity }) => require_base.reaches(severity, failOn);
+	const leavesOpen = (finding) => counts(finding) || finding.exhausted === true && failOn !== "never";
 	const count = (severity) => violations.filter((finding) => finding.severity === severity).length;
 	return {
-		verdict: violations.some(counts) ? "fail" : undecided.some(counts) ? "undecided" : "pass",
+		verdict: violations.some(counts) ? "fail" : undecided.some(leavesOpen) ? "undecided" : "pass",
 		counts: {
 			errors: count("error"),
 			warnings: count("warning"),

@@ -4245,6 +4245,9 @@ var WaveInspector = class {
 		if (reply.kind === "lost-index") return this.#ofLostIndex(question);
 		if (reply.kind !== "answer") return failed("malformed", `Wave answered about a platform when none was asked of ${name.subject}.`);
 		const { answer } = reply;
+		const digest = "index" in answer ? answer.index.digest : answer.container.digest;
+		const asked = name.name.digest;
+		if (asked !== void 0 && digest !== void 0 && digest !== asked) return failed("digest-mismatch", `Wave answered about ${digest.slice(0, 140)} when asked for ${name.subject}.`);
 		return "index" in answer ? this.#ofIndex(question, answer.index) : ofContainer(question, answer.container);
 	}
 	async #ofIndex(question, index) {
@@ -4538,27 +4541,30 @@ async function inspectOne(inspector, request, now) {
 	try {
 		return await inspector.inspect(request);
 	} catch (error) {
-		return without(request, now, "malformed", `${request.image} could not be inspected: ${String(error)}`);
+		return without(request, now, {
+			state: "malformed",
+			message: `${request.image} could not be inspected: ${String(error)}`
+		});
 	}
 }
 function unfinished(request, now) {
-	return without(request, now, "timeout", `${request.image} was not inspected: the time for all images was used up.`);
+	return without(request, now, {
+		state: "timeout",
+		message: `${request.image} was not inspected: the time for all images was used up.`,
+		exhausted: true
+	});
 }
-function without(request, now, state, message) {
-	const evidence = {
-		via: "none",
-		host: "",
-		verified: false,
-		requests: 0,
-		observedAt: now().toISOString()
-	};
+function without(request, now, failure) {
 	return {
 		request,
-		failure: {
-			state,
-			message
-		},
-		evidence
+		failure,
+		evidence: {
+			via: "none",
+			host: "",
+			verified: false,
+			requests: 0,
+			observedAt: now().toISOString()
+		}
 	};
 }
 function keyOf({ image, platform, need }) {

@@ -309,7 +309,8 @@ function pullPart(pull, ids) {
 	};
 }
 function findingPart(finding, ids) {
-	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint, waived, undecided, fixes } = finding;
+	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
+	const { waived, undecided, exhausted, fixes } = finding;
 	return {
 		rule,
 		severity,
@@ -326,6 +327,7 @@ function findingPart(finding, ids) {
 		fingerprint,
 		waived,
 		undecided,
+		exhausted,
 		fixes: fixes?.map(fixPart)
 	};
 }

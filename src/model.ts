@@ -500,6 +500,8 @@ export interface Finding {
   readonly waived?: Waived;
   /** Something could not be decided; counts as "undecided", not as a violation. */
   readonly undecided?: boolean;
+  /** Undecided by our own doing (no time left, cancelled): such a run is undecided whatever the severity. */
+  readonly exhausted?: boolean;
 }
 
 export type Verdict = "pass" | "fail" | "undecided";

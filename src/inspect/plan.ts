@@ -1,5 +1,5 @@
 /** Many images, each asked about once and every registry in a queue of its own. */
-import type { Inspection, InspectionRequest, Inspector } from "../model.ts";
+import type { Failure, Inspection, InspectionRequest, Inspector } from "../model.ts";
 import { byNeed } from "../order.ts";
 
 export interface Progress {
@@ -146,22 +146,19 @@ async function inspectOne(inspector: Inspector, request: InspectionRequest, now:
   try {
     return await inspector.inspect(request);
   } catch (error) {
-    return without(request, now, "malformed", `${request.image} could not be inspected: ${String(error)}`);
+    const message = `${request.image} could not be inspected: ${String(error)}`;
+    return without(request, now, { state: "malformed", message });
   }
 }
 
 function unfinished(request: InspectionRequest, now: () => Date): Inspection {
-  return without(request, now, "timeout", `${request.image} was not inspected: the time for all images was used up.`);
+  const message = `${request.image} was not inspected: the time for all images was used up.`;
+  return without(request, now, { state: "timeout", message, exhausted: true });
 }
 
-function without(
-  request: InspectionRequest,
-  now: () => Date,
-  state: "timeout" | "malformed",
-  message: string,
-): Inspection {
+function without(request: InspectionRequest, now: () => Date, failure: Failure): Inspection {
   const evidence = { via: "none", host: "", verified: false, requests: 0, observedAt: now().toISOString() } as const;
-  return { request, failure: { state, message }, evidence };
+  return { request, failure, evidence };
 }
 
 function keyOf({ image, platform, need }: InspectionRequest): string {

@@ -12,7 +12,8 @@ export interface FindingCounts {
 
 /**
  * The one place that decides: a violation that reaches `failOn` fails the run; where there is none, something undecided
- * that reaches it leaves the run undecided. Waived findings count for nothing but their own number.
+ * that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a run that
+ * did not get through is no pass. Waived findings count for nothing but their own number.
  */
 export function decide(
   findings: readonly Finding[],
@@ -22,9 +23,11 @@ export function decide(
   const violations = open.filter((finding) => finding.undecided !== true);
   const undecided = open.filter((finding) => finding.undecided === true);
   const counts = ({ severity }: Finding): boolean => reaches(severity, failOn);
+  const leavesOpen = (finding: Finding): boolean =>
+    counts(finding) || (finding.exhausted === true && failOn !== "never");
   const count = (severity: Severity): number => violations.filter((finding) => finding.severity === severity).length;
   return {
-    verdict: violations.some(counts) ? "fail" : undecided.some(counts) ? "undecided" : "pass",
+    verdict: violations.some(counts) ? "fail" : undecided.some(leavesOpen) ? "undecided" : "pass",
     counts: {
       errors: count("error"),
       warnings: count("warning"),

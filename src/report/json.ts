@@ -146,8 +146,8 @@ function pullPart(pull: Pull, ids: Ids): object {
 }
 
 function findingPart(finding: Finding, ids: Ids): object {
-  const { rule, severity, message, help, evidence, location, image, pulls, fingerprint, waived, undecided, fixes } =
-    finding;
+  const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
+  const { waived, undecided, exhausted, fixes } = finding;
   return {
     rule,
     severity,
@@ -164,6 +164,7 @@ function findingPart(finding: Finding, ids: Ids): object {
     fingerprint,
     waived,
     undecided,
+    exhausted,
     fixes: fixes?.map(fixPart),
   };
 }

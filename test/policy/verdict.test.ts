@@ -32,6 +32,14 @@ describe("the verdict", () => {
     expect(decide([finding({ undecided: true }), finding({ severity: "warning" })], "error").verdict).toBe("undecided");
   });
 
+  test("is no pass where it was us who did not get through, unless nothing is to fail", () => {
+    const findings = [finding({ severity: "notice", undecided: true, exhausted: true })];
+    const verdicts = (["error", "warning", "notice", "never"] as const).map((level) => decide(findings, level).verdict);
+    expect(verdicts).toEqual(["undecided", "undecided", "undecided", "pass"]);
+    expect(decide([...findings, finding()], "error").verdict).toBe("fail");
+    expect(decide([finding({ ...findings[0], waived })], "error").verdict).toBe("pass");
+  });
+
   test("counts each finding once", () => {
     const findings = [
       finding(),

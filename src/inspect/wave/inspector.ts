@@ -63,6 +63,10 @@ export class WaveInspector implements Inspector {
       return failed("malformed", `Wave answered about a platform when none was asked of ${name.subject}.`);
     }
     const { answer } = reply;
+    const digest = "index" in answer ? answer.index.digest : answer.container.digest;
+    const asked = name.name.digest;
+    if (asked !== undefined && digest !== undefined && digest !== asked)
+      return failed("digest-mismatch", `Wave answered about ${digest.slice(0, 140)} when asked for ${name.subject}.`);
     return "index" in answer ? this.#ofIndex(question, answer.index) : ofContainer(question, answer.container);
   }
 

@@ -15,6 +15,8 @@ export interface Word {
   readonly subject: Subject;
   readonly message: Message;
   readonly undecided: boolean;
+  /** By our own doing. */
+  readonly exhausted?: boolean;
   /** The same words about other images at other places are the same finding: something is wrong with the whole run. */
   readonly once?: boolean;
 }
@@ -44,7 +46,7 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
   }
   const seen = new Map<string, number>();
   return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-    const { rule, severity, subject, message, undecided } = word;
+    const { rule, severity, subject, message, undecided, exhausted } = word;
     const identity = identityOf(word);
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
@@ -63,6 +65,7 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
       },
       ...(excused.waived !== undefined && { waived: excused.waived }),
       ...(undecided && { undecided }),
+      ...(exhausted === true && { exhausted }),
     };
   });
 }

@@ -1,5 +1,5 @@
 /** Holds what a run would pull against a policy. */
-import type { Finding, Inspection, Pull, ScanResult } from "../../model.ts";
+import type { Failure, Finding, Inspection, Pull, ScanResult, Severity } from "../../model.ts";
 import { indexInspections, knowledgeOf } from "./facts.ts";
 import { mergeFindings, type Word } from "./findings.ts";
 import { ignoreFindings } from "./excuses/ignore-findings.ts";
@@ -9,10 +9,10 @@ import type { Policy } from "../policy.ts";
 import { byRank } from "./rank.ts";
 import type { RunOptions } from "./requests.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
-import { uninspectableMessage } from "../rules/inspectable.ts";
+import { inspectable, uninspectableMessage } from "../rules/inspectable.ts";
 import { unresolvedMessage } from "../rules/resolvable.ts";
 import type { Message, SetRule } from "../rules/rule.ts";
-import { factsOf, failedAnswer, type Subject } from "../rules/subject.ts";
+import { factsOf, failuresOf, type Subject } from "../rules/subject.ts";
 import { placeOf } from "../../pull.ts";
 import { isAnswered, questionsOf } from "./questions.ts";
 import { waivers as waiversRule } from "../rules/waivers.ts";
@@ -120,10 +120,34 @@ function wordOf({ rule, severity, later }: ActiveRule, subject: Subject, message
 
 function uninspected({ subject, active, unknown }: Case): Word[] {
   if (unknown.length === 0) return [];
-  const failure = failedAnswer(subject)?.failure;
+  const failure = gravestFailure(subject);
   const once = failure?.state === "configuration";
   const message = uninspectableMessage(once ? "Images" : subject.image, failure, unknown);
-  return say(active, "inspectable", subject, message).map((word) => ({ ...word, undecided: true, once }));
+  const words = say(active, inspectable.id, subject, message).map((word) => ({ ...word, undecided: true, once }));
+  if (failure?.state === "digest-mismatch") {
+    const severity = ownSeverity(active);
+    return words.map((word) => ({ ...word, undecided: false, severity: severity ?? "error" }));
+  }
+  if (failure?.exhausted !== true) return words;
+  // Whoever turns the rule off does not care for registries in trouble. That we were not done is another matter.
+  const said = words.length > 0 ? words : [{ rule: inspectable.id, severity: inspectable.severity, subject, message }];
+  return said.map((word) => ({ ...word, undecided: true, exhausted: true }));
+}
+
+/** Of several, bytes that are not what they should be before what is our own doing, and that before the rest. */
+function gravestFailure(subject: Subject): Failure | undefined {
+  const failures = failuresOf(subject);
+  return (
+    failures.find(({ state }) => state === "digest-mismatch") ??
+    failures.find(({ exhausted }) => exhausted === true) ??
+    failures[0]
+  );
+}
+
+/** What the policy says itself of how grave it is that an image cannot be inspected; undefined where it leaves that to us. */
+function ownSeverity(active: readonly ActiveRule[]): Severity | undefined {
+  const found = active.find(({ rule }) => rule.id === inspectable.id);
+  return found?.decidedBy.severity === "default" && found.later === undefined ? undefined : found?.severity;
 }
 
 /**

@@ -11,7 +11,12 @@ export const inspectable = builtInRule({
   text: {
     why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is
 neither good nor bad: it is *undecided*. Where the severity of this rule reaches \`fail-on\`, the verdict is "undecided" (exit
-code 3), never "violation"; the other images are judged all the same.`,
+code 3), never "violation"; the other images are judged all the same.
+
+Two things are not left to the registry. Where it was us who did not get through, because the time for an image or for the
+run was used up or the run was cancelled, the verdict is "undecided" whatever the severity, also where this rule is off; only
+\`fail-on: never\` takes that for a pass. And where a registry sends other bytes than the digest that was asked for, that
+is no open question but a violation: an \`error\`, unless the policy gives this rule a severity of its own.`,
     policy: `rules:
   inspectable: error
 `,
@@ -29,8 +34,9 @@ export function uninspectableMessage(image: string, failure: Failure | undefined
       evidence: { "not judged": wanted.join(", ") },
     };
   }
+  const what = failure.state === "digest-mismatch" ? "is not what its digest says" : "could not be inspected";
   return {
-    message: `${image} could not be inspected: ${failure.message.replace(/[.\s]+$/, "")}`,
+    message: `${image} ${what}: ${failure.message.replace(/[.\s]+$/, "")}`,
     help: REMEDY[failure.state],
     evidence: { state: failure.state, "not judged": wanted.join(", ") },
   };

@@ -100,6 +100,11 @@ export function failedAnswer(subject: Subject): (PlatformFacts & { readonly fail
   );
 }
 
+/** Every way in which asking about the image failed, in the order in which the answers count. */
+export function failuresOf(subject: Subject): readonly Failure[] {
+  return [...(factsOf(subject)?.byPlatform.values() ?? [])].flatMap(({ failure }) => failure ?? []);
+}
+
 /** Whether a registry said that the image is not there for this platform. */
 export function isMissing(subject: Subject, platform: string | null): platform is string {
   return platform !== null && factsOf(subject)?.byPlatform.get(platform)?.failure?.state === "platform-missing";

@@ -31,15 +31,17 @@ function arrivals(lanes: Lanes<Stop>): {
 } {
   const inside: string[] = [];
   const turns: Turn[] = [];
+  const enter = async (host: string): Promise<void> => {
+    const turn = await turnOf(lanes, host);
+    inside.push(host);
+    turns.push(turn);
+  };
   return {
     inside,
     turns,
     async arrive(...hosts) {
       for (const host of hosts) {
-        void turnOf(lanes, host).then((turn) => {
-          inside.push(host);
-          turns.push(turn);
-        });
+        void enter(host);
       }
       await settle();
     },

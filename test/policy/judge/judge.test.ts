@@ -538,6 +538,33 @@ describe("what could not be found out", () => {
     });
   });
 
+  test.each([
+    ["rules: { exists: error }", "warning"],
+    ["rules: { exists: error, inspectable: notice }", "notice"],
+    ["rules: { exists: error, inspectable: off }", "warning"],
+  ])("is said also where nobody asks, if it is our own doing: %s", async (yaml, severity) => {
+    const inspection = failed(TOOL, "timeout");
+    const cut = { ...inspection, failure: { state: "timeout", message: "no time was left", exhausted: true } } as const;
+    expect(await judged(yaml, [pull(TOOL)], [cut])).toMatchObject([
+      { rule: "inspectable", severity, undecided: true, exhausted: true },
+    ]);
+  });
+
+  test.each([
+    ["rules: { exists: error }", "error"],
+    ["rules: { exists: error, inspectable: notice }", "notice"],
+    ["rules: { exists: error, inspectable: { enforce-from: 2099-01-01 } }", "notice"],
+    ["rules: { exists: error, inspectable: off }", undefined],
+  ])("is a violation where the bytes are not those of the digest: %s", async (yaml, severity) => {
+    const findings = await judged(yaml, [pull(TOOL)], [failed(TOOL, "digest-mismatch", "other bytes")]);
+    expect(findings.map(({ severity: level, undecided }) => [level, undecided])).toEqual(
+      severity === undefined ? [] : [[severity, undefined]],
+    );
+    expect(findings.map(({ message }) => message)).toEqual(
+      severity === undefined ? [] : [`${TOOL} is not what its digest says: other bytes`],
+    );
+  });
+
   test("is judged all the same where one of two answers is enough", async () => {
     const findings = await judged(
       "rules: { exists: error, architecture: { require: [linux/arm64] } }",
