@@ -2,6 +2,41 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_util = require("node:util");
+// src/cancellation.ts
+/** The wish to end a run before it is done. */
+/** What is thrown where a run is cancelled before it could come to anything. */
+var Cancelled = class extends Error {
+	name = "Cancelled";
+};
+var Cancellation = class {
+	#listeners = new Set();
+	#reason;
+	/** Who or what cancelled the run (`SIGTERM`); undefined as long as nobody did. */
+	get reason() {
+		return this.#reason;
+	}
+	/** The first reason stays. */
+	cancel(reason) {
+		if (this.#reason !== void 0) return;
+		this.#reason = reason;
+		for (const listener of this.#listeners) listener();
+	}
+	/** Calls back when the run is cancelled: at once where it is. Gives what takes that back. */
+	listen(listener) {
+		if (this.#reason !== void 0) listener();
+		else this.#listeners.add(listener);
+		return () => void this.#listeners.delete(listener);
+	}
+	/** The work, or a `Cancelled` as soon as there is a reason. `what` completes the sentence `The run was cancelled before \u2026`. */
+	race(work, what) {
+		return new Promise((resolve, reject) => {
+			const forget = this.listen(() => {
+				reject(new Cancelled(`The run was cancelled (${this.#reason}) before ${what}.`));
+			});
+			work.then(resolve, reject).finally(forget);
+		});
+	}
+};
 // src/version.ts
 /** Which program this is: its version, and where it is at home. */
 /** Kept equal to package.json by a test. */
@@ -1119,6 +1154,33 @@ function readWorkspace(name, text) {
 	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is not a workspace number; you find it on the settings page of the workspace.`);
 	return Number(text);
 }
+// src/signals.ts
+/** The signals by which a process is asked to end. */
+const numbers = {
+	SIGINT: 2,
+	SIGTERM: 15
+};
+/** Milliseconds in which the same signal again is no second one: `npm` and a terminal both hand on one Ctrl-C. */
+const ECHO = 100;
+/**
+* Listens for SIGINT and SIGTERM from now on: the first asks the run to end with what it has, the second ends the process
+* at once. GitHub's runner sends SIGINT, and SIGTERM 7.5 s later.
+*/
+function cancelOnSignal() {
+	const cancellation = new Cancellation();
+	let at = 0;
+	for (const [signal, number] of Object.entries(numbers)) process.on(signal, () => {
+		const isEcho = cancellation.reason === signal && performance.now() - at < ECHO;
+		if (cancellation.reason !== void 0 && !isEcho) process.exit(128 + number);
+		at = performance.now();
+		cancellation.cancel(signal);
+	});
+	return cancellation;
+}
+/** Ends a process that was cancelled, and whatever of it still waits for somebody, once all is printed. */
+function leaveIfCancelled({ reason }) {
+	if (reason !== void 0) process.stdout.write("", () => process.exit());
+}
 // src/cli/arguments.ts
 /** What can be typed on the command line: the options of the commands, their reader, and the help. */
 /** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
@@ -1284,6 +1346,10 @@ async function main(args, world) {
 	try {
 		return await (await load())(rest, world);
 	} catch (error) {
+		if (error instanceof Cancelled) {
+			world.err(`wave-inspect: ${error.message}\n`);
+			return "undecided";
+		}
 		const said = error instanceof ConfigurationError ? error.message : internalError(error);
 		world.err(`wave-inspect: ${said}\n`);
 		return "fault";
@@ -1291,15 +1357,18 @@ async function main(args, world) {
 }
 /** The whole program, after the process that it runs in. */
 async function commandLine() {
+	let cancellation;
 	const outcome = await main(process.argv.slice(2), {
 		env: process.env,
 		now: () => new Date(),
 		out: standardOutput(),
 		err: (chunk) => process.stderr.write(chunk),
 		input: async () => (await import("node:stream/consumers")).text(process.stdin),
-		color: isColored(process.env)
+		color: isColored(process.env),
+		cancellable: () => cancellation ??= cancelOnSignal()
 	});
 	process.exitCode = exitCode(outcome);
+	if (cancellation !== void 0) leaveIfCancelled(cancellation);
 }
 // src/image/describe.ts
 function describeName(written) {
@@ -1422,6 +1491,18 @@ function sourceText(path, text) {
 		lines: () => lines ??= indexLines(text)
 	};
 }
+Object.defineProperty(exports, "Cancellation", {
+	enumerable: true,
+	get: function() {
+		return Cancellation;
+	}
+});
+Object.defineProperty(exports, "Cancelled", {
+	enumerable: true,
+	get: function() {
+		return Cancelled;
+	}
+});
 Object.defineProperty(exports, "ConfigurationError", {
 	enumerable: true,
 	get: function() {
@@ -1450,6 +1531,12 @@ Object.defineProperty(exports, "bySeverity", {
 	enumerable: true,
 	get: function() {
 		return bySeverity;
+	}
+});
+Object.defineProperty(exports, "cancelOnSignal", {
+	enumerable: true,
+	get: function() {
+		return cancelOnSignal;
 	}
 });
 Object.defineProperty(exports, "canonicalName", {
@@ -1630,6 +1717,12 @@ Object.defineProperty(exports, "judgedName", {
 	enumerable: true,
 	get: function() {
 		return judgedName;
+	}
+});
+Object.defineProperty(exports, "leaveIfCancelled", {
+	enumerable: true,
+	get: function() {
+		return leaveIfCancelled;
 	}
 });
 Object.defineProperty(exports, "list", {

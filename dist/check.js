@@ -864,6 +864,7 @@ const REMEDY = {
 	"digest-mismatch": "Do not use the image before it is explained why its bytes are not what the digest says.",
 	"too-large": "Look at the image by hand: no honest manifest is that large.",
 	malformed: "Look at the image by hand: the registry's answer cannot be read.",
+	cancelled: "Run again.",
 	configuration: "Correct the set-up of this step; the images themselves were not judged."
 };
 // src/policy/rules/labels.ts
@@ -2298,16 +2299,19 @@ function compareSets(cases) {
 * The one place that decides: a violation that reaches `failOn` fails the run; where there is none, something undecided
 * that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a run that
 * did not get through is no pass. Waived findings count for nothing but their own number.
+*
+* @param isCut Whether the run was ended before it was done.
 */
-function decide(findings, failOn) {
+function decide(findings, failOn, { isCut = false } = {}) {
 	const open = findings.filter((finding) => finding.waived === void 0);
 	const violations = open.filter((finding) => finding.undecided !== true);
 	const undecided = open.filter((finding) => finding.undecided === true);
 	const counts = ({ severity }) => require_base.reaches(severity, failOn);
 	const leavesOpen = (finding) => counts(finding) || finding.exhausted === true && failOn !== "never";
+	const isOpen = isCut && failOn !== "never" || undecided.some(leavesOpen);
 	const count = (severity) => violations.filter((finding) => finding.severity === severity).length;
 	return {
-		verdict: violations.some(counts) ? "fail" : undecided.some(leavesOpen) ? "undecided" : "pass",
+		verdict: violations.some(counts) ? "fail" : isOpen ? "undecided" : "pass",
 		counts: {
 			errors: count("error"),
 			warnings: count("warning"),
@@ -2318,7 +2322,6 @@ function decide(findings, failOn) {
 	};
 }
 // src/run.ts
-/** One run, from the files of a repository to the report. */
 /** What a run may take to inspect its images, in milliseconds; what is not known by then is said to be so. */
 const LONGEST = 18e5;
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
@@ -2331,7 +2334,8 @@ async function run(job) {
 		now: startedAt,
 		platform: settings.platform
 	});
-	const { verdict, counts } = decide(findings, settings.failOn);
+	const { reason: cancelled } = job.cancellation;
+	const { verdict, counts } = decide(findings, settings.failOn, { isCut: cancelled !== void 0 });
 	return {
 		tool: {
 			name: "wave-inspect",
@@ -2353,7 +2357,8 @@ async function run(job) {
 			images: new Set(scan.pulls.flatMap(({ reachable, canonical, image }) => reachable === false ? [] : canonical ?? image ?? [])).size,
 			files: scan.files.length
 		},
-		verdict
+		verdict,
+		...cancelled !== void 0 && { cancelled }
 	};
 }
 function below(tree, folder = "") {
@@ -2369,16 +2374,23 @@ async function inspect(requests, job) {
 	const via = job.settings.inspector;
 	if (via === "none" || requests.length === 0) return [];
 	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports$1);
-	const inspector = createInspector({
-		...job.inspect,
+	const { cancellation } = job;
+	const identity = {
 		root: job.root,
 		via,
 		userAgent: `wave-inspect/${require_base.version}`
+	};
+	const inspector = createInspector({
+		...job.inspect,
+		...identity,
+		cancellation
 	});
 	try {
+		const deadline = job.now().getTime() + LONGEST;
 		return await inspectAll(inspector, requests, {
 			...job.inspect,
-			deadline: job.now().getTime() + LONGEST
+			deadline,
+			cancellation
 		});
 	} finally {
 		await inspector.close();
@@ -2424,13 +2436,15 @@ async function check(args, world) {
 		failOn: require_scan.given(values["fail-on"], (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
 	};
 	const options = require_scan.readInspectOptions(values, world);
-	const policy = await require_scan.choosePolicy(root, values.policy, world);
+	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
+	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
 	const report = await run({
 		root,
 		policy,
 		settings: require_base.settle(flags, policy),
 		inspect: options,
-		now: world.now
+		now: world.now,
+		cancellation
 	});
 	world.out(await formats[format](report, world));
 	return report.verdict;

@@ -577,15 +577,21 @@ async function runAction(world) {
 		world.out(`${require_surfaces.logLine(require_scan.verdictSentence(report))}\n`);
 		return require_base.exitCode(report.verdict);
 	} catch (error) {
+		if (error instanceof require_base.Cancelled) {
+			world.out(require_surfaces.errorCommand(error.message));
+			return require_base.exitCode("undecided");
+		}
 		const messages = error instanceof require_base.ConfigurationError ? error.message.split("\n") : [require_base.internalError(error)];
 		for (const message of messages) world.out(require_surfaces.errorCommand(message));
 		return require_base.exitCode("fault");
 	}
 }
-async function check(inputs, workspace, { env, now, out }) {
+async function check(inputs, workspace, world) {
+	const { env, now, out } = world;
+	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
 	const log = groupedLog("Inspection", out);
 	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) setSecret(secret);
-	const policy = inputs.policy === void 0 ? await require_scan.findPolicy(workspace, env, inputs.githubToken) : await require_scan.readPolicyFile(workspace, (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", inputs.policy)), env, inputs.githubToken);
+	const policy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
 	const settings = require_base.settle(inputs.flags, policy);
 	return require_check.run({
 		root: workspace,
@@ -593,6 +599,7 @@ async function check(inputs, workspace, { env, now, out }) {
 		policy,
 		settings,
 		now,
+		cancellation,
 		inspect: {
 			env,
 			now,
@@ -608,6 +615,11 @@ async function check(inputs, workspace, { env, now, out }) {
 		commit: env["GITHUB_SHA"],
 		toolUrl: ownUrl(env)
 	}).finally(() => log.end());
+}
+function policyOf({ policy, githubToken }, workspace, env) {
+	if (policy === void 0) return require_scan.findPolicy(workspace, env, githubToken);
+	const file = (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy));
+	return require_scan.readPolicyFile(workspace, file, env, githubToken);
 }
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
 function groupedLog(title, out) {
@@ -674,10 +686,13 @@ function setOutputs(report, written) {
 // src/main.ts
 /** The action: its step, and the exit code. */
 async function main() {
+	const cancellation = require_base.cancelOnSignal();
 	process.exitCode = await runAction({
 		env: process.env,
 		now: () => new Date(),
-		out: (text) => process.stdout.write(text)
+		out: (text) => process.stdout.write(text),
+		cancellable: () => cancellation
 	});
+	require_base.leaveIfCancelled(cancellation);
 }
 main();

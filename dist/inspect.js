@@ -4453,6 +4453,8 @@ var Batch = class {
 	#total;
 	#queues = new Map();
 	#results = new Map();
+	#begun = new Set();
+	#isOver = false;
 	constructor(inspector, requests, options) {
 		this.#inspector = inspector;
 		this.#options = options;
@@ -4470,9 +4472,9 @@ var Batch = class {
 			else queue.open = queue.waiting.push(request);
 		}
 	}
-	/** Ends with the last result, or at the deadline. */
+	/** Ends with the last result, at the deadline, or when the run is cancelled. */
 	async run() {
-		const { log, logEvery = 1e4, deadline = Number.POSITIVE_INFINITY } = this.#options;
+		const { log, logEvery = 1e4, deadline = Number.POSITIVE_INFINITY, cancellation } = this.#options;
 		const timer = setInterval(() => {
 			log?.({
 				level: "info",
@@ -4481,16 +4483,32 @@ var Batch = class {
 		}, logEvery);
 		const time = deadline - this.#start;
 		let end;
+		let forget;
 		const over = new Promise((resolve) => {
 			if (Number.isFinite(time)) end = setTimeout(resolve, Math.max(0, time));
+			forget = cancellation?.listen(() => {
+				this.#end();
+				resolve();
+			});
 		});
-		await Promise.race([Promise.all(time > 0 ? this.#workers() : []), over]);
-		for (const queue of this.#queues.values()) queue.waiting.length = 0;
+		await Promise.race([Promise.all(time > 0 && !this.#isOver ? this.#workers() : []), over]);
+		this.#end();
 		clearInterval(timer);
 		clearTimeout(end);
+		forget?.();
 	}
 	resultOf(request) {
-		return this.#results.get(keyOf(request)) ?? unfinished(request, this.#now);
+		const key = keyOf(request);
+		const reason = this.#options.cancellation?.reason;
+		return this.#results.get(key) ?? (reason === void 0 ? unfinished(request, this.#now) : cancelled(request, this.#now, {
+			reason,
+			isBegun: this.#begun.has(key)
+		}));
+	}
+	/** What still waits is not begun; what is under way is left to itself, and what comes of it says nothing any more. */
+	#end() {
+		this.#isOver = true;
+		for (const queue of this.#queues.values()) queue.waiting.length = 0;
 	}
 	#workers() {
 		const { concurrency = 8 } = this.#options;
@@ -4498,7 +4516,10 @@ var Batch = class {
 	}
 	async #work(queue) {
 		for (let request = queue.waiting.shift(); request !== void 0; request = queue.waiting.shift()) {
-			this.#results.set(keyOf(request), await inspectOne(this.#inspector, request, this.#now));
+			this.#begun.add(keyOf(request));
+			const inspection = await inspectOne(this.#inspector, request, this.#now);
+			if (this.#isOver) return;
+			this.#results.set(keyOf(request), inspection);
 			queue.open--;
 			this.#options.onProgress?.(this.#progress());
 		}
@@ -4554,6 +4575,14 @@ function unfinished(request, now) {
 		exhausted: true
 	});
 }
+function cancelled(request, now, { reason, isBegun }) {
+	const { image } = request;
+	return without(request, now, {
+		state: "cancelled",
+		message: isBegun ? `${image} had not been answered for when the run was cancelled (${reason}).` : `${image} was not asked for: the run was cancelled (${reason}).`,
+		exhausted: true
+	});
+}
 function without(request, now, failure) {
 	return {
 		request,
@@ -4602,6 +4631,7 @@ function createInspector(options) {
 			overall: MOST_CALLS
 		} }
 	});
+	options.cancellation?.listen(() => void http.close());
 	const inspector = via === "wave" ? overWave(options, http, waveEndpoint, insecureRegistries) : overRegistries(options, http, insecureRegistries);
 	return {
 		inspect: (request) => inspector.inspect(request),

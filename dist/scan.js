@@ -199,7 +199,7 @@ function scanJson(scan, disagreements) {
 /** `wave-inspect check --format json`: all of a report. */
 function checkJson(report) {
 	const ids = idsOf(report.scan);
-	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts } = report;
+	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts, cancelled } = report;
 	return print({
 		schemaVersion: 1,
 		tool,
@@ -210,6 +210,7 @@ function checkJson(report) {
 		policy,
 		failOn,
 		verdict,
+		cancelled,
 		exitCode: require_base.exitCode(verdict),
 		counts,
 		findings: report.findings.map((finding) => findingPart(finding, ids)),
@@ -410,7 +411,7 @@ function waivedLine(finding, paint) {
 	return paint("dim", `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain(finding.message)} (${plain(reason)}${whose})`);
 }
 /** One sentence: the verdict, what was found, in how much. */
-function verdictSentence({ verdict, counts }) {
+function verdictSentence({ verdict, counts, cancelled }) {
 	const found = [
 		counts.errors > 0 ? require_base.counted(counts.errors, "error") : "",
 		counts.warnings > 0 ? require_base.counted(counts.warnings, "warning") : "",
@@ -424,7 +425,8 @@ function verdictSentence({ verdict, counts }) {
 		undecided: "Undecided"
 	};
 	const scope = `${require_base.counted(counts.images, "image")}, ${require_base.counted(counts.references, "reference")}, ${require_base.counted(counts.files, "file")}`;
-	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.`;
+	const end = cancelled === void 0 ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
+	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
 }
 /** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */
 function scanText(scan, disagreements) {

@@ -1,7 +1,9 @@
 /** The command line: finds the command, and says what went wrong where it could not run. */
 import { usage } from "./cli/arguments.ts";
 import { isColored, standardOutput } from "./cli/output.ts";
+import { Cancelled, type Cancellation } from "./cancellation.ts";
 import { ConfigurationError, internalError } from "./errors.ts";
+import { cancelOnSignal, leaveIfCancelled } from "./signals.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
 import { type Outcome, exitCode } from "./exit-code.ts";
@@ -40,6 +42,10 @@ async function main(args: readonly string[], world: World): Promise<Outcome> {
       await load()
     )(rest, world);
   } catch (error) {
+    if (error instanceof Cancelled) {
+      world.err(`wave-inspect: ${error.message}\n`);
+      return "undecided";
+    }
     const said = error instanceof ConfigurationError ? error.message : internalError(error);
     world.err(`wave-inspect: ${said}\n`);
     return "fault";
@@ -48,6 +54,7 @@ async function main(args: readonly string[], world: World): Promise<Outcome> {
 
 /** The whole program, after the process that it runs in. */
 export async function commandLine(): Promise<void> {
+  let cancellation: Cancellation | undefined;
   const outcome = await main(process.argv.slice(2), {
     env: process.env,
     now: () => new Date(),
@@ -55,6 +62,8 @@ export async function commandLine(): Promise<void> {
     err: (chunk) => process.stderr.write(chunk),
     input: async () => (await import("node:stream/consumers")).text(process.stdin),
     color: isColored(process.env),
+    cancellable: () => (cancellation ??= cancelOnSignal()),
   });
   process.exitCode = exitCode(outcome);
+  if (cancellation !== undefined) leaveIfCancelled(cancellation);
 }

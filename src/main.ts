@@ -1,12 +1,16 @@
 /** The action: its step, and the exit code. */
 import { runAction } from "./action/step.ts";
+import { cancelOnSignal, leaveIfCancelled } from "./signals.ts";
 
 async function main(): Promise<void> {
+  const cancellation = cancelOnSignal();
   process.exitCode = await runAction({
     env: process.env,
     now: () => new Date(),
     out: (text) => process.stdout.write(text),
+    cancellable: () => cancellation,
   });
+  leaveIfCancelled(cancellation);
 }
 
 void main();

@@ -399,6 +399,7 @@ export type FailureState =
   | "digest-mismatch"
   | "too-large"
   | "malformed"
+  | "cancelled" // the run was ended before there was an answer
   | "configuration"; // our own set-up: token rejected, endpoint not paired, network policy
 
 export interface Failure {
@@ -532,4 +533,6 @@ export interface Report {
     readonly files: number;
   };
   readonly verdict: Verdict;
+  /** By what the run was ended before it was done: a signal. */
+  readonly cancelled?: string;
 }

@@ -1,4 +1,5 @@
 /** One run, from the files of a repository to the report. */
+import type { Cancellation } from "./cancellation.ts";
 import { version } from "./version.ts";
 import type { InspectOptions } from "./inspect/index.ts";
 import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
@@ -16,8 +17,10 @@ export interface Job {
   readonly within?: string;
   readonly policy: Policy;
   readonly settings: Settings;
-  readonly inspect: Omit<InspectOptions, "via" | "userAgent">;
+  readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation">;
   readonly now: () => Date;
+  /** Ends the inspection; what is not known by then is said to be so. */
+  readonly cancellation: Cancellation;
   readonly repository?: string | undefined;
   readonly commit?: string | undefined;
   /** Where the files of the running version can be read. */
@@ -38,7 +41,8 @@ export async function run(job: Job): Promise<Report> {
   const inspections = await inspect(requests, job);
 
   const findings = judge(policy, scan, inspections, { now: startedAt, platform: settings.platform });
-  const { verdict, counts } = decide(findings, settings.failOn);
+  const { reason: cancelled } = job.cancellation;
+  const { verdict, counts } = decide(findings, settings.failOn, { isCut: cancelled !== undefined });
 
   return {
     tool: { name: "wave-inspect", version, ...(job.toolUrl !== undefined && { url: job.toolUrl }) },
@@ -62,6 +66,7 @@ export async function run(job: Job): Promise<Report> {
       files: scan.files.length,
     },
     verdict,
+    ...(cancelled !== undefined && { cancelled }),
   };
 }
 
@@ -84,9 +89,12 @@ async function inspect(requests: readonly InspectionRequest[], job: Job): Promis
   if (via === "none" || requests.length === 0) return [];
   // Loaded only here: a check of names alone never pays for the network.
   const { createInspector, inspectAll } = await import("./inspect/index.ts");
-  const inspector = createInspector({ ...job.inspect, root: job.root, via, userAgent: `wave-inspect/${version}` });
+  const { cancellation } = job;
+  const identity = { root: job.root, via, userAgent: `wave-inspect/${version}` };
+  const inspector = createInspector({ ...job.inspect, ...identity, cancellation });
   try {
-    return await inspectAll(inspector, requests, { ...job.inspect, deadline: job.now().getTime() + LONGEST });
+    const deadline = job.now().getTime() + LONGEST;
+    return await inspectAll(inspector, requests, { ...job.inspect, deadline, cancellation });
   } finally {
     await inspector.close();
   }

@@ -1,4 +1,5 @@
 /** What is outside of the program. */
+import type { Cancellation } from "./cancellation.ts";
 
 /** What a run may touch of the world outside. Tests hand in their own. */
 export interface World {
@@ -12,4 +13,6 @@ export interface World {
   readonly input: () => Promise<string>;
   /** Whether standard output shows colours. */
   readonly color: boolean;
+  /** From the first call on, signals do not end the process any more but the run. Without it they do. */
+  readonly cancellable?: () => Cancellation;
 }

@@ -2,8 +2,10 @@
 import { appendFileSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import * as core from "@actions/core";
+import { Cancellation, Cancelled } from "../cancellation.ts";
 import { ConfigurationError, internalError } from "../errors.ts";
 import type { Report } from "../model.ts";
+import type { Policy } from "../policy/policy.ts";
 import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
 import { exitCode } from "../exit-code.ts";
 import { annotations, errorCommand, logLine } from "../report/annotations.ts";
@@ -17,7 +19,7 @@ import type { World } from "../world.ts";
 import { inWorkspace, writeReport } from "./files.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 
-type ActionWorld = Pick<World, "env" | "now" | "out">;
+type ActionWorld = Pick<World, "env" | "now" | "out" | "cancellable">;
 
 /** The step, from the runner's environment to its exit code. */
 export async function runAction(world: ActionWorld): Promise<number> {
@@ -31,24 +33,22 @@ export async function runAction(world: ActionWorld): Promise<number> {
     world.out(`${logLine(verdictSentence(report))}\n`);
     return exitCode(report.verdict);
   } catch (error) {
+    if (error instanceof Cancelled) {
+      world.out(errorCommand(error.message));
+      return exitCode("undecided");
+    }
     const messages = error instanceof ConfigurationError ? error.message.split("\n") : [internalError(error)];
     for (const message of messages) world.out(errorCommand(message));
     return exitCode("fault");
   }
 }
 
-async function check(inputs: Inputs, workspace: string, { env, now, out }: ActionWorld): Promise<Report> {
+async function check(inputs: Inputs, workspace: string, world: ActionWorld): Promise<Report> {
+  const { env, now, out } = world;
+  const cancellation = world.cancellable?.() ?? new Cancellation();
   const log = groupedLog("Inspection", out);
   for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
-  const policy =
-    inputs.policy === undefined
-      ? await findPolicy(workspace, env, inputs.githubToken)
-      : await readPolicyFile(
-          workspace,
-          relative(workspace, inWorkspace(workspace, "policy", inputs.policy)),
-          env,
-          inputs.githubToken,
-        );
+  const policy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
   const settings = settle(inputs.flags, policy);
   const report = run({
     root: workspace,
@@ -56,6 +56,7 @@ async function check(inputs: Inputs, workspace: string, { env, now, out }: Actio
     policy,
     settings,
     now,
+    cancellation,
     inspect: {
       env,
       now,
@@ -72,6 +73,12 @@ async function check(inputs: Inputs, workspace: string, { env, now, out }: Actio
     toolUrl: ownUrl(env),
   });
   return report.finally(() => log.end());
+}
+
+function policyOf({ policy, githubToken }: Inputs, workspace: string, env: World["env"]): Promise<Policy> {
+  if (policy === undefined) return findPolicy(workspace, env, githubToken);
+  const file = relative(workspace, inWorkspace(workspace, "policy", policy));
+  return readPolicyFile(workspace, file, env, githubToken);
 }
 
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */

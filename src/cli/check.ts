@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { checkJson } from "../report/json.ts";
 import { checkText } from "../report/text.ts";
+import { Cancellation } from "../cancellation.ts";
 import type { Report } from "../model.ts";
 import type { Outcome } from "../exit-code.ts";
 import { run } from "../run.ts";
@@ -43,9 +44,10 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     failOn: given(values["fail-on"], (text) => readWord("--fail-on", text, failOnLevels)),
   };
   const options = readInspectOptions(values, world);
-  const policy = await choosePolicy(root, values.policy, world);
+  const cancellation = world.cancellable?.() ?? new Cancellation();
+  const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
   const settings = settle(flags, policy);
-  const report = await run({ root, policy, settings, inspect: options, now: world.now });
+  const report = await run({ root, policy, settings, inspect: options, now: world.now, cancellation });
   world.out(await formats[format](report, world));
   return report.verdict;
 }

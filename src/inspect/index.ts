@@ -1,4 +1,5 @@
 /** The inspection room: an inspector over Wave or over the registries themselves. */
+import type { Cancellation } from "../cancellation.ts";
 import type { Inspector } from "../model.ts";
 import { type ContentCache, noCache } from "./cache/index.ts";
 import { createActionsCache } from "./cache/actions.ts";
@@ -45,6 +46,8 @@ export interface InspectOptions {
   readonly addSecret: (text: string) => void;
   readonly now: () => Date;
   readonly userAgent: string;
+  /** Ends every request at once. */
+  readonly cancellation?: Cancellation | undefined;
 }
 
 const WAVE = "https://wave.seqera.io";
@@ -66,6 +69,7 @@ export function createInspector(options: InspectOptions): Inspector {
     // Behind Wave stand registries that it waits for; how many calls it gets is decided by how they fare.
     ...(via === "wave" && { lanes: { perHost: MOST_CALLS, unproven: MOST_CALLS, overall: MOST_CALLS } }),
   });
+  options.cancellation?.listen(() => void http.close());
   const inspector =
     via === "wave"
       ? overWave(options, http, waveEndpoint, insecureRegistries)

@@ -1,4 +1,5 @@
 /** Many images, each asked about once and every registry in a queue of its own. */
+import type { Cancellation } from "../cancellation.ts";
 import type { Failure, Inspection, InspectionRequest, Inspector } from "../model.ts";
 import { byNeed } from "../order.ts";
 
@@ -15,6 +16,8 @@ export interface InspectAllOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Epoch milliseconds: what is not known by then ends as `timeout`. */
   readonly deadline?: number;
+  /** What is not known when it comes ends as `cancelled`. */
+  readonly cancellation?: Cancellation;
   readonly now?: () => Date;
   /** Told of a long run. */
   readonly log?: (line: { readonly level: "info"; readonly message: string }) => void;
@@ -53,6 +56,8 @@ class Batch {
   readonly #total: number;
   readonly #queues = new Map<string, Queue>();
   readonly #results = new Map<string, Inspection>();
+  readonly #begun = new Set<string>();
+  #isOver = false;
 
   constructor(inspector: Inspector, requests: readonly InspectionRequest[], options: InspectAllOptions) {
     this.#inspector = inspector;
@@ -69,26 +74,44 @@ class Batch {
     }
   }
 
-  /** Ends with the last result, or at the deadline. */
+  /** Ends with the last result, at the deadline, or when the run is cancelled. */
   async run(): Promise<void> {
-    const { log, logEvery = 10_000, deadline = Number.POSITIVE_INFINITY } = this.#options;
+    const { log, logEvery = 10_000, deadline = Number.POSITIVE_INFINITY, cancellation } = this.#options;
     const timer = setInterval(() => {
       log?.({ level: "info", message: describe(this.#progress(), this.#now().getTime() - this.#start) });
     }, logEvery);
     const time = deadline - this.#start;
     let end: NodeJS.Timeout | undefined;
+    let forget: (() => void) | undefined;
     const over = new Promise<void>((resolve) => {
       if (Number.isFinite(time)) end = setTimeout(resolve, Math.max(0, time));
+      forget = cancellation?.listen(() => {
+        this.#end();
+        resolve();
+      });
     });
-    await Promise.race([Promise.all(time > 0 ? this.#workers() : []), over]);
-    // What still waits is not begun; what is under way is left to itself.
-    for (const queue of this.#queues.values()) queue.waiting.length = 0;
+    await Promise.race([Promise.all(time > 0 && !this.#isOver ? this.#workers() : []), over]);
+    this.#end();
     clearInterval(timer);
     clearTimeout(end);
+    forget?.();
   }
 
   resultOf(request: InspectionRequest): Inspection {
-    return this.#results.get(keyOf(request)) ?? unfinished(request, this.#now);
+    const key = keyOf(request);
+    const reason = this.#options.cancellation?.reason;
+    return (
+      this.#results.get(key) ??
+      (reason === undefined
+        ? unfinished(request, this.#now)
+        : cancelled(request, this.#now, { reason, isBegun: this.#begun.has(key) }))
+    );
+  }
+
+  /** What still waits is not begun; what is under way is left to itself, and what comes of it says nothing any more. */
+  #end(): void {
+    this.#isOver = true;
+    for (const queue of this.#queues.values()) queue.waiting.length = 0;
   }
 
   #workers(): Promise<void>[] {
@@ -100,7 +123,10 @@ class Batch {
 
   async #work(queue: Queue): Promise<void> {
     for (let request = queue.waiting.shift(); request !== undefined; request = queue.waiting.shift()) {
-      this.#results.set(keyOf(request), await inspectOne(this.#inspector, request, this.#now));
+      this.#begun.add(keyOf(request));
+      const inspection = await inspectOne(this.#inspector, request, this.#now);
+      if (this.#isOver) return;
+      this.#results.set(keyOf(request), inspection);
       queue.open--;
       this.#options.onProgress?.(this.#progress());
     }
@@ -154,6 +180,18 @@ async function inspectOne(inspector: Inspector, request: InspectionRequest, now:
 function unfinished(request: InspectionRequest, now: () => Date): Inspection {
   const message = `${request.image} was not inspected: the time for all images was used up.`;
   return without(request, now, { state: "timeout", message, exhausted: true });
+}
+
+function cancelled(
+  request: InspectionRequest,
+  now: () => Date,
+  { reason, isBegun }: { readonly reason: string; readonly isBegun: boolean },
+): Inspection {
+  const { image } = request;
+  const message = isBegun
+    ? `${image} had not been answered for when the run was cancelled (${reason}).`
+    : `${image} was not asked for: the run was cancelled (${reason}).`;
+  return without(request, now, { state: "cancelled", message, exhausted: true });
 }
 
 function without(request: InspectionRequest, now: () => Date, failure: Failure): Inspection {

@@ -18,7 +18,7 @@ export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement
 /** `wave-inspect check --format json`: all of a report. */
 export function checkJson(report: Report): string {
   const ids = idsOf(report.scan);
-  const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts } = report;
+  const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts, cancelled } = report;
   return print({
     schemaVersion,
     tool,
@@ -29,6 +29,7 @@ export function checkJson(report: Report): string {
     policy,
     failOn,
     verdict,
+    cancelled,
     exitCode: exitCode(verdict),
     counts,
     findings: report.findings.map((finding) => findingPart(finding, ids)),

@@ -61,7 +61,7 @@ function waivedLine(finding: WaivedFinding, paint: Paint): string {
 }
 
 /** One sentence: the verdict, what was found, in how much. */
-export function verdictSentence({ verdict, counts }: Report): string {
+export function verdictSentence({ verdict, counts, cancelled }: Report): string {
   const found = [
     counts.errors > 0 ? counted(counts.errors, "error") : "",
     counts.warnings > 0 ? counted(counts.warnings, "warning") : "",
@@ -71,7 +71,8 @@ export function verdictSentence({ verdict, counts }: Report): string {
   ].filter((part) => part !== "");
   const words = { pass: "Pass", fail: "Fail", undecided: "Undecided" } as const;
   const scope = `${counted(counts.images, "image")}, ${counted(counts.references, "reference")}, ${counted(counts.files, "file")}`;
-  return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.`;
+  const end = cancelled === undefined ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
+  return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
 }
 
 /** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */

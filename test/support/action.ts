@@ -2,7 +2,7 @@
  * Runs the committed bundle the way GitHub's runner does: the defaults of action.yml, one variable an input, files for
  * outputs and summary, nothing else of the caller's environment, and no shell in between (dash drops `INPUT_FAIL-ON`).
  */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
@@ -25,6 +25,8 @@ export interface ActionOptions {
   readonly token?: string;
   /** The directory that holds action.yml and dist/. Default: this repository. */
   readonly action?: string;
+  /** Gets the process as soon as it runs. */
+  readonly started?: (child: ChildProcess) => unknown;
 }
 
 export interface ActionRun {
@@ -108,6 +110,7 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
     join(action, main),
     Object.fromEntries(Object.entries(env).filter(([name, value]) => value !== "" || name.startsWith("INPUT_"))),
     options.workspace,
+    options.started,
   );
   const commands = [...commandsIn(stdout), ...commandsIn(stderr)];
   return {
@@ -142,9 +145,11 @@ function spawned(
   script: string,
   env: Readonly<Record<string, string>>,
   cwd: string,
+  started: ActionOptions["started"],
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    started?.(child);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));

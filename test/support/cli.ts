@@ -1,5 +1,5 @@
 /** Runs the command line as it is shipped: `dist/cli.js`, which is built before the tests. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -23,12 +23,14 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds, after which the process is ended: its code is null then. */
   readonly timeout?: number;
+  /** Gets the process as soon as it runs. */
+  readonly started?: (child: ChildProcess) => unknown;
 }
 
 /** Runs `wave-inspect` as a process of its own, in a closed environment. */
 export async function cli(
   args: readonly string[],
-  { input = "", cwd, env = {}, timeout = 0 }: CliOptions = {},
+  { input = "", cwd, env = {}, timeout = 0, started }: CliOptions = {},
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [entry, ...args], {
     ...(cwd !== undefined && { cwd }),
@@ -36,6 +38,7 @@ export async function cli(
     killSignal: "SIGKILL",
     env: { PATH: process.env["PATH"] ?? "", HOME: home, ...env },
   });
+  started?.(child);
   let out = "";
   let err = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (out += chunk));

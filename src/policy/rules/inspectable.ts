@@ -56,5 +56,6 @@ const REMEDY: Readonly<Record<FailureState, string>> = {
   "digest-mismatch": "Do not use the image before it is explained why its bytes are not what the digest says.",
   "too-large": "Look at the image by hand: no honest manifest is that large.",
   malformed: "Look at the image by hand: the registry's answer cannot be read.",
+  cancelled: "Run again.",
   configuration: "Correct the set-up of this step; the images themselves were not judged.",
 };
