@@ -284,6 +284,24 @@ const CODES = {
 function exitCode(outcome) {
 	return CODES[outcome];
 }
+// src/text/commands.ts
+/** What GitHub's runner takes for a command in printed text, and how text is kept from being one. */
+/**
+* The runner obeys `::command::` where a line begins, after blanks, and `##[command]` anywhere in a line. It compares as
+* people read: characters without width count for nothing. So whoever prints text of others makes these visible first,
+* and then breaks each `::` and `#[` wherever it stands: what begins a line tomorrow is the middle of one today.
+*/
+const beginning = /(?<=#)\[|(?<=:):/g;
+/** In plain text the address of a host (`[::1]`) stays whole: behind its bracket nothing begins a line. */
+const beginningOrAddress = /(?<!#)\[[\da-f]*:[\da-f:.]*\]|(?<=#)\[|(?<=:):/gi;
+/** Text in which no command begins: `## [`, `: :`. */
+function unarmed(text) {
+	return text.replace(beginningOrAddress, (found) => found.length === 1 ? ` ${found}` : found);
+}
+/** The same for a format in which a character can be written in another way, so that it says what it said. */
+function unarmedBy(text, written) {
+	return text.replace(beginning, written);
+}
 // src/text/units.ts
 /** Amounts in words, for messages and tables. */
 /** `1 image`, `2,000 images`. */
@@ -338,6 +356,26 @@ function short$1(text, most = 80) {
 function onOneLine(code, most = 80) {
 	return short$1(code.trim().replace(/\s+/g, " "), most);
 }
+// src/text/plain.ts
+/** Foreign text made fit to be shown. */
+/**
+* What every surface does first with text of files and registries: one line of visible characters, not endless.
+*
+* Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
+* display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
+*/
+function plain(text, longest = 2e3) {
+	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
+	return short$1(text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd"), longest);
+}
+/** Lines for a log or a terminal: no text in them can be a command. Without a line break at the end where there was none. */
+function logLine(text) {
+	return text.split(/\r\n|\r|\n/).map((line) => unarmed(plain(line))).join("\n");
+}
+/** Something and what is known of it, a line each. */
+function block(name, about) {
+	return `${plain(name)}\n${about.map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`;
+}
 // src/reference.ts
 /**
 * Tells references apart by what they say and not by which object they are, so that a copy is the same reference. One
@@ -361,6 +399,25 @@ function locationOf({ file, line, column, endLine, endColumn }) {
 		endLine,
 		endColumn
 	};
+}
+// src/text/print-json.ts
+/** JSON as it is printed and written to files: whoever shows it shows no command and nothing that hides. */
+/**
+* The value as JSON with a line break at its end. Equal to any other writing of it once it is read: what a display would
+* hide, obey or turn around, and what begins a command, is written as `\u` and four digits.
+*/
+function printJson(value, indent = 2) {
+	return `${unarmedBy(JSON.stringify(value, null, indent), escaped).replace(beyondAscii, escapedHidden)}\n`;
+}
+/** Looked at closer only where it stands: most reports have none of it. */
+const beyondAscii = /[^\n -~]+/g;
+const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+function escapedHidden(text) {
+	return text.replace(hidden, (character) => character.replace(/[^]/g, escaped));
+}
+/** One UTF-16 code unit. */
+function escaped(unit) {
+	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 // src/text/nearest.ts
 /** Which word of a closed set was meant. */
@@ -1362,7 +1419,7 @@ async function commandLine() {
 		env: process.env,
 		now: () => new Date(),
 		out: standardOutput(),
-		err: (chunk) => process.stderr.write(chunk),
+		err: (text) => process.stderr.write(logLine(text)),
 		input: async () => (await import("node:stream/consumers")).text(process.stdin),
 		color: isColored(process.env),
 		cancellable: () => cancellation ??= cancelOnSignal()
@@ -1403,7 +1460,7 @@ async function name(args, world) {
 	for (const positional of positionals) if (positional === "-") names.push(...linesOf(await world.input()));
 	else names.push(positional);
 	const answers = names.map(describeName);
-	world.out(format === "json" ? `${JSON.stringify(answers, null, 2)}\n` : answers.map(describe).join(""));
+	world.out(format === "json" ? printJson(answers) : unarmed(answers.map(describe).join("")));
 	return "pass";
 }
 /** Every line is a name, blanks and all; only the line break after the last one is no name of its own. */
@@ -1413,14 +1470,8 @@ function linesOf(input) {
 	return lines;
 }
 function describe(answer) {
-	if ("error" in answer) return `${printable(answer.written)}\n  error: ${printable(answer.error)}\n`;
 	const { written, ...parts } = answer;
-	const rows = Object.entries(parts).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${printable(value)}\n`);
-	return `${printable(written)}\n${rows.join("")}`;
-}
-/** Names may come from anywhere: nothing of theirs steers the terminal. */
-function printable(text) {
-	return text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd");
+	return "error" in answer ? `${plain(written)}\n  error: ${plain(answer.error)}\n` : block(written, Object.entries(parts));
 }
 // src/text/lines.ts
 /** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
@@ -1519,6 +1570,12 @@ Object.defineProperty(exports, "PIN_STRENGTHS", {
 	enumerable: true,
 	get: function() {
 		return PIN_STRENGTHS;
+	}
+});
+Object.defineProperty(exports, "block", {
+	enumerable: true,
+	get: function() {
+		return block;
 	}
 });
 Object.defineProperty(exports, "byNeed", {
@@ -1737,6 +1794,12 @@ Object.defineProperty(exports, "locationOf", {
 		return locationOf;
 	}
 });
+Object.defineProperty(exports, "logLine", {
+	enumerable: true,
+	get: function() {
+		return logLine;
+	}
+});
 Object.defineProperty(exports, "matchesPlatform", {
 	enumerable: true,
 	get: function() {
@@ -1813,6 +1876,18 @@ Object.defineProperty(exports, "placeOf", {
 	enumerable: true,
 	get: function() {
 		return placeOf;
+	}
+});
+Object.defineProperty(exports, "plain", {
+	enumerable: true,
+	get: function() {
+		return plain;
+	}
+});
+Object.defineProperty(exports, "printJson", {
+	enumerable: true,
+	get: function() {
+		return printJson;
 	}
 });
 Object.defineProperty(exports, "quote", {
@@ -1963,6 +2038,18 @@ Object.defineProperty(exports, "transferSize", {
 	enumerable: true,
 	get: function() {
 		return transferSize;
+	}
+});
+Object.defineProperty(exports, "unarmed", {
+	enumerable: true,
+	get: function() {
+		return unarmed;
+	}
+});
+Object.defineProperty(exports, "unarmedBy", {
+	enumerable: true,
+	get: function() {
+		return unarmedBy;
 	}
 });
 Object.defineProperty(exports, "version", {

@@ -574,7 +574,7 @@ async function runAction(world) {
 		const report = await check(inputs, workspace, world);
 		world.out(require_surfaces.annotations(report));
 		setOutputs(report, writeFiles(inputs, workspace, report, world));
-		world.out(`${require_surfaces.logLine(require_scan.verdictSentence(report))}\n`);
+		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
 		return require_base.exitCode(report.verdict);
 	} catch (error) {
 		if (error instanceof require_base.Cancelled) {
@@ -628,7 +628,7 @@ function groupedLog(title, out) {
 		say(message) {
 			if (!isOpen) out(`::group::${title}\n`);
 			isOpen = true;
-			out(`${require_surfaces.logLine(message)}\n`);
+			out(`${require_base.logLine(message)}\n`);
 		},
 		end() {
 			if (isOpen) out("::endgroup::\n");
@@ -655,7 +655,7 @@ function writeFiles(inputs, workspace, report, { env, out }) {
 		try {
 			return write();
 		} catch (error) {
-			out(`${require_surfaces.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
+			out(`${require_base.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
 			return "";
 		}
 	}

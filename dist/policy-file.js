@@ -13,7 +13,7 @@ async function policy(args, world) {
 	const [verb, file, ...more] = positionals;
 	if (verb !== "validate" || file === void 0 || more.length > 0) throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE.");
 	await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
-	world.out(`${file}: a valid policy.\n`);
+	world.out(`${require_base.logLine(`${file}: a valid policy.`)}\n`);
 	return "pass";
 }
 // src/policy/file/extends.ts

@@ -172,25 +172,12 @@ function groupFindings(findings) {
 	}
 	return [...groups.values()];
 }
-// src/report/plain.ts
-/** Foreign text made fit to be shown. */
-/**
-* What every surface does first with text of files and registries: one line of visible characters, not endless.
-*
-* Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
-* display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
-*/
-function plain(text, longest = 2e3) {
-	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
-	const line = text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd");
-	return require_base.short(line, longest);
-}
 /**
 * `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; `disagreements` where the
 * scan was compared.
 */
 function scanJson(scan, disagreements) {
-	return print({
+	return require_base.printJson({
 		schemaVersion: 1,
 		...scanPart(scan, idsOf(scan)),
 		disagreements
@@ -200,7 +187,7 @@ function scanJson(scan, disagreements) {
 function checkJson(report) {
 	const ids = idsOf(report.scan);
 	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts, cancelled } = report;
-	return print({
+	return require_base.printJson({
 		schemaVersion: 1,
 		tool,
 		startedAt,
@@ -223,7 +210,7 @@ function checkJson(report) {
 * a single image of another platform than asked (`platform-missing`) has its answer, as Wave gives it.
 */
 function inspectJson(inspected) {
-	return print(inspected.map(({ image, inspection }) => {
+	return require_base.printJson(inspected.map(({ image, inspection }) => {
 		const { request, answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
 		return {
 			image,
@@ -356,9 +343,6 @@ function inspectionPart({ request, digest, platforms, answer, failure, evidence 
 		evidence
 	};
 }
-function print(value) {
-	return `${JSON.stringify(value, null, 2)}\n`;
-}
 // src/report/text.ts
 const COLORS = {
 	error: 31,
@@ -377,38 +361,38 @@ function checkText(report, options = {}) {
 	const paint = painter(options.color ?? false);
 	const { open, waived } = partition(report.findings);
 	const lines = [
-		...report.scan.problems.map(({ file, line, column, message }) => `${plain(file)}:${line}:${column}: ${paint("dim", "problem:")} ${plain(message)}`),
+		...report.scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: ${paint("dim", "problem:")} ${require_base.plain(message)}`),
 		...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
 		...waived.map((finding) => waivedLine(finding, paint))
 	];
-	const style = {
+	const verdict = paint({
 		pass: "pass",
 		fail: "error",
 		undecided: "undecided"
-	};
-	return `${[
+	}[report.verdict], verdictSentence(report));
+	return require_base.unarmed(`${[
 		...lines,
 		...lines.length > 0 ? [""] : [],
-		paint(style[report.verdict], verdictSentence(report))
-	].join("\n")}\n`;
+		verdict
+	].join("\n")}\n`);
 }
 function placed({ location: { file, line, column } }, paint) {
-	return paint("bold", `${plain(file)}:${line}:${column}:`);
+	return paint("bold", `${require_base.plain(file)}:${line}:${column}:`);
 }
 function findingLine(finding, paint) {
 	const severity = finding.severity;
 	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
-	return `${placed(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${plain(finding.message)}`;
+	return `${placed(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}`;
 }
 function helpLines({ help }, paint) {
-	return help === void 0 ? [] : [`    ${paint("dim", plain(help))}`];
+	return help === void 0 ? [] : [`    ${paint("dim", require_base.plain(help))}`];
 }
 function waivedLine(finding, paint) {
 	const { expires, owner, by, reason } = finding.waived;
 	const until = expires === void 0 ? "" : ` until ${expires}`;
-	const whose = owner === void 0 ? "" : `, ${plain(owner)}`;
+	const whose = owner === void 0 ? "" : `, ${require_base.plain(owner)}`;
 	const how = by === "inline" ? "ignored" : "waived";
-	return paint("dim", `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${plain(finding.message)} (${plain(reason)}${whose})`);
+	return paint("dim", `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${require_base.plain(finding.message)} (${require_base.plain(reason)}${whose})`);
 }
 /** One sentence: the verdict, what was found, in how much. */
 function verdictSentence({ verdict, counts, cancelled }) {
@@ -430,13 +414,14 @@ function verdictSentence({ verdict, counts, cancelled }) {
 }
 /** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */
 function scanText(scan, disagreements) {
-	return `${[
-		...scan.problems.map(({ file, line, column, message }) => `${plain(file)}:${line}:${column}: problem: ${plain(message)}`),
+	const lines = [
+		...scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: problem: ${require_base.plain(message)}`),
 		...scan.pulls.map(pullLine),
 		`${require_base.counted(scan.pulls.length, "pull")} from ${require_base.counted(scan.references.length, "reference")} in ${require_base.counted(scan.files.length, "file")}.`,
 		...disagreements?.map(disagreementLine) ?? [],
 		...disagreements === void 0 ? [] : [`${require_base.counted(disagreements.length, "disagreement")} with Nextflow.`]
-	].join("\n")}\n`;
+	];
+	return require_base.unarmed(`${lines.join("\n")}\n`);
 }
 function disagreementLine({ name, ours, theirs, why }) {
 	const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
@@ -448,11 +433,11 @@ function disagreementLine({ name, ours, theirs, why }) {
 	const where = theirs.value === void 0 ? theirs.file : `${theirs.file}:${theirs.line}:${theirs.column}`;
 	const theirWord = theirs.value === void 0 ? "nothing of it" : theirs.value ?? "no image";
 	const message = `${name}: the scan says ${said.length === 0 ? "nothing" : said.join(" or ")}, Nextflow says ${theirWord} (${where}).`;
-	return `${plain(place.file)}:${place.line}:${place.column}: compare: ${plain(message)}${why === void 0 ? "" : ` ${plain(why)}`}`;
+	return `${require_base.plain(place.file)}:${place.line}:${place.column}: compare: ${require_base.plain(message)}${why === void 0 ? "" : ` ${require_base.plain(why)}`}`;
 }
 function pullLine(pull) {
 	const { file, line, column } = require_base.placeOf(pull);
-	const what = pull.image === null ? `unresolved: ${plain(pull.unresolved?.detail ?? pull.written)}` : plain(pull.image);
+	const what = pull.image === null ? `unresolved: ${require_base.plain(pull.unresolved?.detail ?? pull.written)}` : require_base.plain(pull.image);
 	const details = [
 		pull.process ?? pull.stage,
 		pull.engine,
@@ -463,11 +448,12 @@ function pullLine(pull) {
 		pull.called === false ? "not called" : void 0,
 		pull.reachable === false ? "not reached" : void 0
 	].filter((detail) => detail !== void 0 && detail !== null);
-	return `${plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${plain(details.join("; "))})`}`;
+	return `${require_base.plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`}`;
 }
 /** What a registry says of each image, a block each. */
 function inspectText(inspected) {
-	return inspected.map(({ image, inspection }) => `${plain(image)}\n${rows(inspection).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`).join("\n");
+	const blocks = inspected.map(({ image, inspection }) => require_base.block(image, rows(inspection)));
+	return require_base.unarmed(blocks.join("\n"));
 }
 function rows(inspection) {
 	if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
@@ -4057,15 +4043,16 @@ async function choosePolicy(root, named, { env }) {
 // src/report/reachability.ts
 /** One JSON array, an entry an image, in the order given. */
 function reachabilityJson(rows) {
-	return `${JSON.stringify(rows, null, 2)}\n`;
+	return require_base.printJson(rows);
 }
 /** A block an image: what each reader met, and what follows. */
 function reachabilityText(rows) {
-	return rows.map(({ image, readers, conclusion }) => `${plain(image)}\n${readers.map(line).join("")}  ${plain(conclusion)}\n`).join("\n");
+	const blocks = rows.map(({ image, readers, conclusion }) => `${require_base.plain(image)}\n${readers.map(line).join("")}  ${require_base.plain(conclusion)}\n`);
+	return require_base.unarmed(blocks.join("\n"));
 }
 function line({ reader, outcome, identity, digest, message }) {
 	const who = identity === void 0 || identity === "anonymous" ? "" : `, with ${identity}`;
-	return `  ${`${reader}:`.padEnd(12)} ${plain(outcome)}${who}${digest === void 0 ? "" : ` ${digest}`}${message === void 0 ? "" : ` (${plain(message)})`}\n`;
+	return `  ${`${reader}:`.padEnd(12)} ${require_base.plain(outcome)}${who}${digest === void 0 ? "" : ` ${digest}`}${message === void 0 ? "" : ` (${require_base.plain(message)})`}\n`;
 }
 // src/cli/scan.ts
 /** `wave-inspect scan`: what would be pulled, by the files alone. */
@@ -4451,12 +4438,6 @@ Object.defineProperty(exports, "partition", {
 	enumerable: true,
 	get: function() {
 		return partition;
-	}
-});
-Object.defineProperty(exports, "plain", {
-	enumerable: true,
-	get: function() {
-		return plain;
 	}
 });
 Object.defineProperty(exports, "reachabilityJson", {

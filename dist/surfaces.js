@@ -6,10 +6,6 @@ const require_check = require("./check.js");
 var annotations_exports = require_rolldown_runtime.__exportAll({ annotations: () => annotations });
 /** The log is read in a browser; the whole list is in the other reports. */
 const MOST_LINES = 1e3;
-/** A line of ordinary log text: no text in it can be a command. Without a line break at the end. */
-function logLine(text) {
-	return text.split(/\r\n|\r|\n/).map((line) => unarmed(require_scan.plain(line))).join("\n");
-}
 /** An annotation for a run that came to no verdict. A leading `file:line:column: ` becomes its place. */
 function errorCommand(message) {
 	const placed = /^([^\s:][^:\r\n]*):(\d+):(\d+): ([\s\S]+)$/.exec(message);
@@ -43,7 +39,7 @@ function annotations(report) {
 		});
 		for (const one of rest.slice(0, MOST_LINES - listed.length)) {
 			const note = noteOf(one);
-			listed.push(logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`));
+			listed.push(require_base.logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`));
 		}
 	}
 	if (hidden === 0) return shown.join("");
@@ -101,13 +97,9 @@ function placeProperties({ file, line, column, endLine, endColumn }) {
 }
 /** `::level key=value,\u2026::text`, escaped as @actions/core does, after text of others is made harmless. */
 function command(level, properties, lines) {
-	const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(unarmed(require_scan.plain(value)))}`);
-	const message = lines.map((line) => unarmed(require_scan.plain(line))).join("\n");
+	const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(require_base.unarmed(require_base.plain(value)))}`);
+	const message = lines.map((line) => require_base.unarmed(require_base.plain(line))).join("\n");
 	return `::${level}${given.length === 0 ? "" : ` ${given.join(",")}`}::${escapeData(message)}\n`;
-}
-/** Breaks what the runner would take for the beginning of a command. */
-function unarmed(text) {
-	return text.replaceAll("##[", "## [").replaceAll(/:(?=:)/g, ": ");
 }
 /** As `escapeData` of @actions/core. */
 function escapeData(text) {
@@ -155,7 +147,7 @@ const LEVELS = {
 function sarif(report, { category = "wave-inspect" } = {}) {
 	const shown = report.findings.slice(0, MOST_RESULTS);
 	const { repository, commit } = report;
-	return JSON.stringify({
+	const log = {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
 		runs: [{
@@ -182,7 +174,8 @@ function sarif(report, { category = "wave-inspect" } = {}) {
 			}],
 			results: shown.map(result)
 		}]
-	});
+	};
+	return require_base.printJson(log, 0);
 }
 function ruleDescriptor(rule, url) {
 	const why = rule.text.why.replaceAll("\n", " ");
@@ -223,7 +216,7 @@ function result(finding) {
 		...waived !== void 0 && { suppressions: [{
 			kind: waived.by === "inline" ? "inSource" : "external",
 			status: "accepted",
-			justification: require_scan.plain([
+			justification: require_base.plain([
 				waived.reason,
 				waived.owner,
 				waived.expires && `until ${waived.expires}`
@@ -231,7 +224,7 @@ function result(finding) {
 		}] },
 		properties: {
 			severity,
-			...image !== null && { image: require_scan.plain(image) },
+			...image !== null && { image: require_base.plain(image) },
 			...undecided === true && { undecided },
 			evidence
 		}
@@ -267,7 +260,7 @@ function physicalLocation({ file, line, column, endLine, endColumn }) {
 }
 /** Plain text in which nothing is an embedded link (`[text](target)`) or a placeholder (`{0}`). */
 function messageText(text) {
-	return require_scan.plain(text).replaceAll("](", "] (").replaceAll(/\{(?=\d+\})/g, "{ ");
+	return require_base.plain(text).replaceAll("](", "] (").replaceAll(/\{(?=\d+\})/g, "{ ");
 }
 // src/report/images.ts
 /** Every image that has a name, in the order of the scan. */
@@ -461,14 +454,23 @@ function footer$1({ tool, inspector, policy, failOn, startedAt }) {
 }
 /**
 * Text of others as Markdown that means nothing but itself, in a table cell or anywhere else: every punctuation character
-* that Markdown, HTML or GitHub's references could read becomes an entity, and what could be a mention is parted.
+* that Markdown or HTML could read becomes an entity, and what GitHub would make a link of is parted.
 */
 function escapeMarkdown(text) {
-	return require_scan.plain(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity).replaceAll(/(?<!\w)&#64;/g, "&#64;\u200b");
+	return parted(require_base.plain(text)).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity);
 }
+/**
+* GitHub looks for references in the text that people see, where entities are characters again: `@user`, `#1`,
+* `owner/repo#2`, `GH-3`, advisories, commits, addresses, `:emoji:`. A space without width parts each; code has none.
+*/
+function parted(text) {
+	return text.replaceAll(/@|#(?=\d)|:(?=\/\/|[\w+-]+:)|www(?=\.)|\b(?:gh|ghsa|cve)-(?=\w)/gi, `$&${SPLIT}`).replaceAll(/(?<![\da-z])[\da-f]{7,40}(?![\da-z])/gi, (commit) => commit.replaceAll(/.{6}(?=.)/g, `$&${SPLIT}`));
+}
+/** A space without width. Six digits and fewer are no commit to GitHub. */
+const SPLIT = "\u200b";
 /** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */
 function code(text) {
-	return `<code>${require_scan.plain(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]/g, entity)}</code>`;
+	return `<code>${require_base.plain(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]/g, entity)}</code>`;
 }
 function entity(character) {
 	return `&#${character.codePointAt(0)};`;
@@ -701,7 +703,8 @@ function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }) 
 }
 /** For text and for attribute values in double quotes. */
 function escapeHtml(text) {
-	return require_scan.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;");
+	const escaped = require_base.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;");
+	return require_base.unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
 }
 // src/report/junit.ts
 var junit_exports = require_rolldown_runtime.__exportAll({ junit: () => junit });
@@ -805,7 +808,8 @@ function sum(all) {
 }
 /** For text and attribute values alike. What XML 1.0 cannot hold is already gone with `plain`. */
 function escapeXml(text) {
-	return require_scan.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
+	const escaped = require_base.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
+	return require_base.unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
 }
 Object.defineProperty(exports, "annotations", {
 	enumerable: true,
@@ -835,12 +839,6 @@ Object.defineProperty(exports, "junit_exports", {
 	enumerable: true,
 	get: function() {
 		return junit_exports;
-	}
-});
-Object.defineProperty(exports, "logLine", {
-	enumerable: true,
-	get: function() {
-		return logLine;
 	}
 });
 Object.defineProperty(exports, "markdown_exports", {

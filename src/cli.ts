@@ -4,6 +4,7 @@ import { isColored, standardOutput } from "./cli/output.ts";
 import { Cancelled, type Cancellation } from "./cancellation.ts";
 import { ConfigurationError, internalError } from "./errors.ts";
 import { cancelOnSignal, leaveIfCancelled } from "./signals.ts";
+import { logLine } from "./text/plain.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
 import { type Outcome, exitCode } from "./exit-code.ts";
@@ -59,7 +60,7 @@ export async function commandLine(): Promise<void> {
     env: process.env,
     now: () => new Date(),
     out: standardOutput(),
-    err: (chunk) => process.stderr.write(chunk),
+    err: (text) => process.stderr.write(logLine(text)),
     input: async () => (await import("node:stream/consumers")).text(process.stdin),
     color: isColored(process.env),
     cancellable: () => (cancellation ??= cancelOnSignal()),

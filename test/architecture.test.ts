@@ -65,8 +65,8 @@ const PLAN: Readonly<Record<string, string>> = {
   settings: "errors image model policy scan",
   report: "exit-code image model reference pull text version inspect policy/rules",
   run: "cancellation model version inspect policy policy/judge scan settings",
-  action: "cancellation errors exit-code files model world policy policy-source report run settings",
-  cli: "cancellation errors exit-code files image model signals version world inspect policy policy-source report run scan settings",
+  action: "cancellation errors exit-code files model text world policy policy-source report run settings",
+  cli: "cancellation errors exit-code files image model signals text version world inspect policy policy-source report run scan settings",
   main: "action signals",
   start: "cli",
 };

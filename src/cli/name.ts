@@ -1,7 +1,10 @@
 /** `wave-inspect name`: what a name means. */
 import { describeName } from "../image/describe.ts";
 import { ConfigurationError } from "../errors.ts";
+import { block, plain } from "../text/plain.ts";
+import { printJson } from "../text/print-json.ts";
 import { readWord } from "../settings.ts";
+import { unarmed } from "../text/commands.ts";
 import type { World } from "../world.ts";
 import { readArguments } from "./arguments.ts";
 import type { Outcome } from "../exit-code.ts";
@@ -19,7 +22,7 @@ export async function name(args: readonly string[], world: World): Promise<Outco
     else names.push(positional);
   }
   const answers = names.map(describeName);
-  world.out(format === "json" ? `${JSON.stringify(answers, null, 2)}\n` : answers.map(describe).join(""));
+  world.out(format === "json" ? printJson(answers) : unarmed(answers.map(describe).join("")));
   return "pass";
 }
 
@@ -31,13 +34,8 @@ function linesOf(input: string): string[] {
 }
 
 function describe(answer: ReturnType<typeof describeName>): string {
-  if ("error" in answer) return `${printable(answer.written)}\n  error: ${printable(answer.error)}\n`;
   const { written, ...parts } = answer;
-  const rows = Object.entries(parts).map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${printable(value)}\n`);
-  return `${printable(written)}\n${rows.join("")}`;
-}
-
-/** Names may come from anywhere: nothing of theirs steers the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
+  return "error" in answer
+    ? `${plain(written)}\n  error: ${plain(answer.error)}\n`
+    : block(written, Object.entries(parts));
 }

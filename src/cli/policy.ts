@@ -1,6 +1,7 @@
 /** `wave-inspect policy validate`: whether a policy file can be used. */
 import { ConfigurationError } from "../errors.ts";
 import { readTypedPolicy } from "../policy-source/index.ts";
+import { logLine } from "../text/plain.ts";
 import type { World } from "../world.ts";
 import { readArguments } from "./arguments.ts";
 import type { Outcome } from "../exit-code.ts";
@@ -13,6 +14,6 @@ export async function policy(args: readonly string[], world: World): Promise<Out
     throw new ConfigurationError("Write: wave-inspect policy validate FILE.");
   }
   await readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
-  world.out(`${file}: a valid policy.\n`);
+  world.out(`${logLine(`${file}: a valid policy.`)}\n`);
   return "pass";
 }

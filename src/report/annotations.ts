@@ -1,27 +1,20 @@
 /**
  * Workflow commands: annotations at the lines of a pull request, within GitHub's limit of 10 a level and step.
  *
- * The runner obeys `::command::` after leading blanks and `##[command]` anywhere in a line. Both are broken with a blank in
- * all text that is printed, so that no image name, label or file name can give a command.
+ * What the runner would take for a command is broken with a blank in all text of others, so that no image name, label or
+ * file name can give one.
  */
 import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
 import { type FindingGroup, groupFindings, partition } from "./groups.ts";
+import { unarmed } from "../text/commands.ts";
 import { counted } from "../text/units.ts";
-import { plain } from "./plain.ts";
+import { logLine, plain } from "../text/plain.ts";
 
 /** What GitHub shows of each level and step. */
 export const mostAnnotations = 10;
 /** The log is read in a browser; the whole list is in the other reports. */
 const MOST_LINES = 1_000;
 const MOST_PLACES = 5;
-
-/** A line of ordinary log text: no text in it can be a command. Without a line break at the end. */
-export function logLine(text: string): string {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => unarmed(plain(line)))
-    .join("\n");
-}
 
 /** An annotation for a run that came to no verdict. A leading `file:line:column: ` becomes its place. */
 export function errorCommand(message: string): string {
@@ -116,11 +109,6 @@ function command(level: Severity, properties: Readonly<Record<string, string>>, 
   const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(unarmed(plain(value)))}`);
   const message = lines.map((line) => unarmed(plain(line))).join("\n");
   return `::${level}${given.length === 0 ? "" : ` ${given.join(",")}`}::${escapeData(message)}\n`;
-}
-
-/** Breaks what the runner would take for the beginning of a command. */
-function unarmed(text: string): string {
-  return text.replaceAll("##[", "## [").replaceAll(/:(?=:)/g, ": ");
 }
 
 /** As `escapeData` of @actions/core. */

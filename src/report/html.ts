@@ -5,7 +5,8 @@ import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { sha256 } from "../text/sha256.ts";
 import { counted, grouped } from "../text/units.ts";
-import { plain } from "./plain.ts";
+import { unarmedBy } from "../text/commands.ts";
+import { plain } from "../text/plain.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { verdictSentence } from "./text.ts";
 
@@ -183,10 +184,11 @@ function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }: 
 
 /** For text and for attribute values in double quotes. */
 export function escapeHtml(text: string): string {
-  return plain(text)
+  const escaped = plain(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
     .replaceAll("'", "&#39;");
+  return unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,6 +2,7 @@
 import { exitCode } from "../exit-code.ts";
 import type { Disagreement, Finding, Fix, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
 import { referenceKey } from "../reference.ts";
+import { printJson } from "../text/print-json.ts";
 import type { InspectedImage } from "./text.ts";
 
 /** Only additions are made within a version. */
@@ -12,14 +13,14 @@ export const schemaVersion = 1;
  * scan was compared.
  */
 export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement[]): string {
-  return print({ schemaVersion, ...scanPart(scan, idsOf(scan)), disagreements });
+  return printJson({ schemaVersion, ...scanPart(scan, idsOf(scan)), disagreements });
 }
 
 /** `wave-inspect check --format json`: all of a report. */
 export function checkJson(report: Report): string {
   const ids = idsOf(report.scan);
   const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts, cancelled } = report;
-  return print({
+  return printJson({
     schemaVersion,
     tool,
     startedAt,
@@ -43,7 +44,7 @@ export function checkJson(report: Report): string {
  * a single image of another platform than asked (`platform-missing`) has its answer, as Wave gives it.
  */
 export function inspectJson(inspected: readonly InspectedImage[]): string {
-  return print(
+  return printJson(
     inspected.map(({ image, inspection }) => {
       const { request, answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
       const platform = request?.platform ?? undefined;
@@ -186,8 +187,4 @@ function inspectionPart({ request, digest, platforms, answer, failure, evidence 
     failure,
     evidence,
   };
-}
-
-function print(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

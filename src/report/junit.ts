@@ -2,7 +2,8 @@
 import type { Finding, Report } from "../model.ts";
 import { judgedName, placeOf } from "../pull.ts";
 import { partition } from "./groups.ts";
-import { plain } from "./plain.ts";
+import { unarmedBy } from "../text/commands.ts";
+import { plain } from "../text/plain.ts";
 import { verdictSentence } from "./text.ts";
 
 /**
@@ -114,10 +115,11 @@ function sum(all: readonly Counts[]): Counts {
 
 /** For text and attribute values alike. What XML 1.0 cannot hold is already gone with `plain`. */
 export function escapeXml(text: string): string {
-  return plain(text)
+  const escaped = plain(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
     .replaceAll("'", "&apos;");
+  return unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
 }

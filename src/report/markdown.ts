@@ -4,7 +4,7 @@ import { type FindingGroup, groupFindings, partition, type WaivedFinding } from 
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { counted, grouped } from "../text/units.ts";
-import { plain } from "./plain.ts";
+import { plain } from "../text/plain.ts";
 import { verdictSentence } from "./text.ts";
 
 export interface MarkdownOptions {
@@ -192,13 +192,24 @@ function footer({ tool, inspector, policy, failOn, startedAt }: Report): string 
 
 /**
  * Text of others as Markdown that means nothing but itself, in a table cell or anywhere else: every punctuation character
- * that Markdown, HTML or GitHub's references could read becomes an entity, and what could be a mention is parted.
+ * that Markdown or HTML could read becomes an entity, and what GitHub would make a link of is parted.
  */
 export function escapeMarkdown(text: string): string {
-  return plain(text)
-    .replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity)
-    .replaceAll(/(?<!\w)&#64;/g, "&#64;\u200B");
+  return parted(plain(text)).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|(?<=\w)\.(?=\w)/g, entity);
 }
+
+/**
+ * GitHub looks for references in the text that people see, where entities are characters again: `@user`, `#1`,
+ * `owner/repo#2`, `GH-3`, advisories, commits, addresses, `:emoji:`. A space without width parts each; code has none.
+ */
+function parted(text: string): string {
+  return text
+    .replaceAll(/@|#(?=\d)|:(?=\/\/|[\w+-]+:)|www(?=\.)|\b(?:gh|ghsa|cve)-(?=\w)/gi, `$&${SPLIT}`)
+    .replaceAll(/(?<![\da-z])[\da-f]{7,40}(?![\da-z])/gi, (commit) => commit.replaceAll(/.{6}(?=.)/g, `$&${SPLIT}`));
+}
+
+/** A space without width. Six digits and fewer are no commit to GitHub. */
+const SPLIT = "\u200B";
 
 /** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */
 export function code(text: string): string {

@@ -1,17 +1,20 @@
 /** Who can read which image, as text and as JSON. */
 import type { Reach, Reachability } from "../inspect/readers.ts";
-import { plain } from "./plain.ts";
+import { unarmed } from "../text/commands.ts";
+import { plain } from "../text/plain.ts";
+import { printJson } from "../text/print-json.ts";
 
 /** One JSON array, an entry an image, in the order given. */
 export function reachabilityJson(rows: readonly Reachability[]): string {
-  return `${JSON.stringify(rows, null, 2)}\n`;
+  return printJson(rows);
 }
 
 /** A block an image: what each reader met, and what follows. */
 export function reachabilityText(rows: readonly Reachability[]): string {
-  return rows
-    .map(({ image, readers, conclusion }) => `${plain(image)}\n${readers.map(line).join("")}  ${plain(conclusion)}\n`)
-    .join("\n");
+  const blocks = rows.map(
+    ({ image, readers, conclusion }) => `${plain(image)}\n${readers.map(line).join("")}  ${plain(conclusion)}\n`,
+  );
+  return unarmed(blocks.join("\n"));
 }
 
 function line({ reader, outcome, identity, digest, message }: Reach): string {

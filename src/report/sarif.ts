@@ -4,7 +4,8 @@ import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
 import { encodePath, ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../text/units.ts";
-import { plain } from "./plain.ts";
+import { plain } from "../text/plain.ts";
+import { printJson } from "../text/print-json.ts";
 
 export interface SarifOptions {
   /**
@@ -29,7 +30,7 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 export function sarif(report: Report, { category = "wave-inspect" }: SarifOptions = {}): string {
   const shown = report.findings.slice(0, MOST_RESULTS);
   const { repository, commit } = report;
-  return JSON.stringify({
+  const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
@@ -71,7 +72,8 @@ export function sarif(report: Report, { category = "wave-inspect" }: SarifOption
         results: shown.map(result),
       },
     ],
-  });
+  };
+  return printJson(log, 0);
 }
 
 function ruleDescriptor(rule: Rule, url: string): object {

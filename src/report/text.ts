@@ -2,9 +2,10 @@
 import type { Disagreement, Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
 import { placeOf } from "../pull.ts";
 import { transferSize } from "../image/size.ts";
+import { unarmed } from "../text/commands.ts";
 import { counted, formatBytes, grouped } from "../text/units.ts";
 import { partition, type WaivedFinding } from "./groups.ts";
-import { plain } from "./plain.ts";
+import { block, plain } from "../text/plain.ts";
 
 export interface TextOptions {
   /** ANSI colours. Default false. */
@@ -32,7 +33,8 @@ export function checkText(report: Report, options: TextOptions = {}): string {
     ...waived.map((finding) => waivedLine(finding, paint)),
   ];
   const style = { pass: "pass", fail: "error", undecided: "undecided" } as const;
-  return `${[...lines, ...(lines.length > 0 ? [""] : []), paint(style[report.verdict], verdictSentence(report))].join("\n")}\n`;
+  const verdict = paint(style[report.verdict], verdictSentence(report));
+  return unarmed(`${[...lines, ...(lines.length > 0 ? [""] : []), verdict].join("\n")}\n`);
 }
 
 function placed({ location: { file, line, column } }: Finding, paint: Paint): string {
@@ -86,7 +88,7 @@ export function scanText(scan: ScanResult, disagreements?: readonly Disagreement
     ...(disagreements?.map(disagreementLine) ?? []),
     ...(disagreements === undefined ? [] : [`${counted(disagreements.length, "disagreement")} with Nextflow.`]),
   ];
-  return `${lines.join("\n")}\n`;
+  return unarmed(`${lines.join("\n")}\n`);
 }
 
 function disagreementLine({ name, ours, theirs, why }: Disagreement): string {
@@ -134,14 +136,8 @@ export interface InspectedImage {
 
 /** What a registry says of each image, a block each. */
 export function inspectText(inspected: readonly InspectedImage[]): string {
-  return inspected
-    .map(
-      ({ image, inspection }) =>
-        `${plain(image)}\n${rows(inspection)
-          .map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`)
-          .join("")}`,
-    )
-    .join("\n");
+  const blocks = inspected.map(({ image, inspection }) => block(image, rows(inspection)));
+  return unarmed(blocks.join("\n"));
 }
 
 function rows(inspection: InspectedImage["inspection"]): [key: string, value: string][] {

@@ -25,6 +25,11 @@ import { hostileText, reportWith } from "./hostile.ts";
 /** What Markdown and HTML are made of, in order; entities and well-formed addresses left out. */
 const skeleton = (text: string): string =>
   text.replaceAll(/&#?\w+;|href="[\w%.!~*'():/#-]*"/g, "").replaceAll(/[^`*_<>[\]|~#@!$\\\n]/g, "");
+/** What GitHub would make a link, a mention or a picture of, in Markdown without code and tags. */
+const linksIn = (text: string): string[] =>
+  text
+    .replaceAll(/&#(\d+);/g, (_, number) => String.fromCodePoint(Number(number)))
+    .match(/@\w|#\d|\bGH-\d|:\/\/|www\.|:[\w+-]+:|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi) ?? [];
 /** Tags and comments in order, each with the names of its attributes. */
 const tagsOf = (text: string): string[] =>
   [...text.matchAll(/<(!--|[!?/]?[A-Za-z][\w-]*)([^>]*)/g)].map(([, tag = "", rest = ""]) =>
@@ -88,6 +93,34 @@ describe("Markdown", () => {
         ).not.toMatch(/[`*_<>[\]|~#@!$\\&\n\r]/);
       }),
     );
+  });
+
+  test("says nothing that GitHub would make a link of", () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (one, other) => {
+        expect(linksIn(escapeMarkdown(`${one}${other}`))).toEqual([]);
+      }),
+    );
+    const sha = "0123456789abcdef0123456789abcdef01234567";
+    const texts = [
+      "#1",
+      "a/b#2",
+      "GH-3",
+      "@ann",
+      "a@b.c",
+      `a/b@${sha}`,
+      sha,
+      "0123456",
+      "https://a.b",
+      "www.a.b",
+      ":+1:",
+    ];
+    for (const text of texts) {
+      expect(linksIn(`see ${text}.`)).not.toEqual([]);
+      expect(linksIn(escapeMarkdown(`see ${text}.`))).toEqual([]);
+      // Code has no links, and there a name can be copied.
+      expect(code(text)).not.toContain("\u200B");
+    }
   });
 
   test("stays within GitHub's size for ten thousand findings and says what is left out", () => {
@@ -295,7 +328,8 @@ describe("JUnit", () => {
         const xml = junit(reportWith(text));
         expect(tagsOf(xml)).toEqual(expected);
         // oxlint-disable-next-line no-control-regex -- characters that XML 1.0 does not have
-        expect(xml).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&(?!(?:amp|lt|gt|quot|apos);)/);
+        expect(xml).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/);
+        expect(xml).not.toMatch(/&(?!(?:amp|lt|gt|quot|apos|#58|#91);)/);
         expect(xml.isWellFormed()).toBe(true);
       }),
     );

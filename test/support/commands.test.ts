@@ -11,6 +11,8 @@ describe("what a runner obeys", () => {
     ["::error::%250A stays", { name: "error", properties: {}, message: "%0A stays" }],
     ["text ##[warning]text", { name: "warning", properties: {}, message: "text" }],
     ["##[set-output name=a;x=1]b", { name: "set-output", properties: { name: "a", x: "1" }, message: "b" }],
+    ["\u200B:\u00AD:error::text", { name: "error", properties: {}, message: "text" }],
+    ["a #\u0000#\u2060[error]text", { name: "error", properties: {}, message: "text" }],
     [":: ##[error]text", { name: "error", properties: {}, message: "text" }],
   ])("%j", (line, command) => {
     expect(commandsIn(line)).toStrictEqual([command]);

@@ -49,8 +49,13 @@ export function commandsIn(output: string): Command[] {
   return commands;
 }
 
+/** .NET compares texts as the runner does it by ICU, which passes over what has no width: it may stand anywhere in between. */
+// oxlint-disable-next-line no-control-regex -- some of them are control characters
+const withoutWidth = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]/gu;
+
 function readCommand(line: string): Command | undefined {
-  return readCurrent(line) ?? readLegacy(line);
+  const seen = line.replace(withoutWidth, "");
+  return readCurrent(seen) ?? readLegacy(seen);
 }
 
 function readCurrent(line: string): Command | undefined {

@@ -1,0 +1,20 @@
+/** What GitHub's runner takes for a command in printed text, and how text is kept from being one. */
+
+/**
+ * The runner obeys `::command::` where a line begins, after blanks, and `##[command]` anywhere in a line. It compares as
+ * people read: characters without width count for nothing. So whoever prints text of others makes these visible first,
+ * and then breaks each `::` and `#[` wherever it stands: what begins a line tomorrow is the middle of one today.
+ */
+const beginning = /(?<=#)\[|(?<=:):/g;
+/** In plain text the address of a host (`[::1]`) stays whole: behind its bracket nothing begins a line. */
+const beginningOrAddress = /(?<!#)\[[\da-f]*:[\da-f:.]*\]|(?<=#)\[|(?<=:):/gi;
+
+/** Text in which no command begins: `## [`, `: :`. */
+export function unarmed(text: string): string {
+  return text.replace(beginningOrAddress, (found) => (found.length === 1 ? ` ${found}` : found));
+}
+
+/** The same for a format in which a character can be written in another way, so that it says what it said. */
+export function unarmedBy(text: string, written: (character: string) => string): string {
+  return text.replace(beginning, written);
+}
