@@ -18,7 +18,8 @@ async function policy(args, world) {
 }
 // src/policy/file/extends.ts
 /** Where an extended policy lies, as it is written in `extends`. */
-const REMOTE = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100}):([^@]+)@([^@\s]+)$/;
+/** `owner/repo:path@ref`, whatever its parts are made of; a path that begins with a dot and a slash is one of this repository. */
+const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
 /**
 * Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, or a path relative to the policy
 * that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
@@ -27,23 +28,55 @@ function readAddress(written, from) {
 	const remote = REMOTE.exec(written);
 	if (remote !== null) {
 		const [, owner = "", repo = "", path = "", ref = ""] = remote;
-		const inside = relativeTo("", path);
-		return inside === void 0 ? { error: OUTSIDE } : {
+		return remoteAddress({
 			kind: "repository",
 			owner,
 			repo,
-			path: inside,
+			path,
 			ref
-		};
+		});
 	}
 	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
-	if (/^[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
+	if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
 	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
 	const path = relativeTo(from.path, written);
-	return path === void 0 ? { error: OUTSIDE } : {
+	if (path === void 0) return { error: OUTSIDE };
+	if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
+	return {
 		...from,
 		path
 	};
+}
+/** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
+const NAMES = {
+	owner: "an owner on GitHub has letters, digits and hyphens in its name, 39 at most",
+	repo: "a repository on GitHub has letters, digits, \".\", \"-\" and \"_\" in its name, 100 at most, and is not \".\", \"..\" or \"\u2026.git\"",
+	path: "a path in a repository names a file, with / and without control characters",
+	ref: "a branch, tag or commit has none of the characters and parts that git refuses in a name"
+};
+/** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
+function remoteAddress(address) {
+	const { owner, repo, path, ref } = address;
+	if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
+	if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
+	const inside = relativeTo("", path);
+	if (inside === void 0) return { error: OUTSIDE };
+	if (!isPath(path) || path.split("/").includes("..")) return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
+	if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
+	return {
+		...address,
+		path: inside
+	};
+}
+function wrong(part, rule) {
+	return `${require_base.quote(part)} cannot be: ${rule}; write owner/repo:path@ref`;
+}
+function isPath(path) {
+	return !/^[/.]*$|[\p{C}\\]|\/$/u.test(path);
+}
+/** As `git check-ref-format --allow-onelevel` has it, and no option of a program. */
+function isRef(ref) {
+	return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
 }
 const OUTSIDE = "the path leaves the repository; name a file inside";
 function relativeTo(file, written) {

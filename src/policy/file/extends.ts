@@ -1,5 +1,6 @@
 /** Where an extended policy lies, as it is written in `extends`. */
 import { posix } from "node:path";
+import { quote } from "../../text/quote.ts";
 
 /** Where an extended policy lies. */
 export type PolicyAddress =
@@ -12,7 +13,8 @@ export type PolicyAddress =
       readonly ref: string;
     };
 
-const REMOTE = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100}):([^@]+)@([^@\s]+)$/;
+/** `owner/repo:path@ref`, whatever its parts are made of; a path that begins with a dot and a slash is one of this repository. */
+const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
 
 /**
  * Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, or a path relative to the policy
@@ -22,16 +24,54 @@ export function readAddress(written: string, from: PolicyAddress): PolicyAddress
   const remote = REMOTE.exec(written);
   if (remote !== null) {
     const [, owner = "", repo = "", path = "", ref = ""] = remote;
-    const inside = relativeTo("", path);
-    return inside === undefined ? { error: OUTSIDE } : { kind: "repository", owner, repo, path: inside, ref };
+    return remoteAddress({ kind: "repository", owner, repo, path, ref });
   }
   if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
-  if (/^[\w.-]+\/[\w.-]+:/.test(written))
+  if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written))
     return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
   if (posix.isAbsolute(written))
     return { error: `an absolute path is not portable; write a path relative to this file` };
   const path = relativeTo(from.path, written);
-  return path === undefined ? { error: OUTSIDE } : { ...from, path };
+  if (path === undefined) return { error: OUTSIDE };
+  if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
+  return { ...from, path };
+}
+
+type RemoteAddress = Extract<PolicyAddress, { kind: "repository" }>;
+
+/** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
+const NAMES = {
+  owner: "an owner on GitHub has letters, digits and hyphens in its name, 39 at most",
+  repo: 'a repository on GitHub has letters, digits, ".", "-" and "_" in its name, 100 at most, and is not ".", ".." or "….git"',
+  path: "a path in a repository names a file, with / and without control characters",
+  ref: "a branch, tag or commit has none of the characters and parts that git refuses in a name",
+} as const;
+
+/** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
+function remoteAddress(address: RemoteAddress): PolicyAddress | { readonly error: string } {
+  const { owner, repo, path, ref } = address;
+  // An underscore stands before the short code of an enterprise.
+  if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
+  if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
+  const inside = relativeTo("", path);
+  if (inside === undefined) return { error: OUTSIDE };
+  if (!isPath(path) || path.split("/").includes(".."))
+    return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
+  if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
+  return { ...address, path: inside };
+}
+
+function wrong(part: string, rule: string): string {
+  return `${quote(part)} cannot be: ${rule}; write owner/repo:path@ref`;
+}
+
+function isPath(path: string): boolean {
+  return !/^[/.]*$|[\p{C}\\]|\/$/u.test(path);
+}
+
+/** As `git check-ref-format --allow-onelevel` has it, and no option of a program. */
+function isRef(ref: string): boolean {
+  return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
 }
 
 const OUTSIDE = "the path leaves the repository; name a file inside";

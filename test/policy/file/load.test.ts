@@ -553,8 +553,60 @@ waivers: [{ rules: [tag], images: [ghcr.io], reason: ours }]
     ["https://example.org/p.yml", "extends: a policy is not read from a URL; write owner/repo:path@ref"],
     ["acme/gov:p.yml", "extends: no ref is named; write owner/repo:path@ref with a tag or a commit"],
     ["acme/gov:../p.yml@v1", "extends: the path leaves the repository; name a file inside"],
+    ["acme/gov:a/../../../p.yml@v1", "extends: the path leaves the repository; name a file inside"],
+    ["acme/gov:a/../p.yml@v1", expect.stringContaining('"a/../p.yml" cannot be: a path')],
+    ["acme/gov:a\\\\..\\\\p.yml@v1", expect.stringContaining("cannot be: a path")],
+    ["acme/gov:dir/@v1", expect.stringContaining('"dir/" cannot be: a path')],
+    ["acme/gov:@v1", expect.stringContaining('"" cannot be: a path')],
+    ["evil/..:p.yml@main", expect.stringContaining('".." cannot be: a repository on GitHub')],
+    ["evil/.:p.yml@main", expect.stringContaining('"." cannot be: a repository on GitHub')],
+    ["evil/gov.git:p.yml@main", expect.stringContaining('"gov.git" cannot be: a repository')],
+    ["evil/a b:p.yml@main", expect.stringContaining('"a b" cannot be: a repository')],
+    ["evil/%2e%2e:p.yml@main", expect.stringContaining('"%2e%2e" cannot be: a repository')],
+    [`evil/${"a".repeat(101)}:p.yml@main`, expect.stringContaining("cannot be: a repository")],
+    [".evil/gov:p.yml@main", expect.stringContaining('".evil" cannot be: an owner on GitHub')],
+    ["-evil/gov:p.yml@main", expect.stringContaining('"-evil" cannot be: an owner')],
+    [`${"a".repeat(40)}/gov:p.yml@main`, expect.stringContaining("cannot be: an owner")],
+    ["/gov:p.yml@main", expect.stringContaining('"" cannot be: an owner')],
+    ...[
+      "",
+      "a..b",
+      "a b",
+      "-x",
+      "/a",
+      "a//b",
+      "a/",
+      "a.",
+      ".a",
+      "a/.b",
+      "a.lock",
+      "a~1",
+      "a^",
+      "a:b",
+      "a?x=1",
+      "a*",
+    ].map((ref): [string, string] => [
+      `acme/gov:p.yml@${ref}`,
+      expect.stringContaining(`"${ref}" cannot be: a branch, tag`),
+    ]),
   ])("refuses %s", async (written, problem) => {
-    expect(await problemsOf(`version: 1\nextends: ["${written}"]\n`)).toEqual([`p.yml:2:11: ${problem}`]);
+    const [found = "", ...more] = await problemsOf(`version: 1\nextends: ["${written}"]\n`);
+    expect(more).toEqual([]);
+    expect(found.startsWith("p.yml:2:11: extends: ")).toBe(true);
+    expect(found.slice("p.yml:2:11: ".length)).toEqual(problem);
+  });
+
+  test.each([
+    "acme/.github:policies/all.yml@v3",
+    "acme/gov_1.2-x:p.yml@feature/x.y-z",
+    "ann_acme/gov:p q/ü.yml@0123456789abcdef0123456789abcdef01234567",
+  ])("takes %s", async (written) => {
+    const asked: string[] = [];
+    await loadPolicy(`version: 1\nextends: ["${written}"]\n`, "p.yml", (reference) => {
+      asked.push(formatAddress(reference));
+      return "version: 1\n";
+    });
+    expect(asked).toEqual([written]);
   });
 
   test("sees circles, and chains without end", async () => {
