@@ -847,6 +847,14 @@ function readWrittenName(text) {
 		position: 0
 	};
 }
+/**
+* Reads the name of a pull. Schemes of the machine are words of Singularity, Apptainer and their like: to Docker, BuildKit and
+* Kubernetes `docker-daemon:x` and `file:x` are images of Docker Hub, and there the pull has a canonical name.
+*/
+function readPulledName(image, canonical) {
+	const read = readWrittenName(image);
+	return read.kind === "local" && canonical !== void 0 ? registryName(image, null, 0) : read;
+}
 function isLocalPath(text) {
 	return /^(?:\/|\.\.?\/|~\/)/.test(text);
 }
@@ -933,7 +941,10 @@ function isAtLeast(pin, asked) {
 }
 /** The pin strength of any written name: with or without scheme, URL or path. */
 function pinOf(text) {
-	const read = readWrittenName(text);
+	return pinOfName(readWrittenName(text));
+}
+/** The same for one that is read already. */
+function pinOfName(read) {
 	if (read.kind === "registry") return pinOfImage(read.name);
 	if (read.kind === "download") return pinOfDownload(read.url, read.sha256);
 	if (read.kind === "library") return pinOfLibraryTag(read.tag);
@@ -1854,10 +1865,10 @@ Object.defineProperty(exports, "parseSinglePlatform", {
 		return parseSinglePlatform;
 	}
 });
-Object.defineProperty(exports, "pinOf", {
+Object.defineProperty(exports, "pinOfName", {
 	enumerable: true,
 	get: function() {
-		return pinOf;
+		return pinOfName;
 	}
 });
 Object.defineProperty(exports, "placeInside", {
@@ -1936,6 +1947,12 @@ Object.defineProperty(exports, "readPlatform", {
 	enumerable: true,
 	get: function() {
 		return readPlatform;
+	}
+});
+Object.defineProperty(exports, "readPulledName", {
+	enumerable: true,
+	get: function() {
+		return readPulledName;
 	}
 });
 Object.defineProperty(exports, "readRegularFile", {

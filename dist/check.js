@@ -2073,13 +2073,13 @@ function pullsByPlace(pulls) {
 /** A pull as the rules see it, before anything is asked of a registry. */
 function wantedImage(pull, run) {
 	const written = pull.image ?? pull.written;
-	const read = require_base.readWrittenName(written);
+	const read = require_base.readPulledName(written, pull.canonical);
 	return {
 		pull,
 		image: require_base.judgedName(pull),
 		from: read.kind,
 		...read.kind === "registry" && { name: read.name },
-		pin: require_base.pinOf(written),
+		pin: require_base.pinOfName(read),
 		platform: pull.platform === null ? run.platform : require_base.normalPlatform(pull.platform),
 		now: run.now
 	};

@@ -1,7 +1,7 @@
 /** How firmly a name is tied to one image, judged by the name alone. */
 import type { ImageName, PinStrength } from "../model.ts";
 import { quote } from "../text/quote.ts";
-import { decodedPath, readWrittenName } from "./written.ts";
+import { decodedPath, readWrittenName, type WrittenName } from "./written.ts";
 
 export interface Pin {
   readonly pin: PinStrength;
@@ -21,7 +21,11 @@ export function isAtLeast(pin: PinStrength, asked: PinStrength): boolean {
 
 /** The pin strength of any written name: with or without scheme, URL or path. */
 export function pinOf(text: string): Pin {
-  const read = readWrittenName(text);
+  return pinOfName(readWrittenName(text));
+}
+
+/** The same for one that is read already. */
+export function pinOfName(read: WrittenName): Pin {
   if (read.kind === "registry") return pinOfImage(read.name);
   if (read.kind === "download") return pinOfDownload(read.url, read.sha256);
   if (read.kind === "library") return pinOfLibraryTag(read.tag);

@@ -56,6 +56,15 @@ export function readWrittenName(text: string): WrittenName {
   };
 }
 
+/**
+ * Reads the name of a pull. Schemes of the machine are words of Singularity, Apptainer and their like: to Docker, BuildKit and
+ * Kubernetes `docker-daemon:x` and `file:x` are images of Docker Hub, and there the pull has a canonical name.
+ */
+export function readPulledName(image: string, canonical: string | undefined): WrittenName {
+  const read = readWrittenName(image);
+  return read.kind === "local" && canonical !== undefined ? registryName(image, null, 0) : read;
+}
+
 function isLocalPath(text: string): boolean {
   return /^(?:\/|\.\.?\/|~\/)/.test(text);
 }

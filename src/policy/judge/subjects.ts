@@ -1,6 +1,6 @@
 /** Which pulls are judged, and each of them as the rules see it. */
-import { pinOf } from "../../image/pin.ts";
-import { readWrittenName } from "../../image/written.ts";
+import { pinOfName } from "../../image/pin.ts";
+import { readPulledName } from "../../image/written.ts";
 import type { Location, Pull, ScanResult } from "../../model.ts";
 import type { Policy } from "../policy.ts";
 import { normalPlatform } from "../../image/platform.ts";
@@ -35,14 +35,14 @@ export function pullsByPlace(pulls: readonly Pull[]): (place: Location) => reado
 /** A pull as the rules see it, before anything is asked of a registry. */
 export function wantedImage(pull: Pull, run: { readonly platform: string | null; readonly now: Date }): WantedImage {
   const written = pull.image ?? pull.written;
-  const read = readWrittenName(written);
+  const read = readPulledName(written, pull.canonical);
   return {
     pull,
     image: judgedName(pull),
     from: read.kind,
     // Unlike in the canonical form, a tag that nobody wrote is absent.
     ...(read.kind === "registry" && { name: read.name }),
-    pin: pinOf(written),
+    pin: pinOfName(read),
     platform: pull.platform === null ? run.platform : normalPlatform(pull.platform),
     now: run.now,
   };
