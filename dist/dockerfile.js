@@ -1074,12 +1074,24 @@ function looksLikeDockerfile(text) {
 	return as === void 0 || /^(?:as$|#)/i.test(as.value) || templateBefore(first.rest) !== void 0;
 }
 /** The first instruction that counts. Comments, ARGs and templates may fill any number of pages before it. */
-function firstBuild(text) {
+function firstBuild(written) {
+	const text = written.length > HEAD ? written.slice(endOfComments(written)) : written;
 	for (let length = HEAD;; length *= 4) {
 		const { instructions } = parseInstructions(text.slice(0, length));
 		const at = instructions.findIndex(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
 		if (length >= text.length || at !== -1 && at < instructions.length - 1) return instructions[at];
 	}
+}
+/** Where the first line is that is neither blank nor a comment. */
+function endOfComments(text) {
+	let at = 0;
+	while (at < text.length) {
+		const end = text.indexOf("\n", at);
+		const line = text.slice(at, end === -1 ? text.length : end).trimStart();
+		if (line !== "" && !line.startsWith("#")) return at;
+		at = end === -1 ? text.length : end + 1;
+	}
+	return at;
 }
 // src/scan/dockerfile/variables.ts
 /** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */

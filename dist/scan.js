@@ -2726,8 +2726,8 @@ function unknownIndex(reason) {
 }
 // src/scan/disk/links.ts
 /** Where the links of a repository lead: further files that a tool would read, and ways that are not taken. */
-/** Files and folders that are looked at behind links to folders: links in one another multiply. */
-const MOST_BEHIND_LINKS = 5e4;
+/** Files and folders that are looked at more than once, since more than one link leads to them: such links multiply. */
+const MOST_REPEATED = 5e3;
 /**
 * A link to a file is a file of its name, as for every tool. What is in a folder is listed where it really is; behind a
 * link to it only what other scanners read there, as `.devcontainer` does a `devcontainer.json`. Whatever else is meant by
@@ -2745,7 +2745,10 @@ var LinkWalk = class {
 	problems = [];
 	#base;
 	#readersOf;
-	#looked = 0;
+	/** Real folders behind links. */
+	#walked = new Set();
+	#repeated = 0;
+	#hasGivenUp = false;
 	constructor(base, readersOf) {
 		this.#base = base;
 		this.#readersOf = readersOf;
@@ -2763,9 +2766,12 @@ var LinkWalk = class {
 	/** `above`: the real folders by which it was come to. */
 	#walk(path, real, above) {
 		if (above.some((folder) => require_base.isBelow(real, folder))) return;
+		const isRepeated = this.#walked.has(real);
+		this.#walked.add(real);
+		if (isRepeated && ++this.#repeated > MOST_REPEATED) return this.#giveUp(path);
 		for (const entry of entriesOf$2(real)) {
 			if (entry.name === ".git") continue;
-			if (++this.#looked > MOST_BEHIND_LINKS) return this.#giveUp(path);
+			if (isRepeated) this.#repeated++;
 			this.#take(`${path}/${entry.name}`, (0, node_path.join)(real, entry.name), entry, [...above, real]);
 		}
 	}
@@ -2778,8 +2784,9 @@ var LinkWalk = class {
 		if (stat?.isFile() === true && readers !== "" && readers !== this.#readersOf(this.#pathOf(at))) this.files.push(path);
 	}
 	#giveUp(path) {
-		if (this.#looked > 50001) return;
-		const message = `Links to folders lead to more than ${MOST_BEHIND_LINKS} files: from here on they are not followed.`;
+		if (this.#hasGivenUp) return;
+		this.#hasGivenUp = true;
+		const message = `More than ${MOST_REPEATED} paths lead over links to the same files: from here on they are not followed.`;
 		this.problems.push(unread(path, "too-large", message));
 	}
 	/** From the root of the repository. */
@@ -3015,15 +3022,41 @@ function escaped(name) {
 }
 // src/scan/disk/text-file.ts
 /** The text of one file of the disk. */
-/** Larger files are data: no tool writes image references that far down. Bytes. */
-const LARGEST_SOURCE = 16777216;
+/** No tool writes image references that far down: what has more, comments aside, is data. Bytes, then characters. */
+const LARGEST_CONTENT = 2097152;
+/** With its comments, which tools skip at any length. Bytes. */
+const LARGEST_SOURCE = 8388608;
+/** Readers of YAML and JSON take time and memory for comments, too. Bytes. */
+const LARGEST_TREE = 4194304;
+const TREES = /\.(?:ya?ml|json|cwl)$/i;
+/** Languages whose comments begin with slashes. */
+const SLASHED = /\.(?:nf|config|groovy|hcl|wdl)$/i;
+/** The text of a file that scanners read, or why there is none: for a link, too. `name`: what it is read as. */
+function readSource(path, name) {
+	const bytes = require_base.readRegularFile(path, TREES.test(name) ? LARGEST_TREE : LARGEST_SOURCE, "refused");
+	if (require_base.isUnread(bytes)) return bytes;
+	const text = require_base.decodeText$1(bytes);
+	if (typeof text !== "string" || text.length <= LARGEST_CONTENT) return text;
+	return contentOf(text, SLASHED.test(name)) > LARGEST_CONTENT ? TOO_MUCH : text;
+}
+const TOO_MUCH = {
+	why: "too-large",
+	words: "has more than 2 MiB beside its comments"
+};
+/** Characters in lines that are no comments. */
+function contentOf(text, isSlashed) {
+	let size = 0;
+	let isBlock = false;
+	for (const line of text.split("\n")) {
+		const words = line.trimStart();
+		isBlock ||= isSlashed && words.startsWith("/*");
+		if (!isBlock && !words.startsWith(isSlashed ? "//" : "#")) size += words.length;
+		isBlock &&= !words.includes("*/");
+	}
+	return size;
+}
 /** Of git's own files, and of `.gitignore`: a larger one hides nothing. Bytes. */
 const LARGEST_OF_GIT = 2097152;
-/** The text of a file that scanners read, or why there is none: for a link, too. */
-function readSource(path) {
-	const bytes = require_base.readRegularFile(path, LARGEST_SOURCE, "refused");
-	return require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
-}
 /** Undefined for a file that is no text, is too large or cannot be read, and for a link. */
 function readTextFile(path) {
 	const bytes = require_base.readRegularFile(path, LARGEST_OF_GIT, "refused");
@@ -3518,14 +3551,14 @@ var Repository = class {
 		this.files = [...listing.files, ...files].filter((path) => !this.#isExcluded(path)).sort();
 	}
 	read(path) {
-		const text = this.#plain.has(path) ? readSource(`${this.#base}${node_path.sep}${path}`) : this.#readAnywhere(path);
+		const text = this.#plain.has(path) ? readSource(`${this.#base}${node_path.sep}${path}`, path) : this.#readAnywhere(path);
 		if (typeof text === "string") return text;
 		if ((this.#plain.has(path) || text.why !== "absent" && text.why !== "folder") && path !== ".." && !path.startsWith("../")) this.#unread.set(path, text);
 	}
 	/** A link is followed within the root. */
 	#readAnywhere(path) {
 		const place = require_base.placeInside(this.#base, path);
-		return require_base.isUnread(place) ? place : readSource(place.real);
+		return require_base.isUnread(place) ? place : readSource(place.real, path);
 	}
 	kindAt(path) {
 		if (!this.#isUnlisted(path) || this.#isExcluded(path)) return void 0;

@@ -15,8 +15,8 @@ export interface Followed {
   readonly problems: readonly Problem[];
 }
 
-/** Files and folders that are looked at behind links to folders: links in one another multiply. */
-const MOST_BEHIND_LINKS = 50_000;
+/** Files and folders that are looked at more than once, since more than one link leads to them: such links multiply. */
+const MOST_REPEATED = 5_000;
 
 /**
  * A link to a file is a file of its name, as for every tool. What is in a folder is listed where it really is; behind a
@@ -36,7 +36,10 @@ class LinkWalk implements Followed {
   readonly problems: Problem[] = [];
   readonly #base: string;
   readonly #readersOf: ReadersOf;
-  #looked = 0;
+  /** Real folders behind links. */
+  readonly #walked = new Set<string>();
+  #repeated = 0;
+  #hasGivenUp = false;
 
   constructor(base: string, readersOf: ReadersOf) {
     this.#base = base;
@@ -63,9 +66,12 @@ class LinkWalk implements Followed {
   #walk(path: string, real: string, above: readonly string[]): void {
     // A folder that holds the link to itself is a loop.
     if (above.some((folder) => isBelow(real, folder))) return;
+    const isRepeated = this.#walked.has(real);
+    this.#walked.add(real);
+    if (isRepeated && ++this.#repeated > MOST_REPEATED) return this.#giveUp(path);
     for (const entry of entriesOf(real)) {
       if (entry.name === ".git") continue;
-      if (++this.#looked > MOST_BEHIND_LINKS) return this.#giveUp(path);
+      if (isRepeated) this.#repeated++;
       this.#take(`${path}/${entry.name}`, join(real, entry.name), entry, [...above, real]);
     }
   }
@@ -82,8 +88,9 @@ class LinkWalk implements Followed {
   }
 
   #giveUp(path: string): void {
-    if (this.#looked > MOST_BEHIND_LINKS + 1) return;
-    const message = `Links to folders lead to more than ${MOST_BEHIND_LINKS} files: from here on they are not followed.`;
+    if (this.#hasGivenUp) return;
+    this.#hasGivenUp = true;
+    const message = `More than ${MOST_REPEATED} paths lead over links to the same files: from here on they are not followed.`;
     this.problems.push(unread(path, "too-large", message));
   }
 

@@ -55,7 +55,7 @@ class Repository {
   }
 
   read(path: string): string | undefined {
-    const text = this.#plain.has(path) ? readSource(`${this.#base}${sep}${path}`) : this.#readAnywhere(path);
+    const text = this.#plain.has(path) ? readSource(`${this.#base}${sep}${path}`, path) : this.#readAnywhere(path);
     if (typeof text === "string") return text;
     const isThere = this.#plain.has(path) || (text.why !== "absent" && text.why !== "folder");
     if (isThere && path !== ".." && !path.startsWith("../")) this.#unread.set(path, text);
@@ -65,7 +65,7 @@ class Repository {
   /** A link is followed within the root. */
   #readAnywhere(path: string): string | Unread {
     const place = placeInside(this.#base, path);
-    return isUnread(place) ? place : readSource(place.real);
+    return isUnread(place) ? place : readSource(place.real, path);
   }
 
   kindAt(path: string): "file" | "folder" | undefined {

@@ -2,16 +2,43 @@
 import { isUnread, readRegularFile, type Unread } from "../../files/read.ts";
 import { decodeText } from "../../files/text.ts";
 
-/** Larger files are data: no tool writes image references that far down. Bytes. */
-const LARGEST_SOURCE = 16 * 1024 * 1024;
+/** No tool writes image references that far down: what has more, comments aside, is data. Bytes, then characters. */
+const LARGEST_CONTENT = 2 * 1024 * 1024;
+/** With its comments, which tools skip at any length. Bytes. */
+const LARGEST_SOURCE = 8 * 1024 * 1024;
+/** Readers of YAML and JSON take time and memory for comments, too. Bytes. */
+const LARGEST_TREE = 4 * 1024 * 1024;
+const TREES = /\.(?:ya?ml|json|cwl)$/i;
+
+/** Languages whose comments begin with slashes. */
+const SLASHED = /\.(?:nf|config|groovy|hcl|wdl)$/i;
+
+/** The text of a file that scanners read, or why there is none: for a link, too. `name`: what it is read as. */
+export function readSource(path: string, name: string): string | Unread {
+  const bytes = readRegularFile(path, TREES.test(name) ? LARGEST_TREE : LARGEST_SOURCE, "refused");
+  if (isUnread(bytes)) return bytes;
+  const text = decodeText(bytes);
+  if (typeof text !== "string" || text.length <= LARGEST_CONTENT) return text;
+  return contentOf(text, SLASHED.test(name)) > LARGEST_CONTENT ? TOO_MUCH : text;
+}
+
+const TOO_MUCH: Unread = { why: "too-large", words: "has more than 2 MiB beside its comments" };
+
+/** Characters in lines that are no comments. */
+function contentOf(text: string, isSlashed: boolean): number {
+  let size = 0;
+  let isBlock = false;
+  for (const line of text.split("\n")) {
+    const words = line.trimStart();
+    isBlock ||= isSlashed && words.startsWith("/*");
+    if (!isBlock && !words.startsWith(isSlashed ? "//" : "#")) size += words.length;
+    isBlock &&= !words.includes("*/");
+  }
+  return size;
+}
+
 /** Of git's own files, and of `.gitignore`: a larger one hides nothing. Bytes. */
 const LARGEST_OF_GIT = 2 * 1024 * 1024;
-
-/** The text of a file that scanners read, or why there is none: for a link, too. */
-export function readSource(path: string): string | Unread {
-  const bytes = readRegularFile(path, LARGEST_SOURCE, "refused");
-  return isUnread(bytes) ? bytes : decodeText(bytes);
-}
 
 /** Undefined for a file that is no text, is too large or cannot be read, and for a link. */
 export function readTextFile(path: string): string | undefined {

@@ -20,11 +20,25 @@ export function looksLikeDockerfile(text: string): boolean {
 }
 
 /** The first instruction that counts. Comments, ARGs and templates may fill any number of pages before it. */
-function firstBuild(text: string): Instruction | undefined {
+function firstBuild(written: string): Instruction | undefined {
+  // The directives that the first comments may be are of no matter where there are pages of them.
+  const text = written.length > HEAD ? written.slice(endOfComments(written)) : written;
   for (let length = HEAD; ; length *= 4) {
     const { instructions } = parseInstructions(text.slice(0, length));
     const at = instructions.findIndex(({ keyword, whole }) => keyword !== "ARG" && !isTemplateLine(whole.value));
     // The last one may be cut off.
     if (length >= text.length || (at !== -1 && at < instructions.length - 1)) return instructions[at];
   }
+}
+
+/** Where the first line is that is neither blank nor a comment. */
+function endOfComments(text: string): number {
+  let at = 0;
+  while (at < text.length) {
+    const end = text.indexOf("\n", at);
+    const line = text.slice(at, end === -1 ? text.length : end).trimStart();
+    if (line !== "" && !line.startsWith("#")) return at;
+    at = end === -1 ? text.length : end + 1;
+  }
+  return at;
 }

@@ -219,8 +219,11 @@ test("what is text, and what is not", async () => {
     big: Buffer.from("\uFEFFFROM a:1", "utf16le").swap16(),
     utf32: Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]),
     empty: "",
-    larger: "x".repeat(3 * 1024 * 1024),
-    large: Buffer.alloc(16 * 1024 * 1024 + 1, "x"),
+    comments: "# x\n".repeat(1024 * 1024),
+    "block.nf": `/*\n${"x\n".repeat(2 * 1024 * 1024)} */\n`,
+    larger: "x".repeat(2 * 1024 * 1024 + 1),
+    large: Buffer.alloc(8 * 1024 * 1024 + 1, "# x\n"),
+    "large.yml": Buffer.alloc(4 * 1024 * 1024 + 1, "# x\n"),
   });
   const tree = openRepository(root, { exclude: [] });
   expect(tree.read("bom")).toBe("FROM a:1");
@@ -228,13 +231,16 @@ test("what is text, and what is not", async () => {
   expect(tree.read("empty")).toBe("");
   expect(tree.read("nul")).toBe("# a\uFFFDb\nFROM a:1");
   for (const path of ["little", "big"]) expect(tree.read(path)).toBe("FROM a:1");
-  expect(tree.read("larger")).toHaveLength(3 * 1024 * 1024);
-  for (const path of ["binary", "utf16", "utf32", "large", "absent"]) expect(tree.read(path)).toBeUndefined();
+  for (const path of ["comments", "block.nf"]) expect(tree.read(path)?.length).toBeGreaterThan(4 * 1024 * 1024 - 1);
+  for (const path of ["binary", "utf16", "utf32", "larger", "large", "large.yml", "absent"])
+    expect(tree.read(path)).toBeUndefined();
   expect(tree.problems?.().map(({ file, why }) => [file, why])).toEqual([
     ["binary", "binary"],
     ["utf16", "binary"],
     ["utf32", "encoding"],
+    ["larger", "too-large"],
     ["large", "too-large"],
+    ["large.yml", "too-large"],
   ]);
 });
 

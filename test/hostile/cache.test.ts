@@ -1,0 +1,65 @@
+/** What somebody else may put where logins and cached answers are kept: pipes, devices, links, too much of it. */
+import { execFileSync } from "node:child_process";
+import { readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { image } from "../support/registry/images.ts";
+import { type Registry, startRegistry } from "../support/registry/index.ts";
+import { cli, type CliResult } from "../support/cli.ts";
+import { repositoryOf, scratch } from "../support/scratch.ts";
+import { fifo, LIMIT } from "./disk.ts";
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await startRegistry();
+  registry.push("a/b", "1", image());
+});
+afterAll(() => registry.close());
+
+function inspect(env: Readonly<Record<string, string>>, ...more: readonly string[]): Promise<CliResult> {
+  const args = ["inspect", `${registry.host}/a/b:1`, "--via", "registry", "--insecure-registry", registry.host];
+  return cli([...args, ...more], { ...LIMIT, env });
+}
+
+const harms: readonly (readonly [name: string, harm: (path: string) => unknown])[] = [
+  ["a pipe", (path) => execFileSync("mkfifo", [path])],
+  ["a link to /dev/zero", (path) => symlinkSync("/dev/zero", path)],
+  ["a link to a file", (path) => symlinkSync("/etc/hostname", path)],
+  ["a hundred gigabytes", (path) => (writeFileSync(path, ""), truncateSync(path, 100 * 1024 ** 3))],
+];
+
+test.each(harms)("entries of the cache directory that are %s are fetched again", async (_, harm) => {
+  const cache = await scratch();
+  const before = await inspect({}, "--cache-dir", cache);
+  const folder = join(cache, "content-v1");
+  const names = readdirSync(folder);
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    rmSync(join(folder, name));
+    harm(join(folder, name));
+  }
+  const after = await inspect({}, "--cache-dir", cache);
+  expect(after).toEqual(before);
+  expect(after.code).toBe(0);
+});
+
+test.each([
+  ["a pipe", "is a pipe and no regular file"],
+  ["a link to /dev/zero", "is a device and no regular file"],
+  ["a hundred gigabytes", "is larger than 1 MiB"],
+])("logins in what is %s are left out, with a warning", async (name, words) => {
+  const folder = await repositoryOf({ "home/x": "" });
+  const harm = harms.find(([one]) => one === name)?.[1];
+  harm?.(join(folder, "auth.json"));
+  harm?.(join(folder, "config.json"));
+  const { code, err } = await inspect({ REGISTRY_AUTH_FILE: join(folder, "auth.json"), DOCKER_CONFIG: folder });
+  expect(code).toBe(0);
+  expect(err).toContain(`REGISTRY_AUTH_FILE ${words}; it is left out.`);
+  expect(err).toContain(`DOCKER_CONFIG/config.json ${words}; it is left out.`);
+});
+
+test("a pipe in a home's place of logins is not waited for", async () => {
+  const home = await repositoryOf({ ".docker/x": "" });
+  fifo(home, ".docker/config.json");
+  expect((await inspect({ HOME: home })).code).toBe(0);
+});
