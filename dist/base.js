@@ -49,6 +49,15 @@ const homepage = "https://github.com/wave-inspect/wave-inspect-action";
 var ConfigurationError = class extends Error {
 	name = "ConfigurationError";
 };
+/** Lines of a message that a person still reads. */
+const MOST_LINES = 20;
+/** The lines of a message, of a long one the first and how many more there are. */
+function firstLines(message) {
+	const lines = message.split("\n");
+	if (lines.length <= MOST_LINES) return lines;
+	const rest = lines.length - MOST_LINES;
+	return [...lines.slice(0, MOST_LINES), `There ${rest === 1 ? "is 1 more" : `are ${rest} more`} of these.`];
+}
 /** What to say of anything else that was thrown. Loads node:util when it is called, which hardly any run does. */
 function internalError(error) {
 	const trace = process.getBuiltinModule("node:util").inspect(error);
@@ -1222,6 +1231,101 @@ function readWorkspace(name, text) {
 	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is not a workspace number; you find it on the settings page of the workspace.`);
 	return Number(text);
 }
+// src/files/write.ts
+/**
+* Files that are there whole or not at all: written beside their place and renamed. A full disk, a kill and a second run
+* leave the old file or the new one.
+*/
+/** Named after the process, so that what a killed one left is known as nobody's. */
+const BESIDE = /^\.wave-inspect-(\d+)-[0-9a-z]+\.tmp$/;
+/** Milliseconds after which a file beside is nobody's, whoever has the number of its process by now. */
+const OLD = 36e5;
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = node_fs.constants;
+/** Where the system has it: who opens a pipe without a reader would wait for one. */
+const O_NONBLOCK = node_fs.constants.O_NONBLOCK ?? 0;
+/**
+* Puts a file in the place of another one, of which it keeps the permissions. Links are not followed; a device
+* (`/dev/stdout` is a link, `/dev/null` is none) is written to as it is.
+*/
+function writeWhole(file, content) {
+	const found = (0, node_fs.lstatSync)(file, { throwIfNoEntry: false });
+	if (found?.isCharacterDevice() === true) writeInto((0, node_fs.openSync)(file, O_WRONLY | O_NOFOLLOW | O_NONBLOCK), content);
+	else if (found === void 0 || found.isFile()) replace(file, content, found);
+	else throw new Error(`${found.isSymbolicLink() ? "ELOOP: it is a link" : "it is something else than a file"}: ${file}`);
+}
+/** Adds to the end of a file, all of it or nothing. Where nothing can be written beside the file, to the file itself. */
+function appendWhole(file, text) {
+	const found = (0, node_fs.lstatSync)(file, { throwIfNoEntry: false });
+	if (found !== void 0 && !found.isFile()) {
+		(0, node_fs.appendFileSync)(file, text);
+		return;
+	}
+	try {
+		const before = found === void 0 ? Buffer.alloc(0) : (0, node_fs.readFileSync)(file);
+		replace(file, Buffer.concat([before, Buffer.from(text)]), found);
+	} catch (error) {
+		if (!codesOf(error).some((code) => [
+			"EACCES",
+			"EPERM",
+			"EROFS",
+			"EBUSY"
+		].includes(code))) throw error;
+		(0, node_fs.appendFileSync)(file, text);
+	}
+}
+/** As `writeWhole`, for a file of which nobody else knows the name. The caller sweeps. */
+async function writeWholeSoon(file, content) {
+	const beside = besideOf(file);
+	try {
+		await node_fs.promises.writeFile(beside, content, { flag: "wx" });
+		await node_fs.promises.rename(beside, file);
+	} catch (error) {
+		await node_fs.promises.rm(beside, { force: true });
+		throw error;
+	}
+}
+/** Removes what killed runs left in a folder. */
+function sweep(folder) {
+	try {
+		for (const name of (0, node_fs.readdirSync)(folder)) {
+			const [, pid] = BESIDE.exec(name) ?? [];
+			if (pid === void 0) continue;
+			const path = (0, node_path.join)(folder, name);
+			const found = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+			if (found?.isFile() === true && (Date.now() - found.mtimeMs > OLD || !isAlive(Number(pid)))) (0, node_fs.rmSync)(path, { force: true });
+		}
+	} catch {}
+}
+function replace(file, content, old) {
+	sweep((0, node_path.dirname)(file));
+	const beside = besideOf(file);
+	const descriptor = (0, node_fs.openSync)(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+	try {
+		writeInto(descriptor, content, old);
+		(0, node_fs.renameSync)(beside, file);
+	} catch (error) {
+		(0, node_fs.rmSync)(beside, { force: true });
+		throw error;
+	}
+}
+function writeInto(descriptor, content, old) {
+	try {
+		(0, node_fs.writeFileSync)(descriptor, content);
+		if (old !== void 0) (0, node_fs.fchmodSync)(descriptor, old.mode & 511);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+function besideOf(file) {
+	return (0, node_path.join)((0, node_path.dirname)(file), `.wave-inspect-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
+}
+function isAlive(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return codesOf(error).includes("EPERM");
+	}
+}
 // src/signals.ts
 /** The signals by which a process is asked to end. */
 const numbers = {
@@ -1348,31 +1452,44 @@ DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or an internal error, 3 could not decide.
 `;
 // src/cli/output.ts
-/** Standard output, and whether it has colours. */
+/** Standard output and standard error, and whether the first has colours. */
 const STDOUT = 1;
 /**
 * Standard output, written straight to its descriptor: `process.stdout` loads Node's network first, a tenth of a short
 * run. It takes over where the descriptor is a pipe that does not wait for its reader.
 */
-function standardOutput() {
-	let stream;
-	return (text) => {
-		if (stream !== void 0) {
-			stream.write(text);
+var StandardOutput = class {
+	#stream;
+	#trouble;
+	/** Why not all of it could be written (`ENOSPC`: the disk is full); undefined as long as it could. */
+	get trouble() {
+		return this.#trouble;
+	}
+	write(text) {
+		if (this.#stream !== void 0) {
+			this.#stream.write(text);
 			return;
 		}
 		let rest = Buffer.from(text);
 		try {
 			while (rest.length > 0) rest = rest.subarray((0, node_fs.writeSync)(STDOUT, rest));
 		} catch (error) {
-			if (isClosed(error)) process.exit();
-			if (!codesOf(error).includes("EAGAIN")) throw error;
-			stream = process.stdout.on("error", (failure) => {
-				if (!isClosed(failure)) throw failure;
-				process.exit();
-			});
-			stream.write(rest);
+			if (codesOf(error).includes("EAGAIN")) this.#stream = process.stdout.on("error", (failure) => this.#fail(failure));
+			else this.#fail(error);
+			this.#stream?.write(rest);
 		}
+	}
+	#fail(error) {
+		if (isClosed(error)) process.exit();
+		this.#trouble ??= String(error);
+	}
+};
+/** Standard error: where it cannot be written there is nobody left to tell. */
+function standardError() {
+	let stream;
+	return (text) => {
+		stream ??= process.stderr.on("error", () => void 0);
+		stream.write(text);
 	};
 }
 /** A reader that closes the pipe early (`| head`) has what it wanted. */
@@ -1418,7 +1535,7 @@ async function main(args, world) {
 			world.err(`wave-inspect: ${error.message}\n`);
 			return "undecided";
 		}
-		const said = error instanceof ConfigurationError ? error.message : internalError(error);
+		const said = error instanceof ConfigurationError ? firstLines(error.message).join("\n") : internalError(error);
 		world.err(`wave-inspect: ${said}\n`);
 		return "fault";
 	}
@@ -1426,16 +1543,22 @@ async function main(args, world) {
 /** The whole program, after the process that it runs in. */
 async function commandLine() {
 	let cancellation;
+	const output = new StandardOutput();
+	const err = standardError();
 	const outcome = await main(process.argv.slice(2), {
 		env: process.env,
 		now: () => new Date(),
-		out: standardOutput(),
-		err: (text) => process.stderr.write(logLine(text)),
+		out: (text) => output.write(text),
+		err: (text) => err(logLine(text)),
 		input: async () => (await import("node:stream/consumers")).text(process.stdin),
 		color: isColored(process.env),
 		cancellable: () => cancellation ??= cancelOnSignal()
 	});
 	process.exitCode = exitCode(outcome);
+	if (output.trouble !== void 0) {
+		err(`wave-inspect: standard output could not be written; what it holds is not all. ${output.trouble}\n`);
+		if (outcome === "pass") process.exitCode = exitCode("fault");
+	}
 	if (cancellation !== void 0) leaveIfCancelled(cancellation);
 }
 // src/image/describe.ts
@@ -1583,6 +1706,12 @@ Object.defineProperty(exports, "PIN_STRENGTHS", {
 		return PIN_STRENGTHS;
 	}
 });
+Object.defineProperty(exports, "appendWhole", {
+	enumerable: true,
+	get: function() {
+		return appendWhole;
+	}
+});
 Object.defineProperty(exports, "block", {
 	enumerable: true,
 	get: function() {
@@ -1683,6 +1812,12 @@ Object.defineProperty(exports, "few", {
 	enumerable: true,
 	get: function() {
 		return few;
+	}
+});
+Object.defineProperty(exports, "firstLines", {
+	enumerable: true,
+	get: function() {
+		return firstLines;
 	}
 });
 Object.defineProperty(exports, "flag", {
@@ -2033,6 +2168,12 @@ Object.defineProperty(exports, "suggestion", {
 		return suggestion;
 	}
 });
+Object.defineProperty(exports, "sweep", {
+	enumerable: true,
+	get: function() {
+		return sweep;
+	}
+});
 Object.defineProperty(exports, "text", {
 	enumerable: true,
 	get: function() {
@@ -2079,5 +2220,17 @@ Object.defineProperty(exports, "versionPart", {
 	enumerable: true,
 	get: function() {
 		return versionPart;
+	}
+});
+Object.defineProperty(exports, "writeWhole", {
+	enumerable: true,
+	get: function() {
+		return writeWhole;
+	}
+});
+Object.defineProperty(exports, "writeWholeSoon", {
+	enumerable: true,
+	get: function() {
+		return writeWholeSoon;
 	}
 });

@@ -18,6 +18,7 @@ events = require_rolldown_runtime.__toESM(events, 1);
 let child_process = require("child_process");
 child_process = require_rolldown_runtime.__toESM(child_process, 1);
 require("timers");
+let node_crypto = require("node:crypto");
 // node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
@@ -499,13 +500,7 @@ function writeReport(workspace, path, text) {
 	const file = (0, node_path.resolve)(workspace, path);
 	if (require_base.isBelow(workspace, file) && !leadsInto(workspace, (0, node_path.dirname)(file))) throw new Error("its directory is a link that leads out of the workspace");
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
-	const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = node_fs.constants;
-	const descriptor = (0, node_fs.openSync)(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
-	try {
-		(0, node_fs.writeFileSync)(descriptor, text);
-	} finally {
-		(0, node_fs.closeSync)(descriptor);
-	}
+	require_base.writeWhole(file, text);
 	return file;
 }
 /** Whether what exists of a path is really below the workspace. */
@@ -564,6 +559,24 @@ function asWritten(_name, text) {
 function listOf(text) {
 	return text.split(/[\s,]+/).filter((word) => word !== "");
 }
+// src/action/outputs.ts
+/** The outputs of the step. */
+/**
+* Gives all outputs to the runner, or none: half of one in its file (a full disk) would fail the step. Without such a file
+* they are commands on standard output.
+*/
+function setOutputs(file, outputs) {
+	if (file === void 0 || file === "") {
+		for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+		return;
+	}
+	require_base.appendWhole(file, Object.entries(outputs).map(([name, value]) => block(name, String(value))).join(""));
+}
+/** Nobody can know the line that ends a value. */
+function block(name, value) {
+	const end = `ghadelimiter_${(0, node_crypto.randomUUID)()}`;
+	return `${name}<<${end}\n${value}\n${end}\n`;
+}
 // src/action/step.ts
 /** The step of the action: inputs in, a run, its outputs and files out. */
 /** The step, from the runner's environment to its exit code. */
@@ -573,17 +586,28 @@ async function runAction(world) {
 		const workspace = (0, node_path.resolve)(world.env["GITHUB_WORKSPACE"] ?? ".");
 		const report = await check(inputs, workspace, world);
 		world.out(require_surfaces.annotations(report));
-		setOutputs(report, writeFiles(inputs, workspace, report, world));
+		const written = writeFiles(inputs, workspace, report, world);
+		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
 		return require_base.exitCode(report.verdict);
 	} catch (error) {
 		if (error instanceof require_base.Cancelled) {
 			world.out(require_surfaces.errorCommand(error.message));
+			attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], { verdict: "undecided" }));
 			return require_base.exitCode("undecided");
 		}
-		const messages = error instanceof require_base.ConfigurationError ? error.message.split("\n") : [require_base.internalError(error)];
+		const messages = error instanceof require_base.ConfigurationError ? require_base.firstLines(error.message) : [require_base.internalError(error)];
 		for (const message of messages) world.out(require_surfaces.errorCommand(message));
 		return require_base.exitCode("fault");
+	}
+}
+/** Tries to write something. What cannot be written is a warning, once: no surface changes the verdict. */
+function attempt(what, { out }, write) {
+	try {
+		return write();
+	} catch (error) {
+		out(`${require_base.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
+		return;
 	}
 }
 async function check(inputs, workspace, world) {
@@ -649,30 +673,25 @@ function folderWithin(workspace, path) {
 	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
 	return (0, node_path.relative)((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(absolute)).split(node_path.sep).join("/");
 }
-/** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
-function writeFiles(inputs, workspace, report, { env, out }) {
-	function attempt(what, write) {
-		try {
-			return write();
-		} catch (error) {
-			out(`${require_base.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
-			return "";
-		}
-	}
+/** Summary and files: of each the path, or nothing where it could not be written. */
+function writeFiles(inputs, workspace, report, world) {
+	const { env } = world;
 	const summaryFile = env["GITHUB_STEP_SUMMARY"];
-	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", () => {
-		(0, node_fs.appendFileSync)(summaryFile, require_surfaces.summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
-		return summaryFile;
+	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", world, () => {
+		require_base.appendWhole(summaryFile, require_surfaces.summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
 	});
-	const { jsonFile, sarifFile } = inputs;
+	const write = (input, path, text) => {
+		if (path === void 0) return "";
+		return attempt(`${input} ${path}`, world, () => writeReport(workspace, path, text(report))) ?? "";
+	};
 	return {
-		jsonFile: jsonFile === void 0 ? "" : attempt(`json-file ${jsonFile}`, () => writeReport(workspace, jsonFile, require_scan.checkJson(report))),
-		sarifFile: sarifFile === void 0 ? "" : attempt(`sarif-file ${sarifFile}`, () => writeReport(workspace, sarifFile, require_surfaces.sarif(report)))
+		jsonFile: write("json-file", inputs.jsonFile, require_scan.checkJson),
+		sarifFile: write("sarif-file", inputs.sarifFile, require_surfaces.sarif)
 	};
 }
-function setOutputs(report, written) {
+function outputsOf(report, written) {
 	const { errors, warnings, notices, images } = report.counts;
-	const outputs = {
+	return {
 		verdict: report.verdict,
 		errors,
 		warnings,
@@ -681,11 +700,11 @@ function setOutputs(report, written) {
 		"json-file": written.jsonFile,
 		"sarif-file": written.sarifFile
 	};
-	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 // src/main.ts
 /** The action: its step, and the exit code. */
 async function main() {
+	process.stdout.on("error", () => void 0);
 	const cancellation = require_base.cancelOnSignal();
 	process.exitCode = await runAction({
 		env: process.env,

@@ -3,10 +3,10 @@ const require_base = require("./base.js");
 const require_scan = require("./scan.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_crypto = require("node:crypto");
 let node_net = require("node:net");
 let node_util = require("node:util");
 let node_zlib = require("node:zlib");
-let node_crypto = require("node:crypto");
 let node_tls = require("node:tls");
 node_tls = require_rolldown_runtime.__toESM(node_tls, 1);
 let node_dns = require("node:dns");
@@ -273,11 +273,12 @@ var DirectoryCache = class {
 	}
 	async #write(name, bytes) {
 		try {
-			if (!this.#isMade) (0, node_fs.mkdirSync)(this.#root, { recursive: true });
+			if (!this.#isMade) {
+				(0, node_fs.mkdirSync)(this.#root, { recursive: true });
+				require_base.sweep(this.#root);
+			}
 			this.#isMade = true;
-			const aside = (0, node_path.join)(this.#root, `.${name}.${process.pid}`);
-			await (0, node_fs_promises.writeFile)(aside, bytes);
-			await (0, node_fs_promises.rename)(aside, (0, node_path.join)(this.#root, name));
+			await require_base.writeWholeSoon((0, node_path.join)(this.#root, name), bytes);
 		} catch {}
 	}
 };
@@ -285,13 +286,16 @@ function fileName(digest) {
 	return isCheckable(digest) ? digest.replace(":", "-") : void 0;
 }
 async function list(root) {
-	const names = await (0, node_fs_promises.readdir)(root).catch(() => []);
-	return new Set(names.filter((name) => !name.startsWith(".")));
+	return new Set(await entriesIn(root).catch(() => []));
+}
+/** What is being written is no entry yet. */
+async function entriesIn(root) {
+	return (await (0, node_fs_promises.readdir)(root)).filter((name) => !name.startsWith("."));
 }
 /** Drops the entries that were not used for the longest time. */
 async function prune(root, maxBytes, maxEntries) {
 	try {
-		const files = await Promise.all((await (0, node_fs_promises.readdir)(root)).map(async (name) => {
+		const files = await Promise.all((await entriesIn(root)).map(async (name) => {
 			const { size, mtimeMs } = await (0, node_fs_promises.lstat)((0, node_path.join)(root, name));
 			return {
 				name,

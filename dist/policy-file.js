@@ -362,7 +362,8 @@ function readYaml(text, problems) {
 	const lines = require_base.indexLines(text);
 	const parsed = require_yaml.parseAllDocuments(text, {
 		prettyErrors: false,
-		logLevel: "silent"
+		logLevel: "silent",
+		uniqueKeys: false
 	});
 	const [first, second] = "empty" in parsed ? [] : parsed;
 	for (const error of [...first?.errors ?? [], ...first?.warnings ?? []]) problems.add(spanOf(error.pos, lines), `YAML: ${sentence(error.message)}`);
@@ -386,6 +387,7 @@ var TreeBuilder = class {
 	/** The lowest level that was reached below the anchor that is being read. */
 	#lowest = 0;
 	#hasRefused = false;
+	#hasTwins = false;
 	constructor(lines, problems) {
 		this.#lines = lines;
 		this.#problems = problems;
@@ -393,7 +395,7 @@ var TreeBuilder = class {
 	/** Undefined where something in it was refused. */
 	tree(contents) {
 		const tree = this.#convert(contents, spanOf([0, 0], this.#lines), 0);
-		return this.#hasRefused ? void 0 : tree;
+		return this.#hasRefused || this.#hasTwins ? void 0 : tree;
 	}
 	#convert(node, around, depth) {
 		if (node === null) return empty(around);
@@ -426,6 +428,7 @@ var TreeBuilder = class {
 	}
 	#contentOf(node, at, depth) {
 		if (require_yaml.isMap(node)) {
+			const keys = new Set();
 			const entries = node.items.map((pair) => {
 				const key = nodeOf(pair.key);
 				const keyAt = this.#placeOf(key, at);
@@ -434,6 +437,8 @@ var TreeBuilder = class {
 					at: keyAt,
 					value: this.#refuse(keyAt, "YAML: a key must be a plain text")
 				};
+				if (keys.has(key.value)) this.#refuseTwin(keyAt);
+				keys.add(key.value);
 				return {
 					key: scalarText(key),
 					at: keyAt,
@@ -472,6 +477,11 @@ var TreeBuilder = class {
 	#refuseSize(at) {
 		const what = this.#nodes > MOST_NODES ? `has more than ${MOST_NODES} values, aliases counted each time` : `is nested more than ${DEEPEST$1} levels deep`;
 		return this.#refuse(at, `the policy ${what}`);
+	}
+	/** All are told of. */
+	#refuseTwin(at) {
+		if (!this.#hasRefused) this.#problems.add(at, "YAML: map keys must be unique");
+		this.#hasTwins = true;
 	}
 	/** Only the first is told of: the rest is not read. */
 	#refuse(at, message) {

@@ -1,8 +1,8 @@
 /** The command line: finds the command, and says what went wrong where it could not run. */
 import { usage } from "./cli/arguments.ts";
-import { isColored, standardOutput } from "./cli/output.ts";
+import { isColored, standardError, StandardOutput } from "./cli/output.ts";
 import { Cancelled, type Cancellation } from "./cancellation.ts";
-import { ConfigurationError, internalError } from "./errors.ts";
+import { ConfigurationError, firstLines, internalError } from "./errors.ts";
 import { cancelOnSignal, leaveIfCancelled } from "./signals.ts";
 import { logLine } from "./text/plain.ts";
 import { version } from "./version.ts";
@@ -47,7 +47,7 @@ async function main(args: readonly string[], world: World): Promise<Outcome> {
       world.err(`wave-inspect: ${error.message}\n`);
       return "undecided";
     }
-    const said = error instanceof ConfigurationError ? error.message : internalError(error);
+    const said = error instanceof ConfigurationError ? firstLines(error.message).join("\n") : internalError(error);
     world.err(`wave-inspect: ${said}\n`);
     return "fault";
   }
@@ -56,15 +56,22 @@ async function main(args: readonly string[], world: World): Promise<Outcome> {
 /** The whole program, after the process that it runs in. */
 export async function commandLine(): Promise<void> {
   let cancellation: Cancellation | undefined;
+  const output = new StandardOutput();
+  const err = standardError();
   const outcome = await main(process.argv.slice(2), {
     env: process.env,
     now: () => new Date(),
-    out: standardOutput(),
-    err: (text) => process.stderr.write(logLine(text)),
+    out: (text) => output.write(text),
+    err: (text) => err(logLine(text)),
     input: async () => (await import("node:stream/consumers")).text(process.stdin),
     color: isColored(process.env),
     cancellable: () => (cancellation ??= cancelOnSignal()),
   });
   process.exitCode = exitCode(outcome);
+  if (output.trouble !== undefined) {
+    err(`wave-inspect: standard output could not be written; what it holds is not all. ${output.trouble}\n`);
+    // Half of a report must not look like a good one.
+    if (outcome === "pass") process.exitCode = exitCode("fault");
+  }
   if (cancellation !== undefined) leaveIfCancelled(cancellation);
 }

@@ -6,6 +6,17 @@ export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 }
 
+/** Lines of a message that a person still reads. */
+const MOST_LINES = 20;
+
+/** The lines of a message, of a long one the first and how many more there are. */
+export function firstLines(message: string): readonly string[] {
+  const lines = message.split("\n");
+  if (lines.length <= MOST_LINES) return lines;
+  const rest = lines.length - MOST_LINES;
+  return [...lines.slice(0, MOST_LINES), `There ${rest === 1 ? "is 1 more" : `are ${rest} more`} of these.`];
+}
+
 /** What to say of anything else that was thrown. Loads node:util when it is called, which hardly any run does. */
 export function internalError(error: unknown): string {
   const trace = process.getBuiltinModule("node:util").inspect(error);

@@ -3,6 +3,8 @@ import { runAction } from "./action/step.ts";
 import { cancelOnSignal, leaveIfCancelled } from "./signals.ts";
 
 async function main(): Promise<void> {
+  // A log that cannot be written changes no verdict.
+  process.stdout.on("error", () => undefined);
   const cancellation = cancelOnSignal();
   process.exitCode = await runAction({
     env: process.env,

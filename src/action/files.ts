@@ -1,9 +1,10 @@
 /** Paths of the step: what lies in the workspace, and where a report may be written. */
-import { closeSync, constants, existsSync, mkdirSync, openSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { isBelow, placeInside } from "../files/inside.ts";
 import { isUnread } from "../files/read.ts";
+import { writeWhole } from "../files/write.ts";
 
 /**
  * The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
@@ -34,13 +35,7 @@ export function writeReport(workspace: string, path: string, text: string): stri
     throw new Error("its directory is a link that leads out of the workspace");
   }
   mkdirSync(dirname(file), { recursive: true });
-  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
-  const descriptor = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
-  try {
-    writeFileSync(descriptor, text);
-  } finally {
-    closeSync(descriptor);
-  }
+  writeWhole(file, text);
   return file;
 }
 

@@ -1,9 +1,9 @@
 /** The step of the action: inputs in, a run, its outputs and files out. */
-import { appendFileSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import * as core from "@actions/core";
 import { Cancellation, Cancelled } from "../cancellation.ts";
-import { ConfigurationError, internalError } from "../errors.ts";
+import { ConfigurationError, firstLines, internalError } from "../errors.ts";
 import type { Report } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
@@ -19,6 +19,8 @@ import { settle } from "../settings.ts";
 import type { World } from "../world.ts";
 import { inWorkspace, writeReport } from "./files.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
+import { setOutputs } from "./outputs.ts";
+import { appendWhole } from "../files/write.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out" | "cancellable">;
 
@@ -30,17 +32,28 @@ export async function runAction(world: ActionWorld): Promise<number> {
     const report = await check(inputs, workspace, world);
     world.out(annotations(report));
     const written = writeFiles(inputs, workspace, report, world);
-    setOutputs(report, written);
+    attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
     world.out(`${logLine(verdictSentence(report))}\n`);
     return exitCode(report.verdict);
   } catch (error) {
     if (error instanceof Cancelled) {
       world.out(errorCommand(error.message));
+      attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], { verdict: "undecided" }));
       return exitCode("undecided");
     }
-    const messages = error instanceof ConfigurationError ? error.message.split("\n") : [internalError(error)];
+    const messages = error instanceof ConfigurationError ? firstLines(error.message) : [internalError(error)];
     for (const message of messages) world.out(errorCommand(message));
     return exitCode("fault");
+  }
+}
+
+/** Tries to write something. What cannot be written is a warning, once: no surface changes the verdict. */
+function attempt<T>(what: string, { out }: Pick<World, "out">, write: () => T): T | undefined {
+  try {
+    return write();
+  } catch (error) {
+    out(`${logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
+    return undefined;
   }
 }
 
@@ -120,39 +133,28 @@ interface Written {
   readonly sarifFile: string;
 }
 
-/** Summary and files. One that cannot be written is a warning: no surface changes the verdict. */
-function writeFiles(inputs: Inputs, workspace: string, report: Report, { env, out }: ActionWorld): Written {
-  function attempt(what: string, write: () => string): string {
-    try {
-      return write();
-    } catch (error) {
-      out(`${logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
-      return "";
-    }
-  }
+/** Summary and files: of each the path, or nothing where it could not be written. */
+function writeFiles(inputs: Inputs, workspace: string, report: Report, world: ActionWorld): Written {
+  const { env } = world;
   const summaryFile = env["GITHUB_STEP_SUMMARY"];
   if (inputs.summary && summaryFile !== undefined && summaryFile !== "") {
-    attempt("the job summary", () => {
-      appendFileSync(summaryFile, summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
-      return summaryFile;
+    attempt("the job summary", world, () => {
+      appendWhole(summaryFile, summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
     });
   }
-  const { jsonFile, sarifFile } = inputs;
+  const write = (input: string, path: string | undefined, text: (report: Report) => string): string => {
+    if (path === undefined) return "";
+    return attempt(`${input} ${path}`, world, () => writeReport(workspace, path, text(report))) ?? "";
+  };
   return {
-    jsonFile:
-      jsonFile === undefined
-        ? ""
-        : attempt(`json-file ${jsonFile}`, () => writeReport(workspace, jsonFile, checkJson(report))),
-    sarifFile:
-      sarifFile === undefined
-        ? ""
-        : attempt(`sarif-file ${sarifFile}`, () => writeReport(workspace, sarifFile, sarif(report))),
+    jsonFile: write("json-file", inputs.jsonFile, checkJson),
+    sarifFile: write("sarif-file", inputs.sarifFile, sarif),
   };
 }
 
-function setOutputs(report: Report, written: Written): void {
+function outputsOf(report: Report, written: Written): Readonly<Record<string, string | number>> {
   const { errors, warnings, notices, images } = report.counts;
-  const outputs = {
+  return {
     verdict: report.verdict,
     errors,
     warnings,
@@ -161,5 +163,4 @@ function setOutputs(report: Report, written: Written): void {
     "json-file": written.jsonFile,
     "sarif-file": written.sarifFile,
   };
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }

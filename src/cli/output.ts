@@ -1,4 +1,4 @@
-/** Standard output, and whether it has colours. */
+/** Standard output and standard error, and whether the first has colours. */
 import { fstatSync, writeSync } from "node:fs";
 import { codesOf } from "../errors.ts";
 
@@ -8,25 +8,43 @@ const STDOUT = 1;
  * Standard output, written straight to its descriptor: `process.stdout` loads Node's network first, a tenth of a short
  * run. It takes over where the descriptor is a pipe that does not wait for its reader.
  */
-export function standardOutput(): (text: string) => void {
-  let stream: NodeJS.WriteStream | undefined;
-  return (text) => {
-    if (stream !== undefined) {
-      stream.write(text);
+export class StandardOutput {
+  #stream: NodeJS.WriteStream | undefined;
+  #trouble: string | undefined;
+
+  /** Why not all of it could be written (`ENOSPC`: the disk is full); undefined as long as it could. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  write(text: string): void {
+    if (this.#stream !== undefined) {
+      this.#stream.write(text);
       return;
     }
     let rest = Buffer.from(text);
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(STDOUT, rest));
     } catch (error) {
-      if (isClosed(error)) process.exit();
-      if (!codesOf(error).includes("EAGAIN")) throw error;
-      stream = process.stdout.on("error", (failure) => {
-        if (!isClosed(failure)) throw failure;
-        process.exit();
-      });
-      stream.write(rest);
+      if (codesOf(error).includes("EAGAIN"))
+        this.#stream = process.stdout.on("error", (failure) => this.#fail(failure));
+      else this.#fail(error);
+      this.#stream?.write(rest);
     }
+  }
+
+  #fail(error: unknown): void {
+    if (isClosed(error)) process.exit();
+    this.#trouble ??= String(error);
+  }
+}
+
+/** Standard error: where it cannot be written there is nobody left to tell. */
+export function standardError(): (text: string) => void {
+  let stream: NodeJS.WriteStream | undefined;
+  return (text) => {
+    stream ??= process.stderr.on("error", () => undefined);
+    stream.write(text);
   };
 }
 

@@ -49,7 +49,8 @@ async function step(
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number; readonly printed: string; readonly outputs: Record<string, string> }> {
   for (const [input, value] of Object.entries(inputs)) vi.stubEnv(`INPUT_${input.toUpperCase()}`, value);
-  const own = world({ GITHUB_WORKSPACE: await repositoryOf(files), ...env });
+  const outputFile = { GITHUB_OUTPUT: process.env["GITHUB_OUTPUT"] ?? "" };
+  const own = world({ GITHUB_WORKSPACE: await repositoryOf(files), ...outputFile, ...env });
   const code = await runAction(own);
   const outputs = fileCommands(await readFile(process.env["GITHUB_OUTPUT"] ?? "", "utf8"));
   return { code, printed: own.printed(), outputs };

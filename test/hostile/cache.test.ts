@@ -44,8 +44,8 @@ test.each(harms)("entries of the cache directory that are %s are fetched again",
 });
 
 test.each([
-  ["a pipe", "is a pipe and no regular file"],
-  ["a link to /dev/zero", "is a device and no regular file"],
+  ["a pipe", "is a pipe, not a regular file"],
+  ["a link to /dev/zero", "is a device, not a regular file"],
   ["a hundred gigabytes", "is larger than 1 MiB"],
 ])("logins in what is %s are left out, with a warning", async (name, words) => {
   const folder = await repositoryOf({ "home/x": "" });

@@ -1,8 +1,9 @@
 /** Content kept from run to run in a directory. */
 import { mkdirSync } from "node:fs";
-import { lstat, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { lstat, readdir, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { isUnread, readRegularFile } from "../../files/read.ts";
+import { sweep, writeWholeSoon } from "../../files/write.ts";
 import type { ContentCache } from "./index.ts";
 import { digestOf, isCheckable } from "../oci/digest.ts";
 
@@ -82,11 +83,12 @@ class DirectoryCache implements ContentCache {
 
   async #write(name: string, bytes: Uint8Array): Promise<void> {
     try {
-      if (!this.#isMade) mkdirSync(this.#root, { recursive: true });
+      if (!this.#isMade) {
+        mkdirSync(this.#root, { recursive: true });
+        sweep(this.#root);
+      }
       this.#isMade = true;
-      const aside = join(this.#root, `.${name}.${process.pid}`);
-      await writeFile(aside, bytes);
-      await rename(aside, join(this.#root, name));
+      await writeWholeSoon(join(this.#root, name), bytes);
     } catch {
       // A full disk or a read-only directory: the next run fetches it again.
     }
@@ -98,15 +100,19 @@ function fileName(digest: string): string | undefined {
 }
 
 async function list(root: string): Promise<Set<string>> {
-  const names = await readdir(root).catch(() => []);
-  return new Set(names.filter((name) => !name.startsWith(".")));
+  return new Set(await entriesIn(root).catch(() => []));
+}
+
+/** What is being written is no entry yet. */
+async function entriesIn(root: string): Promise<string[]> {
+  return (await readdir(root)).filter((name) => !name.startsWith("."));
 }
 
 /** Drops the entries that were not used for the longest time. */
 async function prune(root: string, maxBytes: number, maxEntries: number): Promise<void> {
   try {
     const files = await Promise.all(
-      (await readdir(root)).map(async (name) => {
+      (await entriesIn(root)).map(async (name) => {
         const { size, mtimeMs } = await lstat(join(root, name));
         return { name, size, mtimeMs };
       }),

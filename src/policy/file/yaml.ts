@@ -16,7 +16,8 @@ const DEEPEST = 64;
 export function readYaml(text: string, problems: Problems): Tree | undefined {
   // The parser's own counter loses lines in text that is not YAML.
   const lines = indexLines(text);
-  const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
+  // The parser holds each key against all others: 40,000 of them take it half a minute. The tree does that by itself.
+  const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent", uniqueKeys: false });
   const [first, second] = "empty" in parsed ? [] : parsed;
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
     problems.add(spanOf(error.pos, lines), `YAML: ${sentence(error.message)}`);
@@ -49,6 +50,7 @@ class TreeBuilder {
   /** The lowest level that was reached below the anchor that is being read. */
   #lowest = 0;
   #hasRefused = false;
+  #hasTwins = false;
 
   constructor(lines: Lines, problems: Problems) {
     this.#lines = lines;
@@ -58,7 +60,7 @@ class TreeBuilder {
   /** Undefined where something in it was refused. */
   tree(contents: Node): Tree | undefined {
     const tree = this.#convert(contents, spanOf([0, 0], this.#lines), 0);
-    return this.#hasRefused ? undefined : tree;
+    return this.#hasRefused || this.#hasTwins ? undefined : tree;
   }
 
   #convert(node: Node | null, around: Span, depth: number): Tree {
@@ -88,12 +90,15 @@ class TreeBuilder {
 
   #contentOf(node: Exclude<Node, Alias>, at: Span, depth: number): Tree {
     if (isMap(node)) {
+      const keys = new Set<unknown>();
       const entries = node.items.map((pair) => {
         const key = nodeOf(pair.key);
         const keyAt = this.#placeOf(key, at);
         if (!isScalar(key)) {
           return { key: "", at: keyAt, value: this.#refuse(keyAt, "YAML: a key must be a plain text") };
         }
+        if (keys.has(key.value)) this.#refuseTwin(keyAt);
+        keys.add(key.value);
         return { key: scalarText(key), at: keyAt, value: this.#convert(nodeOf(pair.value), keyAt, depth + 1) };
       });
       return { kind: "map", at: entries[0]?.at ?? at, entries };
@@ -123,6 +128,12 @@ class TreeBuilder {
         ? `has more than ${MOST_NODES} values, aliases counted each time`
         : `is nested more than ${DEEPEST} levels deep`;
     return this.#refuse(at, `the policy ${what}`);
+  }
+
+  /** All are told of. */
+  #refuseTwin(at: Span): void {
+    if (!this.#hasRefused) this.#problems.add(at, "YAML: map keys must be unique");
+    this.#hasTwins = true;
   }
 
   /** Only the first is told of: the rest is not read. */
