@@ -1100,6 +1100,29 @@ const NOWHERE = {
 function transferSize({ manifest }) {
 	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
 }
+// src/redaction.ts
+/** What was asked for is ours, and stays. */
+function redactedInspection(inspection, redactor) {
+	const clean = redactor.redactAll(inspection);
+	return clean === inspection ? inspection : {
+		...clean,
+		request: inspection.request
+	};
+}
+/** Place, image and fixes are made of what the files say, and stay. */
+function redactedFinding(finding, redactor) {
+	const { message, help, evidence } = finding;
+	const words = {
+		message,
+		evidence,
+		...help !== void 0 && { help }
+	};
+	const clean = redactor.redactAll(words);
+	return clean === words ? finding : {
+		...finding,
+		...clean
+	};
+}
 // src/text/sha256.ts
 /** SHA-256 of a text. */
 /** As `sha256sum` prints it, or in base64. Loads node:crypto when it is called: a check that shows no hash starts 5 ms sooner. */
@@ -1143,6 +1166,131 @@ const defaultScanOptions = {
 	dockerfile: { buildArgs: {} },
 	env: {}
 };
+// src/text/redactor.ts
+/** Secrets, and what is shown in their place wherever a server may have put them into its words. */
+const MASK = "***";
+/** A shorter one would be found in every second word. */
+const SHORTEST = 4;
+/** As much of a secret that was cut (of a long message) is enough to know it by. */
+const HEAD = 8;
+/** Shorter ones are found in other words once they are packed. */
+const SHORTEST_PACKED = 6;
+/** What a client sends to say who it is, whoever gave it the token. */
+const authorization = /\b(Bearer|Basic)(?: +|%20|\+)(?=[^\s"',;]*\d)[\w.~+/=-]{8,}/gi;
+const webToken = /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g;
+/** Of digests nothing is taken away: who reads a report must be able to compare them. */
+const digest = /^sha(?:256|384|512):[0-9a-f]+$/;
+/**
+* Knows the secrets of a run and finds them again in text of strangers: as they are, in whole or cut, escaped for JSON,
+* HTML or a URL, and packed in base64 or hex. Letters may be of either case.
+*/
+var Redactor = class {
+	#secrets = new Set();
+	/** Every form of every secret, by its beginning; built anew after a secret was added. */
+	#forms;
+	add(secret) {
+		if (secret.length < SHORTEST || this.#secrets.has(secret)) return;
+		this.#secrets.add(secret);
+		this.#forms = void 0;
+	}
+	/** Gives back what it got where there is nothing to hide. */
+	redact(text) {
+		if (digest.test(text)) return text;
+		return this.#withoutSecrets(text.replace(authorization, `$1 ${MASK}`).replace(webToken, MASK));
+	}
+	/** The same for every text in JSON-like data, names of fields included; what holds no secret is kept as it is. */
+	redactAll(value) {
+		return this.#cleaned(value);
+	}
+	#cleaned(value) {
+		if (typeof value === "string") return this.redact(value);
+		if (typeof value !== "object" || value === null) return value;
+		if (Array.isArray(value)) {
+			const items = value;
+			const clean = items.map((item) => this.#cleaned(item));
+			return clean.some((item, at) => item !== items[at]) ? clean : value;
+		}
+		const fields = Object.entries(value);
+		const clean = fields.map(([name, field]) => [this.redact(name), this.#cleaned(field)]);
+		return clean.every(([name, field], at) => name === fields[at]?.[0] && field === fields[at][1]) ? value : Object.fromEntries(clean);
+	}
+	#withoutSecrets(text) {
+		if (this.#secrets.size === 0) return text;
+		const { heads, byHead } = this.#forms ??= indexForms(this.#secrets);
+		const lower = lowered(text);
+		let clean = "";
+		let done = 0;
+		for (const { 0: head, index } of lower.matchAll(heads)) {
+			if (index < done) continue;
+			const runs = byHead.get(head)?.map((form) => commonLength(lower, index, form)) ?? [];
+			clean += text.slice(done, index) + MASK;
+			done = index + Math.max(head.length, ...runs);
+		}
+		return done === 0 ? text : clean + text.slice(done);
+	}
+};
+function indexForms(secrets) {
+	const forms = new Set([...secrets].flatMap(formsOf).map(lowered));
+	const byHead = Map.groupBy(forms, (form) => form.slice(0, HEAD));
+	const heads = [...byHead.keys()].sort((a, b) => b.length - a.length);
+	return {
+		heads: new RegExp(heads.map(escapeRegExp).join("|"), "g"),
+		byHead
+	};
+}
+/** How a secret may be written. */
+function formsOf(secret) {
+	const json = inJson(secret);
+	const bytes = Buffer.from(secret);
+	const packed = bytes.length < SHORTEST_PACKED ? [] : [bytes.toString("hex"), ...base64Of(bytes)];
+	return [
+		secret,
+		secret.trim().replace(/\s+/g, " "),
+		json,
+		inJson(json),
+		percentEncoded(secret),
+		new URLSearchParams({ "": secret }).toString().slice(1),
+		secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;"),
+		secret.replace(/[^\w./-]/g, "?"),
+		...packed
+	].filter((form) => form.length >= SHORTEST);
+}
+function inJson(text) {
+	return JSON.stringify(text).slice(1, -1);
+}
+function percentEncoded(text) {
+	try {
+		return encodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+/**
+* Base64 takes three bytes at a time, so that what stands before a text decides between three forms of it; those without
+* the characters that also hold bits of the neighbours. Each in both alphabets.
+*/
+function base64Of(bytes) {
+	return [
+		0,
+		1,
+		2
+	].flatMap((before) => {
+		const own = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+		return [own, own.replaceAll("+", "-").replaceAll("/", "_")];
+	});
+}
+/** In lower case, at the same length: only ASCII. */
+function lowered(text) {
+	return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+function commonLength(text, start, form) {
+	let length = 0;
+	while (length < form.length && text[start + length] === form[length]) length++;
+	return length;
+}
+function escapeRegExp(text) {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
 // src/settings.ts
 /** What a run goes by: flags over the policy over the defaults, and the readers of what was typed. */
 const inspectorNames = [
@@ -1503,6 +1651,12 @@ function isColored({ NO_COLOR = "" }) {
 // src/cli.ts
 /** The command line: finds the command, and says what went wrong where it could not run. */
 var cli_exports = require_rolldown_runtime.__exportAll({ commandLine: () => commandLine });
+/** Variables of the environment that open something. Logins for registries are added where they are read. */
+const SECRETS = [
+	"GITHUB_TOKEN",
+	"SEQERA_ACCESS_TOKEN",
+	"TOWER_ACCESS_TOKEN"
+];
 /** Each command is loaded only when it is called: a check of names alone starts in a blink. */
 const commands = {
 	scan: async () => (await Promise.resolve().then(() => require("./scan.js")).then((n) => n.scan_exports)).scan,
@@ -1544,7 +1698,10 @@ async function main(args, world) {
 async function commandLine() {
 	let cancellation;
 	const output = new StandardOutput();
-	const err = standardError();
+	const redactor = new Redactor();
+	for (const name of SECRETS) redactor.add(process.env[name] ?? "");
+	const print = standardError();
+	const err = (text) => print(redactor.redact(text));
 	const outcome = await main(process.argv.slice(2), {
 		env: process.env,
 		now: () => new Date(),
@@ -1552,6 +1709,7 @@ async function commandLine() {
 		err: (text) => err(logLine(text)),
 		input: async () => (await import("node:stream/consumers")).text(process.stdin),
 		color: isColored(process.env),
+		redactor,
 		cancellable: () => cancellation ??= cancelOnSignal()
 	});
 	process.exitCode = exitCode(outcome);
@@ -1704,6 +1862,12 @@ Object.defineProperty(exports, "PIN_STRENGTHS", {
 	enumerable: true,
 	get: function() {
 		return PIN_STRENGTHS;
+	}
+});
+Object.defineProperty(exports, "Redactor", {
+	enumerable: true,
+	get: function() {
+		return Redactor;
 	}
 });
 Object.defineProperty(exports, "appendWhole", {
@@ -2124,6 +2288,18 @@ Object.defineProperty(exports, "reasonOf", {
 	enumerable: true,
 	get: function() {
 		return reasonOf;
+	}
+});
+Object.defineProperty(exports, "redactedFinding", {
+	enumerable: true,
+	get: function() {
+		return redactedFinding;
+	}
+});
+Object.defineProperty(exports, "redactedInspection", {
+	enumerable: true,
+	get: function() {
+		return redactedInspection;
 	}
 });
 Object.defineProperty(exports, "referenceKey", {

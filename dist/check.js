@@ -2326,7 +2326,7 @@ function decide(findings, failOn, { isCut = false } = {}) {
 const LONGEST = 18e5;
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
 async function run(job) {
-	const { policy, settings } = job;
+	const { policy, settings, redactor } = job;
 	const startedAt = job.now();
 	const scan = await require_scan.scanRepository(below(require_scan.openRepository(job.root, settings.scan), job.within), settings.scan);
 	const inspections = await inspect(settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform }), job);
@@ -2349,8 +2349,8 @@ async function run(job) {
 		policy: policy.source,
 		failOn: settings.failOn,
 		scan,
-		inspections,
-		findings,
+		inspections: inspections.map((inspection) => require_base.redactedInspection(inspection, redactor)),
+		findings: findings.map((finding) => require_base.redactedFinding(finding, redactor)),
 		counts: {
 			...counts,
 			references: scan.references.length,
@@ -2436,6 +2436,7 @@ async function check(args, world) {
 		failOn: require_scan.given(values["fail-on"], (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
 	};
 	const options = require_scan.readInspectOptions(values, world);
+	const { now, redactor } = world;
 	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
 	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
 	const report = await run({
@@ -2443,8 +2444,9 @@ async function check(args, world) {
 		policy,
 		settings: require_base.settle(flags, policy),
 		inspect: options,
-		now: world.now,
-		cancellation
+		now,
+		cancellation,
+		redactor
 	});
 	world.out(await formats[format](report, world));
 	return report.verdict;

@@ -581,10 +581,11 @@ function block(name, value) {
 /** The step of the action: inputs in, a run, its outputs and files out. */
 /** The step, from the runner's environment to its exit code. */
 async function runAction(world) {
+	const redactor = new require_base.Redactor();
 	try {
 		const inputs = readInputs();
 		const workspace = (0, node_path.resolve)(world.env["GITHUB_WORKSPACE"] ?? ".");
-		const report = await check(inputs, workspace, world);
+		const report = await check(inputs, workspace, world, redactor);
 		world.out(require_surfaces.annotations(report));
 		const written = writeFiles(inputs, workspace, report, world);
 		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
@@ -597,7 +598,7 @@ async function runAction(world) {
 			return require_base.exitCode("undecided");
 		}
 		const messages = error instanceof require_base.ConfigurationError ? require_base.firstLines(error.message) : [require_base.internalError(error)];
-		for (const message of messages) world.out(require_surfaces.errorCommand(message));
+		for (const message of messages) world.out(require_surfaces.errorCommand(redactor.redact(message)));
 		return require_base.exitCode("fault");
 	}
 }
@@ -610,11 +611,15 @@ function attempt(what, { out }, write) {
 		return;
 	}
 }
-async function check(inputs, workspace, world) {
+async function check(inputs, workspace, world, redactor) {
 	const { env, now, out } = world;
 	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
 	const log = groupedLog("Inspection", out);
-	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) setSecret(secret);
+	const addSecret = (secret) => {
+		redactor.add(secret);
+		setSecret(secret);
+	};
+	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) addSecret(secret);
 	const policy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
 	const settings = require_base.settle(inputs.flags, policy);
 	return require_check.run({
@@ -624,12 +629,13 @@ async function check(inputs, workspace, world) {
 		settings,
 		now,
 		cancellation,
+		redactor,
 		inspect: {
 			env,
 			now,
 			insecureRegistries: inputs.insecureRegistries,
-			log: ({ message }) => log.say(message),
-			addSecret: setSecret,
+			log: ({ message }) => log.say(redactor.redact(message)),
+			addSecret,
 			waveEndpoint: inputs.waveEndpoint,
 			seqera: inputs.seqera,
 			githubToken: inputs.githubToken,

@@ -4829,17 +4829,21 @@ async function inspect(args, world) {
 		}));
 	}));
 	await inspector.close();
-	const inspected = answers.flat();
+	const inspected = answers.flat().map(({ image, inspection }) => ({
+		image,
+		inspection: "evidence" in inspection ? require_base.redactedInspection(inspection, world.redactor) : inspection
+	}));
 	world.out(format === "json" ? require_scan.inspectJson(inspected) : require_scan.inspectText(inspected));
 	return outcomeOf(inspected);
 }
 /** Who can read each image; it fails where nobody can. */
 async function compareReaders(images, options, format, world) {
-	const rows = await reachability(images.map((image) => {
+	const canonical = images.map((image) => {
 		const request = requestFor(image, null);
 		if ("failure" in request) throw new require_base.ConfigurationError(`${image}: ${request.failure.message}`);
 		return request.image;
-	}), options);
+	});
+	const rows = world.redactor.redactAll(await reachability(canonical, options));
 	world.out(format === "json" ? require_scan.reachabilityJson(rows) : require_scan.reachabilityText(rows));
 	return rows.every(({ readers }) => readers.some((reader) => reader.outcome === "readable")) ? "pass" : "fail";
 }

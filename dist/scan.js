@@ -4047,13 +4047,13 @@ function readScanFlags(values, launch) {
 	};
 }
 /** What `inspect` and `check` were told about the network, on the command line and by the environment. */
-function readInspectOptions(values, { env, now, err }) {
+function readInspectOptions(values, { env, now, err, redactor }) {
 	const variable = (...names) => names.map((name) => env[name]).find((value) => value !== void 0 && value !== "");
 	return {
 		env,
 		now,
 		log: ({ message }) => err(`${message}\n`),
-		addSecret: () => {},
+		addSecret: (secret) => redactor.add(secret),
 		insecureRegistries: require_base.readHosts("--insecure-registry", values["insecure-registry"] ?? []),
 		cacheDir: values["cache-dir"],
 		waveEndpoint: given(values["wave-endpoint"], (url) => require_base.readUrl("--wave-endpoint", url)),

@@ -5,12 +5,16 @@ import { Cancelled, type Cancellation } from "./cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "./errors.ts";
 import { cancelOnSignal, leaveIfCancelled } from "./signals.ts";
 import { logLine } from "./text/plain.ts";
+import { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
 import { type Outcome, exitCode } from "./exit-code.ts";
 
 /** One command: its arguments in, what came of it out. */
 type Command = (args: readonly string[], world: World) => Promise<Outcome>;
+
+/** Variables of the environment that open something. Logins for registries are added where they are read. */
+const SECRETS = ["GITHUB_TOKEN", "SEQERA_ACCESS_TOKEN", "TOWER_ACCESS_TOKEN"];
 
 /** Each command is loaded only when it is called: a check of names alone starts in a blink. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -57,7 +61,10 @@ async function main(args: readonly string[], world: World): Promise<Outcome> {
 export async function commandLine(): Promise<void> {
   let cancellation: Cancellation | undefined;
   const output = new StandardOutput();
-  const err = standardError();
+  const redactor = new Redactor();
+  for (const name of SECRETS) redactor.add(process.env[name] ?? "");
+  const print = standardError();
+  const err = (text: string): void => print(redactor.redact(text));
   const outcome = await main(process.argv.slice(2), {
     env: process.env,
     now: () => new Date(),
@@ -65,6 +72,7 @@ export async function commandLine(): Promise<void> {
     err: (text) => err(logLine(text)),
     input: async () => (await import("node:stream/consumers")).text(process.stdin),
     color: isColored(process.env),
+    redactor,
     cancellable: () => (cancellation ??= cancelOnSignal()),
   });
   process.exitCode = exitCode(outcome);

@@ -1,5 +1,7 @@
 /** One run, from the files of a repository to the report. */
 import type { Cancellation } from "./cancellation.ts";
+import { redactedFinding, redactedInspection } from "./redaction.ts";
+import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
 import type { InspectOptions } from "./inspect/index.ts";
 import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
@@ -21,6 +23,8 @@ export interface Job {
   readonly now: () => Date;
   /** Ends the inspection; what is not known by then is said to be so. */
   readonly cancellation: Cancellation;
+  /** What servers said goes through it before it is part of the report. */
+  readonly redactor: Redactor;
   readonly repository?: string | undefined;
   readonly commit?: string | undefined;
   /** Where the files of the running version can be read. */
@@ -32,7 +36,7 @@ const LONGEST = 30 * 60_000;
 
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
 export async function run(job: Job): Promise<Report> {
-  const { policy, settings } = job;
+  const { policy, settings, redactor } = job;
   const startedAt = job.now();
 
   const scan = await scanRepository(below(openRepository(job.root, settings.scan), job.within), settings.scan);
@@ -53,8 +57,8 @@ export async function run(job: Job): Promise<Report> {
     policy: policy.source,
     failOn: settings.failOn,
     scan,
-    inspections,
-    findings,
+    inspections: inspections.map((inspection) => redactedInspection(inspection, redactor)),
+    findings: findings.map((finding) => redactedFinding(finding, redactor)),
     counts: {
       ...counts,
       references: scan.references.length,

@@ -1,5 +1,6 @@
 /** What is outside of the program. */
 import type { Cancellation } from "./cancellation.ts";
+import type { Redactor } from "./text/redactor.ts";
 
 /** What a run may touch of the world outside. Tests hand in their own. */
 export interface World {
@@ -13,6 +14,8 @@ export interface World {
   readonly input: () => Promise<string>;
   /** Whether standard output shows colours. */
   readonly color: boolean;
+  /** Knows every secret as soon as it is read; what servers said goes through it before it is printed. */
+  readonly redactor: Redactor;
   /** From the first call on, signals do not end the process any more but the run. Without it they do. */
   readonly cancellable?: () => Cancellation;
 }

@@ -15,7 +15,7 @@ const PLAN: Readonly<Record<string, string>> = {
   errors: "version",
   cancellation: "",
   signals: "cancellation",
-  world: "cancellation",
+  world: "cancellation text",
   model: "text",
   files: "errors model",
   image: "model text",
@@ -23,6 +23,7 @@ const PLAN: Readonly<Record<string, string>> = {
   order: "model",
   reference: "model",
   pull: "model",
+  redaction: "model text",
 
   "scan/disk": "errors files model text",
   "scan/directives": "model text",
@@ -64,9 +65,9 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy-source": "errors files github policy policy/file",
   settings: "errors image model policy scan",
   report: "exit-code image model reference pull text version inspect policy/rules",
-  run: "cancellation model version inspect policy policy/judge scan settings",
+  run: "cancellation model redaction text version inspect policy policy/judge scan settings",
   action: "cancellation errors exit-code files model text world policy policy-source report run settings",
-  cli: "cancellation errors exit-code files image model signals text version world inspect policy policy-source report run scan settings",
+  cli: "cancellation errors exit-code files image model redaction signals text version world inspect policy policy-source report run scan settings",
   main: "action signals",
   start: "cli",
 };

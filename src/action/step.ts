@@ -15,6 +15,7 @@ import { sarif } from "../report/sarif.ts";
 import { summary } from "../report/summary.ts";
 import { verdictSentence } from "../report/text.ts";
 import { run } from "../run.ts";
+import { Redactor } from "../text/redactor.ts";
 import { settle } from "../settings.ts";
 import type { World } from "../world.ts";
 import { inWorkspace, writeReport } from "./files.ts";
@@ -26,10 +27,11 @@ type ActionWorld = Pick<World, "env" | "now" | "out" | "cancellable">;
 
 /** The step, from the runner's environment to its exit code. */
 export async function runAction(world: ActionWorld): Promise<number> {
+  const redactor = new Redactor();
   try {
     const inputs = readInputs();
     const workspace = resolve(world.env["GITHUB_WORKSPACE"] ?? ".");
-    const report = await check(inputs, workspace, world);
+    const report = await check(inputs, workspace, world, redactor);
     world.out(annotations(report));
     const written = writeFiles(inputs, workspace, report, world);
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
@@ -42,7 +44,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
       return exitCode("undecided");
     }
     const messages = error instanceof ConfigurationError ? firstLines(error.message) : [internalError(error)];
-    for (const message of messages) world.out(errorCommand(message));
+    for (const message of messages) world.out(errorCommand(redactor.redact(message)));
     return exitCode("fault");
   }
 }
@@ -57,11 +59,15 @@ function attempt<T>(what: string, { out }: Pick<World, "out">, write: () => T): 
   }
 }
 
-async function check(inputs: Inputs, workspace: string, world: ActionWorld): Promise<Report> {
+async function check(inputs: Inputs, workspace: string, world: ActionWorld, redactor: Redactor): Promise<Report> {
   const { env, now, out } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
   const log = groupedLog("Inspection", out);
-  for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) core.setSecret(secret);
+  const addSecret = (secret: string): void => {
+    redactor.add(secret);
+    core.setSecret(secret);
+  };
+  for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) addSecret(secret);
   const policy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
   const settings = settle(inputs.flags, policy);
   const report = run({
@@ -71,12 +77,13 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld): Pro
     settings,
     now,
     cancellation,
+    redactor,
     inspect: {
       env,
       now,
       insecureRegistries: inputs.insecureRegistries,
-      log: ({ message }) => log.say(message),
-      addSecret: core.setSecret,
+      log: ({ message }) => log.say(redactor.redact(message)),
+      addSecret,
       waveEndpoint: inputs.waveEndpoint,
       seqera: inputs.seqera,
       githubToken: inputs.githubToken,

@@ -44,10 +44,11 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     failOn: given(values["fail-on"], (text) => readWord("--fail-on", text, failOnLevels)),
   };
   const options = readInspectOptions(values, world);
+  const { now, redactor } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
   const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
   const settings = settle(flags, policy);
-  const report = await run({ root, policy, settings, inspect: options, now: world.now, cancellation });
+  const report = await run({ root, policy, settings, inspect: options, now, cancellation, redactor });
   world.out(await formats[format](report, world));
   return report.verdict;
 }

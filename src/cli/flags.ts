@@ -22,7 +22,7 @@ export function readScanFlags(values: Values<typeof scanOptions>, launch: readon
 /** What `inspect` and `check` were told about the network, on the command line and by the environment. */
 export function readInspectOptions(
   values: Values<typeof inspectOptions>,
-  { env, now, err }: World,
+  { env, now, err, redactor }: World,
 ): Omit<InspectOptions, "via" | "userAgent"> {
   const variable = (...names: readonly string[]): string | undefined =>
     names.map((name) => env[name]).find((value) => value !== undefined && value !== "");
@@ -30,8 +30,7 @@ export function readInspectOptions(
     env,
     now,
     log: ({ message }) => err(`${message}\n`),
-    // Nothing that is printed here holds a secret, and there is no log to mask it in.
-    addSecret: () => {},
+    addSecret: (secret) => redactor.add(secret),
     insecureRegistries: readHosts("--insecure-registry", values["insecure-registry"] ?? []),
     cacheDir: values["cache-dir"],
     waveEndpoint: given(values["wave-endpoint"], (url) => readUrl("--wave-endpoint", url)),

@@ -2,6 +2,7 @@
 import { ConfigurationError } from "../errors.ts";
 import { readWrittenName } from "../image/written.ts";
 import { createInspector, inspectEveryPlatform } from "../inspect/index.ts";
+import { redactedInspection } from "../redaction.ts";
 import { reachability } from "../inspect/readers.ts";
 import type { Failure, FailureState, InspectionRequest } from "../model.ts";
 import { inspectJson } from "../report/json.ts";
@@ -53,7 +54,10 @@ export async function inspect(args: readonly string[], world: World): Promise<Ou
     }),
   );
   await inspector.close();
-  const inspected = answers.flat();
+  const inspected = answers.flat().map(({ image, inspection }) => ({
+    image,
+    inspection: "evidence" in inspection ? redactedInspection(inspection, world.redactor) : inspection,
+  }));
   world.out(format === "json" ? inspectJson(inspected) : inspectText(inspected));
   return outcomeOf(inspected);
 }
@@ -70,7 +74,7 @@ async function compareReaders(
     if ("failure" in request) throw new ConfigurationError(`${image}: ${request.failure.message}`);
     return request.image;
   });
-  const rows = await reachability(canonical, options);
+  const rows = world.redactor.redactAll(await reachability(canonical, options));
   world.out(format === "json" ? reachabilityJson(rows) : reachabilityText(rows));
   return rows.every(({ readers }) => readers.some((reader) => reader.outcome === "readable")) ? "pass" : "fail";
 }

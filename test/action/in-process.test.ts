@@ -11,6 +11,7 @@ import { policy } from "../../src/cli/policy.ts";
 import { scan } from "../../src/cli/scan.ts";
 import { ConfigurationError } from "../../src/errors.ts";
 import { runAction } from "../../src/action/step.ts";
+import { Redactor } from "../../src/text/redactor.ts";
 import type { World } from "../../src/world.ts";
 import { fileCommands } from "../support/commands.ts";
 import { startExample } from "../support/example.ts";
@@ -38,6 +39,7 @@ function world(env: Readonly<Record<string, string>> = {}, input = ""): Recorded
     err: (text) => void err.push(text),
     input: () => Promise.resolve(input),
     color: false,
+    redactor: new Redactor(),
     printed: () => out.join(""),
     complained: () => err.join(""),
   };

@@ -18,7 +18,7 @@ const floating = {
   "wave-inspect.yml": "version: 1\nrules: { tag: error }\n",
 };
 const pinned = { Dockerfile: "FROM quay.io/acme/tool:1.0\n" };
-const module = pathToFileURL(resolve(import.meta.dirname, "../../src/whole-file.ts")).href;
+const module = pathToFileURL(resolve(import.meta.dirname, "../../src/files/write.ts")).href;
 
 /** The number of a process that has ended. */
 async function deadProcess(): Promise<number> {
