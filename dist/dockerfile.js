@@ -8,7 +8,8 @@ const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 // src/scan/dockerfile/text.ts
 const EMPTY = {
 	value: "",
-	pieces: []
+	pieces: [],
+	from: 0
 };
 function textAt(file, start, end) {
 	return {
@@ -16,23 +17,27 @@ function textAt(file, start, end) {
 		pieces: [{
 			index: 0,
 			offset: start
-		}]
+		}],
+		from: 0
 	};
 }
 /** Where a character of the text stands in the file. */
 function offsetAt(text, index) {
-	let offset = index;
+	const at = text.from + index;
+	const piece = text.pieces[pieceAt(text, at)];
+	return piece === void 0 ? at : piece.offset + at - piece.index;
+}
+/** The number of the piece that holds an index of the text that the pieces are of; -1 before the first. */
+function pieceAt({ pieces }, index) {
 	let low = 0;
-	let high = text.pieces.length;
+	let high = pieces.length;
 	while (low < high) {
 		const middle = low + high >> 1;
-		const piece = text.pieces[middle];
-		if (piece !== void 0 && piece.index <= index) {
-			offset = piece.offset + index - piece.index;
-			low = middle + 1;
-		} else high = middle;
+		const piece = pieces[middle];
+		if (piece !== void 0 && piece.index <= index) low = middle + 1;
+		else high = middle;
 	}
-	return offset;
+	return low - 1;
 }
 /** From the first character to the last, with whatever lies between (a continuation, an escape). */
 function rangeOf(text) {
@@ -43,18 +48,10 @@ function rangeOf(text) {
 }
 function slice(text, start, end = text.value.length) {
 	const value = text.value.slice(start, end);
-	if (value === "") return EMPTY;
-	const pieces = [{
-		index: 0,
-		offset: offsetAt(text, start)
-	}];
-	for (const { index, offset } of text.pieces) if (index > start && index < end) pieces.push({
-		index: index - start,
-		offset
-	});
-	return {
+	return value === "" ? EMPTY : {
 		value,
-		pieces
+		pieces: text.pieces,
+		from: text.from + Math.max(0, start)
 	};
 }
 /** Puts a text together from parts of others. */
@@ -73,13 +70,21 @@ var TextBuilder = class {
 		this.#next = offset + part.length;
 	}
 	append(text) {
-		for (const [at, { index, offset }] of text.pieces.entries()) this.add(text.value.slice(index, text.pieces[at + 1]?.index), offset);
+		const { value, pieces, from } = text;
+		let number = pieceAt(text, from);
+		for (let at = 0; at < value.length; number++) {
+			const next = pieces[number + 1];
+			const end = next === void 0 ? value.length : Math.min(value.length, next.index - from);
+			this.add(value.slice(at, end), offsetAt(text, at));
+			at = end;
+		}
 	}
 	/** The text so far; begins another. */
 	take() {
 		const text = {
 			value: this.#value,
-			pieces: this.#pieces
+			pieces: this.#pieces,
+			from: 0
 		};
 		this.#value = "";
 		this.#pieces = [];
@@ -200,12 +205,14 @@ function findSyntaxKey(file) {
 		index: 0,
 		offset: file.indexOf("{", from)
 	};
+	const last = {
+		index: syntax.length - 1,
+		offset: file.lastIndexOf("}")
+	};
 	return {
 		value: syntax,
-		pieces: [first, {
-			index: syntax.length - 1,
-			offset: file.lastIndexOf("}")
-		}]
+		pieces: [first, last],
+		from: 0
 	};
 }
 // src/scan/dockerfile/fragments.ts
@@ -275,8 +282,9 @@ function parsePattern(text) {
 /**
 * The first match at or behind `from`, in characters (code points). `longest`: of those that begin there the longest,
 * else the shortest. `anchored`: it begins at `from`. All beginnings are followed at once, so that no text is read twice.
+* "spent": it takes more work than there is.
 */
-function findMatch(pattern, chars, from, { longest, anchored }) {
+function findMatch(pattern, chars, from, { longest, anchored, work }) {
 	const end = pattern.length;
 	/** Where the attempt began that has reached each state; of several the first. */
 	let begun = new Map();
@@ -292,6 +300,7 @@ function findMatch(pattern, chars, from, { longest, anchored }) {
 			if (!longest) return found;
 		}
 		if (at >= chars.length || begun.size === 0 && (anchored || found !== void 0)) return found;
+		if (!work.take(begun.size + 1)) return "spent";
 		const next = new Map();
 		for (const [state, start] of begun) {
 			const token = pattern[state];
@@ -355,12 +364,28 @@ var WordCutter = class {
 		this.#word = "";
 	}
 };
+// src/scan/dockerfile/work.ts
+/** How much work one Dockerfile may ask for: values that double, and patterns that are held against long ones. */
+/**
+* In characters of values that are put in place of variables, and steps of patterns. The largest Dockerfiles that people
+* write take some ten thousand.
+*/
+const MOST = 4e6;
+var Work = class {
+	#left = MOST;
+	/** Takes from what is left; false where there is too little. */
+	take(amount) {
+		this.#left -= amount;
+		return this.#left >= 0;
+	}
+};
+const SPENT = "the file makes more of its variables than is followed here";
 // src/scan/dockerfile/lexer.ts
 /** The lexer behind expand.ts: reads a text once, from left to right, in every form of `${\u2026}` that BuildKit knows. */
 /** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
 const DEEPEST$1 = 64;
 /** No name is as long; a limit keeps `ARG A=$B$B` chains from growing without end. */
-const LONGEST = 65536;
+const LONGEST$1 = 65536;
 const NAME$1 = /\p{Nd}+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const HEREDOC_MARK = /<<[\t\r ]*/y;
 var Lexer = class {
@@ -369,17 +394,17 @@ var Lexer = class {
 	#cutter;
 	#source;
 	#escape;
-	#lookup;
+	#scope;
 	#rawQuotes;
 	#forWords;
 	#quotesMean;
 	#at = 0;
 	#depth = 0;
 	#length = 0;
-	constructor(source, escape, lookup, mode) {
+	constructor(source, escape, scope, mode) {
 		this.#source = source;
 		this.#escape = escape;
-		this.#lookup = lookup;
+		this.#scope = scope;
 		this.#rawQuotes = mode.rawQuotes ?? false;
 		this.#forWords = mode.forWords ?? false;
 		this.#cutter = this.#forWords ? new WordCutter(this.words) : void 0;
@@ -482,7 +507,7 @@ var Lexer = class {
 		const value = this.#braced();
 		this.#depth--;
 		this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
-		return this.#length > LONGEST ? this.#fail("the value is too long") : value;
+		return this.#length > LONGEST$1 ? this.#fail("the value is too long") : value;
 	}
 	#braced() {
 		const first = this.#source.charAt(this.#at);
@@ -520,9 +545,12 @@ var Lexer = class {
 		const chars = Array.from(text);
 		const how = {
 			longest,
-			anchored: true
+			anchored: true,
+			work: this.#scope.work
 		};
-		const length = findMatch(pattern, fromBack ? chars.toReversed() : chars, 0, how)?.length ?? 0;
+		const match = findMatch(pattern, fromBack ? chars.toReversed() : chars, 0, how);
+		if (match === "spent") return this.#fail(SPENT);
+		const length = match?.length ?? 0;
 		if (!fromBack) return cut(value, units(chars, length), text.length);
 		return cut(value, 0, units(chars, chars.length - length));
 	}
@@ -546,8 +574,10 @@ var Lexer = class {
 		for (let from = 0; from <= chars.length;) {
 			const match = findMatch(pattern, chars, from, {
 				longest: true,
-				anchored: false
+				anchored: false,
+				work: this.#scope.work
 			});
+			if (match === "spent") return this.#fail(SPENT);
 			if (match === void 0) break;
 			const end = match.start + match.length;
 			if (match.length > 0 || match.start !== kept || kept === 0) {
@@ -572,9 +602,14 @@ var Lexer = class {
 		return true;
 	}
 	#value(name) {
-		const value = this.#lookup(name);
-		if (value !== void 0) this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
-		return this.#length > LONGEST ? this.#fail("the value is too long") : value;
+		const value = this.#scope.lookup(name);
+		if (value === void 0) return void 0;
+		const { work } = this.#scope;
+		if (!work.take(value.length + 1)) return this.#fail(SPENT);
+		const length = value.reduce((sum, part) => sum + part.text.length, 0);
+		if (!work.take(length)) return this.#fail(SPENT);
+		this.#length += length;
+		return this.#length > LONGEST$1 ? this.#fail("the value is too long") : value;
 	}
 	#unset(written) {
 		return this.#forWords ? literally(written) : [];
@@ -606,19 +641,19 @@ function units(chars, count) {
 * The result says of each part where it comes from.
 */
 /** Expands one word: quotes and escapes go, variables take their values. */
-function expandWord(word, escape, lookup) {
+function expandWord(word, escape, scope) {
 	if (!needsLexer(word, escape)) return { fragments: word === "" ? [] : [{
 		text: word,
 		origin: WORD
 	}] };
-	const lexer = new Lexer(word, escape, lookup, {});
+	const lexer = new Lexer(word, escape, scope, {});
 	const fragments = lexer.run("", false, false);
 	return lexer.error === void 0 ? { fragments } : { error: lexer.error };
 }
 /** Looks for what cannot be expanded in a text where quotes mean nothing: the body of a here-document. */
-function expansionError(text, lookup) {
+function expansionError(text, scope) {
 	if (!text.includes("$")) return void 0;
-	const lexer = new Lexer(text, "\\", lookup, { quotesMean: false });
+	const lexer = new Lexer(text, "\\", scope, { quotesMean: false });
 	lexer.run("", false, false);
 	return lexer.error;
 }
@@ -631,12 +666,19 @@ function cookedWords(text) {
 	return wordsOf(text, false);
 }
 function wordsOf(text, raw) {
-	const lexer = new Lexer(text, "\\", () => void 0, {
+	const lexer = new Lexer(text, "\\", noVariables(), {
 		rawQuotes: raw,
 		forWords: true
 	});
 	lexer.run("", raw, false);
 	return lexer.error === void 0 ? lexer.words : [];
+}
+/** For words in which variables mean nothing. */
+function noVariables() {
+	return {
+		lookup: () => void 0,
+		work: new Work()
+	};
 }
 function needsLexer(word, escape) {
 	return word.includes("$") || word.includes("\"") || word.includes("'") || word.includes(escape);
@@ -663,36 +705,23 @@ function quotes(text) {
 function heredocsOf(instruction) {
 	return rawWords(instruction).flatMap((word) => readHeredoc(word) ?? []);
 }
-function lineIndex(file, lines) {
-	const indexes = new Map();
-	const build = (stripTabs) => {
-		const index = new Map();
-		for (const [number, line] of [...lines.entries()].reverse()) {
-			const written = file.slice(line.start, line.end);
-			const text = stripTabs ? written.replace(/^\t+/, "") : written;
-			const known = index.get(text);
-			if (known === void 0) index.set(text, [{
-				number,
-				line
-			}]);
-			else known.push({
-				number,
-				line
-			});
-		}
-		return index;
-	};
-	return { find({ name, stripTabs }, from) {
-		let index = indexes.get(stripTabs);
-		if (index === void 0) indexes.set(stripTabs, index = build(stripTabs));
-		const found = index.get(name) ?? [];
-		let next = found.at(-1);
-		while (next !== void 0 && next.number < from) {
-			found.pop();
-			next = found.at(-1);
-		}
-		return next;
-	} };
+/** The line that ends a here-document; `from` is where its body begins. */
+function endOfHeredoc(file, { name, stripTabs }, from) {
+	if (stripTabs && name.startsWith("	")) return void 0;
+	for (let line = from;;) {
+		const at = file.indexOf(name, line);
+		if (at < 0) return void 0;
+		let start = at;
+		if (stripTabs) while (start > line && file.charAt(start - 1) === "	") start--;
+		let end = at + name.length;
+		while (file.charAt(end) === "\r") end++;
+		if ((end === file.length || file.charAt(end) === "\n") && (start === from || file.charAt(start - 1) === "\n")) return {
+			start,
+			end: at + name.length
+		};
+		line = file.indexOf("\n", at) + 1;
+		if (line === 0) return void 0;
+	}
 }
 // src/scan/dockerfile/words.ts
 /** How BuildKit cuts an instruction into keyword, flags and words. Each piece keeps its place in the file. */
@@ -739,6 +768,8 @@ function takeFlags(text, escape) {
 		};
 	}
 }
+/** Of a flag: characters of ASCII that are no blanks, no quotes and no escape character. Most flags are one run of these. */
+const PLAIN = /[!#-&(-[\]-_a-~]+/y;
 /**
 * Reads one flag into `word`; the end of the text closes a quote. BuildKit goes by bytes here: those of a character
 * beyond ASCII become characters of their own, and 0x85 and 0xA0 among them (a no-break space has one) are blanks.
@@ -748,6 +779,13 @@ function takeFlag(text, start, escape, word) {
 	let quote = "";
 	let at = start;
 	for (; at < value.length; at++) {
+		PLAIN.lastIndex = at;
+		const [run] = PLAIN.exec(value) ?? [];
+		if (run !== void 0) {
+			word.append(slice(text, at, at + run.length));
+			at += run.length - 1;
+			continue;
+		}
 		let char = value.charAt(at);
 		if (char > "") {
 			const [whole = char] = value.slice(at, at + 2);
@@ -856,6 +894,14 @@ function jsonStrings(text) {
 */
 /** Longest line that BuildKit reads, in bytes. */
 const LONGEST_LINE = 65535;
+/** Characters of one instruction: what Linux takes as one argument of a program. */
+const LONGEST = 131072;
+/** Files of people and of generators have a hundredth of these; more would keep a scan busy, not a builder. */
+const MOST_INSTRUCTIONS = 2e4;
+/** Characters of all instructions, here-documents and comments left out. */
+const MOST_TEXT = 1048576;
+/** BuildKit stops at the first here-document that is not ended. Behind some of them, no ends are looked for. */
+const MOST_UNENDED = 20;
 const WITH_HEREDOC = new Set([
 	"ADD",
 	"COPY",
@@ -877,27 +923,33 @@ function parseInstructions(file) {
 var Parser = class {
 	#file;
 	#faults = [];
-	#lines;
 	/** Names of the directives in the head. */
 	#directives = new Set();
 	/** The instruction that is read, its lines joined. */
 	#joined = new TextBuilder();
-	#index;
 	#escape = "\\";
 	#inHead = true;
-	/** The number of the line that is read. */
-	#at = 0;
+	/** Where the line begins that is read next. */
+	#next = 0;
+	/** Characters of the instructions so far. */
+	#length = 0;
+	#unended = 0;
 	constructor(file) {
 		this.#file = file;
-		this.#lines = splitLines(file, this.#faults);
 	}
 	parse() {
 		const instructions = [];
-		for (let line = this.#lines[this.#at]; line !== void 0; line = this.#lines[++this.#at]) {
+		findLongLines(this.#file, this.#faults);
+		for (let line = this.#line(); line !== void 0; line = this.#line()) {
 			const { end } = line;
 			const start = skipSpace(this.#file, line.start, line.end);
 			if (this.#inHead) this.#readHead(start, end);
-			if (start < end && this.#file.charAt(start) !== "#") instructions.push(this.#instruction({
+			if (start === end || this.#file.charAt(start) === "#") continue;
+			if (instructions.length === MOST_INSTRUCTIONS || this.#length > MOST_TEXT) {
+				this.#unread(start, "the file has more instructions than are followed: from here on it is not read");
+				break;
+			}
+			instructions.push(this.#instruction({
 				start,
 				end
 			}));
@@ -911,6 +963,26 @@ var Parser = class {
 			escape: this.#escape,
 			faults: this.#faults
 		};
+	}
+	/** The next line. Line breaks, and the carriage returns before them, belong to none. */
+	#line() {
+		const start = this.#next;
+		if (start >= this.#file.length) return void 0;
+		const newline = this.#file.indexOf("\n", start);
+		let end = newline < 0 ? this.#file.length : newline;
+		this.#next = end + 1;
+		while (end > start && this.#file.charCodeAt(end - 1) === 13) end--;
+		return {
+			start,
+			end
+		};
+	}
+	#unread(offset, message) {
+		this.#faults.push({
+			offset,
+			message,
+			kind: "unreadable"
+		});
 	}
 	/** A comment of the head: obeys it, or ends the head. */
 	#readHead(start, end) {
@@ -942,30 +1014,35 @@ var Parser = class {
 	/** Joins a line and those below in which it goes on; gives whether an empty line stands between them. */
 	#join(first) {
 		let hasGap = false;
+		let room = LONGEST;
 		let line = first;
 		while (line !== void 0) {
 			const { start, end } = line;
 			const cut = continuation(this.#file, start, end, this.#escape);
-			this.#joined.add(this.#file.slice(start, cut ?? end), start);
+			const length = (cut ?? end) - start;
+			this.#joined.add(this.#file.slice(start, start + Math.min(length, room)), start);
+			if (length > room && room >= 0) this.#unread(first.start, `the instruction is longer than ${LONGEST} characters: no more of it is read`);
+			room = length > room ? -1 : room - length;
 			if (cut === void 0) break;
-			for (line = this.#lines[++this.#at]; line !== void 0; line = this.#lines[++this.#at]) {
+			for (line = this.#line(); line !== void 0; line = this.#line()) {
 				const sign = skipSpace(this.#file, line.start, line.end);
 				hasGap ||= sign === line.end;
 				if (sign < line.end && this.#file.charAt(sign) !== "#") break;
 			}
 		}
+		this.#length += LONGEST - Math.max(0, room);
 		return hasGap;
 	}
 	/** The bodies of the here-documents that an instruction opens, which stand below it. */
 	#bodies(instruction) {
 		const { whole, start } = instruction;
-		if (!canHaveHeredoc(instruction) || !whole.value.includes("<<")) return [];
+		if (!canHaveHeredoc(instruction) || !whole.value.includes("<<") || this.#unended === MOST_UNENDED) return [];
 		const bodies = [];
 		for (const heredoc of heredocsOf(whole.value)) {
-			this.#index ??= lineIndex(this.#file, this.#lines);
-			const body = this.#lines[this.#at + 1];
-			const last = this.#index.find(heredoc, this.#at + 1);
-			if (body === void 0 || last === void 0) {
+			const body = this.#next;
+			const last = endOfHeredoc(this.#file, heredoc, body);
+			if (last === void 0) {
+				this.#unended++;
 				this.#faults.push({
 					offset: start,
 					message: `the here-document ${require_base.quote(heredoc.name)} is not ended`
@@ -974,10 +1051,11 @@ var Parser = class {
 			}
 			bodies.push({
 				heredoc,
-				start: body.start,
-				end: last.line.start
+				start: body,
+				end: last.start
 			});
-			this.#at = last.number;
+			const newline = this.#file.indexOf("\n", last.end);
+			this.#next = newline < 0 ? this.#file.length : newline + 1;
 		}
 		return bodies;
 	}
@@ -1018,24 +1096,17 @@ function continuation(file, start, end, escape) {
 	if (last === start || file.charAt(last - 1) !== escape) return void 0;
 	return last - 1 > start && file.charAt(last - 2) === escape ? void 0 : last - 1;
 }
-/** Line breaks, and the carriage returns before them, belong to no line. */
-function splitLines(file, faults) {
-	const lines = [];
+/** BuildKit stops at a line that is too long, wherever it stands. */
+function findLongLines(file, faults) {
 	for (let start = 0; start < file.length;) {
 		const newline = file.indexOf("\n", start);
-		let end = newline < 0 ? file.length : newline;
+		const end = newline < 0 ? file.length : newline;
 		if ((end - start) * 3 > LONGEST_LINE && Buffer.byteLength(file.slice(start, end)) > LONGEST_LINE) faults.push({
 			offset: start,
 			message: `the line is longer than ${LONGEST_LINE} bytes`
 		});
-		while (end > start && file.charCodeAt(end - 1) === 13) end--;
-		lines.push({
-			start,
-			end
-		});
-		start = newline < 0 ? file.length : newline + 1;
+		start = end + 1;
 	}
-	return lines;
 }
 // src/scan/dockerfile/template.ts
 /** Files that another tool fills in before any builder reads them. */
@@ -1095,6 +1166,14 @@ function endOfComments(text) {
 }
 // src/scan/dockerfile/variables.ts
 /** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
+/** By their names, and what work is left for them. */
+var Variables = class extends Map {
+	work;
+	constructor(work, entries = []) {
+		super(entries);
+		this.work = work;
+	}
+};
 /** Arguments that the builder sets without any ARG. Values of a plain build on a common machine. */
 const PREDEFINED = ["BUILD", "TARGET"].flatMap((side) => [
 	[`${side}PLATFORM`, "linux/amd64"],
@@ -1105,7 +1184,7 @@ const PREDEFINED = ["BUILD", "TARGET"].flatMap((side) => [
 ]);
 /** Evaluates the global arguments in order, as `buildMetaArgs` does. `target` is what TARGETSTAGE says. */
 function globalVariables(instructions, escape, buildArgs, target, faults) {
-	const variables = new Map();
+	const variables = new Variables(new Work());
 	for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target]]) {
 		const value = fragment(text, {
 			kind: "platform",
@@ -1121,7 +1200,7 @@ function globalVariables(instructions, escape, buildArgs, target, faults) {
 }
 /** The variables after some `ARG`. */
 function withArguments(before, instructions, escape, buildArgs, faults) {
-	const variables = new Map(before);
+	const variables = new Variables(before.work, before);
 	for (const instruction of instructions) for (const { name, value } of argumentsOf(instruction, escape)) {
 		const known = given(name, buildArgs);
 		if (known !== void 0) variables.set(name, known);
@@ -1189,10 +1268,14 @@ function argumentsOf(instruction, escape) {
 /** Expands a word with the global arguments. */
 function expand(word, escape, variables) {
 	const used = new Set();
+	const lookup = (name) => {
+		used.add(name);
+		return variables.get(name)?.value;
+	};
 	return {
-		result: expandWord(word, escape, (name) => {
-			used.add(name);
-			return variables.get(name)?.value;
+		result: expandWord(word, escape, {
+			lookup,
+			work: variables.work
 		}),
 		used
 	};
@@ -1372,7 +1455,7 @@ var Names = class {
 	meaning(source, escape, keep) {
 		const name = source.name.value;
 		if (source.kind === "copy") {
-			const literal = expandWord(name, escape, () => void 0);
+			const literal = expandWord(name, escape, noVariables());
 			if ("error" in literal || plain(literal.fragments) !== name) return { image: {
 				used: NOTHING,
 				unresolved: failed(NO_VARIABLES)
@@ -1751,6 +1834,8 @@ function readMount(value) {
 }
 // src/scan/dockerfile/build.ts
 /** What the build of one target reaches, as dockerfile2llb finds it, and where it stops before it builds anything. */
+/** As many triggers as are followed: those of a base are fired by each stage that is based on it. */
+const MOST_FIRED = 2e4;
 /** A trigger always has `\` as its escape, whatever the file says. */
 const TRIGGER_ESCAPE = "\\";
 function resolveBuild(stages, escape, variables, target) {
@@ -1872,11 +1957,21 @@ function connect(node, { instruction, sources }, faults) {
 function reach(target, built, names, faults) {
 	const reached = new Set();
 	const open = target === void 0 ? [] : [target];
+	const marked = new Set();
+	let count = 0;
 	for (let node = open.pop(); node !== void 0; node = open.pop()) {
 		if (reached.has(node)) continue;
 		reached.add(node);
 		const fired = [];
-		for (const { instruction, mentions } of (node.base && built.get(node.base)?.triggers) ?? []) {
+		const { base } = node;
+		const triggers = (base && built.get(base)?.triggers) ?? [];
+		if (base !== void 0 && !marked.has(base)) {
+			marked.add(base);
+			for (const { mentions } of triggers) for (const mention of mentions) mention.isReachable = true;
+		}
+		for (const { instruction } of triggers) {
+			count++;
+			if (count > MOST_FIRED) break;
 			const refused = checkInstruction(instruction, TRIGGER_ESCAPE);
 			if (refused !== void 0) faults.push({
 				offset: instruction.start,
@@ -1888,13 +1983,17 @@ function reach(target, built, names, faults) {
 			};
 			connect(node, step, faults);
 			fired.push(step);
-			for (const mention of mentions) mention.isReachable = true;
 		}
 		const own = built.get(node);
 		if (own !== void 0 && fired.length > 0) own.steps = [...fired, ...own.steps];
 		if (node.base !== void 0) open.push(node.base);
 		for (const source of node.sources) open.push(source);
 	}
+	if (count > MOST_FIRED) faults.push({
+		offset: target?.stage.from.start ?? 0,
+		message: "stages fire more ONBUILD instructions than are followed: what the others copy from is not known",
+		kind: "unreadable"
+	});
 	return reached;
 }
 /** Stages that copy or mount from themselves, directly or over others. */
@@ -1945,11 +2044,14 @@ var Environment = class {
 		this.#isClosed = fromScratch;
 		this.hasDirectory = below?.hasDirectory ?? false;
 	}
-	lookup = (name) => {
+	get work() {
+		return this.#around.globals.work;
+	}
+	lookup(name) {
 		const value = this.#find(name, 0);
 		if (value === void 0) this.#isCertain = false;
 		return value ?? void 0;
-	};
+	}
 	/** Null where nobody sets it, undefined where the base image may. */
 	#find(name, depth) {
 		const value = this.#values.get(name);
@@ -1961,7 +2063,7 @@ var Environment = class {
 	/** The value of a word; undefined where it depends on what the base image sets. */
 	expand(word) {
 		this.#isCertain = true;
-		const result = expandWord(word, this.#around.escape, this.lookup);
+		const result = expandWord(word, this.#around.escape, this);
 		if ("error" in result) return { error: `${require_base.short(word)}: ${result.error}` };
 		return { value: this.#isCertain ? plain(result.fragments) : void 0 };
 	}
@@ -2210,13 +2312,17 @@ function copyFault(instruction, environment, source) {
 	return environment.check(paths.at(-1) ?? "") ?? first(flags.map(readFlag), ({ name, value }) => {
 		const judge = Object.hasOwn(judges, name) ? judges[name] : void 0;
 		return judge === void 0 || value === void 0 ? void 0 : environment.check(value.value, (text) => text === "" ? void 0 : judge(text));
-	}) ?? first(paths.slice(0, -1), (path) => {
-		const named = readHeredoc(path);
-		const body = heredocs.findLast(({ heredoc }) => heredoc.name === named?.name);
-		if (named === void 0 || named.isQuoted || body === void 0) return void 0;
-		const fault = expansionError(source.slice(body.start, body.end), environment.lookup);
+	}) ?? first(heredocsNamed(paths), (named) => {
+		const body = heredocs.findLast(({ heredoc }) => heredoc.name === named.name);
+		if (named.isQuoted || body === void 0) return void 0;
+		const fault = expansionError(source.slice(body.start, body.end), environment);
 		return fault === void 0 ? void 0 : `in the here-document ${require_base.quote(named.name)}: ${fault}`;
 	});
+}
+/** The here-documents among the sources, each once: all but the last path are sources. */
+function heredocsNamed(paths) {
+	const named = paths.slice(0, -1).flatMap((path) => readHeredoc(path) ?? []);
+	return new Map(named.map((heredoc) => [`${heredoc.isQuoted} ${heredoc.name}`, heredoc])).values();
 }
 function isMode(text) {
 	return /^0*[0-7]{1,4}$/.test(text) || MODE.test(text);
@@ -2503,16 +2609,22 @@ function scanDockerfile(file, text, options) {
 /** In file order, each said once. A template is one problem: no builder reads the rest of it as it stands. */
 function problemsOf({ instructions, build, faults }, at) {
 	const template = instructions.find(({ whole }) => isTemplateLine(whole.value)) ?? build.mentions.find(({ named }) => named.unresolved?.reason === "template")?.instruction;
-	if (template !== void 0) return [at.problem(template.start, "dialect", "this is a template: another tool makes the Dockerfile from it")];
+	if (template !== void 0) return [at.problem(template.start, "dialect", "this is a template: another tool makes the Dockerfile from it"), ...few(unreadOf(faults), at)];
+	return [...few(faults.filter(({ kind }) => kind === void 0), at), ...few(unreadOf(faults), at)];
+}
+/** What was not read is said whatever else is. */
+function unreadOf(faults) {
+	return faults.filter(({ kind }) => kind !== void 0);
+}
+/** The first of them, and how many more there are. */
+function few(faults, at) {
 	const seen = new Set();
-	const told = faults.toSorted((a, b) => a.offset - b.offset).filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size).map(({ offset, message }) => at.problem(offset, "syntax", message));
+	const told = faults.toSorted((a, b) => a.offset - b.offset).filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size);
+	const problems = told.slice(0, MOST_PROBLEMS).map(({ offset, kind, message }) => at.problem(offset, kind ?? "syntax", message));
 	const next = told[MOST_PROBLEMS];
-	if (next === void 0) return told;
+	if (next === void 0) return problems;
 	const message = `${told.length - MOST_PROBLEMS} more problems follow: is this a Dockerfile?`;
-	return [...told.slice(0, MOST_PROBLEMS), {
-		...next,
-		message
-	}];
+	return [...problems, at.problem(next.offset, next.kind ?? "syntax", message)];
 }
 Object.defineProperty(exports, "dockerfile_exports", {
 	enumerable: true,

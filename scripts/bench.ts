@@ -7,6 +7,7 @@
  *   npm run bench -- silent             images beside hosts that never answer, against the same images alone
  *   npm run bench -- dockerfile         the Dockerfile scanner
  *   npm run bench -- generated [NAME]   files of a megabyte against files of a quarter of it
+ *   npm run bench -- hostile [NAME…]    repositories that are made to keep a scan busy
  */
 export type Bench = (print: (line: string) => void, args: readonly string[]) => Promise<boolean>;
 
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   silent: () => import("./bench/silent.ts"),
   dockerfile: () => import("./bench/dockerfile.ts"),
   generated: () => import("./bench/generated.ts"),
+  hostile: () => import("./bench/hostile.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

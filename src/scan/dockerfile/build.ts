@@ -38,6 +38,9 @@ interface Built {
   readonly triggers: Trigger[];
 }
 
+/** As many triggers as are followed: those of a base are fired by each stage that is based on it. */
+const MOST_FIRED = 20_000;
+
 /** A trigger always has `\` as its escape, whatever the file says. */
 const TRIGGER_ESCAPE = "\\";
 
@@ -142,22 +145,35 @@ function reach(
 ): ReadonlySet<Node> {
   const reached = new Set<Node>();
   const open = target === undefined ? [] : [target];
+  const marked = new Set<Node>();
+  let count = 0;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (reached.has(node)) continue;
     reached.add(node);
     const fired: Step[] = [];
-    for (const { instruction, mentions } of (node.base && built.get(node.base)?.triggers) ?? []) {
+    const { base } = node;
+    const triggers = (base && built.get(base)?.triggers) ?? [];
+    if (base !== undefined && !marked.has(base)) {
+      marked.add(base);
+      for (const { mentions } of triggers) for (const mention of mentions) mention.isReachable = true;
+    }
+    for (const { instruction } of triggers) {
+      count++;
+      if (count > MOST_FIRED) break;
       const refused = checkInstruction(instruction, TRIGGER_ESCAPE);
       if (refused !== undefined) faults.push({ offset: instruction.start, message: `ONBUILD: ${refused}` });
       const step = { instruction, sources: readSources(instruction, TRIGGER_ESCAPE, names, true) };
       connect(node, step, faults);
       fired.push(step);
-      for (const mention of mentions) mention.isReachable = true;
     }
     const own = built.get(node);
     if (own !== undefined && fired.length > 0) own.steps = [...fired, ...own.steps];
     if (node.base !== undefined) open.push(node.base);
     for (const source of node.sources) open.push(source);
+  }
+  if (count > MOST_FIRED) {
+    const message = "stages fire more ONBUILD instructions than are followed: what the others copy from is not known";
+    faults.push({ offset: target?.stage.from.start ?? 0, message, kind: "unreadable" });
   }
   return reached;
 }

@@ -94,5 +94,6 @@ function findSyntaxKey(file: string): Text | undefined {
   if (at >= 0) return textAt(file, at + 1, at + 1 + syntax.length);
   // Escapes in it: it is where all of the object is.
   const first = { index: 0, offset: file.indexOf("{", from) };
-  return { value: syntax, pieces: [first, { index: syntax.length - 1, offset: file.lastIndexOf("}") }] };
+  const last = { index: syntax.length - 1, offset: file.lastIndexOf("}") };
+  return { value: syntax, pieces: [first, last], from: 0 };
 }

@@ -3,7 +3,8 @@ import { short } from "../../text/quote.ts";
 import { expandWord } from "./expand.ts";
 import { type Fragments, plain, WORD } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";
-import type { Lookup } from "./lexer.ts";
+import type { Scope } from "./lexer.ts";
+import type { Work } from "./work.ts";
 import type { Text } from "./text.ts";
 import { argumentsOf, type Variables } from "./variables.ts";
 import { splitQuoted } from "./words.ts";
@@ -19,7 +20,7 @@ export interface Surroundings {
 }
 
 /** Expands the words of one stage as far as the file can tell: what the image below all of it sets is not known here. */
-export class Environment {
+export class Environment implements Scope {
   /** A working directory other than that of the base image is set. */
   hasDirectory: boolean;
 
@@ -38,11 +39,15 @@ export class Environment {
     this.hasDirectory = below?.hasDirectory ?? false;
   }
 
-  readonly lookup: Lookup = (name) => {
+  get work(): Work {
+    return this.#around.globals.work;
+  }
+
+  lookup(name: string): Fragments | undefined {
     const value = this.#find(name, 0);
     if (value === undefined) this.#isCertain = false;
     return value ?? undefined;
-  };
+  }
 
   /** Null where nobody sets it, undefined where the base image may. */
   #find(name: string, depth: number): Fragments | null | undefined {
@@ -56,7 +61,7 @@ export class Environment {
   /** The value of a word; undefined where it depends on what the base image sets. */
   expand(word: string): { readonly value: string | undefined } | { readonly error: string } {
     this.#isCertain = true;
-    const result = expandWord(word, this.#around.escape, this.lookup);
+    const result = expandWord(word, this.#around.escape, this);
     if ("error" in result) return { error: `${short(word)}: ${result.error}` };
     return { value: this.#isCertain ? plain(result.fragments) : undefined };
   }

@@ -3,6 +3,8 @@ export interface Fault {
   /** Into the text of the file. */
   readonly offset: number;
   readonly message: string;
+  /** Ours, not BuildKit's: from there on something is not read. */
+  readonly kind?: "unreadable";
 }
 
 /** What Go's `strconv.ParseBool` takes. */

@@ -1,5 +1,6 @@
 /** Shell patterns of `${X#p}`, `${X%p}` and `${X/p/r}`: `*`, `?` and escapes, no brackets. */
 import { type Fragments, plain, WORD } from "./fragments.ts";
+import type { Work } from "./work.ts";
 
 /** A literal character (a code point), or a wildcard. */
 type Token = string | { readonly wildcard: "*" | "?" };
@@ -36,13 +37,14 @@ export interface Match {
 /**
  * The first match at or behind `from`, in characters (code points). `longest`: of those that begin there the longest,
  * else the shortest. `anchored`: it begins at `from`. All beginnings are followed at once, so that no text is read twice.
+ * "spent": it takes more work than there is.
  */
 export function findMatch(
   pattern: Pattern,
   chars: readonly string[],
   from: number,
-  { longest, anchored }: { readonly longest: boolean; readonly anchored: boolean },
-): Match | undefined {
+  { longest, anchored, work }: { readonly longest: boolean; readonly anchored: boolean; readonly work: Work },
+): Match | "spent" | undefined {
   const end = pattern.length;
   /** Where the attempt began that has reached each state; of several the first. */
   let begun = new Map<number, number>();
@@ -55,6 +57,7 @@ export function findMatch(
       if (!longest) return found;
     }
     if (at >= chars.length || (begun.size === 0 && (anchored || found !== undefined))) return found;
+    if (!work.take(begun.size + 1)) return "spent";
     const next = new Map<number, number>();
     for (const [state, start] of begun) {
       const token = pattern[state];

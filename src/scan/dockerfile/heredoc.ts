@@ -28,47 +28,27 @@ export function heredocsOf(instruction: string): readonly Heredoc[] {
   return rawWords(instruction).flatMap((word) => readHeredoc(word) ?? []);
 }
 
-/** A line of the file as offsets, without its line break. */
+/** A line of the file as offsets, without its line break and the carriage returns before it. */
 export interface Line {
   readonly start: number;
   readonly end: number;
 }
 
-/** Finds the ends of here-documents without reading a line twice, however many are open. */
-export interface LineIndex {
-  /**
-   * The first line that is the end of the here-document, from number `from` (0-based) on. Here-documents are looked up
-   * in file order: what is above `from` is not asked for again.
-   */
-  find(heredoc: Heredoc, from: number): { readonly number: number; readonly line: Line } | undefined;
-}
-
-export function lineIndex(file: string, lines: readonly Line[]): LineIndex {
-  /** Lines by their text, the first at the end. */
-  type Index = Map<string, { readonly number: number; readonly line: Line }[]>;
-  const indexes = new Map<boolean, Index>();
-  const build = (stripTabs: boolean): Index => {
-    const index: Index = new Map();
-    for (const [number, line] of [...lines.entries()].reverse()) {
-      const written = file.slice(line.start, line.end);
-      const text = stripTabs ? written.replace(/^\t+/, "") : written;
-      const known = index.get(text);
-      if (known === undefined) index.set(text, [{ number, line }]);
-      else known.push({ number, line });
-    }
-    return index;
-  };
-  return {
-    find({ name, stripTabs }, from) {
-      let index = indexes.get(stripTabs);
-      if (index === undefined) indexes.set(stripTabs, (index = build(stripTabs)));
-      const found = index.get(name) ?? [];
-      let next = found.at(-1);
-      while (next !== undefined && next.number < from) {
-        found.pop();
-        next = found.at(-1);
-      }
-      return next;
-    },
-  };
+/** The line that ends a here-document; `from` is where its body begins. */
+export function endOfHeredoc(file: string, { name, stripTabs }: Heredoc, from: number): Line | undefined {
+  // Of a name that begins with a tab, no line is left.
+  if (stripTabs && name.startsWith("\t")) return undefined;
+  for (let line = from; ;) {
+    const at = file.indexOf(name, line);
+    if (at < 0) return undefined;
+    let start = at;
+    if (stripTabs) while (start > line && file.charAt(start - 1) === "\t") start--;
+    let end = at + name.length;
+    while (file.charAt(end) === "\r") end++;
+    const isWhole = end === file.length || file.charAt(end) === "\n";
+    if (isWhole && (start === from || file.charAt(start - 1) === "\n")) return { start, end: at + name.length };
+    // A line in which the name stands further behind is none.
+    line = file.indexOf("\n", at) + 1;
+    if (line === 0) return undefined;
+  }
 }

@@ -4,6 +4,7 @@
  */
 import type { Problem, ScanOptions } from "../../model.ts";
 import type { FileScan } from "../kit/file-scan.ts";
+import type { Fault } from "./fault.ts";
 import { Places } from "./places.ts";
 import { pullsOf } from "./pulls.ts";
 import { type Reading, readDockerfile } from "./reading.ts";
@@ -30,15 +31,34 @@ function problemsOf({ instructions, build, faults }: Reading, at: Places): reado
     instructions.find(({ whole }) => isTemplateLine(whole.value)) ??
     build.mentions.find(({ named }) => named.unresolved?.reason === "template")?.instruction;
   if (template !== undefined) {
-    return [at.problem(template.start, "dialect", "this is a template: another tool makes the Dockerfile from it")];
+    const message = "this is a template: another tool makes the Dockerfile from it";
+    return [at.problem(template.start, "dialect", message), ...few(unreadOf(faults), at)];
   }
+  return [
+    ...few(
+      faults.filter(({ kind }) => kind === undefined),
+      at,
+    ),
+    ...few(unreadOf(faults), at),
+  ];
+}
+
+/** What was not read is said whatever else is. */
+function unreadOf(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(({ kind }) => kind !== undefined);
+}
+
+/** The first of them, and how many more there are. */
+function few(faults: readonly Fault[], at: Places): readonly Problem[] {
   const seen = new Set<string>();
   const told = faults
     .toSorted((a, b) => a.offset - b.offset)
-    .filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size)
-    .map(({ offset, message }) => at.problem(offset, "syntax", message));
+    .filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size);
+  const problems = told
+    .slice(0, MOST_PROBLEMS)
+    .map(({ offset, kind, message }) => at.problem(offset, kind ?? "syntax", message));
   const next = told[MOST_PROBLEMS];
-  if (next === undefined) return told;
+  if (next === undefined) return problems;
   const message = `${told.length - MOST_PROBLEMS} more problems follow: is this a Dockerfile?`;
-  return [...told.slice(0, MOST_PROBLEMS), { ...next, message }];
+  return [...problems, at.problem(next.offset, next.kind ?? "syntax", message)];
 }

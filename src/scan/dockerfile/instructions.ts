@@ -5,7 +5,7 @@
 import { quote } from "../../text/quote.ts";
 import { readDirective } from "./directives.ts";
 import type { Fault } from "./fault.ts";
-import { type Heredoc, heredocsOf, type Line, type LineIndex, lineIndex } from "./heredoc.ts";
+import { endOfHeredoc, type Heredoc, heredocsOf, type Line } from "./heredoc.ts";
 import { skipSpace, type Text, TextBuilder } from "./text.ts";
 import { jsonStrings, splitCommand } from "./words.ts";
 
@@ -44,6 +44,17 @@ export interface Parsed {
 /** Longest line that BuildKit reads, in bytes. */
 const LONGEST_LINE = 65_535;
 
+/** Characters of one instruction: what Linux takes as one argument of a program. */
+const LONGEST = 131_072;
+
+/** Files of people and of generators have a hundredth of these; more would keep a scan busy, not a builder. */
+const MOST_INSTRUCTIONS = 20_000;
+/** Characters of all instructions, here-documents and comments left out. */
+const MOST_TEXT = 1_048_576;
+
+/** BuildKit stops at the first here-document that is not ended. Behind some of them, no ends are looked for. */
+const MOST_UNENDED = 20;
+
 const WITH_HEREDOC: ReadonlySet<string> = new Set(["ADD", "COPY", "RUN"]);
 const MAYBE_JSON: ReadonlySet<string> = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
 
@@ -55,32 +66,53 @@ export function parseInstructions(file: string): Parsed {
 class Parser {
   readonly #file: string;
   readonly #faults: Fault[] = [];
-  readonly #lines: readonly Line[];
   /** Names of the directives in the head. */
   readonly #directives = new Set<string>();
   /** The instruction that is read, its lines joined. */
   readonly #joined = new TextBuilder();
-  #index: LineIndex | undefined;
   #escape = "\\";
   #inHead = true;
-  /** The number of the line that is read. */
-  #at = 0;
+  /** Where the line begins that is read next. */
+  #next = 0;
+  /** Characters of the instructions so far. */
+  #length = 0;
+  #unended = 0;
 
   constructor(file: string) {
     this.#file = file;
-    this.#lines = splitLines(file, this.#faults);
   }
 
   parse(): Parsed {
     const instructions: Instruction[] = [];
-    for (let line = this.#lines[this.#at]; line !== undefined; line = this.#lines[++this.#at]) {
+    findLongLines(this.#file, this.#faults);
+    for (let line = this.#line(); line !== undefined; line = this.#line()) {
       const { end } = line;
       const start = skipSpace(this.#file, line.start, line.end);
       if (this.#inHead) this.#readHead(start, end);
-      if (start < end && this.#file.charAt(start) !== "#") instructions.push(this.#instruction({ start, end }));
+      if (start === end || this.#file.charAt(start) === "#") continue;
+      if (instructions.length === MOST_INSTRUCTIONS || this.#length > MOST_TEXT) {
+        this.#unread(start, "the file has more instructions than are followed: from here on it is not read");
+        break;
+      }
+      instructions.push(this.#instruction({ start, end }));
     }
     if (instructions.length === 0) this.#faults.push({ offset: 0, message: "the file has no instructions" });
     return { instructions, escape: this.#escape, faults: this.#faults };
+  }
+
+  /** The next line. Line breaks, and the carriage returns before them, belong to none. */
+  #line(): Line | undefined {
+    const start = this.#next;
+    if (start >= this.#file.length) return undefined;
+    const newline = this.#file.indexOf("\n", start);
+    let end = newline < 0 ? this.#file.length : newline;
+    this.#next = end + 1;
+    while (end > start && this.#file.charCodeAt(end - 1) === 0x0d) end--;
+    return { start, end };
+  }
+
+  #unread(offset: number, message: string): void {
+    this.#faults.push({ offset, message, kind: "unreadable" });
   }
 
   /** A comment of the head: obeys it, or ends the head. */
@@ -107,37 +139,46 @@ class Parser {
   /** Joins a line and those below in which it goes on; gives whether an empty line stands between them. */
   #join(first: Line): boolean {
     let hasGap = false;
+    let room = LONGEST;
     let line: Line | undefined = first;
     while (line !== undefined) {
       const { start, end } = line;
       const cut = continuation(this.#file, start, end, this.#escape);
-      this.#joined.add(this.#file.slice(start, cut ?? end), start);
+      const length = (cut ?? end) - start;
+      this.#joined.add(this.#file.slice(start, start + Math.min(length, room)), start);
+      if (length > room && room >= 0) {
+        this.#unread(first.start, `the instruction is longer than ${LONGEST} characters: no more of it is read`);
+      }
+      // Said once: what is below zero stays there.
+      room = length > room ? -1 : room - length;
       if (cut === undefined) break;
       // Between continuations, comments and empty lines count for nothing.
-      for (line = this.#lines[++this.#at]; line !== undefined; line = this.#lines[++this.#at]) {
+      for (line = this.#line(); line !== undefined; line = this.#line()) {
         const sign = skipSpace(this.#file, line.start, line.end);
         hasGap ||= sign === line.end;
         if (sign < line.end && this.#file.charAt(sign) !== "#") break;
       }
     }
+    this.#length += LONGEST - Math.max(0, room);
     return hasGap;
   }
 
   /** The bodies of the here-documents that an instruction opens, which stand below it. */
   #bodies(instruction: Instruction): readonly Body[] {
     const { whole, start } = instruction;
-    if (!canHaveHeredoc(instruction) || !whole.value.includes("<<")) return [];
+    if (!canHaveHeredoc(instruction) || !whole.value.includes("<<") || this.#unended === MOST_UNENDED) return [];
     const bodies: Body[] = [];
     for (const heredoc of heredocsOf(whole.value)) {
-      this.#index ??= lineIndex(this.#file, this.#lines);
-      const body = this.#lines[this.#at + 1];
-      const last = this.#index.find(heredoc, this.#at + 1);
-      if (body === undefined || last === undefined) {
+      const body = this.#next;
+      const last = endOfHeredoc(this.#file, heredoc, body);
+      if (last === undefined) {
+        this.#unended++;
         this.#faults.push({ offset: start, message: `the here-document ${quote(heredoc.name)} is not ended` });
         break;
       }
-      bodies.push({ heredoc, start: body.start, end: last.line.start });
-      this.#at = last.number;
+      bodies.push({ heredoc, start: body, end: last.start });
+      const newline = this.#file.indexOf("\n", last.end);
+      this.#next = newline < 0 ? this.#file.length : newline + 1;
     }
     return bodies;
   }
@@ -173,18 +214,14 @@ function continuation(file: string, start: number, end: number, escape: string):
   return last - 1 > start && file.charAt(last - 2) === escape ? undefined : last - 1;
 }
 
-/** Line breaks, and the carriage returns before them, belong to no line. */
-function splitLines(file: string, faults: Fault[]): readonly Line[] {
-  const lines: Line[] = [];
+/** BuildKit stops at a line that is too long, wherever it stands. */
+function findLongLines(file: string, faults: Fault[]): void {
   for (let start = 0; start < file.length;) {
     const newline = file.indexOf("\n", start);
-    let end = newline < 0 ? file.length : newline;
+    const end = newline < 0 ? file.length : newline;
     if ((end - start) * 3 > LONGEST_LINE && Buffer.byteLength(file.slice(start, end)) > LONGEST_LINE) {
       faults.push({ offset: start, message: `the line is longer than ${LONGEST_LINE} bytes` });
     }
-    while (end > start && file.charCodeAt(end - 1) === 0x0d) end--;
-    lines.push({ start, end });
-    start = newline < 0 ? file.length : newline + 1;
+    start = end + 1;
   }
-  return lines;
 }

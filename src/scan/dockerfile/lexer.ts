@@ -3,9 +3,14 @@ import { quote, short } from "../../text/quote.ts";
 import { cut, type Fragment, type Fragments, FragmentsBuilder, plain, WORD } from "./fragments.ts";
 import { backwards, filledIn, findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
 import { WordCutter } from "./word-cutter.ts";
+import { SPENT, type Work } from "./work.ts";
 
-/** Looks up a variable; undefined where it is unset. Called for each name that the result may depend on. */
-export type Lookup = (name: string) => Fragments | undefined;
+/** The variables that a word can name. */
+export interface Scope {
+  /** The value of a variable; undefined where it is unset. Asked for each name that the result may depend on. */
+  lookup(name: string): Fragments | undefined;
+  readonly work: Work;
+}
 
 /** Deeper nesting than anybody writes; a limit keeps hostile files off the stack. */
 const DEEPEST = 64;
@@ -30,7 +35,7 @@ export class Lexer {
 
   readonly #source: string;
   readonly #escape: string;
-  readonly #lookup: Lookup;
+  readonly #scope: Scope;
   readonly #rawQuotes: boolean;
   readonly #forWords: boolean;
   readonly #quotesMean: boolean;
@@ -38,10 +43,10 @@ export class Lexer {
   #depth = 0;
   #length = 0;
 
-  constructor(source: string, escape: string, lookup: Lookup, mode: Mode) {
+  constructor(source: string, escape: string, scope: Scope, mode: Mode) {
     this.#source = source;
     this.#escape = escape;
-    this.#lookup = lookup;
+    this.#scope = scope;
     this.#rawQuotes = mode.rawQuotes ?? false;
     this.#forWords = mode.forWords ?? false;
     this.#cutter = this.#forWords ? new WordCutter(this.words) : undefined;
@@ -196,8 +201,10 @@ export class Lexer {
     const text = plain(value);
     if (pattern === undefined || this.#isTooLong(text)) return [];
     const chars = Array.from(text);
-    const how = { longest, anchored: true };
-    const length = findMatch(pattern, fromBack ? chars.toReversed() : chars, 0, how)?.length ?? 0;
+    const how = { longest, anchored: true, work: this.#scope.work };
+    const match = findMatch(pattern, fromBack ? chars.toReversed() : chars, 0, how);
+    if (match === "spent") return this.#fail(SPENT);
+    const length = match?.length ?? 0;
     if (!fromBack) return cut(value, units(chars, length), text.length);
     return cut(value, 0, units(chars, chars.length - length));
   }
@@ -220,7 +227,8 @@ export class Lexer {
     const parts: Fragment[] = [];
     let kept = 0;
     for (let from = 0; from <= chars.length;) {
-      const match = findMatch(pattern, chars, from, { longest: true, anchored: false });
+      const match = findMatch(pattern, chars, from, { longest: true, anchored: false, work: this.#scope.work });
+      if (match === "spent") return this.#fail(SPENT);
       if (match === undefined) break;
       const end = match.start + match.length;
       // An empty match right behind another match does not count.
@@ -249,8 +257,14 @@ export class Lexer {
   }
 
   #value(name: string): Fragments | undefined {
-    const value = this.#lookup(name);
-    if (value !== undefined) this.#length += value.reduce((sum, part) => sum + part.text.length, 0);
+    const value = this.#scope.lookup(name);
+    if (value === undefined) return undefined;
+    const { work } = this.#scope;
+    // Their number first: where nothing is left, they are not counted over and over.
+    if (!work.take(value.length + 1)) return this.#fail(SPENT);
+    const length = value.reduce((sum, part) => sum + part.text.length, 0);
+    if (!work.take(length)) return this.#fail(SPENT);
+    this.#length += length;
     return this.#length > LONGEST ? this.#fail("the value is too long") : value;
   }
 

@@ -2,7 +2,7 @@
 import { short } from "../../text/quote.ts";
 import { canonicalName, parseImageName } from "../../image/name.ts";
 import type { Unresolved } from "../../model.ts";
-import { expandWord } from "./expand.ts";
+import { expandWord, noVariables } from "./expand.ts";
 import { type Fragments, plain, WORD } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";
 import type { Source } from "./sources.ts";
@@ -135,7 +135,7 @@ export class Names {
   meaning(source: Source, escape: string, keep: boolean): Meaning {
     const name = source.name.value;
     if (source.kind === "copy") {
-      const literal = expandWord(name, escape, () => undefined);
+      const literal = expandWord(name, escape, noVariables());
       if ("error" in literal || plain(literal.fragments) !== name) {
         return { image: { used: NOTHING, unresolved: failed(NO_VARIABLES) } };
       }

@@ -9,7 +9,7 @@ import { copyWords, readFlag } from "./check.ts";
 import { Environment, pair, type Surroundings } from "./environment.ts";
 import { expansionError } from "./expand.ts";
 import type { Fault } from "./fault.ts";
-import { readHeredoc } from "./heredoc.ts";
+import { type Heredoc, readHeredoc } from "./heredoc.ts";
 import type { Instruction } from "./instructions.ts";
 import { type MountField, mountFault } from "./mount.ts";
 import { isPort } from "./port.ts";
@@ -111,14 +111,19 @@ function copyFault(instruction: Instruction, environment: Environment, source: s
         ? undefined
         : environment.check(value.value, (text) => (text === "" ? undefined : judge(text)));
     }) ??
-    first(paths.slice(0, -1), (path) => {
-      const named = readHeredoc(path);
-      const body = heredocs.findLast(({ heredoc }) => heredoc.name === named?.name);
-      if (named === undefined || named.isQuoted || body === undefined) return undefined;
-      const fault = expansionError(source.slice(body.start, body.end), environment.lookup);
+    first(heredocsNamed(paths), (named) => {
+      const body = heredocs.findLast(({ heredoc }) => heredoc.name === named.name);
+      if (named.isQuoted || body === undefined) return undefined;
+      const fault = expansionError(source.slice(body.start, body.end), environment);
       return fault === undefined ? undefined : `in the here-document ${quote(named.name)}: ${fault}`;
     })
   );
+}
+
+/** The here-documents among the sources, each once: all but the last path are sources. */
+function heredocsNamed(paths: readonly string[]): Iterable<Heredoc> {
+  const named = paths.slice(0, -1).flatMap((path) => readHeredoc(path) ?? []);
+  return new Map(named.map((heredoc) => [`${heredoc.isQuoted} ${heredoc.name}`, heredoc])).values();
 }
 
 function isMode(text: string): boolean {

@@ -8,34 +8,41 @@ interface Piece {
   readonly offset: number;
 }
 
-/** A part of a file. The first piece begins at index 0, and each goes up to the next. */
+/**
+ * A part of a file. The pieces are those of the text that it was cut from, each up to the next, so that a text of many
+ * pieces can be cut into many parts.
+ */
 export interface Text {
   readonly value: string;
   readonly pieces: readonly Piece[];
+  /** Where the value begins in the text that the pieces are of. */
+  readonly from: number;
 }
 
-export const EMPTY: Text = { value: "", pieces: [] };
+export const EMPTY: Text = { value: "", pieces: [], from: 0 };
 
 export function textAt(file: string, start: number, end: number): Text {
-  return { value: file.slice(start, end), pieces: [{ index: 0, offset: start }] };
+  return { value: file.slice(start, end), pieces: [{ index: 0, offset: start }], from: 0 };
 }
 
 /** Where a character of the text stands in the file. */
 export function offsetAt(text: Text, index: number): number {
-  let offset = index;
+  const at = text.from + index;
+  const piece = text.pieces[pieceAt(text, at)];
+  return piece === undefined ? at : piece.offset + at - piece.index;
+}
+
+/** The number of the piece that holds an index of the text that the pieces are of; -1 before the first. */
+function pieceAt({ pieces }: Text, index: number): number {
   let low = 0;
-  let high = text.pieces.length;
+  let high = pieces.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const piece = text.pieces[middle];
-    if (piece !== undefined && piece.index <= index) {
-      offset = piece.offset + index - piece.index;
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+    const piece = pieces[middle];
+    if (piece !== undefined && piece.index <= index) low = middle + 1;
+    else high = middle;
   }
-  return offset;
+  return low - 1;
 }
 
 /** From the first character to the last, with whatever lies between (a continuation, an escape). */
@@ -45,12 +52,7 @@ export function rangeOf(text: Text): Range {
 
 export function slice(text: Text, start: number, end: number = text.value.length): Text {
   const value = text.value.slice(start, end);
-  if (value === "") return EMPTY;
-  const pieces = [{ index: 0, offset: offsetAt(text, start) }];
-  for (const { index, offset } of text.pieces) {
-    if (index > start && index < end) pieces.push({ index: index - start, offset });
-  }
-  return { value, pieces };
+  return value === "" ? EMPTY : { value, pieces: text.pieces, from: text.from + Math.max(0, start) };
 }
 
 /** Puts a text together from parts of others. */
@@ -68,14 +70,19 @@ export class TextBuilder {
   }
 
   append(text: Text): void {
-    for (const [at, { index, offset }] of text.pieces.entries()) {
-      this.add(text.value.slice(index, text.pieces[at + 1]?.index), offset);
+    const { value, pieces, from } = text;
+    let number = pieceAt(text, from);
+    for (let at = 0; at < value.length; number++) {
+      const next = pieces[number + 1];
+      const end = next === undefined ? value.length : Math.min(value.length, next.index - from);
+      this.add(value.slice(at, end), offsetAt(text, at));
+      at = end;
     }
   }
 
   /** The text so far; begins another. */
   take(): Text {
-    const text = { value: this.#value, pieces: this.#pieces };
+    const text = { value: this.#value, pieces: this.#pieces, from: 0 };
     this.#value = "";
     this.#pieces = [];
     this.#next = -1;

@@ -7,6 +7,7 @@ import type { Instruction } from "./instructions.ts";
 import type { Range } from "../../text/lines.ts";
 import { rangeOf, slice, type Text } from "./text.ts";
 import { splitQuoted } from "./words.ts";
+import { Work } from "./work.ts";
 
 export interface Variable {
   /** Undefined: declared, without a value. */
@@ -19,7 +20,15 @@ export interface Variable {
   readonly dependsOn: readonly string[];
 }
 
-export type Variables = ReadonlyMap<string, Variable>;
+/** By their names, and what work is left for them. */
+export class Variables extends Map<string, Variable> {
+  readonly work: Work;
+
+  constructor(work: Work, entries: Iterable<readonly [string, Variable]> = []) {
+    super(entries);
+    this.work = work;
+  }
+}
 
 /** Arguments that the builder sets without any ARG. Values of a plain build on a common machine. */
 const PREDEFINED: readonly (readonly [name: string, value: string])[] = ["BUILD", "TARGET"].flatMap((side) => [
@@ -44,7 +53,7 @@ export function globalVariables(
   target: string,
   faults: Fault[],
 ): Variables {
-  const variables = new Map<string, Variable>();
+  const variables = new Variables(new Work());
   for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target] as const]) {
     const value = fragment(text, { kind: "platform", name });
     variables.set(name, given(name, buildArgs) ?? { value, isOpen: true, dependsOn: [] });
@@ -60,7 +69,7 @@ export function withArguments(
   buildArgs: Readonly<Record<string, string>>,
   faults: Fault[],
 ): Variables {
-  const variables = new Map(before);
+  const variables = new Variables(before.work, before);
   for (const instruction of instructions) {
     for (const { name, value } of argumentsOf(instruction, escape)) {
       const known = given(name, buildArgs);
@@ -104,10 +113,11 @@ export function argumentsOf(instruction: Instruction, escape: string): { name: s
 /** Expands a word with the global arguments. */
 export function expand(word: string, escape: string, variables: Variables): Expanded {
   const used = new Set<string>();
-  const result = expandWord(word, escape, (name) => {
+  const lookup = (name: string): Fragments | undefined => {
     used.add(name);
     return variables.get(name)?.value;
-  });
+  };
+  const result = expandWord(word, escape, { lookup, work: variables.work });
   return { result, used };
 }
 

@@ -41,6 +41,9 @@ function takeFlags(text: Text, escape: string): { flags: Text[]; rest: Text } {
   }
 }
 
+/** Of a flag: characters of ASCII that are no blanks, no quotes and no escape character. Most flags are one run of these. */
+const PLAIN = /[!#-&(-[\]-_a-~]+/y;
+
 /**
  * Reads one flag into `word`; the end of the text closes a quote. BuildKit goes by bytes here: those of a character
  * beyond ASCII become characters of their own, and 0x85 and 0xA0 among them (a no-break space has one) are blanks.
@@ -50,6 +53,13 @@ function takeFlag(text: Text, start: number, escape: string, word: TextBuilder):
   let quote = "";
   let at = start;
   for (; at < value.length; at++) {
+    PLAIN.lastIndex = at;
+    const [run] = PLAIN.exec(value) ?? [];
+    if (run !== undefined) {
+      word.append(slice(text, at, at + run.length));
+      at += run.length - 1;
+      continue;
+    }
     let char = value.charAt(at);
     if (char > "\x7F") {
       const [whole = char] = value.slice(at, at + 2);
