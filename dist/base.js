@@ -361,9 +361,11 @@ function quote(text, most = 80) {
 function short$1(text, most = 80) {
 	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
 }
-/** One line of code: runs of blanks are one blank. */
+/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
 function onOneLine(code, most = 80) {
-	return short$1(code.trim().replace(/\s+/g, " "), most);
+	const isLong = code.length > most * 50;
+	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
+	return short$1(isLong ? `${line} \u2026` : line, most);
 }
 // src/text/plain.ts
 /** Foreign text made fit to be shown. */

@@ -45,7 +45,7 @@ function joinComposed(left, right) {
 	if (!isKnown(left)) return left;
 	if (!isKnown(right)) return right;
 	const { length } = left.value;
-	if (length + right.value.length > LONGEST) return { unresolved: tooLong };
+	if (length + right.value.length > 2e3) return { unresolved: tooLong };
 	const conditions = [...new Set([...left.conditions ?? [], ...right.conditions ?? []])];
 	const moved = right.parts.map(({ from, to, origin }) => ({
 		from: from + length,
@@ -93,9 +93,21 @@ function cutComposed(value, count) {
 		parts
 	};
 }
-/** Every pair of one of these and one of those that can come together, as many as are told apart. */
+/** Every pair of one of these and one of those that can come together; behind as many as are told apart, one that is not known. */
 function joinAll(left, right) {
-	return left.flatMap((one) => right.map((other) => joinComposed(one, other))).filter((value) => !isKnown(value) || !isContradiction(value.conditions ?? [])).slice(0, MOST_VALUES);
+	const joined = [];
+	for (const one of left) for (const other of right) {
+		const value = joinComposed(one, other);
+		if (isKnown(value) && isContradiction(value.conditions ?? [])) continue;
+		if (joined.length === MOST_VALUES) return [...joined, { unresolved: tooMany }];
+		joined.push(value);
+	}
+	return joined;
+}
+/** Why a text is not worked out: too long for a name, or too much for its file. Undefined where it is; `at`: where it stands. */
+function whyNotWorkedOut(text, budget, at) {
+	if (text.length > LONGEST_TEXT) return { unresolved: tooLong };
+	return budget.take("names", text.length + 1, at) ? void 0 : { unresolved: tooMuch };
 }
 /** Whether a condition is to hold and not to hold. */
 function isContradiction(conditions) {
@@ -103,10 +115,20 @@ function isContradiction(conditions) {
 }
 const MOST_VALUES = 64;
 /** No image name is as long; text that doubles itself would soon fill the memory. */
-const LONGEST = 2e3;
+const LONGEST$2 = 2e3;
+/** Nor does one take a text as long to write, however much of it is expressions. */
+const LONGEST_TEXT = 4e3;
 const tooLong = {
 	reason: "invalid-name",
-	detail: `The name that the file puts together is longer than ${LONGEST} characters.`
+	detail: `The name that the file puts together is longer than ${LONGEST$2} characters.`
+};
+const tooMany = {
+	reason: "unsupported-expression",
+	detail: `The file gives more than ${MOST_VALUES} values for this name: the others are not told apart.`
+};
+const tooMuch = {
+	reason: "unsupported-expression",
+	detail: "The file makes more of its expressions than is followed here."
 };
 /**
 * Adds a pull for each value that a name takes: all of them are pulled, by one run or another. An empty one is none.
@@ -114,6 +136,7 @@ const tooLong = {
 * person would change for another version.
 */
 function addComposed(scan, place, values) {
+	if (scan.isFull) return;
 	const { kind, context, facts } = place;
 	const unknown = values.find((value) => !isKnown(value));
 	const reason = values.some(isKnown) ? void 0 : unknown?.unresolved;
@@ -191,7 +214,8 @@ function scanApptainer(file, text) {
 		if (isLost) scan.problem(from.start, "syntax", "This \"From\" is lost: \"Bootstrap\" must be the first line of its stage.");
 		const scheme = FETCHING_AGENTS[(isLost ? next.get("bootstrap") : agent)?.value ?? ""];
 		if (from === void 0 || scheme === void 0) continue;
-		const name = withArguments([...["registry", "namespace"].map((key) => headers.get(key)).filter((header) => header !== void 0), from].map(({ value }) => value).join("/"), new Map([...shared, ...defaults]), 0);
+		const written = [...["registry", "namespace"].map((key) => headers.get(key)).filter((header) => header !== void 0), from].map(({ value }) => value).join("/");
+		const name = new Arguments(scan, from.start, (argument) => defaults.get(argument) ?? shared.get(argument)).fill(written);
 		const stage = headers.get("stage")?.value;
 		addComposed(scan, {
 			text: from,
@@ -260,12 +284,23 @@ function trimmed(text, start, end) {
 function joined(pieces) {
 	const [first] = pieces;
 	if (first !== void 0 && pieces.length === 1) return first;
-	const offsets = pieces.flatMap((piece) => piece.value.split("").map((_, index) => piece.start + index));
+	const starts = [];
+	let length = 0;
+	for (const { value } of pieces) {
+		starts.push(length);
+		length += value.length;
+	}
+	const filled = pieces.filter(({ value }) => value !== "");
+	const offsetOf = (index) => {
+		const at = starts.findLastIndex((start) => start <= index);
+		const piece = index < length ? pieces[at] : void 0;
+		return piece && piece.start + index - starts[at];
+	};
 	return {
 		value: pieces.map((piece) => piece.value).join(""),
-		start: offsets[0] ?? 0,
-		end: (offsets.at(-1) ?? 0) + 1,
-		offsetOf: (index) => offsets[index]
+		start: filled[0]?.start ?? 0,
+		end: filled.at(-1)?.end ?? 1,
+		offsetOf
 	};
 }
 /** `NAME=value` lines of `%arguments` sections. */
@@ -275,39 +310,53 @@ function readArguments(text, start, end) {
 	for (const { index, 0: line } of text.slice(start, end).matchAll(/[^\n]+/g)) {
 		const section = /^\s*%(\w+)/.exec(line)?.[1];
 		if (section !== void 0) isOpen = section.toLowerCase() === "arguments";
-		const [, before = "", name, value = ""] = /^(\s*(\w+)\s*=\s*)(.*?)\s*$/.exec(line) ?? [];
+		const [before = "", name] = /^\s*(\w+)\s*=\s*/.exec(line) ?? [];
 		if (!isOpen || name === void 0) continue;
 		const from = start + index + before.length;
-		defaults.set(name, require_scan.literalText(text, from, from + value.length));
+		defaults.set(name, require_scan.literalText(text, from, from + line.slice(before.length).trimEnd().length));
 	}
 	return defaults;
 }
-/** `{{ NAME }}` in a text. A default may name other arguments, once. */
-function withArguments(written, defaults, depth) {
-	const fillings = Array.from(written.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ({ index, 0: tag, 1: name = "" }) => {
-		const origin = depth < 2 ? defaults.get(name) : void 0;
-		const value = origin === void 0 ? missing(name) : argument(origin, defaults, depth);
-		return {
-			start: index,
-			end: index + tag.length,
-			value
+/** `{{ NAME }}` in the name of one stage. A default may name other arguments, once. */
+var Arguments = class {
+	#scan;
+	#at;
+	#defaultOf;
+	/** `at`: where the name stands. */
+	constructor(scan, at, defaultOf) {
+		this.#scan = scan;
+		this.#at = at;
+		this.#defaultOf = defaultOf;
+	}
+	fill(written, depth = 0) {
+		const refused = whyNotWorkedOut(written, this.#scan.budget, this.#at);
+		if (refused !== void 0) return refused;
+		const fillings = Array.from(written.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ({ index, 0: tag, 1: name = "" }) => {
+			const origin = depth < 2 ? this.#defaultOf(name) : void 0;
+			const value = origin === void 0 ? missing$1(name) : this.#argument(origin, depth);
+			return {
+				start: index,
+				end: index + tag.length,
+				value
+			};
+		});
+		const open = written.indexOf("{{", fillings.at(-1)?.end);
+		const rest = {
+			start: open,
+			end: written.length,
+			value: TEMPLATE
 		};
-	});
-	const open = written.indexOf("{{", fillings.at(-1)?.end);
-	return fillIn(written, open === -1 ? fillings : [...fillings, {
-		start: open,
-		end: written.length,
-		value: TEMPLATE
-	}]);
-}
-function argument(origin, defaults, depth) {
-	const value = withArguments(origin.value, defaults, depth + 1);
-	return isKnown(value) ? {
-		...withOrigin(value, origin),
-		isDefault: true
-	} : value;
-}
-function missing(name) {
+		return fillIn(written, open === -1 ? fillings : [...fillings, rest]);
+	}
+	#argument(origin, depth) {
+		const value = this.fill(origin.value, depth + 1);
+		return isKnown(value) ? {
+			...withOrigin(value, origin),
+			isDefault: true
+		} : value;
+	}
+};
+function missing$1(name) {
 	return { unresolved: {
 		reason: "environment",
 		detail: `Nothing gives the build argument ${name} a value: write its default under %arguments.`
@@ -326,36 +375,60 @@ const TEMPLATE = { unresolved: {
 function combinationsOf(lists, most) {
 	let combinations = [new Map()];
 	for (const [name, values] of lists) {
-		const some = values.slice(0, most);
-		combinations = combinations.flatMap((combination) => some.map((value) => new Map(combination).set(name, value))).slice(0, most);
+		const more = [];
+		for (const combination of combinations) for (const value of values) {
+			if (more.length === most) break;
+			more.push(new Map(combination).set(name, value));
+		}
+		combinations = more;
 	}
 	return combinations;
+}
+/** How many combinations there are, those that are left out too. */
+function countOf(lists) {
+	let count = 1;
+	for (const [, values] of lists) count *= values.length;
+	return count;
 }
 // src/scan/neighbours/bake/values.ts
 /** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
 /** As many combinations of a matrix as are told apart. */
 const MOST_COMBINATIONS = 256;
-/** The variables of each combination of a target's matrix: one of none where it has no matrix. */
-function matrixVariables(matrix) {
-	return combinationsOf(Array.from(matrix, ([name, list]) => {
+/**
+* The variables of each combination of a target's matrix: one of none where it has no matrix, or one that is not followed.
+* `at`: where a problem of it is said.
+*/
+function matrixVariables(scan, matrix, at) {
+	const lists = Array.from(matrix, ([name, list]) => {
 		return [name, (list.kind === "list" ? list.items : [void 0]).map((value) => ({
 			value,
 			isDefault: false
 		}))];
-	}), MOST_COMBINATIONS);
+	});
+	if (countOf(lists) > MOST_COMBINATIONS || lists.length > 100) {
+		const message = `Of this matrix, no more than ${MOST_COMBINATIONS} combinations of 100 variables are followed.`;
+		scan.problem(at, "unreadable", message);
+	}
+	const combinations = lists.length > 100 ? [] : combinationsOf(lists, MOST_COMBINATIONS);
+	return scan.budget.take("jobs", combinations.length, at) && combinations.length > 0 ? combinations : [new Map()];
 }
 /** Variables of variables are followed this far. */
-const DEEPEST$5 = 50;
+const DEEPEST$7 = 50;
 const ONLY_BAKE = { unresolved: {
 	reason: "expression",
 	detail: "Only bake can work out this expression."
 } };
 /** Works out values in one combination of a matrix. */
 var BakeEvaluator = class {
+	#scan;
 	#variables;
+	#combination;
 	#known = new Map();
-	constructor(variables) {
+	/** `combination`: variables that count more. */
+	constructor(scan, variables, combination) {
+		this.#scan = scan;
 		this.#variables = variables;
+		this.#combination = combination;
 	}
 	evaluate(value, depth = 0) {
 		if (value.kind === "text") return this.template(value.text.value, depth);
@@ -363,6 +436,8 @@ var BakeEvaluator = class {
 	}
 	/** What `${NAME}` makes of a text; other expressions are for bake to work out. */
 	template(text, depth = 0) {
+		const refused = whyNotWorkedOut(text, this.#scan.budget, 0);
+		if (refused !== void 0) return refused;
 		const found = text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g);
 		return fillIn(text, Array.from(found, ({ 0: whole, 1: expression = "", index }) => {
 			const value = whole === "$${" || whole === "%%{" ? literal(whole.slice(1)) : this.#expression(expression.trim(), depth);
@@ -385,8 +460,8 @@ var BakeEvaluator = class {
 		return value;
 	}
 	#variable([name = "", ...members], depth) {
-		const variable = this.#variables.get(name);
-		if (variable === void 0 || depth > DEEPEST$5) return ONLY_BAKE;
+		const variable = this.#combination.get(name) ?? this.#variables.get(name);
+		if (variable === void 0 || depth > DEEPEST$7) return ONLY_BAKE;
 		if (variable.value === void 0) return { unresolved: {
 			reason: "environment",
 			detail: `The variable ${name} has no default: write one in its block.`
@@ -434,20 +509,27 @@ function sbomScanner(text, form) {
 }
 // src/scan/neighbours/bake/hcl.ts
 /** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
-const DEEPEST$4 = 50;
+const DEEPEST$6 = 50;
+/** No file of a person has as many words and marks. */
+const MOST_TOKENS$3 = 3e5;
 /** Reads what it can: a part that is not HCL is stepped over. */
-function readHcl(text) {
-	return new HclReader(text).body(0);
+function readHcl(scan) {
+	return new HclReader(scan).body(0);
 }
 const TOKEN$2 = /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(\n)|<<(-?)(\w+)[ \t]*\r?\n|([A-Za-z_][\w-]*)|([\s\S])/y;
-function tokenize$1(text) {
+function tokenize$1(scan) {
+	const { text } = scan;
 	const tokens = [];
 	TOKEN$2.lastIndex = 0;
 	for (let found = TOKEN$2.exec(text); found !== null; found = TOKEN$2.exec(text)) {
 		const [whole, blank, line, , marker, word] = found;
 		const start = found.index;
 		const end = start + whole.length;
-		if (blank !== void 0) continue;
+		if (blank !== void 0 || line !== void 0 && tokens.at(-1)?.kind === "line") continue;
+		if (tokens.length === MOST_TOKENS$3) {
+			scan.problem(start, "unreadable", "This file is read no further than here: it has more words than are followed.");
+			break;
+		}
 		if (line !== void 0) tokens.push({
 			kind: "line",
 			value: "\n",
@@ -515,9 +597,9 @@ var HclReader = class {
 	#text;
 	#tokens;
 	#at = 0;
-	constructor(text) {
-		this.#text = text;
-		this.#tokens = tokenize$1(text);
+	constructor(scan) {
+		this.#text = scan.text;
+		this.#tokens = tokenize$1(scan);
 	}
 	/** Attributes and blocks up to the closing brace, which is taken, or the end. */
 	body(depth) {
@@ -534,7 +616,7 @@ var HclReader = class {
 			}
 			const labels = [];
 			for (let label = this.#tokens[this.#at]; label?.kind === "word" || label?.kind === "text"; label = this.#tokens[++this.#at]) labels.push(label.content === void 0 ? label.value : this.#text.slice(label.content.start, label.content.end));
-			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$4) continue;
+			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$6) continue;
 			this.#at++;
 			blocks.push({
 				type: token.value,
@@ -549,7 +631,7 @@ var HclReader = class {
 	}
 	#value(depth) {
 		const start = this.#at;
-		const value = depth > DEEPEST$4 ? void 0 : this.#literal(depth);
+		const value = depth > DEEPEST$6 ? void 0 : this.#literal(depth);
 		const next = this.#tokens[this.#at];
 		if (value !== void 0 && (next === void 0 || next.kind === "line" || /^[,}\]]$/.test(next.value))) return value;
 		this.#at = start;
@@ -633,6 +715,7 @@ var HclReader = class {
 // src/scan/neighbours/inline-dockerfile.ts
 /** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
 function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
+	if (!scan.budget.take("inline", text.value.length + 1, text.start)) return;
 	const lines = require_base.indexLines(text.value);
 	const offsetOf = (line, column, isLast = false) => text.offsetOf(lines.offset(line, column) ?? column - 1, isLast);
 	scan.adopt(require_dockerfile.scanDockerfile(scan.file, text.value, options), (span) => {
@@ -644,32 +727,103 @@ function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
 		};
 	});
 }
-// src/scan/kit/yaml-file.ts
-/** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
-/** Merge keys of merge keys are followed this far. No file of a person comes near. */
-const DEEPEST_MERGE = 100;
-/**
-* Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
-* `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
-*/
-function readYaml(scan, source = scan.text) {
-	const options = {
+// src/scan/kit/yaml-parser.ts
+/** The YAML library, as far as it is let go: it would take minutes and gigabytes for a text that is made to keep it busy. */
+/** Levels; no file of a person comes near. */
+const DEEPEST$5 = 250;
+/** Words, marks, blanks, line ends and escapes. The largest manifests have as many; each takes two microseconds and 700 bytes. */
+const MOST_PIECES = 32e4;
+const MOST_DOCUMENTS = 1e4;
+/** Nobody is told of more than the first; a text with as many is no YAML. */
+const MOST_FAULTS = 1e3;
+function parseYaml(source) {
+	return withoutStacks(() => new Reader(joinIdleLines(source)).read());
+}
+var Reader = class {
+	#source;
+	#parser = new require_yaml.Parser();
+	#composer = new require_yaml.Composer({
 		schema: "failsafe",
 		uniqueKeys: false,
 		strict: false,
 		prettyErrors: false,
 		logLevel: "silent"
-	};
-	return withoutStacks(() => require_yaml.parseAllDocuments(source, options)).map((document) => {
-		const [error] = document.errors;
-		if (error !== void 0) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${error.message}.`);
-		return new YamlDocument(document, source);
 	});
-}
+	#documents = [];
+	#pieces = 0;
+	#faults = 0;
+	constructor(source) {
+		this.#source = source;
+	}
+	read() {
+		let why;
+		for (const lexeme of new require_yaml.Lexer().lex(this.#source)) {
+			why = this.#tooMuch(lexeme);
+			if (why !== void 0) break;
+			this.#compose(this.#parser.next(lexeme));
+		}
+		const { offset } = this.#parser;
+		this.#compose(this.#parser.end());
+		this.#documents.push(...this.#composer.end());
+		return {
+			text: this.#source,
+			documents: this.#documents,
+			...why !== void 0 && { cut: {
+				offset,
+				why
+			} }
+		};
+	}
+	#tooMuch(lexeme) {
+		this.#pieces += lexeme.startsWith("\"") ? lexeme.split("\\").length : 1;
+		if (this.#parser.stack.length > DEEPEST$5) return `it is nested more than ${DEEPEST$5} levels deep`;
+		if (this.#pieces > MOST_PIECES) return "it has more words and marks than are followed";
+		if (this.#documents.length > MOST_DOCUMENTS) return `it has more than ${MOST_DOCUMENTS} documents`;
+		return this.#faults > MOST_FAULTS ? "there is too much in it that is no YAML" : void 0;
+	}
+	#compose(tokens) {
+		for (const token of tokens) {
+			if (token.type === "error") this.#faults++;
+			for (const document of this.#composer.next(token)) this.#documents.push(document);
+		}
+	}
+};
+/** So many empty lines and comments after one another say nothing; the library would take as long for them as for values. */
+const MANY = 200;
 /**
-* Each fault is an Error to the library, and what is no YAML has one for each of its characters: without their stacks it is
-* read four times as fast.
+* Makes one comment of many lines that hold nothing else, and one line of many empty ones: blanks for all line ends but the
+* last. Everything stays where it is.
 */
+function joinIdleLines(source) {
+	if (source.length < MANY) return source;
+	const pieces = [];
+	let copied = 0;
+	let first = 0;
+	let count = 0;
+	for (let start = 0; start < source.length;) {
+		const newline = source.indexOf("\n", start);
+		const end = newline < 0 ? source.length : newline + 1;
+		const isIdle = newline >= 0 && isIdleLine(source, start, newline);
+		if (isIdle) {
+			if (count === 0) first = start;
+			count++;
+		}
+		if (count >= MANY && (!isIdle || end === source.length)) {
+			const last = isIdle ? end : start;
+			pieces.push(source.slice(copied, first), source.slice(first, last - 1).replace(/[\r\n]/g, " "), "\n");
+			copied = last;
+		}
+		if (!isIdle) count = 0;
+		start = end;
+	}
+	return copied === 0 ? source : pieces.join("") + source.slice(copied);
+}
+function isIdleLine(source, start, end) {
+	let at = start;
+	while (at < end && (source[at] === " " || source[at] === "	" || source[at] === "\r")) at++;
+	return at === end || source[at] === "#";
+}
+/** Each fault is an Error to the library: without their stacks a text that is no YAML is read four times as fast. */
 function withoutStacks(run) {
 	const { stackTraceLimit } = Error;
 	Error.stackTraceLimit = 0;
@@ -679,16 +833,39 @@ function withoutStacks(run) {
 		Error.stackTraceLimit = stackTraceLimit;
 	}
 }
+// src/scan/kit/yaml-file.ts
+/** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
+/** Merge keys of merge keys are followed this far. No file of a person comes near. */
+const DEEPEST_MERGE = 100;
+/**
+* Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
+* `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
+* `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
+*/
+function readYaml(scan, source = scan.text, isTemplate = false) {
+	const { text, documents, cut } = parseYaml(source);
+	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
+	return documents.map((document) => {
+		const [error] = document.errors;
+		if (error !== void 0 && !isTemplate && (cut === void 0 || error.pos[0] < cut.offset)) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${require_base.short(error.message, 200)}.`);
+		const yaml = new YamlDocument(document, text, scan);
+		if (!isTemplate) yaml.sayMissing();
+		return yaml;
+	});
+}
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
 var YamlDocument = class {
 	root;
 	#source;
+	#scan;
 	#targets;
+	/** "open" while they are put together. */
 	#entries = new Map();
 	/** The values of a map by their keys: a file can have thousands, and each is asked for. */
 	#values = new Map();
-	constructor(document, source) {
+	constructor(document, source, scan) {
 		this.#source = source;
+		this.#scan = scan;
 		this.#targets = aliasTargets(document.contents);
 		this.root = this.#follow(document.contents);
 	}
@@ -697,9 +874,10 @@ var YamlDocument = class {
 		const map = this.#follow(node);
 		if (!require_yaml.isMap(map)) return [];
 		const known = this.#entries.get(map);
+		if (known === "open") return this.#refuse(map, "this map merges itself (<<), which no tool can read");
 		if (known !== void 0) return known;
-		if (depth > DEEPEST_MERGE) return [];
-		this.#entries.set(map, []);
+		if (depth > DEEPEST_MERGE) return this.#refuse(map, `its merge keys (<<) lead over more than ${DEEPEST_MERGE} maps`);
+		this.#entries.set(map, "open");
 		const own = [];
 		const bases = [];
 		for (const pair of map.items) {
@@ -711,19 +889,44 @@ var YamlDocument = class {
 				value: this.#follow(pair.value)
 			});
 		}
-		const seen = new Set(own.map((entry) => entry.key.value));
-		const merged = bases.flatMap((base) => {
-			const list = this.items(base);
-			return (list.length > 0 ? list : [base]).flatMap((one) => this.entries(one, depth + 1));
-		});
-		const entries = [...own];
-		for (const entry of merged) {
-			if (seen.has(entry.key.value)) continue;
-			seen.add(entry.key.value);
-			entries.push(entry);
-		}
+		const entries = bases.length === 0 ? own : this.#merged(map, own, bases, depth);
 		this.#entries.set(map, entries);
 		return entries;
+	}
+	#merged(map, own, bases, depth) {
+		const entries = [...own];
+		const seen = new Set(own.map((entry) => entry.key.value));
+		for (const base of bases) {
+			const list = this.items(base);
+			for (const one of list.length > 0 ? list : [base]) {
+				const merged = this.entries(one, depth + 1);
+				if (!this.#scan.budget.take("merged", merged.length + 1, map.range?.[0] ?? 0)) return entries;
+				for (const entry of merged) {
+					if (seen.has(entry.key.value)) continue;
+					seen.add(entry.key.value);
+					entries.push(entry);
+				}
+			}
+		}
+		return entries;
+	}
+	#refuse(map, why) {
+		this.#scan.problem(map.range?.[0] ?? 0, "unreadable", `Keys are missing here: ${why}.`);
+		return [];
+	}
+	/** An alias of no anchor stands for nothing, and the tools refuse the file. */
+	sayMissing() {
+		for (const [alias, target] of this.#targets) {
+			if (target !== void 0) continue;
+			const message = `This is not valid YAML: there is no anchor ${require_base.quote(alias.source)} above this alias.`;
+			this.#scan.problem(alias.range?.[0] ?? 0, "syntax", message);
+			return;
+		}
+	}
+	/** Where a node begins; 0 for none. */
+	startOf(node) {
+		const followed = this.#follow(node);
+		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.range?.[0] ?? 0 : 0;
 	}
 	/** The value under a path of keys; of a key written twice, the last. */
 	get(node, ...path) {
@@ -855,7 +1058,7 @@ const CONTEXT_SCHEME = /^docker-image:\/\//i;
 */
 function scanBake(file, text) {
 	const scan = new require_scan.FileScanner(file, text, "bake");
-	const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(text)];
+	const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(scan)];
 	const variables = new Map();
 	const targets = [];
 	for (const { attributes, blocks } of bodies) {
@@ -880,7 +1083,11 @@ function scanBake(file, text) {
 	return scan.result();
 }
 function scanTarget(scan, target, attributes, variables) {
-	for (const combination of matrixVariables(entriesOf(attributes.get("matrix")))) scanBuild(scan, target, attributes, new BakeEvaluator(new Map([...variables, ...combination])));
+	const matrix = attributes.get("matrix");
+	for (const combination of matrixVariables(scan, entriesOf(matrix), startOf(matrix))) {
+		scanBuild(scan, target, attributes, new BakeEvaluator(scan, variables, combination));
+		if (scan.budget.isSpent("names")) break;
+	}
 	const dockerfile = attributes.get("dockerfile");
 	if (dockerfile?.kind === "text") {
 		const folder = attributes.get("context");
@@ -926,7 +1133,7 @@ function scanBuild(scan, job, attributes, evaluator) {
 		}, [evaluator.template(scanner.image)]);
 	}
 	const inline = attributes.get("dockerfile-inline");
-	if (inline?.kind === "text") {
+	if (inline?.kind === "text" && !scan.budget.isSpent("inline")) {
 		const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => {
 			const known = valueOf(value);
 			return known === void 0 ? [] : [[name, known]];
@@ -960,6 +1167,12 @@ function attestations(file, value) {
 /** Of a key written twice, the last. */
 function entriesOf(value) {
 	return new Map(value?.kind === "map" ? value.entries : []);
+}
+/** Where a value is written, as far as it is known of its first part; 0 where it is not. */
+function startOf(value) {
+	if (value === void 0) return 0;
+	if (value.kind === "list") return startOf(value.items[0]);
+	return value.kind === "map" ? startOf(value.entries[0]?.[1]) : value.text.start;
 }
 function itemsOf(value) {
 	return value?.kind === "list" ? value.items : [];
@@ -1020,9 +1233,18 @@ function jsonValue(yaml, node, depth) {
 	};
 }
 // src/scan/neighbours/compose/interpolation.ts
+/** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
 const NAME = /[_a-z][_a-z0-9]*/iy;
+/** No name and no platform takes a text as long to write. */
+const LONGEST$1 = 4e3;
 /** Puts values in place of variables. `lookup` gives the value of a set variable; defaults come from the text. */
 function interpolate(template, lookup) {
+	if (template.length > LONGEST$1) return {
+		value: "",
+		variables: [],
+		missing: [],
+		error: `The text is longer than ${LONGEST$1} characters: the variables in it are not looked at.`
+	};
 	const reader = new Interpolator(template, lookup);
 	return {
 		value: reader.read(0),
@@ -1032,7 +1254,7 @@ function interpolate(template, lookup) {
 	};
 }
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
-const DEEPEST$3 = 50;
+const DEEPEST$4 = 50;
 var Interpolator = class {
 	variables = new Set();
 	missing = new Set();
@@ -1070,7 +1292,7 @@ var Interpolator = class {
 			this.#at++;
 			return "$";
 		}
-		if (name === void 0 || depth > DEEPEST$3) return this.#fail();
+		if (name === void 0 || depth > DEEPEST$4) return this.#fail();
 		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
 		return this.#braced(name, depth);
 	}
@@ -1113,7 +1335,7 @@ var Interpolator = class {
 		this.#at++;
 	}
 	#fail() {
-		this.error ??= `Compose cannot read the variable in ${JSON.stringify(this.#text)}: write \${NAME} or \${NAME:-default}, and $$ for a plain dollar sign.`;
+		this.error ??= `Compose cannot read the variable in ${require_base.quote(this.#text)}: write \${NAME} or \${NAME:-default}, and $$ for a plain dollar sign.`;
 		this.#at = this.#text.length;
 		return "";
 	}
@@ -1131,19 +1353,30 @@ const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
 */
 function scanCompose(file, text, around) {
 	const scan = new require_scan.FileScanner(file, text, "compose");
-	const variables = readDotEnv(file, around);
+	const variables = dotEnvBeside(file, around.tree);
 	for (const document of readYaml(scan)) new ComposeScanner(scan, document, variables).scan();
 	return scan.result();
 }
+/** Many files may stand beside one `.env`, by its path. */
+const dotEnvs = new WeakMap();
 /** The variables of the `.env` file that Compose reads in the folder of the project. */
-function readDotEnv(file, { tree }) {
-	const text = tree.read(`${file.slice(0, file.lastIndexOf("/") + 1)}.env`);
+function dotEnvBeside(file, tree) {
+	const path = `${file.slice(0, file.lastIndexOf("/") + 1)}.env`;
+	const known = dotEnvs.get(tree) ?? new Map();
+	dotEnvs.set(tree, known);
+	const variables = known.get(path) ?? readDotEnv(tree.read(path) ?? "");
+	known.set(path, variables);
+	return variables;
+}
+function readDotEnv(text) {
 	const variables = new Map();
-	for (const line of text?.split(/\r?\n/) ?? []) {
-		const [, name, value = ""] = /^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-		if (name === void 0) continue;
+	for (const line of text.split("\n")) {
+		const [assigned, name] = /^\s*(?:export\s+)?(\w+)\s*=/.exec(line) ?? [];
+		if (assigned === void 0 || name === void 0) continue;
+		const value = line.slice(assigned.length).trim();
 		const [, double, single] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
-		variables.set(name, double ?? single ?? value.replace(/(?:^|\s+)#.*$/, ""));
+		const comment = value.search(/(?<!\S)#/);
+		variables.set(name, double ?? single ?? (comment === -1 ? value : value.slice(0, comment).trimEnd()));
 	}
 	return variables;
 }
@@ -1263,10 +1496,10 @@ var cwl_exports = require_rolldown_runtime.__exportAll({ scanCwl: () => scanCwl 
 */
 function scanCwl(file, text) {
 	const scan = new require_scan.FileScanner(file, text, "cwl");
-	for (const document of readYaml(scan)) scanDocument(scan, document);
+	for (const document of readYaml(scan)) scanDocument$1(scan, document);
 	return scan.result();
 }
-function scanDocument(scan, yaml) {
+function scanDocument$1(scan, yaml) {
 	const stack = [{
 		node: yaml.root,
 		id: void 0
@@ -1338,25 +1571,52 @@ function withoutComments(text) {
 	return text.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
 }
 function resolve(written) {
+	if (written.length > LONGEST) return { unresolved: {
+		reason: "invalid-name",
+		detail: `The name is longer than ${LONGEST} characters.`
+	} };
+	const pieces = [];
 	let isDefault = false;
-	let missing;
-	const image = written.replace(/\$\{([^}:]*)(?::([^}:]*))?(?::([^}]*))?\}/g, (variable, source, _name, value) => {
-		if (source !== "localEnv" && source !== "env" || value === void 0) missing ??= variable;
+	let at = 0;
+	for (const { start, end, value } of variablesIn(written)) {
+		const variable = written.slice(start, end);
+		if (value === void 0) return { unresolved: missing(variable) };
 		isDefault = true;
-		return value ?? "";
-	});
-	if (missing === void 0) return {
-		image,
+		pieces.push(written.slice(at, start), value);
+		at = end;
+	}
+	return {
+		image: pieces.join("") + written.slice(at),
 		confidence: isDefault ? "default" : "exact"
 	};
-	if (missing.startsWith("${templateOption:")) return { unresolved: {
+}
+/** No image name is as long. */
+const LONGEST = 4e3;
+/** Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. */
+function* variablesIn(text) {
+	for (let start = text.indexOf("${"); start !== -1;) {
+		const close = text.indexOf("}", start);
+		if (close === -1) return;
+		const [source, , ...rest] = text.slice(start + 2, close).split(":");
+		const isOfHost = source === "localEnv" || source === "env";
+		yield {
+			start,
+			end: close + 1,
+			value: isOfHost && rest.length > 0 ? rest.join(":") : void 0
+		};
+		start = text.indexOf("${", close);
+	}
+}
+function missing(variable) {
+	const shown = require_base.short(variable);
+	if (variable.startsWith("${templateOption:")) return {
 		reason: "template",
-		detail: `${missing} is chosen when the template is applied.`
-	} };
-	return { unresolved: {
+		detail: `${shown} is chosen when the template is applied.`
+	};
+	return {
 		reason: "environment",
-		detail: `${missing} is known on the machine of the developer only: write a default, \${localEnv:NAME:VALUE}.`
-	} };
+		detail: `${shown} is known on the machine of the developer only: write a default, \${localEnv:NAME:VALUE}.`
+	};
 }
 /** `--platform` among the arguments of `docker run`. */
 function platformOf(document) {
@@ -1382,8 +1642,10 @@ const MOST_TEMPLATES = 100;
 const REFERENCE = "!reference";
 /** As far as GitLab follows references of references. */
 const DEEPEST_REFERENCE = 10;
+const TOO_DEEP = `GitLab follows references of references no more than ${DEEPEST_REFERENCE} deep, and refuses this one.`;
 /** As many jobs as GitLab makes of one matrix. */
 const MOST_JOBS$1 = 200;
+const TOO_MANY_JOBS = `GitLab makes no more than ${MOST_JOBS$1} jobs of a matrix, and refuses this one.`;
 /**
 * `image` and `services` of jobs, of what they extend, of `default`, and at the top. Variables take the values that the
 * file gives in each job that has the image, `parallel: matrix` included; since settings of the project can say
@@ -1393,7 +1655,11 @@ function scanGitlab(file, text, { tree }) {
 	const scan = new require_scan.FileScanner(file, text, "gitlab");
 	const documents = readYaml(scan);
 	const shared = sharedVariables(tree);
-	const inputs = documents.map((document) => [document, document.get(document.root, "spec", "inputs")]);
+	const inputs = new Map();
+	for (const document of documents.toReversed()) for (const { key, value } of document.entries(document.get(document.root, "spec", "inputs"))) {
+		const text = document.textAt(value, "default");
+		if (text !== void 0) inputs.set(key.value, text);
+	}
 	for (const document of documents) new GitlabScanner(scan, document, inputs, shared).scan();
 	return scan.result();
 }
@@ -1424,6 +1690,9 @@ var GitlabScanner = class {
 	/** By their nodes, in file order. */
 	#images = new Map();
 	#variables = new Map();
+	/** Items of lists, those in their references included. */
+	#flat = new Map();
+	#said = new Set();
 	/** What stands at the top, by name. */
 	#named;
 	constructor(scan, yaml, inputs, shared) {
@@ -1459,7 +1728,15 @@ var GitlabScanner = class {
 			for (const node of [image, ...this.#services(services)]) this.#images.get(node)?.scopes.push(...scopes);
 		}
 		for (const { text, kind, context, platform, own, scopes } of this.#images.values()) {
-			const values = (scopes.length > 0 ? scopes : own).map((scope) => this.#expand(text.value, scope, new Map()));
+			const values = [];
+			for (const scope of scopes.length > 0 ? scopes : own) {
+				values.push(this.#expand(text.value, {
+					scope,
+					known: new Map(),
+					at: text.start
+				}));
+				if (this.#scan.budget.isSpent("names")) break;
+			}
 			addComposed(this.#scan, {
 				text,
 				kind,
@@ -1490,8 +1767,21 @@ var GitlabScanner = class {
 		}
 	}
 	#services(place) {
+		return this.#flattened(this.#get(place, "services"), 0);
+	}
+	/** The items of a list, and of the lists that stand in it by reference: each once, however often they are named. */
+	#flattened(list, depth) {
 		const yaml = this.#yaml;
-		return yaml.items(this.#get(place, "services")).flatMap((node) => yaml.tagged(node, REFERENCE) === void 0 ? [node] : yaml.items(this.#followed(node)));
+		const known = this.#flat.get(list);
+		if (known !== void 0) return known;
+		this.#flat.set(list, []);
+		const items = new Set();
+		for (const node of yaml.items(list)) if (yaml.tagged(node, REFERENCE) === void 0) items.add(node);
+		else if (depth === DEEPEST_REFERENCE) this.#sayOnce(yaml.startOf(node), "abort", TOO_DEEP);
+		else for (const item of this.#flattened(this.#followed(node), depth + 1)) items.add(item);
+		const flat = [...items];
+		this.#flat.set(list, flat);
+		return flat;
 	}
 	#get(place, key) {
 		return this.#followed(this.#yaml.get(place, key));
@@ -1504,13 +1794,19 @@ var GitlabScanner = class {
 			if (path === void 0) return found;
 			found = this.#yaml.get(this.#yaml.root, ...path);
 		}
+		this.#sayOnce(this.#yaml.startOf(node), "abort", TOO_DEEP);
 	}
 	/** A job, and what it extends: what counts more comes first. */
 	#lineage(job) {
 		const yaml = this.#yaml;
 		const lineage = new Set();
 		const open = [job];
-		while (open.length > 0 && lineage.size < MOST_TEMPLATES) {
+		while (open.length > 0) {
+			if (lineage.size === MOST_TEMPLATES) {
+				const message = `This job extends more than ${MOST_TEMPLATES} others: what it takes from the rest is not followed.`;
+				this.#sayOnce(yaml.startOf(job), "unreadable", message);
+				break;
+			}
 			const place = open.pop();
 			if (place === void 0 || lineage.has(place)) continue;
 			lineage.add(place);
@@ -1527,13 +1823,28 @@ var GitlabScanner = class {
 		const yaml = this.#yaml;
 		const variables = [...lineage, yaml.root].map((place) => this.#variablesOf(place));
 		const matrix = lineage.map((place) => yaml.get(this.#get(place, "parallel"), "matrix")).find((node) => node !== void 0);
-		const combinations = yaml.items(matrix).flatMap((entry) => {
-			return combinationsOf(yaml.entries(entry).map(({ key, value }) => {
+		const combinations = [];
+		let count = 0;
+		for (const entry of yaml.items(matrix)) {
+			const lists = yaml.entries(entry).map(({ key, value }) => {
 				const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []);
 				return [key.value, texts];
-			}), MOST_JOBS$1).map((combination) => [combination, ...variables]);
-		});
-		return combinations.length > 0 ? combinations.slice(0, MOST_JOBS$1) : [variables];
+			});
+			count += countOf(lists);
+			if (count > MOST_JOBS$1 || lists.length > 100) this.#sayOnce(yaml.startOf(matrix), "abort", TOO_MANY_JOBS);
+			if (lists.length > 100 || combinations.length >= MOST_JOBS$1) continue;
+			combinations.push(...combinationsOf(lists, MOST_JOBS$1 - combinations.length));
+		}
+		const isFollowed = this.#scan.budget.take("jobs", combinations.length + 1, yaml.startOf(matrix));
+		if (combinations.length === 0 || !isFollowed) return [variables];
+		return combinations.map((combination) => [combination, ...variables]);
+	}
+	/** However many jobs come to the place. */
+	#sayOnce(at, kind, message) {
+		const key = `${at} ${message}`;
+		if (this.#said.has(key)) return;
+		this.#said.add(key);
+		this.#scan.problem(at, kind, message);
 	}
 	/** The `variables` of a place, read once. */
 	#variablesOf(place) {
@@ -1549,11 +1860,13 @@ var GitlabScanner = class {
 		return variables;
 	}
 	/** What the variables in a text make of it. */
-	#expand(text, scope, known) {
+	#expand(text, run) {
+		const refused = whyNotWorkedOut(text, this.#scan.budget, run.at);
+		if (refused !== void 0) return refused;
 		const found = text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g);
 		return fillIn(text, Array.from(found, ({ 0: whole, 1: input, index }) => {
 			const name = whole.replaceAll(/[${}]/g, "");
-			const value = input === void 0 ? this.#variable(name, scope, known) : this.#input(input);
+			const value = input === void 0 ? this.#variable(name, run) : this.#input(input);
 			return {
 				start: index,
 				end: index + whole.length,
@@ -1561,13 +1874,14 @@ var GitlabScanner = class {
 			};
 		}));
 	}
-	#variable(name, scope, known) {
+	#variable(name, run) {
+		const { scope, known } = run;
 		const before = known.get(name) ?? (known.size >= MOST_VARIABLES ? unset(name) : void 0);
 		if (before !== void 0) return before;
 		known.set(name, unset(name));
 		const text = scope.find((variables) => variables.has(name))?.get(name);
 		const written = text?.value ?? this.#shared.get(name);
-		const value = written === void 0 ? unset(name) : this.#expand(written, scope, known);
+		const value = written === void 0 ? unset(name) : this.#expand(written, run);
 		const placed = isKnown(value) ? {
 			...text === void 0 ? value : withOrigin(value, text),
 			isDefault: true
@@ -1576,13 +1890,11 @@ var GitlabScanner = class {
 		return placed;
 	}
 	#input(name) {
-		for (const [document, inputs] of this.#inputs) {
-			const text = document.textAt(inputs, name, "default");
-			if (text !== void 0) return {
-				...placedValue(text),
-				isDefault: true
-			};
-		}
+		const text = this.#inputs.get(name);
+		if (text !== void 0) return {
+			...placedValue(text),
+			isDefault: true
+		};
 		return { unresolved: {
 			reason: "expression",
 			detail: `The input ${name} has no default: whoever includes this file gives it.`
@@ -1690,32 +2002,42 @@ const CONTAINER_LISTS = [
 	"containers",
 	"ephemeralContainers"
 ];
-/** Lists hold manifests, which may be lists again; no tool writes more than one level. */
-const DEEPEST_LIST = 5;
 /** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
 function scanKubernetes(file, text) {
 	const scan = new require_scan.FileScanner(file, text, "kubernetes");
 	const { text: untagged, hasTags } = blankTemplateTags(text);
-	const yaml = hasTags ? readYaml(new require_scan.FileScanner(file, text, "kubernetes"), untagged) : readYaml(scan);
-	for (const document of yaml) scanManifest(scan, document, document.root, 0);
+	for (const document of readYaml(scan, untagged, hasTags)) scanDocument(scan, document);
 	return scan.result();
 }
-function scanManifest(scan, yaml, manifest, depth) {
-	const kind = yaml.textAt(manifest, "kind")?.value ?? "";
-	const version = yaml.textAt(manifest, "apiVersion")?.value ?? "";
-	if (kind.endsWith("List") && depth < DEEPEST_LIST) {
-		for (const item of yaml.items(yaml.get(manifest, "items"))) scanManifest(scan, yaml, item, depth + 1);
-		return;
+/** A manifest, or a list of manifests, which may be lists again. What anchors lead to more than once is read once. */
+function scanDocument(scan, yaml) {
+	const manifests = new Set([yaml.root]);
+	const seen = new Set();
+	for (const manifest of manifests) {
+		const kind = yaml.textAt(manifest, "kind")?.value ?? "";
+		const version = yaml.textAt(manifest, "apiVersion")?.value ?? "";
+		if (kind.endsWith("List")) {
+			for (const item of yaml.items(yaml.get(manifest, "items"))) manifests.add(item);
+			continue;
+		}
+		for (const [name, { api, path }] of Object.entries(POD_SPECS)) if ((kind === name || hasTemplateTag(kind)) && (api.test(version) || hasTemplateTag(version))) scanPod(scan, yaml, yaml.get(manifest, ...path), seen);
 	}
-	for (const [name, { api, path }] of Object.entries(POD_SPECS)) if ((kind === name || hasTemplateTag(kind)) && (api.test(version) || hasTemplateTag(version))) scanPod(scan, yaml, yaml.get(manifest, ...path));
 }
-function scanPod(scan, yaml, pod) {
-	for (const list of CONTAINER_LISTS) for (const container of yaml.items(yaml.get(pod, list))) {
-		const service = yaml.textAt(container, "name")?.value;
-		const context = service === void 0 || hasTemplateTag(service) ? {} : { service };
-		for (const { key, value } of yaml.entries(container)) if (key.value === "image") addImage$2(scan, yaml, value, context);
+function scanPod(scan, yaml, pod, seen) {
+	for (const name of CONTAINER_LISTS) {
+		const list = yaml.get(pod, name);
+		if (seen.has(list)) continue;
+		seen.add(list);
+		for (const container of yaml.items(list)) {
+			const service = yaml.textAt(container, "name")?.value;
+			const context = service === void 0 || hasTemplateTag(service) ? {} : { service };
+			for (const { key, value } of yaml.entries(container)) if (key.value === "image") addImage$2(scan, yaml, value, context);
+		}
 	}
-	for (const volume of yaml.items(yaml.get(pod, "volumes"))) addImage$2(scan, yaml, yaml.get(volume, "image", "reference"), {});
+	const volumes = yaml.get(pod, "volumes");
+	if (seen.has(volumes)) return;
+	seen.add(volumes);
+	for (const volume of yaml.items(volumes)) addImage$2(scan, yaml, yaml.get(volume, "image", "reference"), {});
 }
 function addImage$2(scan, yaml, node, context) {
 	const text = yaml.text(node);
@@ -1778,12 +2100,16 @@ function containersOnly(text) {
 }
 // src/scan/neighbours/snakemake/python-tokens.ts
 const TOKEN$1 = /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
-function tokenizePython(text) {
+/** No Snakefile of a person has as many. */
+const MOST_TOKENS$2 = 3e5;
+/** `onMore`: told where the text has more than is read. */
+function tokenizePython(text, onMore) {
 	const tokens = [];
 	let depth = 0;
 	const startLine = (at) => {
 		let end = at;
 		while (text[end] === " " || text[end] === "	") end++;
+		if (tokens.at(-1)?.kind === "line") tokens.pop();
 		tokens.push({
 			kind: "line",
 			start: at,
@@ -1798,6 +2124,10 @@ function tokenizePython(text) {
 		const start = found.index;
 		let end = start + whole.length;
 		if (blank !== void 0) continue;
+		if (tokens.length >= MOST_TOKENS$2) {
+			onMore(start);
+			break;
+		}
 		if (newline !== void 0) {
 			if (depth === 0) startLine(end);
 		} else if (quote !== void 0) {
@@ -1850,12 +2180,13 @@ const DIRECTIVES = new Set([
 */
 function scanSnakemake(file, text) {
 	const scan = new require_scan.FileScanner(file, text, "snakemake");
-	const tokens = tokenizePython(text);
+	const tokens = tokenizePython(text, (at) => scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."));
 	const globals = readGlobals(text, tokens);
 	/** Python lets a rule go without a name. */
 	let rule;
+	let behind = 0;
 	for (const [at, token] of tokens.entries()) {
-		if (token.kind !== "line") continue;
+		if (token.kind !== "line" || at < behind) continue;
 		const word = wordAt(tokens, at + 1);
 		if (rule !== void 0 && word !== void 0 && token.indent <= rule.indent) rule = void 0;
 		if (word === "rule" || word === "checkpoint") rule = {
@@ -1863,27 +2194,35 @@ function scanSnakemake(file, text) {
 			indent: token.indent
 		};
 		if (word === void 0 || !DIRECTIVES.has(word) || !isMark$1(tokens, at + 2, ":")) continue;
-		addImage$1(scan, valueOf(tokens, at + 3, token.indent), globals, rule?.name);
+		const { value, end } = valueOf(tokens, at + 3, token.indent);
+		behind = end;
+		addImage$1(scan, value, globals, rule?.name);
 	}
 	return scan.result();
 }
+/** A value of more words and marks than these is not worked out. */
+const MOST_TOKENS$1 = 2e3;
+/** Nor is a string that is longer. */
+const LONGEST_STRING = 4e3;
 /** Tokens of the value: the rest of the line or, where there is none, the lines below that are indented more. */
 function valueOf(tokens, from, indent) {
-	const value = [];
 	const isBelow = tokens[from]?.kind === "line";
-	for (let at = from; at < tokens.length; at++) {
-		const token = tokens[at];
-		if (token.kind !== "line") value.push(token);
-		else if (tokens[at + 1]?.kind !== "line" && !(isBelow && token.indent > indent)) break;
+	let end = from;
+	for (; end < tokens.length; end++) {
+		const token = tokens[end];
+		if (token.kind === "line" && !(isBelow && token.indent > indent)) break;
 	}
-	return value;
+	return {
+		value: tokens.slice(from, end).filter(({ kind }) => kind !== "line"),
+		end
+	};
 }
 function addImage$1(scan, value, globals, process) {
 	const first = value[0];
 	const last = value.at(-1);
 	if (first === void 0 || last === void 0 || value.length === 1 && isMark$1(value, 0, "None")) return;
 	const text = first.kind === "string" && last.kind === "string" ? require_scan.literalText(scan.text, first.content.start, last.content.end) : require_scan.literalText(scan.text, first.start, last.end);
-	const values = evaluate(scan.text, value, globals).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
+	const values = (value.length > MOST_TOKENS$1 ? [unknown(text.value, "unsupported-expression")] : evaluate(scan.text, value, globals)).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
 	if (values.length === 0) return;
 	addComposed(scan, {
 		text,
@@ -1908,13 +2247,13 @@ function readGlobals(text, tokens) {
 	return globals;
 }
 /** Conditions within conditions are followed this far. */
-const DEEPEST$2 = 20;
+const DEEPEST$3 = 20;
 function evaluate(text, tokens, globals, depth = 0) {
 	const words = topLevelWords(tokens);
 	const condition = words.find((at) => wordAt(tokens, at) === "if");
 	const otherwise = words.find((at) => at > (condition ?? 1e400) && wordAt(tokens, at) === "else");
-	if (condition !== void 0 && otherwise !== void 0 && depth < DEEPEST$2 && wordAt(tokens, 0) !== "lambda") {
-		const test = text.slice(tokens[condition].end, tokens[otherwise].start).trim().replace(/\s+/g, " ");
+	if (condition !== void 0 && otherwise !== void 0 && depth < DEEPEST$3 && wordAt(tokens, 0) !== "lambda") {
+		const test = require_base.onOneLine(text.slice(tokens[condition].end, tokens[otherwise].start), 500);
 		return [...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)), ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1))];
 	}
 	let values = [literal("")];
@@ -1926,6 +2265,7 @@ function evaluate(text, tokens, globals, depth = 0) {
 }
 function stringValue(text, token, globals) {
 	const content = text.slice(token.content.start, token.content.end);
+	if (content.length > LONGEST_STRING) return unknown(content, "invalid-name");
 	if (!content.includes("{")) return literal(content);
 	if (!token.isFormat) return unknown(content, "runtime-input");
 	return content.split(/\{(\w+)\}/).map((piece, index) => {
@@ -1966,7 +2306,10 @@ const COMMENT = /\s+|#[^\n]*/y;
 const NUMBER = /\d+(?:\.\d*)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z]\w*/y;
 const MARK = /<<<|>>>|&&|\|\||[=!<>]=|[\s\S]/y;
-function tokenizeWdl(text, from = 0, to = text.length) {
+/** No document of a person has as many. */
+const MOST_TOKENS = 3e5;
+/** The words of a whole text, or of a part of it; `onMore` is told where there are more than are followed. */
+function tokenizeWdl(text, from = 0, to = text.length, onMore = () => void 0) {
 	const tokens = [];
 	let at = from;
 	const take = (pattern) => {
@@ -1977,6 +2320,10 @@ function tokenizeWdl(text, from = 0, to = text.length) {
 	};
 	while (at < to) {
 		if (take(COMMENT) !== void 0) continue;
+		if (tokens.length === MOST_TOKENS) {
+			onMore(at);
+			break;
+		}
 		const start = at;
 		const character = text[at];
 		if (character === "\"" || character === "'") {
@@ -2086,8 +2433,9 @@ function skipCommand(text, from, to) {
 	return to;
 }
 // src/scan/neighbours/wdl/document.ts
-function readWdl(text) {
-	return new DocumentReader(tokenizeWdl(text)).read();
+/** `onMore`: told where the text has more than is read. */
+function readWdl(text, onMore) {
+	return new DocumentReader(tokenizeWdl(text, 0, text.length, onMore)).read();
 }
 const OPERATORS = new Set([
 	"+",
@@ -2303,7 +2651,7 @@ var DocumentReader = class {
 // src/scan/neighbours/wdl/index.ts
 var wdl_exports = require_rolldown_runtime.__exportAll({ scanWdl: () => scanWdl });
 /** Inputs of inputs and expressions in expressions are followed this far. */
-const DEEPEST$1 = 30;
+const DEEPEST$2 = 30;
 /** As many calls of one task as are told apart. */
 const MOST_CALLS = 64;
 /**
@@ -2312,17 +2660,24 @@ const MOST_CALLS = 64;
 */
 function scanWdl(file, text) {
 	const scan = new require_scan.FileScanner(file, text, "wdl");
-	const document = readWdl(text);
+	const document = readWdl(text, (at) => scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."));
 	const calls = document.workflows.flatMap((workflow) => {
-		const caller = new Evaluator$1(text, document, workflow, void 0);
+		const caller = new Evaluator$1(scan, document, workflow, void 0);
 		return workflow.calls.map((call) => ({
 			call,
 			caller
 		}));
 	});
+	const byTask = Map.groupBy(calls, ({ call }) => call.task);
 	for (const task of document.tasks) {
-		const own = calls.filter(({ call }) => call.task === task.name).slice(0, MOST_CALLS);
-		const runs = (own.length > 0 ? own : [void 0]).map((call) => new Evaluator$1(text, document, task, call));
+		const all = byTask.get(task.name) ?? [];
+		const own = all.slice(0, MOST_CALLS);
+		const at = document.tokens[task.images[0]?.start ?? 0]?.start ?? 0;
+		if (all.length > MOST_CALLS && task.images.length > 0) {
+			const message = `Of the ${all.length} calls of ${task.name}, no more than ${MOST_CALLS} are looked at: others may run it in another image.`;
+			scan.problem(at, "unreadable", message);
+		}
+		const runs = (own.length > 0 ? own : [void 0]).map((call) => new Evaluator$1(scan, document, task, call));
 		for (const image of task.images) addImage(scan, document, task, image, runs);
 	}
 	return scan.result();
@@ -2336,7 +2691,13 @@ function addImage(scan, { tokens }, task, image, runs) {
 		const isString = first.kind === "string" && first === last;
 		const text = require_scan.literalText(scan.text, first.start + (isString ? 1 : 0), last.end - (isString ? 1 : 0));
 		const conditions = alternatives.length > 1 ? ["the runner takes one of the list"] : [];
-		const values = runs.flatMap((run) => run.evaluate(tokens, alternative, 0)).map((value) => isKnown(value) && conditions.length > 0 ? {
+		if (scan.isFull) return;
+		const values = [];
+		for (const run of runs) {
+			values.push(...run.evaluate(tokens, alternative, 0));
+			if (scan.budget.isSpent("names")) break;
+		}
+		const given = values.map((value) => isKnown(value) && conditions.length > 0 ? {
 			...value,
 			conditions
 		} : value);
@@ -2348,7 +2709,7 @@ function addImage(scan, { tokens }, task, image, runs) {
 				engine: null,
 				process: task.name
 			}
-		}, values);
+		}, given);
 	}
 }
 /** The elements of a list literal; anything else is one by itself. */
@@ -2375,20 +2736,25 @@ function elementsOf(tokens, expression) {
 }
 /** Works out expressions of a workflow, or of a task in one call. An optional input that nobody gives has no value. */
 var Evaluator$1 = class {
+	#scan;
 	#text;
 	#document;
 	#block;
 	#call;
 	#variables = new Map();
-	constructor(text, document, block, call) {
-		this.#text = text;
+	constructor(scan, document, block, call) {
+		this.#scan = scan;
+		this.#text = scan.text;
 		this.#document = document;
 		this.#block = block;
 		this.#call = call;
 	}
 	evaluate(tokens, { start, end }, depth) {
 		const first = tokens[start];
-		if (first === void 0 || start >= end || depth > DEEPEST$1) return [this.#unsupported(tokens, {
+		if (first === void 0 || start >= end || depth > DEEPEST$2 || !this.#affords({
+			start,
+			end
+		}, first.start)) return [this.#unsupported(tokens, {
 			start,
 			end
 		})];
@@ -2428,10 +2794,17 @@ var Evaluator$1 = class {
 			end
 		})];
 	}
+	/** Each token that is looked at counts as a character of a name. */
+	#affords({ start, end }, at) {
+		return this.#scan.budget.take("names", end - start + 1, at);
+	}
 	/** A member of an object that the file spells out, or of the first such that is given. */
 	#member(tokens, { start, end }, name, depth) {
 		const first = tokens[start];
-		const isWord = first?.kind === "word" && depth <= DEEPEST$1;
+		const isWord = first?.kind === "word" && depth <= DEEPEST$2 && this.#affords({
+			start,
+			end
+		}, first.start);
 		if (isWord && end === start + 1) {
 			const declared = this.#block.declarations.get(first.value);
 			if (declared?.value !== void 0) return this.#member(this.#document.tokens, declared.value, name, depth + 1);
@@ -2649,7 +3022,7 @@ const FALSE = {
 	isDefault: false
 };
 /** Parentheses and negations go this deep. */
-const DEEPEST = 50;
+const DEEPEST$1 = 50;
 var Evaluator = class {
 	#tokens;
 	#source;
@@ -2714,7 +3087,7 @@ var Evaluator = class {
 		return this.#take("==", "!=", "<", ">", "<=", ">=");
 	}
 	#unary() {
-		if (this.#depth >= DEEPEST) return unknownValue(this.#source);
+		if (this.#depth >= DEEPEST$1) return unknownValue(this.#source);
 		this.#depth++;
 		try {
 			if (this.#take("!") !== void 0) {
@@ -2781,13 +3154,29 @@ var Evaluator = class {
 		const known = values.filter(isKnown);
 		const [template, ...rest] = known;
 		if (name.toLowerCase() !== "format" || typeof template?.value !== "string") return unknownValue(this.#source);
+		const value = formatted(template.value, rest);
+		if (value === void 0) return unknownValue(this.#source);
 		return {
-			value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index) => index === void 0 ? mark.charAt(0) : textOf(rest[Number(index)]?.value ?? null)),
+			value,
 			parts: [],
-			isDefault: known.some((value) => value.isDefault)
+			isDefault: known.some((one) => one.isDefault)
 		};
 	}
 };
+/** What `format` makes of its first argument; undefined where that is longer than any name. */
+function formatted(template, values) {
+	const pieces = [];
+	let length = 0;
+	let at = 0;
+	for (const { 0: mark, 1: number, index } of template.matchAll(/\{\{|\}\}|\{(\d+)\}/g)) {
+		const value = number === void 0 ? mark.charAt(0) : textOf(values[Number(number)]?.value ?? null);
+		pieces.push(template.slice(at, index), value);
+		length += index - at + value.length;
+		if (length > 2e3) return void 0;
+		at = index + mark.length;
+	}
+	return pieces.join("") + template.slice(at);
+}
 /** The right side of an operator, where the left one makes it count: it is a default if either is. */
 function decidedBy(left, right) {
 	return isKnown(right) ? {
@@ -2808,52 +3197,124 @@ function textOf(value) {
 	return value === null ? "" : String(value);
 }
 // src/scan/neighbours/workflow/matrix.ts
-/** The combinations of a job's matrix, where the file spells it out. */
 /** As many jobs as GitHub makes of one matrix. */
 const MOST_JOBS = 256;
+/** As many combinations as are made before `exclude` leaves some of them out. */
+const MOST_COMBINED = 2048;
 /**
 * Combinations as GitHub makes them: the product of the lists, minus `exclude`, plus `include`. One empty combination
 * where there is no matrix, or an expression makes it up.
 */
-function readMatrix(yaml, matrix) {
+function readMatrix(scan, yaml, matrix) {
 	if (!yaml.isMap(matrix)) return {
 		combinations: [new Map()],
 		isOpen: matrix !== void 0
 	};
-	const isOpen = yaml.textAt(matrix, "include") !== void 0;
-	const lists = yaml.entries(matrix).filter(({ key }) => key.value !== "include" && key.value !== "exclude").map(({ key, value }) => {
-		const items = yaml.items(value);
-		return [key.value, items.length > 0 ? items : [value]];
-	});
-	const excluded = yaml.items(yaml.get(matrix, "exclude")).map((entry) => yaml.entries(entry));
-	const combinations = (lists.length === 0 ? [] : combinationsOf(lists, MOST_JOBS)).filter((combination) => !excluded.some((entry) => entry.every(({ key, value }) => isSame(yaml, combination.get(key.value), value))));
-	const original = combinations.map((combination) => new Map(combination));
-	for (const included of yaml.items(yaml.get(matrix, "include"))) {
-		const entry = yaml.entries(included);
-		let isAdded = false;
-		for (const [index, values] of original.entries()) {
-			if (!entry.every(({ key, value }) => !values.has(key.value) || isSame(yaml, values.get(key.value), value))) continue;
-			for (const { key, value } of entry) combinations[index]?.set(key.value, value);
-			isAdded = true;
-		}
-		if (!isAdded) combinations.push(new Map(entry.map(({ key, value }) => [key.value, value])));
+	return new MatrixReader(scan, yaml, matrix).read();
+}
+var MatrixReader = class {
+	#scan;
+	#yaml;
+	#matrix;
+	#shapes;
+	constructor(scan, yaml, matrix) {
+		this.#scan = scan;
+		this.#yaml = yaml;
+		this.#matrix = matrix;
+		this.#shapes = new Shapes(yaml);
 	}
-	return {
-		combinations: isOpen && combinations.length === 0 ? [new Map()] : combinations.slice(0, MOST_JOBS),
-		isOpen
-	};
-}
-function isSame(yaml, left, right) {
-	return shape(yaml, left, 0) === shape(yaml, right, 0);
-}
-/** A value as a text that is the same for equal values; below ten levels all values are equal. */
-function shape(yaml, node, depth) {
-	if (depth > 10) return "";
-	const text = yaml.text(node);
-	if (text !== void 0) return JSON.stringify(text.value);
-	if (yaml.isMap(node)) return `{${yaml.entries(node).map(({ key, value }) => `${JSON.stringify(key.value)}:${shape(yaml, value, depth + 1)}`).sort().join()}}`;
-	return `[${yaml.items(node).map((item) => shape(yaml, item, depth + 1)).join()}]`;
-}
+	read() {
+		const yaml = this.#yaml;
+		const isOpen = yaml.textAt(this.#matrix, "include") !== void 0;
+		const axes = yaml.entries(this.#matrix).filter(({ key }) => key.value !== "include" && key.value !== "exclude");
+		if (axes.length > 100) return this.#refused("unreadable", `more than 100 lists are not combined`);
+		const lists = axes.map(({ key, value }) => {
+			const items = yaml.items(value);
+			return [key.value, items.length > 0 ? items : [value]];
+		});
+		const product = lists.length === 0 ? [] : combinationsOf(lists, MOST_COMBINED);
+		const included = yaml.items(yaml.get(this.#matrix, "include")).map((entry) => yaml.entries(entry));
+		const excluded = yaml.items(yaml.get(this.#matrix, "exclude")).map((entry) => yaml.entries(entry));
+		if (!this.#isAffordable(product, [...included, ...excluded])) return {
+			combinations: [new Map()],
+			isOpen: true
+		};
+		const combinations = product.filter((each) => !excluded.some((entry) => this.#agree(each, entry, false)));
+		this.#include(combinations, included);
+		if (combinations.length > MOST_JOBS) this.#refused("abort", `GitHub makes no more than ${MOST_JOBS} jobs of a matrix, and refuses this one`);
+		else if (countOf(lists) > MOST_COMBINED) this.#refused("unreadable", `of the combinations of a matrix, no more than ${MOST_COMBINED} are looked at`);
+		return {
+			combinations: isOpen && combinations.length === 0 ? [new Map()] : combinations.slice(0, MOST_JOBS),
+			isOpen
+		};
+	}
+	/** As much as each combination is compared with each entry of `include` and `exclude`. */
+	#isAffordable(product, entries) {
+		const keys = entries.reduce((sum, entry) => sum + entry.length, 0);
+		const work = Math.ceil(product.length * keys / 100);
+		return this.#scan.budget.take("jobs", product.length + entries.length + work, this.#yaml.startOf(this.#matrix));
+	}
+	#include(combinations, included) {
+		const original = combinations.map((combination) => new Map(combination));
+		for (const entry of included) {
+			let isAdded = false;
+			for (const [index, values] of original.entries()) {
+				if (!this.#agree(values, entry, true)) continue;
+				for (const { key, value } of entry) combinations[index]?.set(key.value, value);
+				isAdded = true;
+			}
+			if (!isAdded) combinations.push(new Map(entry.map(({ key, value }) => [key.value, value])));
+		}
+	}
+	/** Whether a combination has what an entry says. `orNone`: a key that it has not is no matter. */
+	#agree(combination, entry, orNone) {
+		return entry.every(({ key, value }) => {
+			const own = combination.get(key.value);
+			if (own === void 0) return orNone;
+			return this.#shapes.of(own) === this.#shapes.of(value);
+		});
+	}
+	#refused(kind, why) {
+		this.#scan.problem(this.#yaml.startOf(this.#matrix), kind, `${why[0].toUpperCase()}${why.slice(1)}.`);
+		return {
+			combinations: [new Map()],
+			isOpen: true
+		};
+	}
+};
+/** Lists and maps within one another, this deep; deeper ones are equal to nothing but themselves. */
+const DEEPEST = 50;
+/** Numbers that are the same for equal values. Each node is looked at once, however often anchors lead to it. */
+var Shapes = class {
+	#yaml;
+	#byNode = new Map();
+	#byContent = new Map();
+	constructor(yaml) {
+		this.#yaml = yaml;
+	}
+	of(node, depth = 0) {
+		const known = this.#byNode.get(node);
+		if (known !== void 0) return known;
+		const own = this.#numberOf(`node ${this.#byNode.size}`);
+		this.#byNode.set(node, own);
+		if (depth > DEEPEST) return own;
+		const shape = this.#numberOf(this.#contentOf(node, depth + 1));
+		this.#byNode.set(node, shape);
+		return shape;
+	}
+	#contentOf(node, depth) {
+		const yaml = this.#yaml;
+		const text = yaml.text(node);
+		if (text !== void 0) return JSON.stringify(text.value);
+		if (!yaml.isMap(node)) return `[${yaml.items(node).map((item) => this.of(item, depth)).join()}]`;
+		return `{${yaml.entries(node).map(({ key, value }) => `${JSON.stringify(key.value)}:${this.of(value, depth)}`).sort().join()}}`;
+	}
+	#numberOf(content) {
+		const number = this.#byContent.get(content) ?? this.#byContent.size;
+		this.#byContent.set(content, number);
+		return number;
+	}
+};
 // src/scan/neighbours/workflow/index.ts
 /** GitHub workflows and actions. */
 var workflow_exports = require_rolldown_runtime.__exportAll({ scanWorkflow: () => scanWorkflow });
@@ -2870,6 +3331,7 @@ function scanWorkflow(file, text) {
 var WorkflowScanner = class {
 	#scan;
 	#yaml;
+	#byFolded = new Map();
 	constructor(scan, yaml) {
 		this.#scan = scan;
 		this.#yaml = yaml;
@@ -2887,7 +3349,7 @@ var WorkflowScanner = class {
 	}
 	#job(job, node) {
 		const yaml = this.#yaml;
-		const matrix = readMatrix(yaml, yaml.get(node, "strategy", "matrix"));
+		const matrix = readMatrix(this.#scan, yaml, yaml.get(node, "strategy", "matrix"));
 		const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
 		const container = yaml.get(node, "container");
 		this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
@@ -2942,7 +3404,12 @@ var WorkflowScanner = class {
 			}, { engine });
 			return;
 		}
-		const values = runs.map((lookup) => evaluateText(image.value, lookup));
+		const values = [];
+		for (const lookup of runs) {
+			const refused = whyNotWorkedOut(image.value, this.#scan.budget, text.start);
+			values.push(refused ?? evaluateText(image.value, lookup));
+			if (refused !== void 0) break;
+		}
 		addComposed(this.#scan, {
 			text,
 			kind,
@@ -2966,14 +3433,22 @@ var WorkflowScanner = class {
 	}
 	#property(node, properties) {
 		let value = node;
-		for (const name of properties) value = this.#yaml.entries(value).findLast(({ key }) => key.value.toLowerCase() === name)?.value;
+		for (const name of properties) value = this.#folded(value).get(name);
 		return value;
+	}
+	/** The values of a map by their keys in lower case. */
+	#folded(map) {
+		const known = this.#byFolded.get(map);
+		if (known !== void 0) return known;
+		const folded = new Map(this.#yaml.entries(map).map(({ key, value }) => [key.value.toLowerCase(), value]));
+		this.#byFolded.set(map, folded);
+		return folded;
 	}
 	/** The value of a node; a property that is not there is null. */
 	#node(node, unknown) {
 		if (node === void 0) return NOTHING;
 		const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
-		if (text === void 0 || text.value.includes("${{")) return unknown;
+		if (text === void 0 || text.value.length > 2e3 || text.value.includes("${{")) return unknown;
 		return {
 			...placedScalar(text),
 			isDefault: false
@@ -2986,7 +3461,7 @@ var WorkflowScanner = class {
 		for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
 			const node = this.#property(inputs, [name]);
 			const text = yaml.textAt(node, "default");
-			if (text === void 0 || text.value.includes("${{")) continue;
+			if (text === void 0 || text.value.length > 2e3 || text.value.includes("${{")) continue;
 			return {
 				...placedScalar(text),
 				isDefault: true

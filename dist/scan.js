@@ -4215,7 +4215,14 @@ function replaceParts(text, replacements) {
 	}
 	add(text.value.slice(copied), copied, text.value.length, false);
 	const offsetOf = (index, isLast = false) => {
-		const piece = pieces.findLast((one) => one.at <= index);
+		let low = 0;
+		let high = pieces.length;
+		while (low < high) {
+			const middle = low + high >> 1;
+			if (pieces[middle].at <= index) low = middle + 1;
+			else high = middle;
+		}
+		const piece = pieces[low - 1];
 		if (piece === void 0) return void 0;
 		if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at, isLast);
 		return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);
@@ -4227,6 +4234,53 @@ function replaceParts(text, replacements) {
 		offsetOf
 	};
 }
+// src/scan/kit/file-budget.ts
+/** How much work one file may ask for. What is beyond is not followed, and the file's problems say so. */
+/** The work that a file can multiply, and what a person reads where it is too much. The limits are far above every real file. */
+const RESOURCES = {
+	merged: {
+		most: 5e5,
+		message: "the merge keys (<<) of this file add more keys than are followed: maps may have less than they should"
+	},
+	names: {
+		most: 2e6,
+		message: "the expressions of this file make more text than is followed: names made of them are unresolved"
+	},
+	pulls: {
+		most: 1e4,
+		message: "this file names more images than are followed: the others are left out"
+	},
+	jobs: {
+		most: 5e4,
+		message: "the jobs of this file, with their matrices, are more than are followed: images of the others are left out"
+	},
+	inline: {
+		most: 1048576,
+		message: "the Dockerfiles within this file are longer than is followed: the others are left out"
+	}
+};
+/** One for a file, handed down to whatever works for it. */
+var FileBudget = class {
+	#left = new Map();
+	#say;
+	/** `say`: told once of each resource that runs out, with the place at which it did. */
+	constructor(say) {
+		this.#say = say;
+	}
+	/** Whether something was refused. */
+	isSpent(resource) {
+		return (this.#left.get(resource) ?? 0) < 0;
+	}
+	/** Takes from what is left; false where there is too little. */
+	take(resource, amount, offset) {
+		const { most, message } = RESOURCES[resource];
+		const left = this.#left.get(resource) ?? most;
+		this.#left.set(resource, left - amount);
+		if (left >= amount) return true;
+		if (left >= 0) this.#say(offset, `${message[0].toUpperCase()}${message.slice(1)}.`);
+		return false;
+	}
+};
 // src/scan/kit/file-scan.ts
 /** What every scanner of one file collects: References, Pulls and Problems, each place made once. */
 /**
@@ -4237,6 +4291,7 @@ var FileScanner = class {
 	file;
 	text;
 	source;
+	budget = new FileBudget((offset, message) => this.problem(offset, "unreadable", message));
 	#file;
 	#references = new ReferenceBook();
 	#pulls = new Map();
@@ -4258,6 +4313,7 @@ var FileScanner = class {
 	}
 	/** An image named at one place. `image` in the resolution has no scheme that says nothing new (`docker://`). */
 	found(range, kind, context, resolution, facts) {
+		if (this.isFull) return;
 		const judged = judgeName(resolution, facts.engine);
 		const reference = this.reference(range, kind, context, "unresolved" in judged ? judged.unresolved : void 0);
 		this.pull([reference], resolution, facts);
@@ -4287,6 +4343,10 @@ var FileScanner = class {
 			...about,
 			...judged
 		});
+	}
+	/** No more images are taken, and a problem says so. */
+	get isFull() {
+		return this.budget.isSpent("pulls");
 	}
 	/** Takes in what another scanner found in a part of this file. `placeOf` says where in this file a place of it is. */
 	adopt(inner, placeOf) {
@@ -4329,7 +4389,7 @@ var FileScanner = class {
 		return {
 			references: this.#references.all(),
 			pulls: [...this.#pulls.values()],
-			problems: this.#problems,
+			problems: fewProblems(this.#problems),
 			dockerfiles: [...this.#dockerfiles]
 		};
 	}
@@ -4341,9 +4401,25 @@ var FileScanner = class {
 			pull.platform,
 			...places
 		].join("\n");
-		if (!this.#pulls.has(key)) this.#pulls.set(key, pull);
+		if (this.#pulls.has(key)) return;
+		const [first] = pull.references;
+		const offset = first === void 0 ? 0 : this.#file.lines().offset(first.line, first.column);
+		if (this.budget.take("pulls", 1, offset ?? 0)) this.#pulls.set(key, pull);
 	}
 };
+/** The first problems of each kind say enough; the last of them says how many more there are. */
+const MOST_PROBLEMS = 100;
+function fewProblems(problems) {
+	if (problems.length <= MOST_PROBLEMS) return problems;
+	return [...Map.groupBy(problems, ({ kind }) => kind).values()].flatMap((each) => {
+		const next = each[MOST_PROBLEMS];
+		if (next === void 0) return each;
+		return [...each.slice(0, MOST_PROBLEMS), {
+			...next,
+			message: `${each.length - MOST_PROBLEMS} more problems like these follow.`
+		}];
+	});
+}
 /** Docker's family takes registry names only; the others also know schemes, URLs and local files. */
 const DOCKER_FAMILY = new Set([
 	"docker",

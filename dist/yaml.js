@@ -5659,10 +5659,22 @@ function parseDocument(source, options = {}) {
 	}
 	return doc;
 }
+Object.defineProperty(exports, "Composer", {
+	enumerable: true,
+	get: function() {
+		return Composer;
+	}
+});
 Object.defineProperty(exports, "Lexer", {
 	enumerable: true,
 	get: function() {
 		return Lexer;
+	}
+});
+Object.defineProperty(exports, "Parser", {
+	enumerable: true,
+	get: function() {
+		return Parser;
 	}
 });
 Object.defineProperty(exports, "Scalar", {

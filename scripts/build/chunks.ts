@@ -32,7 +32,8 @@ export const chunks: readonly Chunk[] = [
   // The other formats, most of them YAML, and what only they build on.
   {
     name: "neighbours",
-    holds: /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!file-scan|placed-text|references))/,
+    holds:
+      /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!file-(?:budget|scan)|placed-text|references))/,
   },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },

@@ -13,7 +13,9 @@ export function short(text: string, most = 80): string {
   return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
 
-/** One line of code: runs of blanks are one blank. */
+/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
 export function onOneLine(code: string, most = 80): string {
-  return short(code.trim().replace(/\s+/g, " "), most);
+  const isLong = code.length > most * 50;
+  const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
+  return short(isLong ? `${line} …` : line, most);
 }

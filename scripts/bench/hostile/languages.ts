@@ -87,7 +87,7 @@ export const languages: readonly HostileCase[] = [
     "lists beside lists": [B, () => fill(`${"[".repeat(60)}${"]".repeat(60)},`, "a = [", "]\n")],
     "maps in maps": [B, () => fill("{ a = ", "a = ")],
     "expressions in lists": [B, () => fill("[[a + ", "a = ")],
-    "lists and an operator": [B, () => `a = ${"[".repeat(40)}${`1${"] + 1".repeat(40)}`}\n`.repeat(8000)],
+    "lists and an operator": [B, () => `a = ${"[".repeat(40)}1${"] + 1".repeat(40)}\n`.repeat(8000)],
     "lists, each with an operator": [
       B,
       () => pieces(400, () => `a = ${"[[1] + 1, ".repeat(49)}1${"] + 1".repeat(49)}\n`),

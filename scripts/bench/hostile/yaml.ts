@@ -40,8 +40,8 @@ export const yamls: readonly HostileCase[] = [
       () =>
         `x-0: &x0 { image: "a:1" }\n${pieces(5000, (n) => `x-${n + 1}: &x${n + 1} { <<: *x${n} }\n`)}services:\n  s: { <<: *x5000 }\n`,
     ],
-    "aliases that double": [C, () => `${laughs(60, "services")}`],
-    "aliases that double, in CWL": ["a.cwl", () => `${laughs(60, "hints")}`],
+    "aliases that double": [C, () => laughs(60, "services")],
+    "aliases that double, in CWL": ["a.cwl", () => laughs(60, "hints")],
     "aliases of aliases": [
       C,
       () => `x-0: &a0 { image: a }\n${pieces(30_000, (n) => `x-${n + 1}: &a${n + 1} [*a${n}]\n`)}`,
@@ -147,7 +147,7 @@ export const yamls: readonly HostileCase[] = [
     "variables without a value": [C, () => `services:\n  a:\n    image: "${pieces(100_000, (n) => `\${A${n}}`)}"\n`],
     "defaults of missing variables": [
       C,
-      () => `services:\n  a:\n    image: "${pieces(60_000, (n) => `\${A${n}}\${B-${"c"}}`)}"\n`,
+      () => `services:\n  a:\n    image: "${pieces(60_000, (n) => `\${A${n}}\${B-c}`)}"\n`,
     ],
     dollars: [C, () => fill("$", "services:\n  a:\n    image: ", "\n")],
     "variables that are not closed": [C, () => fill("${A", "services:\n  a:\n    image: ", "\n")],

@@ -2,6 +2,7 @@
 import { versionPart } from "../../image/version-part.ts";
 import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
 import type { Range } from "../../text/lines.ts";
+import type { FileBudget } from "./file-budget.ts";
 import type { FileScanner, PullFacts } from "./file-scan.ts";
 import { subtext, type PlacedText } from "./placed-text.ts";
 
@@ -107,12 +108,24 @@ export function cutComposed(value: Known, count: number): Known {
   return { ...value, value: value.value.slice(count), parts };
 }
 
-/** Every pair of one of these and one of those that can come together, as many as are told apart. */
+/** Every pair of one of these and one of those that can come together; behind as many as are told apart, one that is not known. */
 export function joinAll(left: readonly Composed[], right: readonly Composed[]): Composed[] {
-  return left
-    .flatMap((one) => right.map((other) => joinComposed(one, other)))
-    .filter((value) => !isKnown(value) || !isContradiction(value.conditions ?? []))
-    .slice(0, MOST_VALUES);
+  const joined: Composed[] = [];
+  for (const one of left) {
+    for (const other of right) {
+      const value = joinComposed(one, other);
+      if (isKnown(value) && isContradiction(value.conditions ?? [])) continue;
+      if (joined.length === MOST_VALUES) return [...joined, { unresolved: tooMany }];
+      joined.push(value);
+    }
+  }
+  return joined;
+}
+
+/** Why a text is not worked out: too long for a name, or too much for its file. Undefined where it is; `at`: where it stands. */
+export function whyNotWorkedOut(text: string, budget: FileBudget, at: number): Unknown | undefined {
+  if (text.length > LONGEST_TEXT) return { unresolved: tooLong };
+  return budget.take("names", text.length + 1, at) ? undefined : { unresolved: tooMuch };
 }
 
 /** Whether a condition is to hold and not to hold. */
@@ -123,11 +136,24 @@ function isContradiction(conditions: readonly string[]): boolean {
 const MOST_VALUES = 64;
 
 /** No image name is as long; text that doubles itself would soon fill the memory. */
-const LONGEST = 2000;
+export const LONGEST = 2000;
+
+/** Nor does one take a text as long to write, however much of it is expressions. */
+const LONGEST_TEXT = 4000;
 
 const tooLong: Unresolved = {
   reason: "invalid-name",
   detail: `The name that the file puts together is longer than ${LONGEST} characters.`,
+};
+
+const tooMany: Unresolved = {
+  reason: "unsupported-expression",
+  detail: `The file gives more than ${MOST_VALUES} values for this name: the others are not told apart.`,
+};
+
+const tooMuch: Unresolved = {
+  reason: "unsupported-expression",
+  detail: "The file makes more of its expressions than is followed here.",
 };
 
 /** Where a name is put together. */
@@ -144,6 +170,7 @@ export interface ComposedPlace {
  * person would change for another version.
  */
 export function addComposed(scan: FileScanner, place: ComposedPlace, values: readonly Composed[]): void {
+  if (scan.isFull) return;
   const { kind, context, facts } = place;
   const unknown = values.find((value): value is Unknown => !isKnown(value));
   const reason = values.some(isKnown) ? undefined : unknown?.unresolved;

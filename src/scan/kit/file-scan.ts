@@ -19,6 +19,7 @@ import type {
   SourceTree,
   Unresolved,
 } from "../../model.ts";
+import { FileBudget } from "./file-budget.ts";
 import { ReferenceBook } from "./references.ts";
 
 /** What a scanner may know besides its own file. */
@@ -60,6 +61,7 @@ export class FileScanner {
   readonly file: string;
   readonly text: string;
   readonly source: SourceKind;
+  readonly budget = new FileBudget((offset, message) => this.problem(offset, "unreadable", message));
   readonly #file: SourceText;
   readonly #references = new ReferenceBook();
   readonly #pulls = new Map<string, Pull>();
@@ -79,6 +81,7 @@ export class FileScanner {
 
   /** An image named at one place. `image` in the resolution has no scheme that says nothing new (`docker://`). */
   found(range: Range, kind: ReferenceKind, context: ReferenceContext, resolution: Resolution, facts: PullFacts): void {
+    if (this.isFull) return;
     const judged = judgeName(resolution, facts.engine);
     const reference = this.reference(range, kind, context, "unresolved" in judged ? judged.unresolved : undefined);
     this.pull([reference], resolution, facts);
@@ -105,6 +108,11 @@ export class FileScanner {
         ? { ...about, image: null, confidence: "unresolved", unresolved: judged.unresolved }
         : { ...about, ...judged },
     );
+  }
+
+  /** No more images are taken, and a problem says so. */
+  get isFull(): boolean {
+    return this.budget.isSpent("pulls");
   }
 
   /** Takes in what another scanner found in a part of this file. `placeOf` says where in this file a place of it is. */
@@ -142,7 +150,7 @@ export class FileScanner {
     return {
       references: this.#references.all(),
       pulls: [...this.#pulls.values()],
-      problems: this.#problems,
+      problems: fewProblems(this.#problems),
       dockerfiles: [...this.#dockerfiles],
     };
   }
@@ -150,8 +158,26 @@ export class FileScanner {
   #add(pull: Pull): void {
     const places = pull.references.map((reference) => `${reference.line}:${reference.column}:${reference.kind}`);
     const key = [pull.image, pull.written, pull.platform, ...places].join("\n");
-    if (!this.#pulls.has(key)) this.#pulls.set(key, pull);
+    if (this.#pulls.has(key)) return;
+    const [first] = pull.references;
+    const offset = first === undefined ? 0 : this.#file.lines().offset(first.line, first.column);
+    if (this.budget.take("pulls", 1, offset ?? 0)) this.#pulls.set(key, pull);
   }
+}
+
+/** The first problems of each kind say enough; the last of them says how many more there are. */
+const MOST_PROBLEMS = 100;
+
+function fewProblems(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems;
+  return [...Map.groupBy(problems, ({ kind }) => kind).values()].flatMap((each) => {
+    const next = each[MOST_PROBLEMS];
+    if (next === undefined) return each;
+    return [
+      ...each.slice(0, MOST_PROBLEMS),
+      { ...next, message: `${each.length - MOST_PROBLEMS} more problems like these follow.` },
+    ];
+  });
 }
 
 /** Docker's family takes registry names only; the others also know schemes, URLs and local files. */

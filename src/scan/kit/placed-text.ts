@@ -74,7 +74,14 @@ export function replaceParts(text: PlacedText, replacements: readonly Replacemen
   }
   add(text.value.slice(copied), copied, text.value.length, false);
   const offsetOf = (index: number, isLast = false): number | undefined => {
-    const piece = pieces.findLast((one) => one.at <= index);
+    let low = 0;
+    let high = pieces.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (pieces[middle]!.at <= index) low = middle + 1;
+      else high = middle;
+    }
+    const piece = pieces[low - 1];
     if (piece === undefined) return undefined;
     if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at, isLast);
     return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);

@@ -1,19 +1,10 @@
 /** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  parseAllDocuments,
-  Scalar,
-  type YAMLMap,
-} from "yaml";
+import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, Scalar, type YAMLMap } from "yaml";
 import type { FileScanner } from "./file-scan.ts";
 import { indexLines } from "../../text/lines.ts";
+import { quote, short } from "../../text/quote.ts";
 import type { PlacedText } from "./placed-text.ts";
+import { parseYaml } from "./yaml-parser.ts";
 
 /** Merge keys of merge keys are followed this far. No file of a person comes near. */
 const DEEPEST_MERGE = 100;
@@ -31,49 +22,39 @@ export interface YamlEntry {
 /**
  * Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
  * `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
+ * `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
  */
-export function readYaml(scan: FileScanner, source = scan.text): YamlDocument[] {
-  // Failsafe: every scalar is a text, as written. `3.10` is a version here and never the number 3.1.
-  const options = {
-    schema: "failsafe",
-    uniqueKeys: false,
-    strict: false,
-    prettyErrors: false,
-    logLevel: "silent",
-  } as const;
-  const documents: readonly Document.Parsed[] = withoutStacks(() => parseAllDocuments(source, options));
+export function readYaml(scan: FileScanner, source = scan.text, isTemplate = false): YamlDocument[] {
+  const { text, documents, cut } = parseYaml(source);
+  if (cut !== undefined) {
+    scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
+  }
   return documents.map((document) => {
     const [error] = document.errors;
-    if (error !== undefined) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${error.message}.`);
-    return new YamlDocument(document, source);
+    // Where reading ended, everything that was open is broken off.
+    if (error !== undefined && !isTemplate && (cut === undefined || error.pos[0] < cut.offset)) {
+      scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${short(error.message, 200)}.`);
+    }
+    const yaml = new YamlDocument(document, text, scan);
+    if (!isTemplate) yaml.sayMissing();
+    return yaml;
   });
-}
-
-/**
- * Each fault is an Error to the library, and what is no YAML has one for each of its characters: without their stacks it is
- * read four times as fast.
- */
-function withoutStacks<T>(run: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return run();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 }
 
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
 export class YamlDocument {
   readonly root: unknown;
   readonly #source: string;
+  readonly #scan: FileScanner;
   readonly #targets: ReadonlyMap<Alias, unknown>;
-  readonly #entries = new Map<YAMLMap, readonly YamlEntry[]>();
+  /** "open" while they are put together. */
+  readonly #entries = new Map<YAMLMap, readonly YamlEntry[] | "open">();
   /** The values of a map by their keys: a file can have thousands, and each is asked for. */
   readonly #values = new Map<unknown, ReadonlyMap<string, unknown>>();
 
-  constructor(document: Document.Parsed, source: string) {
+  constructor(document: Document.Parsed, source: string, scan: FileScanner) {
     this.#source = source;
+    this.#scan = scan;
     this.#targets = aliasTargets(document.contents);
     this.root = this.#follow(document.contents);
   }
@@ -83,10 +64,11 @@ export class YamlDocument {
     const map = this.#follow(node);
     if (!isMap(map)) return [];
     const known = this.#entries.get(map);
+    if (known === "open") return this.#refuse(map, "this map merges itself (<<), which no tool can read");
     if (known !== undefined) return known;
-    if (depth > DEEPEST_MERGE) return [];
-    // A map that merges itself finds this, and no more.
-    this.#entries.set(map, []);
+    if (depth > DEEPEST_MERGE)
+      return this.#refuse(map, `its merge keys (<<) lead over more than ${DEEPEST_MERGE} maps`);
+    this.#entries.set(map, "open");
     const own: YamlEntry[] = [];
     const bases: unknown[] = [];
     for (const pair of map.items) {
@@ -95,19 +77,48 @@ export class YamlDocument {
       if (key.value === "<<") bases.push(pair.value);
       else own.push({ key, value: this.#follow(pair.value) });
     }
-    const seen = new Set(own.map((entry) => entry.key.value));
-    const merged = bases.flatMap((base) => {
-      const list = this.items(base);
-      return (list.length > 0 ? list : [base]).flatMap((one) => this.entries(one, depth + 1));
-    });
-    const entries = [...own];
-    for (const entry of merged) {
-      if (seen.has(entry.key.value)) continue;
-      seen.add(entry.key.value);
-      entries.push(entry);
-    }
+    const entries = bases.length === 0 ? own : this.#merged(map, own, bases, depth);
     this.#entries.set(map, entries);
     return entries;
+  }
+
+  #merged(map: YAMLMap, own: readonly YamlEntry[], bases: readonly unknown[], depth: number): readonly YamlEntry[] {
+    const entries = [...own];
+    const seen = new Set(own.map((entry) => entry.key.value));
+    for (const base of bases) {
+      const list = this.items(base);
+      for (const one of list.length > 0 ? list : [base]) {
+        const merged = this.entries(one, depth + 1);
+        if (!this.#scan.budget.take("merged", merged.length + 1, map.range?.[0] ?? 0)) return entries;
+        for (const entry of merged) {
+          if (seen.has(entry.key.value)) continue;
+          seen.add(entry.key.value);
+          entries.push(entry);
+        }
+      }
+    }
+    return entries;
+  }
+
+  #refuse(map: YAMLMap, why: string): readonly YamlEntry[] {
+    this.#scan.problem(map.range?.[0] ?? 0, "unreadable", `Keys are missing here: ${why}.`);
+    return [];
+  }
+
+  /** An alias of no anchor stands for nothing, and the tools refuse the file. */
+  sayMissing(): void {
+    for (const [alias, target] of this.#targets) {
+      if (target !== undefined) continue;
+      const message = `This is not valid YAML: there is no anchor ${quote(alias.source)} above this alias.`;
+      this.#scan.problem(alias.range?.[0] ?? 0, "syntax", message);
+      return;
+    }
+  }
+
+  /** Where a node begins; 0 for none. */
+  startOf(node: unknown): number {
+    const followed = this.#follow(node);
+    return isMap(followed) || isSeq(followed) || isScalar(followed) ? (followed.range?.[0] ?? 0) : 0;
   }
 
   /** The value under a path of keys; of a key written twice, the last. */

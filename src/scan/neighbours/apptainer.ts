@@ -7,6 +7,7 @@ import {
   isKnown,
   joinComposed,
   literal,
+  whyNotWorkedOut,
   withOrigin,
 } from "../kit/composed.ts";
 import { FileScanner, type FileScan } from "../kit/file-scan.ts";
@@ -31,6 +32,7 @@ export function scanApptainer(file: string, text: string): FileScan {
     /(?:^|\/)apptainer[^/]*$/i.test(file) || !/(?:^|\/)singularity[^/]*$/i.test(file) ? "apptainer" : "singularity";
   const stages = readStages(text);
   const shared = new Map(stages.flatMap(({ defaults }) => [...defaults]));
+  // A default of the stage counts more than those of the others.
   for (const [index, { headers, defaults, start, isText }] of stages.entries()) {
     const agent = headers.get("bootstrap");
     const from = headers.get("from");
@@ -47,7 +49,9 @@ export function scanApptainer(file: string, text: string): FileScan {
     if (from === undefined || scheme === undefined) continue;
     const prefix = ["registry", "namespace"].map((key) => headers.get(key)).filter((header) => header !== undefined);
     const written = [...prefix, from].map(({ value }) => value).join("/");
-    const name = withArguments(written, new Map([...shared, ...defaults]), 0);
+    const name = new Arguments(scan, from.start, (argument) => defaults.get(argument) ?? shared.get(argument)).fill(
+      written,
+    );
     const stage = headers.get("stage")?.value;
     addComposed(
       scan,
@@ -121,9 +125,20 @@ function trimmed(text: string, start: number, end: number): PlacedText {
 function joined(pieces: readonly PlacedText[]): PlacedText {
   const [first] = pieces;
   if (first !== undefined && pieces.length === 1) return first;
-  const offsets = pieces.flatMap((piece) => piece.value.split("").map((_, index) => piece.start + index));
+  const starts: number[] = [];
+  let length = 0;
+  for (const { value } of pieces) {
+    starts.push(length);
+    length += value.length;
+  }
+  const filled = pieces.filter(({ value }) => value !== "");
+  const offsetOf = (index: number): number | undefined => {
+    const at = starts.findLastIndex((start) => start <= index);
+    const piece = index < length ? pieces[at] : undefined;
+    return piece && piece.start + index - starts[at]!;
+  };
   const value = pieces.map((piece) => piece.value).join("");
-  return { value, start: offsets[0] ?? 0, end: (offsets.at(-1) ?? 0) + 1, offsetOf: (index) => offsets[index] };
+  return { value, start: filled[0]?.start ?? 0, end: filled.at(-1)?.end ?? 1, offsetOf };
 }
 
 /** `NAME=value` lines of `%arguments` sections. */
@@ -133,28 +148,47 @@ function readArguments(text: string, start: number, end: number): Map<string, Pl
   for (const { index, 0: line } of text.slice(start, end).matchAll(/[^\n]+/g)) {
     const section = /^\s*%(\w+)/.exec(line)?.[1];
     if (section !== undefined) isOpen = section.toLowerCase() === "arguments";
-    const [, before = "", name, value = ""] = /^(\s*(\w+)\s*=\s*)(.*?)\s*$/.exec(line) ?? [];
+    const [before = "", name] = /^\s*(\w+)\s*=\s*/.exec(line) ?? [];
     if (!isOpen || name === undefined) continue;
     const from = start + index + before.length;
-    defaults.set(name, literalText(text, from, from + value.length));
+    defaults.set(name, literalText(text, from, from + line.slice(before.length).trimEnd().length));
   }
   return defaults;
 }
 
-/** `{{ NAME }}` in a text. A default may name other arguments, once. */
-function withArguments(written: string, defaults: ReadonlyMap<string, PlacedText>, depth: number): Composed {
-  const fillings = Array.from(written.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ({ index, 0: tag, 1: name = "" }): Filling => {
-    const origin = depth < 2 ? defaults.get(name) : undefined;
-    const value = origin === undefined ? missing(name) : argument(origin, defaults, depth);
-    return { start: index, end: index + tag.length, value };
-  });
-  const open = written.indexOf("{{", fillings.at(-1)?.end);
-  return fillIn(written, open === -1 ? fillings : [...fillings, { start: open, end: written.length, value: TEMPLATE }]);
-}
+/** `{{ NAME }}` in the name of one stage. A default may name other arguments, once. */
+class Arguments {
+  readonly #scan: FileScanner;
+  readonly #at: number;
+  readonly #defaultOf: (name: string) => PlacedText | undefined;
 
-function argument(origin: PlacedText, defaults: ReadonlyMap<string, PlacedText>, depth: number): Composed {
-  const value = withArguments(origin.value, defaults, depth + 1);
-  return isKnown(value) ? { ...withOrigin(value, origin), isDefault: true } : value;
+  /** `at`: where the name stands. */
+  constructor(scan: FileScanner, at: number, defaultOf: (name: string) => PlacedText | undefined) {
+    this.#scan = scan;
+    this.#at = at;
+    this.#defaultOf = defaultOf;
+  }
+
+  fill(written: string, depth = 0): Composed {
+    const refused = whyNotWorkedOut(written, this.#scan.budget, this.#at);
+    if (refused !== undefined) return refused;
+    const fillings = Array.from(
+      written.matchAll(/\{\{\s*(\w+)\s*\}\}/g),
+      ({ index, 0: tag, 1: name = "" }): Filling => {
+        const origin = depth < 2 ? this.#defaultOf(name) : undefined;
+        const value = origin === undefined ? missing(name) : this.#argument(origin, depth);
+        return { start: index, end: index + tag.length, value };
+      },
+    );
+    const open = written.indexOf("{{", fillings.at(-1)?.end);
+    const rest = { start: open, end: written.length, value: TEMPLATE };
+    return fillIn(written, open === -1 ? fillings : [...fillings, rest]);
+  }
+
+  #argument(origin: PlacedText, depth: number): Composed {
+    const value = this.fill(origin.value, depth + 1);
+    return isKnown(value) ? { ...withOrigin(value, origin), isDefault: true } : value;
+  }
 }
 
 function missing(name: string): Composed {

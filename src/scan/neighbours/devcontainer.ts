@@ -1,5 +1,8 @@
 /** devcontainer.json, which may have comments and trailing commas. */
 import { posix } from "node:path";
+import type { Unresolved } from "../../model.ts";
+import type { Range } from "../../text/lines.ts";
+import { short } from "../../text/quote.ts";
 import { FileScanner, type FileScan, type Resolution } from "../kit/file-scan.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
@@ -28,22 +31,45 @@ function withoutComments(text: string): string {
 }
 
 function resolve(written: string): Resolution {
-  let isDefault = false;
-  let missing: string | undefined;
-  const image = written.replace(
-    /\$\{([^}:]*)(?::([^}:]*))?(?::([^}]*))?\}/g,
-    (variable, source: string, _name, value?: string) => {
-      if ((source !== "localEnv" && source !== "env") || value === undefined) missing ??= variable;
-      isDefault = true;
-      return value ?? "";
-    },
-  );
-  if (missing === undefined) return { image, confidence: isDefault ? "default" : "exact" };
-  if (missing.startsWith("${templateOption:")) {
-    return { unresolved: { reason: "template", detail: `${missing} is chosen when the template is applied.` } };
+  if (written.length > LONGEST) {
+    const detail = `The name is longer than ${LONGEST} characters.`;
+    return { unresolved: { reason: "invalid-name", detail } };
   }
-  const detail = `${missing} is known on the machine of the developer only: write a default, \${localEnv:NAME:VALUE}.`;
-  return { unresolved: { reason: "environment", detail } };
+  const pieces: string[] = [];
+  let isDefault = false;
+  let at = 0;
+  for (const { start, end, value } of variablesIn(written)) {
+    const variable = written.slice(start, end);
+    if (value === undefined) return { unresolved: missing(variable) };
+    isDefault = true;
+    pieces.push(written.slice(at, start), value);
+    at = end;
+  }
+  return { image: pieces.join("") + written.slice(at), confidence: isDefault ? "default" : "exact" };
+}
+
+/** No image name is as long. */
+const LONGEST = 4000;
+
+/** Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. */
+function* variablesIn(text: string): Generator<Range & { readonly value: string | undefined }> {
+  for (let start = text.indexOf("${"); start !== -1;) {
+    const close = text.indexOf("}", start);
+    if (close === -1) return;
+    const [source, , ...rest] = text.slice(start + 2, close).split(":");
+    const isOfHost = source === "localEnv" || source === "env";
+    yield { start, end: close + 1, value: isOfHost && rest.length > 0 ? rest.join(":") : undefined };
+    start = text.indexOf("${", close);
+  }
+}
+
+function missing(variable: string): Unresolved {
+  const shown = short(variable);
+  if (variable.startsWith("${templateOption:")) {
+    return { reason: "template", detail: `${shown} is chosen when the template is applied.` };
+  }
+  const detail = `${shown} is known on the machine of the developer only: write a default, \${localEnv:NAME:VALUE}.`;
+  return { reason: "environment", detail };
 }
 
 /** `--platform` among the arguments of `docker run`. */

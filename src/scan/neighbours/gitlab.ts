@@ -1,8 +1,16 @@
 /** GitLab CI configurations. */
-import type { ReferenceContext, ReferenceKind, SourceTree } from "../../model.ts";
-import { addComposed, type Composed, fillIn, isKnown, placedValue, withOrigin } from "../kit/composed.ts";
+import type { ProblemKind, ReferenceContext, ReferenceKind, SourceTree } from "../../model.ts";
+import {
+  addComposed,
+  type Composed,
+  fillIn,
+  isKnown,
+  placedValue,
+  whyNotWorkedOut,
+  withOrigin,
+} from "../kit/composed.ts";
 import { FileScanner, type FileScan, type Surroundings } from "../kit/file-scan.ts";
-import { combinationsOf } from "../kit/matrix.ts";
+import { combinationsOf, countOf, MOST_LISTS } from "../kit/matrix.ts";
 import type { PlacedText } from "../kit/placed-text.ts";
 import { isGitlabName } from "./glance.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
@@ -20,8 +28,11 @@ const REFERENCE = "!reference";
 /** As far as GitLab follows references of references. */
 const DEEPEST_REFERENCE = 10;
 
+const TOO_DEEP = `GitLab follows references of references no more than ${DEEPEST_REFERENCE} deep, and refuses this one.`;
+
 /** As many jobs as GitLab makes of one matrix. */
 const MOST_JOBS = 200;
+const TOO_MANY_JOBS = `GitLab makes no more than ${MOST_JOBS} jobs of a matrix, and refuses this one.`;
 
 /**
  * `image` and `services` of jobs, of what they extend, of `default`, and at the top. Variables take the values that the
@@ -33,7 +44,13 @@ export function scanGitlab(file: string, text: string, { tree }: Surroundings): 
   const documents = readYaml(scan);
   const shared = sharedVariables(tree);
   // A first document may hold nothing but `spec`, the inputs of the second.
-  const inputs = documents.map((document) => [document, document.get(document.root, "spec", "inputs")] as const);
+  const inputs = new Map<string, PlacedText>();
+  for (const document of documents.toReversed()) {
+    for (const { key, value } of document.entries(document.get(document.root, "spec", "inputs"))) {
+      const text = document.textAt(value, "default");
+      if (text !== undefined) inputs.set(key.value, text);
+    }
+  }
   for (const document of documents) new GitlabScanner(scan, document, inputs, shared).scan();
   return scan.result();
 }
@@ -63,12 +80,19 @@ function sharedVariables(tree: SourceTree): SharedVariables {
 
 const MAIN_FILE = ".gitlab-ci.yml";
 
-type Inputs = readonly (readonly [YamlDocument, unknown])[];
+/** Defaults of inputs by their names. */
+type Inputs = ReadonlyMap<string, PlacedText>;
 type Variables = ReadonlyMap<string, PlacedText>;
 /** The variables of one way that a job runs: what counts more comes first. */
 type Scope = readonly Variables[];
-/** Values of variables of one scope, worked out once. */
-type Values = Map<string, Composed>;
+/** One job that runs. */
+interface JobRun {
+  readonly scope: Scope;
+  /** Values of variables, worked out once. */
+  readonly known: Map<string, Composed>;
+  /** Where the image stands whose name is worked out. */
+  readonly at: number;
+}
 
 /** An image where it is written, and the variables of whatever runs it. */
 interface JobImage {
@@ -89,6 +113,9 @@ class GitlabScanner {
   /** By their nodes, in file order. */
   readonly #images = new Map<unknown, JobImage>();
   readonly #variables = new Map<unknown, Variables>();
+  /** Items of lists, those in their references included. */
+  readonly #flat = new Map<unknown, readonly unknown[]>();
+  readonly #said = new Set<string>();
   /** What stands at the top, by name. */
   readonly #named: ReadonlyMap<string, unknown>;
 
@@ -122,7 +149,12 @@ class GitlabScanner {
       for (const node of [image, ...this.#services(services)]) this.#images.get(node)?.scopes.push(...scopes);
     }
     for (const { text, kind, context, platform, own, scopes } of this.#images.values()) {
-      const values = (scopes.length > 0 ? scopes : own).map((scope) => this.#expand(text.value, scope, new Map()));
+      const values: Composed[] = [];
+      for (const scope of scopes.length > 0 ? scopes : own) {
+        values.push(this.#expand(text.value, { scope, known: new Map(), at: text.start }));
+        // Those of all further jobs are unresolved as well.
+        if (this.#scan.budget.isSpent("names")) break;
+      }
       addComposed(this.#scan, { text, kind, context, facts: { engine: "docker", platform } }, values);
     }
   }
@@ -140,10 +172,25 @@ class GitlabScanner {
   }
 
   #services(place: unknown): readonly unknown[] {
+    return this.#flattened(this.#get(place, "services"), 0);
+  }
+
+  /** The items of a list, and of the lists that stand in it by reference: each once, however often they are named. */
+  #flattened(list: unknown, depth: number): readonly unknown[] {
     const yaml = this.#yaml;
-    return yaml
-      .items(this.#get(place, "services"))
-      .flatMap((node) => (yaml.tagged(node, REFERENCE) === undefined ? [node] : yaml.items(this.#followed(node))));
+    const known = this.#flat.get(list);
+    if (known !== undefined) return known;
+    // A list that refers to itself ends here.
+    this.#flat.set(list, []);
+    const items = new Set<unknown>();
+    for (const node of yaml.items(list)) {
+      if (yaml.tagged(node, REFERENCE) === undefined) items.add(node);
+      else if (depth === DEEPEST_REFERENCE) this.#sayOnce(yaml.startOf(node), "abort", TOO_DEEP);
+      else for (const item of this.#flattened(this.#followed(node), depth + 1)) items.add(item);
+    }
+    const flat = [...items];
+    this.#flat.set(list, flat);
+    return flat;
   }
 
   #get(place: unknown, key: string): unknown {
@@ -158,6 +205,7 @@ class GitlabScanner {
       if (path === undefined) return found;
       found = this.#yaml.get(this.#yaml.root, ...path);
     }
+    this.#sayOnce(this.#yaml.startOf(node), "abort", TOO_DEEP);
     return undefined;
   }
 
@@ -166,7 +214,12 @@ class GitlabScanner {
     const yaml = this.#yaml;
     const lineage = new Set<unknown>();
     const open = [job];
-    while (open.length > 0 && lineage.size < MOST_TEMPLATES) {
+    while (open.length > 0) {
+      if (lineage.size === MOST_TEMPLATES) {
+        const message = `This job extends more than ${MOST_TEMPLATES} others: what it takes from the rest is not followed.`;
+        this.#sayOnce(yaml.startOf(job), "unreadable", message);
+        break;
+      }
       const place = open.pop();
       if (place === undefined || lineage.has(place)) continue;
       lineage.add(place);
@@ -186,14 +239,29 @@ class GitlabScanner {
     const matrix = lineage
       .map((place) => yaml.get(this.#get(place, "parallel"), "matrix"))
       .find((node) => node !== undefined);
-    const combinations = yaml.items(matrix).flatMap((entry) => {
+    const combinations: Variables[] = [];
+    let count = 0;
+    for (const entry of yaml.items(matrix)) {
       const lists = yaml.entries(entry).map(({ key, value }) => {
         const texts = [value, ...yaml.items(value)].flatMap((node) => yaml.text(node) ?? []);
         return [key.value, texts] as const;
       });
-      return combinationsOf(lists, MOST_JOBS).map((combination) => [combination, ...variables]);
-    });
-    return combinations.length > 0 ? combinations.slice(0, MOST_JOBS) : [variables];
+      count += countOf(lists);
+      if (count > MOST_JOBS || lists.length > MOST_LISTS) this.#sayOnce(yaml.startOf(matrix), "abort", TOO_MANY_JOBS);
+      if (lists.length > MOST_LISTS || combinations.length >= MOST_JOBS) continue;
+      combinations.push(...combinationsOf(lists, MOST_JOBS - combinations.length));
+    }
+    const isFollowed = this.#scan.budget.take("jobs", combinations.length + 1, yaml.startOf(matrix));
+    if (combinations.length === 0 || !isFollowed) return [variables];
+    return combinations.map((combination) => [combination, ...variables]);
+  }
+
+  /** However many jobs come to the place. */
+  #sayOnce(at: number, kind: ProblemKind, message: string): void {
+    const key = `${at} ${message}`;
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    this.#scan.problem(at, kind, message);
   }
 
   /** The `variables` of a place, read once. */
@@ -211,17 +279,20 @@ class GitlabScanner {
   }
 
   /** What the variables in a text make of it. */
-  #expand(text: string, scope: Scope, known: Values): Composed {
+  #expand(text: string, run: JobRun): Composed {
+    const refused = whyNotWorkedOut(text, this.#scan.budget, run.at);
+    if (refused !== undefined) return refused;
     const found = text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g);
     const fillings = Array.from(found, ({ 0: whole, 1: input, index }) => {
       const name = whole.replaceAll(/[${}]/g, "");
-      const value = input === undefined ? this.#variable(name, scope, known) : this.#input(input);
+      const value = input === undefined ? this.#variable(name, run) : this.#input(input);
       return { start: index, end: index + whole.length, value };
     });
     return fillIn(text, fillings);
   }
 
-  #variable(name: string, scope: Scope, known: Values): Composed {
+  #variable(name: string, run: JobRun): Composed {
+    const { scope, known } = run;
     const before = known.get(name) ?? (known.size >= MOST_VARIABLES ? unset(name) : undefined);
     if (before !== undefined) return before;
     // A variable whose value names itself ends here.
@@ -229,7 +300,7 @@ class GitlabScanner {
     const text = scope.find((variables) => variables.has(name))?.get(name);
     // A variable of another file counts, and has no place in this one.
     const written = text?.value ?? this.#shared.get(name);
-    const value = written === undefined ? unset(name) : this.#expand(written, scope, known);
+    const value = written === undefined ? unset(name) : this.#expand(written, run);
     const placed = isKnown(value)
       ? { ...(text === undefined ? value : withOrigin(value, text)), isDefault: true }
       : value;
@@ -238,10 +309,8 @@ class GitlabScanner {
   }
 
   #input(name: string): Composed {
-    for (const [document, inputs] of this.#inputs) {
-      const text = document.textAt(inputs, name, "default");
-      if (text !== undefined) return { ...placedValue(text), isDefault: true };
-    }
+    const text = this.#inputs.get(name);
+    if (text !== undefined) return { ...placedValue(text), isDefault: true };
     const detail = `The input ${name} has no default: whoever includes this file gives it.`;
     return { unresolved: { reason: "expression", detail } };
   }

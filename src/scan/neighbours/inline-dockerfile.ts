@@ -11,6 +11,7 @@ export function scanInlineDockerfile(
   text: PlacedText,
   options: ScanOptions["dockerfile"] = { buildArgs: {} },
 ): void {
+  if (!scan.budget.take("inline", text.value.length + 1, text.start)) return;
   const lines = indexLines(text.value);
   const offsetOf = (line: number, column: number, isLast = false): number | undefined =>
     text.offsetOf(lines.offset(line, column) ?? column - 1, isLast);

@@ -20,35 +20,40 @@ const POD_SPECS: Readonly<Record<WorkloadKind, { readonly api: RegExp; readonly 
 
 const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"];
 
-/** Lists hold manifests, which may be lists again; no tool writes more than one level. */
-const DEEPEST_LIST = 5;
-
 /** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
 export function scanKubernetes(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "kubernetes");
   const { text: untagged, hasTags } = blankTemplateTags(text);
-  // A template need not be YAML before it is filled in: what can be read is read, and nothing is wrong with the rest.
-  const yaml = hasTags ? readYaml(new FileScanner(file, text, "kubernetes"), untagged) : readYaml(scan);
-  for (const document of yaml) scanManifest(scan, document, document.root, 0);
+  for (const document of readYaml(scan, untagged, hasTags)) scanDocument(scan, document);
   return scan.result();
 }
 
-function scanManifest(scan: FileScanner, yaml: YamlDocument, manifest: unknown, depth: number): void {
-  const kind = yaml.textAt(manifest, "kind")?.value ?? "";
-  const version = yaml.textAt(manifest, "apiVersion")?.value ?? "";
-  if (kind.endsWith("List") && depth < DEEPEST_LIST) {
-    for (const item of yaml.items(yaml.get(manifest, "items"))) scanManifest(scan, yaml, item, depth + 1);
-    return;
-  }
-  for (const [name, { api, path }] of Object.entries(POD_SPECS)) {
-    const isKind = kind === name || hasTemplateTag(kind);
-    if (isKind && (api.test(version) || hasTemplateTag(version))) scanPod(scan, yaml, yaml.get(manifest, ...path));
+/** A manifest, or a list of manifests, which may be lists again. What anchors lead to more than once is read once. */
+function scanDocument(scan: FileScanner, yaml: YamlDocument): void {
+  const manifests = new Set([yaml.root]);
+  const seen = new Set<unknown>();
+  for (const manifest of manifests) {
+    const kind = yaml.textAt(manifest, "kind")?.value ?? "";
+    const version = yaml.textAt(manifest, "apiVersion")?.value ?? "";
+    if (kind.endsWith("List")) {
+      for (const item of yaml.items(yaml.get(manifest, "items"))) manifests.add(item);
+      continue;
+    }
+    for (const [name, { api, path }] of Object.entries(POD_SPECS)) {
+      const isKind = kind === name || hasTemplateTag(kind);
+      if (isKind && (api.test(version) || hasTemplateTag(version))) {
+        scanPod(scan, yaml, yaml.get(manifest, ...path), seen);
+      }
+    }
   }
 }
 
-function scanPod(scan: FileScanner, yaml: YamlDocument, pod: unknown): void {
-  for (const list of CONTAINER_LISTS) {
-    for (const container of yaml.items(yaml.get(pod, list))) {
+function scanPod(scan: FileScanner, yaml: YamlDocument, pod: unknown, seen: Set<unknown>): void {
+  for (const name of CONTAINER_LISTS) {
+    const list = yaml.get(pod, name);
+    if (seen.has(list)) continue;
+    seen.add(list);
+    for (const container of yaml.items(list)) {
       const service = yaml.textAt(container, "name")?.value;
       const context = service === undefined || hasTemplateTag(service) ? {} : { service };
       // A template may write a key twice, one for each branch of a condition.
@@ -57,7 +62,10 @@ function scanPod(scan: FileScanner, yaml: YamlDocument, pod: unknown): void {
       }
     }
   }
-  for (const volume of yaml.items(yaml.get(pod, "volumes"))) {
+  const volumes = yaml.get(pod, "volumes");
+  if (seen.has(volumes)) return;
+  seen.add(volumes);
+  for (const volume of yaml.items(volumes)) {
     addImage(scan, yaml, yaml.get(volume, "image", "reference"), {});
   }
 }

@@ -1,5 +1,6 @@
 /** The structure of an HCL file: blocks, attributes, and values as far as they are literal. */
 import type { Range } from "../../../text/lines.ts";
+import type { FileScanner } from "../../kit/file-scan.ts";
 import { literalText, type PlacedText } from "../../kit/placed-text.ts";
 
 export interface HclBody {
@@ -30,22 +31,30 @@ type Token = Range & {
 /** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
 const DEEPEST = 50;
 
+/** No file of a person has as many words and marks. */
+const MOST_TOKENS = 300_000;
+
 /** Reads what it can: a part that is not HCL is stepped over. */
-export function readHcl(text: string): HclBody {
-  return new HclReader(text).body(0);
+export function readHcl(scan: FileScanner): HclBody {
+  return new HclReader(scan).body(0);
 }
 
 const TOKEN =
   /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(\n)|<<(-?)(\w+)[ \t]*\r?\n|([A-Za-z_][\w-]*)|([\s\S])/y;
 
-function tokenize(text: string): Token[] {
+function tokenize(scan: FileScanner): Token[] {
+  const { text } = scan;
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   for (let found = TOKEN.exec(text); found !== null; found = TOKEN.exec(text)) {
     const [whole, blank, line, , marker, word] = found;
     const start = found.index;
     const end = start + whole.length;
-    if (blank !== undefined) continue;
+    if (blank !== undefined || (line !== undefined && tokens.at(-1)?.kind === "line")) continue;
+    if (tokens.length === MOST_TOKENS) {
+      scan.problem(start, "unreadable", "This file is read no further than here: it has more words than are followed.");
+      break;
+    }
     if (line !== undefined) tokens.push({ kind: "line", value: "\n", start, end });
     else if (marker !== undefined) {
       const closing = new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, "gm");
@@ -89,9 +98,9 @@ class HclReader {
   readonly #tokens: readonly Token[];
   #at = 0;
 
-  constructor(text: string) {
-    this.#text = text;
-    this.#tokens = tokenize(text);
+  constructor(scan: FileScanner) {
+    this.#text = scan.text;
+    this.#tokens = tokenize(scan);
   }
 
   /** Attributes and blocks up to the closing brace, which is taken, or the end. */

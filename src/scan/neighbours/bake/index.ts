@@ -17,7 +17,7 @@ const CONTEXT_SCHEME = /^docker-image:\/\//i;
  */
 export function scanBake(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "bake");
-  const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(text)];
+  const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(scan)];
   const variables = new Map<string, Variable>();
   const targets: { readonly name: string; readonly attributes: HclBody["attributes"] }[] = [];
   for (const { attributes, blocks } of bodies) {
@@ -35,8 +35,11 @@ export function scanBake(file: string, text: string): FileScan {
 }
 
 function scanTarget(scan: FileScanner, target: string, attributes: HclBody["attributes"], variables: Variables): void {
-  for (const combination of matrixVariables(entriesOf(attributes.get("matrix")))) {
-    scanBuild(scan, target, attributes, new BakeEvaluator(new Map([...variables, ...combination])));
+  const matrix = attributes.get("matrix");
+  for (const combination of matrixVariables(scan, entriesOf(matrix), startOf(matrix))) {
+    scanBuild(scan, target, attributes, new BakeEvaluator(scan, variables, combination));
+    // The names of all further ones are unresolved as well.
+    if (scan.budget.isSpent("names")) break;
   }
   const dockerfile = attributes.get("dockerfile");
   if (dockerfile?.kind === "text") {
@@ -75,7 +78,7 @@ function scanBuild(scan: FileScanner, job: string, attributes: HclBody["attribut
     addComposed(scan, place, [evaluator.template(scanner.image)]);
   }
   const inline = attributes.get("dockerfile-inline");
-  if (inline?.kind === "text") {
+  if (inline?.kind === "text" && !scan.budget.isSpent("inline")) {
     const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => {
       const known = valueOf(value);
       return known === undefined ? [] : [[name, known] as const];
@@ -109,6 +112,13 @@ function attestations(file: string, value: HclValue | undefined): PlacedText[] {
 /** Of a key written twice, the last. */
 function entriesOf(value: HclValue | undefined): ReadonlyMap<string, HclValue> {
   return new Map(value?.kind === "map" ? value.entries : []);
+}
+
+/** Where a value is written, as far as it is known of its first part; 0 where it is not. */
+function startOf(value: HclValue | undefined): number {
+  if (value === undefined) return 0;
+  if (value.kind === "list") return startOf(value.items[0]);
+  return value.kind === "map" ? startOf(value.entries[0]?.[1]) : value.text.start;
 }
 
 function itemsOf(value: HclValue | undefined): readonly HclValue[] {

@@ -1,6 +1,7 @@
 /** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
-import { type Composed, fillIn, isKnown, literal, withOrigin } from "../../kit/composed.ts";
-import { combinationsOf } from "../../kit/matrix.ts";
+import { type Composed, fillIn, isKnown, literal, whyNotWorkedOut, withOrigin } from "../../kit/composed.ts";
+import type { FileScanner } from "../../kit/file-scan.ts";
+import { combinationsOf, countOf, MOST_LISTS } from "../../kit/matrix.ts";
 import type { HclValue } from "./hcl.ts";
 
 export interface Variable {
@@ -15,13 +16,25 @@ export type Variables = ReadonlyMap<string, Variable>;
 /** As many combinations of a matrix as are told apart. */
 const MOST_COMBINATIONS = 256;
 
-/** The variables of each combination of a target's matrix: one of none where it has no matrix. */
-export function matrixVariables(matrix: ReadonlyMap<string, HclValue>): readonly Variables[] {
+/**
+ * The variables of each combination of a target's matrix: one of none where it has no matrix, or one that is not followed.
+ * `at`: where a problem of it is said.
+ */
+export function matrixVariables(
+  scan: FileScanner,
+  matrix: ReadonlyMap<string, HclValue>,
+  at: number,
+): readonly Variables[] {
   const lists = Array.from(matrix, ([name, list]) => {
     const values = list.kind === "list" ? list.items : [undefined];
     return [name, values.map((value): Variable => ({ value, isDefault: false }))] as const;
   });
-  return combinationsOf(lists, MOST_COMBINATIONS);
+  if (countOf(lists) > MOST_COMBINATIONS || lists.length > MOST_LISTS) {
+    const message = `Of this matrix, no more than ${MOST_COMBINATIONS} combinations of ${MOST_LISTS} variables are followed.`;
+    scan.problem(at, "unreadable", message);
+  }
+  const combinations = lists.length > MOST_LISTS ? [] : combinationsOf(lists, MOST_COMBINATIONS);
+  return scan.budget.take("jobs", combinations.length, at) && combinations.length > 0 ? combinations : [new Map()];
 }
 
 /** Variables of variables are followed this far. */
@@ -33,11 +46,16 @@ const ONLY_BAKE: Composed = {
 
 /** Works out values in one combination of a matrix. */
 export class BakeEvaluator {
+  readonly #scan: FileScanner;
   readonly #variables: Variables;
+  readonly #combination: Variables;
   readonly #known = new Map<string, Composed>();
 
-  constructor(variables: Variables) {
+  /** `combination`: variables that count more. */
+  constructor(scan: FileScanner, variables: Variables, combination: Variables) {
+    this.#scan = scan;
     this.#variables = variables;
+    this.#combination = combination;
   }
 
   evaluate(value: HclValue, depth = 0): Composed {
@@ -47,6 +65,8 @@ export class BakeEvaluator {
 
   /** What `${NAME}` makes of a text; other expressions are for bake to work out. */
   template(text: string, depth = 0): Composed {
+    const refused = whyNotWorkedOut(text, this.#scan.budget, 0);
+    if (refused !== undefined) return refused;
     const found = text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g);
     const fillings = Array.from(found, ({ 0: whole, 1: expression = "", index }) => {
       const isPlain = whole === "$${" || whole === "%%{";
@@ -70,7 +90,7 @@ export class BakeEvaluator {
   }
 
   #variable([name = "", ...members]: readonly string[], depth: number): Composed {
-    const variable = this.#variables.get(name);
+    const variable = this.#combination.get(name) ?? this.#variables.get(name);
     if (variable === undefined || depth > DEEPEST) return ONLY_BAKE;
     if (variable.value === undefined) {
       const detail = `The variable ${name} has no default: write one in its block.`;

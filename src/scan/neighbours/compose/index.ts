@@ -1,6 +1,6 @@
 /** Docker Compose files, after the Compose specification. */
 import { posix } from "node:path";
-import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
+import type { ReferenceContext, ReferenceKind, SourceTree } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { interpolate } from "./interpolation.ts";
 import { FileScanner, type FileScan, type Resolution, type PullFacts, type Surroundings } from "../../kit/file-scan.ts";
@@ -19,20 +19,35 @@ const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
  */
 export function scanCompose(file: string, text: string, around: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "compose");
-  const variables = readDotEnv(file, around);
+  const variables = dotEnvBeside(file, around.tree);
   for (const document of readYaml(scan)) new ComposeScanner(scan, document, variables).scan();
   return scan.result();
 }
 
+type Variables = ReadonlyMap<string, string>;
+
+/** Many files may stand beside one `.env`, by its path. */
+const dotEnvs = new WeakMap<SourceTree, Map<string, Variables>>();
+
 /** The variables of the `.env` file that Compose reads in the folder of the project. */
-function readDotEnv(file: string, { tree }: Surroundings): ReadonlyMap<string, string> {
-  const text = tree.read(`${file.slice(0, file.lastIndexOf("/") + 1)}.env`);
+function dotEnvBeside(file: string, tree: SourceTree): Variables {
+  const path = `${file.slice(0, file.lastIndexOf("/") + 1)}.env`;
+  const known = dotEnvs.get(tree) ?? new Map<string, Variables>();
+  dotEnvs.set(tree, known);
+  const variables = known.get(path) ?? readDotEnv(tree.read(path) ?? "");
+  known.set(path, variables);
+  return variables;
+}
+
+function readDotEnv(text: string): Variables {
   const variables = new Map<string, string>();
-  for (const line of text?.split(/\r?\n/) ?? []) {
-    const [, name, value = ""] = /^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name === undefined) continue;
+  for (const line of text.split("\n")) {
+    const [assigned, name] = /^\s*(?:export\s+)?(\w+)\s*=/.exec(line) ?? [];
+    if (assigned === undefined || name === undefined) continue;
+    const value = line.slice(assigned.length).trim();
     const [, double, single] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
-    variables.set(name, double ?? single ?? value.replace(/(?:^|\s+)#.*$/, ""));
+    const comment = value.search(/(?<!\S)#/);
+    variables.set(name, double ?? single ?? (comment === -1 ? value : value.slice(0, comment).trimEnd()));
   }
   return variables;
 }
@@ -40,9 +55,9 @@ function readDotEnv(file: string, { tree }: Surroundings): ReadonlyMap<string, s
 class ComposeScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
-  readonly #variables: ReadonlyMap<string, string>;
+  readonly #variables: Variables;
 
-  constructor(scan: FileScanner, yaml: YamlDocument, variables: ReadonlyMap<string, string>) {
+  constructor(scan: FileScanner, yaml: YamlDocument, variables: Variables) {
     this.#scan = scan;
     this.#yaml = yaml;
     this.#variables = variables;

@@ -1,4 +1,5 @@
 /** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
+import { quote } from "../../../text/quote.ts";
 
 export interface Interpolated {
   readonly value: string;
@@ -12,8 +13,15 @@ export interface Interpolated {
 
 const NAME = /[_a-z][_a-z0-9]*/iy;
 
+/** No name and no platform takes a text as long to write. */
+const LONGEST = 4000;
+
 /** Puts values in place of variables. `lookup` gives the value of a set variable; defaults come from the text. */
 export function interpolate(template: string, lookup: (name: string) => string | undefined): Interpolated {
+  if (template.length > LONGEST) {
+    const error = `The text is longer than ${LONGEST} characters: the variables in it are not looked at.`;
+    return { value: "", variables: [], missing: [], error };
+  }
   const reader = new Interpolator(template, lookup);
   const value = reader.read(0);
   return {
@@ -118,7 +126,7 @@ class Interpolator {
   }
 
   #fail(): string {
-    this.error ??= `Compose cannot read the variable in ${JSON.stringify(this.#text)}: write \${NAME} or \${NAME:-default}, and $$ for a plain dollar sign.`;
+    this.error ??= `Compose cannot read the variable in ${quote(this.#text)}: write \${NAME} or \${NAME:-default}, and $$ for a plain dollar sign.`;
     this.#at = this.#text.length;
     return "";
   }

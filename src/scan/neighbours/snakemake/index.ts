@@ -23,31 +23,45 @@ const DIRECTIVES: ReadonlySet<string> = new Set(["container", "containerized", "
  */
 export function scanSnakemake(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "snakemake");
-  const tokens = tokenizePython(text);
+  const tokens = tokenizePython(text, (at) =>
+    scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."),
+  );
   const globals = readGlobals(text, tokens);
   /** Python lets a rule go without a name. */
   let rule: { readonly name: string | undefined; readonly indent: number } | undefined;
+  let behind = 0;
   for (const [at, token] of tokens.entries()) {
-    if (token.kind !== "line") continue;
+    if (token.kind !== "line" || at < behind) continue;
     const word = wordAt(tokens, at + 1);
     if (rule !== undefined && word !== undefined && token.indent <= rule.indent) rule = undefined;
     if (word === "rule" || word === "checkpoint") rule = { name: wordAt(tokens, at + 2), indent: token.indent };
     if (word === undefined || !DIRECTIVES.has(word) || !isMark(tokens, at + 2, ":")) continue;
-    addImage(scan, valueOf(tokens, at + 3, token.indent), globals, rule?.name);
+    const { value, end } = valueOf(tokens, at + 3, token.indent);
+    // What looks like a directive within a value is none.
+    behind = end;
+    addImage(scan, value, globals, rule?.name);
   }
   return scan.result();
 }
 
+/** A value of more words and marks than these is not worked out. */
+const MOST_TOKENS = 2000;
+/** Nor is a string that is longer. */
+const LONGEST_STRING = 4000;
+
 /** Tokens of the value: the rest of the line or, where there is none, the lines below that are indented more. */
-function valueOf(tokens: readonly PythonToken[], from: number, indent: number): PythonToken[] {
-  const value: PythonToken[] = [];
+function valueOf(
+  tokens: readonly PythonToken[],
+  from: number,
+  indent: number,
+): { readonly value: readonly PythonToken[]; readonly end: number } {
   const isBelow = tokens[from]?.kind === "line";
-  for (let at = from; at < tokens.length; at++) {
-    const token = tokens[at]!;
-    if (token.kind !== "line") value.push(token);
-    else if (tokens[at + 1]?.kind !== "line" && !(isBelow && token.indent > indent)) break;
+  let end = from;
+  for (; end < tokens.length; end++) {
+    const token = tokens[end]!;
+    if (token.kind === "line" && !(isBelow && token.indent > indent)) break;
   }
-  return value;
+  return { value: tokens.slice(from, end).filter(({ kind }) => kind !== "line"), end };
 }
 
 function addImage(
@@ -63,7 +77,9 @@ function addImage(
     first.kind === "string" && last.kind === "string"
       ? literalText(scan.text, first.content.start, last.content.end)
       : literalText(scan.text, first.start, last.end);
-  const values = evaluate(scan.text, value, globals).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
+  const all =
+    value.length > MOST_TOKENS ? [unknown(text.value, "unsupported-expression")] : evaluate(scan.text, value, globals);
+  const values = all.filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
   if (values.length === 0) return;
   const context = process === undefined ? {} : { process };
   addComposed(scan, { text, kind: "image", context, facts: { engine: "apptainer", process } }, values);
@@ -94,7 +110,7 @@ function evaluate(text: string, tokens: readonly PythonToken[], globals: Globals
   const condition = words.find((at) => wordAt(tokens, at) === "if");
   const otherwise = words.find((at) => at > (condition ?? Infinity) && wordAt(tokens, at) === "else");
   if (condition !== undefined && otherwise !== undefined && depth < DEEPEST && wordAt(tokens, 0) !== "lambda") {
-    const test = text.slice(tokens[condition]!.end, tokens[otherwise]!.start).trim().replace(/\s+/g, " ");
+    const test = onOneLine(text.slice(tokens[condition]!.end, tokens[otherwise]!.start), 500);
     return [
       ...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)),
       ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1)),
@@ -116,6 +132,7 @@ function evaluate(text: string, tokens: readonly PythonToken[], globals: Globals
 
 function stringValue(text: string, token: PythonToken & { kind: "string" }, globals: Globals): Composed {
   const content = text.slice(token.content.start, token.content.end);
+  if (content.length > LONGEST_STRING) return unknown(content, "invalid-name");
   if (!content.includes("{")) return literal(content);
   if (!token.isFormat) return unknown(content, "runtime-input");
   const pieces = content.split(/\{(\w+)\}/);

@@ -11,12 +11,18 @@ export type PythonToken =
 const TOKEN =
   /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
 
-export function tokenizePython(text: string): PythonToken[] {
+/** No Snakefile of a person has as many. */
+const MOST_TOKENS = 300_000;
+
+/** `onMore`: told where the text has more than is read. */
+export function tokenizePython(text: string, onMore: (at: number) => void): PythonToken[] {
   const tokens: PythonToken[] = [];
   let depth = 0;
   const startLine = (at: number): void => {
     let end = at;
     while (text[end] === " " || text[end] === "\t") end++;
+    // Of empty lines, the last one counts.
+    if (tokens.at(-1)?.kind === "line") tokens.pop();
     tokens.push({ kind: "line", start: at, end: at, indent: end - at });
   };
   startLine(0);
@@ -26,6 +32,10 @@ export function tokenizePython(text: string): PythonToken[] {
     const start = found.index;
     let end = start + whole.length;
     if (blank !== undefined) continue;
+    if (tokens.length >= MOST_TOKENS) {
+      onMore(start);
+      break;
+    }
     if (newline !== undefined) {
       if (depth === 0) startLine(end);
     } else if (quote !== undefined) {

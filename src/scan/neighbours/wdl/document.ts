@@ -33,8 +33,9 @@ export interface WdlDocument {
   readonly workflows: readonly Block[];
 }
 
-export function readWdl(text: string): WdlDocument {
-  const tokens = tokenizeWdl(text);
+/** `onMore`: told where the text has more than is read. */
+export function readWdl(text: string, onMore: (at: number) => void): WdlDocument {
+  const tokens = tokenizeWdl(text, 0, text.length, onMore);
   return new DocumentReader(tokens).read();
 }
 

@@ -19,14 +19,23 @@ const MOST_CALLS = 64;
  */
 export function scanWdl(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "wdl");
-  const document = readWdl(text);
+  const document = readWdl(text, (at) =>
+    scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."),
+  );
   const calls = document.workflows.flatMap((workflow) => {
-    const caller = new Evaluator(text, document, workflow, undefined);
+    const caller = new Evaluator(scan, document, workflow, undefined);
     return workflow.calls.map((call) => ({ call, caller }));
   });
+  const byTask = Map.groupBy(calls, ({ call }) => call.task);
   for (const task of document.tasks) {
-    const own = calls.filter(({ call }) => call.task === task.name).slice(0, MOST_CALLS);
-    const runs = (own.length > 0 ? own : [undefined]).map((call) => new Evaluator(text, document, task, call));
+    const all = byTask.get(task.name) ?? [];
+    const own = all.slice(0, MOST_CALLS);
+    const at = document.tokens[task.images[0]?.start ?? 0]?.start ?? 0;
+    if (all.length > MOST_CALLS && task.images.length > 0) {
+      const message = `Of the ${all.length} calls of ${task.name}, no more than ${MOST_CALLS} are looked at: others may run it in another image.`;
+      scan.problem(at, "unreadable", message);
+    }
+    const runs = (own.length > 0 ? own : [undefined]).map((call) => new Evaluator(scan, document, task, call));
     for (const image of task.images) addImage(scan, document, task, image, runs);
   }
   return scan.result();
@@ -47,11 +56,16 @@ function addImage(
     const isString = first.kind === "string" && first === last;
     const text = literalText(scan.text, first.start + (isString ? 1 : 0), last.end - (isString ? 1 : 0));
     const conditions = alternatives.length > 1 ? ["the runner takes one of the list"] : [];
-    const values = runs
-      .flatMap((run) => run.evaluate(tokens, alternative, 0))
-      .map((value) => (isKnown(value) && conditions.length > 0 ? { ...value, conditions } : value));
+    if (scan.isFull) return;
+    const values: Composed[] = [];
+    for (const run of runs) {
+      values.push(...run.evaluate(tokens, alternative, 0));
+      // What all further calls give is unresolved as well.
+      if (scan.budget.isSpent("names")) break;
+    }
+    const given = values.map((value) => (isKnown(value) && conditions.length > 0 ? { ...value, conditions } : value));
     const context = { process: task.name };
-    addComposed(scan, { text, kind: "image", context, facts: { engine: null, process: task.name } }, values);
+    addComposed(scan, { text, kind: "image", context, facts: { engine: null, process: task.name } }, given);
   }
 }
 
@@ -83,14 +97,16 @@ interface CallOfTask {
 
 /** Works out expressions of a workflow, or of a task in one call. An optional input that nobody gives has no value. */
 class Evaluator {
+  readonly #scan: FileScanner;
   readonly #text: string;
   readonly #document: WdlDocument;
   readonly #block: Block;
   readonly #call: CallOfTask | undefined;
   readonly #variables = new Map<string, Composed[]>();
 
-  constructor(text: string, document: WdlDocument, block: Block, call: CallOfTask | undefined) {
-    this.#text = text;
+  constructor(scan: FileScanner, document: WdlDocument, block: Block, call: CallOfTask | undefined) {
+    this.#scan = scan;
+    this.#text = scan.text;
     this.#document = document;
     this.#block = block;
     this.#call = call;
@@ -98,7 +114,9 @@ class Evaluator {
 
   evaluate(tokens: readonly WdlToken[], { start, end }: Expression, depth: number): Composed[] {
     const first = tokens[start];
-    if (first === undefined || start >= end || depth > DEEPEST) return [this.#unsupported(tokens, { start, end })];
+    if (first === undefined || start >= end || depth > DEEPEST || !this.#affords({ start, end }, first.start)) {
+      return [this.#unsupported(tokens, { start, end })];
+    }
     if (first.kind === "word" && first.value === "if") return this.#conditional(tokens, { start, end }, depth);
     const split = splitAt(tokens, { start, end }, ["+"]);
     if (split.length > 1) return split.map((part) => this.evaluate(tokens, part, depth + 1)).reduce(joinAll);
@@ -118,10 +136,15 @@ class Evaluator {
     return [this.#unsupported(tokens, { start, end })];
   }
 
+  /** Each token that is looked at counts as a character of a name. */
+  #affords({ start, end }: Expression, at: number): boolean {
+    return this.#scan.budget.take("names", end - start + 1, at);
+  }
+
   /** A member of an object that the file spells out, or of the first such that is given. */
   #member(tokens: readonly WdlToken[], { start, end }: Expression, name: string, depth: number): Composed[] {
     const first = tokens[start];
-    const isWord = first?.kind === "word" && depth <= DEEPEST;
+    const isWord = first?.kind === "word" && depth <= DEEPEST && this.#affords({ start, end }, first.start);
     if (isWord && end === start + 1) {
       const declared = this.#block.declarations.get(first.value);
       if (declared?.value !== undefined) return this.#member(this.#document.tokens, declared.value, name, depth + 1);

@@ -13,7 +13,16 @@ const NUMBER = /\d+(?:\.\d*)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z]\w*/y;
 const MARK = /<<<|>>>|&&|\|\||[=!<>]=|[\s\S]/y;
 
-export function tokenizeWdl(text: string, from = 0, to = text.length): WdlToken[] {
+/** No document of a person has as many. */
+const MOST_TOKENS = 300_000;
+
+/** The words of a whole text, or of a part of it; `onMore` is told where there are more than are followed. */
+export function tokenizeWdl(
+  text: string,
+  from = 0,
+  to = text.length,
+  onMore: (at: number) => void = () => undefined,
+): WdlToken[] {
   const tokens: WdlToken[] = [];
   let at = from;
   const take = (pattern: RegExp): string | undefined => {
@@ -24,6 +33,10 @@ export function tokenizeWdl(text: string, from = 0, to = text.length): WdlToken[
   };
   while (at < to) {
     if (take(COMMENT) !== undefined) continue;
+    if (tokens.length === MOST_TOKENS) {
+      onMore(at);
+      break;
+    }
     const start = at;
     const character = text[at];
     if (character === '"' || character === "'") {

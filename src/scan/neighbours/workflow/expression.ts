@@ -1,5 +1,5 @@
 /** The part of GitHub's expression language that can be worked out from a file. */
-import { type Composed, fillIn, isKnown, type Known, type Unknown } from "../../kit/composed.ts";
+import { type Composed, fillIn, isKnown, type Known, LONGEST, type Unknown } from "../../kit/composed.ts";
 import type { Range } from "../../../text/lines.ts";
 import { short } from "../../../text/quote.ts";
 
@@ -215,14 +215,25 @@ class Evaluator {
     const known = values.filter(isKnown);
     const [template, ...rest] = known;
     if (name.toLowerCase() !== "format" || typeof template?.value !== "string") return unknownValue(this.#source);
-    return {
-      value: template.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (mark, index?: string) =>
-        index === undefined ? mark.charAt(0) : textOf(rest[Number(index)]?.value ?? null),
-      ),
-      parts: [],
-      isDefault: known.some((value) => value.isDefault),
-    };
+    const value = formatted(template.value, rest);
+    if (value === undefined) return unknownValue(this.#source);
+    return { value, parts: [], isDefault: known.some((one) => one.isDefault) };
   }
+}
+
+/** What `format` makes of its first argument; undefined where that is longer than any name. */
+function formatted(template: string, values: readonly Known<Scalar>[]): string | undefined {
+  const pieces: string[] = [];
+  let length = 0;
+  let at = 0;
+  for (const { 0: mark, 1: number, index } of template.matchAll(/\{\{|\}\}|\{(\d+)\}/g)) {
+    const value = number === undefined ? mark.charAt(0) : textOf(values[Number(number)]?.value ?? null);
+    pieces.push(template.slice(at, index), value);
+    length += index - at + value.length;
+    if (length > LONGEST) return undefined;
+    at = index + mark.length;
+  }
+  return pieces.join("") + template.slice(at);
 }
 
 /** The right side of an operator, where the left one makes it count: it is a default if either is. */

@@ -2,7 +2,14 @@
 import { posix } from "node:path";
 import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
-import { addComposed, type Known, withoutDockerScheme } from "../../kit/composed.ts";
+import {
+  addComposed,
+  type Composed,
+  type Known,
+  LONGEST,
+  whyNotWorkedOut,
+  withoutDockerScheme,
+} from "../../kit/composed.ts";
 import { FileScanner, type FileScan, type Resolution } from "../../kit/file-scan.ts";
 import { splitText, type PlacedText } from "../../kit/placed-text.ts";
 import { evaluateText, type Lookup, type Scalar, unknownValue, type Value } from "./expression.ts";
@@ -26,6 +33,7 @@ type Run = Lookup;
 class WorkflowScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
+  readonly #byFolded = new Map<unknown, ReadonlyMap<string, unknown>>();
 
   constructor(scan: FileScanner, yaml: YamlDocument) {
     this.#scan = scan;
@@ -46,7 +54,7 @@ class WorkflowScanner {
 
   #job(job: string, node: unknown): void {
     const yaml = this.#yaml;
-    const matrix = readMatrix(yaml, yaml.get(node, "strategy", "matrix"));
+    const matrix = readMatrix(this.#scan, yaml, yaml.get(node, "strategy", "matrix"));
     const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
     const container = yaml.get(node, "container");
     this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
@@ -103,7 +111,12 @@ class WorkflowScanner {
       this.#scan.found(image, kind, context, { image: image.value.trim(), confidence: "exact" }, { engine });
       return;
     }
-    const values = runs.map((lookup) => evaluateText(image.value, lookup));
+    const values: Composed[] = [];
+    for (const lookup of runs) {
+      const refused = whyNotWorkedOut(image.value, this.#scan.budget, text.start);
+      values.push(refused ?? evaluateText(image.value, lookup));
+      if (refused !== undefined) break;
+    }
     addComposed(this.#scan, { text, kind, context, facts: { engine } }, values);
   }
 
@@ -129,10 +142,17 @@ class WorkflowScanner {
 
   #property(node: unknown, properties: readonly string[]): unknown {
     let value = node;
-    for (const name of properties) {
-      value = this.#yaml.entries(value).findLast(({ key }) => key.value.toLowerCase() === name)?.value;
-    }
+    for (const name of properties) value = this.#folded(value).get(name);
     return value;
+  }
+
+  /** The values of a map by their keys in lower case. */
+  #folded(map: unknown): ReadonlyMap<string, unknown> {
+    const known = this.#byFolded.get(map);
+    if (known !== undefined) return known;
+    const folded = new Map(this.#yaml.entries(map).map(({ key, value }) => [key.value.toLowerCase(), value]));
+    this.#byFolded.set(map, folded);
+    return folded;
   }
 
   /** The value of a node; a property that is not there is null. */
@@ -140,7 +160,7 @@ class WorkflowScanner {
     if (node === undefined) return NOTHING;
     // A container may be a mapping of its own in the matrix.
     const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
-    if (text === undefined || text.value.includes("${{")) return unknown;
+    if (text === undefined || text.value.length > LONGEST || text.value.includes("${{")) return unknown;
     return { ...placedScalar(text), isDefault: false };
   }
 
@@ -151,7 +171,7 @@ class WorkflowScanner {
     for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
       const node = this.#property(inputs, [name]);
       const text = yaml.textAt(node, "default");
-      if (text === undefined || text.value.includes("${{")) continue;
+      if (text === undefined || text.value.length > LONGEST || text.value.includes("${{")) continue;
       return { ...placedScalar(text), isDefault: true };
     }
     return unknown;

@@ -3,17 +3,22 @@ import { FileScanner } from "../../../../src/scan/kit/file-scan.ts";
 import { readMatrix } from "../../../../src/scan/neighbours/workflow/matrix.ts";
 import { readYaml } from "../../../../src/scan/kit/yaml-file.ts";
 
-const documentOf = (text: string) => readYaml(new FileScanner("f", text, "workflow"))[0];
+function documentOf(text: string) {
+  const scan = new FileScanner("f", text, "workflow");
+  const [yaml] = readYaml(scan);
+  return yaml && { scan, yaml };
+}
 
 function read(text: string) {
-  const yaml = documentOf(text);
-  return yaml && readMatrix(yaml, yaml.root);
+  const document = documentOf(text);
+  return document && readMatrix(document.scan, document.yaml, document.yaml.root);
 }
 
 function combinations(text: string): string[] {
-  const yaml = documentOf(text);
-  if (yaml === undefined) return [];
-  return readMatrix(yaml, yaml.root).combinations.map((combination) =>
+  const document = documentOf(text);
+  if (document === undefined) return [];
+  const { scan, yaml } = document;
+  return readMatrix(scan, yaml, yaml.root).combinations.map((combination) =>
     [...combination].map(([key, value]) => `${key}=${yaml.text(value)?.value}`).join(" "),
   );
 }
