@@ -1184,6 +1184,7 @@ const ADVICE = {
 	"wave-build": "Build it beforehand and name the result, so that it can be checked (wave.freeze).",
 	template: "Check what the template becomes instead of the template.",
 	"remote-include": "Keep a copy of the included file in the repository.",
+	limit: "Take out what doubles or goes round; the problems of the scan say where.",
 	"invalid-name": "Correct the name: no registry accepts it.",
 	expression: "Write the name out, or give the expression literal values."
 };

@@ -97,6 +97,7 @@ export type UnresolvedReason =
   | "template" // the file is a template of another tool
   | "remote-include"
   | "invalid-name" // no registry would accept it
+  | "limit" // the files ask for more work than is done for one repository
   | "expression"; // a workflow or compose expression that only its own tool can evaluate
 
 export interface Unresolved {
@@ -209,6 +210,7 @@ export type ProblemKind =
   | "dialect"
   | "conflict"
   | "directive"
+  | "limit" // what is said here is not followed to its end
   | "abort"; // the checked tool itself would stop there with an error
 
 /** Why a file or a folder was not read. */

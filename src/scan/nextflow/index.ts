@@ -1,9 +1,10 @@
 /** The Nextflow room: what the pipelines and modules of a repository would pull, and how that compares with Nextflow itself. */
 import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree, Disagreement } from "../../model.ts";
+import { Budget } from "./budget/budget.ts";
 import { referenceKey } from "../../reference.ts";
 import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.ts";
 import { readLaunch } from "./launch/launch.ts";
-import { join } from "./files/paths.ts";
+import { directoryOf, join } from "./files/paths.ts";
 import { scanWithParser } from "./parsers.ts";
 import type { PipelineRequest } from "./plan/index.ts";
 import { listProblems } from "./files/problems.ts";
@@ -27,16 +28,15 @@ export interface NextflowScan {
 export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowScan {
   const sources = openSources(tree);
   const references = openReferences(sources);
+  const budget = new Budget();
   const problems = listProblems();
   const pulls: Pull[] = [];
   const files = new Set<string>();
   const generated = new Set<string>();
-  const parts = partsToScan(sources, options);
+  const parts = partsToScan(sources, budget, options);
+  const others = new Set(parts.filter(({ main }) => main !== undefined).map(({ directory }) => directory));
   for (const part of parts) {
-    const others = parts
-      .filter((other) => other !== part && other.main !== undefined)
-      .map(({ directory }) => directory);
-    const request = { sources, references, options, others, ...part };
+    const request = { sources, references, budget, options, others, ...part };
     const scan = scanWithParser(request, options.nextflow.syntax, problems);
     pulls.push(...scan.pulls);
     for (const problem of scan.problems) problems.add(problem);
@@ -77,12 +77,14 @@ export function compareWithNextflow(
 function settingsOfRuns(tree: SourceTree, options: ScanOptions): readonly ConfiguredSettings[] {
   const { scenarios, launch, syntax } = options.nextflow;
   const sources = openSources(tree);
+  const budget = new Budget();
   const plain = { ...options, nextflow: { ...options.nextflow, scenarios: [{ profiles: [] }] } };
   const asked = scenarios.length > 0 || launch.length > 0 ? [options] : [options, plain];
-  const parts = partsToScan(sources, options).filter(({ main }) => main !== undefined);
+  const parts = partsToScan(sources, budget, options).filter(({ main }) => main !== undefined);
   return parts.flatMap((part) =>
     asked.flatMap((own) => {
-      const request = { sources, references: openReferences(sources), options: own, others: [], ...part, loose: [] };
+      const references = openReferences(sources);
+      const request = { sources, references, budget, options: own, others: new Set<string>(), ...part, loose: [] };
       const { runs } = scanWithParser(request, syntax, listProblems()).plan;
       return runs.flatMap(({ plan, worlds }) =>
         worlds.map(({ result }) => settingsThatChoose(result.configuration.values, plan.scenario, sources)),
@@ -93,8 +95,8 @@ function settingsOfRuns(tree: SourceTree, options: ScanOptions): readonly Config
 
 type Part = Pick<PipelineRequest, "directory" | "main" | "loose">;
 
-function partsToScan(sources: Sources, options: ScanOptions): readonly Part[] {
-  const found = findPipelines(sources, options.nextflow.tests);
+function partsToScan(sources: Sources, budget: Budget, options: ScanOptions): readonly Part[] {
+  const found = findPipelines(sources, budget, options.nextflow.tests);
   for (const script of found.loose) sources.skim(script);
   return chosen(partsOf(found), options);
 }
@@ -103,11 +105,14 @@ function partsToScan(sources: Sources, options: ScanOptions): readonly Part[] {
 function partsOf({ pipelines, loose }: Pipelines): readonly Part[] {
   const parts = pipelines.map(({ directory, main, config }) => ({ directory, main, config, loose: [] as string[] }));
   const alone: string[] = [];
+  // One without a configuration is a script and owns nothing; of several in one directory it is the first.
+  const owners = new Map(
+    [...parts].reverse().flatMap((part) => (part.config === undefined ? [] : [[part.directory, part]])),
+  );
   for (const file of loose) {
-    // The innermost pipeline around it; one without a configuration is a script and owns nothing.
-    const around = parts
-      .filter(({ directory, config }) => config !== undefined && (directory === "" || file.startsWith(`${directory}/`)))
-      .sort((a, b) => b.directory.length - a.directory.length)[0];
+    let directory = directoryOf(file);
+    while (directory !== "" && !owners.has(directory)) directory = directoryOf(directory);
+    const around = owners.get(directory);
     if (around === undefined) alone.push(file);
     else around.loose.push(file);
   }

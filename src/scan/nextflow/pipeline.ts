@@ -1,5 +1,5 @@
 /** One pipeline in the order of a run, from its plan to its pulls. */
-import type { Problem, Pull } from "../../model.ts";
+import type { Problem, Pull, Unresolved } from "../../model.ts";
 import { callGraph, type CallGraph } from "./calls/graph.ts";
 import { combine, processesOf, pullsOfCall, type CallContext } from "./pulls.ts";
 import { at } from "./config/merge.ts";
@@ -10,12 +10,12 @@ import { localFiles, mainConfig } from "./files/places.ts";
 import { join, type Places } from "./files/paths.ts";
 import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan/index.ts";
 import { listProblems } from "./files/problems.ts";
-import { noteConfig, noteScript } from "./project/refusals.ts";
+import { noteConfig, noteScript, type SyntaxNotes } from "./project/refusals.ts";
 import type { ConfiguredRun } from "./config/run.ts";
 import { ScriptRuns } from "./scripts/index.ts";
 import type { PlannedRun } from "./plan/scenario.ts";
 import type { Sources } from "./files/sources.ts";
-import type { Stop } from "./calls/scopes.ts";
+import type { Stop } from "./calls/model.ts";
 import { tellUnreachable } from "./project/unreachable.ts";
 
 export interface PipelineScan {
@@ -49,6 +49,10 @@ class PipelineScanner {
   /** Configurations and scripts that took part. */
   readonly #configs = new Set<string>();
   readonly #scripts = new Set<string>();
+  /** By main script and entry. */
+  readonly #graphs = new Map<string, CallGraph>();
+  /** Some includes or calls are not followed: what seems to be called by nothing may be called. */
+  #isCut = false;
 
   constructor(request: PipelineRequest) {
     this.#request = request;
@@ -56,14 +60,15 @@ class PipelineScanner {
   }
 
   scan(): PipelineScan {
-    const { sources, main, loose, others } = this.#request;
+    const { sources, main, loose, others, budget } = this.#request;
     const pulls = [...this.#pullsOfRuns(), ...this.#pullsOfModules()];
     this.#noteSyntax();
     // An image that is certain hangs on no parameter but those that are given, which are there from the beginning.
     const uncertain = pulls.some(({ confidence }) => confidence !== "exact");
     const dependsOnOrder = uncertain && [...this.#scripts].some((path) => setsSomething(path, sources));
     const { places } = this.#plan;
-    const generated = main === undefined ? [] : tellUnreachable(sources, places, this.#configs, others, this.#problems);
+    const generated =
+      main === undefined ? [] : tellUnreachable(sources, places, this.#configs, others, this.#problems, budget);
     return {
       pulls,
       problems: this.#problems.all(),
@@ -106,9 +111,12 @@ class PipelineScanner {
       if (script !== undefined) this.#problems.at(script.source, node, "abort", message);
     }
     const context = this.#contextOf(tasks, configured, plan);
+    const { isCut } = graph;
+    this.#isCut ||= isCut;
+    const uncalled = isCut ? { ...context, open: context.open ?? NOT_FOLLOWED } : context;
     return [
       ...graph.calls.flatMap((call) => pullsOfCall(call, true, context)),
-      ...graph.uncalled.flatMap((call) => pullsOfCall(call, false, context)),
+      ...graph.uncalled.flatMap((call) => pullsOfCall(call, isCut, uncalled)),
     ];
   }
 
@@ -136,15 +144,23 @@ class PipelineScanner {
 
   #callsFrom(main: string, configured: ConfiguredRun, { launch: { entry } }: PlannedRun): CallGraph {
     const { sources, dialect, directory } = this.#request;
+    const key = JSON.stringify([main, entry ?? null]);
+    const known = this.#graphs.get(key);
+    if (known !== undefined) return known;
     // Few includes need it: it comes before the functions that other includes bring in.
     let early: ScriptRuns | undefined;
     const graph = callGraph(sources, main, {
       dialect,
       projectDir: directory,
-      textOf: (include, file) =>
-        (early ??= new ScriptRuns(configured, sources.script(main), () => undefined)).textOf(include, file),
+      budget: this.#request.budget,
+      textOf(include, file) {
+        early ??= new ScriptRuns(configured, sources.script(main), () => undefined);
+        return early.textOf(include, file);
+      },
       ...(entry === undefined ? {} : { entry }),
     });
+    // The paths of the includes hang on nothing that may be different in another run.
+    if (early === undefined) this.#graphs.set(key, graph);
     for (const path of graph.scripts) this.#scripts.add(path);
     for (const stop of graph.stops) this.#tellStop(stop);
     return graph;
@@ -152,21 +168,22 @@ class PipelineScanner {
 
   #tellStop({ file, node, message, dialect, guards, open }: Stop): void {
     // A branch may never be taken: what stops there is no more than a possibility.
-    if (guards.length > 0) return;
+    if (guards.length > 0 && open !== "limit") return;
     const source = this.#request.sources.script(file)?.source;
     if (source === undefined) {
       this.#problems.of(file, "abort", message);
       return;
     }
     const isOurs = dialect === this.#request.dialect;
-    const kind = open === true ? "missing-include" : "abort";
+    const kind = open === undefined ? "abort" : open === "limit" ? "limit" : "missing-include";
     if (isOurs || dialect === "both") this.#problems.at(source, node, kind, message);
-    if (isOurs && open !== true) this.#stopped.at(source, node, "abort", message);
+    if (isOurs && open === undefined) this.#stopped.at(source, node, "abort", message);
   }
 
   #contextOf(tasks: ScriptRuns, configured: ConfiguredRun, plan: PlannedRun): CallContext {
     const files = localFiles(this.#request.sources, this.#plan.places);
-    return { tasks, configured, plan, request: this.#request, files, problems: this.#problems };
+    const open = configured.configuration.open ?? this.#plan.open;
+    return { tasks, configured, plan, request: this.#request, files, problems: this.#problems, open };
   }
 
   /** Modules that no pipeline includes. */
@@ -178,14 +195,14 @@ class PipelineScanner {
         this.#contextOf(new ScriptRuns(result, undefined, () => undefined), result, plan),
       ),
     }));
-    const notes = { problems: this.#problems, refused: this.#refused };
+    const notes = this.#notes();
     return loose.flatMap((file) => {
       // An include whose path the run composes has brought it in.
       if (this.#scripts.has(file)) return [];
       const pulls = runs.flatMap(({ worlds, contexts }) =>
         combine(
           worlds,
-          contexts.map((context) => pullsOfModule(file, context)),
+          contexts.map((context) => pullsOfModule(file, context, this.#isCut)),
         ),
       );
       noteScript(file, sources, dialect, notes);
@@ -198,19 +215,32 @@ class PipelineScanner {
     });
   }
 
+  #notes(): SyntaxNotes {
+    return { problems: this.#problems, refused: this.#refused, budget: this.#request.budget };
+  }
+
   /** What the parser does not take of the files that took part. */
   #noteSyntax(): void {
     const { sources, dialect } = this.#request;
-    const notes = { problems: this.#problems, refused: this.#refused };
+    const notes = this.#notes();
     for (const path of this.#scripts) noteScript(path, sources, dialect, notes);
     for (const path of this.#configs) noteConfig(path, sources, dialect, this.#plan.places, notes);
   }
 }
 
-/** In a collection of modules nothing is meant to be called here; beside a pipeline it means that nobody uses them. */
-function pullsOfModule(file: string, context: CallContext): readonly Pull[] {
-  const called = context.request.main === undefined;
-  return processesOf(file, context.request.sources).flatMap((call) => pullsOfCall(call, called, context));
+const NOT_FOLLOWED: Unresolved = {
+  reason: "limit",
+  detail: "Not all includes and calls of the pipeline are followed: this process may be called under any name.",
+};
+
+/**
+ * In a collection of modules nothing is meant to be called here; beside a pipeline it means that nobody uses them, unless
+ * the pipeline is not followed to its end.
+ */
+function pullsOfModule(file: string, context: CallContext, isCut: boolean): readonly Pull[] {
+  const called = context.request.main === undefined || isCut;
+  const of = isCut ? { ...context, open: context.open ?? NOT_FOLLOWED } : context;
+  return processesOf(file, context.request.sources).flatMap((call) => pullsOfCall(call, called, of));
 }
 
 function setsSomething(path: string, sources: Sources): boolean {

@@ -1,6 +1,6 @@
 /** The pulls of a called process, and those of all ways in which open conditions may turn out. */
-import type { Pull } from "../../model.ts";
-import { resolveContainer, type ResolvedContainer } from "./container/resolve.ts";
+import type { Pull, Unresolved } from "../../model.ts";
+import { openContainer, resolveContainer, type ResolvedContainer } from "./container/resolve.ts";
 import type { ProcessCall } from "./calls/graph.ts";
 import type { LocalFiles } from "./naming/engine.ts";
 import { evaluate } from "./evaluate/expressions.ts";
@@ -24,14 +24,20 @@ export interface CallContext {
   readonly request: PipelineRequest;
   readonly files: LocalFiles;
   readonly problems: ProblemList;
+  /** Why no container of this run can be known. */
+  readonly open: Unresolved | undefined;
 }
 
 /** The pulls of one called process in one run. */
 export function pullsOfCall(call: ProcessCall, called: boolean, context: CallContext): readonly Pull[] {
-  const { tasks, configured, plan, request, files, problems } = context;
+  const { tasks, configured, plan, request, files, problems, open } = context;
   const { process } = call;
   const source = request.sources.script(call.file)?.source;
-  if (source === undefined || runsNothing(process) || neverRuns(call, context)) return [];
+  if (source === undefined || runsNothing(process)) return [];
+  if (open !== undefined) {
+    return openContainer(open).pulls.map((container) => toPull(container, call, called, plan, request));
+  }
+  if (neverRuns(call, context)) return [];
   if (called && plan.launch.isGiven && isNeverReached(call, tasks)) return [];
   const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
   const of = { config: configured.config, files, start: configured.request.start, dockerfile };

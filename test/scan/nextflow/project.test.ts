@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Budget } from "../../../src/scan/nextflow/budget/budget.ts";
 import { callGraph, type CallGraph } from "../../../src/scan/nextflow/calls/graph.ts";
 import { findPipelines } from "../../../src/scan/nextflow/project/pipelines.ts";
 import { openSources, type Sources } from "../../../src/scan/nextflow/files/sources.ts";
@@ -12,7 +13,8 @@ function sourcesOf(files: Files): Sources {
 }
 
 function graph(files: Files, dialect: "v1" | "v2" = "v2", entry?: string): CallGraph {
-  return callGraph(sourcesOf(files), "main.nf", { dialect, projectDir: "", ...(entry !== undefined && { entry }) });
+  const options = { dialect, projectDir: "", budget: new Budget(), ...(entry !== undefined && { entry }) };
+  return callGraph(sourcesOf(files), "main.nf", options);
 }
 
 const called = ({ calls }: CallGraph): string[] => calls.map(({ qualified }) => qualified);
@@ -159,7 +161,7 @@ describe("calls", () => {
     for (const path of paths) {
       const files = { "main.nf": `include { A } from ${path}\nworkflow { A() }`, "m.nf": process("A") };
       const { calls, stops } = graph(files, "v1");
-      expect([calls, stops.map(({ open }) => open)]).toEqual([[], [true]]);
+      expect([calls, stops.map(({ open }) => open)]).toEqual([[], ["unknown"]]);
     }
   });
 
@@ -280,6 +282,7 @@ describe("pipelines of a repository", () => {
         "tests/main.nf": main,
         "src/x/main.test.nf": main,
       }),
+      new Budget(),
     );
     expect(pipelines).toEqual([
       { directory: "examples/a", main: "examples/a/main.nf" },
@@ -292,6 +295,6 @@ describe("pipelines of a repository", () => {
 
   test("of the old kind need no workflow", () => {
     const files = { "old/main.nf": `x = Channel.from(1)\n${process("A")}x.subscribe { println it }` };
-    expect(findPipelines(sourcesOf(files)).pipelines.map(({ main }) => main)).toEqual(["old/main.nf"]);
+    expect(findPipelines(sourcesOf(files), new Budget()).pipelines.map(({ main }) => main)).toEqual(["old/main.nf"]);
   });
 });

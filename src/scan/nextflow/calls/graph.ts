@@ -1,11 +1,14 @@
 /** Which processes a pipeline calls, under which names, and behind which branches. */
-import type { Guard } from "../syntax/sites.ts";
+import type { CallSite, Guard } from "../syntax/sites.ts";
 import { excludeEachOther } from "../syntax/sites.ts";
 import type { IncludeOptions } from "./includes.ts";
-import type { Component, Meaning, IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./scopes.ts";
+import { overBudget, type Budget } from "../budget/budget.ts";
+import type { Component, Meaning, IncludeStep, PlacedGuard, ScriptScope, Scopes, Stop } from "./model.ts";
 import { openScopes } from "./scopes.ts";
+import { limit } from "./stops.ts";
 import type { Sources } from "../files/sources.ts";
 import type { Node, Process } from "../syntax/tree.ts";
+import { short } from "../../../text/quote.ts";
 
 /** A process as one workflow calls it. */
 export interface ProcessCall {
@@ -32,6 +35,8 @@ export interface CallGraph {
   /** Processes of the reached scripts that nothing calls, under their declared names. */
   readonly uncalled: readonly ProcessCall[];
   readonly stops: readonly Stop[];
+  /** Some includes or calls are not followed: what nothing seems to call may be called. */
+  readonly isCut: boolean;
   /** Every script that the includes reach, the main script first. */
   readonly scripts: ReadonlySet<string>;
   /** What a name that a file includes is called where it is defined. */
@@ -47,12 +52,15 @@ export interface CallGraphOptions extends IncludeOptions {
 const MAX_DEPTH = 100;
 /** Aliases of aliases multiply, and workflows that call another twice; nobody has so many. */
 const MAX_CALLS = 20_000;
+/** Letters of a name, and branches around a call, of which one counts as a call. */
+const LETTERS = 1_000;
+const BRANCHES = 50;
 
 /** Follows the includes and the calls of a pipeline from its main script on. */
 export function callGraph(sources: Sources, main: string, options: CallGraphOptions): CallGraph {
   const scopes = openScopes(sources, main, options);
   const stops = [...scopes.stops];
-  const walk = new Walk(scopes, stops);
+  const walk = new Walk(scopes, stops, options.budget);
   checkCalls(scopes, stops);
   const scope = scopes.all.get(main);
   if (scope !== undefined) start(scope, walk, stops, options);
@@ -60,6 +68,7 @@ export function callGraph(sources: Sources, main: string, options: CallGraphOpti
     calls: walk.calls,
     uncalled: uncalled(scopes, walk.calls),
     stops,
+    isCut: stops.some(({ open }) => open === "limit"),
     scripts: new Set(scopes.all.keys()),
     included(file, name) {
       const [found] = scopes.find(file, name);
@@ -109,7 +118,7 @@ const plural = { process: "Processes", workflow: "Workflows" } as const;
 function wrongArguments(component: Component, name: string, given: number | undefined): string | undefined {
   if (component.kind === "function" || given === undefined) return undefined;
   const label = component.kind === "process" ? "input" : "take";
-  const wanted = component.sections.filter((section) => section.label === label).flatMap(({ body }) => body).length;
+  const wanted = component.sections.reduce((sum, { label: own, body }) => sum + (own === label ? body.length : 0), 0);
   if ((wanted === 0) === (given === 0)) return undefined;
   return `${component.kind} \`${name}\` has ${wanted} input${wanted === 1 ? "" : "s"} but is given ${given}`;
 }
@@ -148,12 +157,18 @@ class Walk {
   readonly #stops: Stop[];
   readonly #seen = new Map<string, readonly PlacedGuard[]>();
   readonly #ways = new Map<string, (readonly PlacedGuard[])[]>();
+  /** The workflows and functions that lead to the call at hand, outermost first. */
   readonly #active = new Set<Component>();
+  readonly #budget: Budget;
+  /** Components that have been told to call themselves. */
+  readonly #circular = new Set<Component>();
   #followed = 0;
+  #isCut = false;
 
-  constructor(scopes: Scopes, stops: Stop[]) {
+  constructor(scopes: Scopes, stops: Stop[], budget: Budget) {
     this.#scopes = scopes;
     this.#stops = stops;
+    this.#budget = budget;
   }
 
   /** Follows `-entry NAME`; false where there is no such workflow. */
@@ -171,9 +186,8 @@ class Walk {
       const simple = qualified.slice(qualified.lastIndexOf(":") + 1);
       return this.process({ ...callOf(component, found.file, steps), simple, qualified, guards }, { file, node });
     }
-    if (this.#active.has(component) || this.#active.size >= MAX_DEPTH) return;
-    if (this.#followed >= MAX_CALLS || this.calls.length >= MAX_CALLS) return;
-    this.#followed += 1;
+    if (this.#active.has(component)) return this.#tellCircle(found, node, file);
+    if (!this.#goesOn(found, qualified, node, file)) return;
     this.#active.add(component);
     const scope = this.#scopes.all.get(found.file);
     const sites = this.#scopes.sites(component);
@@ -184,34 +198,63 @@ class Walk {
       this.#stops.push({ file: found.file, node: nested.node, message, dialect: "v1", guards });
     }
     for (const site of sites.calls) {
-      const own = site.guards.map((guard) => placed(guard, found.file));
-      if (scope !== undefined && isMissing(this.#scopes, scope, site.name, component)) {
-        const message = `\`${site.name}\` is not defined`;
-        const guards = [...found.guards, ...own];
-        this.#stops.push({ file: found.file, node: site.node, message, dialect: "v1", guards });
-      }
-      for (const next of this.#scopes.find(found.file, site.name, component)) {
-        const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
-        const name =
-          next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
-        const wrong = wrongArguments(next.component, site.name, site.given);
-        if (wrong !== undefined) {
-          const guards = [...found.guards, ...own, ...next.guards];
-          this.#stops.push({ file: found.file, node: site.node, message: wrong, dialect: "v1", guards });
-        }
-        const reached = {
-          ...next,
-          steps: [...found.steps, ...next.steps],
-          guards: [...found.guards, ...own, ...next.guards],
-        };
-        this.follow(reached, prefix + name, site.node, found.file);
-      }
+      if (this.#isCut) break;
+      this.#site(site, found, qualified, scope);
     }
     this.#active.delete(component);
   }
 
+  /** What stands at one call in a workflow or a function. */
+  #site(site: CallSite, found: Meaning, qualified: string, scope: ScriptScope | undefined): void {
+    const { component, file } = found;
+    const own = site.guards.map((guard) => placed(guard, file));
+    if (scope !== undefined && isMissing(this.#scopes, scope, site.name, component)) {
+      const message = `\`${site.name}\` is not defined`;
+      this.#stops.push({ file, node: site.node, message, dialect: "v1", guards: [...found.guards, ...own] });
+    }
+    for (const next of this.#scopes.find(file, site.name, component)) {
+      const prefix = qualified.slice(0, qualified.lastIndexOf(":") + 1);
+      const name =
+        next.component.kind === "process" ? site.name : next.component.kind === "workflow" ? `${site.name}:` : "";
+      const guards = [...found.guards, ...own, ...next.guards];
+      const wrong = wrongArguments(next.component, site.name, site.given);
+      if (wrong !== undefined) this.#stops.push({ file, node: site.node, message: wrong, dialect: "v1", guards });
+      this.follow({ ...next, steps: [...found.steps, ...next.steps], guards }, prefix + name, site.node, file);
+    }
+  }
+
+  /** False where the calls are too many or too deep, which is told once. */
+  #goesOn({ guards }: Pick<Meaning, "guards">, qualified: string, node: Node, file: string): boolean {
+    if (this.#isCut) return false;
+    this.#followed += 1;
+    const cost = 1 + Math.floor(qualified.length / LETTERS) + Math.floor(guards.length / BRANCHES);
+    const isOver = !this.#budget.spend("calls", cost);
+    const isMany = this.#followed >= MAX_CALLS || this.calls.length >= MAX_CALLS;
+    if (!isOver && !isMany && this.#active.size < MAX_DEPTH) return true;
+    const many = isMany
+      ? `The pipeline calls more than ${MAX_CALLS.toLocaleString("en-US")} processes and workflows`
+      : `More than ${MAX_DEPTH} workflows and functions call each other in a row`;
+    this.#stops.push(limit(file, node, isOver ? overBudget("calls").detail : `${many}: the rest is not followed.`));
+    // Each row may be as deep: what doubles on the way there has no end.
+    this.#isCut = true;
+    return false;
+  }
+
+  #tellCircle({ component, guards }: Meaning, node: Node, file: string): void {
+    if (this.#circular.has(component)) return;
+    this.#circular.add(component);
+    const names = [...this.#active].slice([...this.#active].indexOf(component)).map(({ name }) => name?.name ?? "");
+    const name = component.name?.name ?? "the entry workflow";
+    const circle = [...names.slice(0, 6), ...(names.length > 6 ? ["…"] : []), name]
+      .map((one) => short(one))
+      .join(" -> ");
+    const message = `\`${short(name)}\` calls itself without end (${circle}): Nextflow stops with a StackOverflowError`;
+    if (component.kind === "workflow") this.#stops.push({ file, node, message, dialect: "both", guards });
+  }
+
   process(call: ProcessCall, site: { readonly file: string; readonly node: Node }): void {
     const { qualified, simple, guards } = call;
+    if (!this.#goesOn(call, qualified, site.node, site.file)) return;
     const before = this.#seen.get(qualified);
     const ways = this.#ways.get(qualified);
     if (before === undefined || ways === undefined) {
@@ -222,6 +265,7 @@ class Walk {
       return;
     }
     ways.push(guards);
+    this.#budget.spend("calls", Math.floor((before.length * guards.length) / LETTERS));
     if (!excludeEachOther(before, guards)) {
       const message =
         `process \`${simple}\` has been already used: ` +

@@ -1,4 +1,5 @@
 /** The file that an include points at. */
+import type { Budget } from "../budget/budget.ts";
 import type { Dialect } from "../evaluate/model.ts";
 import { PROJECT } from "../evaluate/constants.ts";
 import { directoryOf, join } from "../files/paths.ts";
@@ -23,6 +24,7 @@ const REGISTRY_MODULE = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z][a-z0-9._-]*)+$/;
 export interface IncludeOptions {
   readonly dialect: Dialect;
   readonly projectDir: string;
+  readonly budget: Budget;
   /** What the path of an include comes to in this run, as far as that is known before the run. */
   readonly textOf?: ((include: Include, file: string) => string | undefined) | undefined;
 }

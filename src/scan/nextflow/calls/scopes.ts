@@ -1,90 +1,17 @@
 /** What the names of each script mean: what it defines itself and what its includes bring in. */
-import type { Dialect } from "../evaluate/model.ts";
-import type { Guard, Sites } from "../syntax/sites.ts";
+import type { Sites } from "../syntax/sites.ts";
 import { sitesOf, sitesOfSections } from "../syntax/sites.ts";
+import { overBudget, type Budget } from "../budget/budget.ts";
+import { circlesOf } from "./circles.ts";
 import { resolveInclude, type IncludeOptions } from "./includes.ts";
+import { Meanings } from "./meanings.ts";
+import { limit, TOP } from "./stops.ts";
 import type { Sources } from "../files/sources.ts";
 import type { Declaration, FunctionDefinition, Include, Node, Process, Workflow } from "../syntax/tree.ts";
+import type { Component, Import, IncludeStep, PlacedGuard, Scopes, ScriptScope, Stop } from "./model.ts";
 
-/** Where Nextflow stops with an error instead of running. */
-export interface Stop {
-  readonly file: string;
-  readonly node: Node;
-  readonly message: string;
-  /** Which parser stops. */
-  readonly dialect: Dialect | "both";
-  /** The branches that must be taken to get there; none: it always happens. */
-  readonly guards: readonly PlacedGuard[];
-  /** It cannot be followed; Nextflow does not stop. */
-  readonly open?: boolean;
-}
-
-/** A branch and the file that its condition stands in. */
-export interface PlacedGuard extends Guard {
-  readonly file: string;
-}
-
-/** One step from an including script down to the included one. */
-export interface IncludeStep {
-  readonly file: string;
-  readonly node: Include;
-}
-
-export type Component = Process | Workflow | FunctionDefinition;
-
-/** What a name means in a script: a definition, and the includes that lead to it. */
-export interface Meaning {
-  readonly component: Component;
-  readonly file: string;
-  readonly steps: readonly IncludeStep[];
-  /** Branches that the includes stand in. */
-  readonly guards: readonly PlacedGuard[];
-}
-
-/** One name that an include brings in. */
-interface Import {
-  readonly node: Include;
-  /** The file; undefined where it cannot be known or is missing. */
-  readonly target: string | undefined;
-  /** The name there; undefined for an `include './m'`, which brings in everything. */
-  readonly original: string | undefined;
-  readonly guards: readonly PlacedGuard[];
-  /** The workflow or function that the include stands in. */
-  readonly owner: Component | undefined;
-}
-
-/** The names of one script. */
-export interface ScriptScope {
-  readonly file: string;
-  /** In source order. */
-  readonly processes: readonly Process[];
-  readonly workflows: readonly Workflow[];
-  /** The unnamed workflow that counts. */
-  readonly entry: Workflow | undefined;
-  readonly own: ReadonlyMap<string, Component>;
-  /** By the name that they have here; those without names under "". */
-  readonly imports: ReadonlyMap<string, readonly Import[]>;
-  /** Enumerations and records, which v2 includes as well. */
-  readonly types: ReadonlySet<string>;
-  /** An include that cannot be followed may bring in any name. */
-  readonly open: boolean;
-  /** How the script was first reached from the main script. */
-  readonly steps: readonly IncludeStep[];
-}
-
-export interface Scopes {
-  readonly all: ReadonlyMap<string, ScriptScope>;
-  readonly stops: readonly Stop[];
-  /**
-   * What a name means in a file, seen from one of its workflows or functions: several things where includes stand in
-   * branches. v1 hands on what a module has included itself, v2 only what it defines.
-   */
-  find(file: string, name: string, from?: Component): readonly Meaning[];
-  sites(component: Workflow | FunctionDefinition): Sites;
-}
-
-/** Re-exports of re-exports; nobody has so many. */
-const MAX_STEPS = 50;
+/** Scripts that include each other in a row: Nextflow runs out of stack somewhere behind. */
+const MAX_STEPS = 100;
 
 /** Reads the main script and everything that its includes reach. */
 export function openScopes(sources: Sources, main: string, options: IncludeOptions): Scopes {
@@ -100,45 +27,38 @@ export function openScopes(sources: Sources, main: string, options: IncludeOptio
     return found;
   };
   const queue: { file: string; steps: readonly IncludeStep[] }[] = [{ file: main, steps: [] }];
+  const queued = new Set([main]);
   for (let at = 0; at < queue.length; at++) {
     const { file, steps } = queue[at]!;
-    const declarations = all.has(file) ? undefined : sources.script(file)?.parsed.script.declarations;
+    const declarations = sources.script(file)?.parsed.script.declarations;
     if (declarations === undefined) continue;
+    const refused = notFollowed(steps, options.budget);
+    if (refused !== undefined) {
+      stops.push(refused);
+      continue;
+    }
     const scope = new ScopeBuilder(file, sources, options, stops, sites).build(declarations, steps);
     all.set(file, scope);
     for (const { node, target } of [...scope.imports.values()].flat()) {
-      if (target !== undefined && !all.has(target)) queue.push({ file: target, steps: [...steps, { file, node }] });
+      if (target === undefined || queued.has(target)) continue;
+      queued.add(target);
+      queue.push({ file: target, steps: [...steps, { file, node }] });
     }
   }
-  const find = finder(all, options.dialect);
+  stops.push(...circlesOf(all));
+  const meanings = new Meanings(all, options, stops);
+  const find: Scopes["find"] = (file, name, from) => meanings.find(file, name, from);
   checkIncludedNames(all, find, stops);
   return { all, stops, find, sites };
 }
 
-function finder(all: ReadonlyMap<string, ScriptScope>, dialect: Dialect): Scopes["find"] {
-  return (file, name, from) => {
-    const results: Meaning[] = [];
-    const follow = (
-      at: string,
-      wanted: string,
-      before: Omit<Meaning, "component" | "file">,
-      owner?: Component,
-    ): void => {
-      const scope = all.get(at);
-      const component = scope?.own.get(wanted);
-      if (component !== undefined) return void results.push({ component, file: at, ...before });
-      if (scope === undefined || before.steps.length >= (dialect === "v2" ? 1 : MAX_STEPS)) return;
-      const named = [...(scope.imports.get(wanted) ?? []), ...(scope.imports.get("") ?? [])];
-      const nearest = named.filter((one) => one.owner !== undefined && one.owner === owner);
-      for (const { node, target, original = wanted, guards } of nearest.length > 0 ? nearest : named) {
-        if (target === undefined || results.length >= MAX_STEPS) continue;
-        const steps = [...before.steps, { file: at, node }];
-        follow(target, original, { steps, guards: [...before.guards, ...guards] });
-      }
-    };
-    follow(file, name, { steps: [], guards: [] }, from);
-    return results;
-  };
+/** Why a script is not followed to which these includes lead. */
+function notFollowed(steps: readonly IncludeStep[], budget: Budget): Stop | undefined {
+  const last = steps.at(-1);
+  if (!budget.spend("files")) return limit(last?.file ?? "", last?.node ?? TOP, overBudget("files").detail);
+  if (last === undefined || steps.length <= MAX_STEPS) return undefined;
+  const message = `More than ${MAX_STEPS} scripts include each other in a row: what this include brings in is not followed.`;
+  return limit(last.file, last.node, message);
 }
 
 /** Collects the names of one script, and where Nextflow would stop at them. */
@@ -225,7 +145,7 @@ class ScopeBuilder {
     }
     if (found.kind === "unknown") {
       const message = "Which module is included is known only in a run.";
-      this.#stops.push({ file: this.#file, node, message, dialect: "v1", guards, open: true });
+      this.#stops.push({ file: this.#file, node, message, dialect: "v1", guards, open: "unknown" });
     }
     this.#open ||= found.kind !== "file";
     const target = found.kind === "file" ? found.path : undefined;

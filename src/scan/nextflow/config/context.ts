@@ -7,6 +7,7 @@ import { toChoice, explore } from "../evaluate/worlds.ts";
 import { unknown, withOrigins } from "../evaluate/value.ts";
 import type { Places } from "../files/paths.ts";
 import type { Sources } from "../files/sources.ts";
+import type { Merger } from "./merge.ts";
 import type { RunStart } from "./start.ts";
 import type { Expression, Node } from "../syntax/tree.ts";
 
@@ -32,6 +33,7 @@ export interface ConfigContext {
   /** What has been decided so far. */
   readonly decided: (condition: string) => boolean | undefined;
   readonly notice: (notice: Notice) => void;
+  readonly merger: Merger;
   /** Every file that was evaluated or included. */
   readonly visited: Set<string>;
   readonly declaredProfiles: Set<string>;

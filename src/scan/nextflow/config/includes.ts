@@ -1,15 +1,17 @@
 /** What an `includeConfig` brings in, whichever parser reads it. */
 import type { ProblemKind } from "../../../model.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import type { Scope, Value } from "../evaluate/model.ts";
+import type { Scope, SourceText, Value } from "../evaluate/model.ts";
 import { shown } from "../evaluate/value.ts";
 import { explore } from "../evaluate/worlds.ts";
 import { directoryOf, locate, type Target } from "../files/paths.ts";
 import type { ConfigFile } from "../files/sources.ts";
-import type { ConfigInclude } from "../syntax/tree.ts";
+import type { ConfigInclude, Node } from "../syntax/tree.ts";
 import { runOf, type ConfigContext } from "./context.ts";
+import { cut, endless, spend, type Halt } from "./halt.ts";
+import { short } from "../../../text/quote.ts";
 
-/** Files within files; what goes deeper includes itself. */
+/** Files within files. Nextflow's legacy parser runs out of stack before the fiftieth. */
 const MAX_DEPTH = 40;
 
 export type Inclusion =
@@ -19,14 +21,45 @@ export type Inclusion =
   /** Nextflow stops with this. */
   | { readonly kind: "missing"; readonly message: string };
 
-/** @param depth How many includes lead to the file that this one stands in. */
-export function inclusionOf(statement: ConfigInclude, scope: Scope, context: ConfigContext, depth: number): Inclusion {
+/** @param chain The files that include each other, down to the one that this one stands in. */
+export function inclusionOf(
+  statement: ConfigInclude,
+  scope: Scope,
+  context: ConfigContext,
+  chain: readonly string[],
+): Inclusion {
   const path = includedPath(statement, scope, context);
   if (path === undefined) return { kind: "nothing" };
   const file = context.sources.config(path);
   if (file === undefined) return { kind: "missing", message: `Config file does not exist: ${path}` };
-  if (depth > MAX_DEPTH) return { kind: "missing", message: `${path} includes itself without end` };
+  const { source } = scope;
+  if (chain.length > MAX_DEPTH) throw tooDeep([...chain, path], source, statement);
+  spend(context.start.budget, "files", 1, source, statement);
   return { kind: "file", file };
+}
+
+/** The chain goes round, or on and on. */
+function tooDeep(chain: readonly string[], source: SourceText, node: Node): Halt {
+  const last = chain.at(-1)!;
+  const before = chain.lastIndexOf(last, -2);
+  if (before !== -1) {
+    const circle = told(chain.slice(before));
+    const advice = "Leave out one of these includes.";
+    return endless(
+      source,
+      node,
+      `This include leads back to itself without end (${circle}): Nextflow stops with a StackOverflowError. ${advice}`,
+    );
+  }
+  const limit = `More than ${MAX_DEPTH} configurations include each other (${told(chain)})`;
+  const fault = "what comes behind is not followed, and Nextflow's legacy parser stops with a StackOverflowError";
+  return cut(source, node, `${limit}: ${fault}. Include them side by side.`);
+}
+
+/** `a -> b -> … -> z` */
+function told(chain: readonly string[]): string {
+  const names = chain.length <= 8 ? chain : [...chain.slice(0, 4), "…", ...chain.slice(-3)];
+  return names.map((name) => short(name, 80)).join(" -> ");
 }
 
 function includedPath(statement: ConfigInclude, scope: Scope, context: ConfigContext): string | undefined {

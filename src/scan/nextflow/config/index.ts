@@ -2,8 +2,10 @@
 import type { Unresolved } from "../../../model.ts";
 import type { MapValue } from "../evaluate/model.ts";
 import { map } from "../evaluate/value.ts";
-import { decideWith, type Notice } from "./context.ts";
-import { deepCopy, mergeInto } from "./merge.ts";
+import { decideWith, type ConfigContext, type Notice } from "./context.ts";
+import { Halt, haltOf } from "./halt.ts";
+import { MergeProblem, Merger } from "./merge.ts";
+import { checkWeight } from "./weight.ts";
 import { evaluateV1 } from "./v1.ts";
 import { evaluateV2 } from "./v2.ts";
 import type { RunStart } from "./start.ts";
@@ -31,6 +33,8 @@ export interface Configuration {
   readonly declaredParams: MapValue;
   /** Every file that took part. */
   readonly files: ReadonlySet<string>;
+  /** Why there are no values: the files are not followed to their end. */
+  readonly open: Unresolved | undefined;
   /** Profiles that were asked for and that no file has: Nextflow stops. */
   readonly unknownProfiles: readonly string[];
 }
@@ -48,18 +52,51 @@ export function configure(request: ConfigRequest): Configuration {
     profiles: request.profiles ?? ["standard"],
     ...decideWith(request.decide),
     notice: (notice: Notice) => void notices.push(notice),
+    merger: new Merger(request.start.budget),
     visited,
     declaredProfiles,
     declaredParams: declaredParams.entries,
   };
-  const values = map();
-  for (const file of request.files) {
-    // What a file does to a nested parameter must not reach the next one.
-    const given = map([...request.given.entries].map(([key, value]) => [key, deepCopy(value)]));
-    const own = { ...context, given };
-    mergeInto(values, request.start.dialect === "v1" ? evaluateV1(file, own) : evaluateV2(file, own, given));
-  }
+  const { values, halt } = valuesOf(request, context);
+  if (halt !== undefined) notices.push(halt.notice);
   const asked = request.profiles?.join(",") === "standard" ? [] : (request.profiles ?? []);
-  const unknownProfiles = asked.filter((name) => !declaredProfiles.has(name));
-  return { values, notices, declaredProfiles, declaredParams, files: visited, unknownProfiles };
+  // A profile may stand behind the place that the evaluation came to.
+  const unknownProfiles = halt === undefined ? asked.filter((name) => !declaredProfiles.has(name)) : [];
+  const open = halt?.unresolved;
+  return { values, notices, declaredProfiles, declaredParams, files: visited, unknownProfiles, open };
+}
+
+/** What the files come to one after the other; nothing where one of them has no end. */
+function valuesOf(
+  { files, start, given }: ConfigRequest,
+  context: Omit<ConfigContext, "given">,
+): { readonly values: MapValue; readonly halt?: Halt } {
+  const values = map();
+  try {
+    for (const file of files) {
+      const followed = (): void => {
+        // What a file does to a nested parameter must not reach the next one.
+        const own = map([...given.entries].map(([key, value]) => [key, context.merger.deepCopy(value)]));
+        const within = { ...context, given: own };
+        const found = start.dialect === "v1" ? evaluateV1(file, within) : evaluateV2(file, within, own);
+        context.merger.merge(values, found);
+        checkWeight(values, start.budget);
+      };
+      asHalt(followed, file);
+    }
+    return { values };
+  } catch (error) {
+    if (error instanceof Halt) return { values: map(), halt: error };
+    throw error;
+  }
+}
+
+/** Tells what is wrong with all of a file at its start. */
+function asHalt(run: () => void, { source }: ConfigFile): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof MergeProblem)) throw error;
+    throw haltOf(error, source, { start: 0, end: 0 });
+  }
 }

@@ -1,41 +1,95 @@
 /** How configurations flow together, and how a finished one is walked by keys. */
+import { overBudget, type Budget } from "../budget/budget.ts";
 import type { MapValue, Value } from "../evaluate/model.ts";
 import { map } from "../evaluate/value.ts";
 
-/** `ConfigObject.merge`: maps flow together, everything else is replaced; an empty map is replaced as a whole. */
-export function mergeInto(target: MapValue, other: MapValue, depth = 0): void {
-  for (const [key, value] of other.entries) {
-    const before = target.entries.get(key);
-    if (before?.kind === "map" && before.entries.size > 0 && value.kind === "map" && depth < 100) {
-      mergeInto(before, value, depth + 1);
-    } else target.entries.set(key, value);
+/** Thrown where maps that flow together have no end, or more parts than anybody writes. */
+export class MergeProblem extends Error {
+  /** A map holds itself: Nextflow's stack overflows. */
+  readonly isEndless: boolean;
+
+  constructor(message: string, isEndless: boolean) {
+    super(message);
+    this.isEndless = isEndless;
   }
 }
 
-/** `Bolts.deepMerge` into a map that nothing else holds; keys keep the position that they have in `target`. */
-export function deepMergeInto(target: MapValue, source: MapValue, depth = 0): void {
-  for (const [key, value] of source.entries) {
-    const before = target.entries.get(key);
-    if (before?.kind === "map" && value.kind === "map" && depth < 100) deepMergeInto(before, value, depth + 1);
-    else target.entries.set(key, value);
-  }
-}
+/** Scopes within scopes; no configuration of a person comes near. */
+const DEEPEST = 200;
 
-/** `Bolts.deepMerge`: a new map; keys keep the position that they have in `target`. */
-export function deepMerge(target: MapValue, source: MapValue, depth = 0): MapValue {
-  const result: MapValue = { ...target, entries: new Map(target.entries) };
-  for (const [key, value] of source.entries) {
-    const before = result.entries.get(key);
-    const both = before?.kind === "map" && value.kind === "map" && depth < 100;
-    result.entries.set(key, both ? deepMerge(before, value, depth + 1) : value);
-  }
-  return result;
-}
+/** Maps that flow together, within the budget of a scan. */
+export class Merger {
+  readonly #budget: Budget;
+  /** The pairs that are flowing together, outermost first. */
+  readonly #open: (readonly [target: MapValue, other: MapValue])[] = [];
 
-/** A copy that changes to it do not reach. */
-export function deepCopy(value: Value, depth = 0): Value {
-  if (value.kind !== "map" || depth > 100) return value;
-  return { ...value, entries: new Map([...value.entries].map(([key, item]) => [key, deepCopy(item, depth + 1)])) };
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  /** `ConfigObject.merge`: maps flow together, everything else is replaced; an empty map is replaced as a whole. */
+  merge(target: MapValue, other: MapValue): void {
+    this.#within(target, other, () => {
+      for (const [key, value] of other.entries) {
+        const before = target.entries.get(key);
+        const both = before?.kind === "map" && before.entries.size > 0 && value.kind === "map";
+        if (both) this.merge(before, value);
+        else target.entries.set(key, value);
+      }
+    });
+  }
+
+  /** `Bolts.deepMerge` into a map that nothing else holds; keys keep the position that they have in `target`. */
+  deepMergeInto(target: MapValue, source: MapValue): void {
+    this.#within(target, source, () => {
+      for (const [key, value] of source.entries) {
+        const before = target.entries.get(key);
+        if (before?.kind === "map" && value.kind === "map") this.deepMergeInto(before, value);
+        else target.entries.set(key, value);
+      }
+    });
+  }
+
+  /** `Bolts.deepMerge`: a new map; keys keep the position that they have in `target`. */
+  deepMerge(target: MapValue, source: MapValue): MapValue {
+    this.spend(target.entries.size);
+    const result: MapValue = { ...target, entries: new Map(target.entries) };
+    this.#within(target, source, () => {
+      for (const [key, value] of source.entries) {
+        const before = result.entries.get(key);
+        const both = before?.kind === "map" && value.kind === "map";
+        result.entries.set(key, both ? this.deepMerge(before, value) : value);
+      }
+    });
+    return result;
+  }
+
+  /** A copy that changes to it do not reach. */
+  deepCopy(value: Value): Value {
+    if (value.kind !== "map") return value;
+    const copy = map();
+    this.#within(copy, value, () => {
+      for (const [key, item] of value.entries) copy.entries.set(key, this.deepCopy(item));
+    });
+    return { ...value, entries: copy.entries };
+  }
+
+  spend(keys: number): void {
+    if (!this.#budget.spend("keys", keys)) throw new MergeProblem(overBudget("keys").detail, false);
+  }
+
+  #within(target: MapValue, other: MapValue, merge: () => void): void {
+    this.spend(1 + other.entries.size);
+    const isAgain = this.#open.some(
+      ([into, from]) => into.entries === target.entries && from.entries === other.entries,
+    );
+    if (isAgain) throw new MergeProblem("a scope that holds itself is merged without end", true);
+    if (this.#open.length >= DEEPEST)
+      throw new MergeProblem(`more than ${DEEPEST} scopes stand within each other`, false);
+    this.#open.push([target, other]);
+    merge();
+    this.#open.pop();
+  }
 }
 
 /** The map at a path of keys; missing ones are made. Undefined where something else is in the way. */

@@ -17,8 +17,27 @@ const functions = new Set(
   ).split(" "),
 );
 
+/** The names of a block and of those around it. There may be thousands, in thousands of blocks: none is copied. */
+class Locals {
+  readonly #names: Set<string>;
+  readonly #outer: Locals | undefined;
+
+  constructor(names: Iterable<string>, outer?: Locals) {
+    this.#names = new Set(names);
+    this.#outer = outer;
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name) || this.#outer?.has(name) === true;
+  }
+
+  add(name: string): void {
+    this.#names.add(name);
+  }
+}
+
 interface Walk {
-  readonly locals: ReadonlySet<string>;
+  readonly locals: Locals;
   /** In a closure: the names of scripts are known; in one of the process scope any name may be an input. */
   readonly closure: "none" | "script" | "process";
   readonly inProcess: boolean;
@@ -51,7 +70,7 @@ function walkStatements(statements: readonly ConfigStatement[], path: readonly s
 }
 
 function outermost(inProcess: boolean): Walk {
-  return { locals: new Set(), closure: "none", inProcess, depth: 0 };
+  return { locals: new Locals([]), closure: "none", inProcess, depth: 0 };
 }
 
 function withoutProfile(path: readonly string[]): readonly string[] {
@@ -73,7 +92,7 @@ function walk(expression: Expression, at: Walk, found: Rejection[]): void {
     const { inProcess } = at;
     const closure = at.closure !== "none" ? at.closure : inProcess ? "process" : "script";
     const names = expression.parameters?.map((parameter) => parameter.name) ?? ["it"];
-    walkBody(expression.body, { ...inner, closure, locals: new Set([...at.locals, ...names]) }, found);
+    walkBody(expression.body, { ...inner, closure, locals: new Locals(names, at.locals) }, found);
     return;
   }
   let apart: Expression | undefined;
@@ -118,7 +137,7 @@ function isClassName(expression: Expression): boolean {
 
 function walkBody(body: readonly Statement[], at: Walk, found: Rejection[]): void {
   if (at.depth > 300) return;
-  const locals = new Set(at.locals);
+  const locals = new Locals([], at.locals);
   const inner: Walk = { ...at, locals, depth: at.depth + 1 };
   for (const statement of body) {
     visitPartsOfStatement(statement, {
@@ -126,7 +145,7 @@ function walkBody(body: readonly Statement[], at: Walk, found: Rejection[]): voi
       statement: () => undefined,
     });
     for (const { names, statements } of bodiesOf(statement)) {
-      walkBody(statements, { ...inner, locals: new Set([...locals, ...names]) }, found);
+      walkBody(statements, { ...inner, locals: new Locals(names, locals) }, found);
     }
     if (statement.kind === "definition") for (const { name } of statement.names) locals.add(name);
   }

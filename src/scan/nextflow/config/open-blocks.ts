@@ -3,7 +3,7 @@ import type { MapValue, Value } from "../evaluate/model.ts";
 import { truthOf } from "../evaluate/value.ts";
 import { type BlockScope, openScope } from "./block-scope.ts";
 import type { ConfigContext } from "./context.ts";
-import { deepMerge, mergeInto } from "./merge.ts";
+import type { Merger } from "./merge.ts";
 
 /** A ConfigObject: it makes an empty one for each missing key that is read. */
 export function configObject(): MapValue {
@@ -30,15 +30,17 @@ export class OpenBlocks {
   /** `profiles` where the next block is a profile. */
   readonly #conditional: string[] = [];
   #withinProfile = false;
+  readonly #merger: Merger;
 
-  constructor(context: Pick<ConfigContext, "profiles" | "declaredProfiles" | "given">) {
+  constructor(context: Pick<ConfigContext, "profiles" | "declaredProfiles" | "given">, merger: Merger) {
     this.#context = context;
+    this.#merger = merger;
   }
 
   /** All values, once every block is closed. */
   close(): MapValue {
     const { config } = this.#outermost;
-    mergeInto(config, this.#overrides);
+    this.#merger.merge(config, this.#overrides);
     return config;
   }
 
@@ -69,9 +71,10 @@ export class OpenBlocks {
 
   /** What is given lies over what is configured whenever the parameters are looked at. */
   #layGivenOver(params: MapValue): void {
+    this.#merger.spend(this.#context.given.entries.size);
     for (const [key, value] of this.#context.given.entries) {
       const before = params.entries.get(key);
-      const merged = before?.kind === "map" && value.kind === "map" ? deepMerge(before, value) : value;
+      const merged = before?.kind === "map" && value.kind === "map" ? this.#merger.deepMerge(before, value) : value;
       params.entries.set(key, merged);
     }
   }
@@ -92,7 +95,7 @@ export class OpenBlocks {
     this.#conditional.pop();
     const { config } = this.#top;
     const target = config === this.#outermost.config ? this.#overrides : config;
-    for (const values of this.#aside.pop()!.values()) mergeInto(target, values);
+    for (const values of this.#aside.pop()!.values()) this.#merger.merge(target, values);
     this.#withinProfile = false;
   }
 
@@ -116,7 +119,7 @@ export class OpenBlocks {
     this.#push(object, body);
     const after = around.scope.get(name);
     if (after?.kind !== "map" || after.grows !== true) around.scope.set(name, object);
-    else if (after !== object) mergeInto(after, object);
+    else if (after !== object) this.#merger.merge(after, object);
   }
 
   /** The object that the block of a name goes on with. */
@@ -125,7 +128,9 @@ export class OpenBlocks {
     if (inConfig?.kind === "map" && inConfig.grows === true) return inConfig;
     const inScope = scope.get(name);
     const isObject = inScope?.kind === "map" && inScope.grows === true;
-    return isObject ? { ...inScope, entries: new Map(inScope.entries) } : configObject();
+    if (!isObject) return configObject();
+    this.#merger.spend(inScope.entries.size);
+    return { ...inScope, entries: new Map(inScope.entries) };
   }
 
   #push(config: MapValue, body: () => void): void {

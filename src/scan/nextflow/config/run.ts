@@ -7,7 +7,6 @@ import type { Launch } from "../launch/launch.ts";
 import type { Unresolved } from "../../../model.ts";
 import { type Configuration, configure } from "./index.ts";
 import { map, truth } from "../evaluate/value.ts";
-import { mergeInto } from "./merge.ts";
 import { processOption, outside } from "../launch/values.ts";
 
 /** One `nextflow run` of one pipeline, as far as its configuration. */
@@ -35,8 +34,7 @@ export interface ConfiguredRun {
 export function configureRun(request: RunRequest): ConfiguredRun {
   const { launch, given } = request;
   const configuration = configure({ ...request, files: request.configs });
-  const config = map();
-  mergeInto(config, configuration.values);
+  const config = map(configuration.values.entries);
   const scope = (name: string): MapValue => {
     const before = config.entries.get(name);
     if (before?.kind === "map") return before;
@@ -47,7 +45,7 @@ export function configureRun(request: RunRequest): ConfiguredRun {
   for (const [name, value] of launch.process) scope("process").entries.set(name, processOption(value));
   if (launch.wave) scope("wave").entries.set("enabled", truth(true));
   const params = scope("params");
-  mergeParams(params, given);
+  if (configuration.open === undefined) mergeParams(params, given);
   if (launch.withoutDocker && config.entries.get("docker")?.kind === "map") {
     scope("docker").entries.set("enabled", truth(false));
   }

@@ -14,17 +14,22 @@ import type {
   ConfigBlock,
   ConfigIf,
   ConfigInclude,
+  ConfigSelector,
   ConfigStatement,
   ConfigTry,
   Node,
 } from "../syntax/tree.ts";
 import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
+import { haltOf, spend } from "./halt.ts";
 import { inclusionOf } from "./includes.ts";
+import { MergeProblem } from "./merge.ts";
 import { configObject, OpenBlocks } from "./open-blocks.ts";
+import { checkWeight } from "./weight.ts";
 
 /** Evaluates one file by the rules of the legacy parser (`ConfigParserV1`): a script whose blocks are method calls. */
 export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
   const config = new LegacyConfiguration(context).evaluate(file);
+  checkWeight(config, context.start.budget);
   checkUnresolved(config, file.source, file.parsed.config, context);
   return config;
 }
@@ -35,14 +40,14 @@ class LegacyConfiguration {
   /** The same within a `try`, where an error is caught and told to nobody. */
   readonly #quiet: ConfigContext;
   readonly #blocks: OpenBlocks;
-  /** How many includes lead to the file at hand. */
-  #depth = 0;
+  /** The files that include each other, down to the one at hand. */
+  readonly #chain: string[] = [];
   #trying = 0;
 
   constructor(context: ConfigContext) {
     this.#context = context;
     this.#quiet = { ...context, notice: () => undefined };
-    this.#blocks = new OpenBlocks(context);
+    this.#blocks = new OpenBlocks(context, context.merger);
   }
 
   evaluate(file: ConfigFile): MapValue {
@@ -52,6 +57,7 @@ class LegacyConfiguration {
 
   #file({ source, parsed }: ConfigFile): void {
     this.#context.visited.add(source.path);
+    this.#chain.push(source.path);
     const scope = frame(this.#root(source));
     const { statements } = parsed.config;
     // Functions are methods of the script: they may be called above their definition.
@@ -61,6 +67,7 @@ class LegacyConfiguration {
       }
     }
     this.#run(statements, scope);
+    this.#chain.pop();
   }
 
   #root(source: SourceText): Scope {
@@ -92,16 +99,14 @@ class LegacyConfiguration {
   }
 
   #statement(statement: ConfigStatement, scope: Frame): boolean {
+    spend(this.#context.start.budget, "nodes", 1, scope.source, statement);
     switch (statement.kind) {
       case "assignment":
         return this.#assign(statement, scope);
       case "block":
         return this.#block(statement, scope);
       case "selector":
-        this.#blocks.within(
-          `${statement.selector}:${statement.target.name}`,
-          () => void this.#inner(statement.body, scope),
-        );
+        this.#within(`${statement.selector}:${statement.target.name}`, statement, scope);
         break;
       case "include":
         return this.#include(statement, scope);
@@ -127,7 +132,7 @@ class LegacyConfiguration {
     if (value.kind === "failure" && this.#trying > 0) return false;
     const last = others.pop();
     if (last === undefined) {
-      const combined = combine(statement, value, () => scope.lookup(first, run));
+      const combined = combine(statement, value, run, () => scope.lookup(first, run));
       scope.assign(first, combined, run);
       return true;
     }
@@ -136,19 +141,27 @@ class LegacyConfiguration {
       return this.#isFine(failure(`Cannot set \`${[first, ...others, last].join(".")}\``), statement, scope);
     }
     const { entries } = owner;
-    const combined = combine(statement, value, () => entries.get(last));
+    const combined = combine(statement, value, run, () => entries.get(last));
     entries.set(last, combined);
     return true;
   }
 
   #block(statement: ConfigBlock, scope: Frame): boolean {
     const [name = "", ...others] = statement.path.map((key) => key.name);
-    if (others.length === 0) this.#blocks.within(name, () => void this.#inner(statement.body, scope));
+    if (others.length === 0) this.#within(name, statement, scope);
     else {
       const message = `No signature of method: \`${[name, ...others].join(".")}\``;
       stop(this.#context, scope.source, statement, message);
     }
     return true;
+  }
+
+  #within(name: string, statement: ConfigBlock | ConfigSelector, scope: Frame): void {
+    try {
+      this.#blocks.within(name, () => void this.#inner(statement.body, scope));
+    } catch (error) {
+      throw error instanceof MergeProblem ? haltOf(error, scope.source, statement) : error;
+    }
   }
 
   #if(statement: ConfigIf, scope: Frame): boolean {
@@ -168,7 +181,7 @@ class LegacyConfiguration {
   }
 
   #include(statement: ConfigInclude, scope: Frame): boolean {
-    const included = inclusionOf(statement, scope, this.#context, this.#depth);
+    const included = inclusionOf(statement, scope, this.#context, this.#chain);
     if (included.kind === "nothing") return true;
     if (included.kind === "missing") {
       const { message } = included;
@@ -176,9 +189,7 @@ class LegacyConfiguration {
       this.#context.notice({ source: scope.source, node: statement, kind: "missing-include", message, stops });
       return false;
     }
-    this.#depth += 1;
     this.#file(included.file);
-    this.#depth -= 1;
     return true;
   }
 
@@ -206,11 +217,16 @@ function ownerAt(first: Value, path: readonly string[]): Value {
 }
 
 /** `+=` and its kin on what stands there already: an empty object where nothing does, as with every name that is read. */
-function combine({ operator, path }: ConfigAssignment, value: Value, before: () => Value | undefined): Value {
+function combine(
+  { operator, path }: ConfigAssignment,
+  value: Value,
+  { meter }: Run,
+  before: () => Value | undefined,
+): Value {
   if (operator === "=") return value;
   const old = before() ?? configObject();
   const binary = COMPOUND.get(operator);
-  if (binary !== undefined) return operate(binary, old, value, path.map((key) => key.name).join("."));
+  if (binary !== undefined) return operate(binary, old, value, path.map((key) => key.name).join("."), meter);
   return operator === "?=" && truthOf(old) !== true ? value : old;
 }
 

@@ -18,30 +18,37 @@ import type {
   Node,
 } from "../syntax/tree.ts";
 import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
+import { spend } from "./halt.ts";
 import { inclusionOf } from "./includes.ts";
-import { deepMergeInto, navigate } from "./merge.ts";
+import { navigate } from "./merge.ts";
 
 type Path = readonly string[];
 
 /** Evaluates one file by the rules of the strict parser (`ConfigDsl`): statements in place, profiles in the order asked for. */
-export function evaluateV2(file: ConfigFile, context: ConfigContext, params: MapValue, depth = 0): MapValue {
-  return new StrictConfiguration(file, context, params, depth).evaluate();
+export function evaluateV2(
+  file: ConfigFile,
+  context: ConfigContext,
+  params: MapValue,
+  chain: readonly string[] = [],
+): MapValue {
+  return new StrictConfiguration(file, context, params, [...chain, file.source.path]).evaluate();
 }
 
 /** A file on its way to values: a method for each statement, with the path of the blocks around it. */
 class StrictConfiguration {
   readonly #file: ConfigFile;
   readonly #context: ConfigContext;
-  /** How many includes lead here. */
-  readonly #depth: number;
+  /** The files that include each other, down to this one. */
+  readonly #chain: readonly string[];
   readonly #values: MapValue;
   /** Definitions are an error of this parser; they are followed all the same, so that a forced v2 resolves what it can. */
   readonly #scope: Frame;
 
-  constructor(file: ConfigFile, context: ConfigContext, params: MapValue, depth: number) {
+  constructor(file: ConfigFile, context: ConfigContext, params: MapValue, chain: readonly string[]) {
     this.#file = file;
     this.#context = context;
-    this.#depth = depth;
+    this.#chain = chain;
+    context.merger.spend(params.entries.size);
     this.#values = map([["params", { ...params, entries: new Map(params.entries) }]]);
     this.#scope = frame(this.#root());
   }
@@ -68,6 +75,7 @@ class StrictConfiguration {
   }
 
   #statement(statement: ConfigStatement, path: Path): void {
+    spend(this.#context.start.budget, "nodes", 1, this.#file.source, statement);
     switch (statement.kind) {
       case "assignment":
         return this.#assign(statement, path);
@@ -120,6 +128,7 @@ class StrictConfiguration {
 
   #profiles(statement: ConfigBlock): void {
     const bodies = new Map<string, readonly ConfigStatement[]>();
+    spend(this.#context.start.budget, "nodes", statement.body.length, this.#file.source, statement);
     for (const profile of statement.body) {
       if (profile.kind !== "block" || profile.path.length !== 1) continue;
       const { name } = profile.path[0]!;
@@ -148,7 +157,7 @@ class StrictConfiguration {
   }
 
   #include(statement: ConfigInclude, path: Path): void {
-    const included = inclusionOf(statement, this.#scope, this.#context, this.#depth);
+    const included = inclusionOf(statement, this.#scope, this.#context, this.#chain);
     if (included.kind === "nothing") return;
     if (included.kind === "missing") {
       const { message } = included;
@@ -157,9 +166,10 @@ class StrictConfiguration {
       return;
     }
     const params = navigate(this.#values, ["params"]) ?? map();
-    this.#within(path, statement, (owner) =>
-      deepMergeInto(owner, evaluateV2(included.file, this.#context, params, this.#depth + 1)),
-    );
+    this.#within(path, statement, (owner) => {
+      const values = evaluateV2(included.file, this.#context, params, this.#chain);
+      this.#context.merger.deepMergeInto(owner, values);
+    });
   }
 }
 

@@ -63,6 +63,19 @@ function kindOf(sources: Sources, path: string): ReferenceKind {
   return isScript(path) || sources.isScript(path) ? "directive" : "config";
 }
 
+/** Statements stand one behind the other, and a generated configuration has ten thousand of them. */
+function statementAround({ start, end }: Origin, statements: readonly ConfigStatement[]): ConfigStatement | undefined {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (statements[middle]!.end < end) low = middle + 1;
+    else high = middle;
+  }
+  const found = statements[low];
+  return found !== undefined && found.start <= start && end <= found.end ? found : undefined;
+}
+
 /** The profile and the selector that a setting stands in. */
 function configContext(sources: Sources, origin: Origin): ReferenceContext {
   const file = isScript(origin.file) ? undefined : sources.config(origin.file);
@@ -71,9 +84,7 @@ function configContext(sources: Sources, origin: Origin): ReferenceContext {
   let statements: readonly ConfigStatement[] | undefined = file.parsed.config.statements;
   let inProfiles = false;
   while (statements !== undefined) {
-    const around: ConfigStatement | undefined = statements.find(
-      (statement) => statement.start <= origin.start && origin.end <= statement.end,
-    );
+    const around = statementAround(origin, statements);
     statements = undefined;
     if (around?.kind === "block") {
       const name = around.path.map((key) => key.name).join(".");

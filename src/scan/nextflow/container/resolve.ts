@@ -58,22 +58,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
   const worlds = explore((decide) => containerOf(request, decide));
   if (worlds === undefined) {
     const detail = "The image depends on too many open conditions.";
-    const unresolved: Unresolved = { reason: "unsupported-expression", detail };
-    return {
-      pulls: [
-        {
-          image: null,
-          written: "",
-          engine: null,
-          platform: null,
-          confidence: "unresolved",
-          unresolved,
-          origins: [],
-          use: undefined,
-        },
-      ],
-      failures: [],
-    };
+    return openContainer({ reason: "unsupported-expression", detail });
   }
   const groups = worlds.length === 1 ? [worlds] : bySameContainer(worlds);
   const pulls: ResolvedContainer[] = [];
@@ -84,6 +69,12 @@ export function resolveContainer(request: ContainerRequest): Resolution {
     if (result.kind !== "none") pulls.push(toPull(group, groups.length > 1));
   }
   return { pulls, failures: [...failures] };
+}
+
+/** One container of which nothing is known. */
+export function openContainer(unresolved: Unresolved): Resolution {
+  const facts = { image: null, written: "", engine: null, platform: null, confidence: "unresolved" as const };
+  return { pulls: [{ ...facts, unresolved, origins: [], use: undefined }], failures: [] };
 }
 
 /** Worlds that come to the same container, together. */

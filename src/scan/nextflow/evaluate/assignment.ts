@@ -1,4 +1,5 @@
 /** Assignments: what they set, and what their value is. */
+import type { Meter } from "../budget/meter.ts";
 import type { Assignment, Expression, Unary } from "../syntax/tree.ts";
 import { decideTruth } from "./choices.ts";
 import { keyOf } from "./entries.ts";
@@ -36,7 +37,7 @@ export function assign(expression: Assignment, scope: Scope, run: Run, evaluate:
       if (typeof holds !== "boolean") return holds;
       if (holds) return before;
     } else {
-      value = operate(COMPOUND.get(operator)!, before, value, words);
+      value = operate(COMPOUND.get(operator)!, before, value, words, run.meter);
     }
   }
   return value.kind === "failure" ? value : store(target, value, scope, run, words, evaluate);
@@ -49,7 +50,7 @@ export function increment(expression: Unary, operand: Value, scope: Scope, run: 
   const one = whole(1);
   const next =
     operand.kind === "number" && operand.unit === undefined
-      ? operate(expression.operator === "++" ? "+" : "-", operand, one, words)
+      ? operate(expression.operator === "++" ? "+" : "-", operand, one, words, run.meter)
       : operand.kind === "null"
         ? failure(`\`${words}\` of null`)
         : unsupported(words);
@@ -66,7 +67,7 @@ function store(target: Expression, value: Value, scope: Scope, run: Run, words: 
     return value;
   }
   if (target.kind === "list") {
-    const parts = target.elements.map((_, position) => partOf(value, position));
+    const parts = target.elements.map((_, position) => partOf(value, position, run));
     target.elements.forEach((element, position) => {
       store(element, parts[position]!, scope, run, words, evaluate);
     });
@@ -80,12 +81,12 @@ function store(target: Expression, value: Value, scope: Scope, run: Run, words: 
       target.kind === "property" && target.name !== undefined
         ? text(target.name)
         : evaluate(target.kind === "property" ? target.computed! : target.indexes[0]!, scope, run);
-    return setPart(object, key, value, words);
+    return setPart(object, key, value, words, run.meter);
   }
   return unsupported(words);
 }
 
-function setPart(object: Value, key: Value, value: Value, words: string): Value {
+function setPart(object: Value, key: Value, value: Value, words: string, meter: Meter): Value {
   if (object.kind === "map") {
     const name = key.kind === "string" ? key.value : keyOf(key);
     if (name === undefined) return isOpen(key) ? key : unsupported(words);
@@ -99,7 +100,7 @@ function setPart(object: Value, key: Value, value: Value, words: string): Value 
     const place = key.value < 0 ? items.length + key.value : key.value;
     if (place < 0 || (object.shape === "array" && place >= items.length))
       return failure(`\`${words}\` is out of range`);
-    if (place > LONGEST) return unsupported(words);
+    if (place > LONGEST || (place > items.length && !meter.makeItems(place - items.length))) return unsupported(words);
     while (items.length < place) items.push(nothing);
     items[place] = value;
     return value;

@@ -19,7 +19,7 @@ export function builtin(name: string, args: readonly Value[], run: Run, words: s
   const failed = args.find((arg) => arg.kind === "failure");
   if (failed !== undefined) return failed;
   const [first] = args;
-  const key = first === undefined ? undefined : shown(first);
+  const key = first === undefined ? undefined : shown(first, run.meter);
   switch (name) {
     case "env":
       return key === undefined ? unsupported(words) : environment(key, run);

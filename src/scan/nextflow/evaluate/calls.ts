@@ -7,7 +7,7 @@ import { mapOf } from "./literals.ts";
 import type { MethodCallContext } from "./methods/context.ts";
 import { callMethod } from "./methods/index.ts";
 import type { ClosureValue, Evaluate, Frame, FunctionValue, Run, Scope, Value } from "./model.ts";
-import { frame, wordsOf } from "./scope.ts";
+import { exhausted, frame, wordsOf } from "./scope.ts";
 import { execute, typeInForce } from "./statements.ts";
 import { failure, isOpen, list, nothing, unsupported } from "./value.ts";
 
@@ -37,15 +37,15 @@ export function methodCall(expression: MethodCall, scope: Scope, run: Run, evalu
   const context = contextOf(words, run, evaluate);
   if (expression.object.kind === "variable" && expression.object.name === "params") run.usesDefault = true;
   if (!expression.spread || isOpen(object)) return callMethod(object, name, args, context);
-  const items = itemsOf(object);
-  if (items === undefined) return unsupported(words);
+  const items = itemsOf(object, run.meter);
+  if (items === undefined || !run.meter.makeItems(items.length)) return unsupported(words);
   return list(items.map((item) => (item.kind === "null" ? item : callMethod(item, name, args, context))));
 }
 
 /** `new Type(x)` */
 export function created(expression: New, scope: Scope, run: Run, evaluate: Evaluate): Value {
   const args = argumentsOf(expression.arguments, scope, run, evaluate);
-  return construct(expression.type.name, args, wordsOf(scope.source, expression));
+  return construct(expression.type.name, args, wordsOf(scope.source, expression), run.meter);
 }
 
 /** The named ones are one map in front of the others. */
@@ -54,7 +54,7 @@ function argumentsOf({ named, positional }: Arguments, scope: Scope, run: Run, e
   const others = positional.flatMap((argument) => {
     if (argument.kind !== "spread") return [evaluate(argument, scope, run)];
     const value = evaluate(argument.operand, scope, run);
-    if (value.kind === "list") return value.items;
+    if (value.kind === "list") return run.meter.look(value.items.length) ? value.items : [exhausted(run, "…")];
     return [value.kind === "null" || isOpen(value) ? value : failure("cannot spread it")];
   });
   return [...first, ...others];
@@ -71,6 +71,7 @@ export function invokeWith(target: Value, args: readonly Value[], run: Run, eval
   const local = frame(target.scope);
   const refused = declare(target, args, local, run, evaluate);
   if (refused !== undefined) return refused;
+  if (!run.meter.spend()) return exhausted(run, "…");
   run.depth += 1;
   const { value } = execute(target.node.body, local, run, evaluate);
   run.depth -= 1;
@@ -112,7 +113,7 @@ function declare(
     if (type !== undefined && arg !== undefined && mismatched(type.name, arg)) {
       return unsupported(`a call with another type than ${type.name}`);
     }
-    local.declare(parameter.name, type === undefined ? value : assigned(type.name, value));
+    local.declare(parameter.name, type === undefined ? value : assigned(type.name, value, run.meter));
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Conversions between types: `as`, `(Type) x`, `instanceof`, `new`, declared types. */
+import type { Meter } from "../budget/meter.ts";
 import { doubleNumber, exact, toWhole } from "./arithmetic.ts";
 import { javaEquals } from "./equality.ts";
 import { asQuantity } from "./quantity.ts";
@@ -74,7 +75,7 @@ const WIDTHS: Readonly<Record<string, NumberValue["width"]>> = {
 const PRIMITIVES: ReadonlySet<string> = new Set(["int", "long", "double", "float"]);
 
 /** `value as type` */
-export function cast(type: string, value: Value, words: string): Value {
+export function cast(type: string, value: Value, words: string, meter: Meter): Value {
   if (isOpen(value)) return openAs(value, words);
   if (type === "boolean") return truth(truthOf(value) === true, originsOf(value));
   if (value.kind === "null") return PRIMITIVES.has(type) ? failure(`\`${words}\``) : value;
@@ -83,7 +84,7 @@ export function cast(type: string, value: Value, words: string): Value {
       return value;
     case "String":
     case "CharSequence": {
-      const plain = shown(value);
+      const plain = shown(value, meter);
       return plain === undefined ? unsupported(words) : text(plain, originsOf(value));
     }
     case "Boolean":
@@ -104,9 +105,10 @@ export function cast(type: string, value: Value, words: string): Value {
     case "List":
     case "ArrayList":
       if (value.kind !== "list") return unsupported(words);
-      return value.shape === undefined || value.shape === "range" ? value : list([...value.items]);
+      if (value.shape === undefined || value.shape === "range") return value;
+      return meter.makeItems(value.items.length) ? list([...value.items]) : unsupported(words);
     case "Set":
-      return value.kind === "list" ? setOf(value.items) : unsupported(words);
+      return (value.kind === "list" ? setOf(value.items, meter) : undefined) ?? unsupported(words);
     case "Map":
       return value.kind === "map" ? value : unsupported(words);
     case "Path":
@@ -140,9 +142,9 @@ function parsed(type: string, written: string, from: NumberValue["from"]): Value
 }
 
 /** `(type) value`: unlike `as` it makes nothing but a text or a truth of a text. */
-export function coerce(type: string, value: Value, words: string): Value {
+export function coerce(type: string, value: Value, words: string, meter: Meter): Value {
   const kept = TEXTUAL.has(type) || value.kind !== "string";
-  return kept ? cast(type, value, words) : unsupported(words);
+  return kept ? cast(type, value, words, meter) : unsupported(words);
 }
 
 const TEXTUAL: ReadonlySet<string> = new Set(["String", "CharSequence", "Object", "boolean", "Boolean", "Path"]);
@@ -162,13 +164,13 @@ const ASSIGNABLE: ReadonlySet<string> = new Set([
 const PLAIN: ReadonlySet<Value["kind"]> = new Set(["null", "boolean", "number", "string", "list", "map"]);
 
 /** What a variable or parameter of a declared type makes of its value (`String s = "$x"`, `int i = 5.9`). */
-export function assigned(type: string, value: Value): Value {
+export function assigned(type: string, value: Value, meter: Meter): Value {
   const name = classOf(type);
-  return ASSIGNABLE.has(name) && PLAIN.has(value.kind) ? coerce(name, value, type) : value;
+  return ASSIGNABLE.has(name) && PLAIN.has(value.kind) ? coerce(name, value, type, meter) : value;
 }
 
 /** `new type(args)` */
-export function construct(type: string, args: readonly Value[], words: string): Value {
+export function construct(type: string, args: readonly Value[], words: string, meter: Meter): Value {
   const open = args.find(isOpen);
   if (open !== undefined) return openAs(open, words);
   const [first] = args;
@@ -180,24 +182,27 @@ export function construct(type: string, args: readonly Value[], words: string): 
     case "LinkedList":
       // A number is how much room it has.
       if (first !== undefined && first.kind !== "list" && first.kind !== "number") return unsupported(words);
-      return list(first?.kind === "list" ? [...first.items] : []);
+      if (first?.kind !== "list") return list([]);
+      return meter.makeItems(first.items.length) ? list([...first.items]) : unsupported(words);
     case "HashMap":
     case "LinkedHashMap":
       if (first !== undefined && first.kind !== "map" && first.kind !== "number") return unsupported(words);
-      return map(first?.kind === "map" ? first.entries : []);
+      if (first?.kind !== "map") return map();
+      return meter.makeItems(first.entries.size) ? map(first.entries) : unsupported(words);
     case "Integer":
     case "Long":
     case "BigDecimal":
     case "MemoryUnit":
     case "Duration":
-      return first === undefined || args.length > 1 ? unsupported(words) : cast(type, first, words);
+      return first === undefined || args.length > 1 ? unsupported(words) : cast(type, first, words, meter);
     default:
       return unsupported(words);
   }
 }
 
-/** A LinkedHashSet: the first of those that Java's `equals` holds for the same. */
-export function setOf(items: readonly Value[]): Value {
-  const kept = items.filter((item, index) => items.findIndex((other) => javaEquals(other, item)) === index);
+/** A LinkedHashSet: the first of those that Java's `equals` holds for the same; undefined where they are too many. */
+export function setOf(items: readonly Value[], meter: Meter): Value | undefined {
+  if (!meter.look((items.length * items.length) / 2)) return undefined;
+  const kept = items.filter((item, index) => items.findIndex((other) => javaEquals(other, item, meter)) === index);
   return { ...list(kept), shape: "set" };
 }

@@ -1,12 +1,13 @@
 /** Keys and entries of maps, and what a loop over a value goes through. */
+import type { Meter } from "../budget/meter.ts";
 import type { MapValue, Value } from "./model.ts";
 import { map, nothing, numberOf, ODD_KEY, shown, text, truth } from "./value.ts";
 
 /** What a map has a value under; undefined where that is unknown. Equal for two values where Java's `equals` holds. */
 export function keyOf(value: Value): string | undefined {
   if (value.kind === "string" && !value.interpolated && value.pattern !== true) return value.value;
-  const plain = shown(value);
-  if (plain === undefined || value.kind === "map" || value.kind === "list") return undefined;
+  const plain = value.kind === "map" || value.kind === "list" ? undefined : shown(value);
+  if (plain === undefined) return undefined;
   if (value.kind === "number") {
     const suffix = value.double === true ? "d" : { long: "L", big: "g", none: "" }[value.width ?? "none"];
     return value.unit === undefined ? `${ODD_KEY}number ${suffix} ${plain}` : undefined;
@@ -35,10 +36,12 @@ export function entryOf(owner: Map<string, Value>, key: string, value: Value): M
   };
 }
 
-/** What a loop goes through, one by one: items, entries, letters; undefined where that is unknown. */
-export function itemsOf(value: Value): readonly Value[] | undefined {
+/** What a loop goes through, one by one: items, entries, letters; undefined where that is unknown or too much. */
+export function itemsOf(value: Value, meter: Meter): readonly Value[] | undefined {
   if (value.kind === "null") return [];
   if (value.kind === "list") return value.items;
+  const size = value.kind === "map" ? value.entries.size * 4 : value.kind === "string" ? value.value.length : 1;
+  if (!meter.makeItems(size)) return undefined;
   if (value.kind === "map") return [...value.entries].map(([key, item]) => entryOf(value.entries, key, item));
   if (value.kind === "string") return Array.from(value.value).map((letter) => text(letter, value.from));
   return value.kind === "number" || value.kind === "boolean" ? [value] : undefined;

@@ -9,10 +9,12 @@ import { listOf, mapOf, rangeOf } from "./literals.ts";
 import type { Origin, Run, Scope, Value } from "./model.ts";
 import { binary, unary } from "./operations.ts";
 import { index, property, variable } from "./reading.ts";
-import { wordsOf } from "./scope.ts";
-import { nothing, numberLiteral, text, truth, unknown, unsupported, withOrigins } from "./value.ts";
+import { exhausted, wordsOf } from "./scope.ts";
+import { nothing, numberLiteral, text, truth, unsupported, withOrigins } from "./value.ts";
 
 const DEEPEST = 400;
+/** More conditions than these tell nobody why a text was chosen. */
+const MOST_CONDITIONS = 50;
 
 /**
  * Evaluates an expression as Nextflow would, as far as the text of the repository allows. What depends on anything else is
@@ -20,9 +22,7 @@ const DEEPEST = 400;
  * when it is read, so the result is never a choice.
  */
 export function evaluate(expression: Expression, scope: Scope, run: Run): Value {
-  if (run.depth > DEEPEST || run.fuel-- <= 0) {
-    return unknown("unsupported-expression", "The expression is too deep or too long to be followed.", "…");
-  }
+  if (run.depth > DEEPEST || !run.meter.spend()) return exhausted(run, "…");
   run.depth += 1;
   const value = settle(compute(expression, scope, run), run);
   run.depth -= 1;
@@ -105,7 +105,10 @@ function ternary(expression: Ternary, scope: Scope, run: Run): Value {
 function under(value: Value, holds: boolean, condition: string): Value {
   const chosenBy = holds ? condition : `!(${condition})`;
   return withOrigins(value, (from) =>
-    from.map((origin) => ({ ...origin, conditions: [chosenBy, ...(origin.conditions ?? [])] })),
+    from.map((origin) => ({
+      ...origin,
+      conditions: [chosenBy, ...(origin.conditions ?? [])].slice(0, MOST_CONDITIONS),
+    })),
   );
 }
 
@@ -119,5 +122,5 @@ function elvis(expression: Elvis, scope: Scope, run: Run): Value {
 function converted(expression: Cast, scope: Scope, run: Run): Value {
   const convert = expression.form === "as" ? cast : coerce;
   const operand = evaluate(expression.operand, scope, run);
-  return convert(expression.type.name, operand, wordsOf(scope.source, expression));
+  return convert(expression.type.name, operand, wordsOf(scope.source, expression), run.meter);
 }

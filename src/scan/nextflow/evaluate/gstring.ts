@@ -2,8 +2,8 @@
 import type { GString, Interpolation } from "../syntax/tree.ts";
 import { invokeWith } from "./calls.ts";
 import type { Evaluate, Origin, Run, Scope, Value } from "./model.ts";
-import { wordsOf } from "./scope.ts";
-import { LONGEST, openAs, originsOf, shown, text, unsupported } from "./value.ts";
+import { exhausted, wordsOf } from "./scope.ts";
+import { LONGEST, MOST_ORIGINS, openAs, originsOf, shown, text, unsupported } from "./value.ts";
 
 interface Piece {
   readonly origins: readonly Origin[];
@@ -22,10 +22,11 @@ export function compose(expression: GString, scope: Scope, run: Run, evaluate: E
     }
     const value = interpolated(part, scope, run, evaluate);
     if (value.kind === "failure") return value;
-    const shownPart = shown(value);
+    const shownPart = shown(value, run.meter);
     if (shownPart === undefined) open ??= value;
     result += shownPart ?? "";
     if (result.length > LONGEST) return unsupported(wordsOf(scope.source, expression));
+    if (!run.meter.makeText(shownPart?.length ?? 0)) return exhausted(run, wordsOf(scope.source, expression));
     pieces.push({ origins: originsOf(value), blank: shownPart === "" });
   }
   if (open === undefined) return text(result, originsFor(expression, pieces, scope), run.dialect === "v1");
@@ -46,5 +47,7 @@ function originsFor({ start, end, quote }: GString, pieces: readonly Piece[], sc
   const alone = texts.length === 1 ? texts[0]!.origins : [];
   if (alone.length > 0) return alone;
   const inner: Origin = { file: scope.source.path, start: start + quote.length, end: end - quote.length };
-  return [inner, ...pieces.flatMap((piece) => piece.origins)];
+  const origins = [inner];
+  for (const piece of pieces) if (origins.length < MOST_ORIGINS) origins.push(...piece.origins);
+  return origins.slice(0, MOST_ORIGINS);
 }

@@ -2,8 +2,8 @@
 import type { Arguments, Expression, RangeExpression } from "../syntax/tree.ts";
 import { keyOf } from "./entries.ts";
 import type { Evaluate, Run, Scope, Value } from "./model.ts";
-import { wordsOf } from "./scope.ts";
-import { failure, isOpen, list, map, originsOf, unsupported, whole } from "./value.ts";
+import { exhausted, wordsOf } from "./scope.ts";
+import { failure, isOpen, list, LONGEST, map, originsOfAll, unsupported, whole } from "./value.ts";
 
 export function listOf(elements: readonly Expression[], scope: Scope, run: Run, evaluate: Evaluate): Value {
   const items: Value[] = [];
@@ -11,11 +11,14 @@ export function listOf(elements: readonly Expression[], scope: Scope, run: Run, 
     const value = evaluate(element.kind === "spread" ? element.operand : element, scope, run);
     if (value.kind === "failure") return value;
     if (element.kind !== "spread" || value.kind === "null") items.push(value);
-    else if (value.kind === "list") items.push(...value.items);
-    else if (isOpen(value)) return value;
+    else if (value.kind === "list") {
+      if (items.length + value.items.length > LONGEST) return unsupported(wordsOf(scope.source, element));
+      if (!run.meter.makeItems(value.items.length)) return exhausted(run, "…");
+      for (const item of value.items) items.push(item);
+    } else if (isOpen(value)) return value;
     else return failure(`cannot spread ${wordsOf(scope.source, element.operand)}`);
   }
-  return list(items, items.flatMap(originsOf));
+  return list(items, originsOfAll(items));
 }
 
 export function mapOf(entries: Arguments["named"], scope: Scope, run: Run, evaluate: Evaluate): Value {
@@ -25,6 +28,7 @@ export function mapOf(entries: Arguments["named"], scope: Scope, run: Run, evalu
     if (item.kind === "failure") return item;
     if (key.kind === "spread") {
       if (item.kind !== "map") return isOpen(item) ? item : unsupported(wordsOf(scope.source, key));
+      if (!run.meter.makeItems(item.entries.size)) return exhausted(run, "…");
       for (const [name, inner] of item.entries) result.entries.set(name, inner);
       continue;
     }
@@ -45,6 +49,7 @@ export function rangeOf(expression: RangeExpression, scope: Scope, run: Run, eva
   if (!bounded || !(Math.abs(to.value - from.value) <= 10_000) || !Number.isSafeInteger(from.value)) {
     return unsupported(wordsOf(scope.source, expression));
   }
+  if (!run.meter.makeItems(Math.abs(to.value - from.value))) return exhausted(run, "…");
   const step = from.value <= to.value ? 1 : -1;
   const items: Value[] = [];
   const skipFirst = expression.exclusive === "left" || expression.exclusive === "both";

@@ -1,4 +1,5 @@
 /** Properties and slices of values. */
+import type { Meter } from "../budget/meter.ts";
 import { convertQuantity, quantityOf } from "./quantity.ts";
 import type { Run, ListValue, MapValue, Value } from "./model.ts";
 import { pathProperty } from "./methods/path.ts";
@@ -27,6 +28,8 @@ export function propertyOf(object: Value, name: string, safe: boolean, words: st
       );
     case "list":
       if (object.shape === "array" && name === "length") return whole(object.items.length);
+      // Lists within lists may be the same one many times over.
+      if (!run.meter.spend() || !run.meter.makeItems(object.items.length)) return unsupported(words);
       return list(object.items.map((item) => propertyOf(item, name, false, words, run)));
     case "boolean":
     case "closure":
@@ -63,7 +66,14 @@ export function asDefault(value: Value): Value {
 }
 
 /** `text[0..3]`, `items[1..-1]`, `items[0, 2]`: a range that counts down from a negative end counts from the back. */
-export function slice(object: Extract<Value, { kind: "string" | "list" }>, keys: ListValue, words: string): Value {
+export function slice(
+  object: Extract<Value, { kind: "string" | "list" }>,
+  keys: ListValue,
+  words: string,
+  meter: Meter,
+): Value {
+  const size = keys.items.length + (object.kind === "string" ? object.value.length : 0);
+  if (!meter.makeItems(size)) return unsupported(words);
   const numbers = keys.items.map((item) => (item.kind === "number" ? item.value : Number.NaN));
   const first = numbers[0];
   const last = numbers.at(-1);
@@ -76,6 +86,7 @@ export function slice(object: Extract<Value, { kind: "string" | "list" }>, keys:
     if (Math.min(start, end) < 0 || Math.max(start, end) >= units.length)
       return failure(`\`${words}\` is out of range`);
     const step = start <= end ? 1 : -1;
+    if (!meter.makeItems(Math.abs(end - start))) return unsupported(words);
     places = Array.from({ length: Math.abs(end - start) + 1 }, (_, offset) => start + offset * step);
   } else places = numbers.map((number) => (number < 0 ? units.length + number : number));
   if (object.kind === "list") {

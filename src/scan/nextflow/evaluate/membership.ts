@@ -1,4 +1,5 @@
 /** What `case`, `in` and `contains` mean. */
+import type { Meter } from "../budget/meter.ts";
 import { compile } from "../regex/index.ts";
 import { instanceOf } from "./conversions.ts";
 import { keyOf } from "./entries.ts";
@@ -7,12 +8,12 @@ import type { Value } from "./model.ts";
 import { isOpen, openAs, shown, truth, truthOf, unsupported } from "./value.ts";
 
 /** What `case` and `in` mean. */
-export function isCase(subject: Value, candidate: Value, words: string): Value {
+export function isCase(subject: Value, candidate: Value, words: string, meter: Meter): Value {
   switch (candidate.kind) {
     case "failure":
       return candidate;
     case "list":
-      return candidate.shape === "matcher" ? unsupported(words) : contains(candidate.items, subject, words);
+      return candidate.shape === "matcher" ? unsupported(words) : contains(candidate.items, subject, words, meter);
     case "map": {
       if (isOpen(subject)) break;
       const key = keyOf(subject);
@@ -27,8 +28,8 @@ export function isCase(subject: Value, candidate: Value, words: string): Value {
       return unsupported(words);
     case "string":
       if (isOpen(subject)) break;
-      if (candidate.pattern === true) return fits(subject, candidate.value, words);
-      return reads(subject, candidate.value, words);
+      if (candidate.pattern === true) return fits(subject, candidate.value, words, meter);
+      return reads(subject, candidate.value, words, meter);
     case "null":
     case "boolean":
     case "number":
@@ -36,27 +37,28 @@ export function isCase(subject: Value, candidate: Value, words: string): Value {
     case "unknown":
       break;
   }
-  const same = equals(subject, candidate);
+  const same = equals(subject, candidate, meter);
   return same === undefined ? notComparable(isOpen(subject) ? subject : candidate, words) : truth(same);
 }
 
 /** `CharSequence.isCase`: the number 1 is the case `'1'`. */
-function reads(subject: Value, wanted: string, words: string): Value {
-  const plain = shown(subject);
+function reads(subject: Value, wanted: string, words: string, meter: Meter): Value {
+  const plain = shown(subject, meter);
   return plain === undefined ? unsupported(words) : truth(plain === wanted && subject.kind !== "null");
 }
 
 /** `Pattern.isCase`: the pattern takes the whole text. */
-function fits(subject: Value, pattern: string, words: string): Value {
-  const regex = compile(pattern);
-  const subjectText = shown(subject);
-  const result = "problem" in regex || subjectText === undefined ? undefined : regex.matches(subjectText);
+function fits(subject: Value, pattern: string, words: string, meter: Meter): Value {
+  const regex = compile(pattern, meter);
+  const subjectText = shown(subject, meter);
+  const result = "problem" in regex || subjectText === undefined ? undefined : regex.matches(subjectText, meter);
   return result === undefined ? unsupported(words) : truth(result && subject.kind !== "null");
 }
 
 /** `List.contains`, by Java's `equals`. */
-export function contains(items: readonly Value[], wanted: Value, words: string): Value {
-  if (items.some((item) => javaEquals(item, wanted))) return truth(true);
+export function contains(items: readonly Value[], wanted: Value, words: string, meter: Meter): Value {
+  if (!meter.look(items.length)) return unsupported(words);
+  if (items.some((item) => javaEquals(item, wanted, meter))) return truth(true);
   if (isOpen(wanted) && items.length > 0) return notComparable(wanted, words);
   const open = items.find((item) => isOpen(item) || item.kind === "choice");
   return open === undefined ? truth(false) : notComparable(open, words);

@@ -2,6 +2,8 @@
 import type { Closure, Expression, FunctionDefinition } from "../syntax/tree.ts";
 import type { Unresolved, NextflowSyntax } from "../../../model.ts";
 import type { Lines } from "../../../text/lines.ts";
+import type { Budget } from "../budget/budget.ts";
+import type { Meter } from "../budget/meter.ts";
 
 /** A stretch of a file that a value comes from: UTF-16 offsets, end exclusive. */
 export interface Origin {
@@ -146,8 +148,10 @@ export interface Run {
   readonly given: ReadonlySet<string>;
   /** Set when a parameter is read that nobody gave: a caller may change it. */
   usesDefault: boolean;
-  /** Steps left; an evaluation that runs out of them stays open. */
-  fuel: number;
+  /** What the repository may still ask for. */
+  readonly budget: Budget;
+  /** Counts the steps: an evaluation that runs out of them stays open. */
+  readonly meter: Meter;
   depth: number;
 }
 

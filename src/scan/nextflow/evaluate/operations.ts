@@ -55,5 +55,5 @@ export function binary(expression: Binary, scope: Scope, run: Run, evaluate: Eva
   }
   const left = evaluate(expression.left, scope, run);
   const right = evaluate(expression.right, scope, run);
-  return operate(operator, left, right, wordsOf(scope.source, expression));
+  return operate(operator, left, right, wordsOf(scope.source, expression), run.meter);
 }

@@ -20,7 +20,7 @@ export function property(expression: Property, scope: Scope, run: Run, evaluate:
   let name = expression.name;
   if (name === undefined) {
     const computed = evaluate(expression.computed!, scope, run);
-    name = shown(computed);
+    name = shown(computed, run.meter);
     if (name === undefined) return computed;
   }
   const words = wordsOf(scope.source, expression);
@@ -30,8 +30,9 @@ export function property(expression: Property, scope: Scope, run: Run, evaluate:
   if (!expression.spread || isOpen(object) || object.kind === "null") {
     return propertyOf(object, name, expression.safe || expression.spread, words, run);
   }
-  const items = itemsOf(object)?.map((item) => propertyOf(item, name, true, words, run));
-  return items === undefined ? unsupported(words) : list(items);
+  const items = itemsOf(object, run.meter);
+  if (items === undefined || !run.meter.makeItems(items.length)) return unsupported(words);
+  return list(items.map((item) => propertyOf(item, name, true, words, run)));
 }
 
 export function index(expression: Index, scope: Scope, run: Run, evaluate: Evaluate): Value {
@@ -51,7 +52,8 @@ export function index(expression: Index, scope: Scope, run: Run, evaluate: Evalu
     const odd = object.kind === "map" ? keyOf(key) : undefined;
     return odd === undefined || object.kind !== "map" ? unsupported(words) : (object.entries.get(odd) ?? nothing);
   }
-  if (key.kind === "list" && (object.kind === "string" || object.kind === "list")) return slice(object, key, words);
+  if (key.kind === "list" && (object.kind === "string" || object.kind === "list"))
+    return slice(object, key, words, run.meter);
   if (key.kind !== "number") return unsupported(words);
   return callMethod(object, "getAt", [key], contextOf(words, run, evaluate));
 }

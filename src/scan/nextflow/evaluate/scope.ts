@@ -1,7 +1,10 @@
 /** Files, local variables and runs to evaluate with. */
 import type { Node } from "../syntax/tree.ts";
 import { indexLines, type Lines } from "../../../text/lines.ts";
-import type { Value, SourceText, Scope, Frame, Run } from "./model.ts";
+import { overBudget } from "../budget/budget.ts";
+import { Meter } from "../budget/meter.ts";
+import type { Value, SourceText, Scope, Frame, Run, UnknownValue } from "./model.ts";
+import { unknown } from "./value.ts";
 import { onOneLine } from "../../../text/quote.ts";
 
 export function sourceText(path: string, text: string): SourceText {
@@ -33,6 +36,15 @@ export function frame(parent: Scope): Frame {
   };
 }
 
-export function startRun(of: Pick<Run, "dialect" | "env" | "given" | "decide"> & { readonly delegate?: Scope }): Run {
-  return { ...of, usesDefault: false, fuel: 20_000, depth: 0 };
+export function startRun(
+  of: Pick<Run, "dialect" | "env" | "given" | "decide" | "budget"> & { readonly delegate?: Scope },
+): Run {
+  return { ...of, usesDefault: false, meter: new Meter(of.budget), depth: 0 };
+}
+
+/** What comes where an evaluation has no steps left. */
+export function exhausted({ budget }: Run, words: string): UnknownValue {
+  const { exceeded } = budget;
+  if (exceeded !== undefined) return { kind: "unknown", words, unresolved: overBudget(exceeded) };
+  return unknown("unsupported-expression", "The code is too deep or too long to be followed.", words);
 }

@@ -5,8 +5,8 @@ import { assigned } from "./conversions.ts";
 import { itemsOf, keyOf } from "./entries.ts";
 import { isCase } from "./membership.ts";
 import type { Evaluate, Frame, Run, Scope, UnknownValue, Value } from "./model.ts";
-import { frame, wordsOf } from "./scope.ts";
-import { failure, isOpen, nothing, unknown, whole } from "./value.ts";
+import { exhausted, frame, wordsOf } from "./scope.ts";
+import { failure, isOpen, nothing, text, unknown, whole } from "./value.ts";
 
 /** How a run of statements ends. A failure ends everything up to the nearest `try`. */
 export interface Completion {
@@ -33,7 +33,7 @@ export function execute(statements: readonly Statement[], scope: Frame, run: Run
 }
 
 function step(statement: Statement, scope: Frame, run: Run, evaluate: Evaluate): Completion {
-  if (run.fuel-- <= 0) return done(unknown("unsupported-expression", "The code is too long to be followed.", "a loop"));
+  if (!run.meter.spend()) return done(exhausted(run, "a loop"));
   const block = (body: readonly Statement[]) => execute(body, frame(scope), run, evaluate);
   switch (statement.kind) {
     case "expression": {
@@ -98,12 +98,15 @@ function mayChange(expression: Expression, value: UnknownValue, scope: Scope, ru
 
 function define(statement: Definition, scope: Frame, run: Run, evaluate: Evaluate): Value {
   const value = statement.value === undefined ? nothing : evaluate(statement.value, scope, run);
-  const parts = statement.destructured ? statement.names.map((_, index) => partOf(value, index)) : [];
+  const parts = statement.destructured ? statement.names.map((_, index) => partOf(value, index, run)) : [];
   statement.names.forEach((variable, index) => {
     const { name } = variable;
     const type = typeInForce(variable, run);
     const part = parts[index] ?? value;
-    scope.declare(name, type === undefined || statement.value === undefined ? part : assigned(type.name, part));
+    scope.declare(
+      name,
+      type === undefined || statement.value === undefined ? part : assigned(type.name, part, run.meter),
+    );
   });
   return parts.find(({ kind }) => kind === "failure") ?? value;
 }
@@ -118,10 +121,15 @@ interface Typed extends Node {
 }
 
 /** What the name at a place of `(a, b) = value` gets. */
-export function partOf(value: Value, index: number): Value {
+export function partOf(value: Value, index: number, run: Run): Value {
   if (isOpen(value)) return value;
   if (value.kind === "map") return value.entries.get(keyOf(whole(index))!) ?? nothing;
-  if (value.kind === "list" || value.kind === "string") return itemsOf(value)?.[index] ?? nothing;
+  if (value.kind === "list") return value.items[index] ?? nothing;
+  if (value.kind === "string") {
+    if (!run.meter.read(value.value.length)) return exhausted(run, "…");
+    const letter = Array.from(value.value)[index];
+    return letter === undefined ? nothing : text(letter, value.from);
+  }
   return failure("There is no getAt() on what is taken apart");
 }
 
@@ -153,11 +161,12 @@ function runFor(statement: For, scope: Frame, run: Run, evaluate: Evaluate): Com
   const { variable, iterable } = statement;
   const over = iterable === undefined ? undefined : evaluate(iterable, scope, run);
   if (over?.kind === "failure") return done(over);
-  const items = over === undefined ? undefined : itemsOf(over);
+  const items = over === undefined ? undefined : itemsOf(over, run.meter);
   if (variable === undefined || items === undefined) {
     return done(unknown("unsupported-expression", "A loop over something unknown.", wordsOf(scope.source, statement)));
   }
   for (const item of items) {
+    if (!run.meter.spend()) return done(exhausted(run, "a loop"));
     const inner = frame(scope);
     inner.declare(variable, item);
     const result = execute(statement.body, inner, run, evaluate);
@@ -175,7 +184,7 @@ function runWhile(statement: While, scope: Frame, run: Run, evaluate: Evaluate):
     const result = execute(statement.body, frame(scope), run, evaluate);
     if (result.how === "break") return normal(nothing);
     if (result.how === "return" || result.value.kind === "failure") return result;
-    if (run.fuel-- <= 0) return done(unknown("unsupported-expression", "A loop without an end in sight.", "a loop"));
+    if (!run.meter.spend()) return done(exhausted(run, "a loop"));
   }
 }
 
@@ -186,7 +195,8 @@ function runSwitch(statement: Switch, scope: Frame, run: Run, evaluate: Evaluate
   let last: Completion = normal(nothing);
   for (const branch of statement.cases) {
     if (!running && branch.value !== undefined) {
-      const matches = isCase(subject, evaluate(branch.value, scope, run), wordsOf(scope.source, branch.value));
+      const words = wordsOf(scope.source, branch.value);
+      const matches = isCase(subject, evaluate(branch.value, scope, run), words, run.meter);
       const holds = decideTruth(matches, run);
       if (typeof holds !== "boolean") return done(holds);
       running = holds;

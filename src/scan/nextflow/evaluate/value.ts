@@ -1,5 +1,6 @@
 /** Values: how they are made, shown and tested. */
 import type { UnresolvedReason } from "../../../model.ts";
+import type { Meter } from "../budget/meter.ts";
 import { parseDecimal, showDecimal, type Decimal } from "./decimal.ts";
 import { showQuantity } from "./quantity-text.ts";
 import type {
@@ -15,6 +16,10 @@ import type {
 
 /** Longer texts and lists are not followed: no image needs them, and hostile files make them. */
 export const LONGEST = 100_000;
+/** Digits of a number that is not written in tens: no more are calculated with. */
+const MOST_BASED = 2_000;
+/** More places than this help nobody. */
+export const MOST_ORIGINS = 50;
 
 export const nothing: Value = { kind: "null" };
 
@@ -57,6 +62,11 @@ export function openAs(part: UnknownValue | FailureValue, words: string): Unknow
   return part.kind === "failure" ? part : { ...part, words };
 }
 
+/** Whether a text may be looked for in another one: the worst that takes is one times the other. */
+export function affordsSearch(text: string, wanted: string, meter: Meter): boolean {
+  return meter.read(text.length + (text.length * Math.min(wanted.length, text.length)) / 16);
+}
+
 /** Nothing more can be computed from it. */
 export function isOpen(value: Value): value is UnknownValue | FailureValue {
   return value.kind === "unknown" || value.kind === "failure";
@@ -65,6 +75,16 @@ export function isOpen(value: Value): value is UnknownValue | FailureValue {
 /** Where the text of a value comes from. */
 export function originsOf(value: Value): readonly Origin[] {
   return "from" in value ? value.from : [];
+}
+
+/** Where the text of several values comes from: the first is the one that a person would edit. */
+export function originsOfAll(values: readonly Value[]): readonly Origin[] {
+  const origins: Origin[] = [];
+  for (const value of values) {
+    if (origins.length >= MOST_ORIGINS) break;
+    origins.push(...originsOf(value));
+  }
+  return origins.slice(0, MOST_ORIGINS);
 }
 
 /** The same value, its origins passed through `change`. */
@@ -90,7 +110,7 @@ export function fromData(data: unknown, from: readonly Origin[]): Value {
 /** A number as it stands in code, where a zero in front makes it octal. */
 export function numberLiteral(written: string, from: readonly Origin[]): NumberValue {
   const [, sign = "", digits] = /^(-?)0([0-7_]+)[lLiIgG]?$/.exec(written) ?? [];
-  return digits === undefined
+  return digits === undefined || digits.length > MOST_BASED
     ? numberOf(written, from)
     : literal(BigInt(`0o${digits.replaceAll("_", "")}`), sign, written, from);
 }
@@ -99,7 +119,9 @@ export function numberLiteral(written: string, from: readonly Origin[]): NumberV
 export function numberOf(written: string, from: readonly Origin[] = []): NumberValue {
   const digits = written.replaceAll("_", "");
   const [, sign = "", prefix, based = ""] = /^([+-]?)0([xXbB])([\da-fA-F]+)/.exec(digits) ?? [];
-  if (prefix !== undefined) return literal(BigInt(`0${prefix}${based}`), sign, digits, from);
+  if (prefix !== undefined && based.length <= MOST_BASED) {
+    return literal(BigInt(`0${prefix}${based}`), sign, digits, from);
+  }
   const bare = digits.replace(/[lLiIgGdDfF]$/, "");
   if (/[dD]$/.test(digits)) return { kind: "number", value: Number(bare), scale: 1, double: true, from };
   if (/[fF]$/.test(digits)) {
@@ -155,14 +177,8 @@ function showDouble(value: number): string {
 /** In front of a key that is no plain string: its kind and its text follow. */
 export const ODD_KEY = "\u0000";
 
-/** The text of a key. */
-function shownKey(key: string): string {
-  return key.startsWith(ODD_KEY) ? key.slice(key.indexOf(" ") + 1).replace(/^\w* /, "") : key;
-}
-
-/** As Groovy's `toString()` shows it; undefined where that is unknown before a run. */
-export function shown(value: Value, depth = 0): string | undefined {
-  if (depth > 40) return undefined;
+/** As Groovy's `toString()` shows it; undefined where that is unknown before a run, or longer than anybody needs. */
+export function shown(value: Value, meter?: Meter): string | undefined {
   switch (value.kind) {
     case "null":
       return "null";
@@ -175,21 +191,11 @@ export function shown(value: Value, depth = 0): string | undefined {
       return value.scale === undefined ? String(value.value) : value.value.toFixed(Math.min(value.scale, 100));
     case "string":
       return value.value;
-    case "list": {
-      if (value.shape === "range" || value.shape === "matcher") return undefined;
-      const items = value.items.map((item) => shown(item, depth + 1));
-      return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
-    }
+    case "list":
     case "map": {
-      const items: string[] = [];
-      for (const [key, item] of value.entries) {
-        const inner = shown(item, depth + 1);
-        if (inner === undefined) return undefined;
-        if (value.entryOf !== undefined) items.push(inner);
-        else items.push(`${shownKey(key)}:${inner}`);
-      }
-      if (value.entryOf !== undefined) return items.join("=");
-      return items.length === 0 ? "[:]" : `[${items.join(", ")}]`;
+      const writer = new CollectionWriter();
+      const written = writer.write(value) ? writer.text : undefined;
+      return meter === undefined || meter.look(writer.steps) ? written : undefined;
     }
     case "closure":
     case "function":
@@ -200,6 +206,57 @@ export function shown(value: Value, depth = 0): string | undefined {
       break;
   }
   return undefined;
+}
+
+/** The text of a list or a map, in which one and the same list may stand many times over. */
+class CollectionWriter {
+  /** Parts and letters so far. */
+  steps = 0;
+  readonly #parts: string[] = [];
+
+  get text(): string {
+    return this.#parts.join("");
+  }
+
+  /** False where something in it has no text, or where it becomes too long. */
+  write(value: Value, depth = 0): boolean {
+    if (depth > 40) return false;
+    if (value.kind === "list") {
+      const isOpaque = value.shape === "range" || value.shape === "matcher";
+      return !isOpaque && this.#add("[") && this.#items(value.items, depth) && this.#add("]");
+    }
+    if (value.kind === "map") return this.#map(value, depth);
+    const plain = shown(value);
+    return plain !== undefined && this.#add(plain);
+  }
+
+  #add(part: string): boolean {
+    this.steps += part.length + 1;
+    if (this.steps > LONGEST) return false;
+    this.#parts.push(part);
+    return true;
+  }
+
+  #items(items: readonly Value[], depth: number): boolean {
+    return items.every((item, index) => (index === 0 || this.#add(", ")) && this.write(item, depth + 1));
+  }
+
+  #map({ entries, entryOf }: MapValue, depth: number): boolean {
+    const isEntry = entryOf !== undefined;
+    if (entries.size === 0) return this.#add(isEntry ? "" : "[:]");
+    let between = isEntry ? "" : "[";
+    for (const [key, item] of entries) {
+      if (!this.#add(between) || (!isEntry && !this.#add(`${shownKey(key)}:`))) return false;
+      if (!this.write(item, depth + 1)) return false;
+      between = isEntry ? "=" : ", ";
+    }
+    return isEntry || this.#add("]");
+  }
+}
+
+/** The text of a key. */
+function shownKey(key: string): string {
+  return key.startsWith(ODD_KEY) ? key.slice(key.indexOf(" ") + 1).replace(/^\w* /, "") : key;
 }
 
 /** Groovy truth; undefined where it is open. */

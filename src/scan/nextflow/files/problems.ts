@@ -1,4 +1,4 @@
-/** A list of problems in which each stands once. */
+/** A list of problems in which each stands once, and of one file no more than somebody reads. */
 import type { Problem, ProblemKind } from "../../../model.ts";
 import type { SourceText } from "../evaluate/model.ts";
 import type { Node } from "../syntax/tree.ts";
@@ -13,11 +13,26 @@ export interface ProblemList {
   all(): readonly Problem[];
 }
 
+/** Of one kind in one file. */
+const MOST = 200;
+
 export function listProblems(): ProblemList {
   const problems = new Map<string, Problem>();
+  const counts = new Map<string, number>();
   const add = (problem: Problem): void => {
-    const key = JSON.stringify([problem.file, problem.line, problem.column, problem.message]);
-    if (!problems.has(key)) problems.set(key, problem);
+    const { file, kind, message } = problem;
+    const key = JSON.stringify([file, problem.line, problem.column, message]);
+    if (problems.has(key)) return;
+    const group = JSON.stringify([file, kind]);
+    const count = counts.get(group) ?? 0;
+    counts.set(group, count + 1);
+    if (count < MOST) problems.set(key, problem);
+    else if (count === MOST) {
+      problems.set(key, {
+        ...problem,
+        message: `More problems of this kind from here on are not listed, the first: ${message}`,
+      });
+    }
   };
   return {
     add,

@@ -29,6 +29,8 @@ export interface Sources {
   /** It has been read as a script. */
   isScript(path: string): boolean;
   exists(path: string): boolean;
+  /** Every `.config` file, read or not. */
+  configPaths(): readonly string[];
   isDirectory(path: string): boolean;
 }
 
@@ -37,6 +39,7 @@ export function openSources(tree: SourceTree): Sources {
   const scripts = new Map<string, ScriptFile | undefined>();
   const plain = new Map<string, SourceText | undefined>();
   let files: ReadonlySet<string> | undefined;
+  let configPaths: readonly string[] | undefined;
   let directories: ReadonlySet<string> | undefined;
   const skimmed = new Set<string>();
   const read = (path: string): SourceText | undefined =>
@@ -65,6 +68,7 @@ export function openSources(tree: SourceTree): Sources {
     plain: read,
     isScript: (path) => scripts.get(path) !== undefined,
     exists: (path) => (files ??= new Set(tree.files)).has(path) || tree.kindAt?.(path) === "file",
+    configPaths: () => (configPaths ??= tree.files.filter((file) => file.endsWith(".config"))),
     isDirectory: (path) => (directories ??= directoriesOf(tree.files)).has(path) || tree.kindAt?.(path) === "folder",
   };
 }

@@ -1,5 +1,6 @@
 /** The runs of a pipeline that are looked at, each with its configurations. */
-import type { ScanOptions } from "../../../model.ts";
+import type { ScanOptions, Unresolved } from "../../../model.ts";
+import type { Budget } from "../budget/budget.ts";
 import { enabledEngines } from "../config/engines.ts";
 import type { MapValue, Value, Dialect } from "../evaluate/model.ts";
 import { shown } from "../evaluate/value.ts";
@@ -26,15 +27,21 @@ export interface PipelineRequest {
   /** Scripts of modules that no pipeline includes. */
   readonly loose: readonly string[];
   readonly dialect: Dialect;
-  /** Directories of the other pipelines of the repository. */
-  readonly others: readonly string[];
+  /** What may still be done for the repository. */
+  readonly budget: Budget;
+  /** Directories of the pipelines of the repository, this one's perhaps among them. */
+  readonly others: ReadonlySet<string>;
 }
 
 /** The runs of a pipeline that are looked at, each with its configuration in every world of open conditions. */
 export interface PipelinePlan {
   readonly places: Places;
   readonly runs: readonly { readonly plan: PlannedRun; readonly worlds: readonly World<ConfiguredRun>[] }[];
+  /** Why there may be other runs, of which nothing is known. */
+  readonly open: Unresolved | undefined;
 }
+
+const MOST_KEPT = 50;
 
 export function planPipeline(request: PipelineRequest, problems: ProblemList): PipelinePlan {
   const { sources, options, directory } = request;
@@ -45,16 +52,21 @@ export function planPipeline(request: PipelineRequest, problems: ProblemList): P
   const worldsOf = (plan: PlannedRun): readonly World<ConfiguredRun>[] => {
     const key = JSON.stringify([plan.profiles ?? null, plan.scenario.arguments ?? null]);
     let worlds = configured.get(key);
+    // A profile that turns out to enable nothing is not asked for again.
+    if (configured.size > MOST_KEPT) configured.clear();
     if (worlds === undefined) configured.set(key, (worlds = configurePlan(request, places, plan, problems)));
     return worlds;
   };
-  const runs =
-    (request.main === undefined ? moduleRuns(requested) : requested) ??
-    derivedRuns((profiles) => {
-      const plan = { scenario: { profiles: profiles ?? [] }, profiles, launch: readLaunch([]) };
-      return worldsOf(plan)[0]!.result;
-    }, sources);
-  return { places, runs: runs.map((plan) => ({ plan, worlds: worldsOf(plan) })) };
+  const named = request.main === undefined ? moduleRuns(requested) : requested;
+  const { runs, open } =
+    named !== undefined
+      ? { runs: named }
+      : derivedRuns((profiles) => {
+          const plan = { scenario: { profiles: profiles ?? [] }, profiles, launch: readLaunch([]) };
+          return worldsOf(plan)[0]!.result;
+        }, sources);
+  if (open !== undefined) problems.of(mainConfig(sources, directory), "limit", open.detail);
+  return { places, runs: runs.map((plan) => ({ plan, worlds: worldsOf(plan) })), open };
 }
 
 function configurePlan(
@@ -77,7 +89,7 @@ function configurePlan(
   for (const problem of configs.problems) problems.add(problem);
   const base = {
     sources,
-    start: { dialect, env: options.env, given: new Set(given.values.entries.keys()) },
+    start: { dialect, env: options.env, given: new Set(given.values.entries.keys()), budget: request.budget },
     places,
     configs: configs.files,
     profiles,

@@ -1,5 +1,6 @@
 /** Which runs are looked at: those that somebody asks for, or one for each engine that can be enabled. */
-import type { Scenario, ScanOptions } from "../../../model.ts";
+import type { Scenario, ScanOptions, Unresolved } from "../../../model.ts";
+import { overBudget, type Budget } from "../budget/budget.ts";
 import { enabledEngines } from "../config/engines.ts";
 import type { ContainerEngine } from "../naming/engine.ts";
 import { engineScopes } from "../naming/engine.ts";
@@ -56,6 +57,16 @@ export function moduleRuns(requested: readonly PlannedRun[] | undefined): readon
   }));
 }
 
+/** Profiles that are not followed to their end: some show what is wrong. */
+const MOST_OPEN = 10;
+
+/** The runs that are looked at where nobody names one. */
+export interface DerivedRuns {
+  readonly runs: readonly PlannedRun[];
+  /** Why there may be others: not every profile has been tried. */
+  readonly open?: Unresolved;
+}
+
 /**
  * One run for each engine that the configuration can enable, with the profile that does it: none where it is enabled
  * anyway, the profile of the engine's own name before others. Where nothing enables one: the run without a profile.
@@ -63,31 +74,46 @@ export function moduleRuns(requested: readonly PlannedRun[] | undefined): readon
 export function derivedRuns(
   configure: (profiles: readonly string[] | undefined) => ConfiguredRun,
   sources: Sources,
-): readonly PlannedRun[] {
-  const launch = readLaunch([]);
-  const plan = (profiles: readonly string[] | undefined): PlannedRun => ({
-    scenario: { profiles: profiles ?? [] },
-    profiles,
-    launch,
-  });
+): DerivedRuns {
   const base = configure(undefined);
+  const none = planned(undefined);
+  if (base.configuration.open !== undefined) return { runs: [none] };
+  const { budget } = base.request.start;
   const always = enginesOf(base);
-  const runs: PlannedRun[] = always.length > 0 ? [plan(undefined)] : [];
+  const runs: PlannedRun[] = always.length > 0 ? [none] : [];
   const found = new Set<ContainerEngine>(always);
   const candidates = profilesThatMayEnable(base, sources);
+  let opens = 0;
+  /** What the profiles enable; undefined where that is not known. */
+  const known = new Map<string, readonly ContainerEngine[] | undefined>();
   for (const { engine, scope } of engineScopes) {
     if (found.has(engine)) continue;
     const names = candidates.filter((profile) => profile.scopes.has(scope) || profile.includes).map(({ name }) => name);
     names.sort((a, b) => Number(b === scope || b === engine) - Number(a === scope || a === engine));
     for (const name of names) {
-      const engines = enginesOf(configure([name]));
-      if (engines.length !== 1 || engines[0] !== engine) continue;
-      runs.push(plan([name]));
+      if (!known.has(name)) {
+        const { exceeded } = budget;
+        if (exceeded !== undefined) return { runs: [none], open: overBudget(exceeded) };
+        const configured = configure([name]);
+        const isOpen = configured.configuration.open !== undefined;
+        known.set(name, isOpen ? undefined : enginesOf(configured));
+        // Whatever it enables: that it is not followed has to be told.
+        if (isOpen) runs.push(planned([name]));
+        opens += Number(isOpen);
+        if (opens > MOST_OPEN) return { runs: [none], open: configured.configuration.open! };
+      }
+      const engines = known.get(name);
+      if (engines?.length !== 1 || engines[0] !== engine) continue;
+      runs.push(planned([name]));
       found.add(engine);
       break;
     }
   }
-  return runs.length > 0 ? runs : [plan(undefined)];
+  return { runs: runs.length > 0 ? runs : [none] };
+}
+
+function planned(profiles: readonly string[] | undefined): PlannedRun {
+  return { scenario: { profiles: profiles ?? [] }, profiles, launch: readLaunch([]) };
 }
 
 function enginesOf({ config, request }: ConfiguredRun): readonly ContainerEngine[] {
@@ -110,7 +136,8 @@ function profilesThatMayEnable(base: ConfiguredRun, sources: Sources): readonly 
       const entry = found.get(name) ?? { scopes: new Set<string>(), includes: false };
       found.set(name, entry);
       const { path } = file.source;
-      look(body, [], { entry, file: path, seen: new Set([path]), sources, places: base.request.places });
+      const { places, start } = base.request;
+      look(body, [], { entry, file: path, seen: new Set([path]), sources, places, budget: start.budget });
     }
   }
   return [...found].map(([name, entry]) => ({ name, ...entry }));
@@ -141,20 +168,25 @@ function look(statements: readonly ConfigStatement[], path: readonly string[], a
   }
 }
 
+/** A profile that brings in more is evaluated to see what it enables. */
+const MOST_SEEN = 100;
+
 interface Look {
   readonly entry: { readonly scopes: Set<string>; includes: boolean };
   readonly file: string;
-  readonly seen: ReadonlySet<string>;
+  /** The files that have been looked into for this profile, each in the block that brings it in. */
+  readonly seen: Set<string>;
   readonly sources: Sources;
   readonly places: Places;
+  readonly budget: Budget;
 }
 
 function lookInto(source: Expression, path: readonly string[], at: Look): void {
   const target = source.kind === "string" ? locate(source.value, directoryOf(at.file), at.places) : undefined;
   if (target === undefined) at.entry.includes = true;
-  if (target?.kind !== "file" || at.seen.has(target.path)) return;
-  const file = at.sources.config(target.path);
-  if (file === undefined) return;
-  const seen = new Set([...at.seen, target.path]);
-  look(file.parsed.config.statements, path, { ...at, file: target.path, seen });
+  const key = target?.kind === "file" ? [target.path, ...path].join("\u0000") : "";
+  if (target?.kind !== "file" || at.seen.has(key)) return;
+  at.seen.add(key);
+  if (!at.budget.spend("files") || at.seen.size > MOST_SEEN) at.entry.includes = true;
+  else look(at.sources.config(target.path)?.parsed.config.statements ?? [], path, { ...at, file: target.path });
 }

@@ -58,6 +58,8 @@ interface Header {
   readonly directives: Map<string, Directive>;
   readonly ext: Map<string, Value>;
   readonly labels: string[];
+  /** The same labels, of which each is added once. */
+  readonly known: Set<string>;
   readonly failures: { node: Node; message: string }[];
 }
 
@@ -65,7 +67,14 @@ interface Header {
 const eagerOnly = new Set(["executor", "label", "maxForks", "module", "pod", "publishDir", "secret"]);
 
 function readHeader(process: Process, scope: Scope, run: Run, assigned: boolean): Header {
-  const header: Header = { assigned, directives: new Map(), ext: new Map(), labels: [], failures: [] };
+  const header: Header = {
+    assigned,
+    directives: new Map(),
+    ext: new Map(),
+    labels: [],
+    known: new Set(),
+    failures: [],
+  };
   readStatements(process.header, frame(scope), run, header);
   return header;
 }
@@ -150,7 +159,9 @@ function readDirective(call: Call, name: string, scope: Scope, run: Run, header:
 function addLabels(values: readonly Value[], call: Call, header: Header): void {
   const labels = values.flatMap((value) => shown(value) ?? []);
   if (values.length > 1) {
-    header.labels.splice(0, header.labels.length, ...labels);
+    header.labels.length = 0;
+    header.known.clear();
+    for (const label of labels) note(label, header);
     return;
   }
   const [label] = labels;
@@ -160,7 +171,12 @@ function addLabels(values: readonly Value[], call: Call, header: Header): void {
   if (!valid) {
     const message = `Not a valid process label: ${label} -- Label must consist of alphanumeric characters or '_', must start with an alphabetic character and must end with an alphanumeric character`;
     header.failures.push({ node: call, message });
-  } else if (!header.labels.includes(label)) header.labels.push(label);
+  } else if (!header.known.has(label)) note(label, header);
+}
+
+function note(label: string, { labels, known }: Header): void {
+  labels.push(label);
+  known.add(label);
 }
 
 const LABEL = /^[a-zA-Z](?:[a-zA-Z0-9_]*[a-zA-Z0-9])?$/;

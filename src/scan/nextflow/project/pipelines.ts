@@ -1,4 +1,5 @@
 /** What can be run in a repository, and the modules that stand on their own. */
+import type { Budget } from "../budget/budget.ts";
 import { directoryOf, join } from "../files/paths.ts";
 import { openScopes } from "../calls/scopes.ts";
 import type { Sources } from "../files/sources.ts";
@@ -25,7 +26,7 @@ export interface Pipelines {
  * they are asked for.
  * A glance at the text tells which scripts are worth parsing: there can be thousands.
  */
-export function findPipelines(sources: Sources, tests = false): Pipelines {
+export function findPipelines(sources: Sources, budget: Budget, tests = false): Pipelines {
   const files = sources.tree.files.filter((file) => tests || !isTest(file));
   const scripts = files.filter((file) => file.endsWith(".nf"));
   const found = new Map<string, PipelineRoot>();
@@ -42,7 +43,7 @@ export function findPipelines(sources: Sources, tests = false): Pipelines {
     const config = join(directory, "nextflow.config")!;
     found.set(main, { directory, main, ...(sources.exists(config) && { config }) });
     // v1 follows every include that v2 does, and more.
-    for (const file of openScopes(sources, main, { dialect: "v1", projectDir: directory }).all.keys())
+    for (const file of openScopes(sources, main, { dialect: "v1", projectDir: directory, budget }).all.keys())
       reached.add(file);
   };
 

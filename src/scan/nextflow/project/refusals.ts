@@ -1,9 +1,10 @@
 /** What the parsers refuse in a file, as problems. */
 import { rejections } from "../config/names.ts";
+import type { Budget } from "../budget/budget.ts";
 import type { Dialect } from "../evaluate/model.ts";
 import { directoryOf, locate, type Places } from "../files/paths.ts";
 import type { ProblemList } from "../files/problems.ts";
-import { selectorFor } from "../process/selectors.ts";
+import { selectorFor } from "../process/patterns.ts";
 import type { ConfigFile, ScriptFile, Sources } from "../files/sources.ts";
 import type { ConfigStatement } from "../syntax/tree.ts";
 
@@ -14,6 +15,7 @@ const MOST_PROBLEMS = 100;
 export interface SyntaxNotes {
   readonly problems: ProblemList;
   readonly refused: ProblemList;
+  readonly budget: Budget;
 }
 
 const parsers: Readonly<Record<Dialect, string>> = {
@@ -77,7 +79,7 @@ function badSelectors(statements: readonly ConfigStatement[], file: ConfigFile, 
     if (statement.kind !== "block" && statement.kind !== "selector") continue;
     badSelectors(statement.body, file, notes);
     if (statement.kind !== "selector" || !/^with(?:Name|Label)$/.test(statement.selector)) continue;
-    const selector = selectorFor(statement.target.name);
+    const selector = selectorFor(statement.target.name, notes.budget);
     if (!("problem" in selector)) continue;
     const message = `The pattern \`${selector.pattern}\` is not one that Java takes, or not supported here: ${selector.problem}.`;
     notes.problems.at(file.source, statement.target, "directive", message);

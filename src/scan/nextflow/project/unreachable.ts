@@ -1,4 +1,5 @@
 /** Configurations that set containers and that nothing includes. */
+import { overBudget, type Budget } from "../budget/budget.ts";
 import { isGeneratedConfig } from "./generated-config.ts";
 import { PROJECT, LAUNCH } from "../evaluate/constants.ts";
 import { directoryOf, join, locate, type Places } from "../files/paths.ts";
@@ -10,6 +11,8 @@ import { visitPartsOfExpression, visitPartsOfStatement, type Visitor } from "../
 
 /** In front of a pattern that is relative to the root of the repository. */
 const FROM_ROOT = "\u0000";
+/** In a pattern: any text at all. */
+const ANYTHING = "\u0001";
 
 /**
  * Tells of configuration files that set containers although nothing includes them, whatever the profile: what they say is
@@ -19,10 +22,11 @@ export function tellUnreachable(
   sources: Sources,
   places: Places,
   evaluated: ReadonlySet<string>,
-  others: readonly string[],
+  others: ReadonlySet<string>,
   problems: ProblemList,
+  budget: Budget,
 ): readonly string[] {
-  const candidates = sources.tree.files.filter((file) => isCandidate(file, places.projectDir, others));
+  const candidates = candidatesOf(sources.configPaths(), places.projectDir, others);
   if (candidates.length === 0) return [];
   const reached = new Set(evaluated);
   const queue = [...evaluated];
@@ -30,7 +34,12 @@ export function tellUnreachable(
     const file = sources.config(path);
     if (file === undefined) continue;
     for (const test of includesOf(file.parsed.config.statements, directoryOf(path), places)) {
-      for (const candidate of typeof test === "string" ? [test] : candidates.filter((name) => test.test(name))) {
+      const isPlain = !test.includes(ANYTHING);
+      if (!isPlain && !budget.spend("tests", candidates.length)) {
+        problems.of(path, "limit", overBudget("tests").detail);
+        return [];
+      }
+      for (const candidate of isPlain ? [test] : candidates.filter((name) => fits(name, test))) {
         if (reached.has(candidate) || !sources.exists(candidate)) continue;
         reached.add(candidate);
         queue.push(candidate);
@@ -53,24 +62,30 @@ export function tellUnreachable(
   return generated;
 }
 
-function isCandidate(file: string, directory: string, others: readonly string[]): boolean {
-  if (!file.endsWith(".config") || file.endsWith("nf-test.config") || isTest(file)) return false;
-  if (directory !== "" && !file.startsWith(`${directory}/`)) return false;
-  if (directoryOf(file) !== directory && file.endsWith("/nextflow.config")) return false;
-  return !others.some((other) => other.length > directory.length && file.startsWith(`${other}/`));
+/** The configurations that are this pipeline's own. */
+function candidatesOf(files: readonly string[], directory: string, others: ReadonlySet<string>): readonly string[] {
+  return files.filter((file) => {
+    if (file.endsWith("nf-test.config") || isTest(file)) return false;
+    if (directory !== "" && !file.startsWith(`${directory}/`)) return false;
+    if (directoryOf(file) !== directory && file.endsWith("/nextflow.config")) return false;
+    for (let at = directoryOf(file); at.length > directory.length; at = directoryOf(at)) {
+      if (others.has(at)) return false;
+    }
+    return true;
+  });
 }
 
 /** What the includes of a file may name: paths, and patterns where a part of the path is open. */
-function includesOf(statements: readonly ConfigStatement[], directory: string, places: Places): (string | RegExp)[] {
-  const found: (string | RegExp)[] = [];
+function includesOf(statements: readonly ConfigStatement[], directory: string, places: Places): ReadonlySet<string> {
+  const found = new Set<string>();
   const visitor: Visitor = {
     expression(expression) {
       if (expression.kind === "string") {
         const target = locate(expression.value, directory, places);
-        if (target.kind === "file") found.push(target.path);
+        if (target.kind === "file") found.add(target.path);
       } else if (expression.kind === "gstring") {
         const pattern = patternOf(expression, directory, places);
-        if (pattern !== undefined) found.push(pattern);
+        if (pattern !== undefined) found.add(pattern);
       } else if (expression.kind === "ternary") {
         visitor.expression(expression.then);
         visitor.expression(expression.otherwise);
@@ -91,36 +106,45 @@ function includesOf(statements: readonly ConfigStatement[], directory: string, p
 }
 
 /** The paths that a composed one may come to: what is open in it stands for anything. */
-function patternOf(composed: GString, directory: string, places: Places): RegExp | undefined {
+function patternOf(composed: GString, directory: string, places: Places): string | undefined {
   const pattern = composed.parts
-    .map((part) => (part.kind === "text" ? escape(part.value) : placeOf(part.expression, places)))
+    .map((part) => (part.kind === "text" ? part.value : placeOf(part.expression, places)))
     .join("");
   const base = pattern.startsWith(FROM_ROOT) ? pattern.slice(1).replace(/^\//, "") : prefix(directory, pattern);
-  return base.length < 500 ? new RegExp(`^${base.replaceAll(FROM_ROOT, "")}$`) : undefined;
+  return base.length < 500 ? base.replaceAll(FROM_ROOT, "") : undefined;
 }
 
 function placeOf(expression: Expression, places: Places): string {
   if (expression.kind === "variable") {
     const { name } = expression;
-    if (name === "projectDir" || name === "baseDir" || PROJECT === `\${${name}}`)
-      return FROM_ROOT + escape(places.projectDir);
-    if (LAUNCH === `\${${name}}`) return FROM_ROOT + escape(places.launchDir);
+    if (name === "projectDir" || name === "baseDir" || PROJECT === `\${${name}}`) return FROM_ROOT + places.projectDir;
+    if (LAUNCH === `\${${name}}`) return FROM_ROOT + places.launchDir;
   }
-  return ".*";
+  return ANYTHING;
 }
 
 function prefix(directory: string, pattern: string): string {
   let at = directory;
-  let rest = pattern.replace(/^(?:\\\.\/)+/, "");
-  while (rest.startsWith("\\.\\./")) {
+  let rest = pattern.replace(/^(?:\.\/)+/, "");
+  while (rest.startsWith("../")) {
     at = join(at, "..") ?? "";
-    rest = rest.slice("\\.\\./".length);
+    rest = rest.slice("../".length);
   }
-  return at === "" ? rest : `${escape(at)}/${rest}`;
+  return at === "" ? rest : `${at}/${rest}`;
 }
 
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** One piece behind the other, each where it is found first: no pattern takes long. */
+function fits(path: string, pattern: string): boolean {
+  const [first = "", ...others] = pattern.split(ANYTHING);
+  const last = others.pop() ?? "";
+  if (!path.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of others) {
+    const found = path.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return path.length - last.length >= at && path.endsWith(last);
 }
 
 function containerSetting(

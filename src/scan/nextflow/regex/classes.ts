@@ -28,6 +28,16 @@ export function foldCase(test: CharacterTest): CharacterTest {
   return (unit) => test(unit) || (isLetter(unit) && test(unit ^ 0x20));
 }
 
+/** Asks once for each character: sets stand within sets, and each letter may be looked for in both of its cases. */
+export function remembered(test: CharacterTest): CharacterTest {
+  const answers = new Map<number, boolean>();
+  return (unit) => {
+    let answer = answers.get(unit);
+    if (answer === undefined) answers.set(unit, (answer = test(unit)));
+    return answer;
+  };
+}
+
 const lower = range(code("a"), code("z"));
 const upper = range(code("A"), code("Z"));
 const isLetter = any(lower, upper);
@@ -92,10 +102,16 @@ export function property(name: string): CharacterTest | undefined {
   return named.get(name) ?? unicode(binary.get(name) ?? category ?? `Script=${script}`);
 }
 
+const known = new Map<string, CharacterTest>();
+
 function unicode(name: string): CharacterTest | undefined {
+  const before = known.get(name);
+  if (before !== undefined) return before;
   try {
     const expression = new RegExp(`^\\p{${name}}$`, "u");
-    return (unit) => expression.test(String.fromCharCode(unit));
+    const test: CharacterTest = (unit) => expression.test(String.fromCharCode(unit));
+    known.set(name, test);
+    return test;
   } catch {
     return undefined;
   }

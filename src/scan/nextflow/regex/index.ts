@@ -1,4 +1,5 @@
 /** Regular expressions of Java: what they match, replace and split, on hostile patterns too. */
+import type { Meter } from "../budget/meter.ts";
 import { Matcher, type Match } from "./match.ts";
 import { parsePattern } from "./parse.ts";
 import { PatternProblem } from "./reader.ts";
@@ -6,23 +7,28 @@ import { PatternProblem } from "./reader.ts";
 /** A regular expression of Java. Undefined answers: the pattern takes too long on this text to be decided. */
 export interface JavaRegex {
   /** `Matcher.matches()`: the whole text. */
-  matches(text: string): boolean | undefined;
+  matches(text: string, meter: Meter): boolean | undefined;
   /** `Matcher.find()`. */
-  finds(text: string): boolean | undefined;
+  finds(text: string, meter: Meter): boolean | undefined;
   /** Every match with its groups, up to a hundred. */
-  all(text: string): readonly (readonly (string | undefined)[])[] | undefined;
+  all(text: string, meter: Meter): readonly (readonly (string | undefined)[])[] | undefined;
   /** `String.replaceAll` and `replaceFirst`; undefined too where the replacement is not legal. */
-  replace(text: string, replacement: string, all: boolean): string | undefined;
+  replace(text: string, replacement: string, all: boolean, meter: Meter): string | undefined;
   /** `String.split`, empty parts at the end dropped. */
-  split(text: string): readonly string[] | undefined;
+  split(text: string, meter: Meter): readonly string[] | undefined;
 }
 
 const LONGEST = 2_000;
 /** `all` gives no more matches than these. */
 const MOST_MATCHES = 100;
+const LONGEST_RESULT = 1_000_000;
+/** So many steps of a match are one of an evaluation. */
+const STEPS = 16;
 
 /** Compiles a pattern of `java.util.regex`; `problem` says why Java refuses it or why it is not supported here. */
-export function compile(pattern: string): JavaRegex | { readonly problem: string } {
+export function compile(pattern: string, meter: Meter): JavaRegex | { readonly problem: string } {
+  if (!meter.spend(1 + Math.floor(pattern.length / 8)))
+    return { problem: "there are too many patterns to be followed" };
   if (pattern.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` };
   try {
     return new Compiled(new Matcher(parsePattern(pattern)));
@@ -39,16 +45,16 @@ class Compiled implements JavaRegex {
     this.#matcher = matcher;
   }
 
-  matches(text: string): boolean | undefined {
-    return decided(this.#matcher.run(text, 0, true));
+  matches(text: string, meter: Meter): boolean | undefined {
+    return decided(this.#run(text, 0, true, meter));
   }
 
-  finds(text: string): boolean | undefined {
-    return decided(this.#matcher.run(text, 0, false));
+  finds(text: string, meter: Meter): boolean | undefined {
+    return decided(this.#run(text, 0, false, meter));
   }
 
-  all(text: string): readonly (readonly (string | undefined)[])[] | undefined {
-    return this.#matchesIn(text, MOST_MATCHES)?.map((match) => [
+  all(text: string, meter: Meter): readonly (readonly (string | undefined)[])[] | undefined {
+    return this.#matchesIn(text, MOST_MATCHES, meter)?.map((match) => [
       text.slice(match.start, match.end),
       ...Array.from({ length: this.#matcher.groups }, (_, index) => {
         const group = match.groups[index + 1];
@@ -57,8 +63,8 @@ class Compiled implements JavaRegex {
     ]);
   }
 
-  replace(text: string, replacement: string, all: boolean): string | undefined {
-    const matches = this.#matchesIn(text, all ? Infinity : 1);
+  replace(text: string, replacement: string, all: boolean, meter: Meter): string | undefined {
+    const matches = this.#matchesIn(text, all ? Infinity : 1, meter);
     if (matches === undefined) return undefined;
     let result = "";
     let at = 0;
@@ -66,13 +72,14 @@ class Compiled implements JavaRegex {
       const inserted = expand(replacement, text, match, this.#matcher.groups);
       if (inserted === undefined) return undefined;
       result += text.slice(at, match.start) + inserted;
+      if (result.length > LONGEST_RESULT) return undefined;
       at = match.end;
     }
     return result + text.slice(at);
   }
 
-  split(text: string): readonly string[] | undefined {
-    const matches = this.#matchesIn(text, Infinity);
+  split(text: string, meter: Meter): readonly string[] | undefined {
+    const matches = this.#matchesIn(text, Infinity, meter);
     if (matches === undefined) return undefined;
     const parts: string[] = [];
     let at = 0;
@@ -90,16 +97,21 @@ class Compiled implements JavaRegex {
   }
 
   /** One match behind the other; undefined where that takes too long. */
-  #matchesIn(text: string, limit: number): readonly Match[] | undefined {
+  #matchesIn(text: string, limit: number, meter: Meter): readonly Match[] | undefined {
     const matches: Match[] = [];
     for (let from = 0; from <= text.length && matches.length < limit;) {
-      const match = this.#matcher.run(text, from, false);
+      const match = this.#run(text, from, false, meter);
       if (match === undefined) return undefined;
       if (match === null) break;
       matches.push(match);
       from = match.end > match.start ? match.end : match.end + 1;
     }
     return matches;
+  }
+
+  #run(text: string, from: number, whole: boolean, meter: Meter): Match | null | undefined {
+    const match = this.#matcher.run(text, from, whole);
+    return meter.spend(Math.floor(this.#matcher.steps / STEPS)) ? match : undefined;
   }
 }
 

@@ -11,6 +11,8 @@ type Repeat = Extract<Pattern, { kind: "repeat" }>;
 /** Raised inside of a match that takes too long; never leaves this file. */
 class OutOfFuel extends Error {}
 
+const MOST_STEPS = 300_000;
+
 export interface Match {
   readonly start: number;
   readonly end: number;
@@ -23,7 +25,7 @@ export class Matcher {
   readonly groups: number;
   readonly #root: Step;
   #subject = "";
-  #fuel = 0;
+  #left = 0;
   #taken: (readonly [number, number] | undefined)[] = [];
 
   constructor(pattern: Pattern) {
@@ -34,9 +36,10 @@ export class Matcher {
   /** From `from` on; `whole`: the match must end with the text. `null`: no match; undefined: undecided. */
   run(text: string, from: number, whole: boolean): Match | null | undefined {
     this.#subject = text;
-    this.#fuel = 200_000;
+    this.#left = MOST_STEPS;
     try {
       for (let start = from; start <= text.length; start += 1) {
+        this.#spend();
         this.#taken = [];
         let end = -1;
         const found = this.#root(start, (after) => {
@@ -55,8 +58,14 @@ export class Matcher {
     }
   }
 
-  #spend(): true {
-    if (this.#fuel-- <= 0) throw new OutOfFuel();
+  /** How many the last run took. */
+  get steps(): number {
+    return MOST_STEPS - Math.max(0, this.#left);
+  }
+
+  #spend(steps = 1): true {
+    this.#left -= steps;
+    if (this.#left < 0) throw new OutOfFuel();
     return true;
   }
 
@@ -64,7 +73,8 @@ export class Matcher {
     switch (node.kind) {
       case "character": {
         const { test } = node;
-        return (at, next) => at < this.#subject.length && test(this.#subject.charCodeAt(at)) && next(at + 1);
+        return (at, next) =>
+          at < this.#subject.length && test(this.#subject.charCodeAt(at)) && this.#spend() && next(at + 1);
       }
       case "sequence":
         return sequence(node.items.map((item) => this.#step(item)));
@@ -110,6 +120,7 @@ export class Matcher {
       const group = this.#taken[index];
       if (group === undefined) return false;
       const length = group[1] - group[0];
+      this.#spend(Math.floor(length / 8));
       const wanted = this.#subject.slice(...group);
       const there = this.#subject.slice(at, at + length);
       const same = ignoreCase ? wanted.toLowerCase() === there.toLowerCase() : wanted === there;
@@ -162,6 +173,7 @@ export class Matcher {
       const limit = Math.min(subject.length, at + most);
       let end = at;
       while (end < limit && test(subject.charCodeAt(end))) end += 1;
+      this.#spend(Math.floor((end - at) / 2));
       if (possessive) return end - at >= least && next(end);
       for (; end - at >= least; end -= 1) {
         this.#spend();

@@ -1,5 +1,5 @@
 /** Sets of characters as a pattern writes them: `[a-z&&[^b]]`, `\p{Alpha}`, `\x41`. */
-import { any, both, foldCase, not, one, property, range, shorthands } from "./classes.ts";
+import { any, both, foldCase, not, one, property, range, remembered, shorthands } from "./classes.ts";
 import { DEEPEST, PatternProblem, type Reader } from "./reader.ts";
 import type { CharacterTest, Flags } from "./tree.ts";
 
@@ -21,29 +21,35 @@ export function parseEscapedSet(reader: Reader, flags: Flags): CharacterTest {
   const letter = reader.source[reader.at++]!;
   const shorthand = shorthands.get(letter);
   if (shorthand !== undefined) return shorthand;
-  if (letter === "p" || letter === "P") return parseProperty(reader, letter, flags);
+  return letter === "p" || letter === "P"
+    ? parseProperty(reader, letter, flags)
+    : one(parseEscapedUnit(reader, letter));
+}
+
+/** The one character that an escape stands for; the reader is behind the letter. */
+function parseEscapedUnit(reader: Reader, letter: string): number {
   const numeric = NUMERIC.get(letter);
   const rest = reader.ahead(60);
   if (numeric !== undefined) {
     const found = numeric.exec(rest);
     if (found === null) throw new PatternProblem(`illegal \`\\${letter}\``);
     reader.at += found[0].length;
-    return one(Number.parseInt(found[1] ?? found[2]!, 16));
+    return Number.parseInt(found[1] ?? found[2]!, 16);
   }
   if (letter === "0") {
     const found = /^(?:[0-3][0-7]{2}|[0-7]{1,2})/.exec(rest);
     if (found === null) throw new PatternProblem("illegal `\\0`");
     reader.at += found[0].length;
-    return one(Number.parseInt(found[0], 8));
+    return Number.parseInt(found[0], 8);
   }
   if (letter === "c" && rest !== "") {
     reader.at += 1;
-    return one(rest.charCodeAt(0) ^ 64);
+    return rest.charCodeAt(0) ^ 64;
   }
   const control = CONTROLS.get(letter);
-  if (control !== undefined) return one(control);
+  if (control !== undefined) return control;
   if (/[A-Za-z]/.test(letter)) throw new PatternProblem(`unknown escape \`\\${letter}\``);
-  return one(letter.charCodeAt(0));
+  return letter.charCodeAt(0);
 }
 
 /** The `{name}` of `\p{name}`; `\P` is all but these. */
@@ -74,34 +80,35 @@ export function parseSet(reader: Reader, flags: Flags, depth: number): Character
   const unions = sides.filter((tests) => tests.length > 0).map((tests) => any(...tests));
   if (unions.length === 0) throw new PatternProblem("an empty character class");
   const set = unions.map((union) => (flags.ignoreCase ? foldCase(union) : union)).reduce((a, b) => both(a, b));
-  return negated ? not(set) : set;
+  return remembered(negated ? not(set) : set);
 }
 
 /** A character, a range or an escape in a class. */
 function parseMember(reader: Reader, next: string, flags: Flags): CharacterTest {
   reader.at += 1;
-  if (next !== "\\") {
-    const unit = next.charCodeAt(0);
-    return parseRange(reader, unit, one(unit), flags);
+  if (next !== "\\") return parseRange(reader, next.charCodeAt(0));
+  const letter = reader.next;
+  if (letter === undefined || shorthands.has(letter) || letter === "p" || letter === "P") {
+    return parseEscapedSet(reader, flags);
   }
-  const letter = reader.next!;
-  const test = parseEscapedSet(reader, flags);
-  if (shorthands.has(letter) || /[pP]/.test(letter)) return test;
-  return parseRange(reader, unitOf(test), test, flags);
+  reader.at += 1;
+  return parseRange(reader, parseEscapedUnit(reader, letter));
 }
 
-/** `from-to`, or `single` alone where no range follows. */
-function parseRange(reader: Reader, from: number, single: CharacterTest, flags: Flags): CharacterTest {
+/** `from-to`, or `from` alone where no range follows. */
+function parseRange(reader: Reader, from: number): CharacterTest {
   const following = reader.source[reader.at + 1];
-  if (!reader.startsWith("-") || following === undefined || following === "]" || following === "[") return single;
+  if (!reader.startsWith("-") || following === undefined || following === "]" || following === "[") return one(from);
   reader.at += 2;
-  const to = following === "\\" ? unitOf(parseEscapedSet(reader, flags)) : following.charCodeAt(0);
+  const to = following === "\\" ? parseRangeEnd(reader) : following.charCodeAt(0);
   if (to < from) throw new PatternProblem("illegal character range");
   return range(from, to);
 }
 
-/** The character of a set of one. */
-function unitOf(test: CharacterTest): number {
-  for (let unit = 0; unit < 0x10000; unit += 1) if (test(unit)) return unit;
-  return 0;
+/** An escape behind the dash of a range. */
+function parseRangeEnd(reader: Reader): number {
+  const letter = reader.source[reader.at++];
+  if (letter === undefined) throw new PatternProblem("unclosed character class");
+  if (shorthands.has(letter) || letter === "p" || letter === "P") throw new PatternProblem("illegal character range");
+  return parseEscapedUnit(reader, letter);
 }

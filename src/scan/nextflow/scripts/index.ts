@@ -13,7 +13,7 @@ import type { ProcessCall } from "../calls/graph.ts";
 import { indexSelectors, type SelectorIndex } from "../process/selectors.ts";
 import { directivesOf } from "../process/directives.ts";
 import type { ScriptFile } from "../files/sources.ts";
-import type { PlacedGuard } from "../calls/scopes.ts";
+import type { PlacedGuard } from "../calls/model.ts";
 import type { Expression, Include } from "../syntax/tree.ts";
 import { typedParams, type TypedParams } from "./typed-params.ts";
 import type { RunStart } from "../config/start.ts";
@@ -37,7 +37,7 @@ export class ScriptRuns {
     const params: MapValue = main === undefined ? { ...configured.params, open: true } : configured.params;
     this.#modules = new ModuleRuns(configured, params, findFunction);
     this.#typed = main === undefined ? undefined : typedParamsOf(main, this.#modules, configured);
-    this.#selectors = indexSelectors(at(config, "process"));
+    this.#selectors = indexSelectors(at(config, "process"), request.start.budget);
     this.#executor = executorOf(config, request.start.env);
   }
 

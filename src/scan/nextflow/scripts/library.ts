@@ -1,7 +1,7 @@
 /** The Groovy classes beside the scripts. */
 import { evaluate, invoke } from "../evaluate/expressions.ts";
-import type { Dialect, Scope, Value } from "../evaluate/model.ts";
-import { startPlain } from "../config/start.ts";
+import type { Scope, Value } from "../evaluate/model.ts";
+import { startPlain, type RunStart } from "../config/start.ts";
 import { sourceText } from "../evaluate/scope.ts";
 import { unknown } from "../evaluate/value.ts";
 import { join } from "../files/paths.ts";
@@ -12,17 +12,16 @@ import type { FunctionDefinition } from "../syntax/tree.ts";
 /** Classes in `lib/`, whose static methods every script of the project can call. */
 export type Library = (name: string) => Value | undefined;
 
-export function openLibrary(sources: Sources, projectDir: string, dialect: Dialect): Library {
+export function openLibrary(sources: Sources, projectDir: string, start: RunStart): Library {
   const classes = new Map<string, Value | undefined>();
   return (name) => {
     if (!/^[A-Z]\w*$/.test(name)) return undefined;
-    if (!classes.has(name))
-      classes.set(name, readClass(sources, join(projectDir, `lib/${name}.groovy`)!, name, dialect));
+    if (!classes.has(name)) classes.set(name, readClass(sources, join(projectDir, `lib/${name}.groovy`)!, name, start));
     return classes.get(name);
   };
 }
 
-function readClass(sources: Sources, path: string, name: string, dialect: Dialect): Value | undefined {
+function readClass(sources: Sources, path: string, name: string, { dialect, budget }: RunStart): Value | undefined {
   const text = sources.exists(path) ? sources.tree.read(path) : undefined;
   const members = text === undefined ? undefined : membersOf(text, name);
   if (text === undefined || members === undefined) return undefined;
@@ -55,7 +54,7 @@ function readClass(sources: Sources, path: string, name: string, dialect: Dialec
       const before = functions.get(declaration.name.name) ?? [];
       functions.set(declaration.name.name, [...before, declaration]);
     } else if (declaration.kind === "definition" && declaration.value !== undefined) {
-      const run = startPlain({ dialect, env: {}, given: new Set() });
+      const run = startPlain({ dialect, env: {}, given: new Set(), budget });
       fields.set(declaration.names[0]!.name, evaluate(declaration.value, scope, run));
     }
   }

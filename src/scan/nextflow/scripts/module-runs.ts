@@ -32,7 +32,7 @@ export class ModuleRuns {
       start,
       workflow: workflowOf(configured),
       projectDir: places.projectDir,
-      library: openLibrary(sources, places.projectDir, start.dialect),
+      library: openLibrary(sources, places.projectDir, start),
       included: (file, name) => {
         const found = findFunction(file, name);
         return found && { ...found, variable: (inner) => this.entry(found.script).variable(inner) };
@@ -77,7 +77,10 @@ export class ModuleRuns {
     const bySeen = kept(this.#added, node, () => new Map<MapValue, MapValue>());
     return kept(bySeen, seen, () => {
       const extra = run.evaluateArguments(addParams.arguments, node);
-      const before = addParams.form === "params" ? [] : [...seen.entries];
+      const before = addParams.form === "params" ? [] : seen.entries;
+      // Nobody hands on so many: what they are is open.
+      const affords = this.#configured.request.start.budget.spend("keys", seen.entries.size + extra.entries.size);
+      if (!affords) return { ...seen, entries: new Map(), open: true };
       return { ...seen, entries: new Map([...before, ...extra.entries]) };
     });
   }

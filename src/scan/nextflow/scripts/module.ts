@@ -5,13 +5,18 @@ import { startPlain } from "../config/start.ts";
 import { execute } from "../evaluate/statements.ts";
 import { shown, unknown } from "../evaluate/value.ts";
 import { functionsOf, includedFunction, scriptConstant, type RunView } from "./run-view.ts";
+import { Variables } from "./variables.ts";
 import type { ScriptFile } from "../files/sources.ts";
 import type { Arguments, Declaration, FunctionDefinition, Include, Process } from "../syntax/tree.ts";
+
+/** So many parameters are copied only for a script that sets some itself. */
+const MANY = 300;
 
 /** What stands above a declaration has made of them. */
 interface Snapshot {
   readonly params: MapValue;
-  readonly variables: ReadonlyMap<string, Value>;
+  /** When it was, for the variables. */
+  readonly time: number | undefined;
 }
 
 /**
@@ -21,19 +26,25 @@ interface Snapshot {
 export class ModuleRun {
   readonly script: ScriptFile;
   readonly #view: RunView;
-  readonly #snapshots = new Map<Declaration, Snapshot>();
-  readonly #variables = new Map<string, Value>();
+  readonly #snapshots = new Map<Declaration | Include, Snapshot>();
+  readonly #variables = new Variables();
   /** Variables of the top of the script with a `def`: its functions do not see them. */
   readonly #locals = new Set<string>();
   #params: MapValue;
-  /** A snapshot holds the parameters: they must not change any more. */
-  #isShared = false;
+  /** A snapshot or another script holds the parameters: they must not change any more. */
+  #isShared = true;
   #functions: ReadonlyMap<string, FunctionDefinition> | undefined;
 
   constructor(script: ScriptFile, params: MapValue, view: RunView) {
     this.script = script;
     this.#view = view;
-    this.#params = { kind: "map", entries: new Map(params.entries), keepsFirst: true, open: params.open === true };
+    const { entries } = params;
+    this.#params = {
+      kind: "map",
+      entries: entries.size > MANY ? entries : new Map(entries),
+      keepsFirst: true,
+      open: params.open === true,
+    };
     this.#run();
   }
 
@@ -59,7 +70,9 @@ export class ModuleRun {
 
   #run(): void {
     const top = this.#top();
-    for (const declaration of this.script.parsed.script.declarations) {
+    const { declarations } = this.script.parsed.script;
+    if (!this.#view.start.budget.spend("nodes", declarations.length >> 2)) return this.#unshare();
+    for (const declaration of declarations) {
       const { kind } = declaration;
       // An include may stand inside of a workflow or of an `if`, too.
       if (kind === "include" || kind === "process" || kind === "workflow" || kind === "if") this.#keep(declaration);
@@ -71,12 +84,19 @@ export class ModuleRun {
   }
 
   #keep(declaration: Declaration): void {
-    this.#snapshots.set(declaration, { params: this.#params, variables: new Map(this.#variables) });
+    this.#snapshots.set(declaration, { params: this.#params, time: this.#variables.now });
     this.#isShared = true;
   }
 
   #unshare(): void {
-    if (this.#isShared) this.#params = { ...this.#params, entries: new Map(this.#params.entries) };
+    if (!this.#isShared) return;
+    const { entries } = this.#params;
+    // Nobody sets so many between so many processes: from here on all of them are open.
+    const { budget } = this.#view.start;
+    const affords = budget.spend("keys", entries.size) && budget.exceeded === undefined;
+    this.#params = affords
+      ? { ...this.#params, entries: new Map(entries) }
+      : { ...this.#params, entries: new Map(), open: true };
     this.#isShared = false;
   }
 
@@ -90,15 +110,18 @@ export class ModuleRun {
   }
 
   #now(): Snapshot {
-    return { params: this.#params, variables: this.#variables };
+    return { params: this.#params, time: undefined };
   }
 
   #at(node: Process | Include | undefined): Snapshot {
     if (node === undefined) return this.#now();
     const own = this.#snapshots.get(node);
     if (own !== undefined) return own;
+    // An include within a workflow or an `if`.
     for (const [around, snapshot] of this.#snapshots) {
-      if (around.start <= node.start && node.end <= around.end) return snapshot;
+      if (around.start > node.start || node.end > around.end) continue;
+      this.#snapshots.set(node, snapshot);
+      return snapshot;
     }
     return this.#now();
   }
@@ -121,12 +144,12 @@ export class ModuleRun {
         const own = run.delegate?.lookup(name, run);
         if (own !== undefined) return own;
         if (name === "params") return snapshot().params;
-        return snapshot().variables.get(name) ?? scriptConstant(name, this.script, this.#view);
+        return this.#variables.get(name, snapshot().time) ?? scriptConstant(name, this.script, this.#view);
       },
       callable: (name) => {
         const own = (this.#functions ??= functionsOf(this.script)).get(name);
         if (own !== undefined) return { kind: "function", node: own, scope: this.#functionScope(scope) };
-        const variable = snapshot().variables.get(name);
+        const variable = this.#variables.get(name, snapshot().time);
         return variable?.kind === "closure" ? variable : includedFunction(this.script, name, this.#view);
       },
       assign: (name, value) => {

@@ -25,13 +25,17 @@ export interface IncludedFunction {
   variable(name: string): Value | undefined;
 }
 
-/** The functions that a script defines. */
+const functions = new WeakMap<ScriptFile, ReadonlyMap<string, FunctionDefinition>>();
+
+/** The functions that a script defines: asked for at each call of one of another script. */
 export function functionsOf(script: ScriptFile): ReadonlyMap<string, FunctionDefinition> {
-  return new Map(
-    script.parsed.script.declarations.flatMap((declaration) =>
-      declaration.kind === "function" ? [[declaration.name.name, declaration] as const] : [],
-    ),
-  );
+  let own = functions.get(script);
+  if (own === undefined) {
+    const { declarations } = script.parsed.script;
+    own = new Map(declarations.flatMap((one) => (one.kind === "function" ? [[one.name.name, one] as const] : [])));
+    functions.set(script, own);
+  }
+  return own;
 }
 
 /** A function that an include brings into a script. */

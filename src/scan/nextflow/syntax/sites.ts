@@ -39,15 +39,17 @@ export interface Sites {
 export function sitesOf(statements: readonly Statement[]): Sites {
   const calls: CallSite[] = [];
   const includes: IncludeSite[] = [];
-  const guards: Guard[] = [];
+  /** Those around the statement at hand; the calls in one branch share them. */
+  let guards: readonly Guard[] = [];
   let closures = 0;
   const under = (guard: Guard, run: () => void): void => {
-    guards.push(guard);
+    const around = guards;
+    guards = [...around, guard];
     run();
-    guards.pop();
+    guards = around;
   };
   const found = (name: string, node: Node, given?: number): void =>
-    void calls.push({ name, node, given, guards: [...guards], enclosed: closures > 0 });
+    void calls.push({ name, node, given, guards, enclosed: closures > 0 });
 
   const visitor: Visitor = {
     expression(expression) {
@@ -85,7 +87,7 @@ export function sitesOf(statements: readonly Statement[]): Sites {
         statement.cases.forEach(({ body }, branch) => {
           under({ node: statement, branch, condition: undefined, holds: true }, () => body.forEach(visitor.statement));
         });
-      } else if (statement.kind === "include") includes.push({ node: statement, guards: [...guards] });
+      } else if (statement.kind === "include") includes.push({ node: statement, guards });
       else visitPartsOfStatement(statement, visitor);
     },
   };

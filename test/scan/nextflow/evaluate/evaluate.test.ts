@@ -1,6 +1,7 @@
 /** The tables in `expressions/`: code comes to what Nextflow makes of it, but where the last two say otherwise. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { Budget } from "../../../../src/scan/nextflow/budget/budget.ts";
 import { evaluate } from "../../../../src/scan/nextflow/evaluate/expressions.ts";
 import type { Scope, Value } from "../../../../src/scan/nextflow/evaluate/model.ts";
 import { frame, sourceText, startRun } from "../../../../src/scan/nextflow/evaluate/scope.ts";
@@ -65,7 +66,7 @@ function run(code: string): Value | undefined {
   for (const statement of declared.body) {
     if (statement.kind === "function") scope.declare(statement.name.name, { kind: "function", node: statement, scope });
   }
-  const fresh = startRun({ dialect: "v1", env: {}, given: new Set(), decide: () => true });
+  const fresh = startRun({ dialect: "v1", env: {}, given: new Set(), budget: new Budget(), decide: () => true });
   return execute(declared.body, scope, fresh, evaluate).value;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Budget } from "../../../../src/scan/nextflow/budget/budget.ts";
 import { evaluate } from "../../../../src/scan/nextflow/evaluate/expressions.ts";
 import type { Scope, Value } from "../../../../src/scan/nextflow/evaluate/model.ts";
 import { frame, sourceText, startRun } from "../../../../src/scan/nextflow/evaluate/scope.ts";
@@ -22,7 +23,7 @@ function run(code: string, given: Readonly<Record<string, Value>> = {}, decide: 
   for (const statement of declared.body) {
     if (statement.kind === "function") scope.declare(statement.name.name, { kind: "function", node: statement, scope });
   }
-  const fresh = startRun({ dialect: "v1", env: { KNOWN: "k" }, given: new Set(), decide });
+  const fresh = startRun({ dialect: "v1", env: { KNOWN: "k" }, given: new Set(), budget: new Budget(), decide });
   return execute(declared.body, scope, fresh, evaluate).value;
 }
 

@@ -1,6 +1,8 @@
 /** Patterns of Java: `java-patterns.txt` has what Java 17 finds. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { Budget } from "../../../../src/scan/nextflow/budget/budget.ts";
+import { Meter } from "../../../../src/scan/nextflow/budget/meter.ts";
 import { compile, type JavaRegex } from "../../../../src/scan/nextflow/regex/index.ts";
 import { Matcher } from "../../../../src/scan/nextflow/regex/match.ts";
 import { parsePattern } from "../../../../src/scan/nextflow/regex/parse.ts";
@@ -92,45 +94,49 @@ describe("patterns as Java 17 reads them", () => {
   });
 
   test.each(understood.filter(({ found }) => found === null))("$pattern is refused", ({ pattern }) => {
-    expect(compile(pattern)).toHaveProperty("problem");
+    expect(compile(pattern, fresh())).toHaveProperty("problem");
   });
 
   test.each(unsupported)("%s is reported", (pattern) => {
-    expect(compile(pattern)).toHaveProperty("problem");
+    expect(compile(pattern, fresh())).toHaveProperty("problem");
   });
 });
 
+function fresh(): Meter {
+  return new Meter(new Budget());
+}
+
 function regex(pattern: string): JavaRegex {
-  const compiled = compile(pattern);
+  const compiled = compile(pattern, fresh());
   if ("problem" in compiled) throw new Error(compiled.problem);
   return compiled;
 }
 
 test("a hostile pattern stays undecided instead of running on", () => {
-  expect(regex("(a+)+b").matches("a".repeat(60))).toBeUndefined();
-  expect(regex("(.*)*x").matches("a".repeat(2_000))).toBeUndefined();
+  expect(regex("(a+)+b").matches("a".repeat(60), fresh())).toBeUndefined();
+  expect(regex("(.*)*x").matches("a".repeat(2_000), fresh())).toBeUndefined();
 });
 
 test("a pattern too deep or too long is reported", () => {
-  expect(compile("(".repeat(300) + "a" + ")".repeat(300))).toHaveProperty("problem");
-  expect(compile("[".repeat(300) + "a" + "]".repeat(300))).toHaveProperty("problem");
-  expect(compile("a".repeat(3_000))).toHaveProperty("problem");
+  expect(compile("(".repeat(300) + "a" + ")".repeat(300), fresh())).toHaveProperty("problem");
+  expect(compile("[".repeat(300) + "a" + "]".repeat(300), fresh())).toHaveProperty("problem");
+  expect(compile("a".repeat(3_000), fresh())).toHaveProperty("problem");
 });
 
 test("repetitions beyond the budget stay undecided in whatever is asked", () => {
   const deep = regex("(?:ab|cd)*");
   const text = "ab".repeat(5_000);
   expect([
-    deep.matches(text),
-    deep.finds(text),
-    deep.all(text),
-    deep.replace(text, "", true),
-    deep.split(text),
+    deep.matches(text, fresh()),
+    deep.finds(text, fresh()),
+    deep.all(text, fresh()),
+    deep.replace(text, "", true, fresh()),
+    deep.split(text, fresh()),
   ]).toEqual(Array.from({ length: 5 }));
 });
 
 test("every match has its groups", () => {
-  expect(regex("(a)(x)?").all("aax")).toEqual([
+  expect(regex("(a)(x)?").all("aax", fresh())).toEqual([
     ["a", "a", undefined],
     ["ax", "a", "x"],
   ]);
@@ -153,7 +159,7 @@ test.each<[pattern: string, text: string, replacement: string, result: string | 
   ["b", "abc", "$", undefined],
   ["b", "abc", "\\", undefined],
 ])("replaceAll of %j in %j by %j is what Java makes of it", (pattern, text, replacement, result) => {
-  expect(regex(pattern).replace(text, replacement, true)).toBe(result);
+  expect(regex(pattern).replace(text, replacement, true, fresh())).toBe(result);
 });
 
 test.each<[pattern: string, text: string, parts: readonly string[]]>([
@@ -168,4 +174,6 @@ test.each<[pattern: string, text: string, parts: readonly string[]]>([
   ["(?=b)", "abab", ["a", "ba", "b"]],
   ["\\s*", "a b", ["a", "", "b"]],
   ["(,)(x)?", "a,bx,xc", ["a", "bx", "c"]],
-])("a split by %j of %j is Java's", (pattern, text, parts) => expect(regex(pattern).split(text)).toEqual(parts));
+])("a split by %j of %j is Java's", (pattern, text, parts) =>
+  expect(regex(pattern).split(text, fresh())).toEqual(parts),
+);

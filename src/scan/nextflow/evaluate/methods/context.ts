@@ -1,5 +1,6 @@
 /** What the methods of every kind of value are given, and how tables of them look. */
-import type { ListValue, Run, StringValue, Value } from "../model.ts";
+import type { ListValue, Origin, Run, StringValue, Value } from "../model.ts";
+import { list, LONGEST, text } from "../value.ts";
 
 /** What a method needs besides its object and its arguments. */
 export interface MethodCallContext {
@@ -20,6 +21,16 @@ export type ListMethod = Method<ListValue, AtLeastOne>;
 export type ListMethods = Table<ListMethod>;
 export type PlainListMethods = Table<(self: ListValue, context: MethodCallContext) => Value | undefined>;
 export type AtLeastOne = readonly [Value, ...Value[]];
+
+/** A list of new items, unless they are too many. */
+export function madeList(items: Value[], { run }: MethodCallContext): Value | undefined {
+  return items.length <= LONGEST && run.meter.makeItems(items.length) ? list(items) : undefined;
+}
+
+/** A new text, unless it is too long. */
+export function madeText(value: string, from: readonly Origin[], { run }: MethodCallContext): StringValue | undefined {
+  return value.length <= LONGEST && run.meter.makeText(value.length) ? text(value, from) : undefined;
+}
 
 export function textOf(value: Value | undefined): string | undefined {
   return value?.kind === "string" ? value.value : undefined;

@@ -5,6 +5,7 @@ import type { NumberValue, Run, Value } from "../model.ts";
 import { failure, originsOf, shown, text, truth, unknown } from "../value.ts";
 import type { MethodCallContext } from "./context.ts";
 import { format } from "./format.ts";
+import { join } from "./items.ts";
 
 /** `Math.max(1, 2)`; undefined where it is not followed. */
 export function callStatic(
@@ -14,7 +15,7 @@ export function callStatic(
   context: MethodCallContext,
 ): Value | undefined {
   const [first, second] = args;
-  const key = first === undefined ? undefined : shown(first);
+  const key = first === undefined ? undefined : shown(first, context.run.meter);
   switch (`${object}.${name}`) {
     case "System.getenv":
       return key === undefined ? undefined : environment(key, context.run);
@@ -31,15 +32,12 @@ export function callStatic(
     case "Objects.toString":
       return key === undefined || args.length > 1 ? undefined : text(key, originsOf(first!));
     case "String.format":
-      return first?.kind === "string" ? format(first.value, args.slice(1)) : undefined;
+      return first?.kind === "string" ? format(first.value, args.slice(1), context) : undefined;
     case "String.join": {
       const joined = second?.kind === "list" ? second.items : args.slice(1);
-      const items = joined.map((arg) => shown(arg));
       const texts =
         first?.kind === "string" && (second?.kind === "list" || joined.every(({ kind }) => kind === "string"));
-      return key === undefined || !texts || items.includes(undefined)
-        ? undefined
-        : text(items.join(key), args.flatMap(originsOf));
+      return texts ? join(joined, first, context) : undefined;
     }
     case "Integer.parseInt":
     case "Integer.valueOf":

@@ -4,7 +4,8 @@ import { keyOf } from "../entries.ts";
 import { isCase } from "../membership.ts";
 import type { ListValue, Value } from "../model.ts";
 import { operate } from "../operators.ts";
-import { isOpen, list, map, nothing, truth, whole } from "../value.ts";
+import { exhausted } from "../scope.ts";
+import { isOpen, list, LONGEST, map, nothing, truth, whole } from "../value.ts";
 import type { ListMethod, ListMethods, MethodCallContext } from "./context.ts";
 
 type Test = (item: Value) => Value;
@@ -13,18 +14,19 @@ export const closureMethods: ListMethods = [
   ["collect", calling((results) => results.find((result) => result.kind === "failure") ?? list([...results]))],
   [
     "collectMany",
-    calling((results) =>
-      results.every((result) => result.kind === "list")
-        ? list(results.flatMap((result) => result.items))
-        : results.find(isOpen),
-    ),
+    calling((results, _, context) => {
+      if (!results.every((result) => result.kind === "list")) return results.find(isOpen);
+      const length = results.reduce((sum, { items }) => sum + items.length, 0);
+      if (length > LONGEST || !context.run.meter.makeItems(length)) return undefined;
+      return list(results.flatMap((result) => result.items));
+    }),
   ],
-  ["collectEntries", calling(pairsOf)],
+  ["collectEntries", calling((results, _, context) => pairsOf(results, context))],
   ["each", calling((results, self) => results.find(isOpen) ?? self)],
   [
     "eachWithIndex",
     (self, [closure], context) => {
-      if (closure.kind !== "closure") return undefined;
+      if (closure.kind !== "closure" || !context.run.meter.makeItems(self.items.length)) return undefined;
       return self.items.map((item, index) => context.invoke(closure, [item, whole(index)])).find(isOpen) ?? self;
     },
   ],
@@ -36,12 +38,16 @@ export const closureMethods: ListMethods = [
   [
     "grep",
     (self, [wanted], context) =>
-      choose(self, testOf(wanted, context) ?? ((item) => isCase(item, wanted, context.words)), context),
+      choose(
+        self,
+        testOf(wanted, context) ?? ((item) => isCase(item, wanted, context.words, context.run.meter)),
+        context,
+      ),
   ],
   [
     "count",
     (self, [wanted], context) => {
-      const test = testOf(wanted, context) ?? ((item: Value) => operate("==", item, wanted, ""));
+      const test = testOf(wanted, context) ?? ((item: Value) => operate("==", item, wanted, "", context.run.meter));
       const chosen = choose(self, test, context);
       return chosen.kind === "list" ? whole(chosen.items.length) : chosen;
     },
@@ -49,12 +55,15 @@ export const closureMethods: ListMethods = [
 ];
 
 /** What comes of the results of the closure. */
-function calling(answer: (results: readonly Value[], self: ListValue) => Value | undefined): ListMethod {
+function calling(
+  answer: (results: readonly Value[], self: ListValue, context: MethodCallContext) => Value | undefined,
+): ListMethod {
   return (self, [closure], context) => {
-    if (closure.kind !== "closure") return undefined;
+    if (closure.kind !== "closure" || !context.run.meter.makeItems(self.items.length)) return undefined;
     return answer(
       self.items.map((item) => context.invoke(closure, [item])),
       self,
+      context,
     );
   };
 }
@@ -76,6 +85,7 @@ function testOf(closure: Value, context: MethodCallContext): Test | undefined {
 /** The items that a test holds for, or what it stops with. */
 function choose({ items }: ListValue, test: Test, { run }: MethodCallContext): Value {
   const chosen: Value[] = [];
+  if (!run.meter.makeItems(items.length)) return exhausted(run, "…");
   for (const item of items) {
     const holds = decideTruth(test(item), run);
     if (typeof holds !== "boolean") return holds;
@@ -85,12 +95,14 @@ function choose({ items }: ListValue, test: Test, { run }: MethodCallContext): V
 }
 
 /** The entries that `collectEntries` gets out of what its closure gives: maps, and pairs. */
-export function pairsOf(results: readonly Value[]): Value | undefined {
+export function pairsOf(results: readonly Value[], { run }: MethodCallContext): Value | undefined {
   const entries: [string, Value][] = [];
   for (const result of results) {
     if (result.kind === "failure") return result;
-    if (result.kind === "map") entries.push(...result.entries);
-    else {
+    if (result.kind === "map") {
+      if (entries.length > LONGEST || !run.meter.makeItems(result.entries.size)) return undefined;
+      for (const entry of result.entries) entries.push(entry);
+    } else {
       const key = result.kind === "list" && result.items.length === 2 ? keyOf(result.items[0]!) : undefined;
       if (result.kind !== "list" || key === undefined) return undefined;
       entries.push([key, result.items[1]!]);

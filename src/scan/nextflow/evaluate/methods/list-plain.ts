@@ -3,12 +3,12 @@ import { decideTruth } from "../choices.ts";
 import { setOf } from "../conversions.ts";
 import type { ListValue, Run, Value } from "../model.ts";
 import { operate } from "../operators.ts";
-import { failure, list, nothing, originsOf, shown, text, truth, whole } from "../value.ts";
-import type { PlainListMethods } from "./context.ts";
+import { failure, list, LONGEST, nothing, originsOf, shown, text, truth, whole } from "../value.ts";
+import { madeList, type MethodCallContext, type PlainListMethods } from "./context.ts";
 import { indexed, join, putInPlace, sum } from "./items.ts";
 import { distinct, extreme, sort } from "./ordering.ts";
 
-const copy = ({ items }: ListValue): Value => list([...items]);
+const copy = ({ items }: ListValue, context: MethodCallContext): Value | undefined => madeList([...items], context);
 
 export const plainMethods: PlainListMethods = [
   ["size", ({ items }) => whole(items.length)],
@@ -18,20 +18,23 @@ export const plainMethods: PlainListMethods = [
   ["last", ({ items }) => items.at(-1) ?? failure("Cannot access last() element from an empty List")],
   [
     "tail",
-    ({ items }) => (items.length === 0 ? failure("Cannot access tail() for an empty iterable") : list(items.slice(1))),
+    ({ items }, context) =>
+      items.length === 0 ? failure("Cannot access tail() for an empty iterable") : madeList(items.slice(1), context),
   ],
   [
     "init",
-    ({ items }) =>
-      items.length === 0 ? failure("Cannot access init() for an empty Iterable") : list(items.slice(0, -1)),
+    ({ items }, context) =>
+      items.length === 0
+        ? failure("Cannot access init() for an empty Iterable")
+        : madeList(items.slice(0, -1), context),
   ],
-  ["reverse", ({ items }) => list([...items].reverse())],
+  ["reverse", ({ items }, context) => madeList([...items].reverse(), context)],
   ["toList", copy],
   ["asList", copy],
   ["collect", copy],
-  ["flatten", ({ items }) => list(flatten(items))],
+  ["flatten", flattened],
   // Its order is that of their hashes.
-  ["toSet", ({ items }) => (items.length > 1 ? undefined : setOf(items))],
+  ["toSet", ({ items }, { run }) => (items.length > 1 ? undefined : setOf(items, run.meter))],
   [
     "unique",
     (self, context) => {
@@ -46,7 +49,7 @@ export const plainMethods: PlainListMethods = [
       return kept && list(kept);
     },
   ],
-  ["join", ({ items }) => join(items, undefined)],
+  ["join", ({ items }, context) => join(items, undefined, context)],
   ["sum", ({ items }, context) => sum(items, context)],
   ["max", ({ items }, context) => extreme(items, "max", context)],
   ["min", ({ items }, context) => extreme(items, "min", context)],
@@ -67,13 +70,15 @@ export const plainMethods: PlainListMethods = [
   [
     "average",
     ({ items }, context) =>
-      items.length === 0 ? undefined : operate("/", sum(items, context), whole(items.length), context.words),
+      items.length === 0
+        ? undefined
+        : operate("/", sum(items, context), whole(items.length), context.words, context.run.meter),
   ],
-  ["withIndex", ({ items }) => indexed(items, 0)],
+  ["withIndex", ({ items }, context) => indexed(items, 0, context)],
   [
     "toString",
-    (self) => {
-      const plain = self.shape === "array" ? undefined : shown(self);
+    (self, { run }) => {
+      const plain = self.shape === "array" ? undefined : shown(self, run.meter);
       return plain === undefined ? undefined : text(plain, originsOf(self));
     },
   ],
@@ -90,12 +95,24 @@ function firstOf({ items }: ListValue): Value {
   return items[0] ?? failure("Cannot access first() element from an empty List");
 }
 
-function flatten(items: readonly Value[], depth = 0): Value[] {
-  return items.flatMap((item) => (item.kind === "list" && depth < 100 ? flatten(item.items, depth + 1) : [item]));
+/** Lists within lists may be the same one many times over. */
+function flattened({ items }: ListValue, { run }: MethodCallContext): Value | undefined {
+  const found: Value[] = [];
+  const add = (inner: readonly Value[], depth: number): boolean =>
+    found.length <= LONGEST &&
+    run.meter.spend() &&
+    run.meter.look(inner.length) &&
+    inner.every((item) => {
+      if (item.kind === "list" && depth < 100) return add(item.items, depth + 1);
+      found.push(item);
+      return true;
+    });
+  return add(items, 0) && run.meter.makeItems(found.length) ? list(found) : undefined;
 }
 
 /** What the truth of all items comes to; undefined where Nextflow stops at one of them. */
 function askAll({ items }: ListValue, run: Run, answer: (held: readonly boolean[]) => Value): Value | undefined {
+  if (!run.meter.look(items.length)) return undefined;
   const held = items.map((item) => decideTruth(item, run));
   return held.every((holds) => typeof holds === "boolean") ? answer(held) : undefined;
 }

@@ -1,10 +1,11 @@
 /** The methods of lists that occur in the wild. */
+import type { Meter } from "../../budget/meter.ts";
 import { equals, javaEquals } from "../equality.ts";
 import { contains } from "../membership.ts";
 import type { ListValue, Value } from "../model.ts";
 import { operate, type Operator } from "../operators.ts";
 import { failure, isOpen, list, LONGEST, nothing, truth, whole } from "../value.ts";
-import { amountOf, type AtLeastOne, type ListMethod, type MethodCallContext } from "./context.ts";
+import { amountOf, madeList, type AtLeastOne, type ListMethod, type MethodCallContext } from "./context.ts";
 import { indexed, join, putInPlace, sum } from "./items.ts";
 import { closureMethods } from "./list-closures.ts";
 import { plainMethods } from "./list-plain.ts";
@@ -15,11 +16,11 @@ const PLAIN = new Map(plainMethods);
 /** With an argument. */
 const WITH_ARGUMENTS = new Map<string, ListMethod>([
   ...closureMethods,
-  ["contains", ({ items }, [wanted], { words }) => contains(items, wanted, words)],
+  ["contains", ({ items }, [wanted], { words, run }) => contains(items, wanted, words, run.meter)],
   ["get", get],
   ["getAt", counted(itemAt)],
-  ["take", counted(({ items }, count) => list(items.slice(0, Math.max(0, count))))],
-  ["drop", counted(({ items }, count) => list(items.slice(Math.max(0, count))))],
+  ["take", counted(({ items }, count, _, context) => madeList(items.slice(0, Math.max(0, count)), context))],
+  ["drop", counted(({ items }, count, _, context) => madeList(items.slice(Math.max(0, count)), context))],
   ["join", joined],
   ["sum", sumOf],
   ["max", ({ items }, [closure], context) => extreme(items, "max", context, closure)],
@@ -27,23 +28,30 @@ const WITH_ARGUMENTS = new Map<string, ListMethod>([
   ["unique", unique],
   ["sort", (self, args, context) => sorted(self, args, false, context)],
   ["toSorted", (self, args, context) => sorted(self, args, true, context)],
-  ["indexOf", ({ items }, [wanted]) => whole(items.findIndex((item) => javaEquals(item, wanted)))],
+  ["indexOf", indexOf],
   ["plus", operator("+")],
   ["minus", operator("-")],
   ["multiply", operator("*")],
   ["leftShift", operator("<<")],
-  ["equals", (self, [other]) => truth(javaEquals(self, other))],
+  ["equals", (self, [other], { run }) => truth(javaEquals(self, other, run.meter))],
   [
     "intersect",
-    paired((own, others) => list(own.filter((item) => others.some((other) => equals(item, other) === true)))),
+    paired((own, others, meter) =>
+      list(own.filter((item) => others.some((other) => equals(item, other, meter) === true))),
+    ),
   ],
-  ["containsAll", paired((own, others) => truth(others.every((item) => own.some((other) => javaEquals(item, other)))))],
+  [
+    "containsAll",
+    paired((own, others, meter) => truth(others.every((item) => own.some((other) => javaEquals(item, other, meter))))),
+  ],
   ["subList", subList],
   [
     "collate",
-    counted(({ items }, size, args) => (!(size >= 1) || args.length > 1 ? undefined : list(pieces(items, size)))),
+    counted(({ items }, size, args, { run }) =>
+      !(size >= 1) || args.length > 1 || !run.meter.makeItems(items.length * 2) ? undefined : list(pieces(items, size)),
+    ),
   ],
-  ["withIndex", counted(({ items }, start) => indexed(items, start))],
+  ["withIndex", counted(({ items }, start, _, context) => indexed(items, start, context))],
   ["inject", inject],
   ["add", growing(add)],
   ["push", growing(push)],
@@ -68,26 +76,34 @@ function hasArguments(args: readonly Value[]): args is AtLeastOne {
 }
 
 /** One that is given a number. */
-function counted(method: (self: ListValue, count: number, args: AtLeastOne) => Value | undefined): ListMethod {
-  return (self, args) => {
+function counted(
+  method: (self: ListValue, count: number, args: AtLeastOne, context: MethodCallContext) => Value | undefined,
+): ListMethod {
+  return (self, args, context) => {
     const count = amountOf(args[0]);
-    return count === undefined ? undefined : method(self, count, args);
+    return count === undefined ? undefined : method(self, count, args, context);
   };
 }
 
 function operator(sign: Operator): ListMethod {
-  return (self, [other], { words }) => operate(sign, self, other, words);
+  return (self, [other], { words, run }) => operate(sign, self, other, words, run.meter);
 }
 
-/** One that is given another list. */
-function paired(method: (own: readonly Value[], others: readonly Value[]) => Value): ListMethod {
-  return ({ items }, [other]) => (other.kind === "list" ? method(items, other.items) : undefined);
+/** One that compares each item with each of another list. */
+function paired(method: (own: readonly Value[], others: readonly Value[], meter: Meter) => Value): ListMethod {
+  return ({ items }, [other], { run }) => {
+    const affords = other.kind === "list" && run.meter.look(items.length * other.items.length);
+    return affords ? method(items, other.items, run.meter) : undefined;
+  };
 }
 
 /** One that changes the list, which only an ArrayList lets be done. */
 function growing(change: (items: Value[], added: Value) => Value | undefined): ListMethod {
-  return ({ items, shape }, [first, ...others]) =>
-    shape !== undefined || others.length > 0 ? undefined : change(items, first);
+  return ({ items, shape }, [first, ...others], { run }) => {
+    const length = first.kind === "list" ? first.items.length : 1;
+    const affords = items.length + length <= LONGEST && run.meter.makeItems(length);
+    return shape !== undefined || others.length > 0 || !affords ? undefined : change(items, first);
+  };
 }
 
 function add(items: Value[], added: Value): Value {
@@ -103,14 +119,21 @@ function push(items: Value[], added: Value): Value {
 
 function addAll(items: Value[], added: Value): Value | undefined {
   if (added.kind !== "list") return undefined;
-  items.push(...added.items.slice(0, LONGEST));
-  return truth(added.items.length > 0);
+  // It may be the list itself.
+  const end = added.items.length;
+  for (let at = 0; at < end; at += 1) items.push(added.items[at]!);
+  return truth(end > 0);
 }
 
 function get({ items, shape }: ListValue, [first]: AtLeastOne): Value | undefined {
   const index = amountOf(first);
   if (index === undefined || shape === "set" || shape === "array") return undefined;
   return (index < 0 ? undefined : items[index]) ?? failure(`Index ${index} is out of bounds`);
+}
+
+function indexOf({ items }: ListValue, [wanted]: AtLeastOne, { run }: MethodCallContext): Value | undefined {
+  if (!run.meter.look(items.length)) return undefined;
+  return whole(items.findIndex((item) => javaEquals(item, wanted, run.meter)));
 }
 
 /** `list[index]`: null behind the end, an error in front of the start; an array has an error at both. */
@@ -121,14 +144,14 @@ function itemAt(self: ListValue, index: number): Value {
   return fails ? failure(`Index ${index} is out of bounds`) : nothing;
 }
 
-function joined({ items }: ListValue, [separator]: AtLeastOne): Value | undefined {
-  if (separator.kind === "string" || separator.kind === "null") return join(items, separator);
+function joined({ items }: ListValue, [separator]: AtLeastOne, context: MethodCallContext): Value | undefined {
+  if (separator.kind === "string" || separator.kind === "null") return join(items, separator, context);
   return isOpen(separator) ? separator : undefined;
 }
 
 /** The sum of what a closure makes of the items. */
 function sumOf({ items }: ListValue, [closure]: AtLeastOne, context: MethodCallContext): Value | undefined {
-  if (closure.kind !== "closure") return undefined;
+  if (closure.kind !== "closure" || !context.run.meter.makeItems(items.length)) return undefined;
   return sum(
     items.map((item) => context.invoke(closure, [item])),
     context,
@@ -153,12 +176,16 @@ function sorted(self: ListValue, args: AtLeastOne, copies: boolean, context: Met
   return items && (isCopy ? list(items) : putInPlace(self, items));
 }
 
-function subList({ items }: ListValue, [first, last, ...others]: AtLeastOne): Value | undefined {
+function subList(
+  { items }: ListValue,
+  [first, last, ...others]: AtLeastOne,
+  context: MethodCallContext,
+): Value | undefined {
   const from = amountOf(first);
   const to = amountOf(last);
   if (from === undefined || to === undefined || others.length > 0) return undefined;
   const inside = from >= 0 && from <= to && to <= items.length;
-  return inside ? list(items.slice(from, to)) : failure(`There is no part from ${from} to ${to}`);
+  return inside ? madeList(items.slice(from, to), context) : failure(`There is no part from ${from} to ${to}`);
 }
 
 function inject({ items }: ListValue, args: AtLeastOne, context: MethodCallContext): Value | undefined {

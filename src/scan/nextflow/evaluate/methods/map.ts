@@ -1,4 +1,5 @@
 /** The methods of maps. */
+import type { Meter } from "../../budget/meter.ts";
 import { entryOf, itemsOf, keyOf, keyValue } from "../entries.ts";
 import { javaEquals } from "../equality.ts";
 import { pairsOf } from "./list-closures.ts";
@@ -6,8 +7,8 @@ import { contains } from "../membership.ts";
 import type { MethodCallContext } from "./context.ts";
 import { operate } from "../operators.ts";
 import { decideTruth } from "../choices.ts";
-import type { ClosureValue, MapValue, Value } from "../model.ts";
-import { isOpen, list, map, nothing, shown, text, truth, whole } from "../value.ts";
+import type { ClosureValue, MapValue, Run, Value } from "../model.ts";
+import { isOpen, list, LONGEST, map, nothing, shown, text, truth, whole } from "../value.ts";
 
 /** The methods of maps that occur in the wild. Undefined: not one of them. */
 export function callMap(
@@ -18,7 +19,7 @@ export function callMap(
 ): Value | undefined {
   const { entries } = self;
   const [first, second] = args;
-  if (first === undefined) return callPlainMap(self, name);
+  if (first === undefined) return callPlainMap(self, name, context.run);
   const key = keyOf(first);
   switch (name) {
     case "get":
@@ -32,7 +33,7 @@ export function callMap(
     case "containsKey":
       return key === undefined ? undefined : truth(entries.has(key));
     case "containsValue":
-      return contains([...entries.values()], first, context.words);
+      return contains([...entries.values()], first, context.words, context.run.meter);
     case "put": {
       if (key === undefined || second === undefined) return undefined;
       const before = entries.get(key) ?? nothing;
@@ -41,6 +42,7 @@ export function callMap(
     }
     case "putAll":
       if (first.kind !== "map") return undefined;
+      if (entries.size > LONGEST || !context.run.meter.makeItems(first.entries.size)) return undefined;
       for (const [other, item] of first.entries) entries.set(other, item);
       return nothing;
     case "remove": {
@@ -50,13 +52,13 @@ export function callMap(
       return before;
     }
     case "plus":
-      return operate("+", self, first, context.words);
+      return operate("+", self, first, context.words, context.run.meter);
     case "minus":
-      return operate("-", self, first, context.words);
+      return operate("-", self, first, context.words, context.run.meter);
     case "equals":
-      return truth(javaEquals(self, first));
+      return truth(javaEquals(self, first, context.run.meter));
     case "subMap": {
-      if (first.kind !== "list") return undefined;
+      if (first.kind !== "list" || !context.run.meter.makeItems(first.items.length)) return undefined;
       const keys = first.items.map(keyOf).filter((wanted) => wanted !== undefined && entries.has(wanted));
       return map(keys.map((wanted) => [wanted!, entries.get(wanted!)!]));
     }
@@ -65,9 +67,12 @@ export function callMap(
   }
 }
 
+const COPYING: ReadonlySet<string> = new Set(["keySet", "values"]);
+
 /** Methods without an argument. */
-function callPlainMap(self: MapValue, name: string): Value | undefined {
+function callPlainMap(self: MapValue, name: string, { meter }: Run): Value | undefined {
   const { entries } = self;
+  if (COPYING.has(name) && !meter.makeItems(entries.size)) return undefined;
   switch (name) {
     case "size":
       return whole(entries.size);
@@ -78,7 +83,7 @@ function callPlainMap(self: MapValue, name: string): Value | undefined {
     case "values":
       return { ...list([...entries.values()]), shape: "values" };
     case "entrySet":
-      return { ...list([...itemsOf(self)!]), shape: "set" };
+      return entriesOf(self, meter);
     case "getKey":
       return self.entryOf !== undefined ? entries.get("key") : undefined;
     case "getValue":
@@ -87,7 +92,7 @@ function callPlainMap(self: MapValue, name: string): Value | undefined {
       entries.clear();
       return nothing;
     case "toString": {
-      const plain = shown(self);
+      const plain = shown(self, meter);
       return plain === undefined ? undefined : text(plain);
     }
     default:
@@ -95,9 +100,15 @@ function callPlainMap(self: MapValue, name: string): Value | undefined {
   }
 }
 
+function entriesOf(self: MapValue, meter: Meter): Value | undefined {
+  const items = itemsOf(self, meter);
+  return items && { ...list([...items]), shape: "set" };
+}
+
 /** Methods that call a closure for each entry, with the key and the value or with the entry. */
 function eachEntry(self: MapValue, name: string, closure: ClosureValue, context: MethodCallContext): Value | undefined {
   const { entries } = self;
+  if (!context.run.meter.makeItems(entries.size)) return undefined;
   const call = (key: string, value: Value): Value => {
     const pair = (closure.node.parameters?.length ?? 0) >= 2;
     return context.invoke(closure, pair ? [keyValue(key), value] : [entryOf(entries, key, value)]);
@@ -110,7 +121,7 @@ function eachEntry(self: MapValue, name: string, closure: ClosureValue, context:
       const failed = results.find((result) => result.kind === "failure");
       if (failed !== undefined) return failed;
       if (name === "collect") return list(results);
-      return name === "each" ? (results.find(isOpen) ?? self) : pairsOf(results);
+      return name === "each" ? (results.find(isOpen) ?? self) : pairsOf(results, context);
     }
     case "findAll":
     case "find":

@@ -27,11 +27,12 @@ export function callScalar(
   context: MethodCallContext,
 ): Value | undefined {
   const [first] = args;
-  if (name === "equals" && first !== undefined) return truth(javaEquals(object, first));
+  if (name === "equals" && first !== undefined) return truth(javaEquals(object, first, context.run.meter));
   if (name === "toString") return text(shown(object)!, originsOf(object));
   if (object.kind !== "number") return undefined;
   const operator = OPERATORS.get(name);
-  if (operator !== undefined && first !== undefined) return operate(operator, object, first, context.words);
+  if (operator !== undefined && first !== undefined)
+    return operate(operator, object, first, context.words, context.run.meter);
   if (object.unit !== undefined) return convertQuantity(object, object.unit, name);
   if (name === "times" && first?.kind === "closure") return countThrough(0, object.value - 1, first, context);
   if (name === "upto" && first?.kind === "number" && args[1]?.kind === "closure" && first.value >= object.value) {
@@ -65,7 +66,7 @@ export function callScalar(
 /** Calls a closure with each number. */
 function countThrough(from: number, to: number, closure: Value, context: MethodCallContext): Value | undefined {
   for (let number = from; number <= to; number += 1) {
-    if (context.run.fuel-- <= 0) return undefined;
+    if (!context.run.meter.spend()) return undefined;
     const result = context.invoke(closure, [whole(number)]);
     if (result.kind === "failure") return result;
   }

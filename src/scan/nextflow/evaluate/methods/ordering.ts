@@ -16,7 +16,9 @@ export function distinct(
 ): Value[] | undefined {
   const keyed = keysOf(items, closure, context);
   if (keyed === undefined || keyed.length > MOST_COMPARED) return undefined;
-  const same = ({ key }: Keyed) => keyed.findIndex((other) => equals(other.key, key) === true);
+  const { meter } = context.run;
+  if (!meter.look((keyed.length * keyed.length) / 2)) return undefined;
+  const same = ({ key }: Keyed) => keyed.findIndex((other) => equals(other.key, key, meter) === true);
   return keyed.filter((one, index) => same(one) === index).map(({ item }) => item);
 }
 
@@ -31,6 +33,7 @@ function keysOf(
   closure: Value | undefined,
   context: MethodCallContext,
 ): readonly Keyed[] | undefined {
+  if (!context.run.meter.makeItems(items.length)) return undefined;
   if (closure === undefined) return items.map((item) => ({ item, key: item }));
   if (closure.kind !== "closure" || (closure.node.parameters?.length ?? 1) !== 1) return undefined;
   return items.map((item) => ({ item, key: context.invoke(closure, [item]) }));
@@ -45,7 +48,7 @@ export function extreme(
   const keyed = keysOf(items, closure, context)?.filter(({ key }) => key.kind !== "null");
   let best = keyed?.[0];
   for (const candidate of keyed?.slice(1) ?? []) {
-    const sign = compare(candidate.key, best!.key);
+    const sign = compare(candidate.key, best!.key, context.run.meter);
     if (sign === undefined) return undefined;
     if (name === "max" ? sign > 0 : sign < 0) best = candidate;
   }
@@ -54,19 +57,21 @@ export function extreme(
 
 /** In order, by themselves, by a key, or by a closure that compares two; undefined where that is not followed. */
 export function sort(items: readonly Value[], context: MethodCallContext, closure?: Value): Value[] | undefined {
-  let followed = true;
+  let followed = context.run.meter.look(items.length * 16);
+  if (!followed) return undefined;
   const signed = (sign: number | undefined): number => {
     followed &&= sign !== undefined;
     return sign ?? 0;
   };
   if (closure?.kind === "closure" && closure.node.parameters?.length === 2) {
     const sorted = [...items].sort((a, b) => {
+      if (!followed) return 0;
       const sign = context.invoke(closure, [a, b]);
       return signed(sign.kind === "number" ? sign.value : undefined);
     });
     return followed ? sorted : undefined;
   }
   const keyed = keysOf(items, closure, context);
-  const sorted = keyed && [...keyed].sort(({ key: a }, { key: b }) => signed(compare(a, b)));
+  const sorted = keyed && [...keyed].sort(({ key: a }, { key: b }) => signed(compare(a, b, context.run.meter)));
   return followed ? sorted?.map(({ item }) => item) : undefined;
 }

@@ -1,6 +1,5 @@
 /** Methods of strings that make another string of all of it: upper case, without blanks, the other way round. */
-import { text } from "../value.ts";
-import type { TextMethods } from "./context.ts";
+import { madeText, type TextMethods } from "./context.ts";
 
 /** What `trim()` cuts; `strip()` cuts what Java calls white space, which is all that JavaScript does but no-break spaces. */
 const CONTROLS = /^[\0- ]+|[\0- ]+$/g;
@@ -22,7 +21,9 @@ const CHANGES: readonly (readonly [name: string, change: (value: string) => stri
 
 export const changingMethods: TextMethods = CHANGES.map(([name, change]) => [
   name,
-  (self) => text(change(self.value), self.from),
+  // `ß` becomes two letters, and white space is looked at from each of its places.
+  (self, _, context) =>
+    context.run.meter.read(self.value.length * 8) ? madeText(change(self.value), self.from, context) : undefined,
 ]);
 
 export function strip(value: string): string {

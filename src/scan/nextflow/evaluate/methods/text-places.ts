@@ -1,7 +1,7 @@
 /** Methods of strings that are given places in it or lengths: `substring`, `take`, `padLeft`. */
 import type { StringValue, Value } from "../model.ts";
 import { failure, LONGEST, text } from "../value.ts";
-import { amountOf, textOf, type TextMethod, type TextMethods } from "./context.ts";
+import { amountOf, madeText, textOf, type TextMethod, type TextMethods } from "./context.ts";
 
 const LONGEST_PADDED = 10_000;
 
@@ -14,7 +14,7 @@ export const placeMethods: TextMethods = [
   ["dropRight", counted((value, count) => (count <= 0 ? value : value.slice(0, -count)))],
   [
     "repeat",
-    counted((value, count) => (count < 0 || !(count * value.length <= LONGEST) ? undefined : value.repeat(count))),
+    counted((value, count) => (!(count >= 0) || !(count * value.length <= LONGEST) ? undefined : value.repeat(count))),
   ],
   [
     "charAt",
@@ -35,19 +35,19 @@ export const placeMethods: TextMethods = [
 ];
 
 function counted(change: (value: string, count: number) => string | undefined): TextMethod {
-  return (self, [first]) => {
+  return (self, [first], context) => {
     const count = amountOf(first);
     const result = count === undefined ? undefined : change(self.value, count);
-    return result === undefined ? undefined : text(result, self.from);
+    return result === undefined ? undefined : madeText(result, self.from, context);
   };
 }
 
 function padded(pad: (value: string, length: number, padding: string) => string): TextMethod {
-  return (self, [first, second]) => {
+  return (self, [first, second], context) => {
     const length = amountOf(first);
     const padding = second === undefined ? " " : textOf(second);
     if (length === undefined || length > LONGEST_PADDED || padding === undefined || padding === "") return undefined;
-    return text(pad(self.value, length, padding), self.from);
+    return madeText(pad(self.value, length, padding), self.from, context);
   };
 }
 

@@ -1,8 +1,8 @@
 /** Methods of strings that are given another one to look for or to compare with. */
 import { compareText } from "../comparison.ts";
-import { LONGEST, text, truth, whole } from "../value.ts";
+import { affordsSearch, LONGEST, text, truth, whole } from "../value.ts";
 import type { StringValue, Value } from "../model.ts";
-import { textOf, type TextMethod, type TextMethods } from "./context.ts";
+import { madeText, textOf, type MethodCallContext, type TextMethod, type TextMethods } from "./context.ts";
 
 export const searchMethods: TextMethods = [
   ["contains", asks((value, wanted) => value.includes(wanted))],
@@ -23,9 +23,10 @@ export const searchMethods: TextMethods = [
 
 /** With a second argument these start somewhere else, which is not followed. */
 function searching(search: (self: StringValue, wanted: string) => Value): TextMethod {
-  return (self, [first, second]) => {
+  return (self, [first, second], { run }) => {
     const wanted = textOf(first);
-    return wanted === undefined || second !== undefined ? undefined : search(self, wanted);
+    if (wanted === undefined || second !== undefined || !affordsSearch(self.value, wanted, run.meter)) return undefined;
+    return search(self, wanted);
   };
 }
 
@@ -42,14 +43,16 @@ function cuts(cut: (value: string, wanted: string, at: number) => string): TextM
   return searching((self, wanted) => text(cut(self.value, wanted, self.value.indexOf(wanted)), self.from));
 }
 
-function replace(self: StringValue, [first, second]: readonly Value[]): Value | undefined {
+function replace(self: StringValue, [first, second]: readonly Value[], context: MethodCallContext): Value | undefined {
   const wanted = textOf(first);
   const replacement = textOf(second);
   if (wanted === undefined || replacement === undefined) return undefined;
   if (self.value.length * (replacement.length + 1) > LONGEST * 10) return undefined;
-  return text(
+  if (!affordsSearch(self.value, wanted, context.run.meter)) return undefined;
+  return madeText(
     self.value.replaceAll(wanted, () => replacement),
     self.from,
+    context,
   );
 }
 

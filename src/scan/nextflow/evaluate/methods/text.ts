@@ -20,12 +20,12 @@ const generalMethods: TextMethods = [
   ["length", ({ value }) => whole(value.length)],
   ["size", ({ value }) => whole(value.length)],
   ["toBoolean", ({ value, from }) => truth(["true", "y", "1"].includes(value.trim().toLowerCase()), from)],
-  ["formatted", ({ value }, args) => format(value, args)],
-  ["equals", (self, [other]) => other && truth(javaEquals(self, other))],
-  ["multiply", (self, [other], { words }) => other && operate("*", self, other, words)],
-  ["concat", (self, [other], { words }) => other && operate("+", self, other, words)],
-  ["plus", (self, [other], { words }) => other && operate("+", self, other, words)],
-  ["minus", (self, [other], { words }) => other && operate("-", self, other, words)],
+  ["formatted", ({ value }, args, context) => format(value, args, context)],
+  ["equals", (self, [other], { run }) => other && truth(javaEquals(self, other, run.meter))],
+  ["multiply", (self, [other], { words, run }) => other && operate("*", self, other, words, run.meter)],
+  ["concat", (self, [other], { words, run }) => other && operate("+", self, other, words, run.meter)],
+  ["plus", (self, [other], { words, run }) => other && operate("+", self, other, words, run.meter)],
+  ["minus", (self, [other], { words, run }) => other && operate("-", self, other, words, run.meter)],
 ];
 
 const METHODS = new Map([

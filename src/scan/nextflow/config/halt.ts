@@ -1,0 +1,44 @@
+/** The end of the evaluation of a configuration before its last statement. */
+import type { Unresolved } from "../../../model.ts";
+import { overBudget, type Budget, type Resource } from "../budget/budget.ts";
+import type { SourceText } from "../evaluate/model.ts";
+import type { Node } from "../syntax/tree.ts";
+import type { Notice } from "./context.ts";
+import type { MergeProblem } from "./merge.ts";
+
+/** Thrown where a configuration cannot be followed any further, and caught by `configure`: nobody else sees it. */
+export class Halt extends Error {
+  readonly notice: Notice;
+
+  constructor(notice: Notice) {
+    super(notice.message);
+    this.notice = notice;
+  }
+
+  /** Why no container of the run is known: a setting that was not followed may choose it. */
+  get unresolved(): Unresolved {
+    return { reason: "limit", detail: `The configuration is not followed to its end: ${this.message}` };
+  }
+}
+
+/** Nextflow itself comes to no end here either. */
+export function endless(source: SourceText, node: Node, message: string): Halt {
+  return new Halt({ source, node, kind: "abort", message, stops: true });
+}
+
+/** Nextflow may come to an end, if slowly. */
+export function cut(source: SourceText, node: Node, message: string): Halt {
+  return new Halt({ source, node, kind: "limit", message, stops: false });
+}
+
+/** Takes from the budget, or ends the evaluation at a place. */
+export function spend(budget: Budget, resource: Resource, amount: number, source: SourceText, node: Node): void {
+  if (!budget.spend(resource, amount)) throw cut(source, node, overBudget(resource).detail);
+}
+
+/** A problem of maps that flow together, at the place of the statement that makes them. */
+export function haltOf({ message, isEndless }: MergeProblem, source: SourceText, node: Node): Halt {
+  if (!isEndless) return cut(source, node, `These settings are not followed: ${message}.`);
+  const fault = "Nextflow does not come to an end here, or stops with a StackOverflowError";
+  return endless(source, node, `These settings have no end: ${message}. ${fault}.`);
+}
