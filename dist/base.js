@@ -932,6 +932,34 @@ function decodedPath(url) {
 		return node_path.posix.normalize(`/${url.pathname}`);
 	}
 }
+// src/text/wildcards.ts
+/** Wildcards in sequences: of characters, and of the folders of a path. */
+/** Whether a whole text fits: `*` is any text, `?` one UTF-16 unit. */
+function matchesText(glob, text) {
+	return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
+}
+/** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length \u00d7 length steps. */
+function matchesSequence(glob, star, text, same) {
+	let g = 0;
+	let t = 0;
+	let starAt = -1;
+	let taken = 0;
+	for (let found = text[t]; found !== void 0; found = text[t]) {
+		const expected = glob[g];
+		if (expected === star) {
+			starAt = g++;
+			taken = t;
+		} else if (expected !== void 0 && same(expected, found)) {
+			g++;
+			t++;
+		} else if (starAt >= 0) {
+			g = starAt + 1;
+			t = ++taken;
+		} else return false;
+	}
+	while (g < glob.length && glob[g] === star) g++;
+	return g === glob.length;
+}
 // src/image/pin.ts
 const NO_TAG = {
 	pin: "none",
@@ -1153,6 +1181,53 @@ function reaches(severity, least) {
 /** For sorting: the one that asks for more first; it answers the other, too. */
 function byNeed(a, b) {
 	return DEPTH[b] - DEPTH[a];
+}
+// src/text/lines.ts
+/** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
+function indexLines(text) {
+	const starts = [0];
+	for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
+	const at = (offset) => {
+		const position = Math.min(Math.max(offset, 0), text.length);
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if (starts[middle] <= position) low = middle;
+			else high = middle - 1;
+		}
+		return {
+			line: low + 1,
+			column: position - starts[low] + 1
+		};
+	};
+	return {
+		at,
+		offset(line, column) {
+			const start = starts[line - 1];
+			return start === void 0 ? void 0 : start + column - 1;
+		},
+		span(range) {
+			const start = at(range.start);
+			const end = at(range.end);
+			return {
+				line: start.line,
+				column: start.column,
+				endLine: end.line,
+				endColumn: end.column
+			};
+		}
+	};
+}
+// src/text/source-text.ts
+/** A file as its path and its text; its lines are counted when somebody asks for a place in it. */
+function sourceText(path, text) {
+	let lines;
+	return {
+		path,
+		text,
+		lines: () => lines ??= indexLines(text)
+	};
 }
 // src/scan/options.ts
 /** Every kind is on; kinds.ts has the names that a file of each kind has. */
@@ -1767,43 +1842,6 @@ function describe(answer) {
 	const { written, ...parts } = answer;
 	return "error" in answer ? `${plain(written)}\n  error: ${plain(answer.error)}\n` : block(written, Object.entries(parts));
 }
-// src/text/lines.ts
-/** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
-function indexLines(text) {
-	const starts = [0];
-	for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
-	const at = (offset) => {
-		const position = Math.min(Math.max(offset, 0), text.length);
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if (starts[middle] <= position) low = middle;
-			else high = middle - 1;
-		}
-		return {
-			line: low + 1,
-			column: position - starts[low] + 1
-		};
-	};
-	return {
-		at,
-		offset(line, column) {
-			const start = starts[line - 1];
-			return start === void 0 ? void 0 : start + column - 1;
-		},
-		span(range) {
-			const start = at(range.start);
-			const end = at(range.end);
-			return {
-				line: start.line,
-				column: start.column,
-				endLine: end.line,
-				endColumn: end.column
-			};
-		}
-	};
-}
 // src/image/version-part.ts
 /** The digest, else the tag, else the last part of the path. */
 function versionPart(name) {
@@ -1824,16 +1862,6 @@ function versionPart(name) {
 		kind: "tag",
 		start: colon + 1,
 		end
-	};
-}
-// src/text/source-text.ts
-/** A file as its path and its text; its lines are counted when somebody asks for a place in it. */
-function sourceText(path, text) {
-	let lines;
-	return {
-		path,
-		text,
-		lines: () => lines ??= indexLines(text)
 	};
 }
 Object.defineProperty(exports, "Cancellation", {
@@ -2116,6 +2144,18 @@ Object.defineProperty(exports, "matchesPlatform", {
 	enumerable: true,
 	get: function() {
 		return matchesPlatform;
+	}
+});
+Object.defineProperty(exports, "matchesSequence", {
+	enumerable: true,
+	get: function() {
+		return matchesSequence;
+	}
+});
+Object.defineProperty(exports, "matchesText", {
+	enumerable: true,
+	get: function() {
+		return matchesText;
 	}
 });
 Object.defineProperty(exports, "nameOfKind", {

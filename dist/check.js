@@ -17,7 +17,7 @@ function choice(words) {
 			const found = words.find((word) => word === text);
 			if (found !== void 0) return found;
 			if (text === void 0) return wrongKind(tree, reading, `one of ${words.join(", ")}`);
-			return reading.problems.add(tree.at, `${reading.path}: "${require_base.short(text)}" is not known here${require_base.suggestion(text, words)}`);
+			return reading.problems.add(tree.at, () => `${reading.path}: "${require_base.short(text)}" is not known here${require_base.suggestion(text, words)}`);
 		}
 	};
 }
@@ -120,7 +120,7 @@ function closedRecord(keys, value, words) {
 		},
 		read(tree, reading) {
 			if (tree.kind !== "map") return wrongKind(tree, reading, words);
-			for (const { key, at } of tree.entries) if (!keys.some((known) => known === key)) reading.problems.add(at, unknownKey(key, reading.path, keys));
+			for (const { key, at } of tree.entries) if (!keys.some((known) => known === key)) reading.problems.add(at, () => unknownKey(key, reading.path, keys));
 			return free.read(tree, reading);
 		}
 	};
@@ -207,7 +207,7 @@ function object(fields, words, refused = {}) {
 					...reading,
 					path: join(reading.path, key)
 				});
-				else reading.problems.add(at, unknownKey(key, reading.path, Object.keys(fields), refused));
+				else reading.problems.add(at, () => unknownKey(key, reading.path, Object.keys(fields), refused));
 			}
 			for (const [key, { summary }] of needed) {
 				if (tree.entries.some((entry) => entry.key === key)) continue;
@@ -283,7 +283,7 @@ function compilePattern(text) {
 	if ("error" in glob) return { error: `the pattern ${require_base.quote(text)}: ${glob.error}` };
 	return { matches(name) {
 		const subject = subjectOf(name);
-		return subject !== void 0 && glob.worlds.has(subject.world) && matchesSequence(glob.segments, "**", subject.segments, matchesText) && (glob.tag === void 0 || matchesText(glob.tag, subject.tag)) && (glob.digest === void 0 || subject.digest !== "" && matchesText(glob.digest, subject.digest));
+		return subject !== void 0 && glob.worlds.has(subject.world) && require_base.matchesSequence(glob.segments, "**", subject.segments, require_base.matchesText) && (glob.tag === void 0 || require_base.matchesText(glob.tag, subject.tag)) && (glob.digest === void 0 || subject.digest !== "" && require_base.matchesText(glob.digest, subject.digest));
 	} };
 }
 function readPattern(text) {
@@ -401,32 +401,6 @@ function readSubject(name) {
 		digest: read.sha256 === void 0 ? "" : `sha256:${read.sha256}`
 	};
 }
-/** Whether a whole text fits: `*` is any text, `?` one UTF-16 unit. */
-function matchesText(glob, text) {
-	return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
-}
-/** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length \u00d7 length steps. */
-function matchesSequence(glob, star, text, same) {
-	let g = 0;
-	let t = 0;
-	let starAt = -1;
-	let taken = 0;
-	for (let found = text[t]; found !== void 0; found = text[t]) {
-		const expected = glob[g];
-		if (expected === star) {
-			starAt = g++;
-			taken = t;
-		} else if (expected !== void 0 && same(expected, found)) {
-			g++;
-			t++;
-		} else if (starAt >= 0) {
-			g = starAt + 1;
-			t = ++taken;
-		} else return false;
-	}
-	while (g < glob.length && glob[g] === star) g++;
-	return g === glob.length;
-}
 const levels = [...[
 	"error",
 	"warning",
@@ -453,7 +427,7 @@ function textPattern(words, allowed) {
 		if (allowed?.characters.test(written) === false) return { error: `"${require_base.short(written)}" ${allowed.advice}` };
 		return { value: {
 			text: written,
-			matches: (value) => matchesText(written, value)
+			matches: (value) => require_base.matchesText(written, value)
 		} };
 	}, ({ text }) => text);
 }
@@ -467,7 +441,19 @@ const platform = parsed("a platform", {
 });
 const platforms = list(platform, "a list of platforms", { atLeast: 1 });
 const texts = list(text, "a list of texts");
-const fileGlobs = list(text, "a list of file globs");
+const globs = list(text, "a list of file globs");
+/** All of them are held against every file. */
+const fileGlobs = {
+	...globs,
+	get schema() {
+		return globs.schema;
+	},
+	read(tree, reading) {
+		const given = globs.read(tree, reading);
+		const fault = given && require_scan.globFault(given);
+		return fault === void 0 ? given : reading.problems.add(tree.at, `${reading.path}: ${fault}`);
+	}
+};
 /** A number with one of these units; undefined where it is no such thing. */
 function amount(written, units) {
 	const [, number, unit = ""] = /^(\d{1,12}(?:\.\d{1,6})?) ?([A-Za-z]+)$/.exec(written) ?? [];
@@ -712,7 +698,7 @@ const entrypoint = imageRule({
 		"*/conda run*"
 	].map((text) => ({
 		text,
-		matches: (command) => matchesText(text, command)
+		matches: (command) => require_base.matchesText(text, command)
 	})), "entry points that pass on what they are given, with `*`; replaces the built-in list") },
 	text: {
 		why: `Nextflow starts \`/bin/bash\` with the task's script inside the container. An image whose ENTRYPOINT is the tool itself
@@ -1709,7 +1695,7 @@ function some(list, fits) {
 /** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
 function processGlob(written) {
 	const plain = !written.includes(":");
-	return (process) => matchesText(written, process) || plain && matchesText(written, process.slice(process.lastIndexOf(":") + 1));
+	return (process) => require_base.matchesText(written, process) || plain && require_base.matchesText(written, process.slice(process.lastIndexOf(":") + 1));
 }
 // src/policy/merge.ts
 /** Severity and options of each rule, the later one over the earlier one, option by option. */
@@ -2453,17 +2439,33 @@ async function check(args, world) {
 	return report.verdict;
 }
 // src/policy/shapes/tree.ts
+/** A person mends no more at once; a file that is no policy has thousands. */
+const MOST_PROBLEMS = 50;
 /** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
 var Problems = class {
-	found = [];
 	file;
+	#found = [];
+	#more = 0;
 	constructor(file) {
 		this.file = file;
 	}
-	/** The message becomes one line, whatever text of the file is in it. */
+	/** Those that are told; the last says how many more there are. */
+	get found() {
+		const last = this.#found.at(-1);
+		if (this.#more === 0 || last === void 0) return this.#found;
+		return [...this.#found, {
+			...last,
+			message: `${require_base.counted(this.#more, "more problem")} of this file not shown`
+		}];
+	}
+	/** The message becomes one line, whatever text of the file is in it. One that takes work is made where it is shown. */
 	add(at, message) {
-		const line = message.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
-		this.found.push({
+		if (this.#found.length === MOST_PROBLEMS) {
+			this.#more++;
+			return;
+		}
+		const line = (typeof message === "string" ? message : message()).replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+		this.#found.push({
 			file: this.file,
 			line: at.line,
 			column: at.column,

@@ -106,7 +106,7 @@ function joinAll(left, right) {
 }
 /** Why a text is not worked out: too long for a name, or too much for its file. Undefined where it is; `at`: where it stands. */
 function whyNotWorkedOut(text, budget, at) {
-	if (text.length > LONGEST_TEXT) return { unresolved: tooLong };
+	if (text.length > 4e3) return { unresolved: tooLong };
 	return budget.take("names", text.length + 1, at) ? void 0 : { unresolved: tooMuch };
 }
 /** Whether a condition is to hold and not to hold. */
@@ -114,13 +114,9 @@ function isContradiction(conditions) {
 	return conditions.some((condition) => conditions.includes(`not (${condition})`));
 }
 const MOST_VALUES = 64;
-/** No image name is as long; text that doubles itself would soon fill the memory. */
-const LONGEST$2 = 2e3;
-/** Nor does one take a text as long to write, however much of it is expressions. */
-const LONGEST_TEXT = 4e3;
 const tooLong = {
 	reason: "invalid-name",
-	detail: `The name that the file puts together is longer than ${LONGEST$2} characters.`
+	detail: `The name that the file puts together is longer than 2000 characters.`
 };
 const tooMany = {
 	reason: "unsupported-expression",
@@ -257,16 +253,19 @@ function readStages(text) {
 function readHeaders(text, start, end) {
 	const headers = new Map();
 	let line = [];
+	let length = 0;
 	let at = start;
 	for (const written of text.slice(start, end).split("\n")) {
 		const piece = trimmed(text, at, at + written.replace(/#.*/, "").trimEnd().length);
 		at += written.length + 1;
 		if (piece.value.endsWith("\\")) {
-			line.push(require_scan.subtext(piece, 0, piece.value.length - 1));
+			if (length <= 4e3 && piece.value.length > 1) line.push(require_scan.subtext(piece, 0, piece.value.length - 1));
+			length += piece.value.length;
 			continue;
 		}
 		const whole = joined([...line, piece]);
 		line = [];
+		length = 0;
 		const colon = whole.value.indexOf(":");
 		if (colon === -1) continue;
 		const value = whole.value.slice(colon + 1);
@@ -413,7 +412,7 @@ function matrixVariables(scan, matrix, at) {
 	return scan.budget.take("jobs", combinations.length, at) && combinations.length > 0 ? combinations : [new Map()];
 }
 /** Variables of variables are followed this far. */
-const DEEPEST$7 = 50;
+const DEEPEST$6 = 50;
 const ONLY_BAKE = { unresolved: {
 	reason: "expression",
 	detail: "Only bake can work out this expression."
@@ -461,7 +460,7 @@ var BakeEvaluator = class {
 	}
 	#variable([name = "", ...members], depth) {
 		const variable = this.#combination.get(name) ?? this.#variables.get(name);
-		if (variable === void 0 || depth > DEEPEST$7) return ONLY_BAKE;
+		if (variable === void 0 || depth > DEEPEST$6) return ONLY_BAKE;
 		if (variable.value === void 0) return { unresolved: {
 			reason: "environment",
 			detail: `The variable ${name} has no default: write one in its block.`
@@ -509,7 +508,7 @@ function sbomScanner(text, form) {
 }
 // src/scan/neighbours/bake/hcl.ts
 /** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
-const DEEPEST$6 = 50;
+const DEEPEST$5 = 50;
 /** No file of a person has as many words and marks. */
 const MOST_TOKENS$3 = 3e5;
 /** Reads what it can: a part that is not HCL is stepped over. */
@@ -616,7 +615,7 @@ var HclReader = class {
 			}
 			const labels = [];
 			for (let label = this.#tokens[this.#at]; label?.kind === "word" || label?.kind === "text"; label = this.#tokens[++this.#at]) labels.push(label.content === void 0 ? label.value : this.#text.slice(label.content.start, label.content.end));
-			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$6) continue;
+			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$5) continue;
 			this.#at++;
 			blocks.push({
 				type: token.value,
@@ -631,7 +630,7 @@ var HclReader = class {
 	}
 	#value(depth) {
 		const start = this.#at;
-		const value = depth > DEEPEST$6 ? void 0 : this.#literal(depth);
+		const value = depth > DEEPEST$5 ? void 0 : this.#literal(depth);
 		const next = this.#tokens[this.#at];
 		if (value !== void 0 && (next === void 0 || next.kind === "line" || /^[,}\]]$/.test(next.value))) return value;
 		this.#at = start;
@@ -727,112 +726,6 @@ function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
 		};
 	});
 }
-// src/scan/kit/yaml-parser.ts
-/** The YAML library, as far as it is let go: it would take minutes and gigabytes for a text that is made to keep it busy. */
-/** Levels; no file of a person comes near. */
-const DEEPEST$5 = 250;
-/** Words, marks, blanks, line ends and escapes. The largest manifests have as many; each takes two microseconds and 700 bytes. */
-const MOST_PIECES = 32e4;
-const MOST_DOCUMENTS = 1e4;
-/** Nobody is told of more than the first; a text with as many is no YAML. */
-const MOST_FAULTS = 1e3;
-function parseYaml(source) {
-	return withoutStacks(() => new Reader(joinIdleLines(source)).read());
-}
-var Reader = class {
-	#source;
-	#parser = new require_yaml.Parser();
-	#composer = new require_yaml.Composer({
-		schema: "failsafe",
-		uniqueKeys: false,
-		strict: false,
-		prettyErrors: false,
-		logLevel: "silent"
-	});
-	#documents = [];
-	#pieces = 0;
-	#faults = 0;
-	constructor(source) {
-		this.#source = source;
-	}
-	read() {
-		let why;
-		for (const lexeme of new require_yaml.Lexer().lex(this.#source)) {
-			why = this.#tooMuch(lexeme);
-			if (why !== void 0) break;
-			this.#compose(this.#parser.next(lexeme));
-		}
-		const { offset } = this.#parser;
-		this.#compose(this.#parser.end());
-		this.#documents.push(...this.#composer.end());
-		return {
-			text: this.#source,
-			documents: this.#documents,
-			...why !== void 0 && { cut: {
-				offset,
-				why
-			} }
-		};
-	}
-	#tooMuch(lexeme) {
-		this.#pieces += lexeme.startsWith("\"") ? lexeme.split("\\").length : 1;
-		if (this.#parser.stack.length > DEEPEST$5) return `it is nested more than ${DEEPEST$5} levels deep`;
-		if (this.#pieces > MOST_PIECES) return "it has more words and marks than are followed";
-		if (this.#documents.length > MOST_DOCUMENTS) return `it has more than ${MOST_DOCUMENTS} documents`;
-		return this.#faults > MOST_FAULTS ? "there is too much in it that is no YAML" : void 0;
-	}
-	#compose(tokens) {
-		for (const token of tokens) {
-			if (token.type === "error") this.#faults++;
-			for (const document of this.#composer.next(token)) this.#documents.push(document);
-		}
-	}
-};
-/** So many empty lines and comments after one another say nothing; the library would take as long for them as for values. */
-const MANY = 200;
-/**
-* Makes one comment of many lines that hold nothing else, and one line of many empty ones: blanks for all line ends but the
-* last. Everything stays where it is.
-*/
-function joinIdleLines(source) {
-	if (source.length < MANY) return source;
-	const pieces = [];
-	let copied = 0;
-	let first = 0;
-	let count = 0;
-	for (let start = 0; start < source.length;) {
-		const newline = source.indexOf("\n", start);
-		const end = newline < 0 ? source.length : newline + 1;
-		const isIdle = newline >= 0 && isIdleLine(source, start, newline);
-		if (isIdle) {
-			if (count === 0) first = start;
-			count++;
-		}
-		if (count >= MANY && (!isIdle || end === source.length)) {
-			const last = isIdle ? end : start;
-			pieces.push(source.slice(copied, first), source.slice(first, last - 1).replace(/[\r\n]/g, " "), "\n");
-			copied = last;
-		}
-		if (!isIdle) count = 0;
-		start = end;
-	}
-	return copied === 0 ? source : pieces.join("") + source.slice(copied);
-}
-function isIdleLine(source, start, end) {
-	let at = start;
-	while (at < end && (source[at] === " " || source[at] === "	" || source[at] === "\r")) at++;
-	return at === end || source[at] === "#";
-}
-/** Each fault is an Error to the library: without their stacks a text that is no YAML is read four times as fast. */
-function withoutStacks(run) {
-	const { stackTraceLimit } = Error;
-	Error.stackTraceLimit = 0;
-	try {
-		return run();
-	} finally {
-		Error.stackTraceLimit = stackTraceLimit;
-	}
-}
 // src/scan/kit/yaml-file.ts
 /** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
 /** Merge keys of merge keys are followed this far. No file of a person comes near. */
@@ -843,7 +736,10 @@ const DEEPEST_MERGE = 100;
 * `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
 */
 function readYaml(scan, source = scan.text, isTemplate = false) {
-	const { text, documents, cut } = parseYaml(source);
+	const { text, documents, cut } = require_yaml.parseYaml(source, {
+		schema: "failsafe",
+		strict: false
+	});
 	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
 	return documents.map((document) => {
 		const [error] = document.errors;

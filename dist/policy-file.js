@@ -165,7 +165,7 @@ function ruleSettings(known, definition) {
 			const settings = new Map();
 			for (const { key, at, value } of tree.entries) {
 				const shape = shapes.get(key);
-				if (shape === void 0) reading.problems.add(at, require_check.unknownKey(key, reading.path, ids));
+				if (shape === void 0) reading.problems.add(at, () => require_check.unknownKey(key, reading.path, ids));
 				const said = shape?.read(value, {
 					...reading,
 					path: require_check.join(reading.path, key)
@@ -360,12 +360,12 @@ const DEEPEST$1 = 64;
 */
 function readYaml(text, problems) {
 	const lines = require_base.indexLines(text);
-	const parsed = require_yaml.parseAllDocuments(text, {
-		prettyErrors: false,
-		logLevel: "silent",
-		uniqueKeys: false
-	});
-	const [first, second] = "empty" in parsed ? [] : parsed;
+	const { documents, cut } = require_yaml.parseYaml(text, { schema: "core" });
+	const [first, second] = documents;
+	if (cut !== void 0) {
+		const at = spanOf([cut.offset, cut.offset], lines);
+		return problems.add(at, `the policy cannot be read further than here: ${cut.why}`);
+	}
 	for (const error of [...first?.errors ?? [], ...first?.warnings ?? []]) problems.add(spanOf(error.pos, lines), `YAML: ${sentence(error.message)}`);
 	if (first === void 0 || first.contents === null) {
 		problems.add(spanOf([0, 0], lines), "the policy is empty; it needs at least version: 1");
@@ -428,7 +428,7 @@ var TreeBuilder = class {
 	}
 	#contentOf(node, at, depth) {
 		if (require_yaml.isMap(node)) {
-			const keys = new Set();
+			const seen = new Set();
 			const entries = node.items.map((pair) => {
 				const key = nodeOf(pair.key);
 				const keyAt = this.#placeOf(key, at);
@@ -437,10 +437,11 @@ var TreeBuilder = class {
 					at: keyAt,
 					value: this.#refuse(keyAt, "YAML: a key must be a plain text")
 				};
-				if (keys.has(key.value)) this.#refuseTwin(keyAt);
-				keys.add(key.value);
+				const name = scalarText(key);
+				if (seen.has(name)) this.#refuseTwin(keyAt);
+				seen.add(name);
 				return {
-					key: scalarText(key),
+					key: name,
 					at: keyAt,
 					value: this.#convert(nodeOf(pair.value), keyAt, depth + 1)
 				};
@@ -516,7 +517,6 @@ function spanOf([start, end], lines) {
 	});
 }
 function sentence(message) {
-	if (message.startsWith("Maximum call stack")) return "this is nested too deeply to be read";
 	return require_base.short(message.charAt(0).toLowerCase() + message.slice(1));
 }
 // src/policy/file/layers.ts

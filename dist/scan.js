@@ -343,140 +343,6 @@ function inspectionPart({ request, digest, platforms, answer, failure, evidence 
 		evidence
 	};
 }
-// src/report/text.ts
-const COLORS = {
-	error: 31,
-	warning: 33,
-	notice: 36,
-	undecided: 35,
-	pass: 32,
-	bold: 1,
-	dim: 2
-};
-function painter(color) {
-	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
-}
-/** For a terminal: a line each, `file:line:column: severity rule: message`, help below it, the verdict at the end. */
-function checkText(report, options = {}) {
-	const paint = painter(options.color ?? false);
-	const { open, waived } = partition(report.findings);
-	const lines = [
-		...report.scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: ${paint("dim", "problem:")} ${require_base.plain(message)}`),
-		...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
-		...waived.map((finding) => waivedLine(finding, paint))
-	];
-	const verdict = paint({
-		pass: "pass",
-		fail: "error",
-		undecided: "undecided"
-	}[report.verdict], verdictSentence(report));
-	return require_base.unarmed(`${[
-		...lines,
-		...lines.length > 0 ? [""] : [],
-		verdict
-	].join("\n")}\n`);
-}
-function placed({ location: { file, line, column } }, paint) {
-	return paint("bold", `${require_base.plain(file)}:${line}:${column}:`);
-}
-function findingLine(finding, paint) {
-	const severity = finding.severity;
-	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
-	return `${placed(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}`;
-}
-function helpLines({ help }, paint) {
-	return help === void 0 ? [] : [`    ${paint("dim", require_base.plain(help))}`];
-}
-function waivedLine(finding, paint) {
-	const { expires, owner, by, reason } = finding.waived;
-	const until = expires === void 0 ? "" : ` until ${expires}`;
-	const whose = owner === void 0 ? "" : `, ${require_base.plain(owner)}`;
-	const how = by === "inline" ? "ignored" : "waived";
-	return paint("dim", `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${require_base.plain(finding.message)} (${require_base.plain(reason)}${whose})`);
-}
-/** One sentence: the verdict, what was found, in how much. */
-function verdictSentence({ verdict, counts, cancelled }) {
-	const found = [
-		counts.errors > 0 ? require_base.counted(counts.errors, "error") : "",
-		counts.warnings > 0 ? require_base.counted(counts.warnings, "warning") : "",
-		counts.notices > 0 ? require_base.counted(counts.notices, "notice") : "",
-		counts.undecided > 0 ? `${require_base.grouped(counts.undecided)} undecided` : "",
-		counts.waived > 0 ? `${require_base.grouped(counts.waived)} waived` : ""
-	].filter((part) => part !== "");
-	const words = {
-		pass: "Pass",
-		fail: "Fail",
-		undecided: "Undecided"
-	};
-	const scope = `${require_base.counted(counts.images, "image")}, ${require_base.counted(counts.references, "reference")}, ${require_base.counted(counts.files, "file")}`;
-	const end = cancelled === void 0 ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
-	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
-}
-/** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */
-function scanText(scan, disagreements) {
-	const lines = [
-		...scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: problem: ${require_base.plain(message)}`),
-		...scan.pulls.map(pullLine),
-		`${require_base.counted(scan.pulls.length, "pull")} from ${require_base.counted(scan.references.length, "reference")} in ${require_base.counted(scan.files.length, "file")}.`,
-		...disagreements?.map(disagreementLine) ?? [],
-		...disagreements === void 0 ? [] : [`${require_base.counted(disagreements.length, "disagreement")} with Nextflow.`]
-	];
-	return require_base.unarmed(`${lines.join("\n")}\n`);
-}
-function disagreementLine({ name, ours, theirs, why }) {
-	const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
-	const said = ours.map(({ value, scenarios, places }) => {
-		const runs = scenarios.map(({ profiles, arguments: options = [] }) => [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ")).filter((run) => run !== "");
-		const details = [...places.map(({ file, line, column }) => `${file}:${line}:${column}`).slice(0, 1), ...runs];
-		return `${value ?? "it is open"}${details.length === 0 ? "" : ` (${details.join("; ")})`}`;
-	});
-	const where = theirs.value === void 0 ? theirs.file : `${theirs.file}:${theirs.line}:${theirs.column}`;
-	const theirWord = theirs.value === void 0 ? "nothing of it" : theirs.value ?? "no image";
-	const message = `${name}: the scan says ${said.length === 0 ? "nothing" : said.join(" or ")}, Nextflow says ${theirWord} (${where}).`;
-	return `${require_base.plain(place.file)}:${place.line}:${place.column}: compare: ${require_base.plain(message)}${why === void 0 ? "" : ` ${require_base.plain(why)}`}`;
-}
-function pullLine(pull) {
-	const { file, line, column } = require_base.placeOf(pull);
-	const what = pull.image === null ? `unresolved: ${require_base.plain(pull.unresolved?.detail ?? pull.written)}` : require_base.plain(pull.image);
-	const details = [
-		pull.process ?? pull.stage,
-		pull.engine,
-		pull.platform,
-		pull.scenario === null || pull.scenario.profiles.length === 0 ? void 0 : `-profile ${pull.scenario.profiles.join(",")}`,
-		pull.confidence === "exact" ? void 0 : pull.confidence,
-		pull.conditions === void 0 || pull.conditions.length === 0 ? void 0 : `if ${pull.conditions.join(" and ")}`,
-		pull.called === false ? "not called" : void 0,
-		pull.reachable === false ? "not reached" : void 0
-	].filter((detail) => detail !== void 0 && detail !== null);
-	return `${require_base.plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`}`;
-}
-/** What a registry says of each image, a block each. */
-function inspectText(inspected) {
-	const blocks = inspected.map(({ image, inspection }) => require_base.block(image, rows(inspection)));
-	return require_base.unarmed(blocks.join("\n"));
-}
-function rows(inspection) {
-	if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
-	if (inspection.failure !== void 0) return [failureRow(inspection.failure)];
-	const { digest, platforms, answer, evidence } = inspection;
-	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
-	const size = container && require_base.transferSize(container);
-	return [
-		["digest", digest],
-		["asked for", inspection.request.platform ?? void 0],
-		["platforms", platforms?.join(", ")],
-		["image", container?.digest === digest ? void 0 : container?.digest],
-		["created", container?.config.created],
-		["size", size === void 0 ? void 0 : require_base.formatBytes(size)],
-		["user", container?.config.config.user],
-		["entrypoint", container?.config.config.entrypoint?.join(" ")],
-		["command", container?.config.config.cmd?.join(" ")],
-		["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`]
-	].filter((row) => row[1] !== void 0 && row[1] !== "");
-}
-function failureRow({ state, message }) {
-	return ["failure", `${state}: ${message}`];
-}
 // node_modules/balanced-match/dist/esm/index.js
 const range = (a, b, str) => {
 	let begs, beg, left, right = void 0, result;
@@ -2638,20 +2504,185 @@ minimatch.escape = escape;
 minimatch.unescape = unescape;
 // src/text/globs.ts
 /** Globs of paths. */
+/** Characters of one glob; no path of a repository is as long. */
+const LONGEST$1 = 1e3;
+/** Globs with wildcards in one list, those counted that braces stand for: each is held against every file. */
+const MOST_WILD = 500;
+const WILD = /[*?[\]{}()\\]/;
+/** What is too much of a list of globs, as a sentence that says what to write instead; undefined where nothing is. */
+function globFault(globs) {
+	const long = globs.find((glob) => glob.length > LONGEST$1);
+	if (long !== void 0) return `the glob "${require_base.short(long)}" is longer than ${require_base.grouped(LONGEST$1)} characters; write a shorter one`;
+	let count = 0;
+	for (const glob of globs) {
+		if (WILD.test(glob)) count += braceExpand(glob, { braceExpandMax: 501 }).length;
+		if (count > MOST_WILD) return `these are more than ${MOST_WILD} globs with wildcards, braces written out; name the folders that hold the files instead`;
+	}
+}
 /**
 * Whether a path matches one of the globs. As in a `.gitignore`: a glob that names a folder takes what is below it, and
 * names that begin with a dot are nothing special.
 */
 function matchesAny(globs) {
-	const patterns = globs.flatMap((glob) => {
-		const plain = glob.replace(/^\.\//, "").replace(/\/+$/, "");
-		return plain === "" ? [] : [plain, `${plain}/**`];
-	}).map((glob) => new Minimatch(glob, {
+	const written = globs.map((glob) => glob.replace(/^\.\//, "").replace(/\/+$/, "")).filter((glob) => glob !== "");
+	const plain = new Set(written.filter((glob) => !WILD.test(glob)).map((glob) => node_path.posix.normalize(glob)));
+	const wild = written.filter((glob) => WILD.test(glob)).map((glob) => new Minimatch(glob, {
 		dot: true,
 		nonegate: true,
 		nocomment: true
 	}));
-	return (path) => patterns.some((pattern) => pattern.match(path));
+	const isTaken = (path) => plain.has(path) || wild.some((pattern) => pattern.match(path));
+	let folder = "";
+	let isFolderTaken = false;
+	return (path) => {
+		const around = parentOf$2(path);
+		if (around !== folder) {
+			folder = around;
+			isFolderTaken = foldersOf(path).some(isTaken);
+		}
+		return isFolderTaken || isTaken(path);
+	};
+}
+/** `a`, `a/b` of `a/b/c`. */
+function foldersOf(path) {
+	return Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index));
+}
+function parentOf$2(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+// src/report/text.ts
+const COLORS = {
+	error: 31,
+	warning: 33,
+	notice: 36,
+	undecided: 35,
+	pass: 32,
+	bold: 1,
+	dim: 2
+};
+function painter(color) {
+	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
+}
+/** For a terminal: a line each, `file:line:column: severity rule: message`, help below it, the verdict at the end. */
+function checkText(report, options = {}) {
+	const paint = painter(options.color ?? false);
+	const { open, waived } = partition(report.findings);
+	const lines = [
+		...report.scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: ${paint("dim", "problem:")} ${require_base.plain(message)}`),
+		...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
+		...waived.map((finding) => waivedLine(finding, paint))
+	];
+	const verdict = paint({
+		pass: "pass",
+		fail: "error",
+		undecided: "undecided"
+	}[report.verdict], verdictSentence(report));
+	return require_base.unarmed(`${[
+		...lines,
+		...lines.length > 0 ? [""] : [],
+		verdict
+	].join("\n")}\n`);
+}
+function placed({ location: { file, line, column } }, paint) {
+	return paint("bold", `${require_base.plain(file)}:${line}:${column}:`);
+}
+function findingLine(finding, paint) {
+	const severity = finding.severity;
+	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
+	return `${placed(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}`;
+}
+function helpLines({ help }, paint) {
+	return help === void 0 ? [] : [`    ${paint("dim", require_base.plain(help))}`];
+}
+function waivedLine(finding, paint) {
+	const { expires, owner, by, reason } = finding.waived;
+	const until = expires === void 0 ? "" : ` until ${expires}`;
+	const whose = owner === void 0 ? "" : `, ${require_base.plain(owner)}`;
+	const how = by === "inline" ? "ignored" : "waived";
+	return paint("dim", `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${require_base.plain(finding.message)} (${require_base.plain(reason)}${whose})`);
+}
+/** One sentence: the verdict, what was found, in how much. */
+function verdictSentence({ verdict, counts, cancelled }) {
+	const found = [
+		counts.errors > 0 ? require_base.counted(counts.errors, "error") : "",
+		counts.warnings > 0 ? require_base.counted(counts.warnings, "warning") : "",
+		counts.notices > 0 ? require_base.counted(counts.notices, "notice") : "",
+		counts.undecided > 0 ? `${require_base.grouped(counts.undecided)} undecided` : "",
+		counts.waived > 0 ? `${require_base.grouped(counts.waived)} waived` : ""
+	].filter((part) => part !== "");
+	const words = {
+		pass: "Pass",
+		fail: "Fail",
+		undecided: "Undecided"
+	};
+	const scope = `${require_base.counted(counts.images, "image")}, ${require_base.counted(counts.references, "reference")}, ${require_base.counted(counts.files, "file")}`;
+	const end = cancelled === void 0 ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
+	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
+}
+/** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */
+function scanText(scan, disagreements) {
+	const lines = [
+		...scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: problem: ${require_base.plain(message)}`),
+		...scan.pulls.map(pullLine),
+		`${require_base.counted(scan.pulls.length, "pull")} from ${require_base.counted(scan.references.length, "reference")} in ${require_base.counted(scan.files.length, "file")}.`,
+		...disagreements?.map(disagreementLine) ?? [],
+		...disagreements === void 0 ? [] : [`${require_base.counted(disagreements.length, "disagreement")} with Nextflow.`]
+	];
+	return require_base.unarmed(`${lines.join("\n")}\n`);
+}
+function disagreementLine({ name, ours, theirs, why }) {
+	const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
+	const said = ours.map(({ value, scenarios, places }) => {
+		const runs = scenarios.map(({ profiles, arguments: options = [] }) => [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ")).filter((run) => run !== "");
+		const details = [...places.map(({ file, line, column }) => `${file}:${line}:${column}`).slice(0, 1), ...runs];
+		return `${value ?? "it is open"}${details.length === 0 ? "" : ` (${details.join("; ")})`}`;
+	});
+	const where = theirs.value === void 0 ? theirs.file : `${theirs.file}:${theirs.line}:${theirs.column}`;
+	const theirWord = theirs.value === void 0 ? "nothing of it" : theirs.value ?? "no image";
+	const message = `${name}: the scan says ${said.length === 0 ? "nothing" : said.join(" or ")}, Nextflow says ${theirWord} (${where}).`;
+	return `${require_base.plain(place.file)}:${place.line}:${place.column}: compare: ${require_base.plain(message)}${why === void 0 ? "" : ` ${require_base.plain(why)}`}`;
+}
+function pullLine(pull) {
+	const { file, line, column } = require_base.placeOf(pull);
+	const what = pull.image === null ? `unresolved: ${require_base.plain(pull.unresolved?.detail ?? pull.written)}` : require_base.plain(pull.image);
+	const details = [
+		pull.process ?? pull.stage,
+		pull.engine,
+		pull.platform,
+		pull.scenario === null || pull.scenario.profiles.length === 0 ? void 0 : `-profile ${pull.scenario.profiles.join(",")}`,
+		pull.confidence === "exact" ? void 0 : pull.confidence,
+		pull.conditions === void 0 || pull.conditions.length === 0 ? void 0 : `if ${pull.conditions.join(" and ")}`,
+		pull.called === false ? "not called" : void 0,
+		pull.reachable === false ? "not reached" : void 0
+	].filter((detail) => detail !== void 0 && detail !== null);
+	return `${require_base.plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`}`;
+}
+/** What a registry says of each image, a block each. */
+function inspectText(inspected) {
+	const blocks = inspected.map(({ image, inspection }) => require_base.block(image, rows(inspection)));
+	return require_base.unarmed(blocks.join("\n"));
+}
+function rows(inspection) {
+	if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
+	if (inspection.failure !== void 0) return [failureRow(inspection.failure)];
+	const { digest, platforms, answer, evidence } = inspection;
+	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
+	const size = container && require_base.transferSize(container);
+	return [
+		["digest", digest],
+		["asked for", inspection.request.platform ?? void 0],
+		["platforms", platforms?.join(", ")],
+		["image", container?.digest === digest ? void 0 : container?.digest],
+		["created", container?.config.created],
+		["size", size === void 0 ? void 0 : require_base.formatBytes(size)],
+		["user", container?.config.config.user],
+		["entrypoint", container?.config.config.entrypoint?.join(" ")],
+		["command", container?.config.config.cmd?.join(" ")],
+		["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`]
+	].filter((row) => row[1] !== void 0 && row[1] !== "");
+}
+function failureRow({ state, message }) {
+	return ["failure", `${state}: ${message}`];
 }
 // src/scan/directives/mentions.ts
 /** Cheap: one file in thousands has a directive. */
@@ -2674,6 +2705,259 @@ function withMentions(tree) {
 			return known.get(path) === true;
 		}
 	};
+}
+// src/scan/kit/file-budget.ts
+/** How much work one file may ask for. What is beyond is not followed, and the file's problems say so. */
+/** The work that a file can multiply, and what a person reads where it is too much. The limits are far above every real file. */
+const RESOURCES = {
+	merged: {
+		most: 5e5,
+		message: "the merge keys (<<) of this file add more keys than are followed: maps may have less than they should"
+	},
+	names: {
+		most: 2e6,
+		message: "the expressions of this file make more text than is followed: names made of them are unresolved"
+	},
+	pulls: {
+		most: 1e4,
+		message: "this file names more images than are followed: the others are left out"
+	},
+	jobs: {
+		most: 5e4,
+		message: "the jobs of this file, with their matrices, are more than are followed: images of the others are left out"
+	},
+	inline: {
+		most: 1048576,
+		message: "the Dockerfiles within this file are longer than is followed: the others are left out"
+	}
+};
+/** One for a file, handed down to whatever works for it. */
+var FileBudget = class {
+	#left = new Map();
+	#say;
+	/** `say`: told once of each resource that runs out, with the place at which it did. */
+	constructor(say) {
+		this.#say = say;
+	}
+	/** Whether something was refused. */
+	isSpent(resource) {
+		return (this.#left.get(resource) ?? 0) < 0;
+	}
+	/** Takes from what is left; false where there is too little. */
+	take(resource, amount, offset) {
+		const { most, message } = RESOURCES[resource];
+		const left = this.#left.get(resource) ?? most;
+		this.#left.set(resource, left - amount);
+		if (left >= amount) return true;
+		if (left >= 0) this.#say(offset, `${message[0].toUpperCase()}${message.slice(1)}.`);
+		return false;
+	}
+};
+// src/scan/kit/references.ts
+var ReferenceBook = class {
+	#all = [];
+	/** By file; there by their range and by what tells them apart. */
+	#made = new Map();
+	/**
+	* The Reference of a range; who asks first says what is known of it. `apart` is what tells several References of one
+	* range from one another, where there may be several.
+	*/
+	at(file, range, facts, apart = "") {
+		let inFile = this.#made.get(file.path);
+		if (inFile === void 0) this.#made.set(file.path, inFile = new Map());
+		const { start, end } = range;
+		const key = apart === "" ? start * (file.text.length + 1) + end : `${start}:${end}:${apart}`;
+		const made = inFile.get(key);
+		if (made !== void 0) return made;
+		const { source, kind, context, unresolved } = facts;
+		const reference = {
+			file: file.path,
+			...file.lines().span(range),
+			text: file.text.slice(start, end),
+			source,
+			kind,
+			context,
+			...unresolved !== void 0 && { unresolved }
+		};
+		inFile.set(key, reference);
+		this.#all.push(reference);
+		return reference;
+	}
+	all() {
+		return [...this.#all];
+	}
+};
+// src/scan/kit/file-scan.ts
+/** What every scanner of one file collects: References, Pulls and Problems, each place made once. */
+/**
+* Collects what a scanner finds in one file. The same place asked for twice (through a YAML anchor, say) is one
+* Reference, and the same image at the same place one Pull.
+*/
+var FileScanner = class {
+	file;
+	text;
+	source;
+	budget = new FileBudget((offset, message) => this.problem(offset, "unreadable", message));
+	#file;
+	#references = new ReferenceBook();
+	#pulls = new Map();
+	#problems = [];
+	#dockerfiles = new Set();
+	constructor(file, text, source) {
+		this.file = file;
+		this.text = text;
+		this.source = source;
+		this.#file = require_base.sourceText(file, text);
+	}
+	reference(range, kind, context = {}, unresolved) {
+		return this.#references.at(this.#file, range, {
+			source: this.source,
+			kind,
+			context,
+			unresolved
+		}, kind);
+	}
+	/** An image named at one place. `image` in the resolution has no scheme that says nothing new (`docker://`). */
+	found(range, kind, context, resolution, facts) {
+		if (this.isFull) return;
+		const judged = judgeName(resolution, facts.engine);
+		const reference = this.reference(range, kind, context, "unresolved" in judged ? judged.unresolved : void 0);
+		this.pull([reference], resolution, facts);
+	}
+	/** An image whose name comes from several places; the first is where a person would edit it. */
+	pull(references, resolution, facts) {
+		const { engine, platform, process, stage, reachable, conditions } = facts;
+		const judged = judgeName(resolution, engine);
+		const about = {
+			written: "image" in resolution ? resolution.image : references[0].text,
+			source: this.source,
+			engine,
+			scenario: null,
+			platform: normalized(platform),
+			...process !== void 0 && { process },
+			...stage !== void 0 && { stage },
+			...reachable !== void 0 && { reachable },
+			...conditions !== void 0 && { conditions },
+			references: [references[0], ...references.slice(1).filter((one) => one !== references[0])]
+		};
+		this.#add("unresolved" in judged ? {
+			...about,
+			image: null,
+			confidence: "unresolved",
+			unresolved: judged.unresolved
+		} : {
+			...about,
+			...judged
+		});
+	}
+	/** No more images are taken, and a problem says so. */
+	get isFull() {
+		return this.budget.isSpent("pulls");
+	}
+	/** Takes in what another scanner found in a part of this file. `placeOf` says where in this file a place of it is. */
+	adopt(inner, placeOf) {
+		const moved = new Map();
+		const moving = (reference) => {
+			const known = moved.get(reference);
+			if (known !== void 0) return known;
+			const apart = `${reference.kind}:${reference.context.stage}`;
+			const own = this.#references.at(this.#file, placeOf(reference), reference, apart);
+			moved.set(reference, own);
+			return own;
+		};
+		inner.references.forEach(moving);
+		for (const pull of inner.pulls) this.#add({
+			...pull,
+			references: pull.references.map(moving)
+		});
+		for (const { line, column, kind, message } of inner.problems) this.problem(placeOf({
+			line,
+			column,
+			endLine: line,
+			endColumn: column + 1
+		}).start, kind, message);
+	}
+	/** A Dockerfile, by the parts of its path from the root of the repository. A URL or a variable names no file. */
+	dockerfile(...parts) {
+		if (parts.some((part) => /[$]|^[a-z][\w+.-]*:|^git@/i.test(part))) return;
+		const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
+		if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
+	}
+	problem(offset, kind, message) {
+		this.#problems.push({
+			file: this.file,
+			...this.#file.lines().at(offset),
+			kind,
+			message
+		});
+	}
+	result() {
+		return {
+			references: this.#references.all(),
+			pulls: [...this.#pulls.values()],
+			problems: fewProblems(this.#problems),
+			dockerfiles: [...this.#dockerfiles]
+		};
+	}
+	#add(pull) {
+		const places = pull.references.map((reference) => `${reference.line}:${reference.column}:${reference.kind}`);
+		const key = [
+			pull.image,
+			pull.written,
+			pull.platform,
+			...places
+		].join("\n");
+		if (this.#pulls.has(key)) return;
+		const [first] = pull.references;
+		const offset = first === void 0 ? 0 : this.#file.lines().offset(first.line, first.column);
+		if (this.budget.take("pulls", 1, offset ?? 0)) this.#pulls.set(key, pull);
+	}
+};
+/** The first problems of each kind say enough; the last of them says how many more there are. */
+const MOST_PROBLEMS = 100;
+function fewProblems(problems) {
+	if (problems.length <= MOST_PROBLEMS) return problems;
+	return [...Map.groupBy(problems, ({ kind }) => kind).values()].flatMap((each) => {
+		const next = each[MOST_PROBLEMS];
+		if (next === void 0) return each;
+		return [...each.slice(0, MOST_PROBLEMS), {
+			...next,
+			message: `${each.length - MOST_PROBLEMS} more problems like these follow.`
+		}];
+	});
+}
+/** Docker's family takes registry names only; the others also know schemes, URLs and local files. */
+const DOCKER_FAMILY = new Set([
+	"docker",
+	"buildkit",
+	"kubernetes"
+]);
+/** A name that no registry would accept is one that cannot be pulled: unresolved, with the reason. */
+function judgeName(resolution, engine) {
+	if ("unresolved" in resolution) return resolution;
+	if (DOCKER_FAMILY.has(engine)) {
+		const read = require_base.parseImageName(resolution.image);
+		return "error" in read ? invalid(read.error) : {
+			...resolution,
+			canonical: require_base.canonicalName(read.name)
+		};
+	}
+	const read = require_base.readWrittenName(resolution.image);
+	if (read.kind === "invalid") return invalid(read.error);
+	return read.kind === "registry" ? {
+		...resolution,
+		canonical: read.canonical
+	} : resolution;
+}
+function invalid(error) {
+	return { unresolved: {
+		reason: "invalid-name",
+		detail: error
+	} };
+}
+function normalized(platform) {
+	const read = require_base.parsePlatform(platform ?? "");
+	return "error" in read ? null : require_base.formatPlatform(read.platform);
 }
 // src/scan/disk/gaps.ts
 /** A file or folder that was not read. */
@@ -3177,58 +3461,217 @@ function real(path) {
 		return;
 	}
 }
+// src/scan/disk/path-glob.ts
+/** Globs of `.gitignore`, after git's own matcher (wildmatch.c). Matching takes at most length \u00d7 length steps. */
+/** As many characters and names as are compared in all: a second's worth. */
+const MOST_STEPS = 5e7;
+/** Counts the work of all globs of a repository. */
+var Work = class {
+	#left = MOST_STEPS;
+	step() {
+		this.#left--;
+	}
+	/** Whether there was too much of it. */
+	get isSpent() {
+		return this.#left < 0;
+	}
+};
+/** Whether a glob is more than the text that it matches. */
+function isWild(glob) {
+	return /[*?[\]\\]/.test(glob);
+}
+/** `**` between slashes. */
+const FOLDERS = "folders";
+const STAR = "star";
+function pathGlob(glob) {
+	const names = glob.split("/");
+	const segments = [];
+	for (const [at, name] of names.entries()) {
+		if (name === "**" && names.length > 1) {
+			if (segments.at(-1) !== FOLDERS) segments.push(FOLDERS);
+			if (at === names.length - 1) segments.push({
+				tokens: [STAR],
+				start: "",
+				end: ""
+			});
+			continue;
+		}
+		const segment = readSegment(name);
+		if (segment === void 0) return () => false;
+		segments.push(segment);
+	}
+	const last = segments.at(-1);
+	return (path, work) => {
+		const name = path.at(-1);
+		if (last === void 0 || last === FOLDERS || name === void 0 || !matchesSegment(last, name, work)) return false;
+		return require_base.matchesSequence(segments, FOLDERS, path, (expected, found) => expected !== FOLDERS && matchesSegment(expected, found, work));
+	};
+}
+function matchesSegment({ tokens, start, end }, text, work) {
+	work.step();
+	if (!text.startsWith(start) || !text.endsWith(end)) return false;
+	return require_base.matchesSequence(tokens, STAR, text, (expected, found) => {
+		work.step();
+		return expected !== STAR && expected(found);
+	});
+}
+/** Undefined for one that git holds to match nothing: a bracket without its end, an escape of nothing. */
+function readSegment(glob) {
+	const tokens = [];
+	for (let at = 0; at < glob.length; at++) {
+		const character = glob[at];
+		if (character === "*") {
+			if (tokens.at(-1) !== STAR) tokens.push(STAR);
+		} else if (character === "?") tokens.push(() => true);
+		else if (character === "[") {
+			const set = readSet(glob, at + 1);
+			if (set === void 0) return void 0;
+			tokens.push(set.has);
+			at = set.end;
+		} else {
+			const literal = character === "\\" ? glob[++at] : character;
+			if (literal === void 0) return void 0;
+			tokens.push((found) => found === literal);
+		}
+	}
+	return {
+		tokens,
+		start: /^[^*?[\\]*/.exec(glob)[0],
+		end: plainEnd(glob)
+	};
+}
+/** What stands behind the last wildcard. */
+function plainEnd(glob) {
+	return isWild(glob) ? /[^*?[\]\\]*$/.exec(glob)[0] : glob;
+}
+/** `[a-z]`, `[!a]`, `[^[:digit:]]`; `from` is behind the bracket, `end` at the closing one. */
+function readSet(glob, from) {
+	let at = from;
+	const isNegated = glob[at] === "!" || glob[at] === "^";
+	if (isNegated) at++;
+	const first = at;
+	const members = [];
+	for (; at < glob.length && (glob[at] !== "]" || at === first); at++) {
+		const [whole, name = ""] = /^\[:([a-z]*):\]/.exec(glob.slice(at, at + 12)) ?? [];
+		if (whole !== void 0) {
+			const kind = KINDS$1[name];
+			if (kind === void 0) return void 0;
+			members.push((character) => kind.test(character));
+			at += whole.length - 1;
+			continue;
+		}
+		if (glob[at] === "\\") at++;
+		const low = glob[at];
+		if (low === void 0) return void 0;
+		if (glob[at + 1] === "-" && glob[at + 2] !== "]" && at + 2 < glob.length) {
+			at += glob[at + 2] === "\\" ? 3 : 2;
+			const high = glob[at] ?? "";
+			members.push((character) => character >= low && character <= high);
+		} else members.push((character) => character === low);
+	}
+	if (at >= glob.length) return void 0;
+	return {
+		has: (character) => members.some((member) => member(character)) !== isNegated,
+		end: at
+	};
+}
+const KINDS$1 = {
+	alnum: /[A-Za-z0-9]/,
+	alpha: /[A-Za-z]/,
+	blank: /[ \t]/,
+	cntrl: /[\0-\x1F\x7F]/,
+	digit: /\d/,
+	graph: /[!-~]/,
+	lower: /[a-z]/,
+	print: /[ -~]/,
+	punct: /[!-/:-@[-`{-~]/,
+	space: /[\t-\r ]/,
+	upper: /[A-Z]/,
+	xdigit: /[A-Fa-f0-9]/
+};
 // src/scan/disk/gitignore.ts
 /** What a `.gitignore` says, as git takes it: gitignore(5). */
+/** A `.gitignore` of a person has a hundredth of these; each pattern is held against every file. */
+const LONGEST = 262144;
+const LONGEST_LINE = 4096;
+const MOST_PATTERNS = 1e3;
+/** Undefined where it has more than is followed: then nothing is known of what it ignores, and what it takes back in. */
 function readGitIgnore(folder, text) {
-	const rules = [];
-	for (const line of text.split(/\r?\n/)) {
-		const rule = readRule(line);
-		if (rule !== void 0) rules.push(rule);
+	if (text.length > LONGEST) return void 0;
+	const names = new Map();
+	const paths = new Map();
+	const patterns = [];
+	for (const [number, line] of text.split(/\r?\n/).entries()) {
+		if (line.length > LONGEST_LINE) return void 0;
+		const written = withoutBlanks(line);
+		if (written === "" || written.startsWith("#")) continue;
+		const negated = written.startsWith("!");
+		const body = negated ? written.slice(1) : written;
+		const directoryOnly = body.endsWith("/");
+		const pattern = directoryOnly ? body.slice(0, -1) : body;
+		if (pattern === "" || pattern.endsWith("/")) continue;
+		const isPath = pattern.includes("/");
+		const glob = pattern.replace(/^\//, "");
+		if (isWild(glob)) {
+			patterns.push({
+				number,
+				negated,
+				isPath,
+				glob: pathGlob(glob),
+				directoryOnly
+			});
+			if (patterns.length > MOST_PATTERNS) return void 0;
+		} else {
+			const plain = isPath ? paths : names;
+			plain.set(glob, {
+				...plain.get(glob),
+				[directoryOnly ? "folder" : "any"]: {
+					number,
+					negated
+				}
+			});
+		}
 	}
 	return {
 		folder,
-		rules
+		names,
+		paths,
+		patterns
 	};
 }
-function readRule(line) {
-	const written = line.replace(/(?<!\\) +$/, "");
-	if (written === "" || written.startsWith("#")) return void 0;
-	const negated = written.startsWith("!");
-	const body = negated ? written.slice(1) : written;
-	const directoryOnly = body.endsWith("/");
-	const path = body.replace(/\/+$/, "");
-	if (path === "") return void 0;
-	return {
-		isPath: path.includes("/"),
-		matches: matcher(path.replace(/^\//, "")),
-		negated,
-		directoryOnly
-	};
+/** The rules of an inner folder after those around it; undefined where these are more than are followed. */
+function withInner(outer, inner) {
+	const all = [...outer, ...inner];
+	return all.reduce((sum, { patterns }) => sum + patterns.length, 0) > MOST_PATTERNS ? void 0 : all;
 }
-/** Most rules are plain names: those are compared, since thousands of files are. */
-function matcher(glob) {
-	if (!/[*?[\]\\]/.test(glob)) return (text) => text === glob;
-	const pattern = new Minimatch(glob, {
-		dot: true,
-		nonegate: true,
-		nocomment: true,
-		nobrace: true,
-		noext: true
-	});
-	return (text) => pattern.match(text);
+/** Without blanks at the end, but for one behind a backslash. */
+function withoutBlanks(line) {
+	let end = line.length;
+	while (line[end - 1] === " ") end--;
+	return end < line.length && line[end - 1] === "\\" ? line.slice(0, end + 1) : line.slice(0, end);
 }
 /** Whether the last rule that matches, inner files after outer ones, ignores the path. Its folders are not ignored. */
-function isIgnored(files, path, isDirectory) {
-	const name = path.slice(path.lastIndexOf("/") + 1);
-	let ignored = false;
-	for (const { folder, rules } of files) {
-		const inner = folder === "" ? path : path.slice(folder.length + 1);
-		for (const { matches, isPath, negated, directoryOnly } of rules) {
-			if (ignored !== negated || directoryOnly && !isDirectory) continue;
-			if (matches(isPath ? inner : name)) ignored = !negated;
-		}
+function isIgnored(files, path, isDirectory, work) {
+	for (const file of files.toReversed()) {
+		const rule = lastRule(file, file.folder === "" ? path : path.slice(file.folder.length + 1), isDirectory, work);
+		if (rule !== void 0) return !rule.negated;
 	}
-	return ignored;
+	return false;
+}
+function lastRule(file, inner, isDirectory, work) {
+	const names = inner.split("/");
+	const own = names.slice(-1);
+	const [name = ""] = own;
+	const plain = [file.names.get(name), file.paths.get(inner)].flatMap((rules) => [rules?.any, isDirectory ? rules?.folder : void 0]);
+	let last;
+	for (const rule of plain) if (rule !== void 0 && rule.number > (last?.number ?? -1)) last = rule;
+	const { patterns } = file;
+	for (let at = patterns.length - 1; at >= 0; at--) {
+		const rule = patterns[at];
+		if (last !== void 0 && rule.number < last.number) break;
+		if ((isDirectory || !rule.directoryOnly) && rule.glob(rule.isPath ? names : own, work)) return rule;
+	}
+	return last;
 }
 // src/scan/disk/listing.ts
 /** Which files a directory has, but for those that git would ignore; and which it should have and has not. */
@@ -3272,6 +3715,8 @@ var Lister = class {
 	/** By path. */
 	#illegible = new Map();
 	#unreadable = [];
+	#unheeded = [];
+	#work = new Work();
 	/** What is tracked, a list a repository. */
 	#tracked = [];
 	/** Folders of sparse indexes: what is tracked in them is not known. */
@@ -3286,6 +3731,7 @@ var Lister = class {
 	}
 	list() {
 		this.#walk("", this.#git === void 0 ? void 0 : this.#open(this.#git, ""));
+		if (this.#work.isSpent) this.#unheeded.push(".gitignore");
 		for (const entries of this.#tracked) for (const entry of entries) if (!this.#files.has(entry.path)) this.#lookFor(entry);
 		return {
 			files: [...this.#files],
@@ -3296,7 +3742,8 @@ var Lister = class {
 			closed: this.#closed,
 			absent: this.#absent,
 			illegible: [...this.#illegible.values()],
-			unreadable: this.#unreadable
+			unreadable: this.#unreadable,
+			unheeded: this.#unheeded
 		};
 	}
 	#walk(folder, outer) {
@@ -3338,7 +3785,8 @@ var Lister = class {
 			if (rules === void 0) this.#skipped.push(path);
 			return true;
 		}
-		return rules !== void 0 && rules.length > 0 && isIgnored(rules, this.#above + path, isDirectory);
+		if (rules === void 0 || rules.length === 0 || this.#work.isSpent) return false;
+		return isIgnored(rules, this.#above + path, isDirectory, this.#work) && !this.#work.isSpent;
 	}
 	#rulesOf(folder, entries, outer) {
 		let hasIgnore = false;
@@ -3348,7 +3796,11 @@ var Lister = class {
 		const git = hasGit ? gitDirectoryIn(this.#onDisk(folder)) : void 0;
 		const rules = git === void 0 ? outer : this.#open(git, folder);
 		if (rules === void 0 || this.#sparse.has(folder)) return void 0;
-		return hasIgnore ? [...rules, ...rulesIn(this.#onDisk(folder), `${this.#above}${folder}`)] : rules;
+		if (!hasIgnore) return rules;
+		const own = rulesIn(this.#onDisk(folder), `${this.#above}${folder}`);
+		const all = own && withInner(rules, own);
+		if (all === void 0) this.#unheeded.push(folder === "" ? ".gitignore" : `${folder}/.gitignore`);
+		return all;
 	}
 	/** What a repository tracks below the base, its work tree being around the base or in a folder below it; its rules. */
 	#open(git, folder) {
@@ -3361,7 +3813,7 @@ var Lister = class {
 			for (const { path, mode } of entries) if (mode === "folder") this.#sparse.add(path);
 		}
 		if (entries.length === 0) return void 0;
-		return folder === "" ? rulesAbove(git, this.#above) : excludes(git, `${this.#above}${folder}`);
+		return folder === "" ? rulesAbove(git, this.#above, this.#work) : excludes(git, `${this.#above}${folder}`);
 	}
 	#unread(folder, reason, isAbsent = false) {
 		this.#unreadable.push({
@@ -3452,25 +3904,30 @@ function placedBelow(above, entry) {
 	}] : [];
 }
 /** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
-function rulesAbove(git, above) {
+function rulesAbove(git, above, work) {
 	let rules = excludes(git, "");
 	let folder = "";
 	for (const name of above.split("/").slice(0, -1)) {
-		rules = [...rules, ...rulesIn((0, node_path.join)(git.worktree, folder), folder)];
+		const inner = rulesIn((0, node_path.join)(git.worktree, folder), folder);
+		rules = rules && inner && withInner(rules, inner);
+		if (rules === void 0) return void 0;
 		folder = folder === "" ? name : `${folder}/${name}`;
-		if (isIgnored(rules, folder, true)) return [];
+		if (isIgnored(rules, folder, true, work)) return [];
 	}
 	return rules;
 }
 /** `info/exclude` says of the whole work tree what a `.gitignore` at its root would. */
 function excludes(git, folder) {
-	const text = readTextFile(git.exclude);
-	return text === void 0 ? [] : [readGitIgnore(folder, text)];
+	return rulesOf(folder, readTextFile(git.exclude));
 }
 /** `path`: the same folder from the root of the work tree around the base. */
 function rulesIn(folder, path) {
-	const text = readTextFile((0, node_path.join)(folder, ".gitignore"));
-	return text === void 0 ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
+	return rulesOf(path.replace(/\/$/, ""), readTextFile((0, node_path.join)(folder, ".gitignore")));
+}
+function rulesOf(folder, text) {
+	if (text === void 0) return [];
+	const read = readGitIgnore(folder, text);
+	return read && [read];
 }
 function entriesOf$1(folder) {
 	try {
@@ -3987,8 +4444,8 @@ var RepositoryScan = class {
 		const byFile = Map.groupBy(references, (reference) => reference.file);
 		for (const { file, source } of mentioning) {
 			const found = findIgnores(file, this.#tree.read(file) ?? "", source, byFile.get(file) ?? []);
-			ignores.push(...found.ignores);
-			problems.push(...found.problems);
+			for (const ignore of found.ignores) ignores.push(ignore);
+			problems.push(...fewProblems(found.problems));
 		}
 		return {
 			ignores: inOrder(ignores, (ignore) => ignore),
@@ -4118,40 +4575,6 @@ function readOutput(path) {
 	if (require_base.isUnread(bytes)) throw new require_base.ConfigurationError(`--compare: ${path} ${bytes.words}.`);
 	return bytes.toString("utf8");
 }
-// src/scan/kit/references.ts
-var ReferenceBook = class {
-	#all = [];
-	/** By file; there by their range and by what tells them apart. */
-	#made = new Map();
-	/**
-	* The Reference of a range; who asks first says what is known of it. `apart` is what tells several References of one
-	* range from one another, where there may be several.
-	*/
-	at(file, range, facts, apart = "") {
-		let inFile = this.#made.get(file.path);
-		if (inFile === void 0) this.#made.set(file.path, inFile = new Map());
-		const { start, end } = range;
-		const key = apart === "" ? start * (file.text.length + 1) + end : `${start}:${end}:${apart}`;
-		const made = inFile.get(key);
-		if (made !== void 0) return made;
-		const { source, kind, context, unresolved } = facts;
-		const reference = {
-			file: file.path,
-			...file.lines().span(range),
-			text: file.text.slice(start, end),
-			source,
-			kind,
-			context,
-			...unresolved !== void 0 && { unresolved }
-		};
-		inFile.set(key, reference);
-		this.#all.push(reference);
-		return reference;
-	}
-	all() {
-		return [...this.#all];
-	}
-};
 // src/scan/kit/placed-text.ts
 /** A text that stands in the file as it is. */
 function literalText(file, start, end) {
@@ -4234,225 +4657,6 @@ function replaceParts(text, replacements) {
 		offsetOf
 	};
 }
-// src/scan/kit/file-budget.ts
-/** How much work one file may ask for. What is beyond is not followed, and the file's problems say so. */
-/** The work that a file can multiply, and what a person reads where it is too much. The limits are far above every real file. */
-const RESOURCES = {
-	merged: {
-		most: 5e5,
-		message: "the merge keys (<<) of this file add more keys than are followed: maps may have less than they should"
-	},
-	names: {
-		most: 2e6,
-		message: "the expressions of this file make more text than is followed: names made of them are unresolved"
-	},
-	pulls: {
-		most: 1e4,
-		message: "this file names more images than are followed: the others are left out"
-	},
-	jobs: {
-		most: 5e4,
-		message: "the jobs of this file, with their matrices, are more than are followed: images of the others are left out"
-	},
-	inline: {
-		most: 1048576,
-		message: "the Dockerfiles within this file are longer than is followed: the others are left out"
-	}
-};
-/** One for a file, handed down to whatever works for it. */
-var FileBudget = class {
-	#left = new Map();
-	#say;
-	/** `say`: told once of each resource that runs out, with the place at which it did. */
-	constructor(say) {
-		this.#say = say;
-	}
-	/** Whether something was refused. */
-	isSpent(resource) {
-		return (this.#left.get(resource) ?? 0) < 0;
-	}
-	/** Takes from what is left; false where there is too little. */
-	take(resource, amount, offset) {
-		const { most, message } = RESOURCES[resource];
-		const left = this.#left.get(resource) ?? most;
-		this.#left.set(resource, left - amount);
-		if (left >= amount) return true;
-		if (left >= 0) this.#say(offset, `${message[0].toUpperCase()}${message.slice(1)}.`);
-		return false;
-	}
-};
-// src/scan/kit/file-scan.ts
-/** What every scanner of one file collects: References, Pulls and Problems, each place made once. */
-/**
-* Collects what a scanner finds in one file. The same place asked for twice (through a YAML anchor, say) is one
-* Reference, and the same image at the same place one Pull.
-*/
-var FileScanner = class {
-	file;
-	text;
-	source;
-	budget = new FileBudget((offset, message) => this.problem(offset, "unreadable", message));
-	#file;
-	#references = new ReferenceBook();
-	#pulls = new Map();
-	#problems = [];
-	#dockerfiles = new Set();
-	constructor(file, text, source) {
-		this.file = file;
-		this.text = text;
-		this.source = source;
-		this.#file = require_base.sourceText(file, text);
-	}
-	reference(range, kind, context = {}, unresolved) {
-		return this.#references.at(this.#file, range, {
-			source: this.source,
-			kind,
-			context,
-			unresolved
-		}, kind);
-	}
-	/** An image named at one place. `image` in the resolution has no scheme that says nothing new (`docker://`). */
-	found(range, kind, context, resolution, facts) {
-		if (this.isFull) return;
-		const judged = judgeName(resolution, facts.engine);
-		const reference = this.reference(range, kind, context, "unresolved" in judged ? judged.unresolved : void 0);
-		this.pull([reference], resolution, facts);
-	}
-	/** An image whose name comes from several places; the first is where a person would edit it. */
-	pull(references, resolution, facts) {
-		const { engine, platform, process, stage, reachable, conditions } = facts;
-		const judged = judgeName(resolution, engine);
-		const about = {
-			written: "image" in resolution ? resolution.image : references[0].text,
-			source: this.source,
-			engine,
-			scenario: null,
-			platform: normalized(platform),
-			...process !== void 0 && { process },
-			...stage !== void 0 && { stage },
-			...reachable !== void 0 && { reachable },
-			...conditions !== void 0 && { conditions },
-			references: [references[0], ...references.slice(1).filter((one) => one !== references[0])]
-		};
-		this.#add("unresolved" in judged ? {
-			...about,
-			image: null,
-			confidence: "unresolved",
-			unresolved: judged.unresolved
-		} : {
-			...about,
-			...judged
-		});
-	}
-	/** No more images are taken, and a problem says so. */
-	get isFull() {
-		return this.budget.isSpent("pulls");
-	}
-	/** Takes in what another scanner found in a part of this file. `placeOf` says where in this file a place of it is. */
-	adopt(inner, placeOf) {
-		const moved = new Map();
-		const moving = (reference) => {
-			const known = moved.get(reference);
-			if (known !== void 0) return known;
-			const apart = `${reference.kind}:${reference.context.stage}`;
-			const own = this.#references.at(this.#file, placeOf(reference), reference, apart);
-			moved.set(reference, own);
-			return own;
-		};
-		inner.references.forEach(moving);
-		for (const pull of inner.pulls) this.#add({
-			...pull,
-			references: pull.references.map(moving)
-		});
-		for (const { line, column, kind, message } of inner.problems) this.problem(placeOf({
-			line,
-			column,
-			endLine: line,
-			endColumn: column + 1
-		}).start, kind, message);
-	}
-	/** A Dockerfile, by the parts of its path from the root of the repository. A URL or a variable names no file. */
-	dockerfile(...parts) {
-		if (parts.some((part) => /[$]|^[a-z][\w+.-]*:|^git@/i.test(part))) return;
-		const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
-		if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
-	}
-	problem(offset, kind, message) {
-		this.#problems.push({
-			file: this.file,
-			...this.#file.lines().at(offset),
-			kind,
-			message
-		});
-	}
-	result() {
-		return {
-			references: this.#references.all(),
-			pulls: [...this.#pulls.values()],
-			problems: fewProblems(this.#problems),
-			dockerfiles: [...this.#dockerfiles]
-		};
-	}
-	#add(pull) {
-		const places = pull.references.map((reference) => `${reference.line}:${reference.column}:${reference.kind}`);
-		const key = [
-			pull.image,
-			pull.written,
-			pull.platform,
-			...places
-		].join("\n");
-		if (this.#pulls.has(key)) return;
-		const [first] = pull.references;
-		const offset = first === void 0 ? 0 : this.#file.lines().offset(first.line, first.column);
-		if (this.budget.take("pulls", 1, offset ?? 0)) this.#pulls.set(key, pull);
-	}
-};
-/** The first problems of each kind say enough; the last of them says how many more there are. */
-const MOST_PROBLEMS = 100;
-function fewProblems(problems) {
-	if (problems.length <= MOST_PROBLEMS) return problems;
-	return [...Map.groupBy(problems, ({ kind }) => kind).values()].flatMap((each) => {
-		const next = each[MOST_PROBLEMS];
-		if (next === void 0) return each;
-		return [...each.slice(0, MOST_PROBLEMS), {
-			...next,
-			message: `${each.length - MOST_PROBLEMS} more problems like these follow.`
-		}];
-	});
-}
-/** Docker's family takes registry names only; the others also know schemes, URLs and local files. */
-const DOCKER_FAMILY = new Set([
-	"docker",
-	"buildkit",
-	"kubernetes"
-]);
-/** A name that no registry would accept is one that cannot be pulled: unresolved, with the reason. */
-function judgeName(resolution, engine) {
-	if ("unresolved" in resolution) return resolution;
-	if (DOCKER_FAMILY.has(engine)) {
-		const read = require_base.parseImageName(resolution.image);
-		return "error" in read ? invalid(read.error) : {
-			...resolution,
-			canonical: require_base.canonicalName(read.name)
-		};
-	}
-	const read = require_base.readWrittenName(resolution.image);
-	if (read.kind === "invalid") return invalid(read.error);
-	return read.kind === "registry" ? {
-		...resolution,
-		canonical: read.canonical
-	} : resolution;
-}
-function invalid(error) {
-	return { unresolved: {
-		reason: "invalid-name",
-		detail: error
-	} };
-}
-function normalized(platform) {
-	const read = require_base.parsePlatform(platform ?? "");
-	return "error" in read ? null : require_base.formatPlatform(read.platform);
-}
 Object.defineProperty(exports, "FileScanner", {
 	enumerable: true,
 	get: function() {
@@ -4493,6 +4697,12 @@ Object.defineProperty(exports, "given", {
 	enumerable: true,
 	get: function() {
 		return given;
+	}
+});
+Object.defineProperty(exports, "globFault", {
+	enumerable: true,
+	get: function() {
+		return globFault;
 	}
 });
 Object.defineProperty(exports, "groupFindings", {

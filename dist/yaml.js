@@ -5621,27 +5621,6 @@ function parseOptions(options) {
 		prettyErrors
 	};
 }
-/**
-* Parse the input as a stream of YAML documents.
-*
-* Documents should be separated from each other by `...` or `---` marker lines.
-*
-* @returns If an empty `docs` array is returned, it will be of type
-*   EmptyStream and contain additional stream information. In
-*   TypeScript, you should use `'empty' in docs` as a type guard for it.
-*/
-function parseAllDocuments(source, options = {}) {
-	const { lineCounter, prettyErrors } = parseOptions(options);
-	const parser = new Parser(lineCounter?.addNewLine);
-	const composer = new Composer(options);
-	const docs = Array.from(composer.compose(parser.parse(source)));
-	if (prettyErrors && lineCounter) for (const doc of docs) {
-		doc.errors.forEach(prettifyError(source, lineCounter));
-		doc.warnings.forEach(prettifyError(source, lineCounter));
-	}
-	if (docs.length > 0) return docs;
-	return Object.assign([], { empty: true }, composer.streamInfo());
-}
 /** Parse an input string into a single YAML.Document */
 function parseDocument(source, options = {}) {
 	const { lineCounter, prettyErrors } = parseOptions(options);
@@ -5659,22 +5638,117 @@ function parseDocument(source, options = {}) {
 	}
 	return doc;
 }
-Object.defineProperty(exports, "Composer", {
-	enumerable: true,
-	get: function() {
-		return Composer;
+// src/text/yaml.ts
+/** The YAML library, as far as it is let go: it would take minutes and gigabytes for a text that is made to keep it busy. */
+/** Levels; no file of a person comes near. */
+const DEEPEST = 250;
+/** Words, marks, blanks, line ends and escapes. The largest manifests have as many; each takes two microseconds and 700 bytes. */
+const MOST_PIECES = 32e4;
+const MOST_DOCUMENTS = 1e4;
+/** Nobody is told of more than the first; a text with as many is no YAML. */
+const MOST_FAULTS = 1e3;
+/** Keys that are written twice are not looked for: the library would compare each with all before it. */
+function parseYaml(source, options) {
+	return withoutStacks(() => new Reader(joinIdleLines(source), options).read());
+}
+var Reader = class {
+	#source;
+	#parser = new Parser();
+	#composer;
+	#documents = [];
+	#pieces = 0;
+	#faults = 0;
+	constructor(source, options) {
+		this.#source = source;
+		this.#composer = new Composer({
+			...options,
+			uniqueKeys: false,
+			prettyErrors: false,
+			logLevel: "silent"
+		});
 	}
-});
+	read() {
+		let why;
+		for (const lexeme of new Lexer().lex(this.#source)) {
+			why = this.#tooMuch(lexeme);
+			if (why !== void 0) break;
+			this.#compose(this.#parser.next(lexeme));
+		}
+		const { offset } = this.#parser;
+		this.#compose(this.#parser.end());
+		this.#documents.push(...this.#composer.end());
+		return {
+			text: this.#source,
+			documents: this.#documents,
+			...why !== void 0 && { cut: {
+				offset,
+				why
+			} }
+		};
+	}
+	#tooMuch(lexeme) {
+		this.#pieces += lexeme.startsWith("\"") ? lexeme.split("\\").length : 1;
+		if (this.#parser.stack.length > DEEPEST) return `it is nested more than ${DEEPEST} levels deep`;
+		if (this.#pieces > MOST_PIECES) return "it has more words and marks than are followed";
+		if (this.#documents.length > MOST_DOCUMENTS) return `it has more than ${MOST_DOCUMENTS} documents`;
+		return this.#faults > MOST_FAULTS ? "there is too much in it that is no YAML" : void 0;
+	}
+	#compose(tokens) {
+		for (const token of tokens) {
+			if (token.type === "error") this.#faults++;
+			for (const document of this.#composer.next(token)) this.#documents.push(document);
+		}
+	}
+};
+/** So many empty lines and comments after one another say nothing; the library would take as long for them as for values. */
+const MANY = 200;
+/**
+* Makes one comment of many lines that hold nothing else, and one line of many empty ones: blanks for all line ends but the
+* last. Everything stays where it is.
+*/
+function joinIdleLines(source) {
+	if (source.length < MANY) return source;
+	const pieces = [];
+	let copied = 0;
+	let first = 0;
+	let count = 0;
+	for (let start = 0; start < source.length;) {
+		const newline = source.indexOf("\n", start);
+		const end = newline < 0 ? source.length : newline + 1;
+		const isIdle = newline >= 0 && isIdleLine(source, start, newline);
+		if (isIdle) {
+			if (count === 0) first = start;
+			count++;
+		}
+		if (count >= MANY && (!isIdle || end === source.length)) {
+			const last = isIdle ? end : start;
+			pieces.push(source.slice(copied, first), source.slice(first, last - 1).replace(/[\r\n]/g, " "), "\n");
+			copied = last;
+		}
+		if (!isIdle) count = 0;
+		start = end;
+	}
+	return copied === 0 ? source : pieces.join("") + source.slice(copied);
+}
+function isIdleLine(source, start, end) {
+	let at = start;
+	while (at < end && (source[at] === " " || source[at] === "	" || source[at] === "\r")) at++;
+	return at === end || source[at] === "#";
+}
+/** Each fault is an Error to the library: without their stacks a text that is no YAML is read four times as fast. */
+function withoutStacks(run) {
+	const { stackTraceLimit } = Error;
+	Error.stackTraceLimit = 0;
+	try {
+		return run();
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
+	}
+}
 Object.defineProperty(exports, "Lexer", {
 	enumerable: true,
 	get: function() {
 		return Lexer;
-	}
-});
-Object.defineProperty(exports, "Parser", {
-	enumerable: true,
-	get: function() {
-		return Parser;
 	}
 });
 Object.defineProperty(exports, "Scalar", {
@@ -5719,15 +5793,15 @@ Object.defineProperty(exports, "isSeq", {
 		return isSeq;
 	}
 });
-Object.defineProperty(exports, "parseAllDocuments", {
-	enumerable: true,
-	get: function() {
-		return parseAllDocuments;
-	}
-});
 Object.defineProperty(exports, "parseDocument", {
 	enumerable: true,
 	get: function() {
 		return parseDocument;
+	}
+});
+Object.defineProperty(exports, "parseYaml", {
+	enumerable: true,
+	get: function() {
+		return parseYaml;
 	}
 });

@@ -13,6 +13,7 @@
 import { HUB, isDomain } from "./grammar.ts";
 import { quote } from "../text/quote.ts";
 import { decodedPath, readWrittenName } from "./written.ts";
+import { matchesSequence, matchesText } from "../text/wildcards.ts";
 
 export interface NamePattern {
   /** Whether a name is covered: a canonical one, or one as written (with a scheme, a URL). A local file never is. */
@@ -197,39 +198,4 @@ function readSubject(name: string): Subject | undefined {
     tag,
     digest: read.sha256 === undefined ? "" : `sha256:${read.sha256}`,
   };
-}
-
-/** Whether a whole text fits: `*` is any text, `?` one UTF-16 unit. */
-export function matchesText(glob: string, text: string): boolean {
-  return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
-}
-
-/** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length × length steps. */
-function matchesSequence(
-  glob: ArrayLike<string>,
-  star: string,
-  text: ArrayLike<string>,
-  same: (expected: string, found: string) => boolean,
-): boolean {
-  let g = 0;
-  let t = 0;
-  let starAt = -1;
-  let taken = 0;
-  for (let found = text[t]; found !== undefined; found = text[t]) {
-    const expected = glob[g];
-    if (expected === star) {
-      starAt = g++;
-      taken = t;
-    } else if (expected !== undefined && same(expected, found)) {
-      g++;
-      t++;
-    } else if (starAt >= 0) {
-      g = starAt + 1;
-      t = ++taken;
-    } else {
-      return false;
-    }
-  }
-  while (g < glob.length && glob[g] === star) g++;
-  return g === glob.length;
 }

@@ -2,7 +2,7 @@
 import { matchesAny } from "../text/globs.ts";
 import type { Disagreement, Ignore, Problem, Pull, ScanOptions, ScanResult, SourceTree } from "../model.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
-import type { FileScan } from "./kit/file-scan.ts";
+import { type FileScan, fewProblems } from "./kit/file-scan.ts";
 import { openRepository as openTree } from "./disk/repository.ts";
 import { hasNextflow, kindsNamed, readersOf } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
@@ -142,8 +142,8 @@ class RepositoryScan {
     const byFile = Map.groupBy(references, (reference) => reference.file);
     for (const { file, source } of mentioning) {
       const found = findIgnores(file, this.#tree.read(file) ?? "", source, byFile.get(file) ?? []);
-      ignores.push(...found.ignores);
-      problems.push(...found.problems);
+      for (const ignore of found.ignores) ignores.push(ignore);
+      problems.push(...fewProblems(found.problems));
     }
     return { ignores: inOrder(ignores, (ignore) => ignore), problems };
   }

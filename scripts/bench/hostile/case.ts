@@ -1,6 +1,6 @@
 /** One hostile repository, and what texts of its kind are made of. */
 
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
 export interface HostileCase {
   readonly name: string;

@@ -77,7 +77,7 @@ export function ruleSettings(known: readonly Rule[], definition: string): Shape<
       const settings = new Map<string, RuleSetting>();
       for (const { key, at, value } of tree.entries) {
         const shape = shapes.get(key);
-        if (shape === undefined) reading.problems.add(at, unknownKey(key, reading.path, ids));
+        if (shape === undefined) reading.problems.add(at, () => unknownKey(key, reading.path, ids));
         const said = shape?.read(value, { ...reading, path: join(reading.path, key) });
         if (said !== undefined) settings.set(key, { by: locate(at, reading), ...said });
       }

@@ -1,9 +1,10 @@
 /** From the text of a policy to a tree with places. */
-import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq } from "yaml";
 import type { Alias, Node } from "yaml";
 import { type Lines, type Span, indexLines } from "../../text/lines.ts";
 import type { Problems, Tree } from "../shapes/tree.ts";
 import { short } from "../../text/quote.ts";
+import { parseYaml } from "../../text/yaml.ts";
 
 /** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
 const MOST_NODES = 50_000;
@@ -16,9 +17,12 @@ const DEEPEST = 64;
 export function readYaml(text: string, problems: Problems): Tree | undefined {
   // The parser's own counter loses lines in text that is not YAML.
   const lines = indexLines(text);
-  // The parser holds each key against all others: 40,000 of them take it half a minute. The tree does that by itself.
-  const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent", uniqueKeys: false });
-  const [first, second] = "empty" in parsed ? [] : parsed;
+  const { documents, cut } = parseYaml(text, { schema: "core" });
+  const [first, second] = documents;
+  if (cut !== undefined) {
+    const at = spanOf([cut.offset, cut.offset], lines);
+    return problems.add(at, `the policy cannot be read further than here: ${cut.why}`);
+  }
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
     problems.add(spanOf(error.pos, lines), `YAML: ${sentence(error.message)}`);
   }
@@ -90,16 +94,17 @@ class TreeBuilder {
 
   #contentOf(node: Exclude<Node, Alias>, at: Span, depth: number): Tree {
     if (isMap(node)) {
-      const keys = new Set<unknown>();
+      const seen = new Set<string>();
       const entries = node.items.map((pair) => {
         const key = nodeOf(pair.key);
         const keyAt = this.#placeOf(key, at);
         if (!isScalar(key)) {
           return { key: "", at: keyAt, value: this.#refuse(keyAt, "YAML: a key must be a plain text") };
         }
-        if (keys.has(key.value)) this.#refuseTwin(keyAt);
-        keys.add(key.value);
-        return { key: scalarText(key), at: keyAt, value: this.#convert(nodeOf(pair.value), keyAt, depth + 1) };
+        const name = scalarText(key);
+        if (seen.has(name)) this.#refuseTwin(keyAt);
+        seen.add(name);
+        return { key: name, at: keyAt, value: this.#convert(nodeOf(pair.value), keyAt, depth + 1) };
       });
       return { kind: "map", at: entries[0]?.at ?? at, entries };
     }
@@ -167,6 +172,5 @@ function spanOf([start, end]: readonly [number, number, ...number[]], lines: Lin
 }
 
 function sentence(message: string): string {
-  if (message.startsWith("Maximum call stack")) return "this is nested too deeply to be read";
   return short(message.charAt(0).toLowerCase() + message.slice(1));
 }

@@ -1,5 +1,5 @@
 /** Which images an override or a waiver is about. */
-import { matchesText } from "../../image/pattern.ts";
+import { matchesText } from "../../text/wildcards.ts";
 import type { Pull } from "../../model.ts";
 import type { Scope } from "../policy.ts";
 import { placeOf } from "../../pull.ts";

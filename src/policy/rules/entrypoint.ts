@@ -1,5 +1,5 @@
 /** Whether an image lets the shell of a task start. */
-import { matchesText } from "../../image/pattern.ts";
+import { matchesText } from "../../text/wildcards.ts";
 import { withDefault } from "../shapes/fields.ts";
 import { list } from "../shapes/shape.ts";
 import { textPattern } from "../shapes/values.ts";

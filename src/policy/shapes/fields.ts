@@ -70,7 +70,7 @@ export function object<const F extends Fields>(
       for (const { key, at, value } of tree.entries) {
         const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
         if (field !== undefined) given[key] = field.shape.read(value, { ...reading, path: join(reading.path, key) });
-        else reading.problems.add(at, unknownKey(key, reading.path, Object.keys(fields), refused));
+        else reading.problems.add(at, () => unknownKey(key, reading.path, Object.keys(fields), refused));
       }
       for (const [key, { summary }] of needed) {
         if (tree.entries.some((entry) => entry.key === key)) continue;

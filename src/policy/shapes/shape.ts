@@ -36,7 +36,7 @@ export function choice<const T extends string>(words: readonly T[]): Shape<T> {
       if (text === undefined) return wrongKind(tree, reading, `one of ${words.join(", ")}`);
       return reading.problems.add(
         tree.at,
-        `${reading.path}: "${short(text)}" is not known here${suggestion(text, words)}`,
+        () => `${reading.path}: "${short(text)}" is not known here${suggestion(text, words)}`,
       );
     },
   };
@@ -142,7 +142,7 @@ export function closedRecord<const K extends string, T>(
     read(tree, reading) {
       if (tree.kind !== "map") return wrongKind(tree, reading, words);
       for (const { key, at } of tree.entries) {
-        if (!keys.some((known) => known === key)) reading.problems.add(at, unknownKey(key, reading.path, keys));
+        if (!keys.some((known) => known === key)) reading.problems.add(at, () => unknownKey(key, reading.path, keys));
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- other keys are problems, and a policy with problems is not used
       return free.read(tree, reading) as Partial<Record<K, T>> | undefined;

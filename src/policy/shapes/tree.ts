@@ -1,5 +1,6 @@
 /** The tree of a policy file with its places, and what is wrong at them. */
 import type { Span } from "../../text/lines.ts";
+import { counted } from "../../text/units.ts";
 
 /** A YAML document reduced to what a reader needs: plain values, each with its place. Aliases are resolved. */
 export type Tree = MapTree | ListTree | ScalarTree;
@@ -32,19 +33,34 @@ export interface PolicyProblem {
   readonly message: string;
 }
 
+/** A person mends no more at once; a file that is no policy has thousands. */
+const MOST_PROBLEMS = 50;
+
 /** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
 export class Problems {
-  readonly found: PolicyProblem[] = [];
   readonly file: string;
+  readonly #found: PolicyProblem[] = [];
+  #more = 0;
 
   constructor(file: string) {
     this.file = file;
   }
 
-  /** The message becomes one line, whatever text of the file is in it. */
-  add(at: Span, message: string): undefined {
-    const line = message.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
-    this.found.push({ file: this.file, line: at.line, column: at.column, message: line });
+  /** Those that are told; the last says how many more there are. */
+  get found(): readonly PolicyProblem[] {
+    const last = this.#found.at(-1);
+    if (this.#more === 0 || last === undefined) return this.#found;
+    return [...this.#found, { ...last, message: `${counted(this.#more, "more problem")} of this file not shown` }];
+  }
+
+  /** The message becomes one line, whatever text of the file is in it. One that takes work is made where it is shown. */
+  add(at: Span, message: string | (() => string)): undefined {
+    if (this.#found.length === MOST_PROBLEMS) {
+      this.#more++;
+      return undefined;
+    }
+    const line = (typeof message === "string" ? message : message()).replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+    this.#found.push({ file: this.file, line: at.line, column: at.column, message: line });
     return undefined;
   }
 }

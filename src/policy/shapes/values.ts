@@ -1,8 +1,10 @@
 /** The kinds of value that occur in policies, beyond plain texts. */
 import { parseSinglePlatform, formatPlatform } from "../../image/platform.ts";
-import { compilePattern, matchesText } from "../../image/pattern.ts";
+import { compilePattern } from "../../image/pattern.ts";
+import { matchesText } from "../../text/wildcards.ts";
 import type { Severity } from "../../model.ts";
 import { choice, type JsonSchema, list, parsed, type Shape, text } from "./shape.ts";
+import { globFault } from "../../text/globs.ts";
 import { short } from "../../text/quote.ts";
 
 /** A severity, or that the rule is turned off. */
@@ -54,7 +56,20 @@ export const platform = parsed<string>(
 export const platforms = list(platform, "a list of platforms", { atLeast: 1 });
 
 export const texts = list(text, "a list of texts");
-export const fileGlobs = list(text, "a list of file globs");
+const globs = list(text, "a list of file globs");
+
+/** All of them are held against every file. */
+export const fileGlobs: Shape<readonly string[]> = {
+  ...globs,
+  get schema() {
+    return globs.schema;
+  },
+  read(tree, reading) {
+    const given = globs.read(tree, reading);
+    const fault = given && globFault(given);
+    return fault === undefined ? given : reading.problems.add(tree.at, `${reading.path}: ${fault}`);
+  },
+};
 
 /** A number with one of these units; undefined where it is no such thing. */
 function amount(written: string, units: Readonly<Record<string, number>>): number | undefined {

@@ -5,7 +5,8 @@ import { reasonOf, type Unread } from "../../files/read.ts";
 import type { GitDirectory, UnreadableDirectory } from "./git-directory.ts";
 import { gitDirectoryAround, gitDirectoryIn, readIndexOf } from "./git-directory.ts";
 import { decoded, escaped, type GitIndex, type IndexEntry } from "./git-index.ts";
-import { type GitIgnore, isIgnored, readGitIgnore } from "./gitignore.ts";
+import { type GitIgnore, isIgnored, readGitIgnore, withInner } from "./gitignore.ts";
+import { Work } from "./path-glob.ts";
 import { readTextFile } from "./text-file.ts";
 
 /** What a directory holds. Paths are below the directory, "/" between folders, in no order. */
@@ -31,6 +32,8 @@ export interface Listing {
   readonly illegible: readonly Illegible[];
   /** Repositories whose index was not read, so that in them nothing is ignored. */
   readonly unreadable: readonly UnreadableRepository[];
+  /** Files called `.gitignore` with more rules than are followed, so that nothing is ignored in their folders. */
+  readonly unheeded: readonly string[];
 }
 
 export interface Illegible {
@@ -90,6 +93,8 @@ class Lister {
   /** By path. */
   readonly #illegible = new Map<string, Illegible>();
   readonly #unreadable: UnreadableRepository[] = [];
+  readonly #unheeded: string[] = [];
+  readonly #work = new Work();
   /** What is tracked, a list a repository. */
   readonly #tracked: (readonly IndexEntry[])[] = [];
   /** Folders of sparse indexes: what is tracked in them is not known. */
@@ -106,6 +111,7 @@ class Lister {
 
   list(): Listing {
     this.#walk("", this.#git === undefined ? undefined : this.#open(this.#git, ""));
+    if (this.#work.isSpent) this.#unheeded.push(".gitignore");
     // The list grows where a submodule that was left out is tracked.
     for (const entries of this.#tracked) {
       for (const entry of entries) if (!this.#files.has(entry.path)) this.#lookFor(entry);
@@ -120,6 +126,7 @@ class Lister {
       absent: this.#absent,
       illegible: [...this.#illegible.values()],
       unreadable: this.#unreadable,
+      unheeded: this.#unheeded,
     };
   }
 
@@ -161,7 +168,8 @@ class Lister {
       if (rules === undefined) this.#skipped.push(path);
       return true;
     }
-    return rules !== undefined && rules.length > 0 && isIgnored(rules, this.#above + path, isDirectory);
+    if (rules === undefined || rules.length === 0 || this.#work.isSpent) return false;
+    return isIgnored(rules, this.#above + path, isDirectory, this.#work) && !this.#work.isSpent;
   }
 
   #rulesOf(folder: string, entries: readonly Dirent[], outer: Rules): Rules {
@@ -175,7 +183,11 @@ class Lister {
     // A repository within the repository begins anew.
     const rules = git === undefined ? outer : this.#open(git, folder);
     if (rules === undefined || this.#sparse.has(folder)) return undefined;
-    return hasIgnore ? [...rules, ...rulesIn(this.#onDisk(folder), `${this.#above}${folder}`)] : rules;
+    if (!hasIgnore) return rules;
+    const own = rulesIn(this.#onDisk(folder), `${this.#above}${folder}`);
+    const all = own && withInner(rules, own);
+    if (all === undefined) this.#unheeded.push(folder === "" ? ".gitignore" : `${folder}/.gitignore`);
+    return all;
   }
 
   // ── What git knows ────────────────────────────────────────────────────────
@@ -190,7 +202,7 @@ class Lister {
     this.#tracked.push(entries);
     if (index.isSparse) for (const { path, mode } of entries) if (mode === "folder") this.#sparse.add(path);
     if (entries.length === 0) return undefined;
-    return folder === "" ? rulesAbove(git, this.#above) : excludes(git, `${this.#above}${folder}`);
+    return folder === "" ? rulesAbove(git, this.#above, this.#work) : excludes(git, `${this.#above}${folder}`);
   }
 
   #unread(folder: string, reason: string, isAbsent = false): undefined {
@@ -280,27 +292,33 @@ function placedBelow(above: string, entry: IndexEntry): IndexEntry[] {
 // ── What is ignored ─────────────────────────────────────────────────────────
 
 /** The rules that the work tree has for what is in the base; none where they leave out the base itself. */
-function rulesAbove(git: GitDirectory, above: string): readonly GitIgnore[] {
-  let rules: readonly GitIgnore[] = excludes(git, "");
+function rulesAbove(git: GitDirectory, above: string, work: Work): Rules {
+  let rules = excludes(git, "");
   let folder = "";
   for (const name of above.split("/").slice(0, -1)) {
-    rules = [...rules, ...rulesIn(join(git.worktree, folder), folder)];
+    const inner = rulesIn(join(git.worktree, folder), folder);
+    rules = rules && inner && withInner(rules, inner);
+    if (rules === undefined) return undefined;
     folder = folder === "" ? name : `${folder}/${name}`;
-    if (isIgnored(rules, folder, true)) return [];
+    if (isIgnored(rules, folder, true, work)) return [];
   }
   return rules;
 }
 
 /** `info/exclude` says of the whole work tree what a `.gitignore` at its root would. */
-function excludes(git: GitDirectory, folder: string): readonly GitIgnore[] {
-  const text = readTextFile(git.exclude);
-  return text === undefined ? [] : [readGitIgnore(folder, text)];
+function excludes(git: GitDirectory, folder: string): Rules {
+  return rulesOf(folder, readTextFile(git.exclude));
 }
 
 /** `path`: the same folder from the root of the work tree around the base. */
-function rulesIn(folder: string, path: string): readonly GitIgnore[] {
-  const text = readTextFile(join(folder, ".gitignore"));
-  return text === undefined ? [] : [readGitIgnore(path.replace(/\/$/, ""), text)];
+function rulesIn(folder: string, path: string): Rules {
+  return rulesOf(path.replace(/\/$/, ""), readTextFile(join(folder, ".gitignore")));
+}
+
+function rulesOf(folder: string, text: string | undefined): Rules {
+  if (text === undefined) return [];
+  const read = readGitIgnore(folder, text);
+  return read && [read];
 }
 
 // ── The disk ────────────────────────────────────────────────────────────────

@@ -139,7 +139,7 @@ const MOST_VALUES = 64;
 export const LONGEST = 2000;
 
 /** Nor does one take a text as long to write, however much of it is expressions. */
-const LONGEST_TEXT = 4000;
+export const LONGEST_TEXT = 4000;
 
 const tooLong: Unresolved = {
   reason: "invalid-name",

@@ -168,7 +168,7 @@ export class FileScanner {
 /** The first problems of each kind say enough; the last of them says how many more there are. */
 const MOST_PROBLEMS = 100;
 
-function fewProblems(problems: readonly Problem[]): readonly Problem[] {
+export function fewProblems(problems: readonly Problem[]): readonly Problem[] {
   if (problems.length <= MOST_PROBLEMS) return problems;
   return [...Map.groupBy(problems, ({ kind }) => kind).values()].flatMap((each) => {
     const next = each[MOST_PROBLEMS];

@@ -3,8 +3,8 @@ import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, Sca
 import type { FileScanner } from "./file-scan.ts";
 import { indexLines } from "../../text/lines.ts";
 import { quote, short } from "../../text/quote.ts";
+import { parseYaml } from "../../text/yaml.ts";
 import type { PlacedText } from "./placed-text.ts";
-import { parseYaml } from "./yaml-parser.ts";
 
 /** Merge keys of merge keys are followed this far. No file of a person comes near. */
 const DEEPEST_MERGE = 100;
@@ -25,7 +25,8 @@ export interface YamlEntry {
  * `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
  */
 export function readYaml(scan: FileScanner, source = scan.text, isTemplate = false): YamlDocument[] {
-  const { text, documents, cut } = parseYaml(source);
+  // Failsafe: every scalar is a text, as written. `3.10` is a version here and never the number 3.1.
+  const { text, documents, cut } = parseYaml(source, { schema: "failsafe", strict: false });
   if (cut !== undefined) {
     scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
   }

@@ -7,6 +7,7 @@ import {
   isKnown,
   joinComposed,
   literal,
+  LONGEST_TEXT,
   whyNotWorkedOut,
   withOrigin,
 } from "../kit/composed.ts";
@@ -96,16 +97,20 @@ function readStages(text: string): Stage[] {
 function readHeaders(text: string, start: number, end: number): Map<string, PlacedText> {
   const headers = new Map<string, PlacedText>();
   let line: PlacedText[] = [];
+  let length = 0;
   let at = start;
   for (const written of text.slice(start, end).split("\n")) {
     const piece = trimmed(text, at, at + written.replace(/#.*/, "").trimEnd().length);
     at += written.length + 1;
     if (piece.value.endsWith("\\")) {
-      line.push(subtext(piece, 0, piece.value.length - 1));
+      // Of a value that is too long for a name, no more is needed.
+      if (length <= LONGEST_TEXT && piece.value.length > 1) line.push(subtext(piece, 0, piece.value.length - 1));
+      length += piece.value.length;
       continue;
     }
     const whole = joined([...line, piece]);
     line = [];
+    length = 0;
     const colon = whole.value.indexOf(":");
     if (colon === -1) continue;
     const value = whole.value.slice(colon + 1);

@@ -326,7 +326,9 @@ describe("a policy that cannot be used", () => {
       expect.stringContaining("nested more than 64 levels deep"),
     ]);
     const [deep] = await problemsOf(`version: 1\nrules: ${"[".repeat(20_000)}`);
-    expect(deep).toMatch(/^p\.yml:\d+:\d+: YAML: this is nested too deeply to be read$/);
+    expect(deep).toMatch(
+      /^p\.yml:\d+:\d+: the policy cannot be read further than here: it is nested more than 250 levels deep$/,
+    );
     const [nested] = await problemsOf(`version: 1\nrules: ${"[".repeat(100)}${"]".repeat(100)}`);
     expect(nested).toContain("nested more than 64 levels deep");
   });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { matchesText } from "../../../src/image/pattern.ts";
+import { matchesText } from "../../../src/text/wildcards.ts";
 import { nearest } from "../../../src/text/nearest.ts";
 import { formatBytes, formatDays } from "../../../src/text/units.ts";
 

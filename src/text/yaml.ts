@@ -1,5 +1,5 @@
 /** The YAML library, as far as it is let go: it would take minutes and gigabytes for a text that is made to keep it busy. */
-import { type CST, Composer, type Document, Lexer, Parser } from "yaml";
+import { type CST, Composer, type Document, Lexer, type ParseOptions, Parser, type SchemaOptions } from "yaml";
 
 /** Levels; no file of a person comes near. */
 const DEEPEST = 250;
@@ -17,27 +17,24 @@ export interface YamlParsed {
   readonly cut?: { readonly offset: number; readonly why: string };
 }
 
-export function parseYaml(source: string): YamlParsed {
-  return withoutStacks(() => new Reader(joinIdleLines(source)).read());
+export type YamlOptions = Pick<ParseOptions, "strict"> & Pick<SchemaOptions, "schema">;
+
+/** Keys that are written twice are not looked for: the library would compare each with all before it. */
+export function parseYaml(source: string, options: YamlOptions): YamlParsed {
+  return withoutStacks(() => new Reader(joinIdleLines(source), options).read());
 }
 
 class Reader {
   readonly #source: string;
   readonly #parser = new Parser();
-  // Failsafe: every scalar is a text, as written. `3.10` is a version here and never the number 3.1.
-  readonly #composer = new Composer({
-    schema: "failsafe",
-    uniqueKeys: false,
-    strict: false,
-    prettyErrors: false,
-    logLevel: "silent",
-  });
+  readonly #composer: Composer;
   readonly #documents: Document.Parsed[] = [];
   #pieces = 0;
   #faults = 0;
 
-  constructor(source: string) {
+  constructor(source: string, options: YamlOptions) {
     this.#source = source;
+    this.#composer = new Composer({ ...options, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
   }
 
   read(): YamlParsed {
