@@ -2439,8 +2439,8 @@ async function check(args, world) {
 	return report.verdict;
 }
 // src/policy/shapes/tree.ts
-/** A person mends no more at once; a file that is no policy has thousands. */
-const MOST_PROBLEMS = 50;
+/** A person mends no more at once; a file that is no policy has thousands. Fewer than what a step shows of an error. */
+const MOST_PROBLEMS = 19;
 /** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
 var Problems = class {
 	file;

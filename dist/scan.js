@@ -4044,7 +4044,7 @@ function realRoot(root) {
 // src/scan/dockerfile/file-name.ts
 /** Which files are Dockerfiles, by name. */
 /** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
-const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
+const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/is;
 /** Endings of files about Dockerfiles, or that make them. */
 const OTHER = /\.(?:dockerignore|containerignore|md|mdx|rst|adoc|html?|css|scss|go|[cm]?[jt]sx?|py|rs|rb|java|kt|php|sh|bash|json|ya?ml|toml|lock|xml|svg|png|diff|patch|orig|rej|bak|swp|log|snap|golden|expected)$/i;
 /** Endings of templates: such a file is read, and what it leaves open is said to be so. */
@@ -4058,7 +4058,7 @@ function isDockerfileName(path) {
 /** What tells files of the neighbours from others at a glance, by name or text: no parser is loaded for a file of no kind. */
 /** The files that a configuration consists of, by their names: GitLab lets `include` name any. */
 function isGitlabName(path) {
-	return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/.test(path);
+	return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/s.test(path);
 }
 /** Definition files of Apptainer and Singularity say how they begin. */
 function looksLikeDefinition(text) {
@@ -4069,7 +4069,7 @@ function declaresContainers(text) {
 	return /^containers:/m.test(text);
 }
 /** A kind of workload, a list of manifests, or what a template makes the kind of. */
-const WORKLOAD = new RegExp(`^[ \\t-]*["']?kind["']?:[ \\t]*(?:["']?(?:${[
+const WORKLOAD = new RegExp(`(?:^|[{,])[ \\t-]*["']?kind["']?[ \\t]*:[ \\t]*(?:&\\S+[ \\t]+)?(?:["']?(?:${[
 	"Pod",
 	"PodTemplate",
 	"ReplicationController",

@@ -47,6 +47,29 @@ describe("a file that a tool would read is read", () => {
     expect(problems).toEqual([]);
   });
 
+  test.each([
+    ["a Dockerfile with a line break in its name", "Dockerfile.a\nb", FROM],
+    ["a GitLab file below a folder with one", ".gitlab-ci/a\nb/x.yml", `j: { script: [x], image: "${HIDDEN}" }\n`],
+    [
+      "a manifest of Kubernetes in one line of JSON",
+      "pod.yaml",
+      `{"apiVersion":"v1","kind":"Pod","spec":{"containers":[{"name":"a","image":"${HIDDEN}"}]}}`,
+    ],
+    [
+      "a manifest whose kind has an anchor",
+      "pod.yaml",
+      `apiVersion: v1\nkind: &k Pod\nspec:\n  containers:\n  - { name: a, image: "${HIDDEN}" }\n`,
+    ],
+    [
+      "a manifest with a blank before the colon",
+      "pod.yaml",
+      `apiVersion: v1\nkind : Pod\nspec: { containers: [{ image: "${HIDDEN}" }] }\n`,
+    ],
+  ])("%s", async (_, name, text) => {
+    const { images, problems } = await scanned(await repositoryOf({ [name]: text }));
+    expect({ images, problems }).toEqual({ images: [HIDDEN], problems: [] });
+  });
+
   test("a nextflow.config that is a link", async () => {
     const root = await repositoryOf({
       "main.nf": "process A {\n  script:\n  'x'\n}\nworkflow { A() }\n",

@@ -33,8 +33,8 @@ export interface PolicyProblem {
   readonly message: string;
 }
 
-/** A person mends no more at once; a file that is no policy has thousands. */
-const MOST_PROBLEMS = 50;
+/** A person mends no more at once; a file that is no policy has thousands. Fewer than what a step shows of an error. */
+const MOST_PROBLEMS = 19;
 
 /** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
 export class Problems {

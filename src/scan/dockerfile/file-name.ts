@@ -1,7 +1,7 @@
 /** Which files are Dockerfiles, by name. */
 
 /** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension. */
-const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/i;
+const NAME = /^(?:docker|container)file\d*(?:[._-].+)?$|.\.(?:docker|container)file$/is;
 
 /** Endings of files about Dockerfiles, or that make them. */
 const OTHER =

@@ -2,7 +2,7 @@
 
 /** The files that a configuration consists of, by their names: GitLab lets `include` name any. */
 export function isGitlabName(path: string): boolean {
-  return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/.test(
+  return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/s.test(
     path,
   );
 }
@@ -33,7 +33,7 @@ export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
 /** A kind of workload, a list of manifests, or what a template makes the kind of. */
 const WORKLOAD = new RegExp(
-  `^[ \\t-]*["']?kind["']?:[ \\t]*(?:["']?(?:${WORKLOAD_KINDS.join("|")}|\\w*List)\\b|.*\\{\\{)`,
+  `(?:^|[{,])[ \\t-]*["']?kind["']?[ \\t]*:[ \\t]*(?:&\\S+[ \\t]+)?(?:["']?(?:${WORKLOAD_KINDS.join("|")}|\\w*List)\\b|.*\\{\\{)`,
   "m",
 );
 
