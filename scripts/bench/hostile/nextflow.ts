@@ -2,6 +2,7 @@
 import type { HostileCase } from "./case.ts";
 import { computed, directives } from "./nextflow/closures.ts";
 import { configurations } from "./nextflow/configurations.ts";
+import { floods } from "./nextflow/floods.ts";
 import { computing, configured, scripted, type Files } from "./nextflow/make.ts";
 import { parameterFiles } from "./nextflow/parameters.ts";
 import { scriptCases } from "./nextflow/scripts.ts";
@@ -32,6 +33,7 @@ export const cases: readonly HostileCase[] = [
     Object.fromEntries(Object.entries(computed).map(([name, body]) => [name, scripted(`x = ({ ${body} })()`)])),
     ["v1"],
   ),
+  ...named("floods", floods, ["auto"]),
   ...named("directives", directives, ["auto", "v1"]),
   ...Object.entries(parameterFiles).map(([name, files]) => ({
     name: `nextflow parameters: ${name}`,

@@ -1,7 +1,7 @@
 /** What a listing has not although a scanner might have read it, in words. */
 import type { Problem, UnreadReason } from "../../model.ts";
 import type { IndexEntry } from "./git-index.ts";
-import type { Listing } from "./listing.ts";
+import type { Listing } from "./listed.ts";
 
 /** A file or folder that was not read. */
 export function unread(file: string, why: UnreadReason, message: string): Problem {

@@ -2,7 +2,8 @@
 import { mkdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Listing, listFiles } from "../../../src/scan/disk/listing.ts";
+import type { Listing } from "../../../src/scan/disk/listed.ts";
+import { listFiles } from "../../../src/scan/disk/listing.ts";
 import { repositoryOf, scratch } from "../../support/scratch.ts";
 import { git, gitReading } from "./git.ts";
 

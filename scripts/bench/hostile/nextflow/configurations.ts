@@ -161,6 +161,31 @@ export const configurations: Readonly<Record<string, Files>> = {
       [`conf/${"a".repeat(200)}.config`]: "process.container = 'z:1'\n",
     },
   ),
+  "a path of 300,000 names": configured(`${"a.".repeat(300_000)}b = 1`),
+  "a path of 300,000 names, twice": configured(lines(2, () => `params.${"a.".repeat(150_000)}b = 1`)),
+  "a selector 35,000 times": configured(lines(35_000, (n) => `process { withName: 'F.*' { ext.a${n} = ${n} } }`)),
+  loops: configured(
+    lines(
+      500,
+      () => "for (i in 1..10000) { params.x = 'a' * 90000 }\n(1..9999).each { n -> params.put(n, 'b' * 90000) }",
+    ),
+  ),
+  "blocks within ifs": configured(nested(repeated("if (System.getenv('A')) { a", 90)).replaceAll(" }", " } }")),
+  "conditions that double": configured(
+    lines(60, (n) => `params.a${n + 1} = System.getenv('A${n}') ? params.a${n} : [params.a${n}, params.a${n}]`),
+  ),
+  "1,000 profiles of 50 settings": configured(
+    `profiles {\n${lines(1_000, (n) => `p${n} { podman.enabled = true; docker.enabled = true\n${lines(50, (m) => `params.a${m} = ${n}`)}}`)}}`,
+  ),
+  "a closure for 10,000 processes": {
+    "main.nf": `${lines(many, (n) => `process P${n} { script: 'true' }`)}workflow {\n${lines(many, (n) => `P${n}()`)}}\n`,
+    "nextflow.config":
+      'docker.enabled = true\nprocess.container = { def s = 0; for (i in 1..5000) { s += i }; "x:$s" }\n',
+  },
+  "a list for 10,000 processes": {
+    "main.nf": `${lines(many, (n) => `process P${n} { container params.l.collect { it + 1 }.join('')\n script: 'true' }`)}workflow {\n${lines(many, (n) => `P${n}()`)}}\n`,
+    "nextflow.config": "docker.enabled = true\nparams.l = (1..9000).toList()\n",
+  },
   "a number of 2,000,000 digits": configured(`process.container = "x:\${0x${"f".repeat(2_000_000)}g}"`),
   "blocks of one name, 50,000 times": configured(lines(50_000, (n) => `process { ext { a${n} = ${n} } }`)),
   "100,000 settings that fail": configured(lines(60_000, (n) => `params.x${n} = null.foo`)),

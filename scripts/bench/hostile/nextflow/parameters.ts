@@ -13,9 +13,18 @@ export const parameterFiles: Readonly<Record<string, Files>> = {
   "a billion laughs": { "p.yml": laughs },
   "a map in itself": { "p.yml": "a: &a\n  b: *a\n  c: *a\n" },
   "10,000 aliases": { "p.yml": `a: &a x\n${lines(100_000, (n) => `b${n}: *a`)}` },
+  "30,000 aliases": { "p.yml": `a: &a x\n${lines(30_000, (n) => `b${n}: *a`)}` },
+  "25,000 parameters that a configuration reads": {
+    "p.json": JSON.stringify(Object.fromEntries(Array.from({ length: 25_000 }, (_, n) => [`a${n}`, n]))),
+    "nextflow.config": `docker.enabled = true\n${lines(20_000, (n) => `params.b${n} = params.a${n}`)}`,
+  },
+  "40,000 brackets in lists of 900": {
+    "p.json": `{"a": [${Array.from({ length: 44 }, () => "[".repeat(900) + "]".repeat(900)).join(",")}]}`,
+  },
+  "errors within the limit": { "p.yml": lines(40_000, () => "a: b: [") },
   "merge keys of merge keys": { "p.yml": merges },
   "100,000 errors": { "p.yml": lines(100_000, () => "a: b: c: [") },
-  "200,000 parameters": { "p.yml": lines(150_000, (n) => `a${n}: ${n}`) },
+  "200,000 parameters": { "p.yml": lines(120_000, (n) => `a${n}: ${n}`) },
   "200,000 parameters that a configuration reads": {
     "p.json": JSON.stringify(Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`a${n}`, n]))),
     "nextflow.config": `docker.enabled = true\n${lines(20_000, (n) => `params.b${n} = params.a${n}`)}`,

@@ -1,6 +1,8 @@
 /** Scripts and modules that go round, double and flood. */
 import { filesOf, lines, many, pipeline, scripted, scripts, task, type Files } from "./make.ts";
 
+const engines = "docker podman singularity apptainer charliecloud shifter sarus".split(" ");
+
 export const scriptCases: Readonly<Record<string, Files>> = {
   "an include of itself": { "main.nf": "include { A } from './main'\nworkflow { A() }\n" },
   "an include of itself, twice": { "main.nf": "include { A } from './main'\ninclude { A } from './main'\n" },
@@ -92,11 +94,44 @@ export const scriptCases: Readonly<Record<string, Files>> = {
   "20,000 processes and parameters by turns": {
     "main.nf": `${lines(20_000, (n) => `params.x${n} = ${n}\nprocess P${n} { container "x:\${params.x${n}}"\n script: 'true' }`)}workflow { P1() }\n`,
   },
-  "170,000 labels": {
-    "main.nf": `process FOO {\n${lines(170_000, (n) => `label 'a${n}'`)}container 'x:1'\nscript: 'true' }\nworkflow { FOO() }\n`,
+  "130,000 labels": {
+    "main.nf": `process FOO {\n${lines(130_000, (n) => `label 'a${n}'`)}container 'x:1'\nscript: 'true' }\nworkflow { FOO() }\n`,
   },
   "50,000 directives, called 1,000 times": {
     "main.nf": `process FOO {\n${lines(50_000, (n) => `ext a${n}: params.x + 1`)}container 'x:1'\nscript: 'true' }\nworkflow {\n${lines(1_000, (n) => `W${n}()`)}}\n${lines(1_000, (n) => `workflow W${n} { FOO() }`)}`,
+  },
+  "10,000 processes and nine engines": {
+    "main.nf": `${lines(many, (n) => `process P${n} { container 'x:${n}'\n script: 'true' }`)}workflow {\n${lines(many, (n) => `P${n}()`)}}\n`,
+    "nextflow.config": `profiles {\n${engines.map((name) => `${name} { ${name}.enabled = true }\n`).join("")}}\n`,
+  },
+  "45,000 typed parameters": {
+    "main.nf": `params {\n${lines(45_000, (n) => `a${n}: String = "\${params.a${n - 1}}x"`)}}\n${task}workflow { FOO() }\n`,
+  },
+  "20,000 includes in branches": {
+    "main.nf": `${lines(20_000, (n) => `if (params.a${n}) { include { FOO } from './m0' }`)}workflow { FOO() }\n`,
+    "m0.nf": task,
+  },
+  "50,000 functions": {
+    "main.nf": `${lines(50_000, (n) => `def f${n}(x = f${n + 1}()) { f${n + 1}(x) }`)}${task.replace("'x:1'", "{ f0() }")}workflow { FOO() }\n`,
+  },
+  "functions of another script, 20,000 calls": {
+    "main.nf": `include { f } from './m0'\n${task.replace("'x:1'", "{ def s = ''; for (i in 1..5000) { s = f(i) }; s }")}workflow { FOO() }\n`,
+    "m0.nf": `${lines(30_000, (n) => `def g${n}() { 1 }`)}def f(x) { "$x" }\n`,
+  },
+  "20,000 workflows, each called by the next two": {
+    "main.nf": `${task}workflow W0 { FOO() }\nworkflow W1 { FOO() }\n${lines(20_000, (n) => `workflow W${n + 2} { W${n}(); W${n + 1}() }`)}workflow { W50() }\n`,
+  },
+  "a class of two megabytes": {
+    ...scripted("x = A.f(1)"),
+    "lib/A.groovy": `class A {\n${lines(35_000, (n) => `  static String f${n}(x) { A.f${n + 1}(x) + '@' }`)}  static f(x) { f0(x) }\n}\n`,
+  },
+  "annotations without end": {
+    ...scripted("x = A.f(1)"),
+    "lib/A.groovy": `class A {\n${"@a ".repeat(500_000)}\n${" static".repeat(100_000)}\n}`,
+  },
+  "classes without end": {
+    ...scripted("x = A.f(1)"),
+    "lib/A.groovy": `${"class A ".repeat(200_000)}${"class ".repeat(1)}${" ".repeat(300_000)}`,
   },
   "5,000 pipelines": filesOf(
     5_000,

@@ -2,15 +2,16 @@
 import type { Unresolved } from "../../../model.ts";
 
 /** What work is counted in. */
-const RESOURCES = ["nodes", "keys", "bytes", "files", "calls", "tests"] as const;
+const RESOURCES = ["nodes", "keys", "bytes", "files", "scripts", "calls", "tests"] as const;
 export type Resource = (typeof RESOURCES)[number];
 
 /** Ten times and more of what the largest pipelines and collections of modules need, and a matter of seconds. */
 const LIMITS: Readonly<Record<Resource, number>> = {
   nodes: 4_000_000,
   keys: 4_000_000,
-  bytes: 100_000_000,
+  bytes: 50_000_000,
   files: 100_000,
+  scripts: 100_000,
   calls: 100_000,
   tests: 5_000_000,
 };
@@ -19,7 +20,8 @@ const WORDS: Readonly<Record<Resource, string>> = {
   nodes: "evaluated expressions and statements",
   keys: "merged or copied settings",
   bytes: "bytes of long texts and lists",
-  files: "files read by way of includes",
+  files: "included configurations",
+  scripts: "included scripts",
   calls: "calls of processes and workflows",
   tests: "tests of a selector against a process",
 };

@@ -51,7 +51,7 @@ export interface CallGraphOptions extends IncludeOptions {
 /** Workflows within workflows; Nextflow itself would run out of stack somewhere. */
 const MAX_DEPTH = 100;
 /** Aliases of aliases multiply, and workflows that call another twice; nobody has so many. */
-const MAX_CALLS = 20_000;
+const MAX_CALLS = 12_000;
 /** Letters of a name, and branches around a call, of which one counts as a call. */
 const LETTERS = 1_000;
 const BRANCHES = 50;

@@ -13,6 +13,7 @@ export class Meanings {
   readonly #options: IncludeOptions;
   readonly #stops: Stop[];
   /** By file and name; undefined while it is looked for. */
+  readonly #ownersOf = new Map<string, ReadonlySet<Component | undefined>>();
   readonly #known = new Map<string, readonly Meaning[] | undefined>();
 
   constructor(all: ReadonlyMap<string, ScriptScope>, options: IncludeOptions, stops: Stop[]) {
@@ -23,18 +24,30 @@ export class Meanings {
 
   /** See `Scopes.find`. */
   find(file: string, name: string, from: Component | undefined): readonly Meaning[] {
-    const named = this.#importsOf(file, name);
-    const nearest = from === undefined ? [] : named.filter(({ owner }) => owner === from);
+    const nearest = this.#owners(file).has(from)
+      ? [...this.#importsOf(file, name)].filter(({ owner }) => owner === from)
+      : [];
     return nearest.length > 0 && !this.#all.get(file)!.own.has(name)
       ? this.#through(file, name, nearest, 0)
       : this.#meanings(file, name, 0);
   }
 
-  #importsOf(file: string, name: string): readonly Import[] {
+  /** The workflows and functions of a file in which includes stand. */
+  #owners(file: string): ReadonlySet<Component | undefined> {
+    let owners = this.#ownersOf.get(file);
+    if (owners === undefined) {
+      const imports = [...(this.#all.get(file)?.imports.values() ?? [])].flat();
+      owners = new Set(imports.flatMap(({ owner }) => owner ?? []));
+      this.#ownersOf.set(file, owners);
+    }
+    return owners;
+  }
+
+  /** Those of the name, and those that bring in everything. */
+  *#importsOf(file: string, name: string): Generator<Import> {
     const imports = this.#all.get(file)?.imports;
-    const own = imports?.get(name) ?? [];
-    const everything = imports?.get("") ?? [];
-    return everything.length === 0 ? own : [...own, ...everything];
+    yield* imports?.get(name) ?? [];
+    yield* imports?.get("") ?? [];
   }
 
   #meanings(file: string, name: string, depth: number): readonly Meaning[] {
@@ -50,7 +63,7 @@ export class Meanings {
     return found;
   }
 
-  #through(file: string, name: string, imports: readonly Import[], depth: number): readonly Meaning[] {
+  #through(file: string, name: string, imports: Iterable<Import>, depth: number): readonly Meaning[] {
     const results: Meaning[] = [];
     for (const { node, target, original = name, guards } of imports) {
       if (target === undefined) continue;

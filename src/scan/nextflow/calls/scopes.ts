@@ -5,7 +5,7 @@ import { overBudget, type Budget } from "../budget/budget.ts";
 import { circlesOf } from "./circles.ts";
 import { resolveInclude, type IncludeOptions } from "./includes.ts";
 import { Meanings } from "./meanings.ts";
-import { limit, TOP } from "./stops.ts";
+import { limit } from "./stops.ts";
 import type { Sources } from "../files/sources.ts";
 import type { Declaration, FunctionDefinition, Include, Node, Process, Workflow } from "../syntax/tree.ts";
 import type { Component, Import, IncludeStep, PlacedGuard, Scopes, ScriptScope, Stop } from "./model.ts";
@@ -30,8 +30,11 @@ export function openScopes(sources: Sources, main: string, options: IncludeOptio
   const queued = new Set([main]);
   for (let at = 0; at < queue.length; at++) {
     const { file, steps } = queue[at]!;
-    const declarations = sources.script(file)?.parsed.script.declarations;
-    if (declarations === undefined) continue;
+    const parsed = sources.script(file)?.parsed;
+    if (parsed === undefined) continue;
+    const { declarations } = parsed.script;
+    if (parsed.isCut === true)
+      stops.push(limit(file, { start: 0, end: 0 }, `This script is not read: ${parsed.problems[0]!.message}.`));
     const refused = notFollowed(steps, options.budget);
     if (refused !== undefined) {
       stops.push(refused);
@@ -55,8 +58,9 @@ export function openScopes(sources: Sources, main: string, options: IncludeOptio
 /** Why a script is not followed to which these includes lead. */
 function notFollowed(steps: readonly IncludeStep[], budget: Budget): Stop | undefined {
   const last = steps.at(-1);
-  if (!budget.spend("files")) return limit(last?.file ?? "", last?.node ?? TOP, overBudget("files").detail);
-  if (last === undefined || steps.length <= MAX_STEPS) return undefined;
+  if (last === undefined) return undefined;
+  if (!budget.spend("scripts")) return limit(last.file, last.node, overBudget("scripts").detail);
+  if (steps.length <= MAX_STEPS) return undefined;
   const message = `More than ${MAX_STEPS} scripts include each other in a row: what this include brings in is not followed.`;
   return limit(last.file, last.node, message);
 }

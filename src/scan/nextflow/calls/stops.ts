@@ -2,8 +2,6 @@
 import type { Node } from "../syntax/tree.ts";
 import type { Stop } from "./model.ts";
 
-export const TOP: Node = { start: 0, end: 0 };
-
 /** What comes behind is not known: there would be no end of it. */
 export function limit(file: string, node: Node, message: string): Stop {
   return { file, node, message, dialect: "both", guards: [], open: "limit" };

@@ -2,6 +2,7 @@
 import type { Unresolved } from "../../../model.ts";
 import { overBudget, type Budget, type Resource } from "../budget/budget.ts";
 import type { SourceText } from "../evaluate/model.ts";
+import type { ConfigFile } from "../files/sources.ts";
 import type { Node } from "../syntax/tree.ts";
 import type { Notice } from "./context.ts";
 import type { MergeProblem } from "./merge.ts";
@@ -17,7 +18,7 @@ export class Halt extends Error {
 
   /** Why no container of the run is known: a setting that was not followed may choose it. */
   get unresolved(): Unresolved {
-    return { reason: "limit", detail: `The configuration is not followed to its end: ${this.message}` };
+    return { reason: "limit", detail: `The configuration is not followed to its end. ${this.message}` };
   }
 }
 
@@ -29,6 +30,13 @@ export function endless(source: SourceText, node: Node, message: string): Halt {
 /** Nextflow may come to an end, if slowly. */
 export function cut(source: SourceText, node: Node, message: string): Halt {
   return new Halt({ source, node, kind: "limit", message, stops: false });
+}
+
+/** Ends the evaluation at a file that is too long to be parsed. */
+export function checkLength({ source, parsed }: ConfigFile): void {
+  const [problem] = parsed.problems;
+  if (parsed.isCut === true)
+    throw cut(source, { start: 0, end: 0 }, `This file is not read: ${problem?.message ?? ""}.`);
 }
 
 /** Takes from the budget, or ends the evaluation at a place. */

@@ -22,6 +22,8 @@ export interface ConfigRequest {
   /** As `-profile` gives them; undefined: none was asked for, so `standard`. */
   readonly profiles: readonly string[] | undefined;
   readonly given: MapValue;
+  /** Why not all of what is given is known. */
+  readonly open: Unresolved | undefined;
   readonly decide: (condition: string, unresolved: Unresolved) => boolean;
 }
 
@@ -62,7 +64,7 @@ export function configure(request: ConfigRequest): Configuration {
   const asked = request.profiles?.join(",") === "standard" ? [] : (request.profiles ?? []);
   // A profile may stand behind the place that the evaluation came to.
   const unknownProfiles = halt === undefined ? asked.filter((name) => !declaredProfiles.has(name)) : [];
-  const open = halt?.unresolved;
+  const open = request.open ?? halt?.unresolved;
   return { values, notices, declaredProfiles, declaredParams, files: visited, unknownProfiles, open };
 }
 

@@ -2,6 +2,7 @@
 import { overBudget, type Budget } from "../budget/budget.ts";
 import type { MapValue, Value } from "../evaluate/model.ts";
 import { map } from "../evaluate/value.ts";
+import { short } from "../../../text/quote.ts";
 
 /** Thrown where maps that flow together have no end, or more parts than anybody writes. */
 export class MergeProblem extends Error {
@@ -20,8 +21,9 @@ const DEEPEST = 200;
 /** Maps that flow together, within the budget of a scan. */
 export class Merger {
   readonly #budget: Budget;
-  /** The pairs that are flowing together, outermost first. */
+  /** The pairs that are flowing together, outermost first, and the keys that they stand under. */
   readonly #open: (readonly [target: MapValue, other: MapValue])[] = [];
+  readonly #keys: string[] = [];
 
   constructor(budget: Budget) {
     this.#budget = budget;
@@ -33,7 +35,7 @@ export class Merger {
       for (const [key, value] of other.entries) {
         const before = target.entries.get(key);
         const both = before?.kind === "map" && before.entries.size > 0 && value.kind === "map";
-        if (both) this.merge(before, value);
+        if (both) this.#under(key, () => this.merge(before, value));
         else target.entries.set(key, value);
       }
     });
@@ -44,7 +46,8 @@ export class Merger {
     this.#within(target, source, () => {
       for (const [key, value] of source.entries) {
         const before = target.entries.get(key);
-        if (before?.kind === "map" && value.kind === "map") this.deepMergeInto(before, value);
+        const both = before?.kind === "map" && value.kind === "map";
+        if (both) this.#under(key, () => this.deepMergeInto(before, value));
         else target.entries.set(key, value);
       }
     });
@@ -58,7 +61,7 @@ export class Merger {
       for (const [key, value] of source.entries) {
         const before = result.entries.get(key);
         const both = before?.kind === "map" && value.kind === "map";
-        result.entries.set(key, both ? this.deepMerge(before, value) : value);
+        result.entries.set(key, both ? this.#under(key, () => this.deepMerge(before, value)) : value);
       }
     });
     return result;
@@ -78,18 +81,31 @@ export class Merger {
     if (!this.#budget.spend("keys", keys)) throw new MergeProblem(overBudget("keys").detail, false);
   }
 
+  #under<T>(key: string, merge: () => T): T {
+    this.#keys.push(key);
+    const result = merge();
+    this.#keys.pop();
+    return result;
+  }
+
   #within(target: MapValue, other: MapValue, merge: () => void): void {
     this.spend(1 + other.entries.size);
     const isAgain = this.#open.some(
       ([into, from]) => into.entries === target.entries && from.entries === other.entries,
     );
-    if (isAgain) throw new MergeProblem("a scope that holds itself is merged without end", true);
+    if (isAgain) throw new MergeProblem(`${named(this.#keys)} holds itself and is merged without end`, true);
     if (this.#open.length >= DEEPEST)
       throw new MergeProblem(`more than ${DEEPEST} scopes stand within each other`, false);
     this.#open.push([target, other]);
     merge();
     this.#open.pop();
   }
+}
+
+/** A path of keys for a message. */
+export function named(keys: readonly string[]): string {
+  if (keys.length === 0) return "a scope";
+  return `\`${short([...keys.slice(0, 8), ...(keys.length > 8 ? ["…"] : [])].join("."))}\``;
 }
 
 /** The map at a path of keys; missing ones are made. Undefined where something else is in the way. */

@@ -19,6 +19,8 @@ export interface RunRequest {
   readonly launch: Launch;
   /** Parameters of the command line and of files. */
   readonly given: MapValue;
+  /** Why not all of them are known. */
+  readonly open: Unresolved | undefined;
   readonly decide: (condition: string, unresolved: Unresolved) => boolean;
 }
 

@@ -20,7 +20,7 @@ import type {
   Node,
 } from "../syntax/tree.ts";
 import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
-import { haltOf, spend } from "./halt.ts";
+import { checkLength, haltOf, spend } from "./halt.ts";
 import { inclusionOf } from "./includes.ts";
 import { MergeProblem } from "./merge.ts";
 import { configObject, OpenBlocks } from "./open-blocks.ts";
@@ -55,8 +55,10 @@ class LegacyConfiguration {
     return this.#blocks.close();
   }
 
-  #file({ source, parsed }: ConfigFile): void {
+  #file(file: ConfigFile): void {
+    const { source, parsed } = file;
     this.#context.visited.add(source.path);
+    checkLength(file);
     this.#chain.push(source.path);
     const scope = frame(this.#root(source));
     const { statements } = parsed.config;

@@ -18,7 +18,7 @@ import type {
   Node,
 } from "../syntax/tree.ts";
 import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
-import { spend } from "./halt.ts";
+import { checkLength, spend } from "./halt.ts";
 import { inclusionOf } from "./includes.ts";
 import { navigate } from "./merge.ts";
 
@@ -55,6 +55,7 @@ class StrictConfiguration {
 
   evaluate(): MapValue {
     this.#context.visited.add(this.#file.source.path);
+    checkLength(this.#file);
     this.#run(this.#file.parsed.config.statements, []);
     return this.#values;
   }

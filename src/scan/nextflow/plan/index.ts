@@ -85,6 +85,7 @@ function configurePlan(
     dialect,
   );
   if (given.problem !== undefined) problems.of(mainConfig(sources, directory), "abort", given.problem);
+  if (given.open !== undefined) problems.of(launchFile(launch.paramsFile, places) ?? "", "limit", given.open.detail);
   const configs = configFiles(sources, places, launch, options.env);
   for (const problem of configs.problems) problems.add(problem);
   const base = {
@@ -95,6 +96,7 @@ function configurePlan(
     profiles,
     launch,
     given: given.values,
+    open: given.open,
   };
   const worlds = explore((decide) => configureRun({ ...base, decide }), 9);
   return worlds ?? [{ decisions: [], result: configureRun({ ...base, decide: () => false }) }];

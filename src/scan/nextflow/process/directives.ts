@@ -3,7 +3,7 @@ import { sitesOf } from "../syntax/sites.ts";
 import { isBuiltin } from "../evaluate/builtins.ts";
 import { evaluate } from "../evaluate/expressions.ts";
 import type { Run, Scope, ClosureValue, Value } from "../evaluate/model.ts";
-import { frame } from "../evaluate/scope.ts";
+import { exhausted, frame } from "../evaluate/scope.ts";
 import { decideTruth } from "../evaluate/choices.ts";
 import { execute } from "../evaluate/statements.ts";
 import { failure, map, shown, unknown, withOrigins } from "../evaluate/value.ts";
@@ -40,16 +40,17 @@ export function directivesOf(
   configured: SelectorIndex,
   assigned: boolean,
 ): ProcessDirectives {
-  const { directives, ext, labels, failures } = readHeader(process, scope, run, assigned);
+  const header = readHeader(process, scope, run, assigned);
+  const { directives, ext, labels, failures } = header;
   const selected = (key: string): Value | undefined => configured.select(key, labels, names);
   return {
     labels,
     failures,
     get(name) {
-      const value = selected(name) ?? (directives.has(name) ? undefined : configured.fallback(name));
+      const value = selected(name) ?? header.rest ?? (directives.has(name) ? undefined : configured.fallback(name));
       return value === undefined ? directives.get(name) : { value, place: undefined };
     },
-    ext: (key) => selected(`ext.${key}`) ?? ext.get(key) ?? configured.fallback(`ext.${key}`),
+    ext: (key) => selected(`ext.${key}`) ?? header.rest ?? ext.get(key) ?? configured.fallback(`ext.${key}`),
   };
 }
 
@@ -61,6 +62,8 @@ interface Header {
   /** The same labels, of which each is added once. */
   readonly known: Set<string>;
   readonly failures: { node: Node; message: string }[];
+  /** What any directive may be where they are too many to be read. */
+  rest?: Value;
 }
 
 /** Directives that no parser makes lazy. */
@@ -86,6 +89,10 @@ function readStatements(
   header: Header,
 ): void {
   for (const statement of statements) {
+    if (!run.meter.spend()) {
+      header.rest = exhausted(run, "…");
+      return;
+    }
     if (statement.kind === "expression") readExpression(statement.expression, scope, run, header);
     else if (statement.kind === "if") {
       const holds = decideTruth(evaluate(statement.condition, scope, run), run);
@@ -306,6 +313,14 @@ function some(
 
 /** The value of a `container = x` among the directives, which every Nextflow since 25.10 ignores. */
 export function assignedContainer(process: Process): Expression | undefined {
+  if (!assignments.has(process)) assignments.set(process, findAssigned(process));
+  return assignments.get(process);
+}
+
+/** Asked for each call of a process. */
+const assignments = new WeakMap<Process, Expression | undefined>();
+
+function findAssigned(process: Process): Expression | undefined {
   for (const statement of process.header) {
     if (statement.kind !== "expression" || statement.expression.kind !== "assignment") continue;
     const { target, value } = statement.expression;

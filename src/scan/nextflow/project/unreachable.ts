@@ -64,9 +64,10 @@ export function tellUnreachable(
 
 /** The configurations that are this pipeline's own. */
 function candidatesOf(files: readonly string[], directory: string, others: ReadonlySet<string>): readonly string[] {
+  const within = `${directory}/`;
   return files.filter((file) => {
+    if (directory !== "" && !file.startsWith(within)) return false;
     if (file.endsWith("nf-test.config") || isTest(file)) return false;
-    if (directory !== "" && !file.startsWith(`${directory}/`)) return false;
     if (directoryOf(file) !== directory && file.endsWith("/nextflow.config")) return false;
     for (let at = directoryOf(file); at.length > directory.length; at = directoryOf(at)) {
       if (others.has(at)) return false;

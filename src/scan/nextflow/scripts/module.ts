@@ -11,6 +11,8 @@ import type { Arguments, Declaration, FunctionDefinition, Include, Process } fro
 
 /** So many parameters are copied only for a script that sets some itself. */
 const MANY = 300;
+/** Bytes that a copied one takes. */
+const ENTRY = 50;
 
 /** What stands above a declaration has made of them. */
 interface Snapshot {
@@ -93,7 +95,7 @@ export class ModuleRun {
     const { entries } = this.#params;
     // Nobody sets so many between so many processes: from here on all of them are open.
     const { budget } = this.#view.start;
-    const affords = budget.spend("keys", entries.size) && budget.exceeded === undefined;
+    const affords = budget.spend("keys", entries.size) && budget.spend("bytes", entries.size * ENTRY);
     this.#params = affords
       ? { ...this.#params, entries: new Map(entries) }
       : { ...this.#params, entries: new Map(), open: true };

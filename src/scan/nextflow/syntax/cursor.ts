@@ -1,6 +1,6 @@
 /** Where a parse stands in its tokens, and what it has found out on the way. */
 import { Kind, REFUSED_NAMES, isWord } from "./tokens.ts";
-import type { Lexed } from "./tape.ts";
+import { MOST_TOLD, type Lexed } from "./tape.ts";
 import type { DialectMark, Expression, Name, Node, Statement, SyntaxProblem, Unparsable } from "./tree.ts";
 import { short } from "../../../text/quote.ts";
 
@@ -284,6 +284,7 @@ export class Cursor {
   // ── Telling ───────────────────────────────────────────────────────────────
 
   problem(start: number, end: number, message: string): void {
+    if (this.problems.length >= MOST_TOLD) return;
     const last = this.problems.at(-1);
     if (last?.start !== start || last.message !== message) this.problems.push({ start, end, message });
   }
@@ -306,8 +307,9 @@ export class Cursor {
 
   /** Tells a name that v2 refuses. */
   checkName(name: string, start: number, end: number): void {
-    if (REFUSED_NAMES.has(name) && (name !== "_" || this.isScript))
-      this.legacy.push({ start, end, construct: `\`${name}\` as a name` });
+    if (REFUSED_NAMES.has(name) && (name !== "_" || this.isScript)) {
+      this.markLegacy({ start, end }, `\`${name}\` as a name`);
+    }
   }
 
   /** Tells labels where v2 takes none: outside of closures. */
@@ -318,11 +320,11 @@ export class Cursor {
   }
 
   markLegacy(node: Node, construct: string): void {
-    this.legacy.push({ start: node.start, end: node.end, construct });
+    if (this.legacy.length < MOST_TOLD) this.legacy.push({ start: node.start, end: node.end, construct });
   }
 
   markModern(node: Node, construct: string): void {
-    this.modern.push({ start: node.start, end: node.end, construct });
+    if (this.modern.length < MOST_TOLD) this.modern.push({ start: node.start, end: node.end, construct });
   }
 }
 

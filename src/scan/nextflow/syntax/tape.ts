@@ -8,6 +8,11 @@ export interface Lexed {
   readonly legacy: DialectMark[];
 }
 
+/** What is no script at all has a problem for each of its characters: more of these and of other marks nobody reads. */
+export const MOST_TOLD = 10_000;
+/** A bracket closes one of so many that stand open: the parser goes not nearly as deep. */
+const FARTHEST = 500;
+
 /** Used again and again: a parse is over, and its tokens with it, before the next one begins. */
 const TOKENS = new Tokens(1 << 14);
 
@@ -38,7 +43,7 @@ export class Tape implements Lexed {
   }
 
   problem(start: number, end: number, message: string): void {
-    this.problems.push({ start, end, message });
+    if (this.problems.length < MOST_TOLD) this.problems.push({ start, end, message });
   }
 
   // ── Line breaks ───────────────────────────────────────────────────────────
@@ -89,7 +94,8 @@ export class Tape implements Lexed {
   /** Where in the open brackets the nearest one of a sort stands, or -1. */
   #depthOf(opener: Kind): number {
     const { open, tokens } = this;
-    for (let depth = open.length - 1; depth >= 0; depth--) {
+    const farthest = Math.max(0, open.length - FARTHEST);
+    for (let depth = open.length - 1; depth >= farthest; depth--) {
       const kind = tokens.kinds[open[depth]!];
       if (kind === opener || (opener === Kind.openBrace && kind === Kind.openInterpolation)) return depth;
       if (kind === Kind.openBrace || kind === Kind.openInterpolation || kind === Kind.gstringBegin) return -1;

@@ -624,6 +624,8 @@ export interface DialectMark extends Node {
 
 interface Parsed {
   readonly problems: readonly SyntaxProblem[];
+  /** It is longer than what is parsed: nothing of it stands in the tree, and the one problem says so. */
+  readonly isCut?: boolean;
   /** In source order: what v1 accepts and v2 rejects. */
   readonly legacy: readonly DialectMark[];
   /** In source order: what v2 accepts and v1 rejects. */

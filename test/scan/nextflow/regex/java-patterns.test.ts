@@ -117,6 +117,23 @@ test("a hostile pattern stays undecided instead of running on", () => {
   expect(regex("(.*)*x").matches("a".repeat(2_000), fresh())).toBeUndefined();
 });
 
+test.each([
+  ["a set of letters in both cases, 150 deep", `(?i)${"[a".repeat(150)}${"]".repeat(150)}+`, "z".repeat(50), false],
+  ["wide characters in ranges", `[${"\\uFFF0-\\uFFFF".repeat(150)}]`, "a", false],
+  ["properties by the hundred", `[${"\\p{Lu}".repeat(300)}]+`, "A".repeat(500), true],
+  ["as many as there are, of which none is given back", "a*+b", "a".repeat(100_000), false],
+])("%s are decided", (_, pattern, text, matches) => {
+  expect(regex(pattern).matches(text, fresh())).toBe(matches);
+});
+
+test("an evaluation pays for its patterns: what is too much stays undecided", () => {
+  const meter = fresh();
+  const slow = regex("(?:a*+b|.)*?x");
+  const answers = Array.from({ length: 100 }, () => slow.matches("a".repeat(200), meter));
+  expect([answers[0], answers.at(-1)]).toEqual([false, undefined]);
+  expect(compile("a", meter)).toHaveProperty("problem");
+});
+
 test("a pattern too deep or too long is reported", () => {
   expect(compile("(".repeat(300) + "a" + ")".repeat(300), fresh())).toHaveProperty("problem");
   expect(compile("[".repeat(300) + "a" + "]".repeat(300), fresh())).toHaveProperty("problem");
