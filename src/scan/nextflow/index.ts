@@ -1,6 +1,6 @@
 /** The Nextflow room: what the pipelines and modules of a repository would pull, and how that compares with Nextflow itself. */
 import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree, Disagreement } from "../../model.ts";
-import { Budget } from "./budget/budget.ts";
+import { Budget, overBudget } from "./budget/budget.ts";
 import { referenceKey } from "../../reference.ts";
 import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.ts";
 import { readLaunch } from "./launch/launch.ts";
@@ -43,6 +43,8 @@ export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowSc
     for (const path of scan.files) files.add(path);
     for (const path of scan.generated) generated.add(path);
   }
+  const { exceeded } = budget;
+  if (exceeded !== undefined) problems.of(firstFile(parts), "limit", overBudget(exceeded).detail);
   const used = new Set(pulls.flatMap((pull) => pull.references.map(referenceKey)));
   return {
     references: references.all().filter((reference) => used.has(referenceKey(reference))),
@@ -91,6 +93,11 @@ function settingsOfRuns(tree: SourceTree, options: ScanOptions): readonly Config
       );
     }),
   );
+}
+
+/** Where something is told that is about all of the repository. */
+function firstFile(parts: readonly Part[]): string {
+  return parts[0]?.main ?? parts[0]?.loose[0] ?? "main.nf";
 }
 
 type Part = Pick<PipelineRequest, "directory" | "main" | "loose">;

@@ -5,7 +5,7 @@ import type { SourceText } from "../evaluate/model.ts";
 import type { ConfigFile } from "../files/sources.ts";
 import type { Node } from "../syntax/tree.ts";
 import type { Notice } from "./context.ts";
-import type { MergeProblem } from "./merge.ts";
+import { MergeProblem } from "./merge.ts";
 
 /** Thrown where a configuration cannot be followed any further, and caught by `configure`: nobody else sees it. */
 export class Halt extends Error {
@@ -44,8 +44,16 @@ export function spend(budget: Budget, resource: Resource, amount: number, source
   if (!budget.spend(resource, amount)) throw cut(source, node, overBudget(resource).detail);
 }
 
-/** A problem of maps that flow together, at the place of the statement that makes them. */
-export function haltOf({ message, isEndless }: MergeProblem, source: SourceText, node: Node): Halt {
+/** Runs what lets maps flow together: what is wrong with them is told at this place. */
+export function at<T>(source: SourceText, node: Node, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof MergeProblem ? haltOf(error, source, node) : error;
+  }
+}
+
+function haltOf({ message, isEndless }: MergeProblem, source: SourceText, node: Node): Halt {
   if (!isEndless) return cut(source, node, `These settings are not followed: ${message}.`);
   const fault = "Nextflow does not come to an end here, or stops with a StackOverflowError";
   return endless(source, node, `These settings have no end: ${message}. ${fault}.`);

@@ -3,8 +3,8 @@ import type { Unresolved } from "../../../model.ts";
 import type { MapValue } from "../evaluate/model.ts";
 import { map } from "../evaluate/value.ts";
 import { decideWith, type ConfigContext, type Notice } from "./context.ts";
-import { Halt, haltOf } from "./halt.ts";
-import { MergeProblem, Merger } from "./merge.ts";
+import { at, Halt } from "./halt.ts";
+import { Merger } from "./merge.ts";
 import { checkWeight } from "./weight.ts";
 import { evaluateV1 } from "./v1.ts";
 import { evaluateV2 } from "./v2.ts";
@@ -84,21 +84,12 @@ function valuesOf(
         context.merger.merge(values, found);
         checkWeight(values, start.budget);
       };
-      asHalt(followed, file);
+      // What is wrong with all of a file is told at its start.
+      at(file.source, { start: 0, end: 0 }, followed);
     }
     return { values };
   } catch (error) {
     if (error instanceof Halt) return { values: map(), halt: error };
     throw error;
-  }
-}
-
-/** Tells what is wrong with all of a file at its start. */
-function asHalt(run: () => void, { source }: ConfigFile): void {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof MergeProblem)) throw error;
-    throw haltOf(error, source, { start: 0, end: 0 });
   }
 }

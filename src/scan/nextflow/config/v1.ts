@@ -20,9 +20,8 @@ import type {
   Node,
 } from "../syntax/tree.ts";
 import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
-import { checkLength, haltOf, spend } from "./halt.ts";
+import { at, checkLength, spend } from "./halt.ts";
 import { inclusionOf } from "./includes.ts";
-import { MergeProblem } from "./merge.ts";
 import { configObject, OpenBlocks } from "./open-blocks.ts";
 import { checkWeight } from "./weight.ts";
 
@@ -159,11 +158,8 @@ class LegacyConfiguration {
   }
 
   #within(name: string, statement: ConfigBlock | ConfigSelector, scope: Frame): void {
-    try {
-      this.#blocks.within(name, () => void this.#inner(statement.body, scope));
-    } catch (error) {
-      throw error instanceof MergeProblem ? haltOf(error, scope.source, statement) : error;
-    }
+    const body = (): void => void this.#inner(statement.body, scope);
+    at(scope.source, statement, () => this.#blocks.within(name, body));
   }
 
   #if(statement: ConfigIf, scope: Frame): boolean {

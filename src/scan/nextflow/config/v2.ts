@@ -18,7 +18,7 @@ import type {
   Node,
 } from "../syntax/tree.ts";
 import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
-import { checkLength, spend } from "./halt.ts";
+import { at, checkLength, spend } from "./halt.ts";
 import { inclusionOf } from "./includes.ts";
 import { navigate } from "./merge.ts";
 
@@ -169,7 +169,7 @@ class StrictConfiguration {
     const params = navigate(this.#values, ["params"]) ?? map();
     this.#within(path, statement, (owner) => {
       const values = evaluateV2(included.file, this.#context, params, this.#chain);
-      this.#context.merger.deepMergeInto(owner, values);
+      at(this.#file.source, statement, () => this.#context.merger.deepMergeInto(owner, values));
     });
   }
 }
