@@ -41,7 +41,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow/calls": "text ./budget ./evaluate ./files ./syntax",
   "scan/nextflow/process": "./budget ./evaluate ./regex ./syntax",
   "scan/nextflow/scripts": "./calls ./config ./evaluate ./files ./launch ./process ./syntax",
-  "scan/nextflow/container": "image model scan/kit ./config ./evaluate ./files ./naming ./scripts ./syntax",
+  "scan/nextflow/container": "image model text scan/kit ./config ./evaluate ./files ./naming ./scripts ./syntax",
   "scan/nextflow/plan": "model ./budget ./config ./container ./evaluate ./files ./launch ./naming ./syntax",
   "scan/nextflow/project": "scan/kit ./budget ./calls ./config ./evaluate ./files ./process ./syntax",
   "scan/nextflow/compare": "errors model ./config ./evaluate ./files ./naming",

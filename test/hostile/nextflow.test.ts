@@ -250,6 +250,18 @@ describe("a flood", () => {
     expect(about(found, "syntax").length).toBeGreaterThan(100);
   });
 
+  test("beyond the budget is told for the whole repository", async () => {
+    const found = await scan({
+      "main.nf": `${lines(500, (n) => computing("while (true) { }", n))}workflow {\n${lines(500, (n) => `P${n}()`)}}\n`,
+      "nextflow.config": "docker.enabled = true\n",
+    });
+    expect(found.pulls).toHaveLength(500);
+    expect(found.pulls.every(({ image }) => image === null)).toBe(true);
+    expect(about(found, "limit").join("\n")).toContain(
+      "main.nf: The Nextflow files of the repository ask for more than 4,000,000",
+    );
+  });
+
   test.each(["auto", "v1"] as const)("of words and signs is not read, and said not to be (%s)", async (syntax) => {
     const found = await scan({ ...pipeline, "nextflow.config": "a=1\n".repeat(300_000) }, syntax);
     expect(found.pulls).toMatchObject(open);

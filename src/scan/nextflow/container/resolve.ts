@@ -11,6 +11,10 @@ import { throughWave, type WaveOutcome } from "../naming/wave.ts";
 import { engineFor, waveSettings, type EngineChoice } from "./engines.ts";
 import { isTrue } from "../config/engines.ts";
 import type { RunStart } from "../config/start.ts";
+import { short } from "../../../text/quote.ts";
+
+/** What is longer is a name nowhere, and kept for each process it would fill the memory. */
+const LONGEST_NAME = 4_096;
 
 /** What one task would pull, in one world of open conditions. */
 interface TaskContainer {
@@ -147,6 +151,10 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
   if (written === undefined) {
     const unresolved: Unresolved = { reason: "unsupported-expression", detail: `The value is a ${value.kind}.` };
     return { ...common, kind: "open", written: "", unresolved };
+  }
+  if (written.length > LONGEST_NAME) {
+    const detail = `It has ${written.length.toLocaleString("en-US")} letters, more than any image name.`;
+    return { ...common, kind: "open", written: short(written), unresolved: { reason: "invalid-name", detail } };
   }
   const declared = truthOf(value) === true ? written : "";
   if (declared.startsWith("job-definition://")) return { ...common, kind: "image", image: declared, written };

@@ -87,3 +87,9 @@ test.each(["projectDir.name", "launchDir.baseName", "launchDir.parent"])("what %
   const [pull] = run(`container "x/\${${name}}:1"`).pulls;
   expect(pull).toMatchObject({ image: null, confidence: "unresolved", unresolved: { reason: "runtime-input" } });
 });
+
+test("a text longer than any name is open, and kept no longer than somebody reads", () => {
+  const [pull] = run(`container { 'x:' + 'a' * 5000 }`).pulls;
+  expect(pull).toMatchObject({ image: null, confidence: "unresolved", unresolved: { reason: "invalid-name" } });
+  expect(pull?.written).toHaveLength(80);
+});
