@@ -1574,10 +1574,6 @@ function cancelOnSignal() {
 	});
 	return cancellation;
 }
-/** Ends a process that was cancelled, and whatever of it still waits for somebody, once all is printed. */
-function leaveIfCancelled({ reason }) {
-	if (reason !== void 0) process.stdout.write("", () => process.exit());
-}
 // src/cli/arguments.ts
 /** What can be typed on the command line: the options of the commands, their reader, and the help. */
 /** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
@@ -1704,6 +1700,11 @@ var StandardOutput = class {
 			this.#stream?.write(rest);
 		}
 	}
+	/** Calls back when all is written. */
+	end(callback) {
+		if (this.#stream === void 0) callback();
+		else this.#stream.write("", callback);
+	}
 	#fail(error) {
 		if (isClosed(error)) process.exit();
 		this.#trouble ??= String(error);
@@ -1794,7 +1795,7 @@ async function commandLine() {
 		err(`wave-inspect: standard output could not be written; what it holds is not all. ${output.trouble}\n`);
 		if (outcome === "pass") process.exitCode = exitCode("fault");
 	}
-	if (cancellation !== void 0) leaveIfCancelled(cancellation);
+	if (cancellation !== void 0) output.end(() => process.exit());
 }
 // src/image/describe.ts
 function describeName(written) {
@@ -2114,12 +2115,6 @@ Object.defineProperty(exports, "judgedName", {
 	enumerable: true,
 	get: function() {
 		return judgedName;
-	}
-});
-Object.defineProperty(exports, "leaveIfCancelled", {
-	enumerable: true,
-	get: function() {
-		return leaveIfCancelled;
 	}
 });
 Object.defineProperty(exports, "list", {

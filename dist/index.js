@@ -718,6 +718,6 @@ async function main() {
 		out: (text) => process.stdout.write(text),
 		cancellable: () => cancellation
 	});
-	require_base.leaveIfCancelled(cancellation);
+	process.stdout.write("", () => process.exit());
 }
 main();

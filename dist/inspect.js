@@ -806,6 +806,51 @@ function isSpecialAddress(address) {
 	if (family === 0) return false;
 	return special.check(plain, family === 4 ? "ipv4" : "ipv6");
 }
+// src/inspect/network/names.ts
+/** Looking up names, also where the system is busy with names that nobody answers for. */
+/** Milliseconds after which the name servers are asked by ourselves. */
+const PATIENCE$1 = 1e3;
+/**
+* Asks the system, which knows every source of names, but for two at a time only: names whose servers hang, of which a
+* pull request may bring any number, hold up all others for as long as the system has patience. So after a second the
+* name servers are asked beside it, and the first good answer counts. That a name does not exist is the system's to say.
+*/
+function patientLookup(system = node_dns.lookup, servers = askServers) {
+	return (hostname, options, callback) => {
+		let isDone = false;
+		const timer = setTimeout(() => {
+			servers(hostname, options, (error, addresses) => {
+				if (error === null && addresses.length > 0) end(null, addresses);
+			});
+		}, PATIENCE$1);
+		const end = (error, addresses) => {
+			if (isDone) return;
+			isDone = true;
+			clearTimeout(timer);
+			callback(error, addresses);
+		};
+		system(hostname, options, end);
+	};
+}
+let resolver;
+/** The name servers of the system, without its threads. */
+function askServers(...[hostname, { family }, callback]) {
+	resolver ??= new node_dns.Resolver({
+		timeout: 2e3,
+		tries: 2
+	});
+	const found = [];
+	const kinds = [4, 6].filter((kind) => !family || family === kind || family === `IPv${kind}`);
+	let open = kinds.length;
+	for (const kind of kinds) resolver[`resolve${kind}`](hostname, (_error, addresses) => {
+		for (const address of addresses ?? []) found.push({
+			address,
+			family: kind
+		});
+		if (--open > 0) return;
+		callback(null, found.sort((a, b) => a.family - b.family));
+	});
+}
 // src/inspect/network/policy.ts
 /** Which hosts and addresses may be asked. */
 const localNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/;
@@ -833,7 +878,7 @@ const privateAddressCode = "ERR_PRIVATE_ADDRESS";
 * A `lookup` for sockets; `isGuarded` drops private addresses from every answer. The check is on the very address that
 * the socket then connects to, so a name that changes its address between two lookups gains nothing.
 */
-function socketLookup(isGuarded, resolve = node_dns.lookup) {
+function socketLookup(isGuarded, resolve = patientLookup()) {
 	return (hostname, options, callback) => {
 		resolve(hostname, {
 			...options,

@@ -3,7 +3,7 @@ import { usage } from "./cli/arguments.ts";
 import { isColored, standardError, StandardOutput } from "./cli/output.ts";
 import { Cancelled, type Cancellation } from "./cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "./errors.ts";
-import { cancelOnSignal, leaveIfCancelled } from "./signals.ts";
+import { cancelOnSignal } from "./signals.ts";
 import { logLine } from "./text/plain.ts";
 import { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
@@ -81,5 +81,6 @@ export async function commandLine(): Promise<void> {
     // Half of a report must not look like a good one.
     if (outcome === "pass") process.exitCode = exitCode("fault");
   }
-  if (cancellation !== undefined) leaveIfCancelled(cancellation);
+  // Whatever a check still waits for (a name that is looked up, a helper) is nobody's any more.
+  if (cancellation !== undefined) output.end(() => process.exit());
 }

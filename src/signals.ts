@@ -23,8 +23,3 @@ export function cancelOnSignal(): Cancellation {
   }
   return cancellation;
 }
-
-/** Ends a process that was cancelled, and whatever of it still waits for somebody, once all is printed. */
-export function leaveIfCancelled({ reason }: Cancellation): void {
-  if (reason !== undefined) process.stdout.write("", () => process.exit());
-}

@@ -33,6 +33,12 @@ export class StandardOutput {
     }
   }
 
+  /** Calls back when all is written. */
+  end(callback: () => void): void {
+    if (this.#stream === undefined) callback();
+    else this.#stream.write("", callback);
+  }
+
   #fail(error: unknown): void {
     if (isClosed(error)) process.exit();
     this.#trouble ??= String(error);

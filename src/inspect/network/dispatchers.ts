@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import type { Dispatcher } from "undici";
 import type { Proxies } from "./proxy.ts";
-import { type Resolve, socketLookup } from "./policy.ts";
+import type { Resolve } from "./names.ts";
+import { socketLookup } from "./policy.ts";
 
 export interface DispatcherOptions {
   readonly proxies: Proxies;

@@ -1,7 +1,7 @@
 /** Which hosts and addresses may be asked. */
-import { type LookupAddress, type LookupAllOptions, lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { isSpecialAddress } from "./addresses.ts";
+import { patientLookup, type Resolve } from "./names.ts";
 
 /**
  * Which hosts may be asked. Image names come from pull requests, so each is a request to a host that a stranger picked:
@@ -47,18 +47,11 @@ function defaultPort(url: URL): string {
 /** Code of the error by which `socketLookup` refuses a name. */
 export const privateAddressCode = "ERR_PRIVATE_ADDRESS";
 
-/** All addresses of a name, as `dns.lookup` gives them. */
-export type Resolve = (
-  hostname: string,
-  options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
-
 /**
  * A `lookup` for sockets; `isGuarded` drops private addresses from every answer. The check is on the very address that
  * the socket then connects to, so a name that changes its address between two lookups gains nothing.
  */
-export function socketLookup(isGuarded: boolean, resolve: Resolve = lookup): LookupFunction {
+export function socketLookup(isGuarded: boolean, resolve: Resolve = patientLookup()): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) {

@@ -3,7 +3,8 @@ import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { isSpecialAddress } from "../../../src/inspect/network/addresses.ts";
 import { inspectAll } from "../../../src/inspect/index.ts";
-import { createNetworkPolicy, type Resolve, socketLookup } from "../../../src/inspect/network/policy.ts";
+import { patientLookup, type Resolve } from "../../../src/inspect/network/names.ts";
+import { createNetworkPolicy, socketLookup } from "../../../src/inspect/network/policy.ts";
 import type { Setting } from "../harness.ts";
 import { image } from "../../support/registry/images.ts";
 import { startRegistry } from "../../support/registry/index.ts";
@@ -51,6 +52,33 @@ const nowhere = failing("ENOTFOUND");
 const late: Resolve = (_name, _options, callback) => {
   setTimeout(() => callback(null, [{ address: "127.0.0.1", family: 4 }]), 150);
 };
+
+const silent: Resolve = () => undefined;
+const empty: Resolve = (_name, _options, callback) => callback(null, []);
+
+const answer = (name: string, wait: number): Resolve => {
+  return (_name, _options, callback) => {
+    setTimeout(() => callback(null, [{ address: name, family: 4 }]), wait);
+  };
+};
+const look = (system: Resolve, servers: Resolve): Promise<string> =>
+  new Promise((resolve) => {
+    patientLookup(system, servers)("quay.io", { all: true }, (error, addresses) => {
+      resolve(error?.code ?? addresses.map(({ address }) => address).join());
+    });
+  });
+
+describe("a name that the system does not find in time", () => {
+  test.each<[string, Resolve, Resolve, string]>([
+    ["is asked of the name servers", silent, answer("servers", 0), "servers"],
+    ["is the system's where that answers", answer("system", 10), answer("servers", 0), "system"],
+    ["is the system's where it answers first after all", answer("system", 1100), answer("servers", 500), "system"],
+    ["is the system's where the name servers know nothing", answer("system", 1100), empty, "system"],
+    ["is nobody's where the system says so", nowhere, answer("servers", 0), "ENOTFOUND"],
+  ])("%s", async (_, system, servers, expected) => {
+    expect(await look(system, servers)).toBe(expected);
+  });
+});
 
 const quick = { connect: 500, headers: 300, idle: 300, attempt: 1000 };
 
