@@ -12,6 +12,7 @@ node_tls = require_rolldown_runtime.__toESM(node_tls, 1);
 let node_dns = require("node:dns");
 let node_fs_promises = require("node:fs/promises");
 let node_child_process = require("node:child_process");
+let node_os = require("node:os");
 let node_timers_promises = require("node:timers/promises");
 // src/inspect/cache/index.ts
 const noCache = {
@@ -320,7 +321,7 @@ const hubNames = new Set([
 /** Reads the JSON of a config. `origin` names it in sentences. A broken one says nothing and is a problem. */
 function readDockerConfig(json, origin) {
 	const problems = [];
-	const root = parse$1(json);
+	const root = parse(json);
 	if (root === void 0) problems.push(`${origin} is not the JSON of a docker configuration; it is left out.`);
 	const entries = new Map();
 	for (const [key, value] of Object.entries(require_base.object(root?.["auths"]) ?? {})) {
@@ -374,7 +375,7 @@ function normalizeKey(key) {
 	const isApi = /^v[12]$/.test(path.join("/"));
 	return [hubNames.has(name) ? "docker.io" : name, ...isApi ? [] : path].join("/");
 }
-function parse$1(json) {
+function parse(json) {
 	try {
 		return require_base.object(JSON.parse(json.replace(/^\uFEFF/, "")));
 	} catch {
@@ -500,20 +501,28 @@ var Programs = class {
 	/** Folders of the PATH that are left out. */
 	#dropped;
 	#found = new Map();
-	constructor({ env, foreign = [], platform = process.platform, cwd = process.cwd() }) {
+	constructor({ env, foreign = [], platform = process.platform, cwd = process.cwd(), home = homeOfUser() }) {
 		this.#env = env;
 		this.#isWindows = platform === "win32";
-		const home = this.#variable("HOME") || this.#variable("USERPROFILE");
-		const isAround = cwd === (0, node_path.parse)(cwd).root || !!home && require_base.isBelow(real(cwd), real(home));
+		const isAround = cwd === (0, node_path.dirname)(cwd) || home !== void 0 && require_base.isBelow(real(cwd), real(home));
 		this.#around = isAround ? real(cwd) : void 0;
-		this.#foreign = [
+		const folders = [
 			...foreign,
 			this.#variable("GITHUB_WORKSPACE"),
-			isAround ? void 0 : cwd
-		].flatMap((folder) => folder ? [(0, node_path.resolve)(folder), real(folder)] : []);
-		const folders = (this.#variable("PATH") ?? "").split(this.#isWindows ? ";" : ":");
-		this.#trusted = folders.filter((folder) => this.#isTrusted(folder));
-		this.#dropped = folders.filter((folder) => !this.#isTrusted(folder)).map((folder) => (0, node_path.resolve)(cwd, folder));
+			this.#variable("GIT_WORK_TREE")
+		].flatMap((folder) => folder ? bothPaths(folder) : []);
+		const around = [...folders, ...bothPaths(cwd)].flatMap(require_base.workTreesAround);
+		this.#foreign = [
+			...folders,
+			...isAround ? [] : bothPaths(cwd),
+			...around
+		];
+		this.#trusted = this.#folders.filter((folder) => this.#isTrusted(folder));
+		this.#dropped = this.#folders.filter((folder) => !this.#isTrusted(folder)).map((folder) => (0, node_path.resolve)(cwd, folder));
+	}
+	/** Of the PATH, as they are written there. */
+	get #folders() {
+		return (this.#variable("PATH") ?? "").split(this.#isWindows ? ";" : ":");
 	}
 	find(name) {
 		let found = this.#found.get(name);
@@ -543,7 +552,7 @@ var Programs = class {
 	}
 	#isTrusted(folder) {
 		if (!(0, node_path.isAbsolute)(folder)) return false;
-		return [(0, node_path.resolve)(folder), real(folder)].every((path) => path !== this.#around && !isOfNpm(path) && !this.#foreign.some((foreign) => require_base.isBelow(foreign, path)));
+		return bothPaths(folder).every((path) => path !== this.#around && !isOfNpm(path) && !this.#foreign.some((foreign) => require_base.isBelow(foreign, path)));
 	}
 	#needsShell(path) {
 		return this.#isWindows && !/\.(?:exe|com)$/i.test(path);
@@ -594,6 +603,18 @@ function isExecutable(path) {
 	} catch {
 		return false;
 	}
+}
+/** Undefined for a user whom the system does not know, as in some containers. */
+function homeOfUser() {
+	try {
+		return (0, node_os.userInfo)().homedir;
+	} catch {
+		return;
+	}
+}
+/** As it is written, and where it really is. */
+function bothPaths(path) {
+	return [(0, node_path.resolve)(path), real(path)];
 }
 /** As far as a path is there, links followed. */
 function real(path) {

@@ -1,6 +1,15 @@
 /** Programs that a repository brings along: none of them is started, by whatever way it gets onto the PATH. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Programs } from "../../src/inspect/credentials/program.ts";
@@ -110,6 +119,67 @@ describe("a credential helper", () => {
   });
 });
 
+/** A checkout of which only a part is checked, as a monorepo's is, and where a helper of it would be. */
+async function monorepo(dotGit?: string): Promise<{ repo: string; root: string; config: string; program: string }> {
+  const { root: repo, config } = await checkout();
+  mkdirSync(join(repo, "part"));
+  writeFileSync(join(repo, "part/Dockerfile"), `FROM ${registry.host}/a/b:1\n`);
+  if (dotGit === undefined) execFileSync("git", ["init", "-q"], { cwd: repo });
+  else writeFileSync(join(repo, ".git"), dotGit);
+  return { repo, root: join(repo, "part"), config, program: put(join(repo, "bin", HELPER)) };
+}
+
+describe("a credential helper of the work tree around what is checked", () => {
+  test.each<[string, string | undefined, (repo: string) => CliOptions]>([
+    ["from the part", undefined, () => ({})],
+    ["from elsewhere", undefined, () => ({ cwd: "/" })],
+    ["of a linked work tree or a submodule", "gitdir: /nowhere\n", () => ({ cwd: "/" })],
+    ["with a home in the checkout", undefined, (repo) => ({ cwd: repo, env: { HOME: join(repo, "part") } })],
+    ["with a home in it that git knows nothing of", "", (repo) => ({ cwd: repo, env: { HOME: join(repo, "bin") } })],
+    ["with a home that is the checkout", undefined, (repo) => ({ env: { HOME: repo } })],
+  ])("%s is not started", async (_, dotGit, options) => {
+    const { repo, root, config, program } = await monorepo(dotGit);
+    const { err } = await check(root, config, `${dirname(program)}:${SYSTEM}`, options(repo));
+    expect(existsSync(`${program}.ran`)).toBe(false);
+    expect(err).toContain(`${HELPER} is not started: it is on the PATH only as ${program}`);
+  });
+
+  test("nor one around a submodule, around the current folder or around the workspace", async () => {
+    const { repo, root, config, program } = await monorepo();
+    writeFileSync(join(root, ".git"), "gitdir: ../.git/modules/part\n");
+    const other = await checkout();
+    for (const [checked, options] of [
+      [root, {}],
+      [other.root, { cwd: root }],
+      [other.root, { cwd: "/", env: { GITHUB_WORKSPACE: join(repo, "part") } }],
+      [other.root, { cwd: "/", env: { GIT_WORK_TREE: repo } }],
+    ] as const) {
+      await check(checked, config, `${dirname(program)}:${SYSTEM}`, options);
+      expect(existsSync(`${program}.ran`)).toBe(false);
+    }
+  });
+
+  test("nor for a home that only the environment says is one", async () => {
+    const { root, config } = await checkout();
+    mkdirSync(join(root, "part"));
+    renameSync(join(root, "Dockerfile"), join(root, "part/Dockerfile"));
+    const program = put(join(root, "bin", HELPER));
+    const { err } = await check(join(root, "part"), config, `${dirname(program)}:${SYSTEM}`, {
+      cwd: root,
+      env: { HOME: join(root, "part") },
+    });
+    expect(existsSync(`${program}.ran`)).toBe(false);
+    expect(err).toContain(`${HELPER} is not started`);
+  });
+
+  test("but one of another checkout beside it is", async () => {
+    const { root, config } = await monorepo();
+    const { program } = await monorepo();
+    expect((await check(root, config, `${dirname(program)}:${SYSTEM}`)).err).toBe("");
+    expect(existsSync(`${program}.ran`)).toBe(true);
+  });
+});
+
 async function linkTo(root: string): Promise<string> {
   const path = join(await scratch(), "link");
   symlinkSync(root, path);
@@ -145,13 +215,15 @@ describe("where programs are looked for", () => {
     const home = await scratch();
     const program = put(join(home, "bin/x"));
     const stray = put(join(home, "y"));
-    const env = { HOME: home };
     const path = `${home}:${join(home, "bin")}`;
     for (const cwd of [home, dirname(home), "/"])
-      expect(find("x", path, { cwd, env })).toMatchObject({ path: program });
-    expect(find("y", path, { cwd: home, env })).toMatchObject({ problem: expect.stringContaining(stray) });
-    expect(find("x", path, { cwd: home, env, foreign: [home] })).toHaveProperty("problem");
-    expect(find("x", path, { cwd: join(home, "bin"), env })).toHaveProperty("problem");
+      expect(find("x", path, { cwd, home })).toMatchObject({ path: program });
+    expect(find("y", path, { cwd: home, home })).toMatchObject({ problem: expect.stringContaining(stray) });
+    expect(find("x", path, { cwd: home, home, foreign: [home] })).toHaveProperty("problem");
+    expect(find("x", path, { cwd: join(home, "bin"), home })).toHaveProperty("problem");
+    // A variable is no home: HOME may name a folder of the checkout.
+    expect(find("x", path, { cwd: home, env: { HOME: home } })).toHaveProperty("problem");
+    expect(find("x", path, { cwd: "/", env: { HOME: home } })).toMatchObject({ path: program });
   });
 
   test("on Windows by the endings of PATHEXT, without those that only a shell runs", async () => {

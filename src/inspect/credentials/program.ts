@@ -1,7 +1,9 @@
 /** Finds the programs that are started, which nobody may put into place by a pull request, and what they are told. */
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, parse, resolve, sep } from "node:path";
+import { userInfo } from "node:os";
+import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { isBelow } from "../../files/inside.ts";
+import { workTreesAround } from "../../files/work-trees.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,11 +21,16 @@ export interface NoProgram {
 
 export interface ProgramOptions {
   readonly env: Environment;
-  /** Folders that hold what others wrote: the checked repository. The current one and GITHUB_WORKSPACE count always. */
+  /**
+   * Folders that hold what others wrote: the checked repository. The current one, GITHUB_WORKSPACE and GIT_WORK_TREE count
+   * always, and so does every work tree of git around one of them.
+   */
   readonly foreign?: readonly string[];
   readonly platform?: NodeJS.Platform;
   /** The current folder. */
   readonly cwd?: string;
+  /** Of this user, as the system has it: the environment of a run may name any folder. */
+  readonly home?: string | undefined;
 }
 
 /**
@@ -42,19 +49,29 @@ export class Programs {
   readonly #dropped: readonly string[];
   readonly #found = new Map<string, Program | NoProgram>();
 
-  constructor({ env, foreign = [], platform = process.platform, cwd = process.cwd() }: ProgramOptions) {
+  constructor({
+    env,
+    foreign = [],
+    platform = process.platform,
+    cwd = process.cwd(),
+    home = homeOfUser(),
+  }: ProgramOptions) {
     this.#env = env;
     this.#isWindows = platform === "win32";
-    const home = this.#variable("HOME") || this.#variable("USERPROFILE");
-    const isAround = cwd === parse(cwd).root || (!!home && isBelow(real(cwd), real(home)));
+    const isAround = cwd === dirname(cwd) || (home !== undefined && isBelow(real(cwd), real(home)));
     this.#around = isAround ? real(cwd) : undefined;
-    this.#foreign = [...foreign, this.#variable("GITHUB_WORKSPACE"), isAround ? undefined : cwd].flatMap((folder) =>
-      folder ? [resolve(folder), real(folder)] : [],
-    );
-    const folders = (this.#variable("PATH") ?? "").split(this.#isWindows ? ";" : ":");
-    this.#trusted = folders.filter((folder) => this.#isTrusted(folder));
+    const named = [...foreign, this.#variable("GITHUB_WORKSPACE"), this.#variable("GIT_WORK_TREE")];
+    const folders = named.flatMap((folder) => (folder ? bothPaths(folder) : []));
+    const around = [...folders, ...bothPaths(cwd)].flatMap(workTreesAround);
+    this.#foreign = [...folders, ...(isAround ? [] : bothPaths(cwd)), ...around];
+    this.#trusted = this.#folders.filter((folder) => this.#isTrusted(folder));
     // An empty one is the current folder.
-    this.#dropped = folders.filter((folder) => !this.#isTrusted(folder)).map((folder) => resolve(cwd, folder));
+    this.#dropped = this.#folders.filter((folder) => !this.#isTrusted(folder)).map((folder) => resolve(cwd, folder));
+  }
+
+  /** Of the PATH, as they are written there. */
+  get #folders(): readonly string[] {
+    return (this.#variable("PATH") ?? "").split(this.#isWindows ? ";" : ":");
   }
 
   find(name: string): Program | NoProgram {
@@ -90,7 +107,7 @@ export class Programs {
 
   #isTrusted(folder: string): boolean {
     if (!isAbsolute(folder)) return false;
-    return [resolve(folder), real(folder)].every(
+    return bothPaths(folder).every(
       (path) => path !== this.#around && !isOfNpm(path) && !this.#foreign.some((foreign) => isBelow(foreign, path)),
     );
   }
@@ -152,6 +169,20 @@ function isExecutable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Undefined for a user whom the system does not know, as in some containers. */
+function homeOfUser(): string | undefined {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As it is written, and where it really is. */
+function bothPaths(path: string): readonly [string, string] {
+  return [resolve(path), real(path)];
 }
 
 /** As far as a path is there, links followed. */
