@@ -211,6 +211,24 @@ function isLink(path) {
 		return false;
 	}
 }
+// src/files/work-trees.ts
+/** Which checkouts a folder lies in. */
+/**
+* The work trees of git around a folder, given by its absolute path: each folder on its way up that has a `.git`, whatever
+* that is, the innermost first. A submodule lies in that of the repository around it, too.
+*/
+function workTreesAround(folder) {
+	const found = hasGit(folder) ? [folder] : [];
+	const above = (0, node_path.dirname)(folder);
+	return above === folder ? found : [...found, ...workTreesAround(above)];
+}
+function hasGit(folder) {
+	try {
+		return (0, node_fs.lstatSync)((0, node_path.join)(folder, ".git"), { throwIfNoEntry: false }) !== void 0;
+	} catch {
+		return true;
+	}
+}
 // src/files/text.ts
 /** How much of a file is looked at to tell text from binary, as git does. Bytes. */
 const SNIFFED = 8e3;
@@ -1796,24 +1814,6 @@ async function commandLine() {
 		if (outcome === "pass") process.exitCode = exitCode("fault");
 	}
 	if (cancellation !== void 0) output.end(() => process.exit());
-}
-// src/files/work-trees.ts
-/** Which checkouts a folder lies in. */
-/**
-* The work trees of git around a folder, given by its absolute path: each folder on its way up that has a `.git`, whatever
-* that is, the innermost first. A submodule lies in that of the repository around it, too.
-*/
-function workTreesAround(folder) {
-	const found = hasGit(folder) ? [folder] : [];
-	const above = (0, node_path.dirname)(folder);
-	return above === folder ? found : [...found, ...workTreesAround(above)];
-}
-function hasGit(folder) {
-	try {
-		return (0, node_fs.lstatSync)((0, node_path.join)(folder, ".git"), { throwIfNoEntry: false }) !== void 0;
-	} catch {
-		return true;
-	}
 }
 // src/image/describe.ts
 function describeName(written) {

@@ -90,20 +90,19 @@ function readPolicyFile(root, file, env, token) {
 	return load(file, inside, inside, env, token);
 }
 /**
-* Reads the policy that a person typed. It may lie anywhere. If that is in the repository, what it extends is the
-* repository's own choice and stays there, too.
+* Reads the policy that a person typed. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
+* in the same repository, links followed. Where no git says which that is, it lies below the policy itself.
 *
-* @param root The repository that is checked.
+* @param root The repository that is checked, which is the policy's own where that lies in it.
 * @param folder Where it was typed, which `file` starts from.
 */
 function readTypedPolicy(root, folder, file, env) {
 	const anywhere = (path) => require_base.readRegularFile((0, node_path.resolve)(folder, path), LARGEST, "followed");
-	const neighbourhood = (0, node_path.dirname)((0, node_path.resolve)(folder, file));
-	const base = real$1(root);
-	const home = real$1(neighbourhood);
-	if (!require_base.isBelow(base, home)) return load(file, anywhere, anywhere, env);
+	const written = (0, node_path.dirname)((0, node_path.resolve)(folder, file));
+	const home = real$1(written);
+	const base = require_base.isBelow(real$1(root), home) ? real$1(root) : require_base.workTreesAround(home)[0] ?? home;
 	const extended = (path) => {
-		const onDisk = (0, node_path.join)(home, (0, node_path.relative)(neighbourhood, (0, node_path.resolve)(folder, path)));
+		const onDisk = (0, node_path.join)(home, (0, node_path.relative)(written, (0, node_path.resolve)(folder, path)));
 		return require_base.readInside(base, (0, node_path.relative)(base, onDisk), LARGEST);
 	};
 	return load(file, anywhere, extended, env);

@@ -3,6 +3,7 @@ import { lstatSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { isBelow, readInside } from "../files/inside.ts";
+import { workTreesAround } from "../files/work-trees.ts";
 import { isUnread, readRegularFile, type Unread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
 import { readRemoteFile } from "../github/contents.ts";
@@ -34,20 +35,19 @@ export function readPolicyFile(root: string, file: string, env: Environment, tok
 }
 
 /**
- * Reads the policy that a person typed. It may lie anywhere. If that is in the repository, what it extends is the
- * repository's own choice and stays there, too.
+ * Reads the policy that a person typed. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
+ * in the same repository, links followed. Where no git says which that is, it lies below the policy itself.
  *
- * @param root The repository that is checked.
+ * @param root The repository that is checked, which is the policy's own where that lies in it.
  * @param folder Where it was typed, which `file` starts from.
  */
 export function readTypedPolicy(root: string, folder: string, file: string, env: Environment): Promise<Policy> {
   const anywhere: Read = (path) => readRegularFile(resolve(folder, path), LARGEST, "followed");
-  const neighbourhood = dirname(resolve(folder, file));
-  const base = real(root);
-  const home = real(neighbourhood);
-  if (!isBelow(base, home)) return load(file, anywhere, anywhere, env);
+  const written = dirname(resolve(folder, file));
+  const home = real(written);
+  const base = isBelow(real(root), home) ? real(root) : (workTreesAround(home)[0] ?? home);
   const extended: Read = (path) => {
-    const onDisk = join(home, relative(neighbourhood, resolve(folder, path)));
+    const onDisk = join(home, relative(written, resolve(folder, path)));
     return readInside(base, relative(base, onDisk), LARGEST);
   };
   return load(file, anywhere, extended, env);

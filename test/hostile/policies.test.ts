@@ -1,7 +1,7 @@
 /** Policies that lead elsewhere, never end, or are none: refused, and nothing of what they lead to is shown. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { runAction } from "../support/action.ts";
 import { cli, type CliResult } from "../support/cli.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
@@ -83,6 +83,68 @@ test("what a person types may lie anywhere, and is a regular file all the same",
   expect(await check(root, "--policy", join(outside, "pipe"))).toEqual(refused("is a pipe"));
   const compared = await cli(["scan", root, "--compare", "/dev/zero"], LIMIT);
   expect(compared).toMatchObject({ code: 2, err: expect.stringContaining("is a device") });
+});
+
+async function monorepo(extended: string, isGit: boolean): Promise<{ repo: string; root: string; outside: string }> {
+  const outside = await repositoryOf({ "secret.yml": SECRET });
+  const around = await scratch();
+  const repo = join(around, "repo");
+  mkdirSync(join(repo, "part"), { recursive: true });
+  writeFileSync(join(repo, "part/Dockerfile"), FROM);
+  writeFileSync(join(repo, "policy.yml"), `version: 1\nextends: ${extended}\n`);
+  if (isGit) {
+    git(repo, "init", "-q");
+    git(repo, "config", "http.extraheader", "AUTHORIZATION: basic hunter-two");
+  }
+  return { repo, root: join(repo, "part"), outside };
+}
+
+describe("a policy that is typed, and lies above what is checked", () => {
+  const leave: readonly (readonly [name: string, extended: string, harm: Harm])[] = [
+    ["by a link", "base.yml", (repo, path, outside) => link(repo, join(outside, "secret.yml"), path)],
+    ["by a link of a folder", "shared/secret.yml", (repo, _, outside) => link(repo, outside, "shared")],
+    ["by a link of a folder and ..", "ci/in/../secret.yml", (repo, _, outside) => link(repo, outside, "ci")],
+    [
+      "by a link of links",
+      "base.yml",
+      (repo, path, outside) => {
+        link(repo, join(outside, "secret.yml"), "part/one.yml");
+        link(repo, "part/one.yml", path);
+      },
+    ],
+    ["by ..", "../secret.yml", (repo) => writeFileSync(join(dirname(repo), "secret.yml"), SECRET)],
+    [
+      "by .. that goes back",
+      "part/../../secret.yml",
+      (repo) => writeFileSync(join(dirname(repo), "secret.yml"), SECRET),
+    ],
+    ["to git's own folder", ".git/config", () => undefined],
+    ["to git's own folder, by a link", "base.yml", (repo, path) => link(repo, ".git/config", path)],
+  ];
+
+  test.each(leave.flatMap(([name, ...rest]) => [[name, true, ...rest] as const, [name, false, ...rest] as const]))(
+    "extends nothing that is not of its repository: %s, git: %s",
+    async (_, isGit, extended, harm) => {
+      const { repo, root, outside } = await monorepo(extended, isGit);
+      harm(repo, "base.yml", outside);
+      const words = "(?:outside|leads|git's own|does not exist)";
+      expect(await check(root, "--policy", join(repo, "policy.yml"))).toEqual(refused(words));
+      expect(
+        await cli(["check", ".", "--inspector", "none", "--policy", "../policy.yml"], { ...LIMIT, cwd: root }),
+      ).toEqual(refused(words));
+      expect(await cli(["policy", "validate", "../policy.yml"], { ...LIMIT, cwd: root })).toEqual(refused(words));
+    },
+  );
+
+  test("extends what is", async () => {
+    const { repo, root } = await monorepo("policies/of-all.yml", true);
+    mkdirSync(join(repo, "policies"));
+    writeFileSync(join(repo, "policies/of-all.yml"), "version: 1\nextends: ../base.yml\n");
+    writeFileSync(join(repo, "real.yml"), "version: 1\n");
+    link(repo, "real.yml", "base.yml");
+    expect((await check(root, "--policy", join(repo, "policy.yml"))).code).toBe(0);
+    expect((await check(root, "--policy", join(repo, "policies/of-all.yml"))).code).toBe(0);
+  });
 });
 
 test("a text that is no policy is not shown line by line", async () => {
