@@ -1046,6 +1046,109 @@ where Singularity or another engine pulls by the same text that takes no digest 
 		}];
 	}
 });
+// src/policy/rules/pullable.ts
+/** What is said of a name that the engine of a pull cannot pull; the judge says it. */
+const pullable = builtInRule({
+	builtIn: true,
+	id: "pullable",
+	summary: "The engine can pull a name of this form",
+	severity: "error",
+	options: {},
+	text: {
+		why: `A name with a capital letter in its path, a second colon or a digest that is cut off stops every run, and so does a
+name in the form of another engine: \`docker://\u2026\`, \`oras://\u2026\` and \`https://\u2026\` are words of Singularity and Apptainer, which
+Docker, BuildKit, Kubernetes and the cloud services that Nextflow submits to take for a mistake (Podman takes \`docker://\`
+of them). No registry is needed to see it. A name that no registry could have is judged by this rule alone.`,
+		policy: `rules:
+  pullable: error
+`,
+		bad: [
+			"quay.io/acme/Tool:1.0",
+			"a/b:1:2",
+			"debian@sha256:abc",
+			"`docker://quay.io/acme/tool:1.0` where Docker pulls it"
+		],
+		good: ["quay.io/acme/tool:1.0", "`docker://quay.io/acme/tool:1.0` where Singularity pulls it"],
+		notes: `On unless turned off. Singularity and Apptainer refuse a tag beside a digest
+(containers/image: "references with both a tag and digest are currently not supported"); Docker and Podman take both.`
+	}
+});
+/** How each engine calls itself. */
+const NAMES = {
+	docker: "Docker",
+	podman: "Podman",
+	singularity: "Singularity",
+	apptainer: "Apptainer",
+	charliecloud: "Charliecloud",
+	shifter: "Shifter",
+	sarus: "Sarus",
+	"apple-container": "Apple's container",
+	smolvm: "smolvm",
+	buildkit: "BuildKit",
+	kubernetes: "Kubernetes"
+};
+/** What the rule says of a pull; undefined where its engine can pull a name of this form, or the name is not known. */
+function pullFault(pull) {
+	const fault = faultOf(pull);
+	if (fault === void 0) return void 0;
+	return {
+		message: `${pull.engine === null ? "No engine" : NAMES[pull.engine]} ${pull.engine === null ? "can" : "cannot"} pull ${require_base.short(pull.image ?? pull.written) || "an empty name"}: ${fault.why.replace(/[.\s]+$/, "")}`,
+		help: fault.help,
+		...pull.engine !== null && { evidence: { engine: pull.engine } }
+	};
+}
+function faultOf({ image, canonical, engine, unresolved }) {
+	if (unresolved?.reason === "invalid-name") return {
+		why: unresolved.detail,
+		help: CORRECT
+	};
+	if (image === null) return void 0;
+	const name = require_base.readPulledName(image.trim(), canonical);
+	if (engine !== null && engine !== "singularity" && engine !== "apptainer") return canonical === void 0 ? byNameAlone(name, image.trim(), engine) : void 0;
+	if (name.kind === "invalid") return {
+		why: name.error,
+		help: CORRECT
+	};
+	return engine === null ? void 0 : inSingularity(name);
+}
+const CORRECT = "Correct the name.";
+/** Engines whose images come from registries, by a name without a scheme. */
+function byNameAlone(name, image, engine) {
+	if (name.kind === "invalid") return {
+		why: name.error,
+		help: CORRECT
+	};
+	if (name.kind === "registry" && name.scheme !== "oras") return {
+		why: "it takes no scheme in front of a name",
+		help: `Write ${image.slice(image.indexOf("://") + 3)}.`
+	};
+	if (name.kind === "local" && name.scheme === null && engine === "charliecloud") return void 0;
+	return {
+		why: OTHERS[name.kind],
+		help: OWN_IMAGE
+	};
+}
+/** What such an engine does not do with the other forms. */
+const OTHERS = {
+	registry: "it is an artifact for Singularity and Apptainer",
+	download: "it downloads no files",
+	library: "the service behind it has images for Singularity and Apptainer only",
+	local: "it takes no file for an image"
+};
+const OWN_IMAGE = "Name an image of a registry where this engine runs; `workflow.containerEngine` tells a process which one does.";
+function inSingularity(name) {
+	if (name.kind === "download" && name.scheme === "ftp") return {
+		why: "it downloads by https and http only",
+		help: "Give the image an https address."
+	};
+	if (name.kind !== "registry" || name.scheme === "oras") return void 0;
+	const { tag, digest } = name.name;
+	if (tag === void 0 || digest === void 0) return void 0;
+	return {
+		why: "it does not take a tag beside a digest",
+		help: `Leave out the tag ${tag} and keep the digest; the tag may stand in a comment.`
+	};
+}
 // src/policy/rules/registry.ts
 /** Where an image comes from. */
 const registry = imageRule({
@@ -1150,14 +1253,13 @@ by any rule. It is reported instead of passing in silence, with what is missing 
 	}
 });
 /** What the rule says of a pull whose name cannot be known. */
-function unresolvedMessage(pull) {
-	const { unresolved, written } = pull;
-	const reason = unresolved?.detail ?? "its name depends on the run";
+function unresolvedMessage({ unresolved, written }) {
+	const { reason, detail = "its name depends on the run" } = unresolved ?? {};
 	return {
-		message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${reason.replace(/[.\s]+$/, "")}`,
-		...unresolved !== void 0 && {
-			help: ADVICE[unresolved.reason],
-			evidence: { reason: unresolved.reason }
+		message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${detail.replace(/[.\s]+$/, "")}`,
+		...reason !== void 0 && reason !== "invalid-name" && {
+			help: ADVICE[reason],
+			evidence: { reason }
 		}
 	};
 }
@@ -1171,7 +1273,7 @@ const ADVICE = {
 	template: "Check what the template becomes instead of the template.",
 	"remote-include": "Keep a copy of the included file in the repository.",
 	limit: "Take out what doubles or goes round; the problems of the scan say where.",
-	"invalid-name": "Correct the name: no registry accepts it.",
+	"job-definition": "Name the image and let Nextflow define the job, or hold the job definition against the policy by hand.",
 	expression: "Write the name out, or give the expression literal values."
 };
 // src/policy/rules/size.ts
@@ -1494,6 +1596,7 @@ const rules = [
 	manifestFormat,
 	twins,
 	versionSpread,
+	pullable,
 	resolvable,
 	inspectable,
 	waivers,
@@ -2179,8 +2282,16 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 }
 function wordsOf(one) {
 	const { subject, active } = one;
-	if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
-	return [...active.flatMap((rule) => check$1(rule, subject)), ...uninspected(one)];
+	const { pull } = subject;
+	const fault = pullFault(pull);
+	const refused = fault === void 0 ? [] : say(active, pullable.id, subject, fault);
+	if (fault !== void 0 && pull.canonical === void 0) return refused;
+	if (pull.image === null) return say(active, resolvable.id, subject, unresolvedMessage(pull));
+	return [
+		...refused,
+		...active.flatMap((rule) => check$1(rule, subject)),
+		...uninspected(one)
+	];
 }
 /** What an ordinary rule says of one image. */
 function check$1(active, subject) {

@@ -97,6 +97,7 @@ export type UnresolvedReason =
   | "template" // the file is a template of another tool
   | "remote-include"
   | "invalid-name" // no registry would accept it
+  | "job-definition" // AWS Batch keeps the image in a definition of its own
   | "limit" // the files ask for more work than is done for one repository
   | "expression"; // a workflow or compose expression that only its own tool can evaluate
 

@@ -41,7 +41,7 @@ export function reference(text: string, differing: Partial<Reference> = {}): Ref
   };
 }
 
-/** A pull of a Nextflow process by Docker. `place` differs the reference that it comes from. */
+/** A pull of a Nextflow process by Docker; by Singularity where only that takes such a name. `place` differs the reference that it comes from. */
 export function pull(image: string, differing: Partial<Pull> = {}, place: Partial<Reference> = {}): Pull {
   const canonical = canonicalOf(image.replace(/^(?:docker|oras):\/\//, ""));
   return {
@@ -49,7 +49,7 @@ export function pull(image: string, differing: Partial<Pull> = {}, place: Partia
     ...(canonical !== undefined && { canonical }),
     written: image,
     source: "nextflow",
-    engine: "docker",
+    engine: /^(?:[a-z]+:\/\/|\.?\/)/.test(image) ? "singularity" : "docker",
     scenario: { profiles: ["docker"] },
     process: "DEMO:A",
     platform: null,

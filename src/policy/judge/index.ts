@@ -10,7 +10,8 @@ import { byRank } from "./rank.ts";
 import type { RunOptions } from "./requests.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { inspectable, uninspectableMessage } from "../rules/inspectable.ts";
-import { unresolvedMessage } from "../rules/resolvable.ts";
+import { pullable, pullFault } from "../rules/pullable.ts";
+import { resolvable, unresolvedMessage } from "../rules/resolvable.ts";
 import type { Message, SetRule } from "../rules/rule.ts";
 import { factsOf, failuresOf, type Subject } from "../rules/subject.ts";
 import { placeOf } from "../../pull.ts";
@@ -96,8 +97,13 @@ function prepareCases(
 
 function wordsOf(one: Case): Word[] {
   const { subject, active } = one;
-  if (subject.pull.image === null) return say(active, "resolvable", subject, unresolvedMessage(subject.pull));
-  return [...active.flatMap((rule) => check(rule, subject)), ...uninspected(one)];
+  const { pull } = subject;
+  const fault = pullFault(pull);
+  const refused = fault === undefined ? [] : say(active, pullable.id, subject, fault);
+  // Of what no registry could have, there is nothing else to say.
+  if (fault !== undefined && pull.canonical === undefined) return refused;
+  if (pull.image === null) return say(active, resolvable.id, subject, unresolvedMessage(pull));
+  return [...refused, ...active.flatMap((rule) => check(rule, subject)), ...uninspected(one)];
 }
 
 /** What an ordinary rule says of one image. */

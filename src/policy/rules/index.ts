@@ -8,6 +8,7 @@ import { inspectable } from "./inspectable.ts";
 import { labels } from "./labels.ts";
 import { manifestFormat } from "./manifest-format.ts";
 import { pin } from "./pin.ts";
+import { pullable } from "./pullable.ts";
 import { registry } from "./registry.ts";
 import { resolvable } from "./resolvable.ts";
 import type { Rule } from "./rule.ts";
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   manifestFormat,
   twins,
   versionSpread,
+  pullable,
   resolvable,
   inspectable,
   waivers,

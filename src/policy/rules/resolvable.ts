@@ -22,16 +22,16 @@ by any rule. It is reported instead of passing in silence, with what is missing 
 });
 
 /** What the rule says of a pull whose name cannot be known. */
-export function unresolvedMessage(pull: Pull): Message {
-  const { unresolved, written } = pull;
-  const reason = unresolved?.detail ?? "its name depends on the run";
+export function unresolvedMessage({ unresolved, written }: Pull): Message {
+  const { reason, detail = "its name depends on the run" } = unresolved ?? {};
   return {
-    message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${reason.replace(/[.\s]+$/, "")}`,
-    ...(unresolved !== undefined && { help: ADVICE[unresolved.reason], evidence: { reason: unresolved.reason } }),
+    message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${detail.replace(/[.\s]+$/, "")}`,
+    // A name that is known and wrong is another rule's.
+    ...(reason !== undefined && reason !== "invalid-name" && { help: ADVICE[reason], evidence: { reason } }),
   };
 }
 
-const ADVICE: Readonly<Record<UnresolvedReason, string>> = {
+const ADVICE: Readonly<Record<Exclude<UnresolvedReason, "invalid-name">, string>> = {
   "undefined-parameter": "Give the parameter a default, or its value under nextflow.params in the policy.",
   "runtime-input": "Choose among fixed names, so that each of them can be checked.",
   environment: "Give the value with --env or --build-arg, or write a default.",
@@ -41,6 +41,7 @@ const ADVICE: Readonly<Record<UnresolvedReason, string>> = {
   template: "Check what the template becomes instead of the template.",
   "remote-include": "Keep a copy of the included file in the repository.",
   limit: "Take out what doubles or goes round; the problems of the scan say where.",
-  "invalid-name": "Correct the name: no registry accepts it.",
+  "job-definition":
+    "Name the image and let Nextflow define the job, or hold the job definition against the policy by hand.",
   expression: "Write the name out, or give the expression literal values.",
 };

@@ -27,6 +27,12 @@ interface Case {
 }
 
 const TOOL = "quay.io/acme/tool:1.0";
+
+/** A name that Docker is given, and no registry has. */
+function nameless(image: string): Pull {
+  const { canonical: _, ...rest } = pull(image, { engine: "docker" });
+  return rest;
+}
 const WITH_DIGEST = `${TOOL}@${digest}`;
 
 /** An answer that does not say when the image was built. */
@@ -685,6 +691,22 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         rules: "{ version-spread: notice }",
         pulls: [pull(TOOL), pull(TOOL, {}, { line: 9 }), pull("quay.io/acme/tool:2.0", {}, { line: 12 })],
         says: ["quay.io/acme/tool is used in 2 versions; most use 1.0, not 2.0 | Bring the modules to one version."],
+      },
+    ],
+  },
+  pullable: {
+    valid: [
+      one("a name of a registry", "{}", TOOL, []),
+      one("a name of Singularity's in Singularity", "{}", `docker://${TOOL}`, []),
+    ],
+    invalid: [
+      {
+        name: "a name of Singularity's in Docker",
+        rules: "{}",
+        pulls: [nameless(`docker://${TOOL}`)],
+        says: [
+          "Docker cannot pull docker://quay.io/acme/tool:1.0: it takes no scheme in front of a name | Write quay.io/acme/tool:1.0.",
+        ],
       },
     ],
   },

@@ -157,7 +157,7 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
     return { ...common, kind: "open", written: short(written), unresolved: { reason: "invalid-name", detail } };
   }
   const declared = truthOf(value) === true ? written : "";
-  if (declared.startsWith("job-definition://")) return { ...common, kind: "image", image: declared, written };
+  if (declared.startsWith("job-definition://")) return { ...common, ...jobDefinition(declared, executor), written };
   const named = { ...common, written, ...nameBy(choice, declared, files) };
   // `container false` keeps Wave out, too.
   const isOff = value.kind === "boolean" && !value.value;
@@ -167,6 +167,13 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
   const name = (image: string): string => imageFor(image, choice.settings, files).image;
   const wave = throughWave(waveSettings(config, run), required, choice.settings.engine, name);
   return byWave(wave, named, declared, name);
+}
+
+/** AWS Batch runs the image of a job definition that it has already (`AwsBatchTaskHandler`); all others take it for a name. */
+function jobDefinition(name: string, executor: Value): Pick<TaskContainer, "kind" | "image" | "unresolved"> {
+  if (shown(executor)?.toLowerCase() !== "awsbatch") return { kind: "image", image: name };
+  const detail = `The image stands in the job definition ${name.slice("job-definition://".length)} of AWS Batch.`;
+  return { kind: "open", unresolved: { reason: "job-definition", detail } };
 }
 
 /** The image as the rules of the engine name it. */

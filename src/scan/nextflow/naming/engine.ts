@@ -157,9 +157,14 @@ function shifterName(name: string): string {
 export function registryName(image: string, engine: ContainerEngine | null): string | undefined {
   const name = image.trim();
   if (engine === "shifter") return name.replace(/^docker:/, "");
-  if (engine === "docker" || engine === null) return SCHEME.test(name) || name.startsWith("/") ? undefined : name;
-  if (name.startsWith("docker://")) return name.slice("docker://".length);
-  if (name.startsWith("oras://")) return name.slice("oras://".length);
-  if (SCHEME.test(name) || /^[/$]/.test(name)) return undefined;
-  return name;
+  const scheme = SCHEME.exec(name)?.[0];
+  if (scheme !== undefined) return takesScheme(scheme, engine) ? name.slice(scheme.length) : undefined;
+  return /^[/$]/.test(name) ? undefined : name;
+}
+
+/** Podman 4.3 pulls and runs `docker://NAME` and refuses `oras://`; Docker refuses both. */
+function takesScheme(scheme: string, engine: ContainerEngine | null): boolean {
+  const takesOras = engine === "singularity" || engine === "apptainer";
+  const takesDocker = takesOras || engine === "podman" || engine === "charliecloud";
+  return scheme === "docker://" ? takesDocker : scheme === "oras://" && takesOras;
 }
