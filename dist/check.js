@@ -1377,6 +1377,69 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 		}];
 	}
 });
+// src/image/named-build.ts
+/** Which build of which software a name says that it is, where it says so. */
+const WAVE = "community.wave.seqera.io";
+const WAVE_HASH = /(?:--|^)[0-9a-f]{16}$/;
+/** Undefined where nothing in the name can be compared with another one. */
+function namedBuild(read) {
+	if (read.kind === "download") return galaxyFile(require_base.decodedPath(read.url), /\/singularity\//);
+	if (read.kind === "local") return galaxyFile(read.path, /\/singularity\.galaxyproject\.org\//);
+	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
+	const { registry, repository, tag, digest } = read.name;
+	const [, software] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
+	if (software !== void 0) return {
+		origin: "biocontainers",
+		software,
+		tag
+	};
+	const place = `${judgedRegistry(registry)}/${repository}`;
+	const version = tag.replace(WAVE_HASH, "");
+	if (registry !== WAVE && version === tag) return {
+		origin: "repository",
+		software: place,
+		tag,
+		...digest !== void 0 && { digest }
+	};
+	if (version === "") return {
+		origin: "wave",
+		software: place
+	};
+	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	return {
+		origin: "wave",
+		software: place,
+		version,
+		...registry === WAVE && !name.includes("_") && { package: name }
+	};
+}
+/** A SIF of Galaxy's: its file is named as the image is. */
+function galaxyFile(path, folder) {
+	if (!folder.test(path)) return void 0;
+	const [, software, tag] = /\/([^/:]+):([^/:]+?)(?:\.(?:sif|simg|img))?$/.exec(path) ?? [];
+	return software === void 0 || tag === void 0 ? void 0 : {
+		origin: "biocontainers",
+		software,
+		tag
+	};
+}
+/** Whether two names say that they are one build; undefined where they cannot be compared. */
+function isSameBuild(a, b) {
+	if (a.origin === "wave") return b.origin === "biocontainers" ? isSamePackage(b, a) : isSameOfWave(a, b);
+	if (b.origin === "wave") return a.origin === "biocontainers" ? isSamePackage(a, b) : void 0;
+	if (a.origin === "biocontainers") return b.origin === "biocontainers" ? a.software === b.software && a.tag === b.tag : void 0;
+	if (b.origin !== "repository" || a.software !== b.software) return void 0;
+	return a.tag === b.tag && (a.digest === void 0 || b.digest === void 0 || a.digest === b.digest);
+}
+/** Each half has a hash of its own, so that versions are all that two of them have in common. */
+function isSameOfWave(a, b) {
+	return b.origin === "wave" ? a.software === b.software && a.version === b.version : void 0;
+}
+/** Both are built from conda's packages: of one package the name and the version say the same in both worlds. */
+function isSamePackage({ software, tag }, wave) {
+	if (wave.package === void 0 || software.startsWith("mulled-")) return void 0;
+	return software === wave.package && tag.replace(/--[^-]*$/, "") === wave.version;
+}
 // src/policy/rules/twins.ts
 const twins = setRule({
 	id: "twins",
@@ -1391,9 +1454,10 @@ the laptop and the cluster then run different builds, and results differ for no 
 `,
 		bad: ["https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0 beside quay.io/biocontainers/blat:472--h664eb37_1"],
 		good: ["https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0 beside quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0"],
-		notes: `Compared are names that say the same thing in two places: BioContainers at any registry with their SIF at a depot, images
-that Wave built (by package and version: each half has a hash of its own), and two tags of one repository. What cannot be compared
-by name, such as a SIF by its sha256, is not judged.`
+		notes: `Compared are names that say the same thing in two places: BioContainers at any registry with their SIF at a depot or in
+CVMFS, images that Wave built (by package and version: each half has a hash of its own), one of each (where both are of a single
+package, by its version), and two tags of one repository. A digest beside a tag changes nothing, save where both halves of one
+repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.`
 	},
 	compare(subjects) {
 		return [...Map.groupBy(subjects, processOf)].flatMap(([process, group]) => process === void 0 ? [] : compareHalves(group));
@@ -1409,11 +1473,12 @@ function compareHalves(group) {
 	const sif = group.filter(({ pull }) => pull.engine !== null && SIF_ENGINES.has(pull.engine));
 	const oci = group.filter(({ pull }) => pull.engine !== null && !SIF_ENGINES.has(pull.engine));
 	return sif.flatMap((subject) => {
-		const mine = buildOf(subject);
-		if (mine === void 0) return [];
-		const comparable = oci.filter((other) => sameKind(mine, buildOf(other)));
-		const [first] = comparable;
-		if (first === void 0 || comparable.some((other) => buildOf(other)?.version === mine.version && buildOf(other)?.name === mine.name)) return [];
+		const answers = oci.map((other) => ({
+			other,
+			same: isSameTwin(subject, other)
+		}));
+		const first = answers.find(({ same }) => same === false)?.other;
+		if (first === void 0 || answers.some(({ same }) => same)) return [];
 		const place = require_base.placeOf(first.pull);
 		return [{
 			subject,
@@ -1427,38 +1492,13 @@ function compareHalves(group) {
 		}];
 	});
 }
-/** In one repository other names are other images on purpose; elsewhere another name is a mistake. */
-function sameKind(mine, other) {
-	return other !== void 0 && mine.kind === other.kind && (mine.kind !== "repository" || mine.name === other.name);
+/** Undefined where their names do not say. */
+function isSameTwin(a, b) {
+	const [mine, other] = [buildOf(a), buildOf(b)];
+	return mine && other && isSameBuild(mine, other);
 }
-/** What a name says of the build, or undefined where it says nothing that can be compared. */
-function buildOf({ image, name }) {
-	if (name === void 0) {
-		const [, file, version] = /^https?:\/\/.*\/singularity\/([^/:]+):([^/]+)$/.exec(image) ?? [];
-		return file === void 0 || version === void 0 ? void 0 : {
-			kind: "biocontainers",
-			name: file,
-			version
-		};
-	}
-	const { registry, repository, tag, digest } = name;
-	if (tag === void 0 || digest !== void 0) return void 0;
-	const [, bio] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
-	if (bio !== void 0) return {
-		kind: "biocontainers",
-		name: bio,
-		version: tag
-	};
-	if (registry === "community.wave.seqera.io") return {
-		kind: "wave",
-		name: repository,
-		version: tag.replace(/(?:--|^)[0-9a-f]{16}$/, "")
-	};
-	return {
-		kind: "repository",
-		name: `${registry}/${repository}`,
-		version: tag
-	};
+function buildOf({ pull, image }) {
+	return namedBuild(require_base.readPulledName(image, pull.canonical));
 }
 // src/policy/rules/user.ts
 /** As whom an image runs. */
@@ -1524,18 +1564,11 @@ that one of them writes may not be what the other expects.`,
 `,
 		bad: ["quay.io/biocontainers/samtools:1.17--h00cdaf9_0 beside quay.io/biocontainers/samtools:1.21--h50ea8bc_0"],
 		good: ["quay.io/biocontainers/samtools:1.21--h50ea8bc_0 everywhere"],
-		notes: "Told at the images that are not of the version with the most uses. Downloads are not counted."
+		notes: "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Downloads are not counted."
 	},
 	compare(subjects) {
-		const images = subjects.flatMap((subject) => subject.name === void 0 ? [] : [{
-			subject,
-			name: subject.name
-		}]).map(({ subject, name }) => ({
-			subject,
-			repository: `${judgedRegistry(name.registry)}/${name.repository}`,
-			version: name.tag ?? name.digest ?? "latest"
-		}));
-		return [...Map.groupBy(images, ({ repository }) => repository).values()].flatMap(compareVersions);
+		const images = subjects.flatMap((subject) => versioned(subject) ?? []);
+		return [...Map.groupBy(images, ({ repository, half }) => `${half} ${repository}`).values()].flatMap(compareVersions);
 	}
 });
 function compareVersions(images) {
@@ -1555,6 +1588,20 @@ function compareVersions(images) {
 /** Scenarios do not count, places do. */
 function placesOf(images) {
 	return new Set(images.map(({ subject }) => require_base.placeKey(require_base.placeOf(subject.pull)))).size;
+}
+/** Undefined where it does not come from a registry. */
+function versioned(subject) {
+	const { pull, image, name } = subject;
+	if (name === void 0) return void 0;
+	const build = namedBuild(require_base.readPulledName(image, pull.canonical));
+	const ofWave = build?.origin === "wave" ? build : void 0;
+	const isOnlyHash = ofWave !== void 0 && ofWave.version === void 0;
+	return {
+		subject,
+		repository: `${judgedRegistry(name.registry)}/${name.repository}`,
+		half: isOnlyHash ? /^oras:/i.test(pull.image ?? "") ? "sif" : "image" : "",
+		version: ofWave?.version ?? name.tag ?? name.digest ?? "latest"
+	};
 }
 // src/policy/rules/waivers.ts
 /** What becomes of waivers; the judge says it. */

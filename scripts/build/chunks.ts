@@ -25,7 +25,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|model|order|pull|redaction|reference|settings|signals|version|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs)|image\/(?!pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|model|order|pull|redaction|reference|settings|signals|version|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs)|image\/(?!named-build|pattern))/,
   },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },

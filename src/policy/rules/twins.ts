@@ -1,5 +1,7 @@
 /** Whether a process's images for Docker and for Singularity are of one build. */
 import type { Engine } from "../../model.ts";
+import { isSameBuild, type NamedBuild, namedBuild } from "../../image/named-build.ts";
+import { readPulledName } from "../../image/written.ts";
 import { placeOf } from "../../pull.ts";
 import { type Message, setRule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
@@ -21,9 +23,10 @@ the laptop and the cluster then run different builds, and results differ for no 
     good: [
       "https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0 beside quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
     ],
-    notes: `Compared are names that say the same thing in two places: BioContainers at any registry with their SIF at a depot, images
-that Wave built (by package and version: each half has a hash of its own), and two tags of one repository. What cannot be compared
-by name, such as a SIF by its sha256, is not judged.`,
+    notes: `Compared are names that say the same thing in two places: BioContainers at any registry with their SIF at a depot or in
+CVMFS, images that Wave built (by package and version: each half has a hash of its own), one of each (where both are of a single
+package, by its version), and two tags of one repository. A digest beside a tag changes nothing, save where both halves of one
+repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.`,
   },
   compare(subjects) {
     return [...Map.groupBy(subjects, processOf)].flatMap(([process, group]) =>
@@ -44,15 +47,9 @@ function compareHalves(group: readonly Subject[]): (Message & { readonly subject
   const sif = group.filter(({ pull }) => pull.engine !== null && SIF_ENGINES.has(pull.engine));
   const oci = group.filter(({ pull }) => pull.engine !== null && !SIF_ENGINES.has(pull.engine));
   return sif.flatMap((subject) => {
-    const mine = buildOf(subject);
-    if (mine === undefined) return [];
-    const comparable = oci.filter((other) => sameKind(mine, buildOf(other)));
-    const [first] = comparable;
-    if (
-      first === undefined ||
-      comparable.some((other) => buildOf(other)?.version === mine.version && buildOf(other)?.name === mine.name)
-    )
-      return [];
+    const answers = oci.map((other) => ({ other, same: isSameTwin(subject, other) }));
+    const first = answers.find(({ same }) => same === false)?.other;
+    if (first === undefined || answers.some(({ same }) => same)) return [];
     const place = placeOf(first.pull);
     return [
       {
@@ -69,29 +66,12 @@ function compareHalves(group: readonly Subject[]): (Message & { readonly subject
   });
 }
 
-interface Build {
-  readonly kind: "biocontainers" | "wave" | "repository";
-  readonly name: string;
-  readonly version: string;
+/** Undefined where their names do not say. */
+function isSameTwin(a: Subject, b: Subject): boolean | undefined {
+  const [mine, other] = [buildOf(a), buildOf(b)];
+  return mine && other && isSameBuild(mine, other);
 }
 
-/** In one repository other names are other images on purpose; elsewhere another name is a mistake. */
-function sameKind(mine: Build, other: Build | undefined): boolean {
-  return other !== undefined && mine.kind === other.kind && (mine.kind !== "repository" || mine.name === other.name);
-}
-
-/** What a name says of the build, or undefined where it says nothing that can be compared. */
-function buildOf({ image, name }: Subject): Build | undefined {
-  if (name === undefined) {
-    const [, file, version] = /^https?:\/\/.*\/singularity\/([^/:]+):([^/]+)$/.exec(image) ?? [];
-    return file === undefined || version === undefined ? undefined : { kind: "biocontainers", name: file, version };
-  }
-  const { registry, repository, tag, digest } = name;
-  if (tag === undefined || digest !== undefined) return undefined;
-  const [, bio] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
-  if (bio !== undefined) return { kind: "biocontainers", name: bio, version: tag };
-  if (registry === "community.wave.seqera.io") {
-    return { kind: "wave", name: repository, version: tag.replace(/(?:--|^)[0-9a-f]{16}$/, "") };
-  }
-  return { kind: "repository", name: `${registry}/${repository}`, version: tag };
+function buildOf({ pull, image }: Subject): NamedBuild | undefined {
+  return namedBuild(readPulledName(image, pull.canonical));
 }

@@ -1,5 +1,7 @@
 /** How many versions of one tool a repository uses. */
 import { judgedRegistry } from "../../image/pattern.ts";
+import { namedBuild } from "../../image/named-build.ts";
+import { readPulledName } from "../../image/written.ts";
 import { placeOf } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
 import { few } from "../../text/units.ts";
@@ -19,20 +21,20 @@ that one of them writes may not be what the other expects.`,
 `,
     bad: ["quay.io/biocontainers/samtools:1.17--h00cdaf9_0 beside quay.io/biocontainers/samtools:1.21--h50ea8bc_0"],
     good: ["quay.io/biocontainers/samtools:1.21--h50ea8bc_0 everywhere"],
-    notes: "Told at the images that are not of the version with the most uses. Downloads are not counted.",
+    notes:
+      "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Downloads are not counted.",
   },
   compare(subjects) {
-    const named = subjects.flatMap((subject) => (subject.name === undefined ? [] : [{ subject, name: subject.name }]));
-    const images = named.map(({ subject, name }) => ({
-      subject,
-      repository: `${judgedRegistry(name.registry)}/${name.repository}`,
-      version: name.tag ?? name.digest ?? "latest",
-    }));
-    return [...Map.groupBy(images, ({ repository }) => repository).values()].flatMap(compareVersions);
+    const images = subjects.flatMap((subject) => versioned(subject) ?? []);
+    return [...Map.groupBy(images, ({ repository, half }) => `${half} ${repository}`).values()].flatMap(
+      compareVersions,
+    );
   },
 });
 
 interface VersionedImage {
+  /** Empty, save where the tag is no more than a hash that Wave gave this half of a pair: then they have none in common. */
+  readonly half: "" | "image" | "sif";
   readonly subject: Subject;
   readonly repository: string;
   readonly version: string;
@@ -57,4 +59,19 @@ function compareVersions(images: readonly VersionedImage[]): (Message & { readon
 /** Scenarios do not count, places do. */
 function placesOf(images: readonly VersionedImage[]): number {
   return new Set(images.map(({ subject }) => placeKey(placeOf(subject.pull)))).size;
+}
+
+/** Undefined where it does not come from a registry. */
+function versioned(subject: Subject): VersionedImage | undefined {
+  const { pull, image, name } = subject;
+  if (name === undefined) return undefined;
+  const build = namedBuild(readPulledName(image, pull.canonical));
+  const ofWave = build?.origin === "wave" ? build : undefined;
+  const isOnlyHash = ofWave !== undefined && ofWave.version === undefined;
+  return {
+    subject,
+    repository: `${judgedRegistry(name.registry)}/${name.repository}`,
+    half: isOnlyHash ? (/^oras:/i.test(pull.image ?? "") ? "sif" : "image") : "",
+    version: ofWave?.version ?? name.tag ?? name.digest ?? "latest",
+  };
 }

@@ -622,6 +622,67 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
         [],
       ),
+      twinCase(
+        "the same build behind a colon that is escaped",
+        "https://depot.galaxyproject.org/singularity/blat%3A472--h664eb37_1",
+        "quay.io/biocontainers/blat:472--h664eb37_1",
+        [],
+      ),
+      twinCase(
+        "the same build with a digest",
+        "https://depot.galaxyproject.org/singularity/blat:472--h664eb37_1",
+        `quay.io/biocontainers/blat:472--h664eb37_1@${digest}`,
+        [],
+      ),
+      twinCase(
+        "the same build in CVMFS",
+        "/cvmfs/singularity.galaxyproject.org/all/blat:472--h664eb37_1",
+        "quay.io/biocontainers/blat:472--h664eb37_1",
+        [],
+      ),
+      twinCase(
+        "the same version at the depot and built by Wave",
+        "https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0",
+        "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      twinCase(
+        "what Wave built of several packages beside the depot",
+        "https://depot.galaxyproject.org/singularity/mulled-v2-1fa26d1ce03c295fe2fdcf85831a92fbcbd7e8c2:1df389393721fc66f3fd8778ad938ac711951107-0",
+        "community.wave.seqera.io/library/bwa_htslib_samtools:83b50ff84ead50d0",
+        [],
+      ),
+      twinCase(
+        "two hashes of several packages",
+        "oras://community.wave.seqera.io/library/bwa_htslib_samtools:104d26ddd9519960",
+        "community.wave.seqera.io/library/bwa_htslib_samtools:83b50ff84ead50d0",
+        [],
+      ),
+      twinCase(
+        "BioContainers beside another tool's own repository",
+        "https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0",
+        "ghcr.io/acme/fastqc:0.11.9",
+        [],
+      ),
+      twinCase(
+        "another tool's own repository beside Wave",
+        "docker://ghcr.io/acme/fastqc:0.11.9",
+        "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      twinCase(
+        "Wave beside another tool's own repository",
+        "oras://community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        "ghcr.io/acme/fastqc:0.11.9",
+        [],
+      ),
+      twinCase(
+        "two hashes in a repository of one's own",
+        "oras://quay.io/acme/frozen:fastqc-0.12.1--104d26ddd9519960",
+        "quay.io/acme/frozen:fastqc-0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      twinCase("a download that is none of Galaxy's", "https://example.org/tool:1.0.sif", "ghcr.io/acme/tool:1.1", []),
       twinCase("different repositories on purpose", "docker://ghcr.io/acme/sif:1.0", "ghcr.io/acme/oci:1.0", []),
     ],
     invalid: [
@@ -649,6 +710,46 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           "community.wave.seqera.io/library/fastqc:0.11.9--104d26ddd9519960 is another build than Docker's community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29 | Name the same version and build in both.",
         ],
       ),
+      twinCase(
+        "another build behind a colon that is escaped",
+        "https://depot.galaxyproject.org/singularity/blat%3A472--h9b8f530_0",
+        "quay.io/biocontainers/blat:472--h664eb37_1",
+        [
+          "https://depot.galaxyproject.org/singularity/blat%3A472--h9b8f530_0 is another build than Docker's quay.io/biocontainers/blat:472--h664eb37_1 | Name the same version and build in both.",
+        ],
+      ),
+      twinCase(
+        "another build beside a digest",
+        "https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0",
+        `quay.io/biocontainers/blat:472--h664eb37_1@${digest}`,
+        [
+          `https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0 is another build than Docker's quay.io/biocontainers/blat:472--h664eb37_1@${digest} | Name the same version and build in both.`,
+        ],
+      ),
+      twinCase(
+        "another version at the depot than Wave built",
+        "https://depot.galaxyproject.org/singularity/fastqc:0.11.9--hdfd78af_1",
+        "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        [
+          "https://depot.galaxyproject.org/singularity/fastqc:0.11.9--hdfd78af_1 is another build than Docker's community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29 | Name the same version and build in both.",
+        ],
+      ),
+      twinCase(
+        "another version that Wave built than BioContainers",
+        "oras://community.wave.seqera.io/library/fastqc:0.11.9--104d26ddd9519960",
+        "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
+        [
+          "community.wave.seqera.io/library/fastqc:0.11.9--104d26ddd9519960 is another build than Docker's quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0 | Name the same version and build in both.",
+        ],
+      ),
+      twinCase(
+        "two digests of one tag",
+        `docker://ghcr.io/acme/tool:1.0@sha256:${"1a".repeat(32)}`,
+        `ghcr.io/acme/tool:1.0@${digest}`,
+        [
+          `ghcr.io/acme/tool:1.0@sha256:${"1a".repeat(32)} is another build than Docker's ghcr.io/acme/tool:1.0@${digest} | Name the same version and build in both.`,
+        ],
+      ),
       twinCase("another tag of one repository", "docker://ghcr.io/acme/tool:1.0", "ghcr.io/acme/tool:1.1", [
         "ghcr.io/acme/tool:1.0 is another build than Docker's ghcr.io/acme/tool:1.1 | Name the same version and build in both.",
       ]),
@@ -662,6 +763,19 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         pulls: [pull(TOOL), pull(TOOL, {}, { line: 9 }), pull("quay.io/acme/other:2.0", {}, { line: 12 })],
         says: [],
       },
+      {
+        name: "both halves of one environment that Wave built",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          pull("community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29"),
+          pull("oras://community.wave.seqera.io/library/fastqc:0.12.1--104d26ddd9519960", { engine: "singularity" }),
+          pull("community.wave.seqera.io/library/bwa_samtools:83b50ff84ead50d0", {}, { line: 9 }),
+          pull("oras://community.wave.seqera.io/library/bwa_samtools:204d26ddd9519960", {}, { line: 9 }),
+          pull("quay.io/acme/frozen:fastqc-0.12.1--af7a5314d5015c29", {}, { line: 10 }),
+          pull("oras://quay.io/acme/frozen:fastqc-0.12.1--104d26ddd9519960", {}, { line: 10 }),
+        ],
+        says: [],
+      },
     ],
     invalid: [
       {
@@ -673,6 +787,20 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           pull("https://example.org/tool:3.0.sif", {}, { line: 12 }),
         ],
         says: ["quay.io/acme/tool is used in 2 versions; most use 2.0, not 1.0 | Bring the modules to one version."],
+      },
+      {
+        name: "two environments that Wave built, in both halves",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          pull("community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29"),
+          pull("oras://community.wave.seqera.io/library/fastqc:0.11.9--204d26ddd9519960", {}, { line: 9 }),
+          pull("community.wave.seqera.io/library/bwa_samtools:83b50ff84ead50d0", {}, { line: 10 }),
+          pull("community.wave.seqera.io/library/bwa_samtools:93b50ff84ead50d0", {}, { line: 11 }),
+        ],
+        says: [
+          "community.wave.seqera.io/library/fastqc is used in 2 versions; most use 0.12.1, not 0.11.9 | Bring the modules to one version.",
+          "community.wave.seqera.io/library/bwa_samtools is used in 2 versions; most use 93b50ff84ead50d0, not 83b50ff84ead50d0 | Bring the modules to one version.",
+        ],
       },
       {
         name: "a name without a tag and one with a digest",
