@@ -677,68 +677,103 @@ counts in addition to the list.`,
 	}
 });
 const HELP = "Choose a build for all of these platforms, or set an image per platform.";
+// src/policy/rules/entry-command.ts
+/** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
+/**
+* Nextflow gives `/bin/bash -ue .command.run`. Init processes, `env` and the runners of conda run what stands behind
+* their options, a shell takes it for a script of its own (`bash /bin/bash` is an error, `bash -c` runs an empty shell)
+* unless its `-c` text runs `"$@"`.
+*/
+function runsWhatItIsGiven(words) {
+	const [program, ...rest] = words;
+	if (program === void 0) return true;
+	const name = program.slice(program.lastIndexOf("/") + 1);
+	if (SHELLS.has(name)) return isShellPassingOn(rest);
+	if (!PASSES_ON.test(name)) return RUNNERS.test(name) && rest[0] === "run" && runsWhatItIsGiven(afterOptions(rest.slice(1)));
+	return runsWhatItIsGiven(afterOptions(rest));
+}
+const SHELLS = new Set([
+	"sh",
+	"bash",
+	"dash",
+	"ash",
+	"zsh",
+	"ksh"
+]);
+/** Init processes, `env`, and scripts that by their name set something up and then run what they are given. */
+const PASSES_ON = /^(?:tini(?:-static)?|dumb-init|docker-init|catatonit|env|env-execute|.*entrypoint.*|.*shell-hook\.sh)$/;
+const RUNNERS = /^(?:conda|mamba|micromamba|pixi)$/;
+/** Options that take the next word as their value: of tini, dumb-init, env and the runners. */
+const TAKES_VALUE = new Set("-p -e -r -u -n -C -S --rewrite --name --prefix --cwd --environment --manifest-path --root-prefix".split(" "));
+/** What stands behind options, and behind `env`'s variables, which end them. */
+function afterOptions(words) {
+	let at = 0;
+	for (let word = words[at]; word?.startsWith("-") === true; word = words[at]) {
+		at += TAKES_VALUE.has(word) ? 2 : 1;
+		if (word === "--") break;
+	}
+	while (/^\w+=/.test(words[at] ?? "")) at += 1;
+	return words.slice(at);
+}
+/** A text of `-c` gets the first word behind it as `$0`; a script of the shell's gets all. */
+function isShellPassingOn(words) {
+	const at = words.findIndex((word) => !/^[-+]/.test(word));
+	const options = at === -1 ? words : words.slice(0, at);
+	const [text, ...behind] = at === -1 ? [] : words.slice(at);
+	if (text === void 0) return false;
+	if (!options.some((word) => /^-[a-z]*c/.test(word))) return runsWhatItIsGiven([text, ...behind]);
+	return (behind.length > 0 ? RUNS_ARGUMENTS : RUNS_ALL).test(text);
+}
+/** `"$@"` where a command begins: at the start, behind `exec`, `;`, `&&`. */
+const RUNS_ARGUMENTS = /(?:^|[;&|\n]|\bexec)\s*"?\$[@*]/;
+const RUNS_ALL = /(?:^|[;&|\n]|\bexec)\s*"?\$0"?\s+"?\$[@*]/;
+// src/policy/rules/entrypoint.ts
 const entrypoint = imageRule({
 	id: "entrypoint",
 	summary: "Images of Nextflow processes let the task's shell start",
 	severity: "warning",
-	options: { allow: withDefault(list(textPattern("a command"), "a list of commands"), [
-		"*/tini*",
-		"tini*",
-		"*/dumb-init*",
-		"dumb-init*",
-		"*/env-execute*",
-		"*entrypoint.sh",
-		"*docker-entrypoint*",
-		"*/bash",
-		"bash",
-		"*/sh",
-		"sh",
-		"*/env",
-		"*/micromamba run*",
-		"*/conda run*"
-	].map((text) => ({
-		text,
-		matches: (command) => require_base.matchesText(text, command)
-	})), "entry points that pass on what they are given, with `*`; replaces the built-in list") },
+	options: { allow: optional(list(textPattern("a command"), "a list of commands"), "entry points that pass on what they are given, with `*`; without it, those that are known to") },
 	text: {
 		why: `Nextflow starts \`/bin/bash\` with the task's script inside the container. An image whose ENTRYPOINT is the tool itself
 gets that as arguments: the task fails with the tool's usage text, and often only since the tag was moved to a newer build.
-Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`, a conda activation) do no harm.`,
+Entry points that run what they are given (\`tini --\`, \`docker-entrypoint.sh\`, a conda activation) do no harm; those that end
+in a tool (\`tini -- tool\`, \`sh -c "exec tool"\`) or in a bare shell do.`,
 		policy: `rules:
   entrypoint: warning
 `,
-		bad: ["quay.io/acme/tool:1.0 with `ENTRYPOINT [\"tool\"]`"],
+		bad: ["quay.io/acme/tool:1.0 with `ENTRYPOINT [\"tool\"]`", "quay.io/acme/tool:1.0 with `ENTRYPOINT [\"tini\", \"--\", \"tool\"]`"],
 		good: ["quay.io/acme/tool:1.0 without ENTRYPOINT", "quay.io/acme/tool:1.1 with `ENTRYPOINT [\"tini\", \"--\"]`"],
-		notes: "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point for `exec`; the image is judged where Docker or Podman pulls it. With `NXF_CONTAINER_ENTRYPOINT_OVERRIDE=true` Nextflow starts its shell as the entry point; then leave the rule off."
+		notes: "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point for `exec`; the image is judged where Docker or Podman pulls it. An entry point that the run sets itself (`--entrypoint` in `docker.runOptions` or `containerOptions`, `NXF_CONTAINER_ENTRYPOINT_OVERRIDE=true` given with `--env`) is judged in place of the image's own."
 	},
 	asks: (image) => isStarted(image) ? configuration(image) : [],
 	check(subject, options) {
 		if (!isStarted(subject)) return [];
-		const { image } = subject;
-		const words = containerOf(subject)?.config.config.entrypoint ?? [];
+		const { image, pull } = subject;
+		const own = containerOf(subject)?.config.config.entrypoint ?? [];
+		const words = pull.entrypoint === void 0 ? own : pull.entrypoint === "" ? [] : [pull.entrypoint];
 		const [program] = words;
 		if (program === void 0) return [];
 		const command = words.join(" ");
-		if (options.allow.some((pattern) => pattern.matches(command) || pattern.matches(program))) return [];
+		if (options.allow?.some((pattern) => pattern.matches(command) || pattern.matches(program)) ?? runsWhatItIsGiven(words)) return [];
+		const scope = pull.engine !== null && SCOPES[pull.engine] || "docker";
 		return [{
 			message: `${image} starts "${command}" and not the task's shell`,
-			help: "Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint \"\"' for this process.",
+			help: `Choose an image without ENTRYPOINT, or set ${scope}.runOptions = '--entrypoint ""' (for this process alone: containerOptions).`,
 			evidence: { entrypoint: command }
 		}];
 	}
 });
 /** Whether a task begins with the image's entry point. */
 function isStarted({ pull }) {
-	return pull.source === "nextflow" && (pull.engine === null || RUN_IT.has(pull.engine));
+	return pull.source === "nextflow" && (pull.engine === null || SCOPES[pull.engine] !== void 0);
 }
-/** Engines that start the image's entry point. */
-const RUN_IT = new Set([
-	"docker",
-	"podman",
-	"sarus",
-	"kubernetes",
-	"apple-container"
-]);
+/** Engines that start the image's entry point, and the scope of the configuration that has their `runOptions`. */
+const SCOPES = {
+	docker: "docker",
+	podman: "podman",
+	sarus: "sarus",
+	"apple-container": "appleContainer"
+};
 // src/policy/rules/exists.ts
 /** Whether an image is there. */
 const exists = imageRule({

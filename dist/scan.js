@@ -271,7 +271,7 @@ function scanPart(scan, ids) {
 	};
 }
 function pullPart(pull, ids) {
-	const { image, canonical, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy } = pull;
+	const { image, canonical, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint } = pull;
 	return {
 		id: ids.pull(pull),
 		image,
@@ -292,6 +292,7 @@ function pullPart(pull, ids) {
 			detail: unresolved.detail
 		},
 		shadowedBy,
+		entrypoint,
 		references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== void 0)
 	};
 }

@@ -198,6 +198,8 @@ export interface Pull {
   readonly references: readonly Reference[];
   /** Wave (or another layer) will put an image of its own in this one's place. */
   readonly shadowedBy?: string;
+  /** What the run starts in place of the image's ENTRYPOINT (`--entrypoint`); empty: nothing, the command itself. */
+  readonly entrypoint?: string;
 }
 
 // ── What a scan gives ───────────────────────────────────────────────────────

@@ -125,6 +125,7 @@ function pullPart(pull: Pull, ids: Ids): object {
     conditions,
     unresolved,
     shadowedBy,
+    entrypoint,
   } = pull;
   return {
     id: ids.pull(pull),
@@ -143,6 +144,7 @@ function pullPart(pull: Pull, ids: Ids): object {
     conditions,
     ...(unresolved !== undefined && { reason: unresolved.reason, detail: unresolved.detail }),
     shadowedBy,
+    entrypoint,
     references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== undefined),
   };
 }

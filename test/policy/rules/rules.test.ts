@@ -514,6 +514,20 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         says: [],
       },
       {
+        name: "an entry point that the run takes away",
+        rules: "{ entrypoint: error }",
+        pulls: [pull(TOOL, { entrypoint: "" })],
+        inspections: [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["tool"] }) })],
+        says: [],
+      },
+      {
+        name: "one that the policy allows",
+        rules: "{ entrypoint: { allow: ['/opt/run*'] } }",
+        pulls: [pull(TOOL)],
+        inspections: [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["/opt/run"] }) })],
+        says: [],
+      },
+      {
         name: "an engine that does not run it",
         rules: "{ entrypoint: error }",
         pulls: [pull(TOOL, { engine: "singularity" })],
@@ -527,16 +541,45 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         "{ entrypoint: error }",
         TOOL,
         [
-          `${TOOL} starts "/opt/tool run" and not the task's shell | Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint ""' for this process.`,
+          `${TOOL} starts "/opt/tool run" and not the task's shell | Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint ""' (for this process alone: containerOptions).`,
         ],
         [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["/opt/tool", "run"] }) })],
       ),
+      one(
+        "the tool behind an init process",
+        "{ entrypoint: error }",
+        TOOL,
+        [
+          `${TOOL} starts "tini -- tool" and not the task's shell | Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint ""' (for this process alone: containerOptions).`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["tini", "--", "tool"] }) })],
+      ),
+      {
+        name: "the tool in a shell, under Podman",
+        rules: "{ entrypoint: error }",
+        pulls: [pull(TOOL, { engine: "podman" })],
+        inspections: [
+          inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["sh", "-c", "exec tool"] }) }),
+        ],
+        says: [
+          `${TOOL} starts "sh -c exec tool" and not the task's shell | Choose an image without ENTRYPOINT, or set podman.runOptions = '--entrypoint ""' (for this process alone: containerOptions).`,
+        ],
+      },
+      {
+        name: "a tool that the run starts itself",
+        rules: "{ entrypoint: error }",
+        pulls: [pull(TOOL, { engine: null, entrypoint: "/opt/tool" })],
+        inspections: [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+        says: [
+          `${TOOL} starts "/opt/tool" and not the task's shell | Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint ""' (for this process alone: containerOptions).`,
+        ],
+      },
       one(
         "an init process where the list is another",
         "{ entrypoint: { allow: [] } }",
         TOOL,
         [
-          `${TOOL} starts "tini --" and not the task's shell | Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint ""' for this process.`,
+          `${TOOL} starts "tini --" and not the task's shell | Choose an image without ENTRYPOINT, or set docker.runOptions = '--entrypoint ""' (for this process alone: containerOptions).`,
         ],
         [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: ["tini", "--"] }) })],
       ),

@@ -1,7 +1,7 @@
 /** Which engine pulls for a task, and by which naming rules. */
 import { type EngineSettings, type ContainerEngine, isCloudExecutor } from "../naming/engine.ts";
 import type { Unresolved } from "../../../model.ts";
-import type { MapValue, Run } from "../evaluate/model.ts";
+import type { MapValue, Run, Value } from "../evaluate/model.ts";
 import { enabledEngines, readText, read, isTrue } from "../config/engines.ts";
 import { type WaveSettings, defaultStrategy } from "../naming/wave.ts";
 import { shown } from "../evaluate/value.ts";
@@ -11,6 +11,8 @@ export interface EngineChoice {
   readonly engine: ContainerEngine | null;
   /** Why the registry is not known. */
   readonly openRegistry: Unresolved | undefined;
+  /** `runOptions`, as far as they are known without a look at open conditions; undefined where no engine of ours is run. */
+  readonly runOptions: string | undefined;
 }
 
 /** Choices that hang on no open condition, for each finished configuration. */
@@ -46,6 +48,7 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
   const registry = read(config, run, scope, "registry");
   return {
     engine: enabled === undefined ? null : engine,
+    runOptions: isCloudExecutor(executor) ? undefined : plainText(config, scope, "runOptions"),
     openRegistry: registry?.kind === "unknown" ? registry.unresolved : undefined,
     settings: {
       engine,
@@ -70,4 +73,27 @@ export function waveSettings(config: MapValue, run: Run): WaveSettings {
     mirror: isTrue(config, run, "wave", "mirror"),
     repository: readText(config, run, "wave", "build", "repository"),
   };
+}
+
+/** A setting that hangs on nothing; empty where it is absent or hangs on something. */
+function plainText(config: MapValue, scope: string, key: string): string {
+  const settings = config.entries.get(scope);
+  const value = settings?.kind === "map" ? settings.entries.get(key) : undefined;
+  return value === undefined ? "" : (shown(value) ?? "");
+}
+
+/**
+ * What a task's container starts in place of the image's own entry point: the options of the process are given behind
+ * those of the engine, and those behind Nextflow's own (`BashWrapperBuilder`); engines take the last one.
+ */
+export function entrypointOf(
+  { runOptions }: EngineChoice,
+  containerOptions: Value,
+  run: Pick<Run, "env">,
+): string | undefined {
+  if (runOptions === undefined) return undefined;
+  const given = `${runOptions} ${shown(containerOptions) ?? ""}`;
+  const last = [...given.matchAll(/(?:^|\s)--entrypoint(?:=|\s+)("[^"]*"|'[^']*'|\S*)/g)].at(-1)?.[1];
+  if (last !== undefined) return last.replace(/^(["'])(.*)\1$/s, "$2");
+  return run.env["NXF_CONTAINER_ENTRYPOINT_OVERRIDE"] === "true" ? "" : undefined;
 }

@@ -8,7 +8,7 @@ import { conditionsOf, explore, type World } from "../evaluate/worlds.ts";
 import { originsOf, shown, truthOf } from "../evaluate/value.ts";
 import type { Use, PreparedTask } from "../scripts/task.ts";
 import { throughWave, type WaveOutcome } from "../naming/wave.ts";
-import { engineFor, waveSettings, type EngineChoice } from "./engines.ts";
+import { engineFor, entrypointOf, waveSettings, type EngineChoice } from "./engines.ts";
 import { isTrue } from "../config/engines.ts";
 import type { RunStart } from "../config/start.ts";
 import { short } from "../../../text/quote.ts";
@@ -20,6 +20,7 @@ const LONGEST_NAME = 4_096;
 interface TaskContainer {
   readonly kind: "image" | "none" | "open" | "failure";
   readonly shadowedBy?: string;
+  readonly entrypoint?: string;
   readonly image?: string;
   readonly written: string;
   readonly engine: ContainerEngine | null;
@@ -44,7 +45,16 @@ export interface ContainerRequest {
 /** A pull without its place in a scenario. */
 export interface ResolvedContainer extends Pick<
   Pull,
-  "image" | "canonical" | "written" | "engine" | "platform" | "confidence" | "conditions" | "unresolved" | "shadowedBy"
+  | "image"
+  | "canonical"
+  | "written"
+  | "engine"
+  | "platform"
+  | "confidence"
+  | "conditions"
+  | "unresolved"
+  | "shadowedBy"
+  | "entrypoint"
 > {
   readonly origins: readonly Origin[];
   /** Where the container is set, which says more than the text where that is a parameter or a function. */
@@ -114,6 +124,7 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean): Res
     ...(conditions.length === 0 ? {} : { conditions }),
     ...(result.unresolved === undefined ? {} : { unresolved: result.unresolved }),
     ...(result.shadowedBy === undefined ? {} : { shadowedBy: result.shadowedBy }),
+    ...(result.entrypoint === undefined ? {} : { entrypoint: result.entrypoint }),
     origins: result.origins,
     use: result.use,
   };
@@ -136,7 +147,9 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
   const choice = engineFor(config, shown(executor) ?? "", run);
   const { platform, message: wrongArch } = platformOf(task.directive("arch", run));
   const origins = originsOf(value);
+  const entrypoint = entrypointOf(choice, task.directive("containerOptions", { ...run, decide: () => false }), run);
   const common = {
+    ...(entrypoint === undefined ? {} : { entrypoint }),
     use: task.place("container"),
     engine: choice.engine,
     platform,
