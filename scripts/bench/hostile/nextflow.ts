@@ -6,6 +6,7 @@ import { floods } from "./nextflow/floods.ts";
 import { computing, configured, scripted, type Files } from "./nextflow/make.ts";
 import { parameterFiles } from "./nextflow/parameters.ts";
 import { scriptCases } from "./nextflow/scripts.ts";
+import { selectors } from "./nextflow/selectors.ts";
 
 type Syntax = "auto" | "v1" | "v2";
 
@@ -35,6 +36,7 @@ export const cases: readonly HostileCase[] = [
   ),
   ...named("floods", floods, ["auto"]),
   ...named("directives", directives, ["auto", "v1"]),
+  ...named("selectors", selectors, ["auto", "v1"]),
   ...Object.entries(parameterFiles).map(([name, files]) => ({
     name: `nextflow parameters: ${name}`,
     files: { ...configured('process.container = "x:${params.a}"'), ...files },

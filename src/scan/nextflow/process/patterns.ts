@@ -23,6 +23,8 @@ const known = new WeakMap<Budget, Map<string, Selector | SelectorProblem>>();
 const MOST_KEPT = 500_000;
 /** A test that is not kept takes so much longer. */
 const FRESH = 20;
+/** What a letter of a pattern takes when it is compiled, for as long as the scan goes on. */
+const BYTES_OF_LETTER = 200;
 const kept = new WeakMap<Budget, { answers: number }>();
 
 /** Compiles a selector: trimmed, a leading `!` negates, the rest is a Java pattern for the whole name. */
@@ -65,6 +67,7 @@ function build(trimmed: string, budget: Budget): Selector | SelectorProblem {
 }
 
 function matcherFor(source: string, budget: Budget): ((name: string) => boolean | undefined) | string {
+  if (!budget.spend("bytes", source.length * BYTES_OF_LETTER)) return undecidedBecause(budget);
   const regex = compile(source, new Meter(budget));
   if ("problem" in regex) return regex.problem;
   const answers = new Map<string, boolean | undefined>();

@@ -25,6 +25,7 @@ export class Matcher {
   readonly groups: number;
   readonly #root: Step;
   #subject = "";
+  #most = 0;
   #left = 0;
   #taken: (readonly [number, number] | undefined)[] = [];
 
@@ -33,10 +34,11 @@ export class Matcher {
     this.#root = this.#step(pattern);
   }
 
-  /** From `from` on; `whole`: the match must end with the text. `null`: no match; undefined: undecided. */
-  run(text: string, from: number, whole: boolean): Match | null | undefined {
+  /** From `from` on; `whole`: the match must end with the text. `null`: no match; undefined: not decided in so many steps. */
+  run(text: string, from: number, whole: boolean, most = MOST_STEPS): Match | null | undefined {
     this.#subject = text;
-    this.#left = MOST_STEPS;
+    this.#most = most;
+    this.#left = most;
     try {
       for (let start = from; start <= text.length; start += 1) {
         this.#spend();
@@ -60,7 +62,7 @@ export class Matcher {
 
   /** How many the last run took. */
   get steps(): number {
-    return MOST_STEPS - Math.max(0, this.#left);
+    return this.#most - Math.max(0, this.#left);
   }
 
   #spend(steps = 1): true {
@@ -91,6 +93,7 @@ export class Matcher {
       case "look": {
         const item = this.#step(node.item);
         return (at, next) => {
+          this.#spend();
           const found = node.behind ? this.#behind(item, at) : item(at, () => true);
           return found !== node.negated && next(at);
         };
@@ -100,11 +103,12 @@ export class Matcher {
       case "edge":
         break;
     }
-    return (at, next) => isAt(node.edge, this.#subject, at) && next(at);
+    return (at, next) => isAt(node.edge, this.#subject, at) && this.#spend() && next(at);
   }
 
   #group(item: Step, index: number): Step {
     return (at, next) =>
+      this.#spend() &&
       item(at, (end) => {
         const before = this.#taken[index];
         this.#taken[index] = [at, end];

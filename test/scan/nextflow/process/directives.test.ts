@@ -42,9 +42,9 @@ describe("a selector that cannot be decided leaves open what it sets, and nothin
     ["withName: '['", "FOO"],
     ["withName: '![a'", "FOO"],
     ["withLabel: '\\\\p{InGreek}'", "FOO"],
-    ["withName: '(F+)+x'", long],
-    ["withName: '!(F+)+x'", long],
-    ["withLabel: '!(F+)+x'", "FOO"],
+    ["withName: '(?=(F+)+x).*'", long],
+    ["withName: '!(?=(F+)+x).*'", long],
+    ["withLabel: '!(?=(F+)+x).*'", "FOO"],
   ])("%s", (selector, name) => {
     const label = `label '${long}'`;
     const open = run(`${label}\n  container 'd:1'`, `process { ${selector} { container = 's:1' } }`, name);
@@ -52,6 +52,18 @@ describe("a selector that cannot be decided leaves open what it sets, and nothin
     const other = run(`${label}\n  container 'd:1'`, `process { ${selector} { cpus = 2 } }`, name);
     expect(images(other)).toEqual([`${name} d:1`]);
   });
+});
+
+// What `Pattern.matches` of Java says of names of 20 letters and of 40.
+test.each([
+  ["withName: '(F+)+x'", "d:1"],
+  ["withName: '!(F+)+x'", "s:1"],
+  ["withLabel: '!(F+)+x'", "s:1"],
+  ["withName: '(F+)+(FF)*F?'", "s:1"],
+])("a selector that repeats what is repeated is decided: %s", (selector, image) => {
+  const name = "F".repeat(40);
+  const decided = run(`label '${name}'\n  container 'd:1'`, `process { ${selector} { container = 's:1' } }`, name);
+  expect(images(decided)).toEqual([`${name} ${image}`]);
 });
 
 test.each([

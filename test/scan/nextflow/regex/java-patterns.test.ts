@@ -5,6 +5,7 @@ import { Budget } from "../../../../src/scan/nextflow/budget/budget.ts";
 import { Meter } from "../../../../src/scan/nextflow/budget/meter.ts";
 import { compile, type JavaRegex } from "../../../../src/scan/nextflow/regex/index.ts";
 import { Matcher } from "../../../../src/scan/nextflow/regex/match.ts";
+import { StateMachine } from "../../../../src/scan/nextflow/regex/states.ts";
 import { parsePattern } from "../../../../src/scan/nextflow/regex/parse.ts";
 import { failAt } from "../../../support/archive.ts";
 import { readTable, unquoted } from "../../../support/table.ts";
@@ -93,6 +94,21 @@ describe("patterns as Java 17 reads them", () => {
     expect(said).toEqual(found);
   });
 
+  const regular = understood.flatMap(({ pattern, found }) => {
+    const machine = found === null ? undefined : StateMachine.of(parsePattern(pattern));
+    return machine === undefined ? [] : [{ pattern, found: found!, machine }];
+  });
+
+  test("most of them need no way back", () => {
+    expect(regular.length).toBeGreaterThan(understood.length / 2);
+  });
+
+  test.each(regular)("$pattern, all places at once", ({ found, machine }) => {
+    expect(found.map(({ text }) => [text, machine.matches(text)])).toEqual(
+      found.map(({ text, whole }) => [text, whole]),
+    );
+  });
+
   test.each(understood.filter(({ found }) => found === null))("$pattern is refused", ({ pattern }) => {
     expect(compile(pattern, fresh())).toHaveProperty("problem");
   });
@@ -112,9 +128,24 @@ function regex(pattern: string): JavaRegex {
   return compiled;
 }
 
-test("a hostile pattern stays undecided instead of running on", () => {
-  expect(regex("(a+)+b").matches("a".repeat(60), fresh())).toBeUndefined();
-  expect(regex("(.*)*x").matches("a".repeat(2_000), fresh())).toBeUndefined();
+test.each([
+  ["what looks ahead", "(?=(a+)+b).*", "a".repeat(60)],
+  ["what gives nothing back", "(?:a|aa|(?>a))+?b", "a".repeat(60)],
+  ["a long text", "(.*)*x", "a".repeat(2_000)],
+  ["many places", "(?:.?.?.?.?.?){200}x", "a".repeat(900)],
+  ["more places than are kept", "((?:a?){100}){100}(a+)+b", "a".repeat(60)],
+])("a hostile pattern stays undecided instead of running on: %s", (_, pattern, text) => {
+  expect(regex(pattern).matches(text, fresh())).toBeUndefined();
+});
+
+test.each([
+  ["(a+)+b", "a".repeat(60), false],
+  ["(a+)+b?", "a".repeat(60), true],
+  ["(a|aa|a*)*", `${"a".repeat(60)}b`, false],
+  ["(?:(?:a?){3,}^|(b|$)+\\b)*(a{2,4}){5}a*", "a".repeat(60), true],
+])("what repeats what is repeated is decided: %s", (pattern, text, whole) => {
+  const made = regex(pattern);
+  expect([made.matches(text, fresh()), made.matches(text, fresh())]).toEqual([whole, whole]);
 });
 
 test.each([
