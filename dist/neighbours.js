@@ -726,6 +726,38 @@ function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
 		};
 	});
 }
+// src/scan/kit/yaml-dialect.ts
+/** What the tools that read YAML take from its first version (1.1), where the library here goes by 1.2 alone. */
+/** go-yaml v3 and v4, libyaml (Psych, PyYAML), YamlDotNet and ruamel end a line at each of these; measured. */
+const LINE_ENDS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
+/** What is JSON to its tools has these within strings. */
+const JSON_LINE_ENDS = /\r(?!\n)/g;
+/** A text of the same length in which every line ends with a line feed. */
+function withLineFeeds(text, isJson) {
+	return text.replace(isJson ? JSON_LINE_ENDS : LINE_ENDS, "\n");
+}
+const TAG = "tag:yaml.org,2002:";
+/** `!!merge any: *base` merges as `<<: *base` does for go-yaml v4; others have the key as it is written. */
+function isTaggedMerge(key) {
+	return require_yaml.isScalar(key) && key.tag === `${TAG}merge`;
+}
+/** Whether a plain scalar stands for no value, whatever its tag: an image of that name is written in quotes. */
+function isNull(scalar, value) {
+	if (scalar.tag === `${TAG}str`) return value === "";
+	return /^(?:~|null|Null|NULL)?$/.test(value);
+}
+/**
+* The text that a scalar gives. `!!binary` is text in base64 to go-yaml (`image: !!binary ZGViaWFuOjEy` is `debian:12`),
+* and `!binary` as well to Psych, which reads GitLab's files.
+*/
+function textOf$1(scalar, value, source) {
+	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
+}
+/** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
+function keyOf(key, isPlain, source) {
+	const [, quoted, bare] = source === "gitlab" && isPlain ? /^:(?:(["'].*["'])|(.+))$/s.exec(key) ?? [] : [];
+	return quoted?.slice(1, -1) ?? bare ?? key;
+}
 // src/scan/kit/yaml-file.ts
 /** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
 /** Merge keys of merge keys are followed this far. No file of a person comes near. */
@@ -736,9 +768,10 @@ const DEEPEST_MERGE = 100;
 * `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
 */
 function readYaml(scan, source = scan.text, isTemplate = false) {
-	const { text, documents, cut } = require_yaml.parseYaml(source, {
+	const { text, documents, cut } = require_yaml.parseYaml(withLineFeeds(source, isJson(scan)), {
 		schema: "failsafe",
-		strict: false
+		strict: false,
+		resolveKnownTags: false
 	});
 	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
 	return documents.map((document) => {
@@ -748,6 +781,10 @@ function readYaml(scan, source = scan.text, isTemplate = false) {
 		if (!isTemplate) yaml.sayMissing();
 		return yaml;
 	});
+}
+/** Files that their tools read as JSON. */
+function isJson({ file, source }) {
+	return source === "devcontainer" || source === "bake" && file.endsWith(".json");
 }
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
 var YamlDocument = class {
@@ -777,10 +814,10 @@ var YamlDocument = class {
 		const own = [];
 		const bases = [];
 		for (const pair of map.items) {
-			const key = this.text(pair.key);
+			const key = this.#key(pair.key);
 			if (key === void 0) continue;
-			if (key.value === "<<") bases.push(pair.value);
-			else own.push({
+			if (key.value === "<<" || isTaggedMerge(pair.key)) bases.push(pair.value);
+			if (key.value !== "<<") own.push({
 				key,
 				value: this.#follow(pair.value)
 			});
@@ -788,6 +825,13 @@ var YamlDocument = class {
 		const entries = bases.length === 0 ? own : this.#merged(map, own, bases, depth);
 		this.#entries.set(map, entries);
 		return entries;
+	}
+	#key(node) {
+		const key = this.text(node);
+		return key && {
+			...key,
+			value: keyOf(key.value, key.isPlain, this.#scan.source)
+		};
 	}
 	#merged(map, own, bases, depth) {
 		const entries = [...own];
@@ -858,9 +902,10 @@ var YamlDocument = class {
 	text(node) {
 		const scalar = this.#follow(node);
 		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
-		if (scalar.type === require_yaml.Scalar.PLAIN && /^(?:~|null|Null|NULL)?$/.test(scalar.value)) return void 0;
+		if (scalar.type === require_yaml.Scalar.PLAIN && isNull(scalar, scalar.value)) return void 0;
+		const value = textOf$1(scalar, scalar.value, this.#scan.source);
 		return {
-			...scalarText(this.#source, scalar.value, scalar),
+			...scalarText(this.#source, value, scalar),
 			isPlain: scalar.type === require_yaml.Scalar.PLAIN
 		};
 	}
@@ -1464,7 +1509,7 @@ function scanDevcontainer(file, text) {
 }
 /** Of the same length: comments and tabs become blanks, which makes it YAML. Strings stay. */
 function withoutComments(text) {
-	return text.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
+	return text.replace(/"(?:[^"\\\r\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
 }
 function resolve(written) {
 	if (written.length > LONGEST) return { unresolved: {
@@ -1823,7 +1868,10 @@ function hasTemplateTag(value) {
 	return value.includes(FILLER);
 }
 // src/scan/neighbours/kubernetes.ts
-var kubernetes_exports = require_rolldown_runtime.__exportAll({ scanKubernetes: () => scanKubernetes });
+var kubernetes_exports = require_rolldown_runtime.__exportAll({
+	holdsKubernetes: () => holdsKubernetes,
+	scanKubernetes: () => scanKubernetes
+});
 /** Where the pod specification of each kind is. Kinds of other API groups are left alone, whatever their names. */
 const POD_SPECS = {
 	Pod: {
@@ -1905,15 +1953,26 @@ function scanKubernetes(file, text) {
 	for (const document of readYaml(scan, untagged, hasTags)) scanDocument(scan, document);
 	return scan.result();
 }
+/** Whether there is a pod in it, however its keys are written. */
+function holdsKubernetes(text) {
+	return scanKubernetes("", text).references.length > 0;
+}
 /** A manifest, or a list of manifests, which may be lists again. What anchors lead to more than once is read once. */
 function scanDocument(scan, yaml) {
-	const manifests = new Set([yaml.root]);
+	const manifests = new Map([[yaml.root, {
+		kind: "",
+		version: ""
+	}]]);
 	const seen = new Set();
-	for (const manifest of manifests) {
-		const kind = yaml.textAt(manifest, "kind")?.value ?? "";
-		const version = yaml.textAt(manifest, "apiVersion")?.value ?? "";
+	for (const [manifest, unsaid] of manifests) {
+		const kind = yaml.textAt(manifest, "kind")?.value ?? unsaid.kind;
+		const version = yaml.textAt(manifest, "apiVersion")?.value ?? unsaid.version;
 		if (kind.endsWith("List")) {
-			for (const item of yaml.items(yaml.get(manifest, "items"))) manifests.add(item);
+			const inner = {
+				kind: kind.slice(0, -4),
+				version
+			};
+			for (const item of yaml.items(yaml.get(manifest, "items"))) if (!manifests.has(item)) manifests.set(item, inner);
 			continue;
 		}
 		for (const [name, { api, path }] of Object.entries(POD_SPECS)) if ((kind === name || hasTemplateTag(kind)) && (api.test(version) || hasTemplateTag(version))) scanPod(scan, yaml, yaml.get(manifest, ...path), seen);

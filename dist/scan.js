@@ -4068,8 +4068,8 @@ function looksLikeDefinition(text) {
 function declaresContainers(text) {
 	return /^containers:/m.test(text);
 }
-/** A kind of workload, a list of manifests, or what a template makes the kind of. */
-const WORKLOAD = new RegExp(`(?:^|[{,])[ \\t-]*["']?kind["']?[ \\t]*:[ \\t]*(?:&\\S+[ \\t]+)?(?:["']?(?:${[
+/** The built-in kinds of Kubernetes that run containers. */
+const WORKLOAD_KINDS = [
 	"Pod",
 	"PodTemplate",
 	"ReplicationController",
@@ -4079,10 +4079,24 @@ const WORKLOAD = new RegExp(`(?:^|[{,])[ \\t-]*["']?kind["']?[ \\t]*:[ \\t]*(?:&
 	"StatefulSet",
 	"Job",
 	"CronJob"
-].join("|")}|\\w*List)\\b|.*\\{\\{)`, "m");
+];
+const BREAK = "[\\n\\r\\u0085\\u2028\\u2029]";
+/** Blanks and anything that may be long end where they end: tried once, and not from each of their characters. */
+const BLANKS = "[ \\t]*(?![ \\t])";
+/** Anchors and tags that may stand before a key or a value. */
+const PROPERTIES = `(?:[&!]\\S{0,200}[ \\t]${BLANKS}){0,3}`;
+const VALUE = `${PROPERTIES}(?:["']?(?:${WORKLOAD_KINDS.join("|")}|\\w{0,100}List)\\b|.{0,200}\\{\\{|\\*|"[^"]{0,200}\\\\)`;
+/** A kind of workload, a list of manifests, or what a template or an alias makes the kind of; on the line of its key or below. */
+const WORKLOAD = new RegExp(`(?:^|\\u0085|[{,])[ \\t-]*${PROPERTIES}["']?kind["']?${BLANKS}:${BLANKS}(?:${VALUE}|${`(?:[|>][-+\\d]{0,2}${BLANKS})?${BREAK}\\s*(?!\\s)`}${VALUE})`, "m");
 /** Cheap: most YAML files of a repository are something else, and other manifests (definitions of CRDs!) are large. */
 function looksLikeKubernetes(text) {
 	return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
+}
+/** What can spell a key in other letters than its own (escapes, base64, aliases), or part it from its value (`? key`, comments). */
+const ODD_KEYS = new RegExp(`kind["']?${BLANKS}:${BLANKS}(?:[|>][-+\\d]{0,2}${BLANKS})?#|\\\\[xuU\\r\\n]|!!?binary|!<|%TAG|(?:^|\\u0085|[{,])[ \\t-]*(?:\\?[ \\t\\r\\n]|\\*[^\\s,]{1,200}[ \\t]${BLANKS}:)`, "m");
+/** Whether only a parser can tell what the keys of a YAML text are. */
+function hasOddKeys(text) {
+	return ODD_KEYS.test(text);
 }
 // src/scan/kinds.ts
 const YAML = /\.ya?ml$/;
@@ -4098,6 +4112,7 @@ const loadDockerfile = once(async () => {
 	const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
 	return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
 });
+const loadKubernetes = once(() => Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.kubernetes_exports));
 /** The first that takes the name, and likes the look of the text, has the file. */
 const KINDS = [
 	{
@@ -4172,8 +4187,8 @@ const KINDS = [
 	{
 		source: "kubernetes",
 		isNamed: named(YAML, COMMON_YAML),
-		looksLike: looksLikeKubernetes,
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.kubernetes_exports)).scanKubernetes)
+		looksLike: async (text) => looksLikeKubernetes(text) || hasOddKeys(text) && (await loadKubernetes()).holdsKubernetes(text),
+		load: async () => (await loadKubernetes()).scanKubernetes
 	}
 ];
 /** The kinds that a file of this name may be of. */

@@ -2,7 +2,13 @@
 import type { SourceKind } from "../model.ts";
 import { isDockerfileName } from "./dockerfile/file-name.ts";
 import type { FileScan, Surroundings } from "./kit/file-scan.ts";
-import { declaresContainers, isGitlabName, looksLikeDefinition, looksLikeKubernetes } from "./neighbours/glance.ts";
+import {
+  declaresContainers,
+  hasOddKeys,
+  isGitlabName,
+  looksLikeDefinition,
+  looksLikeKubernetes,
+} from "./neighbours/glance.ts";
 
 type ScanFile = (file: string, text: string, around: Surroundings) => FileScan;
 
@@ -32,6 +38,8 @@ const loadDockerfile = once(async (): Promise<ScanFile> => {
   const { scanDockerfile } = await import("./dockerfile/index.ts");
   return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
 });
+
+const loadKubernetes = once(() => import("./neighbours/kubernetes.ts"));
 
 /** The first that takes the name, and likes the look of the text, has the file. */
 const KINDS: readonly FileKind[] = [
@@ -112,8 +120,9 @@ const KINDS: readonly FileKind[] = [
   {
     source: "kubernetes",
     isNamed: named(YAML, COMMON_YAML),
-    looksLike: looksLikeKubernetes,
-    load: once(async () => (await import("./neighbours/kubernetes.ts")).scanKubernetes),
+    looksLike: async (text) =>
+      looksLikeKubernetes(text) || (hasOddKeys(text) && (await loadKubernetes()).holdsKubernetes(text)),
+    load: async () => (await loadKubernetes()).scanKubernetes,
   },
 ];
 

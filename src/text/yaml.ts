@@ -17,7 +17,7 @@ export interface YamlParsed {
   readonly cut?: { readonly offset: number; readonly why: string };
 }
 
-export type YamlOptions = Pick<ParseOptions, "strict"> & Pick<SchemaOptions, "schema">;
+export type YamlOptions = Pick<ParseOptions, "strict"> & Pick<SchemaOptions, "schema" | "resolveKnownTags">;
 
 /** Keys that are written twice are not looked for: the library would compare each with all before it. */
 export function parseYaml(source: string, options: YamlOptions): YamlParsed {

@@ -5,6 +5,7 @@ import { indexLines } from "../../text/lines.ts";
 import { quote, short } from "../../text/quote.ts";
 import { parseYaml } from "../../text/yaml.ts";
 import type { PlacedText } from "./placed-text.ts";
+import { isNull, isTaggedMerge, keyOf, textOf, withLineFeeds } from "./yaml-dialect.ts";
 
 /** Merge keys of merge keys are followed this far. No file of a person comes near. */
 const DEEPEST_MERGE = 100;
@@ -26,7 +27,9 @@ export interface YamlEntry {
  */
 export function readYaml(scan: FileScanner, source = scan.text, isTemplate = false): YamlDocument[] {
   // Failsafe: every scalar is a text, as written. `3.10` is a version here and never the number 3.1.
-  const { text, documents, cut } = parseYaml(source, { schema: "failsafe", strict: false });
+  // Tags of other types change nothing that an image could be named by, except for those of the dialect.
+  const options = { schema: "failsafe", strict: false, resolveKnownTags: false } as const;
+  const { text, documents, cut } = parseYaml(withLineFeeds(source, isJson(scan)), options);
   if (cut !== undefined) {
     scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
   }
@@ -40,6 +43,11 @@ export function readYaml(scan: FileScanner, source = scan.text, isTemplate = fal
     if (!isTemplate) yaml.sayMissing();
     return yaml;
   });
+}
+
+/** Files that their tools read as JSON. */
+function isJson({ file, source }: FileScanner): boolean {
+  return source === "devcontainer" || (source === "bake" && file.endsWith(".json"));
 }
 
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
@@ -73,14 +81,19 @@ export class YamlDocument {
     const own: YamlEntry[] = [];
     const bases: unknown[] = [];
     for (const pair of map.items) {
-      const key = this.text(pair.key);
+      const key = this.#key(pair.key);
       if (key === undefined) continue;
-      if (key.value === "<<") bases.push(pair.value);
-      else own.push({ key, value: this.#follow(pair.value) });
+      if (key.value === "<<" || isTaggedMerge(pair.key)) bases.push(pair.value);
+      if (key.value !== "<<") own.push({ key, value: this.#follow(pair.value) });
     }
     const entries = bases.length === 0 ? own : this.#merged(map, own, bases, depth);
     this.#entries.set(map, entries);
     return entries;
+  }
+
+  #key(node: unknown): YamlText | undefined {
+    const key = this.text(node);
+    return key && { ...key, value: keyOf(key.value, key.isPlain, this.#scan.source) };
   }
 
   #merged(map: YAMLMap, own: readonly YamlEntry[], bases: readonly unknown[], depth: number): readonly YamlEntry[] {
@@ -163,9 +176,9 @@ export class YamlDocument {
     const scalar = this.#follow(node);
     if (!isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset")
       return undefined;
-    // In every other schema these are null; an image of that name is written in quotes.
-    if (scalar.type === Scalar.PLAIN && /^(?:~|null|Null|NULL)?$/.test(scalar.value)) return undefined;
-    return { ...scalarText(this.#source, scalar.value, scalar), isPlain: scalar.type === Scalar.PLAIN };
+    if (scalar.type === Scalar.PLAIN && isNull(scalar, scalar.value)) return undefined;
+    const value = textOf(scalar, scalar.value, this.#scan.source);
+    return { ...scalarText(this.#source, value, scalar), isPlain: scalar.type === Scalar.PLAIN };
   }
 
   #follow(node: unknown): unknown {

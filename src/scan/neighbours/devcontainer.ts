@@ -25,7 +25,7 @@ export function scanDevcontainer(file: string, text: string): FileScan {
 
 /** Of the same length: comments and tabs become blanks, which makes it YAML. Strings stay. */
 function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) =>
+  return text.replace(/"(?:[^"\\\r\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) =>
     token.startsWith('"') ? token : token.replace(/[^\r\n]/g, " "),
   );
 }

@@ -31,13 +31,32 @@ const WORKLOAD_KINDS = [
 ] as const;
 export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
-/** A kind of workload, a list of manifests, or what a template makes the kind of. */
+const BREAK = "[\\n\\r\\u0085\\u2028\\u2029]";
+/** Blanks and anything that may be long end where they end: tried once, and not from each of their characters. */
+const BLANKS = "[ \\t]*(?![ \\t])";
+/** Anchors and tags that may stand before a key or a value. */
+const PROPERTIES = `(?:[&!]\\S{0,200}[ \\t]${BLANKS}){0,3}`;
+const VALUE = `${PROPERTIES}(?:["']?(?:${WORKLOAD_KINDS.join("|")}|\\w{0,100}List)\\b|.{0,200}\\{\\{|\\*|"[^"]{0,200}\\\\)`;
+const NEXT_LINE = `(?:[|>][-+\\d]{0,2}${BLANKS})?${BREAK}\\s*(?!\\s)`;
+
+/** A kind of workload, a list of manifests, or what a template or an alias makes the kind of; on the line of its key or below. */
 const WORKLOAD = new RegExp(
-  `(?:^|[{,])[ \\t-]*["']?kind["']?[ \\t]*:[ \\t]*(?:&\\S+[ \\t]+)?(?:["']?(?:${WORKLOAD_KINDS.join("|")}|\\w*List)\\b|.*\\{\\{)`,
+  `(?:^|\\u0085|[{,])[ \\t-]*${PROPERTIES}["']?kind["']?${BLANKS}:${BLANKS}(?:${VALUE}|${NEXT_LINE}${VALUE})`,
   "m",
 );
 
 /** Cheap: most YAML files of a repository are something else, and other manifests (definitions of CRDs!) are large. */
 export function looksLikeKubernetes(text: string): boolean {
   return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
+}
+
+/** What can spell a key in other letters than its own (escapes, base64, aliases), or part it from its value (`? key`, comments). */
+const ODD_KEYS = new RegExp(
+  `kind["']?${BLANKS}:${BLANKS}(?:[|>][-+\\d]{0,2}${BLANKS})?#|\\\\[xuU\\r\\n]|!!?binary|!<|%TAG|(?:^|\\u0085|[{,])[ \\t-]*(?:\\?[ \\t\\r\\n]|\\*[^\\s,]{1,200}[ \\t]${BLANKS}:)`,
+  "m",
+);
+
+/** Whether only a parser can tell what the keys of a YAML text are. */
+export function hasOddKeys(text: string): boolean {
+  return ODD_KEYS.test(text);
 }

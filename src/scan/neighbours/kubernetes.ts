@@ -28,15 +28,24 @@ export function scanKubernetes(file: string, text: string): FileScan {
   return scan.result();
 }
 
+/** Whether there is a pod in it, however its keys are written. */
+export function holdsKubernetes(text: string): boolean {
+  return scanKubernetes("", text).references.length > 0;
+}
+
 /** A manifest, or a list of manifests, which may be lists again. What anchors lead to more than once is read once. */
 function scanDocument(scan: FileScanner, yaml: YamlDocument): void {
-  const manifests = new Set([yaml.root]);
+  // Items of a `PodList` that do not say what they are, are pods of its version.
+  const manifests = new Map<unknown, { kind: string; version: string }>([[yaml.root, { kind: "", version: "" }]]);
   const seen = new Set<unknown>();
-  for (const manifest of manifests) {
-    const kind = yaml.textAt(manifest, "kind")?.value ?? "";
-    const version = yaml.textAt(manifest, "apiVersion")?.value ?? "";
+  for (const [manifest, unsaid] of manifests) {
+    const kind = yaml.textAt(manifest, "kind")?.value ?? unsaid.kind;
+    const version = yaml.textAt(manifest, "apiVersion")?.value ?? unsaid.version;
     if (kind.endsWith("List")) {
-      for (const item of yaml.items(yaml.get(manifest, "items"))) manifests.add(item);
+      const inner = { kind: kind.slice(0, -"List".length), version };
+      for (const item of yaml.items(yaml.get(manifest, "items"))) {
+        if (!manifests.has(item)) manifests.set(item, inner);
+      }
       continue;
     }
     for (const [name, { api, path }] of Object.entries(POD_SPECS)) {
