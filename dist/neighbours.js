@@ -1281,33 +1281,138 @@ var Interpolator = class {
 		return "";
 	}
 };
-// src/scan/neighbours/compose/index.ts
-/** Docker Compose files, after the Compose specification. */
-var compose_exports = require_rolldown_runtime.__exportAll({ scanCompose: () => scanCompose });
-/** Values of `pull_policy` by which Compose pulls an image that it could build. */
-const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
+// src/scan/neighbours/devcontainer.ts
+/** devcontainer.json, which may have comments and trailing commas. */
+var devcontainer_exports = require_rolldown_runtime.__exportAll({ scanDevcontainer: () => scanDevcontainer });
 /**
-* Images of services, of image volumes and of `pre_start` hooks; contexts and scanners of builds; inline Dockerfiles.
-* An `image` beside `build` names what is built: its pull is unreachable, unless `pull_policy` asks for it.
-* Variables take their values from a `.env` beside the file, then from their defaults; either is a `default`, since the
-* environment of a run can say otherwise.
+* The `image`, and the files that it builds from. Features are artifacts and no images, and a Dockerfile or Compose file
+* that is named has references of its own. Variables of the host (`${localEnv:NAME:default}`) take their default.
 */
-function scanCompose(file, text, around) {
-	const scan = new require_scan.FileScanner(file, text, "compose");
-	const variables = dotEnvBeside(file, around.tree);
-	for (const document of readYaml(scan)) new ComposeScanner(scan, document, variables).scan();
+function scanDevcontainer(file, text, { tree }) {
+	const scan = new require_scan.FileScanner(file, text, "devcontainer");
+	for (const { offset, written, path } of composeFilesOf(file, text)) if (path === void 0 || tree.read(path) === void 0) scan.missingFile(offset, path ?? written);
+	else scan.composeFile(path);
+	for (const document of readYaml(scan, withoutComments(text))) {
+		const dockerfile = document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
+		if (dockerfile !== void 0) scan.dockerfile(node_path.posix.dirname(file), dockerfile.value);
+		const image = document.textAt(document.root, "image");
+		if (image === void 0 || image.value === "") continue;
+		scan.found(image, "image", {}, resolve(image.value), {
+			engine: "docker",
+			platform: platformOf(document)
+		});
+	}
 	return scan.result();
 }
-/** Many files may stand beside one `.env`, by its path. */
-const dotEnvs = new WeakMap();
-/** The variables of the `.env` file that Compose reads in the folder of the project. */
-function dotEnvBeside(file, tree) {
-	const path = `${file.slice(0, file.lastIndexOf("/") + 1)}.env`;
-	const known = dotEnvs.get(tree) ?? new Map();
-	dotEnvs.set(tree, known);
-	const variables = known.get(path) ?? readDotEnv(tree.read(path) ?? "");
-	known.set(path, variables);
-	return variables;
+/** `dockerComposeFile`, a path or several, from the folder of the file. */
+function composeFilesOf(file, text) {
+	return readYaml(new require_scan.FileScanner(file, text, "devcontainer"), withoutComments(text)).flatMap((document) => {
+		const written = document.get(document.root, "dockerComposeFile");
+		return [written, ...document.items(written)].flatMap((node) => {
+			const text = document.text(node);
+			if (text === void 0) return [];
+			const [, ofWorkspace] = /^\$\{localWorkspaceFolder\}\/(.*)/s.exec(text.value) ?? [];
+			const path = ofWorkspace === void 0 ? node_path.posix.join(node_path.posix.dirname(file), text.value) : node_path.posix.join(workspaceOf(file), ofWorkspace);
+			const isInside = !/^\.\.(?:\/|$)|\$\{/.test(path) && !text.value.startsWith("/");
+			return [{
+				offset: text.start,
+				written: text.value,
+				path: isInside ? path : void 0
+			}];
+		});
+	});
+}
+/** The folder that a developer opens. */
+function workspaceOf(file) {
+	return node_path.posix.dirname(file.replace(/(?:^|\/)\.devcontainer\/.*/s, "/.devcontainer").replace(/^\//, ""));
+}
+/** Of the same length: comments and tabs become blanks, which makes it YAML. Strings stay. */
+function withoutComments(text) {
+	return text.replace(/"(?:[^"\\\r\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
+}
+function resolve(written) {
+	if (written.length > LONGEST) return { unresolved: {
+		reason: "invalid-name",
+		detail: `The name is longer than ${LONGEST} characters.`
+	} };
+	const pieces = [];
+	let isDefault = false;
+	let at = 0;
+	for (const { start, end, value } of variablesIn(written)) {
+		const variable = written.slice(start, end);
+		if (value === void 0) return { unresolved: missing(variable) };
+		isDefault = true;
+		pieces.push(written.slice(at, start), value);
+		at = end;
+	}
+	return {
+		image: pieces.join("") + written.slice(at),
+		confidence: isDefault ? "default" : "exact"
+	};
+}
+/** No image name is as long. */
+const LONGEST = 4e3;
+/** Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. */
+function* variablesIn(text) {
+	for (let start = text.indexOf("${"); start !== -1;) {
+		const close = text.indexOf("}", start);
+		if (close === -1) return;
+		const [source, , ...rest] = text.slice(start + 2, close).split(":");
+		const isOfHost = source === "localEnv" || source === "env";
+		yield {
+			start,
+			end: close + 1,
+			value: isOfHost && rest.length > 0 ? rest.join(":") : void 0
+		};
+		start = text.indexOf("${", close);
+	}
+}
+function missing(variable) {
+	const shown = require_base.short(variable);
+	if (variable.startsWith("${templateOption:")) return {
+		reason: "template",
+		detail: `${shown} is chosen when the template is applied.`
+	};
+	return {
+		reason: "environment",
+		detail: `${shown} is known on the machine of the developer only: write a default, \${localEnv:NAME:VALUE}.`
+	};
+}
+/** `--platform` among the arguments of `docker run`. */
+function platformOf(document) {
+	const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value);
+	const at = words.findIndex((word) => word === "--platform" || word?.startsWith("--platform=") === true);
+	return words[at] === "--platform" ? words[at + 1] : words[at]?.slice(11);
+}
+// src/scan/neighbours/compose/variables.ts
+/** The variables that Compose reads from files. */
+/** Variables of several files, of which the first counts most. Each file is read once. */
+var VariableFiles = class {
+	#tree;
+	#files = new Map();
+	#joined = new Map();
+	constructor(tree) {
+		this.#tree = tree;
+	}
+	/** Of files that may be missing, by their paths. */
+	of(paths) {
+		const key = paths.join("\n");
+		const known = this.#joined.get(key);
+		if (known !== void 0) return known;
+		const joined = new Map();
+		for (const path of paths.toReversed()) for (const [name, value] of this.#file(path)) joined.set(name, value);
+		this.#joined.set(key, joined);
+		return joined;
+	}
+	#file(path) {
+		const known = this.#files.get(path) ?? readDotEnv(this.#tree.read(path) ?? "");
+		this.#files.set(path, known);
+		return known;
+	}
+};
+/** The file that Compose reads in the folder of a project. */
+function dotEnvIn(folder) {
+	return node_path.posix.join(folder, ".env");
 }
 function readDotEnv(text) {
 	const variables = new Map();
@@ -1321,30 +1426,316 @@ function readDotEnv(text) {
 	}
 	return variables;
 }
+// src/scan/neighbours/compose/projects.ts
+/** How Compose comes to a file: by its name, or from other files (`include`, `extends`, COMPOSE_FILE, dev containers). */
+/** No project has as many; the same file with another folder or other variables counts again. */
+const MOST_WAYS = 1e3;
+/** To all of one file. */
+const MOST_WAYS_TO_ONE = 20;
+/** Services looked at, those of a file for each way that leads to it. */
+const MOST_SERVICES = 2e5;
+const byTree = new WeakMap();
+/** Of all of a repository, worked out once. */
+function projectsOf(tree) {
+	const projects = byTree.get(tree) ?? new Projects(tree);
+	byTree.set(tree, projects);
+	return projects;
+}
+var Projects = class {
+	variables;
+	#tree;
+	#ways = new Map();
+	#leads = new Map();
+	#complaints = new Map();
+	#documents = new Map();
+	#isThereBy = new Map();
+	#wholes = new Map();
+	#full = new Set();
+	#led = 0;
+	#services = 0;
+	constructor(tree) {
+		this.#tree = tree;
+		this.variables = new VariableFiles(tree);
+		for (const way of tree.files.flatMap((file) => rootsIn(file, tree))) this.#visit(way, []);
+	}
+	/** All ways to a file; the one by its own name at least. */
+	waysTo(file) {
+		const ways = [...this.#ways.values()].filter((way) => way.file === file);
+		return ways.length > 0 ? ways : [namedWay(file)];
+	}
+	/** The files that one leads to at once. */
+	leadsOf(file) {
+		return [...this.#leads.get(file) ?? []];
+	}
+	complaintsOf(file) {
+		return [...this.#complaints.get(file)?.values() ?? []];
+	}
+	/** `chain`: the ways that led here. */
+	#visit(way, chain) {
+		const key = JSON.stringify(way);
+		if (this.#ways.has(key)) return;
+		this.#ways.set(key, way);
+		const inner = [...chain, way];
+		for (const yaml of this.#read(way.file)) {
+			if (way.service === void 0) this.#includes(way, yaml, inner);
+			this.#extends(way, yaml, inner);
+		}
+	}
+	#read(file) {
+		const known = this.#documents.get(file);
+		if (known !== void 0) return known;
+		const text = this.#tree.read(file) ?? "";
+		const documents = /include|extends|\\|!/.test(text) ? readYaml(new require_scan.FileScanner(file, text, "compose")) : [];
+		this.#documents.set(file, documents);
+		return documents;
+	}
+	#includes(way, yaml, chain) {
+		for (const { key, value } of yaml.entries(yaml.root)) {
+			if (key.value !== "include") continue;
+			const items = yaml.items(value);
+			if (items.length === 0 && (yaml.isMap(value) || yaml.text(value) !== void 0)) this.#complain(way, yaml.startOf(value), "abort", "Compose stops here: `include` must be a list.");
+			for (const item of items) this.#include(way, yaml, item, chain);
+		}
+	}
+	/** The first of several paths is the file, and the others override it. */
+	#include(way, yaml, item, chain) {
+		const paths = [item, ...listed(yaml, yaml.get(item, "path"))].flatMap((node) => this.#path(way, yaml, node) ?? []);
+		const [main] = paths;
+		if (main === void 0) return;
+		const own = yaml.get(item, "project_directory");
+		const folder = yaml.text(own) === void 0 ? node_path.posix.dirname(main.path) : this.#path(way, yaml, own)?.path;
+		if (folder === void 0) return;
+		const given = listed(yaml, yaml.get(item, "env_file")).flatMap((node) => this.#path(way, yaml, node) ?? []);
+		for (const { path, offset } of given) this.#isThere(way, path, offset);
+		const files = given.length > 0 ? given.map(({ path }) => path).toReversed() : [dotEnvIn(folder)];
+		const environment = [...new Set([...way.environment, ...files])];
+		for (const { path, offset } of paths) {
+			const circle = chain.findIndex((one) => one.file === path && one.service === void 0);
+			if (circle >= 0) this.#sayCircle(way, offset, chain.slice(circle), path);
+			else this.#lead(way, offset, {
+				file: path,
+				directory: folder,
+				environment
+			}, chain);
+		}
+	}
+	#extends(way, yaml, chain) {
+		for (const { key, value } of servicesOf(yaml)) {
+			if (way.service !== void 0 && way.service !== key.value) continue;
+			if (++this.#services > MOST_SERVICES) {
+				this.#sayTooMuch(way, key.start);
+				return;
+			}
+			const extended = yaml.get(value, "extends");
+			const name = this.#resolved(way, yaml, yaml.get(extended, "service") ?? extended);
+			const written = yaml.get(extended, "file");
+			const { environment } = way;
+			if (yaml.text(written) !== void 0) {
+				const found = this.#path(way, yaml, written);
+				if (found === void 0 || name === void 0) continue;
+				const directory = node_path.posix.dirname(found.path);
+				this.#extend(way, found.offset, {
+					file: found.path,
+					directory,
+					environment,
+					service: name
+				}, chain);
+			} else if (name !== void 0 && way.service !== void 0) this.#extend(way, key.start, {
+				...way,
+				service: name
+			}, chain);
+		}
+	}
+	#extend(way, offset, next, chain) {
+		const circle = chain.findIndex(({ file, service }) => file === next.file && service === next.service);
+		if (circle >= 0) this.#sayCircle(way, offset, chain.slice(circle), next.file);
+		else this.#lead(way, offset, next, chain);
+	}
+	#lead(way, offset, next, chain) {
+		if (!this.#isThere(way, next.file, offset)) return;
+		if (this.#ways.has(JSON.stringify(next))) return;
+		const wholes = (this.#wholes.get(next.file) ?? 0) + (next.service === void 0 ? 1 : 0);
+		if (this.#led >= MOST_WAYS || wholes > MOST_WAYS_TO_ONE) {
+			this.#sayTooMuch(way, offset);
+			return;
+		}
+		this.#wholes.set(next.file, wholes);
+		this.#led++;
+		const leads = this.#leads.get(way.file) ?? new Set();
+		this.#leads.set(way.file, leads.add(next.file));
+		this.#visit(next, chain);
+	}
+	#isThere(way, path, offset) {
+		const isThere = this.#isThereBy.get(path) ?? this.#tree.read(path) !== void 0;
+		this.#isThereBy.set(path, isThere);
+		if (isThere) return true;
+		const message = `${require_base.short(path)} is not in this repository: what Compose takes from it is not known.`;
+		this.#complain(way, offset, "missing-include", message);
+		return false;
+	}
+	/** A path from the root of the repository. */
+	#path(way, yaml, node) {
+		const text = yaml.text(node);
+		const value = this.#resolved(way, yaml, node);
+		if (text === void 0 || value === void 0 || value === "/dev/null") return void 0;
+		const offset = text.start;
+		if (/^(?:[a-z][\w+.-]*:\/\/|git@|github\.com\/)|\.git(?:#|$)/i.test(value)) {
+			const message = `${require_base.short(value)} lies elsewhere: what Compose takes from it is not read.`;
+			this.#complain(way, offset, "remote-include", message);
+			return;
+		}
+		const path = node_path.posix.join(way.directory, value);
+		if (value.startsWith("/") || path === ".." || path.startsWith("../")) {
+			const message = `${require_base.short(value)} lies outside of the repository: what Compose takes from it is not read.`;
+			this.#complain(way, offset, "missing-include", message);
+			return;
+		}
+		return {
+			path,
+			offset
+		};
+	}
+	#resolved(way, yaml, node) {
+		const text = yaml.text(node);
+		if (text === void 0) return void 0;
+		const variables = this.variables.of(way.environment);
+		const { value, missing, error } = interpolate(text.value, (name) => variables.get(name));
+		if (error === void 0 && missing.length === 0) return value;
+		const message = error ?? `Nothing gives ${missing.join(", ")} a value: what Compose takes from this is not read.`;
+		this.#complain(way, text.start, "missing-include", message);
+	}
+	#sayCircle(way, offset, circle, last) {
+		const files = [...circle.map(({ file }) => file), last].map((file) => require_base.short(file));
+		const message = `These files lead to each other (${(files.length > 10 ? [
+			...files.slice(0, 8),
+			"...",
+			...files.slice(-1)
+		] : files).join(" -> ")}): Compose stops with an error.`;
+		this.#complain(way, offset, "abort", message);
+	}
+	/** Once for each file. */
+	#sayTooMuch(way, offset) {
+		if (this.#full.has(way.file)) return;
+		this.#full.add(way.file);
+		this.#complain(way, offset, "limit", "The Compose files of this repository lead to more than is followed: images of the rest are left out.");
+	}
+	#complain({ file }, offset, kind, message) {
+		const complaints = this.#complaints.get(file) ?? new Map();
+		this.#complaints.set(file, complaints.set(`${offset} ${message}`, {
+			offset,
+			kind,
+			message
+		}));
+	}
+};
+/** Before version 2 the services stood at the top, where later ones have extensions as well. */
+function servicesOf(yaml) {
+	const services = yaml.get(yaml.root, "services");
+	if (services !== void 0) return yaml.entries(services);
+	return yaml.entries(yaml.root).filter(({ key }) => !key.value.startsWith("x-"));
+}
+/** A list, or the one thing that stands for a list of one. */
+function listed(yaml, node) {
+	const items = yaml.items(node);
+	return items.length > 0 ? items : [node];
+}
+function namedWay(file) {
+	const directory = node_path.posix.dirname(file);
+	return {
+		file,
+		directory,
+		environment: [dotEnvIn(directory)]
+	};
+}
+/** Where projects begin. */
+function rootsIn(file, tree) {
+	if (require_scan.isComposeName(file)) return [namedWay(file)];
+	if (require_scan.isDevcontainerName(file)) return devcontainerRoots(file, tree);
+	return require_scan.isDotEnvName(file) ? dotEnvRoots(file, tree) : [];
+}
+/** Its command takes variables from the root of the workspace, and Compose from the folder of the first file. */
+function devcontainerRoots(file, tree) {
+	const found = composeFilesOf(file, tree.read(file) ?? "");
+	const directory = node_path.posix.dirname(found.find(({ path }) => path !== void 0)?.path ?? file);
+	return found.flatMap(({ path }) => path === void 0 || tree.read(path) === void 0 ? [] : [{
+		file: path,
+		directory,
+		environment: [...new Set([dotEnvIn(workspaceOf(file)), dotEnvIn(directory)])]
+	}]);
+}
+/** `COMPOSE_FILE` names the files that are read where nobody says otherwise. */
+function filesOfDotEnv(file, text) {
+	const variables = readDotEnv(text);
+	const separator = variables.get("COMPOSE_PATH_SEPARATOR") || ":";
+	return (variables.get("COMPOSE_FILE")?.split(separator) ?? []).filter((name) => name !== "").map((name) => node_path.posix.join(node_path.posix.dirname(file), name));
+}
+function dotEnvRoots(file, tree) {
+	const paths = filesOfDotEnv(file, tree.read(file) ?? "");
+	const directory = node_path.posix.dirname(paths[0] ?? file);
+	return paths.filter((path) => tree.read(path) !== void 0).map((path) => ({
+		file: path,
+		directory,
+		environment: [file]
+	}));
+}
+// src/scan/neighbours/compose/index.ts
+var compose_exports = require_rolldown_runtime.__exportAll({
+	scanCompose: () => scanCompose,
+	scanComposeNames: () => scanComposeNames
+});
+/** Values of `pull_policy` by which Compose pulls an image that it could build. */
+const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
+/**
+* Images of services, of image volumes and of `pre_start` hooks; contexts and scanners of builds; inline Dockerfiles.
+* An `image` beside `build` names what is built: its pull is unreachable, unless `pull_policy` asks for it.
+* A file is read once for each way that leads to it, which has variables and a folder of its own.
+* Variables take their values from a `.env` beside the file, then from their defaults; either is a `default`, since the
+* environment of a run can say otherwise.
+*/
+function scanCompose(file, text, { tree }) {
+	const scan = new require_scan.FileScanner(file, text, "compose");
+	const projects = projectsOf(tree);
+	const documents = readYaml(scan);
+	for (const way of projects.waysTo(file)) {
+		const variables = projects.variables.of(way.environment);
+		for (const document of documents) new ComposeScanner(scan, document, way, variables).scan();
+	}
+	for (const { offset, kind, message } of projects.complaintsOf(file)) scan.problem(offset, kind, message);
+	for (const lead of projects.leadsOf(file)) scan.composeFile(lead);
+	return scan.result();
+}
+/** A `.env` that names the Compose files of its folder. */
+function scanComposeNames(file, text, { tree }) {
+	const scan = new require_scan.FileScanner(file, text, "compose");
+	for (const path of filesOfDotEnv(file, text)) if (tree.read(path) === void 0) scan.missingFile(Math.max(0, text.indexOf("COMPOSE_FILE")), path);
+	else scan.composeFile(path);
+	return scan.result();
+}
 var ComposeScanner = class {
 	#scan;
 	#yaml;
+	#way;
 	#variables;
-	constructor(scan, yaml, variables) {
+	constructor(scan, yaml, way, variables) {
 		this.#scan = scan;
 		this.#yaml = yaml;
+		this.#way = way;
 		this.#variables = variables;
 	}
 	scan() {
-		const { root } = this.#yaml;
-		const services = this.#yaml.get(root, "services") ?? root;
-		for (const { key, value } of this.#yaml.entries(services)) if (services !== root || !key.value.startsWith("x-")) this.#service(key.value, value);
+		const only = this.#way.service;
+		for (const { key, value } of servicesOf(this.#yaml)) if (only === void 0 || only === key.value) this.#service(key.value, value);
 	}
 	#service(service, node) {
 		const yaml = this.#yaml;
 		const context = { service };
 		const facts = {
 			engine: "docker",
-			platform: this.#platform(yaml.textAt(node, "platform"))
+			platform: this.#known(yaml.textAt(node, "platform"))
 		};
 		const build = yaml.get(node, "build");
 		const isBuilt = yaml.isMap(build) || yaml.text(build) !== void 0;
-		const asksToPull = PULLING_POLICY.test(yaml.textAt(node, "pull_policy")?.value ?? "");
+		const asksToPull = PULLING_POLICY.test(this.#known(yaml.textAt(node, "pull_policy")) ?? "");
 		this.#image(yaml.textAt(node, "image"), "image", context, {
 			...facts,
 			reachable: isBuilt && !asksToPull ? false : void 0
@@ -1359,9 +1750,9 @@ var ComposeScanner = class {
 			engine: "buildkit",
 			platform
 		};
-		const folder = yaml.text(build)?.value ?? yaml.textAt(build, "context")?.value ?? ".";
-		const dockerfile = yaml.textAt(build, "dockerfile")?.value;
-		if (dockerfile !== void 0) this.#scan.dockerfile(node_path.posix.dirname(this.#scan.file), folder, dockerfile);
+		const folder = this.#path(yaml.text(build) ?? yaml.textAt(build, "context")) ?? ".";
+		const dockerfile = this.#path(yaml.textAt(build, "dockerfile"));
+		if (dockerfile !== void 0) this.#scan.dockerfile(this.#way.directory, folder, dockerfile);
 		const contexts = yaml.get(build, "additional_contexts");
 		for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
 			const text = yaml.text(node);
@@ -1415,7 +1806,11 @@ var ComposeScanner = class {
 			confidence: variables.length === 0 ? "exact" : "default"
 		};
 	}
-	#platform(text) {
+	/** Compose has nothing in the place of a variable that nothing gives a value. */
+	#path(text) {
+		return text && interpolate(text.value, (name) => this.#variables.get(name)).value;
+	}
+	#known(text) {
 		const resolution = text && this.#resolve(text.value);
 		return resolution !== void 0 && "image" in resolution ? resolution.image : void 0;
 	}
@@ -1485,85 +1880,6 @@ function addImage$3(scan, yaml, requirement, process) {
 		engine: null,
 		process
 	});
-}
-// src/scan/neighbours/devcontainer.ts
-/** devcontainer.json, which may have comments and trailing commas. */
-var devcontainer_exports = require_rolldown_runtime.__exportAll({ scanDevcontainer: () => scanDevcontainer });
-/**
-* The `image`. Features are artifacts and no images, and a Dockerfile or Compose file that is named has references of
-* its own. Variables of the host (`${localEnv:NAME:default}`) take their default.
-*/
-function scanDevcontainer(file, text) {
-	const scan = new require_scan.FileScanner(file, text, "devcontainer");
-	for (const document of readYaml(scan, withoutComments(text))) {
-		const dockerfile = document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
-		if (dockerfile !== void 0) scan.dockerfile(node_path.posix.dirname(file), dockerfile.value);
-		const image = document.textAt(document.root, "image");
-		if (image === void 0 || image.value === "") continue;
-		scan.found(image, "image", {}, resolve(image.value), {
-			engine: "docker",
-			platform: platformOf(document)
-		});
-	}
-	return scan.result();
-}
-/** Of the same length: comments and tabs become blanks, which makes it YAML. Strings stay. */
-function withoutComments(text) {
-	return text.replace(/"(?:[^"\\\r\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
-}
-function resolve(written) {
-	if (written.length > LONGEST) return { unresolved: {
-		reason: "invalid-name",
-		detail: `The name is longer than ${LONGEST} characters.`
-	} };
-	const pieces = [];
-	let isDefault = false;
-	let at = 0;
-	for (const { start, end, value } of variablesIn(written)) {
-		const variable = written.slice(start, end);
-		if (value === void 0) return { unresolved: missing(variable) };
-		isDefault = true;
-		pieces.push(written.slice(at, start), value);
-		at = end;
-	}
-	return {
-		image: pieces.join("") + written.slice(at),
-		confidence: isDefault ? "default" : "exact"
-	};
-}
-/** No image name is as long. */
-const LONGEST = 4e3;
-/** Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. */
-function* variablesIn(text) {
-	for (let start = text.indexOf("${"); start !== -1;) {
-		const close = text.indexOf("}", start);
-		if (close === -1) return;
-		const [source, , ...rest] = text.slice(start + 2, close).split(":");
-		const isOfHost = source === "localEnv" || source === "env";
-		yield {
-			start,
-			end: close + 1,
-			value: isOfHost && rest.length > 0 ? rest.join(":") : void 0
-		};
-		start = text.indexOf("${", close);
-	}
-}
-function missing(variable) {
-	const shown = require_base.short(variable);
-	if (variable.startsWith("${templateOption:")) return {
-		reason: "template",
-		detail: `${shown} is chosen when the template is applied.`
-	};
-	return {
-		reason: "environment",
-		detail: `${shown} is known on the machine of the developer only: write a default, \${localEnv:NAME:VALUE}.`
-	};
-}
-/** `--platform` among the arguments of `docker run`. */
-function platformOf(document) {
-	const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value);
-	const at = words.findIndex((word) => word === "--platform" || word?.startsWith("--platform=") === true);
-	return words[at] === "--platform" ? words[at + 1] : words[at]?.slice(11);
 }
 // src/scan/neighbours/gitlab.ts
 var gitlab_exports = require_rolldown_runtime.__exportAll({ scanGitlab: () => scanGitlab });

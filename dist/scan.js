@@ -2803,6 +2803,7 @@ var FileScanner = class {
 	#pulls = new Map();
 	#problems = [];
 	#dockerfiles = new Set();
+	#composeFiles = new Set();
 	constructor(file, text, source) {
 		this.file = file;
 		this.text = text;
@@ -2883,6 +2884,15 @@ var FileScanner = class {
 		const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
 		if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
 	}
+	/** A Compose file, by its path from the root of the repository. */
+	composeFile(path) {
+		this.#composeFiles.add(path);
+	}
+	/** Of a file that is named at a place and cannot be read. */
+	missingFile(offset, path) {
+		const message = `${require_base.short(path)} is not a file of this repository: what it says of images is not known.`;
+		this.problem(offset, "missing-include", message);
+	}
 	problem(offset, kind, message) {
 		this.#problems.push({
 			file: this.file,
@@ -2896,7 +2906,8 @@ var FileScanner = class {
 			references: this.#references.all(),
 			pulls: [...this.#pulls.values()],
 			problems: fewProblems(this.#problems),
-			dockerfiles: [...this.#dockerfiles]
+			dockerfiles: [...this.#dockerfiles],
+			composeFiles: [...this.#composeFiles]
 		};
 	}
 	#add(pull) {
@@ -4060,6 +4071,19 @@ function isDockerfileName(path) {
 function isGitlabName(path) {
 	return /(?:^|\/|\.)gitlab-ci(?:\.[^/]+)?\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!agents\/)(?:.+\/)?[^/]+\.ya?ml$/s.test(path);
 }
+function isComposeName(path) {
+	return /(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/.test(path);
+}
+function isDevcontainerName(path) {
+	return /(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/.test(path);
+}
+function isDotEnvName(path) {
+	return /(?:^|\/)\.env$/.test(path);
+}
+/** Whether a `.env` names the files that Compose reads. */
+function namesComposeFiles(text) {
+	return /^\s*(?:export\s+)?COMPOSE_FILE\s*=/m.test(text);
+}
 /** Definition files of Apptainer and Singularity say how they begin. */
 function looksLikeDefinition(text) {
 	return /^[ \t]*bootstrap[ \t]*:/im.test(text);
@@ -4112,6 +4136,7 @@ const loadDockerfile = once(async () => {
 	const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
 	return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
 });
+const loadCompose = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanCompose);
 const loadKubernetes = once(() => Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.kubernetes_exports));
 /** The first that takes the name, and likes the look of the text, has the file. */
 const KINDS = [
@@ -4122,8 +4147,14 @@ const KINDS = [
 	},
 	{
 		source: "compose",
-		isNamed: named(/(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanCompose)
+		isNamed: isComposeName,
+		load: loadCompose
+	},
+	{
+		source: "compose",
+		isNamed: isDotEnvName,
+		looksLike: namesComposeFiles,
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanComposeNames)
 	},
 	{
 		source: "workflow",
@@ -4138,7 +4169,7 @@ const KINDS = [
 	},
 	{
 		source: "devcontainer",
-		isNamed: named(/(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/),
+		isNamed: isDevcontainerName,
 		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.devcontainer_exports)).scanDevcontainer)
 	},
 	{
@@ -4191,6 +4222,11 @@ const KINDS = [
 		load: async () => (await loadKubernetes()).scanKubernetes
 	}
 ];
+/** The scanners of files that others name, whatever they are called. */
+const SCANNERS = {
+	compose: loadCompose,
+	dockerfile: loadDockerfile
+};
 /** The kinds that a file of this name may be of. */
 function kindsNamed(path) {
 	return KINDS.filter((kind) => kind.isNamed(path));
@@ -4339,7 +4375,7 @@ async function scanRepository(tree, options) {
 	const scan = new RepositoryScan(withMentions(withoutExcluded(tree, options.exclude)), options);
 	await scan.nextflow();
 	await scan.filesOfAKind();
-	await scan.dockerfilesOfOthers();
+	await scan.filesOfOthers();
 	return scan.result();
 }
 /** Every point in which what Nextflow itself printed says something else; see scan/nextflow. */
@@ -4397,27 +4433,36 @@ var RepositoryScan = class {
 			return;
 		}
 	}
-	/** Files that others build from, whatever they are called. */
-	async dockerfilesOfOthers() {
-		if (this.#options.kinds.dockerfile === false) return;
-		const scanned = new Set(this.#files.map(({ file }) => file));
-		const named = new Set(this.#scans.flatMap((scan) => scan.dockerfiles ?? []));
-		const listed = [];
-		for (const file of this.#tree.files) if (named.delete(file) && !scanned.has(file)) listed.push(file);
-		const unlisted = [...named].filter((file) => this.#tree.kindAt?.(file) === "file");
-		for (const file of [...listed, ...unlisted]) {
-			const text = this.#tree.read(file);
-			if (text === void 0) {
-				this.#scans.push(unreadable(file));
-				continue;
-			}
-			const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
-			this.#scans.push(scanDockerfile(file, text, this.#options.dockerfile));
-			this.#files.push({
-				file,
-				source: "dockerfile"
-			});
+	/** Files that others name, whatever they are called: Compose files, which name more, then Dockerfiles. */
+	async filesOfOthers() {
+		await this.#follow("compose", (scan) => scan.composeFiles);
+		await this.#follow("dockerfile", (scan) => scan.dockerfiles);
+	}
+	async #follow(source, namesOf) {
+		if (this.#options.kinds[source] === false) return;
+		const known = new Set(this.#files.flatMap((one) => one.source === source ? one.file : []));
+		const listed = new Set(this.#tree.files);
+		for (const found of this.#scans) for (const file of namesOf(found) ?? []) {
+			if (known.has(file) || !listed.has(file) && this.#tree.kindAt?.(file) !== "file") continue;
+			known.add(file);
+			await this.#scanAs(source, file);
 		}
+	}
+	async #scanAs(source, file) {
+		const text = this.#tree.read(file);
+		if (text === void 0) {
+			this.#scans.push(unreadable(file));
+			return;
+		}
+		const scan = await SCANNERS[source]();
+		this.#scans.push(scan(file, text, {
+			tree: this.#tree,
+			options: this.#options
+		}));
+		this.#files.push({
+			file,
+			source
+		});
 	}
 	async result() {
 		const originOf = readOrigins(this.#tree);
@@ -4736,6 +4781,24 @@ Object.defineProperty(exports, "inspectText", {
 	enumerable: true,
 	get: function() {
 		return inspectText;
+	}
+});
+Object.defineProperty(exports, "isComposeName", {
+	enumerable: true,
+	get: function() {
+		return isComposeName;
+	}
+});
+Object.defineProperty(exports, "isDevcontainerName", {
+	enumerable: true,
+	get: function() {
+		return isDevcontainerName;
+	}
+});
+Object.defineProperty(exports, "isDotEnvName", {
+	enumerable: true,
+	get: function() {
+		return isDotEnvName;
 	}
 });
 Object.defineProperty(exports, "isGitlabName", {

@@ -4,7 +4,7 @@ import type { Disagreement, Ignore, Problem, Pull, ScanOptions, ScanResult, Sour
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
 import { type FileScan, fewProblems } from "./kit/file-scan.ts";
 import { openRepository as openTree } from "./disk/repository.ts";
-import { hasNextflow, kindsNamed, readersOf } from "./kinds.ts";
+import { hasNextflow, kindsNamed, readersOf, SCANNERS } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
 
 export { defaultScanOptions } from "./options.ts";
@@ -22,7 +22,7 @@ export async function scanRepository(tree: SourceTree, options: ScanOptions): Pr
   const scan = new RepositoryScan(withMentions(withoutExcluded(tree, options.exclude)), options);
   await scan.nextflow();
   await scan.filesOfAKind();
-  await scan.dockerfilesOfOthers();
+  await scan.filesOfOthers();
   return scan.result();
 }
 
@@ -86,25 +86,36 @@ class RepositoryScan {
     }
   }
 
-  /** Files that others build from, whatever they are called. */
-  async dockerfilesOfOthers(): Promise<void> {
-    if (this.#options.kinds.dockerfile === false) return;
-    const scanned = new Set(this.#files.map(({ file }) => file));
-    const named = new Set(this.#scans.flatMap((scan) => scan.dockerfiles ?? []));
-    const listed: string[] = [];
-    for (const file of this.#tree.files) if (named.delete(file) && !scanned.has(file)) listed.push(file);
-    // What is left may be behind a link or in a folder that was left out.
-    const unlisted = [...named].filter((file) => this.#tree.kindAt?.(file) === "file");
-    for (const file of [...listed, ...unlisted]) {
-      const text = this.#tree.read(file);
-      if (text === undefined) {
-        this.#scans.push(unreadable(file));
-        continue;
+  /** Files that others name, whatever they are called: Compose files, which name more, then Dockerfiles. */
+  async filesOfOthers(): Promise<void> {
+    await this.#follow("compose", (scan) => scan.composeFiles);
+    await this.#follow("dockerfile", (scan) => scan.dockerfiles);
+  }
+
+  async #follow(source: keyof typeof SCANNERS, namesOf: (scan: FileScan) => FileScan["dockerfiles"]): Promise<void> {
+    if (this.#options.kinds[source] === false) return;
+    const known = new Set(this.#files.flatMap((one) => (one.source === source ? one.file : [])));
+    const listed = new Set(this.#tree.files);
+    // Scans that are added on the way are looked at as well.
+    for (const found of this.#scans) {
+      for (const file of namesOf(found) ?? []) {
+        // What is not listed may be behind a link or in a folder that was left out.
+        if (known.has(file) || (!listed.has(file) && this.#tree.kindAt?.(file) !== "file")) continue;
+        known.add(file);
+        await this.#scanAs(source, file);
       }
-      const { scanDockerfile } = await import("./dockerfile/index.ts");
-      this.#scans.push(scanDockerfile(file, text, this.#options.dockerfile));
-      this.#files.push({ file, source: "dockerfile" });
     }
+  }
+
+  async #scanAs(source: keyof typeof SCANNERS, file: string): Promise<void> {
+    const text = this.#tree.read(file);
+    if (text === undefined) {
+      this.#scans.push(unreadable(file));
+      return;
+    }
+    const scan = await SCANNERS[source]();
+    this.#scans.push(scan(file, text, { tree: this.#tree, options: this.#options }));
+    this.#files.push({ file, source });
   }
 
   async result(): Promise<ScanResult> {

@@ -5,9 +5,13 @@ import type { FileScan, Surroundings } from "./kit/file-scan.ts";
 import {
   declaresContainers,
   hasOddKeys,
+  isComposeName,
+  isDevcontainerName,
+  isDotEnvName,
   isGitlabName,
   looksLikeDefinition,
   looksLikeKubernetes,
+  namesComposeFiles,
 } from "./neighbours/glance.ts";
 
 type ScanFile = (file: string, text: string, around: Surroundings) => FileScan;
@@ -39,6 +43,8 @@ const loadDockerfile = once(async (): Promise<ScanFile> => {
   return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
 });
 
+const loadCompose = once(async (): Promise<ScanFile> => (await import("./neighbours/compose/index.ts")).scanCompose);
+
 const loadKubernetes = once(() => import("./neighbours/kubernetes.ts"));
 
 /** The first that takes the name, and likes the look of the text, has the file. */
@@ -50,8 +56,14 @@ const KINDS: readonly FileKind[] = [
   },
   {
     source: "compose",
-    isNamed: named(/(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/),
-    load: once(async () => (await import("./neighbours/compose/index.ts")).scanCompose),
+    isNamed: isComposeName,
+    load: loadCompose,
+  },
+  {
+    source: "compose",
+    isNamed: isDotEnvName,
+    looksLike: namesComposeFiles,
+    load: once(async () => (await import("./neighbours/compose/index.ts")).scanComposeNames),
   },
   {
     source: "workflow",
@@ -69,7 +81,7 @@ const KINDS: readonly FileKind[] = [
   },
   {
     source: "devcontainer",
-    isNamed: named(/(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/),
+    isNamed: isDevcontainerName,
     load: once(async () => (await import("./neighbours/devcontainer.ts")).scanDevcontainer),
   },
   {
@@ -125,6 +137,9 @@ const KINDS: readonly FileKind[] = [
     load: async () => (await loadKubernetes()).scanKubernetes,
   },
 ];
+
+/** The scanners of files that others name, whatever they are called. */
+export const SCANNERS = { compose: loadCompose, dockerfile: loadDockerfile } as const;
 
 /** The kinds that a file of this name may be of. */
 export function kindsNamed(path: string): readonly FileKind[] {

@@ -1,40 +1,6 @@
 /** Images that the real tool pulls, written so that another reader of the format would see none: all found by the shipped scan. */
 import { describe, expect, test } from "vitest";
-import { cli } from "../support/cli.ts";
-import { arrayOf, objectOf, parseJson } from "../support/json.ts";
-import { repositoryOf } from "../support/scratch.ts";
-
-type Files = Readonly<Record<string, string>>;
-
-/** What the scan says of each case: its images, or the kinds of its problems where it names none. */
-async function found(cases: Readonly<Record<string, Files>>): Promise<Record<string, unknown>> {
-  const files = Object.entries(cases).flatMap(([name, each]) =>
-    Object.entries(each).map(([path, text]) => [`${name}/${path}`, text] as const),
-  );
-  const root = await repositoryOf(Object.fromEntries(files));
-  const { code, out, err } = await cli(["scan", root, "--format", "json"]);
-  expect({ code, err }).toEqual({ code: 0, err: "" });
-  const { references, pulls, problems } = objectOf(parseJson(out));
-  const fileOf = new Map(
-    arrayOf(references)
-      .map(objectOf)
-      .map(({ id, file }) => [id, String(file)]),
-  );
-  const said = [
-    ...arrayOf(pulls)
-      .map(objectOf)
-      .map((pull) => ({ file: fileOf.get(arrayOf(pull["references"])[0]), what: pull["image"] ?? pull["reason"] })),
-    ...arrayOf(problems)
-      .map(objectOf)
-      .map(({ file, kind }) => ({ file: String(file), what: kind })),
-  ];
-  return Object.fromEntries(
-    Object.keys(cases).map((name) => [
-      name,
-      said.filter(({ file }) => file?.startsWith(`${name}/`)).map(({ what }) => what),
-    ]),
-  );
-}
+import { type Files, found } from "./found.ts";
 
 const each = (names: readonly string[], said: unknown): Record<string, unknown> =>
   Object.fromEntries(names.map((name) => [name, said]));

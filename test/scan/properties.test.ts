@@ -143,7 +143,7 @@ const SUBJECTS: readonly Subject[] = [
   },
   {
     source: "devcontainer",
-    scan: (text) => scanDevcontainer("devcontainer.json", text),
+    scan: (text) => scanDevcontainer("devcontainer.json", text, around()),
     pieces: [
       '"image": "',
       '"',

@@ -4,6 +4,7 @@ import { canonicalName, parseImageName } from "../../image/name.ts";
 import { formatPlatform, parsePlatform } from "../../image/platform.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { Range, Span } from "../../text/lines.ts";
+import { short } from "../../text/quote.ts";
 import { type SourceText, sourceText } from "../../text/source-text.ts";
 import type {
   Confidence,
@@ -35,6 +36,8 @@ export interface FileScan {
   readonly problems: readonly Problem[];
   /** Paths of files that this one builds from as Dockerfiles, whatever they are called. */
   readonly dockerfiles?: readonly string[];
+  /** Paths of Compose files that this one leads to. */
+  readonly composeFiles?: readonly string[];
 }
 
 /** What a scanner makes of a written name: the image, or why only a run can know it. */
@@ -67,6 +70,7 @@ export class FileScanner {
   readonly #pulls = new Map<string, Pull>();
   readonly #problems: Problem[] = [];
   readonly #dockerfiles = new Set<string>();
+  readonly #composeFiles = new Set<string>();
 
   constructor(file: string, text: string, source: SourceKind) {
     this.file = file;
@@ -142,6 +146,17 @@ export class FileScanner {
     if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
   }
 
+  /** A Compose file, by its path from the root of the repository. */
+  composeFile(path: string): void {
+    this.#composeFiles.add(path);
+  }
+
+  /** Of a file that is named at a place and cannot be read. */
+  missingFile(offset: number, path: string): void {
+    const message = `${short(path)} is not a file of this repository: what it says of images is not known.`;
+    this.problem(offset, "missing-include", message);
+  }
+
   problem(offset: number, kind: ProblemKind, message: string): void {
     this.#problems.push({ file: this.file, ...this.#file.lines().at(offset), kind, message });
   }
@@ -152,6 +167,7 @@ export class FileScanner {
       pulls: [...this.#pulls.values()],
       problems: fewProblems(this.#problems),
       dockerfiles: [...this.#dockerfiles],
+      composeFiles: [...this.#composeFiles],
     };
   }
 

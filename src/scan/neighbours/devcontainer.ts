@@ -3,15 +3,19 @@ import { posix } from "node:path";
 import type { Unresolved } from "../../model.ts";
 import type { Range } from "../../text/lines.ts";
 import { short } from "../../text/quote.ts";
-import { FileScanner, type FileScan, type Resolution } from "../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Resolution, type Surroundings } from "../kit/file-scan.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
 /**
- * The `image`. Features are artifacts and no images, and a Dockerfile or Compose file that is named has references of
- * its own. Variables of the host (`${localEnv:NAME:default}`) take their default.
+ * The `image`, and the files that it builds from. Features are artifacts and no images, and a Dockerfile or Compose file
+ * that is named has references of its own. Variables of the host (`${localEnv:NAME:default}`) take their default.
  */
-export function scanDevcontainer(file: string, text: string): FileScan {
+export function scanDevcontainer(file: string, text: string, { tree }: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "devcontainer");
+  for (const { offset, written, path } of composeFilesOf(file, text)) {
+    if (path === undefined || tree.read(path) === undefined) scan.missingFile(offset, path ?? written);
+    else scan.composeFile(path);
+  }
   for (const document of readYaml(scan, withoutComments(text))) {
     const dockerfile =
       document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
@@ -21,6 +25,37 @@ export function scanDevcontainer(file: string, text: string): FileScan {
     scan.found(image, "image", {}, resolve(image.value), { engine: "docker", platform: platformOf(document) });
   }
   return scan.result();
+}
+
+/** `dockerComposeFile`, a path or several, from the folder of the file. */
+export function composeFilesOf(file: string, text: string): readonly ComposeFile[] {
+  return readYaml(new FileScanner(file, text, "devcontainer"), withoutComments(text)).flatMap((document) => {
+    const written = document.get(document.root, "dockerComposeFile");
+    return [written, ...document.items(written)].flatMap((node) => {
+      const text = document.text(node);
+      if (text === undefined) return [];
+      const [, ofWorkspace] = /^\$\{localWorkspaceFolder\}\/(.*)/s.exec(text.value) ?? [];
+      const path =
+        ofWorkspace === undefined
+          ? posix.join(posix.dirname(file), text.value)
+          : posix.join(workspaceOf(file), ofWorkspace);
+      const isInside = !/^\.\.(?:\/|$)|\$\{/.test(path) && !text.value.startsWith("/");
+      return [{ offset: text.start, written: text.value, path: isInside ? path : undefined }];
+    });
+  });
+}
+
+/** The folder that a developer opens. */
+export function workspaceOf(file: string): string {
+  return posix.dirname(file.replace(/(?:^|\/)\.devcontainer\/.*/s, "/.devcontainer").replace(/^\//, ""));
+}
+
+/** A Compose file where it is named. */
+interface ComposeFile {
+  readonly offset: number;
+  readonly written: string;
+  /** From the root of the repository, unless it lies outside. */
+  readonly path: string | undefined;
 }
 
 /** Of the same length: comments and tabs become blanks, which makes it YAML. Strings stay. */

@@ -7,6 +7,23 @@ export function isGitlabName(path: string): boolean {
   );
 }
 
+export function isComposeName(path: string): boolean {
+  return /(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/.test(path);
+}
+
+export function isDevcontainerName(path: string): boolean {
+  return /(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/.test(path);
+}
+
+export function isDotEnvName(path: string): boolean {
+  return /(?:^|\/)\.env$/.test(path);
+}
+
+/** Whether a `.env` names the files that Compose reads. */
+export function namesComposeFiles(text: string): boolean {
+  return /^\s*(?:export\s+)?COMPOSE_FILE\s*=/m.test(text);
+}
+
 /** Definition files of Apptainer and Singularity say how they begin. */
 export function looksLikeDefinition(text: string): boolean {
   return /^[ \t]*bootstrap[ \t]*:/im.test(text);

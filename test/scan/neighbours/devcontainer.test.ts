@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { scanDevcontainer } from "../../../src/scan/neighbours/devcontainer.ts";
-import { rows } from "../in-memory.ts";
+import { around, rows } from "../in-memory.ts";
 
-const scan = (lines: readonly string[]) => scanDevcontainer(".devcontainer/devcontainer.json", lines.join("\n"));
+const scan = (lines: readonly string[]) =>
+  scanDevcontainer(".devcontainer/devcontainer.json", lines.join("\n"), around());
 
 const image = (name: string) => rows(scan([`{ "image": "${name}" }`]));
 const platform = (args: string) => scan([`{ "image": "a:1", "runArgs": ${args} }`]).pulls[0]?.platform;

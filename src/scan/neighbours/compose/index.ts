@@ -1,8 +1,9 @@
 /** Docker Compose files, after the Compose specification. */
-import { posix } from "node:path";
-import type { ReferenceContext, ReferenceKind, SourceTree } from "../../../model.ts";
+import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { interpolate } from "./interpolation.ts";
+import { filesOfDotEnv, projectsOf, servicesOf, type Way } from "./projects.ts";
+import type { Variables } from "./variables.ts";
 import { FileScanner, type FileScan, type Resolution, type PullFacts, type Surroundings } from "../../kit/file-scan.ts";
 import { scanInlineDockerfile } from "../inline-dockerfile.ts";
 import { type PlacedText, replaceParts } from "../../kit/placed-text.ts";
@@ -14,71 +15,60 @@ const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
 /**
  * Images of services, of image volumes and of `pre_start` hooks; contexts and scanners of builds; inline Dockerfiles.
  * An `image` beside `build` names what is built: its pull is unreachable, unless `pull_policy` asks for it.
+ * A file is read once for each way that leads to it, which has variables and a folder of its own.
  * Variables take their values from a `.env` beside the file, then from their defaults; either is a `default`, since the
  * environment of a run can say otherwise.
  */
-export function scanCompose(file: string, text: string, around: Surroundings): FileScan {
+export function scanCompose(file: string, text: string, { tree }: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "compose");
-  const variables = dotEnvBeside(file, around.tree);
-  for (const document of readYaml(scan)) new ComposeScanner(scan, document, variables).scan();
+  const projects = projectsOf(tree);
+  const documents = readYaml(scan);
+  for (const way of projects.waysTo(file)) {
+    const variables = projects.variables.of(way.environment);
+    for (const document of documents) new ComposeScanner(scan, document, way, variables).scan();
+  }
+  for (const { offset, kind, message } of projects.complaintsOf(file)) scan.problem(offset, kind, message);
+  for (const lead of projects.leadsOf(file)) scan.composeFile(lead);
   return scan.result();
 }
 
-type Variables = ReadonlyMap<string, string>;
-
-/** Many files may stand beside one `.env`, by its path. */
-const dotEnvs = new WeakMap<SourceTree, Map<string, Variables>>();
-
-/** The variables of the `.env` file that Compose reads in the folder of the project. */
-function dotEnvBeside(file: string, tree: SourceTree): Variables {
-  const path = `${file.slice(0, file.lastIndexOf("/") + 1)}.env`;
-  const known = dotEnvs.get(tree) ?? new Map<string, Variables>();
-  dotEnvs.set(tree, known);
-  const variables = known.get(path) ?? readDotEnv(tree.read(path) ?? "");
-  known.set(path, variables);
-  return variables;
-}
-
-function readDotEnv(text: string): Variables {
-  const variables = new Map<string, string>();
-  for (const line of text.split("\n")) {
-    const [assigned, name] = /^\s*(?:export\s+)?(\w+)\s*=/.exec(line) ?? [];
-    if (assigned === undefined || name === undefined) continue;
-    const value = line.slice(assigned.length).trim();
-    const [, double, single] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
-    const comment = value.search(/(?<!\S)#/);
-    variables.set(name, double ?? single ?? (comment === -1 ? value : value.slice(0, comment).trimEnd()));
+/** A `.env` that names the Compose files of its folder. */
+export function scanComposeNames(file: string, text: string, { tree }: Surroundings): FileScan {
+  const scan = new FileScanner(file, text, "compose");
+  for (const path of filesOfDotEnv(file, text)) {
+    if (tree.read(path) === undefined) scan.missingFile(Math.max(0, text.indexOf("COMPOSE_FILE")), path);
+    else scan.composeFile(path);
   }
-  return variables;
+  return scan.result();
 }
 
 class ComposeScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
+  readonly #way: Way;
   readonly #variables: Variables;
 
-  constructor(scan: FileScanner, yaml: YamlDocument, variables: Variables) {
+  constructor(scan: FileScanner, yaml: YamlDocument, way: Way, variables: Variables) {
     this.#scan = scan;
     this.#yaml = yaml;
+    this.#way = way;
     this.#variables = variables;
   }
 
   scan(): void {
-    const { root } = this.#yaml;
-    // Before version 2 the services stood at the top, where later ones have extensions as well.
-    const services = this.#yaml.get(root, "services") ?? root;
-    for (const { key, value } of this.#yaml.entries(services)) {
-      if (services !== root || !key.value.startsWith("x-")) this.#service(key.value, value);
+    const only = this.#way.service;
+    for (const { key, value } of servicesOf(this.#yaml)) {
+      if (only === undefined || only === key.value) this.#service(key.value, value);
     }
   }
 
   #service(service: string, node: unknown): void {
     const yaml = this.#yaml;
     const context = { service };
-    const facts: PullFacts = { engine: "docker", platform: this.#platform(yaml.textAt(node, "platform")) };
+    const facts: PullFacts = { engine: "docker", platform: this.#known(yaml.textAt(node, "platform")) };
     const build = yaml.get(node, "build");
     const isBuilt = yaml.isMap(build) || yaml.text(build) !== undefined;
-    const asksToPull = PULLING_POLICY.test(yaml.textAt(node, "pull_policy")?.value ?? "");
+    const asksToPull = PULLING_POLICY.test(this.#known(yaml.textAt(node, "pull_policy")) ?? "");
     this.#image(yaml.textAt(node, "image"), "image", context, {
       ...facts,
       reachable: isBuilt && !asksToPull ? false : undefined,
@@ -97,9 +87,9 @@ class ComposeScanner {
   #build(build: unknown, context: ReferenceContext, platform: string | undefined): void {
     const yaml = this.#yaml;
     const facts: PullFacts = { engine: "buildkit", platform };
-    const folder = yaml.text(build)?.value ?? yaml.textAt(build, "context")?.value ?? ".";
-    const dockerfile = yaml.textAt(build, "dockerfile")?.value;
-    if (dockerfile !== undefined) this.#scan.dockerfile(posix.dirname(this.#scan.file), folder, dockerfile);
+    const folder = this.#path(yaml.text(build) ?? yaml.textAt(build, "context")) ?? ".";
+    const dockerfile = this.#path(yaml.textAt(build, "dockerfile"));
+    if (dockerfile !== undefined) this.#scan.dockerfile(this.#way.directory, folder, dockerfile);
     const contexts = yaml.get(build, "additional_contexts");
     for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
       const text = yaml.text(node);
@@ -158,7 +148,12 @@ class ComposeScanner {
     return { image: value, confidence: variables.length === 0 ? "exact" : "default" };
   }
 
-  #platform(text: PlacedText | undefined): string | undefined {
+  /** Compose has nothing in the place of a variable that nothing gives a value. */
+  #path(text: PlacedText | undefined): string | undefined {
+    return text && interpolate(text.value, (name) => this.#variables.get(name)).value;
+  }
+
+  #known(text: PlacedText | undefined): string | undefined {
     const resolution = text && this.#resolve(text.value);
     return resolution !== undefined && "image" in resolution ? resolution.image : undefined;
   }
