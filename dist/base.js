@@ -1054,7 +1054,11 @@ function pinOfLibraryTag(tag) {
 	};
 }
 /** Words that follow whatever was pushed last, even with a number behind them (`stable-1`). */
-const FLOATING = new Set("latest stable edge main master dev devel develop development nightly weekly daily staging prod production canary next current head trunk rolling unstable lts mainline".split(" "));
+const FLOATING = new Set("latest stable edge main master dev devel develop development nightly weekly daily staging prod production canary next current head trunk rolling unstable lts mainline snapshot feature feat bugfix issue branch".split(" "));
+/** The build of a pull request, made anew with each push: `pr-123`, `1.2.3-pr45`, `refs-pull-12-merge`. */
+const PULL_REQUEST = /(?:^|[-_.])((?:pr|mr|pull|pull-request|merge-request)[-_.]?\d+)(?=$|[-_.])/i;
+/** A version that is not out yet, pushed again and again: `1.2.3-SNAPSHOT` of Maven, `2.0dev` of nf-core, `3.20-edge`. */
+const UNRELEASED = /(?:^|[-_.])(snapshot)(?=$|[-_.])|(?:[-_.]|\d)(snapshot|dev|latest|nightly|edge|canary)$/i;
 /** Words with digits that name a processor, not a version. */
 const PROCESSOR = /(?:^|[-_.])(?:x86[-_]64(?:[-_]v\d)?|x86|x64|amd64(?:v\d)?|arm64(?:v8)?|aarch64|arm32v\d|armv?\d\w*|i[36]86|386|ppc64(?:le|el)?|s390x|riscv64|mips64(?:le|el)?|k8s)(?=$|[-_.])/gi;
 /** The pin strength of a tag. */
@@ -1103,6 +1107,16 @@ function dateTag(tag) {
 }
 function versionTag(tag) {
 	const words = tag.replace(PROCESSOR, "");
+	const request = PULL_REQUEST.exec(words)?.[1];
+	if (request !== void 0) return {
+		pin: "floating",
+		reason: `${quote(request)} is of a pull request, built anew with each push`
+	};
+	const unreleased = UNRELEASED.exec(words);
+	if (unreleased !== null) return {
+		pin: "floating",
+		reason: `${quote(unreleased[1] ?? unreleased[2] ?? "")} is whatever was pushed last`
+	};
 	const [first = ""] = words.split(/[-_.]/);
 	const floating = FLOATING.has(first.toLowerCase()) ? first : void 0;
 	const version = (floating === void 0 ? /(?:^|[-_.])([a-z]{0,12}\d[\w.]*)/i : /(?:^|[-_])(v?\d+\.[\w.]*)/i).exec(words)?.[1];

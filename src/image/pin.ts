@@ -69,9 +69,14 @@ function pinOfLibraryTag(tag: string | undefined): Pin {
 const FLOATING: ReadonlySet<string> = new Set(
   (
     "latest stable edge main master dev devel develop development nightly weekly daily staging prod production canary " +
-    "next current head trunk rolling unstable lts mainline"
+    "next current head trunk rolling unstable lts mainline snapshot feature feat bugfix issue branch"
   ).split(" "),
 );
+
+/** The build of a pull request, made anew with each push: `pr-123`, `1.2.3-pr45`, `refs-pull-12-merge`. */
+const PULL_REQUEST = /(?:^|[-_.])((?:pr|mr|pull|pull-request|merge-request)[-_.]?\d+)(?=$|[-_.])/i;
+/** A version that is not out yet, pushed again and again: `1.2.3-SNAPSHOT` of Maven, `2.0dev` of nf-core, `3.20-edge`. */
+const UNRELEASED = /(?:^|[-_.])(snapshot)(?=$|[-_.])|(?:[-_.]|\d)(snapshot|dev|latest|nightly|edge|canary)$/i;
 
 /** Words with digits that name a processor, not a version. */
 const PROCESSOR =
@@ -122,6 +127,12 @@ function dateTag(tag: string): Pin | undefined {
 
 function versionTag(tag: string): Pin {
   const words = tag.replace(PROCESSOR, "");
+  const request = PULL_REQUEST.exec(words)?.[1];
+  if (request !== undefined)
+    return { pin: "floating", reason: `${quote(request)} is of a pull request, built anew with each push` };
+  const unreleased = UNRELEASED.exec(words);
+  if (unreleased !== null)
+    return { pin: "floating", reason: `${quote(unreleased[1] ?? unreleased[2] ?? "")} is whatever was pushed last` };
   const [first = ""] = words.split(/[-_.]/);
   const floating = FLOATING.has(first.toLowerCase()) ? first : undefined;
   const version = (floating === undefined ? /(?:^|[-_.])([a-z]{0,12}\d[\w.]*)/i : /(?:^|[-_])(v?\d+\.[\w.]*)/i).exec(
