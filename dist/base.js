@@ -1702,7 +1702,7 @@ inspect and check
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or an internal error, 3 could not decide.
+Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, or a name that is none, 2 unusable configuration or an internal error, 3 could not decide.
 `;
 // src/cli/output.ts
 /** Standard output and standard error, and whether the first has colours. */
@@ -1853,7 +1853,7 @@ function describeName(written) {
 // src/cli/name.ts
 /** `wave-inspect name`: what a name means. */
 var name_exports = require_rolldown_runtime.__exportAll({ name: () => name });
-/** `wave-inspect name IMAGE... | -`: what each name means, in the order given. */
+/** `wave-inspect name IMAGE... | -`: what each name means, in the order given; it fails where one is no name. */
 async function name(args, world) {
 	const { values, positionals } = readArguments(args, { format: { type: "string" } });
 	const format = readWord("--format", values.format ?? "text", ["text", "json"]);
@@ -1863,7 +1863,7 @@ async function name(args, world) {
 	else names.push(positional);
 	const answers = names.map(describeName);
 	world.out(format === "json" ? printJson(answers) : unarmed(answers.map(describe).join("")));
-	return "pass";
+	return answers.some((answer) => "error" in answer) ? "fail" : "pass";
 }
 /** Every line is a name, blanks and all; only the line break after the last one is no name of its own. */
 function linesOf(input) {

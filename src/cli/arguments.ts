@@ -100,5 +100,5 @@ inspect and check
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on or disagreements, 2 unusable configuration or an internal error, 3 could not decide.
+Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, or a name that is none, 2 unusable configuration or an internal error, 3 could not decide.
 `;

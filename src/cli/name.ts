@@ -9,7 +9,7 @@ import type { World } from "../world.ts";
 import { readArguments } from "./arguments.ts";
 import type { Outcome } from "../exit-code.ts";
 
-/** `wave-inspect name IMAGE... | -`: what each name means, in the order given. */
+/** `wave-inspect name IMAGE... | -`: what each name means, in the order given; it fails where one is no name. */
 export async function name(args: readonly string[], world: World): Promise<Outcome> {
   const { values, positionals } = readArguments(args, { format: { type: "string" } });
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
@@ -23,7 +23,7 @@ export async function name(args: readonly string[], world: World): Promise<Outco
   }
   const answers = names.map(describeName);
   world.out(format === "json" ? printJson(answers) : unarmed(answers.map(describe).join("")));
-  return "pass";
+  return answers.some((answer) => "error" in answer) ? "fail" : "pass";
 }
 
 /** Every line is a name, blanks and all; only the line break after the last one is no name of its own. */

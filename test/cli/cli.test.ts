@@ -101,7 +101,15 @@ describe("name", () => {
       { written: "Foo:1", error: expect.stringContaining("lower case") },
       { written: "ghcr.io/acme/a", canonical: "ghcr.io/acme/a:latest", pin: "none" },
     ]);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [["alpine:3.20", "docker://alpine", "/opt/tool.sif"], 0],
+    [["Foo:1"], 1],
+    [["x@sha256:abc", "alpine"], 1],
+  ])("%j exits with %i", async (names, code) => {
+    expect((await cli(["name", ...names])).code).toBe(code);
   });
 
   test("reads one name a line, whatever is in it", async () => {
