@@ -575,7 +575,8 @@ registry.`,
 `,
 		bad: ["quay.io/acme/tool:1.0, built three years ago", "quay.io/acme/tool:1.1, built an hour ago"],
 		good: ["quay.io/acme/tool:1.1, built last month"],
-		notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A month
+		notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A date in
+the future is always told of: it says nothing of the age and would pass for a young one. A month
 counts 30 days, a year 365.`
 	},
 	objection(options) {
@@ -592,12 +593,17 @@ counts 30 days, a year 365.`
 			if (options.unknown === "allow") return [];
 			return [{
 				message: `${image} does not say when it was built`,
-				help: "Build it with a real date, or allow unknown ages for it.",
+				help: `${REBUILD.slice(0, -1)}, or allow unknown ages for it.`,
 				evidence: { created: written ?? "nothing" }
 			}];
 		}
 		const old = (now.getTime() - created.getTime()) / DAY$1;
 		const evidence = { created: created.toISOString() };
+		if (old < -CLOCKS_DIFFER) return [{
+			message: `${image} says that it was built on ${evidence.created.slice(0, 10)}, which is still to come`,
+			help: REBUILD,
+			evidence
+		}];
 		const least = options["at-least"];
 		const most = options["at-most"];
 		if (most !== void 0 && old > most) return [{
@@ -613,7 +619,10 @@ counts 30 days, a year 365.`
 		return [];
 	}
 });
+const REBUILD = "Build it with a real date.";
 const DAY$1 = 864e5;
+/** Days that a builder's clock may be ahead. */
+const CLOCKS_DIFFER = 1;
 /** Dates before this are constants of reproducible builds: 0001-01-01, the Unix epoch, the first date of a zip file. */
 const FIRST_REAL = Date.UTC(1980, 0, 3);
 function usableDate(written) {
@@ -1556,7 +1565,7 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
 `,
 		bad: ["quay.io/acme/tool:1.0 without USER"],
 		good: ["quay.io/acme/tool:1.0 with `USER 1000`"],
-		notes: "No user, `0` and `root` are the same; a group behind a colon does not count."
+		notes: "No user, `0`, `00` and `root` are the same; a group behind a colon does not count."
 	},
 	objection(options) {
 		if (options.allow !== void 0 || options.deny.length > 0) return void 0;
@@ -1568,11 +1577,12 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
 		if (container === void 0) return [];
 		const written = container.config.config.user ?? "";
 		const name = written.replace(/:.*$/s, "");
+		const number = /^[+-]?\d+$/.test(name) ? String(Math.abs(Number(name))) : name;
 		const spellings = [
 			"",
 			"0",
 			"root"
-		].includes(name) ? ["root", "0"] : [name];
+		].includes(number) ? ["root", "0"] : [...new Set([name, number])];
 		const covers = (pattern) => spellings.some((spelling) => pattern.matches(spelling));
 		const denied = options.deny.find(covers);
 		if (denied === void 0 && (options.allow?.some(covers) ?? true)) return [];

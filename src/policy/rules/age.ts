@@ -25,7 +25,8 @@ registry.`,
 `,
     bad: ["quay.io/acme/tool:1.0, built three years ago", "quay.io/acme/tool:1.1, built an hour ago"],
     good: ["quay.io/acme/tool:1.1, built last month"],
-    notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A month
+    notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A date in
+the future is always told of: it says nothing of the age and would pass for a young one. A month
 counts 30 days, a year 365.`,
   },
   objection(options) {
@@ -43,13 +44,19 @@ counts 30 days, a year 365.`,
       return [
         {
           message: `${image} does not say when it was built`,
-          help: "Build it with a real date, or allow unknown ages for it.",
+          help: `${REBUILD.slice(0, -1)}, or allow unknown ages for it.`,
           evidence: { created: written ?? "nothing" },
         },
       ];
     }
     const old = (now.getTime() - created.getTime()) / DAY;
     const evidence = { created: created.toISOString() };
+    if (old < -CLOCKS_DIFFER) {
+      const day = evidence.created.slice(0, 10);
+      return [
+        { message: `${image} says that it was built on ${day}, which is still to come`, help: REBUILD, evidence },
+      ];
+    }
     const least = options["at-least"];
     const most = options["at-most"];
     if (most !== undefined && old > most) {
@@ -65,7 +72,10 @@ counts 30 days, a year 365.`,
   },
 });
 
+const REBUILD = "Build it with a real date.";
 const DAY = 86_400_000;
+/** Days that a builder's clock may be ahead. */
+const CLOCKS_DIFFER = 1;
 /** Dates before this are constants of reproducible builds: 0001-01-01, the Unix epoch, the first date of a zip file. */
 const FIRST_REAL = Date.UTC(1980, 0, 3);
 

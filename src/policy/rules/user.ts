@@ -25,7 +25,7 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
 `,
     bad: ["quay.io/acme/tool:1.0 without USER"],
     good: ["quay.io/acme/tool:1.0 with `USER 1000`"],
-    notes: "No user, `0` and `root` are the same; a group behind a colon does not count.",
+    notes: "No user, `0`, `00` and `root` are the same; a group behind a colon does not count.",
   },
   objection(options) {
     if (options.allow !== undefined || options.deny.length > 0) return undefined;
@@ -37,7 +37,9 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
     if (container === undefined) return [];
     const written = container.config.config.user ?? "";
     const name = written.replace(/:.*$/s, "");
-    const spellings = ["", "0", "root"].includes(name) ? ["root", "0"] : [name];
+    // Engines read a number as Go does: `00` and `+0` are 0.
+    const number = /^[+-]?\d+$/.test(name) ? String(Math.abs(Number(name))) : name;
+    const spellings = ["", "0", "root"].includes(number) ? ["root", "0"] : [...new Set([name, number])];
     const covers = (pattern: { matches(text: string): boolean }): boolean =>
       spellings.some((spelling) => pattern.matches(spelling));
     const denied = options.deny.find(covers);

@@ -315,6 +315,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
       ),
       one(
+        "a builder whose clock is ahead",
+        "{ age: { at-most: 1y } }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "2026-11-24T20:00:00Z" }) })],
+      ),
+      one(
         "the date of a reproducible build",
         "{ age: { at-most: 1y } }",
         TOOL,
@@ -338,6 +345,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [inspection(TOOL, { platform: "linux/amd64", answer: withoutDate })],
       ),
       one(
+        "a date that is still to come, whatever is asked",
+        "{ age: { at-most: 1y } }",
+        TOOL,
+        [`${TOOL} says that it was built on 2030-01-01, which is still to come | Build it with a real date.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "2030-01-01T00:00:00Z" }) })],
+      ),
+      one(
         "too old",
         "{ age: { at-most: 1y } }",
         TOOL,
@@ -355,7 +369,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         "from the future",
         "{ age: { at-least: 36h } }",
         TOOL,
-        [`${TOOL} is only 0 hours old; the policy asks for 36 hours | Wait, or choose an earlier build.`],
+        [`${TOOL} says that it was built on 2027-01-01, which is still to come | Build it with a real date.`],
         [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "2027-01-01T00:00:00Z" }) })],
       ),
       one(
@@ -473,6 +487,26 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           `${TOOL} runs as root, which is denied by "root" | Set USER where the image is built, or choose another image.`,
         ],
         [inspection(TOOL, { platform: "linux/amd64", answer: container({ user: "0:0" }) })],
+      ),
+      ...["00", "000:1000", "+0"].map((user) =>
+        one(
+          `${user}, which an engine reads as the number 0, is root`,
+          "{ user: { deny: [root] } }",
+          TOOL,
+          [
+            `${TOOL} runs as root, which is denied by "root" | Set USER where the image is built, or choose another image.`,
+          ],
+          [inspection(TOOL, { platform: "linux/amd64", answer: container({ user }) })],
+        ),
+      ),
+      one(
+        "a number with a zero in front",
+        "{ user: { deny: ['1000'] } }",
+        TOOL,
+        [
+          `${TOOL} runs as 01000, which is denied by "1000" | Set USER where the image is built, or choose another image.`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({ user: "01000" }) })],
       ),
       one(
         "a user that is not allowed",
