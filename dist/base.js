@@ -657,6 +657,35 @@ function isDigest(digest) {
 	const hex = digest.slice(colon + 1);
 	return DIGEST_LENGTHS.get(digest.slice(0, colon)) === hex.length && /^[a-f0-9]+$/.test(hex);
 }
+// src/image/registry-host.ts
+const HUB_HOSTS = new Set([
+	HUB,
+	"index.docker.io",
+	"registry-1.docker.io",
+	"registry.docker.io",
+	"registry.hub.docker.com"
+]);
+/** One host however it is written: case, the default port and a final dot do not count, the names of Docker Hub are one. */
+function judgedRegistry(registry) {
+	const host = registry.toLowerCase().replace(/:0*443$/, "").replace(/\.$/, "");
+	return HUB_HOSTS.has(host) ? HUB : host;
+}
+/** One path however it is written: on Docker Hub a single name is below `library/`. */
+function judgedRepository({ registry, repository }) {
+	return judgedRegistry(registry) === "docker.io" && !repository.includes("/") ? `library/${repository}` : repository;
+}
+/**
+* The name under which a server is asked for an image: `DOCKER.IO/alpine` and `docker.io:443/alpine` are
+* `docker.io/library/alpine`. Of another host only the case is changed: logins and lists of hosts go by its port.
+*/
+function askedName(name) {
+	const isHub = judgedRegistry(name.registry) === HUB;
+	return {
+		...name,
+		registry: isHub ? HUB : name.registry.toLowerCase(),
+		repository: judgedRepository(name)
+	};
+}
 // src/image/explain.ts
 /** Why a text is no image name: the part that is wrong, and what to write instead. */
 /** Explains a text that `parseImageName` refuses. Its checks run from what a person sees first to the fine print. */
@@ -1939,6 +1968,12 @@ Object.defineProperty(exports, "appendWhole", {
 		return appendWhole;
 	}
 });
+Object.defineProperty(exports, "askedName", {
+	enumerable: true,
+	get: function() {
+		return askedName;
+	}
+});
 Object.defineProperty(exports, "block", {
 	enumerable: true,
 	get: function() {
@@ -2147,6 +2182,18 @@ Object.defineProperty(exports, "judgedName", {
 	enumerable: true,
 	get: function() {
 		return judgedName;
+	}
+});
+Object.defineProperty(exports, "judgedRegistry", {
+	enumerable: true,
+	get: function() {
+		return judgedRegistry;
+	}
+});
+Object.defineProperty(exports, "judgedRepository", {
+	enumerable: true,
+	get: function() {
+		return judgedRepository;
 	}
 });
 Object.defineProperty(exports, "list", {

@@ -265,18 +265,6 @@ const WORLDS = new Map([
 	["shub", new Set(["shub"])]
 ]);
 const ALL_WORLDS = new Set([...WORLDS.values()].flatMap((worlds) => [...worlds]));
-const HUB_HOSTS = new Set([
-	require_base.HUB,
-	"index.docker.io",
-	"registry-1.docker.io",
-	"registry.docker.io",
-	"registry.hub.docker.com"
-]);
-/** One host however it is written: case, the default port and a final dot do not count, the names of Docker Hub are one. */
-function judgedRegistry(registry) {
-	const host = registry.toLowerCase().replace(/:0*443$/, "").replace(/\.$/, "");
-	return HUB_HOSTS.has(host) ? require_base.HUB : host;
-}
 /** Compiles a pattern. One that could never match is an error which says what to write. */
 function compilePattern(text) {
 	const glob = readPattern(text);
@@ -295,7 +283,7 @@ function readPattern(text) {
 	const error = more.length > 0 ? "a digest follows one \"@\": remove the second" : segmentError(written) ?? tagError(tag) ?? digestError(digest);
 	if (error !== void 0) return { error };
 	const inRegistry = worlds.has("registry");
-	const segments = inRegistry ? qualify(written) : written.map((segment, at) => at === 0 ? judgedRegistry(segment) : segment);
+	const segments = inRegistry ? qualify(written) : written.map((segment, at) => at === 0 ? require_base.judgedRegistry(segment) : segment);
 	const upper = inRegistry ? segments.slice(1).find((segment) => segment !== segment.toLowerCase()) : void 0;
 	if (upper !== void 0 && scheme !== "") return { error: `a repository is in lower case: write ${require_base.quote(upper.toLowerCase())}` };
 	return {
@@ -335,7 +323,7 @@ function qualify(segments) {
 		"library",
 		first
 	] : [require_base.HUB, ...segments];
-	const host = judgedRegistry(first);
+	const host = require_base.judgedRegistry(first);
 	if (rest.length === 0) return [host, "**"];
 	return host === "docker.io" && rest.length === 1 && rest[0] !== "**" ? [
 		require_base.HUB,
@@ -373,12 +361,10 @@ function subjectOf(name) {
 function readSubject(name) {
 	const read = require_base.readWrittenName(name);
 	if (read.kind === "registry") {
-		const { registry, repository, tag, digest = "" } = read.name;
-		const host = judgedRegistry(registry);
-		const path = repository.split("/");
+		const { registry, tag, digest = "" } = read.name;
 		return {
 			world: "registry",
-			segments: [host, ...host === "docker.io" && path.length === 1 ? ["library", ...path] : path],
+			segments: [require_base.judgedRegistry(registry), ...require_base.judgedRepository(read.name).split("/")],
 			tag: tag ?? (digest === "" ? "latest" : ""),
 			digest
 		};
@@ -396,7 +382,7 @@ function readSubject(name) {
 	const { segments, tag = "" } = splitTag(require_base.decodedPath(read.url).slice(1));
 	return {
 		world: read.scheme,
-		segments: [judgedRegistry(read.url.host), ...segments],
+		segments: [require_base.judgedRegistry(read.url.host), ...segments],
 		tag,
 		digest: read.sha256 === void 0 ? "" : `sha256:${read.sha256}`
 	};
@@ -1437,7 +1423,7 @@ function namedBuild(read) {
 		software,
 		tag
 	};
-	const place = `${judgedRegistry(registry)}/${repository}`;
+	const place = `${require_base.judgedRegistry(registry)}/${require_base.judgedRepository(read.name)}`;
 	const version = tag.replace(WAVE_HASH, "");
 	if (registry !== WAVE && version === tag) return {
 		origin: "repository",
@@ -1643,7 +1629,7 @@ function versioned(subject) {
 	const isOnlyHash = ofWave !== void 0 && ofWave.version === void 0;
 	return {
 		subject,
-		repository: `${judgedRegistry(name.registry)}/${name.repository}`,
+		repository: `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}`,
 		half: isOnlyHash ? /^oras:/i.test(pull.image ?? "") ? "sif" : "image" : "",
 		version: ofWave?.version ?? name.tag ?? name.digest ?? "latest"
 	};

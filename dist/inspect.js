@@ -3051,7 +3051,7 @@ var Endpoints = class {
 	#listed;
 	#known = new Map();
 	constructor(listed) {
-		this.#listed = new Set(listed);
+		this.#listed = new Set(listed.map((host) => host.toLowerCase()));
 	}
 	of(registry) {
 		const known = this.#known.get(registry);
@@ -3198,7 +3198,7 @@ var RegistryInspector = class {
 			const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
 			return inspectionOf$1(request, invalid(`${request.image}: ${why}.`), this.#effort(""));
 		}
-		const { name } = written;
+		const name = require_base.askedName(written.name);
 		const endpoint = this.#endpoints.of(name.registry);
 		const { host } = endpoint.base;
 		const parsed = request.platform === null ? void 0 : readPlatform$1(request.platform);
@@ -3365,7 +3365,7 @@ function invalid(message) {
 function nameForWave(image, server) {
 	const written = require_base.readWrittenName(image);
 	if (written.kind !== "registry" || written.name.registry === "") return failed$1("invalid-reference", `${image} cannot be asked for: ${written.kind === "invalid" ? written.error : "it names no image of a registry"}.`);
-	const name = hubAlias(written.name);
+	const name = require_base.askedName(written.name);
 	const why = whyOutOfReach(name.registry, server);
 	if (why !== void 0) return failed$1("unreachable", `${written.canonical} was not asked for: ${why}.`);
 	return {
@@ -3379,16 +3379,6 @@ function nameForWave(image, server) {
 /** The text that Wave gets for an image, or for one of its manifests. */
 function textFor({ repository }, reference) {
 	return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
-}
-/** Wave knows Docker Hub by one name only. */
-function hubAlias(name) {
-	if (name.registry !== "registry-1.docker.io" && name.registry !== "index.docker.io") return name;
-	const repository = name.repository.includes("/") ? name.repository : `library/${name.repository}`;
-	return {
-		...name,
-		registry: "docker.io",
-		repository
-	};
 }
 function whyOutOfReach(registry, { endpoint, localRegistries }) {
 	if (!/[.:]/.test(registry)) return `Wave takes ${registry} for a name on Docker Hub`;

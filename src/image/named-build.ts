@@ -1,5 +1,5 @@
 /** Which build of which software a name says that it is, where it says so. */
-import { judgedRegistry } from "./pattern.ts";
+import { judgedRegistry, judgedRepository } from "./registry-host.ts";
 import { decodedPath, type WrittenName } from "./written.ts";
 
 export type NamedBuild =
@@ -24,7 +24,7 @@ export function namedBuild(read: WrittenName): NamedBuild | undefined {
   const { registry, repository, tag, digest } = read.name;
   const [, software] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
   if (software !== undefined) return { origin: "biocontainers", software, tag };
-  const place = `${judgedRegistry(registry)}/${repository}`;
+  const place = `${judgedRegistry(registry)}/${judgedRepository(read.name)}`;
   const version = tag.replace(WAVE_HASH, "");
   if (registry !== WAVE && version === tag)
     return { origin: "repository", software: place, tag, ...(digest !== undefined && { digest }) };

@@ -11,6 +11,7 @@
  * matches every tag and digest. As in a name, a first segment without dot, port or `localhost` is below docker.io.
  */
 import { HUB, isDomain } from "./grammar.ts";
+import { judgedRegistry, judgedRepository } from "./registry-host.ts";
 import { quote } from "../text/quote.ts";
 import { decodedPath, readWrittenName } from "./written.ts";
 import { matchesSequence, matchesText } from "../text/wildcards.ts";
@@ -49,23 +50,6 @@ const WORLDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 
 const ALL_WORLDS: ReadonlySet<string> = new Set([...WORLDS.values()].flatMap((worlds) => [...worlds]));
-
-const HUB_HOSTS: ReadonlySet<string> = new Set([
-  HUB,
-  "index.docker.io",
-  "registry-1.docker.io",
-  "registry.docker.io",
-  "registry.hub.docker.com",
-]);
-
-/** One host however it is written: case, the default port and a final dot do not count, the names of Docker Hub are one. */
-export function judgedRegistry(registry: string): string {
-  const host = registry
-    .toLowerCase()
-    .replace(/:0*443$/, "")
-    .replace(/\.$/, "");
-  return HUB_HOSTS.has(host) ? HUB : host;
-}
 
 /** Compiles a pattern. One that could never match is an error which says what to write. */
 export function compilePattern(text: string): NamePattern | { readonly error: string } {
@@ -180,11 +164,9 @@ function subjectOf(name: string): Subject | undefined {
 function readSubject(name: string): Subject | undefined {
   const read = readWrittenName(name);
   if (read.kind === "registry") {
-    const { registry, repository, tag, digest = "" } = read.name;
-    const host = judgedRegistry(registry);
-    const path = repository.split("/");
-    const below = host === HUB && path.length === 1 ? ["library", ...path] : path;
-    return { world: "registry", segments: [host, ...below], tag: tag ?? (digest === "" ? "latest" : ""), digest };
+    const { registry, tag, digest = "" } = read.name;
+    const segments = [judgedRegistry(registry), ...judgedRepository(read.name).split("/")];
+    return { world: "registry", segments, tag: tag ?? (digest === "" ? "latest" : ""), digest };
   }
   if (read.kind === "library") {
     const host = read.host === undefined ? [] : [read.host.toLowerCase()];

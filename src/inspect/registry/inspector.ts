@@ -1,4 +1,5 @@
 /** Images as their registries describe them (OCI distribution-spec 1.1). */
+import { askedName } from "../../image/registry-host.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { ImageName, Inspection, InspectionRequest, Inspector } from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
@@ -68,7 +69,7 @@ class RegistryInspector implements Inspector {
       const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
       return inspectionOf(request, invalid(`${request.image}: ${why}.`), this.#effort(""));
     }
-    const { name } = written;
+    const name = askedName(written.name);
     const endpoint = this.#endpoints.of(name.registry);
     const { host } = endpoint.base;
     const parsed = request.platform === null ? undefined : readPlatform(request.platform);

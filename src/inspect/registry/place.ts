@@ -23,7 +23,7 @@ export class Endpoints {
   readonly #known = new Map<string, Endpoint>();
 
   constructor(listed: readonly string[]) {
-    this.#listed = new Set(listed);
+    this.#listed = new Set(listed.map((host) => host.toLowerCase()));
   }
 
   of(registry: string): Endpoint {

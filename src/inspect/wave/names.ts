@@ -1,4 +1,5 @@
 /** Image names in the form that Wave reads, and which of them it can reach. */
+import { askedName } from "../../image/registry-host.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { Failure, ImageName } from "../../model.ts";
 import { isSpecialAddress } from "../network/addresses.ts";
@@ -34,7 +35,8 @@ export function nameForWave(image: string, server: WaveServer): WaveName | { rea
     const why = written.kind === "invalid" ? written.error : "it names no image of a registry";
     return failed("invalid-reference", `${image} cannot be asked for: ${why}.`);
   }
-  const name = hubAlias(written.name);
+  // Wave knows Docker Hub by one name only, and each host by what is written.
+  const name = askedName(written.name);
   const why = whyOutOfReach(name.registry, server);
   if (why !== undefined) return failed("unreachable", `${written.canonical} was not asked for: ${why}.`);
   return {
@@ -49,13 +51,6 @@ export function nameForWave(image: string, server: WaveServer): WaveName | { rea
 /** The text that Wave gets for an image, or for one of its manifests. */
 export function textFor({ repository }: WaveName, reference: string): string {
   return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
-}
-
-/** Wave knows Docker Hub by one name only. */
-function hubAlias(name: ImageName): ImageName {
-  if (name.registry !== "registry-1.docker.io" && name.registry !== "index.docker.io") return name;
-  const repository = name.repository.includes("/") ? name.repository : `library/${name.repository}`;
-  return { ...name, registry: "docker.io", repository };
 }
 
 function whyOutOfReach(registry: string, { endpoint, localRegistries }: WaveServer): string | undefined {

@@ -1,5 +1,5 @@
 /** How many versions of one tool a repository uses. */
-import { judgedRegistry } from "../../image/pattern.ts";
+import { judgedRegistry, judgedRepository } from "../../image/registry-host.ts";
 import { namedBuild } from "../../image/named-build.ts";
 import { readPulledName } from "../../image/written.ts";
 import { placeOf } from "../../pull.ts";
@@ -70,7 +70,7 @@ function versioned(subject: Subject): VersionedImage | undefined {
   const isOnlyHash = ofWave !== undefined && ofWave.version === undefined;
   return {
     subject,
-    repository: `${judgedRegistry(name.registry)}/${name.repository}`,
+    repository: `${judgedRegistry(name.registry)}/${judgedRepository(name)}`,
     half: isOnlyHash ? (/^oras:/i.test(pull.image ?? "") ? "sif" : "image") : "",
     version: ofWave?.version ?? name.tag ?? name.digest ?? "latest",
   };

@@ -448,7 +448,9 @@ describe("where a secret goes", () => {
       () => asking.inspector.close(),
       () => internet.close(),
     );
-    expect((await asking.ask("docker.io/acme/tool:1")).failure).toBeUndefined();
+    internet.registry.push("library/alpine", "1", image());
+    for (const name of ["docker.io/acme/tool:1", "DOCKER.IO/acme/tool:1", "docker.io:443/alpine:1"])
+      expect((await asking.ask(name)).failure).toBeUndefined();
     expect(new Set(internet.tunnels)).toEqual(new Set(["registry-1.docker.io:443", "auth.docker.io:443"]));
   });
 

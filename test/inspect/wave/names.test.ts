@@ -36,6 +36,11 @@ describe("the name that Wave gets", () => {
     ["index.docker.io/acme/x:1.0", "docker.io/acme/x:1.0"],
     ["registry-1.docker.io/acme/x:1.0", "docker.io/acme/x:1.0"],
     ["registry-1.docker.io/x:22.04", "docker.io/library/x:22.04"],
+    ["DOCKER.IO/acme/x:1.0", "docker.io/acme/x:1.0"],
+    ["docker.io:443/x:1.0", "docker.io/library/x:1.0"],
+    ["Index.Docker.IO:443/acme/x:1.0", "docker.io/acme/x:1.0"],
+    ["registry.hub.docker.com/library/x:1.0", "docker.io/library/x:1.0"],
+    ["QUAY.IO/acme/x:1.0", "quay.io/acme/x:1.0"],
     ["docker://quay.io/acme/x:1.0", "quay.io/acme/x:1.0"],
     ["oras://quay.io/acme/x:1.0", "quay.io/acme/x:1.0"],
   ])("of %s is %s", async (written, sent) => {
@@ -52,13 +57,17 @@ describe("the name that Wave gets", () => {
     expect(call?.headers.authorization).toBeUndefined();
   });
 
-  test("three spellings of one image are one call", async () => {
+  test("several spellings of one image are one call", async () => {
     const before = servers.wave.calls().length;
     const asking = waveBench(servers.wave.endpoint);
     await Promise.all(
-      ["docker.io/x:22.04", "index.docker.io/library/x:22.04", "registry-1.docker.io/library/x:22.04"].map((name) =>
-        asking.ask(name),
-      ),
+      [
+        "docker.io/x:22.04",
+        "index.docker.io/library/x:22.04",
+        "registry-1.docker.io/library/x:22.04",
+        "DOCKER.IO/x:22.04",
+        "docker.io:443/library/x:22.04",
+      ].map((name) => asking.ask(name)),
     );
     await asking.close();
     expect(servers.wave.calls().length - before).toBe(1);
