@@ -301,6 +301,29 @@ function decodeJson(bytes) {
 		return;
 	}
 }
+// src/order.ts
+const GRAVITY = {
+	notice: 0,
+	warning: 1,
+	error: 2
+};
+const DEPTH = {
+	existence: 0,
+	platforms: 1,
+	config: 2
+};
+/** For sorting: the worse one first. */
+function bySeverity(a, b) {
+	return GRAVITY[b] - GRAVITY[a];
+}
+/** Whether a severity is as bad as the least one that counts, or worse. */
+function reaches(severity, least) {
+	return least !== "never" && GRAVITY[severity] >= GRAVITY[least];
+}
+/** For sorting: the one that asks for more first; it answers the other, too. */
+function byNeed(a, b) {
+	return DEPTH[b] - DEPTH[a];
+}
 // src/exit-code.ts
 const CODES = {
 	pass: 0,
@@ -310,6 +333,20 @@ const CODES = {
 };
 function exitCode(outcome) {
 	return CODES[outcome];
+}
+/**
+* What a run exits with, by its findings alone: a violation that reaches `failOn` fails it; where there is none, something
+* undecided that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a
+* run that did not get through is not clean. What is waived counts for nothing.
+*
+* @param isCut Whether the run was ended before it was done.
+*/
+function outcomeOf(findings, failOn, { isCut = false } = {}) {
+	const open = findings.filter(({ waived }) => waived === void 0);
+	const counts = ({ severity }) => reaches(severity, failOn);
+	const leavesOpen = (finding) => finding.undecided === true && (counts(finding) || finding.exhausted === true && failOn !== "never");
+	if (open.some((finding) => finding.undecided !== true && counts(finding))) return "fail";
+	return isCut && failOn !== "never" || open.some(leavesOpen) ? "undecided" : "pass";
 }
 // src/text/commands.ts
 /** What GitHub's runner takes for a command in printed text, and how text is kept from being one. */
@@ -1219,29 +1256,6 @@ function redactedFinding(finding, redactor) {
 /** As `sha256sum` prints it, or in base64. Loads node:crypto when it is called: a check that shows no hash starts 5 ms sooner. */
 function sha256(text, encoding = "hex") {
 	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
-}
-// src/order.ts
-const GRAVITY = {
-	notice: 0,
-	warning: 1,
-	error: 2
-};
-const DEPTH = {
-	existence: 0,
-	platforms: 1,
-	config: 2
-};
-/** For sorting: the worse one first. */
-function bySeverity(a, b) {
-	return GRAVITY[b] - GRAVITY[a];
-}
-/** Whether a severity is as bad as the least one that counts, or worse. */
-function reaches(severity, least) {
-	return least !== "never" && GRAVITY[severity] >= GRAVITY[least];
-}
-/** For sorting: the one that asks for more first; it answers the other, too. */
-function byNeed(a, b) {
-	return DEPTH[b] - DEPTH[a];
 }
 // src/text/lines.ts
 /** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
@@ -2262,6 +2276,12 @@ Object.defineProperty(exports, "oneLine", {
 		return oneLine;
 	}
 });
+Object.defineProperty(exports, "outcomeOf", {
+	enumerable: true,
+	get: function() {
+		return outcomeOf;
+	}
+});
 Object.defineProperty(exports, "parseImageName", {
 	enumerable: true,
 	get: function() {
@@ -2320,12 +2340,6 @@ Object.defineProperty(exports, "quote", {
 	enumerable: true,
 	get: function() {
 		return quote;
-	}
-});
-Object.defineProperty(exports, "reaches", {
-	enumerable: true,
-	get: function() {
-		return reaches;
 	}
 });
 Object.defineProperty(exports, "readArguments", {

@@ -836,12 +836,12 @@ const inspectable = builtInRule({
 	options: {},
 	text: {
 		why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is
-neither good nor bad: it is *undecided*. Where the severity of this rule reaches \`fail-on\`, the verdict is "undecided" (exit
-code 3), never "violation"; the other images are judged all the same.
+neither good nor bad: it is *undecided*, and so is the verdict, also where this rule is off. Where the severity of this rule
+reaches \`fail-on\`, the exit code is 3, never the 1 of a violation; the other images are judged all the same.
 
 Two things are not left to the registry. Where it was us who did not get through, because the time for an image or for the
-run was used up or the run was cancelled, the verdict is "undecided" whatever the severity, also where this rule is off; only
-\`fail-on: never\` takes that for a pass. And where a registry sends other bytes than the digest that was asked for, that
+run was used up or the run was cancelled, the exit code is 3 whatever the severity, also where this rule is off; only
+\`fail-on: never\` exits with 0 then. And where a registry sends other bytes than the digest that was asked for, that
 is no open question but a violation: an \`error\`, unless the policy gives this rule a severity of its own.`,
 		policy: `rules:
   inspectable: error
@@ -1689,6 +1689,114 @@ function goesByNameAlone(id) {
 	const rule = ruleOf(id);
 	return rule !== void 0 && rule.asks === void 0 && rule !== inspectable;
 }
+// src/policy/judge/scope.ts
+/** Which images an override or a waiver is about. */
+/** Compiles a scope once. Every list that is given must have an entry that fits. */
+function scopeMatcher(scope) {
+	const inFiles = scope.files && require_scan.matchesAny(scope.files);
+	const processes = scope.processes?.map(processGlob);
+	return ({ pull, image }) => some(scope.images, (pattern) => pattern.matches(image)) && (inFiles === void 0 || inFiles(require_base.placeOf(pull).file)) && some(scope.sources, (source) => source === pull.source) && some(scope.engines, (engine) => engine === pull.engine) && some(processes, (glob) => pull.process !== void 0 && glob(pull.process));
+}
+function some(list, fits) {
+	return list === void 0 || list.some(fits);
+}
+/** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
+function processGlob(written) {
+	const plain = !written.includes(":");
+	return (process) => require_base.matchesText(written, process) || plain && require_base.matchesText(written, process.slice(process.lastIndexOf(":") + 1));
+}
+// src/policy/merge.ts
+/** Severity and options of each rule, the later one over the earlier one, option by option. */
+function mergeRules(before, after) {
+	const merged = new Map(before);
+	for (const [id, setting] of after ?? []) merged.set(id, mergeSetting(merged.get(id), setting));
+	return merged;
+}
+function mergeSetting(before, after) {
+	return {
+		...before,
+		...after,
+		options: {
+			...before?.options,
+			...after.options
+		}
+	};
+}
+/** The options without who decided them. */
+function optionValues(options) {
+	return Object.fromEntries(Object.entries(options).map(([key, { value }]) => [key, value]));
+}
+// src/policy/judge/active-rules.ts
+/**
+* The rules that hold for a pull: what the policy says, then every override that fits it, in order, the later one
+* winning key by key. An override can turn a rule on that is off elsewhere. Built-in rules are on unless turned off, and so
+* is `architecture` where the run is for one platform: who says so wants to know.
+*/
+function activeRules(policy, { platform, now }) {
+	const overrides = policy.overrides.map((override) => ({
+		fits: scopeMatcher(override.scope),
+		rules: override.rules
+	}));
+	const base = mergeRules(platform === null ? new Map() : new Map([["architecture", {
+		by: "platform",
+		options: {}
+	}]]), policy.rules);
+	const known = new Map();
+	return (subject) => {
+		const fitting = overrides.flatMap((override, index) => override.fits(subject) ? [index] : []);
+		const key = fitting.join();
+		let active = known.get(key);
+		if (active === void 0) {
+			active = activate(fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base), now);
+			known.set(key, active);
+		}
+		return active;
+	};
+}
+/** The rules that hold where no override counts: for what is about the policy and not about an image. */
+function generalRules(policy, now) {
+	return activate(policy.rules, now);
+}
+/** One rule among those that hold, with options of its own type; undefined where it is off. */
+function findRule(active, rule) {
+	const found = active.find((one) => one.rule.id === rule.id);
+	return found && {
+		severity: found.severity,
+		options: found.options
+	};
+}
+function activate(settings, now) {
+	return rules.flatMap((rule) => {
+		const setting = settings.get(rule.id);
+		const level = setting?.level?.value ?? (setting !== void 0 || "builtIn" in rule ? rule.severity : "off");
+		if (level === "off") return [];
+		const options = withFallbacks(rule.options, optionValues(setting?.options ?? {}));
+		const from = setting?.enforceFrom?.value;
+		const waits = from !== void 0 && now.getTime() < Date.parse(`${from}T00:00:00Z`);
+		const active = {
+			rule,
+			options,
+			decidedBy: decidedBy(rule, setting)
+		};
+		return [waits ? {
+			...active,
+			severity: "notice",
+			later: `${level} from ${from}`
+		} : {
+			...active,
+			severity: level
+		}];
+	});
+}
+function decidedBy(rule, setting) {
+	const options = Object.keys(rule.options).map((key) => [key, setting?.options[key]?.by ?? "default"]);
+	return {
+		rule: setting?.by ?? "default",
+		severity: setting?.level?.by ?? "default",
+		...setting?.enforceFrom !== void 0 && { enforceFrom: setting.enforceFrom.by },
+		options: Object.fromEntries(options)
+	};
+}
 // src/policy/judge/facts.ts
 /** Inspections by what was asked. */
 function indexInspections(inspections) {
@@ -1750,6 +1858,233 @@ function confirmed({ platform }, answers) {
 function existence(answers) {
 	if (answers.some(({ failure }) => failure === void 0 || failure.state === "platform-missing" || failure.state === "unsupported")) return true;
 	return answers.some(({ failure }) => failure?.state === "not-found") ? false : void 0;
+}
+// src/policy/judge/questions.ts
+/** Empty where the name is enough. */
+function questionsOf({ rule, options }, image) {
+	return rule.asks?.(image, options) ?? [];
+}
+/**
+* The questions about one image, each platform once: the deeper need answers the other. Whether the image is there at
+* all, every answer about it says.
+*/
+function mergeQuestions(questions) {
+	const merged = new Map();
+	for (const question of questions.toSorted((a, b) => require_base.byNeed(a.need, b.need))) if (!(merged.has(question.platform) || question.need === "existence" && merged.size > 0)) merged.set(question.platform, question);
+	return [...merged.values()];
+}
+/** Whether what is known of an image says what was asked. */
+function isAnswered({ platform, need, orUnsupported }, subject) {
+	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
+	return ANSWERED[need](subject, platform);
+}
+const ANSWERED = {
+	existence: (subject) => factsOf$1(subject)?.exists !== void 0,
+	platforms: (subject, platform) => factsOf$1(subject)?.platforms !== void 0 || isMissing(subject, platform) || isMissing(subject, subject.platform),
+	config: (subject, platform) => containerOf(subject, platform) !== void 0
+};
+// src/policy/judge/subjects.ts
+/** Which pulls are judged, and each of them as the rules see it. */
+/**
+* The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy
+* asks for them; a repository in which nothing at all is called is a collection of modules, and each of them counts.
+*/
+function judgedPulls(policy, scan) {
+	const processes = scan.pulls.filter((pull) => pull.source === "nextflow");
+	const uncalled = policy.nextflow.judgeUncalled ?? processes.every((pull) => pull.called === false);
+	const unreachable = policy.dockerfile.judgeUnreachable ?? false;
+	return scan.pulls.filter((pull) => (pull.called !== false || uncalled) && (pull.reachable !== false || unreachable));
+}
+/** The pulls that name a place, wherever among their own. */
+function pullsByPlace(pulls) {
+	const byPlace = new Map();
+	for (const pull of pulls) for (const key of new Set(pull.references.map(require_base.placeKey))) {
+		const others = byPlace.get(key);
+		if (others === void 0) byPlace.set(key, [pull]);
+		else others.push(pull);
+	}
+	return (place) => byPlace.get(require_base.placeKey(place)) ?? [];
+}
+/** A pull as the rules see it, before anything is asked of a registry. */
+function wantedImage(pull, run) {
+	const written = pull.image ?? pull.written;
+	const read = require_base.readPulledName(written, pull.canonical);
+	return {
+		pull,
+		image: require_base.judgedName(pull),
+		from: read.kind,
+		...read.kind === "registry" && { name: read.name },
+		pin: require_base.pinOfName(read),
+		platform: pull.platform === null ? run.platform : require_base.normalPlatform(pull.platform),
+		now: run.now
+	};
+}
+// src/policy/judge/cases.ts
+function prepareCases(policy, { pulls, all }, inspections, options) {
+	const at = pullsByPlace(all);
+	const rulesOf = activeRules(policy, options);
+	const inspectionOf = indexInspections(inspections);
+	return pulls.map((pull) => {
+		const image = wantedImage(pull, options);
+		const active = rulesOf(image);
+		const known = knowledgeOf(image, active.flatMap((one) => questionsOf(one, image)), inspectionOf);
+		const subject = {
+			...image,
+			known,
+			samePlace: at(require_base.placeOf(pull))
+		};
+		return {
+			subject,
+			active,
+			unknown: undecidable(subject, active)
+		};
+	});
+}
+/**
+* The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
+* is judged by `exists` alone.
+*/
+function undecidable(subject, active) {
+	const facts = factsOf$1(subject);
+	if (facts === void 0) return [];
+	if (facts.exists === false && active.some(({ rule }) => rule.id === "exists")) return [];
+	return active.filter((one) => !questionsOf(one, subject).every((question) => isAnswered(question, subject))).map(({ rule }) => rule.id);
+}
+/** Of several, bytes that are not what they should be before what is our own doing, and that before the rest. */
+function gravestFailure(subject) {
+	const failures = failuresOf(subject);
+	return failures.find(({ state }) => state === "digest-mismatch") ?? failures.find(({ exhausted }) => exhausted === true) ?? failures[0];
+}
+// src/policy/judge/coverage.ts
+/** Counts by name: what somebody would have to know to say that all is well. */
+function coverageOf(cases, scan, accepts) {
+	const ends = endsByName(cases, accepts);
+	const judged = (how) => [...ends.values()].filter((end) => "judged" in end && end.judged === how).length;
+	const [answered, downloads] = [judged("answered"), judged("downloads")];
+	return {
+		images: ends.size,
+		judged: answered + downloads + judged("by-name"),
+		answered,
+		downloads,
+		notJudged: notJudgedOf(ends),
+		leftOut: leftOutOf(cases, scan, ends),
+		notApplied: [],
+		files: scan.files.length,
+		unread: unreadOf(scan),
+		notLookedAt: []
+	};
+}
+/** Of several pulls of one name the worst: what nobody excuses, what is excused, what is judged. */
+function endsByName(cases, accepts) {
+	const ends = new Map();
+	for (const one of cases) {
+		const name = nameOf(one.subject.pull);
+		const end = endOf(one, accepts);
+		const before = ends.get(name);
+		if (before === void 0 || weight(end) > weight(before)) ends.set(name, end);
+	}
+	return ends;
+}
+function weight(end) {
+	if ("reason" in end) return end.accepted ? 3 : 4;
+	return {
+		"by-name": 0,
+		downloads: 1,
+		answered: 2
+	}[end.judged];
+}
+/** A name that is not even written in part goes by its place. */
+function nameOf(pull) {
+	const { file, line } = require_base.placeOf(pull);
+	return require_base.judgedName(pull) || `${file}:${line}`;
+}
+function endOf(one, accepts) {
+	const { subject, active, unknown } = one;
+	const { pull, known, from } = subject;
+	if (pull.image === null) {
+		const rules = active.flatMap(({ rule }) => "builtIn" in rule ? [] : [rule.id]);
+		return {
+			reason: pull.unresolved?.reason === "invalid-name" ? "not-pullable" : "unresolved",
+			rules,
+			accepted: accepts("resolvable", subject)
+		};
+	}
+	const asking = active.flatMap((rule) => questionsOf(rule, subject).length > 0 ? [rule.rule.id] : []);
+	if (asking.length === 0) return { judged: "by-name" };
+	if (known.state === "asked") {
+		if (unknown.length === 0) return { judged: from === "download" ? "downloads" : "answered" };
+		const failure = gravestFailure(subject);
+		return {
+			reason: failure?.exhausted === true ? "cancelled" : "no-answer",
+			...failure !== void 0 && { state: failure.state },
+			rules: unknown,
+			accepted: accepts("inspectable", subject)
+		};
+	}
+	return {
+		reason: UNASKED[from],
+		rules: asking,
+		accepted: accepts("inspectable", subject)
+	};
+}
+/** Why nobody was asked about an image, by where it would come from. */
+const UNASKED = {
+	registry: "not-asked",
+	download: "no-inspector",
+	library: "no-inspector",
+	local: "not-here",
+	invalid: "not-pullable"
+};
+/** Names with the same reason together, the largest group first. */
+function notJudgedOf(ends) {
+	const groups = new Map();
+	const rules = new Map();
+	for (const [name, end] of ends) {
+		if ("judged" in end) continue;
+		const key = JSON.stringify([
+			end.reason,
+			end.state,
+			end.accepted
+		]);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, {
+			end,
+			names: [name]
+		});
+		else group.names.push(name);
+		rules.set(key, new Set([...rules.get(key) ?? [], ...end.rules]));
+	}
+	return [...groups].map(([key, { end: { reason, state, accepted }, names }]) => ({
+		reason,
+		...state !== void 0 && { state },
+		images: names.length,
+		names,
+		rules: [...rules.get(key) ?? []],
+		...accepted && { accepted }
+	})).sort((a, b) => b.images - a.images);
+}
+/** What no judged pull names either. */
+function leftOutOf(cases, scan, ends) {
+	const judged = new Set(cases.map(({ subject }) => subject.pull));
+	const names = new Map();
+	for (const pull of scan.pulls) {
+		const name = nameOf(pull);
+		if (judged.has(pull) || ends.has(name)) continue;
+		const reason = pull.reachable === false ? "unreachable" : "uncalled";
+		names.set(reason, (names.get(reason) ?? new Set()).add(name));
+	}
+	return [...names].map(([reason, { size }]) => ({
+		reason,
+		images: size
+	}));
+}
+function unreadOf({ problems }) {
+	const reasons = new Map();
+	for (const { file, kind } of problems) if (kind === "unreadable" || kind === "syntax") reasons.set(file, {
+		file,
+		reason: kind
+	});
+	return [...reasons.values()];
 }
 // src/policy/judge/findings.ts
 /** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
@@ -1861,114 +2196,6 @@ function lapse({ waived, lapsed }) {
 	const { waiver, state } = lapsed;
 	const owner = waiver.owner === void 0 ? "" : `, ${waiver.owner}`;
 	return { waiver: state === "expired" ? `ended on ${waiver.expires}${owner}` : `lasts longer than the policy allows${owner}` };
-}
-// src/policy/judge/scope.ts
-/** Which images an override or a waiver is about. */
-/** Compiles a scope once. Every list that is given must have an entry that fits. */
-function scopeMatcher(scope) {
-	const inFiles = scope.files && require_scan.matchesAny(scope.files);
-	const processes = scope.processes?.map(processGlob);
-	return ({ pull, image }) => some(scope.images, (pattern) => pattern.matches(image)) && (inFiles === void 0 || inFiles(require_base.placeOf(pull).file)) && some(scope.sources, (source) => source === pull.source) && some(scope.engines, (engine) => engine === pull.engine) && some(processes, (glob) => pull.process !== void 0 && glob(pull.process));
-}
-function some(list, fits) {
-	return list === void 0 || list.some(fits);
-}
-/** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
-function processGlob(written) {
-	const plain = !written.includes(":");
-	return (process) => require_base.matchesText(written, process) || plain && require_base.matchesText(written, process.slice(process.lastIndexOf(":") + 1));
-}
-// src/policy/merge.ts
-/** Severity and options of each rule, the later one over the earlier one, option by option. */
-function mergeRules(before, after) {
-	const merged = new Map(before);
-	for (const [id, setting] of after ?? []) merged.set(id, mergeSetting(merged.get(id), setting));
-	return merged;
-}
-function mergeSetting(before, after) {
-	return {
-		...before,
-		...after,
-		options: {
-			...before?.options,
-			...after.options
-		}
-	};
-}
-/** The options without who decided them. */
-function optionValues(options) {
-	return Object.fromEntries(Object.entries(options).map(([key, { value }]) => [key, value]));
-}
-// src/policy/judge/active-rules.ts
-/**
-* The rules that hold for a pull: what the policy says, then every override that fits it, in order, the later one
-* winning key by key. An override can turn a rule on that is off elsewhere. Built-in rules are on unless turned off, and so
-* is `architecture` where the run is for one platform: who says so wants to know.
-*/
-function activeRules(policy, { platform, now }) {
-	const overrides = policy.overrides.map((override) => ({
-		fits: scopeMatcher(override.scope),
-		rules: override.rules
-	}));
-	const base = mergeRules(platform === null ? new Map() : new Map([["architecture", {
-		by: "platform",
-		options: {}
-	}]]), policy.rules);
-	const known = new Map();
-	return (subject) => {
-		const fitting = overrides.flatMap((override, index) => override.fits(subject) ? [index] : []);
-		const key = fitting.join();
-		let active = known.get(key);
-		if (active === void 0) {
-			active = activate(fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base), now);
-			known.set(key, active);
-		}
-		return active;
-	};
-}
-/** The rules that hold where no override counts: for what is about the policy and not about an image. */
-function generalRules(policy, now) {
-	return activate(policy.rules, now);
-}
-/** One rule among those that hold, with options of its own type; undefined where it is off. */
-function findRule(active, rule) {
-	const found = active.find((one) => one.rule.id === rule.id);
-	return found && {
-		severity: found.severity,
-		options: found.options
-	};
-}
-function activate(settings, now) {
-	return rules.flatMap((rule) => {
-		const setting = settings.get(rule.id);
-		const level = setting?.level?.value ?? (setting !== void 0 || "builtIn" in rule ? rule.severity : "off");
-		if (level === "off") return [];
-		const options = withFallbacks(rule.options, optionValues(setting?.options ?? {}));
-		const from = setting?.enforceFrom?.value;
-		const waits = from !== void 0 && now.getTime() < Date.parse(`${from}T00:00:00Z`);
-		const active = {
-			rule,
-			options,
-			decidedBy: decidedBy(rule, setting)
-		};
-		return [waits ? {
-			...active,
-			severity: "notice",
-			later: `${level} from ${from}`
-		} : {
-			...active,
-			severity: level
-		}];
-	});
-}
-function decidedBy(rule, setting) {
-	const options = Object.keys(rule.options).map((key) => [key, setting?.options[key]?.by ?? "default"]);
-	return {
-		rule: setting?.by ?? "default",
-		severity: setting?.level?.by ?? "default",
-		...setting?.enforceFrom !== void 0 && { enforceFrom: setting.enforceFrom.by },
-		options: Object.fromEntries(options)
-	};
 }
 // src/policy/judge/excuses/ignore-findings.ts
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
@@ -2192,66 +2419,6 @@ function byRank(a, b) {
 function compareText(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
-// src/policy/judge/questions.ts
-/** Empty where the name is enough. */
-function questionsOf({ rule, options }, image) {
-	return rule.asks?.(image, options) ?? [];
-}
-/**
-* The questions about one image, each platform once: the deeper need answers the other. Whether the image is there at
-* all, every answer about it says.
-*/
-function mergeQuestions(questions) {
-	const merged = new Map();
-	for (const question of questions.toSorted((a, b) => require_base.byNeed(a.need, b.need))) if (!(merged.has(question.platform) || question.need === "existence" && merged.size > 0)) merged.set(question.platform, question);
-	return [...merged.values()];
-}
-/** Whether what is known of an image says what was asked. */
-function isAnswered({ platform, need, orUnsupported }, subject) {
-	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
-	return ANSWERED[need](subject, platform);
-}
-const ANSWERED = {
-	existence: (subject) => factsOf$1(subject)?.exists !== void 0,
-	platforms: (subject, platform) => factsOf$1(subject)?.platforms !== void 0 || isMissing(subject, platform) || isMissing(subject, subject.platform),
-	config: (subject, platform) => containerOf(subject, platform) !== void 0
-};
-// src/policy/judge/subjects.ts
-/** Which pulls are judged, and each of them as the rules see it. */
-/**
-* The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy
-* asks for them; a repository in which nothing at all is called is a collection of modules, and each of them counts.
-*/
-function judgedPulls(policy, scan) {
-	const processes = scan.pulls.filter((pull) => pull.source === "nextflow");
-	const uncalled = policy.nextflow.judgeUncalled ?? processes.every((pull) => pull.called === false);
-	const unreachable = policy.dockerfile.judgeUnreachable ?? false;
-	return scan.pulls.filter((pull) => (pull.called !== false || uncalled) && (pull.reachable !== false || unreachable));
-}
-/** The pulls that name a place, wherever among their own. */
-function pullsByPlace(pulls) {
-	const byPlace = new Map();
-	for (const pull of pulls) for (const key of new Set(pull.references.map(require_base.placeKey))) {
-		const others = byPlace.get(key);
-		if (others === void 0) byPlace.set(key, [pull]);
-		else others.push(pull);
-	}
-	return (place) => byPlace.get(require_base.placeKey(place)) ?? [];
-}
-/** A pull as the rules see it, before anything is asked of a registry. */
-function wantedImage(pull, run) {
-	const written = pull.image ?? pull.written;
-	const read = require_base.readPulledName(written, pull.canonical);
-	return {
-		pull,
-		image: require_base.judgedName(pull),
-		from: read.kind,
-		...read.kind === "registry" && { name: read.name },
-		pin: require_base.pinOfName(read),
-		platform: pull.platform === null ? run.platform : require_base.normalPlatform(pull.platform),
-		now: run.now
-	};
-}
 // src/policy/judge/requests.ts
 /**
 * What must be asked of registries so that the policy can be judged, each image and platform once, in order of appearance.
@@ -2296,8 +2463,6 @@ function requestsOf(images) {
 * What the rules say is told once a place however many scenarios share it; waivers and inline ignores mark findings and
 * do not remove them. A name that is unknown is the rule `resolvable`'s, an image that could not be inspected is
 * `inspectable`'s and undecided; an image that no registry was asked about is judged by its name alone.
-*
-* @returns Ranked: worst first, then by place; waived ones last.
 */
 function judge(policy, scan, inspections, options) {
 	const general = generalRules(policy, options.now);
@@ -2310,53 +2475,38 @@ function judge(policy, scan, inspections, options) {
 	const waivers$1 = trackWaivers(policy, options.now, findRule(general, waivers)?.options ?? {});
 	const ignores$1 = trackIgnores(scan.ignores);
 	const refused = findRule(general, ignores)?.options.inline === "refuse";
-	const findings = mergeFindings(words, (word) => {
-		const ignored = ignores$1.excuse(word.rule, word.subject.pull);
-		const { waived, lapsed } = waivers$1.excuse(word.rule, word.subject);
+	const excuse = (rule, subject) => {
+		const ignored = ignores$1.excuse(rule, subject.pull);
+		const { waived, lapsed } = waivers$1.excuse(rule, subject);
 		const by = waived ?? (refused ? void 0 : ignored);
 		return {
 			...by !== void 0 && { waived: by },
 			...lapsed !== void 0 && { lapsed }
 		};
-	});
+	};
+	const findings = mergeFindings(words, ({ rule, subject }) => excuse(rule, subject));
+	const coverage = coverageOf(cases, scan, (rule, subject) => excuse(rule, subject).waived !== void 0);
 	const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
 	const judged = new Set(pulls);
 	const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
-	return [
-		...findings,
-		...waiverFindings(waivers$1.all, {
-			general,
-			policy,
-			complete,
-			now: options.now
-		}),
-		...ignoreFindings(ignores$1, {
-			general,
-			complete,
-			refused,
-			unjudged
-		})
-	].sort(byRank);
-}
-function prepareCases(policy, { pulls, all }, inspections, options) {
-	const at = pullsByPlace(all);
-	const rulesOf = activeRules(policy, options);
-	const inspectionOf = indexInspections(inspections);
-	return pulls.map((pull) => {
-		const image = wantedImage(pull, options);
-		const active = rulesOf(image);
-		const known = knowledgeOf(image, active.flatMap((one) => questionsOf(one, image)), inspectionOf);
-		const subject = {
-			...image,
-			known,
-			samePlace: at(require_base.placeOf(pull))
-		};
-		return {
-			subject,
-			active,
-			unknown: undecidable(subject, active)
-		};
-	});
+	return {
+		findings: [
+			...findings,
+			...waiverFindings(waivers$1.all, {
+				general,
+				policy,
+				complete,
+				now: options.now
+			}),
+			...ignoreFindings(ignores$1, {
+				general,
+				complete,
+				refused,
+				unjudged
+			})
+		].sort(byRank),
+		coverage
+	};
 }
 function wordsOf(one) {
 	const { subject, active } = one;
@@ -2434,25 +2584,10 @@ function uninspected({ subject, active, unknown }) {
 		exhausted: true
 	}));
 }
-/** Of several, bytes that are not what they should be before what is our own doing, and that before the rest. */
-function gravestFailure(subject) {
-	const failures = failuresOf(subject);
-	return failures.find(({ state }) => state === "digest-mismatch") ?? failures.find(({ exhausted }) => exhausted === true) ?? failures[0];
-}
 /** What the policy says itself of how grave it is that an image cannot be inspected; undefined where it leaves that to us. */
 function ownSeverity(active) {
 	const found = active.find(({ rule }) => rule.id === inspectable.id);
 	return found?.decidedBy.severity === "default" && found.later === void 0 ? void 0 : found?.severity;
-}
-/**
-* The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
-* is judged by `exists` alone.
-*/
-function undecidable(subject, active) {
-	const facts = factsOf$1(subject);
-	if (facts === void 0) return [];
-	if (facts.exists === false && active.some(({ rule }) => rule.id === "exists")) return [];
-	return active.filter((one) => !questionsOf(one, subject).every((question) => isAnswered(question, subject))).map(({ rule }) => rule.id);
 }
 /** Rules that look at several images beside each other: at those for which they are on. */
 function compareSets(cases) {
@@ -2472,29 +2607,26 @@ function compareSets(cases) {
 }
 // src/policy/verdict.ts
 /**
-* The one place that decides: a violation that reaches `failOn` fails the run; where there is none, something undecided
-* that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a run that
-* did not get through is no pass. Waived findings count for nothing but their own number.
+* The one place that decides: a run that fails or is undecided by its findings is that; one that they let through is a
+* pass only where every image was judged, or what was not is excused, and the run was not ended before it was done.
 *
-* @param isCut Whether the run was ended before it was done.
+* @param outcome What the run exits with.
 */
-function decide(findings, failOn, { isCut = false } = {}) {
+function verdictOf(outcome, { notJudged }, { isCut = false } = {}) {
+	if (outcome !== "pass") return outcome;
+	return isCut || notJudged.some(({ accepted }) => accepted !== true) ? "undecided" : "pass";
+}
+/** Each finding once: a waived one as such, one that is undecided as such, any other by its severity. */
+function countFindings(findings) {
 	const open = findings.filter((finding) => finding.waived === void 0);
 	const violations = open.filter((finding) => finding.undecided !== true);
-	const undecided = open.filter((finding) => finding.undecided === true);
-	const counts = ({ severity }) => require_base.reaches(severity, failOn);
-	const leavesOpen = (finding) => counts(finding) || finding.exhausted === true && failOn !== "never";
-	const isOpen = isCut && failOn !== "never" || undecided.some(leavesOpen);
 	const count = (severity) => violations.filter((finding) => finding.severity === severity).length;
 	return {
-		verdict: violations.some(counts) ? "fail" : isOpen ? "undecided" : "pass",
-		counts: {
-			errors: count("error"),
-			warnings: count("warning"),
-			notices: count("notice"),
-			waived: findings.length - open.length,
-			undecided: undecided.length
-		}
+		errors: count("error"),
+		warnings: count("warning"),
+		notices: count("notice"),
+		waived: findings.length - open.length,
+		undecided: open.length - violations.length
 	};
 }
 // src/run.ts
@@ -2506,12 +2638,13 @@ async function run(job) {
 	const startedAt = job.now();
 	const scan = await require_scan.scanRepository(below(require_scan.openRepository(job.root, settings.scan), job.within), settings.scan);
 	const inspections = await inspect(settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform }), job);
-	const findings = judge(policy, scan, inspections, {
+	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
 		platform: settings.platform
 	});
 	const { reason: cancelled } = job.cancellation;
-	const { verdict, counts } = decide(findings, settings.failOn, { isCut: cancelled !== void 0 });
+	const isCut = cancelled !== void 0;
+	const outcome = require_base.outcomeOf(findings, settings.failOn, { isCut });
 	return {
 		tool: {
 			name: "wave-inspect",
@@ -2528,12 +2661,14 @@ async function run(job) {
 		inspections: inspections.map((inspection) => require_base.redactedInspection(inspection, redactor)),
 		findings: findings.map((finding) => require_base.redactedFinding(finding, redactor)),
 		counts: {
-			...counts,
+			...countFindings(findings),
 			references: scan.references.length,
 			images: new Set(scan.pulls.flatMap(({ reachable, canonical, image }) => reachable === false ? [] : canonical ?? image ?? [])).size,
 			files: scan.files.length
 		},
-		verdict,
+		coverage,
+		verdict: verdictOf(outcome, coverage, { isCut }),
+		outcome,
 		...cancelled !== void 0 && { cancelled }
 	};
 }
@@ -2594,7 +2729,7 @@ const formats = {
 	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.markdown_exports)).markdown(report),
 	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report)
 };
-/** `wave-inspect check [DIR]`: the whole run; the exit code is the verdict. */
+/** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
 async function check(args, world) {
 	const { values, positionals, rest } = require_base.readArguments(args, {
 		...require_base.scanOptions,
@@ -2625,7 +2760,7 @@ async function check(args, world) {
 		redactor
 	});
 	world.out(await formats[format](report, world));
-	return report.verdict;
+	return report.outcome;
 }
 // src/policy/shapes/tree.ts
 /** A person mends no more at once; a file that is no policy has thousands. Fewer than what a step shows of an error. */

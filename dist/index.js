@@ -590,7 +590,7 @@ async function runAction(world) {
 		const written = writeFiles(inputs, workspace, report, world);
 		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
-		return require_base.exitCode(report.verdict);
+		return require_base.exitCode(report.outcome);
 	} catch (error) {
 		if (error instanceof require_base.Cancelled) {
 			world.out(require_surfaces.errorCommand(error.message));

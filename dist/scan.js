@@ -185,7 +185,7 @@ function scanJson(scan, disagreements) {
 /** `wave-inspect check --format json`: all of a report. */
 function checkJson(report) {
 	const ids = idsOf(report.scan);
-	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts, cancelled } = report;
+	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, outcome, counts, cancelled } = report;
 	return require_base.printJson({
 		schemaVersion: 1,
 		tool,
@@ -197,8 +197,9 @@ function checkJson(report) {
 		failOn,
 		verdict,
 		cancelled,
-		exitCode: require_base.exitCode(verdict),
+		exitCode: require_base.exitCode(outcome),
 		counts,
+		coverage: report.coverage,
 		findings: report.findings.map((finding) => findingPart(finding, ids)),
 		...scanPart(report.scan, ids),
 		inspections: report.inspections.map(inspectionPart)

@@ -512,6 +512,57 @@ export interface Finding {
 
 export type Verdict = "pass" | "fail" | "undecided";
 
+/** Why an image was not judged. */
+export type NotJudged =
+  | "unresolved" // its name cannot be known before the run
+  | "not-pullable" // the engine refuses the name
+  | "not-asked" // the run asks nobody, and a rule needs an answer
+  | "no-answer" // who was asked gave none
+  | "no-inspector" // nobody who could be asked: `library://`, `shub://`
+  | "not-here" // a file of the machine, which is not in the repository
+  | "cancelled"; // we ended before there was an answer
+
+/** Why a pull is nobody's: the policy does not have it judged. It does not stop a pass. */
+export type LeftOut =
+  | "uncalled" // a process that no workflow calls
+  | "unreachable"; // what the default build does not fetch
+
+/**
+ * What of a run was judged, and what was not and why. Images are counted by name: one that several runs pull is judged
+ * where every one of them is, so `images` is `judged` and all of `notJudged`.
+ */
+export interface Coverage {
+  readonly images: number;
+  readonly judged: number;
+  /** Of the judged: what a registry answered, and what a server of downloads did. The others are judged by their names. */
+  readonly answered: number;
+  readonly downloads: number;
+  readonly notJudged: readonly {
+    readonly reason: NotJudged;
+    /** How asking failed, where somebody was asked. */
+    readonly state?: FailureState;
+    readonly images: number;
+    readonly names: readonly string[];
+    /** Rules that could not say a word. */
+    readonly rules: readonly string[];
+    /** A waiver or an ignore excuses it: it does not stop a pass. */
+    readonly accepted?: true;
+  }[];
+  readonly leftOut: readonly { readonly reason: LeftOut; readonly images: number }[];
+  /** Rules that have nothing to say of a kind of image, and why. */
+  readonly notApplied: readonly { readonly rules: readonly string[]; readonly images: number; readonly why: string }[];
+  /** Files that were read. */
+  readonly files: number;
+  /** Files and folders that were not, or not to their end. */
+  readonly unread: readonly { readonly file: string; readonly reason: ProblemKind }[];
+  /** What no run that was looked at reaches, and the line of a policy that adds it. */
+  readonly notLookedAt: readonly {
+    readonly what: "engine" | "profile";
+    readonly names: readonly string[];
+    readonly add: string;
+  }[];
+}
+
 /** Everything that a surface needs; a surface computes and decides nothing. */
 export interface Report {
   /** `url`: where the running version's files can be read (`https://github.com/acme/wave-inspect-action/blob/v1`). */
@@ -537,7 +588,11 @@ export interface Report {
     readonly images: number;
     readonly files: number;
   };
+  readonly coverage: Coverage;
+  /** The word: no pass where something that a rule asks about was not judged. */
   readonly verdict: Verdict;
+  /** What the run exits with: by findings, severities and `failOn`, and not by what was covered. */
+  readonly outcome: Verdict;
   /** By what the run was ended before it was done: a signal. */
   readonly cancelled?: string;
 }

@@ -3,11 +3,12 @@ import type { Cancellation } from "./cancellation.ts";
 import { redactedFinding, redactedInspection } from "./redaction.ts";
 import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
+import { outcomeOf } from "./exit-code.ts";
 import type { InspectOptions } from "./inspect/index.ts";
 import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
 import type { Policy } from "./policy/policy.ts";
 import { judge, requestsFor } from "./policy/judge/index.ts";
-import { decide } from "./policy/verdict.ts";
+import { countFindings, verdictOf } from "./policy/verdict.ts";
 import { openRepository, scanRepository } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
 
@@ -44,9 +45,10 @@ export async function run(job: Job): Promise<Report> {
   const requests = settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform });
   const inspections = await inspect(requests, job);
 
-  const findings = judge(policy, scan, inspections, { now: startedAt, platform: settings.platform });
+  const { findings, coverage } = judge(policy, scan, inspections, { now: startedAt, platform: settings.platform });
   const { reason: cancelled } = job.cancellation;
-  const { verdict, counts } = decide(findings, settings.failOn, { isCut: cancelled !== undefined });
+  const isCut = cancelled !== undefined;
+  const outcome = outcomeOf(findings, settings.failOn, { isCut });
 
   return {
     tool: { name: "wave-inspect", version, ...(job.toolUrl !== undefined && { url: job.toolUrl }) },
@@ -60,7 +62,7 @@ export async function run(job: Job): Promise<Report> {
     inspections: inspections.map((inspection) => redactedInspection(inspection, redactor)),
     findings: findings.map((finding) => redactedFinding(finding, redactor)),
     counts: {
-      ...counts,
+      ...countFindings(findings),
       references: scan.references.length,
       images: new Set(
         scan.pulls.flatMap(({ reachable, canonical, image }) =>
@@ -69,7 +71,9 @@ export async function run(job: Job): Promise<Report> {
       ).size,
       files: scan.files.length,
     },
-    verdict,
+    coverage,
+    verdict: verdictOf(outcome, coverage, { isCut }),
+    outcome,
     ...(cancelled !== undefined && { cancelled }),
   };
 }

@@ -19,8 +19,8 @@ const PLAN: Readonly<Record<string, string>> = {
   model: "text",
   files: "errors model",
   image: "model text",
-  "exit-code": "model",
   order: "model",
+  "exit-code": "model order",
   reference: "model",
   pull: "model",
   redaction: "model text",
@@ -58,7 +58,7 @@ const PLAN: Readonly<Record<string, string>> = {
 
   "policy/shapes": "image model text",
   "policy/rules": "image model reference pull text ./shapes",
-  policy: "model order *",
+  policy: "model *",
   "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "image model order reference pull text policy ./rules ./shapes",
 
@@ -66,7 +66,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy-source": "errors files github policy policy/file",
   settings: "errors image model policy scan",
   report: "exit-code image model reference pull text version inspect policy/rules",
-  run: "cancellation model redaction text version inspect policy policy/judge scan settings",
+  run: "cancellation exit-code model redaction text version inspect policy policy/judge scan settings",
   action: "cancellation errors exit-code files model text world policy policy-source report run settings",
   cli: "cancellation errors exit-code files image model redaction signals text version world inspect policy policy-source report run scan settings",
   main: "action signals",

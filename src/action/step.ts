@@ -36,7 +36,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
     const written = writeFiles(inputs, workspace, report, world);
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
     world.out(`${logLine(verdictSentence(report))}\n`);
-    return exitCode(report.verdict);
+    return exitCode(report.outcome);
   } catch (error) {
     if (error instanceof Cancelled) {
       world.out(errorCommand(error.message));

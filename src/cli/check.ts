@@ -26,7 +26,7 @@ const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
   html: async (report) => (await import("../report/html.ts")).html(report),
 };
 
-/** `wave-inspect check [DIR]`: the whole run; the exit code is the verdict. */
+/** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
 export async function check(args: readonly string[], world: World): Promise<Outcome> {
   const { values, positionals, rest } = readArguments(args, {
     ...scanOptions,
@@ -50,5 +50,5 @@ export async function check(args: readonly string[], world: World): Promise<Outc
   const settings = settle(flags, policy);
   const report = await run({ root, policy, settings, inspect: options, now, cancellation, redactor });
   world.out(await formats[format](report, world));
-  return report.verdict;
+  return report.outcome;
 }

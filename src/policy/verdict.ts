@@ -1,6 +1,5 @@
-/** From findings to the verdict of a run. */
-import type { FailOn, Finding, Severity, Verdict } from "../model.ts";
-import { reaches } from "../order.ts";
+/** From findings and coverage to the word about a run. */
+import type { Coverage, Finding, Severity, Verdict } from "../model.ts";
 
 export interface FindingCounts {
   readonly errors: number;
@@ -11,33 +10,30 @@ export interface FindingCounts {
 }
 
 /**
- * The one place that decides: a violation that reaches `failOn` fails the run; where there is none, something undecided
- * that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a run that
- * did not get through is no pass. Waived findings count for nothing but their own number.
+ * The one place that decides: a run that fails or is undecided by its findings is that; one that they let through is a
+ * pass only where every image was judged, or what was not is excused, and the run was not ended before it was done.
  *
- * @param isCut Whether the run was ended before it was done.
+ * @param outcome What the run exits with.
  */
-export function decide(
-  findings: readonly Finding[],
-  failOn: FailOn,
+export function verdictOf(
+  outcome: Verdict,
+  { notJudged }: Pick<Coverage, "notJudged">,
   { isCut = false }: { readonly isCut?: boolean } = {},
-): { readonly verdict: Verdict; readonly counts: FindingCounts } {
+): Verdict {
+  if (outcome !== "pass") return outcome;
+  return isCut || notJudged.some(({ accepted }) => accepted !== true) ? "undecided" : "pass";
+}
+
+/** Each finding once: a waived one as such, one that is undecided as such, any other by its severity. */
+export function countFindings(findings: readonly Finding[]): FindingCounts {
   const open = findings.filter((finding) => finding.waived === undefined);
   const violations = open.filter((finding) => finding.undecided !== true);
-  const undecided = open.filter((finding) => finding.undecided === true);
-  const counts = ({ severity }: Finding): boolean => reaches(severity, failOn);
-  const leavesOpen = (finding: Finding): boolean =>
-    counts(finding) || (finding.exhausted === true && failOn !== "never");
-  const isOpen = (isCut && failOn !== "never") || undecided.some(leavesOpen);
   const count = (severity: Severity): number => violations.filter((finding) => finding.severity === severity).length;
   return {
-    verdict: violations.some(counts) ? "fail" : isOpen ? "undecided" : "pass",
-    counts: {
-      errors: count("error"),
-      warnings: count("warning"),
-      notices: count("notice"),
-      waived: findings.length - open.length,
-      undecided: undecided.length,
-    },
+    errors: count("error"),
+    warnings: count("warning"),
+    notices: count("notice"),
+    waived: findings.length - open.length,
+    undecided: open.length - violations.length,
   };
 }

@@ -19,7 +19,8 @@ export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement
 /** `wave-inspect check --format json`: all of a report. */
 export function checkJson(report: Report): string {
   const ids = idsOf(report.scan);
-  const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, counts, cancelled } = report;
+  const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, outcome, counts, cancelled } =
+    report;
   return printJson({
     schemaVersion,
     tool,
@@ -31,8 +32,9 @@ export function checkJson(report: Report): string {
     failOn,
     verdict,
     cancelled,
-    exitCode: exitCode(verdict),
+    exitCode: exitCode(outcome),
     counts,
+    coverage: report.coverage,
     findings: report.findings.map((finding) => findingPart(finding, ids)),
     ...scanPart(report.scan, ids),
     inspections: report.inspections.map(inspectionPart),

@@ -51,7 +51,7 @@ async function onFullDisk(code: string): Promise<string> {
 
 describe("the step", () => {
   test.each([
-    ["pass", 0, pinned],
+    ["undecided", 0, pinned],
     ["fail", 1, floating],
   ])("with a full disk under outputs, summary and reports is still a %s", async (verdict, code, files) => {
     const workspace = await repositoryOf(files);
@@ -88,7 +88,7 @@ describe("the step", () => {
       inputs: { inspector: "none", "json-file": "report.json" },
     });
     expect(run.code).toBe(0);
-    expect(run.outputs).toMatchObject({ verdict: "pass", "json-file": "" });
+    expect(run.outputs).toMatchObject({ verdict: "undecided", "json-file": "" });
     expect(run.stdout).toContain("Warning: json-file report.json could not be written.");
     expect(await readFile(join(workspace, "elsewhere"), "utf8")).toBe("untouched");
     expect(lstatSync(join(workspace, "report.json")).isFile()).toBe(false);
@@ -103,9 +103,9 @@ describe("the step", () => {
     const inputs = { inspector: "none", "json-file": "report.json" };
     expect((await runAction({ workspace, scratch: folder, env, inputs })).code).toBe(0);
     expect(await readFile(output, "utf8")).toMatch(/^a=b\nverdict<</u);
-    expect(await readFile(summary, "utf8")).toMatch(/^before\n.*pass/su);
+    expect(await readFile(summary, "utf8")).toMatch(/^before\n.*undecided/su);
     expect((await stat(summary)).mode & 0o777).toBe(0o640);
-    expect(objectOf(JSON.parse(await readFile(join(workspace, "report.json"), "utf8")))["verdict"]).toBe("pass");
+    expect(objectOf(JSON.parse(await readFile(join(workspace, "report.json"), "utf8")))["verdict"]).toBe("undecided");
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 

@@ -64,7 +64,7 @@ async function said(
   const requests = requestsFor(policy, scan, { platform });
   const inspections = await inspectAll(inspector, requests, options);
   await inspector.close();
-  return judge(policy, scan, inspections, { now, platform }).map(
+  return judge(policy, scan, inspections, { now, platform }).findings.map(
     ({ rule, message }) => `${rule}: ${message.replaceAll(`${registry.host}/acme/`, "")}`,
   );
 }

@@ -41,7 +41,9 @@ describe("the rules", () => {
     async (id, rule) => {
       const policy = await policyOf(rule.text.policy);
       const refused = (image: string): boolean =>
-        judge(policy, scanOf([pull(image)]), [], { now, platform: null }).some((finding) => finding.rule === id);
+        judge(policy, scanOf([pull(image)]), [], { now, platform: null }).findings.some(
+          (finding) => finding.rule === id,
+        );
       expect(rule.text.bad.filter((image) => !refused(image))).toEqual([]);
       expect(rule.text.good.filter(refused)).toEqual([]);
     },
@@ -52,7 +54,7 @@ describe("the example policy", () => {
   const example = loadPolicy(readFileSync("policy.example.yml", "utf8"), "policy.example.yml", () => "");
   const said = async (one: Pull): Promise<string[]> =>
     judge(await example, scanOf([one]), [], { now, platform: null })
-      .filter(({ rule }) => rule !== "waivers")
+      .findings.filter(({ rule }) => rule !== "waivers")
       .map(({ rule, severity, waived }) => `${severity} ${rule}${waived === undefined ? "" : " waived"}`);
 
   test.each<[name: string, one: Pull, said: string[]]>([

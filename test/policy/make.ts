@@ -2,6 +2,7 @@
 import { canonicalOf } from "../../src/image/name.ts";
 import type {
   ContainerSpec,
+  Coverage,
   Evidence,
   Failure,
   Finding,
@@ -142,6 +143,12 @@ export function finding(differing: Partial<Finding> = {}): Finding {
   };
 }
 
+/** One image that a registry answered, in one file. */
+export function coverage(differing: Partial<Coverage> = {}): Coverage {
+  const nothing = { notJudged: [], leftOut: [], notApplied: [], unread: [], notLookedAt: [] };
+  return { images: 1, judged: 1, answered: 1, downloads: 0, files: 1, ...nothing, ...differing };
+}
+
 export function reportOf(differing: Partial<Report> = {}): Report {
   const findings = differing.findings ?? [];
   const scan = differing.scan ?? scanOf([...new Set(findings.flatMap(({ pulls }) => pulls))]);
@@ -155,7 +162,9 @@ export function reportOf(differing: Partial<Report> = {}): Report {
     failOn: "error",
     inspections: [],
     counts: { errors: 0, warnings: 0, notices: 0, waived: 0, undecided: 0, references: 1, images: 1, files: 1 },
+    coverage: coverage(),
     verdict: "pass",
+    outcome: differing.verdict ?? "pass",
     ...differing,
     findings,
     scan,

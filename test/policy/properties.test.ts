@@ -2,8 +2,11 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FailureState, Inspection, Pull } from "../../src/model.ts";
 import { judge, requestsFor } from "../../src/policy/judge/index.ts";
+import { defaultPolicy } from "../../src/policy/policy.ts";
+import { judgedName } from "../../src/pull.ts";
 import { byRank } from "../../src/policy/judge/rank.ts";
-import { decide } from "../../src/policy/verdict.ts";
+import { outcomeOf } from "../../src/exit-code.ts";
+import { verdictOf } from "../../src/policy/verdict.ts";
 import { container, failed, inspection, now, policyOf, pull, scanOf, unresolvedPull } from "./make.ts";
 
 /** Every rule at once, with overrides and waivers. */
@@ -27,6 +30,9 @@ waivers:
   - { rules: [pin, exists], images: ["quay.io/a/*"], reason: x, expires: 2026-12-01 }
   - { rules: [tag], files: ["*.nf"], reason: x, expires: 2026-01-01 }
 `);
+
+/** Rules for which a name is always enough. */
+const silent = await policyOf("rules: { exists: off, architecture: off, tag: error, pin: error }");
 
 const states: readonly FailureState[] = [
   "not-found",
@@ -84,13 +90,58 @@ describe("whatever is pulled and answered", () => {
           const inspections = requestsFor(policy, scan, { platform }).map((request, index) =>
             answerTo(request.image, request.platform, seed * 7 + index * 3),
           );
-          const findings = judge(policy, scan, inspections, { now, platform });
-          const backwards = judge(policy, scanOf(some.toReversed()), inspections.toReversed(), { now, platform });
+          const { findings, coverage } = judge(policy, scan, inspections, { now, platform });
+          const reversed = judge(policy, scanOf(some.toReversed()), inspections.toReversed(), { now, platform });
+          const { findings: backwards } = reversed;
           const fingerprints = findings.map(({ fingerprint }) => fingerprint);
           expect(new Set(fingerprints).size).toBe(fingerprints.length);
           expect(backwards.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(fingerprints.toSorted());
           expect(findings.toSorted(byRank)).toEqual(findings);
-          expect(decide(backwards, "warning")).toEqual(decide(findings, "warning"));
+          const { images, judged, answered, downloads } = coverage;
+          expect(reversed.coverage).toMatchObject({ images, judged, answered, downloads });
+          expect(outcomeOf(backwards, "warning")).toEqual(outcomeOf(findings, "warning"));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("is judged or left out, or told with the reason why not; and only then a pass", () => {
+    fc.assert(
+      fc.property(
+        fc.array(pulls, { maxLength: 12 }),
+        fc.integer({ min: 0, max: 1_000 }),
+        fc.constantFrom("registry", "none", "some"),
+        fc.constantFrom(policy, defaultPolicy, silent),
+        (some, seed, asked, by) => {
+          const scan = scanOf(some);
+          const inspections = requestsFor(by, scan, { platform: null }).flatMap(({ image, platform }, index) =>
+            asked === "none" || (asked === "some" && index % 2 === 0)
+              ? []
+              : answerTo(image, platform, seed * 7 + index * 3),
+          );
+          const { findings, coverage } = judge(by, scan, inspections, { now, platform: null });
+          const { images, judged, answered, downloads, notJudged, leftOut } = coverage;
+          const counted = [{ images: judged }, ...notJudged].reduce((sum, one) => sum + one.images, 0);
+          expect(counted).toBe(images);
+          expect(answered + downloads).toBeLessThanOrEqual(judged);
+          for (const group of notJudged) expect(group.names).toHaveLength(group.images);
+          const names = notJudged.flatMap((group) => group.names);
+          expect(new Set(names).size).toBe(names.length);
+          const all = new Set(some.map(judgedName));
+          expect([...leftOut, { images }].reduce((sum, one) => sum + one.images, 0)).toBe(all.size);
+          // Nothing that a registry would have to be asked about, or that has no name, is judged without an answer.
+          const told = new Set(inspections.map(({ request }) => request.image));
+          const called = some.some((one) => one.called !== false);
+          const open = some.filter(
+            ({ image, canonical = "", called: isCalled }) =>
+              (!called || isCalled !== false) && (image === null || (by !== silent && !told.has(canonical))),
+          );
+          expect(open.filter((one) => !names.includes(judgedName(one)))).toEqual([]);
+          const verdict = verdictOf(outcomeOf(findings, "error"), coverage);
+          const isOpen = notJudged.some(({ accepted }) => accepted !== true);
+          expect(verdict === "pass" && isOpen).toBe(false);
+          expect(verdict === "undecided" && !isOpen).toBe(false);
         },
       ),
       { numRuns: 300 },

@@ -10,12 +10,12 @@ export const inspectable = builtInRule({
   options: {},
   text: {
     why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is
-neither good nor bad: it is *undecided*. Where the severity of this rule reaches \`fail-on\`, the verdict is "undecided" (exit
-code 3), never "violation"; the other images are judged all the same.
+neither good nor bad: it is *undecided*, and so is the verdict, also where this rule is off. Where the severity of this rule
+reaches \`fail-on\`, the exit code is 3, never the 1 of a violation; the other images are judged all the same.
 
 Two things are not left to the registry. Where it was us who did not get through, because the time for an image or for the
-run was used up or the run was cancelled, the verdict is "undecided" whatever the severity, also where this rule is off; only
-\`fail-on: never\` takes that for a pass. And where a registry sends other bytes than the digest that was asked for, that
+run was used up or the run was cancelled, the exit code is 3 whatever the severity, also where this rule is off; only
+\`fail-on: never\` exits with 0 then. And where a registry sends other bytes than the digest that was asked for, that
 is no open question but a violation: an \`error\`, unless the policy gives this rule a severity of its own.`,
     policy: `rules:
   inspectable: error

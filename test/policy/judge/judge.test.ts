@@ -15,7 +15,7 @@ async function judged(
   at = now,
 ): Promise<Finding[]> {
   const whole = "pulls" in scan ? scan : scanOf(scan);
-  return judge(await policyOf(yaml), whole, inspections, { now: at, platform: null });
+  return judge(await policyOf(yaml), whole, inspections, { now: at, platform: null }).findings;
 }
 
 const brief = (findings: readonly Finding[]): string[] =>
@@ -206,7 +206,7 @@ describe("what is judged", () => {
       failed(LATEST, "not-found"),
       inspection(TOOL, { platform: "linux/arm64", platforms: ["linux/amd64"] }),
     ];
-    const findings = judge(defaultPolicy, scan, inspections, { now, platform: null });
+    const findings = judge(defaultPolicy, scan, inspections, { now, platform: null }).findings;
     expect(brief(findings)).toEqual(["error exists 6:15", "error architecture 9:15", "warning tag 6:15"]);
   });
 });
@@ -409,7 +409,7 @@ waivers:
   - { rules: [tag], images: [quay.io], reason: x, ticket: T-1, expires: 2026-01-01 }
   - { rules: [pin], images: [quay.io], reason: y }`;
     const policy = await loadPolicy("version: 1\nextends: base.yml\nrules: { tag: error }\n", "policy.yml", () => base);
-    const findings = judge(policy, scanOf([pull(LATEST)]), [], { now, platform: null });
+    const findings = judge(policy, scanOf([pull(LATEST)]), [], { now, platform: null }).findings;
     expect(brief(findings)).toEqual(["error tag 6:15", "notice waivers 1:1"]);
     expect(findings[0]?.evidence).toMatchObject({ waiver: "ended on 2026-01-01" });
     expect(findings[1]?.evidence).toMatchObject({ reason: "x", ticket: "T-1", policy: "base.yml" });

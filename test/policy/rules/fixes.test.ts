@@ -24,7 +24,7 @@ async function findingsOf(files: Files, told: string | null = digest): Promise<r
     const { digest: _, ...rest } = inspection(name);
     return told === null ? rest : { ...rest, digest: told };
   });
-  return judge(policy, scan, inspections, { now, platform: null });
+  return judge(policy, scan, inspections, { now, platform: null }).findings;
 }
 
 const fixesOf = async (files: Files, told: string | null = digest): Promise<readonly Fix[]> =>

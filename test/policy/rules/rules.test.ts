@@ -993,7 +993,7 @@ async function said({
   platform = null,
 }: Omit<Case, "platform"> & { platform?: string | null }): Promise<string[]> {
   const policy = await policyOf(`rules: ${rules}`);
-  return judge(policy, scanOf(pulls), inspections, { now, platform }).map(({ message, help }) =>
+  return judge(policy, scanOf(pulls), inspections, { now, platform }).findings.map(({ message, help }) =>
     help === undefined ? message : `${message} | ${help}`,
   );
 }
@@ -1007,7 +1007,7 @@ describe.each(Object.entries(tables))("%s", (id, { valid, invalid }) => {
     expect(example.says).not.toEqual([]);
     expect(await said(example)).toEqual(example.says);
     const policy = await policyOf(`rules: ${example.rules}`);
-    const findings = judge(policy, scanOf(example.pulls), example.inspections ?? [], {
+    const { findings } = judge(policy, scanOf(example.pulls), example.inspections ?? [], {
       now,
       platform: example.platform ?? null,
     });

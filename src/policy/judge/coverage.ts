@@ -1,0 +1,146 @@
+/** What of a run was judged, and what was not and why: every pull ends here exactly once. */
+import type { Coverage, FailureState, LeftOut, NotJudged, Pull, ScanResult } from "../../model.ts";
+import { judgedName, placeOf } from "../../pull.ts";
+import type { Subject } from "../rules/subject.ts";
+import { type Case, gravestFailure } from "./cases.ts";
+import { questionsOf } from "./questions.ts";
+
+/** What has become of one pull. */
+type End =
+  | { readonly judged: "answered" | "downloads" | "by-name" }
+  | {
+      readonly reason: NotJudged;
+      readonly state?: FailureState;
+      readonly rules: readonly string[];
+      readonly accepted: boolean;
+    };
+
+/** Whether a waiver or an ignore of a rule covers an image. */
+export type Accepts = (rule: string, subject: Subject) => boolean;
+
+/** Counts by name: what somebody would have to know to say that all is well. */
+export function coverageOf(cases: readonly Case[], scan: ScanResult, accepts: Accepts): Coverage {
+  const ends = endsByName(cases, accepts);
+  const judged = (how: "answered" | "downloads" | "by-name"): number =>
+    [...ends.values()].filter((end) => "judged" in end && end.judged === how).length;
+  const [answered, downloads] = [judged("answered"), judged("downloads")];
+  return {
+    images: ends.size,
+    judged: answered + downloads + judged("by-name"),
+    answered,
+    downloads,
+    notJudged: notJudgedOf(ends),
+    leftOut: leftOutOf(cases, scan, ends),
+    notApplied: [],
+    files: scan.files.length,
+    unread: unreadOf(scan),
+    notLookedAt: [],
+  };
+}
+
+/** Of several pulls of one name the worst: what nobody excuses, what is excused, what is judged. */
+function endsByName(cases: readonly Case[], accepts: Accepts): ReadonlyMap<string, End> {
+  const ends = new Map<string, End>();
+  for (const one of cases) {
+    const name = nameOf(one.subject.pull);
+    const end = endOf(one, accepts);
+    const before = ends.get(name);
+    if (before === undefined || weight(end) > weight(before)) ends.set(name, end);
+  }
+  return ends;
+}
+
+function weight(end: End): number {
+  if ("reason" in end) return end.accepted ? 3 : 4;
+  return { "by-name": 0, downloads: 1, answered: 2 }[end.judged];
+}
+
+/** A name that is not even written in part goes by its place. */
+function nameOf(pull: Pull): string {
+  const { file, line } = placeOf(pull);
+  return judgedName(pull) || `${file}:${line}`;
+}
+
+function endOf(one: Case, accepts: Accepts): End {
+  const { subject, active, unknown } = one;
+  const { pull, known, from } = subject;
+  if (pull.image === null) {
+    const rules = active.flatMap(({ rule }) => ("builtIn" in rule ? [] : [rule.id]));
+    const reason = pull.unresolved?.reason === "invalid-name" ? "not-pullable" : "unresolved";
+    return { reason, rules, accepted: accepts("resolvable", subject) };
+  }
+  const asking = active.flatMap((rule) => (questionsOf(rule, subject).length > 0 ? [rule.rule.id] : []));
+  if (asking.length === 0) return { judged: "by-name" };
+  if (known.state === "asked") {
+    if (unknown.length === 0) return { judged: from === "download" ? "downloads" : "answered" };
+    const failure = gravestFailure(subject);
+    return {
+      reason: failure?.exhausted === true ? "cancelled" : "no-answer",
+      ...(failure !== undefined && { state: failure.state }),
+      rules: unknown,
+      accepted: accepts("inspectable", subject),
+    };
+  }
+  return { reason: UNASKED[from], rules: asking, accepted: accepts("inspectable", subject) };
+}
+
+/** Why nobody was asked about an image, by where it would come from. */
+const UNASKED: Readonly<Record<Subject["from"], NotJudged>> = {
+  registry: "not-asked",
+  download: "no-inspector",
+  library: "no-inspector",
+  local: "not-here",
+  invalid: "not-pullable",
+};
+
+/** Names with the same reason together, the largest group first. */
+function notJudgedOf(ends: ReadonlyMap<string, End>): Coverage["notJudged"] {
+  const groups = new Map<string, { readonly end: Exclude<End, { judged: unknown }>; readonly names: string[] }>();
+  const rules = new Map<string, Set<string>>();
+  for (const [name, end] of ends) {
+    if ("judged" in end) continue;
+    const key = JSON.stringify([end.reason, end.state, end.accepted]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { end, names: [name] });
+    else group.names.push(name);
+    rules.set(key, new Set([...(rules.get(key) ?? []), ...end.rules]));
+  }
+  const told = [...groups].map(
+    ([
+      key,
+      {
+        end: { reason, state, accepted },
+        names,
+      },
+    ]) => ({
+      reason,
+      ...(state !== undefined && { state }),
+      images: names.length,
+      names,
+      rules: [...(rules.get(key) ?? [])],
+      ...(accepted && { accepted }),
+    }),
+  );
+  return told.sort((a, b) => b.images - a.images);
+}
+
+/** What no judged pull names either. */
+function leftOutOf(cases: readonly Case[], scan: ScanResult, ends: ReadonlyMap<string, End>): Coverage["leftOut"] {
+  const judged = new Set(cases.map(({ subject }) => subject.pull));
+  const names = new Map<LeftOut, Set<string>>();
+  for (const pull of scan.pulls) {
+    const name = nameOf(pull);
+    if (judged.has(pull) || ends.has(name)) continue;
+    const reason = pull.reachable === false ? "unreachable" : "uncalled";
+    names.set(reason, (names.get(reason) ?? new Set()).add(name));
+  }
+  return [...names].map(([reason, { size }]) => ({ reason, images: size }));
+}
+
+function unreadOf({ problems }: ScanResult): Coverage["unread"] {
+  const reasons = new Map<string, Coverage["unread"][number]>();
+  for (const { file, kind } of problems) {
+    if (kind === "unreadable" || kind === "syntax") reasons.set(file, { file, reason: kind });
+  }
+  return [...reasons.values()];
+}
