@@ -529,7 +529,7 @@ function distance(a, b) {
 	return at(a.length, b.length);
 }
 // src/image/platform.ts
-const ARCHITECTURES = {
+const ARCHITECTURES$1 = {
 	i386: ["386"],
 	x86_64: ["amd64"],
 	"x86-64": ["amd64"],
@@ -590,7 +590,7 @@ function parsePlatform(text) {
 function normalizePlatform(platform) {
 	const os = platform.os.toLowerCase();
 	const word = platform.architecture.toLowerCase();
-	const [architecture, known] = ARCHITECTURES[word] ?? [word];
+	const [architecture, known] = ARCHITECTURES$1[word] ?? [word];
 	const written = known ?? platform.variant?.toLowerCase() ?? "";
 	const variant = /^\d+$/.test(written) ? `v${written}` : written;
 	const implied = IMPLIED_VARIANT[architecture];
@@ -1227,6 +1227,68 @@ const NOWHERE = {
 /** Bytes to pull for an image: its compressed layers. Undefined where the manifest has none. */
 function transferSize({ manifest }) {
 	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
+}
+const MAGIC_AT = 32;
+const MAGIC = "SIF_MAGIC\0";
+const ARCHITECTURE_AT = 45;
+const CREATED_AT = 64;
+const DATA_OFFSET_AT = 112;
+const DATA_SIZE_AT = 120;
+/** By their numbers (pkg/sif/arch.go); 00 is "unknown". */
+const ARCHITECTURES = [
+	void 0,
+	"386",
+	"amd64",
+	"arm",
+	"arm64",
+	"ppc64",
+	"ppc64le",
+	"mips",
+	"mipsle",
+	"mips64",
+	"mips64le",
+	"s390x",
+	"riscv64",
+	"loong64"
+];
+const SQUASHFS = "hsqs";
+/** The line with which Singularity 2 begins a file that can be started (apptainer, pkg/image/squashfs.go). */
+const STARTER = "#!/usr/bin/env run-singularity\n";
+/** Milliseconds that a date may have. */
+const LATEST = 864e13;
+/** What the first bytes of a file say; undefined where they are the beginning of no image that is known here. */
+function readFileHeader(bytes) {
+	const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 128));
+	if (head.length === 128 && head.toString("latin1", MAGIC_AT, 42) === MAGIC) return sif(head);
+	const start = head.toString("latin1", 0, 31) === STARTER ? 31 : 0;
+	if (head.toString("latin1", start, start + 4) !== SQUASHFS || head.length < start + 12) return void 0;
+	return {
+		format: "squashfs",
+		...dated(head.readUInt32LE(start + 8))
+	};
+}
+/** Whether a file begins as an image does that can be started, of whatever format. */
+function hasStarter(bytes) {
+	return Buffer.from(bytes.subarray(0, 31)).toString("latin1") === STARTER;
+}
+/** When the file was built, as it says itself: RFC 3339, UTC. */
+function builtAt(download) {
+	return download?.sif?.created ?? download?.squashfs?.created;
+}
+function sif(head) {
+	const code = head.toString("latin1", ARCHITECTURE_AT, 47);
+	const architecture = /^\d\d$/.test(code) ? ARCHITECTURES[Number(code)] : void 0;
+	return {
+		format: "sif",
+		...architecture !== void 0 && { architecture: `linux/${architecture}` },
+		...dated(Number(head.readBigInt64LE(CREATED_AT))),
+		length: Number(head.readBigInt64LE(DATA_OFFSET_AT) + head.readBigInt64LE(DATA_SIZE_AT))
+	};
+}
+function dated(seconds) {
+	const milliseconds = seconds * 1e3;
+	if (Math.abs(milliseconds) > LATEST) return {};
+	return { created: new Date(milliseconds).toISOString().replace(".000Z", "Z") };
 }
 // src/redaction.ts
 /** What was asked for is ours, and stays. */
@@ -1994,6 +2056,12 @@ Object.defineProperty(exports, "block", {
 		return block;
 	}
 });
+Object.defineProperty(exports, "builtAt", {
+	enumerable: true,
+	get: function() {
+		return builtAt;
+	}
+});
 Object.defineProperty(exports, "byNeed", {
 	enumerable: true,
 	get: function() {
@@ -2124,6 +2192,12 @@ Object.defineProperty(exports, "grouped", {
 	enumerable: true,
 	get: function() {
 		return grouped;
+	}
+});
+Object.defineProperty(exports, "hasStarter", {
+	enumerable: true,
+	get: function() {
+		return hasStarter;
 	}
 });
 Object.defineProperty(exports, "homepage", {
@@ -2352,6 +2426,12 @@ Object.defineProperty(exports, "readDirectory", {
 	enumerable: true,
 	get: function() {
 		return readDirectory;
+	}
+});
+Object.defineProperty(exports, "readFileHeader", {
+	enumerable: true,
+	get: function() {
+		return readFileHeader;
 	}
 });
 Object.defineProperty(exports, "readHosts", {

@@ -755,6 +755,319 @@ function hide(login, addSecret) {
 	for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) addSecret(line.trim());
 	if (login.kind === "password") addSecret(Buffer.from(`${login.username}:${secret}`).toString("base64"));
 }
+// src/inspect/network/time-budget.ts
+/** The time that may be spent on one image. */
+/**
+* Begins with the first request that is really sent, and counts only requests and the waits between two tries: who has
+* to wait for a turn behind others loses nothing by it.
+*/
+var TimeBudget = class {
+	#now;
+	#left;
+	/** What `now` gives is in milliseconds. */
+	constructor(milliseconds, now) {
+		this.#left = milliseconds;
+		this.#now = now;
+	}
+	/** Milliseconds; none or fewer where it is used up. */
+	get left() {
+		return this.#left;
+	}
+	/** True where a wait of so many milliseconds ends in time. */
+	allows(wait) {
+		return wait <= this.#left;
+	}
+	async spendOn(work) {
+		const started = this.#now();
+		try {
+			return await work();
+		} finally {
+			this.#left -= this.#now() - started;
+		}
+	}
+};
+// src/inspect/network/http.ts
+/** The first value of a header, or undefined. */
+function header(response, name) {
+	return response.headers.get(name)?.[0];
+}
+// src/inspect/oci/media-types.ts
+/** Media types of the OCI image specification 1.1 and of Docker's image manifest version 2. */
+const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+/**
+* All four, always: a registry that misses one answers 404 (an OCI index), or silently another manifest with another
+* digest (a Docker list).
+*/
+const ACCEPT = [
+	OCI_INDEX,
+	OCI_MANIFEST,
+	"application/vnd.docker.distribution.manifest.list.v2+json",
+	"application/vnd.docker.distribution.manifest.v2+json"
+].join(", ");
+const isIndexType = (type) => type === "application/vnd.oci.image.index.v1+json" || type === "application/vnd.docker.distribution.manifest.list.v2+json";
+const isManifestType = (type) => type === "application/vnd.oci.image.manifest.v1+json" || type === "application/vnd.docker.distribution.manifest.v2+json";
+/** Docker's first format, signed or not. */
+const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
+/** The config of a container image, as early Docker versions label it too; any other makes the manifest an artifact. */
+const isImageConfigType = (type) => type === "application/vnd.oci.image.config.v1+json" || type === "application/vnd.docker.container.image.v1+json" || type === "application/octet-stream";
+/**
+* What a manifest is that holds no image (image-spec 1.1, "Guidelines for Artifact Usage"): its `artifactType`, else the
+* type of its config, and where that is the empty one or not stated, of its first layer. Undefined where it tells nothing.
+*/
+function artifactTypeFrom(artifactType, configType, layerType) {
+	return artifactType ?? (configType !== void 0 && configType !== "application/vnd.oci.empty.v1+json" ? configType : layerType ?? configType);
+}
+/** A Content-Type without its parameters, in lower case. */
+const essence = (contentType) => contentType?.split(";", 1)[0]?.trim().toLowerCase();
+// src/inspect/oci/error.ts
+/** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
+function readError(response) {
+	const body = require_base.object(require_base.decodeJson(response.bytes));
+	const first = require_base.object(require_base.list(body?.["errors"])[0]) ?? body;
+	const code = require_base.text(first?.["code"]);
+	const message = require_base.text(first?.["message"]) ?? require_base.text(first?.["details"]) ?? require_base.text(body?.["error"]);
+	if (body !== void 0) return {
+		...code !== void 0 && /^[A-Za-z0-9_ -]{1,64}$/.test(code) && { code },
+		...message !== void 0 && message !== "" && { message: require_base.oneLine(message, 160) }
+	};
+	const plain = require_base.decodeText(response.bytes.subarray(0, 2048)).trim();
+	return plain === "" || plain.startsWith("<") ? {} : { message: require_base.oneLine(plain, 160) };
+}
+// src/inspect/oci/refusal.ts
+function refusal(state, message) {
+	return { failure: {
+		state,
+		message
+	} };
+}
+/** What a status other than 200 means for an image. `identity` is who asked. */
+function refusalOf(subject, host, response, identity) {
+	const { status } = response;
+	const { code, message } = readError(response);
+	const words = [code, message].filter((word) => word !== void 0).join(": ");
+	const aside = words === "" ? "" : ` (${words})`;
+	return {
+		failure: {
+			state: stateOf(status, identity),
+			message: `${sentence(subject, host, status, identity)}${aside}.`
+		},
+		status,
+		...code !== void 0 && { code },
+		identity
+	};
+}
+function stateOf(status, identity) {
+	if (status === 404 || status === 410) return "not-found";
+	if (status === 401 || status === 403) return identity === "anonymous" ? "absent-or-private" : "unauthorized";
+	if (status === 429) return "rate-limited";
+	return status >= 200 && status < 500 && status !== 408 ? "malformed" : "server-error";
+}
+function sentence(subject, host, status, identity) {
+	if (status === 404 || status === 410) return `${subject} is not on ${host}`;
+	if (status === 401 || status === 403) return identity === "anonymous" ? `${subject} does not exist on ${host} or is private: it refuses anonymous readers` : `${host} refuses ${subject} to the login used`;
+	if (status === 429) return `${host} limits the rate of requests and did not let ${subject} through`;
+	return `${host} answered ${status} when asked for ${subject}`;
+}
+function refusalOfNetwork({ failure: state, message, exhausted }) {
+	return { failure: {
+		state,
+		message,
+		...exhausted === true && { exhausted }
+	} };
+}
+function missing$1({ subject }, wanted, platforms) {
+	const [only, ...more] = platforms;
+	return refusal("platform-missing", `${subject} has no image for ${wanted}: it ${only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : `offers ${platforms.slice(0, 20).join(", ")}`}.`);
+}
+/** Asks for the first bytes only; a server that does not know ranges is hung up on after as many. */
+const firstBytes = {
+	headers: { range: `bytes=0-127` },
+	beginning: 128,
+	maxBytes: 4096
+};
+/** `subject` and `host` are what was asked for where; `identity` is who asked. */
+function readImageFile({ subject, host, identity }, answer) {
+	if (answer.status !== 200 && answer.status !== 206) return refusalOf(subject, host, answer, identity);
+	const read = require_base.readFileHeader(answer.bytes);
+	if (read === void 0) return noImage(subject, host, answer);
+	const size = sizeOf(answer);
+	const sized = size === void 0 ? {} : { size };
+	const created = read.created === void 0 ? {} : { created: read.created };
+	if (read.format === "squashfs") return {
+		...sized,
+		squashfs: created
+	};
+	if (size !== void 0 && size < read.length) return {
+		...refusal("malformed", `${subject} is cut off: it has ${size} bytes on ${host}, and by its header at least ${read.length}.`),
+		status: answer.status
+	};
+	const { architecture } = read;
+	return {
+		...sized,
+		sif: {
+			...architecture !== void 0 && { architecture },
+			...created
+		}
+	};
+}
+/** Bytes of the whole file. */
+function sizeOf(answer) {
+	const range = header(answer, "content-range");
+	const said = answer.status === 206 ? /\/(\d{1,15})$/.exec(range ?? "")?.[1] : header(answer, "content-length");
+	return said !== void 0 && /^\d{1,15}$/.test(said) ? Number(said) : void 0;
+}
+/** A server may send a web page in place of what it does not have, and say 200 all the same. */
+function noImage(subject, host, answer) {
+	const { bytes, status } = answer;
+	if (require_base.hasStarter(bytes) && bytes.length === 128) return {
+		...refusal("unsupported", `${subject} is an image of a format before SIF, whose first bytes say nothing more.`),
+		status
+	};
+	const type = essence(header(answer, "content-type")) ?? "";
+	const encoding = header(answer, "content-encoding");
+	const what = type === "text/html" ? "a web page (text/html)" : `something else (${[type, encoding].filter((word) => word !== void 0 && word !== "").join(", ") || "of no stated type"})`;
+	const few = bytes.length < 128 ? `, ${bytes.length} bytes of it` : "";
+	return {
+		...refusal("malformed", `${subject} is not an image that can be run: ${host} sent ${require_base.oneLine(what, 120)}${few} where a SIF begins with its header.`),
+		status
+	};
+}
+// src/inspect/oci/platforms.ts
+/** Platforms as registries and Wave state them. */
+/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
+function readPlatform$1(text) {
+	return require_base.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
+}
+/** The platform that an index entry or a config states; undefined where it states none. */
+function platformOf(stated) {
+	const { os = "", architecture = "", variant = "" } = stated ?? {};
+	if (os === "" || architecture === "") return void 0;
+	return {
+		os,
+		architecture,
+		...variant !== "" && { variant }
+	};
+}
+/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
+function showPlatform(platform) {
+	return require_base.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
+}
+/** The first image for a platform, as the image specification has it. */
+function findPlatform(images, asked) {
+	const wanted = require_base.formatPlatform(asked);
+	const fits = (image) => image.platform !== void 0 && require_base.formatPlatform(image.platform) === wanted;
+	return images.find(fits);
+}
+// src/inspect/download/inspector.ts
+/** Files behind a URL, mostly SIFs, by one request each: what Singularity and Apptainer download without any registry. */
+/** Whether an image is asked for by its URL and not by a registry's protocol. */
+function isDownload(image) {
+	return /^https?:\/\//i.test(image);
+}
+/**
+* Asks the server of a file for its first 128 bytes. No login is sent, to nobody: engines send none either. A URL is
+* asked for once a run, whatever is asked about it.
+*/
+function createDownloadInspector(options) {
+	return new DownloadInspector(options);
+}
+var DownloadInspector = class {
+	#http;
+	#now;
+	#fileBudget;
+	#found = new Map();
+	constructor({ http, now, fileBudget = 6e4 }) {
+		this.#http = http;
+		this.#now = now;
+		this.#fileBudget = fileBudget;
+	}
+	async inspect(request) {
+		const subject = require_base.oneLine(request.image);
+		if (!URL.canParse(request.image)) {
+			const failed = refusal("invalid-reference", `${subject} is not a URL.`);
+			return this.#inspectionOf(request, {
+				failed,
+				host: "",
+				requests: 0
+			});
+		}
+		const url = new URL(request.image);
+		url.hash = "";
+		let found = this.#found.get(url.href);
+		if (found === void 0) this.#found.set(url.href, found = this.#ask(url, subject));
+		return this.#inspectionOf(request, await found);
+	}
+	async close() {}
+	async #ask(url, subject) {
+		const { host } = url;
+		const budget = new TimeBudget(this.#fileBudget, () => this.#now().getTime());
+		const answer = await this.#http.request(url, {
+			...firstBytes,
+			redirects: "follow",
+			budget
+		});
+		const { requests } = answer;
+		if ("failure" in answer) return {
+			failed: refusalOfNetwork(answer),
+			host,
+			requests
+		};
+		const read = readImageFile({
+			subject,
+			host,
+			identity: "anonymous"
+		}, answer);
+		const notes = answer.url.host === host ? {} : { notes: [`${host} redirected to ${answer.url.host}.`] };
+		if ("failure" in read) return {
+			failed: read,
+			host,
+			requests,
+			...notes
+		};
+		return {
+			download: read,
+			host,
+			requests,
+			status: answer.status,
+			...notes
+		};
+	}
+	#inspectionOf(request, { download, failed, ...effort }) {
+		const architecture = download?.sif?.architecture;
+		const platforms = architecture === void 0 ? void 0 : [require_base.normalPlatform(architecture)];
+		const { failure } = failed ?? otherPlatform(request, platforms) ?? {};
+		return {
+			request,
+			...platforms !== void 0 && { platforms },
+			...download !== void 0 && { download },
+			...failure !== void 0 && { failure },
+			evidence: evidenceOf$2(effort, failed, this.#now())
+		};
+	}
+};
+/** Where it is known that the file is not for the platform that was asked for. */
+function otherPlatform({ image, platform }, platforms) {
+	if (platform === null || platforms === void 0) return void 0;
+	const parsed = readPlatform$1(platform);
+	if ("error" in parsed) return refusal("invalid-reference", `${parsed.error}.`);
+	const wanted = showPlatform(parsed.platform);
+	return platforms.includes(wanted) ? void 0 : missing$1({ subject: require_base.oneLine(image) }, wanted, platforms);
+}
+function evidenceOf$2({ host, requests, status, notes }, failed, now) {
+	const said = failed === void 0 ? status : failed.status;
+	return {
+		via: requests === 0 ? "none" : "download",
+		host,
+		verified: false,
+		requests,
+		observedAt: now.toISOString(),
+		...said !== void 0 && { status: said },
+		...failed?.code !== void 0 && { code: failed.code },
+		identity: "anonymous",
+		...notes !== void 0 && { notes }
+	};
+}
 // src/inspect/network/closing.ts
 /** The end of a client. */
 /** What is under way and has to end at once when the client is closed. */
@@ -1132,23 +1445,43 @@ var Receiver = class {
 		if (status < 200) return;
 		this.#status = status;
 		for (const [name, value] of Object.entries(fields)) this.#headers.set(name, [value].flat().filter((part) => part !== void 0));
-		const { method, maxBytes } = this.#init;
-		if (method !== "HEAD" && Number(fields["content-length"]) > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
+		const { method, maxBytes, beginning } = this.#init;
+		if (method === "HEAD" || beginning !== void 0) return;
+		if (Number(fields["content-length"]) > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
 	}
 	onResponseData(_controller, chunk) {
-		const { maxBytes } = this.#init;
+		const { maxBytes, beginning } = this.#init;
 		this.#size += chunk.length;
-		if (this.#size > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
+		if (beginning !== void 0) this.#takeBeginning(chunk, this.#isWanted ? beginning : maxBytes);
+		else if (this.#size > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
 		else this.#chunks.push(chunk);
 	}
 	onResponseEnd() {
+		this.#end(this.#received());
+	}
+	/** A server may send gigabytes where 128 bytes were asked for: it is hung up on. */
+	#takeBeginning(chunk, most) {
+		this.#chunks.push(chunk);
+		if (this.#size < most) return;
+		const { bytes, ...received } = this.#received();
+		this.#end({
+			...received,
+			bytes: bytes.subarray(0, most)
+		});
+		const announced = this.#headers.get("content-length")?.[0];
+		if (announced === void 0 || Number(announced) > most) this.#controller?.abort(new Error("enough"));
+	}
+	get #isWanted() {
+		return this.#status === 200 || this.#status === 206;
+	}
+	#received() {
 		const [first] = this.#chunks;
 		const bytes = this.#chunks.length === 1 && first !== void 0 ? first : Buffer.concat(this.#chunks);
-		this.#end({
+		return {
 			status: this.#status,
 			headers: this.#headers,
 			bytes
-		});
+		};
 	}
 	onResponseError(_controller, error) {
 		this.#end(explain(error, this.#url, this.#init.headersTimeout));
@@ -1195,6 +1528,10 @@ async function exchange(dispatcher, url, init, closing) {
 	if ("failure" in received) return received;
 	await (0, node_timers_promises.setImmediate)();
 	const bytes = await decodeBody(received.bytes, received.headers.get("content-encoding"), init.maxBytes);
+	if (typeof bytes === "string" && init.beginning !== void 0) return {
+		...received,
+		bytes: new Uint8Array()
+	};
 	if (bytes === "too-large") return tooLarge(url, init.maxBytes);
 	if (bytes === "unknown") return {
 		failure: "malformed",
@@ -1275,6 +1612,7 @@ var Hops = class {
 			},
 			body: request.body,
 			maxBytes: request.maxBytes ?? MAX_BYTES$1,
+			beginning: request.beginning,
 			timeout: attempt,
 			headersTimeout: request.waitsForOthers === true ? 2 * attempt : Math.min(timeouts.headers, attempt),
 			idleTimeout: Math.min(timeouts.idle, attempt)
@@ -1289,11 +1627,6 @@ var Hops = class {
 		} else if (answer.failure === "timeout" && waitsForOthers !== true || answer.failure === "unreachable" && !answer.transient) lanes.failed(host, answer.failure, notAgain(answer));
 	}
 };
-// src/inspect/network/http.ts
-/** The first value of a header, or undefined. */
-function header(response, name) {
-	return response.headers.get(name)?.[0];
-}
 // src/inspect/network/breaker.ts
 /** The breaker that stands before a server. */
 /** Spares a server that does not answer: after so many failures of one kind in a row it is asked no more. */
@@ -1838,63 +2171,6 @@ function mayDoBetter(result, policy, request) {
 }
 // src/inspect/credentials/index.ts
 const noCredentials = { find: () => Promise.resolve(void 0) };
-// src/inspect/network/time-budget.ts
-/** The time that may be spent on one image. */
-/**
-* Begins with the first request that is really sent, and counts only requests and the waits between two tries: who has
-* to wait for a turn behind others loses nothing by it.
-*/
-var TimeBudget = class {
-	#now;
-	#left;
-	/** What `now` gives is in milliseconds. */
-	constructor(milliseconds, now) {
-		this.#left = milliseconds;
-		this.#now = now;
-	}
-	/** Milliseconds; none or fewer where it is used up. */
-	get left() {
-		return this.#left;
-	}
-	/** True where a wait of so many milliseconds ends in time. */
-	allows(wait) {
-		return wait <= this.#left;
-	}
-	async spendOn(work) {
-		const started = this.#now();
-		try {
-			return await work();
-		} finally {
-			this.#left -= this.#now() - started;
-		}
-	}
-};
-// src/inspect/oci/platforms.ts
-/** Platforms as registries and Wave state them. */
-/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
-function readPlatform$1(text) {
-	return require_base.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
-}
-/** The platform that an index entry or a config states; undefined where it states none. */
-function platformOf(stated) {
-	const { os = "", architecture = "", variant = "" } = stated ?? {};
-	if (os === "" || architecture === "") return void 0;
-	return {
-		os,
-		architecture,
-		...variant !== "" && { variant }
-	};
-}
-/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
-function showPlatform(platform) {
-	return require_base.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
-}
-/** The first image for a platform, as the image specification has it. */
-function findPlatform(images, asked) {
-	const wanted = require_base.formatPlatform(asked);
-	const fits = (image) => image.platform !== void 0 && require_base.formatPlatform(image.platform) === wanted;
-	return images.find(fits);
-}
 // src/inspect/oci/omission.ts
 /** The fields that Wave would show, in the order given. */
 function present(fields) {
@@ -1909,35 +2185,6 @@ function isEmpty(value) {
 }
 /** A map without the entries that have an empty text. */
 const filled = (map) => Object.fromEntries(Object.entries(map).filter(([, value]) => value !== ""));
-// src/inspect/oci/media-types.ts
-/** Media types of the OCI image specification 1.1 and of Docker's image manifest version 2. */
-const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
-const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-/**
-* All four, always: a registry that misses one answers 404 (an OCI index), or silently another manifest with another
-* digest (a Docker list).
-*/
-const ACCEPT = [
-	OCI_INDEX,
-	OCI_MANIFEST,
-	"application/vnd.docker.distribution.manifest.list.v2+json",
-	"application/vnd.docker.distribution.manifest.v2+json"
-].join(", ");
-const isIndexType = (type) => type === "application/vnd.oci.image.index.v1+json" || type === "application/vnd.docker.distribution.manifest.list.v2+json";
-const isManifestType = (type) => type === "application/vnd.oci.image.manifest.v1+json" || type === "application/vnd.docker.distribution.manifest.v2+json";
-/** Docker's first format, signed or not. */
-const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
-/** The config of a container image, as early Docker versions label it too; any other makes the manifest an artifact. */
-const isImageConfigType = (type) => type === "application/vnd.oci.image.config.v1+json" || type === "application/vnd.docker.container.image.v1+json" || type === "application/octet-stream";
-/**
-* What a manifest is that holds no image (image-spec 1.1, "Guidelines for Artifact Usage"): its `artifactType`, else the
-* type of its config, and where that is the empty one or not stated, of its first layer. Undefined where it tells nothing.
-*/
-function artifactTypeFrom(artifactType, configType, layerType) {
-	return artifactType ?? (configType !== void 0 && configType !== "application/vnd.oci.empty.v1+json" ? configType : layerType ?? configType);
-}
-/** A Content-Type without its parameters, in lower case. */
-const essence = (contentType) => contentType?.split(";", 1)[0]?.trim().toLowerCase();
 // src/inspect/registry/answer.ts
 function descriptor({ mediaType, digest, size, annotations }) {
 	return present({
@@ -2465,62 +2712,6 @@ function isLastWord(header, offered, login) {
 	if (header === void 0) return false;
 	return !header.startsWith("Bearer ") || offered.kind !== "bearer" || login?.kind === "registry-token";
 }
-// src/inspect/oci/error.ts
-/** The first error of a registry's answer (distribution-spec, "Error codes"), whatever the content type says. */
-function readError(response) {
-	const body = require_base.object(require_base.decodeJson(response.bytes));
-	const first = require_base.object(require_base.list(body?.["errors"])[0]) ?? body;
-	const code = require_base.text(first?.["code"]);
-	const message = require_base.text(first?.["message"]) ?? require_base.text(first?.["details"]) ?? require_base.text(body?.["error"]);
-	if (body !== void 0) return {
-		...code !== void 0 && /^[A-Za-z0-9_ -]{1,64}$/.test(code) && { code },
-		...message !== void 0 && message !== "" && { message: require_base.oneLine(message, 160) }
-	};
-	const plain = require_base.decodeText(response.bytes.subarray(0, 2048)).trim();
-	return plain === "" || plain.startsWith("<") ? {} : { message: require_base.oneLine(plain, 160) };
-}
-// src/inspect/registry/refusal.ts
-function refusal(state, message) {
-	return { failure: {
-		state,
-		message
-	} };
-}
-/** What a status other than 200 means for an image. `identity` is who asked. */
-function refusalOf(subject, host, response, identity) {
-	const { status } = response;
-	const { code, message } = readError(response);
-	const words = [code, message].filter((word) => word !== void 0).join(": ");
-	const aside = words === "" ? "" : ` (${words})`;
-	return {
-		failure: {
-			state: stateOf(status, identity),
-			message: `${sentence(subject, host, status, identity)}${aside}.`
-		},
-		status,
-		...code !== void 0 && { code },
-		identity
-	};
-}
-function stateOf(status, identity) {
-	if (status === 404 || status === 410) return "not-found";
-	if (status === 401 || status === 403) return identity === "anonymous" ? "absent-or-private" : "unauthorized";
-	if (status === 429) return "rate-limited";
-	return status >= 200 && status < 500 && status !== 408 ? "malformed" : "server-error";
-}
-function sentence(subject, host, status, identity) {
-	if (status === 404 || status === 410) return `${subject} is not on ${host}`;
-	if (status === 401 || status === 403) return identity === "anonymous" ? `${subject} does not exist on ${host} or is private: it refuses anonymous readers` : `${host} refuses ${subject} to the login used`;
-	if (status === 429) return `${host} limits the rate of requests and did not let ${subject} through`;
-	return `${host} answered ${status} when asked for ${subject}`;
-}
-function refusalOfNetwork({ failure: state, message, exhausted }) {
-	return { failure: {
-		state,
-		message,
-		...exhausted === true && { exhausted }
-	} };
-}
 // src/inspect/registry/bytes.ts
 /** Bytes held against what was promised of them. */
 const MAX_INLINE = 65536;
@@ -3040,10 +3231,6 @@ function failed$2(state, message) {
 		failed: refusal(state, message),
 		verified: false
 	};
-}
-function missing$1({ subject }, wanted, platforms) {
-	const [only, ...more] = platforms;
-	return refusal("platform-missing", `${subject} has no image for ${wanted}: it ${only === void 0 ? "says for no platform that it is made for it" : more.length === 0 ? `is made for ${only} only` : `offers ${platforms.slice(0, 20).join(", ")}`}.`);
 }
 // src/inspect/registry/place.ts
 /** The registries of a run: one endpoint each, so that what is learned about it holds for all of its images. */
@@ -4659,9 +4846,10 @@ function without(request, now, failure) {
 function keyOf({ image, platform, need }) {
 	return `${image} ${platform ?? ""} ${need}`;
 }
-/** Only for the queues: requests to one registry wait for each other. */
+/** Only for the queues: requests to one registry, or to one server of downloads, wait for each other. */
 function registryOf(image) {
-	return image.slice(0, image.indexOf("/"));
+	const name = image.replace(/^https?:\/\//, "");
+	return name.slice(0, name.indexOf("/"));
 }
 // src/inspect/index.ts
 var inspect_exports$1 = require_rolldown_runtime.__exportAll({
@@ -4676,28 +4864,43 @@ const WAVE = "https://wave.seqera.io";
 function createInspector(options) {
 	const { via, waveEndpoint = WAVE, insecureRegistries = [] } = options;
 	for (const password of passwordsOf(proxiesOf(options.env))) options.addSecret(password);
-	const http = createHttpClient({
+	const common = {
 		env: options.env,
-		listedHosts: via === "wave" ? [...insecureRegistries, ...hostOf(waveEndpoint)] : insecureRegistries,
 		userAgent: options.userAgent,
 		now: options.now,
 		warn: (message) => options.log({
 			level: "warning",
 			message
-		}),
-		...via === "wave" && { lanes: {
+		})
+	};
+	const direct = createHttpClient({
+		...common,
+		listedHosts: insecureRegistries
+	});
+	const toWave = via === "wave" ? createHttpClient({
+		...common,
+		listedHosts: [...insecureRegistries, ...hostOf(waveEndpoint)],
+		lanes: {
 			perHost: MOST_CALLS,
 			unproven: MOST_CALLS,
 			overall: MOST_CALLS
-		} }
+		}
+	}) : void 0;
+	const close = async () => {
+		await Promise.all([direct.close(), toWave?.close()]);
+	};
+	options.cancellation?.listen(() => void close());
+	const downloads = createDownloadInspector({
+		http: direct,
+		now: options.now
 	});
-	options.cancellation?.listen(() => void http.close());
-	const inspector = via === "wave" ? overWave(options, http, waveEndpoint, insecureRegistries) : overRegistries(options, http, insecureRegistries);
+	const images = toWave === void 0 ? overRegistries(options, direct, insecureRegistries) : overWave(options, toWave, waveEndpoint, insecureRegistries);
 	return {
-		inspect: (request) => inspector.inspect(request),
+		inspect: (request) => (isDownload(request.image) ? downloads : images).inspect(request),
 		async close() {
-			await inspector.close();
-			await http.close();
+			await images.close();
+			await downloads.close();
+			await close();
 		}
 	};
 }
@@ -4897,6 +5100,7 @@ async function compareReaders(images, options, format, world) {
 	const canonical = images.map((image) => {
 		const request = requestFor(image, null);
 		if ("failure" in request) throw new require_base.ConfigurationError(`${image}: ${request.failure.message}`);
+		if (isDownload(request.image)) throw new require_base.ConfigurationError(`${image}: a download is read without any login.`);
 		return request.image;
 	});
 	const rows = world.redactor.redactAll(await reachability(canonical, options));
@@ -4909,16 +5113,27 @@ function requestFor(image, platform) {
 		state: "invalid-reference",
 		message: name.error
 	} };
-	if (name.kind !== "registry") return { failure: {
-		state: "unsupported",
-		message: "This name is not of an OCI registry, so there is no registry to ask."
-	} };
-	return {
+	if (name.kind === "registry") return {
 		image: name.canonical,
 		platform,
 		need: "config"
 	};
+	if (name.kind === "download" && name.scheme !== "ftp") return {
+		image,
+		platform,
+		need: "config"
+	};
+	return { failure: {
+		state: "unsupported",
+		message: NOBODY[name.kind === "download" ? "ftp" : name.kind]
+	} };
 }
+/** Why there is nobody to ask about a name. */
+const NOBODY = {
+	ftp: "Only https and http are spoken here, and no engine pulls an image by ftp.",
+	library: "Services of library:// and shub:// are not asked: they have protocols of their own.",
+	local: "This is a path on the machine that runs it, so there is no server to ask."
+};
 function outcomeOf(inspected) {
 	const states = inspected.flatMap(({ inspection }) => inspection.failure?.state ?? []);
 	if (states.length === 0) return "pass";

@@ -211,7 +211,7 @@ function checkJson(report) {
 */
 function inspectJson(inspected) {
 	return require_base.printJson(inspected.map(({ image, inspection }) => {
-		const { request, answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
+		const { request, answer, digest, platforms, artifact, download, evidence } = "evidence" in inspection ? inspection : {};
 		return {
 			image,
 			platform: request?.platform ?? void 0,
@@ -219,6 +219,8 @@ function inspectJson(inspected) {
 			answer,
 			digest,
 			platforms,
+			artifact,
+			download,
 			evidence
 		};
 	}));
@@ -332,7 +334,8 @@ function fixPart({ location, replacement, safe }) {
 		safe
 	};
 }
-function inspectionPart({ request, digest, platforms, answer, failure, evidence }) {
+function inspectionPart(inspection) {
+	const { request, digest, platforms, answer, artifact, download, failure, evidence } = inspection;
 	return {
 		image: request.image,
 		platform: request.platform,
@@ -340,6 +343,8 @@ function inspectionPart({ request, digest, platforms, answer, failure, evidence 
 		digest,
 		platforms,
 		answer,
+		artifact,
+		download,
 		failure,
 		evidence
 	};
@@ -2666,21 +2671,26 @@ function inspectText(inspected) {
 function rows(inspection) {
 	if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
 	if (inspection.failure !== void 0) return [failureRow(inspection.failure)];
-	const { digest, platforms, answer, evidence } = inspection;
+	const { digest, platforms, answer, artifact, download, evidence } = inspection;
 	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
-	const size = container && require_base.transferSize(container);
+	const size = download === void 0 ? container && require_base.transferSize(container) : download.size;
 	return [
 		["digest", digest],
 		["asked for", inspection.request.platform ?? void 0],
 		["platforms", platforms?.join(", ")],
 		["image", container?.digest === digest ? void 0 : container?.digest],
-		["created", container?.config.created],
+		["file", download && formatOf(download)],
+		["artifact", artifact],
+		["created", container?.config.created ?? require_base.builtAt(download)],
 		["size", size === void 0 ? void 0 : require_base.formatBytes(size)],
 		["user", container?.config.config.user],
 		["entrypoint", container?.config.config.entrypoint?.join(" ")],
 		["command", container?.config.config.cmd?.join(" ")],
 		["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`]
 	].filter((row) => row[1] !== void 0 && row[1] !== "");
+}
+function formatOf({ sif }) {
+	return sif === void 0 ? "squashfs, as Singularity 2 made it" : "SIF";
 }
 function failureRow({ state, message }) {
 	return ["failure", `${state}: ${message}`];

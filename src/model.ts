@@ -318,11 +318,26 @@ export interface ScanOptions {
 export type Need = "existence" | "platforms" | "config";
 
 export interface InspectionRequest {
-  /** Canonical image name. */
+  /** Canonical image name, or the URL of a file that engines download. */
   readonly image: string;
   /** One platform, or null. */
   readonly platform: string | null;
   readonly need: Need;
+}
+
+/** An image that is one file (a SIF): what its server and its first 128 bytes tell. */
+export interface Download {
+  /** Bytes of the whole file; absent where the server does not say. */
+  readonly size?: number;
+  /** What the header of a SIF says. */
+  readonly sif?: {
+    /** `linux/arm64`; absent where the header calls it unknown. */
+    readonly architecture?: string;
+    /** When it was built. RFC 3339, UTC. */
+    readonly created?: string;
+  };
+  /** A bare file system of Singularity 2, which does not say for which architecture it is. */
+  readonly squashfs?: { readonly created?: string };
 }
 
 /** An OCI descriptor, with the fields and the omissions of Wave's answer. */
@@ -417,8 +432,8 @@ export interface Failure {
 
 /** How the answer was come by: what an auditor wants and Wave's answer cannot say. */
 export interface Evidence {
-  readonly via: "wave" | "registry" | "cache" | "none";
-  /** The registry host (or Wave endpoint) that was asked. */
+  readonly via: "wave" | "registry" | "cache" | "download" | "none";
+  /** The registry host, the Wave endpoint or the server of a download that was asked. */
   readonly host: string;
   /** True: every byte was hashed here. False: taken on the service's word. */
   readonly verified: boolean;
@@ -450,8 +465,12 @@ export interface Inspection {
   readonly digest?: string;
   /** Platforms that the name offers, attestations left out; known from need `platforms` on. */
   readonly platforms?: readonly string[];
-  /** Wave's answer; absent when the need was `existence` only. */
+  /** Wave's answer; absent when the need was `existence` only, and for a file behind a URL. */
   readonly answer?: Answer;
+  /** Of a manifest that holds no container image: the type that it states. */
+  readonly artifact?: string;
+  /** Of an image that is one file: behind a URL, or a SIF in a registry. */
+  readonly download?: Download;
   readonly failure?: Failure;
   readonly evidence: Evidence;
 }

@@ -1,7 +1,7 @@
 /** `wave-inspect inspect`: what the registry says about images. */
 import { ConfigurationError } from "../errors.ts";
 import { readWrittenName } from "../image/written.ts";
-import { createInspector, inspectEveryPlatform } from "../inspect/index.ts";
+import { createInspector, inspectEveryPlatform, isDownload } from "../inspect/index.ts";
 import { redactedInspection } from "../redaction.ts";
 import { reachability } from "../inspect/readers.ts";
 import type { Failure, FailureState, InspectionRequest } from "../model.ts";
@@ -72,6 +72,7 @@ async function compareReaders(
   const canonical = images.map((image) => {
     const request = requestFor(image, null);
     if ("failure" in request) throw new ConfigurationError(`${image}: ${request.failure.message}`);
+    if (isDownload(request.image)) throw new ConfigurationError(`${image}: a download is read without any login.`);
     return request.image;
   });
   const rows = world.redactor.redactAll(await reachability(canonical, options));
@@ -82,16 +83,17 @@ async function compareReaders(
 function requestFor(image: string, platform: string | null): InspectionRequest | { readonly failure: Failure } {
   const name = readWrittenName(image);
   if (name.kind === "invalid") return { failure: { state: "invalid-reference", message: name.error } };
-  if (name.kind !== "registry") {
-    return {
-      failure: {
-        state: "unsupported",
-        message: "This name is not of an OCI registry, so there is no registry to ask.",
-      },
-    };
-  }
-  return { image: name.canonical, platform, need: "config" };
+  if (name.kind === "registry") return { image: name.canonical, platform, need: "config" };
+  if (name.kind === "download" && name.scheme !== "ftp") return { image, platform, need: "config" };
+  return { failure: { state: "unsupported", message: NOBODY[name.kind === "download" ? "ftp" : name.kind] } };
 }
+
+/** Why there is nobody to ask about a name. */
+const NOBODY = {
+  ftp: "Only https and http are spoken here, and no engine pulls an image by ftp.",
+  library: "Services of library:// and shub:// are not asked: they have protocols of their own.",
+  local: "This is a path on the machine that runs it, so there is no server to ask.",
+} as const;
 
 function outcomeOf(inspected: readonly InspectedImage[]): Outcome {
   const states = inspected.flatMap(({ inspection }) => inspection.failure?.state ?? []);

@@ -1,10 +1,11 @@
-/** The inspection room: an inspector over Wave or over the registries themselves. */
+/** The inspection room: an inspector over Wave or over the registries themselves; downloads are asked for where they lie. */
 import type { Cancellation } from "../cancellation.ts";
 import type { Inspector } from "../model.ts";
 import { type ContentCache, noCache } from "./cache/index.ts";
 import { createActionsCache } from "./cache/actions.ts";
 import { createDirectoryCache } from "./cache/directory.ts";
 import { createCredentialSource } from "./credentials/logins.ts";
+import { createDownloadInspector, isDownload } from "./download/inspector.ts";
 import type { HttpClient } from "./network/http.ts";
 import { createHttpClient } from "./network/client.ts";
 import { passwordsOf, proxiesOf } from "./network/proxy.ts";
@@ -12,6 +13,7 @@ import { createRegistryInspector } from "./registry/inspector.ts";
 import { createWaveInspector } from "./wave/index.ts";
 import { MOST_CALLS } from "./wave/upstreams.ts";
 
+export { isDownload } from "./download/inspector.ts";
 export { inspectAll, inspectEveryPlatform, type InspectAllOptions, type Progress } from "./plan.ts";
 
 export interface LogLine {
@@ -59,26 +61,38 @@ const WAVE = "https://wave.seqera.io";
 export function createInspector(options: InspectOptions): Inspector {
   const { via, waveEndpoint = WAVE, insecureRegistries = [] } = options;
   for (const password of passwordsOf(proxiesOf(options.env))) options.addSecret(password);
-  const http = createHttpClient({
+  const common = {
     env: options.env,
-    // Whoever names a Wave of their own means it, wherever it stands.
-    listedHosts: via === "wave" ? [...insecureRegistries, ...hostOf(waveEndpoint)] : insecureRegistries,
     userAgent: options.userAgent,
     now: options.now,
-    warn: (message) => options.log({ level: "warning", message }),
-    // Behind Wave stand registries that it waits for; how many calls it gets is decided by how they fare.
-    ...(via === "wave" && { lanes: { perHost: MOST_CALLS, unproven: MOST_CALLS, overall: MOST_CALLS } }),
-  });
-  options.cancellation?.listen(() => void http.close());
-  const inspector =
+    warn: (message: string) => options.log({ level: "warning", message }),
+  };
+  const direct = createHttpClient({ ...common, listedHosts: insecureRegistries });
+  const toWave =
     via === "wave"
-      ? overWave(options, http, waveEndpoint, insecureRegistries)
-      : overRegistries(options, http, insecureRegistries);
+      ? createHttpClient({
+          ...common,
+          // Whoever names a Wave of their own means it, wherever it stands.
+          listedHosts: [...insecureRegistries, ...hostOf(waveEndpoint)],
+          // Behind it stand registries that it waits for; how many calls it gets is decided by how they fare.
+          lanes: { perHost: MOST_CALLS, unproven: MOST_CALLS, overall: MOST_CALLS },
+        })
+      : undefined;
+  const close = async (): Promise<void> => {
+    await Promise.all([direct.close(), toWave?.close()]);
+  };
+  options.cancellation?.listen(() => void close());
+  const downloads = createDownloadInspector({ http: direct, now: options.now });
+  const images =
+    toWave === undefined
+      ? overRegistries(options, direct, insecureRegistries)
+      : overWave(options, toWave, waveEndpoint, insecureRegistries);
   return {
-    inspect: (request) => inspector.inspect(request),
+    inspect: (request) => (isDownload(request.image) ? downloads : images).inspect(request),
     async close() {
-      await inspector.close();
-      await http.close();
+      await images.close();
+      await downloads.close();
+      await close();
     },
   };
 }

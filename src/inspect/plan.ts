@@ -6,7 +6,7 @@ import { byNeed } from "../order.ts";
 export interface Progress {
   readonly done: number;
   readonly total: number;
-  /** Images that wait or are under way, by registry; the most first. */
+  /** Images that wait or are under way, by registry or server of downloads; the most first. */
   readonly open: readonly { readonly registry: string; readonly images: number }[];
 }
 
@@ -203,7 +203,8 @@ function keyOf({ image, platform, need }: InspectionRequest): string {
   return `${image} ${platform ?? ""} ${need}`;
 }
 
-/** Only for the queues: requests to one registry wait for each other. */
+/** Only for the queues: requests to one registry, or to one server of downloads, wait for each other. */
 function registryOf(image: string): string {
-  return image.slice(0, image.indexOf("/"));
+  const name = image.replace(/^https?:\/\//, "");
+  return name.slice(0, name.indexOf("/"));
 }

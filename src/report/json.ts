@@ -48,9 +48,10 @@ export function checkJson(report: Report): string {
 export function inspectJson(inspected: readonly InspectedImage[]): string {
   return printJson(
     inspected.map(({ image, inspection }) => {
-      const { request, answer, digest, platforms, evidence } = "evidence" in inspection ? inspection : {};
+      const known: Partial<Inspection> = "evidence" in inspection ? inspection : {};
+      const { request, answer, digest, platforms, artifact, download, evidence } = known;
       const platform = request?.platform ?? undefined;
-      return { image, platform, failure: inspection.failure, answer, digest, platforms, evidence };
+      return { image, platform, failure: inspection.failure, answer, digest, platforms, artifact, download, evidence };
     }),
   );
 }
@@ -180,7 +181,8 @@ function fixPart({ location, replacement, safe }: Fix): object {
   return { file, line, column, endLine, endColumn, replacement, safe };
 }
 
-function inspectionPart({ request, digest, platforms, answer, failure, evidence }: Inspection): object {
+function inspectionPart(inspection: Inspection): object {
+  const { request, digest, platforms, answer, artifact, download, failure, evidence } = inspection;
   return {
     image: request.image,
     platform: request.platform,
@@ -188,6 +190,8 @@ function inspectionPart({ request, digest, platforms, answer, failure, evidence 
     digest,
     platforms,
     answer,
+    artifact,
+    download,
     failure,
     evidence,
   };

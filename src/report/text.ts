@@ -1,6 +1,17 @@
 /** Reports as text for a terminal. */
-import type { Disagreement, Failure, Finding, Inspection, Pull, Report, ScanResult, Severity } from "../model.ts";
+import type {
+  Disagreement,
+  Download,
+  Failure,
+  Finding,
+  Inspection,
+  Pull,
+  Report,
+  ScanResult,
+  Severity,
+} from "../model.ts";
 import { placeOf } from "../pull.ts";
+import { builtAt } from "../image/sif.ts";
 import { transferSize } from "../image/size.ts";
 import { unarmed } from "../text/commands.ts";
 import { counted, formatBytes, grouped } from "../text/units.ts";
@@ -143,15 +154,17 @@ export function inspectText(inspected: readonly InspectedImage[]): string {
 function rows(inspection: InspectedImage["inspection"]): [key: string, value: string][] {
   if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
   if (inspection.failure !== undefined) return [failureRow(inspection.failure)];
-  const { digest, platforms, answer, evidence } = inspection;
+  const { digest, platforms, answer, artifact, download, evidence } = inspection;
   const container = answer !== undefined && "container" in answer ? answer.container : undefined;
-  const size = container && transferSize(container);
+  const size = download === undefined ? container && transferSize(container) : download.size;
   const all: [string, string | undefined][] = [
     ["digest", digest],
     ["asked for", inspection.request.platform ?? undefined],
     ["platforms", platforms?.join(", ")],
     ["image", container?.digest === digest ? undefined : container?.digest],
-    ["created", container?.config.created],
+    ["file", download && formatOf(download)],
+    ["artifact", artifact],
+    ["created", container?.config.created ?? builtAt(download)],
     ["size", size === undefined ? undefined : formatBytes(size)],
     ["user", container?.config.config.user],
     ["entrypoint", container?.config.config.entrypoint?.join(" ")],
@@ -159,6 +172,10 @@ function rows(inspection: InspectedImage["inspection"]): [key: string, value: st
     ["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`],
   ];
   return all.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== "");
+}
+
+function formatOf({ sif }: Download): string {
+  return sif === undefined ? "squashfs, as Singularity 2 made it" : "SIF";
 }
 
 function failureRow({ state, message }: Failure): [key: string, value: string] {

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { cli } from "../support/cli.ts";
+import { imageFile, ranged, startFiles } from "../support/files.ts";
 import { image, multiArch } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { startWave } from "../support/wave/index.ts";
@@ -131,7 +132,7 @@ describe("inspect", () => {
   test("gives Wave's answer or a failure for each image, in the order given", async () => {
     const names = [
       `${registry.host}/acme/tool:1.0`,
-      "https://example.org/a.sif",
+      "/data/a.sif",
       `${registry.host}/acme/none:1`,
       `${registry.host}/acme/single:1.0`,
     ];
@@ -144,6 +145,42 @@ describe("inspect", () => {
       { image: names[3], answer: { container: { imageName: "acme/single", reference: "1.0" } } },
     ]);
     expect(code).toBe(1);
+  });
+
+  test("asks for a download where it lies, through whichever inspector, and says why others are asked of nobody", async () => {
+    const files = await startFiles({ "/tool.sif": ranged(imageFile("arm64")) });
+    const url = `${files.origin}/tool.sif`;
+    try {
+      const args = ["inspect", "--wave-endpoint", "http://localhost:1", "--insecure-registry", files.host];
+      expect(await cli([...args, url])).toEqual({
+        code: 0,
+        err: "",
+        out: [
+          url,
+          "  platforms:   linux/arm64",
+          "  file:        SIF",
+          "  created:     2024-03-05T06:07:08Z",
+          "  size:        36 KiB",
+          `  asked:       download, ${files.host}`,
+          "",
+        ].join("\n"),
+      });
+      const others = ["ftp://example.org/a.sif", "library://a/b/c:1", "shub://a/b", "/data/a.sif"];
+      const { code, out } = await cli([...args, "--format", "json", "--platform", "amd64", url, ...others]);
+      expect(JSON.parse(out)).toMatchObject([
+        { image: url, platform: "linux/amd64", failure: { state: "platform-missing" }, download: { size: 36864 } },
+        { failure: { state: "unsupported", message: expect.stringContaining("ftp") } },
+        { failure: { state: "unsupported", message: expect.stringContaining("library://") } },
+        { failure: { state: "unsupported", message: expect.stringContaining("shub://") } },
+        { failure: { state: "unsupported", message: expect.stringContaining("path") } },
+      ]);
+      expect(code).toBe(1);
+      expect(files.requests).toEqual(["GET /tool.sif", "GET /tool.sif"]);
+      const { err } = await cli([...args, "--reachability", url]);
+      expect(err).toBe(`wave-inspect: ${url}: a download is read without any login.\n`);
+    } finally {
+      await files.close();
+    }
   });
 
   test("resolves one platform, and says when an image is made for another", async () => {

@@ -87,6 +87,7 @@ export class Hops {
       },
       body: request.body,
       maxBytes: request.maxBytes ?? MAX_BYTES,
+      beginning: request.beginning,
       timeout: attempt,
       headersTimeout: request.waitsForOthers === true ? 2 * attempt : Math.min(timeouts.headers, attempt),
       idleTimeout: Math.min(timeouts.idle, attempt),

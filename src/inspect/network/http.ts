@@ -18,6 +18,11 @@ export interface RequestOptions {
   readonly authorize?: (url: URL) => string | undefined;
   /** Cap on the body in bytes, encoded and decoded alike. Default 4 MiB. More is `too-large`. */
   readonly maxBytes?: number;
+  /**
+   * Only the beginning of the body is wanted, so many bytes: the connection is closed on what a server sends beyond them,
+   * and nothing is too large. Of another answer than 200 and 206 it is `maxBytes`.
+   */
+  readonly beginning?: number;
   /** Milliseconds that one attempt may take from the first byte sent to the last one read. Default 30 s. */
   readonly timeout?: number;
   /** Is spent on this request, too; nothing more is tried when it is used up. Default: there is no limit. */
@@ -40,7 +45,7 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; a header that was sent several times has several values. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
-  /** The decoded body, whole. */
+  /** The decoded body, whole, or its `beginning`, which is empty where it came in an encoding. */
   readonly bytes: Uint8Array;
   /** Where the answer came from, after redirects. */
   readonly url: URL;

@@ -8,13 +8,15 @@ export interface ExchangeInit {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
   readonly maxBytes: number;
+  /** Bytes of the body of a 200 or a 206 after which the rest is not waited for; where it is given, nothing is too large. */
+  readonly beginning: number | undefined;
   /** Milliseconds: the whole exchange, until the header is there, and between two pieces of the body. */
   readonly timeout: number;
   readonly headersTimeout: number;
   readonly idleTimeout: number;
 }
 
-/** An answer with its whole body. */
+/** An answer with its whole body, or with as much of it as was wanted. */
 export interface Received {
   readonly status: number;
   readonly headers: ReadonlyMap<string, readonly string[]>;
@@ -66,21 +68,41 @@ export class Receiver implements Dispatcher.DispatchHandler {
         [value].flat().filter((part) => part !== undefined),
       );
     }
-    const { method, maxBytes } = this.#init;
-    if (method !== "HEAD" && Number(fields["content-length"]) > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
+    const { method, maxBytes, beginning } = this.#init;
+    if (method === "HEAD" || beginning !== undefined) return;
+    if (Number(fields["content-length"]) > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    const { maxBytes } = this.#init;
+    const { maxBytes, beginning } = this.#init;
     this.#size += chunk.length;
-    if (this.#size > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
+    if (beginning !== undefined) this.#takeBeginning(chunk, this.#isWanted ? beginning : maxBytes);
+    else if (this.#size > maxBytes) this.#giveUp(tooLarge(this.#url, maxBytes));
     else this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
+    this.#end(this.#received());
+  }
+
+  /** A server may send gigabytes where 128 bytes were asked for: it is hung up on. */
+  #takeBeginning(chunk: Buffer, most: number): void {
+    this.#chunks.push(chunk);
+    if (this.#size < most) return;
+    const { bytes, ...received } = this.#received();
+    this.#end({ ...received, bytes: bytes.subarray(0, most) });
+    const announced = this.#headers.get("content-length")?.[0];
+    if (announced === undefined || Number(announced) > most) this.#controller?.abort(new Error("enough"));
+  }
+
+  get #isWanted(): boolean {
+    return this.#status === 200 || this.#status === 206;
+  }
+
+  #received(): Received {
     const [first] = this.#chunks;
     const bytes = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
-    this.#end({ status: this.#status, headers: this.#headers, bytes });
+    return { status: this.#status, headers: this.#headers, bytes };
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

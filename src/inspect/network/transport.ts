@@ -37,6 +37,8 @@ export async function exchange(
   // undici takes the connection back one turn of the event loop later: whoever asks sooner opens another one.
   await setImmediate();
   const bytes = await decodeBody(received.bytes, received.headers.get("content-encoding"), init.maxBytes);
+  // The beginning of something compressed is nothing that could be read.
+  if (typeof bytes === "string" && init.beginning !== undefined) return { ...received, bytes: new Uint8Array() };
   if (bytes === "too-large") return tooLarge(url, init.maxBytes);
   if (bytes === "unknown") {
     return {

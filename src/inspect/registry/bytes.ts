@@ -1,7 +1,7 @@
 /** Bytes held against what was promised of them. */
 import { digestOf, isCheckable } from "../oci/digest.ts";
 import type { Place } from "./place.ts";
-import { type Refusal, refusal } from "./refusal.ts";
+import { type Refusal, refusal } from "../oci/refusal.ts";
 
 /** What a descriptor promises about the bytes behind it. */
 export interface Promised {

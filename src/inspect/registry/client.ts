@@ -9,7 +9,7 @@ import { type Document, type OciDescriptor, readDocument } from "./document.ts";
 import type { RegistryMeter } from "./meter.ts";
 import type { Place } from "./place.ts";
 import { isMetered, isPullLimit, PullBudget } from "./pull-budget.ts";
-import { refusal, type Refusal, refusalOf, refusalOfNetwork } from "./refusal.ts";
+import { refusal, type Refusal, refusalOf, refusalOfNetwork } from "../oci/refusal.ts";
 
 export interface Located {
   readonly digest: string;

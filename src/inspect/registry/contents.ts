@@ -5,7 +5,7 @@ import { type IndexDocument, isAttestation, isNested, type ManifestDocument, typ
 import type { RegistryMeter } from "./meter.ts";
 import type { Place } from "./place.ts";
 import type { RegistryReader } from "./reader.ts";
-import { refusal, type Refusal } from "./refusal.ts";
+import { refusal, type Refusal } from "../oci/refusal.ts";
 
 /** An image of an index. */
 export interface IndexEntry {

@@ -15,10 +15,10 @@ import { contentsOf, type FoundEntry, type IndexQuestion } from "./contents.ts";
 import type { IndexDocument, ManifestDocument } from "./document.ts";
 import { RegistryMeter } from "./meter.ts";
 import { type Effort, inspectionOf } from "./inspection.ts";
-import { failed, missing, type RegistryOutcome } from "./outcome.ts";
+import { failed, type RegistryOutcome } from "./outcome.ts";
 import { Endpoints } from "./place.ts";
 import { RegistryReader } from "./reader.ts";
-import { refusal } from "./refusal.ts";
+import { missing, refusal } from "../oci/refusal.ts";
 
 export interface RegistryInspectorOptions {
   readonly http: HttpClient;

@@ -6,7 +6,7 @@ import { type Config, readConfig } from "./config.ts";
 import type { ImageDocument, OciDescriptor } from "./document.ts";
 import type { RegistryMeter } from "./meter.ts";
 import type { Place } from "./place.ts";
-import { refusal, type Refusal } from "./refusal.ts";
+import { refusal, type Refusal } from "../oci/refusal.ts";
 
 /** Remembers every answer, also while it is under way. */
 export class RegistryReader {

@@ -1,7 +1,7 @@
 /** Why a registry does not give an image. */
 import type { Failure, FailureState } from "../../model.ts";
 import type { HttpResponse, NetworkFailure } from "../network/http.ts";
-import { readError } from "../oci/error.ts";
+import { readError } from "./error.ts";
 
 /** A failure, and what stood behind it. */
 export interface Refusal {
@@ -57,4 +57,19 @@ function sentence(subject: string, host: string, status: number, identity: "anon
 
 export function refusalOfNetwork({ failure: state, message, exhausted }: NetworkFailure): Refusal {
   return { failure: { state, message, ...(exhausted === true && { exhausted }) } };
+}
+
+export function missing(
+  { subject }: { readonly subject: string },
+  wanted: string,
+  platforms: readonly string[],
+): Refusal {
+  const [only, ...more] = platforms;
+  const offer =
+    only === undefined
+      ? "says for no platform that it is made for it"
+      : more.length === 0
+        ? `is made for ${only} only`
+        : `offers ${platforms.slice(0, 20).join(", ")}`;
+  return refusal("platform-missing", `${subject} has no image for ${wanted}: it ${offer}.`);
 }
