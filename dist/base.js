@@ -1271,6 +1271,22 @@ function readFileHeader(bytes) {
 function hasStarter(bytes) {
 	return Buffer.from(bytes.subarray(0, 31)).toString("latin1") === STARTER;
 }
+/** What Apptainer and Singularity push a SIF as; the second is their first, with its slip (apptainer, internal/pkg/client/oras). */
+const SIF_LAYERS = new Set(["application/vnd.sylabs.sif.layer.v1.sif", "appliciation/vnd.sylabs.sif.layer.tar"]);
+/**
+* The one layer of an artifact that is a SIF. Its config says nothing: versions of the engines differ in its type, and
+* they do not look at it either.
+*/
+function sifLayer(layers = []) {
+	return layers.length === 1 ? layers.find(isSifLayer) : void 0;
+}
+function isSifLayer(layer) {
+	return isSifType(layer.mediaType);
+}
+/** Whether an artifact of this type is a SIF. */
+function isSifType(type) {
+	return type !== void 0 && SIF_LAYERS.has(type);
+}
 /** When the file was built, as it says itself: RFC 3339, UTC. */
 function builtAt(download) {
 	return download?.sif?.created ?? download?.squashfs?.created;
@@ -2540,6 +2556,12 @@ Object.defineProperty(exports, "short", {
 	enumerable: true,
 	get: function() {
 		return short$1;
+	}
+});
+Object.defineProperty(exports, "sifLayer", {
+	enumerable: true,
+	get: function() {
+		return sifLayer;
 	}
 });
 Object.defineProperty(exports, "sourceText", {

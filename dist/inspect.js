@@ -911,6 +911,16 @@ function readImageFile({ subject, host, identity }, answer) {
 		}
 	};
 }
+/** The one platform that a file is for, normalised; undefined where it does not say. */
+function platformsOf({ sif }) {
+	return sif?.architecture === void 0 ? void 0 : [require_base.normalPlatform(sif.architecture)];
+}
+/** Where a file is known to be for another platform than was asked for; a file that does not say may be for any. */
+function otherPlatform(subject, asked, platforms) {
+	if (asked === null || platforms === void 0) return void 0;
+	const wanted = require_base.normalPlatform(asked);
+	return platforms.includes(wanted) ? void 0 : missing$1({ subject }, wanted, platforms);
+}
 /** Bytes of the whole file. */
 function sizeOf(answer) {
 	const range = header(answer, "content-range");
@@ -933,34 +943,7 @@ function noImage(subject, host, answer) {
 		status
 	};
 }
-// src/inspect/oci/platforms.ts
-/** Platforms as registries and Wave state them. */
-/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
-function readPlatform$1(text) {
-	return require_base.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
-}
-/** The platform that an index entry or a config states; undefined where it states none. */
-function platformOf(stated) {
-	const { os = "", architecture = "", variant = "" } = stated ?? {};
-	if (os === "" || architecture === "") return void 0;
-	return {
-		os,
-		architecture,
-		...variant !== "" && { variant }
-	};
-}
-/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
-function showPlatform(platform) {
-	return require_base.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
-}
-/** The first image for a platform, as the image specification has it. */
-function findPlatform(images, asked) {
-	const wanted = require_base.formatPlatform(asked);
-	const fits = (image) => image.platform !== void 0 && require_base.formatPlatform(image.platform) === wanted;
-	return images.find(fits);
-}
 // src/inspect/download/inspector.ts
-/** Files behind a URL, mostly SIFs, by one request each: what Singularity and Apptainer download without any registry. */
 /** Whether an image is asked for by its URL and not by a registry's protocol. */
 function isDownload(image) {
 	return /^https?:\/\//i.test(image);
@@ -1034,9 +1017,8 @@ var DownloadInspector = class {
 		};
 	}
 	#inspectionOf(request, { download, failed, ...effort }) {
-		const architecture = download?.sif?.architecture;
-		const platforms = architecture === void 0 ? void 0 : [require_base.normalPlatform(architecture)];
-		const { failure } = failed ?? otherPlatform(request, platforms) ?? {};
+		const platforms = download && platformsOf(download);
+		const { failure } = failed ?? otherPlatform(require_base.oneLine(request.image), request.platform, platforms) ?? {};
 		return {
 			request,
 			...platforms !== void 0 && { platforms },
@@ -1046,14 +1028,6 @@ var DownloadInspector = class {
 		};
 	}
 };
-/** Where it is known that the file is not for the platform that was asked for. */
-function otherPlatform({ image, platform }, platforms) {
-	if (platform === null || platforms === void 0) return void 0;
-	const parsed = readPlatform$1(platform);
-	if ("error" in parsed) return refusal("invalid-reference", `${parsed.error}.`);
-	const wanted = showPlatform(parsed.platform);
-	return platforms.includes(wanted) ? void 0 : missing$1({ subject: require_base.oneLine(image) }, wanted, platforms);
-}
 function evidenceOf$2({ host, requests, status, notes }, failed, now) {
 	const said = failed === void 0 ? status : failed.status;
 	return {
@@ -2171,6 +2145,32 @@ function mayDoBetter(result, policy, request) {
 }
 // src/inspect/credentials/index.ts
 const noCredentials = { find: () => Promise.resolve(void 0) };
+// src/inspect/oci/platforms.ts
+/** Platforms as registries and Wave state them. */
+/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
+function readPlatform$1(text) {
+	return require_base.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
+}
+/** The platform that an index entry or a config states; undefined where it states none. */
+function platformOf(stated) {
+	const { os = "", architecture = "", variant = "" } = stated ?? {};
+	if (os === "" || architecture === "") return void 0;
+	return {
+		os,
+		architecture,
+		...variant !== "" && { variant }
+	};
+}
+/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
+function showPlatform(platform) {
+	return require_base.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
+}
+/** The first image for a platform, as the image specification has it. */
+function findPlatform(images, asked) {
+	const wanted = require_base.formatPlatform(asked);
+	const fits = (image) => image.platform !== void 0 && require_base.formatPlatform(image.platform) === wanted;
+	return images.find(fits);
+}
 // src/inspect/oci/omission.ts
 /** The fields that Wave would show, in the order given. */
 function present(fields) {
@@ -2999,6 +2999,26 @@ var RegistryClient = class {
 		this.#keep(checked.digest, answer.bytes, meter);
 		return answer.bytes;
 	}
+	/** A SIF that is the layer of an artifact, by its first bytes. They are a part of what the digest is of: nothing is hashed. */
+	async imageFile(place, layer, meter) {
+		const path = `/v2/${place.repository}/blobs/${layer.digest}`;
+		const answer = await this.#authority.send({
+			place,
+			path,
+			options: firstBytes,
+			meter
+		});
+		if ("failure" in answer) return refusalOfNetwork(answer);
+		const read = readImageFile({
+			subject: `the SIF of ${place.subject}`,
+			host: answer.url.host,
+			identity: meter.identity
+		}, answer);
+		return "failure" in read || layer.size === void 0 ? read : {
+			...read,
+			size: layer.size
+		};
+	}
 	/** Where a GET costs, or where the cache may spare it, the free HEAD goes first; undefined where it tells nothing. */
 	async #digestFirst(place, reference, meter) {
 		if (!isMetered(place.endpoint.base.host) && !await this.#cache.isWarm()) return void 0;
@@ -3190,12 +3210,14 @@ var RegistryMeter = class {
 };
 // src/inspect/registry/inspection.ts
 function inspectionOf$1(request, outcome, effort) {
-	const { digest, platforms, answer, failed } = outcome;
+	const { digest, platforms, answer, artifact, download, failed } = outcome;
 	return {
 		request,
 		...digest !== void 0 && { digest },
 		...platforms !== void 0 && { platforms },
 		...answer !== void 0 && { answer },
+		...artifact !== void 0 && { artifact },
+		...download !== void 0 && { download },
 		...failed !== void 0 && { failure: failed.failure },
 		evidence: evidenceOf$1(outcome, effort)
 	};
@@ -3316,12 +3338,12 @@ function instant(time) {
 	return `${new Date(seconds).toISOString().slice(0, 19)}${Number(nanos) === 0 ? "" : `.${shown}`}Z`;
 }
 // src/inspect/registry/reader.ts
-/** What is read of the registries within one run: nothing is asked for twice, and a tag keeps its meaning. */
 /** Remembers every answer, also while it is under way. */
 var RegistryReader = class {
 	#client;
 	#documents = new Map();
 	#located = new Map();
+	#files = new Map();
 	#configs = new Map();
 	constructor(client) {
 		this.#client = client;
@@ -3334,6 +3356,10 @@ var RegistryReader = class {
 	/** `part` names the document in messages where it is part of another (`linux/arm64`). */
 	document(place, reference, meter, promised, part) {
 		return once(this.#documents, keyOf$1(place, reference), () => this.#client.document(place, reference, meter, promised, part));
+	}
+	imageFile(place, layer, meter) {
+		const key = keyOf$1(place, layer.digest ?? "");
+		return once(this.#files, key, () => this.#client.imageFile(place, layer, meter));
 	}
 	config(place, { config }, meter, part) {
 		return once(this.#configs, keyOf$1(place, config.digest), async () => {
@@ -3512,11 +3538,9 @@ var RegistryInspector = class {
 			verified,
 			fetched: [fetched]
 		};
-		if (manifest.artifact !== void 0) return {
-			...known,
-			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, void 0) },
-			notes: [`No container image but an artifact: ${require_base.oneLine(manifest.artifact, 120)}.`]
-		};
+		const sif = require_base.sifLayer(manifest.layers);
+		if (sif !== void 0) return this.#ofSif(question, fetched, manifest, sif);
+		if (manifest.artifact !== void 0) return ofArtifact(question, fetched, manifest, manifest.artifact);
 		const read = await this.#reader.config(place, manifest, meter, part);
 		if ("failure" in read) return {
 			...known,
@@ -3533,7 +3557,38 @@ var RegistryInspector = class {
 			...isMissing && { failed: missing$1(place, wanted, platforms ?? []) }
 		};
 	}
+	async #ofSif(question, fetched, manifest, sif) {
+		const { place, wanted, meter } = question;
+		const known = ofArtifact(question, fetched, manifest, sif.mediaType);
+		const download = await this.#reader.imageFile(place, sif, meter);
+		if ("failure" in download) return {
+			...known,
+			failed: download
+		};
+		const platforms = platformsOf(download);
+		const other = otherPlatform(place.subject, wanted ?? null, platforms);
+		return {
+			...known,
+			verified: false,
+			download,
+			...platforms !== void 0 && { platforms },
+			...other !== void 0 && { failed: other }
+		};
+	}
 };
+/** What is no container image: whatever config it has is nobody's business. */
+function ofArtifact({ name, place }, fetched, manifest, type) {
+	const { digest, verified } = fetched;
+	const artifact = require_base.oneLine(type, 120);
+	return {
+		digest,
+		verified,
+		fetched: [fetched],
+		artifact,
+		answer: { container: containerAnswer(name, place.endpoint, manifest, digest, void 0) },
+		notes: [`No container image but an artifact: ${artifact}.`]
+	};
+}
 /** The effort where no request was sent. */
 const unasked = {
 	requests: 0,
@@ -3541,6 +3596,69 @@ const unasked = {
 };
 function invalid(message) {
 	return failed$2("invalid-reference", require_base.oneLine(message));
+}
+// src/inspect/registry/sif-files.ts
+/** SIFs that registries keep as artifacts, for a back end that sees manifests only. */
+/** Reads the first bytes of SIFs at their registries, as anybody: no login is looked for. */
+var SifFiles = class {
+	#now;
+	#fileBudget;
+	#endpoints;
+	#reader;
+	constructor({ http, now, plainHttp, fileBudget = 6e4 }) {
+		this.#now = now;
+		this.#fileBudget = fileBudget;
+		this.#endpoints = new Endpoints(plainHttp);
+		const authority = new Authority({
+			http,
+			credentials: noCredentials,
+			now: () => now().getTime()
+		});
+		this.#reader = new RegistryReader(new RegistryClient(authority, noCache));
+	}
+	/** The inspection with what the file itself says; the same where it is of no SIF, or of none that can be asked for. */
+	async complete(inspection) {
+		const { request, answer, failure } = inspection;
+		if (failure !== void 0 || answer === void 0 || !("container" in answer)) return inspection;
+		const layer = require_base.sifLayer(answer.container.manifest.layers);
+		const written = require_base.readWrittenName(request.image);
+		if (layer?.digest === void 0 || written.kind !== "registry") return inspection;
+		const { name, canonical: subject } = written;
+		const place = {
+			endpoint: this.#endpoints.of(name.registry),
+			repository: name.repository,
+			subject
+		};
+		const meter = new RegistryMeter(new TimeBudget(this.#fileBudget, () => this.#now().getTime()));
+		const read = await this.#reader.imageFile(place, layer, meter);
+		const evidence = withEffort(inspection.evidence, place.endpoint.base.host, meter);
+		if ("failure" in read) return {
+			...inspection,
+			failure: read.failure,
+			evidence
+		};
+		const platforms = platformsOf(read);
+		const other = otherPlatform(subject, request.platform, platforms);
+		return {
+			...inspection,
+			...platforms !== void 0 && { platforms },
+			download: read,
+			...other !== void 0 && { failure: other.failure },
+			evidence
+		};
+	}
+};
+function withEffort(evidence, host, { requests, notes }) {
+	const where = `The first bytes of the SIF were read at ${host}, without a login.`;
+	return {
+		...evidence,
+		requests: evidence.requests + requests,
+		notes: [
+			...evidence.notes ?? [],
+			...notes,
+			where
+		]
+	};
 }
 // src/inspect/wave/names.ts
 /** Image names in the form that Wave reads, and which of them it can reach. */
@@ -4210,6 +4328,8 @@ function artifactTypeOf({ manifest, config }) {
 	const { artifactType, config: descriptor, layers } = manifest;
 	const type = descriptor?.mediaType;
 	const layerType = layers?.[0]?.mediaType;
+	const sif = require_base.sifLayer(layers);
+	if (sif !== void 0) return sif.mediaType;
 	if (config.architecture === "unknown") return layerType ?? "unknown";
 	return (type === void 0 ? config.architecture !== void 0 : isImageConfigType(type)) ? void 0 : artifactTypeFrom(artifactType, type, layerType);
 }
@@ -4323,12 +4443,13 @@ function malformed(message) {
 }
 // src/inspect/wave/inspection.ts
 function inspectionOf(request, outcome, effort) {
-	const { digest, platforms, answer, failure } = outcome;
+	const { digest, platforms, answer, artifact, failure } = outcome;
 	return {
 		request,
 		...digest !== void 0 && { digest },
 		...platforms !== void 0 && { platforms },
 		...answer !== void 0 && { answer },
+		...artifact !== void 0 && { artifact },
 		...failure !== void 0 && { failure },
 		evidence: evidenceOf(outcome, effort)
 	};
@@ -4387,10 +4508,13 @@ function ofContainer(question, container) {
 			...failed("unsupported", why)
 		};
 	}
-	const artifact = artifactTypeOf(container);
+	const artifact = artifactTypeOf(container)?.slice(0, 120);
 	if (artifact !== void 0) {
-		meter.notes.add(`No container image but an artifact: ${artifact.slice(0, 120)}.`);
-		return known;
+		meter.notes.add(`No container image but an artifact: ${artifact}.`);
+		return {
+			...known,
+			artifact
+		};
 	}
 	const platform = assumedPlatform(container);
 	if (platform === void 0) {
@@ -4895,8 +5019,17 @@ function createInspector(options) {
 		now: options.now
 	});
 	const images = toWave === void 0 ? overRegistries(options, direct, insecureRegistries) : overWave(options, toWave, waveEndpoint, insecureRegistries);
+	const sifs = toWave && new SifFiles({
+		http: direct,
+		now: options.now,
+		plainHttp: insecureRegistries
+	});
 	return {
-		inspect: (request) => (isDownload(request.image) ? downloads : images).inspect(request),
+		async inspect(request) {
+			if (isDownload(request.image)) return downloads.inspect(request);
+			const inspection = await images.inspect(request);
+			return sifs === void 0 ? inspection : sifs.complete(inspection);
+		},
 		async close() {
 			await images.close();
 			await downloads.close();

@@ -52,7 +52,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "inspect/oci": "image model text ./network",
   "inspect/credentials": "files text",
   "inspect/cache": "files text ./network ./oci",
-  "inspect/download": "image model text ./network ./oci",
+  "inspect/download": "model text ./network ./oci",
   "inspect/registry": "image model text ./cache ./credentials ./network ./oci",
   "inspect/wave": "errors image model text ./network ./oci",
   inspect: "cancellation model order *",

@@ -1,6 +1,6 @@
 /** The beginning of an image that is a file: a SIF, or what Singularity made before it. */
 
-import type { Download } from "../model.ts";
+import type { Descriptor, Download } from "../model.ts";
 
 /** A SIF's header, all of it (apptainer/sif, pkg/sif/sif.go). Bytes. */
 export const HEADER_SIZE = 128;
@@ -66,6 +66,31 @@ export function readFileHeader(bytes: Uint8Array): FileHeader | undefined {
 /** Whether a file begins as an image does that can be started, of whatever format. */
 export function hasStarter(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, STARTER.length)).toString("latin1") === STARTER;
+}
+
+/** What Apptainer and Singularity push a SIF as; the second is their first, with its slip (apptainer, internal/pkg/client/oras). */
+const SIF_LAYERS: ReadonlySet<string> = new Set([
+  "application/vnd.sylabs.sif.layer.v1.sif",
+  "appliciation/vnd.sylabs.sif.layer.tar",
+]);
+
+/**
+ * The one layer of an artifact that is a SIF. Its config says nothing: versions of the engines differ in its type, and
+ * they do not look at it either.
+ */
+export function sifLayer<T extends Descriptor>(layers: readonly T[] = []): SifLayer<T> | undefined {
+  return layers.length === 1 ? layers.find(isSifLayer) : undefined;
+}
+
+export type SifLayer<T> = T & { readonly mediaType: string };
+
+function isSifLayer<T extends Descriptor>(layer: T): layer is SifLayer<T> {
+  return isSifType(layer.mediaType);
+}
+
+/** Whether an artifact of this type is a SIF. */
+export function isSifType(type: string | undefined): type is string {
+  return type !== undefined && SIF_LAYERS.has(type);
 }
 
 /** When the file was built, as it says itself: RFC 3339, UTC. */

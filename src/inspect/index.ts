@@ -10,6 +10,7 @@ import type { HttpClient } from "./network/http.ts";
 import { createHttpClient } from "./network/client.ts";
 import { passwordsOf, proxiesOf } from "./network/proxy.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";
+import { SifFiles } from "./registry/sif-files.ts";
 import { createWaveInspector } from "./wave/index.ts";
 import { MOST_CALLS } from "./wave/upstreams.ts";
 
@@ -87,8 +88,14 @@ export function createInspector(options: InspectOptions): Inspector {
     toWave === undefined
       ? overRegistries(options, direct, insecureRegistries)
       : overWave(options, toWave, waveEndpoint, insecureRegistries);
+  // Wave shows manifests and no files: a SIF is asked for at its registry, where engines download it.
+  const sifs = toWave && new SifFiles({ http: direct, now: options.now, plainHttp: insecureRegistries });
   return {
-    inspect: (request) => (isDownload(request.image) ? downloads : images).inspect(request),
+    async inspect(request) {
+      if (isDownload(request.image)) return downloads.inspect(request);
+      const inspection = await images.inspect(request);
+      return sifs === undefined ? inspection : sifs.complete(inspection);
+    },
     async close() {
       await images.close();
       await downloads.close();

@@ -1,12 +1,10 @@
 /** Files behind a URL, mostly SIFs, by one request each: what Singularity and Apptainer download without any registry. */
-import { normalPlatform } from "../../image/platform.ts";
 import type { Download, Evidence, Inspection, InspectionRequest, Inspector } from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
 import type { HttpClient } from "../network/http.ts";
 import { TimeBudget } from "../network/time-budget.ts";
-import { firstBytes, readImageFile } from "../oci/image-file.ts";
-import { readPlatform, showPlatform } from "../oci/platforms.ts";
-import { missing, type Refusal, refusal, refusalOfNetwork } from "../oci/refusal.ts";
+import { firstBytes, otherPlatform, platformsOf, readImageFile } from "../oci/image-file.ts";
+import { type Refusal, refusal, refusalOfNetwork } from "../oci/refusal.ts";
 
 export interface DownloadInspectorOptions {
   readonly http: HttpClient;
@@ -81,9 +79,8 @@ class DownloadInspector implements Inspector {
   }
 
   #inspectionOf(request: InspectionRequest, { download, failed, ...effort }: Found): Inspection {
-    const architecture = download?.sif?.architecture;
-    const platforms = architecture === undefined ? undefined : [normalPlatform(architecture)];
-    const { failure } = failed ?? otherPlatform(request, platforms) ?? {};
+    const platforms = download && platformsOf(download);
+    const { failure } = failed ?? otherPlatform(oneLine(request.image), request.platform, platforms) ?? {};
     return {
       request,
       ...(platforms !== undefined && { platforms }),
@@ -92,18 +89,6 @@ class DownloadInspector implements Inspector {
       evidence: evidenceOf(effort, failed, this.#now()),
     };
   }
-}
-
-/** Where it is known that the file is not for the platform that was asked for. */
-function otherPlatform(
-  { image, platform }: InspectionRequest,
-  platforms: readonly string[] | undefined,
-): Refusal | undefined {
-  if (platform === null || platforms === undefined) return undefined;
-  const parsed = readPlatform(platform);
-  if ("error" in parsed) return refusal("invalid-reference", `${parsed.error}.`);
-  const wanted = showPlatform(parsed.platform);
-  return platforms.includes(wanted) ? undefined : missing({ subject: oneLine(image) }, wanted, platforms);
 }
 
 function evidenceOf(

@@ -1,10 +1,11 @@
 /** An image that is one file, by its first bytes: how it is asked for, and what the answer says. */
+import { normalPlatform } from "../../image/platform.ts";
 import { HEADER_SIZE, hasStarter, readFileHeader } from "../../image/sif.ts";
 import type { Download } from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { header, type HttpResponse, type RequestOptions } from "../network/http.ts";
 import { essence } from "./media-types.ts";
-import { refusal, type Refusal, refusalOf } from "./refusal.ts";
+import { missing, refusal, type Refusal, refusalOf } from "./refusal.ts";
 
 /** Bytes of an answer that says why there is no file. */
 const MAX_REASON = 4096;
@@ -34,6 +35,22 @@ export function readImageFile(
   }
   const { architecture } = read;
   return { ...sized, sif: { ...(architecture !== undefined && { architecture }), ...created } };
+}
+
+/** The one platform that a file is for, normalised; undefined where it does not say. */
+export function platformsOf({ sif }: Download): readonly string[] | undefined {
+  return sif?.architecture === undefined ? undefined : [normalPlatform(sif.architecture)];
+}
+
+/** Where a file is known to be for another platform than was asked for; a file that does not say may be for any. */
+export function otherPlatform(
+  subject: string,
+  asked: string | null,
+  platforms: readonly string[] | undefined,
+): Refusal | undefined {
+  if (asked === null || platforms === undefined) return undefined;
+  const wanted = normalPlatform(asked);
+  return platforms.includes(wanted) ? undefined : missing({ subject }, wanted, platforms);
 }
 
 /** Bytes of the whole file. */

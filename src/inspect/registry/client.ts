@@ -1,7 +1,9 @@
 /** What a registry gives: digests, manifests and configs, each byte checked, with as few pulls as they take. */
+import type { Descriptor, Download } from "../../model.ts";
 import type { ContentCache } from "../cache/index.ts";
 import { header, type HttpResponse } from "../network/http.ts";
 import { isCheckable } from "../oci/digest.ts";
+import { firstBytes, readImageFile } from "../oci/image-file.ts";
 import { ACCEPT } from "../oci/media-types.ts";
 import type { Authority } from "./authority.ts";
 import { checkBytes, inlineBytes, type Promised } from "./bytes.ts";
@@ -98,6 +100,16 @@ export class RegistryClient {
     if ("failure" in checked) return checked;
     this.#keep(checked.digest, answer.bytes, meter);
     return answer.bytes;
+  }
+
+  /** A SIF that is the layer of an artifact, by its first bytes. They are a part of what the digest is of: nothing is hashed. */
+  async imageFile(place: Place, layer: Descriptor, meter: RegistryMeter): Promise<Download | Refusal> {
+    const path = `/v2/${place.repository}/blobs/${layer.digest}`;
+    const answer = await this.#authority.send({ place, path, options: firstBytes, meter });
+    if ("failure" in answer) return refusalOfNetwork(answer);
+    const about = { subject: `the SIF of ${place.subject}`, host: answer.url.host, identity: meter.identity };
+    const read = readImageFile(about, answer);
+    return "failure" in read || layer.size === undefined ? read : { ...read, size: layer.size };
   }
 
   /** Where a GET costs, or where the cache may spare it, the free HEAD goes first; undefined where it tells nothing. */

@@ -12,12 +12,14 @@ export interface Effort {
 }
 
 export function inspectionOf(request: InspectionRequest, outcome: RegistryOutcome, effort: Effort): Inspection {
-  const { digest, platforms, answer, failed } = outcome;
+  const { digest, platforms, answer, artifact, download, failed } = outcome;
   return {
     request,
     ...(digest !== undefined && { digest }),
     ...(platforms !== undefined && { platforms }),
     ...(answer !== undefined && { answer }),
+    ...(artifact !== undefined && { artifact }),
+    ...(download !== undefined && { download }),
     ...(failed !== undefined && { failure: failed.failure }),
     evidence: evidenceOf(outcome, effort),
   };

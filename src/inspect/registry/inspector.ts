@@ -1,12 +1,14 @@
 /** Images as their registries describe them (OCI distribution-spec 1.1). */
 import { askedName } from "../../image/registry-host.ts";
+import { type SifLayer, sifLayer } from "../../image/sif.ts";
 import { readWrittenName } from "../../image/written.ts";
-import type { ImageName, Inspection, InspectionRequest, Inspector } from "../../model.ts";
+import type { Descriptor, ImageName, Inspection, InspectionRequest, Inspector } from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { type ContentCache, noCache } from "../cache/index.ts";
 import { type CredentialSource, noCredentials } from "../credentials/index.ts";
 import type { HttpClient } from "../network/http.ts";
 import { TimeBudget } from "../network/time-budget.ts";
+import { otherPlatform, platformsOf } from "../oci/image-file.ts";
 import { readPlatform, showPlatform } from "../oci/platforms.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
 import { Authority } from "./authority.ts";
@@ -171,13 +173,9 @@ class RegistryInspector implements Inspector {
     const { name, place, wanted, meter } = question;
     const { digest, verified } = fetched;
     const known = { digest, verified, fetched: [fetched] };
-    if (manifest.artifact !== undefined) {
-      return {
-        ...known,
-        answer: { container: containerAnswer(name, place.endpoint, manifest, digest, undefined) },
-        notes: [`No container image but an artifact: ${oneLine(manifest.artifact, 120)}.`],
-      };
-    }
+    const sif = sifLayer(manifest.layers);
+    if (sif !== undefined) return this.#ofSif(question, fetched, manifest, sif);
+    if (manifest.artifact !== undefined) return ofArtifact(question, fetched, manifest, manifest.artifact);
     const read = await this.#reader.config(place, manifest, meter, part);
     if ("failure" in read) return { ...known, failed: read };
     const { platform } = read;
@@ -191,6 +189,47 @@ class RegistryInspector implements Inspector {
       ...(isMissing && { failed: missing(place, wanted, platforms ?? []) }),
     };
   }
+
+  async #ofSif(
+    question: RegistryQuestion,
+    fetched: Fetched,
+    manifest: ManifestDocument,
+    sif: SifLayer<Descriptor>,
+  ): Promise<RegistryOutcome> {
+    const { place, wanted, meter } = question;
+    const known = ofArtifact(question, fetched, manifest, sif.mediaType);
+    const download = await this.#reader.imageFile(place, sif, meter);
+    if ("failure" in download) return { ...known, failed: download };
+    const platforms = platformsOf(download);
+    const other = otherPlatform(place.subject, wanted ?? null, platforms);
+    return {
+      ...known,
+      // The first bytes of a file are held against no digest.
+      verified: false,
+      download,
+      ...(platforms !== undefined && { platforms }),
+      ...(other !== undefined && { failed: other }),
+    };
+  }
+}
+
+/** What is no container image: whatever config it has is nobody's business. */
+function ofArtifact(
+  { name, place }: RegistryQuestion,
+  fetched: Fetched,
+  manifest: ManifestDocument,
+  type: string,
+): RegistryOutcome {
+  const { digest, verified } = fetched;
+  const artifact = oneLine(type, 120);
+  return {
+    digest,
+    verified,
+    fetched: [fetched],
+    artifact,
+    answer: { container: containerAnswer(name, place.endpoint, manifest, digest, undefined) },
+    notes: [`No container image but an artifact: ${artifact}.`],
+  };
 }
 
 /** The effort where no request was sent. */

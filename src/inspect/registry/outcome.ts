@@ -1,5 +1,5 @@
 /** What was found out about one image. */
-import type { Answer, FailureState, Platform } from "../../model.ts";
+import type { Answer, Download, FailureState, Platform } from "../../model.ts";
 import type { Fetched } from "./client.ts";
 import { refusal, type Refusal } from "../oci/refusal.ts";
 
@@ -8,6 +8,8 @@ export interface RegistryOutcome {
   readonly digest?: string;
   readonly platforms?: readonly string[];
   readonly answer?: Answer;
+  readonly artifact?: string;
+  readonly download?: Download;
   readonly failed?: Refusal;
   readonly fetched?: readonly Fetched[];
   readonly verified: boolean;

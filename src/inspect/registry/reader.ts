@@ -1,4 +1,5 @@
 /** What is read of the registries within one run: nothing is asked for twice, and a tag keeps its meaning. */
+import type { Descriptor, Download } from "../../model.ts";
 import { decodeJson } from "../../text/foreign.ts";
 import { isObject } from "../../text/json.ts";
 import type { Fetched, Located, RegistryClient } from "./client.ts";
@@ -13,6 +14,7 @@ export class RegistryReader {
   readonly #client: RegistryClient;
   readonly #documents = new Map<string, Promise<Fetched | Refusal>>();
   readonly #located = new Map<string, Promise<Located | Refusal>>();
+  readonly #files = new Map<string, Promise<Download | Refusal>>();
   readonly #configs = new Map<string, Promise<Config | Refusal>>();
 
   constructor(client: RegistryClient) {
@@ -36,6 +38,11 @@ export class RegistryReader {
     return once(this.#documents, keyOf(place, reference), () =>
       this.#client.document(place, reference, meter, promised, part),
     );
+  }
+
+  imageFile(place: Place, layer: Descriptor, meter: RegistryMeter): Promise<Download | Refusal> {
+    const key = keyOf(place, layer.digest ?? "");
+    return once(this.#files, key, () => this.#client.imageFile(place, layer, meter));
   }
 
   config(place: Place, { config }: ImageDocument, meter: RegistryMeter, part: string): Promise<Config | Refusal> {

@@ -1,4 +1,5 @@
 /** The entries of an index as Wave tells them, and what a container of one is. */
+import { sifLayer } from "../../image/sif.ts";
 import { matchesPlatform, parsePlatform } from "../../image/platform.ts";
 import type { ContainerSpec, IndexSpec, Platform } from "../../model.ts";
 import { artifactTypeFrom, isImageConfigType, isIndexType } from "../oci/media-types.ts";
@@ -45,6 +46,8 @@ export function artifactTypeOf({ manifest, config }: ContainerSpec): string | un
   const { artifactType, config: descriptor, layers } = manifest;
   const type = descriptor?.mediaType;
   const layerType = layers?.[0]?.mediaType;
+  const sif = sifLayer(layers);
+  if (sif !== undefined) return sif.mediaType;
   if (config.architecture === "unknown") return layerType ?? "unknown";
   // An answer without descriptors says by the architecture that it is an image.
   const isImage = type === undefined ? config.architecture !== undefined : isImageConfigType(type);

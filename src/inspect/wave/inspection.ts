@@ -13,12 +13,13 @@ export interface WaveEffort {
 }
 
 export function inspectionOf(request: InspectionRequest, outcome: WaveOutcome, effort: WaveEffort): Inspection {
-  const { digest, platforms, answer, failure } = outcome;
+  const { digest, platforms, answer, artifact, failure } = outcome;
   return {
     request,
     ...(digest !== undefined && { digest }),
     ...(platforms !== undefined && { platforms }),
     ...(answer !== undefined && { answer }),
+    ...(artifact !== undefined && { artifact }),
     ...(failure !== undefined && { failure }),
     evidence: evidenceOf(outcome, effort),
   };

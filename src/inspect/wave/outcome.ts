@@ -12,6 +12,7 @@ export interface WaveOutcome {
   readonly digest?: string;
   readonly platforms?: readonly string[];
   readonly answer?: Answer;
+  readonly artifact?: string;
   readonly failure?: Failure;
   readonly cause?: WaveFailure;
   readonly indexDigest?: string;
@@ -37,10 +38,10 @@ export function ofContainer(question: WaveQuestion, container: ContainerSpec): W
     const why = `${name.subject} is in Docker's first image format (schema 1), which no current engine pulls.`;
     return { ...resolved, ...failed("unsupported", why) };
   }
-  const artifact = artifactTypeOf(container);
+  const artifact = artifactTypeOf(container)?.slice(0, 120);
   if (artifact !== undefined) {
-    meter.notes.add(`No container image but an artifact: ${artifact.slice(0, 120)}.`);
-    return known;
+    meter.notes.add(`No container image but an artifact: ${artifact}.`);
+    return { ...known, artifact };
   }
   const platform = assumedPlatform(container);
   if (platform === undefined) {

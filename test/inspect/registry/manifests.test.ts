@@ -428,15 +428,6 @@ describe("what is not an image", () => {
       "application/vnd.example.thing",
     ],
     [
-      "a SIF with a config of no bytes",
-      artifact({
-        configType: "application/vnd.sylabs.sif.config.v1+json",
-        config: Buffer.alloc(0),
-        layerType: "application/vnd.sylabs.sif.layer.v1.sif",
-      }),
-      "application/vnd.sylabs.sif.config.v1+json",
-    ],
-    [
       "a Helm chart",
       artifact({ configType: "application/vnd.cncf.helm.config.v1+json" }),
       "application/vnd.cncf.helm.config.v1+json",
