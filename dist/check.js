@@ -1127,6 +1127,10 @@ function pullFault(pull) {
 		...pull.engine !== null && { evidence: { engine: pull.engine } }
 	};
 }
+/** Whether no registry could have the name that the engine is given, so that no other rule has anything to judge. */
+function isRefused(pull) {
+	return pull.canonical === void 0 && faultOf(pull) !== void 0;
+}
 function faultOf({ image, canonical, engine, unresolved }) {
 	if (unresolved?.reason === "invalid-name") return {
 		why: unresolved.detail,
@@ -2001,12 +2005,14 @@ function nameOf(pull) {
 function endOf(one, accepts) {
 	const { subject, active, unknown } = one;
 	const { pull, known, from } = subject;
-	if (pull.image === null) {
+	const refused = isRefused(pull);
+	if (refused || pull.image === null) {
 		const rules = active.flatMap(({ rule }) => "builtIn" in rule ? [] : [rule.id]);
+		const [reason, by] = refused ? ["not-pullable", "pullable"] : ["unresolved", "resolvable"];
 		return {
-			reason: pull.unresolved?.reason === "invalid-name" ? "not-pullable" : "unresolved",
+			reason,
 			rules,
-			accepted: accepts("resolvable", subject)
+			accepted: accepts(by, subject)
 		};
 	}
 	const asking = active.flatMap((rule) => questionsOf(rule, subject).length > 0 ? [rule.rule.id] : []);
@@ -2513,7 +2519,7 @@ function wordsOf(one) {
 	const { pull } = subject;
 	const fault = pullFault(pull);
 	const refused = fault === void 0 ? [] : say(active, pullable.id, subject, fault);
-	if (fault !== void 0 && pull.canonical === void 0) return refused;
+	if (isRefused(pull)) return refused;
 	if (pull.image === null) return say(active, resolvable.id, subject, unresolvedMessage(pull));
 	return [
 		...refused,

@@ -1,6 +1,7 @@
 /** What of a run was judged, and what was not and why: every pull ends here exactly once. */
 import type { Coverage, FailureState, LeftOut, NotJudged, Pull, ScanResult } from "../../model.ts";
 import { judgedName, placeOf } from "../../pull.ts";
+import { isRefused } from "../rules/pullable.ts";
 import type { Subject } from "../rules/subject.ts";
 import { type Case, gravestFailure } from "./cases.ts";
 import { questionsOf } from "./questions.ts";
@@ -64,10 +65,11 @@ function nameOf(pull: Pull): string {
 function endOf(one: Case, accepts: Accepts): End {
   const { subject, active, unknown } = one;
   const { pull, known, from } = subject;
-  if (pull.image === null) {
+  const refused = isRefused(pull);
+  if (refused || pull.image === null) {
     const rules = active.flatMap(({ rule }) => ("builtIn" in rule ? [] : [rule.id]));
-    const reason = pull.unresolved?.reason === "invalid-name" ? "not-pullable" : "unresolved";
-    return { reason, rules, accepted: accepts("resolvable", subject) };
+    const [reason, by] = refused ? (["not-pullable", "pullable"] as const) : (["unresolved", "resolvable"] as const);
+    return { reason, rules, accepted: accepts(by, subject) };
   }
   const asking = active.flatMap((rule) => (questionsOf(rule, subject).length > 0 ? [rule.rule.id] : []));
   if (asking.length === 0) return { judged: "by-name" };

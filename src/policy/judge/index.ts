@@ -10,7 +10,7 @@ import type { Policy } from "../policy.ts";
 import { byRank } from "./rank.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { inspectable, uninspectableMessage } from "../rules/inspectable.ts";
-import { pullable, pullFault } from "../rules/pullable.ts";
+import { isRefused, pullable, pullFault } from "../rules/pullable.ts";
 import { resolvable, unresolvedMessage } from "../rules/resolvable.ts";
 import type { Message, SetRule } from "../rules/rule.ts";
 import type { Subject } from "../rules/subject.ts";
@@ -74,7 +74,7 @@ function wordsOf(one: Case): Word[] {
   const fault = pullFault(pull);
   const refused = fault === undefined ? [] : say(active, pullable.id, subject, fault);
   // Of what no registry could have, there is nothing else to say.
-  if (fault !== undefined && pull.canonical === undefined) return refused;
+  if (isRefused(pull)) return refused;
   if (pull.image === null) return say(active, resolvable.id, subject, unresolvedMessage(pull));
   return [...refused, ...active.flatMap((rule) => check(rule, subject)), ...uninspected(one)];
 }

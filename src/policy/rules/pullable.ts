@@ -65,6 +65,11 @@ export function pullFault(pull: Pull): Message | undefined {
   };
 }
 
+/** Whether no registry could have the name that the engine is given, so that no other rule has anything to judge. */
+export function isRefused(pull: Pull): boolean {
+  return pull.canonical === undefined && faultOf(pull) !== undefined;
+}
+
 function faultOf({ image, canonical, engine, unresolved }: Pull): Fault | undefined {
   if (unresolved?.reason === "invalid-name") return { why: unresolved.detail, help: CORRECT };
   if (image === null) return undefined;

@@ -65,6 +65,7 @@ describe("what is not judged", () => {
     ["a name without a word", unresolvedPull(""), [], { reason: "unresolved", names: ["modules/a/main.nf:6"] }],
     ["no name", { ...unresolvedPull("a b"), unresolved: invalid }, [], { reason: "not-pullable" }],
     ["a scheme that nobody knows", pull("ssh://a/b"), [], { reason: "not-pullable" }],
+    ["a form of another engine", pull("https://a.io/b", { engine: "docker" }), [], { reason: "not-pullable" }],
     ["an image that nobody was asked about", pull(TOOL), [], { reason: "not-asked", names: [TOOL], rules: ["exists"] }],
     ["one without an answer", pull(TOOL), [failed(TOOL, "unreachable")], { reason: "no-answer", state: "unreachable" }],
     ["one that no time was left for", pull(TOOL), [cut], { reason: "cancelled", state: "timeout" }],
