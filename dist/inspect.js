@@ -3803,7 +3803,7 @@ var WaveCaller = class {
 		};
 		try {
 			const heard = await this.#askAsAnybody(question, meter);
-			this.#upstreams.learn(registry, heard.reply);
+			this.#upstreams.learn(registry, heard.lesson ?? heard.reply);
 			return heard;
 		} finally {
 			turn.leave();
@@ -3813,16 +3813,24 @@ var WaveCaller = class {
 		const { registry } = question.name;
 		const workspace = this.#workspace;
 		const identity = identityOf(workspace);
-		const circumstances = {
+		const first = await this.#client.send(question, workspace, {
 			meter,
 			isCrowded: this.#upstreams.isCrowded
-		};
-		const first = await this.#client.send(question, workspace, circumstances);
+		});
 		if (first.kind !== "failure" || first.refused !== true || workspace === void 0) return {
 			reply: first,
 			identity
 		};
-		const second = await this.#client.send(question, void 0, circumstances);
+		const second = await this.#client.send(question, void 0, {
+			meter,
+			isCrowded: this.#upstreams.isCrowded,
+			most: meter.time.left / 2
+		});
+		if (second.kind === "failure" && second.culprit === "registry") return {
+			reply: first,
+			identity,
+			lesson: second
+		};
 		if (first.silent === true && !(second.kind === "failure" && second.refused === true)) return {
 			reply: {
 				...first,
@@ -4214,7 +4222,7 @@ var WaveClient = class {
 		this.#options = options;
 	}
 	/** `as`: with whose logins Wave shall read; undefined for a caller without a token. */
-	async send(question, as, { meter, isCrowded }) {
+	async send(question, as, { meter, isCrowded, most = meter.time.left }) {
 		const { http, endpoint, callTimeout, now, random } = this.#options;
 		const { name, platform } = question;
 		const query = platform === null ? "" : `?platform=${encodeURIComponent(platform)}`;
@@ -4224,6 +4232,7 @@ var WaveClient = class {
 			withToken: as !== void 0
 		};
 		const budget = meter.time;
+		const timeout = Math.min(isCrowded ? callTimeout / 3 : callTimeout, most);
 		const retry = new Retry({
 			policy: waveRetry,
 			budget,
@@ -4239,7 +4248,7 @@ var WaveClient = class {
 				},
 				body: bodyOf(question, as),
 				maxBytes: MAX_BYTES,
-				timeout: isCrowded ? callTimeout / 3 : callTimeout,
+				timeout,
 				waitsForOthers: true,
 				budget,
 				isFinal: () => true
@@ -4356,11 +4365,9 @@ const DEEPEST = 3;
 * opened where one does.
 */
 async function contentsOf(caller, { name, wanted, meter }, index) {
-	return walk(index, {
-		depth: 1,
-		opened: 0
-	});
-	async function walk(level, progress) {
+	let opened = 0;
+	return walk(index, 1);
+	async function walk(level, depth) {
 		const { children: stated, attestations: own } = entriesOf(level);
 		const plain = stated.filter(({ opaque }) => !opaque);
 		const direct = find(plain);
@@ -4376,7 +4383,7 @@ async function contentsOf(caller, { name, wanted, meter }, index) {
 				children.push(child);
 				continue;
 			}
-			if (++progress.opened > MOST_OPENED) {
+			if (++opened > MOST_OPENED) {
 				meter.notes.add(`Only ${MOST_OPENED} of the entries without a platform were opened.`);
 				break;
 			}
@@ -4401,7 +4408,7 @@ async function contentsOf(caller, { name, wanted, meter }, index) {
 				});
 				continue;
 			}
-			if (progress.depth >= DEEPEST) {
+			if (depth >= DEEPEST) {
 				const trouble = malformed(`${name.subject} is an index nested deeper than ${DEEPEST} levels`);
 				return {
 					children,
@@ -4409,10 +4416,7 @@ async function contentsOf(caller, { name, wanted, meter }, index) {
 					trouble
 				};
 			}
-			const inner = await walk(reply.answer.index, {
-				depth: progress.depth + 1,
-				opened: progress.opened
-			});
+			const inner = await walk(reply.answer.index, depth + 1);
 			children.push(...inner.children);
 			attestations += inner.attestations;
 			if (inner.found !== void 0) break;

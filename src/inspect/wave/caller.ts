@@ -12,6 +12,8 @@ interface Heard {
   readonly reply: Reply;
   readonly identity: "anonymous" | "workspace";
   readonly note?: string;
+  /** The reply that says how the registry fares, where it is another one. */
+  readonly lesson?: Reply;
 }
 
 /** Asks Wave; the same question goes out once a run. */
@@ -46,7 +48,7 @@ export class WaveCaller {
     if ("kind" in turn) return { reply: turn, identity: identityOf(this.#workspace) };
     try {
       const heard = await this.#askAsAnybody(question, meter);
-      this.#upstreams.learn(registry, heard.reply);
+      this.#upstreams.learn(registry, heard.lesson ?? heard.reply);
       return heard;
     } finally {
       turn.leave();
@@ -57,14 +59,20 @@ export class WaveCaller {
     const { registry } = question.name;
     const workspace = this.#workspace;
     const identity = identityOf(workspace);
-    const circumstances = { meter, isCrowded: this.#upstreams.isCrowded };
-    const first = await this.#client.send(question, workspace, circumstances);
+    const first = await this.#client.send(question, workspace, { meter, isCrowded: this.#upstreams.isCrowded });
     if (first.kind !== "failure" || first.refused !== true || workspace === undefined)
       return { reply: first, identity };
 
     // A token can open less than none: without a matching login in its workspace, Wave asks the registry as a stranger
     // from its own address, where for a caller without a token it uses the logins of the server.
-    const second = await this.#client.send(question, undefined, circumstances);
+    // Half of the time is left for what is asked next.
+    const second = await this.#client.send(question, undefined, {
+      meter,
+      isCrowded: this.#upstreams.isCrowded,
+      most: meter.time.left / 2,
+    });
+    // A registry that refuses at once and then hangs does hang.
+    if (second.kind === "failure" && second.culprit === "registry") return { reply: first, identity, lesson: second };
     if (first.silent === true && !(second.kind === "failure" && second.refused === true)) {
       return { reply: { ...first, ...nobody }, identity };
     }

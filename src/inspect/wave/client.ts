@@ -32,6 +32,15 @@ export interface ManifestQuestion {
   readonly platform: string | null;
 }
 
+/** How a question is asked. */
+interface Circumstances {
+  readonly meter: WaveMeter;
+  /** So many registries hang that none is waited for as long as otherwise. */
+  readonly isCrowded: boolean;
+  /** Milliseconds that one try may take at most. Default: all that the image has left. */
+  readonly most?: number;
+}
+
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** Wave's load balancer may ask for any wait: what ends the tries is the time of the image. */
@@ -48,13 +57,14 @@ export class WaveClient {
   async send(
     question: ManifestQuestion,
     as: Workspace | undefined,
-    { meter, isCrowded }: { readonly meter: WaveMeter; readonly isCrowded: boolean },
+    { meter, isCrowded, most = meter.time.left }: Circumstances,
   ): Promise<Reply> {
     const { http, endpoint, callTimeout, now, random } = this.#options;
     const { name, platform } = question;
     const query = platform === null ? "" : `?platform=${encodeURIComponent(platform)}`;
     const about = { subject: name.subject, registry: name.registry, withToken: as !== undefined };
     const budget = meter.time;
+    const timeout = Math.min(isCrowded ? callTimeout / 3 : callTimeout, most);
     const retry = new Retry({ policy: waveRetry, budget, now, random });
     for (;;) {
       const response = await http.request(`${endpoint}/v1alpha1/inspect${query}`, {
@@ -62,7 +72,7 @@ export class WaveClient {
         headers: { "content-type": "application/json", accept: "application/json" },
         body: bodyOf(question, as),
         maxBytes: MAX_BYTES,
-        timeout: isCrowded ? callTimeout / 3 : callTimeout,
+        timeout,
         waitsForOthers: true,
         budget,
         // Tried again here and not there: a registry's words under Wave's name must not close the way to Wave.

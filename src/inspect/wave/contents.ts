@@ -31,9 +31,10 @@ export async function contentsOf(
   { name, wanted, meter }: WaveQuestion,
   index: IndexSpec,
 ): Promise<WaveContents> {
-  return walk(index, { depth: 1, opened: 0 });
+  let opened = 0;
+  return walk(index, 1);
 
-  async function walk(level: IndexSpec, progress: { readonly depth: number; opened: number }): Promise<WaveContents> {
+  async function walk(level: IndexSpec, depth: number): Promise<WaveContents> {
     const { children: stated, attestations: own } = entriesOf(level);
     const plain = stated.filter(({ opaque }) => !opaque);
     const direct = find(plain);
@@ -46,7 +47,7 @@ export async function contentsOf(
         children.push(child);
         continue;
       }
-      if (++progress.opened > MOST_OPENED) {
+      if (++opened > MOST_OPENED) {
         meter.notes.add(`Only ${MOST_OPENED} of the entries without a platform were opened.`);
         break;
       }
@@ -61,11 +62,11 @@ export async function contentsOf(
         if (artifactTypeOf(container) === undefined) children.push({ ...child, platform: assumedPlatform(container) });
         continue;
       }
-      if (progress.depth >= DEEPEST) {
+      if (depth >= DEEPEST) {
         const trouble = malformed(`${name.subject} is an index nested deeper than ${DEEPEST} levels`);
         return { children, attestations, trouble };
       }
-      const inner = await walk(reply.answer.index, { depth: progress.depth + 1, opened: progress.opened });
+      const inner = await walk(reply.answer.index, depth + 1);
       children.push(...inner.children);
       attestations += inner.attestations;
       if (inner.found !== undefined) break;

@@ -4,7 +4,7 @@ import { createHttpClient } from "../../../src/inspect/network/client.ts";
 import { createWaveInspector } from "../../../src/inspect/wave/index.ts";
 import { objectOf, parseJson } from "../../support/json.ts";
 import { image } from "../../support/registry/images.ts";
-import type { RegistryOptions } from "../../support/registry/index.ts";
+import type { Reaction, RegistryOptions } from "../../support/registry/index.ts";
 import type { WaveOptions } from "../../support/wave/index.ts";
 import { standInPlatform } from "../../support/wave/stand-ins.ts";
 import { stage, type Setting, waveBench } from "./harness.ts";
@@ -164,6 +164,47 @@ describe("what is wrong with the token is told once for the run", () => {
     wave.fault({ when: ({ image: asked }) => asked?.includes("/open:") === true, reaction: { status: 401, body: "" } });
     expect((await asking.ask("quay.io/acme/open:1.0")).failure?.state).toBe("absent-or-private");
     expect((await asking.ask("quay.io/acme/other:1.0")).failure).toBeUndefined();
+  });
+
+  test.each([
+    ["hangs", { hang: true }],
+    ["fails", { status: 500, body: "<html>" }],
+  ] as const)(
+    "nor that of one that refuses the token at once and then %s, which is asked no more",
+    async (_, reaction) => {
+      const asking = withToken("good", { timeouts: { call: 300, image: 900 } });
+      await using servers = await stage({ images, wave: { ...paired, registries: { "hangs.test": "" } }, asking });
+      const { wave } = servers;
+      const isOfIt = /^hangs\.test\//;
+      const refusal = { status: 401, body: "" };
+      const fault = (isSigned: boolean, its: Reaction): unknown =>
+        wave.fault({
+          when: ({ image: asked = "", token }) => isOfIt.test(asked) && isSigned === (token !== undefined),
+          reaction: its,
+        });
+      fault(true, refusal);
+      fault(false, reaction);
+      for (const tag of ["1", "2"])
+        expect((await servers.asking.ask(`hangs.test/acme/x:${tag}`)).failure?.state).toBe("absent-or-private");
+      const calls = wave.calls().length;
+      expect((await servers.asking.ask("hangs.test/acme/x:3")).failure?.message).toContain("it was not asked again");
+      expect(wave.calls()).toHaveLength(calls);
+      expect((await servers.asking.ask("quay.io/acme/other:1.0")).failure).toBeUndefined();
+    },
+  );
+
+  test("the second try leaves half of the time", async () => {
+    const asking = withToken("good", { timeouts: { call: 60_000, image: 800 } });
+    await using servers = await stage({ images, wave: paired, asking });
+    const { wave } = servers;
+    wave.fault({ when: ({ token }) => token !== undefined, reaction: { status: 401, body: "" } });
+    wave.fault({
+      when: ({ image: asked, token }) => asked !== undefined && token === undefined,
+      reaction: { hang: true },
+    });
+    const started = performance.now();
+    await servers.asking.ask("quay.io/acme/open:1.0");
+    expect(performance.now() - started).toBeLessThan(700);
   });
 
   test("a registry that speaks as the Platform is not believed by a caller without a token", async () => {

@@ -14,6 +14,9 @@ const name = "quay.io/acme/x:1.0";
 const platformsOf = (...platforms: readonly string[]): readonly Image[] =>
   platforms.map((platform) => image({ platform }));
 
+/** An index whose entries state no platform. */
+const mute = (images: readonly Image[]): Image => index(images, { platforms: false });
+
 /** Platforms of the inspect calls, in order. */
 const asked = (calls: readonly { readonly platform: string | undefined }[]): readonly (string | undefined)[] =>
   calls.map(({ platform }) => platform);
@@ -176,6 +179,16 @@ describe("platforms", () => {
     const { wave, asking } = servers;
     const inspection = await asking.ask(name, "platforms");
     expect(inspection.platforms).toEqual(["linux/amd64"]);
+    expect(inspection.evidence.notes).toContain("Only 16 of the entries without a platform were opened.");
+    expect(wave.calls()).toHaveLength(17);
+  });
+
+  test("sixteen in all, however they are nested", async () => {
+    const eight = Array.from({ length: 8 }, (_, n) => n);
+    const wide = mute(eight.map((at) => mute(eight.map((n) => image({ user: `${at}-${n}` })))));
+    await using servers = await stage({ images: { "acme/x:1.0": wide } });
+    const { wave, asking } = servers;
+    const inspection = await asking.ask(name, "platforms");
     expect(inspection.evidence.notes).toContain("Only 16 of the entries without a platform were opened.");
     expect(wave.calls()).toHaveLength(17);
   });
