@@ -293,25 +293,28 @@ async function list(root) {
 async function entriesIn(root) {
 	return (await (0, node_fs_promises.readdir)(root)).filter((name) => !name.startsWith("."));
 }
-/** Drops the entries that were not used for the longest time. */
+/**
+* Drops the entries that were not used for the longest time. Another run may be at it, too, and what is no entry of ours
+* (a folder) stays: what cannot be looked at or removed keeps nothing else.
+*/
 async function prune(root, maxBytes, maxEntries) {
-	try {
-		const files = await Promise.all((await entriesIn(root)).map(async (name) => {
-			const { size, mtimeMs } = await (0, node_fs_promises.lstat)((0, node_path.join)(root, name));
-			return {
-				name,
-				size,
-				mtimeMs
-			};
-		}));
-		files.sort((a, b) => b.mtimeMs - a.mtimeMs);
-		let bytes = 0;
-		for (const [position, { name, size }] of files.entries()) {
-			bytes += size;
-			if (bytes > maxBytes || position >= maxEntries) await (0, node_fs_promises.rm)((0, node_path.join)(root, name), { force: true });
-		}
-	} catch {}
+	const names = await entriesIn(root).catch(() => []);
+	const files = (await Promise.all(names.map(async (name) => ({
+		name,
+		stat: await (0, node_fs_promises.lstat)((0, node_path.join)(root, name)).catch(none)
+	})))).flatMap(({ name, stat }) => stat === void 0 || stat.isDirectory() ? [] : [{
+		name,
+		size: stat.size,
+		mtimeMs: stat.mtimeMs
+	}]);
+	files.sort((a, b) => b.mtimeMs - a.mtimeMs);
+	let bytes = 0;
+	for (const [position, { name, size }] of files.entries()) {
+		bytes += size;
+		if (bytes > maxBytes || position >= maxEntries) await (0, node_fs_promises.rm)((0, node_path.join)(root, name), { force: true }).catch(none);
+	}
 }
+const none = () => void 0;
 // src/inspect/credentials/docker-config.ts
 const hubNames = new Set([
 	"docker.io",
@@ -1248,17 +1251,19 @@ async function load(options) {
 		trusted: pool(false)
 	};
 }
+/** The bundle of a whole system has a quarter of a megabyte. Bytes. */
+const LARGEST_BUNDLE = 16777216;
 /** Node's own certificates and those of NODE_EXTRA_CA_CERTS; undefined where there are no further ones. */
 function trustedCertificates({ env, warn }) {
 	const file = env["NODE_EXTRA_CA_CERTS"];
 	if (file === void 0 || file === "") return void 0;
-	try {
-		const { getCACertificates = () => node_tls.rootCertificates } = node_tls;
-		return [...getCACertificates("default"), (0, node_fs.readFileSync)(file, "utf8")];
-	} catch {
-		warn("The certificates of NODE_EXTRA_CA_CERTS cannot be read; only the built-in ones are trusted.");
+	const bytes = require_base.readRegularFile(file, LARGEST_BUNDLE, "followed");
+	if (require_base.isUnread(bytes)) {
+		warn(`The certificates of NODE_EXTRA_CA_CERTS cannot be read: the file ${bytes.words}. Only the built-in ones are trusted.`);
 		return;
 	}
+	const { getCACertificates = () => node_tls.rootCertificates } = node_tls;
+	return [...getCACertificates("default"), bytes.toString("utf8")];
 }
 // src/inspect/network/errors.ts
 /** What went wrong on the network, in words and in our closed set of states. */

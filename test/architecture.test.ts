@@ -48,7 +48,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow": "model reference *",
   scan: "model text *",
 
-  "inspect/network": "errors model text",
+  "inspect/network": "errors files model text",
   "inspect/oci": "image model text ./network",
   "inspect/credentials": "files text",
   "inspect/cache": "files text ./network ./oci",

@@ -1,6 +1,15 @@
 /** What somebody else may put where logins and cached answers are kept: pipes, devices, links, too much of it. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { image } from "../support/registry/images.ts";
@@ -56,6 +65,34 @@ test.each([
   expect(code).toBe(0);
   expect(err).toContain(`REGISTRY_AUTH_FILE ${words}; it is left out.`);
   expect(err).toContain(`DOCKER_CONFIG/config.json ${words}; it is left out.`);
+});
+
+test("a folder among the entries of the cache directory does not keep the oldest of them", async () => {
+  const cache = await scratch();
+  const folder = join(cache, "content-v1");
+  mkdirSync(join(folder, "sha256-folder/x"), { recursive: true });
+  const entry = (n: number): string => join(folder, `sha256-${String(n).padStart(64, "0")}`);
+  for (let n = 0; n < 5; n++) {
+    writeFileSync(entry(n), "");
+    truncateSync(entry(n), 20 * 1024 ** 2);
+    utimesSync(entry(n), 1000 + n, 1000 + n);
+  }
+  utimesSync(join(folder, "sha256-folder"), 1001.5, 1001.5);
+  expect((await inspect({}, "--cache-dir", cache)).code).toBe(0);
+  expect([0, 1, 2, 3, 4].filter((n) => existsSync(entry(n)))).toEqual([2, 3, 4]);
+  expect(existsSync(join(folder, "sha256-folder/x"))).toBe(true);
+});
+
+// Not a pipe: Node itself waits for that one.
+test.each([
+  ["a link to /dev/zero", "is a device, not a regular file"],
+  ["a hundred gigabytes", "is larger than 16 MiB"],
+])("certificates in what is %s are left out, with a warning", async (name, words) => {
+  const file = join(await scratch(), "ca.pem");
+  harms.find(([one]) => one === name)?.[1](file);
+  const { code, err } = await inspect({ NODE_EXTRA_CA_CERTS: file });
+  expect(code).toBe(0);
+  expect(err).toContain(`NODE_EXTRA_CA_CERTS cannot be read: the file ${words}.`);
 });
 
 test("a pipe in a home's place of logins is not waited for", async () => {

@@ -108,22 +108,24 @@ async function entriesIn(root: string): Promise<string[]> {
   return (await readdir(root)).filter((name) => !name.startsWith("."));
 }
 
-/** Drops the entries that were not used for the longest time. */
+/**
+ * Drops the entries that were not used for the longest time. Another run may be at it, too, and what is no entry of ours
+ * (a folder) stays: what cannot be looked at or removed keeps nothing else.
+ */
 async function prune(root: string, maxBytes: number, maxEntries: number): Promise<void> {
-  try {
-    const files = await Promise.all(
-      (await entriesIn(root)).map(async (name) => {
-        const { size, mtimeMs } = await lstat(join(root, name));
-        return { name, size, mtimeMs };
-      }),
-    );
-    files.sort((a, b) => b.mtimeMs - a.mtimeMs);
-    let bytes = 0;
-    for (const [position, { name, size }] of files.entries()) {
-      bytes += size;
-      if (bytes > maxBytes || position >= maxEntries) await rm(join(root, name), { force: true });
-    }
-  } catch {
-    // Another run is at it, or the directory cannot be read: nothing depends on it.
+  const names = await entriesIn(root).catch(() => []);
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, stat: await lstat(join(root, name)).catch(none) })),
+  );
+  const files = found.flatMap(({ name, stat }) =>
+    stat === undefined || stat.isDirectory() ? [] : [{ name, size: stat.size, mtimeMs: stat.mtimeMs }],
+  );
+  files.sort((a, b) => b.mtimeMs - a.mtimeMs);
+  let bytes = 0;
+  for (const [position, { name, size }] of files.entries()) {
+    bytes += size;
+    if (bytes > maxBytes || position >= maxEntries) await rm(join(root, name), { force: true }).catch(none);
   }
 }
+
+const none = (): undefined => undefined;

@@ -1,7 +1,7 @@
 /** The pools of connections: undici, loaded on first use. */
-import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import type { Dispatcher } from "undici";
+import { isUnread, readRegularFile } from "../../files/read.ts";
 import type { Proxies } from "./proxy.ts";
 import type { Resolve } from "./names.ts";
 import { socketLookup } from "./policy.ts";
@@ -68,16 +68,21 @@ async function load(options: DispatcherOptions): Promise<Pools> {
   };
 }
 
+/** The bundle of a whole system has a quarter of a megabyte. Bytes. */
+const LARGEST_BUNDLE = 16 * 1024 * 1024;
+
 /** Node's own certificates and those of NODE_EXTRA_CA_CERTS; undefined where there are no further ones. */
 function trustedCertificates({ env, warn }: DispatcherOptions): string[] | undefined {
   const file = env["NODE_EXTRA_CA_CERTS"];
   if (file === undefined || file === "") return undefined;
-  try {
-    // Before 22.15, Node has only its built-in ones to give.
-    const { getCACertificates = () => tls.rootCertificates } = tls as Partial<typeof tls>;
-    return [...getCACertificates("default"), readFileSync(file, "utf8")];
-  } catch {
-    warn("The certificates of NODE_EXTRA_CA_CERTS cannot be read; only the built-in ones are trusted.");
+  const bytes = readRegularFile(file, LARGEST_BUNDLE, "followed");
+  if (isUnread(bytes)) {
+    warn(
+      `The certificates of NODE_EXTRA_CA_CERTS cannot be read: the file ${bytes.words}. Only the built-in ones are trusted.`,
+    );
     return undefined;
   }
+  // Before 22.15, Node has only its built-in ones to give.
+  const { getCACertificates = () => tls.rootCertificates } = tls as Partial<typeof tls>;
+  return [...getCACertificates("default"), bytes.toString("utf8")];
 }
