@@ -426,7 +426,8 @@ function loginOf(username, password) {
 const MAX_OUTPUT = 65536;
 /**
 * Asks `docker-credential-<name> get` for one server: the server on standard input, JSON on standard output, and its
-* errors on standard output too. No shell; a helper that does not end within `timeout` milliseconds is ended.
+* errors on standard output too. No shell; a helper that does not end within `timeout` milliseconds is ended, and none
+* outlives this process.
 */
 function askHelper(name, server, options) {
 	const program = `docker-credential-${name}`;
@@ -446,8 +447,11 @@ function askHelper(name, server, options) {
 		});
 		let output = "";
 		const timer = setTimeout(() => finish({ problem: `${program} did not answer within ${options.timeout / 1e3} s.` }), options.timeout);
+		const atExit = () => end(child);
+		process.once("exit", atExit);
 		const finish = (answer) => {
 			clearTimeout(timer);
+			process.off("exit", atExit);
 			end(child);
 			child.stdout.destroy();
 			resolve(answer);

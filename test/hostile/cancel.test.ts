@@ -1,7 +1,8 @@
 /** Runs that are cancelled while a registry hangs: every surface has what is known, the verdict says that it is not all. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -127,6 +128,39 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
     expect(run.outputs).toMatchObject({ verdict: "fail", errors: "1" });
   });
 });
+
+test.each([[["SIGINT"]], [["SIGINT", "SIGTERM"]]] as const)(
+  "%s ends a credential helper that runs, and what it started",
+  { timeout: limit },
+  async (signals) => {
+    const folder = await scratch();
+    const helper = join(folder, "docker-credential-slow");
+    // Its number, and that of a process of its own.
+    await writeFile(helper, '#!/bin/sh\nsleep 60 &\necho $$ $! > "$0.pids"\nwait\n', { mode: 0o755 });
+    const config = await repositoryOf({ "config.json": JSON.stringify({ credsStore: "slow" }) });
+    const root = await repositoryOf({ Dockerfile: "FROM localhost:1/a/b:1\n" });
+    const pids = async (): Promise<readonly number[]> =>
+      (await readFile(`${helper}.pids`, "utf8").catch(() => "")).trim().split(" ").map(Number);
+    const { code } = await cli(["check", root, "--inspector", "registry", "--insecure-registry", "localhost:1"], {
+      env: { PATH: `${folder}:/usr/bin:/bin`, DOCKER_CONFIG: config },
+      started: async (child) => {
+        await expect.poll(async () => (await pids()).length, { timeout: 8000 }).toBe(2);
+        for (const signal of signals) child.kill(signal);
+      },
+    });
+    expect([3, 143]).toContain(code);
+    await expect.poll(async () => (await pids()).filter(isAlive)).toEqual([]);
+  },
+);
+
+/** One that has ended and of which nobody has taken note is not. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
 
 test("one Ctrl-C that arrives twice is one signal", { timeout: limit }, async () => {
   await using one = await stage("1.0");

@@ -13,7 +13,8 @@ const MAX_OUTPUT = 64 * 1024;
 
 /**
  * Asks `docker-credential-<name> get` for one server: the server on standard input, JSON on standard output, and its
- * errors on standard output too. No shell; a helper that does not end within `timeout` milliseconds is ended.
+ * errors on standard output too. No shell; a helper that does not end within `timeout` milliseconds is ended, and none
+ * outlives this process.
  */
 export function askHelper(
   name: string,
@@ -42,8 +43,12 @@ export function askHelper(
       () => finish({ problem: `${program} did not answer within ${options.timeout / 1000} s.` }),
       options.timeout,
     );
+    // A run that is cancelled does not wait for it.
+    const atExit = (): void => end(child);
+    process.once("exit", atExit);
     const finish = (answer: HelperAnswer): void => {
       clearTimeout(timer);
+      process.off("exit", atExit);
       end(child);
       child.stdout.destroy();
       resolve(answer);
