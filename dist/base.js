@@ -1396,6 +1396,48 @@ const defaultScanOptions = {
 	dockerfile: { buildArgs: {} },
 	env: {}
 };
+// src/text/issued-tokens.ts
+/** Tokens that servers gave us, as many as they like: found again in any text, by their first characters. */
+/** So many of a token nobody writes by chance, and no token that opens anything is shorter. */
+const HEAD$1 = 10;
+/**
+* Of each token only the beginning of every form is kept, for there may be one for each image, of any length. What follows
+* such a beginning is part of the token as long as it is made of what tokens are made of.
+*/
+var IssuedTokens = class {
+	#heads = new Set();
+	/** Which two characters a head begins with: most places of a text need no further look. */
+	#starts = new Set();
+	/** The forms in which a token may be written, in lower case. */
+	add(forms) {
+		for (const form of forms) {
+			if (form.length < HEAD$1) continue;
+			this.#heads.add(form.slice(0, HEAD$1));
+			this.#starts.add(startOf(form, 0));
+		}
+	}
+	get isEmpty() {
+		return this.#heads.size === 0;
+	}
+	/** Where tokens stand in a text that is in lower case: each with its end, in order. */
+	*find(text) {
+		for (let at = 0; at + HEAD$1 <= text.length; at++) {
+			if (!this.#starts.has(startOf(text, at)) || !this.#heads.has(text.slice(at, at + HEAD$1))) continue;
+			const end = endOf(text, at + HEAD$1);
+			yield [at, end];
+			at = end - 1;
+		}
+	}
+};
+function startOf(text, at) {
+	return text.charCodeAt(at) * 65536 + text.charCodeAt(at + 1);
+}
+function endOf(text, start) {
+	const rest = /[\w.~+/=%-]*/y;
+	rest.lastIndex = start;
+	rest.test(text);
+	return rest.lastIndex;
+}
 // src/text/redactor.ts
 /** Secrets, and what is shown in their place wherever a server may have put them into its words. */
 const MASK = "***";
@@ -1416,6 +1458,7 @@ const digest = /^sha(?:256|384|512):[0-9a-f]+$/;
 */
 var Redactor = class {
 	#secrets = new Set();
+	#tokens = new IssuedTokens();
 	/** Every form of every secret, by its beginning; built anew after a secret was added. */
 	#forms;
 	add(secret) {
@@ -1423,10 +1466,14 @@ var Redactor = class {
 		this.#secrets.add(secret);
 		this.#forms = void 0;
 	}
+	/** A token that a server gave: see `IssuedTokens`. Its beginning is enough to know it by. */
+	addToken(token) {
+		this.#tokens.add(formsOf(token.slice(0, 32)).map(lowered));
+	}
 	/** Gives back what it got where there is nothing to hide. */
 	redact(text) {
 		if (digest.test(text)) return text;
-		return this.#withoutSecrets(text.replace(authorization, `$1 ${MASK}`).replace(webToken, MASK));
+		return this.#withoutTokens(this.#withoutSecrets(text.replace(authorization, `$1 ${MASK}`).replace(webToken, MASK)));
 	}
 	/** The same for every text in JSON-like data, names of fields included; what holds no secret is kept as it is. */
 	redactAll(value) {
@@ -1443,6 +1490,16 @@ var Redactor = class {
 		const fields = Object.entries(value);
 		const clean = fields.map(([name, field]) => [this.redact(name), this.#cleaned(field)]);
 		return clean.every(([name, field], at) => name === fields[at]?.[0] && field === fields[at][1]) ? value : Object.fromEntries(clean);
+	}
+	#withoutTokens(text) {
+		if (this.#tokens.isEmpty) return text;
+		let clean = "";
+		let done = 0;
+		for (const [start, end] of this.#tokens.find(lowered(text))) {
+			clean += text.slice(done, start) + MASK;
+			done = end;
+		}
+		return done === 0 ? text : clean + text.slice(done);
 	}
 	#withoutSecrets(text) {
 		if (this.#secrets.size === 0) return text;

@@ -636,6 +636,7 @@ async function check(inputs, workspace, world, redactor) {
 			insecureRegistries: inputs.insecureRegistries,
 			log: ({ message }) => log.say(redactor.redact(message)),
 			addSecret,
+			addToken: (token) => redactor.addToken(token),
 			waveEndpoint: inputs.waveEndpoint,
 			seqera: inputs.seqera,
 			githubToken: inputs.githubToken,

@@ -2592,9 +2592,12 @@ var TokenStore = class {
 	#http;
 	#now;
 	#tokens = new Map();
-	constructor(http, now) {
+	#addToken;
+	/** `addToken` is told of each before it is used. */
+	constructor(http, now, addToken) {
 		this.#http = http;
 		this.#now = now;
+		this.#addToken = addToken;
 	}
 	/** A token that is known, that is being fetched, or a new one; `discard` forgets it. */
 	async get(service, scope, credential, meter) {
@@ -2622,6 +2625,7 @@ var TokenStore = class {
 		this.#tokens.set(key, pending);
 		const discard = this.#discarder(key, pending);
 		const answer = await pending;
+		if ("token" in answer) this.#addToken(answer.token.token);
 		if ("failed" in answer || "refused" in answer && isTrouble(answer.refused.status)) discard();
 		return {
 			answer,
@@ -2648,9 +2652,9 @@ var Authority = class {
 	#tokens;
 	#sender;
 	#hosts = new Map();
-	constructor({ http, credentials, now }) {
+	constructor({ http, credentials, now, addToken = () => void 0 }) {
 		this.#credentials = credentials;
-		this.#tokens = new TokenStore(http, now);
+		this.#tokens = new TokenStore(http, now, addToken);
 		this.#sender = new Sender(http, this.#tokens, now);
 	}
 	/**
@@ -3411,7 +3415,8 @@ var RegistryInspector = class {
 		this.#reader = new RegistryReader(new RegistryClient(new Authority({
 			http,
 			credentials,
-			now: this.#milliseconds
+			now: this.#milliseconds,
+			addToken: options.addToken
 		}), cache));
 	}
 	async inspect(request) {
@@ -5071,6 +5076,7 @@ function overRegistries(options, http, plainHttp) {
 		now: options.now,
 		plainHttp,
 		cache,
+		addToken: options.addToken,
 		credentials: createCredentialSource({
 			...options.githubToken !== void 0 && { githubToken: options.githubToken },
 			...options.root !== void 0 && { root: options.root },
@@ -5142,7 +5148,7 @@ async function reachability(images, options) {
 }
 /** Without any login, also those that lie where no variable of the environment leads. */
 function anonymousInspector(options) {
-	const { env, insecureRegistries = [], userAgent, now, log } = options;
+	const { env, insecureRegistries = [], userAgent, now, log, addToken } = options;
 	const warn = (message) => log({
 		level: "warning",
 		message
@@ -5157,7 +5163,8 @@ function anonymousInspector(options) {
 	const inspector = createRegistryInspector({
 		http,
 		now,
-		plainHttp: insecureRegistries
+		plainHttp: insecureRegistries,
+		addToken
 	});
 	return {
 		inspect: (request) => inspector.inspect(request),

@@ -4582,6 +4582,7 @@ function readInspectOptions(values, { env, now, err, redactor }) {
 		now,
 		log: ({ message }) => err(`${message}\n`),
 		addSecret: (secret) => redactor.add(secret),
+		addToken: (token) => redactor.addToken(token),
 		insecureRegistries: require_base.readHosts("--insecure-registry", values["insecure-registry"] ?? []),
 		cacheDir: values["cache-dir"],
 		waveEndpoint: given(values["wave-endpoint"], (url) => require_base.readUrl("--wave-endpoint", url)),

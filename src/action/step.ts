@@ -84,6 +84,7 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
       insecureRegistries: inputs.insecureRegistries,
       log: ({ message }) => log.say(redactor.redact(message)),
       addSecret,
+      addToken: (token) => redactor.addToken(token),
       waveEndpoint: inputs.waveEndpoint,
       seqera: inputs.seqera,
       githubToken: inputs.githubToken,

@@ -31,6 +31,7 @@ export function readInspectOptions(
     now,
     log: ({ message }) => err(`${message}\n`),
     addSecret: (secret) => redactor.add(secret),
+    addToken: (token) => redactor.addToken(token),
     insecureRegistries: readHosts("--insecure-registry", values["insecure-registry"] ?? []),
     cacheDir: values["cache-dir"],
     waveEndpoint: given(values["wave-endpoint"], (url) => readUrl("--wave-endpoint", url)),

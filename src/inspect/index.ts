@@ -47,6 +47,8 @@ export interface InspectOptions {
   readonly log: (line: LogLine) => void;
   /** Told of every secret that is read, before it is used, so that the log masks it. */
   readonly addSecret: (text: string) => void;
+  /** Told of every token that a server gives for one of these. The log is not: there are many, and none is printed. */
+  readonly addToken?: ((token: string) => void) | undefined;
   readonly now: () => Date;
   readonly userAgent: string;
   /** Ends every request at once. */
@@ -131,6 +133,7 @@ function overRegistries(options: InspectOptions, http: HttpClient, plainHttp: re
     now: options.now,
     plainHttp,
     cache,
+    addToken: options.addToken,
     credentials: createCredentialSource({
       ...(options.githubToken !== undefined && { githubToken: options.githubToken }),
       ...(options.root !== undefined && { root: options.root }),

@@ -64,10 +64,10 @@ export async function reachability(
 
 /** Without any login, also those that lie where no variable of the environment leads. */
 function anonymousInspector(options: Omit<InspectOptions, "via">): Inspector {
-  const { env, insecureRegistries = [], userAgent, now, log } = options;
+  const { env, insecureRegistries = [], userAgent, now, log, addToken } = options;
   const warn = (message: string): void => log({ level: "warning", message });
   const http = createHttpClient({ env, listedHosts: insecureRegistries, userAgent, now, warn });
-  const inspector = createRegistryInspector({ http, now, plainHttp: insecureRegistries });
+  const inspector = createRegistryInspector({ http, now, plainHttp: insecureRegistries, addToken });
   return {
     inspect: (request) => inspector.inspect(request),
     async close() {

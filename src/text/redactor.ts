@@ -1,5 +1,7 @@
 /** Secrets, and what is shown in their place wherever a server may have put them into its words. */
 
+import { IssuedTokens } from "./issued-tokens.ts";
+
 const MASK = "***";
 /** A shorter one would be found in every second word. */
 const SHORTEST = 4;
@@ -20,6 +22,7 @@ const digest = /^sha(?:256|384|512):[0-9a-f]+$/;
  */
 export class Redactor {
   readonly #secrets = new Set<string>();
+  readonly #tokens = new IssuedTokens();
   /** Every form of every secret, by its beginning; built anew after a secret was added. */
   #forms: { readonly heads: RegExp; readonly byHead: ReadonlyMap<string, readonly string[]> } | undefined;
 
@@ -29,10 +32,15 @@ export class Redactor {
     this.#forms = undefined;
   }
 
+  /** A token that a server gave: see `IssuedTokens`. Its beginning is enough to know it by. */
+  addToken(token: string): void {
+    this.#tokens.add(formsOf(token.slice(0, 32)).map(lowered));
+  }
+
   /** Gives back what it got where there is nothing to hide. */
   redact(text: string): string {
     if (digest.test(text)) return text;
-    return this.#withoutSecrets(text.replace(authorization, `$1 ${MASK}`).replace(webToken, MASK));
+    return this.#withoutTokens(this.#withoutSecrets(text.replace(authorization, `$1 ${MASK}`).replace(webToken, MASK)));
   }
 
   /** The same for every text in JSON-like data, names of fields included; what holds no secret is kept as it is. */
@@ -53,6 +61,17 @@ export class Redactor {
     const clean = fields.map(([name, field]) => [this.redact(name), this.#cleaned(field)] as const);
     const isSame = clean.every(([name, field], at) => name === fields[at]?.[0] && field === fields[at][1]);
     return isSame ? value : Object.fromEntries(clean);
+  }
+
+  #withoutTokens(text: string): string {
+    if (this.#tokens.isEmpty) return text;
+    let clean = "";
+    let done = 0;
+    for (const [start, end] of this.#tokens.find(lowered(text))) {
+      clean += text.slice(done, start) + MASK;
+      done = end;
+    }
+    return done === 0 ? text : clean + text.slice(done);
   }
 
   #withoutSecrets(text: string): string {

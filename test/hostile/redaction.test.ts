@@ -14,6 +14,9 @@ const pair = `ann:${password}`;
 const basic = Buffer.from(pair).toString("base64");
 const token = "eyJ0aWQiOjEyMzR9.0123456789abcdef+/seqera-token";
 
+/** What a token server gives. */
+const issued = "0paque/token+of~the_registry.0123456789abcdef";
+
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 /** What a server may make of a secret. */
 const forms = (secret: string): readonly string[] => [
@@ -32,7 +35,13 @@ const forms = (secret: string): readonly string[] => [
   `${".".repeat(140)}${secret}`,
 ];
 /** Of each secret so many characters that nobody could write them by chance. */
-const traces = [password, encodeURIComponent(password), inJson(password), basic, token, encodeURIComponent(token)]
+const traces = [
+  issued,
+  encodeURIComponent(issued),
+  Buffer.from(issued).toString("base64"),
+  Buffer.from(issued).toString("hex"),
+]
+  .concat([password, encodeURIComponent(password), inJson(password), basic, token, encodeURIComponent(token)])
   .concat([Buffer.from(password).toString("base64"), Buffer.from(token).toString("base64")])
   .concat([Buffer.from(password).toString("hex"), Buffer.from(token).toString("hex")])
   .map((text) => text.slice(0, 10).toLowerCase());
@@ -105,19 +114,41 @@ const hostileRegistry = (): Promise<Server> =>
       response.writeHead(401, { "www-authenticate": 'Basic realm="r"' }).end();
       return;
     }
-    const { config, manifest } = quoting(password);
-    if (request.url?.includes("/blobs/") === true) {
-      response.end(config);
-    } else if (request.url?.endsWith("/quoting") === true) {
-      response.writeHead(200, { "content-type": manifestType, "content-length": Buffer.byteLength(manifest) });
-      response.end(request.method === "HEAD" ? undefined : manifest);
+    const echo = `Authorization: ${request.headers.authorization}`;
+    answerQuoting(request, password, [...forms(password), ...forms(pair), echo], response);
+  });
+
+/** The image called `quoting`, or a refusal that says one of the texts: the one that the tag has the number of. */
+function answerQuoting(
+  request: IncomingMessage,
+  secret: string,
+  texts: readonly string[],
+  response: ServerResponse,
+): void {
+  const { config, manifest } = quoting(secret);
+  if (request.url?.includes("/blobs/") === true) {
+    response.end(config);
+  } else if (request.url?.endsWith("/quoting") === true) {
+    response.writeHead(200, { "content-type": manifestType, "content-length": Buffer.byteLength(manifest) });
+    response.end(request.method === "HEAD" ? undefined : manifest);
+  } else {
+    const [, form = "0"] = /f(\d+)$/u.exec(request.url ?? "") ?? [];
+    const said = texts[Number(form)];
+    const body = JSON.stringify({ errors: [{ code: "DENIED", message: said, detail: said }] });
+    response.writeHead(Number(form) % 2 === 0 ? 403 : 400, { "x-echo": encodeURIComponent(String(said)) }).end(body);
+  }
+}
+
+/** A registry that gives tokens to anybody, and tells them as `hostileRegistry` does its login. */
+const hostileIssuer = (): Promise<Server> =>
+  serve((request, _, response) => {
+    if (request.url?.startsWith("/token") === true) {
+      response.end(JSON.stringify({ token: issued }));
+    } else if (request.headers.authorization === `Bearer ${issued}`) {
+      answerQuoting(request, issued, [...forms(issued), `Authorization: Bearer ${issued}`], response);
     } else {
-      const [, form = "0"] = /f(\d+)$/u.exec(request.url ?? "") ?? [];
-      const said = [...forms(password), ...forms(pair), `Authorization: ${request.headers.authorization}`][
-        Number(form)
-      ];
-      const body = JSON.stringify({ errors: [{ code: "DENIED", message: said, detail: said }] });
-      response.writeHead(Number(form) % 2 === 0 ? 403 : 400, { "x-echo": encodeURIComponent(String(said)) }).end(body);
+      const realm = `http://${request.headers.host}/token`;
+      response.writeHead(401, { "www-authenticate": `Bearer realm="${realm}",service="r"` }).end();
     }
   });
 const errorForms = forms(password).length + forms(pair).length + 1;
@@ -215,6 +246,40 @@ describe("a registry that tells the login", () => {
     });
     expect(run.json).toContain("***");
     expect(leaks(run.stdout + run.stderr + run.summary + run.json + run.sarif)).toEqual([]);
+  });
+});
+
+describe("a registry that tells the token that it gave", () => {
+  const count = forms(issued).length + 1;
+
+  test.each(formats)("check --format %s", async (format) => {
+    await using registry = await hostileIssuer();
+    const root = await repositoryOf(repository(registry.host, count));
+    const hosts = ["--insecure-registry", registry.host];
+    const { out, err } = await cli(["check", root, "--inspector", "registry", ...hosts, "--format", format]);
+    expect(registry.requests()).toBeGreaterThan(count);
+    expect(out).toMatch(/\*{3}|(?:&#42;){3}/u);
+    expect(leaks(out + err)).toEqual([]);
+  });
+
+  test("inspect", async () => {
+    await using registry = await hostileIssuer();
+    const images = ["quoting", "f0", "f7", "f12"].map((tag) => `${registry.host}/acme/tool:${tag}`);
+    for (const more of [["--via", "registry", "--format", "json"], ["--via", "registry"], ["--reachability"]]) {
+      const { out, err } = await cli(["inspect", "--insecure-registry", registry.host, ...more, ...images]);
+      expect(out).not.toBe("");
+      expect(leaks(out + err)).toEqual([]);
+    }
+  });
+
+  test("every surface of the step, and the runner is not told of it either", async () => {
+    await using registry = await hostileIssuer();
+    const run = await stepOf(repository(registry.host, count), {
+      inputs: { inspector: "registry", "insecure-registries": registry.host },
+    });
+    expect(run.json).toContain("***");
+    expect(leaks(run.stdout + run.stderr + run.summary + run.json + run.sarif)).toEqual([]);
+    expect(run.stdout).not.toContain(issued);
   });
 });
 

@@ -40,6 +40,26 @@ describe("a redactor", () => {
     expect(redactor.redact("password-of-bob")).toBe("***");
   });
 
+  test("knows tokens that servers gave by their beginning, in every form, to their end", () => {
+    const token = "Opaque+token/0123456789~abc=";
+    const redactor = knowing("hunter22");
+    for (let n = 0; n < 20_000; n++) redactor.addToken(`T0ken-${n}-${"y".repeat(2000)}`);
+    redactor.addToken(token);
+    redactor.addToken("QQ==");
+    for (const form of [
+      token,
+      token.toUpperCase(),
+      encodeURIComponent(token),
+      Buffer.from(token).toString("base64"),
+      Buffer.from(`x${token}`).toString("base64url").slice(2),
+      Buffer.from(token).toString("hex"),
+      token.slice(0, 12),
+    ]) {
+      expect(redactor.redact(`it was ${form}, hunter22 "${form}".`)).toMatch(/^it was .?\*{3}, \*{3} ".?\*{3}"\.$/);
+    }
+    expect(redactor.redact("QQ== and opaque+tok, t0ken-77-yyyy")).toBe("QQ== and ***, ***");
+  });
+
   test("goes into data, names of fields too, keeps what holds none, and leaves digests whole", () => {
     const redactor = knowing("2f2f2f2f", "hunter22");
     const digest = `sha256:${"2f".repeat(32)}`;

@@ -13,6 +13,8 @@ export interface AuthorityOptions {
   readonly http: HttpClient;
   readonly credentials: CredentialSource;
   readonly now: () => number;
+  /** Told of every token that a server gives. */
+  readonly addToken?: ((token: string) => void) | undefined;
 }
 
 /** A second token is worth a try where the registry only then said what to ask for. */
@@ -24,9 +26,9 @@ export class Authority {
   readonly #sender: Sender;
   readonly #hosts = new Map<string, HostAuth>();
 
-  constructor({ http, credentials, now }: AuthorityOptions) {
+  constructor({ http, credentials, now, addToken = () => undefined }: AuthorityOptions) {
     this.#credentials = credentials;
-    this.#tokens = new TokenStore(http, now);
+    this.#tokens = new TokenStore(http, now, addToken);
     this.#sender = new Sender(http, this.#tokens, now);
   }
 

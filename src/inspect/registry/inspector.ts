@@ -30,6 +30,8 @@ export interface RegistryInspectorOptions {
   /** Registries, `host` or `host:port`, that are spoken to over plain http. */
   readonly plainHttp?: readonly string[];
   readonly cache?: ContentCache;
+  /** Told of every token that a server gives, before it is used. */
+  readonly addToken?: ((token: string) => void) | undefined;
   /** Milliseconds that the requests for one image may take together. Default 60 s. */
   readonly imageBudget?: number;
 }
@@ -61,7 +63,10 @@ class RegistryInspector implements Inspector {
     this.#imageBudget = options.imageBudget ?? 60_000;
     this.#endpoints = new Endpoints(options.plainHttp ?? []);
     this.#reader = new RegistryReader(
-      new RegistryClient(new Authority({ http, credentials, now: this.#milliseconds }), cache),
+      new RegistryClient(
+        new Authority({ http, credentials, now: this.#milliseconds, addToken: options.addToken }),
+        cache,
+      ),
     );
   }
 

@@ -10,9 +10,13 @@ export class TokenStore {
   readonly #now: () => number;
   readonly #tokens = new Map<string, Promise<TokenAnswer>>();
 
-  constructor(http: HttpClient, now: () => number) {
+  readonly #addToken: (token: string) => void;
+
+  /** `addToken` is told of each before it is used. */
+  constructor(http: HttpClient, now: () => number, addToken: (token: string) => void) {
     this.#http = http;
     this.#now = now;
+    this.#addToken = addToken;
   }
 
   /** A token that is known, that is being fetched, or a new one; `discard` forgets it. */
@@ -40,6 +44,7 @@ export class TokenStore {
     this.#tokens.set(key, pending);
     const discard = this.#discarder(key, pending);
     const answer = await pending;
+    if ("token" in answer) this.#addToken(answer.token.token);
     // Trouble is no answer: the next one may ask again.
     if ("failed" in answer || ("refused" in answer && isTrouble(answer.refused.status))) discard();
     return { answer, discard };
