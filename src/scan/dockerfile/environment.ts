@@ -13,7 +13,7 @@ import { splitQuoted } from "./words.ts";
 const DEEPEST = 64;
 
 /** What all stages of a build share. */
-export interface Surroundings {
+export interface BuildInputs {
   readonly escape: string;
   readonly globals: Variables;
   readonly buildArgs: Readonly<Record<string, string>>;
@@ -25,14 +25,14 @@ export class Environment implements Scope {
   hasDirectory: boolean;
 
   readonly #values = new Map<string, Fragments>();
-  readonly #around: Surroundings;
+  readonly #around: BuildInputs;
   readonly #below: Environment | undefined;
   /** Nothing is set beyond what the file sets. */
   readonly #isClosed: boolean;
   #isCertain = true;
 
   /** `below`: the stage that it is based on; `fromScratch`: it is based on nothing. */
-  constructor(around: Surroundings, below: Environment | undefined, fromScratch: boolean) {
+  constructor(around: BuildInputs, below: Environment | undefined, fromScratch: boolean) {
     this.#around = around;
     this.#below = below;
     this.#isClosed = fromScratch;

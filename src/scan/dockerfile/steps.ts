@@ -6,7 +6,7 @@ import { quote, short } from "../../text/quote.ts";
 import { isDigest } from "../../image/grammar.ts";
 import type { Build, Step } from "./build.ts";
 import { copyWords, readFlag } from "./check.ts";
-import { Environment, pair, type Surroundings } from "./environment.ts";
+import { Environment, pair, type BuildInputs } from "./environment.ts";
 import { expansionError } from "./expand.ts";
 import type { Fault } from "./fault.ts";
 import { type Heredoc, readHeredoc } from "./heredoc.ts";
@@ -18,7 +18,7 @@ import type { Node } from "./stages.ts";
 import { splitBlanks, splitFields } from "./words.ts";
 
 /** `source` is the text of the file, for the bodies of here-documents. */
-export function stepFaults(build: Build, source: string, around: Surroundings): readonly Fault[] {
+export function stepFaults(build: Build, source: string, around: BuildInputs): readonly Fault[] {
   const faults: Fault[] = [];
   const environments = new Map<Node, Environment>();
   for (const { node, steps } of build.reached) {

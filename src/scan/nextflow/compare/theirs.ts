@@ -1,8 +1,8 @@
 /** The output of `nextflow inspect` or `nextflow config`, read. */
 import { ConfigurationError } from "../../../errors.ts";
 import { engineScopes } from "../naming/engine.ts";
-import { sourceText } from "../evaluate/scope.ts";
 import { jsonPlaces } from "./json-places.ts";
+import { sourceText } from "../../../text/source-text.ts";
 
 /** A value in Nextflow's output, and where it stands there. */
 export interface Said {

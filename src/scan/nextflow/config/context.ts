@@ -1,7 +1,7 @@
 /** What the evaluation of a configuration may ask and tells, whichever parser reads it. */
 import type { ProblemKind, Unresolved } from "../../../model.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import type { Run, Scope, SourceText, MapValue, Value } from "../evaluate/model.ts";
+import type { Run, Scope, MapValue, Value } from "../evaluate/model.ts";
 import { startRun } from "../evaluate/scope.ts";
 import { toChoice, explore } from "../evaluate/worlds.ts";
 import { unknown, withOrigins } from "../evaluate/value.ts";
@@ -10,6 +10,7 @@ import type { Sources } from "../files/sources.ts";
 import type { Merger } from "./merge.ts";
 import type { RunStart } from "./start.ts";
 import type { Expression, Node } from "../syntax/tree.ts";
+import type { SourceText } from "../../../text/source-text.ts";
 
 /** Something worth telling, at a place of a file. `stops`: Nextflow itself ends with an error there. */
 export interface Notice {

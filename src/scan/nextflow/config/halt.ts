@@ -1,11 +1,11 @@
 /** The end of the evaluation of a configuration before its last statement. */
 import type { Unresolved } from "../../../model.ts";
 import { overBudget, type Budget, type Resource } from "../budget/budget.ts";
-import type { SourceText } from "../evaluate/model.ts";
 import type { ConfigFile } from "../files/sources.ts";
 import type { Node } from "../syntax/tree.ts";
 import type { Notice } from "./context.ts";
 import { MergeProblem } from "./merge.ts";
+import type { SourceText } from "../../../text/source-text.ts";
 
 /** Thrown where a configuration cannot be followed any further, and caught by `configure`: nobody else sees it. */
 export class Halt extends Error {

@@ -1,7 +1,7 @@
 /** What an `includeConfig` brings in, whichever parser reads it. */
 import type { ProblemKind } from "../../../model.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import type { Scope, SourceText, Value } from "../evaluate/model.ts";
+import type { Scope, Value } from "../evaluate/model.ts";
 import { shown } from "../evaluate/value.ts";
 import { explore } from "../evaluate/worlds.ts";
 import { directoryOf, locate, type Target } from "../files/paths.ts";
@@ -10,6 +10,7 @@ import type { ConfigInclude, Node } from "../syntax/tree.ts";
 import { runOf, type ConfigContext } from "./context.ts";
 import { cut, endless, spend, type Halt } from "./halt.ts";
 import { short } from "../../../text/quote.ts";
+import type { SourceText } from "../../../text/source-text.ts";
 
 /** Files within files. Nextflow's legacy parser runs out of stack before the fiftieth. */
 const MAX_DEPTH = 40;

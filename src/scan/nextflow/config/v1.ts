@@ -2,7 +2,7 @@
 import { COMPOUND } from "../evaluate/assignment.ts";
 import { builtinOf } from "../evaluate/constants.ts";
 import { evaluate } from "../evaluate/expressions.ts";
-import type { Frame, MapValue, Run, Scope, SourceText, Value } from "../evaluate/model.ts";
+import type { Frame, MapValue, Run, Scope, Value } from "../evaluate/model.ts";
 import { operate } from "../evaluate/operators.ts";
 import { frame } from "../evaluate/scope.ts";
 import { decideTruth } from "../evaluate/choices.ts";
@@ -24,6 +24,7 @@ import { at, checkLength, spend } from "./halt.ts";
 import { inclusionOf } from "./includes.ts";
 import { configObject, OpenBlocks } from "./open-blocks.ts";
 import { checkWeight } from "./weight.ts";
+import type { SourceText } from "../../../text/source-text.ts";
 
 /** Evaluates one file by the rules of the legacy parser (`ConfigParserV1`): a script whose blocks are method calls. */
 export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {

@@ -1,9 +1,10 @@
 /** The References of a pipeline: of each value the texts that it is made of, or else the place that uses it. */
 import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../../model.ts";
 import { ReferenceBook } from "../../kit/references.ts";
-import type { SourceText, Origin } from "../evaluate/model.ts";
+import type { Origin } from "../evaluate/model.ts";
 import type { Sources } from "../files/sources.ts";
 import type { ConfigStatement, Node } from "../syntax/tree.ts";
+import type { SourceText } from "../../../text/source-text.ts";
 
 /** Makes one Reference for each place, however many pulls come from it. */
 export interface References {

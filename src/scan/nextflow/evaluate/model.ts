@@ -1,7 +1,7 @@
 /** The words of the evaluation, as types and nothing else: values, where they come from, and what a run of it may ask. */
 import type { Closure, Expression, FunctionDefinition } from "../syntax/tree.ts";
 import type { Unresolved, NextflowSyntax } from "../../../model.ts";
-import type { Lines } from "../../../text/lines.ts";
+import type { SourceText } from "../../../text/source-text.ts";
 import type { Budget } from "../budget/budget.ts";
 import type { Meter } from "../budget/meter.ts";
 
@@ -128,13 +128,6 @@ export interface FailureValue {
 }
 
 export type Dialect = Exclude<NextflowSyntax, "auto">;
-
-/** A file that expressions are evaluated in. */
-export interface SourceText {
-  readonly path: string;
-  readonly text: string;
-  lines(): Lines;
-}
 
 /** What an evaluation may ask the world for, and how far it may go. */
 export interface Run {

@@ -1,16 +1,11 @@
 /** Files, local variables and runs to evaluate with. */
 import type { Node } from "../syntax/tree.ts";
-import { indexLines, type Lines } from "../../../text/lines.ts";
 import { overBudget } from "../budget/budget.ts";
 import { Meter } from "../budget/meter.ts";
-import type { Value, SourceText, Scope, Frame, Run, UnknownValue } from "./model.ts";
+import type { Value, Scope, Frame, Run, UnknownValue } from "./model.ts";
 import { unknown } from "./value.ts";
 import { onOneLine } from "../../../text/quote.ts";
-
-export function sourceText(path: string, text: string): SourceText {
-  let lines: Lines | undefined;
-  return { path, text, lines: () => (lines ??= indexLines(text)) };
-}
+import type { SourceText } from "../../../text/source-text.ts";
 
 /** One line of what stands there, for a message or a condition. */
 export function wordsOf(source: SourceText, node: Node): string {

@@ -1,7 +1,7 @@
 /** A list of problems in which each stands once, and of one file no more than somebody reads. */
 import type { Problem, ProblemKind } from "../../../model.ts";
-import type { SourceText } from "../evaluate/model.ts";
 import type { Node } from "../syntax/tree.ts";
+import type { SourceText } from "../../../text/source-text.ts";
 
 /** Collects problems, each once. */
 export interface ProblemList {

@@ -1,9 +1,8 @@
 /** The files of the repository as the parsers read them. */
 import type { SourceTree } from "../../../model.ts";
-import type { SourceText } from "../evaluate/model.ts";
-import { sourceText } from "../evaluate/scope.ts";
 import { parseConfig, parseHeaders, parseScript } from "../syntax/parse.ts";
 import type { ParsedConfig, ParsedScript } from "../syntax/tree.ts";
+import { sourceText, type SourceText } from "../../../text/source-text.ts";
 
 export interface ConfigFile {
   readonly source: SourceText;

@@ -2,12 +2,12 @@
 import { evaluate, invoke } from "../evaluate/expressions.ts";
 import type { Scope, Value } from "../evaluate/model.ts";
 import { startPlain, type RunStart } from "../config/start.ts";
-import { sourceText } from "../evaluate/scope.ts";
 import { unknown } from "../evaluate/value.ts";
 import { join } from "../files/paths.ts";
 import type { Sources } from "../files/sources.ts";
 import { parseScript } from "../syntax/parse.ts";
 import type { FunctionDefinition } from "../syntax/tree.ts";
+import { sourceText } from "../../../text/source-text.ts";
 
 /** Classes in `lib/`, whose static methods every script of the project can call. */
 export type Library = (name: string) => Value | undefined;

@@ -2,7 +2,7 @@
 import { settle } from "../evaluate/choices.ts";
 import { invoke } from "../evaluate/expressions.ts";
 import { asQuantity } from "../evaluate/quantity.ts";
-import type { MapValue, Run, Scope, SourceText, Value } from "../evaluate/model.ts";
+import type { MapValue, Run, Scope, Value } from "../evaluate/model.ts";
 import { explore } from "../evaluate/worlds.ts";
 import { failure, map, nothing, shown, text, truth, unknown, whole } from "../evaluate/value.ts";
 import type { ModuleRun } from "./module.ts";
@@ -10,6 +10,7 @@ import type { ProcessCall } from "../calls/graph.ts";
 import type { ProcessDirectives } from "../process/directives.ts";
 import type { Expression, Node, Process, Statement } from "../syntax/tree.ts";
 import { visitPartsOfExpression } from "../syntax/walk.ts";
+import type { SourceText } from "../../../text/source-text.ts";
 
 /** A place where a value is used. */
 export interface Use {

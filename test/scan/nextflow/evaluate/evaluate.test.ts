@@ -4,11 +4,12 @@ import { describe, expect, test } from "vitest";
 import { Budget } from "../../../../src/scan/nextflow/budget/budget.ts";
 import { evaluate } from "../../../../src/scan/nextflow/evaluate/expressions.ts";
 import type { Scope, Value } from "../../../../src/scan/nextflow/evaluate/model.ts";
-import { frame, sourceText, startRun } from "../../../../src/scan/nextflow/evaluate/scope.ts";
+import { frame, startRun } from "../../../../src/scan/nextflow/evaluate/scope.ts";
 import { execute } from "../../../../src/scan/nextflow/evaluate/statements.ts";
 import { fromData, shown } from "../../../../src/scan/nextflow/evaluate/value.ts";
 import { parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
 import { readTable, unquoted } from "../../../support/table.ts";
+import { sourceText } from "../../../../src/text/source-text.ts";
 
 /**
  * What Nextflow 24.10.0 (Groovy 4.0.23, Java 17) makes of a piece of code: each was run by its `ScriptParser`, with the

@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { Budget } from "../../../../src/scan/nextflow/budget/budget.ts";
 import { evaluate } from "../../../../src/scan/nextflow/evaluate/expressions.ts";
 import type { Scope, Value } from "../../../../src/scan/nextflow/evaluate/model.ts";
-import { frame, sourceText, startRun } from "../../../../src/scan/nextflow/evaluate/scope.ts";
+import { frame, startRun } from "../../../../src/scan/nextflow/evaluate/scope.ts";
 import { execute } from "../../../../src/scan/nextflow/evaluate/statements.ts";
 import { fromData, shown, text, unknown } from "../../../../src/scan/nextflow/evaluate/value.ts";
 import type { Decide } from "../../../../src/scan/nextflow/evaluate/worlds.ts";
 import { parseScript } from "../../../../src/scan/nextflow/syntax/parse.ts";
+import { sourceText } from "../../../../src/text/source-text.ts";
 
 /** Runs code in which `open` is a choice that nobody has made yet, and `env` knows nothing. */
 function run(code: string, given: Readonly<Record<string, Value>> = {}, decide: Decide = () => true): Value {
