@@ -169,7 +169,7 @@ function placeInside(root, path) {
 			why: "outside",
 			words: `is a link that leads out of the repository${targetOf(real)}`
 		};
-		return belongsToGit(root, real) ? OF_GIT : { real };
+		return isOfGit(root, real) ? OF_GIT : { real };
 	} catch (error) {
 		const reason = reasonOf(error);
 		return reason.why === "absent" && isLink(at) ? {
@@ -192,8 +192,8 @@ function isBelow(folder, path) {
 	const way = (0, node_path.relative)(folder, path);
 	return way !== ".." && !way.startsWith(`..${node_path.sep}`) && !(0, node_path.isAbsolute)(way);
 }
-/** File systems that do not tell case apart have one `.git` under many names. */
-function belongsToGit(root, real) {
+/** Whether a real path below a folder is `.git` or in one. File systems that do not tell case apart have one `.git` under many names. */
+function isOfGit(root, real) {
 	return (0, node_path.relative)(root, real).toLowerCase().split(node_path.sep).includes(".git");
 }
 /** Of what kind a link's target is, and nothing else of it. */
@@ -2331,6 +2331,12 @@ Object.defineProperty(exports, "isObject", {
 	enumerable: true,
 	get: function() {
 		return isObject;
+	}
+});
+Object.defineProperty(exports, "isOfGit", {
+	enumerable: true,
+	get: function() {
+		return isOfGit;
 	}
 });
 Object.defineProperty(exports, "isUnread", {

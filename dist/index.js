@@ -491,23 +491,28 @@ function inWorkspace(workspace, input, path) {
 	throw new require_base.ConfigurationError(`${input}: ${path} ${place.words}; give a file or directory of its own.`);
 }
 /**
-* Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it must not
-* lead out by a link, nor be one.
+* Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it, by
+* whichever of its names, must not lead out by a link, nor be one, nor lie in git's own folder.
 *
 * @returns The absolute path.
 */
 function writeReport(workspace, path, text) {
 	const file = (0, node_path.resolve)(workspace, path);
-	if (require_base.isBelow(workspace, file) && !leadsInto(workspace, (0, node_path.dirname)(file))) throw new Error("its directory is a link that leads out of the workspace");
+	if ([workspace, (0, node_fs.realpathSync)(workspace)].some((folder) => require_base.isBelow(folder, file))) {
+		const objection = objectionTo((0, node_fs.realpathSync)(workspace), realOf((0, node_path.dirname)(file)));
+		if (objection !== void 0) throw new Error(objection);
+	}
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
 	require_base.writeWhole(file, text);
 	return file;
 }
-/** Whether what exists of a path is really below the workspace. */
-function leadsInto(workspace, path) {
-	let existing = path;
-	while (!(0, node_fs.existsSync)(existing) && existing !== (0, node_path.dirname)(existing)) existing = (0, node_path.dirname)(existing);
-	return require_base.isBelow((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(existing));
+function objectionTo(workspace, directory) {
+	if (!require_base.isBelow(workspace, directory)) return "its directory is a link that leads out of the workspace";
+	return require_base.isOfGit(workspace, directory) ? "its directory lies in git's own folder" : void 0;
+}
+/** A path with the links followed of what exists of it. */
+function realOf(path) {
+	return (0, node_fs.existsSync)(path) || path === (0, node_path.dirname)(path) ? (0, node_fs.realpathSync)(path) : (0, node_path.join)(realOf((0, node_path.dirname)(path)), (0, node_path.basename)(path));
 }
 // src/action/inputs.ts
 /** The inputs of action.yml. */

@@ -1,8 +1,8 @@
 /** Paths of the step: what lies in the workspace, and where a report may be written. */
 import { existsSync, mkdirSync, realpathSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
-import { isBelow, placeInside } from "../files/inside.ts";
+import { isBelow, isOfGit, placeInside } from "../files/inside.ts";
 import { isUnread } from "../files/read.ts";
 import { writeWhole } from "../files/write.ts";
 
@@ -24,24 +24,28 @@ export function inWorkspace(workspace: string, input: string, path: string): str
 }
 
 /**
- * Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it must not
- * lead out by a link, nor be one.
+ * Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it, by
+ * whichever of its names, must not lead out by a link, nor be one, nor lie in git's own folder.
  *
  * @returns The absolute path.
  */
 export function writeReport(workspace: string, path: string, text: string): string {
   const file = resolve(workspace, path);
-  if (isBelow(workspace, file) && !leadsInto(workspace, dirname(file))) {
-    throw new Error("its directory is a link that leads out of the workspace");
+  if ([workspace, realpathSync(workspace)].some((folder) => isBelow(folder, file))) {
+    const objection = objectionTo(realpathSync(workspace), realOf(dirname(file)));
+    if (objection !== undefined) throw new Error(objection);
   }
   mkdirSync(dirname(file), { recursive: true });
   writeWhole(file, text);
   return file;
 }
 
-/** Whether what exists of a path is really below the workspace. */
-function leadsInto(workspace: string, path: string): boolean {
-  let existing = path;
-  while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
-  return isBelow(realpathSync(workspace), realpathSync(existing));
+function objectionTo(workspace: string, directory: string): string | undefined {
+  if (!isBelow(workspace, directory)) return "its directory is a link that leads out of the workspace";
+  return isOfGit(workspace, directory) ? "its directory lies in git's own folder" : undefined;
+}
+
+/** A path with the links followed of what exists of it. */
+function realOf(path: string): string {
+  return existsSync(path) || path === dirname(path) ? realpathSync(path) : join(realOf(dirname(path)), basename(path));
 }

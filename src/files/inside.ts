@@ -21,7 +21,7 @@ export function placeInside(root: string, path: string): Place | Unread {
     const real = realpathSync.native(at);
     if (!isBelow(root, real))
       return { why: "outside", words: `is a link that leads out of the repository${targetOf(real)}` };
-    return belongsToGit(root, real) ? OF_GIT : { real };
+    return isOfGit(root, real) ? OF_GIT : { real };
   } catch (error) {
     const reason = reasonOf(error);
     return reason.why === "absent" && isLink(at) ? { why: "outside", words: "is a link that leads nowhere" } : reason;
@@ -42,8 +42,8 @@ export function isBelow(folder: string, path: string): boolean {
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** File systems that do not tell case apart have one `.git` under many names. */
-function belongsToGit(root: string, real: string): boolean {
+/** Whether a real path below a folder is `.git` or in one. File systems that do not tell case apart have one `.git` under many names. */
+export function isOfGit(root: string, real: string): boolean {
   return relative(root, real).toLowerCase().split(sep).includes(".git");
 }
 

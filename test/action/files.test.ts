@@ -62,6 +62,17 @@ describe("writeReport", () => {
     expect(readFileSync(writeReport(workspace, join(folder, "temp/report.json"), "x"), "utf8")).toBe("x");
   });
 
+  test("writes nothing into git's own folder, nor out by another name of the workspace", () => {
+    mkdirSync(join(workspace, ".git/hooks"), { recursive: true });
+    symlinkSync(".git", join(workspace, "reports"));
+    for (const path of ["reports/report.json", "reports/new/report.json", ".git/hooks/report.json"])
+      expect(() => writeReport(workspace, path, "x")).toThrow("its directory lies in git's own folder");
+    symlinkSync(folder, join(workspace, "way-out"));
+    const other = join(folder, "other-name");
+    symlinkSync(workspace, other);
+    expect(() => writeReport(other, join(workspace, "way-out/report.json"), "x")).toThrow("leads out of the workspace");
+  });
+
   test("follows no link of the checkout", () => {
     symlinkSync(join(folder, "secret/file"), join(workspace, "report.json"));
     symlinkSync(join(folder, "secret"), join(workspace, "out"));

@@ -109,6 +109,25 @@ describe("the step", () => {
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 
+  test.each([
+    ["into git's own folder, by a link of the checkout", "reports/report.json", "lies in git's own folder"],
+    ["out by a link of the checkout, the workspace called by its other name", undefined, "leads out of the workspace"],
+  ])("writes no report %s", async (_, path, words) => {
+    const root = await repositoryOf({ ...pinned, ".git/HEAD": "" });
+    const outside = await scratch();
+    const workspace = join(await scratch(), "link");
+    await Promise.all([
+      symlink(".git", join(root, "reports")),
+      symlink(outside, join(root, "out")),
+      symlink(root, workspace),
+    ]);
+    const inputs = { inspector: "none", "json-file": path ?? join(root, "out/report.json") };
+    const run = await runAction({ workspace, scratch: await scratch(), inputs });
+    expect(run.stdout).toContain(words);
+    expect(run.outputs["json-file"]).toBe("");
+    expect([...readdirSync(outside), ...readdirSync(join(root, ".git"))]).toEqual(["HEAD"]);
+  });
+
   test("says of 40,000 unknown keys the first ones and how many there are", async () => {
     const keys = Array.from({ length: 40_000 }, (_, n) => `key${n}: 1\n`).join("");
     const workspace = await repositoryOf({ ...pinned, "wave-inspect.yml": `version: 1\n${keys}` });
