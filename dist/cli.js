@@ -10,7 +10,7 @@ const OF_OTHERS = 63;
 /**
 * Makes the folder where it is missing. Node runs whatever bytecode it finds there and asks for nobody's name, and its
 * usual place is the shared folder for temporary files: so there is no cache where the folder is a link, belongs to
-* somebody else, or is open to others. Where NODE_COMPILE_CACHE is set, Node has its own already.
+* somebody else, is open to others, or lies in a checkout, which may bring it along. Where NODE_COMPILE_CACHE is set, Node has its own already.
 */
 function compileCacheFolder({ env, platform, getuid }) {
 	if (env["NODE_DISABLE_COMPILE_CACHE"] || env["NODE_COMPILE_CACHE"]) return void 0;
@@ -18,15 +18,23 @@ function compileCacheFolder({ env, platform, getuid }) {
 	if (caches === void 0 || !(0, node_path.isAbsolute)(caches)) return void 0;
 	const folder = (0, node_path.join)(caches, "wave-inspect");
 	try {
+		if (isOfCheckout(folder, env)) return void 0;
 		(0, node_fs.mkdirSync)(folder, {
 			recursive: true,
 			mode: 448
 		});
+		if (isOfCheckout((0, node_fs.realpathSync)(folder), env)) return void 0;
 		const found = (0, node_fs.lstatSync)(folder);
 		return (getuid === void 0 || found.uid === getuid() && (found.mode & OF_OTHERS) === 0) && found.isDirectory() ? folder : void 0;
 	} catch {
 		return;
 	}
+}
+/** Whether a work tree of git or the workspace is around a folder. `files/work-trees.ts` would be a file more at each start. */
+function isOfCheckout(folder, env) {
+	if (folder === env["GITHUB_WORKSPACE"]) return true;
+	if ((0, node_fs.lstatSync)((0, node_path.join)(folder, ".git"), { throwIfNoEntry: false }) !== void 0) return true;
+	return folder !== (0, node_path.dirname)(folder) && isOfCheckout((0, node_path.dirname)(folder), env);
 }
 function cachesOf(env, platform) {
 	if (env["XDG_CACHE_HOME"]) return env["XDG_CACHE_HOME"];

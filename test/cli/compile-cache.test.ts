@@ -45,6 +45,18 @@ test.each([
   expect(await keptIn(folder, { XDG_CACHE_HOME: caches })).toEqual([]);
 });
 
+test("one that a checkout may bring along is left alone, by whatever name", async () => {
+  const root = await scratch();
+  const folder = join(root, "part/.cache/wave-inspect");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  expect(await keptIn(folder, { HOME: join(root, "part"), GITHUB_WORKSPACE: root })).toEqual([]);
+  await writeFile(join(root, ".git"), "gitdir: /nowhere");
+  const elsewhere = await scratch();
+  await symlink(join(root, "part"), join(elsewhere, "home"));
+  for (const home of [join(root, "part"), join(elsewhere, "home")])
+    expect(await keptIn(folder, { HOME: home })).toEqual([]);
+});
+
 test("so is a link to a folder that would do", async () => {
   const caches = await scratch();
   await mkdir(join(caches, "theirs"), { mode: 0o700 });
