@@ -8,9 +8,12 @@ let node_util = require("node:util");
 var Cancelled = class extends Error {
 	name = "Cancelled";
 };
+/** Milliseconds that something may compute before the event loop, which brings signals, has a turn. */
+const TURN = 50;
 var Cancellation = class {
 	#listeners = new Set();
 	#reason;
+	#turn = performance.now();
 	/** Who or what cancelled the run (`SIGTERM`); undefined as long as nobody did. */
 	get reason() {
 		return this.#reason;
@@ -26,6 +29,17 @@ var Cancellation = class {
 		if (this.#reason !== void 0) listener();
 		else this.#listeners.add(listener);
 		return () => void this.#listeners.delete(listener);
+	}
+	/**
+	* Between two pieces of work that computes: lets signals in where they have waited for long. True where the run is
+	* cancelled, and nothing more is to be begun.
+	*/
+	async pause() {
+		if (performance.now() - this.#turn > TURN) {
+			await new Promise((resolve) => setImmediate(resolve));
+			this.#turn = performance.now();
+		}
+		return this.#reason !== void 0;
 	}
 	/** The work, or a `Cancelled` as soon as there is a reason. `what` completes the sentence `The run was cancelled before \u2026`. */
 	race(work, what) {

@@ -2209,7 +2209,7 @@ function ignoreFindings(ignores$2, context) {
 	const active = findRule(context.general, ignores);
 	if (active === void 0) return [];
 	const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores$2.covering(pull)));
-	return ignores$2.all.flatMap((tracked) => said(tracked, context.refused, context.complete, elsewhere.has(tracked)).map(({ message, help }) => ({
+	return ignores$2.all.flatMap((tracked) => said(tracked, context.refused, context.complete, context.isCut || elsewhere.has(tracked)).map(({ message, help }) => ({
 		rule: "ignores",
 		severity: active.severity,
 		message,
@@ -2310,7 +2310,10 @@ function waiverFindings(tracked, context) {
 	if (active === void 0) return [];
 	const { options } = active;
 	return tracked.flatMap((one) => {
-		const said = saidOf(one, context.now, options["warn-before"], context.complete);
+		const said = saidOf(one, {
+			...context,
+			warnBefore: options["warn-before"]
+		});
 		if (said === void 0) return [];
 		const { waiver } = one;
 		return [{
@@ -2338,14 +2341,15 @@ function waiverFindings(tracked, context) {
 		}];
 	});
 }
-function saidOf({ waiver, state, used }, now, warnBefore, complete) {
+function saidOf({ waiver, state, used }, context) {
+	const { now, warnBefore, complete, isCut } = context;
 	if (state === "too-long") return {
 		kind: state,
 		message: "lasts longer than the policy allows and does not work",
 		help: "Give it an earlier end, or change the policy if the exception is to last."
 	};
 	if (state === "expired") {
-		const help = used > 0 ? "Correct what it was for, or agree on a new end." : "Nothing needs it any more: remove it.";
+		const help = used > 0 || isCut ? "Correct what it was for, or agree on a new end." : "Nothing needs it any more: remove it.";
 		return {
 			kind: state,
 			message: `ended on ${waiver.expires} and no longer works`,
@@ -2353,7 +2357,7 @@ function saidOf({ waiver, state, used }, now, warnBefore, complete) {
 		};
 	}
 	if (used === 0) {
-		const certain = complete || waiver.rules.every(goesByNameAlone);
+		const certain = !isCut && (complete || waiver.rules.every(goesByNameAlone));
 		if (!waiver.own || !certain) return void 0;
 		return {
 			kind: "unused",
@@ -2492,6 +2496,7 @@ function judge(policy, scan, inspections, options) {
 	};
 	const findings = mergeFindings(words, ({ rule, subject }) => excuse(rule, subject));
 	const coverage = coverageOf(cases, scan, (rule, subject) => excuse(rule, subject).waived !== void 0);
+	const { isCut = false } = scan;
 	const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
 	const judged = new Set(pulls);
 	const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
@@ -2502,11 +2507,13 @@ function judge(policy, scan, inspections, options) {
 				general,
 				policy,
 				complete,
+				isCut,
 				now: options.now
 			}),
 			...ignoreFindings(ignores$1, {
 				general,
 				complete,
+				isCut,
 				refused,
 				unjudged
 			})
@@ -2642,7 +2649,8 @@ const LONGEST = 18e5;
 async function run(job) {
 	const { policy, settings, redactor } = job;
 	const startedAt = job.now();
-	const scan = await require_scan.scanRepository(below(require_scan.openRepository(job.root, settings.scan), job.within), settings.scan);
+	const tree = below(require_scan.openRepository(job.root, settings.scan), job.within);
+	const scan = await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const inspections = await inspect(settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform }), job);
 	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,

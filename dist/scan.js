@@ -4248,9 +4248,6 @@ function readersOf(path) {
 	return (isOfNextflow(path) ? ["nextflow", ...sources] : sources).join(" ");
 }
 /** Whether Nextflow has a say: there is a script, or a configuration that may name one of another extension. */
-function hasNextflow(files) {
-	return files.some(isOfNextflow);
-}
 function isOfNextflow(file) {
 	return file.endsWith(".nf") || /(?:^|\/)nextflow\.config$/.test(file);
 }
@@ -4380,10 +4377,11 @@ function openRepository(root, options) {
 }
 /**
 * Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. A scanner
-* is loaded when the first file of its kind is met, which is all that there is to wait for.
+* is loaded when the first file of its kind is met; from time to time it waits for a turn of the event loop, so that
+* signals arrive. Once it is cancelled it begins with nothing more and says what it has not come to.
 */
-async function scanRepository(tree, options) {
-	const scan = new RepositoryScan(withMentions(withoutExcluded(tree, options.exclude)), options);
+async function scanRepository(tree, options, cancellation = new require_base.Cancellation()) {
+	const scan = new RepositoryScan(withMentions(withoutExcluded(tree, options.exclude)), options, cancellation);
 	await scan.nextflow();
 	await scan.filesOfAKind();
 	await scan.filesOfOthers();
@@ -4398,16 +4396,26 @@ var RepositoryScan = class {
 	#options;
 	#scans = [];
 	#files = [];
-	constructor(tree, options) {
+	#cancellation;
+	#left = [];
+	constructor(tree, options, cancellation) {
 		this.#tree = tree;
 		this.#options = options;
+		this.#cancellation = cancellation;
 	}
 	/** Nextflow is a project of many files and finds its own. */
 	async nextflow() {
 		const { kinds } = this.#options;
-		if (kinds.nextflow === false || !hasNextflow(this.#tree.files)) return;
-		const { scanGeneratedConfig, scanNextflow } = await Promise.resolve().then(() => require("./nextflow.js")).then((n) => n.nextflow_exports);
-		const scan = scanNextflow(this.#tree, this.#options);
+		if (kinds.nextflow === false || !this.#tree.files.some(isOfNextflow)) return;
+		const { scanGeneratedConfig, NextflowScanner } = await Promise.resolve().then(() => require("./nextflow.js")).then((n) => n.nextflow_exports);
+		const scanner = new NextflowScanner(this.#tree, this.#options);
+		const steps = scanner.steps();
+		while (steps.next().done !== true) {
+			if (!await this.#cancellation.pause()) continue;
+			this.#leave(this.#tree.files.find(isOfNextflow), "all pipelines and modules of Nextflow were scanned");
+			break;
+		}
+		const scan = scanner.scan();
 		this.#scans.push(scan);
 		this.#files.push(...scan.files);
 		for (const file of kinds["nf-core"] === false ? [] : scan.generated) {
@@ -4419,10 +4427,19 @@ var RepositoryScan = class {
 		}
 	}
 	async filesOfAKind() {
-		for (const file of this.#tree.files) {
-			const kinds = kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
-			if (kinds.length > 0) await this.#scanAsOneOf(kinds, file);
+		const { files } = this.#tree;
+		for (const [index, file] of files.entries()) {
+			const kinds = this.#kindsOf(file);
+			if (kinds.length === 0) continue;
+			if (await this.#cancellation.pause()) {
+				this.#leaveAll(files.slice(index).filter((path) => this.#kindsOf(path).length > 0));
+				return;
+			}
+			await this.#scanAsOneOf(kinds, file);
 		}
+	}
+	#kindsOf(file) {
+		return kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
 	}
 	async #scanAsOneOf(kinds, file) {
 		const text = this.#tree.read(file);
@@ -4456,6 +4473,10 @@ var RepositoryScan = class {
 		for (const found of this.#scans) for (const file of namesOf(found) ?? []) {
 			if (known.has(file) || !listed.has(file) && this.#tree.kindAt?.(file) !== "file") continue;
 			known.add(file);
+			if (await this.#cancellation.pause()) {
+				this.#leave(file, "this file, which others name, was scanned");
+				return;
+			}
 			await this.#scanAs(source, file);
 		}
 	}
@@ -4473,6 +4494,21 @@ var RepositoryScan = class {
 		this.#files.push({
 			file,
 			source
+		});
+	}
+	/** The run is cancelled before these are scanned. */
+	#leaveAll(files) {
+		const more = files.length === 1 ? "this file was scanned" : `${files.length} files were scanned, this one the first`;
+		this.#leave(files[0], more);
+	}
+	#leave(file, what) {
+		const message = `The run was cancelled (${this.#cancellation.reason}) before ${what}.`;
+		this.#left.push({
+			file: file ?? ".",
+			line: 1,
+			column: 1,
+			kind: "cancelled",
+			message
 		});
 	}
 	async result() {
@@ -4493,7 +4529,8 @@ var RepositoryScan = class {
 				file,
 				line: 1,
 				column: 1
-			}))
+			})),
+			...this.#left.length > 0 && { isCut: true }
 		};
 	}
 	/** Where the tree says why a file was not read, that takes the place of a scanner's own word. */
@@ -4501,7 +4538,11 @@ var RepositoryScan = class {
 		const unread = this.#tree.problems?.() ?? [];
 		const said = new Set(unread.map(({ file }) => file));
 		const isSaid = ({ file, kind, line }) => kind === "unreadable" && line === 1 && said.has(file);
-		return [...this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem)), ...unread];
+		return [
+			...this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem)),
+			...unread,
+			...this.#left
+		];
 	}
 	async #directives(references) {
 		const mentioning = this.#files.filter(({ file }) => this.#tree.mentions(file));

@@ -5,9 +5,13 @@ export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
+/** Milliseconds that something may compute before the event loop, which brings signals, has a turn. */
+const TURN = 50;
+
 export class Cancellation {
   readonly #listeners = new Set<() => void>();
   #reason: string | undefined;
+  #turn = performance.now();
 
   /** Who or what cancelled the run (`SIGTERM`); undefined as long as nobody did. */
   get reason(): string | undefined {
@@ -26,6 +30,18 @@ export class Cancellation {
     if (this.#reason !== undefined) listener();
     else this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /**
+   * Between two pieces of work that computes: lets signals in where they have waited for long. True where the run is
+   * cancelled, and nothing more is to be begun.
+   */
+  async pause(): Promise<boolean> {
+    if (performance.now() - this.#turn > TURN) {
+      await new Promise((resolve) => setImmediate(resolve));
+      this.#turn = performance.now();
+    }
+    return this.#reason !== undefined;
   }
 
   /** The work, or a `Cancelled` as soon as there is a reason. `what` completes the sentence `The run was cancelled before …`. */

@@ -214,6 +214,7 @@ export type ProblemKind =
   | "conflict"
   | "directive"
   | "limit" // what is said here is not followed to its end
+  | "cancelled" // the run was ended before this was scanned, and all that would have come behind it
   | "abort"; // the checked tool itself would stop there with an error
 
 /** Why a file or a folder was not read. */
@@ -256,6 +257,8 @@ export interface ScanResult {
   readonly ignores: readonly Ignore[];
   /** Files that a scanner read, by kind. */
   readonly files: readonly { readonly file: string; readonly source: SourceKind }[];
+  /** The run was cancelled before all was scanned: problems of the kind "cancelled" say what was not. */
+  readonly isCut?: true;
 }
 
 /** Something that Nextflow itself, asked with `inspect` or `config`, says otherwise than the scan. */

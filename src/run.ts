@@ -40,7 +40,8 @@ export async function run(job: Job): Promise<Report> {
   const { policy, settings, redactor } = job;
   const startedAt = job.now();
 
-  const scan = await scanRepository(below(openRepository(job.root, settings.scan), job.within), settings.scan);
+  const tree = below(openRepository(job.root, settings.scan), job.within);
+  const scan = await scanRepository(tree, settings.scan, job.cancellation);
 
   const requests = settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform });
   const inspections = await inspect(requests, job);

@@ -46,7 +46,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow/project": "scan/kit ./budget ./calls ./config ./evaluate ./files ./process ./syntax",
   "scan/nextflow/compare": "errors model text ./config ./evaluate ./files ./naming",
   "scan/nextflow": "model reference *",
-  scan: "model text *",
+  scan: "cancellation model text *",
 
   "inspect/network": "errors files model text",
   "inspect/oci": "image model text ./network",

@@ -1,10 +1,11 @@
 /** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
+import { Cancellation } from "../cancellation.ts";
 import { matchesAny } from "../text/globs.ts";
 import type { Disagreement, Ignore, Problem, Pull, ScanOptions, ScanResult, SourceTree } from "../model.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
 import { type FileScan, fewProblems } from "./kit/file-scan.ts";
 import { openRepository as openTree } from "./disk/repository.ts";
-import { hasNextflow, kindsNamed, readersOf, SCANNERS } from "./kinds.ts";
+import { isOfNextflow, kindsNamed, readersOf, SCANNERS } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
 
 export { defaultScanOptions } from "./options.ts";
@@ -16,10 +17,15 @@ export function openRepository(root: string, options: Pick<ScanOptions, "exclude
 
 /**
  * Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. A scanner
- * is loaded when the first file of its kind is met, which is all that there is to wait for.
+ * is loaded when the first file of its kind is met; from time to time it waits for a turn of the event loop, so that
+ * signals arrive. Once it is cancelled it begins with nothing more and says what it has not come to.
  */
-export async function scanRepository(tree: SourceTree, options: ScanOptions): Promise<ScanResult> {
-  const scan = new RepositoryScan(withMentions(withoutExcluded(tree, options.exclude)), options);
+export async function scanRepository(
+  tree: SourceTree,
+  options: ScanOptions,
+  cancellation: Cancellation = new Cancellation(),
+): Promise<ScanResult> {
+  const scan = new RepositoryScan(withMentions(withoutExcluded(tree, options.exclude)), options, cancellation);
   await scan.nextflow();
   await scan.filesOfAKind();
   await scan.filesOfOthers();
@@ -43,18 +49,28 @@ class RepositoryScan {
   readonly #options: ScanOptions;
   readonly #scans: FileScan[] = [];
   readonly #files: ScanResult["files"][number][] = [];
+  readonly #cancellation: Cancellation;
+  readonly #left: Problem[] = [];
 
-  constructor(tree: MentioningTree, options: ScanOptions) {
+  constructor(tree: MentioningTree, options: ScanOptions, cancellation: Cancellation) {
     this.#tree = tree;
     this.#options = options;
+    this.#cancellation = cancellation;
   }
 
   /** Nextflow is a project of many files and finds its own. */
   async nextflow(): Promise<void> {
     const { kinds } = this.#options;
-    if (kinds.nextflow === false || !hasNextflow(this.#tree.files)) return;
-    const { scanGeneratedConfig, scanNextflow } = await import("./nextflow/index.ts");
-    const scan = scanNextflow(this.#tree, this.#options);
+    if (kinds.nextflow === false || !this.#tree.files.some(isOfNextflow)) return;
+    const { scanGeneratedConfig, NextflowScanner } = await import("./nextflow/index.ts");
+    const scanner = new NextflowScanner(this.#tree, this.#options);
+    const steps = scanner.steps();
+    while (steps.next().done !== true) {
+      if (!(await this.#cancellation.pause())) continue;
+      this.#leave(this.#tree.files.find(isOfNextflow), "all pipelines and modules of Nextflow were scanned");
+      break;
+    }
+    const scan = scanner.scan();
     this.#scans.push(scan);
     this.#files.push(...scan.files);
     for (const file of kinds["nf-core"] === false ? [] : scan.generated) {
@@ -64,10 +80,20 @@ class RepositoryScan {
   }
 
   async filesOfAKind(): Promise<void> {
-    for (const file of this.#tree.files) {
-      const kinds = kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
-      if (kinds.length > 0) await this.#scanAsOneOf(kinds, file);
+    const { files } = this.#tree;
+    for (const [index, file] of files.entries()) {
+      const kinds = this.#kindsOf(file);
+      if (kinds.length === 0) continue;
+      if (await this.#cancellation.pause()) {
+        this.#leaveAll(files.slice(index).filter((path) => this.#kindsOf(path).length > 0));
+        return;
+      }
+      await this.#scanAsOneOf(kinds, file);
     }
+  }
+
+  #kindsOf(file: string): ReturnType<typeof kindsNamed> {
+    return kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
   }
 
   async #scanAsOneOf(kinds: ReturnType<typeof kindsNamed>, file: string): Promise<void> {
@@ -102,6 +128,10 @@ class RepositoryScan {
         // What is not listed may be behind a link or in a folder that was left out.
         if (known.has(file) || (!listed.has(file) && this.#tree.kindAt?.(file) !== "file")) continue;
         known.add(file);
+        if (await this.#cancellation.pause()) {
+          this.#leave(file, "this file, which others name, was scanned");
+          return;
+        }
         await this.#scanAs(source, file);
       }
     }
@@ -116,6 +146,18 @@ class RepositoryScan {
     const scan = await SCANNERS[source]();
     this.#scans.push(scan(file, text, { tree: this.#tree, options: this.#options }));
     this.#files.push({ file, source });
+  }
+
+  /** The run is cancelled before these are scanned. */
+  #leaveAll(files: readonly string[]): void {
+    const more =
+      files.length === 1 ? "this file was scanned" : `${files.length} files were scanned, this one the first`;
+    this.#leave(files[0], more);
+  }
+
+  #leave(file: string | undefined, what: string): void {
+    const message = `The run was cancelled (${this.#cancellation.reason}) before ${what}.`;
+    this.#left.push({ file: file ?? ".", line: 1, column: 1, kind: "cancelled", message });
   }
 
   async result(): Promise<ScanResult> {
@@ -133,6 +175,7 @@ class RepositoryScan {
       problems: inOrder([...this.#problems(), ...problems], (problem) => problem),
       ignores,
       files: inOrder(this.#files, ({ file }) => ({ file, line: 1, column: 1 })),
+      ...(this.#left.length > 0 && { isCut: true }),
     };
   }
 
@@ -141,7 +184,8 @@ class RepositoryScan {
     const unread = this.#tree.problems?.() ?? [];
     const said = new Set(unread.map(({ file }) => file));
     const isSaid = ({ file, kind, line }: Problem): boolean => kind === "unreadable" && line === 1 && said.has(file);
-    return [...this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem)), ...unread];
+    const told = this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem));
+    return [...told, ...unread, ...this.#left];
   }
 
   async #directives(references: ScanResult["references"]): Promise<Pick<ScanResult, "ignores" | "problems">> {

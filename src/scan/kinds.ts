@@ -153,11 +153,7 @@ export function readersOf(path: string): string {
 }
 
 /** Whether Nextflow has a say: there is a script, or a configuration that may name one of another extension. */
-export function hasNextflow(files: readonly string[]): boolean {
-  return files.some(isOfNextflow);
-}
-
-function isOfNextflow(file: string): boolean {
+export function isOfNextflow(file: string): boolean {
   return file.endsWith(".nf") || /(?:^|\/)nextflow\.config$/.test(file);
 }
 

@@ -57,13 +57,14 @@ export function judge(
   const findings = mergeFindings(words, ({ rule, subject }) => excuse(rule, subject));
   const coverage = coverageOf(cases, scan, (rule, subject) => excuse(rule, subject).waived !== undefined);
 
+  const { isCut = false } = scan;
   const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
   const judged = new Set(pulls);
   const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
   const all = [
     ...findings,
-    ...waiverFindings(waivers.all, { general, policy, complete, now: options.now }),
-    ...ignoreFindings(ignores, { general, complete, refused, unjudged }),
+    ...waiverFindings(waivers.all, { general, policy, complete, isCut, now: options.now }),
+    ...ignoreFindings(ignores, { general, complete, isCut, refused, unjudged }),
   ];
   return { findings: all.sort(byRank), coverage };
 }

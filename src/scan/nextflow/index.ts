@@ -9,8 +9,9 @@ import { scanWithParser } from "./parsers.ts";
 import type { PipelineRequest } from "./plan/index.ts";
 import { listProblems } from "./files/problems.ts";
 import { findPipelines, type Pipelines } from "./project/pipelines.ts";
-import { openReferences } from "./container/references.ts";
+import { openReferences, type References } from "./container/references.ts";
 import { openSources, type Sources } from "./files/sources.ts";
+import { finish, type Steps } from "./budget/steps.ts";
 import { compareWith } from "./compare/index.ts";
 
 export { scanGeneratedConfig } from "./project/generated-config.ts";
@@ -26,33 +27,58 @@ export interface NextflowScan {
 
 /** Every image that the Nextflow pipelines and modules of a repository would pull. Never throws for what files say. */
 export function scanNextflow(tree: SourceTree, options: ScanOptions): NextflowScan {
-  const sources = openSources(tree);
-  const references = openReferences(sources);
-  const budget = new Budget();
-  const problems = listProblems();
-  const pulls: Pull[] = [];
-  const files = new Set<string>();
-  const generated = new Set<string>();
-  const parts = partsToScan(sources, budget, options);
-  const others = new Set(parts.filter(({ main }) => main !== undefined).map(({ directory }) => directory));
-  for (const part of parts) {
-    const request = { sources, references, budget, options, others, ...part };
-    const scan = scanWithParser(request, options.nextflow.syntax, problems);
-    pulls.push(...scan.pulls);
-    for (const problem of scan.problems) problems.add(problem);
-    for (const path of scan.files) files.add(path);
-    for (const path of scan.generated) generated.add(path);
+  const scanner = new NextflowScanner(tree, options);
+  finish(scanner.steps());
+  return scanner.scan();
+}
+
+/** The same in steps. What is known after fewer than all of them is that of the pipelines that are done. */
+export class NextflowScanner {
+  readonly #sources: Sources;
+  readonly #options: ScanOptions;
+  readonly #references: References;
+  readonly #budget = new Budget();
+  readonly #problems = listProblems();
+  readonly #pulls: Pull[] = [];
+  readonly #files = new Set<string>();
+  readonly #generated = new Set<string>();
+  #parts: readonly Part[] = [];
+
+  constructor(tree: SourceTree, options: ScanOptions) {
+    this.#sources = openSources(tree);
+    this.#options = options;
+    this.#references = openReferences(this.#sources);
   }
-  const { exceeded } = budget;
-  if (exceeded !== undefined) problems.of(firstFile(parts), "limit", overBudget(exceeded).detail);
-  const used = new Set(pulls.flatMap((pull) => pull.references.map(referenceKey)));
-  return {
-    references: references.all().filter((reference) => used.has(referenceKey(reference))),
-    pulls,
-    problems: problems.all(),
-    files: [...files].sort().map((file) => ({ file, source: "nextflow" })),
-    generated: [...generated].filter((path) => !files.has(path)),
-  };
+
+  *steps(): Steps<void> {
+    const options = this.#options;
+    const base = { sources: this.#sources, references: this.#references, budget: this.#budget, options };
+    const parts = yield* partsToScan(this.#sources, this.#budget, options);
+    this.#parts = parts;
+    const others = new Set(parts.filter(({ main }) => main !== undefined).map(({ directory }) => directory));
+    for (const part of parts) {
+      const scan = yield* scanWithParser({ ...base, others, ...part }, options.nextflow.syntax, this.#problems);
+      for (const problem of scan.problems) this.#problems.add(problem);
+      for (const pull of scan.pulls) this.#pulls.push(pull);
+      for (const path of scan.files) this.#files.add(path);
+      for (const path of scan.generated) this.#generated.add(path);
+    }
+  }
+
+  scan(): NextflowScan {
+    const { exceeded } = this.#budget;
+    if (exceeded !== undefined) this.#problems.of(firstFile(this.#parts), "limit", overBudget(exceeded).detail);
+    const pulls = this.#pulls;
+    const files = this.#files;
+    const used = new Set(pulls.flatMap((pull) => pull.references.map(referenceKey)));
+    return {
+      references: this.#references.all().filter((reference) => used.has(referenceKey(reference))),
+      pulls,
+      problems: this.#problems.all(),
+      files: [...files].sort().map((file) => ({ file, source: "nextflow" })),
+      generated: [...this.#generated].filter((path) => !files.has(path)),
+    };
+  }
 }
 
 /**
@@ -82,12 +108,12 @@ function settingsOfRuns(tree: SourceTree, options: ScanOptions): readonly Config
   const budget = new Budget();
   const plain = { ...options, nextflow: { ...options.nextflow, scenarios: [{ profiles: [] }] } };
   const asked = scenarios.length > 0 || launch.length > 0 ? [options] : [options, plain];
-  const parts = partsToScan(sources, budget, options).filter(({ main }) => main !== undefined);
+  const parts = finish(partsToScan(sources, budget, options)).filter(({ main }) => main !== undefined);
   return parts.flatMap((part) =>
     asked.flatMap((own) => {
       const references = openReferences(sources);
       const request = { sources, references, budget, options: own, others: new Set<string>(), ...part, loose: [] };
-      const { runs } = scanWithParser(request, syntax, listProblems()).plan;
+      const { runs } = finish(scanWithParser(request, syntax, listProblems())).plan;
       return runs.flatMap(({ plan, worlds }) =>
         worlds.map(({ result }) => settingsThatChoose(result.configuration.values, plan.scenario, sources)),
       );
@@ -102,9 +128,12 @@ function firstFile(parts: readonly Part[]): string {
 
 type Part = Pick<PipelineRequest, "directory" | "main" | "loose">;
 
-function partsToScan(sources: Sources, budget: Budget, options: ScanOptions): readonly Part[] {
-  const found = findPipelines(sources, budget, options.nextflow.tests);
-  for (const script of found.loose) sources.skim(script);
+function* partsToScan(sources: Sources, budget: Budget, options: ScanOptions): Steps<readonly Part[]> {
+  const found = yield* findPipelines(sources, budget, options.nextflow.tests);
+  for (const script of found.loose) {
+    yield;
+    sources.skim(script);
+  }
   return chosen(partsOf(found), options);
 }
 

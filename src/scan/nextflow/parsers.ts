@@ -2,22 +2,23 @@
 import type { Pull, ScanOptions } from "../../model.ts";
 import { listProblems, type ProblemList } from "./files/problems.ts";
 import { scanPipeline, type PipelineScan } from "./pipeline.ts";
+import type { Steps } from "./budget/steps.ts";
 import { fingerprint, planPipeline, type PipelineRequest } from "./plan/index.ts";
 
 /** `auto`: v2, and v1 where only v2 refuses the project; said once. */
-export function scanWithParser(
+export function* scanWithParser(
   request: Omit<PipelineRequest, "dialect">,
   syntax: ScanOptions["nextflow"]["syntax"],
   problems: ProblemList,
-): PipelineScan {
-  const scan = scanPipeline({ ...request, dialect: syntax === "auto" ? "v2" : syntax });
+): Steps<PipelineScan> {
+  const scan = yield* scanPipeline({ ...request, dialect: syntax === "auto" ? "v2" : syntax });
   const why = scan.refused[0] ?? scan.stopped[0];
   if (why === undefined) {
     const stops = scan.problems.some(({ kind }) => kind === "abort");
-    if (syntax === "auto" && request.main !== undefined && !stops) tellConflicts(scan, request, problems);
+    if (syntax === "auto" && request.main !== undefined && !stops) yield* tellConflicts(scan, request, problems);
     return scan;
   }
-  const v1 = syntax === "auto" ? scanPipeline({ ...request, dialect: "v1" }) : undefined;
+  const v1 = syntax === "auto" ? yield* scanPipeline({ ...request, dialect: "v1" }) : undefined;
   // A run that v1 starts and does not finish still says more than one that does not compile.
   const better = v1 !== undefined && v1.refused.length === 0 && (v1.stopped.length === 0 || scan.refused.length > 0);
   if (!better) {
@@ -29,11 +30,15 @@ export function scanWithParser(
 }
 
 /** Both parsers run the project: where they come to different images, both are named. */
-function tellConflicts(v2: PipelineScan, request: Omit<PipelineRequest, "dialect">, problems: ProblemList): void {
+function* tellConflicts(
+  v2: PipelineScan,
+  request: Omit<PipelineRequest, "dialect">,
+  problems: ProblemList,
+): Steps<void> {
   const legacy = { ...request, dialect: "v1" as const };
   const sameConfig = fingerprint(v2.plan) === fingerprint(planPipeline(legacy, listProblems()));
   if (sameConfig && !v2.dependsOnOrder) return;
-  const v1 = scanPipeline(legacy);
+  const v1 = yield* scanPipeline(legacy);
   if (v1.refused.length > 0 || v1.stopped.length > 0) return;
   const [ours, theirs] = [imagesByProcess(v2.pulls), imagesByProcess(v1.pulls)];
   for (const [key, { pull }] of new Map([...theirs, ...ours])) {

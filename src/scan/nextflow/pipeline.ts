@@ -13,6 +13,7 @@ import { listProblems } from "./files/problems.ts";
 import { noteConfig, noteScript, type SyntaxNotes } from "./project/refusals.ts";
 import type { ConfiguredRun } from "./config/run.ts";
 import { ScriptRuns } from "./scripts/index.ts";
+import type { Steps } from "./budget/steps.ts";
 import type { PlannedRun } from "./plan/scenario.ts";
 import type { Sources } from "./files/sources.ts";
 import type { Stop } from "./calls/model.ts";
@@ -35,7 +36,7 @@ export interface PipelineScan {
 }
 
 /** Everything that one pipeline would pull under one of Nextflow's parsers. */
-export function scanPipeline(request: PipelineRequest): PipelineScan {
+export function scanPipeline(request: PipelineRequest): Steps<PipelineScan> {
   return new PipelineScanner(request).scan();
 }
 
@@ -59,10 +60,12 @@ class PipelineScanner {
     this.#plan = planPipeline(request, this.#problems);
   }
 
-  scan(): PipelineScan {
+  *scan(): Steps<PipelineScan> {
     const { sources, main, loose, others, budget } = this.#request;
-    const pulls = [...this.#pullsOfRuns(), ...this.#pullsOfModules()];
+    const pulls = [...(yield* this.#pullsOfRuns()), ...(yield* this.#pullsOfModules())];
+    yield;
     this.#noteSyntax();
+    yield;
     // An image that is certain hangs on no parameter but those that are given, which are there from the beginning.
     const uncertain = pulls.some(({ confidence }) => confidence !== "exact");
     const dependsOnOrder = uncertain && [...this.#scripts].some((path) => setsSomething(path, sources));
@@ -81,16 +84,17 @@ class PipelineScanner {
     };
   }
 
-  #pullsOfRuns(): readonly Pull[] {
-    return this.#plan.runs.flatMap(({ plan, worlds }) =>
-      combine(
-        worlds,
-        worlds.map(({ result }) => this.#pullsOf(result, plan)),
-      ),
-    );
+  *#pullsOfRuns(): Steps<readonly Pull[]> {
+    const pulls: Pull[] = [];
+    for (const { plan, worlds } of this.#plan.runs) {
+      const results: (readonly Pull[])[] = [];
+      for (const { result } of worlds) results.push(yield* this.#pullsOf(result, plan));
+      for (const pull of combine(worlds, results)) pulls.push(pull);
+    }
+    return pulls;
   }
 
-  #pullsOf(configured: ConfiguredRun, plan: PlannedRun): readonly Pull[] {
+  *#pullsOf(configured: ConfiguredRun, plan: PlannedRun): Steps<readonly Pull[]> {
     for (const path of configured.configuration.files) this.#configs.add(path);
     this.#tellConfiguration(configured, plan);
     const { sources } = this.#request;
@@ -114,10 +118,16 @@ class PipelineScanner {
     const { isCut } = graph;
     this.#isCut ||= isCut;
     const uncalled = isCut ? { ...context, open: context.open ?? NOT_FOLLOWED } : context;
-    return [
-      ...graph.calls.flatMap((call) => pullsOfCall(call, true, context)),
-      ...graph.uncalled.flatMap((call) => pullsOfCall(call, isCut, uncalled)),
-    ];
+    const pulls: Pull[] = [];
+    for (const call of graph.calls) {
+      yield;
+      for (const pull of pullsOfCall(call, true, context)) pulls.push(pull);
+    }
+    for (const call of graph.uncalled) {
+      yield;
+      for (const pull of pullsOfCall(call, isCut, uncalled)) pulls.push(pull);
+    }
+    return pulls;
   }
 
   /** What the configuration alone makes Nextflow stop with, or is worth telling. */
@@ -187,7 +197,7 @@ class PipelineScanner {
   }
 
   /** Modules that no pipeline includes. */
-  #pullsOfModules(): readonly Pull[] {
+  *#pullsOfModules(): Steps<readonly Pull[]> {
     const { sources, dialect, main, loose } = this.#request;
     const runs = (loose.length === 0 ? [] : this.#plan.runs).map(({ plan, worlds }) => ({
       worlds,
@@ -196,23 +206,23 @@ class PipelineScanner {
       ),
     }));
     const notes = this.#notes();
-    return loose.flatMap((file) => {
+    const found: Pull[] = [];
+    for (const file of loose) {
+      yield;
       // An include whose path the run composes has brought it in.
-      if (this.#scripts.has(file)) return [];
-      const pulls = runs.flatMap(({ worlds, contexts }) =>
-        combine(
-          worlds,
-          contexts.map((context) => pullsOfModule(file, context, this.#isCut)),
-        ),
-      );
+      if (this.#scripts.has(file)) continue;
+      for (const { worlds, contexts } of runs) {
+        const results = contexts.map((context) => pullsOfModule(file, context, this.#isCut));
+        for (const pull of combine(worlds, results)) found.push(pull);
+      }
       noteScript(file, sources, dialect, notes);
       // A collection of modules has thousands of files, and nobody else asks for them.
       if (main === undefined) {
         for (const { contexts } of runs) for (const { tasks } of contexts) tasks.release(file);
         sources.release(file);
       }
-      return pulls;
-    });
+    }
+    return found;
   }
 
   #notes(): SyntaxNotes {

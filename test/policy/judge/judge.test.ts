@@ -431,6 +431,13 @@ waivers:
     ]);
   });
 
+  test("are not called unused where the scan was cut short: what is left may need them", async () => {
+    const yaml = waiver("");
+    expect(brief(await judged(yaml, { ...scanOf([pull(TOOL)]), isCut: true }))).toEqual([]);
+    const ended = await judged(waiver(", expires: 2026-01-01"), { ...scanOf([pull(TOOL)]), isCut: true });
+    expect(ended.map(({ help }) => help)).toEqual(["Correct what it was for, or agree on a new end."]);
+  });
+
   test("are called unused beside an image that is missing, which is an answer too", async () => {
     const yaml = "rules: { exists: error }\nwaivers: [{ rules: [exists], images: [ghcr.io], reason: x }]";
     expect(brief(await judged(yaml, [pull(TOOL)], [failed(TOOL, "not-found")]))).toEqual([
@@ -475,6 +482,11 @@ describe("inline ignores", () => {
     expect(findings.filter(({ rule }) => rule === "tag").map(({ waived }) => waived?.by)).toEqual([
       ignores.some(({ rules, reason }) => rules.includes("tag") && reason !== "") ? "inline" : undefined,
     ]);
+  });
+
+  test("are not called unused where the scan was cut short", async () => {
+    const cut: ScanResult = { ...scan([ignore(["tag", "pin"])]), isCut: true };
+    expect(brief(await judged("rules: { tag: error }", cut))).toEqual(["error tag 6:15 inline"]);
   });
 
   test("do not work where the policy refuses them", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Budget } from "../../../src/scan/nextflow/budget/budget.ts";
 import { callGraph, type CallGraph } from "../../../src/scan/nextflow/calls/graph.ts";
-import { findPipelines } from "../../../src/scan/nextflow/project/pipelines.ts";
+import { finish } from "../../../src/scan/nextflow/budget/steps.ts";
+import { findPipelines, type Pipelines } from "../../../src/scan/nextflow/project/pipelines.ts";
 import { openSources, type Sources } from "../../../src/scan/nextflow/files/sources.ts";
 import { parseConfig, parseScript } from "../../../src/scan/nextflow/syntax/parse.ts";
 import { readCases, readGenerated, type Case } from "./cases.ts";
@@ -264,26 +265,25 @@ describe("stops", () => {
   ])("%s", (_, files, expected) => expect(stopped(graph(files))).toEqual(expected));
 });
 
+const pipelinesOf = (files: Files): Pipelines => finish(findPipelines(sourcesOf(files), new Budget()));
+
 describe("pipelines of a repository", () => {
   const main = "workflow { }";
 
   test("are found by configuration, by name and by entry workflow", () => {
-    const { pipelines, loose } = findPipelines(
-      sourcesOf({
-        "main.nf": `include { W } from './workflows/w'\n${main}`,
-        "nextflow.config": "manifest.name = 'x'",
-        "workflows/w.nf": "workflow W { }\nworkflow { W() }",
-        "examples/a/main.nf": main,
-        "other/nextflow.config": "manifest { mainScript = 'start.nf' }",
-        "other/start.nf": main,
-        "tools/run.nf": main,
-        "modules/x/main.nf": process("X"),
-        "modules/y.nf": "def f() { }",
-        "tests/main.nf": main,
-        "src/x/main.test.nf": main,
-      }),
-      new Budget(),
-    );
+    const { pipelines, loose } = pipelinesOf({
+      "main.nf": `include { W } from './workflows/w'\n${main}`,
+      "nextflow.config": "manifest.name = 'x'",
+      "workflows/w.nf": "workflow W { }\nworkflow { W() }",
+      "examples/a/main.nf": main,
+      "other/nextflow.config": "manifest { mainScript = 'start.nf' }",
+      "other/start.nf": main,
+      "tools/run.nf": main,
+      "modules/x/main.nf": process("X"),
+      "modules/y.nf": "def f() { }",
+      "tests/main.nf": main,
+      "src/x/main.test.nf": main,
+    });
     expect(pipelines).toEqual([
       { directory: "examples/a", main: "examples/a/main.nf" },
       { directory: "", main: "main.nf", config: "nextflow.config" },
@@ -295,6 +295,6 @@ describe("pipelines of a repository", () => {
 
   test("of the old kind need no workflow", () => {
     const files = { "old/main.nf": `x = Channel.from(1)\n${process("A")}x.subscribe { println it }` };
-    expect(findPipelines(sourcesOf(files), new Budget()).pipelines.map(({ main }) => main)).toEqual(["old/main.nf"]);
+    expect(pipelinesOf(files).pipelines.map(({ main }) => main)).toEqual(["old/main.nf"]);
   });
 });

@@ -15,6 +15,8 @@ export function ignoreFindings(
     readonly general: readonly ActiveRule[];
     /** Every image was inspected, so that an unused ignore is one that nothing needs. */
     readonly complete: boolean;
+    /** Not all was scanned: what nothing needs may be needed by the rest. */
+    readonly isCut: boolean;
     readonly refused: boolean;
     /** Pulls that were not judged: an ignore at one of them may well be needed in another run. */
     readonly unjudged: readonly Pull[];
@@ -24,26 +26,28 @@ export function ignoreFindings(
   if (active === undefined) return [];
   const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores.covering(pull)));
   return ignores.all.flatMap((tracked) =>
-    said(tracked, context.refused, context.complete, elsewhere.has(tracked)).map(({ message, help }) => ({
-      rule: "ignores",
-      severity: active.severity,
-      message,
-      help,
-      evidence: {
-        ignores: tracked.ignore.rules.join(", "),
-        reason: tracked.ignore.reason || "none",
-      },
-      location: locationOf(tracked.ignore),
-      image: null,
-      pulls: [],
-      fingerprint: fingerprint([
-        "ignores",
-        tracked.ignore.file,
-        tracked.ignore.rules.join(),
-        tracked.ignore.reason,
+    said(tracked, context.refused, context.complete, context.isCut || elsewhere.has(tracked)).map(
+      ({ message, help }) => ({
+        rule: "ignores",
+        severity: active.severity,
         message,
-      ]),
-    })),
+        help,
+        evidence: {
+          ignores: tracked.ignore.rules.join(", "),
+          reason: tracked.ignore.reason || "none",
+        },
+        location: locationOf(tracked.ignore),
+        image: null,
+        pulls: [],
+        fingerprint: fingerprint([
+          "ignores",
+          tracked.ignore.file,
+          tracked.ignore.rules.join(),
+          tracked.ignore.reason,
+          message,
+        ]),
+      }),
+    ),
   );
 }
 

@@ -15,6 +15,8 @@ export function waiverFindings(
     readonly policy: Policy;
     /** Every image was inspected, so that an unused waiver is one that nothing needs. */
     readonly complete: boolean;
+    /** Not all was scanned: what nothing needs may be needed by the rest. */
+    readonly isCut: boolean;
     readonly now: Date;
   },
 ): Finding[] {
@@ -22,7 +24,7 @@ export function waiverFindings(
   if (active === undefined) return [];
   const { options } = active;
   return tracked.flatMap((one) => {
-    const said = saidOf(one, context.now, options["warn-before"], context.complete);
+    const said = saidOf(one, { ...context, warnBefore: options["warn-before"] });
     if (said === undefined) return [];
     const { waiver } = one;
     return [
@@ -55,20 +57,20 @@ interface Said {
 
 function saidOf(
   { waiver, state, used }: TrackedWaiver,
-  now: Date,
-  warnBefore: number,
-  complete: boolean,
+  context: { readonly now: Date; readonly warnBefore: number; readonly complete: boolean; readonly isCut: boolean },
 ): Said | undefined {
+  const { now, warnBefore, complete, isCut } = context;
   if (state === "too-long") {
     const help = "Give it an earlier end, or change the policy if the exception is to last.";
     return { kind: state, message: "lasts longer than the policy allows and does not work", help };
   }
   if (state === "expired") {
-    const help = used > 0 ? "Correct what it was for, or agree on a new end." : "Nothing needs it any more: remove it.";
+    const help =
+      used > 0 || isCut ? "Correct what it was for, or agree on a new end." : "Nothing needs it any more: remove it.";
     return { kind: state, message: `ended on ${waiver.expires} and no longer works`, help };
   }
   if (used === 0) {
-    const certain = complete || waiver.rules.every(goesByNameAlone);
+    const certain = !isCut && (complete || waiver.rules.every(goesByNameAlone));
     if (!waiver.own || !certain) return undefined;
     return { kind: "unused", message: "is not needed: there is no such finding", help: "Remove it." };
   }

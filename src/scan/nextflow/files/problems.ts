@@ -15,6 +15,7 @@ export interface ProblemList {
 
 /** Of one kind in one file. */
 const MOST = 200;
+const MORE = "More problems of this kind from here on are not listed, the first: ";
 
 export function listProblems(): ProblemList {
   const problems = new Map<string, Problem>();
@@ -28,10 +29,8 @@ export function listProblems(): ProblemList {
     counts.set(group, count + 1);
     if (count < MOST) problems.set(key, problem);
     else if (count === MOST) {
-      problems.set(key, {
-        ...problem,
-        message: `More problems of this kind from here on are not listed, the first: ${message}`,
-      });
+      // One list is added to another.
+      problems.set(key, { ...problem, message: message.startsWith(MORE) ? message : MORE + message });
     }
   };
   return {

@@ -3,6 +3,7 @@ import type { Budget } from "../budget/budget.ts";
 import { directoryOf, join } from "../files/paths.ts";
 import { openScopes } from "../calls/scopes.ts";
 import type { Sources } from "../files/sources.ts";
+import type { Steps } from "../budget/steps.ts";
 import type { ConfigStatement, Declaration } from "../syntax/tree.ts";
 
 /** Something that `nextflow run` can be pointed at. */
@@ -26,7 +27,7 @@ export interface Pipelines {
  * they are asked for.
  * A glance at the text tells which scripts are worth parsing: there can be thousands.
  */
-export function findPipelines(sources: Sources, budget: Budget, tests = false): Pipelines {
+export function* findPipelines(sources: Sources, budget: Budget, tests = false): Steps<Pipelines> {
   const files = sources.tree.files.filter((file) => tests || !isTest(file));
   const scripts = files.filter((file) => file.endsWith(".nf"));
   const found = new Map<string, PipelineRoot>();
@@ -48,14 +49,17 @@ export function findPipelines(sources: Sources, budget: Budget, tests = false): 
   };
 
   for (const config of files) {
+    yield;
     if (!/(?:^|\/)nextflow\.config$/.test(config)) continue;
     const main = mainScript(config, sources);
     if (main !== undefined && sources.exists(main) && isRunnable(main, glance(main), sources)) add(main);
   }
   for (const script of scripts) {
+    yield;
     if (/(?:^|\/)main\.nf$/.test(script) && isRunnable(script, glance(script), sources)) add(script);
   }
   for (const script of scripts) {
+    yield;
     if (!reached.has(script) && hasEntry(script, glance(script), sources)) add(script);
   }
   const loose = scripts.filter((script) => !reached.has(script) && glance(script).process);
