@@ -191,7 +191,7 @@ function belowShebang(file) {
 }
 function findSyntaxKey(file) {
 	const from = belowShebang(file);
-	if (!/^\s*\{/.test(file.slice(from, from + 1e3))) return void 0;
+	if (!file.slice(from).trimStart().startsWith("{")) return void 0;
 	let syntax;
 	try {
 		({syntax} = JSON.parse(file.slice(from)));
@@ -1133,12 +1133,13 @@ var file_content_exports = require_rolldown_runtime.__exportAll({ looksLikeDocke
 /** As much of a file as nearly always tells whether it is one. */
 const HEAD = 16384;
 /**
-* Whether a text reads as a Dockerfile: its first instruction, ARGs and lines of a template left out, is a FROM with an
-* image. For files whose name only hints at one. A script that speaks of FROM further down does not count, nor does
+* Whether a text reads as a Dockerfile: it names the frontend that is to read it, or its first instruction, ARGs and
+* lines of a template left out, is a FROM with an image. For files whose name only hints at one. A script that speaks of FROM further down does not count, nor does
 * `from x import y`.
 */
 function looksLikeDockerfile(text) {
 	const start = text.startsWith("\ufeff") ? 1 : 0;
+	if (findSyntax(text.slice(start)) !== void 0) return true;
 	const first = firstBuild(text.slice(start));
 	if (first?.keyword !== "FROM" || first.rest.value === "") return false;
 	const [, as] = splitBlanks(first.rest);

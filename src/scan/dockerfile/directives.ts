@@ -82,7 +82,7 @@ function belowShebang(file: string): number {
 
 function findSyntaxKey(file: string): Text | undefined {
   const from = belowShebang(file);
-  if (!/^\s*\{/.test(file.slice(from, from + 1000))) return undefined;
+  if (!file.slice(from).trimStart().startsWith("{")) return undefined;
   let syntax: unknown;
   try {
     ({ syntax } = JSON.parse(file.slice(from)));

@@ -1,4 +1,5 @@
 /** Which files are Dockerfiles, by content. */
+import { findSyntax } from "./directives.ts";
 import { type Instruction, parseInstructions } from "./instructions.ts";
 import { isTemplateLine, templateBefore } from "./template.ts";
 import { splitBlanks } from "./words.ts";
@@ -7,12 +8,13 @@ import { splitBlanks } from "./words.ts";
 const HEAD = 16_384;
 
 /**
- * Whether a text reads as a Dockerfile: its first instruction, ARGs and lines of a template left out, is a FROM with an
- * image. For files whose name only hints at one. A script that speaks of FROM further down does not count, nor does
+ * Whether a text reads as a Dockerfile: it names the frontend that is to read it, or its first instruction, ARGs and
+ * lines of a template left out, is a FROM with an image. For files whose name only hints at one. A script that speaks of FROM further down does not count, nor does
  * `from x import y`.
  */
 export function looksLikeDockerfile(text: string): boolean {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
+  if (findSyntax(text.slice(start)) !== undefined) return true;
   const first = firstBuild(text.slice(start));
   if (first?.keyword !== "FROM" || first.rest.value === "") return false;
   const [, as] = splitBlanks(first.rest);

@@ -15,6 +15,10 @@ test.each([
   "Dockerfile.j2",
   "Dockerfile.in",
   "x.Dockerfile.tmpl",
+  "api-Dockerfile",
+  "base_containerfile",
+  "Dockerfile.py",
+  "Dockerfile.json",
 ])("%s is a Dockerfile", (path) => {
   expect(isDockerfileName(path)).toBe(true);
 });
@@ -23,9 +27,7 @@ test.each([
   "Dockerfile.dockerignore",
   ".dockerignore",
   "Dockerfile.md",
-  "dockerfile_test.go",
   "dockerfile-config.css",
-  "dockerfile.py",
   "Dockerfiles/x",
   "MyDockerfile",
   "docker-compose.yml",
@@ -42,6 +44,12 @@ test.each([
   "FROM a # pinned",
   "FROM {{ base }} AS b",
   "{% if gpu %}\nFROM nvidia/cuda:1\n{% endif %}",
+  // Whoever reads the rest, this image is pulled (BuildKit 0.34).
+  "# syntax=acme/frontend:1\nkind: other",
+  "// syntax=acme/frontend:1\n{}",
+  '{"syntax": "acme/frontend:1"}',
+  `${" ".repeat(2000)}{"syntax": "acme/frontend:1"}`,
+  '#!/usr/bin/env x\n{"syntax": "acme/frontend:1"}',
 ])("%j reads as a Dockerfile", (text) => {
   expect(looksLikeDockerfile(text)).toBe(true);
 });
@@ -54,6 +62,9 @@ test.each([
   "#!/bin/sh\necho\nFROM a",
   "SELECT x\nFROM y",
   "FROM a JOIN b ON c",
+  "from x import y\nfrom z import w",
+  '{"Syntax": "acme/frontend:1"}',
+  '# comment\n{"syntax": "acme/frontend:1"}',
   "ARG A",
 ])("%j does not", (text) => {
   expect(looksLikeDockerfile(text)).toBe(false);
