@@ -1485,7 +1485,7 @@ var Projects = class {
 		const known = this.#documents.get(file);
 		if (known !== void 0) return known;
 		const text = this.#tree.read(file) ?? "";
-		const documents = /include|extends|\\|!/.test(text) ? readYaml(new require_scan.FileScanner(file, text, "compose")) : [];
+		const documents = /include|extends/.test(text) || require_scan.hasOddKeys(text) ? readYaml(new require_scan.FileScanner(file, text, "compose")) : [];
 		this.#documents.set(file, documents);
 		return documents;
 	}

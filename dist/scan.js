@@ -4824,6 +4824,12 @@ Object.defineProperty(exports, "groupFindings", {
 		return groupFindings;
 	}
 });
+Object.defineProperty(exports, "hasOddKeys", {
+	enumerable: true,
+	get: function() {
+		return hasOddKeys;
+	}
+});
 Object.defineProperty(exports, "inspectJson", {
 	enumerable: true,
 	get: function() {

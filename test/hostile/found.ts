@@ -44,10 +44,10 @@ export async function foundIn(files: Files): Promise<readonly string[]> {
   return (await found({ case: files }))["case"] ?? [];
 }
 
-/** The same, within a time that is far more than it needs and far less than a bomb takes. */
+/** The same, within a time (milliseconds) that is far more than it needs and far less than a bomb takes. */
 export async function foundSoon(files: Files): Promise<readonly string[]> {
   const start = performance.now();
   const said = await foundIn(files);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(performance.now() - start).toBeLessThan(30_000);
   return said;
 }

@@ -129,5 +129,5 @@ test("to tell manifests from others takes no time", async () => {
   );
   const start = performance.now();
   await found(cases);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(performance.now() - start).toBeLessThan(30_000);
 });

@@ -5,7 +5,7 @@ import { short } from "../../../text/quote.ts";
 import { FileScanner } from "../../kit/file-scan.ts";
 import { readYaml, type YamlDocument, type YamlEntry } from "../../kit/yaml-file.ts";
 import { composeFilesOf, workspaceOf } from "../devcontainer.ts";
-import { isComposeName, isDevcontainerName, isDotEnvName } from "../glance.ts";
+import { hasOddKeys, isComposeName, isDevcontainerName, isDotEnvName } from "../glance.ts";
 import { interpolate } from "./interpolation.ts";
 import { dotEnvIn, readDotEnv, VariableFiles } from "./variables.ts";
 
@@ -93,8 +93,9 @@ export class Projects {
     const known = this.#documents.get(file);
     if (known !== undefined) return known;
     const text = this.#tree.read(file) ?? "";
-    // Most files lead to no other; escapes and tags can spell either word.
-    const documents = /include|extends|\\|!/.test(text) ? readYaml(new FileScanner(file, text, "compose")) : [];
+    // Most files lead to no other.
+    const isRead = /include|extends/.test(text) || hasOddKeys(text);
+    const documents = isRead ? readYaml(new FileScanner(file, text, "compose")) : [];
     this.#documents.set(file, documents);
     return documents;
   }
