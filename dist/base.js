@@ -1058,6 +1058,89 @@ function matchesSequence(glob, star, text, same) {
 	while (g < glob.length && glob[g] === star) g++;
 	return g === glob.length;
 }
+// src/image/size.ts
+/** Bytes to pull for an image: its compressed layers. Undefined where the manifest has none. */
+function transferSize({ manifest }) {
+	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
+}
+const MAGIC_AT = 32;
+const MAGIC = "SIF_MAGIC\0";
+const ARCHITECTURE_AT = 45;
+const CREATED_AT = 64;
+const DATA_OFFSET_AT = 112;
+const DATA_SIZE_AT = 120;
+/** By their numbers (pkg/sif/arch.go); 00 is "unknown". */
+const ARCHITECTURES = [
+	void 0,
+	"386",
+	"amd64",
+	"arm",
+	"arm64",
+	"ppc64",
+	"ppc64le",
+	"mips",
+	"mipsle",
+	"mips64",
+	"mips64le",
+	"s390x",
+	"riscv64",
+	"loong64"
+];
+const SQUASHFS = "hsqs";
+/** The line with which Singularity 2 begins a file that can be started (apptainer, pkg/image/squashfs.go). */
+const STARTER = "#!/usr/bin/env run-singularity\n";
+/** Milliseconds that a date may have. */
+const LATEST = 864e13;
+/** What the first bytes of a file say; undefined where they are the beginning of no image that is known here. */
+function readFileHeader(bytes) {
+	const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 128));
+	if (head.length === 128 && head.toString("latin1", MAGIC_AT, 42) === MAGIC) return sif(head);
+	const start = head.toString("latin1", 0, 31) === STARTER ? 31 : 0;
+	if (head.toString("latin1", start, start + 4) !== SQUASHFS || head.length < start + 12) return void 0;
+	return {
+		format: "squashfs",
+		...dated(head.readUInt32LE(start + 8))
+	};
+}
+/** Whether a file begins as an image does that can be started, of whatever format. */
+function hasStarter(bytes) {
+	return Buffer.from(bytes.subarray(0, 31)).toString("latin1") === STARTER;
+}
+/** What Apptainer and Singularity push a SIF as; the second is their first, with its slip (apptainer, internal/pkg/client/oras). */
+const SIF_LAYERS = new Set(["application/vnd.sylabs.sif.layer.v1.sif", "appliciation/vnd.sylabs.sif.layer.tar"]);
+/**
+* The one layer of an artifact that is a SIF. Its config says nothing: versions of the engines differ in its type, and
+* they do not look at it either.
+*/
+function sifLayer(layers = []) {
+	return layers.length === 1 ? layers.find(isSifLayer) : void 0;
+}
+function isSifLayer(layer) {
+	return layer.mediaType !== void 0 && isSifType(layer.mediaType);
+}
+/** Whether an artifact of this type is a SIF. */
+function isSifType(type) {
+	return SIF_LAYERS.has(type);
+}
+/** When the file was built, as it says itself: RFC 3339, UTC. */
+function builtAt(download) {
+	return download?.sif?.created ?? download?.squashfs?.created;
+}
+function sif(head) {
+	const code = head.toString("latin1", ARCHITECTURE_AT, 47);
+	const architecture = /^\d\d$/.test(code) ? ARCHITECTURES[Number(code)] : void 0;
+	return {
+		format: "sif",
+		...architecture !== void 0 && { architecture: `linux/${architecture}` },
+		...dated(Number(head.readBigInt64LE(CREATED_AT))),
+		length: Number(head.readBigInt64LE(DATA_OFFSET_AT) + head.readBigInt64LE(DATA_SIZE_AT))
+	};
+}
+function dated(seconds) {
+	const milliseconds = seconds * 1e3;
+	if (Math.abs(milliseconds) > LATEST) return {};
+	return { created: new Date(milliseconds).toISOString().replace(".000Z", "Z") };
+}
 // src/image/pin.ts
 const NO_TAG = {
 	pin: "none",
@@ -1237,89 +1320,6 @@ const NOWHERE = {
 	kind: "config",
 	context: {}
 };
-// src/image/size.ts
-/** Bytes to pull for an image: its compressed layers. Undefined where the manifest has none. */
-function transferSize({ manifest }) {
-	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
-}
-const MAGIC_AT = 32;
-const MAGIC = "SIF_MAGIC\0";
-const ARCHITECTURE_AT = 45;
-const CREATED_AT = 64;
-const DATA_OFFSET_AT = 112;
-const DATA_SIZE_AT = 120;
-/** By their numbers (pkg/sif/arch.go); 00 is "unknown". */
-const ARCHITECTURES = [
-	void 0,
-	"386",
-	"amd64",
-	"arm",
-	"arm64",
-	"ppc64",
-	"ppc64le",
-	"mips",
-	"mipsle",
-	"mips64",
-	"mips64le",
-	"s390x",
-	"riscv64",
-	"loong64"
-];
-const SQUASHFS = "hsqs";
-/** The line with which Singularity 2 begins a file that can be started (apptainer, pkg/image/squashfs.go). */
-const STARTER = "#!/usr/bin/env run-singularity\n";
-/** Milliseconds that a date may have. */
-const LATEST = 864e13;
-/** What the first bytes of a file say; undefined where they are the beginning of no image that is known here. */
-function readFileHeader(bytes) {
-	const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 128));
-	if (head.length === 128 && head.toString("latin1", MAGIC_AT, 42) === MAGIC) return sif(head);
-	const start = head.toString("latin1", 0, 31) === STARTER ? 31 : 0;
-	if (head.toString("latin1", start, start + 4) !== SQUASHFS || head.length < start + 12) return void 0;
-	return {
-		format: "squashfs",
-		...dated(head.readUInt32LE(start + 8))
-	};
-}
-/** Whether a file begins as an image does that can be started, of whatever format. */
-function hasStarter(bytes) {
-	return Buffer.from(bytes.subarray(0, 31)).toString("latin1") === STARTER;
-}
-/** What Apptainer and Singularity push a SIF as; the second is their first, with its slip (apptainer, internal/pkg/client/oras). */
-const SIF_LAYERS = new Set(["application/vnd.sylabs.sif.layer.v1.sif", "appliciation/vnd.sylabs.sif.layer.tar"]);
-/**
-* The one layer of an artifact that is a SIF. Its config says nothing: versions of the engines differ in its type, and
-* they do not look at it either.
-*/
-function sifLayer(layers = []) {
-	return layers.length === 1 ? layers.find(isSifLayer) : void 0;
-}
-function isSifLayer(layer) {
-	return isSifType(layer.mediaType);
-}
-/** Whether an artifact of this type is a SIF. */
-function isSifType(type) {
-	return type !== void 0 && SIF_LAYERS.has(type);
-}
-/** When the file was built, as it says itself: RFC 3339, UTC. */
-function builtAt(download) {
-	return download?.sif?.created ?? download?.squashfs?.created;
-}
-function sif(head) {
-	const code = head.toString("latin1", ARCHITECTURE_AT, 47);
-	const architecture = /^\d\d$/.test(code) ? ARCHITECTURES[Number(code)] : void 0;
-	return {
-		format: "sif",
-		...architecture !== void 0 && { architecture: `linux/${architecture}` },
-		...dated(Number(head.readBigInt64LE(CREATED_AT))),
-		length: Number(head.readBigInt64LE(DATA_OFFSET_AT) + head.readBigInt64LE(DATA_SIZE_AT))
-	};
-}
-function dated(seconds) {
-	const milliseconds = seconds * 1e3;
-	if (Math.abs(milliseconds) > LATEST) return {};
-	return { created: new Date(milliseconds).toISOString().replace(".000Z", "Z") };
-}
 // src/redaction.ts
 /** What was asked for is ours, and stays. */
 function redactedInspection(inspection, redactor) {
@@ -2351,6 +2351,12 @@ Object.defineProperty(exports, "isOfGit", {
 	enumerable: true,
 	get: function() {
 		return isOfGit;
+	}
+});
+Object.defineProperty(exports, "isSifType", {
+	enumerable: true,
+	get: function() {
+		return isSifType;
 	}
 });
 Object.defineProperty(exports, "isUnread", {

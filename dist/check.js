@@ -506,6 +506,11 @@ function setRule(rule) {
 	return rule;
 }
 // src/policy/rules/subject.ts
+/** The name by which an image is asked for; undefined where there is nobody to ask. */
+function askedName({ pull, from }) {
+	const url = from === "download" && /^https?:/i.test(pull.image ?? "") ? pull.image : null;
+	return pull.canonical ?? url ?? void 0;
+}
 /** The platform whose configuration is looked at where nobody asks for one. */
 const USUAL = "linux/amd64";
 /** The platform for which an image is judged. */
@@ -528,6 +533,16 @@ function containerOf(subject, platform = judgedPlatform(subject)) {
 	const byPlatform = factsOf$1(subject)?.byPlatform;
 	return byPlatform?.get(platform)?.container ?? byPlatform?.get(null)?.container;
 }
+/** When the image was built, as it says itself, if it does; undefined where nothing of that is known. */
+function buildDate(subject) {
+	const { download } = factsOf$1(subject) ?? {};
+	return containerOf(subject)?.config ?? download?.sif ?? download?.squashfs;
+}
+/** Bytes to pull for it. */
+function pullSize(subject) {
+	const container = containerOf(subject);
+	return container === void 0 ? factsOf$1(subject)?.download?.size : require_base.transferSize(container);
+}
 /** The first answer that tells of a failure. */
 function failedAnswer(subject) {
 	return [...factsOf$1(subject)?.byPlatform.values() ?? []].find((answer) => answer.failure !== void 0);
@@ -546,7 +561,10 @@ const age = imageRule({
 	id: "age",
 	summary: "Images are neither too old nor too new",
 	severity: "warning",
-	asks: configuration,
+	asks: (image) => configuration(image).map((question) => ({
+		...question,
+		ofFile: "date"
+	})),
 	options: {
 		"at-least": optional(days, "the least age: a cool-down for what was built a moment ago"),
 		"at-most": optional(days, "the greatest age"),
@@ -561,7 +579,7 @@ registry.`,
 `,
 		bad: ["quay.io/acme/tool:1.0, built three years ago", "quay.io/acme/tool:1.1, built an hour ago"],
 		good: ["quay.io/acme/tool:1.1, built last month"],
-		notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A date in
+		notes: `A SIF says in its header when it was built. Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A date in
 the future is always told of: it says nothing of the age and would pass for a young one. A month
 counts 30 days, a year 365.`
 	},
@@ -571,9 +589,9 @@ counts 30 days, a year 365.`
 	},
 	check(subject, options) {
 		const { image, now } = subject;
-		const container = containerOf(subject);
-		if (container === void 0) return [];
-		const written = container.config.created;
+		const built = buildDate(subject);
+		if (built === void 0) return [];
+		const written = built.created;
 		const created = usableDate(written);
 		if (created === void 0) {
 			if (options.unknown === "allow") return [];
@@ -625,7 +643,7 @@ const architecture = imageRule({
 	text: {
 		why: `A pipeline that moves to Graviton or to a laptop with an ARM processor stops at the first image without
 arm64, or runs it slowly under emulation without a word. The registry's index says which platforms there are; a single
-manifest says its own. A platform that a process (\`arch\`), a build (\`--platform\`) or the run (\`platform\`) asks for
+manifest says its own, and so does the header of a SIF. A platform that a process (\`arch\`), a build (\`--platform\`) or the run (\`platform\`) asks for
 counts in addition to the list.`,
 		policy: `rules:
   architecture:
@@ -740,6 +758,7 @@ in a tool (\`tini -- tool\`, \`sh -c "exec tool"\`) or in a bare shell do.`,
 		good: ["quay.io/acme/tool:1.0 without ENTRYPOINT", "quay.io/acme/tool:1.1 with `ENTRYPOINT [\"tini\", \"--\"]`"],
 		notes: "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point for `exec`; the image is judged where Docker or Podman pulls it. An entry point that the run sets itself (`--entrypoint` in `docker.runOptions` or `containerOptions`, `NXF_CONTAINER_ENTRYPOINT_OVERRIDE=true` given with `--env`) is judged in place of the image's own."
 	},
+	looksAt: "configuration",
 	asks: (image) => isStarted(image) ? configuration(image) : [],
 	check(subject, options) {
 		if (!isStarted(subject)) return [];
@@ -789,8 +808,8 @@ queueing; a pull request can find out in a second.`,
 		bad: ["quay.io/acme/tool:no-such-tag"],
 		good: ["quay.io/acme/tool:1.0"],
 		notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
-that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://\u2026\`) and local files are not
-asked for.`
+that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://\u2026\`) are asked for
+[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of the machine are not.`
 	},
 	check(subject) {
 		if (factsOf$1(subject)?.exists !== false) return [];
@@ -879,7 +898,7 @@ const REMEDY = {
 	"platform-missing": "Ask for a platform that it has, or choose another build.",
 	"digest-mismatch": "Do not use the image before it is explained why its bytes are not what the digest says.",
 	"too-large": "Look at the image by hand: no honest manifest is that large.",
-	malformed: "Look at the image by hand: the registry's answer cannot be read.",
+	malformed: "Look at the image by hand: what was answered cannot be read.",
 	cancelled: "Run again.",
 	configuration: "Correct the set-up of this step; the images themselves were not judged."
 };
@@ -889,6 +908,7 @@ const labels = imageRule({
 	id: "labels",
 	summary: "Images carry the labels that the policy asks for",
 	severity: "warning",
+	looksAt: "configuration",
 	asks: configuration,
 	options: {
 		require: withDefault(texts, [], "labels that must be there and not be empty"),
@@ -931,34 +951,66 @@ commit, \`\u2026licenses\` to the terms. Whoever must explain an image a year la
 /** Whether an image is of a format that engines still pull. */
 const manifestFormat = imageRule({
 	id: "manifest-format",
-	summary: "Images are in a format that current engines pull",
+	summary: "Images are in a format that the engine pulls",
 	severity: "error",
+	looksAt: "manifest",
 	asks: (image) => configuration(image).map((question) => ({
 		...question,
-		orUnsupported: true
+		orUnsupported: true,
+		ofFile: "kind"
 	})),
 	options: {},
 	text: {
 		why: `Images that were pushed before 2017 may still be in Docker's first format (schema 1). Docker 29 and current containerd
-refuse them, registries are ceasing to serve them, and the run ends with "not implemented: media type ... is no longer supported".`,
+refuse them, registries are ceasing to serve them, and the run ends with "not implemented: media type ... is no longer supported".
+
+Registries hold more than images: a Helm chart, a signature, a SIF are artifacts that no engine runs as a container image.
+\`oras://\` is the other way round: Singularity and Apptainer fetch a SIF by it, and refuse an image.`,
 		policy: `rules:
   manifest-format: error
 `,
-		bad: ["quay.io/acme/ancient:1.0 in schema 1"],
-		good: ["quay.io/acme/tool:1.0 in schema 2 or OCI format"]
+		bad: ["quay.io/acme/ancient:1.0 in schema 1", "quay.io/acme/chart:1.0, a Helm chart"],
+		good: ["quay.io/acme/tool:1.0 in schema 2 or OCI format", "oras://quay.io/acme/tool:1.0, a SIF"],
+		notes: "Says nothing of downloads (`https://\u2026`), which have no manifest."
 	},
 	check(subject) {
-		const { image } = subject;
 		const failure = failedAnswer(subject)?.failure;
-		const isRefused = failure?.state === "unsupported" && /\bschema ?1\b/i.test(failure.message);
-		if (containerOf(subject)?.v1 !== true && !isRefused) return [];
-		return [{
-			message: `${image} is in Docker's first image format (schema 1), which current engines refuse`,
-			help: "Choose a newer build of the same version, or pull it once with an old Docker and push it again.",
-			evidence: { format: "schema 1" }
-		}];
+		const unsupported = failure?.state === "unsupported" ? failure.message : "";
+		const container = containerOf(subject);
+		if (container?.v1 === true || /\bschema ?1\b/i.test(unsupported)) return [ofSchema1(subject)];
+		const artifact = factsOf$1(subject)?.artifact;
+		if (artifact !== void 0) return subject.isSif && require_base.isSifType(artifact) ? [] : [ofArtifact(subject, artifact)];
+		if (/ not a container image\b/.test(unsupported)) return [ofArtifact(subject, "of a type that engines do not know")];
+		return container !== void 0 && subject.isSif ? [notByOras(subject)] : [];
 	}
 });
+function ofSchema1({ image }) {
+	return {
+		message: `${image} is in Docker's first image format (schema 1), which current engines refuse`,
+		help: "Choose a newer build of the same version, or pull it once with an old Docker and push it again.",
+		evidence: { format: "schema 1" }
+	};
+}
+function ofArtifact({ image }, artifact) {
+	const evidence = { artifact };
+	if (require_base.isSifType(artifact)) return {
+		message: `${image} is a SIF, which is fetched by oras:// only`,
+		help: "Write oras:// in front of it for Singularity or Apptainer; other engines need the container image.",
+		evidence
+	};
+	return {
+		message: `${image} is no container image but an artifact (${artifact})`,
+		help: "Name the image itself: this is something that is kept beside it.",
+		evidence
+	};
+}
+function notByOras({ image }) {
+	return {
+		message: `${image} is a container image, and oras:// fetches none`,
+		help: "Write docker:// in place of oras://.",
+		evidence: { format: "container image" }
+	};
+}
 // src/policy/rules/digest-fix.ts
 /** The edit that writes a digest behind a name, offered only where it is sure to do that and nothing else. */
 /**
@@ -1316,8 +1368,11 @@ const size = imageRule({
 	id: "size",
 	summary: "Images are not larger than the policy allows",
 	severity: "warning",
-	asks: configuration,
-	options: { "at-most": optional(bytes, "the greatest sum of the compressed layers") },
+	asks: (image) => configuration(image).map((question) => ({
+		...question,
+		ofFile: "size"
+	})),
+	options: { "at-most": optional(bytes, "the greatest sum of the compressed layers, or of a file that is downloaded") },
 	text: {
 		why: `Every node of a cluster pulls every image: ten gigabytes are minutes of start-up on each and fill the disk of a small
 one. What counts is what is transferred, the compressed layers; unpacked, expect two to four times as much.`,
@@ -1331,8 +1386,7 @@ one. What counts is what is transferred, the compressed layers; unpacked, expect
 	objection: (options) => options["at-most"] === void 0 ? "it asks for nothing; give at-most" : void 0,
 	check(subject, options) {
 		const { image } = subject;
-		const container = containerOf(subject);
-		const total = container && require_base.transferSize(container);
+		const total = pullSize(subject);
 		const most = options["at-most"];
 		if (total === void 0 || most === void 0 || total <= most) return [];
 		return [{
@@ -1541,6 +1595,7 @@ const user = imageRule({
 	id: "user",
 	summary: "Images run as a user that the policy allows",
 	severity: "warning",
+	looksAt: "configuration",
 	asks: configuration,
 	options: {
 		allow: optional(users, "users, by name or number, with `*`; without it, all that are not denied"),
@@ -1812,15 +1867,11 @@ function keyOf$1(image, platform) {
 }
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
 function knowledgeOf(image, questions, inspectionOf) {
-	const { pull } = image;
-	if (pull.image === null) return notAsked("unresolved");
-	const { canonical } = pull;
-	if (canonical === void 0) return notAsked("no-registry-name");
-	const answers = [...new Set([
-		null,
-		judgedPlatform(image),
-		...questions.map(({ platform }) => platform)
-	])].flatMap((platform) => inspectionOf(canonical, platform) ?? []);
+	if (image.pull.image === null) return notAsked("unresolved");
+	const name = askedName(image);
+	if (name === void 0) return notAsked(image.from === "local" ? "not-here" : "no-inspector");
+	const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
+	const answers = [...new Set([null, ...asked])].flatMap((platform) => inspectionOf(name, platform) ?? []);
 	if (answers.length === 0) return notAsked(questions.length === 0 ? "no-rule-asks" : "inspector-none");
 	return {
 		state: "asked",
@@ -1838,16 +1889,26 @@ function factsOf(image, answers) {
 	const exists = existence(answers);
 	const digest = answers.find((answer) => answer.digest !== void 0)?.digest;
 	const offered = answers.find((answer) => answer.platforms !== void 0)?.platforms?.map(require_base.normalPlatform) ?? confirmed(image, answers);
+	const artifact = answers.find((answer) => answer.artifact !== void 0)?.artifact;
+	const download = answers.map(fileOf).find((file) => file !== void 0);
 	return {
 		...exists !== void 0 && { exists },
 		...digest !== void 0 && { digest },
 		...offered !== void 0 && { platforms: offered },
+		...artifact !== void 0 && { artifact },
+		...download !== void 0 && { download },
 		byPlatform: new Map(answers.map((answer) => [answer.request.platform, platformFacts(answer)]))
 	};
 }
-function platformFacts({ answer, failure, evidence }) {
+/** Of what is no container image, the file: of an artifact its layers at least have a size. */
+function fileOf({ download, artifact, answer }) {
+	if (download !== void 0 || artifact === void 0 || answer === void 0 || !("container" in answer)) return download;
+	const size = require_base.transferSize(answer.container);
+	return size === void 0 ? void 0 : { size };
+}
+function platformFacts({ answer, artifact, failure, evidence }) {
 	return {
-		...answer !== void 0 && "container" in answer && { container: answer.container },
+		...answer !== void 0 && "container" in answer && artifact === void 0 && { container: answer.container },
 		...failure !== void 0 && { failure },
 		evidence
 	};
@@ -1858,14 +1919,23 @@ function confirmed({ platform }, answers) {
 	if (platform === null || answerFor(null) !== void 0) return void 0;
 	return answerFor(platform)?.answer === void 0 ? void 0 : [platform];
 }
-/** An image whose platform is missing, or that is no container image, is there all the same. */
+/** An image whose platform is missing, or that is no container image, is there all the same; so is one with a manifest. */
 function existence(answers) {
-	if (answers.some(({ failure }) => failure === void 0 || failure.state === "platform-missing" || failure.state === "unsupported")) return true;
+	if (answers.some(({ failure, artifact }) => failure === void 0 || failure.state === "platform-missing" || failure.state === "unsupported" || artifact !== void 0 && failure.state !== "not-found")) return true;
 	return answers.some(({ failure }) => failure?.state === "not-found") ? false : void 0;
 }
+// src/policy/judge/applicability.ts
+/** Why a rule says nothing of an image, in words that follow "does not apply:"; undefined where it applies. */
+function whyNotApplied({ looksAt }, image) {
+	if (looksAt === "manifest") return image.from === "registry" ? void 0 : "a file has no manifest";
+	if (looksAt !== "configuration") return void 0;
+	if (image.isSif) return "a SIF has no configuration of a container image";
+	return ("known" in image ? factsOf$1(image)?.artifact : void 0) === void 0 ? void 0 : "an artifact has no configuration of a container image";
+}
 // src/policy/judge/questions.ts
-/** Empty where the name is enough. */
+/** Empty where the name is enough, and where the rule does not apply. */
 function questionsOf({ rule, options }, image) {
+	if (whyNotApplied(rule, image) !== void 0) return [];
 	return rule.asks?.(image, options) ?? [];
 }
 /**
@@ -1878,10 +1948,18 @@ function mergeQuestions(questions) {
 	return [...merged.values()];
 }
 /** Whether what is known of an image says what was asked. */
-function isAnswered({ platform, need, orUnsupported }, subject) {
+function isAnswered({ platform, need, orUnsupported, ofFile }, subject) {
 	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
+	if (ofFile !== void 0 && FILE_ANSWERS[ofFile](factsOf$1(subject) ?? NOTHING)) return true;
 	return ANSWERED[need](subject, platform);
 }
+const NOTHING = {};
+/** What a file that is an image says of itself. */
+const FILE_ANSWERS = {
+	size: ({ download }) => download?.size !== void 0,
+	date: ({ download }) => download?.sif !== void 0 || download?.squashfs !== void 0,
+	kind: ({ artifact }) => artifact !== void 0
+};
 const ANSWERED = {
 	existence: (subject) => factsOf$1(subject)?.exists !== void 0,
 	platforms: (subject, platform) => factsOf$1(subject)?.platforms !== void 0 || isMissing(subject, platform) || isMissing(subject, subject.platform),
@@ -1917,6 +1995,7 @@ function wantedImage(pull, run) {
 		pull,
 		image: require_base.judgedName(pull),
 		from: read.kind,
+		isSif: read.kind === "registry" ? read.scheme === "oras" : read.kind !== "invalid",
 		...read.kind === "registry" && { name: read.name },
 		pin: require_base.pinOfName(read),
 		platform: pull.platform === null ? run.platform : require_base.normalPlatform(pull.platform),
@@ -2452,19 +2531,27 @@ function requestsFor(policy, scan, { platform }) {
 function requestsOf(images) {
 	const requests = new Map();
 	for (const { image, active } of images) {
-		const { canonical } = image.pull;
-		if (canonical === void 0 || image.pull.image === null) continue;
-		for (const { platform, need } of mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)))) {
-			const key = keyOf$1(canonical, platform);
+		const name = askedName(image);
+		if (name === void 0 || image.pull.image === null) continue;
+		const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
+		for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
+			const key = keyOf$1(name, platform);
 			const before = requests.get(key);
 			if (!(before !== void 0 && require_base.byNeed(before.need, need) <= 0)) requests.set(key, {
-				image: canonical,
+				image: name,
 				platform,
 				need
 			});
 		}
 	}
 	return [...requests.values()];
+}
+/** A file is the same for all platforms, and the deepest question about it answers all others. */
+function ofOneFile([deepest]) {
+	return deepest === void 0 ? [] : [{
+		...deepest,
+		platform: null
+	}];
 }
 // src/policy/judge/index.ts
 /**

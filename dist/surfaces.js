@@ -298,10 +298,11 @@ function placesOf$1(pulls) {
 function knownOf(asked) {
 	const failure = asked.find((inspection) => inspection.failure !== void 0)?.failure?.state;
 	const container = asked.flatMap(({ answer }) => answer !== void 0 && "container" in answer ? [answer.container] : [])[0];
-	const size = container && require_base.transferSize(container);
+	const download = asked.find((inspection) => inspection.download !== void 0)?.download;
+	const size = download === void 0 ? container && require_base.transferSize(container) : download.size;
 	const digest = asked.find((inspection) => inspection.digest !== void 0)?.digest;
 	const platforms = asked.find((inspection) => inspection.platforms !== void 0)?.platforms;
-	const created = container?.config.created;
+	const created = container?.config.created ?? require_base.builtAt(download);
 	return {
 		...failure !== void 0 && { failure },
 		...digest !== void 0 && { digest },

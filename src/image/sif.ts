@@ -85,12 +85,12 @@ export function sifLayer<T extends Descriptor>(layers: readonly T[] = []): SifLa
 export type SifLayer<T> = T & { readonly mediaType: string };
 
 function isSifLayer<T extends Descriptor>(layer: T): layer is SifLayer<T> {
-  return isSifType(layer.mediaType);
+  return layer.mediaType !== undefined && isSifType(layer.mediaType);
 }
 
 /** Whether an artifact of this type is a SIF. */
-export function isSifType(type: string | undefined): type is string {
-  return type !== undefined && SIF_LAYERS.has(type);
+export function isSifType(type: string): boolean {
+  return SIF_LAYERS.has(type);
 }
 
 /** When the file was built, as it says itself: RFC 3339, UTC. */

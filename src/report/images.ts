@@ -2,6 +2,7 @@
 import type { Inspection, Location, Pull, Report } from "../model.ts";
 import { judgedName, placeOf } from "../pull.ts";
 import { locationOf, placeKey } from "../reference.ts";
+import { builtAt } from "../image/sif.ts";
 import { transferSize } from "../image/size.ts";
 import { few, formatBytes } from "../text/units.ts";
 
@@ -71,10 +72,11 @@ function knownOf(asked: readonly Inspection[]): NonNullable<ImageRow["known"]> {
   const container = asked.flatMap(({ answer }) =>
     answer !== undefined && "container" in answer ? [answer.container] : [],
   )[0];
-  const size = container && transferSize(container);
+  const download = asked.find((inspection) => inspection.download !== undefined)?.download;
+  const size = download === undefined ? container && transferSize(container) : download.size;
   const digest = asked.find((inspection) => inspection.digest !== undefined)?.digest;
   const platforms = asked.find((inspection) => inspection.platforms !== undefined)?.platforms;
-  const created = container?.config.created;
+  const created = container?.config.created ?? builtAt(download);
   return {
     ...(failure !== undefined && { failure }),
     ...(digest !== undefined && { digest }),

@@ -148,13 +148,13 @@ describe("whatever is pulled and answered", () => {
     );
   });
 
-  test("asks each question once, and only about what has a registry", () => {
+  test("asks each question once, and only about what has a registry or a URL", () => {
     fc.assert(
       fc.property(fc.array(pulls, { maxLength: 12 }), (some) => {
         const requests = requestsFor(policy, scanOf(some), { platform: null });
         const keys = requests.map(({ image, platform }) => `${image} ${platform}`);
         expect(new Set(keys).size).toBe(keys.length);
-        expect(requests.filter(({ image }) => !some.some((one) => one.canonical === image))).toEqual([]);
+        expect(requests.filter(({ image }) => !some.some((one) => (one.canonical ?? one.image) === image))).toEqual([]);
       }),
     );
   });

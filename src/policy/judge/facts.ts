@@ -1,7 +1,8 @@
 /** From the answers of registries to what is known of an image. */
-import type { Inspection } from "../../model.ts";
+import type { Download, Inspection } from "../../model.ts";
 import { normalPlatform } from "../../image/platform.ts";
-import { judgedPlatform } from "../rules/subject.ts";
+import { transferSize } from "../../image/size.ts";
+import { askedName, judgedPlatform } from "../rules/subject.ts";
 import type { Facts, Knowledge, NotAsked, PlatformFacts, Question, WantedImage } from "../rules/subject.ts";
 
 export type InspectionOf = (image: string, platform: string | null) => Inspection | undefined;
@@ -20,12 +21,11 @@ export function keyOf(image: string, platform: string | null): string {
 
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
 export function knowledgeOf(image: WantedImage, questions: readonly Question[], inspectionOf: InspectionOf): Knowledge {
-  const { pull } = image;
-  if (pull.image === null) return notAsked("unresolved");
-  const { canonical } = pull;
-  if (canonical === undefined) return notAsked("no-registry-name");
-  const platforms = new Set([null, judgedPlatform(image), ...questions.map(({ platform }) => platform)]);
-  const answers = [...platforms].flatMap((platform) => inspectionOf(canonical, platform) ?? []);
+  if (image.pull.image === null) return notAsked("unresolved");
+  const name = askedName(image);
+  if (name === undefined) return notAsked(image.from === "local" ? "not-here" : "no-inspector");
+  const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
+  const answers = [...new Set([null, ...asked])].flatMap((platform) => inspectionOf(name, platform) ?? []);
   if (answers.length === 0) return notAsked(questions.length === 0 ? "no-rule-asks" : "inspector-none");
   return { state: "asked", facts: factsOf(image, answers) };
 }
@@ -40,17 +40,31 @@ function factsOf(image: WantedImage, answers: readonly Inspection[]): Facts {
   const digest = answers.find((answer) => answer.digest !== undefined)?.digest;
   const platforms = answers.find((answer) => answer.platforms !== undefined)?.platforms?.map(normalPlatform);
   const offered = platforms ?? confirmed(image, answers);
+  const artifact = answers.find((answer) => answer.artifact !== undefined)?.artifact;
+  const download = answers.map(fileOf).find((file) => file !== undefined);
   return {
     ...(exists !== undefined && { exists }),
     ...(digest !== undefined && { digest }),
     ...(offered !== undefined && { platforms: offered }),
+    ...(artifact !== undefined && { artifact }),
+    ...(download !== undefined && { download }),
     byPlatform: new Map(answers.map((answer) => [answer.request.platform, platformFacts(answer)])),
   };
 }
 
-function platformFacts({ answer, failure, evidence }: Inspection): PlatformFacts {
+/** Of what is no container image, the file: of an artifact its layers at least have a size. */
+function fileOf({ download, artifact, answer }: Inspection): Download | undefined {
+  if (download !== undefined || artifact === undefined || answer === undefined || !("container" in answer)) {
+    return download;
+  }
+  const size = transferSize(answer.container);
+  return size === undefined ? undefined : { size };
+}
+
+function platformFacts({ answer, artifact, failure, evidence }: Inspection): PlatformFacts {
+  const isImage = answer !== undefined && "container" in answer && artifact === undefined;
   return {
-    ...(answer !== undefined && "container" in answer && { container: answer.container }),
+    ...(isImage && { container: answer.container }),
     ...(failure !== undefined && { failure }),
     evidence,
   };
@@ -64,10 +78,14 @@ function confirmed({ platform }: WantedImage, answers: readonly Inspection[]): s
   return answerFor(platform)?.answer === undefined ? undefined : [platform];
 }
 
-/** An image whose platform is missing, or that is no container image, is there all the same. */
+/** An image whose platform is missing, or that is no container image, is there all the same; so is one with a manifest. */
 function existence(answers: readonly Inspection[]): boolean | undefined {
   const there = answers.some(
-    ({ failure }) => failure === undefined || failure.state === "platform-missing" || failure.state === "unsupported",
+    ({ failure, artifact }) =>
+      failure === undefined ||
+      failure.state === "platform-missing" ||
+      failure.state === "unsupported" ||
+      (artifact !== undefined && failure.state !== "not-found"),
   );
   if (there) return true;
   return answers.some(({ failure }) => failure?.state === "not-found") ? false : undefined;

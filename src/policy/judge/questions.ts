@@ -2,14 +2,16 @@
 import type { Need } from "../../model.ts";
 import { byNeed } from "../../order.ts";
 import { containerOf, failedAnswer, factsOf, isMissing } from "../rules/subject.ts";
-import type { Question, Subject, WantedImage } from "../rules/subject.ts";
+import type { Facts, Question, Subject, WantedImage } from "../rules/subject.ts";
 import type { ActiveRule } from "./active-rules.ts";
+import { whyNotApplied } from "./applicability.ts";
 
 /** As much of an active rule as its questions need. */
 export type AskingRule = Pick<ActiveRule, "rule" | "options">;
 
-/** Empty where the name is enough. */
+/** Empty where the name is enough, and where the rule does not apply. */
 export function questionsOf({ rule, options }: AskingRule, image: WantedImage): readonly Question[] {
+  if (whyNotApplied(rule, image) !== undefined) return [];
   return rule.asks?.(image, options) ?? [];
 }
 
@@ -27,10 +29,20 @@ export function mergeQuestions(questions: readonly Question[]): readonly Questio
 }
 
 /** Whether what is known of an image says what was asked. */
-export function isAnswered({ platform, need, orUnsupported }: Question, subject: Subject): boolean {
+export function isAnswered({ platform, need, orUnsupported, ofFile }: Question, subject: Subject): boolean {
   if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
+  if (ofFile !== undefined && FILE_ANSWERS[ofFile](factsOf(subject) ?? NOTHING)) return true;
   return ANSWERED[need](subject, platform);
 }
+
+const NOTHING: Pick<Facts, "artifact" | "download"> = {};
+
+/** What a file that is an image says of itself. */
+const FILE_ANSWERS: Readonly<Record<NonNullable<Question["ofFile"]>, (facts: typeof NOTHING) => boolean>> = {
+  size: ({ download }) => download?.size !== undefined,
+  date: ({ download }) => download?.sif !== undefined || download?.squashfs !== undefined,
+  kind: ({ artifact }) => artifact !== undefined,
+};
 
 const ANSWERED: Readonly<Record<Need, (subject: Subject, platform: string | null) => boolean>> = {
   existence: (subject) => factsOf(subject)?.exists !== undefined,

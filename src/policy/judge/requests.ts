@@ -4,7 +4,7 @@ import { byNeed } from "../../order.ts";
 import type { Policy } from "../policy.ts";
 import { activeRules } from "./active-rules.ts";
 import { keyOf } from "./facts.ts";
-import type { WantedImage } from "../rules/subject.ts";
+import { askedName, type Question, type WantedImage } from "../rules/subject.ts";
 import { type AskingRule, mergeQuestions, questionsOf } from "./questions.ts";
 import { judgedPulls, wantedImage } from "./subjects.ts";
 
@@ -31,14 +31,20 @@ export function requestsOf(
 ): InspectionRequest[] {
   const requests = new Map<string, InspectionRequest>();
   for (const { image, active } of images) {
-    const { canonical } = image.pull;
-    if (canonical === undefined || image.pull.image === null) continue;
-    for (const { platform, need } of mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)))) {
-      const key = keyOf(canonical, platform);
+    const name = askedName(image);
+    if (name === undefined || image.pull.image === null) continue;
+    const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
+    for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
+      const key = keyOf(name, platform);
       const before = requests.get(key);
       const isAnswered = before !== undefined && byNeed(before.need, need) <= 0;
-      if (!isAnswered) requests.set(key, { image: canonical, platform, need });
+      if (!isAnswered) requests.set(key, { image: name, platform, need });
     }
   }
   return [...requests.values()];
+}
+
+/** A file is the same for all platforms, and the deepest question about it answers all others. */
+function ofOneFile([deepest]: readonly Question[]): readonly Question[] {
+  return deepest === undefined ? [] : [{ ...deepest, platform: null }];
 }

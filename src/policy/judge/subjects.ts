@@ -40,6 +40,7 @@ export function wantedImage(pull: Pull, run: { readonly platform: string | null;
     pull,
     image: judgedName(pull),
     from: read.kind,
+    isSif: read.kind === "registry" ? read.scheme === "oras" : read.kind !== "invalid",
     // Unlike in the canonical form, a tag that nobody wrote is absent.
     ...(read.kind === "registry" && { name: read.name }),
     pin: pinOfName(read),

@@ -4,13 +4,13 @@ import { choice } from "../shapes/shape.ts";
 import { formatDays } from "../../text/units.ts";
 import { days } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { configuration, containerOf } from "./subject.ts";
+import { buildDate, configuration } from "./subject.ts";
 
 export const age = imageRule({
   id: "age",
   summary: "Images are neither too old nor too new",
   severity: "warning",
-  asks: configuration,
+  asks: (image) => configuration(image).map((question) => ({ ...question, ofFile: "date" })),
   options: {
     "at-least": optional(days, "the least age: a cool-down for what was built a moment ago"),
     "at-most": optional(days, "the greatest age"),
@@ -25,7 +25,7 @@ registry.`,
 `,
     bad: ["quay.io/acme/tool:1.0, built three years ago", "quay.io/acme/tool:1.1, built an hour ago"],
     good: ["quay.io/acme/tool:1.1, built last month"],
-    notes: `Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A date in
+    notes: `A SIF says in its header when it was built. Reproducible builds set the date to a constant (0001, 1970 or 1980): that is not an age, and \`unknown\` decides. A date in
 the future is always told of: it says nothing of the age and would pass for a young one. A month
 counts 30 days, a year 365.`,
   },
@@ -35,9 +35,9 @@ counts 30 days, a year 365.`,
   },
   check(subject, options): readonly Message[] {
     const { image, now } = subject;
-    const container = containerOf(subject);
-    if (container === undefined) return [];
-    const written = container.config.created;
+    const built = buildDate(subject);
+    if (built === undefined) return [];
+    const written = built.created;
     const created = usableDate(written);
     if (created === undefined) {
       if (options.unknown === "allow") return [];

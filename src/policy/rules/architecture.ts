@@ -14,7 +14,7 @@ export const architecture = imageRule({
   text: {
     why: `A pipeline that moves to Graviton or to a laptop with an ARM processor stops at the first image without
 arm64, or runs it slowly under emulation without a word. The registry's index says which platforms there are; a single
-manifest says its own. A platform that a process (\`arch\`), a build (\`--platform\`) or the run (\`platform\`) asks for
+manifest says its own, and so does the header of a SIF. A platform that a process (\`arch\`), a build (\`--platform\`) or the run (\`platform\`) asks for
 counts in addition to the list.`,
     policy: `rules:
   architecture:

@@ -33,6 +33,7 @@ in a tool (\`tini -- tool\`, \`sh -c "exec tool"\`) or in a bare shell do.`,
     notes:
       "Only images of Nextflow processes are judged. Singularity and Apptainer do not run the entry point for `exec`; the image is judged where Docker or Podman pulls it. An entry point that the run sets itself (`--entrypoint` in `docker.runOptions` or `containerOptions`, `NXF_CONTAINER_ENTRYPOINT_OVERRIDE=true` given with `--env`) is judged in place of the image's own.",
   },
+  looksAt: "configuration",
   asks: (image) => (isStarted(image) ? configuration(image) : []),
   check(subject, options): readonly Message[] {
     if (!isStarted(subject)) return [];

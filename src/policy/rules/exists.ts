@@ -17,8 +17,8 @@ queueing; a pull request can find out in a second.`,
     bad: ["quay.io/acme/tool:no-such-tag"],
     good: ["quay.io/acme/tool:1.0"],
     notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
-that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://…\`) and local files are not
-asked for.`,
+that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://…\`) are asked for
+[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of the machine are not.`,
   },
   check(subject): readonly Message[] {
     if (factsOf(subject)?.exists !== false) return [];

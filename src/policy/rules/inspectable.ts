@@ -55,7 +55,7 @@ const REMEDY: Readonly<Record<FailureState, string>> = {
   "platform-missing": "Ask for a platform that it has, or choose another build.",
   "digest-mismatch": "Do not use the image before it is explained why its bytes are not what the digest says.",
   "too-large": "Look at the image by hand: no honest manifest is that large.",
-  malformed: "Look at the image by hand: the registry's answer cannot be read.",
+  malformed: "Look at the image by hand: what was answered cannot be read.",
   cancelled: "Run again.",
   configuration: "Correct the set-up of this step; the images themselves were not judged.",
 };

@@ -10,6 +10,7 @@ export const labels = imageRule({
   id: "labels",
   summary: "Images carry the labels that the policy asks for",
   severity: "warning",
+  looksAt: "configuration",
   asks: configuration,
   options: {
     require: withDefault(texts, [], "labels that must be there and not be empty"),

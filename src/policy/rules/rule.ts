@@ -41,6 +41,8 @@ interface RuleHead<F extends Fields> {
    * for which the name is always enough has no such part.
    */
   asks?(image: WantedImage, options: Values<F>): readonly Question[];
+  /** What it goes by: where an image has none, as a SIF has no configuration, it neither asks nor says anything. */
+  readonly looksAt?: "configuration" | "manifest";
   /** A sentence where these options ask for nothing or contradict each other. */
   objection?(options: Values<F>): string | undefined;
 }

@@ -1,18 +1,17 @@
 /** How much an image is to pull. */
 import { optional } from "../shapes/fields.ts";
-import { transferSize } from "../../image/size.ts";
 import { formatBytes } from "../../text/units.ts";
 import { bytes } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { configuration, containerOf } from "./subject.ts";
+import { configuration, pullSize } from "./subject.ts";
 
 export const size = imageRule({
   id: "size",
   summary: "Images are not larger than the policy allows",
   severity: "warning",
-  asks: configuration,
+  asks: (image) => configuration(image).map((question) => ({ ...question, ofFile: "size" })),
   options: {
-    "at-most": optional(bytes, "the greatest sum of the compressed layers"),
+    "at-most": optional(bytes, "the greatest sum of the compressed layers, or of a file that is downloaded"),
   },
   text: {
     why: `Every node of a cluster pulls every image: ten gigabytes are minutes of start-up on each and fill the disk of a small
@@ -27,8 +26,7 @@ one. What counts is what is transferred, the compressed layers; unpacked, expect
   objection: (options) => (options["at-most"] === undefined ? "it asks for nothing; give at-most" : undefined),
   check(subject, options): readonly Message[] {
     const { image } = subject;
-    const container = containerOf(subject);
-    const total = container && transferSize(container);
+    const total = pullSize(subject);
     const most = options["at-most"];
     if (total === undefined || most === undefined || total <= most) return [];
     return [

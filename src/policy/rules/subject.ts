@@ -1,7 +1,8 @@
 /** One image that a run would pull, what may be asked about it and what is known of it: all that a rule looks at. */
 import type { Pin } from "../../image/pin.ts";
+import { transferSize } from "../../image/size.ts";
 import type { WrittenName } from "../../image/written.ts";
-import type { ContainerSpec, Evidence, Failure, ImageName, Need, Pull } from "../../model.ts";
+import type { ContainerSpec, Download, Evidence, Failure, ImageName, Need, Pull } from "../../model.ts";
 
 /** An image that a run would pull, before a registry is asked. */
 export interface WantedImage {
@@ -10,6 +11,8 @@ export interface WantedImage {
   readonly image: string;
   /** Where it would come from: a registry, a URL, a library of Singularity's, or the machine itself. */
   readonly from: WrittenName["kind"];
+  /** By its name one file of Singularity's and no container image: a download, `oras://`, `library://`, `shub://`, a path. */
+  readonly isSif: boolean;
   /** The parts of the name; absent where it does not come from a registry. */
   readonly name?: ImageName;
   readonly pin: Pin;
@@ -33,6 +36,14 @@ export interface Question {
   readonly need: Need;
   /** That the image is of a kind that cannot be read (`unsupported`) is an answer, too. */
   readonly orUnsupported?: true;
+  /** What answers it of an image that is a file or an artifact: its size, when it was built, or that it is one. */
+  readonly ofFile?: "size" | "date" | "kind";
+}
+
+/** The name by which an image is asked for; undefined where there is nobody to ask. */
+export function askedName({ pull, from }: WantedImage): string | undefined {
+  const url = from === "download" && /^https?:/i.test(pull.image ?? "") ? pull.image : null;
+  return pull.canonical ?? url ?? undefined;
 }
 
 /** The platform whose configuration is looked at where nobody asks for one. */
@@ -57,7 +68,8 @@ export type Knowledge =
 
 export type NotAsked =
   | "unresolved" // the name itself cannot be known
-  | "no-registry-name" // a download, a file
+  | "no-inspector" // a service or a protocol that is not spoken here, or no name at all
+  | "not-here" // a file of the machine that runs it
   | "no-rule-asks" // the name is enough for every rule that is on
   | "inspector-none"; // the run asks nobody
 
@@ -68,6 +80,10 @@ export interface Facts {
   readonly digest?: string;
   /** Platforms on offer, attestations left out. */
   readonly platforms?: readonly string[];
+  /** Of what is no container image: the type that its manifest states. It has no container under any platform. */
+  readonly artifact?: string;
+  /** Of an image that is one file. */
+  readonly download?: Download;
   /** What was said for each platform that was asked for, the one that is judged first; under null, of the image as a whole. */
   readonly byPlatform: ReadonlyMap<string | null, PlatformFacts>;
 }
@@ -91,6 +107,18 @@ export function containerOf(
 ): ContainerSpec | undefined {
   const byPlatform = factsOf(subject)?.byPlatform;
   return byPlatform?.get(platform)?.container ?? byPlatform?.get(null)?.container;
+}
+
+/** When the image was built, as it says itself, if it does; undefined where nothing of that is known. */
+export function buildDate(subject: Subject): { readonly created?: string } | undefined {
+  const { download } = factsOf(subject) ?? {};
+  return containerOf(subject)?.config ?? download?.sif ?? download?.squashfs;
+}
+
+/** Bytes to pull for it. */
+export function pullSize(subject: Subject): number | undefined {
+  const container = containerOf(subject);
+  return container === undefined ? factsOf(subject)?.download?.size : transferSize(container);
 }
 
 /** The first answer that tells of a failure. */

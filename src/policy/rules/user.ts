@@ -11,6 +11,7 @@ export const user = imageRule({
   id: "user",
   summary: "Images run as a user that the policy allows",
   severity: "warning",
+  looksAt: "configuration",
   asks: configuration,
   options: {
     allow: optional(users, "users, by name or number, with `*`; without it, all that are not denied"),

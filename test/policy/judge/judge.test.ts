@@ -7,6 +7,7 @@ import { container, failed, inspection, now, policyOf, pull, reference, scanOf, 
 
 const TOOL = "quay.io/acme/tool:1.0";
 const LATEST = "quay.io/acme/tool:latest";
+const BLAT = "https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0";
 
 async function judged(
   yaml: string,
@@ -673,10 +674,35 @@ describe("requests", () => {
       [`${TOOL} linux/arm64 config`],
     ],
     [
-      "nothing for what has no registry or no name",
+      "nothing for what has no server or no name",
       "rules: { exists: error }",
-      [pull("https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0"), unresolvedPull("${params.x}")],
+      [pull("library://a/b/c:1"), pull("/data/tool.sif"), pull("ftp://a.b/c.sif"), unresolvedPull("${params.x}")],
       [],
+    ],
+    [
+      "a download once, whatever is asked for whichever platform",
+      "rules: { exists: error, architecture: { require: [linux/arm64] }, age: { at-most: 1y } }",
+      [pull(BLAT), pull(BLAT, { platform: "linux/arm64" })],
+      [`${BLAT} - config`],
+      "linux/amd64",
+    ],
+    [
+      "a SIF in a registry once, too",
+      "rules: { architecture: { require: [linux/arm64] }, size: { at-most: 1GB } }",
+      [pull(`oras://${TOOL}`, { engine: "singularity" })],
+      [`${TOOL} - config`],
+    ],
+    [
+      "nothing where no rule has anything to look at",
+      "rules: { labels: { require: [a] }, user: { deny: [root] }, entrypoint: error, manifest-format: error }",
+      [pull(BLAT)],
+      [],
+    ],
+    [
+      "the manifest of a SIF where its format counts",
+      "rules: { labels: { require: [a] }, manifest-format: error }",
+      [pull(`oras://${TOOL}`, { engine: "singularity" })],
+      [`${TOOL} - config`],
     ],
     ["nothing for what is not judged", "rules: { exists: error }", [pull(TOOL, { reachable: false })], []],
     [
