@@ -57,6 +57,7 @@ try {
   say(bold("examples/pipeline, checked by dist/index.js as a GitHub runner would run it"));
   say();
   for (const [host, registry] of example.registries) say(`  ${host.padEnd(10)} is ${registry.host}`);
+  say(`  ${"the depot".padEnd(10)} is ${example.depot.host}`);
   say(`  ${"Wave".padEnd(10)} is ${example.wave.endpoint.replace("http://", "")}`);
   say();
   for (const [name, what] of example.images) say(`  ${example.local(name).padEnd(64)}${dim(what)}`);

@@ -86,6 +86,7 @@ describe("what fails on the way", () => {
     const step = await runAction({ workspace, scratch: await scratch(), inputs: gone.straight, env });
     await Promise.all([
       gone.wave.close(),
+      gone.depot.close(),
       gone.registries.get("quay.io")?.close(),
       gone.registries.get("ghcr.io")?.close(),
     ]);

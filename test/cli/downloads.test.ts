@@ -44,6 +44,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const processOf = (name: string, image: string): string =>
+  `process ${name} {\n  container '${image}'\n  script: 'true'\n}\n`;
+
 function repository(images: readonly string[], policy: string): string {
   const root = mkdtempSync(join(folder, "repository-"));
   const write = (path: string, text: string): void => {
@@ -51,11 +54,9 @@ function repository(images: readonly string[], policy: string): string {
     writeFileSync(join(root, path), text);
   };
   const names = images.map((_, index) => `P${index}`);
-  const process = (name: string, image: string): string =>
-    `process ${name} {\n  container '${image}'\n  script: 'true'\n}\n`;
   write(
     "main.nf",
-    `${images.map((image, index) => process(`P${index}`, image)).join("")}workflow { ${names.map((name) => `${name}()`).join("; ")} }\n`,
+    `${images.map((image, index) => processOf(`P${index}`, image)).join("")}workflow { ${names.map((name) => `${name}()`).join("; ")} }\n`,
   );
   write("nextflow.config", "singularity.enabled = true\n");
   write("policy.yml", `version: 1\n${policy}`);

@@ -1,9 +1,10 @@
 /**
  * The world of examples/pipeline on loopback: a registry for each host that it names, filled with images of every sort,
- * a Wave in front of them, and a copy of the pipeline that names these registries in place of the public ones.
+ * a Wave in front of them, a depot of SIFs, and a copy of the pipeline that names these in place of the public ones.
  */
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { type FileServer, imageFile, ranged, startFiles, whole } from "./files.ts";
 import { image, multiArch } from "./registry/images.ts";
 import { type Registry, startRegistry } from "./registry/index.ts";
 import { startWave, type Wave } from "./wave/index.ts";
@@ -19,6 +20,8 @@ export interface Example {
   /** Public host to the registry that stands for it. */
   readonly registries: ReadonlyMap<string, Registry>;
   readonly wave: Wave;
+  /** Stands for https://depot.galaxyproject.org. */
+  readonly depot: FileServer;
   /** What the registries hold, in words: a name and what is particular about it. */
   readonly images: readonly (readonly [name: string, what: string])[];
   /** `with:` of a step that goes through Wave. */
@@ -48,6 +51,10 @@ export async function startExample(): Promise<Example> {
     }),
     startRegistry(),
   ]);
+  const depot = await startFiles({
+    "/singularity/fastqc:0.12.1--hdfd78af_0": ranged(imageFile("amd64")),
+    "/singularity/multiqc:1.25.1--pyhdfd78af_0": whole(imageFile("amd64")),
+  });
   const registries = new Map([
     ["quay.io", quay],
     ["ghcr.io", ghcr],
@@ -68,17 +75,21 @@ export async function startExample(): Promise<Example> {
   hub.push("library/python", "3.12-slim", multiArch(everywhere, { env: ["PYTHON_VERSION=3.12.8"] }));
 
   const local = (text: string): string =>
-    text.replaceAll(/\b(?:quay|ghcr|docker)\.io(?=["'/])/gu, (host) => registries.get(host)?.host ?? host);
-  const insecure = [quay, ghcr, hub].map(({ host }) => host).join("\n");
+    text
+      .replaceAll(/\b(?:quay|ghcr|docker)\.io(?=["'/])/gu, (host) => registries.get(host)?.host ?? host)
+      .replaceAll("https://depot.galaxyproject.org", depot.origin);
+  const insecure = [quay, ghcr, hub, depot].map(({ host }) => host).join("\n");
 
   return {
     registries,
     wave,
+    depot,
     images: [
       ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", "amd64 and arm64, with attestations"],
       ["quay.io/biocontainers/fastp:0.24.0--heae3180_1", "amd64 only"],
       ["quay.io/biocontainers/multiqc:1.25.1--pyhdfd78af_0", "missing"],
       ["ghcr.io/acme/report:1.4.0", "private, behind a Bearer token"],
+      ["https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0", "a SIF for amd64"],
       ["docker.io/library/python:3.12-slim", "its tag has moved since the Dockerfile pinned it by digest"],
     ],
     throughWave: {
@@ -106,7 +117,7 @@ export async function startExample(): Promise<Example> {
     },
     local,
     async close() {
-      await Promise.all([wave, quay, ghcr, hub].map((server) => server.close()));
+      await Promise.all([wave, quay, ghcr, hub, depot].map((server) => server.close()));
     },
   };
 }

@@ -23,7 +23,9 @@ counts in addition to the list.`,
     bad: ["quay.io/acme/amd64-only:1.0"],
     good: ["quay.io/acme/multi-arch:1.0"],
     notes: `Attestations do not count as platforms. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
-\`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.`,
+\`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked. A SIF is
+for one architecture: where that is meant, say so in an override with \`images: ["https://depot.galaxyproject.org/**"]\` or
+\`engines: [singularity, apptainer]\`.`,
   },
   asks({ platform }, options) {
     if (options.require.some((required) => required !== platform)) return [{ platform: null, need: "platforms" }];
