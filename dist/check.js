@@ -517,12 +517,17 @@ const USUAL = "linux/amd64";
 function judgedPlatform({ platform }) {
 	return platform ?? USUAL;
 }
-/** The question of a rule that looks at the configuration of the image. */
+/** The platforms whose configuration is looked at: what is asked for, else the usual one. Never empty. */
+function judgedPlatforms({ platform, required }) {
+	const asked = new Set(platform === null ? required : [platform, ...required]);
+	return asked.size === 0 ? [USUAL] : [...asked];
+}
+/** The questions of a rule that looks at the configuration of the image. */
 function configuration(image) {
-	return [{
-		platform: judgedPlatform(image),
+	return judgedPlatforms(image).map((platform) => ({
+		platform,
 		need: "config"
-	}];
+	}));
 }
 /** Undefined where nobody was asked. */
 function factsOf$1({ known }) {
@@ -555,10 +560,15 @@ function failuresOf(subject) {
 function isMissing(subject, platform) {
 	return platform !== null && factsOf$1(subject)?.byPlatform.get(platform)?.failure?.state === "platform-missing";
 }
+/** Whether nobody could tell if the image is for this platform: Wave tells neither system nor variant of a single image. */
+function isUntold(subject, platform) {
+	return platform !== null && factsOf$1(subject)?.byPlatform.get(platform)?.failure?.state === "unsupported";
+}
 // src/policy/rules/age.ts
 /** How long ago an image was built. */
 const age = imageRule({
 	id: "age",
+	eachPlatform: true,
 	summary: "Images are neither too old nor too new",
 	severity: "warning",
 	asks: (image) => configuration(image).map((question) => ({
@@ -652,19 +662,20 @@ counts in addition to the list.`,
 		bad: ["quay.io/acme/amd64-only:1.0"],
 		good: ["quay.io/acme/multi-arch:1.0"],
 		notes: `Attestations do not count as platforms. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
-\`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked. A SIF is
+\`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.
+Rules that look at the configuration (\`age\`, \`labels\`, \`user\` and so on) look at that of each platform in \`require\`.
+Through Wave nobody can tell whether a single image is for Windows or which variant of ARM it is for: it is then undecided.
+A SIF is
 for one architecture: where that is meant, say so in an override with \`images: ["https://depot.galaxyproject.org/**"]\` or
 \`engines: [singularity, apptainer]\`.`
 	},
-	asks({ platform }, options) {
-		if (options.require.some((required) => required !== platform)) return [{
-			platform: null,
+	requires: ({ require: require$1 }) => require$1,
+	asks({ platform }, { require: require$2 }) {
+		const single = new Set([...platform === null ? [] : [platform], ...require$2.filter(isUnusual)]);
+		return [...require$2.some((required) => required !== platform) ? [null] : [], ...single].map((asked) => ({
+			platform: asked,
 			need: "platforms"
-		}];
-		return platform === null ? [] : [{
-			platform,
-			need: "platforms"
-		}];
+		}));
 	},
 	check(subject, options) {
 		const { image, platform } = subject;
@@ -678,7 +689,7 @@ for one architecture: where that is meant, say so in an override with \`images: 
 				evidence: { missing: platform }
 			}];
 		}
-		const missing = wanted.filter((one) => !offered.includes(one));
+		const missing = wanted.filter((one) => !offered.includes(one) && !isUntold(subject, one));
 		if (missing.length === 0) return [];
 		const offers = offered.length === 0 ? "no platform at all" : `${offered.join(", ")} only`;
 		return [{
@@ -691,6 +702,10 @@ for one architecture: where that is meant, say so in an override with \`images: 
 		}];
 	}
 });
+/** Not the usual variant of an architecture under Linux. */
+function isUnusual(platform) {
+	return !/^linux\/[^/]+$/.test(platform);
+}
 const HELP = "Choose a build for all of these platforms, or set an image per platform.";
 // src/policy/rules/entry-command.ts
 /** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
@@ -745,6 +760,7 @@ const RUNS_ALL = /(?:^|[;&|\n]|\bexec)\s*"?\$0"?\s+"?\$[@*]/;
 // src/policy/rules/entrypoint.ts
 const entrypoint = imageRule({
 	id: "entrypoint",
+	eachPlatform: true,
 	summary: "Images of Nextflow processes let the task's shell start",
 	severity: "warning",
 	options: { allow: optional(list(textPattern("a command"), "a list of commands"), "entry points that pass on what they are given, with `*`; without it, those that are known to") },
@@ -908,6 +924,7 @@ const REMEDY = {
 /** Which labels an image carries. */
 const labels = imageRule({
 	id: "labels",
+	eachPlatform: true,
 	summary: "Images carry the labels that the policy asks for",
 	severity: "warning",
 	looksAt: "configuration",
@@ -953,6 +970,7 @@ commit, \`\u2026licenses\` to the terms. Whoever must explain an image a year la
 /** Whether an image is of a format that engines still pull. */
 const manifestFormat = imageRule({
 	id: "manifest-format",
+	eachPlatform: true,
 	summary: "Images are in a format that the engine pulls",
 	severity: "error",
 	looksAt: "manifest",
@@ -1368,6 +1386,7 @@ const ADVICE = {
 /** How much an image is to pull. */
 const size = imageRule({
 	id: "size",
+	eachPlatform: true,
 	summary: "Images are not larger than the policy allows",
 	severity: "warning",
 	asks: (image) => configuration(image).map((question) => ({
@@ -1595,6 +1614,7 @@ function buildOf({ pull, image }) {
 const users = list(textPattern("a user"), "a list of users");
 const user = imageRule({
 	id: "user",
+	eachPlatform: true,
 	summary: "Images run as a user that the policy allows",
 	severity: "warning",
 	looksAt: "configuration",
@@ -1964,8 +1984,8 @@ const FILE_ANSWERS = {
 };
 const ANSWERED = {
 	existence: (subject) => factsOf$1(subject)?.exists !== void 0,
-	platforms: (subject, platform) => factsOf$1(subject)?.platforms !== void 0 || isMissing(subject, platform) || isMissing(subject, subject.platform),
-	config: (subject, platform) => containerOf(subject, platform) !== void 0
+	platforms: (subject, platform) => !isUntold(subject, platform) && (factsOf$1(subject)?.platforms !== void 0 || isMissing(subject, platform) || isMissing(subject, subject.platform)),
+	config: (subject, platform) => containerOf(subject, platform) !== void 0 || isMissing(subject, platform) && subject.required.includes(platform)
 };
 // src/policy/judge/subjects.ts
 /** Which pulls are judged, and each of them as the rules see it. */
@@ -2000,8 +2020,16 @@ function wantedImage(pull, run) {
 		isSif: read.kind === "registry" ? read.scheme === "oras" : read.kind !== "invalid",
 		...read.kind === "registry" && { name: read.name },
 		pin: require_base.pinOfName(read),
+		required: [],
 		platform: pull.platform === null ? run.platform : require_base.normalPlatform(pull.platform),
 		now: run.now
+	};
+}
+/** The same with what the rules that hold for it require. */
+function requiredBy(image, active) {
+	return {
+		...image,
+		required: active.flatMap(({ rule, options }) => rule.requires?.(options) ?? [])
 	};
 }
 // src/policy/judge/cases.ts
@@ -2010,8 +2038,9 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 	const rulesOf = activeRules(policy, options);
 	const inspectionOf = indexInspections(inspections);
 	return pulls.map((pull) => {
-		const image = wantedImage(pull, options);
-		const active = rulesOf(image);
+		const wanted = wantedImage(pull, options);
+		const active = rulesOf(wanted);
+		const image = requiredBy(wanted, active);
 		const known = knowledgeOf(image, active.flatMap((one) => questionsOf(one, image)), inspectionOf);
 		const subject = {
 			...image,
@@ -2502,6 +2531,32 @@ function trackIgnores(ignores) {
 		}
 	};
 }
+// src/policy/judge/by-platform.ts
+/** What holds on every platform is said once; what does not names the platforms on which it does. */
+function byPlatform(rule, subject, options) {
+	const platforms = judgedPlatforms(subject);
+	const said = platforms.flatMap((platform) => rule.check({
+		...subject,
+		platform
+	}, options).map((message) => ({
+		message,
+		platform
+	})));
+	return [...Map.groupBy(said, ({ message }) => message.message).values()].flatMap(([first, ...more]) => {
+		if (first === void 0) return [];
+		if (more.length === platforms.length - 1) return [first.message];
+		const where = [first, ...more].map(({ platform }) => platform).join(", ");
+		const { message, evidence } = first.message;
+		return [{
+			...first.message,
+			message: `${message} (${where})`,
+			evidence: {
+				...evidence,
+				platform: where
+			}
+		}];
+	});
+}
 // src/policy/judge/rank.ts
 /** Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. */
 function byRank(a, b) {
@@ -2524,10 +2579,13 @@ function requestsFor(policy, scan, { platform }) {
 	return requestsOf(judgedPulls(policy, scan).map((pull) => wantedImage(pull, {
 		platform,
 		now: anyTime
-	})).map((image) => ({
-		image,
-		active: rulesOf(image)
-	})));
+	})).map((image) => {
+		const active = rulesOf(image);
+		return {
+			image: requiredBy(image, active),
+			active
+		};
+	}));
 }
 /** The requests for images and the rules that hold for each. */
 function requestsOf(images) {
@@ -2626,7 +2684,8 @@ function wordsOf(one) {
 /** What an ordinary rule says of one image. */
 function check$1(active, subject) {
 	const { rule, options } = active;
-	return "check" in rule ? rule.check(subject, options).map((message) => wordOf(active, subject, message)) : [];
+	if (!("check" in rule)) return [];
+	return (rule.eachPlatform === true ? byPlatform(rule, subject, options) : rule.check(subject, options)).map((message) => wordOf(active, subject, message));
 }
 /** What a built-in rule says, if it is on. */
 function say(active, id, subject, message) {

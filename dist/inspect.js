@@ -4362,13 +4362,21 @@ function assumedPlatform({ config }) {
 	return "platform" in parsed ? parsed.platform : void 0;
 }
 /**
-* Whether a single image is for a platform. `unknown`: the architecture is right, but Wave does not tell the rest,
-* and what is wanted is not the usual.
+* Whether a single image is for a platform. `unknown`: the architecture is right, but Wave does not tell the rest, and
+* what is wanted is not the usual, or of an architecture that has no usual variant (`arm`).
 */
 function compare(wanted, image) {
 	if (wanted.architecture !== image.architecture) return "other";
-	if (require_base.matchesPlatform(wanted, image)) return "same";
-	return "unknown";
+	return wanted.architecture !== "arm" && require_base.matchesPlatform(wanted, image) ? "same" : "unknown";
+}
+/** Layers that may be had of Microsoft only, and paths with the letter of a drive: Windows, whatever else is not told. */
+function looksLikeWindows({ config: { config }, manifest: { layers = [] } }) {
+	const { cmd = [], entrypoint = [], workingDir = "" } = config;
+	return layers.some(({ mediaType = "" }) => /\.(?:foreign|nondistributable)\./.test(mediaType)) || [
+		cmd[0] ?? "",
+		entrypoint[0] ?? "",
+		workingDir
+	].some((path) => /^[A-Za-z]:\\/.test(path));
 }
 // src/inspect/wave/contents.ts
 /** Entries that state no platform are looked into, nested indexes are opened: this many in all, and this deep. */
@@ -4544,20 +4552,27 @@ function ofContainer(question, container) {
 	}
 	meter.notes.add("Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.");
 	const platforms = [showPlatform(platform)];
-	const verdict = wanted === void 0 ? "same" : compare(wanted, platform);
-	if (verdict === "same" || wanted === void 0) return {
+	const isOdd = looksLikeWindows(container);
+	if (wanted === void 0 && !(isOdd && need === "platforms")) return {
 		...known,
 		platforms
 	};
-	if (verdict === "other") return {
+	const verdict = wanted === void 0 ? "unknown" : compare(wanted, platform);
+	if (wanted !== void 0 && verdict === "other") return {
 		...known,
 		platforms,
 		...missing(name, wanted, platforms)
 	};
-	const message = `${name.subject} is one image for ${platform.architecture}; whether it is for ${showPlatform(wanted)} Wave does not tell, ask the registry directly.`;
+	if (verdict === "same" && !isOdd) return {
+		...known,
+		platforms
+	};
+	const hint = isOdd ? " and looks like one of Windows" : "";
+	const unknown = wanted === void 0 ? "which platform it is for" : `whether it is for ${showPlatform(wanted)}`;
+	const message = `${name.subject} is one image for ${platform.architecture}${hint}; ${unknown} Wave does not tell, ask the registry directly.`;
 	return {
 		...known,
-		platforms,
+		...!isOdd && { platforms },
 		...failed("unsupported", message)
 	};
 }

@@ -61,11 +61,17 @@ export function assumedPlatform({ config }: ContainerSpec): Platform | undefined
 }
 
 /**
- * Whether a single image is for a platform. `unknown`: the architecture is right, but Wave does not tell the rest,
- * and what is wanted is not the usual.
+ * Whether a single image is for a platform. `unknown`: the architecture is right, but Wave does not tell the rest, and
+ * what is wanted is not the usual, or of an architecture that has no usual variant (`arm`).
  */
 export function compare(wanted: Platform, image: Platform): "same" | "other" | "unknown" {
   if (wanted.architecture !== image.architecture) return "other";
-  if (matchesPlatform(wanted, image)) return "same";
-  return "unknown";
+  return wanted.architecture !== "arm" && matchesPlatform(wanted, image) ? "same" : "unknown";
+}
+
+/** Layers that may be had of Microsoft only, and paths with the letter of a drive: Windows, whatever else is not told. */
+export function looksLikeWindows({ config: { config }, manifest: { layers = [] } }: ContainerSpec): boolean {
+  const { cmd = [], entrypoint = [], workingDir = "" } = config;
+  const hasForeign = layers.some(({ mediaType = "" }) => /\.(?:foreign|nondistributable)\./.test(mediaType));
+  return hasForeign || [cmd[0] ?? "", entrypoint[0] ?? "", workingDir].some((path) => /^[A-Za-z]:\\/.test(path));
 }

@@ -3,7 +3,7 @@ import type { Answer, ContainerSpec, Failure, FailureState, Need, Platform } fro
 import { present } from "../oci/omission.ts";
 import { showPlatform } from "../oci/platforms.ts";
 import type { WaveMeter } from "./meter.ts";
-import { artifactTypeOf, assumedPlatform, compare } from "./entries.ts";
+import { artifactTypeOf, assumedPlatform, compare, looksLikeWindows } from "./entries.ts";
 import type { WaveName } from "./names.ts";
 import type { WaveFailure } from "./failure.ts";
 
@@ -52,11 +52,15 @@ export function ofContainer(question: WaveQuestion, container: ContainerSpec): W
     "Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.",
   );
   const platforms = [showPlatform(platform)];
-  const verdict = wanted === undefined ? "same" : compare(wanted, platform);
-  if (verdict === "same" || wanted === undefined) return { ...known, platforms };
-  if (verdict === "other") return { ...known, platforms, ...missing(name, wanted, platforms) };
-  const message = `${name.subject} is one image for ${platform.architecture}; whether it is for ${showPlatform(wanted)} Wave does not tell, ask the registry directly.`;
-  return { ...known, platforms, ...failed("unsupported", message) };
+  const isOdd = looksLikeWindows(container);
+  if (wanted === undefined && !(isOdd && need === "platforms")) return { ...known, platforms };
+  const verdict = wanted === undefined ? "unknown" : compare(wanted, platform);
+  if (wanted !== undefined && verdict === "other") return { ...known, platforms, ...missing(name, wanted, platforms) };
+  if (verdict === "same" && !isOdd) return { ...known, platforms };
+  const hint = isOdd ? " and looks like one of Windows" : "";
+  const unknown = wanted === undefined ? "which platform it is for" : `whether it is for ${showPlatform(wanted)}`;
+  const message = `${name.subject} is one image for ${platform.architecture}${hint}; ${unknown} Wave does not tell, ask the registry directly.`;
+  return { ...known, ...(!isOdd && { platforms }), ...failed("unsupported", message) };
 }
 
 /** The image is there all the same where Wave only stumbled over what it read of it. */

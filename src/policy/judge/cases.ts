@@ -7,7 +7,7 @@ import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { indexInspections, knowledgeOf } from "./facts.ts";
 import { isAnswered, questionsOf } from "./questions.ts";
 import type { RunOptions } from "./requests.ts";
-import { pullsByPlace, wantedImage } from "./subjects.ts";
+import { pullsByPlace, requiredBy, wantedImage } from "./subjects.ts";
 
 export interface JudgeOptions extends RunOptions {
   /** Decides which waivers still work and how old images are. */
@@ -32,8 +32,9 @@ export function prepareCases(
   const rulesOf = activeRules(policy, options);
   const inspectionOf = indexInspections(inspections);
   return pulls.map((pull) => {
-    const image = wantedImage(pull, options);
-    const active = rulesOf(image);
+    const wanted = wantedImage(pull, options);
+    const active = rulesOf(wanted);
+    const image = requiredBy(wanted, active);
     const questions = active.flatMap((one) => questionsOf(one, image));
     const known = knowledgeOf(image, questions, inspectionOf);
     const subject = { ...image, known, samePlace: at(placeOf(pull)) };

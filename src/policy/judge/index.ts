@@ -7,6 +7,7 @@ import { ignoreFindings } from "./excuses/ignore-findings.ts";
 import { waiverFindings } from "./excuses/waiver-findings.ts";
 import { trackIgnores } from "./excuses/ignores.ts";
 import type { Policy } from "../policy.ts";
+import { byPlatform } from "./by-platform.ts";
 import { byRank } from "./rank.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { inspectable, uninspectableMessage } from "../rules/inspectable.ts";
@@ -83,7 +84,9 @@ function wordsOf(one: Case): Word[] {
 /** What an ordinary rule says of one image. */
 function check(active: ActiveRule, subject: Subject): Word[] {
   const { rule, options } = active;
-  return "check" in rule ? rule.check(subject, options).map((message) => wordOf(active, subject, message)) : [];
+  if (!("check" in rule)) return [];
+  const said = rule.eachPlatform === true ? byPlatform(rule, subject, options) : rule.check(subject, options);
+  return said.map((message) => wordOf(active, subject, message));
 }
 
 /** What a built-in rule says, if it is on. */

@@ -1,7 +1,7 @@
 /** What the rules that hold for an image ask about it, and whether the answers say it. */
 import type { Need } from "../../model.ts";
 import { byNeed } from "../../order.ts";
-import { containerOf, failedAnswer, factsOf, isMissing } from "../rules/subject.ts";
+import { containerOf, failedAnswer, factsOf, isMissing, isUntold } from "../rules/subject.ts";
 import type { Facts, Question, Subject, WantedImage } from "../rules/subject.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
@@ -47,6 +47,10 @@ const FILE_ANSWERS: Readonly<Record<NonNullable<Question["ofFile"]>, (facts: typ
 const ANSWERED: Readonly<Record<Need, (subject: Subject, platform: string | null) => boolean>> = {
   existence: (subject) => factsOf(subject)?.exists !== undefined,
   platforms: (subject, platform) =>
-    factsOf(subject)?.platforms !== undefined || isMissing(subject, platform) || isMissing(subject, subject.platform),
-  config: (subject, platform) => containerOf(subject, platform) !== undefined,
+    !isUntold(subject, platform) &&
+    (factsOf(subject)?.platforms !== undefined || isMissing(subject, platform) || isMissing(subject, subject.platform)),
+  // That a required platform is not there is said by the rule that requires it.
+  config: (subject, platform) =>
+    containerOf(subject, platform) !== undefined ||
+    (isMissing(subject, platform) && subject.required.includes(platform)),
 };

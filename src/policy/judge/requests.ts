@@ -6,7 +6,7 @@ import { activeRules } from "./active-rules.ts";
 import { keyOf } from "./facts.ts";
 import { askedName, type Question, type WantedImage } from "../rules/subject.ts";
 import { type AskingRule, mergeQuestions, questionsOf } from "./questions.ts";
-import { judgedPulls, wantedImage } from "./subjects.ts";
+import { judgedPulls, requiredBy, wantedImage } from "./subjects.ts";
 
 /** The platform of the run, normalised, or null. */
 export interface RunOptions {
@@ -22,7 +22,12 @@ export function requestsFor(policy: Policy, scan: ScanResult, { platform }: RunO
   const anyTime = new Date(0);
   const rulesOf = activeRules(policy, { platform, now: anyTime });
   const images = judgedPulls(policy, scan).map((pull) => wantedImage(pull, { platform, now: anyTime }));
-  return requestsOf(images.map((image) => ({ image, active: rulesOf(image) })));
+  return requestsOf(
+    images.map((image) => {
+      const active = rulesOf(image);
+      return { image: requiredBy(image, active), active };
+    }),
+  );
 }
 
 /** The requests for images and the rules that hold for each. */

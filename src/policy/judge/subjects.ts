@@ -6,6 +6,7 @@ import type { Policy } from "../policy.ts";
 import { normalPlatform } from "../../image/platform.ts";
 import { judgedName } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
+import type { AskingRule } from "./questions.ts";
 import type { WantedImage } from "../rules/subject.ts";
 
 /**
@@ -44,7 +45,13 @@ export function wantedImage(pull: Pull, run: { readonly platform: string | null;
     // Unlike in the canonical form, a tag that nobody wrote is absent.
     ...(read.kind === "registry" && { name: read.name }),
     pin: pinOfName(read),
+    required: [],
     platform: pull.platform === null ? run.platform : normalPlatform(pull.platform),
     now: run.now,
   };
+}
+
+/** The same with what the rules that hold for it require. */
+export function requiredBy(image: WantedImage, active: readonly AskingRule[]): WantedImage {
+  return { ...image, required: active.flatMap(({ rule, options }) => rule.requires?.(options) ?? []) };
 }

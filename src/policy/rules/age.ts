@@ -8,6 +8,7 @@ import { buildDate, configuration } from "./subject.ts";
 
 export const age = imageRule({
   id: "age",
+  eachPlatform: true,
   summary: "Images are neither too old nor too new",
   severity: "warning",
   asks: (image) => configuration(image).map((question) => ({ ...question, ofFile: "date" })),

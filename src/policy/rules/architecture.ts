@@ -2,7 +2,7 @@
 import { withDefault } from "../shapes/fields.ts";
 import { platforms } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { factsOf, isMissing } from "./subject.ts";
+import { factsOf, isMissing, isUntold } from "./subject.ts";
 
 export const architecture = imageRule({
   id: "architecture",
@@ -23,13 +23,19 @@ counts in addition to the list.`,
     bad: ["quay.io/acme/amd64-only:1.0"],
     good: ["quay.io/acme/multi-arch:1.0"],
     notes: `Attestations do not count as platforms. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
-\`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked. A SIF is
+\`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.
+Rules that look at the configuration (\`age\`, \`labels\`, \`user\` and so on) look at that of each platform in \`require\`.
+Through Wave nobody can tell whether a single image is for Windows or which variant of ARM it is for: it is then undecided.
+A SIF is
 for one architecture: where that is meant, say so in an override with \`images: ["https://depot.galaxyproject.org/**"]\` or
 \`engines: [singularity, apptainer]\`.`,
   },
-  asks({ platform }, options) {
-    if (options.require.some((required) => required !== platform)) return [{ platform: null, need: "platforms" }];
-    return platform === null ? [] : [{ platform, need: "platforms" }];
+  requires: ({ require }) => require,
+  asks({ platform }, { require }) {
+    // Whoever shows a single image may not tell system and variant: an unusual platform is asked for by itself.
+    const single = new Set([...(platform === null ? [] : [platform]), ...require.filter(isUnusual)]);
+    const others = require.some((required) => required !== platform);
+    return [...(others ? [null] : []), ...single].map((asked) => ({ platform: asked, need: "platforms" }));
   },
   check(subject, options): readonly Message[] {
     const { image, platform } = subject;
@@ -39,7 +45,7 @@ for one architecture: where that is meant, say so in an override with \`images: 
       if (!isMissing(subject, platform)) return [];
       return [{ message: `${image} is not offered for ${platform}`, help: HELP, evidence: { missing: platform } }];
     }
-    const missing = wanted.filter((one) => !offered.includes(one));
+    const missing = wanted.filter((one) => !offered.includes(one) && !isUntold(subject, one));
     if (missing.length === 0) return [];
     const offers = offered.length === 0 ? "no platform at all" : `${offered.join(", ")} only`;
     return [
@@ -51,5 +57,10 @@ for one architecture: where that is meant, say so in an override with \`images: 
     ];
   },
 });
+
+/** Not the usual variant of an architecture under Linux. */
+function isUnusual(platform: string): boolean {
+  return !/^linux\/[^/]+$/.test(platform);
+}
 
 const HELP = "Choose a build for all of these platforms, or set an image per platform.";

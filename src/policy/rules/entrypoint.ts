@@ -9,6 +9,7 @@ import { configuration, containerOf, type WantedImage } from "./subject.ts";
 
 export const entrypoint = imageRule({
   id: "entrypoint",
+  eachPlatform: true,
   summary: "Images of Nextflow processes let the task's shell start",
   severity: "warning",
   options: {

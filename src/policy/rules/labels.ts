@@ -8,6 +8,7 @@ import { configuration, containerOf } from "./subject.ts";
 
 export const labels = imageRule({
   id: "labels",
+  eachPlatform: true,
   summary: "Images carry the labels that the policy asks for",
   severity: "warning",
   looksAt: "configuration",

@@ -5,6 +5,7 @@ import { configuration, containerOf, factsOf, failedAnswer, type Subject } from 
 
 export const manifestFormat = imageRule({
   id: "manifest-format",
+  eachPlatform: true,
   summary: "Images are in a format that the engine pulls",
   severity: "error",
   looksAt: "manifest",

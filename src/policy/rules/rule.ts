@@ -43,12 +43,16 @@ interface RuleHead<F extends Fields> {
   asks?(image: WantedImage, options: Values<F>): readonly Question[];
   /** What it goes by: where an image has none, as a SIF has no configuration, it neither asks nor says anything. */
   readonly looksAt?: "configuration" | "manifest";
+  /** Platforms for which these options want every image: rules that look at one platform look at each of them. */
+  requires?(options: Values<F>): readonly string[];
   /** A sentence where these options ask for nothing or contradict each other. */
   objection?(options: Values<F>): string | undefined;
 }
 
 /** Judges one image by itself. */
 export interface ImageRule<F extends Fields = Fields> extends RuleHead<F> {
+  /** It looks at the configuration of the subject's platform: it is held against each platform that the policy requires. */
+  readonly eachPlatform?: true;
   check(subject: Subject, options: Values<F>): readonly Message[];
 }
 

@@ -7,6 +7,7 @@ import { configuration, pullSize } from "./subject.ts";
 
 export const size = imageRule({
   id: "size",
+  eachPlatform: true,
   summary: "Images are not larger than the policy allows",
   severity: "warning",
   asks: (image) => configuration(image).map((question) => ({ ...question, ofFile: "size" })),

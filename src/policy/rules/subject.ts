@@ -18,6 +18,8 @@ export interface WantedImage {
   readonly pin: Pin;
   /** The platform that the process, the build or the run asks for; null: nobody does. */
   readonly platform: string | null;
+  /** Platforms for which the policy wants every image. */
+  readonly required: readonly string[];
   readonly now: Date;
 }
 
@@ -54,9 +56,15 @@ export function judgedPlatform({ platform }: WantedImage): string {
   return platform ?? USUAL;
 }
 
-/** The question of a rule that looks at the configuration of the image. */
+/** The platforms whose configuration is looked at: what is asked for, else the usual one. Never empty. */
+export function judgedPlatforms({ platform, required }: WantedImage): readonly string[] {
+  const asked = new Set(platform === null ? required : [platform, ...required]);
+  return asked.size === 0 ? [USUAL] : [...asked];
+}
+
+/** The questions of a rule that looks at the configuration of the image. */
 export function configuration(image: WantedImage): readonly Question[] {
-  return [{ platform: judgedPlatform(image), need: "config" }];
+  return judgedPlatforms(image).map((platform) => ({ platform, need: "config" }));
 }
 
 // ── Answers ─────────────────────────────────────────────────────────────────
@@ -136,4 +144,9 @@ export function failuresOf(subject: Subject): readonly Failure[] {
 /** Whether a registry said that the image is not there for this platform. */
 export function isMissing(subject: Subject, platform: string | null): platform is string {
   return platform !== null && factsOf(subject)?.byPlatform.get(platform)?.failure?.state === "platform-missing";
+}
+
+/** Whether nobody could tell if the image is for this platform: Wave tells neither system nor variant of a single image. */
+export function isUntold(subject: Subject, platform: string | null): boolean {
+  return platform !== null && factsOf(subject)?.byPlatform.get(platform)?.failure?.state === "unsupported";
 }

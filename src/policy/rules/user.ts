@@ -9,6 +9,7 @@ const users = list(textPattern("a user"), "a list of users");
 
 export const user = imageRule({
   id: "user",
+  eachPlatform: true,
   summary: "Images run as a user that the policy allows",
   severity: "warning",
   looksAt: "configuration",

@@ -115,11 +115,19 @@ describe("the golden images", () => {
     expect((await through.ask(image, "existence")).failure).toBeUndefined();
   });
 
-  test("an image for Windows passes for one for Linux through Wave", async () => {
+  test("an image for Windows is of no platform that Wave could tell", async () => {
     const image = `${registry.host}/${windows}`;
     expect((await straight.ask(image, "config", "linux/amd64")).failure?.state).toBe("platform-missing");
     const waves = await through.ask(image, "config", "linux/amd64");
-    expect(waves.failure).toBeUndefined();
+    expect(waves.failure).toMatchObject({
+      state: "unsupported",
+      message: expect.stringContaining("whether it is for linux/amd64 Wave does not tell, ask the registry directly"),
+    });
+    expect((await through.ask(image, "platforms")).failure).toMatchObject({
+      state: "unsupported",
+      message: expect.stringContaining("which platform it is for Wave does not tell"),
+    });
+    expect((await through.ask(image, "config")).failure).toBeUndefined();
     expect(waves.evidence.notes).toContain(
       "Wave does not tell the operating system and the variant of a single image; the usual ones are assumed.",
     );

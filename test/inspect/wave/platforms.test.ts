@@ -269,13 +269,21 @@ describe("a platform that is not there", () => {
   test("what Wave does not tell of a single image is not guessed", async () => {
     await using servers = await stage({ images: { "acme/x:1.0": image({ platform: "linux/arm/v7" }) } });
     const { asking } = servers;
-    for (const platform of ["linux/arm/v6", "windows/arm/v7"]) {
+    for (const platform of ["linux/arm/v6", "linux/arm/v7", "windows/arm/v7"]) {
       expect((await asking.ask(name, "config", platform)).failure).toMatchObject({
         state: "unsupported",
         message: expect.stringContaining("ask the registry directly"),
       });
     }
-    expect((await asking.ask(name, "config", "linux/arm/v7")).failure).toBeUndefined();
+  });
+
+  test("the letter of a drive gives Windows away", async () => {
+    const paths = [{ cmd: ["C:\\app\\tool.exe"] }, { entrypoint: ["c:\\tool.exe"] }, { workingDir: "D:\\work" }];
+    for (const odd of paths) {
+      await using servers = await stage({ images: { "acme/x:1.0": image(odd) } });
+      expect((await servers.asking.ask(name, "config", "linux/amd64")).failure?.state).toBe("unsupported");
+      expect((await servers.asking.ask(name, "config", "linux/arm64")).failure?.state).toBe("platform-missing");
+    }
   });
 });
 

@@ -22,6 +22,7 @@ const otherPlatform: ReadonlyMap<string, string> = new Map([
   ["digest-child-other-platform", "platform-missing"],
   ["docker-v2-1-0-linux-arm64", "platform-missing"],
   ["docker-v2-1-0-windows-amd64", "unsupported"],
+  ["windows-1-0-linux-amd64", "unsupported"],
 ]);
 
 const answered = goldenCases().flatMap(({ id, group, request, status, text }) => {

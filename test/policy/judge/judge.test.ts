@@ -649,7 +649,13 @@ describe("requests", () => {
       "a configuration and all platforms",
       "rules: { size: { at-most: 1GB }, architecture: { require: [linux/amd64, linux/arm64] } }",
       [pull(TOOL)],
-      [`${TOOL} linux/amd64 config`, `${TOOL} - platforms`],
+      [`${TOOL} linux/amd64 config`, `${TOOL} linux/arm64 config`, `${TOOL} - platforms`],
+    ],
+    [
+      "a platform by itself of which a single image may not tell",
+      "rules: { architecture: { require: [linux/amd64, linux/arm/v6, windows/amd64] } }",
+      [pull(TOOL)],
+      [`${TOOL} - platforms`, `${TOOL} linux/arm/v6 platforms`, `${TOOL} windows/amd64 platforms`],
     ],
     [
       "each image once, with the deepest need",
