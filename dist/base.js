@@ -1320,6 +1320,28 @@ const NOWHERE = {
 	kind: "config",
 	context: {}
 };
+// src/image/version-part.ts
+/** The digest, else the tag, else the last part of the path. */
+function versionPart(name) {
+	const end = name.length;
+	const at = name.indexOf("@");
+	if (at !== -1) return {
+		kind: "digest",
+		start: at + 1,
+		end
+	};
+	const last = name.lastIndexOf("/") + 1;
+	const colon = name.indexOf(":", last);
+	return colon === -1 ? {
+		kind: "name",
+		start: last,
+		end
+	} : {
+		kind: "tag",
+		start: colon + 1,
+		end
+	};
+}
 // src/redaction.ts
 /** What was asked for is ours, and stays. */
 function redactedInspection(inspection, redactor) {
@@ -2066,28 +2088,6 @@ function linesOf(input) {
 function describe(answer) {
 	const { written, ...parts } = answer;
 	return "error" in answer ? `${plain(written)}\n  error: ${plain(answer.error)}\n` : block(written, Object.entries(parts));
-}
-// src/image/version-part.ts
-/** The digest, else the tag, else the last part of the path. */
-function versionPart(name) {
-	const end = name.length;
-	const at = name.indexOf("@");
-	if (at !== -1) return {
-		kind: "digest",
-		start: at + 1,
-		end
-	};
-	const last = name.lastIndexOf("/") + 1;
-	const colon = name.indexOf(":", last);
-	return colon === -1 ? {
-		kind: "name",
-		start: last,
-		end
-	} : {
-		kind: "tag",
-		start: colon + 1,
-		end
-	};
 }
 Object.defineProperty(exports, "Cancellation", {
 	enumerable: true,

@@ -1031,6 +1031,29 @@ function notByOras({ image }) {
 		evidence: { format: "container image" }
 	};
 }
+// src/policy/rules/with-digest.ts
+/** A name with the digest that it means today, in the form that every engine which pulls by it takes. */
+/** Whether an engine takes a tag beside a digest. Of the others nobody has tried it. */
+const TAKES_TAG_AND_DIGEST = {
+	docker: true,
+	podman: true,
+	buildkit: true,
+	singularity: false,
+	apptainer: false
+};
+/** Whether it is known which form an engine takes. */
+function takesDigest({ engine }) {
+	return engine !== null && TAKES_TAG_AND_DIGEST[engine] !== void 0;
+}
+/** Whether one of these pulls must go without the tag. */
+function refusesTag(pulls) {
+	return pulls.some(({ engine }) => engine !== null && TAKES_TAG_AND_DIGEST[engine] === false);
+}
+/** `NAME:TAG@DIGEST`, or `NAME@DIGEST` where one of the engines refuses a tag beside it. */
+function withDigest(name, digest, pulls) {
+	const { kind, start } = require_base.versionPart(name);
+	return `${kind === "tag" && refusesTag(pulls) ? name.slice(0, start - 1) : name}@${digest}`;
+}
 // src/policy/rules/digest-fix.ts
 /** The edit that writes a digest behind a name, offered only where it is sure to do that and nothing else. */
 /**
@@ -1041,26 +1064,27 @@ function digestFix(subject) {
 	const place = require_base.placeOf(subject.pull);
 	const digest = factsOf$1(subject)?.digest;
 	if (digest === void 0 || !IS_NAME[place.kind] || place.unresolved !== void 0) return void 0;
-	const replacement = `${place.text}@${digest}`;
-	if (require_base.canonicalOf(replacement) === void 0) return void 0;
-	if (!subject.samePlace.every((pull) => isPulledAs(place.text, pull))) return void 0;
+	const [scheme, name] = cutScheme(place.text);
+	const pinned = withDigest(name, digest, subject.samePlace);
+	if (require_base.canonicalOf(pinned) === void 0) return void 0;
+	if (!subject.samePlace.every((pull) => isPulledAs(name, pull))) return void 0;
 	const safe = subject.samePlace.every(({ confidence }) => confidence === "exact");
 	return {
 		location: require_base.locationOf(place),
-		replacement,
+		replacement: scheme + pinned,
 		safe
 	};
 }
-/** Whether a pull is of just this name, by an engine that takes a digest beside the tag, and of nothing in its place. */
-function isPulledAs(text, { canonical, engine, shadowedBy }) {
-	return engine !== null && TAKES_TAG_AND_DIGEST.has(engine) && shadowedBy === void 0 && canonical !== void 0 && require_base.canonicalOf(text) === canonical;
+/** Whether a pull is of just this name, by an engine of which it is known how it takes a digest, and of nothing in its place. */
+function isPulledAs(name, pull) {
+	const { canonical, shadowedBy } = pull;
+	return takesDigest(pull) && shadowedBy === void 0 && canonical !== void 0 && require_base.canonicalOf(name) === canonical;
 }
-/** Singularity and Apptainer refuse a tag beside a digest; of the others nobody has tried it. */
-const TAKES_TAG_AND_DIGEST = new Set([
-	"docker",
-	"podman",
-	"buildkit"
-]);
+/** `docker://` of Singularity and Apptainer, and the name behind it. */
+function cutScheme(text) {
+	const scheme = /^docker:\/\//.exec(text)?.[0] ?? "";
+	return [scheme, text.slice(scheme.length)];
+}
 /** The kinds whose text is an image name by itself, where the tool that reads the file takes a digest. */
 const IS_NAME = {
 	directive: true,
@@ -1081,9 +1105,8 @@ const IS_NAME = {
 	scanner: false,
 	meta: false
 };
-// src/policy/rules/pin.ts
-/** How firmly a name is tied to one image. */
-const HOW_TO = {
+// src/policy/rules/pin-advice.ts
+const IMAGE = {
 	digest: "Add the manifest digest: NAME:TAG@sha256:\u2026.",
 	content: "Use a SIF or blob URL that carries its sha256, or add the manifest digest.",
 	build: "Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.",
@@ -1091,6 +1114,41 @@ const HOW_TO = {
 	floating: "Write a tag.",
 	none: "Every name will do."
 };
+/** Where Singularity or Apptainer pulls: they refuse a tag beside a digest. */
+const IN_PLACE = "the manifest digest in place of the tag (NAME@sha256:\u2026; Singularity and Apptainer refuse both)";
+const IMAGE_WITHOUT_TAG = {
+	...IMAGE,
+	digest: `Write ${IN_PLACE}.`,
+	content: `Use a SIF or blob URL that carries its sha256, or write ${IN_PLACE}.`,
+	build: `Write a tag that names one build (BioContainers, a Wave hash, a commit), or ${IN_PLACE}.`,
+	version: `Write a tag with a version, or ${IN_PLACE}.`
+};
+/** A file behind a URL has no manifest: what names its bytes is a sha256 in the path, as registries keep their blobs. */
+const BLOB = "a URL that carries the sha256 of its content (\u2026/blobs/sha256/AB/ABCD\u2026/data, as Seqera serves its SIFs)";
+const DOWNLOAD = {
+	...IMAGE,
+	digest: `Use ${BLOB}, and ask for \`content\` here with an override: a file has no manifest digest.`,
+	content: `Use ${BLOB}.`,
+	build: `Use a URL whose file names one build (NAME:VERSION--BUILD at the depot), or ${BLOB}.`,
+	version: `Use a URL with a version, or ${BLOB}.`,
+	floating: "Use a URL with a tag or a version."
+};
+/** One of Sylabs' library: its tags may be the sum of the image. */
+const LIBRARY = {
+	...DOWNLOAD,
+	digest: "Write the sum of the image as its tag (:sha256.\u2026), and ask for `content` here with an override.",
+	content: "Write the sum of the image as its tag (:sha256.\u2026).",
+	build: "Write a tag that names one build, or the sum of the image as its tag (:sha256.\u2026).",
+	version: "Write a tag with a version, or the sum of the image as its tag (:sha256.\u2026).",
+	floating: IMAGE.floating
+};
+function adviceFor({ from, pull, samePlace }, asked) {
+	if (from === "download") return DOWNLOAD[asked];
+	if (from === "library") return LIBRARY[asked];
+	return (refusesTag([pull, ...samePlace]) ? IMAGE_WITHOUT_TAG : IMAGE)[asked];
+}
+// src/policy/rules/pin.ts
+/** How firmly a name is tied to one image. */
 const LACKS = {
 	digest: "is pinned by digest",
 	content: "is pinned by content only",
@@ -1126,20 +1184,21 @@ overrides:
 			"ghcr.io/acme/tool:1.0@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c"
 		],
 		notes: `Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
-name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). There is none
-where Singularity or another engine pulls by the same text that takes no digest beside a tag.`
+name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). Where
+Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. There is none where
+an engine pulls by it of which that is not known.`
 	},
 	check(subject, options) {
 		const { pull, image, from, pin: actual } = subject;
 		const asked = options["at-least"];
 		if (require_base.isAtLeast(actual.pin, asked) || from === "local") return [];
 		const digest = factsOf$1(subject)?.digest;
-		const exact = digest !== void 0 && pull.canonical !== void 0 ? `${pull.canonical}@${digest}` : void 0;
+		const exact = digest === void 0 || pull.canonical === void 0 ? void 0 : exactName(subject, digest);
 		const fix = digestFix(subject);
 		return [{
-			message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
+			message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
 			...fix !== void 0 && { fixes: [fix] },
-			help: exact === void 0 ? HOW_TO[asked] : `Write ${exact} to keep what the name means today.`,
+			help: exact === void 0 ? adviceFor(subject, asked) : `Write ${exact} to keep what the name means today.`,
 			evidence: {
 				pin: actual.pin,
 				because: actual.reason,
@@ -1148,6 +1207,10 @@ where Singularity or another engine pulls by the same text that takes no digest 
 		}];
 	}
 });
+/** The name as it is written, with the digest that it means today. */
+function exactName({ pull, image, samePlace }, digest) {
+	return (/^(?:docker|oras):\/\//.exec(pull.written)?.[0] ?? "") + withDigest(image, digest, [pull, ...samePlace]);
+}
 // src/policy/rules/pullable.ts
 /** What is said of a name that the engine of a pull cannot pull; the judge says it. */
 const pullable = builtInRule({

@@ -5,16 +5,9 @@ import { withDefault } from "../shapes/fields.ts";
 import { choice } from "../shapes/shape.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { digestFix } from "./digest-fix.ts";
-import { factsOf } from "./subject.ts";
-
-const HOW_TO: Readonly<Record<PinStrength, string>> = {
-  digest: "Add the manifest digest: NAME:TAG@sha256:….",
-  content: "Use a SIF or blob URL that carries its sha256, or add the manifest digest.",
-  build: "Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.",
-  version: "Write a tag with a version, or add the manifest digest.",
-  floating: "Write a tag.",
-  none: "Every name will do.",
-};
+import { adviceFor } from "./pin-advice.ts";
+import { factsOf, type Subject } from "./subject.ts";
+import { withDigest } from "./with-digest.ts";
 
 const LACKS: Readonly<Record<PinStrength, string>> = {
   digest: "is pinned by digest",
@@ -50,23 +43,30 @@ overrides:
       "ghcr.io/acme/tool:1.0@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c",
     ],
     notes: `Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
-name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). There is none
-where Singularity or another engine pulls by the same text that takes no digest beside a tag.`,
+name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). Where
+Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. There is none where
+an engine pulls by it of which that is not known.`,
   },
   check(subject, options): readonly Message[] {
     const { pull, image, from, pin: actual } = subject;
     const asked = options["at-least"];
     if (isAtLeast(actual.pin, asked) || from === "local") return [];
     const digest = factsOf(subject)?.digest;
-    const exact = digest !== undefined && pull.canonical !== undefined ? `${pull.canonical}@${digest}` : undefined;
+    const exact = digest === undefined || pull.canonical === undefined ? undefined : exactName(subject, digest);
     const fix = digestFix(subject);
     return [
       {
-        message: `${image} ${LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
+        message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
         ...(fix !== undefined && { fixes: [fix] }),
-        help: exact === undefined ? HOW_TO[asked] : `Write ${exact} to keep what the name means today.`,
+        help: exact === undefined ? adviceFor(subject, asked) : `Write ${exact} to keep what the name means today.`,
         evidence: { pin: actual.pin, because: actual.reason, asked },
       },
     ];
   },
 });
+
+/** The name as it is written, with the digest that it means today. */
+function exactName({ pull, image, samePlace }: Subject, digest: string): string {
+  const scheme = /^(?:docker|oras):\/\//.exec(pull.written)?.[0] ?? "";
+  return scheme + withDigest(image, digest, [pull, ...samePlace]);
+}

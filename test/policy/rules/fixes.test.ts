@@ -108,6 +108,27 @@ describe("pin offers the digest that the registry told", () => {
     expect((await findingsOf(after)).filter(({ message }) => message.startsWith(canonicalOf(written)!))).toEqual([]);
   });
 
+  // containers/image: "references with both a tag and digest are currently not supported".
+  test.each<[string, string, string]>([
+    ["singularity", TOOL, "quay.io/acme/tool"],
+    ["apptainer", `docker://${TOOL}`, "docker://quay.io/acme/tool"],
+    ["singularity", "quay.io/acme/tool", "quay.io/acme/tool"],
+  ])("to %s in place of the tag of %s", async (engine, written, name) => {
+    const files = { "nextflow.config": `${engine}.enabled = true\n`, "main.nf": main(`container '${written}'`) };
+    const [fix, ...more] = await fixesOf(files);
+    expect(more).toEqual([]);
+    expect(fix).toMatchObject({ replacement: `${name}@${digest}`, safe: true });
+    expect(names(await pullsOf(applied(files, fix!)))).toEqual([`quay.io/acme/tool@${digest}`]);
+  });
+
+  test("without the tag where Docker and Singularity pull by the same text", async () => {
+    const files = { "nextflow.config": choice(["docker", "singularity"]), "main.nf": main(`container '${TOOL}'`) };
+    const findings = await findingsOf(files);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.help).toBe(`Write quay.io/acme/tool@${digest} to keep what the name means today.`);
+    expect(findings[0]?.fixes).toMatchObject([{ replacement: `quay.io/acme/tool@${digest}`, safe: true }]);
+  });
+
   test("once for every scenario and process that share the text", async () => {
     const files = {
       "nextflow.config": "profiles {\n  a { docker.enabled = true }\n  b { podman.enabled = true }\n}\n",
@@ -128,16 +149,12 @@ const choice = (engines: readonly string[]): string =>
 describe("pin offers nothing", () => {
   test.each<[string, Files]>([
     [
-      "to Singularity, which refuses a tag beside a digest",
-      { "nextflow.config": "singularity.enabled = true\n", "main.nf": main(`container '${TOOL}'`) },
-    ],
-    [
-      "where Singularity pulls by the text that Docker pulls by",
-      { "nextflow.config": choice(["docker", "singularity"]), "main.nf": main(`container '${TOOL}'`) },
-    ],
-    [
       "where an engine pulls by it of which nobody knows",
       { "nextflow.config": choice(["docker", "charliecloud"]), "main.nf": main(`container '${TOOL}'`) },
+    ],
+    [
+      "where the name of an artifact has a scheme",
+      { "nextflow.config": "singularity.enabled = true\n", "main.nf": main(`container 'oras://${TOOL}'`) },
     ],
     [
       "where the engine puts a registry in front",

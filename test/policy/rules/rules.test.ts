@@ -27,6 +27,7 @@ interface Case {
 }
 
 const TOOL = "quay.io/acme/tool:1.0";
+const OTHER = "quay.io/acme/other:2.0";
 
 /** A name that Docker is given, and no registry has. */
 function nameless(image: string): Pull {
@@ -162,6 +163,37 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         ],
         [inspection(TOOL)],
       ),
+      {
+        name: "the digest of an image that Singularity pulls, in place of the tag",
+        rules: "{ pin: { at-least: digest } }",
+        pulls: [pull(`docker://${TOOL}`, { engine: "singularity" }, { line: 4 }), pull(OTHER, { engine: "apptainer" })],
+        inspections: [inspection(TOOL)],
+        says: [
+          `${TOOL} is pinned by version only; the policy asks for digest | Write docker://quay.io/acme/tool@${digest} to keep what the name means today.`,
+          `${OTHER} is pinned by version only; the policy asks for digest | Write the manifest digest in place of the tag (NAME@sha256:…; Singularity and Apptainer refuse both).`,
+        ],
+      },
+      ...(
+        [
+          ["digest", "and ask for `content` here with an override: a file has no manifest digest"],
+          ["content", ""],
+        ] as const
+      ).map(([asked, more]) =>
+        one(
+          `a download where ${asked} is asked for`,
+          `{ pin: { at-least: ${asked} } }`,
+          "https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0",
+          [
+            `https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0 is pinned by build only; the policy asks for ${asked}${more === "" ? " or stronger" : ""} | Use a URL that carries the sha256 of its content (…/blobs/sha256/AB/ABCD…/data, as Seqera serves its SIFs)${more === "" ? "" : `, ${more}`}.`,
+          ],
+        ),
+      ),
+      one("a download without a version", "{ pin: { at-least: version } }", "https://example.org/tool.sif", [
+        "https://example.org/tool.sif carries neither a version nor a sha256; the policy asks for version or stronger | Use a URL with a version, or a URL that carries the sha256 of its content (…/blobs/sha256/AB/ABCD…/data, as Seqera serves its SIFs).",
+      ]),
+      one("an image of the Sylabs library", "{ pin: { at-least: content } }", "library://acme/tools/tool:1.0", [
+        "library://acme/tools/tool:1.0 is pinned by version only; the policy asks for content or stronger | Write the sum of the image as its tag (:sha256.…).",
+      ]),
     ],
   },
   tag: {
