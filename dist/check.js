@@ -685,7 +685,7 @@ for one architecture: where that is meant, say so in an override with \`images: 
 			if (!isMissing(subject, platform)) return [];
 			return [{
 				message: `${image} is not offered for ${platform}`,
-				help: HELP,
+				help: helpFor(subject),
 				evidence: { missing: platform }
 			}];
 		}
@@ -694,7 +694,7 @@ for one architecture: where that is meant, say so in an override with \`images: 
 		const offers = offered.length === 0 ? "no platform at all" : `${offered.join(", ")} only`;
 		return [{
 			message: `${image} is not offered for ${missing.join(", ")}: it has ${offers}`,
-			help: HELP,
+			help: helpFor(subject),
 			evidence: {
 				missing: missing.join(", "),
 				offered: offered.join(", ") || "none"
@@ -706,7 +706,13 @@ for one architecture: where that is meant, say so in an override with \`images: 
 function isUnusual(platform) {
 	return !/^linux\/[^/]+$/.test(platform);
 }
-const HELP = "Choose a build for all of these platforms, or set an image per platform.";
+/** A digest may be of one platform where the tag has more: nobody tells from a manifest that an index has it. */
+function helpFor(subject) {
+	const platforms = factsOf$1(subject)?.platforms ?? [];
+	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$1;
+}
+const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
+const HELP$1 = "Choose a build for all of these platforms, or set an image per platform.";
 // src/policy/rules/entry-command.ts
 /** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
 /**
@@ -831,7 +837,7 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
 	},
 	check(subject) {
 		if (factsOf$1(subject)?.exists !== false) return [];
-		const { image } = subject;
+		const { image, name } = subject;
 		const evidence = failedAnswer(subject)?.evidence;
 		return [{
 			message: `${image} does not exist (${[
@@ -839,11 +845,14 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
 				evidence?.status,
 				evidence?.code
 			].filter((part) => part !== void 0).join(" ")})`,
-			help: "Check the spelling and the tag; if it was removed, choose another build or your own copy.",
+			help: name?.digest === void 0 ? HELP : HELP_OF_DIGEST,
 			evidence: {}
 		}];
 	}
 });
+const HELP = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
+/** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
+const HELP_OF_DIGEST = "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";
 // src/policy/rules/ignores.ts
 /** What becomes of inline ignores; the judge says it. */
 const ignores = builtInRule({

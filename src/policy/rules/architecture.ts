@@ -2,7 +2,7 @@
 import { withDefault } from "../shapes/fields.ts";
 import { platforms } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { factsOf, isMissing, isUntold } from "./subject.ts";
+import { factsOf, isMissing, isUntold, type Subject } from "./subject.ts";
 
 export const architecture = imageRule({
   id: "architecture",
@@ -43,7 +43,9 @@ for one architecture: where that is meant, say so in an override with \`images: 
     const offered = factsOf(subject)?.platforms;
     if (offered === undefined) {
       if (!isMissing(subject, platform)) return [];
-      return [{ message: `${image} is not offered for ${platform}`, help: HELP, evidence: { missing: platform } }];
+      return [
+        { message: `${image} is not offered for ${platform}`, help: helpFor(subject), evidence: { missing: platform } },
+      ];
     }
     const missing = wanted.filter((one) => !offered.includes(one) && !isUntold(subject, one));
     if (missing.length === 0) return [];
@@ -51,7 +53,7 @@ for one architecture: where that is meant, say so in an override with \`images: 
     return [
       {
         message: `${image} is not offered for ${missing.join(", ")}: it has ${offers}`,
-        help: HELP,
+        help: helpFor(subject),
         evidence: { missing: missing.join(", "), offered: offered.join(", ") || "none" },
       },
     ];
@@ -63,4 +65,12 @@ function isUnusual(platform: string): boolean {
   return !/^linux\/[^/]+$/.test(platform);
 }
 
+/** A digest may be of one platform where the tag has more: nobody tells from a manifest that an index has it. */
+function helpFor(subject: Subject): string {
+  const platforms = factsOf(subject)?.platforms ?? [];
+  return subject.name?.digest !== undefined && platforms.length <= 1 ? HELP_OF_DIGEST : HELP;
+}
+
+const HELP_OF_DIGEST =
+  "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
 const HELP = "Choose a build for all of these platforms, or set an image per platform.";

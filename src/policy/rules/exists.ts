@@ -22,15 +22,20 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
   },
   check(subject): readonly Message[] {
     if (factsOf(subject)?.exists !== false) return [];
-    const { image } = subject;
+    const { image, name } = subject;
     const evidence = failedAnswer(subject)?.evidence;
     const said = [evidence?.host, evidence?.status, evidence?.code].filter((part) => part !== undefined);
     return [
       {
         message: `${image} does not exist (${said.join(" ")})`,
-        help: "Check the spelling and the tag; if it was removed, choose another build or your own copy.",
+        help: name?.digest === undefined ? HELP : HELP_OF_DIGEST,
         evidence: {},
       },
     ];
   },
 });
+
+const HELP = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
+/** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
+const HELP_OF_DIGEST =
+  "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";

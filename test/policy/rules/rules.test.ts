@@ -262,6 +262,15 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [failed(TOOL, "not-found")],
       ),
       one(
+        "a digest that no manifest has",
+        "{ exists: error }",
+        WITH_DIGEST,
+        [
+          `${WITH_DIGEST} does not exist (quay.io) | Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that \`docker images\` shows): \`docker buildx imagetools inspect NAME:TAG\` prints the right one.`,
+        ],
+        [failed(WITH_DIGEST, "not-found")],
+      ),
+      one(
         "an image that is not there",
         "{ exists: error }",
         TOOL,
@@ -298,6 +307,34 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       one("nothing where nobody asks", "{ architecture: error }", TOOL, [], [inspection(TOOL, { platforms: [] })]),
     ],
     invalid: [
+      one(
+        "the digest of one platform in place of the index's",
+        "{ architecture: { require: [linux/amd64, linux/arm64] } }",
+        WITH_DIGEST,
+        [
+          `${WITH_DIGEST} is not offered for linux/arm64: it has linux/amd64 only | The digest names the image of one platform. If the tag offers more, write the digest of its index: \`docker buildx imagetools inspect NAME:TAG\` prints it first.`,
+        ],
+        [inspection(WITH_DIGEST, { platforms: ["linux/amd64"] })],
+      ),
+      one(
+        "the digest of an index that lacks one",
+        "{ architecture: { require: [linux/s390x] } }",
+        WITH_DIGEST,
+        [
+          `${WITH_DIGEST} is not offered for linux/s390x: it has linux/amd64, linux/arm64 only | Choose a build for all of these platforms, or set an image per platform.`,
+        ],
+        [inspection(WITH_DIGEST, { platforms: ["linux/amd64", "linux/arm64"] })],
+      ),
+      {
+        name: "the digest of another platform than the run's, by Wave's refusal",
+        rules: "{ architecture: error }",
+        pulls: [pull(WITH_DIGEST)],
+        platform: "linux/arm64",
+        inspections: [failed(WITH_DIGEST, "platform-missing", "no arm64", "linux/arm64")],
+        says: [
+          `${WITH_DIGEST} is not offered for linux/arm64 | The digest names the image of one platform. If the tag offers more, write the digest of its index: \`docker buildx imagetools inspect NAME:TAG\` prints it first.`,
+        ],
+      },
       one(
         "one that is missing",
         "{ architecture: { require: [linux/amd64, linux/arm64] } }",
