@@ -83,8 +83,8 @@ function list(item, words, limits = {}) {
 		...write !== void 0 && { write: (values) => values.map((value) => write(value)) }
 	};
 }
-/** A map with free keys. */
-function record(value, words) {
+/** A map with free keys. `keyFault` says what is wrong with a key. */
+function record(value, words, keyFault = () => void 0) {
 	return {
 		words,
 		get schema() {
@@ -96,6 +96,8 @@ function record(value, words) {
 		read(tree, reading) {
 			if (tree.kind !== "map") return wrongKind(tree, reading, words);
 			const entries = tree.entries.flatMap((entry) => {
+				const fault = keyFault(entry.key);
+				if (fault !== void 0) reading.problems.add(entry.at, `${reading.path}: ${fault}`);
 				const read = value.read(entry.value, {
 					...reading,
 					path: join(reading.path, entry.key)
@@ -283,7 +285,7 @@ function readPattern(text) {
 	const error = more.length > 0 ? "a digest follows one \"@\": remove the second" : segmentError(written) ?? tagError(tag) ?? digestError(digest);
 	if (error !== void 0) return { error };
 	const inRegistry = worlds.has("registry");
-	const segments = inRegistry ? qualify(written) : written.map((segment, at) => at === 0 ? require_base.judgedRegistry(segment) : segment);
+	const segments = inRegistry ? qualify(written) : qualifyUrl(written, worlds);
 	const upper = inRegistry ? segments.slice(1).find((segment) => segment !== segment.toLowerCase()) : void 0;
 	if (upper !== void 0 && scheme !== "") return { error: `a repository is in lower case: write ${require_base.quote(upper.toLowerCase())}` };
 	return {
@@ -330,6 +332,12 @@ function qualify(segments) {
 		"library",
 		...rest
 	] : [host, ...rest];
+}
+/** A server that stands alone means all of it, as a registry does; a collection of a library is no server. */
+function qualifyUrl(segments, worlds) {
+	const [first = "", ...rest] = segments;
+	const isServer = !worlds.has("library") && !worlds.has("shub") && rest.length === 0 && first !== "**";
+	return [require_base.judgedRegistry(first), ...isServer ? ["**"] : rest];
 }
 function segmentError(segments) {
 	if (segments.length === 1 && segments[0] === "") return "the pattern is empty: write a registry, or ** for every image";
@@ -1151,7 +1159,7 @@ const LIBRARY = {
 	version: "Write a tag with a version, or the sum of the image as its tag (:sha256.\u2026).",
 	floating: IMAGE.floating
 };
-function adviceFor({ from, pull, samePlace }, asked) {
+function adviceFor$1({ from, pull, samePlace }, asked) {
 	if (from === "download") return DOWNLOAD[asked];
 	if (from === "library") return LIBRARY[asked];
 	return (refusesTag([pull, ...samePlace]) ? IMAGE_WITHOUT_TAG : IMAGE)[asked];
@@ -1207,7 +1215,7 @@ an engine pulls by it of which that is not known.`
 		return [{
 			message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
 			...fix !== void 0 && { fixes: [fix] },
-			help: exact === void 0 ? adviceFor(subject, asked) : `Write ${exact} to keep what the name means today.`,
+			help: exact === void 0 ? adviceFor$1(subject, asked) : `Write ${exact} to keep what the name means today.`,
 			evidence: {
 				pin: actual.pin,
 				because: actual.reason,
@@ -1327,8 +1335,64 @@ function inSingularity(name) {
 		help: `Leave out the tag ${tag} and keep the digest; the tag may stand in a comment.`
 	};
 }
+// src/policy/rules/use-instead.ts
+/** The name that a policy's `use-instead` gives in place of another one. */
+/**
+* The longest beginning wins; it ends where a segment ends. Hosts are compared as patterns compare them: case, the default
+* port and the names of Docker Hub do not count. Undefined where none fits, or where no name would come of it.
+*/
+function replacementOf(image, replacements) {
+	const whole = require_base.readWrittenName(image).kind === "registry" ? judgedText(image) : image;
+	const [best] = Object.entries(replacements).flatMap(([key, to]) => spellingsOf(key).map((from) => ({
+		from,
+		to: withoutSlash(to)
+	}))).filter(({ from }) => whole.startsWith(from) && /^[/:@]|^$/.test(whole.slice(from.length))).sort((a, b) => b.from.length - a.from.length);
+	if (best === void 0) return void 0;
+	const name = best.to + whole.slice(best.from.length);
+	return isPlace(name) ? name : void 0;
+}
+/** What is wrong with a beginning of a name, or with what stands in its place. */
+function placeFault(text) {
+	if (/[*?]/.test(text)) return `${require_base.quote(text)} is a pattern: write the beginning of a name, without * and ?`;
+	const place = withoutSlash(text);
+	if (isPlace(place) || isPlace(`${place}/x`)) return void 0;
+	const read = require_base.readWrittenName(`${place}/x`);
+	return `${require_base.quote(text)} is not the beginning of an image name${read.kind === "invalid" ? `: ${read.error}` : ""}`;
+}
+/** Whether it names an image of a registry or a download. */
+function isPlace(text) {
+	const { kind } = require_base.readWrittenName(text);
+	return kind === "registry" || kind === "download";
+}
+function withoutSlash(text) {
+	return text.replace(/\/+$/, "");
+}
+/** A name with its host and path as they are compared. */
+function judgedText(image) {
+	const read = require_base.readWrittenName(image);
+	if (read.kind !== "registry") return image;
+	const { name } = read;
+	return `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}` + (name.tag === void 0 ? "" : `:${name.tag}`) + (name.digest === void 0 ? "" : `@${name.digest}`);
+}
+/** What a beginning may mean: without a registry it is of Docker Hub, where one part may be an image below `library`. */
+function spellingsOf(key) {
+	const text = withoutSlash(key);
+	if (/^[a-z]+:\/\//i.test(text)) return [text];
+	const slash = text.indexOf("/");
+	const first = slash === -1 ? text : text.slice(0, slash);
+	const [host, path] = require_base.isDomain(first) && !(slash === -1 && /^[^.]*:(?!\d+$)/.test(first)) ? [require_base.judgedRegistry(first), slash === -1 ? "" : text.slice(slash + 1)] : [require_base.HUB, text];
+	if (path === "") return [host];
+	return host === "docker.io" && !path.includes("/") ? [`${host}/${path}`, `${host}/library/${path}`] : [`${host}/${path}`];
+}
 // src/policy/rules/registry.ts
 /** Where an image comes from. */
+const place = parsed("the beginning of a name", {
+	type: "string",
+	minLength: 1
+}, (written) => {
+	const fault = placeFault(written);
+	return fault === void 0 ? { value: written } : { error: fault };
+});
 const registry = imageRule({
 	id: "registry",
 	summary: "Images come from registries and namespaces that the policy allows",
@@ -1336,7 +1400,7 @@ const registry = imageRule({
 	options: {
 		allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
 		deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
-		"use-instead": withDefault(record(text, "a map from a place to its replacement"), {}, "what to write instead of a denied place: the beginning of a name to its replacement")
+		"use-instead": withDefault(record(place, "a map from a place to its replacement", placeFault), {}, "what to write instead of a denied place: the beginning of a name, in any spelling of its host, to its replacement")
 	},
 	text: {
 		why: `A pipeline that pulls from anywhere depends on everybody. An allow list says whom you trust; it holds for the
@@ -1366,7 +1430,7 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 		const denied = options.deny.find((pattern) => pattern.matches(image));
 		const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
 		if (denied === void 0 && allowed) return [];
-		const help = advice(image, options.allow ?? [], options["use-instead"]);
+		const help = adviceFor(image, options.allow, options.deny, options["use-instead"]);
 		return [{
 			message: denied === void 0 ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
 			...help !== void 0 && { help },
@@ -1381,20 +1445,41 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 		}];
 	}
 });
-function advice(image, allow, replacements) {
-	const replaced = replacement(image, replacements);
-	if (replaced !== void 0) return `Use ${replaced}.`;
-	if (allow.length === 0) return void 0;
-	const texts = allow.map((pattern) => pattern.text);
+/** What to write, which must be something that this policy lets pass; where that is not known, what it has against it. */
+function adviceFor(image, allow, deny, instead) {
+	const replaced = replacementOf(image, instead);
+	if (replaced !== void 0 && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
+	const all = allow ?? [];
+	const covering = all.find((pattern) => pattern.matches(image));
+	if (covering !== void 0) return `"${covering.text}" of allow covers it, too, and deny wins: narrow one of the two, or choose another image.`;
+	const open = all.filter((pattern) => !isDenied(pattern, deny));
+	if (open.length === 0) return all.length === 0 ? void 0 : "No place is left: deny covers all that allow has.";
+	const texts = open.map((pattern) => pattern.text);
 	const nearest = nearestPattern(image, texts);
-	return `Allowed: ${require_base.few(texts, MOST_SHOWN)}.${nearest === void 0 || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}`;
+	const above = texts.find((text) => isAbove(text, image));
+	const hint = above === void 0 ? "" : ` "${above}" is that one image: write ${above}/** for all below it.`;
+	return `Allowed: ${require_base.few(texts, MOST_SHOWN)}.${nearest === void 0 || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}${hint}`;
+}
+function isAllowed(image, allow, deny) {
+	return (allow?.some((pattern) => pattern.matches(image)) ?? true) && !deny.some((pattern) => pattern.matches(image));
+}
+/** Whether deny refuses a name that this pattern of allow is made for. */
+function isDenied(allowed, deny) {
+	const name = allowed.text.replace(/^\*+(?=$|\/)/, "registry.invalid").replaceAll("**", "x/x").replaceAll(/[*?]/g, "x");
+	const candidates = [
+		name,
+		`${name}:x`,
+		`${name}/x/x:x`
+	].filter((candidate) => allowed.matches(candidate));
+	return candidates.length > 0 && candidates.every((candidate) => deny.some((pattern) => pattern.matches(candidate)));
+}
+/** Whether an image lies below what a pattern names as one image. */
+function isAbove(text, image) {
+	if (/[*?@]|:[^/]*$/.test(text)) return false;
+	const below = compilePattern(`${text}/**`);
+	return "matches" in below && below.matches(image);
 }
 const MOST_SHOWN = 8;
-/** The longest beginning wins; it ends where a segment ends. */
-function replacement(image, replacements) {
-	const from = Object.keys(replacements).filter((key) => image.startsWith(key) && (key.endsWith("/") || /^[/:@]|^$/.test(image.slice(key.length)))).sort((a, b) => b.length - a.length)[0];
-	return from === void 0 ? void 0 : `${replacements[from]}${image.slice(from.length)}`;
-}
 /** The pattern that shares most segments with the image; undefined where none shares any. */
 function nearestPattern(image, patterns) {
 	const segments = new Set(segmentsOf(image));

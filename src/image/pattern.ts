@@ -82,9 +82,7 @@ function readPattern(text: string): Glob | { readonly error: string } {
       : (segmentError(written) ?? tagError(tag) ?? digestError(digest));
   if (error !== undefined) return { error };
   const inRegistry = worlds.has("registry");
-  const segments = inRegistry
-    ? qualify(written)
-    : written.map((segment, at) => (at === 0 ? judgedRegistry(segment) : segment));
+  const segments = inRegistry ? qualify(written) : qualifyUrl(written, worlds);
   const upper = inRegistry ? segments.slice(1).find((segment) => segment !== segment.toLowerCase()) : undefined;
   if (upper !== undefined && scheme !== "") {
     return { error: `a repository is in lower case: write ${quote(upper.toLowerCase())}` };
@@ -121,6 +119,13 @@ function qualify(segments: readonly string[]): readonly string[] {
   const host = judgedRegistry(first);
   if (rest.length === 0) return [host, "**"];
   return host === HUB && rest.length === 1 && rest[0] !== "**" ? [HUB, "library", ...rest] : [host, ...rest];
+}
+
+/** A server that stands alone means all of it, as a registry does; a collection of a library is no server. */
+function qualifyUrl(segments: readonly string[], worlds: ReadonlySet<string>): readonly string[] {
+  const [first = "", ...rest] = segments;
+  const isServer = !worlds.has("library") && !worlds.has("shub") && rest.length === 0 && first !== "**";
+  return [judgedRegistry(first), ...(isServer ? ["**"] : rest)];
 }
 
 function segmentError(segments: readonly string[]): string | undefined {

@@ -51,6 +51,7 @@ describe("covered", () => {
       "depot.galaxyproject.org/singularity/fastqc:0.12.*",
       "https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0",
     ],
+    ["https://depot.galaxyproject.org", "https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0"],
     ["library://sylabs/**", "library://sylabs/examples/lolcow:1"],
     ["library://sylabs/**:latest", "library://sylabs/examples/lolcow"],
     ["library://cloud.sylabs.io/**", "library://Cloud.Sylabs.io/sylabs/examples/lolcow:1"],

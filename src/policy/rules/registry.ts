@@ -1,9 +1,16 @@
 /** Where an image comes from. */
 import { optional, withDefault } from "../shapes/fields.ts";
-import { record, text } from "../shapes/shape.ts";
+import { parsed, record } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
+import { compilePattern } from "../../image/pattern.ts";
+import { placeFault, replacementOf, type Replacements } from "./use-instead.ts";
 import { namePatterns, type WrittenPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
+
+const place = parsed<string>("the beginning of a name", { type: "string", minLength: 1 }, (written) => {
+  const fault = placeFault(written);
+  return fault === undefined ? { value: written } : { error: fault };
+});
 
 export const registry = imageRule({
   id: "registry",
@@ -13,9 +20,9 @@ export const registry = imageRule({
     allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
     deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
     "use-instead": withDefault(
-      record(text, "a map from a place to its replacement"),
+      record(place, "a map from a place to its replacement", placeFault),
       {},
-      "what to write instead of a denied place: the beginning of a name to its replacement",
+      "what to write instead of a denied place: the beginning of a name, in any spelling of its host, to its replacement",
     ),
   },
   text: {
@@ -43,7 +50,7 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
     const denied = options.deny.find((pattern) => pattern.matches(image));
     const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
     if (denied === undefined && allowed) return [];
-    const help = advice(image, options.allow ?? [], options["use-instead"]);
+    const help = adviceFor(image, options.allow, options.deny, options["use-instead"]);
     return [
       {
         message:
@@ -66,28 +73,52 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
   },
 });
 
-function advice(
+type Patterns = readonly WrittenPattern[];
+
+/** What to write, which must be something that this policy lets pass; where that is not known, what it has against it. */
+function adviceFor(
   image: string,
-  allow: readonly WrittenPattern[],
-  replacements: Readonly<Record<string, string>>,
+  allow: Patterns | undefined,
+  deny: Patterns,
+  instead: Replacements,
 ): string | undefined {
-  const replaced = replacement(image, replacements);
-  if (replaced !== undefined) return `Use ${replaced}.`;
-  if (allow.length === 0) return undefined;
-  const texts = allow.map((pattern) => pattern.text);
+  const replaced = replacementOf(image, instead);
+  if (replaced !== undefined && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
+  const all = allow ?? [];
+  const covering = all.find((pattern) => pattern.matches(image));
+  if (covering !== undefined)
+    return `"${covering.text}" of allow covers it, too, and deny wins: narrow one of the two, or choose another image.`;
+  const open = all.filter((pattern) => !isDenied(pattern, deny));
+  if (open.length === 0) return all.length === 0 ? undefined : "No place is left: deny covers all that allow has.";
+  const texts = open.map((pattern) => pattern.text);
   const nearest = nearestPattern(image, texts);
-  return `Allowed: ${few(texts, MOST_SHOWN)}.${nearest === undefined || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}`;
+  const above = texts.find((text) => isAbove(text, image));
+  const hint = above === undefined ? "" : ` "${above}" is that one image: write ${above}/** for all below it.`;
+  return `Allowed: ${few(texts, MOST_SHOWN)}.${nearest === undefined || texts.length === 1 ? "" : ` Nearest: ${nearest}.`}${hint}`;
+}
+
+function isAllowed(image: string, allow: Patterns | undefined, deny: Patterns): boolean {
+  return (allow?.some((pattern) => pattern.matches(image)) ?? true) && !deny.some((pattern) => pattern.matches(image));
+}
+
+/** Whether deny refuses a name that this pattern of allow is made for. */
+function isDenied(allowed: WrittenPattern, deny: Patterns): boolean {
+  const name = allowed.text
+    .replace(/^\*+(?=$|\/)/, "registry.invalid")
+    .replaceAll("**", "x/x")
+    .replaceAll(/[*?]/g, "x");
+  const candidates = [name, `${name}:x`, `${name}/x/x:x`].filter((candidate) => allowed.matches(candidate));
+  return candidates.length > 0 && candidates.every((candidate) => deny.some((pattern) => pattern.matches(candidate)));
+}
+
+/** Whether an image lies below what a pattern names as one image. */
+function isAbove(text: string, image: string): boolean {
+  if (/[*?@]|:[^/]*$/.test(text)) return false;
+  const below = compilePattern(`${text}/**`);
+  return "matches" in below && below.matches(image);
 }
 
 const MOST_SHOWN = 8;
-
-/** The longest beginning wins; it ends where a segment ends. */
-function replacement(image: string, replacements: Readonly<Record<string, string>>): string | undefined {
-  const from = Object.keys(replacements)
-    .filter((key) => image.startsWith(key) && (key.endsWith("/") || /^[/:@]|^$/.test(image.slice(key.length))))
-    .sort((a, b) => b.length - a.length)[0];
-  return from === undefined ? undefined : `${replacements[from]}${image.slice(from.length)}`;
-}
 
 /** The pattern that shares most segments with the image; undefined where none shares any. */
 function nearestPattern(image: string, patterns: readonly string[]): string | undefined {

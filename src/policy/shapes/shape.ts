@@ -108,8 +108,12 @@ export function list<T>(
   };
 }
 
-/** A map with free keys. */
-export function record<T>(value: Shape<T>, words: string): Shape<Readonly<Record<string, T>>> {
+/** A map with free keys. `keyFault` says what is wrong with a key. */
+export function record<T>(
+  value: Shape<T>,
+  words: string,
+  keyFault: (key: string) => string | undefined = () => undefined,
+): Shape<Readonly<Record<string, T>>> {
   return {
     words,
     get schema() {
@@ -118,6 +122,8 @@ export function record<T>(value: Shape<T>, words: string): Shape<Readonly<Record
     read(tree, reading) {
       if (tree.kind !== "map") return wrongKind(tree, reading, words);
       const entries = tree.entries.flatMap((entry) => {
+        const fault = keyFault(entry.key);
+        if (fault !== undefined) reading.problems.add(entry.at, `${reading.path}: ${fault}`);
         const read = value.read(entry.value, { ...reading, path: join(reading.path, entry.key) });
         return read === undefined ? [] : [[entry.key, read] as const];
       });

@@ -70,6 +70,15 @@ describe("a policy that cannot be used", () => {
       ["p.yml:2:25: nextflow.launch-dir must be a text, not empty"],
     ],
     [
+      "a replacement that is no name, and a beginning that is none",
+      "version: 1\nrules: { registry: { deny: [quay.io], use-instead: { quay.io: ghcr.io/Acme, 'docker.io/*': ghcr.io/a, 'a b': x } } }\n",
+      [
+        'p.yml:2:63: rules.registry.use-instead.quay.io: "ghcr.io/Acme" is not the beginning of an image name: the repository "Acme/x" must be in lower case: write "acme/x"',
+        'p.yml:2:77: rules.registry.use-instead: "docker.io/*" is a pattern: write the beginning of a name, without * and ?',
+        'p.yml:2:103: rules.registry.use-instead: "a b" is not the beginning of an image name: an image name has no blanks: remove the one after "a"',
+      ],
+    ],
+    [
       "a flag that is a text",
       "version: 1\nnextflow: { judge-uncalled: yes }\n",
       ['p.yml:2:29: nextflow.judge-uncalled must be true or false, not the text "yes"'],

@@ -79,7 +79,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         'docker.io/library/alpine:3.20 is denied by "docker.io" | Allowed: quay.io.',
       ]),
       one("deny beats allow", "{ registry: { allow: ['quay.io/**'], deny: ['quay.io/acme/*'] } }", TOOL, [
-        `${TOOL} is denied by "quay.io/acme/*" | Allowed: quay.io/**.`,
+        `${TOOL} is denied by "quay.io/acme/*" | "quay.io/**" of allow covers it, too, and deny wins: narrow one of the two, or choose another image.`,
       ]),
       one(
         "the replacement where there is one",
@@ -87,6 +87,84 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         "alpine:3.20",
         ['docker.io/library/alpine:3.20 is denied by "docker.io" | Use ghcr.io/acme/official/alpine:3.20.'],
       ),
+      ...[
+        "docker.io",
+        "index.docker.io",
+        "registry-1.docker.io/",
+        "DOCKER.IO",
+        "docker.io:443",
+        "library",
+        "docker.io/alpine",
+        "alpine",
+      ].map((key) =>
+        one(
+          `the replacement under the spelling ${key}`,
+          `{ registry: { deny: [docker.io], use-instead: { '${key}': ghcr.io/acme/hub/ } } }`,
+          "registry.hub.docker.com/library/alpine:3.20",
+          [
+            `registry.hub.docker.com/library/alpine:3.20 is denied by "docker.io" | Use ghcr.io/acme/hub${key.includes("alpine") ? "" : key === "library" ? "/alpine" : "/library/alpine"}:3.20.`,
+          ],
+        ),
+      ),
+      one(
+        "one image by another one",
+        "{ registry: { deny: [quay.io], use-instead: { 'quay.io/acme/tool:1.0': ghcr.io/acme/tool:2.0 } } }",
+        TOOL,
+        [`${TOOL} is denied by "quay.io" | Use ghcr.io/acme/tool:2.0.`],
+      ),
+      one(
+        "a download by another one",
+        "{ registry: { deny: ['https://example.org'], use-instead: { 'https://example.org': 'https://mirror.example' } } }",
+        "https://example.org/tool.sif",
+        ['https://example.org/tool.sif is denied by "https://example.org" | Use https://mirror.example/tool.sif.'],
+      ),
+      one(
+        "no replacement of which no name comes",
+        `{ registry: { deny: [quay.io], use-instead: { quay.io: 'ghcr.io/${"a/".repeat(124)}b' } } }`,
+        TOOL,
+        [`${TOOL} is denied by "quay.io"`],
+      ),
+      one(
+        "no replacement that the policy refuses itself",
+        "{ registry: { allow: ['ghcr.io/acme/*'], use-instead: { quay.io: ghcr.io/other } } }",
+        TOOL,
+        [`${TOOL} is not from an allowed place | Allowed: ghcr.io/acme/*.`],
+      ),
+      one(
+        "no replacement that is denied",
+        "{ registry: { deny: [quay.io, 'ghcr.io/other/**'], use-instead: { quay.io: ghcr.io/other } } }",
+        TOOL,
+        [`${TOOL} is denied by "quay.io"`],
+      ),
+      one(
+        "deny over a narrower allow, of an image that both cover",
+        "{ registry: { allow: ['docker.io/biocontainers/*', quay.io], deny: [docker.io] } }",
+        "biocontainers/fastqc:1.0",
+        [
+          'docker.io/biocontainers/fastqc:1.0 is denied by "docker.io" | "docker.io/biocontainers/*" of allow covers it, too, and deny wins: narrow one of the two, or choose another image.',
+        ],
+      ),
+      one(
+        "deny over a narrower allow, of another image",
+        "{ registry: { allow: ['docker.io/biocontainers/*', quay.io], deny: [docker.io] } }",
+        "alpine:3.20",
+        ['docker.io/library/alpine:3.20 is denied by "docker.io" | Allowed: quay.io.'],
+      ),
+      one(
+        "deny over all that is allowed",
+        "{ registry: { allow: ['docker.io/biocontainers/*', nfcore], deny: [docker.io] } }",
+        "acme/tool:3.20",
+        ['docker.io/acme/tool:3.20 is denied by "docker.io" | No place is left: deny covers all that allow has.'],
+      ),
+      one(
+        "allow that begins with a wildcard, beside deny",
+        "{ registry: { allow: ['*.example.com/**'], deny: [docker.io, 'quay.io/*:latest'] } }",
+        "alpine:3.20",
+        ['docker.io/library/alpine:3.20 is denied by "docker.io" | Allowed: *.example.com/**.'],
+      ),
+      one("a place without what is below it", "{ registry: { allow: [quay.io/acme] } }", TOOL, [
+        `${TOOL} is not from an allowed place | Allowed: quay.io/acme. "quay.io/acme" is that one image: write quay.io/acme/** for all below it.`,
+      ]),
       one(
         "a beginning that ends within a segment replaces nothing",
         "{ registry: { deny: [docker.io], use-instead: { docker.io/lib: x } } }",
