@@ -88,9 +88,16 @@ function reachOf(reader: Reader, { failure, digest, evidence }: Inspection): Rea
   };
 }
 
-function conclude(row: readonly Reach[]): string {
+/** States that mean: the registry was there, and gave nothing away to this reader. */
+const REFUSED: ReadonlySet<string> = new Set<FailureState>(["absent-or-private", "unauthorized", "not-found"]);
+/** States that mean: nobody was there. */
+const SILENT: ReadonlySet<string> = new Set<FailureState>(["unreachable", "timeout"]);
+
+/** What follows from what each reader met, in one sentence. */
+export function conclude(row: readonly Reach[]): string {
   const outcomes = new Map(row.map(({ reader, outcome }) => [reader, outcome]));
   const reads = (reader: Reader): boolean => outcomes.get(reader) === "readable";
+  const isRefused = (reader: Reader): boolean => REFUSED.has(outcomes.get(reader) ?? "");
   const digests = new Set(row.flatMap(({ digest }) => digest ?? []));
   if (digests.size > 1)
     return "The readers see different images: the tag moved between two questions, or a mirror lags behind.";
@@ -99,10 +106,30 @@ function conclude(row: readonly Reach[]): string {
       ? "Public: everybody can read it."
       : `Public, but Wave does not read it (${outcomes.get("wave")}): ask the registry directly.`;
   }
-  if (reads("runner") && reads("wave")) return "Private: the runner and Wave can both read it.";
-  if (reads("runner")) return "Private: the runner's login reads it, Wave does not; add the login to the workspace.";
+  // Private is what a registry refuses to a stranger, not what a stranger got no answer about.
+  const open = `whether it is public is not known (${outcomes.get("anonymous")})`;
+  if (reads("runner") && reads("wave"))
+    return isRefused("anonymous")
+      ? "Private: the runner and Wave can both read it."
+      : `The runner and Wave can both read it; ${open}.`;
+  if (reads("runner"))
+    return isRefused("anonymous") && isRefused("wave")
+      ? "Private: the runner's login reads it, Wave does not; add the login to the workspace."
+      : `The runner reads it and Wave does not (${outcomes.get("wave")}); ${open}.`;
   if (reads("wave"))
-    return "Private: Wave reads it, the runner does not; log the runner in to ask the registry directly.";
+    return isRefused("runner")
+      ? "Private: Wave reads it, the runner does not; log the runner in to ask the registry directly."
+      : `Wave reads it, the runner does not (${outcomes.get("runner")}); ${open}.`;
+  return concludeUnread(row);
+}
+
+/** Nobody could read it. */
+function concludeUnread(row: readonly Reach[]): string {
   if (row.every(({ outcome }) => outcome === "not-found")) return "It does not exist.";
-  return "Nobody here can read it: it does not exist, or none of these identities may see it.";
+  const own = row.filter(({ reader }) => reader !== "wave");
+  if (own.every(({ outcome }) => SILENT.has(outcome)))
+    return "Nobody here gets an answer: the registry's name is wrong, or it is down or out of reach. Whether it has the image is not known.";
+  if (row.some(({ outcome }) => REFUSED.has(outcome)))
+    return "Nobody here can read it: it does not exist, or none of these identities may see it.";
+  return `It could not be found out (${row.map(({ reader, outcome }) => `${reader}: ${outcome}`).join(", ")}).`;
 }

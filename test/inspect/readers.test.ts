@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { InspectOptions } from "../../src/inspect/index.ts";
-import { reachability } from "../../src/inspect/readers.ts";
+import { conclude, type Reach, reachability } from "../../src/inspect/readers.ts";
 import { image } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { startWave, type Wave } from "../support/wave/index.ts";
@@ -100,6 +100,43 @@ describe("who could read an image", () => {
       expect(report?.readers[1]?.identity).toBe(runner ? "credentials" : "anonymous");
     },
   );
+
+  test("a host that does not exist is not called private", async () => {
+    const [report] = await reachability(
+      ["no-such-host.invalid/a/b:1"],
+      options({ waveEndpoint: "https://127.0.0.1:1" }),
+    );
+    expect(report?.readers.map(({ outcome }) => outcome)).toEqual(["unreachable", "unreachable", "unreachable"]);
+    expect(report?.conclusion).toBe(
+      "Nobody here gets an answer: the registry's name is wrong, or it is down or out of reach. Whether it has the image is not known.",
+    );
+  });
+
+  test.each<[outcomes: Reach["outcome"][], conclusion: string]>([
+    [
+      ["timeout", "readable", "readable"],
+      "The runner and Wave can both read it; whether it is public is not known (timeout).",
+    ],
+    [
+      ["rate-limited", "readable", "unreachable"],
+      "The runner reads it and Wave does not (unreachable); whether it is public is not known (rate-limited).",
+    ],
+    [
+      ["unreachable", "unreachable", "readable"],
+      "Wave reads it, the runner does not (unreachable); whether it is public is not known (unreachable).",
+    ],
+    [
+      ["rate-limited", "rate-limited", "server-error"],
+      "It could not be found out (anonymous: rate-limited, runner: rate-limited, wave: server-error).",
+    ],
+    [
+      ["unauthorized", "timeout", "not-found"],
+      "Nobody here can read it: it does not exist, or none of these identities may see it.",
+    ],
+  ])("%j", (outcomes, conclusion) => {
+    const readers = ["anonymous", "runner", "wave"] as const;
+    expect(conclude(readers.map((reader, at) => ({ reader, outcome: outcomes[at]! })))).toBe(conclusion);
+  });
 
   test("an image that only Wave cannot reach is public all the same", async () => {
     const [report] = await reachability(
