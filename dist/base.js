@@ -362,143 +362,6 @@ function outcomeOf(findings, failOn, { isCut = false } = {}) {
 	if (open.some((finding) => finding.undecided !== true && counts(finding))) return "fail";
 	return isCut && failOn !== "never" || open.some(leavesOpen) ? "undecided" : "pass";
 }
-// src/text/commands.ts
-/** What GitHub's runner takes for a command in printed text, and how text is kept from being one. */
-/**
-* The runner obeys `::command::` where a line begins, after blanks, and `##[command]` anywhere in a line. It compares as
-* people read: characters without width count for nothing. So whoever prints text of others makes these visible first,
-* and then breaks each `::` and `#[` wherever it stands: what begins a line tomorrow is the middle of one today.
-*/
-const beginning = /(?<=#)\[|(?<=:):/g;
-/** In plain text the address of a host (`[::1]`) stays whole: behind its bracket nothing begins a line. */
-const beginningOrAddress = /(?<!#)\[[\da-f]*:[\da-f:.]*\]|(?<=#)\[|(?<=:):/gi;
-/** Text in which no command begins: `## [`, `: :`. */
-function unarmed(text) {
-	return text.replace(beginningOrAddress, (found) => found.length === 1 ? ` ${found}` : found);
-}
-/** The same for a format in which a character can be written in another way, so that it says what it said. */
-function unarmedBy(text, written) {
-	return text.replace(beginning, written);
-}
-// src/text/units.ts
-/** Amounts in words, for messages and tables. */
-/** `1 image`, `2,000 images`. */
-function counted(count, one, many = `${one}s`) {
-	return `${grouped(count)} ${count === 1 ? one : many}`;
-}
-/** `2,000`. By hand: the first call of toLocaleString costs a short run a tenth of its time. */
-function grouped(count) {
-	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-/** `a, b, c and 2,000 more`. */
-function few(items, most = 5) {
-	const rest = items.length - most;
-	return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${grouped(rest)} more` : "");
-}
-/** `34.1 MiB`. */
-function formatBytes(bytes) {
-	const units = [
-		"B",
-		"KiB",
-		"MiB",
-		"GiB",
-		"TiB"
-	];
-	const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-	const value = bytes / 1024 ** power;
-	const digits = power === 0 || Number.isInteger(value) ? 0 : value < 10 ? 2 : 1;
-	return `${value.toFixed(digits)} ${units[power]}`;
-}
-/** `5 hours`, `12 days`, `7 months`, `3.2 years`: in the largest unit that says enough, rounded down. */
-function formatDays(days) {
-	if (days < 2) return counted(Math.floor(days * 24), "hour");
-	if (days < 90) return counted(Math.floor(days), "day");
-	if (days % 365 === 0) return counted(days / 365, "year");
-	if (days < 730) return counted(Math.floor(days / 30), "month");
-	return `${Math.floor(days / 365 * 10) / 10} years`;
-}
-// src/text/quote.ts
-/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
-/** In double quotes, control characters escaped, cut where it is long. */
-function quote(text, most = 80) {
-	return JSON.stringify(short$1(text, most));
-}
-/**
-* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
-* is known to hold no control characters, or is escaped where it is shown.
-*/
-function short$1(text, most = 80) {
-	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
-}
-/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
-function onOneLine(code, most = 80) {
-	const isLong = code.length > most * 50;
-	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
-	return short$1(isLong ? `${line} \u2026` : line, most);
-}
-// src/text/plain.ts
-/** Foreign text made fit to be shown. */
-/**
-* What every surface does first with text of files and registries: one line of visible characters, not endless.
-*
-* Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
-* display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
-*/
-function plain(text, longest = 2e3) {
-	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
-	return short$1(text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd"), longest);
-}
-/** Lines for a log or a terminal: no text in them can be a command. Without a line break at the end where there was none. */
-function logLine(text) {
-	return text.split(/\r\n|\r|\n/).map((line) => unarmed(plain(line))).join("\n");
-}
-/** Something and what is known of it, a line each. */
-function block(name, about) {
-	return `${plain(name)}\n${about.map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`;
-}
-// src/reference.ts
-/**
-* Tells references apart by what they say and not by which object they are, so that a copy is the same reference. One
-* place of one file is one reference, save where the place is named in two ways: of another kind or by the scanner of
-* another kind of file, or as two stages of a Dockerfile that stands within the file and is built more than once. What
-* else a reference knows (its condition, its module) makes no other one of it.
-*/
-function referenceKey(reference) {
-	return `${placeKey(reference)} ${reference.source} ${reference.kind} ${reference.context.stage ?? ""}`;
-}
-/** The same for whatever stands at one place of one file. */
-function placeKey({ file, line, column, endLine, endColumn }) {
-	return `${file}\n${line}:${column}-${endLine}:${endColumn}`;
-}
-/** The place without what else is known there. */
-function locationOf({ file, line, column, endLine, endColumn }) {
-	return {
-		file,
-		line,
-		column,
-		endLine,
-		endColumn
-	};
-}
-// src/text/print-json.ts
-/** JSON as it is printed and written to files: whoever shows it shows no command and nothing that hides. */
-/**
-* The value as JSON with a line break at its end. Equal to any other writing of it once it is read: what a display would
-* hide, obey or turn around, and what begins a command, is written as `\u` and four digits.
-*/
-function printJson(value, indent = 2) {
-	return `${unarmedBy(JSON.stringify(value, null, indent), escaped).replace(beyondAscii, escapedHidden)}\n`;
-}
-/** Looked at closer only where it stands: most reports have none of it. */
-const beyondAscii = /[^\n -~]+/g;
-const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-function escapedHidden(text) {
-	return text.replace(hidden, (character) => character.replace(/[^]/g, escaped));
-}
-/** One UTF-16 code unit. */
-function escaped(unit) {
-	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
 // src/text/nearest.ts
 /** Which word of a closed set was meant. */
 /**
@@ -541,6 +404,62 @@ function distance(a, b) {
 		table.push(row === 0 || column === 0 ? row + column : Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (same ? 0 : 1), swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY));
 	}
 	return at(a.length, b.length);
+}
+// src/text/quote.ts
+/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
+/** In double quotes, control characters escaped, cut where it is long. */
+function quote(text, most = 80) {
+	return JSON.stringify(short$1(text, most));
+}
+/**
+* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
+* is known to hold no control characters, or is escaped where it is shown.
+*/
+function short$1(text, most = 80) {
+	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
+}
+/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
+function onOneLine(code, most = 80) {
+	const isLong = code.length > most * 50;
+	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
+	return short$1(isLong ? `${line} \u2026` : line, most);
+}
+// src/text/units.ts
+/** Amounts in words, for messages and tables. */
+/** `1 image`, `2,000 images`. */
+function counted(count, one, many = `${one}s`) {
+	return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+/** `2,000`. By hand: the first call of toLocaleString costs a short run a tenth of its time. */
+function grouped(count) {
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+/** `a, b, c and 2,000 more`. */
+function few(items, most = 5) {
+	const rest = items.length - most;
+	return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${grouped(rest)} more` : "");
+}
+/** `34.1 MiB`. */
+function formatBytes(bytes) {
+	const units = [
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB"
+	];
+	const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+	const value = bytes / 1024 ** power;
+	const digits = power === 0 || Number.isInteger(value) ? 0 : value < 10 ? 2 : 1;
+	return `${value.toFixed(digits)} ${units[power]}`;
+}
+/** `5 hours`, `12 days`, `7 months`, `3.2 years`: in the largest unit that says enough, rounded down. */
+function formatDays(days) {
+	if (days < 2) return counted(Math.floor(days * 24), "hour");
+	if (days < 90) return counted(Math.floor(days), "day");
+	if (days % 365 === 0) return counted(days / 365, "year");
+	if (days < 730) return counted(Math.floor(days / 30), "month");
+	return `${Math.floor(days / 365 * 10) / 10} years`;
 }
 // src/image/platform.ts
 const ARCHITECTURES$1 = {
@@ -1320,6 +1239,30 @@ const NOWHERE = {
 	kind: "config",
 	context: {}
 };
+// src/reference.ts
+/**
+* Tells references apart by what they say and not by which object they are, so that a copy is the same reference. One
+* place of one file is one reference, save where the place is named in two ways: of another kind or by the scanner of
+* another kind of file, or as two stages of a Dockerfile that stands within the file and is built more than once. What
+* else a reference knows (its condition, its module) makes no other one of it.
+*/
+function referenceKey(reference) {
+	return `${placeKey(reference)} ${reference.source} ${reference.kind} ${reference.context.stage ?? ""}`;
+}
+/** The same for whatever stands at one place of one file. */
+function placeKey({ file, line, column, endLine, endColumn }) {
+	return `${file}\n${line}:${column}-${endLine}:${endColumn}`;
+}
+/** The place without what else is known there. */
+function locationOf({ file, line, column, endLine, endColumn }) {
+	return {
+		file,
+		line,
+		column,
+		endLine,
+		endColumn
+	};
+}
 // src/image/version-part.ts
 /** The digest, else the tag, else the last part of the path. */
 function versionPart(name) {
@@ -1341,6 +1284,63 @@ function versionPart(name) {
 		start: colon + 1,
 		end
 	};
+}
+// src/text/commands.ts
+/** What GitHub's runner takes for a command in printed text, and how text is kept from being one. */
+/**
+* The runner obeys `::command::` where a line begins, after blanks, and `##[command]` anywhere in a line. It compares as
+* people read: characters without width count for nothing. So whoever prints text of others makes these visible first,
+* and then breaks each `::` and `#[` wherever it stands: what begins a line tomorrow is the middle of one today.
+*/
+const beginning = /(?<=#)\[|(?<=:):/g;
+/** In plain text the address of a host (`[::1]`) stays whole: behind its bracket nothing begins a line. */
+const beginningOrAddress = /(?<!#)\[[\da-f]*:[\da-f:.]*\]|(?<=#)\[|(?<=:):/gi;
+/** Text in which no command begins: `## [`, `: :`. */
+function unarmed(text) {
+	return text.replace(beginningOrAddress, (found) => found.length === 1 ? ` ${found}` : found);
+}
+/** The same for a format in which a character can be written in another way, so that it says what it said. */
+function unarmedBy(text, written) {
+	return text.replace(beginning, written);
+}
+// src/text/plain.ts
+/** Foreign text made fit to be shown. */
+/**
+* What every surface does first with text of files and registries: one line of visible characters, not endless.
+*
+* Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
+* display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
+*/
+function plain(text, longest = 2e3) {
+	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
+	return short$1(text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd"), longest);
+}
+/** Lines for a log or a terminal: no text in them can be a command. Without a line break at the end where there was none. */
+function logLine(text) {
+	return text.split(/\r\n|\r|\n/).map((line) => unarmed(plain(line))).join("\n");
+}
+/** Something and what is known of it, a line each. */
+function block(name, about) {
+	return `${plain(name)}\n${about.map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`;
+}
+// src/text/print-json.ts
+/** JSON as it is printed and written to files: whoever shows it shows no command and nothing that hides. */
+/**
+* The value as JSON with a line break at its end. Equal to any other writing of it once it is read: what a display would
+* hide, obey or turn around, and what begins a command, is written as `\u` and four digits.
+*/
+function printJson(value, indent = 2) {
+	return `${unarmedBy(JSON.stringify(value, null, indent), escaped).replace(beyondAscii, escapedHidden)}\n`;
+}
+/** Looked at closer only where it stands: most reports have none of it. */
+const beyondAscii = /[^\n -~]+/g;
+const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+function escapedHidden(text) {
+	return text.replace(hidden, (character) => character.replace(/[^]/g, escaped));
+}
+/** One UTF-16 code unit. */
+function escaped(unit) {
+	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 // src/redaction.ts
 /** What was asked for is ours, and stays. */

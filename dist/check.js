@@ -1927,6 +1927,41 @@ function goesByNameAlone(id) {
 	const rule = ruleOf(id);
 	return rule !== void 0 && rule.asks === void 0 && rule !== inspectable;
 }
+/** The rules by what their findings weigh: what stops a run, what lets strangers in, what makes results move, the rest. */
+const BY_WEIGHT = [
+	[
+		"exists",
+		"pullable",
+		"readable",
+		"manifest-format",
+		"architecture",
+		"entrypoint"
+	],
+	[
+		"registry",
+		"inspectable",
+		"resolvable"
+	],
+	[
+		"pin",
+		"tag",
+		"twins"
+	],
+	[
+		"age",
+		"user",
+		"labels",
+		"size",
+		"version-spread",
+		"waivers",
+		"ignores"
+	]
+].flat();
+/** Smaller is weightier. */
+function weightOf(id) {
+	const at = BY_WEIGHT.indexOf(id);
+	return at === -1 ? BY_WEIGHT.length : at;
+}
 // src/policy/judge/scope.ts
 /** Which images an override or a waiver is about. */
 /** Compiles a scope once. Every list that is given must have an entry that fits. */
@@ -3282,6 +3317,12 @@ Object.defineProperty(exports, "unknownKey", {
 	enumerable: true,
 	get: function() {
 		return unknownKey;
+	}
+});
+Object.defineProperty(exports, "weightOf", {
+	enumerable: true,
+	get: function() {
+		return weightOf;
 	}
 });
 Object.defineProperty(exports, "withFallbacks", {

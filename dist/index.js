@@ -591,7 +591,7 @@ async function runAction(world) {
 		const inputs = readInputs();
 		const workspace = (0, node_path.resolve)(world.env["GITHUB_WORKSPACE"] ?? ".");
 		const report = await check(inputs, workspace, world, redactor);
-		world.out(require_surfaces.annotations(report));
+		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env)));
 		const written = writeFiles(inputs, workspace, report, world);
 		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
@@ -685,12 +685,25 @@ function folderWithin(workspace, path) {
 	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
 	return (0, node_path.relative)((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(absolute)).split(node_path.sep).join("/");
 }
+/** What this step writes beside its annotations. */
+function elsewhere({ jsonFile, sarifFile, summary: isWanted }, env) {
+	const hasSummary = isWanted && (env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
+	return {
+		json: jsonFile !== void 0,
+		sarif: sarifFile !== void 0,
+		summary: hasSummary
+	};
+}
 /** Summary and files: of each the path, or nothing where it could not be written. */
 function writeFiles(inputs, workspace, report, world) {
 	const { env } = world;
 	const summaryFile = env["GITHUB_STEP_SUMMARY"];
+	const server = env["GITHUB_SERVER_URL"] ?? "https://github.com";
 	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", world, () => {
-		require_base.appendWhole(summaryFile, require_surfaces.summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
+		require_base.appendWhole(summaryFile, require_surfaces.summary(report, {
+			server,
+			elsewhere: elsewhere(inputs, env)
+		}));
 	});
 	const write = (input, path, text) => {
 		if (path === void 0) return "";
@@ -698,7 +711,7 @@ function writeFiles(inputs, workspace, report, world) {
 	};
 	return {
 		jsonFile: write("json-file", inputs.jsonFile, require_scan.checkJson),
-		sarifFile: write("sarif-file", inputs.sarifFile, require_surfaces.sarif)
+		sarifFile: write("sarif-file", inputs.sarifFile, (whole) => require_surfaces.sarif(whole, { server }))
 	};
 }
 function outputsOf(report, written) {

@@ -141,214 +141,6 @@ function textOf(path, read) {
 	throw new require_base.ConfigurationError(`${path} ${text.words}; ${text.why === "absent" ? "name a policy file" : REMEDY}.`);
 }
 const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";
-// src/report/groups.ts
-/** Findings that count, and those that do not, each in their order. */
-function partition(findings) {
-	return {
-		open: findings.filter((finding) => finding.waived === void 0),
-		waived: findings.filter((finding) => finding.waived !== void 0)
-	};
-}
-/** Groups in the order of their first finding. */
-function groupFindings(findings) {
-	const groups = new Map();
-	for (const finding of findings) {
-		const { rule, severity, message, undecided, waived, image, location } = finding;
-		const key = JSON.stringify([
-			rule,
-			severity,
-			message,
-			undecided,
-			waived,
-			image
-		]);
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, {
-			finding,
-			places: [location]
-		});
-		else group.places.push(location);
-	}
-	return [...groups.values()];
-}
-/**
-* `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; `disagreements` where the
-* scan was compared.
-*/
-function scanJson(scan, disagreements) {
-	return require_base.printJson({
-		schemaVersion: 1,
-		...scanPart(scan, idsOf(scan)),
-		disagreements
-	});
-}
-/** `wave-inspect check --format json`: all of a report. */
-function checkJson(report) {
-	const ids = idsOf(report.scan);
-	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, outcome, counts, cancelled } = report;
-	return require_base.printJson({
-		schemaVersion: 1,
-		tool,
-		startedAt,
-		repository,
-		commit,
-		inspector,
-		policy,
-		failOn,
-		verdict,
-		cancelled,
-		exitCode: require_base.exitCode(outcome),
-		counts,
-		coverage: report.coverage,
-		findings: report.findings.map((finding) => findingPart(finding, ids)),
-		...scanPart(report.scan, ids),
-		inspections: report.inspections.map(inspectionPart)
-	});
-}
-/**
-* `wave-inspect inspect --format json`: one array, in the order given. A failure may come with what is known all the same:
-* a single image of another platform than asked (`platform-missing`) has its answer, as Wave gives it.
-*/
-function inspectJson(inspected) {
-	return require_base.printJson(inspected.map(({ image, inspection }) => {
-		const { request, answer, digest, platforms, artifact, download, evidence } = "evidence" in inspection ? inspection : {};
-		return {
-			image,
-			platform: request?.platform ?? void 0,
-			failure: inspection.failure,
-			answer,
-			digest,
-			platforms,
-			artifact,
-			download,
-			evidence
-		};
-	}));
-}
-function idsOf(scan) {
-	const references = new Map(scan.references.map((reference, index) => [require_base.referenceKey(reference), `r${index + 1}`]));
-	const pulls = new Map(scan.pulls.map((pull, index) => [pull, `p${index + 1}`]));
-	return {
-		reference: (reference) => references.get(require_base.referenceKey(reference)),
-		pull: (pull) => pulls.get(pull)
-	};
-}
-function scanPart(scan, ids) {
-	return {
-		references: scan.references.map((reference) => {
-			const { file, line, column, endLine, endColumn, text, source, kind, context, unresolved } = reference;
-			return {
-				id: ids.reference(reference),
-				file,
-				line,
-				column,
-				endLine,
-				endColumn,
-				text,
-				source,
-				kind,
-				context,
-				unresolved
-			};
-		}),
-		pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
-		problems: scan.problems.map(({ file, line, column, kind, message, why }) => ({
-			file,
-			line,
-			column,
-			kind,
-			message,
-			...why !== void 0 && { why }
-		})),
-		ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
-			file,
-			line,
-			column,
-			endLine,
-			endColumn,
-			rules,
-			reason,
-			covers
-		})),
-		files: scan.files
-	};
-}
-function pullPart(pull, ids) {
-	const { image, canonical, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint } = pull;
-	return {
-		id: ids.pull(pull),
-		image,
-		canonical,
-		written,
-		source,
-		engine,
-		scenario,
-		process,
-		called,
-		stage,
-		reachable,
-		platform,
-		confidence,
-		conditions,
-		...unresolved !== void 0 && {
-			reason: unresolved.reason,
-			detail: unresolved.detail
-		},
-		shadowedBy,
-		entrypoint,
-		references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== void 0)
-	};
-}
-function findingPart(finding, ids) {
-	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
-	const { waived, undecided, exhausted, fixes } = finding;
-	return {
-		rule,
-		severity,
-		message,
-		help,
-		evidence,
-		file: location.file,
-		line: location.line,
-		column: location.column,
-		endLine: location.endLine,
-		endColumn: location.endColumn,
-		image,
-		pulls: pulls.map((pull) => ids.pull(pull)).filter((id) => id !== void 0),
-		fingerprint,
-		waived,
-		undecided,
-		exhausted,
-		fixes: fixes?.map(fixPart)
-	};
-}
-function fixPart({ location, replacement, safe }) {
-	const { file, line, column, endLine, endColumn } = location;
-	return {
-		file,
-		line,
-		column,
-		endLine,
-		endColumn,
-		replacement,
-		safe
-	};
-}
-function inspectionPart(inspection) {
-	const { request, digest, platforms, answer, artifact, download, failure, evidence } = inspection;
-	return {
-		image: request.image,
-		platform: request.platform,
-		need: request.need,
-		digest,
-		platforms,
-		answer,
-		artifact,
-		download,
-		failure,
-		evidence
-	};
-}
 // node_modules/balanced-match/dist/esm/index.js
 const range = (a, b, str) => {
 	let begs, beg, left, right = void 0, result;
@@ -2555,6 +2347,214 @@ function foldersOf(path) {
 }
 function parentOf$2(path) {
 	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+// src/report/groups.ts
+/** Findings that count, and those that do not, each in their order. */
+function partition(findings) {
+	return {
+		open: findings.filter((finding) => finding.waived === void 0),
+		waived: findings.filter((finding) => finding.waived !== void 0)
+	};
+}
+/** Groups in the order of their first finding. */
+function groupFindings(findings) {
+	const groups = new Map();
+	for (const finding of findings) {
+		const { rule, severity, message, undecided, waived, image, location } = finding;
+		const key = JSON.stringify([
+			rule,
+			severity,
+			message,
+			undecided,
+			waived,
+			image
+		]);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, {
+			finding,
+			places: [location]
+		});
+		else group.places.push(location);
+	}
+	return [...groups.values()];
+}
+/**
+* `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; `disagreements` where the
+* scan was compared.
+*/
+function scanJson(scan, disagreements) {
+	return require_base.printJson({
+		schemaVersion: 1,
+		...scanPart(scan, idsOf(scan)),
+		disagreements
+	});
+}
+/** `wave-inspect check --format json`: all of a report. */
+function checkJson(report) {
+	const ids = idsOf(report.scan);
+	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, outcome, counts, cancelled } = report;
+	return require_base.printJson({
+		schemaVersion: 1,
+		tool,
+		startedAt,
+		repository,
+		commit,
+		inspector,
+		policy,
+		failOn,
+		verdict,
+		cancelled,
+		exitCode: require_base.exitCode(outcome),
+		counts,
+		coverage: report.coverage,
+		findings: report.findings.map((finding) => findingPart(finding, ids)),
+		...scanPart(report.scan, ids),
+		inspections: report.inspections.map(inspectionPart)
+	});
+}
+/**
+* `wave-inspect inspect --format json`: one array, in the order given. A failure may come with what is known all the same:
+* a single image of another platform than asked (`platform-missing`) has its answer, as Wave gives it.
+*/
+function inspectJson(inspected) {
+	return require_base.printJson(inspected.map(({ image, inspection }) => {
+		const { request, answer, digest, platforms, artifact, download, evidence } = "evidence" in inspection ? inspection : {};
+		return {
+			image,
+			platform: request?.platform ?? void 0,
+			failure: inspection.failure,
+			answer,
+			digest,
+			platforms,
+			artifact,
+			download,
+			evidence
+		};
+	}));
+}
+function idsOf(scan) {
+	const references = new Map(scan.references.map((reference, index) => [require_base.referenceKey(reference), `r${index + 1}`]));
+	const pulls = new Map(scan.pulls.map((pull, index) => [pull, `p${index + 1}`]));
+	return {
+		reference: (reference) => references.get(require_base.referenceKey(reference)),
+		pull: (pull) => pulls.get(pull)
+	};
+}
+function scanPart(scan, ids) {
+	return {
+		references: scan.references.map((reference) => {
+			const { file, line, column, endLine, endColumn, text, source, kind, context, unresolved } = reference;
+			return {
+				id: ids.reference(reference),
+				file,
+				line,
+				column,
+				endLine,
+				endColumn,
+				text,
+				source,
+				kind,
+				context,
+				unresolved
+			};
+		}),
+		pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
+		problems: scan.problems.map(({ file, line, column, kind, message, why }) => ({
+			file,
+			line,
+			column,
+			kind,
+			message,
+			...why !== void 0 && { why }
+		})),
+		ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
+			file,
+			line,
+			column,
+			endLine,
+			endColumn,
+			rules,
+			reason,
+			covers
+		})),
+		files: scan.files
+	};
+}
+function pullPart(pull, ids) {
+	const { image, canonical, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint } = pull;
+	return {
+		id: ids.pull(pull),
+		image,
+		canonical,
+		written,
+		source,
+		engine,
+		scenario,
+		process,
+		called,
+		stage,
+		reachable,
+		platform,
+		confidence,
+		conditions,
+		...unresolved !== void 0 && {
+			reason: unresolved.reason,
+			detail: unresolved.detail
+		},
+		shadowedBy,
+		entrypoint,
+		references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== void 0)
+	};
+}
+function findingPart(finding, ids) {
+	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
+	const { waived, undecided, exhausted, fixes } = finding;
+	return {
+		rule,
+		severity,
+		message,
+		help,
+		evidence,
+		file: location.file,
+		line: location.line,
+		column: location.column,
+		endLine: location.endLine,
+		endColumn: location.endColumn,
+		image,
+		pulls: pulls.map((pull) => ids.pull(pull)).filter((id) => id !== void 0),
+		fingerprint,
+		waived,
+		undecided,
+		exhausted,
+		fixes: fixes?.map(fixPart)
+	};
+}
+function fixPart({ location, replacement, safe }) {
+	const { file, line, column, endLine, endColumn } = location;
+	return {
+		file,
+		line,
+		column,
+		endLine,
+		endColumn,
+		replacement,
+		safe
+	};
+}
+function inspectionPart(inspection) {
+	const { request, digest, platforms, answer, artifact, download, failure, evidence } = inspection;
+	return {
+		image: request.image,
+		platform: request.platform,
+		need: request.need,
+		digest,
+		platforms,
+		answer,
+		artifact,
+		download,
+		failure,
+		evidence
+	};
 }
 // src/report/text.ts
 const COLORS = {

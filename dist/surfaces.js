@@ -2,6 +2,13 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
 const require_check = require("./check.js");
+// src/report/elsewhere.ts
+/** One sentence; nothing is promised that is not written. */
+function allAreIn({ json = false, sarif = false }) {
+	const names = [...json ? ["JSON"] : [], ...sarif ? ["SARIF"] : []];
+	if (names.length === 0) return "A JSON or SARIF report would have all of them; this run writes none.";
+	return `All are in the ${names.join(" and ")} report${names.length === 1 ? "" : "s"}.`;
+}
 // src/report/annotations.ts
 var annotations_exports = require_rolldown_runtime.__exportAll({ annotations: () => annotations });
 /** The log is read in a browser; the whole list is in the other reports. */
@@ -17,9 +24,12 @@ function errorCommand(message) {
 		col: column
 	}, text.split(/\r\n|\r|\n/));
 }
-/** The findings that count, worst first; what GitHub would not show is told in the last one and listed in the log. */
-function annotations(report) {
-	const groups = require_scan.groupFindings(require_scan.partition(report.findings).open);
+/**
+* The findings that count, the worst first, and of a severity those first that stop a run; what GitHub would not show is
+* told in the last one and listed in the log. `elsewhere`: what else is written.
+*/
+function annotations(report, elsewhere = {}) {
+	const groups = require_scan.groupFindings(require_scan.partition(report.findings).open).toSorted((a, b) => require_check.weightOf(a.finding.rule) - require_check.weightOf(b.finding.rule));
 	const shown = [];
 	const listed = [];
 	let hidden = 0;
@@ -34,7 +44,7 @@ function annotations(report) {
 		hidden += rest.length;
 		all.slice(0, 10).forEach((one, index) => {
 			const note = noteOf(one);
-			const lines = rest.length > 0 && index === 9 ? [...note.lines, moreOf(level, rest.length)] : note.lines;
+			const lines = rest.length > 0 && index === 9 ? [...note.lines, moreOf(level, rest.length, elsewhere)] : note.lines;
 			shown.push(command(level, note.properties, lines));
 		});
 		for (const one of rest.slice(0, MOST_LINES - listed.length)) {
@@ -43,11 +53,11 @@ function annotations(report) {
 		}
 	}
 	if (hidden === 0) return shown.join("");
-	if (hidden > listed.length) listed.push(`and ${require_base.counted(hidden - listed.length, "more finding")}, in the JSON and SARIF reports`);
+	if (hidden > listed.length) listed.push(`and ${require_base.counted(hidden - listed.length, "more finding")}. ${allAreIn(elsewhere)}`);
 	return `${shown.join("")}::group::${require_base.counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
-function moreOf(level, count) {
-	return `${require_base.counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. The log and the job summary have more.`;
+function moreOf(level, count, { summary = false }) {
+	return `${require_base.counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;
 }
 function noteOf(one) {
 	return "finding" in one ? noteOfGroup(one) : noteOfProblem(one);
@@ -144,7 +154,7 @@ const LEVELS = {
 * SARIF 2.1.0 (OASIS), within the limits of GitHub code scanning: narrow regions, fingerprints that survive line shifts,
 * waived findings as suppressed ones. Not indented: the size of an upload is limited.
 */
-function sarif(report, { category = "wave-inspect" } = {}) {
+function sarif(report, { category = "wave-inspect", server = "https://github.com" } = {}) {
 	const shown = report.findings.slice(0, MOST_RESULTS);
 	const { repository, commit } = report;
 	const log = {
@@ -160,7 +170,7 @@ function sarif(report, { category = "wave-inspect" } = {}) {
 			} },
 			automationDetails: { id: `${category.replace(/\/+$/, "")}/` },
 			...repository !== void 0 && commit !== void 0 && { versionControlProvenance: [{
-				repositoryUri: `https://github.com/${repository}`,
+				repositoryUri: `${server}/${repository}`,
 				revisionId: commit
 			}] },
 			columnKind: "utf16CodeUnits",
@@ -324,7 +334,7 @@ var markdown_exports = require_rolldown_runtime.__exportAll({ markdown: () => ma
 const COMMENT_BUDGET = 6e4;
 const MOST_PLACES$1 = 3;
 /** The report as GitHub Markdown. Where the budget ends, whole rows are left out, least important ones first, and counted. */
-function markdown(report, { budget = COMMENT_BUDGET, server } = {}) {
+function markdown(report, { budget = COMMENT_BUDGET, server, elsewhere = {} } = {}) {
 	const page = new Page(budget - RESERVE);
 	const link = (location) => lineUrl(report, location, server);
 	const findings = require_scan.partition(report.findings);
@@ -342,7 +352,7 @@ function markdown(report, { budget = COMMENT_BUDGET, server } = {}) {
 	const images = imageRows(report);
 	page.details(require_base.counted(images.length, "image"), "image", IMAGES_HEAD, images.map((row) => imageRow$1(row, link)));
 	page.add(footer$1(report));
-	return page.text();
+	return page.text(allAreIn(elsewhere));
 }
 /** Room for the note on what was left out, and for the footer. */
 const RESERVE = 2e3;
@@ -373,8 +383,9 @@ var Page = class {
 	details(title, what, head, rows) {
 		this.table(what, `<details><summary>${title}</summary>\n\n${head}`, rows, "\n</details>\n");
 	}
-	text() {
-		const note = this.#left.length === 0 ? "" : `\n> Not shown for lack of room: ${this.#left.join(", ")}. All are in the JSON and SARIF reports.\n`;
+	/** `remedy`: where to find what was left out. */
+	text(remedy) {
+		const note = this.#left.length === 0 ? "" : `\n> Not shown for lack of room: ${this.#left.join(", ")}. ${remedy}\n`;
 		return `${this.#parts.join("")}${note}`;
 	}
 };

@@ -40,7 +40,7 @@ export const chunks: readonly Chunk[] = [
   { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },
   {
     name: "surfaces",
-    holds: /^src\/report\/(?:annotations|html|images|junit|links|markdown|sarif|stylesheet|summary)\.ts/,
+    holds: /^src\/report\/(?:annotations|elsewhere|html|images|junit|links|markdown|sarif|stylesheet|summary)\.ts/,
   },
   { name: "check", holds: /^src\/(?:cli\/check\.ts|image\/|policy\/(?!policy\.ts)|run\.ts)/ },
   {

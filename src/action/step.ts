@@ -8,6 +8,7 @@ import type { Report } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
 import { exitCode } from "../exit-code.ts";
+import type { Elsewhere } from "../report/elsewhere.ts";
 import { annotations, errorCommand } from "../report/annotations.ts";
 import { checkJson } from "../report/json.ts";
 import { logLine } from "../text/plain.ts";
@@ -32,7 +33,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
     const inputs = readInputs();
     const workspace = resolve(world.env["GITHUB_WORKSPACE"] ?? ".");
     const report = await check(inputs, workspace, world, redactor);
-    world.out(annotations(report));
+    world.out(annotations(report, elsewhere(inputs, world.env)));
     const written = writeFiles(inputs, workspace, report, world);
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
     world.out(`${logLine(verdictSentence(report))}\n`);
@@ -136,6 +137,12 @@ function folderWithin(workspace: string, path: string): string {
   return relative(realpathSync(workspace), realpathSync(absolute)).split(sep).join("/");
 }
 
+/** What this step writes beside its annotations. */
+function elsewhere({ jsonFile, sarifFile, summary: isWanted }: Inputs, env: World["env"]): Elsewhere {
+  const hasSummary = isWanted && (env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
+  return { json: jsonFile !== undefined, sarif: sarifFile !== undefined, summary: hasSummary };
+}
+
 interface Written {
   readonly jsonFile: string;
   readonly sarifFile: string;
@@ -145,9 +152,10 @@ interface Written {
 function writeFiles(inputs: Inputs, workspace: string, report: Report, world: ActionWorld): Written {
   const { env } = world;
   const summaryFile = env["GITHUB_STEP_SUMMARY"];
+  const server = env["GITHUB_SERVER_URL"] ?? "https://github.com";
   if (inputs.summary && summaryFile !== undefined && summaryFile !== "") {
     attempt("the job summary", world, () => {
-      appendWhole(summaryFile, summary(report, { server: env["GITHUB_SERVER_URL"] ?? "https://github.com" }));
+      appendWhole(summaryFile, summary(report, { server, elsewhere: elsewhere(inputs, env) }));
     });
   }
   const write = (input: string, path: string | undefined, text: (report: Report) => string): string => {
@@ -156,7 +164,7 @@ function writeFiles(inputs: Inputs, workspace: string, report: Report, world: Ac
   };
   return {
     jsonFile: write("json-file", inputs.jsonFile, checkJson),
-    sarifFile: write("sarif-file", inputs.sarifFile, sarif),
+    sarifFile: write("sarif-file", inputs.sarifFile, (whole) => sarif(whole, { server })),
   };
 }
 

@@ -5,6 +5,8 @@
  * file name can give one.
  */
 import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
+import { weightOf } from "../policy/rules/index.ts";
+import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { unarmed } from "../text/commands.ts";
 import { counted } from "../text/units.ts";
@@ -24,9 +26,14 @@ export function errorCommand(message: string): string {
   return command("error", { file, line, col: column }, text.split(/\r\n|\r|\n/));
 }
 
-/** The findings that count, worst first; what GitHub would not show is told in the last one and listed in the log. */
-export function annotations(report: Report): string {
-  const groups = groupFindings(partition(report.findings).open);
+/**
+ * The findings that count, the worst first, and of a severity those first that stop a run; what GitHub would not show is
+ * told in the last one and listed in the log. `elsewhere`: what else is written.
+ */
+export function annotations(report: Report, elsewhere: Elsewhere = {}): string {
+  const groups = groupFindings(partition(report.findings).open).toSorted(
+    (a, b) => weightOf(a.finding.rule) - weightOf(b.finding.rule),
+  );
   const shown: string[] = [];
   const listed: string[] = [];
   let hidden = 0;
@@ -38,7 +45,9 @@ export function annotations(report: Report): string {
     all.slice(0, mostAnnotations).forEach((one, index) => {
       const note = noteOf(one);
       const lines =
-        rest.length > 0 && index === mostAnnotations - 1 ? [...note.lines, moreOf(level, rest.length)] : note.lines;
+        rest.length > 0 && index === mostAnnotations - 1
+          ? [...note.lines, moreOf(level, rest.length, elsewhere)]
+          : note.lines;
       shown.push(command(level, note.properties, lines));
     });
     for (const one of rest.slice(0, MOST_LINES - listed.length)) {
@@ -48,14 +57,14 @@ export function annotations(report: Report): string {
   }
   if (hidden === 0) return shown.join("");
   if (hidden > listed.length) {
-    listed.push(`and ${counted(hidden - listed.length, "more finding")}, in the JSON and SARIF reports`);
+    listed.push(`and ${counted(hidden - listed.length, "more finding")}. ${allAreIn(elsewhere)}`);
   }
   return `${shown.join("")}::group::${counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
 
-function moreOf(level: Severity, count: number): string {
+function moreOf(level: Severity, count: number, { summary = false }: Elsewhere): string {
   const more = counted(count, `more ${level} is`, `more ${level}s are`);
-  return `${more} not shown here: GitHub shows ${mostAnnotations} of a kind. The log and the job summary have more.`;
+  return `${more} not shown here: GitHub shows ${mostAnnotations} of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;
 }
 
 interface Note {

@@ -1,5 +1,6 @@
 /** The report as Markdown, for comments and the job summary. */
 import type { Finding, Location, Report, Severity } from "../model.ts";
+import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
@@ -12,6 +13,8 @@ export interface MarkdownOptions {
   readonly budget?: number;
   /** Address of GitHub; another on GitHub Enterprise Server. */
   readonly server?: string;
+  /** What else is written, for what has no room here. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** A comment on a pull request takes 65,536 characters. */
@@ -19,7 +22,10 @@ const COMMENT_BUDGET = 60_000;
 const MOST_PLACES = 3;
 
 /** The report as GitHub Markdown. Where the budget ends, whole rows are left out, least important ones first, and counted. */
-export function markdown(report: Report, { budget = COMMENT_BUDGET, server }: MarkdownOptions = {}): string {
+export function markdown(
+  report: Report,
+  { budget = COMMENT_BUDGET, server, elsewhere = {} }: MarkdownOptions = {},
+): string {
   const page = new Page(budget - RESERVE);
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
   const findings = partition(report.findings);
@@ -57,7 +63,7 @@ export function markdown(report: Report, { budget = COMMENT_BUDGET, server }: Ma
     images.map((row) => imageRow(row, link)),
   );
   page.add(footer(report));
-  return page.text();
+  return page.text(allAreIn(elsewhere));
 }
 
 /** Room for the note on what was left out, and for the footer. */
@@ -95,11 +101,9 @@ class Page {
     this.table(what, `<details><summary>${title}</summary>\n\n${head}`, rows, "\n</details>\n");
   }
 
-  text(): string {
-    const note =
-      this.#left.length === 0
-        ? ""
-        : `\n> Not shown for lack of room: ${this.#left.join(", ")}. All are in the JSON and SARIF reports.\n`;
+  /** `remedy`: where to find what was left out. */
+  text(remedy: string): string {
+    const note = this.#left.length === 0 ? "" : `\n> Not shown for lack of room: ${this.#left.join(", ")}. ${remedy}\n`;
     return `${this.#parts.join("")}${note}`;
   }
 }

@@ -13,6 +13,8 @@ export interface SarifOptions {
    * Default `wave-inspect`.
    */
   readonly category?: string;
+  /** Address of GitHub; another on GitHub Enterprise Server. */
+  readonly server?: string;
 }
 
 /** Code scanning refuses more than 25,000 results and keeps the worst 5,000. */
@@ -27,7 +29,10 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
  * SARIF 2.1.0 (OASIS), within the limits of GitHub code scanning: narrow regions, fingerprints that survive line shifts,
  * waived findings as suppressed ones. Not indented: the size of an upload is limited.
  */
-export function sarif(report: Report, { category = "wave-inspect" }: SarifOptions = {}): string {
+export function sarif(
+  report: Report,
+  { category = "wave-inspect", server = "https://github.com" }: SarifOptions = {},
+): string {
   const shown = report.findings.slice(0, MOST_RESULTS);
   const { repository, commit } = report;
   const log = {
@@ -47,7 +52,7 @@ export function sarif(report: Report, { category = "wave-inspect" }: SarifOption
         automationDetails: { id: `${category.replace(/\/+$/, "")}/` },
         ...(repository !== undefined &&
           commit !== undefined && {
-            versionControlProvenance: [{ repositoryUri: `https://github.com/${repository}`, revisionId: commit }],
+            versionControlProvenance: [{ repositoryUri: `${server}/${repository}`, revisionId: commit }],
           }),
         columnKind: "utf16CodeUnits",
         invocations: [

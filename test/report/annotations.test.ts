@@ -2,6 +2,7 @@ import * as core from "@actions/core";
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { Severity } from "../../src/model.ts";
+import { ruleIds, weightOf } from "../../src/policy/rules/index.ts";
 import { annotations, errorCommand, escapeData, escapeProperty } from "../../src/report/annotations.ts";
 import { logLine } from "../../src/text/plain.ts";
 import { finding, reportOf, scanOf, withoutHelp } from "../policy/make.ts";
@@ -86,7 +87,7 @@ describe("GitHub's limits", () => {
         finding({ severity, message: `${severity} ${index}`, image: `quay.io/a/b:${index}` }),
       ),
     );
-    const output = annotations(reportOf({ findings }));
+    const output = annotations(reportOf({ findings }), { json: true, summary: true });
     const commands = commandsIn(output).filter(({ name }) => !name.endsWith("group"));
     expect(commands.map(({ name }) => name)).toEqual(
       severities.flatMap((severity) => Array.from({ length: 10 }, () => severity)),
@@ -97,7 +98,7 @@ describe("GitHub's limits", () => {
     expect(commands[8]?.message).not.toContain("not shown");
     const lines = output.trimEnd().split("\n");
     expect(lines).toHaveLength(30 + 2 + 1_000 + 1);
-    expect(lines.slice(-2)).toEqual(["and 28,970 more findings, in the JSON and SARIF reports", "::endgroup::"]);
+    expect(lines.slice(-2)).toEqual(["and 28,970 more findings. All are in the JSON report.", "::endgroup::"]);
   });
 
   test("lists what is not annotated in the log, other places included", () => {
@@ -109,6 +110,24 @@ describe("GitHub's limits", () => {
     expect(rest).toEqual([
       "2 findings not annotated\nmodules/a/main.nf:6:15: error: m10\nmodules/a/main.nf:6:15: error: m11 Also at b.nf:2.\n::endgroup::\n",
     ]);
+  });
+
+  test("hides no finding that stops a run behind others, and promises no report that is not written", () => {
+    const pins = Array.from({ length: 30 }, (_, index) => finding({ message: `m${index}`, image: `a/b:${index}` }));
+    const last = { file: "z.nf", line: 9, column: 1, endLine: 9, endColumn: 2 };
+    const rules = ["registry", "exists", "of-tomorrow"];
+    const others = rules.map((rule) => finding({ rule, message: `${rule} says so`, location: last }));
+    const output = annotations(reportOf({ findings: [...pins, ...others] }));
+    const titles = commandsIn(output).flatMap(({ properties }) => properties.title ?? []);
+    expect(titles).toEqual(
+      ["exists", "registry", ...Array.from({ length: 8 }, () => "pin")].map((rule) => `wave-inspect: ${rule}`),
+    );
+    expect(output).toContain("23 more errors are not shown here: GitHub shows 10 of a kind. The log has more.");
+    expect(output).not.toMatch(/JSON|SARIF|summary/);
+  });
+
+  test("knows what every rule weighs", () => {
+    expect(ruleIds.map(weightOf)).not.toContain(weightOf("of-tomorrow"));
   });
 
   test("says nothing of more where all are shown", () => {

@@ -127,8 +127,12 @@ describe("Markdown", () => {
     const text = summary(many);
     expect(Buffer.byteLength(text)).toBeLessThan(900 * 1024);
     expect(text).toMatch(
-      /> Not shown for lack of room: [\d,]+ findings, [\d,]+ images\. All are in the JSON and SARIF reports\.\n$/,
+      /> Not shown for lack of room: [\d,]+ findings, [\d,]+ images\. A JSON or SARIF report would have all of them; this run writes none\.\n$/,
     );
+    expect(summary(many, { elsewhere: { json: true, sarif: true } })).toMatch(
+      / images\. All are in the JSON and SARIF reports\.\n$/,
+    );
+    expect(summary(many, { elsewhere: { sarif: true } })).toMatch(/ images\. All are in the SARIF report\.\n$/);
     const comment = markdown(many);
     expect(comment.length).toBeLessThan(60_000);
     expect(comment).toMatch(/> Not shown for lack of room: [\d,]+ findings, [\d,]+ images\./);

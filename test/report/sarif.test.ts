@@ -124,7 +124,12 @@ describe("SARIF", () => {
   test("names its category and the commit", () => {
     expect(logOf(reportOf()).automationDetails).toEqual({ id: "wave-inspect/" });
     expect(logOf(reportOf(), "wave-inspect/nightly/").automationDetails).toEqual({ id: "wave-inspect/nightly/" });
-    expect(logOf(reportOf()).versionControlProvenance).toHaveLength(1);
+    expect(logOf(reportOf()).versionControlProvenance).toMatchObject([
+      { repositoryUri: "https://github.com/acme/demo" },
+    ]);
+    expect(sarif(reportOf(), { server: "https://github.example.org" })).toContain(
+      '"repositoryUri":"https://github.example.org/acme/demo"',
+    );
   });
 
   test("is one sentence where there is no help", () => {

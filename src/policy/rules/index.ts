@@ -52,3 +52,17 @@ export function goesByNameAlone(id: string): boolean {
   const rule = ruleOf(id);
   return rule !== undefined && rule.asks === undefined && rule !== inspectable;
 }
+
+/** The rules by what their findings weigh: what stops a run, what lets strangers in, what makes results move, the rest. */
+const BY_WEIGHT: readonly string[] = [
+  ["exists", "pullable", "readable", "manifest-format", "architecture", "entrypoint"],
+  ["registry", "inspectable", "resolvable"],
+  ["pin", "tag", "twins"],
+  ["age", "user", "labels", "size", "version-spread", "waivers", "ignores"],
+].flat();
+
+/** Smaller is weightier. */
+export function weightOf(id: string): number {
+  const at = BY_WEIGHT.indexOf(id);
+  return at === -1 ? BY_WEIGHT.length : at;
+}
