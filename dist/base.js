@@ -2425,6 +2425,12 @@ Object.defineProperty(exports, "nameOfKind", {
 		return nameOfKind;
 	}
 });
+Object.defineProperty(exports, "nearest", {
+	enumerable: true,
+	get: function() {
+		return nearest;
+	}
+});
 Object.defineProperty(exports, "normalPlatform", {
 	enumerable: true,
 	get: function() {

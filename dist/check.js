@@ -717,10 +717,10 @@ function isUnusual(platform) {
 /** A digest may be of one platform where the tag has more: nobody tells from a manifest that an index has it. */
 function helpFor(subject) {
 	const platforms = factsOf$1(subject)?.platforms ?? [];
-	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$1;
+	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$2;
 }
 const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
-const HELP$1 = "Choose a build for all of these platforms, or set an image per platform.";
+const HELP$2 = "Choose a build for all of these platforms, or set an image per platform.";
 // src/policy/rules/entry-command.ts
 /** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
 /**
@@ -853,12 +853,12 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
 				evidence?.status,
 				evidence?.code
 			].filter((part) => part !== void 0).join(" ")})`,
-			help: name?.digest === void 0 ? HELP : HELP_OF_DIGEST,
+			help: name?.digest === void 0 ? HELP$1 : HELP_OF_DIGEST,
 			evidence: {}
 		}];
 	}
 });
-const HELP = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
+const HELP$1 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
 /** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
 const HELP_OF_DIGEST = "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";
 // src/policy/rules/ignores.ts
@@ -919,6 +919,10 @@ function uninspectableMessage(image, failure, wanted) {
 			"not judged": wanted.join(", ")
 		}
 	};
+}
+/** What to do where asking failed in this way. */
+function remedyOf(state) {
+	return REMEDY[state];
 }
 const REMEDY = {
 	"not-found": "Check the spelling and the tag.",
@@ -1335,6 +1339,89 @@ function inSingularity(name) {
 		help: `Leave out the tag ${tag} and keep the digest; the tag may stand in a comment.`
 	};
 }
+// src/policy/rules/readable.ts
+const readable = builtInRule({
+	builtIn: true,
+	id: "readable",
+	summary: "Everything that a run or a build reads can be read, and names an image",
+	severity: "error",
+	options: {
+		syntax: optional(level, "what the tool itself refuses (`error`; `warning` in tests, templates, unused scripts)"),
+		missing: optional(level, "an include, a profile or a module that is not there (`error`; `warning` as above)"),
+		skipped: optional(level, "a file that is too large, binary, of another encoding or not checked out (`warning`)"),
+		remote: optional(level, "a configuration of another server, which is not fetched (`notice`, told once)"),
+		note: optional(level, "what else is worth knowing: a configuration that nothing includes (`notice`)"),
+		empty: optional(level, "that no file names an image (`error`)")
+	},
+	text: {
+		why: `A script that is cut off names no image, an include that is missing may have named ten, and a typo in \`path\` or
+\`-profile\` leaves nothing to check at all. Each of these would pass in silence. What is found counts by its kind: an error
+where the run or the build would stop, less where it goes on. A file of which a run would have read more makes the verdict
+"undecided" at least, also where this rule is off; a waiver for the file accepts that.`,
+		policy: `rules:
+  readable: { empty: notice, skipped: error }
+`,
+		bad: ["a `main.nf` without its last brace; `includeConfig 'conf/gone.config'`; `-profile dokcer`", "a repository in which no file names an image (`empty`)"],
+		good: ["a broken script below `tests/` (a warning)", "a configuration that is included from a server (a notice)"],
+		notes: `On unless turned off. The severity of a kind holds for every file; a severity of the whole rule (\`readable: warning\`)
+for every kind that has none of its own. Where one workflow is rolled out over many repositories, \`readable: { empty: notice }\`
+lets those pass that name no image. Waivers and overrides take \`files\`; an ignore stands in the file itself.
+
+What is broken in many places for one reason, such as a remote configuration that seventy pipelines share, is one finding.`
+	}
+});
+/** Of what kind a problem is. */
+const KIND_OF = {
+	syntax: "syntax",
+	abort: "syntax",
+	"missing-include": "missing",
+	"missing-profile": "missing",
+	"remote-include": "remote",
+	unreadable: "skipped",
+	limit: "skipped",
+	cancelled: "skipped",
+	unreachable: "note",
+	dialect: "note",
+	conflict: "note",
+	directive: "note"
+};
+/** Where neither the kind nor the rule has a severity in the policy. */
+function usualSeverity(kind, isAside) {
+	if (kind === "remote" || kind === "note") return "notice";
+	return kind === "skipped" || isAside ? "warning" : "error";
+}
+/** Why images may be missing that a run or a build would find here; undefined: it would read no more than was read. */
+function hiddenBy({ kind, why, aside }) {
+	const of = KIND_OF[kind];
+	return aside === true || why === "skipped" || of === "remote" || of === "note" ? void 0 : of;
+}
+function unreadableMessage({ kind, why, message }) {
+	const help = HELP[KIND_OF[kind]];
+	return {
+		message: message.replace(/[.\s]+$/, ""),
+		...help !== void 0 && { help },
+		evidence: {
+			problem: kind,
+			...why !== void 0 && { why }
+		}
+	};
+}
+const HELP = {
+	syntax: "Correct it: images that are named behind it may be missing from this report.",
+	missing: "Correct the name, or add what is missing.",
+	skipped: "Make it readable, leave it out with files.exclude, or waive readable for this file.",
+	remote: "Keep a copy in the repository if it sets containers.",
+	note: void 0
+};
+/** What is said where no file names an image. */
+function emptyMessage(files) {
+	const read = files === 1 ? "the one file that was read names none" : `none of the ${files} files that were read names one`;
+	return {
+		message: `There is no image to check: ${files === 0 ? "no file is of a kind that names images" : read}`,
+		help: "Check the path, files.exclude and the checkout; readable: { empty: notice } lets such a repository pass.",
+		evidence: { files: String(files) }
+	};
+}
 // src/policy/rules/use-instead.ts
 /** The name that a policy's `use-instead` gives in place of another one. */
 /**
@@ -1521,12 +1608,12 @@ function unresolvedMessage({ unresolved, written }) {
 	return {
 		message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${detail.replace(/[.\s]+$/, "")}`,
 		...reason !== void 0 && reason !== "invalid-name" && {
-			help: ADVICE[reason],
+			help: ADVICE$1[reason],
 			evidence: { reason }
 		}
 	};
 }
-const ADVICE = {
+const ADVICE$1 = {
 	"undefined-parameter": "Give the parameter a default, or its value under nextflow.params in the policy.",
 	"runtime-input": "Choose among fixed names, so that each of them can be checked.",
 	environment: "Give the value with --env or --build-arg, or write a default.",
@@ -1914,6 +2001,7 @@ const rules = [
 	versionSpread,
 	pullable,
 	resolvable,
+	readable,
 	inspectable,
 	waivers,
 	ignores
@@ -1964,11 +2052,21 @@ function weightOf(id) {
 }
 // src/policy/judge/scope.ts
 /** Which images an override or a waiver is about. */
-/** Compiles a scope once. Every list that is given must have an entry that fits. */
+/** Compiles a scope once. Every list that is given must have an entry that fits; a file has no more than its path. */
 function scopeMatcher(scope) {
 	const inFiles = scope.files && require_scan.matchesAny(scope.files);
 	const processes = scope.processes?.map(processGlob);
-	return ({ pull, image }) => some(scope.images, (pattern) => pattern.matches(image)) && (inFiles === void 0 || inFiles(require_base.placeOf(pull).file)) && some(scope.sources, (source) => source === pull.source) && some(scope.engines, (engine) => engine === pull.engine) && some(processes, (glob) => pull.process !== void 0 && glob(pull.process));
+	const isAboutPulls = [
+		scope.images,
+		scope.sources,
+		scope.engines,
+		processes
+	].some((list) => list !== void 0);
+	return (subject) => {
+		if ("file" in subject) return !isAboutPulls && (inFiles === void 0 || inFiles(subject.file));
+		const { pull, image } = subject;
+		return some(scope.images, (pattern) => pattern.matches(image)) && (inFiles === void 0 || inFiles(require_base.placeOf(pull).file)) && some(scope.sources, (source) => source === pull.source) && some(scope.engines, (engine) => engine === pull.engine) && some(processes, (glob) => pull.process !== void 0 && glob(pull.process));
+	};
 }
 function some(list, fits) {
 	return list === void 0 || list.some(fits);
@@ -2034,7 +2132,7 @@ function generalRules(policy, now) {
 function findRule(active, rule) {
 	const found = active.find((one) => one.rule.id === rule.id);
 	return found && {
-		severity: found.severity,
+		...found,
 		options: found.options
 	};
 }
@@ -2263,7 +2361,7 @@ function gravestFailure(subject) {
 }
 // src/policy/judge/coverage.ts
 /** Counts by name: what somebody would have to know to say that all is well. */
-function coverageOf(cases, scan, accepts) {
+function coverageOf(cases, scan, { accepts, unread }) {
 	const ends = endsByName(cases, accepts);
 	const judged = (how) => [...ends.values()].filter((end) => "judged" in end && end.judged === how).length;
 	const [answered, downloads] = [judged("answered"), judged("downloads")];
@@ -2276,7 +2374,7 @@ function coverageOf(cases, scan, accepts) {
 		leftOut: leftOutOf(cases, scan, ends),
 		notApplied: [],
 		files: scan.files.length,
-		unread: unreadOf(scan),
+		unread,
 		notLookedAt: []
 	};
 }
@@ -2368,9 +2466,19 @@ function notJudgedOf(ends) {
 		images: names.length,
 		names,
 		rules: [...rules.get(key) ?? []],
+		advice: reason === "no-answer" && state !== void 0 ? remedyOf(state) : ADVICE[reason],
 		...accepted && { accepted }
 	})).sort((a, b) => b.images - a.images);
 }
+const ADVICE = {
+	unresolved: "Give the values that are missing (nextflow.params, --env, --build-arg), or waive resolvable for them.",
+	"not-pullable": "Correct the names.",
+	"not-asked": "Set inspector to wave or registry (--inspector, the input, or the policy).",
+	"no-answer": "Ask through the other back end (inspector), or waive inspectable for them.",
+	"no-inspector": "Name a copy in a registry, or waive inspectable for them.",
+	"not-here": "Name an image of a registry, or waive inspectable for them.",
+	cancelled: "Run again."
+};
 /** What no judged pull names either. */
 function leftOutOf(cases, scan, ends) {
 	const judged = new Set(cases.map(({ subject }) => subject.pull));
@@ -2385,14 +2493,6 @@ function leftOutOf(cases, scan, ends) {
 		reason,
 		images: size
 	}));
-}
-function unreadOf({ problems }) {
-	const reasons = new Map();
-	for (const { file, kind } of problems) if (kind === "unreadable" || kind === "syntax") reasons.set(file, {
-		file,
-		reason: kind
-	});
-	return [...reasons.values()];
 }
 // src/policy/judge/findings.ts
 /** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
@@ -2510,7 +2610,7 @@ function lapse({ waived, lapsed }) {
 function ignoreFindings(ignores$2, context) {
 	const active = findRule(context.general, ignores);
 	if (active === void 0) return [];
-	const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores$2.covering(pull)));
+	const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores$2.covering(pull.references)));
 	return ignores$2.all.flatMap((tracked) => said(tracked, context.refused, context.complete, context.isCut || elsewhere.has(tracked)).map(({ message, help }) => ({
 		rule: "ignores",
 		severity: active.severity,
@@ -2701,19 +2801,19 @@ function trackIgnores(ignores) {
 		used: new Set()
 	}));
 	const byFile = Map.groupBy(all, ({ ignore }) => ignore.file);
-	function covering(pull) {
+	function covering(places) {
 		const found = new Set();
-		for (const reference of pull.references) for (const tracked of byFile.get(reference.file) ?? []) {
+		for (const { file, line } of places) for (const tracked of byFile.get(file) ?? []) {
 			const [first, last] = tracked.ignore.covers;
-			if (reference.line >= first && reference.line <= last) found.add(tracked);
+			if (line >= first && line <= last) found.add(tracked);
 		}
 		return [...found];
 	}
 	return {
 		all,
 		covering,
-		excuse(rule, pull) {
-			const fitting = covering(pull).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
+		excuse(rule, places) {
+			const fitting = covering(places).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
 			for (const tracked of fitting) tracked.used.add(rule);
 			const [first] = fitting;
 			return first === void 0 ? void 0 : {
@@ -2756,6 +2856,135 @@ function byRank(a, b) {
 }
 function compareText(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/policy/judge/unread.ts
+/** Every problem of a scan, and that there is nothing to check. */
+function judgeProblems({ problems, pulls, references, files }, context) {
+	const told = numbered(causesOf(problems, context).flatMap((cause) => wordsOf$1(cause, context)));
+	const empty = pulls.length === 0 && references.length === 0 ? findingOf("empty", {
+		place: placed(context.folder),
+		message: emptyMessage(files.length),
+		aside: false
+	}, context) : [];
+	return {
+		findings: [...told, ...empty],
+		files: hidden(problems, context)
+	};
+}
+/** The same words twice in a file are two findings. */
+function numbered(findings) {
+	const seen = new Map();
+	return findings.map((finding) => {
+		const ordinal = seen.get(finding.fingerprint) ?? 0;
+		seen.set(finding.fingerprint, ordinal + 1);
+		return ordinal === 0 ? finding : {
+			...finding,
+			fingerprint: fingerprint([finding.fingerprint, String(ordinal)])
+		};
+	});
+}
+/**
+* What a server would have to be asked for is told once for all that share it, and of what a parser stumbles over in a file
+* the first: the rest may be its doing.
+*/
+function causesOf(problems, { excuse }) {
+	return [...Map.groupBy(problems, ({ file, line, column, kind, message }) => {
+		if (kind === "remote-include") return JSON.stringify([kind, message]);
+		const place = kind === "syntax" ? [excuse(placed(file, line, column)).waived] : [
+			line,
+			column,
+			message
+		];
+		return JSON.stringify([
+			kind,
+			file,
+			...place
+		]);
+	}).values()].flatMap(([problem, ...others]) => problem === void 0 ? [] : {
+		problem,
+		others
+	});
+}
+function wordsOf$1({ problem, others }, context) {
+	const { file, line, column, kind, aside = false } = problem;
+	const said = unreadableMessage(problem);
+	const count = others.length;
+	const more = kind === "syntax" ? `and ${count} more in this file` : `the same at ${count} more places`;
+	const told = {
+		...said,
+		message: count === 0 ? said.message : `${said.message} (${more})`,
+		evidence: {
+			...said.evidence,
+			...count > 0 && { "also at": require_base.few(others.map((other) => `${other.file}:${other.line}`)) }
+		}
+	};
+	return findingOf(KIND_OF[kind], {
+		place: placed(file, line, column),
+		message: told,
+		aside
+	}, context);
+}
+function placed(file, line = 1, column = 1) {
+	return {
+		file,
+		line,
+		column,
+		endLine: line,
+		endColumn: column
+	};
+}
+function findingOf(kind, { place, message: said, aside }, context) {
+	const severity = severityOf(kind, aside, context.rulesOf(place));
+	if (severity === void 0) return [];
+	const { message, help, evidence = {} } = said;
+	const excused = context.excuse(place);
+	return [{
+		rule: readable.id,
+		severity,
+		message,
+		...help !== void 0 && { help },
+		evidence: {
+			kind,
+			...evidence,
+			...lapse(excused)
+		},
+		location: place,
+		image: null,
+		pulls: [],
+		fingerprint: fingerprint([
+			readable.id,
+			kind,
+			place.file,
+			message
+		]),
+		...excused.waived !== void 0 && { waived: excused.waived }
+	}];
+}
+/** The kind's own, else what the policy says of the whole rule, else the usual one. Undefined: off. */
+function severityOf(kind, isAside, active) {
+	const rule = findRule(active, readable);
+	const own = rule?.options[kind];
+	if (rule === void 0 || own === "off") return void 0;
+	if (rule.later !== void 0) return rule.severity;
+	return own ?? (rule.decidedBy.severity === "default" ? usualSeverity(kind, isAside) : rule.severity);
+}
+/** Each file once; one that is excused in one point and not in another is not excused. */
+function hidden(problems, { excuse }) {
+	const files = new Map();
+	for (const problem of problems) {
+		const { file, line, column } = problem;
+		const reason = hiddenBy(problem);
+		if (reason === void 0) continue;
+		const accepted = excuse(placed(file, line, column)).waived !== void 0;
+		const before = files.get(file);
+		if (before !== void 0 && (accepted || before.accepted !== true)) continue;
+		files.set(file, {
+			file,
+			reason,
+			...accepted && { accepted }
+		});
+	}
+	return [...files.values()];
 }
 // src/policy/judge/requests.ts
 /**
@@ -2824,8 +3053,8 @@ function judge(policy, scan, inspections, options) {
 	const waivers$1 = trackWaivers(policy, options.now, findRule(general, waivers)?.options ?? {});
 	const ignores$1 = trackIgnores(scan.ignores);
 	const refused = findRule(general, ignores)?.options.inline === "refuse";
-	const excuse = (rule, subject) => {
-		const ignored = ignores$1.excuse(rule, subject.pull);
+	const excuse = (rule, subject, places) => {
+		const ignored = ignores$1.excuse(rule, places);
 		const { waived, lapsed } = waivers$1.excuse(rule, subject);
 		const by = waived ?? (refused ? void 0 : ignored);
 		return {
@@ -2833,8 +3062,18 @@ function judge(policy, scan, inspections, options) {
 			...lapsed !== void 0 && { lapsed }
 		};
 	};
-	const findings = mergeFindings(words, ({ rule, subject }) => excuse(rule, subject));
-	const coverage = coverageOf(cases, scan, (rule, subject) => excuse(rule, subject).waived !== void 0);
+	const excuseImage = (rule, subject) => excuse(rule, subject, subject.pull.references);
+	const findings = mergeFindings(words, ({ rule, subject }) => excuseImage(rule, subject));
+	const unread = judgeProblems(scan, {
+		rulesOf: activeRules(policy, options),
+		excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
+		folder: options.folder || "."
+	});
+	const accepts = (rule, subject) => excuseImage(rule, subject).waived !== void 0;
+	const coverage = coverageOf(cases, scan, {
+		accepts,
+		unread: unread.files
+	});
 	const { isCut = false } = scan;
 	const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
 	const judged = new Set(pulls);
@@ -2842,6 +3081,7 @@ function judge(policy, scan, inspections, options) {
 	return {
 		findings: [
 			...findings,
+			...unread.findings,
 			...waiverFindings(waivers$1.all, {
 				general,
 				policy,
@@ -2961,13 +3201,14 @@ function compareSets(cases) {
 // src/policy/verdict.ts
 /**
 * The one place that decides: a run that fails or is undecided by its findings is that; one that they let through is a
-* pass only where every image was judged, or what was not is excused, and the run was not ended before it was done.
+* pass only where every image was judged and every file read, or what was not is excused, and the run was not ended before
+* it was done.
 *
 * @param outcome What the run exits with.
 */
-function verdictOf(outcome, { notJudged }, { isCut = false } = {}) {
+function verdictOf(outcome, { notJudged, unread }, { isCut = false } = {}) {
 	if (outcome !== "pass") return outcome;
-	return isCut || notJudged.some(({ accepted }) => accepted !== true) ? "undecided" : "pass";
+	return isCut || [...notJudged, ...unread].some(({ accepted }) => accepted !== true) ? "undecided" : "pass";
 }
 /** Each finding once: a waived one as such, one that is undecided as such, any other by its severity. */
 function countFindings(findings) {
@@ -2994,7 +3235,8 @@ async function run(job) {
 	const inspections = await inspect(settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform }), job);
 	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
-		platform: settings.platform
+		platform: settings.platform,
+		folder: job.within
 	});
 	const { reason: cancelled } = job.cancellation;
 	const isCut = cancelled !== void 0;
@@ -3078,7 +3320,7 @@ const formats = {
 	text: (report, { color }) => require_scan.checkText(report, { color }),
 	json: require_scan.checkJson,
 	sarif: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.sarif_exports)).sarif(report),
-	github: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report),
+	github: async (report) => `${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n${(await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report)}`,
 	junit: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.junit_exports)).junit(report),
 	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.markdown_exports)).markdown(report),
 	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report)

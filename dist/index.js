@@ -591,10 +591,12 @@ async function runAction(world) {
 		const inputs = readInputs();
 		const workspace = (0, node_path.resolve)(world.env["GITHUB_WORKSPACE"] ?? ".");
 		const report = await check(inputs, workspace, world, redactor);
+		world.out(`${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n`);
 		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env)));
 		const written = writeFiles(inputs, workspace, report, world);
 		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
+		for (const sentence of require_scan.toDecide(report)) world.out(`${require_base.logLine(`To decide: ${sentence}`)}\n`);
 		return require_base.exitCode(report.outcome);
 	} catch (error) {
 		if (error instanceof require_base.Cancelled) {
@@ -722,6 +724,7 @@ function outputsOf(report, written) {
 		warnings,
 		notices,
 		images,
+		coverage: require_scan.shareJudged(report),
 		"json-file": written.jsonFile,
 		"sarif-file": written.sarifFile
 	};

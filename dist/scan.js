@@ -2378,6 +2378,74 @@ function groupFindings(findings) {
 	}
 	return [...groups.values()];
 }
+// src/report/coverage.ts
+/** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`. */
+function coverageSentence({ coverage }) {
+	const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
+	const byName = judged - answered - downloads;
+	const parts = [
+		...some(answered, `${require_base.grouped(answered)} answered`),
+		...some(downloads, `${require_base.counted(downloads, "download")} answered`),
+		...some(byName, `${require_base.grouped(byName)} judged by name`),
+		...notJudged.map((one) => `${require_base.grouped(one.images)} ${wordsOf(one)}${one.accepted === true ? " (accepted)" : ""}`),
+		...leftOut.map((one) => `${require_base.grouped(one.images)} more left out (${LEFT_OUT[one.reason]})`)
+	];
+	const unreadable = unread.length === 0 ? "" : `, ${require_base.grouped(unread.length)} not readable`;
+	return [
+		`${require_base.counted(images, "image")}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`,
+		`${require_base.counted(files, "file")}${unreadable}`,
+		...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${require_base.few(names, 10)}`)
+	].join("; ");
+}
+const LEFT_OUT = {
+	uncalled: "not called",
+	unreachable: "not built"
+};
+/** Of the images that were to be judged; 1 where there are none. At most four digits behind the point. */
+function shareJudged({ coverage: { images, judged } }) {
+	return images === 0 ? 1 : Math.floor(judged / images * 1e4) / 1e4;
+}
+/** What would have to be set so that an undecided run can be decided, a sentence for each reason. */
+function toDecide({ verdict, coverage }) {
+	if (verdict !== "undecided") return [];
+	const images = coverage.notJudged.filter(({ accepted }) => accepted !== true);
+	const files = coverage.unread.filter(({ accepted }) => accepted !== true);
+	return [...images.map((one) => `${require_base.grouped(one.images)} ${wordsOf(one)} (${require_base.few(one.names, MOST_NAMES)}). ${one.advice}`), ...files.length === 0 ? [] : [`${require_base.grouped(files.length)} not readable (${require_base.few(files.map(({ file }) => file), MOST_NAMES)}). ${READ}`]];
+}
+const MOST_NAMES = 3;
+const READ = "Correct what the findings of readable say, or waive readable for these files.";
+function wordsOf({ reason, state }) {
+	return reason === "no-answer" && state !== void 0 ? STATES[state] : REASONS[reason];
+}
+const REASONS = {
+	unresolved: "not resolved",
+	"not-pullable": "not pullable",
+	"not-asked": "not asked",
+	"no-answer": "answered too little",
+	"no-inspector": "nobody can be asked about",
+	"not-here": "not in the repository",
+	cancelled: "not asked in time"
+};
+const STATES = {
+	"not-found": "not found",
+	"absent-or-private": "absent or private",
+	unauthorized: "login refused",
+	"rate-limited": "rate-limited",
+	unreachable: "registry down",
+	timeout: "registry silent",
+	"server-error": "registry failing",
+	"invalid-reference": "refused by name",
+	unsupported: "no container image",
+	"platform-missing": "not for this platform",
+	"digest-mismatch": "other than its digest",
+	"too-large": "answered too much",
+	malformed: "answered what cannot be read",
+	cancelled: "not asked in time",
+	configuration: "not asked for want of a set-up"
+};
+function some(count, words) {
+	return count === 0 ? [] : [words];
+}
 /**
 * `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; `disagreements` where the
 * scan was compared.
@@ -2459,13 +2527,14 @@ function scanPart(scan, ids) {
 			};
 		}),
 		pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
-		problems: scan.problems.map(({ file, line, column, kind, message, why }) => ({
+		problems: scan.problems.map(({ file, line, column, kind, message, why, aside }) => ({
 			file,
 			line,
 			column,
 			kind,
 			message,
-			...why !== void 0 && { why }
+			...why !== void 0 && { why },
+			...aside === true && { aside }
 		})),
 		ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
 			file,
@@ -2569,25 +2638,29 @@ const COLORS = {
 function painter(color) {
 	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
 }
-/** For a terminal: a line each, `file:line:column: severity rule: message`, help below it, the verdict at the end. */
+/**
+* For a terminal: what was judged, then a line each, `file:line:column: severity rule: message`, help below it, the verdict
+* at the end, and what would decide it.
+*/
 function checkText(report, options = {}) {
 	const paint = painter(options.color ?? false);
 	const { open, waived } = partition(report.findings);
-	const lines = [
-		...report.scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: ${paint("dim", "problem:")} ${require_base.plain(message)}`),
-		...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
-		...waived.map((finding) => waivedLine(finding, paint))
-	];
+	const lines = [...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]), ...waived.map((finding) => waivedLine(finding, paint))];
 	const verdict = paint({
 		pass: "pass",
 		fail: "error",
 		undecided: "undecided"
 	}[report.verdict], verdictSentence(report));
-	return require_base.unarmed(`${[
+	const advice = toDecide(report).map((sentence) => `    To decide: ${require_base.plain(sentence)}`);
+	const parts = [
+		`${coverageSentence(report)}.`,
+		"",
 		...lines,
 		...lines.length > 0 ? [""] : [],
-		verdict
-	].join("\n")}\n`);
+		verdict,
+		...advice
+	];
+	return require_base.unarmed(`${parts.join("\n")}\n`);
 }
 function placed({ location: { file, line, column } }, paint) {
 	return paint("bold", `${require_base.plain(file)}:${line}:${column}:`);
@@ -2694,6 +2767,14 @@ function formatOf({ sif }) {
 }
 function failureRow({ state, message }) {
 	return ["failure", `${state}: ${message}`];
+}
+// src/scan/aside.ts
+/** Files that stand in a repository without being run or built there: of tests, and what other files are made from. */
+const TESTS = /(?:^|\/)(?:tests?|\.nf-test|test[-_]?data|fixtures)\//i;
+const TEMPLATES = /(?:^|\/)(?:templates?|cookiecutter[^/]*|\{\{[^/]*\}\}[^/]*)\/|\.(?:tmpl|tpl|template|j2|jinja2?|in)$/i;
+/** By where a file lies and what it is called. */
+function isAside(file) {
+	return TESTS.test(file) || TEMPLATES.test(file);
 }
 // src/scan/directives/mentions.ts
 /** Cheap: one file in thousands has a directive. */
@@ -4523,7 +4604,7 @@ var RepositoryScan = class {
 		return {
 			references,
 			pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
-			problems: inOrder([...this.#problems(), ...problems], (problem) => problem),
+			problems: inOrder([...this.#problems(), ...problems], (problem) => problem).map(markAside),
 			ignores,
 			files: inOrder(this.#files, ({ file }) => ({
 				file,
@@ -4586,6 +4667,12 @@ function unreadable(file) {
 			message: "This file cannot be read as text."
 		}]
 	};
+}
+function markAside(problem) {
+	return isAside(problem.file) ? {
+		...problem,
+		aside: true
+	} : problem;
 }
 /** By file (code units), line and column; things at the same place stay in the order that they were found in. */
 function inOrder(things, placeOf) {
@@ -4800,6 +4887,12 @@ Object.defineProperty(exports, "choosePolicy", {
 		return choosePolicy;
 	}
 });
+Object.defineProperty(exports, "coverageSentence", {
+	enumerable: true,
+	get: function() {
+		return coverageSentence;
+	}
+});
 Object.defineProperty(exports, "findPolicy", {
 	enumerable: true,
 	get: function() {
@@ -4950,6 +5043,12 @@ Object.defineProperty(exports, "scan_exports", {
 		return scan_exports;
 	}
 });
+Object.defineProperty(exports, "shareJudged", {
+	enumerable: true,
+	get: function() {
+		return shareJudged;
+	}
+});
 Object.defineProperty(exports, "splitText", {
 	enumerable: true,
 	get: function() {
@@ -4960,6 +5059,12 @@ Object.defineProperty(exports, "subtext", {
 	enumerable: true,
 	get: function() {
 		return subtext;
+	}
+});
+Object.defineProperty(exports, "toDecide", {
+	enumerable: true,
+	get: function() {
+		return toDecide;
 	}
 });
 Object.defineProperty(exports, "verdictSentence", {

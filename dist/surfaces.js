@@ -38,8 +38,7 @@ function annotations(report, elsewhere = {}) {
 		"warning",
 		"notice"
 	]) {
-		const found = groups.filter(({ finding }) => finding.severity === level);
-		const all = level === "notice" ? [...found, ...report.scan.problems] : found;
+		const all = groups.filter(({ finding }) => finding.severity === level);
 		const rest = all.slice(10);
 		hidden += rest.length;
 		all.slice(0, 10).forEach((one, index) => {
@@ -59,10 +58,7 @@ function annotations(report, elsewhere = {}) {
 function moreOf(level, count, { summary = false }) {
 	return `${require_base.counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;
 }
-function noteOf(one) {
-	return "finding" in one ? noteOfGroup(one) : noteOfProblem(one);
-}
-function noteOfGroup({ finding, places }) {
+function noteOf({ finding, places }) {
 	const others = places.slice(1, 6).map(({ file, line }) => `${file}:${line}`);
 	const more = places.length - 1 - others.length;
 	return {
@@ -76,18 +72,6 @@ function noteOfGroup({ finding, places }) {
 			...others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]
 		],
 		where: `${finding.location.file}:${finding.location.line}:${finding.location.column}`
-	};
-}
-function noteOfProblem({ file, line, column, kind, message }) {
-	return {
-		properties: {
-			title: `wave-inspect: ${kind}`,
-			file,
-			line: String(line),
-			col: String(column)
-		},
-		lines: [message],
-		where: `${file}:${line}:${column}`
 	};
 }
 function titleOf({ rule, undecided }) {
@@ -177,15 +161,24 @@ function sarif(report, { category = "wave-inspect", server = "https://github.com
 			invocations: [{
 				executionSuccessful: true,
 				startTimeUtc: report.startedAt,
-				toolExecutionNotifications: [...report.scan.problems.slice(0, MOST_RESULTS).map(notification), ...shown.length < report.findings.length ? [{
-					level: "warning",
-					message: { text: `${require_base.counted(report.findings.length - shown.length, "more finding")} left out: code scanning keeps ${MOST_RESULTS}.` }
-				}] : []]
+				toolExecutionNotifications: leftOut(report.findings.length - shown.length)
 			}],
-			results: shown.map(result)
+			results: shown.map(result),
+			properties: {
+				verdict: report.verdict,
+				covered: require_scan.coverageSentence(report),
+				coverage: report.coverage
+			}
 		}]
 	};
 	return require_base.printJson(log, 0);
+}
+function leftOut(count) {
+	if (count === 0) return [];
+	return [{
+		level: "warning",
+		message: { text: `${require_base.counted(count, "more finding")} left out: code scanning keeps ${MOST_RESULTS}.` }
+	}];
 }
 function ruleDescriptor(rule, url) {
 	const why = rule.text.why.replaceAll("\n", " ");
@@ -238,20 +231,6 @@ function result(finding) {
 			...undecided === true && { undecided },
 			evidence
 		}
-	};
-}
-function notification({ file, line, column, kind, message }) {
-	return {
-		level: "note",
-		descriptor: { id: kind },
-		message: { text: messageText(message) },
-		locations: [{ physicalLocation: physicalLocation({
-			file,
-			line,
-			column,
-			endLine: line,
-			endColumn: column
-		}) }]
 	};
 }
 function physicalLocation({ file, line, column, endLine, endColumn }) {
@@ -340,15 +319,9 @@ function markdown(report, { budget = COMMENT_BUDGET, server, elsewhere = {} } = 
 	const findings = require_scan.partition(report.findings);
 	const open = require_scan.groupFindings(findings.open);
 	const waived = require_scan.groupFindings(findings.waived);
-	const { problems } = report.scan;
 	page.add(heading(report));
 	page.table("finding", FINDINGS_HEAD, open.map((group) => findingRow(group, report, link)), "");
 	page.details(require_base.counted(waived.length, "waived finding"), "waived finding", WAIVED_HEAD, waived.map((group) => waivedRow(group, report, link)));
-	page.details(require_base.counted(problems.length, "problem in the files", "problems in the files"), "problem", "| Where | What |\n| :-- | :-- |\n", problems.map((problem) => `| ${place$1({
-		...problem,
-		endLine: problem.line,
-		endColumn: problem.column
-	}, link)} | ${escapeMarkdown(problem.message)} |\n`));
 	const images = imageRows(report);
 	page.details(require_base.counted(images.length, "image"), "image", IMAGES_HEAD, images.map((row) => imageRow$1(row, link)));
 	page.add(footer$1(report));
@@ -401,7 +374,14 @@ const SIGN = {
 };
 function heading(report) {
 	const [verdict = "", rest = ""] = require_scan.verdictSentence(report).split(/: (.*)/s);
-	return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}\n\n${rest.charAt(0).toUpperCase()}${rest.slice(1)}\n\n`;
+	const advice = require_scan.toDecide(report).map((sentence) => `- To decide: ${escapeMarkdown(sentence)}\n`);
+	return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}
+
+${rest.charAt(0).toUpperCase()}${rest.slice(1)}
+
+${escapeMarkdown(require_scan.coverageSentence(report))}.
+
+${advice.length === 0 ? "" : `${advice.join("")}\n`}`;
 }
 const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 function findingRow({ finding, places }, report, link) {
@@ -580,18 +560,22 @@ function html(report, { server } = {}) {
 <p class="verdict">${report.verdict}</p>
 <h1>${escapeHtml(name)}</h1>
 <p>${escapeHtml(require_scan.verdictSentence(report).replace(/^\w+: /, ""))}</p>
-</header>
+<p>${escapeHtml(require_scan.coverageSentence(report))}.</p>
+${advice(report)}</header>
 <main>
 ${tiles(report)}
 ${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : section("Findings", open, articles)}
 ${section("Waived", waived, articles)}
-${section("Problems in the files", report.scan.problems, (shown) => problems(shown, link))}
 ${section("Images", imageRows(report), (shown) => images(shown, link))}
 </main>
 <footer>${footer(report)}</footer>
 </body>
 </html>
 `;
+}
+function advice(report) {
+	const items = require_scan.toDecide(report).map((sentence) => `<li>To decide: ${escapeHtml(sentence)}</li>`);
+	return items.length === 0 ? "" : `<ul class="quiet">${items.join("")}</ul>\n`;
 }
 function tiles({ counts }) {
 	return `<ul class="tiles">${[
@@ -661,13 +645,6 @@ function place(location, link) {
 	const text = `<code>${escapeHtml(`${location.file}:${location.line}`)}</code>`;
 	return url === void 0 ? text : `<a href="${escapeHtml(url)}">${text}</a>`;
 }
-function problems(found, link) {
-	return table("problems", ["Where", "What"], found.map((problem) => `<tr><td>${place({
-		...problem,
-		endLine: problem.line,
-		endColumn: problem.column
-	}, link)}</td><td>${escapeHtml(problem.message)}</td></tr>\n`));
-}
 function images(rows, link) {
 	return table("images", [
 		"Image and where",
@@ -725,7 +702,7 @@ var junit_exports = require_rolldown_runtime.__exportAll({ junit: () => junit })
 * finding alone a skipped case; an image that nothing is said of passes.
 */
 function junit(report) {
-	const suites = suitesOf(report).map(([file, cases]) => suite(file, cases));
+	const suites = suitesOf(report).map(([file, cases], index) => suite(file, cases, index === 0 ? properties(report) : ""));
 	const total = sum(suites.map(({ counts }) => counts));
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <!-- ${escapeXml(require_scan.verdictSentence(report)).replaceAll("--", "- -")} -->
@@ -763,12 +740,16 @@ function suitesOf(report) {
 	}
 	return [...files].map(([file, cases]) => [file, [...cases.values()].sort((a, b) => a.line - b.line)]);
 }
-function suite(file, cases) {
+/** The format knows properties of a suite alone: the first has those of the report. */
+function properties(report) {
+	return `    <properties>\n${[["verdict", report.verdict], ["coverage", require_scan.coverageSentence(report)]].map(([name = "", value = ""]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>\n`).join("")}    </properties>\n`;
+}
+function suite(file, cases, before) {
 	const written = cases.map((one) => testCase(file, one));
 	const counts = sum(written.map(({ counts: own }) => own));
 	return {
 		counts,
-		xml: `  <testsuite name="${escapeXml(file)}" ${attributes(counts)}>\n${written.map(({ xml }) => xml).join("")}  </testsuite>\n`
+		xml: `  <testsuite name="${escapeXml(file)}" ${attributes(counts)}>\n${before}${written.map(({ xml }) => xml).join("")}  </testsuite>\n`
 	};
 }
 function testCase(file, { name, line, findings }) {

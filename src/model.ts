@@ -207,6 +207,7 @@ export interface Pull {
 export type ProblemKind =
   | "syntax"
   | "missing-include"
+  | "missing-profile"
   | "remote-include"
   | "unreadable"
   | "unreachable"
@@ -240,6 +241,11 @@ export interface Problem {
   readonly message: string;
   /** Of the kind "unreadable", where it is known. */
   readonly why?: UnreadReason;
+  /**
+   * Nothing stops there: no run and no build reads the file (a test, a template, a script that nothing includes), or one
+   * goes on all the same.
+   */
+  readonly aside?: true;
 }
 
 /** A comment `wave-inspect: ignore RULE[, RULE] -- reason`. With an empty reason it takes no effect. */
@@ -567,6 +573,8 @@ export interface Coverage {
     readonly names: readonly string[];
     /** Rules that could not say a word. */
     readonly rules: readonly string[];
+    /** What to set or to do so that they can: one sentence. */
+    readonly advice: string;
     /** A waiver or an ignore excuses it: it does not stop a pass. */
     readonly accepted?: true;
   }[];
@@ -575,8 +583,13 @@ export interface Coverage {
   readonly notApplied: readonly { readonly rules: readonly string[]; readonly images: number; readonly why: string }[];
   /** Files that were read. */
   readonly files: number;
-  /** Files and folders that were not, or not to their end. */
-  readonly unread: readonly { readonly file: string; readonly reason: ProblemKind }[];
+  /** Files and folders of which a run or a build would have read more, each once. */
+  readonly unread: readonly {
+    readonly file: string;
+    readonly reason: "syntax" | "missing" | "skipped";
+    /** A waiver or an ignore excuses it: it does not stop a pass. */
+    readonly accepted?: true;
+  }[];
   /** What no run that was looked at reaches, and the line of a policy that adds it. */
   readonly notLookedAt: readonly {
     readonly what: "engine" | "profile";

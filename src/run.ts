@@ -46,7 +46,11 @@ export async function run(job: Job): Promise<Report> {
   const requests = settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform });
   const inspections = await inspect(requests, job);
 
-  const { findings, coverage } = judge(policy, scan, inspections, { now: startedAt, platform: settings.platform });
+  const { findings, coverage } = judge(policy, scan, inspections, {
+    now: startedAt,
+    platform: settings.platform,
+    folder: job.within,
+  });
   const { reason: cancelled } = job.cancellation;
   const isCut = cancelled !== undefined;
   const outcome = outcomeOf(findings, settings.failOn, { isCut });

@@ -45,7 +45,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow/plan": "model ./budget ./config ./container ./evaluate ./files ./launch ./naming ./syntax",
   "scan/nextflow/project": "scan/kit ./budget ./calls ./config ./evaluate ./files ./process ./syntax",
   "scan/nextflow/compare": "errors model text ./config ./evaluate ./files ./naming",
-  "scan/nextflow": "model reference *",
+  "scan/nextflow": "model reference text *",
   scan: "cancellation model text *",
 
   "inspect/network": "errors files model text",

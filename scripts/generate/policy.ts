@@ -166,15 +166,16 @@ function listed(items: readonly string[]): string {
 }
 
 function excuse(id: string): string {
+  const scope = id === "readable" ? 'files: ["conf/legacy.config"]' : 'images: ["quay.io/acme/tool:*"]';
   return `
-## To excuse an image
+## To excuse ${id === "readable" ? "a file" : "an image"}
 
 For a while, in the policy, with a reason and an end ([waivers](../policy.md#waivers)):
 
 \`\`\`yaml
 waivers:
   - rules: [${id}]
-    images: ["quay.io/acme/tool:*"]
+    ${scope}
     reason: replaced in the second quarter
     expires: 2027-06-30
 \`\`\`

@@ -10,6 +10,7 @@ import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Elsewhere } from "../report/elsewhere.ts";
 import { annotations, errorCommand } from "../report/annotations.ts";
+import { coverageSentence, shareJudged, toDecide } from "../report/coverage.ts";
 import { checkJson } from "../report/json.ts";
 import { logLine } from "../text/plain.ts";
 import { sarif } from "../report/sarif.ts";
@@ -33,10 +34,12 @@ export async function runAction(world: ActionWorld): Promise<number> {
     const inputs = readInputs();
     const workspace = resolve(world.env["GITHUB_WORKSPACE"] ?? ".");
     const report = await check(inputs, workspace, world, redactor);
+    world.out(`${logLine(`${coverageSentence(report)}.`)}\n`);
     world.out(annotations(report, elsewhere(inputs, world.env)));
     const written = writeFiles(inputs, workspace, report, world);
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
     world.out(`${logLine(verdictSentence(report))}\n`);
+    for (const sentence of toDecide(report)) world.out(`${logLine(`To decide: ${sentence}`)}\n`);
     return exitCode(report.outcome);
   } catch (error) {
     if (error instanceof Cancelled) {
@@ -176,6 +179,7 @@ function outputsOf(report: Report, written: Written): Readonly<Record<string, st
     warnings,
     notices,
     images,
+    coverage: shareJudged(report),
     "json-file": written.jsonFile,
     "sarif-file": written.sarifFile,
   };

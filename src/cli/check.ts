@@ -1,6 +1,7 @@
 /** `wave-inspect check`: scan, inspect, apply the policy. */
 import { resolve } from "node:path";
 import { checkJson } from "../report/json.ts";
+import { coverageSentence } from "../report/coverage.ts";
 import { checkText } from "../report/text.ts";
 import { Cancellation } from "../cancellation.ts";
 import type { Report } from "../model.ts";
@@ -8,6 +9,7 @@ import type { Outcome } from "../exit-code.ts";
 import { run } from "../run.ts";
 import { failOnLevels, type Flags, inspectorNames, readPlatform, readWord, settle } from "../settings.ts";
 import type { World } from "../world.ts";
+import { logLine } from "../text/plain.ts";
 import { inspectOptions, readArguments, readDirectory, scanOptions } from "./arguments.ts";
 import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.ts";
 
@@ -20,7 +22,8 @@ const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
   text: (report, { color }) => checkText(report, { color }),
   json: checkJson,
   sarif: async (report) => (await import("../report/sarif.ts")).sarif(report),
-  github: async (report) => (await import("../report/annotations.ts")).annotations(report),
+  github: async (report) =>
+    `${logLine(`${coverageSentence(report)}.`)}\n${(await import("../report/annotations.ts")).annotations(report)}`,
   junit: async (report) => (await import("../report/junit.ts")).junit(report),
   markdown: async (report) => (await import("../report/markdown.ts")).markdown(report),
   html: async (report) => (await import("../report/html.ts")).html(report),

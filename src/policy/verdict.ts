@@ -11,17 +11,18 @@ export interface FindingCounts {
 
 /**
  * The one place that decides: a run that fails or is undecided by its findings is that; one that they let through is a
- * pass only where every image was judged, or what was not is excused, and the run was not ended before it was done.
+ * pass only where every image was judged and every file read, or what was not is excused, and the run was not ended before
+ * it was done.
  *
  * @param outcome What the run exits with.
  */
 export function verdictOf(
   outcome: Verdict,
-  { notJudged }: Pick<Coverage, "notJudged">,
+  { notJudged, unread }: Pick<Coverage, "notJudged" | "unread">,
   { isCut = false }: { readonly isCut?: boolean } = {},
 ): Verdict {
   if (outcome !== "pass") return outcome;
-  return isCut || notJudged.some(({ accepted }) => accepted !== true) ? "undecided" : "pass";
+  return isCut || [...notJudged, ...unread].some(({ accepted }) => accepted !== true) ? "undecided" : "pass";
 }
 
 /** Each finding once: a waived one as such, one that is undecided as such, any other by its severity. */

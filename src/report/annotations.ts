@@ -4,7 +4,7 @@
  * What the runner would take for a command is broken with a blank in all text of others, so that no image name, label or
  * file name can give one.
  */
-import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
+import type { Finding, Location, Report, Severity } from "../model.ts";
 import { weightOf } from "../policy/rules/index.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { type FindingGroup, groupFindings, partition } from "./groups.ts";
@@ -38,8 +38,7 @@ export function annotations(report: Report, elsewhere: Elsewhere = {}): string {
   const listed: string[] = [];
   let hidden = 0;
   for (const level of ["error", "warning", "notice"] as const) {
-    const found = groups.filter(({ finding }) => finding.severity === level);
-    const all = level === "notice" ? [...found, ...report.scan.problems] : found;
+    const all = groups.filter(({ finding }) => finding.severity === level);
     const rest = all.slice(mostAnnotations);
     hidden += rest.length;
     all.slice(0, mostAnnotations).forEach((one, index) => {
@@ -73,11 +72,7 @@ interface Note {
   readonly where: string;
 }
 
-function noteOf(one: FindingGroup | Problem): Note {
-  return "finding" in one ? noteOfGroup(one) : noteOfProblem(one);
-}
-
-function noteOfGroup({ finding, places }: FindingGroup): Note {
+function noteOf({ finding, places }: FindingGroup): Note {
   const others = places.slice(1, 1 + MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
   const more = places.length - 1 - others.length;
   return {
@@ -88,14 +83,6 @@ function noteOfGroup({ finding, places }: FindingGroup): Note {
       ...(others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]),
     ],
     where: `${finding.location.file}:${finding.location.line}:${finding.location.column}`,
-  };
-}
-
-function noteOfProblem({ file, line, column, kind, message }: Problem): Note {
-  return {
-    properties: { title: `wave-inspect: ${kind}`, file, line: String(line), col: String(column) },
-    lines: [message],
-    where: `${file}:${line}:${column}`,
   };
 }
 

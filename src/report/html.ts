@@ -1,7 +1,8 @@
 /** The report as one HTML page. */
-import type { Finding, Location, Problem, Report } from "../model.ts";
+import type { Finding, Location, Report } from "../model.ts";
 import { type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
+import { coverageSentence, toDecide } from "./coverage.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { sha256 } from "../text/sha256.ts";
 import { counted, grouped } from "../text/units.ts";
@@ -48,18 +49,23 @@ export function html(report: Report, { server }: HtmlOptions = {}): string {
 <p class="verdict">${report.verdict}</p>
 <h1>${escapeHtml(name)}</h1>
 <p>${escapeHtml(verdictSentence(report).replace(/^\w+: /, ""))}</p>
-</header>
+<p>${escapeHtml(coverageSentence(report))}.</p>
+${advice(report)}</header>
 <main>
 ${tiles(report)}
 ${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : section("Findings", open, articles)}
 ${section("Waived", waived, articles)}
-${section("Problems in the files", report.scan.problems, (shown) => problems(shown, link))}
 ${section("Images", imageRows(report), (shown) => images(shown, link))}
 </main>
 <footer>${footer(report)}</footer>
 </body>
 </html>
 `;
+}
+
+function advice(report: Report): string {
+  const items = toDecide(report).map((sentence) => `<li>To decide: ${escapeHtml(sentence)}</li>`);
+  return items.length === 0 ? "" : `<ul class="quiet">${items.join("")}</ul>\n`;
 }
 
 function tiles({ counts }: Report): string {
@@ -121,14 +127,6 @@ function place(location: Location, link: Link): string {
   const url = link(location);
   const text = `<code>${escapeHtml(`${location.file}:${location.line}`)}</code>`;
   return url === undefined ? text : `<a href="${escapeHtml(url)}">${text}</a>`;
-}
-
-function problems(found: readonly Problem[], link: Link): string {
-  const rows = found.map(
-    (problem) =>
-      `<tr><td>${place({ ...problem, endLine: problem.line, endColumn: problem.column }, link)}</td><td>${escapeHtml(problem.message)}</td></tr>\n`,
-  );
-  return table("problems", ["Where", "What"], rows);
 }
 
 function images(rows: readonly ImageRow[], link: Link): string {

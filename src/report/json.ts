@@ -89,13 +89,14 @@ function scanPart(scan: ScanResult, ids: Ids): object {
       };
     }),
     pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
-    problems: scan.problems.map(({ file, line, column, kind, message, why }: Problem) => ({
+    problems: scan.problems.map(({ file, line, column, kind, message, why, aside }: Problem) => ({
       file,
       line,
       column,
       kind,
       message,
       ...(why !== undefined && { why }),
+      ...(aside === true && { aside }),
     })),
     ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
       file,

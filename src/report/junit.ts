@@ -1,6 +1,7 @@
 /** The report as JUnit XML. */
 import type { Finding, Report } from "../model.ts";
 import { judgedName, placeOf } from "../pull.ts";
+import { coverageSentence } from "./coverage.ts";
 import { partition } from "./groups.ts";
 import { unarmedBy } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
@@ -11,7 +12,9 @@ import { verdictSentence } from "./text.ts";
  * finding alone a skipped case; an image that nothing is said of passes.
  */
 export function junit(report: Report): string {
-  const suites = suitesOf(report).map(([file, cases]) => suite(file, cases));
+  const suites = suitesOf(report).map(([file, cases], index) =>
+    suite(file, cases, index === 0 ? properties(report) : ""),
+  );
   const total = sum(suites.map(({ counts }) => counts));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!-- ${escapeXml(verdictSentence(report)).replaceAll("--", "- -")} -->
@@ -57,12 +60,28 @@ function suitesOf(report: Report): [file: string, cases: Case[]][] {
   return [...files].map(([file, cases]) => [file, [...cases.values()].sort((a, b) => a.line - b.line)]);
 }
 
-function suite(file: string, cases: readonly Case[]): { readonly xml: string; readonly counts: Counts } {
+/** The format knows properties of a suite alone: the first has those of the report. */
+function properties(report: Report): string {
+  const given = [
+    ["verdict", report.verdict],
+    ["coverage", coverageSentence(report)],
+  ];
+  const all = given.map(
+    ([name = "", value = ""]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>\n`,
+  );
+  return `    <properties>\n${all.join("")}    </properties>\n`;
+}
+
+function suite(
+  file: string,
+  cases: readonly Case[],
+  before: string,
+): { readonly xml: string; readonly counts: Counts } {
   const written = cases.map((one) => testCase(file, one));
   const counts = sum(written.map(({ counts: own }) => own));
   return {
     counts,
-    xml: `  <testsuite name="${escapeXml(file)}" ${attributes(counts)}>\n${written.map(({ xml }) => xml).join("")}  </testsuite>\n`,
+    xml: `  <testsuite name="${escapeXml(file)}" ${attributes(counts)}>\n${before}${written.map(({ xml }) => xml).join("")}  </testsuite>\n`,
   };
 }
 

@@ -6,6 +6,7 @@ import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { counted, grouped } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
+import { coverageSentence, toDecide } from "./coverage.ts";
 import { verdictSentence } from "./text.ts";
 
 export interface MarkdownOptions {
@@ -31,7 +32,6 @@ export function markdown(
   const findings = partition(report.findings);
   const open = groupFindings(findings.open);
   const waived = groupFindings(findings.waived);
-  const { problems } = report.scan;
 
   page.add(heading(report));
   page.table(
@@ -45,15 +45,6 @@ export function markdown(
     "waived finding",
     WAIVED_HEAD,
     waived.map((group) => waivedRow(group, report, link)),
-  );
-  page.details(
-    counted(problems.length, "problem in the files", "problems in the files"),
-    "problem",
-    "| Where | What |\n| :-- | :-- |\n",
-    problems.map(
-      (problem) =>
-        `| ${place({ ...problem, endLine: problem.line, endColumn: problem.column }, link)} | ${escapeMarkdown(problem.message)} |\n`,
-    ),
   );
   const images = imageRows(report);
   page.details(
@@ -115,7 +106,14 @@ const SIGN: Readonly<Record<Severity, string>> = { error: "🔴 error", warning:
 
 function heading(report: Report): string {
   const [verdict = "", rest = ""] = verdictSentence(report).split(/: (.*)/s);
-  return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}\n\n${rest.charAt(0).toUpperCase()}${rest.slice(1)}\n\n`;
+  const advice = toDecide(report).map((sentence) => `- To decide: ${escapeMarkdown(sentence)}\n`);
+  return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}
+
+${rest.charAt(0).toUpperCase()}${rest.slice(1)}
+
+${escapeMarkdown(coverageSentence(report))}.
+
+${advice.length === 0 ? "" : `${advice.join("")}\n`}`;
 }
 
 const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";

@@ -1,7 +1,8 @@
 /** The report as SARIF, for code scanning. */
-import type { Finding, Location, Problem, Report, Severity } from "../model.ts";
+import type { Finding, Location, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
+import { coverageSentence } from "./coverage.ts";
 import { encodePath, ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
@@ -59,26 +60,21 @@ export function sarif(
           {
             executionSuccessful: true,
             startTimeUtc: report.startedAt,
-            toolExecutionNotifications: [
-              ...report.scan.problems.slice(0, MOST_RESULTS).map(notification),
-              ...(shown.length < report.findings.length
-                ? [
-                    {
-                      level: "warning",
-                      message: {
-                        text: `${counted(report.findings.length - shown.length, "more finding")} left out: code scanning keeps ${MOST_RESULTS}.`,
-                      },
-                    },
-                  ]
-                : []),
-            ],
+            toolExecutionNotifications: leftOut(report.findings.length - shown.length),
           },
         ],
         results: shown.map(result),
+        properties: { verdict: report.verdict, covered: coverageSentence(report), coverage: report.coverage },
       },
     ],
   };
   return printJson(log, 0);
+}
+
+function leftOut(count: number): object[] {
+  if (count === 0) return [];
+  const text = `${counted(count, "more finding")} left out: code scanning keeps ${MOST_RESULTS}.`;
+  return [{ level: "warning", message: { text } }];
 }
 
 function ruleDescriptor(rule: Rule, url: string): object {
@@ -133,15 +129,6 @@ function result(finding: Finding): object {
       ...(undecided === true && { undecided }),
       evidence,
     },
-  };
-}
-
-function notification({ file, line, column, kind, message }: Problem): object {
-  return {
-    level: "note",
-    descriptor: { id: kind },
-    message: { text: messageText(message) },
-    locations: [{ physicalLocation: physicalLocation({ file, line, column, endLine: line, endColumn: column }) }],
   };
 }
 

@@ -15,6 +15,7 @@ import { builtAt } from "../image/sif.ts";
 import { transferSize } from "../image/size.ts";
 import { unarmed } from "../text/commands.ts";
 import { counted, formatBytes, grouped } from "../text/units.ts";
+import { coverageSentence, toDecide } from "./coverage.ts";
 import { partition, type WaivedFinding } from "./groups.ts";
 import { block, plain } from "../text/plain.ts";
 
@@ -31,21 +32,22 @@ function painter(color: boolean): Paint {
   return (style, text) => (color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text);
 }
 
-/** For a terminal: a line each, `file:line:column: severity rule: message`, help below it, the verdict at the end. */
+/**
+ * For a terminal: what was judged, then a line each, `file:line:column: severity rule: message`, help below it, the verdict
+ * at the end, and what would decide it.
+ */
 export function checkText(report: Report, options: TextOptions = {}): string {
   const paint = painter(options.color ?? false);
   const { open, waived } = partition(report.findings);
   const lines = [
-    ...report.scan.problems.map(
-      ({ file, line, column, message }) =>
-        `${plain(file)}:${line}:${column}: ${paint("dim", "problem:")} ${plain(message)}`,
-    ),
     ...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]),
     ...waived.map((finding) => waivedLine(finding, paint)),
   ];
   const style = { pass: "pass", fail: "error", undecided: "undecided" } as const;
   const verdict = paint(style[report.verdict], verdictSentence(report));
-  return unarmed(`${[...lines, ...(lines.length > 0 ? [""] : []), verdict].join("\n")}\n`);
+  const advice = toDecide(report).map((sentence) => `    To decide: ${plain(sentence)}`);
+  const parts = [`${coverageSentence(report)}.`, "", ...lines, ...(lines.length > 0 ? [""] : []), verdict, ...advice];
+  return unarmed(`${parts.join("\n")}\n`);
 }
 
 function placed({ location: { file, line, column } }: Finding, paint: Paint): string {

@@ -1,6 +1,7 @@
 /** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
 import { Cancellation } from "../cancellation.ts";
 import { matchesAny } from "../text/globs.ts";
+import { isAside } from "./aside.ts";
 import type { Disagreement, Ignore, Problem, Pull, ScanOptions, ScanResult, SourceTree } from "../model.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
 import { type FileScan, fewProblems } from "./kit/file-scan.ts";
@@ -172,7 +173,7 @@ class RepositoryScan {
     return {
       references,
       pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
-      problems: inOrder([...this.#problems(), ...problems], (problem) => problem),
+      problems: inOrder([...this.#problems(), ...problems], (problem) => problem).map(markAside),
       ignores,
       files: inOrder(this.#files, ({ file }) => ({ file, line: 1, column: 1 })),
       ...(this.#left.length > 0 && { isCut: true }),
@@ -214,6 +215,10 @@ function withoutExcluded(tree: SourceTree, exclude: readonly string[]): SourceTr
 function unreadable(file: string): FileScan {
   const message = "This file cannot be read as text.";
   return { references: [], pulls: [], problems: [{ file, line: 1, column: 1, kind: "unreadable", message }] };
+}
+
+function markAside(problem: Problem): Problem {
+  return isAside(problem.file) ? { ...problem, aside: true } : problem;
 }
 
 interface Place {

@@ -135,7 +135,8 @@ describe("the step", () => {
     const inputs = { inspector: "none", "json-file": "report.json" };
     const env = { GITHUB_REPOSITORY: "acme/demo", GITHUB_SHA: "0a1b2c3d" };
     const { code, outputs } = await step(files, inputs, env);
-    expect({ code, outputs }).toMatchObject({ code: 0, outputs: { images: "1" } });
+    // BuildKit stops at the empty name.
+    expect({ code, outputs }).toMatchObject({ code: 1, outputs: { images: "1" } });
     expect(JSON.parse(await readFile(outputs["json-file"] ?? "", "utf8"))).toMatchObject({
       repository: "acme/demo",
       commit: "0a1b2c3d",
@@ -258,13 +259,13 @@ describe("the step", () => {
 });
 
 describe("commands", () => {
-  test("check prints each format, once, and its exit code is the verdict", async () => {
+  test("check prints each format, once, and its exit code follows the findings", async () => {
     const root = await repositoryOf(floating);
     const begins: Readonly<Record<string, RegExp>> = {
-      text: /^Dockerfile:1:6: error tag:/u,
+      text: /^1 image: 1 judged by name; 1 file\.\n\nDockerfile:1:6: error tag:/u,
       json: /^\{\n {2}"schemaVersion": 1,/u,
       sarif: /"version":\s*"2\.1\.0"/u,
-      github: /^::error /u,
+      github: /^1 image: 1 judged by name; 1 file\.\n::error /u,
       junit: /^<\?xml /u,
       markdown: /^## /u,
       html: /^<!doctype html>/iu,

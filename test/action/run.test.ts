@@ -32,6 +32,7 @@ describe("verdict", () => {
       warnings: "0",
       notices: "0",
       images: "1",
+      coverage: "1",
       "json-file": "",
       "sarif-file": "",
     });
@@ -46,9 +47,13 @@ describe("verdict", () => {
     expect(step.annotations).toMatchObject([{ name: "error", properties: { ...place, title: "wave-inspect: tag" } }]);
   });
 
-  test("a repository without any image passes", async () => {
-    const step = await run({ "README.md": "nothing\n", "wave-inspect.yml": namesOnly });
-    expect(step).toMatchObject({ code: 0, outputs: { verdict: "pass", images: "0" } });
+  test("a repository without any image passes where the policy lets it", async () => {
+    const files = { "README.md": "nothing\n", "wave-inspect.yml": namesOnly };
+    const step = await run(files);
+    expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", images: "0", errors: "1" } });
+    expect(messages(step)).toEqual([expect.stringContaining("There is no image to check")]);
+    const lax = { ...files, "wave-inspect.yml": "version: 1\nrules: { readable: { empty: notice } }\n" };
+    expect(await run(lax)).toMatchObject({ code: 0, outputs: { verdict: "pass", images: "0", notices: "1" } });
   });
 });
 

@@ -59,7 +59,7 @@ describe("what a run exits with", () => {
 const open = (differing: Partial<Coverage["notJudged"][number]> = {}): Coverage =>
   coverage({
     judged: 0,
-    notJudged: [{ reason: "no-answer", images: 1, names: ["a"], rules: ["exists"], ...differing }],
+    notJudged: [{ reason: "no-answer", images: 1, names: ["a"], rules: ["exists"], advice: "", ...differing }],
   });
 
 describe("the verdict", () => {

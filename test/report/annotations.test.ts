@@ -55,7 +55,7 @@ describe("hostile text", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const output = annotations(reportWith(text));
-        expect(commandsIn(output).map(({ name }) => name)).toEqual(["error", "warning", "notice", "notice"]);
+        expect(commandsIn(output).map(({ name }) => name)).toEqual(["error", "warning", "notice"]);
         for (const line of output.trimEnd().split("\n")) {
           expect(line).toMatch(/^::(?:error|warning|notice) /);
           expect(line).not.toContain("##[");
@@ -153,20 +153,11 @@ describe("GitHub's limits", () => {
     expect(command?.properties).toEqual({ title: "wave-inspect: pin", file: "a.nf", line: "1", endLine: "3" });
   });
 
-  test("leaves out what is waived, and tells of problems in the files", () => {
+  test("leaves out what is waived, and what is a finding already", () => {
     const scan = scanOf([], {
       problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
     });
-    const commands = commandsIn(
-      annotations(reportOf({ findings: [finding({ waived: { by: "policy", reason: "x" } })], scan })),
-    );
-    expect(commands).toEqual([
-      {
-        name: "notice",
-        properties: { title: "wave-inspect: syntax", file: "x.config", line: "3", col: "1" },
-        message: "a brace is missing",
-      },
-    ]);
+    expect(annotations(reportOf({ findings: [finding({ waived: { by: "policy", reason: "x" } })], scan }))).toBe("");
   });
 });
 

@@ -205,7 +205,6 @@ describe("Markdown", () => {
       "1 waived finding",
       "later",
       "no end",
-      "1 problem in the files",
       "2 images",
       "DEMO&#58;A (docker, podman)",
       "written <code>a/b&#58;1</code>",
@@ -383,7 +382,8 @@ describe("text", () => {
     });
     const where = "modules/a/main.nf:6:15:";
     expect(checkText(report).split("\n")).toEqual([
-      "x.config:3:1: problem: a brace is missing",
+      "1 image: 1 answered; 1 file.",
+      "",
       `${where} error pin: quay.io/acme/tool:1.0 is only pinned by version`,
       "    Add a digest.",
       `${where} warning inspectable undecided: unknown`,
@@ -413,8 +413,10 @@ describe("text", () => {
     expect(verdictSentence(reportOf({ counts, verdict: "undecided" }))).toBe(
       "Undecided: 1 warning, 2 notices, 1 undecided in 1 image, 1 reference, 1 file.",
     );
-    expect(checkText(reportOf())).toBe("Pass: no findings in 1 image, 1 reference, 1 file.\n");
-    expect(checkText(reportOf({ findings: [withoutHelp(finding())] })).split("\n")).toHaveLength(4);
+    expect(checkText(reportOf())).toBe(
+      "1 image: 1 answered; 1 file.\n\nPass: no findings in 1 image, 1 reference, 1 file.\n",
+    );
+    expect(checkText(reportOf({ findings: [withoutHelp(finding())] })).split("\n")).toHaveLength(6);
     expect(verdictSentence(reportOf())).toBe("Pass: no findings in 1 image, 1 reference, 1 file.");
     expect(verdictSentence(many)).toBe("Fail: 10,000 errors in 10,000 images, 10,000 references, 10,000 files.");
   });

@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/model.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import { sarif } from "../../src/report/sarif.ts";
-import { finding, reportOf, scanOf, withoutHelp } from "../policy/make.ts";
+import { finding, reportOf, withoutHelp } from "../policy/make.ts";
 import { hostileText, reportWith } from "./hostile.ts";
 
 /** The schema of OASIS, from Microsoft's package: draft 4 by name, which differs from draft 7 in its identifier only here. */
@@ -148,14 +148,10 @@ describe("SARIF", () => {
     const findings = Array.from({ length: 10_000 }, (_, index) =>
       finding({ message: `m${index}`, fingerprint: String(index).padStart(32, "0") }),
     );
-    const report = reportOf({
-      findings,
-      scan: scanOf([], { problems: [{ file: "x", line: 1, column: 1, kind: "syntax", message: "p" }] }),
-    });
+    const report = reportOf({ findings });
     const run = logOf(report);
     expect(run.results).toHaveLength(5_000);
     expect(run.invocations[0]?.toolExecutionNotifications.map(({ message }) => message.text)).toEqual([
-      "p",
       "5,000 more findings left out: code scanning keeps 5000.",
     ]);
     const text = sarif(report);

@@ -64,10 +64,10 @@ export function generalRules(policy: Policy, now: Date): readonly ActiveRule[] {
 export function findRule<F extends Fields>(
   active: readonly ActiveRule[],
   rule: { readonly id: string; readonly options: F },
-): { readonly severity: Severity; readonly options: Values<F> } | undefined {
+): (Omit<ActiveRule, "options"> & { readonly options: Values<F> }) | undefined {
   const found = active.find((one) => one.rule.id === rule.id);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the options were read by this rule's shapes
-  return found && { severity: found.severity, options: found.options as Values<F> };
+  return found && { ...found, options: found.options as Values<F> };
 }
 
 function activate(settings: RuleSettings, now: Date): ActiveRule[] {

@@ -12,6 +12,8 @@ import { pullsByPlace, requiredBy, wantedImage } from "./subjects.ts";
 export interface JudgeOptions extends RunOptions {
   /** Decides which waivers still work and how old images are. */
   readonly now: Date;
+  /** The folder that is looked at, below the root; by default the root itself. */
+  readonly folder?: string | undefined;
 }
 
 /** One pull with the rules that hold for it and all that is known of it. */

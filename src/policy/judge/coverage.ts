@@ -2,6 +2,7 @@
 import type { Coverage, FailureState, LeftOut, NotJudged, Pull, ScanResult } from "../../model.ts";
 import { judgedName, placeOf } from "../../pull.ts";
 import { isRefused } from "../rules/pullable.ts";
+import { remedyOf } from "../rules/inspectable.ts";
 import type { Subject } from "../rules/subject.ts";
 import { type Case, gravestFailure } from "./cases.ts";
 import { questionsOf } from "./questions.ts";
@@ -20,7 +21,11 @@ type End =
 export type Accepts = (rule: string, subject: Subject) => boolean;
 
 /** Counts by name: what somebody would have to know to say that all is well. */
-export function coverageOf(cases: readonly Case[], scan: ScanResult, accepts: Accepts): Coverage {
+export function coverageOf(
+  cases: readonly Case[],
+  scan: ScanResult,
+  { accepts, unread }: { readonly accepts: Accepts; readonly unread: Coverage["unread"] },
+): Coverage {
   const ends = endsByName(cases, accepts);
   const judged = (how: "answered" | "downloads" | "by-name"): number =>
     [...ends.values()].filter((end) => "judged" in end && end.judged === how).length;
@@ -34,7 +39,7 @@ export function coverageOf(cases: readonly Case[], scan: ScanResult, accepts: Ac
     leftOut: leftOutOf(cases, scan, ends),
     notApplied: [],
     files: scan.files.length,
-    unread: unreadOf(scan),
+    unread,
     notLookedAt: [],
   };
 }
@@ -120,11 +125,22 @@ function notJudgedOf(ends: ReadonlyMap<string, End>): Coverage["notJudged"] {
       images: names.length,
       names,
       rules: [...(rules.get(key) ?? [])],
+      advice: reason === "no-answer" && state !== undefined ? remedyOf(state) : ADVICE[reason],
       ...(accepted && { accepted }),
     }),
   );
   return told.sort((a, b) => b.images - a.images);
 }
+
+const ADVICE: Readonly<Record<NotJudged, string>> = {
+  unresolved: "Give the values that are missing (nextflow.params, --env, --build-arg), or waive resolvable for them.",
+  "not-pullable": "Correct the names.",
+  "not-asked": "Set inspector to wave or registry (--inspector, the input, or the policy).",
+  "no-answer": "Ask through the other back end (inspector), or waive inspectable for them.",
+  "no-inspector": "Name a copy in a registry, or waive inspectable for them.",
+  "not-here": "Name an image of a registry, or waive inspectable for them.",
+  cancelled: "Run again.",
+};
 
 /** What no judged pull names either. */
 function leftOutOf(cases: readonly Case[], scan: ScanResult, ends: ReadonlyMap<string, End>): Coverage["leftOut"] {
@@ -137,12 +153,4 @@ function leftOutOf(cases: readonly Case[], scan: ScanResult, ends: ReadonlyMap<s
     names.set(reason, (names.get(reason) ?? new Set()).add(name));
   }
   return [...names].map(([reason, { size }]) => ({ reason, images: size }));
-}
-
-function unreadOf({ problems }: ScanResult): Coverage["unread"] {
-  const reasons = new Map<string, Coverage["unread"][number]>();
-  for (const { file, kind } of problems) {
-    if (kind === "unreadable" || kind === "syntax") reasons.set(file, { file, reason: kind });
-  }
-  return [...reasons.values()];
 }

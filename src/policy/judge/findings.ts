@@ -138,7 +138,7 @@ function named(key: string, values: readonly (string | undefined)[]): Record<str
   return { [key]: few(distinct) };
 }
 
-function lapse({ waived, lapsed }: Excuse): Record<string, string> {
+export function lapse({ waived, lapsed }: Excuse): Record<string, string> {
   if (waived !== undefined || lapsed === undefined) return {};
   const { waiver, state } = lapsed;
   const owner = waiver.owner === undefined ? "" : `, ${waiver.owner}`;

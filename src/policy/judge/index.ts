@@ -1,5 +1,5 @@
 /** Holds what a run would pull against a policy. */
-import type { Coverage, Finding, Inspection, ScanResult, Severity } from "../../model.ts";
+import type { Coverage, Finding, Inspection, Location, ScanResult, Severity } from "../../model.ts";
 import { type Case, gravestFailure, type JudgeOptions, prepareCases } from "./cases.ts";
 import { coverageOf } from "./coverage.ts";
 import { type Excuse, mergeFindings, type Word } from "./findings.ts";
@@ -12,12 +12,15 @@ import { byRank } from "./rank.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { inspectable, uninspectableMessage } from "../rules/inspectable.ts";
 import { isRefused, pullable, pullFault } from "../rules/pullable.ts";
+import { readable } from "../rules/readable.ts";
 import { resolvable, unresolvedMessage } from "../rules/resolvable.ts";
 import type { Message, SetRule } from "../rules/rule.ts";
 import type { Subject } from "../rules/subject.ts";
 import { waivers as waiversRule } from "../rules/waivers.ts";
-import { type ActiveRule, findRule, generalRules } from "./active-rules.ts";
+import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
 import { judgedPulls } from "./subjects.ts";
+import type { ScopeSubject } from "./scope.ts";
+import { judgeProblems } from "./unread.ts";
 import { trackWaivers } from "./excuses/waivers.ts";
 
 export { requestsFor } from "./requests.ts";
@@ -49,14 +52,21 @@ export function judge(
   const waivers = trackWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
   const ignores = trackIgnores(scan.ignores);
   const refused = findRule(general, ignoresRule)?.options.inline === "refuse";
-  const excuse = (rule: string, subject: Subject): Excuse => {
-    const ignored = ignores.excuse(rule, subject.pull);
+  const excuse = (rule: string, subject: ScopeSubject, places: readonly Location[]): Excuse => {
+    const ignored = ignores.excuse(rule, places);
     const { waived, lapsed } = waivers.excuse(rule, subject);
     const by = waived ?? (refused ? undefined : ignored);
     return { ...(by !== undefined && { waived: by }), ...(lapsed !== undefined && { lapsed }) };
   };
-  const findings = mergeFindings(words, ({ rule, subject }) => excuse(rule, subject));
-  const coverage = coverageOf(cases, scan, (rule, subject) => excuse(rule, subject).waived !== undefined);
+  const excuseImage = (rule: string, subject: Subject): Excuse => excuse(rule, subject, subject.pull.references);
+  const findings = mergeFindings(words, ({ rule, subject }) => excuseImage(rule, subject));
+  const unread = judgeProblems(scan, {
+    rulesOf: activeRules(policy, options),
+    excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
+    folder: options.folder || ".",
+  });
+  const accepts = (rule: string, subject: Subject): boolean => excuseImage(rule, subject).waived !== undefined;
+  const coverage = coverageOf(cases, scan, { accepts, unread: unread.files });
 
   const { isCut = false } = scan;
   const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
@@ -64,6 +74,7 @@ export function judge(
   const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
   const all = [
     ...findings,
+    ...unread.findings,
     ...waiverFindings(waivers.all, { general, policy, complete, isCut, now: options.now }),
     ...ignoreFindings(ignores, { general, complete, isCut, refused, unjudged }),
   ];

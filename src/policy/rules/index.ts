@@ -9,6 +9,7 @@ import { labels } from "./labels.ts";
 import { manifestFormat } from "./manifest-format.ts";
 import { pin } from "./pin.ts";
 import { pullable } from "./pullable.ts";
+import { readable } from "./readable.ts";
 import { registry } from "./registry.ts";
 import { resolvable } from "./resolvable.ts";
 import type { Rule } from "./rule.ts";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   versionSpread,
   pullable,
   resolvable,
+  readable,
   inspectable,
   waivers,
   ignores,

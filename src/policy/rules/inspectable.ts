@@ -42,6 +42,11 @@ export function uninspectableMessage(image: string, failure: Failure | undefined
   };
 }
 
+/** What to do where asking failed in this way. */
+export function remedyOf(state: FailureState): string {
+  return REMEDY[state];
+}
+
 const REMEDY: Readonly<Record<FailureState, string>> = {
   "not-found": "Check the spelling and the tag.",
   "absent-or-private": "Check the spelling; if it is private, log in to the registry before this step.",

@@ -14,7 +14,7 @@ export function* scanWithParser(
   const scan = yield* scanPipeline({ ...request, dialect: syntax === "auto" ? "v2" : syntax });
   const why = scan.refused[0] ?? scan.stopped[0];
   if (why === undefined) {
-    const stops = scan.problems.some(({ kind }) => kind === "abort");
+    const stops = scan.problems.some(({ kind }) => kind === "abort" || kind === "missing-profile");
     if (syntax === "auto" && request.main !== undefined && !stops) yield* tellConflicts(scan, request, problems);
     return scan;
   }

@@ -10,6 +10,7 @@ import { localFiles, mainConfig } from "./files/places.ts";
 import { join, type Places } from "./files/paths.ts";
 import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan/index.ts";
 import { listProblems } from "./files/problems.ts";
+import { nearest } from "../../text/nearest.ts";
 import { noteConfig, noteScript, type SyntaxNotes } from "./project/refusals.ts";
 import type { ConfiguredRun } from "./config/run.ts";
 import { ScriptRuns } from "./scripts/index.ts";
@@ -133,12 +134,15 @@ class PipelineScanner {
   /** What the configuration alone makes Nextflow stop with, or is worth telling. */
   #tellConfiguration({ configuration, config, request }: ConfiguredRun, { launch }: PlannedRun): void {
     for (const { source, node, kind, message, stops } of configuration.notices) {
-      this.#problems.at(source, node, kind, message);
+      this.#problems.at(source, node, kind, message, !stops);
       if (stops) this.#stopped.at(source, node, kind, message);
     }
     const about = mainConfig(this.#request.sources, this.#request.directory);
+    const { declaredProfiles } = configuration;
     for (const name of this.#request.main === undefined ? [] : configuration.unknownProfiles) {
-      this.#problems.of(about, "abort", `Unknown configuration profile: '${name}'`);
+      const meant = nearest(name, [...declaredProfiles]);
+      const question = meant === undefined ? "" : `; did you mean '${meant}'?`;
+      this.#problems.of(about, "missing-profile", `Unknown configuration profile: '${name}'${question}`);
     }
     const engines = enabledEngines(config, startPlain(request.start)).map(({ engine }) => engine);
     if (engines.length > 1) {
@@ -176,7 +180,7 @@ class PipelineScanner {
     return graph;
   }
 
-  #tellStop({ file, node, message, dialect, guards, open }: Stop): void {
+  #tellStop({ file, node, message, dialect, guards, open, isMissing }: Stop): void {
     // A branch may never be taken: what stops there is no more than a possibility.
     if (guards.length > 0 && open !== "limit") return;
     const source = this.#request.sources.script(file)?.source;
@@ -185,9 +189,10 @@ class PipelineScanner {
       return;
     }
     const isOurs = dialect === this.#request.dialect;
-    const kind = open === undefined ? "abort" : open === "limit" ? "limit" : "missing-include";
-    if (isOurs || dialect === "both") this.#problems.at(source, node, kind, message);
-    if (isOurs && open === undefined) this.#stopped.at(source, node, "abort", message);
+    const stop = isMissing === true ? "missing-include" : "abort";
+    const kind = open === undefined ? stop : open === "limit" ? "limit" : "missing-include";
+    if (isOurs || dialect === "both") this.#problems.at(source, node, kind, message, open !== undefined);
+    if (isOurs && open === undefined) this.#stopped.at(source, node, stop, message);
   }
 
   #contextOf(tasks: ScriptRuns, configured: ConfiguredRun, plan: PlannedRun): CallContext {
@@ -205,7 +210,8 @@ class PipelineScanner {
         this.#contextOf(new ScriptRuns(result, undefined, () => undefined), result, plan),
       ),
     }));
-    const notes = this.#notes();
+    // Beside a pipeline that does not include it, a module is nobody's; in a collection it is what is offered.
+    const notes = this.#notes(main !== undefined);
     const found: Pull[] = [];
     for (const file of loose) {
       yield;
@@ -225,14 +231,14 @@ class PipelineScanner {
     return found;
   }
 
-  #notes(): SyntaxNotes {
-    return { problems: this.#problems, refused: this.#refused, budget: this.#request.budget };
+  #notes(isAside: boolean): SyntaxNotes {
+    return { problems: this.#problems, refused: this.#refused, budget: this.#request.budget, isAside };
   }
 
   /** What the parser does not take of the files that took part. */
   #noteSyntax(): void {
     const { sources, dialect } = this.#request;
-    const notes = this.#notes();
+    const notes = this.#notes(false);
     for (const path of this.#scripts) noteScript(path, sources, dialect, notes);
     for (const path of this.#configs) noteConfig(path, sources, dialect, this.#plan.places, notes);
   }

@@ -256,7 +256,7 @@ describe("a policy that cannot be used", () => {
       "a waiver of waivers",
       "version: 1\nwaivers: [{ rules: [waiver], images: [quay.io], reason: x }]\n",
       [
-        'p.yml:2:21: waivers[0].rules[0]: "waiver" is not known here; write one of registry, pin, tag, exists, architecture, age, size, labels, user, entrypoint, manifest-format, twins, version-spread, pullable, resolvable, inspectable',
+        'p.yml:2:21: waivers[0].rules[0]: "waiver" is not known here; write one of registry, pin, tag, exists, architecture, age, size, labels, user, entrypoint, manifest-format, twins, version-spread, pullable, resolvable, readable, inspectable',
       ],
     ],
     [

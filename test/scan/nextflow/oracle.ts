@@ -44,7 +44,7 @@ export function judge(one: Case, parser: "v1" | "v2"): Verdict | undefined {
 }
 
 function stopsNextflow({ kind }: Problem): boolean {
-  return kind === "abort" || kind === "missing-include" || kind === "syntax";
+  return kind === "abort" || kind.startsWith("missing-") || kind === "syntax";
 }
 
 function wrong(why: string): Verdict {

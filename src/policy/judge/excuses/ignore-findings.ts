@@ -24,7 +24,7 @@ export function ignoreFindings(
 ): Finding[] {
   const active = findRule(context.general, ignoresRule);
   if (active === undefined) return [];
-  const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores.covering(pull)));
+  const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores.covering(pull.references)));
   return ignores.all.flatMap((tracked) =>
     said(tracked, context.refused, context.complete, context.isCut || elsewhere.has(tracked)).map(
       ({ message, help }) => ({

@@ -16,7 +16,7 @@ export type IncludeTarget =
   /** The path depends on something that only a run knows. */
   | { readonly kind: "unknown" }
   /** Nextflow stops. */
-  | { readonly kind: "error"; readonly message: string };
+  | { readonly kind: "error"; readonly message: string; readonly isMissing?: true };
 
 /** `scope/name`, from `ModuleResolver.REMOTE_MODULE_PATTERN`. */
 const REGISTRY_MODULE = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z][a-z0-9._-]*)+$/;
@@ -64,7 +64,7 @@ function resolveRegistryModule(name: string, sources: Sources, projectDir: strin
 }
 
 function resolveLocal(path: string, source: string, sources: Sources, dialect: Dialect): IncludeTarget {
-  const missing = { kind: "error", message: `there is no module \`${source}\`` } as const;
+  const missing = { kind: "error", message: `there is no module \`${source}\``, isMissing: true } as const;
   if (path.endsWith(".nf")) return sources.exists(path) ? { kind: "file", path } : missing;
   const file = `${path}.nf`;
   const main = join(path, "main.nf")!;

@@ -142,10 +142,11 @@ class ScopeBuilder {
     const always = guards.length === 0 && owner === undefined;
     const found = resolveInclude(node, this.#file, this.#sources, this.#options);
     if (found.kind === "error") {
-      this.#stops.push({ file: this.#file, node, message: found.message, dialect: "both", guards });
+      const { message, isMissing } = found;
+      this.#stops.push({ file: this.#file, node, message, dialect: "both", guards, ...(isMissing && { isMissing }) });
     } else if (found.kind === "registry") {
       const message = `the module \`${found.name}\` is not in \`modules/\`: Nextflow would fetch it from its registry`;
-      this.#stops.push({ file: this.#file, node, message, dialect: "both", guards });
+      this.#stops.push({ file: this.#file, node, message, dialect: "both", guards, open: "unknown" });
     }
     if (found.kind === "unknown") {
       const message = "Which module is included is known only in a run.";

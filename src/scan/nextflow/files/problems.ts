@@ -6,8 +6,8 @@ import type { SourceText } from "../../../text/source-text.ts";
 /** Collects problems, each once. */
 export interface ProblemList {
   add(problem: Problem): void;
-  /** At a place of a file. */
-  at(source: SourceText, node: Pick<Node, "start">, kind: ProblemKind, message: string): void;
+  /** At a place of a file. `isAside`: no run stops there. */
+  at(source: SourceText, node: Pick<Node, "start">, kind: ProblemKind, message: string, isAside?: boolean): void;
   /** About a file as a whole. */
   of(path: string, kind: ProblemKind, message: string): void;
   all(): readonly Problem[];
@@ -35,7 +35,10 @@ export function listProblems(): ProblemList {
   };
   return {
     add,
-    at: (source, node, kind, message) => add({ file: source.path, ...source.lines().at(node.start), kind, message }),
+    at(source, node, kind, message, isAside = false) {
+      const { line, column } = source.lines().at(node.start);
+      add({ file: source.path, line, column, kind, message, ...(isAside && { aside: true }) });
+    },
     of: (path, kind, message) => add({ file: path, line: 1, column: 1, kind, message }),
     all: () => [...problems.values()],
   };

@@ -16,6 +16,8 @@ export interface SyntaxNotes {
   readonly problems: ProblemList;
   readonly refused: ProblemList;
   readonly budget: Budget;
+  /** No run reads the file. */
+  readonly isAside: boolean;
 }
 
 const parsers: Readonly<Record<Dialect, string>> = {
@@ -31,14 +33,16 @@ export function noteScript(path: string, sources: Sources, dialect: Dialect, not
 
 function noteSyntax({ parsed, source }: ScriptFile | ConfigFile, dialect: Dialect, notes: SyntaxNotes): void {
   for (const problem of parsed.problems.slice(0, MOST_PROBLEMS)) {
-    notes.problems.at(source, problem, "syntax", problem.message);
+    notes.problems.at(source, problem, "syntax", problem.message, notes.isAside);
   }
   const [next, ...others] = parsed.problems.slice(MOST_PROBLEMS);
   if (next !== undefined) {
-    notes.problems.at(source, next, "syntax", `${others.length + 1} more problems from here on are not listed.`);
+    const message = `${others.length + 1} more problems from here on are not listed.`;
+    notes.problems.at(source, next, "syntax", message, notes.isAside);
   }
   for (const mark of (dialect === "v2" ? parsed.legacy : parsed.modern).slice(0, MOST_PROBLEMS)) {
-    notes.refused.at(source, mark, "abort", `${parsers[dialect]} does not accept ${mark.construct}.`);
+    const message = `${parsers[dialect]} does not accept ${mark.construct}.`;
+    notes.refused.at(source, mark, "abort", message, notes.isAside);
   }
 }
 

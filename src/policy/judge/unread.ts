@@ -1,0 +1,137 @@
+/** What the scan could not read or follow, as findings of the rule `readable`. */
+import type { Coverage, Finding, Location, Problem, ScanResult, Severity } from "../../model.ts";
+import { few } from "../../text/units.ts";
+import {
+  emptyMessage,
+  hiddenBy,
+  KIND_OF,
+  readable,
+  type ReadableKind,
+  unreadableMessage,
+  usualSeverity,
+} from "../rules/readable.ts";
+import type { Message } from "../rules/rule.ts";
+import { type ActiveRule, findRule } from "./active-rules.ts";
+import { type Excuse, fingerprint, lapse } from "./findings.ts";
+
+export interface Unread {
+  readonly findings: readonly Finding[];
+  /** Files of which a run or a build would have read more. */
+  readonly files: Coverage["unread"];
+}
+
+export interface UnreadContext {
+  /** The rules that hold for a file. */
+  readonly rulesOf: (subject: { readonly file: string }) => readonly ActiveRule[];
+  readonly excuse: (place: Location) => Excuse;
+  /** What is scanned: a finding about nothing at all stands there. */
+  readonly folder: string;
+}
+
+/** Every problem of a scan, and that there is nothing to check. */
+export function judgeProblems({ problems, pulls, references, files }: ScanResult, context: UnreadContext): Unread {
+  const told = numbered(causesOf(problems, context).flatMap((cause) => wordsOf(cause, context)));
+  const isEmpty = pulls.length === 0 && references.length === 0;
+  const empty = isEmpty
+    ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), aside: false }, context)
+    : [];
+  return { findings: [...told, ...empty], files: hidden(problems, context) };
+}
+
+/** The same words twice in a file are two findings. */
+function numbered(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const ordinal = seen.get(finding.fingerprint) ?? 0;
+    seen.set(finding.fingerprint, ordinal + 1);
+    return ordinal === 0 ? finding : { ...finding, fingerprint: fingerprint([finding.fingerprint, String(ordinal)]) };
+  });
+}
+
+/** Problems with one cause: the first, and what else it brought about. */
+interface Cause {
+  readonly problem: Problem;
+  readonly others: readonly Problem[];
+}
+
+/**
+ * What a server would have to be asked for is told once for all that share it, and of what a parser stumbles over in a file
+ * the first: the rest may be its doing.
+ */
+function causesOf(problems: readonly Problem[], { excuse }: UnreadContext): Cause[] {
+  const groups = Map.groupBy(problems, ({ file, line, column, kind, message }) => {
+    if (kind === "remote-include") return JSON.stringify([kind, message]);
+    const place = kind === "syntax" ? [excuse(placed(file, line, column)).waived] : [line, column, message];
+    return JSON.stringify([kind, file, ...place]);
+  });
+  return [...groups.values()].flatMap(([problem, ...others]) => (problem === undefined ? [] : { problem, others }));
+}
+
+function wordsOf({ problem, others }: Cause, context: UnreadContext): Finding[] {
+  const { file, line, column, kind, aside = false } = problem;
+  const said = unreadableMessage(problem);
+  const count = others.length;
+  const more = kind === "syntax" ? `and ${count} more in this file` : `the same at ${count} more places`;
+  const told = {
+    ...said,
+    message: count === 0 ? said.message : `${said.message} (${more})`,
+    evidence: {
+      ...said.evidence,
+      ...(count > 0 && { "also at": few(others.map((other) => `${other.file}:${other.line}`)) }),
+    },
+  };
+  return findingOf(KIND_OF[kind], { place: placed(file, line, column), message: told, aside }, context);
+}
+
+function placed(file: string, line = 1, column = 1): Location {
+  return { file, line, column, endLine: line, endColumn: column };
+}
+
+function findingOf(
+  kind: ReadableKind,
+  { place, message: said, aside }: { readonly place: Location; readonly message: Message; readonly aside: boolean },
+  context: UnreadContext,
+): Finding[] {
+  const severity = severityOf(kind, aside, context.rulesOf(place));
+  if (severity === undefined) return [];
+  const { message, help, evidence = {} } = said;
+  const excused = context.excuse(place);
+  return [
+    {
+      rule: readable.id,
+      severity,
+      message,
+      ...(help !== undefined && { help }),
+      evidence: { kind, ...evidence, ...lapse(excused) },
+      location: place,
+      image: null,
+      pulls: [],
+      fingerprint: fingerprint([readable.id, kind, place.file, message]),
+      ...(excused.waived !== undefined && { waived: excused.waived }),
+    },
+  ];
+}
+
+/** The kind's own, else what the policy says of the whole rule, else the usual one. Undefined: off. */
+function severityOf(kind: ReadableKind, isAside: boolean, active: readonly ActiveRule[]): Severity | undefined {
+  const rule = findRule(active, readable);
+  const own = rule?.options[kind];
+  if (rule === undefined || own === "off") return undefined;
+  if (rule.later !== undefined) return rule.severity;
+  return own ?? (rule.decidedBy.severity === "default" ? usualSeverity(kind, isAside) : rule.severity);
+}
+
+/** Each file once; one that is excused in one point and not in another is not excused. */
+function hidden(problems: readonly Problem[], { excuse }: UnreadContext): Coverage["unread"] {
+  const files = new Map<string, Coverage["unread"][number]>();
+  for (const problem of problems) {
+    const { file, line, column } = problem;
+    const reason = hiddenBy(problem);
+    if (reason === undefined) continue;
+    const accepted = excuse(placed(file, line, column)).waived !== undefined;
+    const before = files.get(file);
+    if (before !== undefined && (accepted || before.accepted !== true)) continue;
+    files.set(file, { file, reason, ...(accepted && { accepted }) });
+  }
+  return [...files.values()];
+}

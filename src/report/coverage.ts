@@ -1,0 +1,88 @@
+/** What was judged and what was not, in words: every surface opens with it. */
+import type { Coverage, FailureState, NotJudged, Report } from "../model.ts";
+import { counted, few, grouped } from "../text/units.ts";
+
+type Open = Coverage["notJudged"][number];
+
+/** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`. */
+export function coverageSentence({ coverage }: Pick<Report, "coverage">): string {
+  const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
+  const byName = judged - answered - downloads;
+  const parts = [
+    ...some(answered, `${grouped(answered)} answered`),
+    ...some(downloads, `${counted(downloads, "download")} answered`),
+    ...some(byName, `${grouped(byName)} judged by name`),
+    ...notJudged.map((one) => `${grouped(one.images)} ${wordsOf(one)}${one.accepted === true ? " (accepted)" : ""}`),
+    ...leftOut.map((one) => `${grouped(one.images)} more left out (${LEFT_OUT[one.reason]})`),
+  ];
+  const unreadable = unread.length === 0 ? "" : `, ${grouped(unread.length)} not readable`;
+  return [
+    `${counted(images, "image")}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`,
+    `${counted(files, "file")}${unreadable}`,
+    ...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${few(names, 10)}`),
+  ].join("; ");
+}
+
+const LEFT_OUT = { uncalled: "not called", unreachable: "not built" } as const;
+
+/** Of the images that were to be judged; 1 where there are none. At most four digits behind the point. */
+export function shareJudged({ coverage: { images, judged } }: Pick<Report, "coverage">): number {
+  return images === 0 ? 1 : Math.floor((judged / images) * 10_000) / 10_000;
+}
+
+/** What would have to be set so that an undecided run can be decided, a sentence for each reason. */
+export function toDecide({ verdict, coverage }: Pick<Report, "verdict" | "coverage">): readonly string[] {
+  if (verdict !== "undecided") return [];
+  const images = coverage.notJudged.filter(({ accepted }) => accepted !== true);
+  const files = coverage.unread.filter(({ accepted }) => accepted !== true);
+  return [
+    ...images.map((one) => `${grouped(one.images)} ${wordsOf(one)} (${few(one.names, MOST_NAMES)}). ${one.advice}`),
+    ...(files.length === 0
+      ? []
+      : [
+          `${grouped(files.length)} not readable (${few(
+            files.map(({ file }) => file),
+            MOST_NAMES,
+          )}). ${READ}`,
+        ]),
+  ];
+}
+
+const MOST_NAMES = 3;
+const READ = "Correct what the findings of readable say, or waive readable for these files.";
+
+function wordsOf({ reason, state }: Open): string {
+  return reason === "no-answer" && state !== undefined ? STATES[state] : REASONS[reason];
+}
+
+const REASONS: Readonly<Record<NotJudged, string>> = {
+  unresolved: "not resolved",
+  "not-pullable": "not pullable",
+  "not-asked": "not asked",
+  "no-answer": "answered too little",
+  "no-inspector": "nobody can be asked about",
+  "not-here": "not in the repository",
+  cancelled: "not asked in time",
+};
+
+const STATES: Readonly<Record<FailureState, string>> = {
+  "not-found": "not found",
+  "absent-or-private": "absent or private",
+  unauthorized: "login refused",
+  "rate-limited": "rate-limited",
+  unreachable: "registry down",
+  timeout: "registry silent",
+  "server-error": "registry failing",
+  "invalid-reference": "refused by name",
+  unsupported: "no container image",
+  "platform-missing": "not for this platform",
+  "digest-mismatch": "other than its digest",
+  "too-large": "answered too much",
+  malformed: "answered what cannot be read",
+  cancelled: "not asked in time",
+  configuration: "not asked for want of a set-up",
+};
+
+function some(count: number, words: string): string[] {
+  return count === 0 ? [] : [words];
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import type { Coverage } from "../../src/model.ts";
+import { coverageSentence, shareJudged, toDecide } from "../../src/report/coverage.ts";
+import { html } from "../../src/report/html.ts";
+import { junit } from "../../src/report/junit.ts";
+import { markdown } from "../../src/report/markdown.ts";
+import { sarif } from "../../src/report/sarif.ts";
+import { checkText } from "../../src/report/text.ts";
+import { coverage, finding, reportOf } from "../policy/make.ts";
+
+const names = ["a", "b", "c", "d"];
+const open = (differing: Partial<Coverage["notJudged"][number]>): Coverage["notJudged"][number] => ({
+  reason: "unresolved",
+  images: names.length,
+  names,
+  rules: ["tag"],
+  advice: "Do this.",
+  ...differing,
+});
+const sentence = (differing: Partial<Coverage>): string => coverageSentence({ coverage: coverage(differing) });
+
+const undecided = (differing: Partial<Coverage>): readonly string[] =>
+  toDecide({ verdict: "undecided", coverage: coverage(differing) });
+
+describe("what was covered", () => {
+  test("is one sentence", () => {
+    expect(sentence({})).toBe("1 image: 1 answered; 1 file");
+    expect(sentence({ images: 0, judged: 0, answered: 0, files: 0 })).toBe("0 images; 0 files");
+    expect(
+      sentence({
+        images: 119,
+        judged: 116,
+        answered: 112,
+        downloads: 4,
+        notJudged: [open({ images: 2 }), open({ reason: "no-answer", state: "unreachable", images: 1 })],
+        files: 12,
+        unread: [{ file: "x", reason: "syntax" }],
+        notLookedAt: [{ what: "profile", names: ["shifter", "charliecloud"], add: "" }],
+      }),
+    ).toBe(
+      "119 images: 112 answered, 4 downloads answered, 2 not resolved, 1 registry down; 12 files, 1 not readable; profiles not looked at: shifter, charliecloud",
+    );
+  });
+
+  test("tells what goes by its name, what is accepted and what is left out", () => {
+    expect(
+      sentence({
+        images: 5,
+        judged: 1,
+        answered: 0,
+        notJudged: [open({ reason: "not-here", accepted: true })],
+        leftOut: [
+          { reason: "uncalled", images: 3 },
+          { reason: "unreachable", images: 1 },
+        ],
+      }),
+    ).toBe(
+      "5 images: 1 judged by name, 4 not in the repository (accepted), 3 more left out (not called), 1 more left out (not built); 1 file",
+    );
+  });
+
+  test("is a share that is 1 only where nothing is left over", () => {
+    expect(shareJudged({ coverage: coverage({ images: 3, judged: 2 }) })).toBe(0.6666);
+    expect(shareJudged({ coverage: coverage({ images: 100_000, judged: 99_999 }) })).toBe(0.9999);
+    expect(shareJudged({ coverage: coverage({ images: 3, judged: 3 }) })).toBe(1);
+    expect(shareJudged({ coverage: coverage({ images: 0, judged: 0 }) })).toBe(1);
+  });
+});
+
+describe("what would decide a run", () => {
+  test("is told for each reason, with the first names", () => {
+    expect(
+      undecided({
+        notJudged: [
+          open({ advice: "Give the values." }),
+          open({ reason: "no-answer", state: "rate-limited", images: 1, names: ["a"], advice: "Log in." }),
+        ],
+      }),
+    ).toEqual(["4 not resolved (a, b, c and 1 more). Give the values.", "1 rate-limited (a). Log in."]);
+  });
+
+  test("is nothing for what is accepted, and files count as well", () => {
+    const accepted = true;
+    expect(
+      undecided({
+        notJudged: [open({ accepted })],
+        unread: [
+          { file: "a.nf", reason: "syntax" },
+          { file: "b.nf", reason: "missing", accepted },
+        ],
+      }),
+    ).toEqual([expect.stringMatching(/^1 not readable \(a\.nf\)\. /)]);
+    expect(toDecide({ verdict: "pass", coverage: coverage({ notJudged: [open({ accepted })] }) })).toEqual([]);
+    expect(toDecide({ verdict: "fail", coverage: coverage({ notJudged: [open({})] }) })).toEqual([]);
+  });
+});
+
+describe("every surface", () => {
+  const report = reportOf({
+    findings: [finding({ severity: "warning" })],
+    coverage: coverage({ images: 5, judged: 1, notJudged: [open({ reason: "not-asked" })] }),
+    verdict: "undecided",
+    outcome: "pass",
+  });
+  const covered = "5 images: 1 answered, 4 not asked; 1 file";
+
+  test("opens with it, and ends or goes on with what would decide it", () => {
+    const [first = "", ...rest] = checkText(report).split("\n");
+    expect(first).toBe(`${covered}.`);
+    expect(rest.at(-2)).toMatch(/^ {4}To decide: 4 not asked \(a, b, c and 1 more\)\. Do this\./);
+    expect(markdown(report).indexOf("5 images&#58; 1 answered")).toBeLessThan(300);
+    expect(markdown(report)).toContain("- To decide: 4 not asked");
+    expect(html(report)).toMatch(new RegExp(`<header[^]*${covered}[^]*<li>To decide: 4 not asked[^]*</header>`, "u"));
+    expect(JSON.parse(sarif(report))).toMatchObject({
+      runs: [{ properties: { verdict: "undecided", covered, coverage: { images: 5 } } }],
+    });
+    expect(junit(report)).toContain(`<property name="coverage" value="${covered}"/>`);
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { defaultScanOptions, scanRepository } from "../../src/scan/index.ts";
+import { treeOf } from "./in-memory.ts";
+
+const task = (name: string, rest = ""): string =>
+  `process ${name} {\n  container 'x:1'\n  script:\n  'true'\n}\n${rest}`;
+const CUT = "process A {\n  container 'x:1'\n  script:\n  'true'\n";
+const CONFIG = "docker.enabled = true\nprofiles { docker { docker.enabled = true }\n test { } }\n";
+
+async function told(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const scan = await scanRepository(treeOf(files), defaultScanOptions);
+  return scan.problems.map(({ file, kind, aside }) => `${file} ${kind}${aside === true ? " aside" : ""}`);
+}
+
+const pipeline = { "main.nf": task("FOO", "workflow { FOO() }\n"), "nextflow.config": CONFIG };
+
+test.each<[what: string, files: Readonly<Record<string, string>>, problem: string]>([
+  ["the script of a run", { "main.nf": CUT }, "main.nf syntax"],
+  ["a module that nothing includes", { ...pipeline, "modules/a.nf": CUT }, "modules/a.nf syntax aside"],
+  ["a module of a collection", { "modules/nf-core/a/main.nf": CUT }, "modules/nf-core/a/main.nf syntax"],
+  [
+    "a configuration that is not there",
+    { ...pipeline, "nextflow.config": `${CONFIG}includeConfig 'conf/gone.config'\n` },
+    "nextflow.config missing-include",
+  ],
+  [
+    "a module that is not there",
+    { ...pipeline, "main.nf": `include { B } from './gone'\n${task("FOO", "workflow { FOO() }\n")}` },
+    "main.nf missing-include",
+  ],
+  [
+    "a module of a registry, which Nextflow would fetch",
+    { ...pipeline, "main.nf": `include { B } from 'nf-core/fastqc'\n${task("FOO", "workflow { FOO() }\n")}` },
+    "main.nf missing-include aside",
+  ],
+  ["a Dockerfile", { Dockerfile: "FROM x:1\nFRUM y:1\n" }, "Dockerfile syntax"],
+  ["a Dockerfile of a test", { "tests/Dockerfile": "FROM x:1\nFRUM y:1\n" }, "tests/Dockerfile syntax aside"],
+  ["a workflow", { ".github/workflows/a.yml": "jobs: [\n" }, ".github/workflows/a.yml syntax"],
+])("%s", async (_, files, problem) => {
+  expect(new Set(await told(files))).toContain(problem);
+});
+
+test("a profile that is mistyped is asked about", async () => {
+  const { nextflow } = defaultScanOptions;
+  const asked = async (name: string): Promise<string[]> => {
+    const options = { ...defaultScanOptions, nextflow: { ...nextflow, scenarios: [{ profiles: [name] }] } };
+    return (await scanRepository(treeOf(pipeline), options)).problems.map(({ kind, message }) => `${kind} ${message}`);
+  };
+  expect(await asked("dokcer")).toEqual([
+    "missing-profile Unknown configuration profile: 'dokcer'; did you mean 'docker'?",
+  ]);
+  expect(await asked("zzz")).toEqual(["missing-profile Unknown configuration profile: 'zzz'"]);
+});
