@@ -1982,7 +1982,10 @@ var GitlabScanner = class {
 			];
 			const image = places.map((place) => this.#get(place, "image")).find((node) => this.#images.has(node));
 			const services = places.find((place) => this.#get(place, "services") !== void 0);
-			for (const node of [image, ...this.#services(services)]) this.#images.get(node)?.scopes.push(...scopes);
+			for (const node of [image, ...this.#services(services)]) {
+				const one = this.#images.get(node);
+				if (one !== void 0 && (one.scopes.length === 0 || one.text.value.includes("$"))) one.scopes.push(...scopes);
+			}
 		}
 		for (const { text, kind, context, platform, own, scopes } of this.#images.values()) {
 			const values = [];
@@ -1992,7 +1995,7 @@ var GitlabScanner = class {
 					known: new Map(),
 					at: text.start
 				}));
-				if (this.#scan.budget.isSpent("names")) break;
+				if (!text.value.includes("$") || this.#scan.budget.isSpent("names")) break;
 			}
 			addComposed(this.#scan, {
 				text,

@@ -146,14 +146,18 @@ class GitlabScanner {
       const places = [...lineage, yaml.get(root, "default"), root];
       const image = places.map((place) => this.#get(place, "image")).find((node) => this.#images.has(node));
       const services = places.find((place) => this.#get(place, "services") !== undefined);
-      for (const node of [image, ...this.#services(services)]) this.#images.get(node)?.scopes.push(...scopes);
+      for (const node of [image, ...this.#services(services)]) {
+        const one = this.#images.get(node);
+        // Without a variable the text says the same in all of them.
+        if (one !== undefined && (one.scopes.length === 0 || one.text.value.includes("$"))) one.scopes.push(...scopes);
+      }
     }
     for (const { text, kind, context, platform, own, scopes } of this.#images.values()) {
       const values: Composed[] = [];
       for (const scope of scopes.length > 0 ? scopes : own) {
         values.push(this.#expand(text.value, { scope, known: new Map(), at: text.start }));
         // Those of all further jobs are unresolved as well.
-        if (this.#scan.budget.isSpent("names")) break;
+        if (!text.value.includes("$") || this.#scan.budget.isSpent("names")) break;
       }
       addComposed(this.#scan, { text, kind, context, facts: { engine: "docker", platform } }, values);
     }
