@@ -281,7 +281,7 @@ const sectionFields = {
 			"v1",
 			"v2"
 		]), "Nextflow's parser whose rules hold"),
-		scenarios: require_check.optional(require_check.list(require_check.object(scenarioFields, "a map of profiles and arguments"), "a list of scenarios"), "the runs to check; without it, one for each engine that the project can enable"),
+		scenarios: require_check.optional(require_check.list(require_check.object(scenarioFields, "a map of profiles and arguments"), "a list of scenarios"), "the runs to check; without it, one with Docker and one with Singularity or Apptainer, where the project can enable them, and what it enables without a profile"),
 		params: require_check.optional(require_check.record(require_check.anything, "a map from parameter to value"), "values as in a `-params-file`"),
 		"launch-dir": require_check.optional(require_check.text, "launch directory, relative to the repository"),
 		"judge-uncalled": require_check.optional(require_check.flag, "whether processes that no workflow calls are judged; without it, only where no process is called at all (a collection of modules)")

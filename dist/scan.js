@@ -1,5 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
+const require_scenarios = require("./scenarios.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_buffer = require("node:buffer");
@@ -2447,13 +2448,14 @@ function some(count, words) {
 	return count === 0 ? [] : [words];
 }
 /**
-* `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; `disagreements` where the
-* scan was compared.
+* `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; engines and profiles that are
+* `notLookedAt`; `disagreements` where the scan was compared.
 */
 function scanJson(scan, disagreements) {
 	return require_base.printJson({
 		schemaVersion: 1,
 		...scanPart(scan, idsOf(scan)),
+		notLookedAt: scan.notLookedAt,
 		disagreements
 	});
 }
@@ -2704,10 +2706,20 @@ function scanText(scan, disagreements) {
 		...scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: problem: ${require_base.plain(message)}`),
 		...scan.pulls.map(pullLine),
 		`${require_base.counted(scan.pulls.length, "pull")} from ${require_base.counted(scan.references.length, "reference")} in ${require_base.counted(scan.files.length, "file")}.`,
+		...notLookedAtLines(scan),
 		...disagreements?.map(disagreementLine) ?? [],
 		...disagreements === void 0 ? [] : [`${require_base.counted(disagreements.length, "disagreement")} with Nextflow.`]
 	];
 	return require_base.unarmed(`${lines.join("\n")}\n`);
+}
+/** One line for all, and what to write: nobody named the runs. */
+function notLookedAtLines(scan) {
+	const { notLookedAt } = scan;
+	if (notLookedAt.length === 0) return [];
+	return [`Not looked at: ${notLookedAt.map(({ what, name, images }) => {
+		const only = images === 0 ? "" : ` (${require_base.counted(images, "image")} of its own)`;
+		return `${what === "profile" ? "-profile " : ""}${require_base.plain(name)}${only}`;
+	}).join(", ")}. A policy adds them: nextflow: { ${require_base.plain(require_scenarios.scenariosLine(scan, notLookedAt))} }`];
 }
 function disagreementLine({ name, ours, theirs, why }) {
 	const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
@@ -4479,6 +4491,7 @@ var RepositoryScan = class {
 	#files = [];
 	#cancellation;
 	#left = [];
+	#notLookedAt = [];
 	constructor(tree, options, cancellation) {
 		this.#tree = tree;
 		this.#options = options;
@@ -4499,6 +4512,7 @@ var RepositoryScan = class {
 		const scan = scanner.scan();
 		this.#scans.push(scan);
 		this.#files.push(...scan.files);
+		this.#notLookedAt = scan.notLookedAt;
 		for (const file of kinds["nf-core"] === false ? [] : scan.generated) {
 			this.#scans.push(scanGeneratedConfig(file, this.#tree.read(file) ?? ""));
 			this.#files.push({
@@ -4611,7 +4625,8 @@ var RepositoryScan = class {
 				line: 1,
 				column: 1
 			})),
-			...this.#left.length > 0 && { isCut: true }
+			...this.#left.length > 0 && { isCut: true },
+			notLookedAt: this.#notLookedAt
 		};
 	}
 	/** Where the tree says why a file was not read, that takes the place of a scanner's own word. */

@@ -256,6 +256,16 @@ export interface Ignore extends Location {
   readonly covers: readonly [number, number];
 }
 
+/** What no run that was looked at reaches, where nobody named the runs: a container engine, or a profile with other images. */
+export interface NotLookedAt {
+  readonly what: "engine" | "profile";
+  readonly name: string;
+  /** Those of a run that reaches it, as a scenario of the policy names them. */
+  readonly profiles: readonly string[];
+  /** How many images only such a run pulls. */
+  readonly images: number;
+}
+
 export interface ScanResult {
   readonly references: readonly Reference[];
   readonly pulls: readonly Pull[];
@@ -265,6 +275,7 @@ export interface ScanResult {
   readonly files: readonly { readonly file: string; readonly source: SourceKind }[];
   /** The run was cancelled before all was scanned: problems of the kind "cancelled" say what was not. */
   readonly isCut?: true;
+  readonly notLookedAt: readonly NotLookedAt[];
 }
 
 /** Something that Nextflow itself, asked with `inspect` or `config`, says otherwise than the scan. */

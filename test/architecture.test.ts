@@ -23,6 +23,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "exit-code": "model order",
   reference: "model",
   pull: "model",
+  scenarios: "model",
   redaction: "model text",
 
   "scan/disk": "errors files model text",
@@ -66,7 +67,7 @@ const PLAN: Readonly<Record<string, string>> = {
   github: "errors text",
   "policy-source": "errors files github policy policy/file",
   settings: "errors image model policy scan",
-  report: "exit-code image model reference pull text version inspect policy/rules",
+  report: "exit-code image model reference pull scenarios text version inspect policy/rules",
   run: "cancellation exit-code model redaction text version inspect policy policy/judge scan settings",
   action: "cancellation errors exit-code files model text world policy policy-source report run settings",
   cli: "cancellation errors exit-code files image model redaction signals text version world inspect policy policy-source report run scan settings",

@@ -9,11 +9,11 @@ import type { InspectedImage } from "./text.ts";
 export const schemaVersion = 1;
 
 /**
- * `wave-inspect scan --format json`: references `r1…`, pulls `p1…` that name them, problems; `disagreements` where the
- * scan was compared.
+ * `wave-inspect scan --format json`: references `r1…`, pulls `p1…` that name them, problems; engines and profiles that are
+ * `notLookedAt`; `disagreements` where the scan was compared.
  */
 export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement[]): string {
-  return printJson({ schemaVersion, ...scanPart(scan, idsOf(scan)), disagreements });
+  return printJson({ schemaVersion, ...scanPart(scan, idsOf(scan)), notLookedAt: scan.notLookedAt, disagreements });
 }
 
 /** `wave-inspect check --format json`: all of a report. */

@@ -12,6 +12,7 @@ import type {
 } from "../model.ts";
 import { placeOf } from "../pull.ts";
 import { builtAt } from "../image/sif.ts";
+import { scenariosLine } from "../scenarios.ts";
 import { transferSize } from "../image/size.ts";
 import { unarmed } from "../text/commands.ts";
 import { counted, formatBytes, grouped } from "../text/units.ts";
@@ -98,10 +99,24 @@ export function scanText(scan: ScanResult, disagreements?: readonly Disagreement
     ),
     ...scan.pulls.map(pullLine),
     `${counted(scan.pulls.length, "pull")} from ${counted(scan.references.length, "reference")} in ${counted(scan.files.length, "file")}.`,
+    ...notLookedAtLines(scan),
     ...(disagreements?.map(disagreementLine) ?? []),
     ...(disagreements === undefined ? [] : [`${counted(disagreements.length, "disagreement")} with Nextflow.`]),
   ];
   return unarmed(`${lines.join("\n")}\n`);
+}
+
+/** One line for all, and what to write: nobody named the runs. */
+function notLookedAtLines(scan: ScanResult): readonly string[] {
+  const { notLookedAt } = scan;
+  if (notLookedAt.length === 0) return [];
+  const named = notLookedAt.map(({ what, name, images }) => {
+    const only = images === 0 ? "" : ` (${counted(images, "image")} of its own)`;
+    return `${what === "profile" ? "-profile " : ""}${plain(name)}${only}`;
+  });
+  return [
+    `Not looked at: ${named.join(", ")}. A policy adds them: nextflow: { ${plain(scenariosLine(scan, notLookedAt))} }`,
+  ];
 }
 
 function disagreementLine({ name, ours, theirs, why }: Disagreement): string {

@@ -52,6 +52,7 @@ class RepositoryScan {
   readonly #files: ScanResult["files"][number][] = [];
   readonly #cancellation: Cancellation;
   readonly #left: Problem[] = [];
+  #notLookedAt: ScanResult["notLookedAt"] = [];
 
   constructor(tree: MentioningTree, options: ScanOptions, cancellation: Cancellation) {
     this.#tree = tree;
@@ -74,6 +75,7 @@ class RepositoryScan {
     const scan = scanner.scan();
     this.#scans.push(scan);
     this.#files.push(...scan.files);
+    this.#notLookedAt = scan.notLookedAt;
     for (const file of kinds["nf-core"] === false ? [] : scan.generated) {
       this.#scans.push(scanGeneratedConfig(file, this.#tree.read(file) ?? ""));
       this.#files.push({ file, source: "nf-core" });
@@ -177,6 +179,7 @@ class RepositoryScan {
       ignores,
       files: inOrder(this.#files, ({ file }) => ({ file, line: 1, column: 1 })),
       ...(this.#left.length > 0 && { isCut: true }),
+      notLookedAt: this.#notLookedAt,
     };
   }
 

@@ -74,7 +74,7 @@ export function unresolvedPull(written: string, detail = "params.image has no va
 export function scanOf(pulls: readonly Pull[], differing: Partial<ScanResult> = {}): ScanResult {
   const references = [...new Set(pulls.flatMap((one) => one.references))];
   const files = [...new Set(references.map(({ file }) => file))].map((file) => ({ file, source: "nextflow" as const }));
-  return { references, pulls, problems: [], ignores: [], files, ...differing };
+  return { references, pulls, problems: [], ignores: [], files, notLookedAt: [], ...differing };
 }
 
 export const evidence: Evidence = {

@@ -6,6 +6,7 @@ import { imageRows } from "../../src/report/images.ts";
 import { junit } from "../../src/report/junit.ts";
 import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
 import { summary } from "../../src/report/summary.ts";
+import { scanJson } from "../../src/report/json.ts";
 import { checkText, inspectText, scanText, verdictSentence } from "../../src/report/text.ts";
 import {
   container,
@@ -442,6 +443,23 @@ describe("text", () => {
       "5 pulls from 5 references in 2 files.",
       "",
     ]);
+  });
+
+  test("names what no run looked at reaches, and the line that adds it", () => {
+    const docker = pull("quay.io/acme/tool:1.0", { scenario: { profiles: ["docker"] } });
+    const build = pull("alpine:3", { source: "dockerfile", scenario: null });
+    const scan = scanOf([docker, build], {
+      notLookedAt: [
+        { what: "engine", name: "podman", profiles: ["podman"], images: 0 },
+        { what: "engine", name: "shifter", profiles: ["hpc"], images: 23 },
+        { what: "profile", name: "gpu", profiles: ["docker", "gpu"], images: 1 },
+      ],
+    });
+    expect(scanText(scan).split("\n").at(-2)).toBe(
+      "Not looked at: podman, shifter (23 images of its own), -profile gpu (1 image of its own). A policy adds them: " +
+        "nextflow: { scenarios: [{ profiles: [docker] }, { profiles: [podman] }, { profiles: [hpc] }, { profiles: [docker, gpu] }] }",
+    );
+    expect(JSON.parse(scanJson(scan))).toMatchObject({ notLookedAt: scan.notLookedAt });
   });
 
   test("tells where Nextflow says something else, in which runs, and from where", () => {

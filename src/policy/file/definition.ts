@@ -148,7 +148,7 @@ export const sectionFields = {
     syntax: optional(choice(["auto", "v1", "v2"]), "Nextflow's parser whose rules hold"),
     scenarios: optional(
       list(object(scenarioFields, "a map of profiles and arguments"), "a list of scenarios"),
-      "the runs to check; without it, one for each engine that the project can enable",
+      "the runs to check; without it, one with Docker and one with Singularity or Apptainer, where the project can enable them, and what it enables without a profile",
     ),
     params: optional(record(anything, "a map from parameter to value"), "values as in a `-params-file`"),
     "launch-dir": optional(text, "launch directory, relative to the repository"),

@@ -1,9 +1,19 @@
 /** The Nextflow room: what the pipelines and modules of a repository would pull, and how that compares with Nextflow itself. */
-import type { Problem, Pull, Reference, ScanOptions, SourceKind, SourceTree, Disagreement } from "../../model.ts";
+import type {
+  NotLookedAt,
+  Problem,
+  Pull,
+  Reference,
+  ScanOptions,
+  SourceKind,
+  SourceTree,
+  Disagreement,
+} from "../../model.ts";
 import { Budget, overBudget } from "./budget/budget.ts";
 import { referenceKey } from "../../reference.ts";
 import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.ts";
 import { readLaunch } from "./launch/launch.ts";
+import { leftOutOf, notLookedAt, type LeftOut } from "./left-out.ts";
 import { directoryOf, join } from "./files/paths.ts";
 import { scanWithParser } from "./parsers.ts";
 import type { PipelineRequest } from "./plan/index.ts";
@@ -23,6 +33,7 @@ export interface NextflowScan {
   readonly files: readonly { readonly file: string; readonly source: SourceKind }[];
   /** Configurations that the nf-core tools generate and that no pipeline includes. */
   readonly generated: readonly string[];
+  readonly notLookedAt: readonly NotLookedAt[];
 }
 
 /** Every image that the Nextflow pipelines and modules of a repository would pull. Never throws for what files say. */
@@ -42,6 +53,7 @@ export class NextflowScanner {
   readonly #pulls: Pull[] = [];
   readonly #files = new Set<string>();
   readonly #generated = new Set<string>();
+  readonly #leftOut: LeftOut[] = [];
   #parts: readonly Part[] = [];
 
   constructor(tree: SourceTree, options: ScanOptions) {
@@ -57,7 +69,9 @@ export class NextflowScanner {
     this.#parts = parts;
     const others = new Set(parts.filter(({ main }) => main !== undefined).map(({ directory }) => directory));
     for (const part of parts) {
-      const scan = yield* scanWithParser({ ...base, others, ...part }, options.nextflow.syntax, this.#problems);
+      const request = { ...base, others, ...part };
+      const scan = yield* scanWithParser(request, options.nextflow.syntax, this.#problems);
+      for (const left of yield* leftOutOf(scan, request)) this.#leftOut.push(left);
       for (const problem of scan.problems) this.#problems.add(problem);
       for (const pull of scan.pulls) this.#pulls.push(pull);
       for (const path of scan.files) this.#files.add(path);
@@ -77,6 +91,7 @@ export class NextflowScanner {
       problems: this.#problems.all(),
       files: [...files].sort().map((file) => ({ file, source: "nextflow" })),
       generated: [...this.#generated].filter((path) => !files.has(path)),
+      notLookedAt: notLookedAt(this.#leftOut, pulls),
     };
   }
 }

@@ -5,6 +5,7 @@ import { combine, processesOf, pullsOfCall, type CallContext } from "./pulls.ts"
 import { at } from "./config/merge.ts";
 import { enabledEngines } from "./config/engines.ts";
 import { startPlain } from "./config/start.ts";
+import type { Dialect } from "./evaluate/model.ts";
 import { shown } from "./evaluate/value.ts";
 import { localFiles, mainConfig } from "./files/places.ts";
 import { join, type Places } from "./files/paths.ts";
@@ -32,6 +33,7 @@ export interface PipelineScan {
   /** Where a run stops although the project compiles. */
   readonly stopped: readonly Problem[];
   readonly plan: PipelinePlan;
+  readonly dialect: Dialect;
   /** Some script sets parameters or variables that images may hang on: the parsers see them at different times. */
   readonly dependsOnOrder: boolean;
 }
@@ -39,6 +41,11 @@ export interface PipelineScan {
 /** Everything that one pipeline would pull under one of Nextflow's parsers. */
 export function scanPipeline(request: PipelineRequest): Steps<PipelineScan> {
   return new PipelineScanner(request).scan();
+}
+
+/** What the runs of a pipeline pull, and nothing of what else could be said of it. */
+export function pullsOfRuns(request: PipelineRequest): Steps<readonly Pull[]> {
+  return new PipelineScanner(request).pullsOfRuns();
 }
 
 /** One pipeline on its way through a run: plan, configuration, calls, scripts, containers. */
@@ -63,7 +70,7 @@ class PipelineScanner {
 
   *scan(): Steps<PipelineScan> {
     const { sources, main, loose, others, budget } = this.#request;
-    const pulls = [...(yield* this.#pullsOfRuns()), ...(yield* this.#pullsOfModules())];
+    const pulls = [...(yield* this.pullsOfRuns()), ...(yield* this.#pullsOfModules())];
     yield;
     this.#noteSyntax();
     yield;
@@ -81,11 +88,12 @@ class PipelineScanner {
       refused: this.#refused.all(),
       stopped: this.#stopped.all(),
       plan: this.#plan,
+      dialect: this.#request.dialect,
       dependsOnOrder,
     };
   }
 
-  *#pullsOfRuns(): Steps<readonly Pull[]> {
+  *pullsOfRuns(): Steps<readonly Pull[]> {
     const pulls: Pull[] = [];
     for (const { plan, worlds } of this.#plan.runs) {
       const results: (readonly Pull[])[] = [];

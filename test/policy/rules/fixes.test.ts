@@ -150,7 +150,11 @@ describe("pin offers nothing", () => {
   test.each<[string, Files]>([
     [
       "where an engine pulls by it of which nobody knows",
-      { "nextflow.config": choice(["docker", "charliecloud"]), "main.nf": main(`container '${TOOL}'`) },
+      {
+        "nextflow.config":
+          "charliecloud.enabled = true\nprofiles { docker {\n  docker.enabled = true\n  charliecloud.enabled = false\n} }\n",
+        "main.nf": main(`container '${TOOL}'`),
+      },
     ],
     [
       "where the name of an artifact has a scheme",

@@ -13,7 +13,7 @@ import type { Places } from "../files/paths.ts";
 import type { ProblemList } from "../files/problems.ts";
 import type { References } from "../container/references.ts";
 import { configureRun, type ConfiguredRun } from "../config/run.ts";
-import { derivedRuns, moduleRuns, requestedRuns, type PlannedRun } from "./scenario.ts";
+import { derivedRuns, moduleRuns, requestedRuns, type PlannedRun, type RunsLeftOut } from "./scenario.ts";
 import type { Sources } from "../files/sources.ts";
 
 export interface PipelineRequest {
@@ -39,6 +39,8 @@ export interface PipelinePlan {
   readonly runs: readonly { readonly plan: PlannedRun; readonly worlds: readonly World<ConfiguredRun>[] }[];
   /** Why there may be other runs, of which nothing is known. */
   readonly open: Unresolved | undefined;
+  /** Where nobody named the runs: what they leave out. */
+  readonly left: RunsLeftOut | undefined;
 }
 
 const MOST_KEPT = 50;
@@ -57,16 +59,14 @@ export function planPipeline(request: PipelineRequest, problems: ProblemList): P
     if (worlds === undefined) configured.set(key, (worlds = configurePlan(request, places, plan, problems)));
     return worlds;
   };
+  const configure = (profiles: readonly string[] | undefined): ConfiguredRun => {
+    const plan = { scenario: { profiles: profiles ?? [] }, profiles, launch: readLaunch([]) };
+    return worldsOf(plan)[0]!.result;
+  };
   const named = request.main === undefined ? moduleRuns(requested) : requested;
-  const { runs, open } =
-    named !== undefined
-      ? { runs: named }
-      : derivedRuns((profiles) => {
-          const plan = { scenario: { profiles: profiles ?? [] }, profiles, launch: readLaunch([]) };
-          return worldsOf(plan)[0]!.result;
-        }, sources);
+  const { runs, open, left } = named === undefined ? derivedRuns(configure, sources) : { runs: named };
   if (open !== undefined) problems.of(mainConfig(sources, directory), "limit", open.detail);
-  return { places, runs: runs.map((plan) => ({ plan, worlds: worldsOf(plan) })), open };
+  return { places, runs: runs.map((plan) => ({ plan, worlds: worldsOf(plan) })), open, left };
 }
 
 function configurePlan(

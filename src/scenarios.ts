@@ -1,0 +1,23 @@
+/** The runs of a pipeline as a policy names them. */
+import type { NotLookedAt, Scenario, ScanResult } from "./model.ts";
+
+/**
+ * The line below `nextflow:` of a policy that has the runs looked at which a scan has looked at already, and others too:
+ * `scenarios: [{ profiles: [docker] }, { profiles: [shifter] }]`.
+ */
+export function scenariosLine(scan: ScanResult, others: readonly NotLookedAt[]): string {
+  const looked = scan.pulls.flatMap(({ source, scenario }) => (source === "nextflow" && scenario ? [scenario] : []));
+  const entries = new Set([...looked, ...others].map(entryOf));
+  return `scenarios: [${[...entries].join(", ")}]`;
+}
+
+function entryOf({ profiles, arguments: options = [] }: Scenario): string {
+  const parts = [`profiles: [${profiles.map(word).join(", ")}]`];
+  if (options.length > 0) parts.push(`arguments: [${options.map(word).join(", ")}]`);
+  return `{ ${parts.join(", ")} }`;
+}
+
+/** A word of YAML 1.2 that is a text without quotes, and nothing else. */
+function word(text: string): string {
+  return /^(?!(?:true|false|null)$)[a-z_][\w-]*$/i.test(text) ? text : JSON.stringify(text);
+}
