@@ -3,6 +3,7 @@ import { overBudget, type Budget } from "../budget/budget.ts";
 import { isGeneratedConfig } from "./generated-config.ts";
 import { PROJECT, LAUNCH } from "../evaluate/constants.ts";
 import { directoryOf, join, locate, type Places } from "../files/paths.ts";
+import { few } from "../../../text/units.ts";
 import { isTest } from "./pipelines.ts";
 import type { ProblemList } from "../files/problems.ts";
 import type { Sources } from "../files/sources.ts";
@@ -16,17 +17,17 @@ const ANYTHING = "\u0001";
 
 /**
  * Tells of configuration files that set containers although nothing includes them, whatever the profile: what they say is
- * in force nowhere. Gives back those that the nf-core tools generate (`conf/containers_*.config`).
+ * in force nowhere. One problem for all of a pipeline. Gives back those that the nf-core tools generate (`conf/containers_*.config`).
  */
 export function tellUnreachable(
   sources: Sources,
   places: Places,
   evaluated: ReadonlySet<string>,
-  others: ReadonlySet<string>,
+  pipelines: ReadonlySet<string>,
   problems: ProblemList,
   budget: Budget,
 ): readonly string[] {
-  const candidates = candidatesOf(sources.configPaths(), places.projectDir, others);
+  const candidates = candidatesOf(sources.configPaths(), places.projectDir, pipelines);
   if (candidates.length === 0) return [];
   const reached = new Set(evaluated);
   const queue = [...evaluated];
@@ -46,20 +47,26 @@ export function tellUnreachable(
       }
     }
   }
-  const generated: string[] = [];
-  for (const path of candidates) {
-    if (reached.has(path)) continue;
-    const file = sources.config(path);
-    const setting = file === undefined ? undefined : containerSetting(file.parsed.config.statements, []);
-    if (file === undefined || setting === undefined) continue;
-    const isGenerated = isGeneratedConfig(path);
-    if (isGenerated) generated.push(path);
-    const what = isGenerated
-      ? "The nf-core tools generate this file and nothing includes it"
-      : "Nothing includes this file";
-    problems.at(file.source, setting, "unreachable", `${what}: the containers that it sets are used nowhere.`);
-  }
+  const unreached = candidates.filter((path) => !reached.has(path) && settingOf(path, sources) !== undefined);
+  const generated = unreached.filter(isGeneratedConfig);
+  tell(generated, "The nf-core tools generate this file and nothing includes it", sources, problems);
+  const others = unreached.filter((path) => !isGeneratedConfig(path));
+  tell(others, "Nothing includes this file", sources, problems);
   return generated;
+}
+
+/** Once for all of a kind, at the first: who looks at one sees the others. */
+function tell(paths: readonly string[], what: string, sources: Sources, problems: ProblemList): void {
+  const [first, ...others] = paths;
+  if (first === undefined) return;
+  const same = others.length === 0 ? "" : ` The same holds for ${few(others, 3)}.`;
+  const message = `${what}: the containers that it sets are used nowhere.${same}`;
+  problems.at(sources.config(first)!.source, settingOf(first, sources)!, "unreachable", message);
+}
+
+function settingOf(path: string, sources: Sources): ConfigAssignment | undefined {
+  const file = sources.config(path);
+  return file === undefined ? undefined : containerSetting(file.parsed.config.statements, []);
 }
 
 /** The configurations that are this pipeline's own. */
