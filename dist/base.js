@@ -1225,7 +1225,16 @@ function placeOf(pull) {
 }
 /** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
 function judgedName(pull) {
-	return pull.canonical ?? pull.image ?? pull.written;
+	return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);
+}
+/** The name as the files mean it: without what Shifter alone puts in front, whose names of a registry are `docker:NAME`. */
+function meantName({ image, written, engine }) {
+	const name = withoutBlanks(image ?? written);
+	return engine === "shifter" ? name.replace(/^docker:/, "") : name;
+}
+/** Nextflow keeps blanks around a name and loses them on the unquoted command line: every engine is asked without. */
+function withoutBlanks(name) {
+	return name.trim();
 }
 /** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
 const NOWHERE = {
@@ -2417,6 +2426,12 @@ Object.defineProperty(exports, "matchesText", {
 	enumerable: true,
 	get: function() {
 		return matchesText;
+	}
+});
+Object.defineProperty(exports, "meantName", {
+	enumerable: true,
+	get: function() {
+		return meantName;
 	}
 });
 Object.defineProperty(exports, "nameOfKind", {

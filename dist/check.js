@@ -2301,8 +2301,7 @@ function pullsByPlace(pulls) {
 }
 /** A pull as the rules see it, before anything is asked of a registry. */
 function wantedImage(pull, run) {
-	const written = pull.image ?? pull.written;
-	const read = require_base.readPulledName(written, pull.canonical);
+	const read = require_base.readPulledName(require_base.meantName(pull), pull.canonical);
 	return {
 		pull,
 		image: require_base.judgedName(pull),

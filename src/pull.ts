@@ -8,7 +8,18 @@ export function placeOf(pull: Pull): Reference {
 
 /** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
 export function judgedName(pull: Pull): string {
-  return pull.canonical ?? pull.image ?? pull.written;
+  return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);
+}
+
+/** The name as the files mean it: without what Shifter alone puts in front, whose names of a registry are `docker:NAME`. */
+export function meantName({ image, written, engine }: Pull): string {
+  const name = withoutBlanks(image ?? written);
+  return engine === "shifter" ? name.replace(/^docker:/, "") : name;
+}
+
+/** Nextflow keeps blanks around a name and loses them on the unquoted command line: every engine is asked without. */
+function withoutBlanks(name: string): string {
+  return name.trim();
 }
 
 /** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */

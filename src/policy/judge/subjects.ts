@@ -4,7 +4,7 @@ import { readPulledName } from "../../image/written.ts";
 import type { Location, Pull, ScanResult } from "../../model.ts";
 import type { Policy } from "../policy.ts";
 import { normalPlatform } from "../../image/platform.ts";
-import { judgedName } from "../../pull.ts";
+import { judgedName, meantName } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
 import type { AskingRule } from "./questions.ts";
 import type { WantedImage } from "../rules/subject.ts";
@@ -35,8 +35,7 @@ export function pullsByPlace(pulls: readonly Pull[]): (place: Location) => reado
 
 /** A pull as the rules see it, before anything is asked of a registry. */
 export function wantedImage(pull: Pull, run: { readonly platform: string | null; readonly now: Date }): WantedImage {
-  const written = pull.image ?? pull.written;
-  const read = readPulledName(written, pull.canonical);
+  const read = readPulledName(meantName(pull), pull.canonical);
   return {
     pull,
     image: judgedName(pull),
