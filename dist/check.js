@@ -1,6 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
+const require_scenarios = require("./scenarios.js");
 let node_path = require("node:path");
 // src/policy/shapes/shape.ts
 /**
@@ -2374,8 +2375,16 @@ function coverageOf(cases, scan, { accepts, unread }) {
 		notApplied: [],
 		files: scan.files.length,
 		unread,
-		notLookedAt: []
+		notLookedAt: notLookedAtOf(scan)
 	};
+}
+/** Engines in one line, profiles in another: what adds them to a policy adds all of a line. */
+function notLookedAtOf(scan) {
+	return [...Map.groupBy(scan.notLookedAt, ({ what }) => what)].map(([what, others]) => ({
+		what,
+		names: others.map(({ name }) => name),
+		add: `nextflow: { ${require_scenarios.scenariosLine(scan, others)} }`
+	}));
 }
 /** Of several pulls of one name the worst: what nobody excuses, what is excused, what is judged. */
 function endsByName(cases, accepts) {

@@ -62,7 +62,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/rules": "image model reference pull text ./shapes",
   policy: "model *",
   "policy/file": "errors model text policy ./rules ./shapes",
-  "policy/judge": "image model order reference pull text policy ./rules ./shapes",
+  "policy/judge": "image model order reference pull scenarios text policy ./rules ./shapes",
 
   github: "errors text",
   "policy-source": "errors files github policy policy/file",

@@ -3,6 +3,7 @@ import type { Coverage, FailureState, LeftOut, NotJudged, Pull, ScanResult } fro
 import { judgedName, placeOf } from "../../pull.ts";
 import { isRefused } from "../rules/pullable.ts";
 import { remedyOf } from "../rules/inspectable.ts";
+import { scenariosLine } from "../../scenarios.ts";
 import type { Subject } from "../rules/subject.ts";
 import { type Case, gravestFailure } from "./cases.ts";
 import { questionsOf } from "./questions.ts";
@@ -40,8 +41,17 @@ export function coverageOf(
     notApplied: [],
     files: scan.files.length,
     unread,
-    notLookedAt: [],
+    notLookedAt: notLookedAtOf(scan),
   };
+}
+
+/** Engines in one line, profiles in another: what adds them to a policy adds all of a line. */
+function notLookedAtOf(scan: ScanResult): Coverage["notLookedAt"] {
+  return [...Map.groupBy(scan.notLookedAt, ({ what }) => what)].map(([what, others]) => ({
+    what,
+    names: others.map(({ name }) => name),
+    add: `nextflow: { ${scenariosLine(scan, others)} }`,
+  }));
 }
 
 /** Of several pulls of one name the worst: what nobody excuses, what is excused, what is judged. */

@@ -143,3 +143,24 @@ test("what the policy does not have judged is left out, each name once", async (
     ],
   });
 });
+
+test("what no run looked at reaches is named, with the line of a policy that adds it", async () => {
+  const notLookedAt = [
+    { what: "engine", name: "podman", profiles: ["podman"], images: 0 },
+    { what: "profile", name: "gpu", profiles: ["docker", "gpu"], images: 3 },
+    { what: "engine", name: "shifter", profiles: ["hpc"], images: 12 },
+  ] as const;
+  const docker = pull(TOOL, { scenario: { profiles: ["docker"] } });
+  expect((await covered(EXISTS, [docker], [], { notLookedAt })).notLookedAt).toEqual([
+    {
+      what: "engine",
+      names: ["podman", "shifter"],
+      add: "nextflow: { scenarios: [{ profiles: [docker] }, { profiles: [podman] }, { profiles: [hpc] }] }",
+    },
+    {
+      what: "profile",
+      names: ["gpu"],
+      add: "nextflow: { scenarios: [{ profiles: [docker] }, { profiles: [docker, gpu] }] }",
+    },
+  ]);
+});
