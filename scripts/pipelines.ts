@@ -1,0 +1,60 @@
+/**
+ * Checks published pipelines with the default policy: `npm run pipelines -- FOLDER [NAME…]`, FOLDER with a checkout a folder.
+ *
+ * A Wave and a server of files on loopback hold every image that the pipeline's runs name, so each has to have no error;
+ * then one thing is broken at a time, and that has to be told and nothing else. Exits with 1 where it is not so.
+ */
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { styleText } from "node:util";
+import { check, type Told } from "./pipelines/check.ts";
+import { breakages } from "./pipelines/breakages.ts";
+import { openWorld } from "./pipelines/world.ts";
+
+const [folder, ...names] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error("usage: npm run pipelines -- FOLDER [NAME…]");
+  process.exit(2);
+}
+
+const entries = await readdir(folder, { withFileTypes: true });
+const listed = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const home = await mkdtemp(join(tmpdir(), "wave-inspect-pipelines-"));
+
+/** Whether all went as it should. */
+async function tryPipeline(name: string): Promise<boolean> {
+  const world = await openWorld(join(folder!, name), join(home, name));
+  try {
+    const start = performance.now();
+    const before = await check(world);
+    const time = `${((performance.now() - start) / 1_000).toFixed(1)} s`;
+    const errors = before.told.filter(({ severity }) => severity === "error");
+    say(name, errors.length === 0, `${before.verdict}, ${before.summary}, ${time}`, errors);
+    let isRight = errors.length === 0;
+    for (const { what, arguments: options = [], apply } of await breakages(world)) {
+      const undo = await apply();
+      const after = await check(world, options);
+      await undo();
+      const known = new Set(before.told.map(({ key }) => key));
+      const added = after.told.filter(({ key }) => !known.has(key));
+      say(`  ${what}`, added.length === 1, `${after.verdict}, ${added.length} more`, added);
+      isRight &&= added.length === 1;
+    }
+    return isRight;
+  } finally {
+    await world.close();
+    await rm(join(home, name), { recursive: true, force: true });
+  }
+}
+
+function say(what: string, isRight: boolean, outcome: string, told: readonly Told[]): void {
+  console.log(`${styleText(isRight ? "green" : "red", isRight ? "✓" : "✗")} ${what}: ${outcome}`);
+  for (const { key } of told.slice(0, 10)) console.log(`      ${key}`);
+  if (told.length > 10) console.log(`      and ${told.length - 10} more`);
+}
+
+for (const name of names.length > 0 ? names : listed) {
+  if (!(await tryPipeline(name))) process.exitCode = 1;
+}
+await rm(home, { recursive: true, force: true });
