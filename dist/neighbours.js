@@ -1177,14 +1177,14 @@ function jsonValue(yaml, node, depth) {
 /** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
 const NAME = /[_a-z][_a-z0-9]*/iy;
 /** No name and no platform takes a text as long to write. */
-const LONGEST$1 = 4e3;
+const LONGEST$2 = 4e3;
 /** Puts values in place of variables. `lookup` gives the value of a set variable; defaults come from the text. */
 function interpolate(template, lookup) {
-	if (template.length > LONGEST$1) return {
+	if (template.length > LONGEST$2) return {
 		value: "",
 		variables: [],
 		missing: [],
-		error: `The text is longer than ${LONGEST$1} characters: the variables in it are not looked at.`
+		error: `The text is longer than ${LONGEST$2} characters: the variables in it are not looked at.`
 	};
 	const reader = new Interpolator(template, lookup);
 	return {
@@ -1291,7 +1291,7 @@ var devcontainer_exports = require_rolldown_runtime.__exportAll({ scanDevcontain
 function scanDevcontainer(file, text, { tree }) {
 	const scan = new require_scan.FileScanner(file, text, "devcontainer");
 	for (const { offset, written, path } of composeFilesOf(file, text)) if (path === void 0 || tree.read(path) === void 0) scan.missingFile(offset, path ?? written);
-	else scan.composeFile(path);
+	else scan.lead("compose", path);
 	for (const document of readYaml(scan, withoutComments(text))) {
 		const dockerfile = document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
 		if (dockerfile !== void 0) scan.dockerfile(node_path.posix.dirname(file), dockerfile.value);
@@ -1331,9 +1331,9 @@ function withoutComments(text) {
 	return text.replace(/"(?:[^"\\\r\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
 }
 function resolve(written) {
-	if (written.length > LONGEST) return { unresolved: {
+	if (written.length > LONGEST$1) return { unresolved: {
 		reason: "invalid-name",
-		detail: `The name is longer than ${LONGEST} characters.`
+		detail: `The name is longer than ${LONGEST$1} characters.`
 	} };
 	const pieces = [];
 	let isDefault = false;
@@ -1351,7 +1351,7 @@ function resolve(written) {
 	};
 }
 /** No image name is as long. */
-const LONGEST = 4e3;
+const LONGEST$1 = 4e3;
 /** Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. */
 function* variablesIn(text) {
 	for (let start = text.indexOf("${"); start !== -1;) {
@@ -1701,14 +1701,14 @@ function scanCompose(file, text, { tree }) {
 		for (const document of documents) new ComposeScanner(scan, document, way, variables).scan();
 	}
 	for (const { offset, kind, message } of projects.complaintsOf(file)) scan.problem(offset, kind, message);
-	for (const lead of projects.leadsOf(file)) scan.composeFile(lead);
+	for (const lead of projects.leadsOf(file)) scan.lead("compose", lead);
 	return scan.result();
 }
 /** A `.env` that names the Compose files of its folder. */
 function scanComposeNames(file, text, { tree }) {
 	const scan = new require_scan.FileScanner(file, text, "compose");
 	for (const path of filesOfDotEnv(file, text)) if (tree.read(path) === void 0) scan.missingFile(Math.max(0, text.indexOf("COMPOSE_FILE")), path);
-	else scan.composeFile(path);
+	else scan.lead("compose", path);
 	return scan.result();
 }
 var ComposeScanner = class {
@@ -1825,17 +1825,30 @@ function withSingleDollars(text) {
 	return require_scan.replaceParts(text, doubled);
 }
 // src/scan/neighbours/cwl.ts
-var cwl_exports = require_rolldown_runtime.__exportAll({ scanCwl: () => scanCwl });
+/** CWL documents, YAML or JSON: the `dockerPull` of every DockerRequirement. */
+var cwl_exports = require_rolldown_runtime.__exportAll({
+	holdsCwl: () => holdsCwl,
+	scanCwl: () => scanCwl
+});
 /**
 * Requirements and hints, as a list or a map, of tools, workflows and steps, packed ones (`$graph`) included.
 * `dockerImageId`, `dockerLoad` and `dockerImport` name no image of a registry. The engine is the runner's choice.
 */
-function scanCwl(file, text) {
+function scanCwl(file, text, { tree }) {
 	const scan = new require_scan.FileScanner(file, text, "cwl");
-	for (const document of readYaml(scan)) scanDocument$1(scan, document);
+	for (const document of readYaml(scan)) scanDocument$1(scan, document, tree);
 	return scan.result();
 }
-function scanDocument$1(scan, yaml) {
+/** Whether a YAML text of any name has a requirement in it. */
+function holdsCwl(text) {
+	return scanCwl("", text, { tree: {
+		files: [],
+		read: () => void 0
+	} }).references.length > 0;
+}
+/** Under a prefix of namespaces it is the same. */
+const REQUIREMENT = /(?:^|[#:/])DockerRequirement$/;
+function scanDocument$1(scan, yaml, tree) {
 	const stack = [{
 		node: yaml.root,
 		id: void 0
@@ -1846,19 +1859,30 @@ function scanDocument$1(scan, yaml) {
 		if (seen.has(node)) continue;
 		seen.add(node);
 		const id = yaml.textAt(node, "id")?.value.replace(/^.*#/, "") ?? outer;
-		if (yaml.textAt(node, "class")?.value === "DockerRequirement") addImage$3(scan, yaml, node, id);
+		if (REQUIREMENT.test(yaml.textAt(node, "class")?.value ?? "")) addImage$3(scan, yaml, node, id);
 		for (const item of yaml.items(node)) stack.push({
 			node: item,
 			id
 		});
 		for (const { key, value } of yaml.entries(node)) {
-			if (key.value === "DockerRequirement") addImage$3(scan, yaml, value, id);
+			if (REQUIREMENT.test(key.value)) addImage$3(scan, yaml, value, id);
+			if (/^(?:run|\$import|\$mixin)$/.test(key.value)) follow$1(scan, yaml.text(value), tree);
 			stack.push({
 				node: value,
 				id
 			});
 		}
 	}
+}
+/** Another document, or a part of this one (`#id`). An input may be called `run`: what is no file is none. */
+function follow$1(scan, text, tree) {
+	const [path = ""] = text?.value.split("#") ?? [];
+	if (text === void 0 || path === "") return;
+	const folder = node_path.posix.dirname(scan.file);
+	if (!(/^[\w-]+[?[\]]*$/.test(path) && tree.read(node_path.posix.join(folder, path)) === void 0)) scan.follow("cwl", {
+		start: text.start,
+		value: path
+	}, folder, tree);
 }
 function addImage$3(scan, yaml, requirement, process) {
 	const dockerfile = yaml.textAt(requirement, "dockerFile");
@@ -1881,6 +1905,54 @@ function addImage$3(scan, yaml, requirement, process) {
 		process
 	});
 }
+// src/scan/neighbours/gitlab-includes.ts
+/** What a GitLab CI configuration includes, or hands to a child pipeline. */
+/** Where a configuration is that lies elsewhere. An artifact is made by a job. */
+const ELSEWHERE = [
+	"remote",
+	"project",
+	"template",
+	"component",
+	"artifact"
+];
+/** Follows files of this repository, and says of others that they are not read. */
+function followIncludes(scan, yaml, tree) {
+	const jobs = yaml.entries(yaml.root).map(({ value }) => yaml.get(value, "trigger", "include"));
+	for (const includes of [yaml.get(yaml.root, "include"), ...jobs]) {
+		const items = yaml.items(includes);
+		for (const item of items.length > 0 ? items : [includes]) follow(scan, yaml, item, tree);
+	}
+}
+function follow(scan, yaml, item, tree) {
+	const elsewhere = ELSEWHERE.map((key) => yaml.textAt(item, key)).find((text) => text !== void 0);
+	const local = yaml.text(item) ?? yaml.textAt(item, "local");
+	if (elsewhere !== void 0) {
+		const message = `${require_base.short(elsewhere.value)} lies elsewhere: what it says of images is not read.`;
+		scan.problem(elsewhere.start, "remote-include", message);
+	} else if (local !== void 0) followLocal(scan, local, tree);
+}
+/**
+* A path from the root of the repository, or from the folder of a configuration further down, which is the root of
+* another one. `*` stands for files of one folder, `**` for those below as well.
+*/
+function followLocal(scan, { start, value: written }, tree) {
+	const value = written.replace(/^\/+/, "");
+	const roots = ["", node_path.posix.dirname(scan.file)];
+	if (!value.includes("*")) {
+		const root = roots.find((one) => tree.read(node_path.posix.join(one, value)) !== void 0);
+		scan.follow("gitlab", {
+			start,
+			value
+		}, root ?? "", tree);
+		return;
+	}
+	const globs = value.length > LONGEST ? [] : roots.map((root) => node_path.posix.join(root, value));
+	const files = tree.files.filter(require_scan.matchesAny(globs));
+	if (files.length === 0) scan.missingFile(start, written);
+	for (const file of files) scan.lead("gitlab", file);
+}
+/** Characters of a glob; no path of a repository is as long. */
+const LONGEST = 1e3;
 // src/scan/neighbours/gitlab.ts
 var gitlab_exports = require_rolldown_runtime.__exportAll({ scanGitlab: () => scanGitlab });
 /** Keywords at the top whose values are maps and no jobs. `default` is not among them: its image is every job's. */
@@ -1917,7 +1989,10 @@ function scanGitlab(file, text, { tree }) {
 		const text = document.textAt(value, "default");
 		if (text !== void 0) inputs.set(key.value, text);
 	}
-	for (const document of documents) new GitlabScanner(scan, document, inputs, shared).scan();
+	for (const document of documents) {
+		new GitlabScanner(scan, document, inputs, shared).scan();
+		followIncludes(scan, document, tree);
+	}
 	return scan.result();
 }
 const sharedByTree = new WeakMap();
@@ -2442,6 +2517,7 @@ function endOfString(text, from, quote) {
 	return Math.min(at, text.length);
 }
 // src/scan/neighbours/snakemake/index.ts
+/** Snakefiles: `container:`, `containerized:` and `singularity:`, of a rule or of the whole workflow. */
 var snakemake_exports = require_rolldown_runtime.__exportAll({ scanSnakemake: () => scanSnakemake });
 const DIRECTIVES = new Set([
 	"container",
@@ -2452,7 +2528,8 @@ const DIRECTIVES = new Set([
 * Images with a scheme (`docker://` and the like); a path is a local file, and nothing fetches it. Global variables
 * that are given one text, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
 */
-function scanSnakemake(file, text) {
+function scanSnakemake(file, written, { tree }) {
+	const text = written.replace(/\r(?!\n)/g, "\n");
 	const scan = new require_scan.FileScanner(file, text, "snakemake");
 	const tokens = tokenizePython(text, (at) => scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."));
 	const globals = readGlobals(text, tokens);
@@ -2467,12 +2544,22 @@ function scanSnakemake(file, text) {
 			name: wordAt(tokens, at + 2),
 			indent: token.indent
 		};
+		if (word === "include" || word === "snakefile") followFile(scan, tokens, at, tree);
 		if (word === void 0 || !DIRECTIVES.has(word) || !isMark$1(tokens, at + 2, ":")) continue;
 		const { value, end } = valueOf(tokens, at + 3, token.indent);
 		behind = end;
 		addImage$1(scan, value, globals, rule?.name);
 	}
 	return scan.result();
+}
+/** `include: "file"`, and the `snakefile: "file"` of a module, by its path from this one. */
+function followFile(scan, tokens, at, tree) {
+	const below = tokens[at + 3]?.kind === "line" ? 1 : 0;
+	const value = tokens[at + 3 + below];
+	const isAlone = tokens[at + 4 + below] === void 0 || tokens[at + 4 + below]?.kind === "line";
+	if (!isMark$1(tokens, at + 2, ":") || value?.kind !== "string" || value.isFormat || !isAlone) return;
+	const text = require_scan.literalText(scan.text, value.content.start, value.content.end);
+	scan.follow("snakemake", text, node_path.posix.dirname(scan.file), tree);
 }
 /** A value of more words and marks than these is not worked out. */
 const MOST_TOKENS$1 = 2e3;
@@ -2923,6 +3010,7 @@ var DocumentReader = class {
 	}
 };
 // src/scan/neighbours/wdl/index.ts
+/** WDL documents: `docker` and `container` of tasks. */
 var wdl_exports = require_rolldown_runtime.__exportAll({ scanWdl: () => scanWdl });
 /** Inputs of inputs and expressions in expressions are followed this far. */
 const DEEPEST$2 = 30;
@@ -2932,7 +3020,8 @@ const MOST_CALLS = 64;
 * Literals, lists of alternatives, and expressions over inputs with defaults: `~{version}`, `+`, `select_first`,
 * `if`. What the calls of the same file hand to a task counts for its inputs. The engine is the runner's choice.
 */
-function scanWdl(file, text) {
+function scanWdl(file, written, { tree }) {
+	const text = written.replace(/\r(?!\n)/g, "\n");
 	const scan = new require_scan.FileScanner(file, text, "wdl");
 	const document = readWdl(text, (at) => scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."));
 	const calls = document.workflows.flatMap((workflow) => {
@@ -2954,7 +3043,17 @@ function scanWdl(file, text) {
 		const runs = (own.length > 0 ? own : [void 0]).map((call) => new Evaluator$1(scan, document, task, call));
 		for (const image of task.images) addImage(scan, document, task, image, runs);
 	}
+	followImports(scan, document, tree);
 	return scan.result();
+}
+/** `import "file"`, by its path from this one. */
+function followImports(scan, { tokens }, tree) {
+	for (const [at, token] of tokens.entries()) {
+		const value = tokens[at + 1];
+		if (token.kind !== "word" || token.value !== "import" || value?.kind !== "string") continue;
+		const text = require_scan.literalText(scan.text, value.start + 1, value.end - 1);
+		scan.follow("wdl", text, node_path.posix.dirname(scan.file), tree);
+	}
 }
 function addImage(scan, { tokens }, task, image, runs) {
 	const alternatives = elementsOf(tokens, image);
@@ -3627,7 +3726,12 @@ var WorkflowScanner = class {
 		const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
 		const container = yaml.get(node, "container");
 		this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
-		for (const { key, value } of yaml.entries(yaml.get(node, "services"))) {
+		const services = yaml.get(node, "services");
+		const whole = yaml.text(services);
+		if (whole?.value.includes("${{") === true) this.#image(whole, "service", { job }, runs, "docker");
+		for (const { key, value } of [...yaml.entries(container), ...yaml.entries(services)]) if (key.value.includes("${{")) this.#image(yaml.text(value), "service", { job }, runs, "docker");
+		for (const { key, value } of yaml.entries(services)) {
+			if (key.value.includes("${{")) continue;
 			const context = {
 				job,
 				service: key.value
@@ -3644,10 +3748,10 @@ var WorkflowScanner = class {
 			this.#dockerScheme(uses, "uses", context);
 			if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
 			const options = yaml.get(step, "with");
-			const dockerfile = yaml.textAt(options, "file");
+			const dockerfile = yaml.text(this.#folded(options).get("file"));
 			if (dockerfile !== void 0) this.#scan.dockerfile(dockerfile.value);
-			for (const named of listOf(yaml.textAt(options, "build-contexts"))) this.#image(contextImage(named), "context", context, runs, "buildkit");
-			const scanners = [...listOf(yaml.textAt(options, "sbom")).map((text) => sbomScanner(text, "sbom")), ...listOf(yaml.textAt(options, "attests")).map((text) => sbomScanner(text, "attestation"))];
+			for (const named of listOf(yaml.text(this.#folded(options).get("build-contexts")))) this.#image(contextImage(named), "context", context, runs, "buildkit");
+			const scanners = [...listOf(yaml.text(this.#folded(options).get("sbom"))).map((text) => sbomScanner(text, "sbom")), ...listOf(yaml.text(this.#folded(options).get("attests"))).map((text) => sbomScanner(text, "attestation"))];
 			for (const scanner of scanners) {
 				if (scanner === void 0 || scanner.text.value.includes("${{")) continue;
 				const resolution = {

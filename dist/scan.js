@@ -2907,7 +2907,7 @@ var FileScanner = class {
 	#pulls = new Map();
 	#problems = [];
 	#dockerfiles = new Set();
-	#composeFiles = new Set();
+	#leads = new Map();
 	constructor(file, text, source) {
 		this.file = file;
 		this.text = text;
@@ -2988,9 +2988,22 @@ var FileScanner = class {
 		const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
 		if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
 	}
-	/** A Compose file, by its path from the root of the repository. */
-	composeFile(path) {
-		this.#composeFiles.add(path);
+	lead(source, path) {
+		this.#leads.set(`${source} ${path}`, {
+			source,
+			path
+		});
+	}
+	/** A file that is named at a place, by its path from a folder: followed, or said not to be. */
+	follow(source, { start, value }, from, tree) {
+		if (/^[a-z][\w+.-]*:/i.test(value)) {
+			this.problem(start, "remote-include", `${require_base.short(value)} lies elsewhere: what it says of images is not read.`);
+			return;
+		}
+		const path = node_path.posix.join(from, value);
+		if (this.#leads.has(`${source} ${path}`)) return;
+		if (!value.startsWith("/") && path !== ".." && !path.startsWith("../") && tree.read(path) !== void 0) this.lead(source, path);
+		else this.missingFile(start, value);
 	}
 	/** Of a file that is named at a place and cannot be read. */
 	missingFile(offset, path) {
@@ -3011,7 +3024,7 @@ var FileScanner = class {
 			pulls: [...this.#pulls.values()],
 			problems: fewProblems(this.#problems),
 			dockerfiles: [...this.#dockerfiles],
-			composeFiles: [...this.#composeFiles]
+			leads: [...this.#leads.values()]
 		};
 	}
 	#add(pull) {
@@ -4228,8 +4241,6 @@ function hasOddKeys(text) {
 }
 // src/scan/kinds.ts
 const YAML = /\.ya?ml$/;
-/** Conda environments and the metadata of nf-core modules: thousands of files that no other kind need read. */
-const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
 /** However often it is asked for, it is loaded once. */
 function once(load) {
 	let loaded;
@@ -4241,8 +4252,12 @@ const loadDockerfile = once(async () => {
 	return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
 });
 const loadCompose = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanCompose);
+const loadGitlab = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.gitlab_exports)).scanGitlab);
+const loadCwl = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl);
+const loadWdl = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.wdl_exports)).scanWdl);
+const loadSnakemake = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.snakemake_exports)).scanSnakemake);
 const loadKubernetes = once(() => Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.kubernetes_exports));
-/** The first that takes the name, and likes the look of the text, has the file. */
+/** The first that takes the name, and likes the look of the text, has the file, apart from those that count beside it. */
 const KINDS = [
 	{
 		source: "bake",
@@ -4279,23 +4294,23 @@ const KINDS = [
 	{
 		source: "gitlab",
 		isNamed: isGitlabName,
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.gitlab_exports)).scanGitlab)
+		load: loadGitlab
 	},
 	{
 		source: "cwl",
 		isNamed: named(/\.cwl(?:\.json)?$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl)
+		load: loadCwl
 	},
 	{
 		source: "cwl",
-		isNamed: named(YAML, COMMON_YAML),
-		looksLike: (text) => /^class: *DockerRequirement\s*$/m.test(text),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl)
+		isNamed: named(YAML),
+		looksLike: async (text) => text.includes("DockerRequirement") && (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).holdsCwl(text),
+		load: loadCwl
 	},
 	{
 		source: "snakemake",
 		isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.snakemake_exports)).scanSnakemake)
+		load: loadSnakemake
 	},
 	{
 		source: "nf-core",
@@ -4306,7 +4321,7 @@ const KINDS = [
 	{
 		source: "wdl",
 		isNamed: named(/\.wdl$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.wdl_exports)).scanWdl)
+		load: loadWdl
 	},
 	{
 		source: "dockerfile",
@@ -4321,7 +4336,8 @@ const KINDS = [
 	},
 	{
 		source: "kubernetes",
-		isNamed: named(YAML, COMMON_YAML),
+		isBeside: true,
+		isNamed: named(YAML),
 		looksLike: async (text) => looksLikeKubernetes(text) || hasOddKeys(text) && (await loadKubernetes()).holdsKubernetes(text),
 		load: async () => (await loadKubernetes()).scanKubernetes
 	}
@@ -4329,6 +4345,10 @@ const KINDS = [
 /** The scanners of files that others name, whatever they are called. */
 const SCANNERS = {
 	compose: loadCompose,
+	gitlab: loadGitlab,
+	cwl: loadCwl,
+	snakemake: loadSnakemake,
+	wdl: loadWdl,
 	dockerfile: loadDockerfile
 };
 /** The kinds that a file of this name may be of. */
@@ -4542,23 +4562,32 @@ var RepositoryScan = class {
 			if (kinds[0]?.looksLike === void 0) this.#scans.push(unreadable(file));
 			return;
 		}
+		let isTaken = false;
 		for (const kind of kinds) {
+			if (isTaken && kind.isBeside !== true) continue;
 			if (kind.looksLike !== void 0 && !await kind.looksLike(text)) continue;
-			const scan = await kind.load();
-			this.#scans.push(scan(file, text, {
+			const found = (await kind.load())(file, text, {
 				tree: this.#tree,
 				options: this.#options
-			}));
+			});
+			if (isTaken && found.references.length === 0) continue;
+			this.#scans.push(found);
 			this.#files.push({
 				file,
 				source: kind.source
 			});
-			return;
+			isTaken = true;
 		}
 	}
-	/** Files that others name, whatever they are called: Compose files, which name more, then Dockerfiles. */
+	/** Files that others name, whatever they are called: those that name more first. */
 	async filesOfOthers() {
-		await this.#follow("compose", (scan) => scan.composeFiles);
+		for (const source of [
+			"compose",
+			"gitlab",
+			"cwl",
+			"snakemake",
+			"wdl"
+		]) await this.#follow(source, (scan) => scan.leads?.flatMap((lead) => lead.source === source ? lead.path : []));
 		await this.#follow("dockerfile", (scan) => scan.dockerfiles);
 	}
 	async #follow(source, namesOf) {
@@ -4641,7 +4670,7 @@ var RepositoryScan = class {
 		];
 	}
 	async #directives(references) {
-		const mentioning = this.#files.filter(({ file }) => this.#tree.mentions(file));
+		const mentioning = [...new Map(this.#files.map((one) => [one.file, one])).values()].filter(({ file }) => this.#tree.mentions(file));
 		if (mentioning.length === 0) return {
 			ignores: [],
 			problems: []

@@ -106,22 +106,32 @@ class RepositoryScan {
       if (kinds[0]?.looksLike === undefined) this.#scans.push(unreadable(file));
       return;
     }
+    let isTaken = false;
     for (const kind of kinds) {
+      if (isTaken && kind.isBeside !== true) continue;
       if (kind.looksLike !== undefined && !(await kind.looksLike(text))) continue;
       const scan = await kind.load();
-      this.#scans.push(scan(file, text, { tree: this.#tree, options: this.#options }));
+      const found = scan(file, text, { tree: this.#tree, options: this.#options });
+      // Words of it may stand in a script of the file that it is.
+      if (isTaken && found.references.length === 0) continue;
+      this.#scans.push(found);
       this.#files.push({ file, source: kind.source });
-      return;
+      isTaken = true;
     }
   }
 
-  /** Files that others name, whatever they are called: Compose files, which name more, then Dockerfiles. */
+  /** Files that others name, whatever they are called: those that name more first. */
   async filesOfOthers(): Promise<void> {
-    await this.#follow("compose", (scan) => scan.composeFiles);
+    for (const source of ["compose", "gitlab", "cwl", "snakemake", "wdl"] as const) {
+      await this.#follow(source, (scan) => scan.leads?.flatMap((lead) => (lead.source === source ? lead.path : [])));
+    }
     await this.#follow("dockerfile", (scan) => scan.dockerfiles);
   }
 
-  async #follow(source: keyof typeof SCANNERS, namesOf: (scan: FileScan) => FileScan["dockerfiles"]): Promise<void> {
+  async #follow(
+    source: keyof typeof SCANNERS,
+    namesOf: (scan: FileScan) => readonly string[] | undefined,
+  ): Promise<void> {
     if (this.#options.kinds[source] === false) return;
     const known = new Set(this.#files.flatMap((one) => (one.source === source ? one.file : [])));
     const listed = new Set(this.#tree.files);
@@ -193,7 +203,8 @@ class RepositoryScan {
   }
 
   async #directives(references: ScanResult["references"]): Promise<Pick<ScanResult, "ignores" | "problems">> {
-    const mentioning = this.#files.filter(({ file }) => this.#tree.mentions(file));
+    const byName = new Map(this.#files.map((one) => [one.file, one]));
+    const mentioning = [...byName.values()].filter(({ file }) => this.#tree.mentions(file));
     if (mentioning.length === 0) return { ignores: [], problems: [] };
     const { findIgnores } = await import("./directives/ignore.ts");
     const ignores: Ignore[] = [];

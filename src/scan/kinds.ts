@@ -22,13 +22,13 @@ export interface FileKind {
   isNamed(path: string): boolean;
   /** Where a name says little: whether a text of that name is of this kind. */
   looksLike?(text: string): boolean | Promise<boolean>;
+  /** Whether a file counts that is of another kind by its name. */
+  readonly isBeside?: boolean;
   /** The scanner, which is loaded for the first file of its kind. */
   load(): Promise<ScanFile>;
 }
 
 const YAML = /\.ya?ml$/;
-/** Conda environments and the metadata of nf-core modules: thousands of files that no other kind need read. */
-const COMMON_YAML = /(?:^|\/)(?:meta|environment)\.ya?ml$/;
 
 /** However often it is asked for, it is loaded once. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
@@ -45,9 +45,16 @@ const loadDockerfile = once(async (): Promise<ScanFile> => {
 
 const loadCompose = once(async (): Promise<ScanFile> => (await import("./neighbours/compose/index.ts")).scanCompose);
 
+const loadGitlab = once(async (): Promise<ScanFile> => (await import("./neighbours/gitlab.ts")).scanGitlab);
+const loadCwl = once(async (): Promise<ScanFile> => (await import("./neighbours/cwl.ts")).scanCwl);
+const loadWdl = once(async (): Promise<ScanFile> => (await import("./neighbours/wdl/index.ts")).scanWdl);
+const loadSnakemake = once(
+  async (): Promise<ScanFile> => (await import("./neighbours/snakemake/index.ts")).scanSnakemake,
+);
+
 const loadKubernetes = once(() => import("./neighbours/kubernetes.ts"));
 
-/** The first that takes the name, and likes the look of the text, has the file. */
+/** The first that takes the name, and likes the look of the text, has the file, apart from those that count beside it. */
 const KINDS: readonly FileKind[] = [
   {
     source: "bake",
@@ -87,24 +94,25 @@ const KINDS: readonly FileKind[] = [
   {
     source: "gitlab",
     isNamed: isGitlabName,
-    load: once(async () => (await import("./neighbours/gitlab.ts")).scanGitlab),
+    load: loadGitlab,
   },
   {
     source: "cwl",
     isNamed: named(/\.cwl(?:\.json)?$/),
-    load: once(async () => (await import("./neighbours/cwl.ts")).scanCwl),
+    load: loadCwl,
   },
   {
-    // A requirement of its own, which tools `$import`.
+    // Tools of any name, and requirements of their own, which tools `$import`.
     source: "cwl",
-    isNamed: named(YAML, COMMON_YAML),
-    looksLike: (text) => /^class: *DockerRequirement\s*$/m.test(text),
-    load: once(async () => (await import("./neighbours/cwl.ts")).scanCwl),
+    isNamed: named(YAML),
+    looksLike: async (text) =>
+      text.includes("DockerRequirement") && (await import("./neighbours/cwl.ts")).holdsCwl(text),
+    load: loadCwl,
   },
   {
     source: "snakemake",
     isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
-    load: once(async () => (await import("./neighbours/snakemake/index.ts")).scanSnakemake),
+    load: loadSnakemake,
   },
   {
     source: "nf-core",
@@ -115,7 +123,7 @@ const KINDS: readonly FileKind[] = [
   {
     source: "wdl",
     isNamed: named(/\.wdl$/),
-    load: once(async () => (await import("./neighbours/wdl/index.ts")).scanWdl),
+    load: loadWdl,
   },
   {
     source: "dockerfile",
@@ -130,8 +138,10 @@ const KINDS: readonly FileKind[] = [
     load: loadDockerfile,
   },
   {
+    // kubectl reads files of any name.
     source: "kubernetes",
-    isNamed: named(YAML, COMMON_YAML),
+    isBeside: true,
+    isNamed: named(YAML),
     looksLike: async (text) =>
       looksLikeKubernetes(text) || (hasOddKeys(text) && (await loadKubernetes()).holdsKubernetes(text)),
     load: async () => (await loadKubernetes()).scanKubernetes,
@@ -139,7 +149,14 @@ const KINDS: readonly FileKind[] = [
 ];
 
 /** The scanners of files that others name, whatever they are called. */
-export const SCANNERS = { compose: loadCompose, dockerfile: loadDockerfile } as const;
+export const SCANNERS = {
+  compose: loadCompose,
+  gitlab: loadGitlab,
+  cwl: loadCwl,
+  snakemake: loadSnakemake,
+  wdl: loadWdl,
+  dockerfile: loadDockerfile,
+} as const;
 
 /** The kinds that a file of this name may be of. */
 export function kindsNamed(path: string): readonly FileKind[] {

@@ -127,7 +127,7 @@ const SUBJECTS: readonly Subject[] = [
   },
   {
     source: "cwl",
-    scan: (text) => scanCwl("a.cwl", text),
+    scan: (text) => scanCwl("a.cwl", text, around()),
     pieces: [
       "hints:",
       "DockerRequirement:",
@@ -207,7 +207,7 @@ const SUBJECTS: readonly Subject[] = [
   },
   {
     source: "wdl",
-    scan: (text) => scanWdl("a.wdl", text),
+    scan: (text) => scanWdl("a.wdl", text, around()),
     pieces: [
       "version 1.0\n",
       "task a {",
@@ -238,7 +238,7 @@ const SUBJECTS: readonly Subject[] = [
   },
   {
     source: "snakemake",
-    scan: (text) => scanSnakemake("Snakefile", text),
+    scan: (text) => scanSnakemake("Snakefile", text, around()),
     pieces: [
       "rule a:\n",
       "    container: ",

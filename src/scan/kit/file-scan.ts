@@ -21,6 +21,7 @@ import type {
   Unresolved,
 } from "../../model.ts";
 import { FileBudget } from "./file-budget.ts";
+import type { PlacedText } from "./placed-text.ts";
 import { ReferenceBook } from "./references.ts";
 
 /** What a scanner may know besides its own file. */
@@ -36,8 +37,14 @@ export interface FileScan {
   readonly problems: readonly Problem[];
   /** Paths of files that this one builds from as Dockerfiles, whatever they are called. */
   readonly dockerfiles?: readonly string[];
-  /** Paths of Compose files that this one leads to. */
-  readonly composeFiles?: readonly string[];
+  /** Other files that this one leads to, whatever they are called. */
+  readonly leads?: readonly Lead[];
+}
+
+/** A file, by its path from the root of the repository, and as what its tool reads it. */
+export interface Lead {
+  readonly source: "compose" | "gitlab" | "cwl" | "snakemake" | "wdl";
+  readonly path: string;
 }
 
 /** What a scanner makes of a written name: the image, or why only a run can know it. */
@@ -70,7 +77,7 @@ export class FileScanner {
   readonly #pulls = new Map<string, Pull>();
   readonly #problems: Problem[] = [];
   readonly #dockerfiles = new Set<string>();
-  readonly #composeFiles = new Set<string>();
+  readonly #leads = new Map<string, Lead>();
 
   constructor(file: string, text: string, source: SourceKind) {
     this.file = file;
@@ -146,9 +153,26 @@ export class FileScanner {
     if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
   }
 
-  /** A Compose file, by its path from the root of the repository. */
-  composeFile(path: string): void {
-    this.#composeFiles.add(path);
+  lead(source: Lead["source"], path: string): void {
+    this.#leads.set(`${source} ${path}`, { source, path });
+  }
+
+  /** A file that is named at a place, by its path from a folder: followed, or said not to be. */
+  follow(
+    source: Lead["source"],
+    { start, value }: Pick<PlacedText, "start" | "value">,
+    from: string,
+    tree: SourceTree,
+  ): void {
+    if (/^[a-z][\w+.-]*:/i.test(value)) {
+      this.problem(start, "remote-include", `${short(value)} lies elsewhere: what it says of images is not read.`);
+      return;
+    }
+    const path = posix.join(from, value);
+    if (this.#leads.has(`${source} ${path}`)) return;
+    const isInside = !value.startsWith("/") && path !== ".." && !path.startsWith("../");
+    if (isInside && tree.read(path) !== undefined) this.lead(source, path);
+    else this.missingFile(start, value);
   }
 
   /** Of a file that is named at a place and cannot be read. */
@@ -167,7 +191,7 @@ export class FileScanner {
       pulls: [...this.#pulls.values()],
       problems: fewProblems(this.#problems),
       dockerfiles: [...this.#dockerfiles],
-      composeFiles: [...this.#composeFiles],
+      leads: [...this.#leads.values()],
     };
   }
 

@@ -14,7 +14,7 @@ export function scanDevcontainer(file: string, text: string, { tree }: Surroundi
   const scan = new FileScanner(file, text, "devcontainer");
   for (const { offset, written, path } of composeFilesOf(file, text)) {
     if (path === undefined || tree.read(path) === undefined) scan.missingFile(offset, path ?? written);
-    else scan.composeFile(path);
+    else scan.lead("compose", path);
   }
   for (const document of readYaml(scan, withoutComments(text))) {
     const dockerfile =

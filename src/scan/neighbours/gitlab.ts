@@ -12,6 +12,7 @@ import {
 import { FileScanner, type FileScan, type Surroundings } from "../kit/file-scan.ts";
 import { combinationsOf, countOf, MOST_LISTS } from "../kit/matrix.ts";
 import type { PlacedText } from "../kit/placed-text.ts";
+import { followIncludes } from "./gitlab-includes.ts";
 import { isGitlabName } from "./glance.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
@@ -51,7 +52,10 @@ export function scanGitlab(file: string, text: string, { tree }: Surroundings): 
       if (text !== undefined) inputs.set(key.value, text);
     }
   }
-  for (const document of documents) new GitlabScanner(scan, document, inputs, shared).scan();
+  for (const document of documents) {
+    new GitlabScanner(scan, document, inputs, shared).scan();
+    followIncludes(scan, document, tree);
+  }
   return scan.result();
 }
 

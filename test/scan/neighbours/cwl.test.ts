@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { scanCwl } from "../../../src/scan/neighbours/cwl.ts";
-import { rows } from "../in-memory.ts";
+import { around, rows } from "../in-memory.ts";
 
-const scan = (lines: readonly string[]) => scanCwl("tool.cwl", lines.join("\n"));
+const scan = (lines: readonly string[]) => scanCwl("tool.cwl", lines.join("\n"), around());
 
 test("hints and requirements, as a map and as a list", () => {
   const found = scan([
@@ -32,7 +32,7 @@ test("tools within steps, packed documents, and JSON", () => {
       { id: "#main", steps: [{ id: "s", run: { hints: { DockerRequirement: { dockerPull: "b:2" } } } }] },
     ],
   });
-  const found = scanCwl("packed.cwl.json", packed);
+  const found = scanCwl("packed.cwl.json", packed, around());
   expect(new Set(found.pulls.map(({ image }) => image))).toEqual(new Set(["a:1", "b:2"]));
   expect(found.pulls.find(({ image }) => image === "a:1")?.process).toBe("a");
 });

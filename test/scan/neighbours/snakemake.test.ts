@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { scanSnakemake } from "../../../src/scan/neighbours/snakemake/index.ts";
-import { rows } from "../in-memory.ts";
+import { around, rows } from "../in-memory.ts";
 
-const scan = (lines: readonly string[]) => scanSnakemake("Snakefile", lines.join("\n"));
+const scan = (lines: readonly string[]) => scanSnakemake("Snakefile", lines.join("\n"), around());
 
 const pulls = (value: string) => scan(["rule a:", `    container: ${value}`]).pulls;
 const images = (value: string) => pulls(value).map(({ image }) => image);

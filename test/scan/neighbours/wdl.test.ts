@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { scanWdl } from "../../../src/scan/neighbours/wdl/index.ts";
-import { rows } from "../in-memory.ts";
+import { around, rows } from "../in-memory.ts";
 
-const scan = (lines: readonly string[]) => scanWdl("tool.wdl", lines.join("\n"));
+const scan = (lines: readonly string[]) => scanWdl("tool.wdl", lines.join("\n"), around());
 const task = (input: string, runtime: string) =>
   scan(["version 1.0", `task t { input { ${input} } command <<< x >>> runtime { ${runtime} } }`]);
 const images = (input: string, runtime: string) =>

@@ -28,7 +28,7 @@ export function scanCompose(file: string, text: string, { tree }: Surroundings):
     for (const document of documents) new ComposeScanner(scan, document, way, variables).scan();
   }
   for (const { offset, kind, message } of projects.complaintsOf(file)) scan.problem(offset, kind, message);
-  for (const lead of projects.leadsOf(file)) scan.composeFile(lead);
+  for (const lead of projects.leadsOf(file)) scan.lead("compose", lead);
   return scan.result();
 }
 
@@ -37,7 +37,7 @@ export function scanComposeNames(file: string, text: string, { tree }: Surroundi
   const scan = new FileScanner(file, text, "compose");
   for (const path of filesOfDotEnv(file, text)) {
     if (tree.read(path) === undefined) scan.missingFile(Math.max(0, text.indexOf("COMPOSE_FILE")), path);
-    else scan.composeFile(path);
+    else scan.lead("compose", path);
   }
   return scan.result();
 }

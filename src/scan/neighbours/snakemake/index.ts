@@ -1,5 +1,6 @@
 /** Snakefiles: `container:`, `containerized:` and `singularity:`, of a rule or of the whole workflow. */
-import type { UnresolvedReason } from "../../../model.ts";
+import { posix } from "node:path";
+import type { SourceTree, UnresolvedReason } from "../../../model.ts";
 import {
   addComposed,
   type Composed,
@@ -10,7 +11,7 @@ import {
   placedValue,
   under,
 } from "../../kit/composed.ts";
-import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
 import { literalText, type PlacedText } from "../../kit/placed-text.ts";
 import { type PythonToken, tokenizePython } from "./python-tokens.ts";
 import { onOneLine } from "../../../text/quote.ts";
@@ -21,7 +22,9 @@ const DIRECTIVES: ReadonlySet<string> = new Set(["container", "containerized", "
  * Images with a scheme (`docker://` and the like); a path is a local file, and nothing fetches it. Global variables
  * that are given one text, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
  */
-export function scanSnakemake(file: string, text: string): FileScan {
+export function scanSnakemake(file: string, written: string, { tree }: Surroundings): FileScan {
+  // Python ends a line at a carriage return, too.
+  const text = written.replace(/\r(?!\n)/g, "\n");
   const scan = new FileScanner(file, text, "snakemake");
   const tokens = tokenizePython(text, (at) =>
     scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."),
@@ -35,6 +38,7 @@ export function scanSnakemake(file: string, text: string): FileScan {
     const word = wordAt(tokens, at + 1);
     if (rule !== undefined && word !== undefined && token.indent <= rule.indent) rule = undefined;
     if (word === "rule" || word === "checkpoint") rule = { name: wordAt(tokens, at + 2), indent: token.indent };
+    if (word === "include" || word === "snakefile") followFile(scan, tokens, at, tree);
     if (word === undefined || !DIRECTIVES.has(word) || !isMark(tokens, at + 2, ":")) continue;
     const { value, end } = valueOf(tokens, at + 3, token.indent);
     // What looks like a directive within a value is none.
@@ -42,6 +46,16 @@ export function scanSnakemake(file: string, text: string): FileScan {
     addImage(scan, value, globals, rule?.name);
   }
   return scan.result();
+}
+
+/** `include: "file"`, and the `snakefile: "file"` of a module, by its path from this one. */
+function followFile(scan: FileScanner, tokens: readonly PythonToken[], at: number, tree: SourceTree): void {
+  const below = tokens[at + 3]?.kind === "line" ? 1 : 0;
+  const value = tokens[at + 3 + below];
+  const isAlone = tokens[at + 4 + below] === undefined || tokens[at + 4 + below]?.kind === "line";
+  if (!isMark(tokens, at + 2, ":") || value?.kind !== "string" || value.isFormat || !isAlone) return;
+  const text = literalText(scan.text, value.content.start, value.content.end);
+  scan.follow("snakemake", text, posix.dirname(scan.file), tree);
 }
 
 /** A value of more words and marks than these is not worked out. */

@@ -1,7 +1,8 @@
 /** WDL documents: `docker` and `container` of tasks. */
-import type { Unresolved } from "../../../model.ts";
+import { posix } from "node:path";
+import type { SourceTree, Unresolved } from "../../../model.ts";
 import { addComposed, type Composed, isKnown, joinAll, literal, under, withOrigin } from "../../kit/composed.ts";
-import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
 import { literalText } from "../../kit/placed-text.ts";
 import { type Block, type Call, type Declaration, type Expression, readWdl, type WdlDocument } from "./document.ts";
 import { isMark, tokenizeWdl, type WdlToken } from "./tokens.ts";
@@ -17,7 +18,9 @@ const MOST_CALLS = 64;
  * Literals, lists of alternatives, and expressions over inputs with defaults: `~{version}`, `+`, `select_first`,
  * `if`. What the calls of the same file hand to a task counts for its inputs. The engine is the runner's choice.
  */
-export function scanWdl(file: string, text: string): FileScan {
+export function scanWdl(file: string, written: string, { tree }: Surroundings): FileScan {
+  // A carriage return ends a line, and a comment, too.
+  const text = written.replace(/\r(?!\n)/g, "\n");
   const scan = new FileScanner(file, text, "wdl");
   const document = readWdl(text, (at) =>
     scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."),
@@ -38,7 +41,18 @@ export function scanWdl(file: string, text: string): FileScan {
     const runs = (own.length > 0 ? own : [undefined]).map((call) => new Evaluator(scan, document, task, call));
     for (const image of task.images) addImage(scan, document, task, image, runs);
   }
+  followImports(scan, document, tree);
   return scan.result();
+}
+
+/** `import "file"`, by its path from this one. */
+function followImports(scan: FileScanner, { tokens }: WdlDocument, tree: SourceTree): void {
+  for (const [at, token] of tokens.entries()) {
+    const value = tokens[at + 1];
+    if (token.kind !== "word" || token.value !== "import" || value?.kind !== "string") continue;
+    const text = literalText(scan.text, value.start + 1, value.end - 1);
+    scan.follow("wdl", text, posix.dirname(scan.file), tree);
+  }
 }
 
 function addImage(

@@ -58,7 +58,15 @@ class WorkflowScanner {
     const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
     const container = yaml.get(node, "container");
     this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
-    for (const { key, value } of yaml.entries(yaml.get(node, "services"))) {
+    const services = yaml.get(node, "services");
+    // What an expression makes of all services, or puts in among them, is not looked into.
+    const whole = yaml.text(services);
+    if (whole?.value.includes("${{") === true) this.#image(whole, "service", { job }, runs, "docker");
+    for (const { key, value } of [...yaml.entries(container), ...yaml.entries(services)]) {
+      if (key.value.includes("${{")) this.#image(yaml.text(value), "service", { job }, runs, "docker");
+    }
+    for (const { key, value } of yaml.entries(services)) {
+      if (key.value.includes("${{")) continue;
       const context = { job, service: key.value };
       this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
     }
@@ -73,14 +81,15 @@ class WorkflowScanner {
       this.#dockerScheme(uses, "uses", context);
       if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
       const options = yaml.get(step, "with");
-      const dockerfile = yaml.textAt(options, "file");
+      // Names of inputs are the same in every case.
+      const dockerfile = yaml.text(this.#folded(options).get("file"));
       if (dockerfile !== undefined) this.#scan.dockerfile(dockerfile.value);
-      for (const named of listOf(yaml.textAt(options, "build-contexts"))) {
+      for (const named of listOf(yaml.text(this.#folded(options).get("build-contexts")))) {
         this.#image(contextImage(named), "context", context, runs, "buildkit");
       }
       const scanners = [
-        ...listOf(yaml.textAt(options, "sbom")).map((text) => sbomScanner(text, "sbom")),
-        ...listOf(yaml.textAt(options, "attests")).map((text) => sbomScanner(text, "attestation")),
+        ...listOf(yaml.text(this.#folded(options).get("sbom"))).map((text) => sbomScanner(text, "sbom")),
+        ...listOf(yaml.text(this.#folded(options).get("attests"))).map((text) => sbomScanner(text, "attestation")),
       ];
       for (const scanner of scanners) {
         if (scanner === undefined || scanner.text.value.includes("${{")) continue;
