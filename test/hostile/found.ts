@@ -1,5 +1,6 @@
 /** What the shipped command line finds in small repositories, many of them in one run. */
 import { expect } from "vitest";
+import { defaultScanOptions, openRepository, scanRepository } from "../../src/scan/index.ts";
 import { cli } from "../support/cli.ts";
 import { arrayOf, objectOf, parseJson } from "../support/json.ts";
 import { repositoryOf } from "../support/scratch.ts";
@@ -15,6 +16,10 @@ export async function found(cases: Readonly<Record<string, Files>>): Promise<Rec
   const { code, out, err } = await cli(["scan", root, "--format", "json"]);
   expect({ code, err }).toEqual({ code: 0, err: "" });
   const { references, pulls, problems } = objectOf(parseJson(out));
+  // What is shipped says what the sources say.
+  const own = await scanRepository(openRepository(root, defaultScanOptions), defaultScanOptions);
+  expect(arrayOf(pulls)).toHaveLength(own.pulls.length);
+  expect(arrayOf(problems)).toHaveLength(own.problems.length);
   const fileOf = new Map(
     arrayOf(references)
       .map(objectOf)
