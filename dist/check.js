@@ -2182,7 +2182,7 @@ function keyOf$1(image, platform) {
 function knowledgeOf(image, questions, inspectionOf) {
 	if (image.pull.image === null) return notAsked("unresolved");
 	const name = askedName(image);
-	if (name === void 0) return notAsked(image.from === "local" ? "not-here" : "no-inspector");
+	if (name === void 0) return notAsked(NOBODY[image.from]);
 	const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
 	const answers = [...new Set([null, ...asked])].flatMap((platform) => inspectionOf(name, platform) ?? []);
 	if (answers.length === 0) return notAsked(questions.length === 0 ? "no-rule-asks" : "inspector-none");
@@ -2191,6 +2191,14 @@ function knowledgeOf(image, questions, inspectionOf) {
 		facts: factsOf(image, answers)
 	};
 }
+/** Why there is nobody to ask, by where an image would come from. */
+const NOBODY = {
+	registry: "no-inspector",
+	download: "no-inspector",
+	library: "no-inspector",
+	local: "not-here",
+	invalid: "invalid-name"
+};
 function notAsked(reason) {
 	return {
 		state: "not-asked",
@@ -2372,7 +2380,7 @@ function coverageOf(cases, scan, { accepts, unread }) {
 		downloads,
 		notJudged: notJudgedOf(ends),
 		leftOut: leftOutOf(cases, scan, ends),
-		notApplied: [],
+		notApplied: notAppliedOf(cases),
 		files: scan.files.length,
 		unread,
 		notLookedAt: notLookedAtOf(scan)
@@ -2436,18 +2444,19 @@ function endOf(one, accepts) {
 		};
 	}
 	return {
-		reason: UNASKED[from],
+		reason: UNASKED[known.reason],
 		rules: asking,
 		accepted: accepts("inspectable", subject)
 	};
 }
-/** Why nobody was asked about an image, by where it would come from. */
+/** Why nothing is known of an image that a rule asks about. */
 const UNASKED = {
-	registry: "not-asked",
-	download: "no-inspector",
-	library: "no-inspector",
-	local: "not-here",
-	invalid: "not-pullable"
+	unresolved: "unresolved",
+	"invalid-name": "not-pullable",
+	"no-inspector": "no-inspector",
+	"not-here": "not-here",
+	"no-rule-asks": "not-asked",
+	"inspector-none": "not-asked"
 };
 /** Names with the same reason together, the largest group first. */
 function notJudgedOf(ends) {
@@ -2487,6 +2496,29 @@ const ADVICE = {
 	"not-here": "Name an image of a registry, or waive inspectable for them.",
 	cancelled: "Run again."
 };
+/** Rules that had nothing to look at, by the reason; images by name. */
+function notAppliedOf(cases) {
+	const reasons = new Map();
+	for (const { subject, active } of cases) {
+		if (subject.pull.image === null) continue;
+		for (const { rule } of active) {
+			const why = whyNotApplied(rule, subject);
+			if (why === void 0) continue;
+			const group = reasons.get(why) ?? {
+				rules: new Set(),
+				names: new Set()
+			};
+			reasons.set(why, group);
+			group.rules.add(rule.id);
+			group.names.add(nameOf(subject.pull));
+		}
+	}
+	return [...reasons].map(([why, { rules, names }]) => ({
+		rules: [...rules],
+		images: names.size,
+		why
+	}));
+}
 /** What no judged pull names either. */
 function leftOutOf(cases, scan, ends) {
 	const judged = new Set(cases.map(({ subject }) => subject.pull));

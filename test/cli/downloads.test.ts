@@ -66,6 +66,7 @@ function repository(images: readonly string[], policy: string): string {
 interface Checked {
   readonly verdict: string;
   readonly findings: readonly { readonly rule: string; readonly message: string; readonly undecided?: boolean }[];
+  readonly coverage: object;
   readonly inspections: readonly { readonly image: string; readonly download?: object }[];
 }
 
@@ -109,6 +110,13 @@ describe.each(["registry", "wave"])("through %s", (inspector) => {
     const { said, report, requests } = await check(inspector, images, policy);
     expect(said).toEqual([]);
     expect(report.verdict).toBe("pass");
+    const why = "a SIF has no configuration of a container image";
+    expect(report.coverage).toMatchObject({
+      images: 2,
+      judged: 2,
+      downloads: 2,
+      notApplied: [{ rules: ["labels", "user"], images: 2, why }],
+    });
     expect(requests.toSorted()).toEqual(["GET /singularity/good:1.0--h1_0", "GET /singularity/plain:1.0--h1_0"]);
     const download = { size: 36864, sif: { architecture: "linux/amd64", created: "2024-03-05T06:07:08Z" } };
     expect(report.inspections.map((inspection) => [inspection.image, inspection.download])).toEqual([
@@ -166,4 +174,5 @@ test("nobody is asked where the inspector is none", async () => {
   const { requests, report } = await check("none", [at("NO-SUCH-TOOL")], policy);
   expect(requests).toEqual([]);
   expect(report.inspections).toEqual([]);
+  expect(report.coverage).toMatchObject({ judged: 0, notJudged: [{ reason: "not-asked", images: 1 }] });
 });

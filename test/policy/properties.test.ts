@@ -130,12 +130,12 @@ describe("whatever is pulled and answered", () => {
           expect(new Set(names).size).toBe(names.length);
           const all = new Set(some.map(judgedName));
           expect([...leftOut, { images }].reduce((sum, one) => sum + one.images, 0)).toBe(all.size);
-          // Nothing that a registry would have to be asked about, or that has no name, is judged without an answer.
+          // Nothing that a server would have to be asked about, or that has no name, is judged without an answer.
           const told = new Set(inspections.map(({ request }) => request.image));
           const called = some.some((one) => one.called !== false);
           const open = some.filter(
-            ({ image, canonical = "", called: isCalled }) =>
-              (!called || isCalled !== false) && (image === null || (by !== silent && !told.has(canonical))),
+            ({ image, canonical, called: isCalled }) =>
+              (!called || isCalled !== false) && (image === null || (by !== silent && !told.has(canonical ?? image))),
           );
           expect(open.filter((one) => !names.includes(judgedName(one)))).toEqual([]);
           const verdict = verdictOf(outcomeOf(findings, "error"), coverage);

@@ -4,7 +4,8 @@ import { judgedName, placeOf } from "../../pull.ts";
 import { isRefused } from "../rules/pullable.ts";
 import { remedyOf } from "../rules/inspectable.ts";
 import { scenariosLine } from "../../scenarios.ts";
-import type { Subject } from "../rules/subject.ts";
+import type { NotAsked, Subject } from "../rules/subject.ts";
+import { whyNotApplied } from "./applicability.ts";
 import { type Case, gravestFailure } from "./cases.ts";
 import { questionsOf } from "./questions.ts";
 
@@ -38,7 +39,7 @@ export function coverageOf(
     downloads,
     notJudged: notJudgedOf(ends),
     leftOut: leftOutOf(cases, scan, ends),
-    notApplied: [],
+    notApplied: notAppliedOf(cases),
     files: scan.files.length,
     unread,
     notLookedAt: notLookedAtOf(scan),
@@ -98,16 +99,17 @@ function endOf(one: Case, accepts: Accepts): End {
       accepted: accepts("inspectable", subject),
     };
   }
-  return { reason: UNASKED[from], rules: asking, accepted: accepts("inspectable", subject) };
+  return { reason: UNASKED[known.reason], rules: asking, accepted: accepts("inspectable", subject) };
 }
 
-/** Why nobody was asked about an image, by where it would come from. */
-const UNASKED: Readonly<Record<Subject["from"], NotJudged>> = {
-  registry: "not-asked",
-  download: "no-inspector",
-  library: "no-inspector",
-  local: "not-here",
-  invalid: "not-pullable",
+/** Why nothing is known of an image that a rule asks about. */
+const UNASKED: Readonly<Record<NotAsked, NotJudged>> = {
+  unresolved: "unresolved",
+  "invalid-name": "not-pullable",
+  "no-inspector": "no-inspector",
+  "not-here": "not-here",
+  "no-rule-asks": "not-asked",
+  "inspector-none": "not-asked",
 };
 
 /** Names with the same reason together, the largest group first. */
@@ -151,6 +153,23 @@ const ADVICE: Readonly<Record<NotJudged, string>> = {
   "not-here": "Name an image of a registry, or waive inspectable for them.",
   cancelled: "Run again.",
 };
+
+/** Rules that had nothing to look at, by the reason; images by name. */
+function notAppliedOf(cases: readonly Case[]): Coverage["notApplied"] {
+  const reasons = new Map<string, { readonly rules: Set<string>; readonly names: Set<string> }>();
+  for (const { subject, active } of cases) {
+    if (subject.pull.image === null) continue;
+    for (const { rule } of active) {
+      const why = whyNotApplied(rule, subject);
+      if (why === undefined) continue;
+      const group = reasons.get(why) ?? { rules: new Set(), names: new Set() };
+      reasons.set(why, group);
+      group.rules.add(rule.id);
+      group.names.add(nameOf(subject.pull));
+    }
+  }
+  return [...reasons].map(([why, { rules, names }]) => ({ rules: [...rules], images: names.size, why }));
+}
 
 /** What no judged pull names either. */
 function leftOutOf(cases: readonly Case[], scan: ScanResult, ends: ReadonlyMap<string, End>): Coverage["leftOut"] {

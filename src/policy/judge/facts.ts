@@ -23,12 +23,21 @@ export function keyOf(image: string, platform: string | null): string {
 export function knowledgeOf(image: WantedImage, questions: readonly Question[], inspectionOf: InspectionOf): Knowledge {
   if (image.pull.image === null) return notAsked("unresolved");
   const name = askedName(image);
-  if (name === undefined) return notAsked(image.from === "local" ? "not-here" : "no-inspector");
+  if (name === undefined) return notAsked(NOBODY[image.from]);
   const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
   const answers = [...new Set([null, ...asked])].flatMap((platform) => inspectionOf(name, platform) ?? []);
   if (answers.length === 0) return notAsked(questions.length === 0 ? "no-rule-asks" : "inspector-none");
   return { state: "asked", facts: factsOf(image, answers) };
 }
+
+/** Why there is nobody to ask, by where an image would come from. */
+const NOBODY: Readonly<Record<WantedImage["from"], NotAsked>> = {
+  registry: "no-inspector",
+  download: "no-inspector",
+  library: "no-inspector",
+  local: "not-here",
+  invalid: "invalid-name",
+};
 
 function notAsked(reason: NotAsked): Knowledge {
   return { state: "not-asked", reason };

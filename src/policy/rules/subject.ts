@@ -76,7 +76,8 @@ export type Knowledge =
 
 export type NotAsked =
   | "unresolved" // the name itself cannot be known
-  | "no-inspector" // a service or a protocol that is not spoken here, or no name at all
+  | "invalid-name" // it is no name at all
+  | "no-inspector" // a service or a protocol that is not spoken here
   | "not-here" // a file of the machine that runs it
   | "no-rule-asks" // the name is enough for every rule that is on
   | "inspector-none"; // the run asks nobody

@@ -144,14 +144,15 @@ test("a container image is not fetched by oras://", async () => {
   ]);
 });
 
-describe("what does not apply", () => {
-  const without = (one: Pull, known: readonly Inspection[] = []): string[] => {
-    const image = wantedImage(one, { platform: null, now });
-    const questions = [{ platform: null, need: "config" }] as const;
-    const subject = { ...image, known: knowledgeOf(image, questions, indexInspections(known)), samePlace: [one] };
-    return rules.filter((rule) => whyNotApplied(rule, subject) !== undefined).map(({ id }) => id);
-  };
+/** The rules that do not apply to an image. */
+const without = (one: Pull, known: readonly Inspection[] = []): string[] => {
+  const image = wantedImage(one, { platform: null, now });
+  const questions = [{ platform: null, need: "config" }] as const;
+  const subject = { ...image, known: knowledgeOf(image, questions, indexInspections(known)), samePlace: [one] };
+  return rules.filter((rule) => whyNotApplied(rule, subject) !== undefined).map(({ id }) => id);
+};
 
+describe("what does not apply", () => {
   test.each([
     ["a container image", pull(TOOL), []],
     ["a SIF in a registry", oras, ["labels", "user", "entrypoint"]],
