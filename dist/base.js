@@ -98,6 +98,16 @@ const isUnread = (result) => "why" in result && "words" in result;
 * never ends is not opened, and what a file grows by while it is read is left out.
 */
 function readRegularFile(path, most, links) {
+	return openRegularFile(path, most, links, readAll);
+}
+/** The first bytes of a regular file of any size, with the same care. */
+function readBeginning(path, length, links) {
+	return openRegularFile(path, Number.POSITIVE_INFINITY, links, (descriptor, size) => ({
+		bytes: readAll(descriptor, Math.min(size, length)),
+		size
+	}));
+}
+function openRegularFile(path, most, links, read) {
 	let descriptor;
 	try {
 		const before = objection(links === "followed" ? (0, node_fs.statSync)(path) : (0, node_fs.lstatSync)(path), most);
@@ -105,7 +115,7 @@ function readRegularFile(path, most, links) {
 		const follow = links === "followed" ? 0 : node_fs.constants.O_NOFOLLOW;
 		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | follow);
 		const stat = (0, node_fs.fstatSync)(descriptor);
-		return objection(stat, most) ?? readAll(descriptor, stat.size);
+		return objection(stat, most) ?? read(descriptor, stat.size);
 	} catch (error) {
 		return reasonOf(error);
 	} finally {
@@ -196,6 +206,11 @@ function placeInside(root, path) {
 function readInside(root, path, most) {
 	const place = placeInside(root, path);
 	return isUnread(place) ? place : readRegularFile(place.real, most, "refused");
+}
+/** The first bytes of a regular file of the folder. */
+function readBeginningInside(root, path, length) {
+	const place = placeInside(root, path);
+	return isUnread(place) ? place : readBeginning(place.real, length, "refused");
 }
 const OF_GIT = {
 	why: "outside",
@@ -875,11 +890,18 @@ function readWrittenName(text) {
 		position: 0
 	};
 }
+/** A file of a pipeline, wherever that is checked out or launched. */
+const OF_THE_RUN = /^\$\{(?:projectDir|launchDir)\}\//;
 /**
 * Reads the name of a pull. Schemes of the machine are words of Singularity, Apptainer and their like: to Docker, BuildKit and
 * Kubernetes `docker-daemon:x` and `file:x` are images of Docker Hub, and there the pull has a canonical name.
 */
 function readPulledName(image, canonical) {
+	if (OF_THE_RUN.test(image)) return {
+		kind: "local",
+		scheme: null,
+		path: image
+	};
 	const read = readWrittenName(image);
 	return read.kind === "local" && canonical !== void 0 ? registryName(image, null, 0) : read;
 }
@@ -1020,6 +1042,30 @@ function readFileHeader(bytes) {
 		format: "squashfs",
 		...dated(head.readUInt32LE(start + 8))
 	};
+}
+/** What a file of this size tells by its first bytes; the bytes that it should have at least where it is cut off. */
+function readDownload(bytes, size) {
+	const read = readFileHeader(bytes);
+	if (read === void 0) return void 0;
+	const sized = size === void 0 ? {} : { size };
+	const created = read.created === void 0 ? {} : { created: read.created };
+	if (read.format === "squashfs") return { download: {
+		...sized,
+		squashfs: created
+	} };
+	if (size !== void 0 && size < read.length) return { least: read.length };
+	const { architecture } = read;
+	return { download: {
+		...sized,
+		sif: {
+			...architecture !== void 0 && { architecture },
+			...created
+		}
+	} };
+}
+/** The one platform that a file is for, normalised; undefined where it does not say. */
+function platformsOf({ sif }) {
+	return sif?.architecture === void 0 ? void 0 : [normalPlatform(sif.architecture)];
 }
 /** Whether a file begins as an image does that can be started, of whatever format. */
 function hasStarter(bytes) {
@@ -2524,6 +2570,12 @@ Object.defineProperty(exports, "plain", {
 		return plain;
 	}
 });
+Object.defineProperty(exports, "platformsOf", {
+	enumerable: true,
+	get: function() {
+		return platformsOf;
+	}
+});
 Object.defineProperty(exports, "printJson", {
 	enumerable: true,
 	get: function() {
@@ -2542,16 +2594,22 @@ Object.defineProperty(exports, "readArguments", {
 		return readArguments;
 	}
 });
+Object.defineProperty(exports, "readBeginningInside", {
+	enumerable: true,
+	get: function() {
+		return readBeginningInside;
+	}
+});
 Object.defineProperty(exports, "readDirectory", {
 	enumerable: true,
 	get: function() {
 		return readDirectory;
 	}
 });
-Object.defineProperty(exports, "readFileHeader", {
+Object.defineProperty(exports, "readDownload", {
 	enumerable: true,
 	get: function() {
-		return readFileHeader;
+		return readDownload;
 	}
 });
 Object.defineProperty(exports, "readHosts", {

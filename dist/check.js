@@ -2,6 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
 const require_scenarios = require("./scenarios.js");
+const require_image_files = require("./image-files.js");
 let node_path = require("node:path");
 // src/policy/shapes/shape.ts
 /**
@@ -515,8 +516,9 @@ function setRule(rule) {
 	return rule;
 }
 // src/policy/rules/subject.ts
-/** The name by which an image is asked for; undefined where there is nobody to ask. */
-function askedName({ pull, from }) {
+/** The name by which an image is asked for, `./PATH` for a file of the repository; undefined where there is nobody to ask. */
+function requestName({ pull, from }) {
+	if (pull.file !== void 0) return `./${pull.file}`;
 	const url = from === "download" && /^https?:/i.test(pull.image ?? "") ? pull.image : null;
 	return pull.canonical ?? url ?? void 0;
 }
@@ -842,7 +844,7 @@ queueing; a pull request can find out in a second.`,
 		good: ["quay.io/acme/tool:1.0"],
 		notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
 that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://\u2026\`) are asked for
-[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of the machine are not.`
+[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of another machine are not.`
 	},
 	check(subject) {
 		if (factsOf$1(subject)?.exists !== false) return [];
@@ -2181,11 +2183,12 @@ function keyOf$1(image, platform) {
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
 function knowledgeOf(image, questions, inspectionOf) {
 	if (image.pull.image === null) return notAsked("unresolved");
-	const name = askedName(image);
+	const name = requestName(image);
 	if (name === void 0) return notAsked(NOBODY[image.from]);
 	const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
 	const answers = [...new Set([null, ...asked])].flatMap((platform) => inspectionOf(name, platform) ?? []);
-	if (answers.length === 0) return notAsked(questions.length === 0 ? "no-rule-asks" : "inspector-none");
+	if (answers.length === 0 && questions.length === 0) return notAsked("no-rule-asks");
+	if (answers.length === 0) return notAsked(image.pull.file === void 0 ? "inspector-none" : "not-here");
 	return {
 		state: "asked",
 		facts: factsOf(image, answers)
@@ -3052,7 +3055,7 @@ function requestsFor(policy, scan, { platform }) {
 function requestsOf(images) {
 	const requests = new Map();
 	for (const { image, active } of images) {
-		const name = askedName(image);
+		const name = requestName(image);
 		if (name === void 0 || image.pull.image === null) continue;
 		const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
 		for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
@@ -3272,7 +3275,8 @@ async function run(job) {
 	const startedAt = job.now();
 	const tree = below(require_scan.openRepository(job.root, settings.scan), job.within);
 	const scan = await require_scan.scanRepository(tree, settings.scan, job.cancellation);
-	const inspections = await inspect(settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform }), job);
+	const requests = requestsFor(policy, scan, { platform: settings.platform });
+	const inspections = [...require_image_files.inspectFiles(job.root, requests, startedAt), ...await inspect(requests, job)];
 	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
 		platform: settings.platform,
@@ -3317,8 +3321,9 @@ function below(tree, folder = "") {
 		problems: () => (tree.problems?.() ?? []).filter(({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`))
 	};
 }
-async function inspect(requests, job) {
+async function inspect(all, job) {
 	const via = job.settings.inspector;
+	const requests = all.filter((request) => !require_image_files.isFileRequest(request));
 	if (via === "none" || requests.length === 0) return [];
 	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports$1);
 	const { cancellation } = job;

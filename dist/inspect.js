@@ -896,31 +896,14 @@ const firstBytes = {
 /** `subject` and `host` are what was asked for where; `identity` is who asked. */
 function readImageFile({ subject, host, identity }, answer) {
 	if (answer.status !== 200 && answer.status !== 206) return refusalOf(subject, host, answer, identity);
-	const read = require_base.readFileHeader(answer.bytes);
-	if (read === void 0) return noImage(subject, host, answer);
 	const size = sizeOf(answer);
-	const sized = size === void 0 ? {} : { size };
-	const created = read.created === void 0 ? {} : { created: read.created };
-	if (read.format === "squashfs") return {
-		...sized,
-		squashfs: created
-	};
-	if (size !== void 0 && size < read.length) return {
-		...refusal("malformed", `${subject} is cut off: it has ${size} bytes on ${host}, and by its header at least ${read.length}.`),
+	const read = require_base.readDownload(answer.bytes, size);
+	if (read === void 0) return noImage(subject, host, answer);
+	if ("download" in read) return read.download;
+	return {
+		...refusal("malformed", `${subject} is cut off: it has ${size} bytes on ${host}, and by its header at least ${read.least}.`),
 		status: answer.status
 	};
-	const { architecture } = read;
-	return {
-		...sized,
-		sif: {
-			...architecture !== void 0 && { architecture },
-			...created
-		}
-	};
-}
-/** The one platform that a file is for, normalised; undefined where it does not say. */
-function platformsOf({ sif }) {
-	return sif?.architecture === void 0 ? void 0 : [require_base.normalPlatform(sif.architecture)];
 }
 /** Where a file is known to be for another platform than was asked for; a file that does not say may be for any. */
 function otherPlatform(subject, asked, platforms) {
@@ -951,6 +934,7 @@ function noImage(subject, host, answer) {
 	};
 }
 // src/inspect/download/inspector.ts
+/** Files behind a URL, mostly SIFs, by one request each: what Singularity and Apptainer download without any registry. */
 /** Whether an image is asked for by its URL and not by a registry's protocol. */
 function isDownload(image) {
 	return /^https?:\/\//i.test(image);
@@ -1024,7 +1008,7 @@ var DownloadInspector = class {
 		};
 	}
 	#inspectionOf(request, { download, failed, ...effort }) {
-		const platforms = download && platformsOf(download);
+		const platforms = download && require_base.platformsOf(download);
 		const { failure } = failed ?? otherPlatform(require_base.oneLine(request.image), request.platform, platforms) ?? {};
 		return {
 			request,
@@ -3579,7 +3563,7 @@ var RegistryInspector = class {
 			...known,
 			failed: download
 		};
-		const platforms = platformsOf(download);
+		const platforms = require_base.platformsOf(download);
 		const other = otherPlatform(place.subject, wanted ?? null, platforms);
 		return {
 			...known,
@@ -3651,7 +3635,7 @@ var SifFiles = class {
 			failure: read.failure,
 			evidence
 		};
-		const platforms = platformsOf(read);
+		const platforms = require_base.platformsOf(read);
 		const other = otherPlatform(subject, request.platform, platforms);
 		return {
 			...inspection,

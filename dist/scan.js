@@ -2552,11 +2552,12 @@ function scanPart(scan, ids) {
 	};
 }
 function pullPart(pull, ids) {
-	const { image, canonical, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint } = pull;
+	const { image, canonical, file, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint } = pull;
 	return {
 		id: ids.pull(pull),
 		image,
 		canonical,
+		file,
 		written,
 		source,
 		engine,

@@ -176,6 +176,8 @@ export interface Pull {
   readonly image: string | null;
   /** Fully qualified (`docker.io/library/alpine:3.20`); absent where the name is no registry reference. */
   readonly canonical?: string;
+  /** Where the image is a file of the repository: its path there. */
+  readonly file?: string;
   /** The name before the engine's rewriting, as the files compose it. */
   readonly written: string;
   readonly source: SourceKind;
@@ -338,7 +340,7 @@ export interface ScanOptions {
 export type Need = "existence" | "platforms" | "config";
 
 export interface InspectionRequest {
-  /** Canonical image name, or the URL of a file that engines download. */
+  /** Canonical image name, the URL of a file that engines download, or `./PATH` of a file of the repository. */
   readonly image: string;
   /** One platform, or null. */
   readonly platform: string | null;
@@ -452,7 +454,7 @@ export interface Failure {
 
 /** How the answer was come by: what an auditor wants and Wave's answer cannot say. */
 export interface Evidence {
-  readonly via: "wave" | "registry" | "cache" | "download" | "none";
+  readonly via: "wave" | "registry" | "cache" | "download" | "file" | "none";
   /** The registry host, the Wave endpoint or the server of a download that was asked. */
   readonly host: string;
   /** True: every byte was hashed here. False: taken on the service's word. */

@@ -1,5 +1,6 @@
 /** One run, from the files of a repository to the report. */
 import type { Cancellation } from "./cancellation.ts";
+import { inspectFiles, isFileRequest } from "./image-files.ts";
 import { redactedFinding, redactedInspection } from "./redaction.ts";
 import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
@@ -43,8 +44,8 @@ export async function run(job: Job): Promise<Report> {
   const tree = below(openRepository(job.root, settings.scan), job.within);
   const scan = await scanRepository(tree, settings.scan, job.cancellation);
 
-  const requests = settings.inspector === "none" ? [] : requestsFor(policy, scan, { platform: settings.platform });
-  const inspections = await inspect(requests, job);
+  const requests = requestsFor(policy, scan, { platform: settings.platform });
+  const inspections = [...inspectFiles(job.root, requests, startedAt), ...(await inspect(requests, job))];
 
   const { findings, coverage } = judge(policy, scan, inspections, {
     now: startedAt,
@@ -97,8 +98,9 @@ function below(tree: SourceTree, folder = ""): SourceTree {
   };
 }
 
-async function inspect(requests: readonly InspectionRequest[], job: Job): Promise<readonly Inspection[]> {
+async function inspect(all: readonly InspectionRequest[], job: Job): Promise<readonly Inspection[]> {
   const via = job.settings.inspector;
+  const requests = all.filter((request) => !isFileRequest(request));
   if (via === "none" || requests.length === 0) return [];
   // Loaded only here: a check of names alone never pays for the network.
   const { createInspector, inspectAll } = await import("./inspect/index.ts");

@@ -1,7 +1,7 @@
 /** Where a path really lies, links followed, and whether that is within a folder. */
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { isUnread, nameOfKind, readRegularFile, reasonOf, type Unread } from "./read.ts";
+import { type Beginning, isUnread, nameOfKind, readBeginning, readRegularFile, reasonOf, type Unread } from "./read.ts";
 
 /** A path that a folder holds: where it really is. */
 export interface Place {
@@ -32,6 +32,12 @@ export function placeInside(root: string, path: string): Place | Unread {
 export function readInside(root: string, path: string, most: number): Buffer | Unread {
   const place = placeInside(root, path);
   return isUnread(place) ? place : readRegularFile(place.real, most, "refused");
+}
+
+/** The first bytes of a regular file of the folder. */
+export function readBeginningInside(root: string, path: string, length: number): Beginning | Unread {
+  const place = placeInside(root, path);
+  return isUnread(place) ? place : readBeginning(place.real, length, "refused");
 }
 
 const OF_GIT: Unread = { why: "outside", words: "lies in git's own folder, of which nothing is read" };

@@ -19,6 +19,29 @@ export const isUnread = (result: object): result is Unread => "why" in result &&
  * never ends is not opened, and what a file grows by while it is read is left out.
  */
 export function readRegularFile(path: string, most: number, links: Links): Buffer | Unread {
+  return openRegularFile(path, most, links, readAll);
+}
+
+/** The first bytes of a regular file of any size, with the same care. */
+export function readBeginning(path: string, length: number, links: Links): Beginning | Unread {
+  return openRegularFile(path, Number.POSITIVE_INFINITY, links, (descriptor, size) => ({
+    bytes: readAll(descriptor, Math.min(size, length)),
+    size,
+  }));
+}
+
+export interface Beginning {
+  readonly bytes: Buffer;
+  /** Of the whole file, in bytes. */
+  readonly size: number;
+}
+
+function openRegularFile<T>(
+  path: string,
+  most: number,
+  links: Links,
+  read: (descriptor: number, size: number) => T,
+): T | Unread {
   let descriptor: number | undefined;
   try {
     // Before it is opened: to open a device may already do something.
@@ -28,7 +51,7 @@ export function readRegularFile(path: string, most: number, links: Links): Buffe
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | follow);
     const stat = fstatSync(descriptor);
     // Another file may stand there by now.
-    return objection(stat, most) ?? readAll(descriptor, stat.size);
+    return objection(stat, most) ?? read(descriptor, stat.size);
   } catch (error) {
     return reasonOf(error);
   } finally {

@@ -1,6 +1,7 @@
 /** The beginning of an image that is a file: a SIF, or what Singularity made before it. */
 
 import type { Descriptor, Download } from "../model.ts";
+import { normalPlatform } from "./platform.ts";
 
 /** A SIF's header, all of it (apptainer/sif, pkg/sif/sif.go). Bytes. */
 export const HEADER_SIZE = 128;
@@ -61,6 +62,26 @@ export function readFileHeader(bytes: Uint8Array): FileHeader | undefined {
     return undefined;
   // The superblock has the time of the making behind its magic and the number of inodes.
   return { format: "squashfs", ...dated(head.readUInt32LE(start + 8)) };
+}
+
+/** What a file of this size tells by its first bytes; the bytes that it should have at least where it is cut off. */
+export function readDownload(
+  bytes: Uint8Array,
+  size: number | undefined,
+): { readonly download: Download } | { readonly least: number } | undefined {
+  const read = readFileHeader(bytes);
+  if (read === undefined) return undefined;
+  const sized = size === undefined ? {} : { size };
+  const created = read.created === undefined ? {} : { created: read.created };
+  if (read.format === "squashfs") return { download: { ...sized, squashfs: created } };
+  if (size !== undefined && size < read.length) return { least: read.length };
+  const { architecture } = read;
+  return { download: { ...sized, sif: { ...(architecture !== undefined && { architecture }), ...created } } };
+}
+
+/** The one platform that a file is for, normalised; undefined where it does not say. */
+export function platformsOf({ sif }: Download): readonly string[] | undefined {
+  return sif?.architecture === undefined ? undefined : [normalPlatform(sif.architecture)];
 }
 
 /** Whether a file begins as an image does that can be started, of whatever format. */

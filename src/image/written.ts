@@ -56,11 +56,15 @@ export function readWrittenName(text: string): WrittenName {
   };
 }
 
+/** A file of a pipeline, wherever that is checked out or launched. */
+const OF_THE_RUN = /^\$\{(?:projectDir|launchDir)\}\//;
+
 /**
  * Reads the name of a pull. Schemes of the machine are words of Singularity, Apptainer and their like: to Docker, BuildKit and
  * Kubernetes `docker-daemon:x` and `file:x` are images of Docker Hub, and there the pull has a canonical name.
  */
 export function readPulledName(image: string, canonical: string | undefined): WrittenName {
+  if (OF_THE_RUN.test(image)) return { kind: "local", scheme: null, path: image };
   const read = readWrittenName(image);
   return read.kind === "local" && canonical !== undefined ? registryName(image, null, 0) : read;
 }

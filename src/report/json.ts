@@ -116,6 +116,7 @@ function pullPart(pull: Pull, ids: Ids): object {
   const {
     image,
     canonical,
+    file,
     written,
     source,
     engine,
@@ -135,6 +136,7 @@ function pullPart(pull: Pull, ids: Ids): object {
     id: ids.pull(pull),
     image,
     canonical,
+    file,
     written,
     source,
     engine,

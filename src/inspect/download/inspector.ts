@@ -1,9 +1,10 @@
 /** Files behind a URL, mostly SIFs, by one request each: what Singularity and Apptainer download without any registry. */
+import { platformsOf } from "../../image/sif.ts";
 import type { Download, Evidence, Inspection, InspectionRequest, Inspector } from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
 import type { HttpClient } from "../network/http.ts";
 import { TimeBudget } from "../network/time-budget.ts";
-import { firstBytes, otherPlatform, platformsOf, readImageFile } from "../oci/image-file.ts";
+import { firstBytes, otherPlatform, readImageFile } from "../oci/image-file.ts";
 import { type Refusal, refusal, refusalOfNetwork } from "../oci/refusal.ts";
 
 export interface DownloadInspectorOptions {

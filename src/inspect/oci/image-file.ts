@@ -1,6 +1,6 @@
 /** An image that is one file, by its first bytes: how it is asked for, and what the answer says. */
 import { normalPlatform } from "../../image/platform.ts";
-import { HEADER_SIZE, hasStarter, readFileHeader } from "../../image/sif.ts";
+import { HEADER_SIZE, hasStarter, readDownload } from "../../image/sif.ts";
 import type { Download } from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { header, type HttpResponse, type RequestOptions } from "../network/http.ts";
@@ -23,23 +23,12 @@ export function readImageFile(
   answer: HttpResponse,
 ): Download | Refusal {
   if (answer.status !== 200 && answer.status !== 206) return refusalOf(subject, host, answer, identity);
-  const read = readFileHeader(answer.bytes);
-  if (read === undefined) return noImage(subject, host, answer);
   const size = sizeOf(answer);
-  const sized = size === undefined ? {} : { size };
-  const created = read.created === undefined ? {} : { created: read.created };
-  if (read.format === "squashfs") return { ...sized, squashfs: created };
-  if (size !== undefined && size < read.length) {
-    const message = `${subject} is cut off: it has ${size} bytes on ${host}, and by its header at least ${read.length}.`;
-    return { ...refusal("malformed", message), status: answer.status };
-  }
-  const { architecture } = read;
-  return { ...sized, sif: { ...(architecture !== undefined && { architecture }), ...created } };
-}
-
-/** The one platform that a file is for, normalised; undefined where it does not say. */
-export function platformsOf({ sif }: Download): readonly string[] | undefined {
-  return sif?.architecture === undefined ? undefined : [normalPlatform(sif.architecture)];
+  const read = readDownload(answer.bytes, size);
+  if (read === undefined) return noImage(subject, host, answer);
+  if ("download" in read) return read.download;
+  const message = `${subject} is cut off: it has ${size} bytes on ${host}, and by its header at least ${read.least}.`;
+  return { ...refusal("malformed", message), status: answer.status };
 }
 
 /** Where a file is known to be for another platform than was asked for; a file that does not say may be for any. */

@@ -1,6 +1,6 @@
 /** Images as their registries describe them (OCI distribution-spec 1.1). */
 import { askedName } from "../../image/registry-host.ts";
-import { type SifLayer, sifLayer } from "../../image/sif.ts";
+import { platformsOf, type SifLayer, sifLayer } from "../../image/sif.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { Descriptor, ImageName, Inspection, InspectionRequest, Inspector } from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
@@ -8,7 +8,7 @@ import { type ContentCache, noCache } from "../cache/index.ts";
 import { type CredentialSource, noCredentials } from "../credentials/index.ts";
 import type { HttpClient } from "../network/http.ts";
 import { TimeBudget } from "../network/time-budget.ts";
-import { otherPlatform, platformsOf } from "../oci/image-file.ts";
+import { otherPlatform } from "../oci/image-file.ts";
 import { readPlatform, showPlatform } from "../oci/platforms.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
 import { Authority } from "./authority.ts";

@@ -1,12 +1,12 @@
 /** SIFs that registries keep as artifacts, for a back end that sees manifests only. */
-import { sifLayer } from "../../image/sif.ts";
+import { platformsOf, sifLayer } from "../../image/sif.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { Evidence, Inspection } from "../../model.ts";
 import { noCache } from "../cache/index.ts";
 import { noCredentials } from "../credentials/index.ts";
 import type { HttpClient } from "../network/http.ts";
 import { TimeBudget } from "../network/time-budget.ts";
-import { otherPlatform, platformsOf } from "../oci/image-file.ts";
+import { otherPlatform } from "../oci/image-file.ts";
 import { Authority } from "./authority.ts";
 import { RegistryClient } from "./client.ts";
 import { RegistryMeter } from "./meter.ts";

@@ -2,7 +2,7 @@
 import type { Download, Inspection } from "../../model.ts";
 import { normalPlatform } from "../../image/platform.ts";
 import { transferSize } from "../../image/size.ts";
-import { askedName, judgedPlatform } from "../rules/subject.ts";
+import { requestName, judgedPlatform } from "../rules/subject.ts";
 import type { Facts, Knowledge, NotAsked, PlatformFacts, Question, WantedImage } from "../rules/subject.ts";
 
 export type InspectionOf = (image: string, platform: string | null) => Inspection | undefined;
@@ -22,11 +22,13 @@ export function keyOf(image: string, platform: string | null): string {
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
 export function knowledgeOf(image: WantedImage, questions: readonly Question[], inspectionOf: InspectionOf): Knowledge {
   if (image.pull.image === null) return notAsked("unresolved");
-  const name = askedName(image);
+  const name = requestName(image);
   if (name === undefined) return notAsked(NOBODY[image.from]);
   const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
   const answers = [...new Set([null, ...asked])].flatMap((platform) => inspectionOf(name, platform) ?? []);
-  if (answers.length === 0) return notAsked(questions.length === 0 ? "no-rule-asks" : "inspector-none");
+  if (answers.length === 0 && questions.length === 0) return notAsked("no-rule-asks");
+  // A file of the repository needs no inspector, only to be readable.
+  if (answers.length === 0) return notAsked(image.pull.file === undefined ? "inspector-none" : "not-here");
   return { state: "asked", facts: factsOf(image, answers) };
 }
 

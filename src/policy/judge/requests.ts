@@ -4,7 +4,7 @@ import { byNeed } from "../../order.ts";
 import type { Policy } from "../policy.ts";
 import { activeRules } from "./active-rules.ts";
 import { keyOf } from "./facts.ts";
-import { askedName, type Question, type WantedImage } from "../rules/subject.ts";
+import { requestName, type Question, type WantedImage } from "../rules/subject.ts";
 import { type AskingRule, mergeQuestions, questionsOf } from "./questions.ts";
 import { judgedPulls, requiredBy, wantedImage } from "./subjects.ts";
 
@@ -36,7 +36,7 @@ export function requestsOf(
 ): InspectionRequest[] {
   const requests = new Map<string, InspectionRequest>();
   for (const { image, active } of images) {
-    const name = askedName(image);
+    const name = requestName(image);
     if (name === undefined || image.pull.image === null) continue;
     const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
     for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {

@@ -18,7 +18,7 @@ queueing; a pull request can find out in a second.`,
     good: ["quay.io/acme/tool:1.0"],
     notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
 that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://…\`) are asked for
-[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of the machine are not.`,
+[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of another machine are not.`,
   },
   check(subject): readonly Message[] {
     if (factsOf(subject)?.exists !== false) return [];

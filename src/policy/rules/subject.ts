@@ -42,8 +42,9 @@ export interface Question {
   readonly ofFile?: "size" | "date" | "kind";
 }
 
-/** The name by which an image is asked for; undefined where there is nobody to ask. */
-export function askedName({ pull, from }: WantedImage): string | undefined {
+/** The name by which an image is asked for, `./PATH` for a file of the repository; undefined where there is nobody to ask. */
+export function requestName({ pull, from }: WantedImage): string | undefined {
+  if (pull.file !== undefined) return `./${pull.file}`;
   const url = from === "download" && /^https?:/i.test(pull.image ?? "") ? pull.image : null;
   return pull.canonical ?? url ?? undefined;
 }

@@ -103,8 +103,10 @@ describe("what is known of an image", () => {
   test.each<[string, Pull, Question[], string]>([
     ["its name cannot be known", unresolvedPull("${params.x}"), [question], "unresolved"],
     ["it is a file", pull("/opt/tool.sif"), [question], "not-here"],
+    ["it is a file of the repository that cannot be read", pull("/x/a.sif", { file: "a.sif" }), [question], "not-here"],
     ["it is of a service that is not asked", pull("library://a/b/c:1"), [question], "no-inspector"],
     ["it is a download by a protocol that is not spoken", pull("ftp://a.b/c.sif"), [question], "no-inspector"],
+    ["it is no name at all", pull("a b"), [question], "invalid-name"],
     ["nobody was asked of a download", pull("https://a.b/c.sif"), [question], "inspector-none"],
     ["a download is judged by its name", pull("https://a.b/c.sif"), [], "no-rule-asks"],
     ["its name is enough", pull(TOOL), [], "no-rule-asks"],

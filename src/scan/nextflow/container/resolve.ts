@@ -47,6 +47,7 @@ export interface ResolvedContainer extends Pick<
   Pull,
   | "image"
   | "canonical"
+  | "file"
   | "written"
   | "engine"
   | "platform"
@@ -80,7 +81,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
   for (const group of groups) {
     const { result } = group[0]!;
     if (result.message !== undefined) failures.add(result.message);
-    if (result.kind !== "none") pulls.push(toPull(group, groups.length > 1));
+    if (result.kind !== "none") pulls.push(toPull(group, groups.length > 1, request.files));
   }
   return { pulls, failures: [...failures] };
 }
@@ -99,7 +100,7 @@ function bySameContainer(worlds: readonly World<TaskContainer>[]): readonly (rea
   return [...groups.values()];
 }
 
-function toPull(group: readonly World<TaskContainer>[], candidate: boolean): ResolvedContainer {
+function toPull(group: readonly World<TaskContainer>[], candidate: boolean, files: LocalFiles): ResolvedContainer {
   const { result } = group[0]!;
   const idle = result.engine === null && result.kind === "image";
   // Nothing is fetched as the files stand.
@@ -114,9 +115,11 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean): Res
   else if (candidate || idle) confidence = "candidate";
   const name = result.image === undefined ? undefined : registryName(result.image, result.engine);
   const canonical = name === undefined ? undefined : canonicalOf(name);
+  const file = name === undefined && result.image !== undefined ? files.pathOf(result.image) : undefined;
   return {
     image: result.image ?? null,
     ...(canonical === undefined ? {} : { canonical }),
+    ...(file === undefined ? {} : { file }),
     written: result.written,
     engine: result.engine,
     platform: result.platform,

@@ -96,6 +96,10 @@ export function localFiles(sources: Sources, places: Places): LocalFiles {
   return {
     launchDir: LAUNCH,
     exists: (relative) => there(join(places.launchDir, relative)),
+    pathOf(image) {
+      const target = locate(image, places.launchDir, places);
+      return target.kind === "file" && sources.exists(target.path) ? target.path : undefined;
+    },
     existsIn(directory, file) {
       const target = locate(`${directory.replace(/\/$/, "")}/${file}`, places.launchDir, places);
       if (target.kind === "file" && there(target.path)) return true;

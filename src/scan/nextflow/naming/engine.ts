@@ -50,6 +50,8 @@ export interface LocalFiles {
   exists(relative: string): boolean;
   /** A file in a directory that a setting names. */
   existsIn(directory: string, file: string): boolean;
+  /** The path in the repository of an image that is a file of it. */
+  pathOf(image: string): string | undefined;
 }
 
 export interface PulledImage {

@@ -10,6 +10,7 @@ import {
 const files = {
   launchDir: "/run",
   exists: (path: string) => path === "images/x.sif",
+  pathOf: () => undefined,
   existsIn: (directory: string, file: string) => directory === "/store" && file === "o-kept-1.img",
 };
 
