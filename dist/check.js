@@ -894,7 +894,8 @@ const inspectable = builtInRule({
 	text: {
 		why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is
 neither good nor bad: it is *undecided*, and so is the verdict, also where this rule is off. Where the severity of this rule
-reaches \`fail-on\`, the exit code is 3, never the 1 of a violation; the other images are judged all the same.
+reaches \`fail-on\`, the exit code is 3, never the 1 of a violation; the other images are judged all the same. A server that is
+down is one finding, with the number of its images and the first three.
 
 Two things are not left to the registry. Where it was us who did not get through, because the time for an image or for the
 run was used up or the run was cancelled, the exit code is 3 whatever the severity, also where this rule is off; only
@@ -2558,14 +2559,15 @@ function mergeFindings(words, excuse) {
 	}
 	const seen = new Map();
 	return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-		const { rule, severity, subject, message, undecided, exhausted } = word;
-		const identity = identityOf(word);
+		const { rule, severity, subject, message, undecided, exhausted, cause } = word;
+		const isShared = cause !== void 0 && images.size > 1;
+		const identity = isShared ? [rule, cause.key].join("\0") : identityOf(word);
 		const ordinal = seen.get(identity) ?? 0;
 		seen.set(identity, ordinal + 1);
 		return {
 			rule,
 			severity,
-			message: images.size > 1 ? `${message.message} (the same for ${images.size - 1} more images)` : message.message,
+			message: isShared ? cause.told([...images]) : message.message,
 			...message.help !== void 0 && { help: message.help },
 			...message.fixes !== void 0 && { fixes: message.fixes },
 			evidence: {
@@ -2574,7 +2576,7 @@ function mergeFindings(words, excuse) {
 				...lapse(excused)
 			},
 			location: require_base.locationOf(require_base.placeOf(subject.pull)),
-			image: subject.pull.image === null ? null : subject.image,
+			image: subject.pull.image === null || isShared ? null : subject.image,
 			pulls,
 			get fingerprint() {
 				return fingerprint([identity, String(ordinal)]);
@@ -2589,25 +2591,24 @@ function mergeFindings(words, excuse) {
 function fingerprint(parts) {
 	return require_base.sha256(parts.join("\0")).slice(0, 32);
 }
-function keyOf({ rule, severity, message, subject, once }, { waived }) {
+function keyOf({ rule, severity, message, subject, cause }, { waived }) {
 	const { file, line, column } = require_base.placeOf(subject.pull);
-	const place = once === true ? [] : [
+	const what = cause === void 0 ? [
+		message.message,
 		file,
 		line,
 		column,
 		subject.image
-	];
+	] : [cause.key];
 	return JSON.stringify([
 		rule,
 		severity,
-		message.message,
-		...place,
+		...what,
 		waived
 	]);
 }
 /** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
-function identityOf({ rule, message, once, subject: { pull, image } }) {
-	if (once === true) return [rule, message.message].join("\0");
+function identityOf({ rule, subject: { pull, image } }) {
 	const { file, context } = require_base.placeOf(pull);
 	const { process, selector, stage, service, job } = context;
 	return [
@@ -3193,12 +3194,15 @@ function wordOf({ rule, severity, later }, subject, message) {
 function uninspected({ subject, active, unknown }) {
 	if (unknown.length === 0) return [];
 	const failure = gravestFailure(subject);
-	const once = failure?.state === "configuration";
-	const message = uninspectableMessage(once ? "Images" : subject.image, failure, unknown);
+	const message = uninspectableMessage(subject.image, failure, unknown);
+	const cause = failure && sharedCause(failure, subject.image);
+	const open = {
+		undecided: true,
+		...cause !== void 0 && { cause }
+	};
 	const words = say(active, inspectable.id, subject, message).map((word) => ({
 		...word,
-		undecided: true,
-		once
+		...open
 	}));
 	if (failure?.state === "digest-mismatch") {
 		const severity = ownSeverity(active);
@@ -3216,9 +3220,27 @@ function uninspected({ subject, active, unknown }) {
 		message
 	}]).map((word) => ({
 		...word,
-		undecided: true,
+		...open,
 		exhausted: true
 	}));
+}
+/** Failures that say something of a server or of this run, and not of the image. */
+const SHARED = new Set([
+	"configuration",
+	"unreachable",
+	"timeout",
+	"server-error",
+	"rate-limited",
+	"cancelled"
+]);
+/** One server that is down is one thing to say, however many images it has. Times in the words are no difference. */
+function sharedCause({ state, message }, image) {
+	if (!SHARED.has(state)) return void 0;
+	const said = message.replaceAll(image, "each").replace(/[.\s]+$/, "");
+	return {
+		key: `${state} ${said.replaceAll(/\d+(?:\.\d+)?(?= s\b)/g, "")}`,
+		told: (images) => `${require_base.grouped(images.length)} images could not be inspected (${require_base.few(images, 3)}): ${said}`
+	};
 }
 /** What the policy says itself of how grave it is that an image cannot be inspected; undefined where it leaves that to us. */
 function ownSeverity(active) {

@@ -17,8 +17,8 @@ export interface Word {
   readonly undecided: boolean;
   /** By our own doing. */
   readonly exhausted?: boolean;
-  /** The same words about other images at other places are the same finding: something is wrong with the whole run. */
-  readonly once?: boolean;
+  /** What other images share with this one, in one word and in a sentence about several: told of all in one finding. */
+  readonly cause?: { readonly key: string; told(images: readonly string[]): string };
 }
 
 /** Why a word does not count, or the waiver by which it no longer is excused. */
@@ -46,19 +46,20 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
   }
   const seen = new Map<string, number>();
   return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-    const { rule, severity, subject, message, undecided, exhausted } = word;
-    const identity = identityOf(word);
+    const { rule, severity, subject, message, undecided, exhausted, cause } = word;
+    const isShared = cause !== undefined && images.size > 1;
+    const identity = isShared ? [rule, cause.key].join("\0") : identityOf(word);
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
     return {
       rule,
       severity,
-      message: images.size > 1 ? `${message.message} (the same for ${images.size - 1} more images)` : message.message,
+      message: isShared ? cause.told([...images]) : message.message,
       ...(message.help !== undefined && { help: message.help }),
       ...(message.fixes !== undefined && { fixes: message.fixes }),
       evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
       location: locationOf(placeOf(subject.pull)),
-      image: subject.pull.image === null ? null : subject.image,
+      image: subject.pull.image === null || isShared ? null : subject.image,
       pulls,
       get fingerprint() {
         return fingerprint([identity, String(ordinal)]);
@@ -75,15 +76,14 @@ export function fingerprint(parts: readonly string[]): string {
   return sha256(parts.join("\0")).slice(0, 32);
 }
 
-function keyOf({ rule, severity, message, subject, once }: Word, { waived }: Excuse): string {
+function keyOf({ rule, severity, message, subject, cause }: Word, { waived }: Excuse): string {
   const { file, line, column } = placeOf(subject.pull);
-  const place = once === true ? [] : [file, line, column, subject.image];
-  return JSON.stringify([rule, severity, message.message, ...place, waived]);
+  const what = cause === undefined ? [message.message, file, line, column, subject.image] : [cause.key];
+  return JSON.stringify([rule, severity, ...what, waived]);
 }
 
 /** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
-function identityOf({ rule, message, once, subject: { pull, image } }: Word): string {
-  if (once === true) return [rule, message.message].join("\0");
+function identityOf({ rule, subject: { pull, image } }: Word): string {
   const { file, context } = placeOf(pull);
   const { process, selector, stage, service, job } = context;
   return [rule, image, file, process ?? selector ?? stage ?? service ?? job].join("\0");

@@ -1,5 +1,14 @@
 /** Holds what a run would pull against a policy. */
-import type { Coverage, Finding, Inspection, Location, ScanResult, Severity } from "../../model.ts";
+import type {
+  Coverage,
+  Failure,
+  FailureState,
+  Finding,
+  Inspection,
+  Location,
+  ScanResult,
+  Severity,
+} from "../../model.ts";
 import { type Case, gravestFailure, type JudgeOptions, prepareCases } from "./cases.ts";
 import { coverageOf } from "./coverage.ts";
 import { type Excuse, mergeFindings, type Word } from "./findings.ts";
@@ -21,6 +30,7 @@ import { type ActiveRule, activeRules, findRule, generalRules } from "./active-r
 import { judgedPulls } from "./subjects.ts";
 import type { ScopeSubject } from "./scope.ts";
 import { judgeProblems } from "./unread.ts";
+import { few, grouped } from "../../text/units.ts";
 import { trackWaivers } from "./excuses/waivers.ts";
 
 export { requestsFor } from "./requests.ts";
@@ -115,9 +125,10 @@ function wordOf({ rule, severity, later }: ActiveRule, subject: Subject, message
 function uninspected({ subject, active, unknown }: Case): Word[] {
   if (unknown.length === 0) return [];
   const failure = gravestFailure(subject);
-  const once = failure?.state === "configuration";
-  const message = uninspectableMessage(once ? "Images" : subject.image, failure, unknown);
-  const words = say(active, inspectable.id, subject, message).map((word) => ({ ...word, undecided: true, once }));
+  const message = uninspectableMessage(subject.image, failure, unknown);
+  const cause = failure && sharedCause(failure, subject.image);
+  const open = { undecided: true, ...(cause !== undefined && { cause }) };
+  const words = say(active, inspectable.id, subject, message).map((word) => ({ ...word, ...open }));
   if (failure?.state === "digest-mismatch") {
     const severity = ownSeverity(active);
     return words.map((word) => ({ ...word, undecided: false, severity: severity ?? "error" }));
@@ -125,7 +136,27 @@ function uninspected({ subject, active, unknown }: Case): Word[] {
   if (failure?.exhausted !== true) return words;
   // Whoever turns the rule off does not care for registries in trouble. That we were not done is another matter.
   const said = words.length > 0 ? words : [{ rule: inspectable.id, severity: inspectable.severity, subject, message }];
-  return said.map((word) => ({ ...word, undecided: true, exhausted: true }));
+  return said.map((word) => ({ ...word, ...open, exhausted: true }));
+}
+
+/** Failures that say something of a server or of this run, and not of the image. */
+const SHARED: ReadonlySet<FailureState> = new Set([
+  "configuration",
+  "unreachable",
+  "timeout",
+  "server-error",
+  "rate-limited",
+  "cancelled",
+]);
+
+/** One server that is down is one thing to say, however many images it has. Times in the words are no difference. */
+function sharedCause({ state, message }: Failure, image: string): Word["cause"] | undefined {
+  if (!SHARED.has(state)) return undefined;
+  const said = message.replaceAll(image, "each").replace(/[.\s]+$/, "");
+  return {
+    key: `${state} ${said.replaceAll(/\d+(?:\.\d+)?(?= s\b)/g, "")}`,
+    told: (images) => `${grouped(images.length)} images could not be inspected (${few(images, 3)}): ${said}`,
+  };
 }
 
 /** What the policy says itself of how grave it is that an image cannot be inspected; undefined where it leaves that to us. */

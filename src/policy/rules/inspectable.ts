@@ -11,7 +11,8 @@ export const inspectable = builtInRule({
   text: {
     why: `A registry that is down, asks for a login or limits the rate says nothing about the image. Such an image is
 neither good nor bad: it is *undecided*, and so is the verdict, also where this rule is off. Where the severity of this rule
-reaches \`fail-on\`, the exit code is 3, never the 1 of a violation; the other images are judged all the same.
+reaches \`fail-on\`, the exit code is 3, never the 1 of a violation; the other images are judged all the same. A server that is
+down is one finding, with the number of its images and the first three.
 
 Two things are not left to the registry. Where it was us who did not get through, because the time for an image or for the
 run was used up or the run was cancelled, the exit code is 3 whatever the severity, also where this rule is off; only

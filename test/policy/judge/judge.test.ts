@@ -543,12 +543,43 @@ describe("what could not be found out", () => {
       [TOOL, LATEST, "quay.io/a/b:1"].map((image) => failed(image, "configuration", message)),
     );
     expect(findings.map((finding) => finding.message)).toEqual([
-      `Images could not be inspected: ${message} (the same for 2 more images)`,
+      `3 images could not be inspected (${TOOL}, ${LATEST}, quay.io/a/b:1): ${message}`,
     ]);
     expect(findings[0]).toMatchObject({
+      image: null,
       undecided: true,
       help: "Correct the set-up of this step; the images themselves were not judged.",
     });
+  });
+
+  test("is told once for a server that is down, whatever the times and the names in its words", async () => {
+    const images = Array.from({ length: 108 }, (_, index) => `quay.io/acme/i${index}:1`);
+    const pulls = images.map((image, index) => pull(image, {}, { line: index + 1 }));
+    const late = images.map((image, index) =>
+      failed(image, "timeout", `${image}: quay.io did not answer within ${index}.5 s.`),
+    );
+    const answers = [...late, failed(TOOL, "unauthorized", "no"), failed(LATEST, "unauthorized", "no")];
+    const findings = await judged("rules: { exists: error }", [...pulls, pull(TOOL), pull(LATEST)], answers);
+    expect(findings.map(({ message }) => message)).toEqual([
+      "108 images could not be inspected (quay.io/acme/i0:1, quay.io/acme/i1:1, quay.io/acme/i2:1 and 105 more): each: quay.io did not answer within 0.5 s",
+      expect.stringContaining(`${TOOL} could not`),
+      expect.stringContaining(`${LATEST} could not`),
+    ]);
+    expect(findings[0]?.pulls).toHaveLength(108);
+  });
+
+  test("keeps those apart that a waiver excuses", async () => {
+    const yaml = `rules: { exists: error }\nwaivers: [{ rules: [inspectable], images: ["${TOOL}"], reason: x }]`;
+    const pulls = [pull(TOOL), pull(LATEST), pull("quay.io/a/b:1")];
+    const findings = await judged(
+      yaml,
+      pulls,
+      [TOOL, LATEST, "quay.io/a/b:1"].map((image) => failed(image, "unreachable", "quay.io: no such host.")),
+    );
+    expect(findings.map(({ message, waived }) => [message, waived !== undefined])).toEqual([
+      [`2 images could not be inspected (${LATEST}, quay.io/a/b:1): quay.io: no such host`, false],
+      [`${TOOL} could not be inspected: quay.io: no such host`, true],
+    ]);
   });
 
   test.each([
