@@ -1898,10 +1898,15 @@ function readArguments(args, options) {
 		throw new ConfigurationError(`${error.message.replace(/\. To specify a positional.*$|\.$/s, "")}. See wave-inspect --help.`, { cause: error });
 	}
 }
-/** The one directory that `scan` and `check` take, by default the current one. */
+/**
+* The one directory that `scan` and `check` take, by default the current one. A file is told here: the policy that is looked
+* for in it would be missed first.
+*/
 function readDirectory(positionals) {
 	if (positionals.length > 1) throw new ConfigurationError(`One directory is enough: ${positionals.join(" ")}. Launch arguments go behind --.`);
-	return positionals[0] ?? ".";
+	const [directory = "."] = positionals;
+	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isFile() === true) throw new ConfigurationError(`${directory} is a file: name the directory that it lies in.`);
+	return directory;
 }
 const scanOptions = {
 	policy: { type: "string" },

@@ -4731,6 +4731,7 @@ function inOrder(things, placeOf) {
 	})).sort(({ place: a }, { place: b }) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1).map(({ thing }) => thing);
 }
 // src/cli/flags.ts
+/** What the options and the environment say, as settings. */
 /** What `scan` and `check` were told about the run or build that is meant. */
 function readScanFlags(values, launch) {
 	return {
@@ -4744,8 +4745,17 @@ function readScanFlags(values, launch) {
 		launchDir: values["launch-dir"],
 		buildArgs: given(values["build-arg"], (pairs) => require_base.readPairs("--build-arg", pairs)),
 		target: values.target,
-		launch
+		launch: readLaunchWords(launch)
 	};
+}
+/**
+* What stands behind `--`: `nextflow run \u2026`, or options alone. Any other word in front would be taken for nothing, and a run
+* looked at that nobody meant.
+*/
+function readLaunchWords(words) {
+	const [first] = words;
+	if (first === void 0 || first.startsWith("-") || first === "run" || /(?:^|\/)nextflow$/.test(first) && words.includes("run")) return words;
+	throw new require_base.ConfigurationError(`Behind -- stand the arguments of one "nextflow run", or its options alone; "${require_base.short(words.join(" "), 60)}" is neither.`);
 }
 /** What `inspect` and `check` were told about the network, on the command line and by the environment. */
 function readInspectOptions(values, { env, now, err, redactor }) {

@@ -1,4 +1,5 @@
 /** What can be typed on the command line: the options of the commands, their reader, and the help. */
+import { statSync } from "node:fs";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { ConfigurationError } from "../errors.ts";
 
@@ -34,12 +35,19 @@ export function readArguments<const T extends OptionTypes>(args: readonly string
   }
 }
 
-/** The one directory that `scan` and `check` take, by default the current one. */
+/**
+ * The one directory that `scan` and `check` take, by default the current one. A file is told here: the policy that is looked
+ * for in it would be missed first.
+ */
 export function readDirectory(positionals: readonly string[]): string {
   if (positionals.length > 1) {
     throw new ConfigurationError(`One directory is enough: ${positionals.join(" ")}. Launch arguments go behind --.`);
   }
-  return positionals[0] ?? ".";
+  const [directory = "."] = positionals;
+  if (statSync(directory, { throwIfNoEntry: false })?.isFile() === true) {
+    throw new ConfigurationError(`${directory} is a file: name the directory that it lies in.`);
+  }
+  return directory;
 }
 
 export const scanOptions = {

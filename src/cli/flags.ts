@@ -1,8 +1,10 @@
 /** What the options and the environment say, as settings. */
+import { ConfigurationError } from "../errors.ts";
 import type { InspectOptions } from "../inspect/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { findPolicy, readTypedPolicy } from "../policy-source/index.ts";
 import { type Flags, readHosts, readPairs, readUrl, readWord, readWorkspace } from "../settings.ts";
+import { short } from "../text/quote.ts";
 import type { World } from "../world.ts";
 import type { inspectOptions, scanOptions, Values } from "./arguments.ts";
 
@@ -15,8 +17,21 @@ export function readScanFlags(values: Values<typeof scanOptions>, launch: readon
     launchDir: values["launch-dir"],
     buildArgs: given(values["build-arg"], (pairs) => readPairs("--build-arg", pairs)),
     target: values.target,
-    launch,
+    launch: readLaunchWords(launch),
   };
+}
+
+/**
+ * What stands behind `--`: `nextflow run …`, or options alone. Any other word in front would be taken for nothing, and a run
+ * looked at that nobody meant.
+ */
+function readLaunchWords(words: readonly string[]): readonly string[] {
+  const [first] = words;
+  const isOptions = first === undefined || first.startsWith("-");
+  if (isOptions || first === "run" || (/(?:^|\/)nextflow$/.test(first) && words.includes("run"))) return words;
+  throw new ConfigurationError(
+    `Behind -- stand the arguments of one "nextflow run", or its options alone; "${short(words.join(" "), 60)}" is neither.`,
+  );
 }
 
 /** What `inspect` and `check` were told about the network, on the command line and by the environment. */

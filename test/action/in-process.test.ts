@@ -307,6 +307,35 @@ describe("commands", () => {
     expect(JSON.parse(await seen("--format", "json"))).toMatchObject({ schemaVersion: 1 });
   });
 
+  test.each([
+    [["foo", "bar"]],
+    [["main.nf", "-profile", "docker"]],
+    [["nextflow", "config", "."]],
+    [["nextflow"]],
+    [["runs"]],
+  ])("%j behind -- is no nextflow run", async (words) => {
+    const root = await repositoryOf(floating);
+    await expect(scan([root, "--", ...words], world())).rejects.toThrow(/^Behind -- stand the arguments of one/u);
+  });
+
+  test.each([
+    [[]],
+    [["-profile", "test", "-unknown", "--x", "1"]],
+    [["run", "."]],
+    [["/opt/bin/nextflow", "-log", "x", "run", "acme/demo", "-r", "dev"]],
+  ])("%j behind -- is one", async (words) => {
+    const root = await repositoryOf(floating);
+    expect(await scan([root, "--", ...words], world())).toBe("pass");
+  });
+
+  test.each([
+    ["gone", /gone is not a directory that can be read/u],
+    ["Dockerfile", /Dockerfile is a file: name the directory that it lies in/u],
+  ])("%s in place of a directory is told", async (path, words) => {
+    const root = await repositoryOf(floating);
+    await expect(check([join(root, path), "--inspector", "none"], world())).rejects.toThrow(words);
+  });
+
   test("name reads names from its input, and prints nothing that steers a terminal", async () => {
     const own = world({}, "alpine\nx\u001B[2J\r\n");
     expect(await name(["-", "quay.io/acme/tool:1.0"], own)).toBe("pass");
