@@ -726,6 +726,26 @@ function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
 		};
 	});
 }
+// src/scan/kit/loose-quotes.ts
+/** The text with the lines of such values joined, every character in its place; undefined where there are none. */
+function joinLooseQuotes({ documents, text }) {
+	const ends = documents.flatMap(({ errors }) => errors.flatMap(({ code, message, pos: [at] }) => {
+		const [, quote] = /^Missing closing (["'])quote/.exec(message) ?? [];
+		return code === "MISSING_CHAR" && quote !== void 0 ? {
+			at,
+			end: closingQuote(text, at, quote)
+		} : [];
+	}));
+	let joined = text;
+	for (const { at, end } of ends) if (end !== void 0) joined = joined.slice(0, at) + joined.slice(at, end).replace(/[\r\n]/g, " ") + joined.slice(end);
+	return joined === text ? void 0 : joined;
+}
+/** Where a text ends that seems to break off at the end of a line: at the last character of a later one of this document. */
+function closingQuote(text, at, quote) {
+	const end = text.indexOf(quote, at);
+	if (end === -1 || !/^[ \t]*(?:#.*)?\r?(?:\n|$)/.test(text.slice(end + 1, end + 500))) return void 0;
+	return /\n(?:---|\.\.\.)\s/.test(text.slice(at, end)) ? void 0 : end;
+}
 // src/scan/kit/yaml-dialect.ts
 /** What the tools that read YAML take from its first version (1.1), where the library here goes by 1.2 alone. */
 /** go-yaml v3 and v4, libyaml (Psych, PyYAML), YamlDotNet and ruamel end a line at each of these; measured. */
@@ -768,11 +788,7 @@ const DEEPEST_MERGE = 100;
 * `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
 */
 function readYaml(scan, source = scan.text, isTemplate = false) {
-	const { text, documents, cut } = require_yaml.parseYaml(withLineFeeds(source, isJson(scan)), {
-		schema: "failsafe",
-		strict: false,
-		resolveKnownTags: false
-	});
+	const { text, documents, cut } = parseLoosely(withLineFeeds(source, isJson(scan)));
 	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
 	return documents.map((document) => {
 		const [error] = document.errors;
@@ -785,6 +801,20 @@ function readYaml(scan, source = scan.text, isTemplate = false) {
 /** Files that their tools read as JSON. */
 function isJson({ file, source }) {
 	return source === "devcontainer" || source === "bake" && file.endsWith(".json");
+}
+function parseLoosely(source) {
+	const options = {
+		schema: "failsafe",
+		strict: false,
+		resolveKnownTags: false
+	};
+	let parsed = require_yaml.parseYaml(source, options);
+	for (let pass = 0; pass < 4; pass++) {
+		const joined = joinLooseQuotes(parsed);
+		if (joined === void 0) break;
+		parsed = require_yaml.parseYaml(joined, options);
+	}
+	return parsed;
 }
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
 var YamlDocument = class {

@@ -3,7 +3,8 @@ import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, Sca
 import type { FileScanner } from "./file-scan.ts";
 import { indexLines } from "../../text/lines.ts";
 import { quote, short } from "../../text/quote.ts";
-import { parseYaml } from "../../text/yaml.ts";
+import { parseYaml, type YamlParsed } from "../../text/yaml.ts";
+import { joinLooseQuotes, MOST_PASSES } from "./loose-quotes.ts";
 import type { PlacedText } from "./placed-text.ts";
 import { isNull, isTaggedMerge, keyOf, textOf, withLineFeeds } from "./yaml-dialect.ts";
 
@@ -27,9 +28,7 @@ export interface YamlEntry {
  */
 export function readYaml(scan: FileScanner, source = scan.text, isTemplate = false): YamlDocument[] {
   // Failsafe: every scalar is a text, as written. `3.10` is a version here and never the number 3.1.
-  // Tags of other types change nothing that an image could be named by, except for those of the dialect.
-  const options = { schema: "failsafe", strict: false, resolveKnownTags: false } as const;
-  const { text, documents, cut } = parseYaml(withLineFeeds(source, isJson(scan)), options);
+  const { text, documents, cut } = parseLoosely(withLineFeeds(source, isJson(scan)));
   if (cut !== undefined) {
     scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
   }
@@ -48,6 +47,18 @@ export function readYaml(scan: FileScanner, source = scan.text, isTemplate = fal
 /** Files that their tools read as JSON. */
 function isJson({ file, source }: FileScanner): boolean {
   return source === "devcontainer" || (source === "bake" && file.endsWith(".json"));
+}
+
+function parseLoosely(source: string): YamlParsed {
+  // Tags of other types change nothing that an image could be named by, except for those of the dialect.
+  const options = { schema: "failsafe", strict: false, resolveKnownTags: false } as const;
+  let parsed = parseYaml(source, options);
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const joined = joinLooseQuotes(parsed);
+    if (joined === undefined) break;
+    parsed = parseYaml(joined, options);
+  }
+  return parsed;
 }
 
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
