@@ -2400,7 +2400,7 @@ function coverageSentence({ coverage }) {
 }
 const LEFT_OUT = {
 	uncalled: "not called",
-	unreachable: "not built"
+	unreachable: "not fetched"
 };
 /** Of the images that were to be judged; 1 where there are none. At most four digits behind the point. */
 function shareJudged({ coverage: { images, judged } }) {

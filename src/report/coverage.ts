@@ -23,7 +23,7 @@ export function coverageSentence({ coverage }: Pick<Report, "coverage">): string
   ].join("; ");
 }
 
-const LEFT_OUT = { uncalled: "not called", unreachable: "not built" } as const;
+const LEFT_OUT = { uncalled: "not called", unreachable: "not fetched" } as const;
 
 /** Of the images that were to be judged; 1 where there are none. At most four digits behind the point. */
 export function shareJudged({ coverage: { images, judged } }: Pick<Report, "coverage">): number {

@@ -55,7 +55,7 @@ describe("what was covered", () => {
         ],
       }),
     ).toBe(
-      "5 images: 1 judged by name, 4 not in the repository (accepted), 3 more left out (not called), 1 more left out (not built); 1 file",
+      "5 images: 1 judged by name, 4 not in the repository (accepted), 3 more left out (not called), 1 more left out (not fetched); 1 file",
     );
   });
 

@@ -55,12 +55,12 @@ interface Cause {
 }
 
 /**
- * What a server would have to be asked for is told once for all that share it, and of what a parser stumbles over in a file
+ * What a server would have to be asked for, and what nothing includes, is told once for all that share it; of what a parser stumbles over in a file
  * the first: the rest may be its doing.
  */
 function causesOf(problems: readonly Problem[], { excuse }: UnreadContext): Cause[] {
   const groups = Map.groupBy(problems, ({ file, line, column, kind, message }) => {
-    if (kind === "remote-include") return JSON.stringify([kind, message]);
+    if (kind === "remote-include" || kind === "unreachable") return JSON.stringify([kind, message]);
     const place = kind === "syntax" ? [excuse(placed(file, line, column)).waived] : [line, column, message];
     return JSON.stringify([kind, file, ...place]);
   });
