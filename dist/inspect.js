@@ -3621,7 +3621,8 @@ var SifFiles = class {
 		const layer = require_base.sifLayer(answer.container.manifest.layers);
 		const written = require_base.readWrittenName(request.image);
 		if (layer?.digest === void 0 || written.kind !== "registry") return inspection;
-		const { name, canonical: subject } = written;
+		const name = require_base.askedName(written.name);
+		const subject = written.canonical;
 		const place = {
 			endpoint: this.#endpoints.of(name.registry),
 			repository: name.repository,

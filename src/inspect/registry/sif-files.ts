@@ -1,4 +1,5 @@
 /** SIFs that registries keep as artifacts, for a back end that sees manifests only. */
+import { askedName } from "../../image/registry-host.ts";
 import { platformsOf, sifLayer } from "../../image/sif.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { Evidence, Inspection } from "../../model.ts";
@@ -44,7 +45,8 @@ export class SifFiles {
     const layer = sifLayer(answer.container.manifest.layers);
     const written = readWrittenName(request.image);
     if (layer?.digest === undefined || written.kind !== "registry") return inspection;
-    const { name, canonical: subject } = written;
+    const name = askedName(written.name);
+    const subject = written.canonical;
     const place = { endpoint: this.#endpoints.of(name.registry), repository: name.repository, subject };
     const meter = new RegistryMeter(new TimeBudget(this.#fileBudget, () => this.#now().getTime()));
     const read = await this.#reader.imageFile(place, layer, meter);
