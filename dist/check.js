@@ -3057,7 +3057,7 @@ function requestsOf(images) {
 	const requests = new Map();
 	for (const { image, active } of images) {
 		const name = requestName(image);
-		if (name === void 0 || image.pull.image === null) continue;
+		if (name === void 0 || image.pull.image === null || isRefused(image.pull)) continue;
 		const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
 		for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
 			const key = keyOf$1(name, platform);

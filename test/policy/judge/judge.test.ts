@@ -717,9 +717,15 @@ describe("requests", () => {
       [],
     ],
     [
+      "nothing of a download for an engine that has none",
+      "rules: { exists: error }",
+      [pull(BLAT, { engine: "docker" })],
+      [],
+    ],
+    [
       "a download once, whatever is asked for whichever platform",
       "rules: { exists: error, architecture: { require: [linux/arm64] }, age: { at-most: 1y } }",
-      [pull(BLAT), pull(BLAT, { platform: "linux/arm64" })],
+      [pull(BLAT, { engine: "singularity" }), pull(BLAT, { engine: "apptainer", platform: "linux/arm64" })],
       [`${BLAT} - config`],
       "linux/amd64",
     ],
@@ -732,7 +738,7 @@ describe("requests", () => {
     [
       "nothing where no rule has anything to look at",
       "rules: { labels: { require: [a] }, user: { deny: [root] }, entrypoint: error, manifest-format: error }",
-      [pull(BLAT)],
+      [pull(BLAT, { engine: "singularity" })],
       [],
     ],
     [
