@@ -2552,7 +2552,7 @@ function scanPart(scan, ids) {
 	};
 }
 function pullPart(pull, ids) {
-	const { image, canonical, file, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint } = pull;
+	const { image, canonical, file, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint, rewrites, overrode } = pull;
 	return {
 		id: ids.pull(pull),
 		image,
@@ -2575,7 +2575,18 @@ function pullPart(pull, ids) {
 		},
 		shadowedBy,
 		entrypoint,
+		rewritten: rewrites?.map(rewritePart),
+		overrode,
 		references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== void 0)
+	};
+}
+function rewritePart({ by, location, to }) {
+	return {
+		by,
+		file: location?.file,
+		line: location?.line,
+		column: location?.column,
+		to
 	};
 }
 function findingPart(finding, ids) {

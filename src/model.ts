@@ -137,9 +137,13 @@ export type ModuleOrigin =
       readonly patched?: string;
     };
 
-/** An image name as written at one place of one file. Slicing the file by the span gives back `text`. */
-export interface Reference extends Location {
+/** A stretch of a file and what stands there: slicing the file by the span gives back `text`. */
+export interface Written extends Location {
   readonly text: string;
+}
+
+/** An image name as written at one place of one file. */
+export interface Reference extends Written {
   readonly source: SourceKind;
   readonly kind: ReferenceKind;
   readonly context: ReferenceContext;
@@ -170,6 +174,25 @@ export interface Scenario {
 
 export type Confidence = "exact" | "default" | "candidate" | "unresolved";
 
+/** What gives a name another form on its way from the files to the pull. */
+export type RewriteBy =
+  | "registry" // `docker.registry` and its like, put in front
+  | "registry-override" // `docker.registry` in place of the registry that was written
+  | "engine" // the engine's own spelling: `docker://`, `docker:`, `:latest`
+  | "file" // a file of that name is there, and run as it is
+  | "store" // a directory of image files (`libraryDir`, `cacheDir`) has it
+  | "mirror" // Wave copies it to another registry
+  | "wave"; // Wave serves or builds an image under a name of its own
+
+/** One step of a name on its way from the files to the pull. */
+export interface Rewrite {
+  readonly by: RewriteBy;
+  /** The setting that asks for it; absent where the engine does it unasked or no file of the repository says so. */
+  readonly location?: Location;
+  /** null: known only when the pipeline runs. */
+  readonly to: string | null;
+}
+
 /** One image that a run or a build would fetch, and why. */
 export interface Pull {
   /** The name as the engine would pull it; null when it cannot be known. */
@@ -198,6 +221,10 @@ export interface Pull {
   readonly unresolved?: Unresolved;
   /** Where the name comes from. The first is where a person would edit it. Never empty. */
   readonly references: readonly Reference[];
+  /** How `written` becomes `image`, step by step; absent where nothing is rewritten. */
+  readonly rewrites?: readonly Rewrite[];
+  /** What a process says itself where a configuration says otherwise, and is not used. */
+  readonly overrode?: Written;
   /** Wave (or another layer) will put an image of its own in this one's place. */
   readonly shadowedBy?: string;
   /** What the run starts in place of the image's ENTRYPOINT (`--entrypoint`); empty: nothing, the command itself. */

@@ -1,6 +1,17 @@
 /** The reports as JSON: the contract with other programs. */
 import { exitCode } from "../exit-code.ts";
-import type { Disagreement, Finding, Fix, Inspection, Problem, Pull, Reference, Report, ScanResult } from "../model.ts";
+import type {
+  Disagreement,
+  Finding,
+  Fix,
+  Inspection,
+  Problem,
+  Pull,
+  Reference,
+  Report,
+  Rewrite,
+  ScanResult,
+} from "../model.ts";
 import { referenceKey } from "../reference.ts";
 import { printJson } from "../text/print-json.ts";
 import type { InspectedImage } from "./text.ts";
@@ -131,6 +142,8 @@ function pullPart(pull: Pull, ids: Ids): object {
     unresolved,
     shadowedBy,
     entrypoint,
+    rewrites,
+    overrode,
   } = pull;
   return {
     id: ids.pull(pull),
@@ -151,8 +164,14 @@ function pullPart(pull: Pull, ids: Ids): object {
     ...(unresolved !== undefined && { reason: unresolved.reason, detail: unresolved.detail }),
     shadowedBy,
     entrypoint,
+    rewritten: rewrites?.map(rewritePart),
+    overrode,
     references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== undefined),
   };
+}
+
+function rewritePart({ by, location, to }: Rewrite): object {
+  return { by, file: location?.file, line: location?.line, column: location?.column, to };
 }
 
 function findingPart(finding: Finding, ids: Ids): object {

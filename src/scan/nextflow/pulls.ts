@@ -66,7 +66,7 @@ function toPull(
   plan: PlannedRun,
   request: PipelineRequest,
 ): Pull {
-  const { origins, use, ...rest } = container;
+  const { origins, use, overrode, rewrites, ...rest } = container;
   const source = request.sources.script(call.file)!.source;
   const context = { process: call.declared };
   const references = request.references.of(
@@ -82,6 +82,8 @@ function toPull(
     process: call.qualified,
     ...(called ? {} : { called: false }),
     references,
+    ...(rewrites !== undefined && { rewrites: request.references.rewrites(rewrites) }),
+    ...(overrode !== undefined && { overrode: request.references.written(overrode) }),
   };
 }
 

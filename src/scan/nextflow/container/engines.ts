@@ -1,10 +1,10 @@
 /** Which engine pulls for a task, and by which naming rules. */
-import { type EngineSettings, type ContainerEngine, isCloudExecutor } from "../naming/engine.ts";
-import type { Unresolved } from "../../../model.ts";
-import type { MapValue, Run, Value } from "../evaluate/model.ts";
+import { type EngineSettings, type ContainerEngine, isCloudExecutor, type NameStep } from "../naming/engine.ts";
+import type { Rewrite, Unresolved } from "../../../model.ts";
+import type { MapValue, Origin, Run, Value } from "../evaluate/model.ts";
 import { enabledEngines, readText, read, isTrue } from "../config/engines.ts";
 import { type WaveSettings, defaultStrategy } from "../naming/wave.ts";
-import { shown } from "../evaluate/value.ts";
+import { originsOf, shown } from "../evaluate/value.ts";
 
 export interface EngineChoice {
   readonly settings: EngineSettings;
@@ -13,6 +13,27 @@ export interface EngineChoice {
   readonly openRegistry: Unresolved | undefined;
   /** `runOptions`, as far as they are known without a look at open conditions; undefined where no engine of ours is run. */
   readonly runOptions: string | undefined;
+  /** Where the settings stand by which names are rewritten. */
+  readonly places: {
+    readonly registry: Origin | undefined;
+    readonly override: Origin | undefined;
+    /** By directory. */
+    readonly stores: ReadonlyMap<string, Origin | undefined>;
+  };
+}
+
+/** A Rewrite with its setting as a stretch of a file. */
+export interface RewriteStep extends Pick<Rewrite, "by" | "to"> {
+  readonly setting?: Origin | undefined;
+}
+
+/** The steps of a name with the settings that ask for them. */
+export function withSettings(steps: readonly NameStep[], { places }: EngineChoice): readonly RewriteStep[] {
+  return steps.map(({ by, to, store }) => {
+    if (store !== undefined) return { by, to, setting: places.stores.get(store) };
+    if (by === "registry") return { by, to, setting: places.registry };
+    return by === "registry-override" ? { by, to, setting: places.override } : { by, to };
+  });
 }
 
 /** Choices that hang on no open condition, for each finished configuration. */
@@ -41,10 +62,11 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
   const { scope, engine } = enabled ?? { scope: "docker", engine: "docker" as const };
   const files = engine === "singularity" || engine === "apptainer";
   const prefix = `NXF_${engine.toUpperCase()}`;
-  const stores = [
-    readText(config, run, scope, "libraryDir") || (run.env[`${prefix}_LIBRARYDIR`] ?? ""),
-    readText(config, run, scope, "cacheDir") || (run.env[`${prefix}_CACHEDIR`] ?? ""),
-  ];
+  const stores = (["libraryDir", "cacheDir"] as const).map((key) => {
+    const set = readText(config, run, scope, key);
+    if (set !== "") return [set, placeOf(config, run, scope, key)] as const;
+    return [run.env[`${prefix}_${key.toUpperCase()}`] ?? "", undefined] as const;
+  });
   const registry = read(config, run, scope, "registry");
   return {
     engine: enabled === undefined ? null : engine,
@@ -58,9 +80,21 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
         files &&
         (isTrue(config, run, scope, "ociAutoPull") ||
           (engine === "singularity" && isTrue(config, run, scope, "ociMode"))),
-      stores: files ? stores.filter((store) => store !== "") : [],
+      stores: files ? stores.map(([directory]) => directory).filter((directory) => directory !== "") : [],
+    },
+    places: {
+      registry: placeOf(config, run, scope, "registry"),
+      override: placeOf(config, run, scope, "registryOverride"),
+      // The first of two settings that name one directory is the one that counts.
+      stores: new Map(stores.toReversed()),
     },
   };
+}
+
+/** Where a person would edit a setting; undefined where no file has it. */
+export function placeOf(config: MapValue, run: Run, ...path: readonly string[]): Origin | undefined {
+  const value = read(config, run, ...path);
+  return value === undefined ? undefined : originsOf(value)[0];
 }
 
 export function waveSettings(config: MapValue, run: Run): WaveSettings {

@@ -1,7 +1,8 @@
 /** The References of a pipeline: of each value the texts that it is made of, or else the place that uses it. */
-import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../../model.ts";
+import type { Reference, ReferenceContext, ReferenceKind, Rewrite, Unresolved, Written } from "../../../model.ts";
 import { ReferenceBook } from "../../kit/references.ts";
 import type { Origin } from "../evaluate/model.ts";
+import type { RewriteStep } from "./engines.ts";
 import type { Sources } from "../files/sources.ts";
 import type { ConfigStatement, Node } from "../syntax/tree.ts";
 import type { SourceText } from "../../../text/source-text.ts";
@@ -16,11 +17,31 @@ export interface References {
     unresolved: Unresolved | undefined,
   ): readonly Reference[];
   all(): readonly Reference[];
+  /** Steps with the places of their settings: the same ones for the same steps. */
+  rewrites(steps: readonly RewriteStep[]): readonly Rewrite[];
+  /** A stretch of a file with its text, the same one each time. */
+  written(use: { readonly source: SourceText; readonly node: Node }): Written;
 }
 
 export function openReferences(sources: Sources): References {
   const book = new ReferenceBook();
+  const ways = new WeakMap<readonly RewriteStep[], readonly Rewrite[]>();
+  const texts = new WeakMap<Node, Written>();
   return {
+    rewrites(steps) {
+      let rewrites = ways.get(steps);
+      if (rewrites === undefined) ways.set(steps, (rewrites = steps.map((step) => rewriteOf(step, sources))));
+      return rewrites;
+    },
+    written({ source, node }) {
+      let written = texts.get(node);
+      if (written === undefined) {
+        const { start, end } = node;
+        written = { file: source.path, ...source.lines().span(node), text: source.text.slice(start, end) };
+        texts.set(node, written);
+      }
+      return written;
+    },
     all: () => book.all(),
     of(origins, use, context, unresolved) {
       const references: Reference[] = [];
@@ -46,6 +67,12 @@ export function openReferences(sources: Sources): References {
       return references;
     },
   };
+}
+
+function rewriteOf({ by, to, setting }: RewriteStep, sources: Sources): Rewrite {
+  const source = setting && sourceOf(sources, setting.file);
+  if (setting === undefined || source === undefined) return { by, to };
+  return { by, location: { file: source.path, ...source.lines().span(setting) }, to };
 }
 
 function isScript(path: string): boolean {

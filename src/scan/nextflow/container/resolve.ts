@@ -1,14 +1,22 @@
 /** Every image that a task may be given, from its directives, its engine and Wave. */
 import type { Confidence, Pull, Unresolved } from "../../../model.ts";
 import { canonicalOf } from "../../../image/name.ts";
-import { imageFor, registryName, type ContainerEngine, type LocalFiles } from "../naming/engine.ts";
+import { imageFor, registryName, stepsFor, type ContainerEngine, type LocalFiles } from "../naming/engine.ts";
 import type { Run, MapValue, Origin, Value } from "../evaluate/model.ts";
 import { startRun } from "../evaluate/scope.ts";
 import { conditionsOf, explore, type World } from "../evaluate/worlds.ts";
 import { originsOf, shown, truthOf } from "../evaluate/value.ts";
 import type { Use, PreparedTask } from "../scripts/task.ts";
-import { throughWave, type WaveOutcome } from "../naming/wave.ts";
-import { engineFor, entrypointOf, waveSettings, type EngineChoice } from "./engines.ts";
+import { asksForDeclared, throughWave } from "../naming/wave.ts";
+import {
+  engineFor,
+  entrypointOf,
+  placeOf,
+  waveSettings,
+  withSettings,
+  type EngineChoice,
+  type RewriteStep,
+} from "./engines.ts";
 import { isTrue } from "../config/engines.ts";
 import type { RunStart } from "../config/start.ts";
 import { short } from "../../../text/quote.ts";
@@ -29,7 +37,9 @@ interface TaskContainer {
   readonly usesDefault: boolean;
   readonly unresolved?: Unresolved;
   readonly message?: string;
+  readonly rewrites?: readonly RewriteStep[];
   readonly use: Use | undefined;
+  readonly overrode: Use | undefined;
 }
 
 export interface ContainerRequest {
@@ -60,6 +70,9 @@ export interface ResolvedContainer extends Pick<
   readonly origins: readonly Origin[];
   /** Where the container is set, which says more than the text where that is a parameter or a function. */
   readonly use: Use | undefined;
+  /** What the process says itself where a configuration wins. */
+  readonly overrode?: Use;
+  readonly rewrites?: readonly RewriteStep[];
 }
 
 export interface Resolution {
@@ -130,6 +143,8 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean, file
     ...(result.entrypoint === undefined ? {} : { entrypoint: result.entrypoint }),
     origins: result.origins,
     use: result.use,
+    ...(result.overrode !== undefined && { overrode: result.overrode }),
+    ...(result.rewrites !== undefined && { rewrites: result.rewrites }),
   };
 }
 
@@ -154,6 +169,7 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
   const common = {
     ...(entrypoint === undefined ? {} : { entrypoint }),
     use: task.place("container"),
+    overrode: task.overridden("container"),
     engine: choice.engine,
     platform,
     origins,
@@ -174,15 +190,12 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
   }
   const declared = truthOf(value) === true ? written : "";
   if (declared.startsWith("job-definition://")) return { ...common, ...jobDefinition(declared, executor), written };
-  const named = { ...common, written, ...nameBy(choice, declared, files) };
+  const container = { ...common, written, ...nameBy(choice, declared, files) };
   // `container false` keeps Wave out, too.
   const isOff = value.kind === "boolean" && !value.value;
-  if (named.kind === "open" || isOff || !isTrue(config, run, "wave", "enabled")) return named;
+  if (container.kind === "open" || isOff || !isTrue(config, run, "wave", "enabled")) return container;
   const conda = truthOf(task.directive("conda", run)) === true;
-  const required = { container: declared, conda, dockerfile: request.dockerfile };
-  const name = (image: string): string => imageFor(image, choice.settings, files).image;
-  const wave = throughWave(waveSettings(config, run), required, choice.settings.engine, name);
-  return byWave(wave, named, declared, name);
+  return throughItsWave(container, { declared, conda, choice, request, run });
 }
 
 /** AWS Batch runs the image of a job definition that it has already (`AwsBatchTaskHandler`); all others take it for a name. */
@@ -192,42 +205,74 @@ function jobDefinition(name: string, executor: Value): Pick<TaskContainer, "kind
   return { kind: "open", unresolved: { reason: "job-definition", detail } };
 }
 
+type Named = Pick<TaskContainer, "kind" | "image" | "unresolved" | "rewrites">;
+
+/** One for all processes that declare the same image, by the choice of their engine: there can be ten thousand. */
+const named = new WeakMap<EngineChoice, Map<string, Named>>();
+
 /** The image as the rules of the engine name it. */
-function nameBy(
-  { settings, openRegistry }: EngineChoice,
-  declared: string,
-  files: LocalFiles,
-): Pick<TaskContainer, "kind" | "image" | "unresolved"> {
-  if (declared === "") return { kind: "none" };
-  const { image } = imageFor(declared, settings, files);
-  if (openRegistry === undefined) return { kind: "image", image };
-  // Where a registry would be put in front, the name is as open as the registry.
-  const anywhere = imageFor(declared, { ...settings, registry: "registry.invalid" }, files).image;
-  return anywhere === image ? { kind: "image", image } : { kind: "open", unresolved: openRegistry };
+function nameBy(choice: EngineChoice, declared: string, files: LocalFiles): Named {
+  let names = named.get(choice);
+  if (names === undefined) named.set(choice, (names = new Map()));
+  let name = names.get(declared);
+  if (name === undefined) names.set(declared, (name = nameAnew(choice, declared, files)));
+  return name;
 }
 
-/** What Wave makes of a container; `name` gives an image the name that the engine pulls. */
-function byWave(
-  wave: WaveOutcome,
-  named: TaskContainer,
-  declared: string,
-  name: (image: string) => string,
+function nameAnew(choice: EngineChoice, declared: string, files: LocalFiles): Named {
+  if (declared === "") return { kind: "none" };
+  const { settings, openRegistry } = choice;
+  const steps = stepsFor(declared, settings, files);
+  const image = steps.at(-1)?.to ?? declared;
+  const known = { kind: "image", image, ...(steps.length > 0 && { rewrites: withSettings(steps, choice) }) } as const;
+  if (openRegistry === undefined) return known;
+  // Where a registry would be put in front, the name is as open as the registry.
+  const anywhere = imageFor(declared, { ...settings, registry: "registry.invalid" }, files);
+  return anywhere === image ? known : { kind: "open", unresolved: openRegistry };
+}
+
+interface WaveRequest {
+  readonly declared: string;
+  readonly conda: boolean;
+  readonly choice: EngineChoice;
+  readonly request: ContainerRequest;
+  readonly run: Run;
+}
+
+/** What Wave makes of a container that has its name by the rules of the engine. */
+function throughItsWave(
+  container: TaskContainer,
+  { declared, conda, choice, request: { config, files, dockerfile }, run }: WaveRequest,
 ): TaskContainer {
-  const { image: _, ...rest } = named;
+  const { settings } = choice;
+  const wave = throughWave(
+    waveSettings(config, run),
+    { container: declared, conda, dockerfile },
+    settings.engine,
+    (image) => imageFor(image, settings, files),
+  );
+  const { image: _, rewrites = [], ...rest } = container;
+  const onItsWay = asksForDeclared(settings.engine) ? [] : rewrites;
+  const byWave = (): RewriteStep => ({ by: "wave", to: null, setting: placeOf(config, run, "wave", "enabled") });
   switch (wave.kind) {
     case "aside":
-      return named;
+      return container;
     case "nothing":
       return { ...rest, kind: "none" };
     case "served":
-      return { ...named, shadowedBy: "wave" };
-    case "mirrored":
-      return { ...named, image: name(wave.name) };
+      return { ...container, shadowedBy: "wave", rewrites: [...rewrites, byWave()] };
+    case "mirrored": {
+      const steps = stepsFor(wave.name, settings, files);
+      const setting = placeOf(config, run, "wave", "build", "repository");
+      const mirror: RewriteStep = { by: "mirror", to: wave.name, setting };
+      const image = steps.at(-1)?.to ?? wave.name;
+      return { ...container, image, rewrites: [...onItsWay, mirror, ...withSettings(steps, choice)] };
+    }
     case "built": {
       const recipe = wave.from === "conda" ? "the `conda` directive" : "the Dockerfile beside the module";
       const detail = `Wave builds the image from ${recipe} when the pipeline runs.`;
       const unresolved: Unresolved = { reason: "wave-build", detail };
-      return { ...rest, kind: "open", written: declared, unresolved, shadowedBy: "wave" };
+      return { ...rest, kind: "open", written: declared, unresolved, shadowedBy: "wave", rewrites: [byWave()] };
     }
     case "failure":
       break;

@@ -1,5 +1,5 @@
 /** The container engines, and the names that they are given for the value of `container`. */
-import type { Engine } from "../../../model.ts";
+import type { Engine, RewriteBy } from "../../../model.ts";
 
 export type ContainerEngine = Exclude<Engine, "buildkit" | "kubernetes">;
 
@@ -54,32 +54,45 @@ export interface LocalFiles {
   pathOf(image: string): string | undefined;
 }
 
-export interface PulledImage {
-  /** The name given to the pull, or the file that is run without one. */
-  readonly image: string;
-  /** False for a file: nothing is pulled. */
-  readonly pulled: boolean;
+/** What one rule of an engine makes of a name. */
+export interface NameStep {
+  readonly by: Exclude<RewriteBy, "mirror" | "wave">;
+  readonly to: string;
+  /** The directory that has it, as the setting names it. */
+  readonly store?: string;
 }
 
-/** The name that an engine is given for the value of `container` (`ContainerHandler.normalizeImageName`). */
-export function imageFor(name: string, settings: EngineSettings, files: LocalFiles): PulledImage {
+/** The name given to the pull, or the file that is run without one. */
+export function imageFor(name: string, settings: EngineSettings, files: LocalFiles): string {
+  return stepsFor(name, settings, files).at(-1)?.to ?? name;
+}
+
+/**
+ * How the value of `container` becomes the name that an engine is given (`ContainerHandler.normalizeImageName`); empty
+ * where it is given as it is.
+ */
+export function stepsFor(name: string, settings: EngineSettings, files: LocalFiles): readonly NameStep[] {
   switch (settings.engine) {
     case "shifter":
-      return { image: shifterName(name), pulled: true };
+      return changed(name, "engine", shifterName(name));
     case "charliecloud":
-      return charliecloudName(name, settings, files);
+      return charliecloudSteps(name, settings, files);
     case "singularity":
     case "apptainer":
-      return singularityName(name, settings, files);
+      return singularitySteps(name, settings, files);
     case "sarus":
-      return { image: name, pulled: true };
+      return [];
     case "docker":
     case "podman":
     case "apple-container":
     case "smolvm":
       break;
   }
-  return { image: dockerName(name, settings), pulled: true };
+  return registrySteps(name, settings);
+}
+
+function changed(name: string, by: NameStep["by"], to: string): readonly NameStep[] {
+  return to === name ? [] : [{ by, to }];
 }
 
 const SCHEME = /^[^/:. ]+:\/\//;
@@ -88,6 +101,10 @@ const SCHEME = /^[^/:. ]+:\/\//;
 function isAbsolute(name: string): boolean {
   const slash = name.indexOf("/");
   return slash !== -1 && /[.:]/.test(name.slice(0, slash));
+}
+
+function registrySteps(name: string, settings: EngineSettings): readonly NameStep[] {
+  return changed(name, isAbsolute(name) ? "registry-override" : "registry", dockerName(name, settings));
 }
 
 function dockerName(name: string, { registry, registryOverride }: EngineSettings): string {
@@ -106,23 +123,25 @@ function dockerName(name: string, { registry, registryOverride }: EngineSettings
 /** An absolute path, whether written as one or made of a directory of the run. */
 const PATH = /^(?:\/|\$\{(?:projectDir|launchDir)\})/;
 
-function singularityName(name: string, settings: EngineSettings, files: LocalFiles): PulledImage {
-  if (PATH.test(name)) return { image: name, pulled: false };
+function singularitySteps(name: string, settings: EngineSettings, files: LocalFiles): readonly NameStep[] {
+  if (PATH.test(name)) return [];
   if (name.startsWith("file://")) {
     const path = name.slice("file://".length);
-    return { image: path.startsWith("/") ? path : `${files.launchDir}/./${path}`, pulled: false };
+    return [{ by: "file", to: path.startsWith("/") ? path : `${files.launchDir}/./${path}` }];
   }
+  const steps: NameStep[] = [];
   let image = name;
   if (!SCHEME.test(name)) {
-    if (files.exists(name)) return { image: `${files.launchDir}/./${name}`, pulled: false };
-    image = `docker://${dockerName(name, settings)}`;
+    if (files.exists(name)) return [{ by: "file", to: `${files.launchDir}/./${name}` }];
+    steps.push(...registrySteps(name, settings));
+    image = `docker://${steps.at(-1)?.to ?? name}`;
+    steps.push({ by: "engine", to: image });
   }
-  if (settings.runsOci && image.startsWith("docker://")) return { image, pulled: true };
+  if (settings.runsOci && image.startsWith("docker://")) return steps;
   const file = settings.stores.length === 0 ? "" : cacheFileName(image);
-  for (const store of settings.stores) {
-    if (files.existsIn(store, file)) return { image: `${store.replace(/\/$/, "")}/${file}`, pulled: false };
-  }
-  return { image, pulled: true };
+  const store = settings.stores.find((directory) => files.existsIn(directory, file));
+  if (store !== undefined) steps.push({ by: "store", to: `${store.replace(/\/$/, "")}/${file}`, store });
+  return steps;
 }
 
 /** The file that Singularity and Apptainer keep an image in (`SingularityCache.simpleName`). */
@@ -139,12 +158,13 @@ export function cacheFileName(image: string): string {
   return name.replaceAll(":", "-").replaceAll("/", "-") + extension;
 }
 
-function charliecloudName(name: string, settings: EngineSettings, files: LocalFiles): PulledImage {
-  if (PATH.test(name)) return { image: name, pulled: false };
+function charliecloudSteps(name: string, settings: EngineSettings, files: LocalFiles): readonly NameStep[] {
+  if (PATH.test(name)) return [];
   let image = name.startsWith("docker://") ? name.slice("docker://".length) : name;
   if (!image.includes(":")) image += ":latest";
-  if (files.exists(image)) return { image: `${files.launchDir}/./${image}`, pulled: false };
-  return { image: dockerName(image, settings), pulled: true };
+  const spelled = changed(name, "engine", image);
+  if (files.exists(image)) return [...spelled, { by: "file", to: `${files.launchDir}/./${image}` }];
+  return [...spelled, ...registrySteps(image, settings)];
 }
 
 /** Groovy's `tokenize(':')`: empty parts do not count. */

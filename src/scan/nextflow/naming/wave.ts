@@ -39,6 +39,11 @@ const strategies: ReadonlySet<string> = new Set(defaultStrategy);
 const dockerLike: ReadonlySet<string> = new Set(["docker", "podman", "sarus", "apple-container", "smolvm"]);
 const singularityLike: ReadonlySet<string> = new Set(["singularity", "apptainer"]);
 
+/** Wave is asked for the image that is declared, and not for the name that the engine makes of it. */
+export function asksForDeclared(engine: ContainerEngine): boolean {
+  return singularityLike.has(engine);
+}
+
 function fail(message: string): WaveOutcome {
   return { kind: "failure", message };
 }

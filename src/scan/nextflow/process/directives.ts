@@ -16,6 +16,8 @@ export interface Directive {
   readonly value: Value;
   /** Where it is written in a script; undefined where a configuration or the command line sets it. */
   readonly place: { readonly scope: Scope; readonly node: Node } | undefined;
+  /** Where a script says otherwise, and a configuration or the command line wins. */
+  readonly overrode?: Directive["place"];
 }
 
 /** The directives of one called process, all sources weighed against each other. */
@@ -48,7 +50,8 @@ export function directivesOf(
     failures,
     get(name) {
       const value = selected(name) ?? header.rest ?? (directives.has(name) ? undefined : configured.fallback(name));
-      return value === undefined ? directives.get(name) : { value, place: undefined };
+      const written = directives.get(name);
+      return value === undefined ? written : { value, place: undefined, overrode: written?.place };
     },
     ext: (key) => selected(`ext.${key}`) ?? header.rest ?? ext.get(key) ?? configured.fallback(`ext.${key}`),
   };

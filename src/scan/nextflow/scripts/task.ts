@@ -73,10 +73,15 @@ export class Task {
 
   /** Where a directive is written, if that is known. */
   place(name: string): Use | undefined {
-    const directive = this.#parts.directives.get(name);
-    if (directive?.place !== undefined) return { source: directive.place.scope.source, node: directive.place.node };
-    const { value } = directive ?? {};
+    const { place, value } = this.#parts.directives.get(name) ?? {};
+    if (place !== undefined) return { source: place.scope.source, node: place.node };
     return value?.kind === "closure" ? { source: value.scope.source, node: value.node } : undefined;
+  }
+
+  /** Where a directive is written that a configuration overrides. */
+  overridden(name: string): Use | undefined {
+    const overrode = this.#parts.directives.get(name)?.overrode;
+    return overrode && { source: overrode.scope.source, node: overrode.node };
   }
 
   /** `task.container` inside of the container: Nextflow runs out of stack. */

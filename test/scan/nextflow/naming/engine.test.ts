@@ -16,7 +16,7 @@ const files = {
 
 function name(engine: ContainerEngine, image: string, settings: Partial<EngineSettings> = {}): string {
   const all = { engine, registry: "", registryOverride: false, runsOci: false, stores: [], ...settings };
-  return imageFor(image, all, files).image;
+  return imageFor(image, all, files);
 }
 
 describe("docker and its kin", () => {
