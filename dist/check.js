@@ -2559,16 +2559,17 @@ function mergeFindings(words, excuse) {
 	}
 	const seen = new Map();
 	return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-		const { rule, severity, subject, message, undecided, exhausted, cause } = word;
+		const { rule, severity, subject, message, undecided, exhausted, decidedBy, cause } = word;
 		const isShared = cause !== void 0 && images.size > 1;
 		const identity = isShared ? [rule, cause.key].join("\0") : identityOf(word);
+		const help = helpOf(message, pulls);
 		const ordinal = seen.get(identity) ?? 0;
 		seen.set(identity, ordinal + 1);
 		return {
 			rule,
 			severity,
 			message: isShared ? cause.told([...images]) : message.message,
-			...message.help !== void 0 && { help: message.help },
+			...help !== void 0 && { help },
 			...message.fixes !== void 0 && { fixes: message.fixes },
 			evidence: {
 				...message.evidence,
@@ -2582,10 +2583,16 @@ function mergeFindings(words, excuse) {
 				return fingerprint([identity, String(ordinal)]);
 			},
 			...excused.waived !== void 0 && { waived: excused.waived },
+			...decidedBy !== void 0 && { decidedBy },
 			...undecided && { undecided },
 			...exhausted === true && { exhausted }
 		};
 	});
+}
+/** What to do, and where another name comes from than a reader finds at that place. */
+function helpOf({ help }, pulls) {
+	const way = require_scenarios.wayInWords(pulls);
+	return way === void 0 || help === void 0 ? help ?? way : `${help} ${way}`;
 }
 /** 32 hex digits. */
 function fingerprint(parts) {
@@ -2741,12 +2748,13 @@ function trackWaivers(policy, now, limits) {
 		}
 	};
 }
-function waivedBy({ reason, owner, expires }) {
+function waivedBy({ reason, owner, expires, location }) {
 	return {
 		by: "policy",
 		reason,
 		...owner !== void 0 && { owner },
-		...expires !== void 0 && { expires }
+		...expires !== void 0 && { expires },
+		location
 	};
 }
 // src/policy/judge/excuses/waiver-findings.ts
@@ -2862,7 +2870,8 @@ function trackIgnores(ignores) {
 			const [first] = fitting;
 			return first === void 0 ? void 0 : {
 				by: "inline",
-				reason: first.ignore.reason
+				reason: first.ignore.reason,
+				location: require_base.locationOf(first.ignore)
 			};
 		}
 	};
@@ -3167,12 +3176,13 @@ function check$1(active, subject) {
 function say(active, id, subject, message) {
 	return active.filter(({ rule }) => rule.id === id).map((one) => wordOf(one, subject, message));
 }
-function wordOf({ rule, severity, later }, subject, message) {
+function wordOf({ rule, severity, later, decidedBy }, subject, message) {
 	const word = {
 		rule: rule.id,
 		severity,
 		subject,
-		undecided: false
+		undecided: false,
+		decidedBy
 	};
 	if (later === void 0) return {
 		...word,

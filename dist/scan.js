@@ -2580,18 +2580,61 @@ function pullPart(pull, ids) {
 		references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== void 0)
 	};
 }
-function rewritePart({ by, location, to }) {
+function rewritePart({ by, setting, location, to }) {
 	return {
 		by,
+		setting,
 		file: location?.file,
 		line: location?.line,
 		column: location?.column,
 		to
 	};
 }
+function waivedPart({ location, ...waived }) {
+	return location === void 0 ? waived : {
+		...waived,
+		...placePart(location)
+	};
+}
+/** Options that nobody set are left out. */
+function decidedPart({ rule, severity, enforceFrom, options }) {
+	const set = Object.entries(options).filter(([, by]) => by !== "default");
+	return {
+		rule: deciderPart(rule),
+		severity: deciderPart(severity),
+		enforceFrom: enforceFrom && deciderPart(enforceFrom),
+		...set.length > 0 && { options: Object.fromEntries(set.map(([key, by]) => [key, deciderPart(by)])) }
+	};
+}
+function deciderPart(by) {
+	return typeof by === "string" ? by : placePart(by);
+}
+function placePart({ file, line, column }) {
+	return {
+		file,
+		line,
+		column
+	};
+}
+/** Absent for a finding that is about no image. */
+function wayPart(pulls) {
+	const way = require_scenarios.wayOf(pulls);
+	if (way === void 0) return void 0;
+	const { file, line, column, text } = way.written;
+	return {
+		...way,
+		written: {
+			text,
+			file,
+			line,
+			column
+		},
+		rewritten: way.rewritten.map(rewritePart)
+	};
+}
 function findingPart(finding, ids) {
 	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
-	const { waived, undecided, exhausted, fixes } = finding;
+	const { waived, undecided, exhausted, fixes, decidedBy } = finding;
 	return {
 		rule,
 		severity,
@@ -2606,7 +2649,9 @@ function findingPart(finding, ids) {
 		image,
 		pulls: pulls.map((pull) => ids.pull(pull)).filter((id) => id !== void 0),
 		fingerprint,
-		waived,
+		waived: waived && waivedPart(waived),
+		way: wayPart(pulls),
+		decidedBy: decidedBy && decidedPart(decidedBy),
 		undecided,
 		exhausted,
 		fixes: fixes?.map(fixPart)

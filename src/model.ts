@@ -187,7 +187,9 @@ export type RewriteBy =
 /** One step of a name on its way from the files to the pull. */
 export interface Rewrite {
   readonly by: RewriteBy;
-  /** The setting that asks for it; absent where the engine does it unasked or no file of the repository says so. */
+  /** The setting or the variable of the environment that asks for it; absent where the engine does it unasked. */
+  readonly setting?: string;
+  /** Where that setting stands in the repository. */
   readonly location?: Location;
   /** null: known only when the pipeline runs. */
   readonly to: string | null;
@@ -538,10 +540,24 @@ export type FailOn = Severity | "never";
 /** Why a finding does not count. */
 export interface Waived {
   readonly by: "policy" | "inline";
+  /** Where it is written. */
+  readonly location?: Location;
   readonly reason: string;
   readonly owner?: string;
   /** ISO date. */
   readonly expires?: string;
+}
+
+/** Who decides: a place of a policy file, nobody (the built-in default), or that the run is for one platform. */
+export type Decider = Location | "default" | "platform";
+
+/** Who decided what of a rule. */
+export interface DecidedBy {
+  /** That the rule is on. */
+  readonly rule: Decider;
+  readonly severity: Decider;
+  readonly enforceFrom?: Decider;
+  readonly options: Readonly<Record<string, Decider>>;
 }
 
 /** An edit that mends a finding. */
@@ -572,6 +588,8 @@ export interface Finding {
   /** Stable across line shifts: rule, canonical image, file, process or stage. Hex. */
   readonly fingerprint: string;
   readonly waived?: Waived;
+  /** Absent where it is about no image. */
+  readonly decidedBy?: DecidedBy;
   /** Something could not be decided; counts as "undecided", not as a violation. */
   readonly undecided?: boolean;
   /** Undecided by our own doing (no time left, cancelled): such a run is undecided whatever the severity. */

@@ -24,6 +24,7 @@ const PLAN: Readonly<Record<string, string>> = {
   reference: "model",
   pull: "model",
   scenarios: "model",
+  way: "model pull text",
   redaction: "model text",
   "image-files": "files image model",
 
@@ -63,12 +64,12 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/rules": "image model reference pull text ./shapes",
   policy: "model *",
   "policy/file": "errors model text policy ./rules ./shapes",
-  "policy/judge": "image model order reference pull scenarios text policy ./rules ./shapes",
+  "policy/judge": "image model order reference pull scenarios text way policy ./rules ./shapes",
 
   github: "errors text",
   "policy-source": "errors files github policy policy/file",
   settings: "errors image model policy scan",
-  report: "exit-code image model reference pull scenarios text version inspect policy/rules",
+  report: "exit-code image model reference pull scenarios text version way inspect policy/rules",
   run: "cancellation image-files exit-code model redaction text version inspect policy policy/judge scan settings",
   action: "cancellation errors exit-code files model text world policy policy-source report run settings",
   cli: "cancellation errors exit-code files image model redaction signals text version world inspect policy policy-source report run scan settings",

@@ -1,5 +1,5 @@
 /** What a policy is, once it is read and merged. */
-import type { Engine, FailOn, Location, NextflowSyntax, Scenario, SourceKind } from "../model.ts";
+import type { Decider, Engine, FailOn, Location, NextflowSyntax, Scenario, SourceKind } from "../model.ts";
 import type { Level, WrittenPattern } from "./shapes/values.ts";
 
 /** What a policy file and those that it extends say, merged. Absent fields were not said. */
@@ -36,18 +36,15 @@ export interface Policy {
   readonly waivers: readonly Waiver[];
 }
 
-/** Who decided a setting: a place of a policy file, nobody (the built-in default), or that the run is for one platform. */
-export type Origin = Location | "default" | "platform";
-
 export interface Decided<T> {
   readonly value: T;
-  readonly by: Origin;
+  readonly by: Decider;
 }
 
 /** What is said of a rule, at one place or at several that are merged: its severity, its options, or both. */
 export interface RuleSetting {
   /** Where the rule is named; the last place of several. */
-  readonly by: Origin;
+  readonly by: Decider;
   readonly level?: Decided<Level>;
   /** ISO date; before it (UTC) what the rule says is a notice. */
   readonly enforceFrom?: Decided<string>;

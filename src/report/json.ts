@@ -1,18 +1,23 @@
 /** The reports as JSON: the contract with other programs. */
 import { exitCode } from "../exit-code.ts";
 import type {
+  DecidedBy,
+  Decider,
   Disagreement,
   Finding,
   Fix,
   Inspection,
+  Location,
   Problem,
   Pull,
   Reference,
   Report,
   Rewrite,
   ScanResult,
+  Waived,
 } from "../model.ts";
 import { referenceKey } from "../reference.ts";
+import { wayOf } from "../way.ts";
 import { printJson } from "../text/print-json.ts";
 import type { InspectedImage } from "./text.ts";
 
@@ -170,13 +175,44 @@ function pullPart(pull: Pull, ids: Ids): object {
   };
 }
 
-function rewritePart({ by, location, to }: Rewrite): object {
-  return { by, file: location?.file, line: location?.line, column: location?.column, to };
+function rewritePart({ by, setting, location, to }: Rewrite): object {
+  return { by, setting, file: location?.file, line: location?.line, column: location?.column, to };
+}
+
+function waivedPart({ location, ...waived }: Waived): object {
+  return location === undefined ? waived : { ...waived, ...placePart(location) };
+}
+
+/** Options that nobody set are left out. */
+function decidedPart({ rule, severity, enforceFrom, options }: DecidedBy): object {
+  const set = Object.entries(options).filter(([, by]) => by !== "default");
+  return {
+    rule: deciderPart(rule),
+    severity: deciderPart(severity),
+    enforceFrom: enforceFrom && deciderPart(enforceFrom),
+    ...(set.length > 0 && { options: Object.fromEntries(set.map(([key, by]) => [key, deciderPart(by)])) }),
+  };
+}
+
+function deciderPart(by: Decider): object | string {
+  return typeof by === "string" ? by : placePart(by);
+}
+
+function placePart({ file, line, column }: Location): object {
+  return { file, line, column };
+}
+
+/** Absent for a finding that is about no image. */
+function wayPart(pulls: readonly Pull[]): object | undefined {
+  const way = wayOf(pulls);
+  if (way === undefined) return undefined;
+  const { file, line, column, text } = way.written;
+  return { ...way, written: { text, file, line, column }, rewritten: way.rewritten.map(rewritePart) };
 }
 
 function findingPart(finding: Finding, ids: Ids): object {
   const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
-  const { waived, undecided, exhausted, fixes } = finding;
+  const { waived, undecided, exhausted, fixes, decidedBy } = finding;
   return {
     rule,
     severity,
@@ -191,7 +227,9 @@ function findingPart(finding: Finding, ids: Ids): object {
     image,
     pulls: pulls.map((pull) => ids.pull(pull)).filter((id) => id !== undefined),
     fingerprint,
-    waived,
+    waived: waived && waivedPart(waived),
+    way: wayPart(pulls),
+    decidedBy: decidedBy && decidedPart(decidedBy),
     undecided,
     exhausted,
     fixes: fixes?.map(fixPart),

@@ -141,6 +141,46 @@ describe("check", () => {
     });
   });
 
+  test("has the way of a name, and which lines decided, as data", () => {
+    const at = (line: number) => ({ file: "nextflow.config", line, column: 3, endLine: line, endColumn: 9 });
+    const rewrites = [
+      { by: "registry", setting: "docker.registry", location: at(12), to: "quay.io/o/x:1" },
+      { by: "engine", to: "docker://quay.io/o/x:1" },
+    ] as const;
+    const decidedBy = {
+      rule: { ...at(4), file: "policy.yml" },
+      severity: "default",
+      enforceFrom: { ...at(5), file: "policy.yml" },
+      options: { "at-least": { ...at(6), file: "policy.yml" }, except: "default" },
+    } as const;
+    const waived = { by: "policy", reason: "x", location: { ...at(9), file: "policy.yml" } } as const;
+    const one = finding({ pulls: [pull("docker://quay.io/o/x:1", { rewrites })], decidedBy, waived });
+    const document: { findings: object[]; pulls: object[] } = JSON.parse(
+      checkJson(reportOf({ findings: [one, finding({ pulls: [], decidedBy: { ...decidedBy, options: {} } })] })),
+    );
+    const rewritten = [
+      { by: "registry", setting: "docker.registry", file: "nextflow.config", line: 12, column: 3, to: "quay.io/o/x:1" },
+      { by: "engine", to: "docker://quay.io/o/x:1" },
+    ];
+    expect(document.pulls).toMatchObject([{ rewritten }]);
+    expect(document.findings[0]).toMatchObject({
+      waived: { by: "policy", reason: "x", file: "policy.yml", line: 9, column: 3 },
+      way: {
+        written: { text: "docker://quay.io/o/x:1", file: "modules/a/main.nf", line: 6, column: 15 },
+        rewritten,
+        pulled: [{ image: "docker://quay.io/o/x:1", engines: ["singularity"], profiles: ["docker"], processes: 1 }],
+      },
+      decidedBy: {
+        rule: { file: "policy.yml", line: 4, column: 3 },
+        severity: "default",
+        enforceFrom: { file: "policy.yml", line: 5, column: 3 },
+        options: { "at-least": { file: "policy.yml", line: 6, column: 3 } },
+      },
+    });
+    expect(document.findings[1]).not.toHaveProperty("way");
+    expect(document.findings[1]).not.toHaveProperty("decidedBy.options");
+  });
+
   test("has the edits that mend a finding, and no such key where there are none", () => {
     const location = { file: "a.nf", line: 2, column: 3, endLine: 2, endColumn: 24 };
     const fix = { location, replacement: `quay.io/acme/tool:1.0@${digest}`, safe: true };

@@ -1,6 +1,6 @@
 /** Which rules hold for an image, with the severity and the options that the policy gives them. */
-import type { Severity } from "../../model.ts";
-import type { Origin, Policy, RuleSetting, RuleSettings } from "../policy.ts";
+import type { DecidedBy, Severity } from "../../model.ts";
+import type { Policy, RuleSetting, RuleSettings } from "../policy.ts";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { scopeMatcher, type ScopeSubject } from "./scope.ts";
@@ -15,15 +15,6 @@ export interface ActiveRule {
   readonly later?: string;
   readonly options: Values<Fields>;
   readonly decidedBy: DecidedBy;
-}
-
-/** Who decided what of a rule. */
-export interface DecidedBy {
-  /** That the rule is on. */
-  readonly rule: Origin;
-  readonly severity: Origin;
-  readonly enforceFrom?: Origin;
-  readonly options: Readonly<Record<string, Origin>>;
 }
 
 /**

@@ -1,11 +1,12 @@
 /** What the rules say becomes findings: the same word at the same place is told once. */
-import type { Finding, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
+import type { DecidedBy, Finding, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
 import { sha256 } from "../../text/sha256.ts";
 import { placeOf } from "../../pull.ts";
 import { locationOf } from "../../reference.ts";
 import type { Message } from "../rules/rule.ts";
 import type { Subject } from "../rules/subject.ts";
 import { few } from "../../text/units.ts";
+import { wayInWords } from "../../way.ts";
 import type { TrackedWaiver } from "./excuses/waivers.ts";
 
 /** What a rule said of one pull. */
@@ -15,6 +16,7 @@ export interface Word {
   readonly subject: Subject;
   readonly message: Message;
   readonly undecided: boolean;
+  readonly decidedBy?: DecidedBy;
   /** By our own doing. */
   readonly exhausted?: boolean;
   /** What other images share with this one, in one word and in a sentence about several: told of all in one finding. */
@@ -46,16 +48,17 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
   }
   const seen = new Map<string, number>();
   return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-    const { rule, severity, subject, message, undecided, exhausted, cause } = word;
+    const { rule, severity, subject, message, undecided, exhausted, decidedBy, cause } = word;
     const isShared = cause !== undefined && images.size > 1;
     const identity = isShared ? [rule, cause.key].join("\0") : identityOf(word);
+    const help = helpOf(message, pulls);
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
     return {
       rule,
       severity,
       message: isShared ? cause.told([...images]) : message.message,
-      ...(message.help !== undefined && { help: message.help }),
+      ...(help !== undefined && { help }),
       ...(message.fixes !== undefined && { fixes: message.fixes }),
       evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
       location: locationOf(placeOf(subject.pull)),
@@ -65,10 +68,17 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
         return fingerprint([identity, String(ordinal)]);
       },
       ...(excused.waived !== undefined && { waived: excused.waived }),
+      ...(decidedBy !== undefined && { decidedBy }),
       ...(undecided && { undecided }),
       ...(exhausted === true && { exhausted }),
     };
   });
+}
+
+/** What to do, and where another name comes from than a reader finds at that place. */
+function helpOf({ help }: Message, pulls: readonly Pull[]): string | undefined {
+  const way = wayInWords(pulls);
+  return way === undefined || help === undefined ? (help ?? way) : `${help} ${way}`;
 }
 
 /** 32 hex digits. */

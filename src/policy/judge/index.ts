@@ -115,8 +115,8 @@ function say(active: readonly ActiveRule[], id: string, subject: Subject, messag
   return active.filter(({ rule }) => rule.id === id).map((one) => wordOf(one, subject, message));
 }
 
-function wordOf({ rule, severity, later }: ActiveRule, subject: Subject, message: Message): Word {
-  const word = { rule: rule.id, severity, subject, undecided: false };
+function wordOf({ rule, severity, later, decidedBy }: ActiveRule, subject: Subject, message: Message): Word {
+  const word = { rule: rule.id, severity, subject, undecided: false, decidedBy };
   if (later === undefined) return { ...word, message };
   const help = [message.help, `It counts as ${later}.`].filter((sentence) => sentence !== undefined).join(" ");
   return { ...word, message: { ...message, help, evidence: { ...message.evidence, "counts as": later } } };

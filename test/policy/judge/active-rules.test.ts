@@ -1,7 +1,8 @@
 /** Which rules hold for an image, and which lines of which policy said so. */
 import { expect, test } from "vitest";
+import type { Decider } from "../../../src/model.ts";
 import { loadPolicy } from "../../../src/policy/file/load.ts";
-import { type Origin, defaultPolicy, type Policy } from "../../../src/policy/policy.ts";
+import { defaultPolicy, type Policy } from "../../../src/policy/policy.ts";
 import { activeRules, generalRules } from "../../../src/policy/judge/active-rules.ts";
 import { now, pull } from "../make.ts";
 
@@ -27,7 +28,7 @@ overrides:
 `;
 
 /** `file:line:column`, or the word. */
-function short(origin: Origin | undefined): string {
+function short(origin: Decider | undefined): string {
   return typeof origin === "object" ? `${origin.file}:${origin.line}:${origin.column}` : (origin ?? "nobody");
 }
 

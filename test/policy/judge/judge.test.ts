@@ -296,11 +296,41 @@ describe("a rule with a future", () => {
   });
 });
 
+describe("a finding says", () => {
+  test("which line of the policy decided it, an override's before the policy's own", async () => {
+    const yaml = `rules:
+  tag: error
+overrides:
+  - engines: [docker]
+    rules: { tag: warning }`;
+    const [finding] = await judged(yaml, [pull(LATEST)]);
+    expect(finding?.decidedBy).toMatchObject({
+      rule: { file: "policy.yml", line: 6 },
+      severity: { file: "policy.yml", line: 6 },
+    });
+  });
+
+  test("which line made another name of the one that is written", async () => {
+    const location = { file: "nextflow.config", line: 3, column: 1, endLine: 3, endColumn: 2 };
+    const rewrites = [{ by: "registry", setting: "docker.registry", location, to: LATEST }] as const;
+    const [finding] = await judged("rules: { tag: error }", [pull(LATEST, { written: "acme/tool", rewrites })]);
+    expect(finding?.help).toMatch(
+      / Written acme\/tool: docker\.registry \(nextflow\.config:3\) makes it .*by docker\.$/,
+    );
+  });
+});
+
 describe("waivers", () => {
   test("keep the finding and say why it does not count", async () => {
     const findings = await judged(waiver(", expires: 2027-03-31"), [pull(LATEST)]);
-    expect(findings.map(({ waived }) => waived)).toEqual([
-      { by: "policy", reason: "why", owner: "@acme/team", expires: "2027-03-31" },
+    expect(findings.map(({ waived }) => waived)).toMatchObject([
+      {
+        by: "policy",
+        reason: "why",
+        owner: "@acme/team",
+        expires: "2027-03-31",
+        location: { file: "policy.yml", line: 4 },
+      },
     ]);
   });
 
@@ -459,7 +489,11 @@ describe("inline ignores", () => {
   test("take the images on the lines that they cover out of the rules that they name", async () => {
     const findings = await judged("rules: { tag: error, pin: error }", scan([ignore(["tag"])]));
     expect(brief(findings)).toEqual(["error pin 6:15", "error tag 6:15 inline"]);
-    expect(findings[1]?.waived).toEqual({ by: "inline", reason: "vendor has no digests" });
+    expect(findings[1]?.waived).toMatchObject({
+      by: "inline",
+      reason: "vendor has no digests",
+      location: { file: "modules/a/main.nf", line: 5 },
+    });
   });
 
   test.each<[name: string, ignores: Ignore[], said: string[]]>([

@@ -1,5 +1,6 @@
 /** Which inline ignores excuse what, and which of them were of use. */
 import type { Ignore, Location, Waived } from "../../../model.ts";
+import { locationOf } from "../../../reference.ts";
 
 /** An inline ignore with the rules of it that ignored something. */
 export interface TrackedIgnore {
@@ -39,7 +40,9 @@ export function trackIgnores(ignores: readonly Ignore[]): IgnoreBook {
       const fitting = covering(places).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
       for (const tracked of fitting) tracked.used.add(rule);
       const [first] = fitting;
-      return first === undefined ? undefined : { by: "inline", reason: first.ignore.reason };
+      return first === undefined
+        ? undefined
+        : { by: "inline", reason: first.ignore.reason, location: locationOf(first.ignore) };
     },
   };
 }

@@ -64,6 +64,12 @@ export function trackWaivers(policy: Policy, now: Date, limits: WaiverLimits): W
   };
 }
 
-function waivedBy({ reason, owner, expires }: Waiver): Waived {
-  return { by: "policy", reason, ...(owner !== undefined && { owner }), ...(expires !== undefined && { expires }) };
+function waivedBy({ reason, owner, expires, location }: Waiver): Waived {
+  return {
+    by: "policy",
+    reason,
+    ...(owner !== undefined && { owner }),
+    ...(expires !== undefined && { expires }),
+    location,
+  };
 }

@@ -13,18 +13,24 @@ export interface EngineChoice {
   readonly openRegistry: Unresolved | undefined;
   /** `runOptions`, as far as they are known without a look at open conditions; undefined where no engine of ours is run. */
   readonly runOptions: string | undefined;
-  /** Where the settings stand by which names are rewritten. */
+  /** The settings by which names are rewritten. */
   readonly places: {
-    readonly registry: Origin | undefined;
-    readonly override: Origin | undefined;
+    readonly registry: Setting;
+    readonly override: Setting;
     /** By directory. */
-    readonly stores: ReadonlyMap<string, Origin | undefined>;
+    readonly stores: ReadonlyMap<string, Setting>;
   };
 }
 
-/** A Rewrite with its setting as a stretch of a file. */
+/** A setting, or a variable of the environment in its place, and where it stands if a file has it. */
+export interface Setting {
+  readonly name: string;
+  readonly origin: Origin | undefined;
+}
+
+/** A Rewrite whose setting is not yet a place. */
 export interface RewriteStep extends Pick<Rewrite, "by" | "to"> {
-  readonly setting?: Origin | undefined;
+  readonly setting?: Setting | undefined;
 }
 
 /** The steps of a name with the settings that ask for them. */
@@ -64,8 +70,9 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
   const prefix = `NXF_${engine.toUpperCase()}`;
   const stores = (["libraryDir", "cacheDir"] as const).map((key) => {
     const set = readText(config, run, scope, key);
-    if (set !== "") return [set, placeOf(config, run, scope, key)] as const;
-    return [run.env[`${prefix}_${key.toUpperCase()}`] ?? "", undefined] as const;
+    if (set !== "") return [set, settingOf(config, run, scope, key)] as const;
+    const name = `${prefix}_${key.toUpperCase()}`;
+    return [run.env[name] ?? "", { name, origin: undefined }] as const;
   });
   const registry = read(config, run, scope, "registry");
   return {
@@ -83,18 +90,18 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
       stores: files ? stores.map(([directory]) => directory).filter((directory) => directory !== "") : [],
     },
     places: {
-      registry: placeOf(config, run, scope, "registry"),
-      override: placeOf(config, run, scope, "registryOverride"),
+      registry: settingOf(config, run, scope, "registry"),
+      override: settingOf(config, run, scope, "registryOverride"),
       // The first of two settings that name one directory is the one that counts.
       stores: new Map(stores.toReversed()),
     },
   };
 }
 
-/** Where a person would edit a setting; undefined where no file has it. */
-export function placeOf(config: MapValue, run: Run, ...path: readonly string[]): Origin | undefined {
+/** A setting with the place where a person would edit it. */
+export function settingOf(config: MapValue, run: Run, ...path: readonly string[]): Setting {
   const value = read(config, run, ...path);
-  return value === undefined ? undefined : originsOf(value)[0];
+  return { name: path.join("."), origin: value && originsOf(value)[0] };
 }
 
 export function waveSettings(config: MapValue, run: Run): WaveSettings {

@@ -70,9 +70,11 @@ export function openReferences(sources: Sources): References {
 }
 
 function rewriteOf({ by, to, setting }: RewriteStep, sources: Sources): Rewrite {
-  const source = setting && sourceOf(sources, setting.file);
-  if (setting === undefined || source === undefined) return { by, to };
-  return { by, location: { file: source.path, ...source.lines().span(setting) }, to };
+  if (setting === undefined) return { by, to };
+  const { name, origin } = setting;
+  const source = origin && sourceOf(sources, origin.file);
+  if (origin === undefined || source === undefined) return { by, setting: name, to };
+  return { by, setting: name, location: { file: source.path, ...source.lines().span(origin) }, to };
 }
 
 function isScript(path: string): boolean {

@@ -11,7 +11,7 @@ import { asksForDeclared, throughWave } from "../naming/wave.ts";
 import {
   engineFor,
   entrypointOf,
-  placeOf,
+  settingOf,
   waveSettings,
   withSettings,
   type EngineChoice,
@@ -253,7 +253,7 @@ function throughItsWave(
   );
   const { image: _, rewrites = [], ...rest } = container;
   const onItsWay = asksForDeclared(settings.engine) ? [] : rewrites;
-  const byWave = (): RewriteStep => ({ by: "wave", to: null, setting: placeOf(config, run, "wave", "enabled") });
+  const byWave = (): RewriteStep => ({ by: "wave", to: null, setting: settingOf(config, run, "wave", "enabled") });
   switch (wave.kind) {
     case "aside":
       return container;
@@ -263,7 +263,7 @@ function throughItsWave(
       return { ...container, shadowedBy: "wave", rewrites: [...rewrites, byWave()] };
     case "mirrored": {
       const steps = stepsFor(wave.name, settings, files);
-      const setting = placeOf(config, run, "wave", "build", "repository");
+      const setting = settingOf(config, run, "wave", "build", "repository");
       const mirror: RewriteStep = { by: "mirror", to: wave.name, setting };
       const image = steps.at(-1)?.to ?? wave.name;
       return { ...container, image, rewrites: [...onItsWay, mirror, ...withSettings(steps, choice)] };

@@ -9,9 +9,10 @@ function way(container: string, config: string, settings: ScanSettings = {}, dir
   const [pull] = scan(files, settings).pulls;
   const steps = pull?.rewrites ?? [];
   // What a name becomes in the end is what is pulled, save where Wave gives it a name in the run.
-  if (steps.at(-1)?.to !== null) expect(steps.at(-1)?.to ?? pull?.written).toBe(pull?.image);
-  return steps.map(({ by, location, to }) => {
-    if (location === undefined) return `${by} ${to}`;
+  const last = steps.length === 0 ? pull?.written : steps.at(-1)?.to;
+  expect(last ?? pull?.image).toBe(pull?.image);
+  return steps.map(({ by, setting, location, to }) => {
+    if (location === undefined) return [by, ...(setting === undefined ? [] : [setting]), to].join(" ");
     const line = config.split("\n")[location.line - 1]!;
     return `${by} ${location.file}:${location.line} ${line.slice(location.column - 1, location.endColumn - 1)} ${to}`;
   });
@@ -112,13 +113,16 @@ test("Wave builds from conda, and the declared image is not used", () => {
 
 test("a library of the environment has no line", () => {
   const settings = { env: { NXF_SINGULARITY_LIBRARYDIR: "lib" } };
-  expect(way("o/x:1", singularity, settings)).toEqual(["engine docker://o/x:1", "store lib/o-x-1.img"]);
+  expect(way("o/x:1", singularity, settings)).toEqual([
+    "engine docker://o/x:1",
+    "store NXF_SINGULARITY_LIBRARYDIR lib/o-x-1.img",
+  ]);
 });
 
 test("a registry of the command line has no line", () => {
   const launch = ["--r", "quay.io"];
   const config = `${docker}docker.registry = params.r\n`;
-  expect(way("o/x:1", config, { launch })).toEqual(["registry quay.io/o/x:1"]);
+  expect(way("o/x:1", config, { launch })).toEqual(["registry docker.registry quay.io/o/x:1"]);
 });
 
 test("what a configuration overrides is told of with its text", () => {
@@ -132,8 +136,8 @@ test("what a configuration overrides is told of with its text", () => {
 });
 
 test("processes of one image share its steps", () => {
-  const process = (name: string) => `process ${name} {\n  container 'o/x:1'\n  script:\n  'true'\n}\n`;
-  const main = `${process("A")}${process("B")}workflow { A()\n B() }\n`;
+  const processes = ["A", "B"].map((name) => `process ${name} {\n  container 'o/x:1'\n  script:\n  'true'\n}\n`);
+  const main = `${processes.join("")}workflow { A()\n B() }\n`;
   const [a, b] = scan({ "main.nf": main, "nextflow.config": singularity }).pulls;
   expect(a?.process).not.toBe(b?.process);
   expect(a?.rewrites).toBe(b?.rewrites);
