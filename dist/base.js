@@ -1378,6 +1378,97 @@ function logLine(text) {
 function block(name, about) {
 	return `${plain(name)}\n${about.map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`;
 }
+// src/way.ts
+const MOST_USERS = 3;
+/** Of pulls that come from one place; undefined for none. */
+function wayOf(pulls) {
+	const [pull] = pulls;
+	if (pull === void 0) return void 0;
+	const { file, line, column, endLine, endColumn, text } = placeOf(pull);
+	const overrode = [...new Set(pulls.flatMap((one) => one.overrode ?? []))];
+	return {
+		written: {
+			file,
+			line,
+			column,
+			endLine,
+			endColumn,
+			text
+		},
+		...overrode.length > 0 && { overrode },
+		rewritten: stepsOf(pulls),
+		pulled: [...Map.groupBy(pulls, ({ image }) => image)].map(([image, own]) => pulledAs(image, own))
+	};
+}
+function stepsOf(pulls) {
+	const steps = new Map();
+	for (const rewrites of new Set(pulls.map((pull) => pull.rewrites))) for (const step of rewrites ?? []) {
+		const { by, setting, location, to } = step;
+		steps.set(JSON.stringify([
+			by,
+			setting,
+			location?.file,
+			location?.line,
+			to
+		]), step);
+	}
+	return [...steps.values()];
+}
+function pulledAs(image, pulls) {
+	const users = distinct(pulls.map(userOf));
+	return {
+		image,
+		engines: distinct(pulls.map(({ engine }) => engine)),
+		profiles: distinct(pulls.map(({ scenario }) => scenario?.profiles.join(","))),
+		platforms: distinct(pulls.map(({ platform }) => platform)),
+		processes: users.length,
+		first: users.slice(0, MOST_USERS)
+	};
+}
+function userOf(pull) {
+	return pull.process ?? pull.stage ?? placeOf(pull).context.service;
+}
+function distinct(texts) {
+	return [...new Set(texts.flatMap((text) => text === "" ? [] : text ?? []))];
+}
+/**
+* Which lines made another name of the written one, and for whom, in one sentence; undefined where that is no more than
+* the spelling of an engine.
+*/
+function wayInWords(pulls) {
+	if (!pulls.some(({ image, rewrites }) => image !== null && rewrites?.some(({ by }) => by !== "engine") === true)) return void 0;
+	const steps = stepsOf(pulls).filter(({ by }) => by !== "engine");
+	const said = [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map(inWords);
+	const written = distinct(pulls.map((pull) => pull.written));
+	const users = distinct(pulls.map(userOf));
+	const engines = distinct(pulls.map(({ engine }) => engine)).join(", ");
+	const by = engines === "" ? "" : `, by ${engines}`;
+	return `Written ${few(written.map((text) => short$1(text, 200)), 2)}: ${few(said, 4)}; for ${usersInWords(users)}${by}.`;
+}
+/** `2 processes (A, B)`. */
+function usersInWords(users, count = users.length) {
+	return `${counted(count, "process", "processes")} (${few(users, MOST_USERS)})`;
+}
+/** Steps with one outcome. */
+function inWords(steps) {
+	const { by, to } = steps[0];
+	const settings = few(steps.map(settingInWords), 3);
+	switch (by) {
+		case "store": return `${settings} has it as ${to}`;
+		case "file": return `it is the file ${to}`;
+		case "mirror": return `Wave mirrors it to ${to} by ${settings}`;
+		case "wave": return `Wave serves it under a name of its own by ${settings}`;
+	}
+	return `${settings} ${steps.length > 1 ? "make" : "makes"} it ${to}`;
+}
+/** `docker.registry (nextflow.config:12)`. */
+function settingInWords({ setting = "the engine", location }) {
+	return location === void 0 ? setting : `${setting} (${lineOf(location)})`;
+}
+/** `nextflow.config:12`. */
+function lineOf({ file, line }) {
+	return `${file}:${line}`;
+}
 // src/text/print-json.ts
 /** JSON as it is printed and written to files: whoever shows it shows no command and nothing that hides. */
 /**
@@ -1899,7 +1990,7 @@ function readArguments(args, options) {
 	}
 }
 /**
-* The one directory that `scan` and `check` take, by default the current one. A file is told here: the policy that is looked
+* The one directory that `scan`, `check` and `explain` take, by default the current one. A file is told here: the policy that is looked
 * for in it would be missed first.
 */
 function readDirectory(positionals) {
@@ -1939,13 +2030,15 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
 
   wave-inspect scan [DIR]             References and pulls of a repository; no network
   wave-inspect check [DIR]            Scan, inspect, apply the policy
+  wave-inspect explain IMAGE|FILE:LINE [DIR]
+                                      Where a name is written, what rewrites it, who pulls it, which rules hold
   wave-inspect inspect IMAGE...       What the registry says about images
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
-scan and check
+scan and check and explain
   --policy FILE          policy file (default: .github/wave-inspect.yml or wave-inspect.yml, where present)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -1958,8 +2051,10 @@ scan and check
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 
+check and explain
+  --inspector NAME       wave (default), registry or none (names only, no network: default of explain)
+
 check
-  --inspector NAME       wave (default), registry or none (names only, no network)
   --fail-on LEVEL        error (default), warning, notice or never
 
 inspect
@@ -1967,7 +2062,7 @@ inspect
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check
+inspect and check and explain
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
@@ -2046,6 +2141,7 @@ const commands = {
 	scan: async () => (await Promise.resolve().then(() => require("./scan.js")).then((n) => n.scan_exports)).scan,
 	check: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.check_exports)).check,
 	inspect: async () => (await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports)).inspect,
+	explain: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.explain_exports)).explain,
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
 	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy
 };
@@ -2443,6 +2539,12 @@ Object.defineProperty(exports, "judgedRepository", {
 		return judgedRepository;
 	}
 });
+Object.defineProperty(exports, "lineOf", {
+	enumerable: true,
+	get: function() {
+		return lineOf;
+	}
+});
 Object.defineProperty(exports, "list", {
 	enumerable: true,
 	get: function() {
@@ -2707,6 +2809,12 @@ Object.defineProperty(exports, "scanOptions", {
 		return scanOptions;
 	}
 });
+Object.defineProperty(exports, "settingInWords", {
+	enumerable: true,
+	get: function() {
+		return settingInWords;
+	}
+});
 Object.defineProperty(exports, "settle", {
 	enumerable: true,
 	get: function() {
@@ -2795,6 +2903,18 @@ Object.defineProperty(exports, "versionPart", {
 	enumerable: true,
 	get: function() {
 		return versionPart;
+	}
+});
+Object.defineProperty(exports, "wayInWords", {
+	enumerable: true,
+	get: function() {
+		return wayInWords;
+	}
+});
+Object.defineProperty(exports, "wayOf", {
+	enumerable: true,
+	get: function() {
+		return wayOf;
 	}
 });
 Object.defineProperty(exports, "workTreesAround", {

@@ -1934,7 +1934,7 @@ that one of them writes may not be what the other expects.`,
 function compareVersions(images) {
 	const ranked = [...Map.groupBy(images, ({ version }) => version)].map(([version, own]) => ({
 		version,
-		places: placesOf(own)
+		places: placesOf$1(own)
 	})).sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
 	const usual = ranked[0]?.version;
 	const versions = require_base.few(ranked.map(({ version, places }) => `${version} (${places})`));
@@ -1946,7 +1946,7 @@ function compareVersions(images) {
 	}));
 }
 /** Scenarios do not count, places do. */
-function placesOf(images) {
+function placesOf$1(images) {
 	return new Set(images.map(({ subject }) => require_base.placeKey(require_base.placeOf(subject.pull)))).size;
 }
 /** Undefined where it does not come from a registry. */
@@ -2591,7 +2591,7 @@ function mergeFindings(words, excuse) {
 }
 /** What to do, and where another name comes from than a reader finds at that place. */
 function helpOf({ help }, pulls) {
-	const way = require_scenarios.wayInWords(pulls);
+	const way = require_base.wayInWords(pulls);
 	return way === void 0 || help === void 0 ? help ?? way : `${help} ${way}`;
 }
 /** 32 hex digits. */
@@ -3435,6 +3435,233 @@ async function check(args, world) {
 	world.out(await formats[format](report, world));
 	return report.outcome;
 }
+// src/explain.ts
+/** What there is to say of the pulls of one image or of one line: the way of the name, its rules, who decided, the findings. */
+/** Each place, image and set of rules by itself, in the order of the scan. */
+function explain$1(pulls, report, policy, platform) {
+	const run = {
+		platform,
+		now: new Date(report.startedAt)
+	};
+	const rulesOf = activeRules(policy, run);
+	const judged = new Set(judgedPulls(policy, report.scan));
+	const sets = new Map();
+	return [...Map.groupBy(pulls, (pull) => {
+		const rules = rulesOf(wantedImage(pull, run));
+		if (!sets.has(rules)) sets.set(rules, sets.size);
+		return [
+			require_base.placeKey(require_base.placeOf(pull)),
+			require_base.judgedName(pull),
+			sets.get(rules),
+			judged.has(pull)
+		].join("\n");
+	}).values()].map((own) => {
+		const pull = own[0];
+		const image = wantedImage(pull, run);
+		const among = new Set(own);
+		return {
+			image: image.image,
+			...pull.canonical !== void 0 && { canonical: pull.canonical },
+			way: require_base.wayOf(own),
+			...pull.unresolved !== void 0 && { unresolved: pull.unresolved.detail },
+			pin: image.pin.pin,
+			pinReason: image.pin.reason,
+			judged: judged.has(pull),
+			rules: rulesOf(image).filter(({ rule }) => rule.id !== waivers.id && rule.id !== ignores.id).map(({ rule, severity, later, decidedBy }) => ({
+				rule: rule.id,
+				severity,
+				...later !== void 0 && { later },
+				decidedBy
+			})),
+			findings: report.findings.filter((finding) => finding.pulls.some((one) => among.has(one)))
+		};
+	});
+}
+/** The pulls of an image, by any name that it has on its way, or those that a line (`FILE:LINE`) has to do with. */
+function findPulls(asked, scan) {
+	const place = placeAsked(asked, scan.pulls);
+	const pulls = place === void 0 ? pullsNamed(asked, scan.pulls) : pullsAt(place, scan.pulls);
+	if (pulls.length > 0) return { pulls };
+	return { near: place === void 0 ? nearNames(asked, scan.pulls) : nearLines(place, scan.pulls) };
+}
+/** Undefined for what names no file that has to do with an image. */
+function placeAsked(asked, pulls) {
+	const [, path, line] = /^(?:\.\/)*(.+?):(\d{1,9})(?::\d{1,9})?$/.exec(asked) ?? [];
+	return pulls.some((pull) => placesOf(pull).some(({ file }) => file === path)) && path !== void 0 ? {
+		file: path,
+		line: Number(line)
+	} : void 0;
+}
+function placesOf({ references, overrode, rewrites = [] }) {
+	return [
+		...references,
+		...overrode ? [overrode] : [],
+		...rewrites.flatMap(({ location }) => location ?? [])
+	];
+}
+function pullsAt({ file, line }, pulls) {
+	return pulls.filter((pull) => placesOf(pull).some((place) => place.file === file && place.line <= line && line <= place.endLine));
+}
+/** Lines of that file which have to do with an image. */
+function nearLines({ file, line }, pulls) {
+	const lines = pulls.flatMap(placesOf).flatMap((place) => place.file === file ? [place.line] : []);
+	return `The nearest that do: ${[...new Set(lines)].sort((a, b) => Math.abs(a - line) - Math.abs(b - line)).slice(0, MOST_NEAR).map((one) => `${file}:${one}`).join(", ")}.`;
+}
+const MOST_NEAR = 3;
+function namesOf({ image, canonical, written, rewrites = [] }) {
+	return [
+		image,
+		canonical,
+		written,
+		...rewrites.map(({ to }) => to)
+	].flatMap((name) => name === "" ? [] : name ?? []);
+}
+function pullsNamed(asked, pulls) {
+	const canonical = require_base.canonicalOf(asked);
+	return pulls.filter((pull) => namesOf(pull).some((name) => name === asked || name === canonical));
+}
+/** Other versions of the image, or else images whose names are nearly the same. */
+function nearNames(asked, pulls) {
+	const names = new Map();
+	for (const pull of pulls) {
+		const name = require_base.judgedName(pull);
+		const key = toolOf(name);
+		names.set(key, (names.get(key) ?? new Set()).add(name));
+	}
+	const key = toolOf(asked);
+	const near = names.get(key) ?? names.get(require_base.nearest(key, [...names.keys()]) ?? "");
+	if (near === void 0) return "See wave-inspect scan for all that is pulled.";
+	return `Did you mean ${[...near].slice(0, MOST_NEAR).join(" or ")}?`;
+}
+/** The last part of the repository: `fastqc` of `quay.io/biocontainers/fastqc:0.12.1`. */
+function toolOf(name) {
+	return name.slice(name.lastIndexOf("/") + 1).replace(/[:@].*$/s, "");
+}
+// src/report/explain.ts
+/** `wave-inspect explain --format json`. */
+function explainJson(asked, explanations) {
+	return require_base.printJson({
+		schemaVersion: 1,
+		asked,
+		explanations: explanations.map(({ way, rules, findings, ...rest }) => ({
+			...rest,
+			way: require_scan.wayPart(way),
+			rules: rules.map(({ decidedBy, ...rule }) => ({
+				...rule,
+				decidedBy: require_scan.decidedPart(decidedBy)
+			})),
+			findings: findings.map((finding) => require_scan.findingPart(finding))
+		}))
+	});
+}
+/** A block each image and place. */
+function explainText(explanations) {
+	return require_base.unarmed(explanations.map(block).join("\n"));
+}
+function block(one) {
+	const lines = [
+		["written", [writtenInWords(one.way)]],
+		["overrides", (one.way.overrode ?? []).map((written) => `${require_base.onOneLine(written.text, 120)} at ${require_base.lineOf(written)}`)],
+		["rewritten", one.way.rewritten.map(stepInWords)],
+		["pulled", one.unresolved === void 0 ? one.way.pulled.map(pulledInWords) : [one.unresolved]],
+		["pin", one.unresolved === void 0 ? [`${one.pin}: ${one.pinReason}`] : []],
+		["rules", one.judged ? one.rules.map(ruleInWords) : ["none: nothing runs or builds it"]],
+		["findings", one.findings.length > 0 ? one.findings.map(findingInWords) : ["none"]]
+	].flatMap(([key, values]) => values.map((value, index) => `  ${(index === 0 ? key : "").padEnd(10)} ${require_base.plain(value)}\n`));
+	return `${require_base.plain(one.image)}\n${lines.join("")}`;
+}
+function writtenInWords({ written: { text, file, line, column } }) {
+	return `${require_base.onOneLine(text, 200)} at ${file}:${line}:${column}`;
+}
+function stepInWords({ by, to, ...step }) {
+	if (by === "file") return `the file ${to}, which is there`;
+	if (by === "wave") return `a name that Wave gives it in the run, by ${require_base.settingInWords(step)}`;
+	return `${to}, by ${require_base.settingInWords(step)}`;
+}
+function pulledInWords({ image, engines, profiles, platforms, processes, first }) {
+	const details = [
+		engines.length > 0 ? `by ${engines.join(", ")}` : "",
+		profiles.length > 0 ? `-profile ${profiles.join(" | ")}` : "",
+		platforms.join(", "),
+		processes > 0 ? `for ${usersInWords(first, processes)}` : ""
+	].filter((detail) => detail !== "");
+	return `${image ?? ""}${details.length === 0 ? "" : `, ${details.join(", ")}`}`;
+}
+/** `A, B`, `12 (A, B, C and 9 more)`: processes, stages or services. */
+function usersInWords(first, count) {
+	const rest = count - first.length;
+	return rest > 0 ? `${require_base.grouped(count)} (${first.join(", ")} and ${require_base.grouped(rest)} more)` : first.join(", ");
+}
+function ruleInWords({ rule, severity, later, decidedBy }) {
+	const turns = later === void 0 ? "" : `, ${later}`;
+	return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy)}`;
+}
+/** `policy.yml:12 (severity :13, allow :14)`: where the rule is named, and what is decided on other lines. */
+function decidersInWords({ rule, severity, enforceFrom, options }) {
+	const named = deciderInWords(rule);
+	const elsewhere = Object.entries({
+		severity,
+		"enforce-from": enforceFrom,
+		...options
+	}).flatMap(([what, by]) => {
+		if (by === void 0 || by === "default") return [];
+		const place = deciderInWords(by);
+		const isNear = typeof by === "object" && typeof rule === "object" && by.file === rule.file;
+		return place === named ? [] : [`${what} ${isNear ? `:${by.line}` : place}`];
+	});
+	return elsewhere.length === 0 ? named : `${named} (${elsewhere.join(", ")})`;
+}
+function deciderInWords(by) {
+	if (by === "default") return "by default";
+	return by === "platform" ? "by the platform that was asked for" : require_base.lineOf(by);
+}
+/** Without what to do, which is the word of `check`. */
+function findingInWords({ severity, rule, message, undecided, waived }) {
+	const open = undecided === true ? " undecided" : "";
+	if (waived === void 0) return `${severity} ${rule}${open}: ${message}`;
+	const { by, reason, location } = waived;
+	const where = location === void 0 ? "" : ` at ${require_base.lineOf(location)}`;
+	return `${by === "inline" ? "ignored" : "waived"}${where} ${rule}: ${message} (${reason})`;
+}
+// src/cli/explain.ts
+/** `wave-inspect explain`: why an image is pulled under its name, and which rules hold for it. */
+var explain_exports = require_rolldown_runtime.__exportAll({ explain: () => explain });
+/** `wave-inspect explain IMAGE|FILE:LINE [DIR]`: no registry is asked unless `--inspector` says so. */
+async function explain(args, world) {
+	const { values, positionals, rest } = require_base.readArguments(args, {
+		...require_base.scanOptions,
+		...require_base.inspectOptions,
+		format: { type: "string" },
+		inspector: { type: "string" }
+	});
+	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
+	const [asked, ...directories] = positionals;
+	if (asked === void 0) throw new require_base.ConfigurationError("Name an image, or a line of a file as FILE:LINE.");
+	const root = (0, node_path.resolve)(require_base.readDirectory(directories));
+	const flags = {
+		...require_scan.readScanFlags(values, rest),
+		inspector: require_base.readWord("--inspector", values.inspector ?? "none", require_base.inspectorNames),
+		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text))
+	};
+	const { now, redactor } = world;
+	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
+	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
+	const settings = require_base.settle(flags, policy);
+	const report = await run({
+		root,
+		policy,
+		settings,
+		inspect: require_scan.readInspectOptions(values, world),
+		now,
+		cancellation,
+		redactor
+	});
+	const found = findPulls(asked, report.scan);
+	if ("near" in found) throw new require_base.ConfigurationError(require_base.plain(`Nothing here pulls ${asked}. ${found.near}`));
+	const explanations = explain$1(found.pulls, report, policy, settings.platform);
+	world.out(format === "json" ? explainJson(asked, explanations) : explainText(explanations));
+	return "pass";
+}
 // src/policy/shapes/tree.ts
 /** A person mends no more at once; a file that is no policy has thousands. Fewer than what a step shows of an error. */
 const MOST_PROBLEMS = 19;
@@ -3504,6 +3731,12 @@ Object.defineProperty(exports, "date", {
 	enumerable: true,
 	get: function() {
 		return date;
+	}
+});
+Object.defineProperty(exports, "explain_exports", {
+	enumerable: true,
+	get: function() {
+		return explain_exports;
 	}
 });
 Object.defineProperty(exports, "fileGlobs", {

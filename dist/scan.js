@@ -2616,25 +2616,25 @@ function placePart({ file, line, column }) {
 		column
 	};
 }
-/** Absent for a finding that is about no image. */
-function wayPart(pulls) {
-	const way = require_scenarios.wayOf(pulls);
-	if (way === void 0) return void 0;
-	const { file, line, column, text } = way.written;
+function writtenPart({ text, ...place }) {
+	return {
+		text,
+		...placePart(place)
+	};
+}
+function wayPart(way) {
 	return {
 		...way,
-		written: {
-			text,
-			file,
-			line,
-			column
-		},
+		written: writtenPart(way.written),
+		overrode: way.overrode?.map(writtenPart),
 		rewritten: way.rewritten.map(rewritePart)
 	};
 }
+/** Without `ids` no pulls are named: where there is no list of them. */
 function findingPart(finding, ids) {
 	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
 	const { waived, undecided, exhausted, fixes, decidedBy } = finding;
+	const way = require_base.wayOf(pulls);
 	return {
 		rule,
 		severity,
@@ -2647,10 +2647,10 @@ function findingPart(finding, ids) {
 		endLine: location.endLine,
 		endColumn: location.endColumn,
 		image,
-		pulls: pulls.map((pull) => ids.pull(pull)).filter((id) => id !== void 0),
+		pulls: ids && pulls.map((pull) => ids.pull(pull)).filter((id) => id !== void 0),
 		fingerprint,
 		waived: waived && waivedPart(waived),
-		way: wayPart(pulls),
+		way: way && wayPart(way),
 		decidedBy: decidedBy && decidedPart(decidedBy),
 		undecided,
 		exhausted,
@@ -5004,10 +5004,22 @@ Object.defineProperty(exports, "coverageSentence", {
 		return coverageSentence;
 	}
 });
+Object.defineProperty(exports, "decidedPart", {
+	enumerable: true,
+	get: function() {
+		return decidedPart;
+	}
+});
 Object.defineProperty(exports, "findPolicy", {
 	enumerable: true,
 	get: function() {
 		return findPolicy;
+	}
+});
+Object.defineProperty(exports, "findingPart", {
+	enumerable: true,
+	get: function() {
+		return findingPart;
 	}
 });
 Object.defineProperty(exports, "given", {
@@ -5182,5 +5194,11 @@ Object.defineProperty(exports, "verdictSentence", {
 	enumerable: true,
 	get: function() {
 		return verdictSentence;
+	}
+});
+Object.defineProperty(exports, "wayPart", {
+	enumerable: true,
+	get: function() {
+		return wayPart;
 	}
 });

@@ -69,10 +69,11 @@ const PLAN: Readonly<Record<string, string>> = {
   github: "errors text",
   "policy-source": "errors files github policy policy/file",
   settings: "errors image model policy scan",
-  report: "exit-code image model reference pull scenarios text version way inspect policy/rules",
+  explain: "image model pull reference text way policy policy/judge policy/rules",
+  report: "exit-code explain image model reference pull scenarios text version way inspect policy/rules",
   run: "cancellation image-files exit-code model redaction text version inspect policy policy/judge scan settings",
   action: "cancellation errors exit-code files model text world policy policy-source report run settings",
-  cli: "cancellation errors exit-code files image model redaction signals text version world inspect policy policy-source report run scan settings",
+  cli: "cancellation errors exit-code explain files image model redaction signals text version world inspect policy policy-source report run scan settings",
   main: "action signals",
   start: "cli",
 };

@@ -25,7 +25,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|model|order|pull|redaction|reference|settings|signals|version|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs)|image\/(?!named-build|pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs)|image\/(?!named-build|pattern))/,
   },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
@@ -42,7 +42,10 @@ export const chunks: readonly Chunk[] = [
     name: "surfaces",
     holds: /^src\/report\/(?:annotations|elsewhere|html|images|junit|links|markdown|sarif|stylesheet|summary)\.ts/,
   },
-  { name: "check", holds: /^src\/(?:cli\/check\.ts|image\/|policy\/(?!policy\.ts)|run\.ts)/ },
+  {
+    name: "check",
+    holds: /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/check\.ts|image\/|policy\/(?!policy\.ts)|run\.ts)/,
+  },
   {
     name: "scan",
     holds:

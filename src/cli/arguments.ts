@@ -36,7 +36,7 @@ export function readArguments<const T extends OptionTypes>(args: readonly string
 }
 
 /**
- * The one directory that `scan` and `check` take, by default the current one. A file is told here: the policy that is looked
+ * The one directory that `scan`, `check` and `explain` take, by default the current one. A file is told here: the policy that is looked
  * for in it would be missed first.
  */
 export function readDirectory(positionals: readonly string[]): string {
@@ -71,13 +71,15 @@ export const usage = `wave-inspect: which container images will be pulled, and d
 
   wave-inspect scan [DIR]             References and pulls of a repository; no network
   wave-inspect check [DIR]            Scan, inspect, apply the policy
+  wave-inspect explain IMAGE|FILE:LINE [DIR]
+                                      Where a name is written, what rewrites it, who pulls it, which rules hold
   wave-inspect inspect IMAGE...       What the registry says about images
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
-scan and check
+scan and check and explain
   --policy FILE          policy file (default: .github/wave-inspect.yml or wave-inspect.yml, where present)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -90,8 +92,10 @@ scan and check
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 
+check and explain
+  --inspector NAME       wave (default), registry or none (names only, no network: default of explain)
+
 check
-  --inspector NAME       wave (default), registry or none (names only, no network)
   --fail-on LEVEL        error (default), warning, notice or never
 
 inspect
@@ -99,7 +103,7 @@ inspect
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check
+inspect and check and explain
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more

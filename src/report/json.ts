@@ -15,9 +15,10 @@ import type {
   Rewrite,
   ScanResult,
   Waived,
+  Written,
 } from "../model.ts";
 import { referenceKey } from "../reference.ts";
-import { wayOf } from "../way.ts";
+import { type Way, wayOf } from "../way.ts";
 import { printJson } from "../text/print-json.ts";
 import type { InspectedImage } from "./text.ts";
 
@@ -184,7 +185,7 @@ function waivedPart({ location, ...waived }: Waived): object {
 }
 
 /** Options that nobody set are left out. */
-function decidedPart({ rule, severity, enforceFrom, options }: DecidedBy): object {
+export function decidedPart({ rule, severity, enforceFrom, options }: DecidedBy): object {
   const set = Object.entries(options).filter(([, by]) => by !== "default");
   return {
     rule: deciderPart(rule),
@@ -202,17 +203,24 @@ function placePart({ file, line, column }: Location): object {
   return { file, line, column };
 }
 
-/** Absent for a finding that is about no image. */
-function wayPart(pulls: readonly Pull[]): object | undefined {
-  const way = wayOf(pulls);
-  if (way === undefined) return undefined;
-  const { file, line, column, text } = way.written;
-  return { ...way, written: { text, file, line, column }, rewritten: way.rewritten.map(rewritePart) };
+function writtenPart({ text, ...place }: Written): object {
+  return { text, ...placePart(place) };
 }
 
-function findingPart(finding: Finding, ids: Ids): object {
+export function wayPart(way: Way): object {
+  return {
+    ...way,
+    written: writtenPart(way.written),
+    overrode: way.overrode?.map(writtenPart),
+    rewritten: way.rewritten.map(rewritePart),
+  };
+}
+
+/** Without `ids` no pulls are named: where there is no list of them. */
+export function findingPart(finding: Finding, ids?: Ids): object {
   const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
   const { waived, undecided, exhausted, fixes, decidedBy } = finding;
+  const way = wayOf(pulls);
   return {
     rule,
     severity,
@@ -225,10 +233,10 @@ function findingPart(finding: Finding, ids: Ids): object {
     endLine: location.endLine,
     endColumn: location.endColumn,
     image,
-    pulls: pulls.map((pull) => ids.pull(pull)).filter((id) => id !== undefined),
+    pulls: ids && pulls.map((pull) => ids.pull(pull)).filter((id) => id !== undefined),
     fingerprint,
     waived: waived && waivedPart(waived),
-    way: wayPart(pulls),
+    way: way && wayPart(way),
     decidedBy: decidedBy && decidedPart(decidedBy),
     undecided,
     exhausted,

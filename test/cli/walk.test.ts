@@ -94,6 +94,19 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["check image --inspector registry --insecure-registry REGISTRY --cache-dir cache", 0, "Pass"],
   ["check image --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --platform linux/arm64", 0, "Pass"],
 
+  ["explain acme/foo:1", 0, /written +acme\/foo:\$\{params\.tag\} at main\.nf:2:\d+\n/],
+  ["explain main.nf:2 .", 0, /exists +error/],
+  ["explain acme/foo:1 --format text", 0, "pin "],
+  ["explain acme/foo:1 --format json", 0, '"way": {'],
+  ["explain acme/fob:1", 2, "Did you mean docker.io/acme/foo:1?"],
+  ...OF_A_RUN.map(([options, says]) => [`explain ${says} . ${options}`, 0, says] as const),
+  ["explain REGISTRY/acme/tool:1.0 image --inspector registry --insecure-registry REGISTRY", 0, /findings +none\n/],
+  [
+    "explain image/Dockerfile:1 --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --platform arm64 --cache-dir cache",
+    0,
+    /exists +error/,
+  ],
+
   ["inspect --wave-endpoint WAVE --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
   ["inspect --via registry --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
   ["inspect --via registry --insecure-registry REGISTRY REGISTRY/acme/none:1.0", 1, "acme/none:1.0"],
@@ -163,7 +176,7 @@ function partsNamed(help: string): string[] {
   return parts;
 }
 
-const withFormat = ["scan", "check", "inspect", "name"];
+const withFormat = ["scan", "check", "explain", "inspect", "name"];
 
 /** The parts that one command line walks. */
 function partsOf([name = "", ...args]: readonly string[]): string[] {

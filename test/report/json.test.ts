@@ -95,6 +95,8 @@ describe("scan", () => {
   });
 });
 
+const at = (line: number) => ({ file: "nextflow.config", line, column: 3, endLine: line, endColumn: 9 });
+
 describe("check", () => {
   test("has everything of the report, findings with the ids of their pulls", () => {
     const one = pull("quay.io/acme/tool:1.0");
@@ -142,7 +144,6 @@ describe("check", () => {
   });
 
   test("has the way of a name, and which lines decided, as data", () => {
-    const at = (line: number) => ({ file: "nextflow.config", line, column: 3, endLine: line, endColumn: 9 });
     const rewrites = [
       { by: "registry", setting: "docker.registry", location: at(12), to: "quay.io/o/x:1" },
       { by: "engine", to: "docker://quay.io/o/x:1" },

@@ -1,0 +1,150 @@
+/** What there is to say of the pulls of one image or of one line: the way of the name, its rules, who decided, the findings. */
+import { canonicalOf } from "./image/name.ts";
+import type { DecidedBy, Finding, Location, PinStrength, Pull, Report, ScanResult, Severity } from "./model.ts";
+import { activeRules } from "./policy/judge/active-rules.ts";
+import { judgedPulls, wantedImage } from "./policy/judge/subjects.ts";
+import type { Policy } from "./policy/policy.ts";
+import { ignores } from "./policy/rules/ignores.ts";
+import { waivers } from "./policy/rules/waivers.ts";
+import { judgedName, placeOf } from "./pull.ts";
+import { placeKey } from "./reference.ts";
+import { nearest } from "./text/nearest.ts";
+import { type Way, wayOf } from "./way.ts";
+
+/** Pulls of one image that is written at one place, for which the same rules hold. */
+export interface Explanation {
+  /** The name that is judged: canonical where it is one of a registry. */
+  readonly image: string;
+  readonly canonical?: string;
+  readonly way: Way;
+  /** Why the name cannot be known. */
+  readonly unresolved?: string;
+  readonly pin: PinStrength;
+  readonly pinReason: string;
+  /** False: nothing runs or builds it, so nothing is said of it. */
+  readonly judged: boolean;
+  /** Without those that are about the policy itself. */
+  readonly rules: readonly HeldRule[];
+  readonly findings: readonly Finding[];
+}
+
+/** A rule that holds for an image. */
+export interface HeldRule {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What it will be from when. */
+  readonly later?: string;
+  readonly decidedBy: DecidedBy;
+}
+
+/** Each place, image and set of rules by itself, in the order of the scan. */
+export function explain(
+  pulls: readonly Pull[],
+  report: Report,
+  policy: Policy,
+  platform: string | null,
+): Explanation[] {
+  const run = { platform, now: new Date(report.startedAt) };
+  const rulesOf = activeRules(policy, run);
+  const judged = new Set(judgedPulls(policy, report.scan));
+  const sets = new Map<unknown, number>();
+  const groups = Map.groupBy(pulls, (pull) => {
+    const rules = rulesOf(wantedImage(pull, run));
+    if (!sets.has(rules)) sets.set(rules, sets.size);
+    return [placeKey(placeOf(pull)), judgedName(pull), sets.get(rules), judged.has(pull)].join("\n");
+  });
+  return [...groups.values()].map((own) => {
+    const pull = own[0]!;
+    const image = wantedImage(pull, run);
+    const among = new Set(own);
+    return {
+      image: image.image,
+      ...(pull.canonical !== undefined && { canonical: pull.canonical }),
+      way: wayOf(own)!,
+      ...(pull.unresolved !== undefined && { unresolved: pull.unresolved.detail }),
+      pin: image.pin.pin,
+      pinReason: image.pin.reason,
+      judged: judged.has(pull),
+      rules: rulesOf(image)
+        .filter(({ rule }) => rule.id !== waivers.id && rule.id !== ignores.id)
+        .map(({ rule, severity, later, decidedBy }) => ({
+          rule: rule.id,
+          severity,
+          ...(later !== undefined && { later }),
+          decidedBy,
+        })),
+      findings: report.findings.filter((finding) => finding.pulls.some((one) => among.has(one))),
+    };
+  });
+}
+
+/** What was asked for: the pulls, or else what comes near. */
+export type Found = { readonly pulls: readonly Pull[] } | { readonly near: string };
+
+/** The pulls of an image, by any name that it has on its way, or those that a line (`FILE:LINE`) has to do with. */
+export function findPulls(asked: string, scan: ScanResult): Found {
+  const place = placeAsked(asked, scan.pulls);
+  const pulls = place === undefined ? pullsNamed(asked, scan.pulls) : pullsAt(place, scan.pulls);
+  if (pulls.length > 0) return { pulls };
+  return { near: place === undefined ? nearNames(asked, scan.pulls) : nearLines(place, scan.pulls) };
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Undefined for what names no file that has to do with an image. */
+function placeAsked(asked: string, pulls: readonly Pull[]): Place | undefined {
+  const [, path, line] = /^(?:\.\/)*(.+?):(\d{1,9})(?::\d{1,9})?$/.exec(asked) ?? [];
+  const isFile = pulls.some((pull) => placesOf(pull).some(({ file }) => file === path));
+  return isFile && path !== undefined ? { file: path, line: Number(line) } : undefined;
+}
+
+function placesOf({ references, overrode, rewrites = [] }: Pull): Location[] {
+  return [...references, ...(overrode ? [overrode] : []), ...rewrites.flatMap(({ location }) => location ?? [])];
+}
+
+function pullsAt({ file, line }: Place, pulls: readonly Pull[]): Pull[] {
+  return pulls.filter((pull) =>
+    placesOf(pull).some((place) => place.file === file && place.line <= line && line <= place.endLine),
+  );
+}
+
+/** Lines of that file which have to do with an image. */
+function nearLines({ file, line }: Place, pulls: readonly Pull[]): string {
+  const lines = pulls.flatMap(placesOf).flatMap((place) => (place.file === file ? [place.line] : []));
+  const nearby = [...new Set(lines)].sort((a, b) => Math.abs(a - line) - Math.abs(b - line)).slice(0, MOST_NEAR);
+  return `The nearest that do: ${nearby.map((one) => `${file}:${one}`).join(", ")}.`;
+}
+
+const MOST_NEAR = 3;
+
+function namesOf({ image, canonical, written, rewrites = [] }: Pull): string[] {
+  const names = [image, canonical, written, ...rewrites.map(({ to }) => to)];
+  return names.flatMap((name) => (name === "" ? [] : (name ?? [])));
+}
+
+function pullsNamed(asked: string, pulls: readonly Pull[]): Pull[] {
+  const canonical = canonicalOf(asked);
+  return pulls.filter((pull) => namesOf(pull).some((name) => name === asked || name === canonical));
+}
+
+/** Other versions of the image, or else images whose names are nearly the same. */
+function nearNames(asked: string, pulls: readonly Pull[]): string {
+  const names = new Map<string, Set<string>>();
+  for (const pull of pulls) {
+    const name = judgedName(pull);
+    const key = toolOf(name);
+    names.set(key, (names.get(key) ?? new Set()).add(name));
+  }
+  const key = toolOf(asked);
+  const near = names.get(key) ?? names.get(nearest(key, [...names.keys()]) ?? "");
+  if (near === undefined) return "See wave-inspect scan for all that is pulled.";
+  return `Did you mean ${[...near].slice(0, MOST_NEAR).join(" or ")}?`;
+}
+
+/** The last part of the repository: `fastqc` of `quay.io/biocontainers/fastqc:0.12.1`. */
+function toolOf(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1).replace(/[:@].*$/s, "");
+}

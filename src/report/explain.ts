@@ -1,0 +1,103 @@
+/** `wave-inspect explain`: the whole chain behind each pull, for people and as JSON. */
+import type { DecidedBy, Decider, Finding, Rewrite } from "../model.ts";
+import type { Explanation, HeldRule } from "../explain.ts";
+import { unarmed } from "../text/commands.ts";
+import { plain } from "../text/plain.ts";
+import { onOneLine } from "../text/quote.ts";
+import { printJson } from "../text/print-json.ts";
+import { grouped } from "../text/units.ts";
+import { lineOf, type PulledAs, settingInWords, type Way } from "../way.ts";
+import { decidedPart, findingPart, schemaVersion, wayPart } from "./json.ts";
+
+/** `wave-inspect explain --format json`. */
+export function explainJson(asked: string, explanations: readonly Explanation[]): string {
+  return printJson({
+    schemaVersion,
+    asked,
+    explanations: explanations.map(({ way, rules, findings, ...rest }) => ({
+      ...rest,
+      way: wayPart(way),
+      rules: rules.map(({ decidedBy, ...rule }) => ({ ...rule, decidedBy: decidedPart(decidedBy) })),
+      findings: findings.map((finding) => findingPart(finding)),
+    })),
+  });
+}
+
+/** A block each image and place. */
+export function explainText(explanations: readonly Explanation[]): string {
+  return unarmed(explanations.map(block).join("\n"));
+}
+
+function block(one: Explanation): string {
+  const rows: [key: string, values: readonly string[]][] = [
+    ["written", [writtenInWords(one.way)]],
+    ["overrides", (one.way.overrode ?? []).map((written) => `${onOneLine(written.text, 120)} at ${lineOf(written)}`)],
+    ["rewritten", one.way.rewritten.map(stepInWords)],
+    ["pulled", one.unresolved === undefined ? one.way.pulled.map(pulledInWords) : [one.unresolved]],
+    ["pin", one.unresolved === undefined ? [`${one.pin}: ${one.pinReason}`] : []],
+    ["rules", one.judged ? one.rules.map(ruleInWords) : ["none: nothing runs or builds it"]],
+    ["findings", one.findings.length > 0 ? one.findings.map(findingInWords) : ["none"]],
+  ];
+  const lines = rows.flatMap(([key, values]) =>
+    values.map((value, index) => `  ${(index === 0 ? key : "").padEnd(10)} ${plain(value)}\n`),
+  );
+  return `${plain(one.image)}\n${lines.join("")}`;
+}
+
+function writtenInWords({ written: { text, file, line, column } }: Way): string {
+  return `${onOneLine(text, 200)} at ${file}:${line}:${column}`;
+}
+
+function stepInWords({ by, to, ...step }: Rewrite): string {
+  if (by === "file") return `the file ${to}, which is there`;
+  if (by === "wave") return `a name that Wave gives it in the run, by ${settingInWords(step)}`;
+  return `${to}, by ${settingInWords(step)}`;
+}
+
+function pulledInWords({ image, engines, profiles, platforms, processes, first }: PulledAs): string {
+  const details = [
+    engines.length > 0 ? `by ${engines.join(", ")}` : "",
+    profiles.length > 0 ? `-profile ${profiles.join(" | ")}` : "",
+    platforms.join(", "),
+    processes > 0 ? `for ${usersInWords(first, processes)}` : "",
+  ].filter((detail) => detail !== "");
+  return `${image ?? ""}${details.length === 0 ? "" : `, ${details.join(", ")}`}`;
+}
+
+/** `A, B`, `12 (A, B, C and 9 more)`: processes, stages or services. */
+function usersInWords(first: readonly string[], count: number): string {
+  const rest = count - first.length;
+  return rest > 0 ? `${grouped(count)} (${first.join(", ")} and ${grouped(rest)} more)` : first.join(", ");
+}
+
+function ruleInWords({ rule, severity, later, decidedBy }: HeldRule): string {
+  const turns = later === undefined ? "" : `, ${later}`;
+  return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy)}`;
+}
+
+/** `policy.yml:12 (severity :13, allow :14)`: where the rule is named, and what is decided on other lines. */
+function decidersInWords({ rule, severity, enforceFrom, options }: DecidedBy): string {
+  const named = deciderInWords(rule);
+  const decided = Object.entries({ severity, "enforce-from": enforceFrom, ...options });
+  const elsewhere = decided.flatMap(([what, by]) => {
+    if (by === undefined || by === "default") return [];
+    const place = deciderInWords(by);
+    const isNear = typeof by === "object" && typeof rule === "object" && by.file === rule.file;
+    return place === named ? [] : [`${what} ${isNear ? `:${by.line}` : place}`];
+  });
+  return elsewhere.length === 0 ? named : `${named} (${elsewhere.join(", ")})`;
+}
+
+function deciderInWords(by: Decider): string {
+  if (by === "default") return "by default";
+  return by === "platform" ? "by the platform that was asked for" : lineOf(by);
+}
+
+/** Without what to do, which is the word of `check`. */
+function findingInWords({ severity, rule, message, undecided, waived }: Finding): string {
+  const open = undecided === true ? " undecided" : "";
+  if (waived === undefined) return `${severity} ${rule}${open}: ${message}`;
+  const { by, reason, location } = waived;
+  const where = location === undefined ? "" : ` at ${lineOf(location)}`;
+  return `${by === "inline" ? "ignored" : "waived"}${where} ${rule}: ${message} (${reason})`;
+}
