@@ -1340,47 +1340,9 @@ function versionPart(name) {
 		end
 	};
 }
-// src/text/commands.ts
-/** What GitHub's runner takes for a command in printed text, and how text is kept from being one. */
-/**
-* The runner obeys `::command::` where a line begins, after blanks, and `##[command]` anywhere in a line. It compares as
-* people read: characters without width count for nothing. So whoever prints text of others makes these visible first,
-* and then breaks each `::` and `#[` wherever it stands: what begins a line tomorrow is the middle of one today.
-*/
-const beginning = /(?<=#)\[|(?<=:):/g;
-/** In plain text the address of a host (`[::1]`) stays whole: behind its bracket nothing begins a line. */
-const beginningOrAddress = /(?<!#)\[[\da-f]*:[\da-f:.]*\]|(?<=#)\[|(?<=:):/gi;
-/** Text in which no command begins: `## [`, `: :`. */
-function unarmed(text) {
-	return text.replace(beginningOrAddress, (found) => found.length === 1 ? ` ${found}` : found);
-}
-/** The same for a format in which a character can be written in another way, so that it says what it said. */
-function unarmedBy(text, written) {
-	return text.replace(beginning, written);
-}
-// src/text/plain.ts
-/** Foreign text made fit to be shown. */
-/**
-* What every surface does first with text of files and registries: one line of visible characters, not endless.
-*
-* Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
-* display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
-*/
-function plain(text, longest = 2e3) {
-	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
-	return short$1(text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd"), longest);
-}
-/** Lines for a log or a terminal: no text in them can be a command. Without a line break at the end where there was none. */
-function logLine(text) {
-	return text.split(/\r\n|\r|\n/).map((line) => unarmed(plain(line))).join("\n");
-}
-/** Something and what is known of it, a line each. */
-function block(name, about) {
-	return `${plain(name)}\n${about.map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`;
-}
 // src/way.ts
 const MOST_USERS = 3;
-/** Of pulls that come from one place; undefined for none. */
+/** Of pulls of one finding, written where the first one is; undefined for none. */
 function wayOf(pulls) {
 	const [pull] = pulls;
 	if (pull === void 0) return void 0;
@@ -1433,10 +1395,10 @@ function distinct(texts) {
 }
 /**
 * Which lines made another name of the written one, and for whom, in one sentence; undefined where that is no more than
-* the spelling of an engine.
+* the spelling of an engine, and for several images, which are told of together for what they share.
 */
 function wayInWords(pulls) {
-	if (!pulls.some(({ image, rewrites }) => image !== null && rewrites?.some(({ by }) => by !== "engine") === true)) return void 0;
+	if (!pulls.some(({ image, rewrites }) => image !== null && rewrites?.some(({ by }) => by !== "engine") === true) || new Set(pulls.map(judgedName)).size > 1) return void 0;
 	const steps = stepsOf(pulls).filter(({ by }) => by !== "engine");
 	const said = [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map(inWords);
 	const written = distinct(pulls.map((pull) => pull.written));
@@ -1468,6 +1430,44 @@ function settingInWords({ setting = "the engine", location }) {
 /** `nextflow.config:12`. */
 function lineOf({ file, line }) {
 	return `${file}:${line}`;
+}
+// src/text/commands.ts
+/** What GitHub's runner takes for a command in printed text, and how text is kept from being one. */
+/**
+* The runner obeys `::command::` where a line begins, after blanks, and `##[command]` anywhere in a line. It compares as
+* people read: characters without width count for nothing. So whoever prints text of others makes these visible first,
+* and then breaks each `::` and `#[` wherever it stands: what begins a line tomorrow is the middle of one today.
+*/
+const beginning = /(?<=#)\[|(?<=:):/g;
+/** In plain text the address of a host (`[::1]`) stays whole: behind its bracket nothing begins a line. */
+const beginningOrAddress = /(?<!#)\[[\da-f]*:[\da-f:.]*\]|(?<=#)\[|(?<=:):/gi;
+/** Text in which no command begins: `## [`, `: :`. */
+function unarmed(text) {
+	return text.replace(beginningOrAddress, (found) => found.length === 1 ? ` ${found}` : found);
+}
+/** The same for a format in which a character can be written in another way, so that it says what it said. */
+function unarmedBy(text, written) {
+	return text.replace(beginning, written);
+}
+// src/text/plain.ts
+/** Foreign text made fit to be shown. */
+/**
+* What every surface does first with text of files and registries: one line of visible characters, not endless.
+*
+* Blanks of all kinds become one blank each; control, format, private and unassigned characters and those that a
+* display may leave out become U+FFFD, so that nothing hides (text that runs backwards, zero-width characters).
+*/
+function plain(text, longest = 2e3) {
+	if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
+	return short$1(text.replaceAll(/\r\n|[\s\u0085]/gu, " ").replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd"), longest);
+}
+/** Lines for a log or a terminal: no text in them can be a command. Without a line break at the end where there was none. */
+function logLine(text) {
+	return text.split(/\r\n|\r|\n/).map((line) => unarmed(plain(line))).join("\n");
+}
+/** Something and what is known of it, a line each. */
+function block(name, about) {
+	return `${plain(name)}\n${about.map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`;
 }
 // src/text/print-json.ts
 /** JSON as it is printed and written to files: whoever shows it shows no command and nothing that hides. */
@@ -2047,6 +2047,9 @@ scan and check and explain
   --build-arg NAME=VALUE a build argument of Dockerfiles; repeat for more
   --target STAGE         build target of Dockerfiles
   -- ARGUMENTS...        the arguments of one "nextflow run", as typed
+
+scan and check
+  --by WHAT              text: a line an image (default), or process: a line for each process and each place
 
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs

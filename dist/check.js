@@ -1,7 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
-const require_scenarios = require("./scenarios.js");
 const require_image_files = require("./image-files.js");
 let node_path = require("node:path");
 // src/policy/shapes/shape.ts
@@ -2395,7 +2394,7 @@ function notLookedAtOf(scan) {
 	return [...Map.groupBy(scan.notLookedAt, ({ what }) => what)].map(([what, others]) => ({
 		what,
 		names: others.map(({ name }) => name),
-		add: `nextflow: { ${require_scenarios.scenariosLine(scan, others)} }`
+		add: `nextflow: { ${require_scan.scenariosLine(scan, others)} }`
 	}));
 }
 /** Of several pulls of one name the worst: what nobody excuses, what is excused, what is judged. */
@@ -2559,17 +2558,16 @@ function mergeFindings(words, excuse) {
 	}
 	const seen = new Map();
 	return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-		const { rule, severity, subject, message, undecided, exhausted, decidedBy, cause } = word;
+		const { rule, severity, subject, message, undecided, exhausted, cause, decidedBy } = word;
 		const isShared = cause !== void 0 && images.size > 1;
 		const identity = isShared ? [rule, cause.key].join("\0") : identityOf(word);
-		const help = helpOf(message, pulls);
 		const ordinal = seen.get(identity) ?? 0;
 		seen.set(identity, ordinal + 1);
 		return {
 			rule,
 			severity,
 			message: isShared ? cause.told([...images]) : message.message,
-			...help !== void 0 && { help },
+			...message.help !== void 0 && { help: message.help },
 			...message.fixes !== void 0 && { fixes: message.fixes },
 			evidence: {
 				...message.evidence,
@@ -2588,11 +2586,6 @@ function mergeFindings(words, excuse) {
 			...exhausted === true && { exhausted }
 		};
 	});
-}
-/** What to do, and where another name comes from than a reader finds at that place. */
-function helpOf({ help }, pulls) {
-	const way = require_base.wayInWords(pulls);
-	return way === void 0 || help === void 0 ? help ?? way : `${help} ${way}`;
 }
 /** 32 hex digits. */
 function fingerprint(parts) {
@@ -3394,7 +3387,10 @@ const formatNames = [
 ];
 /** All but the usual ones are loaded only when they are asked for. */
 const formats = {
-	text: (report, { color }) => require_scan.checkText(report, { color }),
+	text: (report, { color }, by) => require_scan.checkText(report, {
+		color,
+		by
+	}),
 	json: require_scan.checkJson,
 	sarif: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.sarif_exports)).sarif(report),
 	github: async (report) => `${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n${(await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report)}`,
@@ -3409,9 +3405,11 @@ async function check(args, world) {
 		...require_base.inspectOptions,
 		format: { type: "string" },
 		inspector: { type: "string" },
+		by: { type: "string" },
 		"fail-on": { type: "string" }
 	});
 	const format = require_base.readWord("--format", values.format ?? "text", formatNames);
+	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const flags = {
 		...require_scan.readScanFlags(values, rest),
@@ -3432,7 +3430,7 @@ async function check(args, world) {
 		cancellation,
 		redactor
 	});
-	world.out(await formats[format](report, world));
+	world.out(await formats[format](report, world, by));
 	return report.outcome;
 }
 // src/explain.ts
@@ -3467,7 +3465,7 @@ function explain$1(pulls, report, policy, platform) {
 			pin: image.pin.pin,
 			pinReason: image.pin.reason,
 			judged: judged.has(pull),
-			rules: rulesOf(image).filter(({ rule }) => rule.id !== waivers.id && rule.id !== ignores.id).map(({ rule, severity, later, decidedBy }) => ({
+			rules: rulesOf(image).filter(({ rule }) => !ABOUT_NO_IMAGE.has(rule.id)).map(({ rule, severity, later, decidedBy }) => ({
 				rule: rule.id,
 				severity,
 				...later !== void 0 && { later },
@@ -3477,12 +3475,17 @@ function explain$1(pulls, report, policy, platform) {
 		};
 	});
 }
+const ABOUT_NO_IMAGE = new Set([
+	readable.id,
+	waivers.id,
+	ignores.id
+]);
 /** The pulls of an image, by any name that it has on its way, or those that a line (`FILE:LINE`) has to do with. */
 function findPulls(asked, scan) {
 	const place = placeAsked(asked, scan.pulls);
 	const pulls = place === void 0 ? pullsNamed(asked, scan.pulls) : pullsAt(place, scan.pulls);
 	if (pulls.length > 0) return { pulls };
-	return { near: place === void 0 ? nearNames(asked, scan.pulls) : nearLines(place, scan.pulls) };
+	return place === void 0 ? { why: `Nothing here pulls ${asked}. ${nearNames(asked, scan.pulls)}` } : { why: `No image has to do with ${place.file}:${place.line}. ${nearLines(place, scan.pulls)}` };
 }
 /** Undefined for what names no file that has to do with an image. */
 function placeAsked(asked, pulls) {
@@ -3556,16 +3559,16 @@ function explainJson(asked, explanations) {
 }
 /** A block each image and place. */
 function explainText(explanations) {
-	return require_base.unarmed(explanations.map(block).join("\n"));
+	return require_base.unarmed(explanations.map((one, index) => block(one, explanations[index - 1])).join("\n"));
 }
-function block(one) {
+function block(one, above) {
 	const lines = [
 		["written", [writtenInWords(one.way)]],
 		["overrides", (one.way.overrode ?? []).map((written) => `${require_base.onOneLine(written.text, 120)} at ${require_base.lineOf(written)}`)],
-		["rewritten", one.way.rewritten.map(stepInWords)],
+		["rewritten", stepsInWords(one.way.rewritten)],
 		["pulled", one.unresolved === void 0 ? one.way.pulled.map(pulledInWords) : [one.unresolved]],
 		["pin", one.unresolved === void 0 ? [`${one.pin}: ${one.pinReason}`] : []],
-		["rules", one.judged ? one.rules.map(ruleInWords) : ["none: nothing runs or builds it"]],
+		["rules", rulesInWords(one, above)],
 		["findings", one.findings.length > 0 ? one.findings.map(findingInWords) : ["none"]]
 	].flatMap(([key, values]) => values.map((value, index) => `  ${(index === 0 ? key : "").padEnd(10)} ${require_base.plain(value)}\n`));
 	return `${require_base.plain(one.image)}\n${lines.join("")}`;
@@ -3573,10 +3576,20 @@ function block(one) {
 function writtenInWords({ written: { text, file, line, column } }) {
 	return `${require_base.onOneLine(text, 200)} at ${file}:${line}:${column}`;
 }
-function stepInWords({ by, to, ...step }) {
-	if (by === "file") return `the file ${to}, which is there`;
-	if (by === "wave") return `a name that Wave gives it in the run, by ${require_base.settingInWords(step)}`;
-	return `${to}, by ${require_base.settingInWords(step)}`;
+/** Settings of several engines that make the same of it, together. */
+function stepsInWords(steps) {
+	return [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map((own) => {
+		const { by, to } = own[0];
+		if (by === "file") return `the file ${to}, which is there`;
+		const settings = require_base.few(own.map(require_base.settingInWords));
+		return `${by === "wave" ? "a name that Wave gives it in the run" : to}, by ${settings}`;
+	});
+}
+/** The same ones as of the block above are told there. */
+function rulesInWords({ judged, rules }, above) {
+	if (!judged) return ["none: nothing runs or builds it"];
+	const said = rules.map(ruleInWords);
+	return above?.judged === true && said.join("\n") === above.rules.map(ruleInWords).join("\n") ? ["the same as above"] : said;
 }
 function pulledInWords({ image, engines, profiles, platforms, processes, first }) {
 	const details = [
@@ -3657,7 +3670,7 @@ async function explain(args, world) {
 		redactor
 	});
 	const found = findPulls(asked, report.scan);
-	if ("near" in found) throw new require_base.ConfigurationError(require_base.plain(`Nothing here pulls ${asked}. ${found.near}`));
+	if ("why" in found) throw new require_base.ConfigurationError(require_base.plain(found.why));
 	const explanations = explain$1(found.pulls, report, policy, settings.platform);
 	world.out(format === "json" ? explainJson(asked, explanations) : explainText(explanations));
 	return "pass";

@@ -1,6 +1,5 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_scenarios = require("./scenarios.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_buffer = require("node:buffer");
@@ -2379,6 +2378,10 @@ function groupFindings(findings) {
 	}
 	return [...groups.values()];
 }
+/** What to do, and which line made another name of the one that a reader finds at that place: a sentence each. */
+function adviceOf({ help, pulls }) {
+	return [help, require_base.wayInWords(pulls)].flatMap((text) => text ?? []);
+}
 // src/report/coverage.ts
 /** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`. */
 function coverageSentence({ coverage }) {
@@ -2684,7 +2687,70 @@ function inspectionPart(inspection) {
 		evidence
 	};
 }
-// src/report/text.ts
+// src/report/finding-lines.ts
+/** Those that count, worst first, `file:line:column: severity rule: message`; then those that do not. */
+function findingLines(findings, by, paint) {
+	const { open, waived } = partition(findings);
+	const each = (all) => by === "image" ? groupFindings(all) : all.map((finding) => ({
+		finding,
+		places: [finding.location]
+	}));
+	const advice = new Advice();
+	return [...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]), ...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint))];
+}
+/** What to do, each sentence once. */
+var Advice = class {
+	#given = new Set();
+	of(finding, paint) {
+		const fresh = adviceOf(finding).filter((text) => !this.#given.has(text));
+		for (const text of fresh) this.#given.add(text);
+		return fresh.map((text) => `    ${paint("dim", require_base.plain(text))}`);
+	}
+};
+function placed({ file, line, column }) {
+	return `${require_base.plain(file)}:${line}:${column}:`;
+}
+function findingLine({ finding, places }, paint) {
+	const severity = finding.severity;
+	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
+	return `${paint("bold", placed(finding.location))} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}${alsoAt(places)}`;
+}
+/** ` (also at b.nf:3 and 12 more places)`. */
+function alsoAt(places) {
+	const others = places.slice(1, 4).map(({ file, line }) => `${file}:${line}`);
+	if (others.length === 0) return "";
+	const rest = places.length - 1 - others.length;
+	const more = rest > 0 ? ` and ${require_base.counted(rest, "more place")}` : "";
+	return require_base.plain(` (also at ${others.join(", ")}${more})`);
+}
+/** What one waiver or ignore takes of one rule, together. */
+function byWaiver(waived) {
+	return [...Map.groupBy(waived, ({ rule, waived: { location, ...why } }) => JSON.stringify([
+		rule,
+		why,
+		location && require_base.placeKey(location)
+	])).values()];
+}
+function waivedLine(findings, paint) {
+	const { rule, message, location, waived } = findings[0];
+	const { expires, owner, by, reason } = waived;
+	const until = expires === void 0 ? "" : ` until ${expires}`;
+	const whose = owner === void 0 ? "" : `, ${require_base.plain(owner)}`;
+	const how = by === "inline" ? "ignored" : "waived";
+	const rest = findings.length - 1;
+	const more = rest > 0 ? ` and ${require_base.grouped(rest)} more` : "";
+	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${more} (${require_base.plain(reason)}${whose})`);
+}
+/** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
+function totalLines(findings, paint) {
+	if (findings.length < 2) return [];
+	return [paint("dim", `By rule: ${[...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
+		const { open, waived } = partition(own);
+		return `${rule} ${[...[...Map.groupBy(open, ({ severity, undecided }) => undecided === true ? "undecided" : severity)].map(([kind, { length }]) => kind === "undecided" ? `${require_base.grouped(length)} undecided` : require_base.counted(length, kind)), ...waived.length > 0 ? [`${require_base.grouped(waived.length)} waived`] : []].join(", ")}`;
+	}).join("; ")}.`)];
+}
+// src/report/paint.ts
+/** Colours of a terminal. */
 const COLORS = {
 	error: 31,
 	warning: 33,
@@ -2697,14 +2763,14 @@ const COLORS = {
 function painter(color) {
 	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
 }
+// src/report/text.ts
 /**
-* For a terminal: what was judged, then a line each, `file:line:column: severity rule: message`, help below it, the verdict
-* at the end, and what would decide it.
+* For a terminal: what was judged, then a line each, `file:line:column: severity rule: message`, what to do about it below,
+* totals, the verdict at the end, and what would decide it.
 */
 function checkText(report, options = {}) {
 	const paint = painter(options.color ?? false);
-	const { open, waived } = partition(report.findings);
-	const lines = [...open.flatMap((finding) => [findingLine(finding, paint), ...helpLines(finding, paint)]), ...waived.map((finding) => waivedLine(finding, paint))];
+	const lines = [...findingLines(report.findings, options.by ?? "image", paint), ...totalLines(report.findings, paint)];
 	const verdict = paint({
 		pass: "pass",
 		fail: "error",
@@ -2720,24 +2786,6 @@ function checkText(report, options = {}) {
 		...advice
 	];
 	return require_base.unarmed(`${parts.join("\n")}\n`);
-}
-function placed({ location: { file, line, column } }, paint) {
-	return paint("bold", `${require_base.plain(file)}:${line}:${column}:`);
-}
-function findingLine(finding, paint) {
-	const severity = finding.severity;
-	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
-	return `${placed(finding, paint)} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}`;
-}
-function helpLines({ help }, paint) {
-	return help === void 0 ? [] : [`    ${paint("dim", require_base.plain(help))}`];
-}
-function waivedLine(finding, paint) {
-	const { expires, owner, by, reason } = finding.waived;
-	const until = expires === void 0 ? "" : ` until ${expires}`;
-	const whose = owner === void 0 ? "" : `, ${require_base.plain(owner)}`;
-	const how = by === "inline" ? "ignored" : "waived";
-	return paint("dim", `${placed(finding, (_, text) => text)} ${how}${until} ${finding.rule}: ${require_base.plain(finding.message)} (${require_base.plain(reason)}${whose})`);
 }
 /** One sentence: the verdict, what was found, in how much. */
 function verdictSentence({ verdict, counts, cancelled }) {
@@ -2756,54 +2804,6 @@ function verdictSentence({ verdict, counts, cancelled }) {
 	const scope = `${require_base.counted(counts.images, "image")}, ${require_base.counted(counts.references, "reference")}, ${require_base.counted(counts.files, "file")}`;
 	const end = cancelled === void 0 ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
 	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
-}
-/** What a scan found: a line each pull, grouped by file; then where Nextflow says otherwise, if it was compared. */
-function scanText(scan, disagreements) {
-	const lines = [
-		...scan.problems.map(({ file, line, column, message }) => `${require_base.plain(file)}:${line}:${column}: problem: ${require_base.plain(message)}`),
-		...scan.pulls.map(pullLine),
-		`${require_base.counted(scan.pulls.length, "pull")} from ${require_base.counted(scan.references.length, "reference")} in ${require_base.counted(scan.files.length, "file")}.`,
-		...notLookedAtLines(scan),
-		...disagreements?.map(disagreementLine) ?? [],
-		...disagreements === void 0 ? [] : [`${require_base.counted(disagreements.length, "disagreement")} with Nextflow.`]
-	];
-	return require_base.unarmed(`${lines.join("\n")}\n`);
-}
-/** One line for all, and what to write: nobody named the runs. */
-function notLookedAtLines(scan) {
-	const { notLookedAt } = scan;
-	if (notLookedAt.length === 0) return [];
-	return [`Not looked at: ${notLookedAt.map(({ what, name, images }) => {
-		const only = images === 0 ? "" : ` (${require_base.counted(images, "image")} of its own)`;
-		return `${what === "profile" ? "-profile " : ""}${require_base.plain(name)}${only}`;
-	}).join(", ")}. A policy adds them: nextflow: { ${require_base.plain(require_scenarios.scenariosLine(scan, notLookedAt))} }`];
-}
-function disagreementLine({ name, ours, theirs, why }) {
-	const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
-	const said = ours.map(({ value, scenarios, places }) => {
-		const runs = scenarios.map(({ profiles, arguments: options = [] }) => [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ")).filter((run) => run !== "");
-		const details = [...places.map(({ file, line, column }) => `${file}:${line}:${column}`).slice(0, 1), ...runs];
-		return `${value ?? "it is open"}${details.length === 0 ? "" : ` (${details.join("; ")})`}`;
-	});
-	const where = theirs.value === void 0 ? theirs.file : `${theirs.file}:${theirs.line}:${theirs.column}`;
-	const theirWord = theirs.value === void 0 ? "nothing of it" : theirs.value ?? "no image";
-	const message = `${name}: the scan says ${said.length === 0 ? "nothing" : said.join(" or ")}, Nextflow says ${theirWord} (${where}).`;
-	return `${require_base.plain(place.file)}:${place.line}:${place.column}: compare: ${require_base.plain(message)}${why === void 0 ? "" : ` ${require_base.plain(why)}`}`;
-}
-function pullLine(pull) {
-	const { file, line, column } = require_base.placeOf(pull);
-	const what = pull.image === null ? `unresolved: ${require_base.plain(pull.unresolved?.detail ?? pull.written)}` : require_base.plain(pull.image);
-	const details = [
-		pull.process ?? pull.stage,
-		pull.engine,
-		pull.platform,
-		pull.scenario === null || pull.scenario.profiles.length === 0 ? void 0 : `-profile ${pull.scenario.profiles.join(",")}`,
-		pull.confidence === "exact" ? void 0 : pull.confidence,
-		pull.conditions === void 0 || pull.conditions.length === 0 ? void 0 : `if ${pull.conditions.join(" and ")}`,
-		pull.called === false ? "not called" : void 0,
-		pull.reachable === false ? "not reached" : void 0
-	].filter((detail) => detail !== void 0 && detail !== null);
-	return `${require_base.plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`}`;
 }
 /** What a registry says of each image, a block each. */
 function inspectText(inspected) {
@@ -2836,6 +2836,24 @@ function formatOf({ sif }) {
 }
 function failureRow({ state, message }) {
 	return ["failure", `${state}: ${message}`];
+}
+// src/scenarios.ts
+/**
+* The line below `nextflow:` of a policy that has the runs looked at which a scan has looked at already, and others too:
+* `scenarios: [{ profiles: [docker] }, { profiles: [shifter] }]`.
+*/
+function scenariosLine(scan, others) {
+	const looked = scan.pulls.flatMap(({ source, scenario }) => source === "nextflow" && scenario ? [scenario] : []);
+	return `scenarios: [${[...new Set([...looked, ...others].map(entryOf$1))].join(", ")}]`;
+}
+function entryOf$1({ profiles, arguments: options = [] }) {
+	const parts = [`profiles: [${profiles.map(word).join(", ")}]`];
+	if (options.length > 0) parts.push(`arguments: [${options.map(word).join(", ")}]`);
+	return `{ ${parts.join(", ")} }`;
+}
+/** A word of YAML 1.2 that is a text without quotes, and nothing else. */
+function word(text) {
+	return /^(?!(?:true|false|null)$)[a-z_][\w-]*$/i.test(text) ? text : JSON.stringify(text);
 }
 // src/scan/aside.ts
 /** Files that stand in a repository without being run or built there: of tests, and what other files are made from. */
@@ -4855,6 +4873,115 @@ function line({ reader, outcome, identity, digest, message }) {
 	const who = identity === void 0 || identity === "anonymous" ? "" : `, with ${identity}`;
 	return `  ${`${reader}:`.padEnd(12)} ${require_base.plain(outcome)}${who}${digest === void 0 ? "" : ` ${digest}`}${message === void 0 ? "" : ` (${require_base.plain(message)})`}\n`;
 }
+// src/report/scan-text.ts
+/** The images, then what was in the way; then where Nextflow says otherwise. */
+function scanText(scan, { by = "image", disagreements } = {}) {
+	const images = imagesOf(scan.pulls);
+	const named = images.filter(([{ image }]) => image !== null);
+	const idle = named.filter((pulls) => pulls.every(({ called, reachable }) => called === false || reachable === false));
+	const counts = `${require_base.counted(named.length, "image")}${idle.length === 0 ? "" : ` (${require_base.grouped(idle.length)} of them not run)`}`;
+	const lines = [
+		...by === "image" ? images.map(imageLine) : scan.pulls.map(pullLine),
+		...problemLines(scan.problems),
+		`${counts}: ${require_base.counted(scan.pulls.length, "pull")} from ${require_base.counted(scan.references.length, "reference")} in ${require_base.counted(scan.files.length, "file")}.`,
+		...notLookedAtLines(scan),
+		...disagreements?.map(disagreementLine) ?? [],
+		...disagreements === void 0 ? [] : [`${require_base.counted(disagreements.length, "disagreement")} with Nextflow.`]
+	];
+	return require_base.unarmed(`${lines.join("\n")}\n`);
+}
+/** One line for all, and what to write: nobody named the runs. */
+function notLookedAtLines(scan) {
+	const { notLookedAt } = scan;
+	if (notLookedAt.length === 0) return [];
+	return [`Not looked at: ${notLookedAt.map(({ what, name, images }) => {
+		const only = images === 0 ? "" : ` (${require_base.counted(images, "image")} of its own)`;
+		return `${what === "profile" ? "-profile " : ""}${require_base.plain(name)}${only}`;
+	}).join(", ")}. A policy adds them: nextflow: { ${require_base.plain(scenariosLine(scan, notLookedAt))} }`];
+}
+/** Problems with one cause (a remote configuration that many pipelines share) in one line each. */
+function problemLines(problems) {
+	return [...Map.groupBy(problems, ({ kind, message }) => `${kind} ${message}`).values()].map((own) => {
+		const { file, line, column, message } = own[0];
+		return `${require_base.plain(file)}:${line}:${column}: problem: ${require_base.plain(message)}${alsoAt(own)}`;
+	});
+}
+/** Pulls of one image; what cannot be known is one at each place. */
+function imagesOf(pulls) {
+	const images = new Map();
+	for (const pull of pulls) {
+		const name = pull.image === null ? `\n${require_base.placeKey(require_base.placeOf(pull))}\n${unresolvedInWords(pull)}` : require_base.judgedName(pull);
+		const others = images.get(name);
+		if (others === void 0) images.set(name, [pull]);
+		else others.push(pull);
+	}
+	return [...images.values()];
+}
+function unresolvedInWords({ unresolved, written }) {
+	return `unresolved: ${require_base.plain(unresolved?.detail ?? written)}`;
+}
+/** `modules/a/main.nf:6:15: quay.io/acme/tool:1.0 (2 processes; docker, singularity)`. */
+function imageLine(pulls) {
+	const [pull] = pulls;
+	const { file, line, column } = require_base.placeOf(pull);
+	const places = [...new Map(pulls.map(require_base.placeOf).map((place) => [require_base.placeKey(place), place])).values()];
+	const what = pull.image === null ? unresolvedInWords(pull) : require_base.plain(require_base.judgedName(pull));
+	const conditions = distinct(pulls.map((one) => one.conditions?.join(" and ")));
+	const all = (holds, word) => pulls.every(holds) ? [word] : [];
+	const details = [
+		...usersOf(pulls),
+		distinct(pulls.map(({ engine }) => engine)).join(", "),
+		distinct(pulls.map(({ platform }) => platform)).join(", "),
+		...pulls.some(({ confidence }) => confidence === "default") ? ["default"] : [],
+		...all(({ confidence }) => confidence === "candidate", conditions.length === 1 ? `if ${conditions[0]}` : "candidate"),
+		...all(({ called }) => called === false, "not called"),
+		...all(({ reachable }) => reachable === false, "not reached")
+	].filter((detail) => detail !== "");
+	const about = details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`;
+	return `${require_base.plain(file)}:${line}:${column}: ${what}${about}${alsoAt(places)}`;
+}
+/** One by its name, several by their number. */
+function usersOf(pulls) {
+	return [[
+		"process",
+		"processes",
+		distinct(pulls.map(({ process }) => process))
+	], [
+		"stage",
+		"stages",
+		distinct(pulls.map(({ stage }) => stage))
+	]].flatMap(([one, many, users]) => users.length > 1 ? [require_base.counted(users.length, one, many)] : users);
+}
+function distinct(texts) {
+	return [...new Set(texts.flatMap((text) => text ?? []))];
+}
+function disagreementLine({ name, ours, theirs, why }) {
+	const place = ours.flatMap(({ places }) => places)[0] ?? theirs;
+	const said = ours.map(({ value, scenarios, places }) => {
+		const runs = scenarios.map(({ profiles, arguments: options = [] }) => [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ")).filter((run) => run !== "");
+		const details = [...places.map(({ file, line, column }) => `${file}:${line}:${column}`).slice(0, 1), ...runs];
+		return `${value ?? "it is open"}${details.length === 0 ? "" : ` (${details.join("; ")})`}`;
+	});
+	const where = theirs.value === void 0 ? theirs.file : `${theirs.file}:${theirs.line}:${theirs.column}`;
+	const theirWord = theirs.value === void 0 ? "nothing of it" : theirs.value ?? "no image";
+	const message = `${name}: the scan says ${said.length === 0 ? "nothing" : said.join(" or ")}, Nextflow says ${theirWord} (${where}).`;
+	return `${require_base.plain(place.file)}:${place.line}:${place.column}: compare: ${require_base.plain(message)}${why === void 0 ? "" : ` ${require_base.plain(why)}`}`;
+}
+function pullLine(pull) {
+	const { file, line, column } = require_base.placeOf(pull);
+	const what = pull.image === null ? `unresolved: ${require_base.plain(pull.unresolved?.detail ?? pull.written)}` : require_base.plain(pull.image);
+	const details = [
+		pull.process ?? pull.stage,
+		pull.engine,
+		pull.platform,
+		pull.scenario === null || pull.scenario.profiles.length === 0 ? void 0 : `-profile ${pull.scenario.profiles.join(",")}`,
+		pull.confidence === "exact" ? void 0 : pull.confidence,
+		pull.conditions === void 0 || pull.conditions.length === 0 ? void 0 : `if ${pull.conditions.join(" and ")}`,
+		pull.called === false ? "not called" : void 0,
+		pull.reachable === false ? "not reached" : void 0
+	].filter((detail) => detail !== void 0 && detail !== null);
+	return `${require_base.plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`}`;
+}
 // src/cli/scan.ts
 /** `wave-inspect scan`: what would be pulled, by the files alone. */
 var scan_exports = require_rolldown_runtime.__exportAll({ scan: () => scan });
@@ -4863,10 +4990,12 @@ async function scan(args, world) {
 	const types = {
 		...require_base.scanOptions,
 		format: { type: "string" },
-		compare: { type: "string" }
+		compare: { type: "string" },
+		by: { type: "string" }
 	};
 	const { values, positionals, rest } = require_base.readArguments(args, types);
 	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
+	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const settings = require_base.settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
 	const theirs = given(values.compare, (path) => ({
@@ -4876,7 +5005,10 @@ async function scan(args, world) {
 	const tree = openRepository(root, settings.scan);
 	const result = await scanRepository(tree, settings.scan);
 	const disagreements = await given(theirs, ({ path, text }) => compareWithNextflow(text, path, result.pulls, tree, settings.scan));
-	world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, disagreements));
+	world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, {
+		by,
+		disagreements
+	}));
 	return disagreements === void 0 || disagreements.length === 0 ? "pass" : "fail";
 }
 /** Of what Nextflow prints about the largest pipelines, a hundred times the size. Bytes. */
@@ -4978,6 +5110,12 @@ Object.defineProperty(exports, "ReferenceBook", {
 	enumerable: true,
 	get: function() {
 		return ReferenceBook;
+	}
+});
+Object.defineProperty(exports, "adviceOf", {
+	enumerable: true,
+	get: function() {
+		return adviceOf;
 	}
 });
 Object.defineProperty(exports, "checkJson", {
@@ -5164,6 +5302,12 @@ Object.defineProperty(exports, "scan_exports", {
 	enumerable: true,
 	get: function() {
 		return scan_exports;
+	}
+});
+Object.defineProperty(exports, "scenariosLine", {
+	enumerable: true,
+	get: function() {
+		return scenariosLine;
 	}
 });
 Object.defineProperty(exports, "shareJudged", {

@@ -68,7 +68,7 @@ function noteOf({ finding, places }) {
 		},
 		lines: [
 			finding.message,
-			...finding.help === void 0 ? [] : [finding.help],
+			...require_scan.adviceOf(finding),
 			...others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]
 		],
 		where: `${finding.location.file}:${finding.location.line}:${finding.location.column}`
@@ -204,13 +204,13 @@ function problemSeverity(severity) {
 	return severity === "notice" ? "recommendation" : severity;
 }
 function result(finding) {
-	const { rule, severity, message, help, evidence, location, image, fingerprint, waived, undecided } = finding;
+	const { rule, severity, message, evidence, location, image, fingerprint, waived, undecided } = finding;
 	const index = require_check.rules.findIndex(({ id }) => id === rule);
 	return {
 		ruleId: rule,
 		...index >= 0 && { ruleIndex: index },
 		level: LEVELS[severity],
-		message: { text: messageText(help === void 0 ? `${message}.` : `${message}. ${help}`) },
+		message: { text: messageText([`${message}.`, ...require_scan.adviceOf(finding)].join(" ")) },
 		locations: [{ physicalLocation: physicalLocation(location) }],
 		partialFingerprints: {
 			primaryLocationLineHash: `${fingerprint}:1`,
@@ -385,11 +385,11 @@ ${advice.length === 0 ? "" : `${advice.join("")}\n`}`;
 }
 const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 function findingRow({ finding, places }, report, link) {
-	const { severity, rule, help, undecided } = finding;
+	const { severity, rule, undecided } = finding;
 	const sign = undecided === true ? `\u26aa undecided` : SIGN[severity];
 	const lines = [
 		messageOf(finding),
-		...help === void 0 ? [] : [escapeMarkdown(help)],
+		...require_scan.adviceOf(finding).map(escapeMarkdown),
 		placesOf(places, link)
 	];
 	return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
@@ -619,7 +619,7 @@ function section(title, items, show) {
 	return `<section><h2>${title} <span>${require_base.grouped(items.length)}</span></h2>\n${show(items.slice(0, MOST_ITEMS))}${rest}</section>`;
 }
 function finding({ finding: one, places }, report, link) {
-	const { rule, severity, help, evidence, waived, undecided } = one;
+	const { rule, severity, evidence, waived, undecided } = one;
 	const kind = waived !== void 0 ? "waived" : undecided === true ? "undecided" : severity;
 	const shown = places.slice(0, MOST_PLACES).map((location) => `<li>${place(location, link)}</li>`);
 	const more = places.length - shown.length;
@@ -627,7 +627,7 @@ function finding({ finding: one, places }, report, link) {
 	return `<article class="${kind}">
 <h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(report, rule))}">${escapeHtml(rule)}</a></h3>
 <p>${message(one)}</p>
-${help === void 0 ? "" : `<p class="help">${escapeHtml(help)}</p>\n`}${waived === void 0 ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${require_base.grouped(more)} more</li>` : ""}</ul>
+${require_scan.adviceOf(one).map((sentence) => `<p class="help">${escapeHtml(sentence)}</p>\n`).join("")}${waived === void 0 ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${require_base.grouped(more)} more</li>` : ""}</ul>
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
 `;
 }
@@ -778,8 +778,9 @@ function testCase(file, { name, line, findings }) {
 function element(name, finding) {
 	return `<${name} type="${escapeXml(finding.rule)}" message="${escapeXml(finding.message)}">${escapeXml(sentence(finding))}</${name}>`;
 }
-function sentence({ severity, rule, message, help }) {
-	return `${severity} ${rule}: ${message}.${help === void 0 ? "" : ` ${help}`}`;
+function sentence(finding) {
+	const { severity, rule, message } = finding;
+	return [`${severity} ${rule}: ${message}.`, ...require_scan.adviceOf(finding)].join(" ");
 }
 function attributes({ tests, failures, errors, skipped }) {
 	return `tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;

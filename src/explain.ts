@@ -5,6 +5,7 @@ import { activeRules } from "./policy/judge/active-rules.ts";
 import { judgedPulls, wantedImage } from "./policy/judge/subjects.ts";
 import type { Policy } from "./policy/policy.ts";
 import { ignores } from "./policy/rules/ignores.ts";
+import { readable } from "./policy/rules/readable.ts";
 import { waivers } from "./policy/rules/waivers.ts";
 import { judgedName, placeOf } from "./pull.ts";
 import { placeKey } from "./reference.ts";
@@ -23,7 +24,7 @@ export interface Explanation {
   readonly pinReason: string;
   /** False: nothing runs or builds it, so nothing is said of it. */
   readonly judged: boolean;
-  /** Without those that are about the policy itself. */
+  /** Without those that are about files and the policy. */
   readonly rules: readonly HeldRule[];
   readonly findings: readonly Finding[];
 }
@@ -66,7 +67,7 @@ export function explain(
       pinReason: image.pin.reason,
       judged: judged.has(pull),
       rules: rulesOf(image)
-        .filter(({ rule }) => rule.id !== waivers.id && rule.id !== ignores.id)
+        .filter(({ rule }) => !ABOUT_NO_IMAGE.has(rule.id))
         .map(({ rule, severity, later, decidedBy }) => ({
           rule: rule.id,
           severity,
@@ -78,15 +79,19 @@ export function explain(
   });
 }
 
-/** What was asked for: the pulls, or else what comes near. */
-export type Found = { readonly pulls: readonly Pull[] } | { readonly near: string };
+const ABOUT_NO_IMAGE: ReadonlySet<string> = new Set([readable.id, waivers.id, ignores.id]);
+
+/** What was asked for: the pulls, or else why there are none, with what comes near. */
+export type Found = { readonly pulls: readonly Pull[] } | { readonly why: string };
 
 /** The pulls of an image, by any name that it has on its way, or those that a line (`FILE:LINE`) has to do with. */
 export function findPulls(asked: string, scan: ScanResult): Found {
   const place = placeAsked(asked, scan.pulls);
   const pulls = place === undefined ? pullsNamed(asked, scan.pulls) : pullsAt(place, scan.pulls);
   if (pulls.length > 0) return { pulls };
-  return { near: place === undefined ? nearNames(asked, scan.pulls) : nearLines(place, scan.pulls) };
+  return place === undefined
+    ? { why: `Nothing here pulls ${asked}. ${nearNames(asked, scan.pulls)}` }
+    : { why: `No image has to do with ${place.file}:${place.line}. ${nearLines(place, scan.pulls)}` };
 }
 
 interface Place {

@@ -1,6 +1,6 @@
 /** The way of a name: where it is written, which line made another one of it, and as what it is pulled by whom. */
 import type { Location, Pull, Rewrite, Written } from "./model.ts";
-import { placeOf } from "./pull.ts";
+import { judgedName, placeOf } from "./pull.ts";
 import { short } from "./text/quote.ts";
 import { counted, few } from "./text/units.ts";
 
@@ -27,7 +27,7 @@ export interface PulledAs {
 
 const MOST_USERS = 3;
 
-/** Of pulls that come from one place; undefined for none. */
+/** Of pulls of one finding, written where the first one is; undefined for none. */
 export function wayOf(pulls: readonly Pull[]): Way | undefined {
   const [pull] = pulls;
   if (pull === undefined) return undefined;
@@ -75,13 +75,13 @@ function distinct(texts: readonly (string | null | undefined)[]): string[] {
 
 /**
  * Which lines made another name of the written one, and for whom, in one sentence; undefined where that is no more than
- * the spelling of an engine.
+ * the spelling of an engine, and for several images, which are told of together for what they share.
  */
 export function wayInWords(pulls: readonly Pull[]): string | undefined {
   const isRewritten = pulls.some(
     ({ image, rewrites }) => image !== null && rewrites?.some(({ by }) => by !== "engine") === true,
   );
-  if (!isRewritten) return undefined;
+  if (!isRewritten || new Set(pulls.map(judgedName)).size > 1) return undefined;
   const steps = stepsOf(pulls).filter(({ by }) => by !== "engine");
   const said = [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map(inWords);
   const written = distinct(pulls.map((pull) => pull.written));

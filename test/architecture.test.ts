@@ -23,8 +23,8 @@ const PLAN: Readonly<Record<string, string>> = {
   "exit-code": "model order",
   reference: "model",
   pull: "model",
-  scenarios: "model",
   way: "model pull text",
+  scenarios: "model",
   redaction: "model text",
   "image-files": "files image model",
 
@@ -64,7 +64,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/rules": "image model reference pull text ./shapes",
   policy: "model *",
   "policy/file": "errors model text policy ./rules ./shapes",
-  "policy/judge": "image model order reference pull scenarios text way policy ./rules ./shapes",
+  "policy/judge": "image model order reference pull scenarios text policy ./rules ./shapes",
 
   github: "errors text",
   "policy-source": "errors files github policy policy/file",

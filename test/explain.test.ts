@@ -47,8 +47,10 @@ describe("what is meant", () => {
     ["completely/different:1", "See wave-inspect scan for all that is pulled."],
     ["conf/x.config:9", "The nearest that do: conf/x.config:7."],
     ["main.nf:4", "See wave-inspect scan for all that is pulled."],
-  ])("%s comes near: %s", (asked, near) => {
-    expect(findPulls(asked, scan)).toEqual({ near });
+  ])("%s is nothing: %s", (asked, near) => {
+    const found = findPulls(asked, scan);
+    expect("why" in found && found.why).toMatch(/^(?:Nothing here pulls|No image has to do with) /);
+    expect("why" in found && found.why.endsWith(` ${near}`)).toBe(true);
   });
 });
 

@@ -50,6 +50,10 @@ test("says nothing of the spelling of an engine, nor of what cannot be known", (
   expect(wayInWords([])).toBeUndefined();
 });
 
+test("says nothing of several images, which are told of together for what they share", () => {
+  expect(wayInWords([rewritten([quay]), rewritten([{ ...quay, to: "quay.io/o/y:1" }])])).toBeUndefined();
+});
+
 test("is data: every step once, and every name that is pulled with its engines, profiles and processes", () => {
   const overrode = { ...at(4), file: "main.nf", text: "'o/y:1'" };
   const docker = rewritten([quay], { overrode });

@@ -49,7 +49,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "scan",
     holds:
-      /^(?:src\/(?:cli\/(?!compile-cache)|(?:files|github|policy|policy-source|report|scan|text)\/)|node_modules\/(?:minimatch|brace-expansion|balanced-match|@isaacs)\/)/,
+      /^(?:src\/(?:cli\/(?!compile-cache)|scenarios\.ts|(?:files|github|policy|policy-source|report|scan|text)\/)|node_modules\/(?:minimatch|brace-expansion|balanced-match|@isaacs)\/)/,
   },
 ];
 

@@ -89,6 +89,9 @@ scan and check and explain
   --target STAGE         build target of Dockerfiles
   -- ARGUMENTS...        the arguments of one "nextflow run", as typed
 
+scan and check
+  --by WHAT              text: a line an image (default), or process: a line for each process and each place
+
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 

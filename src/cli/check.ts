@@ -1,6 +1,7 @@
 /** `wave-inspect check`: scan, inspect, apply the policy. */
 import { resolve } from "node:path";
 import { checkJson } from "../report/json.ts";
+import type { ListedBy } from "../report/finding-lines.ts";
 import { coverageSentence } from "../report/coverage.ts";
 import { checkText } from "../report/text.ts";
 import { Cancellation } from "../cancellation.ts";
@@ -15,11 +16,11 @@ import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.
 
 const formatNames = ["text", "json", "sarif", "github", "junit", "markdown", "html"] as const;
 
-type Format = (report: Report, world: World) => string | Promise<string>;
+type Format = (report: Report, world: World, by: ListedBy) => string | Promise<string>;
 
 /** All but the usual ones are loaded only when they are asked for. */
 const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
-  text: (report, { color }) => checkText(report, { color }),
+  text: (report, { color }, by) => checkText(report, { color, by }),
   json: checkJson,
   sarif: async (report) => (await import("../report/sarif.ts")).sarif(report),
   github: async (report) =>
@@ -36,9 +37,11 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     ...inspectOptions,
     format: { type: "string" },
     inspector: { type: "string" },
+    by: { type: "string" },
     "fail-on": { type: "string" },
   });
   const format = readWord("--format", values.format ?? "text", formatNames);
+  const by = readWord("--by", values.by ?? "image", ["image", "process"]);
   const root = resolve(readDirectory(positionals));
   const flags: Flags = {
     ...readScanFlags(values, rest),
@@ -52,6 +55,6 @@ export async function check(args: readonly string[], world: World): Promise<Outc
   const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
   const settings = settle(flags, policy);
   const report = await run({ root, policy, settings, inspect: options, now, cancellation, redactor });
-  world.out(await formats[format](report, world));
+  world.out(await formats[format](report, world, by));
   return report.outcome;
 }

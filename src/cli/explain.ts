@@ -36,7 +36,7 @@ export async function explain(args: readonly string[], world: World): Promise<Ou
   const inspect = readInspectOptions(values, world);
   const report = await run({ root, policy, settings, inspect, now, cancellation, redactor });
   const found = findPulls(asked, report.scan);
-  if ("near" in found) throw new ConfigurationError(plain(`Nothing here pulls ${asked}. ${found.near}`));
+  if ("why" in found) throw new ConfigurationError(plain(found.why));
   const explanations = explainPulls(found.pulls, report, policy, settings.platform);
   world.out(format === "json" ? explainJson(asked, explanations) : explainText(explanations));
   return "pass";

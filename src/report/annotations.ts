@@ -7,7 +7,7 @@
 import type { Finding, Location, Report, Severity } from "../model.ts";
 import { weightOf } from "../policy/rules/index.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
-import { type FindingGroup, groupFindings, partition } from "./groups.ts";
+import { adviceOf, type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { unarmed } from "../text/commands.ts";
 import { counted } from "../text/units.ts";
 import { logLine, plain } from "../text/plain.ts";
@@ -79,7 +79,7 @@ function noteOf({ finding, places }: FindingGroup): Note {
     properties: { title: titleOf(finding), ...placeProperties(finding.location) },
     lines: [
       finding.message,
-      ...(finding.help === undefined ? [] : [finding.help]),
+      ...adviceOf(finding),
       ...(others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]),
     ],
     where: `${finding.location.file}:${finding.location.line}:${finding.location.column}`,

@@ -5,7 +5,7 @@ import { unarmed } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
 import { onOneLine } from "../text/quote.ts";
 import { printJson } from "../text/print-json.ts";
-import { grouped } from "../text/units.ts";
+import { few, grouped } from "../text/units.ts";
 import { lineOf, type PulledAs, settingInWords, type Way } from "../way.ts";
 import { decidedPart, findingPart, schemaVersion, wayPart } from "./json.ts";
 
@@ -25,17 +25,17 @@ export function explainJson(asked: string, explanations: readonly Explanation[])
 
 /** A block each image and place. */
 export function explainText(explanations: readonly Explanation[]): string {
-  return unarmed(explanations.map(block).join("\n"));
+  return unarmed(explanations.map((one, index) => block(one, explanations[index - 1])).join("\n"));
 }
 
-function block(one: Explanation): string {
+function block(one: Explanation, above: Explanation | undefined): string {
   const rows: [key: string, values: readonly string[]][] = [
     ["written", [writtenInWords(one.way)]],
     ["overrides", (one.way.overrode ?? []).map((written) => `${onOneLine(written.text, 120)} at ${lineOf(written)}`)],
-    ["rewritten", one.way.rewritten.map(stepInWords)],
+    ["rewritten", stepsInWords(one.way.rewritten)],
     ["pulled", one.unresolved === undefined ? one.way.pulled.map(pulledInWords) : [one.unresolved]],
     ["pin", one.unresolved === undefined ? [`${one.pin}: ${one.pinReason}`] : []],
-    ["rules", one.judged ? one.rules.map(ruleInWords) : ["none: nothing runs or builds it"]],
+    ["rules", rulesInWords(one, above)],
     ["findings", one.findings.length > 0 ? one.findings.map(findingInWords) : ["none"]],
   ];
   const lines = rows.flatMap(([key, values]) =>
@@ -48,10 +48,22 @@ function writtenInWords({ written: { text, file, line, column } }: Way): string 
   return `${onOneLine(text, 200)} at ${file}:${line}:${column}`;
 }
 
-function stepInWords({ by, to, ...step }: Rewrite): string {
-  if (by === "file") return `the file ${to}, which is there`;
-  if (by === "wave") return `a name that Wave gives it in the run, by ${settingInWords(step)}`;
-  return `${to}, by ${settingInWords(step)}`;
+/** Settings of several engines that make the same of it, together. */
+function stepsInWords(steps: readonly Rewrite[]): string[] {
+  return [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map((own) => {
+    const { by, to } = own[0]!;
+    if (by === "file") return `the file ${to}, which is there`;
+    const settings = few(own.map(settingInWords));
+    return `${by === "wave" ? "a name that Wave gives it in the run" : to}, by ${settings}`;
+  });
+}
+
+/** The same ones as of the block above are told there. */
+function rulesInWords({ judged, rules }: Explanation, above: Explanation | undefined): string[] {
+  if (!judged) return ["none: nothing runs or builds it"];
+  const said = rules.map(ruleInWords);
+  const isSame = above?.judged === true && said.join("\n") === above.rules.map(ruleInWords).join("\n");
+  return isSame ? ["the same as above"] : said;
 }
 
 function pulledInWords({ image, engines, profiles, platforms, processes, first }: PulledAs): string {

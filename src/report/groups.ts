@@ -1,5 +1,6 @@
 /** Findings sorted for reading: what counts and what does not, and the same word at several places. */
 import type { Finding, Location, Waived } from "../model.ts";
+import { wayInWords } from "../way.ts";
 
 /** One that does not count. */
 export type WaivedFinding = Finding & { readonly waived: Waived };
@@ -33,4 +34,9 @@ export function groupFindings<F extends Finding>(findings: readonly F[]): Findin
     else group.places.push(location);
   }
   return [...groups.values()];
+}
+
+/** What to do, and which line made another name of the one that a reader finds at that place: a sentence each. */
+export function adviceOf({ help, pulls }: Finding): readonly string[] {
+  return [help, wayInWords(pulls)].flatMap((text) => text ?? []);
 }

@@ -1,6 +1,6 @@
 /** The report as one HTML page. */
 import type { Finding, Location, Report } from "../model.ts";
-import { type FindingGroup, groupFindings, partition } from "./groups.ts";
+import { adviceOf, type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { coverageSentence, toDecide } from "./coverage.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
@@ -94,7 +94,7 @@ function section<T>(title: string, items: readonly T[], show: (items: readonly T
 type Link = (location: Location) => string | undefined;
 
 function finding({ finding: one, places }: FindingGroup, report: Report, link: Link): string {
-  const { rule, severity, help, evidence, waived, undecided } = one;
+  const { rule, severity, evidence, waived, undecided } = one;
   const kind = waived !== undefined ? "waived" : undecided === true ? "undecided" : severity;
   const shown = places.slice(0, MOST_PLACES).map((location) => `<li>${place(location, link)}</li>`);
   const more = places.length - shown.length;
@@ -104,7 +104,11 @@ function finding({ finding: one, places }: FindingGroup, report: Report, link: L
   return `<article class="${kind}">
 <h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(report, rule))}">${escapeHtml(rule)}</a></h3>
 <p>${message(one)}</p>
-${help === undefined ? "" : `<p class="help">${escapeHtml(help)}</p>\n`}${waived === undefined ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${grouped(more)} more</li>` : ""}</ul>
+${adviceOf(one)
+  .map((sentence) => `<p class="help">${escapeHtml(sentence)}</p>\n`)
+  .join(
+    "",
+  )}${waived === undefined ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${grouped(more)} more</li>` : ""}</ul>
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
 `;
 }

@@ -2,7 +2,7 @@
 import type { Finding, Report } from "../model.ts";
 import { judgedName, placeOf } from "../pull.ts";
 import { coverageSentence } from "./coverage.ts";
-import { partition } from "./groups.ts";
+import { adviceOf, partition } from "./groups.ts";
 import { unarmedBy } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
 import { verdictSentence } from "./text.ts";
@@ -117,8 +117,9 @@ function element(name: "failure" | "error", finding: Finding): string {
   return `<${name} type="${escapeXml(finding.rule)}" message="${escapeXml(finding.message)}">${escapeXml(sentence(finding))}</${name}>`;
 }
 
-function sentence({ severity, rule, message, help }: Finding): string {
-  return `${severity} ${rule}: ${message}.${help === undefined ? "" : ` ${help}`}`;
+function sentence(finding: Finding): string {
+  const { severity, rule, message } = finding;
+  return [`${severity} ${rule}: ${message}.`, ...adviceOf(finding)].join(" ");
 }
 
 function attributes({ tests, failures, errors, skipped }: Counts): string {

@@ -1,7 +1,7 @@
 /** The report as Markdown, for comments and the job summary. */
 import type { Finding, Location, Report, Severity } from "../model.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
-import { type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
+import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
 import { type ImageRow, imageRows, shortDigest } from "./images.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { counted, grouped } from "../text/units.ts";
@@ -119,9 +119,9 @@ ${advice.length === 0 ? "" : `${advice.join("")}\n`}`;
 const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 
 function findingRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
-  const { severity, rule, help, undecided } = finding;
+  const { severity, rule, undecided } = finding;
   const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
-  const lines = [messageOf(finding), ...(help === undefined ? [] : [escapeMarkdown(help)]), placesOf(places, link)];
+  const lines = [messageOf(finding), ...adviceOf(finding).map(escapeMarkdown), placesOf(places, link)];
   return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
 }
 

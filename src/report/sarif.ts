@@ -3,6 +3,7 @@ import type { Finding, Location, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
 import { coverageSentence } from "./coverage.ts";
+import { adviceOf } from "./groups.ts";
 import { encodePath, ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
@@ -103,13 +104,13 @@ function problemSeverity(severity: Severity): string {
 }
 
 function result(finding: Finding): object {
-  const { rule, severity, message, help, evidence, location, image, fingerprint, waived, undecided } = finding;
+  const { rule, severity, message, evidence, location, image, fingerprint, waived, undecided } = finding;
   const index = rules.findIndex(({ id }) => id === rule);
   return {
     ruleId: rule,
     ...(index >= 0 && { ruleIndex: index }),
     level: LEVELS[severity],
-    message: { text: messageText(help === undefined ? `${message}.` : `${message}. ${help}`) },
+    message: { text: messageText([`${message}.`, ...adviceOf(finding)].join(" ")) },
     locations: [{ physicalLocation: physicalLocation(location) }],
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, "waveInspect/v1": fingerprint },
     ...(waived !== undefined && {

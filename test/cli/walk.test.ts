@@ -76,6 +76,8 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["scan .", 0, "acme/foo:1"],
   ["scan --format text", 0, "acme/foo:1"],
   ["scan --format json", 0, '"schemaVersion": 1'],
+  ["scan --by process", 0, "acme/foo:1 (FOO; docker; default)"],
+  ["check --inspector none --by process", 0, "warning resolvable"],
   ["scan . --compare inspected.json", 1, "Nextflow says acme/foo:2"],
   ...OF_A_RUN.map(([options, says]) => [`scan . ${options}`, 0, says] as const),
 

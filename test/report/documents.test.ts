@@ -7,7 +7,8 @@ import { junit } from "../../src/report/junit.ts";
 import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
 import { summary } from "../../src/report/summary.ts";
 import { scanJson } from "../../src/report/json.ts";
-import { checkText, inspectText, scanText, verdictSentence } from "../../src/report/text.ts";
+import { scanText } from "../../src/report/scan-text.ts";
+import { checkText, inspectText, verdictSentence } from "../../src/report/text.ts";
 import {
   container,
   digest,
@@ -366,6 +367,8 @@ describe("JUnit", () => {
   });
 });
 
+const topOf = (file: string) => ({ file, line: 1, column: 2, endLine: 1, endColumn: 3 });
+
 describe("text", () => {
   test("is a line a finding, its help below, the verdict at the end", () => {
     const report = reportOf({
@@ -388,9 +391,9 @@ describe("text", () => {
       `${where} error pin: quay.io/acme/tool:1.0 is only pinned by version`,
       "    Add a digest.",
       `${where} warning inspectable undecided: unknown`,
-      "    Add a digest.",
       `${where} waived until 2027-01-01 pin: quay.io/acme/tool:1.0 is only pinned by version (later, @x)`,
       `${where} ignored pin: quay.io/acme/tool:1.0 is only pinned by version (vendor)`,
+      "By rule: pin 1 error, 2 waived; inspectable 1 undecided.",
       "",
       "Fail: 1 error, 1 undecided, 2 waived in 2 images, 1 reference, 1 file.",
       "",
@@ -434,15 +437,71 @@ describe("text", () => {
       { ...pull("x:1", { called: false, scenario: { profiles: [] } }), image: null },
       outside("y:1", {}),
     ]);
-    expect(scanText(scan).split("\n")).toEqual([
+    expect(scanText(scan, { by: "process" }).split("\n")).toEqual([
       "modules/a/main.nf:6:15: quay.io/acme/tool:1.0 (DEMO:A; docker; linux/arm64; -profile docker; candidate; if params.gpu)",
       "Dockerfile:1:6: alpine:3 (DEMO:A; buildkit; not reached)",
       "modules/a/main.nf:6:15: unresolved: params.image has no value (DEMO:A; docker; -profile docker; unresolved)",
       "modules/a/main.nf:6:15: unresolved: x:1 (DEMO:A; docker; not called)",
       "modules/a/main.nf:6:15: y:1",
-      "5 pulls from 5 references in 2 files.",
+      "3 images (1 of them not run): 5 pulls from 5 references in 2 files.",
       "",
     ]);
+    expect(scanText(scan).split("\n")).toEqual([
+      "modules/a/main.nf:6:15: quay.io/acme/tool:1.0 (DEMO:A; docker; linux/arm64; if params.gpu)",
+      "Dockerfile:1:6: docker.io/library/alpine:3 (DEMO:A; build; buildkit; not reached)",
+      "modules/a/main.nf:6:15: unresolved: params.image has no value (DEMO:A; docker)",
+      "modules/a/main.nf:6:15: unresolved: x:1 (DEMO:A; docker; not called)",
+      "modules/a/main.nf:6:15: docker.io/library/y:1",
+      "3 images (1 of them not run): 5 pulls from 5 references in 2 files.",
+      "",
+    ]);
+  });
+
+  test("lists an image once, however many processes, engines and places it has", () => {
+    const image = "quay.io/acme/tool:1.0";
+    const places = ["b.nf", "c.nf", "d.nf", "e.nf", "f.nf"].map((file) => pull(image, { process: file }, { file }));
+    const others = [
+      pull(`docker://${image}`, { process: "b.nf", confidence: "default", references: places[0]!.references }),
+      ...["x", "y"].map((condition) =>
+        pull("quay.io/acme/gpu:1.0", { confidence: "candidate", conditions: [condition] }, { line: 9 }),
+      ),
+    ];
+    const problem = { line: 3, column: 1, kind: "remote-include", message: "x is not fetched." } as const;
+    const problems = ["a.config", "b.config"].map((file) => ({ ...problem, file }));
+    expect(scanText(scanOf([...places, ...others], { problems })).split("\n")).toEqual([
+      `b.nf:6:15: ${image} (5 processes; docker, singularity; default) (also at c.nf:6, d.nf:6, e.nf:6 and 1 more place)`,
+      "modules/a/main.nf:9:15: quay.io/acme/gpu:1.0 (DEMO:A; docker; candidate)",
+      "a.config:3:1: problem: x is not fetched. (also at b.config:3)",
+      "2 images: 8 pulls from 7 references in 6 files.",
+      "",
+    ]);
+  });
+
+  test("says the same word at several places in one line, and no advice twice", () => {
+    const later = { by: "policy", reason: "later", location: topOf("policy.yml") } as const;
+    const setting = { setting: "docker.registry", location: topOf("nextflow.config") } as const;
+    const rewritten = pull("quay.io/o/x:1", {
+      written: "o/x:1",
+      rewrites: [{ by: "registry", ...setting, to: "quay.io/o/x:1" }],
+    });
+    const findings = [
+      finding({ location: topOf("a.nf"), pulls: [rewritten] }),
+      finding({ location: topOf("b.nf") }),
+      finding({ location: topOf("c.nf"), image: "other", message: "other is bad" }),
+      finding({ location: topOf("a.nf"), waived: later }),
+      finding({ location: topOf("b.nf"), waived: later, message: "other is bad" }),
+    ];
+    const lines = checkText(reportOf({ findings, verdict: "fail" })).split("\n");
+    expect(lines.slice(2, 8)).toEqual([
+      "a.nf:1:2: error pin: quay.io/acme/tool:1.0 is only pinned by version (also at b.nf:1)",
+      "    Add a digest.",
+      "    Written o/x:1: docker.registry (nextflow.config:1) makes it quay.io/o/x:1; for 1 process (DEMO:A), by docker.",
+      "c.nf:1:2: error pin: other is bad",
+      "a.nf:1:2: waived pin: quay.io/acme/tool:1.0 is only pinned by version and 1 more (later)",
+      "By rule: pin 3 errors, 2 waived.",
+    ]);
+    const each = checkText(reportOf({ findings, verdict: "fail" }), { by: "process" }).split("\n");
+    expect(each.filter((line) => /^[abc]\.nf/.test(line))).toHaveLength(5);
   });
 
   test("names what no run looked at reaches, and the line that adds it", () => {
@@ -480,7 +539,7 @@ describe("text", () => {
       { about: "process", name: "BAR", ours: [], theirs: { ...theirs, value: null } },
       { about: "setting", name: "docker.registry", ours: [{ value: "q", scenarios: [], places: [] }], theirs },
     ];
-    expect(scanText(scanOf([]), disagreements).split("\n").slice(1)).toEqual([
+    expect(scanText(scanOf([]), { disagreements }).split("\n").slice(1)).toEqual([
       "main.nf:2:14: compare: FOO: the scan says x:1 (main.nf:2:14; -profile a,b; -profile c --gpu true) or it is open, Nextflow says x:2 (config.json:3:9). It was asked before the change.",
       "config.json:3:9: compare: BAR: the scan says nothing, Nextflow says no image (config.json:3:9).",
       "config.json:3:9: compare: docker.registry: the scan says q, Nextflow says nothing of it (config.json).",

@@ -6,7 +6,6 @@ import { locationOf } from "../../reference.ts";
 import type { Message } from "../rules/rule.ts";
 import type { Subject } from "../rules/subject.ts";
 import { few } from "../../text/units.ts";
-import { wayInWords } from "../../way.ts";
 import type { TrackedWaiver } from "./excuses/waivers.ts";
 
 /** What a rule said of one pull. */
@@ -48,17 +47,16 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
   }
   const seen = new Map<string, number>();
   return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-    const { rule, severity, subject, message, undecided, exhausted, decidedBy, cause } = word;
+    const { rule, severity, subject, message, undecided, exhausted, cause, decidedBy } = word;
     const isShared = cause !== undefined && images.size > 1;
     const identity = isShared ? [rule, cause.key].join("\0") : identityOf(word);
-    const help = helpOf(message, pulls);
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
     return {
       rule,
       severity,
       message: isShared ? cause.told([...images]) : message.message,
-      ...(help !== undefined && { help }),
+      ...(message.help !== undefined && { help: message.help }),
       ...(message.fixes !== undefined && { fixes: message.fixes }),
       evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
       location: locationOf(placeOf(subject.pull)),
@@ -73,12 +71,6 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
       ...(exhausted === true && { exhausted }),
     };
   });
-}
-
-/** What to do, and where another name comes from than a reader finds at that place. */
-function helpOf({ help }: Message, pulls: readonly Pull[]): string | undefined {
-  const way = wayInWords(pulls);
-  return way === undefined || help === undefined ? (help ?? way) : `${help} ${way}`;
 }
 
 /** 32 hex digits. */

@@ -309,15 +309,6 @@ overrides:
       severity: { file: "policy.yml", line: 6 },
     });
   });
-
-  test("which line made another name of the one that is written", async () => {
-    const location = { file: "nextflow.config", line: 3, column: 1, endLine: 3, endColumn: 2 };
-    const rewrites = [{ by: "registry", setting: "docker.registry", location, to: LATEST }] as const;
-    const [finding] = await judged("rules: { tag: error }", [pull(LATEST, { written: "acme/tool", rewrites })]);
-    expect(finding?.help).toMatch(
-      / Written acme\/tool: docker\.registry \(nextflow\.config:3\) makes it .*by docker\.$/,
-    );
-  });
 });
 
 describe("waivers", () => {

@@ -1,0 +1,95 @@
+/** Findings as lines of a terminal: one cause is one line, and no advice is given twice. */
+import type { Finding, Location, Severity } from "../model.ts";
+import { placeKey } from "../reference.ts";
+import { counted, grouped } from "../text/units.ts";
+import { plain } from "../text/plain.ts";
+import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
+import type { Paint } from "./paint.ts";
+
+/** What a line of text is about: an image wherever it is written, or each place by itself. */
+export type ListedBy = "image" | "process";
+
+const MOST_PLACES = 3;
+
+/** Those that count, worst first, `file:line:column: severity rule: message`; then those that do not. */
+export function findingLines(findings: readonly Finding[], by: ListedBy, paint: Paint): string[] {
+  const { open, waived } = partition(findings);
+  const each = <F extends Finding>(all: readonly F[]): FindingGroup<F>[] =>
+    by === "image" ? groupFindings(all) : all.map((finding) => ({ finding, places: [finding.location] }));
+  const advice = new Advice();
+  return [
+    ...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]),
+    ...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint)),
+  ];
+}
+
+/** What to do, each sentence once. */
+class Advice {
+  readonly #given = new Set<string>();
+
+  of(finding: Finding, paint: Paint): string[] {
+    const fresh = adviceOf(finding).filter((text) => !this.#given.has(text));
+    for (const text of fresh) this.#given.add(text);
+    return fresh.map((text) => `    ${paint("dim", plain(text))}`);
+  }
+}
+
+function placed({ file, line, column }: Location): string {
+  return `${plain(file)}:${line}:${column}:`;
+}
+
+function findingLine({ finding, places }: FindingGroup, paint: Paint): string {
+  const severity: Severity = finding.severity;
+  const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
+  const place = paint("bold", placed(finding.location));
+  return `${place} ${paint(severity, severity)} ${finding.rule}${undecided}: ${plain(finding.message)}${alsoAt(places)}`;
+}
+
+/** ` (also at b.nf:3 and 12 more places)`. */
+export function alsoAt(places: readonly Pick<Location, "file" | "line">[]): string {
+  const others = places.slice(1, 1 + MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
+  if (others.length === 0) return "";
+  const rest = places.length - 1 - others.length;
+  const more = rest > 0 ? ` and ${counted(rest, "more place")}` : "";
+  return plain(` (also at ${others.join(", ")}${more})`);
+}
+
+/** What one waiver or ignore takes of one rule, together. */
+function byWaiver(waived: readonly WaivedFinding[]): (readonly WaivedFinding[])[] {
+  return [
+    ...Map.groupBy(waived, ({ rule, waived: { location, ...why } }) =>
+      JSON.stringify([rule, why, location && placeKey(location)]),
+    ).values(),
+  ];
+}
+
+function waivedLine(findings: readonly WaivedFinding[], paint: Paint): string {
+  const { rule, message, location, waived } = findings[0]!;
+  const { expires, owner, by, reason } = waived;
+  const until = expires === undefined ? "" : ` until ${expires}`;
+  const whose = owner === undefined ? "" : `, ${plain(owner)}`;
+  const how = by === "inline" ? "ignored" : "waived";
+  const rest = findings.length - 1;
+  const more = rest > 0 ? ` and ${grouped(rest)} more` : "";
+  return paint(
+    "dim",
+    `${placed(location)} ${how}${until} ${rule}: ${plain(message)}${more} (${plain(reason)}${whose})`,
+  );
+}
+
+/** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
+export function totalLines(findings: readonly Finding[], paint: Paint): string[] {
+  if (findings.length < 2) return [];
+  const rules = [...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
+    const { open, waived } = partition(own);
+    const counts = [...Map.groupBy(open, ({ severity, undecided }) => (undecided === true ? "undecided" : severity))];
+    const said = [
+      ...counts.map(([kind, { length }]) =>
+        kind === "undecided" ? `${grouped(length)} undecided` : counted(length, kind),
+      ),
+      ...(waived.length > 0 ? [`${grouped(waived.length)} waived`] : []),
+    ];
+    return `${rule} ${said.join(", ")}`;
+  });
+  return [paint("dim", `By rule: ${rules.join("; ")}.`)];
+}
