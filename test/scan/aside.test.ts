@@ -40,6 +40,11 @@ test.each<[what: string, files: Readonly<Record<string, string>>, problem: strin
   expect(new Set(await told(files))).toContain(problem);
 });
 
+test("what both parsers stop at is told once", async () => {
+  const files = { ...pipeline, "nextflow.config": `${CONFIG}includeConfig 'conf/gone.config'\n` };
+  expect(await told(files)).toEqual(["nextflow.config missing-include"]);
+});
+
 test("a profile that is mistyped is asked about", async () => {
   const { nextflow } = defaultScanOptions;
   const asked = async (name: string): Promise<string[]> => {

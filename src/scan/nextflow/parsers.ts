@@ -1,5 +1,5 @@
 /** Which of Nextflow's two parsers a project is scanned with, and where they come to different images. */
-import type { Pull, ScanOptions } from "../../model.ts";
+import type { Problem, Pull, ScanOptions } from "../../model.ts";
 import { listProblems, type ProblemList } from "./files/problems.ts";
 import { scanPipeline, type PipelineScan } from "./pipeline.ts";
 import type { Steps } from "./budget/steps.ts";
@@ -25,7 +25,12 @@ export function* scanWithParser(
     for (const problem of scan.refused) problems.add(problem);
     return scan;
   }
-  problems.add({ ...why, kind: "dialect", message: `${why.message} The rules of v1 are used for this project.` });
+  const isOf = ({ file, line, column, kind }: Problem): boolean =>
+    file === why.file && line === why.line && column === why.column && kind === why.kind;
+  // What v1 stops at as well is no matter of parsers.
+  if (!v1.problems.some(isOf)) {
+    problems.add({ ...why, kind: "dialect", message: `${why.message} The rules of v1 are used for this project.` });
+  }
   return v1;
 }
 
