@@ -2541,8 +2541,10 @@ function leftOutOf(cases, scan, ends) {
 /** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
 function mergeFindings(words, excuse) {
 	const merged = new Map();
-	for (const word of words) {
-		const excused = excuse(word);
+	for (const { word, excused } of withSharedCauses(words.map((one) => ({
+		word: one,
+		excused: excuse(one)
+	})))) {
 		const key = keyOf(word, excused);
 		const before = merged.get(key);
 		if (before === void 0) merged.set(key, {
@@ -2559,14 +2561,13 @@ function mergeFindings(words, excuse) {
 	const seen = new Map();
 	return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
 		const { rule, severity, subject, message, undecided, exhausted, cause, decidedBy } = word;
-		const isShared = cause !== void 0 && images.size > 1;
-		const identity = isShared ? [rule, cause.key].join("\0") : identityOf(word);
+		const identity = identityOf(word);
 		const ordinal = seen.get(identity) ?? 0;
 		seen.set(identity, ordinal + 1);
 		return {
 			rule,
 			severity,
-			message: isShared ? cause.told([...images]) : message.message,
+			message: cause?.told([...images]) ?? message.message,
 			...message.help !== void 0 && { help: message.help },
 			...message.fixes !== void 0 && { fixes: message.fixes },
 			evidence: {
@@ -2575,7 +2576,7 @@ function mergeFindings(words, excuse) {
 				...lapse(excused)
 			},
 			location: require_base.locationOf(require_base.placeOf(subject.pull)),
-			image: subject.pull.image === null || isShared ? null : subject.image,
+			image: subject.pull.image === null || cause !== void 0 ? null : subject.image,
 			pulls,
 			get fingerprint() {
 				return fingerprint([identity, String(ordinal)]);
@@ -2584,6 +2585,22 @@ function mergeFindings(words, excuse) {
 			...decidedBy !== void 0 && { decidedBy },
 			...undecided && { undecided },
 			...exhausted === true && { exhausted }
+		};
+	});
+}
+/** A cause counts as one where it is that of several images; one image is told of at its places. */
+function withSharedCauses(words) {
+	const images = new Map();
+	for (const { word, excused } of words) {
+		if (word.cause === void 0) continue;
+		const key = keyOf(word, excused);
+		images.set(key, (images.get(key) ?? new Set()).add(word.subject.image));
+	}
+	return words.map(({ word, excused }) => {
+		const { cause, ...own } = word;
+		return {
+			word: cause !== void 0 && (images.get(keyOf(word, excused))?.size ?? 0) > 1 ? word : own,
+			excused
 		};
 	});
 }
@@ -2608,7 +2625,8 @@ function keyOf({ rule, severity, message, subject, cause }, { waived }) {
 	]);
 }
 /** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
-function identityOf({ rule, subject: { pull, image } }) {
+function identityOf({ rule, cause, subject: { pull, image } }) {
+	if (cause !== void 0) return [rule, cause.key].join("\0");
 	const { file, context } = require_base.placeOf(pull);
 	const { process, selector, stage, service, job } = context;
 	return [

@@ -34,8 +34,7 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
     string,
     { readonly word: Word; readonly excuse: Excuse; readonly pulls: Pull[]; readonly images: Set<string> }
   >();
-  for (const word of words) {
-    const excused = excuse(word);
+  for (const { word, excused } of withSharedCauses(words.map((one) => ({ word: one, excused: excuse(one) })))) {
     const key = keyOf(word, excused);
     const before = merged.get(key);
     if (before === undefined) {
@@ -48,19 +47,18 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
   const seen = new Map<string, number>();
   return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
     const { rule, severity, subject, message, undecided, exhausted, cause, decidedBy } = word;
-    const isShared = cause !== undefined && images.size > 1;
-    const identity = isShared ? [rule, cause.key].join("\0") : identityOf(word);
+    const identity = identityOf(word);
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
     return {
       rule,
       severity,
-      message: isShared ? cause.told([...images]) : message.message,
+      message: cause?.told([...images]) ?? message.message,
       ...(message.help !== undefined && { help: message.help }),
       ...(message.fixes !== undefined && { fixes: message.fixes }),
       evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
       location: locationOf(placeOf(subject.pull)),
-      image: subject.pull.image === null || isShared ? null : subject.image,
+      image: subject.pull.image === null || cause !== undefined ? null : subject.image,
       pulls,
       get fingerprint() {
         return fingerprint([identity, String(ordinal)]);
@@ -70,6 +68,26 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
       ...(undecided && { undecided }),
       ...(exhausted === true && { exhausted }),
     };
+  });
+}
+
+interface ExcusedWord {
+  readonly word: Word;
+  readonly excused: Excuse;
+}
+
+/** A cause counts as one where it is that of several images; one image is told of at its places. */
+function withSharedCauses(words: readonly ExcusedWord[]): readonly ExcusedWord[] {
+  const images = new Map<string, Set<string>>();
+  for (const { word, excused } of words) {
+    if (word.cause === undefined) continue;
+    const key = keyOf(word, excused);
+    images.set(key, (images.get(key) ?? new Set()).add(word.subject.image));
+  }
+  return words.map(({ word, excused }) => {
+    const { cause, ...own } = word;
+    const isShared = cause !== undefined && (images.get(keyOf(word, excused))?.size ?? 0) > 1;
+    return { word: isShared ? word : own, excused };
   });
 }
 
@@ -85,7 +103,8 @@ function keyOf({ rule, severity, message, subject, cause }: Word, { waived }: Ex
 }
 
 /** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
-function identityOf({ rule, subject: { pull, image } }: Word): string {
+function identityOf({ rule, cause, subject: { pull, image } }: Word): string {
+  if (cause !== undefined) return [rule, cause.key].join("\0");
   const { file, context } = placeOf(pull);
   const { process, selector, stage, service, job } = context;
   return [rule, image, file, process ?? selector ?? stage ?? service ?? job].join("\0");

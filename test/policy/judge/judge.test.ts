@@ -593,6 +593,15 @@ describe("what could not be found out", () => {
     expect(findings[0]?.pulls).toHaveLength(108);
   });
 
+  test("is told at each of its places where it is one image's alone", async () => {
+    const pulls = [pull(TOOL), pull(TOOL, {}, { file: "b.nf" })];
+    const findings = await judged("rules: { exists: error }", pulls, [failed(TOOL, "unreachable", "no such host")]);
+    expect(findings.map(({ image, location }) => `${location.file} ${image}`)).toEqual([
+      `b.nf ${TOOL}`,
+      `modules/a/main.nf ${TOOL}`,
+    ]);
+  });
+
   test("keeps those apart that a waiver excuses", async () => {
     const yaml = `rules: { exists: error }\nwaivers: [{ rules: [inspectable], images: ["${TOOL}"], reason: x }]`;
     const pulls = [pull(TOOL), pull(LATEST), pull("quay.io/a/b:1")];
