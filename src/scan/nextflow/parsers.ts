@@ -22,16 +22,19 @@ export function* scanWithParser(
   // A run that v1 starts and does not finish still says more than one that does not compile.
   const better = v1 !== undefined && v1.refused.length === 0 && (v1.stopped.length === 0 || scan.refused.length > 0);
   if (!better) {
-    for (const problem of scan.refused) problems.add(problem);
+    const said = new Set(scan.problems.map(placeAndKind));
+    for (const problem of scan.refused) if (!said.has(placeAndKind(problem))) problems.add(problem);
     return scan;
   }
-  const isOf = ({ file, line, column, kind }: Problem): boolean =>
-    file === why.file && line === why.line && column === why.column && kind === why.kind;
   // What v1 stops at as well is no matter of parsers.
-  if (!v1.problems.some(isOf)) {
+  if (!v1.problems.some((problem) => placeAndKind(problem) === placeAndKind(why))) {
     problems.add({ ...why, kind: "dialect", message: `${why.message} The rules of v1 are used for this project.` });
   }
   return v1;
+}
+
+function placeAndKind({ file, line, column, kind }: Problem): string {
+  return [file, line, column, kind].join(" ");
 }
 
 /** Both parsers run the project: where they come to different images, both are named. */

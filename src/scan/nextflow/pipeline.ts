@@ -78,8 +78,12 @@ class PipelineScanner {
     const uncertain = pulls.some(({ confidence }) => confidence !== "exact");
     const dependsOnOrder = uncertain && [...this.#scripts].some((path) => setsSomething(path, sources));
     const { places } = this.#plan;
+    // What a missing file would have included nobody knows.
+    const isWhole = ![...this.#refused.all(), ...this.#stopped.all()].some(({ kind }) => kind === "missing-include");
     const generated =
-      main === undefined ? [] : tellUnreachable(sources, places, this.#configs, others, this.#problems, budget);
+      main === undefined || !isWhole
+        ? []
+        : tellUnreachable(sources, places, this.#configs, others, this.#problems, budget);
     return {
       pulls,
       problems: this.#problems.all(),
@@ -107,6 +111,7 @@ class PipelineScanner {
     for (const path of configured.configuration.files) this.#configs.add(path);
     this.#tellConfiguration(configured, plan);
     const { sources } = this.#request;
+    if (this.#request.main !== undefined && neverStarts(configured)) return [];
     const main = mainScript(configured, this.#request, this.#plan.places);
     if (main === undefined) return [];
     const script = sources.script(main);
@@ -250,6 +255,12 @@ class PipelineScanner {
     for (const path of this.#scripts) noteScript(path, sources, dialect, notes);
     for (const path of this.#configs) noteConfig(path, sources, dialect, this.#plan.places, notes);
   }
+}
+
+/** A profile or a file is not there: Nextflow ends before it looks at a script, and pulls nothing. */
+function neverStarts({ configuration }: ConfiguredRun): boolean {
+  const { notices, unknownProfiles } = configuration;
+  return unknownProfiles.length > 0 || notices.some(({ kind, stops }) => stops && kind === "missing-include");
 }
 
 const NOT_FOLLOWED: Unresolved = {

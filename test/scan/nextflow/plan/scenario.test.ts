@@ -236,6 +236,29 @@ describe("what nothing includes", () => {
   });
 });
 
+describe("a run that never starts", () => {
+  const config = "docker.enabled = true\nincludeConfig 'conf/base.config'\nprofiles { p { process.cpus = 1 } }\n";
+  const files = { "main.nf": main, "nextflow.config": config, "other.config": "process.container = 'x:1'\n" };
+  const told = (found: ReturnType<typeof scan>) => found.problems.map(({ kind, line }) => `${kind} ${line}`);
+
+  // 26.04.6, both parsers, ends with "Config file does not exist" (165, 166) and "Unknown configuration profile" (144).
+  test.each(["auto", "v2", "v1"] as const)(
+    "for an include that leads nowhere: told once, and nothing is pulled (%s)",
+    (syntax) => {
+      const found = scan(files, { syntax });
+      expect(told(found)).toEqual(["missing-include 2"]);
+      expect(found.pulls).toEqual([]);
+    },
+  );
+
+  test("for a profile that is nowhere", () => {
+    const whole = { ...files, "conf/base.config": "includeConfig '../other.config'\n" };
+    const found = scan(whole, { scenarios: [{ profiles: ["q"] }, { profiles: ["p"] }] });
+    expect(found.pulls.map(({ scenario }) => scenario?.profiles)).toEqual([["p"]]);
+    expect(told(found)).toEqual(["abort 1"]);
+  });
+});
+
 describe("open conditions", () => {
   test("each side is a candidate with its condition in words", () => {
     const process = "process FOO {\n  container { env('SITE') ? 'site:1' : 'open:1' }\n  script:\n  'true'\n}\n";
