@@ -1,7 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
-const require_image_files = require("./image-files.js");
+let node_fs = require("node:fs");
 let node_path = require("node:path");
 // src/policy/shapes/shape.ts
 /**
@@ -2053,6 +2053,73 @@ function weightOf(id) {
 	const at = BY_WEIGHT.indexOf(id);
 	return at === -1 ? BY_WEIGHT.length : at;
 }
+// src/image-files.ts
+/** Images that are files of the repository itself: what their first bytes tell. */
+/** Whether a request is about a file of the repository. */
+function isFileRequest({ image }) {
+	return image.startsWith("./");
+}
+/**
+* The inspections of the requests that are about a file. What cannot be read has none: it is then as much of a riddle as
+* a file of another machine.
+*/
+function inspectFiles(root, requests, now) {
+	const real = (0, node_fs.realpathSync)(root);
+	return requests.filter(isFileRequest).flatMap((request) => inspectFile(real, request, now) ?? []);
+}
+/** `root` is a real path. */
+function inspectFile(root, request, now) {
+	const path = request.image.slice(2);
+	const read = require_base.readBeginningInside(root, path, 128);
+	if (require_base.isUnread(read)) return void 0;
+	const evidence = {
+		via: "file",
+		host: "",
+		verified: false,
+		requests: 0,
+		observedAt: now.toISOString()
+	};
+	const known = require_base.readDownload(read.bytes, read.size);
+	if (known === void 0 || "least" in known) return {
+		request,
+		failure: known === void 0 ? noImage(path, read.bytes) : cutOff(path, read.size, known.least),
+		evidence
+	};
+	return {
+		request,
+		...about(known.download),
+		evidence
+	};
+}
+function about(download) {
+	const platforms = require_base.platformsOf(download);
+	return {
+		download,
+		...platforms !== void 0 && { platforms }
+	};
+}
+function cutOff(path, size, least) {
+	return {
+		state: "malformed",
+		message: `${path} is cut off: it has ${size} bytes, and by its header at least ${least}.`
+	};
+}
+/** What git keeps in place of a large file until somebody asks for it. */
+const POINTER = "version https://git-lfs.github.com/spec/";
+function noImage(path, bytes) {
+	if (bytes.toString("latin1", 0, 40) === POINTER) return {
+		state: "unsupported",
+		message: `${path} is a pointer of Git LFS; check it out with its content (lfs: true of actions/checkout).`
+	};
+	if (require_base.hasStarter(bytes)) return {
+		state: "unsupported",
+		message: `${path} is an image of a format before SIF, whose first bytes say nothing more.`
+	};
+	return {
+		state: "malformed",
+		message: `${path} is not an image that can be run: it does not begin as a SIF does.`
+	};
+}
 // src/policy/judge/scope.ts
 /** Which images an override or a waiver is about. */
 /** Compiles a scope once. Every list that is given must have an entry that fits; a file has no more than its path. */
@@ -3319,7 +3386,7 @@ async function run(job) {
 	const tree = below(require_scan.openRepository(job.root, settings.scan), job.within);
 	const scan = await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const requests = requestsFor(policy, scan, { platform: settings.platform });
-	const inspections = [...require_image_files.inspectFiles(job.root, requests, startedAt), ...await inspect(requests, job)];
+	const inspections = [...inspectFiles(job.root, requests, startedAt), ...await inspect(requests, job)];
 	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
 		platform: settings.platform,
@@ -3366,7 +3433,7 @@ function below(tree, folder = "") {
 }
 async function inspect(all, job) {
 	const via = job.settings.inspector;
-	const requests = all.filter((request) => !require_image_files.isFileRequest(request));
+	const requests = all.filter((request) => !isFileRequest(request));
 	if (via === "none" || requests.length === 0) return [];
 	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports$1);
 	const { cancellation } = job;

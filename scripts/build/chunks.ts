@@ -44,7 +44,8 @@ export const chunks: readonly Chunk[] = [
   },
   {
     name: "check",
-    holds: /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/check\.ts|image\/|policy\/(?!policy\.ts)|run\.ts)/,
+    holds:
+      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/check\.ts|image-files\.ts|image\/|policy\/(?!policy\.ts)|run\.ts)/,
   },
   {
     name: "scan",
