@@ -509,6 +509,18 @@ function parseSinglePlatform(text) {
 	if (OPERATING_SYSTEMS.has(os)) return { error: `${quote(text)} names no architecture: write ${os}/amd64 or another one` };
 	return parsePlatform(text);
 }
+/**
+* The same where a person typed it: words that no registry has either are an error, with the word that was meant.
+* `linux/amd46` is no platform, and an image is offered for it nowhere.
+*/
+function parseTypedPlatform(text) {
+	const read = parseSinglePlatform(text);
+	if ("error" in read) return read;
+	const { os, architecture } = read.platform;
+	if (!OPERATING_SYSTEMS.has(os)) return { error: `${quote(text)}: ${quote(os)} is not an operating system${suggestion(os, [...OPERATING_SYSTEMS])}` };
+	if (KNOWN_ARCHITECTURES.has(architecture)) return read;
+	return { error: `${quote(text)}: ${quote(architecture)} is not an architecture${suggestion(architecture, [...KNOWN_ARCHITECTURES])}` };
+}
 /** A platform as a builder reads it (containerd): an operating system alone means its amd64. */
 function parsePlatform(text) {
 	const [first = "", architecture, variant, ...more] = text.trim().split("/");
@@ -1817,7 +1829,7 @@ function readWord(name, text, words) {
 }
 /** A single platform, normalised (`linux/arm64`). */
 function readPlatform(name, text) {
-	const parsed = parseSinglePlatform(text);
+	const parsed = parseTypedPlatform(text);
 	if ("error" in parsed) throw new ConfigurationError(`${name}: ${parsed.error}.`);
 	return formatPlatform(parsed.platform);
 }
@@ -2648,6 +2660,12 @@ Object.defineProperty(exports, "parseSinglePlatform", {
 	enumerable: true,
 	get: function() {
 		return parseSinglePlatform;
+	}
+});
+Object.defineProperty(exports, "parseTypedPlatform", {
+	enumerable: true,
+	get: function() {
+		return parseTypedPlatform;
 	}
 });
 Object.defineProperty(exports, "pinOfName", {

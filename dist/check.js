@@ -431,7 +431,7 @@ const platform = parsed("a platform", {
 	type: "string",
 	examples: ["linux/amd64", "linux/arm64"]
 }, (written) => {
-	const result = require_base.parseSinglePlatform(written);
+	const result = require_base.parseTypedPlatform(written);
 	return "error" in result ? { error: result.error } : { value: require_base.formatPlatform(result.platform) };
 });
 const platforms = list(platform, "a list of platforms", { atLeast: 1 });

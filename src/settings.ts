@@ -1,5 +1,5 @@
 /** What a run goes by: flags over the policy over the defaults, and the readers of what was typed. */
-import { formatPlatform, parseSinglePlatform } from "./image/platform.ts";
+import { formatPlatform, parseTypedPlatform } from "./image/platform.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { FailOn, NextflowSyntax, ScanOptions, Scenario } from "./model.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -82,7 +82,7 @@ export function readWord<T extends string>(name: string, text: string, words: re
 
 /** A single platform, normalised (`linux/arm64`). */
 export function readPlatform(name: string, text: string): string {
-  const parsed = parseSinglePlatform(text);
+  const parsed = parseTypedPlatform(text);
   if ("error" in parsed) throw new ConfigurationError(`${name}: ${parsed.error}.`);
   return formatPlatform(parsed.platform);
 }

@@ -1,5 +1,6 @@
 /** Platforms, normalised as containerd does before anything is compared. */
 import type { Platform } from "../model.ts";
+import { suggestion } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
 
 export type ParsedPlatform = { readonly platform: Platform } | { readonly error: string };
@@ -39,6 +40,24 @@ export function parseSinglePlatform(text: string): ParsedPlatform {
   if (OPERATING_SYSTEMS.has(os))
     return { error: `${quote(text)} names no architecture: write ${os}/amd64 or another one` };
   return parsePlatform(text);
+}
+
+/**
+ * The same where a person typed it: words that no registry has either are an error, with the word that was meant.
+ * `linux/amd46` is no platform, and an image is offered for it nowhere.
+ */
+export function parseTypedPlatform(text: string): ParsedPlatform {
+  const read = parseSinglePlatform(text);
+  if ("error" in read) return read;
+  const { os, architecture } = read.platform;
+  if (!OPERATING_SYSTEMS.has(os))
+    return {
+      error: `${quote(text)}: ${quote(os)} is not an operating system${suggestion(os, [...OPERATING_SYSTEMS])}`,
+    };
+  if (KNOWN_ARCHITECTURES.has(architecture)) return read;
+  return {
+    error: `${quote(text)}: ${quote(architecture)} is not an architecture${suggestion(architecture, [...KNOWN_ARCHITECTURES])}`,
+  };
 }
 
 /** A platform as a builder reads it (containerd): an operating system alone means its amd64. */

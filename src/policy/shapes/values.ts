@@ -1,5 +1,5 @@
 /** The kinds of value that occur in policies, beyond plain texts. */
-import { parseSinglePlatform, formatPlatform } from "../../image/platform.ts";
+import { parseTypedPlatform, formatPlatform } from "../../image/platform.ts";
 import { compilePattern } from "../../image/pattern.ts";
 import { matchesText } from "../../text/wildcards.ts";
 import type { Severity } from "../../model.ts";
@@ -49,7 +49,7 @@ export const platform = parsed<string>(
   "a platform",
   { type: "string", examples: ["linux/amd64", "linux/arm64"] },
   (written) => {
-    const result = parseSinglePlatform(written);
+    const result = parseTypedPlatform(written);
     return "error" in result ? { error: result.error } : { value: formatPlatform(result.platform) };
   },
 );

@@ -79,6 +79,15 @@ describe("a policy that cannot be used", () => {
       ],
     ],
     [
+      "platforms that there are not",
+      "version: 1\nplatform: linux/amd46\nrules: { architecture: { require: [linux/arm64, linus/amd64, linux/aarch46/v8] } }\n",
+      [
+        'p.yml:2:11: platform: "linux/amd46": "amd46" is not an architecture; did you mean "amd64"?',
+        'p.yml:3:49: rules.architecture.require[1]: "linus/amd64": "linus" is not an operating system; did you mean "linux"?',
+        expect.stringContaining('rules.architecture.require[2]: "linux/aarch46/v8": "aarch46" is not an architecture'),
+      ],
+    ],
+    [
       "a flag that is a text",
       "version: 1\nnextflow: { judge-uncalled: yes }\n",
       ['p.yml:2:29: nextflow.judge-uncalled must be true or false, not the text "yes"'],
