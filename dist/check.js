@@ -2874,7 +2874,7 @@ function waiverFindings(tracked, context) {
 	});
 }
 function saidOf({ waiver, state, used }, context) {
-	const { now, warnBefore, complete, isCut } = context;
+	const { now, warnBefore, complete, isCut, folder } = context;
 	if (state === "too-long") return {
 		kind: state,
 		message: "lasts longer than the policy allows and does not work",
@@ -2890,7 +2890,7 @@ function saidOf({ waiver, state, used }, context) {
 	}
 	if (used === 0) {
 		const certain = !isCut && (complete || waiver.rules.every(goesByNameAlone));
-		if (!waiver.own || !certain) return void 0;
+		if (!waiver.own || !certain || !isWithin(waiver, folder)) return void 0;
 		return {
 			kind: "unused",
 			message: "is not needed: there is no such finding",
@@ -2905,6 +2905,10 @@ function saidOf({ waiver, state, used }, context) {
 		message: `ends ${whole === 0 ? "today" : `in ${whole} day${whole === 1 ? "" : "s"}`} (${waiver.expires})`,
 		help: "Correct what it is for, or agree on a new end."
 	};
+}
+/** Whether all that a waiver is about was scanned: what names no files may be about the folders beside. */
+function isWithin({ scope: { files } }, folder) {
+	return folder === "" || (files?.every((glob) => glob.startsWith(`${folder}/`)) ?? false);
 }
 function scopeText({ scope }) {
 	return [
@@ -3218,7 +3222,8 @@ function judge(policy, scan, inspections, options) {
 				policy,
 				complete,
 				isCut,
-				now: options.now
+				now: options.now,
+				folder: options.folder ?? ""
 			}),
 			...ignoreFindings(ignores$1, {
 				general,

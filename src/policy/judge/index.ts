@@ -85,7 +85,14 @@ export function judge(
   const all = [
     ...findings,
     ...unread.findings,
-    ...waiverFindings(waivers.all, { general, policy, complete, isCut, now: options.now }),
+    ...waiverFindings(waivers.all, {
+      general,
+      policy,
+      complete,
+      isCut,
+      now: options.now,
+      folder: options.folder ?? "",
+    }),
     ...ignoreFindings(ignores, { general, complete, isCut, refused, unjudged }),
   ];
   return { findings: all.sort(byRank), coverage };

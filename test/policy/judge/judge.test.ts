@@ -487,6 +487,20 @@ describe("inline ignores", () => {
     });
   });
 
+  test("one for what was not scanned is not called needless", async () => {
+    const policy = await policyOf(
+      "rules: { tag: error }\nwaivers:\n" +
+        ["files: ['b/**']", "files: ['a/**']", "files: ['a/**', 'b/**']", "images: [quay.io]"]
+          .map((scope) => `  - { rules: [tag], ${scope}, reason: x, expires: 2027-11-24 }\n`)
+          .join(""),
+    );
+    const scan = scanOf([pull(TOOL, {}, { file: "a/main.nf" })]);
+    const said = (within?: string): string[] =>
+      judge(policy, scan, [], { now, platform: null, folder: within }).findings.map(({ message }) => message);
+    expect(said("a")).toEqual(["The waiver of tag for a/** is not needed: there is no such finding"]);
+    expect(said()).toHaveLength(4);
+  });
+
   test.each<[name: string, ignores: Ignore[], said: string[]]>([
     ["one without a reason", [ignore(["tag"], { reason: "" })], ["The ignore takes no effect without a reason"]],
     ["one of an unknown rule", [ignore(["tag", "tags"])], ['The ignore names the unknown rule "tags"']],

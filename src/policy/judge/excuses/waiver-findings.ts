@@ -18,6 +18,8 @@ export function waiverFindings(
     /** Not all was scanned: what nothing needs may be needed by the rest. */
     readonly isCut: boolean;
     readonly now: Date;
+    /** The folder that was scanned; empty: all. */
+    readonly folder: string;
   },
 ): Finding[] {
   const active = findRule(context.general, waivers);
@@ -57,9 +59,15 @@ interface Said {
 
 function saidOf(
   { waiver, state, used }: TrackedWaiver,
-  context: { readonly now: Date; readonly warnBefore: number; readonly complete: boolean; readonly isCut: boolean },
+  context: {
+    readonly now: Date;
+    readonly warnBefore: number;
+    readonly complete: boolean;
+    readonly isCut: boolean;
+    readonly folder: string;
+  },
 ): Said | undefined {
-  const { now, warnBefore, complete, isCut } = context;
+  const { now, warnBefore, complete, isCut, folder } = context;
   if (state === "too-long") {
     const help = "Give it an earlier end, or change the policy if the exception is to last.";
     return { kind: state, message: "lasts longer than the policy allows and does not work", help };
@@ -71,7 +79,7 @@ function saidOf(
   }
   if (used === 0) {
     const certain = !isCut && (complete || waiver.rules.every(goesByNameAlone));
-    if (!waiver.own || !certain) return undefined;
+    if (!waiver.own || !certain || !isWithin(waiver, folder)) return undefined;
     return { kind: "unused", message: "is not needed: there is no such finding", help: "Remove it." };
   }
   const left = daysLeft(waiver, now);
@@ -83,6 +91,11 @@ function saidOf(
     message: `ends ${when} (${waiver.expires})`,
     help: "Correct what it is for, or agree on a new end.",
   };
+}
+
+/** Whether all that a waiver is about was scanned: what names no files may be about the folders beside. */
+function isWithin({ scope: { files } }: Waiver, folder: string): boolean {
+  return folder === "" || (files?.every((glob) => glob.startsWith(`${folder}/`)) ?? false);
 }
 
 function scopeText({ scope }: Waiver): string {
