@@ -272,10 +272,14 @@ const ALL_WORLDS = new Set([...WORLDS.values()].flatMap((worlds) => [...worlds])
 function compilePattern(text) {
 	const glob = readPattern(text);
 	if ("error" in glob) return { error: `the pattern ${require_base.quote(text)}: ${glob.error}` };
-	return { matches(name) {
-		const subject = subjectOf(name);
-		return subject !== void 0 && glob.worlds.has(subject.world) && require_base.matchesSequence(glob.segments, "**", subject.segments, require_base.matchesText) && (glob.tag === void 0 || require_base.matchesText(glob.tag, subject.tag)) && (glob.digest === void 0 || subject.digest !== "" && require_base.matchesText(glob.digest, subject.digest));
-	} };
+	const doubt = doubtOf(text, glob);
+	return {
+		...doubt !== void 0 && { doubt: `the pattern ${require_base.quote(text)} ${doubt}` },
+		matches(name) {
+			const subject = subjectOf(name);
+			return subject !== void 0 && glob.worlds.has(subject.world) && require_base.matchesSequence(glob.segments, "**", subject.segments, require_base.matchesText) && (glob.tag === void 0 || require_base.matchesText(glob.tag, subject.tag)) && (glob.digest === void 0 || subject.digest !== "" && require_base.matchesText(glob.digest, subject.digest));
+		}
+	};
 }
 function readPattern(text) {
 	const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1] ?? "";
@@ -299,6 +303,15 @@ function readPattern(text) {
 		...tag === void 0 ? {} : { tag },
 		...digest === void 0 ? {} : { digest }
 	};
+}
+/** Registries in which every image lies in a namespace. */
+const HAVE_NAMESPACES = new Set("quay.io ghcr.io public.ecr.aws registry.gitlab.com community.wave.seqera.io nvcr.io".split(" "));
+/** A pattern without a scheme may always be of downloads; of images it is sure to match none here. */
+function doubtOf(text, { worlds, segments, tag }) {
+	if (!worlds.has("registry")) return void 0;
+	const [host = "", ...below] = segments;
+	if (below.some((segment) => segment !== segment.toLowerCase())) return `matches downloads only: a repository is in lower case. Write ${require_base.quote(text.toLowerCase())}, or https:// in front of it`;
+	return HAVE_NAMESPACES.has(host) && below.length === 1 && !/[*?]/.test(below[0] ?? "") && tag === void 0 ? `is of one image and of nothing below it: write ${require_base.quote(`${text}/**`)}` : void 0;
 }
 /** Cuts a path into its segments, and the tag off the last one; the port of a lone host is none. */
 function splitTag(path) {
@@ -402,17 +415,28 @@ const levels = [...[
 	"notice"
 ], "off"];
 const level = choice(levels);
-const namePatterns = list(parsed("a name pattern", {
+const certainPattern = parsed("a name pattern", {
 	type: "string",
 	minLength: 1
 }, (written) => {
 	const pattern = compilePattern(written);
 	if ("error" in pattern) return { error: pattern.error };
+	const { doubt } = pattern;
+	const matches = (image) => pattern.matches(image);
 	return { value: {
 		text: written,
-		matches: (image) => pattern.matches(image)
+		matches,
+		...doubt !== void 0 && { doubt }
 	} };
-}), "a list of name patterns");
+});
+const namePatterns = list({
+	...certainPattern,
+	read(tree, reading) {
+		const pattern = certainPattern.read(tree, reading);
+		if (pattern?.doubt !== void 0) reading.problems.doubt(tree.at, `${reading.path}: ${pattern.doubt}`, (image) => pattern.matches(image));
+		return pattern;
+	}
+}, "a list of name patterns");
 /** A pattern of a text in which `*` is any text and `?` one character. */
 function textPattern(words, allowed) {
 	return parsed(words, {
@@ -1425,6 +1449,30 @@ function emptyMessage(files) {
 		evidence: { files: String(files) }
 	};
 }
+// src/policy/rules/policy.ts
+/** What of a policy cannot come to pass; the judge says it. */
+const policyRule = builtInRule({
+	builtIn: true,
+	id: "policy",
+	summary: "What the policy says is about something that there is",
+	severity: "notice",
+	options: {},
+	text: {
+		why: `A pattern with a capital letter in a repository matches no image, \`quay.io/acme\` is one image and not all of that
+namespace, and an override for a module that was renamed holds for nothing: each looks like a rule and is none.`,
+		policy: `rules:
+  policy: warning
+`,
+		bad: [
+			"`allow: [\"quay.io/BioContainers/*\"]`",
+			"`allow: [quay.io/biocontainers]`",
+			"an override with `files: [\"modules/renamed/**\"]`"
+		],
+		good: ["`allow: [\"quay.io/biocontainers/*\"]`"],
+		notes: `Only the policy's own file is looked at, not the files that it extends: those serve several repositories. A pattern that
+matches an image of the run is not doubted. \`policy validate\` prints doubtful patterns, too.`
+	}
+});
 // src/policy/rules/use-instead.ts
 /** The name that a policy's `use-instead` gives in place of another one. */
 /**
@@ -2007,7 +2055,8 @@ const rules = [
 	readable,
 	inspectable,
 	waivers,
-	ignores
+	ignores,
+	policyRule
 ];
 const ruleIds = rules.map((rule) => rule.id);
 function ruleOf(id) {
@@ -2045,7 +2094,8 @@ const BY_WEIGHT = [
 		"size",
 		"version-spread",
 		"waivers",
-		"ignores"
+		"ignores",
+		"policy"
 	]
 ].flat();
 /** Smaller is weightier. */
@@ -2788,6 +2838,51 @@ function said({ ignore, used }, refused, complete, elsewhere) {
 	});
 }
 const FORM = "Write: wave-inspect: ignore RULE -- reason.";
+// src/policy/judge/excuses/nothing-here.ts
+/** In words, where none of its files or none of its processes is here; undefined where they are, or where nobody looked. */
+function nothingHere({ files, processes }, scan, within) {
+	if (!(within === "" || files?.every((glob) => glob.startsWith(`${within}/`)) === true)) return void 0;
+	if (files !== void 0) {
+		const names = new Set([...scan.files, ...scan.references].map(({ file }) => file));
+		const inFiles = require_scan.matchesAny(files);
+		if (![...names].some(inFiles)) return `no file that was read is named ${require_base.few(files)}`;
+	}
+	if (processes === void 0) return void 0;
+	const globs = processes.map(processGlob);
+	return scan.pulls.some(({ process }) => process !== void 0 && globs.some((glob) => glob(process))) ? void 0 : `no process with an image is named ${require_base.few(processes)}`;
+}
+// src/policy/judge/excuses/policy-findings.ts
+/** Doubtful patterns that no image of the run takes, and overrides for files and processes that are not here. */
+function policyFindings(policy, scan, context) {
+	const active = findRule(context.general, policyRule);
+	if (active === void 0) return [];
+	const doubts = (policy.doubts ?? []).filter(({ isRefuted }) => !scan.pulls.some((pull) => isRefuted(require_base.judgedName(pull))));
+	const overrides = policy.overrides.flatMap(({ scope, location, own }) => {
+		const gap = own && scan.isCut !== true ? nothingHere(scope, scan, context.folder) : void 0;
+		return gap === void 0 ? [] : [{
+			location,
+			message: `The override holds for nothing: ${gap}`
+		}];
+	});
+	return [...doubts, ...overrides].map(({ location, message }) => finding(location, message, active.severity));
+}
+function finding(location, message, severity) {
+	return {
+		rule: policyRule.id,
+		severity,
+		message,
+		help: "Correct it, or take it out.",
+		evidence: {},
+		location,
+		image: null,
+		pulls: [],
+		fingerprint: fingerprint([
+			policyRule.id,
+			location.file,
+			message
+		])
+	};
+}
 // src/policy/judge/excuses/waivers.ts
 const DAY = 864e5;
 /**
@@ -2874,7 +2969,7 @@ function waiverFindings(tracked, context) {
 	});
 }
 function saidOf({ waiver, state, used }, context) {
-	const { now, warnBefore, complete, isCut, folder } = context;
+	const { now, warnBefore, complete, isCut, folder, scan } = context;
 	if (state === "too-long") return {
 		kind: state,
 		message: "lasts longer than the policy allows and does not work",
@@ -2888,6 +2983,12 @@ function saidOf({ waiver, state, used }, context) {
 			help
 		};
 	}
+	const gap = used === 0 && waiver.own && !isCut ? nothingHere(waiver.scope, scan, folder) : void 0;
+	if (gap !== void 0) return {
+		kind: "unused",
+		message: `is not needed: ${gap}`,
+		help: "Correct it, or remove it."
+	};
 	if (used === 0) {
 		const certain = !isCut && (complete || waiver.rules.every(goesByNameAlone));
 		if (!waiver.own || !certain || !isWithin(waiver, folder)) return void 0;
@@ -3217,7 +3318,12 @@ function judge(policy, scan, inspections, options) {
 		findings: [
 			...findings,
 			...unread.findings,
+			...policyFindings(policy, scan, {
+				general,
+				folder: options.folder ?? ""
+			}),
 			...waiverFindings(waivers$1.all, {
+				scan,
 				general,
 				policy,
 				complete,
@@ -3772,6 +3878,7 @@ const MOST_PROBLEMS = 19;
 var Problems = class {
 	file;
 	#found = [];
+	#doubts = [];
 	#more = 0;
 	constructor(file) {
 		this.file = file;
@@ -3784,6 +3891,20 @@ var Problems = class {
 			...last,
 			message: `${require_base.counted(this.#more, "more problem")} of this file not shown`
 		}];
+	}
+	/** What can be used and hardly means what was meant. */
+	get doubts() {
+		return this.#doubts;
+	}
+	doubt(at, message, isRefuted) {
+		this.#doubts.push({
+			location: {
+				file: this.file,
+				...at
+			},
+			message,
+			isRefuted
+		});
 	}
 	/** The message becomes one line, whatever text of the file is in it. One that takes work is made where it is shown. */
 	add(at, message) {

@@ -12,7 +12,8 @@ async function policy(args, world) {
 	const { positionals } = require_base.readArguments(args, {});
 	const [verb, file, ...more] = positionals;
 	if (verb !== "validate" || file === void 0 || more.length > 0) throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE.");
-	await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
+	const { doubts = [] } = await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
+	for (const { location, message } of doubts) world.out(`${require_base.logLine(`${location.file}:${location.line}:${location.column}: notice: ${message}`)}\n`);
 	world.out(`${require_base.logLine(`${file}: a valid policy.`)}\n`);
 	return "pass";
 }
@@ -150,7 +151,11 @@ function locate(at, { problems }) {
 	};
 }
 /** Rules about the policy itself, which no image can have otherwise. */
-const GENERAL = new Set(["waivers", "ignores"]);
+const GENERAL = new Set([
+	"waivers",
+	"ignores",
+	"policy"
+]);
 const imageRules = require_check.rules.filter((rule) => !GENERAL.has(rule.id));
 /** A map from rule to setting. `definition` names its JSON Schema. */
 function ruleSettings(known, definition) {
@@ -243,7 +248,7 @@ function scoped(shape) {
 		}
 	};
 }
-const override = scoped(require_check.object(overrideFields, "a map of a scope and rules"));
+const override = located(scoped(require_check.object(overrideFields, "a map of a scope and rules")));
 const waiver = located(scoped(require_check.object(waiverFields, "a map of rules, a scope and a reason")));
 function located(shape) {
 	return {
@@ -532,7 +537,17 @@ function readLayer(source, problems, own) {
 	return {
 		bases: given.extends ?? [],
 		given,
-		waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own))
+		waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own)),
+		overrides: (given.overrides ?? []).map(({ value, at }) => ({
+			scope: scopeOf(value),
+			rules: value.rules,
+			location: {
+				file: problems.file,
+				...at
+			},
+			own
+		})),
+		doubts: own ? problems.doubts : []
 	};
 }
 function waiverOf({ value: given, at }, file, own) {
@@ -569,6 +584,7 @@ function mergeLayers(layers, source) {
 	const inspector = last(layers, "inspector");
 	const platform = last(layers, "platform");
 	const failOn = last(layers, "fail-on");
+	const doubts = layers.flatMap((layer) => layer.doubts);
 	return {
 		source,
 		files: {
@@ -594,11 +610,9 @@ function mergeLayers(layers, source) {
 		...inspector !== void 0 && { inspector },
 		...platform !== void 0 && { platform },
 		...failOn !== void 0 && { failOn },
+		...doubts.length > 0 && { doubts },
 		rules: layers.reduce((before, { given }) => require_check.mergeRules(before, given.rules), new Map()),
-		overrides: layers.flatMap(({ given }) => (given.overrides ?? []).map((item) => ({
-			scope: scopeOf(item),
-			rules: item.rules
-		}))),
+		overrides: layers.flatMap((layer) => layer.overrides),
 		waivers: layers.flatMap((layer) => layer.waivers)
 	};
 }

@@ -13,7 +13,9 @@ export async function policy(args: readonly string[], world: World): Promise<Out
   if (verb !== "validate" || file === undefined || more.length > 0) {
     throw new ConfigurationError("Write: wave-inspect policy validate FILE.");
   }
-  await readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
+  const { doubts = [] } = await readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
+  for (const { location, message } of doubts)
+    world.out(`${logLine(`${location.file}:${location.line}:${location.column}: notice: ${message}`)}\n`);
   world.out(`${logLine(`${file}: a valid policy.`)}\n`);
   return "pass";
 }

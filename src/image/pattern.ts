@@ -19,6 +19,8 @@ import { matchesSequence, matchesText } from "../text/wildcards.ts";
 export interface NamePattern {
   /** Whether a name is covered: a canonical one, or one as written (with a scheme, a URL). A local file never is. */
   matches(name: string): boolean;
+  /** Why it hardly matches what was meant, and what to write instead. */
+  readonly doubt?: string;
 }
 
 /** What is matched: the host and the segments below it. An absent tag or digest is empty. */
@@ -55,7 +57,9 @@ const ALL_WORLDS: ReadonlySet<string> = new Set([...WORLDS.values()].flatMap((wo
 export function compilePattern(text: string): NamePattern | { readonly error: string } {
   const glob = readPattern(text);
   if ("error" in glob) return { error: `the pattern ${quote(text)}: ${glob.error}` };
+  const doubt = doubtOf(text, glob);
   return {
+    ...(doubt !== undefined && { doubt: `the pattern ${quote(text)} ${doubt}` }),
     matches(name) {
       const subject = subjectOf(name);
       return (
@@ -93,6 +97,21 @@ function readPattern(text: string): Glob | { readonly error: string } {
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
   };
+}
+
+/** Registries in which every image lies in a namespace. */
+const HAVE_NAMESPACES: ReadonlySet<string> = new Set(
+  "quay.io ghcr.io public.ecr.aws registry.gitlab.com community.wave.seqera.io nvcr.io".split(" "),
+);
+
+/** A pattern without a scheme may always be of downloads; of images it is sure to match none here. */
+function doubtOf(text: string, { worlds, segments, tag }: Glob): string | undefined {
+  if (!worlds.has("registry")) return undefined;
+  const [host = "", ...below] = segments;
+  if (below.some((segment) => segment !== segment.toLowerCase()))
+    return `matches downloads only: a repository is in lower case. Write ${quote(text.toLowerCase())}, or https:// in front of it`;
+  const isLone = HAVE_NAMESPACES.has(host) && below.length === 1 && !/[*?]/.test(below[0] ?? "") && tag === undefined;
+  return isLone ? `is of one image and of nothing below it: write ${quote(`${text}/**`)}` : undefined;
 }
 
 /** Cuts a path into its segments, and the tag off the last one; the port of a lone host is none. */

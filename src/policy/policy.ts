@@ -1,5 +1,6 @@
 /** What a policy is, once it is read and merged. */
 import type { Decider, Engine, FailOn, Location, NextflowSyntax, Scenario, SourceKind } from "../model.ts";
+import type { PolicyDoubt } from "./shapes/tree.ts";
 import type { Level, WrittenPattern } from "./shapes/values.ts";
 
 /** What a policy file and those that it extends say, merged. Absent fields were not said. */
@@ -34,6 +35,8 @@ export interface Policy {
   /** In the order of application: a later one wins. */
   readonly overrides: readonly Override[];
   readonly waivers: readonly Waiver[];
+  /** What the policy's own file says and hardly means. */
+  readonly doubts?: readonly PolicyDoubt[];
 }
 
 export interface Decided<T> {
@@ -68,6 +71,9 @@ export interface Scope {
 export interface Override {
   readonly scope: Scope;
   readonly rules: RuleSettings;
+  readonly location: Location;
+  /** False for one of a file that the policy extends. */
+  readonly own: boolean;
 }
 
 export interface Waiver {

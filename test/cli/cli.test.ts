@@ -443,10 +443,16 @@ describe("policy validate", () => {
     const root = await repository({
       "good.yml": "version: 1\nrules: { exists: error }\n",
       "bad.yml": "version: 1\nrules:\n  exist: error\n",
+      "odd.yml": "version: 1\nrules: { registry: { allow: [quay.io/biocontainers] } }\n",
     });
     expect(await cli(["policy", "validate", "good.yml"], { cwd: root })).toEqual({
       code: 0,
       out: "good.yml: a valid policy.\n",
+      err: "",
+    });
+    expect(await cli(["policy", "validate", "odd.yml"], { cwd: root })).toEqual({
+      code: 0,
+      out: 'odd.yml:2:30: notice: rules.registry.allow[0]: the pattern "quay.io/biocontainers" is of one image and of nothing below it: write "quay.io/biocontainers/**"\nodd.yml: a valid policy.\n',
       err: "",
     });
     const bad = await cli(["policy", "validate", "bad.yml"], { cwd: root });

@@ -98,7 +98,7 @@ function scoped<F extends Fields>(shape: Shape<Given<F>>): Shape<Given<F>> {
   };
 }
 
-export const override = scoped(object(overrideFields, "a map of a scope and rules"));
+export const override = located(scoped(object(overrideFields, "a map of a scope and rules")));
 export const waiver = located(scoped(object(waiverFields, "a map of rules, a scope and a reason")));
 
 /** A value with its place. */

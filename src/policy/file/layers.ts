@@ -2,7 +2,7 @@
 import { type Located, type policyFields, policyShape, type waiverFields, type sectionFields } from "./definition.ts";
 import type { Given } from "../shapes/fields.ts";
 import type { Waiver, Scope, Policy, RuleSettings, Override } from "../policy.ts";
-import type { Problems } from "../shapes/tree.ts";
+import type { PolicyDoubt, Problems } from "../shapes/tree.ts";
 import { readYaml } from "./yaml.ts";
 import { mergeRules } from "../merge.ts";
 
@@ -13,6 +13,8 @@ export interface Layer {
   readonly bases: readonly Located<string>[];
   readonly given: Partial<Given<typeof policyFields>>;
   readonly waivers: readonly Waiver[];
+  readonly overrides: readonly Override[];
+  readonly doubts: readonly PolicyDoubt[];
 }
 
 /** Undefined where nothing of the file can be used. `own`: it is the policy itself and not one that it extends. */
@@ -24,6 +26,13 @@ export function readLayer(source: string, problems: Problems, own: boolean): Lay
     bases: given.extends ?? [],
     given,
     waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own)),
+    overrides: (given.overrides ?? []).map(({ value, at }) => ({
+      scope: scopeOf(value),
+      rules: value.rules,
+      location: { file: problems.file, ...at },
+      own,
+    })),
+    doubts: own ? problems.doubts : [],
   };
 }
 
@@ -62,6 +71,7 @@ export function mergeLayers(layers: readonly Layer[], source: NonNullable<Policy
   const inspector = last(layers, "inspector");
   const platform = last(layers, "platform");
   const failOn = last(layers, "fail-on");
+  const doubts = layers.flatMap((layer) => layer.doubts);
   return {
     source,
     files: {
@@ -87,10 +97,9 @@ export function mergeLayers(layers: readonly Layer[], source: NonNullable<Policy
     ...(inspector !== undefined && { inspector }),
     ...(platform !== undefined && { platform }),
     ...(failOn !== undefined && { failOn }),
+    ...(doubts.length > 0 && { doubts }),
     rules: layers.reduce<RuleSettings>((before, { given }) => mergeRules(before, given.rules), new Map()),
-    overrides: layers.flatMap(({ given }) =>
-      (given.overrides ?? []).map((item): Override => ({ scope: scopeOf(item), rules: item.rules })),
-    ),
+    overrides: layers.flatMap((layer) => layer.overrides),
     waivers: layers.flatMap((layer) => layer.waivers),
   };
 }

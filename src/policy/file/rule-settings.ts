@@ -61,7 +61,7 @@ function locate(at: Span, { problems }: Reading): Location {
 }
 
 /** Rules about the policy itself, which no image can have otherwise. */
-const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores"]);
+const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores", "policy"]);
 export const imageRules = rules.filter((rule) => !GENERAL.has(rule.id));
 
 /** A map from rule to setting. `definition` names its JSON Schema. */

@@ -13,6 +13,7 @@ import { type Case, gravestFailure, type JudgeOptions, prepareCases } from "./ca
 import { coverageOf } from "./coverage.ts";
 import { type Excuse, mergeFindings, type Word } from "./findings.ts";
 import { ignoreFindings } from "./excuses/ignore-findings.ts";
+import { policyFindings } from "./excuses/policy-findings.ts";
 import { waiverFindings } from "./excuses/waiver-findings.ts";
 import { trackIgnores } from "./excuses/ignores.ts";
 import type { Policy } from "../policy.ts";
@@ -85,7 +86,9 @@ export function judge(
   const all = [
     ...findings,
     ...unread.findings,
+    ...policyFindings(policy, scan, { general, folder: options.folder ?? "" }),
     ...waiverFindings(waivers.all, {
+      scan,
       general,
       policy,
       complete,

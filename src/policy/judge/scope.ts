@@ -33,7 +33,7 @@ function some<T>(list: readonly T[] | undefined, fits: (item: T) => boolean): bo
 }
 
 /** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
-function processGlob(written: string): (process: string) => boolean {
+export function processGlob(written: string): (process: string) => boolean {
   const plain = !written.includes(":");
   return (process) =>
     matchesText(written, process) || (plain && matchesText(written, process.slice(process.lastIndexOf(":") + 1)));

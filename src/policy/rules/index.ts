@@ -10,6 +10,7 @@ import { manifestFormat } from "./manifest-format.ts";
 import { pin } from "./pin.ts";
 import { pullable } from "./pullable.ts";
 import { readable } from "./readable.ts";
+import { policyRule } from "./policy.ts";
 import { registry } from "./registry.ts";
 import { resolvable } from "./resolvable.ts";
 import type { Rule } from "./rule.ts";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   inspectable,
   waivers,
   ignores,
+  policyRule,
 ];
 
 export const ruleIds: readonly string[] = rules.map((rule) => rule.id);
@@ -60,7 +62,7 @@ const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "inspectable", "resolvable"],
   ["pin", "tag", "twins"],
-  ["age", "user", "labels", "size", "version-spread", "waivers", "ignores"],
+  ["age", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
 ].flat();
 
 /** Smaller is weightier. */

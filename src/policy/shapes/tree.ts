@@ -1,4 +1,5 @@
 /** The tree of a policy file with its places, and what is wrong at them. */
+import type { Location } from "../../model.ts";
 import type { Span } from "../../text/lines.ts";
 import { counted } from "../../text/units.ts";
 
@@ -33,6 +34,14 @@ export interface PolicyProblem {
   readonly message: string;
 }
 
+/** What hardly means what was meant. */
+export interface PolicyDoubt {
+  readonly location: Location;
+  readonly message: string;
+  /** Whether an image of this name shows that it does. */
+  readonly isRefuted: (image: string) => boolean;
+}
+
 /** A person mends no more at once; a file that is no policy has thousands. Fewer than what a step shows of an error. */
 const MOST_PROBLEMS = 19;
 
@@ -40,6 +49,7 @@ const MOST_PROBLEMS = 19;
 export class Problems {
   readonly file: string;
   readonly #found: PolicyProblem[] = [];
+  readonly #doubts: PolicyDoubt[] = [];
   #more = 0;
 
   constructor(file: string) {
@@ -51,6 +61,15 @@ export class Problems {
     const last = this.#found.at(-1);
     if (this.#more === 0 || last === undefined) return this.#found;
     return [...this.#found, { ...last, message: `${counted(this.#more, "more problem")} of this file not shown` }];
+  }
+
+  /** What can be used and hardly means what was meant. */
+  get doubts(): readonly PolicyDoubt[] {
+    return this.#doubts;
+  }
+
+  doubt(at: Span, message: string, isRefuted: PolicyDoubt["isRefuted"]): void {
+    this.#doubts.push({ location: { file: this.file, ...at }, message, isRefuted });
   }
 
   /** The message becomes one line, whatever text of the file is in it. One that takes work is made where it is shown. */

@@ -21,11 +21,26 @@ export interface WrittenPattern {
   matches(text: string): boolean;
 }
 
-export const namePattern = parsed<WrittenPattern>("a name pattern", { type: "string", minLength: 1 }, (written) => {
-  const pattern = compilePattern(written);
-  if ("error" in pattern) return { error: pattern.error };
-  return { value: { text: written, matches: (image) => pattern.matches(image) } };
-});
+const certainPattern = parsed<WrittenPattern & { readonly doubt?: string }>(
+  "a name pattern",
+  { type: "string", minLength: 1 },
+  (written) => {
+    const pattern = compilePattern(written);
+    if ("error" in pattern) return { error: pattern.error };
+    const { doubt } = pattern;
+    const matches = (image: string): boolean => pattern.matches(image);
+    return { value: { text: written, matches, ...(doubt !== undefined && { doubt }) } };
+  },
+);
+export const namePattern: Shape<WrittenPattern> = {
+  ...certainPattern,
+  read(tree, reading) {
+    const pattern = certainPattern.read(tree, reading);
+    if (pattern?.doubt !== undefined)
+      reading.problems.doubt(tree.at, `${reading.path}: ${pattern.doubt}`, (image) => pattern.matches(image));
+    return pattern;
+  },
+};
 export const namePatterns = list(namePattern, "a list of name patterns");
 
 /** A pattern of a text in which `*` is any text and `?` one character. */

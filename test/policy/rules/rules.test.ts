@@ -72,8 +72,8 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       one("another namespace", "{ registry: { allow: ['quay.io/biocontainers/*'] } }", TOOL, [
         `${TOOL} is not from an allowed place | Allowed: quay.io/biocontainers/*.`,
       ]),
-      one("a namespace that only begins so", "{ registry: { allow: ['quay.io/ac/*', 'quay.io/acm'] } }", TOOL, [
-        `${TOOL} is not from an allowed place | Allowed: quay.io/ac/*, quay.io/acm. Nearest: quay.io/ac/*.`,
+      one("a namespace that only begins so", "{ registry: { allow: ['quay.io/ac/*', 'quay.io/acm/*'] } }", TOOL, [
+        `${TOOL} is not from an allowed place | Allowed: quay.io/ac/*, quay.io/acm/*. Nearest: quay.io/ac/*.`,
       ]),
       one("Docker Hub without saying so", "{ registry: { allow: [quay.io], deny: [docker.io] } }", "alpine:3.20", [
         'docker.io/library/alpine:3.20 is denied by "docker.io" | Allowed: quay.io.',
@@ -162,9 +162,14 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         "alpine:3.20",
         ['docker.io/library/alpine:3.20 is denied by "docker.io" | Allowed: *.example.com/**.'],
       ),
-      one("a place without what is below it", "{ registry: { allow: [quay.io/acme] } }", TOOL, [
-        `${TOOL} is not from an allowed place | Allowed: quay.io/acme. "quay.io/acme" is that one image: write quay.io/acme/** for all below it.`,
-      ]),
+      one(
+        "a place without what is below it",
+        "{ registry: { allow: [example.org/acme] } }",
+        "example.org/acme/tool:1.0",
+        [
+          'example.org/acme/tool:1.0 is not from an allowed place | Allowed: example.org/acme. "example.org/acme" is that one image: write example.org/acme/** for all below it.',
+        ],
+      ),
       one(
         "a beginning that ends within a segment replaces nothing",
         "{ registry: { deny: [docker.io], use-instead: { docker.io/lib: x } } }",
@@ -1163,7 +1168,7 @@ describe.each(Object.entries(tables))("%s", (id, { valid, invalid }) => {
 });
 
 test("has a table with both kinds for every rule that judges images", () => {
-  const judging = ruleIds.filter((id) => !["waivers", "ignores", "readable"].includes(id));
+  const judging = ruleIds.filter((id) => !["waivers", "ignores", "readable", "policy"].includes(id));
   expect(Object.keys(tables).toSorted()).toEqual(judging.toSorted());
   for (const { valid, invalid } of Object.values(tables))
     expect(Math.min(valid.length, invalid.length)).toBeGreaterThan(0);

@@ -1,10 +1,11 @@
 /** What there is to say of waivers themselves. */
-import type { Finding, Location } from "../../../model.ts";
+import type { Finding, Location, ScanResult } from "../../../model.ts";
 import { fingerprint } from "../findings.ts";
 import type { Policy, Waiver } from "../../policy.ts";
 import { goesByNameAlone } from "../../rules/index.ts";
 import { waivers } from "../../rules/waivers.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
+import { nothingHere } from "./nothing-here.ts";
 import { daysLeft, type TrackedWaiver } from "./waivers.ts";
 
 /** What there is to say of the waivers themselves: ended, too long, about to end, not needed. */
@@ -20,6 +21,7 @@ export function waiverFindings(
     readonly now: Date;
     /** The folder that was scanned; empty: all. */
     readonly folder: string;
+    readonly scan: ScanResult;
   },
 ): Finding[] {
   const active = findRule(context.general, waivers);
@@ -65,9 +67,10 @@ function saidOf(
     readonly complete: boolean;
     readonly isCut: boolean;
     readonly folder: string;
+    readonly scan: ScanResult;
   },
 ): Said | undefined {
-  const { now, warnBefore, complete, isCut, folder } = context;
+  const { now, warnBefore, complete, isCut, folder, scan } = context;
   if (state === "too-long") {
     const help = "Give it an earlier end, or change the policy if the exception is to last.";
     return { kind: state, message: "lasts longer than the policy allows and does not work", help };
@@ -77,6 +80,8 @@ function saidOf(
       used > 0 || isCut ? "Correct what it was for, or agree on a new end." : "Nothing needs it any more: remove it.";
     return { kind: state, message: `ended on ${waiver.expires} and no longer works`, help };
   }
+  const gap = used === 0 && waiver.own && !isCut ? nothingHere(waiver.scope, scan, folder) : undefined;
+  if (gap !== undefined) return { kind: "unused", message: `is not needed: ${gap}`, help: "Correct it, or remove it." };
   if (used === 0) {
     const certain = !isCut && (complete || waiver.rules.every(goesByNameAlone));
     if (!waiver.own || !certain || !isWithin(waiver, folder)) return undefined;
