@@ -25,11 +25,11 @@ function errorCommand(message) {
 	}, text.split(/\r\n|\r|\n/));
 }
 /**
-* The findings that count, the worst first, and of a severity those first that stop a run; what GitHub would not show is
-* told in the last one and listed in the log. `elsewhere`: what else is written.
+* The findings that count, the worst first, and where a severity has too many, those first that stop a run; what GitHub
+* would not show is told in the last one and listed in the log. `elsewhere`: what else is written.
 */
 function annotations(report, elsewhere = {}) {
-	const groups = require_scan.groupFindings(require_scan.partition(report.findings).open).toSorted((a, b) => require_check.weightOf(a.finding.rule) - require_check.weightOf(b.finding.rule));
+	const groups = require_scan.groupFindings(require_scan.partition(report.findings).open);
 	const shown = [];
 	const listed = [];
 	let hidden = 0;
@@ -38,7 +38,7 @@ function annotations(report, elsewhere = {}) {
 		"warning",
 		"notice"
 	]) {
-		const all = groups.filter(({ finding }) => finding.severity === level);
+		const all = firstByWeight(groups.filter(({ finding }) => finding.severity === level));
 		const rest = all.slice(10);
 		hidden += rest.length;
 		all.slice(0, 10).forEach((one, index) => {
@@ -54,6 +54,11 @@ function annotations(report, elsewhere = {}) {
 	if (hidden === 0) return shown.join("");
 	if (hidden > listed.length) listed.push(`and ${require_base.counted(hidden - listed.length, "more finding")}. ${allAreIn(elsewhere)}`);
 	return `${shown.join("")}::group::${require_base.counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
+}
+/** In their order where all are shown. */
+function firstByWeight(groups) {
+	if (groups.length <= 10) return groups;
+	return groups.toSorted((a, b) => require_check.weightOf(a.finding.rule) - require_check.weightOf(b.finding.rule));
 }
 function moreOf(level, count, { summary = false }) {
 	return `${require_base.counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;

@@ -27,18 +27,16 @@ export function errorCommand(message: string): string {
 }
 
 /**
- * The findings that count, the worst first, and of a severity those first that stop a run; what GitHub would not show is
- * told in the last one and listed in the log. `elsewhere`: what else is written.
+ * The findings that count, the worst first, and where a severity has too many, those first that stop a run; what GitHub
+ * would not show is told in the last one and listed in the log. `elsewhere`: what else is written.
  */
 export function annotations(report: Report, elsewhere: Elsewhere = {}): string {
-  const groups = groupFindings(partition(report.findings).open).toSorted(
-    (a, b) => weightOf(a.finding.rule) - weightOf(b.finding.rule),
-  );
+  const groups = groupFindings(partition(report.findings).open);
   const shown: string[] = [];
   const listed: string[] = [];
   let hidden = 0;
   for (const level of ["error", "warning", "notice"] as const) {
-    const all = groups.filter(({ finding }) => finding.severity === level);
+    const all = firstByWeight(groups.filter(({ finding }) => finding.severity === level));
     const rest = all.slice(mostAnnotations);
     hidden += rest.length;
     all.slice(0, mostAnnotations).forEach((one, index) => {
@@ -59,6 +57,12 @@ export function annotations(report: Report, elsewhere: Elsewhere = {}): string {
     listed.push(`and ${counted(hidden - listed.length, "more finding")}. ${allAreIn(elsewhere)}`);
   }
   return `${shown.join("")}::group::${counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
+}
+
+/** In their order where all are shown. */
+function firstByWeight(groups: readonly FindingGroup[]): readonly FindingGroup[] {
+  if (groups.length <= mostAnnotations) return groups;
+  return groups.toSorted((a, b) => weightOf(a.finding.rule) - weightOf(b.finding.rule));
 }
 
 function moreOf(level: Severity, count: number, { summary = false }: Elsewhere): string {
