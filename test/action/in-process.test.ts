@@ -338,7 +338,7 @@ describe("commands", () => {
 
   test("name reads names from its input, and prints nothing that steers a terminal", async () => {
     const own = world({}, "alpine\nx\u001B[2J\r\n");
-    expect(await name(["-", "quay.io/acme/tool:1.0"], own)).toBe("pass");
+    expect(await name(["-", "quay.io/acme/tool:1.0"], own)).toBe("fail");
     expect(own.printed()).toContain("docker.io/library/alpine:latest");
     expect(own.printed()).toContain("quay.io/acme/tool:1.0");
     expect(own.printed()).not.toContain("\u001B");
