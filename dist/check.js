@@ -3095,9 +3095,10 @@ function compareText(a, b) {
 }
 // src/policy/judge/unread.ts
 /** Every problem of a scan, and that there is nothing to check. */
-function judgeProblems({ problems, pulls, references, files }, context) {
-	const told = numbered(causesOf(problems, context).flatMap((cause) => wordsOf$1(cause, context)));
-	const empty = pulls.length === 0 && references.length === 0 ? findingOf("empty", {
+function judgeProblems(scan, context) {
+	const { problems, pulls, references, files, isCut = false } = scan;
+	const told = numbered(causesOf(ownProblems(scan), context).flatMap((cause) => wordsOf$1(cause, context)));
+	const empty = pulls.length === 0 && references.length === 0 && !isCut ? findingOf("empty", {
 		place: placed(context.folder),
 		message: emptyMessage(files.length),
 		aside: false
@@ -3106,6 +3107,12 @@ function judgeProblems({ problems, pulls, references, files }, context) {
 		findings: [...told, ...empty],
 		files: hidden(problems, context)
 	};
+}
+/** Without what the rule `pullable` says of a name: BuildKit stops there as at any other mistake. */
+function ownProblems({ problems, pulls }) {
+	const lineOf = ({ file, line }) => `${line} ${file}`;
+	const refused = new Set(pulls.flatMap((pull) => isRefused(pull) ? lineOf(require_base.placeOf(pull)) : []));
+	return problems.filter((problem) => problem.kind !== "syntax" || !refused.has(lineOf(problem)));
 }
 /** The same words twice in a file are two findings. */
 function numbered(findings) {
@@ -3120,8 +3127,8 @@ function numbered(findings) {
 	});
 }
 /**
-* What a server would have to be asked for, and what nothing includes, is told once for all that share it; of what a parser stumbles over in a file
-* the first: the rest may be its doing.
+* What a server would have to be asked for, and what nothing includes, is told once for all that share it; of what a parser
+* stumbles over in a file the first: the rest may be its doing.
 */
 function causesOf(problems, { excuse }) {
 	return [...Map.groupBy(problems, ({ file, line, column, kind, message }) => {
@@ -3674,7 +3681,8 @@ function explain$1(pulls, report, policy, platform) {
 const ABOUT_NO_IMAGE = new Set([
 	readable.id,
 	waivers.id,
-	ignores.id
+	ignores.id,
+	policyRule.id
 ]);
 /** The pulls of an image, by any name that it has on its way, or those that a line (`FILE:LINE`) has to do with. */
 function findPulls(asked, scan) {

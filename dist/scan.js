@@ -4673,7 +4673,7 @@ var RepositoryScan = class {
 			if (known.has(file) || !listed.has(file) && this.#tree.kindAt?.(file) !== "file") continue;
 			known.add(file);
 			if (await this.#cancellation.pause()) {
-				this.#leave(file, "this file, which others name, was scanned");
+				this.#leave(file, "this file was scanned");
 				return;
 			}
 			await this.#scanAs(source, file);

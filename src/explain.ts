@@ -5,6 +5,7 @@ import { activeRules } from "./policy/judge/active-rules.ts";
 import { judgedPulls, wantedImage } from "./policy/judge/subjects.ts";
 import type { Policy } from "./policy/policy.ts";
 import { ignores } from "./policy/rules/ignores.ts";
+import { policyRule } from "./policy/rules/policy.ts";
 import { readable } from "./policy/rules/readable.ts";
 import { waivers } from "./policy/rules/waivers.ts";
 import { judgedName, placeOf } from "./pull.ts";
@@ -79,7 +80,7 @@ export function explain(
   });
 }
 
-const ABOUT_NO_IMAGE: ReadonlySet<string> = new Set([readable.id, waivers.id, ignores.id]);
+const ABOUT_NO_IMAGE: ReadonlySet<string> = new Set([readable.id, waivers.id, ignores.id, policyRule.id]);
 
 /** What was asked for: the pulls, or else why there are none, with what comes near. */
 export type Found = { readonly pulls: readonly Pull[] } | { readonly why: string };

@@ -36,7 +36,7 @@ describe("dist", () => {
     ["scan .", { "compose.yml": "services: {}\n" }, ["scan", "neighbours", "dockerfile", "yaml"]],
     ["check . --inspector none", { Dockerfile: "FROM alpine:3\n" }, ["scan", "check", "dockerfile"]],
     ["policy validate a.yml", { "a.yml": "version: 1\n" }, ["scan", "check", "policy-file", "yaml"]],
-    ["inspect https://example.org/a.sif", {}, ["scan", "inspect"]],
+    ["inspect library://a/b/c", {}, ["scan", "inspect"]],
   ])("%s loads what it uses and no more: %j", async (args, repository, expected) => {
     const cwd = await repositoryOf({ ...repository, ".hook/loaded.cjs": hook });
     const { err } = await cli(args.split(" "), { cwd, env: { NODE_OPTIONS: `--require ${cwd}/.hook/loaded.cjs` } });

@@ -1,6 +1,8 @@
 /** What the scan could not read or follow, as findings of the rule `readable`. */
 import type { Coverage, Finding, Location, Problem, ScanResult, Severity } from "../../model.ts";
+import { placeOf } from "../../pull.ts";
 import { few } from "../../text/units.ts";
+import { isRefused } from "../rules/pullable.ts";
 import {
   emptyMessage,
   hiddenBy,
@@ -29,13 +31,21 @@ export interface UnreadContext {
 }
 
 /** Every problem of a scan, and that there is nothing to check. */
-export function judgeProblems({ problems, pulls, references, files }: ScanResult, context: UnreadContext): Unread {
-  const told = numbered(causesOf(problems, context).flatMap((cause) => wordsOf(cause, context)));
-  const isEmpty = pulls.length === 0 && references.length === 0;
+export function judgeProblems(scan: ScanResult, context: UnreadContext): Unread {
+  const { problems, pulls, references, files, isCut = false } = scan;
+  const told = numbered(causesOf(ownProblems(scan), context).flatMap((cause) => wordsOf(cause, context)));
+  const isEmpty = pulls.length === 0 && references.length === 0 && !isCut;
   const empty = isEmpty
     ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), aside: false }, context)
     : [];
   return { findings: [...told, ...empty], files: hidden(problems, context) };
+}
+
+/** Without what the rule `pullable` says of a name: BuildKit stops there as at any other mistake. */
+function ownProblems({ problems, pulls }: ScanResult): readonly Problem[] {
+  const lineOf = ({ file, line }: { readonly file: string; readonly line: number }): string => `${line} ${file}`;
+  const refused = new Set(pulls.flatMap((pull) => (isRefused(pull) ? lineOf(placeOf(pull)) : [])));
+  return problems.filter((problem) => problem.kind !== "syntax" || !refused.has(lineOf(problem)));
 }
 
 /** The same words twice in a file are two findings. */
@@ -55,8 +65,8 @@ interface Cause {
 }
 
 /**
- * What a server would have to be asked for, and what nothing includes, is told once for all that share it; of what a parser stumbles over in a file
- * the first: the rest may be its doing.
+ * What a server would have to be asked for, and what nothing includes, is told once for all that share it; of what a parser
+ * stumbles over in a file the first: the rest may be its doing.
  */
 function causesOf(problems: readonly Problem[], { excuse }: UnreadContext): Cause[] {
   const groups = Map.groupBy(problems, ({ file, line, column, kind, message }) => {

@@ -973,7 +973,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ),
       twinCase(
         "two digests of one tag",
-        `docker://ghcr.io/acme/tool:1.0@sha256:${"1a".repeat(32)}`,
+        `oras://ghcr.io/acme/tool:1.0@sha256:${"1a".repeat(32)}`,
         `ghcr.io/acme/tool:1.0@${digest}`,
         [
           `ghcr.io/acme/tool:1.0@sha256:${"1a".repeat(32)} is another build than Docker's ghcr.io/acme/tool:1.0@${digest} | Name the same version and build in both.`,

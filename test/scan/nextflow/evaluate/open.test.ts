@@ -134,7 +134,7 @@ describe("what nobody follows is said to be not understood", () => {
     ["a comparison that gives no number", "[2, 1].sort { a, b -> 'x' }"],
     ["a key of another kind", "[1, 2].unique { a, b -> 0 }"],
     ["a number as a path", "1 as Path"],
-    ["a pattern that takes too long", "('a' * 60) ==~ /(a+)+b/"],
+    ["a pattern that takes too long", "('a' * 60) ==~ /(a+)+\\1b/"],
     ["a search that takes too long", "('a' * 60) =~ /(a+)+b/"],
     ["a boolean shifted", "true << 1"],
     ["a spread of something unknown", "String*.name"],

@@ -255,7 +255,7 @@ describe("a run that never starts", () => {
     const whole = { ...files, "conf/base.config": "includeConfig '../other.config'\n" };
     const found = scan(whole, { scenarios: [{ profiles: ["q"] }, { profiles: ["p"] }] });
     expect(found.pulls.map(({ scenario }) => scenario?.profiles)).toEqual([["p"]]);
-    expect(told(found)).toEqual(["abort 1"]);
+    expect(told(found)).toEqual(["missing-profile 1"]);
   });
 });
 
