@@ -3110,9 +3110,11 @@ function judgeProblems(scan, context) {
 }
 /** Without what the rule `pullable` says of a name: BuildKit stops there as at any other mistake. */
 function ownProblems({ problems, pulls }) {
-	const lineOf = ({ file, line }) => `${line} ${file}`;
 	const refused = new Set(pulls.flatMap((pull) => isRefused(pull) ? lineOf(require_base.placeOf(pull)) : []));
 	return problems.filter((problem) => problem.kind !== "syntax" || !refused.has(lineOf(problem)));
+}
+function lineOf({ file, line }) {
+	return `${line} ${file}`;
 }
 /** The same words twice in a file are two findings. */
 function numbered(findings) {

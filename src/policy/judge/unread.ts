@@ -43,9 +43,12 @@ export function judgeProblems(scan: ScanResult, context: UnreadContext): Unread 
 
 /** Without what the rule `pullable` says of a name: BuildKit stops there as at any other mistake. */
 function ownProblems({ problems, pulls }: ScanResult): readonly Problem[] {
-  const lineOf = ({ file, line }: { readonly file: string; readonly line: number }): string => `${line} ${file}`;
   const refused = new Set(pulls.flatMap((pull) => (isRefused(pull) ? lineOf(placeOf(pull)) : [])));
   return problems.filter((problem) => problem.kind !== "syntax" || !refused.has(lineOf(problem)));
+}
+
+function lineOf({ file, line }: Pick<Location, "file" | "line">): string {
+  return `${line} ${file}`;
 }
 
 /** The same words twice in a file are two findings. */

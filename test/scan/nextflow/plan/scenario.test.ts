@@ -236,10 +236,11 @@ describe("what nothing includes", () => {
   });
 });
 
+const told = (found: ReturnType<typeof scan>) => found.problems.map(({ kind, line }) => `${kind} ${line}`);
+
 describe("a run that never starts", () => {
   const config = "docker.enabled = true\nincludeConfig 'conf/base.config'\nprofiles { p { process.cpus = 1 } }\n";
   const files = { "main.nf": main, "nextflow.config": config, "other.config": "process.container = 'x:1'\n" };
-  const told = (found: ReturnType<typeof scan>) => found.problems.map(({ kind, line }) => `${kind} ${line}`);
 
   // 26.04.6, both parsers, ends with "Config file does not exist" (165, 166) and "Unknown configuration profile" (144).
   test.each(["auto", "v2", "v1"] as const)(
