@@ -1281,6 +1281,10 @@ function short(digest) {
 function placeOf(pull) {
 	return pull.references[0] ?? NOWHERE;
 }
+/** Whether the image has a name that can be known before the run, and that somebody meant. */
+function isNamed({ image, undefinedParameters }) {
+	return image !== null && undefinedParameters === void 0;
+}
 /** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
 function judgedName(pull) {
 	return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);
@@ -2510,6 +2514,12 @@ Object.defineProperty(exports, "isDomain", {
 	enumerable: true,
 	get: function() {
 		return isDomain;
+	}
+});
+Object.defineProperty(exports, "isNamed", {
+	enumerable: true,
+	get: function() {
+		return isNamed;
 	}
 });
 Object.defineProperty(exports, "isObject", {

@@ -1314,12 +1314,12 @@ function pullFault(pull) {
 function isRefused(pull) {
 	return pull.canonical === void 0 && faultOf(pull) !== void 0;
 }
-function faultOf({ image, canonical, engine, unresolved }) {
+function faultOf({ image, canonical, engine, unresolved, undefinedParameters }) {
 	if (unresolved?.reason === "invalid-name") return {
 		why: unresolved.detail,
 		help: CORRECT
 	};
-	if (image === null) return void 0;
+	if (image === null || undefinedParameters !== void 0) return void 0;
 	const name = require_base.readPulledName(image.trim(), canonical);
 	if (engine !== null && engine !== "singularity" && engine !== "apptainer") return canonical === void 0 ? byNameAlone(name, image.trim(), engine) : void 0;
 	if (name.kind === "invalid") return {
@@ -1644,7 +1644,8 @@ const resolvable = builtInRule({
 	options: {},
 	text: {
 		why: `A name that depends on a parameter without a default, on an environment variable or on the data cannot be judged
-by any rule. It is reported instead of passing in silence, with what is missing and where it could be given.`,
+by any rule. It is reported instead of passing in silence, with what is missing and where it could be given. Nextflow does
+not stop at a parameter that nobody sets: it writes \`null\` into the name, and such a name is no other rule's either.`,
 		policy: `rules:
   resolvable: error
 `,
@@ -1654,13 +1655,28 @@ by any rule. It is reported instead of passing in silence, with what is missing 
 	}
 });
 /** What the rule says of a pull whose name cannot be known. */
-function unresolvedMessage({ unresolved, written }) {
+function unresolvedMessage({ unresolved, written, image, undefinedParameters }) {
+	if (undefinedParameters !== void 0) return undefinedMessage(undefinedParameters, image ?? written);
 	const { reason, detail = "its name depends on the run" } = unresolved ?? {};
 	return {
 		message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${detail.replace(/[.\s]+$/, "")}`,
 		...reason !== void 0 && reason !== "invalid-name" && {
 			help: ADVICE$1[reason],
 			evidence: { reason }
+		}
+	};
+}
+/** Nextflow does not stop there: it writes `null` into the name. */
+function undefinedMessage(names, image) {
+	const [first = "", ...others] = names.map((name) => require_base.short(name));
+	const many = others.length > 0;
+	const all = require_base.few([first, ...others], 3);
+	return {
+		message: `${many ? "The parameters" : "The parameter"} ${all} ${many ? "have" : "has"} no value: Nextflow would pull ${require_base.short(image)}`,
+		help: `Give ${many ? "each" : "it"} a default (params.${first} in nextflow.config), or a value with --${first}, in a file of parameters (-params-file), or under nextflow.params in the policy.`,
+		evidence: {
+			reason: "undefined-parameter",
+			parameters: all
 		}
 	};
 }
@@ -2299,7 +2315,7 @@ function keyOf$1(image, platform) {
 }
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
 function knowledgeOf(image, questions, inspectionOf) {
-	if (image.pull.image === null) return notAsked("unresolved");
+	if (!require_base.isNamed(image.pull)) return notAsked("unresolved");
 	const name = requestName(image);
 	if (name === void 0) return notAsked(NOBODY[image.from]);
 	const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
@@ -2542,7 +2558,7 @@ function endOf(one, accepts) {
 	const { subject, active, unknown } = one;
 	const { pull, known, from } = subject;
 	const refused = isRefused(pull);
-	if (refused || pull.image === null) {
+	if (refused || !require_base.isNamed(pull)) {
 		const rules = active.flatMap(({ rule }) => "builtIn" in rule ? [] : [rule.id]);
 		const [reason, by] = refused ? ["not-pullable", "pullable"] : ["unresolved", "resolvable"];
 		return {
@@ -2620,7 +2636,7 @@ const ADVICE = {
 function notAppliedOf(cases) {
 	const reasons = new Map();
 	for (const { subject, active } of cases) {
-		if (subject.pull.image === null) continue;
+		if (!require_base.isNamed(subject.pull)) continue;
 		for (const { rule } of active) {
 			const why = whyNotApplied(rule, subject);
 			if (why === void 0) continue;
@@ -3258,7 +3274,7 @@ function requestsOf(images) {
 	const requests = new Map();
 	for (const { image, active } of images) {
 		const name = requestName(image);
-		if (name === void 0 || image.pull.image === null || isRefused(image.pull)) continue;
+		if (name === void 0 || !require_base.isNamed(image.pull) || isRefused(image.pull)) continue;
 		const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
 		for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
 			const key = keyOf$1(name, platform);
@@ -3357,7 +3373,7 @@ function wordsOf(one) {
 	const fault = pullFault(pull);
 	const refused = fault === void 0 ? [] : say(active, pullable.id, subject, fault);
 	if (isRefused(pull)) return refused;
-	if (pull.image === null) return say(active, resolvable.id, subject, unresolvedMessage(pull));
+	if (!require_base.isNamed(pull)) return say(active, resolvable.id, subject, unresolvedMessage(pull));
 	return [
 		...refused,
 		...active.flatMap((rule) => check$1(rule, subject)),
@@ -3459,7 +3475,7 @@ function ownSeverity(active) {
 function compareSets(cases) {
 	const sets = new Map();
 	for (const { subject, active } of cases) {
-		if (subject.pull.image === null) continue;
+		if (!require_base.isNamed(subject.pull)) continue;
 		for (const one of active) {
 			if (!("compare" in one.rule)) continue;
 			const set = sets.get(one.rule) ?? new Map();
@@ -3666,7 +3682,7 @@ function explain$1(pulls, report, policy, platform) {
 			image: image.image,
 			...pull.canonical !== void 0 && { canonical: pull.canonical },
 			way: require_base.wayOf(own),
-			...pull.unresolved !== void 0 && { unresolved: pull.unresolved.detail },
+			...!require_base.isNamed(pull) && { unresolved: pull.unresolved?.detail ?? unresolvedMessage(pull).message },
 			pin: image.pin.pin,
 			pinReason: image.pin.reason,
 			judged: judged.has(pull),

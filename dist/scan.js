@@ -2555,7 +2555,7 @@ function scanPart(scan, ids) {
 	};
 }
 function pullPart(pull, ids) {
-	const { image, canonical, file, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint, rewrites, overrode } = pull;
+	const { image, canonical, file, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint, undefinedParameters, rewrites, overrode } = pull;
 	return {
 		id: ids.pull(pull),
 		image,
@@ -2576,6 +2576,7 @@ function pullPart(pull, ids) {
 			reason: unresolved.reason,
 			detail: unresolved.detail
 		},
+		undefinedParameters,
 		shadowedBy,
 		entrypoint,
 		rewritten: rewrites?.map(rewritePart),
@@ -4934,11 +4935,16 @@ function imageLine(pulls) {
 		distinct(pulls.map(({ platform }) => platform)).join(", "),
 		...pulls.some(({ confidence }) => confidence === "default") ? ["default"] : [],
 		...all(({ confidence }) => confidence === "candidate", conditions.length === 1 ? `if ${conditions[0]}` : "candidate"),
+		...undefinedInWords(pull),
 		...all(({ called }) => called === false, "not called"),
 		...all(({ reachable }) => reachable === false, "not reached")
 	].filter((detail) => detail !== "");
 	const about = details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`;
 	return `${require_base.plain(file)}:${line}:${column}: ${what}${about}${alsoAt(places)}`;
+}
+/** Where parameters that nobody gives are in the name as `null`. */
+function undefinedInWords({ undefinedParameters: names = [] }) {
+	return names.length === 0 ? [] : [`without a value: ${require_base.few(names.map((name) => `params.${name}`), 3)}`];
 }
 /** One by its name, several by their number. */
 function usersOf(pulls) {
@@ -4977,6 +4983,7 @@ function pullLine(pull) {
 		pull.scenario === null || pull.scenario.profiles.length === 0 ? void 0 : `-profile ${pull.scenario.profiles.join(",")}`,
 		pull.confidence === "exact" ? void 0 : pull.confidence,
 		pull.conditions === void 0 || pull.conditions.length === 0 ? void 0 : `if ${pull.conditions.join(" and ")}`,
+		...undefinedInWords(pull),
 		pull.called === false ? "not called" : void 0,
 		pull.reachable === false ? "not reached" : void 0
 	].filter((detail) => detail !== void 0 && detail !== null);

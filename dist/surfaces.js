@@ -259,7 +259,7 @@ function messageText(text) {
 // src/report/images.ts
 /** Every image that has a name, in the order of the scan. */
 function imageRows({ scan, inspections }) {
-	const named = scan.pulls.filter((pull) => pull.image !== null);
+	const named = scan.pulls.filter(require_base.isNamed);
 	const byImage = Map.groupBy(inspections, ({ request }) => request.image);
 	return [...Map.groupBy(named, require_base.judgedName)].map(([image, pulls]) => {
 		const asked = byImage.get(image);

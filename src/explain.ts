@@ -7,8 +7,9 @@ import type { Policy } from "./policy/policy.ts";
 import { ignores } from "./policy/rules/ignores.ts";
 import { policyRule } from "./policy/rules/policy.ts";
 import { readable } from "./policy/rules/readable.ts";
+import { unresolvedMessage } from "./policy/rules/resolvable.ts";
 import { waivers } from "./policy/rules/waivers.ts";
-import { judgedName, placeOf } from "./pull.ts";
+import { isNamed, judgedName, placeOf } from "./pull.ts";
 import { placeKey } from "./reference.ts";
 import { nearest } from "./text/nearest.ts";
 import { type Way, wayOf } from "./way.ts";
@@ -63,7 +64,7 @@ export function explain(
       image: image.image,
       ...(pull.canonical !== undefined && { canonical: pull.canonical }),
       way: wayOf(own)!,
-      ...(pull.unresolved !== undefined && { unresolved: pull.unresolved.detail }),
+      ...(!isNamed(pull) && { unresolved: pull.unresolved?.detail ?? unresolvedMessage(pull).message }),
       pin: image.pin.pin,
       pinReason: image.pin.reason,
       judged: judged.has(pull),

@@ -227,6 +227,8 @@ export interface Pull {
   readonly rewrites?: readonly Rewrite[];
   /** What a process says itself where a configuration says otherwise, and is not used. */
   readonly overrode?: Written;
+  /** Parameters without a value that Nextflow would write as `null` into the name: `reg` of `${params.reg}/tool:1`. */
+  readonly undefinedParameters?: readonly string[];
   /** Wave (or another layer) will put an image of its own in this one's place. */
   readonly shadowedBy?: string;
   /** What the run starts in place of the image's ENTRYPOINT (`--entrypoint`); empty: nothing, the command itself. */

@@ -6,6 +6,11 @@ export function placeOf(pull: Pull): Reference {
   return pull.references[0] ?? NOWHERE;
 }
 
+/** Whether the image has a name that can be known before the run, and that somebody meant. */
+export function isNamed({ image, undefinedParameters }: Pull): boolean {
+  return image !== null && undefinedParameters === undefined;
+}
+
 /** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
 export function judgedName(pull: Pull): string {
   return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);

@@ -1,6 +1,6 @@
 /** The images of a run as rows of a table. */
 import type { Inspection, Location, Pull, Report } from "../model.ts";
-import { judgedName, placeOf } from "../pull.ts";
+import { isNamed, judgedName, placeOf } from "../pull.ts";
 import { locationOf, placeKey } from "../reference.ts";
 import { builtAt } from "../image/sif.ts";
 import { transferSize } from "../image/size.ts";
@@ -27,7 +27,7 @@ export interface ImageRow {
 
 /** Every image that has a name, in the order of the scan. */
 export function imageRows({ scan, inspections }: Report): ImageRow[] {
-  const named = scan.pulls.filter((pull) => pull.image !== null);
+  const named = scan.pulls.filter(isNamed);
   const byImage = Map.groupBy(inspections, ({ request }) => request.image);
   return [...Map.groupBy(named, judgedName)].map(([image, pulls]) => {
     const asked = byImage.get(image);

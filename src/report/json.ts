@@ -148,6 +148,7 @@ function pullPart(pull: Pull, ids: Ids): object {
     unresolved,
     shadowedBy,
     entrypoint,
+    undefinedParameters,
     rewrites,
     overrode,
   } = pull;
@@ -168,6 +169,7 @@ function pullPart(pull: Pull, ids: Ids): object {
     confidence,
     conditions,
     ...(unresolved !== undefined && { reason: unresolved.reason, detail: unresolved.detail }),
+    undefinedParameters,
     shadowedBy,
     entrypoint,
     rewritten: rewrites?.map(rewritePart),

@@ -4,7 +4,7 @@ import { judgedName, placeOf } from "../pull.ts";
 import { placeKey } from "../reference.ts";
 import { scenariosLine } from "../scenarios.ts";
 import { unarmed } from "../text/commands.ts";
-import { counted, grouped } from "../text/units.ts";
+import { counted, few, grouped } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
 import { alsoAt, type ListedBy } from "./finding-lines.ts";
 
@@ -88,11 +88,24 @@ function imageLine(pulls: SomePulls): string {
       ({ confidence }) => confidence === "candidate",
       conditions.length === 1 ? `if ${conditions[0]}` : "candidate",
     ),
+    ...undefinedInWords(pull),
     ...all(({ called }) => called === false, "not called"),
     ...all(({ reachable }) => reachable === false, "not reached"),
   ].filter((detail) => detail !== "");
   const about = details.length === 0 ? "" : ` (${plain(details.join("; "))})`;
   return `${plain(file)}:${line}:${column}: ${what}${about}${alsoAt(places)}`;
+}
+
+/** Where parameters that nobody gives are in the name as `null`. */
+function undefinedInWords({ undefinedParameters: names = [] }: Pull): string[] {
+  return names.length === 0
+    ? []
+    : [
+        `without a value: ${few(
+          names.map((name) => `params.${name}`),
+          3,
+        )}`,
+      ];
 }
 
 /** One by its name, several by their number. */
@@ -139,6 +152,7 @@ function pullLine(pull: Pull): string {
       : `-profile ${pull.scenario.profiles.join(",")}`,
     pull.confidence === "exact" ? undefined : pull.confidence,
     pull.conditions === undefined || pull.conditions.length === 0 ? undefined : `if ${pull.conditions.join(" and ")}`,
+    ...undefinedInWords(pull),
     pull.called === false ? "not called" : undefined,
     pull.reachable === false ? "not reached" : undefined,
   ].filter((detail) => detail !== undefined && detail !== null);

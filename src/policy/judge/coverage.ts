@@ -1,6 +1,6 @@
 /** What of a run was judged, and what was not and why: every pull ends here exactly once. */
 import type { Coverage, FailureState, LeftOut, NotJudged, Pull, ScanResult } from "../../model.ts";
-import { judgedName, placeOf } from "../../pull.ts";
+import { isNamed, judgedName, placeOf } from "../../pull.ts";
 import { isRefused } from "../rules/pullable.ts";
 import { remedyOf } from "../rules/inspectable.ts";
 import { scenariosLine } from "../../scenarios.ts";
@@ -82,7 +82,7 @@ function endOf(one: Case, accepts: Accepts): End {
   const { subject, active, unknown } = one;
   const { pull, known, from } = subject;
   const refused = isRefused(pull);
-  if (refused || pull.image === null) {
+  if (refused || !isNamed(pull)) {
     const rules = active.flatMap(({ rule }) => ("builtIn" in rule ? [] : [rule.id]));
     const [reason, by] = refused ? (["not-pullable", "pullable"] as const) : (["unresolved", "resolvable"] as const);
     return { reason, rules, accepted: accepts(by, subject) };
@@ -158,7 +158,7 @@ const ADVICE: Readonly<Record<NotJudged, string>> = {
 function notAppliedOf(cases: readonly Case[]): Coverage["notApplied"] {
   const reasons = new Map<string, { readonly rules: Set<string>; readonly names: Set<string> }>();
   for (const { subject, active } of cases) {
-    if (subject.pull.image === null) continue;
+    if (!isNamed(subject.pull)) continue;
     for (const { rule } of active) {
       const why = whyNotApplied(rule, subject);
       if (why === undefined) continue;

@@ -2,6 +2,7 @@
 import type { Download, Inspection } from "../../model.ts";
 import { normalPlatform } from "../../image/platform.ts";
 import { transferSize } from "../../image/size.ts";
+import { isNamed } from "../../pull.ts";
 import { requestName, judgedPlatform } from "../rules/subject.ts";
 import type { Facts, Knowledge, NotAsked, PlatformFacts, Question, WantedImage } from "../rules/subject.ts";
 
@@ -21,7 +22,7 @@ export function keyOf(image: string, platform: string | null): string {
 
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
 export function knowledgeOf(image: WantedImage, questions: readonly Question[], inspectionOf: InspectionOf): Knowledge {
-  if (image.pull.image === null) return notAsked("unresolved");
+  if (!isNamed(image.pull)) return notAsked("unresolved");
   const name = requestName(image);
   if (name === undefined) return notAsked(NOBODY[image.from]);
   const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];

@@ -28,6 +28,7 @@ import type { Message, SetRule } from "../rules/rule.ts";
 import type { Subject } from "../rules/subject.ts";
 import { waivers as waiversRule } from "../rules/waivers.ts";
 import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
+import { isNamed } from "../../pull.ts";
 import { judgedPulls } from "./subjects.ts";
 import type { ScopeSubject } from "./scope.ts";
 import { judgeProblems } from "./unread.ts";
@@ -108,7 +109,7 @@ function wordsOf(one: Case): Word[] {
   const refused = fault === undefined ? [] : say(active, pullable.id, subject, fault);
   // Of what no registry could have, there is nothing else to say.
   if (isRefused(pull)) return refused;
-  if (pull.image === null) return say(active, resolvable.id, subject, unresolvedMessage(pull));
+  if (!isNamed(pull)) return say(active, resolvable.id, subject, unresolvedMessage(pull));
   return [...refused, ...active.flatMap((rule) => check(rule, subject)), ...uninspected(one)];
 }
 
@@ -179,7 +180,7 @@ function ownSeverity(active: readonly ActiveRule[]): Severity | undefined {
 function compareSets(cases: readonly Case[]): Word[] {
   const sets = new Map<SetRule, Map<Subject, ActiveRule>>();
   for (const { subject, active } of cases) {
-    if (subject.pull.image === null) continue;
+    if (!isNamed(subject.pull)) continue;
     for (const one of active) {
       if (!("compare" in one.rule)) continue;
       const set = sets.get(one.rule) ?? new Map<Subject, ActiveRule>();

@@ -4,6 +4,7 @@ import { byNeed } from "../../order.ts";
 import type { Policy } from "../policy.ts";
 import { activeRules } from "./active-rules.ts";
 import { keyOf } from "./facts.ts";
+import { isNamed } from "../../pull.ts";
 import { isRefused } from "../rules/pullable.ts";
 import { requestName, type Question, type WantedImage } from "../rules/subject.ts";
 import { type AskingRule, mergeQuestions, questionsOf } from "./questions.ts";
@@ -38,7 +39,7 @@ export function requestsOf(
   const requests = new Map<string, InspectionRequest>();
   for (const { image, active } of images) {
     const name = requestName(image);
-    if (name === undefined || image.pull.image === null || isRefused(image.pull)) continue;
+    if (name === undefined || !isNamed(image.pull) || isRefused(image.pull)) continue;
     const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
     for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
       const key = keyOf(name, platform);

@@ -70,9 +70,9 @@ export function isRefused(pull: Pull): boolean {
   return pull.canonical === undefined && faultOf(pull) !== undefined;
 }
 
-function faultOf({ image, canonical, engine, unresolved }: Pull): Fault | undefined {
+function faultOf({ image, canonical, engine, unresolved, undefinedParameters }: Pull): Fault | undefined {
   if (unresolved?.reason === "invalid-name") return { why: unresolved.detail, help: CORRECT };
-  if (image === null) return undefined;
+  if (image === null || undefinedParameters !== undefined) return undefined;
   const name = readPulledName(image.trim(), canonical);
   // Engines that take names of registries alone: theirs is good where it has a canonical form.
   if (engine !== null && engine !== "singularity" && engine !== "apptainer") {

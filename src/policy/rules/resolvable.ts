@@ -1,5 +1,7 @@
 /** What is said of a name that cannot be known before the run; the judge says it. */
 import type { Pull, UnresolvedReason } from "../../model.ts";
+import { short } from "../../text/quote.ts";
+import { few } from "../../text/units.ts";
 import { builtInRule, type Message } from "./rule.ts";
 
 export const resolvable = builtInRule({
@@ -10,7 +12,8 @@ export const resolvable = builtInRule({
   options: {},
   text: {
     why: `A name that depends on a parameter without a default, on an environment variable or on the data cannot be judged
-by any rule. It is reported instead of passing in silence, with what is missing and where it could be given.`,
+by any rule. It is reported instead of passing in silence, with what is missing and where it could be given. Nextflow does
+not stop at a parameter that nobody sets: it writes \`null\` into the name, and such a name is no other rule's either.`,
     policy: `rules:
   resolvable: error
 `,
@@ -22,12 +25,25 @@ by any rule. It is reported instead of passing in silence, with what is missing 
 });
 
 /** What the rule says of a pull whose name cannot be known. */
-export function unresolvedMessage({ unresolved, written }: Pull): Message {
+export function unresolvedMessage({ unresolved, written, image, undefinedParameters }: Pull): Message {
+  if (undefinedParameters !== undefined) return undefinedMessage(undefinedParameters, image ?? written);
   const { reason, detail = "its name depends on the run" } = unresolved ?? {};
   return {
     message: `The image${written === "" ? "" : ` ${written}`} cannot be known before the run: ${detail.replace(/[.\s]+$/, "")}`,
     // A name that is known and wrong is another rule's.
     ...(reason !== undefined && reason !== "invalid-name" && { help: ADVICE[reason], evidence: { reason } }),
+  };
+}
+
+/** Nextflow does not stop there: it writes `null` into the name. */
+function undefinedMessage(names: readonly string[], image: string): Message {
+  const [first = "", ...others] = names.map((name) => short(name));
+  const many = others.length > 0;
+  const all = few([first, ...others], 3);
+  return {
+    message: `${many ? "The parameters" : "The parameter"} ${all} ${many ? "have" : "has"} no value: Nextflow would pull ${short(image)}`,
+    help: `Give ${many ? "each" : "it"} a default (params.${first} in nextflow.config), or a value with --${first}, in a file of parameters (-params-file), or under nextflow.params in the policy.`,
+    evidence: { reason: "undefined-parameter", parameters: all },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Rewrite, Unresolved } from "../../../model.ts";
 import type { MapValue, Origin, Run, Value } from "../evaluate/model.ts";
 import { enabledEngines, readText, read, isTrue } from "../config/engines.ts";
 import { type WaveSettings, defaultStrategy } from "../naming/wave.ts";
-import { originsOf, shown } from "../evaluate/value.ts";
+import { originsOf, shown, undefinedIn } from "../evaluate/value.ts";
 
 export interface EngineChoice {
   readonly settings: EngineSettings;
@@ -26,6 +26,8 @@ export interface EngineChoice {
 export interface Setting {
   readonly name: string;
   readonly origin: Origin | undefined;
+  /** Parameters without a value that its text has as `null`. */
+  readonly undefinedParameters?: readonly string[];
 }
 
 /** A Rewrite whose setting is not yet a place. */
@@ -75,6 +77,7 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
     return [run.env[name] ?? "", { name, origin: undefined }] as const;
   });
   const registry = read(config, run, scope, "registry");
+  const registrySetting = settingOf(config, run, scope, "registry");
   return {
     engine: enabled === undefined ? null : engine,
     runOptions: isCloudExecutor(executor) ? undefined : plainText(config, scope, "runOptions"),
@@ -90,8 +93,8 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
       stores: files ? stores.map(([directory]) => directory).filter((directory) => directory !== "") : [],
     },
     places: {
-      registry: settingOf(config, run, scope, "registry"),
-      override: settingOf(config, run, scope, "registryOverride"),
+      registry: registrySetting,
+      override: { ...registrySetting, ...settingOf(config, run, scope, "registryOverride") },
       // The first of two settings that name one directory is the one that counts.
       stores: new Map(stores.toReversed()),
     },
@@ -101,7 +104,12 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
 /** A setting with the place where a person would edit it. */
 export function settingOf(config: MapValue, run: Run, ...path: readonly string[]): Setting {
   const value = read(config, run, ...path);
-  return { name: path.join("."), origin: value && originsOf(value)[0] };
+  const undefinedParameters = value === undefined ? [] : undefinedIn(shown(value) ?? "", originsOf(value));
+  return {
+    name: path.join("."),
+    origin: value && originsOf(value)[0],
+    ...(undefinedParameters.length > 0 && { undefinedParameters }),
+  };
 }
 
 export function waveSettings(config: MapValue, run: Run): WaveSettings {

@@ -5,7 +5,7 @@ import { imageFor, registryName, stepsFor, type ContainerEngine, type LocalFiles
 import type { Run, MapValue, Origin, Value } from "../evaluate/model.ts";
 import { startRun } from "../evaluate/scope.ts";
 import { conditionsOf, explore, type World } from "../evaluate/worlds.ts";
-import { originsOf, shown, truthOf } from "../evaluate/value.ts";
+import { originsOf, shown, truthOf, undefinedIn } from "../evaluate/value.ts";
 import type { Use, PreparedTask } from "../scripts/task.ts";
 import { asksForDeclared, throughWave } from "../naming/wave.ts";
 import {
@@ -66,6 +66,7 @@ export interface ResolvedContainer extends Pick<
   | "unresolved"
   | "shadowedBy"
   | "entrypoint"
+  | "undefinedParameters"
 > {
   readonly origins: readonly Origin[];
   /** Where the container is set, which says more than the text where that is a parameter or a function. */
@@ -128,6 +129,7 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean, file
   else if (candidate || idle) confidence = "candidate";
   const name = result.image === undefined ? undefined : registryName(result.image, result.engine);
   const canonical = name === undefined ? undefined : canonicalOf(name);
+  const undefinedParameters = undefinedParametersOf(result);
   const file = name === undefined && result.image !== undefined ? files.pathOf(result.image) : undefined;
   return {
     image: result.image ?? null,
@@ -139,6 +141,7 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean, file
     confidence,
     ...(conditions.length === 0 ? {} : { conditions }),
     ...(result.unresolved === undefined ? {} : { unresolved: result.unresolved }),
+    ...(undefinedParameters.length > 0 && { undefinedParameters }),
     ...(result.shadowedBy === undefined ? {} : { shadowedBy: result.shadowedBy }),
     ...(result.entrypoint === undefined ? {} : { entrypoint: result.entrypoint }),
     origins: result.origins,
@@ -146,6 +149,13 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean, file
     ...(result.overrode !== undefined && { overrode: result.overrode }),
     ...(result.rewrites !== undefined && { rewrites: result.rewrites }),
   };
+}
+
+/** Of the name as it is written, and of the settings by which it is rewritten. */
+function undefinedParametersOf({ image, written, origins, rewrites = [] }: TaskContainer): readonly string[] {
+  if (image === undefined) return [];
+  const settings = rewrites.flatMap(({ setting }) => setting?.undefinedParameters ?? []);
+  return [...new Set([...undefinedIn(written, origins), ...settings])];
 }
 
 /** Conditions that all worlds of a group share; each world's own joined by "or" where they share none. */

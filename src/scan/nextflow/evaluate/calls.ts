@@ -9,7 +9,7 @@ import { callMethod } from "./methods/index.ts";
 import type { ClosureValue, Evaluate, Frame, FunctionValue, Run, Scope, Value } from "./model.ts";
 import { exhausted, frame, wordsOf } from "./scope.ts";
 import { execute, typeInForce } from "./statements.ts";
-import { failure, isOpen, list, nothing, unsupported } from "./value.ts";
+import { asParameter, failure, isOpen, list, nothing, unsupported } from "./value.ts";
 
 /** `f(x)`, and a call of whatever else there is. */
 export function call(expression: Call, scope: Scope, run: Run, evaluate: Evaluate): Value {
@@ -35,8 +35,13 @@ export function methodCall(expression: MethodCall, scope: Scope, run: Run, evalu
   const { name } = expression;
   const args = argumentsOf(expression.arguments, scope, run, evaluate);
   const context = contextOf(words, run, evaluate);
-  if (expression.object.kind === "variable" && expression.object.name === "params") run.usesDefault = true;
-  if (!expression.spread || isOpen(object)) return callMethod(object, name, args, context);
+  const ofParams = expression.object.kind === "variable" && expression.object.name === "params";
+  if (ofParams) run.usesDefault = true;
+  if (!expression.spread || isOpen(object)) {
+    const [key] = args;
+    const parameter = ofParams && name === "get" && key?.kind === "string" ? key.value : undefined;
+    return asParameter(callMethod(object, name, args, context), parameter);
+  }
   const items = itemsOf(object, run.meter);
   if (items === undefined || !run.meter.makeItems(items.length)) return unsupported(words);
   return list(items.map((item) => (item.kind === "null" ? item : callMethod(item, name, args, context))));

@@ -45,7 +45,7 @@ function interpolated(part: Interpolation, scope: Scope, run: Run, evaluate: Eva
 function originsFor({ start, end, quote }: GString, pieces: readonly Piece[], scope: Scope): readonly Origin[] {
   const texts = pieces.filter((piece) => !piece.blank);
   const alone = texts.length === 1 ? texts[0]!.origins : [];
-  if (alone.length > 0) return alone;
+  if (alone.some((origin) => origin.undefinedParameter === undefined)) return alone;
   const inner: Origin = { file: scope.source.path, start: start + quote.length, end: end - quote.length };
   const origins = [inner];
   for (const piece of pieces) if (origins.length < MOST_ORIGINS) origins.push(...piece.origins);

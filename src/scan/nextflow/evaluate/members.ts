@@ -9,7 +9,7 @@ import { failure, list, nothing, openAs, text, unknown, unsupported, whole, with
 export function propertyOf(object: Value, name: string, safe: boolean, words: string, run: Run): Value {
   switch (object.kind) {
     case "null":
-      return safe ? nothing : failure(`Cannot get property '${name}' on null object`);
+      return safe ? object : failure(`Cannot get property '${name}' on null object`);
     case "map":
       return memberOf(object, name, words);
     case "object":

@@ -16,10 +16,13 @@ export interface Origin {
   readonly default?: boolean;
   /** Given on the command line, in a file of parameters or by the environment: no text of the repository. */
   readonly external?: boolean;
+  /** No text at all: a parameter without a value (`a.b` of `params.a.b`), which Groovy shows as `null`. */
+  readonly undefinedParameter?: string;
 }
 
 export type Value =
-  | { readonly kind: "null" }
+  /** `from`: the parameter that has no value. */
+  | { readonly kind: "null"; readonly from?: readonly Origin[] }
   | { readonly kind: "boolean"; readonly value: boolean; readonly from: readonly Origin[] }
   | NumberValue
   | StringValue

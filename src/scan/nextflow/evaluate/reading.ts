@@ -1,12 +1,12 @@
 /** Variables, properties and entries as expressions read them. */
-import type { Index, Property } from "../syntax/tree.ts";
+import type { Expression, Index, Property } from "../syntax/tree.ts";
 import { contextOf } from "./calls.ts";
 import { itemsOf, keyOf } from "./entries.ts";
 import { javaClass, propertyOf, slice } from "./members.ts";
 import { callMethod } from "./methods/index.ts";
 import type { Evaluate, Run, Scope, Value } from "./model.ts";
 import { wordsOf } from "./scope.ts";
-import { failure, isOpen, list, nothing, openAs, shown, unsupported } from "./value.ts";
+import { asParameter, failure, isOpen, list, nothing, openAs, shown, unsupported } from "./value.ts";
 
 export function variable(name: string, scope: Scope, run: Run): Value {
   const found = scope.lookup(name, run);
@@ -15,7 +15,31 @@ export function variable(name: string, scope: Scope, run: Run): Value {
   return name === "this" ? unsupported(name) : failure(`No such variable: ${name}`);
 }
 
+/** `params.a.b`: null says which parameter has no value. */
 export function property(expression: Property, scope: Scope, run: Run, evaluate: Evaluate): Value {
+  return asParameter(propertyValue(expression, scope, run, evaluate), parameterName(expression));
+}
+
+/** `params.a['b']` */
+export function index(expression: Index, scope: Scope, run: Run, evaluate: Evaluate): Value {
+  return asParameter(indexValue(expression, scope, run, evaluate), parameterName(expression));
+}
+
+/** `a.b` of `params.a.b` and `params['a'].b`; undefined for what is no parameter. */
+function parameterName(expression: Expression): string | undefined {
+  if (expression.kind !== "property" && expression.kind !== "index") return undefined;
+  const name = expression.kind === "property" ? expression.name : literalKey(expression);
+  const { object } = expression;
+  if (name === undefined || (object.kind === "variable" && object.name === "params")) return name;
+  const outer = parameterName(object);
+  return outer === undefined ? undefined : `${outer}.${name}`;
+}
+
+function literalKey({ indexes: [key] }: Index): string | undefined {
+  return key?.kind === "string" ? key.value : undefined;
+}
+
+function propertyValue(expression: Property, scope: Scope, run: Run, evaluate: Evaluate): Value {
   const object = evaluate(expression.object, scope, run);
   let name = expression.name;
   if (name === undefined) {
@@ -35,13 +59,13 @@ export function property(expression: Property, scope: Scope, run: Run, evaluate:
   return list(items.map((item) => propertyOf(item, name, true, words, run)));
 }
 
-export function index(expression: Index, scope: Scope, run: Run, evaluate: Evaluate): Value {
+function indexValue(expression: Index, scope: Scope, run: Run, evaluate: Evaluate): Value {
   const object = evaluate(expression.object, scope, run);
   const keys = expression.indexes.map((item) => evaluate(item, scope, run));
   const words = wordsOf(scope.source, expression);
   const open = [object, ...keys].find(isOpen);
   if (open !== undefined) return openAs(open, words);
-  if (object.kind === "null") return expression.safe ? nothing : failure("Cannot get property on null object");
+  if (object.kind === "null") return expression.safe ? object : failure("Cannot get property on null object");
   // `items[0, 2]` is `items[[0, 2]]`.
   const key = keys.length === 1 ? keys[0]! : list(keys);
   if (object.kind === "map" || object.kind === "object") {

@@ -27,6 +27,12 @@ export function text(value: string, from: readonly Origin[] = [], interpolated =
   return { kind: "string", value, interpolated, from };
 }
 
+/** The same value; a null knows the parameter (`a.b` of `params.a.b`) that it is the value of, unless it is another one's. */
+export function asParameter(value: Value, name: string | undefined): Value {
+  if (name === undefined || value.kind !== "null" || value.from !== undefined) return value;
+  return { kind: "null", from: [{ file: "", start: 0, end: 0, undefinedParameter: name }] };
+}
+
 export function truth(value: boolean, from: readonly Origin[] = []): Value {
   return { kind: "boolean", value, from };
 }
@@ -74,7 +80,7 @@ export function isOpen(value: Value): value is UnknownValue | FailureValue {
 
 /** Where the text of a value comes from. */
 export function originsOf(value: Value): readonly Origin[] {
-  return "from" in value ? value.from : [];
+  return ("from" in value && value.from) || [];
 }
 
 /** Where the text of several values comes from: the first is the one that a person would edit. */
@@ -87,9 +93,15 @@ export function originsOfAll(values: readonly Value[]): readonly Origin[] {
   return origins.slice(0, MOST_ORIGINS);
 }
 
+/** The parameters without a value that a text shows as `null`. */
+export function undefinedIn(shownText: string, from: readonly Origin[]): readonly string[] {
+  if (!shownText.includes("null")) return [];
+  return [...new Set(from.flatMap(({ undefinedParameter: name }) => name ?? []))];
+}
+
 /** The same value, its origins passed through `change`. */
 export function withOrigins(value: Value, change: (from: readonly Origin[]) => readonly Origin[]): Value {
-  return "from" in value ? { ...value, from: change(value.from) } : value;
+  return "from" in value ? { ...value, from: change(originsOf(value)) } : value;
 }
 
 /** A JSON or YAML value as Nextflow's own readers would give it. */

@@ -6,7 +6,7 @@ import type { Run, Scope, ClosureValue, Value } from "../evaluate/model.ts";
 import { exhausted, frame } from "../evaluate/scope.ts";
 import { decideTruth } from "../evaluate/choices.ts";
 import { execute } from "../evaluate/statements.ts";
-import { failure, map, shown, unknown, withOrigins } from "../evaluate/value.ts";
+import { failure, map, originsOf, shown, unknown, withOrigins } from "../evaluate/value.ts";
 import type { SelectorIndex, ProcessNames } from "./selectors.ts";
 import { visitPartsOfExpression } from "../syntax/walk.ts";
 import type { Call, Expression, MapEntry, Node, Process, Statement } from "../syntax/tree.ts";
@@ -158,7 +158,7 @@ function readDirective(call: Call, name: string, scope: Scope, run: Run, header:
   const value: Value =
     values.length === 1 && first !== undefined
       ? first
-      : { kind: "list", items: values, from: values.flatMap((item) => ("from" in item ? item.from : [])) };
+      : { kind: "list", items: values, from: values.flatMap(originsOf) };
   header.directives.set(name, {
     value: withAmount(name, value),
     place: { scope, node: positional[0] ?? call },
