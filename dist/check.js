@@ -1394,7 +1394,8 @@ where the run or the build would stop, less where it goes on. A file of which a 
 for every kind that has none of its own. Where one workflow is rolled out over many repositories, \`readable: { empty: notice }\`
 lets those pass that name no image. Waivers and overrides take \`files\`; an ignore stands in the file itself.
 
-What is broken in many places for one reason, such as a remote configuration that seventy pipelines share, is one finding.`
+What is broken in many places for one reason, such as a remote configuration that seventy pipelines share or a profile that
+none of them has, is one finding. Where an error says why nothing is there, \`empty\` says nothing.`
 	}
 });
 /** Of what kind a problem is. */
@@ -3114,7 +3115,8 @@ function compareText(a, b) {
 function judgeProblems(scan, context) {
 	const { problems, pulls, references, files, isCut = false } = scan;
 	const told = numbered(causesOf(ownProblems(scan), context).flatMap((cause) => wordsOf$1(cause, context)));
-	const empty = pulls.length === 0 && references.length === 0 && !isCut ? findingOf("empty", {
+	const isExplained = told.some(({ severity, waived, evidence }) => severity === "error" && waived === void 0 && evidence["kind"] !== "note");
+	const empty = pulls.length === 0 && references.length === 0 && !isExplained && !isCut ? findingOf("empty", {
 		place: placed(context.folder),
 		message: emptyMessage(files.length),
 		aside: false
@@ -3144,22 +3146,33 @@ function numbered(findings) {
 		};
 	});
 }
+/** What many pipelines of one repository share: one server, one configuration, one typing error in the name of a profile. */
+const SHARED$1 = new Set([
+	"remote-include",
+	"unreachable",
+	"missing-profile"
+]);
 /**
-* What a server would have to be asked for, and what nothing includes, is told once for all that share it; of what a parser
-* stumbles over in a file the first: the rest may be its doing.
+* What is shared is told once for all for which it counts the same; of what a parser stumbles over in a file the first: the
+* rest may be its doing.
 */
-function causesOf(problems, { excuse }) {
-	return [...Map.groupBy(problems, ({ file, line, column, kind, message }) => {
-		if (kind === "remote-include" || kind === "unreachable") return JSON.stringify([kind, message]);
-		const place = kind === "syntax" ? [excuse(placed(file, line, column)).waived] : [
-			line,
-			column,
-			message
-		];
+function causesOf(problems, { excuse, rulesOf }) {
+	return [...Map.groupBy(problems, ({ file, line, column, kind, message, aside = false }) => {
+		const { waived } = excuse(placed(file, line, column));
+		if (SHARED$1.has(kind)) return JSON.stringify([
+			kind,
+			message,
+			severityOf(KIND_OF[kind], aside, rulesOf({ file })),
+			waived
+		]);
 		return JSON.stringify([
 			kind,
 			file,
-			...place
+			...kind === "syntax" ? [waived] : [
+				line,
+				column,
+				message
+			]
 		]);
 	}).values()].flatMap(([problem, ...others]) => problem === void 0 ? [] : {
 		problem,
@@ -3168,22 +3181,24 @@ function causesOf(problems, { excuse }) {
 }
 function wordsOf$1({ problem, others }, context) {
 	const { file, line, column, kind, aside = false } = problem;
-	const said = unreadableMessage(problem);
-	const count = others.length;
-	const more = kind === "syntax" ? `and ${count} more in this file` : `the same at ${count} more places`;
-	const told = {
-		...said,
-		message: count === 0 ? said.message : `${said.message} (${more})`,
-		evidence: {
-			...said.evidence,
-			...count > 0 && { "also at": require_base.few(others.map((other) => `${other.file}:${other.line}`)) }
-		}
-	};
-	return findingOf(KIND_OF[kind], {
+	const of = {
 		place: placed(file, line, column),
-		message: told,
+		message: unreadableMessage(problem),
 		aside
-	}, context);
+	};
+	const found = findingOf(KIND_OF[kind], of, context);
+	const count = others.length;
+	if (count === 0) return found;
+	const more = kind === "syntax" ? `and ${count} more in this file` : `the same at ${require_base.counted(count, "more place")}`;
+	const places = require_base.few(others.map((other) => `${other.file}:${other.line}`));
+	return found.map((finding) => ({
+		...finding,
+		message: `${finding.message} (${more})`,
+		evidence: {
+			...finding.evidence,
+			"also at": places
+		}
+	}));
 }
 function placed(file, line = 1, column = 1) {
 	return {

@@ -1,8 +1,8 @@
 /** What the scan could not read or follow, as findings of the rule `readable`. */
-import type { Coverage, Finding, Location, Problem, ScanResult, Severity } from "../../model.ts";
+import type { Coverage, Finding, Location, Problem, ProblemKind, ScanResult, Severity } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
-import { few } from "../../text/units.ts";
 import { isRefused } from "../rules/pullable.ts";
+import { counted, few } from "../../text/units.ts";
 import {
   emptyMessage,
   hiddenBy,
@@ -34,7 +34,11 @@ export interface UnreadContext {
 export function judgeProblems(scan: ScanResult, context: UnreadContext): Unread {
   const { problems, pulls, references, files, isCut = false } = scan;
   const told = numbered(causesOf(ownProblems(scan), context).flatMap((cause) => wordsOf(cause, context)));
-  const isEmpty = pulls.length === 0 && references.length === 0 && !isCut;
+  // What is broken says already why nothing is there.
+  const isExplained = told.some(
+    ({ severity, waived, evidence }) => severity === "error" && waived === undefined && evidence["kind"] !== "note",
+  );
+  const isEmpty = pulls.length === 0 && references.length === 0 && !isExplained && !isCut;
   const empty = isEmpty
     ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), aside: false }, context)
     : [];
@@ -67,33 +71,38 @@ interface Cause {
   readonly others: readonly Problem[];
 }
 
+/** What many pipelines of one repository share: one server, one configuration, one typing error in the name of a profile. */
+const SHARED: ReadonlySet<ProblemKind> = new Set(["remote-include", "unreachable", "missing-profile"]);
+
 /**
- * What a server would have to be asked for, and what nothing includes, is told once for all that share it; of what a parser
- * stumbles over in a file the first: the rest may be its doing.
+ * What is shared is told once for all for which it counts the same; of what a parser stumbles over in a file the first: the
+ * rest may be its doing.
  */
-function causesOf(problems: readonly Problem[], { excuse }: UnreadContext): Cause[] {
-  const groups = Map.groupBy(problems, ({ file, line, column, kind, message }) => {
-    if (kind === "remote-include" || kind === "unreachable") return JSON.stringify([kind, message]);
-    const place = kind === "syntax" ? [excuse(placed(file, line, column)).waived] : [line, column, message];
-    return JSON.stringify([kind, file, ...place]);
+function causesOf(problems: readonly Problem[], { excuse, rulesOf }: UnreadContext): Cause[] {
+  const groups = Map.groupBy(problems, ({ file, line, column, kind, message, aside = false }) => {
+    const { waived } = excuse(placed(file, line, column));
+    if (SHARED.has(kind)) {
+      return JSON.stringify([kind, message, severityOf(KIND_OF[kind], aside, rulesOf({ file })), waived]);
+    }
+    return JSON.stringify([kind, file, ...(kind === "syntax" ? [waived] : [line, column, message])]);
   });
   return [...groups.values()].flatMap(([problem, ...others]) => (problem === undefined ? [] : { problem, others }));
 }
 
 function wordsOf({ problem, others }: Cause, context: UnreadContext): Finding[] {
   const { file, line, column, kind, aside = false } = problem;
-  const said = unreadableMessage(problem);
+  const of = { place: placed(file, line, column), message: unreadableMessage(problem), aside };
+  const found = findingOf(KIND_OF[kind], of, context);
   const count = others.length;
-  const more = kind === "syntax" ? `and ${count} more in this file` : `the same at ${count} more places`;
-  const told = {
-    ...said,
-    message: count === 0 ? said.message : `${said.message} (${more})`,
-    evidence: {
-      ...said.evidence,
-      ...(count > 0 && { "also at": few(others.map((other) => `${other.file}:${other.line}`)) }),
-    },
-  };
-  return findingOf(KIND_OF[kind], { place: placed(file, line, column), message: told, aside }, context);
+  if (count === 0) return found;
+  const more = kind === "syntax" ? `and ${count} more in this file` : `the same at ${counted(count, "more place")}`;
+  const places = few(others.map((other) => `${other.file}:${other.line}`));
+  // The fingerprint stays the same however many there are.
+  return found.map((finding) => ({
+    ...finding,
+    message: `${finding.message} (${more})`,
+    evidence: { ...finding.evidence, "also at": places },
+  }));
 }
 
 function placed(file: string, line = 1, column = 1): Location {

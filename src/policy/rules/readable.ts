@@ -37,7 +37,8 @@ where the run or the build would stop, less where it goes on. A file of which a 
 for every kind that has none of its own. Where one workflow is rolled out over many repositories, \`readable: { empty: notice }\`
 lets those pass that name no image. Waivers and overrides take \`files\`; an ignore stands in the file itself.
 
-What is broken in many places for one reason, such as a remote configuration that seventy pipelines share, is one finding.`,
+What is broken in many places for one reason, such as a remote configuration that seventy pipelines share or a profile that
+none of them has, is one finding. Where an error says why nothing is there, \`empty\` says nothing.`,
   },
 });
 

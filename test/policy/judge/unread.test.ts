@@ -107,6 +107,63 @@ describe("what cannot be read", () => {
   });
 });
 
+describe("a profile that no pipeline of a repository has", () => {
+  const everywhere = Array.from({ length: 71 }, (_, index) =>
+    problem({
+      kind: "missing-profile",
+      file: `p${index}/nextflow.config`,
+      message: "Unknown configuration profile: 'x'",
+    }),
+  );
+
+  test("is told once", async () => {
+    const judgement = await judged(NAMES, everywhere);
+    expect(brief(judgement)).toEqual([
+      "error p0/nextflow.config:3 Unknown configuration profile: 'x' (the same at 70 more places)",
+    ]);
+    expect(judgement.coverage.unread).toHaveLength(71);
+    const fewer = await judged(NAMES, everywhere.slice(0, 2));
+    expect(only(fewer).map(({ message }) => message)).toEqual([expect.stringContaining("(the same at 1 more place)")]);
+    expect(only(fewer)[0]?.fingerprint).toBe(only(judgement)[0]?.fingerprint);
+  });
+
+  test("apart for those that are waived, that are less grave, and that are off", async () => {
+    const tests = problem({ ...everywhere[0], file: "tests/nextflow.config", aside: true });
+    const overrides = "overrides: [{ files: ['p3/**'], rules: { readable: { missing: off } } }]";
+    const judgement = await judged(`${waiver("files: ['p0/**']")}\n${overrides}`, [...everywhere, tests]);
+    const said = "Unknown configuration profile: 'x'";
+    expect(brief(judgement)).toEqual([
+      `error p1/nextflow.config:3 ${said} (the same at 68 more places)`,
+      `warning tests/nextflow.config:3 ${said}`,
+      `error p0/nextflow.config:3 ${said} policy`,
+    ]);
+  });
+});
+
+describe("where nothing names an image", () => {
+  const nothing = { pulls: [], references: [], files: [{ file: "main.nf", source: "nextflow" as const }] };
+  const empty = "error .:1 There is no image to check: the one file that was read names none";
+
+  test.each<Partial<Problem>>([{}, { kind: "missing-include" }, { kind: "missing-profile" }, { kind: "abort" }])(
+    "an error says why: %j",
+    async (differing) => {
+      const judgement = await judged(NAMES, [problem(differing)], nothing);
+      expect(brief(judgement)).toEqual(["error main.nf:3 a brace is missing"]);
+      expect(word(judgement)).toBe("fail");
+    },
+  );
+
+  test.each<[string, string, Partial<Problem>]>([
+    ["a warning", NAMES, { aside: true }],
+    ["a notice", NAMES, { kind: "remote-include" }],
+    ["an error that is waived", waiver("files: ['*.nf']"), {}],
+    ["a note", "rules: { readable: error }", { kind: "directive" }],
+    ["what is turned down", "rules: { readable: { syntax: warning } }", {}],
+  ])("%s does not", async (_, yaml, differing) => {
+    expect(brief(await judged(yaml, [problem(differing)], nothing))).toContain(empty);
+  });
+});
+
 describe("what cannot be read and is excused", () => {
   test("by a waiver for its file, and by none for images", async () => {
     const judgement = await judged(waiver("files: ['*.nf']"), [problem(), problem({ line: 9 })]);
