@@ -3180,7 +3180,8 @@ function causesOf(problems, { excuse, rulesOf }) {
 	});
 }
 function wordsOf$1({ problem, others }, context) {
-	const { file, line, column, kind, aside = false } = problem;
+	const { file, line, column, kind } = problem;
+	const aside = problem.aside === true || problem.open === true;
 	const of = {
 		place: placed(file, line, column),
 		message: unreadableMessage(problem),

@@ -2532,14 +2532,15 @@ function scanPart(scan, ids) {
 			};
 		}),
 		pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
-		problems: scan.problems.map(({ file, line, column, kind, message, why, aside }) => ({
+		problems: scan.problems.map(({ file, line, column, kind, message, why, aside, open }) => ({
 			file,
 			line,
 			column,
 			kind,
 			message,
 			...why !== void 0 && { why },
-			...aside === true && { aside }
+			...aside === true && { aside },
+			...open === true && { open }
 		})),
 		ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
 			file,

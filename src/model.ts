@@ -279,6 +279,8 @@ export interface Problem {
    * goes on all the same.
    */
   readonly aside?: true;
+  /** A run goes on there and reads more, such as a module that it fetches: images of that may be missing here. */
+  readonly open?: true;
 }
 
 /** A comment `wave-inspect: ignore RULE[, RULE] -- reason`. With an empty reason it takes no effect. */

@@ -106,7 +106,7 @@ function scanPart(scan: ScanResult, ids: Ids): object {
       };
     }),
     pulls: scan.pulls.map((pull) => pullPart(pull, ids)),
-    problems: scan.problems.map(({ file, line, column, kind, message, why, aside }: Problem) => ({
+    problems: scan.problems.map(({ file, line, column, kind, message, why, aside, open }: Problem) => ({
       file,
       line,
       column,
@@ -114,6 +114,7 @@ function scanPart(scan: ScanResult, ids: Ids): object {
       message,
       ...(why !== undefined && { why }),
       ...(aside === true && { aside }),
+      ...(open === true && { open }),
     })),
     ignores: scan.ignores.map(({ file, line, column, endLine, endColumn, rules, reason, covers }) => ({
       file,

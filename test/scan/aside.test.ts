@@ -9,7 +9,9 @@ const CONFIG = "docker.enabled = true\nprofiles { docker { docker.enabled = true
 
 async function told(files: Readonly<Record<string, string>>): Promise<string[]> {
   const scan = await scanRepository(treeOf(files), defaultScanOptions);
-  return scan.problems.map(({ file, kind, aside }) => `${file} ${kind}${aside === true ? " aside" : ""}`);
+  return scan.problems.map(({ file, kind, aside, open }) =>
+    [file, kind, ...(aside === true ? ["aside"] : []), ...(open === true ? ["open"] : [])].join(" "),
+  );
 }
 
 const pipeline = { "main.nf": task("FOO", "workflow { FOO() }\n"), "nextflow.config": CONFIG };
@@ -31,7 +33,22 @@ test.each<[what: string, files: Readonly<Record<string, string>>, problem: strin
   [
     "a module of a registry, which Nextflow would fetch",
     { ...pipeline, "main.nf": `include { B } from 'nf-core/fastqc'\n${task("FOO", "workflow { FOO() }\n")}` },
-    "main.nf missing-include aside",
+    "main.nf missing-include open",
+  ],
+  [
+    "a configuration that the environment names",
+    { ...pipeline, "nextflow.config": `${CONFIG}includeConfig System.getenv('SITE_CONFIG') ?: '/dev/null'\n` },
+    "nextflow.config missing-include open",
+  ],
+  [
+    "a configuration outside of the repository",
+    { ...pipeline, "nextflow.config": `${CONFIG}includeConfig '/etc/site.config'\n` },
+    "nextflow.config missing-include open",
+  ],
+  [
+    "a configuration that is not there, and a run does without",
+    { ...pipeline, "nextflow.config": `${CONFIG}try { includeConfig 'gone.config' } catch (Exception e) { }\n` },
+    "nextflow.config missing-include aside",
   ],
   ["a Dockerfile", { Dockerfile: "FROM x:1\nFRUM y:1\n" }, "Dockerfile syntax"],
   ["a Dockerfile of a test", { "tests/Dockerfile": "FROM x:1\nFRUM y:1\n" }, "tests/Dockerfile syntax aside"],

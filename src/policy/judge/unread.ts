@@ -90,7 +90,8 @@ function causesOf(problems: readonly Problem[], { excuse, rulesOf }: UnreadConte
 }
 
 function wordsOf({ problem, others }: Cause, context: UnreadContext): Finding[] {
-  const { file, line, column, kind, aside = false } = problem;
+  const { file, line, column, kind } = problem;
+  const aside = problem.aside === true || problem.open === true;
   const of = { place: placed(file, line, column), message: unreadableMessage(problem), aside };
   const found = findingOf(KIND_OF[kind], of, context);
   const count = others.length;

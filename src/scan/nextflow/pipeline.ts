@@ -146,8 +146,9 @@ class PipelineScanner {
 
   /** What the configuration alone makes Nextflow stop with, or is worth telling. */
   #tellConfiguration({ configuration, config, request }: ConfiguredRun, { launch }: PlannedRun): void {
-    for (const { source, node, kind, message, stops } of configuration.notices) {
-      this.#problems.at(source, node, kind, message, !stops);
+    for (const { source, node, kind, message, stops, open } of configuration.notices) {
+      const goesOn = open === true || kind === "limit" ? "open" : "aside";
+      this.#problems.at(source, node, kind, message, stops ? undefined : goesOn);
       if (stops) this.#stopped.at(source, node, kind, message);
     }
     const about = mainConfig(this.#request.sources, this.#request.directory);
@@ -204,7 +205,8 @@ class PipelineScanner {
     const isOurs = dialect === this.#request.dialect;
     const stop = isMissing === true ? "missing-include" : "abort";
     const kind = open === undefined ? stop : open === "limit" ? "limit" : "missing-include";
-    if (isOurs || dialect === "both") this.#problems.at(source, node, kind, message, open !== undefined);
+    if (isOurs || dialect === "both")
+      this.#problems.at(source, node, kind, message, open === undefined ? undefined : "open");
     if (isOurs && open === undefined) this.#stopped.at(source, node, stop, message);
   }
 
@@ -224,7 +226,7 @@ class PipelineScanner {
       ),
     }));
     // Beside a pipeline that does not include it, a module is nobody's; in a collection it is what is offered.
-    const notes = this.#notes(main !== undefined);
+    const notes = this.#notes(main === undefined ? undefined : "aside");
     const found: Pull[] = [];
     for (const file of loose) {
       yield;
@@ -244,14 +246,14 @@ class PipelineScanner {
     return found;
   }
 
-  #notes(isAside: boolean): SyntaxNotes {
-    return { problems: this.#problems, refused: this.#refused, budget: this.#request.budget, isAside };
+  #notes(goesOn: SyntaxNotes["goesOn"]): SyntaxNotes {
+    return { problems: this.#problems, refused: this.#refused, budget: this.#request.budget, goesOn };
   }
 
   /** What the parser does not take of the files that took part. */
   #noteSyntax(): void {
     const { sources, dialect } = this.#request;
-    const notes = this.#notes(false);
+    const notes = this.#notes(undefined);
     for (const path of this.#scripts) noteScript(path, sources, dialect, notes);
     for (const path of this.#configs) noteConfig(path, sources, dialect, this.#plan.places, notes);
   }

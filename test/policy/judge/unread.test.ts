@@ -39,6 +39,8 @@ describe("what cannot be read", () => {
     ["a profile that is not there", { kind: "missing-profile" }, "error", "missing"],
     ["a broken test", { aside: true }, "warning", undefined],
     ["an include that a run goes on without", { kind: "missing-include", aside: true }, "warning", undefined],
+    ["a module that a run fetches", { kind: "missing-include", open: true }, "warning", "missing"],
+    ["a module that a test fetches", { kind: "missing-include", open: true, aside: true }, "warning", undefined],
     ["a large file", { kind: "unreadable", why: "too-large" }, "warning", "skipped"],
     ["what is not followed to its end", { kind: "limit" }, "warning", "skipped"],
     ["a folder of earlier runs", { kind: "unreadable", why: "skipped" }, "warning", undefined],

@@ -19,6 +19,8 @@ export interface Notice {
   readonly kind: ProblemKind;
   readonly message: string;
   readonly stops: boolean;
+  /** It goes on with something that was not read here. */
+  readonly open?: boolean;
 }
 
 /** What the evaluation of one set of configuration files is given, whichever parser. */

@@ -74,7 +74,9 @@ function includedPath(statement: ConfigInclude, scope: Scope, context: ConfigCon
   const targets = worlds.map(({ result }) => targetOf(result, directory, context));
   const report = (value: Value, target: Target | undefined): void => {
     const why = whyNothing(value, target);
-    if (why !== undefined) context.notice({ source, node: statement, ...why, stops: why.kind === "abort" });
+    if (why === undefined) return;
+    const open = why.kind === "missing-include";
+    context.notice({ source, node: statement, ...why, stops: why.kind === "abort", open });
   };
   const effects = new Set(targets.map((target) => (target?.kind === "file" ? target.path : "")));
   if (effects.size === 1 && !effects.has("")) return [...effects][0];

@@ -6,12 +6,15 @@ import type { SourceText } from "../../../text/source-text.ts";
 /** Collects problems, each once. */
 export interface ProblemList {
   add(problem: Problem): void;
-  /** At a place of a file. `isAside`: no run stops there. */
-  at(source: SourceText, node: Pick<Node, "start">, kind: ProblemKind, message: string, isAside?: boolean): void;
+  /** At a place of a file, where a run stops unless `goesOn` says otherwise. */
+  at(source: SourceText, node: Pick<Node, "start">, kind: ProblemKind, message: string, goesOn?: GoesOn): void;
   /** About a file as a whole. */
   of(path: string, kind: ProblemKind, message: string): void;
   all(): readonly Problem[];
 }
+
+/** No run stops there: none reads the file or one does without (`aside`), or one reads more than was read here (`open`). */
+export type GoesOn = "aside" | "open";
 
 /** Of one kind in one file. */
 const MOST = 200;
@@ -35,9 +38,9 @@ export function listProblems(): ProblemList {
   };
   return {
     add,
-    at(source, node, kind, message, isAside = false) {
+    at(source, node, kind, message, goesOn) {
       const { line, column } = source.lines().at(node.start);
-      add({ file: source.path, line, column, kind, message, ...(isAside && { aside: true }) });
+      add({ file: source.path, line, column, kind, message, ...(goesOn !== undefined && { [goesOn]: true }) });
     },
     of: (path, kind, message) => add({ file: path, line: 1, column: 1, kind, message }),
     all: () => [...problems.values()],

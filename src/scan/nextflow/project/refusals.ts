@@ -3,7 +3,7 @@ import { rejections } from "../config/names.ts";
 import type { Budget } from "../budget/budget.ts";
 import type { Dialect } from "../evaluate/model.ts";
 import { directoryOf, locate, type Places } from "../files/paths.ts";
-import type { ProblemList } from "../files/problems.ts";
+import type { GoesOn, ProblemList } from "../files/problems.ts";
 import { selectorFor } from "../process/patterns.ts";
 import type { ConfigFile, ScriptFile, Sources } from "../files/sources.ts";
 import type { ConfigStatement } from "../syntax/tree.ts";
@@ -16,8 +16,8 @@ export interface SyntaxNotes {
   readonly problems: ProblemList;
   readonly refused: ProblemList;
   readonly budget: Budget;
-  /** No run reads the file. */
-  readonly isAside: boolean;
+  /** Undefined where a run that reads the file stops. */
+  readonly goesOn: GoesOn | undefined;
 }
 
 const parsers: Readonly<Record<Dialect, string>> = {
@@ -33,16 +33,16 @@ export function noteScript(path: string, sources: Sources, dialect: Dialect, not
 
 function noteSyntax({ parsed, source }: ScriptFile | ConfigFile, dialect: Dialect, notes: SyntaxNotes): void {
   for (const problem of parsed.problems.slice(0, MOST_PROBLEMS)) {
-    notes.problems.at(source, problem, "syntax", problem.message, notes.isAside);
+    notes.problems.at(source, problem, "syntax", problem.message, notes.goesOn);
   }
   const [next, ...others] = parsed.problems.slice(MOST_PROBLEMS);
   if (next !== undefined) {
     const message = `${others.length + 1} more problems from here on are not listed.`;
-    notes.problems.at(source, next, "syntax", message, notes.isAside);
+    notes.problems.at(source, next, "syntax", message, notes.goesOn);
   }
   for (const mark of (dialect === "v2" ? parsed.legacy : parsed.modern).slice(0, MOST_PROBLEMS)) {
     const message = `${parsers[dialect]} does not accept ${mark.construct}.`;
-    notes.refused.at(source, mark, "abort", message, notes.isAside);
+    notes.refused.at(source, mark, "abort", message, notes.goesOn);
   }
 }
 
