@@ -799,7 +799,6 @@ function header(response, name) {
 	return response.headers.get(name)?.[0];
 }
 // src/inspect/oci/media-types.ts
-/** Media types of the OCI image specification 1.1 and of Docker's image manifest version 2. */
 const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 /**
@@ -825,6 +824,16 @@ const isImageConfigType = (type) => type === "application/vnd.oci.image.config.v
 function artifactTypeFrom(artifactType, configType, layerType) {
 	return artifactType ?? (configType !== void 0 && configType !== "application/vnd.oci.empty.v1+json" ? configType : layerType ?? configType);
 }
+/**
+* What the layers of an image's manifest hold where none is of a file system: signatures of cosign 1 and attestations of
+* BuildKit have an image's config, too. A layer that says nothing of its own may be one.
+*/
+function foreignContent(layers = []) {
+	const types = layers.map(({ mediaType = "" }) => mediaType);
+	return types.every((type) => /^application\/vnd\./.test(type) && !FILE_SYSTEM.test(type)) ? types[0] : void 0;
+}
+/** However it is packed and encrypted; with the names of before OCI 1.0 and of Docker's schema 1. */
+const FILE_SYSTEM = /^application\/vnd\.(?:oci\.image\.(?:layer|rootfs)|docker\.(?:container\.)?image\.rootfs)\./;
 /** A Content-Type without its parameters, in lower case. */
 const essence = (contentType) => contentType?.split(";", 1)[0]?.trim().toLowerCase();
 // src/inspect/oci/error.ts
@@ -3544,6 +3553,8 @@ var RegistryInspector = class {
 			...known,
 			failed: read
 		};
+		const foreign = foreignContent(manifest.layers);
+		if (foreign !== void 0) return ofArtifact(question, fetched, manifest, foreign, read.answer);
 		const { platform } = read;
 		const platforms = platform === void 0 ? void 0 : [showPlatform(platform)];
 		const isMissing = wanted !== void 0 && platforms?.[0] !== wanted;
@@ -3574,8 +3585,8 @@ var RegistryInspector = class {
 		};
 	}
 };
-/** What is no container image: whatever config it has is nobody's business. */
-function ofArtifact({ name, place }, fetched, manifest, type) {
+/** What is no container image: whatever config it has is nobody's business, save one of an image that was read to see it. */
+function ofArtifact({ name, place }, fetched, manifest, type, config) {
 	const { digest, verified } = fetched;
 	const artifact = require_base.oneLine(type, 120);
 	return {
@@ -3583,7 +3594,7 @@ function ofArtifact({ name, place }, fetched, manifest, type) {
 		verified,
 		fetched: [fetched],
 		artifact,
-		answer: { container: containerAnswer(name, place.endpoint, manifest, digest, void 0) },
+		answer: { container: containerAnswer(name, place.endpoint, manifest, digest, config) },
 		notes: [`No container image but an artifact: ${artifact}.`]
 	};
 }
@@ -4339,7 +4350,7 @@ function artifactTypeOf({ manifest, config }) {
 	const sif = require_base.sifLayer(layers);
 	if (sif !== void 0) return sif.mediaType;
 	if (config.architecture === "unknown") return layerType ?? "unknown";
-	return (type === void 0 ? config.architecture !== void 0 : isImageConfigType(type)) ? void 0 : artifactTypeFrom(artifactType, type, layerType);
+	return (type === void 0 ? config.architecture !== void 0 : isImageConfigType(type)) ? foreignContent(layers) : artifactTypeFrom(artifactType, type, layerType);
 }
 /** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */
 function assumedPlatform({ config }) {

@@ -1,4 +1,5 @@
 /** Media types of the OCI image specification 1.1 and of Docker's image manifest version 2. */
+import type { Descriptor } from "../../model.ts";
 
 export const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 export const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
@@ -36,6 +37,18 @@ export function artifactTypeFrom(
   const isTelling = configType !== undefined && configType !== "application/vnd.oci.empty.v1+json";
   return artifactType ?? (isTelling ? configType : (layerType ?? configType));
 }
+
+/**
+ * What the layers of an image's manifest hold where none is of a file system: signatures of cosign 1 and attestations of
+ * BuildKit have an image's config, too. A layer that says nothing of its own may be one.
+ */
+export function foreignContent(layers: readonly Descriptor[] = []): string | undefined {
+  const types = layers.map(({ mediaType = "" }) => mediaType);
+  return types.every((type) => /^application\/vnd\./.test(type) && !FILE_SYSTEM.test(type)) ? types[0] : undefined;
+}
+
+/** However it is packed and encrypted; with the names of before OCI 1.0 and of Docker's schema 1. */
+const FILE_SYSTEM = /^application\/vnd\.(?:oci\.image\.(?:layer|rootfs)|docker\.(?:container\.)?image\.rootfs)\./;
 
 /** A Content-Type without its parameters, in lower case. */
 export const essence = (contentType: string | undefined): string | undefined =>

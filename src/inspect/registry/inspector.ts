@@ -2,13 +2,14 @@
 import { askedName } from "../../image/registry-host.ts";
 import { platformsOf, type SifLayer, sifLayer } from "../../image/sif.ts";
 import { readWrittenName } from "../../image/written.ts";
-import type { Descriptor, ImageName, Inspection, InspectionRequest, Inspector } from "../../model.ts";
+import type { ContainerSpec, Descriptor, ImageName, Inspection, InspectionRequest, Inspector } from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { type ContentCache, noCache } from "../cache/index.ts";
 import { type CredentialSource, noCredentials } from "../credentials/index.ts";
 import type { HttpClient } from "../network/http.ts";
 import { TimeBudget } from "../network/time-budget.ts";
 import { otherPlatform } from "../oci/image-file.ts";
+import { foreignContent } from "../oci/media-types.ts";
 import { readPlatform, showPlatform } from "../oci/platforms.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
 import { Authority } from "./authority.ts";
@@ -183,6 +184,8 @@ class RegistryInspector implements Inspector {
     if (manifest.artifact !== undefined) return ofArtifact(question, fetched, manifest, manifest.artifact);
     const read = await this.#reader.config(place, manifest, meter, part);
     if ("failure" in read) return { ...known, failed: read };
+    const foreign = foreignContent(manifest.layers);
+    if (foreign !== undefined) return ofArtifact(question, fetched, manifest, foreign, read.answer);
     const { platform } = read;
     const platforms = platform === undefined ? undefined : [showPlatform(platform)];
     const isMissing = wanted !== undefined && platforms?.[0] !== wanted;
@@ -218,12 +221,13 @@ class RegistryInspector implements Inspector {
   }
 }
 
-/** What is no container image: whatever config it has is nobody's business. */
+/** What is no container image: whatever config it has is nobody's business, save one of an image that was read to see it. */
 function ofArtifact(
   { name, place }: RegistryQuestion,
   fetched: Fetched,
   manifest: ManifestDocument,
   type: string,
+  config?: ContainerSpec["config"],
 ): RegistryOutcome {
   const { digest, verified } = fetched;
   const artifact = oneLine(type, 120);
@@ -232,7 +236,7 @@ function ofArtifact(
     verified,
     fetched: [fetched],
     artifact,
-    answer: { container: containerAnswer(name, place.endpoint, manifest, digest, undefined) },
+    answer: { container: containerAnswer(name, place.endpoint, manifest, digest, config) },
     notes: [`No container image but an artifact: ${artifact}.`],
   };
 }

@@ -2,7 +2,7 @@
 import { sifLayer } from "../../image/sif.ts";
 import { matchesPlatform, parsePlatform } from "../../image/platform.ts";
 import type { ContainerSpec, IndexSpec, Platform } from "../../model.ts";
-import { artifactTypeFrom, isImageConfigType, isIndexType } from "../oci/media-types.ts";
+import { artifactTypeFrom, foreignContent, isImageConfigType, isIndexType } from "../oci/media-types.ts";
 import { platformOf } from "../oci/platforms.ts";
 
 /** One image of an index. */
@@ -51,7 +51,7 @@ export function artifactTypeOf({ manifest, config }: ContainerSpec): string | un
   if (config.architecture === "unknown") return layerType ?? "unknown";
   // An answer without descriptors says by the architecture that it is an image.
   const isImage = type === undefined ? config.architecture !== undefined : isImageConfigType(type);
-  return isImage ? undefined : artifactTypeFrom(artifactType, type, layerType);
+  return isImage ? foreignContent(layers) : artifactTypeFrom(artifactType, type, layerType);
 }
 
 /** Wave tells the architecture of a single image and neither its system nor its variant: Linux and the usual one are assumed. */

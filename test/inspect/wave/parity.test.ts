@@ -1,7 +1,14 @@
 /** What docs/wave.md lists: where the two back ends say the same, and where Wave cannot. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Inspection } from "../../../src/model.ts";
-import { artifact, mediaTypes, rawManifest, sha256 } from "../../support/registry/images.ts";
+import {
+  artifact,
+  attestation,
+  image as imageOf,
+  mediaTypes,
+  rawManifest,
+  sha256,
+} from "../../support/registry/images.ts";
 import { type Registry, startRegistry } from "../../support/registry/index.ts";
 import { goldenRepositories, loadGolden } from "../../support/wave/golden.ts";
 import { startWave, type Wave } from "../../support/wave/index.ts";
@@ -91,6 +98,14 @@ describe("the golden images", () => {
     ["an artifact that says its type", artifact({ artifactType: "application/vnd.example.thing" })],
     ["one that says it by its config", artifact({ configType: "application/vnd.cncf.helm.config.v1+json" })],
     ["one that says it by its content", artifact({ layerType: "text/x-thing" })],
+    [
+      "a signature of cosign 1, which has an image's config,",
+      artifact({
+        configType: mediaTypes.ociConfig,
+        layerType: "application/vnd.dev.cosign.simplesigning.v1+json",
+      }),
+    ],
+    ["an attestation, which has one, too,", attestation(imageOf())],
     ["one without content", rawManifest(mediaTypes.ociManifest, withoutContent, [Buffer.from("{}")])],
   ])("%s is the same artifact through Wave and straight", async (_, content) => {
     registry.push("parity/artifact", "1.0", content);
