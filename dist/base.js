@@ -1524,7 +1524,8 @@ function redactedFinding(finding, redactor) {
 	const clean = redactor.redactAll(words);
 	return clean === words ? finding : {
 		...finding,
-		...clean
+		...clean,
+		fingerprint: finding.fingerprint
 	};
 }
 // src/text/sha256.ts

@@ -2308,10 +2308,10 @@ function decidedBy(rule, setting) {
 // src/policy/judge/facts.ts
 /** Inspections by what was asked. */
 function indexInspections(inspections) {
-	const byRequest = new Map(inspections.map((inspection) => [keyOf$1(inspection.request.image, inspection.request.platform), inspection]));
-	return (image, platform) => byRequest.get(keyOf$1(image, platform));
+	const byRequest = new Map(inspections.map((inspection) => [keyOf(inspection.request.image, inspection.request.platform), inspection]));
+	return (image, platform) => byRequest.get(keyOf(image, platform));
 }
-function keyOf$1(image, platform) {
+function keyOf(image, platform) {
 	return `${image}\n${platform ?? ""}`;
 }
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
@@ -2672,128 +2672,86 @@ function leftOutOf(cases, scan, ends) {
 	}));
 }
 // src/policy/judge/findings.ts
-/** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
-function mergeFindings(words, excuse) {
-	const merged = new Map();
-	for (const { word, excused } of withSharedCauses(words.map((one) => ({
-		word: one,
-		excused: excuse(one)
-	})))) {
-		const key = keyOf(word, excused);
-		const before = merged.get(key);
-		if (before === void 0) merged.set(key, {
-			word,
-			excuse: excused,
-			pulls: [word.subject.pull],
-			images: new Set([word.subject.image])
-		});
-		else {
-			before.pulls.push(word.subject.pull);
-			before.images.add(word.subject.image);
-		}
+/**
+* One word about one pull; whoever finds the same word about more of them adds these. Filled in field by field, and what
+* a report shows is made where it is asked for: most of the judge's time would be this, of a hundred thousand findings.
+*/
+var JudgedFinding = class {
+	rule;
+	severity;
+	location;
+	image;
+	pulls;
+	#said;
+	#isShared;
+	#identity;
+	/** Shared: told of all images that have its cause. The identity tells it from every other finding, whatever lines move. */
+	constructor(said, isShared, identity) {
+		const { word, excuse } = said;
+		const { pull, image } = word.subject;
+		const { help, fixes } = word.message;
+		this.rule = word.rule;
+		this.severity = word.severity;
+		this.location = require_base.locationOf(require_base.placeOf(pull));
+		this.image = pull.image === null || isShared ? null : image;
+		this.pulls = [pull];
+		this.#said = said;
+		this.#isShared = isShared;
+		this.#identity = identity;
+		if (help !== void 0) this.help = help;
+		if (fixes !== void 0) this.fixes = fixes;
+		if (excuse.waived !== void 0) this.waived = excuse.waived;
+		if (word.decidedBy !== void 0) this.decidedBy = word.decidedBy;
+		if (word.undecided) this.undecided = true;
+		if (word.exhausted === true) this.exhausted = true;
 	}
-	const seen = new Map();
-	return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-		const { rule, severity, subject, message, undecided, exhausted, cause, decidedBy } = word;
-		const identity = identityOf(word);
-		const ordinal = seen.get(identity) ?? 0;
-		seen.set(identity, ordinal + 1);
-		return {
-			rule,
-			severity,
-			message: cause?.told([...images]) ?? message.message,
-			...message.help !== void 0 && { help: message.help },
-			...message.fixes !== void 0 && { fixes: message.fixes },
-			evidence: {
-				...message.evidence,
-				...usage(pulls),
-				...lapse(excused)
-			},
-			location: require_base.locationOf(require_base.placeOf(subject.pull)),
-			image: subject.pull.image === null || cause !== void 0 ? null : subject.image,
-			pulls,
-			get fingerprint() {
-				return fingerprint([identity, String(ordinal)]);
-			},
-			...excused.waived !== void 0 && { waived: excused.waived },
-			...decidedBy !== void 0 && { decidedBy },
-			...undecided && { undecided },
-			...exhausted === true && { exhausted }
-		};
-	});
-}
-/** A cause counts as one where it is that of several images; one image is told of at its places. */
-function withSharedCauses(words) {
-	const images = new Map();
-	for (const { word, excused } of words) {
-		if (word.cause === void 0) continue;
-		const key = keyOf(word, excused);
-		images.set(key, (images.get(key) ?? new Set()).add(word.subject.image));
+	get message() {
+		const { cause, message } = this.#said.word;
+		if (cause === void 0 || !this.#isShared) return message.message;
+		return cause.told([...new Set(this.pulls.map(require_base.judgedName))]);
 	}
-	return words.map(({ word, excused }) => {
-		const { cause, ...own } = word;
+	get evidence() {
+		const { word, excuse } = this.#said;
 		return {
-			word: cause !== void 0 && (images.get(keyOf(word, excused))?.size ?? 0) > 1 ? word : own,
-			excused
+			...word.message.evidence,
+			...usage(this.pulls),
+			...lapse(excuse)
 		};
-	});
-}
+	}
+	get fingerprint() {
+		return fingerprint(this.#identity);
+	}
+	/** Whether another word says just this, at the same place about the same image or of the same cause. */
+	says({ word, excuse: { waived } }) {
+		return this.rule === word.rule && this.severity === word.severity && (this.#isShared || this.#said.word.message.message === word.message.message) && (this.waived === waived || JSON.stringify(this.waived) === JSON.stringify(waived));
+	}
+};
 /** 32 hex digits. */
 function fingerprint(parts) {
 	return require_base.sha256(parts.join("\0")).slice(0, 32);
 }
-function keyOf({ rule, severity, message, subject, cause }, { waived }) {
-	const { file, line, column } = require_base.placeOf(subject.pull);
-	const what = cause === void 0 ? [
-		message.message,
-		file,
-		line,
-		column,
-		subject.image
-	] : [cause.key];
-	return JSON.stringify([
-		rule,
-		severity,
-		...what,
-		waived
-	]);
-}
-/** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
-function identityOf({ rule, cause, subject: { pull, image } }) {
-	if (cause !== void 0) return [rule, cause.key].join("\0");
-	const { file, context } = require_base.placeOf(pull);
-	const { process, selector, stage, service, job } = context;
-	return [
-		rule,
-		image,
-		file,
-		process ?? selector ?? stage ?? service ?? job
-	].join("\0");
-}
 /** Who pulls it, when. */
 function usage(pulls) {
-	return {
-		...named("process", pulls.map((pull) => pull.process)),
-		...named("stage", pulls.map((pull) => pull.stage)),
-		...named("engine", pulls.map((pull) => pull.engine ?? void 0)),
-		...named("profiles", pulls.map((pull) => pull.scenario?.profiles.join(","))),
-		...named("module", pulls.map((pull) => originOf(require_base.placeOf(pull).context.module))),
-		...named("only if", pulls.map((pull) => pull.conditions?.join(" and "))),
-		...named("replaced by", pulls.map((pull) => pull.shadowedBy))
-	};
+	return Object.fromEntries(USAGE.flatMap(([key, textOf]) => {
+		const said = pulls.flatMap((pull) => textOf(pull) || []);
+		return said.length === 0 ? [] : [[key, require_base.few([...new Set(said)])]];
+	}));
 }
+const USAGE = [
+	["process", (pull) => pull.process],
+	["stage", (pull) => pull.stage],
+	["engine", (pull) => pull.engine ?? void 0],
+	["profiles", (pull) => pull.scenario?.profiles.join(",")],
+	["module", (pull) => originOf(require_base.placeOf(pull).context.module)],
+	["only if", (pull) => pull.conditions?.join(" and ")],
+	["replaced by", (pull) => pull.shadowedBy]
+];
 /** Where a fix belongs: in the pipeline itself, or where the module was copied from. */
 function originOf(module) {
 	if (module === void 0) return void 0;
 	if ("local" in module) return `${module.name}, local`;
 	const { name, repository, sha, patched } = module;
 	return `${name} of ${repository} at ${sha.slice(0, 10)}${patched === void 0 ? "" : ", patched here"}`;
-}
-function named(key, values) {
-	const said = values.filter((value) => value !== void 0).filter((value) => value !== "");
-	const distinct = [...new Set(said)];
-	if (distinct.length === 0) return {};
-	return { [key]: require_base.few(distinct) };
 }
 function lapse({ waived, lapsed }) {
 	if (waived !== void 0 || lapsed === void 0) return {};
@@ -3110,6 +3068,104 @@ function byRank(a, b) {
 function compareText(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
+// src/policy/judge/same-words.ts
+/**
+* The same word about the same image at the same place, in several scenarios or processes, is one finding; so is what several
+* images have from one cause. In order of appearance.
+*/
+function mergeFindings(words, excuse) {
+	const said = words.map((word) => ({
+		word,
+		excuse: excuse(word)
+	}));
+	const ofCause = neighboursByCause(said);
+	const atPlace = neighboursByPlace();
+	const ordinalOf = ordinals();
+	const all = [];
+	for (const one of said) {
+		const { rule, subject } = one.word;
+		const { findings, stable, isShared } = ofCause(one) ?? atPlace(subject);
+		const same = findings.find((finding) => finding.says(one));
+		if (same === void 0) {
+			const finding = new JudgedFinding(one, isShared, [
+				rule,
+				stable,
+				String(ordinalOf(rule, stable))
+			]);
+			findings.push(finding);
+			all.push(finding);
+		} else same.pulls.push(subject.pull);
+	}
+	return all;
+}
+/** A cause counts as one where it is that of several images; one image is told of at its places. */
+function neighboursByCause(said) {
+	const causes = new Map();
+	const keys = new Map();
+	for (const one of said) {
+		const { rule, severity, cause, subject } = one.word;
+		if (cause === void 0) continue;
+		const key = JSON.stringify([
+			rule,
+			severity,
+			cause.key,
+			one.excuse.waived
+		]);
+		const known = causes.get(key) ?? {
+			findings: [],
+			stable: cause.key,
+			isShared: true,
+			images: new Set()
+		};
+		known.images.add(subject.image);
+		causes.set(key, known);
+		keys.set(one, key);
+	}
+	return (one) => {
+		const known = causes.get(keys.get(one) ?? "");
+		return known !== void 0 && known.images.size > 1 ? known : void 0;
+	};
+}
+function neighboursByPlace() {
+	const places = new Map();
+	const known = new Map();
+	return (subject) => {
+		const before = known.get(subject);
+		if (before !== void 0) return before;
+		const { file, line, column } = require_base.placeOf(subject.pull);
+		const place = `${line}:${column}\0${file}\0${subject.image}`;
+		const findings = places.get(place) ?? [];
+		places.set(place, findings);
+		const neighbours = {
+			findings,
+			stable: stablePlaceOf(subject),
+			isShared: false
+		};
+		known.set(subject, neighbours);
+		return neighbours;
+	};
+}
+/** Image, file, and the process or stage that the name is written in. */
+function stablePlaceOf({ pull, image }) {
+	const { file, context } = require_base.placeOf(pull);
+	const { process, selector, stage, service, job } = context;
+	return [
+		image,
+		file,
+		process ?? selector ?? stage ?? service ?? job
+	].join("\0");
+}
+/** How many findings of a rule there were before at what stays the same while lines move. */
+function ordinals() {
+	const rules = new Map();
+	return (rule, stable) => {
+		const counts = rules.get(rule) ?? new Map();
+		rules.set(rule, counts);
+		const before = counts.get(stable) ?? 0;
+		counts.set(stable, before + 1);
+		return before;
+	};
+}
 // src/policy/judge/unread.ts
 /** Every problem of a scan, and that there is nothing to check. */
 function judgeProblems(scan, context) {
@@ -3293,7 +3349,7 @@ function requestsOf(images) {
 		if (name === void 0 || !require_base.isNamed(image.pull) || isRefused(image.pull)) continue;
 		const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
 		for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
-			const key = keyOf$1(name, platform);
+			const key = keyOf(name, platform);
 			const before = requests.get(key);
 			if (!(before !== void 0 && require_base.byNeed(before.need, need) <= 0)) requests.set(key, {
 				image: name,
@@ -3407,27 +3463,24 @@ function say(active, id, subject, message) {
 	return active.filter(({ rule }) => rule.id === id).map((one) => wordOf(one, subject, message));
 }
 function wordOf({ rule, severity, later, decidedBy }, subject, message) {
-	const word = {
+	const told = later === void 0 ? message : withLater(message, later);
+	return {
 		rule: rule.id,
 		severity,
 		subject,
+		message: told,
 		undecided: false,
 		decidedBy
 	};
-	if (later === void 0) return {
-		...word,
-		message
-	};
+}
+function withLater(message, later) {
 	const help = [message.help, `It counts as ${later}.`].filter((sentence) => sentence !== void 0).join(" ");
 	return {
-		...word,
-		message: {
-			...message,
-			help,
-			evidence: {
-				...message.evidence,
-				"counts as": later
-			}
+		...message,
+		help,
+		evidence: {
+			...message.evidence,
+			"counts as": later
 		}
 	};
 }

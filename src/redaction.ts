@@ -13,5 +13,6 @@ export function redactedFinding(finding: Finding, redactor: Redactor): Finding {
   const { message, help, evidence } = finding;
   const words = { message, evidence, ...(help !== undefined && { help }) };
   const clean = redactor.redactAll(words);
-  return clean === words ? finding : { ...finding, ...clean };
+  // A fingerprint that is made where it is asked for is nothing that is copied.
+  return clean === words ? finding : { ...finding, ...clean, fingerprint: finding.fingerprint };
 }

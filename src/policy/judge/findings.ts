@@ -1,7 +1,7 @@
-/** What the rules say becomes findings: the same word at the same place is told once. */
-import type { DecidedBy, Finding, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
+/** What a rule said, as a finding. */
+import type { DecidedBy, Finding, Fix, Location, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
 import { sha256 } from "../../text/sha256.ts";
-import { placeOf } from "../../pull.ts";
+import { judgedName, placeOf } from "../../pull.ts";
 import { locationOf } from "../../reference.ts";
 import type { Message } from "../rules/rule.ts";
 import type { Subject } from "../rules/subject.ts";
@@ -28,67 +28,76 @@ export interface Excuse {
   readonly lapsed?: TrackedWaiver;
 }
 
-/** The same word about the same image at the same place, in several scenarios or processes, is one finding. */
-export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Excuse): Finding[] {
-  const merged = new Map<
-    string,
-    { readonly word: Word; readonly excuse: Excuse; readonly pulls: Pull[]; readonly images: Set<string> }
-  >();
-  for (const { word, excused } of withSharedCauses(words.map((one) => ({ word: one, excused: excuse(one) })))) {
-    const key = keyOf(word, excused);
-    const before = merged.get(key);
-    if (before === undefined) {
-      merged.set(key, { word, excuse: excused, pulls: [word.subject.pull], images: new Set([word.subject.image]) });
-    } else {
-      before.pulls.push(word.subject.pull);
-      before.images.add(word.subject.image);
-    }
-  }
-  const seen = new Map<string, number>();
-  return [...merged.values()].map(({ word, excuse: excused, pulls, images }) => {
-    const { rule, severity, subject, message, undecided, exhausted, cause, decidedBy } = word;
-    const identity = identityOf(word);
-    const ordinal = seen.get(identity) ?? 0;
-    seen.set(identity, ordinal + 1);
-    return {
-      rule,
-      severity,
-      message: cause?.told([...images]) ?? message.message,
-      ...(message.help !== undefined && { help: message.help }),
-      ...(message.fixes !== undefined && { fixes: message.fixes }),
-      evidence: { ...message.evidence, ...usage(pulls), ...lapse(excused) },
-      location: locationOf(placeOf(subject.pull)),
-      image: subject.pull.image === null || cause !== undefined ? null : subject.image,
-      pulls,
-      get fingerprint() {
-        return fingerprint([identity, String(ordinal)]);
-      },
-      ...(excused.waived !== undefined && { waived: excused.waived }),
-      ...(decidedBy !== undefined && { decidedBy }),
-      ...(undecided && { undecided }),
-      ...(exhausted === true && { exhausted }),
-    };
-  });
-}
-
-interface ExcusedWord {
+export interface ExcusedWord {
   readonly word: Word;
-  readonly excused: Excuse;
+  readonly excuse: Excuse;
 }
 
-/** A cause counts as one where it is that of several images; one image is told of at its places. */
-function withSharedCauses(words: readonly ExcusedWord[]): readonly ExcusedWord[] {
-  const images = new Map<string, Set<string>>();
-  for (const { word, excused } of words) {
-    if (word.cause === undefined) continue;
-    const key = keyOf(word, excused);
-    images.set(key, (images.get(key) ?? new Set()).add(word.subject.image));
+/**
+ * One word about one pull; whoever finds the same word about more of them adds these. Filled in field by field, and what
+ * a report shows is made where it is asked for: most of the judge's time would be this, of a hundred thousand findings.
+ */
+export class JudgedFinding implements Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  declare readonly help?: string;
+  declare readonly fixes?: readonly Fix[];
+  readonly location: Location;
+  readonly image: string | null;
+  readonly pulls: Pull[];
+  declare readonly waived?: Waived;
+  declare readonly decidedBy?: DecidedBy;
+  declare readonly undecided?: true;
+  declare readonly exhausted?: true;
+  readonly #said: ExcusedWord;
+  readonly #isShared: boolean;
+  readonly #identity: readonly string[];
+
+  /** Shared: told of all images that have its cause. The identity tells it from every other finding, whatever lines move. */
+  constructor(said: ExcusedWord, isShared: boolean, identity: readonly string[]) {
+    const { word, excuse } = said;
+    const { pull, image } = word.subject;
+    const { help, fixes } = word.message;
+    this.rule = word.rule;
+    this.severity = word.severity;
+    this.location = locationOf(placeOf(pull));
+    this.image = pull.image === null || isShared ? null : image;
+    this.pulls = [pull];
+    this.#said = said;
+    this.#isShared = isShared;
+    this.#identity = identity;
+    if (help !== undefined) this.help = help;
+    if (fixes !== undefined) this.fixes = fixes;
+    if (excuse.waived !== undefined) this.waived = excuse.waived;
+    if (word.decidedBy !== undefined) this.decidedBy = word.decidedBy;
+    if (word.undecided) this.undecided = true;
+    if (word.exhausted === true) this.exhausted = true;
   }
-  return words.map(({ word, excused }) => {
-    const { cause, ...own } = word;
-    const isShared = cause !== undefined && (images.get(keyOf(word, excused))?.size ?? 0) > 1;
-    return { word: isShared ? word : own, excused };
-  });
+
+  get message(): string {
+    const { cause, message } = this.#said.word;
+    if (cause === undefined || !this.#isShared) return message.message;
+    return cause.told([...new Set(this.pulls.map(judgedName))]);
+  }
+
+  get evidence(): Readonly<Record<string, string>> {
+    const { word, excuse } = this.#said;
+    return { ...word.message.evidence, ...usage(this.pulls), ...lapse(excuse) };
+  }
+
+  get fingerprint(): string {
+    return fingerprint(this.#identity);
+  }
+
+  /** Whether another word says just this, at the same place about the same image or of the same cause. */
+  says({ word, excuse: { waived } }: ExcusedWord): boolean {
+    return (
+      this.rule === word.rule &&
+      this.severity === word.severity &&
+      (this.#isShared || this.#said.word.message.message === word.message.message) &&
+      (this.waived === waived || JSON.stringify(this.waived) === JSON.stringify(waived))
+    );
+  }
 }
 
 /** 32 hex digits. */
@@ -96,53 +105,25 @@ export function fingerprint(parts: readonly string[]): string {
   return sha256(parts.join("\0")).slice(0, 32);
 }
 
-function keyOf({ rule, severity, message, subject, cause }: Word, { waived }: Excuse): string {
-  const { file, line, column } = placeOf(subject.pull);
-  const what = cause === undefined ? [message.message, file, line, column, subject.image] : [cause.key];
-  return JSON.stringify([rule, severity, ...what, waived]);
-}
-
-/** What stays the same while lines move: rule, image, file, and the process or stage that the name is written in. */
-function identityOf({ rule, cause, subject: { pull, image } }: Word): string {
-  if (cause !== undefined) return [rule, cause.key].join("\0");
-  const { file, context } = placeOf(pull);
-  const { process, selector, stage, service, job } = context;
-  return [rule, image, file, process ?? selector ?? stage ?? service ?? job].join("\0");
-}
-
 /** Who pulls it, when. */
 function usage(pulls: readonly Pull[]): Record<string, string> {
-  return {
-    ...named(
-      "process",
-      pulls.map((pull) => pull.process),
-    ),
-    ...named(
-      "stage",
-      pulls.map((pull) => pull.stage),
-    ),
-    ...named(
-      "engine",
-      pulls.map((pull) => pull.engine ?? undefined),
-    ),
-    ...named(
-      "profiles",
-      pulls.map((pull) => pull.scenario?.profiles.join(",")),
-    ),
-    ...named(
-      "module",
-      pulls.map((pull) => originOf(placeOf(pull).context.module)),
-    ),
-    ...named(
-      "only if",
-      pulls.map((pull) => pull.conditions?.join(" and ")),
-    ),
-    ...named(
-      "replaced by",
-      pulls.map((pull) => pull.shadowedBy),
-    ),
-  };
+  return Object.fromEntries(
+    USAGE.flatMap(([key, textOf]) => {
+      const said = pulls.flatMap((pull) => textOf(pull) || []);
+      return said.length === 0 ? [] : [[key, few([...new Set(said)])]];
+    }),
+  );
 }
+
+const USAGE: readonly (readonly [key: string, textOf: (pull: Pull) => string | undefined])[] = [
+  ["process", (pull) => pull.process],
+  ["stage", (pull) => pull.stage],
+  ["engine", (pull) => pull.engine ?? undefined],
+  ["profiles", (pull) => pull.scenario?.profiles.join(",")],
+  ["module", (pull) => originOf(placeOf(pull).context.module)],
+  ["only if", (pull) => pull.conditions?.join(" and ")],
+  ["replaced by", (pull) => pull.shadowedBy],
+];
 
 /** Where a fix belongs: in the pipeline itself, or where the module was copied from. */
 function originOf(module: ModuleOrigin | undefined): string | undefined {
@@ -150,13 +131,6 @@ function originOf(module: ModuleOrigin | undefined): string | undefined {
   if ("local" in module) return `${module.name}, local`;
   const { name, repository, sha, patched } = module;
   return `${name} of ${repository} at ${sha.slice(0, 10)}${patched === undefined ? "" : ", patched here"}`;
-}
-
-function named(key: string, values: readonly (string | undefined)[]): Record<string, string> {
-  const said = values.filter((value) => value !== undefined).filter((value) => value !== "");
-  const distinct = [...new Set(said)];
-  if (distinct.length === 0) return {};
-  return { [key]: few(distinct) };
 }
 
 export function lapse({ waived, lapsed }: Excuse): Record<string, string> {

@@ -11,7 +11,7 @@ import type {
 } from "../../model.ts";
 import { type Case, gravestFailure, type JudgeOptions, prepareCases } from "./cases.ts";
 import { coverageOf } from "./coverage.ts";
-import { type Excuse, mergeFindings, type Word } from "./findings.ts";
+import type { Excuse, Word } from "./findings.ts";
 import { ignoreFindings } from "./excuses/ignore-findings.ts";
 import { policyFindings } from "./excuses/policy-findings.ts";
 import { waiverFindings } from "./excuses/waiver-findings.ts";
@@ -31,6 +31,7 @@ import { type ActiveRule, activeRules, findRule, generalRules } from "./active-r
 import { isNamed } from "../../pull.ts";
 import { judgedPulls } from "./subjects.ts";
 import type { ScopeSubject } from "./scope.ts";
+import { mergeFindings } from "./same-words.ts";
 import { judgeProblems } from "./unread.ts";
 import { few, grouped } from "../../text/units.ts";
 import { trackWaivers } from "./excuses/waivers.ts";
@@ -127,10 +128,13 @@ function say(active: readonly ActiveRule[], id: string, subject: Subject, messag
 }
 
 function wordOf({ rule, severity, later, decidedBy }: ActiveRule, subject: Subject, message: Message): Word {
-  const word = { rule: rule.id, severity, subject, undecided: false, decidedBy };
-  if (later === undefined) return { ...word, message };
+  const told = later === undefined ? message : withLater(message, later);
+  return { rule: rule.id, severity, subject, message: told, undecided: false, decidedBy };
+}
+
+function withLater(message: Message, later: string): Message {
   const help = [message.help, `It counts as ${later}.`].filter((sentence) => sentence !== undefined).join(" ");
-  return { ...word, message: { ...message, help, evidence: { ...message.evidence, "counts as": later } } };
+  return { ...message, help, evidence: { ...message.evidence, "counts as": later } };
 }
 
 function uninspected({ subject, active, unknown }: Case): Word[] {

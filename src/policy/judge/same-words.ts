@@ -1,0 +1,93 @@
+/** What the rules say becomes findings: the same word at the same place is told once. */
+import type { Finding } from "../../model.ts";
+import { placeOf } from "../../pull.ts";
+import type { Subject } from "../rules/subject.ts";
+import { type Excuse, type ExcusedWord, JudgedFinding, type Word } from "./findings.ts";
+
+/** The findings of one place, or of one cause. They are few: a word is held against one after another. */
+interface Neighbours {
+  readonly findings: JudgedFinding[];
+  /** What stays the same while lines move. */
+  readonly stable: string;
+  /** Told of all images that have its cause. */
+  readonly isShared: boolean;
+}
+
+/**
+ * The same word about the same image at the same place, in several scenarios or processes, is one finding; so is what several
+ * images have from one cause. In order of appearance.
+ */
+export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Excuse): Finding[] {
+  const said = words.map((word) => ({ word, excuse: excuse(word) }));
+  const ofCause = neighboursByCause(said);
+  const atPlace = neighboursByPlace();
+  const ordinalOf = ordinals();
+  const all: JudgedFinding[] = [];
+  for (const one of said) {
+    const { rule, subject } = one.word;
+    const { findings, stable, isShared } = ofCause(one) ?? atPlace(subject);
+    const same = findings.find((finding) => finding.says(one));
+    if (same === undefined) {
+      const finding = new JudgedFinding(one, isShared, [rule, stable, String(ordinalOf(rule, stable))]);
+      findings.push(finding);
+      all.push(finding);
+    } else {
+      same.pulls.push(subject.pull);
+    }
+  }
+  return all;
+}
+
+/** A cause counts as one where it is that of several images; one image is told of at its places. */
+function neighboursByCause(said: readonly ExcusedWord[]): (one: ExcusedWord) => Neighbours | undefined {
+  const causes = new Map<string, Neighbours & { readonly images: Set<string> }>();
+  const keys = new Map<ExcusedWord, string>();
+  for (const one of said) {
+    const { rule, severity, cause, subject } = one.word;
+    if (cause === undefined) continue;
+    const key = JSON.stringify([rule, severity, cause.key, one.excuse.waived]);
+    const known = causes.get(key) ?? { findings: [], stable: cause.key, isShared: true, images: new Set<string>() };
+    known.images.add(subject.image);
+    causes.set(key, known);
+    keys.set(one, key);
+  }
+  return (one) => {
+    const known = causes.get(keys.get(one) ?? "");
+    return known !== undefined && known.images.size > 1 ? known : undefined;
+  };
+}
+
+function neighboursByPlace(): (subject: Subject) => Neighbours {
+  const places = new Map<string, JudgedFinding[]>();
+  const known = new Map<Subject, Neighbours>();
+  return (subject) => {
+    const before = known.get(subject);
+    if (before !== undefined) return before;
+    const { file, line, column } = placeOf(subject.pull);
+    const place = `${line}:${column}\0${file}\0${subject.image}`;
+    const findings = places.get(place) ?? [];
+    places.set(place, findings);
+    const neighbours = { findings, stable: stablePlaceOf(subject), isShared: false };
+    known.set(subject, neighbours);
+    return neighbours;
+  };
+}
+
+/** Image, file, and the process or stage that the name is written in. */
+function stablePlaceOf({ pull, image }: Subject): string {
+  const { file, context } = placeOf(pull);
+  const { process, selector, stage, service, job } = context;
+  return [image, file, process ?? selector ?? stage ?? service ?? job].join("\0");
+}
+
+/** How many findings of a rule there were before at what stays the same while lines move. */
+function ordinals(): (rule: string, stable: string) => number {
+  const rules = new Map<string, Map<string, number>>();
+  return (rule, stable) => {
+    const counts = rules.get(rule) ?? new Map<string, number>();
+    rules.set(rule, counts);
+    const before = counts.get(stable) ?? 0;
+    counts.set(stable, before + 1);
+    return before;
+  };
+}
