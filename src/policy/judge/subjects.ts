@@ -12,10 +12,13 @@ import type { WantedImage } from "../rules/subject.ts";
 /**
  * The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy
  * asks for them; a repository in which nothing at all is called is a collection of modules, and each of them counts.
+ * Where nothing is called because the profile of the run is not there, that is told and mended first.
  */
 export function judgedPulls(policy: Policy, scan: ScanResult): readonly Pull[] {
   const processes = scan.pulls.filter((pull) => pull.source === "nextflow");
-  const uncalled = policy.nextflow.judgeUncalled ?? processes.every((pull) => pull.called === false);
+  const isCollection =
+    processes.every((pull) => pull.called === false) && !scan.problems.some(({ kind }) => kind === "missing-profile");
+  const uncalled = policy.nextflow.judgeUncalled ?? isCollection;
   const unreachable = policy.dockerfile.judgeUnreachable ?? false;
   return scan.pulls.filter((pull) => (pull.called !== false || uncalled) && (pull.reachable !== false || unreachable));
 }

@@ -178,6 +178,13 @@ describe("what is judged", () => {
     expect(await judged(yaml, [uncalled])).toHaveLength(1);
     expect(await judged(`${yaml}\nnextflow: { judge-uncalled: true }`, [pull(TOOL), uncalled])).toHaveLength(2);
     expect(await judged(`${yaml}\nnextflow: { judge-uncalled: false }`, [uncalled])).toEqual([]);
+    // A run with a profile that is not there calls nothing, and is no collection.
+    const problem = { file: "nextflow.config", line: 1, column: 1, kind: "missing-profile", message: "x" } as const;
+    const { findings } = judge(await policyOf(yaml), scanOf([uncalled], { problems: [problem] }), [], {
+      now,
+      platform: null,
+    });
+    expect(findings.map(({ rule }) => rule)).toEqual(["readable"]);
     const dockerfile = pull(TOOL, { source: "dockerfile" }, { line: 9 });
     expect(await judged(yaml, [uncalled, dockerfile])).toHaveLength(2);
   });
