@@ -2305,11 +2305,19 @@ function decidedBy(rule, setting) {
 		options: Object.fromEntries(options)
 	};
 }
+// src/policy/judge/applicability.ts
+/** Why a rule says nothing of an image, in words that follow "does not apply:"; undefined where it applies. */
+function whyNotApplied({ looksAt }, image) {
+	if (looksAt === "manifest") return image.from === "registry" ? void 0 : "a file has no manifest";
+	if (looksAt !== "configuration") return void 0;
+	if (image.isSif) return "a SIF has no configuration of a container image";
+	return ("known" in image ? factsOf$1(image)?.artifact : void 0) === void 0 ? void 0 : "an artifact has no configuration of a container image";
+}
 // src/policy/judge/facts.ts
-/** Inspections by what was asked. */
+/** Inspections by what was asked: of an image there are a few, one a platform. */
 function indexInspections(inspections) {
-	const byRequest = new Map(inspections.map((inspection) => [keyOf(inspection.request.image, inspection.request.platform), inspection]));
-	return (image, platform) => byRequest.get(keyOf(image, platform));
+	const byImage = Map.groupBy(inspections, ({ request }) => request.image);
+	return (image, platform) => byImage.get(image)?.findLast(({ request }) => request.platform === platform);
 }
 function keyOf(image, platform) {
 	return `${image}\n${platform ?? ""}`;
@@ -2381,14 +2389,6 @@ function confirmed({ platform }, answers) {
 function existence(answers) {
 	if (answers.some(({ failure, artifact }) => failure === void 0 || failure.state === "platform-missing" || failure.state === "unsupported" || artifact !== void 0 && failure.state !== "not-found")) return true;
 	return answers.some(({ failure }) => failure?.state === "not-found") ? false : void 0;
-}
-// src/policy/judge/applicability.ts
-/** Why a rule says nothing of an image, in words that follow "does not apply:"; undefined where it applies. */
-function whyNotApplied({ looksAt }, image) {
-	if (looksAt === "manifest") return image.from === "registry" ? void 0 : "a file has no manifest";
-	if (looksAt !== "configuration") return void 0;
-	if (image.isSif) return "a SIF has no configuration of a container image";
-	return ("known" in image ? factsOf$1(image)?.artifact : void 0) === void 0 ? void 0 : "an artifact has no configuration of a container image";
 }
 // src/policy/judge/questions.ts
 /** Empty where the name is enough, and where the rule does not apply. */
@@ -2477,16 +2477,22 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 		const wanted = wantedImage(pull, options);
 		const active = rulesOf(wanted);
 		const image = requiredBy(wanted, active);
-		const known = knowledgeOf(image, active.flatMap((one) => questionsOf(one, image)), inspectionOf);
+		const asked = active.map((one) => ({
+			rule: one.rule,
+			questions: questionsOf(one, image)
+		}));
+		const known = knowledgeOf(image, asked.flatMap((one) => one.questions), inspectionOf);
 		const subject = {
 			...image,
 			known,
 			samePlace: at(require_base.placeOf(pull))
 		};
+		const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === void 0);
 		return {
 			subject,
 			active,
-			unknown: undecidable(subject, active)
+			asking: asking.map(({ rule }) => rule.id),
+			unknown: undecidable(subject, asking)
 		};
 	});
 }
@@ -2494,11 +2500,11 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 * The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
 * is judged by `exists` alone.
 */
-function undecidable(subject, active) {
+function undecidable(subject, asking) {
 	const facts = factsOf$1(subject);
 	if (facts === void 0) return [];
-	if (facts.exists === false && active.some(({ rule }) => rule.id === "exists")) return [];
-	return active.filter((one) => !questionsOf(one, subject).every((question) => isAnswered(question, subject))).map(({ rule }) => rule.id);
+	if (facts.exists === false && asking.some(({ rule }) => rule.id === "exists")) return [];
+	return asking.filter(({ questions }) => !questions.every((question) => isAnswered(question, subject))).map(({ rule }) => rule.id);
 }
 /** Of several, bytes that are not what they should be before what is our own doing, and that before the rest. */
 function gravestFailure(subject) {
@@ -2557,7 +2563,7 @@ function nameOf(pull) {
 	return require_base.judgedName(pull) || `${file}:${line}`;
 }
 function endOf(one, accepts) {
-	const { subject, active, unknown } = one;
+	const { subject, active, asking, unknown } = one;
 	const { pull, known, from } = subject;
 	const refused = isRefused(pull);
 	if (refused || !require_base.isNamed(pull)) {
@@ -2569,7 +2575,6 @@ function endOf(one, accepts) {
 			accepted: accepts(by, subject)
 		};
 	}
-	const asking = active.flatMap((rule) => questionsOf(rule, subject).length > 0 ? [rule.rule.id] : []);
 	if (asking.length === 0) return { judged: "by-name" };
 	if (known.state === "asked") {
 		if (unknown.length === 0) return { judged: from === "download" ? "downloads" : "answered" };
@@ -3036,19 +3041,25 @@ function trackIgnores(ignores) {
 	};
 }
 // src/policy/judge/by-platform.ts
-/** What holds on every platform is said once; what does not names the platforms on which it does. */
-function byPlatform(rule, subject, options) {
-	const platforms = judgedPlatforms(subject);
-	const said = platforms.flatMap((platform) => rule.check({
-		...subject,
+/** An image for each platform that it is judged for. */
+function platformViews(subject) {
+	return judgedPlatforms(subject).map((platform) => ({
+		subject: {
+			...subject,
+			platform
+		},
 		platform
-	}, options).map((message) => ({
+	}));
+}
+/** What holds on every platform is said once; what does not names the platforms on which it does. */
+function byPlatform(rule, views, options) {
+	const said = views.flatMap(({ subject, platform }) => rule.check(subject, options).map((message) => ({
 		message,
 		platform
 	})));
 	return [...Map.groupBy(said, ({ message }) => message.message).values()].flatMap(([first, ...more]) => {
 		if (first === void 0) return [];
-		if (more.length === platforms.length - 1) return [first.message];
+		if (more.length === views.length - 1) return [first.message];
 		const where = [first, ...more].map(({ platform }) => platform).join(", ");
 		const { message, evidence } = first.message;
 		return [{
@@ -3062,9 +3073,19 @@ function byPlatform(rule, subject, options) {
 	});
 }
 // src/policy/judge/rank.ts
-/** Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. */
-function byRank(a, b) {
-	return Number(a.waived !== void 0) - Number(b.waived !== void 0) || require_base.bySeverity(a.severity, b.severity) || Number(a.undecided ?? false) - Number(b.undecided ?? false) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+/**
+* Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. Of one
+* rank are many: these are compared by their places alone.
+*/
+function ranked(findings) {
+	return [...Map.groupBy(findings, rankOf)].sort(([a], [b]) => a - b).flatMap(([, equals]) => equals.sort(byPlace));
+}
+/** 0 is the worst. */
+function rankOf({ waived, severity, undecided = false }) {
+	return Number(waived !== void 0) * 6 + require_base.bySeverity(severity, "error") * 2 + Number(undecided);
+}
+function byPlace(a, b) {
+	return compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
 }
 function compareText(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
@@ -3413,7 +3434,7 @@ function judge(policy, scan, inspections, options) {
 	const judged = new Set(pulls);
 	const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
 	return {
-		findings: [
+		findings: ranked([
 			...findings,
 			...unread.findings,
 			...policyFindings(policy, scan, {
@@ -3436,7 +3457,7 @@ function judge(policy, scan, inspections, options) {
 				refused,
 				unjudged
 			})
-		].sort(byRank),
+		]),
 		coverage
 	};
 }
@@ -3447,17 +3468,18 @@ function wordsOf(one) {
 	const refused = fault === void 0 ? [] : say(active, pullable.id, subject, fault);
 	if (isRefused(pull)) return refused;
 	if (!require_base.isNamed(pull)) return say(active, resolvable.id, subject, unresolvedMessage(pull));
+	const views = platformViews(subject);
 	return [
 		...refused,
-		...active.flatMap((rule) => check$1(rule, subject)),
+		...active.flatMap((rule) => check$1(rule, subject, views)),
 		...uninspected(one)
 	];
 }
 /** What an ordinary rule says of one image. */
-function check$1(active, subject) {
+function check$1(active, subject, views) {
 	const { rule, options } = active;
 	if (!("check" in rule)) return [];
-	return (rule.eachPlatform === true ? byPlatform(rule, subject, options) : rule.check(subject, options)).map((message) => wordOf(active, subject, message));
+	return (rule.eachPlatform === true ? byPlatform(rule, views, options) : rule.check(subject, options)).map((message) => wordOf(active, subject, message));
 }
 /** What a built-in rule says, if it is on. */
 function say(active, id, subject, message) {

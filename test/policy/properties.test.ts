@@ -4,7 +4,7 @@ import type { FailureState, Inspection, Pull } from "../../src/model.ts";
 import { judge, requestsFor } from "../../src/policy/judge/index.ts";
 import { defaultPolicy } from "../../src/policy/policy.ts";
 import { judgedName } from "../../src/pull.ts";
-import { byRank } from "../../src/policy/judge/rank.ts";
+import { ranked } from "../../src/policy/judge/rank.ts";
 import { outcomeOf } from "../../src/exit-code.ts";
 import { verdictOf } from "../../src/policy/verdict.ts";
 import { container, failed, inspection, now, policyOf, pull, scanOf, unresolvedPull } from "./make.ts";
@@ -96,7 +96,7 @@ describe("whatever is pulled and answered", () => {
           const fingerprints = findings.map(({ fingerprint }) => fingerprint);
           expect(new Set(fingerprints).size).toBe(fingerprints.length);
           expect(backwards.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(fingerprints.toSorted());
-          expect(findings.toSorted(byRank)).toEqual(findings);
+          expect(ranked(findings)).toEqual(findings);
           const { images, judged, answered, downloads } = coverage;
           expect(reversed.coverage).toMatchObject({ images, judged, answered, downloads });
           expect(outcomeOf(backwards, "warning")).toEqual(outcomeOf(findings, "warning"));

@@ -2,19 +2,29 @@
 import type { ImageRule, Message } from "../rules/rule.ts";
 import { judgedPlatforms, type Subject } from "../rules/subject.ts";
 
+/** One image as it is judged for one platform. */
+export interface PlatformView {
+  readonly subject: Subject;
+  readonly platform: string;
+}
+
+/** An image for each platform that it is judged for. */
+export function platformViews(subject: Subject): readonly PlatformView[] {
+  return judgedPlatforms(subject).map((platform) => ({ subject: { ...subject, platform }, platform }));
+}
+
 /** What holds on every platform is said once; what does not names the platforms on which it does. */
 export function byPlatform(
   rule: Pick<ImageRule, "check">,
-  subject: Subject,
+  views: readonly PlatformView[],
   options: Parameters<ImageRule["check"]>[1],
 ): readonly Message[] {
-  const platforms = judgedPlatforms(subject);
-  const said = platforms.flatMap((platform) =>
-    rule.check({ ...subject, platform }, options).map((message) => ({ message, platform })),
+  const said = views.flatMap(({ subject, platform }) =>
+    rule.check(subject, options).map((message) => ({ message, platform })),
   );
   return [...Map.groupBy(said, ({ message }) => message.message).values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
-    if (more.length === platforms.length - 1) return [first.message];
+    if (more.length === views.length - 1) return [first.message];
     const where = [first, ...more].map(({ platform }) => platform).join(", ");
     const { message, evidence } = first.message;
     return [{ ...first.message, message: `${message} (${where})`, evidence: { ...evidence, platform: where } }];

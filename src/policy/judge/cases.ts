@@ -2,8 +2,10 @@
 import type { Failure, Inspection, Pull } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import type { Policy } from "../policy.ts";
-import { factsOf, failuresOf, type Subject } from "../rules/subject.ts";
+import type { Rule } from "../rules/rule.ts";
+import { factsOf, failuresOf, type Question, type Subject } from "../rules/subject.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
+import { whyNotApplied } from "./applicability.ts";
 import { indexInspections, knowledgeOf } from "./facts.ts";
 import { isAnswered, questionsOf } from "./questions.ts";
 import type { RunOptions } from "./requests.ts";
@@ -20,7 +22,9 @@ export interface JudgeOptions extends RunOptions {
 export interface Case {
   readonly subject: Subject;
   readonly active: readonly ActiveRule[];
-  /** Rules that would need to know more. Empty where no registry was asked: then names alone are judged. */
+  /** Rules for which the name is not enough. */
+  readonly asking: readonly string[];
+  /** Of these, the ones that would need to know more. Empty where no registry was asked: then names alone are judged. */
   readonly unknown: readonly string[];
 }
 
@@ -37,10 +41,18 @@ export function prepareCases(
     const wanted = wantedImage(pull, options);
     const active = rulesOf(wanted);
     const image = requiredBy(wanted, active);
-    const questions = active.flatMap((one) => questionsOf(one, image));
+    const asked = active.map((one) => ({ rule: one.rule, questions: questionsOf(one, image) }));
+    const questions = asked.flatMap((one) => one.questions);
     const known = knowledgeOf(image, questions, inspectionOf);
     const subject = { ...image, known, samePlace: at(placeOf(pull)) };
-    return { subject, active, unknown: undecidable(subject, active) };
+    // What turns out to be an artifact is nothing to a rule that looks at configurations.
+    const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);
+    return {
+      subject,
+      active,
+      asking: asking.map(({ rule }) => rule.id),
+      unknown: undecidable(subject, asking),
+    };
   });
 }
 
@@ -48,12 +60,15 @@ export function prepareCases(
  * The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
  * is judged by `exists` alone.
  */
-function undecidable(subject: Subject, active: readonly ActiveRule[]): string[] {
+function undecidable(
+  subject: Subject,
+  asking: readonly { readonly rule: Rule; readonly questions: readonly Question[] }[],
+): string[] {
   const facts = factsOf(subject);
   if (facts === undefined) return [];
-  if (facts.exists === false && active.some(({ rule }) => rule.id === "exists")) return [];
-  return active
-    .filter((one) => !questionsOf(one, subject).every((question) => isAnswered(question, subject)))
+  if (facts.exists === false && asking.some(({ rule }) => rule.id === "exists")) return [];
+  return asking
+    .filter(({ questions }) => !questions.every((question) => isAnswered(question, subject)))
     .map(({ rule }) => rule.id);
 }
 

@@ -7,7 +7,6 @@ import { scenariosLine } from "../../scenarios.ts";
 import type { NotAsked, Subject } from "../rules/subject.ts";
 import { whyNotApplied } from "./applicability.ts";
 import { type Case, gravestFailure } from "./cases.ts";
-import { questionsOf } from "./questions.ts";
 
 /** What has become of one pull. */
 type End =
@@ -79,7 +78,7 @@ function nameOf(pull: Pull): string {
 }
 
 function endOf(one: Case, accepts: Accepts): End {
-  const { subject, active, unknown } = one;
+  const { subject, active, asking, unknown } = one;
   const { pull, known, from } = subject;
   const refused = isRefused(pull);
   if (refused || !isNamed(pull)) {
@@ -87,7 +86,6 @@ function endOf(one: Case, accepts: Accepts): End {
     const [reason, by] = refused ? (["not-pullable", "pullable"] as const) : (["unresolved", "resolvable"] as const);
     return { reason, rules, accepted: accepts(by, subject) };
   }
-  const asking = active.flatMap((rule) => (questionsOf(rule, subject).length > 0 ? [rule.rule.id] : []));
   if (asking.length === 0) return { judged: "by-name" };
   if (known.state === "asked") {
     if (unknown.length === 0) return { judged: from === "download" ? "downloads" : "answered" };

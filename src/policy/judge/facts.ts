@@ -8,12 +8,10 @@ import type { Facts, Knowledge, NotAsked, PlatformFacts, Question, WantedImage }
 
 export type InspectionOf = (image: string, platform: string | null) => Inspection | undefined;
 
-/** Inspections by what was asked. */
+/** Inspections by what was asked: of an image there are a few, one a platform. */
 export function indexInspections(inspections: readonly Inspection[]): InspectionOf {
-  const byRequest = new Map(
-    inspections.map((inspection) => [keyOf(inspection.request.image, inspection.request.platform), inspection]),
-  );
-  return (image, platform) => byRequest.get(keyOf(image, platform));
+  const byImage = Map.groupBy(inspections, ({ request }) => request.image);
+  return (image, platform) => byImage.get(image)?.findLast(({ request }) => request.platform === platform);
 }
 
 export function keyOf(image: string, platform: string | null): string {

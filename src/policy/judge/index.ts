@@ -17,8 +17,8 @@ import { policyFindings } from "./excuses/policy-findings.ts";
 import { waiverFindings } from "./excuses/waiver-findings.ts";
 import { trackIgnores } from "./excuses/ignores.ts";
 import type { Policy } from "../policy.ts";
-import { byPlatform } from "./by-platform.ts";
-import { byRank } from "./rank.ts";
+import { byPlatform, type PlatformView, platformViews } from "./by-platform.ts";
+import { ranked } from "./rank.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { inspectable, uninspectableMessage } from "../rules/inspectable.ts";
 import { isRefused, pullable, pullFault } from "../rules/pullable.ts";
@@ -100,7 +100,7 @@ export function judge(
     }),
     ...ignoreFindings(ignores, { general, complete, isCut, refused, unjudged }),
   ];
-  return { findings: all.sort(byRank), coverage };
+  return { findings: ranked(all), coverage };
 }
 
 function wordsOf(one: Case): Word[] {
@@ -111,14 +111,15 @@ function wordsOf(one: Case): Word[] {
   // Of what no registry could have, there is nothing else to say.
   if (isRefused(pull)) return refused;
   if (!isNamed(pull)) return say(active, resolvable.id, subject, unresolvedMessage(pull));
-  return [...refused, ...active.flatMap((rule) => check(rule, subject)), ...uninspected(one)];
+  const views = platformViews(subject);
+  return [...refused, ...active.flatMap((rule) => check(rule, subject, views)), ...uninspected(one)];
 }
 
 /** What an ordinary rule says of one image. */
-function check(active: ActiveRule, subject: Subject): Word[] {
+function check(active: ActiveRule, subject: Subject, views: readonly PlatformView[]): Word[] {
   const { rule, options } = active;
   if (!("check" in rule)) return [];
-  const said = rule.eachPlatform === true ? byPlatform(rule, subject, options) : rule.check(subject, options);
+  const said = rule.eachPlatform === true ? byPlatform(rule, views, options) : rule.check(subject, options);
   return said.map((message) => wordOf(active, subject, message));
 }
 

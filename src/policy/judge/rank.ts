@@ -2,12 +2,22 @@
 import type { Finding } from "../../model.ts";
 import { bySeverity } from "../../order.ts";
 
-/** Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. */
-export function byRank(a: Finding, b: Finding): number {
+/**
+ * Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. Of one
+ * rank are many: these are compared by their places alone.
+ */
+export function ranked(findings: readonly Finding[]): Finding[] {
+  const ranks = [...Map.groupBy(findings, rankOf)].sort(([a], [b]) => a - b);
+  return ranks.flatMap(([, equals]) => equals.sort(byPlace));
+}
+
+/** 0 is the worst. */
+function rankOf({ waived, severity, undecided = false }: Finding): number {
+  return Number(waived !== undefined) * 6 + bySeverity(severity, "error") * 2 + Number(undecided);
+}
+
+function byPlace(a: Finding, b: Finding): number {
   return (
-    Number(a.waived !== undefined) - Number(b.waived !== undefined) ||
-    bySeverity(a.severity, b.severity) ||
-    Number(a.undecided ?? false) - Number(b.undecided ?? false) ||
     compareText(a.location.file, b.location.file) ||
     a.location.line - b.location.line ||
     a.location.column - b.location.column ||
