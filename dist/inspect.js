@@ -830,7 +830,7 @@ function artifactTypeFrom(artifactType, configType, layerType) {
 */
 function foreignContent(layers = []) {
 	const types = layers.map(({ mediaType = "" }) => mediaType);
-	return types.every((type) => /^application\/vnd\./.test(type) && !FILE_SYSTEM.test(type)) ? types[0] : void 0;
+	return types.every((type) => type.startsWith("application/vnd.") && !FILE_SYSTEM.test(type)) ? types[0] : void 0;
 }
 /** However it is packed and encrypted; with the names of before OCI 1.0 and of Docker's schema 1. */
 const FILE_SYSTEM = /^application\/vnd\.(?:oci\.image\.(?:layer|rootfs)|docker\.(?:container\.)?image\.rootfs)\./;
@@ -4365,14 +4365,20 @@ function compare(wanted, image) {
 	if (wanted.architecture !== image.architecture) return "other";
 	return wanted.architecture !== "arm" && require_base.matchesPlatform(wanted, image) ? "same" : "unknown";
 }
-/** Layers that may be had of Microsoft only, and paths with the letter of a drive: Windows, whatever else is not told. */
+/**
+* Layers that may be had of Microsoft only (since 2023 its images have none), paths with the letter of a drive, and the
+* two users that every such image has: Windows, whatever else is not told.
+*/
 function looksLikeWindows({ config: { config }, manifest: { layers = [] } }) {
-	const { cmd = [], entrypoint = [], workingDir = "" } = config;
-	return layers.some(({ mediaType = "" }) => /\.(?:foreign|nondistributable)\./.test(mediaType)) || [
+	const { cmd = [], entrypoint = [], workingDir = "", env = [], user = "" } = config;
+	const hasForeign = layers.some(({ mediaType = "" }) => /\.(?:foreign|nondistributable)\./.test(mediaType));
+	const paths = [
 		cmd[0] ?? "",
 		entrypoint[0] ?? "",
-		workingDir
-	].some((path) => /^[A-Za-z]:\\/.test(path));
+		workingDir,
+		...env.map((one) => one.slice(one.indexOf("=") + 1))
+	];
+	return hasForeign || /^Container(?:User|Administrator)$/i.test(user) || paths.some((path) => /^[A-Za-z]:\\/.test(path));
 }
 // src/inspect/wave/contents.ts
 /** Entries that state no platform are looked into, nested indexes are opened: this many in all, and this deep. */

@@ -44,7 +44,7 @@ export function artifactTypeFrom(
  */
 export function foreignContent(layers: readonly Descriptor[] = []): string | undefined {
   const types = layers.map(({ mediaType = "" }) => mediaType);
-  return types.every((type) => /^application\/vnd\./.test(type) && !FILE_SYSTEM.test(type)) ? types[0] : undefined;
+  return types.every((type) => type.startsWith("application/vnd.") && !FILE_SYSTEM.test(type)) ? types[0] : undefined;
 }
 
 /** However it is packed and encrypted; with the names of before OCI 1.0 and of Docker's schema 1. */

@@ -69,9 +69,15 @@ export function compare(wanted: Platform, image: Platform): "same" | "other" | "
   return wanted.architecture !== "arm" && matchesPlatform(wanted, image) ? "same" : "unknown";
 }
 
-/** Layers that may be had of Microsoft only, and paths with the letter of a drive: Windows, whatever else is not told. */
+/**
+ * Layers that may be had of Microsoft only (since 2023 its images have none), paths with the letter of a drive, and the
+ * two users that every such image has: Windows, whatever else is not told.
+ */
 export function looksLikeWindows({ config: { config }, manifest: { layers = [] } }: ContainerSpec): boolean {
-  const { cmd = [], entrypoint = [], workingDir = "" } = config;
+  const { cmd = [], entrypoint = [], workingDir = "", env = [], user = "" } = config;
   const hasForeign = layers.some(({ mediaType = "" }) => /\.(?:foreign|nondistributable)\./.test(mediaType));
-  return hasForeign || [cmd[0] ?? "", entrypoint[0] ?? "", workingDir].some((path) => /^[A-Za-z]:\\/.test(path));
+  const paths = [cmd[0] ?? "", entrypoint[0] ?? "", workingDir, ...env.map((one) => one.slice(one.indexOf("=") + 1))];
+  return (
+    hasForeign || /^Container(?:User|Administrator)$/i.test(user) || paths.some((path) => /^[A-Za-z]:\\/.test(path))
+  );
 }

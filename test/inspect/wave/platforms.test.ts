@@ -277,8 +277,14 @@ describe("a platform that is not there", () => {
     }
   });
 
-  test("the letter of a drive gives Windows away", async () => {
-    const paths = [{ cmd: ["C:\\app\\tool.exe"] }, { entrypoint: ["c:\\tool.exe"] }, { workingDir: "D:\\work" }];
+  test("the letter of a drive gives Windows away, and so do its users", async () => {
+    const paths = [
+      { cmd: ["C:\\app\\tool.exe"] },
+      { entrypoint: ["c:\\tool.exe"] },
+      { workingDir: "D:\\work" },
+      { entrypoint: ["dotnet", "app.dll"], env: ["PATH=C:\\Windows\\system32;C:\\Windows"] },
+      { entrypoint: ["dotnet", "app.dll"], user: "ContainerUser" },
+    ];
     for (const odd of paths) {
       await using servers = await stage({ images: { "acme/x:1.0": image(odd) } });
       expect((await servers.asking.ask(name, "config", "linux/amd64")).failure?.state).toBe("unsupported");
