@@ -822,9 +822,9 @@ in a tool (\`tini -- tool\`, \`sh -c "exec tool"\`) or in a bare shell do.`,
 		if (!isStarted(subject)) return [];
 		const { image, pull } = subject;
 		const own = containerOf(subject)?.config.config.entrypoint ?? [];
-		const words = pull.entrypoint === void 0 ? own : pull.entrypoint === "" ? [] : [pull.entrypoint];
+		const words = pull.entrypoint === void 0 ? own : [pull.entrypoint];
 		const [program] = words;
-		if (program === void 0) return [];
+		if (program === void 0 || program === "" && words.length === 1) return [];
 		const command = words.join(" ");
 		if (options.allow?.some((pattern) => pattern.matches(command) || pattern.matches(program)) ?? runsWhatItIsGiven(words)) return [];
 		const scope = pull.engine !== null && SCOPES[pull.engine] || "docker";
@@ -1305,7 +1305,7 @@ function pullFault(pull) {
 	const fault = faultOf(pull);
 	if (fault === void 0) return void 0;
 	return {
-		message: `${pull.engine === null ? "No engine" : NAMES[pull.engine]} ${pull.engine === null ? "can" : "cannot"} pull ${require_base.short(pull.image ?? pull.written) || "an empty name"}: ${fault.why.replace(/[.\s]+$/, "")}`,
+		message: `${pull.engine === null ? "No engine" : NAMES[pull.engine]} ${pull.engine === null ? "can" : "cannot"} pull ${require_base.short(pull.image ?? pull.written).trim() || "an empty name"}: ${fault.why.replace(/[.\s]+$/, "")}`,
 		help: fault.help,
 		...pull.engine !== null && { evidence: { engine: pull.engine } }
 	};
@@ -1564,12 +1564,13 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 		if (options.allow !== void 0 || options.deny.length > 0) return void 0;
 		return "it asks for nothing; give allow, deny or both";
 	},
-	check({ pull, image, from }, options) {
+	check(subject, options) {
+		const { pull, image, from } = subject;
 		if (from === "local") return [];
 		const denied = options.deny.find((pattern) => pattern.matches(image));
 		const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
 		if (denied === void 0 && allowed) return [];
-		const help = adviceFor(image, options.allow, options.deny, options["use-instead"]);
+		const help = adviceFor(subject, options.allow, options.deny, options["use-instead"]);
 		return [{
 			message: denied === void 0 ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
 			...help !== void 0 && { help },
@@ -1585,9 +1586,10 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 	}
 });
 /** What to write, which must be something that this policy lets pass; where that is not known, what it has against it. */
-function adviceFor(image, allow, deny, instead) {
+function adviceFor({ image, pull }, allow, deny, instead) {
 	const replaced = replacementOf(image, instead);
-	if (replaced !== void 0 && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
+	const isPulled = pull.engine === null || pull.engine === "singularity" || pull.engine === "apptainer" || require_base.readWrittenName(replaced ?? "").kind !== "download";
+	if (replaced !== void 0 && isPulled && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
 	const all = allow ?? [];
 	const covering = all.find((pattern) => pattern.matches(image));
 	if (covering !== void 0) return `"${covering.text}" of allow covers it, too, and deny wins: narrow one of the two, or choose another image.`;
@@ -2000,11 +2002,13 @@ function compareVersions(images) {
 		version,
 		places: placesOf$1(own)
 	})).sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
-	const usual = ranked[0]?.version;
+	const [first, second] = ranked;
+	const usual = first?.version;
+	const isMost = second === void 0 || first === void 0 || first.places > second.places;
 	const versions = require_base.few(ranked.map(({ version, places }) => `${version} (${places})`));
 	return images.filter(({ version }) => version !== usual).map(({ subject, repository, version }) => ({
 		subject,
-		message: `${repository} is used in ${ranked.length} versions; most use ${usual}, not ${version}`,
+		message: `${repository} is used in ${ranked.length} versions${isMost ? `; most use ${usual}, not ${version}` : `: ${version} here, ${usual} elsewhere`}`,
 		help: "Bring the modules to one version.",
 		evidence: { versions }
 	}));

@@ -40,9 +40,10 @@ in a tool (\`tini -- tool\`, \`sh -c "exec tool"\`) or in a bare shell do.`,
     if (!isStarted(subject)) return [];
     const { image, pull } = subject;
     const own = containerOf(subject)?.config.config.entrypoint ?? [];
-    const words = pull.entrypoint === undefined ? own : pull.entrypoint === "" ? [] : [pull.entrypoint];
+    const words = pull.entrypoint === undefined ? own : [pull.entrypoint];
     const [program] = words;
-    if (program === undefined) return [];
+    // One empty word is none (moby, daemon/create.go; podman, pkg/specgen/generate/oci.go).
+    if (program === undefined || (program === "" && words.length === 1)) return [];
     const command = words.join(" ");
     const passes = options.allow?.some((pattern) => pattern.matches(command) || pattern.matches(program));
     if (passes ?? runsWhatItIsGiven(words)) return [];

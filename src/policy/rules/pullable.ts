@@ -59,7 +59,7 @@ export function pullFault(pull: Pull): Message | undefined {
   const engine = pull.engine === null ? "No engine" : NAMES[pull.engine];
   const can = pull.engine === null ? "can" : "cannot";
   return {
-    message: `${engine} ${can} pull ${short(pull.image ?? pull.written) || "an empty name"}: ${fault.why.replace(/[.\s]+$/, "")}`,
+    message: `${engine} ${can} pull ${short(pull.image ?? pull.written).trim() || "an empty name"}: ${fault.why.replace(/[.\s]+$/, "")}`,
     help: fault.help,
     ...(pull.engine !== null && { evidence: { engine: pull.engine } }),
   };

@@ -3,9 +3,11 @@ import { optional, withDefault } from "../shapes/fields.ts";
 import { parsed, record } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { compilePattern } from "../../image/pattern.ts";
+import { readWrittenName } from "../../image/written.ts";
 import { placeFault, replacementOf, type Replacements } from "./use-instead.ts";
 import { namePatterns, type WrittenPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 const place = parsed<string>("the beginning of a name", { type: "string", minLength: 1 }, (written) => {
   const fault = placeFault(written);
@@ -45,12 +47,13 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
     if (options.allow !== undefined || options.deny.length > 0) return undefined;
     return "it asks for nothing; give allow, deny or both";
   },
-  check({ pull, image, from }, options): readonly Message[] {
+  check(subject, options): readonly Message[] {
+    const { pull, image, from } = subject;
     if (from === "local") return [];
     const denied = options.deny.find((pattern) => pattern.matches(image));
     const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
     if (denied === undefined && allowed) return [];
-    const help = adviceFor(image, options.allow, options.deny, options["use-instead"]);
+    const help = adviceFor(subject, options.allow, options.deny, options["use-instead"]);
     return [
       {
         message:
@@ -77,13 +80,15 @@ type Patterns = readonly WrittenPattern[];
 
 /** What to write, which must be something that this policy lets pass; where that is not known, what it has against it. */
 function adviceFor(
-  image: string,
+  { image, pull }: Subject,
   allow: Patterns | undefined,
   deny: Patterns,
   instead: Replacements,
 ): string | undefined {
   const replaced = replacementOf(image, instead);
-  if (replaced !== undefined && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
+  const downloads = pull.engine === null || pull.engine === "singularity" || pull.engine === "apptainer";
+  const isPulled = downloads || readWrittenName(replaced ?? "").kind !== "download";
+  if (replaced !== undefined && isPulled && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
   const all = allow ?? [];
   const covering = all.find((pattern) => pattern.matches(image));
   if (covering !== undefined)

@@ -44,13 +44,15 @@ function compareVersions(images: readonly VersionedImage[]): (Message & { readon
   const ranked = [...Map.groupBy(images, ({ version }) => version)]
     .map(([version, own]) => ({ version, places: placesOf(own) }))
     .sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
-  const usual = ranked[0]?.version;
+  const [first, second] = ranked;
+  const usual = first?.version;
+  const isMost = second === undefined || first === undefined || first.places > second.places;
   const versions = few(ranked.map(({ version, places }) => `${version} (${places})`));
   return images
     .filter(({ version }) => version !== usual)
     .map(({ subject, repository, version }) => ({
       subject,
-      message: `${repository} is used in ${ranked.length} versions; most use ${usual}, not ${version}`,
+      message: `${repository} is used in ${ranked.length} versions${isMost ? `; most use ${usual}, not ${version}` : `: ${version} here, ${usual} elsewhere`}`,
       help: "Bring the modules to one version.",
       evidence: { versions },
     }));

@@ -37,6 +37,7 @@ test.each([
   ],
   [docker, "debian:[:]", "Docker cannot pull debian:[:]: "],
   [docker, "x@sha256:abc", "Docker cannot pull x@sha256:abc: the sha256 digest has 3 hex digits: it needs 64"],
+  [docker, " ", "Docker cannot pull an empty name: the image name is empty"],
   [docker, "a b", 'Docker cannot pull a b: an image name has no blanks: remove the one after "a"'],
   [
     docker,

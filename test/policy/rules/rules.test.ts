@@ -131,6 +131,12 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [`${TOOL} is not from an allowed place | Allowed: ghcr.io/acme/*.`],
       ),
       one(
+        "no download where the engine downloads nothing",
+        "{ registry: { deny: [quay.io], use-instead: { quay.io: 'https://mirror.example' } } }",
+        TOOL,
+        [`${TOOL} is denied by "quay.io"`],
+      ),
+      one(
         "no replacement that is denied",
         "{ registry: { deny: [quay.io, 'ghcr.io/other/**'], use-instead: { quay.io: ghcr.io/other } } }",
         TOOL,
@@ -692,6 +698,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           }),
         ],
       ),
+      one(
+        "one empty word, which Docker and Podman take for none",
+        "{ entrypoint: error }",
+        TOOL,
+        [],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({ entrypoint: [""] }) })],
+      ),
       {
         name: "an image of a Dockerfile",
         rules: "{ entrypoint: error }",
@@ -1015,7 +1028,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           pull("quay.io/acme/tool:2.0", {}, { line: 9 }),
           pull("https://example.org/tool:3.0.sif", {}, { line: 12 }),
         ],
-        says: ["quay.io/acme/tool is used in 2 versions; most use 2.0, not 1.0 | Bring the modules to one version."],
+        says: ["quay.io/acme/tool is used in 2 versions: 1.0 here, 2.0 elsewhere | Bring the modules to one version."],
       },
       {
         name: "two environments that Wave built, in both halves",
@@ -1027,8 +1040,8 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           pull("community.wave.seqera.io/library/bwa_samtools:93b50ff84ead50d0", {}, { line: 11 }),
         ],
         says: [
-          "community.wave.seqera.io/library/fastqc is used in 2 versions; most use 0.12.1, not 0.11.9 | Bring the modules to one version.",
-          "community.wave.seqera.io/library/bwa_samtools is used in 2 versions; most use 93b50ff84ead50d0, not 83b50ff84ead50d0 | Bring the modules to one version.",
+          "community.wave.seqera.io/library/fastqc is used in 2 versions: 0.11.9 here, 0.12.1 elsewhere | Bring the modules to one version.",
+          "community.wave.seqera.io/library/bwa_samtools is used in 2 versions: 83b50ff84ead50d0 here, 93b50ff84ead50d0 elsewhere | Bring the modules to one version.",
         ],
       },
       {
