@@ -38,7 +38,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow/syntax": "text",
   "scan/nextflow/evaluate": "model text ./budget ./regex ./syntax",
   "scan/nextflow/naming": "image model",
-  "scan/nextflow/launch": "model ./evaluate",
+  "scan/nextflow/launch": "model text ./evaluate",
   "scan/nextflow/files": "model text ./evaluate ./launch ./naming ./syntax",
   "scan/nextflow/config": "model text ./budget ./evaluate ./files ./launch ./naming ./syntax",
   "scan/nextflow/calls": "text ./budget ./evaluate ./files ./syntax",

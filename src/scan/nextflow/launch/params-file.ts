@@ -6,12 +6,13 @@ import {
   isMap,
   isScalar,
   isSeq,
-  type Node,
   parseDocument,
   type Scalar,
   type YAMLMap,
+  type YAMLSeq,
 } from "yaml";
 import type { MapValue, Origin, Value } from "../evaluate/model.ts";
+import { quote } from "../../../text/quote.ts";
 import { fromData, list, map, nothing, numberOf, unknown } from "../evaluate/value.ts";
 
 /** More than any pipeline is given. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
@@ -92,8 +93,11 @@ interface Anchored {
 /** Goes through the nodes once, and gives up where they come to more values than anybody writes. */
 class Reader {
   readonly #source: ParametersText;
-  readonly #anchors = new Map<string, Anchored>();
+  /** Undefined while what stands behind the anchor is read. */
+  readonly #anchors = new Map<string, Anchored | undefined>();
   #count = 0;
+  /** The first alias without an anchor above it. */
+  #loose: string | undefined;
 
   constructor(source: ParametersText) {
     this.#source = source;
@@ -101,6 +105,8 @@ class Reader {
 
   read(root: YAMLMap): ParamsFile {
     const values = this.#map(root, 0);
+    // SnakeYAML: "found undefined alias".
+    if (this.#loose !== undefined) return refused(`there is no anchor above the alias ${quote(this.#loose)}`);
     if (this.#count <= MOST_VALUES) return { kind: "values", values };
     return tooMuch(`it comes to more than ${MOST_VALUES.toLocaleString("en-US")} values`);
   }
@@ -130,6 +136,7 @@ class Reader {
     if (isAlias(node)) return this.#target(node);
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return nothing;
     const before = this.#count;
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, undefined);
     const value = this.#content(node, depth);
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, size: this.#count - before });
     return value;
@@ -138,19 +145,24 @@ class Reader {
   /** What an alias stands for: the last node before it with that anchor. */
   #target({ source }: Alias): Value {
     const target = this.#anchors.get(source);
-    this.#count += target?.size ?? 0;
-    return target?.value ?? nothing;
+    if (target === undefined) {
+      if (!this.#anchors.has(source)) this.#loose ??= source;
+      return unknown("unsupported-expression", "It holds itself.", "what holds itself");
+    }
+    this.#count += target.size;
+    return target.value;
   }
 
-  #content(node: Node, depth: number): Value {
+  #content(node: YAMLMap | YAMLSeq | Scalar, depth: number): Value {
     if (isMap(node)) return this.#map(node, depth);
     if (isSeq(node)) return list(node.items.map((item) => this.#value(item, depth + 1)));
-    return isScalar(node) ? this.#scalar(node) : nothing;
+    return this.#scalar(node);
   }
 
   #scalar(node: Scalar): Value {
     const { file, text, json } = this.#source;
-    let [start, end] = node.range ?? [0, 0];
+    // What is parsed has a range.
+    let [start, end] = node.range!;
     if (typeof node.value === "string" && text.slice(start + 1, end - 1) === node.value) {
       start += 1;
       end -= 1;

@@ -118,6 +118,27 @@ test("a file of parameters merges what `<<` names", () => {
   expect(images(scan(files, { launch: ["run", ".", "-params-file", "p.yml"] }))).toEqual(["FOO x:3-2"]);
 });
 
+test.each([
+  // SnakeYAML: "found undefined alias nope".
+  ["p.yml", "tag: *nope\nb: *other", 'there is no anchor above the alias "nope"'],
+  ["p.yml", "tag: *late\nb: &late 1", 'there is no anchor above the alias "late"'],
+  ["p.toml", "tag = 1", "it must end in .json, .yml or .yaml"],
+  ["p.json", "[1]", "it is not a map"],
+])("%s with %j is refused", (file, text, why) => {
+  const found = scan({ ...pipeline, [file]: text }, { launch: ["run", ".", "-params-file", file] });
+  expect(kinds(found)).toEqual(["abort"]);
+  expect(found.problems[0]?.message).toContain(why);
+});
+
+// SnakeYAML makes a list of it that holds itself, and Nextflow gets on.
+test("a parameter that holds itself is open, and those beside it are known", () => {
+  const files = { ...pipeline, "p.yml": "a: &a [*a]\ntag: '2'\n" };
+  const launch = ["run", ".", "-params-file", "p.yml"];
+  expect(images(scan(files, { launch }))).toEqual(["FOO x:2"]);
+  const asking = { ...files, "main.nf": files["main.nf"].replace("params.tag", "params.a[0]") };
+  expect(scan(asking, { launch }).pulls).toMatchObject([{ image: null, confidence: "unresolved" }]);
+});
+
 test("dotted parameters of the command line share a map", () => {
   const files = { ...pipeline, "main.nf": pipeline["main.nf"].replace("params.tag", "params.a.b}-${params.a.c") };
   expect(images(scan(files, { launch: ["run", ".", "--a.b", "1", "--a.c", "2"] }))).toEqual(["FOO x:1-2"]);
