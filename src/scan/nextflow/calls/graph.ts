@@ -243,8 +243,8 @@ class Walk {
   #tellCircle({ component, guards }: Meaning, node: Node, file: string): void {
     if (this.#circular.has(component)) return;
     this.#circular.add(component);
-    const names = [...this.#active].slice([...this.#active].indexOf(component)).map(({ name }) => name?.name ?? "");
-    const name = component.name?.name ?? "the entry workflow";
+    const names = [...this.#active].slice([...this.#active].indexOf(component)).map(nameOf);
+    const name = nameOf(component);
     const circle = [...names.slice(0, 6), ...(names.length > 6 ? ["…"] : []), name]
       .map((one) => short(one))
       .join(" -> ");
@@ -273,6 +273,11 @@ class Walk {
       this.#stops.push({ ...site, message, dialect: "both", guards: [...before, ...guards] });
     }
   }
+}
+
+/** What is called has a name: the entry workflow, which has none, is the start of all calls and stands in no circle. */
+function nameOf({ name }: Component): string {
+  return name!.name;
 }
 
 function placed(guard: Guard, file: string): PlacedGuard {

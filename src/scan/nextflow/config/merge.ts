@@ -102,9 +102,8 @@ export class Merger {
   }
 }
 
-/** A path of keys for a message. */
+/** A path of keys for a message: at least one, for the outermost map is no part of itself. */
 export function named(keys: readonly string[]): string {
-  if (keys.length === 0) return "a scope";
   return `\`${short([...keys.slice(0, 8), ...(keys.length > 8 ? ["…"] : [])].join("."))}\``;
 }
 
