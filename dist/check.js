@@ -3194,11 +3194,10 @@ function ordinals() {
 }
 // src/policy/judge/unread.ts
 /** Every problem of a scan, and that there is nothing to check. */
-function judgeProblems(scan, context) {
-	const { problems, pulls, references, files, isCut = false } = scan;
-	const told = numbered(causesOf(ownProblems(scan), context).flatMap((cause) => wordsOf$1(cause, context)));
+function judgeProblems({ problems, pulls, references, files, isCut }, context) {
+	const told = numbered(causesOf(problems, context).flatMap((cause) => wordsOf$1(cause, context)));
 	const isExplained = told.some(({ severity, waived, evidence }) => severity === "error" && waived === void 0 && evidence["kind"] !== "note");
-	const empty = pulls.length === 0 && references.length === 0 && !isExplained && !isCut ? findingOf("empty", {
+	const empty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true ? findingOf("empty", {
 		place: placed(context.folder),
 		message: emptyMessage(files.length),
 		aside: false
@@ -3207,14 +3206,6 @@ function judgeProblems(scan, context) {
 		findings: [...told, ...empty],
 		files: hidden(problems, context)
 	};
-}
-/** Without what the rule `pullable` says of a name: BuildKit stops there as at any other mistake. */
-function ownProblems({ problems, pulls }) {
-	const refused = new Set(pulls.flatMap((pull) => isRefused(pull) ? lineOf(require_base.placeOf(pull)) : []));
-	return problems.filter((problem) => problem.kind !== "syntax" || !refused.has(lineOf(problem)));
-}
-function lineOf({ file, line }) {
-	return `${line} ${file}`;
 }
 /** The same words twice in a file are two findings. */
 function numbered(findings) {
@@ -3423,7 +3414,7 @@ function judge(policy, scan, inspections, options) {
 	};
 	const excuseImage = (rule, subject) => excuse(rule, subject, subject.pull.references);
 	const findings = mergeFindings(words, ({ rule, subject }) => excuseImage(rule, subject));
-	const unread = judgeProblems(scan, {
+	const unread = judgeProblems(withoutNames(scan, pulls), {
 		rulesOf: activeRules(policy, options),
 		excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
 		folder: options.folder || "."
@@ -3464,6 +3455,19 @@ function judge(policy, scan, inspections, options) {
 		]),
 		coverage
 	};
+}
+/** Without the problems that are the name of an image that is judged: `pullable` and `resolvable` tell of it. */
+function withoutNames(scan, judged) {
+	const told = new Set(judged.flatMap((pull) => nameFault(require_base.placeOf(pull).file, pull.unresolved)));
+	const isTold = ({ file, unresolved }) => nameFault(file, unresolved).some((key) => told.has(key));
+	return {
+		...scan,
+		problems: scan.problems.filter((problem) => !isTold(problem))
+	};
+}
+/** What tells apart why names of a file cannot be known. */
+function nameFault(file, why) {
+	return why === void 0 ? [] : [`${file}\n${why.detail}`];
 }
 function wordsOf(one) {
 	const { subject, active } = one;

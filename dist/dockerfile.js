@@ -1847,9 +1847,11 @@ function resolveBuild(stages, escape, variables, target) {
 		const { node, image } = names.add(stage);
 		if (image !== void 0) {
 			const { from, base } = stage;
-			if (image.unresolved !== void 0) faults.push({
+			const { unresolved } = image;
+			if (unresolved !== void 0) faults.push({
 				offset: from.start,
-				message: `FROM ${require_base.short(base.value)}: ${image.unresolved.detail}`
+				message: `FROM ${require_base.short(base.value)}: ${unresolved.detail}`,
+				unresolved
 			});
 			mentions.push({
 				kind: "from",
@@ -1944,12 +1946,14 @@ function readSources(instruction, escape, names, keep) {
 function connect(node, { instruction, sources }, faults) {
 	for (const { source, meaning } of sources) {
 		if (meaning.node !== void 0) node.sources.add(meaning.node);
-		const fault = meaning.fault ?? meaning.image?.unresolved?.detail;
+		const unresolved = meaning.image?.unresolved;
+		const fault = meaning.fault ?? unresolved?.detail;
 		if (fault !== void 0) {
 			const what = `${instruction.keyword} from ${require_base.quote(source.name.value)}`;
 			faults.push({
 				offset: instruction.start,
-				message: `${what}: ${fault}`
+				message: `${what}: ${fault}`,
+				...unresolved !== void 0 && { unresolved }
 			});
 		}
 	}
@@ -2621,7 +2625,10 @@ function unreadOf(faults) {
 function few(faults, at) {
 	const seen = new Set();
 	const told = faults.toSorted((a, b) => a.offset - b.offset).filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size);
-	const problems = told.slice(0, MOST_PROBLEMS).map(({ offset, kind, message }) => at.problem(offset, kind ?? "syntax", message));
+	const problems = told.slice(0, MOST_PROBLEMS).map(({ offset, kind, message, unresolved }) => ({
+		...at.problem(offset, kind ?? "syntax", message),
+		...unresolved !== void 0 && { unresolved }
+	}));
 	const next = told[MOST_PROBLEMS];
 	if (next === void 0) return problems;
 	const message = `${told.length - MOST_PROBLEMS} more problems follow: is this a Dockerfile?`;

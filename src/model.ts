@@ -281,6 +281,8 @@ export interface Problem {
   readonly aside?: true;
   /** A run goes on there and reads more, such as a module that it fetches: images of that may be missing here. */
   readonly open?: true;
+  /** It is the name of an image: a pull of the file has the same. */
+  readonly unresolved?: Unresolved;
 }
 
 /** A comment `wave-inspect: ignore RULE[, RULE] -- reason`. With an empty reason it takes no effect. */

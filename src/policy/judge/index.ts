@@ -6,8 +6,11 @@ import type {
   Finding,
   Inspection,
   Location,
+  Problem,
+  Pull,
   ScanResult,
   Severity,
+  Unresolved,
 } from "../../model.ts";
 import { type Case, gravestFailure, type JudgeOptions, prepareCases } from "./cases.ts";
 import { coverageOf } from "./coverage.ts";
@@ -28,7 +31,7 @@ import type { Message, SetRule } from "../rules/rule.ts";
 import type { Subject } from "../rules/subject.ts";
 import { waivers as waiversRule } from "../rules/waivers.ts";
 import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
-import { isNamed } from "../../pull.ts";
+import { isNamed, placeOf } from "../../pull.ts";
 import { judgedPulls } from "./subjects.ts";
 import type { ScopeSubject } from "./scope.ts";
 import { mergeFindings } from "./same-words.ts";
@@ -73,7 +76,7 @@ export function judge(
   };
   const excuseImage = (rule: string, subject: Subject): Excuse => excuse(rule, subject, subject.pull.references);
   const findings = mergeFindings(words, ({ rule, subject }) => excuseImage(rule, subject));
-  const unread = judgeProblems(scan, {
+  const unread = judgeProblems(withoutNames(scan, pulls), {
     rulesOf: activeRules(policy, options),
     excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
     folder: options.folder || ".",
@@ -101,6 +104,18 @@ export function judge(
     ...ignoreFindings(ignores, { general, complete, isCut, refused, unjudged }),
   ];
   return { findings: ranked(all), coverage };
+}
+
+/** Without the problems that are the name of an image that is judged: `pullable` and `resolvable` tell of it. */
+function withoutNames(scan: ScanResult, judged: readonly Pull[]): ScanResult {
+  const told = new Set(judged.flatMap((pull) => nameFault(placeOf(pull).file, pull.unresolved)));
+  const isTold = ({ file, unresolved }: Problem): boolean => nameFault(file, unresolved).some((key) => told.has(key));
+  return { ...scan, problems: scan.problems.filter((problem) => !isTold(problem)) };
+}
+
+/** What tells apart why names of a file cannot be known. */
+function nameFault(file: string, why: Unresolved | undefined): readonly string[] {
+  return why === undefined ? [] : [`${file}\n${why.detail}`];
 }
 
 function wordsOf(one: Case): Word[] {

@@ -1,7 +1,5 @@
 /** What the scan could not read or follow, as findings of the rule `readable`. */
 import type { Coverage, Finding, Location, Problem, ProblemKind, ScanResult, Severity } from "../../model.ts";
-import { placeOf } from "../../pull.ts";
-import { isRefused } from "../rules/pullable.ts";
 import { counted, few } from "../../text/units.ts";
 import {
   emptyMessage,
@@ -31,28 +29,20 @@ export interface UnreadContext {
 }
 
 /** Every problem of a scan, and that there is nothing to check. */
-export function judgeProblems(scan: ScanResult, context: UnreadContext): Unread {
-  const { problems, pulls, references, files, isCut = false } = scan;
-  const told = numbered(causesOf(ownProblems(scan), context).flatMap((cause) => wordsOf(cause, context)));
+export function judgeProblems(
+  { problems, pulls, references, files, isCut }: ScanResult,
+  context: UnreadContext,
+): Unread {
+  const told = numbered(causesOf(problems, context).flatMap((cause) => wordsOf(cause, context)));
   // What is broken says already why nothing is there.
   const isExplained = told.some(
     ({ severity, waived, evidence }) => severity === "error" && waived === undefined && evidence["kind"] !== "note",
   );
-  const isEmpty = pulls.length === 0 && references.length === 0 && !isExplained && !isCut;
+  const isEmpty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true;
   const empty = isEmpty
     ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), aside: false }, context)
     : [];
   return { findings: [...told, ...empty], files: hidden(problems, context) };
-}
-
-/** Without what the rule `pullable` says of a name: BuildKit stops there as at any other mistake. */
-function ownProblems({ problems, pulls }: ScanResult): readonly Problem[] {
-  const refused = new Set(pulls.flatMap((pull) => (isRefused(pull) ? lineOf(placeOf(pull)) : [])));
-  return problems.filter((problem) => problem.kind !== "syntax" || !refused.has(lineOf(problem)));
-}
-
-function lineOf({ file, line }: Pick<Location, "file" | "line">): string {
-  return `${line} ${file}`;
 }
 
 /** The same words twice in a file are two findings. */

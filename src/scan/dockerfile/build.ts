@@ -57,8 +57,9 @@ export function resolveBuild(
     const { node, image } = names.add(stage);
     if (image !== undefined) {
       const { from, base } = stage;
-      if (image.unresolved !== undefined) {
-        faults.push({ offset: from.start, message: `FROM ${short(base.value)}: ${image.unresolved.detail}` });
+      const { unresolved } = image;
+      if (unresolved !== undefined) {
+        faults.push({ offset: from.start, message: `FROM ${short(base.value)}: ${unresolved.detail}`, unresolved });
       }
       mentions.push({ kind: "from", stage, instruction: from, written: base, named: image, isReachable: false });
     }
@@ -128,10 +129,15 @@ function readSources(instruction: Instruction, escape: string, names: Names, kee
 function connect(node: Node, { instruction, sources }: Step, faults: Fault[]): void {
   for (const { source, meaning } of sources) {
     if (meaning.node !== undefined) node.sources.add(meaning.node);
-    const fault = meaning.fault ?? meaning.image?.unresolved?.detail;
+    const unresolved = meaning.image?.unresolved;
+    const fault = meaning.fault ?? unresolved?.detail;
     if (fault !== undefined) {
       const what = `${instruction.keyword} from ${quote(source.name.value)}`;
-      faults.push({ offset: instruction.start, message: `${what}: ${fault}` });
+      faults.push({
+        offset: instruction.start,
+        message: `${what}: ${fault}`,
+        ...(unresolved !== undefined && { unresolved }),
+      });
     }
   }
 }

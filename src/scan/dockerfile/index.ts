@@ -54,9 +54,10 @@ function few(faults: readonly Fault[], at: Places): readonly Problem[] {
   const told = faults
     .toSorted((a, b) => a.offset - b.offset)
     .filter(({ offset, message }) => seen.size < seen.add(`${offset} ${message}`).size);
-  const problems = told
-    .slice(0, MOST_PROBLEMS)
-    .map(({ offset, kind, message }) => at.problem(offset, kind ?? "syntax", message));
+  const problems = told.slice(0, MOST_PROBLEMS).map(({ offset, kind, message, unresolved }) => ({
+    ...at.problem(offset, kind ?? "syntax", message),
+    ...(unresolved !== undefined && { unresolved }),
+  }));
   const next = told[MOST_PROBLEMS];
   if (next === undefined) return problems;
   const message = `${told.length - MOST_PROBLEMS} more problems follow: is this a Dockerfile?`;

@@ -117,3 +117,23 @@ test.each([
 ])("%s: %s", async (file, text, message) => {
   expect(await findingsOf({ [file]: text })).toEqual([expect.stringContaining(`error pullable: ${message}`)]);
 });
+
+test("what makes BuildKit stop at a stage that is not built is told all the same, once", async () => {
+  const [unbuilt, ...more] = await findingsOf({ Dockerfile: "FROM acme/X AS a\nFROM quay.io/acme/x:1\n" });
+  expect([unbuilt, ...more].filter((said) => said?.includes("acme/X"))).toEqual([
+    expect.stringContaining('error readable: FROM acme/X: the repository "acme/X" must be in lower case'),
+  ]);
+});
+
+test("a base that a build argument gives is no broken file", async () => {
+  expect(await findingsOf({ Dockerfile: "ARG BASE\nFROM $BASE\n" })).toEqual([
+    expect.stringContaining("warning resolvable: The image $BASE cannot be known before the run: "),
+  ]);
+});
+
+test("what a build copies from is told once, too", async () => {
+  const found = await findingsOf({ Dockerfile: "FROM quay.io/acme/x:1\nCOPY --from=acme/X a b\n" });
+  expect(found.filter((said) => said.includes("acme/X"))).toEqual([
+    expect.stringContaining("error pullable: BuildKit cannot pull acme/X: "),
+  ]);
+});
