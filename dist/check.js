@@ -3057,7 +3057,13 @@ function platformViews(subject) {
 }
 /** What holds on every platform is said once; what does not names the platforms on which it does. */
 function byPlatform(rule, views, options) {
-	const said = views.flatMap(({ subject, platform }) => rule.check(subject, options).map((message) => ({
+	const lists = views.map(({ subject, platform }) => ({
+		platform,
+		messages: rule.check(subject, options)
+	}));
+	const [first = { messages: [] }, ...others] = lists;
+	if (others.every(({ messages }) => areEqual(messages, first.messages))) return first.messages;
+	const said = lists.flatMap(({ messages, platform }) => messages.map((message) => ({
 		message,
 		platform
 	})));
@@ -3075,6 +3081,9 @@ function byPlatform(rule, views, options) {
 			}
 		}];
 	});
+}
+function areEqual(some, others) {
+	return some.length === others.length && some.every(({ message }, at) => message === others[at]?.message);
 }
 // src/policy/judge/rank.ts
 /**
@@ -3104,19 +3113,21 @@ function mergeFindings(words, excuse) {
 		word,
 		excuse: excuse(word)
 	}));
-	const ofCause = neighboursByCause(said);
-	const atPlace = neighboursByPlace();
-	const ordinalOf = ordinals();
+	const identityOf = identities();
+	const ofCause = neighboursByCause(said, identityOf);
+	const atPlace = neighboursByPlace(identityOf);
 	const all = [];
 	for (const one of said) {
 		const { rule, subject } = one.word;
-		const { findings, stable, isShared } = ofCause(one) ?? atPlace(subject);
+		const { findings, identity, isShared } = ofCause(one) ?? atPlace(subject);
 		const same = findings.find((finding) => finding.says(one));
 		if (same === void 0) {
+			const ordinal = identity.counts.get(rule) ?? 0;
+			identity.counts.set(rule, ordinal + 1);
 			const finding = new JudgedFinding(one, isShared, [
 				rule,
-				stable,
-				String(ordinalOf(rule, stable))
+				identity.text,
+				String(ordinal)
 			]);
 			findings.push(finding);
 			all.push(finding);
@@ -3125,7 +3136,7 @@ function mergeFindings(words, excuse) {
 	return all;
 }
 /** A cause counts as one where it is that of several images; one image is told of at its places. */
-function neighboursByCause(said) {
+function neighboursByCause(said, identityOf) {
 	const causes = new Map();
 	const keys = new Map();
 	for (const one of said) {
@@ -3137,9 +3148,10 @@ function neighboursByCause(said) {
 			cause.key,
 			one.excuse.waived
 		]);
+		const identity = identityOf(cause.key);
 		const known = causes.get(key) ?? {
 			findings: [],
-			stable: cause.key,
+			identity,
 			isShared: true,
 			images: new Set()
 		};
@@ -3152,7 +3164,7 @@ function neighboursByCause(said) {
 		return known !== void 0 && known.images.size > 1 ? known : void 0;
 	};
 }
-function neighboursByPlace() {
+function neighboursByPlace(identityOf) {
 	const places = new Map();
 	const known = new Map();
 	return (subject) => {
@@ -3164,7 +3176,7 @@ function neighboursByPlace() {
 		places.set(place, findings);
 		const neighbours = {
 			findings,
-			stable: stablePlaceOf(subject),
+			identity: identityOf(stablePlaceOf(subject)),
 			isShared: false
 		};
 		known.set(subject, neighbours);
@@ -3181,15 +3193,15 @@ function stablePlaceOf({ pull, image }) {
 		process ?? selector ?? stage ?? service ?? job
 	].join("\0");
 }
-/** How many findings of a rule there were before at what stays the same while lines move. */
-function ordinals() {
-	const rules = new Map();
-	return (rule, stable) => {
-		const counts = rules.get(rule) ?? new Map();
-		rules.set(rule, counts);
-		const before = counts.get(stable) ?? 0;
-		counts.set(stable, before + 1);
-		return before;
+function identities() {
+	const known = new Map();
+	return (text) => {
+		const identity = known.get(text) ?? {
+			text,
+			counts: new Map()
+		};
+		known.set(text, identity);
+		return identity;
 	};
 }
 // src/policy/judge/unread.ts

@@ -19,9 +19,10 @@ export function byPlatform(
   views: readonly PlatformView[],
   options: Parameters<ImageRule["check"]>[1],
 ): readonly Message[] {
-  const said = views.flatMap(({ subject, platform }) =>
-    rule.check(subject, options).map((message) => ({ message, platform })),
-  );
+  const lists = views.map(({ subject, platform }) => ({ platform, messages: rule.check(subject, options) }));
+  const [first = { messages: [] }, ...others] = lists;
+  if (others.every(({ messages }) => areEqual(messages, first.messages))) return first.messages;
+  const said = lists.flatMap(({ messages, platform }) => messages.map((message) => ({ message, platform })));
   return [...Map.groupBy(said, ({ message }) => message.message).values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
     if (more.length === views.length - 1) return [first.message];
@@ -29,4 +30,8 @@ export function byPlatform(
     const { message, evidence } = first.message;
     return [{ ...first.message, message: `${message} (${where})`, evidence: { ...evidence, platform: where } }];
   });
+}
+
+function areEqual(some: readonly Message[], others: readonly Message[]): boolean {
+  return some.length === others.length && some.every(({ message }, at) => message === others[at]?.message);
 }

@@ -4,11 +4,16 @@ import { placeOf } from "../../pull.ts";
 import type { Subject } from "../rules/subject.ts";
 import { type Excuse, type ExcusedWord, JudgedFinding, type Word } from "./findings.ts";
 
+/** What stays the same of a place while lines move, and how many findings each rule has there. */
+interface Identity {
+  readonly text: string;
+  readonly counts: Map<string, number>;
+}
+
 /** The findings of one place, or of one cause. They are few: a word is held against one after another. */
 interface Neighbours {
   readonly findings: JudgedFinding[];
-  /** What stays the same while lines move. */
-  readonly stable: string;
+  readonly identity: Identity;
   /** Told of all images that have its cause. */
   readonly isShared: boolean;
 }
@@ -19,16 +24,18 @@ interface Neighbours {
  */
 export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Excuse): Finding[] {
   const said = words.map((word) => ({ word, excuse: excuse(word) }));
-  const ofCause = neighboursByCause(said);
-  const atPlace = neighboursByPlace();
-  const ordinalOf = ordinals();
+  const identityOf = identities();
+  const ofCause = neighboursByCause(said, identityOf);
+  const atPlace = neighboursByPlace(identityOf);
   const all: JudgedFinding[] = [];
   for (const one of said) {
     const { rule, subject } = one.word;
-    const { findings, stable, isShared } = ofCause(one) ?? atPlace(subject);
+    const { findings, identity, isShared } = ofCause(one) ?? atPlace(subject);
     const same = findings.find((finding) => finding.says(one));
     if (same === undefined) {
-      const finding = new JudgedFinding(one, isShared, [rule, stable, String(ordinalOf(rule, stable))]);
+      const ordinal = identity.counts.get(rule) ?? 0;
+      identity.counts.set(rule, ordinal + 1);
+      const finding = new JudgedFinding(one, isShared, [rule, identity.text, String(ordinal)]);
       findings.push(finding);
       all.push(finding);
     } else {
@@ -39,14 +46,18 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
 }
 
 /** A cause counts as one where it is that of several images; one image is told of at its places. */
-function neighboursByCause(said: readonly ExcusedWord[]): (one: ExcusedWord) => Neighbours | undefined {
+function neighboursByCause(
+  said: readonly ExcusedWord[],
+  identityOf: (text: string) => Identity,
+): (one: ExcusedWord) => Neighbours | undefined {
   const causes = new Map<string, Neighbours & { readonly images: Set<string> }>();
   const keys = new Map<ExcusedWord, string>();
   for (const one of said) {
     const { rule, severity, cause, subject } = one.word;
     if (cause === undefined) continue;
     const key = JSON.stringify([rule, severity, cause.key, one.excuse.waived]);
-    const known = causes.get(key) ?? { findings: [], stable: cause.key, isShared: true, images: new Set<string>() };
+    const identity = identityOf(cause.key);
+    const known = causes.get(key) ?? { findings: [], identity, isShared: true, images: new Set<string>() };
     known.images.add(subject.image);
     causes.set(key, known);
     keys.set(one, key);
@@ -57,7 +68,7 @@ function neighboursByCause(said: readonly ExcusedWord[]): (one: ExcusedWord) => 
   };
 }
 
-function neighboursByPlace(): (subject: Subject) => Neighbours {
+function neighboursByPlace(identityOf: (text: string) => Identity): (subject: Subject) => Neighbours {
   const places = new Map<string, JudgedFinding[]>();
   const known = new Map<Subject, Neighbours>();
   return (subject) => {
@@ -67,7 +78,7 @@ function neighboursByPlace(): (subject: Subject) => Neighbours {
     const place = `${line}:${column}\0${file}\0${subject.image}`;
     const findings = places.get(place) ?? [];
     places.set(place, findings);
-    const neighbours = { findings, stable: stablePlaceOf(subject), isShared: false };
+    const neighbours = { findings, identity: identityOf(stablePlaceOf(subject)), isShared: false };
     known.set(subject, neighbours);
     return neighbours;
   };
@@ -80,14 +91,11 @@ function stablePlaceOf({ pull, image }: Subject): string {
   return [image, file, process ?? selector ?? stage ?? service ?? job].join("\0");
 }
 
-/** How many findings of a rule there were before at what stays the same while lines move. */
-function ordinals(): (rule: string, stable: string) => number {
-  const rules = new Map<string, Map<string, number>>();
-  return (rule, stable) => {
-    const counts = rules.get(rule) ?? new Map<string, number>();
-    rules.set(rule, counts);
-    const before = counts.get(stable) ?? 0;
-    counts.set(stable, before + 1);
-    return before;
+function identities(): (text: string) => Identity {
+  const known = new Map<string, Identity>();
+  return (text) => {
+    const identity = known.get(text) ?? { text, counts: new Map<string, number>() };
+    known.set(text, identity);
+    return identity;
   };
 }
