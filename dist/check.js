@@ -3574,10 +3574,12 @@ function sharedCause({ state, message }, image) {
 	if (!SHARED.has(state)) return void 0;
 	const said = message.replaceAll(image, "each").replace(/[.\s]+$/, "");
 	return {
-		key: `${state} ${said.replaceAll(/\d+(?:\.\d+)?(?= s\b)/g, "")}`,
+		key: `${state} ${said.replace(NO_MORE, "").replaceAll(/\d+(?:\.\d+)?(?= s\b)/g, "")}`,
 		told: (images) => `${require_base.grouped(images.length)} images could not be inspected (${require_base.few(images, 3)}): ${said}`
 	};
 }
+/** What is said of the images that come behind those for which a server was tried. */
+const NO_MORE = /(?:,? again and again)?[.;] it was not asked again$/i;
 /** What the policy says itself of how grave it is that an image cannot be inspected; undefined where it leaves that to us. */
 function ownSeverity(active) {
 	const found = active.find(({ rule }) => rule.id === inspectable.id);

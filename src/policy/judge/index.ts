@@ -185,10 +185,13 @@ function sharedCause({ state, message }: Failure, image: string): Word["cause"] 
   if (!SHARED.has(state)) return undefined;
   const said = message.replaceAll(image, "each").replace(/[.\s]+$/, "");
   return {
-    key: `${state} ${said.replaceAll(/\d+(?:\.\d+)?(?= s\b)/g, "")}`,
+    key: `${state} ${said.replace(NO_MORE, "").replaceAll(/\d+(?:\.\d+)?(?= s\b)/g, "")}`,
     told: (images) => `${grouped(images.length)} images could not be inspected (${few(images, 3)}): ${said}`,
   };
 }
+
+/** What is said of the images that come behind those for which a server was tried. */
+const NO_MORE = /(?:,? again and again)?[.;] it was not asked again$/i;
 
 /** What the policy says itself of how grave it is that an image cannot be inspected; undefined where it leaves that to us. */
 function ownSeverity(active: readonly ActiveRule[]): Severity | undefined {

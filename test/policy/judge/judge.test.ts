@@ -601,6 +601,21 @@ describe("what could not be found out", () => {
     });
   });
 
+  test.each([
+    "quay.io refused the connection. It was not asked again.",
+    "quay.io refused the connection, again and again; it was not asked again.",
+    "quay.io refused the connection again and again. It was not asked again.",
+  ])("is told once of those that were tried and those that were not: %s", async (words) => {
+    const answers = [
+      failed(TOOL, "unreachable", "quay.io refused the connection."),
+      failed(LATEST, "unreachable", words),
+    ];
+    const findings = await judged("rules: { exists: error }", [pull(TOOL), pull(LATEST)], answers);
+    expect(findings.map(({ message }) => message)).toEqual([
+      `2 images could not be inspected (${TOOL}, ${LATEST}): quay.io refused the connection`,
+    ]);
+  });
+
   test("is told once for a server that is down, whatever the times and the names in its words", async () => {
     const images = Array.from({ length: 108 }, (_, index) => `quay.io/acme/i${index}:1`);
     const pulls = images.map((image, index) => pull(image, {}, { line: index + 1 }));
