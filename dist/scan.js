@@ -107,10 +107,19 @@ function readTypedPolicy(root, folder, file, env) {
 	};
 	return load(file, anywhere, extended, env);
 }
-/** The policy at its usual place, else the built-in one. */
+/**
+* The policy at its usual place, else the built-in one.
+*
+* @throws ConfigurationError also where one has the other ending of YAML: somebody believes that it holds.
+*/
 async function findPolicy(root, env, token) {
 	const file = usualPolicyFiles.find((path) => isThere((0, node_path.join)(root, path)));
-	return file === void 0 ? defaultPolicy : readPolicyFile(root, file, env, token);
+	if (file !== void 0) return readPolicyFile(root, file, env, token);
+	for (const usual of usualPolicyFiles) {
+		const other = usual.replace(/yml$/, "yaml");
+		if (isThere((0, node_path.join)(root, other))) throw new require_base.ConfigurationError(`${other} is not looked for: call it ${usual}, or name it as the policy.`);
+	}
+	return defaultPolicy;
 }
 /** A link that leads nowhere is there: somebody meant a policy by it. */
 function isThere(path) {

@@ -53,10 +53,20 @@ export function readTypedPolicy(root: string, folder: string, file: string, env:
   return load(file, anywhere, extended, env);
 }
 
-/** The policy at its usual place, else the built-in one. */
+/**
+ * The policy at its usual place, else the built-in one.
+ *
+ * @throws ConfigurationError also where one has the other ending of YAML: somebody believes that it holds.
+ */
 export async function findPolicy(root: string, env: Environment, token?: string): Promise<Policy> {
   const file = usualPolicyFiles.find((path) => isThere(join(root, path)));
-  return file === undefined ? defaultPolicy : readPolicyFile(root, file, env, token);
+  if (file !== undefined) return readPolicyFile(root, file, env, token);
+  for (const usual of usualPolicyFiles) {
+    const other = usual.replace(/yml$/, "yaml");
+    if (isThere(join(root, other)))
+      throw new ConfigurationError(`${other} is not looked for: call it ${usual}, or name it as the policy.`);
+  }
+  return defaultPolicy;
 }
 
 /** A link that leads nowhere is there: somebody meant a policy by it. */

@@ -16,6 +16,13 @@ describe("a policy on disk", () => {
     expect((await findPolicy(await repositoryOf({}), {})).source).toBeNull();
   });
 
+  test.for([".github/wave-inspect", "wave-inspect"])("%s.yaml does not pass for none", async (name) => {
+    const root = await repositoryOf({ [`${name}.yaml`]: tag("error") });
+    await expect(findPolicy(root, {})).rejects.toThrow(
+      `${name}.yaml is not looked for: call it ${name}.yml, or name it as the policy.`,
+    );
+  });
+
   test("extends its neighbours, by paths that begin at its own folder", async () => {
     const root = await repositoryOf({
       "ci/policy.yml": "version: 1\nextends: ../base.yml\nrules: { pin: notice }\n",
