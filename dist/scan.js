@@ -2425,6 +2425,11 @@ function toDecide({ verdict, coverage }) {
 	const files = coverage.unread.filter(({ accepted }) => accepted !== true);
 	return [...images.map((one) => `${require_base.grouped(one.images)} ${wordsOf(one)} (${require_base.few(one.names, MOST_NAMES)}). ${one.advice}`), ...files.length === 0 ? [] : [`${require_base.grouped(files.length)} not readable (${require_base.few(files.map(({ file }) => file), MOST_NAMES)}). ${READ}`]];
 }
+/** Why each image that was to be judged was not, by its name, save where that is accepted. */
+function whyNotJudged({ coverage }) {
+	const open = coverage.notJudged.filter(({ accepted }) => accepted !== true);
+	return new Map(open.flatMap((one) => one.names.map((name) => [name, `${wordsOf(one)}. ${one.advice}`])));
+}
 const MOST_NAMES = 3;
 const READ = "Correct what the findings of readable say, or waive readable for these files.";
 function wordsOf({ reason, state }) {
@@ -5361,5 +5366,11 @@ Object.defineProperty(exports, "wayPart", {
 	enumerable: true,
 	get: function() {
 		return wayPart;
+	}
+});
+Object.defineProperty(exports, "whyNotJudged", {
+	enumerable: true,
+	get: function() {
+		return whyNotJudged;
 	}
 });

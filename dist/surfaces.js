@@ -704,10 +704,11 @@ function escapeHtml(text) {
 var junit_exports = require_rolldown_runtime.__exportAll({ junit: () => junit });
 /**
 * JUnit XML: a suite a file, a case an image at its place. A violation is a failure, something undecided an error, a waived
-* finding alone a skipped case; an image that nothing is said of passes.
+* finding alone and an image that could not be judged a skipped case; one that was judged and nothing is said of passes.
 */
 function junit(report) {
-	const suites = suitesOf(report).map(([file, cases], index) => suite(file, cases, index === 0 ? properties(report) : ""));
+	const open = require_scan.whyNotJudged(report);
+	const suites = suitesOf(report).map(([file, cases], index) => suite(file, cases.map((one) => testCase(file, one, open.get(one.name))), index === 0 ? properties(report) : ""));
 	const total = sum(suites.map(({ counts }) => counts));
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <!-- ${escapeXml(require_scan.verdictSentence(report)).replaceAll("--", "- -")} -->
@@ -749,24 +750,27 @@ function suitesOf(report) {
 function properties(report) {
 	return `    <properties>\n${[["verdict", report.verdict], ["coverage", require_scan.coverageSentence(report)]].map(([name = "", value = ""]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>\n`).join("")}    </properties>\n`;
 }
-function suite(file, cases, before) {
-	const written = cases.map((one) => testCase(file, one));
+function suite(file, written, before) {
 	const counts = sum(written.map(({ counts: own }) => own));
 	return {
 		counts,
 		xml: `  <testsuite name="${escapeXml(file)}" ${attributes(counts)}>\n${before}${written.map(({ xml }) => xml).join("")}  </testsuite>\n`
 	};
 }
-function testCase(file, { name, line, findings }) {
+/** `notJudged`: why the image was not. */
+function testCase(file, { name, line, findings }, notJudged) {
 	const { open, waived } = require_scan.partition(findings);
 	const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
 	const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
 	const others = open.filter(({ severity }) => severity !== "error");
-	const skipped = open.length === 0 && waived.length > 0;
+	const said = failures.length + errors.length;
+	const excused = open.length > 0 ? [] : waived.map((finding) => `${finding.rule}: ${finding.waived.reason}`);
+	const reasons = [...notJudged === void 0 ? [] : [`not judged: ${notJudged}`], ...excused];
+	const skipped = said === 0 && reasons.length > 0;
 	const body = [
 		...failures.map((finding) => element("failure", finding)),
 		...errors.map((finding) => element("error", finding)),
-		...skipped ? [`<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived.reason}`).join("; "))}"/>`] : [],
+		...skipped ? [`<skipped message="${escapeXml(reasons.join("; "))}"/>`] : [],
 		...others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []
 	].map((part) => `      ${part}\n`);
 	const head = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)} (line ${line})" file="${escapeXml(file)}" line="${line}"`;

@@ -48,6 +48,12 @@ export function toDecide({ verdict, coverage }: Pick<Report, "verdict" | "covera
   ];
 }
 
+/** Why each image that was to be judged was not, by its name, save where that is accepted. */
+export function whyNotJudged({ coverage }: Pick<Report, "coverage">): ReadonlyMap<string, string> {
+  const open = coverage.notJudged.filter(({ accepted }) => accepted !== true);
+  return new Map(open.flatMap((one) => one.names.map((name) => [name, `${wordsOf(one)}. ${one.advice}`])));
+}
+
 const MOST_NAMES = 3;
 const READ = "Correct what the findings of readable say, or waive readable for these files.";
 

@@ -1,7 +1,7 @@
 /** The report as JUnit XML. */
 import type { Finding, Report } from "../model.ts";
 import { judgedName, placeOf } from "../pull.ts";
-import { coverageSentence } from "./coverage.ts";
+import { coverageSentence, whyNotJudged } from "./coverage.ts";
 import { adviceOf, partition } from "./groups.ts";
 import { unarmedBy } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
@@ -9,11 +9,16 @@ import { verdictSentence } from "./text.ts";
 
 /**
  * JUnit XML: a suite a file, a case an image at its place. A violation is a failure, something undecided an error, a waived
- * finding alone a skipped case; an image that nothing is said of passes.
+ * finding alone and an image that could not be judged a skipped case; one that was judged and nothing is said of passes.
  */
 export function junit(report: Report): string {
+  const open = whyNotJudged(report);
   const suites = suitesOf(report).map(([file, cases], index) =>
-    suite(file, cases, index === 0 ? properties(report) : ""),
+    suite(
+      file,
+      cases.map((one) => testCase(file, one, open.get(one.name))),
+      index === 0 ? properties(report) : "",
+    ),
   );
   const total = sum(suites.map(({ counts }) => counts));
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -72,12 +77,12 @@ function properties(report: Report): string {
   return `    <properties>\n${all.join("")}    </properties>\n`;
 }
 
-function suite(
-  file: string,
-  cases: readonly Case[],
-  before: string,
-): { readonly xml: string; readonly counts: Counts } {
-  const written = cases.map((one) => testCase(file, one));
+interface Written {
+  readonly xml: string;
+  readonly counts: Counts;
+}
+
+function suite(file: string, written: readonly Written[], before: string): Written {
   const counts = sum(written.map(({ counts: own }) => own));
   return {
     counts,
@@ -85,20 +90,20 @@ function suite(
   };
 }
 
-function testCase(file: string, { name, line, findings }: Case): { readonly xml: string; readonly counts: Counts } {
+/** `notJudged`: why the image was not. */
+function testCase(file: string, { name, line, findings }: Case, notJudged: string | undefined): Written {
   const { open, waived } = partition(findings);
   const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
   const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
   const others = open.filter(({ severity }) => severity !== "error");
-  const skipped = open.length === 0 && waived.length > 0;
+  const said = failures.length + errors.length;
+  const excused = open.length > 0 ? [] : waived.map((finding) => `${finding.rule}: ${finding.waived.reason}`);
+  const reasons = [...(notJudged === undefined ? [] : [`not judged: ${notJudged}`]), ...excused];
+  const skipped = said === 0 && reasons.length > 0;
   const body = [
     ...failures.map((finding) => element("failure", finding)),
     ...errors.map((finding) => element("error", finding)),
-    ...(skipped
-      ? [
-          `<skipped message="${escapeXml(waived.map((finding) => `${finding.rule}: ${finding.waived.reason}`).join("; "))}"/>`,
-        ]
-      : []),
+    ...(skipped ? [`<skipped message="${escapeXml(reasons.join("; "))}"/>`] : []),
     ...(others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []),
   ].map((part) => `      ${part}\n`);
   const head = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)} (line ${line})" file="${escapeXml(file)}" line="${line}"`;

@@ -6,7 +6,7 @@ import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { sarif } from "../../src/report/sarif.ts";
 import { checkText } from "../../src/report/text.ts";
-import { coverage, finding, reportOf } from "../policy/make.ts";
+import { coverage, finding, pull, reportOf, scanOf } from "../policy/make.ts";
 
 const names = ["a", "b", "c", "d"];
 const open = (differing: Partial<Coverage["notJudged"][number]>): Coverage["notJudged"][number] => ({
@@ -115,5 +115,23 @@ describe("every surface", () => {
       runs: [{ properties: { verdict: "undecided", covered, coverage: { images: 5 } } }],
     });
     expect(junit(report)).toContain(`<property name="coverage" value="${covered}"/>`);
+  });
+
+  test("JUnit passes no image that could not be judged", () => {
+    const name = "quay.io/acme/tool:1.0";
+    const cases = (one: Partial<Coverage["notJudged"][number]>): string =>
+      junit(
+        reportOf({ scan: scanOf([pull(name)]), coverage: coverage({ notJudged: [open({ names: [name], ...one })] }) }),
+      );
+    const skipped = '<skipped message="not judged: not resolved. Do this."/>';
+    expect(cases({})).toContain(skipped);
+    expect(cases({})).toContain('tests="1" failures="0" errors="0" skipped="1"');
+    expect(cases({ accepted: true })).toContain('skipped="0"');
+    const failed = reportOf({
+      scan: scanOf([pull(name)]),
+      findings: [finding({ pulls: [pull(name)] })],
+      coverage: coverage({ notJudged: [open({ names: [name] })] }),
+    });
+    expect(junit(failed)).not.toContain("<skipped");
   });
 });
