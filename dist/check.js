@@ -2731,9 +2731,9 @@ var JudgedFinding = class {
 	get fingerprint() {
 		return fingerprint(this.#identity);
 	}
-	/** Whether another word says just this, at the same place about the same image or of the same cause. */
-	says({ word, excuse: { waived } }) {
-		return this.rule === word.rule && this.severity === word.severity && (this.#isShared || this.#said.word.message.message === word.message.message) && (this.waived === waived || JSON.stringify(this.waived) === JSON.stringify(waived));
+	/** Whether it is of the rule, the severity and the waiver of a word. */
+	countsAs({ word, excuse: { waived } }) {
+		return this.rule === word.rule && this.severity === word.severity && (this.waived === waived || JSON.stringify(this.waived) === JSON.stringify(waived));
 	}
 };
 /** 32 hex digits. */
@@ -3118,9 +3118,11 @@ function mergeFindings(words, excuse) {
 	const atPlace = neighboursByPlace(identityOf);
 	const all = [];
 	for (const one of said) {
-		const { rule, subject } = one.word;
+		const { rule, subject, message } = one.word;
 		const { findings, identity, isShared } = ofCause(one) ?? atPlace(subject);
-		const same = findings.find((finding) => finding.says(one));
+		const text = isShared ? identity.text : message.message;
+		const alike = findings.get(text) ?? [];
+		const same = alike.find((finding) => finding.countsAs(one));
 		if (same === void 0) {
 			const ordinal = identity.counts.get(rule) ?? 0;
 			identity.counts.set(rule, ordinal + 1);
@@ -3129,7 +3131,8 @@ function mergeFindings(words, excuse) {
 				identity.text,
 				String(ordinal)
 			]);
-			findings.push(finding);
+			alike.push(finding);
+			findings.set(text, alike);
 			all.push(finding);
 		} else same.pulls.push(subject.pull);
 	}
@@ -3150,7 +3153,7 @@ function neighboursByCause(said, identityOf) {
 		]);
 		const identity = identityOf(cause.key);
 		const known = causes.get(key) ?? {
-			findings: [],
+			findings: new Map(),
 			identity,
 			isShared: true,
 			images: new Set()
@@ -3172,7 +3175,7 @@ function neighboursByPlace(identityOf) {
 		if (before !== void 0) return before;
 		const { file, line, column } = require_base.placeOf(subject.pull);
 		const place = `${line}:${column}\0${file}\0${subject.image}`;
-		const findings = places.get(place) ?? [];
+		const findings = places.get(place) ?? new Map();
 		places.set(place, findings);
 		const neighbours = {
 			findings,

@@ -89,12 +89,11 @@ export class JudgedFinding implements Finding {
     return fingerprint(this.#identity);
   }
 
-  /** Whether another word says just this, at the same place about the same image or of the same cause. */
-  says({ word, excuse: { waived } }: ExcusedWord): boolean {
+  /** Whether it is of the rule, the severity and the waiver of a word. */
+  countsAs({ word, excuse: { waived } }: ExcusedWord): boolean {
     return (
       this.rule === word.rule &&
       this.severity === word.severity &&
-      (this.#isShared || this.#said.word.message.message === word.message.message) &&
       (this.waived === waived || JSON.stringify(this.waived) === JSON.stringify(waived))
     );
   }

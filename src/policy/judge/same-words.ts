@@ -10,9 +10,10 @@ interface Identity {
   readonly counts: Map<string, number>;
 }
 
-/** The findings of one place, or of one cause. They are few: a word is held against one after another. */
+/** The findings of one place, or of one cause. */
 interface Neighbours {
-  readonly findings: JudgedFinding[];
+  /** By what they say; of a cause, which is in other words for each image, by what it is. Few say the same. */
+  readonly findings: Map<string, JudgedFinding[]>;
   readonly identity: Identity;
   /** Told of all images that have its cause. */
   readonly isShared: boolean;
@@ -29,14 +30,17 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
   const atPlace = neighboursByPlace(identityOf);
   const all: JudgedFinding[] = [];
   for (const one of said) {
-    const { rule, subject } = one.word;
+    const { rule, subject, message } = one.word;
     const { findings, identity, isShared } = ofCause(one) ?? atPlace(subject);
-    const same = findings.find((finding) => finding.says(one));
+    const text = isShared ? identity.text : message.message;
+    const alike = findings.get(text) ?? [];
+    const same = alike.find((finding) => finding.countsAs(one));
     if (same === undefined) {
       const ordinal = identity.counts.get(rule) ?? 0;
       identity.counts.set(rule, ordinal + 1);
       const finding = new JudgedFinding(one, isShared, [rule, identity.text, String(ordinal)]);
-      findings.push(finding);
+      alike.push(finding);
+      findings.set(text, alike);
       all.push(finding);
     } else {
       same.pulls.push(subject.pull);
@@ -57,7 +61,12 @@ function neighboursByCause(
     if (cause === undefined) continue;
     const key = JSON.stringify([rule, severity, cause.key, one.excuse.waived]);
     const identity = identityOf(cause.key);
-    const known = causes.get(key) ?? { findings: [], identity, isShared: true, images: new Set<string>() };
+    const known = causes.get(key) ?? {
+      findings: new Map<string, JudgedFinding[]>(),
+      identity,
+      isShared: true,
+      images: new Set<string>(),
+    };
     known.images.add(subject.image);
     causes.set(key, known);
     keys.set(one, key);
@@ -69,14 +78,14 @@ function neighboursByCause(
 }
 
 function neighboursByPlace(identityOf: (text: string) => Identity): (subject: Subject) => Neighbours {
-  const places = new Map<string, JudgedFinding[]>();
+  const places = new Map<string, Neighbours["findings"]>();
   const known = new Map<Subject, Neighbours>();
   return (subject) => {
     const before = known.get(subject);
     if (before !== undefined) return before;
     const { file, line, column } = placeOf(subject.pull);
     const place = `${line}:${column}\0${file}\0${subject.image}`;
-    const findings = places.get(place) ?? [];
+    const findings = places.get(place) ?? new Map<string, JudgedFinding[]>();
     places.set(place, findings);
     const neighbours = { findings, identity: identityOf(stablePlaceOf(subject)), isShared: false };
     known.set(subject, neighbours);
