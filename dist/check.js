@@ -2526,7 +2526,7 @@ function coverageOf(cases, scan, { accepts, unread }) {
 		judged: answered + downloads + judged("by-name"),
 		answered,
 		downloads,
-		notJudged: notJudgedOf(ends),
+		notJudged: notJudgedOf$1(ends),
 		leftOut: leftOutOf(cases, scan, ends),
 		notApplied: notAppliedOf(cases),
 		files: scan.files.length,
@@ -2606,7 +2606,7 @@ const UNASKED = {
 	"inspector-none": "not-asked"
 };
 /** Names with the same reason together, the largest group first. */
-function notJudgedOf(ends) {
+function notJudgedOf$1(ends) {
 	const groups = new Map();
 	const rules = new Map();
 	for (const [name, end] of ends) {
@@ -3795,6 +3795,8 @@ function explain$1(pulls, report, policy, platform) {
 		const pull = own[0];
 		const image = wantedImage(pull, run);
 		const among = new Set(own);
+		const held = rulesOf(image).filter(({ rule }) => !ABOUT_NO_IMAGE.has(rule.id));
+		const notJudged = judged.has(pull) ? notJudgedOf(pull, report, new Set(held.map(({ rule }) => rule.id))) : void 0;
 		return {
 			image: image.image,
 			...pull.canonical !== void 0 && { canonical: pull.canonical },
@@ -3803,7 +3805,8 @@ function explain$1(pulls, report, policy, platform) {
 			pin: image.pin.pin,
 			pinReason: image.pin.reason,
 			judged: judged.has(pull),
-			rules: rulesOf(image).filter(({ rule }) => !ABOUT_NO_IMAGE.has(rule.id)).map(({ rule, severity, later, decidedBy }) => ({
+			...notJudged !== void 0 && { notJudged },
+			rules: held.map(({ rule, severity, later, decidedBy }) => ({
 				rule: rule.id,
 				severity,
 				...later !== void 0 && { later },
@@ -3812,6 +3815,20 @@ function explain$1(pulls, report, policy, platform) {
 			findings: report.findings.filter((finding) => finding.pulls.some((one) => among.has(one)))
 		};
 	});
+}
+/** Of images that share a reason, each has the rules that hold for it. */
+function notJudgedOf(pull, { coverage }, held) {
+	const { file, line } = require_base.placeOf(pull);
+	const name = require_base.judgedName(pull) || `${file}:${line}`;
+	const found = coverage.notJudged.find(({ names }) => names.includes(name));
+	if (found === void 0) return void 0;
+	const { reason, state, rules, advice } = found;
+	return {
+		reason,
+		...state !== void 0 && { state },
+		rules: rules.filter((rule) => held.has(rule)),
+		advice
+	};
 }
 const ABOUT_NO_IMAGE = new Set([
 	readable.id,
@@ -3908,12 +3925,17 @@ function block(one, above) {
 		["pulled", one.unresolved === void 0 ? one.way.pulled.map(pulledInWords) : [one.unresolved]],
 		["pin", one.unresolved === void 0 ? [`${one.pin}: ${one.pinReason}`] : []],
 		["rules", rulesInWords(one, above)],
+		["not judged", notJudgedInWords(one)],
 		["findings", one.findings.length > 0 ? one.findings.map(findingInWords) : ["none"]]
 	].flatMap(([key, values]) => values.map((value, index) => `  ${(index === 0 ? key : "").padEnd(10)} ${require_base.plain(value)}\n`));
 	return `${require_base.plain(one.image)}\n${lines.join("")}`;
 }
 function writtenInWords({ written: { text, file, line, column } }) {
 	return `${require_base.onOneLine(text, 200)} at ${file}:${line}:${column}`;
+}
+function notJudgedInWords({ notJudged }) {
+	if (notJudged === void 0) return [];
+	return [`${notJudged.rules.join(", ")}: ${require_scan.wordsOf(notJudged)}`, notJudged.advice];
 }
 /** Settings of several engines that make the same of it, together. */
 function stepsInWords(steps) {

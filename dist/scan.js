@@ -2432,6 +2432,7 @@ function whyNotJudged({ coverage }) {
 }
 const MOST_NAMES = 3;
 const READ = "Correct what the findings of readable say, or waive readable for these files.";
+/** What became of images in place of an answer, in two or three words. */
 function wordsOf({ reason, state }) {
 	return reason === "no-answer" && state !== void 0 ? STATES[state] : REASONS[reason];
 }
@@ -5372,5 +5373,11 @@ Object.defineProperty(exports, "whyNotJudged", {
 	enumerable: true,
 	get: function() {
 		return whyNotJudged;
+	}
+});
+Object.defineProperty(exports, "wordsOf", {
+	enumerable: true,
+	get: function() {
+		return wordsOf;
 	}
 });

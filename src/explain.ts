@@ -1,6 +1,16 @@
 /** What there is to say of the pulls of one image or of one line: the way of the name, its rules, who decided, the findings. */
 import { canonicalOf } from "./image/name.ts";
-import type { DecidedBy, Finding, Location, PinStrength, Pull, Report, ScanResult, Severity } from "./model.ts";
+import type {
+  Coverage,
+  DecidedBy,
+  Finding,
+  Location,
+  PinStrength,
+  Pull,
+  Report,
+  ScanResult,
+  Severity,
+} from "./model.ts";
 import { activeRules } from "./policy/judge/active-rules.ts";
 import { judgedPulls, wantedImage } from "./policy/judge/subjects.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -26,6 +36,8 @@ export interface Explanation {
   readonly pinReason: string;
   /** False: nothing runs or builds it, so nothing is said of it. */
   readonly judged: boolean;
+  /** Why rules of it could not judge it, which ones, and what to do. */
+  readonly notJudged?: Pick<Coverage["notJudged"][number], "reason" | "state" | "rules" | "advice">;
   /** Without those that are about files and the policy. */
   readonly rules: readonly HeldRule[];
   readonly findings: readonly Finding[];
@@ -60,6 +72,10 @@ export function explain(
     const pull = own[0]!;
     const image = wantedImage(pull, run);
     const among = new Set(own);
+    const held = rulesOf(image).filter(({ rule }) => !ABOUT_NO_IMAGE.has(rule.id));
+    const notJudged = judged.has(pull)
+      ? notJudgedOf(pull, report, new Set(held.map(({ rule }) => rule.id)))
+      : undefined;
     return {
       image: image.image,
       ...(pull.canonical !== undefined && { canonical: pull.canonical }),
@@ -68,17 +84,26 @@ export function explain(
       pin: image.pin.pin,
       pinReason: image.pin.reason,
       judged: judged.has(pull),
-      rules: rulesOf(image)
-        .filter(({ rule }) => !ABOUT_NO_IMAGE.has(rule.id))
-        .map(({ rule, severity, later, decidedBy }) => ({
-          rule: rule.id,
-          severity,
-          ...(later !== undefined && { later }),
-          decidedBy,
-        })),
+      ...(notJudged !== undefined && { notJudged }),
+      rules: held.map(({ rule, severity, later, decidedBy }) => ({
+        rule: rule.id,
+        severity,
+        ...(later !== undefined && { later }),
+        decidedBy,
+      })),
       findings: report.findings.filter((finding) => finding.pulls.some((one) => among.has(one))),
     };
   });
+}
+
+/** Of images that share a reason, each has the rules that hold for it. */
+function notJudgedOf(pull: Pull, { coverage }: Report, held: ReadonlySet<string>): Explanation["notJudged"] {
+  const { file, line } = placeOf(pull);
+  const name = judgedName(pull) || `${file}:${line}`;
+  const found = coverage.notJudged.find(({ names }) => names.includes(name));
+  if (found === undefined) return undefined;
+  const { reason, state, rules, advice } = found;
+  return { reason, ...(state !== undefined && { state }), rules: rules.filter((rule) => held.has(rule)), advice };
 }
 
 const ABOUT_NO_IMAGE: ReadonlySet<string> = new Set([readable.id, waivers.id, ignores.id, policyRule.id]);

@@ -157,3 +157,20 @@ test("what cannot be known, what is not run, and what is ignored where it stands
   });
   expect(document.explanations[0]).not.toHaveProperty("findings.0.pulls");
 });
+
+test("what a rule would have to ask and did not is no finding, and not none", async () => {
+  const policy = await policyOf("rules: { exists: error, tag: error }");
+  const scan = scanOf([other, unresolvedPull("${params.x}")]);
+  const asked = { now, platform: null };
+  for (const [answers, words] of [
+    [[failed("quay.io/o/y:2", "timeout", "slow")], "exists: registry silent"],
+    [[], "exists: not asked"],
+  ] as const) {
+    const { findings, coverage } = judge(policy, scan, answers, asked);
+    const told = explain([other], reportOf({ scan, findings, coverage }), policy, null);
+    expect(explainText(told)).toContain(`  not judged ${words}\n             `);
+    expect(JSON.parse(explainJson("x", told))).toMatchObject({
+      explanations: [{ notJudged: { rules: ["exists"], advice: expect.any(String) } }],
+    });
+  }
+});

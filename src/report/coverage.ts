@@ -57,7 +57,8 @@ export function whyNotJudged({ coverage }: Pick<Report, "coverage">): ReadonlyMa
 const MOST_NAMES = 3;
 const READ = "Correct what the findings of readable say, or waive readable for these files.";
 
-function wordsOf({ reason, state }: Open): string {
+/** What became of images in place of an answer, in two or three words. */
+export function wordsOf({ reason, state }: Pick<Open, "reason" | "state">): string {
   return reason === "no-answer" && state !== undefined ? STATES[state] : REASONS[reason];
 }
 

@@ -7,6 +7,7 @@ import { onOneLine } from "../text/quote.ts";
 import { printJson } from "../text/print-json.ts";
 import { few, grouped } from "../text/units.ts";
 import { lineOf, type PulledAs, settingInWords, type Way } from "../way.ts";
+import { wordsOf } from "./coverage.ts";
 import { decidedPart, findingPart, schemaVersion, wayPart } from "./json.ts";
 
 /** `wave-inspect explain --format json`. */
@@ -36,6 +37,7 @@ function block(one: Explanation, above: Explanation | undefined): string {
     ["pulled", one.unresolved === undefined ? one.way.pulled.map(pulledInWords) : [one.unresolved]],
     ["pin", one.unresolved === undefined ? [`${one.pin}: ${one.pinReason}`] : []],
     ["rules", rulesInWords(one, above)],
+    ["not judged", notJudgedInWords(one)],
     ["findings", one.findings.length > 0 ? one.findings.map(findingInWords) : ["none"]],
   ];
   const lines = rows.flatMap(([key, values]) =>
@@ -46,6 +48,11 @@ function block(one: Explanation, above: Explanation | undefined): string {
 
 function writtenInWords({ written: { text, file, line, column } }: Way): string {
   return `${onOneLine(text, 200)} at ${file}:${line}:${column}`;
+}
+
+function notJudgedInWords({ notJudged }: Explanation): string[] {
+  if (notJudged === undefined) return [];
+  return [`${notJudged.rules.join(", ")}: ${wordsOf(notJudged)}`, notJudged.advice];
 }
 
 /** Settings of several engines that make the same of it, together. */
