@@ -3726,18 +3726,20 @@ var workflow_exports = require_rolldown_runtime.__exportAll({ scanWorkflow: () =
 * scanners that steps hand to docker/build-push-action and docker/bake-action. Literal matrices and the defaults of
 * inputs are worked out; any other expression is unresolved.
 */
-function scanWorkflow(file, text) {
+function scanWorkflow(file, text, { tree }) {
 	const scan = new require_scan.FileScanner(file, text, "workflow");
-	for (const document of readYaml(scan)) new WorkflowScanner(scan, document).scan();
+	for (const document of readYaml(scan)) new WorkflowScanner(scan, document, tree).scan();
 	return scan.result();
 }
 var WorkflowScanner = class {
 	#scan;
 	#yaml;
+	#tree;
 	#byFolded = new Map();
-	constructor(scan, yaml) {
+	constructor(scan, yaml, tree) {
 		this.#scan = scan;
 		this.#yaml = yaml;
+		this.#tree = tree;
 	}
 	scan() {
 		const yaml = this.#yaml;
@@ -3754,6 +3756,7 @@ var WorkflowScanner = class {
 		const yaml = this.#yaml;
 		const matrix = readMatrix(this.#scan, yaml, yaml.get(node, "strategy", "matrix"));
 		const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
+		this.#called(yaml.textAt(node, "uses"));
 		const container = yaml.get(node, "container");
 		this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
 		const services = yaml.get(node, "services");
@@ -3769,6 +3772,13 @@ var WorkflowScanner = class {
 			this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
 		}
 		this.#steps(yaml.get(node, "steps"), { job }, runs);
+	}
+	/** A workflow of the same commit: GitHub refuses the whole file where it is not there. */
+	#called(uses) {
+		const [, path] = /^\.\/(\.github\/workflows\/[^/]+)$/.exec(uses?.value ?? "") ?? [];
+		const at = this.#scan.file.lastIndexOf(".github/workflows/");
+		if (uses === void 0 || path === void 0 || at === -1) return;
+		if (this.#tree.read(this.#scan.file.slice(0, at) + path) === void 0) this.#scan.missingFile(uses.start, uses.value);
 	}
 	#steps(steps, context, runs) {
 		const yaml = this.#yaml;

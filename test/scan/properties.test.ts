@@ -71,7 +71,7 @@ const SUBJECTS: readonly Subject[] = [
   },
   {
     source: "workflow",
-    scan: (text) => scanWorkflow("action.yml", text),
+    scan: (text) => scanWorkflow("action.yml", text, around()),
     pieces: [
       "jobs:",
       "a:",

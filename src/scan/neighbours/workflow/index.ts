@@ -1,6 +1,6 @@
 /** GitHub workflows and actions. */
 import { posix } from "node:path";
-import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
+import type { ReferenceContext, ReferenceKind, SourceTree } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import {
   addComposed,
@@ -10,7 +10,7 @@ import {
   whyNotWorkedOut,
   withoutDockerScheme,
 } from "../../kit/composed.ts";
-import { FileScanner, type FileScan, type Resolution } from "../../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Resolution, type Surroundings } from "../../kit/file-scan.ts";
 import { splitText, type PlacedText } from "../../kit/placed-text.ts";
 import { evaluateText, type Lookup, type Scalar, unknownValue, type Value } from "./expression.ts";
 import { type Combination, type Matrix, readMatrix } from "./matrix.ts";
@@ -21,9 +21,9 @@ import { readYaml, type YamlDocument, type YamlText } from "../../kit/yaml-file.
  * scanners that steps hand to docker/build-push-action and docker/bake-action. Literal matrices and the defaults of
  * inputs are worked out; any other expression is unresolved.
  */
-export function scanWorkflow(file: string, text: string): FileScan {
+export function scanWorkflow(file: string, text: string, { tree }: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "workflow");
-  for (const document of readYaml(scan)) new WorkflowScanner(scan, document).scan();
+  for (const document of readYaml(scan)) new WorkflowScanner(scan, document, tree).scan();
   return scan.result();
 }
 
@@ -33,11 +33,13 @@ type Run = Lookup;
 class WorkflowScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
+  readonly #tree: SourceTree;
   readonly #byFolded = new Map<unknown, ReadonlyMap<string, unknown>>();
 
-  constructor(scan: FileScanner, yaml: YamlDocument) {
+  constructor(scan: FileScanner, yaml: YamlDocument, tree: SourceTree) {
     this.#scan = scan;
     this.#yaml = yaml;
+    this.#tree = tree;
   }
 
   scan(): void {
@@ -56,6 +58,7 @@ class WorkflowScanner {
     const yaml = this.#yaml;
     const matrix = readMatrix(this.#scan, yaml, yaml.get(node, "strategy", "matrix"));
     const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
+    this.#called(yaml.textAt(node, "uses"));
     const container = yaml.get(node, "container");
     this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
     const services = yaml.get(node, "services");
@@ -71,6 +74,15 @@ class WorkflowScanner {
       this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
     }
     this.#steps(yaml.get(node, "steps"), { job }, runs);
+  }
+
+  /** A workflow of the same commit: GitHub refuses the whole file where it is not there. */
+  #called(uses: YamlText | undefined): void {
+    const [, path] = /^\.\/(\.github\/workflows\/[^/]+)$/.exec(uses?.value ?? "") ?? [];
+    const at = this.#scan.file.lastIndexOf(".github/workflows/");
+    if (uses === undefined || path === undefined || at === -1) return;
+    if (this.#tree.read(this.#scan.file.slice(0, at) + path) === undefined)
+      this.#scan.missingFile(uses.start, uses.value);
   }
 
   #steps(steps: unknown, context: ReferenceContext, runs: readonly Run[]): void {

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { scanWorkflow } from "../../../../src/scan/neighbours/workflow/index.ts";
-import { rows } from "../../in-memory.ts";
+import { around, rows } from "../../in-memory.ts";
 
 const byText = (a: string | null, b: string | null) => (String(a) < String(b) ? -1 : 1);
-const scan = (lines: readonly string[]) => scanWorkflow(".github/workflows/ci.yml", lines.join("\n"));
+const scan = (lines: readonly string[], files: Readonly<Record<string, string>> = {}) =>
+  scanWorkflow(".github/workflows/ci.yml", lines.join("\n"), around(files));
 
 test("containers and services, in their short and long forms, the scheme left out", () => {
   const found = scan([
@@ -45,7 +46,22 @@ test("steps that run an image, and what looks like one", () => {
   expect(found.references[0]?.kind).toBe("uses");
 });
 
-const action = (text: string) => scanWorkflow("action.yml", text);
+test("a workflow of the same commit that a job calls is there, or said not to be", () => {
+  const lines = [
+    "jobs:",
+    "  a: { uses: ./.github/workflows/gone.yml }",
+    "  b: { uses: ./.github/workflows/there.yml }",
+    "  c: { uses: acme/shared/.github/workflows/a.yml@v1 }",
+    "  d: { uses: './.github/workflows/gone.yml' }",
+  ];
+  expect(scan(lines, { ".github/workflows/there.yml": "on: workflow_call" }).problems).toEqual([
+    expect.objectContaining({ line: 2, kind: "missing-include" }),
+    expect.objectContaining({ line: 5, kind: "missing-include" }),
+  ]);
+  expect(scanWorkflow("action.yml", lines.join("\n"), around()).problems).toEqual([]);
+});
+
+const action = (text: string) => scanWorkflow("action.yml", text, around());
 
 test("a literal matrix gives its values, each to be edited where it is written", () => {
   const found = scan([
