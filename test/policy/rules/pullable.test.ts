@@ -137,3 +137,14 @@ test("what a build copies from is told once, too", async () => {
     expect.stringContaining("error pullable: BuildKit cannot pull acme/X: "),
   ]);
 });
+
+test("a waiver for pullable leaves nothing open of a Dockerfile", async () => {
+  const waiver = "waivers: [{ rules: [pullable], files: [Dockerfile], reason: x }]";
+  const root = await repositoryOf({
+    Dockerfile: "FROM Alpine:3\n",
+    "wave-inspect.yml": `version: 1\nrules: { tag: error }\n${waiver}\n`,
+  });
+  const { code, out } = await cli(["check", root, "--inspector", "none", "--format", "json"]);
+  expect(code).toBe(0);
+  expect(objectOf(parseJson(out))).toMatchObject({ verdict: "pass", coverage: { unread: [] } });
+});
