@@ -163,7 +163,8 @@ class Reader {
     const { file, text, json } = this.#source;
     // What is parsed has a range.
     let [start, end] = node.range!;
-    if (typeof node.value === "string" && text.slice(start + 1, end - 1) === node.value) {
+    // An empty string may have no quotes: `!!str`.
+    if (typeof node.value === "string" && end > start && text.slice(start + 1, end - 1) === node.value) {
       start += 1;
       end -= 1;
     }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readLaunch } from "../../../../src/scan/nextflow/launch/launch.ts";
+import { readParamsFile } from "../../../../src/scan/nextflow/launch/params-file.ts";
 import { images, kinds, scan } from "../scan.ts";
 
 test("reads what bears on containers and leaves the rest out", () => {
@@ -128,6 +129,14 @@ test.each([
   const found = scan({ ...pipeline, [file]: text }, { launch: ["run", ".", "-params-file", file] });
   expect(kinds(found)).toEqual(["abort"]);
   expect(found.problems[0]?.message).toContain(why);
+});
+
+test("an empty text without quotes has a place of no width", () => {
+  const read = readParamsFile("p.yml", "tag: !!str\nquoted: ''\n");
+  expect(read.kind === "values" && [...read.values.entries]).toMatchObject([
+    ["tag", { kind: "string", value: "", from: [{ start: 10, end: 10 }] }],
+    ["quoted", { kind: "string", value: "", from: [{ start: 20, end: 20 }] }],
+  ]);
 });
 
 // SnakeYAML makes a list of it that holds itself, and Nextflow gets on.
