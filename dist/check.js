@@ -1481,7 +1481,8 @@ matches an image of the run is not doubted. \`policy validate\` prints doubtful 
 * port and the names of Docker Hub do not count. Undefined where none fits, or where no name would come of it.
 */
 function replacementOf(image, replacements) {
-	const whole = require_base.readWrittenName(image).kind === "registry" ? judgedText(image) : image;
+	const read = require_base.readWrittenName(image);
+	const whole = read.kind === "registry" ? judgedText(read.name) : image;
 	const [best] = Object.entries(replacements).flatMap(([key, to]) => spellingsOf(key).map((from) => ({
 		from,
 		to: withoutSlash(to)
@@ -1507,10 +1508,7 @@ function withoutSlash(text) {
 	return text.replace(/\/+$/, "");
 }
 /** A name with its host and path as they are compared. */
-function judgedText(image) {
-	const read = require_base.readWrittenName(image);
-	if (read.kind !== "registry") return image;
-	const { name } = read;
+function judgedText(name) {
 	return `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}` + (name.tag === void 0 ? "" : `:${name.tag}`) + (name.digest === void 0 ? "" : `@${name.digest}`);
 }
 /** What a beginning may mean: without a registry it is of Docker Hub, where one part may be an image below `library`. */

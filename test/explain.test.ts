@@ -120,6 +120,20 @@ test("steps that no setting asks for, many users, and a platform", async () => {
   expect(text).toContain("quay.io/o/z:1, by docker, linux/arm64, for 5 (A, B, C and 2 more)\n");
 });
 
+test("what no setting and no process speaks of is left out", async () => {
+  const bare = pull("quay.io/o/z:1", { engine: null, scenario: null });
+  const { process: _, ...alone } = bare;
+  const [one] = await explained("rules: {}", [alone]);
+  expect(explainText([one!])).toContain("  pulled     quay.io/o/z:1\n");
+});
+
+test("a waiver that no line is known of is told without one", async () => {
+  const [one] = await explained("rules: { pin: { at-least: digest } }", [other]);
+  const [found] = one!.findings;
+  const waived = { by: "policy", reason: "old" } as const;
+  expect(explainText([{ ...one!, findings: [{ ...found!, waived }] }])).toContain("waived pin: quay.io/o/y:2 is");
+});
+
 test("what cannot be known, what is not run, and what is ignored where it stands", async () => {
   const ignore = { rules: ["pin"], reason: "old", covers: [6, 6] as const, ...at("modules/a/main.nf", 5) };
   const policy = await policyOf("rules: { pin: { at-least: digest } }");

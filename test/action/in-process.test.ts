@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { check } from "../../src/cli/check.ts";
+import { explain } from "../../src/cli/explain.ts";
 import { inspect } from "../../src/cli/inspect.ts";
 import { name } from "../../src/cli/name.ts";
 import { policy } from "../../src/cli/policy.ts";
@@ -350,6 +351,27 @@ describe("commands", () => {
     expect(JSON.parse(json.printed())).toMatchObject([{ written: "alpine", registry: "docker.io" }]);
   });
 
+  test("explain tells the way of an image, and asks no registry", async () => {
+    const root = await repositoryOf({ ...floating, "ci/Dockerfile": "FROM quay.io/acme/other:1.0\n" });
+    const own = world();
+    expect(await explain(["quay.io/acme/tool:latest", root], own)).toBe("pass");
+    expect(own.printed()).toContain(
+      "quay.io/acme/tool:latest\n  written    quay.io/acme/tool:latest at Dockerfile:1:6\n",
+    );
+    expect(own.printed()).toMatch(/ rules {6}tag +error, \S*wave-inspect\.yml:2$/mu);
+    expect(own.printed()).not.toContain("other");
+    const json = world();
+    const line = ["ci/Dockerfile:1", root, "--format", "json", "--inspector", "none", "--platform", "linux/arm64"];
+    expect(await explain(line, json)).toBe("pass");
+    expect(JSON.parse(json.printed())).toMatchObject({
+      asked: "ci/Dockerfile:1",
+      explanations: [{ image: "quay.io/acme/other:1.0" }],
+    });
+    await expect(explain(["quay.io/acme/none:1", root], world())).rejects.toThrow(
+      /^Nothing here pulls quay\.io\/acme\/none:1/u,
+    );
+  });
+
   test("scan tells where Nextflow says something else, and what it cannot compare with", async () => {
     const root = await repositoryOf({
       "main.nf": "process FOO {\n  container 'x:1'\n  script: 'true'\n}\nworkflow { FOO() }\n",
@@ -404,6 +426,8 @@ describe("commands", () => {
     ["no directory", () => scan(["a", "b"], world())],
     ["no image", () => inspect([], world())],
     ["no name", () => name([], world())],
+    ["nothing to explain", () => explain([], world())],
+    ["an unknown format", () => explain(["a", "--format", "xml"], world())],
     ["no verb", () => policy(["check"], world())],
     ["an unknown option", () => check(["--bogus"], world())],
     ["an option without a value", () => check(["--policy"], world())],

@@ -422,6 +422,9 @@ describe("text", () => {
     );
     expect(checkText(reportOf({ findings: [withoutHelp(finding())] })).split("\n")).toHaveLength(6);
     expect(verdictSentence(reportOf())).toBe("Pass: no findings in 1 image, 1 reference, 1 file.");
+    expect(verdictSentence(reportOf({ cancelled: "SIGTERM" }))).toMatch(
+      /1 file\. The run was cancelled \(SIGTERM\) before it was done\.$/u,
+    );
     expect(verdictSentence(many)).toBe("Fail: 10,000 errors in 10,000 images, 10,000 references, 10,000 files.");
   });
 

@@ -246,6 +246,18 @@ describe("inspect", () => {
     expect(text.match(/ {2}size:/g)).toHaveLength(1);
   });
 
+  test("says as text what a downloaded file is, as far as its header tells", () => {
+    const [sif, old] = ["https://example.org/a.sif", "https://example.org/b.img"];
+    const text = inspectText([
+      { image: sif, inspection: inspection(sif, { download: { size: 1000, sif: {} } }) },
+      { image: old, inspection: inspection(old, { download: { squashfs: { created: "2017-01-02T03:04:05Z" } } }) },
+    ]);
+    expect(text).toMatch(/a\.sif\n(?:.*\n)*? {2}file: +SIF\n {2}size: +1000 B\n/u);
+    expect(text).toMatch(
+      /b\.img\n(?:.*\n)*? {2}file: +squashfs, as Singularity 2 made it\n {2}created: +2017-01-02T03:04:05Z\n {2}asked:/u,
+    );
+  });
+
   test("is a block an image as text", () => {
     expect(inspectText(inspected).split("\n")).toEqual([
       "tool",

@@ -2,6 +2,7 @@
 import { HUB, isDomain } from "../../image/grammar.ts";
 import { judgedRegistry, judgedRepository } from "../../image/registry-host.ts";
 import { readWrittenName } from "../../image/written.ts";
+import type { ImageName } from "../../model.ts";
 import { quote } from "../../text/quote.ts";
 
 /** Beginnings of names, to what is written in their place. */
@@ -13,7 +14,7 @@ export type Replacements = Readonly<Record<string, string>>;
  */
 export function replacementOf(image: string, replacements: Replacements): string | undefined {
   const read = readWrittenName(image);
-  const whole = read.kind === "registry" ? judgedText(image) : image;
+  const whole = read.kind === "registry" ? judgedText(read.name) : image;
   const [best] = Object.entries(replacements)
     .flatMap(([key, to]) => spellingsOf(key).map((from) => ({ from, to: withoutSlash(to) })))
     .filter(({ from }) => whole.startsWith(from) && /^[/:@]|^$/.test(whole.slice(from.length)))
@@ -43,10 +44,7 @@ function withoutSlash(text: string): string {
 }
 
 /** A name with its host and path as they are compared. */
-function judgedText(image: string): string {
-  const read = readWrittenName(image);
-  if (read.kind !== "registry") return image;
-  const { name } = read;
+function judgedText(name: ImageName): string {
   const path = `${judgedRegistry(name.registry)}/${judgedRepository(name)}`;
   return path + (name.tag === undefined ? "" : `:${name.tag}`) + (name.digest === undefined ? "" : `@${name.digest}`);
 }

@@ -79,6 +79,11 @@ describe("a policy that cannot be used", () => {
       ],
     ],
     [
+      "a replacement that no registry has",
+      "version: 1\nrules: { registry: { deny: [quay.io], use-instead: { quay.io: 'library://acme' } } }\n",
+      ['p.yml:2:63: rules.registry.use-instead.quay.io: "library://acme" is not the beginning of an image name'],
+    ],
+    [
       "platforms that there are not",
       "version: 1\nplatform: linux/amd46\nrules: { architecture: { require: [linux/arm64, linus/amd64, linux/aarch46/v8] } }\n",
       [

@@ -119,6 +119,12 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         ['https://example.org/tool.sif is denied by "https://example.org" | Use https://mirror.example/tool.sif.'],
       ),
       one(
+        "the replacement with the digest of the name",
+        "{ registry: { deny: [quay.io], use-instead: { quay.io: ghcr.io } } }",
+        `quay.io/acme/tool@${digest}`,
+        [`quay.io/acme/tool@${digest} is denied by "quay.io" | Use ghcr.io/acme/tool@${digest}.`],
+      ),
+      one(
         "no replacement of which no name comes",
         `{ registry: { deny: [quay.io], use-instead: { quay.io: 'ghcr.io/${"a/".repeat(124)}b' } } }`,
         TOOL,
@@ -1068,8 +1074,45 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
     valid: [
       one("a name of a registry", "{}", TOOL, []),
       one("a name of Singularity's in Singularity", "{}", `docker://${TOOL}`, []),
+      {
+        // ch-run takes the directory of an unpacked image.
+        name: "a folder in Charliecloud",
+        rules: "{}",
+        pulls: [pull("/opt/images/tool", { engine: "charliecloud" })],
+        says: [],
+      },
     ],
     invalid: [
+      {
+        name: "a folder in Docker",
+        rules: "{}",
+        pulls: [nameless("/opt/images/tool")],
+        says: [
+          "Docker cannot pull /opt/images/tool: it takes no file for an image | Name an image of a registry where this engine runs; `workflow.containerEngine` tells a process which one does.",
+        ],
+      },
+      {
+        name: "a name that is empty",
+        rules: "{}",
+        pulls: [
+          {
+            ...nameless("x"),
+            image: null,
+            written: "",
+            confidence: "unresolved",
+            unresolved: { reason: "invalid-name", detail: "the name is empty." },
+          },
+        ],
+        says: ["Docker cannot pull an empty name: the name is empty | Correct the name."],
+      },
+      {
+        name: "a download by FTP in Singularity",
+        rules: "{}",
+        pulls: [pull("ftp://example.org/tool.sif")],
+        says: [
+          "Singularity cannot pull ftp://example.org/tool.sif: it downloads by https and http only | Give the image an https address.",
+        ],
+      },
       {
         name: "a name of Singularity's in Docker",
         rules: "{}",

@@ -50,7 +50,10 @@ test.each([
   '{"syntax": "acme/frontend:1"}',
   `${" ".repeat(2000)}{"syntax": "acme/frontend:1"}`,
   '#!/usr/bin/env x\n{"syntax": "acme/frontend:1"}',
-])("%j reads as a Dockerfile", (text) => {
+  `${"# a page of comments\n".repeat(1_000)}\n  # and one more\nFROM alpine\n`,
+  `${"ARG A=1\n".repeat(3_000)}FROM a:$A AS b\nRUN true\n`,
+  `FROM alpine\n${"RUN true\n".repeat(3_000)}`,
+])("%.60j reads as a Dockerfile", (text) => {
   expect(looksLikeDockerfile(text)).toBe(true);
 });
 
@@ -66,6 +69,9 @@ test.each([
   '{"Syntax": "acme/frontend:1"}',
   '# comment\n{"syntax": "acme/frontend:1"}',
   "ARG A",
+  `${"# nothing but comments\n".repeat(1_000)}# to the end`,
+  `${"# FROM a\n".repeat(3_000)}SELECT x`,
+  `echo\n${"FROM a\n".repeat(3_000)}`,
 ])("%j does not", (text) => {
   expect(looksLikeDockerfile(text)).toBe(false);
 });
