@@ -929,7 +929,8 @@ is no open question but a violation: an \`error\`, unless the policy gives this 
 `,
 		bad: ["registry.example.org/private/tool:1.0"],
 		good: ["quay.io/acme/tool:1.0"],
-		notes: "On unless turned off; says nothing where no rule needs to ask a registry, and with `inspector: none`."
+		notes: `On unless turned off; says nothing where no rule needs to ask a registry, and with \`inspector: none\`. Nobody can be asked
+about images of \`library://\` and \`shub://\`, nor about a file of the machine that runs it: they are undecided, too.`
 	}
 });
 /** What the rule says of an image that a registry gave no usable answer for. */
@@ -947,6 +948,29 @@ function uninspectableMessage(image, failure, wanted) {
 		}
 	};
 }
+/** What the rule says of an image about which there is nobody to ask, for what reason, and of several of that sort. */
+function unaskableMessage(image, reason, wanted) {
+	const { why, help } = UNASKABLE[reason];
+	return {
+		message: `${image} could not be inspected: ${why}`,
+		help,
+		evidence: {
+			state: reason,
+			"not judged": wanted.join(", ")
+		},
+		why
+	};
+}
+const UNASKABLE = {
+	"no-inspector": {
+		why: "nobody can be asked about images of this service",
+		help: "Name a copy in a registry, or waive inspectable for it."
+	},
+	"not-here": {
+		why: "it is a file of the machine that runs it, and not of this repository",
+		help: "Name an image of a registry, or waive inspectable for it."
+	}
+};
 /** What to do where asking failed in this way. */
 function remedyOf(state) {
 	return REMEDY[state];
@@ -3412,7 +3436,7 @@ function judge(policy, scan, inspections, options) {
 		pulls,
 		all: scan.pulls
 	}, inspections, options);
-	const words = [...cases.flatMap(wordsOf), ...compareSets(cases)];
+	const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
 	const waivers$1 = trackWaivers(policy, options.now, findRule(general, waivers)?.options ?? {});
 	const ignores$1 = trackIgnores(scan.ignores);
 	const refused = findRule(general, ignores)?.options.inline === "refuse";
@@ -3482,7 +3506,7 @@ function withoutNames(scan, judged) {
 function nameFault(file, why) {
 	return why === void 0 ? [] : [`${file}\n${why.detail}`];
 }
-function wordsOf(one) {
+function wordsOf(one, { asksNobody = false }) {
 	const { subject, active } = one;
 	const { pull } = subject;
 	const fault = pullFault(pull);
@@ -3490,10 +3514,11 @@ function wordsOf(one) {
 	if (isRefused(pull)) return refused;
 	if (!require_base.isNamed(pull)) return say(active, resolvable.id, subject, unresolvedMessage(pull));
 	const views = platformViews(subject);
+	const open = [...uninspected(one), ...asksNobody ? [] : unaskable(one)];
 	return [
 		...refused,
 		...active.flatMap((rule) => check$1(rule, subject, views)),
-		...uninspected(one)
+		...open
 	];
 }
 /** What an ordinary rule says of one image. */
@@ -3559,6 +3584,23 @@ function uninspected({ subject, active, unknown }) {
 		...word,
 		...open,
 		exhausted: true
+	}));
+}
+/** Where a rule asks, and nobody could answer: an image of a service that is not spoken to, a file of another machine. */
+function unaskable({ subject, active, asking }) {
+	const { known, image } = subject;
+	if (known.state === "asked" || asking.length === 0) return [];
+	const { reason } = known;
+	if (reason !== "no-inspector" && reason !== "not-here") return [];
+	const { why, ...message } = unaskableMessage(image, reason, asking);
+	const told = (images) => `${require_base.grouped(images.length)} images could not be inspected (${require_base.few(images, 3)}): ${why}`;
+	return say(active, inspectable.id, subject, message).map((word) => ({
+		...word,
+		undecided: true,
+		cause: {
+			key: reason,
+			told
+		}
 	}));
 }
 /** Failures that say something of a server or of this run, and not of the image. */
@@ -3641,7 +3683,8 @@ async function run(job) {
 	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
 		platform: settings.platform,
-		folder: job.within
+		folder: job.within,
+		asksNobody: settings.inspector === "none"
 	});
 	const { reason: cancelled } = job.cancellation;
 	const isCut = cancelled !== void 0;

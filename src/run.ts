@@ -51,6 +51,7 @@ export async function run(job: Job): Promise<Report> {
     now: startedAt,
     platform: settings.platform,
     folder: job.within,
+    asksNobody: settings.inspector === "none",
   });
   const { reason: cancelled } = job.cancellation;
   const isCut = cancelled !== undefined;

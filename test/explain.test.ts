@@ -130,8 +130,11 @@ test("what no setting and no process speaks of is left out", async () => {
 test("a waiver that no line is known of is told without one", async () => {
   const [one] = await explained("rules: { pin: { at-least: digest } }", [other]);
   const [found] = one!.findings;
+  const { message, evidence, fingerprint } = found!;
   const waived = { by: "policy", reason: "old" } as const;
-  expect(explainText([{ ...one!, findings: [{ ...found!, waived }] }])).toContain("waived pin: quay.io/o/y:2 is");
+  expect(explainText([{ ...one!, findings: [{ ...found!, message, evidence, fingerprint, waived }] }])).toContain(
+    "waived pin: quay.io/o/y:2 is",
+  );
 });
 
 test("what cannot be known, what is not run, and what is ignored where it stands", async () => {

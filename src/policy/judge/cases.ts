@@ -16,6 +16,8 @@ export interface JudgeOptions extends RunOptions {
   readonly now: Date;
   /** The folder that is looked at, below the root; by default the root itself. */
   readonly folder?: string | undefined;
+  /** The run has no inspector: that nobody answers is no news. */
+  readonly asksNobody?: boolean;
 }
 
 /** One pull with the rules that hold for it and all that is known of it. */

@@ -23,7 +23,7 @@ import type { Policy } from "../policy.ts";
 import { byPlatform, type PlatformView, platformViews } from "./by-platform.ts";
 import { ranked } from "./rank.ts";
 import { ignores as ignoresRule } from "../rules/ignores.ts";
-import { inspectable, uninspectableMessage } from "../rules/inspectable.ts";
+import { inspectable, unaskableMessage, uninspectableMessage } from "../rules/inspectable.ts";
 import { isRefused, pullable, pullFault } from "../rules/pullable.ts";
 import { readable } from "../rules/readable.ts";
 import { resolvable, unresolvedMessage } from "../rules/resolvable.ts";
@@ -63,7 +63,7 @@ export function judge(
   const general = generalRules(policy, options.now);
   const pulls = judgedPulls(policy, scan);
   const cases = prepareCases(policy, { pulls, all: scan.pulls }, inspections, options);
-  const words = [...cases.flatMap(wordsOf), ...compareSets(cases)];
+  const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
 
   const waivers = trackWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
   const ignores = trackIgnores(scan.ignores);
@@ -118,7 +118,7 @@ function nameFault(file: string, why: Unresolved | undefined): readonly string[]
   return why === undefined ? [] : [`${file}\n${why.detail}`];
 }
 
-function wordsOf(one: Case): Word[] {
+function wordsOf(one: Case, { asksNobody = false }: JudgeOptions): Word[] {
   const { subject, active } = one;
   const { pull } = subject;
   const fault = pullFault(pull);
@@ -127,7 +127,8 @@ function wordsOf(one: Case): Word[] {
   if (isRefused(pull)) return refused;
   if (!isNamed(pull)) return say(active, resolvable.id, subject, unresolvedMessage(pull));
   const views = platformViews(subject);
-  return [...refused, ...active.flatMap((rule) => check(rule, subject, views)), ...uninspected(one)];
+  const open = [...uninspected(one), ...(asksNobody ? [] : unaskable(one))];
+  return [...refused, ...active.flatMap((rule) => check(rule, subject, views)), ...open];
 }
 
 /** What an ordinary rule says of one image. */
@@ -168,6 +169,22 @@ function uninspected({ subject, active, unknown }: Case): Word[] {
   // Whoever turns the rule off does not care for registries in trouble. That we were not done is another matter.
   const said = words.length > 0 ? words : [{ rule: inspectable.id, severity: inspectable.severity, subject, message }];
   return said.map((word) => ({ ...word, ...open, exhausted: true }));
+}
+
+/** Where a rule asks, and nobody could answer: an image of a service that is not spoken to, a file of another machine. */
+function unaskable({ subject, active, asking }: Case): Word[] {
+  const { known, image } = subject;
+  if (known.state === "asked" || asking.length === 0) return [];
+  const { reason } = known;
+  if (reason !== "no-inspector" && reason !== "not-here") return [];
+  const { why, ...message } = unaskableMessage(image, reason, asking);
+  const told = (images: readonly string[]): string =>
+    `${grouped(images.length)} images could not be inspected (${few(images, 3)}): ${why}`;
+  return say(active, inspectable.id, subject, message).map((word) => ({
+    ...word,
+    undecided: true,
+    cause: { key: reason, told },
+  }));
 }
 
 /** Failures that say something of a server or of this run, and not of the image. */

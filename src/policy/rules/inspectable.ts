@@ -23,7 +23,8 @@ is no open question but a violation: an \`error\`, unless the policy gives this 
 `,
     bad: ["registry.example.org/private/tool:1.0"],
     good: ["quay.io/acme/tool:1.0"],
-    notes: "On unless turned off; says nothing where no rule needs to ask a registry, and with `inspector: none`.",
+    notes: `On unless turned off; says nothing where no rule needs to ask a registry, and with \`inspector: none\`. Nobody can be asked
+about images of \`library://\` and \`shub://\`, nor about a file of the machine that runs it: they are undecided, too.`,
   },
 });
 
@@ -42,6 +43,32 @@ export function uninspectableMessage(image: string, failure: Failure | undefined
     evidence: { state: failure.state, "not judged": wanted.join(", ") },
   };
 }
+
+/** What the rule says of an image about which there is nobody to ask, for what reason, and of several of that sort. */
+export function unaskableMessage(
+  image: string,
+  reason: "no-inspector" | "not-here",
+  wanted: readonly string[],
+): Message & { readonly why: string } {
+  const { why, help } = UNASKABLE[reason];
+  return {
+    message: `${image} could not be inspected: ${why}`,
+    help,
+    evidence: { state: reason, "not judged": wanted.join(", ") },
+    why,
+  };
+}
+
+const UNASKABLE = {
+  "no-inspector": {
+    why: "nobody can be asked about images of this service",
+    help: "Name a copy in a registry, or waive inspectable for it.",
+  },
+  "not-here": {
+    why: "it is a file of the machine that runs it, and not of this repository",
+    help: "Name an image of a registry, or waive inspectable for it.",
+  },
+} as const;
 
 /** What to do where asking failed in this way. */
 export function remedyOf(state: FailureState): string {
