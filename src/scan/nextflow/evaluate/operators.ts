@@ -184,6 +184,8 @@ function minus(left: Value, right: Value, words: string, meter: Meter): Value {
     const removed = right.kind === "list" ? right.items : [right];
     if (!meter.look(left.items.length * removed.length)) return unsupported(words);
     const kept = left.items.filter((item) => !removed.some((other) => equals(item, other, meter) === true));
+    // What could not be compared any more is not in the list for that.
+    if (!meter.spend(0)) return unsupported(words);
     return collectionLike(left, kept, left.from, meter) ?? unsupported(words);
   }
   if (left.kind === "map" && right.kind === "map") {

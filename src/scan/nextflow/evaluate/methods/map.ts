@@ -59,8 +59,9 @@ export function callMap(
       return truth(javaEquals(self, first, context.run.meter));
     case "subMap": {
       if (first.kind !== "list" || !context.run.meter.makeItems(first.items.length)) return undefined;
-      const keys = first.items.map(keyOf).filter((wanted) => wanted !== undefined && entries.has(wanted));
-      return map(keys.map((wanted) => [wanted!, entries.get(wanted!)!]));
+      const keys = first.items.map(keyOf);
+      if (keys.includes(undefined)) return first.items.find(isOpen);
+      return map(keys.flatMap((wanted) => (entries.has(wanted!) ? [[wanted!, entries.get(wanted!)!]] : [])));
     }
     default:
       return first.kind === "closure" ? eachEntry(self, name, first, context) : undefined;
