@@ -50,6 +50,11 @@ test.each<[what: string, files: Readonly<Record<string, string>>, problem: strin
     { ...pipeline, "nextflow.config": `${CONFIG}try { includeConfig 'gone.config' } catch (Exception e) { }\n` },
     "nextflow.config missing-include aside",
   ],
+  [
+    "a main script that the configuration names and is not there",
+    { ...pipeline, "nextflow.config": `${CONFIG}manifest.mainScript = 'gone.nf'\n` },
+    "nextflow.config missing-include",
+  ],
   ["a Dockerfile", { Dockerfile: "FROM x:1\nFRUM y:1\n" }, "Dockerfile syntax"],
   ["a Dockerfile of a test", { "tests/Dockerfile": "FROM x:1\nFRUM y:1\n" }, "tests/Dockerfile syntax aside"],
   ["a workflow", { ".github/workflows/a.yml": "jobs: [\n" }, ".github/workflows/a.yml syntax"],
@@ -72,4 +77,14 @@ test("a profile that is mistyped is asked about", async () => {
     "missing-profile Unknown configuration profile: 'dokcer'; did you mean 'docker'?",
   ]);
   expect(await asked("zzz")).toEqual(["missing-profile Unknown configuration profile: 'zzz'"]);
+});
+
+test("a main script of the command line that is not there", async () => {
+  const { nextflow } = defaultScanOptions;
+  const asked = async (script: string): Promise<string[]> => {
+    const options = { ...defaultScanOptions, nextflow: { ...nextflow, launch: ["-main-script", script] } };
+    return (await scanRepository(treeOf(pipeline), options)).problems.map(({ kind, message }) => `${kind} ${message}`);
+  };
+  expect(await asked("gone.nf")).toEqual(["missing-include Missing project main script: gone.nf"]);
+  expect(await asked("main.nf")).toEqual([]);
 });

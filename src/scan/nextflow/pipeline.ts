@@ -12,6 +12,7 @@ import { join, type Places } from "./files/paths.ts";
 import { planPipeline, type PipelinePlan, type PipelineRequest } from "./plan/index.ts";
 import { listProblems } from "./files/problems.ts";
 import { nearest } from "../../text/nearest.ts";
+import { short } from "../../text/quote.ts";
 import { noteConfig, noteScript, type SyntaxNotes } from "./project/refusals.ts";
 import type { ConfiguredRun } from "./config/run.ts";
 import { ScriptRuns } from "./scripts/index.ts";
@@ -163,6 +164,10 @@ class PipelineScanner {
       const message = `Cannot enable more than one container engine -- Choose either one of: ${engines.join(", ")}`;
       this.#problems.of(about, "abort", message);
     }
+    const script = namedScript({ config, request }, this.#plan.places);
+    if (this.#request.main !== undefined && script !== undefined && !this.#request.sources.exists(script.path)) {
+      this.#problems.of(about, "missing-include", `Missing project main script: ${short(script.written)}`);
+    }
     if (launch.entry !== undefined && this.#request.dialect === "v2") {
       const message =
         "The `-entry` option is not supported with the strict parser -- use a param to run a named workflow from the entry workflow";
@@ -287,9 +292,17 @@ function setsSomething(path: string, sources: Sources): boolean {
 
 function mainScript(configured: ConfiguredRun, request: PipelineRequest, places: Places): string | undefined {
   if (request.main === undefined) return undefined;
-  const { launch } = configured.request;
-  const named = at(configured.config, "manifest", "mainScript");
-  const written = launch.mainScript ?? (named === undefined ? undefined : shown(named));
-  const path = written === undefined ? undefined : join(places.projectDir, written);
+  const path = namedScript(configured, places)?.path;
   return path !== undefined && request.sources.exists(path) ? path : request.main;
+}
+
+/** What `-main-script` or `manifest.mainScript` says; undefined also where that is not known or leads out of the repository. */
+function namedScript(
+  { request, config }: Pick<ConfiguredRun, "request" | "config">,
+  places: Places,
+): { readonly path: string; readonly written: string } | undefined {
+  const named = at(config, "manifest", "mainScript");
+  const written = request.launch.mainScript ?? (named === undefined ? undefined : shown(named));
+  const path = written === undefined ? undefined : join(places.projectDir, written);
+  return written === undefined || path === undefined ? undefined : { path, written };
 }
