@@ -984,7 +984,7 @@ const REMEDY = {
 	timeout: "Run again; if it stays so, inspect through the other back end (`inspector`).",
 	"server-error": "Run again later; the failure is the registry's.",
 	"invalid-reference": "Correct the name: the registry does not accept it.",
-	unsupported: "Nothing more can be read of this kind of image; waive the rule for it, or replace the image.",
+	unsupported: "Set `inspector: registry` if it is Wave that cannot tell; else waive the rule for it, or replace the image.",
 	"platform-missing": "Ask for a platform that it has, or choose another build.",
 	"digest-mismatch": "Do not use the image before it is explained why its bytes are not what the digest says.",
 	"too-large": "Look at the image by hand: no honest manifest is that large.",
