@@ -88,3 +88,18 @@ test("a main script of the command line that is not there", async () => {
   expect(await asked("gone.nf")).toEqual(["missing-include Missing project main script: gone.nf"]);
   expect(await asked("main.nf")).toEqual([]);
 });
+
+test("a script or folder that is named to run and is not there, and no name of a remote project", async () => {
+  const { nextflow } = defaultScanOptions;
+  const asked = async (...launch: readonly string[]): Promise<string[]> => {
+    const options = { ...defaultScanOptions, nextflow: { ...nextflow, launch: ["nextflow", "run", ...launch] } };
+    const files = { ...pipeline, "sub/nextflow.config": CONFIG, "sub/main.nf": pipeline["main.nf"] };
+    return (await scanRepository(treeOf(files), options)).problems.map(({ kind, message }) => `${kind} ${message}`);
+  };
+  // The words of `CmdRun.getScriptFile`.
+  for (const gone of ["gone.nf", "./gone", "./sub/gone.nf"])
+    expect(await asked(gone)).toEqual([`missing-include Cannot find script file: ${gone}`]);
+  const there = [".", "./", "./main.nf", "main.nf", "sub", "./sub", "sub/main.nf", "../elsewhere", "/opt/gone.nf"];
+  for (const project of [...there, "nf-core/rnaseq", "hello", "https://github.com/nf-core/rnaseq"])
+    expect(await asked(project)).toEqual([]);
+});

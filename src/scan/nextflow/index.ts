@@ -15,6 +15,7 @@ import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.
 import { readLaunch } from "./launch/launch.ts";
 import { leftOutOf, notLookedAt, type LeftOut } from "./left-out.ts";
 import { directoryOf, join } from "./files/paths.ts";
+import { mainConfig } from "./files/places.ts";
 import { scanWithParser } from "./parsers.ts";
 import type { PipelineRequest } from "./plan/index.ts";
 import { listProblems } from "./files/problems.ts";
@@ -23,6 +24,7 @@ import { openReferences, type References } from "./container/references.ts";
 import { openSources, type Sources } from "./files/sources.ts";
 import { finish, type Steps } from "./budget/steps.ts";
 import { compareWith } from "./compare/index.ts";
+import { short } from "../../text/quote.ts";
 
 export { scanGeneratedConfig } from "./project/generated-config.ts";
 
@@ -67,6 +69,11 @@ export class NextflowScanner {
     const base = { sources: this.#sources, references: this.#references, budget: this.#budget, options };
     const parts = yield* partsToScan(this.#sources, this.#budget, options);
     this.#parts = parts;
+    const gone = goneProject(this.#sources, options);
+    if (gone !== undefined) {
+      const about = mainConfig(this.#sources, parts[0]?.directory ?? "");
+      this.#problems.of(about, "missing-include", `Cannot find script file: ${short(gone)}`);
+    }
     const others = new Set(parts.filter(({ main }) => main !== undefined).map(({ directory }) => directory));
     for (const part of parts) {
       const request = { ...base, others, ...part };
@@ -168,6 +175,18 @@ function partsOf({ pipelines, loose }: Pipelines): readonly Part[] {
     else around.loose.push(file);
   }
   return alone.length === 0 ? parts : [...parts, { directory: "", main: undefined, loose: alone }];
+}
+
+/**
+ * What `nextflow run` names as a file or folder of the repository and is not there; undefined for what may be the name of a
+ * remote project, which a pasted command has (`CmdRun.guessIsRepo`, `AssetManager.resolveName`).
+ */
+function goneProject(sources: Sources, { nextflow }: ScanOptions): string | undefined {
+  const { project } = readLaunch(nextflow.launch);
+  if (project === undefined || !/^\.\.?\/|^[^/]+\.nf$/.test(project)) return undefined;
+  const path = join(nextflow.launchDir ?? "", project);
+  if (path === undefined || path === "" || sources.exists(path) || sources.isDirectory(path)) return undefined;
+  return project;
 }
 
 /** `nextflow run sub` means the pipeline there and no other; a name of another repository is taken for this one. */
