@@ -846,67 +846,6 @@ const SCOPES = {
 	sarus: "sarus",
 	"apple-container": "appleContainer"
 };
-// src/policy/rules/exists.ts
-/** Whether an image is there. */
-const exists = imageRule({
-	id: "exists",
-	summary: "The image is there to be pulled",
-	severity: "error",
-	asks: ({ platform }) => [{
-		platform,
-		need: "existence"
-	}],
-	options: {},
-	text: {
-		why: `Images vanish: a build is withdrawn, a namespace is closed, a tag was mistyped. A run finds out after hours of
-queueing; a pull request can find out in a second.`,
-		policy: `rules:
-  exists: error
-`,
-		bad: ["quay.io/acme/tool:no-such-tag"],
-		good: ["quay.io/acme/tool:1.0"],
-		notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
-that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://\u2026\`) are asked for
-[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of another machine are not.`
-	},
-	check(subject) {
-		if (factsOf$1(subject)?.exists !== false) return [];
-		const { image, name } = subject;
-		const evidence = failedAnswer(subject)?.evidence;
-		return [{
-			message: `${image} does not exist (${[
-				evidence?.host,
-				evidence?.status,
-				evidence?.code
-			].filter((part) => part !== void 0).join(" ")})`,
-			help: name?.digest === void 0 ? HELP$1 : HELP_OF_DIGEST,
-			evidence: {}
-		}];
-	}
-});
-const HELP$1 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
-/** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
-const HELP_OF_DIGEST = "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";
-// src/policy/rules/ignores.ts
-/** What becomes of inline ignores; the judge says it. */
-const ignores = builtInRule({
-	builtIn: true,
-	id: "ignores",
-	summary: "Inline ignores are allowed, give a reason and are in use",
-	severity: "warning",
-	options: { inline: withDefault(choice(["allow", "refuse"]), "allow", "whether comments may ignore findings; refused ones do not work") },
-	text: {
-		why: `A comment \`wave-inspect: ignore RULE -- reason\` on the line above an image, or on its line, takes that image out of a rule.
-Without a reason nobody could tell later whether it still holds, so it takes no effect; one that ignores nothing would
-hide the next mistake. Where a
-change must not be able to excuse itself, \`inline: refuse\` leaves waivers in the policy as the only way.`,
-		policy: `rules:
-  ignores: { severity: error, inline: refuse }
-`,
-		bad: ["`// wave-inspect: ignore pin` (no reason)", "`# wave-inspect: ignore pin -- \u2026` above an image that `pin` accepts"],
-		good: ["`// wave-inspect: ignore pin -- vendor publishes no digests, ticket 123`"]
-	}
-});
 // src/policy/rules/inspectable.ts
 const inspectable = builtInRule({
 	builtIn: true,
@@ -941,7 +880,7 @@ function uninspectableMessage(image, failure, wanted) {
 	};
 	return {
 		message: `${image} ${failure.state === "digest-mismatch" ? "is not what its digest says" : "could not be inspected"}: ${failure.message.replace(/[.\s]+$/, "")}`,
-		help: REMEDY[failure.state],
+		help: failure.incomplete === true ? REMEDY_OF_PART : REMEDY[failure.state],
 		evidence: {
 			state: failure.state,
 			"not judged": wanted.join(", ")
@@ -975,6 +914,8 @@ const UNASKABLE = {
 function remedyOf(state) {
 	return REMEDY[state];
 }
+/** What to do about an image that is there without a part of it. */
+const REMEDY_OF_PART = "Push the image again, or choose another build: what it names was deleted at the registry.";
 const REMEDY = {
 	"not-found": "Check the spelling and the tag.",
 	"absent-or-private": "Check the spelling; if it is private, log in to the registry before this step.",
@@ -992,6 +933,72 @@ const REMEDY = {
 	cancelled: "Run again.",
 	configuration: "Correct the set-up of this step; the images themselves were not judged."
 };
+// src/policy/rules/exists.ts
+/** Whether an image is there. */
+const exists = imageRule({
+	id: "exists",
+	summary: "The image is there to be pulled",
+	severity: "error",
+	asks: ({ platform }) => [{
+		platform,
+		need: "existence"
+	}],
+	options: {},
+	text: {
+		why: `Images vanish: a build is withdrawn, a namespace is closed, a tag was mistyped. A run finds out after hours of
+queueing; a pull request can find out in a second.`,
+		policy: `rules:
+  exists: error
+`,
+		bad: ["quay.io/acme/tool:no-such-tag"],
+		good: ["quay.io/acme/tool:1.0"],
+		notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
+that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://\u2026\`) are asked for
+[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of another machine are not.`
+	},
+	check(subject) {
+		if (factsOf$1(subject)?.exists !== false) return [];
+		const { image, name } = subject;
+		const { failure, evidence } = failedAnswer(subject) ?? {};
+		if (failure?.incomplete === true) return [{
+			message: failure.message.replace(/\.$/, ""),
+			help: REMEDY_OF_PART,
+			evidence: {}
+		}];
+		return [{
+			message: `${image} does not exist (${[
+				evidence?.host,
+				evidence?.status,
+				evidence?.code
+			].filter((part) => part !== void 0).join(" ")})`,
+			help: name?.digest === void 0 ? HELP$1 : HELP_OF_DIGEST,
+			evidence: {}
+		}];
+	}
+});
+const HELP$1 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
+/** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
+const HELP_OF_DIGEST = "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";
+// src/policy/rules/ignores.ts
+/** What becomes of inline ignores; the judge says it. */
+const ignores = builtInRule({
+	builtIn: true,
+	id: "ignores",
+	summary: "Inline ignores are allowed, give a reason and are in use",
+	severity: "warning",
+	options: { inline: withDefault(choice(["allow", "refuse"]), "allow", "whether comments may ignore findings; refused ones do not work") },
+	text: {
+		why: `A comment \`wave-inspect: ignore RULE -- reason\` on the line above an image, or on its line, takes that image out of a rule.
+Without a reason nobody could tell later whether it still holds, so it takes no effect; one that ignores nothing would
+hide the next mistake. Where a
+change must not be able to excuse itself, \`inline: refuse\` leaves waivers in the policy as the only way.`,
+		policy: `rules:
+  ignores: { severity: error, inline: refuse }
+`,
+		bad: ["`// wave-inspect: ignore pin` (no reason)", "`# wave-inspect: ignore pin -- \u2026` above an image that `pin` accepts"],
+		good: ["`// wave-inspect: ignore pin -- vendor publishes no digests, ticket 123`"]
+	}
+});
 // src/policy/rules/labels.ts
 /** Which labels an image carries. */
 const labels = imageRule({

@@ -885,6 +885,19 @@ function sentence(subject, host, status, identity) {
 	if (status === 429) return `${host} limits the rate of requests and did not let ${subject} through`;
 	return `${host} answered ${status} when asked for ${subject}`;
 }
+/** The same, said of an image that is there, where a part of it is not: a registry may lose what an index or manifest names. */
+function ofPart(refused, { subject }, host, part) {
+	if (refused.failure.state !== "not-found") return refused;
+	const message = `${subject} is on ${host}, and ${part} is not: an engine that pulls it fails there.`;
+	return {
+		...refused,
+		failure: {
+			state: "not-found",
+			message,
+			incomplete: true
+		}
+	};
+}
 function refusalOfNetwork({ failure: state, message, exhausted }) {
 	return { failure: {
 		state,
@@ -2999,7 +3012,7 @@ var RegistryClient = class {
 			meter
 		});
 		if ("failure" in answer) return refusalOfNetwork(answer);
-		if (answer.status !== 200) return refusalOf(`the config of ${place.subject}`, answer.url.host, answer, meter.identity);
+		if (answer.status !== 200) return ofPart(refusalOf(`the config of ${place.subject}`, answer.url.host, answer, meter.identity), place, place.endpoint.base.host, `its config (${promised.digest}, ${part})`);
 		const checked = checkBytes(place, answer.bytes, promised, `config, ${part}`);
 		if ("failure" in checked) return checked;
 		this.#keep(checked.digest, answer.bytes, meter);
@@ -3503,10 +3516,13 @@ var RegistryInspector = class {
 	async #ofEntry(question, top, { entry, platform: part }, known) {
 		const { place, meter } = question;
 		const child = await this.#reader.document(place, entry.digest, meter, entry, part);
-		if ("failure" in child) return {
-			...known,
-			failed: child
-		};
+		if ("failure" in child) {
+			const what = `its manifest for ${part} (${entry.digest})`;
+			return {
+				...known,
+				failed: ofPart(child, place, place.endpoint.base.host, what)
+			};
+		}
 		if (child.document.kind === "index") {
 			const message = `${place.subject} (${part}) is an index where an image should be.`;
 			return {

@@ -483,6 +483,8 @@ export interface Failure {
   readonly state: FailureState;
   /** One sentence for a person; server text in it is cut and has no control characters. */
   readonly message: string;
+  /** With `not-found`: the image is there, and a part of it is not (the manifest of a platform, the config). No engine can pull it. */
+  readonly incomplete?: true;
   /** It was us who gave up, and not the registry that failed: time was used up, or the run was cancelled. */
   readonly exhausted?: true;
 }

@@ -55,6 +55,18 @@ function sentence(subject: string, host: string, status: number, identity: "anon
   return `${host} answered ${status} when asked for ${subject}`;
 }
 
+/** The same, said of an image that is there, where a part of it is not: a registry may lose what an index or manifest names. */
+export function ofPart(
+  refused: Refusal,
+  { subject }: { readonly subject: string },
+  host: string,
+  part: string,
+): Refusal {
+  if (refused.failure.state !== "not-found") return refused;
+  const message = `${subject} is on ${host}, and ${part} is not: an engine that pulls it fails there.`;
+  return { ...refused, failure: { state: "not-found", message, incomplete: true } };
+}
+
 export function refusalOfNetwork({ failure: state, message, exhausted }: NetworkFailure): Refusal {
   return { failure: { state, message, ...(exhausted === true && { exhausted }) } };
 }

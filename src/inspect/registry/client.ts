@@ -11,7 +11,7 @@ import { type Document, type OciDescriptor, readDocument } from "./document.ts";
 import type { RegistryMeter } from "./meter.ts";
 import type { Place } from "./place.ts";
 import { isMetered, isPullLimit, PullBudget } from "./pull-budget.ts";
-import { refusal, type Refusal, refusalOf, refusalOfNetwork } from "../oci/refusal.ts";
+import { ofPart, refusal, type Refusal, refusalOf, refusalOfNetwork } from "../oci/refusal.ts";
 
 export interface Located {
   readonly digest: string;
@@ -94,7 +94,8 @@ export class RegistryClient {
     const answer = await this.#authority.send({ place, path, options: { maxBytes: MAX_DOCUMENT }, meter });
     if ("failure" in answer) return refusalOfNetwork(answer);
     if (answer.status !== 200) {
-      return refusalOf(`the config of ${place.subject}`, answer.url.host, answer, meter.identity);
+      const refused = refusalOf(`the config of ${place.subject}`, answer.url.host, answer, meter.identity);
+      return ofPart(refused, place, place.endpoint.base.host, `its config (${promised.digest}, ${part})`);
     }
     const checked = checkBytes(place, answer.bytes, promised, `config, ${part}`);
     if ("failure" in checked) return checked;

@@ -21,7 +21,7 @@ import { type Effort, inspectionOf } from "./inspection.ts";
 import { failed, type RegistryOutcome } from "./outcome.ts";
 import { Endpoints } from "./place.ts";
 import { RegistryReader } from "./reader.ts";
-import { missing, refusal } from "../oci/refusal.ts";
+import { missing, ofPart, refusal } from "../oci/refusal.ts";
 
 export interface RegistryInspectorOptions {
   readonly http: HttpClient;
@@ -147,7 +147,10 @@ class RegistryInspector implements Inspector {
   ): Promise<RegistryOutcome> {
     const { place, meter } = question;
     const child = await this.#reader.document(place, entry.digest, meter, entry, part);
-    if ("failure" in child) return { ...known, failed: child };
+    if ("failure" in child) {
+      const what = `its manifest for ${part} (${entry.digest})`;
+      return { ...known, failed: ofPart(child, place, place.endpoint.base.host, what) };
+    }
     if (child.document.kind === "index") {
       const message = `${place.subject} (${part}) is an index where an image should be.`;
       return { ...known, failed: refusal("malformed", message) };

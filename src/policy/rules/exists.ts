@@ -1,5 +1,6 @@
 /** Whether an image is there. */
 import { imageRule, type Message } from "./rule.ts";
+import { REMEDY_OF_PART } from "./inspectable.ts";
 import { factsOf, failedAnswer } from "./subject.ts";
 
 export const exists = imageRule({
@@ -23,7 +24,10 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
   check(subject): readonly Message[] {
     if (factsOf(subject)?.exists !== false) return [];
     const { image, name } = subject;
-    const evidence = failedAnswer(subject)?.evidence;
+    const { failure, evidence } = failedAnswer(subject) ?? {};
+    if (failure?.incomplete === true) {
+      return [{ message: failure.message.replace(/\.$/, ""), help: REMEDY_OF_PART, evidence: {} }];
+    }
     const said = [evidence?.host, evidence?.status, evidence?.code].filter((part) => part !== undefined);
     return [
       {

@@ -39,7 +39,7 @@ export function uninspectableMessage(image: string, failure: Failure | undefined
   const what = failure.state === "digest-mismatch" ? "is not what its digest says" : "could not be inspected";
   return {
     message: `${image} ${what}: ${failure.message.replace(/[.\s]+$/, "")}`,
-    help: REMEDY[failure.state],
+    help: failure.incomplete === true ? REMEDY_OF_PART : REMEDY[failure.state],
     evidence: { state: failure.state, "not judged": wanted.join(", ") },
   };
 }
@@ -74,6 +74,10 @@ const UNASKABLE = {
 export function remedyOf(state: FailureState): string {
   return REMEDY[state];
 }
+
+/** What to do about an image that is there without a part of it. */
+export const REMEDY_OF_PART =
+  "Push the image again, or choose another build: what it names was deleted at the registry.";
 
 const REMEDY: Readonly<Record<FailureState, string>> = {
   "not-found": "Check the spelling and the tag.",

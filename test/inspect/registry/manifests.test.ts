@@ -263,6 +263,35 @@ describe("platforms", () => {
     expect(sent()).toEqual(["GET manifest", "GET blob"]);
   });
 
+  test("a platform whose manifest was deleted is told of an index that is there", async () => {
+    const arm = image({ platform: "linux/arm64" });
+    const { registry, digest, ask } = await registryWith(index([image(), arm]));
+    const child = registry.push("a/b", null, arm);
+    registry.delete("a/b", child);
+    const message = `${registry.host}/a/b:1 is on ${registry.host}, and its manifest for linux/arm64 (${child}) is not: an engine that pulls it fails there.`;
+    const inspection = await ask("config", "linux/arm64");
+    expect(inspection.failure).toEqual({ state: "not-found", message, incomplete: true });
+    expect(inspection).toMatchObject({ digest, platforms: ["linux/amd64", "linux/arm64"] });
+    expect((await ask("config", "linux/amd64")).failure).toBeUndefined();
+  });
+
+  test("a config that was deleted is told of an image that is there", async () => {
+    const { registry, ask } = await registryWith();
+    registry.fault({ when: ({ kind }) => kind === "blob", reaction: { status: 404 } });
+    const { failure } = await ask();
+    expect(failure).toMatchObject({ state: "not-found", incomplete: true });
+    expect(failure?.message).toMatch(/^\S+ is on \S+, and its config \(sha256:[0-9a-f]{64}, image\) is not: /);
+  });
+
+  test("a platform whose manifest a registry in trouble does not give is not said to be gone", async () => {
+    const arm = image({ platform: "linux/arm64" });
+    const { registry, ask } = await registryWith(index([image(), arm]));
+    registry.fault({ when: ({ reference }) => reference?.startsWith("sha256:") === true, reaction: { status: 400 } });
+    const { failure } = await ask("config", "linux/arm64");
+    expect(failure?.state).toBe("malformed");
+    expect(failure?.incomplete).toBeUndefined();
+  });
+
   test("what Wave leaves out stands beside the answer", async () => {
     const { digest, ask } = await registryWith(multiArch(["linux/amd64", "linux/arm/v7"]));
     expect((await ask("config", "linux/arm/v7")).evidence).toMatchObject({

@@ -36,6 +36,11 @@ function nameless(image: string): Pull {
 }
 const WITH_DIGEST = `${TOOL}@${digest}`;
 
+const incomplete: Inspection = {
+  ...failed(TOOL, "not-found"),
+  failure: { state: "not-found", message: `${TOOL} is on quay.io, and its manifest is not.`, incomplete: true },
+};
+
 /** An answer that does not say when the image was built. */
 const dated = container().container;
 const { created: _, ...undated } = dated.config;
@@ -355,6 +360,15 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           `${TOOL} does not exist (quay.io) | Check the spelling and the tag; if it was removed, choose another build or your own copy.`,
         ],
         [failed(TOOL, "not-found")],
+      ),
+      one(
+        "an index of which a manifest is gone",
+        "{ exists: error }",
+        TOOL,
+        [
+          `${TOOL} is on quay.io, and its manifest is not | Push the image again, or choose another build: what it names was deleted at the registry.`,
+        ],
+        [incomplete],
       ),
       one(
         "a digest that no manifest has",
@@ -1165,6 +1179,15 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           `${TOOL} could not be inspected: 401 | Check the spelling; if it is private, log in to the registry before this step.`,
         ],
         [failed(TOOL, "absent-or-private", "401")],
+      ),
+      one(
+        "an index of which a manifest is gone, where exists is off",
+        "{ architecture: { require: [linux/amd64] } }",
+        TOOL,
+        [
+          `${TOOL} could not be inspected: ${TOOL} is on quay.io, and its manifest is not | Push the image again, or choose another build: what it names was deleted at the registry.`,
+        ],
+        [incomplete],
       ),
       one(
         "an image that is not there, where exists is off",
