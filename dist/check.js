@@ -628,8 +628,10 @@ the future is always told of: it says nothing of the age and would pass for a yo
 counts 30 days, a year 365.`
 	},
 	objection(options) {
-		if (options["at-least"] !== void 0 || options["at-most"] !== void 0) return void 0;
-		return "it asks for nothing; give at-least, at-most or both";
+		const { "at-least": least, "at-most": most } = options;
+		if (least === void 0 && most === void 0) return "it asks for nothing; give at-least, at-most or both";
+		if (least === void 0 || most === void 0 || least <= most) return void 0;
+		return "no image passes: at-least is more than at-most";
 	},
 	check(subject, options) {
 		const { image, now } = subject;

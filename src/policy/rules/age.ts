@@ -31,8 +31,10 @@ the future is always told of: it says nothing of the age and would pass for a yo
 counts 30 days, a year 365.`,
   },
   objection(options) {
-    if (options["at-least"] !== undefined || options["at-most"] !== undefined) return undefined;
-    return "it asks for nothing; give at-least, at-most or both";
+    const { "at-least": least, "at-most": most } = options;
+    if (least === undefined && most === undefined) return "it asks for nothing; give at-least, at-most or both";
+    if (least === undefined || most === undefined || least <= most) return undefined;
+    return "no image passes: at-least is more than at-most";
   },
   check(subject, options): readonly Message[] {
     const { image, now } = subject;

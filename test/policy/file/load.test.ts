@@ -155,6 +155,11 @@ describe("a policy that cannot be used", () => {
       ['p.yml:2:66: waivers[0].expires: "soon" is not a date; write YYYY-MM-DD, such as 2027-03-31'],
     ],
     [
+      "ages that no image has",
+      "version: 1\nrules: { age: { at-least: 2y, at-most: 30d } }\n",
+      ["p.yml:2:10: rules.age: no image passes: at-least is more than at-most"],
+    ],
+    [
       "a rule without age",
       "version: 1\nrules: { age: { unknown: deny } }\n",
       ["p.yml:2:10: rules.age: it asks for nothing; give at-least, at-most or both"],
