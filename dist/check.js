@@ -1604,7 +1604,7 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 		const help = adviceFor(subject, options.allow, options.deny, options["use-instead"]);
 		return [{
 			message: denied === void 0 ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
-			...help !== void 0 && { help },
+			help,
 			evidence: {
 				...pull.image !== null && pull.written !== pull.image && {
 					"written as": pull.written,
@@ -1625,7 +1625,8 @@ function adviceFor({ image, pull }, allow, deny, instead) {
 	const covering = all.find((pattern) => pattern.matches(image));
 	if (covering !== void 0) return `"${covering.text}" of allow covers it, too, and deny wins: narrow one of the two, or choose another image.`;
 	const open = all.filter((pattern) => !isDenied(pattern, deny));
-	if (open.length === 0) return all.length === 0 ? void 0 : "No place is left: deny covers all that allow has.";
+	if (allow === void 0) return ELSEWHERE;
+	if (open.length === 0) return all.length === 0 ? NOWHERE : "No place is left: deny covers all that allow has.";
 	const texts = open.map((pattern) => pattern.text);
 	const nearest = nearestPattern(image, texts);
 	const above = texts.find((text) => isAbove(text, image));
@@ -1651,6 +1652,8 @@ function isAbove(text, image) {
 	const below = compilePattern(`${text}/**`);
 	return "matches" in below && below.matches(image);
 }
+const ELSEWHERE = "Name a copy in another place; `use-instead` of this rule can say which.";
+const NOWHERE = "No place is left: allow is empty.";
 const MOST_SHOWN = 8;
 /** The pattern that shares most segments with the image; undefined where none shares any. */
 function nearestPattern(image, patterns) {

@@ -58,7 +58,7 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
       {
         message:
           denied === undefined ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
-        ...(help !== undefined && { help }),
+        help,
         evidence: {
           ...(pull.image !== null &&
             pull.written !== pull.image && { "written as": pull.written, "pulled as": pull.image }),
@@ -84,7 +84,7 @@ function adviceFor(
   allow: Patterns | undefined,
   deny: Patterns,
   instead: Replacements,
-): string | undefined {
+): string {
   const replaced = replacementOf(image, instead);
   const downloads = pull.engine === null || pull.engine === "singularity" || pull.engine === "apptainer";
   const isPulled = downloads || readWrittenName(replaced ?? "").kind !== "download";
@@ -94,7 +94,8 @@ function adviceFor(
   if (covering !== undefined)
     return `"${covering.text}" of allow covers it, too, and deny wins: narrow one of the two, or choose another image.`;
   const open = all.filter((pattern) => !isDenied(pattern, deny));
-  if (open.length === 0) return all.length === 0 ? undefined : "No place is left: deny covers all that allow has.";
+  if (allow === undefined) return ELSEWHERE;
+  if (open.length === 0) return all.length === 0 ? NOWHERE : "No place is left: deny covers all that allow has.";
   const texts = open.map((pattern) => pattern.text);
   const nearest = nearestPattern(image, texts);
   const above = texts.find((text) => isAbove(text, image));
@@ -123,6 +124,8 @@ function isAbove(text: string, image: string): boolean {
   return "matches" in below && below.matches(image);
 }
 
+const ELSEWHERE = "Name a copy in another place; `use-instead` of this rule can say which.";
+const NOWHERE = "No place is left: allow is empty.";
 const MOST_SHOWN = 8;
 
 /** The pattern that shares most segments with the image; undefined where none shares any. */

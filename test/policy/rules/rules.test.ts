@@ -133,7 +133,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         "no replacement of which no name comes",
         `{ registry: { deny: [quay.io], use-instead: { quay.io: 'ghcr.io/${"a/".repeat(124)}b' } } }`,
         TOOL,
-        [`${TOOL} is denied by "quay.io"`],
+        [`${TOOL} is denied by "quay.io" | Name a copy in another place; \`use-instead\` of this rule can say which.`],
       ),
       one(
         "no replacement that the policy refuses itself",
@@ -145,13 +145,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         "no download where the engine downloads nothing",
         "{ registry: { deny: [quay.io], use-instead: { quay.io: 'https://mirror.example' } } }",
         TOOL,
-        [`${TOOL} is denied by "quay.io"`],
+        [`${TOOL} is denied by "quay.io" | Name a copy in another place; \`use-instead\` of this rule can say which.`],
       ),
       one(
         "no replacement that is denied",
         "{ registry: { deny: [quay.io, 'ghcr.io/other/**'], use-instead: { quay.io: ghcr.io/other } } }",
         TOOL,
-        [`${TOOL} is denied by "quay.io"`],
+        [`${TOOL} is denied by "quay.io" | Name a copy in another place; \`use-instead\` of this rule can say which.`],
       ),
       one(
         "deny over a narrower allow, of an image that both cover",
@@ -191,7 +191,9 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         "a beginning that ends within a segment replaces nothing",
         "{ registry: { deny: [docker.io], use-instead: { docker.io/lib: x } } }",
         "alpine:3.20",
-        ['docker.io/library/alpine:3.20 is denied by "docker.io"'],
+        [
+          'docker.io/library/alpine:3.20 is denied by "docker.io" | Name a copy in another place; `use-instead` of this rule can say which.',
+        ],
       ),
       one(
         "the nearest of several",
@@ -208,7 +210,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [`${TOOL} is not from an allowed place | Allowed: a.b, c.d, e.f, g.h, i.j, k.l, m.n, o.p and 1 more.`],
       ),
       one("an empty list allows nothing", "{ registry: { allow: [] } }", TOOL, [
-        `${TOOL} is not from an allowed place`,
+        `${TOOL} is not from an allowed place | No place is left: allow is empty.`,
       ]),
     ],
   },
