@@ -433,6 +433,10 @@ function quote(text, most = 80) {
 function short$1(text, most = 80) {
 	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
 }
+/** `sha256:0123456789ab\u2026` of a digest, and of a name or tag that ends in one. */
+function shortDigest(text) {
+	return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
+}
 /** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
 function onOneLine(code, most = 80) {
 	const isLong = code.length > most * 50;
@@ -2863,6 +2867,12 @@ Object.defineProperty(exports, "short", {
 	enumerable: true,
 	get: function() {
 		return short$1;
+	}
+});
+Object.defineProperty(exports, "shortDigest", {
+	enumerable: true,
+	get: function() {
+		return shortDigest;
 	}
 });
 Object.defineProperty(exports, "sifLayer", {

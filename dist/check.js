@@ -2031,7 +2031,18 @@ that one of them writes may not be what the other expects.`,
 		return [...Map.groupBy(images, ({ repository, half }) => `${half} ${repository}`).values()].flatMap(compareVersions);
 	}
 });
-function compareVersions(images) {
+/** One tag with two digests is two versions; the tag alone may be either, and stays one by itself. */
+function byDigest(images) {
+	return [...Map.groupBy(images, ({ version }) => version).values()].flatMap((own) => {
+		if (new Set(own.flatMap(({ digest }) => digest ?? [])).size < 2) return own;
+		return own.map((one) => one.digest === void 0 ? one : {
+			...one,
+			version: `${one.version}@${one.digest}`
+		});
+	});
+}
+function compareVersions(all) {
+	const images = byDigest(all);
 	const ranked = [...Map.groupBy(images, ({ version }) => version)].map(([version, own]) => ({
 		version,
 		places: placesOf$1(own)
@@ -2042,10 +2053,13 @@ function compareVersions(images) {
 	const versions = require_base.few(ranked.map(({ version, places }) => `${version} (${places})`));
 	return images.filter(({ version }) => version !== usual).map(({ subject, repository, version }) => ({
 		subject,
-		message: `${repository} is used in ${ranked.length} versions${isMost ? `; most use ${usual}, not ${version}` : `: ${version} here, ${usual} elsewhere`}`,
+		message: `${repository} is used in ${ranked.length} versions${comparison(require_base.shortDigest(version), require_base.shortDigest(usual ?? ""), isMost)}`,
 		help: "Bring the modules to one version.",
 		evidence: { versions }
 	}));
+}
+function comparison(version, usual, isMost) {
+	return isMost ? `; most use ${usual}, not ${version}` : `: ${version} here, ${usual} elsewhere`;
 }
 /** Scenarios do not count, places do. */
 function placesOf$1(images) {
@@ -2062,6 +2076,7 @@ function versioned(subject) {
 		subject,
 		repository: `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}`,
 		half: isOnlyHash ? /^oras:/i.test(pull.image ?? "") ? "sif" : "image" : "",
+		digest: ofWave === void 0 && name.tag !== void 0 ? name.digest : void 0,
 		version: ofWave?.version ?? name.tag ?? name.digest ?? "latest"
 	};
 }

@@ -305,10 +305,6 @@ function knownOf(asked) {
 		...created !== void 0 && { created: created.slice(0, 10) }
 	};
 }
-/** `sha256:0123456789ab\u2026`. */
-function shortDigest(digest) {
-	return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
-}
 function distinct(texts) {
 	return [...new Set(texts)];
 }
@@ -425,7 +421,7 @@ function imageRow$1({ image, written, users, places, known }, link) {
 	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
 	const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES$1).map(code).join(", ")}`;
 	const by = shorten$1(users, escapeMarkdown);
-	const answer = digest === void 0 ? escapeMarkdown(failure ?? "") : code(shortDigest(digest));
+	const answer = digest === void 0 ? escapeMarkdown(failure ?? "") : code(require_base.shortDigest(digest));
 	return `| ${[
 		`${code(image)}${original}<br>${placesOf(places, link)}`,
 		by,
@@ -666,7 +662,7 @@ function imageRow({ image, written, users, places, known }, link) {
 	return `<tr>${[
 		`<code>${escapeHtml(image)}</code>${original}<br>${shorten(places, (location) => place(location, link))}`,
 		shorten(users, escapeHtml),
-		digest === void 0 ? escapeHtml(failure ?? "") : `<code title="${escapeHtml(digest)}">${escapeHtml(shortDigest(digest))}</code>`,
+		digest === void 0 ? escapeHtml(failure ?? "") : `<code title="${escapeHtml(digest)}">${escapeHtml(require_base.shortDigest(digest))}</code>`,
 		escapeHtml(platforms),
 		escapeHtml(size),
 		escapeHtml(created)

@@ -1,7 +1,8 @@
 /** The report as one HTML page. */
 import type { Finding, Location, Report } from "../model.ts";
 import { adviceOf, type FindingGroup, groupFindings, partition } from "./groups.ts";
-import { type ImageRow, imageRows, shortDigest } from "./images.ts";
+import { type ImageRow, imageRows } from "./images.ts";
+import { shortDigest } from "../text/quote.ts";
 import { coverageSentence, toDecide } from "./coverage.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { sha256 } from "../text/sha256.ts";

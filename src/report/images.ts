@@ -86,11 +86,6 @@ function knownOf(asked: readonly Inspection[]): NonNullable<ImageRow["known"]> {
   };
 }
 
-/** `sha256:0123456789ab…`. */
-export function shortDigest(digest: string): string {
-  return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
-}
-
 function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }

@@ -2,7 +2,8 @@
 import type { Finding, Location, Report, Severity } from "../model.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
-import { type ImageRow, imageRows, shortDigest } from "./images.ts";
+import { type ImageRow, imageRows } from "./images.ts";
+import { shortDigest } from "../text/quote.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { counted, grouped } from "../text/units.ts";
 import { plain } from "../text/plain.ts";

@@ -13,6 +13,11 @@ export function short(text: string, most = 80): string {
   return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
 
+/** `sha256:0123456789ab…` of a digest, and of a name or tag that ends in one. */
+export function shortDigest(text: string): string {
+  return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
+}
+
 /** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
 export function onOneLine(code: string, most = 80): string {
   const isLong = code.length > most * 50;

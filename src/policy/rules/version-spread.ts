@@ -4,6 +4,7 @@ import { namedBuild } from "../../image/named-build.ts";
 import { readPulledName } from "../../image/written.ts";
 import { placeOf } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
+import { shortDigest } from "../../text/quote.ts";
 import { few } from "../../text/units.ts";
 import { type Message, setRule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
@@ -38,9 +39,21 @@ interface VersionedImage {
   readonly subject: Subject;
   readonly repository: string;
   readonly version: string;
+  /** Beside a tag: of two builds that a tag had one after the other. Both halves and each platform of Wave's have their own. */
+  readonly digest: string | undefined;
 }
 
-function compareVersions(images: readonly VersionedImage[]): (Message & { readonly subject: Subject })[] {
+/** One tag with two digests is two versions; the tag alone may be either, and stays one by itself. */
+function byDigest(images: readonly VersionedImage[]): readonly VersionedImage[] {
+  return [...Map.groupBy(images, ({ version }) => version).values()].flatMap((own) => {
+    const digests = new Set(own.flatMap(({ digest }) => digest ?? []));
+    if (digests.size < 2) return own;
+    return own.map((one) => (one.digest === undefined ? one : { ...one, version: `${one.version}@${one.digest}` }));
+  });
+}
+
+function compareVersions(all: readonly VersionedImage[]): (Message & { readonly subject: Subject })[] {
+  const images = byDigest(all);
   const ranked = [...Map.groupBy(images, ({ version }) => version)]
     .map(([version, own]) => ({ version, places: placesOf(own) }))
     .sort((a, b) => b.places - a.places || (a.version < b.version ? 1 : -1));
@@ -52,10 +65,14 @@ function compareVersions(images: readonly VersionedImage[]): (Message & { readon
     .filter(({ version }) => version !== usual)
     .map(({ subject, repository, version }) => ({
       subject,
-      message: `${repository} is used in ${ranked.length} versions${isMost ? `; most use ${usual}, not ${version}` : `: ${version} here, ${usual} elsewhere`}`,
+      message: `${repository} is used in ${ranked.length} versions${comparison(shortDigest(version), shortDigest(usual ?? ""), isMost)}`,
       help: "Bring the modules to one version.",
       evidence: { versions },
     }));
+}
+
+function comparison(version: string, usual: string, isMost: boolean): string {
+  return isMost ? `; most use ${usual}, not ${version}` : `: ${version} here, ${usual} elsewhere`;
 }
 
 /** Scenarios do not count, places do. */
@@ -74,6 +91,7 @@ function versioned(subject: Subject): VersionedImage | undefined {
     subject,
     repository: `${judgedRegistry(name.registry)}/${judgedRepository(name)}`,
     half: isOnlyHash ? (/^oras:/i.test(pull.image ?? "") ? "sif" : "image") : "",
+    digest: ofWave === undefined && name.tag !== undefined ? name.digest : undefined,
     version: ofWave?.version ?? name.tag ?? name.digest ?? "latest",
   };
 }

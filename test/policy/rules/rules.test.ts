@@ -1028,6 +1028,12 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         says: [],
       },
       {
+        name: "one tag with its digest and without",
+        rules: "{ version-spread: notice }",
+        pulls: [pull(TOOL), pull(WITH_DIGEST, {}, { line: 9 })],
+        says: [],
+      },
+      {
         name: "both halves of one environment that Wave built",
         rules: "{ version-spread: notice }",
         pulls: [
@@ -1042,6 +1048,20 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       },
     ],
     invalid: [
+      {
+        name: "one tag with two digests, and alone",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          pull(TOOL),
+          pull(TOOL, {}, { line: 8 }),
+          pull(WITH_DIGEST, {}, { line: 9 }),
+          pull(`${TOOL}@sha256:${"3a".repeat(32)}`, {}, { line: 10 }),
+        ],
+        says: [
+          "quay.io/acme/tool is used in 3 versions; most use 1.0, not 1.0@sha256:2f2f2f2f2f2f… | Bring the modules to one version.",
+          "quay.io/acme/tool is used in 3 versions; most use 1.0, not 1.0@sha256:3a3a3a3a3a3a… | Bring the modules to one version.",
+        ],
+      },
       {
         name: "the earlier one where both have as many places",
         rules: "{ version-spread: notice }",
@@ -1075,7 +1095,19 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           pull(`quay.io/acme/tool@${digest}`, {}, { line: 10 }),
         ],
         says: [
-          `quay.io/acme/tool is used in 2 versions; most use latest, not ${digest} | Bring the modules to one version.`,
+          `quay.io/acme/tool is used in 2 versions; most use latest, not sha256:2f2f2f2f2f2f… | Bring the modules to one version.`,
+        ],
+      },
+      {
+        name: "one tag with two digests",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          pull(WITH_DIGEST),
+          pull(WITH_DIGEST, {}, { line: 9 }),
+          pull(`${TOOL}@sha256:${"3a".repeat(32)}`, {}, { line: 10 }),
+        ],
+        says: [
+          "quay.io/acme/tool is used in 2 versions; most use 1.0@sha256:2f2f2f2f2f2f…, not 1.0@sha256:3a3a3a3a3a3a… | Bring the modules to one version.",
         ],
       },
       {
