@@ -721,7 +721,7 @@ for one architecture: where that is meant, say so in an override with \`images: 
 			if (!isMissing(subject, platform)) return [];
 			return [{
 				message: `${image} is not offered for ${platform}`,
-				help: helpFor(subject),
+				help: helpFor$1(subject),
 				evidence: { missing: platform }
 			}];
 		}
@@ -730,7 +730,7 @@ for one architecture: where that is meant, say so in an override with \`images: 
 		const offers = offered.length === 0 ? "no platform at all" : `${offered.join(", ")} only`;
 		return [{
 			message: `${image} is not offered for ${missing.join(", ")}: it has ${offers}`,
-			help: helpFor(subject),
+			help: helpFor$1(subject),
 			evidence: {
 				missing: missing.join(", "),
 				offered: offered.join(", ") || "none"
@@ -743,7 +743,7 @@ function isUnusual(platform) {
 	return !/^linux\/[^/]+$/.test(platform);
 }
 /** A digest may be of one platform where the tag has more: nobody tells from a manifest that an index has it. */
-function helpFor(subject) {
+function helpFor$1(subject) {
 	const platforms = factsOf$1(subject)?.platforms ?? [];
 	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$2;
 }
@@ -874,20 +874,25 @@ is no open question but a violation: an \`error\`, unless the policy gives this 
 about images of \`library://\` and \`shub://\`, nor about a file of the machine that runs it: they are undecided, too.`
 	}
 });
-/** What the rule says of an image that a registry gave no usable answer for. */
-function uninspectableMessage(image, failure, wanted) {
+/** What the rule says of an image that a registry gave no usable answer for. `offered`: its platforms, where they are known. */
+function uninspectableMessage(image, failure, wanted, offered) {
 	if (failure === void 0) return {
 		message: `${image} could not be judged: the answer says nothing of ${wanted.join(", ")}`,
 		evidence: { "not judged": wanted.join(", ") }
 	};
 	return {
 		message: `${image} ${failure.state === "digest-mismatch" ? "is not what its digest says" : "could not be inspected"}: ${failure.message.replace(/[.\s]+$/, "")}`,
-		help: failure.incomplete === true ? REMEDY_OF_PART : REMEDY[failure.state],
+		help: helpFor(failure, offered ?? []),
 		evidence: {
 			state: failure.state,
 			"not judged": wanted.join(", ")
 		}
 	};
+}
+/** `offered`: the platforms that the image is known to have. */
+function helpFor({ state, incomplete }, offered) {
+	if (incomplete === true) return REMEDY_OF_PART;
+	return state === "platform-missing" && offered.length === 0 ? "Choose another build." : REMEDY[state];
 }
 /** What the rule says of an image about which there is nobody to ask, for what reason, and of several of that sort. */
 function unaskableMessage(image, reason, wanted) {
@@ -3583,7 +3588,7 @@ function withLater(message, later) {
 function uninspected({ subject, active, unknown }) {
 	if (unknown.length === 0) return [];
 	const failure = gravestFailure(subject);
-	const message = uninspectableMessage(subject.image, failure, unknown);
+	const message = uninspectableMessage(subject.image, failure, unknown, factsOf$1(subject)?.platforms);
 	const cause = failure && sharedCause(failure, subject.image);
 	const open = {
 		undecided: true,

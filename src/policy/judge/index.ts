@@ -28,7 +28,7 @@ import { isRefused, pullable, pullFault } from "../rules/pullable.ts";
 import { readable } from "../rules/readable.ts";
 import { resolvable, unresolvedMessage } from "../rules/resolvable.ts";
 import type { Message, SetRule } from "../rules/rule.ts";
-import type { Subject } from "../rules/subject.ts";
+import { factsOf, type Subject } from "../rules/subject.ts";
 import { waivers as waiversRule } from "../rules/waivers.ts";
 import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
 import { isNamed, placeOf } from "../../pull.ts";
@@ -157,7 +157,7 @@ function withLater(message: Message, later: string): Message {
 function uninspected({ subject, active, unknown }: Case): Word[] {
   if (unknown.length === 0) return [];
   const failure = gravestFailure(subject);
-  const message = uninspectableMessage(subject.image, failure, unknown);
+  const message = uninspectableMessage(subject.image, failure, unknown, factsOf(subject)?.platforms);
   const cause = failure && sharedCause(failure, subject.image);
   const open = { undecided: true, ...(cause !== undefined && { cause }) };
   const words = say(active, inspectable.id, subject, message).map((word) => ({ ...word, ...open }));

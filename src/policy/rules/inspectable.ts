@@ -28,8 +28,13 @@ about images of \`library://\` and \`shub://\`, nor about a file of the machine 
   },
 });
 
-/** What the rule says of an image that a registry gave no usable answer for. */
-export function uninspectableMessage(image: string, failure: Failure | undefined, wanted: readonly string[]): Message {
+/** What the rule says of an image that a registry gave no usable answer for. `offered`: its platforms, where they are known. */
+export function uninspectableMessage(
+  image: string,
+  failure: Failure | undefined,
+  wanted: readonly string[],
+  offered: readonly string[] | undefined,
+): Message {
   if (failure === undefined) {
     return {
       message: `${image} could not be judged: the answer says nothing of ${wanted.join(", ")}`,
@@ -39,9 +44,15 @@ export function uninspectableMessage(image: string, failure: Failure | undefined
   const what = failure.state === "digest-mismatch" ? "is not what its digest says" : "could not be inspected";
   return {
     message: `${image} ${what}: ${failure.message.replace(/[.\s]+$/, "")}`,
-    help: failure.incomplete === true ? REMEDY_OF_PART : REMEDY[failure.state],
+    help: helpFor(failure, offered ?? []),
     evidence: { state: failure.state, "not judged": wanted.join(", ") },
   };
+}
+
+/** `offered`: the platforms that the image is known to have. */
+function helpFor({ state, incomplete }: Failure, offered: readonly string[]): string {
+  if (incomplete === true) return REMEDY_OF_PART;
+  return state === "platform-missing" && offered.length === 0 ? "Choose another build." : REMEDY[state];
 }
 
 /** What the rule says of an image about which there is nobody to ask, for what reason, and of several of that sort. */

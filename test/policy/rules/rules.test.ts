@@ -1223,6 +1223,22 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         ],
         [incomplete],
       ),
+      {
+        name: "an image that says for no platform that it is made for it",
+        rules: "{ size: { at-most: 1 GB }, architecture: off }",
+        pulls: [pull(TOOL)],
+        platform: "linux/arm64",
+        inspections: [failed(TOOL, "platform-missing", "none", "linux/arm64")],
+        says: [`${TOOL} could not be inspected: none | Choose another build.`],
+      },
+      {
+        name: "an image for another platform",
+        rules: "{ size: { at-most: 1 GB }, architecture: off }",
+        pulls: [pull(TOOL)],
+        platform: "linux/arm64",
+        inspections: [{ ...failed(TOOL, "platform-missing", "amd64", "linux/arm64"), platforms: ["linux/amd64"] }],
+        says: [`${TOOL} could not be inspected: amd64 | Ask for a platform that it has, or choose another build.`],
+      },
       one(
         "an image that is not there, where exists is off",
         "{ architecture: { require: [linux/amd64] } }",
