@@ -1340,8 +1340,9 @@ const NAMES = {
 };
 /** What the rule says of a pull; undefined where its engine can pull a name of this form, or the name is not known. */
 function pullFault(pull) {
-	const fault = faultOf(pull);
-	if (fault === void 0) return void 0;
+	const named = faultOf(pull);
+	if (named === void 0) return void 0;
+	const fault = faultOfRegistry(pull) ?? named;
 	return {
 		message: `${pull.engine === null ? "No engine" : NAMES[pull.engine]} ${pull.engine === null ? "can" : "cannot"} pull ${require_base.short(pull.image ?? pull.written).trim() || "an empty name"}: ${fault.why.replace(/[.\s]+$/, "")}`,
 		help: fault.help,
@@ -1365,6 +1366,18 @@ function faultOf({ image, canonical, engine, unresolved, undefinedParameters }) 
 		help: CORRECT
 	};
 	return engine === null ? void 0 : inSingularity(name);
+}
+/** A setting of the registry that holds an address in place of a host: Nextflow puts it in front of the name as it is. */
+function faultOfRegistry({ rewrites = [] }) {
+	for (const { by, setting, location, to } of rewrites) {
+		const scheme = by === "registry" || by === "registry-override" ? /^[a-z][a-z0-9+.-]*:\/\//i.exec(to ?? "")?.[0] : void 0;
+		if (scheme === void 0 || setting === void 0) continue;
+		const place = location === void 0 ? "" : ` (${location.file}:${location.line})`;
+		return {
+			why: `the setting ${setting} has a scheme in front, "${require_base.short(scheme)}"`,
+			help: `Leave out the scheme of ${setting}${place}: it is the name of a host.`
+		};
+	}
 }
 const CORRECT = "Correct the name.";
 /** Engines whose images come from registries, by a name without a scheme. */

@@ -54,8 +54,9 @@ const NAMES: Readonly<Record<Engine, string>> = {
 
 /** What the rule says of a pull; undefined where its engine can pull a name of this form, or the name is not known. */
 export function pullFault(pull: Pull): Message | undefined {
-  const fault = faultOf(pull);
-  if (fault === undefined) return undefined;
+  const named = faultOf(pull);
+  if (named === undefined) return undefined;
+  const fault = faultOfRegistry(pull) ?? named;
   const engine = pull.engine === null ? "No engine" : NAMES[pull.engine];
   const can = pull.engine === null ? "can" : "cannot";
   return {
@@ -80,6 +81,21 @@ function faultOf({ image, canonical, engine, unresolved, undefinedParameters }: 
   }
   if (name.kind === "invalid") return { why: name.error, help: CORRECT };
   return engine === null ? undefined : inSingularity(name);
+}
+
+/** A setting of the registry that holds an address in place of a host: Nextflow puts it in front of the name as it is. */
+function faultOfRegistry({ rewrites = [] }: Pull): Fault | undefined {
+  for (const { by, setting, location, to } of rewrites) {
+    const scheme =
+      by === "registry" || by === "registry-override" ? /^[a-z][a-z0-9+.-]*:\/\//i.exec(to ?? "")?.[0] : undefined;
+    if (scheme === undefined || setting === undefined) continue;
+    const place = location === undefined ? "" : ` (${location.file}:${location.line})`;
+    return {
+      why: `the setting ${setting} has a scheme in front, "${short(scheme)}"`,
+      help: `Leave out the scheme of ${setting}${place}: it is the name of a host.`,
+    };
+  }
+  return undefined;
 }
 
 const CORRECT = "Correct the name.";

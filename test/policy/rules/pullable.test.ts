@@ -82,6 +82,30 @@ test.each([
   expect(await inNextflow(container, config)).toEqual([expect.stringContaining(`error pullable: ${message}`)]);
 });
 
+// Nextflow puts docker.registry in front of the name as it is (`ContainerHandler.normalizeDockerImageName`).
+test.each([
+  [
+    "docker",
+    "https://quay.io",
+    'Docker cannot pull https://quay.io/a/b:1: the setting docker.registry has a scheme in front, "https://"',
+  ],
+  [
+    "podman",
+    "http://quay.io/",
+    'Podman cannot pull http://quay.io/a/b:1: the setting podman.registry has a scheme in front, "http://"',
+  ],
+])("%s.registry = '%s'", async (engine, registry, message) => {
+  const config = `${engine}.enabled = true\n${engine}.registry = '${registry}'`;
+  expect(await inNextflow("a/b:1", config)).toEqual([expect.stringContaining(`error pullable: ${message}`)]);
+});
+
+test("a registry without a scheme is no cause", async () => {
+  const config = "docker.enabled = true\ndocker.registry = 'quay.io'";
+  expect(await inNextflow("a/B:1", config)).toEqual([
+    expect.stringContaining('the repository "a/B" must be in lower case'),
+  ]);
+});
+
 test.each([
   [docker, `a/b:1@${DIGEST}`],
   [docker, "file:1"],

@@ -1132,6 +1132,19 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
     ],
     invalid: [
       {
+        name: "a registry with a scheme, set outside of the repository",
+        rules: "{}",
+        pulls: [
+          {
+            ...nameless("https://quay.io/a/b:1"),
+            rewrites: [{ by: "registry", setting: "docker.registry", to: "https://quay.io/a/b:1" }],
+          },
+        ],
+        says: [
+          'Docker cannot pull https://quay.io/a/b:1: the setting docker.registry has a scheme in front, "https://" | Leave out the scheme of docker.registry: it is the name of a host.',
+        ],
+      },
+      {
         name: "a folder in Docker",
         rules: "{}",
         pulls: [nameless("/opt/images/tool")],
