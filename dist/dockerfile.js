@@ -2600,7 +2600,7 @@ const MOST_PROBLEMS = 20;
 * Scans one file. The references are in file order; a name of a stage is none. A byte-order mark at the head of `text`
 * does not count as a column. Never throws.
 */
-function scanDockerfile(file, text, options) {
+function scanDockerfile(file, text, options, _builds = []) {
 	const source = text.startsWith("\ufeff") ? text.slice(1) : text;
 	const reading = readDockerfile(source, options);
 	const at = new Places(file, source);

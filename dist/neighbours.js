@@ -1027,7 +1027,7 @@ const CONTEXT_SCHEME = /^docker-image:\/\//i;
 * Contexts that are images, scanners of attestations, and inline Dockerfiles of targets. Variables take their default,
 * which the environment of a run can override; the values of a matrix are all built.
 */
-function scanBake(file, text) {
+function scanBake(file, text, { tree }) {
 	const scan = new require_scan.FileScanner(file, text, "bake");
 	const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(scan)];
 	const variables = new Map();
@@ -1050,10 +1050,10 @@ function scanBake(file, text) {
 			});
 		}
 	}
-	for (const { name, attributes } of targets) scanTarget(scan, name, attributes, variables);
+	for (const { name, attributes } of targets) scanTarget(scan, name, attributes, variables, tree);
 	return scan.result();
 }
-function scanTarget(scan, target, attributes, variables) {
+function scanTarget(scan, target, attributes, variables, tree) {
 	const matrix = attributes.get("matrix");
 	for (const combination of matrixVariables(scan, entriesOf(matrix), startOf(matrix))) {
 		scanBuild(scan, target, attributes, new BakeEvaluator(scan, variables, combination));
@@ -1062,7 +1062,12 @@ function scanTarget(scan, target, attributes, variables) {
 	const dockerfile = attributes.get("dockerfile");
 	if (dockerfile?.kind === "text") {
 		const folder = attributes.get("context");
-		scan.dockerfile(node_path.posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value);
+		const path = [
+			node_path.posix.dirname(scan.file),
+			folder?.kind === "text" ? folder.text.value : ".",
+			dockerfile.text.value
+		];
+		scan.build(dockerfile.text.start, path, { name: `target ${target}` }, tree);
 	}
 }
 /** One combination of a target's matrix, which is a target to bake. */
@@ -1324,7 +1329,7 @@ function scanDevcontainer(file, text, { tree }) {
 	else scan.lead("compose", path);
 	for (const document of readYaml(scan, withoutComments(text))) {
 		const dockerfile = document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
-		if (dockerfile !== void 0) scan.dockerfile(node_path.posix.dirname(file), dockerfile.value);
+		if (dockerfile !== void 0) scan.build(dockerfile.start, [node_path.posix.dirname(file), dockerfile.value], { name: "dev container" }, tree);
 		const image = document.textAt(document.root, "image");
 		if (image === void 0 || image.value === "") continue;
 		scan.found(image, "image", {}, resolve(image.value), {
@@ -1728,7 +1733,7 @@ function scanCompose(file, text, { tree }) {
 	const documents = readYaml(scan);
 	for (const way of projects.waysTo(file)) {
 		const variables = projects.variables.of(way.environment);
-		for (const document of documents) new ComposeScanner(scan, document, way, variables).scan();
+		for (const document of documents) new ComposeScanner(scan, document, way, variables, tree).scan();
 	}
 	for (const { offset, kind, message } of projects.complaintsOf(file)) scan.problem(offset, kind, message);
 	for (const lead of projects.leadsOf(file)) scan.lead("compose", lead);
@@ -1746,8 +1751,10 @@ var ComposeScanner = class {
 	#yaml;
 	#way;
 	#variables;
-	constructor(scan, yaml, way, variables) {
+	#tree;
+	constructor(scan, yaml, way, variables, tree) {
 		this.#scan = scan;
+		this.#tree = tree;
 		this.#yaml = yaml;
 		this.#way = way;
 		this.#variables = variables;
@@ -1782,7 +1789,14 @@ var ComposeScanner = class {
 		};
 		const folder = this.#path(yaml.text(build) ?? yaml.textAt(build, "context")) ?? ".";
 		const dockerfile = this.#path(yaml.textAt(build, "dockerfile"));
-		if (dockerfile !== void 0) this.#scan.dockerfile(this.#way.directory, folder, dockerfile);
+		if (dockerfile !== void 0) {
+			const path = [
+				this.#way.directory,
+				folder,
+				dockerfile
+			];
+			this.#scan.build(yaml.startOf(build), path, { name: `service ${context.service}` }, this.#tree);
+		}
 		const contexts = yaml.get(build, "additional_contexts");
 		for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
 			const text = yaml.text(node);
@@ -3748,7 +3762,7 @@ var WorkflowScanner = class {
 		const image = yaml.textAt(runs, "image");
 		if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== void 0) {
 			this.#dockerScheme(image, "image", {});
-			this.#scan.dockerfile(node_path.posix.dirname(this.#scan.file), image.value);
+			if (!/^docker:/i.test(image.value)) this.#scan.build(image.start, [node_path.posix.dirname(this.#scan.file), image.value], { name: "action" }, this.#tree);
 		}
 		this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(void 0, void 0)]);
 	}
@@ -3789,7 +3803,7 @@ var WorkflowScanner = class {
 			if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
 			const options = yaml.get(step, "with");
 			const dockerfile = yaml.text(this.#folded(options).get("file"));
-			if (dockerfile !== void 0) this.#scan.dockerfile(dockerfile.value);
+			if (dockerfile !== void 0) this.#scan.build(dockerfile.start, [dockerfile.value], { name: `job ${context.job}` }, this.#tree);
 			for (const named of listOf(yaml.text(this.#folded(options).get("build-contexts")))) this.#image(contextImage(named), "context", context, runs, "buildkit");
 			const scanners = [...listOf(yaml.text(this.#folded(options).get("sbom"))).map((text) => sbomScanner(text, "sbom")), ...listOf(yaml.text(this.#folded(options).get("attests"))).map((text) => sbomScanner(text, "attestation"))];
 			for (const scanner of scanners) {

@@ -2902,6 +2902,15 @@ function withMentions(tree) {
 		}
 	};
 }
+// src/scan/kit/build-definition.ts
+/** Builds of Dockerfiles as other files define them: Compose, bake, workflows, dev containers. */
+/** A path in the repository, by its parts, each from the folder before it; or why it names no file of the repository. */
+function pathInRepository(parts) {
+	if (parts.some((part) => part.includes("$"))) return "open";
+	if (parts.some((part) => /^(?:[a-z][\w+.-]*:|git@)/i.test(part))) return "remote";
+	const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
+	return /^(?:\/|\.\.(?:\/|$))/.test(path) ? "outside" : { path };
+}
 // src/scan/kit/file-budget.ts
 /** How much work one file may ask for. What is beyond is not followed, and the file's problems say so. */
 /** The work that a file can multiply, and what a person reads where it is too much. The limits are far above every real file. */
@@ -2998,7 +3007,9 @@ var FileScanner = class {
 	#references = new ReferenceBook();
 	#pulls = new Map();
 	#problems = [];
-	#dockerfiles = new Set();
+	#builds = new Map();
+	/** References that a build takes with it: only what it pulls makes them some of a scan. */
+	#lent = new ReferenceBook();
 	#leads = new Map();
 	constructor(file, text, source) {
 		this.file = file;
@@ -3074,11 +3085,48 @@ var FileScanner = class {
 			endColumn: column + 1
 		}).start, kind, message);
 	}
-	/** A Dockerfile, by the parts of its path from the root of the repository. A URL or a variable names no file. */
-	dockerfile(...parts) {
-		if (parts.some((part) => /[$]|^[a-z][\w+.-]*:|^git@/i.test(part))) return;
-		const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
-		if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
+	/** A place that a build takes with it. */
+	lend(range, context, unresolved) {
+		return this.#lent.at(this.#file, range, {
+			source: this.source,
+			kind: "arg",
+			context,
+			unresolved
+		});
+	}
+	/**
+	* A build that this file asks for at an offset. `path`: the parts of the path of its Dockerfile, each from the folder
+	* before it. Where the Dockerfile is none of the repository's, a problem says that what it pulls is not known.
+	*/
+	build(offset, path, asked, tree) {
+		const found = pathInRepository(path);
+		const shown = require_base.short(path.join(" "));
+		if (found === "open") return;
+		if (typeof found === "string") {
+			const where = found === "remote" ? "lies elsewhere" : "is outside of the repository";
+			this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
+		} else if (tree.read(found.path) === void 0) {
+			const message = `${require_base.short(found.path)} is not a file of this repository: what its build pulls is not known.`;
+			this.problem(offset, "unreadable", message);
+		} else {
+			const at = {
+				file: this.file,
+				...this.#file.lines().at(offset)
+			};
+			const build = {
+				args: new Map(),
+				contexts: new Map(),
+				platforms: [],
+				...asked,
+				dockerfile: found.path,
+				at
+			};
+			this.#builds.set(JSON.stringify([
+				build,
+				...build.args,
+				...build.contexts
+			]), build);
+		}
 	}
 	lead(source, path) {
 		this.#leads.set(`${source} ${path}`, {
@@ -3115,7 +3163,7 @@ var FileScanner = class {
 			references: this.#references.all(),
 			pulls: [...this.#pulls.values()],
 			problems: fewProblems(this.#problems),
-			dockerfiles: [...this.#dockerfiles],
+			builds: [...this.#builds.values()],
 			leads: [...this.#leads.values()]
 		};
 	}
@@ -4341,7 +4389,7 @@ function once(load) {
 const loadLook = once(async () => (await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.file_content_exports)).looksLikeDockerfile);
 const loadDockerfile = once(async () => {
 	const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
-	return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
+	return (file, text, { options, builds }) => scanDockerfile(file, text, options.dockerfile, builds);
 });
 const loadCompose = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanCompose);
 const loadGitlab = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.gitlab_exports)).scanGitlab);
@@ -4604,6 +4652,8 @@ var RepositoryScan = class {
 	#cancellation;
 	#left = [];
 	#notLookedAt = [];
+	/** Scanned last, when all builds of them are known. */
+	#dockerfiles = new Set();
 	constructor(tree, options, cancellation) {
 		this.#tree = tree;
 		this.#options = options;
@@ -4658,10 +4708,12 @@ var RepositoryScan = class {
 		for (const kind of kinds) {
 			if (isTaken && kind.isBeside !== true) continue;
 			if (kind.looksLike !== void 0 && !await kind.looksLike(text)) continue;
-			const found = (await kind.load())(file, text, {
-				tree: this.#tree,
-				options: this.#options
-			});
+			if (kind.source === "dockerfile") {
+				this.#dockerfiles.add(file);
+				isTaken = true;
+				continue;
+			}
+			const found = (await kind.load())(file, text, this.#around());
 			if (isTaken && found.references.length === 0) continue;
 			this.#scans.push(found);
 			this.#files.push({
@@ -4680,7 +4732,27 @@ var RepositoryScan = class {
 			"snakemake",
 			"wdl"
 		]) await this.#follow(source, (scan) => scan.leads?.flatMap((lead) => lead.source === source ? lead.path : []));
-		await this.#follow("dockerfile", (scan) => scan.dockerfiles);
+		await this.#buildDockerfiles();
+	}
+	/** Each is judged for the builds that other files define; one that none builds, for a build of its own. */
+	async #buildDockerfiles() {
+		if (this.#options.kinds.dockerfile === false) return;
+		const builds = Map.groupBy(this.#scans.flatMap((scan) => scan.builds ?? []), ({ dockerfile }) => dockerfile);
+		const files = [...new Set([...this.#dockerfiles, ...builds.keys()])];
+		for (const [index, file] of files.entries()) {
+			if (await this.#cancellation.pause()) {
+				this.#leaveAll(files.slice(index));
+				return;
+			}
+			await this.#scanAs("dockerfile", file, builds.get(file));
+		}
+	}
+	#around(builds = []) {
+		return {
+			tree: this.#tree,
+			options: this.#options,
+			builds
+		};
 	}
 	async #follow(source, namesOf) {
 		if (this.#options.kinds[source] === false) return;
@@ -4696,17 +4768,14 @@ var RepositoryScan = class {
 			await this.#scanAs(source, file);
 		}
 	}
-	async #scanAs(source, file) {
+	async #scanAs(source, file, builds) {
 		const text = this.#tree.read(file);
 		if (text === void 0) {
 			this.#scans.push(unreadable(file));
 			return;
 		}
 		const scan = await SCANNERS[source]();
-		this.#scans.push(scan(file, text, {
-			tree: this.#tree,
-			options: this.#options
-		}));
+		this.#scans.push(scan(file, text, this.#around(builds)));
 		this.#files.push({
 			file,
 			source
@@ -4730,7 +4799,7 @@ var RepositoryScan = class {
 	async result() {
 		const originOf = readOrigins(this.#tree);
 		const found = {
-			references: this.#scans.flatMap((scan) => scan.references),
+			references: [...new Set(this.#scans.flatMap((scan) => scan.references))],
 			pulls: this.#scans.flatMap((scan) => scan.pulls)
 		};
 		const placed = originOf === void 0 ? found : withOrigins(found, originOf);

@@ -4,7 +4,8 @@ import { matchesAny } from "../text/globs.ts";
 import { isAside } from "./aside.ts";
 import type { Disagreement, Ignore, Problem, Pull, ScanOptions, ScanResult, SourceTree } from "../model.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
-import { type FileScan, fewProblems } from "./kit/file-scan.ts";
+import type { BuildDefinition } from "./kit/build-definition.ts";
+import { type FileScan, fewProblems, type Lead, type Surroundings } from "./kit/file-scan.ts";
 import { openRepository as openTree } from "./disk/repository.ts";
 import { isOfNextflow, kindsNamed, readersOf, SCANNERS } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
@@ -53,6 +54,8 @@ class RepositoryScan {
   readonly #cancellation: Cancellation;
   readonly #left: Problem[] = [];
   #notLookedAt: ScanResult["notLookedAt"] = [];
+  /** Scanned last, when all builds of them are known. */
+  readonly #dockerfiles = new Set<string>();
 
   constructor(tree: MentioningTree, options: ScanOptions, cancellation: Cancellation) {
     this.#tree = tree;
@@ -110,8 +113,13 @@ class RepositoryScan {
     for (const kind of kinds) {
       if (isTaken && kind.isBeside !== true) continue;
       if (kind.looksLike !== undefined && !(await kind.looksLike(text))) continue;
+      if (kind.source === "dockerfile") {
+        this.#dockerfiles.add(file);
+        isTaken = true;
+        continue;
+      }
       const scan = await kind.load();
-      const found = scan(file, text, { tree: this.#tree, options: this.#options });
+      const found = scan(file, text, this.#around());
       // Words of it may stand in a script of the file that it is.
       if (isTaken && found.references.length === 0) continue;
       this.#scans.push(found);
@@ -125,13 +133,31 @@ class RepositoryScan {
     for (const source of ["compose", "gitlab", "cwl", "snakemake", "wdl"] as const) {
       await this.#follow(source, (scan) => scan.leads?.flatMap((lead) => (lead.source === source ? lead.path : [])));
     }
-    await this.#follow("dockerfile", (scan) => scan.dockerfiles);
+    await this.#buildDockerfiles();
   }
 
-  async #follow(
-    source: keyof typeof SCANNERS,
-    namesOf: (scan: FileScan) => readonly string[] | undefined,
-  ): Promise<void> {
+  /** Each is judged for the builds that other files define; one that none builds, for a build of its own. */
+  async #buildDockerfiles(): Promise<void> {
+    if (this.#options.kinds.dockerfile === false) return;
+    const builds = Map.groupBy(
+      this.#scans.flatMap((scan) => scan.builds ?? []),
+      ({ dockerfile }) => dockerfile,
+    );
+    const files = [...new Set([...this.#dockerfiles, ...builds.keys()])];
+    for (const [index, file] of files.entries()) {
+      if (await this.#cancellation.pause()) {
+        this.#leaveAll(files.slice(index));
+        return;
+      }
+      await this.#scanAs("dockerfile", file, builds.get(file));
+    }
+  }
+
+  #around(builds: readonly BuildDefinition[] = []): Surroundings {
+    return { tree: this.#tree, options: this.#options, builds };
+  }
+
+  async #follow(source: Lead["source"], namesOf: (scan: FileScan) => readonly string[] | undefined): Promise<void> {
     if (this.#options.kinds[source] === false) return;
     const known = new Set(this.#files.flatMap((one) => (one.source === source ? one.file : [])));
     const listed = new Set(this.#tree.files);
@@ -150,14 +176,14 @@ class RepositoryScan {
     }
   }
 
-  async #scanAs(source: keyof typeof SCANNERS, file: string): Promise<void> {
+  async #scanAs(source: keyof typeof SCANNERS, file: string, builds?: readonly BuildDefinition[]): Promise<void> {
     const text = this.#tree.read(file);
     if (text === undefined) {
       this.#scans.push(unreadable(file));
       return;
     }
     const scan = await SCANNERS[source]();
-    this.#scans.push(scan(file, text, { tree: this.#tree, options: this.#options }));
+    this.#scans.push(scan(file, text, this.#around(builds)));
     this.#files.push({ file, source });
   }
 
@@ -176,7 +202,8 @@ class RepositoryScan {
   async result(): Promise<ScanResult> {
     const originOf = readOrigins(this.#tree);
     const found = {
-      references: this.#scans.flatMap((scan) => scan.references),
+      // What a definition lends to the builds of several Dockerfiles is one reference.
+      references: [...new Set(this.#scans.flatMap((scan) => scan.references))],
       pulls: this.#scans.flatMap((scan) => scan.pulls),
     };
     const placed = originOf === undefined ? found : withOrigins(found, originOf);

@@ -40,7 +40,7 @@ const loadLook = once(async () => (await import("./dockerfile/file-content.ts"))
 
 const loadDockerfile = once(async (): Promise<ScanFile> => {
   const { scanDockerfile } = await import("./dockerfile/index.ts");
-  return (file, text, { options }) => scanDockerfile(file, text, options.dockerfile);
+  return (file, text, { options, builds }) => scanDockerfile(file, text, options.dockerfile, builds);
 });
 
 const loadCompose = once(async (): Promise<ScanFile> => (await import("./neighbours/compose/index.ts")).scanCompose);

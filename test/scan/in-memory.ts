@@ -11,7 +11,7 @@ export function treeOf(files: Readonly<Record<string, string>>): SourceTree {
 
 /** What a scanner may know besides its own file: nothing, or the files given. */
 export function around(files: Readonly<Record<string, string>> = {}): Surroundings {
-  return { tree: treeOf(files), options: defaultScanOptions };
+  return { tree: treeOf(files), options: defaultScanOptions, builds: [] };
 }
 
 /** The text of a span, cut out of the file by lines and columns as an editor would. */

@@ -181,7 +181,7 @@ const SUBJECTS: readonly Subject[] = [
   },
   {
     source: "bake",
-    scan: (text) => scanBake("docker-bake.hcl", text),
+    scan: (text) => scanBake("docker-bake.hcl", text, around()),
     pieces: [
       'target "a" {',
       'variable "A" {',

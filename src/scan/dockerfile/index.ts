@@ -3,6 +3,7 @@
  * Where BuildKit stops, this names the problem and reads on.
  */
 import type { Problem, ScanOptions } from "../../model.ts";
+import type { BuildDefinition } from "../kit/build-definition.ts";
 import type { FileScan } from "../kit/file-scan.ts";
 import type { Fault } from "./fault.ts";
 import { Places } from "./places.ts";
@@ -17,7 +18,12 @@ const MOST_PROBLEMS = 20;
  * Scans one file. The references are in file order; a name of a stage is none. A byte-order mark at the head of `text`
  * does not count as a column. Never throws.
  */
-export function scanDockerfile(file: string, text: string, options: ScanOptions["dockerfile"]): FileScan {
+export function scanDockerfile(
+  file: string,
+  text: string,
+  options: ScanOptions["dockerfile"],
+  _builds: readonly BuildDefinition[] = [],
+): FileScan {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const reading = readDockerfile(source, options);
   const at = new Places(file, source);

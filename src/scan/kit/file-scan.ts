@@ -20,6 +20,7 @@ import type {
   SourceTree,
   Unresolved,
 } from "../../model.ts";
+import { type BuildDefinition, pathInRepository } from "./build-definition.ts";
 import { FileBudget } from "./file-budget.ts";
 import type { PlacedText } from "./placed-text.ts";
 import { ReferenceBook } from "./references.ts";
@@ -28,15 +29,20 @@ import { ReferenceBook } from "./references.ts";
 export interface Surroundings {
   readonly tree: SourceTree;
   readonly options: ScanOptions;
+  /** Of a Dockerfile: the builds of it that other files define. */
+  readonly builds: readonly BuildDefinition[];
 }
+
+/** A build as a file asks for it; what it does not say is left out. */
+type AskedBuild = Pick<BuildDefinition, "name"> & Partial<Omit<BuildDefinition, "dockerfile" | "at">>;
 
 /** What one scanner found in one file. */
 export interface FileScan {
   readonly references: readonly Reference[];
   readonly pulls: readonly Pull[];
   readonly problems: readonly Problem[];
-  /** Paths of files that this one builds from as Dockerfiles, whatever they are called. */
-  readonly dockerfiles?: readonly string[];
+  /** Builds of Dockerfiles, whatever those are called. */
+  readonly builds?: readonly BuildDefinition[];
   /** Other files that this one leads to, whatever they are called. */
   readonly leads?: readonly Lead[];
 }
@@ -76,7 +82,9 @@ export class FileScanner {
   readonly #references = new ReferenceBook();
   readonly #pulls = new Map<string, Pull>();
   readonly #problems: Problem[] = [];
-  readonly #dockerfiles = new Set<string>();
+  readonly #builds = new Map<string, BuildDefinition>();
+  /** References that a build takes with it: only what it pulls makes them some of a scan. */
+  readonly #lent = new ReferenceBook();
   readonly #leads = new Map<string, Lead>();
 
   constructor(file: string, text: string, source: SourceKind) {
@@ -145,12 +153,30 @@ export class FileScanner {
     }
   }
 
-  /** A Dockerfile, by the parts of its path from the root of the repository. A URL or a variable names no file. */
-  dockerfile(...parts: readonly string[]): void {
-    if (parts.some((part) => /[$]|^[a-z][\w+.-]*:|^git@/i.test(part))) return;
-    // An absolute path is one of the machine, not of the repository.
-    const path = parts.reduce((base, part) => (part.startsWith("/") ? part : posix.join(base, part)), "");
-    if (!/^(?:\/|\.\.(?:\/|$))/.test(path)) this.#dockerfiles.add(path);
+  /** A place that a build takes with it. */
+  lend(range: Range, context: ReferenceContext, unresolved?: Unresolved): Reference {
+    return this.#lent.at(this.#file, range, { source: this.source, kind: "arg", context, unresolved });
+  }
+
+  /**
+   * A build that this file asks for at an offset. `path`: the parts of the path of its Dockerfile, each from the folder
+   * before it. Where the Dockerfile is none of the repository's, a problem says that what it pulls is not known.
+   */
+  build(offset: number, path: readonly string[], asked: AskedBuild, tree: SourceTree): void {
+    const found = pathInRepository(path);
+    const shown = short(path.join(" "));
+    if (found === "open") return;
+    if (typeof found === "string") {
+      const where = found === "remote" ? "lies elsewhere" : "is outside of the repository";
+      this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
+    } else if (tree.read(found.path) === undefined) {
+      const message = `${short(found.path)} is not a file of this repository: what its build pulls is not known.`;
+      this.problem(offset, "unreadable", message);
+    } else {
+      const at = { file: this.file, ...this.#file.lines().at(offset) };
+      const build = { args: new Map(), contexts: new Map(), platforms: [], ...asked, dockerfile: found.path, at };
+      this.#builds.set(JSON.stringify([build, ...build.args, ...build.contexts]), build);
+    }
   }
 
   lead(source: Lead["source"], path: string): void {
@@ -190,7 +216,7 @@ export class FileScanner {
       references: this.#references.all(),
       pulls: [...this.#pulls.values()],
       problems: fewProblems(this.#problems),
-      dockerfiles: [...this.#dockerfiles],
+      builds: [...this.#builds.values()],
       leads: [...this.#leads.values()],
     };
   }

@@ -19,7 +19,8 @@ export function scanDevcontainer(file: string, text: string, { tree }: Surroundi
   for (const document of readYaml(scan, withoutComments(text))) {
     const dockerfile =
       document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
-    if (dockerfile !== undefined) scan.dockerfile(posix.dirname(file), dockerfile.value);
+    if (dockerfile !== undefined)
+      scan.build(dockerfile.start, [posix.dirname(file), dockerfile.value], { name: "dev container" }, tree);
     const image = document.textAt(document.root, "image");
     if (image === undefined || image.value === "") continue;
     scan.found(image, "image", {}, resolve(image.value), { engine: "docker", platform: platformOf(document) });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { scanBake } from "../../../src/scan/neighbours/bake/index.ts";
-import { rows } from "../in-memory.ts";
+import { around, rows } from "../in-memory.ts";
 
-const scan = (lines: readonly string[]) => scanBake("docker-bake.hcl", lines.join("\n"));
+const scan = (lines: readonly string[]) => scanBake("docker-bake.hcl", lines.join("\n"), around());
 
 test("contexts that are images, variables in them", () => {
   const found = scan([
@@ -75,7 +75,9 @@ test("blocks without a name, which bake refuses, are none", () => {
   expect(scan(['variable { default = "1" }', 'target { contexts = { b = "docker-image://b:1" } }']).pulls).toEqual([]);
 });
 
-const dockerfiles = (attributes: string) => scan([`target "a" { ${attributes} }`]).dockerfiles;
+const files = around({ "a.dockerfile": "FROM a:1\n", "sub/a.dockerfile": "FROM a:1\n" });
+const dockerfiles = (attributes: string) =>
+  scanBake("docker-bake.hcl", `target "a" { ${attributes} }`, files).builds?.map(({ dockerfile }) => dockerfile);
 
 test("the Dockerfile of a target, in its context", () => {
   expect(dockerfiles('dockerfile = "a.dockerfile"')).toEqual(["a.dockerfile"]);
@@ -190,7 +192,7 @@ test("an inline Dockerfile, with interpolations of bake and of its own", () => {
 test("the JSON form", () => {
   const json =
     '{"variable":{"T":{"default":"5"}},"target":{"j":{"contexts":{"a":"docker-image://j:${T}"},"attest":["type=sbom"]}}}';
-  const found = scanBake("docker-bake.json", json);
+  const found = scanBake("docker-bake.json", json, around());
   expect(rows(found)).toEqual(["1:30 5 → j:5 (default)", "1:102 type=sbom → docker/buildkit-syft-scanner:stable-1"]);
 });
 
@@ -205,6 +207,7 @@ test("the JSON form: values that are not texts, and texts that are nested too de
         c: { contexts: null, "dockerfile-inline": "FROM debian:12" },
       },
     }),
+    around(),
   );
   expect(found.pulls.map(({ image }) => image)).toEqual(["j:5", null, "debian:12"]);
 });

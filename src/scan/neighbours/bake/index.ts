@@ -3,10 +3,11 @@ import { posix } from "node:path";
 import { BakeEvaluator, matrixVariables, type Variable, type Variables } from "./values.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { addComposed, cutComposed, isKnown } from "../../kit/composed.ts";
-import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
 import { type HclBody, type HclValue, readHcl } from "./hcl.ts";
 import { scanInlineDockerfile } from "../inline-dockerfile.ts";
 import { literalText, type PlacedText, replaceParts } from "../../kit/placed-text.ts";
+import type { SourceTree } from "../../../model.ts";
 import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 
 const CONTEXT_SCHEME = /^docker-image:\/\//i;
@@ -15,7 +16,7 @@ const CONTEXT_SCHEME = /^docker-image:\/\//i;
  * Contexts that are images, scanners of attestations, and inline Dockerfiles of targets. Variables take their default,
  * which the environment of a run can override; the values of a matrix are all built.
  */
-export function scanBake(file: string, text: string): FileScan {
+export function scanBake(file: string, text: string, { tree }: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "bake");
   const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(scan)];
   const variables = new Map<string, Variable>();
@@ -30,11 +31,17 @@ export function scanBake(file: string, text: string): FileScan {
       else if (type === "target") targets.push({ name, attributes: body.attributes });
     }
   }
-  for (const { name, attributes } of targets) scanTarget(scan, name, attributes, variables);
+  for (const { name, attributes } of targets) scanTarget(scan, name, attributes, variables, tree);
   return scan.result();
 }
 
-function scanTarget(scan: FileScanner, target: string, attributes: HclBody["attributes"], variables: Variables): void {
+function scanTarget(
+  scan: FileScanner,
+  target: string,
+  attributes: HclBody["attributes"],
+  variables: Variables,
+  tree: SourceTree,
+): void {
   const matrix = attributes.get("matrix");
   for (const combination of matrixVariables(scan, entriesOf(matrix), startOf(matrix))) {
     scanBuild(scan, target, attributes, new BakeEvaluator(scan, variables, combination));
@@ -44,7 +51,8 @@ function scanTarget(scan: FileScanner, target: string, attributes: HclBody["attr
   const dockerfile = attributes.get("dockerfile");
   if (dockerfile?.kind === "text") {
     const folder = attributes.get("context");
-    scan.dockerfile(posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value);
+    const path = [posix.dirname(scan.file), folder?.kind === "text" ? folder.text.value : ".", dockerfile.text.value];
+    scan.build(dockerfile.text.start, path, { name: `target ${target}` }, tree);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Docker Compose files, after the Compose specification. */
-import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
+import type { ReferenceContext, ReferenceKind, SourceTree } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { interpolate } from "./interpolation.ts";
 import { filesOfDotEnv, projectsOf, servicesOf, type Way } from "./projects.ts";
@@ -25,7 +25,7 @@ export function scanCompose(file: string, text: string, { tree }: Surroundings):
   const documents = readYaml(scan);
   for (const way of projects.waysTo(file)) {
     const variables = projects.variables.of(way.environment);
-    for (const document of documents) new ComposeScanner(scan, document, way, variables).scan();
+    for (const document of documents) new ComposeScanner(scan, document, way, variables, tree).scan();
   }
   for (const { offset, kind, message } of projects.complaintsOf(file)) scan.problem(offset, kind, message);
   for (const lead of projects.leadsOf(file)) scan.lead("compose", lead);
@@ -47,9 +47,11 @@ class ComposeScanner {
   readonly #yaml: YamlDocument;
   readonly #way: Way;
   readonly #variables: Variables;
+  readonly #tree: SourceTree;
 
-  constructor(scan: FileScanner, yaml: YamlDocument, way: Way, variables: Variables) {
+  constructor(scan: FileScanner, yaml: YamlDocument, way: Way, variables: Variables, tree: SourceTree) {
     this.#scan = scan;
+    this.#tree = tree;
     this.#yaml = yaml;
     this.#way = way;
     this.#variables = variables;
@@ -89,7 +91,10 @@ class ComposeScanner {
     const facts: PullFacts = { engine: "buildkit", platform };
     const folder = this.#path(yaml.text(build) ?? yaml.textAt(build, "context")) ?? ".";
     const dockerfile = this.#path(yaml.textAt(build, "dockerfile"));
-    if (dockerfile !== undefined) this.#scan.dockerfile(this.#way.directory, folder, dockerfile);
+    if (dockerfile !== undefined) {
+      const path = [this.#way.directory, folder, dockerfile];
+      this.#scan.build(yaml.startOf(build), path, { name: `service ${context.service}` }, this.#tree);
+    }
     const contexts = yaml.get(build, "additional_contexts");
     for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
       const text = yaml.text(node);

@@ -49,7 +49,9 @@ class WorkflowScanner {
     const image = yaml.textAt(runs, "image");
     if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== undefined) {
       this.#dockerScheme(image, "image", {});
-      this.#scan.dockerfile(posix.dirname(this.#scan.file), image.value);
+      if (!/^docker:/i.test(image.value)) {
+        this.#scan.build(image.start, [posix.dirname(this.#scan.file), image.value], { name: "action" }, this.#tree);
+      }
     }
     this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(undefined, undefined)]);
   }
@@ -95,7 +97,9 @@ class WorkflowScanner {
       const options = yaml.get(step, "with");
       // Names of inputs are the same in every case.
       const dockerfile = yaml.text(this.#folded(options).get("file"));
-      if (dockerfile !== undefined) this.#scan.dockerfile(dockerfile.value);
+      if (dockerfile !== undefined) {
+        this.#scan.build(dockerfile.start, [dockerfile.value], { name: `job ${context.job}` }, this.#tree);
+      }
       for (const named of listOf(yaml.text(this.#folded(options).get("build-contexts")))) {
         this.#image(contextImage(named), "context", context, runs, "buildkit");
       }
