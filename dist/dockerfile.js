@@ -371,12 +371,21 @@ var WordCutter = class {
 * write take some ten thousand.
 */
 const MOST = 4e6;
+/** As many triggers as are followed: those of a base are fired by each stage that is based on it. */
+const MOST_FIRED = 2e4;
+/** What is left of it for one file, in all of its builds. */
 var Work = class {
 	#left = MOST;
+	#fired = 0;
 	/** Takes from what is left; false where there is too little. */
 	take(amount) {
 		this.#left -= amount;
 		return this.#left >= 0;
+	}
+	/** Counts a trigger; false where it is not followed any more. */
+	fire() {
+		this.#fired++;
+		return this.#fired <= MOST_FIRED;
 	}
 };
 const SPENT = "the file makes more of its variables than is followed here";
@@ -1175,43 +1184,91 @@ var Variables = class extends Map {
 		this.work = work;
 	}
 };
-/** Arguments that the builder sets without any ARG. Values of a plain build on a common machine. */
-const PREDEFINED = ["BUILD", "TARGET"].flatMap((side) => [
-	[`${side}PLATFORM`, "linux/amd64"],
-	[`${side}OS`, "linux"],
-	[`${side}OSVERSION`, ""],
-	[`${side}ARCH`, "amd64"],
-	[`${side}VARIANT`, ""]
-]);
-/** Evaluates the global arguments in order, as `buildMetaArgs` does. `target` is what TARGETSTAGE says. */
-function globalVariables(instructions, escape, buildArgs, target, faults) {
-	const variables = new Variables(new Work());
-	for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target]]) {
-		const value = fragment(text, {
-			kind: "platform",
+const SIDES = ["BUILD", "TARGET"];
+const PARTS = [
+	"PLATFORM",
+	"OS",
+	"OSVERSION",
+	"ARCH",
+	"VARIANT"
+];
+/** Arguments that the builder sets without any ARG. */
+const PREDEFINED = new Set([...SIDES.flatMap((side) => PARTS.map((part) => side + part)), "TARGETSTAGE"]);
+/** The machine that builds, and what is built for it, as far as nobody says. */
+const COMMON = {
+	os: "linux",
+	architecture: "amd64"
+};
+/** A platform as the builder hands it on; one that the build is not given is another on another machine. */
+function platformVariables(side, given) {
+	const platform = given ?? COMMON;
+	const texts = [
+		require_base.formatPlatform(platform),
+		platform.os,
+		"",
+		platform.architecture,
+		platform.variant ?? ""
+	];
+	return PARTS.map((part, at) => {
+		const name = side + part;
+		const origin = {
+			kind: given === void 0 ? "platform" : "given",
 			name
-		});
-		variables.set(name, given(name, buildArgs) ?? {
-			value,
-			isOpen: true,
+		};
+		return [name, {
+			value: fragment(texts[at] ?? "", origin),
+			isOpen: given === void 0,
 			dependsOn: []
-		});
-	}
-	return withArguments(variables, instructions, escape, buildArgs, faults);
+		}];
+	});
+}
+/** The stage that is built, as TARGETSTAGE says it. */
+function targetVariable(target) {
+	const about = {
+		isOpen: true,
+		dependsOn: []
+	};
+	if (typeof target !== "string") return {
+		value: void 0,
+		unknown: target,
+		...about
+	};
+	return {
+		value: fragment(target, {
+			kind: "platform",
+			name: "TARGETSTAGE"
+		}),
+		...about
+	};
+}
+/** Evaluates the global arguments in order, as `buildMetaArgs` does. `stage` is TARGETSTAGE. */
+function globalVariables(instructions, escape, { args, platform }, stage, { work, faults }) {
+	const variables = new Variables(work, [
+		...platformVariables("BUILD", void 0),
+		...platformVariables("TARGET", platform),
+		["TARGETSTAGE", stage]
+	]);
+	for (const name of variables.keys()) variables.set(name, args.get(name) ?? variables.get(name));
+	return withArguments(variables, instructions, escape, args, faults);
 }
 /** The variables after some `ARG`. */
-function withArguments(before, instructions, escape, buildArgs, faults) {
+function withArguments(before, instructions, escape, args, faults) {
 	const variables = new Variables(before.work, before);
 	for (const instruction of instructions) for (const { name, value } of argumentsOf(instruction, escape)) {
-		const known = given(name, buildArgs);
+		const known = args.get(name);
 		if (known !== void 0) variables.set(name, known);
 		else if (value !== void 0) {
-			const { result, used } = expand(value.value, escape, variables);
+			const { result, used, unknown } = expand(value.value, escape, variables);
 			const about = {
 				isOpen: true,
 				dependsOn: [...used]
 			};
-			if ("error" in result) {
+			if (unknown !== void 0) variables.set(name, {
+				value: void 0,
+				unknown,
+				...about
+			});
+			else if ("error" in result) {
 				const message = `ARG ${require_base.short(name)}: ${result.error}`;
 				faults.push({
 					offset: instruction.start,
@@ -1241,17 +1298,6 @@ function withArguments(before, instructions, escape, buildArgs, faults) {
 	}
 	return variables;
 }
-function given(name, buildArgs) {
-	const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : void 0;
-	return text === void 0 ? void 0 : {
-		value: fragment(text, {
-			kind: "given",
-			name
-		}),
-		isOpen: false,
-		dependsOn: []
-	};
-}
 /** The names of one `ARG`, each with its default as written. */
 function argumentsOf(instruction, escape) {
 	return splitQuoted(instruction.rest, escape).map((word) => {
@@ -1269,16 +1315,20 @@ function argumentsOf(instruction, escape) {
 /** Expands a word with the global arguments. */
 function expand(word, escape, variables) {
 	const used = new Set();
+	let unknown;
 	const lookup = (name) => {
 		used.add(name);
-		return variables.get(name)?.value;
+		const variable = variables.get(name);
+		unknown ??= variable?.unknown;
+		return variable?.value;
 	};
 	return {
 		result: expandWord(word, escape, {
 			lookup,
 			work: variables.work
 		}),
-		used
+		used,
+		unknown
 	};
 }
 /** Whether another build, of the same file, could give another result. */
@@ -1316,6 +1366,8 @@ function fragment(text, origin) {
 var Places = class {
 	#file;
 	#book = new require_scan.ReferenceBook();
+	/** Places in the files that define builds. */
+	#lent = new Set();
 	/** `source` is the text of the file, without its byte-order mark. */
 	constructor(path, source) {
 		this.#file = require_base.sourceText(path, source);
@@ -1323,16 +1375,22 @@ var Places = class {
 	reference(text, kind, context, unresolved) {
 		return this.#at(rangeOf(text), kind, context, unresolved);
 	}
-	/** The places that make up a name: first the one where a person would change the version. */
-	of({ written, kind, named }, stage) {
-		const own = this.reference(written, kind, { stage }, named.unresolved);
-		if (named.canonical === void 0) return [own];
-		const defaultAt = (value) => this.#at(editableRange(value), "arg", {});
-		const first = defaultsIn(versionOf(named.name)).slice(0, 1).map(defaultAt);
+	/**
+	* The places that make up a name, of which `own` is the one that is read: first the one where a person would change the
+	* version, or say what is not known.
+	*/
+	around(own, named) {
+		const owns = own === void 0 ? [] : [own];
+		if (named.canonical === void 0) {
+			if (named.unknownAt === void 0) return owns;
+			this.#lent.add(named.unknownAt);
+			return [named.unknownAt, ...owns];
+		}
+		const first = this.#placesIn(versionOf(named.name)).slice(0, 1);
 		return [...new Set([
 			...first,
-			own,
-			...defaultsIn(named.name).map(defaultAt)
+			...owns,
+			...this.#placesIn(named.name)
 		])];
 	}
 	problem(offset, kind, message) {
@@ -1343,9 +1401,18 @@ var Places = class {
 			message
 		};
 	}
-	/** All that were made, in file order. */
+	/** All that were made, in file order; behind them, those of definitions. */
 	references() {
-		return this.#book.all().toSorted((a, b) => a.line - b.line || a.column - b.column);
+		return [...this.#book.all().toSorted((a, b) => a.line - b.line || a.column - b.column), ...this.#lent];
+	}
+	/** The defaults of ARG, and the places in definitions, that a value is made of. */
+	#placesIn(fragments) {
+		return fragments.flatMap(({ origin }) => {
+			if (origin.kind === "default") return this.#at(editableRange(origin.value), "arg", {});
+			if (origin.kind !== "given" || origin.reference === void 0) return [];
+			this.#lent.add(origin.reference);
+			return origin.reference;
+		});
 	}
 	#at(range, kind, context, unresolved) {
 		return this.#book.at(this.#file, range, {
@@ -1356,125 +1423,15 @@ var Places = class {
 		});
 	}
 };
-/** The defaults of ARG that a value is made of. */
-function defaultsIn(fragments) {
-	return fragments.flatMap(({ origin }) => origin.kind === "default" ? [origin.value] : []);
-}
 /** What a person would change for another version. One that is not there is written behind the last character. */
 function versionOf(name) {
 	const { kind, start, end } = require_base.versionPart(plain(name));
 	return cut(name, kind === "name" ? end - 1 : start, end);
 }
-// src/scan/dockerfile/stages.ts
-/** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
+// src/scan/dockerfile/named.ts
+/** A name in the place of an image, and what a registry would make of it. */
+/** No variables. */
 const NOTHING = new Set();
-const NO_VARIABLES = "--from= takes no variables: name a stage with FROM, which does, and copy from that";
-/** Cuts the instructions into stages; what stands before the first FROM is not in them. */
-function readStages(instructions) {
-	const stages = [];
-	for (const instruction of instructions) {
-		if (instruction.keyword !== "FROM") {
-			stages.at(-1)?.commands.push(instruction);
-			continue;
-		}
-		const [first = EMPTY, as, name] = splitBlanks(instruction.rest);
-		const base = templateBefore(instruction.rest) ?? first;
-		const named = as?.value.toLowerCase() === "as" ? name?.value.toLowerCase() : void 0;
-		stages.push({
-			index: stages.length,
-			name: named,
-			from: instruction,
-			base,
-			commands: []
-		});
-	}
-	return stages;
-}
-/** The names of one file. Stages are added in file order; sources are looked up when all of them are there. */
-var Names = class {
-	/** By number, as `COPY --from=0` counts: the stages, and then everything else that was met, of which nothing is known. */
-	#places = [];
-	#byName = new Map();
-	#escape;
-	#variables;
-	constructor(escape, variables) {
-		this.#escape = escape;
-		this.#variables = variables;
-	}
-	stageNamed(name) {
-		return this.#byName.get(name.toLowerCase());
-	}
-	/** Adds a stage; its base is a stage above it, by its exact name, or an image. */
-	add(stage) {
-		const node = {
-			stage,
-			base: void 0,
-			isEmpty: false,
-			sources: new Set()
-		};
-		this.#places.push(node);
-		const image = this.#base(node, stage.base);
-		if (stage.name !== void 0) this.#byName.set(stage.name, node);
-		return image === void 0 ? { node } : {
-			node,
-			image
-		};
-	}
-	#base(node, base) {
-		if (base.value === "") return void 0;
-		const { result, used } = expand(base.value, this.#escape, this.#variables);
-		if ("error" in result) return {
-			used,
-			unresolved: this.#whyUnset(base.value, used) ?? failed(result.error)
-		};
-		const text = plain(result.fragments);
-		node.base = this.#byName.get(text);
-		node.isEmpty = node.base === void 0 && text === "scratch";
-		if (node.base !== void 0 || node.isEmpty) return void 0;
-		const named = readName(result.fragments, used);
-		if (named.unresolved === void 0) return named;
-		const stage = this.stageNamed(text)?.stage.name;
-		const miswritten = stage === void 0 ? named.unresolved : invalid(`the stage is called ${require_base.short(stage)}, in lower case`);
-		return {
-			...named,
-			unresolved: this.#whyUnset(base.value, used) ?? miswritten
-		};
-	}
-	/** Why a name is not what it is to be: another tool, or whoever builds, fills in a part of it. */
-	#whyUnset(written, used) {
-		if (isTemplate(written)) return template(written);
-		const unset = missing(used, this.#variables);
-		return unset === void 0 ? void 0 : {
-			reason: "environment",
-			detail: unset
-		};
-	}
-	/**
-	* What `COPY --from=` or a mount means. `escape` is the one of the file, or `\` in a trigger.
-	* `keep`: an image that is met takes the next number.
-	*/
-	meaning(source, escape, keep) {
-		const name = source.name.value;
-		if (source.kind === "copy") {
-			const literal = expandWord(name, escape, noVariables());
-			if ("error" in literal || plain(literal.fragments) !== name) return { image: {
-				used: NOTHING,
-				unresolved: failed(NO_VARIABLES)
-			} };
-			if (/^[+-]?\d{1,18}$/.test(name)) {
-				const node = this.#places[Number(name)];
-				return node === void 0 ? { fault: `there is no stage ${name}` } : node === null ? {} : { node };
-			}
-		}
-		const stage = this.stageNamed(name === "" ? "scratch" : name);
-		if (stage !== void 0) return { node: stage };
-		if (keep) this.#places.push(null);
-		return name === "" || name === "scratch" ? {} : { image: readName([{
-			text: name,
-			origin: WORD
-		}], NOTHING) };
-	}
-};
 /** What a registry would make of a name. */
 function readName(name, used) {
 	const text = plain(name);
@@ -1502,46 +1459,256 @@ const template = (name) => ({
 	reason: "template",
 	detail: `${require_base.short(name)} is filled in by another tool`
 });
-// src/scan/dockerfile/pulls.ts
-/** In file order of the stages; within one, its base, then what its instructions name. */
-function pullsOf(reading, options, at) {
-	const scenario = scenarioOf(reading, options);
-	const syntax = syntaxPull(reading.source, options, scenario, at);
-	const images = reading.build.mentions.map((mention) => imagePull(mention, reading, scenario, at));
-	return syntax === void 0 ? images : [syntax, ...images];
+// src/scan/dockerfile/contexts.ts
+/** Named contexts of a build: what stands in the place of its images and stages (dockerui: NamedContext). */
+/** Names of stages that no context stands for. */
+const RESERVED = new Set(["scratch", "context"]);
+function readContexts(contexts) {
+	const read = new Map();
+	for (const [written, context] of contexts) {
+		const name = contextName(written);
+		if (name !== void 0) read.set(name, context === "no image" ? context : imageOf(context.image, written));
+	}
+	return read;
 }
-function imagePull(mention, { platforms, variables }, scenario, at) {
+/** What stands in the place of an image; undefined: the image itself. */
+function contextOfImage(contexts, name) {
+	return contexts.size === 0 ? void 0 : contexts.get(contextName(name) ?? "");
+}
+function contextOfStage(contexts, name) {
+	return RESERVED.has(name) ? void 0 : contextOfImage(contexts, name);
+}
+/** `alpine` for `docker.io/library/alpine:latest`; undefined where no registry would accept the name. */
+function contextName(name) {
+	return require_base.canonicalOf(name)?.replace(/^docker\.io\/(?:library\/(?=[^/]+$))?/, "").replace(/:latest$/, "");
+}
+function imageOf(value, name) {
+	if (value.unresolved !== void 0) return {
+		used: NOTHING,
+		unresolved: value.unresolved,
+		unknownAt: value.reference
+	};
+	const named = readName(value.pieces.map(({ text, reference }) => ({
+		text,
+		origin: {
+			kind: "given",
+			name,
+			reference
+		}
+	})), NOTHING);
+	if (named.unresolved !== void 0) return named;
+	return require_scan.plainValue(value) === "scratch" ? "no image" : {
+		...named,
+		isDefault: value.isDefault
+	};
+}
+// src/scan/dockerfile/given.ts
+/** What the builds of one Dockerfile are given: by the files that define them, and by who typed an option. */
+/** No file is built in as many ways by people. */
+const MOST_BUILDS = 100;
+/**
+* Without definitions the one build that nobody defines. `isSeen`: whether the file has an eye for an argument; others
+* have no effect. `cost`: what one build costs, of `MOST_COST` for all of them.
+*/
+function givenBuilds(options, definitions, isSeen, cost) {
+	const typed = new Map(Object.entries(options.buildArgs).map(([name, value]) => [name, typedArgument(name, value)]));
+	const distinct = new Map();
+	const most = Math.max(1, Math.min(MOST_BUILDS, Math.floor(MOST_COST / cost)));
+	let left = 0;
+	for (const definition of definitions) {
+		const args = [...definition.args].filter(([name]) => isSeen(name) && !typed.has(name));
+		const { contexts, platforms } = definition;
+		const target = options.target === void 0 ? definition.target : void 0;
+		for (const platform of platforms.length === 0 ? [void 0] : platforms) {
+			const key = JSON.stringify([
+				args,
+				target,
+				[...contexts],
+				platform
+			]);
+			if (distinct.has(key)) continue;
+			if (distinct.size === most) {
+				left++;
+				continue;
+			}
+			distinct.set(key, {
+				args: new Map([...args.map(([name, value]) => [name, definedArgument(name, value)]), ...typed]),
+				target: options.target ?? (target && (require_scan.plainValue(target) ?? unknownOf(target))),
+				contexts: readContexts(contexts),
+				platform: platformOf$1(platform),
+				definition
+			});
+		}
+	}
+	if (distinct.size > 0) return {
+		builds: [...distinct.values()],
+		left
+	};
+	const { target } = options;
+	return {
+		builds: [{
+			args: typed,
+			target,
+			contexts: new Map(),
+			platform: void 0,
+			definition: void 0
+		}],
+		left: 0
+	};
+}
+/** In instructions that are looked at. */
+const MOST_COST = 4e4;
+function typedArgument(name, value) {
+	return {
+		value: fragment(value, {
+			kind: "given",
+			name
+		}),
+		isOpen: false,
+		dependsOn: []
+	};
+}
+function definedArgument(name, value) {
+	if (value.unresolved !== void 0) return {
+		value: void 0,
+		unknown: value,
+		isOpen: true,
+		dependsOn: []
+	};
+	return {
+		value: value.pieces.flatMap(({ text, reference }) => fragment(text, {
+			kind: "given",
+			name,
+			reference
+		})),
+		isOpen: value.isDefault,
+		dependsOn: []
+	};
+}
+function unknownOf(value) {
+	return value.unresolved === void 0 ? void 0 : value;
+}
+/** One that cannot be read, or is not known, is up to the builder. */
+function platformOf$1(written) {
+	const read = require_base.parsePlatform(written ?? "");
+	return "error" in read ? void 0 : read.platform;
+}
+// src/scan/dockerfile/pulls.ts
+/** The pulls of a Dockerfile: in each of its builds, one for each place that names an image. */
+/**
+* What is pulled alike in several builds is one pull. What a build does not reach is left out where another reaches the
+* same image at the same place. In the order of the stages; of one stage, its base, then what its instructions name.
+*/
+function pullsOf(source, readings, at) {
+	const merged = new Map();
+	const reached = new Set();
+	const mentions = readings.flatMap(({ build }) => build.mentions);
+	const known = new Set(mentions.flatMap(({ named, written }) => named.unresolved ? [] : rangeOf(written).start));
+	for (const reading of readings) {
+		const scenario = scenarioOf(reading);
+		const syntax = syntaxPull(source, reading.given, scenario, at);
+		const images = reading.build.mentions.map((mention) => {
+			const { kind, stage, written, named } = mention;
+			const unresolved = known.has(rangeOf(written).start) ? void 0 : named.unresolved;
+			return imagePull(mention, at.reference(written, kind, { stage: stageName(stage) }, unresolved), reading, scenario, at);
+		});
+		for (const placed of syntax === void 0 ? images : [syntax, ...images]) {
+			const key = keyOf(placed);
+			if (!merged.has(key)) merged.set(key, placed);
+			if (placed.pull.reachable === true) reached.add(imageAt(placed));
+		}
+	}
+	const isLeft = (placed) => placed.pull.reachable === true || !reached.has(imageAt(placed));
+	return [...merged.values()].filter(isLeft).map(({ pull }) => pull);
+}
+function placeKey({ file, line, column, endLine, endColumn }) {
+	return `${file}:${line}:${column}-${endLine}:${endColumn}`;
+}
+function imageAt({ pull: { image, written }, at }) {
+	return [
+		image,
+		written,
+		at && placeKey(at)
+	].join("\n");
+}
+function keyOf(placed) {
+	const { platform, confidence, unresolved, reachable, references } = placed.pull;
+	const places = references.map(placeKey);
+	return [
+		imageAt(placed),
+		platform,
+		confidence,
+		unresolved?.detail,
+		reachable,
+		...places
+	].join("\n");
+}
+function imagePull(mention, own, reading, scenario, at) {
 	const { named, stage } = mention;
-	return withImage({
-		written: named.canonical === void 0 ? mention.written.value : plain(named.name),
-		source: "dockerfile",
-		engine: "buildkit",
-		scenario,
-		stage: stageName(stage),
-		reachable: mention.isReachable,
-		platform: mention.kind === "from" ? platforms[stage.index] ?? null : null,
-		references: at.of(mention, stageName(stage))
-	}, named, isOpen(named.used, variables) ? "default" : "exact");
+	return {
+		pull: withImage({
+			written: named.canonical === void 0 ? mention.written.value : plain(named.name),
+			source: "dockerfile",
+			engine: "buildkit",
+			scenario,
+			stage: stageName(stage),
+			reachable: mention.isReachable,
+			platform: platformOf(mention, reading),
+			references: at.around(own, named)
+		}, named, named.isDefault === true || isOpen(named.used, reading.variables) ? "default" : "exact"),
+		at: own
+	};
+}
+/** Only FROM can ask for another platform than that of the build; copies and mounts never do. */
+function platformOf({ kind, stage }, { platforms, given }) {
+	if (kind === "from") return platforms[stage.index] ?? null;
+	return given.platform === void 0 ? null : require_base.formatPlatform(given.platform);
 }
 /** The frontend image, which the builder pulls before it reads anything else. It is of no stage. */
-function syntaxPull(source, { buildArgs }, scenario, at) {
+function syntaxPull(source, given, scenario, at) {
 	const written = findSyntax(source);
-	if (written === void 0) return void 0;
-	const image = buildArgs["BUILDKIT_SYNTAX"]?.trim().split(" ")[0] || written.value;
-	if (image === "dockerfile.v0") return void 0;
-	const named = readName([{
-		text: image,
+	const named = frontendOf(written, given);
+	if (named === void 0) return void 0;
+	const own = written && at.reference(written, "syntax", {}, named.unresolved);
+	const references = at.around(own, named);
+	if (references.length === 0) return void 0;
+	return {
+		pull: withImage({
+			written: plain(named.name ?? []),
+			source: "dockerfile",
+			engine: "buildkit",
+			scenario,
+			reachable: true,
+			platform: null,
+			references
+		}, named, named.isDefault === true ? "default" : "exact"),
+		at: own
+	};
+}
+/** As `BUILDKIT_SYNTAX` says, or the file. Options may follow. Undefined: the frontend that is built in. */
+function frontendOf(written, { args, contexts }) {
+	const argument = args.get("BUILDKIT_SYNTAX");
+	const { unknown } = argument ?? {};
+	if (unknown !== void 0) return {
+		used: NOTHING,
+		unresolved: unknown.unresolved,
+		unknownAt: unknown.reference
+	};
+	const value = argument?.value ?? [];
+	const [asked = ""] = plain(value).trim().split(" ");
+	const start = plain(value).indexOf(asked);
+	const name = asked === "" ? [{
+		text: written?.value ?? "",
 		origin: WORD
-	}], new Set());
-	return withImage({
-		written: image,
-		source: "dockerfile",
-		engine: "buildkit",
-		scenario,
-		reachable: true,
-		platform: null,
-		references: [at.reference(written, "syntax", {}, named.unresolved)]
-	}, named, "exact");
+	}] : cut(value, start, start + asked.length);
+	const text = plain(name);
+	if (text === "" || text === "dockerfile.v0") return void 0;
+	const context = contextOfImage(contexts, text);
+	if (context === "no image") return void 0;
+	return context ?? {
+		...readName(name, NOTHING),
+		...argument?.isOpen === true && { isDefault: true }
+	};
 }
 function withImage(pull, { name, canonical, unresolved }, confidence) {
 	if (unresolved !== void 0) return {
@@ -1562,12 +1729,11 @@ function stageName(stage) {
 	return stage.name ?? `stage-${stage.index}`;
 }
 /** What the build was given, as far as its images depend on it: other build arguments may be secrets. */
-function scenarioOf({ build, variables }, { target, buildArgs }) {
-	if (target === void 0 && Object.keys(buildArgs).length === 0) return null;
+function scenarioOf({ build, variables, given: { target, args } }) {
 	const asked = new Set(build.mentions.flatMap(({ named }) => [...named.used]));
 	for (const name of asked) for (const other of variables.get(name)?.dependsOn ?? []) asked.add(other);
-	const given = Object.entries(buildArgs).filter(([name]) => asked.has(name));
-	const words = [...target === void 0 ? [] : ["--target", target], ...given.flatMap(([name, value]) => ["--build-arg", `${name}=${value}`])];
+	const words = [...args].flatMap(([name, { value }]) => asked.has(name) && value !== void 0 ? ["--build-arg", `${name}=${plain(value)}`] : []);
+	if (typeof target === "string") words.unshift("--target", target);
 	return words.length === 0 ? null : {
 		profiles: [],
 		arguments: words
@@ -1833,14 +1999,147 @@ function readMount(value) {
 		type
 	};
 }
+// src/scan/dockerfile/stages.ts
+/** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
+const NO_VARIABLES = "--from= takes no variables: name a stage with FROM, which does, and copy from that";
+/** Cuts the instructions into stages; what stands before the first FROM is not in them. */
+function readStages(instructions) {
+	const stages = [];
+	for (const instruction of instructions) {
+		if (instruction.keyword !== "FROM") {
+			stages.at(-1)?.commands.push(instruction);
+			continue;
+		}
+		const [first = EMPTY, as, name] = splitBlanks(instruction.rest);
+		const base = templateBefore(instruction.rest) ?? first;
+		const named = as?.value.toLowerCase() === "as" ? name?.value.toLowerCase() : void 0;
+		stages.push({
+			index: stages.length,
+			name: named,
+			from: instruction,
+			base,
+			commands: []
+		});
+	}
+	return stages;
+}
+/** The names of one file. Stages are added in file order; sources are looked up when all of them are there. */
+var Names = class {
+	/** By number, as `COPY --from=0` counts: the stages, and then everything else that was met, of which nothing is known. */
+	#places = [];
+	#byName = new Map();
+	#escape;
+	#variables;
+	#contexts;
+	constructor(escape, variables, contexts) {
+		this.#escape = escape;
+		this.#variables = variables;
+		this.#contexts = contexts;
+	}
+	stageNamed(name) {
+		return this.#byName.get(name.toLowerCase());
+	}
+	/** Adds a stage; its base is a stage above it, by its exact name, or an image, or what stands in the place of the stage. */
+	add(stage) {
+		const node = {
+			stage,
+			base: void 0,
+			isEmpty: false,
+			sources: new Set()
+		};
+		this.#places.push(node);
+		const image = this.#replaced(node, this.#base(node, stage.base));
+		if (stage.name !== void 0) this.#byName.set(stage.name, node);
+		return image === void 0 ? { node } : {
+			node,
+			image
+		};
+	}
+	/** A context of its name stands in the place of the stage, if only its FROM can be read. */
+	#replaced(node, image) {
+		const context = contextOfStage(this.#contexts, node.stage.name ?? "");
+		if (context === void 0 || image?.unresolved !== void 0) return image;
+		node.base = void 0;
+		node.isEmpty = false;
+		return context === "no image" ? void 0 : context;
+	}
+	#base(node, base) {
+		if (base.value === "") return void 0;
+		const { result, used, unknown } = expand(base.value, this.#escape, this.#variables);
+		if (unknown !== void 0) return {
+			used,
+			unresolved: unknown.unresolved,
+			unknownAt: unknown.reference
+		};
+		if ("error" in result) return {
+			used,
+			unresolved: this.#whyUnset(base.value, used) ?? failed(result.error)
+		};
+		const text = plain(result.fragments);
+		node.base = this.#byName.get(text);
+		node.isEmpty = node.base === void 0 && text === "scratch";
+		if (node.base !== void 0 || node.isEmpty) return void 0;
+		const named = readName(result.fragments, used);
+		if (named.unresolved === void 0) return this.#inContext(named);
+		const stage = this.stageNamed(text)?.stage.name;
+		const miswritten = stage === void 0 ? named.unresolved : invalid(`the stage is called ${require_base.short(stage)}, in lower case`);
+		return {
+			...named,
+			unresolved: this.#whyUnset(base.value, used) ?? miswritten
+		};
+	}
+	/** The image, or what stands in its place; undefined: what is none. */
+	#inContext(named) {
+		const context = named.canonical === void 0 ? void 0 : contextOfImage(this.#contexts, named.canonical);
+		if (context === "no image") return void 0;
+		return context === void 0 ? named : {
+			...context,
+			used: new Set([...named.used, ...context.used])
+		};
+	}
+	/** Why a name is not what it is to be: another tool, or whoever builds, fills in a part of it. */
+	#whyUnset(written, used) {
+		if (isTemplate(written)) return template(written);
+		const unset = missing(used, this.#variables);
+		return unset === void 0 ? void 0 : {
+			reason: "environment",
+			detail: unset
+		};
+	}
+	/**
+	* What `COPY --from=` or a mount means. `escape` is the one of the file, or `\` in a trigger.
+	* `keep`: an image that is met takes the next number.
+	*/
+	meaning(source, escape, keep) {
+		const name = source.name.value;
+		if (source.kind === "copy") {
+			const literal = expandWord(name, escape, noVariables());
+			if ("error" in literal || plain(literal.fragments) !== name) return { image: {
+				used: NOTHING,
+				unresolved: failed(NO_VARIABLES)
+			} };
+			if (/^[+-]?\d{1,18}$/.test(name)) {
+				const node = this.#places[Number(name)];
+				return node === void 0 ? { fault: `there is no stage ${name}` } : node === null ? {} : { node };
+			}
+		}
+		const stage = this.stageNamed(name === "" ? "scratch" : name);
+		if (stage !== void 0) return { node: stage };
+		if (keep) this.#places.push(null);
+		if (name === "" || name === "scratch") return {};
+		const image = this.#inContext(readName([{
+			text: name,
+			origin: WORD
+		}], NOTHING));
+		return image === void 0 ? {} : { image };
+	}
+};
 // src/scan/dockerfile/build.ts
 /** What the build of one target reaches, as dockerfile2llb finds it, and where it stops before it builds anything. */
-/** As many triggers as are followed: those of a base are fired by each stage that is based on it. */
-const MOST_FIRED = 2e4;
 /** A trigger always has `\` as its escape, whatever the file says. */
 const TRIGGER_ESCAPE = "\\";
-function resolveBuild(stages, escape, variables, target) {
-	const names = new Names(escape, variables);
+function resolveBuild(stages, escape, variables, { target, contexts }) {
+	const names = new Names(escape, variables, contexts);
 	const mentions = [];
 	const faults = [];
 	const built = stages.map((stage) => {
@@ -1848,7 +2147,7 @@ function resolveBuild(stages, escape, variables, target) {
 		if (image !== void 0) {
 			const { from, base } = stage;
 			const { unresolved } = image;
-			if (unresolved !== void 0) faults.push({
+			if (unresolved !== void 0 && image.unknownAt === void 0) faults.push({
 				offset: from.start,
 				message: `FROM ${require_base.short(base.value)}: ${unresolved.detail}`,
 				unresolved
@@ -1869,6 +2168,29 @@ function resolveBuild(stages, escape, variables, target) {
 			triggers: []
 		};
 	});
+	readSteps(built, escape, names, mentions, faults);
+	for (const { stage } of circles(built.map(({ node }) => node))) faults.push({
+		offset: stage.from.start,
+		message: "the stage depends on itself"
+	});
+	const isOpen = typeof target === "object";
+	const named = typeof target === "string" ? names.stageNamed(target) : void 0;
+	const aims = isOpen ? built : built.slice(-1);
+	const byNode = new Map(built.map((each) => [each.node, each]));
+	const reached = reach(named === void 0 ? aims.map(({ node }) => node) : [named], byNode, names, faults, variables.work);
+	for (const mention of mentions) {
+		const node = built[mention.stage.index]?.node;
+		if (!mention.kind.startsWith("onbuild-")) mention.isReachable = node !== void 0 && reached.has(node);
+	}
+	return {
+		mentions,
+		faults,
+		isWithoutTarget: typeof target === "string" && named === void 0,
+		reached: isOpen ? [] : built.filter(({ node }) => reached.has(node))
+	};
+}
+/** Names of stages are known all over the file, so that instructions are read when all of them are there. */
+function readSteps(built, escape, names, mentions, faults) {
 	for (const { node, stage, steps, triggers } of built) for (const instruction of stage.commands) {
 		if (instruction.trigger !== void 0) {
 			const trigger = readTrigger(instruction, stage, names);
@@ -1895,25 +2217,6 @@ function resolveBuild(stages, escape, variables, target) {
 			});
 		}
 	}
-	for (const { stage } of circles(built.map(({ node }) => node))) faults.push({
-		offset: stage.from.start,
-		message: "the stage depends on itself"
-	});
-	const aim = (target === void 0 ? void 0 : names.stageNamed(target)) ?? built.at(-1)?.node;
-	if (target !== void 0 && names.stageNamed(target) === void 0) faults.push({
-		offset: 0,
-		message: `there is no stage ${require_base.quote(target)} to build`
-	});
-	const reached = reach(aim, new Map(built.map((each) => [each.node, each])), names, faults);
-	for (const mention of mentions) {
-		const node = built[mention.stage.index]?.node;
-		if (!mention.kind.startsWith("onbuild-")) mention.isReachable = node !== void 0 && reached.has(node);
-	}
-	return {
-		mentions,
-		faults,
-		reached: built.filter(({ node }) => reached.has(node))
-	};
 }
 function readTrigger(declared, stage, names) {
 	const { whole } = declared;
@@ -1946,7 +2249,8 @@ function readSources(instruction, escape, names, keep) {
 function connect(node, { instruction, sources }, faults) {
 	for (const { source, meaning } of sources) {
 		if (meaning.node !== void 0) node.sources.add(meaning.node);
-		const unresolved = meaning.image?.unresolved;
+		const { image } = meaning;
+		const unresolved = image?.unresolved === void 0 || image.unknownAt !== void 0 ? void 0 : image.unresolved;
 		const fault = meaning.fault ?? unresolved?.detail;
 		if (fault !== void 0) {
 			const what = `${instruction.keyword} from ${require_base.quote(source.name.value)}`;
@@ -1958,12 +2262,12 @@ function connect(node, { instruction, sources }, faults) {
 		}
 	}
 }
-/** Everything below the target. A stage that is reached fires the triggers of its base, and may reach more by them. */
-function reach(target, built, names, faults) {
+/** Everything below the targets. A stage that is reached fires the triggers of its base, and may reach more by them. */
+function reach(targets, built, names, faults, work) {
 	const reached = new Set();
-	const open = target === void 0 ? [] : [target];
+	const open = [...targets];
 	const marked = new Set();
-	let count = 0;
+	let isFollowed = true;
 	for (let node = open.pop(); node !== void 0; node = open.pop()) {
 		if (reached.has(node)) continue;
 		reached.add(node);
@@ -1975,8 +2279,8 @@ function reach(target, built, names, faults) {
 			for (const { mentions } of triggers) for (const mention of mentions) mention.isReachable = true;
 		}
 		for (const { instruction } of triggers) {
-			count++;
-			if (count > MOST_FIRED) break;
+			isFollowed = work.fire();
+			if (!isFollowed) break;
 			const refused = checkInstruction(instruction, TRIGGER_ESCAPE);
 			if (refused !== void 0) faults.push({
 				offset: instruction.start,
@@ -1994,8 +2298,8 @@ function reach(target, built, names, faults) {
 		if (node.base !== void 0) open.push(node.base);
 		for (const source of node.sources) open.push(source);
 	}
-	if (count > MOST_FIRED) faults.push({
-		offset: target?.stage.from.start ?? 0,
+	if (!isFollowed) faults.push({
+		offset: targets[0]?.stage.from.start ?? 0,
 		message: "stages fire more ONBUILD instructions than are followed: what the others copy from is not known",
 		kind: "unreadable"
 	});
@@ -2036,12 +2340,15 @@ const DEEPEST = 64;
 var Environment = class {
 	/** A working directory other than that of the base image is set. */
 	hasDirectory;
+	/** Undefined: set, to what cannot be known here. */
 	#values = new Map();
 	#around;
 	#below;
 	/** Nothing is set beyond what the file sets. */
 	#isClosed;
 	#isCertain = true;
+	/** It goes by something that is set, to what cannot be known here. */
+	#isBlind = false;
 	/** `below`: the stage that it is based on; `fromScratch`: it is based on nothing. */
 	constructor(around, below, fromScratch) {
 		this.#around = around;
@@ -2054,13 +2361,13 @@ var Environment = class {
 	}
 	lookup(name) {
 		const value = this.#find(name, 0);
-		if (value === void 0) this.#isCertain = false;
-		return value ?? void 0;
+		if (value === void 0 || value === "blind") this.#isCertain = false;
+		if (value !== "blind") return value ?? void 0;
+		this.#isBlind = true;
 	}
-	/** Null where nobody sets it, undefined where the base image may. */
+	/** Null where nobody sets it, undefined where the base image may, "blind" where it is set to what cannot be known. */
 	#find(name, depth) {
-		const value = this.#values.get(name);
-		if (value !== void 0) return value;
+		if (this.#values.has(name)) return this.#values.get(name) ?? "blind";
 		if (this.#isClosed && name !== "PATH") return null;
 		const below = this.#below;
 		return below === void 0 || depth === DEEPEST ? void 0 : below.#find(name, depth + 1);
@@ -2068,7 +2375,9 @@ var Environment = class {
 	/** The value of a word; undefined where it depends on what the base image sets. */
 	expand(word) {
 		this.#isCertain = true;
+		this.#isBlind = false;
 		const result = expandWord(word, this.#around.escape, this);
+		if ("error" in result && this.#isBlind) return { value: void 0 };
 		if ("error" in result) return { error: `${require_base.short(word)}: ${result.error}` };
 		return { value: this.#isCertain ? plain(result.fragments) : void 0 };
 	}
@@ -2080,17 +2389,17 @@ var Environment = class {
 	}
 	/** `ARG`, one name after the other. */
 	declare(instruction) {
-		const { escape, globals, buildArgs } = this.#around;
+		const { escape, globals, args } = this.#around;
 		for (const { name, value } of argumentsOf(instruction, escape)) {
-			const given = Object.hasOwn(buildArgs, name) ? buildArgs[name] : void 0;
-			if (given !== void 0) this.#set(name, given);
+			const given = args.get(name);
+			if (given !== void 0) this.#values.set(name, given.value);
 			else if (value !== void 0) {
 				const expanded = this.expand(value.value);
 				if ("error" in expanded) return expanded.error;
 				this.#set(name, expanded.value);
 			} else {
-				const global = globals.get(name)?.value;
-				if (global !== void 0) this.#values.set(name, global);
+				const global = globals.get(name);
+				if (global?.value !== void 0 || global?.unknown !== void 0) this.#values.set(name, global.value);
 			}
 		}
 	}
@@ -2109,11 +2418,7 @@ var Environment = class {
 		if (keyword === "ENV") for (const [name, value] of values) this.#set(name, value);
 	}
 	#set(name, value) {
-		if (value === void 0) this.#values.delete(name);
-		else this.#values.set(name, value === "" ? [] : [{
-			text: value,
-			origin: WORD
-		}]);
+		this.#values.set(name, value === void 0 ? void 0 : fragment(value, WORD));
 	}
 };
 function pair(word) {
@@ -2371,27 +2676,28 @@ function first(items, judge) {
 // src/scan/dockerfile/epoch.ts
 /** `SOURCE_DATE_EPOCH` of the global scope, which BuildKit reads before it resolves anything (dockerfile2llb/epoch.go). */
 const NAME = "SOURCE_DATE_EPOCH";
-const isArgument = ({ keyword }) => keyword === "ARG";
+const isArgument$1 = ({ keyword }) => keyword === "ARG";
 /** A number, `context`, or a stage that does nothing but add one remote file; all else stops the build. */
-function epochFault(stages, globals, escape, variables, buildArgs) {
-	const declared = variables.get(NAME)?.value;
-	const value = (Object.hasOwn(buildArgs, NAME) ? buildArgs[NAME] : void 0) ?? (declared && plain(declared));
-	if (value === void 0 || value === "" || /^[+-]?\d{1,18}$/.test(value) || value === "context") return void 0;
+function epochFault(stages, globals, escape, variables, { args, contexts }) {
+	const known = (args.get(NAME) ?? variables.get(NAME))?.value;
+	const value = known === void 0 ? "" : plain(known);
+	if (value === "" || /^[+-]?\d{1,18}$/.test(value) || value === "context") return void 0;
+	if (contextOfStage(contexts, value) !== void 0) return void 0;
 	const stage = stages.find(({ name }) => name === value.toLowerCase());
 	if (stage === void 0) return {
 		offset: globals.find(({ rest }) => rest.value.includes(NAME))?.start ?? 0,
 		message: `${NAME} is neither a number of seconds nor a stage: ${require_base.quote(value)}`
 	};
-	return addsOneFile(stage, escape, variables, buildArgs) ? void 0 : {
+	return addsOneFile(stage, escape, variables, args) ? void 0 : {
 		offset: stage.from.start,
 		message: `the stage of ${NAME} may only add one remote file to scratch`
 	};
 }
-function addsOneFile({ base, commands }, escape, variables, buildArgs) {
-	const [add, ...others] = commands.filter((command) => !isArgument(command));
+function addsOneFile({ base, commands }, escape, variables, args) {
+	const [add, ...others] = commands.filter((command) => !isArgument$1(command));
 	if (add?.keyword !== "ADD" || others.length > 0) return false;
 	const faults = [];
-	const inside = withArguments(variables, commands.filter(isArgument), escape, buildArgs, faults);
+	const inside = withArguments(variables, commands.filter(isArgument$1), escape, args, faults);
 	const valueOf = (word, known) => {
 		const { result } = expand(word, escape, known);
 		return "error" in result ? "" : plain(result.fragments);
@@ -2509,11 +2815,15 @@ function warningsOf(instructions, escape, isShellSet) {
 }
 // src/scan/dockerfile/platform.ts
 /** The platform that a FROM asks for. */
-/** Reads `--platform=` of a FROM. `$BUILDPLATFORM` and the like depend on the build and give null. */
-function askedPlatform(from, escape, variables) {
+/**
+* Reads `--platform=` of a FROM, which has that of the build without. `$BUILDPLATFORM` and the like, which depend on the
+* machine, give null.
+*/
+function askedPlatform(from, escape, variables, ofBuild) {
 	const written = from.flags.map(readFlag).findLast((flag) => flag.name === "platform")?.value;
-	if (written === void 0 || written.value === "") return { platform: null };
-	const { result, used } = expand(written.value, escape, variables);
+	if (written === void 0 || written.value === "") return { platform: ofBuild };
+	const { result, used, unknown } = expand(written.value, escape, variables);
+	if (unknown !== void 0) return { platform: null };
 	if ("error" in result) return {
 		platform: null,
 		fault: `--platform: ${result.error}`
@@ -2535,44 +2845,72 @@ function askedPlatform(from, escape, variables) {
 	return { platform: result.fragments.every(({ text: part, origin }) => origin.kind !== "platform" || part === read.platform.os) ? require_base.formatPlatform(read.platform) : null };
 }
 // src/scan/dockerfile/reading.ts
-/** Everything that one Dockerfile says, worked out once: instructions, variables, stages, and what stops the build. */
-function readDockerfile(source, { buildArgs, target }) {
+/** Everything that one Dockerfile says: its instructions and stages, and for each build what they mean and what stops it. */
+/** Arguments that need no ARG to count. */
+const UNDECLARED = ["BUILDKIT_SYNTAX", "SOURCE_DATE_EPOCH"];
+const isArgument = ({ keyword }) => keyword === "ARG";
+function readDockerfile(source) {
 	const { instructions, escape, faults: syntaxFaults } = parseInstructions(source);
 	const stages = readStages(instructions);
 	const firstFrom = stages[0]?.from.start ?? 1e400;
 	const head = instructions.filter(({ start }) => start < firstFrom);
-	const globals = head.filter(({ keyword }) => keyword === "ARG");
-	const faults = [...headFaults(head, stages)];
-	const note = (offset, message) => {
+	const declared = instructions.filter(isArgument).flatMap((each) => argumentsOf(each, escape));
+	const faults = [...syntaxFaults, ...headFaults(head, stages)];
+	for (const instruction of instructions) {
+		const message = checkInstruction(instruction, escape);
 		if (message !== void 0) faults.push({
-			offset,
+			offset: instruction.start,
 			message
 		});
-	};
-	for (const instruction of instructions) note(instruction.start, checkInstruction(instruction, escape));
-	const variables = globalVariables(globals, escape, buildArgs, target ?? (stages.at(-1)?.name || "default"), faults);
-	const platforms = stages.map(({ from }) => {
-		const { platform, fault } = askedPlatform(from, escape, variables);
-		note(from.start, fault);
-		return platform;
-	});
-	for (const fault of [readCheckOptions(source).fault, epochFault(stages, globals, escape, variables, buildArgs)]) if (fault !== void 0) faults.push(fault);
-	const build = resolveBuild(stages, escape, variables, target);
-	const later = stepFaults(build, source, {
-		escape,
-		globals: variables,
-		buildArgs
-	});
-	const lint = lintFaults(source, instructions, stages, build, escape, variables);
+	}
+	const { fault } = readCheckOptions(source);
+	if (fault !== void 0) faults.push(fault);
 	return {
 		source,
 		instructions,
+		escape,
 		stages,
+		globals: head.filter(isArgument),
+		argumentNames: new Set([
+			...PREDEFINED,
+			...UNDECLARED,
+			...declared.map(({ name }) => name)
+		]),
+		work: new Work(),
+		faults
+	};
+}
+function readBuild(dockerfile, given) {
+	const { source, instructions, escape, stages, globals, work } = dockerfile;
+	const faults = [];
+	const variables = globalVariables(globals, escape, given, targetVariable(given.target ?? (stages.at(-1)?.name || "default")), {
+		work,
+		faults
+	});
+	const ofBuild = given.platform === void 0 ? null : require_base.formatPlatform(given.platform);
+	const platforms = stages.map(({ from }) => {
+		const { platform, fault } = askedPlatform(from, escape, variables, ofBuild);
+		if (fault !== void 0) faults.push({
+			offset: from.start,
+			message: fault
+		});
+		return platform;
+	});
+	const epoch = epochFault(stages, globals, escape, variables, given);
+	if (epoch !== void 0) faults.push(epoch);
+	const build = resolveBuild(stages, escape, variables, given);
+	const later = stepFaults(build, source, {
+		escape,
+		globals: variables,
+		args: given.args
+	});
+	const lint = lintFaults(source, instructions, stages, build, escape, variables);
+	return {
+		given,
 		platforms,
 		variables,
 		build,
 		faults: [
-			...syntaxFaults,
 			...faults,
 			...build.faults,
 			...later,
@@ -2593,27 +2931,53 @@ function headFaults(head, stages) {
 	}));
 }
 // src/scan/dockerfile/index.ts
+/**
+* Reads a Dockerfile as BuildKit does and says which images its builds pull, from which places of the files.
+* Where BuildKit stops, this names the problem and reads on.
+*/
 var dockerfile_exports = require_rolldown_runtime.__exportAll({ scanDockerfile: () => scanDockerfile });
 /** BuildKit stops at the first; more than these help nobody. */
 const MOST_PROBLEMS = 20;
 /**
-* Scans one file. The references are in file order; a name of a stage is none. A byte-order mark at the head of `text`
-* does not count as a column. Never throws.
+* Scans one file, for each build that `definitions` tell apart, or for a build of its own. The references are in file
+* order, those of definitions behind them; a name of a stage is none. A byte-order mark at the head of `text` does not
+* count as a column. Never throws.
 */
-function scanDockerfile(file, text, options, _builds = []) {
+function scanDockerfile(file, text, options, definitions = []) {
 	const source = text.startsWith("\ufeff") ? text.slice(1) : text;
-	const reading = readDockerfile(source, options);
+	const dockerfile = readDockerfile(source);
+	const isSeen = (name) => dockerfile.argumentNames.has(name);
+	const { builds, left } = givenBuilds(options, definitions, isSeen, dockerfile.instructions.length);
+	const readings = builds.map((given) => readBuild(dockerfile, given));
 	const at = new Places(file, source);
-	const pulls = pullsOf(reading, options, at);
+	const pulls = pullsOf(source, readings, at);
+	const problems = [...problemsOf(dockerfile, readings, at), ...readings.flatMap((each) => withoutTarget(each, file, at))];
+	if (left > 0) problems.push(at.problem(0, "limit", `${left} more builds of this file are not followed.`));
 	return {
 		references: at.references(),
 		pulls,
-		problems: problemsOf(reading, at)
+		problems
 	};
 }
+/** Said where the build is defined. An inline Dockerfile stands there itself. */
+function withoutTarget({ given, build }, file, at) {
+	const { target, definition } = given;
+	if (!build.isWithoutTarget || typeof target !== "string") return [];
+	const message = `there is no stage ${require_base.quote(target)} to build`;
+	if (definition === void 0 || definition.at.file === file) return [at.problem(0, "syntax", message)];
+	const { file: definedIn, line, column } = (definition.target?.unresolved === void 0 ? definition.target?.pieces[0]?.reference : void 0) ?? definition.at;
+	return [{
+		file: definedIn,
+		line,
+		column,
+		kind: "abort",
+		message: `${message} in ${require_base.short(file)}`
+	}];
+}
 /** In file order, each said once. A template is one problem: no builder reads the rest of it as it stands. */
-function problemsOf({ instructions, build, faults }, at) {
-	const template = instructions.find(({ whole }) => isTemplateLine(whole.value)) ?? build.mentions.find(({ named }) => named.unresolved?.reason === "template")?.instruction;
+function problemsOf(dockerfile, readings, at) {
+	const faults = [...dockerfile.faults, ...readings.flatMap((reading) => reading.faults)];
+	const template = dockerfile.instructions.find(({ whole }) => isTemplateLine(whole.value)) ?? readings.flatMap(({ build }) => build.mentions).find(({ named }) => named.unresolved?.reason === "template" && named.unknownAt === void 0)?.instruction;
 	if (template !== void 0) return [at.problem(template.start, "dialect", "this is a template: another tool makes the Dockerfile from it"), ...few(unreadOf(faults), at)];
 	return [...few(faults.filter(({ kind }) => kind === void 0), at), ...few(unreadOf(faults), at)];
 }

@@ -506,6 +506,21 @@ function sbomScanner(text, form) {
 		text: generator
 	};
 }
+// src/scan/kit/build-value.ts
+/** The value, put together from a file, as it is asked for at `text`. */
+function buildValue(scan, text, value, context = {}, kind = "arg") {
+	if (!isKnown(value)) return {
+		unresolved: value.unresolved,
+		reference: scan.lend(text, kind, context, value.unresolved)
+	};
+	return {
+		pieces: withOrigin(value, text).parts.map(({ from, to, origin }) => ({
+			text: value.value.slice(from, to),
+			reference: scan.lend(origin, kind, context)
+		})),
+		isDefault: value.isDefault
+	};
+}
 // src/scan/neighbours/bake/hcl.ts
 /** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
 const DEEPEST$5 = 50;
@@ -712,12 +727,14 @@ var HclReader = class {
 	}
 };
 // src/scan/neighbours/inline-dockerfile.ts
-/** Scans a Dockerfile that is a value of another file; its references have their places in that file. */
-function scanInlineDockerfile(scan, text, options = { buildArgs: {} }) {
+/** Dockerfiles that are a value of another file: `dockerfile_inline` of Compose, `dockerfile-inline` of bake, `dockerFile` of CWL. */
+/** Scans a Dockerfile that is a value of another file, which may define its build; its references have their places in that file. */
+function scanInlineDockerfile(scan, text, build) {
 	if (!scan.budget.take("inline", text.value.length + 1, text.start)) return;
 	const lines = require_base.indexLines(text.value);
 	const offsetOf = (line, column, isLast = false) => text.offsetOf(lines.offset(line, column) ?? column - 1, isLast);
-	scan.adopt(require_dockerfile.scanDockerfile(scan.file, text.value, options), (span) => {
+	const builds = build === void 0 ? [] : [scan.definition(text.start, scan.file, build)];
+	scan.adopt(require_dockerfile.scanDockerfile(scan.file, text.value, { buildArgs: {} }, builds), (span) => {
 		const start = offsetOf(span.line, span.column);
 		const last = offsetOf(span.endLine, span.endColumn - 1, true);
 		return start === void 0 || last === void 0 ? text : {
@@ -1110,11 +1127,11 @@ function scanBuild(scan, job, attributes, evaluator) {
 	}
 	const inline = attributes.get("dockerfile-inline");
 	if (inline?.kind === "text" && !scan.budget.isSpent("inline")) {
-		const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => {
-			const known = valueOf(value);
-			return known === void 0 ? [] : [[name, known]];
+		const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => "text" in value ? [[name, buildValue(scan, value.text, evaluator.evaluate(value), { job })]] : []);
+		scanInlineDockerfile(scan, filledIn(inline.text, evaluator), {
+			name: `target ${job}`,
+			args: new Map(args)
 		});
-		scanInlineDockerfile(scan, filledIn(inline.text, evaluator), { buildArgs: Object.fromEntries(args) });
 	}
 }
 /** `"type=sbom,generator=IMAGE"`, or a map that says the same. */
@@ -1789,13 +1806,19 @@ var ComposeScanner = class {
 		};
 		const folder = this.#path(yaml.text(build) ?? yaml.textAt(build, "context")) ?? ".";
 		const dockerfile = this.#path(yaml.textAt(build, "dockerfile"));
+		const target = yaml.textAt(build, "target");
+		const asked = {
+			name: `service ${context.service}`,
+			args: this.#buildArgs(yaml.get(build, "args"), context),
+			...target !== void 0 && { target: buildValue(this.#scan, target, this.#composed(target), context) }
+		};
 		if (dockerfile !== void 0) {
 			const path = [
 				this.#way.directory,
 				folder,
 				dockerfile
 			];
-			this.#scan.build(yaml.startOf(build), path, { name: `service ${context.service}` }, this.#tree);
+			this.#scan.build(yaml.startOf(build), path, asked, this.#tree);
 		}
 		const contexts = yaml.get(build, "additional_contexts");
 		for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
@@ -1806,30 +1829,45 @@ var ComposeScanner = class {
 		const scanner = sbom && sbomScanner(sbom, "sbom");
 		if (scanner !== void 0) this.#scan.found(scanner.text, "scanner", context, this.#resolve(scanner.image), facts);
 		const inline = yaml.textAt(build, "dockerfile_inline");
-		if (inline !== void 0) {
-			const target = yaml.textAt(build, "target")?.value;
-			const buildArgs = this.#buildArgs(yaml.get(build, "args"));
-			scanInlineDockerfile(this.#scan, withSingleDollars(inline), {
-				buildArgs,
-				...target !== void 0 && { target }
-			});
-		}
+		if (inline !== void 0) scanInlineDockerfile(this.#scan, withSingleDollars(inline), asked);
 	}
 	/** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run, or from `.env`. */
-	#buildArgs(node) {
+	#buildArgs(node, context) {
 		const yaml = this.#yaml;
-		const known = [...yaml.entries(node).map(({ key, value }) => [key.value, yaml.text(value)?.value]), ...yaml.items(node).flatMap((item) => {
-			const [, name, value] = /^([^=]+)(?:=([\s\S]*))?$/.exec(yaml.text(item)?.value ?? "") ?? [];
-			return name === void 0 ? [] : [[name, value]];
-		})].flatMap(([name, value]) => {
-			if (value === void 0) {
-				const given = this.#variables.get(name);
-				return given === void 0 ? [] : [[name, given]];
-			}
-			const resolution = this.#resolve(value);
-			return "image" in resolution ? [[name, resolution.image]] : [];
-		});
-		return Object.fromEntries(known);
+		const pairs = [...yaml.entries(node).map(({ key, value }) => ({
+			name: key,
+			value: yaml.text(value)
+		})), ...yaml.items(node).flatMap((item) => {
+			const text = yaml.text(item);
+			const equals = text?.value.indexOf("=") ?? -1;
+			if (text === void 0) return [];
+			return equals < 0 ? {
+				name: text,
+				value: void 0
+			} : {
+				name: require_scan.subtext(text, 0, equals),
+				value: require_scan.subtext(text, equals + 1)
+			};
+		})];
+		return new Map(pairs.flatMap(({ name, value }) => {
+			const given = this.#variables.get(name.value);
+			if (value !== void 0) return [[name.value, buildValue(this.#scan, value, this.#composed(value), context)]];
+			if (given === void 0) return [];
+			return [[name.value, buildValue(this.#scan, name, {
+				value: given,
+				parts: [],
+				isDefault: true
+			}, context)]];
+		}));
+	}
+	#composed(text) {
+		const resolution = this.#resolve(text.value);
+		if ("unresolved" in resolution) return resolution;
+		return {
+			value: resolution.image,
+			parts: [],
+			isDefault: resolution.confidence === "default"
+		};
 	}
 	#image(text, kind, context, facts) {
 		if (text === void 0 || text.value === "") return;

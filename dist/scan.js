@@ -2904,6 +2904,10 @@ function withMentions(tree) {
 }
 // src/scan/kit/build-definition.ts
 /** Builds of Dockerfiles as other files define them: Compose, bake, workflows, dev containers. */
+/** The text of a value; undefined where only a run can know it. */
+function plainValue(value) {
+	return value.unresolved === void 0 ? value.pieces.map(({ text }) => text).join("") : void 0;
+}
 /** A path in the repository, by its parts, each from the folder before it; or why it names no file of the repository. */
 function pathInRepository(parts) {
 	if (parts.some((part) => part.includes("$"))) return "open";
@@ -2960,7 +2964,7 @@ var FileBudget = class {
 };
 // src/scan/kit/references.ts
 var ReferenceBook = class {
-	#all = [];
+	#all = new Set();
 	/** By file; there by their range and by what tells them apart. */
 	#made = new Map();
 	/**
@@ -2985,8 +2989,12 @@ var ReferenceBook = class {
 			...unresolved !== void 0 && { unresolved }
 		};
 		inFile.set(key, reference);
-		this.#all.push(reference);
+		this.#all.add(reference);
 		return reference;
+	}
+	/** Whether it made the Reference. */
+	has(reference) {
+		return this.#all.has(reference);
 	}
 	all() {
 		return [...this.#all];
@@ -3010,6 +3018,8 @@ var FileScanner = class {
 	#builds = new Map();
 	/** References that a build takes with it: only what it pulls makes them some of a scan. */
 	#lent = new ReferenceBook();
+	/** Those that pulls of this file have, of a Dockerfile in it. */
+	#returned = new Set();
 	#leads = new Map();
 	constructor(file, text, source) {
 		this.file = file;
@@ -3068,6 +3078,10 @@ var FileScanner = class {
 		const moving = (reference) => {
 			const known = moved.get(reference);
 			if (known !== void 0) return known;
+			if (this.#lent.has(reference)) {
+				this.#returned.add(reference);
+				return reference;
+			}
 			const apart = `${reference.kind}:${reference.context.stage}`;
 			const own = this.#references.at(this.#file, placeOf(reference), reference, apart);
 			moved.set(reference, own);
@@ -3086,13 +3100,13 @@ var FileScanner = class {
 		}).start, kind, message);
 	}
 	/** A place that a build takes with it. */
-	lend(range, context, unresolved) {
+	lend(range, kind, context, unresolved) {
 		return this.#lent.at(this.#file, range, {
 			source: this.source,
-			kind: "arg",
+			kind,
 			context,
 			unresolved
-		});
+		}, kind);
 	}
 	/**
 	* A build that this file asks for at an offset. `path`: the parts of the path of its Dockerfile, each from the folder
@@ -3109,24 +3123,28 @@ var FileScanner = class {
 			const message = `${require_base.short(found.path)} is not a file of this repository: what its build pulls is not known.`;
 			this.problem(offset, "unreadable", message);
 		} else {
-			const at = {
-				file: this.file,
-				...this.#file.lines().at(offset)
-			};
-			const build = {
-				args: new Map(),
-				contexts: new Map(),
-				platforms: [],
-				...asked,
-				dockerfile: found.path,
-				at
-			};
+			const build = this.definition(offset, found.path, asked);
 			this.#builds.set(JSON.stringify([
 				build,
 				...build.args,
 				...build.contexts
 			]), build);
 		}
+	}
+	/** A build of a Dockerfile that is defined at an offset of this file. */
+	definition(offset, dockerfile, asked) {
+		const at = {
+			file: this.file,
+			...this.#file.lines().at(offset)
+		};
+		return {
+			args: new Map(),
+			contexts: new Map(),
+			platforms: [],
+			...asked,
+			dockerfile,
+			at
+		};
 	}
 	lead(source, path) {
 		this.#leads.set(`${source} ${path}`, {
@@ -3160,7 +3178,7 @@ var FileScanner = class {
 	}
 	result() {
 		return {
-			references: this.#references.all(),
+			references: [...this.#references.all(), ...this.#returned],
 			pulls: [...this.#pulls.values()],
 			problems: fewProblems(this.#problems),
 			builds: [...this.#builds.values()],
@@ -4650,7 +4668,9 @@ var RepositoryScan = class {
 	#scans = [];
 	#files = [];
 	#cancellation;
+	/** What the run is cancelled before. */
 	#left = [];
+	#leftFiles = new Set();
 	#notLookedAt = [];
 	/** Scanned last, when all builds of them are known. */
 	#dockerfiles = new Set();
@@ -4689,7 +4709,7 @@ var RepositoryScan = class {
 			const kinds = this.#kindsOf(file);
 			if (kinds.length === 0) continue;
 			if (await this.#cancellation.pause()) {
-				this.#leaveAll(files.slice(index).filter((path) => this.#kindsOf(path).length > 0));
+				this.#leaveFiles(files.slice(index).filter((path) => this.#kindsOf(path).length > 0));
 				return;
 			}
 			await this.#scanAsOneOf(kinds, file);
@@ -4699,9 +4719,14 @@ var RepositoryScan = class {
 		return kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
 	}
 	async #scanAsOneOf(kinds, file) {
+		const [first] = kinds;
+		if (first?.source === "dockerfile" && first.looksLike === void 0) {
+			this.#dockerfiles.add(file);
+			return;
+		}
 		const text = this.#tree.read(file);
 		if (text === void 0) {
-			if (kinds[0]?.looksLike === void 0) this.#scans.push(unreadable(file));
+			if (first?.looksLike === void 0) this.#scans.push(unreadable(file));
 			return;
 		}
 		let isTaken = false;
@@ -4741,7 +4766,7 @@ var RepositoryScan = class {
 		const files = [...new Set([...this.#dockerfiles, ...builds.keys()])];
 		for (const [index, file] of files.entries()) {
 			if (await this.#cancellation.pause()) {
-				this.#leaveAll(files.slice(index));
+				this.#leaveFiles(files.slice(index));
 				return;
 			}
 			await this.#scanAs("dockerfile", file, builds.get(file));
@@ -4762,7 +4787,7 @@ var RepositoryScan = class {
 			if (known.has(file) || !listed.has(file) && this.#tree.kindAt?.(file) !== "file") continue;
 			known.add(file);
 			if (await this.#cancellation.pause()) {
-				this.#leave(file, "this file was scanned");
+				this.#leaveFiles([file]);
 				return;
 			}
 			await this.#scanAs(source, file);
@@ -4781,10 +4806,15 @@ var RepositoryScan = class {
 			source
 		});
 	}
-	/** The run is cancelled before these are scanned. */
-	#leaveAll(files) {
-		const more = files.length === 1 ? "this file was scanned" : `${files.length} files were scanned, this one the first`;
-		this.#leave(files[0], more);
+	#leaveFiles(files) {
+		for (const file of files) this.#leftFiles.add(file);
+	}
+	/** One word about all files that are left. */
+	#sayLeftFiles() {
+		const [first, ...more] = [...this.#leftFiles].toSorted();
+		if (first === void 0) return;
+		const all = `${more.length + 1} files were scanned, this one the first`;
+		this.#leave(first, more.length === 0 ? "this file was scanned" : all);
 	}
 	#leave(file, what) {
 		const message = `The run was cancelled (${this.#cancellation.reason}) before ${what}.`;
@@ -4797,6 +4827,7 @@ var RepositoryScan = class {
 		});
 	}
 	async result() {
+		this.#sayLeftFiles();
 		const originOf = readOrigins(this.#tree);
 		const found = {
 			references: [...new Set(this.#scans.flatMap((scan) => scan.references))],
@@ -5340,6 +5371,12 @@ Object.defineProperty(exports, "partition", {
 	enumerable: true,
 	get: function() {
 		return partition;
+	}
+});
+Object.defineProperty(exports, "plainValue", {
+	enumerable: true,
+	get: function() {
+		return plainValue;
 	}
 });
 Object.defineProperty(exports, "reachabilityJson", {

@@ -52,7 +52,9 @@ class RepositoryScan {
   readonly #scans: FileScan[] = [];
   readonly #files: ScanResult["files"][number][] = [];
   readonly #cancellation: Cancellation;
+  /** What the run is cancelled before. */
   readonly #left: Problem[] = [];
+  readonly #leftFiles = new Set<string>();
   #notLookedAt: ScanResult["notLookedAt"] = [];
   /** Scanned last, when all builds of them are known. */
   readonly #dockerfiles = new Set<string>();
@@ -91,7 +93,7 @@ class RepositoryScan {
       const kinds = this.#kindsOf(file);
       if (kinds.length === 0) continue;
       if (await this.#cancellation.pause()) {
-        this.#leaveAll(files.slice(index).filter((path) => this.#kindsOf(path).length > 0));
+        this.#leaveFiles(files.slice(index).filter((path) => this.#kindsOf(path).length > 0));
         return;
       }
       await this.#scanAsOneOf(kinds, file);
@@ -103,10 +105,15 @@ class RepositoryScan {
   }
 
   async #scanAsOneOf(kinds: ReturnType<typeof kindsNamed>, file: string): Promise<void> {
+    const [first] = kinds;
+    if (first?.source === "dockerfile" && first.looksLike === undefined) {
+      this.#dockerfiles.add(file);
+      return;
+    }
     const text = this.#tree.read(file);
     if (text === undefined) {
       // Where the name is enough by itself, the file would have counted.
-      if (kinds[0]?.looksLike === undefined) this.#scans.push(unreadable(file));
+      if (first?.looksLike === undefined) this.#scans.push(unreadable(file));
       return;
     }
     let isTaken = false;
@@ -146,7 +153,7 @@ class RepositoryScan {
     const files = [...new Set([...this.#dockerfiles, ...builds.keys()])];
     for (const [index, file] of files.entries()) {
       if (await this.#cancellation.pause()) {
-        this.#leaveAll(files.slice(index));
+        this.#leaveFiles(files.slice(index));
         return;
       }
       await this.#scanAs("dockerfile", file, builds.get(file));
@@ -168,7 +175,7 @@ class RepositoryScan {
         if (known.has(file) || (!listed.has(file) && this.#tree.kindAt?.(file) !== "file")) continue;
         known.add(file);
         if (await this.#cancellation.pause()) {
-          this.#leave(file, "this file was scanned");
+          this.#leaveFiles([file]);
           return;
         }
         await this.#scanAs(source, file);
@@ -187,11 +194,16 @@ class RepositoryScan {
     this.#files.push({ file, source });
   }
 
-  /** The run is cancelled before these are scanned. */
-  #leaveAll(files: readonly string[]): void {
-    const more =
-      files.length === 1 ? "this file was scanned" : `${files.length} files were scanned, this one the first`;
-    this.#leave(files[0], more);
+  #leaveFiles(files: readonly string[]): void {
+    for (const file of files) this.#leftFiles.add(file);
+  }
+
+  /** One word about all files that are left. */
+  #sayLeftFiles(): void {
+    const [first, ...more] = [...this.#leftFiles].toSorted();
+    if (first === undefined) return;
+    const all = `${more.length + 1} files were scanned, this one the first`;
+    this.#leave(first, more.length === 0 ? "this file was scanned" : all);
   }
 
   #leave(file: string | undefined, what: string): void {
@@ -200,6 +212,7 @@ class RepositoryScan {
   }
 
   async result(): Promise<ScanResult> {
+    this.#sayLeftFiles();
     const originOf = readOrigins(this.#tree);
     const found = {
       // What a definition lends to the builds of several Dockerfiles is one reference.

@@ -4,9 +4,12 @@ import { checkInstruction } from "./check.ts";
 import type { Fault } from "./fault.ts";
 import { type Instruction, parseInstruction } from "./instructions.ts";
 import { type Source, sourcesOf } from "./sources.ts";
-import { type Meaning, type Named, Names, type Node, type Stage } from "./stages.ts";
+import type { Given } from "./given.ts";
+import type { Named } from "./named.ts";
+import { type Meaning, Names, type Node, type Stage } from "./stages.ts";
 import { slice, type Text } from "./text.ts";
 import type { Variables } from "./variables.ts";
+import type { Work } from "./work.ts";
 
 /** An image named at one place of the file. */
 export interface Mention {
@@ -27,7 +30,10 @@ export interface Step {
 export interface Build {
   readonly mentions: readonly Mention[];
   readonly faults: readonly Fault[];
-  /** The stages that are built, in file order, each with its steps in the order in which they run. */
+  /** The file has no stage of the name that is to be built. */
+  readonly isWithoutTarget: boolean;
+  /** The stages that are built, in file order, each with its steps in the order in which they run. None where only a run knows what is
+   * built. */
   readonly reached: readonly { readonly node: Node; readonly stage: Stage; readonly steps: readonly Step[] }[];
 }
 
@@ -38,9 +44,6 @@ interface Built {
   readonly triggers: Trigger[];
 }
 
-/** As many triggers as are followed: those of a base are fired by each stage that is based on it. */
-const MOST_FIRED = 20_000;
-
 /** A trigger always has `\` as its escape, whatever the file says. */
 const TRIGGER_ESCAPE = "\\";
 
@@ -48,9 +51,9 @@ export function resolveBuild(
   stages: readonly Stage[],
   escape: string,
   variables: Variables,
-  target: string | undefined,
+  { target, contexts }: Pick<Given, "target" | "contexts">,
 ): Build {
-  const names = new Names(escape, variables);
+  const names = new Names(escape, variables, contexts);
   const mentions: Mention[] = [];
   const faults: Fault[] = [];
   const built = stages.map((stage): Built => {
@@ -58,14 +61,39 @@ export function resolveBuild(
     if (image !== undefined) {
       const { from, base } = stage;
       const { unresolved } = image;
-      if (unresolved !== undefined) {
+      if (unresolved !== undefined && image.unknownAt === undefined) {
         faults.push({ offset: from.start, message: `FROM ${short(base.value)}: ${unresolved.detail}`, unresolved });
       }
       mentions.push({ kind: "from", stage, instruction: from, written: base, named: image, isReachable: false });
     }
     return { node, stage, steps: [], triggers: [] };
   });
-  // Names of stages are known all over the file, so that instructions are read when all of them are there.
+  readSteps(built, escape, names, mentions, faults);
+  for (const { stage } of circles(built.map(({ node }) => node))) {
+    faults.push({ offset: stage.from.start, message: "the stage depends on itself" });
+  }
+
+  const isOpen = typeof target === "object";
+  const named = typeof target === "string" ? names.stageNamed(target) : undefined;
+  // Not every Dockerfile of a repository has the target: where it is missing, the last stage is built.
+  const aims = isOpen ? built : built.slice(-1);
+  const byNode = new Map(built.map((each) => [each.node, each]));
+  const aimed = named === undefined ? aims.map(({ node }) => node) : [named];
+  const reached = reach(aimed, byNode, names, faults, variables.work);
+  for (const mention of mentions) {
+    const node = built[mention.stage.index]?.node;
+    if (!mention.kind.startsWith("onbuild-")) mention.isReachable = node !== undefined && reached.has(node);
+  }
+  return {
+    mentions,
+    faults,
+    isWithoutTarget: typeof target === "string" && named === undefined,
+    reached: isOpen ? [] : built.filter(({ node }) => reached.has(node)),
+  };
+}
+
+/** Names of stages are known all over the file, so that instructions are read when all of them are there. */
+function readSteps(built: readonly Built[], escape: string, names: Names, mentions: Mention[], faults: Fault[]): void {
   for (const { node, stage, steps, triggers } of built) {
     for (const instruction of stage.commands) {
       if (instruction.trigger !== undefined) {
@@ -84,22 +112,6 @@ export function resolveBuild(
       }
     }
   }
-  for (const { stage } of circles(built.map(({ node }) => node))) {
-    faults.push({ offset: stage.from.start, message: "the stage depends on itself" });
-  }
-
-  // Not every Dockerfile of a repository has the target: where it is missing, the last stage is built, and a fault says so.
-  const aim = (target === undefined ? undefined : names.stageNamed(target)) ?? built.at(-1)?.node;
-  if (target !== undefined && names.stageNamed(target) === undefined) {
-    faults.push({ offset: 0, message: `there is no stage ${quote(target)} to build` });
-  }
-  const byNode = new Map(built.map((each) => [each.node, each]));
-  const reached = reach(aim, byNode, names, faults);
-  for (const mention of mentions) {
-    const node = built[mention.stage.index]?.node;
-    if (!mention.kind.startsWith("onbuild-")) mention.isReachable = node !== undefined && reached.has(node);
-  }
-  return { mentions, faults, reached: built.filter(({ node }) => reached.has(node)) };
 }
 
 /** An instruction put off until a stage is based on the one that declares it. */
@@ -129,7 +141,8 @@ function readSources(instruction: Instruction, escape: string, names: Names, kee
 function connect(node: Node, { instruction, sources }: Step, faults: Fault[]): void {
   for (const { source, meaning } of sources) {
     if (meaning.node !== undefined) node.sources.add(meaning.node);
-    const unresolved = meaning.image?.unresolved;
+    const { image } = meaning;
+    const unresolved = image?.unresolved === undefined || image.unknownAt !== undefined ? undefined : image.unresolved;
     const fault = meaning.fault ?? unresolved?.detail;
     if (fault !== undefined) {
       const what = `${instruction.keyword} from ${quote(source.name.value)}`;
@@ -142,17 +155,18 @@ function connect(node: Node, { instruction, sources }: Step, faults: Fault[]): v
   }
 }
 
-/** Everything below the target. A stage that is reached fires the triggers of its base, and may reach more by them. */
+/** Everything below the targets. A stage that is reached fires the triggers of its base, and may reach more by them. */
 function reach(
-  target: Node | undefined,
+  targets: readonly Node[],
   built: ReadonlyMap<Node, Built>,
   names: Names,
   faults: Fault[],
+  work: Work,
 ): ReadonlySet<Node> {
   const reached = new Set<Node>();
-  const open = target === undefined ? [] : [target];
+  const open = [...targets];
   const marked = new Set<Node>();
-  let count = 0;
+  let isFollowed = true;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (reached.has(node)) continue;
     reached.add(node);
@@ -164,8 +178,8 @@ function reach(
       for (const { mentions } of triggers) for (const mention of mentions) mention.isReachable = true;
     }
     for (const { instruction } of triggers) {
-      count++;
-      if (count > MOST_FIRED) break;
+      isFollowed = work.fire();
+      if (!isFollowed) break;
       const refused = checkInstruction(instruction, TRIGGER_ESCAPE);
       if (refused !== undefined) faults.push({ offset: instruction.start, message: `ONBUILD: ${refused}` });
       const step = { instruction, sources: readSources(instruction, TRIGGER_ESCAPE, names, true) };
@@ -177,9 +191,9 @@ function reach(
     if (node.base !== undefined) open.push(node.base);
     for (const source of node.sources) open.push(source);
   }
-  if (count > MOST_FIRED) {
+  if (!isFollowed) {
     const message = "stages fire more ONBUILD instructions than are followed: what the others copy from is not known";
-    faults.push({ offset: target?.stage.from.start ?? 0, message, kind: "unreadable" });
+    faults.push({ offset: targets[0]?.stage.from.start ?? 0, message, kind: "unreadable" });
   }
   return reached;
 }

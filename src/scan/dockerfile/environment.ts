@@ -6,7 +6,7 @@ import type { Instruction } from "./instructions.ts";
 import type { Scope } from "./lexer.ts";
 import type { Work } from "./work.ts";
 import type { Text } from "./text.ts";
-import { argumentsOf, type Variables } from "./variables.ts";
+import { argumentsOf, fragment, type GivenArguments, type Variables } from "./variables.ts";
 import { splitQuoted } from "./words.ts";
 
 /** Stages that are asked for a variable, one below the other. */
@@ -16,7 +16,7 @@ const DEEPEST = 64;
 export interface BuildInputs {
   readonly escape: string;
   readonly globals: Variables;
-  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly args: GivenArguments;
 }
 
 /** Expands the words of one stage as far as the file can tell: what the image below all of it sets is not known here. */
@@ -24,12 +24,15 @@ export class Environment implements Scope {
   /** A working directory other than that of the base image is set. */
   hasDirectory: boolean;
 
-  readonly #values = new Map<string, Fragments>();
+  /** Undefined: set, to what cannot be known here. */
+  readonly #values = new Map<string, Fragments | undefined>();
   readonly #around: BuildInputs;
   readonly #below: Environment | undefined;
   /** Nothing is set beyond what the file sets. */
   readonly #isClosed: boolean;
   #isCertain = true;
+  /** It goes by something that is set, to what cannot be known here. */
+  #isBlind = false;
 
   /** `below`: the stage that it is based on; `fromScratch`: it is based on nothing. */
   constructor(around: BuildInputs, below: Environment | undefined, fromScratch: boolean) {
@@ -45,14 +48,15 @@ export class Environment implements Scope {
 
   lookup(name: string): Fragments | undefined {
     const value = this.#find(name, 0);
-    if (value === undefined) this.#isCertain = false;
-    return value ?? undefined;
+    if (value === undefined || value === "blind") this.#isCertain = false;
+    if (value !== "blind") return value ?? undefined;
+    this.#isBlind = true;
+    return undefined;
   }
 
-  /** Null where nobody sets it, undefined where the base image may. */
-  #find(name: string, depth: number): Fragments | null | undefined {
-    const value = this.#values.get(name);
-    if (value !== undefined) return value;
+  /** Null where nobody sets it, undefined where the base image may, "blind" where it is set to what cannot be known. */
+  #find(name: string, depth: number): Fragments | "blind" | null | undefined {
+    if (this.#values.has(name)) return this.#values.get(name) ?? "blind";
     if (this.#isClosed && name !== "PATH") return null;
     const below = this.#below;
     return below === undefined || depth === DEEPEST ? undefined : below.#find(name, depth + 1);
@@ -61,7 +65,9 @@ export class Environment implements Scope {
   /** The value of a word; undefined where it depends on what the base image sets. */
   expand(word: string): { readonly value: string | undefined } | { readonly error: string } {
     this.#isCertain = true;
+    this.#isBlind = false;
     const result = expandWord(word, this.#around.escape, this);
+    if ("error" in result && this.#isBlind) return { value: undefined };
     if ("error" in result) return { error: `${short(word)}: ${result.error}` };
     return { value: this.#isCertain ? plain(result.fragments) : undefined };
   }
@@ -75,18 +81,18 @@ export class Environment implements Scope {
 
   /** `ARG`, one name after the other. */
   declare(instruction: Instruction): string | undefined {
-    const { escape, globals, buildArgs } = this.#around;
+    const { escape, globals, args } = this.#around;
     for (const { name, value } of argumentsOf(instruction, escape)) {
-      const given = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
+      const given = args.get(name);
       if (given !== undefined) {
-        this.#set(name, given);
+        this.#values.set(name, given.value);
       } else if (value !== undefined) {
         const expanded = this.expand(value.value);
         if ("error" in expanded) return expanded.error;
         this.#set(name, expanded.value);
       } else {
-        const global = globals.get(name)?.value;
-        if (global !== undefined) this.#values.set(name, global);
+        const global = globals.get(name);
+        if (global?.value !== undefined || global?.unknown !== undefined) this.#values.set(name, global.value);
       }
     }
     return undefined;
@@ -110,8 +116,7 @@ export class Environment implements Scope {
   }
 
   #set(name: string, value: string | undefined): void {
-    if (value === undefined) this.#values.delete(name);
-    else this.#values.set(name, value === "" ? [] : [{ text: value, origin: WORD }]);
+    this.#values.set(name, value === undefined ? undefined : fragment(value, WORD));
   }
 }
 

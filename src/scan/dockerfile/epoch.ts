@@ -6,7 +6,8 @@ import type { Fault } from "./fault.ts";
 import type { Instruction } from "./instructions.ts";
 import type { Stage } from "./stages.ts";
 import { checksumFault, isRemote } from "./steps.ts";
-import { expand, type Variables, withArguments } from "./variables.ts";
+import { contextOfStage, type Contexts } from "./contexts.ts";
+import { expand, type GivenArguments, type Variables, withArguments } from "./variables.ts";
 
 const NAME = "SOURCE_DATE_EPOCH";
 
@@ -18,11 +19,12 @@ export function epochFault(
   globals: readonly Instruction[],
   escape: string,
   variables: Variables,
-  buildArgs: Readonly<Record<string, string>>,
+  { args, contexts }: { readonly args: GivenArguments; readonly contexts: Contexts },
 ): Fault | undefined {
-  const declared = variables.get(NAME)?.value;
-  const value = (Object.hasOwn(buildArgs, NAME) ? buildArgs[NAME] : undefined) ?? (declared && plain(declared));
-  if (value === undefined || value === "" || /^[+-]?\d{1,18}$/.test(value) || value === "context") return undefined;
+  const known = (args.get(NAME) ?? variables.get(NAME))?.value;
+  const value = known === undefined ? "" : plain(known);
+  if (value === "" || /^[+-]?\d{1,18}$/.test(value) || value === "context") return undefined;
+  if (contextOfStage(contexts, value) !== undefined) return undefined;
   const stage = stages.find(({ name }) => name === value.toLowerCase());
   if (stage === undefined) {
     const offset = globals.find(({ rest }) => rest.value.includes(NAME))?.start ?? 0;
@@ -31,21 +33,16 @@ export function epochFault(
       message: `${NAME} is neither a number of seconds nor a stage: ${quote(value)}`,
     };
   }
-  return addsOneFile(stage, escape, variables, buildArgs)
+  return addsOneFile(stage, escape, variables, args)
     ? undefined
     : { offset: stage.from.start, message: `the stage of ${NAME} may only add one remote file to scratch` };
 }
 
-function addsOneFile(
-  { base, commands }: Stage,
-  escape: string,
-  variables: Variables,
-  buildArgs: Readonly<Record<string, string>>,
-): boolean {
+function addsOneFile({ base, commands }: Stage, escape: string, variables: Variables, args: GivenArguments): boolean {
   const [add, ...others] = commands.filter((command) => !isArgument(command));
   if (add?.keyword !== "ADD" || others.length > 0) return false;
   const faults: Fault[] = [];
-  const inside = withArguments(variables, commands.filter(isArgument), escape, buildArgs, faults);
+  const inside = withArguments(variables, commands.filter(isArgument), escape, args, faults);
   const valueOf = (word: string, known: Variables): string => {
     const { result } = expand(word, escape, known);
     return "error" in result ? "" : plain(result.fragments);

@@ -1,4 +1,5 @@
 /** A value together with where each part of it comes from. */
+import type { Reference } from "../../model.ts";
 import type { Text } from "./text.ts";
 
 export type Origin =
@@ -6,8 +7,8 @@ export type Origin =
   | { readonly kind: "word" }
   /** The default of an `ARG`, at its place in the file. */
   | { readonly kind: "default"; readonly name: string; readonly value: Text }
-  /** A build argument that the scan was given. */
-  | { readonly kind: "given"; readonly name: string }
+  /** A value that the build is given, at its place in the file that defines the build; without one, somebody typed it. */
+  | { readonly kind: "given"; readonly name: string; readonly reference?: Reference }
   /** One of the arguments that the builder sets: TARGETARCH and the like. */
   | { readonly kind: "platform"; readonly name: string };
 

@@ -1,41 +1,66 @@
 /**
- * Reads a Dockerfile as BuildKit does and says which images its build pulls, from which places of the file.
+ * Reads a Dockerfile as BuildKit does and says which images its builds pull, from which places of the files.
  * Where BuildKit stops, this names the problem and reads on.
  */
+import { quote, short } from "../../text/quote.ts";
 import type { Problem, ScanOptions } from "../../model.ts";
 import type { BuildDefinition } from "../kit/build-definition.ts";
 import type { FileScan } from "../kit/file-scan.ts";
 import type { Fault } from "./fault.ts";
 import { Places } from "./places.ts";
+import { givenBuilds } from "./given.ts";
 import { pullsOf } from "./pulls.ts";
-import { type Reading, readDockerfile } from "./reading.ts";
+import { type Dockerfile, type Reading, readBuild, readDockerfile } from "./reading.ts";
 import { isTemplateLine } from "./template.ts";
 
 /** BuildKit stops at the first; more than these help nobody. */
 const MOST_PROBLEMS = 20;
 
 /**
- * Scans one file. The references are in file order; a name of a stage is none. A byte-order mark at the head of `text`
- * does not count as a column. Never throws.
+ * Scans one file, for each build that `definitions` tell apart, or for a build of its own. The references are in file
+ * order, those of definitions behind them; a name of a stage is none. A byte-order mark at the head of `text` does not
+ * count as a column. Never throws.
  */
 export function scanDockerfile(
   file: string,
   text: string,
   options: ScanOptions["dockerfile"],
-  _builds: readonly BuildDefinition[] = [],
+  definitions: readonly BuildDefinition[] = [],
 ): FileScan {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const reading = readDockerfile(source, options);
+  const dockerfile = readDockerfile(source);
+  const isSeen = (name: string): boolean => dockerfile.argumentNames.has(name);
+  const { builds, left } = givenBuilds(options, definitions, isSeen, dockerfile.instructions.length);
+  const readings = builds.map((given) => readBuild(dockerfile, given));
   const at = new Places(file, source);
-  const pulls = pullsOf(reading, options, at);
-  return { references: at.references(), pulls, problems: problemsOf(reading, at) };
+  const pulls = pullsOf(source, readings, at);
+  const problems = [
+    ...problemsOf(dockerfile, readings, at),
+    ...readings.flatMap((each) => withoutTarget(each, file, at)),
+  ];
+  if (left > 0) problems.push(at.problem(0, "limit", `${left} more builds of this file are not followed.`));
+  return { references: at.references(), pulls, problems };
+}
+
+/** Said where the build is defined. An inline Dockerfile stands there itself. */
+function withoutTarget({ given, build }: Reading, file: string, at: Places): readonly Problem[] {
+  const { target, definition } = given;
+  if (!build.isWithoutTarget || typeof target !== "string") return [];
+  const message = `there is no stage ${quote(target)} to build`;
+  if (definition === undefined || definition.at.file === file) return [at.problem(0, "syntax", message)];
+  const place = definition.target?.unresolved === undefined ? definition.target?.pieces[0]?.reference : undefined;
+  const { file: definedIn, line, column } = place ?? definition.at;
+  return [{ file: definedIn, line, column, kind: "abort", message: `${message} in ${short(file)}` }];
 }
 
 /** In file order, each said once. A template is one problem: no builder reads the rest of it as it stands. */
-function problemsOf({ instructions, build, faults }: Reading, at: Places): readonly Problem[] {
+function problemsOf(dockerfile: Dockerfile, readings: readonly Reading[], at: Places): readonly Problem[] {
+  const faults = [...dockerfile.faults, ...readings.flatMap((reading) => reading.faults)];
   const template =
-    instructions.find(({ whole }) => isTemplateLine(whole.value)) ??
-    build.mentions.find(({ named }) => named.unresolved?.reason === "template")?.instruction;
+    dockerfile.instructions.find(({ whole }) => isTemplateLine(whole.value)) ??
+    readings
+      .flatMap(({ build }) => build.mentions)
+      .find(({ named }) => named.unresolved?.reason === "template" && named.unknownAt === undefined)?.instruction;
   if (template !== undefined) {
     const message = "this is a template: another tool makes the Dockerfile from it";
     return [at.problem(template.start, "dialect", message), ...few(unreadOf(faults), at)];

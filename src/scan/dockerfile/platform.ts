@@ -12,11 +12,20 @@ export interface AskedPlatform {
   readonly fault?: string;
 }
 
-/** Reads `--platform=` of a FROM. `$BUILDPLATFORM` and the like depend on the build and give null. */
-export function askedPlatform(from: Instruction, escape: string, variables: Variables): AskedPlatform {
+/**
+ * Reads `--platform=` of a FROM, which has that of the build without. `$BUILDPLATFORM` and the like, which depend on the
+ * machine, give null.
+ */
+export function askedPlatform(
+  from: Instruction,
+  escape: string,
+  variables: Variables,
+  ofBuild: string | null,
+): AskedPlatform {
   const written = from.flags.map(readFlag).findLast((flag) => flag.name === "platform")?.value;
-  if (written === undefined || written.value === "") return { platform: null };
-  const { result, used } = expand(written.value, escape, variables);
+  if (written === undefined || written.value === "") return { platform: ofBuild };
+  const { result, used, unknown } = expand(written.value, escape, variables);
+  if (unknown !== undefined) return { platform: null };
   if ("error" in result) return { platform: null, fault: `--platform: ${result.error}` };
   const text = plain(result.fragments);
   if (text === "") return { platform: null, fault: `--platform is empty: ${missing(used, variables) ?? "write one"}` };

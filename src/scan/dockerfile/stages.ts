@@ -1,10 +1,11 @@
 /** The stages of a Dockerfile, and what each name in it means: another stage, an image, or nothing. */
 import { short } from "../../text/quote.ts";
-import { canonicalName, parseImageName } from "../../image/name.ts";
 import type { Unresolved } from "../../model.ts";
+import { contextOfImage, contextOfStage, type Contexts } from "./contexts.ts";
 import { expandWord, noVariables } from "./expand.ts";
-import { type Fragments, plain, WORD } from "./fragments.ts";
+import { plain, WORD } from "./fragments.ts";
 import type { Instruction } from "./instructions.ts";
+import { failed, invalid, type Named, NOTHING, readName, template } from "./named.ts";
 import type { Source } from "./sources.ts";
 import { isTemplate, templateBefore } from "./template.ts";
 import { EMPTY, type Text } from "./text.ts";
@@ -33,23 +34,6 @@ export interface Node {
   readonly sources: Set<Node>;
 }
 
-/** A name in the place of an image: one that a registry would accept, or why there is none. */
-export type Named =
-  | {
-      /** As the builder takes it. */
-      readonly name: Fragments;
-      readonly canonical: string;
-      /** Variables that were looked at. */
-      readonly used: ReadonlySet<string>;
-      readonly unresolved?: undefined;
-    }
-  | {
-      readonly name?: Fragments | undefined;
-      readonly canonical?: undefined;
-      readonly used: ReadonlySet<string>;
-      readonly unresolved: Unresolved;
-    };
-
 /** What a name means: a stage, an image, or neither (an empty file system, or nothing that there is). */
 export interface Meaning {
   readonly node?: Node;
@@ -57,7 +41,6 @@ export interface Meaning {
   readonly fault?: string;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
 const NO_VARIABLES = "--from= takes no variables: name a stage with FROM, which does, and copy from that";
 
 /** Cuts the instructions into stages; what stands before the first FROM is not in them. */
@@ -83,28 +66,40 @@ export class Names {
   readonly #byName = new Map<string, Node>();
   readonly #escape: string;
   readonly #variables: Variables;
+  readonly #contexts: Contexts;
 
-  constructor(escape: string, variables: Variables) {
+  constructor(escape: string, variables: Variables, contexts: Contexts) {
     this.#escape = escape;
     this.#variables = variables;
+    this.#contexts = contexts;
   }
 
   stageNamed(name: string): Node | undefined {
     return this.#byName.get(name.toLowerCase());
   }
 
-  /** Adds a stage; its base is a stage above it, by its exact name, or an image. */
+  /** Adds a stage; its base is a stage above it, by its exact name, or an image, or what stands in the place of the stage. */
   add(stage: Stage): { readonly node: Node; readonly image?: Named } {
     const node: Node = { stage, base: undefined, isEmpty: false, sources: new Set() };
     this.#places.push(node);
-    const image = this.#base(node, stage.base);
+    const image = this.#replaced(node, this.#base(node, stage.base));
     if (stage.name !== undefined) this.#byName.set(stage.name, node);
     return image === undefined ? { node } : { node, image };
   }
 
+  /** A context of its name stands in the place of the stage, if only its FROM can be read. */
+  #replaced(node: Node, image: Named | undefined): Named | undefined {
+    const context = contextOfStage(this.#contexts, node.stage.name ?? "");
+    if (context === undefined || image?.unresolved !== undefined) return image;
+    node.base = undefined;
+    node.isEmpty = false;
+    return context === "no image" ? undefined : context;
+  }
+
   #base(node: Node, base: Text): Named | undefined {
     if (base.value === "") return undefined;
-    const { result, used } = expand(base.value, this.#escape, this.#variables);
+    const { result, used, unknown } = expand(base.value, this.#escape, this.#variables);
+    if (unknown !== undefined) return { used, unresolved: unknown.unresolved, unknownAt: unknown.reference };
     if ("error" in result) {
       const unresolved = this.#whyUnset(base.value, used) ?? failed(result.error);
       return { used, unresolved };
@@ -114,11 +109,18 @@ export class Names {
     node.isEmpty = node.base === undefined && text === "scratch";
     if (node.base !== undefined || node.isEmpty) return undefined;
     const named = readName(result.fragments, used);
-    if (named.unresolved === undefined) return named;
+    if (named.unresolved === undefined) return this.#inContext(named);
     const stage = this.stageNamed(text)?.stage.name;
     const miswritten =
       stage === undefined ? named.unresolved : invalid(`the stage is called ${short(stage)}, in lower case`);
     return { ...named, unresolved: this.#whyUnset(base.value, used) ?? miswritten };
+  }
+
+  /** The image, or what stands in its place; undefined: what is none. */
+  #inContext(named: Named): Named | undefined {
+    const context = named.canonical === undefined ? undefined : contextOfImage(this.#contexts, named.canonical);
+    if (context === "no image") return undefined;
+    return context === undefined ? named : { ...context, used: new Set([...named.used, ...context.used]) };
   }
 
   /** Why a name is not what it is to be: another tool, or whoever builds, fills in a part of it. */
@@ -148,21 +150,8 @@ export class Names {
     const stage = this.stageNamed(name === "" ? "scratch" : name);
     if (stage !== undefined) return { node: stage };
     if (keep) this.#places.push(null);
-    return name === "" || name === "scratch" ? {} : { image: readName([{ text: name, origin: WORD }], NOTHING) };
+    if (name === "" || name === "scratch") return {};
+    const image = this.#inContext(readName([{ text: name, origin: WORD }], NOTHING));
+    return image === undefined ? {} : { image };
   }
 }
-
-/** What a registry would make of a name. */
-export function readName(name: Fragments, used: ReadonlySet<string>): Named {
-  const text = plain(name);
-  const read = parseImageName(text);
-  if ("name" in read) return { name, used, canonical: canonicalName(read.name) };
-  return { name, used, unresolved: isTemplate(text) ? template(text) : invalid(read.error) };
-}
-
-const failed = (detail: string): Unresolved => ({ reason: "unsupported-expression", detail });
-const invalid = (detail: string): Unresolved => ({ reason: "invalid-name", detail });
-const template = (name: string): Unresolved => ({
-  reason: "template",
-  detail: `${short(name)} is filled in by another tool`,
-});

@@ -1,4 +1,6 @@
 /** What FROM can see: the arguments that the builder sets, and each ARG before the first FROM. */
+import { formatPlatform } from "../../image/platform.ts";
+import type { Platform, Reference, Unresolved } from "../../model.ts";
 import { short } from "../../text/quote.ts";
 import { type Expansion, expandWord } from "./expand.ts";
 import { type Fragments, type Origin, rename } from "./fragments.ts";
@@ -7,11 +9,18 @@ import type { Instruction } from "./instructions.ts";
 import type { Range } from "../../text/lines.ts";
 import { rangeOf, slice, type Text } from "./text.ts";
 import { splitQuoted } from "./words.ts";
-import { Work } from "./work.ts";
+import type { Work } from "./work.ts";
+
+/** A value of which only a run can know what it is, where a build is defined with it. */
+export interface Unknown {
+  readonly unresolved: Unresolved;
+  readonly reference: Reference;
+}
 
 export interface Variable {
-  /** Undefined: declared, without a value. */
+  /** Undefined: declared, without a value that is known. */
   readonly value: Fragments | undefined;
+  readonly unknown?: Unknown;
   /** Why its default has no value. */
   readonly error?: string;
   /** Another build could give it another value: the default of an ARG, or a matter of the platform. */
@@ -19,6 +28,9 @@ export interface Variable {
   /** Names that its own default looked at. */
   readonly dependsOn: readonly string[];
 }
+
+/** The arguments that a build is given, by their names. */
+export type GivenArguments = ReadonlyMap<string, Variable>;
 
 /** By their names, and what work is left for them. */
 export class Variables extends Map<string, Variable> {
@@ -30,35 +42,59 @@ export class Variables extends Map<string, Variable> {
   }
 }
 
-/** Arguments that the builder sets without any ARG. Values of a plain build on a common machine. */
-const PREDEFINED: readonly (readonly [name: string, value: string])[] = ["BUILD", "TARGET"].flatMap((side) => [
-  [`${side}PLATFORM`, "linux/amd64"] as const,
-  [`${side}OS`, "linux"] as const,
-  [`${side}OSVERSION`, ""] as const,
-  [`${side}ARCH`, "amd64"] as const,
-  [`${side}VARIANT`, ""] as const,
+const SIDES = ["BUILD", "TARGET"] as const;
+const PARTS = ["PLATFORM", "OS", "OSVERSION", "ARCH", "VARIANT"] as const;
+
+/** Arguments that the builder sets without any ARG. */
+export const PREDEFINED: ReadonlySet<string> = new Set([
+  ...SIDES.flatMap((side) => PARTS.map((part) => side + part)),
+  "TARGETSTAGE",
 ]);
+
+/** The machine that builds, and what is built for it, as far as nobody says. */
+const COMMON: Platform = { os: "linux", architecture: "amd64" };
+
+/** A platform as the builder hands it on; one that the build is not given is another on another machine. */
+function platformVariables(side: (typeof SIDES)[number], given: Platform | undefined): [string, Variable][] {
+  const platform = given ?? COMMON;
+  const texts = [formatPlatform(platform), platform.os, "", platform.architecture, platform.variant ?? ""];
+  return PARTS.map((part, at) => {
+    const name = side + part;
+    const origin: Origin = { kind: given === undefined ? "platform" : "given", name };
+    return [name, { value: fragment(texts[at] ?? "", origin), isOpen: given === undefined, dependsOn: [] }];
+  });
+}
 
 export interface Expanded {
   readonly result: Expansion;
+  /** What it depends on: then the result says nothing. */
+  readonly unknown: Unknown | undefined;
   /** Names that were looked up, in order. */
   readonly used: ReadonlySet<string>;
 }
 
-/** Evaluates the global arguments in order, as `buildMetaArgs` does. `target` is what TARGETSTAGE says. */
+/** The stage that is built, as TARGETSTAGE says it. */
+export function targetVariable(target: string | Unknown): Variable {
+  const about = { isOpen: true, dependsOn: [] };
+  if (typeof target !== "string") return { value: undefined, unknown: target, ...about };
+  return { value: fragment(target, { kind: "platform", name: "TARGETSTAGE" }), ...about };
+}
+
+/** Evaluates the global arguments in order, as `buildMetaArgs` does. `stage` is TARGETSTAGE. */
 export function globalVariables(
   instructions: readonly Instruction[],
   escape: string,
-  buildArgs: Readonly<Record<string, string>>,
-  target: string,
-  faults: Fault[],
+  { args, platform }: { readonly args: GivenArguments; readonly platform?: Platform | undefined },
+  stage: Variable,
+  { work, faults }: { readonly work: Work; readonly faults: Fault[] },
 ): Variables {
-  const variables = new Variables(new Work());
-  for (const [name, text] of [...PREDEFINED, ["TARGETSTAGE", target] as const]) {
-    const value = fragment(text, { kind: "platform", name });
-    variables.set(name, given(name, buildArgs) ?? { value, isOpen: true, dependsOn: [] });
-  }
-  return withArguments(variables, instructions, escape, buildArgs, faults);
+  const variables = new Variables(work, [
+    ...platformVariables("BUILD", undefined),
+    ...platformVariables("TARGET", platform),
+    ["TARGETSTAGE", stage],
+  ]);
+  for (const name of variables.keys()) variables.set(name, args.get(name) ?? variables.get(name)!);
+  return withArguments(variables, instructions, escape, args, faults);
 }
 
 /** The variables after some `ARG`. */
@@ -66,19 +102,20 @@ export function withArguments(
   before: Variables,
   instructions: readonly Instruction[],
   escape: string,
-  buildArgs: Readonly<Record<string, string>>,
+  args: GivenArguments,
   faults: Fault[],
 ): Variables {
   const variables = new Variables(before.work, before);
   for (const instruction of instructions) {
     for (const { name, value } of argumentsOf(instruction, escape)) {
-      const known = given(name, buildArgs);
+      const known = args.get(name);
       if (known !== undefined) {
         variables.set(name, known);
       } else if (value !== undefined) {
-        const { result, used } = expand(value.value, escape, variables);
+        const { result, used, unknown } = expand(value.value, escape, variables);
         const about = { isOpen: true, dependsOn: [...used] };
-        if ("error" in result) {
+        if (unknown !== undefined) variables.set(name, { value: undefined, unknown, ...about });
+        else if ("error" in result) {
           const message = `ARG ${short(name)}: ${result.error}`;
           faults.push({ offset: instruction.start, message });
           variables.set(name, { value: undefined, error: message, ...about });
@@ -94,13 +131,6 @@ export function withArguments(
   return variables;
 }
 
-function given(name: string, buildArgs: Readonly<Record<string, string>>): Variable | undefined {
-  const text = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
-  return text === undefined
-    ? undefined
-    : { value: fragment(text, { kind: "given", name }), isOpen: false, dependsOn: [] };
-}
-
 /** The names of one `ARG`, each with its default as written. */
 export function argumentsOf(instruction: Instruction, escape: string): { name: string; value: Text | undefined }[] {
   return splitQuoted(instruction.rest, escape).map((word) => {
@@ -113,12 +143,15 @@ export function argumentsOf(instruction: Instruction, escape: string): { name: s
 /** Expands a word with the global arguments. */
 export function expand(word: string, escape: string, variables: Variables): Expanded {
   const used = new Set<string>();
+  let unknown: Unknown | undefined;
   const lookup = (name: string): Fragments | undefined => {
     used.add(name);
-    return variables.get(name)?.value;
+    const variable = variables.get(name);
+    unknown ??= variable?.unknown;
+    return variable?.value;
   };
   const result = expandWord(word, escape, { lookup, work: variables.work });
-  return { result, used };
+  return { result, used, unknown };
 }
 
 /** Whether another build, of the same file, could give another result. */
@@ -154,6 +187,6 @@ export function editableRange(value: Text): Range {
   return rangeOf(isQuoted ? slice(value, 1, value.value.length - 1) : value);
 }
 
-function fragment(text: string, origin: Origin): Fragments {
+export function fragment(text: string, origin: Origin): Fragments {
   return text === "" ? [] : [{ text, origin }];
 }

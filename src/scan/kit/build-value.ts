@@ -11,13 +11,14 @@ export function buildValue(
   text: PlacedText,
   value: Composed,
   context: ReferenceContext = {},
+  kind: "arg" | "context" = "arg",
 ): BuildValue {
   if (!isKnown(value)) {
-    return { unresolved: value.unresolved, reference: scan.lend(text, context, value.unresolved) };
+    return { unresolved: value.unresolved, reference: scan.lend(text, kind, context, value.unresolved) };
   }
   const pieces = withOrigin(value, text).parts.map(({ from, to, origin }) => ({
     text: value.value.slice(from, to),
-    reference: scan.lend(origin, context),
+    reference: scan.lend(origin, kind, context),
   }));
   return { pieces, isDefault: value.isDefault };
 }

@@ -34,7 +34,7 @@ export interface Surroundings {
 }
 
 /** A build as a file asks for it; what it does not say is left out. */
-type AskedBuild = Pick<BuildDefinition, "name"> & Partial<Omit<BuildDefinition, "dockerfile" | "at">>;
+export type AskedBuild = Pick<BuildDefinition, "name"> & Partial<Omit<BuildDefinition, "dockerfile" | "at">>;
 
 /** What one scanner found in one file. */
 export interface FileScan {
@@ -85,6 +85,8 @@ export class FileScanner {
   readonly #builds = new Map<string, BuildDefinition>();
   /** References that a build takes with it: only what it pulls makes them some of a scan. */
   readonly #lent = new ReferenceBook();
+  /** Those that pulls of this file have, of a Dockerfile in it. */
+  readonly #returned = new Set<Reference>();
   readonly #leads = new Map<string, Lead>();
 
   constructor(file: string, text: string, source: SourceKind) {
@@ -140,6 +142,10 @@ export class FileScanner {
     const moving = (reference: Reference): Reference => {
       const known = moved.get(reference);
       if (known !== undefined) return known;
+      if (this.#lent.has(reference)) {
+        this.#returned.add(reference);
+        return reference;
+      }
       // The part may be read more than once, with other values in it.
       const apart = `${reference.kind}:${reference.context.stage}`;
       const own = this.#references.at(this.#file, placeOf(reference), reference, apart);
@@ -154,8 +160,8 @@ export class FileScanner {
   }
 
   /** A place that a build takes with it. */
-  lend(range: Range, context: ReferenceContext, unresolved?: Unresolved): Reference {
-    return this.#lent.at(this.#file, range, { source: this.source, kind: "arg", context, unresolved });
+  lend(range: Range, kind: "arg" | "context", context: ReferenceContext, unresolved?: Unresolved): Reference {
+    return this.#lent.at(this.#file, range, { source: this.source, kind, context, unresolved }, kind);
   }
 
   /**
@@ -173,10 +179,15 @@ export class FileScanner {
       const message = `${short(found.path)} is not a file of this repository: what its build pulls is not known.`;
       this.problem(offset, "unreadable", message);
     } else {
-      const at = { file: this.file, ...this.#file.lines().at(offset) };
-      const build = { args: new Map(), contexts: new Map(), platforms: [], ...asked, dockerfile: found.path, at };
+      const build = this.definition(offset, found.path, asked);
       this.#builds.set(JSON.stringify([build, ...build.args, ...build.contexts]), build);
     }
+  }
+
+  /** A build of a Dockerfile that is defined at an offset of this file. */
+  definition(offset: number, dockerfile: string, asked: AskedBuild): BuildDefinition {
+    const at = { file: this.file, ...this.#file.lines().at(offset) };
+    return { args: new Map(), contexts: new Map(), platforms: [], ...asked, dockerfile, at };
   }
 
   lead(source: Lead["source"], path: string): void {
@@ -213,7 +224,7 @@ export class FileScanner {
 
   result(): FileScan {
     return {
-      references: this.#references.all(),
+      references: [...this.#references.all(), ...this.#returned],
       pulls: [...this.#pulls.values()],
       problems: fewProblems(this.#problems),
       builds: [...this.#builds.values()],

@@ -9,7 +9,7 @@ export interface ReferenceFacts extends Pick<Reference, "source" | "kind" | "con
 }
 
 export class ReferenceBook {
-  readonly #all: Reference[] = [];
+  readonly #all = new Set<Reference>();
   /** By file; there by their range and by what tells them apart. */
   readonly #made = new Map<string, Map<number | string, Reference>>();
 
@@ -36,8 +36,13 @@ export class ReferenceBook {
       ...(unresolved !== undefined && { unresolved }),
     };
     inFile.set(key, reference);
-    this.#all.push(reference);
+    this.#all.add(reference);
     return reference;
+  }
+
+  /** Whether it made the Reference. */
+  has(reference: Reference): boolean {
+    return this.#all.has(reference);
   }
 
   all(): readonly Reference[] {

@@ -8,7 +8,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { plain } from "../../../src/scan/dockerfile/fragments.ts";
 import type { FileScan } from "../../../src/scan/kit/file-scan.ts";
-import { readDockerfile } from "../../../src/scan/dockerfile/reading.ts";
+import { givenBuilds } from "../../../src/scan/dockerfile/given.ts";
+import { readBuild, readDockerfile } from "../../../src/scan/dockerfile/reading.ts";
 import { type Given, pulled, scan } from "./scan.ts";
 
 interface Case {
@@ -100,6 +101,7 @@ describe("generated Dockerfiles", () => {
 });
 
 test.each(expansions)("%j names %j", (text, expected) => {
-  const [base] = readDockerfile(text, { buildArgs: {} }).build.mentions;
+  const { builds } = givenBuilds({ buildArgs: {} }, [], () => true, 1);
+  const [base] = builds.flatMap((given) => [...readBuild(readDockerfile(text), given).build.mentions]);
   expect(base?.named.name === undefined ? "" : plain(base.named.name)).toBe(expected ?? "");
 });

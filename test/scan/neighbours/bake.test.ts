@@ -143,7 +143,13 @@ test("an inline Dockerfile of a matrix is built with each of its values", () => 
     'PLATFORM = "linux/arm64"',
   ]);
   expect(found.pulls.map(({ image }) => image)).toEqual(["a:1", "b:3", "c:1", "a:2", "c:2"]);
-  expect(found.references.map(({ line, text }) => `${line} ${text}`)).toEqual(["7 a:$V", "8 b:${w}", "9 c:${v}"]);
+  expect(found.references.map(({ line, text }) => `${line} ${text}`)).toEqual([
+    "7 a:$V",
+    "8 b:${w}",
+    "9 c:${v}",
+    "2 1",
+    "2 2",
+  ]);
   expect(found.pulls.flatMap(({ references }) => references).filter((one) => !found.references.includes(one))).toEqual(
     [],
   );

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import { BakeEvaluator, matrixVariables, type Variable, type Variables } from "./values.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
+import { buildValue } from "../../kit/build-value.ts";
 import { addComposed, cutComposed, isKnown } from "../../kit/composed.ts";
 import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
 import { type HclBody, type HclValue, readHcl } from "./hcl.ts";
@@ -87,11 +88,10 @@ function scanBuild(scan: FileScanner, job: string, attributes: HclBody["attribut
   }
   const inline = attributes.get("dockerfile-inline");
   if (inline?.kind === "text" && !scan.budget.isSpent("inline")) {
-    const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => {
-      const known = valueOf(value);
-      return known === undefined ? [] : [[name, known] as const];
-    });
-    scanInlineDockerfile(scan, filledIn(inline.text, evaluator), { buildArgs: Object.fromEntries(args) });
+    const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) =>
+      "text" in value ? [[name, buildValue(scan, value.text, evaluator.evaluate(value), { job })] as const] : [],
+    );
+    scanInlineDockerfile(scan, filledIn(inline.text, evaluator), { name: `target ${job}`, args: new Map(args) });
   }
 }
 

@@ -1,12 +1,22 @@
 /** Docker Compose files, after the Compose specification. */
 import type { ReferenceContext, ReferenceKind, SourceTree } from "../../../model.ts";
+import type { BuildValue } from "../../kit/build-definition.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
+import { buildValue } from "../../kit/build-value.ts";
+import type { Composed } from "../../kit/composed.ts";
 import { interpolate } from "./interpolation.ts";
 import { filesOfDotEnv, projectsOf, servicesOf, type Way } from "./projects.ts";
 import type { Variables } from "./variables.ts";
-import { FileScanner, type FileScan, type Resolution, type PullFacts, type Surroundings } from "../../kit/file-scan.ts";
+import {
+  type AskedBuild,
+  FileScanner,
+  type FileScan,
+  type Resolution,
+  type PullFacts,
+  type Surroundings,
+} from "../../kit/file-scan.ts";
 import { scanInlineDockerfile } from "../inline-dockerfile.ts";
-import { type PlacedText, replaceParts } from "../../kit/placed-text.ts";
+import { type PlacedText, replaceParts, subtext } from "../../kit/placed-text.ts";
 import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 
 /** Values of `pull_policy` by which Compose pulls an image that it could build. */
@@ -91,9 +101,15 @@ class ComposeScanner {
     const facts: PullFacts = { engine: "buildkit", platform };
     const folder = this.#path(yaml.text(build) ?? yaml.textAt(build, "context")) ?? ".";
     const dockerfile = this.#path(yaml.textAt(build, "dockerfile"));
+    const target = yaml.textAt(build, "target");
+    const asked: AskedBuild = {
+      name: `service ${context.service}`,
+      args: this.#buildArgs(yaml.get(build, "args"), context),
+      ...(target !== undefined && { target: buildValue(this.#scan, target, this.#composed(target), context) }),
+    };
     if (dockerfile !== undefined) {
       const path = [this.#way.directory, folder, dockerfile];
-      this.#scan.build(yaml.startOf(build), path, { name: `service ${context.service}` }, this.#tree);
+      this.#scan.build(yaml.startOf(build), path, asked, this.#tree);
     }
     const contexts = yaml.get(build, "additional_contexts");
     for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
@@ -106,35 +122,37 @@ class ComposeScanner {
       this.#scan.found(scanner.text, "scanner", context, this.#resolve(scanner.image), facts);
     }
     const inline = yaml.textAt(build, "dockerfile_inline");
-    if (inline !== undefined) {
-      const target = yaml.textAt(build, "target")?.value;
-      const buildArgs = this.#buildArgs(yaml.get(build, "args"));
-      scanInlineDockerfile(this.#scan, withSingleDollars(inline), {
-        buildArgs,
-        ...(target !== undefined && { target }),
-      });
-    }
+    if (inline !== undefined) scanInlineDockerfile(this.#scan, withSingleDollars(inline), asked);
   }
 
   /** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run, or from `.env`. */
-  #buildArgs(node: unknown): Record<string, string> {
+  #buildArgs(node: unknown, context: ReferenceContext): ReadonlyMap<string, BuildValue> {
     const yaml = this.#yaml;
     const pairs = [
-      ...yaml.entries(node).map(({ key, value }) => [key.value, yaml.text(value)?.value] as const),
+      ...yaml.entries(node).map(({ key, value }) => ({ name: key, value: yaml.text(value) })),
       ...yaml.items(node).flatMap((item) => {
-        const [, name, value] = /^([^=]+)(?:=([\s\S]*))?$/.exec(yaml.text(item)?.value ?? "") ?? [];
-        return name === undefined ? [] : [[name, value] as const];
+        const text = yaml.text(item);
+        const equals = text?.value.indexOf("=") ?? -1;
+        if (text === undefined) return [];
+        return equals < 0
+          ? { name: text, value: undefined }
+          : { name: subtext(text, 0, equals), value: subtext(text, equals + 1) };
       }),
     ];
-    const known = pairs.flatMap(([name, value]) => {
-      if (value === undefined) {
-        const given = this.#variables.get(name);
-        return given === undefined ? [] : [[name, given] as const];
-      }
-      const resolution = this.#resolve(value);
-      return "image" in resolution ? [[name, resolution.image] as const] : [];
-    });
-    return Object.fromEntries(known);
+    return new Map(
+      pairs.flatMap(({ name, value }) => {
+        const given = this.#variables.get(name.value);
+        if (value !== undefined) return [[name.value, buildValue(this.#scan, value, this.#composed(value), context)]];
+        if (given === undefined) return [];
+        return [[name.value, buildValue(this.#scan, name, { value: given, parts: [], isDefault: true }, context)]];
+      }),
+    );
+  }
+
+  #composed(text: PlacedText): Composed {
+    const resolution = this.#resolve(text.value);
+    if ("unresolved" in resolution) return resolution;
+    return { value: resolution.image, parts: [], isDefault: resolution.confidence === "default" };
   }
 
   #image(text: PlacedText | undefined, kind: ReferenceKind, context: ReferenceContext, facts: PullFacts): void {
