@@ -9,7 +9,7 @@ let node_path = require("node:path");
 function isKnown(value) {
 	return "value" in value;
 }
-function literal(value) {
+function literal$1(value) {
 	return {
 		value,
 		parts: [],
@@ -18,7 +18,7 @@ function literal(value) {
 }
 /** A value that stands elsewhere, as what a variable stands for. */
 function placedValue(text) {
-	return withOrigin(literal(text.value), text);
+	return withOrigin(literal$1(text.value), text);
 }
 /** The value as it is, where what no other place gives comes from this one. */
 function withOrigin(value, origin) {
@@ -61,13 +61,13 @@ function joinComposed(left, right) {
 }
 /** A text in which something else stands for some stretches, in order; what is between them is as written. */
 function fillIn(text, fillings) {
-	let composed = literal("");
+	let composed = literal$1("");
 	let at = 0;
 	for (const { start, end, value } of fillings) {
-		composed = joinComposed(joinComposed(composed, literal(text.slice(at, start))), value);
+		composed = joinComposed(joinComposed(composed, literal$1(text.slice(at, start))), value);
 		at = end;
 	}
-	return joinComposed(composed, literal(text.slice(at)));
+	return joinComposed(composed, literal$1(text.slice(at)));
 }
 /** The values that something has under one more condition. */
 function under(condition, values) {
@@ -221,7 +221,7 @@ function scanApptainer(file, text) {
 				engine,
 				stage
 			}
-		}, [isKnown(name) && !name.value.startsWith(scheme) ? joinComposed(literal(scheme), name) : name]);
+		}, [isKnown(name) && !name.value.startsWith(scheme) ? joinComposed(literal$1(scheme), name) : name]);
 	}
 	return scan.result();
 }
@@ -256,14 +256,14 @@ function readHeaders(text, start, end) {
 	let length = 0;
 	let at = start;
 	for (const written of text.slice(start, end).split("\n")) {
-		const piece = trimmed(text, at, at + written.replace(/#.*/, "").trimEnd().length);
+		const piece = trimmed$1(text, at, at + written.replace(/#.*/, "").trimEnd().length);
 		at += written.length + 1;
 		if (piece.value.endsWith("\\")) {
 			if (length <= 4e3 && piece.value.length > 1) line.push(require_scan.subtext(piece, 0, piece.value.length - 1));
 			length += piece.value.length;
 			continue;
 		}
-		const whole = joined([...line, piece]);
+		const whole = joined$1([...line, piece]);
 		line = [];
 		length = 0;
 		const colon = whole.value.indexOf(":");
@@ -276,11 +276,11 @@ function readHeaders(text, start, end) {
 	}
 	return headers;
 }
-function trimmed(text, start, end) {
+function trimmed$1(text, start, end) {
 	const lead = text.slice(start, end).search(/\S/);
 	return require_scan.literalText(text, lead === -1 ? end : start + lead, end);
 }
-function joined(pieces) {
+function joined$1(pieces) {
 	const [first] = pieces;
 	if (first !== void 0 && pieces.length === 1) return first;
 	const starts = [];
@@ -365,116 +365,6 @@ const TEMPLATE = { unresolved: {
 	reason: "template",
 	detail: "A tool other than Apptainer fills in this template."
 } };
-// src/scan/kit/matrix.ts
-/** The combinations that a matrix of lists makes. */
-/**
-* One value of each list under its name, in the order in which the lists would be nested; no more than `most`, however
-* wide they are. None where a list is empty, and a single empty one where there is no list.
-*/
-function combinationsOf(lists, most) {
-	let combinations = [new Map()];
-	for (const [name, values] of lists) {
-		const more = [];
-		for (const combination of combinations) for (const value of values) {
-			if (more.length === most) break;
-			more.push(new Map(combination).set(name, value));
-		}
-		combinations = more;
-	}
-	return combinations;
-}
-/** How many combinations there are, those that are left out too. */
-function countOf(lists) {
-	let count = 1;
-	for (const [, values] of lists) count *= values.length;
-	return count;
-}
-// src/scan/neighbours/bake/values.ts
-/** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
-/** As many combinations of a matrix as are told apart. */
-const MOST_COMBINATIONS = 256;
-/**
-* The variables of each combination of a target's matrix: one of none where it has no matrix, or one that is not followed.
-* `at`: where a problem of it is said.
-*/
-function matrixVariables(scan, matrix, at) {
-	const lists = Array.from(matrix, ([name, list]) => {
-		return [name, (list.kind === "list" ? list.items : [void 0]).map((value) => ({
-			value,
-			isDefault: false
-		}))];
-	});
-	if (countOf(lists) > MOST_COMBINATIONS || lists.length > 100) {
-		const message = `Of this matrix, no more than ${MOST_COMBINATIONS} combinations of 100 variables are followed.`;
-		scan.problem(at, "unreadable", message);
-	}
-	const combinations = lists.length > 100 ? [] : combinationsOf(lists, MOST_COMBINATIONS);
-	return scan.budget.take("jobs", combinations.length, at) && combinations.length > 0 ? combinations : [new Map()];
-}
-/** Variables of variables are followed this far. */
-const DEEPEST$6 = 50;
-const ONLY_BAKE = { unresolved: {
-	reason: "expression",
-	detail: "Only bake can work out this expression."
-} };
-/** Works out values in one combination of a matrix. */
-var BakeEvaluator = class {
-	#scan;
-	#variables;
-	#combination;
-	#known = new Map();
-	/** `combination`: variables that count more. */
-	constructor(scan, variables, combination) {
-		this.#scan = scan;
-		this.#variables = variables;
-		this.#combination = combination;
-	}
-	evaluate(value, depth = 0) {
-		if (value.kind === "text") return this.template(value.text.value, depth);
-		return value.kind === "expression" ? this.#expression(value.text.value.trim(), depth) : ONLY_BAKE;
-	}
-	/** What `${NAME}` makes of a text; other expressions are for bake to work out. */
-	template(text, depth = 0) {
-		const refused = whyNotWorkedOut(text, this.#scan.budget, 0);
-		if (refused !== void 0) return refused;
-		const found = text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g);
-		return fillIn(text, Array.from(found, ({ 0: whole, 1: expression = "", index }) => {
-			const value = whole === "$${" || whole === "%%{" ? literal(whole.slice(1)) : this.#expression(expression.trim(), depth);
-			return {
-				start: index,
-				end: index + whole.length,
-				value
-			};
-		}));
-	}
-	/** A number, a truth value, or a variable, of which a member may be named: `item.version`. */
-	#expression(text, depth) {
-		if (/^\d+(?:\.\d+)?$/.test(text)) return literal(String(Number(text)));
-		if (/^(?:true|false)$/.test(text)) return literal(text);
-		const known = this.#known.get(text);
-		if (known !== void 0) return known;
-		this.#known.set(text, ONLY_BAKE);
-		const value = this.#variable(text.split("."), depth);
-		this.#known.set(text, value);
-		return value;
-	}
-	#variable([name = "", ...members], depth) {
-		const variable = this.#combination.get(name) ?? this.#variables.get(name);
-		if (variable === void 0 || depth > DEEPEST$6) return ONLY_BAKE;
-		if (variable.value === void 0) return { unresolved: {
-			reason: "environment",
-			detail: `The variable ${name} has no default: write one in its block.`
-		} };
-		const value = members.reduce((whole, member) => whole?.kind === "map" ? new Map(whole.entries).get(member) : void 0, variable.value);
-		if (value?.kind !== "text" && value?.kind !== "expression") return ONLY_BAKE;
-		const composed = this.evaluate(value, depth + 1);
-		if (!isKnown(composed)) return composed;
-		return {
-			...withOrigin(composed, value.text),
-			isDefault: composed.isDefault || variable.isDefault
-		};
-	}
-};
 // src/scan/kit/build-options.ts
 /** Options of an image build that name images, alike in Compose, bake files and workflows. */
 /** The image that BuildKit runs to list what an image holds, unless another is named. */
@@ -521,211 +411,6 @@ function buildValue(scan, text, value, context = {}, kind = "arg") {
 		isDefault: value.isDefault
 	};
 }
-// src/scan/neighbours/bake/hcl.ts
-/** Lists in lists and blocks in blocks, this deep; what is deeper is an expression. */
-const DEEPEST$5 = 50;
-/** No file of a person has as many words and marks. */
-const MOST_TOKENS$3 = 3e5;
-/** Reads what it can: a part that is not HCL is stepped over. */
-function readHcl(scan) {
-	return new HclReader(scan).body(0);
-}
-const TOKEN$2 = /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(\n)|<<(-?)(\w+)[ \t]*\r?\n|([A-Za-z_][\w-]*)|([\s\S])/y;
-function tokenize$1(scan) {
-	const { text } = scan;
-	const tokens = [];
-	TOKEN$2.lastIndex = 0;
-	for (let found = TOKEN$2.exec(text); found !== null; found = TOKEN$2.exec(text)) {
-		const [whole, blank, line, , marker, word] = found;
-		const start = found.index;
-		const end = start + whole.length;
-		if (blank !== void 0 || line !== void 0 && tokens.at(-1)?.kind === "line") continue;
-		if (tokens.length === MOST_TOKENS$3) {
-			scan.problem(start, "unreadable", "This file is read no further than here: it has more words than are followed.");
-			break;
-		}
-		if (line !== void 0) tokens.push({
-			kind: "line",
-			value: "\n",
-			start,
-			end
-		});
-		else if (marker !== void 0) {
-			const closing = new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, "gm");
-			closing.lastIndex = end;
-			const close = closing.exec(text);
-			const content = {
-				start: end,
-				end: close?.index ?? text.length
-			};
-			TOKEN$2.lastIndex = close === null ? text.length : close.index + close[0].length;
-			tokens.push({
-				kind: "text",
-				value: "",
-				start,
-				end: TOKEN$2.lastIndex,
-				content
-			});
-		} else if (whole === "\"") {
-			const close = endOfString$1(text, end);
-			TOKEN$2.lastIndex = Math.min(text.length, close + (text[close] === "\"" ? 1 : 0));
-			tokens.push({
-				kind: "text",
-				value: "",
-				start,
-				end: TOKEN$2.lastIndex,
-				content: {
-					start: end,
-					end: close
-				}
-			});
-		} else tokens.push({
-			kind: word === void 0 ? "mark" : "word",
-			value: whole,
-			start,
-			end
-		});
-	}
-	return tokens;
-}
-/** Where the closing quote is: not one in `${\u2026}`, whose strings nest. A line end closes a string as well. */
-function endOfString$1(text, from) {
-	const open = ["string"];
-	let at = from;
-	for (; at < text.length && text[at] !== "\n"; at++) {
-		const inString = open.at(-1) === "string";
-		if (text[at] === "\\" && inString && text[at + 1] !== "\n") at++;
-		else if (text[at] === "\"") {
-			if (!inString) open.push("string");
-			else if (open.length === 1) return at;
-			else open.pop();
-		} else if (inString && /^[$%]\{/.test(text.slice(at, at + 2)) && text[at - 1] !== text[at]) {
-			open.push("braces");
-			at++;
-		} else if (!inString && text[at] === "{") open.push("braces");
-		else if (!inString && text[at] === "}") open.pop();
-	}
-	return Math.min(at, text.length);
-}
-var HclReader = class {
-	#text;
-	#tokens;
-	#at = 0;
-	constructor(scan) {
-		this.#text = scan.text;
-		this.#tokens = tokenize$1(scan);
-	}
-	/** Attributes and blocks up to the closing brace, which is taken, or the end. */
-	body(depth) {
-		const attributes = new Map();
-		const blocks = [];
-		while (this.#at < this.#tokens.length) {
-			const token = this.#tokens[this.#at++];
-			if (this.#isMark(token, "}") && depth > 0) break;
-			if (token.kind !== "word") continue;
-			if (this.#isMark(this.#tokens[this.#at], "=")) {
-				this.#at++;
-				attributes.set(token.value, this.#value(depth));
-				continue;
-			}
-			const labels = [];
-			for (let label = this.#tokens[this.#at]; label?.kind === "word" || label?.kind === "text"; label = this.#tokens[++this.#at]) labels.push(label.content === void 0 ? label.value : this.#text.slice(label.content.start, label.content.end));
-			if (!this.#isMark(this.#tokens[this.#at], "{") || depth > DEEPEST$5) continue;
-			this.#at++;
-			blocks.push({
-				type: token.value,
-				labels,
-				body: this.body(depth + 1)
-			});
-		}
-		return {
-			attributes,
-			blocks
-		};
-	}
-	#value(depth) {
-		const start = this.#at;
-		const value = depth > DEEPEST$5 ? void 0 : this.#literal(depth);
-		const next = this.#tokens[this.#at];
-		if (value !== void 0 && (next === void 0 || next.kind === "line" || /^[,}\]]$/.test(next.value))) return value;
-		this.#at = start;
-		return this.#expression();
-	}
-	#literal(depth) {
-		const token = this.#tokens[this.#at];
-		if (token?.content !== void 0) {
-			this.#at++;
-			return {
-				kind: "text",
-				text: require_scan.literalText(this.#text, token.content.start, token.content.end)
-			};
-		}
-		if (this.#isMark(token, "[")) return this.#list(depth);
-		return this.#isMark(token, "{") ? this.#map(depth) : void 0;
-	}
-	#list(depth) {
-		const items = [];
-		this.#at++;
-		for (;;) {
-			this.#skip(/^[\n,]$/);
-			const token = this.#tokens[this.#at];
-			if (token === void 0) break;
-			if (this.#isMark(token, "]")) {
-				this.#at++;
-				break;
-			}
-			const before = this.#at;
-			items.push(this.#value(depth + 1));
-			if (this.#at === before) this.#at++;
-		}
-		return {
-			kind: "list",
-			items
-		};
-	}
-	#map(depth) {
-		const entries = [];
-		this.#at++;
-		for (;;) {
-			this.#skip(/^[\n,]$/);
-			const token = this.#tokens[this.#at++];
-			if (token === void 0 || this.#isMark(token, "}")) break;
-			const key = token.content === void 0 ? token.value : this.#text.slice(token.content.start, token.content.end);
-			const next = this.#tokens[this.#at];
-			if (!this.#isMark(next, "=") && !this.#isMark(next, ":")) continue;
-			this.#at++;
-			entries.push([key, this.#value(depth + 1)]);
-		}
-		return {
-			kind: "map",
-			entries
-		};
-	}
-	/** Up to the end of the line, or to what ends an item. */
-	#expression() {
-		const first = this.#tokens[this.#at];
-		let open = 0;
-		let last = first;
-		for (; this.#at < this.#tokens.length; this.#at++) {
-			const token = this.#tokens[this.#at];
-			if (open === 0 && (token.kind === "line" || /^[,}\])]$/.test(token.value))) break;
-			if (/^[([{]$/.test(token.value)) open++;
-			if (/^[)\]}]$/.test(token.value)) open--;
-			last = token;
-		}
-		const start = first?.start ?? this.#text.length;
-		return {
-			kind: "expression",
-			text: require_scan.literalText(this.#text, start, Math.max(start, last?.end ?? start))
-		};
-	}
-	#skip(values) {
-		for (let token = this.#tokens[this.#at]; token && token.kind !== "text" && values.test(token.value);) token = this.#tokens[++this.#at];
-	}
-	#isMark(token, value) {
-		return token?.kind === "mark" && token.value === value;
-	}
-};
 // src/scan/neighbours/inline-dockerfile.ts
 /** Dockerfiles that are a value of another file: `dockerfile_inline` of Compose, `dockerfile-inline` of bake, `dockerFile` of CWL. */
 /** Scans a Dockerfile that is a value of another file, which may define its build; its references have their places in that file. */
@@ -742,6 +427,929 @@ function scanInlineDockerfile(scan, text, build) {
 			end: last + 1
 		};
 	});
+}
+// src/scan/neighbours/bake/values.ts
+/** Values of bake's expressions: texts know where their parts are written. */
+/** Bake refuses a file with this in it, whatever the run. */
+var Refused = class extends Error {};
+/** As many items of a list, or entries of a map, as are told apart, those within them too. */
+const MOST_ITEMS = 4096;
+function unknown$1(detail, isRefused = false) {
+	return {
+		kind: "unknown",
+		unresolved: {
+			reason: "expression",
+			detail
+		},
+		isRefused
+	};
+}
+const ONLY_BAKE = unknown$1("Only bake can work out this expression.");
+const REFUSED = unknown$1("Bake refuses this expression.", true);
+function scalar(value, parts = [], isDefault = false) {
+	return {
+		kind: "scalar",
+		value,
+		parts,
+		isDefault
+	};
+}
+function list(items) {
+	const size = sizeOf(items);
+	return size > MOST_ITEMS ? ONLY_BAKE : {
+		kind: "list",
+		items,
+		size
+	};
+}
+function mapping(entries) {
+	const map = new Map(entries);
+	const size = sizeOf([...map.values()]);
+	if (size > MOST_ITEMS) return ONLY_BAKE;
+	return {
+		kind: "map",
+		entries: new Map([...map].sort(([a], [b]) => a < b ? -1 : 1)),
+		size
+	};
+}
+function sizeOf(values) {
+	return values.reduce((sum, value) => sum + 1 + ("size" in value ? value.size : 0), 0);
+}
+function fromComposed(value) {
+	if (!isKnown(value)) return {
+		kind: "unknown",
+		unresolved: value.unresolved,
+		isRefused: false
+	};
+	return {
+		kind: "scalar",
+		value: value.value,
+		parts: value.parts,
+		isDefault: value.isDefault
+	};
+}
+/** As bake writes a number, a truth value or a text; undefined for one that is not written exactly here. */
+function textOf$2(value) {
+	if (typeof value !== "number") return String(value);
+	const text = Object.is(value, -0) ? "-0" : String(value);
+	return /^-?\d{1,15}$|^-?(?=[\d.]{1,16}$)\d+\.\d+$/.test(text) ? text : void 0;
+}
+/** A value where bake takes a text. */
+function toText(value) {
+	if (value.kind === "unknown") return { unresolved: value.unresolved };
+	if (value.kind !== "scalar" || value.value === null) return { unresolved: REFUSED.unresolved };
+	if (value.unset !== void 0) return { unresolved: value.unset };
+	const text = textOf$2(value.value);
+	if (text === void 0) return { unresolved: ONLY_BAKE.unresolved };
+	return joinComposed(literal$1(""), {
+		value: text,
+		parts: value.parts,
+		isDefault: value.isDefault
+	});
+}
+/** The value, where it is written: a text has its places from there, as far as it has no others. */
+function placed$1(value, text) {
+	if (value.kind !== "scalar" || value.value === null) return value;
+	const written = textOf$2(value.value) ?? "";
+	return {
+		...value,
+		parts: withOrigin({
+			...value,
+			value: written
+		}, text).parts
+	};
+}
+/** The value, which a run could be given another of. */
+function asDefault$1(value) {
+	if (value.kind === "scalar") return {
+		...value,
+		isDefault: true
+	};
+	if (value.kind === "list") return {
+		...value,
+		items: value.items.map(asDefault$1)
+	};
+	if (value.kind === "unknown") return value;
+	return {
+		...value,
+		entries: new Map(Array.from(value.entries, ([key, one]) => [key, asDefault$1(one)]))
+	};
+}
+function isDefault(value) {
+	if (value.kind === "scalar") return value.isDefault;
+	if (value.kind === "unknown") return false;
+	return value.kind === "list" ? value.items.some(isDefault) : [...value.entries.values()].some(isDefault);
+}
+/** What of a value only a run can know, or bake refuses. */
+function unknownIn(value) {
+	if (value.kind === "unknown") return value;
+	if (value.kind === "scalar") return void 0;
+	for (const one of itemsOf(value)) {
+		const found = unknownIn(one);
+		if (found !== void 0) return found;
+	}
+}
+/** What a loop goes over: the items of a list, the values of a map. */
+function itemsOf(value) {
+	return value.kind === "list" ? value.items : [...value.entries.values()];
+}
+/** Whether values are the same to bake: of different types, they are not. */
+function isEqual$1(left, right) {
+	if (left.kind === "scalar" && right.kind === "scalar") return left.value === right.value;
+	if (left.kind === "list" && right.kind === "list") return left.items.length === right.items.length && left.items.every((one, at) => isEqual$1(one, right.items[at]));
+	if (left.kind !== "map" || right.kind !== "map" || left.entries.size !== right.entries.size) return false;
+	return [...left.entries].every(([key, one]) => {
+		const other = right.entries.get(key);
+		return other !== void 0 && isEqual$1(one, other);
+	});
+}
+/** The truth value that bake takes for a condition. */
+function toBoolean(value) {
+	if (value.kind !== "scalar") throw new Refused();
+	if (value.value === true || value.value === "true") return true;
+	if (value.value === false || value.value === "false") return false;
+	throw new Refused();
+}
+function toNumber(value) {
+	if (value.kind === "scalar") {
+		if (typeof value.value === "number") return value.value;
+		if (typeof value.value === "string" && /^-?\d+(?:\.\d+)?$/.test(value.value)) return Number(value.value);
+	}
+	throw new Refused();
+}
+// src/scan/neighbours/bake/builds.ts
+/** What the build of a bake target pulls, or hands to the Dockerfile that it builds. */
+const CONTEXT_SCHEME = /^docker-image:\/\//i;
+var TargetScanner = class {
+	#scan;
+	#target;
+	#around;
+	#platforms;
+	/** `scan`: of the file that bake reads first. */
+	constructor(scan, target, around) {
+		this.#scan = scan;
+		this.#target = target;
+		this.#around = around;
+		this.#platforms = (target.platforms ?? []).flatMap((platform) => plain(platform) ?? []);
+	}
+	scan() {
+		const { inline, attestations } = this.#target;
+		if (inline !== void 0) this.#inline(inline);
+		else if (!this.#dockerfile()) this.#pullContexts();
+		for (const { value, text } of attestations) this.#attestation(value, text);
+	}
+	get #facts() {
+		return {
+			engine: "buildkit",
+			platform: this.#target.platforms?.length === 1 ? this.#platforms[0] : void 0
+		};
+	}
+	/** Hands the build to its Dockerfile; false where that is not read. */
+	#dockerfile() {
+		const { scan, start, context, dockerfile, isAsked } = this.#target;
+		const { tree, options } = this.#around;
+		const folder = context === void 0 ? "." : plain(context);
+		const path = dockerfile === void 0 ? "Dockerfile" : plain(dockerfile);
+		if (folder === void 0 || path === void 0) return false;
+		const below = [folder === "" ? "." : withoutCwd(folder), path === "" ? "Dockerfile" : withoutCwd(path)];
+		if (path.startsWith("cwd://")) below.shift();
+		const beside = [node_path.posix.dirname(scan.file), ...below];
+		const isThere = (parts) => {
+			const found = require_scan.pathInRepository(parts);
+			return typeof found !== "string" && tree.read(found.path) !== void 0;
+		};
+		const parts = !isThere(beside) && isThere(below) ? below : beside;
+		if (!(isAsked || context !== void 0 || dockerfile !== void 0) && !isThere(parts)) return false;
+		scan.build(start, parts, this.#asked(this.#scan), tree);
+		return isThere(parts) && options.kinds.dockerfile !== false;
+	}
+	/** What the build is asked for; `scan` lends the places of it. */
+	#asked(scan) {
+		const { name, args, contexts, target } = this.#target;
+		const context = { job: name };
+		const valueOf = ({ value, text }) => buildValue(scan, text, toText(value), context);
+		const named = Array.from(contexts, ([key, { value, text }]) => {
+			return [key, imageOf(scan, toText(value), text, context)];
+		});
+		const isLast = target === void 0 || plain(target) === "";
+		return {
+			name: `target ${name}`,
+			args: new Map(Array.from(args, ([arg, value]) => [arg, valueOf(value)])),
+			contexts: new Map(named.flatMap(([key, value]) => value === void 0 ? [] : [[key, value]])),
+			platforms: this.#platforms,
+			...!isLast && { target: valueOf(target) }
+		};
+	}
+	/** Contexts that are images, where the Dockerfile that may use them is not read. */
+	#pullContexts() {
+		for (const { value, text } of this.#target.contexts.values()) {
+			const known = toText(value);
+			const image = contextImage(text);
+			const scheme = isKnown(known) ? CONTEXT_SCHEME.exec(known.value)?.[0].length : void 0;
+			if (isKnown(known) ? scheme === void 0 : image === void 0) continue;
+			this.#add("context", image ?? text, isKnown(known) ? cutComposed(known, scheme ?? 0) : known);
+		}
+	}
+	#add(kind, text, value) {
+		addComposed(this.#scan, {
+			text,
+			kind,
+			context: { job: this.#target.name },
+			facts: this.#facts
+		}, [value]);
+	}
+	/** `"type=sbom,generator=IMAGE"`, or a map that says the same. */
+	#attestation(value, text) {
+		if (value.kind === "map") {
+			const type = value.entries.get("type");
+			const generator = value.entries.get("generator");
+			const disabled = value.entries.get("disabled");
+			if (type?.kind !== "scalar" || type.value !== "sbom") return;
+			if (disabled?.kind === "scalar" && /^(?:true|1)$/.test(String(disabled.value))) return;
+			const image = generator === void 0 ? literal$1(SBOM_IMAGE) : toText(generator);
+			this.#add("scanner", placeOf(generator) ?? placeOf(type) ?? text, image);
+			return;
+		}
+		const known = toText(value);
+		const scanner = sbomScanner(!isKnown(known) || known.value === text.value ? text : {
+			...text,
+			value: known.value,
+			offsetOf: () => void 0
+		}, "attestation");
+		if (scanner === void 0) return;
+		const { image } = scanner;
+		const tail = isKnown(known) && known.value.endsWith(image) ? cutComposed(known, known.value.length - image.length) : literal$1(image);
+		this.#add("scanner", scanner.text, isKnown(known) ? tail : known);
+	}
+	#inline({ scan, text }) {
+		if (!scan.budget.isSpent("inline")) scanInlineDockerfile(scan, text, this.#asked(scan));
+	}
+};
+/** What stands for the name of a context: undefined where it is taken away again. */
+function imageOf(scan, value, text, context) {
+	const place = contextImage(text) ?? text;
+	if (!isKnown(value)) return { image: buildValue(scan, place, value, context, "context") };
+	if (value.value === "") return void 0;
+	const scheme = CONTEXT_SCHEME.exec(value.value)?.[0].length;
+	if (scheme === void 0) return "no image";
+	return { image: buildValue(scan, place, cutComposed(value, scheme), context, "context") };
+}
+const SBOM_IMAGE = "docker/buildkit-syft-scanner:stable-1";
+function placeOf(value) {
+	return value?.kind === "scalar" ? value.parts[0]?.origin : void 0;
+}
+function plain({ value }) {
+	const text = toText(value);
+	return isKnown(text) ? text.value : void 0;
+}
+/** A path of the machine on which bake runs. */
+function withoutCwd(path) {
+	const local = path.replace(/^cwd:\/\//, "");
+	return local === "" ? "." : local;
+}
+// src/scan/neighbours/bake/cursor.ts
+/** A place in a text of HCL, as it is read from left to right. */
+/** What is read is no HCL, or more than is followed. */
+var NotHcl = class extends Error {};
+const BLANKS = /(?:[ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
+const BLANKS_AND_LINES = /(?:\s+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
+var Cursor = class {
+	source;
+	text;
+	allowance;
+	at = 0;
+	/** Within brackets, the end of a line is a blank. */
+	isLoose = false;
+	#depth = 0;
+	constructor(source, allowance) {
+		this.source = source;
+		this.text = source.value;
+		this.allowance = allowance;
+	}
+	get isAtEnd() {
+		return this.at >= this.text.length;
+	}
+	skipBlanks(isLoose = this.isLoose) {
+		this.#match(isLoose ? BLANKS_AND_LINES : BLANKS);
+	}
+	/** What comes next, behind blanks, is taken where it matches; `pattern` is sticky. */
+	take(pattern) {
+		const before = this.at;
+		this.skipBlanks();
+		const found = this.#match(pattern);
+		if (found === void 0) this.at = before;
+		return found;
+	}
+	/** As `take`; whatever else comes is an error. */
+	expect(pattern) {
+		const found = this.take(pattern);
+		if (found === void 0) throw new NotHcl();
+		return found;
+	}
+	/** As `take`, of what comes at once. */
+	takeHere(pattern) {
+		return this.#match(pattern);
+	}
+	/** Whether this comes next, behind blanks. */
+	isNext(pattern) {
+		const before = this.at;
+		const found = this.take(pattern);
+		this.at = before;
+		return found !== void 0;
+	}
+	placed(from, to = this.at) {
+		return require_scan.subtext(this.source, from, to);
+	}
+	/** Reads something that may hold more of its kind. */
+	within(isLoose, read) {
+		const before = this.isLoose;
+		if (this.#depth >= 50) throw new NotHcl();
+		this.isLoose = isLoose;
+		this.#depth++;
+		try {
+			return read();
+		} finally {
+			this.isLoose = before;
+			this.#depth--;
+		}
+	}
+	#match(pattern) {
+		if (this.allowance.left-- < 0) throw new NotHcl();
+		pattern.lastIndex = this.at;
+		const found = pattern.exec(this.text);
+		if (found === null) return void 0;
+		this.at = pattern.lastIndex;
+		return found[0];
+	}
+};
+// src/scan/neighbours/bake/templates.ts
+/** Templates of HCL: texts with `${\u2026}` and `%{\u2026}` in them. */
+const WORD$1 = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const QUOTED = /(?:[^\\"\n$%]|\\(?:[nrt"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8})|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+/y;
+const PLAIN = /(?:[^\n$%]|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+\n?|\n/y;
+const ESCAPE = /\$\$\{|%%\{|\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([nrt"\\]))/g;
+const ESCAPED = {
+	n: "\n",
+	r: "\r",
+	t: "	"
+};
+/**
+* Reads up to `end` (an index of the cursor's text) or, of a quoted one, to its closing quote, which is left.
+* `isFlush`: lines lose the indentation that all of them have.
+*/
+function readTemplate(cursor, form, end, readExpression, isFlush = false) {
+	const pieces = readPieces(cursor, form, end, readExpression);
+	if (isFlush) flush(pieces);
+	const sorter = new Sorter(pieces);
+	const parts = sorter.parts();
+	if (!sorter.isDone) throw new NotHcl();
+	return parts;
+}
+function readPieces(cursor, form, end, readExpression) {
+	const pieces = [];
+	let trimsNext = false;
+	while (cursor.at < end) {
+		const from = cursor.at;
+		const literal = cursor.takeHere(form === "quoted" ? QUOTED : PLAIN);
+		if (literal !== void 0) {
+			const text = unescaped(literal, form);
+			pieces.push({
+				from,
+				to: cursor.at,
+				text: trimsNext ? text.trimStart() : text,
+				isText: true
+			});
+			trimsNext = false;
+			continue;
+		}
+		const opening = cursor.takeHere(/[$%]\{~?/y);
+		if (opening === void 0) break;
+		const last = pieces.at(-1);
+		if (opening.endsWith("~") && last?.isText === true) last.text = last.text.trimEnd();
+		const isDirective = opening.startsWith("%");
+		const read = cursor.within(true, () => {
+			const found = isDirective ? { directive: readDirective(cursor, readExpression) } : { value: readExpression() };
+			trimsNext = cursor.expect(/~?\}/y).startsWith("~");
+			return found;
+		});
+		pieces.push({
+			from,
+			to: cursor.at,
+			...read
+		});
+	}
+	return pieces;
+}
+function readDirective(cursor, readExpression) {
+	const name = cursor.expect(WORD$1);
+	switch (name) {
+		case "if": return {
+			name,
+			condition: readExpression()
+		};
+		case "for": return {
+			name,
+			names: readNames(cursor),
+			of: readExpression()
+		};
+		case "else":
+		case "endif":
+		case "endfor": return { name };
+		default: throw new NotHcl();
+	}
+}
+/** `key, value in`, of a `for`. */
+function readNames(cursor) {
+	const names = [cursor.expect(WORD$1)];
+	if (cursor.take(/,/y) !== void 0) names.push(cursor.expect(WORD$1));
+	if (cursor.expect(WORD$1) !== "in") throw new NotHcl();
+	return names;
+}
+function unescaped(literal, form) {
+	return literal.replace(ESCAPE, (whole, short, long, letter) => {
+		if (!whole.startsWith("\\")) return whole.slice(1);
+		if (form === "plain") return whole;
+		const code = short ?? long;
+		if (code === void 0) return ESCAPED[letter ?? ""] ?? letter ?? "";
+		const number = Number.parseInt(code, 16);
+		if (number > 1114111) throw new NotHcl();
+		return String.fromCodePoint(number);
+	});
+}
+/** Takes the indentation of the least indented line from the beginning of each; lines of blanks alone do not count. */
+function flush(pieces) {
+	const indented = [];
+	let least = 1e400;
+	let isLineStart = true;
+	for (const piece of pieces) {
+		if (isLineStart) {
+			if (piece.isText !== true) least = 0;
+			else if (piece.text.trim() !== "" || !piece.text.endsWith("\n")) {
+				indented.push(piece);
+				least = Math.min(least, piece.text.length - piece.text.trimStart().length);
+			}
+		}
+		isLineStart = piece.isText === true && piece.text.endsWith("\n");
+	}
+	for (const piece of indented) piece.text = piece.text.slice(least);
+}
+/** Puts what stands between directives into them. */
+var Sorter = class {
+	#pieces;
+	#at = 0;
+	constructor(pieces) {
+		this.#pieces = pieces;
+	}
+	get isDone() {
+		return this.#at === this.#pieces.length;
+	}
+	/** Up to a directive that closes another. */
+	parts() {
+		const parts = [];
+		for (let piece = this.#pieces[this.#at]; piece !== void 0; piece = this.#pieces[this.#at]) {
+			const { from } = piece;
+			if (!("directive" in piece)) {
+				parts.push(piece);
+				this.#at++;
+				continue;
+			}
+			const { directive } = piece;
+			if (directive.name !== "if" && directive.name !== "for") break;
+			this.#at++;
+			if (directive.name === "for") {
+				const each = this.parts();
+				parts.push({
+					from,
+					to: this.#close("endfor"),
+					names: directive.names,
+					of: directive.of,
+					each
+				});
+				continue;
+			}
+			const yes = this.parts();
+			const next = this.#pieces[this.#at];
+			const hasElse = next !== void 0 && "directive" in next && next.directive.name === "else";
+			if (hasElse) this.#at++;
+			const no = hasElse ? this.parts() : [];
+			parts.push({
+				from,
+				to: this.#close("endif"),
+				condition: directive.condition,
+				yes,
+				no
+			});
+		}
+		return parts;
+	}
+	/** Takes the directive that closes another; where that ends. */
+	#close(name) {
+		const piece = this.#pieces[this.#at++];
+		if (piece === void 0 || !("directive" in piece) || piece.directive.name !== name) throw new NotHcl();
+		return piece.to;
+	}
+};
+// src/scan/neighbours/bake/expressions.ts
+/** Reads one expression where the cursor is. Throws `NotHcl` for what is none. */
+function readExpression(cursor) {
+	return new ExpressionReader(cursor).expression();
+}
+/** A text of JSON, which is a template as it stands. */
+function readJsonText(text, allowance) {
+	try {
+		const cursor = new Cursor(text, allowance);
+		const parts = readTemplate(cursor, "plain", text.value.length, () => readExpression(cursor));
+		if (cursor.isAtEnd) return {
+			kind: "template",
+			parts,
+			text
+		};
+	} catch (error) {
+		if (!(error instanceof NotHcl)) throw error;
+	}
+	return {
+		kind: "unreadable",
+		text
+	};
+}
+/** Binary operators, those that bind least first. */
+const OPERATORS$1 = [
+	/\|\|/y,
+	/&&/y,
+	/==|!=/y,
+	/<=|>=|<|>/y,
+	/[+-]/y,
+	/[*/%]/y
+];
+var ExpressionReader = class {
+	#cursor;
+	constructor(cursor) {
+		this.#cursor = cursor;
+	}
+	expression() {
+		const cursor = this.#cursor;
+		return cursor.within(cursor.isLoose, () => this.#conditional());
+	}
+	#conditional() {
+		const cursor = this.#cursor;
+		const from = this.#start();
+		const condition = this.#binary(0);
+		if (cursor.take(/\?/y) === void 0) return condition;
+		const yes = this.expression();
+		cursor.expect(/:/y);
+		return {
+			kind: "conditional",
+			condition,
+			yes,
+			no: this.expression(),
+			text: cursor.placed(from)
+		};
+	}
+	#binary(level) {
+		const operators = OPERATORS$1[level];
+		if (operators === void 0) return this.#unary();
+		const cursor = this.#cursor;
+		const from = this.#start();
+		let left = this.#binary(level + 1);
+		for (let operator = cursor.take(operators); operator !== void 0; operator = cursor.take(operators)) {
+			const right = this.#binary(level + 1);
+			left = {
+				kind: "binary",
+				operator,
+				left,
+				right,
+				text: cursor.placed(from)
+			};
+		}
+		return left;
+	}
+	#unary() {
+		const cursor = this.#cursor;
+		const from = this.#start();
+		const operator = cursor.take(/[-!]/y);
+		if (operator === void 0) return this.#traversal(this.#primary(), from);
+		return {
+			kind: "unary",
+			operator,
+			of: cursor.within(cursor.isLoose, () => this.#unary()),
+			text: cursor.placed(from)
+		};
+	}
+	/** What stands behind a value: `.name`, `[0]`, `[*]`. */
+	#traversal(first, from) {
+		const cursor = this.#cursor;
+		let value = first;
+		for (;;) {
+			if (cursor.take(/\.\*|\[[ \t\r\n]*\*[ \t\r\n]*\]/y) !== void 0) {
+				const item = {
+					kind: "variable",
+					name: "*",
+					text: value.text
+				};
+				const each = cursor.within(cursor.isLoose, () => this.#traversal(item, from));
+				return {
+					kind: "splat",
+					of: value,
+					each,
+					text: cursor.placed(from)
+				};
+			}
+			if (cursor.take(/\.(?!\.)/y) !== void 0) {
+				const name = cursor.take(/\d+/y) ?? cursor.expect(WORD$1);
+				value = {
+					kind: "member",
+					of: value,
+					key: textExpression(cursor, name),
+					text: cursor.placed(from)
+				};
+			} else if (cursor.take(/\[/y) !== void 0) {
+				const key = cursor.within(true, () => this.expression());
+				this.#closing(/\]/y);
+				value = {
+					kind: "member",
+					of: value,
+					key,
+					text: cursor.placed(from)
+				};
+			} else return value;
+		}
+	}
+	#primary() {
+		const cursor = this.#cursor;
+		const from = this.#start();
+		if (cursor.take(/\(/y) !== void 0) {
+			const value = cursor.within(true, () => this.expression());
+			this.#closing(/\)/y);
+			return value;
+		}
+		if (cursor.take(/"/y) !== void 0) return this.#quoted();
+		const heredoc = cursor.take(/<<-?[\p{ID_Start}_][\p{ID_Continue}-]*\r?\n/uy);
+		if (heredoc !== void 0) return this.#heredoc(heredoc);
+		if (cursor.take(/\[/y) !== void 0) return cursor.within(true, () => this.#list(from));
+		if (cursor.take(/\{/y) !== void 0) return cursor.within(true, () => this.#object(from));
+		const number = cursor.take(/\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
+		if (number !== void 0) return {
+			kind: "literal",
+			value: Number(number),
+			text: cursor.placed(from)
+		};
+		const name = cursor.expect(WORD$1);
+		if (cursor.take(/\(/y) !== void 0) return cursor.within(true, () => this.#call(name, from));
+		const text = cursor.placed(from);
+		if (name === "null") return {
+			kind: "literal",
+			value: null,
+			text
+		};
+		if (name === "true" || name === "false") return {
+			kind: "literal",
+			value: name === "true",
+			text
+		};
+		return {
+			kind: "variable",
+			name,
+			text
+		};
+	}
+	#quoted() {
+		const cursor = this.#cursor;
+		const from = cursor.at;
+		const parts = readTemplate(cursor, "quoted", 1e400, () => this.expression());
+		const text = cursor.placed(from);
+		if (cursor.takeHere(/"/y) === void 0) throw new NotHcl();
+		return {
+			kind: "template",
+			parts,
+			text
+		};
+	}
+	#heredoc(opening) {
+		const cursor = this.#cursor;
+		const marker = opening.replace(/^<<-?/, "").trim();
+		const closing = new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, "gm");
+		closing.lastIndex = cursor.at;
+		const close = closing.exec(cursor.text);
+		if (close === null) throw new NotHcl();
+		const from = cursor.at;
+		const isFlush = opening.startsWith("<<-");
+		const parts = readTemplate(cursor, "plain", close.index, () => this.expression(), isFlush);
+		if (cursor.at !== close.index) throw new NotHcl();
+		const text = cursor.placed(from);
+		cursor.at += close[0].length;
+		return {
+			kind: "template",
+			parts,
+			text
+		};
+	}
+	#list(from) {
+		const cursor = this.#cursor;
+		if (this.#isFor()) return this.#for(from, /\]/y, false);
+		const items = [];
+		while (cursor.take(/\]/y) === void 0) {
+			items.push(this.expression());
+			if (cursor.take(/,/y) === void 0 && !cursor.isNext(/\]/y)) throw new NotHcl();
+		}
+		return {
+			kind: "list",
+			items,
+			text: cursor.placed(from)
+		};
+	}
+	#object(from) {
+		const cursor = this.#cursor;
+		if (this.#isFor()) return this.#for(from, /\}/y, true);
+		const entries = [];
+		while (cursor.take(/\}/y) === void 0) {
+			const key = this.#key();
+			cursor.expect(/=(?!=)|:/y);
+			const value = cursor.within(false, () => this.expression());
+			entries.push([key, value]);
+			const before = cursor.at;
+			cursor.skipBlanks(false);
+			const isSeparated = cursor.takeHere(/[ \t]*(?:,|\n)/y) !== void 0;
+			if (!isSeparated) cursor.at = before;
+			if (!isSeparated && !cursor.isNext(/\}/y)) throw new NotHcl();
+		}
+		return {
+			kind: "object",
+			entries,
+			text: cursor.placed(from)
+		};
+	}
+	/** A name is itself, and no variable; in parentheses it is one. */
+	#key() {
+		const cursor = this.#cursor;
+		const from = this.#start();
+		const name = cursor.take(/[\p{ID_Start}_][\p{ID_Continue}-]*(?=[ \t]*(?:=(?!=)|:))/uy);
+		if (name !== void 0) return textExpression(cursor, name, from);
+		return this.expression();
+	}
+	#isFor() {
+		return this.#cursor.isNext(/for[ \t\r\n]+[\p{ID_Start}_][\p{ID_Continue}-]*[ \t\r\n]*(?:,|[ \t\r\n]in\b)/uy);
+	}
+	#for(from, closing, isMap) {
+		const cursor = this.#cursor;
+		cursor.expect(WORD$1);
+		const names = readNames(cursor);
+		const of = this.expression();
+		cursor.expect(/:/y);
+		const first = this.expression();
+		const second = isMap && cursor.expect(/=>/y) !== "" ? this.expression() : void 0;
+		const isGrouped = isMap && cursor.take(/\.\.\./y) !== void 0;
+		const condition = cursor.take(/if\b/y) === void 0 ? void 0 : this.expression();
+		this.#closing(closing);
+		return {
+			kind: "for",
+			names,
+			of,
+			...second !== void 0 && { resultKey: first },
+			result: second ?? first,
+			...condition !== void 0 && { condition },
+			isGrouped,
+			text: cursor.placed(from)
+		};
+	}
+	#call(name, from) {
+		const cursor = this.#cursor;
+		const args = [];
+		let isSpread = false;
+		while (cursor.take(/\)/y) === void 0) {
+			args.push(this.expression());
+			isSpread = cursor.take(/\.\.\./y) !== void 0;
+			if (cursor.take(/,/y) === void 0 && !cursor.isNext(/\)/y)) throw new NotHcl();
+		}
+		return {
+			kind: "call",
+			name,
+			args,
+			isSpread,
+			text: cursor.placed(from)
+		};
+	}
+	/** Where what comes next begins. */
+	#start() {
+		this.#cursor.skipBlanks();
+		return this.#cursor.at;
+	}
+	/** A closing bracket, before which a line may end. */
+	#closing(bracket) {
+		this.#cursor.skipBlanks(true);
+		this.#cursor.expect(bracket);
+	}
+};
+function textExpression(cursor, value, from = cursor.at - value.length) {
+	const text = cursor.placed(from);
+	return {
+		kind: "template",
+		parts: [{
+			from: 0,
+			to: value.length,
+			text: value
+		}],
+		text
+	};
+}
+// src/scan/neighbours/bake/hcl.ts
+/** No file of a person has as many words and marks. */
+const MOST_PIECES = 1e6;
+/** Reads what it can: a part that is not HCL is stepped over. */
+function readHcl(scan, text) {
+	const reader = new BodyReader(new Cursor(text, { left: MOST_PIECES }));
+	const body = reader.body(0);
+	if (reader.isCut) scan.problem(0, "unreadable", "This file is not read to its end: it has more words than are followed.");
+	return body;
+}
+var BodyReader = class {
+	#cursor;
+	constructor(cursor) {
+		this.#cursor = cursor;
+	}
+	get isCut() {
+		return this.#cursor.allowance.left < 0;
+	}
+	/** Attributes and blocks up to the closing brace, which is taken, or the end. */
+	body(depth) {
+		const cursor = this.#cursor;
+		const attributes = new Map();
+		const blocks = [];
+		while (!this.isCut) {
+			cursor.skipBlanks(true);
+			if (cursor.isAtEnd || cursor.takeHere(/\}/y) !== void 0 && depth > 0) break;
+			const start = cursor.at;
+			const name = cursor.takeHere(WORD$1);
+			if (name === void 0) {
+				this.#stepOver(start);
+				continue;
+			}
+			if (cursor.take(/=(?!=)/y) !== void 0) {
+				attributes.set(name, this.#value());
+				continue;
+			}
+			const labels = this.#labels();
+			if (cursor.take(/\{/y) === void 0 || depth > 50) continue;
+			blocks.push({
+				type: name,
+				labels,
+				body: this.body(depth + 1),
+				start
+			});
+		}
+		return {
+			attributes,
+			blocks
+		};
+	}
+	#labels() {
+		const labels = [];
+		for (;;) {
+			const label = this.#cursor.take(/"[^"\n]*"/y)?.slice(1, -1) ?? this.#cursor.take(WORD$1);
+			if (label === void 0) return labels;
+			labels.push(label);
+		}
+	}
+	/** The value of an attribute, which the end of its line or of its body ends. */
+	#value() {
+		const cursor = this.#cursor;
+		const from = cursor.at;
+		try {
+			const value = readExpression(cursor);
+			if (cursor.isNext(/[\n}]|$/y)) return value;
+		} catch (error) {
+			if (!(error instanceof NotHcl)) throw error;
+		}
+		this.#stepOver(from);
+		return {
+			kind: "unreadable",
+			text: cursor.placed(Math.min(from, cursor.at), cursor.at)
+		};
+	}
+	/** To the end of the line, or behind what is in brackets; always further. */
+	#stepOver(from) {
+		const cursor = this.#cursor;
+		const { text } = cursor;
+		let open = 0;
+		let at = from;
+		for (; at < text.length; at++) {
+			const character = text.charAt(at);
+			if (character === "\n" && open <= 0) break;
+			if (character === "}" && open <= 0 && at > from) break;
+			if ("[{(".includes(character)) open++;
+			else if (")]}".includes(character)) open--;
+			else if (character === "\"") at = endOfString$1(text, at + 1);
+		}
+		cursor.at = Math.max(at, from + 1);
+	}
+};
+/** Where a string ends: at its quote, or before the end of its line. */
+function endOfString$1(text, from) {
+	for (let at = from; at < text.length; at++) {
+		if (text[at] === "\\") at++;
+		else if (text[at] === "\"") return at;
+		if (text[at] === "\n") return at - 1;
+	}
+	return text.length;
 }
 // src/scan/kit/loose-quotes.ts
 /** The text with the lines of such values joined, every character in its place; undefined where there are none. */
@@ -779,7 +1387,7 @@ function isTaggedMerge(key) {
 	return require_yaml.isScalar(key) && key.tag === `${TAG}merge`;
 }
 /** Whether a plain scalar stands for no value, whatever its tag: an image of that name is written in quotes. */
-function isNull(scalar, value) {
+function isNull$1(scalar, value) {
 	if (scalar.tag === `${TAG}str`) return value === "";
 	return /^(?:~|null|Null|NULL)?$/.test(value);
 }
@@ -949,7 +1557,7 @@ var YamlDocument = class {
 	text(node) {
 		const scalar = this.#follow(node);
 		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
-		if (scalar.type === require_yaml.Scalar.PLAIN && isNull(scalar, scalar.value)) return void 0;
+		if (scalar.type === require_yaml.Scalar.PLAIN && isNull$1(scalar, scalar.value)) return void 0;
 		const value = textOf$1(scalar, scalar.value, this.#scan.source);
 		return {
 			...scalarText(this.#source, value, scalar),
@@ -1036,193 +1644,1126 @@ function literalLines(source, value, body) {
 	}
 	return starts;
 }
+// src/scan/neighbours/bake/json.ts
+const BLOCKS = new Set([
+	"variable",
+	"function",
+	"group",
+	"target"
+]);
+/** No attribute of bake is deeper. */
+const DEEPEST$7 = 50;
+function readJson(scan, source) {
+	const reader = new JsonReader(scan, source);
+	const bodies = readYaml(scan).map((document) => reader.body(document));
+	return {
+		attributes: new Map(bodies.flatMap(({ attributes }) => [...attributes])),
+		blocks: bodies.flatMap(({ blocks }) => blocks)
+	};
+}
+var JsonReader = class {
+	#scan;
+	#source;
+	#allowance = { left: MOST_PIECES };
+	constructor(scan, source) {
+		this.#scan = scan;
+		this.#source = source;
+	}
+	body(yaml) {
+		const attributes = new Map();
+		const blocks = [];
+		for (const { key, value } of yaml.entries(yaml.root)) if (!BLOCKS.has(key.value)) attributes.set(key.value, this.#expression(yaml, value, 0));
+		else for (const one of listOf$1(yaml, value)) blocks.push(...this.#blocks(yaml, key.value, one));
+		return {
+			attributes,
+			blocks
+		};
+	}
+	/** Blocks of one type by their labels; of several of one label there is a list. */
+	#blocks(yaml, type, node) {
+		return yaml.entries(node).flatMap(({ key, value }) => listOf$1(yaml, value).map((block) => {
+			const entries = yaml.entries(block);
+			const attributes = new Map(entries.map((one) => [one.key.value, this.#expression(yaml, one.value, 0)]));
+			return {
+				type,
+				labels: [key.value],
+				body: {
+					attributes,
+					blocks: []
+				},
+				start: key.start
+			};
+		}));
+	}
+	#expression(yaml, node, depth) {
+		const scalar = yaml.text(node);
+		if (scalar !== void 0) {
+			const text = {
+				...scalar,
+				file: this.#source
+			};
+			return scalar.isPlain ? literal(text) : readJsonText(text, this.#allowance);
+		}
+		const start = yaml.startOf(node);
+		const text = {
+			...require_scan.literalText(this.#scan.text, start, start + 1),
+			file: this.#source
+		};
+		if (depth > DEEPEST$7) return {
+			kind: "unreadable",
+			text
+		};
+		if (yaml.isMap(node)) return {
+			kind: "object",
+			entries: yaml.entries(node).map(({ key, value }) => {
+				return [readJsonText({
+					...key,
+					file: this.#source
+				}, this.#allowance), this.#expression(yaml, value, depth + 1)];
+			}),
+			text
+		};
+		if (this.#scan.text[start] !== "[") return {
+			kind: "literal",
+			value: null,
+			text
+		};
+		return {
+			kind: "list",
+			items: yaml.items(node).map((item) => this.#expression(yaml, item, depth + 1)),
+			text
+		};
+	}
+};
+function listOf$1(yaml, node) {
+	return yaml.isMap(node) ? [node] : yaml.items(node);
+}
+function literal(text) {
+	if (text.value === "true" || text.value === "false") return {
+		kind: "literal",
+		value: text.value === "true",
+		text
+	};
+	const value = Number(text.value);
+	return Number.isNaN(value) ? {
+		kind: "unreadable",
+		text
+	} : {
+		kind: "literal",
+		value,
+		text
+	};
+}
+// src/scan/kit/matrix.ts
+/** The combinations that a matrix of lists makes. */
+/**
+* One value of each list under its name, in the order in which the lists would be nested; no more than `most`, however
+* wide they are. None where a list is empty, and a single empty one where there is no list.
+*/
+function combinationsOf(lists, most) {
+	let combinations = [new Map()];
+	for (const [name, values] of lists) {
+		const more = [];
+		for (const combination of combinations) for (const value of values) {
+			if (more.length === most) break;
+			more.push(new Map(combination).set(name, value));
+		}
+		combinations = more;
+	}
+	return combinations;
+}
+/** How many combinations there are, those that are left out too. */
+function countOf(lists) {
+	let count = 1;
+	for (const [, values] of lists) count *= values.length;
+	return count;
+}
+// src/scan/neighbours/bake/conversion.ts
+/** A value as one of a type, which is written as an expression: `string`, `list(number)`. No type changes nothing. */
+function convert(value, type) {
+	if (type === void 0 || value.kind === "unknown") return value;
+	try {
+		return converted(value, type);
+	} catch (error) {
+		if (error instanceof Refused) return REFUSED;
+		throw error;
+	}
+}
+function converted(value, type) {
+	if (type.kind === "call") return collection(value, type.name, type.args[0]);
+	if (value.kind !== "scalar" || value.value === null || type.kind !== "variable") return value;
+	switch (type.name) {
+		case "string": return {
+			...value,
+			value: textOf$2(value.value) ?? value.value
+		};
+		case "number": return {
+			...value,
+			value: toNumber(value)
+		};
+		case "bool": return {
+			...value,
+			value: toBoolean(value)
+		};
+		default: return value;
+	}
+}
+function collection(value, name, type) {
+	const one = (item) => convert(item, type);
+	if ((name === "list" || name === "set") && value.kind === "list") return list(value.items.map(one));
+	if (name !== "map" || value.kind !== "map") return value;
+	return mapping(Array.from(value.entries, ([key, item]) => [key, one(item)]));
+}
+// src/scan/neighbours/bake/text-functions.ts
+/** Functions of bake on texts. */
+/** The text that bake makes of an argument. */
+function text(value) {
+	if (value?.kind !== "scalar" || value.value === null) throw new Refused();
+	const made = textOf$2(value.value);
+	if (made === void 0) throw new Refused();
+	return made;
+}
+/** A text that a function makes of others. */
+function made(value) {
+	return fromComposed(joinComposed(literal$1(""), literal$1(value)));
+}
+/** Those that make a text of texts. */
+const OF_TEXTS = {
+	upper: (value) => value.toUpperCase(),
+	lower: (value) => value.toLowerCase(),
+	title: (value) => value.replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()),
+	trim: (value, set) => trimmed(value, set),
+	trimprefix: (value, prefix) => value.startsWith(prefix) ? value.slice(prefix.length) : value,
+	trimsuffix: (value, suffix) => suffix !== "" && value.endsWith(suffix) ? value.slice(0, value.length - suffix.length) : value,
+	trimspace: (value) => value.trim(),
+	chomp: (value) => value.replace(/[\r\n]+$/, ""),
+	reverse: (value) => Array.from(value).reverse().join(""),
+	replace: (value, part, by) => value.replaceAll(part, () => by),
+	sanitize: (value) => value.replace(/[^\w-]/gu, "_"),
+	basename: (value) => value === "" ? "." : node_path.posix.basename(value) || "/",
+	dirname: (value) => node_path.posix.normalize(node_path.posix.dirname(value))
+};
+const COUNTED = {
+	trim: 2,
+	trimprefix: 2,
+	trimsuffix: 2,
+	replace: 3
+};
+const TEXT_FUNCTIONS = {
+	...Object.fromEntries(Object.entries(OF_TEXTS).map(([name, call]) => [name, (...args) => {
+		if (args.length !== (COUNTED[name] ?? 1)) throw new Refused();
+		return made(call(...args.map(text)));
+	}])),
+	strlen: (value) => scalar(Array.from(text(value)).length),
+	substr: (value, offset, length) => {
+		const characters = Array.from(text(value));
+		const from = toNumber(offset);
+		const start = from < 0 ? Math.max(0, from + characters.length) : from;
+		const count = toNumber(length);
+		return made(characters.slice(start, count < 0 ? void 0 : start + count).join(""));
+	},
+	indent: (spaces, value) => made(text(value).replaceAll("\n", `\n${" ".repeat(Math.min(100, toNumber(spaces)))}`)),
+	split: (separator, value) => list(text(value).split(text(separator)).map((piece) => scalar(piece))),
+	join: (separator, ...lists) => {
+		return joined(lists.flatMap((one) => {
+			if (one.kind !== "list") throw new Refused();
+			return one.items;
+		}), text(separator));
+	},
+	format: (pattern, ...values) => formatted$1(text(pattern), values),
+	formatlist: (pattern, ...values) => {
+		const lists = values.flatMap((value) => value.kind === "list" ? [value.items] : []);
+		const count = lists[0]?.length ?? 1;
+		if (lists.some(({ length }) => length !== count)) throw new Refused();
+		return list(Array.from({ length: count }, (_, at) => values.map((value) => value.kind === "list" ? value.items[at] : value)).map((round) => formatted$1(text(pattern), round)));
+	},
+	parseint: (value, base) => {
+		const radix = toNumber(base);
+		const digits = text(value);
+		const number = Number.parseInt(digits, radix);
+		if (!/^[+-]?[\da-z]+$/i.test(digits) || Number.isNaN(number)) throw new Refused();
+		return Number.isSafeInteger(number) ? scalar(number) : ONLY_BAKE;
+	},
+	regex_replace: (value, pattern, by) => {
+		const expression = expressionOf(text(pattern), text(value), "g");
+		const replacement = text(by);
+		if (expression === void 0 || /\$(?!\d(?!\w)|\{\d+\})/.test(replacement)) return ONLY_BAKE;
+		return made(text(value).replace(expression, (...found) => replacement.replace(/\$\{?(\d+)\}?/g, (_, group) => {
+			const one = found[Number(group)];
+			return typeof one === "string" && Number(group) < found.length - 2 ? one : "";
+		})));
+	},
+	regex: (pattern, value) => {
+		const found = expressionOf(text(pattern), text(value), "")?.exec(text(value));
+		if (found === void 0 || found?.groups !== void 0) return ONLY_BAKE;
+		if (found === null) throw new Refused();
+		const [whole, ...groups] = found;
+		return groups.length === 0 ? made(whole) : list(groups.map((group) => scalar(group ?? null)));
+	}
+};
+/** The texts one after the other, each with the places of its parts. */
+function joined(values, separator) {
+	return fromComposed(values.map((value) => ({
+		...literal$1(text(value)),
+		parts: "parts" in value ? value.parts : []
+	})).reduce((whole, one, at) => joinComposed(at === 0 ? whole : joinComposed(whole, literal$1(separator)), one), literal$1("")));
+}
+/** `format`, with `%s`, `%d`, `%v` and widths; other verbs are for bake to work out. */
+function formatted$1(pattern, values) {
+	const left = [...values];
+	let whole = literal$1("");
+	let at = 0;
+	for (const { 0: verb, 1: zero, 2: width = "0", 3: kind, index } of pattern.matchAll(/%(?:%|(0?)(\d{1,3})?([sdv]))|%/g)) {
+		if (verb === "%") return ONLY_BAKE;
+		whole = joinComposed(whole, literal$1(pattern.slice(at, index)));
+		at = index + verb.length;
+		if (verb === "%%") {
+			whole = joinComposed(whole, literal$1("%"));
+			continue;
+		}
+		const value = left.shift();
+		if (value?.kind !== "scalar") return ONLY_BAKE;
+		if (kind === "d" && !Number.isSafeInteger(toNumber(value))) throw new Refused();
+		const plain = kind === "d" ? String(toNumber(value)) : text(value);
+		const isPadded = plain.length < Number(width);
+		const isNumber = kind === "d" || typeof value.value === "number";
+		const sign = zero === "0" && isNumber && plain.startsWith("-") ? "-" : "";
+		const padded = sign + plain.slice(sign.length).padStart(Number(width) - sign.length, zero === "0" && isNumber ? "0" : " ");
+		whole = joinComposed(whole, {
+			...literal$1(padded),
+			parts: isPadded || kind === "d" ? [] : value.parts
+		});
+	}
+	if (left.length > 0) throw new Refused();
+	whole = joinComposed(whole, literal$1(pattern.slice(at)));
+	return isKnown(whole) ? {
+		kind: "scalar",
+		...whole
+	} : fromComposed(whole);
+}
+function trimmed(value, set) {
+	const characters = Array.from(value);
+	const isCut = (character) => character !== void 0 && set.includes(character);
+	const start = characters.findIndex((character) => !isCut(character));
+	if (start === -1) return "";
+	return characters.slice(start, characters.findLastIndex((character) => !isCut(character)) + 1).join("");
+}
+/** No more repetitions than can be tried in no time, of texts as long as a version is. */
+const MOST_REPEATS = 3;
+const LONGEST$3 = 200;
+/**
+* A regular expression that Go's and JavaScript's engines read alike, and that no text keeps busy: no flags, classes by name, groups
+* that repeat.
+*/
+function expressionOf(pattern, subject, flags) {
+	if (subject.length > LONGEST$3 || pattern.length > LONGEST$3) return void 0;
+	const bare = pattern.replace(/\\[\s\S]/g, (escape) => /\\[pPQEAzCxaUbB\d]/.test(escape) ? "(?" : "x");
+	const repeats = bare.match(/[*+]|\{\d*,?\d*\}/g) ?? [];
+	if (/\(\?|\[\[:|\)[*+{?]|[*+?}][*+]|\[\]|\[\^\]/.test(bare) || repeats.length > MOST_REPEATS) return void 0;
+	try {
+		return new RegExp(pattern, flags);
+	} catch {
+		throw new Refused();
+	}
+}
+// src/scan/neighbours/bake/collection-functions.ts
+/** Functions of bake on lists and maps. */
+const COLLECTION_FUNCTIONS = {
+	length: (value) => scalar(value?.kind === "list" ? value.items.length : entries(value).size),
+	concat: (...lists) => list(lists.flatMap((one) => items(one))),
+	flatten: (value) => list(flattened(items(value))),
+	reverselist: (value) => list(items(value).toReversed()),
+	distinct: (value) => {
+		const all = items(value);
+		if (all.length > MOST_COMPARED) return ONLY_BAKE;
+		return list(all.filter((one, at) => all.findIndex((other) => isEqual$1(one, other)) === at));
+	},
+	sort: (value) => list(items(value).toSorted((a, b) => text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0)),
+	compact: (value) => list(items(value).filter((one) => text(one) !== "")),
+	contains: (value, wanted) => scalar(items(value).some((one) => isEqual$1(one, wanted))),
+	indexof: (value, wanted) => {
+		const at = items(value).findIndex((one) => isEqual$1(one, wanted));
+		if (at === -1) throw new Refused();
+		return scalar(at);
+	},
+	element: (value, index) => {
+		const all = items(value);
+		const at = toNumber(index) % all.length;
+		return found(all.at(at));
+	},
+	index: (value, key) => found(value?.kind === "map" ? value.entries.get(text(key)) : items(value)[toNumber(key)]),
+	hasindex: (value, key) => {
+		if (value?.kind === "map") return scalar(value.entries.has(text(key)));
+		return scalar(items(value)[toNumber(key)] !== void 0);
+	},
+	slice: (value, start, end) => {
+		const all = items(value);
+		const [from, to] = [toNumber(start), toNumber(end)];
+		if (from < 0 || to > all.length || from > to) throw new Refused();
+		return list(all.slice(from, to));
+	},
+	coalescelist: (...lists) => found(lists.find((one) => items(one).length > 0)),
+	lookup: (value, key, otherwise) => found(entries(value).get(text(key)) ?? otherwise),
+	keys: (value) => list([...entries(value).keys()].map((key) => scalar(key))),
+	values: (value) => list([...entries(value).values()]),
+	merge: (...maps) => mapping(maps.filter((one) => !isNull(one)).flatMap((one) => [...entries(one)])),
+	zipmap: (keys, values) => {
+		const all = items(values);
+		if (items(keys).length !== all.length) throw new Refused();
+		return mapping(items(keys).map((key, at) => [text(key), all[at]]));
+	},
+	range: (...limits) => {
+		const [first = 0, second, third] = limits.map(toNumber);
+		const [from, to] = second === void 0 ? [0, first] : [first, second];
+		const step = third ?? (from > to ? -1 : 1);
+		if (step === 0 || step > 0 !== to > from) return to === from ? list([]) : refuse();
+		const count = Math.ceil((to - from) / step);
+		return count > 1024 ? refuse() : list(Array.from({ length: count }, (_, at) => scalar(from + at * step)));
+	},
+	setproduct: (...lists) => {
+		const product = combinationsOf(lists.map((one, at) => [String(at), items(one)]), MOST_PRODUCTS + 1);
+		if (product.length > MOST_PRODUCTS) return ONLY_BAKE;
+		return list(product.map((combination) => list([...combination.values()])));
+	}
+};
+const MOST_PRODUCTS = 1e3;
+const MOST_COMPARED = 256;
+function refuse() {
+	throw new Refused();
+}
+function found(value) {
+	return value ?? refuse();
+}
+function items(value) {
+	return value?.kind === "list" ? value.items : refuse();
+}
+function entries(value) {
+	return value?.kind === "map" ? value.entries : refuse();
+}
+function isNull(value) {
+	return value.kind === "scalar" && value.value === null;
+}
+function flattened(values) {
+	return values.flatMap((value) => value.kind === "list" ? flattened(value.items) : [value]);
+}
+// src/scan/neighbours/bake/functions.ts
+/** The functions of bake that a file alone decides: those on texts, numbers, lists and maps. */
+const FUNCTIONS = new Map([
+	...Object.entries({
+		equal: (left, right) => scalar(isEqual$1(left, right)),
+		notequal: (left, right) => scalar(!isEqual$1(left, right)),
+		and: (left, right) => scalar(toBoolean(left) && toBoolean(right)),
+		or: (left, right) => scalar(toBoolean(left) || toBoolean(right)),
+		not: (value) => scalar(!toBoolean(value)),
+		greaterthan: (left, right) => scalar(toNumber(left) > toNumber(right)),
+		greaterthanorequalto: (left, right) => scalar(toNumber(left) >= toNumber(right)),
+		lessthan: (left, right) => scalar(toNumber(left) < toNumber(right)),
+		lessthanorequalto: (left, right) => scalar(toNumber(left) <= toNumber(right)),
+		add: (left, right) => exact(toNumber(left) + toNumber(right), left, right),
+		subtract: (left, right) => exact(toNumber(left) - toNumber(right), left, right),
+		multiply: (left, right) => exact(toNumber(left) * toNumber(right), left, right),
+		divide: (left, right) => exact(toNumber(left) / toNumber(right), left, right),
+		modulo: (left, right) => exact(toNumber(left) % toNumber(right) + 0, left, right),
+		negate: (value) => scalar(-toNumber(value)),
+		absolute: (value) => scalar(Math.abs(toNumber(value))),
+		floor: (value) => scalar(Math.floor(toNumber(value))),
+		ceil: (value) => scalar(Math.ceil(toNumber(value))),
+		int: (value) => scalar(Math.trunc(toNumber(value))),
+		max: (...values) => scalar(Math.max(...values.map(toNumber))),
+		min: (...values) => scalar(Math.min(...values.map(toNumber))),
+		coalesce: (...values) => {
+			const found = values.find((value) => value.kind !== "scalar" || value.value !== null);
+			if (found?.kind !== "scalar") return found ?? REFUSED;
+			if (!values.some((value) => value.kind === "scalar" && typeof value.value === "string") || found.value === null) return found;
+			const text = textOf$2(found.value);
+			return text === void 0 ? ONLY_BAKE : {
+				...found,
+				value: text
+			};
+		}
+	}),
+	...Object.entries(TEXT_FUNCTIONS),
+	...Object.entries(COLLECTION_FUNCTIONS)
+]);
+/** What a function gives; unknown for one that is not known here. */
+function callFunction(name, args) {
+	if (name === "try" || name === "can") return attempt(name, args);
+	const open = args.map(unknownIn).find((value) => value !== void 0);
+	if (open !== void 0) return open;
+	const call = FUNCTIONS.get(name);
+	if (call === void 0) return unknown$1(`Only a run of bake can know what ${name.slice(0, 40)}() gives.`);
+	try {
+		const value = call(...args);
+		return args.some(isDefault) ? asDefault$1(value) : value;
+	} catch (error) {
+		if (error instanceof Refused || error instanceof TypeError) return REFUSED;
+		throw error;
+	}
+}
+/** `try` gives the first argument that bake does not refuse, `can` whether it refuses its own. */
+function attempt(name, args) {
+	for (const arg of args) {
+		const open = unknownIn(arg);
+		if (open !== void 0 && !open.isRefused) return open;
+		if (name === "can") return scalar(open === void 0);
+		if (open === void 0) return arg;
+	}
+	return REFUSED;
+}
+/** Bake reckons with 512 bits: the same where all numbers are whole. */
+function exact(result, left, right) {
+	return [
+		result,
+		toNumber(left),
+		toNumber(right)
+	].every((number) => Number.isSafeInteger(number)) ? scalar(result) : ONLY_BAKE;
+}
+// src/scan/neighbours/bake/evaluator.ts
+/** What the expressions of bake files give. */
+/** Expressions in expressions, and what variables stand for, this deep. */
+const DEEPEST$6 = 300;
+var Evaluator$2 = class {
+	#names;
+	#budget;
+	#depth = 0;
+	constructor(names, budget) {
+		this.#names = names;
+		this.#budget = budget;
+	}
+	/** A text has its places from where its parts are written; what is in no part is written in the expression itself. */
+	evaluate(expression, locals) {
+		if (this.#depth > DEEPEST$6 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
+		this.#depth++;
+		try {
+			return this.#evaluate(expression, locals);
+		} catch (error) {
+			if (error instanceof Refused) return REFUSED;
+			throw error;
+		} finally {
+			this.#depth--;
+		}
+	}
+	/** As `evaluate`; every part of a text has a place. */
+	#placed(expression, locals) {
+		return placed$1(this.evaluate(expression, locals), expression.text);
+	}
+	#evaluate(expression, locals) {
+		switch (expression.kind) {
+			case "literal": return scalar(expression.value);
+			case "template": return this.template(expression.parts, locals);
+			case "list": return list(expression.items.map((item) => this.#placed(item, locals)));
+			case "object": return this.#object(expression.entries, locals);
+			case "variable": return locals.get(expression.name) ?? this.#names.variable(expression.name);
+			case "member": return this.#member(expression.of, expression.key, locals);
+			case "splat": return this.#splat(expression.of, expression.each, locals);
+			case "call": return this.#call(expression.name, expression.args, expression.isSpread, locals);
+			case "unary": return this.#unary(expression.operator, this.evaluate(expression.of, locals));
+			case "binary": return this.#binary(expression.operator, expression.left, expression.right, locals);
+			case "conditional": return this.#conditional(expression.condition, expression.yes, expression.no, locals);
+			case "for": return this.#for(expression, locals);
+			default: return ONLY_BAKE;
+		}
+	}
+	/** A single `${\u2026}` is what stands in it, and need not be a text. */
+	template(parts, locals) {
+		const [only] = parts;
+		if (parts.length === 1 && only !== void 0 && "value" in only) return this.#placed(only.value, locals);
+		return this.#joined(parts, locals);
+	}
+	#joined(parts, locals) {
+		if (!this.#budget.take("names", parts.length, 0)) return ONLY_BAKE;
+		let at = 0;
+		let text = "";
+		const fillings = parts.flatMap((part) => {
+			if ("text" in part) {
+				text += part.text;
+				return [];
+			}
+			const value = toText(this.#part(part, locals));
+			at = text.length;
+			return [{
+				start: at,
+				end: at,
+				value
+			}];
+		});
+		return fromComposed(fillIn(text, fillings));
+	}
+	#part(part, locals) {
+		if ("value" in part) return this.#placed(part.value, locals);
+		if ("condition" in part) {
+			const condition = this.evaluate(part.condition, locals);
+			if (condition.kind === "unknown") return condition;
+			const chosen = this.#joined(toBoolean(condition) ? part.yes : part.no, locals);
+			return isDefault(condition) ? asDefault$1(chosen) : chosen;
+		}
+		const of = this.evaluate(part.of, locals);
+		if (of.kind === "unknown") return of;
+		return fromComposed(fillIn("", this.#rounds(of, part.names, locals).map((round) => toText(this.#joined(part.each, round))).map((value) => ({
+			start: 0,
+			end: 0,
+			value
+		}))));
+	}
+	#object(entries, locals) {
+		const made = [];
+		for (const [key, value] of entries) {
+			const name = toText(this.evaluate(key, locals));
+			if (!("value" in name)) return {
+				kind: "unknown",
+				unresolved: name.unresolved,
+				isRefused: false
+			};
+			made.push([name.value, this.#placed(value, locals)]);
+		}
+		return mapping(made);
+	}
+	#member(of, key, locals) {
+		const target = this.#targetOf(of, locals);
+		const name = this.evaluate(key, locals);
+		if (target !== void 0) {
+			if (name.kind !== "scalar" || typeof name.value !== "string") return ONLY_BAKE;
+			return this.#names.attribute(target, name.value);
+		}
+		const whole = this.evaluate(of, locals);
+		if (whole.kind === "unknown") return whole;
+		if (name.kind === "unknown") return name;
+		return member(whole, name);
+	}
+	/** The name of a target, of `target.NAME` or `target["NAME"]`. */
+	#targetOf(expression, locals) {
+		if (expression.kind !== "member" || expression.of.kind !== "variable" || expression.of.name !== "target") return;
+		const name = this.evaluate(expression.key, locals);
+		return name.kind === "scalar" && typeof name.value === "string" ? name.value : void 0;
+	}
+	#splat(of, each, locals) {
+		const whole = this.evaluate(of, locals);
+		if (whole.kind === "unknown") return whole;
+		const isNone = whole.kind === "scalar" && whole.value === null;
+		return list((whole.kind === "list" ? whole.items : isNone ? [] : [whole]).map((item) => this.evaluate(each, new Map([...locals, ["*", item]]))));
+	}
+	#call(name, args, isSpread, locals) {
+		const values = args.map((arg) => this.#placed(arg, locals));
+		const last = isSpread ? values.pop() : void 0;
+		if (last?.kind === "unknown") return last;
+		if (last !== void 0) {
+			if (last.kind !== "list") return REFUSED;
+			values.push(...last.items);
+		}
+		if (!this.#budget.take("names", sizeOf(values), 0)) return ONLY_BAKE;
+		const own = this.#names.function(name);
+		if (own === void 0) return callFunction(name, values);
+		const { params, variadic, result } = own;
+		if (values.length < params.length || variadic === void 0 && values.length > params.length) return REFUSED;
+		const given = new Map(params.map((param, at) => [param, values[at]]));
+		if (variadic !== void 0) given.set(variadic, list(values.slice(params.length)));
+		return this.evaluate(result, given);
+	}
+	#unary(operator, value) {
+		if (value.kind !== "scalar") return value.kind === "unknown" ? value : REFUSED;
+		return scalar(operator === "!" ? !toBoolean(value) : -toNumber(value), [], value.isDefault);
+	}
+	#binary(operator, left, right, locals) {
+		const values = [this.evaluate(left, locals), this.evaluate(right, locals)];
+		if (operator === "&&" || operator === "||") return logical(operator, ...values);
+		const lost = unknownIn(values[0]) ?? unknownIn(values[1]);
+		if (lost !== void 0) return lost;
+		const isOpen = values.some(isDefault);
+		if (operator === "==" || operator === "!=") return scalar(isEqual$1(...values) === (operator === "=="), [], isOpen);
+		const value = calculate(operator, toNumber(values[0]), toNumber(values[1]));
+		return value === void 0 ? ONLY_BAKE : scalar(value, [], isOpen);
+	}
+	#conditional(condition, yes, no, locals) {
+		const decided = this.evaluate(condition, locals);
+		if (decided.kind === "unknown") return decided;
+		const isTrue = toBoolean(decided);
+		const value = asTypeOf(this.#placed(isTrue ? yes : no, locals), this.evaluate(isTrue ? no : yes, locals));
+		return isDefault(decided) ? asDefault$1(value) : value;
+	}
+	#for({ names, of, resultKey, result, condition, isGrouped }, locals) {
+		const whole = this.evaluate(of, locals);
+		if (whole.kind === "unknown") return whole;
+		const rounds = [];
+		for (const round of this.#rounds(whole, names, locals)) {
+			const isMeant = condition === void 0 ? scalar(true) : this.evaluate(condition, round);
+			if (isMeant.kind === "unknown") return isMeant;
+			if (toBoolean(isMeant)) rounds.push(round);
+		}
+		if (resultKey === void 0) return list(rounds.map((round) => this.#placed(result, round)));
+		const entries = new Map();
+		for (const round of rounds) {
+			const key = toText(this.evaluate(resultKey, round));
+			if (!("value" in key)) return {
+				kind: "unknown",
+				unresolved: key.unresolved,
+				isRefused: false
+			};
+			const known = entries.get(key.value);
+			if (known !== void 0 && !isGrouped) return REFUSED;
+			entries.set(key.value, [...known ?? [], this.#placed(result, round)]);
+		}
+		return mapping(Array.from(entries, ([key, values]) => [key, isGrouped ? list(values) : values[0]]));
+	}
+	/** What the names of a loop stand for in each of its rounds. */
+	#rounds(of, names, locals) {
+		if (of.kind !== "list" && of.kind !== "map") throw new Refused();
+		const keys = of.kind === "list" ? of.items.map((_, at) => scalar(at)) : [...of.entries.keys()].map((key) => scalar(key));
+		const [first = "", second] = names;
+		return itemsOf(of).map((value, at) => {
+			const round = new Map(locals);
+			if (second === void 0) return round.set(first, value);
+			return round.set(first, keys[at]).set(second, value);
+		});
+	}
+};
+function member(whole, key) {
+	if (key.kind !== "scalar" || key.value === null) return REFUSED;
+	if (whole.kind === "map") return whole.entries.get(textOf$2(key.value) ?? "") ?? REFUSED;
+	return whole.kind === "list" ? whole.items[toNumber(key)] ?? REFUSED : REFUSED;
+}
+/** One side can decide by itself. */
+function logical(operator, left, right) {
+	const decisive = operator === "||";
+	for (const side of [left, right]) if (side.kind !== "unknown" && toBoolean(side) === decisive) return scalar(decisive, [], isDefault(side));
+	return [left, right].find(({ kind }) => kind === "unknown") ?? scalar(!decisive, [], isDefault(left) || isDefault(right));
+}
+/** Undefined where the number is none that is written exactly here. */
+function calculate(operator, left, right) {
+	switch (operator) {
+		case "<": return left < right;
+		case ">": return left > right;
+		case "<=": return left <= right;
+		case ">=": return left >= right;
+		case "+": return whole(left + right, left, right);
+		case "-": return whole(left - right, left, right);
+		case "*": return whole(left * right, left, right);
+		case "/": return right === 0 ? void 0 : whole(left / right, left, right);
+		default: return right === 0 ? void 0 : whole(left % right + 0, left, right);
+	}
+}
+/** Bake reckons with 512 bits: the same where all numbers are whole. */
+function whole(result, ...numbers) {
+	return [result, ...numbers].every((number) => Number.isSafeInteger(number)) ? result : void 0;
+}
+/** Both sides of a condition have one type: a text, where one of them is a text. */
+function asTypeOf(chosen, other) {
+	if (chosen.kind !== "scalar" || other.kind !== "scalar" || typeof other.value !== "string") return chosen;
+	if (chosen.value === null || typeof chosen.value === "string") return chosen;
+	return {
+		...chosen,
+		value: textOf$2(chosen.value) ?? ""
+	};
+}
+// src/scan/neighbours/bake/project.ts
+/** The files that one run of bake reads: their variables and functions, and the targets that their blocks make. */
+/** As many combinations of a matrix as are told apart. */
+const MOST_COMBINATIONS = 256;
+const NO_LOCALS = new Map();
+/** What bake itself gives. */
+const GIVEN = new Map([["BAKE_CMD_CONTEXT", scalar("cwd://")], ["BAKE_LOCAL_PLATFORM", unknown$1("The platform of whoever runs bake is not known.")]]);
+var BakeProject = class {
+	#files;
+	#evaluator;
+	#variables = new Map();
+	#attributes = new Map();
+	#functions = new Map();
+	#targetBlocks = new Map();
+	#known = new Map();
+	/** `files` in the order in which bake reads them: the later count more. `scan` pays for the work. */
+	constructor(files, scan) {
+		this.#files = files;
+		this.#evaluator = new Evaluator$2({
+			variable: (name) => this.#variable(name),
+			attribute: (target, name) => this.#attribute(target, name),
+			function: (name) => this.#functions.get(name)
+		}, scan.budget);
+		for (const { body } of files) {
+			for (const [name, value] of body.attributes) this.#attributes.set(name, value);
+			for (const block of body.blocks) this.#declare(block);
+		}
+	}
+	#declare(block) {
+		const [name] = block.labels;
+		if (name === void 0) return;
+		if (block.type === "variable") this.#variables.set(name, block);
+		if (block.type === "target") this.#targetBlocks.set(name, [...this.#targetBlocks.get(name) ?? [], block]);
+		const result = block.body.attributes.get("result");
+		if (block.type !== "function" || result === void 0) return;
+		const params = block.body.attributes.get("params");
+		const variadic = block.body.attributes.get("variadic_params");
+		this.#functions.set(name, {
+			params: params?.kind === "list" ? params.items.map((item) => keyword(item) ?? "") : [],
+			...variadic !== void 0 && { variadic: keyword(variadic) },
+			result
+		});
+	}
+	/** The members of each group. A target with a matrix is a group of what its combinations are called. */
+	groups(targets) {
+		const groups = new Map();
+		for (const { type, labels, body } of this.#files.flatMap(({ body: { blocks } }) => blocks)) {
+			const members = body.attributes.get("targets");
+			if (type !== "group" || labels[0] === void 0 || members === void 0) continue;
+			groups.set(labels[0], this.#texts(members, NO_LOCALS));
+		}
+		for (const [label, named] of Map.groupBy(targets, ([one]) => one)) {
+			const names = named.map(([, name]) => name);
+			if (!groups.has(label) && names.some((name) => name !== label)) groups.set(label, names);
+		}
+		return groups;
+	}
+	/** A target for each block and each combination of its matrix, in the order of the files. */
+	targets() {
+		return this.#files.flatMap(({ scan, body }) => body.blocks.flatMap((block) => {
+			const [label] = block.labels;
+			if (block.type !== "target" || label === void 0) return [];
+			const combinations = this.#combinations(scan, block);
+			return combinations.map((locals, at) => {
+				const name = combinations.length === 1 ? label : `${label} ${at + 1}`;
+				return this.#target(scan, block, {
+					label,
+					name
+				}, locals);
+			});
+		}));
+	}
+	#target(scan, block, { label, name: otherwise }, locals) {
+		const { attributes } = block.body;
+		const named = attributes.get("name");
+		const name = named && toText(this.#evaluator.evaluate(named, locals));
+		const inherits = attributes.get("inherits");
+		const one = (key) => this.#one(attributes.get(key), locals);
+		const inline = attributes.get("dockerfile-inline");
+		const inlined = inline && this.#inline(inline, locals);
+		return {
+			label,
+			name: name !== void 0 && "value" in name ? name.value : otherwise,
+			scan,
+			start: block.start,
+			inherits: inherits === void 0 ? [] : this.#texts(inherits, locals),
+			context: one("context"),
+			dockerfile: one("dockerfile"),
+			...inlined !== void 0 && { inline: {
+				scan,
+				text: inlined
+			} },
+			target: one("target"),
+			platforms: this.#items(attributes.get("platforms"), locals),
+			attestations: this.#items(attributes.get("attest"), locals) ?? [],
+			args: this.#map(attributes.get("args"), locals, (value) => value.kind !== "scalar" || value.value !== null),
+			contexts: this.#map(attributes.get("contexts"), locals, () => true)
+		};
+	}
+	/** The values of each combination of a target's matrix: none where it has no matrix, or one that is not followed. */
+	#combinations(scan, block) {
+		const expression = block.body.attributes.get("matrix");
+		const matrix = expression && this.#evaluator.evaluate(expression, NO_LOCALS);
+		if (matrix?.kind !== "map") return [NO_LOCALS];
+		const lists = Array.from(matrix.entries, ([name, values]) => {
+			return [name, values.kind === "list" || values.kind === "map" ? itemsOf(values) : [ONLY_BAKE]];
+		});
+		if (countOf(lists) > MOST_COMBINATIONS || lists.length > 100) {
+			const message = `Of this matrix, no more than ${MOST_COMBINATIONS} combinations of 100 variables are followed.`;
+			scan.problem(block.start, "unreadable", message);
+		}
+		const combinations = lists.length > 100 ? [] : combinationsOf(lists, MOST_COMBINATIONS);
+		return scan.budget.take("jobs", combinations.length, block.start) ? combinations : [];
+	}
+	#one(expression, locals) {
+		if (expression === void 0) return void 0;
+		const value = this.#evaluator.evaluate(expression, locals);
+		return value.kind === "scalar" && value.value === null ? void 0 : {
+			value,
+			text: expression.text
+		};
+	}
+	#items(expression, locals) {
+		if (expression === void 0) return void 0;
+		if (expression.kind === "list") return expression.items.flatMap((item) => this.#one(item, locals) ?? []);
+		const { text } = expression;
+		const value = this.#evaluator.evaluate(expression, locals);
+		if (value.kind === "list") return value.items.map((item) => ({
+			value: item,
+			text
+		}));
+		return value.kind === "unknown" ? [{
+			value,
+			text
+		}] : void 0;
+	}
+	#map(expression, locals, counts) {
+		const entries = [];
+		if (expression?.kind === "object") for (const [key, one] of expression.entries) {
+			const name = toText(this.#evaluator.evaluate(key, locals));
+			const value = this.#evaluator.evaluate(one, locals);
+			if ("value" in name && counts(value)) entries.push([name.value, {
+				value,
+				text: one.text
+			}]);
+		}
+		else if (expression !== void 0) {
+			const value = this.#evaluator.evaluate(expression, locals);
+			const { text } = expression;
+			for (const [name, one] of value.kind === "map" ? value.entries : []) if (counts(one)) entries.push([name, {
+				value: one,
+				text
+			}]);
+		}
+		return new Map(entries);
+	}
+	/** The texts of a list that are known. */
+	#texts(expression, locals) {
+		const value = this.#evaluator.evaluate(expression, locals);
+		if (value.kind !== "list") return [];
+		return value.items.flatMap((item) => {
+			const text = toText(item);
+			return "value" in text ? text.value : [];
+		});
+	}
+	#inline(expression, locals) {
+		if (expression.kind !== "template") {
+			const text = toText(this.#evaluator.evaluate(expression, locals));
+			return "value" in text ? {
+				...expression.text,
+				value: text.value,
+				offsetOf: () => void 0
+			} : void 0;
+		}
+		const base = expression.parts[0]?.from ?? 0;
+		const replacements = expression.parts.flatMap((part) => {
+			const from = part.from - base;
+			const to = part.to - base;
+			if ("text" in part) return unescaping(expression.text.value, from, to, part.text);
+			const filling = toText(this.#evaluator.template([part], locals));
+			return "value" in filling ? [{
+				from,
+				to,
+				value: filling.value
+			}] : [];
+		});
+		return require_scan.replaceParts(expression.text, replacements);
+	}
+	#variable(name) {
+		const given = GIVEN.get(name);
+		if (given !== void 0) return given;
+		const known = this.#known.get(name);
+		if (known !== void 0) return known;
+		this.#known.set(name, ONLY_BAKE);
+		const value = this.#declared(name);
+		this.#known.set(name, value);
+		return value;
+	}
+	#declared(name) {
+		const attribute = this.#attributes.get(name);
+		const block = this.#variables.get(name)?.body.attributes;
+		const expression = attribute ?? block?.get("default");
+		const type = attribute === void 0 ? block?.get("type") : void 0;
+		if (expression === void 0) {
+			if (block === void 0) return ONLY_BAKE;
+			if (type !== void 0) return scalar(null, [], true);
+			const detail = `The variable ${name.slice(0, 40)} has no default: write one in its block.`;
+			return {
+				...scalar("", [], true),
+				unset: {
+					reason: "environment",
+					detail
+				}
+			};
+		}
+		const value = convert(placed$1(this.#evaluator.evaluate(expression, NO_LOCALS), expression.text), type);
+		return block === void 0 ? value : asDefault$1(value);
+	}
+	/** Of several blocks of one target, the last says what it is to others; what it inherits is not asked. */
+	#attribute(target, name) {
+		const expression = this.#targetBlocks.get(target)?.at(-1)?.body.attributes.get(name);
+		if (expression === void 0) return ONLY_BAKE;
+		const key = `target.${target}.${name}`;
+		const known = this.#known.get(key);
+		if (known !== void 0) return known;
+		this.#known.set(key, ONLY_BAKE);
+		const value = placed$1(this.#evaluator.evaluate(expression, NO_LOCALS), expression.text);
+		this.#known.set(key, value);
+		return value;
+	}
+};
+/** What turns a stretch of a template as it is written into the text that it is: indentation and escapes left out. */
+function unescaping(written, from, to, text) {
+	const stretch = written.slice(from, to);
+	if (stretch === text) return [];
+	const escapes = [...stretch.matchAll(/\$\$\{|%%\{/g)];
+	const indent = stretch.length - escapes.length - text.length;
+	if (!(indent >= 0 && stretch.slice(indent).replace(/\$\$\{|%%\{/g, (escape) => escape.slice(1)) === text)) return [{
+		from,
+		to,
+		value: text
+	}];
+	return [...indent > 0 ? [{
+		from,
+		to: from + indent,
+		value: ""
+	}] : [], ...escapes.map(({ index }) => ({
+		from: from + index,
+		to: from + index + 1,
+		value: ""
+	}))];
+}
+/** A name that stands for itself: in JSON, it is a text. */
+function keyword(expression) {
+	if (expression.kind === "variable") return expression.name;
+	const [only] = expression.kind === "template" ? expression.parts : [];
+	return only !== void 0 && "text" in only ? only.text : void 0;
+}
+// src/scan/neighbours/bake/targets.ts
+/** What both say; where they differ, what the second says. */
+function mergeTargets(first, second) {
+	return {
+		...first,
+		inherits: [...first.inherits, ...second.inherits],
+		context: second.context ?? first.context,
+		dockerfile: second.dockerfile ?? first.dockerfile,
+		inline: second.inline ?? first.inline,
+		target: second.target ?? first.target,
+		platforms: second.platforms ?? first.platforms,
+		attestations: [...first.attestations, ...second.attestations],
+		args: new Map([...first.args, ...second.args]),
+		contexts: new Map([...first.contexts, ...second.contexts])
+	};
+}
+/** The targets of a project, by name, and its groups. */
+var Targets = class {
+	#targets = new Map();
+	#groups;
+	#resolved = new Map();
+	constructor(targets, groups) {
+		for (const target of targets) {
+			const known = this.#targets.get(target.name);
+			this.#targets.set(target.name, known === void 0 ? target : mergeTargets(known, target));
+		}
+		this.#groups = groups;
+	}
+	/** Those that a build can be asked for, with what they inherit. */
+	builds() {
+		const reached = this.#reached();
+		return [...this.#targets.keys()].flatMap((name) => {
+			const target = this.#resolve(name);
+			if (target === void 0) return [];
+			const isAsked = reached.has(name);
+			return isAsked || !this.#isTemplate(name, target) ? [{
+				...target,
+				isAsked
+			}] : [];
+		});
+	}
+	/** A target with what it inherits: of several that it names, the later count more, and it counts most. */
+	#resolve(name, depth = 0) {
+		if (this.#resolved.has(name)) return this.#resolved.get(name);
+		const own = this.#targets.get(name);
+		this.#resolved.set(name, void 0);
+		if (own === void 0 || depth > DEEPEST$5) return void 0;
+		const [first, ...others] = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own];
+		const target = {
+			...others.reduce(mergeTargets, first ?? own),
+			name,
+			scan: own.scan,
+			start: own.start,
+			inherits: own.inherits
+		};
+		this.#resolved.set(name, target);
+		return target;
+	}
+	/** What groups, and the contexts of what they reach, ask for. */
+	#reached() {
+		const reached = new Set();
+		const left = [...this.#groups.keys(), "default"];
+		const seen = new Set(left);
+		for (const name of left) {
+			const members = this.#groups.get(name);
+			if (members === void 0) reached.add(name);
+			const contexts = members === void 0 ? [...this.#resolve(name)?.contexts.values() ?? []] : [];
+			for (const next of [...members ?? [], ...contexts.flatMap(linkedTarget)]) {
+				if (seen.has(next)) continue;
+				seen.add(next);
+				left.push(next);
+			}
+		}
+		return reached;
+	}
+	/**
+	* Whether a target that nothing asks for is there for others to inherit from alone: it names no Dockerfile, or those
+	* give it arguments, contexts or a Dockerfile that it does not have by itself.
+	*/
+	#isTemplate(name, target) {
+		const heirs = [...this.#targets.values()].filter(({ inherits }) => inherits.includes(name));
+		if (heirs.length === 0) return false;
+		if (target.context === void 0 && target.dockerfile === void 0 && target.inline === void 0) return true;
+		return heirs.some((heir) => {
+			const isNew = (key) => !target.args.has(key) && !target.contexts.has(key);
+			if (heir.dockerfile !== void 0 && target.dockerfile === void 0) return true;
+			if (heir.context !== void 0 && target.context === void 0) return true;
+			return [...heir.args.keys(), ...heir.contexts.keys()].some(isNew);
+		});
+	}
+};
+const DEEPEST$5 = 100;
+/** The target that a context asks for. */
+function linkedTarget({ value }) {
+	if (value.kind !== "scalar" || typeof value.value !== "string") return [];
+	return value.value.startsWith("target:") ? [value.value.slice(7)] : [];
+}
 // src/scan/neighbours/bake/index.ts
 /** Docker Buildx bake files, HCL and JSON. */
 var bake_exports = require_rolldown_runtime.__exportAll({ scanBake: () => scanBake });
-const CONTEXT_SCHEME = /^docker-image:\/\//i;
+/** The files that bake reads by itself, in its order. */
+const DEFAULT_FILES = [
+	"docker-bake.json",
+	"docker-bake.hcl",
+	"docker-bake.override.json",
+	"docker-bake.override.hcl"
+];
 /**
-* Contexts that are images, scanners of attestations, and inline Dockerfiles of targets. Variables take their default,
-* which the environment of a run can override; the values of a matrix are all built.
+* The builds that targets define, with what they inherit, and the scanners of attestations. Variables take their default,
+* which the environment of a run can override; each combination of a matrix is built. Files that bake reads together are
+* scanned with the first of them.
 */
-function scanBake(file, text, { tree }) {
+function scanBake(file, text, around) {
+	const { tree } = around;
 	const scan = new require_scan.FileScanner(file, text, "bake");
-	const bodies = file.endsWith(".json") ? readYaml(scan).map(jsonBody) : [readHcl(scan)];
-	const variables = new Map();
-	const targets = [];
-	for (const { attributes, blocks } of bodies) {
-		for (const [name, value] of attributes) variables.set(name, {
-			value,
-			isDefault: false
-		});
-		for (const { type, labels, body } of blocks) {
-			const [name] = labels;
-			if (name === void 0) continue;
-			if (type === "variable") variables.set(name, {
-				value: body.attributes.get("default"),
-				isDefault: true
-			});
-			else if (type === "target") targets.push({
-				name,
-				attributes: body.attributes
-			});
-		}
-	}
-	for (const { name, attributes } of targets) scanTarget(scan, name, attributes, variables, tree);
-	return scan.result();
-}
-function scanTarget(scan, target, attributes, variables, tree) {
-	const matrix = attributes.get("matrix");
-	for (const combination of matrixVariables(scan, entriesOf(matrix), startOf(matrix))) {
-		scanBuild(scan, target, attributes, new BakeEvaluator(scan, variables, combination));
-		if (scan.budget.isSpent("names")) break;
-	}
-	const dockerfile = attributes.get("dockerfile");
-	if (dockerfile?.kind === "text") {
-		const folder = attributes.get("context");
-		const path = [
-			node_path.posix.dirname(scan.file),
-			folder?.kind === "text" ? folder.text.value : ".",
-			dockerfile.text.value
-		];
-		scan.build(dockerfile.text.start, path, { name: `target ${target}` }, tree);
-	}
-}
-/** One combination of a target's matrix, which is a target to bake. */
-function scanBuild(scan, job, attributes, evaluator) {
-	const valueOf = (value) => {
-		const known = evaluator.evaluate(value);
-		return isKnown(known) ? known.value : void 0;
-	};
-	const platforms = itemsOf(attributes.get("platforms"));
-	const facts = {
-		engine: "buildkit",
-		platform: platforms.length === 1 ? platforms.map(valueOf)[0] : void 0
-	};
-	for (const [, value] of entriesOf(attributes.get("contexts"))) {
-		if (value.kind !== "text" && value.kind !== "expression") continue;
-		const image = contextImage(value.text);
-		const place = {
-			text: image ?? value.text,
-			kind: "context",
-			context: { job },
-			facts
-		};
-		const named = evaluator.evaluate(value);
-		if (!isKnown(named)) {
-			if (image !== void 0) addComposed(scan, place, [named]);
-			continue;
-		}
-		const [scheme] = CONTEXT_SCHEME.exec(named.value) ?? [];
-		if (scheme !== void 0) addComposed(scan, place, [cutComposed(named, scheme.length)]);
-	}
-	for (const text of attestations(scan.text, attributes.get("attest"))) {
-		const scanner = sbomScanner(text, "attestation");
-		if (scanner === void 0) continue;
-		addComposed(scan, {
-			text: scanner.text,
-			kind: "scanner",
-			context: { job },
-			facts
-		}, [evaluator.template(scanner.image)]);
-	}
-	const inline = attributes.get("dockerfile-inline");
-	if (inline?.kind === "text" && !scan.budget.isSpent("inline")) {
-		const args = [...entriesOf(attributes.get("args"))].flatMap(([name, value]) => "text" in value ? [[name, buildValue(scan, value.text, evaluator.evaluate(value), { job })]] : []);
-		scanInlineDockerfile(scan, filledIn(inline.text, evaluator), {
-			name: `target ${job}`,
-			args: new Map(args)
-		});
-	}
-}
-/** `"type=sbom,generator=IMAGE"`, or a map that says the same. */
-function attestations(file, value) {
-	return itemsOf(value).flatMap((item) => {
-		if (item.kind === "text") return [item.text];
-		const entries = entriesOf(item);
-		const type = entries.get("type");
-		const generator = entries.get("generator");
-		if (type?.kind !== "text" || type.text.value !== "sbom") return [];
-		if (generator?.kind !== "text") return [{
-			...type.text,
-			value: "type=sbom",
-			offsetOf: () => void 0
-		}];
-		const prefix = "type=sbom,generator=";
-		const { start, end, value: image } = generator.text;
-		return [{
-			start,
-			end,
-			value: prefix + image,
-			offsetOf: (index) => require_scan.literalText(file, start, end).offsetOf(index - 20)
-		}];
+	const together = filesWith(file, tree);
+	if (together[0] !== file) return scan.result();
+	const files = together.map((path) => {
+		return readFile(path === file ? scan : new require_scan.FileScanner(path, tree.read(path) ?? "", "bake"));
 	});
+	const project = new BakeProject(files, scan);
+	const targets = project.targets();
+	const groups = project.groups(targets.map(({ label, name }) => [label, name]));
+	for (const target of new Targets(targets, groups).builds()) new TargetScanner(scan, target, around).scan();
+	return joinScans([scan, ...files.flatMap((one) => one.scan === scan ? [] : one.scan)].map((one) => one.result()));
 }
-/** Of a key written twice, the last. */
-function entriesOf(value) {
-	return new Map(value?.kind === "map" ? value.entries : []);
+/** Files that bake reads in one run with this one, in its order. */
+function filesWith(file, tree) {
+	const folder = node_path.posix.dirname(file);
+	const names = DEFAULT_FILES.map((name) => node_path.posix.join(folder, name));
+	return names.includes(file) ? names.filter((name) => name === file || tree.files.includes(name)) : [file];
 }
-/** Where a value is written, as far as it is known of its first part; 0 where it is not. */
-function startOf(value) {
-	if (value === void 0) return 0;
-	if (value.kind === "list") return startOf(value.items[0]);
-	return value.kind === "map" ? startOf(value.entries[0]?.[1]) : value.text.start;
-}
-function itemsOf(value) {
-	return value?.kind === "list" ? value.items : [];
-}
-/** Interpolations that are known in place; `$${` is a plain `${`. */
-function filledIn(text, evaluator) {
-	const replacements = [...text.value.matchAll(/\$\$\{|\$\{[^{}]*\}/g)].flatMap(({ 0: whole, index }) => {
-		const named = evaluator.template(whole);
-		return isKnown(named) ? [{
-			from: index,
-			to: index + whole.length,
-			value: named.value
-		}] : [];
-	});
-	return require_scan.replaceParts(text, replacements);
-}
-/** The JSON form: block types, labels and attributes are keys. */
-function jsonBody(yaml) {
-	const blocks = ["variable", "target"].flatMap((type) => yaml.entries(yaml.get(yaml.root, type)).map(({ key, value }) => {
-		const attributes = new Map(jsonEntries(yaml, value, 0));
-		return {
-			type,
-			labels: [key.value],
-			body: {
-				attributes,
-				blocks: []
-			}
-		};
-	}));
-	return {
-		attributes: new Map(),
-		blocks
-	};
-}
-function jsonEntries(yaml, node, depth) {
-	return yaml.entries(node).map(({ key, value }) => [key.value, jsonValue(yaml, value, depth)]);
-}
-function jsonValue(yaml, node, depth) {
-	const text = yaml.text(node);
-	if (text !== void 0) return text.isPlain ? {
-		kind: "expression",
-		text
-	} : {
-		kind: "text",
-		text
-	};
-	if (depth > 5) return {
-		kind: "list",
-		items: []
-	};
-	if (yaml.isMap(node)) return {
-		kind: "map",
-		entries: jsonEntries(yaml, node, depth + 1)
+function readFile(scan) {
+	const file = require_base.sourceText(scan.file, scan.text);
+	if (scan.file.endsWith(".json")) return {
+		scan,
+		body: readJson(scan, file)
 	};
 	return {
-		kind: "list",
-		items: yaml.items(node).map((item) => jsonValue(yaml, item, depth + 1))
+		scan,
+		body: readHcl(scan, {
+			...require_scan.literalText(scan.text, 0, scan.text.length),
+			file
+		})
+	};
+}
+function joinScans(scans) {
+	return {
+		references: scans.flatMap(({ references }) => references),
+		pulls: scans.flatMap(({ pulls }) => pulls),
+		problems: scans.flatMap(({ problems }) => problems),
+		builds: scans.flatMap(({ builds }) => builds ?? [])
 	};
 }
 // src/scan/neighbours/compose/interpolation.ts
@@ -2699,7 +4240,7 @@ function evaluate(text, tokens, globals, depth = 0) {
 		const test = require_base.onOneLine(text.slice(tokens[condition].end, tokens[otherwise].start), 500);
 		return [...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)), ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1))];
 	}
-	let values = [literal("")];
+	let values = [literal$1("")];
 	for (const [at, token] of tokens.entries()) if (token.kind === "string") values = joinAll(values, [stringValue(text, token, globals)]);
 	else if (token.kind === "word" && globals.get(token.value) !== void 0) values = joinAll(values, [variable(token.value, globals)]);
 	else if (!(isMark$1(tokens, at, "+") || isMark$1(tokens, at, "(") || isMark$1(tokens, at, ")"))) return [unknown(text.slice(tokens[0].start, tokens.at(-1).end), "unsupported-expression")];
@@ -2709,11 +4250,11 @@ function evaluate(text, tokens, globals, depth = 0) {
 function stringValue(text, token, globals) {
 	const content = text.slice(token.content.start, token.content.end);
 	if (content.length > LONGEST_STRING) return unknown(content, "invalid-name");
-	if (!content.includes("{")) return literal(content);
+	if (!content.includes("{")) return literal$1(content);
 	if (!token.isFormat) return unknown(content, "runtime-input");
 	return content.split(/\{(\w+)\}/).map((piece, index) => {
 		if (index % 2 === 1) return variable(piece, globals);
-		return piece.includes("{") ? unknown(content, "unsupported-expression") : literal(piece);
+		return piece.includes("{") ? unknown(content, "unsupported-expression") : literal$1(piece);
 	}).reduce((left, right) => joinComposed(left, right));
 }
 function variable(name, globals) {
@@ -3225,7 +4766,7 @@ var Evaluator$1 = class {
 		if (end === start + 1) {
 			if (first.kind === "string") return this.#string(first, depth);
 			if (first.kind === "word") return this.#variable(first.value, depth);
-			return [first.kind === "number" ? literal(first.value) : this.#unsupported(tokens, {
+			return [first.kind === "number" ? literal$1(first.value) : this.#unsupported(tokens, {
 				start,
 				end
 			})];
@@ -3287,13 +4828,13 @@ var Evaluator$1 = class {
 	#string(token, depth) {
 		const own = require_scan.literalText(this.#text, token.start + 1, Math.max(token.start + 1, token.end - 1));
 		return token.pieces.map((piece) => {
-			if (!piece.isPlaceholder) return [literal(this.#text.slice(piece.start, piece.end))];
+			if (!piece.isPlaceholder) return [literal$1(this.#text.slice(piece.start, piece.end))];
 			const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
 			return this.evaluate(tokens, {
 				start: 0,
 				end: tokens.length
 			}, depth + 1);
-		}).reduce(joinAll, [literal("")]).map((value) => isKnown(value) ? withOrigin(value, own) : value);
+		}).reduce(joinAll, [literal$1("")]).map((value) => isKnown(value) ? withOrigin(value, own) : value);
 	}
 	/** All values that the first one given can be. */
 	#selectFirst(tokens, list, depth) {

@@ -3027,8 +3027,8 @@ var FileScanner = class {
 		this.source = source;
 		this.#file = require_base.sourceText(file, text);
 	}
-	reference(range, kind, context = {}, unresolved) {
-		return this.#references.at(this.#file, range, {
+	reference(place, kind, context = {}, unresolved) {
+		return this.#references.at(place.file ?? this.#file, place, {
 			source: this.source,
 			kind,
 			context,
@@ -3100,8 +3100,8 @@ var FileScanner = class {
 		}).start, kind, message);
 	}
 	/** A place that a build takes with it. */
-	lend(range, kind, context, unresolved) {
-		return this.#lent.at(this.#file, range, {
+	lend(place, kind, context, unresolved) {
+		return this.#lent.at(place.file ?? this.#file, place, {
 			source: this.source,
 			kind,
 			context,
@@ -5160,7 +5160,8 @@ function subtext(text, from, to = text.value.length) {
 		value: text.value.slice(from, to),
 		start: isPlaced ? start : text.start,
 		end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
-		offsetOf: (index, isLast) => text.offsetOf(from + index, isLast)
+		offsetOf: (index, isLast) => text.offsetOf(from + index, isLast),
+		...text.file !== void 0 && { file: text.file }
 	};
 }
 /** The pieces between separators, blanks around them left out, empty ones too. */
@@ -5217,9 +5218,8 @@ function replaceParts(text, replacements) {
 		return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);
 	};
 	return {
+		...text,
 		value: values.join(""),
-		start: text.start,
-		end: text.end,
 		offsetOf
 	};
 }
@@ -5371,6 +5371,12 @@ Object.defineProperty(exports, "partition", {
 	enumerable: true,
 	get: function() {
 		return partition;
+	}
+});
+Object.defineProperty(exports, "pathInRepository", {
+	enumerable: true,
+	get: function() {
+		return pathInRepository;
 	}
 });
 Object.defineProperty(exports, "plainValue", {

@@ -33,6 +33,9 @@ export interface Surroundings {
   readonly builds: readonly BuildDefinition[];
 }
 
+/** A stretch of the file, or of another that is read with it. */
+type Place = Range & Pick<PlacedText, "file">;
+
 /** A build as a file asks for it; what it does not say is left out. */
 export type AskedBuild = Pick<BuildDefinition, "name"> & Partial<Omit<BuildDefinition, "dockerfile" | "at">>;
 
@@ -96,8 +99,13 @@ export class FileScanner {
     this.#file = sourceText(file, text);
   }
 
-  reference(range: Range, kind: ReferenceKind, context: ReferenceContext = {}, unresolved?: Unresolved): Reference {
-    return this.#references.at(this.#file, range, { source: this.source, kind, context, unresolved }, kind);
+  reference(place: Place, kind: ReferenceKind, context: ReferenceContext = {}, unresolved?: Unresolved): Reference {
+    return this.#references.at(
+      place.file ?? this.#file,
+      place,
+      { source: this.source, kind, context, unresolved },
+      kind,
+    );
   }
 
   /** An image named at one place. `image` in the resolution has no scheme that says nothing new (`docker://`). */
@@ -160,8 +168,8 @@ export class FileScanner {
   }
 
   /** A place that a build takes with it. */
-  lend(range: Range, kind: "arg" | "context", context: ReferenceContext, unresolved?: Unresolved): Reference {
-    return this.#lent.at(this.#file, range, { source: this.source, kind, context, unresolved }, kind);
+  lend(place: Place, kind: "arg" | "context", context: ReferenceContext, unresolved?: Unresolved): Reference {
+    return this.#lent.at(place.file ?? this.#file, place, { source: this.source, kind, context, unresolved }, kind);
   }
 
   /**

@@ -1,9 +1,12 @@
 /** A value that knows where each of its characters is written, however it was put together. */
 import type { Range } from "../../text/lines.ts";
+import type { SourceText } from "../../text/source-text.ts";
 
 /** A value and where it is written: quotes, block headers and the like left out. */
 export interface PlacedText extends Range {
   readonly value: string;
+  /** The file, where it is not the one that is scanned. */
+  readonly file?: SourceText | undefined;
   /**
    * The offset in the file of a character of the value; undefined where escapes or folding moved it. One that several
    * characters of the file stand for is where the first of them is, or, asked for as the `last` of a range, the last.
@@ -26,6 +29,7 @@ export function subtext(text: PlacedText, from: number, to = text.value.length):
     start: isPlaced ? start : text.start,
     end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
     offsetOf: (index, isLast) => text.offsetOf(from + index, isLast),
+    ...(text.file !== undefined && { file: text.file }),
   };
 }
 
@@ -86,5 +90,5 @@ export function replaceParts(text: PlacedText, replacements: readonly Replacemen
     if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at, isLast);
     return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);
   };
-  return { value: values.join(""), start: text.start, end: text.end, offsetOf };
+  return { ...text, value: values.join(""), offsetOf };
 }

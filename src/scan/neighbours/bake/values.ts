@@ -1,108 +1,164 @@
-/** What the expressions of a bake file give, as far as variables, matrices and `${NAME}` go. */
-import { type Composed, fillIn, isKnown, literal, whyNotWorkedOut, withOrigin } from "../../kit/composed.ts";
-import type { FileScanner } from "../../kit/file-scan.ts";
-import { combinationsOf, countOf, MOST_LISTS } from "../../kit/matrix.ts";
-import type { HclValue } from "./hcl.ts";
+/** Values of bake's expressions: texts know where their parts are written. */
+import {
+  type Composed,
+  isKnown,
+  joinComposed,
+  type Known,
+  literal,
+  type Part,
+  withOrigin,
+} from "../../kit/composed.ts";
+import type { PlacedText } from "../../kit/placed-text.ts";
+import type { Unresolved } from "../../../model.ts";
 
-export interface Variable {
-  /** Undefined: one without a default. */
-  readonly value: HclValue | undefined;
-  /** The environment of a run can give it another. */
-  readonly isDefault: boolean;
+export type BakeValue = Scalar | List | Mapping | Unknown;
+
+export interface Scalar extends Known<string | number | boolean | null> {
+  readonly kind: "scalar";
+  /** Of a variable without a default, which is "" to bake: why no image can be made of it. */
+  readonly unset?: Unresolved | undefined;
 }
 
-export type Variables = ReadonlyMap<string, Variable>;
+export interface List {
+  readonly kind: "list";
+  readonly items: readonly BakeValue[];
+  /** With what is within the items. */
+  readonly size: number;
+}
 
-/** As many combinations of a matrix as are told apart. */
-const MOST_COMBINATIONS = 256;
+export interface Mapping {
+  readonly kind: "map";
+  /** In the order of their keys, as bake has them. */
+  readonly entries: ReadonlyMap<string, BakeValue>;
+  readonly size: number;
+}
 
-/**
- * The variables of each combination of a target's matrix: one of none where it has no matrix, or one that is not followed.
- * `at`: where a problem of it is said.
- */
-export function matrixVariables(
-  scan: FileScanner,
-  matrix: ReadonlyMap<string, HclValue>,
-  at: number,
-): readonly Variables[] {
-  const lists = Array.from(matrix, ([name, list]) => {
-    const values = list.kind === "list" ? list.items : [undefined];
-    return [name, values.map((value): Variable => ({ value, isDefault: false }))] as const;
+export interface Unknown {
+  readonly kind: "unknown";
+  readonly unresolved: Unresolved;
+  /** Bake stops here, whatever the run. */
+  readonly isRefused: boolean;
+}
+
+/** Bake refuses a file with this in it, whatever the run. */
+export class Refused extends Error {}
+
+/** As many items of a list, or entries of a map, as are told apart, those within them too. */
+const MOST_ITEMS = 4096;
+
+export function unknown(detail: string, isRefused = false): Unknown {
+  return { kind: "unknown", unresolved: { reason: "expression", detail }, isRefused };
+}
+
+export const ONLY_BAKE = unknown("Only bake can work out this expression.");
+export const REFUSED = unknown("Bake refuses this expression.", true);
+
+export function scalar(value: Scalar["value"], parts: readonly Part[] = [], isDefault = false): Scalar {
+  return { kind: "scalar", value, parts, isDefault };
+}
+
+export function list(items: readonly BakeValue[]): List | Unknown {
+  const size = sizeOf(items);
+  return size > MOST_ITEMS ? ONLY_BAKE : { kind: "list", items, size };
+}
+
+export function mapping(entries: Iterable<readonly [string, BakeValue]>): Mapping | Unknown {
+  const map = new Map(entries);
+  const size = sizeOf([...map.values()]);
+  if (size > MOST_ITEMS) return ONLY_BAKE;
+  return { kind: "map", entries: new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1))), size };
+}
+
+export function sizeOf(values: readonly BakeValue[]): number {
+  return values.reduce((sum, value) => sum + 1 + ("size" in value ? value.size : 0), 0);
+}
+
+export function fromComposed(value: Composed): BakeValue {
+  if (!isKnown(value)) return { kind: "unknown", unresolved: value.unresolved, isRefused: false };
+  return { kind: "scalar", value: value.value, parts: value.parts, isDefault: value.isDefault };
+}
+
+/** As bake writes a number, a truth value or a text; undefined for one that is not written exactly here. */
+export function textOf(value: string | number | boolean): string | undefined {
+  if (typeof value !== "number") return String(value);
+  // As bake writes it.
+  const text = Object.is(value, -0) ? "-0" : String(value);
+  return /^-?\d{1,15}$|^-?(?=[\d.]{1,16}$)\d+\.\d+$/.test(text) ? text : undefined;
+}
+
+/** A value where bake takes a text. */
+export function toText(value: BakeValue): Composed {
+  if (value.kind === "unknown") return { unresolved: value.unresolved };
+  if (value.kind !== "scalar" || value.value === null) return { unresolved: REFUSED.unresolved };
+  if (value.unset !== undefined) return { unresolved: value.unset };
+  const text = textOf(value.value);
+  if (text === undefined) return { unresolved: ONLY_BAKE.unresolved };
+  // What is longer than any name is none.
+  return joinComposed(literal(""), { value: text, parts: value.parts, isDefault: value.isDefault });
+}
+
+/** The value, where it is written: a text has its places from there, as far as it has no others. */
+export function placed(value: BakeValue, text: PlacedText): BakeValue {
+  if (value.kind !== "scalar" || value.value === null) return value;
+  const written = textOf(value.value) ?? "";
+  return { ...value, parts: withOrigin({ ...value, value: written }, text).parts };
+}
+
+/** The value, which a run could be given another of. */
+export function asDefault(value: BakeValue): BakeValue {
+  if (value.kind === "scalar") return { ...value, isDefault: true };
+  if (value.kind === "list") return { ...value, items: value.items.map(asDefault) };
+  if (value.kind === "unknown") return value;
+  return { ...value, entries: new Map(Array.from(value.entries, ([key, one]) => [key, asDefault(one)])) };
+}
+
+export function isDefault(value: BakeValue): boolean {
+  if (value.kind === "scalar") return value.isDefault;
+  if (value.kind === "unknown") return false;
+  return value.kind === "list" ? value.items.some(isDefault) : [...value.entries.values()].some(isDefault);
+}
+
+/** What of a value only a run can know, or bake refuses. */
+export function unknownIn(value: BakeValue): Unknown | undefined {
+  if (value.kind === "unknown") return value;
+  if (value.kind === "scalar") return undefined;
+  for (const one of itemsOf(value)) {
+    const found = unknownIn(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a loop goes over: the items of a list, the values of a map. */
+export function itemsOf(value: List | Mapping): readonly BakeValue[] {
+  return value.kind === "list" ? value.items : [...value.entries.values()];
+}
+
+/** Whether values are the same to bake: of different types, they are not. */
+export function isEqual(left: BakeValue, right: BakeValue): boolean {
+  if (left.kind === "scalar" && right.kind === "scalar") return left.value === right.value;
+  if (left.kind === "list" && right.kind === "list") {
+    return left.items.length === right.items.length && left.items.every((one, at) => isEqual(one, right.items[at]!));
+  }
+  if (left.kind !== "map" || right.kind !== "map" || left.entries.size !== right.entries.size) return false;
+  return [...left.entries].every(([key, one]) => {
+    const other = right.entries.get(key);
+    return other !== undefined && isEqual(one, other);
   });
-  if (countOf(lists) > MOST_COMBINATIONS || lists.length > MOST_LISTS) {
-    const message = `Of this matrix, no more than ${MOST_COMBINATIONS} combinations of ${MOST_LISTS} variables are followed.`;
-    scan.problem(at, "unreadable", message);
-  }
-  const combinations = lists.length > MOST_LISTS ? [] : combinationsOf(lists, MOST_COMBINATIONS);
-  return scan.budget.take("jobs", combinations.length, at) && combinations.length > 0 ? combinations : [new Map()];
 }
 
-/** Variables of variables are followed this far. */
-const DEEPEST = 50;
+/** The truth value that bake takes for a condition. */
+export function toBoolean(value: BakeValue): boolean {
+  if (value.kind !== "scalar") throw new Refused();
+  if (value.value === true || value.value === "true") return true;
+  if (value.value === false || value.value === "false") return false;
+  throw new Refused();
+}
 
-const ONLY_BAKE: Composed = {
-  unresolved: { reason: "expression", detail: "Only bake can work out this expression." },
-};
-
-/** Works out values in one combination of a matrix. */
-export class BakeEvaluator {
-  readonly #scan: FileScanner;
-  readonly #variables: Variables;
-  readonly #combination: Variables;
-  readonly #known = new Map<string, Composed>();
-
-  /** `combination`: variables that count more. */
-  constructor(scan: FileScanner, variables: Variables, combination: Variables) {
-    this.#scan = scan;
-    this.#variables = variables;
-    this.#combination = combination;
+export function toNumber(value: BakeValue): number {
+  if (value.kind === "scalar") {
+    if (typeof value.value === "number") return value.value;
+    if (typeof value.value === "string" && /^-?\d+(?:\.\d+)?$/.test(value.value)) return Number(value.value);
   }
-
-  evaluate(value: HclValue, depth = 0): Composed {
-    if (value.kind === "text") return this.template(value.text.value, depth);
-    return value.kind === "expression" ? this.#expression(value.text.value.trim(), depth) : ONLY_BAKE;
-  }
-
-  /** What `${NAME}` makes of a text; other expressions are for bake to work out. */
-  template(text: string, depth = 0): Composed {
-    const refused = whyNotWorkedOut(text, this.#scan.budget, 0);
-    if (refused !== undefined) return refused;
-    const found = text.matchAll(/\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g);
-    const fillings = Array.from(found, ({ 0: whole, 1: expression = "", index }) => {
-      const isPlain = whole === "$${" || whole === "%%{";
-      const value = isPlain ? literal(whole.slice(1)) : this.#expression(expression.trim(), depth);
-      return { start: index, end: index + whole.length, value };
-    });
-    return fillIn(text, fillings);
-  }
-
-  /** A number, a truth value, or a variable, of which a member may be named: `item.version`. */
-  #expression(text: string, depth: number): Composed {
-    if (/^\d+(?:\.\d+)?$/.test(text)) return literal(String(Number(text)));
-    if (/^(?:true|false)$/.test(text)) return literal(text);
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    // A variable whose value names itself, which bake refuses, ends here.
-    this.#known.set(text, ONLY_BAKE);
-    const value = this.#variable(text.split("."), depth);
-    this.#known.set(text, value);
-    return value;
-  }
-
-  #variable([name = "", ...members]: readonly string[], depth: number): Composed {
-    const variable = this.#combination.get(name) ?? this.#variables.get(name);
-    if (variable === undefined || depth > DEEPEST) return ONLY_BAKE;
-    if (variable.value === undefined) {
-      const detail = `The variable ${name} has no default: write one in its block.`;
-      return { unresolved: { reason: "environment", detail } };
-    }
-    const value = members.reduce<HclValue | undefined>(
-      (whole, member) => (whole?.kind === "map" ? new Map(whole.entries).get(member) : undefined),
-      variable.value,
-    );
-    if (value?.kind !== "text" && value?.kind !== "expression") return ONLY_BAKE;
-    const composed = this.evaluate(value, depth + 1);
-    if (!isKnown(composed)) return composed;
-    return { ...withOrigin(composed, value.text), isDefault: composed.isDefault || variable.isDefault };
-  }
+  throw new Refused();
 }

@@ -1,0 +1,94 @@
+/** The functions of bake that a file alone decides: those on texts, numbers, lists and maps. */
+import { COLLECTION_FUNCTIONS } from "./collection-functions.ts";
+import { TEXT_FUNCTIONS } from "./text-functions.ts";
+import {
+  asDefault,
+  type BakeValue,
+  isDefault,
+  isEqual,
+  ONLY_BAKE,
+  REFUSED,
+  Refused,
+  scalar,
+  textOf,
+  toBoolean,
+  toNumber,
+  unknown,
+  unknownIn,
+} from "./values.ts";
+
+/** Takes values that are known; throws `Refused` where bake would stop. */
+export type BakeFunction = (...args: BakeValue[]) => BakeValue;
+
+const VALUE_FUNCTIONS: Readonly<Record<string, BakeFunction>> = {
+  equal: (left, right) => scalar(isEqual(left, right)),
+  notequal: (left, right) => scalar(!isEqual(left, right)),
+  and: (left, right) => scalar(toBoolean(left) && toBoolean(right)),
+  or: (left, right) => scalar(toBoolean(left) || toBoolean(right)),
+  not: (value) => scalar(!toBoolean(value)),
+  greaterthan: (left, right) => scalar(toNumber(left) > toNumber(right)),
+  greaterthanorequalto: (left, right) => scalar(toNumber(left) >= toNumber(right)),
+  lessthan: (left, right) => scalar(toNumber(left) < toNumber(right)),
+  lessthanorequalto: (left, right) => scalar(toNumber(left) <= toNumber(right)),
+  add: (left, right) => exact(toNumber(left) + toNumber(right), left, right),
+  subtract: (left, right) => exact(toNumber(left) - toNumber(right), left, right),
+  multiply: (left, right) => exact(toNumber(left) * toNumber(right), left, right),
+  divide: (left, right) => exact(toNumber(left) / toNumber(right), left, right),
+  modulo: (left, right) => exact((toNumber(left) % toNumber(right)) + 0, left, right),
+  negate: (value) => scalar(-toNumber(value)),
+  absolute: (value) => scalar(Math.abs(toNumber(value))),
+  floor: (value) => scalar(Math.floor(toNumber(value))),
+  ceil: (value) => scalar(Math.ceil(toNumber(value))),
+  int: (value) => scalar(Math.trunc(toNumber(value))),
+  max: (...values) => scalar(Math.max(...values.map(toNumber))),
+  min: (...values) => scalar(Math.min(...values.map(toNumber))),
+  coalesce: (...values) => {
+    const found = values.find((value) => value.kind !== "scalar" || value.value !== null);
+    if (found?.kind !== "scalar") return found ?? REFUSED;
+    // All have one type: a text, where one of them is a text.
+    const isText = values.some((value) => value.kind === "scalar" && typeof value.value === "string");
+    if (!isText || found.value === null) return found;
+    const text = textOf(found.value);
+    return text === undefined ? ONLY_BAKE : { ...found, value: text };
+  },
+};
+
+const FUNCTIONS: ReadonlyMap<string, BakeFunction> = new Map([
+  ...Object.entries(VALUE_FUNCTIONS),
+  ...Object.entries(TEXT_FUNCTIONS),
+  ...Object.entries(COLLECTION_FUNCTIONS),
+]);
+
+/** What a function gives; unknown for one that is not known here. */
+export function callFunction(name: string, args: readonly BakeValue[]): BakeValue {
+  if (name === "try" || name === "can") return attempt(name, args);
+  const open = args.map(unknownIn).find((value) => value !== undefined);
+  if (open !== undefined) return open;
+  const call = FUNCTIONS.get(name);
+  if (call === undefined) return unknown(`Only a run of bake can know what ${name.slice(0, 40)}() gives.`);
+  try {
+    const value = call(...args);
+    return args.some(isDefault) ? asDefault(value) : value;
+  } catch (error) {
+    // Too few arguments are no values at all.
+    if (error instanceof Refused || error instanceof TypeError) return REFUSED;
+    throw error;
+  }
+}
+
+/** `try` gives the first argument that bake does not refuse, `can` whether it refuses its own. */
+function attempt(name: "try" | "can", args: readonly BakeValue[]): BakeValue {
+  for (const arg of args) {
+    const open = unknownIn(arg);
+    if (open !== undefined && !open.isRefused) return open;
+    if (name === "can") return scalar(open === undefined);
+    if (open === undefined) return arg;
+  }
+  return REFUSED;
+}
+
+/** Bake reckons with 512 bits: the same where all numbers are whole. */
+function exact(result: number, left: BakeValue, right: BakeValue): BakeValue {
+  const isExact = [result, toNumber(left), toNumber(right)].every((number) => Number.isSafeInteger(number));
+  return isExact ? scalar(result) : ONLY_BAKE;
+}

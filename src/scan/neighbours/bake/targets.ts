@@ -1,0 +1,135 @@
+/** Targets of bake: what each says by itself, and what they inherit from one another. */
+import type { FileScanner } from "../../kit/file-scan.ts";
+import type { PlacedText } from "../../kit/placed-text.ts";
+import type { BakeValue } from "./values.ts";
+
+/** A value, and the expression that gives it. */
+export interface Attribute {
+  readonly value: BakeValue;
+  readonly text: PlacedText;
+}
+
+/** A target as one block has it, for one combination of its matrix; or several, merged. */
+export interface Target {
+  readonly name: string;
+  /** Where the first block of it is. */
+  readonly scan: FileScanner;
+  readonly start: number;
+  readonly inherits: readonly string[];
+  readonly context?: Attribute | undefined;
+  readonly dockerfile?: Attribute | undefined;
+  readonly inline?: InlineDockerfile | undefined;
+  readonly target?: Attribute | undefined;
+  /** Undefined: it says nothing of them. */
+  readonly platforms?: readonly Attribute[] | undefined;
+  readonly attestations: readonly Attribute[];
+  readonly args: ReadonlyMap<string, Attribute>;
+  readonly contexts: ReadonlyMap<string, Attribute>;
+}
+
+/** A Dockerfile within the file, what is known of its interpolations filled in. */
+export interface InlineDockerfile {
+  /** Of the file that it is in. */
+  readonly scan: FileScanner;
+  readonly text: PlacedText;
+}
+
+/** What both say; where they differ, what the second says. */
+export function mergeTargets(first: Target, second: Target): Target {
+  return {
+    ...first,
+    inherits: [...first.inherits, ...second.inherits],
+    context: second.context ?? first.context,
+    dockerfile: second.dockerfile ?? first.dockerfile,
+    inline: second.inline ?? first.inline,
+    target: second.target ?? first.target,
+    platforms: second.platforms ?? first.platforms,
+    attestations: [...first.attestations, ...second.attestations],
+    args: new Map([...first.args, ...second.args]),
+    contexts: new Map([...first.contexts, ...second.contexts]),
+  };
+}
+
+/** The targets of a project, by name, and its groups. */
+export class Targets {
+  readonly #targets = new Map<string, Target>();
+  readonly #groups: ReadonlyMap<string, readonly string[]>;
+  readonly #resolved = new Map<string, Target | undefined>();
+
+  constructor(targets: readonly Target[], groups: ReadonlyMap<string, readonly string[]>) {
+    for (const target of targets) {
+      const known = this.#targets.get(target.name);
+      this.#targets.set(target.name, known === undefined ? target : mergeTargets(known, target));
+    }
+    this.#groups = groups;
+  }
+
+  /** Those that a build can be asked for, with what they inherit. */
+  builds(): readonly (Target & { readonly isAsked: boolean })[] {
+    const reached = this.#reached();
+    return [...this.#targets.keys()].flatMap((name) => {
+      const target = this.#resolve(name);
+      if (target === undefined) return [];
+      const isAsked = reached.has(name);
+      return isAsked || !this.#isTemplate(name, target) ? [{ ...target, isAsked }] : [];
+    });
+  }
+
+  /** A target with what it inherits: of several that it names, the later count more, and it counts most. */
+  #resolve(name: string, depth = 0): Target | undefined {
+    if (this.#resolved.has(name)) return this.#resolved.get(name);
+    const own = this.#targets.get(name);
+    // One that inherits from itself gets nothing by it.
+    this.#resolved.set(name, undefined);
+    if (own === undefined || depth > DEEPEST) return undefined;
+    const bases = own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []);
+    const [first, ...others] = [...bases, own];
+    const whole = others.reduce(mergeTargets, first ?? own);
+    const target = { ...whole, name, scan: own.scan, start: own.start, inherits: own.inherits };
+    this.#resolved.set(name, target);
+    return target;
+  }
+
+  /** What groups, and the contexts of what they reach, ask for. */
+  #reached(): ReadonlySet<string> {
+    const reached = new Set<string>();
+    const left = [...this.#groups.keys(), "default"];
+    const seen = new Set(left);
+    for (const name of left) {
+      // A group of the name hides the target.
+      const members = this.#groups.get(name);
+      if (members === undefined) reached.add(name);
+      const contexts = members === undefined ? [...(this.#resolve(name)?.contexts.values() ?? [])] : [];
+      for (const next of [...(members ?? []), ...contexts.flatMap(linkedTarget)]) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        left.push(next);
+      }
+    }
+    return reached;
+  }
+
+  /**
+   * Whether a target that nothing asks for is there for others to inherit from alone: it names no Dockerfile, or those
+   * give it arguments, contexts or a Dockerfile that it does not have by itself.
+   */
+  #isTemplate(name: string, target: Target): boolean {
+    const heirs = [...this.#targets.values()].filter(({ inherits }) => inherits.includes(name));
+    if (heirs.length === 0) return false;
+    if (target.context === undefined && target.dockerfile === undefined && target.inline === undefined) return true;
+    return heirs.some((heir) => {
+      const isNew = (key: string): boolean => !target.args.has(key) && !target.contexts.has(key);
+      if (heir.dockerfile !== undefined && target.dockerfile === undefined) return true;
+      if (heir.context !== undefined && target.context === undefined) return true;
+      return [...heir.args.keys(), ...heir.contexts.keys()].some(isNew);
+    });
+  }
+}
+
+const DEEPEST = 100;
+
+/** The target that a context asks for. */
+function linkedTarget({ value }: Attribute): readonly string[] {
+  if (value.kind !== "scalar" || typeof value.value !== "string") return [];
+  return value.value.startsWith("target:") ? [value.value.slice("target:".length)] : [];
+}
