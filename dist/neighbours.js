@@ -4937,6 +4937,31 @@ function missingInput(name, block) {
 		detail: `The input ${name} of ${block} has no default: write one, or pass it in a call.`
 	};
 }
+// src/scan/neighbours/workflow/checkouts.ts
+/** Where a job has which repository. */
+/** The place of a file of the job in its repository, and of which that is, where it is not that of the workflow. */
+function fromCheckouts(checkouts, file) {
+	const path = node_path.posix.normalize(file);
+	const depth = (checkout) => checkout.path === "." ? 0 : checkout.path.length + 1;
+	let around;
+	for (const checkout of checkouts) {
+		if (depth(checkout) > 0 && !path.startsWith(`${checkout.path}/`)) continue;
+		if (around === void 0 || depth(checkout) >= depth(around)) around = checkout;
+	}
+	return around === void 0 ? { path } : {
+		path: path.slice(depth(around)),
+		repository: around.repository
+	};
+}
+/** What a step of actions/checkout fetches. */
+function checkoutOf(input) {
+	const repository = input("repository")?.value;
+	const isOwn = repository === void 0 || /^\$\{\{\s*github\.repository\s*\}\}$/.test(repository.trim());
+	return {
+		path: node_path.posix.normalize(input("path")?.value ?? ".").replace(/(?<=.)\/$/, ""),
+		repository: isOwn ? void 0 : repository
+	};
+}
 // src/scan/neighbours/workflow/expression.ts
 /** The part of GitHub's expression language that can be worked out from a file. */
 /** Works out a text with `${{ \u2026 }}` in it. Values become texts as the runner writes them. */
@@ -5192,6 +5217,158 @@ function isEqual(left, right) {
 function textOf(value) {
 	return value === null ? "" : String(value);
 }
+// src/scan/neighbours/workflow/builds.ts
+/** The builds that steps of docker/build-push-action define. */
+/** The repository at the commit of the run, as a context: docker/build-push-action's own word for it, and its URL. */
+const OWN_CONTEXT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https:\/\/github\.com|\$\{\{\s*github\.server_url\s*\}\})\/\$\{\{\s*github\.repository\s*\}\}(?:\.git)?(?:#(?:\$\{\{[^}]*\}\}|[^:$])*)?)(?::([\s\S]*))?$/;
+/** Hands the builds of a step to the Dockerfiles that they build; false where one of those is not read. */
+function handBuilds(scan, step, { tree, options }) {
+	let isRead = options.kinds.dockerfile !== false;
+	for (const lookup of step.runs) {
+		const build = new StepBuild(scan, step, lookup);
+		const path = build.path();
+		if (path === void 0) {
+			isRead = false;
+			continue;
+		}
+		const found = require_scan.pathInRepository(path);
+		if (typeof found === "string" || tree.read(found.path) === void 0) isRead = false;
+		scan.build(step.start, path, build.asked(), tree);
+	}
+	return isRead;
+}
+/** One way in which a step runs. */
+var StepBuild = class {
+	#scan;
+	#step;
+	#lookup;
+	constructor(scan, step, lookup) {
+		this.#scan = scan;
+		this.#step = step;
+		this.#lookup = lookup;
+	}
+	/** The parts of the Dockerfile's path; undefined where only a run can know it. */
+	path() {
+		const own = OWN_CONTEXT.exec(this.#step.input("context")?.value ?? "{{defaultContext}}");
+		const isOwn = own !== null;
+		const context = isOwn ? this.#evaluated(own[1] ?? "") : this.#plain("context");
+		const file = this.#plain("file");
+		if (context === void 0 || file === void 0) return void 0;
+		if (isOwn || context === "") return [context === "" ? "." : context, file === "" ? "Dockerfile" : file];
+		if (require_scan.pathInRepository([context]) === "remote") return [context, file];
+		const { path, repository } = fromCheckouts(this.#step.checkouts, file === "" ? `${context}/Dockerfile` : file);
+		return repository === void 0 ? [path] : [`https://github.com/${repository}`, path];
+	}
+	asked() {
+		const { job } = this.#step;
+		const target = this.#step.input("target");
+		const stage = target && this.#evaluate(target);
+		const isNone = stage === void 0 || isKnown(stage) && stage.value.trim() === "";
+		const contexts = Array.from(this.#pairs("build-contexts"), ([name, { text, value }]) => {
+			return [name, this.#context(text, value)];
+		});
+		const args = Array.from(this.#pairs("build-args"), ([name, { text, value }]) => {
+			return [name, buildValue(this.#scan, text, value, contextOf(job))];
+		});
+		return {
+			name: job === void 0 ? "action" : `job ${job}`,
+			args: new Map(args),
+			contexts: new Map(contexts),
+			platforms: (this.#plain("platforms") ?? "").split(/[\n,]/).flatMap((platform) => platform.trim() || []),
+			...!isNone && { target: buildValue(this.#scan, target, stage, contextOf(job)) }
+		};
+	}
+	#context(text, value) {
+		if (!isKnown(value)) return { image: buildValue(this.#scan, text, value, contextOf(this.#step.job), "context") };
+		const scheme = /^docker-image:\/\//i.exec(value.value)?.[0].length;
+		if (scheme === void 0) return "no image";
+		const image = text.value.toLowerCase().startsWith("docker-image://") ? require_scan.subtext(text, scheme) : text;
+		return { image: buildValue(this.#scan, image, cutComposed(value, scheme), contextOf(this.#step.job), "context") };
+	}
+	/** The lines `NAME=VALUE` of an input; a name alone takes its value from the environment of the step. */
+	#pairs(input) {
+		const pairs = new Map();
+		const text = this.#step.input(input);
+		for (const line of text === void 0 ? [] : require_scan.splitText(text, /\n/g)) {
+			const bare = /^"[^"]*"$/.test(line.value) ? require_scan.subtext(line, 1, line.value.length - 1) : line;
+			const [start, name] = /^([^=$]+)=/.exec(bare.value) ?? [];
+			if (start !== void 0 && name !== void 0) {
+				const value = require_scan.subtext(bare, start.length);
+				pairs.set(name, {
+					text: value,
+					value: this.#evaluate(value)
+				});
+				continue;
+			}
+			const whole = this.#evaluate(bare);
+			if (isKnown(whole)) this.#addLines(pairs, bare, whole);
+		}
+		return pairs;
+	}
+	/** What an expression gives may be several lines. */
+	#addLines(pairs, text, whole) {
+		for (const { 0: line, index } of whole.value.matchAll(/[^\n]+/g)) {
+			const [start, name] = /^\s*([^=]+)=/.exec(line) ?? [];
+			if (start === void 0 || name === void 0) {
+				const value = this.#lookup(["env", line.trim()]);
+				if (!isKnown(value) || value.value !== null) pairs.set(line.trim(), {
+					text,
+					value: isKnown(value) ? {
+						...value,
+						value: textOf(value.value)
+					} : value
+				});
+				continue;
+			}
+			const rest = cutComposed(whole, index + start.length);
+			const length = line.trimEnd().length - start.length;
+			const parts = rest.parts.filter(({ from }) => from < length);
+			const value = {
+				...rest,
+				value: rest.value.slice(0, length)
+			};
+			pairs.set(name, {
+				text,
+				value: {
+					...value,
+					parts: parts.map((part) => ({
+						...part,
+						to: Math.min(part.to, length)
+					}))
+				}
+			});
+		}
+	}
+	/** The text of an input, "" where it is not given; undefined where only a run can know it. */
+	#plain(name) {
+		const text = this.#step.input(name);
+		return text === void 0 ? "" : this.#evaluated(text.value, text.start);
+	}
+	#evaluated(text, at = this.#step.start) {
+		const value = whyNotWorkedOut(text, this.#scan.budget, at) ?? evaluateText(text, this.#lookup);
+		return isKnown(value) ? value.value.trim() : void 0;
+	}
+	#evaluate(text) {
+		if (!text.value.includes("${{")) return literal$1(text.value);
+		return whyNotWorkedOut(text.value, this.#scan.budget, text.start) ?? evaluateText(text.value, this.#lookup);
+	}
+};
+function contextOf(job) {
+	return job === void 0 ? {} : { job };
+}
+// src/scan/neighbours/workflow/environment.ts
+/** The variables that a workflow, a job and a step set in their `env`. */
+/** A lookup that knows `env` as well, as far as it is written in the file and no command sets it anew. */
+function withEnvironment(lookup, environment) {
+	return (path) => {
+		const [context = "", name = ""] = path;
+		const text = context.toLowerCase() === "env" && path.length === 2 ? environment.value(name) : void 0;
+		if (text === void 0) return lookup(path);
+		if (text.value.length > 2e3 || environment.written.includes(`${name}=`)) return unknownValue(path.join("."));
+		const composed = evaluateText(text.value, lookup);
+		return isKnown(composed) ? withOrigin(composed, text) : composed;
+	};
+}
 // src/scan/neighbours/workflow/matrix.ts
 /** As many jobs as GitHub makes of one matrix. */
 const MOST_JOBS = 256;
@@ -5319,20 +5496,20 @@ var workflow_exports = require_rolldown_runtime.__exportAll({ scanWorkflow: () =
 * scanners that steps hand to docker/build-push-action and docker/bake-action. Literal matrices and the defaults of
 * inputs are worked out; any other expression is unresolved.
 */
-function scanWorkflow(file, text, { tree }) {
+function scanWorkflow(file, text, around) {
 	const scan = new require_scan.FileScanner(file, text, "workflow");
-	for (const document of readYaml(scan)) new WorkflowScanner(scan, document, tree).scan();
+	for (const document of readYaml(scan)) new WorkflowScanner(scan, document, around).scan();
 	return scan.result();
 }
 var WorkflowScanner = class {
 	#scan;
 	#yaml;
-	#tree;
+	#around;
 	#byFolded = new Map();
-	constructor(scan, yaml, tree) {
+	constructor(scan, yaml, around) {
 		this.#scan = scan;
 		this.#yaml = yaml;
-		this.#tree = tree;
+		this.#around = around;
 	}
 	scan() {
 		const yaml = this.#yaml;
@@ -5341,9 +5518,9 @@ var WorkflowScanner = class {
 		const image = yaml.textAt(runs, "image");
 		if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== void 0) {
 			this.#dockerScheme(image, "image", {});
-			if (!/^docker:/i.test(image.value)) this.#scan.build(image.start, [node_path.posix.dirname(this.#scan.file), image.value], { name: "action" }, this.#tree);
+			if (!/^docker:/i.test(image.value)) this.#scan.build(image.start, [node_path.posix.dirname(this.#scan.file), image.value], { name: "action" }, this.#around.tree);
 		}
-		this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(void 0, void 0)]);
+		this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(void 0, void 0)], []);
 	}
 	#job(job, node) {
 		const yaml = this.#yaml;
@@ -5364,35 +5541,57 @@ var WorkflowScanner = class {
 			};
 			this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
 		}
-		this.#steps(yaml.get(node, "steps"), { job }, runs);
+		this.#steps(yaml.get(node, "steps"), { job }, runs, [yaml.get(yaml.root, "env"), yaml.get(node, "env")]);
 	}
 	/** A workflow of the same commit: GitHub refuses the whole file where it is not there. */
 	#called(uses) {
 		const [, path] = /^\.\/(\.github\/workflows\/[^/]+)$/.exec(uses?.value ?? "") ?? [];
 		const at = this.#scan.file.lastIndexOf(".github/workflows/");
 		if (uses === void 0 || path === void 0 || at === -1) return;
-		if (this.#tree.read(this.#scan.file.slice(0, at) + path) === void 0) this.#scan.missingFile(uses.start, uses.value);
+		if (this.#around.tree.read(this.#scan.file.slice(0, at) + path) === void 0) this.#scan.missingFile(uses.start, uses.value);
 	}
-	#steps(steps, context, runs) {
+	/** `environments`: the `env` around the steps, outermost first. */
+	#steps(steps, context, runs, environments) {
 		const yaml = this.#yaml;
+		const checkouts = [];
+		const written = yaml.items(steps).map((step) => yaml.textAt(step, "run")?.value ?? "").filter((text) => text.includes("GITHUB_ENV")).join("\n");
 		for (const step of yaml.items(steps)) {
 			const uses = yaml.textAt(step, "uses");
 			if (uses === void 0) continue;
 			this.#dockerScheme(uses, "uses", context);
-			if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
-			const options = yaml.get(step, "with");
-			const dockerfile = yaml.text(this.#folded(options).get("file"));
-			if (dockerfile !== void 0) this.#scan.build(dockerfile.start, [dockerfile.value], { name: `job ${context.job}` }, this.#tree);
-			for (const named of listOf(yaml.text(this.#folded(options).get("build-contexts")))) this.#image(contextImage(named), "context", context, runs, "buildkit");
-			const scanners = [...listOf(yaml.text(this.#folded(options).get("sbom"))).map((text) => sbomScanner(text, "sbom")), ...listOf(yaml.text(this.#folded(options).get("attests"))).map((text) => sbomScanner(text, "attestation"))];
-			for (const scanner of scanners) {
-				if (scanner === void 0 || scanner.text.value.includes("${{")) continue;
-				const resolution = {
-					image: scanner.image,
-					confidence: "exact"
-				};
-				this.#scan.found(scanner.text, "scanner", context, resolution, { engine: "buildkit" });
-			}
+			const inputs = this.#folded(yaml.get(step, "with"));
+			const input = (name) => yaml.text(inputs.get(name));
+			if (/^actions\/checkout@/i.test(uses.value)) checkouts.push(checkoutOf(input));
+			const [, action] = /^docker\/(build-push|bake)-action@/i.exec(uses.value) ?? [];
+			if (action === void 0) continue;
+			const nodes = [...environments, yaml.get(step, "env")];
+			const variables = new Map(nodes.flatMap((node) => yaml.entries(node).map(({ key, value }) => [key.value, value])));
+			const environment = {
+				value: (name) => yaml.text(variables.get(name)),
+				written
+			};
+			const own = runs.map((lookup) => withEnvironment(lookup, environment));
+			const build = {
+				start: uses.start,
+				job: context.job,
+				input,
+				runs: own,
+				checkouts: [...checkouts]
+			};
+			if (action.toLowerCase() === "bake" || !handBuilds(this.#scan, build, this.#around)) for (const named of listOf(input("build-contexts"))) this.#image(contextImage(named), "context", context, own, "buildkit");
+			this.#scanners(input, context);
+		}
+	}
+	/** The scanners of bills of materials. */
+	#scanners(input, context) {
+		const scanners = [...listOf(input("sbom")).map((text) => sbomScanner(text, "sbom")), ...listOf(input("attests")).map((text) => sbomScanner(text, "attestation"))];
+		for (const scanner of scanners) {
+			if (scanner === void 0 || scanner.text.value.includes("${{")) continue;
+			const resolution = {
+				image: scanner.image,
+				confidence: "exact"
+			};
+			this.#scan.found(scanner.text, "scanner", context, resolution, { engine: "buildkit" });
 		}
 	}
 	/** Places where only `docker://` makes an image of the text. */

@@ -1,6 +1,6 @@
 /** GitHub workflows and actions. */
 import { posix } from "node:path";
-import type { ReferenceContext, ReferenceKind, SourceTree } from "../../../model.ts";
+import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import {
   addComposed,
@@ -12,6 +12,9 @@ import {
 } from "../../kit/composed.ts";
 import { FileScanner, type FileScan, type Resolution, type Surroundings } from "../../kit/file-scan.ts";
 import { splitText, type PlacedText } from "../../kit/placed-text.ts";
+import { handBuilds } from "./builds.ts";
+import { type Checkout, checkoutOf } from "./checkouts.ts";
+import { withEnvironment } from "./environment.ts";
 import { evaluateText, type Lookup, type Scalar, unknownValue, type Value } from "./expression.ts";
 import { type Combination, type Matrix, readMatrix } from "./matrix.ts";
 import { readYaml, type YamlDocument, type YamlText } from "../../kit/yaml-file.ts";
@@ -21,9 +24,9 @@ import { readYaml, type YamlDocument, type YamlText } from "../../kit/yaml-file.
  * scanners that steps hand to docker/build-push-action and docker/bake-action. Literal matrices and the defaults of
  * inputs are worked out; any other expression is unresolved.
  */
-export function scanWorkflow(file: string, text: string, { tree }: Surroundings): FileScan {
+export function scanWorkflow(file: string, text: string, around: Surroundings): FileScan {
   const scan = new FileScanner(file, text, "workflow");
-  for (const document of readYaml(scan)) new WorkflowScanner(scan, document, tree).scan();
+  for (const document of readYaml(scan)) new WorkflowScanner(scan, document, around).scan();
   return scan.result();
 }
 
@@ -33,13 +36,13 @@ type Run = Lookup;
 class WorkflowScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
-  readonly #tree: SourceTree;
+  readonly #around: Surroundings;
   readonly #byFolded = new Map<unknown, ReadonlyMap<string, unknown>>();
 
-  constructor(scan: FileScanner, yaml: YamlDocument, tree: SourceTree) {
+  constructor(scan: FileScanner, yaml: YamlDocument, around: Surroundings) {
     this.#scan = scan;
     this.#yaml = yaml;
-    this.#tree = tree;
+    this.#around = around;
   }
 
   scan(): void {
@@ -50,10 +53,15 @@ class WorkflowScanner {
     if (yaml.textAt(runs, "using")?.value.toLowerCase() === "docker" && image !== undefined) {
       this.#dockerScheme(image, "image", {});
       if (!/^docker:/i.test(image.value)) {
-        this.#scan.build(image.start, [posix.dirname(this.#scan.file), image.value], { name: "action" }, this.#tree);
+        this.#scan.build(
+          image.start,
+          [posix.dirname(this.#scan.file), image.value],
+          { name: "action" },
+          this.#around.tree,
+        );
       }
     }
-    this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(undefined, undefined)]);
+    this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(undefined, undefined)], []);
   }
 
   #job(job: string, node: unknown): void {
@@ -75,7 +83,7 @@ class WorkflowScanner {
       const context = { job, service: key.value };
       this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
     }
-    this.#steps(yaml.get(node, "steps"), { job }, runs);
+    this.#steps(yaml.get(node, "steps"), { job }, runs, [yaml.get(yaml.root, "env"), yaml.get(node, "env")]);
   }
 
   /** A workflow of the same commit: GitHub refuses the whole file where it is not there. */
@@ -83,35 +91,52 @@ class WorkflowScanner {
     const [, path] = /^\.\/(\.github\/workflows\/[^/]+)$/.exec(uses?.value ?? "") ?? [];
     const at = this.#scan.file.lastIndexOf(".github/workflows/");
     if (uses === undefined || path === undefined || at === -1) return;
-    if (this.#tree.read(this.#scan.file.slice(0, at) + path) === undefined)
+    if (this.#around.tree.read(this.#scan.file.slice(0, at) + path) === undefined)
       this.#scan.missingFile(uses.start, uses.value);
   }
 
-  #steps(steps: unknown, context: ReferenceContext, runs: readonly Run[]): void {
+  /** `environments`: the `env` around the steps, outermost first. */
+  #steps(steps: unknown, context: ReferenceContext, runs: readonly Run[], environments: readonly unknown[]): void {
     const yaml = this.#yaml;
+    const checkouts: Checkout[] = [];
+    const texts = yaml.items(steps).map((step) => yaml.textAt(step, "run")?.value ?? "");
+    // What a command writes into this file is a variable of the steps behind it.
+    const written = texts.filter((text) => text.includes("GITHUB_ENV")).join("\n");
     for (const step of yaml.items(steps)) {
       const uses = yaml.textAt(step, "uses");
       if (uses === undefined) continue;
       this.#dockerScheme(uses, "uses", context);
-      if (!/^docker\/(?:build-push|bake)-action@/i.test(uses.value)) continue;
-      const options = yaml.get(step, "with");
-      // Names of inputs are the same in every case.
-      const dockerfile = yaml.text(this.#folded(options).get("file"));
-      if (dockerfile !== undefined) {
-        this.#scan.build(dockerfile.start, [dockerfile.value], { name: `job ${context.job}` }, this.#tree);
+      const inputs = this.#folded(yaml.get(step, "with"));
+      const input = (name: string): YamlText | undefined => yaml.text(inputs.get(name));
+      if (/^actions\/checkout@/i.test(uses.value)) checkouts.push(checkoutOf(input));
+      const [, action] = /^docker\/(build-push|bake)-action@/i.exec(uses.value) ?? [];
+      if (action === undefined) continue;
+      const nodes = [...environments, yaml.get(step, "env")];
+      const variables = new Map(
+        nodes.flatMap((node) => yaml.entries(node).map(({ key, value }) => [key.value, value])),
+      );
+      const environment = { value: (name: string) => yaml.text(variables.get(name)), written };
+      const own = runs.map((lookup) => withEnvironment(lookup, environment));
+      const build = { start: uses.start, job: context.job, input, runs: own, checkouts: [...checkouts] };
+      if (action.toLowerCase() === "bake" || !handBuilds(this.#scan, build, this.#around)) {
+        for (const named of listOf(input("build-contexts"))) {
+          this.#image(contextImage(named), "context", context, own, "buildkit");
+        }
       }
-      for (const named of listOf(yaml.text(this.#folded(options).get("build-contexts")))) {
-        this.#image(contextImage(named), "context", context, runs, "buildkit");
-      }
-      const scanners = [
-        ...listOf(yaml.text(this.#folded(options).get("sbom"))).map((text) => sbomScanner(text, "sbom")),
-        ...listOf(yaml.text(this.#folded(options).get("attests"))).map((text) => sbomScanner(text, "attestation")),
-      ];
-      for (const scanner of scanners) {
-        if (scanner === undefined || scanner.text.value.includes("${{")) continue;
-        const resolution: Resolution = { image: scanner.image, confidence: "exact" };
-        this.#scan.found(scanner.text, "scanner", context, resolution, { engine: "buildkit" });
-      }
+      this.#scanners(input, context);
+    }
+  }
+
+  /** The scanners of bills of materials. */
+  #scanners(input: (name: string) => YamlText | undefined, context: ReferenceContext): void {
+    const scanners = [
+      ...listOf(input("sbom")).map((text) => sbomScanner(text, "sbom")),
+      ...listOf(input("attests")).map((text) => sbomScanner(text, "attestation")),
+    ];
+    for (const scanner of scanners) {
+      if (scanner === undefined || scanner.text.value.includes("${{")) continue;
+      const resolution: Resolution = { image: scanner.image, confidence: "exact" };
+      this.#scan.found(scanner.text, "scanner", context, resolution, { engine: "buildkit" });
     }
   }
 
