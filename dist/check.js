@@ -1998,17 +1998,17 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
 `,
 		bad: ["quay.io/acme/tool:1.0 without USER"],
 		good: ["quay.io/acme/tool:1.0 with `USER 1000`"],
-		notes: "No user, `0`, `00` and `root` are the same; a group behind a colon does not count."
+		notes: "A user that the run sets itself (`--user` in `docker.runOptions` or `containerOptions`) is judged in place of the image's own; `$(id -u)` is a user of that name. No user, `0`, `00` and `root` are the same; a group behind a colon does not count."
 	},
 	objection(options) {
 		if (options.allow !== void 0 || options.deny.length > 0) return void 0;
 		return "it asks for nothing; give allow, deny or both";
 	},
 	check(subject, options) {
-		const { image } = subject;
+		const { image, pull } = subject;
 		const container = containerOf(subject);
 		if (container === void 0) return [];
-		const written = container.config.config.user ?? "";
+		const written = pull.user ?? container.config.config.user ?? "";
 		const name = written.replace(/:.*$/s, "");
 		const number = /^[+-]?\d+$/.test(name) ? String(Math.abs(Number(name))) : name;
 		const spellings = [
@@ -2022,7 +2022,7 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
 		const why = denied === void 0 ? "is not an allowed user" : `is denied by "${denied.text}"`;
 		return [{
 			message: `${image} runs as ${spellings[0]}, which ${why}`,
-			help: "Set USER where the image is built, or choose another image.",
+			help: pull.user === void 0 ? "Set USER where the image is built, or choose another image." : "Change --user in runOptions or containerOptions.",
 			evidence: { user: written === "" ? "none, so root" : written }
 		}];
 	}
@@ -3495,12 +3495,13 @@ function judge(policy, scan, inspections, options) {
 		};
 	};
 	const excuseImage = (rule, subject) => excuse(rule, subject, subject.pull.references);
-	const findings = mergeFindings(words, ({ rule, subject }) => excuseImage(rule, subject));
 	const unread = judgeProblems(withoutNames(scan, pulls), {
 		rulesOf: activeRules(policy, options),
 		excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
 		folder: options.folder || "."
 	});
+	const stops = new Set(unread.findings.map(({ message }) => message));
+	const findings = mergeFindings(words.filter((word) => !isToldAsStop(word, stops)), ({ rule, subject }) => excuseImage(rule, subject));
 	const accepts = (rule, subject) => excuseImage(rule, subject).waived !== void 0;
 	const coverage = coverageOf(cases, scan, {
 		accepts,
@@ -3538,6 +3539,17 @@ function judge(policy, scan, inspections, options) {
 		coverage
 	};
 }
+/**
+* That a name cannot be known since the run stops there is told once: `readable` says at what. A parameter without a value
+* is told as well, with what to do.
+*/
+function isToldAsStop({ rule, subject: { pull } }, stops) {
+	const { reason, detail = "" } = pull.unresolved ?? {};
+	if (rule !== resolvable.id || reason !== "unsupported-expression" || pull.called === false) return false;
+	const [, stop] = STOPPED.exec(detail) ?? [];
+	return stop !== void 0 && stops.has(stop);
+}
+const STOPPED = /^Nextflow stops with an error: (.*?)[.\s]*$/s;
 /** Without the problems that are the name of an image that is judged: `pullable` and `resolvable` tell of it. */
 function withoutNames(scan, judged) {
 	const told = new Set(judged.flatMap((pull) => nameFault(require_base.placeOf(pull).file, pull.unresolved)));

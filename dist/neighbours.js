@@ -2973,9 +2973,8 @@ function missing(variable) {
 }
 /** `--platform` among the arguments of `docker run`. */
 function platformOf(document) {
-	const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value);
-	const at = words.findIndex((word) => word === "--platform" || word?.startsWith("--platform=") === true);
-	return words[at] === "--platform" ? words[at + 1] : words[at]?.slice(11);
+	const words = document.items(document.get(document.root, "runArgs")).map((item) => ({ text: document.text(item)?.value ?? "" }));
+	return require_scan.lastOption(require_scan.runOptions(words), "platform")?.text;
 }
 // src/scan/neighbours/compose/variables.ts
 /** The variables that Compose reads from files. */
@@ -5528,7 +5527,8 @@ var WorkflowScanner = class {
 		const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
 		this.#called(yaml.textAt(node, "uses"));
 		const container = yaml.get(node, "container");
-		this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
+		const image = yaml.text(container) ?? yaml.textAt(container, "image");
+		this.#image(image, "image", { job }, runs, "docker", this.#platform(container));
 		const services = yaml.get(node, "services");
 		const whole = yaml.text(services);
 		if (whole?.value.includes("${{") === true) this.#image(whole, "service", { job }, runs, "docker");
@@ -5539,7 +5539,8 @@ var WorkflowScanner = class {
 				job,
 				service: key.value
 			};
-			this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
+			const service = yaml.text(value) ?? yaml.textAt(value, "image");
+			this.#image(service, "service", context, runs, "docker", this.#platform(value));
 		}
 		this.#steps(yaml.get(node, "steps"), { job }, runs, [yaml.get(yaml.root, "env"), yaml.get(node, "env")]);
 	}
@@ -5604,14 +5605,17 @@ var WorkflowScanner = class {
 		}, { engine: "docker" });
 	}
 	/** A text that may hold expressions: worked out for each way that its job runs. An empty one is no container. */
-	#image(text, kind, context, runs, engine) {
+	#image(text, kind, context, runs, engine, platform) {
 		if (text === void 0 || text.value.trim() === "") return;
 		const image = withoutDockerScheme(text);
 		if (!image.value.includes("${{")) {
 			this.#scan.found(image, kind, context, {
 				image: image.value.trim(),
 				confidence: "exact"
-			}, { engine });
+			}, {
+				engine,
+				platform
+			});
 			return;
 		}
 		const values = [];
@@ -5624,8 +5628,17 @@ var WorkflowScanner = class {
 			text,
 			kind,
 			context,
-			facts: { engine }
+			facts: {
+				engine,
+				platform
+			}
 		}, values);
+	}
+	/** `--platform` among the options of `docker create`; what an expression makes of it is not looked into. */
+	#platform(container) {
+		const options = this.#yaml.textAt(container, "options")?.value ?? "";
+		const asked = options.length > 2e3 ? void 0 : require_scan.lastOption(require_scan.runOptions(require_scan.shellWords(options)), "platform");
+		return asked?.isOpen === true ? void 0 : asked?.text;
 	}
 	#lookup(matrix, combination) {
 		return (path) => {

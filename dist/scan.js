@@ -2571,7 +2571,7 @@ function scanPart(scan, ids) {
 	};
 }
 function pullPart(pull, ids) {
-	const { image, canonical, file, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint, undefinedParameters, rewrites, overrode } = pull;
+	const { image, canonical, file, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint, user, undefinedParameters, rewrites, overrode } = pull;
 	return {
 		id: ids.pull(pull),
 		image,
@@ -2595,6 +2595,7 @@ function pullPart(pull, ids) {
 		undefinedParameters,
 		shadowedBy,
 		entrypoint,
+		user,
 		rewritten: rewrites?.map(rewritePart),
 		overrode,
 		references: pull.references.map((reference) => ids.reference(reference)).filter((id) => id !== void 0)
@@ -5223,6 +5224,81 @@ function replaceParts(text, replacements) {
 		offsetOf
 	};
 }
+// src/scan/kit/docker-run.ts
+const PIECE = /(?<blank>\s+|\\\n)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|(?<open>\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\$[\w@*#?$!-]|`[^`]*`)|(?<plain>[^\s'"\\$`]+|.)/gs;
+/** Words as Bash splits them. Of a variable (`$X`, `$(id -u)`) the text is what is written. */
+function shellWords(line) {
+	const words = [];
+	let word;
+	for (const { groups = {} } of line.matchAll(PIECE)) {
+		const { blank } = groups;
+		if (blank !== void 0) {
+			if (word !== void 0 && blank !== "\\\n") {
+				words.push(word);
+				word = void 0;
+			}
+			continue;
+		}
+		word ??= {
+			text: "",
+			isOpen: false
+		};
+		const { single, double, escaped, open, plain } = groups;
+		word.text += single ?? double?.replaceAll(/\\([$`"\\])/g, "$1") ?? escaped ?? open ?? plain ?? "";
+		word.isOpen ||= open !== void 0 || double !== void 0 && /(?<!\\)(?:\\\\)*(?:\$[\w({]|`)/.test(double);
+	}
+	return word === void 0 ? words : [...words, word];
+}
+/** Options without a value, of Docker 28 and Podman 4.3 (`run --help`), of Sarus and of Apple's container. */
+const SWITCHES = new Set("d detach disable-content-trust help init i interactive no-healthcheck oom-kill-disable privileged P publish-all q quiet read-only rm sig-proxy t tty use-api-socket env-host http-proxy no-hosts no-hostname passwd read-only-tmpfs replace rmi rootfs tls-verify unsetenv-all mpi glibc ssh centralized-repository no-dns rosetta virtualization remove".split(" "));
+/**
+* The options in front of the image, in their order; what takes a value takes the next word for it, whatever that looks
+* like. Engines go by the last of several.
+*/
+function runOptions(words) {
+	const options = [];
+	for (let at = 0; at < words.length; at += 1) {
+		const word = words[at];
+		const [, dashes = "", rest = ""] = /^(--?)(.+)$/s.exec(word.text) ?? [];
+		if (dashes === "" && word.isOpen === true) continue;
+		if (dashes === "") break;
+		const [, name = "", given] = dashes === "--" ? /^([^=]*)(?:=(.*))?$/s.exec(rest) : clustered(rest);
+		if (given !== void 0) options.push({
+			name,
+			value: {
+				...word,
+				text: given
+			}
+		});
+		else if (SWITCHES.has(name)) options.push({
+			name,
+			value: { text: "" }
+		});
+		else {
+			const value = words[++at];
+			if (value !== void 0) options.push({
+				name,
+				value
+			});
+		}
+	}
+	return options;
+}
+/** `-itu 1`, `-u1`, `-u=1`: switches, and at last one that may have its value behind it. */
+function clustered(letters) {
+	const at = letters.split("").findIndex((letter) => !SWITCHES.has(letter));
+	if (at === -1) return ["", letters.at(-1)];
+	const value = letters.slice(at + 1).replace(/^=/, "");
+	return [
+		"",
+		letters[at],
+		...at + 1 === letters.length ? [] : [value]
+	];
+}
+/** What the last option of one of these names is set to. */
+function lastOption(options, ...names) {
+	return options.findLast(({ name }) => names.includes(name))?.value;
+}
 Object.defineProperty(exports, "FileScanner", {
 	enumerable: true,
 	get: function() {
@@ -5343,6 +5419,12 @@ Object.defineProperty(exports, "isGitlabName", {
 		return isGitlabName;
 	}
 });
+Object.defineProperty(exports, "lastOption", {
+	enumerable: true,
+	get: function() {
+		return lastOption;
+	}
+});
 Object.defineProperty(exports, "literalText", {
 	enumerable: true,
 	get: function() {
@@ -5427,6 +5509,12 @@ Object.defineProperty(exports, "replaceParts", {
 		return replaceParts;
 	}
 });
+Object.defineProperty(exports, "runOptions", {
+	enumerable: true,
+	get: function() {
+		return runOptions;
+	}
+});
 Object.defineProperty(exports, "scanRepository", {
 	enumerable: true,
 	get: function() {
@@ -5449,6 +5537,12 @@ Object.defineProperty(exports, "shareJudged", {
 	enumerable: true,
 	get: function() {
 		return shareJudged;
+	}
+});
+Object.defineProperty(exports, "shellWords", {
+	enumerable: true,
+	get: function() {
+		return shellWords;
 	}
 });
 Object.defineProperty(exports, "splitText", {

@@ -233,6 +233,8 @@ export interface Pull {
   readonly shadowedBy?: string;
   /** What the run starts in place of the image's ENTRYPOINT (`--entrypoint`); empty: nothing, the command itself. */
   readonly entrypoint?: string;
+  /** As whom the run starts it, in place of the image's USER (`--user`); of the shell's variables as they are written. */
+  readonly user?: string;
 }
 
 // ── What a scan gives ───────────────────────────────────────────────────────

@@ -33,7 +33,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "neighbours",
     holds:
-      /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!build-definition|file-(?:budget|scan)|placed-text|references))/,
+      /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!build-definition|docker-run|file-(?:budget|scan)|placed-text|references))/,
   },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },

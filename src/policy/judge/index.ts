@@ -75,12 +75,16 @@ export function judge(
     return { ...(by !== undefined && { waived: by }), ...(lapsed !== undefined && { lapsed }) };
   };
   const excuseImage = (rule: string, subject: Subject): Excuse => excuse(rule, subject, subject.pull.references);
-  const findings = mergeFindings(words, ({ rule, subject }) => excuseImage(rule, subject));
   const unread = judgeProblems(withoutNames(scan, pulls), {
     rulesOf: activeRules(policy, options),
     excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
     folder: options.folder || ".",
   });
+  const stops = new Set(unread.findings.map(({ message }) => message));
+  const findings = mergeFindings(
+    words.filter((word) => !isToldAsStop(word, stops)),
+    ({ rule, subject }) => excuseImage(rule, subject),
+  );
   const accepts = (rule: string, subject: Subject): boolean => excuseImage(rule, subject).waived !== undefined;
   const coverage = coverageOf(cases, scan, { accepts, unread: unread.files });
 
@@ -105,6 +109,19 @@ export function judge(
   ];
   return { findings: ranked(all), coverage };
 }
+
+/**
+ * That a name cannot be known since the run stops there is told once: `readable` says at what. A parameter without a value
+ * is told as well, with what to do.
+ */
+function isToldAsStop({ rule, subject: { pull } }: Word, stops: ReadonlySet<string>): boolean {
+  const { reason, detail = "" } = pull.unresolved ?? {};
+  if (rule !== resolvable.id || reason !== "unsupported-expression" || pull.called === false) return false;
+  const [, stop] = STOPPED.exec(detail) ?? [];
+  return stop !== undefined && stops.has(stop);
+}
+
+const STOPPED = /^Nextflow stops with an error: (.*?)[.\s]*$/s;
 
 /** Without the problems that are the name of an image that is judged: `pullable` and `resolvable` tell of it. */
 function withoutNames(scan: ScanResult, judged: readonly Pull[]): ScanResult {

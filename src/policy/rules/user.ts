@@ -27,17 +27,18 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
 `,
     bad: ["quay.io/acme/tool:1.0 without USER"],
     good: ["quay.io/acme/tool:1.0 with `USER 1000`"],
-    notes: "No user, `0`, `00` and `root` are the same; a group behind a colon does not count.",
+    notes:
+      "A user that the run sets itself (`--user` in `docker.runOptions` or `containerOptions`) is judged in place of the image's own; `$(id -u)` is a user of that name. No user, `0`, `00` and `root` are the same; a group behind a colon does not count.",
   },
   objection(options) {
     if (options.allow !== undefined || options.deny.length > 0) return undefined;
     return "it asks for nothing; give allow, deny or both";
   },
   check(subject, options): readonly Message[] {
-    const { image } = subject;
+    const { image, pull } = subject;
     const container = containerOf(subject);
     if (container === undefined) return [];
-    const written = container.config.config.user ?? "";
+    const written = pull.user ?? container.config.config.user ?? "";
     const name = written.replace(/:.*$/s, "");
     // Engines read a number as Go does: `00` and `+0` are 0.
     const number = /^[+-]?\d+$/.test(name) ? String(Math.abs(Number(name))) : name;
@@ -50,7 +51,10 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
     return [
       {
         message: `${image} runs as ${spellings[0]}, which ${why}`,
-        help: "Set USER where the image is built, or choose another image.",
+        help:
+          pull.user === undefined
+            ? "Set USER where the image is built, or choose another image."
+            : "Change --user in runOptions or containerOptions.",
         evidence: { user: written === "" ? "none, so root" : written },
       },
     ];

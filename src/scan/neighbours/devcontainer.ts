@@ -1,4 +1,5 @@
 /** devcontainer.json, which may have comments and trailing commas. */
+import { lastOption, runOptions } from "../kit/docker-run.ts";
 import { posix } from "node:path";
 import type { Unresolved } from "../../model.ts";
 import type { Range } from "../../text/lines.ts";
@@ -110,7 +111,7 @@ function missing(variable: string): Unresolved {
 
 /** `--platform` among the arguments of `docker run`. */
 function platformOf(document: YamlDocument): string | undefined {
-  const words = document.items(document.get(document.root, "runArgs")).map((item) => document.text(item)?.value);
-  const at = words.findIndex((word) => word === "--platform" || word?.startsWith("--platform=") === true);
-  return words[at] === "--platform" ? words[at + 1] : words[at]?.slice("--platform=".length);
+  const items = document.items(document.get(document.root, "runArgs"));
+  const words = items.map((item) => ({ text: document.text(item)?.value ?? "" }));
+  return lastOption(runOptions(words), "platform")?.text;
 }

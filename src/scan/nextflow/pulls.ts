@@ -44,6 +44,7 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   const resolution = resolveContainer({ ...of, prepare: tasks.task(call) });
   if (called && request.main !== undefined) {
     for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
+    for (const message of resolution.notes) problems.at(source, process.name, "directive", message);
   }
   const pulls = resolution.pulls.map((container) => toPull(container, call, called, plan, request));
   const assigned = assignedContainer(process);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Finding, Ignore, Problem, ScanResult } from "../../../src/model.ts";
+import type { Finding, Ignore, Problem, Pull, ScanResult } from "../../../src/model.ts";
 import { judge, type Judgement } from "../../../src/policy/judge/index.ts";
 import { defaultPolicy } from "../../../src/policy/policy.ts";
 import { outcomeOf } from "../../../src/exit-code.ts";
@@ -204,6 +204,36 @@ describe("what cannot be read and is excused", () => {
     const override = `${NAMES}\noverrides: [{ files: ["legacy/**"], rules: { readable: { syntax: off } } }]`;
     const problems = [problem(), problem({ file: "legacy/a.nf" })];
     expect(brief(await judged(override, problems))).toEqual(["error main.nf:3 a brace is missing"]);
+  });
+});
+
+describe("a name that cannot be known since the run stops there", () => {
+  const message = "Not a valid `arch` value: linux/foo";
+  const unresolved = { reason: "unsupported-expression", detail: `Nextflow stops with an error: ${message}` } as const;
+  const rulesOf = async (problems: readonly Problem[], differing: Partial<Pull> = {}, yaml = NAMES) => {
+    const stopped = { ...pull("a:1"), image: null, confidence: "unresolved" as const, unresolved, ...differing };
+    const { findings } = await judged(yaml, problems, { pulls: [stopped] });
+    return findings.map(({ rule }) => rule);
+  };
+  const stop = problem({ kind: "abort", message });
+
+  test("is told once, with what the run stops at", async () => {
+    expect(await rulesOf([stop])).toEqual(["readable"]);
+  });
+
+  test.each([
+    ["nobody tells of the stop", [], {}, NAMES, ["resolvable"]],
+    ["the process is called by nobody", [stop], { called: false }, NAMES, ["readable", "resolvable"]],
+    ["it is off", [stop], {}, "rules: { readable: off }", ["resolvable"]],
+    [
+      "the name has another reason",
+      [stop],
+      { unresolved: { ...unresolved, detail: message } },
+      NAMES,
+      ["readable", "resolvable"],
+    ],
+  ])("is told of as a name where %s", async (_, problems, differing, yaml, expected) => {
+    expect(await rulesOf(problems, differing, yaml)).toEqual(expected);
   });
 });
 

@@ -641,6 +641,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [],
         [inspection(TOOL, { platform: "linux/amd64", answer: container({ user: "1000:0" }) })],
       ),
+      {
+        name: "a user that the run sets",
+        rules: "{ user: { deny: [root] } }",
+        pulls: [pull(TOOL, { user: "$(id -u):$(id -g)" })],
+        says: [],
+        inspections: [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
+      },
       one(
         "root where that is asked for",
         "{ user: { allow: [root] } }",
@@ -659,6 +666,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         ],
         [inspection(TOOL, { platform: "linux/amd64", answer: container() })],
       ),
+      {
+        name: "root that the run sets",
+        rules: "{ user: { deny: [root] } }",
+        pulls: [pull(TOOL, { user: "0:0" })],
+        says: [`${TOOL} runs as root, which is denied by "root" | Change --user in runOptions or containerOptions.`],
+        inspections: [inspection(TOOL, { platform: "linux/amd64", answer: container({ user: "1000" }) })],
+      },
       one(
         "0 is root",
         "{ user: { deny: [root] } }",

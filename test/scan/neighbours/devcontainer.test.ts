@@ -30,6 +30,8 @@ test("variables of the host", () => {
 test("the platform among the arguments of the run", () => {
   expect(platform('["--init", "--platform=linux/amd64"]')).toBe("linux/amd64");
   expect(platform('["--platform", "linux/arm64"]')).toBe("linux/arm64");
+  expect(platform('["--platform", "linux/arm64", "--platform=linux/amd64"]')).toBe("linux/amd64");
+  expect(platform('["-e", "--platform=linux/amd64", 5]')).toBe(null);
   expect(platform('["--init"]')).toBe(null);
 });
 

@@ -1,6 +1,7 @@
 /** GitHub workflows and actions. */
 import { posix } from "node:path";
 import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
+import { lastOption, runOptions, shellWords } from "../../kit/docker-run.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import {
   addComposed,
@@ -70,7 +71,8 @@ class WorkflowScanner {
     const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
     this.#called(yaml.textAt(node, "uses"));
     const container = yaml.get(node, "container");
-    this.#image(yaml.text(container) ?? yaml.textAt(container, "image"), "image", { job }, runs, "docker");
+    const image = yaml.text(container) ?? yaml.textAt(container, "image");
+    this.#image(image, "image", { job }, runs, "docker", this.#platform(container));
     const services = yaml.get(node, "services");
     // What an expression makes of all services, or puts in among them, is not looked into.
     const whole = yaml.text(services);
@@ -81,7 +83,8 @@ class WorkflowScanner {
     for (const { key, value } of yaml.entries(services)) {
       if (key.value.includes("${{")) continue;
       const context = { job, service: key.value };
-      this.#image(yaml.text(value) ?? yaml.textAt(value, "image"), "service", context, runs, "docker");
+      const service = yaml.text(value) ?? yaml.textAt(value, "image");
+      this.#image(service, "service", context, runs, "docker", this.#platform(value));
     }
     this.#steps(yaml.get(node, "steps"), { job }, runs, [yaml.get(yaml.root, "env"), yaml.get(node, "env")]);
   }
@@ -154,11 +157,12 @@ class WorkflowScanner {
     context: ReferenceContext,
     runs: readonly Run[],
     engine: "docker" | "buildkit",
+    platform?: string,
   ): void {
     if (text === undefined || text.value.trim() === "") return;
     const image = withoutDockerScheme(text);
     if (!image.value.includes("${{")) {
-      this.#scan.found(image, kind, context, { image: image.value.trim(), confidence: "exact" }, { engine });
+      this.#scan.found(image, kind, context, { image: image.value.trim(), confidence: "exact" }, { engine, platform });
       return;
     }
     const values: Composed[] = [];
@@ -167,7 +171,14 @@ class WorkflowScanner {
       values.push(refused ?? evaluateText(image.value, lookup));
       if (refused !== undefined) break;
     }
-    addComposed(this.#scan, { text, kind, context, facts: { engine } }, values);
+    addComposed(this.#scan, { text, kind, context, facts: { engine, platform } }, values);
+  }
+
+  /** `--platform` among the options of `docker create`; what an expression makes of it is not looked into. */
+  #platform(container: unknown): string | undefined {
+    const options = this.#yaml.textAt(container, "options")?.value ?? "";
+    const asked = options.length > LONGEST ? undefined : lastOption(runOptions(shellWords(options)), "platform");
+    return asked?.isOpen === true ? undefined : asked?.text;
   }
 
   #lookup(matrix: Matrix | undefined, combination: Combination | undefined): Lookup {

@@ -1,18 +1,26 @@
 /** Which engine pulls for a task, and by which naming rules. */
-import { type EngineSettings, type ContainerEngine, isCloudExecutor, type NameStep } from "../naming/engine.ts";
+import {
+  type EngineSettings,
+  type ContainerEngine,
+  isCloudExecutor,
+  type NameStep,
+  takesContainerOptions,
+} from "../naming/engine.ts";
 import type { Rewrite, Unresolved } from "../../../model.ts";
 import type { MapValue, Origin, Run, Value } from "../evaluate/model.ts";
 import { enabledEngines, readText, read, isTrue } from "../config/engines.ts";
 import { type WaveSettings, defaultStrategy } from "../naming/wave.ts";
-import { originsOf, shown, undefinedIn } from "../evaluate/value.ts";
+import { nothing, originsOf, shown, undefinedIn } from "../evaluate/value.ts";
 
 export interface EngineChoice {
   readonly settings: EngineSettings;
   readonly engine: ContainerEngine | null;
   /** Why the registry is not known. */
   readonly openRegistry: Unresolved | undefined;
-  /** `runOptions`, as far as they are known without a look at open conditions; undefined where no engine of ours is run. */
-  readonly runOptions: string | undefined;
+  /** `runOptions`; undefined where a service runs the engine, which is given none. */
+  readonly runOptions: Value | undefined;
+  /** Whether the engine is given the options of the process. */
+  readonly takesOptions: boolean;
   /** The settings by which names are rewritten. */
   readonly places: {
     readonly registry: Setting;
@@ -77,10 +85,13 @@ function chooseEngine(config: MapValue, executor: string, run: Run): EngineChoic
     return [run.env[name] ?? "", { name, origin: undefined }] as const;
   });
   const registry = read(config, run, scope, "registry");
+  const own = config.entries.get(scope);
+  const settings = own?.kind === "map" ? own : undefined;
   const registrySetting = settingOf(config, run, scope, "registry");
   return {
     engine: enabled === undefined ? null : engine,
-    runOptions: isCloudExecutor(executor) ? undefined : plainText(config, scope, "runOptions"),
+    runOptions: isCloudExecutor(executor) ? undefined : (settings?.entries.get("runOptions") ?? nothing),
+    takesOptions: takesContainerOptions(executor),
     openRegistry: registry?.kind === "unknown" ? registry.unresolved : undefined,
     settings: {
       engine,
@@ -122,27 +133,4 @@ export function waveSettings(config: MapValue, run: Run): WaveSettings {
     mirror: isTrue(config, run, "wave", "mirror"),
     repository: readText(config, run, "wave", "build", "repository"),
   };
-}
-
-/** A setting that hangs on nothing; empty where it is absent or hangs on something. */
-function plainText(config: MapValue, scope: string, key: string): string {
-  const settings = config.entries.get(scope);
-  const value = settings?.kind === "map" ? settings.entries.get(key) : undefined;
-  return value === undefined ? "" : (shown(value) ?? "");
-}
-
-/**
- * What a task's container starts in place of the image's own entry point: the options of the process are given behind
- * those of the engine, and those behind Nextflow's own (`BashWrapperBuilder`); engines take the last one.
- */
-export function entrypointOf(
-  { runOptions }: EngineChoice,
-  containerOptions: Value,
-  run: Pick<Run, "env">,
-): string | undefined {
-  if (runOptions === undefined) return undefined;
-  const given = `${runOptions} ${shown(containerOptions) ?? ""}`;
-  const last = [...given.matchAll(/(?:^|\s)--entrypoint(?:=|\s+)("[^"]*"|'[^']*'|\S*)/g)].at(-1)?.[1];
-  if (last !== undefined) return last.replace(/^(["'])(.*)\1$/s, "$2");
-  return run.env["NXF_CONTAINER_ENTRYPOINT_OVERRIDE"] === "true" ? "" : undefined;
 }

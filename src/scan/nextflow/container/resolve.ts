@@ -8,15 +8,8 @@ import { conditionsOf, explore, type World } from "../evaluate/worlds.ts";
 import { originsOf, shown, truthOf, undefinedIn } from "../evaluate/value.ts";
 import type { Use, PreparedTask } from "../scripts/task.ts";
 import { asksForDeclared, throughWave } from "../naming/wave.ts";
-import {
-  engineFor,
-  entrypointOf,
-  settingOf,
-  waveSettings,
-  withSettings,
-  type EngineChoice,
-  type RewriteStep,
-} from "./engines.ts";
+import { engineFor, settingOf, waveSettings, withSettings, type EngineChoice, type RewriteStep } from "./engines.ts";
+import { startOptions } from "./start-options.ts";
 import { isTrue } from "../config/engines.ts";
 import type { RunStart } from "../config/start.ts";
 import { short } from "../../../text/quote.ts";
@@ -29,6 +22,7 @@ interface TaskContainer {
   readonly kind: "image" | "none" | "open" | "failure";
   readonly shadowedBy?: string;
   readonly entrypoint?: string;
+  readonly user?: string;
   readonly image?: string;
   readonly written: string;
   readonly engine: ContainerEngine | null;
@@ -37,6 +31,10 @@ interface TaskContainer {
   readonly usesDefault: boolean;
   readonly unresolved?: Unresolved;
   readonly message?: string;
+  /** Why its platform is known only in the run. */
+  readonly open?: string;
+  /** Why the engine does not start it. */
+  readonly refusal?: string;
   readonly rewrites?: readonly RewriteStep[];
   readonly use: Use | undefined;
   readonly overrode: Use | undefined;
@@ -66,6 +64,7 @@ export interface ResolvedContainer extends Pick<
   | "unresolved"
   | "shadowedBy"
   | "entrypoint"
+  | "user"
   | "undefinedParameters"
 > {
   readonly origins: readonly Origin[];
@@ -78,8 +77,10 @@ export interface ResolvedContainer extends Pick<
 
 export interface Resolution {
   readonly pulls: readonly ResolvedContainer[];
-  /** Nextflow stops with these. */
+  /** Nextflow or its engine stops with these. */
   readonly failures: readonly string[];
+  /** What is known only in the run, beside the name. */
+  readonly notes: readonly string[];
 }
 
 /** Every image that a task may be given: one, or one for each way in which open conditions may turn out. */
@@ -92,18 +93,24 @@ export function resolveContainer(request: ContainerRequest): Resolution {
   const groups = worlds.length === 1 ? [worlds] : bySameContainer(worlds);
   const pulls: ResolvedContainer[] = [];
   const failures = new Set<string>();
+  const notes = new Set<string>();
   for (const group of groups) {
     const { result } = group[0]!;
     if (result.message !== undefined) failures.add(result.message);
-    if (result.kind !== "none") pulls.push(toPull(group, groups.length > 1, request.files));
+    if (result.kind === "none") continue;
+    for (const { result: one } of group) {
+      if (one.refusal !== undefined) failures.add(one.refusal);
+      if (one.open !== undefined) notes.add(one.open);
+    }
+    pulls.push(toPull(group, groups.length > 1, request.files));
   }
-  return { pulls, failures: [...failures] };
+  return { pulls, failures: [...failures], notes: [...notes] };
 }
 
 /** One container of which nothing is known. */
 export function openContainer(unresolved: Unresolved): Resolution {
   const facts = { image: null, written: "", engine: null, platform: null, confidence: "unresolved" as const };
-  return { pulls: [{ ...facts, unresolved, origins: [], use: undefined }], failures: [] };
+  return { pulls: [{ ...facts, unresolved, origins: [], use: undefined }], failures: [], notes: [] };
 }
 
 /** Worlds that come to the same container, together. */
@@ -144,6 +151,7 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean, file
     ...(undefinedParameters.length > 0 && { undefinedParameters }),
     ...(result.shadowedBy === undefined ? {} : { shadowedBy: result.shadowedBy }),
     ...(result.entrypoint === undefined ? {} : { entrypoint: result.entrypoint }),
+    ...(result.user === undefined ? {} : { user: result.user }),
     origins: result.origins,
     use: result.use,
     ...(result.overrode !== undefined && { overrode: result.overrode }),
@@ -173,15 +181,14 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
   const value = task.directive("container", run);
   const executor = task.directive("executor", run);
   const choice = engineFor(config, shown(executor) ?? "", run);
-  const { platform, message: wrongArch } = platformOf(task.directive("arch", run));
+  const { platform: arch, message: wrongArch } = platformOf(task.directive("arch", run));
   const origins = originsOf(value);
-  const entrypoint = entrypointOf(choice, task.directive("containerOptions", { ...run, decide: () => false }), run);
+  const ofProcess = (within: Run): Value => task.directive("containerOptions", within);
   const common = {
-    ...(entrypoint === undefined ? {} : { entrypoint }),
+    ...startOptions({ choice, ofProcess, arch, run }),
     use: task.place("container"),
     overrode: task.overridden("container"),
     engine: choice.engine,
-    platform,
     origins,
     usesDefault: run.usesDefault || origins.some((origin) => origin.default === true),
   };

@@ -29,6 +29,11 @@ export function isCloudExecutor(executor: string): boolean {
   return cloudExecutors.has(executor.toLowerCase());
 }
 
+/** Google and Azure give `containerOptions` to Docker; AWS Batch reads a few of them, of which none is of ours. */
+export function takesContainerOptions(executor: string): boolean {
+  return !isCloudExecutor(executor) || ["google-batch", "azurebatch"].includes(executor.toLowerCase());
+}
+
 /** What the configuration says about the engine in force. */
 export interface EngineSettings {
   readonly engine: ContainerEngine;

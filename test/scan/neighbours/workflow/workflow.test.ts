@@ -29,6 +29,20 @@ test("containers and services, in their short and long forms, the scheme left ou
   expect(found.pulls[2]?.references[0]).toMatchObject({ kind: "service", context: { job: "u", service: "db" } });
 });
 
+test("the platform among the options of a container, which `docker create` is given", () => {
+  const found = scan([
+    "jobs:",
+    "  t:",
+    "    container: { image: node:20, options: '--cpus 1 --platform linux/arm64' }",
+    "    services:",
+    "      db: { image: postgres:16, options: '--platform=linux/amd64' }",
+    "      cache: { image: redis:7, options: '-e A=--platform=x' }",
+    "      queue: { image: nats:2, options: '--platform ${{ matrix.p }}' }",
+    `      long: { image: redis:8, options: '--platform linux/arm64 ${"-e A=1 ".repeat(1000)}' }`,
+  ]);
+  expect(found.pulls.map(({ platform }) => platform)).toEqual(["linux/arm64", "linux/amd64", null, null, null]);
+});
+
 test("steps that run an image, and what looks like one", () => {
   const found = scan([
     "jobs:",
