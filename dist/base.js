@@ -2737,6 +2737,12 @@ Object.defineProperty(exports, "readArguments", {
 		return readArguments;
 	}
 });
+Object.defineProperty(exports, "readBeginning", {
+	enumerable: true,
+	get: function() {
+		return readBeginning;
+	}
+});
 Object.defineProperty(exports, "readBeginningInside", {
 	enumerable: true,
 	get: function() {

@@ -1425,7 +1425,7 @@ function readYaml(scan, source = scan.text, isTemplate = false) {
 }
 /** Files that their tools read as JSON. */
 function isJson({ file, source }) {
-	return source === "devcontainer" || source === "bake" && file.endsWith(".json");
+	return source === "devcontainer" || (source === "bake" || source === "kubernetes") && /\.json$/i.test(file);
 }
 function parseLoosely(source) {
 	const options = {
@@ -3883,7 +3883,48 @@ function blankTemplateTags(text) {
 function hasTemplateTag(value) {
 	return value.includes(FILLER);
 }
-// src/scan/neighbours/kubernetes.ts
+// src/scan/neighbours/kubernetes/documents.ts
+/** In a Helm template, what a tag makes up stands as a filler. */
+function readManifests(scan) {
+	const { text, hasTags } = blankTemplateTags(scan.text);
+	return readYaml(scan, withoutOthers(scan.text, text), hasTags);
+}
+/** `---` at the head of a line, wherever it stands, begins a document. Directives belong to what follows it. */
+const MARK$1 = /^---(?=\s|$)/gm;
+const DIRECTIVE = /^%/m;
+/** The text with blanks for documents without workloads, everything in its place: definitions of resources are long. */
+function withoutOthers(written, untagged) {
+	const starts = [0, ...[...written.matchAll(MARK$1)].map(({ index }) => index + 3)];
+	if (starts.length === 1 || DIRECTIVE.test(written)) return untagged;
+	return starts.map((start, index) => {
+		const next = starts[index + 1];
+		const end = next === void 0 ? written.length : next - 3;
+		const document = written.slice(start, end);
+		const isRead = require_scan.looksLikeKubernetes(document) || require_scan.hasOddKeys(document);
+		const mark = next === void 0 ? "" : "---";
+		return (isRead || document === "" ? untagged.slice(start, end) : `${" ".repeat(end - start - 1)}\n`) + mark;
+	}).join("");
+}
+/** The objects of a text that consists of nothing else, as kubectl reads them one after the other; none for other text. */
+function jsonObjects(text) {
+	const objects = [];
+	let depth = 0;
+	let start = 0;
+	for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}[\]]|[^\s"{}[\]]+/g)) {
+		if (depth === 0) {
+			if (mark !== "{") return [];
+			start = index;
+		}
+		if (mark === "{" || mark === "[") depth++;
+		else if (mark === "}" || mark === "]") depth--;
+		if (depth === 0) objects.push({
+			start,
+			end: index + 1
+		});
+	}
+	return depth === 0 ? objects : [];
+}
+// src/scan/neighbours/kubernetes/index.ts
 var kubernetes_exports = require_rolldown_runtime.__exportAll({
 	holdsKubernetes: () => holdsKubernetes,
 	scanKubernetes: () => scanKubernetes
@@ -3965,9 +4006,23 @@ const CONTAINER_LISTS = [
 /** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
 function scanKubernetes(file, text) {
 	const scan = new require_scan.FileScanner(file, text, "kubernetes");
-	const { text: untagged, hasTags } = blankTemplateTags(text);
-	for (const document of readYaml(scan, untagged, hasTags)) scanDocument(scan, document);
+	const objects = /^\s*\{(?!\{)/.test(text) ? jsonObjects(text) : [];
+	if (objects.length > 1) scanObjects(scan, objects);
+	else for (const document of readManifests(scan)) scanDocument(scan, document);
 	return scan.result();
+}
+/** JSON needs no marks between documents, where YAML does. */
+function scanObjects(scan, objects) {
+	for (const { start, end } of objects) {
+		const object = scan.text.slice(start, end);
+		if (!require_scan.looksLikeKubernetes(object) && !require_scan.hasOddKeys(object)) continue;
+		const lines = require_base.indexLines(object);
+		const offsetOf = (line, column) => start + (lines.offset(line, column) ?? 0);
+		scan.adopt(scanKubernetes(scan.file, object), (span) => ({
+			start: offsetOf(span.line, span.column),
+			end: offsetOf(span.endLine, span.endColumn)
+		}));
+	}
 }
 /** Whether there is a pod in it, however its keys are written. */
 function holdsKubernetes(text) {

@@ -3610,6 +3610,14 @@ function readSource(path, name) {
 	if (typeof text !== "string" || text.length <= LARGEST_CONTENT) return text;
 	return contentOf(text, SLASHED.test(name)) > LARGEST_CONTENT ? TOO_MUCH : text;
 }
+/** Bytes. */
+const HEAD = 65536;
+/** The beginning of a file of any size; undefined where it is no text. */
+function readHead(path) {
+	const head = require_base.readBeginning(path, HEAD, "refused");
+	const text = require_base.isUnread(head) ? head : require_base.decodeText$1(head.bytes);
+	return typeof text === "string" ? text : void 0;
+}
 const TOO_MUCH = {
 	why: "too-large",
 	words: "has more than 2 MiB beside its comments"
@@ -4269,6 +4277,7 @@ function openRepository$1(root, options, readersOf) {
 	return {
 		files: repository.files,
 		read: (path) => repository.read(path),
+		beginning: (path) => repository.beginning(path),
 		kindAt: (path) => repository.kindAt(path),
 		problems: () => repository.problems()
 	};
@@ -4298,6 +4307,10 @@ var Repository = class {
 		const text = this.#plain.has(path) ? readSource(`${this.#base}${node_path.sep}${path}`, path) : this.#readAnywhere(path);
 		if (typeof text === "string") return text;
 		if ((this.#plain.has(path) || text.why !== "absent" && text.why !== "folder") && path !== ".." && !path.startsWith("../")) this.#unread.set(path, text);
+	}
+	beginning(path) {
+		const place = this.#plain.has(path) ? { real: `${this.#base}${node_path.sep}${path}` } : require_base.placeInside(this.#base, path);
+		return require_base.isUnread(place) ? void 0 : readHead(place.real);
 	}
 	/** A link is followed within the root. */
 	#readAnywhere(path) {
@@ -4392,6 +4405,10 @@ const WORKLOAD = new RegExp(`(?:^|\\u0085|[{,])[ \\t-]*${PROPERTIES}["']?kind["'
 function looksLikeKubernetes(text) {
 	return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
 }
+/** Whether JSON may be a manifest, by its beginning: `apiVersion` is the first key that tools write. */
+function beginsLikeManifest(head) {
+	return /^\s*\{/.test(head) && /apiVersion|\\u00[4-7]/.test(head);
+}
 /** What can spell a key in other letters than its own (escapes, base64, aliases), or part it from its value (`? key`, comments). */
 const ODD_KEYS = new RegExp(`kind["']?${BLANKS}:${BLANKS}(?:[|>][-+\\d]{0,2}${BLANKS})?#|\\\\[xuU\\r\\n]|!!?binary|!<|%TAG|(?:^|\\u0085|[{,])[ \\t-]*(?:\\?[ \\t\\r\\n]|\\*[^\\s,]{1,200}[ \\t]${BLANKS}:)`, "m");
 /** Whether only a parser can tell what the keys of a YAML text are. */
@@ -4416,6 +4433,8 @@ const loadCwl = once(async () => (await Promise.resolve().then(() => require("./
 const loadWdl = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.wdl_exports)).scanWdl);
 const loadSnakemake = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.snakemake_exports)).scanSnakemake);
 const loadKubernetes = once(() => Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.kubernetes_exports));
+const holdsKubernetes = async (text) => (await loadKubernetes()).holdsKubernetes(text);
+const loadKubernetesScanner = async () => (await loadKubernetes()).scanKubernetes;
 /** The first that takes the name, and likes the look of the text, has the file, apart from those that count beside it. */
 const KINDS = [
 	{
@@ -4496,9 +4515,16 @@ const KINDS = [
 	{
 		source: "kubernetes",
 		isBeside: true,
-		isNamed: named(YAML),
-		looksLike: async (text) => looksLikeKubernetes(text) || hasOddKeys(text) && (await loadKubernetes()).holdsKubernetes(text),
-		load: async () => (await loadKubernetes()).scanKubernetes
+		isNamed: named(/\.ya?ml$/i),
+		looksLike: async (text) => looksLikeKubernetes(text) || hasOddKeys(text) && await holdsKubernetes(text),
+		load: loadKubernetesScanner
+	},
+	{
+		source: "kubernetes",
+		isNamed: named(/\.json$/i),
+		begins: beginsLikeManifest,
+		looksLike: async (text) => (looksLikeKubernetes(text) || hasOddKeys(text)) && await holdsKubernetes(text),
+		load: loadKubernetesScanner
 	}
 ];
 /** The scanners of files that others name, whatever they are called. */
@@ -4516,7 +4542,7 @@ function kindsNamed(path) {
 }
 /** By what scanners a file of this name may be read, as one text; "" where none would. */
 function readersOf(path) {
-	const sources = kindsNamed(path).map(({ source }) => source);
+	const sources = kindsNamed(path).flatMap((kind) => kind.begins === void 0 ? kind.source : []);
 	return (isOfNextflow(path) ? ["nextflow", ...sources] : sources).join(" ");
 }
 /** Whether Nextflow has a say: there is a script, or a configuration that may name one of another extension. */
@@ -4719,9 +4745,11 @@ var RepositoryScan = class {
 	#kindsOf(file) {
 		return kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
 	}
-	async #scanAsOneOf(kinds, file) {
+	async #scanAsOneOf(named, file) {
+		const kinds = named.filter((kind) => kind.begins?.(this.#beginning(file)) !== false);
 		const [first] = kinds;
-		if (first?.source === "dockerfile" && first.looksLike === void 0) {
+		if (first === void 0) return;
+		if (first.source === "dockerfile" && first.looksLike === void 0) {
 			this.#dockerfiles.add(file);
 			return;
 		}
@@ -4748,6 +4776,10 @@ var RepositoryScan = class {
 			});
 			isTaken = true;
 		}
+	}
+	#beginning(file) {
+		const tree = this.#tree;
+		return (tree.beginning === void 0 ? tree.read(file) : tree.beginning(file)) ?? "";
 	}
 	/** Files that others name, whatever they are called: those that name more first. */
 	async filesOfOthers() {
@@ -5429,6 +5461,12 @@ Object.defineProperty(exports, "literalText", {
 	enumerable: true,
 	get: function() {
 		return literalText;
+	}
+});
+Object.defineProperty(exports, "looksLikeKubernetes", {
+	enumerable: true,
+	get: function() {
+		return looksLikeKubernetes;
 	}
 });
 Object.defineProperty(exports, "matchesAny", {

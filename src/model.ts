@@ -17,6 +17,8 @@ export interface SourceTree {
   readonly files: readonly string[];
   /** The text of a file, or undefined where it is absent, unreadable, binary or too large. */
   read(path: string): string | undefined;
+  /** The first characters of a file, or undefined as for `read`, of which nothing is said. Absent where all are small. */
+  beginning?(path: string): string | undefined;
   /**
    * What is at a path that is not listed: in a folder that was left out, or behind a link. Absent where the tree holds no
    * more than its files.

@@ -13,7 +13,7 @@ import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts
 export { defaultScanOptions } from "./options.ts";
 
 /** The files of a checked-out repository, see disk/. */
-export function openRepository(root: string, options: Pick<ScanOptions, "exclude">): SourceTree {
+export function openRepository(root: string, options: Pick<ScanOptions, "exclude">): Required<SourceTree> {
   return openTree(root, options, readersOf);
 }
 
@@ -104,9 +104,11 @@ class RepositoryScan {
     return kindsNamed(file).filter(({ source }) => this.#options.kinds[source] !== false);
   }
 
-  async #scanAsOneOf(kinds: ReturnType<typeof kindsNamed>, file: string): Promise<void> {
+  async #scanAsOneOf(named: ReturnType<typeof kindsNamed>, file: string): Promise<void> {
+    const kinds = named.filter((kind) => kind.begins?.(this.#beginning(file)) !== false);
     const [first] = kinds;
-    if (first?.source === "dockerfile" && first.looksLike === undefined) {
+    if (first === undefined) return;
+    if (first.source === "dockerfile" && first.looksLike === undefined) {
       this.#dockerfiles.add(file);
       return;
     }
@@ -133,6 +135,11 @@ class RepositoryScan {
       this.#files.push({ file, source: kind.source });
       isTaken = true;
     }
+  }
+
+  #beginning(file: string): string {
+    const tree = this.#tree;
+    return (tree.beginning === undefined ? tree.read(file) : tree.beginning(file)) ?? "";
   }
 
   /** Files that others name, whatever they are called: those that name more first. */

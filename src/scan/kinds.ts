@@ -3,6 +3,7 @@ import type { SourceKind } from "../model.ts";
 import { isDockerfileName } from "./dockerfile/file-name.ts";
 import type { FileScan, Surroundings } from "./kit/file-scan.ts";
 import {
+  beginsLikeManifest,
   declaresContainers,
   hasOddKeys,
   isComposeName,
@@ -20,6 +21,11 @@ type ScanFile = (file: string, text: string, around: Surroundings) => FileScan;
 export interface FileKind {
   readonly source: Exclude<SourceKind, "nextflow">;
   isNamed(path: string): boolean;
+  /**
+   * Where a name says nothing at all (JSON is mostly data): whether a file that begins so is worth reading. One that is
+   * missing, or no text, is not missed.
+   */
+  readonly begins?: (head: string) => boolean;
   /** Where a name says little: whether a text of that name is of this kind. */
   looksLike?(text: string): boolean | Promise<boolean>;
   /** Whether a file counts that is of another kind by its name. */
@@ -52,7 +58,10 @@ const loadSnakemake = once(
   async (): Promise<ScanFile> => (await import("./neighbours/snakemake/index.ts")).scanSnakemake,
 );
 
-const loadKubernetes = once(() => import("./neighbours/kubernetes.ts"));
+const loadKubernetes = once(() => import("./neighbours/kubernetes/index.ts"));
+
+const holdsKubernetes = async (text: string): Promise<boolean> => (await loadKubernetes()).holdsKubernetes(text);
+const loadKubernetesScanner = async (): Promise<ScanFile> => (await loadKubernetes()).scanKubernetes;
 
 /** The first that takes the name, and likes the look of the text, has the file, apart from those that count beside it. */
 const KINDS: readonly FileKind[] = [
@@ -141,10 +150,16 @@ const KINDS: readonly FileKind[] = [
     // kubectl reads files of any name.
     source: "kubernetes",
     isBeside: true,
-    isNamed: named(YAML),
-    looksLike: async (text) =>
-      looksLikeKubernetes(text) || (hasOddKeys(text) && (await loadKubernetes()).holdsKubernetes(text)),
-    load: async () => (await loadKubernetes()).scanKubernetes,
+    isNamed: named(/\.ya?ml$/i),
+    looksLike: async (text) => looksLikeKubernetes(text) || (hasOddKeys(text) && (await holdsKubernetes(text))),
+    load: loadKubernetesScanner,
+  },
+  {
+    source: "kubernetes",
+    isNamed: named(/\.json$/i),
+    begins: beginsLikeManifest,
+    looksLike: async (text) => (looksLikeKubernetes(text) || hasOddKeys(text)) && (await holdsKubernetes(text)),
+    load: loadKubernetesScanner,
   },
 ];
 
@@ -165,7 +180,7 @@ export function kindsNamed(path: string): readonly FileKind[] {
 
 /** By what scanners a file of this name may be read, as one text; "" where none would. */
 export function readersOf(path: string): string {
-  const sources = kindsNamed(path).map(({ source }) => source);
+  const sources = kindsNamed(path).flatMap((kind) => (kind.begins === undefined ? kind.source : []));
   return (isOfNextflow(path) ? ["nextflow", ...sources] : sources).join(" ");
 }
 

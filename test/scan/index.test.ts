@@ -11,6 +11,7 @@ const images = async (files: Readonly<Record<string, string>>, options: Partial<
 const COMPOSE = "services: { a: { image: 'x:1' } }";
 const WORKFLOW = "jobs: { a: { container: 'x:1' } }";
 const POD = "apiVersion: v1\nkind: Pod\nspec: { containers: [{ image: 'x:1' }] }";
+const JSON_POD = '{"apiVersion":"v1","kind":"Pod","spec":{"containers":[{"image":"x:1"}]}}';
 const DEFINITION = "Bootstrap: docker\nFrom: x:1\n";
 
 test.each([
@@ -34,6 +35,8 @@ test.each([
   [".devcontainer.json", '{"image": "x:1"}', "devcontainer"],
   ["k8s/deployment.yaml", POD, "kubernetes"],
   ["anything.yml", POD, "kubernetes"],
+  ["p.YAML", POD, "kubernetes"],
+  ["pod.json", JSON_POD, "kubernetes"],
   [".gitlab-ci.yml", "a: { image: 'x:1' }", "gitlab"],
   ["ci/build.gitlab-ci.yml", "a: { image: 'x:1' }", "gitlab"],
   [".gitlab/ci/build.yml", "a: { image: 'x:1' }", "gitlab"],
@@ -61,6 +64,9 @@ test.each([
   ["Singularity.md", DEFINITION],
   [".gitlab/agents/a/config.yaml", "a: { image: 'x:1' }"],
   ["package.json", '{"image": "x:1"}'],
+  ["swagger.json", `{"definitions":{"x":${JSON_POD}}}`],
+  ["pods.json", `[${JSON_POD}]`],
+  ["data.json", '{"apiVersion":"v1","kind":"ConfigMap","data":{"image":"x:1"}}'],
 ])("%s is none of ours", async (file, text) => {
   expect((await scan({ [file]: text })).files).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { scanDevcontainer } from "../../src/scan/neighbours/devcontainer.ts";
 import type { FileScan } from "../../src/scan/kit/file-scan.ts";
 import { scanGitlab } from "../../src/scan/neighbours/gitlab.ts";
 import { findIgnores } from "../../src/scan/directives/ignore.ts";
-import { scanKubernetes } from "../../src/scan/neighbours/kubernetes.ts";
+import { scanKubernetes } from "../../src/scan/neighbours/kubernetes/index.ts";
 import { scanSnakemake } from "../../src/scan/neighbours/snakemake/index.ts";
 import { scanWdl } from "../../src/scan/neighbours/wdl/index.ts";
 import { scanWorkflow } from "../../src/scan/neighbours/workflow/index.ts";

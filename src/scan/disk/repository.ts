@@ -9,7 +9,7 @@ import { matchesAny } from "../../text/globs.ts";
 import { gapsOf, unread } from "./gaps.ts";
 import { followLinks, type ReadersOf } from "./links.ts";
 import { listFiles } from "./listing.ts";
-import { readSource } from "./text-file.ts";
+import { readHead, readSource } from "./text-file.ts";
 
 /**
  * The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This
@@ -26,6 +26,7 @@ export function openRepository(
   return {
     files: repository.files,
     read: (path) => repository.read(path),
+    beginning: (path) => repository.beginning(path),
     kindAt: (path) => repository.kindAt(path),
     problems: () => repository.problems(),
   };
@@ -60,6 +61,11 @@ class Repository {
     const isThere = this.#plain.has(path) || (text.why !== "absent" && text.why !== "folder");
     if (isThere && path !== ".." && !path.startsWith("../")) this.#unread.set(path, text);
     return undefined;
+  }
+
+  beginning(path: string): string | undefined {
+    const place = this.#plain.has(path) ? { real: `${this.#base}${sep}${path}` } : placeInside(this.#base, path);
+    return isUnread(place) ? undefined : readHead(place.real);
   }
 
   /** A link is followed within the root. */

@@ -1,5 +1,5 @@
 /** The text of one file of the disk. */
-import { isUnread, readRegularFile, type Unread } from "../../files/read.ts";
+import { isUnread, readBeginning, readRegularFile, type Unread } from "../../files/read.ts";
 import { decodeText } from "../../files/text.ts";
 
 /** No tool writes image references that far down: what has more, comments aside, is data. Bytes, then characters. */
@@ -20,6 +20,16 @@ export function readSource(path: string, name: string): string | Unread {
   const text = decodeText(bytes);
   if (typeof text !== "string" || text.length <= LARGEST_CONTENT) return text;
   return contentOf(text, SLASHED.test(name)) > LARGEST_CONTENT ? TOO_MUCH : text;
+}
+
+/** Bytes. */
+const HEAD = 64 * 1024;
+
+/** The beginning of a file of any size; undefined where it is no text. */
+export function readHead(path: string): string | undefined {
+  const head = readBeginning(path, HEAD, "refused");
+  const text = isUnread(head) ? head : decodeText(head.bytes);
+  return typeof text === "string" ? text : undefined;
 }
 
 const TOO_MUCH: Unread = { why: "too-large", words: "has more than 2 MiB beside its comments" };

@@ -46,7 +46,7 @@ export function readYaml(scan: FileScanner, source = scan.text, isTemplate = fal
 
 /** Files that their tools read as JSON. */
 function isJson({ file, source }: FileScanner): boolean {
-  return source === "devcontainer" || (source === "bake" && file.endsWith(".json"));
+  return source === "devcontainer" || ((source === "bake" || source === "kubernetes") && /\.json$/i.test(file));
 }
 
 function parseLoosely(source: string): YamlParsed {

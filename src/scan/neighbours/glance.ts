@@ -67,6 +67,11 @@ export function looksLikeKubernetes(text: string): boolean {
   return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
 }
 
+/** Whether JSON may be a manifest, by its beginning: `apiVersion` is the first key that tools write. */
+export function beginsLikeManifest(head: string): boolean {
+  return /^\s*\{/.test(head) && /apiVersion|\\u00[4-7]/.test(head);
+}
+
 /** What can spell a key in other letters than its own (escapes, base64, aliases), or part it from its value (`? key`, comments). */
 const ODD_KEYS = new RegExp(
   `kind["']?${BLANKS}:${BLANKS}(?:[|>][-+\\d]{0,2}${BLANKS})?#|\\\\[xuU\\r\\n]|!!?binary|!<|%TAG|(?:^|\\u0085|[{,])[ \\t-]*(?:\\?[ \\t\\r\\n]|\\*[^\\s,]{1,200}[ \\t]${BLANKS}:)`,

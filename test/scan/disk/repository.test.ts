@@ -260,3 +260,15 @@ test("a root that cannot be read is the user's to put right", async () => {
   await mkdir(join(root, "empty"));
   expect(list(join(root, "empty"))).toEqual([]);
 });
+
+test("the beginning of a file of any size: of what has no text nothing is said", async () => {
+  const root = await repositoryOf({ "data.json": `{"x":"${"y".repeat(5 * 1024 * 1024)}"}`, "a.json": "{}" });
+  await writeFile(join(root, "b.json"), Buffer.alloc(100));
+  await symlink("a.json", join(root, "c.json"));
+  const tree = openRepository(root, { exclude: [] });
+  const beginnings = ["data.json", "a.json", "b.json", "c.json", "none.json"].map((file) =>
+    tree.beginning(file)?.slice(0, 4),
+  );
+  expect(beginnings).toEqual(['{"x"', "{}", undefined, "{}", undefined]);
+  expect(tree.problems()).toEqual([]);
+});

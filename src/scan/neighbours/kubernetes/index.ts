@@ -1,9 +1,11 @@
 /** Kubernetes manifests: the pod specifications of the built-in workload kinds. */
-import type { ReferenceContext } from "../../model.ts";
-import { FileScanner, type FileScan } from "../kit/file-scan.ts";
-import { blankTemplateTags, hasTemplateTag } from "../kit/template-tags.ts";
-import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
-import type { WorkloadKind } from "./glance.ts";
+import type { ReferenceContext } from "../../../model.ts";
+import { indexLines, type Range } from "../../../text/lines.ts";
+import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
+import { hasTemplateTag } from "../../kit/template-tags.ts";
+import type { YamlDocument } from "../../kit/yaml-file.ts";
+import { hasOddKeys, looksLikeKubernetes, type WorkloadKind } from "../glance.ts";
+import { jsonObjects, readManifests } from "./documents.ts";
 
 /** Where the pod specification of each kind is. Kinds of other API groups are left alone, whatever their names. */
 const POD_SPECS: Readonly<Record<WorkloadKind, { readonly api: RegExp; readonly path: readonly string[] }>> = {
@@ -23,9 +25,24 @@ const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"];
 /** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
 export function scanKubernetes(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "kubernetes");
-  const { text: untagged, hasTags } = blankTemplateTags(text);
-  for (const document of readYaml(scan, untagged, hasTags)) scanDocument(scan, document);
+  const objects = /^\s*\{(?!\{)/.test(text) ? jsonObjects(text) : [];
+  if (objects.length > 1) scanObjects(scan, objects);
+  else for (const document of readManifests(scan)) scanDocument(scan, document);
   return scan.result();
+}
+
+/** JSON needs no marks between documents, where YAML does. */
+function scanObjects(scan: FileScanner, objects: readonly Range[]): void {
+  for (const { start, end } of objects) {
+    const object = scan.text.slice(start, end);
+    if (!looksLikeKubernetes(object) && !hasOddKeys(object)) continue;
+    const lines = indexLines(object);
+    const offsetOf = (line: number, column: number): number => start + (lines.offset(line, column) ?? 0);
+    scan.adopt(scanKubernetes(scan.file, object), (span) => ({
+      start: offsetOf(span.line, span.column),
+      end: offsetOf(span.endLine, span.endColumn),
+    }));
+  }
 }
 
 /** Whether there is a pod in it, however its keys are written. */

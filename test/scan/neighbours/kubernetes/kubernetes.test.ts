@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { looksLikeKubernetes } from "../../../src/scan/neighbours/glance.ts";
-import { scanKubernetes } from "../../../src/scan/neighbours/kubernetes.ts";
-import { rows } from "../in-memory.ts";
+import { looksLikeKubernetes } from "../../../../src/scan/neighbours/glance.ts";
+import { scanKubernetes } from "../../../../src/scan/neighbours/kubernetes/index.ts";
+import { rows } from "../../in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanKubernetes("k8s/app.yaml", lines.join("\n"));
 const POD = "{ containers: [{ name: c, image: nginx:1 }] }";
@@ -121,4 +121,43 @@ test.each([
   ["an environment", "name: x\ndependencies: [a=1]\n"],
 ])("%s does not look like a workload", (_what, text) => {
   expect(looksLikeKubernetes(text)).toBe(false);
+});
+
+const JSON_POD = (image: string): string =>
+  JSON.stringify({ apiVersion: "v1", kind: "Pod", spec: { containers: [{ name: "c", image }] } });
+
+const scanned = (text: string) => rows(scanKubernetes("k8s/app.json", text));
+
+test("JSON: one object, a list, and several after one another, which kubectl reads as a stream", () => {
+  expect(scanned(JSON_POD("a:1"))).toEqual(["1:76 a:1 → a:1"]);
+  expect(scanned(`{"apiVersion":"v1","kind":"List","items":[\n${JSON_POD("a:1")},\n${JSON_POD("b:2")}]}`)).toEqual([
+    "2:76 a:1 → a:1",
+    "3:76 b:2 → b:2",
+  ]);
+  expect(scanned(`${JSON_POD("a:1")}{"kind":"Secret"}\n ${JSON_POD("b:2")}\n`)).toEqual([
+    "1:76 a:1 → a:1",
+    "2:77 b:2 → b:2",
+  ]);
+  // What breaks off, and what is not JSON alone, is read as YAML.
+  expect(scanned(`${JSON_POD("a:1")}{`)).toEqual(["1:76 a:1 → a:1"]);
+  expect(scanned(`${JSON_POD("a:1")} # "x"`)).toEqual(["1:76 a:1 → a:1"]);
+});
+
+test("documents without a workload are not parsed, and say nothing", () => {
+  const found = scan([
+    "apiVersion: v1",
+    "kind: Secret",
+    "data: { image: [ }",
+    "--- # a pod",
+    "apiVersion: v1",
+    "kind: Pod",
+    `spec: ${POD}`,
+    "---",
+    "---",
+    "kind: ConfigMap",
+  ]);
+  expect(rows(found)).toEqual(["7:40 nginx:1 → nginx:1"]);
+  expect(found.problems).toEqual([]);
+  const directive = scan(["%YAML 1.2", "---", "apiVersion: v1", "kind: Pod", `spec: ${POD}`, "---", "kind: Secret"]);
+  expect(rows(directive)).toEqual(["5:40 nginx:1 → nginx:1"]);
 });
