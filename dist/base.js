@@ -107,6 +107,7 @@ function readBeginning(path, length, links) {
 		size
 	}));
 }
+/** What `read` makes of a regular file, opened with the same care; its size is given in bytes. */
 function openRegularFile(path, most, links, read) {
 	let descriptor;
 	try {
@@ -122,11 +123,12 @@ function openRegularFile(path, most, links, read) {
 		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
 	}
 }
-function readAll(descriptor, size) {
+/** Bytes of a file from a position on, fewer where it ends. */
+function readAll(descriptor, size, position = 0) {
 	const bytes = Buffer.allocUnsafe(size);
 	let length = 0;
 	while (length < size) {
-		const read = (0, node_fs.readSync)(descriptor, bytes, length, size - length, length);
+		const read = (0, node_fs.readSync)(descriptor, bytes, length, size - length, position + length);
 		if (read === 0) break;
 		length += read;
 	}

@@ -18,6 +18,7 @@ const PLAN: Readonly<Record<string, string>> = {
   world: "cancellation text",
   model: "text",
   files: "errors model",
+  git: "files text",
   image: "model text",
   order: "model",
   "exit-code": "model order",
@@ -28,7 +29,7 @@ const PLAN: Readonly<Record<string, string>> = {
   redaction: "model text",
   "image-files": "files image model",
 
-  "scan/disk": "errors files model text",
+  "scan/disk": "errors files git model text",
   "scan/directives": "model text",
   "scan/kit": "image model text",
   "scan/dockerfile": "image model text ./kit",

@@ -36,7 +36,8 @@ export interface Beginning {
   readonly size: number;
 }
 
-function openRegularFile<T>(
+/** What `read` makes of a regular file, opened with the same care; its size is given in bytes. */
+export function openRegularFile<T>(
   path: string,
   most: number,
   links: Links,
@@ -59,11 +60,12 @@ function openRegularFile<T>(
   }
 }
 
-function readAll(descriptor: number, size: number): Buffer {
+/** Bytes of a file from a position on, fewer where it ends. */
+export function readAll(descriptor: number, size: number, position = 0): Buffer {
   const bytes = Buffer.allocUnsafe(size);
   let length = 0;
   while (length < size) {
-    const read = readSync(descriptor, bytes, length, size - length, length);
+    const read = readSync(descriptor, bytes, length, size - length, position + length);
     if (read === 0) break;
     length += read;
   }

@@ -7,7 +7,7 @@ import { runAction } from "../support/action.ts";
 import { cli } from "../support/cli.ts";
 import { arrayOf, objectOf, parseJson } from "../support/json.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
-import { git } from "../scan/disk/git.ts";
+import { git } from "../support/git.ts";
 import { fifo, FROM, LIMIT, link, tracking } from "./disk.ts";
 
 const COMPOSE = "services:\n  a:\n    image: quay.io/hidden/tool:1\n";

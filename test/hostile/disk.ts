@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { git } from "../scan/disk/git.ts";
+import { git } from "../support/git.ts";
 import { repositoryOf } from "../support/scratch.ts";
 
 /** Generous: what hangs is ended, nothing is measured. */

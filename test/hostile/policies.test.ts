@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { runAction } from "../support/action.ts";
 import { cli, type CliResult } from "../support/cli.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
-import { git } from "../scan/disk/git.ts";
+import { git } from "../support/git.ts";
 import { fifo, FROM, LIMIT, link, tracking } from "./disk.ts";
 
 const SECRET = "user: root\ntoken-of-ours: hunter-two\nhosts: [a, b]\n";

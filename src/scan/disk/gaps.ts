@@ -1,6 +1,6 @@
 /** What a listing has not although a scanner might have read it, in words. */
 import type { Problem, UnreadReason } from "../../model.ts";
-import type { IndexEntry } from "./git-index.ts";
+import type { IndexEntry } from "../../git/index-file.ts";
 import type { Listing } from "./listed.ts";
 
 /** A file or folder that was not read. */

@@ -1,5 +1,5 @@
 /** What a listing of a directory says, as types. */
-import type { IndexEntry } from "./git-index.ts";
+import type { IndexEntry } from "../../git/index-file.ts";
 import type { Unread } from "../../files/read.ts";
 
 /** What a directory holds. Paths are below the directory, "/" between folders, in no order. */

@@ -2,12 +2,12 @@
 import { type Dirent, type Stats, lstatSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { reasonOf, type Unread } from "../../files/read.ts";
-import type { GitDirectory, UnreadableDirectory } from "./git-directory.ts";
-import { gitDirectoryAround, gitDirectoryIn, readIndexOf } from "./git-directory.ts";
-import { decoded, escaped, type GitIndex, type IndexEntry } from "./git-index.ts";
+import type { GitDirectory, UnreadableDirectory } from "../../git/directory.ts";
+import { gitDirectoryAround, gitDirectoryIn, readIndexOf } from "../../git/directory.ts";
+import { decoded, escaped, type GitIndex, type IndexEntry } from "../../git/index-file.ts";
 import { type GitIgnore, isIgnored, readGitIgnore, withInner } from "./gitignore.ts";
 import { Work } from "./path-glob.ts";
-import { readTextFile } from "./text-file.ts";
+import { readTextFile } from "../../git/text.ts";
 import type { Listing, ClosedFolder, Illegible, UnreadableRepository } from "./listed.ts";
 
 /** Made by tools beside a project's sources, with thousands of files: left out unless git tracks what is in them. */

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { openRepository } from "../../../src/scan/index.ts";
 import { fifo, FROM, link, tracking } from "../../hostile/disk.ts";
 import { repositoryOf } from "../../support/scratch.ts";
-import { git } from "./git.ts";
+import { git } from "../../support/git.ts";
 
 /** Files that are listed, then problems as `FILE WHY`. */
 function looked(root: string): readonly string[] {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { Listing } from "../../../src/scan/disk/listed.ts";
 import { listFiles } from "../../../src/scan/disk/listing.ts";
 import { repositoryOf, scratch } from "../../support/scratch.ts";
-import { git, gitReading } from "./git.ts";
+import { git, gitReading } from "../../support/git.ts";
 
 /** Files and folders sorted, and only what there is. */
 function listed(root: string): Partial<Listing> {

@@ -1,7 +1,7 @@
 /** What git tracks, as its index file says it: gitformat-index(5), versions 2 to 4. No git program is asked. */
 import { constants } from "node:buffer";
 import { sep } from "node:path";
-import { quote } from "../../text/quote.ts";
+import { quote } from "../text/quote.ts";
 
 export interface GitIndex {
   /** In the order of the index, each path once however many stages a conflict has of it. */

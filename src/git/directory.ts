@@ -1,9 +1,9 @@
 /** Where git keeps what it knows of a folder: its index and its excludes. No git program is asked. */
 import { type Stats, lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { readRegularFile } from "../../files/read.ts";
-import { type GitIndex, type ReadOptions, type UnreadableIndex, readGitIndex } from "./git-index.ts";
-import { readTextFile } from "./text-file.ts";
+import { readRegularFile } from "../files/read.ts";
+import { type GitIndex, type ReadOptions, type UnreadableIndex, readGitIndex } from "./index-file.ts";
+import { readTextFile } from "./text.ts";
 
 /** A work tree and git's files about it: gitrepository-layout(5). */
 export interface GitDirectory {
@@ -12,6 +12,10 @@ export interface GitDirectory {
   readonly index: string;
   /** `info/exclude`, which all work trees of a repository share. */
   readonly exclude: string;
+  /** Where `HEAD` of this work tree stands. */
+  readonly own: string;
+  /** Where objects and references stand, which all work trees of a repository share. */
+  readonly common: string;
 }
 
 /** A `.git` that leads nowhere, or to the files of another work tree. */
@@ -70,7 +74,7 @@ export function readIndexOf(
 // ── Where .git leads ────────────────────────────────────────────────────────
 
 function layout(worktree: string, git: string, common: string): GitDirectory {
-  return { worktree, index: join(git, "index"), exclude: join(common, "info", "exclude") };
+  return { worktree, index: join(git, "index"), exclude: join(common, "info", "exclude"), own: git, common };
 }
 
 /** What a file `.git` names. */

@@ -5,9 +5,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type GitIndex, type UnreadableIndex, readGitIndex } from "../../../src/scan/disk/git-index.ts";
-import { repositoryOf, scratch } from "../../support/scratch.ts";
-import { type Tracked, git, gitReading, tracked } from "./git.ts";
+import { type GitIndex, type UnreadableIndex, readGitIndex } from "../../src/git/index-file.ts";
+import { repositoryOf, scratch } from "../support/scratch.ts";
+import { type Tracked, git, gitReading, tracked } from "../support/git.ts";
 
 const readIndex = (root: string) => readGitIndex(readFileSync(join(root, ".git/index")));
 const isRead = (index: GitIndex | UnreadableIndex): index is GitIndex => !("unreadable" in index);

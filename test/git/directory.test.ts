@@ -3,9 +3,9 @@ import { mkdir, realpath, rename, symlink, truncate, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { gitDirectoryAround, gitDirectoryIn, readIndexOf } from "../../../src/scan/disk/git-directory.ts";
-import { repositoryOf, scratch } from "../../support/scratch.ts";
-import { git } from "./git.ts";
+import { gitDirectoryAround, gitDirectoryIn, readIndexOf } from "../../src/git/directory.ts";
+import { repositoryOf, scratch } from "../support/scratch.ts";
+import { git } from "../support/git.ts";
 
 /** What is tracked where a folder lies; or the reason why that cannot be said. */
 function trackedAround(folder: string): readonly string[] | string | undefined {
@@ -29,6 +29,8 @@ test("a repository, and a folder far down in it", async () => {
   expect(gitDirectoryAround(join(root, "a/b"))).toEqual({
     worktree: root,
     index: join(root, ".git/index"),
+    own: join(root, ".git"),
+    common: join(root, ".git"),
     exclude: join(root, ".git/info/exclude"),
   });
   expect(trackedAround(join(root, "a/b"))).toEqual(["a/b/c"]);

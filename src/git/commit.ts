@@ -1,0 +1,59 @@
+/** The files of one commit. */
+import type { GitObject, TreeEntry } from "./object.ts";
+import { readCommit, readTree } from "./object.ts";
+import type { GitObjects } from "./objects.ts";
+
+/** A folder of a commit is not larger. Bytes. */
+const LARGEST_TREE = 32 * 1024 * 1024;
+
+/** What stands at a path. "unknown": the repository does not have what it takes to say it. */
+export type AtPath = TreeEntry | "absent" | "unknown";
+
+export class CommitFiles {
+  readonly #objects: GitObjects;
+  readonly #tree: string | undefined;
+  readonly #known = new Map<string, readonly TreeEntry[] | undefined>();
+
+  /** `id`: of a commit, all its digits. */
+  constructor(objects: GitObjects, id: string) {
+    this.#objects = objects;
+    const commit = objects.read(id, LARGEST_TREE);
+    this.#tree = commit && readCommit(commit)?.tree;
+  }
+
+  /** Whether the commit is there: in a shallow clone it need not be. */
+  get isThere(): boolean {
+    return this.#tree !== undefined;
+  }
+
+  /** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */
+  at(path: string): AtPath {
+    let entry: TreeEntry | undefined = this.#tree === undefined ? undefined : { ...ROOT, id: this.#tree };
+    if (entry === undefined) return "unknown";
+    for (const name of path.split("/")) {
+      if (entry.kind !== "folder") return "absent";
+      const entries = this.#entries(entry.id);
+      if (entries === undefined) return "unknown";
+      const found = entries.find((one) => one.name === Buffer.from(name, "utf8").toString("latin1"));
+      if (found === undefined) return "absent";
+      entry = found;
+    }
+    return entry;
+  }
+
+  /** The bytes of a file or the target of a link. */
+  read({ id }: TreeEntry, most: number): Buffer | undefined {
+    const object: GitObject | undefined = this.#objects.read(id, most);
+    return object?.type === "blob" ? object.bytes : undefined;
+  }
+
+  #entries(id: string): readonly TreeEntry[] | undefined {
+    if (!this.#known.has(id)) {
+      const tree = this.#objects.read(id, LARGEST_TREE);
+      this.#known.set(id, tree && readTree(tree, id.length));
+    }
+    return this.#known.get(id);
+  }
+}
+
+const ROOT = { name: "", kind: "folder" } as const;

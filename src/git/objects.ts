@@ -1,0 +1,99 @@
+/**
+ * Objects of a repository by their ids, as git keeps them: one file each (gitrepository-layout(5)) or in packs
+ * (gitformat-pack(5)). No git program is asked.
+ */
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { isUnread, readRegularFile } from "../files/read.ts";
+import type { GitDirectory } from "./directory.ts";
+import { isIntact, type GitObject, OBJECT_TYPES } from "./object.ts";
+import { inflated, Pack } from "./pack.ts";
+import { readTextFile } from "./text.ts";
+
+/** Repositories that borrow from one another (`git clone --shared`) are followed this far, as git does. */
+const DEEPEST = 5;
+
+export class GitObjects {
+  readonly #folders: readonly string[];
+  #packs: readonly Pack[] | undefined;
+
+  constructor({ common }: Pick<GitDirectory, "common">) {
+    this.#folders = [...foldersFrom(join(common, "objects"), 0)];
+  }
+
+  /**
+   * The object of an id (hexadecimal, whole); undefined where the repository has none of that id (a shallow or partial
+   * clone), none that is intact, or one larger than `most` bytes.
+   */
+  read(id: string, most: number): GitObject | undefined {
+    if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id)) return undefined;
+    const found = this.#loose(id, most) ?? this.#packed(id, most);
+    return found !== undefined && isIntact(found, id) ? found : undefined;
+  }
+
+  #loose(id: string, most: number): GitObject | undefined {
+    for (const folder of this.#folders) {
+      const packed = readRegularFile(join(folder, id.slice(0, 2), id.slice(2)), LARGEST_FILE, "refused");
+      const whole = isUnread(packed) ? undefined : inflated(packed, most + LONGEST_HEADER);
+      const end = whole?.indexOf(0) ?? -1;
+      if (whole === undefined || end === -1) continue;
+      const [name, size] = whole.toString("latin1", 0, end).split(" ");
+      const type = OBJECT_TYPES.find((one) => one === name);
+      const bytes = whole.subarray(end + 1);
+      if (type !== undefined && Number(size) === bytes.length) return { type, bytes };
+    }
+    return undefined;
+  }
+
+  #packed(id: string, most: number): GitObject | undefined {
+    this.#packs ??= this.#folders.flatMap((folder) => packsIn(join(folder, "pack")));
+    for (const pack of this.#packs) {
+      const found = pack.read(id, most, (base) => this.read(base, most));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+/** `commit 1234` and a zero. */
+const LONGEST_HEADER = 32;
+
+/** What one object takes on the disk. Bytes. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+/** The folder of a repository's objects, and those that it borrows from. */
+function* foldersFrom(folder: string, depth: number): Generator<string> {
+  yield folder;
+  if (depth === DEEPEST) return;
+  for (const line of (readTextFile(join(folder, "info", "alternates")) ?? "").split("\n")) {
+    if (line !== "" && !line.startsWith("#")) yield* foldersFrom(resolve(folder, line), depth + 1);
+  }
+}
+
+function packsIn(folder: string): readonly Pack[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".idx"))
+      .sort()
+      .map((name) => new Pack(join(folder, name)));
+  } catch {
+    return [];
+  }
+}
+
+/** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
+export function headOf({ own, common }: Pick<GitDirectory, "own" | "common">): string | undefined {
+  let text = readTextFile(join(own, "HEAD"))?.trim();
+  for (let depth = 0; text !== undefined && depth < DEEPEST; depth++) {
+    if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) return text;
+    const name = /^ref: (refs\/[^\0]+)$/.exec(text)?.[1];
+    if (name === undefined || name.split("/").includes("..")) return undefined;
+    text = (readTextFile(join(own, name)) ?? readTextFile(join(common, name)))?.trim() ?? packedRef(common, name);
+  }
+  return undefined;
+}
+
+function packedRef(common: string, name: string): string | undefined {
+  const lines = (readTextFile(join(common, "packed-refs")) ?? "").split("\n");
+  return lines.find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
+}
