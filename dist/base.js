@@ -90,6 +90,17 @@ function codesOf(error) {
 	}
 	return codes;
 }
+// src/text/json.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const object = (value) => isObject(value) ? value : void 0;
+const text = (value) => typeof value === "string" ? value : void 0;
+const flag = (value) => typeof value === "boolean" ? value : void 0;
+/** A count of bytes or a version: whole, not negative, exact in a double. */
+const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
+const list = (value) => Array.isArray(value) ? value : [];
+const texts = (value) => list(value).filter((item) => typeof item === "string");
+/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
+const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
 // src/files/read.ts
 /** Reads a file that anybody may have put there: a regular one of a bounded size, and nothing else. */
 const isUnread = (result) => "why" in result && "words" in result;
@@ -204,6 +215,14 @@ function placeInside(root, path) {
 		} : reason;
 	}
 }
+/** A path with the links of it followed; the path itself where there is nothing: to read it says so. */
+function realOf(path) {
+	try {
+		return node_fs.realpathSync.native(path);
+	} catch {
+		return (0, node_path.resolve)(path);
+	}
+}
 /** A regular file of the folder: see `placeInside` and `readRegularFile`. */
 function readInside(root, path, most) {
 	const place = placeInside(root, path);
@@ -295,17 +314,6 @@ function utf16(bytes, encoding) {
 	return new TextDecoder(encoding).decode(bytes);
 }
 const readable = (text) => text.replaceAll("\0", "\ufffd");
-// src/text/json.ts
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const object = (value) => isObject(value) ? value : void 0;
-const text = (value) => typeof value === "string" ? value : void 0;
-const flag = (value) => typeof value === "boolean" ? value : void 0;
-/** A count of bytes or a version: whole, not negative, exact in a double. */
-const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
-const list = (value) => Array.isArray(value) ? value : [];
-const texts = (value) => list(value).filter((item) => typeof item === "string");
-/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
-const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
 // src/text/foreign.ts
 /** Words of a server, made fit to stand in one of our own sentences. */
 const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
@@ -2655,6 +2663,12 @@ Object.defineProperty(exports, "oneLine", {
 		return oneLine;
 	}
 });
+Object.defineProperty(exports, "openRegularFile", {
+	enumerable: true,
+	get: function() {
+		return openRegularFile;
+	}
+});
 Object.defineProperty(exports, "outcomeOf", {
 	enumerable: true,
 	get: function() {
@@ -2731,6 +2745,12 @@ Object.defineProperty(exports, "quote", {
 	enumerable: true,
 	get: function() {
 		return quote;
+	}
+});
+Object.defineProperty(exports, "readAll", {
+	enumerable: true,
+	get: function() {
+		return readAll;
 	}
 });
 Object.defineProperty(exports, "readArguments", {
@@ -2821,6 +2841,12 @@ Object.defineProperty(exports, "readWrittenName", {
 	enumerable: true,
 	get: function() {
 		return readWrittenName;
+	}
+});
+Object.defineProperty(exports, "realOf", {
+	enumerable: true,
+	get: function() {
+		return realOf;
 	}
 });
 Object.defineProperty(exports, "reasonOf", {

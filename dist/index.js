@@ -475,6 +475,55 @@ function setOutput(name, value) {
 	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
+// src/pull-request.ts
+/** The pull request that a workflow runs for, as the payload of its event has it. */
+/** Events that run for a change that nobody has merged yet. */
+const EVENTS = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
+/**
+* Undefined where the event is another one.
+*
+* @param name `GITHUB_EVENT_NAME`.
+* @param payload Text of the file at `GITHUB_EVENT_PATH`; undefined where there is none.
+* @throws ConfigurationError where such an event does not say its commits: nobody knows then what to trust.
+*/
+function readPullRequest(name, payload, repository) {
+	if (!EVENTS.test(name)) return void 0;
+	const event = parsed(payload);
+	const group = objectAt(event, "merge_group");
+	const pull = objectAt(event, "pull_request");
+	const base = name === "merge_group" ? group["base_sha"] : objectAt(pull, "base")["sha"];
+	const head = name === "merge_group" ? group["head_sha"] : objectAt(pull, "head")["sha"];
+	const from = objectAt(objectAt(pull, "head"), "repo")["full_name"];
+	const into = objectAt(objectAt(pull, "base"), "repo")["full_name"];
+	const number = pull["number"] ?? event["number"];
+	if (!isCommit(base) || !isCommit(head)) {
+		const message = `The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`;
+		throw new require_base.ConfigurationError(message);
+	}
+	return {
+		event: name,
+		base,
+		head,
+		repository: typeof into === "string" ? into : repository,
+		...typeof from === "string" && { from },
+		...typeof number === "number" && { number }
+	};
+}
+function parsed(text) {
+	try {
+		const value = JSON.parse(text ?? "");
+		return require_base.isObject(value) ? value : {};
+	} catch {
+		return {};
+	}
+}
+function objectAt(value, key) {
+	const inner = value[key];
+	return require_base.isObject(inner) ? inner : {};
+}
+function isCommit(value) {
+	return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
 // src/action/files.ts
 /** Paths of the step: what lies in the workspace, and where a report may be written. */
 /**
@@ -537,6 +586,7 @@ function readInputs() {
 			failOn: read("fail-on", oneOf(require_base.failOnLevels))
 		},
 		policy: read("policy", asWritten),
+		policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
 		path: read("path", asWritten) ?? ".",
 		waveEndpoint: read("wave-endpoint", require_base.readUrl),
 		seqera: {
@@ -654,10 +704,21 @@ async function check(inputs, workspace, world, redactor) {
 		toolUrl: ownUrl(env)
 	}).finally(() => log.end());
 }
-function policyOf({ policy, githubToken }, workspace, env) {
-	if (policy === void 0) return require_scan.findPolicy(workspace, env, githubToken);
-	const file = (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy));
+async function policyOf(inputs, workspace, env) {
+	const { policy, policyFrom, githubToken } = inputs;
+	const pull = pullRequestOf(env);
+	if (pull !== void 0) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, inputs.path), pull, env);
+	const file = policy === void 0 ? void 0 : (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy));
+	if (pull !== void 0 && policyFrom === "base") return require_scan.readPolicyOfBase(workspace, file, pull, env, githubToken);
+	if (file === void 0) return require_scan.findPolicy(workspace, env, githubToken);
 	return require_scan.readPolicyFile(workspace, file, env, githubToken);
+}
+/** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
+const LARGEST_PAYLOAD = 33554432;
+function pullRequestOf(env) {
+	const payload = require_base.readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
+	const text = require_base.isUnread(payload) ? void 0 : payload.toString("utf8");
+	return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "");
 }
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
 function groupedLog(title, out) {

@@ -437,13 +437,11 @@ function shorten$1(items, show) {
 	return [...items.slice(0, MOST_PLACES$1).map(show), ...more > 0 ? [`and ${require_base.grouped(more)} more`] : []].join("<br>");
 }
 function footer$1({ tool, inspector, policy, failOn, startedAt }) {
-	const by = {
+	return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${{
 		wave: "inspected through Wave",
 		registry: "inspected at the registries",
 		none: "judged by name only"
-	};
-	const rules = policy === null ? "the built-in policy" : `policy ${code(policy.file)} (${code(policy.sha256.slice(0, 12))})`;
-	return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${by[inspector]}, ${rules}, fails on ${failOn}, ${escapeMarkdown(startedAt.slice(0, 19).replace("T", " "))} UTC</sub>\n`;
+	}[inspector]}, ${require_scan.policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(startedAt.slice(0, 19).replace("T", " "))} UTC</sub>\n`;
 }
 /**
 * Text of others as Markdown that means nothing but itself, in a table cell or anywhere else: every punctuation character
@@ -684,7 +682,7 @@ function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }) 
 			registry: "inspected at the registries",
 			none: "judged by name only"
 		}[inspector],
-		policy === null ? "built-in policy" : `policy ${policy.file} (sha256 ${policy.sha256.slice(0, 12)})`,
+		require_scan.policyInWords(policy),
 		`fails on ${failOn}`,
 		require_base.counted(counts.files, "file"),
 		...commit === void 0 ? [] : [`commit ${commit.slice(0, 12)}`],

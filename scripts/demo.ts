@@ -19,7 +19,7 @@ const say = (text = ""): void => console.log(text);
 async function step(example: Example, home: string, way: "wave" | "registry"): Promise<ActionRun> {
   const scratch = join(home, way);
   await mkdir(scratch);
-  const run = { workspace: join(home, "pipeline"), scratch, event: { name: "pull_request" } };
+  const run = { workspace: join(home, "pipeline"), scratch };
   if (way === "wave") return runAction({ ...run, inputs: example.throughWave });
   return runAction({
     ...run,

@@ -668,6 +668,9 @@ export interface Coverage {
   }[];
 }
 
+/** Which version of a policy it is: that of the base of a pull request, or the first, which the pull request brings. */
+export type PolicyVersion = { readonly commit: string } | "first";
+
 /** Everything that a surface needs; a surface computes and decides nothing. */
 export interface Report {
   /** `url`: where the running version's files can be read (`https://github.com/acme/wave-inspect-action/blob/v1`). */
@@ -677,7 +680,7 @@ export interface Report {
   readonly repository?: string;
   readonly commit?: string;
   readonly inspector: "wave" | "registry" | "none";
-  readonly policy: { readonly file: string; readonly sha256: string } | null;
+  readonly policy: { readonly file: string; readonly sha256: string; readonly from?: PolicyVersion } | null;
   readonly failOn: FailOn;
   readonly scan: ScanResult;
   readonly inspections: readonly Inspection[];

@@ -26,6 +26,7 @@ const PLAN: Readonly<Record<string, string>> = {
   pull: "model",
   way: "model pull text",
   scenarios: "model",
+  "pull-request": "errors text",
   redaction: "model text",
   "image-files": "files image model",
 
@@ -68,12 +69,12 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/judge": "image model order reference pull scenarios text policy ./rules ./shapes",
 
   github: "errors text",
-  "policy-source": "errors files github policy policy/file",
+  "policy-source": "errors files git github model policy pull-request policy/file",
   settings: "errors image model policy scan",
   explain: "image model pull reference text way policy policy/judge policy/rules",
   report: "exit-code explain image model reference pull scenarios text version way inspect policy/rules",
   run: "cancellation image-files exit-code model redaction text version inspect policy policy/judge scan settings",
-  action: "cancellation errors exit-code files model text world policy policy-source report run settings",
+  action: "cancellation errors exit-code files model pull-request text world policy policy-source report run settings",
   cli: "cancellation errors exit-code explain files image model redaction signals text version world inspect policy policy-source report run scan settings",
   main: "action signals",
   start: "cli",

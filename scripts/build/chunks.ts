@@ -35,6 +35,7 @@ export const chunks: readonly Chunk[] = [
     holds:
       /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!build-definition|docker-run|file-(?:budget|scan)|placed-text|references))/,
   },
+  { name: "base-commit", holds: /^src\/(?:git\/(?!directory|index-file|text)|policy-source\/base)/ },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
   { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },
@@ -50,7 +51,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "scan",
     holds:
-      /^(?:src\/(?:cli\/(?!compile-cache)|scenarios\.ts|(?:files|github|policy|policy-source|report|scan|text)\/)|node_modules\/(?:minimatch|brace-expansion|balanced-match|@isaacs)\/)/,
+      /^(?:src\/(?:cli\/(?!compile-cache)|scenarios\.ts|(?:files|git|github|policy|policy-source|report|scan|text)\/)|node_modules\/(?:minimatch|brace-expansion|balanced-match|@isaacs)\/)/,
   },
 ];
 

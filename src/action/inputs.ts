@@ -16,6 +16,8 @@ import {
 export interface Inputs {
   readonly flags: Flags;
   readonly policy: string | undefined;
+  /** Whose version of the policy counts on a pull request. */
+  readonly policyFrom: "base" | "head";
   readonly path: string;
   readonly waveEndpoint: string | undefined;
   readonly seqera: {
@@ -53,6 +55,7 @@ export function readInputs(): Inputs {
       failOn: read("fail-on", oneOf(failOnLevels)),
     },
     policy: read("policy", asWritten),
+    policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
     path: read("path", asWritten) ?? ".",
     waveEndpoint: read("wave-endpoint", readUrl),
     seqera: {

@@ -6,7 +6,9 @@ import { Cancellation, Cancelled } from "../cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "../errors.ts";
 import type { Report } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
-import { findPolicy, readPolicyFile } from "../policy-source/index.ts";
+import { readPullRequest, type PullRequest } from "../pull-request.ts";
+import { isUnread, readRegularFile } from "../files/read.ts";
+import { findPolicy, readPolicyFile, readPolicyOfBase, refuseUnseen } from "../policy-source/index.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Elsewhere } from "../report/elsewhere.ts";
 import { annotations, errorCommand } from "../report/annotations.ts";
@@ -101,10 +103,23 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
   return report.finally(() => log.end());
 }
 
-function policyOf({ policy, githubToken }: Inputs, workspace: string, env: World["env"]): Promise<Policy> {
-  if (policy === undefined) return findPolicy(workspace, env, githubToken);
-  const file = relative(workspace, inWorkspace(workspace, "policy", policy));
+async function policyOf(inputs: Inputs, workspace: string, env: World["env"]): Promise<Policy> {
+  const { policy, policyFrom, githubToken } = inputs;
+  const pull = pullRequestOf(env);
+  if (pull !== undefined) await refuseUnseen(resolve(workspace, inputs.path), pull, env);
+  const file = policy === undefined ? undefined : relative(workspace, inWorkspace(workspace, "policy", policy));
+  if (pull !== undefined && policyFrom === "base") return readPolicyOfBase(workspace, file, pull, env, githubToken);
+  if (file === undefined) return findPolicy(workspace, env, githubToken);
   return readPolicyFile(workspace, file, env, githubToken);
+}
+
+/** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
+const LARGEST_PAYLOAD = 32 * 1024 * 1024;
+
+function pullRequestOf(env: World["env"]): PullRequest | undefined {
+  const payload = readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
+  const text = isUnread(payload) ? undefined : payload.toString("utf8");
+  return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "");
 }
 
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */

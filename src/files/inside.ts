@@ -1,6 +1,6 @@
 /** Where a path really lies, links followed, and whether that is within a folder. */
 import { lstatSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Beginning, isUnread, nameOfKind, readBeginning, readRegularFile, reasonOf, type Unread } from "./read.ts";
 
 /** A path that a folder holds: where it really is. */
@@ -25,6 +25,15 @@ export function placeInside(root: string, path: string): Place | Unread {
   } catch (error) {
     const reason = reasonOf(error);
     return reason.why === "absent" && isLink(at) ? { why: "outside", words: "is a link that leads nowhere" } : reason;
+  }
+}
+
+/** A path with the links of it followed; the path itself where there is nothing: to read it says so. */
+export function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return resolve(path);
   }
 }
 

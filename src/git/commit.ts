@@ -1,7 +1,12 @@
 /** The files of one commit. */
+import { posix } from "node:path";
 import type { GitObject, TreeEntry } from "./object.ts";
 import { readCommit, readTree } from "./object.ts";
 import type { GitObjects } from "./objects.ts";
+
+/** Links that lead to links. */
+const DEEPEST = 10;
+const LONGEST_PATH = 4096;
 
 /** A folder of a commit is not larger. Bytes. */
 const LARGEST_TREE = 32 * 1024 * 1024;
@@ -24,6 +29,17 @@ export class CommitFiles {
   /** Whether the commit is there: in a shallow clone it need not be. */
   get isThere(): boolean {
     return this.#tree !== undefined;
+  }
+
+  /** What stands at a path, links followed that stay within the commit. `path`: from the root, without "." and "..". */
+  follow(path: string, depth = 0): AtPath {
+    const found = this.at(path);
+    if (typeof found === "string" || found.kind !== "link" || depth > DEEPEST) return found;
+    const target = this.read(found, LONGEST_PATH)?.toString("utf8");
+    if (target === undefined) return "unknown";
+    const led = posix.join(posix.dirname(path), target);
+    // A link that leads out stays a link: nothing of the commit.
+    return target.startsWith("/") || led === "." || led.startsWith("../") ? found : this.follow(led, depth + 1);
   }
 
   /** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */

@@ -117,17 +117,22 @@ function isOf(worktree: string, git: string, common: string): boolean {
   return basename(git).toLowerCase() !== ".git" || dirname(git) === worktree;
 }
 
-/** The values that a configuration of git has for `core.NAME`, as git itself writes them: git-config(1). */
-function settings(text: string, name: string): string[] {
+/** The values that a configuration of git has for a name in a section, as git itself writes them: git-config(1). */
+function settings(text: string, name: string, of = "[core]"): string[] {
   let section = "";
   return text.split("\n").flatMap((line) => {
     const words = line.trim();
     if (words.startsWith("[")) section = words.toLowerCase();
     const equals = words.indexOf("=");
-    if (section !== "[core]" || words.slice(0, equals).trim().toLowerCase() !== name) return [];
+    if (section !== of || words.slice(0, equals).trim().toLowerCase() !== name) return [];
     const value = words.slice(equals + 1).trim();
     return [value.replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1")];
   });
+}
+
+/** Where `origin` is, as the repository's configuration has it. */
+export function originOf({ common }: Pick<GitDirectory, "common">): string | undefined {
+  return settings(readTextFile(join(common, "config")) ?? "", "url", '[remote "origin"]').at(-1);
 }
 
 const isSame = (path: string, worktree: string): boolean => real(path) === real(worktree);

@@ -1,13 +1,15 @@
 /** Which file a run goes by: at its usual place or a named one, with all that it extends. */
-import { lstatSync, realpathSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
-import { isBelow, readInside } from "../files/inside.ts";
+import { isBelow, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
 import { isUnread, readRegularFile, type Unread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
 import { readRemoteFile } from "../github/contents.ts";
+import type { PolicyVersion } from "../model.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
+import type { PullRequest } from "../pull-request.ts";
 
 /** Where a policy is looked for when none is named. */
 export const usualPolicyFiles = [".github/wave-inspect.yml", "wave-inspect.yml"] as const;
@@ -17,8 +19,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** No policy is larger. Bytes. */
 const LARGEST = 1024 * 1024;
 
-/** Reads the bytes of one policy on disk. */
-type Read = (path: string) => Buffer | Unread;
+/** Reads the bytes of one policy. */
+type Read = (path: string) => Buffer | Unread | Promise<Buffer | Unread>;
 
 /**
  * Reads a policy of a repository, and all that it extends: neighbours from disk, which lie in the repository, links
@@ -29,9 +31,62 @@ type Read = (path: string) => Buffer | Unread;
  * @throws ConfigurationError
  */
 export function readPolicyFile(root: string, file: string, env: Environment, token?: string): Promise<Policy> {
-  const base = real(root);
+  const base = realOf(root);
   const inside: Read = (path) => readInside(base, path, LARGEST);
   return load(file, inside, inside, env, token);
+}
+
+/**
+ * The policy that a pull request is judged by: as it is on the base, with all that it extends. Where the base has none,
+ * the one that the pull request brings is the first.
+ *
+ * @param root The workspace, which `file` starts from.
+ * @param file As the workflow names it; undefined: at its usual place.
+ * @throws ConfigurationError also where the base cannot be read: the version of the pull request never stands in for it.
+ */
+export async function readPolicyOfBase(
+  root: string,
+  file: string | undefined,
+  pull: PullRequest,
+  env: Environment,
+  token?: string,
+): Promise<Policy> {
+  const { baseOf } = await import("./base.ts");
+  const base = baseOf(dirname(join(root, file ?? "x")), pull, env, token);
+  if (base === undefined)
+    return file === undefined ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
+  const read: Read = (path) => base.read(join(realOf(root), path));
+  for (const path of file === undefined ? usualPolicyFiles : [file]) {
+    const bytes = await read(path);
+    if (isUnread(bytes) && bytes.why === "absent") continue;
+    return fromBase(await load(path, () => bytes, read, env, token), { commit: base.commit });
+  }
+  if (file === undefined) {
+    await refuseOtherEnding(async (path) => !isAbsent(await read(path)));
+    return fromBase(await findPolicy(root, env, token), "first");
+  }
+  return fromBase(await readPolicyFile(root, file, env, token), "first");
+}
+
+/**
+ * Refuses a run in which nothing of the change would be seen.
+ *
+ * @param folder What is to be checked.
+ * @throws ConfigurationError
+ */
+export async function refuseUnseen(folder: string, pull: PullRequest, env: Environment): Promise<void> {
+  if (pull.event !== "pull_request_target") return;
+  const { refuseBase } = await import("./base.ts");
+  refuseBase(folder, pull, env);
+}
+
+/** Says of a policy which version it is. */
+function fromBase(policy: Policy, from: PolicyVersion): Policy {
+  return policy.source === null ? policy : { ...policy, source: { ...policy.source, from } };
+}
+
+function isAbsent(read: Buffer | Unread): boolean {
+  return isUnread(read) && read.why === "absent";
 }
 
 /**
@@ -44,8 +99,8 @@ export function readPolicyFile(root: string, file: string, env: Environment, tok
 export function readTypedPolicy(root: string, folder: string, file: string, env: Environment): Promise<Policy> {
   const anywhere: Read = (path) => readRegularFile(resolve(folder, path), LARGEST, "followed");
   const written = dirname(resolve(folder, file));
-  const home = real(written);
-  const base = isBelow(real(root), home) ? real(root) : (workTreesAround(home)[0] ?? home);
+  const home = realOf(written);
+  const base = isBelow(realOf(root), home) ? realOf(root) : (workTreesAround(home)[0] ?? home);
   const extended: Read = (path) => {
     const onDisk = join(home, relative(written, resolve(folder, path)));
     return readInside(base, relative(base, onDisk), LARGEST);
@@ -61,12 +116,17 @@ export function readTypedPolicy(root: string, folder: string, file: string, env:
 export async function findPolicy(root: string, env: Environment, token?: string): Promise<Policy> {
   const file = usualPolicyFiles.find((path) => isThere(join(root, path)));
   if (file !== undefined) return readPolicyFile(root, file, env, token);
+  await refuseOtherEnding((path) => isThere(join(root, path)));
+  return defaultPolicy;
+}
+
+/** Somebody believes that a policy of the other ending of YAML holds. */
+async function refuseOtherEnding(isAt: (path: string) => boolean | Promise<boolean>): Promise<void> {
   for (const usual of usualPolicyFiles) {
     const other = usual.replace(/yml$/, "yaml");
-    if (isThere(join(root, other)))
+    if (await isAt(other))
       throw new ConfigurationError(`${other} is not looked for: call it ${usual}, or name it as the policy.`);
   }
-  return defaultPolicy;
 }
 
 /** A link that leads nowhere is there: somebody meant a policy by it. */
@@ -76,15 +136,6 @@ function isThere(path: string): boolean {
   } catch {
     // To read it says why it cannot be read.
     return true;
-  }
-}
-
-/** The path itself where there is nothing: to read it says so. */
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
   }
 }
 
@@ -99,13 +150,14 @@ async function load(
   // Loaded only here: where no policy is written, nothing reads YAML.
   const { loadPolicy } = await import("../policy/file/load.ts");
   const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
-  return loadPolicy(textOf(file, first), file, (address) =>
-    address.kind === "file" ? textOf(address.path, extended) : readRemoteFile(address, token, apiUrl),
+  return loadPolicy(textOf(file, await first(file)), file, async (address) =>
+    address.kind === "file"
+      ? textOf(address.path, await extended(address.path))
+      : readRemoteFile(address, token, apiUrl),
   );
 }
 
-function textOf(path: string, read: Read): string {
-  const bytes = read(path);
+function textOf(path: string, bytes: Buffer | Unread): string {
   const text = isUnread(bytes) ? bytes : decodeText(bytes);
   if (typeof text === "string") return text;
   throw new ConfigurationError(`${path} ${text.words}; ${text.why === "absent" ? "name a policy file" : REMEDY}.`);

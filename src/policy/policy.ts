@@ -1,12 +1,21 @@
 /** What a policy is, once it is read and merged. */
-import type { Decider, Engine, FailOn, Location, NextflowSyntax, Scenario, SourceKind } from "../model.ts";
+import type {
+  Decider,
+  Engine,
+  FailOn,
+  Location,
+  NextflowSyntax,
+  PolicyVersion,
+  Scenario,
+  SourceKind,
+} from "../model.ts";
 import type { PolicyDoubt } from "./shapes/tree.ts";
 import type { Level, WrittenPattern } from "./shapes/values.ts";
 
 /** What a policy file and those that it extends say, merged. Absent fields were not said. */
 export interface Policy {
   /** The file and the sha256 of its text and of all that it extends; null: no file, the defaults. */
-  readonly source: { readonly file: string; readonly sha256: string } | null;
+  readonly source: { readonly file: string; readonly sha256: string; readonly from?: PolicyVersion } | null;
   readonly files: {
     readonly exclude: readonly string[];
     readonly kinds: Readonly<Partial<Record<SourceKind, boolean>>>;

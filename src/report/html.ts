@@ -8,6 +8,7 @@ import { lineUrl, ruleUrl } from "./links.ts";
 import { sha256 } from "../text/sha256.ts";
 import { counted, grouped } from "../text/units.ts";
 import { unarmedBy } from "../text/commands.ts";
+import { policyInWords } from "./policy-words.ts";
 import { plain } from "../text/plain.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { verdictSentence } from "./text.ts";
@@ -176,7 +177,7 @@ function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }: 
   const parts = [
     `${tool.name} ${tool.version}`,
     { wave: "inspected through Wave", registry: "inspected at the registries", none: "judged by name only" }[inspector],
-    policy === null ? "built-in policy" : `policy ${policy.file} (sha256 ${policy.sha256.slice(0, 12)})`,
+    policyInWords(policy),
     `fails on ${failOn}`,
     counted(counts.files, "file"),
     ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),

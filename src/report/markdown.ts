@@ -6,6 +6,7 @@ import { type ImageRow, imageRows } from "./images.ts";
 import { shortDigest } from "../text/quote.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { counted, grouped } from "../text/units.ts";
+import { policyInWords } from "./policy-words.ts";
 import { plain } from "../text/plain.ts";
 import { coverageSentence, toDecide } from "./coverage.ts";
 import { verdictSentence } from "./text.ts";
@@ -186,9 +187,7 @@ function footer({ tool, inspector, policy, failOn, startedAt }: Report): string 
     registry: "inspected at the registries",
     none: "judged by name only",
   } as const;
-  const rules =
-    policy === null ? "the built-in policy" : `policy ${code(policy.file)} (${code(policy.sha256.slice(0, 12))})`;
-  return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${by[inspector]}, ${rules}, fails on ${failOn}, ${escapeMarkdown(startedAt.slice(0, 19).replace("T", " "))} UTC</sub>\n`;
+  return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${by[inspector]}, ${policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(startedAt.slice(0, 19).replace("T", " "))} UTC</sub>\n`;
 }
 
 // ── Escaping ────────────────────────────────────────────────────────────────

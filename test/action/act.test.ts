@@ -12,11 +12,12 @@ import { repositoryOf, scratch } from "../support/scratch.ts";
 
 const act = findProgram("act");
 const uses = "wave-inspect/wave-inspect-action@v1";
-const pullRequest = {
+/** A pull request that is to be added to the commit `sha`, whose policy counts. */
+const pullRequest = (sha: string) => ({
   number: 7,
   repository: { full_name: "acme/readqc", default_branch: "main" },
-  pull_request: { number: 7, base: { ref: "main", sha: "0".repeat(40) }, head: { ref: "topic", sha: "1".repeat(40) } },
-};
+  pull_request: { number: 7, base: { ref: "main", sha }, head: { ref: "topic", sha: "1".repeat(40) } },
+});
 
 /** One job: checkout, the action, and a later step that reads its outputs. */
 function workflow(inputs: Readonly<Record<string, string>>): string {
@@ -39,11 +40,12 @@ function workflow(inputs: Readonly<Record<string, string>>): string {
 }
 
 /** A git repository, as a checkout is. */
-function commitAll(directory: string): void {
+function commitAll(directory: string): string {
   const git = (...args: string[]): Buffer => execFileSync("git", args, { cwd: directory, stdio: "pipe" });
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
   git("-c", "user.name=ann", "-c", "user.email=ann@example.org", "commit", "--quiet", "--message=Start");
+  return git("rev-parse", "HEAD").toString().trim();
 }
 
 describe.skipIf(act === undefined)("under act (skipped where act is not installed; .ci/run installs it)", () => {
@@ -56,13 +58,13 @@ describe.skipIf(act === undefined)("under act (skipped where act is not installe
   async function run(event: "push" | "pull_request", inputs: Readonly<Record<string, string>>): Promise<ActRun> {
     const workspace = await scratch();
     await example.copyPipeline(workspace);
-    commitAll(workspace);
+    const commit = commitAll(workspace);
     return runAct({
       act: act ?? "",
       workspace,
       workflow: workflow(inputs),
       event,
-      payload: event === "pull_request" ? pullRequest : {},
+      payload: event === "pull_request" ? pullRequest(commit) : {},
       secrets: { GITHUB_TOKEN: "github-token-of-the-run" },
       scratch: await scratch(),
     });
@@ -96,7 +98,7 @@ describe.skipIf(act === undefined)("under act (skipped where act is not installe
       Dockerfile: "FROM quay.io/acme/tool:latest\n",
       ".github/wave-inspect.yml": "version: 1\ninspector: none\nrules: { tag: error }\n",
     });
-    commitAll(workspace);
+    const commit = commitAll(workspace);
     for (const text of workflows) {
       // The step has no id in the README: nothing there needs its outputs.
       const named = text.replace(`- uses: ${uses}`, `- id: images\n        uses: ${uses}`);
@@ -105,7 +107,7 @@ describe.skipIf(act === undefined)("under act (skipped where act is not installe
         workspace,
         workflow: named,
         event: "pull_request",
-        payload: pullRequest,
+        payload: pullRequest(commit),
         scratch: await scratch(),
       });
       expect(code).toBe(1);
@@ -114,6 +116,9 @@ describe.skipIf(act === undefined)("under act (skipped where act is not installe
   });
 });
 
-/** Without what differs from run to run: the time, and the commit that links point at. */
+/** Without what differs from run to run: the time, the commit that links point at, and that of the base. */
 const essence = (summary: string): string =>
-  summary.replaceAll(/\d{4}-\d\d-\d\d \d\d\S+ UTC/gu, "TIME").replaceAll(/\/blob\/[0-9a-f]{40}\//gu, "/blob/COMMIT/");
+  summary
+    .replaceAll(/, as of the base <code>[0-9a-f]+<\/code>/gu, "")
+    .replaceAll(/\d{4}-\d\d-\d\d \d\d\S+ UTC/gu, "TIME")
+    .replaceAll(/\/blob\/[0-9a-f]{40}\//gu, "/blob/COMMIT/");

@@ -7,6 +7,7 @@ import { type ActionOptions, type ActionRun, runAction } from "../support/action
 import { cli } from "../support/cli.ts";
 import { type Example, startExample } from "../support/example.ts";
 import { arrayOf, objectOf, parseJson } from "../support/json.ts";
+import { git } from "../support/git.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -62,15 +63,21 @@ describe("both back ends", () => {
   });
 });
 
-describe("a pull request from a fork: no secrets, a token that can only read", () => {
-  const event = {
-    name: "pull_request",
-    payload: { number: 7, pull_request: { head: { repo: { fork: true, full_name: "eve/readqc" } } } },
-  };
+/** The pull request changes nothing of the example, whose policy is read from the base. */
+async function fork(options: Partial<ActionOptions>): Promise<ActionRun> {
+  const workspace = await scratch();
+  await example.copyPipeline(workspace);
+  for (const command of ["init -q", "add -A", "commit -qm base"]) git(workspace, ...command.split(" "));
+  const sha = git(workspace, "rev-parse", "HEAD").trim();
+  const pull_request = { base: { sha }, head: { sha, repo: { fork: true, full_name: "eve/readqc" } } };
+  const event = { name: "pull_request", payload: { number: 7, pull_request } };
+  return runAction({ workspace, scratch: await scratch(), event, ...options });
+}
 
+describe("a pull request from a fork: no secrets, a token that can only read", () => {
   test.each(["wave", "registry"] as const)("%s: the private image is undecided, all others are judged", async (way) => {
     const inputs = way === "wave" ? { ...example.throughWave, "seqera-access-token": "" } : example.straight;
-    const step = await check({ event, inputs });
+    const step = await fork({ inputs });
     expect(findings(step)).toStrictEqual([...expected, "warning conf/modules.config inspectable (undecided)"]);
     expect(step).toMatchObject({ code: 1, outputs: { verdict: "fail", errors: "2", warnings: "2" } });
   });

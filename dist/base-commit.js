@@ -1,0 +1,499 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_base = require("./base.js");
+const require_scan = require("./scan.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_zlib = require("node:zlib");
+// src/git/object.ts
+/** One object of git: what it is, what it says, and whether it is what its id promises. */
+const OBJECT_TYPES = [
+	"commit",
+	"tree",
+	"blob",
+	"tag"
+];
+/** Whether the content gives the id, by SHA-1 or, where the id is longer, SHA-256. */
+function isIntact({ type, bytes }, id) {
+	const { createHash } = process.getBuiltinModule("node:crypto");
+	return createHash(id.length === 40 ? "sha1" : "sha256").update(`${type} ${bytes.length}\0`).update(bytes).digest("hex") === id;
+}
+/** What a commit says of its place in history; undefined for what is no commit. */
+function readCommit({ type, bytes }) {
+	if (type !== "commit") return void 0;
+	const [head = ""] = bytes.toString("latin1").split("\n\n", 1);
+	const ids = (name) => [...head.matchAll(new RegExp(`^${name} ([0-9a-f]+)$`, "gm"))].map(([, id = ""]) => id);
+	const [tree] = ids("tree");
+	return tree === void 0 ? void 0 : {
+		tree,
+		parents: ids("parent")
+	};
+}
+const KINDS = {
+	"40000": "folder",
+	"120000": "link",
+	"160000": "submodule"
+};
+/** What a tree holds, in its order; undefined for what is no tree. `idLength`: of its ids, in hexadecimal digits. */
+function readTree({ type, bytes }, idLength) {
+	if (type !== "tree") return void 0;
+	const entries = [];
+	for (let at = 0; at < bytes.length;) {
+		const end = bytes.indexOf(0, at);
+		const next = end + 1 + idLength / 2;
+		if (end === -1 || next > bytes.length) return void 0;
+		const [, mode = "", name = ""] = /^(\d+) (.*)$/s.exec(bytes.toString("latin1", at, end)) ?? [];
+		entries.push({
+			name,
+			kind: KINDS[mode] ?? "file",
+			id: bytes.toString("hex", end + 1, next)
+		});
+		at = next;
+	}
+	return entries;
+}
+// src/git/commit.ts
+/** The files of one commit. */
+/** Links that lead to links. */
+const DEEPEST$1 = 10;
+const LONGEST_PATH = 4096;
+/** A folder of a commit is not larger. Bytes. */
+const LARGEST_TREE = 33554432;
+var CommitFiles = class {
+	#objects;
+	#tree;
+	#known = new Map();
+	/** `id`: of a commit, all its digits. */
+	constructor(objects, id) {
+		this.#objects = objects;
+		const commit = objects.read(id, LARGEST_TREE);
+		this.#tree = commit && readCommit(commit)?.tree;
+	}
+	/** Whether the commit is there: in a shallow clone it need not be. */
+	get isThere() {
+		return this.#tree !== void 0;
+	}
+	/** What stands at a path, links followed that stay within the commit. `path`: from the root, without "." and "..". */
+	follow(path, depth = 0) {
+		const found = this.at(path);
+		if (typeof found === "string" || found.kind !== "link" || depth > DEEPEST$1) return found;
+		const target = this.read(found, LONGEST_PATH)?.toString("utf8");
+		if (target === void 0) return "unknown";
+		const led = node_path.posix.join(node_path.posix.dirname(path), target);
+		return target.startsWith("/") || led === "." || led.startsWith("../") ? found : this.follow(led, depth + 1);
+	}
+	/** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */
+	at(path) {
+		let entry = this.#tree === void 0 ? void 0 : {
+			...ROOT,
+			id: this.#tree
+		};
+		if (entry === void 0) return "unknown";
+		for (const name of path.split("/")) {
+			if (entry.kind !== "folder") return "absent";
+			const entries = this.#entries(entry.id);
+			if (entries === void 0) return "unknown";
+			const found = entries.find((one) => one.name === Buffer.from(name, "utf8").toString("latin1"));
+			if (found === void 0) return "absent";
+			entry = found;
+		}
+		return entry;
+	}
+	/** The bytes of a file or the target of a link. */
+	read({ id }, most) {
+		const object = this.#objects.read(id, most);
+		return object?.type === "blob" ? object.bytes : void 0;
+	}
+	#entries(id) {
+		if (!this.#known.has(id)) {
+			const tree = this.#objects.read(id, LARGEST_TREE);
+			this.#known.set(id, tree && readTree(tree, id.length));
+		}
+		return this.#known.get(id);
+	}
+};
+const ROOT = {
+	name: "",
+	kind: "folder"
+};
+// src/git/delta.ts
+/** A change that makes one object of another: gitformat-pack(5), "Deltified representation". */
+/** The base with the change; undefined where the change is not one of this base, or gives more than `most` bytes. */
+function withDelta(base, delta, most) {
+	let at = 0;
+	const byte = () => delta[at++] ?? 0;
+	const size = () => {
+		let value = 0;
+		for (let unit = 1; at < delta.length && unit < 2 ** 48; unit *= 128) {
+			const next = byte();
+			value += (next & 127) * unit;
+			if (next < 128) break;
+		}
+		return value;
+	};
+	/** The bytes of a number that are there: one bit each. */
+	const sparse = (bits, count) => {
+		let value = 0;
+		for (let index = 0; index < count; index++) if (bits >> index & 1) value += byte() * 256 ** index;
+		return value;
+	};
+	const [from, to] = [size(), size()];
+	if (from !== base.length || to > most) return void 0;
+	const result = Buffer.alloc(to);
+	let filled = 0;
+	while (at < delta.length) {
+		const code = byte();
+		const isCopy = code >= 128;
+		const start = isCopy ? sparse(code & 15, 4) : at;
+		const length = isCopy ? sparse(code >> 4 & 7, 3) || 65536 : code;
+		const source = isCopy ? base : delta;
+		if (length === 0 || start + length > source.length || filled + length > to) return void 0;
+		source.copy(result, filled, start, start + length);
+		filled += length;
+		if (!isCopy) at += length;
+	}
+	return filled === to ? result : void 0;
+}
+// src/git/pack.ts
+/** Objects of one pack, looked up in its index: gitformat-pack(5), index version 2. */
+const TYPES = {
+	1: "commit",
+	2: "tree",
+	3: "blob",
+	4: "tag"
+};
+const OFFSET_DELTA = 6;
+const ID_DELTA = 7;
+/** git makes chains of 50, and never more than 4095. */
+const LONGEST_CHAIN = 4096;
+/** A header, and the offset or the id of a base. Bytes. */
+const LONGEST_HEADER$1 = 64;
+var Pack = class {
+	#index;
+	#pack;
+	/** `index`: path of the `.idx`; the `.pack` stands beside it. */
+	constructor(index) {
+		this.#index = index;
+		this.#pack = index.replace(/\.idx$/, ".pack");
+	}
+	/** The object of an id. `elsewhere`: reads a base that is not in this pack. */
+	read(id, most, elsewhere) {
+		const offset = this.#offsetOf(id);
+		if (offset === void 0) return void 0;
+		const found = require_base.openRegularFile(this.#pack, Number.POSITIVE_INFINITY, "refused", (descriptor, size) => new PackReader(descriptor, size, id.length / 2, most).read(offset, (base) => this.#offsetOf(base), elsewhere));
+		return found === void 0 || require_base.isUnread(found) ? void 0 : found;
+	}
+	#offsetOf(id) {
+		const found = require_base.openRegularFile(this.#index, Number.POSITIVE_INFINITY, "refused", (descriptor) => ({ offset: offsetIn(descriptor, Buffer.from(id, "hex")) }));
+		return require_base.isUnread(found) ? void 0 : found.offset;
+	}
+};
+const MAGIC = 4285812579;
+const FANOUT = 8;
+const IDS = 1032;
+/** Where the index says that an object begins: the ids are sorted, and the fan-out says how many begin with which byte. */
+function offsetIn(descriptor, id) {
+	const head = require_base.readAll(descriptor, IDS);
+	if (head.length < IDS || head.readUInt32BE(0) !== MAGIC || head.readUInt32BE(4) !== 2) return void 0;
+	const [first = 0] = id;
+	const fanout = (byte) => byte < 0 ? 0 : head.readUInt32BE(FANOUT + byte * 4);
+	const [from, to, count] = [
+		fanout(first - 1),
+		fanout(first),
+		fanout(255)
+	];
+	const at = positionOf(to > from ? require_base.readAll(descriptor, (to - from) * id.length, IDS + from * id.length) : Buffer.alloc(0), id);
+	if (at === void 0) return void 0;
+	const offsets = IDS + count * (id.length + 4);
+	const short = require_base.readAll(descriptor, 4, offsets + (from + at) * 4);
+	if (short.length < 4) return void 0;
+	const offset = short.readUInt32BE(0);
+	if (offset < 2147483648) return offset;
+	const long = require_base.readAll(descriptor, 8, offsets + count * 4 + (offset - 2147483648) * 8);
+	return long.length < 8 ? void 0 : Number(long.readBigUInt64BE(0));
+}
+/** The place of an id among sorted ones. */
+function positionOf(ids, id) {
+	let from = 0;
+	let to = Math.floor(ids.length / id.length);
+	while (from < to) {
+		const middle = from + to >> 1;
+		const order = ids.compare(id, 0, id.length, middle * id.length, (middle + 1) * id.length);
+		if (order === 0) return middle;
+		if (order < 0) from = middle + 1;
+		else to = middle;
+	}
+}
+var PackReader = class {
+	#descriptor;
+	#size;
+	#idLength;
+	#most;
+	constructor(descriptor, size, idLength, most) {
+		this.#descriptor = descriptor;
+		this.#size = size;
+		this.#idLength = idLength;
+		this.#most = most;
+	}
+	read(offset, offsetOf, elsewhere) {
+		const deltas = [];
+		let at = offset;
+		let base;
+		while (base === void 0 && deltas.length <= LONGEST_CHAIN) {
+			const entry = at === void 0 ? void 0 : this.#entry(at);
+			if (entry === void 0) return void 0;
+			const type = TYPES[entry.type];
+			if (type !== void 0) base = {
+				type,
+				bytes: entry.bytes
+			};
+			else {
+				deltas.push(entry.bytes);
+				at = typeof entry.base === "string" ? offsetOf(entry.base) : entry.base;
+				if (at === void 0 && typeof entry.base === "string") base = elsewhere(entry.base);
+			}
+		}
+		return base && this.#changed(base, deltas);
+	}
+	#changed({ type, bytes }, deltas) {
+		let changed = bytes;
+		for (const delta of deltas.toReversed()) changed &&= withDelta(changed, delta, this.#most);
+		return changed && {
+			type,
+			bytes: changed
+		};
+	}
+	#entry(offset) {
+		const head = require_base.readAll(this.#descriptor, LONGEST_HEADER$1, offset);
+		let at = 0;
+		const next = () => head[at++] ?? 0;
+		let byte = next();
+		const type = byte >> 4 & 7;
+		let size = byte & 15;
+		for (let unit = 16; byte >= 128 && unit < 2 ** 40; unit *= 128) {
+			byte = next();
+			size += (byte & 127) * unit;
+		}
+		let base;
+		if (type === OFFSET_DELTA) {
+			byte = next();
+			let back = byte & 127;
+			while (byte >= 128 && at < head.length) {
+				byte = next();
+				back = (back + 1) * 128 + (byte & 127);
+			}
+			base = offset - back;
+		} else if (type === ID_DELTA) {
+			base = head.toString("hex", at, at + this.#idLength);
+			at += this.#idLength;
+		}
+		if (size > this.#most || typeof base === "number" && (base <= 0 || base >= offset)) return void 0;
+		const bytes = inflated(require_base.readAll(this.#descriptor, Math.min(deflatedAtMost(size), this.#size - offset - at), offset + at), size);
+		return bytes?.length === size ? {
+			type,
+			bytes,
+			...base !== void 0 && { base }
+		} : void 0;
+	}
+};
+/** zlib's compressBound, with room for other compressors. Bytes. */
+function deflatedAtMost(size) {
+	return size + (size >> 8) + 1024;
+}
+/** Undefined for what is not deflated or gives more than `most` bytes. What stands behind the stream is left. */
+function inflated(packed, most) {
+	try {
+		return (0, node_zlib.inflateSync)(packed, { maxOutputLength: Math.max(1, most) });
+	} catch {
+		return;
+	}
+}
+// src/git/objects.ts
+/**
+* Objects of a repository by their ids, as git keeps them: one file each (gitrepository-layout(5)) or in packs
+* (gitformat-pack(5)). No git program is asked.
+*/
+/** Repositories that borrow from one another (`git clone --shared`) are followed this far, as git does. */
+const DEEPEST = 5;
+var GitObjects = class {
+	#folders;
+	#packs;
+	constructor({ common }) {
+		this.#folders = [...foldersFrom((0, node_path.join)(common, "objects"), 0)];
+	}
+	/**
+	* The object of an id (hexadecimal, whole); undefined where the repository has none of that id (a shallow or partial
+	* clone), none that is intact, or one larger than `most` bytes.
+	*/
+	read(id, most) {
+		if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id)) return void 0;
+		const found = this.#loose(id, most) ?? this.#packed(id, most);
+		return found !== void 0 && isIntact(found, id) ? found : void 0;
+	}
+	#loose(id, most) {
+		for (const folder of this.#folders) {
+			const packed = require_base.readRegularFile((0, node_path.join)(folder, id.slice(0, 2), id.slice(2)), LARGEST_FILE, "refused");
+			const whole = require_base.isUnread(packed) ? void 0 : inflated(packed, most + LONGEST_HEADER);
+			const end = whole?.indexOf(0) ?? -1;
+			if (whole === void 0 || end === -1) continue;
+			const [name, size] = whole.toString("latin1", 0, end).split(" ");
+			const type = OBJECT_TYPES.find((one) => one === name);
+			const bytes = whole.subarray(end + 1);
+			if (type !== void 0 && Number(size) === bytes.length) return {
+				type,
+				bytes
+			};
+		}
+	}
+	#packed(id, most) {
+		this.#packs ??= this.#folders.flatMap((folder) => packsIn((0, node_path.join)(folder, "pack")));
+		for (const pack of this.#packs) {
+			const found = pack.read(id, most, (base) => this.read(base, most));
+			if (found !== void 0) return found;
+		}
+	}
+};
+/** `commit 1234` and a zero. */
+const LONGEST_HEADER = 32;
+/** What one object takes on the disk. Bytes. */
+const LARGEST_FILE = 67108864;
+/** The folder of a repository's objects, and those that it borrows from. */
+function* foldersFrom(folder, depth) {
+	yield folder;
+	if (depth === DEEPEST) return;
+	for (const line of (require_scan.readTextFile((0, node_path.join)(folder, "info", "alternates")) ?? "").split("\n")) if (line !== "" && !line.startsWith("#")) yield* foldersFrom((0, node_path.resolve)(folder, line), depth + 1);
+}
+function packsIn(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder).filter((name) => name.endsWith(".idx")).sort().map((name) => new Pack((0, node_path.join)(folder, name)));
+	} catch {
+		return [];
+	}
+}
+/** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
+function headOf({ own, common }) {
+	let text = require_scan.readTextFile((0, node_path.join)(own, "HEAD"))?.trim();
+	for (let depth = 0; text !== void 0 && depth < DEEPEST; depth++) {
+		if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) return text;
+		const name = /^ref: (refs\/[^\0]+)$/.exec(text)?.[1];
+		if (name === void 0 || name.split("/").includes("..")) return void 0;
+		text = (require_scan.readTextFile((0, node_path.join)(own, name)) ?? require_scan.readTextFile((0, node_path.join)(common, name)))?.trim() ?? packedRef(common, name);
+	}
+}
+function packedRef(common, name) {
+	return (require_scan.readTextFile((0, node_path.join)(common, "packed-refs")) ?? "").split("\n").find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
+}
+// src/policy-source/base.ts
+/**
+* The files of a policy as they are on the base of a pull request: out of git where the checkout has that commit, else
+* through GitHub's API. What the pull request itself says of them does not count.
+*/
+var base_exports = require_rolldown_runtime.__exportAll({
+	baseOf: () => baseOf,
+	refuseBase: () => refuseBase
+});
+/** No commit has more to say than this. Bytes. */
+const LARGEST_COMMIT = 1048576;
+/**
+* The base of a pull request, for the work tree that a folder is part of. Undefined where that work tree is another
+* repository's, which the workflow checked out: the pull request has no say in it.
+*/
+function baseOf(folder, pull, env, token) {
+	const found = require_scan.gitDirectoryAround(require_base.realOf(folder));
+	const git = found === void 0 || "unreadable" in found ? void 0 : found;
+	if (git !== void 0 && isOfOthers(git, pull)) return void 0;
+	const worktree = git?.worktree ?? require_base.realOf(folder);
+	const objects = git && new GitObjects(git);
+	const commits = commitsOf(pull, env, git, objects);
+	const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
+	const [commit = pull.base] = inGit === void 0 ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
+	return {
+		commit,
+		read(path) {
+			const inside = (0, node_path.relative)(worktree, path).split(node_path.sep).join("/");
+			if (/^\.\.(?:\/|$)/.test(inside) || node_path.posix.isAbsolute(inside)) return Promise.resolve(OUTSIDE);
+			const known = inGit && readCommitted(inGit, inside);
+			return known === void 0 ? readThroughApi(inside, commit, pull, env, token) : Promise.resolve(known);
+		}
+	};
+}
+/**
+* GitHub's merge commit, where that is checked out, has the base as its first parent: the newest there is. The payload
+* may name an older one.
+*/
+function commitsOf(pull, env, git, objects) {
+	const head = git && headOf(git);
+	const merge = head === env["GITHUB_SHA"] ? objects?.read(head ?? "", LARGEST_COMMIT) : void 0;
+	const [first, second, ...others] = (merge && readCommit(merge)?.parents) ?? [];
+	return first !== void 0 && second === pull.head && others.length === 0 ? [...new Set([first, pull.base])] : [pull.base];
+}
+/**
+* Whether a work tree is a checkout of another repository. That of a submodule is not: the pull request says which
+* repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.)
+*/
+function isOfOthers(git, { repository, from }) {
+	const origin = require_scan.originOf(git);
+	const isOwnFolder = git.own === (0, node_path.resolve)(git.worktree, ".git") && git.own === git.common;
+	if (origin === void 0 || !isOwnFolder) return false;
+	const [, name = ""] = /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/*$/.exec(origin) ?? [];
+	return ![repository, from].some((own) => own?.toLowerCase() === name.toLowerCase());
+}
+/**
+* Refuses a checkout of the base. `pull_request_target` has that unless it is told otherwise, and a check of it passes
+* whatever the change is.
+*
+* @throws ConfigurationError
+*/
+function refuseBase(folder, pull, env) {
+	const git = require_scan.gitDirectoryAround(require_base.realOf(folder));
+	if (git === void 0 || "unreadable" in git || isOfOthers(git, pull)) return;
+	const head = headOf(git);
+	if (head === void 0 || head !== pull.base && head !== env["GITHUB_SHA"]) return;
+	const ref = `refs/pull/${pull.number ?? "${{ github.event.number }}"}/merge`;
+	const message = `The checkout is the base (${head.slice(0, 12)}), not the pull request: pull_request_target checks that out by default, and nothing of the change would be seen. Run on pull_request, or give actions/checkout "ref: ${ref}".`;
+	throw new require_base.ConfigurationError(message);
+}
+function readCommitted(files, path) {
+	const found = files.follow(path);
+	if (found === "unknown") return void 0;
+	if (found === "absent") return ABSENT;
+	if (found.kind === "submodule" || found.kind === "folder") return {
+		why: "folder",
+		words: `is a ${found.kind}`
+	};
+	if (found.kind === "link") return {
+		why: "outside",
+		words: "is a link that leads out of the repository"
+	};
+	return files.read(found, LARGEST);
+}
+const LARGEST = 1048576;
+const ABSENT = {
+	why: "absent",
+	words: "does not exist"
+};
+const OUTSIDE = {
+	why: "outside",
+	words: "lies outside of the repository"
+};
+async function readThroughApi(path, ref, { event, repository }, env, token) {
+	const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
+	const [owner = "", repo = ""] = repository.split("/");
+	const address = {
+		owner,
+		repo,
+		path,
+		ref
+	};
+	if (token === void 0 || token === "") {
+		const message = `This run is for a ${event}, so the policy is read from the base (${ref.slice(0, 12)}), which the checkout does not have. Give actions/checkout "fetch-depth: 2", or this action a github-token that may read contents; "policy-from: head" goes by the version of the pull request.`;
+		throw new require_base.ConfigurationError(message);
+	}
+	const text = await require_scan.readOptionalFile(address, token, apiUrl);
+	return text === void 0 ? ABSENT : Buffer.from(text);
+}
+Object.defineProperty(exports, "base_exports", {
+	enumerable: true,
+	get: function() {
+		return base_exports;
+	}
+});
